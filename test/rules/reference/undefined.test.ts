@@ -559,4 +559,58 @@ describe('reference/undefined', () => {
       good(`${table} ${name}`, { firmware, text: entry(table, name, value), ignoring });
     }
   });
+
+  examplesOf('syntax/unterminated-string').bad('a name with a quote too many, which is reported once', {
+    firmware: ['6.0.6', '7.4.4', '8.0.1'],
+    text: `
+      config firewall service custom
+          edit "web"
+              set tcp-portrange 80
+          next
+      end
+      config firewall policy
+          edit 1
+              set service ""HTTPS" "HTTP"
+                                        ^ error syntax/unterminated-string
+          next
+      end
+    `,
+  });
+
+  const guestPolicy = (mark: string): string => `
+      config system interface
+          edit "port1"
+              set vdom "root"
+          next
+          edit "vlan20"
+              set vdom "root"
+              set interface "port1"
+              set vlanid 20
+          next
+      end
+      config firewall policy
+          edit 1
+              set srcintf "guests"${mark}
+              set dstintf "vlan20"
+          next
+      end
+      config wireless-controller wtp-profile
+          edit "office"
+          next
+      end`;
+
+  good('an SSID of the device, in a snippet about access points', {
+    firmware: ['6.4.9', '7.4.4', '8.0.1'],
+    text: guestPolicy(''),
+  });
+
+  bad('an SSID that is not in the table of the snippet', {
+    firmware: ['6.4.9', '7.4.4', '8.0.1'],
+    text: `${guestPolicy('\n                          ^^^^^^^^ warning reference/undefined')}
+      config wireless-controller vap
+          edit "staff"
+          next
+      end
+    `,
+  });
 });

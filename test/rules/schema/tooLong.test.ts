@@ -171,6 +171,42 @@ end
       'This name has 21 characters, but an entry of "vpn ipsec phase1-interface" takes at most 15. The device rejects this line. Shorten the name.',
   });
 
+  bad('a name that is too long, which is reported where it is given, and not where it is used', {
+    firmware: ['6.0.6', '7.2.11', '7.4.12', '8.0.1'],
+    text: `
+      config vpn ipsec phase1-interface
+          edit "averyveryverylongname"
+               ^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
+              set interface "port1"
+          next
+      end
+      config vpn ipsec phase2-interface
+          edit "phase2"
+              set phase1name "averyveryverylongname"
+          next
+      end
+    `,
+  });
+
+  bad('a name that no entry has, which is reported once', {
+    firmware: ['6.0.6', '7.2.11', '7.4.12', '8.0.1'],
+    text: `
+      config vpn ipsec phase1-interface
+          edit "short"
+              set interface "port1"
+          next
+      end
+      config vpn ipsec phase2-interface
+          edit "phase2"
+              set phase1name "averyveryverylongname"
+                             ^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
+          next
+      end
+    `,
+    message:
+      'This text has 21 characters, but "phase1name" takes at most 15. The device rejects this line. Shorten the text.',
+  });
+
   good('names that fit, and the name of an entry that goes away', {
     firmware: '7.4.4',
     text: `

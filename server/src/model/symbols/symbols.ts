@@ -193,7 +193,10 @@ class SymbolCollector implements UnitSymbols {
     if (!table || !name || verb === 'unset' || verb === 'clear' || verb === 'unselect') return;
     const match = matchChild(table, unquote(name.text), this.view.version);
     if (!('target' in match) || match.target.references.length === 0) return;
-    for (const value of outsideTemplates(values)) this.refer(value, unquote(value.text), match.target, owner);
+    for (const value of outsideTemplates(values)) {
+      // Without its closing quote, the name is not known.
+      if (value.kind !== 'unterminated') this.refer(value, unquote(value.text), match.target, owner);
+    }
   }
 
   private refer(word: Word, name: string, setting: SchemaNode, owner: Definition | undefined): void {

@@ -71,13 +71,23 @@ function isEmpty(some: Iterable<unknown>): boolean {
 /** Whether a value certainly refers to a missing entry. */
 function isUnresolved(reference: Reference, context: ReferenceContext): boolean {
   const { index, completeness } = context;
-  if (reference.name === noEntry) return false;
+  if (reference.name === noEntry || isTooLong(reference)) return false;
   // Fast path, because this runs for every reference of a document and most resolve directly.
   if (index.resolve(reference).some((entry) => !isRemovedAt(index, entry, reference.at))) return false;
   const entries = resolveReference(index, reference);
   if (entries.length > 0) return absenceOf(index, reference, entries) !== undefined;
   return (
     isCheckable(reference, context) && !isPlaceholder(reference.name) && !builtinFor(reference, completeness)
+  );
+}
+
+/** No entry can have a longer name: `schema/too-long` reports it. */
+function isTooLong({ name, setting: { maxLength, type } }: Reference): boolean {
+  return (
+    maxLength !== undefined &&
+    type === 'string' &&
+    name.length > maxLength &&
+    Array.from(name).length > maxLength
   );
 }
 
@@ -102,6 +112,9 @@ function isCheckable(reference: Reference, { index, schema, completeness }: Refe
 /** Tables of groups, and other secondary targets of a setting. */
 const secondaryTables = /(?:grp\d*|group|zone|external-resource)$/;
 
+/** Tables of access points, which broadcast the SSIDs of `wireless-controller vap`. */
+const accessPoints = ['wireless-controller wtp-profile', 'wireless-controller wtp'];
+
 /** Tables with the same purpose. */
 const interchangeableTables: readonly (readonly string[])[] = [
   ['certificate local', 'vpn certificate local'],
@@ -124,5 +137,8 @@ function isCheckableInSnippet(
   const tables = interchangeableTables.find((paths) => paths.includes(main)) ?? [main];
   if (!tables.some((path) => index.mentionsTable(path))) return false;
   if (main !== 'system interface' || setting.path === 'system ftm-push > interface') return true;
+  // An SSID is an interface; a snippet about access points may leave it to the device.
+  const isWireless = accessPoints.some((path) => index.mentionsTable(path));
+  if (isWireless && !index.mentionsTable('wireless-controller vap')) return false;
   return completeness.portsListed && !hardwarePort.test(name);
 }

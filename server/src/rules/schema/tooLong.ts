@@ -1,8 +1,33 @@
+import { MemoizedByName } from '../../model/symbols/memoizeByName';
+import type { Reference } from '../../model/symbols/symbols';
+import { formatVersion } from '../../firmware/version';
+import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule, type StatementContext } from '../engine/rule';
+import { defineRule, type DocumentContext, type StatementContext } from '../engine/rule';
 import { keyOf, valuesOf, type CheckedValues } from './checkedValues';
+
+/** Names that are too long for the setting that refers to them. */
+const longReferences = new MemoizedByName<Reference, string, DocumentContext>({
+  names: function* (index) {
+    for (const { name } of index.references()) yield name;
+  },
+  premise: ({ firmware }) => formatVersion(firmware.version),
+  evaluate(name, { index, firmware: { version } }) {
+    const length = lengthOf(name);
+    return [...index.ownNamed(name)].filter((reference) => {
+      const { setting } = reference;
+      if (!isTooLong(setting, length) || isKey(setting) || isPlaceholder(name)) return false;
+      if (setting.availability(version) !== 'yes' || setting.parent?.complete !== true) return false;
+      // One mistake, one finding: the entry with this name is reported.
+      return !index.resolve(reference).some(({ table }) => {
+        const key = table.key === undefined ? undefined : table.child(table.key);
+        return key !== undefined && isTooLong(key, length);
+      });
+    });
+  },
+});
 
 /** A text with more characters than its setting accepts, or a name with more than its table accepts. */
 export const tooLong = defineRule({
@@ -11,7 +36,11 @@ export const tooLong = defineRule({
   summary: 'A text is too long for its setting.',
   setting(setting, context) {
     const values = valuesOf(setting, context);
-    if (values) check(values, context);
+    if (values?.node.references.length === 0) check(values, context);
+  },
+  document(context) {
+    for (const { name, setting, at } of longReferences.of(context).found)
+      context.report(at, { message: messageFor(lengthOf(name), setting) });
   },
   block: checkKey,
   entry: checkKey,
@@ -24,17 +53,31 @@ function checkKey(statement: Block | Command | Entry, context: StatementContext)
 }
 
 function check({ node, words, keyOf: table }: CheckedValues, { report }: StatementContext): void {
-  const { maxLength, type } = node;
-  if (maxLength === undefined || (type !== 'string' && type !== 'address-or-fqdn')) return;
   for (const word of node.multiple ? words : words.slice(0, 1)) {
     const value = unquote(word.text);
-    const { length } = Array.from(value);
-    if (length <= maxLength || value === 'ENC' || isPlaceholder(value)) continue;
-    report(word, {
-      message:
-        table === undefined
-          ? `This text has ${length} characters, but "${node.name}" takes at most ${maxLength}. The device rejects this line. Shorten the text.`
-          : `This name has ${length} characters, but an entry of "${table.path}" takes at most ${maxLength}. The device rejects this line. Shorten the name.`,
-    });
+    const length = lengthOf(value);
+    if (!isTooLong(node, length) || value === 'ENC' || isPlaceholder(value)) continue;
+    report(word, { message: messageFor(length, node, table) });
   }
+}
+
+/** Whether a setting does not take this number of characters. */
+function isTooLong({ maxLength, type }: SchemaNode, length: number): boolean {
+  return maxLength !== undefined && length > maxLength && (type === 'string' || type === 'address-or-fqdn');
+}
+
+/** The number of characters, not of UTF-16 code units. */
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
+
+/** Keys are checked where their entry is. */
+function isKey({ name, kind, parent }: SchemaNode): boolean {
+  return kind === 'setting' && parent?.key === name;
+}
+
+function messageFor(length: number, { name, maxLength = 0 }: SchemaNode, table?: SchemaNode): string {
+  return table === undefined
+    ? `This text has ${length} characters, but "${name}" takes at most ${maxLength}. The device rejects this line. Shorten the text.`
+    : `This name has ${length} characters, but an entry of "${table.path}" takes at most ${maxLength}. The device rejects this line. Shorten the name.`;
 }
