@@ -57,7 +57,17 @@ describe('firmware/other-product', () => {
     assert(!found.some(({ rule }) => rule.id === 'firmware/other-product'));
   });
 
-  for (const model of ['FGT60F', 'FGVM64', 'FWF61E', 'FW60E', 'FG_VM', 'FGR70F', 'FFWVM64', 'FortiGate-VM64', 'FOSVM64']) {
+  for (const model of [
+    'FGT60F',
+    'FGVM64',
+    'FWF61E',
+    'FW60E',
+    'FG_VM',
+    'FGR70F',
+    'FFWVM64',
+    'FortiGate-VM64',
+    'FOSVM64',
+  ]) {
     it(`takes ${model} for a FortiGate`, () => {
       const { rules: found, version } = findingsIn(
         `${model}-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin`,
