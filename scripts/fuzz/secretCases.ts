@@ -54,6 +54,18 @@ const sentences = [
   'apikey •',
   'token •',
   'password:\n•',
+  'set psksecret•',
+  'set passwd"•"',
+  'Authorization: Splunk •',
+  '-H "X-Api-Key: •"',
+  '--password=•',
+  'password → •',
+  'password：•',
+  'the PSK was changed to •',
+  'use • as the password',
+  'username jane secret 5 •',
+  'login: jane / •',
+  'пароль: •',
 ] as const;
 
 /** Addresses with a secret at `•`. */
@@ -78,6 +90,9 @@ const addresses = [
   'api.telegram.org:443/bot42:•/sendMessage',
   'n8n.example.com/webhook/•',
   'mattermost.example.com/hooks/•',
+  'ntfy.sh/•',
+  'https://healthchecks.io/ping/•',
+  'a.example.com/?next=%2Fx%3Fpassword%3D•',
 ] as const;
 
 const commands = [
@@ -96,6 +111,13 @@ const commands = [
   'execute fortiguard-log login jane •',
   'execute fortitoken-mobile import •',
   'execute fortitoken import f •',
+  'curl -u jane:• a.example.com',
+  'sshpass -p • ssh a',
+  'mysql -u root -p• db',
+  'snmpwalk -v2c -c • 192.0.2.1',
+  'plink -pw • admin@192.0.2.1',
+  'radtest jane • 192.0.2.1 0 •',
+  'echo jane:• | chpasswd',
 ] as const;
 
 const makers: Readonly<Record<string, Maker>> = {

@@ -2,23 +2,12 @@ import { decodeText } from './decodedText';
 import type { SchemaNode } from '../schema/schema';
 import { matchChild, matchPath } from './matchNames';
 import { settingsNode, type SchemaContext } from './schemaContext';
+import { programSecrets } from './commandLineSecrets';
+import { introducedIn, looksChosen } from './introducedSecrets';
 import type { SecretInText, SecretKind } from './secretText';
-import { isCommunity, isDescription, isSecret, soundsSecret, soundsSecretOutsideSchema } from './secrets';
+import { isCommunity, isSecret, soundsSecret, soundsSecretOutsideSchema } from './secrets';
+import { linesOf, secretAt, wordsOf, type TextWord } from './textWords';
 import type { SchemaView } from './visit';
-
-/** A range of a text. */
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A word of a line: its unquoted value and its range. */
-interface TextWord extends Stretch {
-  readonly value: string;
-  readonly isQuoted: boolean;
-  /** Whether the closing quote is missing on this line. */
-  readonly isOpen: boolean;
-}
 
 /** The maximum nesting of texts in values; deeper values are read as plain text. */
 const deepest = 4;
@@ -29,12 +18,9 @@ const mostRecent = 4;
 /** The maximum number of words of a command that does not start a line, because each word can start another command. */
 const mostWords = 50;
 
-/** The maximum length of a value in characters. */
-const longestValue = 20_000;
-
 /** All names and phrases that introduce a secret contain one of these. */
 const trigger =
-  /pass|pw|psk|secret|key|token|pin|communit|snmp|seed|auth|bearer|basic|se?t?[ \t]|app|unse|exec|diag|conf|kennw|contrase|clave|senha|wachtw/i;
+  /pass|p\/?w|psk|secret|key|token|pin|communit|snmp|seed|auth|bearer|basic|se?t?[ \t]|app|unse|exec|diag|conf|cred|login|zugang|cookie|code|hash|jwt|otp|admin|root|@|curl|https?[ \t]|lftp|smb|rpc|net[ \t]|ssh|mongo|docker|podman|\baz[ \t]|mysql|mariadb|7z|rar|zip|rdp|mstsc|ipmi|mosq|sqlcmd|bcp|ldap|plink|pscp|psftp|putty|redis|openssl|radtest|echo|securestring|kennw|contrase|clave|senha|wachtw|parola|has.o|heslo|salasana|jelsz|ifre|[-/ ]p[ :]|adgangs|geheim|\P{ASCII}/iu;
 
 /**
  * The secrets in a free text or script: comments, values, lines of a terminal session. The text is read as
@@ -98,6 +84,7 @@ class EmbeddedConfiguration {
       else if (isSettingCommand(command, isFirst)) yield* this.setting(after, isFirst);
       else if (command.length >= 4 && 'execute'.startsWith(command)) yield* executed(after);
       else if (command.length >= 4 && 'diagnose'.startsWith(command)) yield* diagnosed(after);
+      else yield* programSecrets(command, after);
     }
   }
 
@@ -128,12 +115,16 @@ class EmbeddedConfiguration {
     if (!name) return;
     const [typed = ''] = /^[\w-]*/.exec(name.value) ?? [];
     const kind = this.kindOf(typed.toLowerCase());
-    if (!kind) return;
-    const rest = name.value.slice(typed.length);
-    if (/^[=:]./.test(rest)) {
-      yield secretAt({ start: name.start + typed.length + 1, end: name.end }, kind);
-      return;
+    const after = name.value.slice(typed.length);
+    const rest = kind && /\w/.test(after) ? after : '';
+    const glued = rest || gluedTo(typed);
+    if (glued !== '') {
+      const [mark = ''] = /^(?:[=:,+.\s]|\\?["'])*/.exec(glued) ?? [];
+      const end = name.start + (rest === '' ? typed.length : name.value.length);
+      const start = end - glued.length + mark.length;
+      if (start < end) yield secretAt({ start, end }, kind);
     }
+    if (!kind || glued !== '') return;
     // Words after # are a comment.
     const comment = values.findIndex(
       ({ value, isQuoted }, at) => at > 0 && !isQuoted && value.startsWith('#'),
@@ -166,6 +157,13 @@ class EmbeddedConfiguration {
       (candidates.length === 0 && this.recent.some((context) => isSecretIn(settingsNode(context), typed)));
     return isSecretName ? 'password or key' : undefined;
   }
+}
+
+/** The password that is written to the name of its setting without a blank; empty if the word is something else. */
+function gluedTo(typed: string): string {
+  const [, password = ''] =
+    /^[\w-]{0,30}?(?:psksecret|passwd|password|passphrase|psk|secret)[._-]?(\w.*)$/i.exec(typed) ?? [];
+  return looksChosen(password) ? password : '';
 }
 
 function isSecretIn(table: SchemaNode | undefined, name: string): boolean {
@@ -234,206 +232,9 @@ function* diagnosed(words: readonly TextWord[]): Iterable<SecretInText> {
 }
 
 function* secretsAt(words: readonly TextWord[]): Iterable<SecretInText> {
-  for (const word of words) yield secretAt(word, 'password or key');
-}
-
-function secretAt({ start, end }: Stretch, kind: SecretKind): SecretInText {
-  return { start, end, kind };
+  for (const word of words) yield secretAt(word);
 }
 
 function moved(secret: SecretInText, offsetOf: (offset: number) => number): SecretInText {
   return { ...secret, start: offsetOf(secret.start), end: offsetOf(secret.end) };
-}
-
-/** An introduction of a value: a sign, or the word `is`, possibly on the preceding line. */
-const introduction =
-  /(?<![\p{L}\w-])(?<name>\p{L}[\p{L}\w-]{1,63})["'\]]{0,2}[ \t]{0,8}(?<sign>[-=]{1,2}>|:=|=|:(?!\/\/)|[ \t](?:is|was|ist|war)\b[ \t]{0,8}:?)[ \t]{0,8}(?<lineEnd>\r?\n[ \t]{0,8}(?:#[ \t]{0,8})?)?/giu;
-
-/** A term for a secret, some words, then a sign or `is`: `password of the tunnel: …`, `PSK (old) is …`. */
-const distantIntroduction =
-  /(?<![\p{L}\w-])(?<name>community|passw\w{1,8}|pass|pwd|psk|pw|pin|secret|key)[ \t]{1,4}(?:\([^()\n]{0,40}\)[ \t]{0,4})?(?:[\w.'/-]{1,40}[ \t]{1,4}){0,4}?(?:[\w.'/-]{1,40}[ \t]{0,4})?(?:[=:]|(?<=[ \t])(?:is|was)\b)[ \t]{0,8}/giu;
-
-/** A term that is directly followed by a secret, without a sign. */
-const juxtaposition =
-  /(?<![\w-])(?<name>(?:snmp[ \t-]{1,4})?community(?:[ \t]{1,4}string)?|passw(?:or)?d|passphrase|passcode|pass|pwd|psk\w{0,8}|pw|pin|token|key|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd|api-?key|shared-key))[ \t]{1,8}(?:\([^()\n]{0,40}\)[ \t]{1,4}|-[ \t]{1,4})?/gi;
-
-/** Words before `key`, `token` or `code` that make it secret. */
-const secretKey =
-  /(?:pre-?shared|api|access|auth\w{0,12}|bearer|encryption|enc|private|secret|shared|session|radius|tacacs\+?|wifi|wpa\d?|license|activation)[ _-]{1,4}$/i;
-
-/** Words after `password is`, `community` and similar phrases in sentences without a secret. */
-const ordinaryWord =
-  /^(?:a|an|and|any|are|as|at|attribute|be|been|both|but|by|can|changed|could|default|defined|described|disabled|does|empty|enabled|encrypted|entered|expired?|expires|field|for|from|given|hash|has|have|hidden|id|in|invalid|is|kept|known|length|list|lists|lost|managed|map|masked|may|missing|must|name|names|needed|never|no|not|of|on|only|optional|or|policy|protected|range|renewal|required|reset|set|setting|settings|shared|shall|should|shown|stored|string|strings|that|the|then|this|to|too|unchanged|unencrypted|unknown|unset|used|valid|value|was|when|will|with|without|you|your)[,.;:)]*$/i;
-
-/** The secrets that phrases introduce. */
-function* introducedIn(text: string): Iterable<SecretInText> {
-  let last = 0;
-  for (const match of text.matchAll(introduction)) {
-    const { name = '', sign = '', lineEnd } = match.groups ?? {};
-    // Values are not searched again: nested matches would take quadratic time.
-    const kind = match.index < last ? undefined : kindByName(name.toLowerCase(), text, match.index);
-    if (!kind) continue;
-    const value = valueAt(text, match.index + match[0].length, isInAddress(text, match.index));
-    if (!value) continue;
-    const written = text.slice(value.start, value.end);
-    if (/^[ \t]/.test(sign) && ordinaryWord.test(written)) continue;
-    if ((kind === 'perhaps' || lineEnd !== undefined) && !looksChosen(written)) continue;
-    if (/(?:token|code)$/i.test(name) && serialNumber.test(written)) continue;
-    yield secretAt(value, kind === 'community' ? 'SNMP community' : 'password or key');
-    last = value.end;
-    if (/s$/i.test(name)) yield* furtherIn(text, value.end);
-  }
-  for (const match of text.matchAll(distantIntroduction)) {
-    const name = match.groups?.['name'] ?? '';
-    const value = valueAt(text, match.index + match[0].length, false);
-    if (!value || !looksChosen(text.slice(value.start, value.end))) continue;
-    if (/^key$/i.test(name) && !isSecretKey(text, match.index)) continue;
-    yield secretAt(value, /^community/i.test(name) ? 'SNMP community' : 'password or key');
-  }
-  for (const match of text.matchAll(juxtaposition)) {
-    const value = valueAt(text, match.index + match[0].length, false);
-    if (!value) continue;
-    const name = match.groups?.['name'] ?? '';
-    const written = text.slice(value.start, value.end);
-    if (/^[:=>-]/.test(written)) continue;
-    const isCommunityName = /community$/i.test(name);
-    if (isCommunityName && !ordinaryWord.test(written)) yield secretAt(value, 'SNMP community');
-    else if (isCommunityName || !(looksChosen(written) || isPin(name, written))) continue;
-    else if (/^key$/i.test(name) && !isSecretKey(text, match.index)) continue;
-    else if (/^token$/i.test(name) && serialNumber.test(written)) continue;
-    else yield secretAt(value, /^(?:snmp|community)/i.test(name) ? 'SNMP community' : 'password or key');
-  }
-  for (const { index, 0: all, 1: before = '' } of text.matchAll(
-    /\b((?:Bearer|Basic|Digest)[ \t]{1,8})[\w.~+/=-]{8,}/g,
-  ))
-    yield secretAt({ start: index + before.length, end: index + all.length }, 'password or key');
-  for (const { index, 0: all, 1: before = '' } of text.matchAll(
-    /(<(?:\w{0,20}(?:passw|secret|token|psk|key))\w{0,10}>)[^<>\s]{1,500}(?=<\/)/gi,
-  ))
-    yield secretAt({ start: index + before.length, end: index + all.length }, 'password or key');
-}
-
-/** Further secrets of a list: `passwords: a1b2 and c3d4`. */
-function* furtherIn(text: string, from: number): Iterable<SecretInText> {
-  for (let at = from; ;) {
-    const [separator = ''] =
-      /^[ \t]{0,4}(?:[,;/&]|and\b|or\b)[ \t]{0,4}/i.exec(text.slice(at, at + 16)) ?? [];
-    const value = separator === '' ? undefined : valueAt(text, at + separator.length, false);
-    if (!value || !looksChosen(text.slice(value.start, value.end))) return;
-    yield secretAt(value, 'password or key');
-    at = value.end;
-  }
-}
-
-function kindByName(
-  name: string,
-  text: string,
-  start: number,
-): 'secret' | 'community' | 'perhaps' | undefined {
-  if (/(?:^|[_-])community$/.test(name) || name === 'snmp') return 'community';
-  if (
-    soundsSecret(name) ||
-    /^(?:pass|pw|pin|psk|pwd|token|apikey|secret|passcode|passwort|kennwort|passe|contraseña|clave|senha|wachtwoord)$/.test(
-      name,
-    )
-  )
-    return 'secret';
-  if (!/(?:^|[_-])(?:key|code|auth|login|credentials?|creds?)$/.test(name)) return undefined;
-  return isSecretKey(text, start) ? 'secret' : 'perhaps';
-}
-
-function isSecretKey(text: string, start: number): boolean {
-  return secretKey.test(text.slice(Math.max(0, start - 24), start));
-}
-
-/** The serial number of a token is not secret. */
-const serialNumber = /^F[A-Z0-9]{15}$/;
-
-/** Words with digits that are algorithms, standards or ports. */
-const technicalWord =
-  /^(?:md5|sha-?\d+|aes-?\d+|3des|rsa-?\d+|wpa\d|ikev?\d|ipv\d|(?:port|wan|lan|vlan|vdom|dmz|ssl|tls)-?\d+|v?\d+(?:\.\d+)+|fortios-?\d[\d.]*)$/i;
-
-/** Whether a word is unlikely in a language: it contains digits and letters, or signs. */
-function looksChosen(word: string): boolean {
-  return word.length >= 4 && /[A-Za-z]/.test(word) && /\d/.test(word.slice(1)) && !technicalWord.test(word);
-}
-
-function isPin(name: string, word: string): boolean {
-  return /^(?:pin|passcode)$/i.test(name) && /^\d{4,12}$/.test(word);
-}
-
-function isInAddress(text: string, index: number): boolean {
-  return /[?&]$/.test(text.slice(Math.max(0, index - 1), index));
-}
-
-/** The value at an offset: a quoted text, or a word without final punctuation. */
-function valueAt(text: string, start: number, isInAddress: boolean): Stretch | undefined {
-  const quote = text.charAt(start);
-  if (quote === '"' || quote === "'" || quote === '`') {
-    const rest = text.slice(start, start + longestValue);
-    const end = rest.slice(1).search(quote === '"' ? /["\n]/ : quote === "'" ? /['\n]/ : /[`\n]/);
-    const length = end < 0 ? rest.length : end + 1;
-    return length > 1 ? { start: start + 1, end: start + length } : undefined;
-  }
-  const bracketed = inBrackets(text, start);
-  if (bracketed) return isDescription(text.slice(bracketed.start, bracketed.end)) ? undefined : bracketed;
-  let end = start;
-  const most = Math.min(text.length, start + longestValue);
-  while (end < most && !/\s/.test(text.charAt(end))) {
-    if (isInAddress && text.charAt(end) === '&') break;
-    if (/^&\w{1,40}=/.test(text.slice(end, end + 44))) break;
-    // This quote ends a longer text, or a value in data of a program.
-    if (/^["'][,;}\])]*(?:\s|$)/.test(text.slice(end, end + 8))) break;
-    end++;
-  }
-  while (end > start + 1 && /[,.;)\]}]/.test(text.charAt(end - 1))) end--;
-  return end > start ? { start, end } : undefined;
-}
-
-/** A text in brackets: `<…>`, `[…]`, `(…)`. */
-function inBrackets(text: string, start: number): Stretch | undefined {
-  const value = /^(?:<([^<>\n]{1,80})>|\[([^[\]\n]{1,80})\]|\(([^()\n]{1,80})\))(?=[\s,.;:"']|$)/
-    .exec(text.slice(start, start + 90))
-    ?.slice(1)
-    .join('');
-  return value === undefined ? undefined : { start: start + 1, end: start + 1 + value.length };
-}
-
-function* linesOf(text: string): Iterable<Stretch> {
-  let start = 0;
-  for (const { index, 0: lineEnd } of text.matchAll(/\r?\n|\r/g)) {
-    if (index > start) yield { start, end: index };
-    start = index + lineEnd.length;
-  }
-  if (start < text.length) yield { start, end: text.length };
-}
-
-/** The words of a line. A quote opens only at the start of a word; elsewhere it is an apostrophe. */
-function wordsOf(text: string, from: number, to: number): readonly TextWord[] {
-  const words: TextWord[] = [];
-  let at = from;
-  while (at < to) {
-    const character = text.charAt(at);
-    if (/[\s;]/.test(character)) {
-      at++;
-      continue;
-    }
-    const isQuoted = character === '"' || character === "'";
-    const start = isQuoted ? at + 1 : at;
-    let end = start;
-    while (end < to && (isQuoted ? text.charAt(end) !== character : !/\s/.test(text.charAt(end)))) {
-      if (isQuoted && character === '"' && text.charAt(end) === '\\') end++;
-      end++;
-    }
-    const isOpen = isQuoted && end >= to;
-    end = Math.min(end, to);
-    const [opening = ''] = isQuoted ? [] : (/^\\+["']/.exec(text.slice(start, start + 8)) ?? []);
-    const next = isQuoted ? end + 1 : end;
-    // The end of a quoted value that starts on another line.
-    if (!isQuoted) while (end > start + opening.length + 1 && /[;"\\]/.test(text.charAt(end - 1))) end--;
-    const valueStart = Math.min(start + opening.length, end);
-    words.push({ start: valueStart, end, value: text.slice(valueStart, end), isQuoted, isOpen });
-    at = Math.max(next, at + 1);
-  }
-  return words;
 }

@@ -34,23 +34,29 @@ const shapes: readonly Shape[] = [
   {
     kind: 'password or key',
     pattern:
-      /(?:[?&;]|#(?=[\w.-]{0,40}token))[\w.-]{0,40}(?:token|key|secret|pass\w{0,12}|pwd|pw|pin|sig\w{0,12}|code|auth\w{0,14}|credential\w?|jwt|hash|session\w{0,4}|otp|(?<=[?&;])(?:p|sid|ticket))(?:\[\]|%5B%5D)?(?:=|%3D)(?<secret>[^&\s"'<>\\]+)/dgi,
+      /(?:[?&;]|%3F|%26|#(?=[\w.-]{0,40}token))[\w.-]{0,40}(?:token|key|secret|pass\w{0,12}|pwd|pw|pin|sig\w{0,12}|code|auth\w{0,14}|credential\w?|jwt|hash|session\w{0,4}|otp|(?<=[?&;]|%3F|%26)(?:p|sid|ticket))(?:\[\]|%5B%5D)?(?:=|%3D)(?<secret>[^&\s"'<>\\]+)/dgi,
   },
   // Webhooks: the URL permits anyone to post. Devices add the scheme themselves.
   {
     kind: 'password or key',
     pattern:
-      /\b(?:hooks\.slack(?:-gov)?\.com(?::\d{1,5})?\/(?:services|workflows|triggers)|[\w.-]{1,100}\.webhook\.office\.com(?::\d{1,5})?\/(?:webhookb2|webhook)|outlook\.office(?:365)?\.com(?::\d{1,5})?\/webhook|(?:canary\.|ptb\.)?discord(?:app)?\.com(?::\d{1,5})?\/api(?:\/v\d{1,2})?\/webhooks|chat\.googleapis\.com(?::\d{1,5})?\/v1\/spaces|maker\.ifttt\.com(?::\d{1,5})?\/trigger\/[\w-]{1,60}\/(?:json\/)?with\/key|events\.pagerduty\.com(?::\d{1,5})?\/integration|alert\.victorops\.com(?::\d{1,5})?\/integrations|open\.(?:feishu\.cn|larksuite\.com)(?::\d{1,5})?\/open-apis\/bot\/v2\/hook|hooks?\.[\w.-]{1,60}\.make\.com(?::\d{1,5})?|hc-ping\.com(?::\d{1,5})?|webhook\.site(?::\d{1,5})?)\/(?<secret>[^\s"'<>\\]+)/dgi,
+      /\b(?:hooks\.slack(?:-gov)?\.com(?::\d{1,5})?\/(?:services|workflows|triggers)|[\w.-]{1,100}\.webhook\.office\.com(?::\d{1,5})?\/(?:webhookb2|webhook)|outlook\.office(?:365)?\.com(?::\d{1,5})?\/webhook|(?:canary\.|ptb\.)?discord(?:app)?\.com(?::\d{1,5})?\/api(?:\/v\d{1,2})?\/webhooks|chat\.googleapis\.com(?::\d{1,5})?\/v1\/spaces|maker\.ifttt\.com(?::\d{1,5})?\/trigger\/[\w-]{1,60}\/(?:json\/)?with\/key|events(?:\.eu)?\.pagerduty\.com(?::\d{1,5})?\/integration|alert\.victorops\.com(?::\d{1,5})?\/integrations|open\.(?:feishu\.cn|larksuite\.com)(?::\d{1,5})?\/open-apis\/bot\/v2\/hook|hooks?\.[\w.-]{1,60}\.make\.com(?::\d{1,5})?|hc-ping\.com(?::\d{1,5})?|push\.statuspage\.io|cronitor\.link(?:\/p)?|ntfy(?:\.[\w-]{1,63}){1,8}(?::\d{1,5})?|webhook\.site(?::\d{1,5})?)\/(?<secret>[^\s"'<>\\]+)/dgi,
   },
   // Webhooks of servers with unknown names.
   {
     kind: 'password or key',
     pattern:
-      /(?<![\w.-])(?:[\w-]{1,63}\.){1,10}[a-z]{2,63}(?::\d{1,5})?(?:\/[\w.-]{1,60}){0,4}\/(?:incoming-?)?(?:web)?hooks?(?:\/(?:catch|standard|incoming|v\d{1,2}))?\/(?<secret>[^\s"'<>\\]{8,})/dgi,
+      /(?<![\w.-])(?:[\w-]{1,63}\.){1,10}[a-z]{2,63}(?::\d{1,5})?(?:\/[\w.-]{1,60}){0,4}\/(?:(?:incoming-?)?(?:web)?hook(?:s|b2)?|heartbeat|ping)(?:\/(?:catch|standard|incoming|v\d{1,2}))?\/(?<secret>[^\s"'<>\\]{8,})/dgi,
   },
   {
     kind: 'password or key',
     pattern: /\bapi\.telegram\.org(?::\d{1,5})?\/(?:file\/)?bot(?<secret>[^/\s"'<>\\]+)/dgi,
+  },
+  // Long random words in the path of an address: whoever has them can use it.
+  {
+    kind: 'password or key',
+    pattern:
+      /:\/\/(?![\w.-]{0,100}forti)[\w.-]{1,200}(?::\d{1,5})?\/(?:[\w.~-]{1,60}\/){0,8}(?<secret>(?:(?=[\w-]{0,60}[a-z])(?=[\w-]{0,60}[A-Z])(?=[\w-]{0,60}\d)[\w-]{20,}|[\da-f]{32,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?=[/?#\s"'<>\\]|$))/dg,
   },
   // JSON web tokens, and keys of large services with a fixed prefix.
   { kind: 'password or key', pattern: /(?<![\w-])(?<secret>eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg },

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
@@ -54,7 +55,14 @@ export function soundsSecret(name: string): boolean {
 
 /** Names that are secret only outside the schema: in the schema, settings with these names have another meaning. */
 const secretNameOutsideSchema =
-  /(?:^|-)(?:keys?|pins?|pin-?code|pw|tokens?|pass|pass-?code|pwd|psk|secret|key-?string|api-?key|creds?|credentials?|bearer|otp)\d*$|^(?:(?:snmp|r[ow])-?)?communit(?:y|ies)(?:-(?:name|string))?\d*$/;
+  /(?:^|-)(?:keys?|pins?|pin-?code|pw|tok|tokens?|pass|pass-?code|passphr|pwd|psk|secret|key-?string|api-?key|creds?|credentials?|bearer|t?otp|cookies?|hashed|(?:nt|lm|pw)-?hash)\d*$|(?:admin|db|host|login|priv|root|rsa|ssh|user)-?(?:key|pw)\d*$|^(?:(?:snmp|r[ow])-?)?comm(?:unit(?:y|ies))?(?:-(?:name|string))?\d*$/;
+
+/** Names that are often misspelt. */
+const commonSecretNames = ['password', 'passwd', 'passphrase', 'psksecret'] as const;
+
+function isMisspelt(name: string): boolean {
+  return commonSecretNames.some((known) => distance(name, known) <= Math.floor(known.length / 4));
+}
 
 /** Names of keys that are public or not cryptographic. */
 const ordinaryKey = /(?:public|foreign|primary|sort|unique|index|map)-?keys?\d*$/;
@@ -62,7 +70,11 @@ const ordinaryKey = /(?:public|foreign|primary|sort|unique|index|map)-?keys?\d*$
 /** Whether the name of a setting outside the schema suggests that it contains a secret. */
 export function soundsSecretOutsideSchema(name: string): boolean {
   const dashed = name.replaceAll('_', '-');
-  return (secretNameOutsideSchema.test(dashed) && !ordinaryKey.test(dashed)) || soundsSecret(dashed);
+  return (
+    (secretNameOutsideSchema.test(dashed) && !ordinaryKey.test(dashed)) ||
+    soundsSecret(dashed) ||
+    isMisspelt(dashed)
+  );
 }
 
 /** Whether a setting contains a password, a key, or another secret. */

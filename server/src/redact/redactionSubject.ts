@@ -3,6 +3,7 @@ import type { DocumentIndex } from '../model/symbols/documentIndex';
 import type { Definition, Reference } from '../model/symbols/symbols';
 import { matchChild } from '../model/matchNames';
 import { settingsNode, type SchemaContext } from '../model/schemaContext';
+import { mayNameSecret } from '../model/secrets';
 import type { Unit } from '../model/document/unit';
 import { contextOfContainer, contextInside } from '../model/visit';
 import type { SchemaNode } from '../schema/schema';
@@ -165,7 +166,16 @@ export class RedactionSubject {
     }
     if (statement.type !== 'block' && statement.type !== 'entry') return;
     const innerContext = contextInside(statement, schemaContext, view);
-    for (const child of statement.statements) this.read(child, innerContext, statement, knownTable);
+    const innerTable = settingsNode(innerContext);
+    let before: Statement | undefined;
+    for (const child of statement.statements) {
+      this.read(child, innerContext, statement, knownTable);
+      // A line break before the value makes another line of it.
+      if (before?.type === 'setting' && before.values.length === 0 && child.type === 'unknownCommand')
+        if (child.arguments.length === 0 && mayNameSecret(nameOf(before), innerTable, view.version))
+          this.strays.push(child.name);
+      before = child;
+    }
   }
 
   private readSetting(
@@ -173,7 +183,7 @@ export class RedactionSubject {
     schemaContext: SchemaContext,
   ): Omit<SettingAt, 'within' | 'knownTable'> {
     const table = settingsNode(schemaContext);
-    const typed = setting.name ? unquote(setting.name.text) : '';
+    const typed = nameOf(setting);
     const match = table && matchChild(table, typed, this.input.index.view.version);
     const node = match && 'target' in match ? match.target : undefined;
     const sentences = setting.values.filter(({ kind, text }) => kind !== 'word' && /\s/.test(text));
@@ -229,6 +239,11 @@ export class RedactionSubject {
   private mark({ start, end }: Span, region: Region): void {
     this.regionOf.fill(regions.indexOf(region), start, end);
   }
+}
+
+/** A setting's name as it is typed. */
+function nameOf({ name }: Setting): string {
+  return name ? unquote(name.text) : '';
 }
 
 /** Whether a setting holds free text without an effect on the device. */

@@ -1,0 +1,109 @@
+import { secretAt, type TextWord } from './textWords';
+import type { SecretInText } from './secretText';
+
+/** How a program of other systems takes a password in its command line. */
+interface Program {
+  readonly name: RegExp;
+  /** An option whose value is a password; the rest of the word, or the next word, is the value. */
+  readonly option?: RegExp;
+  /** An option whose value is a user and a password, and the sign between them. */
+  readonly login?: RegExp;
+  readonly separator?: string;
+  /** The words without options of which one is a password, counted from 0. */
+  readonly positions?: readonly number[];
+  /** Options that have no value, where the words without options count. */
+  readonly flags?: RegExp;
+}
+
+const programs: readonly Program[] = [
+  { name: /^(?:curl|https?|xh)$/, login: /^(?:-[uUa]|--user=?|--proxy-user=?|--auth=?)/, separator: ':' },
+  { name: /^lftp$/, login: /^-u/, separator: ',' },
+  {
+    name: /^(?:smbclient|rpcclient|smbget|net|winexe|mount\.cifs)$/,
+    login: /^(?:-U|--user=?)/,
+    separator: '%',
+  },
+  {
+    name: /^(?:sshpass|rdesktop|psexec|mongo(?:sh|dump)?|mongorestore|docker|podman|az|oc|winexe)$/,
+    option: /^-p/,
+  },
+  { name: /^(?:mysql\w*|mariadb[\w-]*|7z[az]?|u?n?rar)$/, option: /^-p(?=.)/ },
+  { name: /^(?:[wxs]?freerdp|xfreerdp\d?|mstsc)$/, option: /^\/p:/ },
+  { name: /^(?:ipmitool|mosquitto_(?:pub|sub)|sqlcmd|bcp|u?n?zip)$/, option: /^-P/ },
+  { name: /^snmp\w+$/, option: /^-[cAX]/ },
+  { name: /^ldap\w+$/, option: /^-w/ },
+  { name: /^(?:plink|pscp|psftp|putty|kitty)(?:\.exe)?$/, option: /^-pw/ },
+  { name: /^redis-cli$/, option: /^-a/ },
+  { name: /^openssl$/, option: /^(?:-[kK](?![a-z])|-pass(?:in|out)?)/ },
+  { name: /^radtest$/, positions: [1, 4] },
+  { name: /^htpasswd$/, positions: [2], flags: /^-[a-zA-Z]+$/ },
+  { name: /^wpa_passphrase$/, positions: [1] },
+  { name: /^convertto-securestring$/, positions: [0], flags: /^-/ },
+];
+
+/** The first letters of all programs in a text, to exclude most words at once. */
+const programName = /^(?:[\w.:\\/-]*[\\/])?(?<name>[a-z][\w.-]{1,24})$/i;
+
+/**
+ * The passwords in a command of another system: `curl -u jane:…`, `sshpass -p …`.
+ *
+ * @param after the words after the name of the program
+ */
+export function* programSecrets(command: string, after: readonly TextWord[]): Iterable<SecretInText> {
+  const name = programName.exec(command)?.groups?.['name']?.toLowerCase();
+  if (name === undefined) return;
+  if (name === 'echo') yield* echoed(after);
+  if (name === 'net' && after[0]?.value === 'use')
+    for (const word of after.slice(1)) if (!/^(?:\\|\/|\w:$|\*$)/.test(word.value)) yield secretAt(word);
+  for (const program of programs) if (program.name.test(name)) yield* secretsOf(program, after);
+}
+
+function* secretsOf(program: Program, words: readonly TextWord[]): Iterable<SecretInText> {
+  let position = 0;
+  for (const [index, word] of words.entries()) {
+    const { value } = word;
+    if (/^[|;&]+$/.test(value)) return;
+    const option = program.option?.exec(value) ?? program.login?.exec(value);
+    if (option) {
+      const glued = partOf(word, option[0].length);
+      const given = glued ?? words[index + 1];
+      if (given)
+        yield* program.login?.test(value) === true
+          ? afterSeparator(given, program.separator)
+          : [plain(given)];
+    } else if (program.positions && !(program.flags ?? /^-/).test(value)) {
+      if (program.positions.includes(position)) yield secretAt(word);
+      position++;
+    }
+  }
+}
+
+/** `echo jane:… | chpasswd`, `echo … | passwd --stdin jane`. */
+function* echoed(words: readonly TextWord[]): Iterable<SecretInText> {
+  const [first, ...rest] = words;
+  const reader = rest
+    .slice(0, 6)
+    .findIndex(({ value }) => /^(?:.*\/)?(?:chpasswd|--stdin|kinit|sudo)$/.test(value));
+  if (!first || reader < 0) return;
+  if (rest[reader]?.value.endsWith('chpasswd') === true) yield* afterSeparator(first, ':');
+  else yield secretAt(first);
+}
+
+/** A value without the name of the place that it comes from: `pass:…` of OpenSSL. */
+function plain(word: TextWord): SecretInText {
+  const [mark = ''] = /^(?:pass:|=)/.exec(word.value) ?? [];
+  return secretAt({ start: word.start + mark.length, end: word.end });
+}
+
+function* afterSeparator(word: TextWord, separator = ':'): Iterable<SecretInText> {
+  const at = word.value.indexOf(separator);
+  if (at >= 0 && at + 1 < word.value.length) yield secretAt({ start: word.start + at + 1, end: word.end });
+}
+
+/** The rest of a word after an option, without the quotes around it. */
+function partOf({ value, start, ...word }: TextWord, length: number): TextWord | undefined {
+  const [, opening = '', rest = ''] = /^(\\?["']?)(.*?)(?:\\?["'])?$/s.exec(value.slice(length)) ?? [];
+  if (rest === '') return undefined;
+  const from = start + length + opening.length;
+  return { ...word, value: rest, start: from, end: from + rest.length };
+}

@@ -1,0 +1,289 @@
+import type { SecretInText } from './secretText';
+import { isDescription, soundsSecret } from './secrets';
+import { secretAt, type Stretch } from './textWords';
+
+/** The maximum length of a value in characters. */
+const longestValue = 20_000;
+
+/** An introduction of a value: a sign, or the word `is`, possibly on the preceding line. */
+const introduction =
+  /(?<![\p{L}\w])(?<name>\p{L}[\p{L}\w-]{1,63})["'\]]{0,2}[ \t]{0,8}(?<sign>[-=]{1,2}>|:=|=|\||:(?!\/\/)|[ \t](?:is|are|was|ist|war)\b[ \t]{0,8}:?)[ \t]{0,8}(?<lineEnd>\r?\n[ \t]{0,8}(?:#[ \t]{0,8})?)?/giu;
+
+/** A term for a secret, some words, then a sign or `is`: `password of the tunnel: …`, `PSK (old) is …`. */
+const distantIntroduction =
+  /(?<![\p{L}\w-])(?<name>community|passw\w{1,8}|pass|pwd|psk|pw|pin|secret|key)[ \t]{1,4}(?:\([^()\n]{0,40}\)[ \t]{0,4})?(?:[\w.'/-]{1,40}[ \t]{1,4}){0,4}?(?:[\w.'/-]{1,40}[ \t]{0,4})?(?:[=:]|(?<=[ \t])(?:is|was)\b)[ \t]{0,8}/giu;
+
+/** A term that is directly followed by a secret, without a sign. */
+const juxtaposition =
+  /(?<![\w])(?<name>(?:snmp[ \t-]{1,4})?community(?:[ \t]{1,4}string)?|passw(?:or)?d|passphrase|passcode|pass|pwd|(?:set-?)?psk\w{0,8}|pw|pin|token|key|key-string|senha|contrase(?:ñ|n)a|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd|api-?key|access-?key|shared-key|digest-key|token))[ \t]{1,8}(?:\([^()\n]{0,40}\)[ \t]{1,4}|-[ \t]{1,4}|(?:\d{1,3}[ \t]{1,4})?(?:(?:ascii|hex|md5)(?:-text)?[ \t]{1,4})?(?:\d[ \t]{1,4})?)/gi;
+
+/** Words before `key`, `token` or `code` that make it secret. */
+const secretKey =
+  /(?:pre-?shared|api|access|auth\w{0,12}|bearer|encryption|enc|private|secret|shared|session|radius|tacacs\+?|wifi|wpa\d?|license|activation|isakmp|ike|ipsec|recovery)[ _-]{1,4}$/i;
+
+/** The same, but only if the word after `key` looks like one. */
+const likelyKey = /(?:server|master|new|old)[ _-]{1,4}$/i;
+
+/** Words after `password is`, `community` and similar phrases in sentences without a secret. */
+const ordinaryWord =
+  /^(?:a|an|and|any|are|as|at|attribute|be|been|both|but|by|can|changed|could|default|defined|described|disabled|does|empty|enabled|encrypted|entered|expired?|expires|field|for|from|given|hash|has|have|hidden|id|in|invalid|is|kept|known|length|list|lists|lost|managed|map|masked|may|missing|must|name|names|needed|never|no|not|of|on|only|optional|or|policy|protected|range|renewal|required|reset|set|setting|settings|shared|shall|should|shown|stored|string|strings|that|the|then|this|to|too|unchanged|unencrypted|unknown|unset|used|valid|value|was|when|will|with|without|you|your)[,.;:)]*$/i;
+
+/** Words for passwords in other languages, in lower case. */
+const foreignNames =
+  'passwort|kennwort|passe|contraseña|contrasena|clave|senha|wachtwoord|parola|hasło|haslo|пароль|密码|密碼|パスワード|비밀번호|lösenord|losenord|heslo|salasana|jelszó|jelszo|şifre|sifre|adgangskode|passord|geheim|schlüssel|schluessel';
+
+const secretNames = new RegExp(
+  `^(?:pass|pw|pin|psk|pwd|token|apikey|apitoken|secret|passcode|jwt|otp|\\w{1,20}[_-]?(?:pw|pwd|psk))$|(?:${foreignNames})$`,
+  'u',
+);
+
+/** Words of a sentence that says a password somewhere: `the PSK was changed to …`, `username jane secret 5 …`. */
+const secretWord = new RegExp(
+  `(?<![\\p{L}\\d])(?:p/w|passw\\w{0,10}|pass|pass[ -]?(?:phrase|word|code)|pwd?|psk(?:-?secret)?|secret|community|credentials|seed|(?:access|activation|recovery|api|auth|bearer|pre-?shared|shared|master|license)[ -](?:code|key|token)|accesskey|otp|authentication|(?:-|/|(?<=\\bu(?:ser)?[ \t]?:[^:\\n]{1,40}))p(?=[ \t:])|${foreignNames})(?![\\p{L}\\d])`,
+  'giu',
+);
+
+/** Someone's name and password: `login: jane / …`, `admin/…`. */
+const loginPair =
+  /(?<![\w/-])(?:(?:login|logon|credentials?|creds|zugangsdaten|user\/pass(?:word)?)[ \t]{0,2}:?[ \t]{1,4}(?:with[ \t]{1,4}|as[ \t]{1,4})?[\w.@\\-]{1,64}|admin|administrator|root)(?:[ \t]{0,2}[/:][ \t]{0,2}|["'],[ \t]{0,2}(?=["'])|[ \t]{1,2}and[ \t]{1,2})/gi;
+
+/** A user and a password before the name of a host, where no path or port shows that it is an address on the web. */
+const userAtHost = /(?<![\w.@:-])[\w.-]{1,64}[:/](?<secret>[^\s"'@/:]{6,100})@[\w-]/dg;
+
+const httpHeader = /(?<![\w-])(?:proxy-)?authorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?/gi;
+const cookieHeader = /(?<![\w])(?:set-)?cookies?["']?[ \t]{0,4}[:=][ \t]{0,4}/gi;
+
+/** Characters of other scripts and typesetting that have the meaning of an ASCII character. */
+const equivalents: ReadonlyMap<string, string> = new Map([
+  ['\u00a0', ' '],
+  ['\u202f', ' '],
+  ['：', ':'],
+  ['＝', '='],
+  ['→', '='],
+  ...Array.from('“”„«»', (quote) => [quote, '"'] as const),
+  ...Array.from('‘’‚', (quote) => [quote, "'"] as const),
+]);
+const equivalent = new RegExp(`[${[...equivalents.keys()].join('')}]`, 'g');
+
+/** The secrets that phrases introduce. */
+export function* introducedIn(written: string): Iterable<SecretInText> {
+  const text = written.replace(equivalent, (character) => equivalents.get(character) ?? character);
+  yield* afterSigns(text);
+  yield* nextToNames(text);
+  yield* inSentences(text);
+  yield* inHeaders(text);
+  for (const { index, 0: all, 1: before = '' } of text.matchAll(
+    /(<(?:\w{0,20}(?:passw|secret|token|psk|key))\w{0,10}>)[^<>\s]{1,500}(?=<\/)/gi,
+  ))
+    yield secretAt({ start: index + before.length, end: index + all.length });
+}
+
+function* afterSigns(text: string): Iterable<SecretInText> {
+  let last = 0;
+  for (const match of text.matchAll(introduction)) {
+    const { name = '', sign = '', lineEnd } = match.groups ?? {};
+    // Values are not searched again: nested matches would take quadratic time.
+    const kind = match.index < last ? undefined : kindByName(name.toLowerCase(), text, match.index);
+    if (!kind) continue;
+    const value = valueAt(text, match.index + match[0].length, isInAddress(text, match.index));
+    if (!value) continue;
+    const written = text.slice(value.start, value.end);
+    if (/^[ \t]/.test(sign) && ordinaryWord.test(written)) continue;
+    const mustLookChosen = kind === 'perhaps' || lineEnd !== undefined || /^(?:\||[ \t]are\b)/i.test(sign);
+    if (mustLookChosen && !looksChosen(written)) continue;
+    if (/(?:token|code)$/i.test(name) && serialNumber.test(written)) continue;
+    yield secretAt(value, kind === 'community' ? 'SNMP community' : undefined);
+    last = value.end;
+    if (/s$/i.test(name)) yield* furtherIn(text, value.end);
+  }
+  for (const match of text.matchAll(distantIntroduction)) {
+    const name = match.groups?.['name'] ?? '';
+    const value = valueAt(text, match.index + match[0].length, false);
+    if (!value || !looksChosen(text.slice(value.start, value.end))) continue;
+    if (/^key$/i.test(name) && !isSecretKey(text, match.index)) continue;
+    yield secretAt(value, /^community/i.test(name) ? 'SNMP community' : undefined);
+  }
+}
+
+function* nextToNames(text: string): Iterable<SecretInText> {
+  for (const match of text.matchAll(juxtaposition)) {
+    const value = valueAt(text, match.index + match[0].length, false);
+    if (!value) continue;
+    const name = match.groups?.['name'] ?? '';
+    const written = text.slice(value.start, value.end);
+    if (/^[:=>-]/.test(written)) continue;
+    const isCommunityName = /community$/i.test(name);
+    if (isCommunityName && !ordinaryWord.test(written)) yield secretAt(value, 'SNMP community');
+    else if (isCommunityName || !(looksChosen(written) || isPin(name, written))) continue;
+    else if (/^key$/i.test(name) && !isSecretKey(text, match.index, true)) continue;
+    else if (/^token$/i.test(name) && serialNumber.test(written)) continue;
+    else yield secretAt(value, /^(?:snmp|community)/i.test(name) ? 'SNMP community' : undefined);
+  }
+  for (const match of text.matchAll(loginPair)) {
+    const value = valueAt(text, match.index + match[0].length, false);
+    if (value && looksChosen(text.slice(value.start, value.end))) yield secretAt(value);
+  }
+  for (const { indices } of text.matchAll(userAtHost)) {
+    const [start, end] = indices?.groups?.['secret'] ?? [0, 0];
+    if (looksRandom(text.slice(start, end))) yield secretAt({ start, end });
+  }
+}
+
+/** How far a word may be from the secret that it names, in characters. */
+const reach = 80;
+
+/** Words near the name of a secret that hardly are anything but a password. */
+function* inSentences(text: string): Iterable<SecretInText> {
+  for (const { index, 0: name } of text.matchAll(secretWord)) {
+    const from = index + name.length;
+    const [sentence = ''] = /^\.?(?:[^\s.!?]|[.!?](?!\s)|[ \t])*/.exec(text.slice(from, from + reach)) ?? [];
+    // The last word may be cut.
+    const whole = sentence.length < reach ? sentence : sentence.slice(0, sentence.lastIndexOf(' ') + 1);
+    for (const { index: at, 0: word } of whole.matchAll(/[^\s"'`()[\]{}<>|,;:=]+/g)) {
+      const shown = at === 0 ? word.replace(/^[._/-]/, '') : word;
+      if (!looksRandom(shown)) continue;
+      const start = from + at + word.length - shown.length;
+      yield secretAt({ start, end: start + shown.length });
+      break;
+    }
+    const before = wordBefore.exec(text.slice(Math.max(0, index - reach), index));
+    const secret = before?.groups?.['secret'];
+    if (!before || secret === undefined || !looksRandom(secret)) continue;
+    const start = index - before[0].length;
+    yield secretAt({ start, end: start + secret.length });
+  }
+}
+
+/** `use … as the password`, `… is the PSK`, `… (password)`. */
+const wordBefore =
+  /(?<![^\s"'`(])(?<secret>[^\s"'`(=]{6,60})(?:["'`]?[ \t](?:as|is|was)[ \t](?:(?:a|an|the|my|our|its)[ \t])?(?:[a-z]{1,12}[ \t])?|["'`]?[ \t]?[(=][ \t]?)$/i;
+
+function* inHeaders(text: string): Iterable<SecretInText> {
+  for (const { index, 0: header } of text.matchAll(httpHeader)) {
+    const from = index + header.length;
+    const [, scheme = '', secret = ''] =
+      /^([\w.-]{1,40}[ \t]{1,4})?([^\s"'\\]+)/.exec(text.slice(from, from + longestValue)) ?? [];
+    // Without a second word, the only one is the secret.
+    if (looksEncoded(secret))
+      yield secretAt({ start: from + scheme.length, end: from + scheme.length + secret.length });
+  }
+  for (const { index, 0: header } of text.matchAll(cookieHeader)) {
+    const from = index + header.length;
+    const [line = ''] = /^[^\r\n]*/.exec(text.slice(from, from + longestValue)) ?? [];
+    for (const { index: at, 0: all, 1: name = '' } of line.matchAll(/([\w.%-]{1,60}=)[^;\s"']+/g))
+      if (looksChosen(all.slice(name.length)))
+        yield secretAt({ start: from + at + name.length, end: from + at + all.length });
+  }
+  for (const { index, 0: all, 1: before = '' } of text.matchAll(
+    /\b((?:Bearer|Basic|Digest)[ \t]{1,8})[\w.~+/=-]{8,}/gi,
+  )) {
+    const written = all.slice(before.length);
+    if (looksEncoded(written)) yield secretAt({ start: index + before.length, end: index + all.length });
+  }
+}
+
+/** Further secrets of a list: `passwords: a1b2 and c3d4`. */
+function* furtherIn(text: string, from: number): Iterable<SecretInText> {
+  for (let at = from; ;) {
+    const [separator = ''] =
+      /^[ \t]{0,4}(?:[,;/&]|and\b|or\b)[ \t]{0,4}/i.exec(text.slice(at, at + 16)) ?? [];
+    const value = separator === '' ? undefined : valueAt(text, at + separator.length, false);
+    if (!value || !looksChosen(text.slice(value.start, value.end))) return;
+    yield secretAt(value);
+    at = value.end;
+  }
+}
+
+function kindByName(
+  name: string,
+  text: string,
+  start: number,
+): 'secret' | 'community' | 'perhaps' | undefined {
+  if (/(?:^|[_-])community$/.test(name) || name === 'snmp') return 'community';
+  if (soundsSecret(name) || secretNames.test(name)) return 'secret';
+  if (
+    !/(?:^|[_-])(?:key|code|auth|login|credentials?|creds?|bearer|hash|signature)$|(?:account|access)key(?:id)?$|accesssignature$/.test(
+      name,
+    )
+  )
+    return undefined;
+  return isSecretKey(text, start) ? 'secret' : 'perhaps';
+}
+
+function isSecretKey(text: string, start: number, looksLikeOne = false): boolean {
+  const before = text.slice(Math.max(0, start - 24), start);
+  return secretKey.test(before) || (looksLikeOne && likelyKey.test(before));
+}
+
+/** The serial number of a token is not secret. */
+const serialNumber = /^F[A-Z0-9]{15}$/;
+
+/** Words with digits that are algorithms, standards or ports. */
+const technicalWord =
+  /^(?:md5|sha-?\d+|aes-?\d+|3des|rsa-?\d+|wpa\d|ikev?\d|ipv\d|(?:port|wan|lan|vlan|vdom|dmz|ssl|tls)-?\d+|v?\d+(?:\.\d+)+|fortios-?\d[\d.]*)$/i;
+
+/** Whether a word is unlikely in a language: it contains digits and letters, or signs. */
+export function looksChosen(word: string): boolean {
+  return word.length >= 4 && /[A-Za-z]/.test(word) && /\d/.test(word.slice(1)) && !technicalWord.test(word);
+}
+
+/** Whether a word may be Base64, which need not have digits. */
+function looksEncoded(word: string): boolean {
+  return looksChosen(word) || /[a-z][A-Z]|=$/.test(word);
+}
+
+/** Products, dates, and names of hosts and files, which mix letters and digits as passwords do. */
+const ordinaryMixture =
+  /^forti|^\d{1,2}-?[a-z]{3,9}-?\d{2,4}$|^\d{4}-\d\d|^[\w-]+(?:\.[\w-]+)+\.?$|^[\w.+-]+@[\w.-]+$|^[/\\~]|^\w+:\/\//i;
+
+/** Whether a word is rather a password than a name: it has digits, and letters of both cases or signs. */
+export function looksRandom(word: string): boolean {
+  return (
+    word.length >= 6 &&
+    looksChosen(word) &&
+    ((/[a-z]/.test(word) && /[A-Z]/.test(word)) || /[!@#$%^&*+~?]/.test(word)) &&
+    !ordinaryMixture.test(word) &&
+    !serialNumber.test(word)
+  );
+}
+
+function isPin(name: string, word: string): boolean {
+  return /^(?:pin|passcode)$/i.test(name) && /^\d{4,12}$/.test(word);
+}
+
+function isInAddress(text: string, index: number): boolean {
+  return /[?&]$/.test(text.slice(Math.max(0, index - 1), index));
+}
+
+/** The value at an offset: a quoted text, or a word without final punctuation. */
+function valueAt(text: string, start: number, isInAddress: boolean): Stretch | undefined {
+  const quote = text.charAt(start);
+  if (quote === '"' || quote === "'" || quote === '`') {
+    const rest = text.slice(start, start + longestValue);
+    const end = rest.slice(1).search(quote === '"' ? /["\n]/ : quote === "'" ? /['\n]/ : /[`\n]/);
+    const length = end < 0 ? rest.length : end + 1;
+    return length > 1 ? { start: start + 1, end: start + length } : undefined;
+  }
+  const bracketed = inBrackets(text, start);
+  if (bracketed) return isDescription(text.slice(bracketed.start, bracketed.end)) ? undefined : bracketed;
+  let end = start;
+  const most = Math.min(text.length, start + longestValue);
+  while (end < most && !/\s/.test(text.charAt(end))) {
+    if (isInAddress && text.charAt(end) === '&') break;
+    if (/^&\w{1,40}=/.test(text.slice(end, end + 44))) break;
+    // This quote ends a longer text, or a value in data of a program.
+    if (/^["'][,;}\])]*(?:\s|$)/.test(text.slice(end, end + 8))) break;
+    end++;
+  }
+  while (end > start + 1 && /[,.;)\]}]/.test(text.charAt(end - 1))) end--;
+  return end > start ? { start, end } : undefined;
+}
+
+/** A text in brackets: `<…>`, `[…]`, `(…)`. */
+function inBrackets(text: string, start: number): Stretch | undefined {
+  const value = /^(?:<([^<>\n]{1,80})>|\[([^[\]\n]{1,80})\]|\(([^()\n]{1,80})\))(?=[\s,.;:"']|$)/
+    .exec(text.slice(start, start + 90))
+    ?.slice(1)
+    .join('');
+  return value === undefined ? undefined : { start: start + 1, end: start + 1 + value.length };
+}
