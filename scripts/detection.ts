@@ -1,6 +1,7 @@
 // npm run detection -- <folder> [--seed N] [--json]: makes deliberate mistakes in the configurations below a folder
-// (misspelt names and values, numbers too large, words in place of numbers) and says how many of them are found, by
-// kind and by firmware version. The seed alone chooses the lines, so two versions of the product can be compared.
+// (misspelled names and values, numbers out of range, words instead of numbers) and counts how many of them are
+// reported, by kind and firmware version. Only the seed determines the lines, so that versions of the product can be
+// compared.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,7 +14,7 @@ import { lintText } from '../server/src/cli/lintText';
 import { detectionsIn, sumOfDetections, type Detection } from './detection/detections';
 import { mistakeKinds } from './detection/mistakes';
 
-/** The families that say a line is wrong about FortiOS. */
+/** The families of rules that compare a line with the facts about FortiOS. */
 const families = /^(?:schema|firmware|reference)\//;
 
 function filesBelow(folder: string): readonly string[] {

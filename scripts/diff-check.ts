@@ -136,8 +136,8 @@ function changeCount({ parts }: Comparison): number {
 }
 
 /**
- * Compares each pair of backups of one version; returns how many scripts do not hold. A script may only be rejected where
- * the new file has a mistake, and may only keep what the new file refers to.
+ * Compares each pair of backups of one version; returns the number of failing scripts. A script may only be rejected if
+ * the new file has a mistake, and may only keep entries that the new file refers to.
  */
 function checkPairs(service: LanguageService, samples: readonly Sample[]): number {
   let failures = 0;

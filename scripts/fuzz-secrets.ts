@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util';
 import { SecretSearch } from './fuzz/secretSearch';
 
-/** Of one kind of leak, only some are shown. */
+/** Of each kind of leak, only some are printed. */
 const shownOfKind = 2;
 
 async function main(): Promise<void> {

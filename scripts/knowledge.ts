@@ -1,8 +1,8 @@
 // npm run knowledge: checks the explanations in knowledge/ and prints how much of FortiOS they cover.
 //
-//   --check FILE     also compare them with a reference help (one JSON object with path and help a line); fail on a copy
-//   --corpus FOLDER  also count the settings in the configurations of a folder that have a text and a default
-//   --missing N      list N paths without an explanation (default 40)
+//   --check FILE     also compares them with a reference help (one JSON object with path and help per line); fails on a copy
+//   --corpus FOLDER  also counts the settings in the configurations of a folder that have a text and a default
+//   --missing N      lists N paths without an explanation (default 40)
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

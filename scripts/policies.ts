@@ -1,11 +1,11 @@
-// npm run policies: that the policy analysis agrees with brute force over a small universe of packets; the long run of what
-// `npm test` does with some hundred sets of policies.
+// npm run policies: checks that the policy analysis agrees with brute force over a small universe of packets. `npm
+// test` checks only a few hundred sets of policies.
 //
-//   --sets N          how many random sets of policies (20000)
-//   --seed N          another number, other sets; the one of the day unless given
-//   --property NAME   only one of the properties, as a failure names it
-//   --path PATH       only the set at this path below the seed, as a failure names it
-//   --bench SIZES     measure the analysis instead, for backups with so many policies: 500,5000
+//   --sets N          the number of random sets of policies (20000)
+//   --seed N          the seed of the sets (from the date)
+//   --property NAME   only one of the properties; a failure prints it
+//   --path PATH       only the set at this path below the seed; a failure prints it
+//   --bench SIZES     instead, measures the analysis of backups with these numbers of policies: 500,5000
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { readAssets } from '../server/src/assets.node';

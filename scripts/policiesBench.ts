@@ -8,7 +8,7 @@ import { entryDataOf } from '../server/src/policies/objects/entryData';
 import { PolicyAnalysis } from '../server/src/policies/policyAnalysis';
 import { policyTables } from '../server/src/policies/policyTables';
 
-/** Random numbers that are the same in each run. */
+/** Random numbers, equal for equal seeds. */
 function randomNumbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -18,8 +18,8 @@ function randomNumbers(seed: number): (below: number) => number {
 }
 
 /**
- * A backup with policies as large companies have them: between zones and interfaces, with hosts, subnets, groups and services;
- * one in fifty has an earlier policy that covers it.
+ * A backup with the policies of a large company: between zones and interfaces, with hosts, subnets, groups and
+ * services. An earlier policy covers one in fifty.
  */
 export function backupWith(policies: number, ports = 40): string {
   const random = randomNumbers(policies);
@@ -78,12 +78,12 @@ export function backupWith(policies: number, ports = 40): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** How many edits are measured. */
+/** The number of edits that are measured. */
 const edits = 20;
 
 /**
- * Prints how long the analysis takes, for a whole file and after an edit in one policy. The processor's time counts, so that other
- * programs change the figures little; it includes the garbage collector's threads.
+ * Prints the processor time of the analysis, for a whole file and after an edit in one policy. It includes the threads
+ * of the garbage collector, and other programs affect it little.
  */
 export async function measurePolicies(sizes: readonly number[]): Promise<void> {
   const service = await LanguageService.create(await readAssets());
@@ -129,7 +129,7 @@ export async function measurePolicies(sizes: readonly number[]): Promise<void> {
   }
 }
 
-/** The line with the service of some policy, a different one for each edit. */
+/** The line with the service of a policy; a different policy for each edit. */
 function lineOfService(document: ConfigDocument, lines: number, edit: number): number {
   let line = Math.floor(lines * (0.3 + (0.68 * edit) / edits));
   while (!document.line(line).startsWith('        set service ')) line++;

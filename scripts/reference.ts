@@ -1,6 +1,6 @@
 // npm run reference: writes docs/reference/, a static site of all tables, settings, versions and rules, with search.
 //
-//   --out FOLDER     where to write it (default docs/reference)
+//   --out FOLDER     the output folder (default docs/reference)
 //   --table NAME     only this table; can be repeated
 import path from 'node:path';
 import { parseArgs } from 'node:util';

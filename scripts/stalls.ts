@@ -19,21 +19,21 @@ const uri = 'file:///stalls.conf';
 const otherUri = 'file:///other.conf';
 const otherText = 'config system ftm-push\n    set status enable\nend\n';
 
-/** Between two hovers, in milliseconds. */
+/** The pause between two hovers, in milliseconds. */
 const pause = 5;
 
-/** In milliseconds; longer requests are cancelled. */
+/** The maximum time of a request, in milliseconds; longer requests are cancelled. */
 const patience = 300_000;
 
 interface Wait {
   readonly step: string;
-  /** Of the server, in milliseconds. */
+  /** The server's processor time, in milliseconds. */
   readonly processor: number;
 }
 
 interface Stalls {
   readonly input: string;
-  /** Processor time, as all times here. */
+  /** Processor time, like all other times. */
   readonly first: number;
   readonly afterKeystroke: number;
   readonly longest: Wait;

@@ -23,7 +23,7 @@ export interface Effort {
 /** The end of the names of figures that do not depend on other work on the machine. */
 export const processorTime = 'processor time';
 
-/** The number of positions of each kind that requests are about. */
+/** The number of positions per kind of request. */
 const placesOfKind = 40;
 
 /** The time of a server from its start to `initialized`: the median of several starts. */
@@ -192,7 +192,7 @@ class Work {
       const outline = (): Promise<Taken> => session.time('textDocument/documentSymbol');
       figures.addMedian('outline, first', [await outline()]);
       const [typedAt] = this.server.language.places.typing.flatMap((pattern) => this.places(pattern, 1));
-      // Editors request it after each edit.
+      // Editors request the outline after each edit.
       const outlineAfterEdit = async (turn: number): Promise<Taken> => {
         if (typedAt) await session.type(typedAt, turn);
         return outline();

@@ -6,16 +6,16 @@ import type { Availability, SchemaNode } from '../../server/src/schema/schema';
 import { unquote } from '../../server/src/syntax/quoting';
 import type { Setting } from '../../server/src/syntax/statements';
 
-/** How often the schema answers yes, perhaps and no. */
+/** The number of answers yes, perhaps and no of the schema. */
 export type Answers = Readonly<Record<Availability, number>>;
 
-/** How certain the schema is of what a text sets. */
+/** The certainty of the schema about the settings of a text. */
 export interface Certainty {
   /** Names of settings. */
   readonly settings: Answers;
   /** Values of option settings. */
   readonly values: Answers;
-  /** Numbers: yes inside of known limits, no outside of them, perhaps where no limits are known. */
+  /** Numbers: yes within known limits, no outside them, perhaps if the limits are unknown. */
   readonly integers: Answers;
 }
 
@@ -25,7 +25,7 @@ export const noAnswers: Certainty = {
   integers: { yes: 0, perhaps: 0, no: 0 },
 };
 
-/** Counts the answers for every `set` of a document. What is in an unknown table is perhaps there. */
+/** Counts the answers for each `set` of a document. In an unknown table, all answers are perhaps. */
 export function certaintyOf(document: ConfigDocument, view: SchemaView): Certainty {
   const count = {
     settings: { ...noAnswers.settings },
@@ -76,7 +76,7 @@ function integerAnswer(
   return node.takesNumber(Number(unquote(word.text)), version) ? 'yes' : 'no';
 }
 
-/** What two texts come to together. */
+/** The sum of two counts. */
 export function sumOfCertainty(a: Certainty, b: Certainty): Certainty {
   const sum = (one: Answers, other: Answers): Answers => ({
     yes: one.yes + other.yes,
@@ -90,7 +90,7 @@ export function sumOfCertainty(a: Certainty, b: Certainty): Certainty {
   };
 }
 
-/** `  37184  settings: 98.1 % yes, 1.8 % perhaps, 0.1 % no`, a line for each. */
+/** The counts as lines: `  37184  settings: 98.1 % yes, 1.8 % perhaps, 0.1 % no`. */
 export function certaintyLines(certainty: Certainty): readonly string[] {
   return Object.entries(certainty).map(([what, { yes, perhaps, no }]: [string, Answers]) => {
     const all = yes + perhaps + no;

@@ -1,18 +1,18 @@
 import { mistakeKinds, mistakesIn, type MistakeKind } from './mistakes';
 
-/** How many mistakes were made, and how many were found. */
+/** The number of mistakes, and how many of them are reported. */
 export interface Detection {
   readonly made: number;
   readonly found: number;
 }
 
-/** Finds the zero-based lines on which something is reported. */
+/** Returns the zero-based lines with a finding. */
 export type LineFinder = (text: string) => ReadonlySet<number>;
 
 const nothing: Detection = { made: 0, found: 0 };
 
 /**
- * Makes deliberate mistakes in a text, all at once, and counts those whose line has a report that it had not before.
+ * Makes deliberate mistakes in a text, all at once, and counts those whose line has a new finding.
  *
  * @param text with any line ends
  */
@@ -40,7 +40,7 @@ export function detectionsIn(
   };
 }
 
-/** What two counts come to together. */
+/** The sum of two counts. */
 export function sumOfDetections(a: Detection = nothing, b: Detection = nothing): Detection {
   return { made: a.made + b.made, found: a.found + b.found };
 }

@@ -1,9 +1,9 @@
-/** Kinds of deliberate mistakes, by what of a `set` line is changed. */
+/** Kinds of deliberate mistakes, by the changed part of a `set` line. */
 export const mistakeKinds = ['name', 'value', 'integer', 'notANumber'] as const;
 
 export type MistakeKind = (typeof mistakeKinds)[number];
 
-/** A line with one deliberate mistake in it. */
+/** A line with one deliberate mistake. */
 export interface Mistake {
   /** Zero-based. */
   readonly line: number;
@@ -11,7 +11,7 @@ export interface Mistake {
   readonly text: string;
 }
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+/** Numbers from 0 to 1, equal for equal seeds (mulberry32). */
 export function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -25,8 +25,8 @@ export function randomNumbers(seed: number): () => number {
 const settingLine = /^(\s*set\s+)(\S+)(?:(\s+)([a-z][a-z-]{3,}|\d+))?\s*$/;
 
 /**
- * Makes one mistake on about a quarter of the `set` lines of a configuration. The lines are chosen by the seed alone,
- * not by what a schema says about them, so that two versions of the product see the same mistakes.
+ * Makes one mistake in about a quarter of the `set` lines of a configuration. Only the seed determines the lines, not
+ * the schema, so that all versions of the product get the same mistakes.
  */
 export function mistakesIn(lines: readonly string[], seed: number): readonly Mistake[] {
   const random = randomNumbers(seed);
@@ -48,7 +48,7 @@ export function mistakesIn(lines: readonly string[], seed: number): readonly Mis
   });
 }
 
-/** A word with a letter left out, doubled, replaced, or in the place of its neighbour. */
+/** A word with one letter removed, doubled, replaced, or swapped with the next one. */
 function misspelt(word: string, random: () => number): string {
   const at = 1 + Math.floor(random() * (word.length - 2));
   const [before, letter, next, rest] = [

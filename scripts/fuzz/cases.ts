@@ -15,7 +15,7 @@ export interface FuzzCase {
   readonly random: Random;
 }
 
-/** Longer files are cut, because many short texts find more than a few long ones. */
+/** The maximum length. Many short texts find more than a few long ones, so longer files are cut. */
 const longest = 60_000;
 
 /** The absolute paths of the configurations below a folder; without a folder, those of the repository. */

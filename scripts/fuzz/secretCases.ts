@@ -4,10 +4,10 @@ import type { Random } from '../../test/bench/random';
 /** A configuration with marked secrets in it. */
 export interface SecretCase {
   readonly number: number;
-  /** How the secrets are written, in a few words. */
+  /** A short description of the form of the secrets. */
   readonly name: string;
   readonly text: string;
-  /** What must not be found anywhere afterwards. */
+  /** Texts that no output may contain. */
   readonly marks: readonly string[];
 }
 
@@ -18,7 +18,7 @@ type Maker = (context: {
 }) => string;
 type Mark = () => string;
 
-/** Sentences with a secret at `•`. */
+/** Sentences with a secret in place of `•`. */
 const sentences = [
   'password is •',
   'the password was: •',
@@ -68,7 +68,7 @@ const sentences = [
   'пароль: •',
 ] as const;
 
-/** Addresses with a secret at `•`. */
+/** Addresses with a secret in place of `•`. */
 const addresses = [
   'hooks.slack.com/services/T0/B0/•',
   'https://hooks.slack.com/workflows/T0/•',
@@ -158,7 +158,7 @@ const makers: Readonly<Record<string, Maker>> = {
   'a broken key': ({ random, mark }) => broken(keyOf(random, mark), random),
 };
 
-/** How secrets can be written. */
+/** The names of the forms in which secrets are written. */
 export const makerNames = Object.keys(makers) as [string, ...string[]];
 
 /** One case of a seed. */
@@ -194,7 +194,7 @@ function valueOf(random: Random, mark: Mark): string {
   ])(mark());
 }
 
-/** The statements that write a secret setting. */
+/** The statements that set a secret setting. */
 function configurationOf(setting: SecretSetting, value: string, random: Random, isShort = false): string {
   const { path, name, shortName } = setting;
   const opened = path.flatMap(({ words, isTable }, depth) => [
@@ -232,14 +232,14 @@ function keyOf(random: Random, mark: Mark): string {
   return `config vpn certificate local\n    edit "a"\n        set ${name} "${body.join('\n')}"\n        set range global\n    next\nend\n`;
 }
 
-/** Of 64 characters; the mark is at one of its ends. */
+/** A line of 64 characters, with the mark at one end. */
 function keyLineOf(random: Random, mark: Mark): string {
   const text = mark();
   const others = random.text(64 - text.length);
   return random.chance(0.5) ? text + others : others + text;
 }
 
-/** A key of which the file contains only a part: the text before or after a random place is lost. */
+/** A key without the text before or after a random position. */
 function cutKey(random: Random, mark: Mark): string {
   const text = keyOf(random, mark);
   const begin = text.indexOf('-----BEGIN') + 14;
@@ -272,7 +272,7 @@ function broken(text: string, random: Random): string {
       if (/^ *(?:end|next|set comment.*)$/.test(line)) lines.splice(at, 1);
       break;
     case 4:
-      // A stray quote where a word begins or ends.
+      // A stray quote at the start or end of a word.
       lines[at] = line.replace(/\b(?= |$)|(?<= )\b/, random.pick(['"', "'"]));
       break;
     default:

@@ -12,24 +12,24 @@ import { ServedClient } from './servedClient';
 
 const firmware = { ...defaultFirmwareSettings, version: '7.4.4' };
 
-/** A mark that was found where no secret may be. */
+/** A mark in output that must not contain secrets. */
 export interface Leak {
   readonly case: SecretCase;
-  /** Where it was found: the copy, the report, a request of the server. */
+  /** The output: the copy, the report, a request of the server. */
   readonly where: string;
   readonly mark: string;
   /** The line with the mark. */
   readonly line: string;
 }
 
-/** What a search has done. */
+/** The result of a search. */
 export interface SearchResult {
   readonly cases: number;
   readonly secrets: number;
   readonly leaks: readonly Leak[];
 }
 
-/** Inserts marked secrets into configurations, and searches everything that leaves the file for the marks. */
+/** Inserts marked secrets into configurations, and searches all output for the marks. */
 export class SecretSearch {
   private version = 0;
 
@@ -54,7 +54,7 @@ export class SecretSearch {
   /**
    * Inserts at least this many secrets.
    *
-   * @param share of the cases that the server is asked about, too: that takes longer than a copy
+   * @param share the share of cases that are also sent to the server, which takes longer than a copy
    */
   async run(seed: number, secrets: number, share = 1): Promise<SearchResult> {
     const leaks: Leak[] = [];
@@ -121,7 +121,7 @@ interface Output {
   readonly text: string;
 }
 
-/** An answer without what only the editor of the same file receives: the text that a quick fix inserts. */
+/** An answer without texts that quick fixes insert, because only the editor of the same file receives them. */
 function withoutEdits(answer: unknown): unknown {
   return JSON.parse(
     JSON.stringify(answer ?? null, (key, value: unknown) =>

@@ -3,15 +3,15 @@ import { isSecret } from '../../server/src/model/secrets';
 import type { FirmwareVersion } from '../../server/src/firmware/version';
 import type { Schema, SchemaNode } from '../../server/src/schema/schema';
 
-/** A setting that holds a secret, and the blocks that it is in. */
+/** A secret setting with its enclosing blocks. */
 export interface SecretSetting {
   readonly path: readonly { readonly words: string; readonly isTable: boolean }[];
   readonly name: string;
-  /** The shortest beginning of the name that means this setting alone. */
+  /** The shortest unambiguous abbreviation of the name. */
   readonly shortName: string;
 }
 
-/** Every setting of the schema that holds a secret, in the order of the schema. */
+/** All secret settings of the schema, in the order of the schema. */
 export function secretSettings(
   schema: Schema,
   version: FirmwareVersion,

@@ -37,7 +37,7 @@ export class ServedClient {
       loadService: async (onRuleFailure) =>
         LanguageService.create(await readAssets(), {
           onRuleFailure: (failure) => {
-            // The other process measures time.
+            // The other process measures time, so only failures are reported.
             if (failure.kind === 'failed') tell(`rule ${failure.rule.id}: ${stackOf(failure.error)}`);
             onRuleFailure(failure);
           },

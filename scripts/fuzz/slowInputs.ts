@@ -1,11 +1,11 @@
 import type { Random } from '../../test/bench/random';
 
-/** A text that a fragment is repeated in. */
+/** A text that repeats a fragment. */
 export interface SlowInput {
   readonly name: string;
-  /** @param count how often the fragment is repeated */
+  /** @param count the number of repetitions */
   readonly make: (count: number) => string;
-  /** How often for a text of about {@link baseLength}. */
+  /** The number of repetitions for a text of about {@link baseLength}. */
   readonly count: number;
   /** Whether the text is a `.fortios-lint.json`. */
   readonly isLintConfig: boolean;
@@ -14,10 +14,10 @@ export interface SlowInput {
 /** In UTF-16 code units. */
 const baseLength = 8_000;
 
-/** A `.fortios-lint.json` is at most 64 KB long. */
+/** The limit of a `.fortios-lint.json` is 64 KB. */
 const baseConfigLength = 12_000;
 
-/** Where a fragment is repeated, at `•`. */
+/** Texts with the repeated fragment in place of `•`. */
 const frames: readonly [string, ...string[]] = [
   '•',
   '# •\n',
@@ -43,7 +43,7 @@ const configFrames: readonly [string, ...string[]] = [
   '{ "•": 1 }',
 ];
 
-/** `‹n›` is the number of the repetition, `‹n+1›` the next one. */
+/** `‹n›` is the number of the repetition, `‹n+1›` the next number. */
 const fragments: readonly [string, ...string[]] = [
   ':',
   '[',
@@ -108,7 +108,7 @@ const fragments: readonly [string, ...string[]] = [
   '{a,a*}',
 ];
 
-/** The input of a number; the first ones are each fragment in a frame of its own. */
+/** The input with a number; the first inputs are each fragment in each frame. */
 export function slowInputOf(number: number, random: Random, corpus: readonly string[]): SlowInput {
   const isLintConfig = random.chance(0.1);
   const frame = random.pick(isLintConfig ? configFrames : frames);

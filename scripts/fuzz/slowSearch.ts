@@ -7,10 +7,10 @@ import { exerciseAll, type Step } from './exerciseAll';
 import type { ServedClient } from './servedClient';
 import type { SlowInput } from './slowInputs';
 
-/** The processor time of a step for twice the input may be the time to the power of this. */
+/** The maximum exponent: for an input of twice the length, processor time may grow by a factor of 2 to this power. */
 const mostGrowth = 1.3;
 
-/** Shorter times, in milliseconds, are noise: of the compiler and the garbage collector. */
+/** In milliseconds. Shorter times are noise of the compiler and the garbage collector. */
 const leastTime = 150;
 
 /** The processor time of each step, in milliseconds. */
@@ -24,8 +24,8 @@ export interface SlowStep {
 }
 
 /**
- * Runs all features on an input and on one twice as long, and compares the processor times. What seems slow is measured
- * again at twice the length: only what grows both times is reported.
+ * Runs all features on an input and on one of twice the length, and compares the processor times. Steps that seem slow
+ * are measured again at four times the length; only those that grow both times are reported.
  */
 export async function slowStepsOf(
   input: SlowInput,

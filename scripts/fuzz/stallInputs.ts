@@ -1,4 +1,4 @@
-/** An input that once took long to check, in the size in which it did. */
+/** An input that once took long to check, at its original size. */
 export interface StallInput {
   readonly name: string;
   readonly text: () => string;
@@ -11,7 +11,7 @@ function lines(count: number, line: (index: number) => string): string {
 const inAddresses = (content: string): string => `config firewall address\n${content}end\n`;
 const inServer = (value: string): string => `config system ftm-push\n    set server ${value}\nend\n`;
 
-/** Each of them must not delay other documents. */
+/** None of these may delay requests for other documents. */
 export const stallInputs: readonly StallInput[] = [
   {
     name: '5,000 comments that suppress the next line',

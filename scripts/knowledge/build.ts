@@ -1,4 +1,4 @@
-/** The build's step for the explanations: `knowledge/` → `dist/fortios-explanations.txt`. */
+/** The build step for the explanations: `knowledge/` → `dist/fortios-explanations.txt`. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,9 +11,9 @@ import { readKnowledge, yamlFiles } from './source';
 const root = projectRoot;
 
 /**
- * Checks and compiles the explanations. Skips both if nothing has changed since the last build.
+ * Checks and compiles the explanations, unless nothing has changed since the last build.
  *
- * @returns what is wrong, a line each with file and line number; nothing is written then
+ * @returns the problems, one line each with file and line number; nothing is written in this case
  */
 function writeExplanations(): readonly string[] {
   const folder = path.join(root, 'knowledge');

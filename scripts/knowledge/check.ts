@@ -1,8 +1,8 @@
-/** Checks what the explanations say: names against the schema, and the rules of the prose. */
+/** Checks the explanations: names against the schema, and the rules for texts. */
 import type { Schema, SchemaNode } from '../../server/src/schema/schema';
 import type { Knowledge, Problem, WrittenNode } from './source';
 
-/** Longest text of a field, in characters: a hover shows about twelve lines. */
+/** The maximum length of a text in characters: a hover shows about twelve lines. */
 const longestText = 420;
 
 /** Literals in backticks may contain digits, and so may names such as IPv4, SHA-256 and those of {@link numberedNames}. */
@@ -11,7 +11,7 @@ const numberedNames = /\b(?:RFC \d+|802\.\d\w*|TLS \d\.\d|[Pp]hase \d|[Ll]ayer \
 const code = /`[^`]*`/g;
 const command = /^(GUI: |get |show |diagnose |execute |config |fnsysctl )/;
 
-/** @returns the problems in the order of the files; empty if everything is right */
+/** @returns the problems in the order of the files; empty if there are none */
 export function checkKnowledge(knowledge: Knowledge, schema: Schema): readonly Problem[] {
   const problems = [...knowledge.problems];
   for (const { file, table, node } of knowledge.tables) {

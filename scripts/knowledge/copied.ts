@@ -1,10 +1,10 @@
-/** Finds texts that repeat the vendor's own help: eight consecutive words. */
+/** Finds texts that copy eight consecutive words from the vendor's help. */
 import { readFileSync } from 'node:fs';
 import type { Knowledge, Problem, WrittenNode } from './source';
 
 const runLength = 8;
 
-/** A reference help: one JSON object `{ path, help }` a line. */
+/** Reads a reference help: one JSON object `{ path, help }` per line. */
 export function readHelp(file: string): ReadonlyMap<string, string> {
   const help = new Map<string, string>();
   for (const line of readFileSync(file, 'utf8').split('\n')) {
@@ -15,7 +15,7 @@ export function readHelp(file: string): ReadonlyMap<string, string> {
   return help;
 }
 
-/** @returns one problem for each text with eight consecutive words of any help */
+/** @returns one problem per text with eight consecutive words of any help */
 export function copiedTexts(knowledge: Knowledge, help: ReadonlyMap<string, string>): readonly Problem[] {
   const runs = new Map<string, string>();
   for (const [path, text] of help) for (const run of runsOf(text)) if (!runs.has(run)) runs.set(run, path);

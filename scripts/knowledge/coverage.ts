@@ -1,4 +1,4 @@
-/** How much of FortiOS is explained, by family and depth. */
+/** Counts explained tables and settings, by family and depth. */
 import type { Explanations } from '../../server/src/documentation/explanations';
 import { explanationOf } from '../../server/src/documentation/context';
 import type { ConfigDocument } from '../../server/src/model/document/document';
@@ -12,7 +12,7 @@ export interface FamilyCoverage {
   readonly family: string;
   readonly nodes: number;
   readonly explained: number;
-  /** With values, caution or a way to verify: more than one sentence. */
+  /** With values, caution or verification, not only a summary. */
   readonly detailed: number;
   readonly words: number;
 }
@@ -23,7 +23,7 @@ export interface Coverage {
   readonly missing: readonly string[];
 }
 
-/** Counts the tables and settings that a person can write; what the CLI hides is left out. */
+/** Counts the tables and settings that the CLI lists. */
 export function coverageOf(schema: Schema, explanations: Explanations): Coverage {
   const families = new Map<string, { nodes: number; explained: number; detailed: number; words: number }>();
   const missing: string[] = [];
@@ -49,7 +49,7 @@ export function coverageOf(schema: Schema, explanations: Explanations): Coverage
   return { families: [...families].map(([family, counts]) => ({ family, ...counts })), missing };
 }
 
-/** How many of the different settings in configurations have a text, and a default. */
+/** The number of different settings in configurations that have a text, and a default. */
 export class WrittenSettings {
   readonly #settings = new Map<string, { readonly explained: boolean; hasDefault: boolean }>();
 
@@ -78,7 +78,7 @@ export class WrittenSettings {
     }
   }
 
-  /** A line for people. */
+  /** A summary on one line. */
   summary(): string {
     const all = [...this.#settings.values()];
     const share = (count: number): string => `${((100 * count) / Math.max(all.length, 1)).toFixed(1)} %`;
@@ -88,7 +88,7 @@ export class WrittenSettings {
   }
 }
 
-/** A table and everything in it; a table that is written as one `set` is one setting. */
+/** A table and everything in it. A table that is written as one `set` counts as a setting. */
 function* explainable(node: SchemaNode): Iterable<SchemaNode> {
   if (node.hidden) return;
   yield node;

@@ -1,9 +1,9 @@
-/** Reads the handwritten explanations: `knowledge/<family>/<table>.yaml`, and `knowledge/common.yaml`. */
+/** Reads the hand-written explanations: `knowledge/<family>/<table>.yaml`, and `knowledge/common.yaml`. */
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 
-/** What is wrong in a file, with the line (from 1) that a person has to change. */
+/** A problem in a file, with its one-based line. */
 export interface Problem {
   readonly file: string;
   readonly line: number;
@@ -35,12 +35,12 @@ export interface WrittenTable {
 /** Everything below `knowledge/`. */
 export interface Knowledge {
   readonly tables: readonly WrittenTable[];
-  /** Texts of settings that recur, by the last one or two names of their path. */
+  /** Texts of recurring settings, by the last one or two names of their path. */
   readonly common: ReadonlyMap<string, WrittenNode>;
   readonly problems: readonly Problem[];
 }
 
-/** The kinds of source that a text can name. */
+/** The kinds of sources of a text. */
 export const sourceKinds = [
   'reference',
   'guide',
@@ -56,14 +56,14 @@ export const sourceKinds = [
 const commonFile = 'common.yaml';
 const fieldNames = ['does', 'values', 'caution', 'see', 'since', 'related', 'source', 'extends', 'settings'];
 
-/** The file that explains a table: `vpn/ipsec-phase1-interface.yaml` for `vpn ipsec phase1-interface`. */
+/** The file for a table: `vpn/ipsec-phase1-interface.yaml` for `vpn ipsec phase1-interface`. */
 export function fileOf(table: string): string {
   const [family = '', ...rest] = table.split(' ');
   return `${family}/${rest.length === 0 ? family : rest.join('-')}.yaml`;
 }
 
 /**
- * Reads and checks the form of all files. What they say about names is checked by `check.ts`.
+ * Reads all files and checks their format. `check.ts` checks the names in them.
  *
  * @param folder absolute path of `knowledge/`
  */

@@ -9,8 +9,8 @@ export interface WasmPart {
 }
 
 /**
- * The code in web-tree-sitter.wasm besides tree-sitter. The npm package does not contain these licenses; the texts are
- * from Debian's packages musl and tree-sitter.
+ * The code in web-tree-sitter.wasm in addition to tree-sitter. The npm package does not contain these licenses; the
+ * texts are from Debian's packages musl and tree-sitter.
  */
 export const wasmParts: readonly WasmPart[] = [
   part('musl, the C library', 'MIT', 'musl.txt'),

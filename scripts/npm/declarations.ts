@@ -10,8 +10,9 @@ const options: ts.CompilerOptions = {
 };
 
 /**
- * The type declarations of a module, and of the project's modules that these declarations import. There are few of
- * them, because the published types import little.
+ * The type declarations of a module, and of the project's modules that these declarations import. The published types
+ * import little, so there are few.
+ *
  * @param folder the folder of the sources, absolute
  * @param entry the module, relative to the folder: `embed.node.ts`
  * @returns texts by path: `embed.node.d.ts`

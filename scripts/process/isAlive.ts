@@ -1,4 +1,4 @@
-/** Whether a process with this id runs, of whatever user. */
+/** Whether a process with this id runs, as any user. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

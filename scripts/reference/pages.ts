@@ -15,19 +15,19 @@ export interface ReferencePage {
   /** Relative to the site, without an extension: `tables/firewall-policy`. */
   readonly path: string;
   readonly title: string;
-  /** What the search shows beside a result: `Tables`, `Rules`. */
+  /** The label of the page in search results: `Tables`, `Rules`. */
   readonly section: string;
   /** The weight of the page's words in the search, 1 to 3; 1 if absent. */
   readonly weight?: number;
   readonly markdown: string;
 }
 
-/** The releases from new to old: a page documents a name in the newest one that has it. */
+/** The releases, newest first: a page documents the newest version of each name. */
 const newestFirst: readonly FirmwareVersion[] = [...releaseTrains()]
   .reverse()
   .flatMap((train) => [...versionsOf(train)]);
 
-/** The page of a top-level table: the table, its settings, and its child tables with theirs. Markdown. */
+/** The Markdown page of a top-level table with its settings and child tables. */
 export function tablePage(table: SchemaNode, explanations: Explanations, day: Date): ReferencePage {
   const sections: string[] = [];
   const visit = (node: SchemaNode): void => {
@@ -43,13 +43,13 @@ export function tablePage(table: SchemaNode, explanations: Explanations, day: Da
     path: `tables/${slug(table.path)}`,
     title: `config ${table.path}`,
     section: 'Tables',
-    // Twenty backups were counted: a table that all of them have comes first.
+    // Twenty backups were counted, so the weight of a table in all of them is 2.
     weight: 1 + Math.max(0, ...Array.from(table.children(), ({ usage }) => usage?.files ?? 0)) / 10,
     markdown: sections.join('\n\n'),
   };
 }
 
-/** The first page of the site. */
+/** The home page of the site. */
 export function firstPage(pages: readonly ReferencePage[]): ReferencePage {
   const count = (section: string): number => pages.filter((page) => page.section === section).length - 1;
   return {
@@ -66,7 +66,7 @@ export function firstPage(pages: readonly ReferencePage[]): ReferencePage {
   };
 }
 
-/** All pages of the site, the first page excepted. */
+/** All pages of the site except the home page. */
 export function referencePages(
   schema: Schema,
   explanations: Explanations,
@@ -78,7 +78,7 @@ export function referencePages(
   return [...pages, versionsPage(day), ...rulePages(), tablesIndex(tables, explanations)];
 }
 
-/** The words of a path as part of an address: `firewall-policy`. */
+/** A path as part of an address: `firewall-policy`. */
 export function slug(text: string): string {
   return text
     .toLowerCase()
@@ -106,7 +106,7 @@ function settingsFirst(a: SchemaNode, b: SchemaNode): number {
   return rank(a) - rank(b) || a.name.localeCompare(b.name);
 }
 
-/** The list of all tables by their first word. */
+/** The list of all tables, by first word. */
 function tablesIndex(tables: readonly SchemaNode[], explanations: Explanations): ReferencePage {
   const sorted = [...tables].sort((a, b) => a.path.localeCompare(b.path));
   const families = [...new Set(sorted.map(familyOf))];
@@ -157,7 +157,7 @@ const stateNames = {
   endOfSupport: 'not supported',
 } as const;
 
-/** The pages of the rules, with links between them that fit the site. */
+/** The pages of the rules, with links that are valid in the site. */
 function rulePages(): readonly ReferencePage[] {
   const folder = path.join(projectRoot, 'docs/rules');
   return globSync('**/*.md', { cwd: folder })
@@ -177,7 +177,10 @@ function rulePages(): readonly ReferencePage[] {
     });
 }
 
-/** A link between two files in docs/ as a link between two pages of the site; other pages are not part of it. */
+/**
+ * Converts a link between two files in docs/ to a link between two pages of the site. Other pages are not part of the
+ * site.
+ */
 function relink(from: string, target: string, anchor: string): string {
   const resolved = path.posix.join('rules', path.posix.dirname(from), target);
   if (!resolved.startsWith('rules/'))

@@ -17,7 +17,7 @@ import { VersionNumbers } from './versions';
 
 type Options = NonNullable<FactNode['options']>;
 
-/** One option a name: where the facts list a name twice, it has the intervals of both. */
+/** Merges duplicate names in the facts, with the intervals of both. */
 function withoutDuplicates(options: Options): Options {
   const byName = new Map<string, readonly FactInterval[] | undefined>();
   for (const option of options) {
@@ -29,7 +29,7 @@ function withoutDuplicates(options: Options): Options {
   return [...byName].map(([name, intervals]) => (intervals === undefined ? name : [name, intervals]));
 }
 
-/** What the encoder needs besides the facts. */
+/** The facts, and other input of the encoder. */
 export interface EncoderInput {
   readonly facts: Facts;
   readonly references: ReferenceResolver;
@@ -39,9 +39,9 @@ export interface EncoderInput {
 }
 
 /**
- * Writes the facts in the form that `server/src/schema/format.ts` describes. The same facts give the same bytes.
+ * Encodes the facts in the format of `server/src/schema/format.ts`. Equal facts give equal bytes.
  *
- * @throws {Error} where the facts hold something the form has no place for
+ * @throws {Error} if the format cannot represent a fact
  */
 export function encodeSchema(input: EncoderInput): Uint8Array {
   const { facts } = input;
@@ -112,7 +112,7 @@ class Encoder {
   private typeOf(node: FactNode, path: string): TypeRow {
     const type = node.type === undefined || node.type === 'object' ? 'string' : node.type;
     const deviceType = node.deviceType ?? this.input.supplement.deviceType(path, node);
-    // Of numbers and options, the device's name of the type says nothing more.
+    // For numbers and options, the type on the device has no further information.
     return deviceType === undefined || deviceType === type ? [type] : [type, deviceType];
   }
 
@@ -174,7 +174,7 @@ class Encoder {
     ]);
   }
 
-  /** @throws {Error} where the values of some versions are not simply all options: the form has no place for that */
+  /** @throws {Error} if the values of some versions are a subset of the options: the format cannot represent this */
   private exactVersions(
     valuesBy: readonly FactByVersion<[values: readonly string[]]>[],
     options: Options = [],
@@ -190,23 +190,23 @@ class Encoder {
   }
 }
 
-/** The largest number of 32 bits: a range up to it is that of the type. */
+/** The largest 32-bit number: a range up to it is that of the type. */
 const largest = 2 ** 32 - 1;
 
-/** Limits that were read from the one device of 7.6.5 alone. */
+/** Limits that only the device with 7.6.5 has confirmed. */
 function limitsOfOneDevice({ limitsBy = [] }: FactNode): readonly [min: number, max: number] | undefined {
   const [only, second] = limitsBy;
   return only !== undefined && second === undefined && only[0] === only[1] ? [only[2], only[3]] : undefined;
 }
 
-/** The widest limits: those that are stated for all versions, or those of the type. */
+/** The widest limits: those for all versions, or those of the type. */
 function rangeOf(node: FactNode): readonly [min: number, max: number] | undefined {
   if (node.min !== undefined && node.max !== undefined) return [node.min, node.max];
   const measured = limitsOfOneDevice(node);
   return measured?.[0] === 0 && measured[1] === largest ? measured : undefined;
 }
 
-/** The limits by version. Where limits of all versions are known, those of one device add those of its model. */
+/** The limits by version. If limits for all versions are known, those of one device only extend them. */
 function limitsByVersion(node: FactNode): readonly FactByVersion<[number, number]>[] {
   return rangeOf(node) !== undefined && limitsOfOneDevice(node) !== undefined ? [] : (node.limitsBy ?? []);
 }

@@ -1,7 +1,7 @@
-// Turns the facts about FortiOS into the compact schema file that ships with the extension:
+// Converts the facts about FortiOS to the compact schema file of the extension:
 //   npx tsx scripts/schema/generate.ts <facts-folder>
-// The folder holds fortios-schema.json, default-doubts.json, usage.json and observed.json. Writes the schema, the
-// references that no table fits, and the names seen in genuine backups, which the tests compare the schema with.
+// The folder contains fortios-schema.json, default-doubts.json, usage.json and observed.json. Writes the schema, the
+// unresolved references, and the names in genuine backups, which tests compare with the schema.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';

@@ -1,4 +1,4 @@
-/** Gives numbers to values, the same number to equal values. */
+/** Assigns numbers to values; equal values have the same number. */
 export class Numbering<Value> {
   private readonly numbers = new Map<string, number>();
   readonly values: Value[];

@@ -2,19 +2,19 @@ import { parseVersion } from '../../server/src/firmware/version';
 import type { Schema, SchemaNode } from '../../server/src/schema/schema';
 import type { Observed } from './sourceFacts';
 
-/** Names seen in genuine backups, folded over the versions: a bit for each version that has the name. */
+/** Names in genuine backups, with one bit per version that has the name. */
 export interface FoldedObserved {
   readonly versions: readonly string[];
-  /** Node path → its versions, its settings. */
+  /** By path of the node: its versions and its settings. */
   readonly tables: Readonly<
     Record<string, readonly [versions: number, settings: Readonly<Record<string, FoldedSetting>>]>
   >;
 }
 
-/** The versions of a setting, or those and the versions of its option values. */
+/** The versions of a setting, possibly with the versions of its option values. */
 export type FoldedSetting = number | readonly [versions: number, values: Readonly<Record<string, number>>];
 
-/** One name seen in a genuine backup of a version. */
+/** A name in a genuine backup of a version. */
 export interface Sighting {
   readonly version: string;
   readonly table: string;
@@ -22,7 +22,7 @@ export interface Sighting {
   readonly value?: string;
 }
 
-/** Folds the versions of `observed.json` together: most names were seen in several. */
+/** Merges the versions in `observed.json`, because most names occur in several. */
 export function foldObserved(observed: Observed): FoldedObserved {
   const versions = Object.keys(observed);
   const tables: Record<string, [number, Record<string, number | [number, Record<string, number>]>]> = {};
@@ -42,7 +42,7 @@ export function foldObserved(observed: Observed): FoldedObserved {
   return { versions, tables };
 }
 
-/** Every single name with its version. */
+/** Every name with each of its versions. */
 export function* sightings({ versions, tables }: FoldedObserved): Iterable<Sighting> {
   const named = (mask: number) => versions.filter((_, index) => (mask & (1 << index)) !== 0);
   for (const [table, [mask, settings]] of Object.entries(tables)) {
@@ -58,7 +58,7 @@ export function* sightings({ versions, tables }: FoldedObserved): Iterable<Sight
 }
 
 /**
- * What the schema would call wrong although a genuine backup of that version has it, as readable lines. Must be
+ * Names that the schema rejects although a genuine backup of that version contains them, as lines of text. Must be
  * empty.
  */
 export function contradictions(schema: Schema, observed: FoldedObserved): readonly string[] {
@@ -75,7 +75,7 @@ export function contradictions(schema: Schema, observed: FoldedObserved): readon
   return found;
 }
 
-/** The reason why a name would be called wrong, or undefined where it would not. */
+/** Why the schema rejects a name; undefined if it does not. */
 function judge(schema: Schema, { version: text, table, setting, value }: Sighting): string | undefined {
   const version = parseVersion(text);
   if (version === undefined) return 'no version';

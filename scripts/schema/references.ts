@@ -1,16 +1,13 @@
 import type { FactNode, Facts } from './sourceFacts';
 
-/** Reference targets that name no table of the facts, with the settings that have them. */
+/** Unresolved reference targets, with their settings. */
 export type DroppedReferences = readonly { readonly target: string; readonly at: string }[];
 
 /**
  * Resolves reference targets such as `system.sdwan.zone.name` to node paths such as `system sdwan > zone`.
- *
- * A setting with a target that no table fits is left without targets: an incomplete list would call good names
- * wrong.
- *
- * Certificates live in two tables of the same kind, `certificate local` (global) and `vpn certificate local` (of a
- * VDOM). A setting that refers to the one may name an entry of the other.
+ * A setting with an unresolved target gets no targets, because an incomplete list would make valid names errors.
+ * Certificates are in two tables of the same kind, `certificate local` (global) and `vpn certificate local` (in a
+ * VDOM). A reference to one may resolve to an entry of the other.
  */
 export class ReferenceResolver {
   private readonly missing: { readonly target: string; readonly at: string }[] = [];
@@ -21,7 +18,7 @@ export class ReferenceResolver {
     return this.missing;
   }
 
-  /** @returns the paths of the tables, each once, in the order of the facts */
+  /** @returns the paths of the tables without duplicates, in the order of the facts */
   resolve(targets: readonly string[], at: string): readonly string[] {
     const found: string[] = [];
     for (const target of targets) {
@@ -33,7 +30,7 @@ export class ReferenceResolver {
     return [...new Set(found.flatMap((table) => [table, this.twinOf(table) ?? table]))];
   }
 
-  /** `system.sdwan.zone.name` → `system sdwan > zone`, if there is such a table with such a setting. */
+  /** `system.sdwan.zone.name` → `system sdwan > zone`, if the schema contains this table and setting. */
   private tableOf(target: string): string | undefined {
     const words = target.split('.');
     for (let length = words.length - 1; length > 0; length--) {
@@ -50,7 +47,7 @@ export class ReferenceResolver {
     return undefined;
   }
 
-  /** The other table of certificates of the same kind. */
+  /** The other certificate table of the same kind. */
   private twinOf(table: string): string | undefined {
     const [, vpn, kind] = /^(vpn )?certificate ([a-z-]+)$/.exec(table) ?? [];
     if (kind === undefined) return undefined;

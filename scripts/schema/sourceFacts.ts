@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** `[first, last]` versions, both included; `''` as last means that the newest version has it, too. */
+/** `[first, last]` versions, inclusive; `''` as last means that there is no end. */
 export type FactInterval = readonly [first: string, last: string];
 
-/** A value and the versions that have it. */
+/** A value and its versions. */
 export type FactByVersion<Values extends readonly unknown[]> = readonly [
   first: string,
   last: string,
@@ -16,9 +16,9 @@ export interface FactNode {
   readonly kind?: 'object' | 'table';
   readonly key?: string;
   readonly scope?: 'global' | 'vdom' | 'both';
-  /** Over the snapshots. Absent: the same as the parent. */
+  /** By snapshots. The default is that of the parent. */
   readonly in?: readonly FactInterval[];
-  /** Patch by patch: the versions that certainly have it. */
+  /** By patches: the versions that certainly have it. */
   readonly patches?: readonly FactInterval[];
   readonly hidden?: true | readonly FactInterval[];
   readonly models?: 'some';
@@ -47,29 +47,29 @@ export interface FactNode {
 
 export interface Facts {
   readonly snapshots: readonly string[];
-  /** Snapshots of one source only: names are reliable, values are less reliable. */
+  /** Snapshots from one source, with reliable names and less reliable values. */
   readonly providerOnly: readonly string[];
-  /** Path in the CLI's spelling, and the name that the API gives it. */
+  /** Path on the CLI, and the name in the API. */
   readonly aliases: readonly (readonly [path: string, apiName: string])[];
   readonly tables: Readonly<Record<string, FactNode>>;
 }
 
-/** Path of a setting → train → how many plain backups printed the default of 7.6.5, and printed the setting. */
+/** By path and train: the number of plain backups with the default of 7.6.5, and with the setting. */
 export type DefaultDoubts = Readonly<
   Record<string, Readonly<Record<string, readonly [asDefault: number, printed: number]>>>
 >;
 
-/** How often a setting occurs in genuine backups. */
+/** The number of occurrences of a setting in genuine backups. */
 export interface Usage {
   readonly usage: Readonly<Record<string, readonly [files: number, lines: number]>>;
 }
 
-/** Firmware version → node path → setting → the option values seen in genuine backups. */
+/** By firmware version, node path and setting: the option values in genuine backups. */
 export type Observed = Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>>
 >;
 
-/** Everything that the generator reads. */
+/** The input of the generator. */
 export interface FactsFolder {
   readonly facts: Facts;
   readonly doubts: DefaultDoubts;
@@ -77,7 +77,7 @@ export interface FactsFolder {
   readonly observed: Observed;
 }
 
-/** Reads the facts of a folder: the schema, the doubtful defaults, the counts and the observed names. */
+/** Reads the files of a facts folder. */
 export function readFactsFolder(folder: string): FactsFolder {
   return {
     facts: readJson(folder, 'fortios-schema.json') as Facts,

@@ -5,15 +5,15 @@ import secretSettings from './secret-settings.json';
 
 type DefaultsByVersion = readonly FactByVersion<[value: string | number]>[];
 
-/** What the supplement holds; a test brings its own. */
+/** The content of the supplement; tests pass their own. */
 export interface SupplementData {
-  /** Types of settings that no device was asked about, by the device's name of the type. */
+  /** By type on the device: settings that no device was queried for. */
   readonly deviceTypes: Readonly<
     Record<string, readonly { readonly tables: readonly string[]; readonly settings: readonly string[] }[]>
   >;
-  /** Defaults that changed, by the path of the setting. */
+  /** Defaults that changed, by path of the setting. */
   readonly defaults: Readonly<Record<string, DefaultsByVersion>>;
-  /** Paths of settings that hold a secret although the facts do not say so. */
+  /** Paths of secret settings that the facts do not mark as secret. */
   readonly secrets: readonly string[];
 }
 
@@ -23,7 +23,7 @@ const committed: SupplementData = {
   secrets: secretSettings,
 };
 
-/** Facts of other sources than the sampled ones. */
+/** Facts of other sources than the snapshots. */
 export class Supplement {
   private readonly types = new Map<string, string>();
   private readonly changed: ReadonlyMap<string, DefaultsByVersion>;
@@ -42,7 +42,7 @@ export class Supplement {
     this.secrets = new Set(data.secrets);
   }
 
-  /** The device's type of a plain text setting that no device was asked about. */
+  /** The type on the device of a plain text setting that no device was queried for. */
   deviceType(path: string, { type, options, references, maxLength }: FactNode): string | undefined {
     const isPlain = type === 'string' && options === undefined && references === undefined;
     if (!isPlain || maxLength !== undefined) return undefined;
@@ -54,19 +54,19 @@ export class Supplement {
     return this.use(path, this.changed.get(path));
   }
 
-  /** Whether a setting holds a secret although the facts do not say so. */
+  /** Whether a setting is secret although the facts do not mark it. */
   isSecret(path: string, { secret }: FactNode): boolean {
     return secret !== true && this.use(path, this.secrets.has(path));
   }
 
-  /** The versions that the defaults mention. */
+  /** The versions in the defaults. */
   versions(): readonly string[] {
     return [...this.changed.values()].flatMap((list) =>
       list.flatMap(([first, last]) => (last === '' ? [first] : [first, last])),
     );
   }
 
-  /** Paths that no setting of the facts has, or that the facts themselves answer. */
+  /** Paths that are not in the facts, or whose information the facts already contain. */
   unused(): readonly string[] {
     const all = [...this.types.keys(), ...this.changed.keys(), ...this.secrets];
     return all.filter((path) => !this.used.has(path));

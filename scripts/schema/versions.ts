@@ -7,15 +7,15 @@ import {
 import { backports, type IntervalRow } from '../../server/src/schema/format';
 import type { FactByVersion, FactInterval, FactNode, Facts } from './sourceFacts';
 
-/** Numbers the firmware versions that the facts mention, oldest first. */
+/** Numbers the firmware versions in the facts, oldest first. */
 export class VersionNumbers {
   readonly versions: readonly string[];
   private readonly numbers: ReadonlyMap<string, number>;
 
   /**
    * @param facts the sampled facts
-   * @param more versions that other sources mention
-   * @throws {Error} where something that should be a version is not one
+   * @param more versions in other sources
+   * @throws {Error} if a version is invalid
    */
   constructor(facts: Facts, more: Iterable<string> = []) {
     const mentioned = new Set<string>([...facts.snapshots, ...backports, ...more]);
@@ -27,14 +27,14 @@ export class VersionNumbers {
     this.numbers = new Map(this.versions.map((text, number) => [text, number]));
   }
 
-  /** @throws {Error} for a version that no fact mentions */
+  /** @throws {Error} for a version that is not in the facts */
   numberOf(text: string): number {
     const number = this.numbers.get(text);
     if (number === undefined) throw new Error(`Version ${text} is not among the versions of the facts.`);
     return number;
   }
 
-  /** Intervals as numbers, in order; intervals that overlap or touch become one. */
+  /** Intervals as numbers in ascending order; adjacent and overlapping intervals are merged. */
   row(intervals: readonly FactInterval[]): IntervalRow {
     const row: number[] = [];
     const pairs = intervals.map(([first, last]) => this.ends(first, last)).sort(([a], [b]) => a - b);

@@ -26,14 +26,14 @@ function countingReporter(runner: Mocha.Runner, options: Mocha.MochaOptions): vo
   });
 }
 
-/** The beginning of a message, in characters; the whole message is further up in the output. */
+/** The maximum length of a message in characters; the complete message is in the output above. */
 const longest = 600;
 
 function noteOf(what: string, test: Mocha.Runnable, error: unknown): string {
   return `${what}: ${test.fullTitle()}\n${messageOf(error).slice(0, longest).replace(/^/gm, '    ')}`;
 }
 
-/** From another process, which runs the tests of a file, an error arrives as a plain object. */
+/** An error from another process, which runs the tests of a file, is a plain object. */
 function messageOf(error: unknown): string {
   return error instanceof Object && 'message' in error ? String(error.message) : String(error);
 }

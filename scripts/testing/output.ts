@@ -1,6 +1,6 @@
 /** Receives what a step prints. */
 export interface Output {
-  /** Whether the step has the terminal to itself, so that its tools can write to it directly. */
+  /** Whether the step has exclusive use of the terminal, so that its tools can write to it directly. */
   readonly direct: boolean;
   readonly write: (text: string) => void;
   /** Prints the last line if it does not end with a line break. */
@@ -13,7 +13,7 @@ export const terminal: Output = {
   end: () => undefined,
 };
 
-/** Prints whole lines, each after the name of the step, for steps that run side by side. */
+/** Prints whole lines with the name of the step, for steps that run at the same time. */
 export function prefixed(name: string, width: number, write: (line: string) => void): Output {
   let rest = '';
   const prefix = `${name.padEnd(width)} │ `;

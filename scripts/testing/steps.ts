@@ -6,7 +6,7 @@ import { check, mocha, textMate } from './runners';
 
 export interface StepContext {
   readonly output: Output;
-  /** How many processors the step may use. */
+  /** The number of processors that the step may use. */
   readonly processors: number;
 }
 
@@ -14,17 +14,17 @@ export interface Step {
   /** The name on the command line. */
   readonly name: string;
   readonly headline: string;
-  /** Steps whose results this one uses, or that it must not run beside. */
+  /** Steps whose results this step uses, or that must not run at the same time. */
   readonly needs?: readonly string[];
   /** Whether it can use several processors. */
   readonly parallel?: boolean;
   readonly run: (context: StepContext) => Promise<Counts>;
 }
 
-/** Shows each example as it finishes: these tests take minutes. */
+/** Prints each example when it ends, because these tests take minutes. */
 const spec = ['--reporter-option', 'style=spec'];
 
-/** Folders of tests that are steps of their own. */
+/** Folders of tests with their own steps. */
 const ownSteps = ['grammar', 'published', 'editors', 'e2e'];
 
 /**

@@ -9,7 +9,7 @@ export interface Task<T> {
 }
 
 /**
- * Runs tasks side by side, one per processor. When a processor is free, the first waiting task that can start does.
+ * Runs tasks in parallel, one per processor. When a processor is free, the first task whose needs are met starts.
  *
  * @returns the results in the order of the tasks
  * @throws the error of the first failing task, or Error if tasks wait for each other

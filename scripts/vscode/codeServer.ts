@@ -17,7 +17,7 @@ export interface CodeServerOptions {
   readonly port: number;
   /** User settings. They are not written if the profile has settings already. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** The extension to run besides VS Code's own. */
+  /** The extension to run in addition to VS Code's own. */
   readonly vsix?: string;
 }
 

@@ -1,5 +1,5 @@
-// The server of a browser, for those who talk to a process: runs its bundle in a worker that nothing of Node is left in,
-// and passes the messages of standard input and output on.
+// The server for browsers with the interface of a process: runs its bundle in a worker without Node's globals, and
+// forwards messages between the worker and standard input and output.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -8,7 +8,7 @@ import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-
 const dist = path.resolve(import.meta.dirname, '../../dist');
 const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(path.join(dist, 'server', name)));
 
-/** Makes of a worker of Node one of a browser, as far as the server asks for it, and runs the server. */
+/** Gives a worker of Node the globals of a browser worker that the server needs, and runs the server. */
 const boot = `
   const { parentPort, workerData } = require('node:worker_threads');
   const { runInThisContext } = require('node:vm');
@@ -42,7 +42,7 @@ worker.on('error', (error) => {
   process.exit(1);
 });
 new StreamMessageReader(process.stdin).listen((message) => {
-  // In a browser, the client ends the worker; here this code must.
+  // In a browser, the client ends the worker.
   if ('method' in message && message.method === 'exit') process.exit(0);
   worker.postMessage(message);
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 const folder = path.resolve(import.meta.dirname, '../fixtures/rules/certificates');
 
 /**
- * A certificate made for the tests, as PEM: `expired` (until 2025-01-01), `soon` (until 2026-06-20), and until 2046 `good`
+ * A generated certificate as PEM: `expired` (valid until 2025-01-01), `soon` (until 2026-06-20), and until 2046 `good`
  * (P-256), `rsa1024` and `sha1`.
  */
 export function pem(name: 'expired' | 'soon' | 'good' | 'rsa1024' | 'sha1'): string {

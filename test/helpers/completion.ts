@@ -11,7 +11,7 @@ export interface Asking {
   readonly options?: CompletionOptions;
 }
 
-/** The list at the `|` in a text; undefined where there is none. */
+/** The list at the `|` in a text; undefined if there is none. */
 export function listAt(
   marked: string,
   { version = '7.4.4', options = { snippets: true } }: Asking = {},
@@ -20,18 +20,18 @@ export function listAt(
   return completionsAt(viewOf(document, version), position, options);
 }
 
-/** The items at the `|` in a text, as a client sorts them. */
+/** The items at the `|` in a text, sorted as in a client. */
 export function itemsAt(marked: string, asking?: Asking): readonly CompletionItem[] {
   const items = listAt(marked, asking)?.items ?? [];
   return items.toSorted((a, b) => ((a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1));
 }
 
-/** The labels at the `|` in a text; `~` in front of those that are struck through. */
+/** The labels at the `|` in a text, with `~` before deprecated ones. */
 export function labelsAt(marked: string, asking?: Asking): readonly string[] {
   return itemsAt(marked, asking).map(({ label, tags }) => (tags?.length ? `~${label}` : label));
 }
 
-/** The item with this label, the first of them. */
+/** The first item with this label. */
 export function itemAt(marked: string, label: string, asking?: Asking): CompletionItem {
   const items = itemsAt(marked, asking);
   const item = items.find((one) => one.label === label);
@@ -39,12 +39,12 @@ export function itemAt(marked: string, label: string, asking?: Asking): Completi
   return item;
 }
 
-/** The whole text after taking the item with this label; places to fill in stand as `${1:text}`. */
+/** The text after the item with this label is accepted, with placeholders as `${1:text}`. */
 export function accept(marked: string, label: string, asking?: Asking): string {
   return apply(marked, itemAt(marked, label, asking));
 }
 
-/** The whole text after taking an item. */
+/** The text after an item is accepted. */
 export function apply(marked: string, { textEdit, additionalTextEdits = [], label }: CompletionItem): string {
   assert(textEdit && 'range' in textEdit, `${label} has no edit`);
   const { text, position } = openMarked(marked);

@@ -6,7 +6,7 @@ import { DocumentView } from '../../server/src/model/symbols/documentView';
 import type { Position } from '../../server/src/syntax/position';
 import { openDocument, schema } from './documents';
 
-/** A document and the place in it that a `|` marked; the mark is not part of the text. */
+/** A document and the position of a `|` in its text; the mark is removed. */
 export interface Marked {
   readonly document: ConfigDocument;
   readonly position: Position;
@@ -14,7 +14,7 @@ export interface Marked {
   readonly text: string;
 }
 
-/** Opens a text with one `|` in it, where the cursor is. */
+/** Opens a text with one `|`, which marks the cursor. */
 export function openMarked(marked: string): Marked {
   const offset = marked.indexOf('|');
   assert(offset >= 0 && !marked.includes('|', offset + 1), 'the text has no cursor, or several');

@@ -2,7 +2,7 @@ import type { DocumentationContext } from '../../server/src/documentation/contex
 import { Explanations } from '../../server/src/documentation/explanations';
 import { firmware } from './cursor';
 
-/** A version in force on a day that tests can rely on. Nothing is explained unless explanations are given. */
+/** A context with a version and a fixed day. It contains no explanations unless they are given. */
 export function documentationContext(
   version: string,
   explanations: Explanations = Explanations.none,

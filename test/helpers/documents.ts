@@ -11,7 +11,7 @@ import { ConfigParser } from '../../server/src/syntax/parser';
 const root = path.resolve(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);
 
-/** The parser with the wasm that `npm run build` made. */
+/** The parser with the wasm of the last build. */
 export async function createParser(): Promise<ConfigParser> {
   const runtime = path.join(path.dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.wasm');
   return ConfigParser.create({
@@ -25,16 +25,16 @@ export const schema: Schema = loadSchema(
   readFileSync(path.join(root, 'server/src/schema/data/fortios-schema.txt')),
 );
 
-/** The explanations that `npm run build` made. */
+/** The explanations of the last build. */
 export const explanations = new Explanations(readFileSync(path.join(root, 'dist/fortios-explanations.txt')));
 
-/** What documents need, as the server gives it to them. */
+/** The dependencies of documents, as in the server. */
 export const documentContext: ParsingContext = {
   parser: await createParser(),
   isTopLevelPath: (words) => isTopLevelPath(schema, words),
 };
 
-/** A document of the given text. Callers need not free it: test processes are short. */
+/** A document with the given text. Callers need not free it, because test processes are short. */
 export function openDocument(text: string): ConfigDocument {
   return new ConfigDocument(
     documentContext,

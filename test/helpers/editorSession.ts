@@ -11,38 +11,38 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { StdioClient, type ServerExit } from './stdioClient';
 
-/** What an editor can do, and what its user has set. */
+/** The capabilities of an editor, and the settings of its user. */
 export interface EditorOptions {
-  /** Whether it asks for diagnostics; otherwise it waits until they are pushed. */
+  /** Whether it pulls diagnostics; otherwise they are pushed. */
   readonly pull?: boolean;
-  /** Whether the server can tell it to ask for diagnostics and semantic tokens again. */
+  /** Whether the server can request a refresh of diagnostics and semantic tokens. */
   readonly refresh?: boolean;
-  /** Whether it makes a link of the name of a rule. */
+  /** Whether it shows the rule id as a link. */
   readonly codeDescription?: boolean;
-  /** Whether it can be asked to watch files. */
+  /** Whether it can watch files. */
   readonly watch?: boolean;
-  /** The section `fortios` for a document; an editor without it cannot be asked. */
+  /** The section `fortios` for a document; undefined if the editor does not support `workspace/configuration`. */
   readonly settings?: ((uri: string) => unknown) | undefined;
   readonly initializationOptions?: unknown;
-  /** URIs of the folders that are open. */
+  /** URIs of the open folders. */
   readonly folders?: readonly string[];
-  /** The URI of the open folder, for an editor that supports at most one. */
+  /** The URI of the open folder, for an editor that supports only one. */
   readonly rootUri?: string;
   /** The script of the server; by default that of the last build. */
   readonly server?: string;
-  /** Answers the server's requests other than those for settings; by default with null. */
+  /** Answers requests of the server, except those for settings; by default with null. */
   readonly answer?: (method: string, params: unknown) => unknown;
 }
 
 const running = new Set<EditorSession>();
 
-/** Ends what is still running; for `afterEach`. */
+/** Stops all running editors; for `afterEach`. */
 export async function stopEditors(): Promise<void> {
   await Promise.all([...running].map((editor) => editor.client.kill()));
   running.clear();
 }
 
-/** An editor with documents open, on a server process of its own. */
+/** An editor with open documents and its own server process. */
 export class EditorSession {
   private readonly documents = new Map<string, TextDocument>();
 
@@ -52,7 +52,7 @@ export class EditorSession {
     readonly initialized: InitializeResult,
   ) {}
 
-  /** Starts a server, from the spawned process to `initialized`. */
+  /** Starts a server and returns after `initialized`. */
   static async start(options: EditorOptions = {}): Promise<EditorSession> {
     const client = new StdioClient({
       ...(options.server !== undefined && { server: options.server }),
@@ -93,7 +93,7 @@ export class EditorSession {
     });
   }
 
-  /** Changes the only place where the document says `old`. */
+  /** Replaces the only occurrence of `old`. */
   replace(uri: string, old: string, text: string): void {
     this.change(uri, { range: this.rangeOf(uri, old), text });
   }
@@ -103,12 +103,12 @@ export class EditorSession {
     this.client.notify('textDocument/didClose', { textDocument: { uri } });
   }
 
-  /** The text as the editor shows it. */
+  /** The current text in the editor. */
   text(uri: string): string {
     return this.document(uri).getText();
   }
 
-  /** The place of `text` in a document. */
+  /** The range of `text` in a document. */
   rangeOf(uri: string, text: string): Range {
     const document = this.document(uri);
     const start = document.getText().indexOf(text);
@@ -116,7 +116,7 @@ export class EditorSession {
     return { start: document.positionAt(start), end: document.positionAt(start + text.length) };
   }
 
-  /** The diagnostics of a document as it is now: asked for, or waited for. */
+  /** The current diagnostics of a document, pulled or pushed. */
   async diagnostics(uri: string): Promise<readonly Diagnostic[]> {
     if (this.options.pull) {
       const report = await this.pull(uri);
@@ -125,7 +125,7 @@ export class EditorSession {
     return (await this.pushed(uri)).diagnostics;
   }
 
-  /** The next diagnostics pushed for the document's present version. */
+  /** The next diagnostics that are pushed for the current version of the document. */
   pushed(uri: string): Promise<PublishDiagnosticsParams> {
     const { version } = this.document(uri);
     return this.client.next<PublishDiagnosticsParams>(
@@ -134,7 +134,7 @@ export class EditorSession {
     );
   }
 
-  /** Asks for diagnostics, saying which ones are known. */
+  /** Pulls diagnostics with the previous result id. */
   pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
     return this.client.request('textDocument/diagnostic', {
       textDocument: { uri },
@@ -142,12 +142,12 @@ export class EditorSession {
     });
   }
 
-  /** The ids of the rules whose errors and warnings a document has now. */
+  /** The ids of the rules of a document's errors and warnings. */
   async rules(uri: string): Promise<readonly string[]> {
     return rulesIn(await this.diagnostics(uri));
   }
 
-  /** The code actions where a document says `text`. */
+  /** The code actions at `text` in a document. */
   codeActions(uri: string, text: string, diagnostics: readonly Diagnostic[] = []): Promise<CodeAction[]> {
     return this.client.request('textDocument/codeAction', {
       textDocument: { uri },
@@ -156,7 +156,7 @@ export class EditorSession {
     });
   }
 
-  /** Applies a code action as an editor does, telling the server. */
+  /** Applies a code action and notifies the server. */
   apply(action: CodeAction): void {
     for (const change of action.edit?.documentChanges ?? []) {
       if (!('edits' in change)) continue;
@@ -179,14 +179,14 @@ export class EditorSession {
   }
 }
 
-/** The ids of the rules behind the errors and warnings among diagnostics, in the order of the text. */
+/** The ids of the rules of errors and warnings in text order. */
 export function rulesIn(diagnostics: readonly Diagnostic[]): readonly string[] {
   return diagnostics
     .filter(({ severity }) => severity === 1 || severity === 2)
     .map(({ code }) => String(code));
 }
 
-/** The text of a diagnostic; empty where there is none. */
+/** The text of a diagnostic; empty if there is none. */
 export function messageOf(diagnostic: Diagnostic | undefined): string {
   const message = diagnostic?.message ?? '';
   return typeof message === 'string' ? message : message.value;

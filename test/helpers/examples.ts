@@ -4,7 +4,7 @@ import { rules } from '../../server/src/rules/registry';
 import { applyFix, judge, type UserSettings } from './judging';
 import { markProblems, readMarkedText } from './markedText';
 
-/** The versions around which the answers for FortiToken Mobile push change. */
+/** Versions before and after the changes of FortiToken Mobile push. */
 export const answerVersions = [
   '6.2.4',
   '6.4.9',
@@ -22,18 +22,15 @@ type AnswerVersion = (typeof answerVersions)[number];
 
 /** A configuration, its findings, and its text after the fixes. */
 export interface Example {
-  /** The version to judge by, or several that give the same; without it, what the text itself says. */
+  /** One or several versions with the same result; by default the version in the text. */
   readonly firmware?: string | readonly string[];
-  /** Marked text: every finding in it is marked, or its rule is among {@link ignoring}. */
+  /** Marked text with all findings, except those of {@link ignoring}. */
   readonly text: string;
-  /** Rules whose findings are beside the point. */
+  /** Rules whose findings are not part of the example. */
   readonly ignoring?: readonly string[];
-  /** The message of the rule's first finding, as a whole or what must be in it. */
+  /** The message of the rule's first finding: the whole text, or a pattern. */
   readonly message?: string | RegExp;
-  /**
-   * Every fix that the rule's findings offer, by title, with the text after it: marked text again, so that
-   * what is still found there is plain to see. Not given: not looked at.
-   */
+  /** By title, the marked text after each fix of the rule's findings. Not checked if undefined. */
   readonly fixes?: Readonly<Record<string, string>>;
   /** Line ends of the configuration, and of its text after the fixes. */
   readonly eol?: '\n' | '\r\n';
@@ -43,9 +40,9 @@ export interface Example {
 export interface RuleExamples {
   /** A configuration in which the rule finds what is marked. */
   readonly bad: (title: string, example: Example) => void;
-  /** Its good neighbour: a configuration without any finding. */
+  /** A similar configuration without findings. */
   readonly good: (title: string, example: Pick<Example, 'firmware' | 'text' | 'ignoring'>) => void;
-  /** What is found in one configuration, version by version: the ids of the rules, sorted. */
+  /** The rule ids of the findings in one configuration, sorted, by version. */
   readonly answers: (
     title: string,
     text: string,
@@ -53,7 +50,7 @@ export interface RuleExamples {
   ) => void;
 }
 
-/** The examples of a rule; call them inside `describe`. */
+/** The examples of a rule; must be called inside `describe`. */
 export function examplesOf(rule: string): RuleExamples {
   return {
     bad(title, example) {
@@ -108,7 +105,7 @@ function forEachFirmware(
   }
 }
 
-/** Judges marked text, and asserts that it marks just what is found. */
+/** Checks marked text, and asserts that the marks equal the findings. */
 function checkMarks(
   rule: string,
   { text: written, eol = '\n', ignoring = [] }: Pick<Example, 'text' | 'eol' | 'ignoring'>,
@@ -123,7 +120,7 @@ function checkMarks(
   return { text, problems };
 }
 
-/** Applies each fix alone: it does what it should, and the finding is gone without a new error in its place. */
+/** Applies each fix alone: the text is as expected, the finding disappears, and no new error appears. */
 function checkFixes(
   example: Example,
   fixes: NonNullable<Example['fixes']>,
@@ -152,7 +149,7 @@ function checkFixes(
   }
 }
 
-/** A rule that is off by default is on in its own examples. */
+/** Enables the rule if it is off by default. */
 function settingsFor(firmware: string | undefined, id: string): UserSettings {
   const rule = rules.find((one) => one.id === id);
   return {

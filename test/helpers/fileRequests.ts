@@ -3,8 +3,8 @@ import type { EditorOptions } from './editorSession';
 /**
  * An editor that reads files for its server, as VS Code does in a virtual workspace.
  *
- * @param files their contents, by their URIs
- * @param asked what the server asked for: the methods with the URIs
+ * @param files their contents by URI
+ * @param asked collects the requests of the server: methods with URIs
  */
 export function offering(
   files: ReadonlyMap<string, string | Uint8Array>,

@@ -5,27 +5,27 @@ import path from 'node:path';
 
 const built = path.resolve(import.meta.dirname, '../../dist/server');
 
-/** Without what decides on colours. */
+/** The environment without variables that control colors. */
 const plainEnvironment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => name !== 'NO_COLOR' && name !== 'FORCE_COLOR'),
 );
 
-/** What one run of a command came to. */
+/** The result of a command. */
 export interface LintRun {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** The built programs by the names of the files in dist/server: `cli.js` is `fortios-lint`. */
+/** The built programs in dist/server: `cli.js` is `fortios-lint`. */
 type Program = 'fortios.js' | 'cli.js';
 
-/** Runs the built `fortios-lint` or `fortios` in a folder of its own. */
+/** Runs the built `fortios-lint` or `fortios` in a temporary folder. */
 export class LintFolder {
   readonly path = mkdtempSync(path.join(tmpdir(), 'fortios-lint-'));
   private readonly script: string;
 
-  /** Makes a folder that holds these files; names may have folders in them. */
+  /** Creates a folder with these files; names can contain folders. */
   constructor(files: Readonly<Record<string, string | Uint8Array>> = {}, program: Program = 'cli.js') {
     this.script = path.join(built, program);
     for (const [name, content] of Object.entries(files)) {
@@ -35,7 +35,7 @@ export class LintFolder {
     }
   }
 
-  /** Runs the command with these words, and what `input` gives on standard input. */
+  /** Runs the command with these arguments, and `input` as standard input. */
   run(words: readonly string[], { input = '', env = {}, program }: LintRunOptions = {}): Promise<LintRun> {
     const script = program === undefined ? this.script : path.join(built, program);
     const child = spawn(process.execPath, [script, ...words], {
@@ -45,14 +45,14 @@ export class LintFolder {
     return outcomeOf(child, input);
   }
 
-  /** Runs the command with its standard output going into a shell command; gives its own exit code. */
+  /** Pipes the command's standard output into a shell command; returns the exit code of the first. */
   runInto(reader: string, words: readonly string[]): Promise<LintRun> {
     const script = `node=$1; shift; "$node" "$@" | ${reader}; exit "\${PIPESTATUS[0]}"`;
     const args = ['-c', script, 'bash', process.execPath, this.script, ...words];
     return outcomeOf(spawn('bash', args, { cwd: this.path, env: plainEnvironment }), '');
   }
 
-  /** Runs the command with its standard output in a file. */
+  /** Redirects the command's standard output to a file. */
   runTo(file: string, words: readonly string[]): Promise<LintRun> {
     const args = [
       '-c',
@@ -66,20 +66,20 @@ export class LintFolder {
     return outcomeOf(spawn('sh', args, { cwd: this.path, env: plainEnvironment }), '');
   }
 
-  /** Runs the command where no file may get larger than so many blocks of the shell's `ulimit -f`. */
+  /** Runs the command with a limit on the size of files, in blocks of `ulimit -f`. */
   runLimited(blocks: number, words: readonly string[]): Promise<LintRun> {
     const args = ['-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', process.execPath, this.script, ...words];
     return outcomeOf(spawn('sh', args, { cwd: this.path, env: plainEnvironment }), '');
   }
 
-  /** Runs the command on standard input that does not end, and sends it a signal as soon as it writes something. */
+  /** Runs the command with a standard input that does not end, and sends a signal after its first output. */
   runUntilOutput(words: readonly string[], signal: NodeJS.Signals): Promise<LintRun> {
     const child = spawn(process.execPath, [this.script, ...words], { cwd: this.path, env: plainEnvironment });
     child.stdout.once('data', () => child.kill(signal));
     return outcomeOf(child, undefined);
   }
 
-  /** Runs the command as a user without root's right to read everything. */
+  /** Runs the command without root's permission to read all files. */
   runAsAnybody(words: readonly string[]): Promise<LintRun> {
     const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
     const child = spawn(process.execPath, [this.script, ...words], {
@@ -98,11 +98,11 @@ export class LintFolder {
 export interface LintRunOptions {
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
-  /** Instead of the program of the folder. */
+  /** Replaces the program of the folder. */
   readonly program?: Program;
 }
 
-/** Runs `fortios-lint` once in a folder of these files, which is removed afterwards. */
+/** Runs `fortios-lint` once in a temporary folder with these files. */
 export function fortiosLint(
   words: readonly string[],
   files: Readonly<Record<string, string | Uint8Array>> = {},
@@ -111,7 +111,7 @@ export function fortiosLint(
   return runOnce('cli.js', words, files, options);
 }
 
-/** Runs `fortios`, such as `fortios upgrade`, once in a folder of these files, which is removed afterwards. */
+/** Runs `fortios`, such as `fortios upgrade`, once in a temporary folder with these files. */
 export function fortios(
   words: readonly string[],
   files: Readonly<Record<string, string | Uint8Array>> = {},

@@ -1,9 +1,9 @@
 import { judge } from './judging';
 
-/** What is found in a version: rule and the words it marks, in the order of the text. */
+/** By version, the findings in text order: rule and marked words. */
 export type Answers = Readonly<Record<string, readonly string[]>>;
 
-/** What all rules find in a text, judged by a version: `schema/out-of-range 90000`. */
+/** The findings of all rules in a text: `schema/out-of-range 90000`. */
 export function found(text: string, firmware: string): readonly string[] {
   const lines = text.split('\n');
   return judge(text, { firmware }).map(({ rule, range: { start, end } }) => {
@@ -15,7 +15,7 @@ export function found(text: string, firmware: string): readonly string[] {
   });
 }
 
-/** The same answer for several versions. */
+/** The same findings for several versions. */
 export function inAll(versions: readonly string[], answer: readonly string[]): Answers {
   return Object.fromEntries(versions.map((version) => [version, answer]));
 }

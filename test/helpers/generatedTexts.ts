@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 
-/** Lines that texts and edits are made of: what opens, closes, fills and breaks the structure. */
+/** Lines for generated texts and edits that open, close, fill and break blocks. */
 const lines: readonly string[] = [
   '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin',
   '# fortios-firmware: 6.4.9',
@@ -81,12 +81,12 @@ const table = fc
 
 const push = fc.constant('config system ftm-push\n    set server push.example.com\nend');
 
-/** A whole block as a device writes it. */
+/** A whole block in the form of a device. */
 export const block = fc.oneof(table, push);
 
 const tables = fc.array(block, { maxLength: 5 }).map((all) => all.join('\n'));
 
-/** What a device writes: everything closed, with and without VDOMs. */
+/** Texts in the form of a device: all blocks closed, with and without VDOMs. */
 const wellFormed = fc.oneof(
   tables,
   fc
@@ -101,7 +101,7 @@ const wellFormed = fc.oneof(
     ),
 );
 
-/** Texts of all kinds, whole and broken, with all line ends, mixed ones too. */
+/** Valid and broken texts with all line ends, also mixed ones. */
 export const configurations = fc
   .record({
     text: fc.oneof(broken, wellFormed),
@@ -113,7 +113,7 @@ export const configurations = fc
     return mixed ? text.replaceAll('\n', () => ends[count++ % ends.length] ?? '\n') : text;
   });
 
-/** An edit by fractions of the text, so that it fits whatever text it meets. */
+/** An edit by fractions of the text, so that it fits any text. */
 export const edit = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   length: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(120)),
@@ -126,7 +126,7 @@ export const edit = fc.record({
   ),
 });
 
-/** What such an edit changes in a document as it is. */
+/** The change that such an edit makes in a document. */
 export function changeOf(
   document: ConfigDocument,
   { at, length, atLineStart, text }: ReturnType<typeof edit.generate>['value'],

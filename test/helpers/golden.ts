@@ -5,8 +5,8 @@ import path from 'node:path';
 const fixtures = path.resolve(import.meta.dirname, '../fixtures');
 
 /**
- * Compares a text with the file kept under test/fixtures. With UPDATE_GOLDEN set in the environment the file is
- * written instead, to be read and committed.
+ * Compares a text with a file under test/fixtures. With UPDATE_GOLDEN in the environment, writes the file instead, for
+ * review and commit.
  */
 export function assertGolden(file: string, actual: string): void {
   const kept = path.join(fixtures, file);

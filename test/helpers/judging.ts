@@ -11,24 +11,24 @@ import { rules } from '../../server/src/rules/registry';
 import { readSettings } from '../../server/src/session/settings';
 import { openDocument, schema } from './documents';
 
-/** Settings of a user, as in an editor. */
+/** User settings as in an editor. */
 export interface UserSettings {
-  /** `auto` where it is not given. */
+  /** The default is `auto`. */
   readonly firmware?: string;
   readonly rules?: Readonly<Record<string, string>>;
-  /** The text of a `.fortios-lint.json`, of which `require` counts. */
+  /** The text of a `.fortios-lint.json`; only its `require` is used. */
   readonly lintConfig?: string | undefined;
-  /** The texts of the other files in the folder, by their names. */
+  /** The texts of the other files in the folder, by name. */
   readonly neighbors?: ReadonlyMap<string, string>;
 }
 
-/** A day on which 7.0 is out of support, and 7.2 is not. */
+/** A day on which 7.0 is unsupported and 7.2 is supported. */
 const day = new Date('2026-06-01');
 
 const ruleNames = new RuleNames(rules);
 const checker = new Checker(schema, rules, { now: () => day });
 
-/** Judges an open document with all rules of the product. */
+/** Checks an open document with all rules. */
 export function judgeDocument(
   document: ConfigDocument,
   { firmware: version, rules: levels, lintConfig, neighbors: files = new Map() }: UserSettings = {},
@@ -42,7 +42,7 @@ export function judgeDocument(
   return { firmware, problems: problemsOf(found, document, settings.rules) };
 }
 
-/** Judges a text with all rules of the product. */
+/** Checks a text with all rules. */
 export function judge(text: string, settings: UserSettings = {}): readonly Problem[] {
   const document = openDocument(text);
   const { problems } = judgeDocument(document, settings);
@@ -50,7 +50,7 @@ export function judge(text: string, settings: UserSettings = {}): readonly Probl
   return problems;
 }
 
-/** The text after a fix has been applied to it. */
+/** The text after a fix. */
 export function applyFix(text: string, fix: ProblemFix): string {
   return TextDocument.applyEdits(TextDocument.create('file:///fix.conf', 'fortios', 1, text), [...fix.edits]);
 }

@@ -1,4 +1,4 @@
-/** Paragraphs, headings, tables and fenced blocks of a page, in order. */
+/** The paragraphs, headings, tables and fenced blocks of a page, in order. */
 export function blocksOf(markdown: string): readonly string[] {
   const blocks: string[] = [];
   let open: string[] = [];
@@ -16,7 +16,6 @@ export function blocksOf(markdown: string): readonly string[] {
   return blocks;
 }
 
-/** Whether a block is a fenced one. */
 export function isFenced(block: string): boolean {
   return block.startsWith('```');
 }

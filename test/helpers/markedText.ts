@@ -19,18 +19,15 @@ interface Mark {
   readonly says: string;
 }
 
-/** A marked text taken apart. */
+/** A parsed marked text. */
 export interface MarkedText {
-  /** The configuration alone, lines ended by `\n`. */
+  /** The configuration without marks; lines end with `\n`. */
   readonly text: string;
-  /** The same with its marks, in an order that depends on nothing but the marks. */
+  /** The text with its marks in a canonical order. */
   readonly marked: string;
 }
 
-/**
- * Takes marked text apart. The indent that all its lines have in common is removed, with an empty line at its
- * beginning and the blanks that its end leaves in a template literal.
- */
+/** Parses marked text. Removes the common indent, an empty first line, and trailing blanks of a template literal. */
 export function readMarkedText(written: string): MarkedText {
   const lines: string[] = [];
   const marks: Mark[] = [];
@@ -52,7 +49,7 @@ export function readMarkedText(written: string): MarkedText {
   return { text: lines.join('\n'), marked: render(lines, marks) };
 }
 
-/** Writes findings below the lines of a text, as {@link readMarkedText} reads them. */
+/** Writes findings below the lines of a text, in the format that {@link readMarkedText} reads. */
 export function markProblems(text: string, problems: readonly Problem[]): string {
   const lines = text.split(/\r?\n/);
   const marks = problems.map(({ range: { start, end }, severity, rule }): Mark => {
@@ -81,7 +78,7 @@ function render(lines: readonly string[], marks: readonly Mark[]): string {
     .join('\n');
 }
 
-/** The text before the carets: tabs below tabs, so that the carets are below the range. */
+/** The text before the carets, with the tabs of the line above, so that the carets are below the range. */
 function blanksBelow(text: string, length: number): string {
   return text.slice(0, length).replace(/[^\t]/g, ' ').padEnd(length);
 }

@@ -6,12 +6,12 @@ import { redact, type Redacted } from '../../server/src/redact/redaction';
 import { firmware } from './cursor';
 import { openDocument, schema } from './documents';
 
-/** The index of a document as FortiOS 7.4.4 names things. */
+/** The index of a document in FortiOS 7.4.4. */
 export function indexed(document: ConfigDocument): DocumentIndex {
   return DocumentIndex.of(document, { schema, version: firmware('7.4.4').version });
 }
 
-/** Numbers from 0 up to 1 that are the same in each run. */
+/** Numbers from 0 to 1 (exclusive), equal for equal seeds. */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -20,7 +20,7 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** Redacts texts together. */
+/** Redacts texts together, with common pseudonyms. */
 export function redactAll(
   texts: readonly string[],
   parts: readonly RedactionPart[] = [],
@@ -33,7 +33,6 @@ export function redactAll(
   return redact(inputs, { parts: new Set(parts), random: seeded(seed) });
 }
 
-/** Redacts one text. */
 export function redactText(text: string, parts: readonly RedactionPart[] = [], seed = 1): Redacted {
   const [redacted] = redactAll([text], parts, seed);
   assert(redacted);

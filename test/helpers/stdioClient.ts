@@ -1,13 +1,13 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import path from 'node:path';
 
-/** The server of the last build, as `fortios-language-server` starts it. */
+/** The server of the last build, with the entry point of `fortios-language-server`. */
 export const builtServer = path.resolve(import.meta.dirname, '../../dist/server/main.js');
 
-/** The server of the last build for browsers, in a worker, for those who talk to a process. */
+/** The server of the last build for browsers, with the interface of a process. */
 export const browserServer = path.resolve(import.meta.dirname, 'browserWorker.ts');
 
-/** A JSON-RPC message, as far as a client looks at it. */
+/** The parts of a JSON-RPC message that a client needs. */
 interface Message {
   readonly id?: number | string;
   readonly method?: string;
@@ -16,7 +16,7 @@ interface Message {
   readonly error?: { readonly code: number; readonly message: string };
 }
 
-/** The answer to a request that failed. */
+/** The error response to a request. */
 export class ResponseError extends Error {
   constructor(
     readonly code: number,
@@ -26,26 +26,25 @@ export class ResponseError extends Error {
   }
 }
 
-/** Options of a client that starts a server. */
 export interface ClientOptions {
   /** The script to run with Node. */
   readonly server?: string;
   readonly args?: readonly string[];
-  /** For Node itself. */
+  /** Options for Node itself. */
   readonly nodeArgs?: readonly string[];
-  /** Answers the server's requests; by default with null. */
+  /** Answers requests of the server; by default with null. */
   readonly answer?: (method: string, params: unknown) => unknown;
-  /** Whether the server's output is kept; by default it is. */
+  /** Whether the server's output is stored; by default it is. */
   readonly keepTranscript?: boolean;
 }
 
-/** How a server process ended. */
+/** The exit code or signal of a server process. */
 export interface ServerExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
 
-/** A request on its way: its number, by which it can be cancelled, and its answer. */
+/** A pending request: its id, for cancellation, and its answer. */
 export interface Pending<T> {
   readonly id: number;
   readonly response: Promise<T>;
@@ -62,11 +61,11 @@ interface Waiter {
  * not use an LSP library, so it shows what other editors receive.
  */
 export class StdioClient {
-  /** The server's notifications that no test has read yet, oldest first. */
+  /** Notifications of the server that no test has read, oldest first. */
   readonly notifications: { readonly method: string; readonly params: unknown }[] = [];
-  /** What the server asked, oldest first. */
+  /** Requests of the server, oldest first. */
   readonly asked: { readonly method: string; readonly params: unknown }[] = [];
-  /** All that the server wrote: the body of each message, and its standard error. */
+  /** All output of the server: the body of each message, and standard error. */
   readonly transcript: string[] = [];
   readonly exit: Promise<ServerExit>;
   private readonly process: ChildProcessWithoutNullStreams;
@@ -79,7 +78,7 @@ export class StdioClient {
   private readonly answer: (method: string, params: unknown) => unknown;
   private chunks: Buffer[] = [];
   private received = 0;
-  /** Bytes that the message at hand takes with its header; undefined until its header is read. */
+  /** The bytes of the current message and its header; undefined until the header is read. */
   private expected: { readonly start: number; readonly end: number } | undefined;
   private lastId = 0;
   private errors = '';
@@ -98,7 +97,7 @@ export class StdioClient {
       this.transcript.push(text);
       this.errors += text;
     });
-    // A server that has gone cannot be written to; what it owed is rejected below.
+    // Writing to an ended server fails; its pending requests are rejected below.
     this.process.stdin.on('error', () => undefined);
     this.exit = new Promise((resolve, reject) => {
       this.process.on('error', reject).on('close', (code, signal) => {
@@ -115,7 +114,7 @@ export class StdioClient {
     return this.process.pid ?? 0;
   }
 
-  /** Sends a request and gives its result; rejects with a {@link ResponseError}. */
+  /** Sends a request and returns its result; rejects with a {@link ResponseError}. */
   request<T = unknown>(method: string, params?: unknown): Promise<T> {
     return this.begin<T>(method, params).response;
   }
@@ -134,7 +133,7 @@ export class StdioClient {
     this.send({ method, ...(params !== undefined && { params }) });
   }
 
-  /** Takes the next notification of a method, waiting for it where there is none yet. */
+  /** Takes the next notification of a method; waits if there is none. */
   next<T>(method: string, wanted: (params: T) => boolean = () => true): Promise<T> {
     const index = this.notifications.findIndex((one) => one.method === method && wanted(one.params as T));
     const [known] = index < 0 ? [] : this.notifications.splice(index, 1);
@@ -142,17 +141,17 @@ export class StdioClient {
     return new Promise((found) => this.waiters.add({ method, wanted, found }));
   }
 
-  /** Closes the server's standard input, as a client does that dies. */
+  /** Closes the server's standard input, as when a client crashes. */
   closeInput(): void {
     this.process.stdin.end();
   }
 
-  /** Writes bytes as they are, for a client that does not keep to the protocol. */
+  /** Writes raw bytes, for a client that violates the protocol. */
   write(bytes: string): void {
     this.process.stdin.write(bytes);
   }
 
-  /** Ends the server the way the protocol has it. */
+  /** Ends the server with `shutdown` and `exit`. */
   async stop(): Promise<ServerExit> {
     if (this.process.exitCode === null) {
       await this.request('shutdown').catch(() => undefined);
@@ -161,7 +160,7 @@ export class StdioClient {
     return this.exit;
   }
 
-  /** Ends the server at once. */
+  /** Kills the server. */
   kill(): Promise<ServerExit> {
     this.process.kill('SIGKILL');
     return this.exit;

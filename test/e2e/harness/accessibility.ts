@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { eventually } from './eventually';
 import { MarkdownPreview } from './markdownPreview';
 
-/** Checks a window with axe. Violations are those of serious and critical impact: the rule, and the elements. */
+/** Checks a window with axe. Returns violations of serious and critical impact: the rule, and the elements. */
 export class Accessibility {
   readonly #context: BrowserContext;
   readonly #page: Page;

@@ -9,7 +9,7 @@ export class ChangesView {
     this.#page = page;
   }
 
-  /** Waits until the rows, each with its description, are as expected. */
+  /** Waits until the rows with their descriptions are as expected. */
   async waitForRows(expected: readonly string[]): Promise<void> {
     await eventually(
       `the changes ${expected.join(' | ')}`,
@@ -23,7 +23,7 @@ export class ChangesView {
     await this.#rows.filter({ hasText: text }).first().click();
   }
 
-  /** Clicks the button that a row shows under the mouse. */
+  /** Clicks the button that a row shows on hover. */
   async copyCommandsOf(text: string): Promise<void> {
     const row = this.#rows.filter({ hasText: text }).first();
     await row.hover();

@@ -1,4 +1,6 @@
-/** The contrast of two colours by WCAG 2: from 1 for the same to 21 for black on white. `rgb(r, g, b)` each. */
+/**
+ * The contrast of two colors by WCAG 2, from 1 for equal colors to 21 for black on white. Colors are `rgb(r, g, b)`.
+ */
 export function contrast(one: string, other: string): number {
   const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);

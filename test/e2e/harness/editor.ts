@@ -6,7 +6,7 @@ import type { QuickInput } from './quickInput';
 /** How a squiggle is drawn. */
 export type Squiggle = 'error' | 'warning' | 'info' | 'hint';
 
-/** The text editor that has the focus. */
+/** The text editor with the focus. */
 export class Editor {
   readonly #page: Page;
   readonly #quickInput: QuickInput;
@@ -22,7 +22,7 @@ export class Editor {
     await this.#editor.locator('.view-line').first().waitFor();
   }
 
-  /** Puts the cursor at a position, both one-based as the status bar shows them, and the focus with it. */
+  /** Moves the cursor to a one-based position, and the focus to the editor. */
   async goTo(line: number, column: number): Promise<void> {
     await this.#page.keyboard.press('Control+G');
     await this.#quickInput.enter(`:${line}:${column}`);
@@ -34,12 +34,12 @@ export class Editor {
     );
   }
 
-  /** Types as a person does: key by key, with everything the editor does meanwhile. */
+  /** Types key by key, so that the editor reacts to each. */
   async type(text: string): Promise<void> {
     await this.#page.keyboard.type(text, { delay: 20 });
   }
 
-  /** Pastes text at the cursor, its lines as they are. */
+  /** Pastes text at the cursor without reformatting it. */
   async paste(text: string): Promise<void> {
     await this.#page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
     await this.#page.keyboard.press('Control+V');
@@ -66,7 +66,7 @@ export class Editor {
     await this.#lens(text).click();
   }
 
-  /** Waits for a list of places below a line, one of which has this text. */
+  /** Waits for a list of references below a line that contains this text. */
   async waitForPeek(text: string): Promise<void> {
     await this.#page.locator('.peekview-widget .view-line', { hasText: text }).first().waitFor();
   }
@@ -75,7 +75,7 @@ export class Editor {
     return this.#editor.locator('.codelens-decoration a', { hasText: text }).first();
   }
 
-  /** The lines in view, from top to bottom. */
+  /** The visible lines from top to bottom. */
   visibleLines(): Promise<readonly string[]> {
     return this.#editor
       .locator('.view-lines')
@@ -91,31 +91,32 @@ export class Editor {
     await this.#editor.locator(`.squiggly-${kind}`).first().waitFor({ state: 'attached' });
   }
 
-  /** What VS Code shows of the finding that it has gone to, between the lines. */
+  /** The message of the finding that VS Code shows between the lines. */
   async findingInSight(): Promise<string> {
     const finding = this.#page.locator('.marker-widget');
     await finding.waitFor();
     return finding.innerText();
   }
 
-  /** How many squiggles of this kind are in view. */
+  /** The number of visible squiggles of this kind. */
   squiggles(kind: Squiggle): Promise<number> {
     return this.#editor.locator(`.squiggly-${kind}`).count();
   }
 
   /**
-   * Rests the mouse on the first place in view where `text` stands; gives what the hover says.
-   * @param complete what the hover shows once everybody asked has answered
+   * Moves the mouse to the first visible occurrence of `text`; returns the text of the hover.
+   *
+   * @param complete matches the hover after all providers have answered
    */
   async hover(text: string, complete: RegExp): Promise<string> {
     const { x, y } = await this.#centreOf(text);
-    // The mouse may have rested on a tab before, whose tooltip is there as long as it does not move.
+    // The mouse may be over a tab, whose tooltip stays while the mouse does not move.
     const popup = this.#page.locator('.monaco-hover:not(.hidden, .workbench-hover) .monaco-hover-content');
     return eventually(
       `a hover on ${text}`,
       async () => {
         if (await popup.first().isVisible()) return (await popup.allInnerTexts()).join('\n').trim();
-        // Coming from elsewhere: a mouse that only rests does not ask again.
+        // VS Code requests a hover only after the mouse has moved.
         await this.#page.mouse.move(x, y + 120);
         await this.#page.mouse.move(x, y, { steps: 4 });
         await popup.first().waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
@@ -125,7 +126,7 @@ export class Editor {
     );
   }
 
-  /** Shows the hover at the cursor, gives its picture as a PNG, and closes it. */
+  /** Shows the hover at the cursor, returns a PNG of it, and closes it. */
   async pictureOfHover(): Promise<Buffer> {
     await this.press('Control+K');
     await this.press('Control+I');
@@ -137,7 +138,7 @@ export class Editor {
     return picture;
   }
 
-  /** Clicks a link of the hover that is shown. */
+  /** Clicks a link in the visible hover. */
   async followHoverLink(label: string): Promise<void> {
     await this.#page
       .locator('.monaco-hover:not(.hidden) a')
@@ -147,9 +148,10 @@ export class Editor {
   }
 
   /**
-   * Asks for completion at the cursor and gives the labels the list shows, best first.
-   * @param expected the whole label, or a pattern for it, that the list shows once it is the one for the place and for
-   *   what is typed: a list that opened automatically while typing is there at once, and is filtered later
+   * Requests completion at the cursor and returns the labels of the list, best first.
+   *
+   * @param expected the label, or a pattern for it, of an item of the final list: a list that opened while typing is
+   *   filtered later
    */
   async complete(expected: string | RegExp): Promise<readonly string[]> {
     const list = this.#page.locator('.suggest-widget.visible');
@@ -168,21 +170,21 @@ export class Editor {
     );
   }
 
-  /** Types text and gives the labels of the list that VS Code then opens by itself; see `complete`. */
+  /** Types text and returns the labels of the list that VS Code opens automatically; see `complete`. */
   async completeAfter(typed: string, expected: string | RegExp): Promise<readonly string[]> {
     await this.#page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
     await this.type(typed);
     return this.complete(expected);
   }
 
-  /** The labels in the open completion list; none while it is closed. */
+  /** The labels in the open completion list; empty if it is closed. */
   completionLabels(): Promise<readonly string[]> {
     return this.#page
       .locator('.suggest-widget.visible .monaco-list-row')
       .evaluateAll((rows) => rows.map((row) => (row.querySelector('.label-name')?.textContent ?? '').trim()));
   }
 
-  /** Opens the documentation beside the completion list; gives its text. */
+  /** Opens the documentation next to the completion list; returns its text. */
   async completionDocumentation(): Promise<string> {
     const details = this.#page.locator('.suggest-details-container .suggest-details');
     if (!(await details.isVisible())) await this.#page.keyboard.press('Control+Space');
@@ -194,12 +196,12 @@ export class Editor {
     );
   }
 
-  /** Takes the completion with this label from the open list. */
+  /** Accepts the completion with this label from the open list. */
   async acceptCompletion(label: string): Promise<void> {
     await rowLabelled(this.#page.locator('.suggest-widget.visible .monaco-list-row'), label).click();
   }
 
-  /** Opens the quick fixes at the cursor and gives their titles. */
+  /** Opens the quick fixes at the cursor and returns their titles. */
   async quickFixes(): Promise<readonly string[]> {
     const menu = this.#page.locator('.action-widget');
     return eventually(
@@ -221,7 +223,7 @@ export class Editor {
     const titles = await this.quickFixes();
     if (!titles.includes(title)) throw new Error(`no quick fix "${title}" among: ${titles.join(' | ')}`);
     const focused = this.#page.locator('.action-widget .monaco-list-row.action.focused');
-    // By keyboard: until the mouse moves, VS Code shields a menu that it has just opened from clicks.
+    // By keyboard: VS Code ignores clicks on a new menu until the mouse has moved.
     await eventually(
       `the focus on "${title}"`,
       async () => {
@@ -236,8 +238,9 @@ export class Editor {
   }
 
   /**
-   * The colours that words are shown in at the moment; empty for a word that is not in view.
-   * @param places each word, and part of its line's text; the first such line in view counts
+   * The current colors of words; empty for a word that is not visible.
+   *
+   * @param places each word, and a part of its line; the first visible line with it counts
    */
   colours(places: readonly { readonly word: string; readonly line: string }[]): Promise<readonly string[]> {
     return this.#editor.locator('.view-lines').evaluate(
@@ -253,7 +256,7 @@ export class Editor {
     );
   }
 
-  /** The colour behind the text. */
+  /** The background color. */
   background(): Promise<string> {
     return this.#editor
       .locator('.monaco-editor-background')
@@ -261,7 +264,7 @@ export class Editor {
       .evaluate((element) => getComputedStyle(element).backgroundColor);
   }
 
-  /** The middle of the first place in view where `text` stands, in the window's pixels. */
+  /** The center of the first visible occurrence of `text`, in pixels of the window. */
   #centreOf(text: string): Promise<{ readonly x: number; readonly y: number }> {
     return this.#editor.locator('.view-lines').evaluate((lines, wanted) => {
       for (const line of lines.querySelectorAll('.view-line')) {

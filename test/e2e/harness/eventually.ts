@@ -1,13 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** How long the workbench may take for anything a test waits for, in milliseconds. */
+/** The maximum waiting time for the workbench, in milliseconds. */
 export const PATIENCE = 20_000;
 
 /**
- * Reads again and again until what is read is as expected.
+ * Reads repeatedly until the value is as expected.
+ *
  * @param expectation completes "waited for …"
- * @returns the value that was as expected
- * @throws Error that names what was read last
+ * @returns the expected value
+ * @throws Error with the last value
  */
 export async function eventually<T>(
   expectation: string,
@@ -26,7 +27,7 @@ export async function eventually<T>(
   }
 }
 
-/** Some waits are only a chance to be early: the loop around them asks again. */
+/** For optional waits inside a loop that tries again. */
 export function ignoreTimeout(error: unknown): void {
   if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
 }

@@ -1,17 +1,16 @@
-// Loaded by mocha before the end-to-end tests: starts VS Code once, keeps evidence of each failure.
+// Loaded by mocha before the end-to-end tests: starts VS Code once, and stores evidence of each failure.
 import type { Context } from 'mocha';
 import { shownPath } from '../../../scripts/project';
 import { Host, type HostKind } from './host';
 
 let running: Host | undefined;
 
-/** The VS Code that the tests of this run share. */
+/** The VS Code that all tests of this run share. */
 export function host(): Host {
   if (running === undefined) throw new Error('VS Code runs only while the tests do.');
   return running;
 }
 
-/** Starts it. */
 export async function startHost(kind: HostKind): Promise<void> {
   running = await Host.start(kind);
 }

@@ -21,10 +21,10 @@ import { cachedVsix } from '../../../scripts/vsix';
 import { WebExtensions } from './webExtensions';
 import { Workbench } from './workbench';
 
-/** Where the extension runs: in a Node process beside the files, or in the browser. */
+/** Where the extension runs: in a Node process, or in the browser. */
 export type HostKind = 'node' | 'web';
 
-/** On top of the quiet settings: what would make a picture or a popup differ from one run to the next. */
+/** Further settings that keep pictures and popups equal in all runs. */
 const steadySettings = {
   'editor.cursorBlinking': 'solid',
   'editor.minimap.enabled': false,
@@ -38,11 +38,11 @@ export interface WindowSize {
   /** In CSS pixels, as is the height. */
   readonly width: number;
   readonly height: number;
-  /** Pixels of a picture for one CSS pixel. */
+  /** Device pixels per CSS pixel in pictures. */
   readonly scale: number;
 }
 
-/** VS Code's own window is drawn at this size. */
+/** The size of VS Code's window. */
 const VIEWPORT: WindowSize = { width: 1280, height: 800, scale: 1 };
 
 const BROWSER_FLAGS = [
@@ -73,8 +73,9 @@ export class Host {
   }
 
   /**
-   * Starts both in a fresh profile.
-   * @throws Error when the packed extension is missing or one of them does not start
+   * Starts both with a new profile.
+   *
+   * @throws Error if the packed extension is missing, or if one of them does not start
    */
   static async start(kind: HostKind): Promise<Host> {
     const vsix = process.env['FORTIOS_CONFIG_VSIX'] ?? cachedVsix;
@@ -110,11 +111,12 @@ export class Host {
   }
 
   /**
-   * Opens a window of its own on a copy of `test/fixtures/e2e/<workspace>`, with fresh settings and state.
-   * @param options.file one of the workspace's files, opened as well
-   * @param options.of a `.code-workspace` file in it, to open instead of the folder itself
-   * @param options.settings user settings besides those that keep VS Code quiet
-   * @param options.size of the window, in CSS pixels, and how many pixels of a picture one of them is
+   * Opens a new window on a copy of `test/fixtures/e2e/<workspace>`, with default settings and state.
+   *
+   * @param options.file a file of the workspace to open
+   * @param options.of a `.code-workspace` file to open instead of the folder
+   * @param options.settings user settings in addition to those that keep VS Code quiet
+   * @param options.size of the window in CSS pixels, and its scale
    */
   async openWorkbench(options: {
     readonly workspace: string;
@@ -133,12 +135,12 @@ export class Host {
     const opened = options.of === undefined ? folder : path.join(folder, options.of);
     return this.#openWindow(workbenchUrl(this.#server, opened, file), folder, {
       ...(options.size && { size: options.size }),
-      // The same test takes its picture for the documentation where the extension runs on Node.
+      // The same test on Node takes the picture for the documentation.
       illustrates: !this.#web,
     });
   }
 
-  /** Does something with an empty page of the browser. */
+  /** Runs a function with an empty page of the browser. */
   async withPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
     const page = await this.#browser.newPage();
     try {
@@ -149,8 +151,9 @@ export class Host {
   }
 
   /**
-   * Opens a window on a workspace that exists in the browser alone; see `makeVirtualFiles`.
-   * @param options as those of {@link openWorkbench}
+   * Opens a window on a workspace that exists only in the browser; see `makeVirtualFiles`.
+   *
+   * @param options as for {@link openWorkbench}
    */
   async openVirtualWorkbench(options: {
     readonly workspace: string;
@@ -163,7 +166,7 @@ export class Host {
     return this.#openWindow(workbenchUrl(this.#server, folder, file), folder);
   }
 
-  /** Opens a window on some other VS Code, by the address that it gave. */
+  /** Opens a window of another VS Code by its address. */
   async openWorkbenchAt(url: string): Promise<Workbench> {
     return this.#openWindow(url, new URL(url).searchParams.get('folder') ?? '/');
   }
@@ -187,16 +190,16 @@ export class Host {
     return workbench;
   }
 
-  /** What tells the extension's running language servers apart, in all windows. */
+  /** Identifiers of the extension's running language servers, in all windows. */
   async languageServers(): Promise<readonly string[]> {
     if (!this.#web) return this.#serverProcesses().map(({ words }) => words.join(' '));
     return (await this.#serverWorkers()).map((worker) => worker.url());
   }
 
   /**
-   * Ends the language server of the open window: a process by the system, and a worker by an uncaught error.
+   * Ends the language server of the open window: a process by a signal, a worker by an uncaught error.
    *
-   * @returns what tells it apart from the next one; undefined where none runs
+   * @returns its identifier; undefined if none runs
    */
   async killLanguageServer(): Promise<string | undefined> {
     if (this.#web) {
@@ -208,7 +211,7 @@ export class Host {
       });
       return worker?.url();
     }
-    // VS Code keeps the servers of closed windows for a while: the newest one belongs to this window.
+    // VS Code keeps the servers of closed windows for a while, so the newest one belongs to this window.
     const newest = this.#serverProcesses().reduce<Process | undefined>(
       (best, one) => (best && best.started > one.started ? best : one),
       undefined,
@@ -229,7 +232,7 @@ export class Host {
     return (await Promise.all(this.#open.map((workbench) => workbench.serverWorkers()))).flat();
   }
 
-  /** Does something while the installed extension lacks its language server. */
+  /** Runs a function while the file of the language server is missing. */
   async withoutServer(work: () => Promise<void>): Promise<void> {
     const server = this.#web?.server ?? path.join(this.#server.extension ?? '', 'dist/server/main.js');
     renameSync(server, `${server}.away`);
@@ -240,7 +243,7 @@ export class Host {
     }
   }
 
-  /** The user settings of every window, as they are on disk. */
+  /** The user settings file of all windows. */
   userSettings(): string {
     return readFileSync(this.#userSettingsFile, 'utf8');
   }
@@ -255,8 +258,9 @@ export class Host {
   }
 
   /**
-   * Keeps what helps to understand a failed test.
-   * @returns the folder that holds it
+   * Stores evidence of a failed test.
+   *
+   * @returns the folder with the evidence
    */
   async keepEvidence(test: string): Promise<string> {
     const folder = path.join(this.#folder, 'failures', test.replace(/[^\w.-]+/g, '-'));
@@ -269,7 +273,7 @@ export class Host {
     return folder;
   }
 
-  /** Closes the windows that are open. */
+  /** Closes all open windows. */
   async closeWorkbenches(): Promise<void> {
     for (const workbench of this.#open.splice(0)) await workbench.close();
   }
@@ -286,12 +290,12 @@ export class Host {
 
 interface Process {
   readonly pid: number;
-  /** In clock ticks since the system started. Process ids start over at some point, so they have no order. */
+  /** In clock ticks since the system started. Process ids are reused, so they do not show the order. */
   readonly started: number;
   readonly words: readonly string[];
 }
 
-/** The processes with a word in their command line that ends like this, as the system lists them. */
+/** The processes with a command-line word that has this ending, in the order of the system. */
 function processesOf(ending: string): readonly Process[] {
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
@@ -306,7 +310,7 @@ function processesOf(ending: string): readonly Process[] {
         },
       ];
     } catch {
-      // It has ended meanwhile.
+      // The process has ended.
       return [];
     }
   });
@@ -317,7 +321,7 @@ function startOf(stat: string): number {
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
 }
 
-/** A folder for this run alone; those that earlier runs have left, with their failures, are deleted. */
+/** A new folder for this run; deletes those of earlier runs. */
 function runFolder(): string {
   const runs = cacheFolder('e2e');
   for (const name of readdirSync(runs)) {

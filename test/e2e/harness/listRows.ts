@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 
-/** The first of a list's rows whose label is exactly this. */
+/** The first row of a list with exactly this label. */
 export function rowLabelled(rows: Locator, label: string): Locator {
   const labels = rows.page().locator('.monaco-icon-label .label-name');
   const exactly = new RegExp(`^\\s*${label.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);

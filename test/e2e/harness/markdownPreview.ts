@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { eventually } from './eventually';
 
-/** A report beside the editor: a page in a frame of a frame. */
+/** A report in a panel next to the editor: a page in a frame of a frame. */
 export class MarkdownPreview {
   readonly #frame: Frame;
 
@@ -9,7 +9,7 @@ export class MarkdownPreview {
     this.#frame = frame;
   }
 
-  /** Waits until one shows what is expected. */
+  /** Waits until a panel matches. */
   static async find(page: Page, expected: RegExp): Promise<MarkdownPreview> {
     const frame = await eventually(
       `a preview with ${String(expected)}`,
@@ -33,7 +33,7 @@ export class MarkdownPreview {
     return this.#frame.locator('body').innerText();
   }
 
-  /** The whole page as it is, with the colours that VS Code gives it; empty where its frame has just been exchanged. */
+  /** The HTML of the page with VS Code's colors; empty while its frame is being replaced. */
   html(): Promise<string> {
     return this.#frame
       .locator('html')
@@ -41,17 +41,17 @@ export class MarkdownPreview {
       .catch(() => '');
   }
 
-  /** Clicks the first link whose text fits. */
+  /** Clicks the first link with a matching text. */
   async follow(label: RegExp): Promise<void> {
     await this.#frame.getByText(label).first().click();
   }
 
-  /** How far it is scrolled, in pixels. */
+  /** The scroll position in pixels. */
   scrolled(): Promise<number> {
     return this.#frame.evaluate(() => window.scrollY);
   }
 
-  /** Scrolls to the end; returns how far that is, in pixels. */
+  /** Scrolls to the end; returns the scroll position in pixels. */
   async scrollToEnd(): Promise<number> {
     await this.#frame.evaluate(() => {
       window.scrollTo(0, document.body.scrollHeight);
@@ -60,7 +60,7 @@ export class MarkdownPreview {
   }
 }
 
-/** Whether a frame can be seen: VS Code fills a page before it shows it. */
+/** Whether a frame is visible: VS Code fills a page before it shows it. */
 async function isShown(frame: Frame): Promise<boolean> {
   for (let at = frame, parent = at.parentFrame(); parent; at = parent, parent = at.parentFrame()) {
     const element = await at.frameElement().catch(() => undefined);

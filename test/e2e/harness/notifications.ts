@@ -26,7 +26,7 @@ export class Notifications {
     return this.#page.locator(dialog).count();
   }
 
-  /** Waits for the modal dialog and presses one of its buttons; returns what the dialog says. */
+  /** Waits for the modal dialog and presses a button; returns the text of the dialog. */
   async answerDialog(label: string): Promise<string> {
     const text = await this.#page.locator(`${dialog} .dialog-message-container`).innerText();
     await this.#page.locator(`${dialog} .monaco-button`, { hasText: label }).first().click();

@@ -5,7 +5,7 @@ import type { QuickInput } from './quickInput';
 /** One row of the Outline view. */
 export interface OutlineRow {
   readonly name: string;
-  /** What stands greyed behind the name. */
+  /** The gray text after the name. */
   readonly detail: string;
   /** 1 at top level. */
   readonly level: number;
@@ -21,7 +21,7 @@ export class Outline {
     this.#quickInput = quickInput;
   }
 
-  /** Shows the view and waits until its rows, as many as it has room for, are as expected; gives them. */
+  /** Shows the view, waits until its visible rows are as expected, and returns them. */
   async waitFor(
     expectation: string,
     asExpected: (rows: readonly OutlineRow[]) => boolean,
@@ -30,7 +30,7 @@ export class Outline {
     return eventually(expectation, () => this.#read(), asExpected);
   }
 
-  /** Goes to what a row stands for. */
+  /** Selects a row, which moves the cursor to its symbol. */
   async choose(name: string): Promise<void> {
     await this.#rows().filter({ hasText: name }).first().click();
   }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Makes a WebP of a PNG, in any page: a quarter of the size, and letters stay sharp. */
+/** Converts a PNG to WebP in any page: a quarter of the size, with sharp letters. */
 export async function webpOf(page: Page, png: Buffer): Promise<Buffer> {
   const webp = await page.evaluate(async (source) => {
     const image = new Image();
@@ -15,8 +15,9 @@ export async function webpOf(page: Page, png: Buffer): Promise<Buffer> {
 }
 
 /**
- * Compares two PNGs of one size, in any page.
- * @returns the largest difference of a colour's share, from 0 to 255
+ * Compares two PNGs of equal size in any page.
+ *
+ * @returns the largest difference of a color channel, from 0 to 255
  */
 export function pixelDifference(page: Page, one: Buffer, other: Buffer): Promise<number> {
   return page.evaluate(async (sources) => {

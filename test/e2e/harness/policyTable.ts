@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { eventually } from './eventually';
 
-/** The table of policies beside the editor: a page in a frame of a frame. */
+/** The policy table in a panel next to the editor: a page in a frame of a frame. */
 export class PolicyTable {
   readonly #page: Page;
 
@@ -21,17 +21,17 @@ export class PolicyTable {
     );
   }
 
-  /** Writes into a filter with this label. */
+  /** Types into the filter with this label. */
   async filter(label: string, text: string): Promise<void> {
     await (await this.#frame()).getByRole('searchbox', { name: label }).fill(text);
   }
 
-  /** Switches a filter with this label on or off. */
+  /** Toggles the filter with this label. */
   async toggle(label: string): Promise<void> {
     await (await this.#frame()).getByRole('checkbox', { name: label }).click();
   }
 
-  /** Clicks the header of a column, and returns how the column is sorted. */
+  /** Clicks the header of a column, and returns its sort order. */
   async sortBy(name: string): Promise<string> {
     const column = (await this.#frame()).getByRole('columnheader', { name });
     await column.click();
@@ -43,13 +43,13 @@ export class PolicyTable {
     await (await this.#frame()).getByRole('gridcell', { name: text, exact: true }).click();
   }
 
-  /** Presses keys one after the other, and returns the text of the cell that has the focus then. */
+  /** Presses keys in order, and returns the text of the focused cell. */
   async press(...keys: readonly string[]): Promise<string> {
     for (const key of keys) await this.#page.keyboard.press(key);
     return (await this.#frame()).evaluate(() => document.activeElement?.textContent ?? '');
   }
 
-  /** The text beside the filters. */
+  /** The text next to the filters. */
   async status(): Promise<string> {
     return (await this.#frame()).getByRole('status').innerText();
   }

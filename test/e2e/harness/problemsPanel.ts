@@ -9,9 +9,9 @@ export interface Problem {
   readonly source: string;
   /** The id of the rule: `ftm-push/server-ip-removed`. */
   readonly rule: string;
-  /** The name of the file it is in. */
+  /** The name of the file. */
   readonly file: string;
-  /** One-based, as the view shows it. */
+  /** One-based, as in the view. */
   readonly line: number;
 }
 
@@ -25,7 +25,7 @@ export class ProblemsPanel {
     this.#quickInput = quickInput;
   }
 
-  /** Shows the view and waits until the problems in it are as expected; gives them. */
+  /** Shows the view, waits until its problems are as expected, and returns them. */
   async waitFor(
     expectation: string,
     asExpected: (problems: readonly Problem[]) => boolean,
@@ -63,11 +63,11 @@ export class ProblemsPanel {
     return rows.flatMap(({ text, icon, message, source, code, fileName }) => {
       const position = /Ln (\d+), Col \d+/.exec(text);
       if (position === null) {
-        // A file's own row, above its problems.
+        // The row of a file, above its problems.
         file = fileName;
         return [];
       }
-      // A place that a problem's message refers to, below it.
+      // A related location, below its problem.
       if (message === '') return [];
       const severity = icon.includes('error') ? 'error' : icon.includes('warning') ? 'warning' : 'info';
       return [{ severity, message, source, rule: code, file, line: Number(position[1]) }];

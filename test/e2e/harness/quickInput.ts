@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { eventually, ignoreTimeout } from './eventually';
 import { rowLabelled } from './listRows';
 
-/** The box at the window's top: command palette, pickers, questions. */
+/** The input box at the top of the window: command palette, pickers, input. */
 export class QuickInput {
   readonly #page: Page;
   readonly #widget: Locator;
@@ -12,19 +12,19 @@ export class QuickInput {
     this.#widget = page.locator('.quick-input-widget:visible');
   }
 
-  /** Runs a command by the exact name the palette lists it under, its category included. */
+  /** Runs a command by its exact title in the palette, with the category. */
   async runCommand(title: string): Promise<void> {
     const row = this.#row(title);
     await eventually(
       `the command ${title}`,
       async () => {
-        // An editor that is only just being opened takes the focus, and the palette closes.
+        // An editor that opens at the same time takes the focus, and the palette closes.
         if (!(await this.#widget.isVisible())) await this.#page.keyboard.press('F1');
         await this.#retype(`>${title}`);
         await row.waitFor({ timeout: 3_000 }).catch(ignoreTimeout);
         if (await row.isVisible()) return true;
         const labels = await this.#labels();
-        // Commands that came after the palette was opened are not in it.
+        // The palette does not show commands that were registered after it opened.
         await this.#page.keyboard.press('Escape');
         return labels;
       },
@@ -33,7 +33,7 @@ export class QuickInput {
     await row.click();
   }
 
-  /** The commands that the palette lists for what is typed, in the order of the alphabet. */
+  /** The commands in the palette for a typed text, in alphabetical order. */
   async commands(typed: string): Promise<readonly string[]> {
     await this.#page.keyboard.press('F1');
     await this.type(`>${typed}`);
@@ -56,7 +56,7 @@ export class QuickInput {
     await this.waitUntilClosed();
   }
 
-  /** Waits for a picker and returns its rows, each as its label with its description. */
+  /** Waits for a picker and returns its rows: label and description. */
   async rows(): Promise<readonly string[]> {
     return eventually(
       'the rows of a picker',
@@ -65,13 +65,13 @@ export class QuickInput {
     );
   }
 
-  /** Chooses the row with this label, the last choice of a picker. */
+  /** Selects the row with this label; the picker closes. */
   async pick(label: string): Promise<void> {
     await this.choose(label);
     await this.waitUntilClosed();
   }
 
-  /** Chooses the row with this label, having typed it: a long list does not show it at once. */
+  /** Types the label and selects its row, because a long list does not show it immediately. */
   async choose(label: string): Promise<void> {
     const row = this.#row(label);
     await eventually(
@@ -85,14 +85,14 @@ export class QuickInput {
     await row.click();
   }
 
-  /** Replaces what is typed into the open picker. */
+  /** Replaces the text in the open picker. */
   async type(text: string): Promise<void> {
     const input = this.#widget.locator('input');
     await input.waitFor();
     await input.fill(text);
   }
 
-  /** Waits until one of the rows, its label with its description, is as expected. */
+  /** Waits until a row matches: label and description. */
   async waitForRow(expected: RegExp): Promise<void> {
     await eventually(
       `a row like ${expected.source}`,
@@ -101,7 +101,7 @@ export class QuickInput {
     );
   }
 
-  /** Waits until the text in the open picker's box is as expected, and returns it. */
+  /** Waits until the text in the open picker matches, and returns it. */
   async waitForInput(expected: RegExp): Promise<string> {
     return eventually(
       `${expected.source} in the box`,
@@ -110,12 +110,12 @@ export class QuickInput {
     );
   }
 
-  /** Waits until the open box says what is wrong with its text. */
+  /** Waits until the open box shows this validation message. */
   async waitForMessage(expected: string): Promise<void> {
     await this.#widget.locator('.quick-input-message').filter({ hasText: expected }).waitFor();
   }
 
-  /** Types into the open picker and confirms what it offers first. */
+  /** Types into the open picker and accepts its first row. */
   async enter(text: string): Promise<void> {
     await this.type(text);
     await this.#page.keyboard.press('Enter');
@@ -126,8 +126,8 @@ export class QuickInput {
   }
 
   /**
-   * Types text unless the box holds it: what was typed may have gone into a picker that was just closing. Where there is no box
-   * by now, nothing is typed, and the caller tries again.
+   * Types text again if the box does not contain it, because a closing picker may have received it. Does nothing if no
+   * box is open; the caller tries again.
    */
   async #retype(text: string): Promise<void> {
     const input = this.#widget.locator('input');
@@ -138,7 +138,7 @@ export class QuickInput {
     }
   }
 
-  /** The row with this label, wherever it stands: a list that is still being filled moves its rows. */
+  /** The row with this label at any position, because rows move while a list is filled. */
   #row(label: string): Locator {
     return rowLabelled(this.#widget.locator('.monaco-list-row'), label);
   }

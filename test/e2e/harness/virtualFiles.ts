@@ -4,9 +4,10 @@ import { build } from 'esbuild';
 import { projectRoot } from '../../../scripts/project';
 
 /**
- * Makes the extension `test/e2e/virtualFiles`, which gives a browser a file system of its own, with the workspaces of the
- * tests in it.
- * @param folder where it goes
+ * Creates the extension `test/e2e/virtualFiles`, which provides a file system in the browser, with the workspaces of
+ * the tests.
+ *
+ * @param folder the output folder
  */
 export async function makeVirtualFiles(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });

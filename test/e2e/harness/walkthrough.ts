@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
 import type { QuickInput } from './quickInput';
 
-/** VS Code's page of first steps with the extension. */
+/** VS Code's walkthrough of the extension. */
 export class Walkthrough {
   readonly #page: Page;
   readonly #quickInput: QuickInput;
@@ -12,14 +12,14 @@ export class Walkthrough {
     this.#quickInput = quickInput;
   }
 
-  /** Shows the page, in front of whatever is there. */
+  /** Opens the page. */
   async open(): Promise<void> {
     if (await this.#steps().first().isVisible()) return;
     await this.#quickInput.runCommand('FortiOS: First Steps');
     await this.#steps().first().waitFor();
   }
 
-  /** The titles of the steps that are shown, once they are as expected. */
+  /** The titles of the visible steps, when they are as expected. */
   async waitForTitles(expected: RegExp): Promise<readonly string[]> {
     return eventually(
       `a step like ${expected.source}`,
@@ -28,7 +28,7 @@ export class Walkthrough {
     );
   }
 
-  /** Unfolds a step, by its id in the manifest; gives what describes its picture. */
+  /** Expands a step by its id in the manifest; returns the description of its picture. */
   async select(id: string): Promise<string> {
     const step = this.#step(id);
     if ((await step.getAttribute('aria-expanded')) !== 'true') await step.locator('.step-title').click();
@@ -40,12 +40,12 @@ export class Walkthrough {
     );
   }
 
-  /** Presses one of the buttons of the step that is unfolded. */
+  /** Presses a button of the expanded step. */
   async press(label: string): Promise<void> {
     await this.#page.locator('.getting-started-step.expanded').getByText(label, { exact: true }).click();
   }
 
-  /** Waits until VS Code has ticked a step off. */
+  /** Waits until VS Code has marked a step as done. */
   async waitUntilDone(id: string): Promise<void> {
     await eventually(
       `the step ${id} to be done`,

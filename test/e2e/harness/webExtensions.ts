@@ -14,7 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** What a page of VS Code takes for the address of an extension. */
+/** The parts of an address by which a page of VS Code loads an extension. */
 interface Address {
   readonly scheme: string;
   readonly authority: string;
@@ -22,8 +22,8 @@ interface Address {
 }
 
 /**
- * The extension, and one with files to look at, for a VS Code that runs them in the browser itself, and loads them from
- * the web as it does from its marketplace.
+ * The extension, and one with files for the tests, for a VS Code that runs extensions in the browser. They are loaded
+ * from the web, as from its marketplace.
  */
 export class WebExtensions {
   readonly #folder: string;
@@ -46,8 +46,9 @@ export class WebExtensions {
   }
 
   /**
-   * Unpacks the extension as VS Code does, so that what is tested is what is packed.
-   * @param options.folder of the run; the extensions get one of their own in it
+   * Unpacks the extension as VS Code does, so that the packed files are tested.
+   *
+   * @param options.folder of the run; the extensions get their own folder inside
    */
   static async unpack(options: {
     readonly installation: CodeServerInstallation;
@@ -76,7 +77,8 @@ export class WebExtensions {
   }
 
   /**
-   * Serves them through a running VS Code, whose page may load nothing from elsewhere.
+   * Serves the extensions from a running VS Code, because its page loads nothing from other origins.
+   *
    * @param origin of that VS Code
    */
   async serve(origin: string): Promise<void> {
@@ -91,7 +93,7 @@ export class WebExtensions {
     }));
   }
 
-  /** Lets each page of VS Code in a context run them: adds them to what the page says of itself, before it is read. */
+  /** Adds the extensions to the configuration in each page of VS Code, before the page reads it. */
   async addTo(context: BrowserContext): Promise<void> {
     await context.addInitScript((extensions) => {
       if (window !== window.top) return;

@@ -1,4 +1,4 @@
-// Loaded by mocha instead of hooks.ts: the same, with the extension in the browser.
+// Loaded by mocha instead of hooks.ts: runs the extension in the browser.
 import { startHost } from './hooks';
 
 export { mochaGlobalTeardown, mochaHooks } from './hooks';

@@ -124,7 +124,7 @@ export class Workbench {
   async selectFirmware(): Promise<void> {
     await this.statusBar.click(firmwareItem);
     await this.quickInput.choose('Select firmware version…');
-    // A long list begins at the version in force, so "Automatic" may be out of sight.
+    // A long list starts at the current version, so "Automatic" may not be visible.
     await this.quickInput.waitForRow(/^(Automatic|\d+\.\d+)/);
   }
 
