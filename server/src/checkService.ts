@@ -120,7 +120,7 @@ export class CheckService {
 
   check(
     view: DocumentView,
-    levels: RuleLevels = {},
+    levels: RuleLevels = noLevels,
     outside: Pick<CheckOptions, 'requirements' | 'neighbors'> = {},
   ): readonly LocatedProblem[] {
     return runToCompletion(this.checkInSteps(view, { levels, ...outside }));
@@ -128,7 +128,7 @@ export class CheckService {
   *checkInSteps(view: DocumentView, options: CheckOptions): Generator<void, readonly LocatedProblem[]> {
     const checker = this.checkerFor(view.schema);
     const findings = yield* checker.checkInSteps(view.document, view.firmware, options);
-    return problemsOf(findings, view.document, options.levels ?? {});
+    return problemsOf(findings, view.document, options.levels ?? noLevels);
   }
   /** Reads the symbols of a document, so that {@link DocumentView.index} is quick. */
   indexInSteps({ document, firmware, schema }: DocumentView, levels: RuleLevels) {
@@ -151,5 +151,8 @@ export class CheckService {
 
 /** In milliseconds. */
 const timePerStep = 20;
+
+/** One object, because results are cached by it. */
+const noLevels: RuleLevels = {};
 
 const unnamed: DocumentIdentity = { uri: '', languageId: 'fortios', version: 0 };

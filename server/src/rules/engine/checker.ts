@@ -28,7 +28,7 @@ import { isEnabled, type RuleLevels } from './severity';
 import { rethrow, RuleExecutor, type RuleFailure } from './ruleExecutor';
 import { StatementFindings } from './statementFindings';
 import { RuleVisitor } from './ruleVisitor';
-import { FindingCache } from './findingCache';
+import { FindingCache, type Reporter } from './findingCache';
 import { StatementLines } from './suppression/statementLines';
 import { SuppressionFilter } from './suppression/suppressionFilter';
 
@@ -49,6 +49,7 @@ export interface CheckOptions {
   readonly neighbors?: readonly ClusterFacts[];
 }
 
+const noFindings: readonly Finding[] = [];
 const noRequirements: readonly Requirement[] = [];
 const noNeighbors: readonly ClusterFacts[] = [];
 
@@ -149,28 +150,25 @@ export class Checker {
     outside: Pick<DocumentContext, 'requirements' | 'neighbors'>,
   ): Generator<void, { readonly findings: readonly Finding[]; readonly complete: boolean }> {
     const { rules, statements, context } = state;
-    const findings: Finding[] = [];
+    const exclusive: Finding[] = [];
     for (const rule of rules) {
       if (!rule.exclusive) continue;
-      const own = { ...context, report: collect(rule, findings) };
+      const own = { ...context, report: collect(rule, exclusive) };
       state.executor.run(rule, () => rule.exclusive?.(own));
     }
-    if (findings.length > 0) return { findings, complete: false };
+    if (exclusive.length > 0) return { findings: exclusive, complete: false };
 
-    // Not with a spread: a unit can have more findings than a call can have arguments.
-    for (const found of statements.all()) for (const findInSteps of found) findings.push(findInSteps);
+    const lists: (readonly Finding[])[] = [statements.all()];
     // The rules of a table share its objects.
     const merged = new Map<string, readonly ObjectState[]>();
     for (const rule of rules) {
-      for (const findInSteps of this.checkObjects(rule, state, merged)) findings.push(findInSteps);
+      lists.push(this.checkObjects(rule, state, merged));
       const { prepareInSteps } = rule;
       if (index && prepareInSteps) yield* state.executor.runInSteps(rule, () => prepareInSteps(index));
-      if (index)
-        for (const findInSteps of this.checkDocument(rule, state, { index, ...outside }))
-          findings.push(findInSteps);
+      if (index) lists.push(this.checkDocument(rule, state, { index, ...outside }));
       yield;
     }
-    return { findings, complete: true };
+    return { findings: state.inOneList(lists), complete: true };
   }
 
   private stateFor(document: ConfigDocument, firmware: EffectiveFirmware, levels: RuleLevels): DocumentState {
@@ -199,9 +197,9 @@ export class Checker {
     state: DocumentState,
     { index, ...outside }: Pick<DocumentContext, 'index' | 'requirements' | 'neighbors'>,
   ): readonly Finding[] {
-    if (!rule.document || state.isKnownClean(rule)) return [];
-    const findings = state.findingCacheFor(rule).of((report) => {
-      const context = { ...state.context, index, ...outside, report: forOwnDocument(report, index) };
+    if (!rule.document || state.isKnownClean(rule)) return noFindings;
+    const findings = state.findingCacheFor(rule).of((reporter) => {
+      const context = { ...state.context, index, ...outside, ...forOwnDocument(reporter, index) };
       state.executor.run(rule, () => rule.document?.(context));
     });
     if (rule.dependsOnStructureOnly && findings.length === 0)
@@ -214,7 +212,7 @@ export class Checker {
     state: DocumentState,
     merged: Map<string, readonly ObjectState[]>,
   ): readonly Finding[] {
-    if (!rule.object) return [];
+    if (!rule.object) return noFindings;
     const { table } = rule.object;
     const units = state.blocks.of(table);
     const key = units.length > 0 && rule.object.key?.(state.context.document);
@@ -247,6 +245,10 @@ class DocumentState {
   readonly blocks: ObjectUnits;
   readonly lines: StatementLines;
   private readonly findingCaches = new Map<Rule, FindingCache>();
+  private combined: { readonly lists: readonly (readonly Finding[])[]; readonly all: readonly Finding[] } = {
+    lists: [],
+    all: [],
+  };
   /** The rules without findings for the current structure. */
   readonly withoutFindings = new Map<Rule, ConfigDocument['structure']>();
 
@@ -271,6 +273,16 @@ class DocumentState {
     return this.withoutFindings.get(rule) === this.context.document.structure;
   }
 
+  /** All findings of some lists; the same list as long as these are the same. */
+  inOneList(lists: readonly (readonly Finding[])[]): readonly Finding[] {
+    if (isSameList(lists, this.combined.lists)) return this.combined.all;
+    const all: Finding[] = [];
+    // Not with a spread: a list can have more findings than a call can have arguments.
+    for (const list of lists) for (const finding of list) all.push(finding);
+    this.combined = { lists, all };
+    return all;
+  }
+
   findingCacheFor(rule: Rule): FindingCache {
     return getOrInsertComputed(this.findingCaches, rule, () => new FindingCache(rule));
   }
@@ -293,12 +305,12 @@ function collect(rule: Rule, findings: Finding[]): (at: Located, report: Report)
  * Each document of a configuration is checked separately: findings in other documents, and fixes that also change
  * others, are removed.
  */
-function forOwnDocument(put: CheckContext['report'], index: DocumentIndex): CheckContext['report'] {
-  if (index.parts.length === 1) return put;
-  return (at, report) => {
+function forOwnDocument(reporter: Reporter, index: DocumentIndex): Reporter {
+  if (index.parts.length === 1) return reporter;
+  const report: Reporter['report'] = (at, report) => {
     if (!index.isOwn(at.origin)) return;
     const { related, fixes } = report;
-    put(at, {
+    reporter.report(at, {
       ...report,
       ...(related && {
         related: related.map((one) =>
@@ -311,5 +323,11 @@ function forOwnDocument(put: CheckContext['report'], index: DocumentIndex): Chec
         ),
       }),
     });
+  };
+  return {
+    report,
+    reportAll: (list) => {
+      for (const one of list) report(one.at, one.report);
+    },
   };
 }

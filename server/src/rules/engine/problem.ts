@@ -1,7 +1,7 @@
 import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
 import { comparePositions, type Range } from '../../syntax/position';
-import { absoluteRange, type Origin } from '../../syntax/statements';
+import { absoluteRange } from '../../syntax/statements';
 import type { Finding, Fix, RelatedLocation, Rule } from './rule';
 import { type Severity, levelOf, type Level, type RuleLevels } from './severity';
 
@@ -50,8 +50,37 @@ export const maxDiagnostics = 1000;
 /** The last problem of each finding, because most findings do not change with a keystroke. */
 const lastProblems = new WeakMap<Finding, LocatedProblem>();
 
-/** Converts findings to problems sorted by position, without those of disabled rules. */
+interface ConvertedFindings {
+  readonly document: ConfigDocument;
+  readonly levels: RuleLevels;
+  readonly problems: readonly LocatedProblem[];
+}
+
+/** The problems of lists of findings, which stay the same until a finding changes. */
+const converted = new WeakMap<readonly Finding[], ConvertedFindings>();
+
+/**
+ * Converts findings to problems sorted by position, without those of disabled rules. The list is the same if the findings
+ * and their positions are.
+ */
 export function problemsOf(
+  findings: readonly Finding[],
+  document: ConfigDocument,
+  levels: RuleLevels,
+): readonly LocatedProblem[] {
+  const known = converted.get(findings);
+  if (
+    known?.document === document &&
+    known.levels === levels &&
+    known.problems.every((one) => one.isCurrent())
+  )
+    return known.problems;
+  const problems = convert(findings, document, levels);
+  converted.set(findings, { document, levels, problems });
+  return problems;
+}
+
+function convert(
   findings: readonly Finding[],
   document: ConfigDocument,
   levels: RuleLevels,
@@ -63,9 +92,10 @@ export function problemsOf(
     if (!configured.has(rule)) configured.set(rule, levelOf(rule, levels) ?? (rule.offByDefault && 'off'));
     const severity = configured.get(rule) ?? finding.severity;
     if (severity === 'off') continue;
-    const known = lastProblems.get(finding)?.again(finding, severity);
-    const problem = known ?? new LocatedProblem(finding, severity, document);
-    if (!known) lastProblems.set(finding, problem);
+    const known = lastProblems.get(finding);
+    const isSame = known?.severity === severity && known.isCurrent();
+    const problem = isSame ? known : new LocatedProblem(finding, severity, document);
+    if (!isSame) lastProblems.set(finding, problem);
     problems.push(problem);
   }
   return problems.sort(
@@ -82,37 +112,42 @@ export class LocatedProblem implements Problem {
   readonly tag: Problem['tag'];
   readonly related: Problem['related'];
   readonly fixAll: string | undefined;
-  readonly #origin: Origin;
+  readonly #finding: Finding;
   readonly #document: ConfigDocument;
-  readonly #fixes: readonly Fix[];
   #placed: readonly ProblemFix[] | undefined;
 
   constructor(
-    { rule, message, at, tag, related, fixes = [] }: Finding,
+    finding: Finding,
     readonly severity: Severity,
     document: ConfigDocument,
   ) {
+    const { rule, message, at, tag, related } = finding;
     this.rule = rule.id;
     this.message = message;
     this.range = absoluteRange(at);
     this.tag = tag;
     this.related = related?.map(locateRelated) ?? noRelated;
     this.fixAll = rule.fixAll;
-    this.#origin = at.origin;
+    this.#finding = finding;
     this.#document = document;
-    this.#fixes = fixes;
   }
 
-  /** The same problem for the current document; undefined if the finding or a related location may have moved. */
-  again({ at, related }: Finding, severity: Severity): this | undefined {
+  /** Whether neither the finding nor a related location has moved. */
+  isCurrent(): boolean {
+    // Fixes may have moved although the problem has not.
     this.#placed = undefined;
-    const isThere = this.range.start.line === at.origin.firstLine + at.range.start.line;
-    return isThere && related === undefined && this.severity === severity ? this : undefined;
+    const { at, related } = this.#finding;
+    if (this.range.start.line !== at.origin.firstLine + at.range.start.line) return false;
+    if (!related) return true;
+    return related.every(({ at: { origin, range } }, place) => {
+      const known = this.related[place];
+      return known?.range.start.line === origin.firstLine + range.start.line;
+    });
   }
 
   /** Computed on request, because the fixes of most problems are never needed. */
   get fixes(): readonly ProblemFix[] {
-    return (this.#placed ??= locateFixes(this.#fixes, this.#document));
+    return (this.#placed ??= locateFixes(this.#finding.fixes ?? [], this.#document));
   }
 
   /** Whether the other problem is displayed in the same way and has the same surrounding text; its fixes may differ. */
@@ -120,7 +155,7 @@ export class LocatedProblem implements Problem {
     if (this === other) return true;
     return (
       other !== undefined &&
-      this.#origin === other.#origin &&
+      this.#finding.at.origin === other.#finding.at.origin &&
       this.message === other.message &&
       this.rule === other.rule &&
       this.severity === other.severity &&
@@ -142,7 +177,9 @@ const noRelated: Problem['related'] = [];
  * because the editor may have removed its decoration.
  */
 export function areShownAlike(some: readonly LocatedProblem[], others: readonly LocatedProblem[]): boolean {
-  return some.length === others.length && some.every((one, at) => one.isShownAs(others[at]));
+  return (
+    some === others || (some.length === others.length && some.every((one, at) => one.isShownAs(others[at])))
+  );
 }
 
 function sameRange(a: Range, b: Range): boolean {

@@ -73,6 +73,12 @@ export interface Report {
   readonly tag?: 'unnecessary' | 'deprecated';
 }
 
+/** A report about an entry or a place, with its location. */
+export interface LocatedReport {
+  readonly at: Located;
+  readonly report: Report;
+}
+
 /** A report with its rule and place. Positions move with their units. */
 export interface Finding {
   readonly rule: Rule;
@@ -134,6 +140,8 @@ export interface StatementContext extends CheckContext {
 
 /** The context of a check of the whole document. */
 export interface DocumentContext extends CheckContext {
+  /** Reports a list. If a rule reports the same lists again, none of their items is looked at. */
+  readonly reportAll: (reports: readonly LocatedReport[]) => void;
   /** The definitions and references of all documents of the configuration. */
   readonly index: DocumentIndex;
   /** The requirements in `.fortios-lint.json`; the same list until the file changes. */

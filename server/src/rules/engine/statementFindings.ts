@@ -9,6 +9,8 @@ export class StatementFindings {
   private readonly units: UnitIndex<readonly Finding[]>;
   /** Only units with findings. */
   private readonly byUnit = new Map<Unit, readonly Finding[]>();
+  /** The findings of all units; undefined if they have changed. */
+  private inOneList: readonly Finding[] | undefined;
 
   constructor(
     document: ConfigDocument,
@@ -17,11 +19,13 @@ export class StatementFindings {
     this.units = new UnitIndex(document, {
       add: (unit, read) => {
         const found = visitor.check(unit, read());
-        if (found.length > 0) this.byUnit.set(unit, found);
+        if (found.length === 0) return found;
+        this.byUnit.set(unit, found);
+        this.inOneList = undefined;
         return found;
       },
       remove: (unit) => {
-        this.byUnit.delete(unit);
+        if (this.byUnit.delete(unit)) this.inOneList = undefined;
       },
     });
   }
@@ -38,8 +42,11 @@ export class StatementFindings {
     this.units.update();
   }
 
-  /** The findings by unit; unsorted. */
-  all(): Iterable<readonly Finding[]> {
-    return this.byUnit.values();
+  /** All findings, unsorted; the same list as long as none has changed. */
+  all(): readonly Finding[] {
+    if (this.inOneList) return this.inOneList;
+    const all: Finding[] = [];
+    for (const found of this.byUnit.values()) for (const finding of found) all.push(finding);
+    return (this.inOneList = all);
   }
 }

@@ -11,8 +11,7 @@ import { scopeKey } from '../../policies/objects/configTables';
 import { entryDataOf, type EntryData } from '../../policies/objects/entryData';
 import { unquote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
-import type { LocatedReport } from './onEntries';
-import type { Rule } from './rule';
+import type { LocatedReport, Rule } from './rule';
 
 const memos = new Map<string, EntryMemo<EntryState>>();
 
@@ -136,7 +135,7 @@ export function onTables(check: (tables: Tables) => Iterable<LocatedReport>): No
       state = { tables, found: [...check(tables)] };
       known.set(context.index, state);
     }
-    for (const { at, report } of state.found) context.report(at, report);
+    context.reportAll(state.found);
   };
 }
 

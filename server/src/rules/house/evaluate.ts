@@ -4,7 +4,7 @@ import { blockBody } from '../../syntax/blockBody';
 import { quote } from '../../syntax/quoting';
 import type { Located } from '../../syntax/statements';
 import { insertLinesInside, replace } from '../engine/edits';
-import type { LocatedReport } from '../engine/onEntries';
+import type { LocatedReport, Fix } from '../engine/rule';
 import {
   conditionText,
   meets,
@@ -12,7 +12,6 @@ import {
   type Requirement,
   type SettingCondition,
 } from '../engine/requirement';
-import type { Fix } from '../engine/rule';
 import type { Tables } from '../engine/tables';
 
 /** A requirement with its source. */

@@ -5,9 +5,8 @@ import { addressIntervalText, addressRange, addressText } from '../../policies/o
 import { includes, intersects, isSubset, uniteAll, type Intervals } from '../../policies/traffic/intervals';
 import { replace } from '../engine/edits';
 import { staticAddresses, type InterfaceAddress } from '../engine/interfaceAddresses';
-import { defineRule, type Fix } from '../engine/rule';
+import { defineRule, type Fix, type LocatedReport } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
-import type { LocatedReport } from '../engine/onEntries';
 
 /** Reports address ranges of DHCP servers that clients cannot use. */
 export const dhcpRange = defineRule({

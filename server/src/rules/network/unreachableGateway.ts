@@ -11,8 +11,7 @@ import {
   staticAddresses,
   staticIpv6Addresses,
 } from '../engine/interfaceAddresses';
-import type { LocatedReport } from '../engine/onEntries';
-import { defineRule } from '../engine/rule';
+import { defineRule, type LocatedReport } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 
 /** Reports static routes whose gateway is not in a connected subnet. */

@@ -1,9 +1,8 @@
 import { isTemplated, type ObjectState } from '../../model/objectState';
 import { childEntriesOf } from '../../model/symbols/entries';
-import { defineRule, type Rule } from '../engine/rule';
+import { defineRule, type Rule, type LocatedReport } from '../engine/rule';
 import { setInstead } from '../engine/listValues';
 import { onTables, type Tables } from '../engine/tables';
-import type { LocatedReport } from '../engine/onEntries';
 
 /** Objects that configure remote logging. */
 const remoteLogs: readonly string[] = [

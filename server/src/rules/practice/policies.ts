@@ -3,8 +3,8 @@ import type { EntryState } from '../../model/symbols/entries';
 import type { SchemaView } from '../../model/visit';
 import { accepts, policyTables } from '../engine/acceptingPolicies';
 import { setInstead } from '../engine/listValues';
-import { onEntries, type LocatedReport } from '../engine/onEntries';
-import { defineRule, type Rule } from '../engine/rule';
+import { onEntries } from '../engine/onEntries';
+import { defineRule, type LocatedReport, type Rule } from '../engine/rule';
 
 /** Settings that refer to a security profile. */
 export const profileSettings: readonly string[] = [

@@ -5,9 +5,8 @@ import { ipv4Subnet } from '../../policies/objects/ipRanges';
 import { ipv4Number } from '../../syntax/addresses';
 import { includes } from '../../policies/traffic/intervals';
 import { interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
-import { defineRule } from '../engine/rule';
+import { defineRule, type LocatedReport } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
-import type { LocatedReport } from '../engine/onEntries';
 
 const backbone = '0.0.0.0';
 

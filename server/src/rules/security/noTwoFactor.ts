@@ -2,8 +2,7 @@ import { EntryMemo } from '../../model/symbols/entries';
 import { completenessOf } from '../../model/symbols/completeness';
 import { PushDevice } from '../../push/device/pushDevice';
 import { isTemplated } from '../../model/objectState';
-import { defineRule } from '../engine/rule';
-import type { LocatedReport } from '../engine/onEntries';
+import { defineRule, type LocatedReport } from '../engine/rule';
 
 const singleFactor = new EntryMemo<readonly LocatedReport[]>(
   'system admin',

@@ -1,7 +1,6 @@
 import type { ObjectState } from '../../model/objectState';
 import { objectsOf } from '../../model/objects';
-import type { Rule } from '../engine/rule';
-import type { LocatedReport } from '../engine/onEntries';
+import type { Rule, LocatedReport } from '../engine/rule';
 
 /** Runs a check on top-level objects, in every VDOM that contains them. */
 export function onObjects(

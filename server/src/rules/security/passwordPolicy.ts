@@ -1,9 +1,8 @@
 import { completenessOf } from '../../model/symbols/completeness';
 import { objectsOf } from '../../model/objects';
 import { type ObjectState, isTemplated } from '../../model/objectState';
-import { defineRule, type DocumentContext } from '../engine/rule';
+import { defineRule, type DocumentContext, type LocatedReport } from '../engine/rule';
 import { setInstead } from '../engine/listValues';
-import type { LocatedReport } from '../engine/onEntries';
 
 const off =
   'The password policy is off. Administrators can have any password. ' +

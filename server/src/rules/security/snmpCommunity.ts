@@ -1,7 +1,6 @@
 import { EntryMemo } from '../../model/symbols/entries';
 import { objectsOf } from '../../model/objects';
-import { defineRule } from '../engine/rule';
-import type { LocatedReport } from '../engine/onEntries';
+import { defineRule, type LocatedReport } from '../engine/rule';
 
 const queries: readonly (readonly [setting: string, version: string])[] = [
   ['query-v1-status', 'v1'],

@@ -1,7 +1,6 @@
 import type { EffectiveSetting } from '../../model/objectState';
-import type { LocatedReport } from '../engine/onEntries';
+import { defineRule, type LocatedReport, type Fix } from '../engine/rule';
 import { onObjects } from './onObjects';
-import { defineRule, type Fix } from '../engine/rule';
 import { listed, removeValues, setInstead, valuesAmong } from '../engine/listValues';
 
 const isOld = (value: string): boolean => /^(?:ssl-?v3|tls-?v?1(?:-[01])?)$/i.test(value);
