@@ -135,6 +135,10 @@ class PolicyReader {
     const boxes =
       isUnderstood && !isEnabled(entry, 'nat64') && !isEnabled(entry, 'nat46') ? this.boxes(action) : [];
     const treatment = this.treatment();
+    // The policy is read again when one of these changes, also if it has no boxes.
+    for (const name of this.valuesIn([...table.sourceInterfaces, ...table.destinationInterfaces]))
+      this.catalog.interfaces.of(name);
+    this.valuesIn(['schedule', ...table.users]);
     const isComplete = this.isComplete && !this.lacksInterfaces;
     const known = isComplete ? boxes : [];
     return {

@@ -1,16 +1,20 @@
 import { isSameList } from '../model/isSameList';
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { listChanges } from '../model/listChanges';
 import { objectsOf } from '../model/objects';
 import { runToCompletion } from '../model/runToCompletion';
 import { completenessOf } from '../model/symbols/completeness';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { Catalog } from './objects/catalog';
-import { ConfigTables, interfaceTables, scopeKey } from './objects/configTables';
+import { ConfigTables, scopeKey } from './objects/configTables';
 import type { EntryData } from './objects/entryData';
+import { GroupAnalysis, type PolicyCoverage } from './groupAnalysis';
 import { readPolicy, type Policy } from './policy';
-import { inOrder, isInTextOrder, movesIn, type Move } from './policyOrder';
+import { entriesInOrder, movesIn, type OrderedEntries } from './policyOrder';
 import { policyTables, type PolicyTable } from './policyTables';
-import { PolicyList, type AnalyzedPolicy, type Coverage } from './traffic/policyList';
+import { PolicyUsers } from './policyUsers';
+
+export type { PolicyCoverage } from './groupAnalysis';
 
 /** The policies of a group, before they are analyzed; the same object as long as nothing about them changes. */
 interface PolicyMembers {
@@ -18,44 +22,42 @@ interface PolicyMembers {
   readonly scope: string;
   readonly partition: string;
   readonly policies: readonly Policy[];
-  readonly mayNameVips: boolean;
+  /** How many of them may name a virtual IP. */
+  readonly vips: number;
 }
 
 /** The groups of one table in one scope, with what they were read from. */
 interface ScopeState {
-  readonly own: readonly EntryData[];
-  readonly moves: readonly Move[];
-  readonly ordered: readonly EntryData[];
+  readonly order: OrderedEntries;
+  /** The policies of these entries. */
+  readonly policies: readonly Policy[];
   readonly groups: readonly PolicyMembers[];
 }
 
-/** Why a policy never matches: earlier ones match all of its packets. */
-export interface PolicyCoverage {
-  readonly policy: Policy;
-  readonly kind: Coverage<AnalyzedPolicy>['kind'];
-  /** The policies that cover it together, in their order. None can be left out. */
-  readonly by: readonly Policy[];
-}
-
-/** As long as nothing about a coverage changes, it stays the same object. */
-const coverages = new WeakMap<Coverage<AnalyzedPolicy>, PolicyCoverage>();
-
 /**
  * The policies of one table in one scope that compete for packets, in the order in which the device tries them. As long as
- * neither they nor the interfaces change, it stays the same object.
+ * nothing about them changes, it stays the same object.
  */
 export interface PolicyGroup {
   readonly table: PolicyTable;
   readonly scope: string;
+  /** Stays the same object while policies change. */
+  readonly identity: object;
   /** All of them, also those that are disabled or not understood. */
   readonly policies: readonly Policy[];
   /** Those of them that never match because of earlier ones. */
   readonly coverage: ReadonlyMap<Policy, PolicyCoverage>;
   readonly catalog: Catalog;
-  /** Another number whenever an interface or a zone says something else. */
-  readonly interfaces: number;
   /** Whether a policy of the scope may name a virtual IP: without one, no packet is translated before policies are tried. */
   readonly hasVips: boolean;
+}
+
+/** For more items than this, a map of the list is faster than searches. */
+const maxSearches = 32;
+
+interface AnalyzedGroup {
+  readonly members: PolicyMembers;
+  readonly group: PolicyGroup;
 }
 
 /**
@@ -67,18 +69,18 @@ export class PolicyAnalysis {
   private readonly tables: ConfigTables;
   private catalogs = new Map<string, Catalog>();
   private policies = new WeakMap<EntryData, Policy>();
-  /** The last state of each policy by table, scope and key. */
-  private latest = new Map<string, Policy>();
+  private users = new PolicyUsers();
   private scopeStates = new Map<string, ScopeState>();
-  private analyzed = new WeakMap<PolicyMembers, PolicyGroup>();
-  private readonly lists = new Map<string, PolicyList<AnalyzedPolicy>>();
+  private readonly analyses = new Map<string, GroupAnalysis>();
+  /** The last result of each analysis. */
+  private readonly analyzed = new Map<GroupAnalysis, AnalyzedGroup>();
   private premise = '';
   private isBackup = false;
   private centralNat: readonly string[] = [];
   private revision = -1;
   /** The names of objects that have changed since all policies were read. */
   private readonly changed = new Set<string>();
-  private current: PolicyGroup[] = [];
+  private current: readonly PolicyGroup[] = [];
 
   private constructor(private readonly index: DocumentIndex) {
     this.objects = ConfigTables.ofObjects(index);
@@ -102,7 +104,7 @@ export class PolicyAnalysis {
     return analysis;
   }
 
-  /** The policies of all tables and scopes. */
+  /** The policies of all tables and scopes; the same list as long as all groups are the same. */
   get groups(): readonly PolicyGroup[] {
     return this.current;
   }
@@ -132,33 +134,52 @@ export class PolicyAnalysis {
     this.centralNat = centralNat;
     const groups = yield* this.readGroups();
     changed.clear();
-    const vipScopes = new Set(groups.filter((one) => one.mayNameVips).map(({ scope }) => scope));
-    const interfaces = this.objects.revisionOf(interfaceTables);
+    const vipScopes = new Set(groups.filter(({ vips }) => vips > 0).map(({ scope }) => scope));
     const current: PolicyGroup[] = [];
-    for (const group of groups)
-      current.push(yield* this.analyze(group, { interfaces, hasVips: vipScopes.has(group.scope) }));
-    this.current = current;
+    for (const group of groups) current.push(yield* this.analyze(group, vipScopes.has(group.scope)));
+    if (!isSameList(current, this.current)) this.current = current;
+    this.forgetExcept(current);
     this.revision = revision;
+  }
+
+  /** Forgets the analyses of groups that no longer exist. */
+  private forgetExcept(groups: readonly PolicyGroup[]): void {
+    if (this.analyses.size === groups.length) return;
+    const kept = new Set(groups.map(({ identity }) => identity));
+    for (const [key, analysis] of this.analyses) {
+      if (kept.has(analysis)) continue;
+      this.analyses.delete(key);
+      this.analyzed.delete(analysis);
+    }
   }
 
   private forgetAll(): void {
     this.catalogs = new Map();
     this.policies = new WeakMap();
-    this.latest = new Map();
+    this.users = new PolicyUsers();
     this.scopeStates = new Map();
-    this.analyzed = new WeakMap();
+    this.analyzed.clear();
   }
 
   private *readGroups(): Generator<void, readonly PolicyMembers[]> {
     const groups: PolicyMembers[] = [];
+    const states = new Map<string, ScopeState>();
     for (const table of policyTables) {
       if (!this.index.mentionsTable(table.path)) continue;
       for (const scope of this.tables.scopes(table.path)) {
         const key = [table.path, scope].join('\t');
-        const state = yield* this.readScope(table, scope, this.scopeStates.get(key));
+        const before = this.scopeStates.get(key);
+        const state = yield* this.readScope(table, scope, before);
+        if (state !== before) this.users.replace(before?.policies ?? [], state.policies);
         this.scopeStates.set(key, state);
+        states.set(key, state);
         groups.push(...state.groups);
       }
+    }
+    for (const [key, { policies }] of this.scopeStates) {
+      if (states.has(key)) continue;
+      this.users.replace(policies, []);
+      this.scopeStates.delete(key);
     }
     return groups;
   }
@@ -168,67 +189,91 @@ export class PolicyAnalysis {
     scope: string,
     before: ScopeState | undefined,
   ): Generator<void, ScopeState> {
-    const moves = movesIn(this.index.document, table.path);
-    const own = this.tables.own(table.path, scope);
-    const isSame = own === before?.own && moves === before.moves && moves.length === 0;
-    const inPlace = isSame && isInTextOrder(before.ordered) ? before : undefined;
-    if (inPlace && this.changed.size === 0) return inPlace;
-    const ordered =
-      inPlace?.ordered ??
-      inOrder(
-        own.filter(({ at }) => this.index.isOwn(at.origin)),
-        moves.filter((move) => move.scope === scope),
-      );
-    const policies: Policy[] = [];
-    for (const entry of ordered) {
-      const known = this.policies.get(entry);
-      policies.push(this.policyOf(table, entry));
-      if (policies.at(-1) !== known) yield;
-    }
-    const groups = [...partitions(policies)].map(([partition, members]): PolicyMembers => {
-      const known = before?.groups.find((one) => one.partition === partition);
-      return known && isSameList(known.policies, members)
-        ? known
-        : {
-            table,
-            scope,
-            partition,
-            policies: members,
-            mayNameVips: members.some(({ mayNameVips }) => mayNameVips),
-          };
-    });
-    return { own, moves, ordered, groups };
+    const order = entriesInOrder(
+      this.index,
+      this.tables.own(table.path, scope),
+      movesIn(this.index.document, table.path).filter((move) => move.scope === scope),
+      before?.order,
+    );
+    const affected = this.users
+      .of(this.changed)
+      .filter((policy) => policy.table === table && scopeKey(policy.entry.scope) === scope);
+    if (order.entries === before?.order.entries && affected.length === 0)
+      return order === before.order ? before : { ...before, order };
+    const policies = yield* this.readPolicies(table, order, before, affected);
+    return { order, policies, groups: this.groupsOf(table, scope, policies, before) };
   }
 
-  private *analyze(
-    members: PolicyMembers,
-    conditions: Pick<PolicyGroup, 'interfaces' | 'hasVips'>,
-  ): Generator<void, PolicyGroup> {
-    const { interfaces, hasVips } = conditions;
-    const known = this.analyzed.get(members);
-    if (known?.interfaces === interfaces && known.hasVips === hasVips) return known;
+  /** The policies of entries, which are read again if the entries or objects that they use have changed. */
+  private *readPolicies(
+    table: PolicyTable,
+    { entries }: OrderedEntries,
+    before: ScopeState | undefined,
+    affected: readonly Policy[],
+  ): Generator<void, readonly Policy[]> {
+    const changes = before && listChanges(before.order.entries, entries);
+    if (!changes) {
+      const byName = new Map(before?.policies.map((policy) => [policy.entry.name, policy]));
+      const policies: Policy[] = [];
+      for (const entry of entries) {
+        const known = this.policies.get(entry);
+        policies.push(this.policyOf(table, entry, byName.get(entry.name)));
+        if (policies.at(-1) !== known) yield;
+      }
+      return policies;
+    }
+    const policies = before.policies.slice();
+    const replaced = new Map<string, Policy>();
+    for (const { index } of changes.removed.toReversed())
+      for (const policy of policies.splice(index, 1)) replaced.set(policy.entry.name, policy);
+    for (const { item, index } of changes.added) {
+      policies.splice(index, 0, this.policyOf(table, item, replaced.get(item.name)));
+      yield;
+    }
+    const places =
+      affected.length > maxSearches ? new Map(policies.map((policy, index) => [policy, index])) : undefined;
+    for (const policy of affected) {
+      const index = places ? (places.get(policy) ?? -1) : policies.indexOf(policy);
+      if (index < 0) continue;
+      policies[index] = this.policyOf(table, policy.entry, policy);
+      yield;
+    }
+    return policies;
+  }
+
+  private groupsOf(
+    table: PolicyTable,
+    scope: string,
+    policies: readonly Policy[],
+    before: ScopeState | undefined,
+  ): readonly PolicyMembers[] {
+    const lists = table.partition.length === 0 ? new Map([['', policies]]) : partitions(policies);
+    return [...lists].map(([partition, members]): PolicyMembers => {
+      const known = before?.groups.find((one) => one.partition === partition);
+      if (known && isSameList(known.policies, members)) return known;
+      return { table, scope, partition, policies: members, vips: countVips(members, known) };
+    });
+  }
+
+  private *analyze(members: PolicyMembers, hasVips: boolean): Generator<void, PolicyGroup> {
     const { table, scope, partition, policies } = members;
     const key = [table.path, scope, partition].join('\t');
-    const list = getOrInsertComputed(this.lists, key, () => new PolicyList<AnalyzedPolicy>());
-    const analyzed = policies.filter((policy) => policy.isEnabled && policy.isComplete);
-    const found = yield* list.updateInSteps(
-      analyzed.map(({ traffic }) => traffic),
-      hasVips ? 'all' : 'untranslated',
-    );
-    const coverage = withPolicies(found, analyzed);
-    const group = { table, scope, policies, coverage, catalog: this.catalog(scope), ...conditions };
-    this.analyzed.set(members, group);
+    const identity = getOrInsertComputed(this.analyses, key, () => new GroupAnalysis());
+    const known = this.analyzed.get(identity);
+    if (known?.members === members && known.group.hasVips === hasVips) return known.group;
+    const coverage = yield* identity.updateInSteps(policies, hasVips ? 'all' : 'untranslated');
+    const group = { table, scope, identity, policies, coverage, catalog: this.catalog(scope), hasVips };
+    this.analyzed.set(identity, { members, group });
     return group;
   }
 
-  private policyOf(table: PolicyTable, entry: EntryData): Policy {
+  /** @param before the last state of the policy */
+  private policyOf(table: PolicyTable, entry: EntryData, before: Policy | undefined): Policy {
     const known = this.policies.get(entry);
     if (known && !known.names.some((name) => this.changed.has(name))) return known;
-    const scope = scopeKey(entry.scope);
-    const key = [table.path, scope, entry.name].join('\t');
-    const policy = readPolicy(table, entry, this.catalog(scope), this.index.view, this.latest.get(key));
+    const catalog = this.catalog(scopeKey(entry.scope));
+    const policy = readPolicy(table, entry, catalog, this.index.view, known ?? before);
     this.policies.set(entry, policy);
-    this.latest.set(key, policy);
     return policy;
   }
 }
@@ -242,25 +287,14 @@ function centralNatScopes(index: DocumentIndex): readonly string[] {
     .map((object) => scopeKey(object.scope));
 }
 
-/** Policies in place of what the analysis sees of them; the objects are kept with the coverage. */
-function withPolicies(
-  found: ReadonlyMap<AnalyzedPolicy, Coverage<AnalyzedPolicy>>,
-  policies: readonly Policy[],
-): ReadonlyMap<Policy, PolicyCoverage> {
-  const coverage = new Map<Policy, PolicyCoverage>();
-  if (found.size === 0) return coverage;
-  const byTraffic = new Map(policies.map((policy) => [policy.traffic, policy]));
-  for (const [traffic, one] of found) {
-    const policy = byTraffic.get(traffic);
-    if (!policy) continue;
-    const by = one.by.flatMap((taker) => byTraffic.get(taker) ?? []);
-    const known = coverages.get(one);
-    const isSame = known?.policy === policy && by.every((taker, index) => taker === known.by[index]);
-    const current = isSame ? known : { policy, kind: one.kind, by };
-    coverages.set(one, current);
-    coverage.set(policy, current);
-  }
-  return coverage;
+function countVips(policies: readonly Policy[], before: PolicyMembers | undefined): number {
+  const changes = before && listChanges(before.policies, policies);
+  const count = (some: readonly Policy[]): number => some.filter(({ mayNameVips }) => mayNameVips).length;
+  if (!changes) return count(policies);
+  const [removed, added] = [changes.removed, changes.added].map((some) =>
+    count(some.map(({ item }) => item)),
+  );
+  return before.vips - (removed ?? 0) + (added ?? 0);
 }
 
 function partitions(policies: readonly Policy[]): ReadonlyMap<string, readonly Policy[]> {

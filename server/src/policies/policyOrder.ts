@@ -1,6 +1,10 @@
 import type { ConfigDocument } from '../model/document/document';
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { isSameList } from '../model/isSameList';
+import { listChanges, type ListChanges } from '../model/listChanges';
+import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { scopeOf, type Unit } from '../model/document/unit';
+import { partitionPoint } from '../syntax/partitionPoint';
 import { unquote } from '../syntax/quoting';
 import { comparePlaces, type Located, type Statement } from '../syntax/statements';
 import { scopeKey } from './objects/configTables';
@@ -49,12 +53,55 @@ function commandsIn(unit: Unit, table: string, document: ConfigDocument): readon
   return block?.type === 'block' ? block.statements : [];
 }
 
-/** Whether entries are in the order of the text. */
-export function isInTextOrder(entries: readonly EntryData[]): boolean {
-  return entries.every(({ at }, index) => {
-    const before = entries[index - 1];
-    return !before || comparePlaces(before.at, at) <= 0;
-  });
+/** The entries of a table in one scope, in the order in which the device tries them. */
+export interface OrderedEntries {
+  readonly entries: readonly EntryData[];
+  /** What they were made of: the entries of all documents, in any order. */
+  readonly own: readonly EntryData[];
+  readonly moves: readonly Move[];
+  /** {@link ConfigDocument.recuts}: entries that are kept change places only if the whole text is partitioned again. */
+  readonly recuts: number;
+}
+
+/**
+ * The entries of a table in one scope that the document itself contains.
+ *
+ * @param before the last result; as long as the entries are the same, so is their list
+ */
+export function entriesInOrder(
+  index: DocumentIndex,
+  own: readonly EntryData[],
+  moves: readonly Move[],
+  before: OrderedEntries | undefined,
+): OrderedEntries {
+  const { recuts } = index.document;
+  const isPlain = before?.recuts === recuts && moves.length === 0 && before.moves.length === 0;
+  if (isPlain && own === before.own) return before;
+  const changes = isPlain ? listChanges(before.own, own) : undefined;
+  const isOwn = ({ at }: EntryData): boolean => index.isOwn(at.origin);
+  const entries =
+    before && changes ? applied(changes, before.entries, isOwn) : inOrder(own.filter(isOwn), moves);
+  const isSame = before !== undefined && isSameList(entries, before.entries);
+  return { entries: isSame ? before.entries : entries, own, moves, recuts };
+}
+
+/** Entries in the order of the text after changes. */
+function applied(
+  { removed, added }: ListChanges<EntryData>,
+  before: readonly EntryData[],
+  isOwn: (entry: EntryData) => boolean,
+): readonly EntryData[] {
+  const entries = before.slice();
+  for (const { item } of removed) {
+    const place = entries.indexOf(item);
+    if (place >= 0) entries.splice(place, 1);
+  }
+  for (const { item } of added) {
+    if (!isOwn(item)) continue;
+    const place = partitionPoint(entries, ({ at }) => comparePlaces(at, item.at) < 0);
+    entries.splice(place, 0, item);
+  }
+  return entries;
 }
 
 /** Entries in the order of the device: text order, changed by the moves. */

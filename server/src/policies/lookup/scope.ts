@@ -68,7 +68,7 @@ export function groupsFor(
     policies: [],
     coverage: new Map(),
     catalog,
-    interfaces: 0,
+    identity: catalog,
     hasVips: false,
   });
   if (settingIn(index, 'system settings', 'ngfw-mode', scope) === 'policy-based')

@@ -54,7 +54,7 @@ interface TableState {
   /** Increases whenever the content of an entry changes. */
   revision: number;
   /** The entries by scope; computed on request. */
-  byScope: ReadonlyMap<string, readonly EntryData[]> | undefined;
+  byScope: Map<string, readonly EntryData[]> | undefined;
 }
 
 const noEntries: readonly EntryData[] = [];
@@ -198,7 +198,7 @@ export class ConfigTables {
     if (now === before || (!before && now.length === 0)) return;
     if (now.length > 0 || !state.isWhole) state.known.set(name, now);
     else state.known.delete(name);
-    state.byScope = undefined;
+    if (state.byScope) replaceIn(state.byScope, before ?? noEntries, now);
     if (isSameList(before ?? noEntries, now)) return;
     state.revision++;
     for (const entry of [...(before ?? noEntries), ...now]) addNames(entry, table, changed);
@@ -268,11 +268,28 @@ function isSettledCopy(copy: Definition, index: DocumentIndex): boolean {
   );
 }
 
-function groupByScope(lists: Iterable<readonly EntryData[]>): ReadonlyMap<string, readonly EntryData[]> {
+function groupByScope(lists: Iterable<readonly EntryData[]>): Map<string, readonly EntryData[]> {
   const byScope = new Map<string, EntryData[]>();
   for (const entries of lists)
     for (const entry of entries) getOrInsertComputed(byScope, scopeKey(entry.scope), () => []).push(entry);
   return byScope;
+}
+
+/** Replaces the entries of one name, of which each scope has one at most. Copying a list is fast. */
+function replaceIn(
+  byScope: Map<string, readonly EntryData[]>,
+  before: readonly EntryData[],
+  now: readonly EntryData[],
+): void {
+  for (const key of new Set([...before, ...now].map(({ scope }) => scopeKey(scope)))) {
+    const isHere = ({ scope }: EntryData): boolean => scopeKey(scope) === key;
+    const list = (byScope.get(key) ?? noEntries).slice();
+    const [old, current] = [before.find(isHere), now.find(isHere)];
+    const place = old ? list.indexOf(old) : list.length;
+    list.splice(place, old ? 1 : 0, ...(current ? [current] : []));
+    if (list.length > 0) byScope.set(key, list);
+    else byScope.delete(key);
+  }
 }
 
 /** Whether the entries of a name have the same content in each scope. */

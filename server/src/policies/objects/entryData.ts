@@ -59,15 +59,35 @@ export function nestedValues(
   return nested.filter(({ path, name }) => path[0] === block && name === setting).map(({ values }) => values);
 }
 
-/** Compares the content: an entry is also read again when an entry that refers to it changes. */
+/** Settings that nothing in the analysis depends on. */
+const cosmeticSettings: ReadonlySet<string> = new Set([
+  'uuid',
+  'comment',
+  'comments',
+  'description',
+  'alias',
+  'color',
+  'role',
+  'snmp-index',
+  'device-identification',
+]);
+
+/** Compares the content that matters: an entry is also read again when an entry that refers to it changes. */
 export function isSameData(a: EntryData, b: EntryData | undefined): boolean {
   if (a === b) return true;
-  if (a.templated !== b?.templated || a.settings.size !== b.settings.size) return false;
+  if (a.templated !== b?.templated || countMeaningful(a) !== countMeaningful(b)) return false;
   for (const [name, values] of a.settings) {
+    if (cosmeticSettings.has(name)) continue;
     const others = b.settings.get(name);
     if (values.length !== others?.length || !values.every((value, at) => value === others[at])) return false;
   }
   return a.nested.length === b.nested.length && JSON.stringify(a.nested) === JSON.stringify(b.nested);
+}
+
+function countMeaningful({ settings }: EntryData): number {
+  let count = 0;
+  for (const name of settings.keys()) if (!cosmeticSettings.has(name)) count++;
+  return count;
 }
 
 function read({ name, at, state }: EntryState): EntryData {

@@ -50,6 +50,7 @@ export class Interfaces {
     if (name === 'any') return anyName;
     const members = this.membersOf(name);
     if (!members) return this.names.of(name);
+    for (const member of members) this.meanings.dependOn(member);
     const interfaces = uniteAll(members.map((member) => this.names.of(member)));
     // On the device, a zone may have members that a script does not contain.
     return this.isBackup && interfaces.length > 0

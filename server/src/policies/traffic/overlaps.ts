@@ -1,3 +1,5 @@
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import type { ListChanges } from '../../model/listChanges';
 import { setOf, type Box, type Field } from './box';
 import { pairsOf, type Bound } from './intervals';
 import { upperBound } from './valueSet';
@@ -15,13 +17,13 @@ const distinctiveFields: readonly Field[] = [
 const maxParts = 256;
 
 /** For each distinctive field, the parts that contain values of a policy; undefined if all do. */
-export type Footprint = readonly (readonly number[] | undefined)[];
+type Footprint = readonly (readonly number[] | undefined)[];
 
 /**
  * Divides the values of each field into parts: policies can overlap only if their footprints do. Each part gets about
  * the same number of the policies' own bounds. Any division is correct; this one separates the most pairs.
  */
-export class Grid {
+class Grid {
   /** For each field, the sorted first values of all parts but the first. */
   private readonly limits: readonly (readonly Bound[])[];
 
@@ -51,38 +53,84 @@ export class Grid {
   }
 }
 
-/** The footprints of a list of policies as bit sets, one per part, so that a search reads 32 policies at a time. */
-export class OverlapIndex {
+/**
+ * Finds the policies of a list that may have common packets with a policy. The footprints are bit sets, one per part, so
+ * that a search reads 32 policies at a time, and an edit changes single bits.
+ */
+export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
+  private readonly grid: Grid;
+  /** The number of 32-bit words in a bit set. */
+  private readonly words: number;
   /** For each field and part, the policies with values in it. */
   private readonly rows: readonly Map<number, Uint32Array>[] = distinctiveFields.map(() => new Map());
   /** For each field, the policies with values in all parts. */
   private readonly everywhere: readonly Uint32Array[];
+  /** The number of the bit of each policy. */
+  private readonly slots = new Map<T, number>();
+  private readonly bySlot: (T | undefined)[] = [];
+  /** The indexes of the policies in the list, by slot. */
+  private readonly places: Int32Array;
+  private readonly free: number[] = [];
+  /** Whether slots are in the order of the list. */
+  private isSorted = true;
 
-  constructor(private readonly footprints: readonly Footprint[]) {
-    const words = Math.ceil(footprints.length / 32);
-    this.everywhere = distinctiveFields.map(() => new Uint32Array(words));
-    for (const [policy, footprint] of footprints.entries()) {
-      for (const [field, parts] of footprint.entries()) {
-        const rows = this.rows[field];
-        if (!parts) setBit(this.everywhere[field], policy);
-        for (const part of parts ?? []) {
-          let row = rows?.get(part);
-          if (!row) {
-            row = new Uint32Array(words);
-            rows?.set(part, row);
-          }
-          setBit(row, policy);
-        }
-      }
-    }
+  constructor(policies: readonly T[]) {
+    this.grid = new Grid(policies.map(({ boxes }) => boxes));
+    this.words = Math.ceil((policies.length * spareRoom) / bitsOfWord) + 1;
+    this.everywhere = distinctiveFields.map(() => new Uint32Array(this.words));
+    this.places = new Int32Array(this.words * bitsOfWord);
+    for (const [place, policy] of policies.entries()) this.add(policy, place);
   }
 
-  /** The indexes below the given one whose policies may overlap with its policy, in order. */
-  overlappingBefore(index: number): readonly number[] {
-    const words = (index >>> 5) + 1;
+  /**
+   * Takes over the changes of the list.
+   *
+   * @returns false if there is no room for them, so that another index is needed
+   */
+  update({ removed, added }: ListChanges<T>): boolean {
+    if (this.slots.size + added.length - removed.length > this.places.length) return false;
+    this.isSorted = false;
+    for (const { item, index } of removed.toReversed()) {
+      this.remove(item);
+      this.move(index, -1);
+    }
+    for (const { item, index } of added) {
+      this.move(index, 1);
+      this.add(item, index);
+    }
+    return true;
+  }
+
+  /** The policies before one that may have packets in common with it, in their order. */
+  before(policy: T): readonly T[] {
+    const place = this.placeOf(policy);
+    const words = this.isSorted ? Math.floor(place / bitsOfWord) + 1 : this.words;
+    return this.near(policy, words, (other) => other < place);
+  }
+
+  /** Those after it. */
+  after(policy: T): readonly T[] {
+    const place = this.placeOf(policy);
+    return this.near(policy, this.words, (other) => other > place);
+  }
+
+  private placeOf(policy: T): number {
+    return this.places[this.slots.get(policy) ?? 0] ?? 0;
+  }
+
+  private near(policy: T, words: number, isWanted: (place: number) => boolean): readonly T[] {
+    const slots: number[] = [];
+    for (const slot of bitsIn(this.overlapping(this.grid.footprintOf(policy.boxes), words)))
+      if (isWanted(this.places[slot] ?? 0)) slots.push(slot);
+    if (!this.isSorted) slots.sort((a, b) => (this.places[a] ?? 0) - (this.places[b] ?? 0));
+    return slots.flatMap((slot) => this.bySlot[slot] ?? []);
+  }
+
+  /** The bits of the policies in the first words that may have packets in common with a footprint. */
+  private overlapping(footprint: Footprint, words: number): Uint32Array {
     const found = new Uint32Array(words).fill(0xffffffff);
     const inField = new Uint32Array(words);
-    for (const [field, parts] of (this.footprints[index] ?? []).entries()) {
+    for (const [field, parts] of footprint.entries()) {
       const all = this.everywhere[field];
       if (!parts || !all) continue;
       inField.set(all.subarray(0, words));
@@ -93,9 +141,61 @@ export class OverlapIndex {
       }
       for (let word = 0; word < words; word++) found[word] = Number(found[word]) & Number(inField[word]);
     }
-    return bitsBelow(found, index);
+    return found;
+  }
+
+  private add(policy: T, place: number): void {
+    const slot = this.free.pop() ?? this.bySlot.length;
+    this.slots.set(policy, slot);
+    this.bySlot[slot] = policy;
+    this.places[slot] = place;
+    this.mark(policy, slot, (row, word, bit) => {
+      row[word] = Number(row[word]) | bit;
+    });
+  }
+
+  private remove(policy: T): void {
+    const slot = this.slots.get(policy);
+    if (slot === undefined) return;
+    this.slots.delete(policy);
+    this.bySlot[slot] = undefined;
+    this.free.push(slot);
+    this.mark(policy, slot, (row, word, bit) => {
+      row[word] = Number(row[word]) & ~bit;
+    });
+  }
+
+  private mark(policy: T, slot: number, change: (row: Uint32Array, word: number, bit: number) => void): void {
+    const [word, bit] = [Math.floor(slot / bitsOfWord), 1 << (slot % bitsOfWord)];
+    for (const [field, parts] of this.grid.footprintOf(policy.boxes).entries()) {
+      const everywhere = this.everywhere[field];
+      if (!parts && everywhere) change(everywhere, word, bit);
+      for (const part of parts ?? []) {
+        const rows = this.rows[field];
+        if (rows)
+          change(
+            getOrInsertComputed(rows, part, () => new Uint32Array(this.words)),
+            word,
+            bit,
+          );
+      }
+    }
+  }
+
+  /** Counts the places from one on up or down. */
+  private move(from: number, step: 1 | -1): void {
+    const { places } = this;
+    for (let slot = 0; slot < this.bySlot.length; slot++) {
+      const place = Number(places[slot]);
+      if (place >= from) places[slot] = place + step;
+    }
   }
 }
+
+const bitsOfWord = 32;
+
+/** The bit sets have room for so many times as many policies. */
+const spareRoom = 1.25;
 
 /** All bounds of a field, including those of opaque sets; unsorted. */
 function boundsOf(boxes: readonly Box[], field: Field): readonly Bound[] {
@@ -120,17 +220,12 @@ function countUpTo(limits: readonly Bound[], value: Bound, orEqual: boolean): nu
   return low;
 }
 
-function setBit(bits: Uint32Array | undefined, index: number): void {
-  if (bits) bits[index >>> 5] = Number(bits[index >>> 5]) | (1 << (index & 31));
-}
-
-function bitsBelow(bits: Uint32Array, end: number): readonly number[] {
+/** The numbers of the bits that are set; those of slots without a policy may be among them. */
+function bitsIn(bits: Uint32Array): readonly number[] {
   const found: number[] = [];
   for (const [word, value] of bits.entries()) {
-    for (let left = value; left !== 0; left &= left - 1) {
-      const index = word * 32 + 31 - Math.clz32(left & -left);
-      if (index < end) found.push(index);
-    }
+    for (let left = value; left !== 0; left &= left - 1)
+      found.push(word * bitsOfWord + 31 - Math.clz32(left & -left));
   }
   return found;
 }

@@ -1,8 +1,8 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { listChanges, type ListChanges } from '../../model/listChanges';
 import { runToCompletion } from '../../model/runToCompletion';
 import { fields, holdsPacket, isBoxWithin, takesFromBox, type Box, type Packet } from './box';
 import { searchUncovered, takersOf } from './coverage';
-import { Grid, OverlapIndex, type Footprint } from './overlaps';
+import { OverlapIndex } from './overlaps';
 
 /** A policy as a set of packets and an effect. Unchanged policies keep their objects. */
 export interface AnalyzedPolicy {
@@ -41,9 +41,6 @@ interface State<T> {
   readonly packet?: Packet;
 }
 
-/** With more changed policies, all policies are analyzed again. */
-const maxChanges = 64;
-
 /** The maximum number of covering policies that are tested for being unnecessary. */
 const maxCovering = 64;
 
@@ -55,99 +52,108 @@ export class PolicyList<T extends AnalyzedPolicy> {
   private policies: readonly T[] = [];
   private packets: Packets = 'all';
   private readonly states = new Map<T, State<T>>();
+  /** Those of which no packet is known that no earlier policy takes. */
+  private readonly withoutPacket = new Set<T>();
   private found: ReadonlyMap<T, Coverage<T>> = new Map();
-  private grid = new Grid([]);
-  private footprints = new WeakMap<T, Footprint>();
+  /** Undefined if it has to be made again. */
+  private overlaps: OverlapIndex<T> | undefined;
 
   /** Updates the list and returns the policies that never match because of earlier ones. */
   update(policies: readonly T[], packets: Packets = 'all'): ReadonlyMap<T, Coverage<T>> {
     return runToCompletion(this.updateInSteps(policies, packets));
   }
 
-  /** As {@link update}, with a yield per policy. If stopped, the list stays unchanged. */
+  /**
+   * As {@link update}, with a yield per policy. If stopped, the list stays unchanged.
+   *
+   * @returns a map without order; the same map as long as nothing else is found
+   */
   *updateInSteps(policies: readonly T[], packets: Packets): Generator<void, ReadonlyMap<T, Coverage<T>>> {
-    const changes = this.changesTo(policies);
     const isSame = packets === this.packets;
-    if (isSame && changes?.removed.length === 0 && changes.added.length === 0) return this.found;
-    if (!changes) {
-      this.grid = new Grid(policies.map(({ boxes }) => boxes));
-      this.footprints = new WeakMap();
-    }
-    const boxesOf = boxesAmong[packets];
-    const affected = new Set<T>();
-    const isKept = isSame ? () => true : keepsState(policies);
-    for (let index = isSame ? (changes?.from ?? 0) : 0; index < policies.length; index++) {
-      const policy = policies[index];
-      const state = policy && this.states.get(policy);
-      if (!policy) continue;
-      if (!state || !changes || !isKept(policy, state) || isAffected(policy, index, state, changes, boxesOf))
-        affected.add(policy);
-    }
-    const overlaps =
-      affected.size > maxChanges ? new OverlapIndex(policies.map((one) => this.footprintOf(one))) : undefined;
+    if (isSame && policies === this.policies) return this.found;
+    const changes = listChanges(this.policies, policies);
+    const overlaps = this.overlapsAfter(policies, changes);
+    this.overlaps = undefined;
     const states = new Map<T, State<T>>();
-    for (const [index, policy] of affected.size > 0 ? policies.entries() : []) {
-      if (!affected.has(policy)) continue;
-      const near = overlaps?.overlappingBefore(index).flatMap((at) => policies[at] ?? []);
-      states.set(policy, new Search(policy, near ?? policies.slice(0, index), boxesOf).result());
+    for (const policy of this.affectedPolicies(policies, packets, changes, overlaps)) {
+      states.set(policy, new Search(policy, overlaps.before(policy), boxesAmong[packets]).result());
       yield;
     }
-    this.replace(policies, states);
+    this.replace(
+      changes ? changes.removed.map(({ item }) => item) : without(this.policies, policies),
+      states,
+    );
+    this.overlaps = overlaps;
+    this.policies = policies;
     this.packets = packets;
     return this.found;
   }
 
-  /** Replaces the list, with the changed states. */
-  private replace(policies: readonly T[], states: ReadonlyMap<T, State<T>>): void {
-    const current = new Set(policies);
-    for (const policy of this.policies) if (!current.has(policy)) this.states.delete(policy);
-    for (const [policy, state] of states) this.states.set(policy, state);
-    this.policies = policies;
-    const found = new Map<T, Coverage<T>>();
-    for (const policy of policies) {
-      const coverage = this.states.get(policy)?.coverage;
+  private overlapsAfter(policies: readonly T[], changes: ListChanges<T> | undefined): OverlapIndex<T> {
+    return changes && this.overlaps?.update(changes) ? this.overlaps : new OverlapIndex(policies);
+  }
+
+  /** The policies that have to be analyzed again. */
+  private affectedPolicies(
+    policies: readonly T[],
+    packets: Packets,
+    changes: ListChanges<T> | undefined,
+    overlaps: OverlapIndex<T>,
+  ): Iterable<T> {
+    if (!changes) return policies;
+    const boxesOf = boxesAmong[packets];
+    const affected = new Set<T>();
+    if (packets !== this.packets) {
+      const isKept = keepsState(policies);
+      for (const policy of policies) {
+        const state = this.states.get(policy);
+        if (!state || !isKept(policy, state)) affected.add(policy);
+      }
+    }
+    for (const { item } of changes.added) {
+      affected.add(item);
+      for (const later of overlaps.after(item)) {
+        const packet = this.states.get(later)?.packet;
+        // As long as no earlier policy takes this packet, the policy is not covered.
+        const matters = packet
+          ? boxesOf(item).some((box) => holdsPacket(box, packet))
+          : takesFrom(boxesOf(later), boxesOf(item));
+        if (matters) affected.add(later);
+      }
+    }
+    for (const { item } of changes.removed)
+      for (const policy of this.withoutPacket)
+        if (takesFrom(boxesOf(policy), boxesOf(item))) affected.add(policy);
+    for (const { item } of changes.removed) affected.delete(item);
+    return affected;
+  }
+
+  /** Takes over the states that are other ones now. */
+  private replace(removed: Iterable<T>, states: ReadonlyMap<T, State<T>>): void {
+    const found = new Map(this.found);
+    let isChanged = false;
+    for (const policy of removed) {
+      this.states.delete(policy);
+      this.withoutPacket.delete(policy);
+      isChanged = found.delete(policy) || isChanged;
+    }
+    for (const [policy, state] of states) {
+      this.states.set(policy, state);
+      if (state.packet) this.withoutPacket.delete(policy);
+      else this.withoutPacket.add(policy);
+      const { coverage } = state;
+      if (!coverage && !found.has(policy)) continue;
+      isChanged = true;
       if (coverage) found.set(policy, coverage);
+      else found.delete(policy);
     }
-    this.found = found;
-  }
-
-  /** Undefined if all policies must be analyzed again. */
-  private changesTo(policies: readonly T[]): Changes<T> | undefined {
-    const before = this.policies;
-    const most = Math.min(before.length, policies.length);
-    let from = 0;
-    while (from < most && before[from] === policies[from]) from++;
-    let same = 0;
-    while (same < most - from && before[before.length - 1 - same] === policies[policies.length - 1 - same])
-      same++;
-    const positions = new Map<T, number>();
-    for (let index = from; index < policies.length - same; index++) {
-      const policy = policies[index];
-      if (policy) positions.set(policy, index);
-    }
-    let last = -1;
-    const removed: T[] = [];
-    for (const policy of before.slice(from, before.length - same)) {
-      const position = positions.get(policy);
-      if (position === undefined) removed.push(policy);
-      else if (position < last) return undefined;
-      else last = position;
-    }
-    const added: Changes<T>['added'][number][] = [];
-    for (const [policy, index] of positions) if (!this.states.has(policy)) added.push({ policy, index });
-    return removed.length + added.length > maxChanges ? undefined : { from, removed, added };
-  }
-
-  private footprintOf(policy: T): Footprint {
-    return getOrInsertComputed(this.footprints, policy, () => this.grid.footprintOf(policy.boxes));
+    if (isChanged) this.found = found;
   }
 }
 
-interface Changes<T> {
-  /** The index of the first changed policy. */
-  readonly from: number;
-  readonly removed: readonly T[];
-  readonly added: readonly { readonly policy: T; readonly index: number }[];
+function without<T>(policies: readonly T[], others: readonly T[]): readonly T[] {
+  const kept = new Set(others);
+  return policies.filter((policy) => !kept.has(policy));
 }
 
 /**
@@ -161,25 +167,6 @@ function keepsState<T extends AnalyzedPolicy>(
   const effects = new Set(policies.filter((one) => !isPlain(one)).map(({ effect }) => effect));
   const vips = fields.indexOf('virtual IP');
   return (policy, { packet }) => packet?.[vips] === 0 || (isPlain(policy) && !effects.has(policy.effect));
-}
-
-/** Whether changes of other policies can affect the state of a policy. */
-function isAffected<T extends AnalyzedPolicy>(
-  policy: T,
-  index: number,
-  { packet }: State<T>,
-  { removed, added }: Changes<T>,
-  boxesOf: BoxesOf,
-): boolean {
-  // While no earlier policy matches this packet, the policy is not covered.
-  const matters = (other: T): boolean =>
-    packet
-      ? boxesOf(other).some((box) => holdsPacket(box, packet))
-      : takesFrom(boxesOf(policy), boxesOf(other));
-  return (
-    added.some((one) => one.index < index && matters(one.policy)) ||
-    (!packet && removed.some((one) => takesFrom(boxesOf(policy), boxesOf(one))))
-  );
 }
 
 /** Searches the policies that cover one policy. */

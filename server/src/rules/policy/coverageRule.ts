@@ -2,7 +2,7 @@ import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { describeOverlap, listOf, policyName, policyNames } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
-import type { DocumentContext, Fix, Report, Rule } from '../engine/rule';
+import type { DocumentContext, Fix, LocatedReport, Report, Rule } from '../engine/rule';
 import { neverMatching } from './neverMatches';
 import { moveBefore, removePolicy, disablePolicy } from './policyFixes';
 
@@ -14,16 +14,35 @@ const maxDifferences = 3;
 
 /** The check of the rule for one kind of coverage. */
 export function onCoverage(kind: PolicyCoverage['kind']): NonNullable<Rule['document']> {
+  const kept = new WeakMap<
+    PolicyGroup,
+    { readonly today: Date; readonly reports: readonly LocatedReport[] }
+  >();
   return (context) => {
+    const { today } = context;
     for (const group of PolicyAnalysis.of(context.index).groups) {
-      if (group.coverage.size === 0) continue;
-      const neverMatches = neverMatching(group, context.today);
-      for (const [policy, coverage] of group.coverage) {
-        if (coverage.kind !== kind || neverMatches(policy)) continue;
-        context.report(policy.entry.at, reportFor(policy, coverage, group, context));
+      let known = kept.get(group);
+      if (known?.today !== today) {
+        known = { today, reports: reportsOn(group, kind, context) };
+        kept.set(group, known);
       }
+      context.reportAll(known.reports);
     }
   };
+}
+
+function reportsOn(
+  group: PolicyGroup,
+  kind: PolicyCoverage['kind'],
+  context: DocumentContext,
+): readonly LocatedReport[] {
+  const found: LocatedReport[] = [];
+  const neverMatches = neverMatching(group, context.today);
+  for (const [policy, coverage] of group.coverage) {
+    if (coverage.kind !== kind || neverMatches(policy)) continue;
+    found.push({ at: policy.entry.at, report: reportFor(policy, coverage, group, context) });
+  }
+  return found;
 }
 
 function reportFor(

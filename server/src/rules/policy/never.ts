@@ -2,10 +2,10 @@ import { policyName } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { defineRule } from '../engine/rule';
-import { neverMatching } from './neverMatches';
+import { neverMatching, type NeverMatches } from './neverMatches';
 import { PolicyReports } from './policyMemo';
 
-const reports = new PolicyReports();
+const reports = new PolicyReports<NeverMatches>();
 
 /** Reports policies that cannot match any packet, regardless of other policies. */
 export const never = defineRule({
@@ -17,14 +17,13 @@ export const never = defineRule({
     const { today } = context;
     for (const group of PolicyAnalysis.of(context.index).groups) {
       const neverMatches = neverMatching(group, today);
-      const messageFor = (policy: Policy): string | undefined => {
-        const found = policy.isEnabled ? neverMatches(policy) : undefined;
-        return (
-          found &&
-          `${policyName(policy, 'start')} never matches: ${found.reason}. Disable the policy, or ${found.remedy}.`
-        );
-      };
-      reports.put(group, [today], messageFor, context);
+      const reasonFor = (policy: Policy): NeverMatches | undefined =>
+        policy.isEnabled ? neverMatches(policy) : undefined;
+      reports.put(group, { premise: [group.catalog, today], reasonFor, messageFor }, context);
     }
   },
 });
+
+function messageFor(policy: Policy, { reason, remedy }: NeverMatches): string {
+  return `${policyName(policy, 'start')} never matches: ${reason}. Disable the policy, or ${remedy}.`;
+}

@@ -21,7 +21,7 @@ const known = new PolicyMemo<NeverMatches | undefined>();
 export function neverMatching(group: PolicyGroup, today: Date): (policy: Policy) => NeverMatches | undefined {
   return known.for(
     group.catalog,
-    [group.interfaces, Math.floor(today.getTime() / millisecondsPerHour)],
+    [Math.floor(today.getTime() / millisecondsPerHour)],
     (policy) =>
       endedSchedule(policy, group, today) ??
       expired(policy, today) ??

@@ -1,9 +1,9 @@
 import { isSameList } from '../../model/isSameList';
+import { listChanges } from '../../model/listChanges';
 import type { Catalog } from '../../policies/objects/catalog';
 import type { Policy } from '../../policies/policy';
 import type { PolicyGroup } from '../../policies/policyAnalysis';
-import type { LocatedReport } from '../engine/onEntries';
-import type { DocumentContext, Report } from '../engine/rule';
+import type { LocatedReport, DocumentContext, Report } from '../engine/rule';
 import { disablePolicy, removePolicy } from './policyFixes';
 
 type Premise = readonly unknown[];
@@ -36,47 +36,72 @@ export class PolicyMemo<T> {
   }
 }
 
-interface KeptReports {
+/** What a rule reports on the policies of a group. */
+interface ReportedReasons<R> {
+  /** Everything that the reasons depend on besides the policy. */
   readonly premise: Premise;
+  /** Why there is a report on a policy; the same object or text as long as the reason is the same. */
+  readonly reasonFor: (policy: Policy) => R | undefined;
+  readonly messageFor: (policy: Policy, reason: R) => string;
+  /** Whether a policy has another report instead. */
+  readonly isHidden?: (policy: Policy) => boolean;
+  readonly tag?: Report['tag'];
+}
+
+interface KeptReport<R> extends LocatedReport {
+  readonly reason: R;
+}
+
+interface KeptReports<R> {
+  readonly group: PolicyGroup;
+  readonly premise: Premise;
+  readonly byPolicy: Map<Policy, KeptReport<R>>;
+  /** Those that are not hidden. */
   readonly reports: readonly LocatedReport[];
 }
 
-/** Caches reports on policies. A report keeps its object until its content changes. */
-export class PolicyReports {
-  private readonly reports = new WeakMap<Policy, Report>();
-  private readonly byGroup = new WeakMap<PolicyGroup, KeptReports>();
+/** Reports on the policies of groups. After an edit, only policies that have changed are looked at. */
+export class PolicyReports<R> {
+  private readonly kept = new WeakMap<PolicyGroup['identity'], KeptReports<R>>();
 
-  /**
-   * Reports on the policies of a group.
-   *
-   * @param messageFor what there is to say of a policy; depends on it, the group and the premise
-   */
-  put(
-    group: PolicyGroup,
-    premise: Premise,
-    messageFor: (policy: Policy) => string | undefined,
-    context: DocumentContext,
-    tag?: Report['tag'],
-  ): void {
-    let kept = this.byGroup.get(group);
-    if (!kept || !isSameList(kept.premise, premise)) {
-      const reports = group.policies.flatMap((policy) => {
-        const message = messageFor(policy);
-        if (message === undefined) return [];
-        return [{ at: policy.entry.at, report: this.reportFor(policy, message, context, tag) }];
-      });
-      kept = { premise, reports };
-      this.byGroup.set(group, kept);
+  put(group: PolicyGroup, reasons: ReportedReasons<R>, context: DocumentContext): void {
+    const before = this.kept.get(group.identity);
+    const isSame = before !== undefined && isSameList(before.premise, reasons.premise);
+    if (isSame && before.group === group) {
+      context.reportAll(before.reports);
+      return;
     }
-    for (const { at, report } of kept.reports) context.report(at, report);
+    const byPolicy = before?.byPolicy ?? new Map<Policy, KeptReport<R>>();
+    const changes = isSame ? listChanges(before.group.policies, group.policies) : undefined;
+    if (!changes) keepOnly(byPolicy, group.policies);
+    for (const { item } of changes?.removed ?? []) byPolicy.delete(item);
+    const changed = changes ? changes.added.map(({ item }) => item) : group.policies;
+    for (const policy of changed) {
+      const reason = reasons.reasonFor(policy);
+      if (reason === undefined) byPolicy.delete(policy);
+      else if (byPolicy.get(policy)?.reason !== reason)
+        byPolicy.set(policy, reportOf(policy, reason, reasons, context));
+    }
+    const { isHidden = () => false } = reasons;
+    const reports: LocatedReport[] = [];
+    for (const [policy, report] of byPolicy) if (!isHidden(policy)) reports.push(report);
+    this.kept.set(group.identity, { group, premise: reasons.premise, byPolicy, reports });
+    context.reportAll(reports);
   }
+}
 
-  private reportFor(policy: Policy, message: string, context: DocumentContext, tag: Report['tag']): Report {
-    const known = this.reports.get(policy);
-    if (known?.message === message) return known;
-    const fixes = [...disablePolicy(policy, context), ...removePolicy(policy, context, undefined)];
-    const report = { message, fixes, ...(tag && { tag }) };
-    this.reports.set(policy, report);
-    return report;
-  }
+function keepOnly<R>(byPolicy: Map<Policy, R>, policies: readonly Policy[]): void {
+  const kept = new Set(policies);
+  for (const policy of byPolicy.keys()) if (!kept.has(policy)) byPolicy.delete(policy);
+}
+
+function reportOf<R>(
+  policy: Policy,
+  reason: R,
+  { messageFor, tag }: ReportedReasons<R>,
+  context: DocumentContext,
+): KeptReport<R> {
+  const fixes = [...disablePolicy(policy, context), ...removePolicy(policy, context, undefined)];
+  const report = { message: messageFor(policy, reason), fixes, ...(tag && { tag }) };
+  return { at: policy.entry.at, report, reason };
 }

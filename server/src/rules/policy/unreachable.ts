@@ -1,22 +1,20 @@
-import { vdomOfKey } from '../../policies/objects/configTables';
 import { builtinFor } from '../../model/symbols/builtins';
 import { completenessOf, type Completeness } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { resolveReference } from '../../model/symbols/resolveReference';
 import { policyName } from '../../policies/describe';
-import { valuesOf } from '../../policies/objects/entryData';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
-import { membersOf, ownerOf, reachOf, type Reach } from '../../policies/routing/reachability';
+import { membersOf, reachOf } from '../../policies/routing/reachability';
 import { fields, type Box, type Field } from '../../policies/traffic/box';
-import { intersects, uniteAll, type Intervals } from '../../policies/traffic/intervals';
+import { intersects, type Intervals } from '../../policies/traffic/intervals';
 import { upperBound } from '../../policies/traffic/valueSet';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
 import { neverMatching } from './neverMatches';
-import { PolicyMemo, PolicyReports } from './policyMemo';
+import { PolicyReports } from './policyMemo';
+import { namesOn, Sides, sidesOf, type Side } from './sides';
 
 /** The tables of policies that forward packets. */
 const forwarding: ReadonlySet<string> = new Set([
@@ -25,8 +23,7 @@ const forwarding: ReadonlySet<string> = new Set([
   'firewall security-policy',
 ]);
 
-const reports = new PolicyReports();
-const reasons = new PolicyMemo<string | undefined>();
+const reports = new PolicyReports<string>();
 
 /** Reports policies whose interfaces cannot receive or send their packets. */
 export const unreachable = defineRule({
@@ -36,19 +33,20 @@ export const unreachable = defineRule({
   prepareInSteps: (index) => PolicyAnalysis.updateInSteps(index),
   document(context) {
     for (const { group, premise, reasonFor } of reasonsByGroup(context.index, context.today)) {
-      const messageFor = (policy: Policy): string | undefined => {
-        const reason = reasonFor(policy);
-        return reason && `${policyName(policy, 'start')} gets no packets: ${reason}`;
-      };
-      reports.put(group, premise, messageFor, context, 'unnecessary');
+      const isHidden = (policy: Policy): boolean => group.coverage.has(policy);
+      reports.put(group, { premise, reasonFor, messageFor, isHidden, tag: 'unnecessary' }, context);
     }
   },
 });
 
+function messageFor(policy: Policy, reason: string): string {
+  return `${policyName(policy, 'start')} gets no packets: ${reason}`;
+}
+
 /** Why policies of a group cannot match packets. */
 interface GroupReasons {
   readonly group: PolicyGroup;
-  /** The inputs of the reasons, other than the group. */
+  /** The inputs of the reasons, other than the policy. */
   readonly premise: readonly unknown[];
   /** Why a policy cannot match packets; undefined if it may match some. */
   readonly reasonFor: (policy: Policy) => string | undefined;
@@ -58,106 +56,38 @@ interface GroupReasons {
 export function* reasonsByGroup(index: DocumentIndex, today: Date): Iterable<GroupReasons> {
   const { groups } = PolicyAnalysis.of(index);
   const missing = missingInterfaces.of({ index }).found;
-  const missingNames = new Set(missing);
   for (const group of groups) {
     if (!forwarding.has(group.table.path) || !group.catalog.isBackup) continue;
-    const reach = reachOf(index, group.catalog);
-    const premise = [group.interfaces, group.hasVips, reach, missing];
-    const sides = new Sides(group, missingNames, reach);
+    const sides = Sides.of(group, missing, reachOf(index, group.catalog));
     const neverMatches = neverMatching(group, today);
-    const withoutPackets = reasons.for(
-      group.catalog,
-      premise,
-      (policy) => withoutInterface(policy, sides) ?? withoutRoute(policy, group, sides),
-    );
     yield {
       group,
-      premise: [...premise, today],
+      premise: [group.catalog, group.hasVips, sides.revision, today],
       reasonFor: (policy) => {
-        if (!policy.isEnabled || !policy.isComplete || group.coverage.has(policy)) return undefined;
-        const reason = withoutPackets(policy);
+        if (!policy.isEnabled || !policy.isComplete) return undefined;
+        const reason = withoutPackets(policy, group, sides);
         return reason === undefined || neverMatches(policy) ? undefined : reason;
       },
     };
   }
 }
 
-interface SideSettings {
-  readonly settings: readonly string[];
-  readonly addresses: Field;
-  readonly behind: keyof Reach;
-}
-
-function sidesOf({ table }: Policy): readonly SideSettings[] {
-  return [
-    { settings: table.sourceInterfaces, addresses: 'source', behind: 'sources' },
-    { settings: table.destinationInterfaces, addresses: 'destination', behind: 'destinations' },
-  ];
-}
-
-function namesOn({ settings }: SideSettings, { entry }: Policy): readonly string[] {
-  const [only = ''] = settings;
-  return settings.length === 1 ? valuesOf(entry, only) : settings.flatMap((name) => valuesOf(entry, name));
-}
-
-/** The incoming or outgoing interfaces of a policy. */
-interface Side {
-  /** Why no packet uses these interfaces; undefined if one may. */
+interface KeptReason {
+  /** What it depends on. */
+  readonly sides: readonly Side[];
+  readonly hasVips: boolean;
   readonly reason: string | undefined;
-  /** The union of the addresses behind the interfaces; undefined if the file does not determine it. */
-  readonly region: Intervals | undefined;
 }
 
-/** Caches sides by interface names: thousands of policies use the same few interfaces. */
-class Sides {
-  private readonly known = new Map<string, Side>();
+const reasons = new WeakMap<Policy, KeptReason>();
 
-  constructor(
-    private readonly group: PolicyGroup,
-    private readonly missing: ReadonlySet<string>,
-    private readonly reach: Reach,
-  ) {}
-
-  of(side: SideSettings, policy: Policy): Side {
-    const names = namesOn(side, policy);
-    const setting = side.settings.find((name) => policy.entry.settings.has(name)) ?? '';
-    return getOrInsertComputed(this.known, [side.behind, setting, ...names].join('\n'), () => {
-      const members = membersOf(names, this.group.catalog);
-      return {
-        reason: members && this.reasonFor(names, members, setting),
-        region: this.regionBehind(members ?? [], side.behind),
-      };
-    });
-  }
-
-  /** Whether an interface is missing, in another VDOM, or a zone without members. */
-  private reasonFor(
-    names: readonly string[],
-    members: readonly string[],
-    setting: string,
-  ): string | undefined {
-    const { scope } = this.group;
-    const listed = names.map((name) => `"${name}"`).join(' ');
-    if (members.length === 0)
-      return `the zone in "${setting}" (${listed}) has no interfaces. Add interfaces to the zone, or disable the policy.`;
-    if (members.every((name) => this.missing.has(name)))
-      return `the device has no interface or zone ${listed} ("${setting}"). Correct the name, or disable the policy.`;
-    const vdom = vdomOfKey(scope);
-    const owners = members.map((name) => ownerOf(name, this.group.catalog));
-    if (vdom === undefined || owners.some((owner) => owner === undefined || owner === vdom)) return undefined;
-    return (
-      `the interfaces in "${setting}" (${listed}) belong to VDOM "${owners[0] ?? ''}". ` +
-      'Use an interface of this VDOM, or disable the policy.'
-    );
-  }
-
-  private regionBehind(members: readonly string[], behind: keyof Reach): Intervals | undefined {
-    const known = members.flatMap((name) => {
-      const own = this.reach[behind].get(name);
-      return own ? [own] : [];
-    });
-    return known.length === 0 || known.length < members.length ? undefined : uniteAll(known);
-  }
+/** Why a policy gets no packets; computed again if one of its sides has changed. */
+function withoutPackets(policy: Policy, { hasVips }: PolicyGroup, sides: Sides): string | undefined {
+  const before = reasons.get(policy);
+  if (before?.hasVips === hasVips && before.sides.every(({ isCurrent }) => isCurrent)) return before.reason;
+  const reason = withoutInterface(policy, sides) ?? withoutRoute(policy, hasVips, sides);
+  reasons.set(policy, { sides: sidesOf(policy).map((side) => sides.of(side, policy)), hasVips, reason });
+  return reason;
 }
 
 /** Why the interfaces of a policy receive or send no packets. */
@@ -193,7 +123,7 @@ function isMissing(name: string, index: DocumentIndex, completeness: Completenes
 }
 
 /** Why no route leads to the addresses of a policy through its interfaces. */
-function withoutRoute(policy: Policy, { hasVips }: PolicyGroup, sides: Sides): string | undefined {
+function withoutRoute(policy: Policy, hasVips: boolean, sides: Sides): string | undefined {
   const { traffic, mayNameVips } = policy;
   const boxes = hasVips ? traffic.boxes : traffic.untranslated;
   for (const side of sidesOf(policy)) {
