@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver';
 import { noFiles, reachableFiles, type FileAccess } from './files/fileAccess';
 import { addCompareHandlers } from './handlers/compare';
-import { addCodeActionHandler, addDiagnosticsHandler } from './handlers/diagnostics';
+import { acceptsMoreDiagnostics, addCodeActionHandler, addDiagnosticsHandler } from './handlers/diagnostics';
 import { addFirmwareHandlers } from './handlers/firmware';
 import type { AddHandler } from './handlers/handler';
 import {
@@ -115,7 +115,7 @@ function startSession(
   const documents = new DocumentStore(connection, language, client, given, folders, files);
   limits?.useDocuments((uri) => documents.texts.get(uri));
   const warnings = new Warnings(connection);
-  const analysis = new AnalysisService(language, documents, warnings);
+  const analysis = new AnalysisService(language, documents, warnings, acceptsMoreDiagnostics(client));
   const adapter = new ResponseAdapter(client);
   const services = { connection, client, host, language, documents, analysis, adapter, warnings };
   const capabilities = handlers.map((addHandler) => addHandler(services));

@@ -134,7 +134,8 @@ export async function requestFirmwareStatus(
 ): Promise<KnownStatus | undefined> {
   const firmware = await requestFirmware(session, document);
   const isDocumentOverride = overrides.get(document.uri.toString()) !== undefined;
-  return firmware && { kind: 'known', firmware, isDocumentOverride, findings: findings.countOf(document) };
+  const count = firmware?.isBeingChecked ? undefined : findings.countOf(document);
+  return firmware && { kind: 'known', firmware, isDocumentOverride, findings: count };
 }
 
 interface TooltipLink {

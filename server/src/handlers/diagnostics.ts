@@ -5,7 +5,7 @@ import {
   type Diagnostic,
 } from 'vscode-languageserver';
 import { fixAllKind, type DiagnosticCapabilities } from '../languageService';
-import type { Analysis } from '../session/analysisService';
+import type { Analysis } from '../session/documentChecks';
 import { settingsSection } from '../session/settings';
 import type { AddHandler, Services } from './handler';
 
@@ -20,7 +20,7 @@ export const addDiagnosticsHandler: AddHandler = (services) => {
     return {};
   }
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
-    const known = await analysis.get(textDocument.uri, 'diagnosed', token);
+    const known = await analysis.get(textDocument.uri, 'partlyDiagnosed', token);
     if (!known) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const resultId = resultIdOf(known, services);
     return previousResultId === resultId
@@ -32,6 +32,7 @@ export const addDiagnosticsHandler: AddHandler = (services) => {
   };
   documents.onDidChangeSettings(refresh);
   documents.onDidChangeClosedFiles(refresh);
+  analysis.onDidDiagnose(refresh);
   return {
     diagnosticProvider: {
       identifier: settingsSection,
@@ -44,8 +45,11 @@ export const addDiagnosticsHandler: AddHandler = (services) => {
 function pushDiagnostics(services: Services): void {
   const { connection, documents, analysis } = services;
   const { texts, configurations } = documents;
-  const push = ({ uri, version }: { readonly uri: string; readonly version: number }): void => {
-    void analysis.get(uri, 'diagnosed').then((known) => {
+  const push = (
+    { uri, version }: { readonly uri: string; readonly version: number },
+    stage: 'partlyDiagnosed' | 'diagnosed' = 'partlyDiagnosed',
+  ): void => {
+    void analysis.get(uri, stage).then((known) => {
       if (known?.view.document.version !== version) return;
       const diagnostics = diagnosticsOf(known, services);
       return connection.sendDiagnostics({ uri, version, diagnostics });
@@ -61,6 +65,10 @@ function pushDiagnostics(services: Services): void {
   };
   documents.onDidChangeSettings(pushAll);
   documents.onDidChangeClosedFiles(pushAll);
+  analysis.onDidDiagnose((uri) => {
+    const document = texts.get(uri);
+    if (document) push(document, 'diagnosed');
+  });
   texts.onDidChangeContent(({ document }) => {
     push(document);
     pushRelated(document.uri);
@@ -94,6 +102,11 @@ export const addCodeActionHandler: AddHandler = ({
       : true,
   };
 };
+
+/** Whether the client can receive more diagnostics for the same text. */
+export function acceptsMoreDiagnostics({ textDocument, workspace }: ClientCapabilities): boolean {
+  return !textDocument?.diagnostic || workspace?.diagnostics?.refreshSupport === true;
+}
 
 /** Makes the client show the diagnostics of a document again. */
 export async function refreshDiagnostics(services: Services, uri: string): Promise<void> {

@@ -8,22 +8,27 @@ import {
   type FirmwareResult,
   type ValidateVersionParams,
 } from '../protocol';
+import type { OpenDocument } from '../session/documentStore';
 import type { AddHandler } from './handler';
 
 /** The firmware of documents: requests of the client's firmware picker, and a notification for each change. */
-export const addFirmwareHandlers: AddHandler = ({ connection, language, documents }) => {
+export const addFirmwareHandlers: AddHandler = ({ connection, language, documents, analysis }) => {
   const announced = new WeakMap<ConfigDocument, string>();
-  /** Notifies the client if the version of a document or its source has changed. */
+  const answerFor = ({ document, settings }: OpenDocument): FirmwareResult => ({
+    ...language.firmware(document, settings.firmware),
+    ...(analysis.isPartlyDiagnosed(document) && { isBeingChecked: true }),
+  });
+  /** Notifies the client if the answer for a document has changed. */
   const announce = async (document: ConfigDocument): Promise<void> => {
-    const { firmware } = await documents.settings.of(document.uri);
-    const answer = JSON.stringify(language.firmware(document, firmware));
+    const settings = await documents.settings.of(document.uri);
+    const answer = JSON.stringify(answerFor({ document, settings }));
     if (announced.get(document) === answer) return;
     announced.set(document, answer);
     await connection.sendNotification(firmwareChangedNotification, { uri: document.uri });
   };
   connection.onRequest(firmwareRequest, async ({ uri }: FirmwareParams): Promise<FirmwareResult | null> => {
     const open = await documents.withSettings(uri);
-    return open ? language.firmware(open.document, open.settings.firmware) : null;
+    return open ? answerFor(open) : null;
   });
   connection.onRequest(releasesRequest, () => language.releases(new Date()));
   connection.onRequest(validateVersionRequest, ({ text }: ValidateVersionParams) =>
@@ -34,6 +39,9 @@ export const addFirmwareHandlers: AddHandler = ({ connection, language, document
   });
   documents.onDidChangeSettings(() => {
     for (const document of documents.texts.all()) void announce(document);
+  });
+  analysis.onDidDiagnose((uri) => {
+    void connection.sendNotification(firmwareChangedNotification, { uri });
   });
   return {};
 };

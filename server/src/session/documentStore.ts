@@ -10,6 +10,7 @@ import type { FileAccess } from '../files/fileAccess';
 import type { LanguageService } from '../languageService';
 import { NearestConfigs, NearestDevices } from '../lintConfig/nearestConfigs';
 import type { ConfigDocument } from '../model/document/document';
+import type { DocumentView } from '../model/symbols/documentView';
 import { RuleNames } from '../rules/engine/ruleNames';
 import { rules } from '../rules/registry';
 import { Configurations } from './configurations';
@@ -43,7 +44,7 @@ export class DocumentStore {
    */
   constructor(
     connection: Connection,
-    language: LanguageService,
+    private readonly language: LanguageService,
     client: ClientCapabilities,
     given: unknown,
     private readonly folders: Folders,
@@ -107,6 +108,17 @@ export class DocumentStore {
   /** Whether this document is open, and not another one with the same URI. */
   isOpen(document: ConfigDocument): boolean {
     return this.texts.get(document.uri) === document;
+  }
+
+  /** Whether a document is still open with its current text. */
+  currentness(document: ConfigDocument): () => boolean {
+    const { version } = document;
+    return () => document.version === version && this.isOpen(document);
+  }
+
+  /** A document in the firmware version that its settings determine. */
+  viewOf({ document, settings }: OpenDocument): DocumentView {
+    return this.language.view(document, settings.firmware, () => this.configurations.parts(document.uri));
   }
 
   /** @param given the settings of a client that does not support `workspace/configuration` */

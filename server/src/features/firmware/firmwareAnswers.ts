@@ -35,6 +35,8 @@ export interface FirmwareResult {
   };
   /** The reduction of the analysis for a document of this size; absent if the analysis is complete. */
   readonly reduction?: DocumentReduction;
+  /** The document was opened, and the client does not have all of its findings yet. */
+  readonly isBeingChecked?: boolean;
 }
 
 export interface ReleasesResult {

@@ -1,0 +1,159 @@
+import { Emitter } from 'vscode-languageserver';
+import type { LanguageService } from '../languageService';
+import { analysisLevelOf } from '../model/document/analysisLevel';
+import type { ConfigDocument } from '../model/document/document';
+import type { DocumentView } from '../model/symbols/documentView';
+import type { SymbolTable } from '../model/symbols/symbolTable';
+import { areShownAlike, type LocatedProblem } from '../rules/engine/problem';
+import type { DocumentStore, OpenDocument } from './documentStore';
+import { runCooperatively, yieldToEventLoop } from './scheduler';
+import type { ServerSettings } from './settings';
+
+/** Documents up to this length, in UTF-16 code units, are always checked in one part. */
+const shortDocumentLength = 64 * 1024;
+
+/** The problems of a document under one set of settings. */
+export interface Analysis {
+  readonly view: DocumentView;
+  /** LSP's result id. It does not change while the shown problems do not change. */
+  readonly id: string;
+  readonly problems: readonly LocatedProblem[];
+  /** Whether the check will find more problems. */
+  readonly isPartial: boolean;
+}
+
+/** The results of a check. They are undefined if the document changes before they are available, or is closed. */
+interface Check {
+  /** The problems to show first. When the complete ones are available, these are the same. */
+  first: Promise<Analysis | undefined>;
+  readonly complete: Promise<Analysis | undefined>;
+}
+
+/** The inputs of a check. */
+interface CheckInput {
+  readonly version: number;
+  readonly settings: ServerSettings;
+  readonly parts: readonly SymbolTable[];
+  /** The latest revision of the parts. */
+  readonly revision: number;
+}
+
+/**
+ * Checks open documents. Results are cached until the text or the settings change.
+ *
+ * The first check of a long document has two parts: its statements, which is the smaller part of the time, and then the
+ * rest. Later checks have one part, so that no finding disappears while a document is edited.
+ */
+export class DocumentChecks {
+  private readonly cache = new WeakMap<
+    ConfigDocument,
+    { readonly input: CheckInput; readonly check: Check }
+  >();
+  private readonly last = new WeakMap<ConfigDocument, Analysis>();
+  private count = 0;
+  private readonly completed = new Emitter<string>();
+  /** The document with this URI is checked completely, after the first part of its check was available. */
+  readonly onDidComplete = this.completed.event;
+
+  /** @param inParts whether the client can receive the complete problems after the first ones */
+  constructor(
+    private readonly language: LanguageService,
+    private readonly documents: DocumentStore,
+    private readonly inParts: boolean,
+  ) {}
+
+  of(open: OpenDocument): Check {
+    const { document, settings } = open;
+    const parts = this.documents.configurations.parts(document.uri);
+    const revision = Math.max(0, ...parts.map((part) => part.revision));
+    const input = { version: document.version, settings, parts, revision };
+    const cached = this.cache.get(document);
+    if (cached && isSameText(cached.input, input) && isSameConfiguration(cached.input, input))
+      return cached.check;
+    const check = this.isDivided(open) ? this.inTwoParts(open, parts) : this.inOnePart(open, parts);
+    this.cache.set(document, { input, check });
+    return check;
+  }
+
+  /** Whether the first part of the check of a document is complete, and the second part is not. */
+  isPartial(document: ConfigDocument): boolean {
+    return this.last.get(document)?.isPartial ?? false;
+  }
+
+  private isDivided({ document, settings }: OpenDocument): boolean {
+    return (
+      this.inParts &&
+      !settings.ignored &&
+      !this.last.has(document) &&
+      document.length > shortDocumentLength &&
+      analysisLevelOf(document) === 'full'
+    );
+  }
+
+  private inOnePart(open: OpenDocument, parts: readonly SymbolTable[]): Check {
+    const complete = this.run(open, parts);
+    return { first: complete, complete };
+  }
+
+  private inTwoParts(open: OpenDocument, parts: readonly SymbolTable[]): Check {
+    const first = this.run(open, parts, true);
+    const complete = first.then(async (found) => {
+      if (!found) return undefined;
+      // The first problems are sent before the check continues.
+      await yieldToEventLoop();
+      return this.run(open, parts);
+    });
+    const check: Check = { first, complete };
+    const replaceFirst = (): void => {
+      check.first = complete;
+    };
+    // If the check fails, the next request reports the error.
+    complete.then(replaceFirst, replaceFirst);
+    return check;
+  }
+
+  private async run(
+    open: OpenDocument,
+    parts: readonly SymbolTable[],
+    isPartial = false,
+  ): Promise<Analysis | undefined> {
+    const { document, settings } = open;
+    const view = this.documents.viewOf(open);
+    const level = analysisLevelOf(document);
+    const options = {
+      levels: settings.rules,
+      requirements: settings.requirements,
+      neighbors: this.documents.neighborsOf(document),
+      parts,
+      statementsOnly: isPartial || level === 'statements',
+    };
+    const found =
+      settings.ignored || level === 'none'
+        ? { value: [] }
+        : await runCooperatively(
+            this.language.checkInSteps(view, options),
+            this.documents.currentness(document),
+          );
+    if (!found) return undefined;
+    const problems = found.value;
+    const last = this.last.get(document);
+    // Most keystrokes, and most changes of other documents, do not change the shown problems.
+    const id = last && areShownAlike(last.problems, problems) ? last.id : String(++this.count);
+    const analysis = { view, id, problems, isPartial };
+    this.last.set(document, analysis);
+    if (last?.isPartial && !isPartial) this.completed.fire(document.uri);
+    return analysis;
+  }
+}
+
+function isSameText(a: CheckInput, b: CheckInput): boolean {
+  return a.version === b.version && a.settings === b.settings;
+}
+
+function isSameConfiguration(a: CheckInput, b: CheckInput): boolean {
+  return (
+    a.revision === b.revision &&
+    a.parts.length === b.parts.length &&
+    a.parts.every((part, index) => part === b.parts[index])
+  );
+}

@@ -1,0 +1,171 @@
+import { strict as assert } from 'node:assert';
+import type { Diagnostic, FullDocumentDiagnosticReport } from 'vscode-languageserver-protocol';
+import { firmwareRequest, type FirmwareResult } from '../../server/src/protocol';
+import { generateConfiguration } from '../bench/generate';
+import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';
+
+const uri = 'file:///fw/long.conf';
+
+/** The end of the text: one finding in a statement, and three that need the whole document. */
+const end = `config firewall address
+    edit "misspelled"
+        set subnett 192.0.2.1 255.255.255.255
+    next
+    # fortios-lint-disable-next-line reference/unused
+    edit "suppressed"
+        set subnet 192.0.2.2 255.255.255.255
+    next
+    # fortios-lint-disable-next-line reference/undefined
+    edit "nothing to suppress"
+        set subnet 192.0.2.3 255.255.255.255
+    next
+end
+config firewall addrgrp
+    edit "group"
+        set member "missing"
+    next
+end
+`;
+
+/** So long that requests are answered before all rules have run. */
+const long = `${generateConfiguration({ lines: 12_000, seed: 5 })}${end}`;
+
+const inStatements = ['schema/unknown-setting'];
+
+describe('the first diagnostics of a long document', () => {
+  /** The diagnostics that an editor receives in one answer. */
+  let all: readonly Diagnostic[];
+  let editor: EditorSession;
+  let refreshed: Promise<void>;
+
+  async function start(options: EditorOptions): Promise<void> {
+    refreshed = new Promise((resolve) => {
+      options = {
+        ...options,
+        answer: (method) => {
+          method === refreshRequest ? resolve() : undefined;
+        },
+      };
+    });
+    editor = await EditorSession.start(options);
+  }
+
+  function isRefreshed(): boolean {
+    return editor.client.asked.some(({ method }) => method === refreshRequest);
+  }
+
+  async function pull(previousResultId?: string): Promise<FullDocumentDiagnosticReport> {
+    const report = await editor.pull(uri, previousResultId);
+    assert.equal(report.kind, 'full');
+    return report;
+  }
+
+  before(async () => {
+    await start({ pull: true, refresh: false });
+    editor.open(uri, long);
+    all = (await pull()).items;
+    assert.ok(!isRefreshed());
+    await editor.stop();
+  });
+  afterEach(stopEditors);
+
+  it('contain all findings if the editor cannot be told to ask for more', () => {
+    const found = rulesOf(all.filter(({ range }) => range.start.line > 12_000));
+    assert.deepEqual(found, [
+      ...['reference/unused', 'schema/unknown-setting', 'lint/unused-suppression'],
+      ...['reference/unused', 'reference/unused', 'reference/undefined'],
+    ]);
+  });
+
+  describe('in an editor that can', () => {
+    beforeEach(async () => {
+      await start({ pull: true, refresh: true });
+      editor.open(uri, long);
+    });
+
+    it('are those in statements; then the editor is told to ask for the others', async () => {
+      const first = await pull();
+      assert.deepEqual(rulesOf(first.items), inStatements);
+      await refreshed;
+      assert.deepEqual((await pull(first.resultId)).items, all);
+      assert.equal(editor.client.asked.filter(({ method }) => method === refreshRequest).length, 1);
+    });
+
+    it('stay the same until all rules have run', async () => {
+      const { resultId } = await pull();
+      const { kind } = await editor.pull(uri, resultId);
+      assert.equal(kind, isRefreshed() ? 'full' : 'unchanged');
+      await refreshed;
+    });
+
+    it('are not all that quick fixes are offered for', async () => {
+      const [misspelled] = (await pull()).items;
+      const fixes = async (text: string, found: Diagnostic): Promise<readonly string[]> =>
+        (await editor.codeActions(uri, text, [found])).map(({ title }) => title);
+      const unused = all.find(({ code, range }) => code === 'reference/unused' && range.start.line > 12_000);
+      assert.ok(misspelled && unused);
+      assert.ok((await fixes('"misspelled"', unused)).some((title) => title.includes('reference/unused')));
+      assert.ok((await fixes('subnett', misspelled)).some((title) => title.includes('"subnet"')));
+    });
+
+    it('are followed by all after an edit, without a wait for the first check', async () => {
+      const { resultId } = await pull();
+      editor.replace(uri, '"group"', '"Group"');
+      const { items, resultId: second } = await pull(resultId);
+      assert.deepEqual(rulesOf(items), rulesOf(all));
+      editor.replace(uri, '"Group"', '"group"');
+      assert.deepEqual((await pull(second)).items, all);
+    });
+
+    it('are those of the current text after an edit before them', async () => {
+      editor.replace(uri, 'subnett', 'subnet');
+      const first = await pull();
+      assert.deepEqual(first.items, []);
+      await refreshed;
+      assert.deepEqual(
+        rulesOf((await pull(first.resultId)).items),
+        rulesOf(all).filter((rule) => !inStatements.includes(rule)),
+      );
+    });
+
+    it('are marked as incomplete for the status item', async () => {
+      const isBeingChecked = async (): Promise<boolean | undefined> =>
+        (await editor.client.request<FirmwareResult>(firmwareRequest, { uri })).isBeingChecked;
+      await pull();
+      assert.equal(await isBeingChecked(), isRefreshed() ? undefined : true);
+      await refreshed;
+      assert.equal(await isBeingChecked(), undefined);
+    });
+
+    it('come again when the document is opened again', async () => {
+      await pull();
+      editor.close(uri);
+      assert.deepEqual((await pull()).items, []);
+      editor.open(uri, long);
+      assert.deepEqual(rulesOf((await pull()).items), inStatements);
+      await refreshed;
+      assert.deepEqual((await pull()).items, all);
+    });
+  });
+
+  it('are pushed, and then all', async () => {
+    await start({});
+    editor.open(uri, long);
+    assert.deepEqual(rulesOf((await editor.pushed(uri)).diagnostics), inStatements);
+    assert.deepEqual((await editor.pushed(uri)).diagnostics, all);
+  });
+
+  it('are all diagnostics of a short document', async () => {
+    await start({ pull: true, refresh: true });
+    editor.open(uri, end);
+    assert.ok(rulesOf((await pull()).items).includes('lint/unused-suppression'));
+    await editor.client.request('textDocument/documentSymbol', { textDocument: { uri } });
+    assert.ok(!isRefreshed());
+  });
+});
+
+const refreshRequest = 'workspace/diagnostic/refresh';
+
+function rulesOf(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics.map(({ code }) => String(code));
+}
