@@ -9,7 +9,7 @@ describe('a language server that is killed', function () {
   this.timeout(180_000);
 
   it('comes back with what is open and not saved, five times in three minutes; then it can be started by hand', async () => {
-    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup, fresh: true });
     await workbench.waitForFirmware('7.4.4');
     // The empty line at the end.
     await workbench.editor.goTo(22, 1);

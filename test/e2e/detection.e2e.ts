@@ -8,7 +8,7 @@ describe('language detection in VS Code', () => {
     const before = await host().languageServers();
     const started = async (): Promise<readonly string[]> =>
       (await host().languageServers()).filter((one) => !before.includes(one));
-    const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'nginx.conf' });
+    const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'nginx.conf', fresh: true });
     await workbench.statusBar.waitForLanguage('Properties');
     // The extension has been loaded to look at it, and that is all: no server, nothing in the status bar, no messages.
     await workbench.waitForExtension(/FortiOS Config|fortios-config\.fortios-config/);
@@ -43,7 +43,7 @@ describe('language detection in VS Code', () => {
   });
 
   it('respects a language that was chosen by hand', async () => {
-    const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'snippet.txt' });
+    const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'snippet.txt', fresh: true });
     await workbench.statusBar.waitForLanguage('FortiOS');
     await workbench.changeLanguage('Plain Text');
     await workbench.statusBar.waitForLanguage('Plain Text');

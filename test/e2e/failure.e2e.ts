@@ -8,7 +8,7 @@ const backup = 'FGT60F_7-4_2662_202405140900.conf';
 describe('a language server that cannot start', () => {
   it('is named once, with what to do about it, and can be started again', async () => {
     await host().withoutServer(async () => {
-      const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+      const workbench = await host().openWorkbench({ workspace: 'branch', file: backup, fresh: true });
       const messages = await eventually(
         'the message that the server is not running',
         () => workbench.notifications.messages(),
@@ -19,7 +19,7 @@ describe('a language server that cannot start', () => {
       assert.deepEqual(await workbench.notifications.buttons(), ['Restart', 'Open Settings', 'Show Output']);
       assert.match(await workbench.statusBar.label(firmwareItem), /not running/);
     });
-    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup, fresh: true });
     await workbench.waitForFirmware('7.4.4');
   });
 });

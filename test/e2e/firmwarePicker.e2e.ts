@@ -6,6 +6,15 @@ import { host } from './harness/hooks';
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
 
 describe('the firmware picker in VS Code', () => {
+  it('judges each file of a window by its own version', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.explorer.open('central_7-2_1639_202402190830.conf');
+    await workbench.waitForFirmware('7.2.8');
+    await workbench.explorer.open(backup);
+    await workbench.waitForFirmware('7.4.4');
+  });
+
   it('changes the version, where it is kept, and the findings at once', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.waitForFirmware('7.4.4');
@@ -107,15 +116,6 @@ describe('the firmware picker in VS Code', () => {
     await workbench.quickInput.pick('All files everywhere');
     await workbench.waitForFirmware('7.0');
     await userSettingsToName('7.0');
-  });
-
-  it('judges each file of a window by its own version', async () => {
-    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
-    await workbench.waitForFirmware('7.4.4');
-    await workbench.explorer.open('central_7-2_1639_202402190830.conf');
-    await workbench.waitForFirmware('7.2.8');
-    await workbench.explorer.open(backup);
-    await workbench.waitForFirmware('7.4.4');
   });
 
   it('judges each folder of a workspace by its own choice', async () => {

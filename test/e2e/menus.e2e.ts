@@ -24,7 +24,7 @@ describe('commands in VS Code', () => {
   });
 
   it('are in the palette where they can be run', async () => {
-    const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'nginx.conf' });
+    const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'nginx.conf', fresh: true });
     await workbench.statusBar.waitForLanguage('Properties');
     const before = await workbench.quickInput.commands('FortiOS:');
     assert.deepEqual(before, [

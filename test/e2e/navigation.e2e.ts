@@ -18,35 +18,6 @@ describe('names in VS Code', () => {
     );
   });
 
-  it('goes to an address in another file of the folder, where the setting makes them one configuration', async () => {
-    const workbench = await host().openWorkbench({
-      workspace: 'pieces',
-      file: 'policies.fortios',
-      settings: { 'fortios.workspace.oneConfiguration': true },
-    });
-    await workbench.waitForFirmware('7.4.4');
-    await workbench.editor.goTo(4, 24);
-    await workbench.editor.press('F12');
-    await eventually(
-      'the cursor at the address',
-      () => workbench.statusBar.text(selection),
-      (text) => text.startsWith('Ln 6,'),
-    );
-    await workbench.waitForActiveTab('addresses.fortios');
-  });
-
-  it('renames an address everywhere with F2', async () => {
-    const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
-    await workbench.waitForFirmware('7.0.5');
-    await workbench.editor.goTo(29, 24);
-    await workbench.editor.rename('head office');
-    const text = await workbench.files.saveUntil(backup, (saved) =>
-      saved.includes('set srcaddr "head office"'),
-    );
-    assert.match(text, /edit "head office"/);
-    assert.doesNotMatch(text, /"office"/);
-  });
-
   it('shows tables and their entries in the outline, with what tells them apart', async () => {
     const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
     await workbench.waitForFirmware('7.0.5');
@@ -64,5 +35,34 @@ describe('names in VS Code', () => {
       () => workbench.statusBar.text(selection),
       (text) => text.startsWith('Ln 20,'),
     );
+  });
+
+  it('renames an address everywhere with F2', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
+    await workbench.waitForFirmware('7.0.5');
+    await workbench.editor.goTo(29, 24);
+    await workbench.editor.rename('head office');
+    const text = await workbench.files.saveUntil(backup, (saved) =>
+      saved.includes('set srcaddr "head office"'),
+    );
+    assert.match(text, /edit "head office"/);
+    assert.doesNotMatch(text, /"office"/);
+  });
+
+  it('goes to an address in another file of the folder, where the setting makes them one configuration', async () => {
+    const workbench = await host().openWorkbench({
+      workspace: 'pieces',
+      file: 'policies.fortios',
+      settings: { 'fortios.workspace.oneConfiguration': true },
+    });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.editor.goTo(4, 24);
+    await workbench.editor.press('F12');
+    await eventually(
+      'the cursor at the address',
+      () => workbench.statusBar.text(selection),
+      (text) => text.startsWith('Ln 6,'),
+    );
+    await workbench.waitForActiveTab('addresses.fortios');
   });
 });

@@ -23,7 +23,7 @@ describe('the pages of the rules in VS Code', () => {
   });
 
   it('are listed by a command, before any configuration is open', async () => {
-    const workbench = await host().openWorkbench({ workspace: 'branch' });
+    const workbench = await host().openWorkbench({ workspace: 'branch', fresh: true });
     await workbench.quickInput.runCommand('FortiOS: Show the Rules');
     const list = await workbench.preview(/Each finding names its rule/);
     assert.match(await list.text(), /schema\/unknown-setting/);

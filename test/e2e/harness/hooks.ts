@@ -31,6 +31,7 @@ export const mochaHooks = {
       const folder = await host().keepEvidence(test.fullTitle());
       console.log(`    screenshot and logs: ${shownPath(folder)}`);
     }
-    await host().closeWorkbenches();
+    // Before a retry, the state of a test is neither passed nor failed.
+    await host().endTest(test?.state === 'passed');
   },
 };

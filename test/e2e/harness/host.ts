@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { type Browser, chromium as playwright, type Page, type Worker } from 'playwright-core';
 import { isAlive } from '../../../scripts/process/isAlive';
 import { cacheFolder, projectRoot, shownPath } from '../../../scripts/project';
@@ -18,8 +19,11 @@ import { codeServerInstallation } from '../../../scripts/vscode/codeServerInstal
 import { freePort } from '../../../scripts/vscode/freePort';
 import { quietSettings } from '../../../scripts/vscode/userSettings';
 import { cachedVsix } from '../../../scripts/vsix';
+import { type Process, processesOf } from './processes';
+import { sameFiles } from './sameFiles';
 import { WebExtensions } from './webExtensions';
-import { Workbench } from './workbench';
+import { VIEWPORT, type WindowSize, Windows } from './windows';
+import { resetKeybinding, type ThemeName, type Workbench } from './workbench';
 
 /** Where the extension runs: in a Node process, or in the browser. */
 export type HostKind = 'node' | 'web';
@@ -34,17 +38,6 @@ const steadySettings = {
   'git.enabled': false,
 };
 
-export interface WindowSize {
-  /** In CSS pixels, as is the height. */
-  readonly width: number;
-  readonly height: number;
-  /** Device pixels per CSS pixel in pictures. */
-  readonly scale: number;
-}
-
-/** The size of VS Code's window. */
-const VIEWPORT: WindowSize = { width: 1280, height: 800, scale: 1 };
-
 const BROWSER_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -56,13 +49,36 @@ const BROWSER_FLAGS = [
   '--disable-sync',
 ];
 
+type Settings = Readonly<Record<string, unknown>>;
+
+/** The options of `openWorkbench`. */
+interface WindowOptions {
+  readonly workspace: string;
+  readonly file?: string;
+  readonly of?: string;
+  readonly settings?: Settings;
+  readonly size?: WindowSize;
+  readonly fresh?: boolean;
+}
+
+/** A window on a copy of a workspace, with the options it was opened with. */
+interface UsedWindow {
+  readonly workbench: Workbench;
+  readonly folder: string;
+  readonly options: WindowOptions;
+}
+
 /** One VS Code server with the extension installed and one browser, for all tests of a run. */
 export class Host {
   readonly #server: CodeServer;
   readonly #browser: Browser;
   readonly #folder: string;
   readonly #web: WebExtensions | undefined;
-  readonly #open: Workbench[] = [];
+  readonly #windows: Windows;
+  /** The window of the current test, if a later test may use it. */
+  #current: UsedWindow | undefined;
+  /** The window of an earlier test that the current test may use. */
+  #reusable: UsedWindow | undefined;
   #opened = 0;
 
   private constructor(server: CodeServer, browser: Browser, folder: string, web: WebExtensions | undefined) {
@@ -70,6 +86,7 @@ export class Host {
     this.#browser = browser;
     this.#folder = folder;
     this.#web = web;
+    this.#windows = new Windows(browser, async (context) => web?.addTo(context));
   }
 
   /**
@@ -96,6 +113,7 @@ export class Host {
       settings: {},
       ...(!web && { vsix }),
     });
+    writeFileSync(path.join(profile, 'data/User/keybindings.json'), JSON.stringify([resetKeybinding]));
     try {
       const browser = await playwright.launch({
         executablePath: executable,
@@ -111,33 +129,61 @@ export class Host {
   }
 
   /**
-   * Opens a new window on a copy of `test/fixtures/e2e/<workspace>`, with default settings and state.
+   * Opens a window on a copy of `test/fixtures/e2e/<workspace>`. To save time, this is the window of an earlier test if
+   * that test passed, used the same workspace and settings, and did not change the files or the settings on disk.
    *
    * @param options.file a file of the workspace to open
    * @param options.of a `.code-workspace` file to open instead of the folder
    * @param options.settings user settings in addition to those that keep VS Code quiet
    * @param options.size of the window in CSS pixels, and its scale
+   * @param options.fresh whether the window must be new, with the default state; no later test uses it
    */
-  async openWorkbench(options: {
-    readonly workspace: string;
-    readonly file?: string;
-    readonly of?: string;
-    readonly settings?: Readonly<Record<string, unknown>>;
-    readonly size?: WindowSize;
-  }): Promise<Workbench> {
+  async openWorkbench(options: WindowOptions): Promise<Workbench> {
+    const { workspace, size, fresh = false } = options;
+    const used = this.#reusable;
+    this.#reusable = undefined;
+    if (used && !fresh && this.#canReuse(used, options)) {
+      await this.#reuse(used, options);
+      return used.workbench;
+    }
+    if (used) await this.#windows.close(used.workbench);
+
     this.#opened += 1;
-    const folder = path.join(this.#folder, 'workspaces', String(this.#opened), options.workspace);
+    const folder = path.join(this.#folder, 'workspaces', String(this.#opened), workspace);
     mkdirSync(path.dirname(folder), { recursive: true });
-    cpSync(path.join(projectRoot, 'test/fixtures/e2e', options.workspace), folder, { recursive: true });
+    cpSync(fixture(workspace), folder, { recursive: true });
     this.#writeUserSettings(options.settings);
 
     const file = options.file === undefined ? undefined : path.join(folder, options.file);
     const opened = options.of === undefined ? folder : path.join(folder, options.of);
-    return this.#openWindow(workbenchUrl(this.#server, opened, file), folder, {
-      ...(options.size && { size: options.size }),
+    const workbench = await this.#windows.openAt(workbenchUrl(this.#server, opened, file), folder, {
+      ...(size && { size }),
       // The same test on Node takes the picture for the documentation.
       illustrates: !this.#web,
     });
+    if (!fresh && options.of === undefined && !this.#web) this.#current = { workbench, folder, options };
+    return workbench;
+  }
+
+  #canReuse({ folder, options: before }: UsedWindow, options: WindowOptions): boolean {
+    return (
+      before.workspace === options.workspace &&
+      options.of === undefined &&
+      (before.size?.scale ?? 1) === (options.size?.scale ?? 1) &&
+      sameButTheme(before.settings, options.settings) &&
+      sameButTheme(JSON.parse(this.userSettings()) as Settings, allSettings(before.settings)) &&
+      sameFiles(folder, fixture(options.workspace))
+    );
+  }
+
+  async #reuse(used: UsedWindow, options: WindowOptions): Promise<void> {
+    const { workbench, options: before } = used;
+    await workbench.reset();
+    await workbench.resize(options.size ?? VIEWPORT);
+    const theme = themeIn(options.settings);
+    if (theme !== themeIn(before.settings)) await workbench.selectTheme(theme);
+    if (options.file !== undefined) await workbench.explorer.open(options.file);
+    this.#current = { ...used, options };
   }
 
   /** Runs a function with an empty page of the browser. */
@@ -163,31 +209,12 @@ export class Host {
     this.#writeUserSettings(options.settings);
     const folder = `virtual:/${options.workspace}`;
     const file = options.file === undefined ? undefined : `${folder}/${options.file}`;
-    return this.#openWindow(workbenchUrl(this.#server, folder, file), folder);
+    return this.#windows.openAt(workbenchUrl(this.#server, folder, file), folder);
   }
 
   /** Opens a window of another VS Code by its address. */
   async openWorkbenchAt(url: string): Promise<Workbench> {
-    return this.#openWindow(url, new URL(url).searchParams.get('folder') ?? '/');
-  }
-
-  async #openWindow(
-    url: string,
-    folder: string,
-    options: { readonly size?: WindowSize; readonly illustrates?: boolean } = {},
-  ): Promise<Workbench> {
-    const { size = VIEWPORT, illustrates = true } = options;
-    const { scale, ...viewport } = size;
-    const context = await this.#browser.newContext({
-      viewport,
-      deviceScaleFactor: scale,
-      permissions: ['clipboard-read', 'clipboard-write'],
-    });
-    await this.#web?.addTo(context);
-    const workbench = new Workbench(context, await context.newPage(), folder, illustrates);
-    this.#open.push(workbench);
-    await workbench.load(url);
-    return workbench;
+    return this.#windows.openAt(url, new URL(url).searchParams.get('folder') ?? '/');
   }
 
   /** Identifiers of the extension's running language servers, in all windows. */
@@ -212,10 +239,7 @@ export class Host {
       return worker?.url();
     }
     // VS Code keeps the servers of closed windows for a while, so the newest one belongs to this window.
-    const newest = this.#serverProcesses().reduce<Process | undefined>(
-      (best, one) => (best && best.started > one.started ? best : one),
-      undefined,
-    );
+    const newest = this.#serverProcesses().at(-1);
     if (!newest) return undefined;
     process.kill(newest.pid, 'SIGKILL');
     return newest.pid.toString();
@@ -229,7 +253,7 @@ export class Host {
   }
 
   async #serverWorkers(): Promise<readonly Worker[]> {
-    return (await Promise.all(this.#open.map((workbench) => workbench.serverWorkers()))).flat();
+    return (await Promise.all(this.#windows.open.map((workbench) => workbench.serverWorkers()))).flat();
   }
 
   /** Runs a function while the file of the language server is missing. */
@@ -248,9 +272,8 @@ export class Host {
     return readFileSync(this.#userSettingsFile, 'utf8');
   }
 
-  #writeUserSettings(settings: Readonly<Record<string, unknown>> | undefined): void {
-    const all = { ...quietSettings, ...steadySettings, ...settings };
-    writeFileSync(this.#userSettingsFile, `${JSON.stringify(all, undefined, 2)}\n`);
+  #writeUserSettings(settings: Settings | undefined): void {
+    writeFileSync(this.#userSettingsFile, `${JSON.stringify(allSettings(settings), undefined, 2)}\n`);
   }
 
   get #userSettingsFile(): string {
@@ -265,7 +288,7 @@ export class Host {
   async keepEvidence(test: string): Promise<string> {
     const folder = path.join(this.#folder, 'failures', test.replace(/[^\w.-]+/g, '-'));
     mkdirSync(folder, { recursive: true });
-    for (const [index, workbench] of this.#open.entries())
+    for (const [index, workbench] of this.#windows.open.entries())
       await workbench.keepEvidence(folder, `window-${index + 1}`);
     const logs = path.join(this.#folder, 'profile/data/logs');
     if (existsSync(logs)) cpSync(logs, path.join(folder, 'vscode-logs'), { recursive: true });
@@ -273,13 +296,17 @@ export class Host {
     return folder;
   }
 
-  /** Closes all open windows. */
-  async closeWorkbenches(): Promise<void> {
-    for (const workbench of this.#open.splice(0)) await workbench.close();
+  /** Closes the windows that are open, except for one that a later test may use. */
+  async endTest(passed: boolean): Promise<void> {
+    const isAlone = this.#windows.open.length === 1;
+    this.#reusable = passed && isAlone ? (this.#current ?? this.#reusable) : undefined;
+    this.#current = undefined;
+    for (const workbench of this.#windows.open)
+      if (workbench !== this.#reusable?.workbench) await this.#windows.close(workbench);
   }
 
   async stop(): Promise<void> {
-    await this.closeWorkbenches();
+    await this.endTest(false);
     this.#web?.stop();
     await this.#browser.close();
     await this.#server.stop();
@@ -288,37 +315,20 @@ export class Host {
   }
 }
 
-interface Process {
-  readonly pid: number;
-  /** In clock ticks since the system started. Process ids are reused, so they do not show the order. */
-  readonly started: number;
-  readonly words: readonly string[];
+const fixture = (workspace: string): string => path.join(projectRoot, 'test/fixtures/e2e', workspace);
+
+const allSettings = (settings: Settings = {}): Settings => ({
+  ...quietSettings,
+  ...steadySettings,
+  ...settings,
+});
+
+function themeIn({ 'workbench.colorTheme': theme }: Settings = {}): ThemeName {
+  return (theme ?? 'Default Dark Modern') as ThemeName;
 }
 
-/** The processes with a command-line word that has this ending, in the order of the system. */
-function processesOf(ending: string): readonly Process[] {
-  return readdirSync('/proc').flatMap((name) => {
-    if (!/^\d+$/.test(name)) return [];
-    try {
-      const words = readFileSync(path.join('/proc', name, 'cmdline'), 'utf8').split('\0');
-      if (!words.some((word) => word.endsWith(ending))) return [];
-      return [
-        {
-          pid: Number(name),
-          started: startOf(readFileSync(path.join('/proc', name, 'stat'), 'utf8')),
-          words,
-        },
-      ];
-    } catch {
-      // The process has ended.
-      return [];
-    }
-  });
-}
-
-/** The 22nd field of `/proc/<pid>/stat`. The second one is the name in parentheses, which may contain blanks. */
-function startOf(stat: string): number {
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+function sameButTheme(one: Settings = {}, other: Settings = {}): boolean {
+  return isDeepStrictEqual({ ...one, 'workbench.colorTheme': '' }, { ...other, 'workbench.colorTheme': '' });
 }
 
 /** A new folder for this run; deletes those of earlier runs. */

@@ -18,6 +18,31 @@ import { TitleMenu } from './titleMenu';
 import { Walkthrough } from './walkthrough';
 import { WorkspaceFiles } from './workspaceFiles';
 
+/** Closes the active editor without saving it, and everything around the editors. */
+export const resetKeybinding = {
+  key: 'ctrl+alt+shift+f9',
+  command: 'runCommands',
+  args: {
+    commands: [
+      'workbench.action.closeQuickOpen',
+      'notifications.clearAll',
+      'workbench.action.closePanel',
+      'workbench.action.closeAuxiliaryBar',
+      'workbench.view.explorer',
+      'workbench.action.revertAndCloseActiveEditor',
+    ],
+  },
+};
+
+/** The color themes of the tests, by the names that VS Code lists. */
+const themeLabels = {
+  'Default Dark Modern': 'Dark Modern',
+  'Default Light Modern': 'Light Modern',
+  'Default High Contrast': 'Dark High Contrast',
+} as const;
+
+export type ThemeName = keyof typeof themeLabels;
+
 /** A window of VS Code. */
 export class Workbench {
   readonly accessibility: Accessibility;
@@ -34,7 +59,6 @@ export class Workbench {
   readonly statusBar: StatusBar;
   readonly titleMenu: TitleMenu;
   readonly walkthrough: Walkthrough;
-  readonly #context: BrowserContext;
   readonly #page: Page;
   readonly #console: string[] = [];
 
@@ -43,7 +67,6 @@ export class Workbench {
    * @param illustrates whether its screenshots are used for the documentation
    */
   constructor(context: BrowserContext, page: Page, folder: string, illustrates: boolean) {
-    this.#context = context;
     this.#page = page;
     this.changes = new ChangesView(page);
     this.accessibility = new Accessibility(context, page);
@@ -73,6 +96,39 @@ export class Workbench {
   /** Loads the window again. */
   async reload(): Promise<void> {
     await this.load(this.#page.url());
+  }
+
+  /** Closes everything that a test has opened. No file is saved. */
+  async reset(): Promise<void> {
+    await this.moveMouseAway();
+    await eventually(
+      'a window without editors',
+      async () => {
+        await this.#page.keyboard.press('Escape');
+        await this.#page.keyboard.press('Control+Alt+Shift+F9');
+        const tabs = await this.#page.locator('.tabs-container .tab').allInnerTexts();
+        return (await this.#page.locator('.part.panel:visible').count()) === 0 ? tabs : [...tabs, 'panel'];
+      },
+      (left) => left.length === 0,
+    );
+  }
+
+  /** Changes the size of the window, in CSS pixels. */
+  async resize({ width, height }: { readonly width: number; readonly height: number }): Promise<void> {
+    await this.#page.setViewportSize({ width, height });
+  }
+
+  /** Changes the color theme, and waits for the new one. */
+  async selectTheme(name: ThemeName): Promise<void> {
+    const shown = (): Promise<string> =>
+      this.#page
+        .locator('.monaco-workbench')
+        .first()
+        .evaluate(({ classList }) => [...classList].filter((one) => one.includes('-theme-')).join(' '));
+    const before = await shown();
+    await this.quickInput.runCommand('Preferences: Color Theme');
+    await this.quickInput.pick(themeLabels[name]);
+    await eventually('another color theme', shown, (now) => now !== before);
   }
 
   /** Opens an untitled file. */
@@ -163,6 +219,6 @@ export class Workbench {
   }
 
   async close(): Promise<void> {
-    await this.#context.close();
+    await this.#page.close();
   }
 }
