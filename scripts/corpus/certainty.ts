@@ -91,7 +91,7 @@ export function sumOfCertainty(a: Certainty, b: Certainty): Certainty {
 }
 
 /** The counts as lines: `  37184  settings: 98.1 % yes, 1.8 % perhaps, 0.1 % no`. */
-export function certaintyLines(certainty: Certainty): readonly string[] {
+export function certaintyLines(certainty: Readonly<Record<string, Answers>> | Certainty): readonly string[] {
   return Object.entries(certainty).map(([what, { yes, perhaps, no }]: [string, Answers]) => {
     const all = yes + perhaps + no;
     const share = (count: number): string => (all === 0 ? '-' : `${((count / all) * 100).toFixed(2)} %`);

@@ -2,6 +2,7 @@ import { certaintyLines, noAnswers, sumOfCertainty, type Certainty } from './cer
 import { nothingCovered, percent, sumOfCoverage, type Coverage } from './coverage';
 import type { Disagreement } from './knownFindings';
 import type { FileOutcome } from './lintFile';
+import type { ObservedOutcome } from './observedNames';
 import { referenceLines, sumOfReferences, type References } from './references';
 
 /** The totals of all files. */
@@ -88,6 +89,21 @@ export function printForPeople(
   for (const { path: name, crash } of outcomes) {
     if (crash !== undefined) console.log(`  ${name}: ${crash}`);
   }
+}
+
+/** Prints how certain the schema is of the names in genuine backups, and the names that are rejected. */
+export function printObserved(observed: ObservedOutcome | undefined): void {
+  if (!observed) {
+    console.log(
+      'The names of observed.json were not checked, because no folder of facts was given (--facts).',
+    );
+    return;
+  }
+  const { versions, certainty, rejected } = observed;
+  console.log(`Names of observed.json, in their versions (${versions.join(', ')}):`);
+  for (const line of certaintyLines(certainty)) console.log(line);
+  console.log(`  rejected: ${rejected.length}`);
+  for (const sentence of rejected) console.log(`    ${sentence}`);
 }
 
 function printFormats({ files, reformatted }: Total, disagreement: readonly string[] | undefined): void {

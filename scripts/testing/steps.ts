@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { shownPath } from '../project';
 import { cachedVsix, makeVsix } from '../vsix';
 import { type Counts, sum } from './counts';
@@ -133,25 +135,26 @@ function typeCheck(project: string): readonly [string, ...string[]] {
   return ['node_modules/typescript/bin/tsc', '-p', project, '--incremental', '--tsBuildInfoFile', info];
 }
 
-/** Lints and formats the folder of genuine configurations in FORTIOS_CORPUS. Its files cannot be redistributed. */
+/**
+ * Lints and formats the folder of genuine configurations in FORTIOS_CORPUS, whose files cannot be redistributed, and checks
+ * the names in the observed.json of FORTIOS_FACTS or of a folder `facts` beside it.
+ */
 async function checkCorpus({ output }: StepContext): Promise<Counts> {
   const folder = process.env['FORTIOS_CORPUS'];
-  if (folder !== undefined && folder !== '')
-    return check(
-      [
-        '--import',
-        'tsx',
-        'scripts/corpus.ts',
-        folder,
-        '--known',
-        'test/corpus/known-findings.json',
-        '--formats',
-        'test/corpus/known-formats.json',
-      ],
-      output,
-    );
-  output.write('Nothing to check: FORTIOS_CORPUS is not set to a folder of configurations.\n');
-  return sum([]);
+  if (folder === undefined || folder === '') {
+    const note = 'Not run: genuine configurations, because FORTIOS_CORPUS is not set to a folder of them.';
+    return { ...sum([]), notes: [note] };
+  }
+  const facts = process.env['FORTIOS_FACTS'] ?? path.join(folder, '../facts');
+  const hasFacts = existsSync(path.join(facts, 'observed.json'));
+  const known = ['--known', 'test/corpus/known-findings.json', '--formats', 'test/corpus/known-formats.json'];
+  const counts = await check(
+    ['--import', 'tsx', 'scripts/corpus.ts', folder, ...known, ...(hasFacts ? ['--facts', facts] : [])],
+    output,
+  );
+  if (hasFacts) return counts;
+  const note = `Not run: names in genuine backups, because ${facts} has no observed.json.`;
+  return { ...counts, notes: [...(counts.notes ?? []), note] };
 }
 
 async function packageExtension({ output }: StepContext): Promise<Counts> {

@@ -15,6 +15,10 @@ interface CorpusReport {
   readonly files: readonly { readonly path: string; readonly claims: readonly unknown[] }[];
   readonly total: Readonly<Record<string, unknown>>;
   readonly formats?: readonly string[];
+  readonly observed?: {
+    readonly certainty: Readonly<Record<string, unknown>>;
+    readonly rejected: readonly string[];
+  };
   readonly known?: { readonly unlisted: readonly string[]; readonly gone: readonly string[] };
 }
 
@@ -23,16 +27,19 @@ function corpus(
   files: Readonly<Record<string, string>>,
   known?: string,
   formats?: string,
+  observed?: unknown,
 ): { readonly exitCode: number | null; readonly report: CorpusReport; readonly stderr: string } {
   const folder = new LintFolder(files);
   const lists = new LintFolder({
     ...(known !== undefined && { 'known.json': known }),
     ...(formats !== undefined && { 'formats.json': formats }),
+    ...(observed !== undefined && { 'observed.json': JSON.stringify(observed) }),
   });
   try {
     const args = ['--import', 'tsx', 'scripts/corpus.ts', folder.path, '--json'];
     if (known !== undefined) args.push('--known', path.join(lists.path, 'known.json'));
     if (formats !== undefined) args.push('--formats', path.join(lists.path, 'formats.json'));
+    if (observed !== undefined) args.push('--facts', lists.path);
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
     const report = JSON.parse(stdout === '' ? '{}' : stdout) as CorpusReport;
     return { exitCode: status, report, stderr };
@@ -205,6 +212,38 @@ describe('npm run corpus --formats', () => {
     const { exitCode, stderr } = corpus({}, undefined, JSON.stringify({ 'two.conf': '' }));
     assert.match(stderr, /formats\.json: two\.conf needs a reason\./);
     assert.equal(exitCode, 2);
+  });
+});
+
+describe('npm run corpus --facts', () => {
+  it('looks up the names of genuine backups in their versions', () => {
+    const { exitCode, report } = corpus({ 'clean.conf': clean }, undefined, undefined, {
+      '6.2.10': { 'firewall policy6': { action: ['accept'] } },
+      '7.4.9': { 'system ftm-push': { 'server-cert': [], proxy: ['enable'] } },
+    });
+    assert.equal(exitCode, 0);
+    assert.deepEqual(report.observed?.rejected, []);
+    assert.deepEqual(report.observed.certainty, {
+      tables: { yes: 2, perhaps: 0, no: 0 },
+      settings: { yes: 3, perhaps: 0, no: 0 },
+      values: { yes: 2, perhaps: 0, no: 0 },
+    });
+  });
+
+  it('fails if the schema or a rule rejects a name of a genuine backup', () => {
+    const { exitCode, report } = corpus({ 'clean.conf': clean }, undefined, undefined, {
+      '7.4.4': { 'firewall policy6': { action: ['accept'] } },
+    });
+    assert.equal(exitCode, 1);
+    assert.deepEqual(
+      report.observed?.rejected.map((sentence) => sentence.replace(/ only .*/, '')),
+      [
+        '7.4.4: firewall policy6: unavailable',
+        '7.4.4: firewall policy6 > action: unavailable',
+        '7.4.4: firewall policy6 > action > accept: unavailable',
+        '7.4.4: firmware/unavailable-table: FortiOS has "firewall policy6"',
+      ],
+    );
   });
 });
 
