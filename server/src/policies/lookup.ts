@@ -9,15 +9,16 @@ import type { LookupResult, PolicyReason, Verdict } from './lookup/result';
 import { groupsFor, isInterface, scopeFor, type PolicyGroups } from './lookup/scope';
 import { externalAddresses, translationsOf, type Translation } from './lookup/vips';
 import { implicitDeny, redirect, withoutPolicy, type Otherwise } from './lookup/withoutPolicy';
-import { valueOf, valuesOf, type EntryData } from './objects/entryData';
+import { valueOf, type EntryData } from './objects/entryData';
 import { anyName } from './objects/fieldNames';
 import { addressNumber, ipv4Subnet, ipv6Prefix } from './objects/ipRanges';
 import type { Policy } from './policy';
 import { PolicyAnalysis, type PolicyGroup } from './policyAnalysis';
 import { policyTableOf } from './policyTables';
-import { findRoute, type FoundRoute } from './routing/findRoute';
+import { findRoute } from './routing/findRoute';
+import type { FoundRoute } from './routing/matchRoute';
 import { readNetwork, type Network } from './routing/network';
-import { bestRoutes, interfaceAddresses, interfacesOf, routeTableOf } from './routing/routeTable';
+import { bestRoutes, interfaceAddresses, interfacesOf, routeTableOf, zonesOf } from './routing/routeTable';
 import { includes, uniteAll, type Bound, type Intervals } from './traffic/intervals';
 import { isWithin, knownSet, pointSet, type Certainty } from './traffic/valueSet';
 
@@ -37,7 +38,36 @@ export function lookup(index: DocumentIndex, query: LookupQuery): LookupResult |
   );
   if (unknownInterface !== undefined)
     return { problem: `"${unknownInterface}" is not an interface or zone of this VDOM.` };
-  return new Lookup(query, packet, network, groupsFor(packet, network, analysis), analysis).result();
+  const groups = groupsFor(packet, network, analysis);
+  return decide(query, (way) => new Lookup(way, packet, network, groups, analysis));
+}
+
+/** How many interfaces are tried one by one. */
+const maxInterfaces = 16;
+
+/** The result of a lookup. If several interfaces are possible and the result is `perhaps`, the results of each count. */
+function decide(query: LookupQuery, lookupOf: (query: LookupQuery) => Lookup): LookupResult {
+  const one = lookupOf(query);
+  const found = one.result();
+  const ways = found.verdict === 'perhaps' ? one.waysOf(found) : [];
+  if (ways.length < 2 || ways.length > maxInterfaces) return found;
+  const results = ways.map((way) => decide(way, lookupOf));
+  const [first] = results;
+  if (!first || results.some(({ verdict }) => verdict !== first.verdict)) return found;
+  const candidates = new Set(results.flatMap((result) => result.candidates));
+  const possible = found.candidates.filter((policy) => candidates.has(policy));
+  const { verdict, policy, policyName, at } =
+    results.find((result) => result.policy === possible[0]) ?? first;
+  return {
+    ...found,
+    verdict,
+    policy,
+    policyName,
+    at,
+    candidates: possible,
+    nat: verdict === 'deny' ? noNat : found.nat,
+    reasons: found.reasons.filter((reason) => reason.match === 'no' || candidates.has(reason.policy)),
+  };
 }
 
 class Lookup {
@@ -62,13 +92,18 @@ class Lookup {
     const { centralNat } = network.catalog;
     const named = this.namedVips();
     this.isUsed = (vip) => centralNat || named.has(vip);
-    this.translations = translationsOf(arriving, network.catalog, this.isUsed);
+    this.translations = translationsOf(arriving, network, this.isUsed);
   }
 
   result(): LookupResult {
     const { group, before } = this.groups;
     const owner = this.localInterface();
     if (owner) return this.localResult(owner);
+    const undecided = this.notRouted();
+    if (undecided !== undefined) {
+      const route: FoundRoute = { kind: 'unknown', text: undecided, interfaces: undefined, entry: undefined };
+      return this.answer(group, [], route, undefined, { verdict: 'perhaps', policy: '0', text: undecided });
+    }
     const route = this.route();
     const targets = this.query.dstintf === undefined ? route.interfaces : [this.query.dstintf];
     if (this.query.dstintf === undefined && (route.kind === 'none' || route.kind === 'blackhole'))
@@ -78,6 +113,14 @@ class Lookup {
       return this.answer(before ?? group, first, route, targets, implicitDeny);
     const tried = this.tryPolicies(group, targets);
     return this.answer(group, tried, route, targets, this.otherwise(targets));
+  }
+
+  /** The query with each of the possible interfaces; the incoming ones first, because routes depend on them. */
+  waysOf({ route }: LookupResult): readonly LookupQuery[] {
+    const { query, sources } = this;
+    if (sources !== undefined && sources.length > 1) return sources.map((srcintf) => ({ ...query, srcintf }));
+    if (query.dstintf !== undefined) return [];
+    return route.interfaces?.map((dstintf) => ({ ...query, dstintf })) ?? [];
   }
 
   /** The result for a packet to the device itself: first the local-in policies, then `allowaccess` of the interface. */
@@ -93,7 +136,10 @@ class Lookup {
     const group = this.analysis.groups.find(
       ({ table, scope }) => table.path === path && scope === forward.scope,
     ) ?? { ...forward, table: policyTableOf(path), policies: [] };
-    const otherwise = { ...localAccess(this.packet, owner, this.network), policy: '0' };
+    const [vip] = this.translations;
+    const otherwise: Otherwise = vip
+      ? { verdict: 'perhaps', policy: '0', text: `virtual IP "${vip.vip}" may translate the destination` }
+      : { ...localAccess(this.packet, owner, this.network), policy: '0' };
     const tried = this.tryPolicies(group, undefined).map((one) =>
       one.policy.action === 'accepts' ? { ...one, verdict: otherwise.verdict } : one,
     );
@@ -197,6 +243,15 @@ class Lookup {
     };
   }
 
+  /** Why firewall policies do not decide about the destination; undefined if they do. */
+  private notRouted(): string | undefined {
+    const { destination } = this.packet;
+    if (isMulticast(destination)) return 'multicast policies decide about multicast';
+    return this.translations.length === 0 && isBroadcast(destination, this.network)
+      ? 'the device forwards broadcasts only with "broadcast-forward"'
+      : undefined;
+  }
+
   /** The route to the destination after translation. */
   private route(): FoundRoute {
     const { translations, packet } = this;
@@ -206,8 +261,6 @@ class Lookup {
       interfaces: undefined,
       entry: undefined,
     };
-    if (isMulticast(packet.destination))
-      return { ...unknown, text: 'multicast policies decide about multicast' };
     const original = { destination: packet.destination, service: packet.parts[0]?.service ?? packet.service };
     const isCertain = translations.at(-1)?.match === 'yes';
     const ways = translations.flatMap(
@@ -271,7 +324,7 @@ function nameOf(interfaces: readonly string[], zone: string | undefined): string
 }
 
 function zoneOf({ entry }: FoundRoute): string | undefined {
-  const zones = entry ? valuesOf(entry, 'sdwan-zone') : [];
+  const zones = entry ? zonesOf(entry) : [];
   return zones.length === 1 ? zones[0] : undefined;
 }
 
@@ -287,6 +340,18 @@ function finalReason({ policy, verdict, text }: Otherwise, isOne: boolean): Poli
 
 function isMulticast(address: Bound): boolean {
   return isWithin(pointSet(address), multicast) === 'yes';
+}
+
+/** Whether an address is the last of a connected subnet, or that of all networks. */
+function isBroadcast(address: Bound, network: Network): boolean {
+  if (typeof address === 'bigint') return false;
+  return (
+    address === 2 ** 32 - 1 ||
+    routeTableOf(network, 4).routes.some(({ kind, destination: [first = 0, end = 0] }) => {
+      const isSubnet = kind === 'connected' && Number(end) - Number(first) > 2;
+      return isSubnet && Number(end) === address + 1;
+    })
+  );
 }
 
 const multicast = knownSet(uniteAll([ipv4Subnet(['224.0.0.0/4']) ?? [], ipv6Prefix('ff00::/8') ?? []]));

@@ -1,6 +1,7 @@
+import type { Family } from '../objects/addresses';
 import { matchPolicy } from './match';
 import type { Packet } from './packet';
-import { isEnabled, valueOf, valuesOf } from '../objects/entryData';
+import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import type { Policy } from '../policy';
 import type { PolicyAnalysis } from '../policyAnalysis';
 import type { Network } from '../routing/network';
@@ -8,7 +9,7 @@ import { interfaceAddresses, interfacesOf } from '../routing/routeTable';
 import { anyName } from '../objects/fieldNames';
 import { addressText } from '../objects/ipRanges';
 import { includes, uniteAll, type Bound, type Intervals } from '../traffic/intervals';
-import { externalAddresses, rangeOf, shifted, targetText, type Translation } from './vips';
+import { externalAddresses, rangeOf, shifted, targetText, vipsInOrder, type Translation } from './vips';
 
 /** The translation of a packet's addresses. */
 export interface NatResult {
@@ -49,15 +50,21 @@ export function describeNat(
     vips: translations.map(({ vip }) => vip),
     target: others.length === 0 ? targetText(first) : undefined,
   };
-  const ways = { targets, network, reverse: reverseVip(packet.source, targets, isUsed, network) };
+  const ways = {
+    family: packet.family,
+    targets,
+    network,
+    reverse: reverseVip(packet.source, targets, isUsed, network),
+  };
   const source = network.catalog.centralNat
-    ? centralNat(ways, analysis, packet)
+    ? centralNat(ways, analysis, packet, translations)
     : policy && policyNat(policy, ways);
   return { destination, source };
 }
 
 /** The candidates for the translation of the source. */
 interface Ways {
+  readonly family: Family;
   /** The outgoing interfaces. */
   readonly targets: readonly string[] | undefined;
   readonly network: Network;
@@ -77,10 +84,11 @@ function policyNat(policy: Policy, ways: Ways): SourceNat | undefined {
  * In the order of the device: a virtual IP with `nat-source-vip`, IP pools, other virtual IPs, the address of the
  * interface.
  */
-function sourceNat(pools: readonly string[], by: string, { targets, network, reverse }: Ways): SourceNat {
+function sourceNat(pools: readonly string[], by: string, ways: Ways): SourceNat {
+  const { network, reverse } = ways;
   if (reverse?.isFirst) return reverse.nat;
   if (pools.length > 0) return fromPools(pools, by, network);
-  return reverse && !network.catalog.centralNat ? reverse.nat : fromInterface(targets, by, network);
+  return reverse && !network.catalog.centralNat ? reverse.nat : fromInterface(by, ways);
 }
 
 /** A virtual IP without port forwarding also translates the source of packets from its mapped address. */
@@ -88,22 +96,22 @@ function reverseVip(
   source: Bound,
   targets: readonly string[] | undefined,
   isUsed: (vip: string) => boolean,
-  { catalog }: Network,
+  network: Network,
 ): Ways['reverse'] {
-  for (const entry of catalog.tables.all(
-    typeof source === 'number' ? 'firewall vip' : 'firewall vip6',
-    catalog.scope,
-  )) {
+  const { catalog } = network;
+  const mappedOf = (entry: EntryData): Intervals | undefined => rangeOf(valuesOf(entry, 'mappedip')[0] ?? '');
+  const mapping = vipsInOrder(typeof source === 'number' ? 4 : 6, network, (entry) => {
     const isStatic = (valueOf(entry, 'type') ?? 'static-nat') === 'static-nat';
     const isWhole = isStatic && !isEnabled(entry, 'portforward') && valueOf(entry, 'status') !== 'disable';
-    const mapped = rangeOf(valuesOf(entry, 'mappedip')[0] ?? '');
-    if (!isWhole || !isUsed(entry.name) || !mapped || !includes(mapped, source)) continue;
+    return isWhole && isUsed(entry.name) && includes(mappedOf(entry) ?? [], source);
+  });
+  for (const entry of mapping) {
     const isFirst = isEnabled(entry, 'nat-source-vip');
     const name = valueOf(entry, 'extintf') ?? 'any';
     const isWayOut = name === 'any' || targets === undefined || targets.includes(name);
     if (!isFirst && !isWayOut) continue;
     const external = externalAddresses(entry, catalog);
-    const address = external && shifted(source, mapped, external);
+    const address = external && shifted(source, mappedOf(entry) ?? [], external);
     const isCertain = ['src-filter', 'service', 'srcintf-filter'].every((one) => !entry.settings.has(one));
     return {
       isFirst,
@@ -130,10 +138,10 @@ function fromPools(pools: readonly string[], by: string, { tables, catalog }: Ne
   return { kind: 'IP pool', pools, addresses, by };
 }
 
-function fromInterface(targets: readonly string[] | undefined, by: string, { catalog }: Network): SourceNat {
-  const addresses = interfacesOf(catalog)
+function fromInterface(by: string, { family, targets, network }: Ways): SourceNat {
+  const addresses = interfacesOf(network.catalog)
     .filter(({ name }) => targets?.includes(name))
-    .flatMap((entry) => interfaceAddresses(entry, 4).slice(0, 1));
+    .flatMap((entry) => interfaceAddresses(entry, family).slice(0, 1));
   return { kind: 'interface address', pools: [], addresses, by };
 }
 
@@ -142,6 +150,7 @@ function centralNat(
   ways: Ways,
   analysis: PolicyAnalysis,
   packet: Packet & { readonly sourceInterfaces: Intervals },
+  translations: readonly Translation[],
 ): SourceNat | undefined {
   const { targets, network } = ways;
   const { catalog } = network;
@@ -157,7 +166,7 @@ function centralNat(
       sourceNames: undefined,
       destinationInterfaces,
       destinationNames: targets,
-      translations: [],
+      translations,
       user: undefined,
       time: undefined,
     });

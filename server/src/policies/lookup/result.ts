@@ -1,5 +1,5 @@
 import type { Located } from '../../syntax/statements';
-import type { FoundRoute } from '../routing/findRoute';
+import type { FoundRoute } from '../routing/matchRoute';
 import type { Certainty } from '../traffic/valueSet';
 import type { NatResult } from './nat';
 

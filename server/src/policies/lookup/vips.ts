@@ -3,6 +3,8 @@ import type { Family } from '../objects/addresses';
 import { isEnabled, nestedValues, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { addressNumber, addressRange, addressText, ipv4Subnet } from '../objects/ipRanges';
 import { protocolNumbers, portRange, serviceValue } from '../objects/services';
+import { inOrder, movesIn } from '../policyOrder';
+import type { Network } from '../routing/network';
 import { interfaceAddresses, interfacesOf } from '../routing/routeTable';
 import {
   includes,
@@ -55,19 +57,39 @@ const portlessServers: ReadonlySet<string | undefined> = new Set(['ip']);
  */
 export function translationsOf(
   packet: ArrivingPacket,
-  catalog: Catalog,
+  network: Network,
   isUsed: (vip: string) => boolean,
 ): readonly Translation[] {
-  const table = packet.family === 4 ? 'firewall vip' : 'firewall vip6';
+  const { catalog } = network;
+  const matches = new Map<EntryData, Certainty>();
+  const used = vipsInOrder(packet.family, network, (entry) => {
+    const match = isUsed(entry.name) ? matchesVip(entry, packet, catalog) : 'no';
+    matches.set(entry, match);
+    return match !== 'no';
+  });
   const translations: Translation[] = [];
-  for (const entry of catalog.tables.all(table, catalog.scope)) {
-    if (!isUsed(entry.name)) continue;
-    const match = matchesVip(entry, packet, catalog);
-    if (match === 'no') continue;
+  for (const entry of used) {
+    const match = matches.get(entry) ?? 'no';
     translations.push(translate(entry, packet, match, catalog));
     if (match === 'yes') break;
   }
   return translations;
+}
+
+/** Some virtual IPs in the order of the device: that of the text, after all `move` commands. */
+export function vipsInOrder(
+  family: Family,
+  { catalog, index }: Network,
+  isWanted: (entry: EntryData) => boolean,
+): readonly EntryData[] {
+  const table = vipTable(family);
+  const all = catalog.tables.all(table, catalog.scope);
+  const moves = movesIn(index.document, table).filter(({ scope }) => scope === catalog.scope);
+  return moves.length === 0 ? inOrder(all.filter(isWanted), []) : inOrder(all, moves).filter(isWanted);
+}
+
+function vipTable(family: Family): string {
+  return family === 4 ? 'firewall vip' : 'firewall vip6';
 }
 
 /** The external addresses of a virtual IP; undefined if the file does not contain them. */
@@ -109,7 +131,8 @@ export function targetText({ addresses, port }: Translation): string | undefined
 
 function matchesVip(entry: EntryData, packet: ArrivingPacket, catalog: Catalog): Certainty {
   if (valueOf(entry, 'status') === 'disable' || valueOf(entry, 'type') === 'dns-translation') return 'no';
-  if (entry.templated || valueOf(entry, 'type') === 'access-proxy') return 'perhaps';
+  const isSettled = !entry.templated && !catalog.tables.isIrregular(vipTable(packet.family), entry.name);
+  if (!isSettled || valueOf(entry, 'type') === 'access-proxy') return 'perhaps';
   const external = externalAddresses(entry, catalog);
   if (external && !includes(external, packet.destination)) return 'no';
   const ports = externalPorts(entry);
@@ -247,6 +270,9 @@ function mappedServices(entry: EntryData, { service }: ArrivingPacket): readonly
   const unknown = [opaqueSet(`mapped port of ${entry.name}`, 'the mapped port', whole)];
   if (!external || !mapped || typeof first !== 'number' || typeof end !== 'number') return unknown;
   const isInside = service.known.length === 2 && isSubset(service.known, portsOf(protocol, external));
+  // All external ports may have one mapped port. With several, the device distributes the connections.
+  if (valueOf(entry, 'portmapping-type') === 'm-to-n')
+    return isInside && mapped[1] - mapped[0] === 1 ? [knownSet(portsOf(protocol, mapped))] : unknown;
   const by = mapped[0] - external[0];
   const moved = interval(first + by, end + by);
   return isInside && isSubset(moved, portsOf(protocol, mapped)) ? [knownSet(moved)] : unknown;

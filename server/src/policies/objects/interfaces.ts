@@ -1,6 +1,6 @@
 import { uniteAll, type Intervals } from '../traffic/intervals';
 import { defaultSdwanZone, type ConfigTables } from './configTables';
-import { valueOf, valuesOf } from './entryData';
+import { valueOf, valuesOf, type EntryData } from './entryData';
 import { anyName, type FieldNames } from './fieldNames';
 import { ResolvedNames } from './resolvedNames';
 
@@ -33,15 +33,17 @@ export class Interfaces {
   membersOf(name: string): readonly string[] | undefined {
     const zone = this.tables.find('system zone', name, this.scope);
     if (zone) return valuesOf(zone, 'interface');
+    return this.sdwanMembersOf(name)?.flatMap((member) => valueOf(member, 'interface') ?? []);
+  }
+
+  /** The entries of the members of an SD-WAN zone; undefined if the name is not one. */
+  sdwanMembersOf(name: string): readonly EntryData[] | undefined {
     for (const table of ['system sdwan', 'system virtual-wan-link']) {
       const members = this.tables.all(`${table} > members`, this.scope);
       const isZone =
         this.tables.find(`${table} > zone`, name, this.scope) !== undefined ||
         (name === defaultSdwanZone && members.length > 0);
-      if (!isZone) continue;
-      return members
-        .filter((member) => (valueOf(member, 'zone') ?? defaultSdwanZone) === name)
-        .flatMap((member) => valueOf(member, 'interface') ?? []);
+      if (isZone) return members.filter((member) => (valueOf(member, 'zone') ?? defaultSdwanZone) === name);
     }
     return undefined;
   }

@@ -4,8 +4,9 @@ import { defaultSdwanZone, vdomOfKey } from '../objects/configTables';
 import { isEnabled, nestedValues, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { allAddresses, type Family } from '../objects/addresses';
 import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { ipv4Number } from '../../syntax/addresses';
-import { includes, isSubset, type Bound, type Intervals } from '../traffic/intervals';
+import { includes, isEqual, isSubset, type Bound, type Intervals } from '../traffic/intervals';
 
 /** A route in the file: connected, static, to VPN clients, or the default route of a DHCP or PPPoE interface. */
 export interface Route {
@@ -50,10 +51,12 @@ export function routeTableOf(network: Network, family: Family): RouteTable {
   }
   for (const entry of tables.own(`router static${family === 4 ? '' : '6'}`, catalog.scope)) {
     if (valueOf(entry, 'status') === 'disable') continue;
-    const route = staticRoute(entry, network, family);
-    if (!route) unknown.push(`static route ${entry.name}`);
-    else if (route.kind === 'blackhole' || route.interfaces.some((name) => !down.has(name)))
-      routes.push(route);
+    const own = staticRoutes(entry, network, family);
+    if (!own) unknown.push(`static route ${entry.name}`);
+    for (const route of own ?? []) {
+      const interfaces = route.interfaces.filter((name) => !down.has(name));
+      if (route.kind === 'blackhole' || interfaces.length > 0) routes.push({ ...route, interfaces });
+    }
   }
   for (const { entry, device, addresses } of clients)
     if (typeof addresses[0] === (family === 4 ? 'number' : 'bigint'))
@@ -68,6 +71,21 @@ export function interfacesOf({ tables, scope }: Catalog): readonly EntryData[] {
   return tables
     .all('system interface', scope)
     .filter((entry) => vdom === undefined || (valueOf(entry, 'vdom') ?? vdom) === vdom);
+}
+
+/** Whether an interface is administratively down. */
+export function isDown(name: string, { tables, scope }: Pick<Catalog, 'tables' | 'scope'>): boolean {
+  const entry = tables.find('system interface', name, scope);
+  return entry !== undefined && valueOf(entry, 'status') === 'down';
+}
+
+/** The routes to an address that the device installs: of those to the same network, the ones with the lowest distance. */
+export function activeRoutes({ routes }: RouteTable, address: Bound): readonly Route[] {
+  const fitting = routes.filter(({ destination }) => includes(destination, address));
+  return fitting.filter(
+    ({ destination, distance }) =>
+      !fitting.some((other) => other.distance < distance && isEqual(other.destination, destination)),
+  );
 }
 
 /** The best routes to an address: longest prefix, then lowest distance, then lowest priority. */
@@ -138,33 +156,46 @@ function connectedSubnets(entry: EntryData, family: Family): readonly Intervals[
     });
 }
 
-function staticRoute(entry: EntryData, network: Network, family: Family): Route | undefined {
+/**
+ * The routes of a static route: one or, for an SD-WAN zone, one for the members of each priority. Undefined if the file
+ * does not determine them.
+ */
+function staticRoutes(entry: EntryData, network: Network, family: Family): readonly Route[] | undefined {
   const { catalog, view } = network;
   const destination = destinationOf(entry, catalog, family);
   if (!destination || entry.templated) return undefined;
   const isBlackhole = isEnabled(entry, 'blackhole');
   const zones = zonesOf(entry);
   const device = valueOf(entry, 'device');
-  const interfaces = zones.flatMap((zone) => catalog.interfaces.membersOf(zone) ?? []);
+  const members = zones.flatMap((zone) => catalog.interfaces.sdwanMembersOf(zone) ?? []);
   // Routes of another VRF apply only to interfaces in that VRF.
   if (!['0', undefined].includes(valueOf(entry, 'vrf')) && !isBlackhole) return undefined;
-  if (!isBlackhole && device === undefined && interfaces.length === 0) return undefined;
+  if (!isBlackhole && device === undefined && members.length === 0) return undefined;
   const table = view.schema.node(`router static${family === 4 ? '' : '6'}`);
   const numberOf = (setting: string): number =>
     Number(valueOf(entry, setting) ?? table?.child(setting)?.defaultAt(view.version)?.value ?? 0);
-  return {
+  const route: Route = {
     kind: isBlackhole ? 'blackhole' : 'static',
     destination,
-    interfaces: device === undefined ? interfaces : [device],
+    interfaces: device === undefined ? [] : [device],
     zone: zones.length === 1 ? zones[0] : undefined,
     gateway: valueOf(entry, 'gateway'),
     distance: numberOf('distance'),
     priority: numberOf('priority'),
     entry,
   };
+  if (isBlackhole || device !== undefined) return [route];
+  const byPriority = new Map<number, string[]>();
+  for (const member of members) {
+    const [name, priority] = [valueOf(member, 'interface'), valueOf(member, 'priority')];
+    if (name === undefined || valueOf(member, 'status') === 'disable') continue;
+    getOrInsertComputed(byPriority, Number(priority ?? route.priority), () => []).push(name);
+  }
+  return [...byPriority].map(([priority, interfaces]) => ({ ...route, priority, interfaces }));
 }
 
-function zonesOf(entry: EntryData): readonly string[] {
+/** The SD-WAN zones that a static route names. */
+export function zonesOf(entry: EntryData): readonly string[] {
   const zones = valuesOf(entry, 'sdwan-zone');
   if (zones.length > 0) return zones;
   return isEnabled(entry, 'sdwan') || isEnabled(entry, 'virtual-wan-link') ? [defaultSdwanZone] : [];

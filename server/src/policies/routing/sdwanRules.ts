@@ -1,0 +1,84 @@
+import type { Catalog } from '../objects/catalog';
+import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryData';
+import { inOrder } from '../policyOrder';
+import type { Bound } from '../traffic/intervals';
+import { allOf, isWithin, opposite, pointSet, uniteSets, type Certainty } from '../traffic/valueSet';
+import { hasAny, interfaceMatch, protocolMatch, type PossibleRoute, type RoutedPacket } from './matchRoute';
+import type { Network } from './network';
+import { activeRoutes, isDown, type Route, type RouteTable } from './routeTable';
+
+/**
+ * The SD-WAN rules that may apply to a packet, in their order. A rule applies if the best route leads to a member, and
+ * chooses among its members that have any route to the destination. With `default`, the best route does not matter,
+ * and with `gateway`, members need no route. Source: Fortinet's technical tip 345018.
+ */
+export function* sdwanRulesFor(
+  packet: RoutedPacket,
+  best: readonly Route[],
+  table: RouteTable,
+  { catalog, tables, hasSdwan }: Network,
+): Iterable<PossibleRoute> {
+  if (!hasSdwan) return;
+  const members = sdwanMembers(catalog);
+  const isMember = (name: string): boolean => [...members.values()].includes(name);
+  const isBest = best.some(
+    ({ kind, interfaces }) => (kind === 'static' || kind === 'DHCP') && interfaces.some(isMember),
+  );
+  const reachable = new Set(activeRoutes(table, packet.destination).flatMap(({ interfaces }) => interfaces));
+  for (const path of ['system sdwan', 'system virtual-wan-link']) {
+    for (const entry of inOrder(tables.own(`${path} > service`, catalog.scope), [])) {
+      if (valueOf(entry, 'status') === 'disable' || (!isBest && !isEnabled(entry, 'default'))) continue;
+      const match = matchesSdwanRule(entry, packet, catalog);
+      if (match === 'no') continue;
+      const chosen = [
+        ...valuesOf(entry, 'priority-members').flatMap((number) => members.get(number) ?? []),
+        ...valuesOf(entry, 'priority-zone').flatMap((zone) => catalog.interfaces.membersOf(zone) ?? []),
+      ].filter((name) => isMember(name) && (isEnabled(entry, 'gateway') || reachable.has(name)));
+      if (chosen.length === 0) continue;
+      const label = valueOf(entry, 'name');
+      const name = `SD-WAN rule ${entry.name}${label === undefined ? '' : ` ("${label}")`}`;
+      const mode = valueOf(entry, 'mode') ?? 'manual';
+      // In manual mode, the device uses the first member that is up. In other modes, it uses measurements.
+      const isOrdered = mode === 'manual' && valuesOf(entry, 'priority-members').length > 0;
+      const interfaces = isOrdered ? chosen.slice(0, 1) : chosen;
+      yield { match, name, route: { kind: 'SD-WAN rule', text: `${name}, mode ${mode}`, interfaces, entry } };
+    }
+  }
+}
+
+/** The interfaces of SD-WAN members that are up, by member number. */
+function sdwanMembers({ tables, scope }: Catalog): ReadonlyMap<string, string> {
+  const members = new Map<string, string>();
+  for (const table of ['system sdwan > members', 'system virtual-wan-link > members'])
+    for (const entry of tables.all(table, scope)) {
+      const name = valueOf(entry, 'interface');
+      if (name !== undefined && valueOf(entry, 'status') !== 'disable' && !isDown(name, { tables, scope }))
+        members.set(entry.name, name);
+    }
+  return members;
+}
+
+function matchesSdwanRule(entry: EntryData, packet: RoutedPacket, catalog: Catalog): Certainty {
+  const { family } = packet;
+  const isOther = (valueOf(entry, 'addr-mode') ?? 'ipv4') !== `ipv${family}`;
+  if (isOther) return 'no';
+  const suffix = family === 4 ? '' : '6';
+  const side = (setting: string, negate: string, value: Bound): Certainty => {
+    const names = valuesOf(entry, `${setting}${suffix}`);
+    if (names.length === 0) return 'yes';
+    const inside = isWithin(
+      pointSet(value),
+      uniteSets(names.map((name) => catalog.addresses(family).of(name).addresses)),
+    );
+    return isEnabled(entry, negate) ? opposite(inside) : inside;
+  };
+  const isPartlyUnknown =
+    hasAny(entry, ['users', 'groups', 'tos', 'route-tag']) || isEnabled(entry, 'internet-service');
+  return allOf([
+    isPartlyUnknown ? 'perhaps' : 'yes',
+    interfaceMatch(entry, ['input-device', 'input-zone'], packet, catalog),
+    side('src', 'src-negate', packet.source),
+    side('dst', 'dst-negate', packet.destination),
+    protocolMatch(entry, packet),
+  ]);
+}
