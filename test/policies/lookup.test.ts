@@ -679,6 +679,7 @@ config firewall policy
         set action accept
         set schedule "always"
         set service "HTTPS"
+        set nat enable
     next
 end
 config router static6
@@ -690,6 +691,7 @@ end
 `;
     const six = { source: '2001:db8:1::5', destination: '2001:db8:9::9', service: 'tcp/443' };
     assert.equal(decision(six, text), 'allow 1');
+    assert.deepEqual(result(text, six).nat.source?.addresses, ['2001:db8:2::2']);
     assert.equal(decision({ ...six, service: 'tcp/80' }, text), 'deny 0');
   });
 });

@@ -172,7 +172,10 @@ end
 
   it('does not decide about multicast and transparent mode', () => {
     const text = device([{ id: 1, to: '"wan"' }]);
-    assert.equal(decisionOf(text, { ...out, destination: '239.1.1.1' }), 'perhaps 1');
+    assert.equal(decisionOf(text, { ...out, destination: '239.1.1.1' }), 'perhaps 0');
+    const anywhere = device([{ id: 1 }]);
+    assert.equal(decisionOf(anywhere, { ...out, destination: '239.1.1.1' }), 'perhaps 0');
+    assert.equal(decisionOf(anywhere, { ...out, destination: '10.3.0.255' }), 'perhaps 0', 'a broadcast');
     const transparent = device(
       [{ id: 1, to: '"wan"' }],
       'config system settings\nset opmode transparent\nend\n',
@@ -282,6 +285,8 @@ end
     assert.deepEqual(found.nat.destination, { vips: ['first'], target: '10.3.0.10' });
     // Only those count that a policy names.
     assert.equal(decisionOf(device(policies.slice(0, 1), two), inbound), 'allow 1');
+    const moved = `${two}config firewall vip\n    move second before first\nend\n`;
+    assert.equal(decisionOf(device(policies, moved), inbound), 'allow 1');
   });
 
   it('maps ranges of addresses and ports place by place', () => {
@@ -299,6 +304,25 @@ end
     const found = result(text, { ...inbound, destination: '203.0.113.4', service: 'tcp/8003' });
     assert.deepEqual([found.verdict, found.nat.destination?.target], ['allow', '10.3.0.11:9003']);
     assert.equal(decisionOf(text, { ...inbound, service: 'tcp/8004' }), 'deny 0');
+  });
+
+  it('maps all external ports to one with m-to-n', () => {
+    const lines =
+      'set extip 203.0.113.3\nset extintf "any"\nset mappedip "10.3.0.10"\nset portforward enable\n' +
+      'set portmapping-type m-to-n\nset extport 442-444\nset mappedport 443';
+    const text = (more: string): string =>
+      device([{ id: 1, target: '"web"', service: '"HTTPS"' }], vip(more));
+    const query = { ...inbound, service: 'tcp/444' };
+    assert.equal(result(text(lines), query).nat.destination?.target, '10.3.0.10:443');
+    assert.equal(decisionOf(text(lines), query), 'allow 1');
+    assert.equal(decisionOf(text(lines.replace('mappedport 443', 'mappedport 443-445')), query), 'perhaps 1');
+  });
+
+  it('may translate packets for an address of an interface if a filter is not settled', () => {
+    const lines = 'set extip 10.1.0.1\nset extintf "any"\nset mappedip "10.3.0.10"\nset portforward enable';
+    const more = vip(`${lines}\nset service "SSH"\nset extport 22\nset mappedport 22`);
+    const query = { source: '10.1.0.5', destination: '10.1.0.1', service: 'tcp/22' };
+    assert.equal(decisionOf(device([{ id: 1, target: '"web"' }], more), query), 'perhaps 0');
   });
 
   it('uses the filters for sources, services and interfaces', () => {
@@ -356,11 +380,40 @@ end
     assert.equal(decisionOf(text('set match-vip enable', true, '7.0.5'), inbound), 'deny 1');
     assert.equal(decisionOf(text('', true), inbound), 'deny 1');
     assert.equal(decisionOf(text('set match-vip disable', true), inbound), 'allow 9');
+    // An address that is neither the external nor the mapped one does not match; of these, it is not settled.
+    const address = (subnet: string): string =>
+      `${vip(plain)}config firewall address\n    edit "a"\n        set subnet ${subnet}\n    next\nend\n`;
+    const deny = { id: 1, target: '"a"', deny: true } as const;
+    assert.equal(decisionOf(device([deny, use], address('10.9.0.0/16')), inbound), 'allow 9');
+    assert.equal(decisionOf(device([deny, use], address('10.3.0.10/32')), inbound), 'perhaps 1');
+    assert.equal(decisionOf(device([deny, use], address('203.0.113.3/32')), inbound), 'perhaps 1');
   });
 
   it('does not let a virtual IP match its mapped address', () => {
     const text = device([{ id: 1, target: '"web"' }], vip(plain));
     assert.equal(decisionOf(text, { ...inbound, destination: '10.3.0.10' }), 'deny 0');
+  });
+
+  it('compares central SNAT rules with the mapped address', () => {
+    const more = `config system settings
+    set central-nat enable
+end
+config firewall address
+    edit "server"
+        set subnet 10.3.0.10 255.255.255.255
+    next
+end
+config firewall central-snat-map
+    edit 1
+        set srcintf "any"
+        set dstintf "dmz"
+        set orig-addr "all"
+        set dst-addr "server"
+    next
+end
+`;
+    const text = device([{ id: 1, target: '"server"' }], more + vip(plain));
+    assert.deepEqual(result(text, inbound).nat.source?.by, 'central SNAT rule 1');
   });
 
   it('translates the source of packets from the mapped address', () => {
@@ -397,6 +450,14 @@ describe('policy lookup, policies', () => {
         set type geography
         set country "DE"
     next
+    edit "every-five"
+        set type wildcard
+        set wildcard 10.0.0.5 255.0.0.255
+    next
+    edit "every-six"
+        set type wildcard
+        set wildcard 10.0.0.6 255.0.0.255
+    next
 end
 config firewall addrgrp
     edit "most"
@@ -422,6 +483,13 @@ end
     ['a service group', { service: '"both"' }, 'allow 1'],
     ['a country', { target: '"country"' }, 'perhaps 1'],
     ['a disabled policy', { more: 'set status disable' }, 'deny 0'],
+    ['a wildcard with many ranges', { source: '"every-five"' }, 'allow 1'],
+    ['a negated wildcard', { source: '"every-five"', more: 'set srcaddr-negate enable' }, 'deny 0'],
+    ['a wildcard for others', { source: '"every-six"' }, 'deny 0'],
+    ['an action that is not understood', { more: 'set action ipsec' }, 'perhaps 1'],
+    ['such a policy for other packets', { target: '"half"', more: 'set action ipsec' }, 'deny 0'],
+    ['NAT64', { more: 'set nat64 enable' }, 'perhaps 1'],
+    ['NAT46 for other interfaces', { to: '"dmz"', more: 'set nat46 enable' }, 'deny 0'],
     [
       'an internet service',
       { more: 'set internet-service enable\nset internet-service-name "Google-DNS"' },
@@ -437,6 +505,17 @@ end
     const both = text({ id: 1, target: '"country"', deny: true }, { id: 2 });
     const found = result(both, out);
     assert.deepEqual([found.verdict, found.policy, found.candidates], ['perhaps', '1', ['1', '2']]);
+  });
+
+  it('knows at a time whether a policy has expired', () => {
+    const policies = (more: string): string => text({ id: 1, more });
+    const expiring = policies('set policy-expiry enable\nset policy-expiry-date 2024-06-01 12:00:00');
+    const at = (day: number, hour: number): string =>
+      decisionOf(expiring, { ...out, time: { year: 2024, month: 6, day, hour, minute: 0 } });
+    assert.equal(decisionOf(expiring, out), 'perhaps 1');
+    assert.equal(at(1, 11), 'allow 1');
+    assert.equal(at(1, 12), 'deny 0');
+    assert.equal(decisionOf(policies('set policy-expiry-date 2024-06-01 12:00:00'), out), 'allow 1');
   });
 
   it('follows moves', () => {

@@ -53,6 +53,8 @@ export interface Policy {
   readonly lookupBoxes: readonly Box[];
   /** The action; undefined if the table has no actions, or the action is unknown. */
   readonly action: 'accepts' | 'denies' | undefined;
+  /** The settings that limit its packets besides addresses, services, users and schedule. */
+  readonly conditions: readonly string[];
   /** The settings that determine the treatment of packets, with their values. */
   readonly treatment: ReadonlyMap<string, string>;
   /** The list that contains it: a packet is compared only with policies of one list. */
@@ -60,6 +62,9 @@ export interface Policy {
   /** The names of objects that it refers to. */
   readonly names: readonly string[];
 }
+
+/** Settings of a policy that translates between IPv4 and IPv6. */
+const familyTranslations = ['nat64', 'nat46'];
 
 const everyPort = knownSet(allPorts);
 const everyService = knownSet(allServices);
@@ -131,15 +136,10 @@ class PolicyReader {
   read(): Policy {
     const { table, entry } = this;
     const action = this.action();
-    const isUnderstood = !table.actions || action !== undefined;
-    const boxes =
-      isUnderstood && !isEnabled(entry, 'nat64') && !isEnabled(entry, 'nat46') ? this.boxes(action) : [];
+    const boxes = this.boxes(action);
     const treatment = this.treatment();
-    // The policy is read again when one of these changes, also if it has no boxes.
-    for (const name of this.valuesIn([...table.sourceInterfaces, ...table.destinationInterfaces]))
-      this.catalog.interfaces.of(name);
-    this.valuesIn(['schedule', ...table.users]);
-    const isComplete = this.isComplete && !this.lacksInterfaces;
+    const isUnderstood = (!table.actions || action !== undefined) && !this.translatesFamily();
+    const isComplete = this.isComplete && isUnderstood && !this.lacksInterfaces;
     const known = isComplete ? boxes : [];
     return {
       table,
@@ -151,6 +151,7 @@ class PolicyReader {
       isEmpty: isComplete && this.hasAddresses && boxes.length === 0,
       lookupBoxes: this.isComplete ? boxes : [],
       action,
+      conditions: this.conditions().map(({ name }) => name),
       treatment,
       partition: table.partition
         .map((setting) => valueOf(entry, setting) ?? this.defaultOf(setting))
@@ -182,7 +183,7 @@ class PolicyReader {
           : this.interfaces(table.destinationInterfaces),
       schedule: this.schedule(),
       user: this.users(),
-      'other conditions': this.conditions(),
+      'other conditions': this.otherConditions(),
     };
     return table.families
       .filter(({ family }) => this.isForFamily(family))
@@ -389,16 +390,29 @@ class PolicyReader {
     return sets.length === 0 ? anyUser : uniteSets(sets);
   }
 
-  private conditions(): ValueSet {
-    const parts = this.table.conditions
-      .flatMap((setting) => {
-        const values = valuesOf(this.entry, setting);
-        const text = values.join(' ');
-        return values.length > 0 && text !== this.defaultOf(setting) ? [`${setting} ${text}`] : [];
-      })
+  private otherConditions(): ValueSet {
+    const texts = this.conditions()
+      .map(({ name, text }) => `${name} ${text}`)
       .sort();
-    if (parts.length === 0) return everyCondition;
-    return opaqueSet(parts.join('; '), parts.join('; '), anyName);
+    return texts.length === 0 ? everyCondition : opaqueSet(texts.join('; '), texts.join('; '), anyName);
+  }
+
+  /** The settings that limit the packets besides addresses, services, users and schedule, with their values. */
+  private conditions(): readonly { readonly name: string; readonly text: string }[] {
+    const { entry } = this;
+    const expires = isEnabled(entry, 'policy-expiry');
+    const families = familyTranslations.filter((name) => isEnabled(entry, name));
+    return [...families, ...this.table.conditions].flatMap((name) => {
+      const text = valuesOf(entry, name).join(' ');
+      const isSet =
+        text !== '' && text !== this.defaultOf(name) && (expires || !name.startsWith('policy-expiry'));
+      return isSet ? [{ name, text }] : [];
+    });
+  }
+
+  /** Whether it translates between IPv4 and IPv6; which addresses count for its packets is not settled. */
+  private translatesFamily(): boolean {
+    return familyTranslations.some((name) => isEnabled(this.entry, name));
   }
 
   /** The settings that determine the treatment of packets, except those with their default. */

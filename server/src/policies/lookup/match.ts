@@ -1,14 +1,24 @@
 import type { Packet } from './packet';
+import { allAddresses } from '../objects/addresses';
 import type { Catalog } from '../objects/catalog';
 import { isEnabled, valueOf, valuesOf } from '../objects/entryData';
 import { anyName } from '../objects/fieldNames';
-import type { LocalTime } from '../objects/schedules';
+import { compareTimes, type LocalTime } from '../objects/schedules';
 import type { ServicePart } from '../objects/services';
 import { isInGroup } from '../objects/users';
 import type { Policy } from '../policy';
 import { fields, type Box, type Field } from '../traffic/box';
 import { interval, isEqual, uniteAll, type Intervals } from '../traffic/intervals';
-import { isWithin, knownSet, pointSet, uniteSets, type Certainty, type ValueSet } from '../traffic/valueSet';
+import {
+  isWithin,
+  knownSet,
+  mayOverlap,
+  pointSet,
+  uniteSets,
+  type Certainty,
+  type ValueSet,
+} from '../traffic/valueSet';
+import { readTime } from './query';
 import type { Translation } from './vips';
 
 /** A packet with the interfaces and virtual IPs that apply to it. */
@@ -73,7 +83,7 @@ function matchField(field: Field, set: ValueSet, policy: Policy, flow: Flow): Ce
     case 'destination':
       return anyway(destinationsOf(flow).map((value) => isWithin(value, set)));
     case 'virtual IP':
-      return isWithin(vipsOf(flow), set);
+      return matchVips(set, policy, flow);
     case 'service':
       return anyway(partsOf(flow).map(({ service }) => isWithin(service, set)));
     case 'source port':
@@ -83,7 +93,7 @@ function matchField(field: Field, set: ValueSet, policy: Policy, flow: Flow): Ce
     case 'user':
       return matchUser(set, policy, flow);
     case 'other conditions':
-      return isEqual(set.known, anyName) ? 'yes' : 'perhaps';
+      return isEqual(set.known, anyName) ? 'yes' : matchExpiry(policy, flow);
   }
 }
 
@@ -106,6 +116,36 @@ function vipsOf({ catalog, translations }: Flow): ValueSet {
       ...(isCertain ? [] : [interval(0, 1)]),
     ]),
   );
+}
+
+/**
+ * With `match-vip`, an address in a policy matches what a virtual IP translates. The documentation does not settle
+ * whether the external or the mapped address counts, unless neither is among the addresses of the policy.
+ */
+function matchVips(set: ValueSet, policy: Policy, flow: Flow): Certainty {
+  const match = isWithin(vipsOf(flow), set);
+  if (match !== 'perhaps' || set.opaque.length === 0) return match;
+  const { entry, table } = policy;
+  const side = table.families.find(({ family }) => family === flow.family)?.destination;
+  if (!side || (side.negate !== undefined && isEnabled(entry, side.negate))) return match;
+  const addresses = flow.catalog.addresses(flow.family);
+  const names = side.addresses.flatMap((setting) => valuesOf(entry, setting));
+  const named = uniteSets(names.map((name) => addresses.of(name).addresses));
+  const either = [
+    pointSet(flow.destination),
+    ...flow.translations.flatMap(
+      (one) => one.addresses?.map(pointSet) ?? knownSet(allAddresses(flow.family)),
+    ),
+  ];
+  return either.some((one) => mayOverlap(one, named)) ? match : 'no';
+}
+
+/** Whether the policy has not expired. `perhaps` if it has other conditions. */
+function matchExpiry({ entry, conditions }: Policy, { time }: Flow): Certainty {
+  if (!time || conditions.some((name) => !name.startsWith('policy-expiry'))) return 'perhaps';
+  const end = readTime(valuesOf(entry, 'policy-expiry-date').join(' '));
+  if (!isEnabled(entry, 'policy-expiry') || !end) return 'perhaps';
+  return compareTimes(time, end) < 0 ? 'yes' : 'no';
 }
 
 /** The services that policies are compared with: the mapped ports, if a virtual IP forwards ports. */
@@ -199,7 +239,9 @@ function fieldText(field: Field, match: Certainty, policy: Policy, flow: Flow): 
     case 'user':
       return userText(policy, flow, match);
     case 'other conditions':
-      return `the policy has other conditions: ${conditionsOf(policy)}`;
+      return match === 'no'
+        ? 'the policy has expired'
+        : `the policy has other conditions: ${conditionsOf(policy)}`;
   }
 }
 

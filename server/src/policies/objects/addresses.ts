@@ -1,4 +1,4 @@
-import type { Intervals } from '../traffic/intervals';
+import type { Bound, Intervals } from '../traffic/intervals';
 import { differenceOf, emptySet, knownSet, opaqueSet, uniteSets, type ValueSet } from '../traffic/valueSet';
 import type { ConfigTables } from './configTables';
 import { isEnabled, valueOf, valuesOf, type EntryData } from './entryData';
@@ -89,9 +89,7 @@ export class Addresses {
           this.named(name)
         );
       case 'wildcard':
-        return (
-          known(this.family === 4 ? ipv4Wildcard(valuesOf(entry, 'wildcard')) : undefined) ?? this.named(name)
-        );
+        return (this.family === 4 ? wildcard(valuesOf(entry, 'wildcard')) : undefined) ?? this.named(name);
       case 'fqdn':
         return this.sameEverywhere(entry, 'FQDN', valueOf(entry, 'fqdn')?.toLowerCase());
       case 'wildcard-fqdn':
@@ -155,6 +153,16 @@ export class Addresses {
   private opaque(key: string, text: string): AddressMeaning {
     return { ...none, addresses: opaqueSet(key, text, allAddresses(this.family)) };
   }
+}
+
+/** The addresses of an IPv4 wildcard; an opaque set if these are too many intervals. */
+function wildcard(words: readonly string[]): AddressMeaning | undefined {
+  const listed = known(ipv4Wildcard(words));
+  const [address, mask] = words.map(ipv4Number);
+  if (listed || address === undefined || mask === undefined) return listed;
+  const bits = (value: Bound): number => (Number(value) & mask) >>> 0;
+  const text = `wildcard ${words.join(' ')}`;
+  return { ...none, addresses: opaqueSet(text, text, allIpv4, (value) => bits(value) === bits(address)) };
 }
 
 function union(meanings: readonly AddressMeaning[]): AddressMeaning {

@@ -22,6 +22,8 @@ export interface OpaqueSet {
   readonly text: string;
   /** A superset of its values. */
   readonly within: Intervals;
+  /** Whether a value is in the set, if that is known: too many intervals for a list, such as those of a wildcard mask. */
+  readonly has?: (value: Bound) => boolean;
 }
 
 /**
@@ -60,8 +62,10 @@ export function knownSet(known: Intervals): ValueSet {
   return known.length === 0 ? emptySet : { known, opaque: [] };
 }
 
-export function opaqueSet(key: string, text: string, within: Intervals): ValueSet {
-  return within.length === 0 ? emptySet : { known: noIntervals, opaque: [{ key, text, within }] };
+export function opaqueSet(key: string, text: string, within: Intervals, has?: OpaqueSet['has']): ValueSet {
+  return within.length === 0
+    ? emptySet
+    : { known: noIntervals, opaque: [{ key, text, within, ...(has && { has }) }] };
 }
 
 export function isEmpty({ known, opaque }: ValueSet): boolean {
@@ -100,7 +104,10 @@ export function differenceOf(a: ValueSet, b: ValueSet): ValueSet {
   const rest = subtract(within, untouched);
   if (rest.length === 0) return knownSet(untouched);
   const text = `all but ${b.opaque.map((one) => one.text).join(', ')}`;
-  return { known: untouched, opaque: [{ key: `(${keyOf(a)}) \\ (${keyOf(b)})`, text, within: rest }] };
+  const isListed = a.opaque.length === 0 && b.opaque.every(({ has }) => has);
+  const has = isListed ? (value: Bound) => !b.opaque.some((one) => one.has?.(value)) : undefined;
+  const key = `(${keyOf(a)}) \\ (${keyOf(b)})`;
+  return { known: untouched, opaque: [{ key, text, within: rest, ...(has && { has }) }] };
 }
 
 /** A key: sets with equal keys have equal values. */
@@ -128,7 +135,16 @@ export function mayOverlap(a: ValueSet, b: ValueSet): boolean {
 
 /** Whether `b` contains all values of `a`; `no` if it certainly contains none. */
 export function isWithin(a: ValueSet, b: ValueSet): Certainty {
+  const value = b.opaque.some(({ has }) => has) ? onlyValue(a) : undefined;
+  if (value !== undefined) return contains(b, value);
   return isSurelyWithin(a, b) ? 'yes' : mayOverlap(a, b) ? 'perhaps' : 'no';
+}
+
+/** The value of a set with one value. */
+function onlyValue({ known, opaque }: ValueSet): Bound | undefined {
+  const [value, end] = known;
+  const isOne = value !== undefined && known.length === 2 && BigInt(end ?? 0) - BigInt(value) === 1n;
+  return isOne && opaque.length === 0 ? value : undefined;
 }
 
 /** The set of one value. */
@@ -139,7 +155,11 @@ export function pointSet(value: Bound): ValueSet {
 /** Whether a value is in a set. */
 export function contains({ known, opaque }: ValueSet, value: Bound): Certainty {
   if (includes(known, value)) return 'yes';
-  return opaque.some(({ within }) => includes(within, value)) ? 'perhaps' : 'no';
+  return anyOf(
+    opaque.map(({ within, has }) =>
+      !includes(within, value) ? 'no' : !has ? 'perhaps' : has(value) ? 'yes' : 'no',
+    ),
+  );
 }
 
 /**
