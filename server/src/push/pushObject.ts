@@ -20,7 +20,7 @@ export const forwardable: readonly string[] = ['private', 'carrier-grade NAT'];
 export const leastAnswerTime = 30;
 
 /** The default of the address. */
-const noAddress = '0.0.0.0';
+export const noAddress = '0.0.0.0';
 
 /** The setting if it has a value. An empty text and `0.0.0.0` are defaults. */
 export function setValue(

@@ -185,4 +185,15 @@ describe('ftm-push/not-enabled', () => {
       '8.0.0': ['ftm-push/not-enabled'],
     },
   );
+
+  examplesOf('schema/invalid-value').bad('a misspelled status, which is reported once', {
+    firmware: ['7.2.11', '7.4.4', '8.0.1'],
+    text: `
+      config system ftm-push
+          set status enabel
+                     ^^^^^^ error schema/invalid-value
+          set server 9.9.9.9
+      end
+    `,
+  });
 });

@@ -169,6 +169,20 @@ describe('ftm-push/server-ip-removed', () => {
     `,
   });
 
+  good('the default in the output of "show full-configuration"', {
+    text: `
+      #config-version=FGT60F-7.6.4-FW-build3596-250820:opmode=0:vdom=0:user=admin
+      config system ftm-push
+          set proxy enable
+          set server-port 4433
+          set server-cert "Fortinet_GUI_Server"
+          set server-ip 0.0.0.0
+          set server ''
+          set status disable
+      end
+    `,
+  });
+
   for (const address of ['0.0.0.0', '203.0.113.7', '9.9.9.9'])
     for (const status of ['enable', 'disable'])
       bad(`the only finding for ${address} with status ${status}`, {

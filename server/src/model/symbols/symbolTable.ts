@@ -198,6 +198,7 @@ export class SymbolTable {
         getOrInsertComputed(this.copies, definition.from, () => new Set<Definition>()).add(definition);
       if (isFilledInLater(definition.name)) count(this.templated, definition.table.path, 1);
     }
+    for (const path of symbols.damaged) count(this.templated, path, 1);
     for (const reference of [...symbols.references, ...symbols.commandReferences]) {
       getOrInsertComputed(this.byName, reference.name, () => new Set<Reference>()).add(reference);
     }
@@ -229,6 +230,7 @@ export class SymbolTable {
       this.copies.get(definition.from ?? '')?.delete(definition);
       if (isFilledInLater(definition.name)) count(this.templated, definition.table.path, -1);
     }
+    for (const path of symbols.damaged) count(this.templated, path, -1);
     for (const reference of [...symbols.references, ...symbols.commandReferences]) {
       const same = this.byName.get(reference.name);
       same?.delete(reference);

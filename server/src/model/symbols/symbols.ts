@@ -69,6 +69,8 @@ export interface UnitSymbols {
   readonly removals: readonly Removal[];
   /** Paths. */
   readonly tables: ReadonlySet<string>;
+  /** Paths of tables with a setting outside of an entry: the `edit` line of an entry is damaged, and its name unknown. */
+  readonly damaged: readonly string[];
 }
 
 /** Collects the symbols of a unit from its statement. */
@@ -84,6 +86,7 @@ class SymbolCollector implements UnitSymbols {
   readonly commandReferences: Reference[] = [];
   readonly removals: Removal[] = [];
   readonly tables = new Set<string>();
+  readonly damaged: string[] = [];
   private readonly scope: Scope;
 
   constructor(
@@ -96,6 +99,7 @@ class SymbolCollector implements UnitSymbols {
   read(statement: Statement, schemaContext: SchemaContext, owner: Definition | undefined): void {
     if (statement.type === 'setting') {
       this.readSetting(statement, schemaContext, owner);
+      if (schemaContext.kind === 'table') this.damaged.push(schemaContext.node.path);
       return;
     }
     if (statement.type === 'command' && schemaContext.kind === 'table')

@@ -26,6 +26,7 @@ import {
 } from './rule';
 import { isEnabled, type RuleLevels } from './severity';
 import { rethrow, RuleExecutor, type RuleFailure } from './ruleExecutor';
+import { withoutConsequences } from './consequences';
 import { StatementFindings } from './statementFindings';
 import { RuleVisitor } from './ruleVisitor';
 import { FindingCache, type Reporter } from './findingCache';
@@ -109,7 +110,7 @@ export class Checker {
     const index =
       this.needsIndex && !statementsOnly ? DocumentIndex.of(document, view).among(parts) : undefined;
     const { findings, complete } = yield* this.findInSteps(state, index, { requirements, neighbors });
-    return yield* this.suppressionFilter.applyInSteps(findings, {
+    return yield* this.suppressionFilter.applyInSteps(withoutConsequences(findings, document), {
       document,
       lines,
       complete: complete && !statementsOnly,

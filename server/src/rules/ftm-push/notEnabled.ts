@@ -15,7 +15,8 @@ export const notEnabled = defineRule({
     if (!address || hasReportedAddress(context) || !mayExist(context, address.name)) return;
     if (isEnabled(object) || isTemplated(object)) return;
     const status = object.value('status');
-    if (isPlaceholder(status ?? '')) return;
+    // Another value is invalid, which `schema/invalid-value` reports.
+    if (isPlaceholder(status ?? '') || (status !== undefined && !'disable'.startsWith(status))) return;
     report(address.setting, {
       message:
         status === undefined && isScript

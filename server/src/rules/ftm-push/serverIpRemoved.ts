@@ -1,8 +1,14 @@
+import type { ConfigDocument } from '../../model/document/document';
 import { versionNote } from '../../firmware/effective';
 import { defineRule } from '../engine/rule';
 import { serverIpFixes } from './pushFixes';
-import { canNameServer, setValue, table } from '../../push/pushObject';
+import { canNameServer, noAddress, setValue, table } from '../../push/pushObject';
 import { showsServerIp } from '../../push/versions';
+
+/** Whether a device has printed the file. */
+function isBackup({ fileFirmware }: ConfigDocument): boolean {
+  return fileFirmware.header !== undefined;
+}
 
 /** `server-ip` in versions that no longer have it. */
 export const serverIpRemoved = defineRule({
@@ -12,9 +18,12 @@ export const serverIpRemoved = defineRule({
   // The device rejects the line as soon as it is entered, also in a block that `abort` discards.
   object: {
     table,
+    key: isBackup,
     check: (context) => {
       const serverIp = context.object.get('server-ip');
       if (!serverIp || showsServerIp(context.firmware.version)) return;
+      // The output of `get` still contains it, so "show full-configuration" may print its default.
+      if (isBackup(context.document) && serverIp.values.join(' ') === noAddress) return;
       const canMove = setValue(context.object, 'server-ip') !== undefined && canNameServer(context.object);
       const server = setValue(context.object, 'server');
       context.report(serverIp.setting.name ?? serverIp.setting, {

@@ -1,0 +1,98 @@
+import type { ConfigDocument } from '../../model/document/document';
+import { absoluteRange } from '../../syntax/statements';
+import type { Finding } from './rule';
+
+/** A finding with its line and the command that it is about. */
+interface Step {
+  readonly finding: Finding;
+  readonly line: number;
+  readonly command: string;
+}
+
+/** The rules that report lines in the wrong block, which one wrong line can cause. */
+const structural: ReadonlySet<string> = new Set([
+  'syntax/unknown-command',
+  'syntax/unclosed-block',
+  'syntax/unexpected-close',
+  'schema/wrong-kind',
+  'schema/unknown-setting',
+]);
+
+/** The command that opens what another one closes. */
+const openings: Readonly<Record<string, string>> = { next: 'edit', end: 'config' };
+
+/** A line that begins or ends something, after which a lost `edit` has no effect. */
+const boundary = /^[ \t]*(config|edit|end)\b/;
+
+/**
+ * The findings without those that follow from another one. A misspelled or missing `edit` makes its settings and its
+ * `next` wrong, a misspelled `config` its content, its `end` and what is around it, and a misspelled `next` or `end`
+ * leaves a block open.
+ */
+export function withoutConsequences(
+  findings: readonly Finding[],
+  document: ConfigDocument,
+): readonly Finding[] {
+  const steps = findings
+    .filter(({ rule }) => structural.has(rule.id))
+    .map((finding) => stepOf(finding, document))
+    .sort((a, b) => a.line - b.line);
+  if (steps.length < 2) return findings;
+  const dropped = new Set([...lostOpenings(steps, document), ...lostClosings(steps)]);
+  return dropped.size === 0 ? findings : findings.filter((finding) => !dropped.has(finding));
+}
+
+function stepOf(finding: Finding, document: ConfigDocument): Step {
+  const range = absoluteRange(finding.at);
+  const isUnknown = finding.rule.id === 'syntax/unknown-command';
+  const text = isUnknown
+    ? (finding.fixes?.[0]?.edits[0]?.newText ?? '')
+    : document.textIn(range).split(/\s/, 1).join('');
+  return { finding, line: range.start.line, command: text };
+}
+
+/** What follows from an `edit` or `config` that is misspelled or missing. */
+function* lostOpenings(steps: readonly Step[], document: ConfigDocument): Iterable<Finding> {
+  let isEditLost = false;
+  /** Whether the lines are inside a block whose `config` is misspelled, or after its `end`. */
+  let lostBlock: 'inside' | 'after' | undefined;
+  let searched = 0;
+  for (const { finding, line, command } of steps) {
+    if (!isEditLost && !lostBlock) searched = line;
+    for (; searched < line; searched++) {
+      const [, word] = boundary.exec(document.line(searched)) ?? [];
+      if (word === undefined) continue;
+      isEditLost = false;
+      if (word === 'end') lostBlock &&= 'after';
+      else if (word === 'config' && lostBlock === 'after') lostBlock = undefined;
+    }
+    switch (finding.rule.id) {
+      case 'syntax/unknown-command':
+        if (command === 'edit') isEditLost = true;
+        if (command === 'config') lostBlock = 'inside';
+        break;
+      case 'schema/unknown-setting':
+        if (lostBlock === 'inside') yield finding;
+        break;
+      case 'schema/wrong-kind':
+        if (isEditLost || lostBlock === 'inside') yield finding;
+        if (!command.startsWith('ed')) isEditLost = true;
+        break;
+      case 'syntax/unexpected-close':
+        if (isEditLost || lostBlock) yield finding;
+        isEditLost = !isEditLost && command.startsWith('n');
+    }
+  }
+}
+
+/** The blocks that a misspelled `next` or `end` leaves open: each is the last one of its kind before that line. */
+function* lostClosings(steps: readonly Step[]): Iterable<Finding> {
+  const open: Step[] = [];
+  for (const step of steps) {
+    if (step.finding.rule.id === 'syntax/unclosed-block') open.push(step);
+    const opening = step.finding.rule.id === 'syntax/unknown-command' ? openings[step.command] : undefined;
+    if (opening === undefined) continue;
+    const at = open.findLastIndex(({ command }) => command !== '' && opening.startsWith(command));
+    if (at >= 0) for (const { finding } of open.splice(at, 1)) yield finding;
+  }
+}
