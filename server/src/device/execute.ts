@@ -57,8 +57,7 @@ export function* executeInSteps(
   commands: ConfigDocument,
   options: ExecuteOptions = {},
 ): Generator<void, Execution> {
-  const after = state.copy();
-  yield;
+  const after = yield* state.copyInSteps();
   const context = new ExecutionContext(after, 'enter');
   yield* new Interpreter(context, options.vdom).runInSteps(commands);
   return { state: context.state, rejections: context.rejections };

@@ -44,6 +44,11 @@ export class ExecutionContext {
     this.references?.add(entry);
   }
 
+  /** Reads all references, which commands that delete or rename need. */
+  *prepareReferences(): Generator<void, void> {
+    this.references ??= yield* ReferenceIndex.inSteps(this.state);
+  }
+
   /** The places that refer to an entry. */
   referencesTo(table: ConfigNode, name: string): readonly ReferencePlace[] {
     if (!table.schema) return [];

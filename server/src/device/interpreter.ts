@@ -43,6 +43,8 @@ export class Interpreter {
       if (unit.opens) {
         places.set(unit.opens, this.openContainer(unit.opens, statement, place));
       } else {
+        if (this.context.mode === 'enter' && needsReferences(statement))
+          yield* this.context.prepareReferences();
         const close = container?.close;
         this.apply(statement, place, close !== undefined && isAbort(document.line(close.firstLine)));
       }
@@ -247,6 +249,13 @@ export class Interpreter {
     if (!isOn || this.context.state.hasVdoms) return;
     this.context.replaceState(this.context.state.withVdoms());
   }
+}
+
+/** Whether it deletes or renames entries. */
+function needsReferences(statement: Statement): boolean {
+  if (statement.type === 'command') return ['delete', 'purge', 'rename'].includes(statement.verb);
+  const inner = 'statements' in statement ? statement.statements : [];
+  return inner.some(needsReferences);
 }
 
 /** The answer to a question of the CLI, for example after `purge`. */

@@ -23,8 +23,25 @@ export function print(state: DeviceState, options: PrintOptions = {}): string {
 }
 
 export function textOf(lines: readonly PrintedLine[]): string {
-  return lines.map(({ text }) => `${text}\n`).join('');
+  return runToCompletion(textInSteps(lines));
 }
+
+/** Yields between small steps; otherwise the same as {@link textOf}. */
+export function* textInSteps(lines: readonly PrintedLine[]): Generator<void, string> {
+  const parts: string[] = [];
+  for (let from = 0; from < lines.length; from += linesOfStep) {
+    parts.push(
+      lines
+        .slice(from, from + linesOfStep)
+        .map(({ text }) => `${text}\n`)
+        .join(''),
+    );
+    yield;
+  }
+  return parts.join('');
+}
+
+const linesOfStep = 2000;
 
 /** The lines of {@link print}. A multi-line value is one element. */
 export function printLines(state: DeviceState, options: PrintOptions = {}): readonly PrintedLine[] {

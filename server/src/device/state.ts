@@ -1,6 +1,7 @@
 import type { BackupHeader } from '../firmware/header';
 import type { Scope } from '../model/document/unit';
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { runToCompletion } from '../model/runToCompletion';
 import type { SchemaView } from '../model/visit';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import type { SchemaNode } from '../schema/schema';
@@ -85,12 +86,24 @@ export class ConfigNode {
 
   /** Replaces its content by a copy of another node's content. */
   take(other: ConfigNode): void {
+    runToCompletion(this.takeInSteps(other));
+  }
+
+  /** Yields between small steps; otherwise the same as {@link take}. */
+  *takeInSteps(other: ConfigNode): Generator<void, void> {
     this.settings.clear();
     this.blocks.clear();
     this.entries.clear();
     for (const [name, setting] of other.settings) this.settings.set(name, setting);
-    for (const [name, block] of other.blocks) this.blocks.set(name, block.copy(this));
-    for (const [key, entry] of other.entries) this.entries.set(key, entry.copy(this));
+    for (const [name, block] of other.blocks) {
+      const copy = new ConfigNode(block.kind, block.name, block.words, block.schema, this, block.line);
+      this.blocks.set(name, copy);
+      yield* copy.takeInSteps(block);
+    }
+    for (const [key, entry] of other.entries) {
+      this.entries.set(key, entry.copy(this));
+      yield;
+    }
   }
 
   reorder(keys: readonly string[]): void {
@@ -165,10 +178,15 @@ export class DeviceState {
   }
 
   copy(): DeviceState {
+    return runToCompletion(this.copyInSteps());
+  }
+
+  /** Yields between small steps; otherwise the same as {@link copy}. */
+  *copyInSteps(): Generator<void, DeviceState> {
     const copy = new DeviceState(this.view, this.backup, this.header);
-    copy.top.take(this.top);
-    copy.global.take(this.global);
-    for (const [name, part] of this.vdoms) copy.vdom(name).take(part);
+    yield* copy.top.takeInSteps(this.top);
+    yield* copy.global.takeInSteps(this.global);
+    for (const [name, part] of this.vdoms) yield* copy.vdom(name).takeInSteps(part);
     return copy;
   }
 

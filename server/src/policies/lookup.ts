@@ -1,4 +1,5 @@
 import { vdomOfKey } from './objects/configTables';
+import { runToCompletion } from '../model/runToCompletion';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { localAccess } from './lookup/localService';
 import { matchPolicy } from './lookup/match';
@@ -26,7 +27,15 @@ const noNat: NatResult = { destination: undefined, source: undefined };
 
 /** Finds the policy that matches a packet, and the resulting verdict, interfaces and NAT. */
 export function lookup(index: DocumentIndex, query: LookupQuery): LookupResult | LookupProblem {
-  const analysis = PolicyAnalysis.of(index);
+  return runToCompletion(lookupInSteps(index, query));
+}
+
+/** Yields between small steps; otherwise the same as {@link lookup}. */
+export function* lookupInSteps(
+  index: DocumentIndex,
+  query: LookupQuery,
+): Generator<void, LookupResult | LookupProblem> {
+  const analysis = yield* PolicyAnalysis.updateInSteps(index);
   const scope = scopeFor(query, analysis);
   if (typeof scope === 'object') return scope;
   const catalog = analysis.catalog(scope);
@@ -39,19 +48,25 @@ export function lookup(index: DocumentIndex, query: LookupQuery): LookupResult |
   if (unknownInterface !== undefined)
     return { problem: `"${unknownInterface}" is not an interface or zone of this VDOM.` };
   const groups = groupsFor(packet, network, analysis);
-  return decide(query, (way) => new Lookup(way, packet, network, groups, analysis));
+  yield;
+  return yield* decide(query, (way) => new Lookup(way, packet, network, groups, analysis));
 }
 
 /** How many interfaces are tried one by one. */
 const maxInterfaces = 16;
 
 /** The result of a lookup. If several interfaces are possible and the result is `perhaps`, the results of each count. */
-function decide(query: LookupQuery, lookupOf: (query: LookupQuery) => Lookup): LookupResult {
+function* decide(
+  query: LookupQuery,
+  lookupOf: (query: LookupQuery) => Lookup,
+): Generator<void, LookupResult> {
   const one = lookupOf(query);
-  const found = one.result();
+  yield;
+  const found = yield* one.result();
   const ways = found.verdict === 'perhaps' ? one.waysOf(found) : [];
   if (ways.length < 2 || ways.length > maxInterfaces) return found;
-  const results = ways.map((way) => decide(way, lookupOf));
+  const results: LookupResult[] = [];
+  for (const way of ways) results.push(yield* decide(way, lookupOf));
   const [first] = results;
   if (!first || results.some(({ verdict }) => verdict !== first.verdict)) return found;
   const candidates = new Set(results.flatMap((result) => result.candidates));
@@ -95,10 +110,10 @@ class Lookup {
     this.translations = translationsOf(arriving, network, this.isUsed);
   }
 
-  result(): LookupResult {
+  *result(): Generator<void, LookupResult> {
     const { group, before } = this.groups;
     const owner = this.localInterface();
-    if (owner) return this.localResult(owner);
+    if (owner) return yield* this.localResult(owner);
     const undecided = this.notRouted();
     if (undecided !== undefined) {
       const route: FoundRoute = { kind: 'unknown', text: undecided, interfaces: undefined, entry: undefined };
@@ -108,10 +123,10 @@ class Lookup {
     const targets = this.query.dstintf === undefined ? route.interfaces : [this.query.dstintf];
     if (this.query.dstintf === undefined && (route.kind === 'none' || route.kind === 'blackhole'))
       return this.answer(group, [], route, targets, { ...implicitDeny, text: route.text });
-    const first = before ? this.tryPolicies(before, targets) : [];
+    const first = before ? yield* this.tryPolicies(before, targets) : [];
     if (first.length > 0 && first.every(({ match }) => match === 'no'))
       return this.answer(before ?? group, first, route, targets, implicitDeny);
-    const tried = this.tryPolicies(group, targets);
+    const tried = yield* this.tryPolicies(group, targets);
     return this.answer(group, tried, route, targets, this.otherwise(targets));
   }
 
@@ -124,7 +139,7 @@ class Lookup {
   }
 
   /** The result for a packet to the device itself: first the local-in policies, then `allowaccess` of the interface. */
-  private localResult(owner: EntryData): LookupResult {
+  private *localResult(owner: EntryData): Generator<void, LookupResult> {
     const route: FoundRoute = {
       kind: 'connected',
       text: `the destination is an address of interface "${owner.name}": local-in policies and allowaccess decide`,
@@ -140,13 +155,17 @@ class Lookup {
     const otherwise: Otherwise = vip
       ? { verdict: 'perhaps', policy: '0', text: `virtual IP "${vip.vip}" may translate the destination` }
       : { ...localAccess(this.packet, owner, this.network), policy: '0' };
-    const tried = this.tryPolicies(group, undefined).map((one) =>
+    const policies = yield* this.tryPolicies(group, undefined);
+    const tried = policies.map((one) =>
       one.policy.action === 'accepts' ? { ...one, verdict: otherwise.verdict } : one,
     );
     return this.answer(group, tried, route, [owner.name], otherwise);
   }
 
-  private tryPolicies(group: PolicyGroup, targets: readonly string[] | undefined): readonly Tried[] {
+  private *tryPolicies(
+    group: PolicyGroup,
+    targets: readonly string[] | undefined,
+  ): Generator<void, readonly Tried[]> {
     const tried: Tried[] = [];
     const flow = {
       ...this.packet,
@@ -163,6 +182,7 @@ class Lookup {
       const { match, text } = matchPolicy(policy, flow);
       tried.push({ policy, match, text, verdict: verdictOf(policy) });
       if (match === 'yes') break;
+      yield;
     }
     return tried;
   }

@@ -4,7 +4,7 @@ import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { runToCompletion } from '../../model/runToCompletion';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { policyName, policyNames } from '../../policies/describe';
-import { lookup } from '../../policies/lookup';
+import { lookupInSteps } from '../../policies/lookup';
 import type { LookupQuery } from '../../policies/lookup/query';
 import { flowName, verdictText } from '../../policies/lookup/report';
 import { allAddresses } from '../../policies/objects/addresses';
@@ -92,8 +92,8 @@ export function* policyChangesInSteps(
       before,
       after,
       catalog: now.catalog(group.scope),
-      old: rulesOf(earlier, translation(old.catalog(group.scope), now.catalog(group.scope))),
-      now: rulesOf(later, (box) => box),
+      old: yield* rulesOf(earlier, translation(old.catalog(group.scope), now.catalog(group.scope))),
+      now: yield* rulesOf(later, (box) => box),
     };
     flows.push(...(yield* changedFlows(pair)));
   }
@@ -189,15 +189,16 @@ function renumber(set: Intervals, names: FieldNames, others: FieldNames): Interv
 }
 
 /** The enabled policies, and a last rule for packets that no policy matches. */
-function rulesOf(group: PolicyGroup | undefined, translate: (box: Box) => Box): readonly Rule[] {
-  const rules = (group?.policies ?? [])
-    .filter(({ isEnabled, isComplete }) => isEnabled && isComplete)
-    .map(({ id, action, traffic: { boxes, effect } }) => ({
-      id,
-      action,
-      boxes: boxes.map(translate),
-      effect,
-    }));
+function* rulesOf(
+  group: PolicyGroup | undefined,
+  translate: (box: Box) => Box,
+): Generator<void, readonly Rule[]> {
+  const rules: Rule[] = [];
+  for (const { id, action, isEnabled, isComplete, traffic } of group?.policies ?? []) {
+    if (!isEnabled || !isComplete) continue;
+    rules.push({ id, action, boxes: traffic.boxes.map(translate), effect: traffic.effect });
+    yield;
+  }
   return [...rules, implicitDeny];
 }
 
@@ -230,9 +231,11 @@ function* changedFlows(pair: Pair): Generator<void, readonly FlowChange[]> {
   const flows: FlowChange[] = [];
   let searches = 0;
   let lookups = 0;
+  const all = [...pair.now.entries()];
+  const changedNow = all.filter(([, { id }]) => changed.has(id));
   for (const [oldIndex, old] of pair.old.entries()) {
-    for (const [newIndex, now] of pair.now.entries()) {
-      if (!changed.has(old.id) && !changed.has(now.id)) continue;
+    yield;
+    for (const [newIndex, now] of changed.has(old.id) ? all : changedNow) {
       if (old.effect === now.effect || (old.id === now.id && old.action === now.action)) continue;
       const overlap = overlapOf(old, now);
       if (overlap.length === 0) continue;
@@ -242,11 +245,11 @@ function* changedFlows(pair: Pair): Generator<void, readonly FlowChange[]> {
       for (const box of overlap) {
         yield;
         if (++searches > limits.searches) return flows;
-        const packet = plainPacket(box, earlier, pair.catalog);
+        const packet = yield* plainPacket(box, earlier, pair.catalog);
         const query = packet && queryOf(packet, pair);
         if (!query) continue;
         if (++lookups > limits.lookups) return flows;
-        const change = confirmed(query, old, now, pair);
+        const change = yield* confirmed(query, old, now, pair);
         if (!change) continue;
         flows.push(change);
         break;
@@ -288,7 +291,11 @@ function overlapOf(a: Rule, b: Rule): readonly Box[] {
 }
 
 /** A packet of a box that no earlier policy matches; with well-known addresses and services if possible. */
-function plainPacket(box: Box, earlier: readonly Box[], catalog: Catalog): Packet | undefined {
+function* plainPacket(
+  box: Box,
+  earlier: readonly Box[],
+  catalog: Catalog,
+): Generator<void, Packet | undefined> {
   const candidates = [plainBox(box, catalog, 1), plainBox(box, catalog, 10)];
   const withAnySource = candidates[0]?.map((set, index) =>
     fields[index] === 'source' ? (box[index] ?? set) : set,
@@ -296,6 +303,7 @@ function plainPacket(box: Box, earlier: readonly Box[], catalog: Catalog): Packe
   for (const candidate of [...candidates, ...(withAnySource ? [withAnySource] : []), box]) {
     const search = searchUncovered([candidate], earlier, limits.splits);
     if (search.kind === 'open') return search.packet;
+    yield;
   }
   return undefined;
 }
@@ -402,13 +410,14 @@ function queryOf(packet: Packet, { catalog, scope }: Pair): LookupQuery | undefi
 }
 
 /** The changed flow, if lookups in both configurations certainly find the two policies. */
-function confirmed(
+function* confirmed(
   query: LookupQuery,
   old: Rule,
   now: Rule,
   { before, after }: Pair,
-): FlowChange | undefined {
-  const [was, is] = [lookup(before, query), lookup(after, query)];
+): Generator<void, FlowChange | undefined> {
+  const was = yield* lookupInSteps(before, query);
+  const is = yield* lookupInSteps(after, query);
   if ('problem' in was || 'problem' in is) return undefined;
   if (was.verdict === 'perhaps' || is.verdict === 'perhaps') return undefined;
   if (was.policy !== old.id || is.policy !== now.id) return undefined;

@@ -3,13 +3,13 @@ import type { CheckStatus } from '../../checklist/checklistItem';
 import { compareInSteps, type Comparison, type CompareOptions } from '../../device/compare';
 import { executeInSteps, type ExecuteOptions } from '../../device/execute';
 import { lockoutRisks, type LockoutRisk } from '../../device/lockout';
-import { printInSteps, textOf } from '../../device/print';
+import { printInSteps, textInSteps } from '../../device/print';
 import type { Rejection } from '../../device/rejections';
 import type { DeviceState } from '../../device/state';
 import type { FirmwareSettings } from '../../firmware/effective';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentView } from '../../model/symbols/documentView';
-import { lookup } from '../../policies/lookup';
+import { lookupInSteps } from '../../policies/lookup';
 import { flowName, outcomeText, type NamedQuery } from '../../policies/lookup/report';
 import type { Problem } from '../../rules/engine/problem';
 import { policyChangesInSteps, type CoverageChange, type FlowChange } from './policyChanges';
@@ -75,9 +75,10 @@ export function* rehearse(
   options: RehearsalOptions,
 ): Generator<void, Rehearsal> {
   const { state, rejections } = yield* executeInSteps(before, commands, options);
-  const result = textOf(yield* printInSteps(state));
+  const result = yield* textInSteps(yield* printInSteps(state));
   // Both texts are printed in the same form, so that they differ only in what the commands change.
-  const [oldView, newView] = [textOf(yield* printInSteps(before)), result].map((text) =>
+  const oldText = yield* textInSteps(yield* printInSteps(before));
+  const [oldView, newView] = [oldText, result].map((text) =>
     service.view(service.open(text), options.firmware),
   );
   if (!oldView || !newView) throw new Error('A rehearsal has two sides.');
@@ -119,11 +120,16 @@ function* assess(
 ): Generator<void, Assessment> {
   yield* view.document.parseInSteps(parseTime);
   yield* service.indexInSteps(view, levels);
+  const findings = (yield* service.checkInSteps(view, { levels })).map(findingOf);
+  yield;
+  // The check has read the tables that the checklist needs.
   const { items } = service.pushChecklist(view);
+  const results: string[] = [];
+  for (const { query } of flows) results.push(outcomeText(yield* lookupInSteps(view.index, query)));
   return {
-    findings: (yield* service.checkInSteps(view, { levels })).map(findingOf),
+    findings,
     push: new Map(items.map(({ id, requirement, status }) => [id, { requirement, status }])),
-    flows: flows.map(({ query }) => outcomeText(lookup(view.index, query))),
+    flows: results,
   };
 }
 

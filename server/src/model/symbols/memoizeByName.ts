@@ -2,7 +2,7 @@ import { runToCompletion } from '../runToCompletion';
 import { getOrInsertComputed } from '../getOrInsertComputed';
 import { ChangedNames } from './changedNames';
 import type { DocumentIndex } from './documentIndex';
-import type { NameChanges } from './nameChanges';
+import { combineNameChanges, type NameChanges } from './nameChanges';
 
 /** Computes results per name. */
 export interface NameEvaluator<T, P, C extends NameContext = NameContext> {
@@ -29,6 +29,9 @@ export interface MemoizedFindings<T> {
 
 const nothing: readonly never[] = [];
 
+/** The number of names that are collected in one step. */
+const namesOfStep = 1000;
+
 interface State<T> {
   readonly changed: ChangedNames;
   premise: string;
@@ -37,6 +40,8 @@ interface State<T> {
   found: readonly T[] | undefined;
   /** The names that must be evaluated. */
   readonly open: Set<string>;
+  /** The changes whose names are evaluated, but that no caller has received yet. */
+  readonly prepared: NameChanges[];
 }
 
 /** Caches results by name until an edit changes the name, so that an edit costs only its names. */
@@ -51,38 +56,59 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
 
   /** Yields per name. If stopped, the next call evaluates the remaining names, but returns only its own changes. */
   *evaluateInSteps(context: C): Generator<void, MemoizedFindings<T>> {
-    const changes = this.refresh(context);
     const state = this.stateFor(context.index);
-    const { open } = state;
-    if (open.size > 0) {
-      const premise = this.evaluator.premise(context);
-      for (const name of open) {
-        this.evaluate(name, state, context, premise);
-        yield;
-      }
-    }
+    const changes = this.refresh(context);
+    yield* this.evaluateOpen(state, context);
     state.found ??= inOneList(state.byName.values());
-    return { found: state.found, changes };
+    const prepared = state.prepared.splice(0);
+    return {
+      found: state.found,
+      changes: prepared.length === 0 ? changes : combineNameChanges([...prepared, changes]),
+    };
+  }
+
+  /** Evaluates the changed names in steps, so that the next call of {@link of} is fast. It returns their changes. */
+  *prepareInSteps(context: C): Generator<void, void> {
+    const state = this.stateFor(context.index);
+    state.prepared.push(yield* this.refreshInSteps(context));
+    yield* this.evaluateOpen(state, context);
+  }
+
+  private *evaluateOpen(state: State<T>, context: C): Generator<void, void> {
+    if (state.open.size === 0) return;
+    const premise = this.evaluator.premise(context);
+    for (const name of state.open) {
+      this.evaluate(name, state, context, premise);
+      yield;
+    }
   }
 
   /** Collects the names that must be evaluated since the last call. */
   refresh(context: C): NameChanges {
+    return runToCompletion(this.refreshInSteps(context));
+  }
+
+  private *refreshInSteps(context: C): Generator<void, NameChanges> {
     const state = this.stateFor(context.index);
     const { open } = state;
     const key = JSON.stringify(this.evaluator.premise(context));
     const changes = state.changed.sinceLastCall();
     const all = changes.everything || state.premise !== key;
-    state.premise = key;
+    // If it is stopped, the next call collects all names again.
+    state.premise = '';
     if (all) {
       state.byName.clear();
       state.found = undefined;
       open.clear();
     }
+    let count = 0;
     for (const name of all ? this.evaluator.names(context.index) : changes.names) {
       // Results may contain references, which are new objects after the unit was read again.
       if (!all && changes.reread.has(name) && (this.evaluator.ofEntries || !state.byName.has(name))) continue;
       open.add(name);
+      if (++count % namesOfStep === 0) yield;
     }
+    state.premise = key;
     return changes;
   }
 
@@ -100,6 +126,7 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
       byName: new Map<string, readonly T[]>(),
       found: undefined,
       open: new Set<string>(),
+      prepared: [],
     }));
   }
 

@@ -16,6 +16,9 @@ const distinctiveFields: readonly Field[] = [
 /** The number of parts into which the values of a field are divided. */
 const maxParts = 256;
 
+/** The number of policies that are read in one step. */
+const policiesOfStep = 500;
+
 /** For each distinctive field, the parts that contain values of a policy; undefined if all do. */
 type Footprint = readonly (readonly number[] | undefined)[];
 
@@ -24,20 +27,31 @@ type Footprint = readonly (readonly number[] | undefined)[];
  * the same number of the policies' own bounds. Any division is correct; this one separates the most pairs.
  */
 class Grid {
-  /** For each field, the sorted first values of all parts but the first. */
-  private readonly limits: readonly (readonly Bound[])[];
+  private constructor(
+    /** For each field, the sorted first values of all parts but the first. */
+    private readonly limits: readonly (readonly Bound[])[],
+  ) {}
 
-  constructor(policies: readonly (readonly Box[])[]) {
-    this.limits = distinctiveFields.map((field) => {
+  /** Yields between small steps. */
+  static *of(policies: readonly { readonly boxes: readonly Box[] }[]): Generator<void, Grid> {
+    const limits: (readonly Bound[])[] = [];
+    for (const field of distinctiveFields) {
       const bounds = new Set<Bound>();
-      for (const boxes of policies) for (const bound of boundsOf(boxes, field)) bounds.add(bound);
+      for (const [index, { boxes }] of policies.entries()) {
+        for (const bound of boundsOf(boxes, field)) bounds.add(bound);
+        if (index % policiesOfStep === 0) yield;
+      }
       const sorted = [...bounds].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
       const step = Math.max(1, sorted.length / maxParts);
-      return Array.from(
-        { length: Math.min(maxParts, sorted.length) },
-        (_, part) => sorted[Math.floor(part * step)] ?? 0,
+      limits.push(
+        Array.from(
+          { length: Math.min(maxParts, sorted.length) },
+          (_, part) => sorted[Math.floor(part * step)] ?? 0,
+        ),
       );
-    });
+      yield;
+    }
+    return new Grid(limits);
   }
 
   footprintOf(boxes: readonly Box[]): Footprint {
@@ -58,7 +72,6 @@ class Grid {
  * that a search reads 32 policies at a time, and an edit changes single bits.
  */
 export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
-  private readonly grid: Grid;
   /** The number of 32-bit words in a bit set. */
   private readonly words: number;
   /** For each field and part, the policies with values in it. */
@@ -74,12 +87,25 @@ export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
   /** Whether slots are in the order of the list. */
   private isSorted = true;
 
-  constructor(policies: readonly T[]) {
-    this.grid = new Grid(policies.map(({ boxes }) => boxes));
-    this.words = Math.ceil((policies.length * spareRoom) / bitsOfWord) + 1;
+  private constructor(
+    private readonly grid: Grid,
+    length: number,
+  ) {
+    this.words = Math.ceil((length * spareRoom) / bitsOfWord) + 1;
     this.everywhere = distinctiveFields.map(() => new Uint32Array(this.words));
     this.places = new Int32Array(this.words * bitsOfWord);
-    for (const [place, policy] of policies.entries()) this.add(policy, place);
+  }
+
+  /** Yields between small steps. */
+  static *of<T extends { readonly boxes: readonly Box[] }>(
+    policies: readonly T[],
+  ): Generator<void, OverlapIndex<T>> {
+    const overlaps = new OverlapIndex<T>(yield* Grid.of(policies), policies.length);
+    for (const [place, policy] of policies.entries()) {
+      overlaps.add(policy, place);
+      yield;
+    }
+    return overlaps;
   }
 
   /**

@@ -72,8 +72,9 @@ export class PolicyList<T extends AnalyzedPolicy> {
     const isSame = packets === this.packets;
     if (isSame && policies === this.policies) return this.found;
     const changes = listChanges(this.policies, policies);
-    const overlaps = this.overlapsAfter(policies, changes);
+    const updated = changes && this.overlaps?.update(changes) ? this.overlaps : undefined;
     this.overlaps = undefined;
+    const overlaps = updated ?? (yield* OverlapIndex.of(policies));
     const states = new Map<T, State<T>>();
     for (const policy of this.affectedPolicies(policies, packets, changes, overlaps)) {
       states.set(policy, new Search(policy, overlaps.before(policy), boxesAmong[packets]).result());
@@ -87,10 +88,6 @@ export class PolicyList<T extends AnalyzedPolicy> {
     this.policies = policies;
     this.packets = packets;
     return this.found;
-  }
-
-  private overlapsAfter(policies: readonly T[], changes: ListChanges<T> | undefined): OverlapIndex<T> {
-    return changes && this.overlaps?.update(changes) ? this.overlaps : new OverlapIndex(policies);
   }
 
   /** The policies that have to be analyzed again. */

@@ -165,7 +165,10 @@ export class Checker {
     for (const rule of rules) {
       lists.push(this.checkObjects(rule, state, merged));
       const { prepareInSteps } = rule;
-      if (index && prepareInSteps) yield* state.executor.runInSteps(rule, () => prepareInSteps(index));
+      if (index && prepareInSteps) {
+        const preparation = { ...state.context, index };
+        yield* state.executor.runInSteps(rule, () => prepareInSteps(index, preparation));
+      }
       if (index) lists.push(this.checkDocument(rule, state, { index, ...outside }));
       yield;
     }

@@ -150,6 +150,11 @@ export interface DocumentContext extends CheckContext {
   readonly neighbors: readonly ClusterFacts[];
 }
 
+/** The context in which a rule prepares its check of the whole document. */
+export interface PreparationContext extends Omit<CheckContext, 'report'> {
+  readonly index: DocumentIndex;
+}
+
 /** The context of a check of an object: its merged blocks in one VDOM scope. */
 export interface ObjectContext extends CheckContext {
   readonly object: ObjectState;
@@ -193,7 +198,7 @@ export interface Rule {
 
   readonly document?: (context: DocumentContext) => void;
   /** Prepares `document` in steps, between which the server answers requests. */
-  readonly prepareInSteps?: (index: DocumentIndex) => Generator<void, unknown>;
+  readonly prepareInSteps?: (index: DocumentIndex, context: PreparationContext) => Generator<void, unknown>;
   /**
    * Whether it has findings depends only on the document's structure. A rule without findings runs again only after the
    * structure changes.

@@ -24,13 +24,25 @@ const forwarding: ReadonlySet<string> = new Set([
 ]);
 
 const reports = new PolicyReports<string>();
+/** The scopes whose reasons were computed in steps; after an edit, only few are computed again. */
+const prepared = new WeakSet<PolicyGroup['catalog']>();
 
 /** Reports policies whose interfaces cannot receive or send their packets. */
 export const unreachable = defineRule({
   id: 'policy/unreachable',
   severity: 'hint',
   summary: 'A policy gets no packets: its interfaces do not lead to its addresses.',
-  prepareInSteps: (index) => PolicyAnalysis.updateInSteps(index),
+  *prepareInSteps(index, { today }) {
+    yield* PolicyAnalysis.updateInSteps(index);
+    for (const { group, reasonFor } of reasonsByGroup(index, today)) {
+      if (prepared.has(group.catalog)) continue;
+      for (const policy of group.policies) {
+        reasonFor(policy);
+        yield;
+      }
+      prepared.add(group.catalog);
+    }
+  },
   document(context) {
     for (const { group, premise, reasonFor } of reasonsByGroup(context.index, context.today)) {
       const isHidden = (policy: Policy): boolean => group.coverage.has(policy);

@@ -28,6 +28,7 @@ export const ambiguousName = defineRule({
   id: 'reference/ambiguous-name',
   severity: 'warning',
   summary: 'Two entries that the same setting accepts have the same name.',
+  prepareInSteps: (index) => clashes.prepareInSteps({ index }),
   document(context) {
     for (const { definition, other } of clashes.of(context).found) {
       context.report(definition.at, {

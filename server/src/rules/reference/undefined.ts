@@ -10,7 +10,13 @@ import { quote } from '../../syntax/quoting';
 import { absoluteRange, comparePlaces } from '../../syntax/statements';
 import { replace } from '../engine/edits';
 import { didYouMean } from '../engine/nearest';
-import { defineRule, type DocumentContext, type Fix, type Report } from '../engine/rule';
+import {
+  defineRule,
+  type DocumentContext,
+  type Fix,
+  type PreparationContext,
+  type Report,
+} from '../engine/rule';
 import { createEntry } from './createEntry';
 import { unresolvedReferences } from './unresolvedReferences';
 import { NameCorrections } from './nameCorrections';
@@ -29,7 +35,7 @@ interface Missing {
   readonly isAbsent: boolean;
 }
 
-const missing = new MemoizedByName<Missing, Completeness, DocumentContext>({
+const missing = new MemoizedByName<Missing, Completeness, PreparationContext>({
   names: function* (index) {
     for (const { name } of index.references()) yield name;
   },
@@ -56,6 +62,7 @@ export const undefinedReference = defineRule({
   id: 'reference/undefined',
   severity: 'warning',
   summary: 'A value refers to an entry that does not exist.',
+  prepareInSteps: (_, context) => missing.prepareInSteps(context),
   document(context) {
     const { found, changes } = missing.of(context);
     const known = getOrInsertComputed(suggestions, context.index, () => new NameCorrections(context.index));
@@ -82,7 +89,7 @@ function help(
 }
 
 /** The report on an entry that is removed before or created after the reference. */
-function reportAbsence(reference: Reference, absence: Absence, context: DocumentContext): Report {
+function reportAbsence(reference: Reference, absence: Absence, context: PreparationContext): Report {
   const { name, setting } = reference;
   const { table, at } = absence.by;
   const names = `"${setting.name}" refers to "${name}", but`;
@@ -117,7 +124,7 @@ function describe({ name, targets, scope, setting }: Reference): string {
 function replaceBy(
   meant: string | undefined,
   { at }: Reference,
-  { document }: DocumentContext,
+  { document }: PreparationContext,
 ): readonly Fix[] {
   if (meant === undefined) return [];
   const isBare = !/["']/.test(document.textIn(absoluteRange(at))) && /^[\w.-]+$/.test(meant);

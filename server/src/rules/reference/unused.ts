@@ -41,6 +41,7 @@ export const unusedEntry = defineRule({
   id: 'reference/unused',
   severity: 'hint',
   summary: 'An entry is not used in this configuration.',
+  prepareInSteps: (index) => unused.prepareInSteps({ index }),
   document(context) {
     const { index, report } = context;
     let natScopes: readonly Scope[] | undefined;
