@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { redactionParts } from '../../server/src/redact/options';
+import { KnownTexts } from '../../server/src/redact/knownTexts';
+import { secretsInPieces } from '../../server/src/model/secretText';
+import { embeddedSecretsInPieces } from '../../server/src/model/embeddedSecrets';
 import { redactText } from '../helpers/redacting';
 
 /** More than fits the stack, were each to take some of it. */
@@ -19,6 +22,27 @@ describe('redaction of extreme inputs', function () {
       assert.equal(redacted.includes('S3cret-9'), false);
     });
   }
+
+  it('pauses while it searches a long text, and finds secrets at all borders of pieces', () => {
+    const lines = Array.from({ length: 4_000 }, (_, line) => `# Password:\n# Winter2025x${line}\n`);
+    const text = lines.join('');
+    const found = [...embeddedSecretsInPieces(text, false, undefined)];
+    const secrets = new Set(
+      found.flatMap((secret) => (secret ? [text.slice(secret.start, secret.end)] : [])),
+    );
+    assert.deepEqual(
+      [...secrets],
+      Array.from(lines.keys(), (line) => `Winter2025x${line}`),
+    );
+    const pauses = (steps: Iterable<unknown>): number => [...steps].filter((one) => one === undefined).length;
+    assert.ok(pauses(found) > 6);
+    assert.ok(pauses(secretsInPieces(text)) > 6);
+    const known = new KnownTexts<string>();
+    for (const line of lines.keys()) known.add(`Winter2025x${line}`, 'x');
+    const occurrences = [...known.in(text)];
+    assert.ok(pauses(occurrences) > 20);
+    assert.equal(occurrences.length - pauses(occurrences), lines.length);
+  });
 
   it('replaces more names in one list than a call can have arguments', () => {
     const members = '"berlin" '.repeat(150_000);

@@ -6,6 +6,7 @@ import { programSecrets } from './commandLineSecrets';
 import { introducedIn, looksChosen } from './introducedSecrets';
 import type { SecretInText, SecretKind } from './secretText';
 import { isCommunity, isSecret, soundsSecret, soundsSecretOutsideSchema } from './secrets';
+import { piecesOf } from './textPieces';
 import { linesOf, secretAt, wordsOf, type TextWord } from './textWords';
 import type { SchemaView } from './visit';
 
@@ -37,6 +38,31 @@ export function embeddedSecretsIn(
   return trigger.test(text) ? new EmbeddedConfiguration(view).read(text, isQuoted, 0) : [];
 }
 
+/** The same in pieces: undefined where the caller can pause. */
+export function* embeddedSecretsInPieces(
+  text: string,
+  isQuoted: boolean,
+  view: SchemaView | undefined,
+): Iterable<SecretInText | undefined> {
+  const reader = new EmbeddedConfiguration(view);
+  for (const { start, end } of piecesOf(text)) {
+    const piece = text.slice(start, end);
+    if (trigger.test(piece))
+      for (const secret of reader.read(piece, isQuoted, 0, twoLinesAt(text, end)))
+        yield moved(secret, (offset) => start + offset);
+    yield undefined;
+  }
+}
+
+/** A secret can be on the line after the word that introduces it, and in quotes on the line after that. */
+function twoLinesAt(text: string, start: number): string {
+  const [lines = ''] = /^(?:[^\n]*\n){0,2}/.exec(text.slice(start, start + longestFollowing)) ?? [];
+  return lines;
+}
+
+/** In characters. */
+const longestFollowing = 20_000;
+
 const strayQuote = /^[ \t]*["'](?=(?:set|unset|append|select|unselect)[ \t])/;
 
 /** Reads the commands in a text that is not necessarily a configuration. */
@@ -48,7 +74,8 @@ class EmbeddedConfiguration {
 
   constructor(private readonly view: SchemaView | undefined) {}
 
-  read(text: string, isQuoted: boolean, depth: number): readonly SecretInText[] {
+  /** @param following the beginning of the text after this one */
+  read(text: string, isQuoted: boolean, depth: number, following = ''): readonly SecretInText[] {
     const decoded = decodeText(text, isQuoted);
     const found: SecretInText[] = [];
     for (const { start, end } of linesOf(decoded.text)) {
@@ -68,7 +95,7 @@ class EmbeddedConfiguration {
           for (const secret of inner) found.push(moved(secret, (offset) => word.start + offset));
         }
     }
-    for (const secret of introducedIn(decoded.text)) found.push(secret);
+    for (const secret of introducedIn(decoded.text + following)) found.push(secret);
     return found.map((secret) => moved(secret, decoded.offsetOf));
   }
 

@@ -1,3 +1,5 @@
+import { piecesOf } from './textPieces';
+
 /** The kind of a secret. */
 export type SecretKind = 'password or key' | 'encrypted password or key' | 'private key' | 'SNMP community';
 
@@ -52,7 +54,7 @@ const shapes: readonly Shape[] = [
     kind: 'password or key',
     pattern: /\bapi\.telegram\.org(?::\d{1,5})?\/(?:file\/)?bot(?<secret>[^/\s"'<>\\]+)/dgi,
   },
-  // Long random words in the path of an address: whoever has them can use it.
+  // Long random words in the path of an address: they are enough to use it.
   {
     kind: 'password or key',
     pattern:
@@ -82,9 +84,20 @@ const trigger = /-----|ENC[ \t]|:\/\/|[/?&;#@]|eyJ|AKIA|gh[pousr]_|github_pat_|g
 
 /** The secrets in a text that have a known format; of two that overlap, the first. */
 export function* secretsIn(text: string): Iterable<SecretInText> {
-  if (!trigger.test(text)) return;
+  for (const secret of secretsInPieces(text)) if (secret) yield secret;
+}
+
+/** The same in pieces: undefined where the caller can pause. */
+export function* secretsInPieces(text: string): Iterable<SecretInText | undefined> {
   yield* privateKeysIn(text);
-  for (const { kind, pattern } of shapes) yield* found(text, kind, pattern);
+  for (const { start, end } of piecesOf(text)) {
+    const piece = text.slice(start, end);
+    if (trigger.test(piece))
+      for (const { kind, pattern } of shapes)
+        for (const secret of found(piece, kind, pattern))
+          yield { ...secret, start: start + secret.start, end: start + secret.end };
+    yield undefined;
+  }
 }
 
 /** The content of certificates and public keys. It is not secret, but contains names. */

@@ -1,3 +1,4 @@
+import { matchesInPieces } from '../model/textPieces';
 import { isNetmask } from '../syntax/addresses';
 import { unquote } from '../syntax/quoting';
 import { ipv4Shape, ipv6Shape, maskOf, readIpv4, readIpv6, writeIpv4, writeIpv6 } from './ipAddresses';
@@ -38,6 +39,8 @@ export class Addresses implements Redactor {
     const { text } = subject;
     let before: AddressAt<bigint> | undefined;
     for (const at of found(text, ipv4, readIpv4)) {
+      yield;
+      if (!at) continue;
       const { length, mask: typed = '' } = maskAfter.exec(text.slice(at.end, at.end + 24))?.groups ?? {};
       const isWildcard = subject.settingAt(at.start)?.node?.type === 'ipv4-wildcard';
       const mask =
@@ -46,18 +49,21 @@ export class Addresses implements Redactor {
         this.ipv4.pinWhereZero(at.value, mask);
       if (isRange(text, before, at)) this.ipv4.pinRange(before.value, at.value);
       before = at;
-      yield;
     }
     before = undefined;
     for (const at of found(text, ipv6, readIpv6)) {
+      yield;
+      if (!at) continue;
       const length = Number(/^\/(\d{1,3})/.exec(text.slice(at.end, at.end + 5))?.[1] ?? 128);
       const rest = maskOf(128, 128) ^ maskOf(Math.min(length, 128), 128);
       if ((at.value & rest) === 0n) this.ipv6.pinFrom(at.value, length);
       if (isRange(text, before, at)) this.ipv6.pinRange(before.value, at.value);
       before = at;
-      yield;
     }
-    for (const [first, last] of rangesOfSettings(subject.settings)) {
+    for (const range of rangesOfSettings(subject.settings)) {
+      yield;
+      if (!range) continue;
+      const [first, last] = range;
       const ends = [readIpv4(first), readIpv4(last)] as const;
       if (ends[0] !== undefined && ends[1] !== undefined) this.ipv4.pinRange(ends[0], ends[1]);
       const ends6 = [readIpv6(first), readIpv6(last)] as const;
@@ -72,16 +78,21 @@ export class Addresses implements Redactor {
       replacements.add({ start, end, newText: pseudonymOf(value), kind: 'address' });
     };
     for (const at of found(subject.text, ipv4, readIpv4)) {
+      yield;
+      if (!at) continue;
       const mapped = this.ipv4.map(at.value);
       if (mapped !== at.value) put(at, () => writeIpv4(mapped));
-      yield;
     }
     for (const at of found(subject.text, ipv6, readIpv6)) {
+      yield;
+      if (!at) continue;
       const mapped = this.ipv6.map(at.value);
       if (mapped !== at.value) put(at, () => writeIpv6(mapped));
-      yield;
     }
-    for (const at of this.macs.in(subject.text)) put(at, (pseudonym) => pseudonym);
+    for (const at of this.macs.in(subject.text)) {
+      yield;
+      if (at) put(at, (pseudonym) => pseudonym);
+    }
   }
 }
 
@@ -89,10 +100,13 @@ function* found(
   text: string,
   pattern: RegExp,
   read: (text: string) => bigint | undefined,
-): Iterable<AddressAt<bigint>> {
-  for (const { index: start, 0: written } of text.matchAll(pattern)) {
+): Iterable<AddressAt<bigint> | undefined> {
+  for (const found of matchesInPieces(text, pattern)) {
+    const written = found?.match[0] ?? '';
     const value = read(written);
-    if (value !== undefined) yield { start, end: start + written.length, value };
+    yield found && value !== undefined
+      ? { start: found.start, end: found.start + written.length, value }
+      : undefined;
   }
 }
 
@@ -110,8 +124,9 @@ function isRange(
 }
 
 /** First and last address of blocks and entries that have a setting for each, such as `start-ip` and `end-ip`. */
-function* rangesOfSettings(settings: readonly SettingAt[]): Iterable<readonly [string, string]> {
+function* rangesOfSettings(settings: readonly SettingAt[]): Iterable<readonly [string, string] | undefined> {
   for (const [index, { name, within, setting }] of settings.entries()) {
+    yield undefined;
     if (!name.includes('start')) continue;
     const other = name.replace('start', 'end');
     const near = settings.slice(Math.max(0, index - 8), index + 8);

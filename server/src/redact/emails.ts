@@ -1,3 +1,4 @@
+import { matchesInPieces } from '../model/textPieces';
 import type { Redactor } from './redactor';
 import type { Replacements } from './replacements';
 import type { RedactionSubject } from './redactionSubject';
@@ -12,14 +13,15 @@ export class Emails implements Redactor {
   private readonly pseudonyms = new Map<string, string>();
 
   *redact({ text }: RedactionSubject, replacements: Replacements): Generator<void, void> {
-    for (const match of text.matchAll(pattern)) {
+    for (const found of matchesInPieces(text, pattern)) {
       yield;
+      if (!found) continue;
+      const { match, start } = found;
       if (wellKnown.test(match.groups?.['domain'] ?? '')) continue;
       const [address] = match;
       const key = address.toLowerCase();
       const newText = this.pseudonyms.get(key) ?? `user${this.pseudonyms.size + 1}@example.com`;
       this.pseudonyms.set(key, newText);
-      const start = match.index;
       const kind = 'e-mail address';
       if (replacements.add({ start, end: start + address.length, newText, kind })) continue;
       // The domain contains a replaced secret.

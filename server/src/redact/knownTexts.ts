@@ -1,5 +1,19 @@
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import { partitionPoint } from '../syntax/partitionPoint';
+import { sortInSteps } from './sortInSteps';
+
+/** A pause after so many searched characters. */
+const pauseLength = 16_384;
+
+/** A pause after so many sorted texts. */
+const textsPerStep = 256;
+
+/** A range of the searched text; offsets count UTF-16 code units. */
+interface Occurrence<T> {
+  readonly start: number;
+  readonly end: number;
+  readonly value: T;
+}
 
 /** The number of leading characters that form the key of the index. */
 const keyLength = 4;
@@ -27,12 +41,21 @@ export class KnownTexts<T> {
     this.sorted = undefined;
   }
 
-  /** The occurrences as whole words: not inside a longer word. The longest text at each position. */
-  *in(text: string): Iterable<{ readonly start: number; readonly end: number; readonly value: T }> {
+  /**
+   * The occurrences as whole words: not inside a longer word. The longest text at each position. Undefined where the
+   * caller can pause.
+   */
+  *in(text: string): Iterable<Occurrence<T> | undefined> {
     if (this.values.size === 0) return;
-    this.sorted ??= this.sort();
+    const sorted = this.sorted ?? (yield* this.sort());
+    this.sorted = sorted;
+    let pause = 0;
     for (let start = 0; start + keyLength <= text.length; start++) {
-      const same = this.sorted.get(text.slice(start, start + keyLength));
+      if (start >= pause) {
+        yield undefined;
+        pause = start + pauseLength;
+      }
+      const same = sorted.get(text.slice(start, start + keyLength));
       if (!same || goesOn(text, start)) continue;
       // In sorted order, prefixes precede the texts that start with them, so the search walks from the greatest
       // candidate to its prefixes.
@@ -45,10 +68,12 @@ export class KnownTexts<T> {
     }
   }
 
-  private sort(): ReadonlyMap<string, readonly KnownText<T>[]> {
+  private *sort(): Generator<undefined, ReadonlyMap<string, readonly KnownText<T>[]>> {
     const byBeginning = new Map<string, KnownText<T>[]>();
     const order = (a: readonly [string, T], b: readonly [string, T]): number => (a[0] < b[0] ? -1 : 1);
-    for (const [text, value] of [...this.values].sort(order)) {
+    const texts = yield* sortInSteps([...this.values], order);
+    for (const [index, [text, value]] of texts.entries()) {
+      if (index % textsPerStep === 0) yield undefined;
       const same = getOrInsertComputed(byBeginning, text.slice(0, keyLength), () => []);
       let beginning = same.at(-1);
       while (beginning && !text.startsWith(beginning.text)) beginning = beginning.beginning;

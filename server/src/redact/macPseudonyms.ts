@@ -1,3 +1,5 @@
+import { matchesInPieces } from '../model/textPieces';
+
 const pattern =
   /(?<![\w:.-])(?<vendor>[0-9a-f]{2}([:-])[0-9a-f]{2}\2[0-9a-f]{2})\2[0-9a-f]{2}\2[0-9a-f]{2}\2[0-9a-f]{2}(?![\w:-])/gi;
 
@@ -5,10 +7,18 @@ const pattern =
 export class MacPseudonyms {
   private readonly numbers = new Map<string, number>();
 
-  /** The MAC addresses in a text with their replacements; offsets count UTF-16 code units. */
-  *in(text: string): Iterable<{ readonly start: number; readonly end: number; readonly value: string }> {
-    for (const match of text.matchAll(pattern)) {
-      const { 0: written, 2: separator = ':', index: start } = match;
+  /**
+   * The MAC addresses in a text with their replacements; offsets count UTF-16 code units. Undefined where the caller
+   * can pause.
+   */
+  *in(
+    text: string,
+  ): Iterable<{ readonly start: number; readonly end: number; readonly value: string } | undefined> {
+    for (const found of matchesInPieces(text, pattern)) {
+      yield undefined;
+      if (!found) continue;
+      const { match, start } = found;
+      const { 0: written, 2: separator = ':' } = match;
       // All zeros means unset, all ones is the broadcast address.
       if (/^(?:0+|f+)$/i.test(written.replaceAll(separator, ''))) continue;
       const key = written.toLowerCase().replaceAll(separator, ':');

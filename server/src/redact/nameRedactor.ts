@@ -1,4 +1,5 @@
 import { builtinIn } from '../model/symbols/builtins';
+import { matchesInPieces } from '../model/textPieces';
 import { publicBlocksIn } from '../model/secretText';
 import { isIpv4, isIpv6, isMac } from '../syntax/addresses';
 import { isPlaceholder } from '../syntax/placeholder';
@@ -61,30 +62,34 @@ export class NameRedactor implements Redactor {
 
   *redact(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
     for (const { at, name } of [...subject.definitions, ...subject.references]) {
+      yield;
       const pseudonym = this.names.of(name);
       if (pseudonym === undefined || pseudonym === name) continue;
       const span = subject.spanOf(at);
       const newText = this.quoteLike(subject.text.slice(span.start, span.end), pseudonym);
       replacements.add({ ...span, newText, kind: 'name' });
-      yield;
     }
     for (const setting of subject.settings) {
       this.redactSetting(setting, subject, replacements);
       yield;
     }
     for (const block of publicBlocksIn(subject.text)) {
+      yield;
       const newText = subject.text.slice(block.start, block.end).replace(/[^\s\\]+/g, 'Redacted');
       replacements.add({ ...block, newText, kind: 'certificate' });
     }
-    this.redactLines(subject, replacements);
-    this.redactTransfers(subject, replacements);
+    yield* this.redactLines(subject, replacements);
+    yield* this.redactTransfers(subject, replacements);
   }
 
   /** Replaces names and hosts inside longer texts, such as scripts and URLs. */
   *sweep(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
     const known = new KnownTexts<string>();
     for (const [name, pseudonym] of this.names.all()) if (isUnmistakable(name)) known.add(name, pseudonym);
-    for (const { start, end, value } of known.in(subject.text)) {
+    for (const found of known.in(subject.text)) {
+      yield;
+      if (!found) continue;
+      const { start, end, value } = found;
       const region = subject.regionAt(start);
       if (
         isEmailSetting(subject.settingAt(start)?.name ?? '') &&
@@ -93,14 +98,20 @@ export class NameRedactor implements Redactor {
         continue;
       if (region === 'text' || region === 'between')
         replacements.add({ start, end, newText: value, kind: 'name' });
-      yield;
     }
-    for (const { index, 1: before = '', 2: name = '' } of subject.text.matchAll(quotedEntry)) {
-      const start = index + before.length;
+    for (const found of matchesInPieces(subject.text, quotedEntry)) {
+      yield;
+      if (!found) continue;
+      const [, before = '', name = ''] = found.match;
+      const start = found.start + before.length;
       const newText = subject.regionAt(start) === 'text' ? this.names.of(name) : undefined;
       if (newText !== undefined) replacements.add({ start, end: start + name.length, newText, kind: 'name' });
     }
-    for (const { index: start, 0: host } of subject.text.matchAll(domainNames)) {
+    for (const found of matchesInPieces(subject.text, domainNames)) {
+      yield;
+      if (!found) continue;
+      const { start } = found;
+      const [host] = found.match;
       if (subject.regionAt(start) === 'fixed' || subject.regionAt(start) === 'name') continue;
       const isAddressed = subject.text.endsWith('://', start) || this.hosts.isSibling(host);
       if (!isAddressed || !this.hosts.isHost(host)) continue;
@@ -109,10 +120,13 @@ export class NameRedactor implements Redactor {
   }
 
   /** Replaces server and user name in commands that transfer a backup. */
-  private redactTransfers(subject: RedactionSubject, replacements: Replacements): void {
-    for (const { indices: { groups } = {} } of subject.text.matchAll(transfers)) {
-      const [start = 0, end = 0] = groups?.['server'] ?? [];
-      const [userStart = 0, userEnd = 0] = groups?.['user'] ?? [];
+  private *redactTransfers(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
+    for (const found of matchesInPieces(subject.text, transfers)) {
+      yield;
+      if (!found) continue;
+      const { groups } = found.match.indices ?? {};
+      const [start = 0, end = 0] = groups?.['server']?.map((index) => found.pieceStart + index) ?? [];
+      const [userStart = 0, userEnd = 0] = groups?.['user']?.map((index) => found.pieceStart + index) ?? [];
       if (subject.regionAt(userStart) !== 'text' && subject.regionAt(userStart) !== 'between') continue;
       const server = subject.text.slice(start, end);
       if (!isIpv4(server) && !isIpv6(server) && !isPlaceholder(server))
@@ -177,33 +191,26 @@ export class NameRedactor implements Redactor {
   }
 
   /** Replaces comments, the user in the header, and the host name in prompts. */
-  private redactLines(subject: RedactionSubject, replacements: Replacements): void {
+  private *redactLines(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
     const put = (start: number, text: string, newText: string | undefined, kind: RedactedKind): void => {
       if (newText !== undefined && subject.regionAt(start) === 'between')
         replacements.add({ start, end: start + text.length, newText, kind });
     };
-    for (const { index, 1: before = '', 2: user = '' } of subject.text.matchAll(
-      /^(\uFEFF?#config-version=.*?:user=)([^\s:]+)/gm,
-    )) {
-      if (commonNames.has(user)) continue;
-      put(index + before.length, user, this.names.of(user) ?? this.text(user), 'name');
-    }
-    for (const { index, 1: before = '', 2: vdom = '' } of subject.text.matchAll(
-      /^(#global_vdom=.*?vd_name=)([^\s:]+)/gm,
-    )) {
-      put(index + before.length, vdom, this.names.of(vdom), 'name');
-    }
-    for (const { index, 1: before = '', 2: host = '' } of subject.text.matchAll(
-      /^([ \t]*)([\w.-]+)(?= (?:\([^()\r\n]*\) )?[#$] )/gm,
-    )) {
-      put(index + before.length, host, this.hosts.of(host), 'host name');
-    }
-    for (const { index, 1: before = '', 2: rest = '' } of subject.text.matchAll(comments)) {
+    yield* eachGroup(subject.text, headerUsers, (start, user) => {
+      if (!commonNames.has(user)) put(start, user, this.names.of(user) ?? this.text(user), 'name');
+    });
+    yield* eachGroup(subject.text, headerVdoms, (start, vdom) => {
+      put(start, vdom, this.names.of(vdom), 'name');
+    });
+    yield* eachGroup(subject.text, prompts, (start, host) => {
+      put(start, host, this.hosts.of(host), 'host name');
+    });
+    yield* eachGroup(subject.text, comments, (start, rest) => {
       const from = startOfReason(rest);
-      if (from === undefined) continue;
+      if (from === undefined) return;
       const comment = rest.slice(from).trimEnd();
-      put(index + before.length + from, comment, this.text(comment), 'text');
-    }
+      put(start + from, comment, this.text(comment), 'text');
+    });
   }
 
   /** Quotes a name as it was before, including mistakes in the quotes. */
@@ -224,6 +231,23 @@ export class NameRedactor implements Redactor {
     const text = this.texts.get(value) ?? `text${this.texts.size + 1}`;
     this.texts.set(value, text);
     return text;
+  }
+}
+
+const headerUsers = /^(\uFEFF?#config-version=.*?:user=)([^\s:]+)/gm;
+const headerVdoms = /^(#global_vdom=.*?vd_name=)([^\s:]+)/gm;
+const prompts = /^([ \t]*)([\w.-]+)(?= (?:\([^()\r\n]*\) )?[#$] )/gm;
+
+/** Calls a function for the second group of each match, in steps. The first group is before it. */
+function* eachGroup(
+  text: string,
+  pattern: RegExp,
+  visit: (start: number, group: string) => void,
+): Generator<void, void> {
+  for (const found of matchesInPieces(text, pattern)) {
+    yield;
+    const [, before = '', group = ''] = found?.match ?? [];
+    if (found) visit(found.start + before.length, group);
   }
 }
 

@@ -5,7 +5,7 @@ import { NameRedactor } from './nameRedactor';
 import { redactionParts, type RedactionOptions } from './options';
 import { remainingCounts, reportOn, type RedactionReport } from './report';
 import { Replacements } from './replacements';
-import { Secrets } from './secrets';
+import { findSecrets, Secrets, type FoundSecrets } from './secrets';
 import { Serials } from './serials';
 import { RedactionSubject, type RedactionInput } from './redactionSubject';
 
@@ -23,30 +23,40 @@ export function redact(inputs: readonly RedactionInput[], options: RedactionOpti
   return runToCompletion(redactInSteps(inputs, options));
 }
 
-/** Yields between steps, some of which process a whole document; otherwise the same as {@link redact}. */
+/** The same in steps. */
 export function* redactInSteps(
   inputs: readonly RedactionInput[],
   { parts, random = unguessable }: RedactionOptions,
 ): Generator<void, readonly Redacted[]> {
   const subjects: RedactionSubject[] = [];
   for (const input of inputs) subjects.push(yield* RedactionSubject.reading(input));
-  const replaced = yield* replaceIn(subjects, { parts, random });
+  const found = new Map<RedactionSubject, FoundSecrets>();
+  for (const subject of subjects) found.set(subject, yield* findSecrets(subject));
+  const replaced = yield* replaceIn(subjects, found, { parts, random });
   // The report counts values of kinds that are not selected.
   const isComplete = redactionParts.every((part) => parts.has(part));
-  const all = isComplete ? replaced : yield* replaceIn(subjects, { parts: new Set(redactionParts), random });
-  return subjects.map((subject, index) => {
+  const all = isComplete
+    ? replaced
+    : yield* replaceIn(subjects, found, { parts: new Set(redactionParts), random });
+  const copies: Redacted[] = [];
+  for (const [index, subject] of subjects.entries()) {
     const replacements = replaced[index] ?? new Replacements(subject.text);
     const remaining = remainingCounts(all[index]?.inOrder() ?? [], parts);
-    return { text: replacements.apply(), report: { ...reportOn(subject, replacements), remaining } };
-  });
+    yield;
+    const report = { ...(yield* reportOn(subject, replacements)), remaining };
+    copies.push({ text: replacements.apply(), report });
+    yield;
+  }
+  return copies;
 }
 
 /** The replacements in each document. All documents are read before the first one is redacted. */
 function* replaceIn(
   subjects: readonly RedactionSubject[],
+  found: ReadonlyMap<RedactionSubject, FoundSecrets>,
   { parts, random }: Required<RedactionOptions>,
 ): Generator<void, readonly Replacements[]> {
-  const secrets = new Secrets();
+  const secrets = new Secrets(found);
   const names = parts.has('names') ? new NameRedactor(parts.has('emails')) : undefined;
   const emails = parts.has('emails') ? new Emails() : undefined;
   const serials = parts.has('serials') ? new Serials() : undefined;

@@ -33,6 +33,9 @@ export type Region = 'between' | 'fixed' | 'name' | 'text';
 /** A command inside a multi-line value. */
 const commandInside = /\n[ \t]*(?:config|edit|set|append|unset|next|end)\b/;
 
+/** The number of characters that are read without a pause. */
+const charactersPerStep = 16_384;
+
 const regions: readonly Region[] = ['between', 'fixed', 'name', 'text'];
 
 /** A range of a text; offsets count UTF-16 code units. */
@@ -73,6 +76,7 @@ export class RedactionSubject {
   /** Ranges that may contain prose, scripts or configuration lines. */
   readonly passages: Passage[] = [];
   private readonly regionOf: Uint8Array;
+  private hasHiddenCommands = false;
 
   private constructor(readonly input: RedactionInput) {
     this.text = input.document.getText();
@@ -83,14 +87,18 @@ export class RedactionSubject {
   static *reading(input: RedactionInput): Generator<void, RedactionSubject> {
     const subject = new RedactionSubject(input);
     for (const unit of input.document.units) {
-      subject.readUnit(unit);
+      yield* subject.readUnit(unit);
       yield;
     }
     const { definitions, references } = subject;
     for (const named of [definitions, references])
-      for (const { at } of named) subject.mark(subject.spanOf(at), 'name');
-    subject.readIgnoredLines();
-    subject.readComments();
+      for (const { at } of named) {
+        subject.mark(subject.spanOf(at), 'name');
+        yield;
+      }
+    yield* subject.readIgnoredLines();
+    yield* subject.readComments();
+    yield* subject.findHiddenCommands();
     return subject;
   }
 
@@ -99,10 +107,7 @@ export class RedactionSubject {
    * to another table.
    */
   get isUncertain(): boolean {
-    return (
-      this.settings.some(({ node }) => !node) ||
-      this.passages.some(({ start, end }) => commandInside.test(this.text.slice(start, end)))
-    );
+    return this.hasHiddenCommands;
   }
 
   /** The kind of a range, which is that of its first character. */
@@ -129,24 +134,25 @@ export class RedactionSubject {
     return { start: this.input.document.offsetAt(start), end: this.input.document.offsetAt(end) };
   }
 
-  private readUnit(unit: Unit): void {
+  private *readUnit(unit: Unit): Generator<void, void> {
     const { document, index } = this.input;
     const statement = document.read(unit);
-    if (statement) this.read(statement, contextOfContainer(unit.container, index.view));
+    if (statement) yield* this.read(statement, contextOfContainer(unit.container, index.view));
     const symbols = index.symbolsOf(unit);
     if (!symbols) return;
     // Pushed one by one: a unit can have more definitions than a call can have arguments.
     for (const definition of symbols.definitions) this.definitions.push(definition);
+    yield;
     for (const list of [symbols.references, symbols.commandReferences])
       for (const reference of list) this.references.push(reference);
   }
 
-  private read(
+  private *read(
     statement: Statement,
     schemaContext: SchemaContext,
     within?: Statement,
     outerTable?: SchemaNode,
-  ): void {
+  ): Generator<void, void> {
     const { view } = this.input.index;
     const knownTable = settingsNode(schemaContext) ?? outerTable;
     for (const word of wordsOf(statement)) this.mark(this.spanOf(word), 'fixed');
@@ -169,7 +175,8 @@ export class RedactionSubject {
     const innerTable = settingsNode(innerContext);
     let before: Statement | undefined;
     for (const child of statement.statements) {
-      this.read(child, innerContext, statement, knownTable);
+      yield* this.read(child, innerContext, statement, knownTable);
+      yield;
       // A line break before the value makes another line of it.
       if (before?.type === 'setting' && before.values.length === 0 && child.type === 'unknownCommand')
         if (child.arguments.length === 0 && mayNameSecret(nameOf(before), innerTable, view.version))
@@ -209,9 +216,10 @@ export class RedactionSubject {
   }
 
   /** Reads lines of a session that are not configuration as unknown commands. */
-  private readIgnoredLines(): void {
+  private *readIgnoredLines(): Generator<void, void> {
     const { document } = this.input;
     for (let line = 0; document.session && line < document.lineCount; line++) {
+      yield;
       if (!document.session.isIgnored(line)) continue;
       const words = lineWords(document.line(line), line);
       this.markText(words);
@@ -221,14 +229,24 @@ export class RedactionSubject {
   }
 
   /** Collects the text between statements that is not blank. */
-  private readComments(): void {
+  private *readComments(): Generator<void, void> {
     const { regionOf, text } = this;
     let start = regionOf.indexOf(0);
     while (start >= 0) {
       let end = start + 1;
-      while (end < regionOf.length && regionOf[end] === 0) end++;
+      for (; end < regionOf.length && regionOf[end] === 0; end++) if (end % charactersPerStep === 0) yield;
       if (/\S/.test(text.slice(start, end))) this.passages.push({ start, end, isQuoted: false });
       start = regionOf.indexOf(0, end);
+      yield;
+    }
+  }
+
+  private *findHiddenCommands(): Generator<void, void> {
+    this.hasHiddenCommands = this.settings.some(({ node }) => !node);
+    for (const { start, end } of this.passages) {
+      if (this.hasHiddenCommands) return;
+      this.hasHiddenCommands = commandInside.test(this.text.slice(start, end));
+      yield;
     }
   }
 

@@ -18,6 +18,7 @@ export interface Replacement {
 export class Replacements {
   private readonly taken: Uint8Array;
   private readonly list: Replacement[] = [];
+  private sorted: readonly Replacement[] | undefined;
   /** The offsets of entry names that are kept although the same text is a secret elsewhere. */
   readonly secretNames: number[] = [];
 
@@ -32,7 +33,10 @@ export class Replacements {
     const { start, end, newText } = replacement;
     if (start >= end || this.isTaken(start, end)) return false;
     this.taken.fill(1, start, end);
-    if (this.text.slice(start, end) !== newText) this.list.push(replacement);
+    if (this.text.slice(start, end) !== newText) {
+      this.list.push(replacement);
+      this.sorted = undefined;
+    }
     return true;
   }
 
@@ -43,7 +47,7 @@ export class Replacements {
 
   /** In the order of the text. */
   inOrder(): readonly Replacement[] {
-    return this.list.toSorted((a, b) => a.start - b.start);
+    return (this.sorted ??= this.list.toSorted((a, b) => a.start - b.start));
   }
 
   /** The text with all replacements. */

@@ -48,15 +48,16 @@ export function remainingCounts(
   return counts;
 }
 
-export function reportOn(
+export function* reportOn(
   subject: RedactionSubject,
   replacements: Replacements,
-): Omit<RedactionReport, 'remaining'> {
+): Generator<void, Omit<RedactionReport, 'remaining'>> {
   const { document } = subject.input;
   const lineOf = (offset: number): number => document.positionAt(offset).line + 1;
   const counts: Partial<Record<RedactedKind, number>> = {};
   const places: ReplacedPlace[] = [];
   for (const { start, kind, isContinued } of replacements.inOrder()) {
+    yield;
     if (isContinued === true) continue;
     counts[kind] = (counts[kind] ?? 0) + 1;
     const at = subject.settingAt(start);

@@ -1,4 +1,4 @@
-import { embeddedSecretsIn } from '../model/embeddedSecrets';
+import { embeddedSecretsInPieces } from '../model/embeddedSecrets';
 import type { FirmwareVersion } from '../firmware/version';
 import { matchOption } from '../model/matchNames';
 import {
@@ -10,7 +10,7 @@ import {
   soundsSecret,
 } from '../model/secrets';
 import type { SchemaNode } from '../schema/schema';
-import { secretsIn, type SecretInText, type SecretKind } from '../model/secretText';
+import { secretsInPieces, type SecretInText, type SecretKind } from '../model/secretText';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Word } from '../syntax/statements';
@@ -35,13 +35,17 @@ export class Secrets implements Redactor {
   private readonly pseudonyms = new SecretPseudonyms();
   private readonly known = new KnownTexts<KnownSecret>();
 
+  /** @param found the secrets of each document, from {@link findSecrets} */
+  constructor(private readonly found: ReadonlyMap<RedactionSubject, FoundSecrets>) {}
+
   *learn(subject: RedactionSubject): Generator<void, void> {
-    for (const { word, secret, kind } of secretWords(subject)) {
+    const { words, texts } = this.foundIn(subject);
+    for (const { word, secret, kind } of words) {
       this.learnText(secret, kind);
       this.learnText(withoutOuterQuotes(word), kind, secret);
       yield;
     }
-    for (const { start, end, kind } of secretsInText(subject)) {
+    for (const { start, end, kind } of texts) {
       const secret = subject.text.slice(start, end);
       if (kind !== 'private key' && !isKept(secret)) this.learnText(secret, kind);
       yield;
@@ -49,7 +53,7 @@ export class Secrets implements Redactor {
   }
 
   *redact(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
-    for (const { word, mark, secret, kind } of secretWords(subject)) {
+    for (const { word, mark, secret, kind } of this.foundIn(subject).words) {
       const pseudonymFor = this.pseudonymFor(secret, kind);
       // A placeholder stays a placeholder, so that rules treat it the same.
       const shown = isPlaceholder(secret) ? `<${pseudonymFor}>` : pseudonymFor;
@@ -65,21 +69,28 @@ export class Secrets implements Redactor {
       if (value === '' || isKept(value)) continue;
       const newText = rewordedAs(word, this.pseudonyms.of(value));
       replacements.add({ ...subject.spanOf(word), newText, kind: 'password or key' });
+      yield;
     }
-    for (const { start, end, kind, isContinued } of secretsInText(subject)) {
+    for (const { start, end, kind, isContinued } of this.foundIn(subject).texts) {
       const secret = subject.text.slice(start, end);
       if (isKept(secret)) continue;
       replacements.add({ start, end, newText: this.pseudonymFor(secret, kind), kind, isContinued });
       yield;
     }
-    for (const { start, end, value } of this.known.in(subject.text)) {
+    for (const found of this.known.in(subject.text)) {
+      yield;
+      if (!found) continue;
+      const { start, end, value } = found;
       const region = subject.regionAt(start);
       if (region === 'fixed' || replacements.isTaken(start, end)) continue;
       if (region === 'name' && !isUnmistakable(subject.text.slice(start, end)))
         replacements.secretNames.push(start);
       else replacements.add({ start, end, newText: value.pseudonym, kind: value.kind });
-      yield;
     }
+  }
+
+  private foundIn(subject: RedactionSubject): FoundSecrets {
+    return this.found.get(subject) ?? { words: [], texts: [] };
   }
 
   private learnText(text: string, kind: SecretKind, secret = text): void {
@@ -102,8 +113,32 @@ interface SecretWord {
   readonly kind: SecretKind;
 }
 
-function* secretWords(subject: RedactionSubject): Iterable<SecretWord> {
+/** The secrets of a document. */
+export interface FoundSecrets {
+  /** Values of secret settings. */
+  readonly words: readonly SecretWord[];
+  /** Other secrets, in the order in which they are replaced: if two overlap, the first one counts. */
+  readonly texts: readonly SecretInText[];
+}
+
+/** Finds the secrets of a document, in steps. */
+export function* findSecrets(subject: RedactionSubject): Generator<void, FoundSecrets> {
+  const words: SecretWord[] = [];
+  for (const word of secretWords(subject)) {
+    if (word) words.push(word);
+    yield;
+  }
+  const texts: SecretInText[] = [];
+  for (const secret of secretsInText(subject)) {
+    if (secret) texts.push(secret);
+    yield;
+  }
+  return { words, texts };
+}
+
+function* secretWords(subject: RedactionSubject): Iterable<SecretWord | undefined> {
   for (const at of subject.settings) {
+    yield undefined;
     const { values } = at.setting;
     if (!holdsSecret(at, subject) || isKept(values.map(({ text }) => text).join(' '))) continue;
     for (const word of values) {
@@ -146,19 +181,20 @@ function kindOf({ node, setting: { values } }: SettingAt): SecretKind {
 }
 
 /** Texts in the format of a secret, and secrets after introducing words in scripts, comments and other texts. */
-function* secretsInText(subject: RedactionSubject): Iterable<SecretInText> {
+function* secretsInText(subject: RedactionSubject): Iterable<SecretInText | undefined> {
   const { text, passages, input } = subject;
-  yield* secretsIn(text);
+  yield* secretsInPieces(text);
   for (const { start, end, isQuoted } of passages) {
+    yield undefined;
     const setting = subject.settingAt(start);
     // The whole value of a secret setting is replaced already.
     if (setting && end <= setting.end && holdsSecret(setting, subject)) continue;
-    for (const secret of embeddedSecretsIn(text.slice(start, end), isQuoted, input.index.view))
-      yield { ...secret, start: start + secret.start, end: start + secret.end };
+    for (const secret of embeddedSecretsInPieces(text.slice(start, end), isQuoted, input.index.view))
+      yield secret && { ...secret, start: start + secret.start, end: start + secret.end };
   }
   if (!subject.isUncertain) return;
-  for (const secret of embeddedSecretsIn(text, false, input.index.view))
-    if (!isCertain(subject.settingAt(secret.start), subject)) yield secret;
+  for (const secret of embeddedSecretsInPieces(text, false, input.index.view))
+    yield secret && isCertain(subject.settingAt(secret.start), subject) ? undefined : secret;
 }
 
 /** Whether the structure determines the setting for certain, so that the line need not be searched. */

@@ -1,3 +1,4 @@
+import { matchesInPieces } from '../model/textPieces';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Redactor } from './redactor';
@@ -18,6 +19,7 @@ export class Serials implements Redactor {
 
   *redact(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
     for (const { name, setting } of subject.settings) {
+      yield;
       if (!/(?:^|-)(?:serial(?:-?(?:number|no))?|sn)$/.test(name)) continue;
       for (const word of setting.values) {
         const value = unquote(word.text);
@@ -27,6 +29,7 @@ export class Serials implements Redactor {
       }
     }
     for (const { at, name, table } of subject.definitions) {
+      yield;
       if (!/^serial(?:-?(?:number|no))?$/.test(table.key ?? '') || !/\d{3}/.test(name) || isPlaceholder(name))
         continue;
       const span = subject.spanOf(at);
@@ -34,8 +37,11 @@ export class Serials implements Redactor {
       const pseudonym = this.pseudonym(name);
       replacements.add({ ...span, newText: isQuoted ? `"${pseudonym}"` : pseudonym, kind: 'serial number' });
     }
-    for (const { index: start, 0: value } of subject.text.matchAll(serial)) {
+    for (const found of matchesInPieces(subject.text, serial)) {
       yield;
+      if (!found) continue;
+      const { start } = found;
+      const [value] = found.match;
       const newText = this.pseudonym(value);
       replacements.add({ start, end: start + value.length, newText, kind: 'serial number' });
     }
