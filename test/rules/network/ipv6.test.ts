@@ -171,3 +171,61 @@ describe('nat/vip-overlap for IPv6', () => {
     ignoring: ['reference/unused'],
   });
 });
+
+describe('network/dhcp-range for IPv6', () => {
+  const { bad, good } = examplesOf('network/dhcp-range');
+  const owner = interfaces(port('lan', 'set ip6-address 2001:db8:1::1/64'));
+  const server = (start: string, end: string, ...settings: readonly string[]): string => `
+      config system dhcp6 server
+          edit 1
+              ${['set interface "lan"', ...settings].join('\n              ')}
+              config ip-range
+                  edit 1
+                      set start-ip ${start}
+                      set end-ip ${end}
+                  next
+              end
+          next
+      end`;
+  const subnet = 'set subnet 2001:db8:1::/64';
+
+  bad('a range of another subnet', {
+    firmware: ['6.4.10', '7.4.4'],
+    text:
+      owner +
+      server(
+        '2001:db8:2::10\n                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning network/dhcp-range',
+        '2001:db8:2::ff',
+        subnet,
+      ),
+    message:
+      'The DHCPv6 range 2001:db8:2::10-2001:db8:2::ff is not in the subnet of interface "lan" (2001:db8:1::/64). ' +
+      'Clients get addresses with which they cannot reach the device. Use a range in this subnet.',
+  });
+
+  bad('the address of the interface at its start', {
+    firmware: '7.4.4',
+    text:
+      owner +
+      server(
+        '2001:db8:1::1\n                      ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning network/dhcp-range',
+        '2001:db8:1::ff',
+        subnet,
+      ),
+    fixes: { 'Set "start-ip" to 2001:db8:1::2': owner + server('2001:db8:1::2', '2001:db8:1::ff', subnet) },
+  });
+
+  good('a range of the subnet', {
+    firmware: '7.4.4',
+    text: owner + server('2001:db8:1::2', '2001:db8:1::ffff', subnet),
+  });
+  good('clients of another subnet, behind a relay', {
+    firmware: '7.4.4',
+    text: owner + server('2001:db8:2::2', '2001:db8:2::ff', 'set subnet 2001:db8:2::/64'),
+  });
+  good('a delegated prefix', {
+    firmware: '7.4.4',
+    text: owner + server('::2', '::ff', 'set upstream-interface "wan1"', 'set ip-mode delegated', subnet),
+    ignoring: ['reference/undefined'],
+  });
+});

@@ -1,10 +1,17 @@
 import { sameScope } from '../../model/document/unit';
-import { isTemplated } from '../../model/objectState';
+import { isTemplated, type ObjectState } from '../../model/objectState';
 import { childEntriesOf, type EntryState } from '../../model/symbols/entries';
-import { addressIntervalText, addressRange, addressText } from '../../policies/objects/ipRanges';
-import { includes, intersects, isSubset, uniteAll, type Intervals } from '../../policies/traffic/intervals';
+import { addressIntervalText, addressRange, addressText, ipv6Prefix } from '../../policies/objects/ipRanges';
+import {
+  includes,
+  intersects,
+  isSubset,
+  uniteAll,
+  type Bound,
+  type Intervals,
+} from '../../policies/traffic/intervals';
 import { replace } from '../engine/edits';
-import { staticAddresses, type InterfaceAddress } from '../engine/interfaceAddresses';
+import { staticAddresses, staticIpv6Addresses, type InterfaceAddress } from '../engine/interfaceAddresses';
 import { defineRule, type Fix, type LocatedReport } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 
@@ -14,30 +21,67 @@ export const dhcpRange = defineRule({
   severity: 'warning',
   summary: "A DHCP range is outside its interface's subnet, or contains the interface's address.",
   document: onTables(function* (tables) {
-    for (const server of tables.entries('system dhcp server')) {
-      const addresses = servedAddresses(server, tables);
-      if (addresses && addresses.length > 0) yield* rangeReports(server, addresses, tables);
+    for (const kind of serverKinds) {
+      for (const server of tables.entries(kind.table)) {
+        const addresses = servedAddresses(server, kind, tables);
+        if (addresses && addresses.length > 0) yield* rangeReports(server, kind, addresses, tables);
+      }
     }
   }),
 });
+
+/** DHCP servers of a family. */
+interface ServerKind {
+  readonly table: 'system dhcp server' | 'system dhcp6 server';
+  readonly name: 'DHCP' | 'DHCPv6';
+  /** Whether the server leases addresses of its ranges to clients behind its interface. */
+  readonly isPlain: (state: ObjectState) => boolean;
+  /** The subnet of the clients, if the server has one; another one than that of the interface is behind a relay. */
+  readonly clientsOf: (state: ObjectState) => Intervals | undefined;
+  readonly addressesOf: (entry: EntryState, tables: Tables) => readonly InterfaceAddress<Bound>[] | undefined;
+}
+
+const serverKinds: readonly ServerKind[] = [
+  {
+    table: 'system dhcp server',
+    name: 'DHCP',
+    isPlain: (state) =>
+      (state.value('server-type') ?? 'regular') === 'regular' &&
+      (state.value('ip-mode') ?? 'range') === 'range' &&
+      ['relay-agent', 'shared-subnet', 'dhcp-settings-from-fortiipam', 'template'].every((name) =>
+        ['disable', '0.0.0.0', undefined].includes(state.value(name)),
+      ),
+    clientsOf: () => undefined,
+    addressesOf: staticAddresses,
+  },
+  {
+    table: 'system dhcp6 server',
+    name: 'DHCPv6',
+    // With `delegated`, the addresses depend on a prefix that another server delegates.
+    isPlain: (state) =>
+      (state.value('ip-mode') ?? 'range') === 'range' && state.get('upstream-interface') === undefined,
+    clientsOf: (state) => ipv6Prefix(state.value('subnet') ?? ''),
+    addressesOf: staticIpv6Addresses,
+  },
+];
 
 /**
  * The addresses of the interface of a DHCP server; undefined if it may serve other networks through a relay, or the
  * file does not determine them.
  */
-function servedAddresses(server: EntryState, tables: Tables): readonly InterfaceAddress[] | undefined {
+function servedAddresses(
+  server: EntryState,
+  { isPlain, clientsOf, addressesOf }: ServerKind,
+  tables: Tables,
+): readonly InterfaceAddress<Bound>[] | undefined {
   const { state } = server;
-  const isPlain =
-    (state.value('server-type') ?? 'regular') === 'regular' &&
-    (state.value('ip-mode') ?? 'range') === 'range' &&
-    ['relay-agent', 'shared-subnet', 'dhcp-settings-from-fortiipam', 'template'].every((name) =>
-      ['disable', '0.0.0.0', undefined].includes(state.value(name)),
-    );
   const name = state.value('interface');
-  if (!isPlain || isTemplated(state) || state.value('status') === 'disable' || name === undefined)
+  if (!isPlain(state) || isTemplated(state) || state.value('status') === 'disable' || name === undefined)
     return undefined;
   const owner = tables.entries('system interface').find((one) => one.name === name && isSeen(one, server));
-  return owner && staticAddresses(owner, tables);
+  const addresses = owner && addressesOf(owner, tables);
+  const clients = clientsOf(state);
+  return clients && !addresses?.some(({ subnet }) => intersects(subnet, clients)) ? undefined : addresses;
 }
 
 function isSeen({ state }: EntryState, server: EntryState): boolean {
@@ -47,7 +91,8 @@ function isSeen({ state }: EntryState, server: EntryState): boolean {
 
 function* rangeReports(
   server: EntryState,
-  addresses: readonly InterfaceAddress[],
+  kind: ServerKind,
+  addresses: readonly InterfaceAddress<Bound>[],
   tables: Tables,
 ): Iterable<LocatedReport> {
   const ranges = rangesOf(server, tables);
@@ -57,7 +102,7 @@ function* rangeReports(
   // A second server on the interface may serve a relay.
   const isAlone =
     tables
-      .entries('system dhcp server')
+      .entries(kind.table)
       .filter(({ state }) => state.value('interface') === name && sameScope(state.scope, server.state.scope))
       .length === 1;
   for (const { state, range } of ranges) {
@@ -70,7 +115,7 @@ function* rangeReports(
         at: outside.setting,
         report: {
           message:
-            `The DHCP range ${start.values[0] ?? ''}-${end.values[0] ?? ''} is not in the subnet of interface "${name}" ` +
+            `The ${kind.name} range ${start.values[0] ?? ''}-${end.values[0] ?? ''} is not in the subnet of interface "${name}" ` +
             `(${addresses.map(subnetText).join(', ')}). Clients get addresses with which they cannot reach the device. ` +
             'Use a range in this subnet.',
           related,
@@ -81,10 +126,10 @@ function* rangeReports(
     const owner = addresses.find(({ address }) => includes(range, address));
     if (!owner || isExcluded(owner, server, tables)) continue;
     yield {
-      at: owner.address - Number(range[0]) > Number(range[1]) - owner.address ? end.setting : start.setting,
+      at: isNearEnd(owner.address, range) ? end.setting : start.setting,
       report: {
         message:
-          `The DHCP range ${start.values[0] ?? ''}-${end.values[0] ?? ''} contains ${owner.text}, the address of interface "${name}". ` +
+          `The ${kind.name} range ${start.values[0] ?? ''}-${end.values[0] ?? ''} contains ${owner.text}, the address of interface "${name}". ` +
           'A client that gets it conflicts with the device. End the range before this address, or start it after it.',
         related,
         fixes: withoutOwn(owner, range, start.setting, end.setting),
@@ -103,7 +148,12 @@ function rangesOf(
   });
 }
 
-function isExcluded({ address }: InterfaceAddress, server: EntryState, { view }: Tables): boolean {
+/** Whether an address is nearer to the end of a range than to its start. */
+function isNearEnd(address: Bound, [first = 0, end = 0]: Intervals): boolean {
+  return 2n * BigInt(address) > BigInt(first) + BigInt(end);
+}
+
+function isExcluded({ address }: InterfaceAddress<Bound>, server: EntryState, { view }: Tables): boolean {
   return childEntriesOf(server.state, 'exclude-range', view).some(({ state }) => {
     const range = addressRange(state.value('start-ip') ?? '', state.value('end-ip') ?? '');
     return range !== undefined && includes(range, address);
@@ -112,23 +162,27 @@ function isExcluded({ address }: InterfaceAddress, server: EntryState, { view }:
 
 /** The fix that removes the first or last address of a range. */
 function withoutOwn(
-  { address }: InterfaceAddress,
+  { address }: InterfaceAddress<Bound>,
   [first = 0, end = 0]: Intervals,
   start: LocatedReport['at'],
   last: LocatedReport['at'],
 ): readonly Fix[] {
-  if (Number(end) - Number(first) < 2) return [];
-  const change = (name: string, at: LocatedReport['at'], to: number): readonly Fix[] => [
+  if (BigInt(end) - BigInt(first) < 2n) return [];
+  const change = (name: string, at: LocatedReport['at'], to: Bound): readonly Fix[] => [
     {
       title: `Set "${name}" to ${addressText(to)}`,
       preferred: true,
       edits: [replace(at, `set ${name} ${addressText(to)}`)],
     },
   ];
-  if (address === first) return change('start-ip', start, address + 1);
-  return address === Number(end) - 1 ? change('end-ip', last, address - 1) : [];
+  if (address === first) return change('start-ip', start, neighbor(address, 1));
+  return address === neighbor(end, -1) ? change('end-ip', last, neighbor(address, -1)) : [];
 }
 
-function subnetText({ subnet: [first = 0, end = 0] }: InterfaceAddress): string {
+function neighbor(address: Bound, step: 1 | -1): Bound {
+  return typeof address === 'bigint' ? address + BigInt(step) : address + step;
+}
+
+function subnetText({ subnet: [first = 0, end = 0] }: InterfaceAddress<Bound>): string {
   return addressIntervalText(first, end);
 }
