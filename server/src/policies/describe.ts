@@ -157,7 +157,7 @@ function rangeText(first: number, end: number): string {
 }
 
 /** Leaves `DoS policy` unchanged, and converts `Security policy` to `security policy`. */
-function inSentence(title: string): string {
+export function inSentence(title: string): string {
   const [first = ''] = title;
-  return title.startsWith('DoS') ? title : first.toLowerCase() + title.slice(1);
+  return /^[A-Z][a-z]*[A-Z]/.test(title) ? title : first.toLowerCase() + title.slice(1);
 }

@@ -193,6 +193,8 @@ const denialOfService: Omit<PolicyTable, 'path'> = {
 export const policyTables: readonly PolicyTable[] = [
   { ...firewall, path: 'firewall policy' },
   { ...firewall, path: 'firewall policy6', families: [ipv6Alone] },
+  { ...firewall, path: 'firewall policy46', title: 'NAT46 policy', families: [ipv4] },
+  { ...firewall, path: 'firewall policy64', title: 'NAT64 policy', families: [ipv6Alone] },
   { ...firewall, path: 'firewall consolidated policy' },
   { ...firewall, path: 'firewall security-policy', title: 'Security policy' },
   { ...localIn, path: 'firewall local-in-policy' },

@@ -10,6 +10,8 @@ const tables: readonly (readonly [
 ])[] = [
   ['firewall policy', '7.4.4', ['srcintf "a"', 'dstintf "b"', 'schedule "always"'], '', 'action accept'],
   ['firewall policy6', '6.2.5', ['srcintf "a"', 'dstintf "b"', 'schedule "always"'], '', 'action accept'],
+  ['firewall policy46', '6.2.5', ['srcintf "a"', 'dstintf "b"', 'schedule "always"'], '', 'action accept'],
+  ['firewall policy64', '6.2.5', ['srcintf "a"', 'dstintf "b"', 'schedule "always"'], '', 'action accept'],
   [
     'firewall security-policy',
     '7.4.4',

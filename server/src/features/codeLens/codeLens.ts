@@ -4,12 +4,13 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { entriesMeant, occurrenceAt, occurrencesOf } from '../../model/symbols/occurrence';
 import type { Reference } from '../../model/symbols/symbols';
+import { inSentence } from '../../policies/describe';
 import { PolicyAnalysis, type PolicyCoverage } from '../../policies/policyAnalysis';
 import { policyTables } from '../../policies/policyTables';
 import { substituteTables } from '../../schema/builtins/tables';
 import { absoluteRange, type Located } from '../../syntax/statements';
 
-/** The client's command that shows a list of locations. Arguments: uri, position and locations. */
+/** The command of a lens, which lists locations. Arguments: uri, position and locations. */
 export const showReferencesCommand = 'fortios.showReferences';
 
 /** A lens above each entry that something could name; what names it, {@link resolveCodeLens} finds. */
@@ -95,7 +96,7 @@ const [maxTables, maxNames] = [3, 6];
 function nounOf(path: string, count: number): string {
   const title = policyTables.find((table) => table.path === path)?.title;
   if (title === undefined) return path;
-  const noun = title.startsWith('DoS') ? title : title.charAt(0).toLowerCase() + title.slice(1);
+  const noun = inSentence(title);
   return count === 1 ? noun : noun.replace(/policy$/, 'policies').replace(/rule$/, 'rules');
 }
 
