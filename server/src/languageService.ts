@@ -46,6 +46,7 @@ import { DeviceSchemaError } from './schema/device/deviceFacts';
 import { importExports, type ExportedFile } from './schema/device/importExports';
 import { UpgradeComparison } from './upgrade/comparison';
 
+export { showReferencesCommand } from './features/codeLens/codeLens';
 export { fixAllKind } from './features/codeActions/fixAll';
 export { completionTriggers } from './features/completion/completion';
 export { onTypeTriggers } from './features/formatting/onType';

@@ -121,10 +121,20 @@ describe('a client with few capabilities', () => {
     assert.deepEqual(symbols[1]?.location.range.start, { line: 1, character: 4 });
   });
 
+  it('may click on lenses, which only lead somewhere if it can show documents', async () => {
+    const { executeCommandProvider } = initialized.capabilities;
+    const [command] = executeCommandProvider?.commands ?? [];
+    const range = { start: serverIp, end: serverIp };
+    const locations = [uri, serverIp, [{ uri, range }]];
+    assert.equal(await client.request('workspace/executeCommand', { command, arguments: locations }), null);
+    assert.equal(await client.request('workspace/executeCommand', { command }), null);
+  });
+
   it('learns that there is no such command, and is answered on', async () => {
     await assert.rejects(
-      client.request('workspace/executeCommand', { command: 'fortios.showReferences' }),
-      (error: ResponseError) => error.code === -32601,
+      client.request('workspace/executeCommand', { command: 'fortios.other' }),
+      (error: ResponseError) =>
+        error.code === -32602 && error.message === 'The server has no command "fortios.other".',
     );
     assert.ok(await client.request('textDocument/hover', { textDocument: { uri }, position: serverIp }));
   });

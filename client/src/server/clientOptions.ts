@@ -7,7 +7,7 @@ import {
   type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
-import { copyTextCommand, openRulePageCommand, showPageCommand } from '../commandIds';
+import { copyTextCommand, openRulePageCommand, showPageCommand, showReferencesCommand } from '../commandIds';
 import { fortiosLanguageId } from '../language';
 
 /** Within three minutes; one more crash and the server is not restarted. */
@@ -45,6 +45,7 @@ export function clientOptions(
       // The server attaches it to completions such as `set server `, so that the values are suggested at once.
       suggestCommand: 'editor.action.triggerSuggest',
       openRulePageCommand,
+      showReferencesCommand,
       copyTextCommand,
       showPageCommand,
       offersFiles: true,

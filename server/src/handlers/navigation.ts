@@ -1,4 +1,5 @@
-import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { ErrorCodes, Location, ResponseError, type CodeLens } from 'vscode-languageserver';
+import { showReferencesCommand } from '../languageService';
 import type { AddHandler } from './handler';
 
 export const addDefinitionHandler: AddHandler = ({ connection, language, analysis, adapter }) => {
@@ -51,7 +52,17 @@ export const addWorkspaceSymbolHandler: AddHandler = ({ connection, language, do
   return { workspaceSymbolProvider: true };
 };
 
-export const addCodeLensHandlers: AddHandler = ({ connection, language, documents, analysis }) => {
+export const addCodeLensHandlers: AddHandler = ({
+  connection,
+  client,
+  host,
+  language,
+  documents,
+  analysis,
+}) => {
+  const command = host.showReferencesCommand ?? showReferencesCommand;
+  const withCommand = (lens: CodeLens): CodeLens =>
+    lens.command ? { ...lens, command: { ...lens.command, command } } : lens;
   connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
     const { codeLens } = await documents.settings.of(uri);
     // Switched off, lenses cost nothing: the document is not even indexed.
@@ -59,14 +70,28 @@ export const addCodeLensHandlers: AddHandler = ({ connection, language, document
       codeLens.references || codeLens.shadowed ? await analysis.get(uri, 'indexed', token) : undefined;
     if (!view) return [];
     const shadowed = codeLens.shadowed ? await analysis.compute(uri, language.shadowLenses, token) : [];
-    return [...(shadowed ?? []), ...(codeLens.references ? language.codeLenses(view) : [])];
+    return [...(shadowed ?? []).map(withCommand), ...(codeLens.references ? language.codeLenses(view) : [])];
   });
   connection.onCodeLensResolve(async (lens, token) => {
     const uri: unknown = lens.data;
     const view = typeof uri === 'string' ? await analysis.get(uri, 'indexed', token) : undefined;
-    return view ? language.resolveCodeLens(view, lens) : lens;
+    return view ? withCommand(language.resolveCodeLens(view, lens)) : lens;
   });
-  return { codeLensProvider: { resolveProvider: true } };
+  if (host.showReferencesCommand !== undefined) return { codeLensProvider: { resolveProvider: true } };
+  // The editor cannot list locations: a click on a lens leads to the first one, if the editor can show documents.
+  connection.onExecuteCommand(async ({ command: name, arguments: given = [] }) => {
+    if (name !== showReferencesCommand)
+      return new ResponseError<void>(ErrorCodes.InvalidParams, `The server has no command "${name}".`);
+    const locations: unknown = given[2];
+    const first: unknown = Array.isArray(locations) ? locations[0] : undefined;
+    if (client.window?.showDocument?.support && Location.is(first))
+      await connection.window.showDocument({ uri: first.uri, selection: first.range, takeFocus: true });
+    return null;
+  });
+  return {
+    codeLensProvider: { resolveProvider: true },
+    executeCommandProvider: { commands: [showReferencesCommand] },
+  };
 };
 
 /** Errors become responses with a message, which editors show at the cursor. */

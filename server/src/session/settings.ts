@@ -204,6 +204,8 @@ export interface HostOptions {
   readonly suggestCommand: string | undefined;
   /** The client's command that shows the page of a rule. Argument: the rule's id. */
   readonly openRulePageCommand: string | undefined;
+  /** The client's command that lists locations. Arguments: a document's URI, a position and the locations. */
+  readonly showReferencesCommand: string | undefined;
   /** The client's command that copies its argument. */
   readonly copyTextCommand: string | undefined;
   /** The client's command that shows the page about a table or setting. Arguments: a document's URI and a path. */
@@ -220,6 +222,7 @@ export function readHostOptions(value: unknown): HostOptions {
   return {
     suggestCommand: text(options['suggestCommand']),
     openRulePageCommand: text(options['openRulePageCommand']),
+    showReferencesCommand: text(options['showReferencesCommand']),
     copyTextCommand: text(options['copyTextCommand']),
     showPageCommand: text(options['showPageCommand']),
     opensLinks: options['opensLinks'] === true,
