@@ -8,6 +8,7 @@ import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { Catalog } from './objects/catalog';
 import { ConfigTables, scopeKey } from './objects/configTables';
 import type { EntryData } from './objects/entryData';
+import { policyEntries } from './entriesByValue';
 import { GroupAnalysis, type PolicyCoverage } from './groupAnalysis';
 import { readPolicy, type Policy } from './policy';
 import { entriesInOrder, movesIn, type OrderedEntries } from './policyOrder';
@@ -84,10 +85,7 @@ export class PolicyAnalysis {
 
   private constructor(private readonly index: DocumentIndex) {
     this.objects = ConfigTables.ofObjects(index);
-    this.tables = new ConfigTables(
-      index,
-      policyTables.map(({ path }) => path),
-    );
+    this.tables = policyEntries(index);
   }
 
   private static readonly known = new WeakMap<DocumentIndex, PolicyAnalysis>();

@@ -13,18 +13,45 @@ export class ChangedNames {
     const { parts } = this.index;
     const before = this.seen;
     this.seen = new Map(parts.map((part) => [part, part.revision]));
-    const changes = parts.map((part) => part.nameChangesSince(before?.get(part) ?? -1));
-    return {
-      names: withRelatedNames(
-        changes.map(({ names }) => names),
-        parts,
-      ),
-      // With several documents, references may not resolve from every document.
-      reread: changes.length === 1 ? (changes[0]?.reread ?? none) : none,
-      definitions: changes.some(({ definitions }) => definitions),
-      everything: changes.some(({ everything }) => everything),
-    };
+    const [only, ...others] = parts;
+    if (only && others.length === 0) return changesOf(only, before?.get(only) ?? -1);
+    return changesIn(parts, before);
   }
+}
+
+interface LastChanges {
+  readonly since: number;
+  readonly revision: number;
+  readonly changes: NameChanges;
+}
+
+const lastChanges = new WeakMap<SymbolTable, LastChanges>();
+
+/** The changes of one document. After an edit, dozens of caches ask for the same ones. */
+function changesOf(part: SymbolTable, since: number): NameChanges {
+  const { revision } = part;
+  const last = lastChanges.get(part);
+  if (last?.since === since && last.revision === revision) return last.changes;
+  const changes = changesIn([part], new Map([[part, since]]));
+  lastChanges.set(part, { since, revision, changes });
+  return changes;
+}
+
+function changesIn(
+  parts: readonly SymbolTable[],
+  before: ReadonlyMap<SymbolTable, number> | undefined,
+): NameChanges {
+  const changes = parts.map((part) => part.nameChangesSince(before?.get(part) ?? -1));
+  return {
+    names: withRelatedNames(
+      changes.map(({ names }) => names),
+      parts,
+    ),
+    // With several documents, references may not resolve from every document.
+    reread: changes.length === 1 ? (changes[0]?.reread ?? none) : none,
+    definitions: changes.some(({ definitions }) => definitions),
+    everything: changes.some(({ everything }) => everything),
+  };
 }
 
 const none: ReadonlySet<string> = new Set();

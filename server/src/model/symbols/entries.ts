@@ -118,7 +118,7 @@ export class EntryMemo<T> {
 
   /** Reads the changed entries, so that the next call of {@link of} is fast. */
   *readInSteps(index: DocumentIndex): Generator<void, void> {
-    yield* this.kept.evaluateInSteps({ index });
+    yield* this.kept.readInSteps({ index });
   }
 
   /** Collects the changed entries, so that {@link named} is current. */

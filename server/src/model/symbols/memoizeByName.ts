@@ -74,6 +74,12 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
     yield* this.evaluateOpen(state, context);
   }
 
+  /** Evaluates the changed names in steps, for callers of {@link named}: their changes are not collected. */
+  *readInSteps(context: C): Generator<void, void> {
+    yield* this.refreshInSteps(context);
+    yield* this.evaluateOpen(this.stateFor(context.index), context);
+  }
+
   private *evaluateOpen(state: State<T>, context: C): Generator<void, void> {
     if (state.open.size === 0) return;
     const premise = this.evaluator.premise(context);

@@ -1,4 +1,5 @@
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { memoizeByList } from '../../model/memoizeByList';
 import { objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { SchemaView } from '../../model/visit';
@@ -76,9 +77,9 @@ function routingTablesOf(index: DocumentIndex): ConfigTables {
 export function networkPremise(index: DocumentIndex, catalog: Catalog): readonly unknown[] {
   const tables = routingTablesOf(index);
   const names = [
-    ...tables.own('router static', catalog.scope).map((entry) => valueOf(entry, 'dstaddr') ?? ''),
+    ...namedDestinations(tables.own('router static', catalog.scope)),
     ...clientPools(index, catalog),
-  ].filter((name) => name !== '');
+  ];
   return [
     catalog,
     tables.revisionOf(routingTables),
@@ -87,6 +88,11 @@ export function networkPremise(index: DocumentIndex, catalog: Catalog): readonly
     ...names.map((name) => catalog.addresses(4).of(name)),
   ];
 }
+
+/** The addresses that static routes have by name. */
+const namedDestinations = memoizeByList((routes: readonly EntryData[]) =>
+  routes.flatMap((route) => valueOf(route, 'dstaddr') ?? []).filter((name) => name !== ''),
+);
 
 /** Reads the routing configuration of a scope. */
 export function readNetwork(index: DocumentIndex, catalog: Catalog): Network {

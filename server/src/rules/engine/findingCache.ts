@@ -1,5 +1,4 @@
 import { isSameList } from '../../model/isSameList';
-import type { Located } from '../../syntax/statements';
 import {
   findingOf,
   type DocumentContext,
@@ -8,6 +7,7 @@ import {
   type Report,
   type Rule,
 } from './rule';
+import { isSamePlace, isSameReport } from './sameReport';
 
 /** The functions with which a rule reports. */
 export type Reporter = Pick<DocumentContext, 'report' | 'reportAll'>;
@@ -17,11 +17,15 @@ export type Reporter = Pick<DocumentContext, 'report' | 'reportAll'>;
  * from it: a table can have thousands of findings, and an edit changes one.
  */
 export class FindingCache {
-  private previous: readonly Finding[] = [];
-  /** The lists that the rule reported; undefined if it also reported single items. */
-  private lists: readonly (readonly LocatedReport[])[] | undefined = [];
+  private readonly single: FindingList;
+  private readonly listed: FindingList;
+  private lists: readonly (readonly LocatedReport[])[] = [];
+  private all: readonly Finding[] = [];
 
-  constructor(private readonly rule: Rule) {}
+  constructor(rule: Rule) {
+    this.single = new FindingList(rule);
+    this.listed = new FindingList(rule);
+  }
 
   /**
    * @param run runs the rule with functions that receive its reports
@@ -38,38 +42,54 @@ export class FindingCache {
         if (list.length > 0) lists.push(list);
       },
     });
-    const isListed = single.length === 0;
-    if (isListed && this.lists && isSameList(lists, this.lists)) return this.previous;
-    this.lists = isListed ? lists : undefined;
-    const findings = this.findingsOf([single, ...lists]);
-    if (!isSameList(findings, this.previous)) this.previous = findings;
-    return this.previous;
+    const isChanged = this.single.update([single]);
+    const areListsChanged = !isSameList(lists, this.lists) && this.listed.update(lists);
+    this.lists = lists;
+    if (isChanged || areListsChanged)
+      this.all =
+        this.single.findings.length === 0
+          ? this.listed.findings
+          : [...this.single.findings, ...this.listed.findings];
+    return this.all;
+  }
+}
+
+/** The findings of some reports. */
+class FindingList {
+  findings: readonly Finding[] = [];
+
+  constructor(private readonly rule: Rule) {}
+
+  /** @returns whether any finding has changed */
+  update(lists: readonly (readonly LocatedReport[])[]): boolean {
+    const findings = this.findingsOf(lists);
+    if (isSameList(findings, this.findings)) return false;
+    this.findings = findings;
+    return true;
   }
 
   private findingsOf(lists: readonly (readonly LocatedReport[])[]): readonly Finding[] {
-    const { previous } = this;
+    const { findings: previous } = this;
     const findings: Finding[] = [];
     let byReport: Map<Report, Finding> | undefined;
     let next = 0;
     for (const list of lists) {
       for (const { at, report } of list) {
         let known = previous[next];
-        if (!known || !isSame(known, at, report)) {
-          // Some findings have disappeared, or are at another index.
-          byReport ??= new Map(previous.map((finding) => [finding.report, finding]));
-          known = byReport.get(report);
-        }
-        if (known && isSame(known, at, report)) {
+        if (known && isSamePlace(known.at, at) && isSameReport(known.report, report)) {
           findings.push(known);
-          if (previous[next] === known) next++;
-          else next = previous.indexOf(known, next) + 1 || next;
+          next++;
+          continue;
+        }
+        // Some findings have disappeared, or are at another index.
+        byReport ??= new Map(previous.map((finding) => [finding.report, finding]));
+        known = byReport.get(report);
+        if (known && isSamePlace(known.at, at)) {
+          findings.push(known);
+          next = previous.indexOf(known, next) + 1 || next;
         } else findings.push(findingOf(this.rule, at, report));
       }
     }
     return findings;
   }
-}
-
-function isSame(known: Finding, { origin, range }: Located, report: Report): boolean {
-  return known.report === report && known.at.origin === origin && known.at.range === range;
 }

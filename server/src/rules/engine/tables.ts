@@ -8,7 +8,7 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { EntryMemo, type EntryState } from '../../model/symbols/entries';
 import type { SchemaView } from '../../model/visit';
 import { scopeKey } from '../../policies/objects/configTables';
-import { entryDataOf, type EntryData } from '../../policies/objects/entryData';
+import type { EntryData } from '../../policies/objects/entryData';
 import { unquote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
 import type { LocatedReport, Rule } from './rule';
@@ -67,16 +67,7 @@ export class Tables {
     return this.entries(table).filter(({ state }) => scopeKey(state.scope) === key);
   }
 
-  /** The settings of the entries of a long table, such as policies, in one VDOM; unsorted. */
-  dataIn(table: string, scope: Scope): readonly EntryData[] {
-    const list = this.keep(`data ${table}`, () =>
-      this.index.mentionsTable(table) ? entryDataOf(table).of(this.index) : noEntries,
-    );
-    const key = scopeKey(scope);
-    return list.filter((entry) => scopeKey(entry.scope) === key);
-  }
-
-  /** The last command on a setting of such an entry. */
+  /** The last command on a setting of an entry. */
   settingOf({ blocks }: EntryData, name: string): Setting | undefined {
     return blocks
       .flatMap(({ origin }) => {
@@ -119,6 +110,17 @@ export class Tables {
     const list = current();
     this.read.set(key, { current, list });
     return list;
+  }
+}
+
+/** A value that several parts of a check derive from the tables, computed once. */
+export class TablesMemo<T> {
+  private readonly known = new WeakMap<Tables, { readonly value: T }>();
+
+  constructor(private readonly compute: (tables: Tables) => T) {}
+
+  of(tables: Tables): T {
+    return getOrInsertComputed(this.known, tables, () => ({ value: this.compute(tables) })).value;
   }
 }
 

@@ -1,5 +1,8 @@
 import type { EntryState } from '../../model/symbols/entries';
+import { memoizeByList } from '../../model/memoizeByList';
 import { isTemplated, type EffectiveSetting } from '../../model/objectState';
+import { EntriesByValue } from '../../policies/entriesByValue';
+import { scopeKey } from '../../policies/objects/configTables';
 import { addressRange, addressText } from '../../policies/objects/ipRanges';
 import { valueOf, valuesOf } from '../../policies/objects/entryData';
 import { portRange } from '../../policies/objects/services';
@@ -70,16 +73,22 @@ export function isInUse({ name, state: { scope } }: EntryState, tables: Tables):
     .flatMap((table) => tables.entriesIn(table, scope))
     .filter((group) => group.state.get('member')?.values.includes(name));
   const names = [name, ...groups.map((group) => group.name)];
-  return ['firewall policy', 'firewall policy6']
-    .flatMap((table) => tables.dataIn(table, scope))
-    .some(
-      (policy) =>
-        valueOf(policy, 'status') !== 'disable' &&
-        ['dstaddr', 'dstaddr6'].some((setting) =>
-          valuesOf(policy, setting).some((destination) => names.includes(destination)),
-        ),
-    );
+  const key = scopeKey(scope);
+  const used = tables.keep(
+    `destinations in policies ${key}`,
+    () => destinationUsers.in(tables.index, key).values,
+  );
+  return names.some((one) => setOf(used).has(one));
 }
+
+/** The destinations of enabled policies. */
+const destinationUsers = new EntriesByValue(['firewall policy', 'firewall policy6'], (policy) =>
+  valueOf(policy, 'status') === 'disable'
+    ? []
+    : ['dstaddr', 'dstaddr6'].flatMap((setting) => valuesOf(policy, setting)),
+);
+
+const setOf = memoizeByList((names: readonly string[]): ReadonlySet<string> => new Set(names));
 
 /** `203.0.113.2`, or `203.0.113.2-203.0.113.9` */
 export function addressesText([first = 0, end = 0]: Intervals): string {

@@ -1,4 +1,5 @@
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { memoizeByList } from '../../model/memoizeByList';
 import { isTemplated } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
 import { scopeKey } from '../../policies/objects/configTables';
@@ -64,7 +65,7 @@ function* unreachableGateways(family: RouteFamily, tables: Tables): Iterable<Loc
     const address = numberOf(gateway?.values[0] ?? '');
     if (!gateway || device === undefined || address === undefined || !isPlain(route)) continue;
     const interfaces = interfacesIn(tables, state.scope);
-    const owner = interfaces?.find(({ name }) => name === device);
+    const owner = interfaces && byName(interfaces).get(device);
     if (!interfaces || !owner || !hasNeighbors(owner)) continue;
     const subnets = subnetsOf(owner, tables) ?? [];
     // With only a host address, as in clouds, a separate route leads to the gateway.
@@ -90,6 +91,10 @@ function* unreachableGateways(family: RouteFamily, tables: Tables): Iterable<Loc
     };
   }
 }
+
+const byName = memoizeByList(
+  (interfaces: readonly EntryState[]) => new Map(interfaces.map((one) => [one.name, one])),
+);
 
 function isPlain({ state }: EntryState): boolean {
   const isOn = (name: string): boolean => state.value(name) === 'enable';

@@ -1,3 +1,4 @@
+import { EntriesByValue } from '../../policies/entriesByValue';
 import { scopeKey } from '../../policies/objects/configTables';
 import { valuesOf, type EntryData } from '../../policies/objects/entryData';
 import { quote, unquote } from '../../syntax/quoting';
@@ -7,7 +8,12 @@ import { defineRule, type Fix } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { isTemplated } from '../../model/objectState';
 
-const policyTables = ['firewall policy', 'firewall policy6', 'firewall security-policy'];
+const interfaceSettings = ['srcintf', 'dstintf'];
+
+const interfaceUsers = new EntriesByValue(
+  ['firewall policy', 'firewall policy6', 'firewall security-policy'],
+  (policy) => interfaceSettings.flatMap((name) => valuesOf(policy, name)),
+);
 
 /** Reports policies that use an interface which is a member of a zone. */
 export const zoneMemberInPolicy = defineRule({
@@ -22,8 +28,13 @@ export const zoneMemberInPolicy = defineRule({
           .entriesIn('system zone', scope)
           .flatMap((zone) => (zone.state.get('interface')?.values ?? []).map((name) => [name, zone])),
       );
-      for (const policy of policyTables.flatMap((table) => tables.dataIn(table, scope))) {
-        for (const name of ['srcintf', 'dstintf']) {
+      const key = scopeKey(scope);
+      const members = tables.keep(`zone members in policies ${key}`, () => {
+        const users = interfaceUsers.in(tables.index, key);
+        return [...zoneOf.keys()].flatMap((member) => [...users.with(member)]);
+      });
+      for (const policy of new Set(members)) {
+        for (const name of interfaceSettings) {
           const member = valuesOf(policy, name).find((value) => zoneOf.has(value));
           const zone = member === undefined ? undefined : zoneOf.get(member);
           if (member === undefined || !zone) continue;

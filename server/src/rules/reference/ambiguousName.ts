@@ -1,10 +1,11 @@
 import { removalOf } from '../../model/symbols/lifetime';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Definition } from '../../model/symbols/symbols';
+import { memoizeByList } from '../../model/memoizeByList';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { sameScope } from '../../model/document/unit';
 import { sharedNames } from '../../schema/builtins/tables';
-import { defineRule } from '../engine/rule';
+import { defineRule, type LocatedReport } from '../engine/rule';
 
 /** An entry, and an entry of another table with the same name. */
 interface Clash {
@@ -30,14 +31,19 @@ export const ambiguousName = defineRule({
   summary: 'Two entries that the same setting accepts have the same name.',
   prepareInSteps: (index) => clashes.prepareInSteps({ index }),
   document(context) {
-    for (const { definition, other } of clashes.of(context).found) {
-      context.report(definition.at, {
-        message: `"${definition.name}" is also an entry of "${other.table.path}". A reference to this name can mean either entry. Rename one of them.`,
-        related: [{ at: other.at, message: `The entry of "${other.table.path}"` }],
-      });
-    }
+    context.reportAll(reportsOf(clashes.of(context).found));
   },
 });
+
+const reportsOf = memoizeByList((found: readonly Clash[]) =>
+  found.map(({ definition, other }): LocatedReport => ({
+    at: definition.at,
+    report: {
+      message: `"${definition.name}" is also an entry of "${other.table.path}". A reference to this name can mean either entry. Rename one of them.`,
+      related: [{ at: other.at, message: `The entry of "${other.table.path}"` }],
+    },
+  })),
+);
 
 function clashesOf(
   name: string,

@@ -14,6 +14,7 @@ import {
   defineRule,
   type DocumentContext,
   type Fix,
+  type LocatedReport,
   type PreparationContext,
   type Report,
 } from '../engine/rule';
@@ -57,6 +58,11 @@ const suggestions = new WeakMap<DocumentIndex, NameCorrections>();
 /** In text order. */
 const inOrder = memoizeByList((found: readonly Missing[]) => found.toSorted(byPlace));
 
+/** The reports after those that may have fixes. */
+const withoutFixes = memoizeByList((missed: readonly Missing[]) =>
+  missed.slice(maxWithFixes).map(({ reference, report }): LocatedReport => ({ at: reference.at, report })),
+);
+
 /** Reports values that refer to a missing entry. */
 export const undefinedReference = defineRule({
   id: 'reference/undefined',
@@ -67,10 +73,10 @@ export const undefinedReference = defineRule({
     const { found, changes } = missing.of(context);
     const known = getOrInsertComputed(suggestions, context.index, () => new NameCorrections(context.index));
     known.update(changes);
-    for (const [number, { reference, report, isAbsent }] of inOrder(found).entries()) {
-      const isHelped = number < maxWithFixes && !isAbsent;
-      context.report(reference.at, isHelped ? help(reference, report, known, context) : report);
-    }
+    const missed = inOrder(found);
+    for (const { reference, report, isAbsent } of missed.slice(0, maxWithFixes))
+      context.report(reference.at, isAbsent ? report : help(reference, report, known, context));
+    context.reportAll(withoutFixes(missed));
   },
 });
 

@@ -3,13 +3,14 @@ import type { ConfigDocument } from '../../model/document/document';
 import { removalOf } from '../../model/symbols/lifetime';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { Definition, Reference } from '../../model/symbols/symbols';
+import { memoizeByList } from '../../model/memoizeByList';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { isCommandReference } from '../../model/symbols/resolveReference';
 import { sameScope, scopeOf } from '../../model/document/unit';
 import { onlyToBeNamed } from '../../schema/builtins/tables';
 import { unquote } from '../../syntax/quoting';
 import { removeLines } from '../engine/edits';
-import { defineRule, type Report } from '../engine/rule';
+import { defineRule, type LocatedReport, type Report } from '../engine/rule';
 
 /** An unused entry with its message. */
 interface Unused {
@@ -43,17 +44,23 @@ export const unusedEntry = defineRule({
   summary: 'An entry is not used in this configuration.',
   prepareInSteps: (index) => unused.prepareInSteps({ index }),
   document(context) {
-    const { index, report } = context;
-    let natScopes: readonly Scope[] | undefined;
-    for (const { definition, report: about } of unused.of(context).found) {
-      if (actsByItself.has(definition.table.path)) {
-        natScopes ??= index.parts.flatMap(({ document }) => scopesWithCentralNat(document));
-        if (natScopes.some((scope) => sameScope(scope, definition.scope))) continue;
-      }
-      report(definition.at, about);
-    }
+    const { index, report, reportAll } = context;
+    const { certain, acting } = byEffect(unused.of(context).found);
+    reportAll(certain);
+    if (acting.length === 0) return;
+    const natScopes = index.parts.flatMap(({ document }) => scopesWithCentralNat(document));
+    for (const { definition, report: about } of acting)
+      if (!natScopes.some((scope) => sameScope(scope, definition.scope))) report(definition.at, about);
   },
 });
+
+/** Entries that never have an effect, and those that have one with central NAT. */
+const byEffect = memoizeByList((found: readonly Unused[]) => ({
+  certain: found
+    .filter(({ definition }) => !actsByItself.has(definition.table.path))
+    .map(({ definition, report }): LocatedReport => ({ at: definition.at, report })),
+  acting: found.filter(({ definition }) => actsByItself.has(definition.table.path)),
+}));
 
 function reportOf({ table, name, entry }: Definition): Report {
   return {

@@ -1,3 +1,4 @@
+import { memoizeByList } from '../../model/memoizeByList';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import type { Reference } from '../../model/symbols/symbols';
 import { formatVersion } from '../../firmware/version';
@@ -5,7 +6,7 @@ import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule, type DocumentContext, type StatementContext } from '../engine/rule';
+import { defineRule, type DocumentContext, type LocatedReport, type StatementContext } from '../engine/rule';
 import { keyOf, valuesOf, type CheckedValues } from './checkedValues';
 
 /** Names that are too long for the setting that refers to them. */
@@ -39,13 +40,19 @@ export const tooLong = defineRule({
     if (values?.node.references.length === 0) check(values, context);
   },
   document(context) {
-    for (const { name, setting, at } of longReferences.of(context).found)
-      context.report(at, { message: messageFor(lengthOf(name), setting) });
+    context.reportAll(reportsOf(longReferences.of(context).found));
   },
   block: checkKey,
   entry: checkKey,
   command: checkKey,
 });
+
+const reportsOf = memoizeByList((found: readonly Reference[]) =>
+  found.map(({ name, setting, at }): LocatedReport => ({
+    at,
+    report: { message: messageFor(lengthOf(name), setting) },
+  })),
+);
 
 function checkKey(statement: Block | Command | Entry, context: StatementContext): void {
   const key = keyOf(statement, context);

@@ -1,6 +1,6 @@
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { scopeKey } from '../../policies/objects/configTables';
-import { entryDataOf } from '../../policies/objects/entryData';
+import { policyEntries } from '../../policies/entriesByValue';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { carriesInterfaces, interfacesInPolicies, namesOf, tunnels } from './tunnelUse';
@@ -10,7 +10,7 @@ export const noPolicy = defineRule({
   id: 'vpn/no-policy',
   severity: 'warning',
   summary: 'No policy uses an IPsec tunnel.',
-  prepareInSteps: (index) => entryDataOf('firewall policy').readInSteps(index),
+  prepareInSteps: (index) => policyEntries(index).updateInSteps(new Set()),
   document: onTables(function* (tables) {
     const usedIn = new Map<string, ReadonlySet<string> | undefined>();
     for (const tunnel of tunnels(tables)) {

@@ -1,11 +1,11 @@
-import { sameScope, type Scope } from '../../model/document/unit';
+import type { Scope } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import { isTemplated } from '../../model/objectState';
+import { isTemplated, type ObjectState } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
-import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { defaultSdwanZone, scopeKey } from '../../policies/objects/configTables';
-import { entryDataOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
-import type { Tables } from '../engine/tables';
+import { EntriesByValue } from '../../policies/entriesByValue';
+import { valuesOf } from '../../policies/objects/entryData';
+import { TablesMemo, type Tables } from '../engine/tables';
 
 /** Route-based tunnels. Policy-based tunnels do not create an interface. */
 export const phase1Table = 'vpn ipsec phase1-interface';
@@ -36,43 +36,23 @@ export function tunnels(tables: Tables): readonly EntryState[] {
  */
 export function interfacesInPolicies(tables: Tables, scope: Scope): ReadonlySet<string> | undefined {
   if (!tables.isBackup && !mainPolicyTables.some((table) => tables.mentions(table))) return undefined;
-  const names = tables.keep(`interfaces in policies ${scopeKey(scope)}`, () =>
-    namesInPolicies(tables.index, scope),
+  const key = scopeKey(scope);
+  const names = tables.keep(
+    `interfaces in policies ${key}`,
+    () => interfaceUsers.in(tables.index, key).values,
   );
-  return names.length > 0 ? new Set(names) : undefined;
+  return names.length > 0 && !names.includes(unknown) ? new Set(names) : undefined;
 }
 
-/** Empty if the names are unknown; otherwise the first element is not a name. */
-function namesInPolicies(index: DocumentIndex, scope: Scope): readonly string[] {
-  const names = new Set<string>();
-  for (const table of policyTables) {
-    if (!index.mentionsTable(table)) continue;
-    const own = namesByScope(entryDataOf(table).of(index)).get(scopeKey(scope));
-    if (own === 'unknown') return [];
-    for (const name of own ?? []) names.add(name);
-  }
-  return [...names];
-}
+/** Stands for the interfaces of a policy that a template fills in. */
+const unknown = '\n';
 
-type Names = ReadonlySet<string> | 'unknown';
+/** A policy without interfaces has an empty name. */
+const interfaceUsers = new EntriesByValue(policyTables, (policy) =>
+  policy.templated ? [unknown] : ['', ...interfaceSettings.flatMap((name) => valuesOf(policy, name))],
+);
 
-const known = new WeakMap<readonly EntryData[], ReadonlyMap<string, Names>>();
-
-/** By scope, the names that policies use; undefined names if a template fills in parts of a policy. */
-function namesByScope(policies: readonly EntryData[]): ReadonlyMap<string, Names> {
-  return getOrInsertComputed(known, policies, () => {
-    const byScope = new Map<string, Names>();
-    for (const policy of policies) {
-      const key = scopeKey(policy.scope);
-      const names = byScope.get(key) ?? new Set(['']);
-      byScope.set(key, policy.templated ? 'unknown' : names);
-      if (!(names instanceof Set)) continue;
-      for (const setting of ['srcintf', 'dstintf', 'vpntunnel'])
-        for (const name of valuesOf(policy, setting)) names.add(name);
-    }
-    return byScope;
-  });
-}
+const interfaceSettings = ['srcintf', 'dstintf', 'vpntunnel'];
 
 /** The names with which policies can refer to a tunnel: its own, and those of zones that contain it. */
 export function namesOf({ name, state: { scope } }: EntryState, tables: Tables): readonly string[] {
@@ -86,39 +66,70 @@ export function namesOf({ name, state: { scope } }: EntryState, tables: Tables):
 
 /** Whether other interfaces are built on a tunnel, so that policies refer to these. */
 export function carriesInterfaces({ name }: EntryState, tables: Tables): boolean {
-  return (
-    tables
-      .entries('system interface')
-      .some(({ state }) => state.value('interface') === name && state.value('type') !== 'tunnel') ||
-    [
-      'system vxlan',
-      'system gre-tunnel',
-      'system ipip-tunnel',
-      'system geneve',
-      'system switch-interface',
-      'system virtual-wire-pair',
-    ].some((table) =>
-      tables
-        .entries(table)
-        .some(({ state }) =>
-          ['interface', 'member'].some((setting) => state.get(setting)?.values.includes(name)),
-        ),
-    )
-  );
+  return lowerLayers.of(tables).has(name);
 }
+
+const lowerLayers = new TablesMemo((tables) => {
+  const names = new Set<string>();
+  for (const { state } of tables.entries('system interface')) {
+    const lower = state.value('interface');
+    if (lower !== undefined && state.value('type') !== 'tunnel') names.add(lower);
+  }
+  const users = [
+    'system vxlan',
+    'system gre-tunnel',
+    'system ipip-tunnel',
+    'system geneve',
+    'system switch-interface',
+    'system virtual-wire-pair',
+  ];
+  for (const { state } of users.flatMap((table) => tables.entries(table)))
+    for (const setting of ['interface', 'member'])
+      for (const name of state.get(setting)?.values ?? []) names.add(name);
+  return names;
+});
+
+/** The names of containers by scope and member. */
+type Containers = ReadonlyMap<string, readonly string[]>;
+
+function containersIn(
+  entries: readonly EntryState[],
+  membersOf: (state: ObjectState) => readonly string[],
+  nameOf: (entry: EntryState) => string,
+): Containers {
+  const byMember = new Map<string, string[]>();
+  for (const entry of entries)
+    for (const member of new Set(membersOf(entry.state)))
+      getOrInsertComputed(byMember, memberKey(member, entry.state.scope), () => []).push(nameOf(entry));
+  return byMember;
+}
+
+function memberKey(name: string, scope: Scope): string {
+  return `${scopeKey(scope)}\n${name}`;
+}
+
+const zones = new TablesMemo((tables) =>
+  containersIn(
+    tables.entries('system zone'),
+    (state) => state.get('interface')?.values ?? [],
+    ({ name }) => name,
+  ),
+);
 
 export function zonesOf(name: string, scope: Scope, tables: Tables): readonly string[] {
-  return tables
-    .entriesIn('system zone', scope)
-    .filter(({ state }) => state.get('interface')?.values.includes(name))
-    .map((zone) => zone.name);
+  return zones.of(tables).get(memberKey(name, scope)) ?? [];
 }
 
+const sdwanZones = new TablesMemo((tables) =>
+  containersIn(
+    sdwanObjects.flatMap((object) => tables.entries(`${object} > members`)),
+    (state) => [state.value('interface') ?? ''],
+    ({ state }) => state.value('zone') ?? defaultSdwanZone,
+  ),
+);
+
 export function sdwanZonesOf(name: string, scope: Scope, tables: Tables): readonly string[] {
-  return sdwanObjects
-    .flatMap((object) => tables.entriesIn(`${object} > members`, scope))
-    .filter(({ state }) => state.value('interface') === name)
-    .map(({ state }) => state.value('zone') ?? defaultSdwanZone);
+  return sdwanZones.of(tables).get(memberKey(name, scope)) ?? [];
 }
 
 export function aggregatesOf(name: string, scope: Scope, tables: Tables): readonly string[] {
@@ -132,11 +143,18 @@ export function aggregatesOf(name: string, scope: Scope, tables: Tables): readon
   ]);
 }
 
+const phase2ByTunnel = new TablesMemo((tables) => {
+  const byTunnel = new Map<string, EntryState[]>();
+  for (const entry of tables.entries(phase2Table)) {
+    const tunnel = entry.state.value('phase1name') ?? '';
+    getOrInsertComputed(byTunnel, memberKey(tunnel, entry.state.scope), () => []).push(entry);
+  }
+  return byTunnel;
+});
+
 /** The phase 2 entries of a tunnel. */
 export function phase2Of({ name, state: { scope } }: EntryState, tables: Tables): readonly EntryState[] {
-  return tables
-    .entries(phase2Table)
-    .filter(({ state }) => state.value('phase1name') === name && sameScope(state.scope, scope));
+  return phase2ByTunnel.of(tables).get(memberKey(name, scope)) ?? [];
 }
 
 /** Whether a phase 2 in a VDOM names a tunnel that the file does not contain. */
