@@ -76,7 +76,17 @@ describe('require in .fortios-lint.json', () => {
     '{ "require": { "system global": { "admintimeout": { "level": "error" } } } }':
       'line 1: "admintimeout" has no "value"; write { "value": "<= 10", "level": "error" }.',
     '{ "require": { "system global": { "admintimeout": { "value": 5, "level": "bad" } } } }':
-      'line 1: This is not a level for "admintimeout"; use hint, info, warning or error.',
+      'line 1: "bad" is not a level for "admintimeout"; use hint, info, warning or error.',
+    '{ "require": { "system global": { "admintimeout": { "value": 5, "message": 7 } } } }':
+      'line 1: "message" of "admintimeout" takes a sentence in quotes.',
+    '{ "require": { "system global": { "admintimeout": { "value": 5, "mesage": "x" } } } }':
+      'line 1: A requirement has "value", "level" and "message", not "mesage".',
+    '{ "require": { "system global": { "admintimeout": "=< 10" } } }':
+      'line 1: "=<" is not a comparison for "admintimeout"; use <, <=, >, >= or !=.',
+    '{ "require": { "system global": { "admintimeout": 9999 } } }':
+      'line 1: 9999 is out of range for "admintimeout"; use a number from 1 to 480.',
+    '{ "firmware": "7.4.4", "require": { "system global": { "admintimeout": "0" } } }':
+      'line 1: 0 is out of range for "admintimeout" in FortiOS 7.4.4; use a number from 1 to 480.',
     '{ "require": { "firewall policy[accept]": { "logtraffic": "all" } } }':
       'line 1: "[accept]" is not a filter; write [action=accept], [status!=disable] or [policyid<=100].',
     '{ "firmware": "6.0.6", "require": { "system sdwan": { "status": "enable" } } }':

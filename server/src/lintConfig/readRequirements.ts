@@ -123,9 +123,13 @@ function readSetting(
       else if (member.key === 'level' && typeof content === 'string' && isLevel(content) && content !== 'off')
         level = content;
       else if (member.key === 'level')
-        report(member.value.offset, `This is not a level for "${key}"; use hint, info, warning or error.`);
-      else
-        report(member.at, `A requirement has "value", "level" and "message" in quotes, not "${member.key}".`);
+        report(
+          member.value.offset,
+          `${JSON.stringify(content)} is not a level for "${key}"; use hint, info, warning or error.`,
+        );
+      else if (member.key === 'message')
+        report(member.value.offset, `"message" of "${key}" takes a sentence in quotes.`);
+      else report(member.at, `A requirement has "value", "level" and "message", not "${member.key}".`);
     }
     if (!wanted) {
       report(at, `"${key}" has no "value"; write { "value": "<= 10", "level": "error" }.`);
@@ -133,6 +137,11 @@ function readSetting(
     }
   }
   const condition = conditionIn(wanted);
+  const [mistyped] = typeof wanted.value === 'string' ? (/^\s*(?:=<|=>|<>|==)/.exec(wanted.value) ?? []) : [];
+  if (mistyped !== undefined) {
+    report(wanted.offset, `"${mistyped.trim()}" is not a comparison for "${key}"; use <, <=, >, >= or !=.`);
+    return undefined;
+  }
   if (!condition) {
     report(
       wanted.offset,
@@ -185,6 +194,11 @@ function isPossible(
   return problem === undefined;
 }
 
+/** Whether some version may accept a number. */
+function isWithin(value: number, { range, sentinels }: SchemaNode): boolean {
+  return !range || (value >= range[0] && value <= range[1]) || sentinels.includes(value);
+}
+
 /** The reason why a setting cannot have a value. */
 function valueProblem(
   setting: SchemaNode,
@@ -203,8 +217,13 @@ function valueProblem(
   for (const value of condition.values) {
     if (setting.type === 'option' && setting.complete && !options.includes(value))
       return `"${value}" is not a value of "${setting.name}"${inVersion}.${didYouMean(nearest(value, options))}`;
-    if (setting.type === 'integer' && !/^-?\d+$/.test(value))
-      return `"${value}" is not a number for "${setting.name}".`;
+    if (setting.type !== 'integer') continue;
+    if (!/^-?\d+$/.test(value)) return `"${value}" is not a number for "${setting.name}".`;
+    const isValid = version ? setting.takesNumber(Number(value), version) : isWithin(Number(value), setting);
+    if (isValid) continue;
+    const limits = version && setting.limitsIn(version);
+    const [min, max] = limits ? [limits.min, limits.max] : (setting.range ?? []);
+    return `${value} is out of range for "${setting.name}"${inVersion}; use a number from ${min} to ${max}.`;
   }
   return undefined;
 }
