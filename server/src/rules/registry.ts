@@ -1,5 +1,6 @@
 import { missingArgument } from './syntax/missingArgument';
 import { unclosedBlock } from './syntax/unclosedBlock';
+import { otherDevice } from './syntax/otherDevice';
 import { unexpectedClose } from './syntax/unexpectedClose';
 import { unknownCommand } from './syntax/unknownCommand';
 import { unterminatedString } from './syntax/unterminatedString';
@@ -107,6 +108,7 @@ import type { Rule } from './engine/rule';
 export const rules: readonly Rule[] = [
   missingArgument,
   unclosedBlock,
+  otherDevice,
   unexpectedClose,
   unknownCommand,
   unterminatedString,

@@ -23,6 +23,10 @@ interface State {
   readonly quote: '' | '"' | "'";
   /** Whether the terminal has wrapped the previous line. */
   readonly continued: boolean;
+  /** The host names of the device that the session is about: that of its prompts, and those that it is given. */
+  readonly names: readonly string[];
+  /** Whether the lines come from another device. */
+  readonly isOther: boolean;
 }
 
 /** The kind of a session's line; `typed` is a prompt with a command, `wrapped` a line that the terminal has wrapped. */
@@ -36,10 +40,13 @@ const start: State = {
   repeats: false,
   quote: '',
   continued: false,
+  names: [],
+  isOther: false,
 };
 
-/** The number of lines that are searched for a prompt: a session has one at the beginning. */
-const searchedLines = 200;
+/** The number of lines that are searched for a prompt, and that of a text that begins with a configuration. */
+const searchedLines = 2000;
+const searchedLinesOfScript = 200;
 
 /** `FGT # `, `FGT (policy) # `, `FGT-1 (root) $ ` and the command after it; as in the grammar's scanner. */
 const promptPattern = /^[ \t]*([\w.:@-]+)((?:[ \t]*\([^)]*\))*)[ \t]*[#$](?:[ \t](.*))?$/;
@@ -64,6 +71,7 @@ const narrowestTerminal = 72;
 const usualWidth = 80;
 
 interface Prompt {
+  readonly host: string;
   /** The last name in the parentheses: the block or entry in which the command is typed. */
   readonly context: string | undefined;
   readonly command: string;
@@ -88,8 +96,10 @@ export class Session {
   private kinds: LineKind[] = [];
   private readonly widths = new Map<number, number>();
   private width: number | undefined;
+  private host: string | undefined;
 
   private constructor(private readonly text: SourceText) {
+    this.host = hostIn(text);
     this.countLines(0, text.lineCount - 1, 1);
     this.width = this.terminalWidth();
     const lines: string[] = [];
@@ -97,15 +107,14 @@ export class Session {
     this.masked = new SourceText(lines.join(''));
   }
 
+  /** Whether a text is a session. */
+  static is(text: SourceText): boolean {
+    return hostIn(text) !== undefined;
+  }
+
   /** Detects a session; undefined for a configuration, which begins with its header, and for all other texts. */
   static in(text: SourceText): Session | undefined {
-    for (let line = 0; line < Math.min(searchedLines, text.lineCount); line++) {
-      const content = contentOf(text.line(line));
-      if (content.startsWith('#config-version=')) return undefined;
-      const prompt = promptIn(content);
-      if (prompt && (prompt.context !== undefined || prompt.command !== '')) return new Session(text);
-    }
-    return undefined;
+    return Session.is(text) ? new Session(text) : undefined;
   }
 
   /** Whether an edit of a line can change whether a text is a session. */
@@ -116,6 +125,22 @@ export class Session {
   /** Whether a line is not configuration: a banner, prose, output. */
   isIgnored(line: number): boolean {
     return this.kinds[line] === 'ignored';
+  }
+
+  /** Whether a line comes from another device than the one that the session is about. */
+  isOtherDevice(line: number): boolean {
+    return (this.states[line + 1] ?? this.states[line])?.isOther === true;
+  }
+
+  /** The first command that is typed on another device. */
+  get otherDevice(): { readonly line: number; readonly host: string; readonly main: string } | undefined {
+    const { kinds, states, text, host: main } = this;
+    for (let line = 0; line < kinds.length && main !== undefined; line++) {
+      if (kinds[line] !== 'typed' || states[line + 1]?.isOther !== true) continue;
+      const host = promptIn(contentOf(text.line(line)))?.host;
+      if (host !== undefined) return { line, host, main };
+    }
+    return undefined;
   }
 
   /** Whether the terminal has wrapped a line, so that it continues on the next line. */
@@ -165,12 +190,14 @@ export class Session {
       kinds.splice(firstLine + 1, last - firstLine, ...new Array<LineKind>(added).fill('config'));
     }
     const width = this.terminalWidth();
-    const isSameWidth = width === this.width;
+    const host = firstLine < searchedLines ? hostIn(text) : this.host;
+    const isSame = width === this.width && host === this.host;
     this.width = width;
+    this.host = host;
     const changed: number[] = [];
     // The kind of a line also depends on the next line.
-    const first = isSameWidth ? Math.max(0, firstLine - 1) : 0;
-    this.classify(first, isSameWidth ? last + moved : Infinity, (line, masked) => {
+    const first = isSame ? Math.max(0, firstLine - 1) : 0;
+    this.classify(first, isSame ? last + moved : Infinity, (line, masked) => {
       const wanted = masked ?? text.line(line);
       if (this.masked.line(line) === wanted) return;
       const at = text.startOfLine(line);
@@ -191,10 +218,12 @@ export class Session {
     put: (line: number, masked: string | undefined) => void,
   ): void {
     const { text, states, kinds } = this;
-    let state = states[first] ?? start;
+    const { host } = this;
+    const initial = host === undefined ? start : { ...start, names: [host] };
+    let state = first === 0 ? initial : (states[first] ?? initial);
     for (let line = first; line < text.lineCount; line++) {
       const before = states[line];
-      if (line > known && before !== undefined && isSame(before, state)) return;
+      if (line > known && before !== undefined && isSameState(before, state)) return;
       states[line] = state;
       const whole = text.line(line);
       const content = contentOf(whole);
@@ -285,7 +314,7 @@ function commandLength(content: string): number {
   return content.length - command.length + opening.length;
 }
 
-function isSame(a: State, b: State): boolean {
+function isSameState(a: State, b: State): boolean {
   if (a === b) return true;
   return (
     a.mode === b.mode &&
@@ -294,6 +323,8 @@ function isSame(a: State, b: State): boolean {
     a.repeats === b.repeats &&
     a.quote === b.quote &&
     a.continued === b.continued &&
+    a.isOther === b.isOther &&
+    (a.names === b.names || a.names.join(' ') === b.names.join(' ')) &&
     a.frames.length === b.frames.length &&
     a.frames.every((frame, index) => isSameFrame(frame, b.frames[index]))
   );
@@ -301,6 +332,28 @@ function isSame(a: State, b: State): boolean {
 
 function isSameFrame(a: Frame, b: Frame | undefined): boolean {
   return a.keyword === b?.keyword && a.words === b.words;
+}
+
+/**
+ * The host name in the prompts of the device that a session is about: the first one with a command about the configuration,
+ * else the first one. Undefined for a configuration, which begins with its header, and for all other texts.
+ */
+function hostIn(text: SourceText): string | undefined {
+  let first: string | undefined;
+  let isScript = false;
+  for (let line = 0; line < Math.min(searchedLines, text.lineCount); line++) {
+    if (first === undefined && isScript && line >= searchedLinesOfScript) return undefined;
+    const content = contentOf(text.line(line));
+    if (first === undefined && content.startsWith('#config-version=')) return undefined;
+    const prompt = promptIn(content);
+    if (prompt && (first !== undefined || prompt.context !== undefined || prompt.command !== '')) {
+      first ??= prompt.host;
+      const command = commandIn(prompt.command);
+      if (prompt.command.startsWith('#config-version=') || command === 'config' || command === 'show')
+        return prompt.host;
+    } else if (!isScript) isScript = commandIn(content) === 'config' && configLine.test(content);
+  }
+  return first;
 }
 
 /** The prompt at the beginning of a line. A command with a trailing comment is not a prompt. */
@@ -315,7 +368,7 @@ function promptIn(content: string): Prompt | undefined {
     .match(/\([^()]*\)/g)
     ?.at(-1)
     ?.slice(1, -1);
-  return { context, command };
+  return { host, context, command };
 }
 
 /** The full name of the command at the beginning of a line. */
@@ -388,11 +441,14 @@ function isConfiguration({ mode, frames }: State, command: string, line: string,
 }
 
 /** A prompt delimits blocks: those that its context does not name are closed. */
-function readPrompt(state: State, { context, command: text }: Prompt): Read {
+function readPrompt(state: State, { host, context, command: text }: Prompt): Read {
   const command = commandIn(text);
-  const typed = state.frames.slice(0, state.frames.length - state.shown);
+  const { names } = state;
+  const isOther = !names.includes(host);
+  const open = isOther === state.isOther ? state.frames : [];
+  const typed = open.slice(0, Math.max(0, open.length - state.shown));
   const frames = framesAt(typed, context, command);
-  const before: State = { ...start, frames };
+  const before: State = { ...start, frames, names, isOther };
   if (text.startsWith('#')) return { kind: 'typed', next: { ...before, mode: 'show' } };
   if (text === '') return { kind: 'config', next: { ...before, mode: 'other' } };
   // A question mark asks for help on a command.
@@ -477,11 +533,16 @@ function ignored(state: State): Read {
   return { kind: 'ignored', next: state };
 }
 
-/** A line of the configuration, which may contain an unclosed quote. */
+/** A line of the configuration, which may contain an unclosed quote, or give the device another name. */
 function kept(state: State, line: string): Read {
   const quote = quoteAfter(line, state.quote);
+  const [, name] = hostName.exec(line) ?? [];
+  if (name !== undefined && !state.isOther && !state.names.includes(name))
+    return { kind: 'config', next: { ...state, quote, names: [...state.names, name] } };
   return { kind: 'config', next: quote === state.quote ? state : { ...state, quote } };
 }
+
+const hostName = /^\s*(?:\S+(?:\s+\([^)]*\))*\s*[#$]\s*)?set\s+hostname\s+"?([^"\s]+)"?\s*$/;
 
 /** The quote that is open after a line. */
 function quoteAfter(line: string, before: State['quote']): State['quote'] {

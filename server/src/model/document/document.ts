@@ -170,8 +170,7 @@ export class ConfigDocument {
   }
 
   /** The lines that are configuration, if the text is the log of a terminal session. */
-  get session():
-    Pick<Session, 'isIgnored' | 'isOneOutput' | 'isWrapped' | 'isTrimmed' | 'wrapped'> | undefined {
+  get session(): Omit<Session, 'masked' | 'edit'> | undefined {
     return this.terminal;
   }
 
@@ -259,9 +258,8 @@ export class ConfigDocument {
 
   /** An edit can change whether a text is a session. */
   private updateSession(): void {
-    const session = Session.in(this.text);
-    if ((session === undefined) === (this.terminal === undefined)) return;
-    this.terminal = session;
+    if (Session.is(this.text) === (this.terminal !== undefined)) return;
+    this.terminal = Session.in(this.text);
     this.headerFirmware = readFileFirmware(this.firstLines(), this.headerLines);
     this.forgetTree();
   }
@@ -372,6 +370,9 @@ export class ConfigDocument {
 
   private firstLines(): readonly string[] {
     const end = { line: this.headerLines, character: 0 };
-    return this.text.textIn({ start: { line: 0, character: 0 }, end }).split(lineEnd);
+    const lines = this.text.textIn({ start: { line: 0, character: 0 }, end }).split(lineEnd);
+    return this.terminal?.otherDevice
+      ? lines.map((text, line) => (this.terminal?.isOtherDevice(line) ? '' : text))
+      : lines;
   }
 }

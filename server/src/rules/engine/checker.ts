@@ -26,7 +26,7 @@ import {
 } from './rule';
 import { isEnabled, type RuleLevels } from './severity';
 import { rethrow, RuleExecutor, type RuleFailure } from './ruleExecutor';
-import { withoutConsequences } from './consequences';
+import { reportedFindings } from './reportedFindings';
 import { StatementFindings } from './statementFindings';
 import { RuleVisitor } from './ruleVisitor';
 import { FindingCache, type Reporter } from './findingCache';
@@ -110,7 +110,7 @@ export class Checker {
     const index =
       this.needsIndex && !statementsOnly ? DocumentIndex.of(document, view).among(parts) : undefined;
     const { findings, complete } = yield* this.findInSteps(state, index, { requirements, neighbors });
-    return yield* this.suppressionFilter.applyInSteps(withoutConsequences(findings, document), {
+    return yield* this.suppressionFilter.applyInSteps(reportedFindings(findings, document), {
       document,
       lines,
       complete: complete && !statementsOnly,
@@ -218,7 +218,7 @@ export class Checker {
   ): readonly Finding[] {
     if (!rule.object) return noFindings;
     const { table } = rule.object;
-    const units = state.blocks.of(table);
+    const units = ofOneDevice(state.blocks.of(table), state.context.document);
     const key = units.length > 0 && rule.object.key?.(state.context.document);
     const known = state.byObjectRule.get(rule);
     if (known && known.key === key && isSameList(known.units, units)) return known.findings;
@@ -232,6 +232,11 @@ export class Checker {
     state.byObjectRule.set(rule, { units, key, findings });
     return findings;
   }
+}
+
+/** Without the units that a pasted session shows of another device. */
+function ofOneDevice(units: readonly Unit[], { session }: ConfigDocument): readonly Unit[] {
+  return session?.otherDevice ? units.filter(({ firstLine }) => !session.isOtherDevice(firstLine)) : units;
 }
 
 interface ObjectFindings {

@@ -24,15 +24,24 @@ const openings: Readonly<Record<string, string>> = { next: 'edit', end: 'config'
 /** A line that begins or ends something, after which a lost `edit` has no effect. */
 const boundary = /^[ \t]*(config|edit|end)\b/;
 
+/** The findings that are reported: those of the device that a session is about, and each mistake once. */
+export function reportedFindings(findings: readonly Finding[], document: ConfigDocument): readonly Finding[] {
+  const { session } = document;
+  const other = session?.otherDevice;
+  if (!other) return withoutConsequences(findings, document);
+  const own = findings.filter(({ at }) => {
+    const { line } = absoluteRange(at).start;
+    return line === other.line || !session.isOtherDevice(line);
+  });
+  return withoutConsequences(own, document);
+}
+
 /**
  * The findings without those that follow from another one. A misspelled or missing `edit` makes its settings and its
  * `next` wrong, a misspelled `config` its content, its `end` and what is around it, and a misspelled `next` or `end`
  * leaves a block open.
  */
-export function withoutConsequences(
-  findings: readonly Finding[],
-  document: ConfigDocument,
-): readonly Finding[] {
+function withoutConsequences(findings: readonly Finding[], document: ConfigDocument): readonly Finding[] {
   const steps = findings
     .filter(({ rule }) => structural.has(rule.id))
     .map((finding) => stepOf(finding, document))

@@ -1,0 +1,87 @@
+import { deepEqual } from 'node:assert/strict';
+import { examplesOf } from '../../helpers/examples';
+import { judgeDocument } from '../../helpers/judging';
+import { openDocument } from '../../helpers/documents';
+
+describe('syntax/other-device', () => {
+  const { bad, good } = examplesOf('syntax/other-device');
+
+  bad(
+    'a second device with another version: only the first one is checked, and their blocks are not merged',
+    {
+      text: `
+      FGT-A # get system status
+      Version: FortiGate-60F v7.6.4,build3596,250820 (GA.F)
+      FGT-A # show system ftm-push
+      config system ftm-push
+          set status enable
+          set server-ip 9.9.9.9
+              ^^^^^^^^^ error ftm-push/server-ip-removed
+      end
+      FGT-A # exit
+      FGT-B # get system status
+      ^^^^^^^^^^^^^^^^^^^^^^^^^ info syntax/other-device
+      Version: FortiGate-80F v7.2.4,build1396,230131 (GA.F)
+      FGT-B # show system ftm-push
+      config system ftm-push
+          set status enable
+          set interface "wan1"
+          set server "push.example.org"
+      end
+      FGT-A # show system dns
+      config system dns
+          set primry 192.0.2.1
+              ^^^^^^ warning schema/unknown-setting
+      end
+    `,
+      message:
+        'The session continues on another device, "FGT-B". Only the lines of "FGT-A" are checked. To check both, save the lines of each device in a file of its own.',
+    },
+  );
+
+  it('the first device with a configuration determines the version', () => {
+    const document = openDocument(`
+FGT-A # get system status
+Version: FortiGate-60F v7.2.4,build1396,230131 (GA.F)
+FGT-B # get system status
+Version: FortiGate-80F v7.6.4,build3596,250820 (GA.F)
+FGT-B # show system dns
+config system dns
+    set primary 192.0.2.1
+end
+`);
+    const { firmware } = judgeDocument(document);
+    deepEqual(firmware.version, { major: 7, minor: 6, patch: 4 });
+  });
+
+  good('the same device under a new name, and in a VDOM', {
+    firmware: '7.4.4',
+    text: `
+      FGT-A # config system global
+      FGT-A (global) # set hostname FGT-B
+      FGT-A (global) # end
+      FGT-B # show system dns
+      config system dns
+          set primary 192.0.2.1
+      end
+      FGT-B # config vdom
+      FGT-B (vdom) # edit root
+      FGT-B (root) # end
+    `,
+  });
+});
+
+describe('A log whose first prompt comes after long output', () => {
+  const { bad } = examplesOf('schema/unknown-setting');
+  bad('is a session', {
+    firmware: '7.4.4',
+    text: `
+      ${Array.from({ length: 300 }, (_, number) => `welcome line ${number}`).join('\n      ')}
+      FGT-A # show system dns
+      config system dns
+          set primry 192.0.2.1
+              ^^^^^^ warning schema/unknown-setting
+      end
+    `,
+  });
+});
