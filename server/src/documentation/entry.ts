@@ -15,6 +15,7 @@ import type { Definition, Reference } from '../model/symbols/symbols';
 import { matchChild } from '../model/matchNames';
 import { portSettings } from '../model/servicePorts';
 import { maskSecrets } from '../model/maskSecrets';
+import { isOwnSecret } from '../model/ownSecret';
 import { mask, showsSecret } from '../model/secrets';
 import { bold, code, configuration, escaped, lines, paragraphs } from './markdown';
 
@@ -94,12 +95,14 @@ export function documentEntry(
   const origin = first.from === undefined ? '' : ` · ${first.madeBy}d from ${code(shownName(first.from))}`;
   const places = inOrder.flatMap((definition) => [...madeFrom(index, definition), definition]);
   const summary = documentSummary(index, places, version);
-  const text = places.flatMap((definition) => {
-    const entry = entryOf(index.documentOf(definition.unit), definition);
-    return entry ? linesOf(entry, table, version, '') : [];
-  });
+  const entries = places.flatMap(
+    (definition) => entryOf(index.documentOf(definition.unit), definition) ?? [],
+  );
+  const isSecret = entries.some((entry) => isOwnSecret(first.name, entry, table, version));
+  const name = isSecret ? mask : shownName(first.name);
+  const text = entries.flatMap((entry) => linesOf(entry, table, version, ''));
   return paragraphs(
-    lines(`${bold(shownName(first.name))} · entry of ${code(table.path)}${where}${origin}`, summary),
+    lines(`${bold(name)} · entry of ${code(table.path)}${where}${origin}`, summary),
     text.length === 0 ? undefined : configuration(...cut(text)),
   );
 }
@@ -197,7 +200,12 @@ function linesOf(
   indent: string,
 ): readonly string[] {
   const words = 'key' in rest ? rest.key : rest.path;
-  const head = [type === 'entry' ? 'edit' : 'config', ...words.map(shownWord)].join(' ');
+  const isSecret =
+    type === 'entry' &&
+    isOwnSecret(words.map(({ text }) => unquote(text)).join(' '), { statements }, node, version);
+  const head = [type === 'entry' ? 'edit' : 'config', ...(isSecret ? [mask] : words.map(shownWord))].join(
+    ' ',
+  );
   return [
     indent + head,
     ...statements.flatMap((statement) => linesWithin(statement, node, version, `${indent}    `)),

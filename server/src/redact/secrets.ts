@@ -1,6 +1,7 @@
 import { embeddedSecretsInPieces } from '../model/embeddedSecrets';
 import type { FirmwareVersion } from '../firmware/version';
 import { matchOption } from '../model/matchNames';
+import { isUnmistakable } from '../model/ownSecret';
 import {
   hasSecretBelow,
   isCommunity,
@@ -220,11 +221,6 @@ function isKept(value: string): boolean {
     /^(?:\{\{.*\}\}|\{%.*%\}|\$[({][\w. -]+[)}]|%%\w+%%)$/.test(text) &&
     !/[A-Za-z]\d{3}|\d{3}[A-Za-z]/.test(text)
   );
-}
-
-/** Whether a secret is too distinctive to be the name of an entry by chance. */
-function isUnmistakable(secret: string): boolean {
-  return secret.length >= 8 && /\d/.test(secret) && /[A-Za-z]/.test(secret);
 }
 
 function withoutOuterQuotes({ text }: Word): string {

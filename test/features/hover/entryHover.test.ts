@@ -66,6 +66,14 @@ end
     assert.match(cloned, /set subnet 192\.0\.2\.0 255\.255\.255\.0/);
   });
 
+  it('masks a name that is also a password of its entry', () => {
+    const markdown = hover(
+      'config user local\n    edit "Winter2025x"\n        set passwd Winter2025x\n    next\nend\nconfig user group\n    edit "g"\n        set member "Winter|2025x"\n    next\nend\n',
+    );
+    assert.match(markdown, /^\*\*••••\*\* · entry of `user local`/);
+    assert.doesNotMatch(markdown, /Winter/);
+  });
+
   it('shows no secret in the name of an entry', () => {
     const commands = 'config firewall address\n    rename "office" to "psk: Winter2025x"\nend\n';
     const markdown = hover(addresses + commands + policy('set srcaddr "psk: Win|ter2025x"'));

@@ -48,6 +48,19 @@ function outline(symbols: readonly DocumentSymbol[], indent = ''): readonly stri
 }
 
 describe('the outline', () => {
+  it('masks a name that is also a password of its entry, as the symbols of the workspace do', () => {
+    const view = viewOf(
+      openDocument(
+        'config user local\n    edit "Winter2025x"\n        set passwd Winter2025x\n    next\n    edit "jane"\n        set passwd jane\n    next\nend\n',
+      ),
+    );
+    assert.deepEqual(outline(documentSymbols(view)), ['user local 1-9', '  •••• 2-4', '  jane 5-7']);
+    assert.deepEqual(
+      workspaceSymbols([view], '').map(({ name }) => name),
+      ['••••', 'jane'],
+    );
+  });
+
   it('shows tables, objects and entries with what tells them apart, and no secret', () => {
     assert.deepEqual(outline(documentSymbols(viewOf(openDocument(text)))), [
       'vdom 3-19',

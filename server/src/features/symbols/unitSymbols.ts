@@ -2,12 +2,14 @@ import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserv
 import type { ConfigDocument } from '../../model/document/document';
 import { entrySummary } from '../../model/entrySummary';
 import { maskSecrets } from '../../model/maskSecrets';
+import { isOwnSecret } from '../../model/ownSecret';
 import { isPolicyTable, policyDetail, policySummary } from '../../model/policySummary';
 import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
 import { settingsNode, type SchemaContext } from '../../model/schemaContext';
 import type { Unit } from '../../model/document/unit';
 import { contextOfContainer, contextInside, type SchemaView } from '../../model/visit';
 import type { SchemaNode } from '../../schema/schema';
+import { mask } from '../../model/secrets';
 import { unquote } from '../../syntax/quoting';
 import { absoluteRange, type Block, type Entry, type Word } from '../../syntax/statements';
 
@@ -48,7 +50,9 @@ function symbolFor(statement: Block | Entry, schemaContext: SchemaContext, view:
   const innerContext = contextInside(statement, schemaContext, view);
   const words = statement.type === 'block' ? statement.path : statement.key;
   const table = settingsNode(innerContext);
-  const name = nameOf(words) || statement.keyword.text;
+  const written = nameOf(words) || statement.keyword.text;
+  const isSecret = statement.type === 'entry' && isOwnSecret(written, statement, table, view.version);
+  const name = isSecret ? mask : written;
   return {
     ...labelsOf(statement, name, table, view),
     kind: statement.type === 'block' ? SymbolKind.Object : SymbolKind.Struct,

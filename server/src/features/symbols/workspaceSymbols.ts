@@ -1,6 +1,11 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { maskSecrets } from '../../model/maskSecrets';
+import { isOwnSecret, isUnmistakable } from '../../model/ownSecret';
+import { mask } from '../../model/secrets';
+import { entryOf } from '../../model/symbols/entries';
+import type { Definition } from '../../model/symbols/symbols';
+import type { SymbolTable } from '../../model/symbols/symbolTable';
 import { absoluteRange } from '../../syntax/statements';
 
 /** The maximum number of results. */
@@ -11,10 +16,11 @@ export function workspaceSymbols(views: readonly DocumentView[], query: string):
   const found: WorkspaceSymbol[] = [];
   for (const part of new Set(views.flatMap(({ index }) => index.parts))) {
     const { uri } = part.document;
-    for (const { name, table, at } of part.definitions()) {
+    for (const definition of part.definitions()) {
+      const { name, table, at } = definition;
       if (!hasLetters(name, query)) continue;
       found.push({
-        name: maskSecrets(name),
+        name: isOwnSecretOf(definition, part) ? mask : maskSecrets(name),
         containerName: table.path,
         kind: SymbolKind.Struct,
         location: { uri, range: absoluteRange(at) },
@@ -23,6 +29,12 @@ export function workspaceSymbols(views: readonly DocumentView[], query: string):
     }
   }
   return found;
+}
+
+function isOwnSecretOf(definition: Definition, { document, view }: SymbolTable): boolean {
+  const { name, table } = definition;
+  const entry = isUnmistakable(name) ? entryOf(document, definition) : undefined;
+  return entry !== undefined && isOwnSecret(name, entry, table, view.version);
 }
 
 function hasLetters(name: string, query: string): boolean {
