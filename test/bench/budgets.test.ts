@@ -12,9 +12,7 @@ function ms(name: string, value: number, lines?: number, group = groups.mixed): 
   return { name, group, value, unit: 'ms', ...(lines !== undefined && { lines }) };
 }
 
-describe('the budgets of a run', function () {
-  this.timeout(60_000);
-
+describe('the budgets of a run', () => {
   it('use figures that a run has', async () => {
     const server = ownServer();
     const text = server.language.generate(2_000, 1);

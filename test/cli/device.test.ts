@@ -51,9 +51,7 @@ const changed = old
 
 const files = { 'old.conf': old, 'new.conf': changed };
 
-describe('fortios diff', function () {
-  this.timeout(30_000);
-
+describe('fortios diff', () => {
   it('shows what changed, secrets masked', async () => {
     const { exitCode, stdout, stderr } = await fortios(['diff', 'old.conf', 'new.conf'], files);
     assert.equal(stderr, '');
@@ -255,9 +253,7 @@ sites/b.conf
   });
 });
 
-describe('fortios apply', function () {
-  this.timeout(30_000);
-
+describe('fortios apply', () => {
   const change = `config system interface
     edit "internal"
         set allowaccess ping
@@ -331,9 +327,7 @@ end
   });
 });
 
-describe('fortios merge', function () {
-  this.timeout(30_000);
-
+describe('fortios merge', () => {
   it('takes what only one side changed, and lists conflicts by setting', async () => {
     const folder = new LintFolder(
       {

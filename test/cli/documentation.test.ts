@@ -76,9 +76,7 @@ describe('.pre-commit-hooks.yaml', () => {
   });
 });
 
-describe('the npm package', function () {
-  this.timeout(60_000);
-
+describe('the npm package', () => {
   it('holds the commands with their data, the pages of the rules, and nothing else', () => {
     const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: root,

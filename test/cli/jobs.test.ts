@@ -120,9 +120,7 @@ describe('a worker that ends before its file is checked', () => {
   });
 });
 
-describe('fortios-lint --jobs', function () {
-  this.timeout(60_000);
-
+describe('fortios-lint --jobs', () => {
   const kinds = [clean, withError, withInfo, withWarnings, '\0', '#config-version=FSW124-7.2.1\n'];
   let folder: LintFolder;
   before(() => {

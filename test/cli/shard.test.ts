@@ -54,10 +54,7 @@ describe('a shard', () => {
   }
 });
 
-describe('fortios-lint --shard', function () {
-  // Each part is a process of its own.
-  this.timeout(60_000);
-
+describe('fortios-lint --shard', () => {
   let folder: LintFolder;
   before(() => {
     folder = new LintFolder({

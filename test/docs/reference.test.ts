@@ -9,8 +9,7 @@ describe('the reference site', () => {
   const out = mkdtempSync(path.join(os.tmpdir(), 'fortios-reference-'));
   const read = (name: string): string => readFileSync(path.join(out, name), 'utf8');
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     await writeReferenceSite(out, ['system ftm-push', 'router bgp']);
   });
   after(() => {

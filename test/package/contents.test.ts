@@ -35,10 +35,7 @@ function faultsOf(files: readonly string[]): { readonly others: string[]; readon
   };
 }
 
-describe('the .vsix', function () {
-  // vsce loads slowly.
-  this.timeout(30_000);
-
+describe('the .vsix', () => {
   it('contains the files that an installed extension needs, and no others', async () => {
     const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
     assert.deepEqual(faultsOf(files), { others: [], missing: [] });

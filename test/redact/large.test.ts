@@ -8,9 +8,7 @@ import { redactText } from '../helpers/redacting';
 /** More than fits the stack, were each to take some of it. */
 const many = 3_000_000;
 
-describe('redaction of extreme inputs', function () {
-  this.timeout(60_000);
-
+describe('redaction of extreme inputs', () => {
   for (const [what, value] of [
     ['a string of megabytes', 'x'.repeat(many)],
     ['a host name of a million labels', 'a.'.repeat(many / 2)],

@@ -23,8 +23,7 @@ const script = {
   text: 'config system global\n    set admin-sport 8443\nend\n',
 };
 
-describe('a comparison of large configurations', function () {
-  this.timeout(60_000);
+describe('a comparison of large configurations', () => {
   let editor: EditorSession;
 
   beforeEach(async () => {

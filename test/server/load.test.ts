@@ -85,8 +85,7 @@ describe('a document over a long time', () => {
     live.stop();
   });
 
-  it('holds one tree, and no more cursors, after 1,000 edits', function () {
-    this.timeout(60_000);
+  it('holds one tree, and no more cursors, after 1,000 edits', () => {
     const trees = live.trees;
     const cursors = live.cursors;
     const document = openDocument(generateConfiguration({ lines: 300, seed: 1 }));
@@ -118,8 +117,7 @@ describe('a document over a long time', () => {
     assert.deepEqual([live.trees, live.cursors], before);
   });
 
-  it('bears one block with more findings than a call can have arguments', function () {
-    this.timeout(60_000);
+  it('bears one block with more findings than a call can have arguments', () => {
     const lines = 150_000;
     const everySetting = defineRule({
       id: 'test/every-setting',

@@ -105,8 +105,7 @@ describe('an editor that sends messages in the wrong order', () => {
     assert.deepEqual(await editor.rules(uri), serverIpRemoved);
   });
 
-  it('may send ten thousand changes at once', async function () {
-    this.timeout(60_000);
+  it('may send ten thousand changes at once', async () => {
     const editor = await EditorSession.start({ pull: true });
     editor.open(uri, 'end\n');
     const text = pushServerIp('7.4.4');
@@ -180,8 +179,7 @@ describe('an editor that sends messages in the wrong order', () => {
 });
 
 describe('an editor that dies', () => {
-  it('ends its server, even if the pipes stay open', async function () {
-    this.timeout(30_000);
+  it('ends its server, even if the pipes stay open', async () => {
     // Another process keeps the pipes open: the server has only the editor's process id.
     const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     const client = new StdioClient();
@@ -192,15 +190,14 @@ describe('an editor that dies', () => {
     assert.equal(code, 1);
   });
 
-  it('ends its server over IPC as well', async function () {
-    this.timeout(30_000);
+  it('ends its server over IPC as well', async () => {
     const editor = spawn(process.execPath, ['-e', editorOverIpc, builtServer], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const [pid] = (await once(editor, 'message')) as [number];
     editor.kill('SIGKILL');
     await once(editor, 'exit');
-    for (const end = Date.now() + 20_000; isAlive(pid) && Date.now() < end;) {
+    for (const end = Date.now() + 60_000; isAlive(pid) && Date.now() < end;) {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     assert.equal(isAlive(pid), false);

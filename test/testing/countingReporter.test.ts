@@ -20,8 +20,7 @@ describe('a text', () => {
   it('is written', () => undefined);
 });`;
 
-describe('a run of mocha', function () {
-  this.timeout(60_000);
+describe('a run of mocha', () => {
   let folder: string;
 
   beforeEach(() => {

@@ -39,9 +39,7 @@ describe('mannered words', () => {
   });
 });
 
-describe('the project', function () {
-  this.timeout(60_000);
-
+describe('the project', () => {
   it('has few mannered words and no retired names (npm run words)', () => {
     const files = countAll();
     const { words, names } = totalOf(files);

@@ -59,7 +59,7 @@ export class Home {
 
   /** Reads a file as soon as it exists. */
   async written(file: string): Promise<string> {
-    const last = performance.now() + 20_000;
+    const last = performance.now() + 60_000;
     for (;;) {
       const text = existsSync(this.path(file)) ? this.read(file) : '';
       if (text !== '') return text;
@@ -84,7 +84,7 @@ export class Home {
       env: { ...this.environment, ...extra },
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: 30_000,
+      timeout: 60_000,
     });
   }
 

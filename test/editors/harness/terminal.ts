@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Home } from './home';
 
 /** How long a screen may take to show what is waited for, in milliseconds. */
-const patience = 20_000;
+const patience = 60_000;
 
 /** A program on a terminal of its own, of which a test sees what a person sees. */
 export class Terminal {

@@ -51,18 +51,15 @@ function textsBelow(folder: string): readonly (readonly [string, string])[] {
 }
 
 describe('formatting keeps what a text says, and once is enough', () => {
-  it('for generated texts', function () {
-    this.timeout(60_000);
+  it('for generated texts', () => {
     fc.assert(fc.property(configurations, assertKept), { numRuns: 300 });
   });
 
-  it('for generated texts in disorder', function () {
-    this.timeout(60_000);
+  it('for generated texts in disorder', () => {
     fc.assert(fc.property(disordered, assertKept), { numRuns: 300 });
   });
 
-  it('for the texts of other tests, and for the samples', function () {
-    this.timeout(60_000);
+  it('for the texts of other tests, and for the samples', () => {
     const root = path.resolve(import.meta.dirname, '../../..');
     const texts = [
       ...textsBelow(path.join(root, 'test/fixtures')),

@@ -20,8 +20,7 @@ describe('renaming brings no finding, loses no reference, and back it gives the 
     ['\n', 'LF'],
     ['\r\n', 'CRLF'],
   ] as const) {
-    it(`for every entry of a configuration with VDOMs, tunnels, zones and links (${name})`, function () {
-      this.timeout(60_000);
+    it(`for every entry of a configuration with VDOMs, tunnels, zones and links (${name})`, () => {
       const { renamed, refused, broken } = renameEach(
         engine,
         readFileSync(edge, 'utf8').replaceAll('\n', eol),
@@ -38,8 +37,7 @@ describe('renaming brings no finding, loses no reference, and back it gives the 
     });
   }
 
-  it('for entries of generated configurations', function () {
-    this.timeout(60_000);
+  it('for entries of generated configurations', () => {
     const shapes = fc.constantFrom<Shape>('mixed', 'one-table');
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), shapes, (seed, shape) => {

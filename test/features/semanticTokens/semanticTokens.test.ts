@@ -159,8 +159,7 @@ describe('semantic tokens of a range', () => {
 });
 
 describe('semantic tokens after edits', () => {
-  it('are those of a document opened with the same text', function () {
-    this.timeout(60_000);
+  it('are those of a document opened with the same text', () => {
     const versions = ['6.4.9', '7.4.4'];
     fc.assert(
       fc.property(

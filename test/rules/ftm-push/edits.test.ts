@@ -15,8 +15,7 @@ const edits = fc.array(
 
 describe('the push rules, while the user types', () => {
   for (const name of ['ready_7-4-4', 'broken_7-2-4', 'vdoms_7-6-4']) {
-    it(`find after each edit of ${name} what they find in the same text, opened anew`, function () {
-      this.timeout(60_000);
+    it(`find after each edit of ${name} what they find in the same text, opened anew`, () => {
       const original = readFileSync(path.join(folder, `${name}.conf`), 'utf8').replace(
         'set status disable',
         'set status enable',
