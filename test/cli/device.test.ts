@@ -219,12 +219,25 @@ fortios: line 3 of the commands is rejected: set dstaddr "c". "c" does not exist
     assert.match(wrong.stderr, /--include takes salts, keys, uuids, stamps, header, order, defaults or all/);
   });
 
+  it('shows only the lines of the header that differ', async () => {
+    const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
+    const { stdout } = await fortios(['diff', '--include', 'header', 'old.conf', 'new.conf'], {
+      'old.conf': `${header}#conf_file_ver=1\n#buildno=2662\n`,
+      'new.conf': `${header}#conf_file_ver=2\n#buildno=2662\n`,
+    });
+    assert.equal(
+      stdout,
+      'old.conf → new.conf: no changes\n\nHeader\n  - #conf_file_ver=1\n  + #conf_file_ver=2\n',
+    );
+  });
+
   it('compares a fleet with a baseline', async () => {
     const { exitCode, stdout } = await fortios(['diff', '--baseline', 'golden.conf', 'sites'], {
       'golden.conf':
         'config system global\nset hostname "fw"\nset admin-sport 443\nend\nconfig firewall address\nedit "web"\nnext\nend\n',
       'sites/a.conf': old,
       'sites/b.conf': changed,
+      'sites/notes.txt': 'A file that is not a configuration is left out.\n',
     });
     assert.equal(
       stdout,
@@ -309,6 +322,25 @@ end
     });
     assert.equal(over.exitCode, 2);
     folder.remove();
+  });
+
+  it('shows a policy at the beginning of the table, and each policy that it shadows once', async () => {
+    const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
+    const rest =
+      'set srcintf "any"\nset dstintf "any"\nset srcaddr "all"\nset dstaddr "all"\nset service "ALL"\nset schedule "always"\n';
+    const inputs = {
+      'fw.conf': `${header}config firewall policy\nedit 1\n${rest}set action accept\nnext\nend\n`,
+      'change.txt': `config firewall policy\nedit 2\n${rest}next\nmove 2 before 1\nend\n`,
+    };
+    const shown = await fortios(['apply', 'change.txt', '--to', 'fw.conf'], inputs);
+    assert.match(shown.stdout, /\+ 2 \(at the beginning\)/);
+    assert.match(shown.stdout, /Policy 1 never matches: policy 2 matches all of its packets first/);
+    assert.doesNotMatch(shown.stdout, /Shadowed policies/);
+    const disabled = await fortios(['apply', 'change.txt', '--to', 'fw.conf'], {
+      ...inputs,
+      '.fortios-lint.json': '{ "rules": { "policy/shadowed": "off" } }',
+    });
+    assert.match(disabled.stdout, /Shadowed policies\n {2}Policy 1 is shadowed: policy 2 matches/);
   });
 
   it('reports new and resolved findings, and fails for a new error', async () => {

@@ -69,14 +69,16 @@ export class DeviceReader {
   async file(word: string): Promise<ConfigFile> {
     const input: Input =
       word === '-' ? { kind: 'stdin' } : { kind: 'file', path: word, named: true, folders: [] };
-    return this.input(input);
+    const file = await this.input(input);
+    if (!file) throw new Error(`"${this.reader.nameOf(input)}" is not a FortiOS configuration.`);
+    return file;
   }
 
   /** As {@link file}; undefined for a file of a folder that is not a configuration. */
-  async input(input: Input): Promise<ConfigFile> {
+  async input(input: Input): Promise<ConfigFile | undefined> {
     const name = this.reader.nameOf(input);
     const read = await this.reader.read(input);
-    if (read === 'skipped') throw new Error(`"${name}" is not a FortiOS configuration.`);
+    if (read === 'skipped') return undefined;
     if ('failure' in read) throw new Error(read.failure);
     const answer = await this.configs.of(name);
     if ('failure' in answer) throw new Error(answer.failure);

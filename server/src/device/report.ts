@@ -26,6 +26,8 @@ export interface ChangeRow {
   /** For a rename, the previous key. For a move, or a new entry of an ordered table, the preceding entry. */
   readonly from: string | undefined;
   readonly after: string | undefined;
+  /** Whether it is a new entry at the beginning of an ordered table. */
+  readonly isFirst: boolean;
   /** For an added entry all its settings; empty for a removed entry. */
   readonly settings: readonly SettingRow[];
   /** Zero-based lines of the object or entry in the two files; undefined if a file does not have it. */
@@ -76,7 +78,17 @@ export function* diffReportInSteps(comparison: Comparison): Generator<void, Diff
     if (kind !== 'changed') counts[kind]++;
     parts.push({ name, kind, tables });
   }
-  return { header: comparison.header, parts, counts };
+  return { header: changedLines(comparison.header), parts, counts };
+}
+
+/** The lines of the header that differ. */
+function changedLines(header: Comparison['header']): Comparison['header'] {
+  return (
+    header && {
+      old: header.old.filter((line) => !header.new.includes(line)),
+      new: header.new.filter((line) => !header.old.includes(line)),
+    }
+  );
 }
 
 /** `2 added, 1 removed`, or `no changes`. */
@@ -94,6 +106,7 @@ function* rowsOf(change: NodeChange, path: readonly string[], comparison: Compar
     path,
     from: undefined,
     after: undefined,
+    isFirst: false,
     settings: [],
     oldLine: lineOf(change.old),
     newLine: lineOf(change.new),
@@ -109,8 +122,14 @@ function* rowsOf(change: NodeChange, path: readonly string[], comparison: Compar
       ? []
       : change.settings.map((setting) => settingRow(setting, node, comparison));
   if (isWhole || settings.length > 0) {
-    const after = isWhole && change.kind === 'added' ? previousOf(node) : undefined;
-    yield { ...base, kind: isWhole ? change.kind : 'changed', settings, after };
+    const place = isWhole && change.kind === 'added' ? placeOf(node) : 'last';
+    yield {
+      ...base,
+      kind: isWhole ? change.kind : 'changed',
+      settings,
+      after: typeof place === 'string' ? undefined : place.after,
+      isFirst: place === 'first',
+    };
   }
   if (change.kind === 'removed' && isWhole) return;
   for (const block of change.blocks) {
@@ -121,12 +140,14 @@ function* rowsOf(change: NodeChange, path: readonly string[], comparison: Compar
   }
 }
 
-/** The entry before a new one, if the table is ordered and the new entry is not the last. */
-function previousOf({ parent, name }: ConfigNode): string | undefined {
-  if (!parent || !isOrdered(parent.schema)) return undefined;
+/** The place of a new entry among the others; `last` also if the table is not ordered. */
+function placeOf({ parent, name }: ConfigNode): { readonly after: string } | 'first' | 'last' {
+  if (!parent || !isOrdered(parent.schema)) return 'last';
   const keys = [...parent.entries.keys()];
   const index = keys.indexOf(name);
-  return index < keys.length - 1 ? keys[index - 1] : undefined;
+  const previous = keys[index - 1];
+  if (index === keys.length - 1) return 'last';
+  return previous === undefined ? 'first' : { after: previous };
 }
 
 function settingRow(

@@ -3,7 +3,7 @@ import { deviceAnswer } from '../../device/rejections';
 import { countsText, diffReport } from '../../device/report';
 import { diffJson, policyJson, textLines } from '../diff/formats';
 import { flowText, policyTitles, pushText, rehearsalMarkdown } from '../../features/compare/markdown';
-import type { FindingChange, Rehearsal } from '../../features/compare/rehearsal';
+import { unreportedCoverage, type FindingChange, type Rehearsal } from '../../features/compare/rehearsal';
 import { printable } from '../terminal';
 import type { applyFormatNames } from './names';
 
@@ -55,7 +55,7 @@ function text(
   section('FortiToken Mobile push', rehearsal.push.map(pushText));
   section(
     policyTitles.coverage,
-    rehearsal.policies.map(({ text: change }) => change),
+    unreportedCoverage(rehearsal).map(({ text: change }) => change),
   );
   section(policyTitles.flows, rehearsal.flows.map(flowText));
   return `${lines.join('\n')}\n`;

@@ -90,8 +90,9 @@ function policyLines(
 }
 
 /** A policy that never matches any more, for other programs. */
-export function policyJson({ vdom, text, ...change }: CoverageChange): Readonly<Record<string, unknown>> {
-  return { vdom: vdom ?? null, ...change, message: text };
+export function policyJson(change: CoverageChange): Readonly<Record<string, unknown>> {
+  const { vdom, table, policy, status, by, text } = change;
+  return { vdom: vdom ?? null, table, policy, status, by, message: text };
 }
 
 /** The changes for a terminal, one line each. */
@@ -132,23 +133,26 @@ export function textLines(report: DiffReport, style: { readonly colors: boolean 
 }
 
 /** The label of a row; empty for the object itself. */
-function rowTitle({ kind, path, from, after }: ChangeRow): string {
+function rowTitle({ kind, path, from, after, isFirst }: ChangeRow): string {
   const name = path.map(oneLine).join(' › ');
   if (kind === 'renamed') return `${oneLine(from ?? '')} is renamed to ${name}`;
   if (kind === 'moved')
     return after === undefined ? `${name} moves to the beginning` : `${name} moves after ${after}`;
+  if (isFirst) return `${name} (at the beginning)`;
   return kind === 'added' && after !== undefined ? `${name} (after ${after})` : name;
 }
 
-function settingText({ kind, name, old, new: now, isSecret, undetermined }: SettingRow): string {
-  const note = undetermined
-    ? ' (may be the same secret)'
-    : isSecret && kind === 'changed'
-      ? ' (another secret)'
-      : '';
+function settingText(setting: SettingRow): string {
+  const { kind, name, old, new: now, isSecret } = setting;
+  const note = secretNote(setting);
   if (kind === 'added') return `${name} ${short(now)}${note}`;
   if (kind === 'removed') return `${name} ${short(old)}${note}`;
   return isSecret ? `${name} ${short(now)}${note}` : `${name} ${short(old)} → ${short(now)}`;
+}
+
+function secretNote({ kind, isSecret, undetermined }: SettingRow): string {
+  if (undetermined) return ' (may be the same secret)';
+  return isSecret && kind === 'changed' ? ' (another secret)' : '';
 }
 
 /** A stable format for other programs: fields are only added. Lines count from 1. */
@@ -158,13 +162,13 @@ export function diffJson({ header, parts, counts }: DiffReport): Readonly<Record
     vdoms: parts.filter(({ kind }) => kind !== 'changed').map(({ name, kind }) => ({ name, kind })),
     changes: parts.flatMap(({ name, tables }) =>
       tables.flatMap(({ table, rows }) =>
-        rows.map(({ kind, path, from, after, settings, oldLine, newLine }) => ({
+        rows.map(({ kind, path, from, after, isFirst, settings, oldLine, newLine }) => ({
           vdom: name === '' ? null : name,
           table,
           path,
           kind,
           ...(kind === 'renamed' && { from }),
-          ...(kind === 'moved' || after !== undefined ? { after: after ?? null } : {}),
+          ...(kind === 'moved' || isFirst || after !== undefined ? { after: after ?? null } : {}),
           oldLine: oldLine === undefined ? null : oldLine + 1,
           newLine: newLine === undefined ? null : newLine + 1,
           settings: settings.map((setting) => ({
@@ -184,8 +188,8 @@ export function diffJson({ header, parts, counts }: DiffReport): Readonly<Record
 
 const style = `
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color: #1f1f1f; background: #fff; }
-h1 { font-size: 1.4rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font: bold 1rem ui-monospace, monospace; margin: 1.2rem 0 0.3rem; }
-table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid #ccc; padding: 0.2rem 0.6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1.05rem; margin: 1.2rem 0 0.3rem; }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; } .rows th:first-child { width: 6rem; } td, th { border: 1px solid #ccc; padding: 0.2rem 0.6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { background: #f1f1f1; } code { font: 0.92em ui-monospace, monospace; }
 .added { color: #146c2e; } .removed { color: #b3261e; } .changed { color: #8a5a00; } .moved, .renamed { color: #1a56a0; }
 @media print { body { margin: 0; max-width: none; } }
@@ -211,13 +215,15 @@ function diffHtml(
     const cells = [report.header.old, report.header.new].map((all) => all.map(html).join('<br>'));
     lines.push(
       '<h2>Header</h2>',
-      `<table><tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr></table>`,
+      '<table><tr><th>Old</th><th>New</th></tr>',
+      `<tr>${cells.map((cell) => `<td><code>${cell}</code></td>`).join('')}</tr></table>`,
     );
   }
   for (const part of report.parts) {
     if (part.name !== '') lines.push(`<h2>${html(partTitle(part))}</h2>`);
     for (const { table, rows } of part.kind === 'removed' ? [] : part.tables) {
-      lines.push(`<h3>${html(table)}</h3>`, '<table>');
+      const heading = part.name === '' ? 'h2' : 'h3';
+      lines.push(`<${heading}><code>${html(table)}</code></${heading}>`, '<table class="rows">');
       lines.push('<tr><th>Change</th><th>Entry</th><th>Setting</th><th>Old</th><th>New</th></tr>');
       for (const row of rows) lines.push(...htmlRows(row));
       lines.push('</table>');
@@ -237,7 +243,7 @@ function htmlRows(row: ChangeRow): readonly string[] {
   const first = `<td class="${kind}">${kind}</td><td><code>${html(rowTitle(row))}</code></td>`;
   if (settings.length === 0) return [`<tr>${first}<td></td><td></td><td></td></tr>`];
   return settings.map((setting, index) => {
-    const cells = [setting.name, short(setting.old), short(setting.new)];
+    const cells = [setting.name, short(setting.old), `${short(setting.new)}${secretNote(setting)}`];
     return `<tr>${index === 0 ? first : '<td></td><td></td>'}${cells.map((cell) => `<td><code>${html(cell)}</code></td>`).join('')}</tr>`;
   });
 }

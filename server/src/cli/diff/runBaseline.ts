@@ -44,6 +44,7 @@ export async function runBaseline(
   for (const input of inputs) {
     try {
       const file = await reader.input(input);
+      if (!file) continue;
       const device = reader.deviceOf(file, golden.firmware);
       const baseline = reader.deviceOf(golden, device.firmware);
       devices.push({
@@ -61,6 +62,10 @@ export async function runBaseline(
   terminal.writeOut(format(typed.baseline, devices));
   if (complainOfAll(terminal, errors)) return 2;
   return devices.some(({ drifts }) => drifts.length > 0) ? 1 : 0;
+}
+
+function countOf({ length }: readonly DeviceDrift[]): string {
+  return length === 1 ? '1 device' : `${length} devices`;
 }
 
 function isMissing({ setting }: Drift): boolean {
@@ -83,7 +88,7 @@ function text(baseline: string, devices: readonly DeviceDrift[]): string {
   const rows = [heading, ...devices.map((device) => cells(device).map(printable))];
   const widths = heading.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = [
-    `${devices.length} devices, compared with ${printable(baseline)}`,
+    `${countOf(devices)}, compared with ${printable(baseline)}`,
     '',
     ...rows.map((row) =>
       row
@@ -116,7 +121,7 @@ function markdown(baseline: string, devices: readonly DeviceDrift[]): string {
   const row = (all: readonly string[]): string =>
     `| ${all.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   const parts = [
-    `# ${devices.length} devices, compared with ${code(baseline)}`,
+    `# ${countOf(devices)}, compared with ${code(baseline)}`,
     [
       row(heading),
       row(heading.map((_, index) => (index < 3 ? ':--' : '--:'))),

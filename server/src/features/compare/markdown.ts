@@ -11,7 +11,7 @@ import {
 } from '../../device/report';
 import { code, escaped, withNames } from '../../documentation/markdown';
 import type { FlowChange, PolicyChanges } from './policyChanges';
-import type { FindingChange, PushChange, Rehearsal } from './rehearsal';
+import { unreportedCoverage, type FindingChange, type PushChange, type Rehearsal } from './rehearsal';
 
 /** The maximum length of a value in a report, in characters. */
 const maxValue = 200;
@@ -29,7 +29,7 @@ export function diffMarkdown(report: DiffReport, policies?: PolicyChanges): stri
   for (const part of report.parts) {
     if (part.name !== '') parts.push(`## ${escaped(partTitle(part))}`);
     for (const { table, rows } of part.kind === 'removed' ? [] : part.tables) {
-      parts.push(`### ${code(table)}`);
+      parts.push(`${part.name === '' ? '##' : '###'} ${code(table)}`);
       parts.push(rows.map(markdownRow).join('\n'));
     }
   }
@@ -38,14 +38,14 @@ export function diffMarkdown(report: DiffReport, policies?: PolicyChanges): stri
 }
 
 function markdownRow(row: ChangeRow): string {
-  const { kind, path, from, after, settings } = row;
+  const { kind, path, from, after, isFirst, settings } = row;
   const name = path.length === 0 ? '' : ` ${code(path.map(oneLine).join(' › '))}`;
   const head =
     kind === 'renamed'
       ? `**renamed** ${code(oneLine(from ?? ''))} to${name}`
       : kind === 'moved'
         ? `**moved**${name} ${after === undefined ? 'to the beginning' : `after ${code(after)}`}`
-        : `**${kind}**${name}${after === undefined ? '' : `, after ${code(after)}`}`;
+        : `**${kind}**${name}${isFirst ? ', at the beginning' : after === undefined ? '' : `, after ${code(after)}`}`;
   return [`- ${head}`, ...settings.map((setting) => `  - ${markdownSetting(setting)}`)].join('\n');
 }
 
@@ -138,7 +138,7 @@ export function rehearsalMarkdown(commandsName: string, backupName: string, rehe
     'FortiToken Mobile push',
     rehearsal.push.map((change) => withNames(pushText(change))),
   );
-  parts.push(...policySections({ coverage: rehearsal.policies, flows: rehearsal.flows }));
+  parts.push(...policySections({ coverage: unreportedCoverage(rehearsal), flows: rehearsal.flows }));
   // The headings of the comparison are one level below the title of the rehearsal.
   parts.push('## Changes', diffMarkdown(report).replace(/^#/gm, '##').trimEnd());
   return `${parts.join('\n\n')}\n`;

@@ -47,6 +47,8 @@ export interface CoverageChange {
   readonly vdom: string | undefined;
   readonly table: string;
   readonly policy: string;
+  /** The policy as messages name it: `Policy 3 ("web")`. */
+  readonly subject: string;
   /** `shadowed`: earlier policies treat its packets differently; `redundant`: earlier policies treat them equally. */
   readonly status: 'shadowed' | 'redundant' | 'matches again';
   /** The earlier policies that together match all of its packets. */
@@ -119,7 +121,7 @@ function coverageChanges(old: PolicyGroup | undefined, now: PolicyGroup): readon
   const inVdom = base.vdom === undefined ? '' : `VDOM ${base.vdom}: `;
   return now.policies.flatMap((policy): readonly CoverageChange[] => {
     const coverage = now.coverage.get(policy);
-    const subject = `${inVdom}${policyName(policy, 'start')}`;
+    const subject = policyName(policy, 'start');
     if (coverage && !coveredBefore.has(policy.id)) {
       const isShadowed = coverage.kind === 'shadowed';
       const isOne = coverage.by.length === 1;
@@ -127,12 +129,12 @@ function coverageChanges(old: PolicyGroup | undefined, now: PolicyGroup): readon
         ? `${isOne ? 'treats' : 'treat'} them differently`
         : `${isOne ? 'does' : 'do'} the same`;
       const status = isShadowed ? 'shadowed' : 'redundant';
-      const text = `${subject} is ${status}: ${policyNames(coverage.by)} ${isOne ? 'matches' : 'match'} all of its packets first and ${effect}.`;
-      return [{ ...base, policy: policy.id, status, by: coverage.by.map(({ id }) => id), text }];
+      const text = `${inVdom}${subject} is ${status}: ${policyNames(coverage.by)} ${isOne ? 'matches' : 'match'} all of its packets first and ${effect}.`;
+      return [{ ...base, policy: policy.id, subject, status, by: coverage.by.map(({ id }) => id), text }];
     }
     if (!coveredBefore.has(policy.id) || coveredNow.has(policy.id) || !policy.isEnabled) return [];
-    const text = `${subject} matches packets again.`;
-    return [{ ...base, policy: policy.id, status: 'matches again', by: [], text }];
+    const text = `${inVdom}${subject} matches packets again.`;
+    return [{ ...base, policy: policy.id, subject, status: 'matches again', by: [], text }];
   });
 }
 

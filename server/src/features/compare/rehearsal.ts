@@ -103,6 +103,18 @@ export function* rehearse(
   }
 }
 
+/** The changes of shadowed policies without those that the added or resolved findings report. */
+export function unreportedCoverage({ added, resolved, policies }: Rehearsal): readonly CoverageChange[] {
+  const reported = [...added, ...resolved].filter(({ rule }) => coverageRules.has(rule));
+  return policies.filter(({ subject }) => !reported.some(({ message }) => message.startsWith(`${subject} `)));
+}
+
+const coverageRules: ReadonlySet<string> = new Set([
+  'policy/duplicate',
+  'policy/redundant',
+  'policy/shadowed',
+]);
+
 /** The time limit of each parsing step, in milliseconds. */
 const parseTime = 20;
 
