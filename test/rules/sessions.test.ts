@@ -87,6 +87,28 @@ describe('The rules in a pasted session', () => {
     document.dispose();
   });
 
+  it('do not take sentences of other output for blocks', () => {
+    const text =
+      'FGT # execute ping 192.0.2.1\nconfig changed\nend of statistics\nFGT # show system dns\nconfig system dns\nend\n';
+    assert.deepEqual(judge(text, { firmware: '7.4.4' }), []);
+  });
+
+  it('do not report a status without a prompt', () => {
+    const text = [
+      'Version: FortiGate-60F v7.2.4,build1396,230131 (GA.F)',
+      'Serial-Number: FGT60FTK00000000',
+      'Hostname: FGT',
+      'Current virtual domain: root',
+      'config system ftm-push',
+      '    set proxy enable',
+      'end',
+    ].join('\n');
+    assert.deepEqual(
+      judge(text).map(({ rule, range }) => `${range.start.line} ${rule}`),
+      ['5 firmware/unavailable-setting'],
+    );
+  });
+
   describe('join lines that the terminal has cut', () => {
     const lines = `FGT # get system status
 Version: FortiGate-60F v7.4.4,build2662,240514 (GA.M)

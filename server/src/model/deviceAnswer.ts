@@ -17,11 +17,17 @@ const answers: readonly RegExp[] = [
   /^missing server address\.$/i,
   /^set either interface or server but not both\.$/i,
   /^discard the setting$|^roll back the setting$/i,
+  // Lines of `get system status`, which name the version of what follows.
+  /^version: forti\S+ v\d/i,
+  /^(?:serial-number|hostname|virus-db|ips-db|ips-etdb): \S/i,
+  /^(?:bios version|operation mode|current virtual domain|current ha mode|branch point|system time): /i,
 ];
 
 /** The first words of these messages, to exclude all other lines by one lookup. */
 const firstWords: ReadonlySet<string> = new Set([
   ...['command', 'unknown', 'incomplete', 'ambiguous', 'object', 'attribute', 'value', 'node_check_object'],
+  ...['version:', 'serial-number:', 'hostname:', 'virus-db:', 'ips-db:', 'ips-etdb:'],
+  ...['bios', 'operation', 'current', 'branch', 'system'],
   ...['entry', 'the', 'integer', 'string', 'invalid', 'missing', 'either', 'discard', 'roll'],
 ]);
 

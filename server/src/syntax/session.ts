@@ -434,7 +434,8 @@ const configLine = /^\s*\w+(?:\s+(?:[a-z0-9][\w.+-]*|"[^"]*"))+\s*$/;
 function isConfiguration({ mode, frames }: State, command: string, line: string, following: string): boolean {
   if (command === 'config') {
     if (!configLine.test(line)) return false;
-    const next = commandIn(following);
+    // Sentences can begin with these words, too.
+    const next = /^\s*(?:next|end|abort)\s+\S/.test(following) ? undefined : commandIn(following);
     return frames.length > 0 || mode === 'show' || (next !== undefined && !(next in withOutput));
   }
   return mode !== 'other' && command in inBlock && (frames.length > 0 || mode === 'show');

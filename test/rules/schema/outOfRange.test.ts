@@ -146,4 +146,17 @@ describe('schema/out-of-range', () => {
     `,
     ignoring: ['reference/undefined'],
   });
+
+  good('an empty list of numbers, which is the default', {
+    firmware: ['6.4.10', '7.4.4', '7.6.5'],
+    text: `
+      config firewall profile-protocol-options
+          edit "mine"
+              config http
+                  set ports ''
+              end
+          next
+      end
+    `,
+  });
 });

@@ -219,4 +219,28 @@ describe('schema/wrong-scope', () => {
       end
     `,
   });
+
+  bad('an entry that is not used, because its table is in the wrong part', {
+    text: `
+      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
+      #global_vdom=1
+      config vdom
+      edit root
+      next
+      end
+      config global
+      config firewall address
+      ^^^^^^^^^^^^^^^^^^^^^^^ error schema/wrong-scope
+          edit "server"
+              set subnet 192.0.2.1 255.255.255.255
+          next
+      end
+      end
+      config vdom
+      edit root
+      config system settings
+      end
+      end
+    `,
+  });
 });

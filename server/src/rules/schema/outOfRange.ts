@@ -14,8 +14,8 @@ export const outOfRange = defineRule({
   setting(setting, context) {
     const values = valuesOf(setting, context);
     if (!values || !takesNumbers(values.node)) return;
-    for (const word of values.node.multiple ? values.words : values.words.slice(0, 1))
-      check(word, values, context);
+    const words = values.node.multiple ? values.words : values.words.slice(0, 1);
+    for (const word of words) if (!isEmptyList(word, values.node)) check(word, values, context);
   },
   block: checkKey,
   entry: checkKey,
@@ -27,6 +27,11 @@ function checkKey(statement: Block | Command | Entry, context: StatementContext)
   const [word] = key?.words ?? [];
   // `edit 0` takes the next free number.
   if (key?.node.type === 'integer' && word && Number(unquote(word.text)) !== 0) check(word, key, context);
+}
+
+/** An empty text is the default of a list of numbers. */
+function isEmptyList({ text }: Word, { type }: SchemaNode): boolean {
+  return type === 'list' && unquote(text) === '';
 }
 
 function takesNumbers({ type, deviceType }: SchemaNode): boolean {
