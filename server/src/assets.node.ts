@@ -9,7 +9,7 @@ import type { Assets } from './checkService';
 const assetsFolder = __filename.endsWith('.ts') ? path.resolve(__dirname, '../../dist/server') : __dirname;
 
 /** The path of a file that the build puts next to the bundles. */
-export function besideTheBundle(name: string): string {
+export function bundledPath(name: string): string {
   return path.join(assetsFolder, name);
 }
 

@@ -9,7 +9,7 @@ import { findInputs } from './inputs';
 import { processAll } from './processInputs';
 import type { InputContent } from './readInput';
 import { takeShard } from './shard';
-import { complain, type Terminal } from './terminal';
+import { writeErrorLine, type Terminal } from './terminal';
 import { UsageError } from './usageError';
 
 /** The results of a command for each file, and error messages. */
@@ -38,7 +38,7 @@ export async function answerFiles<T>(
     stdinName,
     shard,
   } = readInputOptions(typed);
-  const found = takeShard(await findInputs(words, { areChosen: !ignoreUnknown }), shard);
+  const found = takeShard(await findInputs(words, { withAnyName: !ignoreUnknown }), shard);
   if (inputs === 'one input' && found.inputs.length + found.failures.length !== 1)
     throw new UsageError('Name one configuration, or - for standard input.');
   const service = await LanguageService.create(await readAssets());
@@ -53,7 +53,7 @@ export async function answerFiles<T>(
   };
   const reader = new InputReader(service.schema, terminal, stdinName);
   const { answers, errors, notes } = await processAll(found, { configs, reader, words }, handle);
-  for (const note of notes) complain(terminal, note);
+  for (const note of notes) writeErrorLine(terminal, note);
   return {
     answers,
     failures: [

@@ -35,7 +35,7 @@ export interface Inputs {
 /** Options of the search for inputs. */
 export interface InputSearch {
   /** Whether all matching files are inputs, not only those with the name of a configuration. */
-  readonly areChosen?: boolean;
+  readonly withAnyName?: boolean;
   /** Whether `.txt` and `.log` files in a folder are inputs, if their content is a configuration. */
   readonly withText?: boolean;
   /** Whether links are followed that lead out of a folder. */
@@ -45,7 +45,7 @@ export interface InputSearch {
 /** Resolves arguments: files, folders, globs, and `-` for standard input. */
 export async function findInputs(
   words: readonly string[],
-  { areChosen = true, withText = true, withLinks = true }: InputSearch = {},
+  { withAnyName = true, withText = true, withLinks = true }: InputSearch = {},
 ): Promise<Inputs> {
   const inputs = new Map<string, Input>();
   const folders = new Set<string>();
@@ -58,7 +58,7 @@ export async function findInputs(
       known?.kind === 'file' ? known : { kind: 'file', path: file, named: false, folders: [] };
     inputs.set(identity, {
       ...before,
-      named: before.named || (folder === undefined && areChosen),
+      named: before.named || (folder === undefined && withAnyName),
       folders: folder === undefined ? before.folders : [...before.folders, folder],
     });
   };

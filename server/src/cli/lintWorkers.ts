@@ -1,5 +1,5 @@
 import { pool, type Pool } from 'workerpool';
-import { besideTheBundle } from '../assets.node';
+import { bundledPath } from '../assets.node';
 import type { FileInput } from './inputs';
 import type { Outcome } from './processInput';
 import type { LintTask } from './lintInput';
@@ -19,7 +19,7 @@ export class LintWorkers {
    * @param count the maximum number of workers
    * @param script the entry point of a worker
    */
-  constructor(count: number, script = besideTheBundle('lintWorker.js')) {
+  constructor(count: number, script = bundledPath('lintWorker.js')) {
     this.pool = pool(script, { workerType: 'thread', maxWorkers: count });
   }
 

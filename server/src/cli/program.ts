@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CliCommand, CommandContext, ExitCode } from './command';
 import { reasonOf } from './reason';
-import { complain } from './terminal';
+import { writeErrorLine } from './terminal';
 import { UsageError } from './usageError';
 
 /**
@@ -17,7 +17,7 @@ export async function runProgram(
   const { terminal, version } = context;
   const refusal = root.refusal?.(words);
   if (refusal !== undefined) {
-    complain(terminal, refusal);
+    writeErrorLine(terminal, refusal);
     return 2;
   }
   let exitCode: ExitCode = 0;
@@ -41,7 +41,7 @@ export async function runProgram(
     if (error instanceof CommanderError && error.code === 'commander.help') return 2;
     const isUsage = error instanceof CommanderError || error instanceof UsageError;
     const reason = error instanceof CommanderError ? sentence(error.message) : reasonOf(error);
-    complain(terminal, isUsage ? `${reason} See ${current} --help.` : reason);
+    writeErrorLine(terminal, isUsage ? `${reason} See ${current} --help.` : reason);
     return 2;
   }
 }

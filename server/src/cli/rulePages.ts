@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { besideTheBundle } from '../assets.node';
+import { bundledPath } from '../assets.node';
 import { rulePagePath } from '../rules/engine/rulePage';
 
 /** The page of a rule as Markdown; undefined if the pages are not installed with the bundle. */
 export function rulePage(rule: string): string | undefined {
   try {
-    return readFileSync(besideTheBundle(`../../${rulePagePath(rule)}`), 'utf8');
+    return readFileSync(bundledPath(`../../${rulePagePath(rule)}`), 'utf8');
   } catch {
     return undefined;
   }

@@ -61,13 +61,13 @@ export function printable(text: string): string {
 }
 
 /** Writes a message to standard error. */
-export function complain(terminal: Terminal, sentence: string): void {
+export function writeErrorLine(terminal: Terminal, sentence: string): void {
   terminal.writeError(`${terminal.name}: ${printable(sentence)}\n`);
 }
 
 /** Prints the error messages; returns whether there were any. */
-export function complainOfAll(terminal: Terminal, failures: readonly string[]): boolean {
-  for (const failure of failures) complain(terminal, failure);
+export function writeErrorLines(terminal: Terminal, failures: readonly string[]): boolean {
+  for (const failure of failures) writeErrorLine(terminal, failure);
   return failures.length > 0;
 }
 

@@ -33,13 +33,13 @@ export function replaceFile(path: string, content: Uint8Array, before?: Uint8Arr
   const target = nameOf(realpathSync.native(rawPath(path), 'buffer'));
   // Renaming does not require write permission for the file, so a read-only file is rejected explicitly.
   accessSync(rawPath(target), constants.W_OK);
-  const like = statSync(rawPath(target));
-  if ((like.mode & anyoneMayWrite) === 0) throw new RefusedFile('it is read-only');
-  if (like.nlink > 1) throw new RefusedFile('it has other hard links, which would keep the old content');
-  writeWholeFile(target, content, { target, like, before });
+  const original = statSync(rawPath(target));
+  if ((original.mode & writableByAny) === 0) throw new RefusedFile('it is read-only');
+  if (original.nlink > 1) throw new RefusedFile('it has other hard links, which would keep the old content');
+  writeWholeFile(target, content, { target, original, before });
 }
 
-const anyoneMayWrite = 0o222;
+const writableByAny = 0o222;
 
 /**
  * Writes a temporary file in the same folder and renames it. It is synchronous, so that an interrupted run does not
@@ -49,15 +49,15 @@ const anyoneMayWrite = 0o222;
  * @throws the error of the file system
  */
 export function writeWholeFile(path: string, content: string | Uint8Array, replaced?: Replaced): void {
-  const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    if (replaced) copyWithAttributes(replaced.target, beside);
-    writeNew(beside, content, replaced?.like);
+    if (replaced) copyWithAttributes(replaced.target, temporary);
+    writeNew(temporary, content, replaced?.original);
     if (replaced?.before && !readFileSync(rawPath(path)).equals(replaced.before))
       throw new RefusedFile('another program has changed it in the meantime');
-    renameSync(rawPath(beside), rawPath(path));
+    renameSync(rawPath(temporary), rawPath(path));
   } catch (error) {
-    remove(beside);
+    remove(temporary);
     throw error;
   }
 }
@@ -65,7 +65,7 @@ export function writeWholeFile(path: string, content: string | Uint8Array, repla
 /** A file that is replaced. */
 interface Replaced {
   readonly target: string;
-  readonly like: Stats;
+  readonly original: Stats;
   readonly before: Uint8Array | undefined;
 }
 
@@ -86,14 +86,14 @@ function copyWithAttributes(from: string, to: string): void {
   }
 }
 
-function writeNew(path: string, content: string | Uint8Array, like: Stats | undefined): void {
-  const file = like ? openSync(rawPath(path), 'r+') : openSync(rawPath(path), 'wx', 0o666);
+function writeNew(path: string, content: string | Uint8Array, original: Stats | undefined): void {
+  const file = original ? openSync(rawPath(path), 'r+') : openSync(rawPath(path), 'wx', 0o666);
   try {
-    if (like) ftruncateSync(file);
+    if (original) ftruncateSync(file);
     writeFileSync(file, content);
-    if (like) {
-      giveTo(file, like);
-      fchmodSync(file, like.mode);
+    if (original) {
+      setOwner(file, original);
+      fchmodSync(file, original.mode);
     }
     fsyncSync(file);
   } finally {
@@ -102,7 +102,7 @@ function writeNew(path: string, content: string | Uint8Array, like: Stats | unde
 }
 
 /** Only root may change the owner of a file. */
-function giveTo(file: number, { uid, gid }: Stats): void {
+function setOwner(file: number, { uid, gid }: Stats): void {
   try {
     fchownSync(file, uid, gid);
   } catch {

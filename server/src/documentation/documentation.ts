@@ -27,7 +27,7 @@ export function documentNode(node: SchemaNode, context: DocumentationContext): s
     explanation ? cautionText(explanation) : targetsOf(node),
     historyTable(node, context.firmware),
     insteadText(node, context),
-    [explanation && seeText(explanation), moreText(node, context)]
+    [explanation && seeAlsoText(explanation), moreText(node, context)]
       .filter((part) => part !== undefined)
       .join(' · ') || undefined,
   );
@@ -78,7 +78,7 @@ export function cautionText({ caution }: Explanation): string | undefined {
 }
 
 /** How to verify the effect: commands and places in the GUI, in one line. Markdown. */
-export function seeText({ see }: Explanation): string | undefined {
+export function seeAlsoText({ see }: Explanation): string | undefined {
   if (see.length === 0) return undefined;
   const places = see.map((place) =>
     place.startsWith('GUI: ') ? place.replace(/[\\`*_[\]<|~]/g, '\\$&') : code(place),

@@ -59,7 +59,7 @@ function findInside(
     return { kind: 'ambiguous', word, within: node, candidates: match.candidates };
   const names = isSetting ? node.options : [...node.children()];
   const candidates = names.filter(
-    (one) => !one.hidden && one.availability(version) !== 'no' && !one.lapsed(version),
+    (one) => !one.hidden && one.availability(version) !== 'no' && !one.isMissingInNewest(version),
   );
   return {
     kind: 'unknown',

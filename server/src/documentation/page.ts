@@ -3,7 +3,7 @@ import { availabilityIn } from '../model/availability';
 import type { CliError, NodeDoc, OptionValue, SchemaNode } from '../schema/schema';
 import { availabilityText, historyTable, versionsInWords } from './availability';
 import { explanationOf, type DocumentationContext } from './context';
-import { cautionText, documentOption, insteadText, seeText, targetsOf } from './documentation';
+import { cautionText, documentOption, insteadText, seeAlsoText, targetsOf } from './documentation';
 import { code, configuration, escaped, lines, list, paragraphs } from './markdown';
 import { signatureOf } from './signature';
 import { titleOf } from './titles';
@@ -39,7 +39,7 @@ export function nodePage(
     explanation && cautionText(explanation),
     historyTable(node, context.firmware),
     insteadText(node, context),
-    explanation && seeText(explanation),
+    explanation && seeAlsoText(explanation),
     explanation && explanation.related.length > 0
       ? `See also: ${explanation.related.map(code).join(', ')}.`
       : undefined,

@@ -79,12 +79,19 @@ function namedFirmware(file: FileFirmware, settings: FirmwareSettings): Effectiv
   const configured = settings.lintConfig === undefined ? undefined : versionIn(settings.lintConfig);
   if (configured) return { version: configured, source: 'lintConfig' };
   return (
-    detectedFirmware(file) ?? { version: versionIn(settings.fallback) ?? lastResort(), source: 'fallback' }
+    detectedFirmware(file) ?? {
+      version: versionIn(settings.fallback) ?? builtInFallback(),
+      source: 'fallback',
+    }
   );
 }
 
 /** Settings with which another text, with the same header or none, gets the same version from the same source. */
-export function settingsLike({ version: used, source, isOption }: EffectiveFirmware): FirmwareSettings {
+export function settingsForVersionOf({
+  version: used,
+  source,
+  isOption,
+}: EffectiveFirmware): FirmwareSettings {
   const text = formatVersion(used);
   switch (source) {
     case 'setting':
@@ -172,7 +179,7 @@ function versionIn(text: string): FirmwareVersion | undefined {
   return 'version' in choice ? choice.version : undefined;
 }
 
-function lastResort(): FirmwareVersion {
+function builtInFallback(): FirmwareVersion {
   const train = releaseTrains().find(({ major, minor }) => major === 7 && minor === 4);
   return train ? newestPatch(train) : version(7, 4, 0);
 }

@@ -101,12 +101,12 @@ export function chooseFirmware(text: string): FirmwareChoice {
   const unknown = train ?? exact;
   return {
     message: unknown
-      ? `FortiOS ${typed} ${whyUnknown(unknown)}; the known trains are ${trains.map(formatTrain).join(', ')}.`
+      ? `FortiOS ${typed} ${unknownReason(unknown)}; the known trains are ${trains.map(formatTrain).join(', ')}.`
       : `“${typed}” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.`,
   };
 }
 
-function whyUnknown({ major, minor }: FirmwareTrain): string {
+function unknownReason({ major, minor }: FirmwareTrain): string {
   const isBefore = (a: FirmwareTrain, b: FirmwareTrain): boolean =>
     (a.major - b.major || a.minor - b.minor) < 0;
   if (trains.every((train) => isBefore({ major, minor }, train))) return 'is too old to be checked';

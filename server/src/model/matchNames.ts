@@ -66,7 +66,7 @@ function abbreviated<T extends SchemaNode | OptionValue>(
 
 /** Whether a word can be an abbreviation of this name. */
 function mayBeMeant(one: SchemaNode | OptionValue, version: FirmwareVersion): boolean {
-  return one.availability(version) !== 'no' && !one.lapsed(version);
+  return one.availability(version) !== 'no' && !one.isMissingInNewest(version);
 }
 
 /** The target of a `config` line. */

@@ -231,7 +231,7 @@ export class Node implements SchemaNode {
     return this.facts.presence.at(version);
   }
 
-  lapsed(version: FirmwareVersion): boolean {
+  isMissingInNewest(version: FirmwareVersion): boolean {
     const newest = this.newestBefore(version);
     return newest !== undefined && this.availability(newest) === 'no';
   }

@@ -35,7 +35,7 @@ export class Option implements OptionValue {
     return answer === 'no' && !this.setting.listsOptions(version) ? 'perhaps' : answer;
   }
 
-  lapsed(version: FirmwareVersion): boolean {
+  isMissingInNewest(version: FirmwareVersion): boolean {
     const newest = this.setting.newestBefore(version);
     return newest !== undefined && this.availability(newest) === 'no';
   }

@@ -133,8 +133,8 @@ export interface OptionValue {
   readonly doc: NodeDoc | undefined;
   /** The availability in a version. Allocates nothing. */
   availability(version: FirmwareVersion): Availability;
-  /** As {@link SchemaNode.lapsed}. */
-  lapsed(version: FirmwareVersion): boolean;
+  /** As {@link SchemaNode.isMissingInNewest}. */
+  isMissingInNewest(version: FirmwareVersion): boolean;
 }
 
 /** A table, child table or setting at any depth. Immutable; created on first access and cached. */
@@ -236,7 +236,7 @@ export interface SchemaNode {
    * Whether the version is newer than all known ones, and the newest known one lacks it. It may exist again, but
    * abbreviations do not resolve to it.
    */
-  lapsed(version: FirmwareVersion): boolean;
+  isMissingInNewest(version: FirmwareVersion): boolean;
   /** Whether a child that the schema does not contain certainly does not exist. */
   unknownChild(name: string, version: FirmwareVersion): UnknownName;
   /** Whether a value that the schema does not contain is certainly invalid. */

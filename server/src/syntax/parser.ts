@@ -21,7 +21,7 @@ export class ConfigParser {
   ) {}
 
   /** Idle parsers, to be reused. */
-  private readonly spare: Parser[] = [];
+  private readonly idleParsers: Parser[] = [];
 
   /**
    * Loads runtime and grammar.
@@ -45,8 +45,8 @@ export class ConfigParser {
 
   /** Starts a parse that runs in steps. The caller frees it with `dispose()`. */
   begin(text: SourceText, previous?: Tree): ParseRun {
-    const parser = this.spare.pop() ?? this.another();
-    return new ParseRun(parser, text, previous, () => this.spare.push(parser));
+    const parser = this.idleParsers.pop() ?? this.another();
+    return new ParseRun(parser, text, previous, () => this.idleParsers.push(parser));
   }
 
   private another(): Parser {
@@ -61,7 +61,7 @@ export class ConfigParser {
   }
 
   dispose(): void {
-    for (const parser of [this.parser, ...this.spare]) parser.delete();
+    for (const parser of [this.parser, ...this.idleParsers]) parser.delete();
   }
 }
 

@@ -197,12 +197,11 @@ function cut(text: string): Piece[] {
 /** The next offset that does not split a surrogate pair or a line end. */
 function borderFrom(text: string, offset: number): number {
   let border = offset;
-  while (border < text.length && belongTogether(text.charCodeAt(border - 1), text.charCodeAt(border)))
-    border++;
+  while (border < text.length && isSplitPair(text.charCodeAt(border - 1), text.charCodeAt(border))) border++;
   return border;
 }
 
-function belongTogether(one: number, next: number): boolean {
+function isSplitPair(one: number, next: number): boolean {
   if (one === carriageReturn) return next === lineFeed;
   return one >= 0xd800 && one < 0xdc00 && next >= 0xdc00 && next < 0xe000;
 }

@@ -12,7 +12,7 @@ const delimiters: readonly { readonly open: string; readonly close: string }[] =
  *
  * @param name without quotes; of several words, the first
  */
-export function isFilledInLater(name: string): boolean {
+export function isTemplateText(name: string): boolean {
   return /\{\{|\{%|<%|\$[({]|%%\w|^<[^<>]+>?$/.test(name);
 }
 

@@ -41,7 +41,10 @@ export function describedChanges(
     const effect = appliesTo({ ...move, device, configuration, direction });
     if (!effect) continue;
     const places = effect.places.map((place) => itemPlace(place, document));
-    const lost = direction === 'leaves' && change.lost !== undefined && lostEffect(subject, change.lost);
+    const lost =
+      direction === 'leaves' &&
+      change.downgradeText !== undefined &&
+      lostEffect(subject, change.downgradeText);
     const item = { id, subject, source, outcome, ...effect, ...lost, places };
     if (isConcerned === 'unknown') uncertain.push(item);
     else {

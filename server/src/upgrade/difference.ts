@@ -35,7 +35,7 @@ export function differenceOf(
 
 /** If the schema of a table is incomplete, an unlisted name may exist. */
 function isLost(subject: ChangeSubject, known: KnownFindings): boolean {
-  return subject.isListed && !known.lacks(subject);
+  return subject.isListed && !known.isMissingInSource(subject);
 }
 
 /** The findings in the source version, which the upgrade does not cause. */
@@ -60,7 +60,7 @@ class KnownFindings {
   /**
    * Whether the source version does not support the setting or an enclosing table, so that the upgrade removes nothing.
    */
-  lacks({ statement, enclosingLines }: ChangeSubject): boolean {
+  isMissingInSource({ statement, enclosingLines }: ChangeSubject): boolean {
     const lines = statement ? [...enclosingLines, absoluteRange(statement).start.line] : enclosingLines;
     return lines.some((line) => this.goneLines.has(line));
   }

@@ -103,7 +103,7 @@ function pushItem({
 type Texts = Pick<ReportItem, 'id' | 'outcome' | 'title' | 'text' | 'action'>;
 
 /** What happens to removed lines. An upgrade drops them; after a downgrade, the device rejects them in the backup. */
-function fate({ from, to }: Move): string {
+function removalText({ from, to }: Move): string {
   return compareVersions(to, from) > 0
     ? 'The upgrade drops the lines, unless it converts them.'
     : 'The device rejects these lines of the backup.';
@@ -143,7 +143,7 @@ function removedTable(
     id: 'schema/removed-table',
     outcome: weight === 'enabled' ? 'stops-working' : 'decide-before',
     title: `"${path}": removed${places.length > 1 ? `, ${places.length} blocks` : ''}`,
-    text: `${target} does not have "${path}". ${fate(move)}`,
+    text: `${target} does not have "${path}". ${removalText(move)}`,
     action: `Decide whether you need its content, and what replaces it. ${errorLog}`,
   };
 }
@@ -170,7 +170,7 @@ function removedSettings(same: readonly Change[], target: string, move: Move): T
     title: `"${oneLine(table)}": ${namedOrCounted(names, 'setting')} removed${onLines(same)}`,
     text: isOff
       ? `${target} does not have ${enumerated(shown)}. The lines switch something off or repeat a default.`
-      : `${target} does not have ${enumerated(shown)}. ${fate(move)}`,
+      : `${target} does not have ${enumerated(shown)}. ${removalText(move)}`,
     action: isOff ? 'None.' : `Check whether something replaces these settings. ${errorLog}`,
   };
 }
@@ -183,7 +183,7 @@ function removedValue(same: readonly Change[], target: string, move: Move): Text
     id: 'schema/removed-value',
     outcome: 'behaves-differently',
     title: `"${path}": ${namedOrCounted(values.map(oneLine), 'value')} removed${onLines(same)}`,
-    text: `${target} does not accept ${enumerated(values.map(oneLine))}. ${fate(move)}`,
+    text: `${target} does not accept ${enumerated(values.map(oneLine))}. ${removalText(move)}`,
     action: 'Choose another value before the upgrade, or accept the default of the target.',
   };
 }

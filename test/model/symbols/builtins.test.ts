@@ -4,7 +4,7 @@ import { builtinNames } from '../../../server/src/schema/builtins/names';
 import { builtinPatterns } from '../../../server/src/schema/builtins/patterns';
 import {
   notInBackups,
-  onlyToBeNamed,
+  usedByReferenceOnly,
   sharedNames,
   substituteTables,
 } from '../../../server/src/schema/builtins/tables';
@@ -56,7 +56,7 @@ describe('predefined entries of a device', () => {
       ...builtinNames.flatMap(({ tables }) => tables),
       ...builtinPatterns.flatMap(({ tables }) => tables),
       ...notInBackups,
-      ...onlyToBeNamed,
+      ...usedByReferenceOnly,
       ...sharedNames.flat(),
       ...substituteTables.keys(),
       ...[...substituteTables.values()].flat(),

@@ -1,5 +1,5 @@
 import { readAssets } from '../../assets.node';
-import { settingsLike } from '../../firmware/effective';
+import { settingsForVersionOf } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
 import { runToCompletion } from '../../model/runToCompletion';
 import type { ExitCode } from '../command';
@@ -8,7 +8,7 @@ import { readInclude } from '../diff/names';
 import { readFormat } from '../inputOptions';
 import { flowsIn } from '../lookup/flows';
 import { outputsFor, writeOutput } from '../redact/outputs';
-import { complainOfAll, type Terminal } from '../terminal';
+import { writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 import { applyFormats, type ApplyFormat } from './formats';
 import type { TypedApply } from './names';
@@ -27,11 +27,11 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
     throw new UsageError('Name one file with commands, or - for standard input.');
   const flows = typed.flows === undefined ? [] : await flowsIn(typed.flows, { needsResult: false });
   if ('problems' in flows) {
-    complainOfAll(terminal, flows.problems);
+    writeErrorLines(terminal, flows.problems);
     return 2;
   }
   const service = await LanguageService.create(await readAssets());
-  if (complainOfAll(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
+  if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
   const reader = await DeviceReader.open(service, terminal, typed);
   const backup = reader.deviceOf(await reader.file(to), undefined);
   const commands = await reader.file(word);
@@ -43,7 +43,7 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
     rehearse(service, backup.state, commands.document, {
       include,
       ...(vdom !== undefined && { vdom }),
-      firmware: settingsLike(backup.firmware),
+      firmware: settingsForVersionOf(backup.firmware),
       levels: backup.config?.rules ?? {},
       flows,
     }),

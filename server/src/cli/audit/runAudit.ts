@@ -5,7 +5,7 @@ import { excludingRules } from '../../rules/registry';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
-import { complainOfAll, type Terminal } from '../terminal';
+import { writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 import { auditFormats, type FileAudit } from './formats';
 
@@ -43,6 +43,6 @@ export async function runAudit(typed: TypedAudit, terminal: Terminal): Promise<E
   const excluded = answers.flatMap((answer) =>
     'exclusion' in answer ? [`"${answer.path}" was not checked. ${answer.exclusion}`] : [],
   );
-  if (complainOfAll(terminal, [...failures, ...excluded])) return 2;
+  if (writeErrorLines(terminal, [...failures, ...excluded])) return 2;
   return audited.some((one) => one.audit.items.some(({ status }) => status === 'fail')) ? 1 : 0;
 }

@@ -7,7 +7,7 @@ import type { DeviceReader } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
 import { findInputs } from '../inputs';
 import { reasonOf } from '../reason';
-import { complainOfAll, printable, type Terminal } from '../terminal';
+import { writeErrorLines, printable, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 
 /** The differences between one device and the baseline. */
@@ -60,7 +60,7 @@ export async function runBaseline(
   }
   golden.document.dispose();
   terminal.writeOut(format(typed.baseline, devices));
-  if (complainOfAll(terminal, errors)) return 2;
+  if (writeErrorLines(terminal, errors)) return 2;
   return devices.some(({ drifts }) => drifts.length > 0) ? 1 : 0;
 }
 

@@ -3,12 +3,12 @@ import { compare, isUnchanged } from '../../device/compare';
 import { print } from '../../device/print';
 import { LanguageService } from '../../languageService';
 import type { ExitCode } from '../command';
-import { settingsLike } from '../../firmware/effective';
+import { settingsForVersionOf } from '../../firmware/effective';
 import { policyChanges } from '../../features/compare/policyChanges';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { DeviceReader, type DeviceFile, type TypedDeviceOptions } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
-import { complain, complainOfAll, type Terminal } from '../terminal';
+import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 import { diffFormats, type DiffFormat } from './formats';
 import { readInclude } from './names';
@@ -45,7 +45,7 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
     throw new UsageError('--textconv prints one file; omit --baseline and --rollback.');
   }
   const service = await LanguageService.create(await readAssets());
-  if (complainOfAll(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
+  if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
   const reader = await DeviceReader.open(service, terminal, typed);
   if (baseline !== undefined) return runBaseline({ ...typed, baseline }, reader, terminal);
   if (textconv) {
@@ -63,7 +63,7 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
   if (!old || !now) return 2;
   const comparison = compare(old.state, now.state, { include });
   const indexOf = ({ document, firmware }: DeviceFile): DocumentIndex =>
-    service.view(document, settingsLike(firmware)).index;
+    service.view(document, settingsForVersionOf(firmware)).index;
   const isLarge = devices.some(({ document }) => document.lineCount > maxTrafficLines);
   const isReport = format !== 'commands';
   const isWanted = (traffic ?? !isLarge) && isReport;
@@ -73,6 +73,6 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
     terminal.writeOut(format({ oldName: old.name, newName: now.name, comparison, policies }, terminal));
   else writeCommands(comparison, { service, newName: now.name }, terminal);
   if (isUnchanged(comparison)) return 0;
-  if (isReport && isLarge && traffic === undefined) complain(terminal, trafficOmitted);
+  if (isReport && isLarge && traffic === undefined) writeErrorLine(terminal, trafficOmitted);
   return 1;
 }

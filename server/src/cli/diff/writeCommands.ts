@@ -4,7 +4,7 @@ import { execute } from '../../device/execute';
 import { nodeText } from '../../device/inUse';
 import type { LanguageService } from '../../languageService';
 import { runToCompletion } from '../../model/runToCompletion';
-import { complain, type Terminal } from '../terminal';
+import { writeErrorLine, type Terminal } from '../terminal';
 
 /**
  * Writes the commands from one configuration to another. Standard error states what they cannot do, because the new
@@ -18,12 +18,12 @@ export function writeCommands(
   const { text, kept } = runToCompletion(scriptInSteps(comparison));
   terminal.writeOut(text);
   for (const { node, reason } of kept) {
-    complain(terminal, `${nodeText(node)} is not in ${newName}, but is not deleted: ${reason}`);
+    writeErrorLine(terminal, `${nodeText(node)} is not in ${newName}, but is not deleted: ${reason}`);
   }
   const document = service.open(text);
   const { rejections } = execute(comparison.old, document);
   document.dispose();
   for (const { line, command, reason } of rejections) {
-    complain(terminal, `line ${line + 1} of the commands is rejected: ${command}. ${reason}`);
+    writeErrorLine(terminal, `line ${line + 1} of the commands is rejected: ${command}. ${reason}`);
   }
 }

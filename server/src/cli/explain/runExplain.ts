@@ -14,7 +14,7 @@ import { loadSchema } from '../../schema/loadSchema';
 import type { Schema, SchemaNode } from '../../schema/schema';
 import type { ExitCode } from '../command';
 import { readFormat } from '../inputOptions';
-import { complain, type Terminal } from '../terminal';
+import { writeErrorLine, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 import { explainFormats, type TypedExplain } from './formats';
 
@@ -39,7 +39,7 @@ export async function runExplain(typed: TypedExplain, terminal: Terminal): Promi
   const firmware = effectiveFirmware(readFileFirmware([]), settings);
   const found = findNamed(schema, text, firmware.version);
   if (found.kind !== 'named') {
-    complain(terminal, unknownText(schema, found, text, firmware.version));
+    writeErrorLine(terminal, unknownText(schema, found, text, firmware.version));
     return 2;
   }
   terminal.writeOut(format(found, { firmware, explanations, day: new Date() }, terminal));

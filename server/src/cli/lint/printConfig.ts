@@ -10,7 +10,7 @@ import { findInputs } from '../inputs';
 import { processInput } from '../processInput';
 import { applyConfig } from '../lintText';
 import type { LintOptions } from './options';
-import { complain, type Terminal } from '../terminal';
+import { writeErrorLine, type Terminal } from '../terminal';
 import { withConfig } from '../withConfig';
 import { UsageError } from '../usageError';
 
@@ -24,8 +24,8 @@ export async function printConfig(
   { files, ignoreUnknown, settings: said, configs: choice, stdinName }: LintOptions,
   terminal: Terminal,
 ): Promise<0 | 2> {
-  const { inputs, failures } = await findInputs(files, { areChosen: !ignoreUnknown });
-  for (const failure of failures) complain(terminal, failure);
+  const { inputs, failures } = await findInputs(files, { withAnyName: !ignoreUnknown });
+  for (const failure of failures) writeErrorLine(terminal, failure);
   if (failures.length > 0) return 2;
   const [input, second] = inputs;
   if (!input || second) throw new UsageError(`--print-config takes one file, not ${inputs.length}.`);
@@ -56,13 +56,13 @@ export async function printConfig(
       terminal.writeOut(`${JSON.stringify(outcome.answer, undefined, 2)}\n`);
       return 0;
     case 'error':
-      complain(terminal, outcome.error.message);
+      writeErrorLine(terminal, outcome.error.message);
       return 2;
     case 'ignored':
-      complain(terminal, outcome.note ?? `"${reader.nameOf(input)}" is not checked.`);
+      writeErrorLine(terminal, outcome.note ?? `"${reader.nameOf(input)}" is not checked.`);
       return 0;
     case 'skipped':
-      complain(terminal, `"${reader.nameOf(input)}" is not a FortiOS configuration.`);
+      writeErrorLine(terminal, `"${reader.nameOf(input)}" is not a FortiOS configuration.`);
       return 2;
   }
 }

@@ -13,7 +13,7 @@ import { Progress } from '../progress';
 import { rulePage } from '../rulePages';
 import { ProblemCount, type FileReport, type ProblemCounts } from '../report';
 import { takeShard } from '../shard';
-import { complain, type Terminal } from '../terminal';
+import { writeErrorLine, type Terminal } from '../terminal';
 import { withConfig } from '../withConfig';
 
 /**
@@ -28,7 +28,7 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   const engine = await CheckService.create(await readAssets());
   const writes = options.fix === 'write';
   // What is written is not the log of a session, or a file outside of the folder.
-  const search = { areChosen: !options.ignoreUnknown, withText: !writes, withLinks: !writes };
+  const search = { withAnyName: !options.ignoreUnknown, withText: !writes, withLinks: !writes };
   const found = takeShard(await findInputs(options.files, search), options.shard);
   const reader = new InputReader(engine.schema, terminal, options.stdinName);
   const { colors, width, root } = terminal;
@@ -60,7 +60,7 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   const fail = async (error: RunError): Promise<void> => {
     sofar.failed = true;
     progress.clear();
-    complain(terminal, error.message);
+    writeErrorLine(terminal, error.message);
     await write(writer.error(error));
   };
 
@@ -73,7 +73,7 @@ export async function runLint(options: LintOptions, version: string, terminal: T
       else if (outcome.kind === 'error') await fail(outcome.error);
       else if (outcome.kind === 'ignored' && outcome.note !== undefined) {
         progress.clear();
-        complain(terminal, outcome.note);
+        writeErrorLine(terminal, outcome.note);
       }
       if (outcome.kind !== 'error' || outcome.error.path !== undefined) progress.step();
     }
@@ -88,9 +88,12 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   const { counts } = reported;
   const { files } = sofar;
   await write(writer.end({ files, counts, exitCode, durationMs: performance.now() - start }));
-  if (options.fix !== 'report') complain(terminal, fixSummary(options.fix, sofar, all.counts));
+  if (options.fix !== 'report') writeErrorLine(terminal, fixSummary(options.fix, sofar, all.counts));
   if (tooManyWarnings) {
-    complain(terminal, `Too many warnings: ${warning}, where --max-warnings allows ${options.maxWarnings}.`);
+    writeErrorLine(
+      terminal,
+      `Too many warnings: ${warning}, where --max-warnings allows ${options.maxWarnings}.`,
+    );
   }
   return exitCode;
 }

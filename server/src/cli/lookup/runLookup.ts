@@ -3,7 +3,7 @@ import { readPort, readTime, type LookupQuery } from '../../policies/lookup/quer
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
-import { complain, complainOfAll, type Terminal } from '../terminal';
+import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 import { differencesOf, flowsIn } from './flows';
 import { lookupFormats } from './formats';
@@ -33,7 +33,7 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
   const query = typed.flows === undefined ? queryOf(typed) : undefined;
   const flows = typed.flows === undefined ? [] : await flowsIn(typed.flows);
   if ('problems' in flows) {
-    complainOfAll(terminal, flows.problems);
+    writeErrorLines(terminal, flows.problems);
     return 2;
   }
   const { answers: read, failures } = await answerFiles(
@@ -45,7 +45,7 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
     }),
     'one input',
   );
-  if (complainOfAll(terminal, failures)) return 2;
+  if (writeErrorLines(terminal, failures)) return 2;
   const [{ path, answers } = { path: '', answers: [] }] = read;
   if (!query) {
     const results = flows.flatMap((flow, index) => {
@@ -57,7 +57,7 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
   }
   const [answer] = answers;
   if (!answer || 'problem' in answer) {
-    complain(terminal, answer?.problem ?? 'The file is not a FortiOS configuration.');
+    writeErrorLine(terminal, answer?.problem ?? 'The file is not a FortiOS configuration.');
     return 2;
   }
   terminal.writeOut(format.one(path, query, answer));

@@ -6,7 +6,7 @@ import { LanguageService } from '../../languageService';
 import type { ExitCode } from '../command';
 import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
 import { writeOutput } from '../redact/outputs';
-import { complainOfAll, printable, type Terminal } from '../terminal';
+import { writeErrorLines, printable, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 
 /** The options and arguments of `fortios merge`. */
@@ -26,7 +26,7 @@ export async function runMerge(typed: TypedMerge, terminal: Terminal): Promise<E
     throw new UsageError('Name three configurations: the common origin, and the two that were made from it.');
   }
   const service = await LanguageService.create(await readAssets());
-  if (complainOfAll(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
+  if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
   const reader = await DeviceReader.open(service, terminal, typed);
   const devices = await reader.devices(files);
   const [base, ours, theirs] = devices;

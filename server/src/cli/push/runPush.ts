@@ -1,7 +1,7 @@
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
-import { complainOfAll, type Terminal } from '../terminal';
+import { writeErrorLines, type Terminal } from '../terminal';
 import { checklistFormats, type FileChecklist } from './formats';
 
 /** The options and arguments of `fortios push`. */
@@ -25,6 +25,6 @@ export async function runPush(typed: TypedPush, terminal: Terminal): Promise<Exi
   const excluded = answers.flatMap(({ path, checklist: { exclusion } }) =>
     exclusion === undefined ? [] : [`"${path}" was not checked. ${exclusion}`],
   );
-  if (complainOfAll(terminal, [...failures, ...excluded])) return 2;
+  if (writeErrorLines(terminal, [...failures, ...excluded])) return 2;
   return checked.some(({ checklist }) => checklist.items.some(({ status }) => status === 'not-met')) ? 1 : 0;
 }

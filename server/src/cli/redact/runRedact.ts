@@ -9,7 +9,7 @@ import type { Problem } from '../../rules/engine/problem';
 import type { RedactionInput } from '../../redact/redactionSubject';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
-import { complain, type Terminal } from '../terminal';
+import { writeErrorLine, type Terminal } from '../terminal';
 import { outputsFor, writeOutput } from './outputs';
 import { readRedactOptions, type RedactOptions, type TypedRedact } from './redactOptions';
 import { reportForms } from './reportForms';
@@ -33,7 +33,7 @@ export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise
   if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
   const { inputs, failures } = await readAll(engine, options, terminal);
   if (failures.length > 0) {
-    for (const failure of failures) complain(terminal, failure);
+    for (const failure of failures) writeErrorLine(terminal, failure);
     return 2;
   }
   const targets = await outputsFor(
@@ -43,7 +43,7 @@ export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise
   const redacted = redactTexts(engine, inputs, options);
   const changed = redacted.flatMap(({ text }, index) => newFindings(engine, inputs[index], text, options));
   if (changed.length > 0) {
-    for (const failure of changed) complain(terminal, failure);
+    for (const failure of changed) writeErrorLine(terminal, failure);
     return 2;
   }
   for (const [index, { text }] of redacted.entries()) {

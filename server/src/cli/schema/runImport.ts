@@ -10,7 +10,7 @@ import { importExports, type ExportedFile } from '../../schema/device/importExpo
 import { loadSchema } from '../../schema/loadSchema';
 import type { ExitCode } from '../command';
 import { readFailure } from '../readFailure';
-import { complain, type Terminal } from '../terminal';
+import { writeErrorLine, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 
 /** The options and arguments of `fortios schema import`. */
@@ -46,7 +46,7 @@ export async function runImport(typed: TypedImport, terminal: Terminal): Promise
     return 0;
   } catch (error) {
     if (!(error instanceof DeviceSchemaError)) throw error;
-    complain(terminal, error.message);
+    writeErrorLine(terminal, error.message);
     return 2;
   }
 }

@@ -3,7 +3,7 @@ import type { FileReport } from '../../upgrade/fleet';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
-import { complainOfAll, type Terminal } from '../terminal';
+import { writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 import { upgradeFormats } from './formats/registry';
 
@@ -32,6 +32,6 @@ export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promi
     .filter(({ report }) => !report.compared)
     .map(({ name, report }) => `"${name}" was not compared. ${report.caveats.join(' ')}`);
   terminal.writeOut(format({ to, files }, terminal));
-  if (complainOfAll(terminal, [...failures, ...excluded])) return 2;
+  if (writeErrorLines(terminal, [...failures, ...excluded])) return 2;
   return files.some(({ report }) => report.items.length > 0) ? 1 : 0;
 }

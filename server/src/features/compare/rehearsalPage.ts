@@ -1,5 +1,5 @@
 import { readStateInSteps } from '../../device/execute';
-import { settingsLike } from '../../firmware/effective';
+import { settingsForVersionOf } from '../../firmware/effective';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { RuleLevels } from '../../rules/engine/severity';
 import { rehearsalMarkdown } from './markdown';
@@ -14,7 +14,7 @@ export function* rehearsalPage(
 ): Generator<void, string> {
   const device = yield* readStateInSteps(backup.document, backup);
   const rehearsal = yield* rehearse(service, device, commands.document, {
-    firmware: settingsLike(backup.firmware),
+    firmware: settingsForVersionOf(backup.firmware),
     levels,
   });
   return rehearsalMarkdown(commandsName, backupName, rehearsal);

@@ -15,7 +15,7 @@ import {
 import { pathSuggestions } from './paths';
 import { settingSuggestions } from './settings';
 import { valueSuggestions } from './values';
-import { isBehindQuote } from './insertText';
+import { isAfterQuote } from './insertText';
 
 export type { CompletionOptions } from './suggestion';
 export { resolveCompletion } from './resolve';
@@ -38,7 +38,7 @@ export function completionsAt(
   const context = contextAt(document, position, view);
   const { range } = context;
   if (context.extra === 'comment') return commentCompletions(document, position, options);
-  if (context.extra || range.start.line !== range.end.line || isBehindQuote(context)) return undefined;
+  if (context.extra || range.start.line !== range.end.line || isAfterQuote(context)) return undefined;
   const request = { document, firmware, schema, context, options, indexed: () => view.index };
   const { suggestions, incomplete } = suggestionsFor(request);
   return {

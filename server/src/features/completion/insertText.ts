@@ -44,7 +44,7 @@ export function startsWord({ word, typed }: CursorContext): boolean {
 }
 
 /** Whether the cursor is directly after a closing quote, so that the value is complete. */
-export function isBehindQuote({ word, typed }: CursorContext): boolean {
+export function isAfterQuote({ word, typed }: CursorContext): boolean {
   return word?.kind === 'string' && typed === word.text && /["']$/.test(typed);
 }
 

@@ -40,7 +40,7 @@ function tableSuggestions(request: CompletionRequest, block: Block): SuggestionL
   const { context, firmware, schema } = request;
   const before = wordsBefore(context);
   const typed = unquote(context.typed);
-  const path: PathSoFar = { before, typed, whole: rangeOfPath(context), isExact: follows(request, before) };
+  const path: TypedPath = { before, typed, whole: rangeOfPath(context), isExact: follows(request, before) };
   const candidates: Candidate[] = [];
   const elsewhere: Candidate[] = [];
   const categories = new Set<string>();
@@ -72,7 +72,7 @@ function tableSuggestions(request: CompletionRequest, block: Block): SuggestionL
   };
 }
 
-interface PathSoFar {
+interface TypedPath {
   readonly before: readonly string[];
   readonly typed: string;
   /** All words after `config`. */
@@ -85,7 +85,7 @@ function candidateFor(
   request: CompletionRequest,
   block: Block,
   node: SchemaNode,
-  { before, typed, whole, isExact }: PathSoFar,
+  { before, typed, whole, isExact }: TypedPath,
 ): Candidate | undefined {
   const { version } = request.firmware;
   const prefix = `${before.join(' ')} `;
@@ -111,7 +111,7 @@ function candidateFor(
 }
 
 /** Adds the next word of a longer name. */
-function addCategory(categories: Set<string>, name: string, { before, isExact }: PathSoFar): void {
+function addCategory(categories: Set<string>, name: string, { before, isExact }: TypedPath): void {
   if (!isExact) return;
   const words = name.split(' ');
   const next = words[before.length];
@@ -127,7 +127,7 @@ function addCategory(categories: Set<string>, name: string, { before, isExact }:
 function categorySuggestions(
   { context, schema }: CompletionRequest,
   categories: ReadonlySet<string>,
-  { before, typed }: PathSoFar,
+  { before, typed }: TypedPath,
 ): readonly Candidate[] {
   const ending = isLastOnLine(context) ? ' ' : '';
   return [...categories]
@@ -152,7 +152,7 @@ function categorySuggestions(
 }
 
 /** `global` and `vdom`, which are not tables: first if the device has VDOMs. */
-function vdomParts(request: CompletionRequest, { before, typed }: PathSoFar): readonly Candidate[] {
+function vdomParts(request: CompletionRequest, { before, typed }: TypedPath): readonly Candidate[] {
   const { context, document } = request;
   if (before.length > 0 || context.scope.kind !== 'none') return [];
   const weight = document.fileFirmware.header?.multiVdom ? Number.NEGATIVE_INFINITY : 5;

@@ -44,7 +44,7 @@ function namesFor(
     entryNames(request, index, table, () => true),
   );
   return joinNames(
-    [...entries, ...linkEnds(request, index, node), namesOf([...comingWithFortios(request, node, tables)])],
+    [...entries, ...linkEnds(request, index, node), namesOf([...builtinEntries(request, node, tables)])],
     ({ name, table }) => isFree(name) && !isSelf(table, name),
   );
 }
@@ -73,7 +73,7 @@ function linkEnds(
 }
 
 /** The default of the setting, and the predefined entries of its tables. */
-function* comingWithFortios(
+function* builtinEntries(
   { firmware: { version } }: CompletionRequest,
   node: SchemaNode,
   tables: readonly SchemaNode[],

@@ -24,7 +24,7 @@ export function formatOnType(view: DocumentView, position: Position, character: 
   const isClosing = keyword === 'end' || keyword === 'next';
   // Return early: most typed letters do not complete a keyword.
   if (character !== '\n' && !isClosing) return [];
-  if (goesOn(document, position.line)) return [];
+  if (continuesLine(document, position.line)) return [];
   const { enclosing, closes, extra, statement, word } = contextAt(document, position, view);
   if (word && word.range.start.line < position.line) return [];
   if (isClosing) return closes ? indentTo(document, position.line, closedBy(keyword, enclosing), '') : [];
@@ -36,7 +36,7 @@ export function formatOnType(view: DocumentView, position: Position, character: 
 }
 
 /** Whether the previous line ends with a backslash, so that this line continues it. */
-function goesOn(document: ConfigDocument, line: number): boolean {
+function continuesLine(document: ConfigDocument, line: number): boolean {
   return line > 0 && /\\\r?\n$/.test(document.line(line - 1));
 }
 

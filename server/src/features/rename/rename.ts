@@ -53,7 +53,7 @@ export function renameAt(
     documentChanges: [...byDocument].map(([{ uri, version }, all]) => ({
       // A file that is not open does not have a version.
       textDocument: { uri, version: version === versionOfClosed ? null : version },
-      edits: eachOnce(all),
+      edits: deduplicate(all),
     })),
   };
 }
@@ -75,7 +75,7 @@ function rename(
   const at = placeOfName(occurrence);
   const document = index.documentOf(at.origin);
   const range = absoluteRange(at);
-  const newText = quoteLike(derivedName(form, newName), document.textIn(range));
+  const newText = quotedAsBefore(derivedName(form, newName), document.textIn(range));
   return { document, edit: { range, newText } };
 }
 
@@ -101,7 +101,7 @@ function renameDerived(
 }
 
 /** Sorted by position; a word that is both a key and a reference is changed once. */
-function eachOnce(edits: readonly TextEdit[]): TextEdit[] {
+function deduplicate(edits: readonly TextEdit[]): TextEdit[] {
   const inOrder = [...edits].sort((a, b) => comparePositions(a.range.start, b.range.start));
   return inOrder.filter(({ range }, at) => {
     const before = inOrder[at - 1];
@@ -117,7 +117,7 @@ function nameIn(occurrence: Occurrence): string {
  * The new name in the notation of the old one (without quotes or in single quotes) if possible, otherwise in double
  * quotes.
  */
-function quoteLike(newName: string, before: string): string {
+function quotedAsBefore(newName: string, before: string): string {
   if (/^'[^'\\]*'$/.test(before) && !/['\\]/.test(newName)) return `'${newName}'`;
   const wasBare = unquote(before) === before && !/["'\\]/.test(before);
   return wasBare && /^[^\s"'\\#]+$/.test(newName) ? newName : quote(newName);

@@ -2,7 +2,7 @@ import { compareVersions } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
 import { partitionPoint } from '../../syntax/partitionPoint';
 import { comparePlaces, type Located, type Origin } from '../../syntax/statements';
-import { isFilledInLater } from '../../syntax/templateWords';
+import { isTemplateText } from '../../syntax/templateWords';
 import type { ConfigDocument } from '../document/document';
 import { collectSymbols, type Definition, type Reference, type Removal, type UnitSymbols } from './symbols';
 import { getOrInsertComputed } from '../getOrInsertComputed';
@@ -196,7 +196,7 @@ export class SymbolTable {
       getOrInsertComputed(table, definition.name, () => new Set<Definition>()).add(definition);
       if (definition.from !== undefined)
         getOrInsertComputed(this.copies, definition.from, () => new Set<Definition>()).add(definition);
-      if (isFilledInLater(definition.name)) count(this.templated, definition.table.path, 1);
+      if (isTemplateText(definition.name)) count(this.templated, definition.table.path, 1);
     }
     for (const path of symbols.damaged) count(this.templated, path, 1);
     for (const reference of [...symbols.references, ...symbols.commandReferences]) {
@@ -228,7 +228,7 @@ export class SymbolTable {
         this.orders.get(definition.table.path)?.turn(definition.name);
       }
       this.copies.get(definition.from ?? '')?.delete(definition);
-      if (isFilledInLater(definition.name)) count(this.templated, definition.table.path, -1);
+      if (isTemplateText(definition.name)) count(this.templated, definition.table.path, -1);
     }
     for (const path of symbols.damaged) count(this.templated, path, -1);
     for (const reference of [...symbols.references, ...symbols.commandReferences]) {

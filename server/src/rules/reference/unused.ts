@@ -7,7 +7,7 @@ import { memoizeByList } from '../../model/memoizeByList';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { isCommandReference } from '../../model/symbols/resolveReference';
 import { sameScope, scopeOf } from '../../model/document/unit';
-import { onlyToBeNamed } from '../../schema/builtins/tables';
+import { usedByReferenceOnly } from '../../schema/builtins/tables';
 import { unquote } from '../../syntax/quoting';
 import { removeLines } from '../engine/edits';
 import { defineRule, type LocatedReport, type Report } from '../engine/rule';
@@ -20,13 +20,13 @@ interface Unused {
 
 const unused = new MemoizedByName<Unused, boolean>({
   names: function* (index) {
-    for (const path of onlyToBeNamed) for (const { name } of index.ownEntriesOf(path)) yield name;
+    for (const path of usedByReferenceOnly) for (const { name } of index.ownEntriesOf(path)) yield name;
   },
   premise: ({ index }) => completenessOf(index).backup,
   evaluate(name, { index }, isBackup) {
     if (!isBackup) return [];
     const found: Unused[] = [];
-    for (const path of onlyToBeNamed) {
+    for (const path of usedByReferenceOnly) {
       for (const definition of index.entries(path, name)) {
         if (!index.isOwn(definition.unit) || removalOf(index, definition)) continue;
         // One mistake, one finding: `schema/wrong-scope` reports its table.

@@ -71,7 +71,7 @@ export const substituteTables: ReadonlyMap<string, readonly string[]> = new Map(
  * Tables whose entries have an effect only if other entries refer to them. Interfaces, policies, routes,
  * administrators, users and VDOMs have an effect by themselves.
  */
-export const onlyToBeNamed: readonly string[] = [
+export const usedByReferenceOnly: readonly string[] = [
   'antivirus profile',
   'application group',
   'application list',

@@ -34,7 +34,7 @@ const parseError = (setting: string): Pick<CliError, 'message' | 'code' | 'when'
 });
 
 /** The CLI's answer to a value that a setting never accepts. */
-const notThisValue = (setting: string, value: string): CliError => ({
+const invalidValueAnswer = (setting: string, value: string): CliError => ({
   message: `command parse error before '${value}'\nCommand fail. Return code -61`,
   code: -61,
   when: `On \`set ${setting} ${value}\`, or any value but \`enable\` and \`disable\`.`,
@@ -118,7 +118,7 @@ const status: NodeDoc = {
   summary: 'Switches push notifications for FortiToken Mobile on or off.',
   history: always,
   cliErrors: [
-    notThisValue('status', 'on'),
+    invalidValueAnswer('status', 'on'),
     { ...missingAddress, when: 'On `end`, with `enable` and no address that works in this version.' },
   ],
   alsoNeeded: [addressNeeded, allowaccessNeeded, administratorNeeded],
@@ -246,7 +246,7 @@ const proxy: NodeDoc = {
   ],
   cliErrors: [
     { ...parseError('proxy'), until: version(7, 4, 0) },
-    { ...notThisValue('proxy', 'on'), from: version(7, 4, 1) },
+    { ...invalidValueAnswer('proxy', 'on'), from: version(7, 4, 1) },
   ],
 };
 

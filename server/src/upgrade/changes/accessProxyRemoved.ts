@@ -1,4 +1,4 @@
-import { arrivalOf, defineChange, since } from './change';
+import { upgradesTo, defineChange, since } from './change';
 import { count } from './effect';
 import { hasSmallMemory } from './device';
 
@@ -11,7 +11,7 @@ export const accessProxyRemoved = defineChange({
   outcome: 'stops-working',
   subject: 'ZTNA access proxy',
   source: { kind: 'schema', text: 'the tables of FortiOS 7.6 and 8.0' },
-  between: arrivalOf(since('8.0.0')),
+  between: upgradesTo(since('8.0.0')),
   models: (device) => (hasSmallMemory(device) === 'yes' ? 'no' : 'yes'),
   covers: tables,
   appliesTo: ({ configuration }) => {

@@ -1,6 +1,6 @@
 import { compareVersions } from '../../firmware/version';
 import { count } from './effect';
-import { crossing, defineChange, since } from './change';
+import { crosses, defineChange, since } from './change';
 import { placesOf } from './configuration';
 
 /** Both names of the setting that drops the old hashes. */
@@ -11,7 +11,7 @@ export const administratorPasswordHash = defineChange({
   outcome: 'behaves-differently',
   subject: 'Administrator passwords',
   source: { kind: 'vendor', text: 'Fortinet technical tips 380476, 424308 and 369039' },
-  between: crossing(since('7.2.11', '7.4.8', '7.6.1')),
+  between: crosses(since('7.2.11', '7.4.8', '7.6.1')),
   covers: ['system password-policy > login-lockout-upon-downgrade'],
   appliesTo: ({ configuration, direction, from, to }) => {
     const administrators = configuration.entries('system admin').filter(({ state }) => state.get('password'));

@@ -1,4 +1,4 @@
-import { arrivalOf, defineChange, isFrom, since } from './change';
+import { upgradesTo, defineChange, isAtLeastVersion, since } from './change';
 import { placesOf } from './configuration';
 
 export const automaticFirmwareUpgrade = defineChange({
@@ -6,12 +6,12 @@ export const automaticFirmwareUpgrade = defineChange({
   outcome: 'decide-before',
   subject: 'Firmware upgrades',
   source: { kind: 'vendor', text: 'Fortinet technical tip 348377' },
-  between: arrivalOf(since('7.4.5', '7.6.0')),
+  between: upgradesTo(since('7.4.5', '7.6.0')),
   covers: ['system fortiguard > auto-firmware-upgrade'],
   appliesTo: ({ configuration, from }) => {
     const [fortiguard] = configuration.objects('system fortiguard');
     if (fortiguard?.get('auto-firmware-upgrade')) return undefined;
-    const canBeSet = isFrom(from, '7.2.1');
+    const canBeSet = isAtLeastVersion(from, '7.2.1');
     const line = 'set auto-firmware-upgrade disable';
     return {
       title: 'Automatic firmware upgrade: enabled by default',

@@ -33,7 +33,7 @@ export interface ChangeDefinition {
   /** The effect on a configuration; undefined if there is none. */
   readonly appliesTo: (context: ChangeContext) => Effect | undefined;
   /** The effect of a downgrade, as a sentence that replaces the text of the effect. */
-  readonly lost?: string;
+  readonly downgradeText?: string;
   /** Paths of the removed tables and settings that this change explains; the report does not list them again. */
   readonly covers?: readonly string[];
 }
@@ -68,17 +68,17 @@ export function within(...intervals: readonly (readonly [first: string, last: st
 }
 
 /** Matches moves between a version that passes the test and one that does not, in both directions. */
-export function crossing(test: VersionTest): ChangeDefinition['between'] {
+export function crosses(test: VersionTest): ChangeDefinition['between'] {
   return ({ from, to }) => (test(from) === test(to) ? undefined : test(to) ? 'arrives' : 'leaves');
 }
 
 /** Matches only upgrades to a version that passes the test. */
-export function arrivalOf(test: VersionTest): ChangeDefinition['between'] {
+export function upgradesTo(test: VersionTest): ChangeDefinition['between'] {
   return ({ from, to }) => (test(to) && !test(from) ? 'arrives' : undefined);
 }
 
 /** Whether a version is this one or newer. */
-export function isFrom(version: FirmwareVersion, first: string): boolean {
+export function isAtLeastVersion(version: FirmwareVersion, first: string): boolean {
   return compareVersions(version, versionOf(first)) >= 0;
 }
 

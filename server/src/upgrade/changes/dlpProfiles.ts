@@ -1,5 +1,5 @@
 import { count } from './effect';
-import { arrivalOf, defineChange, since } from './change';
+import { upgradesTo, defineChange, since } from './change';
 
 /** The built-in sensors; global profiles have the prefix `g-`. */
 const builtIn =
@@ -10,7 +10,7 @@ export const dlpProfiles = defineChange({
   outcome: 'behaves-differently',
   subject: 'DLP',
   source: { kind: 'schema', text: 'the tables of FortiOS 7.0 and 7.2' },
-  between: arrivalOf(since('7.2.0')),
+  between: upgradesTo(since('7.2.0')),
   covers: ['dlp sensor', 'firewall policy > dlp-sensor'],
   appliesTo: ({ configuration }) => {
     const sensors = configuration

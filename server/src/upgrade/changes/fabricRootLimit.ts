@@ -1,4 +1,4 @@
-import { arrivalOf, defineChange, since } from './change';
+import { upgradesTo, defineChange, since } from './change';
 import { placesOf } from './configuration';
 import { mayHaveSmallMemory } from './device';
 
@@ -16,7 +16,7 @@ export const fabricRootLimit = defineChange({
   outcome: 'behaves-differently',
   subject: 'Security Fabric',
   source: { kind: 'vendor', text: 'Fortinet technical tip 389751' },
-  between: arrivalOf(since('7.4.2')),
+  between: upgradesTo(since('7.4.2')),
   models: mayHaveSmallMemory,
   appliesTo: ({ configuration }) => {
     const [csf] = configuration.objects('system csf');

@@ -1,12 +1,12 @@
 import { count } from './effect';
-import { arrivalOf, defineChange, since } from './change';
+import { upgradesTo, defineChange, since } from './change';
 
 export const fgspSettingsMoved = defineChange({
   id: 'fgsp-settings-moved',
   outcome: 'behaves-differently',
   subject: 'FGSP',
   source: { kind: 'vendor', text: 'FortiOS 7.2 new features 71883' },
-  between: arrivalOf(since('7.2.1')),
+  between: upgradesTo(since('7.2.1')),
   covers: ['system cluster-sync'],
   appliesTo: ({ configuration }) => {
     const peers = configuration.entries('system cluster-sync');

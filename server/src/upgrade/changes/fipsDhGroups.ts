@@ -1,6 +1,6 @@
 import type { EntryState } from '../../model/symbols/entries';
 import { count } from './effect';
-import { arrivalOf, defineChange, since } from './change';
+import { upgradesTo, defineChange, since } from './change';
 
 const weak = ['1', '2', '5'];
 const tables = [
@@ -15,7 +15,7 @@ export const fipsDhGroups = defineChange({
   outcome: 'stops-working',
   subject: 'FIPS-CC',
   source: { kind: 'vendor', text: 'Fortinet technical tip 427323' },
-  between: arrivalOf(since('7.2.0')),
+  between: upgradesTo(since('7.2.0')),
   appliesTo: ({ configuration }) => {
     const [fips] = configuration.objects('system fips-cc');
     if (!fips || configuration.value(fips, 'status') !== 'enable') return undefined;

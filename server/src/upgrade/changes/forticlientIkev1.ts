@@ -1,6 +1,6 @@
 import { isPlaceholder } from '../../syntax/placeholder';
 import { count } from './effect';
-import { defineChange, isFrom } from './change';
+import { defineChange, isAtLeastVersion } from './change';
 
 export const forticlientIkev1 = defineChange({
   id: 'forticlient-ikev1',
@@ -10,7 +10,7 @@ export const forticlientIkev1 = defineChange({
   // FortiClient usually has the train of the FortiGate, so moves within a train are left out.
   between: ({ from, to }) => {
     const isNewTrain = to.major > from.major || (to.major === from.major && to.minor > from.minor);
-    return isNewTrain && isFrom(to, '7.4.0') ? 'arrives' : undefined;
+    return isNewTrain && isAtLeastVersion(to, '7.4.0') ? 'arrives' : undefined;
   },
   appliesTo: ({ configuration }) => {
     const dialups = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'].flatMap((table) =>

@@ -1,4 +1,4 @@
-import { arrivalOf, defineChange, within } from './change';
+import { upgradesTo, defineChange, within } from './change';
 import { placesOf } from './configuration';
 import { isSmallForFortiManager } from './device';
 
@@ -7,7 +7,7 @@ export const fortimanagerInstall = defineChange({
   outcome: 'stops-working',
   subject: 'FortiManager',
   source: { kind: 'vendor', text: 'FortiManager 7.6.5 release notes' },
-  between: arrivalOf(within(['7.4.10', '7.4.11'])),
+  between: upgradesTo(within(['7.4.10', '7.4.11'])),
   models: isSmallForFortiManager,
   appliesTo: ({ configuration }) => {
     const [management] = configuration.objects('system central-management');

@@ -1,4 +1,4 @@
-import { arrivalOf, defineChange, since } from './change';
+import { upgradesTo, defineChange, since } from './change';
 import { count } from './effect';
 
 export const inspectionModePerPolicy = defineChange({
@@ -6,7 +6,7 @@ export const inspectionModePerPolicy = defineChange({
   outcome: 'behaves-differently',
   subject: 'Inspection mode',
   source: { kind: 'vendor', text: 'Fortinet technical tip 193983' },
-  between: arrivalOf(since('6.2.0')),
+  between: upgradesTo(since('6.2.0')),
   covers: [
     'system settings > inspection-mode',
     'antivirus profile > inspection-mode',

@@ -1,5 +1,5 @@
 import { count } from './effect';
-import { arrivalOf, defineChange, since } from './change';
+import { upgradesTo, defineChange, since } from './change';
 
 const tables = [
   'firewall policy',
@@ -14,7 +14,7 @@ export const internetServiceNames = defineChange({
   outcome: 'behaves-differently',
   subject: 'Internet services',
   source: { kind: 'schema', text: 'the CLI references of FortiOS 6.2 and 6.4' },
-  between: arrivalOf(since('6.4.0')),
+  between: upgradesTo(since('6.4.0')),
   covers: tables.flatMap((table) => settings.map((name) => `${table} > ${name}`)),
   appliesTo: ({ configuration }) => {
     const policies = tables.flatMap((table) =>

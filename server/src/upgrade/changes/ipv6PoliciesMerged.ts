@@ -6,7 +6,7 @@ import { pathLocation } from '../../rules/engine/blockSubject';
 import { replace } from '../../rules/engine/edits';
 import type { Edit, Fix } from '../../rules/engine/rule';
 import { unquote } from '../../syntax/quoting';
-import { arrivalOf, defineChange, since } from './change';
+import { upgradesTo, defineChange, since } from './change';
 import type { Configuration, TableBlock } from './configuration';
 import { count } from './effect';
 import { renamedSettings } from './renames';
@@ -31,7 +31,7 @@ export const ipv6PoliciesMerged = defineChange({
   outcome: 'behaves-differently',
   subject: 'IPv6 policies',
   source: { kind: 'vendor', text: 'Fortinet technical tip 191945' },
-  between: arrivalOf(since('6.4.0')),
+  between: upgradesTo(since('6.4.0')),
   covers: [...tables, 'system settings > consolidated-firewall-mode'],
   appliesTo: ({ configuration, to }) => {
     const policies = tables.flatMap((table) => configuration.entries(table));
@@ -109,18 +109,18 @@ class FreeNumbers {
   private readonly used = new Map<string | undefined, Set<string>>();
 
   constructor(private readonly configuration: Configuration) {
-    for (const policy of configuration.entries(newTable)) this.usedNextTo(policy).add(policy.name);
+    for (const policy of configuration.entries(newTable)) this.usedNumbersFor(policy).add(policy.name);
   }
 
   /** The number of the policy, or the next number after all others if it is taken. */
   take(policy: EntryState): string {
-    const used = this.usedNextTo(policy);
+    const used = this.usedNumbersFor(policy);
     const number = used.has(policy.name) ? String(Math.max(...[...used].map(Number)) + 1) : policy.name;
     used.add(number);
     return number;
   }
 
-  private usedNextTo({ state }: EntryState): Set<string> {
+  private usedNumbersFor({ state }: EntryState): Set<string> {
     const vdom = this.configuration.vdomOf(state);
     return getOrInsertComputed(this.used, vdom, () => new Set<string>());
   }

@@ -1,13 +1,13 @@
 import { count } from './effect';
-import { crossing, defineChange, since } from './change';
+import { crosses, defineChange, since } from './change';
 
 export const ldapsCertificateIssuer = defineChange({
   id: 'ldaps-certificate-issuer',
   outcome: 'stops-working',
   subject: 'LDAP',
   source: { kind: 'vendor', text: 'Fortinet technical tips 318021 and 316854' },
-  between: crossing(since('7.4.4')),
-  lost: 'The target does not check who issued the certificate of an LDAP server.',
+  between: crosses(since('7.4.4')),
+  downgradeText: 'The target does not check who issued the certificate of an LDAP server.',
   appliesTo: ({ configuration }) => {
     const servers = configuration.entries('user ldap').filter(({ state }) => {
       const secure = configuration.value(state, 'secure');

@@ -1,5 +1,5 @@
 import { count } from './effect';
-import { arrivalOf, defineChange, since } from './change';
+import { upgradesTo, defineChange, since } from './change';
 
 const tables = [
   'firewall policy46',
@@ -15,7 +15,7 @@ export const nat46Tables = defineChange({
   outcome: 'stops-working',
   subject: 'NAT46 and NAT64',
   source: { kind: 'vendor', text: 'FortiOS 7.0 new features 157495' },
-  between: arrivalOf(since('7.0.1')),
+  between: upgradesTo(since('7.0.1')),
   covers: [...tables, 'system nat64'],
   appliesTo: ({ configuration }) => {
     const entries = tables.flatMap((table) => configuration.entries(table));

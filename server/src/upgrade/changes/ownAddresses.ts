@@ -1,6 +1,6 @@
 import type { EntryState } from '../../model/symbols/entries';
 import { count } from './effect';
-import { crossing, defineChange, within } from './change';
+import { crosses, defineChange, within } from './change';
 
 /** Releases in which addresses of virtual IPs and IP pools are not addresses of the FortiGate itself. */
 const notOwn = within(['6.4.9', '6.4.15'], ['7.0.1', '7.0.12'], ['7.2.0', '7.2.5'], ['7.4.0', '7.4.0']);
@@ -10,7 +10,7 @@ export const ownAddresses = defineChange({
   outcome: 'behaves-differently',
   subject: 'VIPs and IP pools',
   source: { kind: 'vendor', text: 'Fortinet technical tip 277823' },
-  between: crossing(notOwn),
+  between: crosses(notOwn),
   appliesTo: ({ configuration, direction }) => {
     const isConcerned = (entry: EntryState): boolean =>
       configuration.value(entry.state, 'arp-reply') !== 'disable' &&

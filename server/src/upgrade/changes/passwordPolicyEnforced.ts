@@ -1,4 +1,4 @@
-import { crossing, defineChange, since } from './change';
+import { crosses, defineChange, since } from './change';
 import { placesOf } from './configuration';
 
 const minimums = [
@@ -14,8 +14,8 @@ export const passwordPolicyEnforced = defineChange({
   outcome: 'behaves-differently',
   subject: 'Administrator passwords',
   source: { kind: 'vendor', text: 'Fortinet technical tip 220886' },
-  between: crossing(since('7.6.5')),
-  lost: 'The target does not enforce a password policy for administrators by default.',
+  between: crosses(since('7.6.5')),
+  downgradeText: 'The target does not enforce a password policy for administrators by default.',
   covers: ['system password-policy', 'system password-policy-guest-admin'],
   appliesTo: ({ configuration }) => {
     const [policy] = configuration.objects('system password-policy');

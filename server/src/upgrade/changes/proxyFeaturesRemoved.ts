@@ -1,6 +1,6 @@
 import type { EntryState } from '../../model/symbols/entries';
 import { count, type EffectPlace } from './effect';
-import { arrivalOf, defineChange, since } from './change';
+import { upgradesTo, defineChange, since } from './change';
 import type { Configuration } from './configuration';
 import { hasSmallMemory } from './device';
 
@@ -34,7 +34,7 @@ export const proxyFeaturesRemoved = defineChange({
   outcome: 'stops-working',
   subject: 'Proxy features',
   source: { kind: 'quoted', text: 'FortiOS 7.4.4 release notes, as quoted by integrators' },
-  between: arrivalOf(since('7.4.4')),
+  between: upgradesTo(since('7.4.4')),
   models: hasSmallMemory,
   covers: [
     'web-proxy',

@@ -1,12 +1,12 @@
 import { count } from './effect';
-import { crossing, defineChange, since } from './change';
+import { crosses, defineChange, since } from './change';
 
 export const pushOverIpsecInVdoms = defineChange({
   id: 'push-over-ipsec-in-vdoms',
   outcome: 'behaves-differently',
   subject: 'FortiToken Mobile push',
   source: { kind: 'vendor', text: 'Fortinet technical tip 421645' },
-  between: crossing(since('7.4.9', '7.6.1')),
+  between: crosses(since('7.4.9', '7.6.1')),
   appliesTo: ({ configuration, direction }) => {
     const isEnabled = configuration
       .objects('system ftm-push')

@@ -1,20 +1,21 @@
 import { count } from './effect';
-import { crossing, defineChange, isFrom, since } from './change';
+import { crosses, defineChange, isAtLeastVersion, since } from './change';
 
 export const radiusMessageAuthenticator = defineChange({
   id: 'radius-message-authenticator',
   outcome: 'stops-working',
   subject: 'RADIUS',
   source: { kind: 'vendor', text: 'Fortinet troubleshooting tip 343112' },
-  between: crossing(since('7.2.10', '7.4.5', '7.6.1')),
-  lost: 'The target accepts RADIUS responses without Message-Authenticator again, and is exposed to BlastRADIUS (CVE-2024-3596).',
+  between: crosses(since('7.2.10', '7.4.5', '7.6.1')),
+  downgradeText:
+    'The target accepts RADIUS responses without Message-Authenticator again, and is exposed to BlastRADIUS (CVE-2024-3596).',
   appliesTo: ({ configuration, to }) => {
     const servers = configuration.entries('user radius').filter(({ state }) => {
       const transport = configuration.value(state, 'transport-protocol') ?? 'udp';
       return transport === 'udp' && configuration.value(state, 'require-message-authenticator') !== 'disable';
     });
     if (servers.length === 0) return undefined;
-    const optOut = isFrom(to, '7.6.1')
+    const optOut = isAtLeastVersion(to, '7.6.1')
       ? ' If that is not possible yet, set "require-message-authenticator" to "disable" after the upgrade.'
       : '';
     return {

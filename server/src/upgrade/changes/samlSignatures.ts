@@ -18,7 +18,7 @@ export const samlSignatures = defineChange({
     const isChecked = needsBoth(from) || hasSetting(from);
     return hasSetting(to) === isChecked ? undefined : isChecked ? 'leaves' : 'arrives';
   },
-  lost: 'The target does not verify the signature of the SAML response, only that of the assertion.',
+  downgradeText: 'The target does not verify the signature of the SAML response, only that of the assertion.',
   appliesTo: ({ configuration, direction, from, to }) => {
     // If both signatures are already required, the identity provider sends both.
     const isNew = (server: EntryState): boolean =>

@@ -1,4 +1,4 @@
-import { arrivalOf, defineChange, since } from './change';
+import { upgradesTo, defineChange, since } from './change';
 import { placesOf } from './configuration';
 import { enumerated } from '../wording';
 import { renameFix, settingsWithoutPlace } from './renames';
@@ -11,7 +11,7 @@ export const sdWanRenamed = defineChange({
   outcome: 'behaves-differently',
   subject: 'SD-WAN',
   source: { kind: 'schema', text: 'the CLI references of FortiOS 6.2 and 6.4' },
-  between: arrivalOf(since('6.4.1')),
+  between: upgradesTo(since('6.4.1')),
   covers: [oldName],
   appliesTo: ({ configuration, to: target }) => {
     const used = configuration

@@ -1,9 +1,9 @@
-import { arrivalOf, defineChange, since, type Move } from './change';
+import { upgradesTo, defineChange, since, type Move } from './change';
 import { hasSmallMemory, isSmallG, type Device } from './device';
 import { sslVpnOf, sslVpnPaths, sslVpnPlaces, sslVpnTitle } from './sslVpn';
 
-const smallMemory = arrivalOf(since('7.6.0'));
-const smallG = arrivalOf(since('7.4.8'));
+const smallMemory = upgradesTo(since('7.6.0'));
+const smallG = upgradesTo(since('7.4.8'));
 
 export const sslVpnRemoved = defineChange({
   id: 'ssl-vpn-removed',

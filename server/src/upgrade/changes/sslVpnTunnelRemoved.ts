@@ -1,4 +1,4 @@
-import { arrivalOf, defineChange, since } from './change';
+import { upgradesTo, defineChange, since } from './change';
 import { hasSmallMemory, isSmallG } from './device';
 import { sslVpnOf, sslVpnPaths, sslVpnPlaces, sslVpnTitle } from './sslVpn';
 
@@ -8,7 +8,7 @@ export const sslVpnTunnelRemoved = defineChange({
   outcome: 'stops-working',
   subject: 'SSL VPN',
   source: { kind: 'quoted', text: 'FortiOS 7.6.3 release notes, as quoted by integrators' },
-  between: arrivalOf(since('7.6.3')),
+  between: upgradesTo(since('7.6.3')),
   models: (device) => (hasSmallMemory(device) === 'yes' || isSmallG(device) === 'yes' ? 'no' : 'yes'),
   covers: sslVpnPaths,
   appliesTo: ({ configuration }) => {

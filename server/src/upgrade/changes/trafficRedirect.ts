@@ -1,4 +1,4 @@
-import { crossing, defineChange, since } from './change';
+import { crosses, defineChange, since } from './change';
 import { placesOf } from './configuration';
 
 const settings = ['allow-traffic-redirect', 'ipv6-allow-traffic-redirect'] as const;
@@ -8,8 +8,9 @@ export const trafficRedirect = defineChange({
   outcome: 'behaves-differently',
   subject: 'Traffic through one interface',
   source: { kind: 'vendor', text: 'Fortinet technical tip 196651' },
-  between: crossing(since('7.4.10', '7.6.5')),
-  lost: 'The target forwards traffic that enters and leaves through the same interface without a policy.',
+  between: crosses(since('7.4.10', '7.6.5')),
+  downgradeText:
+    'The target forwards traffic that enters and leaves through the same interface without a policy.',
   covers: settings.map((name) => `system global > ${name}`),
   appliesTo: ({ configuration }) => {
     const [global] = configuration.objects('system global');

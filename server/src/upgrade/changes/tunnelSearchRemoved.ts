@@ -1,12 +1,12 @@
 import { count } from './effect';
-import { arrivalOf, defineChange, since } from './change';
+import { upgradesTo, defineChange, since } from './change';
 
 export const tunnelSearchRemoved = defineChange({
   id: 'tunnel-search-removed',
   outcome: 'behaves-differently',
   subject: 'IPsec',
   source: { kind: 'vendor', text: 'FortiOS 7.0 new features 649094' },
-  between: arrivalOf(since('7.0.1')),
+  between: upgradesTo(since('7.0.1')),
   covers: ['vpn ipsec phase1-interface > tunnel-search'],
   appliesTo: ({ configuration }) => {
     const hasDynamicRouting =
