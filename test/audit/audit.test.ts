@@ -93,6 +93,34 @@ describe('an audit', () => {
     });
   });
 
+  it('checks the profile groups of policies', () => {
+    const text = (profile: string): string => `config firewall profile-group
+    edit "used"
+        ${profile}
+    next
+    edit "unused"
+    next
+end
+config firewall policy
+    edit 1
+        set action accept
+        set utm-status enable
+        set profile-type group
+        set profile-group "used"
+    next
+end
+`;
+    assert.deepEqual(statuses(text('set av-profile "default"'), '4.1.2', '4.2.2'), {
+      '4.1.2': 'fail',
+      '4.2.2': 'pass',
+    });
+    const [finding] = auditOf(text('')).items.find(({ id }) => id === '4.2.2')?.findings ?? [];
+    assert.equal(
+      finding?.message,
+      '"av-profile" of firewall profile-group "used" is not set, but the benchmark requires a value. Set it.',
+    );
+  });
+
   it('has the items of the STIG that a file shows', () => {
     const { items } = auditOf(
       header + global('set admintimeout 10', 'set admin-lockout-duration 60'),

@@ -6,11 +6,11 @@ import { problemsOf } from '../rules/engine/problem';
 import { findingOf, type Finding } from '../rules/engine/rule';
 import type { RuleLevels } from '../rules/engine/severity';
 import { Tables } from '../rules/engine/tables';
-import { evaluateRequirement } from '../rules/house/evaluate';
 import { required } from '../rules/house/required';
 import { rules } from '../rules/registry';
 import type { Schema } from '../schema/schema';
 import type { Benchmark, BenchmarkItem } from './benchmarks';
+import { evaluateWithGroups } from './profileGroups';
 
 export type AuditStatus = 'pass' | 'fail' | 'cannot-be-seen';
 
@@ -55,7 +55,7 @@ export function audit(view: DocumentView, schema: Schema, benchmark: Benchmark, 
     firmware,
     items: benchmark.items.map((item) => {
       const evaluations = (item.requirements ?? []).map((requirement) =>
-        evaluateRequirement(requirement, tables, 'the benchmark'),
+        evaluateWithGroups(requirement, tables, 'the benchmark'),
       );
       const ofRules = lines(found.filter(({ rule }) => item.rules?.includes(rule.id)));
       const ofRequirements = lines(

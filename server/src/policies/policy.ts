@@ -122,6 +122,7 @@ class PolicyReader {
   private mayNameVips = false;
   private hasAddresses = false;
   private lacksInterfaces = false;
+  private readonly conditions: readonly { readonly name: string; readonly text: string }[];
 
   constructor(
     private readonly table: PolicyTable,
@@ -131,6 +132,7 @@ class PolicyReader {
   ) {
     const { name, templated } = entry;
     this.isComplete = !templated && !catalog.tables.isIrregular(table.path, name);
+    this.conditions = this.readConditions();
   }
 
   read(): Policy {
@@ -151,7 +153,7 @@ class PolicyReader {
       isEmpty: isComplete && this.hasAddresses && boxes.length === 0,
       lookupBoxes: this.isComplete ? boxes : [],
       action,
-      conditions: this.conditions().map(({ name }) => name),
+      conditions: this.conditions.map(({ name }) => name),
       treatment,
       partition: table.partition
         .map((setting) => valueOf(entry, setting) ?? this.defaultOf(setting))
@@ -391,22 +393,20 @@ class PolicyReader {
   }
 
   private otherConditions(): ValueSet {
-    const texts = this.conditions()
-      .map(({ name, text }) => `${name} ${text}`)
-      .sort();
+    const texts = this.conditions.map(({ name, text }) => `${name} ${text}`).sort();
     return texts.length === 0 ? everyCondition : opaqueSet(texts.join('; '), texts.join('; '), anyName);
   }
 
   /** The settings that limit the packets besides addresses, services, users and schedule, with their values. */
-  private conditions(): readonly { readonly name: string; readonly text: string }[] {
-    const { entry } = this;
+  private readConditions(): readonly { readonly name: string; readonly text: string }[] {
+    const { entry, table } = this;
     const expires = isEnabled(entry, 'policy-expiry');
-    const families = familyTranslations.filter((name) => isEnabled(entry, name));
-    return [...families, ...this.table.conditions].flatMap((name) => {
-      const text = valuesOf(entry, name).join(' ');
-      const isSet =
-        text !== '' && text !== this.defaultOf(name) && (expires || !name.startsWith('policy-expiry'));
-      return isSet ? [{ name, text }] : [];
+    return [...entry.settings].flatMap(([name, values]) => {
+      const isFamily = familyTranslations.includes(name) && values[0] === 'enable';
+      if (!isFamily && !table.conditions.includes(name)) return [];
+      const text = values.join(' ');
+      const isSet = values.length > 0 && (isFamily || text !== this.defaultOf(name));
+      return isSet && (expires || !name.startsWith('policy-expiry')) ? [{ name, text }] : [];
     });
   }
 

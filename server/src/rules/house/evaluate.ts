@@ -34,22 +34,28 @@ const lintConfigName = '.fortios-lint.json';
  * Finds the locations that meet a requirement, and those that do not.
  *
  * @param by the source of the requirement in messages
+ * @param isWanted whether an entry of the table is evaluated
  */
 export function evaluateRequirement(
   requirement: Requirement,
   tables: Tables,
   by = lintConfigName,
+  isWanted: (name: string) => boolean = () => true,
 ): Evaluation {
   const unmet: LocatedReport[] = [];
   let met = 0;
-  for (const found of outcomesOf({ ...requirement, by }, tables)) {
+  for (const found of outcomesOf({ ...requirement, by }, tables, isWanted)) {
     if (found === 'met') met++;
     else unmet.push(found);
   }
   return { unmet, met };
 }
 
-function* outcomesOf(requirement: NamedRequirement, tables: Tables): Iterable<LocatedReport | 'met'> {
+function* outcomesOf(
+  requirement: NamedRequirement,
+  tables: Tables,
+  isWanted: (name: string) => boolean,
+): Iterable<LocatedReport | 'met'> {
   const { table: path, only, setting } = requirement;
   const table = nodeAt(path, tables);
   const { version } = tables.view;
@@ -57,6 +63,7 @@ function* outcomesOf(requirement: NamedRequirement, tables: Tables): Iterable<Lo
   // Requirements on settings that the version does not have are not evaluated.
   if (!table || node?.availability(version) !== 'yes') return;
   for (const { state, at, name } of statesOf(table, tables)) {
+    if (name !== undefined && !isWanted(name)) continue;
     if (isTemplated(state) || !only.every((one) => holds(one, state, tables))) continue;
     const values = valuesOf(setting, state, tables);
     if (values && meets(values, requirement.condition)) {
