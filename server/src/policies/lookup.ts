@@ -4,6 +4,7 @@ import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { localAccess } from './lookup/localService';
 import { matchPolicy } from './lookup/match';
 import { describeNat, type NatResult } from './lookup/nat';
+import { notRouted } from './lookup/notRouted';
 import { readPacket, type Packet } from './lookup/packet';
 import type { LookupProblem, LookupQuery } from './lookup/query';
 import type { LookupResult, PolicyReason, Verdict } from './lookup/result';
@@ -12,7 +13,7 @@ import { externalAddresses, translationsOf, type Translation } from './lookup/vi
 import { implicitDeny, redirect, withoutPolicy, type Otherwise } from './lookup/withoutPolicy';
 import { valueOf, type EntryData } from './objects/entryData';
 import { anyName } from './objects/fieldNames';
-import { addressNumber, ipv4Subnet, ipv6Prefix } from './objects/ipRanges';
+import { addressNumber } from './objects/ipRanges';
 import type { Policy } from './policy';
 import { PolicyAnalysis, type PolicyGroup } from './policyAnalysis';
 import { policyTableOf } from './policyTables';
@@ -20,8 +21,8 @@ import { findRoute } from './routing/findRoute';
 import type { FoundRoute } from './routing/matchRoute';
 import { readNetwork, type Network } from './routing/network';
 import { bestRoutes, interfaceAddresses, interfacesOf, routeTableOf, zonesOf } from './routing/routeTable';
-import { includes, uniteAll, type Bound, type Intervals } from './traffic/intervals';
-import { isWithin, knownSet, pointSet, type Certainty } from './traffic/valueSet';
+import { includes, uniteAll, type Intervals } from './traffic/intervals';
+import type { Certainty } from './traffic/valueSet';
 
 const noNat: NatResult = { destination: undefined, source: undefined };
 
@@ -114,7 +115,8 @@ class Lookup {
     const { group, before } = this.groups;
     const owner = this.localInterface();
     if (owner) return yield* this.localResult(owner);
-    const undecided = this.notRouted();
+    const undecided =
+      this.translations.length === 0 ? notRouted(this.packet.destination, this.network) : undefined;
     if (undecided !== undefined) {
       const route: FoundRoute = { kind: 'unknown', text: undecided, interfaces: undefined, entry: undefined };
       return this.answer(group, [], route, undefined, { verdict: 'perhaps', policy: '0', text: undecided });
@@ -263,15 +265,6 @@ class Lookup {
     };
   }
 
-  /** Why firewall policies do not decide about the destination; undefined if they do. */
-  private notRouted(): string | undefined {
-    const { destination } = this.packet;
-    if (isMulticast(destination)) return 'multicast policies decide about multicast';
-    return this.translations.length === 0 && isBroadcast(destination, this.network)
-      ? 'the device forwards broadcasts only with "broadcast-forward"'
-      : undefined;
-  }
-
   /** The route to the destination after translation. */
   private route(): FoundRoute {
     const { translations, packet } = this;
@@ -357,24 +350,6 @@ function finalReason({ policy, verdict, text }: Otherwise, isOne: boolean): Poli
     at: undefined,
   };
 }
-
-function isMulticast(address: Bound): boolean {
-  return isWithin(pointSet(address), multicast) === 'yes';
-}
-
-/** Whether an address is the last of a connected subnet, or that of all networks. */
-function isBroadcast(address: Bound, network: Network): boolean {
-  if (typeof address === 'bigint') return false;
-  return (
-    address === 2 ** 32 - 1 ||
-    routeTableOf(network, 4).routes.some(({ kind, destination: [first = 0, end = 0] }) => {
-      const isSubnet = kind === 'connected' && Number(end) - Number(first) > 2;
-      return isSubnet && Number(end) === address + 1;
-    })
-  );
-}
-
-const multicast = knownSet(uniteAll([ipv4Subnet(['224.0.0.0/4']) ?? [], ipv6Prefix('ff00::/8') ?? []]));
 
 interface Tried {
   readonly policy: Policy;

@@ -1,4 +1,3 @@
-import { compareVersions, type FirmwareVersion } from '../firmware/version';
 import type { SchemaView } from '../model/visit';
 import { allAddresses, type AddressMeaning, type Family } from './objects/addresses';
 import type { Catalog } from './objects/catalog';
@@ -15,19 +14,13 @@ import {
   type ServiceMeaning,
 } from './objects/services';
 import { anyUser, groupSet, userSet } from './objects/users';
-import { neutralSettings, type AddressSettings, type FamilySettings, type PolicyTable } from './policyTables';
-import { boxOf, fields, isEmptyBox, type Box } from './traffic/box';
-import { includes, interval, isEqual, uniteAll, type Intervals } from './traffic/intervals';
+import type { AddressSettings, FamilySettings, PolicyTable } from './policyTables';
+import { conditionsOf, defaultOf, translatesFamily, treatmentOf, type Condition } from './policyTreatment';
+import { boxOf, isEmptyBox, type Box } from './traffic/box';
+import { interval, isEqual, uniteAll, type Intervals } from './traffic/intervals';
 import type { AnalyzedPolicy } from './traffic/policyList';
-import {
-  differenceOf,
-  isEmpty,
-  keyOf,
-  knownSet,
-  opaqueSet,
-  uniteSets,
-  type ValueSet,
-} from './traffic/valueSet';
+import { differenceOf, keyOf, knownSet, opaqueSet, uniteSets, type ValueSet } from './traffic/valueSet';
+import { destinationParts, untranslatedBoxes, vipPolicyTables } from './vipDestinations';
 
 /** An entry of a policy table, with the packets that match it. */
 export interface Policy {
@@ -63,28 +56,9 @@ export interface Policy {
   readonly names: readonly string[];
 }
 
-/** Settings of a policy that translates between IPv4 and IPv6. */
-const familyTranslations = ['nat64', 'nat46'];
-
 const everyPort = knownSet(allPorts);
 const everyService = knownSet(allServices);
 const everyCondition = knownSet(anyName);
-const everyVip = knownSet(anyName);
-export const noVip = knownSet([0, 1]);
-const someVip: Intervals = [1, Infinity];
-
-/** Tables in which a destination may be a virtual IP. */
-export const vipPolicyTables: readonly string[] = [
-  'firewall policy',
-  'firewall policy6',
-  'firewall consolidated policy',
-];
-
-/** From this version on, denying policies also match what a virtual IP translates; source: Fortinet's technical tip 94794. */
-const matchVipByDefault: FirmwareVersion = { major: 7, minor: 2, patch: 4 };
-/** Sources differ about 7.2.3. */
-const lastWithoutMatchVip: FirmwareVersion = { major: 7, minor: 2, patch: 2 };
-
 /**
  * Reads a policy from its entry.
  *
@@ -122,7 +96,7 @@ class PolicyReader {
   private mayNameVips = false;
   private hasAddresses = false;
   private lacksInterfaces = false;
-  private readonly conditions: readonly { readonly name: string; readonly text: string }[];
+  private readonly conditions: readonly Condition[];
 
   constructor(
     private readonly table: PolicyTable,
@@ -132,15 +106,15 @@ class PolicyReader {
   ) {
     const { name, templated } = entry;
     this.isComplete = !templated && !catalog.tables.isIrregular(table.path, name);
-    this.conditions = this.readConditions();
+    this.conditions = conditionsOf(entry, table, view);
   }
 
   read(): Policy {
     const { table, entry } = this;
     const action = this.action();
     const boxes = this.boxes(action);
-    const treatment = this.treatment();
-    const isUnderstood = (!table.actions || action !== undefined) && !this.translatesFamily();
+    const treatment = treatmentOf(entry, table, this.view);
+    const isUnderstood = (!table.actions || action !== undefined) && !translatesFamily(entry);
     const isComplete = this.isComplete && isUnderstood && !this.lacksInterfaces;
     const known = isComplete ? boxes : [];
     return {
@@ -156,7 +130,7 @@ class PolicyReader {
       conditions: this.conditions.map(({ name }) => name),
       treatment,
       partition: table.partition
-        .map((setting) => valueOf(entry, setting) ?? this.defaultOf(setting))
+        .map((setting) => valueOf(entry, setting) ?? defaultOf(setting, table, this.view))
         .join(' '),
       traffic: {
         boxes: known,
@@ -187,6 +161,8 @@ class PolicyReader {
       user: this.users(),
       'other conditions': this.otherConditions(),
     };
+    const { catalog, view } = this;
+    const divided = { table, entry, catalog, version: view.version, denies: action === 'denies' };
     return table.families
       .filter(({ family }) => this.isForFamily(family))
       .flatMap((settings) => {
@@ -198,7 +174,7 @@ class PolicyReader {
         const services: ServiceMeaning = isService
           ? [{ service: everyService, sourcePorts: allPorts }]
           : this.services();
-        return this.destinations(settings.family, destination, action).flatMap((target) =>
+        return destinationParts(divided, settings.family, destination).flatMap((target) =>
           services.map(({ service, sourcePorts }) =>
             boxOf({
               ...shared,
@@ -286,55 +262,6 @@ class PolicyReader {
     return isEnabled(this.entry, `${internetService}-negate`) ? differenceOf(knownSet(all), union) : union;
   }
 
-  /** The destination in parts: packets that a virtual IP translates, and all others. */
-  private destinations(
-    family: Family,
-    { addresses, vips, isUndefined }: AddressMeaning,
-    action: Policy['action'],
-  ): readonly { readonly destination: ValueSet; readonly 'virtual IP': ValueSet }[] {
-    if (!vipPolicyTables.includes(this.table.path) || this.catalog.centralNat)
-      return [{ destination: addresses, 'virtual IP': everyVip }];
-    const all = knownSet(allAddresses(family));
-    const parts: { readonly destination: ValueSet; readonly 'virtual IP': ValueSet }[] = [];
-    if (vips.length > 0) {
-      const translated = knownSet(uniteAll(vips.map((name) => this.catalog.vips.of(name))));
-      parts.push({ destination: all, 'virtual IP': translated });
-    }
-    if (isEmpty(addresses)) return parts;
-    const isOnly = action === 'denies' && isEnabled(this.entry, 'match-vip-only');
-    if (!isOnly) parts.push({ destination: addresses, 'virtual IP': isUndefined ? everyVip : noVip });
-    const matched = this.translatedWithout(addresses, family, action, isOnly);
-    if (matched) parts.push(matched);
-    return parts;
-  }
-
-  /** The packets translated by a virtual IP that an address in a policy also matches; undefined if there are none. */
-  private translatedWithout(
-    addresses: ValueSet,
-    family: Family,
-    action: Policy['action'],
-    isOnly: boolean,
-  ): { readonly destination: ValueSet; readonly 'virtual IP': ValueSet } | undefined {
-    const matches = isOnly ? 'yes' : this.matchesVips(action);
-    if (matches === 'no') return undefined;
-    const isAll = isEqual(addresses.known, allAddresses(family));
-    if (matches === 'yes' && isAll) return { destination: addresses, 'virtual IP': knownSet(someVip) };
-    const key = `match-vip ${keyOf(addresses)}`;
-    return {
-      destination: knownSet(allAddresses(family)),
-      'virtual IP': opaqueSet(key, 'virtual IPs within the destination', someVip),
-    };
-  }
-
-  private matchesVips(action: Policy['action']): 'yes' | 'no' | 'perhaps' {
-    const value = valueOf(this.entry, 'match-vip');
-    if (value !== undefined) return value === 'enable' ? 'yes' : 'no';
-    if (action !== 'denies') return 'no';
-    const { version } = this.view;
-    if (compareVersions(version, matchVipByDefault) >= 0) return 'yes';
-    return compareVersions(version, lastWithoutMatchVip) <= 0 ? 'no' : 'perhaps';
-  }
-
   private services(): ServiceMeaning {
     if (this.table.service === 'numbers') return this.numberedServices();
     const names = this.valuesIn(['service']);
@@ -397,44 +324,6 @@ class PolicyReader {
     return texts.length === 0 ? everyCondition : opaqueSet(texts.join('; '), texts.join('; '), anyName);
   }
 
-  /** The settings that limit the packets besides addresses, services, users and schedule, with their values. */
-  private readConditions(): readonly { readonly name: string; readonly text: string }[] {
-    const { entry, table } = this;
-    const expires = isEnabled(entry, 'policy-expiry');
-    return [...entry.settings].flatMap(([name, values]) => {
-      const isFamily = familyTranslations.includes(name) && values[0] === 'enable';
-      if (!isFamily && !table.conditions.includes(name)) return [];
-      const text = values.join(' ');
-      const isSet = values.length > 0 && (isFamily || text !== this.defaultOf(name));
-      return isSet && (expires || !name.startsWith('policy-expiry')) ? [{ name, text }] : [];
-    });
-  }
-
-  /** Whether it translates between IPv4 and IPv6; which addresses count for its packets is not settled. */
-  private translatesFamily(): boolean {
-    return familyTranslations.some((name) => isEnabled(this.entry, name));
-  }
-
-  /** The settings that determine the treatment of packets, except those with their default. */
-  private treatment(): ReadonlyMap<string, string> {
-    const { table, entry } = this;
-    const matching = matchingSettings(table);
-    const treatment = new Map<string, string>();
-    for (const [name, values] of entry.settings) {
-      const text = values.join(' ');
-      if (matching.has(name) || neutralSettings.has(name) || text === this.defaultOf(name)) continue;
-      if (isInternetServiceSetting(name)) continue;
-      treatment.set(name, text);
-    }
-    if (entry.nested.length > 0) treatment.set('blocks', JSON.stringify(entry.nested));
-    return treatment;
-  }
-
-  private defaultOf(setting: string): string | undefined {
-    const value = this.view.schema.node(this.table.path)?.child(setting)?.defaultIn(this.view.version);
-    return value === undefined ? undefined : String(value);
-  }
-
   /** The values of some settings. They become names that the policy depends on. */
   private valuesIn(settings: readonly string[]): readonly string[] {
     const values = settings.flatMap((setting) => valuesOf(this.entry, setting));
@@ -443,54 +332,10 @@ class PolicyReader {
   }
 }
 
-/** The packets of boxes that are not translated by a virtual IP. */
-export function untranslatedBoxes(boxes: readonly Box[]): readonly Box[] {
-  const isPlain = (box: Box): boolean => box[vipField] === noVip;
-  if (boxes.every(isPlain)) return boxes;
-  return boxes.flatMap((box) => {
-    if (isPlain(box)) return [box];
-    const vips = box[vipField];
-    return vips && includes(vips.known, 0) ? [box.with(vipField, noVip)] : [];
-  });
-}
-
-const vipField = fields.indexOf('virtual IP');
-
 function plain(addresses: ValueSet): AddressMeaning {
   return { addresses, vips: [], isUndefined: false };
 }
 
 function isInternetService(entry: EntryData, { internetService }: AddressSettings): boolean {
   return internetService !== undefined && isEnabled(entry, internetService);
-}
-
-function isInternetServiceSetting(name: string): boolean {
-  return name.startsWith('internet-service') || name.startsWith('network-service');
-}
-
-const matchingByTable = new WeakMap<PolicyTable, ReadonlySet<string>>();
-
-function matchingSettings(table: PolicyTable): ReadonlySet<string> {
-  let settings = matchingByTable.get(table);
-  if (!settings) {
-    const sides = table.families.flatMap(({ source, destination }) => [source, destination]);
-    settings = new Set([
-      ...table.sourceInterfaces,
-      ...table.destinationInterfaces,
-      ...sides.flatMap(({ addresses, negate }) =>
-        negate === undefined ? addresses : [...addresses, negate],
-      ),
-      ...table.users,
-      ...table.conditions,
-      ...table.partition,
-      'service',
-      'service-negate',
-      'schedule',
-      'match-vip',
-      'match-vip-only',
-      ...(table.service === 'numbers' ? ['protocol', 'orig-port', 'dst-port'] : []),
-    ]);
-    matchingByTable.set(table, settings);
-  }
-  return settings;
 }

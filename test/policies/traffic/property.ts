@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { noVip, untranslatedBoxes } from '../../../server/src/policies/policy';
+import { noVip, untranslatedBoxes } from '../../../server/src/policies/vipDestinations';
 import { boxOf, fields, type Box, type Field } from '../../../server/src/policies/traffic/box';
 import { includes, intersect, type Intervals } from '../../../server/src/policies/traffic/intervals';
 import {

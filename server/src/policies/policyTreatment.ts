@@ -1,0 +1,88 @@
+import type { SchemaView } from '../model/visit';
+import { isEnabled, type EntryData } from './objects/entryData';
+import { neutralSettings, type PolicyTable } from './policyTables';
+
+/** Settings of a policy that translates between IPv4 and IPv6. */
+const familyTranslations = ['nat64', 'nat46'];
+
+/** A setting that limits the packets of a policy besides addresses, services, users and schedule. */
+export interface Condition {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Whether a policy translates between IPv4 and IPv6; which addresses count for its packets is not settled. */
+export function translatesFamily(entry: EntryData): boolean {
+  return familyTranslations.some((name) => isEnabled(entry, name));
+}
+
+/** The conditions of a policy. */
+export function conditionsOf(entry: EntryData, table: PolicyTable, view: SchemaView): readonly Condition[] {
+  const expires = isEnabled(entry, 'policy-expiry');
+  return [...entry.settings].flatMap(([name, values]) => {
+    const isFamily = familyTranslations.includes(name) && values[0] === 'enable';
+    if (!isFamily && !table.conditions.includes(name)) return [];
+    const text = values.join(' ');
+    const isSet = values.length > 0 && (isFamily || text !== defaultOf(name, table, view));
+    return isSet && (expires || !name.startsWith('policy-expiry')) ? [{ name, text }] : [];
+  });
+}
+
+/** The settings that determine the treatment of packets, except those with their default. */
+export function treatmentOf(
+  entry: EntryData,
+  table: PolicyTable,
+  view: SchemaView,
+): ReadonlyMap<string, string> {
+  const matching = matchingSettings(table);
+  const treatment = new Map<string, string>();
+  for (const [name, values] of entry.settings) {
+    const text = values.join(' ');
+    if (matching.has(name) || neutralSettings.has(name) || text === defaultOf(name, table, view)) continue;
+    if (isInternetServiceSetting(name)) continue;
+    treatment.set(name, text);
+  }
+  if (entry.nested.length > 0) treatment.set('blocks', JSON.stringify(entry.nested));
+  return treatment;
+}
+
+/** The default of a setting of a policy, if the version certainly has it. */
+export function defaultOf(
+  setting: string,
+  table: PolicyTable,
+  { schema, version }: SchemaView,
+): string | undefined {
+  const value = schema.node(table.path)?.child(setting)?.defaultIn(version);
+  return value === undefined ? undefined : String(value);
+}
+
+function isInternetServiceSetting(name: string): boolean {
+  return name.startsWith('internet-service') || name.startsWith('network-service');
+}
+
+const matchingByTable = new WeakMap<PolicyTable, ReadonlySet<string>>();
+
+function matchingSettings(table: PolicyTable): ReadonlySet<string> {
+  let settings = matchingByTable.get(table);
+  if (!settings) {
+    const sides = table.families.flatMap(({ source, destination }) => [source, destination]);
+    settings = new Set([
+      ...table.sourceInterfaces,
+      ...table.destinationInterfaces,
+      ...sides.flatMap(({ addresses, negate }) =>
+        negate === undefined ? addresses : [...addresses, negate],
+      ),
+      ...table.users,
+      ...table.conditions,
+      ...table.partition,
+      'service',
+      'service-negate',
+      'schedule',
+      'match-vip',
+      'match-vip-only',
+      ...(table.service === 'numbers' ? ['protocol', 'orig-port', 'dst-port'] : []),
+    ]);
+    matchingByTable.set(table, settings);
+  }
+  return settings;
+}
