@@ -110,24 +110,58 @@ export function inOrder(entries: Iterable<EntryData>, moves: readonly Move[]): r
     .map((entry) => ({ entry, line: lineOf(entry.at) }))
     .sort((a, b) => a.line - b.line || a.entry.at.range.start.character - b.entry.at.range.start.character);
   if (moves.length === 0) return sorted.map(({ entry }) => entry);
-  const list: EntryData[] = [];
+  const list = new LinkedEntries();
   let next = 0;
   for (const { entry, line } of sorted) {
-    for (let move = moves[next]; move && lineOf(move.at) < line; move = moves[++next]) apply(move, list);
+    for (let move = moves[next]; move && lineOf(move.at) < line; move = moves[++next]) list.apply(move);
     list.push(entry);
   }
-  while (next < moves.length) apply(moves[next++], list);
-  return list;
+  while (next < moves.length) list.apply(moves[next++]);
+  return list.toArray();
 }
 
-function apply(move: Move | undefined, list: EntryData[]): void {
-  if (!move) return;
-  const from = list.findIndex(({ name }) => name === move.id);
-  const moved = list[from];
-  if (!moved || move.id === move.other || !list.some(({ name }) => name === move.other)) return;
-  list.splice(from, 1);
-  const to = list.findIndex(({ name }) => name === move.other);
-  list.splice(move.where === 'before' ? to : to + 1, 0, moved);
+interface LinkedEntry {
+  readonly entry: EntryData | undefined;
+  previous: LinkedEntry | undefined;
+  next: LinkedEntry | undefined;
+}
+
+/** A list in which the time of a move does not grow with the list. */
+class LinkedEntries {
+  /** Before the first entry. */
+  private readonly start: LinkedEntry = { entry: undefined, previous: undefined, next: undefined };
+  private last = this.start;
+  private readonly byName = new Map<string, LinkedEntry>();
+
+  push(entry: EntryData): void {
+    const linked: LinkedEntry = { entry, previous: undefined, next: undefined };
+    this.insertAfter(this.last, linked);
+    if (!this.byName.has(entry.name)) this.byName.set(entry.name, linked);
+  }
+
+  apply(move: Move | undefined): void {
+    const moved = move && this.byName.get(move.id);
+    const other = move && this.byName.get(move.other);
+    if (!moved || !other || moved === other) return;
+    if (moved.previous) moved.previous.next = moved.next;
+    if (moved.next) moved.next.previous = moved.previous;
+    else this.last = moved.previous ?? this.start;
+    this.insertAfter(move.where === 'before' ? (other.previous ?? this.start) : other, moved);
+  }
+
+  toArray(): readonly EntryData[] {
+    const entries: EntryData[] = [];
+    for (let at = this.start.next; at; at = at.next) if (at.entry) entries.push(at.entry);
+    return entries;
+  }
+
+  private insertAfter(before: LinkedEntry, linked: LinkedEntry): void {
+    linked.previous = before;
+    linked.next = before.next;
+    if (before.next) before.next.previous = linked;
+    else this.last = linked;
+    before.next = linked;
+  }
 }
 
 function lineOf({ origin, range }: Located): number {
