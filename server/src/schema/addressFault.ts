@@ -4,32 +4,44 @@ import type { SettingType } from './schema';
 /** Describes the mistake in a value; undefined if it is valid. */
 type Fault = (words: readonly string[]) => string | undefined;
 
-const faults: Partial<Record<SettingType, Fault>> = {
-  ipv4: ([address = '']) => (isIpv4(address) ? undefined : `"${address}" is not one`),
-  'ipv4-mask': addressAndMask,
-  'ipv4-wildcard': ([address = '', mask]) => {
-    if (!isIpv4(address)) return addressAndMask([address]);
-    return mask === undefined || isIpv4(mask) ? undefined : `"${mask}" is not a mask`;
-  },
-  'ipv4-range': ([text = '']) => {
-    const [first = '', last = first, ...more] = text.split('-');
-    return isIpv4(first) && isIpv4(last) && more.length === 0 ? undefined : `"${text}" is neither`;
-  },
-  netmask: ([mask = '']) => (isNetmask(mask) ? undefined : `"${mask}" is not one`),
-  ipv6: ([address = '']) => (isIpv6(address) ? undefined : `"${address}" is not one`),
-  'ipv6-prefix': ([text = '']) => {
-    const [address = '', length] = text.split('/');
-    if (!isIpv6(address)) return `"${address}" is not an IPv6 address`;
-    return length === undefined || isPrefixLength(length, 128)
-      ? undefined
-      : `"${length}" is not a prefix length from 0 to 128`;
-  },
-  mac: ([address = '']) => (isMac(address) ? undefined : `"${address}" is not one`),
-};
+const faults: ReadonlyMap<SettingType, Fault> = new Map<SettingType, Fault>([
+  ['ipv4', ([address = '']) => (isIpv4(address) ? undefined : `"${address}" is not one`)],
+  ['ipv4-mask', addressAndMask],
+  [
+    'ipv4-wildcard',
+    ([address = '', mask]) => {
+      if (!isIpv4(address)) return addressAndMask([address]);
+      return mask === undefined || isIpv4(mask) ? undefined : `"${mask}" is not a mask`;
+    },
+  ],
+  [
+    'ipv4-range',
+    ([text = '']) => {
+      const [first = '', last = first, ...more] = text.split('-');
+      return isIpv4(first) && isIpv4(last) && more.length === 0 ? undefined : `"${text}" is neither`;
+    },
+  ],
+  ['netmask', ([mask = '']) => (isNetmask(mask) ? undefined : `"${mask}" is not one`)],
+  ['ipv6', ([address = '']) => (isIpv6(address) ? undefined : `"${address}" is not one`)],
+  [
+    'ipv6-prefix',
+    ([text = '']) => {
+      const [address = '', length] = text.split('/');
+      if (!isIpv6(address)) return `"${address}" is not an IPv6 address`;
+      return length === undefined || isPrefixLength(length, 128)
+        ? undefined
+        : `"${length}" is not a prefix length from 0 to 128`;
+    },
+  ],
+  ['mac', ([address = '']) => (isMac(address) ? undefined : `"${address}" is not one`)],
+]);
+
+/** The types whose values are addresses. */
+export const addressTypes: readonly SettingType[] = [...faults.keys()];
 
 /** Whether values of a type are addresses that {@link addressFault} can check. */
 export function takesAddresses(type: SettingType | undefined): type is SettingType {
-  return type !== undefined && faults[type] !== undefined;
+  return type !== undefined && faults.has(type);
 }
 
 /** The mistake in an address, as `"x" is not one`; undefined if it is valid. */
@@ -38,7 +50,7 @@ export function addressFault(
   values: readonly string[],
   isMultiple: boolean,
 ): string | undefined {
-  const fault = faults[type];
+  const fault = faults.get(type);
   const groups = isMultiple ? values.map((value) => [value]) : [values];
   return fault && groups.map(fault).find((found) => found !== undefined);
 }

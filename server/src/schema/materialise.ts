@@ -27,6 +27,7 @@ import { settingTypeOf } from './settingType';
 export class Materialiser implements NodeParts {
   /** The rows of nodes whose children and options have not been created. */
   private readonly rows = new WeakMap<Node, NodeRow>();
+  private readonly rowsByName = new WeakMap<Node, ReadonlyMap<string, NodeRow>>();
 
   constructor(
     private readonly file: DataFile,
@@ -44,15 +45,34 @@ export class Materialiser implements NodeParts {
   children(parent: Node): readonly Node[] {
     const row = this.rows.get(parent);
     const rows = row !== undefined && isTableRow(row) ? row[3] : [];
-    const made = rows.map((child) =>
-      this.make(child, this.overlay.about(parent.path + pathSeparator + child[0]), parent),
-    );
+    const made = rows.map((child) => {
+      const existing = parent.existingChild(child[0]);
+      return existing !== undefined && this.rows.get(existing) === child
+        ? existing
+        : this.make(child, this.overlay.about(parent.path + pathSeparator + child[0]), parent);
+    });
     const known = new Set(made.map((child) => child.path));
     for (const stated of this.overlay.inside(parent.path)) {
       if (!known.has(stated.path) && stated.kind !== undefined)
-        made.push(this.make(undefined, stated, parent));
+        made.push(parent.existingChild(lastName(stated.path)) ?? this.make(undefined, stated, parent));
     }
     return made;
+  }
+
+  child(parent: Node, name: string): Node | undefined {
+    const row = this.childRows(parent).get(name);
+    const stated = this.overlay.about(parent.path + pathSeparator + name);
+    return row === undefined && stated?.kind === undefined ? undefined : this.make(row, stated, parent);
+  }
+
+  private childRows(parent: Node): ReadonlyMap<string, NodeRow> {
+    const known = this.rowsByName.get(parent);
+    if (known !== undefined) return known;
+    const row = this.rows.get(parent);
+    const rows = row !== undefined && isTableRow(row) ? row[3] : [];
+    const byName = new Map(rows.map((child) => [child[0], child]));
+    this.rowsByName.set(parent, byName);
+    return byName;
   }
 
   options(node: Node): readonly Option[] {

@@ -20,6 +20,8 @@ import { covers } from './versionPresence';
 export interface NodeParts {
   /** The children of `node` with those of the overlay, in the order of the sources. */
   children(node: Node): readonly Node[];
+  /** One of them: a file uses few settings of a table, and creating all of them takes long. */
+  child(node: Node, name: string): Node | undefined;
   /** The values of `node` with those of the overlay. */
   options(node: Node): readonly Option[];
   /** Whether an unknown name certainly does not exist in a version. */
@@ -40,6 +42,8 @@ export class Node implements SchemaNode {
   readonly name: string;
   private childList: readonly Node[] | undefined;
   private childByName: ReadonlyMap<string, Node> | undefined;
+  /** The children that were requested by name, before all of them were created. */
+  private readonly requested = new Map<string, Node | undefined>();
   private childByNormalizedName: ReadonlyMap<string, Node> | undefined;
   private optionList: readonly Option[] | undefined;
   private optionByName: ReadonlyMap<string, Option> | undefined;
@@ -91,8 +95,7 @@ export class Node implements SchemaNode {
   }
 
   child(name: string): Node | undefined {
-    this.childByName ??= new Map(this.children().map((child) => [child.name, child]));
-    const exact = this.childByName.get(name);
+    const exact = this.exactChild(name);
     if (exact !== undefined) return exact;
     if (!name.includes('_') && !name.includes('-')) return undefined;
     if (this.childByApiName(name) !== undefined) return undefined;
@@ -100,6 +103,21 @@ export class Node implements SchemaNode {
       this.children().map((child) => [normalizedName(child.name), child]),
     );
     return this.childByNormalizedName.get(normalizedName(name));
+  }
+
+  /** The child of this name that exists already. */
+  existingChild(name: string): Node | undefined {
+    return this.requested.get(name);
+  }
+
+  private exactChild(name: string): Node | undefined {
+    if (this.childList !== undefined) {
+      this.childByName ??= new Map(this.childList.map((child) => [child.name, child]));
+      return this.childByName.get(name);
+    }
+    if (this.kind === 'setting') return undefined;
+    if (!this.requested.has(name)) this.requested.set(name, this.parts.child(this, name));
+    return this.requested.get(name);
   }
 
   childByApiName(apiName: string): Node | undefined {

@@ -16,17 +16,30 @@ export interface PlainWord {
 export function plainWords(text: string): readonly PlainWord[] | undefined {
   const words: PlainWord[] = [];
   let start = 0;
-  word.lastIndex = 0;
   while (start < text.length) {
-    // A regular expression, because V8 compiles it earlier than a loop over characters.
-    if (!word.test(text)) return undefined;
-    const next = word.lastIndex;
-    let end = next;
-    while (isBlank(text.charCodeAt(end - 1))) end--;
-    words.push({ start, end, kind: text.charCodeAt(start) === quote ? 'string' : 'word' });
+    const next = endOfPlainWord(text, start);
+    if (next === 0) return undefined;
+    words.push({ start, end: withoutBlanks(text, next), kind: kindOfPlainWord(text, start) });
     start = next;
   }
   return words;
+}
+
+/** The offset behind a word and its blanks; 0 if the tree must be used. */
+export function endOfPlainWord(text: string, start: number): number {
+  // A regular expression, because V8 compiles it earlier than a loop over characters.
+  word.lastIndex = start;
+  return word.test(text) ? word.lastIndex : 0;
+}
+
+/** The end of a text without the blanks before an offset. */
+export function withoutBlanks(text: string, end: number): number {
+  while (isBlank(text.charCodeAt(end - 1))) end--;
+  return end;
+}
+
+export function kindOfPlainWord(text: string, start: number): PlainWord['kind'] {
+  return text.charCodeAt(start) === quote ? 'string' : 'word';
 }
 
 /** A word with the spaces after it: printable ASCII except `"`, `#`, `'` and the backslash, or a quoted text. */

@@ -1,5 +1,12 @@
 import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
-import { isBlank, plainWords, type PlainWord } from './plainWords';
+import {
+  endOfPlainWord,
+  isBlank,
+  kindOfPlainWord,
+  plainWords,
+  withoutBlanks,
+  type PlainWord,
+} from './plainWords';
 import type { Position, Range } from './position';
 import type { SourceText } from './sourceText';
 import type { Entry, Origin, Setting, SettingVerb, Statement, Word } from './statements';
@@ -31,6 +38,7 @@ class PlacedWord implements Word {
 }
 
 const settingVerbs: readonly SettingVerb[] = ['set', 'unset', 'append', 'select', 'unselect', 'clear'];
+const verbOf: ReadonlyMap<string, SettingVerb> = new Map(settingVerbs.map((verb) => [verb, verb]));
 
 /** The tree-sitter ids of the grammar's node types that the reader uses. */
 export class NodeTypes {
@@ -369,13 +377,16 @@ export class StatementReader {
       const line = this.text.slice(next, this.nextLineStart);
       let blanks = 0;
       while (isBlank(line.charCodeAt(blanks))) blanks++;
-      const setting = this.settingFrom(withoutLineEnd(line.slice(blanks)), next + blanks, origin);
+      const text = line.slice(blanks, endOfText(line));
+      const words = this.placedWords(text, next + blanks, origin);
+      if (!words) return undefined;
+      const setting = this.settingOf(words, text, next + blanks, origin);
       if (setting) {
         if (!setting.name) return undefined;
         statements.push(setting);
         continue;
       }
-      const [close, other] = this.plainLine(next + blanks, origin) ?? [];
+      const [close, other] = words;
       if (close?.text !== 'next' || other) return undefined;
       const range = { start: keyword.range.start, end: close.range.end };
       return { origin, range, type: 'entry', keyword, key: [key], statements, next: close, closed: true };
@@ -384,42 +395,51 @@ export class StatementReader {
 
   /** The words of the rest of the current line, from an offset on. */
   private plainLine(start: number, origin: Origin): readonly Word[] | undefined {
-    const text = withoutLineEnd(this.text.slice(start, this.nextLineStart));
-    const pieces = plainWords(text);
-    return pieces && this.placedWords(pieces, text, start, origin);
+    const line = this.text.slice(start, this.nextLineStart);
+    return this.placedWords(line.slice(0, endOfText(line)), start, origin);
   }
 
-  private placedWords(
-    pieces: readonly PlainWord[],
-    text: string,
-    startIndex: number,
-    origin: Origin,
-  ): readonly Word[] {
+  /** The words of a text in the current line; undefined if the tree must be used. */
+  private placedWords(text: string, startIndex: number, origin: Origin): readonly Word[] | undefined {
     const line = this.line - origin.firstLine;
     const character = startIndex - this.lineStart;
-    return pieces.map(
-      ({ start, end, kind }) =>
-        new PlacedWord(origin, kind, text.slice(start, end), line, character + start, line, character + end),
-    );
+    const words: Word[] = [];
+    // Not by `plainWords`: this runs for every line of the text.
+    for (let start = 0; start < text.length;) {
+      const next = endOfPlainWord(text, start);
+      if (next === 0) return undefined;
+      const end = withoutBlanks(text, next);
+      const kind = kindOfPlainWord(text, start);
+      const word = text.slice(start, end);
+      words.push(new PlacedWord(origin, kind, word, line, character + start, line, character + end));
+      start = next;
+    }
+    return words;
   }
 
   /** The setting under the cursor, if its words can be found without the tree. */
   private plainSetting(cursor: TreeCursor, origin: Origin): Setting | undefined {
     const startIndex = cursor.startIndex;
-    return this.settingFrom(this.text.slice(startIndex, cursor.endIndex), startIndex, origin);
+    const text = this.text.slice(startIndex, cursor.endIndex);
+    this.enterLineOf(startIndex);
+    const words = this.placedWords(text, startIndex, origin);
+    return words && this.settingOf(words, text, startIndex, origin);
   }
 
-  private settingFrom(text: string, startIndex: number, origin: Origin): Setting | undefined {
-    const pieces = plainWords(text);
-    const [first] = pieces ?? [];
-    if (!pieces || !first) return undefined;
-    const verb = settingVerbs.find((one) => one.length === first.end && text.startsWith(one));
-    if (!verb) return undefined;
-    this.enterLineOf(startIndex);
+  /** The setting of these words, which are a text in the current line. */
+  private settingOf(
+    words: readonly Word[],
+    text: string,
+    startIndex: number,
+    origin: Origin,
+  ): Setting | undefined {
+    const command = words[0];
+    const name = words[1];
+    const verb = verbOf.get(command?.text ?? '');
+    if (!command || !verb) return undefined;
+    const values = words.slice(2);
     const line = this.line - origin.firstLine;
     const character = startIndex - this.lineStart;
-    const [command, name, ...values] = this.placedWords(pieces, text, startIndex, origin);
-    if (!command) return undefined;
     const range = { start: { line, character }, end: { line, character: character + text.length } };
     return { origin, range, type: 'setting', verb, command, name, values };
   }
@@ -459,11 +479,10 @@ export class StatementReader {
   }
 }
 
-/** A line without the blanks and the line break at its end. */
-function withoutLineEnd(line: string): string {
+/** The length of a line without the blanks and the line break at its end. */
+function endOfText(line: string): number {
   let end = line.length;
   if (line.charCodeAt(end - 1) === 0x0a) end--;
   if (line.charCodeAt(end - 1) === 0x0d) end--;
-  while (isBlank(line.charCodeAt(end - 1))) end--;
-  return line.slice(0, end);
+  return withoutBlanks(line, end);
 }

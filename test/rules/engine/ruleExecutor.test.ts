@@ -7,7 +7,8 @@ import { slowMilliseconds, type RuleFailure } from '../../../server/src/rules/en
 import { ruleFailureText } from '../../../server/src/session/ruleFailures';
 import { openDocument, schema } from '../../helpers/documents';
 
-const text = 'config system ftm-push\n    set server push.example.com\n    set status enable\nend\n';
+const text =
+  'config system ftm-push\n    set server push.example.com\n    set status enable\nend\nexecute "open\n';
 
 const base = { severity: 'warning', summary: 'Only for this test.' } as const;
 
@@ -47,7 +48,7 @@ function check(
 describe('A rule that fails', () => {
   for (const [where, part] of [
     ['at a statement', { setting: fail }],
-    ['at a word', { word: fail }],
+    ['at an unclosed quote', { unterminated: fail }],
     ['at an object', { object: { table: 'system ftm-push', check: fail } }],
     ['at the document', { document: fail }],
   ] as const) {

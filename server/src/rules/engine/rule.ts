@@ -6,7 +6,7 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { ObjectState } from '../../model/objectState';
 import type { SchemaContext } from '../../model/schemaContext';
 import type { Unit } from '../../model/document/unit';
-import type { Schema, SchemaNode } from '../../schema/schema';
+import type { Schema, SchemaNode, SettingType } from '../../schema/schema';
 import type {
   Block,
   Command,
@@ -17,7 +17,9 @@ import type {
   UnknownCommand,
   Word,
 } from '../../syntax/statements';
+import type { KeySubject } from './keySubject';
 import type { Requirement } from './requirement';
+import type { SettingSubject } from './settingSubject';
 import { visibleControls } from '../../syntax/visibleControls';
 
 /** The severity of a finding, in LSP's order. */
@@ -134,8 +136,12 @@ export interface StatementContext extends CheckContext {
   readonly unit: Unit;
   /** The schema context of the statement. */
   readonly schemaContext: SchemaContext;
+  /** The setting in the schema, if the statement is a setting of a known table. */
+  readonly settingSubject: SettingSubject | undefined;
   /** The setting, if the statement gives a setting values and these can be checked. */
   readonly valueSubject: SchemaNode | undefined;
+  /** The key that the statement gives to an entry, if it can be checked. */
+  readonly keySubject: KeySubject | undefined;
 }
 
 /** The context of a check of the whole document. */
@@ -160,6 +166,17 @@ export interface ObjectContext extends CheckContext {
   readonly object: ObjectState;
 }
 
+/** Some of the settings in a document. */
+export interface InspectedSettings {
+  /**
+   * Lines that a backup rarely has: the command or the name is abbreviated, the version may not have the name, there are no
+   * values, or the setting is not in a block.
+   */
+  readonly unusual?: true;
+  /** Settings of these types whose values can be checked: {@link StatementContext.valueSubject}. */
+  readonly types?: readonly SettingType[];
+}
+
 /**
  * A rule. Its methods determine what it checks and when: statements (again only for changed units), a table (when a
  * unit of the table changes), or the whole document (after every change, so these checks are cheap or cache their
@@ -181,11 +198,13 @@ export interface Rule {
   readonly block?: (block: Block, context: StatementContext) => void;
   readonly entry?: (entry: Entry, context: StatementContext) => void;
   readonly setting?: (setting: Setting, context: StatementContext) => void;
+  /** The settings for which `setting` is called; by default all. A rule that states them costs nothing for other lines. */
+  readonly settings?: InspectedSettings;
   readonly command?: (command: Command, context: StatementContext) => void;
   readonly unknownCommand?: (command: UnknownCommand, context: StatementContext) => void;
   readonly unexpectedClose?: (close: UnexpectedClose, context: StatementContext) => void;
-  /** Every word of every statement. */
-  readonly word?: (word: Word, context: StatementContext) => void;
+  /** Every word with an unclosed quote. */
+  readonly unterminated?: (word: Word, context: StatementContext) => void;
 
   readonly object?: {
     /** Path of a top-level object in the schema. */

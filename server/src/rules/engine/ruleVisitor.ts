@@ -1,31 +1,50 @@
 import type { SchemaContext } from '../../model/schemaContext';
 import { contextOfContainer, visit, type SchemaView } from '../../model/visit';
 import type { Unit } from '../../model/document/unit';
-import type { SchemaNode } from '../../schema/schema';
-import { wordsOf, type Statement } from '../../syntax/statements';
+import type { SchemaNode, SettingType } from '../../schema/schema';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { wordsOf, type Setting, type Statement, type Word } from '../../syntax/statements';
+import { keySubjectOf, type KeySubject } from './keySubject';
 import { findingOf, type CheckContext, type Finding, type Rule, type StatementContext } from './rule';
 import { slowMilliseconds, type RuleExecutor } from './ruleExecutor';
-import { valueSubjectOf } from './settingSubject';
+import { settingSubject, valueSubjectOf, type SettingSubject } from './settingSubject';
 
-/** A rule with its context, one object that is reused for all statements. */
-interface BoundRule {
+/** A method of a rule with its context, one object that is reused for all statements. */
+interface Check<Checked> {
   readonly rule: Rule;
   readonly context: StatementContext;
+  readonly check: (checked: Checked, context: StatementContext) => void;
+}
+
+type Checks<Checked> = readonly Check<Checked>[];
+
+/** The values that rules share for a statement. Each is computed when the first rule needs it. */
+interface Subjects {
+  setting?: { readonly subject: SettingSubject | undefined };
+  value?: { readonly subject: SchemaNode | undefined };
+  key?: { readonly subject: KeySubject | undefined };
 }
 
 /**
  * Visits the statements of a unit for all rules. Created once per document, so that a statement costs only the calls of
- * the rules for its kind.
+ * the rules that inspect it.
  */
 export class RuleVisitor {
-  private readonly byType: Readonly<Record<Statement['type'], readonly BoundRule[]>>;
-  private readonly onWords: readonly BoundRule[];
+  private readonly checks: {
+    readonly [T in Exclude<Statement['type'], 'setting'>]: Checks<Extract<Statement, { type: T }>>;
+  };
+  private readonly onSettings: Checks<Setting>;
+  /** The rules for a setting by the type of its values. */
+  private readonly onUsual = new Map<SettingType | undefined, Checks<Setting>>();
+  private readonly onUnusual = new Map<SettingType | undefined, Checks<Setting>>();
+  private readonly onUnterminated: Checks<Word>;
   private unit: Unit | undefined;
   private schemaContext: SchemaContext = { kind: 'unknown' };
   private statement: Statement | undefined;
-  /** Computed when the first rule needs it, and shared by all rules for the statement. */
-  private valueSubject: { readonly node: SchemaNode | undefined } | undefined;
+  private subjects: Subjects = {};
   private findings: Finding[] = [];
+  /** The time of each rule, while it is measured. */
+  private spent: Map<Rule, number> | undefined;
 
   constructor(
     rules: readonly Rule[],
@@ -33,22 +52,29 @@ export class RuleVisitor {
     private readonly view: SchemaView,
     private readonly executor: RuleExecutor,
   ) {
-    const rulesFor = (part: Statement['type'] | 'word'): readonly BoundRule[] =>
-      rules.filter((rule) => rule[part]).map((rule) => ({ rule, context: this.contextFor(rule) }));
-    this.byType = {
-      block: rulesFor('block'),
-      entry: rulesFor('entry'),
-      setting: rulesFor('setting'),
-      command: rulesFor('command'),
-      unknownCommand: rulesFor('unknownCommand'),
-      unexpectedClose: rulesFor('unexpectedClose'),
+    const checks = <Checked>(
+      methodOf: (rule: Rule) => Check<Checked>['check'] | undefined,
+    ): Checks<Checked> =>
+      rules.flatMap((rule) => {
+        const check = methodOf(rule);
+        return check ? [{ rule, check, context: this.contextFor(rule) }] : [];
+      });
+    this.checks = {
+      block: checks(({ block }) => block),
+      entry: checks(({ entry }) => entry),
+      command: checks(({ command }) => command),
+      unknownCommand: checks(({ unknownCommand }) => unknownCommand),
+      unexpectedClose: checks(({ unexpectedClose }) => unexpectedClose),
     };
-    this.onWords = rulesFor('word');
+    this.onSettings = checks(({ setting }) => setting);
+    this.onUnterminated = checks(({ unterminated }) => unterminated);
   }
 
   /** Whether any rule checks statements. If not, they need not be read. */
   get looksAtStatements(): boolean {
-    return this.onWords.length > 0 || Object.values(this.byType).some((rules) => rules.length > 0);
+    return [this.onSettings, this.onUnterminated, ...Object.values(this.checks)].some(
+      (checks) => checks.length > 0,
+    );
   }
 
   /** The findings of the rules in a unit. */
@@ -61,7 +87,7 @@ export class RuleVisitor {
       return this.findings;
     }
     const start = performance.now();
-    this.traverse(unit, statement, callRule);
+    this.traverse(unit, statement);
     const { findings } = this;
     if (performance.now() - start > slowMilliseconds) {
       this.findings = [];
@@ -70,35 +96,73 @@ export class RuleVisitor {
     return findings;
   }
 
-  private traverse(unit: Unit, statement: Statement, call: typeof callRule): void {
+  private traverse(unit: Unit, statement: Statement): void {
     visit(statement, contextOfContainer(unit.container, this.view), this.view, (inner, schemaContext) => {
       this.schemaContext = schemaContext;
       this.statement = inner;
-      this.valueSubject = undefined;
-      this.callAll(inner, call);
+      this.subjects = {};
+      this.callAll(inner);
     });
   }
 
-  private callAll(statement: Statement, call: typeof callRule): void {
-    for (const { rule, context } of this.byType[statement.type]) {
+  private callAll(statement: Statement): void {
+    const { checks } = this;
+    switch (statement.type) {
+      case 'setting':
+        this.call(this.checksFor(statement), statement);
+        break;
+      case 'entry':
+        this.call(checks.entry, statement);
+        break;
+      case 'block':
+        this.call(checks.block, statement);
+        break;
+      case 'command':
+        this.call(checks.command, statement);
+        break;
+      case 'unknownCommand':
+        this.call(checks.unknownCommand, statement);
+        break;
+      case 'unexpectedClose':
+        this.call(checks.unexpectedClose, statement);
+        break;
+    }
+    if (this.onUnterminated.length === 0 || !mayBeUnterminated(statement)) return;
+    for (const word of wordsOf(statement))
+      if (word.kind === 'unterminated') this.call(this.onUnterminated, word);
+  }
+
+  private call<Checked>(checks: Checks<Checked>, checked: Checked): void {
+    for (const { rule, context, check } of checks) {
       if (this.executor.isDisabled(rule)) continue;
+      const start = this.spent && performance.now();
       try {
-        call(rule, statement, context);
+        check(checked, context);
       } catch (error) {
         this.executor.fail(rule, error);
       }
+      if (this.spent && start !== undefined)
+        this.spent.set(rule, (this.spent.get(rule) ?? 0) + performance.now() - start);
     }
-    if (this.onWords.length === 0) return;
-    for (const word of wordsOf(statement)) {
-      for (const { rule, context } of this.onWords) {
-        if (this.executor.isDisabled(rule)) continue;
-        try {
-          rule.word?.(word, context);
-        } catch (error) {
-          this.executor.fail(rule, error);
-        }
-      }
-    }
+  }
+
+  /** The rules that inspect a setting. */
+  private checksFor(setting: Setting): Checks<Setting> {
+    const isUsual = this.isUsual(setting);
+    const type = this.valueSubject()?.type;
+    return getOrInsertComputed(isUsual ? this.onUsual : this.onUnusual, type, () =>
+      this.onSettings.filter(({ rule: { settings } }) => {
+        if (!settings || (settings.unusual && !isUsual)) return true;
+        return type !== undefined && settings.types?.includes(type);
+      }),
+    );
+  }
+
+  /** The opposite of {@link InspectedSettings.unusual}. */
+  private isUsual({ verb, command, values }: Setting): boolean {
+    if (values.length === 0 || command.text !== verb || this.unit?.type === 'setting') return false;
+    const subject = this.settingSubject();
+    return subject?.match === 'exact' && subject.node?.availability(this.shared.firmware.version) === 'yes';
   }
 
   /**
@@ -106,29 +170,53 @@ export class RuleVisitor {
    */
   private traverseTimed(unit: Unit, statement: Statement): void {
     const spent = new Map<Rule, number>();
-    this.traverse(unit, statement, (rule, inner, context) => {
-      const start = performance.now();
-      callRule(rule, inner, context);
-      spent.set(rule, (spent.get(rule) ?? 0) + performance.now() - start);
-    });
+    this.spent = spent;
+    this.traverse(unit, statement);
+    this.spent = undefined;
     for (const [rule, milliseconds] of spent) this.executor.recordDuration(rule, milliseconds);
   }
 
-  private findValueSubject(): SchemaNode | undefined {
-    const { statement, schemaContext, shared } = this;
+  private settingSubject(): SettingSubject | undefined {
+    const { statement, schemaContext, subjects } = this;
     if (statement?.type !== 'setting') return undefined;
-    this.valueSubject ??= { node: valueSubjectOf(statement, { schemaContext, firmware: shared.firmware }) };
-    return this.valueSubject.node;
+    subjects.setting ??= {
+      subject: settingSubject(statement, { schemaContext, firmware: this.shared.firmware }),
+    };
+    return subjects.setting.subject;
+  }
+
+  private valueSubject(): SchemaNode | undefined {
+    const { statement, schemaContext, subjects } = this;
+    if (statement?.type !== 'setting') return undefined;
+    subjects.value ??= {
+      subject: valueSubjectOf(
+        statement,
+        { schemaContext, firmware: this.shared.firmware },
+        this.settingSubject(),
+      ),
+    };
+    return subjects.value.subject;
+  }
+
+  private keySubject(context: StatementContext): KeySubject | undefined {
+    const { statement, subjects } = this;
+    if (statement?.type !== 'block' && statement?.type !== 'entry' && statement?.type !== 'command')
+      return undefined;
+    subjects.key ??= { subject: keySubjectOf(statement, context) };
+    return subjects.key.subject;
   }
 
   private contextFor(rule: Rule): StatementContext {
+    // The getters of an object literal do not see the visitor as `this`.
     const current = {
       unit: (): Unit => {
         if (!this.unit) throw new Error('A rule asked for its unit outside a pass.');
         return this.unit;
       },
       schemaContext: (): SchemaContext => this.schemaContext,
-      valueSubject: (): SchemaNode | undefined => this.findValueSubject(),
+      settingSubject: (): SettingSubject | undefined => this.settingSubject(),
+      valueSubject: (): SchemaNode | undefined => this.valueSubject(),
+      keySubject: (context: StatementContext): KeySubject | undefined => this.keySubject(context),
     };
     return {
       ...this.shared,
@@ -138,8 +226,14 @@ export class RuleVisitor {
       get schemaContext() {
         return current.schemaContext();
       },
+      get settingSubject() {
+        return current.settingSubject();
+      },
       get valueSubject() {
         return current.valueSubject();
+      },
+      get keySubject() {
+        return current.keySubject(this);
       },
       report: (at, report) => {
         this.findings.push(findingOf(rule, at, report));
@@ -153,26 +247,8 @@ function isLarge({ range: { start, end } }: Statement): boolean {
   return end.line - start.line > 10_000 || end.character > 100_000;
 }
 
-/** Calls the rule's method for statements of this kind. */
-function callRule(rule: Rule, statement: Statement, context: StatementContext): void {
-  switch (statement.type) {
-    case 'block':
-      rule.block?.(statement, context);
-      break;
-    case 'entry':
-      rule.entry?.(statement, context);
-      break;
-    case 'setting':
-      rule.setting?.(statement, context);
-      break;
-    case 'command':
-      rule.command?.(statement, context);
-      break;
-    case 'unknownCommand':
-      rule.unknownCommand?.(statement, context);
-      break;
-    case 'unexpectedClose':
-      rule.unexpectedClose?.(statement, context);
-      break;
-  }
+/** Almost all statements are settings whose last word is closed. Nothing follows an unclosed quote. */
+function mayBeUnterminated(statement: Statement): boolean {
+  if (statement.type !== 'setting') return true;
+  return (statement.values.at(-1) ?? statement.name ?? statement.command).kind === 'unterminated';
 }

@@ -1,6 +1,6 @@
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { FirmwareVersion } from '../../firmware/version';
-import { matchChild } from '../../model/matchNames';
+import { matchChild, type NameMatch } from '../../model/matchNames';
 import { settingsNode } from '../../model/schemaContext';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
@@ -19,7 +19,8 @@ export interface SettingSubject {
   readonly table: SchemaNode;
   /** Its schema node; undefined if the table does not have this name, or the abbreviation is ambiguous. */
   readonly node: SchemaNode | undefined;
-  readonly ambiguous: boolean;
+  /** How the name was resolved. */
+  readonly match: NameMatch<SchemaNode>['kind'];
 }
 
 /** Resolves a setting in the schema; undefined if its table is unknown. */
@@ -36,7 +37,7 @@ export function settingSubject(
     typed,
     table,
     node: 'target' in match ? match.target : undefined,
-    ambiguous: match.kind === 'ambiguous',
+    match: match.kind,
   };
 }
 
@@ -51,9 +52,10 @@ const givesValues: ReadonlySet<SettingVerb> = new Set(['set', 'append', 'select'
 export function valueSubjectOf(
   setting: Setting,
   context: Pick<StatementContext, 'schemaContext' | 'firmware'>,
+  subject = settingSubject(setting, context),
 ): SchemaNode | undefined {
   if (!givesValues.has(setting.verb)) return undefined;
-  const { node, table } = settingSubject(setting, context) ?? {};
+  const { node, table } = subject ?? {};
   const { version } = context.firmware;
   if (node?.availability(version) !== 'yes' || table?.complete !== true) return undefined;
   return isPlaceholderOfWords(setting.values) ? undefined : node;

@@ -8,7 +8,7 @@ import type { SchemaNode } from '../../schema/schema';
 import type { ObjectState } from '../../model/objectState';
 import { hasBothAddresses, hasServerAndInterface, mayExist, table } from '../../push/pushObject';
 import { defineRule, type CheckContext, type Fix, type ObjectContext, type Report } from '../engine/rule';
-import { isVersionNamed, settingSubject, versionSeverity } from '../engine/settingSubject';
+import { isVersionNamed, versionSeverity } from '../engine/settingSubject';
 import type { Severity } from '../engine/severity';
 
 /** `server-ip` has its own rule. The other two are checked together, because one mistake can concern both. */
@@ -21,10 +21,10 @@ export const unavailableSetting = defineRule({
   id: 'firmware/unavailable-setting',
   severity: 'warning',
   summary: 'The firmware version does not have this setting.',
+  settings: { unusual: true },
   setting(setting, context) {
     if (setting.verb === 'unset' || setting.verb === 'clear') return;
-    const subject = settingSubject(setting, context);
-    const { node, table: parent, name } = subject ?? {};
+    const { node, table: parent, name } = context.settingSubject ?? {};
     if (!node || !parent || !name || checkedAsObject.includes(node.path)) return;
     if (parent.availability(context.firmware.version) === 'no') return;
     if (node.availability(context.firmware.version) !== 'no') return;

@@ -11,6 +11,7 @@ export const unavailableValue = defineRule({
   id: 'firmware/unavailable-value',
   severity: 'warning',
   summary: 'The firmware version does not have this value.',
+  settings: { types: ['option'] },
   setting(setting, context) {
     const node = context.valueSubject;
     if (node?.type !== 'option') return;

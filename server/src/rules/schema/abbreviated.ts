@@ -1,5 +1,4 @@
-import { expandPath, matchChild, matchOption } from '../../model/matchNames';
-import { settingsNode } from '../../model/schemaContext';
+import { expandPath, matchOption } from '../../model/matchNames';
 import { vdomPartOf } from '../../model/vdomPart';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Word } from '../../syntax/statements';
@@ -45,14 +44,13 @@ export const abbreviated = defineRule({
     expandKeyword(entry.keyword, commands['entry'], context);
     if (entry.next) expandKeyword(entry.next, commands['next'], context);
   },
+  settings: { unusual: true, types: ['option'] },
   setting(setting, context) {
     expandKeyword(setting.command, [setting.verb], context);
-    const table = settingsNode(context.schemaContext);
     const { version } = context.firmware;
-    if (!table || !setting.name) return;
-    const match = matchChild(table, unquote(setting.name.text), version);
-    if (match.kind === 'abbreviated' && !isCheckedByPushRules(match.target, version))
-      expand(setting.name, match.target.name, context);
+    const subject = context.settingSubject;
+    if (subject?.match === 'abbreviated' && subject.node && !isCheckedByPushRules(subject.node, version))
+      expand(subject.name, subject.node.name, context);
     const node = context.valueSubject;
     if (node?.type !== 'option' || node.unknownOption(version) !== 'no') return;
     for (const value of node.multiple ? setting.values : setting.values.slice(0, 1)) {

@@ -24,6 +24,7 @@ export const ambiguous = defineRule({
     const word = found && block.path[found.index];
     if (found?.certain && word) context.report(word, reportOf(word, found.candidates, context.firmware));
   },
+  settings: { unusual: true },
   setting(setting, context) {
     const table = settingsNode(context.schemaContext);
     if (!table || !setting.name) return;

@@ -1,4 +1,4 @@
-import { addressFault, addressKind, takesAddresses } from '../../schema/addressFault';
+import { addressFault, addressKind, addressTypes, takesAddresses } from '../../schema/addressFault';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
@@ -17,6 +17,7 @@ export const invalidAddress = defineRule({
   id: 'schema/invalid-address',
   severity: 'error',
   summary: 'A setting that takes an address has another value.',
+  settings: { types: addressTypes },
   setting(setting, context) {
     const values = valuesOf(setting, context);
     if (values) check(values, context);
@@ -26,8 +27,8 @@ export const invalidAddress = defineRule({
   command: checkKey,
 });
 
-function checkKey(statement: Block | Command | Entry, context: StatementContext): void {
-  const key = keyOf(statement, context);
+function checkKey(_: Block | Command | Entry, context: StatementContext): void {
+  const key = keyOf(context);
   if (key) check(key, context);
 }
 

@@ -20,6 +20,7 @@ export const invalidValue = defineRule({
   id: 'schema/invalid-value',
   severity: 'error',
   summary: 'A setting does not accept this value.',
+  settings: { types: ['option', 'datetime', 'uuid'] },
   setting(setting, context) {
     const values = valuesOf(setting, context);
     if (values) check(values, context);
@@ -29,8 +30,8 @@ export const invalidValue = defineRule({
   command: checkKey,
 });
 
-function checkKey(statement: Block | Command | Entry, context: StatementContext): void {
-  const key = keyOf(statement, context);
+function checkKey(_: Block | Command | Entry, context: StatementContext): void {
+  const key = keyOf(context);
   if (key) check(key, context);
 }
 

@@ -11,6 +11,7 @@ export const outOfRange = defineRule({
   id: 'schema/out-of-range',
   severity: 'error',
   summary: 'A number is out of range, or is not a number.',
+  settings: { types: ['integer', 'list'] },
   setting(setting, context) {
     const values = valuesOf(setting, context);
     if (!values || !takesNumbers(values.node)) return;
@@ -22,8 +23,8 @@ export const outOfRange = defineRule({
   command: checkKey,
 });
 
-function checkKey(statement: Block | Command | Entry, context: StatementContext): void {
-  const key = keyOf(statement, context);
+function checkKey(_: Block | Command | Entry, context: StatementContext): void {
+  const key = keyOf(context);
   const [word] = key?.words ?? [];
   // `edit 0` takes the next free number.
   if (key?.node.type === 'integer' && word && Number(unquote(word.text)) !== 0) check(word, key, context);

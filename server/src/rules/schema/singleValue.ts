@@ -11,7 +11,7 @@ export const singleValue = defineRule({
   setting(setting, context) {
     const node = context.valueSubject;
     const { values } = setting;
-    if (node?.maxWords === undefined || values.length <= node.maxWords) return;
+    if (values.length < 2 || node?.maxWords === undefined || values.length <= node.maxWords) return;
     const texts = values.map((word) => unquote(word.text));
     const first = values[node.maxWords];
     const last = values.at(-1);

@@ -35,6 +35,7 @@ export const tooLong = defineRule({
   id: 'schema/too-long',
   severity: 'error',
   summary: 'A text is too long for its setting.',
+  settings: { types: ['string', 'address-or-fqdn'] },
   setting(setting, context) {
     const values = valuesOf(setting, context);
     if (values?.node.references.length === 0) check(values, context);
@@ -54,8 +55,8 @@ const reportsOf = memoizeByList((found: readonly Reference[]) =>
   })),
 );
 
-function checkKey(statement: Block | Command | Entry, context: StatementContext): void {
-  const key = keyOf(statement, context);
+function checkKey(_: Block | Command | Entry, context: StatementContext): void {
+  const key = keyOf(context);
   if (key) check(key, context);
 }
 

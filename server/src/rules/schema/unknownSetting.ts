@@ -4,17 +4,17 @@ import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
 import { removedName } from '../../model/objectState';
-import { settingSubject } from '../engine/settingSubject';
 
 /** A setting that its table does not have in any version. */
 export const unknownSetting = defineRule({
   id: 'schema/unknown-setting',
   severity: 'warning',
   summary: 'A table has no setting of this name.',
+  settings: { unusual: true },
   setting(setting, context) {
     const { version } = context.firmware;
-    const subject = settingSubject(setting, context);
-    if (!subject || subject.node || subject.ambiguous || isPlaceholder(subject.typed)) return;
+    const subject = context.settingSubject;
+    if (!subject || subject.node || subject.match === 'ambiguous' || isPlaceholder(subject.typed)) return;
     // `ftm-push/server-ip-removed` reports its abbreviation too.
     if (
       removedName(subject.table, subject.typed, version) === 'server-ip' &&

@@ -25,6 +25,7 @@ export const wrongKind = defineRule({
     if (context.unit.type === 'entry' && isWhole(entry, context))
       report(entry, context.schemaContext, context);
   },
+  settings: { unusual: true },
   setting(setting, context) {
     if (context.unit.type === 'setting') report(setting, context.schemaContext, context);
   },

@@ -3,7 +3,6 @@ import { settingsNode } from '../../model/schemaContext';
 import { unquote } from '../../syntax/quoting';
 import { isPlaceholder, isPlaceholderOfWords } from '../../syntax/placeholder';
 import { defineRule, type StatementContext } from '../engine/rule';
-import { settingSubject } from '../engine/settingSubject';
 import type { Setting } from '../../syntax/statements';
 
 /** A password or key that is readable in the file. */
@@ -46,8 +45,8 @@ function isBuiltin(setting: Setting, { document, unit }: StatementContext): bool
 }
 
 function holdsSecret(setting: Setting, context: StatementContext): boolean {
-  const subject = settingSubject(setting, context);
-  if (subject?.node) return isEncryptedInBackups(subject.node);
+  const node = context.settingSubject?.node;
+  if (node) return isEncryptedInBackups(node);
   const table = settingsNode(context.schemaContext);
   return (
     setting.name !== undefined && namesSecret(unquote(setting.name.text), table, context.firmware.version)

@@ -27,6 +27,7 @@ export const missingArgument = defineRule({
   entry(entry, { report }) {
     if (entry.key.length === 0) report(entry.keyword, { message: incomplete('edit', ['<entry>'], []) });
   },
+  settings: { unusual: true },
   setting(setting, { report }) {
     const message = messageFor(setting.verb, [...(setting.name ? [setting.name] : []), ...setting.values]);
     if (message) report(wholeLine(setting), { message });

@@ -8,8 +8,7 @@ export const unterminatedString = defineRule({
   id: 'syntax/unterminated-string',
   severity: 'error',
   summary: 'A closing quote is missing.',
-  word(word, { report }) {
-    if (word.kind !== 'unterminated') return;
+  unterminated(word, { report }) {
     const { quote, at } = openQuote(word);
     const end = { origin: word.origin, range: { start: word.range.end, end: word.range.end } };
     // A backslash before the closing quote would escape it.

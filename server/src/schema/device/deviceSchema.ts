@@ -80,6 +80,10 @@ class DeviceParts implements NodeParts {
     ];
   }
 
+  child(parent: Node, name: string): Node | undefined {
+    return parent.children().find((child) => child.name === name);
+  }
+
   options(node: Node): readonly Option[] {
     const { facts, known } = this.made.get(node) ?? {};
     const listed = facts?.options ?? known?.valuesIn(this.version).map(({ name }) => name) ?? [];
