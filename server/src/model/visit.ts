@@ -16,6 +16,9 @@ export interface SchemaView {
 const top: SchemaContext = { kind: 'top' };
 const unknown: SchemaContext = { kind: 'unknown' };
 
+/** The last contexts of tables: each of their units asks for it. */
+const contextsOfTables = new WeakMap<Container, SchemaView & { readonly context: SchemaContext }>();
+
 /** The schema context of the direct content of a container. */
 export function contextOfContainer(container: Container | undefined, view: SchemaView): SchemaContext {
   switch (container?.kind) {
@@ -25,8 +28,14 @@ export function contextOfContainer(container: Container | undefined, view: Schem
       return top;
     case 'vdoms':
       return { kind: 'vdoms' };
-    case 'table':
-      return contextOfPath(container.path, top, view);
+    case 'table': {
+      const { schema, version } = view;
+      const known = contextsOfTables.get(container);
+      if (known?.schema === schema && known.version === version) return known.context;
+      const context = contextOfPath(container.path, top, view);
+      contextsOfTables.set(container, { schema, version, context });
+      return context;
+    }
   }
 }
 

@@ -35,8 +35,11 @@ const placeholders: readonly RegExp[] = [
  * Whether a value is a placeholder, which is replaced before the device reads the text. Placeholders cannot be checked.
  */
 export function isPlaceholder(value: string): boolean {
-  return placeholders.some((pattern) => pattern.test(value));
+  return mayBePlaceholder.test(value) && placeholders.some((pattern) => pattern.test(value));
 }
+
+/** What every placeholder contains, or begins with. Almost no value of a backup does. */
+const mayBePlaceholder = /[<${%#@[…]|\.\.\.|^__|^x|^[\dx]{1,3}\.|^[A-D]\.|^your/i;
 
 /** The beginning of a template's expression, which can contain spaces and thus consist of several words. */
 const expression = /\{\{|\{%|<%/;

@@ -52,9 +52,12 @@ export const abbreviated = defineRule({
     if (subject?.match === 'abbreviated' && subject.node && !isCheckedByPushRules(subject.node, version))
       expand(subject.name, subject.node.name, context);
     const node = context.valueSubject;
-    if (node?.type !== 'option' || node.unknownOption(version) !== 'no') return;
+    if (node?.type !== 'option') return;
     for (const value of node.multiple ? setting.values : setting.values.slice(0, 1)) {
-      const option = matchOption(node, unquote(value.text), version);
+      const text = unquote(value.text);
+      if (node.option(text)) continue;
+      if (node.unknownOption(version) !== 'no') return;
+      const option = matchOption(node, text, version);
       if (option.kind === 'abbreviated') expand(value, option.target.name, context);
     }
   },

@@ -43,9 +43,10 @@ function check(values: CheckedValues, context: StatementContext): void {
 function checkOptions(values: CheckedValues, { firmware, report }: StatementContext): void {
   const { node, words } = values;
   const { version } = firmware;
-  if (node.unknownOption(version) !== 'no') return;
   for (const word of node.multiple ? words : words.slice(0, 1)) {
     const value = unquote(word.text);
+    if (node.option(value)) continue;
+    if (node.unknownOption(version) !== 'no') return;
     if (matchOption(node, value, version).kind !== 'unknown' || isPlaceholder(value)) continue;
     // A default is valid even where the values do not list it.
     if (node.defaults.includes(value)) continue;

@@ -9,9 +9,10 @@ export const singleValue = defineRule({
   severity: 'warning',
   summary: 'A setting that takes one value has several values.',
   setting(setting, context) {
-    const node = context.valueSubject;
     const { values } = setting;
-    if (values.length < 2 || node?.maxWords === undefined || values.length <= node.maxWords) return;
+    if (values.length < 2) return;
+    const node = context.valueSubject;
+    if (node?.maxWords === undefined || values.length <= node.maxWords) return;
     const texts = values.map((word) => unquote(word.text));
     const first = values[node.maxWords];
     const last = values.at(-1);

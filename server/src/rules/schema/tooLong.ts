@@ -61,7 +61,10 @@ function checkKey(_: Block | Command | Entry, context: StatementContext): void {
 }
 
 function check({ node, words, keyOf: table }: CheckedValues, { report }: StatementContext): void {
+  const { maxLength = Infinity } = node;
   for (const word of node.multiple ? words : words.slice(0, 1)) {
+    // Without its quotes and escapes, the text is not longer.
+    if (word.text.length <= maxLength) continue;
     const value = unquote(word.text);
     const length = lengthOf(value);
     if (!isTooLong(node, length) || value === 'ENC' || isPlaceholder(value)) continue;
