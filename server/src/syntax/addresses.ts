@@ -28,6 +28,25 @@ export function isIpv6(text: string): boolean {
   return IPv6.isValid(text) && !text.includes('%');
 }
 
+/** An IPv6 address as a number; undefined if the text is not an address. */
+export function ipv6Number(text: string): bigint | undefined {
+  if (!isIpv6(text)) return undefined;
+  return IPv6.parse(text).parts.reduce((number, part) => number * 65_536n + BigInt(part), 0n);
+}
+
+/** The text of an IPv4 address. */
+export function ipv4Text(number: number): string {
+  return [16_777_216, 65_536, 256, 1].map((weight) => Math.floor(number / weight) % 256).join('.');
+}
+
+/** The text of an IPv6 address, as short as possible. */
+export function ipv6Text(number: bigint): string {
+  const parts = Array.from({ length: 8 }, (_, index) =>
+    Number((number >> BigInt(112 - 16 * index)) % 65_536n),
+  );
+  return new IPv6(parts).toRFC5952String();
+}
+
 /** Whether a text is a MAC address in FortiOS's notation: six pairs of hexadecimal digits with colons. */
 export function isMac(text: string): boolean {
   return /^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}$/.test(text);
@@ -50,6 +69,13 @@ export function netmaskOf(length: number): string {
 /** Whether a text is a whole number from 0 to `most`. */
 export function isPrefixLength(text: string, most: 32 | 128): boolean {
   return /^\d{1,3}$/.test(text) && Number(text) <= most;
+}
+
+/** The prefix length of a netmask or of a number: 24 for `255.255.255.0` and `24`; undefined for a mask with gaps. */
+export function prefixLengthOf(mask: string, most: 32 | 128): number | undefined {
+  if (isPrefixLength(mask, most)) return Number(mask);
+  if (most === 128 || !isIpv4(mask)) return undefined;
+  return IPv4.parse(mask).prefixLengthFromSubnetMask() ?? undefined;
 }
 
 /** Whether a text is a domain name by RFC 1123 (`_` is also allowed) and not a misspelled IPv4 address. */

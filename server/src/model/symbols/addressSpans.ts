@@ -1,5 +1,4 @@
-import { IPv4, IPv6 } from 'ipaddr.js';
-import { isIpv4, isIpv6, isPrefixLength } from '../../syntax/addresses';
+import { ipv4Number, ipv4Text, ipv6Number, ipv6Text, prefixLengthOf } from '../../syntax/addresses';
 import type { Scope } from '../document/unit';
 import type { ObjectState } from '../objectState';
 import type { SchemaView } from '../visit';
@@ -37,10 +36,10 @@ type Reader = (state: ObjectState, view: SchemaView) => readonly Span[];
 
 /** An IPv4 or IPv6 address; undefined for other texts. */
 export function addressOf(text: string): Address | undefined {
-  const family = isIpv4(text) ? 4 : isIpv6(text) ? 6 : undefined;
-  if (family === undefined) return undefined;
-  const bytes = (family === 4 ? IPv4 : IPv6).parse(text).toByteArray();
-  return { family, number: bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n) };
+  const four = ipv4Number(text);
+  if (four !== undefined) return { family: 4, number: BigInt(four) };
+  const six = ipv6Number(text);
+  return six === undefined ? undefined : { family: 6, number: six };
 }
 
 /** The spans of interfaces, address objects, virtual IPs and static routes that contain an address. */
@@ -115,7 +114,8 @@ function networkOf(values: readonly string[] | undefined, withAll = false): read
     ? (values[0].split('/') as [string, string])
     : (values ?? []);
   const address = addressOf(text);
-  const bits = address && mask !== undefined ? prefixLength(mask, address.family) : undefined;
+  const bits =
+    address && mask !== undefined ? prefixLengthOf(mask, address.family === 4 ? 32 : 128) : undefined;
   if (!address || bits === undefined || (bits === 0 && !withAll)) return [];
   const size = 1n << BigInt((address.family === 4 ? 32 : 128) - bits);
   const first = (address.number / size) * size;
@@ -142,16 +142,6 @@ function rangeOf(text: string): readonly Span[] {
   ];
 }
 
-function prefixLength(mask: string, family: 4 | 6): number | undefined {
-  if (isPrefixLength(mask, family === 4 ? 32 : 128)) return Number(mask);
-  return family === 4 && isIpv4(mask)
-    ? (IPv4.parse(mask).prefixLengthFromSubnetMask() ?? undefined)
-    : undefined;
-}
-
 function addressText({ family, number }: Address): string {
-  const bytes = Array.from({ length: family === 4 ? 4 : 16 }, (_, at) =>
-    Number((number >> BigInt(8 * ((family === 4 ? 3 : 15) - at))) & 255n),
-  );
-  return (family === 4 ? new IPv4(bytes) : new IPv6(bytes)).toString();
+  return family === 4 ? ipv4Text(Number(number)) : ipv6Text(number);
 }

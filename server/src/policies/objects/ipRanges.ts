@@ -1,5 +1,11 @@
-import { IPv4, IPv6 } from 'ipaddr.js';
-import { ipv4Number, isIpv4, isIpv6, isPrefixLength } from '../../syntax/addresses';
+import {
+  ipv4Number,
+  ipv4Text,
+  ipv6Number,
+  ipv6Text,
+  isPrefixLength,
+  prefixLengthOf,
+} from '../../syntax/addresses';
 import { interval, uniteAll, type Bound, type Intervals } from '../traffic/intervals';
 
 /** All IPv4 addresses, as numbers. */
@@ -18,15 +24,15 @@ const maxWildcardIntervals = 4096;
 export function addressNumber(text: string): Bound | undefined {
   const four = ipv4Number(text);
   if (four !== undefined) return four;
-  if (!isIpv6(text)) return undefined;
-  return IPv6.parse(text).parts.reduce((number, part) => number * 65_536n + BigInt(part), 0n) + firstIpv6;
+  const six = ipv6Number(text);
+  return six === undefined ? undefined : six + firstIpv6;
 }
 
 /** Parses `10.0.0.0 255.255.255.0` or `10.0.0.0/24`; undefined for masks with gaps and other words. */
 export function ipv4Subnet(words: readonly string[]): Intervals | undefined {
   const [address, mask] = addressAndMask(words);
   const number = ipv4Number(address);
-  const length = mask === undefined ? undefined : prefixLengthOf(mask);
+  const length = mask === undefined ? undefined : prefixLengthOf(mask, 32);
   if (number === undefined || length === undefined) return undefined;
   const size = 2 ** (32 - length);
   const first = Math.floor(number / size) * size;
@@ -36,10 +42,10 @@ export function ipv4Subnet(words: readonly string[]): Intervals | undefined {
 /** `2001:db8::/32` */
 export function ipv6Prefix(text: string): Intervals | undefined {
   const [address = '', length = '128'] = text.split('/');
-  const number = isIpv6(address) ? addressNumber(address) : undefined;
-  if (typeof number !== 'bigint' || !isPrefixLength(length, 128)) return undefined;
+  const number = ipv6Number(address);
+  if (number === undefined || !isPrefixLength(length, 128)) return undefined;
   const size = 2n ** BigInt(128 - Number(length));
-  const first = ((number - firstIpv6) / size) * size + firstIpv6;
+  const first = (number / size) * size + firstIpv6;
   return interval(first, first + size);
 }
 
@@ -78,13 +84,7 @@ function after(last: Bound): Bound {
 
 /** An address in the notation of the device. */
 export function addressText(number: Bound): string {
-  if (typeof number === 'number') {
-    const octets = [16_777_216, 65_536, 256, 1].map((weight) => Math.floor(number / weight) % 256);
-    return octets.join('.');
-  }
-  const bits = number - firstIpv6;
-  const parts = Array.from({ length: 8 }, (_, index) => Number((bits >> BigInt(112 - 16 * index)) % 65_536n));
-  return new IPv6(parts).toRFC5952String();
+  return typeof number === 'number' ? ipv4Text(number) : ipv6Text(number - firstIpv6);
 }
 
 /** An interval of addresses: one address, a subnet or a range. */
@@ -109,9 +109,4 @@ function addressAndMask([address = '', mask]: readonly string[]): readonly [stri
   if (mask !== undefined) return [address, mask];
   const [alone = '', length] = address.split('/');
   return [alone, length];
-}
-
-function prefixLengthOf(mask: string): number | undefined {
-  if (isPrefixLength(mask, 32)) return Number(mask);
-  return isIpv4(mask) ? (IPv4.parse(mask).prefixLengthFromSubnetMask() ?? undefined) : undefined;
 }
