@@ -26,7 +26,7 @@ describe('a generated configuration', () => {
   });
 
   for (const shape of shapes) {
-    it(`has as many lines as asked for (${shape})`, () => {
+    it(`has the requested number of lines (${shape})`, () => {
       for (const lines of [500, 1_000, 24_000]) {
         const count = generateConfiguration({ lines, seed: 1, shape }).split('\n').length - 1;
         assert.ok(count >= lines && count < lines + 100, `${count} for ${lines}`);

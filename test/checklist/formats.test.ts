@@ -25,7 +25,7 @@ describe('the push checklist, written out', () => {
         assertGolden(`checklist/${name}.${format}`, write(text, `${name}.conf`));
       });
 
-      it(`${name} as ${format} tells no secrets`, () => {
+      it(`${name} as ${format} contains no secrets`, () => {
         const written = write(text, `${name}.conf`);
         // All secrets of these files are made of this word, in the clear or in base64.
         for (const secret of ['trapeze', 'dHJhcGV6', 'ENC ']) assert(!written.includes(secret), secret);

@@ -287,7 +287,7 @@ describe('a requirement of push', () => {
     for (const one of checklistOf(on).items) if (one.status === 'met') assert.deepEqual(one.commands, []);
   });
 
-  it('has an id of its own, and they come in the same order each time', () => {
+  it('has a unique id, and the order is always the same', () => {
     const ids = checklistOf(on).items.map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
     assert.deepEqual(

@@ -6,7 +6,7 @@ import { clean, withError, withWarnings } from './configurations';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n#buildno=2662\n';
 
-describe('fortios-lint says in one sentence that', () => {
+describe('fortios-lint reports in one sentence', () => {
   for (const [what, words, sentence] of [
     ['a file is missing', ['missing.conf'], 'There is no file "missing.conf".'],
     ['a glob matches nothing', ['backups/*.conf'], 'No file matches "backups/*.conf".'],
@@ -95,11 +95,11 @@ describe('fortios-lint says in one sentence that', () => {
   });
 });
 
-describe('fortios-lint whose output does not fit where it goes', () => {
+describe('fortios-lint whose output cannot be written', () => {
   // A file that is always full, on Linux.
   const full = '/dev/full';
   for (const words of existsSync(full) ? [['a.conf'], ['--format', 'json', 'a.conf']] : []) {
-    it(`says so: ${words.join(' ')}`, async () => {
+    it(`reports it: ${words.join(' ')}`, async () => {
       const folder = new LintFolder({ 'a.conf': withWarnings });
       try {
         const { exitCode, stderr } = await folder.runTo(full, words);
@@ -156,7 +156,7 @@ describe('fortios-lint', () => {
     });
   });
 
-  it('bears a reader that goes away', async () => {
+  it('ignores a reader that ends early', async () => {
     const folder = new LintFolder({ 'a.conf': 'wobble\n'.repeat(2_000) });
     try {
       const { exitCode, stderr } = await folder.runInto('head -1', ['a.conf']);
@@ -167,7 +167,7 @@ describe('fortios-lint', () => {
     }
   });
 
-  it('gives a slow reader the whole of a long report', async () => {
+  it('sends a slow reader the whole of a long report', async () => {
     const folder = new LintFolder({ 'a.conf': 'wobble\n'.repeat(2_000) });
     try {
       const { stdout } = await folder.runInto('(sleep 0.2; cat)', ['--format', 'json', 'a.conf']);

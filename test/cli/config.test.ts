@@ -70,7 +70,7 @@ describe('fortios-lint and .fortios-lint.json', () => {
     );
   });
 
-  it('gives the options the last word', async () => {
+  it('is overridden by options', async () => {
     const files = {
       '.fortios-lint.json': '{ "firmware": "7.4.4", "rules": { "ftm-push/server-ip-inert": "off" } }',
       'a.conf': backup,
@@ -167,7 +167,7 @@ describe('fortios-lint and .fortios-lint.json', () => {
     ],
   };
   for (const [what, [text, sentence]] of Object.entries(broken)) {
-    it(`says so once, and ends with 2, where it has ${what}`, async () => {
+    it(`reports once, and exits with 2, if it has ${what}`, async () => {
       const files = { '.fortios-lint.json': text, 'a.conf': backup, 'b.conf': backup };
       const run = await fortiosLint([...json, 'a.conf', 'b.conf'], files);
       assert.equal(run.exitCode, 2);
@@ -176,7 +176,7 @@ describe('fortios-lint and .fortios-lint.json', () => {
     });
   }
 
-  it('says so, and ends with 2, where it cannot be read', async () => {
+  it('reports, and exits with 2, if it cannot be read', async () => {
     const missing = await fortiosLint(['--config', 'none.json', 'a.conf'], { 'a.conf': backup });
     assert.deepEqual(
       [missing.exitCode, missing.stderr],

@@ -50,7 +50,7 @@ function corpus(
 }
 
 describe('npm run corpus', () => {
-  it('counts findings by rule, and does not mind them', () => {
+  it('counts findings by rule, and does not fail because of them', () => {
     const { exitCode, report } = corpus({
       'index.tsv': 'file\tsource\n',
       'one/clean.conf': clean,
@@ -80,7 +80,7 @@ describe('npm run corpus', () => {
     assert.equal(exitCode, 0);
   });
 
-  it('says how many references lead to entries, and to what every device has, by table', () => {
+  it('counts by table how many references resolve to entries of the file and to built-in ones', () => {
     const { report } = corpus({
       'one.conf': `config firewall address
     edit "web"
@@ -131,7 +131,7 @@ end
     });
   });
 
-  it('fails where something is reported in an ftm-push block', () => {
+  it('fails if there is a finding in an ftm-push block', () => {
     const { exitCode, report } = corpus({ 'one.conf': withError });
     assert.equal(report.total['inFtmPush'], 1);
     assert.equal(exitCode, 1);
@@ -151,7 +151,7 @@ describe('npm run corpus --known', () => {
     assert.equal(exitCode, 0);
   });
 
-  it('fails for a finding that is not listed, and names it without the value', () => {
+  it('fails for an unlisted finding, and names its subject without the value', () => {
     const { exitCode, report } = corpus({ 'one.conf': misspelt }, noClaims);
     assert.deepEqual(report.known, { unlisted: ['one.conf:3  schema/unknown-setting  aliass'], gone: [] });
     assert.doesNotMatch(JSON.stringify(report), /secret/);
@@ -164,7 +164,7 @@ describe('npm run corpus --known', () => {
     assert.equal(exitCode, 1);
   });
 
-  it('leaves syntax, push and what is no more than information alone', () => {
+  it('does not compare syntax, push and information', () => {
     const { exitCode, report } = corpus(
       { 'one.conf': `${withWarnings}config system virtual-wan-link\nend\n` },
       noClaims,
@@ -176,7 +176,7 @@ describe('npm run corpus --known', () => {
     assert.equal(exitCode, 0);
   });
 
-  it('takes no list with an entry that gives no reason', () => {
+  it('rejects a list with an entry without a reason', () => {
     const { exitCode, stderr } = corpus({}, JSON.stringify({ 'one.conf': [{ ...finding, reason: '' }] }));
     assert.match(stderr, /known\.json: entry 1 of one\.conf needs a line, a rule, a subject and a reason\./);
     assert.equal(exitCode, 2);
@@ -187,7 +187,7 @@ describe('npm run corpus --formats', () => {
   const indentedByTwo = 'config system global\n  set alias "a"\nend\n';
   const reason = 'Written by hand.';
 
-  it('is content with files that stand as a device prints them, and with those that are listed', () => {
+  it('accepts files in the format of a device, and listed ones', () => {
     const { exitCode, report } = corpus(
       { 'a/two.conf': indentedByTwo, 'clean.conf': clean },
       undefined,
@@ -198,7 +198,7 @@ describe('npm run corpus --formats', () => {
     assert.equal(exitCode, 0);
   });
 
-  it('fails where formatting changes another file, or leaves one alone that is listed', () => {
+  it('fails if formatting changes an unlisted file, or does not change a listed one', () => {
     const { exitCode, report } = corpus(
       { 'two.conf': indentedByTwo, 'clean.conf': clean },
       undefined,

@@ -211,7 +211,7 @@ fortios: line 3 of the commands is rejected: set dstaddr "c". "c" does not exist
     assert.match(html?.stdout ?? '', /<code>&quot;&lt;fw&gt;&quot;<\/code>/);
   });
 
-  it('shows noise if asked for', async () => {
+  it('shows noise with --include', async () => {
     const { stdout } = await fortios(['diff', '--include', 'order', 'old.conf', 'new.conf'], files);
     assert.match(stdout, /~ service "HTTPS" "DNS" → "DNS" "HTTPS"/);
     const wrong = await fortios(['diff', '--include', 'dust', 'old.conf', 'new.conf'], files);
@@ -304,7 +304,7 @@ end
     assert.equal(exitCode, 1);
   });
 
-  it('writes the result, which is what the comparison says', async () => {
+  it('writes the result, which equals the comparison', async () => {
     const folder = new LintFolder(files, 'fortios.js');
     const script = await folder.run(['diff', '--format', 'commands', 'old.conf', 'new.conf']);
     const apply = await folder.run(['apply', '-', '--to', 'old.conf', '-o', 'after.conf'], {

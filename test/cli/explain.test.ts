@@ -86,7 +86,7 @@ describe('fortios explain', () => {
     assert.deepEqual([value.kind, value.name], ['value', 'deny']);
   });
 
-  it('explains what the version does not have', async () => {
+  it('explains names that the version does not have', async () => {
     const words = ['explain', '--firmware', '7.4.4', 'system ftm-push server-ip'];
     const { exitCode, stdout } = await fortios(words);
     assert.equal(exitCode, 0);
@@ -117,7 +117,7 @@ describe('fortios explain', () => {
         '"firewall multicast-policy", "firewall multicast-policy6" or 7 more. Name the table, too.',
     ],
   ] as const) {
-    it(`says what is wrong with ${words}`, async () => {
+    it(`reports the error in ${words}`, async () => {
       assert.deepEqual(await fortios(['explain', words]), {
         exitCode: 2,
         stdout: '',

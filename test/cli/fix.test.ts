@@ -23,7 +23,7 @@ describe('fortios-lint --fix', () => {
   const lint = (...words: readonly string[]): ReturnType<LintFolder['run']> =>
     folder.run(['--firmware', '7.4.4', ...words]);
 
-  it('fixes in the files what is safe, and reports what is left', async () => {
+  it('applies safe fixes to the files, and reports the remaining findings', async () => {
     const { exitCode, stdout, stderr } = await lint('--fix', '.');
     assert.equal(read('a.conf'), right);
     assert.equal(read('c/d.conf'), right);
@@ -46,18 +46,18 @@ describe('fortios-lint --fix', () => {
     assert.deepEqual([read('a.conf'), read('b.conf'), read('c/d.conf')], [right, undecided, right]);
   });
 
-  it('leaves alone what a rule that is off finds', async () => {
+  it('does not fix findings of a disabled rule', async () => {
     await lint('--fix', '--rule', 'schema/abbreviated=off', 'a.conf');
     assert.equal(read('a.conf'), right.replace('set status', 'set stat'));
   });
 
-  it('cannot write to standard input, and says so', async () => {
+  it('reports that it cannot write to standard input', async () => {
     const { exitCode, stderr } = await folder.run(['--fix', '-'], { input: wrong });
     assert.equal(exitCode, 2);
     assert.match(stderr, /standard input is not a file; use --fix-dry-run/);
   });
 
-  it('leaves a file as it is that cannot be written, says so, and goes on', async function () {
+  it('reports a file that cannot be written, leaves it unchanged, and continues', async function () {
     if (process.platform === 'win32') this.skip();
     const long = `${wrong}# ${'x'.repeat(20_000)}\n`;
     const limited = new LintFolder({ 'long.conf': long, 'short.conf': wrong });

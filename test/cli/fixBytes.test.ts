@@ -86,7 +86,7 @@ describe('Fixing the bytes of a file', () => {
     assert.equal(result.last, '...');
   });
 
-  it('gives back the same bytes where nothing can be fixed', () => {
+  it('returns the same bytes if there is nothing to fix', () => {
     const bytes = Buffer.from(right);
     assert.equal(fixBytes(bytes, judgeText).bytes, bytes);
   });

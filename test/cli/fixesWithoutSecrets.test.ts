@@ -37,14 +37,14 @@ interface Shown {
 
 describe('the fixes in a report', () => {
   for (const format of ['json', 'ndjson', 'sarif', 'junit', 'markdown', 'github', 'stylish']) {
-    it(`hold no secret: ${format}`, async () => {
+    it(`contain no secrets: ${format}`, async () => {
       const { stdout } = await fortiosLint(['--format', format, 'a.conf'], { 'a.conf': text });
       assert(stdout.includes('schema/wrong-scope'));
       assert.deepEqual(stdout.match(/S3CRET./g), null);
     });
   }
 
-  it('are all those that leave the secrets where they are', async () => {
+  it('are all those without secrets in their edits', async () => {
     const { stdout } = await fortiosLint(['--format', 'ndjson', 'a.conf'], { 'a.conf': text });
     const { problems } = JSON.parse(stdout) as {
       readonly problems: readonly {

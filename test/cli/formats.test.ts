@@ -43,7 +43,7 @@ describe('format json', () => {
     assertGolden('lint/report.json', `${JSON.stringify(JSON.parse(written), undefined, 2)}\n`);
   });
 
-  it('counts nothing where there is nothing', () => {
+  it('counts zero findings', () => {
     assert.deepEqual(JSON.parse(write('json', [])), {
       version: 1,
       files: [],

@@ -73,7 +73,7 @@ describe('what fortios-lint reads', () => {
     assert.match(run.stdout, /^\n<stdin>\n {2}3:21 {2}error/);
   });
 
-  it('standard input under a name, beside files', async () => {
+  it('standard input with a name, together with files', async () => {
     const words = ['--format', 'json', '--stdin-filename', 'fw-1.conf', 'one.conf', '-'];
     assert.deepEqual(paths(await folder.run(words, { input: withError })), ['one.conf', 'fw-1.conf']);
   });
@@ -84,7 +84,7 @@ describe('what fortios-lint reads', () => {
     assert.deepEqual(run, { exitCode: 0, stdout: '', stderr: '' });
   });
 
-  it('a list that some program made, with --ignore-unknown: only the configurations in it', async () => {
+  it('a list from a program, with --ignore-unknown: only the configurations in it', async () => {
     const list = [
       'sites/north/nginx.conf',
       'sites/berlin.conf',
@@ -131,7 +131,7 @@ describe('what fortios-lint reads', () => {
     assert.deepEqual(paths(run), ['b.conf']);
   });
 
-  it('nothing that was not requested', async () => {
+  it('no files that were not requested', async () => {
     const run = await fortiosLint(['.'], {
       'a.md': withError,
       '.hidden/a.conf': withError,

@@ -13,7 +13,7 @@ describe('fortios-lint that is interrupted', () => {
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     for (const jobs of ['1', '2']) {
-      it(`by ${signal} says so and exits with 2; --jobs ${jobs}`, async () => {
+      it(`by ${signal} reports it and exits with 2; --jobs ${jobs}`, async () => {
         const words = ['--jobs', jobs, '--format', 'ndjson', 'a.conf', 'b.conf', '-'];
         const { exitCode, stdout, stderr } = await folder.runUntilOutput(words, signal);
         assert.equal(exitCode, 2);

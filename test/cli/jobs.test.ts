@@ -10,7 +10,7 @@ import { LintFolder } from '../helpers/fortiosLint';
 import { clean, withError, withInfo, withWarnings } from './configurations';
 
 describe('inOrder', () => {
-  it('gives results in the order of the items, whichever is done first', async () => {
+  it('returns results in the order of the items, regardless of their completion', async () => {
     const given: number[] = [];
     const wait = (ms: number): Promise<number> =>
       new Promise((resolve) => {
@@ -63,18 +63,18 @@ describe('how many files are checked at a time', () => {
   const inputs = (...names: string[]): readonly Input[] =>
     names.map((name) => ({ kind: 'file', path: `${folder.path}/${name}`, named: true, folders: [] }));
 
-  it('is one, where there is little to do', async () => {
+  it('is one if there is little work', async () => {
     assert.equal(await chooseJobs('auto', inputs('small.conf', 'small.conf', 'missing.conf')), 1);
     assert.equal(await chooseJobs('auto', inputs('large.conf')), 1);
     assert.equal(await chooseJobs('auto', []), 1);
   });
 
-  it('is what the processor can do at a time, where there is much to do', async () => {
+  it('is the number of processors if there is much work', async () => {
     const many = inputs(...Array.from({ length: 200 }, () => 'large.conf'));
     assert.equal(await chooseJobs('auto', many), Math.min(availableParallelism(), 128));
   });
 
-  it('is what the user says, but never more than there are files', async () => {
+  it('is the given number, but not more than the number of files', async () => {
     assert.equal(await chooseJobs(2, inputs('small.conf', 'small.conf', 'small.conf')), 2);
     assert.equal(await chooseJobs(8, inputs('small.conf', 'small.conf')), 2);
     assert.equal(await chooseJobs(8, []), 1);

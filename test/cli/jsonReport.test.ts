@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { fortiosLint } from '../helpers/fortiosLint';
 
 describe('the JSON report of fortios-lint', () => {
-  it('gives places as LSP does: from 0, in UTF-16 code units, a byte order mark not counted', async () => {
+  it('contains positions as in LSP: from 0, in UTF-16 code units, without a byte order mark', async () => {
     const lines = ['config system global', '    set alias 😀 "abc', 'end', ''];
     const { exitCode, stdout, stderr } = await fortiosLint(
       ['--format=json', '--firmware=7.2.11', '--rule=schema/*=off', 'fw/a.conf'],

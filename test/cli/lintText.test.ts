@@ -14,7 +14,7 @@ import { withError } from './configurations';
 describe('linting a text', () => {
   const settings = { firmware: defaultFirmwareSettings, levels: {} };
 
-  it('gives the same answer however often', async () => {
+  it('returns the same result for repeated calls', async () => {
     const engine = await LanguageService.create(await readAssets());
     const first = lintText(engine, withError, settings);
     for (let i = 0; i < 3; i++) assert.deepEqual(lintText(engine, withError, settings), first);
@@ -24,7 +24,7 @@ describe('linting a text', () => {
     );
   });
 
-  it('checks syntax when the schema is damaged, and says so', async () => {
+  it('checks syntax if the schema is damaged, and reports it', async () => {
     const engine = await LanguageService.create({
       ...(await readAssets()),
       schema: new Uint8Array([1, 2, 3]),
@@ -37,7 +37,7 @@ describe('linting a text', () => {
     );
   });
 
-  it('checks syntax when the schema is missing, and says so', async () => {
+  it('checks syntax if the schema is missing, and reports it', async () => {
     const folder = new LintFolder();
     const built = path.resolve(import.meta.dirname, '../../dist/server');
     for (const name of ['web-tree-sitter.wasm', 'tree-sitter-fortios.wasm']) {

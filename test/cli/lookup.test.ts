@@ -228,7 +228,7 @@ FAIL  10.1.0.5 → 192.0.2.9 tcp/443: perhaps (policy 2). expected verdict allow
     ],
     ['no flows', ['--flows', 'empty.yaml'], 'The file has no flows.'],
   ] as const) {
-    it(`says what is wrong with ${title}`, async () => {
+    it(`reports the error in ${title}`, async () => {
       const { exitCode, stdout, stderr } = await run(...words);
       assert.deepEqual([exitCode, stdout], [2, '']);
       assert.ok(stderr.includes(error), stderr);

@@ -19,7 +19,7 @@ describe('format ndjson', () => {
     );
   });
 
-  it('is empty where there are no files', () => {
+  it('is empty without files', () => {
     assert.equal(write('ndjson', []), '');
   });
 });
@@ -29,7 +29,7 @@ describe('format github', () => {
     assertGolden('lint/report.github.txt', write('github', files, { errors }));
   });
 
-  it('names files from the root of the checkout, wherever it is run', () => {
+  it('names files relative to the root of the checkout, from any folder', () => {
     const root = path.dirname(process.cwd());
     const [first] = write('github', files, { root }).split('\n');
     assert.match(
@@ -54,14 +54,14 @@ describe('format junit', () => {
     assertGolden('lint/report.junit.xml', write('junit', files, { errors }));
   });
 
-  it('is a document without suites where there are no files', () => {
+  it('is a document without suites if there are no files', () => {
     assert.equal(
       write('junit', []),
       '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="fortios-lint">\n</testsuites>\n',
     );
   });
 
-  it('holds no character that XML forbids, and none that it reads otherwise', () => {
+  it('contains no character that XML forbids or normalizes', () => {
     const odd = problem([0, 0, 1], {
       rule: 'syntax/unknown-command',
       severity: 'error',
@@ -80,7 +80,7 @@ describe('format markdown', () => {
     assertGolden('lint/report.md', write('markdown', files, { errors }));
   });
 
-  it('says so where there is nothing to report', () => {
+  it('has a message if there are no findings', () => {
     assert.equal(write('markdown', [clean!]), '# fortios-lint\n\n✅ 1 file checked, nothing to report.\n');
   });
 });

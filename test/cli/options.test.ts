@@ -60,7 +60,7 @@ describe('fortios-lint --rule', () => {
     assert.match(stdout, /\n✖ 1 problem \(1 info\)\n/);
   });
 
-  it('changes the level of a family, and of one rule of it', async () => {
+  it('changes the level of a family, and of one of its rules', async () => {
     const words = [
       '--rule',
       'ftm-push/*=off',
@@ -140,7 +140,7 @@ describe('fortios-lint', () => {
     assert(stdout.split('\n').every((line) => line.length <= 110));
   });
 
-  it('colours its output where FORCE_COLOR says so, and never under NO_COLOR', async () => {
+  it('uses colors with FORCE_COLOR, and never with NO_COLOR', async () => {
     const lint = async (env: Readonly<Record<string, string>>): Promise<string> =>
       (await fortiosLint(['-'], {}, { input: withError, env })).stdout;
     assert((await lint({ FORCE_COLOR: '1' })).includes('\u001B[31merror'));

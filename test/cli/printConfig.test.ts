@@ -17,7 +17,7 @@ async function printed(...words: readonly string[]): Promise<Printed> {
 }
 
 describe('fortios-lint --print-config', () => {
-  it('prints the version and where it is from', async () => {
+  it('prints the version and its origin', async () => {
     const { path, firmware } = await printed('a.conf');
     assert.equal(path, 'a.conf');
     assert.deepEqual(firmware, { version: '7.4.4', source: 'header' });
@@ -49,7 +49,7 @@ describe('fortios-lint --print-config', () => {
     [['etc'], '"etc/nginx.conf" is not a FortiOS configuration.'],
     [['c.bin'], '"c.bin" is a binary file, not a FortiOS configuration.'],
   ] as const) {
-    it(`says in a sentence what is wrong with: ${words.join(' ')}`, async () => {
+    it(`reports in a sentence the error in: ${words.join(' ')}`, async () => {
       const files = { 'a.conf': clean, 'b.conf': clean, 'c.bin': '\0', 'etc/nginx.conf': 'server {\n}\n' };
       const { exitCode, stdout, stderr } = await fortiosLint(['--print-config', ...words], files);
       assert.deepEqual(

@@ -28,7 +28,7 @@ describe('the progress of a run', () => {
     ]);
   });
 
-  it('is not shown for a short run, nor where all is done', () => {
+  it('is not shown for a short run, or after the end', () => {
     assert.deepEqual(shownAt([100, 200, 300], 3), []);
     assert.deepEqual(shownAt([5000], 1), []);
   });

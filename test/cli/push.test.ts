@@ -13,7 +13,7 @@ const files = {
 };
 
 describe('fortios push', () => {
-  it('writes what the golden files hold, in each format', async () => {
+  it('equals the golden files in each format', async () => {
     for (const [format, ending] of [
       ['stylish', 'txt'],
       ['markdown', 'md'],
@@ -51,7 +51,7 @@ describe('fortios push', () => {
     });
   }
 
-  it('says why a file of another product is not checked', async () => {
+  it('reports why a file of another product is not checked', async () => {
     const { stdout, stderr } = await fortios(['push', 'analyzer.conf'], files);
     assert.equal(stdout, '');
     assert.match(stderr, /"analyzer\.conf" was not checked\. This is a configuration of a FortiAnalyzer/);

@@ -107,14 +107,14 @@ describe('fortios redact', () => {
     });
   }
 
-  it('says where a file cannot be written, and leaves nothing of it', async () => {
+  it('reports a file that cannot be written, and leaves no partial file', async () => {
     writeFileSync(path.join(folder.path, 'file'), '');
     const { exitCode, stderr } = await folder.run(['redact', '-o', 'file/x.conf', 'hub.conf']);
     assert.equal(exitCode, 2);
     assert.match(stderr, /"file.x\.conf" was not written/);
   });
 
-  it('says so where the folder may not be written', async () => {
+  it('reports a folder that cannot be written', async () => {
     chmodSync(folder.path, 0o555);
     const { exitCode, stderr } = await folder.runAsAnybody(['redact', '-o', 'x.conf', 'hub.conf']);
     assert.equal(exitCode, 2);

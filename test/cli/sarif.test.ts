@@ -73,7 +73,7 @@ describe('format sarif', () => {
     for (const { ruleId, ruleIndex } of resultsIn(log)) assert.equal(described[ruleIndex!]?.id, ruleId);
   });
 
-  it('names files from the root of the checkout, and those outside of it by their whole address', () => {
+  it('names files relative to the root of the checkout, and other files by absolute URI', () => {
     const uris = (root: string): readonly unknown[] =>
       resultsIn(parse(write('sarif', files.slice(0, 1), { root }))).map(
         ({ locations }) => locations![0]!.physicalLocation!.artifactLocation,
@@ -92,7 +92,7 @@ describe('format sarif', () => {
 describe('fortios-lint --format sarif', () => {
   const parse = validator();
 
-  it('is valid for a whole run, and says how it went', async () => {
+  it('is valid for a whole run, and contains its outcome', async () => {
     const folder = new LintFolder({ 'a.conf': withError, 'sites/b.conf': withWarnings });
     try {
       const { exitCode, stdout } = await folder.run(['--format', 'sarif', '.', 'missing.conf']);
@@ -123,7 +123,7 @@ describe('fortios-lint --format sarif', () => {
     }
   });
 
-  it('carries the page of each rule, with links that lead somewhere from where it is shown', async () => {
+  it('contains the page of each rule, with links that are valid outside the editor', async () => {
     const { stdout } = await fortiosLint(['--format', 'sarif', 'a.conf'], { 'a.conf': withError });
     const [run] = parse(stdout).runs;
     for (const { id, help } of run!.tool.driver.rules!) {
@@ -168,7 +168,7 @@ describe('fortios-lint --format sarif', () => {
       return resultsIn(parse(run.stdout)).map((result) => result.partialFingerprints!['fortiosLint/v1']!);
     }
 
-    it('tell problems apart and stay when lines move, values change or other problems go', async () => {
+    it('distinguish problems, and stay the same when lines move, values change or other problems disappear', async () => {
       const [one, two, ...more] = await fingerprints(before);
       assert(one !== undefined && two !== undefined && more.length === 0);
       assert.notEqual(one, two);
@@ -177,7 +177,7 @@ describe('fortios-lint --format sarif', () => {
       assert.deepEqual(await fingerprints(before.replace('99999', '15')), [two]);
     });
 
-    it('number problems that nothing else tells apart', async () => {
+    it('number problems that are equal otherwise', async () => {
       const [one, two] = await fingerprints('wobble\nwobble\n');
       assert.match(one ?? '', /^[0-9a-f]{32}:1$/);
       assert.equal(two, one?.replace(/1$/, '2'));

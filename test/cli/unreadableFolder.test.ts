@@ -36,7 +36,7 @@ describe('fortios-lint with a folder that it may not read', () => {
     });
   }
 
-  it('says nothing of a folder that is none of its business', async () => {
+  it('does not report a folder that is not needed', async () => {
     const run = await folder.runAsAnybody(['sites/*.conf']);
     assert.equal(run.exitCode, 1);
     assert.equal(run.stderr, '');

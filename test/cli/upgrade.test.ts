@@ -88,7 +88,7 @@ describe('fortios upgrade', () => {
     });
   });
 
-  it('writes Markdown for people', async () => {
+  it('writes Markdown', async () => {
     const { stdout } = await fortios(['upgrade', '--to', '7.4.4', '--format', 'markdown', 'old.conf'], files);
     assert.match(stdout, /^# What changes from FortiOS 6\.2\.7 to 7\.4\.4$/m);
     assert.match(stdout, /\[line 4\]\(old\.conf#L4\)/);
@@ -120,7 +120,7 @@ describe('fortios upgrade', () => {
     ['old.conf', "Required option '--to <version>' not specified. See fortios upgrade --help."],
     ['--to 7.4.4 switch.conf', '"switch.conf" was not compared.'],
   ] as const) {
-    it(`says what is wrong with ${words}`, async () => {
+    it(`reports the error in ${words}`, async () => {
       const { stdout, stderr } = await fortios(['upgrade', ...words.split(' ')], files);
       assert(stderr.startsWith('fortios: ') && stderr.includes(message), stderr);
       assert.equal(stdout, '');

@@ -31,7 +31,7 @@ describe('Replacing a file', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('keeps the permissions, and leaves nothing else behind', () => {
+  it('keeps the permissions, and leaves no temporary file', () => {
     chmodSync(file, 0o640);
     replaceFile(file, Buffer.from('after'));
     assert.equal(readFileSync(file, 'utf8'), 'after');
@@ -39,7 +39,7 @@ describe('Replacing a file', () => {
     assert.deepEqual(readdirSync(folder), ['a.conf']);
   });
 
-  it('keeps what another program writes in the meantime', () => {
+  it('keeps a concurrent change of another program', () => {
     const before = readFileSync(file);
     writeFileSync(file, 'before, and another line');
     assert.throws(() => {
@@ -82,7 +82,7 @@ describe('Replacing a file', () => {
     assert.equal(readFileSync(file, 'utf8'), 'after');
   });
 
-  it('replaces what a symbolic link leads to, and keeps the link', () => {
+  it('replaces the target of a symbolic link, and keeps the link', () => {
     const link = path.join(folder, 'link.conf');
     symlinkSync('a.conf', link);
     replaceFile(link, Buffer.from('after'));
@@ -90,7 +90,7 @@ describe('Replacing a file', () => {
     assert.ok(lstatSync(link).isSymbolicLink());
   });
 
-  it('leaves the file as it was where the new one cannot be written to its end', function () {
+  it('leaves the file unchanged if the new one cannot be written completely', function () {
     if (process.platform === 'win32') this.skip();
     // The shell's limit for the size of files, in blocks, ends the writing as a full disk would.
     const script = [

@@ -34,7 +34,7 @@ describe('deliberate mistakes', () => {
     ]);
   });
 
-  it('are counted as found where something is reported on their line, and only there', () => {
+  it('are counted as found exactly if their line has a finding', () => {
     const all = detectionsIn(lines.join('\r\n'), 7, (text) => {
       const wrong = text.split('\n').flatMap((line, number) => (/ (enable|443)$/.test(line) ? [] : [number]));
       return new Set(wrong.filter((number) => number % 4 < 2));

@@ -353,7 +353,7 @@ config firewall addrgrp\nedit "group"\nset member "a"\nnext\nend\nconfig firewal
     for (const config of Object.values(sampleConfigurations)) assert.equal(script(config, config), '');
   });
 
-  it('for some of the changes alone', () => {
+  it('for some of the changes only', () => {
     const comparison = compare(
       device('config firewall address\nedit "a"\nnext\nedit "b"\nnext\nend\n'),
       device('config firewall address\nedit "a"\nset color 1\nnext\nedit "b"\nset color 2\nnext\nend\n'),

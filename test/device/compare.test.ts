@@ -65,7 +65,7 @@ describe('the comparison of two configurations', () => {
     );
   });
 
-  it('finds the policies that moved, as few as possible', () => {
+  it('finds a minimal set of moved policies', () => {
     assert.deepEqual(changes(policies(1, 2, 3, 4), policies(4, 1, 2, 3)), [
       'moved firewall policy > 4 first',
     ]);
@@ -126,7 +126,7 @@ describe('the comparison of two configurations', () => {
     ]);
   });
 
-  describe('leaves out what is noise, unless it is asked for', () => {
+  describe('leaves out noise unless it is included', () => {
     const cases: readonly (readonly [NoiseKind, string, string, string])[] = [
       [
         'uuids',
@@ -174,7 +174,7 @@ describe('the comparison of two configurations', () => {
     }
   });
 
-  it('reports a secret only where its change is certain', () => {
+  it('reports a secret only if its change is certain', () => {
     const user = (value: string): string => `config user local\nedit "u"\nset passwd ${value}\nnext\nend\n`;
     const changed = ['~ user local > u > passwd'];
     assert.deepEqual(changes(user('"one"'), user('"two"')), changed);

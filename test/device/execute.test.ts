@@ -103,7 +103,7 @@ describe('commands on a device', () => {
     assert.doesNotMatch(after, /edit \d/);
   });
 
-  it('abbreviations are read as what they abbreviate', () => {
+  it('abbreviations are expanded', () => {
     const { text: after, rejected } = enter(
       backup,
       'conf sys global\nset hostn fw\nset admin-https-r dis\nend\n',
@@ -137,7 +137,7 @@ describe('commands on a device', () => {
     assert.match(after, /set srcaddr "b"\n/);
   });
 
-  it('abort discards what the open entry changed, and leaves the block', () => {
+  it('abort discards the changes of the open entry, and closes the block', () => {
     const { text: after, rejected } = enter(
       addresses,
       text`
@@ -156,7 +156,7 @@ describe('commands on a device', () => {
     assert.deepEqual(rejected, ['8: Unknown action 0']);
   });
 
-  it('abort discards what was changed in an object', () => {
+  it('abort discards the changes of an object', () => {
     const { text: after } = enter(
       'config system global\nset hostname "a"\nend\n',
       'config system global\nset hostname "b"\nset alias "c"\nabort\nconfig system dns\nset primary 1.1.1.1\nend\n',
@@ -190,7 +190,7 @@ describe('commands on a device', () => {
     assert.match(after, /config global\nconfig system global\n {4}set hostname "y"/);
   });
 
-  it('enabling VDOMs makes the configuration that of root', () => {
+  it('enabling VDOMs moves the configuration to root', () => {
     const { text: after, rejected } = enter(
       addresses,
       'config system global\nset vdom-mode multi-vdom\nend\nconfig vdom\nedit root\nconfig firewall address\ndelete "c"\nend\nend\n',
@@ -226,7 +226,7 @@ describe('the device rejects', () => {
     ]);
   });
 
-  it('texts that are too long, wrong addresses, and names in place of numbers', () => {
+  it('texts that are too long, wrong addresses, and names instead of numbers', () => {
     assert.deepEqual(rejected(`config system global\nset hostname "${'h'.repeat(36)}"\nend\n`), [
       `2: string value is too long. the size is 36, the limit is 35 / value parse error before '${'h'.repeat(36)}' / Command fail. Return code -1`,
     ]);
@@ -252,7 +252,7 @@ describe('the device rejects', () => {
     ]);
   });
 
-  it('names of nothing', () => {
+  it('references to missing entries', () => {
     assert.deepEqual(rejected('config firewall policy\nedit 1\nset srcaddr "a" "missing"\nnext\nend\n'), [
       "3: entry not found in datasource / value parse error before 'missing' / Command fail. Return code -3",
     ]);
@@ -262,13 +262,13 @@ describe('the device rejects', () => {
     ]);
   });
 
-  it('to delete what is in use', () => {
+  it('to delete an entry that is in use', () => {
     const { text: after, rejected: answers } = enter(addresses, 'config firewall address\ndelete "a"\nend\n');
     assert.deepEqual(answers, ['2: The entry is used by other 2 entries / Command fail. Return code -23']);
     assert.match(after, /edit "a"/);
   });
 
-  it('to delete a tunnel whose interface is in use; else the interface goes with it', () => {
+  it('to delete a tunnel whose interface is in use; otherwise the interface is deleted with it', () => {
     const config = `${backup}config system interface\nedit "wan1"\nnext\nedit "vpn"\nset type tunnel\nnext\nend
 config vpn ipsec phase1-interface\nedit "vpn"\nset interface "wan1"\nnext\nend
 config router static\nedit 1\nset device "vpn"\nnext\nend\n`;
@@ -297,7 +297,7 @@ config global\nconfig system interface\nedit "port2"\nset vdom "office"\nnext\ne
     );
   });
 
-  it('not what is only missing in a script, or may be right', () => {
+  it('not commands that may be valid, such as references in a script', () => {
     const config = 'config firewall policy\nedit 1\nset srcaddr "x"\nnext\nend\n';
     assert.deepEqual(
       rejected(

@@ -10,7 +10,7 @@ describe('CHANGELOG.md', () => {
   const lines = readFileSync(path.join(projectRoot, 'CHANGELOG.md'), 'utf8').split('\n');
   const sections = lines.filter((line) => line.startsWith('## '));
 
-  it('begins with what is not released yet, then has versions with their days, the newest first', () => {
+  it('begins with unreleased items, followed by versions with dates, newest first', () => {
     const [first, ...released] = sections;
     assert.equal(first, '## [Unreleased]');
     for (const section of released) assert.match(section, /^## \[\d+\.\d+\.\d+\] - \d{4}-\d{2}-\d{2}$/);

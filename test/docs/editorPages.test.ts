@@ -42,7 +42,7 @@ function jsonOf(name: string, ...keys: readonly string[]): unknown {
 describe('docs/editors', () => {
   for (const name of pages) {
     describe(name, () => {
-      it('has links that lead somewhere', () => {
+      it('has valid links', () => {
         assertLinksLead(`docs/editors/${name}.md`);
       });
 
@@ -54,7 +54,7 @@ describe('docs/editors', () => {
     });
   }
 
-  it('lists the settings that hold in every editor, as the manifest has them', () => {
+  it('lists the settings that apply in every editor, as in the manifest', () => {
     const known = manifest.contributes.configuration.flatMap(({ properties }) =>
       Object.entries<{ readonly default: unknown }>(properties).map(
         ([name, { default: byDefault }]) => [name.replace(/^fortios\./, ''), byDefault] as const,

@@ -16,12 +16,12 @@ describe('the pages of the project', () => {
 
   for (const page of pages) {
     const name = path.relative(projectRoot, page);
-    it(`${name}: its links lead to files and headings that are there`, () => {
+    it(`${name}: the targets of its links exist`, () => {
       assert.deepEqual(brokenLinks(page), []);
     });
   }
 
-  it('tell a link to nowhere, to a missing heading and to a missing picture from good ones', () => {
+  it('reports a missing file, a missing heading and a missing picture', () => {
     const text = [
       '# Speed, measured `here`',
       '[good](README.md) [good](#speed-measured-here) ![good](docs/images/session.gif)',
@@ -38,7 +38,7 @@ describe('the pages of the project', () => {
 });
 
 describe('docs/README.md', () => {
-  it('lists every page beside it', () => {
+  it('lists all pages of its folder', () => {
     const docs = path.join(projectRoot, 'docs');
     const index = readFileSync(path.join(docs, 'README.md'), 'utf8');
     const listed = new Set(linksOf(index));

@@ -6,7 +6,7 @@ import { projectRoot } from './readRulePage';
 
 describe('the pages about the project', () => {
   for (const page of ['CONTRIBUTING.md', 'SECURITY.md', 'SUPPORT.md']) {
-    it(`${page} has links that lead somewhere`, () => {
+    it(`${page} has valid links`, () => {
       assertLinksLead(page);
     });
   }

@@ -30,12 +30,12 @@ function* nodes(parents: Iterable<SchemaNode> = schema.tables()): Generator<Sche
 }
 
 describe('README.md', () => {
-  it('has both commands for those who come with a fresh clone', () => {
+  it('has both commands for a fresh clone', () => {
     assert.match(readme, /^npm ci && npm start\b/m);
     assert.match(readme, /^npm ci && npm test\b/m);
   });
 
-  it('counts tables, settings, values, versions and rules as they are, give or take what it rounds down', () => {
+  it('has the actual numbers of tables, settings, values, versions and rules, rounded down', () => {
     const tables = [...schema.tables()].length;
     let [settings, values] = [0, 0];
     for (const node of nodes()) {

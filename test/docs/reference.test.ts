@@ -23,7 +23,7 @@ describe('the reference site', () => {
     assert.match(page, /<h3 id="[^"]*">neighbor &gt; remote-as<\/h3>/);
   });
 
-  it('says what a setting does, its default and its versions', () => {
+  it('shows the purpose of a setting, its default and its versions', () => {
     const page = read('tables/system-ftm-push/index.html');
     assert.match(page, /<h2 id="server-ip">server-ip<\/h2>[^]*?<br>\s*Until 7\.4\.0\./);
     assert.match(page, /<strong>status<\/strong> · .*default <code>disable<\/code>/);

@@ -71,7 +71,7 @@ describe('docs/rules', () => {
         for (const example of examples) checkExample(example, rule.id);
       });
 
-      it('offers a fix where it says so, and only there; the same for a safe one', () => {
+      it('offers a fix, and a safe fix, exactly if the page states it', () => {
         const { examples, sections } = page();
         const fixes = examples.flatMap((example) =>
           example.versions.flatMap((version) =>
@@ -94,7 +94,7 @@ describe('docs/rules', () => {
         }
       });
 
-      it('has links that lead somewhere', () => {
+      it('has valid links', () => {
         const folder = path.dirname(path.join(projectRoot, rulePagePath(rule.id)));
         for (const link of page().links) {
           // Pages are read offline as well, and only they are in the installed extension.

@@ -34,7 +34,7 @@ describe('documentation', () => {
     assert(count > 80_000, String(count));
   });
 
-  it('gives the line a person types', () => {
+  it('shows the line to type', () => {
     const lines = [
       ['system ftm-push > server-port', '7.4.4', 'set server-port <1-65535>'],
       ['system ftm-push > status', '7.4.4', 'set status {enable | disable}'],
@@ -55,7 +55,7 @@ describe('documentation', () => {
     }
   });
 
-  it('keeps Markdown whole, whatever a name holds', () => {
+  it('escapes names for Markdown', () => {
     assert.equal(code('a`b'), '``a`b``');
     assert.equal(code('`a'), '`` `a ``');
     assert.equal(bold('a_b*c|d'), '**a\\_b\\*c\\|d**');

@@ -30,7 +30,7 @@ describe('explainMarkdown', () => {
     });
   }
 
-  it('shows the page: how to write it, all values, what is related, and the messages of the CLI', () => {
+  it('shows the page: syntax, all values, related names, and the messages of the CLI', () => {
     const page = explain('system ftm-push status') ?? '';
     assert.match(page, /```fortios\nset status \{enable \| disable\}\n```/);
     assert.match(page, /Values:\n\n- `enable`: .*\n- `disable` \(default\): /);
@@ -42,7 +42,7 @@ describe('explainMarkdown', () => {
     assert.match(explain('system interface allowaccess') ?? '', /- `scim` \(FortiOS 7\.6\.0 –\)/);
   });
 
-  it('does not show how to write what the version does not have', () => {
+  it('does not show the syntax of a name that the version does not have', () => {
     assert.doesNotMatch(explain('system ftm-push server-ip') ?? '', /```/);
   });
 

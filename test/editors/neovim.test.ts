@@ -61,7 +61,7 @@ describe('Neovim, set up according to docs/editors/neovim.md', () => {
     assertJudgedByFallback(shown);
   });
 
-  it('leaves other .conf files alone', () => {
+  it('does not attach to other .conf files', () => {
     const { filetype } = open('nginx.conf', 'server {\n}\n', 'filetype.lua') as Shown;
     assert.notEqual(filetype, 'fortios');
   });

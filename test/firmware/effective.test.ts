@@ -33,7 +33,7 @@ describe('The version a file is checked against', () => {
     assert.equal(inForce([header], { ...automatic, isOption: true }), "7.2.11 (from the file's header)");
   });
 
-  it('else the one that .fortios-lint.json names', () => {
+  it('otherwise the version in .fortios-lint.json', () => {
     const configured = { ...automatic, lintConfig: '7.4.4' };
     assert.equal(inForce([comment, header], configured), '7.4.4 (from .fortios-lint.json)');
     assert.equal(
@@ -62,7 +62,7 @@ describe('The version a file is checked against', () => {
     );
   });
 
-  it('is the newest patch of a train named alone', () => {
+  it('is the newest patch of a train without a patch', () => {
     const train = trainOf({ major: 7, minor: 4 });
     assert.ok(train);
     const newest = formatVersion(newestPatch(train));
@@ -74,7 +74,7 @@ describe('The version a file is checked against', () => {
     );
   });
 
-  it('ignores what is not a version', () => {
+  it('ignores invalid versions', () => {
     assert.equal(
       inForce([header, comment], { version: '7.1.3', fallback: '7.0.12' }),
       '6.4.9 (from the comment in the file)',
@@ -88,7 +88,7 @@ describe('The version a file is checked against', () => {
     assert.equal(inForce([other], automatic), '7.0.12 (the fallback, as the file names no version)');
   });
 
-  it('may be older or newer than all known ones, where a header says so', () => {
+  it('may be older or newer than all known ones, if it is in the header', () => {
     assert.equal(
       inForce(['#config-version=FGT60C-5.02-FW-build718-160524:opmode=0:vdom=0'], automatic),
       "5.2.0 (from the file's header)",
@@ -110,7 +110,7 @@ describe('The version a file is checked against', () => {
   }
 });
 
-describe('Settings that name no version', () => {
+describe('Settings without a version', () => {
   it('are reported in one sentence', () => {
     assert.equal(
       firmwareSettingsProblem({ version: '7.4.4.', fallback: '7.4' }),
@@ -128,7 +128,7 @@ describe('The version at the end of a message', () => {
   const note = (lines: readonly string[], settings: FirmwareSettings): string =>
     versionNote(effectiveFirmware(readFileFirmware(lines), settings));
 
-  it('has no origin if the file itself names it', () => {
+  it('has no origin if it is that of the file', () => {
     assert.equal(note([header], automatic), '(FortiOS 7.2.11)');
     assert.equal(note([comment, header], automatic), '(FortiOS 6.4.9)');
   });
@@ -143,7 +143,7 @@ describe('The version at the end of a message', () => {
     );
   });
 
-  it('says that it is the fallback', () => {
+  it('is marked as the fallback', () => {
     assert.equal(note([], automatic), '(FortiOS 7.0.12, the fallback)');
   });
 });

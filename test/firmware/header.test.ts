@@ -96,7 +96,7 @@ describe('The header of a backup', () => {
     });
   }
 
-  it('tells the backup of one VDOM, and the output of a command in one, from that of the device', () => {
+  it('distinguishes the backup of one VDOM, and the output of a command in one, from that of the device', () => {
     const line = '#config-version=FG100F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin';
     assert.equal(findHeader([line, '#conf_file_ver=1', '#global_vdom=1'])?.isOneVdom, false);
     assert.equal(findHeader([line, '#conf_file_ver=1', '#global_vdom=0:vd_name=root'])?.isOneVdom, true);

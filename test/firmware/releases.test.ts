@@ -91,7 +91,7 @@ describe('The nearest release', () => {
 });
 
 describe('A version that the user types', () => {
-  it('is taken as it is', () => {
+  it('is used unchanged', () => {
     assert.equal(choice('7.2.11'), '7.2.11');
     assert.equal(choice(' v6.4.9 '), '6.4.9');
   });
@@ -114,7 +114,7 @@ describe('A version that the user types', () => {
     ['7', '“7” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.'],
     ['7.4.x', '“7.4.x” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.'],
   ] as const) {
-    it(`is refused in a sentence where it is none: “${text}”`, () => {
+    it(`is rejected with a sentence if it is invalid: “${text}”`, () => {
       assert.equal(choice(text), sentence);
     });
   }

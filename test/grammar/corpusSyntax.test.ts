@@ -28,7 +28,7 @@ describe('syntax of a corpus', () => {
     await parsers();
   });
 
-  it('the list of malformed files gives a reason for each of their problems', () => {
+  it('the list of malformed files contains a reason for each of their problems', () => {
     for (const [file, problems] of Object.entries(known)) {
       assert.ok(problems.length > 0, file);
       for (const { why } of problems) assert.match(why, /^\S.+[^.]$/, file);

@@ -47,7 +47,7 @@ describe('grammar structure', () => {
     assert.deepEqual(unclosed('config a\nconfig b\nset c d\nend'), ['config a']);
   });
 
-  it('a next closes the innermost entry, and what is open in it stays unclosed', () => {
+  it('a next closes the innermost entry, and blocks inside it stay unclosed', () => {
     assert.deepEqual(unclosed('config a\nedit 1\nconfig b\nconfig c\nnext\nend'), ['config b', 'config c']);
   });
 
@@ -61,7 +61,7 @@ describe('grammar structure', () => {
     assert.deepEqual(unclosed('config a\nedit 1\nconfig b\nset c d'), ['config a', 'edit 1', 'config b']);
   });
 
-  it('the keyword of an abbreviation is the full one, its text what was typed', () => {
+  it('an abbreviation is parsed as its full keyword, with the text as written', () => {
     const text = 'conf a\n ed 1\n  app b c\n ne\nen\nexec x';
     for (const [keyword, typed] of [
       ['config', 'conf'],

@@ -124,7 +124,7 @@ describe('explanations (knowledge/)', () => {
   });
 
   describe('a look-up', () => {
-    it('gives the fields of a setting, and the source of its table', () => {
+    it('returns the fields of a setting, and the source of its table', () => {
       const explanation = compiled({
         'system/zone.yaml':
           'table: system zone\ndoes: Groups interfaces.\nsource: guide, cli\nsettings:\n  intrazone:\n    does: Traffic inside.\n    values:\n      allow: It passes.\n    caution: Nothing inspects it.\n    see: [show system zone]\n    related: [interface]',
@@ -175,7 +175,7 @@ describe('explanations (knowledge/)', () => {
       assert.equal(explanations.of('color'), undefined);
     });
 
-    it('finds nothing in a file of another format, and in none', () => {
+    it('finds nothing in a file of another format, or without a file', () => {
       assert.equal(
         new Explanations(new TextEncoder().encode('{"format":99}\nsystem zone\t"x"\n')).of('system zone'),
         undefined,

@@ -14,7 +14,7 @@ function configsIn(files: Readonly<Record<string, string>>): { configs: NearestC
   return { configs: new NearestConfigs(readText, new RuleNames(rules)), asked };
 }
 
-describe('the .fortios-lint.json that holds for a file', () => {
+describe('the .fortios-lint.json that applies to a file', () => {
   const files = {
     'file:///sites/.fortios-lint.json': '{ "firmware": "7.4.4" }',
     'file:///sites/berlin/.fortios-lint.json': '{ "firmware": "7.2.11" }',
@@ -68,7 +68,7 @@ describe('the .fortios-lint.json that holds for a file', () => {
   });
 });
 
-describe('what is ignored', () => {
+describe('ignored files', () => {
   const examples: readonly (readonly [glob: string, ignored: readonly string[], kept: readonly string[]])[] =
     [
       ['a.conf', ['a.conf', 'lab/a.conf'], ['b.conf', 'a.conf.old']],

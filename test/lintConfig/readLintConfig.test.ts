@@ -13,7 +13,7 @@ const problemsIn = (text: string): readonly (string | undefined)[] =>
   read(text).problems.map((problem) => describeProblems('.fortios-lint.json', [problem]));
 
 describe('.fortios-lint.json', () => {
-  it('names a firmware, levels of rules and families, and files to ignore', () => {
+  it('contains a firmware, levels of rules and families, and files to ignore', () => {
     const text =
       '{\n  "$schema": "x",\n  "firmware": "7.2.11",\n' +
       '  "rules": { "schema/abbreviated": "off", "ftm-push/*": "error" },\n  "ignore": ["lab/**"]\n}\n';
@@ -27,7 +27,7 @@ describe('.fortios-lint.json', () => {
     });
   });
 
-  it('may hold comments, commas at the end of lists, and a byte order mark', () => {
+  it('may contain comments, trailing commas, and a byte order mark', () => {
     const text =
       '\uFEFF{\n  // as on the devices\n  "firmware": "7.4", /* the newest */\n  "ignore": ["a.conf",],\n}';
     assert.deepEqual(read(text), {
@@ -36,7 +36,7 @@ describe('.fortios-lint.json', () => {
     });
   });
 
-  it('may say nothing', () => {
+  it('may be empty', () => {
     assert.deepEqual(read('{}').problems, []);
     assert.deepEqual(read('{ "firmware": "auto" }').problems, []);
   });
@@ -68,7 +68,7 @@ describe('.fortios-lint.json', () => {
       'line 1: "a!(b).conf" contains "!(", which is not supported; use "[!…]" or list the names.',
   };
   for (const [text, expected] of Object.entries(broken)) {
-    it(`says what is wrong in ${JSON.stringify(text)}`, () => {
+    it(`reports the error in ${JSON.stringify(text)}`, () => {
       assert.deepEqual(
         problemsIn(text),
         expected.split('\n').map((sentence) => `.fortios-lint.json, ${sentence}`),
@@ -76,7 +76,7 @@ describe('.fortios-lint.json', () => {
     });
   }
 
-  it('is limited in what it makes the linter do', () => {
+  it('limits the work that it causes', () => {
     const globs = (count: number, length: number): string =>
       JSON.stringify({ ignore: Array.from({ length: count }, () => 'a'.repeat(length)) });
     assert.deepEqual(problemsIn(globs(1, 1001)), [
@@ -92,7 +92,7 @@ describe('.fortios-lint.json', () => {
     assert.equal(problemsIn(JSON.stringify({ rules: unknown })).length, 100);
   });
 
-  it('is taken as far as it makes sense', () => {
+  it('is used as far as it is valid', () => {
     const { config } = read('{ "rules": { "no/such": "off", "schema/abbreviated": "off" }, "colour": 1 }');
     assert.deepEqual(config.rules, { 'schema/abbreviated': 'off' });
   });

@@ -19,11 +19,11 @@ interface Schema {
 }
 
 describe('the JSON schema of .fortios-lint.json', () => {
-  it('names the rules as they are (npm run rules:index writes it)', async () => {
+  it('contains all rules (npm run rules:index writes it)', async () => {
     assert.equal(committed, await lintConfigSchema(rules));
   });
 
-  it('is contributed to VS Code, for a file that may hold comments', () => {
+  it('is contributed to VS Code, for a file that may contain comments', () => {
     const { jsonValidation, languages } = manifest.contributes;
     assert.deepEqual(jsonValidation[0], { fileMatch: lintConfigName, url: `./${lintConfigSchemaPath}` });
     assert.deepEqual(
@@ -32,7 +32,7 @@ describe('the JSON schema of .fortios-lint.json', () => {
     );
   });
 
-  it('lends VS Code the names of the rules for its settings.json', () => {
+  it('provides the names of rules in settings.json', () => {
     const url = manifest.contributes.jsonValidation[1]?.url ?? '';
     const settings = JSON.parse(readFileSync(path.join(root, url), 'utf8')) as Schema;
     const reference = settings.properties?.['fortios.rules']?.$ref ?? '';

@@ -162,7 +162,7 @@ describe('contextAt', () => {
       assert.equal(context.typed, '"one\ntw');
     });
 
-    it('counts what it would replace in the document, not in the unit', () => {
+    it('has the range to replace in the document, not in the unit', () => {
       const context = at('\n\nconfig firewall address\n    edit "a"\n        set com|\n    next\nend\n');
       assert.deepEqual(context.range, { start: { line: 4, character: 12 }, end: { line: 4, character: 15 } });
     });

@@ -54,7 +54,7 @@ describe('A beginning in a version newer than all that are known', () => {
     ['system virtual-s', '8.0.0', 'system virtual-switch'],
     ['system virtual-wi', '8.0.0', 'system virtual-wire-pair'],
   ] as const) {
-    it(`stands for what the newest of these has: “${path}” in ${firmware}`, () => {
+    it(`resolves to the name in the newest of these: “${path}” in ${firmware}`, () => {
       const match = matchPath(schema, { kind: 'top' }, path.split(' '), at(firmware));
       assert.equal(match?.node.path, expected);
     });
@@ -127,12 +127,12 @@ describe('A config line', () => {
     ['system ftm-pull', 'nowhere'],
     ['no such thing', 'nowhere'],
   ] as const) {
-    it(`“${line}” leads to ${expected}`, () => {
+    it(`“${line}” resolves to ${expected}`, () => {
       assert.equal(leadsTo(line), expected);
     });
   }
 
-  it('inside an entry leads to its child tables', () => {
+  it('inside an entry resolves to its child tables', () => {
     const node = schema.node('system interface');
     assert.ok(node);
     const inside = (word: string): string | undefined =>

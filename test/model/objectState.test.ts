@@ -33,7 +33,7 @@ end
     assert.equal(state.get('status'), undefined);
   });
 
-  it('is made of all blocks, in the order of the text', () => {
+  it('merges all blocks in the order of the text', () => {
     const state = stateOf(`
 config system ftm-push
     set status enable

@@ -127,7 +127,7 @@ describe('publishing', () => {
   const commandsOf = (channel: 'release' | 'pre-release'): readonly string[] =>
     publishCommands(channel, artifacts, { provenance: false }).map(({ words }) => commandLine(words, '/p'));
 
-  it('goes to both marketplaces and to npm, in the channel of the version', () => {
+  it('is published to both marketplaces and npm, in the channel of the version', () => {
     assert.deepEqual(commandsOf('release'), [
       'npx vsce publish --packagePath a.vsix --skip-duplicate',
       'npx ovsx publish a.vsix --skip-duplicate',

@@ -17,7 +17,7 @@ describe(`policies of random configurations agree with brute force (npm run poli
     fc.assert(configProperty(engine, false), { seed, numRuns: 150 });
   });
 
-  it('with addresses that the file does not tell: 100 configurations', () => {
+  it('with addresses that the file does not contain: 100 configurations', () => {
     fc.assert(configProperty(engine, true), { seed, numRuns: 100 });
   });
 
@@ -25,7 +25,7 @@ describe(`policies of random configurations agree with brute force (npm run poli
     fc.assert(lookupProperty(engine, false), { seed, numRuns: 150 });
   });
 
-  it('in the lookup of packets, with addresses that the file does not tell: 100 configurations', () => {
+  it('in the lookup of packets, with addresses that the file does not contain: 100 configurations', () => {
     fc.assert(lookupProperty(engine, true), { seed, numRuns: 100 });
   });
 

@@ -72,7 +72,7 @@ describe('policy lookup, entries that clone and rename make', () => {
     });
   }
 
-  it('puts the copy of a policy behind the policies before the command', () => {
+  it('adds the copy of a policy after the policies above the command', () => {
     const text = withPolicy('host', '').replace('set action accept', 'set action deny');
     const commands = (more: string): string => `${text}config firewall policy\n${more}end\n`;
     assert.equal(decisionOf(commands('clone 1 to 5\n'), flow('10.1.0.5')), 'deny 1');

@@ -184,7 +184,7 @@ const decision = (query: LookupQuery, text = office): string => decisionOf(text,
 const lan = { source: '10.1.0.5', destination: '8.8.8.8' };
 
 describe('policy lookup', () => {
-  it('finds the interfaces by routes, and the policy that matches for certain', () => {
+  it('finds the interfaces by routes, and the policy that certainly matches', () => {
     const found = result(office, { ...lan, service: 'tcp/443' });
     assert.deepEqual(
       [found.verdict, found.policy, found.srcintf, found.dstintf, found.candidates],
@@ -197,13 +197,13 @@ describe('policy lookup', () => {
     assert.equal(found.nat.source, undefined, 'policy 20 has no NAT');
   });
 
-  it('says perhaps if what is unknown decides', () => {
+  it('is perhaps if the decision depends on unknown values', () => {
     const found = result(office, { ...lan, service: 'udp/53' });
     assert.deepEqual([found.verdict, found.policy, found.candidates], ['perhaps', '20', ['20', '0']]);
     assert.deepEqual(found.reasons[1]?.text, 'destination 8.8.8.8 may be in dstaddr "site"');
   });
 
-  it('gives the reason for each policy before', () => {
+  it('contains the reason for each earlier policy', () => {
     const { reasons } = result(office, {
       source: '203.0.113.7',
       destination: '203.0.113.3',
@@ -237,7 +237,7 @@ describe('policy lookup', () => {
     );
   });
 
-  it('denies what no policy matches, by policy 0', () => {
+  it('denies packets without a matching policy, by policy 0', () => {
     const found = result(office, { source: '10.2.0.9', destination: '8.8.8.8', service: 'tcp/25' });
     assert.deepEqual([found.verdict, found.policy, found.at], ['deny', '0', undefined]);
     assert.deepEqual(
@@ -266,7 +266,7 @@ describe('policy lookup', () => {
     assert.equal(decision({ source: '8.8.8.8', destination: '203.0.113.3', service: 'tcp/80' }), 'deny 0');
   });
 
-  it('leaves out a virtual IP that no policy names', () => {
+  it('leaves out a virtual IP that no policy refers to', () => {
     const found = result(office, { source: '8.8.8.8', destination: '203.0.113.6', service: 'tcp/80' });
     assert.equal(found.nat.destination, undefined);
     assert.equal(found.dstintf, 'port1');
@@ -296,7 +296,7 @@ describe('policy lookup', () => {
     });
   });
 
-  it('drops what a blackhole route takes', () => {
+  it('drops packets of a blackhole route', () => {
     const found = result(office, { source: '10.1.0.5', destination: '172.16.5.5', service: 'tcp/443' });
     assert.deepEqual([found.verdict, found.policy, found.route.text], ['deny', '0', 'blackhole route 3']);
   });
@@ -313,7 +313,7 @@ describe('policy lookup', () => {
     assert.equal(decision({ ...lan, service: 'tcp/443', srcintf: 'port3' }), 'deny 0');
   });
 
-  it('says that packets to the device are not for its firewall policies', () => {
+  it('states that firewall policies do not apply to packets to the device', () => {
     const found = result(office, { source: '10.1.0.5', destination: '10.1.0.1', service: 'tcp/443' });
     assert.equal(found.verdict, 'perhaps');
     assert.match(found.route.text, /^the destination is an address of interface "port2"/);
@@ -342,7 +342,7 @@ describe('policy lookup', () => {
     ],
     ['a VDOM', { ...lan, service: 'tcp/1', vdom: 'x' }, 'The file has no VDOM "x". It has no VDOMs.'],
   ] as const) {
-    it(`says what is wrong with ${title}`, () => {
+    it(`reports the error in ${title}`, () => {
       assert.deepEqual(answer(office, query), { problem });
     });
   }
@@ -422,7 +422,7 @@ end
     assert.deepEqual([found.verdict, found.dstintf, found.candidates], ['perhaps', 'wan1, wan2', ['1', '0']]);
   });
 
-  it('lets a policy route decide first', () => {
+  it('evaluates policy routes first', () => {
     const text = twoWays(`config router static
     edit 1
         set gateway 203.0.113.1
@@ -449,7 +449,7 @@ end
     assert.equal(result(text, { ...query, service: 'tcp/80' }).dstintf, 'wan1');
   });
 
-  it('cannot tell the way out if a routing protocol is in use', () => {
+  it('has an unknown outgoing interface if a routing protocol is in use', () => {
     const text = twoWays(`config router bgp
     set as 65000
     config neighbor
@@ -475,7 +475,7 @@ end
     );
   });
 
-  it('lets SD-WAN rules choose among the members of the zone', () => {
+  it('applies SD-WAN rules to the members of the zone', () => {
     const text = `${header}
 config system interface
     edit "lan"
@@ -610,7 +610,7 @@ end
     });
   });
 
-  it('looks in the VDOM that is named, or that the interface is in', () => {
+  it('uses the given VDOM, or that of the interface', () => {
     const policy = (action: string): string => `config firewall policy
     edit 1
         set srcintf "any"

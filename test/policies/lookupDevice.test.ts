@@ -70,7 +70,7 @@ ${policies.map(policy).join('')}end
 const out: LookupQuery = { source: '10.1.0.5', destination: '8.8.8.8', service: 'tcp/443' };
 
 describe('policy lookup, interfaces and routes', () => {
-  it('takes the default route that a DHCP server gives', () => {
+  it('uses the default route of a DHCP server', () => {
     const text = device([{ id: 1, from: '"lan1"', to: '"wan"' }]);
     const found = result(text, out);
     assert.deepEqual([found.verdict, found.policy, found.dstintf], ['allow', '1', 'wan']);
@@ -78,7 +78,7 @@ describe('policy lookup, interfaces and routes', () => {
     assert.equal(result(text, { ...out, source: '8.8.8.8', destination: '10.1.0.5' }).srcintf, 'wan');
   });
 
-  it('leaves out routes by an interface that is down', () => {
+  it('leaves out routes through an interface that is down', () => {
     const more = `config router static
     edit 1
         set device "wan2"
@@ -119,7 +119,7 @@ end
     assert.equal(decisionOf(text, { ...out, dstintf: 'a' }), 'allow 2');
   });
 
-  it('knows the addresses of VPN clients', () => {
+  it('uses the addresses of VPN clients', () => {
     const more = `config vpn ipsec phase1-interface
     edit "clients"
         set type dynamic
@@ -153,7 +153,7 @@ end
     assert.equal(result(text, out).dstintf, 'wan', 'other routes stay certain');
   });
 
-  it('finds the interface of a policy route by its gateway, and lets one stop policy routing', () => {
+  it('finds the interface of a policy route by its gateway, and supports routes that stop policy routing', () => {
     const more = `config router policy
     edit 1
         set dst "8.8.4.0/255.255.255.0"
@@ -202,7 +202,7 @@ end
     assert.equal(decisionOf(device(denied, zone('set intrazone allow')), within), 'deny 2');
   });
 
-  it('does not decide about packets that leave where they come in, unless the version needs a policy', () => {
+  it('does not decide about packets that leave through their incoming interface, unless the version requires a policy', () => {
     const query = { ...out, source: '10.1.0.5', destination: '10.1.0.9' };
     assert.equal(decisionOf(device([]), query), 'perhaps redirect');
     assert.equal(decisionOf(device([{ id: 1 }]), query), 'allow 1');
@@ -370,7 +370,7 @@ end
     assert.equal(result(text, { ...inbound, service: 'tcp/80' }).nat.destination, undefined);
   });
 
-  it('lets a policy for all destinations match what is translated only with match-vip', () => {
+  it('matches translated packets with a policy for all destinations only with match-vip', () => {
     const use = { id: 9, target: '"web"' };
     const first = (line: string, deny?: true): PolicyLines => ({ id: 1, more: line, ...(deny && { deny }) });
     const text = (line: string, deny?: true, version?: string): string =>
@@ -389,7 +389,7 @@ end
     assert.equal(decisionOf(device([deny, use], address('203.0.113.3/32')), inbound), 'perhaps 1');
   });
 
-  it('does not let a virtual IP match its mapped address', () => {
+  it('does not match the mapped address with a virtual IP', () => {
     const text = device([{ id: 1, target: '"web"' }], vip(plain));
     assert.equal(decisionOf(text, { ...inbound, destination: '10.3.0.10' }), 'deny 0');
   });
@@ -501,7 +501,7 @@ end
     });
   }
 
-  it('says perhaps if an earlier policy that denies may match', () => {
+  it('is perhaps if an earlier policy that denies may match', () => {
     const both = text({ id: 1, target: '"country"', deny: true }, { id: 2 });
     const found = result(both, out);
     assert.deepEqual([found.verdict, found.policy, found.candidates], ['perhaps', '1', ['1', '2']]);

@@ -221,7 +221,7 @@ end
     assert.equal(decisionOf(policies('delete 1'), query), 'allow 2');
   });
 
-  it('puts a clone behind the policies before it', () => {
+  it('adds a clone after the policies above it', () => {
     const policies = extract.slice(0, extract.indexOf('config firewall policy'));
     const text = `${policies}config firewall policy
     edit 1

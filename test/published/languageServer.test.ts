@@ -27,7 +27,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
     folder.remove();
   });
 
-  it('holds the commands, the function with its types, their data and pages, and nothing else', async () => {
+  it('contains only the commands, the function with its types, their data and pages', async () => {
     const { packages, warnings } = await packed();
     assert.deepEqual(warnings, []);
     const { files, size } = packages['fortios-language-server'];
@@ -128,7 +128,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
     ['CommonJS', 'same.cjs', `const { lint } = require('fortios-language-server');`],
     ['an ES module', 'same.mjs', `import { lint } from 'fortios-language-server';`],
   ] as const) {
-    it(`lints from ${kind}, and says the same as the command`, async () => {
+    it(`lints from ${kind}, with the same result as the command`, async () => {
       folder.write({
         [name]: `${load}
           lint(${JSON.stringify(withError)}, { rules: { 'schema/*': 'off' } })
@@ -199,7 +199,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
     assert.deepEqual(messages, []);
   });
 
-  it('does what the page about embedding shows', async () => {
+  it('works as in the examples of the page about embedding', async () => {
     const examples = examplesOf('docs/embedding.md');
     const next = (language: string, from: number): string =>
       examples.slice(from).find((example) => example.language === language)?.code ?? '';

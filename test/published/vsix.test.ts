@@ -17,7 +17,7 @@ const NAMES_IN_VSIX: Readonly<Record<string, string>> = {
   LICENSE: 'LICENSE.txt',
 };
 
-describe('the .vsix as it is installed', () => {
+describe('the installed .vsix', () => {
   let vsix: Vsix;
   let entries: ReadonlyMap<string, Buffer>;
 
@@ -32,7 +32,7 @@ describe('the .vsix as it is installed', () => {
     console.log(`      ${(vsix.size / 1024).toFixed(0)} KiB, ${entries.size} files`);
   });
 
-  it('holds the files that `vsce ls` lists, without a warning, and what vsce adds of its own', () => {
+  it('contains exactly the files that `vsce ls` lists, and those that vsce adds, without a warning', () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       ['node_modules/@vscode/vsce/vsce', 'ls', '--no-dependencies'],
@@ -47,20 +47,20 @@ describe('the .vsix as it is installed', () => {
     );
   });
 
-  it('holds no source map, and nothing that names where it was built', () => {
+  it('contains no source map, and no path of the build', () => {
     for (const [name, content] of entries) {
       assert(!content.includes('sourceMappingURL=data:') && !name.endsWith('.map'), name);
       assert(!content.includes(projectRoot), `${name} names ${projectRoot}`);
     }
   });
 
-  it('has the channel that the minor number of its version stands for', () => {
+  it('has the channel of the minor number of its version', () => {
     const manifest = entries.get('extension.vsixmanifest')?.toString() ?? '';
     const isPreRelease = manifest.includes('Id="Microsoft.VisualStudio.Code.PreRelease" Value="true"');
     assert.equal(isPreRelease, Number(currentVersion(projectRoot).split('.')[1]) % 2 === 1);
   });
 
-  it('shows pictures and pages of the README where there is no repository beside it', () => {
+  it('shows pictures and pages of the README without the repository', () => {
     const readme = entries.get('extension/readme.md')?.toString() ?? '';
     const targets = [...readme.matchAll(/\]\(([^)\s]+)/g)].map(([, target = '']) => target);
     assert(targets.length > 0);

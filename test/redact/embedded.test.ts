@@ -251,7 +251,7 @@ const examples: Readonly<Record<string, string>> = {
 const disguised = ['<•>', '<password •>', '{{•}}', '$(•)', '%%•%%'];
 
 describe('Redaction of secrets in scripts, comments and addresses', () => {
-  it('leave the comment on a command as it is', () => {
+  it('leave the comment on a command unchanged', () => {
     const text =
       'config system admin\n    edit "admin"\n        set passwd "12345"  # Weak password, easy to guess\n    next\nend\n';
     assert.equal(redactText(text).text, text.replace('12345', 's1'));

@@ -35,7 +35,7 @@ describe('Redaction with all options', () => {
     );
   });
 
-  it('replaces serial numbers that are keys, and where they are referred to', () => {
+  it('replaces serial numbers that are keys, and references to them', () => {
     const text = all(
       'config system federated-upgrade\n    config node-list\n        edit "FGT60FTK20012345"\n            set timing immediate\n        next\n    end\nend\nconfig system admin\n    edit "admin"\n        config gui-dashboard\n            edit 1\n                config widget\n                    edit 1\n                        set fabric-device "FGT60FTK20012345"\n                    next\n                end\n            next\n        end\n    next\nend\n',
     );
@@ -97,7 +97,7 @@ describe('Redaction with all options', () => {
     assert.match(text, /set sms-phone "\+0000000001"\n/);
   });
 
-  it('replaces the names in the filter of a directory', () => {
+  it('replaces the names in an LDAP filter', () => {
     const text = all(
       'config user ldap\n    edit "a"\n        set group-filter "(&(memberOf=CN=Accounting,DC=fjord)(x=1))"\n    next\nend\n',
     );

@@ -14,7 +14,7 @@ describe('redaction of extreme inputs', () => {
     ['a host name of a million labels', 'a.'.repeat(many / 2)],
     ['a million escaped quotes', '\\"'.repeat(many / 2)],
   ] as const) {
-    it(`replaces the secret beside ${what}`, () => {
+    it(`replaces the secret next to ${what}`, () => {
       const text = `config system ftm-push\n    set server "${value}"\nend\nconfig system admin\n    edit a\n        set password S3cret-9\n    next\nend\n`;
       const { text: redacted } = redactText(text, redactionParts);
       assert.equal(redacted.includes('S3cret-9'), false);

@@ -13,7 +13,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const branch = readFileSync(path.join(root, 'test/fixtures/redact/branch.conf'), 'utf8');
 
 describe('Redaction of more than secrets', () => {
-  it('replaces names, hosts, descriptions and comments; what every device has stays', () => {
+  it('replaces names, hosts, descriptions and comments, but not built-in names', () => {
     const { text } = redactText(branch, ['names', 'emails']);
     for (const name of [
       'oslo',
@@ -41,7 +41,7 @@ describe('Redaction of more than secrets', () => {
     assert.match(text, /#config-version=FGT60F-7\.4\.4-FW-build2662-240514:opmode=0:vdom=0:user=admin1\n/);
   });
 
-  it('lets references lead where they led', () => {
+  it('keeps references valid', () => {
     const { text } = redactText(branch, ['names']);
     assert.match(text, /config firewall address\n {4}edit "address1"\n/);
     assert.match(text, /set member "address1" "address4"\n/);
@@ -60,7 +60,7 @@ describe('Redaction of more than secrets', () => {
     );
   });
 
-  it('replaces serial numbers and keeps what they are of', () => {
+  it('replaces serial numbers and keeps their model', () => {
     const { text } = redactText(
       'config user local\n    edit "a"\n        set fortitoken "FTKMOB47A5C0F1D3"\n    next\nend\n# FGT60FTK20012345 and FTKMOB47A5C0F1D3\n',
       ['serials'],
@@ -68,7 +68,7 @@ describe('Redaction of more than secrets', () => {
     assert.match(text, /set fortitoken "FTKMOB0000000001"[^]*# FGT60F0000000002 and FTKMOB0000000001\n/);
   });
 
-  it('replaces addresses so that networks, masks and ranges stay what they are', () => {
+  it('replaces addresses so that networks, masks and ranges stay valid', () => {
     const { text } = redactText(branch, ['addresses']);
     const [, net = ''] = /edit "net-oslo"\n {8}set subnet (\S+) 255\.255\.0\.0\n/.exec(text) ?? [];
     assert.match(net, /^10\.\d+\.0\.0$/);
@@ -82,7 +82,7 @@ describe('Redaction of more than secrets', () => {
     assert.match(text, /set macaddr 00:09:0f:00:00:01\n/);
   });
 
-  it('replaces IPv6 addresses; a network goes on being one', () => {
+  it('replaces IPv6 addresses; networks stay networks', () => {
     const { text } = redactText(
       [
         'config system interface',
@@ -109,7 +109,7 @@ describe('Redaction of more than secrets', () => {
     assert.ok(text.includes('set ip6 fe80::1/128'));
   });
 
-  it('takes versions and object identifiers for what they are', () => {
+  it('does not replace versions and object identifiers', () => {
     const text =
       'config a b\n    set client-version "7.0.2.90"\n    set oid "1.3.6.1.4.1.12356.101"\nend\n# v7.0.2.90\n';
     assert.equal(redactText(text, ['addresses']).text, text);
@@ -128,7 +128,7 @@ describe('Redaction of more than secrets', () => {
     assert.equal(other?.text, `# peer ${gateway}\n`);
   });
 
-  it('maps IPv4 addresses one to one, keeping common prefixes and what they are', () => {
+  it('maps IPv4 addresses one to one, keeping common prefixes and address classes', () => {
     const address = fc.integer({ min: 0, max: 0xffffffff }).map(BigInt);
     fc.assert(
       fc.property(address, address, fc.integer({ min: 1, max: 1000 }), (a, b, seed) => {
@@ -158,7 +158,7 @@ describe('Redaction of more than secrets', () => {
   ];
   for (const name of configurations) {
     for (const parts of [[], ...redactionParts.map((part) => [part]), redactionParts]) {
-      it(`finds in ${path.basename(name)} what was found before (${parts.join(', ') || 'secrets alone'})`, () => {
+      it(`keeps the findings of ${path.basename(name)} (${parts.join(', ') || 'secrets only'})`, () => {
         const text = readFileSync(path.join(root, name), 'utf8');
         assert.deepEqual(foundIn(redactText(text, parts).text), foundIn(text));
       });

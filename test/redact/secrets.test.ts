@@ -27,13 +27,13 @@ const secrets = [
 ];
 
 describe('Redaction of secrets', () => {
-  it('leaves none of a backup, wherever it stands: settings, unknown tables, scripts, comments', () => {
+  it('replaces all secrets of a backup: in settings, unknown tables, scripts, comments', () => {
     for (const secret of secrets) assert.ok(branch.includes(secret), `${secret} is in the backup`);
     const { text } = redactText(branch);
     for (const secret of secrets) assert.ok(!text.includes(secret), `${secret} is still there`);
   });
 
-  it('keeps everything else to the byte', () => {
+  it('keeps all other bytes', () => {
     const before = branch.split('\n');
     const after = redactText(branch).text.split('\n');
     assert.equal(after.length, before.length);
@@ -41,7 +41,7 @@ describe('Redaction of secrets', () => {
     assert.ok(changed.length < 30 && changed.every((line) => !line.includes('edit ')), changed.join('\n'));
   });
 
-  it('replaces the same by the same, and tells different ones apart', () => {
+  it('replaces equal secrets equally, and different ones differently', () => {
     const { text } = redactText(
       [
         'config user radius',
@@ -67,7 +67,7 @@ describe('Redaction of secrets', () => {
     assert.match(texts[1] ?? '', /^# redacted-1\n[^]*set psksecret redacted-1\n/);
   });
 
-  it('keeps ENC, so that what was encrypted goes on looking so', () => {
+  it('keeps ENC, so that encrypted values still look encrypted', () => {
     const { text, report } = redactText(
       'config system admin\n    edit "a"\n        set password ENC AK1abcdefghijklmnop=\n    next\nend\n',
     );
@@ -75,7 +75,7 @@ describe('Redaction of secrets', () => {
     assert.deepEqual(report.counts, { 'encrypted password or key': 1 });
   });
 
-  it('replaces a private key line by line, and lets certificates be', () => {
+  it('replaces a private key line by line, and keeps certificates', () => {
     const { text } = redactText(branch);
     assert.match(
       text,
@@ -84,7 +84,7 @@ describe('Redaction of secrets', () => {
     assert.match(text, /-----BEGIN CERTIFICATE-----\nMIIC9jCC/);
   });
 
-  it('finds what is left of a key that is cut at any place', () => {
+  it('finds the rest of a key that is cut at any position', () => {
     const lines = ['MIIFDjBABgkqhkiG9w0BBQ0w1', 'MzAbBgkqhkiG9w0BBQwwDgQIA2', 'x1Y2z3Ab'];
     const key = ['-----BEGIN ENCRYPTED PRIVATE KEY-----', ...lines, '-----END ENCRYPTED PRIVATE KEY-----'];
     const text = key.join('\n');
@@ -102,7 +102,7 @@ describe('Redaction of secrets', () => {
     for (const line of lines) assert.ok(!escaped.text.includes(line));
   });
 
-  it('lets the places of secrets be that a template fills in', () => {
+  it('keeps placeholders of templates', () => {
     const text = [
       'config vpn ipsec phase1-interface',
       '    edit "a"',
@@ -126,13 +126,13 @@ describe('Redaction of secrets', () => {
     assert.match(text, /set passwd "<redacted-1>"/);
   });
 
-  it('keeps text about a password that is not one', () => {
+  it('keeps text that only mentions a password', () => {
     const text =
       'config user local\n    edit "a"\n        set passwd-time 2024-01-05 10:00:00\n    next\nend\n';
     assert.equal(redactText(text).text, text);
   });
 
-  it('leaves the name of an entry that a weak password happens to be, and says where', () => {
+  it('keeps the name of an entry that equals a weak password, and reports its lines', () => {
     const { text, report } = redactText(
       'config firewall address\n    edit "fortinet"\n    next\nend\nconfig user local\n    edit "a"\n        set passwd "fortinet"\n    next\nend\n',
     );
@@ -140,7 +140,7 @@ describe('Redaction of secrets', () => {
     assert.deepEqual(report.secretNames, [2]);
   });
 
-  it('says what was replaced and where, never what it was', () => {
+  it('reports kind and line of replacements, without the original', () => {
     const { report } = redactText(branch);
     assert.deepEqual(report.counts, {
       'password or key': 14,

@@ -374,7 +374,7 @@ end
   },
 ];
 
-describe('what is found depends on the version', () => {
+describe('findings depend on the version', () => {
   for (const { what, text, answers } of examples) {
     it(what, () => {
       const versions = Object.keys(answers);
@@ -395,7 +395,7 @@ describe('a device older than the facts', () => {
     ['a table', 'config firewall nonsense\nend\n'],
     ['a number', policyWith('set policyid -1')],
   ] as const) {
-    it(`is not judged by them: ${what}`, () => {
+    it(`is not checked by them: ${what}`, () => {
       assert.notDeepEqual(judge(text, { firmware: '6.0.0' }), []);
       assert.deepEqual(
         judge(header + text).map(({ rule }) => rule),
@@ -405,7 +405,7 @@ describe('a device older than the facts', () => {
   }
 });
 
-describe('how much a version matters depends on who named it', () => {
+describe('the level depends on the origin of the version', () => {
   const lacking = interfaceWith('capwap');
 
   for (const [what, text, settings, severity] of [

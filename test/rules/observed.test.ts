@@ -19,7 +19,7 @@ function wronglyCalled(text: string, firmware: string): readonly string[] {
     .map(({ rule, message }) => `${rule}: ${message}`);
 }
 
-describe('a backup of the names that genuine backups have', () => {
+describe('a backup with all names of genuine backups', () => {
   for (const version of observed.versions) {
     const lines = backupOfNames(schema, observed, version);
 

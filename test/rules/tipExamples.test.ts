@@ -17,7 +17,7 @@ describe('The examples of Fortinet’s technical tip', () => {
     });
   }
 
-  it('quote what the CLI answers, and name the version the file is from', () => {
+  it('contain the messages of the CLI, and the version of the file', () => {
     const messages = (file: string): string =>
       judge(read(file))
         .map(({ message }) => message)

@@ -192,7 +192,7 @@ describe('whether an unknown name may be called wrong', () => {
     }
   });
 
-  it('may not in tables that the GUI keeps for itself, at any depth', () => {
+  it('is perhaps in tables that the GUI maintains, at any depth', () => {
     for (const path of ['system admin > gui-dashboard', 'system admin > gui-dashboard > widget']) {
       equal(nodeAt(path).complete, false, path);
       equal(nodeAt(path).unknownChild('wifi-band', v('7.0.12')), 'perhaps', path);

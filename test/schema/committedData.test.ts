@@ -46,7 +46,7 @@ describe('the committed schema data', () => {
     equal(wrong.join('\n'), '');
   });
 
-  it('refers only to tables it has', () => {
+  it('refers only to tables in it', () => {
     const wrong: string[] = [];
     for (const node of allNodes()) {
       for (const target of node.references) {
@@ -56,7 +56,7 @@ describe('the committed schema data', () => {
     equal(wrong.join('\n'), '');
   });
 
-  it('lists the references it had to leave out, and gives those settings none', () => {
+  it('lists unresolved references; their settings have none', () => {
     const file = path.join(import.meta.dirname, '../../scripts/schema/dropped-references.json');
     const dropped = JSON.parse(readFileSync(file, 'utf8')) as readonly { target: string; at: string }[];
     ok(dropped.length > 0);
@@ -90,7 +90,7 @@ describe('the committed schema data', () => {
     equal(wrong.join('\n'), '');
   });
 
-  it('has a default only where the setting takes it', () => {
+  it('has only valid defaults', () => {
     const wrong: string[] = [];
     for (const node of allNodes()) {
       for (const value of node.defaults) {
@@ -110,12 +110,12 @@ describe('the committed overlay', () => {
     equal(wrong.map(({ path }) => path).join('\n'), '');
   });
 
-  it('names a source for each entry, and each path once', () => {
+  it('has a source for each entry, and each path once', () => {
     equal(overlay.entries.filter(({ source }) => source === '').length, 0);
     equal(new Set(overlay.entries.map(({ path }) => path)).size, overlay.entries.length);
   });
 
-  it('has its histories in order and without gaps in the order of release', () => {
+  it('has histories without gaps in the order of release', () => {
     for (const { doc, path: at } of overlay.entries) {
       const rows = doc?.history ?? [];
       for (const [index, row] of rows.entries()) {

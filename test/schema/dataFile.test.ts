@@ -23,7 +23,7 @@ const damages: readonly (readonly [what: string, bytes: Uint8Array, reason: RegE
 
 describe('a schema file that cannot be used', () => {
   for (const [what, damaged, reason] of damages) {
-    it(`${what} gives one clear sentence`, () => {
+    it(`${what} throws an error with one clear sentence`, () => {
       throws(
         () => loadSchema(damaged),
         (error: unknown) => {

@@ -66,7 +66,7 @@ describe('the default in a version', () => {
     ok(known / all > 0.895, `${known} of ${all}`);
   });
 
-  it('is marked where it depends on the model or is unset', () => {
+  it('is marked if it depends on the model or is unset', () => {
     equal(nodeAt('ips global > socket-size').defaultVaries, true);
     equal(nodeAt('firewall ldb-monitor > type').isUnsetByDefault, true);
   });

@@ -20,7 +20,7 @@ function versionsWith(setting: string): string {
 }
 
 describe('system ftm-push', () => {
-  it('has its settings in just the versions that have them, without a perhaps', () => {
+  it('has its settings certainly in exactly their versions', () => {
     const all = versions.join(' ');
     equal(versionsWith('status'), all);
     equal(versionsWith('server-port'), all);
@@ -87,7 +87,7 @@ describe('system ftm-push', () => {
     equal(optionAt('system interface > allowaccess', 'ping').doc, undefined);
   });
 
-  it('names the conflict about server-ip honestly, and quotes the CLI', () => {
+  it('documents the conflict about server-ip, and quotes the CLI', () => {
     const doc = nodeAt('system ftm-push > server-ip').doc;
     equal(doc?.history?.at(-1)?.text, 'removed from the CLI in 7.4.1; the REST API still lists it');
     ok(

@@ -77,11 +77,11 @@ const withTable = (name: string, table: FactNode, more: Partial<Facts> = {}): Fa
 });
 
 describe('writing the schema file', () => {
-  it('gives the same bytes for the same facts', () => {
+  it('writes equal bytes for equal facts', () => {
     deepEqual(encode(facts), encode(structuredClone(facts)));
   });
 
-  it('keeps what the facts say', () => {
+  it('contains the facts', () => {
     const schema = load(facts);
     const port = nodeAt('system example > port', schema);
     deepEqual([port.type, port.range, port.unit, port.sentinels], ['integer', [1, 65535], 'seconds', [0]]);
@@ -95,7 +95,7 @@ describe('writing the schema file', () => {
     equal(nodeAt('system sdwan > zone', schema).key, 'name');
   });
 
-  it('keeps hidden values, which are accepted and not offered', () => {
+  it('keeps hidden values, which are accepted and not suggested', () => {
     const mode = nodeAt('system example > mode', load(facts));
     equal(mode.option('odd')?.hidden, true);
     equal(mode.option('odd')?.availability(v('7.4.0')), 'perhaps');
@@ -123,7 +123,7 @@ describe('writing the schema file', () => {
     equal(nodeAt('system example', schema).childByApiName('set-80211k')?.name, '80211k');
   });
 
-  it('adds what other sources say: types, defaults, secrets, doubts and counts', () => {
+  it('adds facts of other sources: types, defaults, secrets, doubts and counts', () => {
     const supplement = new Supplement({
       deviceTypes: { 'mac-address': [{ tables: ['system example'], settings: ['old', 'address'] }] },
       defaults: { 'system example > port': [['7.0.0', '7.1.3', 80]] },
@@ -146,7 +146,7 @@ describe('writing the schema file', () => {
     ]);
   });
 
-  it('keeps patches, which answer more exactly than the samples', () => {
+  it('keeps patches, which are more exact than the samples', () => {
     const schema = load(
       withTable('system patched', {
         kind: 'object',
@@ -197,7 +197,7 @@ describe('reference targets of the facts', () => {
     deepEqual(resolve('certificate.local.name').tables, ['certificate local', 'vpn certificate local']);
   });
 
-  it('are all left out and reported where no table fits one, so that no good name is called wrong', () => {
+  it('are all left out and reported if one is unresolved, so that no valid name is reported', () => {
     deepEqual(resolve('certificate.local.name', 'antivirus.filetype.name'), {
       tables: [],
       dropped: ['antivirus.filetype.name'],

@@ -142,7 +142,7 @@ describe('what only some models have', () => {
     });
   }
 
-  it('is not offered, as the version alone does not tell the model', () => {
+  it('is not suggested, because the version does not determine the model', () => {
     assert.equal(nodeAt('system global > lcd-pin').hidden, true);
     assert.equal(nodeAt('system interface > sfp-dsl').hidden, true);
   });

@@ -36,7 +36,7 @@ describe('schema nodes', () => {
     equal(nodeAt('system interface > ipv6 > ip6-address').path, 'system interface > ipv6 > ip6-address');
   });
 
-  it('tell categories and the words that follow', () => {
+  it('lists categories and the words that follow', () => {
     ok(schema.isCategory('system'));
     ok(!schema.isCategory('sys'));
     ok(schema.nextWords(['system', 'replacemsg']).includes('mail'));
@@ -44,12 +44,12 @@ describe('schema nodes', () => {
     deepEqual(schema.nextWords(['nowhere']), []);
   });
 
-  it('take - and _ for the same letter where no name is exact', () => {
+  it('treat - and _ as equal if no name is exact', () => {
     equal(nodeAt('system interface').child('ip_managed_by_fortiipam')?.name, 'ip-managed-by-fortiipam');
     equal(nodeAt('system interface').child('alow_access'), undefined);
   });
 
-  it('are named as the CLI names them', () => {
+  it('have the names of the CLI', () => {
     ok(nodeAt('switch-controller managed-switch > 802-1X-settings'));
     ok(nodeAt('wireless-controller vap > 80211k'));
     ok(nodeAt('system automation-action > message'));

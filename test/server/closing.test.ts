@@ -41,7 +41,7 @@ describe('a document that is closed', () => {
     assert.deepEqual(published.at(-1)?.diagnostics, []);
   });
 
-  it('while its settings are on their way is forgotten', async () => {
+  it('is discarded while its settings are requested', async () => {
     let answer: (value: unknown) => void = () => undefined;
     editor = await EditorSession.start({
       settings: (asked) => (asked === uri ? new Promise((resolve) => (answer = resolve)) : null),
@@ -76,7 +76,7 @@ describe('a document that is closed', () => {
   }
 
   for (const [method, params] of requests) {
-    it(`or was never open gives nothing for ${method}`, async () => {
+    it(`or was never open returns an empty result for ${method}`, async () => {
       editor = await EditorSession.start({ pull: true, settings: () => null });
       const never = await editor.client.request(method, params);
       assert.ok(nothing.includes(JSON.stringify(never)), JSON.stringify(never));

@@ -38,7 +38,7 @@ for (const [where, server] of [
 
     afterEach(stopEditors);
 
-    it('hold a .fortios-lint.json, in a folder above the document as well', async () => {
+    it('contain a .fortios-lint.json, also in a folder above the document', async () => {
       const files = new Map([
         [
           `${folder}/.fortios-lint.json`,
@@ -91,7 +91,7 @@ for (const [where, server] of [
       assert.deepEqual(await undefinedNames(editor, uri), ['set dstaddr "mail-server"']);
     });
 
-    it('are too many where there are too many folders, and a sentence says so', async () => {
+    it('stop with a message if there are too many folders', async () => {
       const files = new Map(
         Array.from({ length: 1000 }, (_, index) => [`${folder}/site${index}/addresses.conf`, addresses]),
       );

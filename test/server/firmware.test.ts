@@ -50,7 +50,7 @@ describe('firmware requests of an editor', () => {
     assert.deepEqual(fromSettings.detected, { version: '6.4.9', source: 'comment' });
   });
 
-  it('the fallback, for a document that names none', async () => {
+  it('the fallback, for a document without a version', async () => {
     editor.open(uri, 'config system ftm-push\nend\n');
     const result = await firmware();
     assert.equal(result?.effective.source, 'fallback');

@@ -105,7 +105,7 @@ describe('the work for a document', () => {
     assert.match(reductionOf(sized(64 * megabyte + 1))?.sentence ?? '', /larger than 64 MB/);
   });
 
-  it('is none where a line is longer than any that a device writes, until it is shorter', () => {
+  it('is none while a line is longer than any line of a device', () => {
     const long = 'x'.repeat(500_000);
     const document = openDocument(`set a ${long}\nset b c\n`);
     assert.equal(analysisLevelOf(document), 'none');

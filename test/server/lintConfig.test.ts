@@ -61,7 +61,7 @@ describe('.fortios-lint.json in an editor', () => {
     assert.deepEqual(await editor.rules(uri), serverIpInert);
   });
 
-  it('can tell to pass over a file', async () => {
+  it('can exclude a file', async () => {
     write('.fortios-lint.json', { firmware: '7.4.4', ignore: ['sites/*/fw 1.conf'] });
     const editor = await start();
     editor.open(uri, backup);
@@ -145,7 +145,7 @@ describe('.fortios-lint.json in an editor', () => {
 describe('the setting fortios.rules', () => {
   afterEach(stopEditors);
 
-  it('makes an editor complain once about rules and levels that do not exist', async () => {
+  it('shows one message about rules and levels that do not exist', async () => {
     const rules = { 'schema/unknown-seting': 'off', 'ftm-push/*': 'loud', 'schema/*': 'off' };
     const editor = await EditorSession.start({ settings: () => ({ rules }) });
     editor.open('file:///a.conf', backup);

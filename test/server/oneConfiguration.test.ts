@@ -238,7 +238,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     assert.equal((await editor.pull(uri, resultId)).kind, 'full');
   });
 
-  it('reads files again that are changed, added or deleted on the disk, and makes the editor ask again', async () => {
+  it('reads files again that are changed, added or deleted on the disk, and requests a refresh', async () => {
     const editor = await start();
     const uri = opened(editor, 'policies.conf', policies);
     assert.deepEqual(await namesFound(editor, uri), []);
@@ -258,7 +258,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     assert.ok(asked.includes('workspace/diagnostic/refresh'));
   });
 
-  it('puts a backup in several files together: each VDOM sees the global part, and not the others', async () => {
+  it('combines a backup in several files: each VDOM sees the global part, and not the others', async () => {
     write('global.conf', globalPart);
     write('dmz.conf', dmzPart);
     const editor = await start();
@@ -312,7 +312,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     ['a folder that holds it', path.dirname(homedir()), /home directory|root of a file system/],
     ['the root of a file system', path.parse(homedir()).root, /root of a file system/],
   ] as const) {
-    it(`never reads ${what}, and says so once`, async () => {
+    it(`never reads ${what}, and reports it once`, async () => {
       const editor = await start({ folders: [pathToFileURL(wide).href] });
       const uri = pathToFileURL(path.join(wide, 'policies.conf')).href;
       editor.open(uri, policies);

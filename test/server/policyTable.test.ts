@@ -41,7 +41,7 @@ describe('the table of policies, requested by an editor', () => {
     );
   });
 
-  it('is filtered by what the policies match', async () => {
+  it('is filtered by the packets that policies match', async () => {
     const editor = await EditorSession.start({ settings: () => null });
     editor.open(uri, text);
     const ask = (port: string): Promise<boolean[]> =>

@@ -17,7 +17,7 @@ describe('the server process', () => {
     assert.deepEqual(await editor.stop(), { code: 0, signal: null });
   });
 
-  it('ends with 1 when exit comes without shutdown', async () => {
+  it('exits with 1 on exit without shutdown', async () => {
     const { client } = await EditorSession.start();
     client.notify('exit');
     assert.deepEqual(await client.exit, { code: 1, signal: null });

@@ -88,7 +88,7 @@ describe('an editor with pull diagnostics', () => {
     assert.deepEqual(rulesIn((await pullFull(resultId)).items), serverIpInert);
   });
 
-  it('gets a quick fix that makes the finding go away', async () => {
+  it('gets a quick fix that removes the finding', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     const { items } = await pullFull();
     const [fix] = await editor.codeActions(uri, 'server-ip', items);
@@ -98,7 +98,7 @@ describe('an editor with pull diagnostics', () => {
     assert.deepEqual((await pullFull()).items, []);
   });
 
-  it('may ask many times at once while it changes the text', async () => {
+  it('may send many requests at the same time while it changes the text', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     // While the settings of a document come, the answer is for the text that stands when they are there.
     const reports = [Promise.resolve(await editor.rules(uri))];

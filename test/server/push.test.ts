@@ -51,7 +51,7 @@ describe('an editor that waits for diagnostics', () => {
     assert.deepEqual(await editor.rules(uri), ['schema/invalid-value']);
   });
 
-  it('can send several changes at once, each for the text that the one before left', async () => {
+  it('can send several changes together, each relative to the previous one', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     await editor.pushed(uri);
     const at = (line: number, character: number): { line: number; character: number } => ({
@@ -89,7 +89,7 @@ describe('an editor that waits for diagnostics', () => {
     assert.deepEqual(await editor.rules(uri), serverIpRemoved);
   });
 
-  it('gets a quick fix that makes the finding go away', async () => {
+  it('gets a quick fix that removes the finding', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     const { diagnostics } = await editor.pushed(uri);
     const [fix] = await editor.codeActions(uri, 'server-ip', diagnostics);

@@ -31,7 +31,7 @@ describe('a server with rules that have mistakes', () => {
     assert.match(sent('window/logMessage').join('\n'), /test\/failing failed.*\nError: a mistake\n/);
   });
 
-  it('names a slow rule in the log, once, and not in a message', async () => {
+  it('logs a slow rule once, without a message', async () => {
     await editor.diagnostics(uri);
     editor.replace(uri, 'enable', 'disable');
     await editor.diagnostics(uri);

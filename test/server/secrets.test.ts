@@ -48,7 +48,7 @@ describe('secrets of a configuration', () => {
   afterEach(stopEditors);
 
   for (const pull of [false, true]) {
-    it(`stay out of all that the server says of them (${pull ? 'pull' : 'push'})`, async () => {
+    it(`are not in any message of the server (${pull ? 'pull' : 'push'})`, async () => {
       const editor = await EditorSession.start({ pull, settings: () => null });
       const { client } = editor;
       client.notify('$/setTrace', { value: 'verbose' });

@@ -74,7 +74,7 @@ describe('settings of an editor with workspace/configuration', () => {
     assert.deepEqual(await editor.rules(lab), serverIpRemoved);
   });
 
-  it('make an editor ask for diagnostics again that supports it', async () => {
+  it('request a refresh of diagnostics if the editor supports it', async () => {
     const editor = await start({ pull: true, refresh: true });
     editor.open(edge, backup);
     const before = await editor.pull(edge);
@@ -193,7 +193,7 @@ describe('settings of an editor with workspace/configuration', () => {
 describe('settings of an editor without workspace/configuration', () => {
   afterEach(stopEditors);
 
-  it('come with initializationOptions', async () => {
+  it('can be in initializationOptions', async () => {
     const editor = await EditorSession.start({ initializationOptions: firmware('7.4.4') });
     editor.open(edge, backup);
     assert.deepEqual(await editor.rules(edge), serverIpRemoved);
@@ -203,13 +203,13 @@ describe('settings of an editor without workspace/configuration', () => {
     );
   });
 
-  it('may come as the section fortios of initializationOptions', async () => {
+  it('can be in the section fortios of initializationOptions', async () => {
     const editor = await EditorSession.start({ initializationOptions: { fortios: firmware('7.4.4') } });
     editor.open(edge, backup);
     assert.deepEqual(await editor.rules(edge), serverIpRemoved);
   });
 
-  it('come again with didChangeConfiguration', async () => {
+  it('can be replaced by didChangeConfiguration', async () => {
     const editor = await EditorSession.start({ initializationOptions: firmware('7.4.4') });
     editor.open(edge, backup);
     await editor.diagnostics(edge);

@@ -81,7 +81,7 @@ describe('upgrade requests of an editor', () => {
     assert.deepEqual(await prepare('server-ip'), []);
   });
 
-  it('and has none any more when the document was closed', async () => {
+  it('and has none after the document was closed', async () => {
     await report('7.4.4');
     editor.close(uri);
     editor.open(uri, text);

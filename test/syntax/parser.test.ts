@@ -40,7 +40,7 @@ describe('The parser', () => {
     for (const tree of [edited, incremental, anew]) tree.delete();
   });
 
-  it('finds no error in any text, however wrong', () => {
+  it('finds no error in any text', () => {
     for (const text of [
       '',
       '\0',
@@ -63,7 +63,7 @@ describe('The parser', () => {
 describe('A parse bit by bit', () => {
   const text = new SourceText(generateConfiguration({ lines: 3_000, seed: 3, mistakeEvery: 100 }));
 
-  it('comes to the same tree, with other parses in its pauses', () => {
+  it('results in the same tree, with other parses in its pauses', () => {
     const { parser } = documentContext;
     const run = parser.begin(text);
     const pauses: number[] = [];

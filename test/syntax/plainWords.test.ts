@@ -102,7 +102,7 @@ describe('the words of a plain line', () => {
     assert.ok(compared > 20, `${compared} lines compared`);
   });
 
-  it('are left to the tree where quotes, escapes or comments make it less plain', () => {
+  it('are read from the tree if they contain quotes, escapes or comments', () => {
     for (const line of [
       'set a "b',
       'set a "b"c',

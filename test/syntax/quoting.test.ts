@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { quote, unquote } from '../../server/src/syntax/quoting';
 
-describe('unquote gives what FortiOS takes a word for', () => {
+describe('unquote returns the value that FortiOS reads', () => {
   for (const [what, text, value] of [
     ['a bare word', 'port1', 'port1'],
     ['double quotes', '"Fortinet_Factory"', 'Fortinet_Factory'],

@@ -98,7 +98,7 @@ seet x
     assert.deepEqual(readOne('set alias', 'setting').values, []);
   });
 
-  it('gives abbreviated commands in full, with what was typed', () => {
+  it('returns abbreviated commands in full, with the text as written', () => {
     const setting = readOne('app member a', 'setting');
     assert.deepEqual([setting.verb, setting.command.text], ['append', 'app']);
     const command = readOne('exec ping 9.9.9.9', 'command');
@@ -107,7 +107,7 @@ seet x
     assert.deepEqual([block.keyword.text, block.end?.text, block.closed], ['conf', 'en', true]);
   });
 
-  it('takes keywords for words where words stand', () => {
+  it('reads keywords as words inside a statement', () => {
     const text =
       'config firewall address\n    edit next\n        set comment end\n        set config edit\n    next\nend\n';
     assert.deepEqual(read(text).map(outline), [
@@ -128,7 +128,7 @@ seet x
     ]);
   });
 
-  describe('recognizes what is closed:', () => {
+  describe('recognizes closed blocks and entries:', () => {
     const entryOf = (text: string): Extract<Statement, { type: 'entry' }> => {
       const [entry] = readOne(text, 'block').statements;
       assert.equal(entry?.type, 'entry');
@@ -157,7 +157,7 @@ seet x
     });
   });
 
-  describe('gives places', () => {
+  describe('returns positions', () => {
     it('in UTF-16 code units', () => {
       const { values } = readOne('set alias "😀" "é" x', 'setting');
       assert.deepEqual(
@@ -206,7 +206,7 @@ seet x
     });
   });
 
-  it('leaves out what begins after a given line', () => {
+  it('leaves out statements that begin after a given line', () => {
     const text = 'config firewall address\n    set a b\n    edit 1\n    next\n    edit 2\n    next\nend\n';
     const [block] = read(text, { firstLine: 0 }, 1);
     assert.equal(block?.type, 'block');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { prefixed } from '../../scripts/testing/output';
 
-describe('the output of a step that runs beside others', () => {
+describe('the output of a step that runs at the same time as others', () => {
   it('has the name of the step before each whole line', () => {
     const lines: string[] = [];
     const output = prefixed('unit', 6, (line) => lines.push(line));

@@ -45,7 +45,7 @@ describe('tasks side by side', () => {
     assert.deepEqual(await results, ['result of a', 'result of b', 'result of c']);
   });
 
-  it('wait for the tasks that they need, and let others go first', async () => {
+  it('wait for the tasks that they need, and later tasks can start first', async () => {
     const [a, b, c] = [new ManualTask('a'), new ManualTask('b', { needs: ['a'] }), new ManualTask('c')];
     const results = runTasks([a, b, c], 2);
     assert.deepEqual(running([a, b, c]), ['a', 'c']);

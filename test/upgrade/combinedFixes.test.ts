@@ -9,9 +9,9 @@ function prepared(text: string, to: string): string {
   return TextDocument.applyEdits(TextDocument.create('file:///a.conf', 'fortios', 1, text), [...edits]);
 }
 
-describe('preparing a file for another version at once', () => {
+describe('preparing a file for another version with all fixes together', () => {
   for (const name of fixtures) {
-    it(`leaves of ${name} what needs a decision: tables, and what is new`, () => {
+    it(`leaves out of ${name} what needs a decision: tables, and additions`, () => {
       const { items } = compare(prepared(fixture(name), '7.4.4'), '7.4.4');
       const left = items.filter(({ places }) =>
         places.some(({ fixes }) => fixes.some(({ preferred }) => preferred)),

@@ -81,7 +81,7 @@ describe('what changes in another version', () => {
       });
     }
 
-    it('says where in a multi-VDOM configuration', () => {
+    it('contains the scope in a multi-VDOM configuration', () => {
       const text = `config vdom\nedit guests\n${policy('set fsso disable')}end\n`;
       assert.deepEqual(inShort(changes(text, '6.2.7', '7.4.4')), [
         '5 setting-gone vdom guests > firewall policy > 1 > fsso',
@@ -175,7 +175,7 @@ describe('what changes in another version', () => {
       });
     }
 
-    it('remove the setting where every value of it goes', () => {
+    it('remove the setting if all its values are removed', () => {
       const text =
         'config system snmp community\nedit 1\nset events power-supply-failure power-supply-failure\nnext\nend\n';
       const found = changes(text, '7.0.12', '7.4.4');

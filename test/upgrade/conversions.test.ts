@@ -27,7 +27,7 @@ describe('merged and renamed tables with the new text as a fix', () => {
 end
 `;
 
-  it('moves IPv6 policies, with the names that the new table has', () => {
+  it('moves IPv6 policies, with the names of the new table', () => {
     const { item, text } = conversion(
       'ipv6-policies-merged',
       policies(
@@ -60,7 +60,7 @@ end
     );
   });
 
-  it('gives a policy another number if its own is in use', () => {
+  it('assigns another number to a policy if its own is in use', () => {
     const { text } = conversion(
       'ipv6-policies-merged',
       `config firewall policy\nedit 1\nset srcintf "lan"\nnext\nedit 5\nset srcintf "dmz"\nnext\nend\n${policies('1', 'set srcaddr "all"')}`,
@@ -70,7 +70,7 @@ end
     assert.match(text ?? '', /config firewall policy\n {4}edit 6\n/);
   });
 
-  it('gives each VDOM its own numbers', () => {
+  it('numbers the policies of each VDOM separately', () => {
     const vdom = (name: string): string =>
       `edit ${name}\nconfig firewall policy\nedit 1\nset srcintf "lan"\nnext\nend\n${policies('1', 'set srcaddr "all"')}next\n`;
     const { text } = conversion(
@@ -126,7 +126,7 @@ end
     assert.match(text ?? '', /^config system sdwan\nset status enable\n/);
   });
 
-  it('lists what the new table of SD-WAN does not have, in place of a fix', () => {
+  it('lists the settings that the new table of SD-WAN does not have, instead of a fix', () => {
     const { item, text } = conversion(
       'sd-wan-renamed',
       'config system virtual-wan-link\nset status enable\nconfig service\nedit 1\nset internet-service-id 65536\nnext\nend\nend\n',

@@ -53,7 +53,7 @@ describe('what a downgrade or a lateral move loses', () => {
     });
   }
 
-  it('speaks of the downgrade, not of an upgrade', () => {
+  it('mentions the downgrade, not an upgrade', () => {
     const text =
       '#config-version=FGT100F-7.6.5-FW-build3651-251001:\nconfig user saml\nedit "a"\nset entity-id "b"\nnext\nend\n';
     const report = compare(text, '7.4.9');
@@ -68,7 +68,7 @@ describe('what a downgrade or a lateral move loses', () => {
     assert(!compare(text, '7.6.4').items.some(({ id }) => id === 'saml-signatures'));
   });
 
-  it('has a path without steps, and says how to go back', () => {
+  it('has a path without steps, and states how to downgrade', () => {
     const report = compare(
       '#config-version=FGT60F-7.4.8-FW-build2795-250523:\nconfig system global\nend\n',
       '7.0.12',

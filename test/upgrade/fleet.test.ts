@@ -46,7 +46,7 @@ describe('the report on a fleet', () => {
     );
   });
 
-  it('keeps changes of the same table apart if they are about other settings', () => {
+  it('separates changes of the same table about different settings', () => {
     const setting = (name: string): FileReport =>
       device(
         `${name}.conf`,
@@ -66,7 +66,7 @@ describe('the report on a fleet', () => {
     );
   });
 
-  it('states what is unknown once, with the number of devices', () => {
+  it('lists unknown facts once, with the number of devices', () => {
     const unknown = /FortiOS 7\.4 is known up to 7\.4\.4/;
     const all = [stylish(run, style), markdown(run, style), html(run, style)];
     for (const text of all) assert.match(text, unknown);

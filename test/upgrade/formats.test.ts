@@ -25,7 +25,7 @@ describe('an upgrade report, written out', () => {
         assertGolden(`upgrade/${name}.to-7-4-4.${format}`, write(fixture(name), `${name}.conf`));
       });
 
-      it(`${name} as ${format} tells no secrets`, () => {
+      it(`${name} as ${format} contains no secrets`, () => {
         const written = write(fixture(name), `${name}.conf`);
         // All secrets of these files have this word in them.
         for (const secret of ['S3CRET', 'ENC ']) assert(!written.includes(secret), secret);
@@ -81,7 +81,7 @@ end
     assert.match(written, /Not listed, without a consequence: 1 setting of the GUI/);
   });
 
-  it('says that an upgrade drops removed tables, and that a device rejects them in a downgrade', () => {
+  it('states that an upgrade drops removed tables, and that a device rejects them in a downgrade', () => {
     const removed =
       'config system sdwan\nset status enable\nend\nconfig vpn ipsec forticlient\nedit "a"\nset status enable\nnext\nend\n';
     for (const [from, to, expected] of [
@@ -93,7 +93,7 @@ end
     }
   });
 
-  it('says that nothing changes', () => {
+  it('states that nothing changes', () => {
     const report = compare('# fortios-firmware: 7.4.4\n', '7.4.4');
     const written = reportMarkdown(report, { name: 'a.conf', linkTo: () => '' });
     assert.match(written, /The file is already for FortiOS 7\.4\.4: nothing changes\./);

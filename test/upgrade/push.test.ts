@@ -56,7 +56,7 @@ describe('what an upgrade means for FortiToken Mobile push', () => {
       }
     });
 
-    it('comes back for an older version, where server holds an address', () => {
+    it('is restored for an older version, if server contains an address', () => {
       const text = push('set server 203.0.113.7', 'set status enable');
       const [unavailable] = changes(text, '7.4.4', '6.4.4');
       assert.equal(unavailable?.kind, 'setting-gone');
@@ -64,7 +64,7 @@ describe('what an upgrade means for FortiToken Mobile push', () => {
     });
   });
 
-  describe('proxy, which is on where it is not set', () => {
+  describe('proxy, which is enabled by default', () => {
     for (const [what, text, from, to, count] of [
       ['from 7.4.1 on', enabled + proxy, '7.2.4', '7.4.1', 1],
       ['not before', enabled + proxy, '7.0.12', '7.2.4', 0],

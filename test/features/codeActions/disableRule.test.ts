@@ -94,7 +94,7 @@ describe('silencing a finding', () => {
     );
   });
 
-  it('goes below all lines of the header, and the comment that names the firmware', () => {
+  it('is inserted below the header and the firmware comment', () => {
     const long = `${header}#conf_file_ver=1\n#buildno=2662\n# fortios-firmware: 7.4.4\n`;
     const snippet = text.replace(header, long);
     assert.equal(
@@ -103,7 +103,7 @@ describe('silencing a finding', () => {
     );
   });
 
-  it('goes to the top where there is no header', () => {
+  it('is inserted at the top if there is no header', () => {
     const bare = '\n# our firewall\nconfig system global\n    nonsense here\nend\n';
     assert.equal(
       actionsAt(bare, 'nonsense').after('Disable syntax/unknown-command in this file'),
@@ -119,7 +119,7 @@ describe('silencing a finding', () => {
     }
   });
 
-  it('goes above the command whose text over several lines the finding is in', () => {
+  it('is inserted above a command whose multi-line value contains the finding', () => {
     const lines = `${header}config system global\n    set hostname "a\nb" "c" extra\nend\n`;
     const after = actionsAt(lines, '"c"').after('Disable schema/single-value for this line');
     assert.equal(
@@ -153,7 +153,7 @@ describe('silencing a finding', () => {
     );
   });
 
-  it('is not offered for what is said of such comments', () => {
+  it('is not offered for findings about such comments', () => {
     const unused = text.replace('    set colour red', '# fortios-lint-disable schema/too-long');
     assert.deepEqual(actionsAt(unused, 'schema/too-long').titles, []);
   });

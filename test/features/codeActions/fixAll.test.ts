@@ -23,13 +23,13 @@ describe('source.fixAll.fortios', () => {
     }
   });
 
-  it('is not offered where nothing can be fixed safely', () => {
+  it('is not offered without safe fixes', () => {
     const found = judge('config system ftm-push\n    set status enable\nend\n', { firmware: '7.4.4' });
     assert.ok(found.length > 0);
     assert.deepEqual(titles(['source.fixAll'], found), []);
   });
 
-  it('edits the version that was judged, each finding once', () => {
+  it('edits the version that was checked, each finding once', () => {
     const [action] = fixAllAction(problems, {
       uri: 'file:///a.conf',
       version: 7,

@@ -72,7 +72,7 @@ describe('a comparison in the editor', () => {
     assert.equal(comparison.after.lines[lines.indexOf('    set admintimeout 10')], 2);
   });
 
-  it('gives the commands of one change, of a table, and of all changes', () => {
+  it('returns the commands of one change, of a table, and of all changes', () => {
     const [{ tables: [, policies] } = { tables: [] }] = comparison.parts;
     assert.ok(policies);
     const commandsOf = (ids: readonly string[]): string =>
@@ -86,7 +86,7 @@ describe('a comparison in the editor', () => {
     assert.match(runToCompletion(compareCommands(view(before), view(after), {})), /set admintimeout 10/);
   });
 
-  it('gives the commands that undo what is selected in the new text', () => {
+  it('returns the commands that undo the selection in the new text', () => {
     const undo = (first: number, last: number): string =>
       runToCompletion(compareCommands(view(after), view(before), { lines: [first, last] }));
     assert.equal(undo(2, 2), 'config system global\n    unset admintimeout\nend\n');

@@ -21,7 +21,7 @@ describe('completion in a comment', () => {
     assert.deepEqual(labelsAt(`${'\n'.repeat(64)}# |\n`), all);
   });
 
-  it('offers the rules and their families, with what they find', () => {
+  it('offers the rules and their families, with their summaries', () => {
     const labels = labelsAt('# fortios-lint-disable-next-line |\n');
     assert.ok(rules.every(({ id }) => labels.includes(id)));
     assert.deepEqual(labels.at(rules.length), 'syntax/*');
@@ -29,7 +29,7 @@ describe('completion in a comment', () => {
     assert.equal(item.detail, rules.find(({ id }) => id === 'schema/unknown-setting')?.summary);
   });
 
-  it('replaces the name that is there, and offers no other again', () => {
+  it('replaces the existing name, and does not offer other names of the comment', () => {
     assert.equal(
       accept('# fortios-lint-disable schema/too-long, sche|ma/x -- why\n', 'schema/unknown-setting'),
       '# fortios-lint-disable schema/too-long, schema/unknown-setting -- why\n',

@@ -52,7 +52,7 @@ describe('completion of names', () => {
     assert.deepEqual(labels.slice(0, 2), ['inner-0', 'inner-1']);
   });
 
-  it('offers what is there at the cursor: not what was deleted or renamed, nor what a name is given to only later', () => {
+  it('offers entries that exist at the cursor: no deleted or renamed ones, and none that are created below', () => {
     const before = `config firewall address
     delete "office"
     rename "branch \\"B\\"" to "branch"
@@ -69,7 +69,7 @@ end
     assert(!labelsAt(at('set service |')).includes('app'));
   });
 
-  it('says what an entry is: its summary and its table', () => {
+  it('shows the summary and the table of an entry', () => {
     const text = inPolicy('set srcaddr |');
     assert.equal(itemAt(text, 'office').detail, '192.0.2.0 255.255.255.0');
     assert.equal(itemAt(text, 'office').labelDetails?.description, 'firewall address');
@@ -133,7 +133,7 @@ end
     });
   });
 
-  it('leaves out what a list holds already, and offers nothing after a single name', () => {
+  it('leaves out names in the list, and offers nothing after a single name', () => {
     const labels = labelsAt(inPolicy('set srcaddr "office" |'));
     assert(!labels.includes('office') && labels.includes('sites'));
     assert.deepEqual(labelsAt(inPolicy('set ippool enable |')), []);
@@ -167,7 +167,7 @@ end
     assert.equal(accept(profile('set bword-table |'), '10'), profile('set bword-table 10'));
   });
 
-  it('offers the names that the key of a child table takes', () => {
+  it('offers the names that the key of a child table accepts', () => {
     const members = (line: string): string =>
       `${objects}config firewall addrgrp\n    edit "other"\n        config member\n            edit "office"\n            next\n            ${line}\n        end\n    next\nend\n`;
     const labels = labelsAt(members('edit |'));
@@ -175,7 +175,7 @@ end
     assert.match(accept(members('edit |'), 'sites'), /edit "sites"\n {16}\$0\n {12}next\n/);
   });
 
-  it('offers what a VDOM sees: its own and what is global', () => {
+  it('offers the names that are visible in a VDOM: its own and global ones', () => {
     const text = `config global
 config system interface
     edit "port1"
@@ -229,7 +229,7 @@ end
       assert.equal(list.isIncomplete, true);
     });
 
-    it('finds what is typed, what begins like it first', () => {
+    it('offers matching names, those with the typed prefix first', () => {
       assert.equal(labelsAt(text('set srcaddr host-4999|'))[0], 'host-4999');
       assert.deepEqual(labelsAt(text('set srcaddr "499|')).slice(0, 2), ['host-1499', 'host-2499']);
     });
@@ -253,7 +253,7 @@ describe('completion of keys', () => {
     );
   });
 
-  it('does not offer what is being typed', () => {
+  it('does not offer the word at the cursor', () => {
     assert(!labelsAt(inAddresses('edit "bra|')).includes('bra'));
   });
 
@@ -263,7 +263,7 @@ describe('completion of keys', () => {
     assert.match(accept(text, 'branch'), /\nedit branch\n\$0\nnext\n/);
   });
 
-  it('offers the entries of the same parent alone', () => {
+  it('offers only entries of the same parent', () => {
     const text = `config system interface
     edit "wan1"
         config secondaryip

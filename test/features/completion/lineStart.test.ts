@@ -45,14 +45,14 @@ describe('completion at the start of a line', () => {
     }
   });
 
-  it('replaces what is typed of a keyword', () => {
+  it('replaces the typed part of a keyword', () => {
     const inObject = (line: string): string => `config system ftm-push\n    ${line}\nend\n`;
     assert.equal(accept(inObject('s|'), 'set'), inObject('set '));
     assert.equal(accept(inObject('se|t status enable'), 'unset'), inObject('unset status enable'));
     assert.equal(accept('conf|', 'config'), 'config ');
   });
 
-  it('puts end and next below what they close', () => {
+  it('aligns end and next with the block', () => {
     assert.equal(
       accept('config system ftm-push\n    set status enable\n    e|', 'end'),
       'config system ftm-push\n    set status enable\nend',
@@ -71,7 +71,7 @@ describe('completion at the start of a line', () => {
     );
   });
 
-  it('offers ready lines for what is missing', () => {
+  it('offers whole lines for missing settings', () => {
     const text = 'config system ftm-push\n    set status enable\n    |\nend\n';
     const labels = labelsAt(text);
     for (const name of ['server', 'server-cert', 'server-port', 'proxy'])
@@ -84,7 +84,7 @@ describe('completion at the start of a line', () => {
     assert.equal(itemAt('config system ftm-push\n    prox|\nend\n', 'set proxy').filterText, 'proxy set');
   });
 
-  it('holds back the many settings of a large table until one is begun', () => {
+  it('hides the many settings of a large table until a letter is typed', () => {
     const inPolicy = (line: string): string =>
       `config firewall policy\n    edit 1\n        ${line}\n    next\nend\n`;
     assert(!labelsAt(inPolicy('|')).includes('set srcaddr'));
@@ -123,14 +123,14 @@ describe('completion after edit', () => {
     );
   });
 
-  it('offers the key alone where the entry is there already', () => {
+  it('offers only the key if the entry exists', () => {
     assert.equal(
       accept('config firewall address\n    edit |\n        set comment x\n    next\nend\n', '"name"'),
       'config firewall address\n    edit "${1:name}"\n        set comment x\n    next\nend\n',
     );
   });
 
-  it('offers nothing once a key is typed, nor where no entry can stand', () => {
+  it('offers nothing after a key, or where entries are not allowed', () => {
     assert.deepEqual(labelsAt('config firewall address\n    edit "a|\nend\n'), []);
     assert.deepEqual(labelsAt('edit |\n'), []);
   });

@@ -23,7 +23,7 @@ describe('completion of config paths', () => {
     assert(labels.indexOf('system interface') < labels.indexOf('system ftm-push'));
   });
 
-  it('goes on word by word', () => {
+  it('completes word by word', () => {
     const labels = labelsAt('config system |');
     for (const label of ['ftm-push', 'interface', 'replacemsg', 'replacemsg mail'])
       assert(labels.includes(label), label);
@@ -75,8 +75,8 @@ describe('completion of config paths', () => {
     );
   });
 
-  describe('offers what the version has', () => {
-    it('and, struck through, what another one has, where nothing else fits', () => {
+  describe('offers tables of the version', () => {
+    it('and, struck through, tables of other versions, if nothing else matches', () => {
       assert.deepEqual(
         labelsAt('config sdwan|', { version: '6.2.4' }).filter((label) => label === '~system sdwan'),
         ['~system sdwan'],
@@ -89,7 +89,7 @@ describe('completion of config paths', () => {
     });
   });
 
-  it('offers what the scope has', () => {
+  it('offers tables of the scope', () => {
     const inVdom = labelsAt('config vdom\nedit root\nconfig |\nend\nend\n');
     assert(
       inVdom.includes('firewall policy') && !inVdom.includes('system ftm-push') && !inVdom.includes('vdom'),
@@ -98,7 +98,7 @@ describe('completion of config paths', () => {
     assert(inGlobal.includes('system ftm-push') && !inGlobal.includes('firewall policy'));
   });
 
-  it('offers global and vdom first where the file has VDOMs, last where it has not', () => {
+  it('offers global and vdom first if the file has VDOMs, otherwise last', () => {
     assert.deepEqual(labelsAt(`${header(1)}config |`).slice(0, 2), ['global', 'vdom']);
     const without = labelsAt(`${header(0)}config |`);
     assert(without.indexOf('global') > without.indexOf('wireless-controller wtp'));
@@ -123,12 +123,12 @@ describe('completion of config paths', () => {
     );
   });
 
-  it('offers nothing where no table can stand', () => {
+  it('offers nothing where tables are not allowed', () => {
     assert.deepEqual(labelsAt('config firewall policy\n    config |\nend\n'), []);
     assert.deepEqual(labelsAt('config no such table\n    config |\nend\n'), []);
   });
 
-  it('keeps the list small once something is typed', () => {
+  it('keeps the list short after a letter is typed', () => {
     assert(itemsAt('config ftm|').length < 40);
   });
 });

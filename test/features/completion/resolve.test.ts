@@ -39,19 +39,19 @@ describe('the documentation of a completion', () => {
     ],
   ];
   for (const [asked, label, hovered] of examples) {
-    it(`of ${label} is what hover says`, () => {
+    it(`of ${label} equals the hover`, () => {
       const item = itemAt(asked, label);
       assert.equal(item.documentation, undefined);
       assert.equal(documentation(item), hover(hovered));
     });
   }
 
-  it('of a template begins with what it writes', () => {
+  it('of a template begins with its text', () => {
     const text = documentation(itemAt('|', 'config system ftm-push')) ?? '';
     assert(text.startsWith('All settings that push needs, for FortiOS 7.4.4.\n\n**system ftm-push**'), text);
   });
 
-  it('names where the version comes from', () => {
+  it('contains the origin of the version', () => {
     const item = itemAt(inObject('set server-i|'), 'server-ip', { version: firmware('7.4.4', 'setting') });
     assert.match(documentation(item) ?? '', /\(FortiOS 7\.4\.4, chosen in the settings\)\./);
   });

@@ -9,7 +9,7 @@ const inEntry = (table: string, ...lines: readonly string[]): string =>
   );
 
 describe('completion of settings', () => {
-  describe('offers what the version has', () => {
+  describe('offers settings of the version', () => {
     const versions: readonly (readonly [version: string, labels: readonly string[]])[] = [
       ['6.2.4', ['server-ip', 'server-port', 'status']],
       ['6.4.9', ['server-ip', 'server-cert', 'server-port', 'status']],
@@ -28,7 +28,7 @@ describe('completion of settings', () => {
     }
   });
 
-  it('leaves out what is set already, above or below', () => {
+  it('leaves out settings that are set, above or below', () => {
     assert.deepEqual(labelsAt(inObject('set server push.example.com', 'set |', 'set status enable')), [
       'server-cert',
       'server-port',
@@ -52,7 +52,7 @@ describe('completion of settings', () => {
     assert.equal(itemAt(text, 'status').labelDetails?.description, 'already set');
   });
 
-  it('strikes through what another version has, and only where nothing else fits', () => {
+  it('strikes through settings of other versions, and offers them only if nothing else matches', () => {
     assert.deepEqual(labelsAt(inObject('set server-i|')), ['~server-ip']);
     assert.equal(itemAt(inObject('set server-i|'), 'server-ip').labelDetails?.description, '6.0.0 – 7.4.0');
     assert.deepEqual(labelsAt(inObject('set inter|')), ['~interface']);
@@ -82,7 +82,7 @@ describe('completion of settings', () => {
     }
   });
 
-  it('offers what a block needs first, then what genuine backups have most often', () => {
+  it('offers required settings first, then those that are most frequent in genuine backups', () => {
     const labels = labelsAt(inEntry('firewall policy', 'set |'));
     assert.equal(labels[0], 'name');
     const order = [
@@ -100,7 +100,7 @@ describe('completion of settings', () => {
     );
   });
 
-  it('says what each takes, in every row', () => {
+  it('shows the type of each value in its row', () => {
     const text = inObject('set |');
     assert.equal(itemAt(text, 'server-port').labelDetails?.description, 'integer 1–65535 · default 4433');
     assert.equal(itemAt(text, 'status').labelDetails?.description, 'enable | disable · default disable');
@@ -132,7 +132,7 @@ describe('completion of settings', () => {
     assert(!labelsAt(inEntry('firewall policy', 'set |')).includes('global-label'));
   });
 
-  it('puts what is set first for unset', () => {
+  it('offers settings that are set first for unset', () => {
     const text = inObject('set proxy disable', 'unset |');
     assert.deepEqual(labelsAt(text), ['proxy', 'server', 'server-cert', 'server-port', 'status']);
   });

@@ -76,7 +76,7 @@ describe('the ftm-push template', () => {
     });
   }
 
-  it('is found by what it is about, and after config', () => {
+  it('is found by its subject, and after config', () => {
     assert(labelsAt('ftm|').includes(block));
     assert.equal(itemAt('ftm|', block).filterText, `ftm-push ${block}`);
     const [, item] = itemsAt('config sys ftm|');
@@ -85,7 +85,7 @@ describe('the ftm-push template', () => {
     assert.match(apply('config sys ftm|', item), /^config system ftm-push\n {4}set server \$\{1:/);
   });
 
-  it('goes into config global where the file has VDOMs', () => {
+  it('is inserted into config global if the file has VDOMs', () => {
     const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin\n';
     const text = accept(`${header}|`, block, { options: plain });
     assert.equal(
@@ -147,7 +147,7 @@ describe('the template that allows push on an interface', () => {
     assert(!labelsAt(inEntry('set allowaccess ping ftm', '|')).includes('append allowaccess ftm'));
   });
 
-  it('makes the entry in the table, and the table at top level', () => {
+  it('inserts the entry inside its table, and the table at top level', () => {
     assert.equal(
       accept('config system interface\n    |\nend\n', 'edit … append allowaccess ftm', { options: plain }),
       'config system interface\n    edit "wan1"\n        append allowaccess ftm\n    next\nend\n',

@@ -22,7 +22,7 @@ function findings(text: string, version: string): readonly string[] {
 describe('the usual blocks', () => {
   for (const { path } of usualBlocks) {
     for (const version of ['6.0.0', '6.4.9', '7.0.12', '7.2.11', '7.4.4', '7.6.4']) {
-      it(`config ${path} is right in ${version}, and stands as FortiOS writes it`, () => {
+      it(`config ${path} is valid in ${version}, and formatted as by FortiOS`, () => {
         const text = accept('|', `config ${path}`, { version, options: plain });
         assert.deepEqual(findings(text, version), []);
         assert.deepEqual(formatDocument(viewOf(openDocument(text))), []);
@@ -68,7 +68,7 @@ describe('the usual blocks', () => {
     );
   });
 
-  it('are offered where their table may stand', () => {
+  it('are offered where their table is allowed', () => {
     const inVdom = `${multiVdom}config vdom\nedit root\n|\nnext\nend\n`;
     const inGlobal = `${multiVdom}config global\n|\nend\n`;
     assert(labelsAt(inVdom).includes('config firewall policy'));
@@ -84,7 +84,7 @@ describe('the usual blocks', () => {
 });
 
 describe('the usual settings of an entry', () => {
-  it('come with a new entry', () => {
+  it('are offered for a new entry', () => {
     assert.equal(
       accept('config firewall service custom\n    |\nend\n', 'edit … (with its usual settings)', {
         options: plain,
@@ -94,7 +94,7 @@ describe('the usual settings of an entry', () => {
     assert(!labelsAt('config system zone\n    |\nend\n').includes('edit … (with its usual settings)'));
   });
 
-  it('fill one that has none of them yet', () => {
+  it('fill a block that has no settings', () => {
     const label = 'set … (the usual of vip)';
     const entry = (line: string): string =>
       `config firewall vip\n    edit "web"\n        ${line}\n    next\nend\n`;

@@ -14,7 +14,7 @@ const inInterface = (...lines: readonly string[]): string =>
   ].join('\n');
 
 describe('completion of values', () => {
-  it('offers enable first, and tells the default', () => {
+  it('offers enable first, and shows the default', () => {
     assert.deepEqual(labelsAt(inObject('set status |')), ['enable', 'disable']);
     assert.equal(itemAt(inObject('set status |'), 'disable').labelDetails?.description, 'default');
     assert.deepEqual(labelsAt(inObject('set proxy |')), ['enable', 'disable']);
@@ -45,7 +45,7 @@ describe('completion of values', () => {
     );
   });
 
-  it('offers the certificates that come with each device, where no default is known', () => {
+  it('offers built-in certificates if the default is unknown', () => {
     const text = inObject('set server-cert |');
     assert.deepEqual(labelsAt(text, { version: '7.4.4' }), ['Fortinet_Factory', 'self-sign']);
     assert.equal(
@@ -72,7 +72,7 @@ describe('completion of values', () => {
     assert(!labelsAt(inInterface('set allowaccess | ping')).includes('ping'));
   });
 
-  it('adds to what was set for append, takes from it for unselect', () => {
+  it('offers further values for append, and existing ones for unselect', () => {
     const appended = labelsAt(inInterface('set allowaccess ping https', 'append allowaccess |'));
     assert(!appended.includes('ping') && appended.includes('ftm'));
     assert.deepEqual(labelsAt(inInterface('set allowaccess ping https', 'unselect allowaccess |')), [
@@ -81,7 +81,7 @@ describe('completion of values', () => {
     ]);
   });
 
-  it('puts one more in front of another', () => {
+  it('inserts a value before another one', () => {
     assert.equal(
       accept(inInterface('set allowaccess |ping'), 'ftm'),
       inInterface('set allowaccess ftm ping'),
@@ -96,7 +96,7 @@ describe('completion of values', () => {
     );
   });
 
-  describe('offers what the version has', () => {
+  describe('offers values of the version', () => {
     const examples: readonly (readonly [value: string, before: string, from: string])[] = [
       ['speed-test', '6.4.0', '7.2.4'],
       ['scim', '7.4.4', '7.6.4'],
@@ -109,7 +109,7 @@ describe('completion of values', () => {
       });
     }
 
-    it('and, struck through, what another one has, where nothing else fits', () => {
+    it('and, struck through, values of other versions, if nothing else matches', () => {
       const text = inInterface('set allowaccess sci|');
       assert.deepEqual(
         labelsAt(text).filter((label) => label.startsWith('~')),

@@ -48,7 +48,7 @@ describe('formatting a document', () => {
     );
   });
 
-  it('indents neither the global part nor what is in a VDOM, as FortiOS does not', () => {
+  it('does not indent the global part and the content of a VDOM, as FortiOS does', () => {
     const indented = [
       'config vdom',
       '    edit root',
@@ -100,13 +100,13 @@ describe('formatting a document', () => {
     );
   });
 
-  it('keeps the blanks behind the last word: FortiOS writes some itself', () => {
+  it('keeps blanks after the last word, because FortiOS writes some', () => {
     assertStays(
       'config ips sensor\n    edit "a"\n        config entries\n            edit 1\n                set severity high critical \n            next\n        end\n    next\nend\n',
     );
   });
 
-  it('keeps text over several lines to the byte', () => {
+  it('keeps multi-line values unchanged', () => {
     assert.equal(
       format(
         'config system replacemsg mail "a"\n  set   buffer "<p>\n   one   two\n\n\t</p>  "  \n\n   set format   html\nend\n',
@@ -131,7 +131,7 @@ describe('formatting a document', () => {
     );
   });
 
-  it('keeps comments that begin their line: they turn off lines', () => {
+  it('keeps comments at the start of a line, which disable lines', () => {
     assertStays('config firewall address\n#    edit "a"\n#    next\n    edit "b"\n    next\nend\n');
   });
 
@@ -175,14 +175,14 @@ describe('formatting a document', () => {
     assertStays('config firewall address\n  nonsense   here\nend\n');
   });
 
-  it('leaves an empty text alone, and one whose lines end with carriage returns alone', () => {
+  it('does not change an empty text, or one whose lines end with carriage returns only', () => {
     assertStays('');
     assertStays('config system global\r  set hostname "a"\rend\r');
   });
 });
 
 describe('formatting incomplete text', () => {
-  it('keeps the indent inside of what is not closed, and formats what follows', () => {
+  it('keeps the indent inside unclosed blocks, and formats the following lines', () => {
     assert.equal(
       format(
         [
@@ -217,13 +217,13 @@ describe('formatting incomplete text', () => {
     );
   });
 
-  it('keeps tables where they are that a missing "end" puts into one another', () => {
+  it('keeps tables that a missing "end" nests', () => {
     assertStays(
       'config system ftm-push\n  set status enable\nconfig firewall address\n  edit "a"\n  next\nend\nend\n',
     );
   });
 
-  it('keeps fragments at the indent that they were cut out with', () => {
+  it('keeps fragments at their indent', () => {
     assertStays('    edit "a"\n        set comment "b"\n    next\n');
     assertStays('        set comment "b"\n        set colour 3\n');
   });
@@ -242,7 +242,7 @@ describe('formatting a range', () => {
     return edited(text, formatRange(viewOf(openDocument(text)), range));
   }
 
-  it('changes its lines alone', () => {
+  it('changes only lines of the range', () => {
     assert.equal(
       formatLines(2, 2, 4),
       'config system global\n  set hostname "a"\n    set timezone 04\n  set alias "b"\nend\n',
@@ -253,7 +253,7 @@ describe('formatting a range', () => {
     assert.equal(formatLines(1, 2, 0), text.replace('  set hostname', '    set hostname'));
   });
 
-  it('does for an empty range what it does for its line', () => {
+  it('formats the line of an empty range', () => {
     assert.equal(formatLines(3, 3, 0), text.replace('  set alias', '    set alias'));
   });
 });

@@ -26,14 +26,14 @@ describe('typing a new line', () => {
     );
   });
 
-  it('goes back behind a closed entry', () => {
+  it('dedents after a closed entry', () => {
     assert.equal(
       typed('config firewall address\n    edit "a"\n    next\n        |'),
       'config firewall address\n    edit "a"\n    next\n    ',
     );
   });
 
-  it('indents what was behind the cursor', () => {
+  it('indents the text after the cursor', () => {
     assert.equal(
       typed('config system global\n    set hostname "a"\n|set alias "b"\nend\n'),
       'config system global\n    set hostname "a"\n    set alias "b"\nend\n',
@@ -56,7 +56,7 @@ describe('typing a new line', () => {
     );
   });
 
-  it('leaves text over several lines, joined lines and the lines of a terminal alone', () => {
+  it('does not change multi-line values, joined lines and lines of a terminal', () => {
     assertStays('config system global\n    set alias "a\n|b"\nend\n');
     assertStays('config firewall addrgrp\n    edit "a"\n        set member "b" \\\n|"c"\n    next\nend\n');
     assertStays('FGT # config system global\n|');
@@ -68,7 +68,7 @@ describe('typing a new line', () => {
 });
 
 describe('typing end and next', () => {
-  it('puts them below what they close', () => {
+  it('aligns them with their blocks', () => {
     assert.equal(typed('config system global\n    end|'), 'config system global\nend');
     assert.equal(
       typed('config firewall address\n    edit "a"\n        next|\n'),

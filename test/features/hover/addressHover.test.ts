@@ -67,7 +67,7 @@ const dns = (line: string): string => `${network}config system dns\n    ${line}\
 const facts = (marked: string): readonly string[] => hover(marked).split('\n\n').slice(0, 2);
 
 describe('hover on an address', () => {
-  it('lists the interface subnet, address objects and VIPs that hold it, then the setting', () => {
+  it('lists the interface subnet, address objects and VIPs that contain it, then the setting', () => {
     assert.deepEqual(facts(dns('set primary 192.0.2.|10')), [
       '**192.0.2.10**',
       [
@@ -114,7 +114,7 @@ describe('hover on an address', () => {
     assert.deepEqual(facts(inWan), ['**198.51.100.2**', '- Interface `wan1`: 198.51.100.0/30']);
   });
 
-  it('explains the setting where nothing holds the address, and for masks', () => {
+  it('explains the setting if nothing contains the address, and for masks', () => {
     const alone = 'config system dns\n    set primary 192.0.2.|10\nend\n';
     assert.match(hover(alone), /^\*\*primary\*\*/);
     assert.match(hover(network.replace('255.255.255.252', '255.255.|255.252')), /^\*\*ip\*\*/);

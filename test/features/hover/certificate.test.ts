@@ -31,7 +31,7 @@ describe('hover on a certificate', () => {
     );
   });
 
-  it('goes on to show the setting for a text that only looks like one', () => {
+  it('shows the setting for a text that only resembles a certificate', () => {
     const text = hover(
       'config vpn certificate local\n    edit "vpn"\n        set certificate "-----BEGIN CERTI|FICATE-----\nX\n-----END CERTIFICATE-----"\n    next\nend\n',
     );

@@ -10,7 +10,7 @@ function hover(marked: string): string | undefined {
 }
 
 describe('hover on a rule in a comment', () => {
-  it('says what the rule finds, and leads to its page', () => {
+  it('shows what the rule reports, with a link to its page', () => {
     assert.equal(
       hover(
         'config system global\n    # fortios-lint-disable schema/too-long schema/unknown-|setting -- why\nend\n',
@@ -20,7 +20,7 @@ describe('hover on a rule in a comment', () => {
     );
   });
 
-  it('says what the comment does', () => {
+  it('shows the effect of the comment', () => {
     assert.equal(
       hover('config system global\n    # fortios-lint-dis|able-next-line schema/too-long -- why\nend\n'),
       '**fortios-lint-disable-next-line**  \nDisables rules for the next command.',
@@ -28,7 +28,7 @@ describe('hover on a rule in a comment', () => {
     assert.match(hover('# fortios-lint-disab|le\n') ?? '', /It names no rule, so it applies to all\.$/);
   });
 
-  it('says how many rules a family has', () => {
+  it('shows the number of rules in a family', () => {
     assert.match(
       hover('# fortios-lint-disable lin|t/*\n') ?? '',
       /^\*\*lint\/\\\*\*\* {2}\nAll 2 rules of lint\.$/,

@@ -22,7 +22,7 @@ const policy = (line: string): string =>
   `config firewall policy\n    edit 1\n        ${line}\n    next\nend\n`;
 
 describe('hover on a name', () => {
-  it('shows the entry it means: its table, its summary, what it says', () => {
+  it('shows the entry that it resolves to: its table, its summary, its settings', () => {
     assert.equal(
       hover(addresses + policy('set srcaddr "all" "off|ice"')),
       [
@@ -89,13 +89,13 @@ end
     assert.doesNotMatch(markdown, /192\.0\.2\.1 /);
   });
 
-  it('shows a tunnel where an interface is named', () => {
+  it('shows a tunnel for an interface name', () => {
     const tunnel =
       'config vpn ipsec phase1-interface\n    edit "hub"\n        set remote-gw 198.51.100.9\n    next\nend\n';
     assert.match(hover(tunnel + policy('set srcintf "h|ub"')), /entry of `vpn ipsec phase1-interface`/);
   });
 
-  it('cuts what is long', () => {
+  it('truncates long values', () => {
     const settings = Array.from({ length: 40 }, (_, index) => `        set tag-${index} x\n`).join('');
     const text = addresses.replace('    next\n', `${settings}    next\n`) + policy('set srcaddr "off|ice"');
     const markdown = hover(text);
@@ -107,7 +107,7 @@ end
     );
   });
 
-  it('says what comes with FortiOS', () => {
+  it('marks built-in entries', () => {
     assert.equal(
       hover(policy('set srcaddr "a|ll"')),
       '**all** · built-in of FortiOS: predefined address  \nEntry of `firewall address`.',
@@ -297,7 +297,7 @@ describe('hover on the key of an entry', () => {
     );
   });
 
-  it('says so where nothing names it, unless nothing could', () => {
+  it('shows that nothing refers to it, unless nothing can', () => {
     assert.equal(mention(office + policy('set srcaddr "all"')), 'Not used in this file.');
     assert.doesNotMatch(
       hover(addresses + policy('set srcaddr "all"').replace('edit 1', 'edit 1|')),
@@ -335,7 +335,7 @@ describe('hover on a firmware comment', () => {
     ]);
   });
 
-  it('says when another version is in force, and when the comment names none', () => {
+  it('shows when another version applies, and when the comment contains none', () => {
     assert.equal(
       linesOf('# fortios-firm|ware: 6.2.4\n', 'setting').at(-1),
       'The file is checked against 7.4.4, chosen in the settings.',
@@ -343,7 +343,7 @@ describe('hover on a firmware comment', () => {
     assert.match(linesOf('# fortios-firmware: new|est\n', 'setting')[0] ?? '', /is not a FortiOS version/);
   });
 
-  it('says nothing of other comments', () => {
+  it('shows nothing for other comments', () => {
     assert.equal(hover('# fortios-firmware: 7.4.4\n# wr|itten by hand\n'), '');
   });
 });

@@ -123,7 +123,7 @@ describe('hover with explanations', () => {
     );
   });
 
-  it('shows the facts of the schema where nothing is explained', () => {
+  it('shows the facts of the schema if there is no explanation', () => {
     assert.equal(
       hover(inPolicy('set auto-asic|-offload disable'), '7.4.4', Explanations.none),
       '**auto-asic-offload** · `enable` or `disable` · default `enable`',

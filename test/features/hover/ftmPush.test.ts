@@ -42,7 +42,7 @@ describe('hover in config system ftm-push', () => {
   const lines = text.split('\n');
 
   for (const version of ['6.2.4', '6.4.9', '6.4.10', '7.2.11', '7.4.4', '7.6.4', '8.0.0']) {
-    it(`in ${version} reads as it is kept`, () => {
+    it(`in ${version} equals the golden file`, () => {
       const sections = targets.map(([line, word]) => {
         const character = (lines[line] ?? '').indexOf(word);
         const hover = hoverAt(viewOf(document, version), { line, character }, { day, explanations });

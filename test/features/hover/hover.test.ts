@@ -31,7 +31,7 @@ const inInterface = (line: string): string =>
   `config system interface\n    edit "wan1"\n        ${line}\n    next\nend\n`;
 
 describe('hover', () => {
-  describe('says what something is', () => {
+  describe('shows the kind of symbol', () => {
     const examples: readonly (readonly [text: string, title: string, over: string])[] = [
       [
         'config fire|wall policy\nend\n',
@@ -125,11 +125,11 @@ describe('hover', () => {
     }
   });
 
-  describe('says what is true in the version in force', () => {
+  describe('applies to the version of the document', () => {
     const line = (text: string, judged: string | EffectiveFirmware): string | undefined =>
       hover(text, judged)?.markdown.split(/ *\n/)[1];
 
-    it('and where that version comes from', () => {
+    it('and shows the origin of the version', () => {
       const text = inObject('set server-i|p 198.51.100.7');
       const removed = (origin: string): string => `**Removed in 7.4.1** (FortiOS 7.4.4, ${origin}).`;
       assert.equal(line(text, firmware('7.4.4', 'header')), removed("from the file's header"));
@@ -199,7 +199,7 @@ describe('hover', () => {
     const header = (version: string, build: string): string =>
       `#config-version=FGT60F-${version}|-FW-build${build}-240514:opmode=0:vdom=1:user=s3cret-user\n#conf_file_ver=123\n`;
 
-    it('tells device, firmware and life cycle', () => {
+    it('shows device, firmware and life cycle', () => {
       const answer = hover(header('7.4.4', '2662'));
       assert(answer);
       assert.deepEqual(answer.markdown.split('  \n'), [
@@ -211,7 +211,7 @@ describe('hover', () => {
       assert(answer.over.startsWith('#config-version='));
     });
 
-    it('says when support has ended, and when another version is in force', () => {
+    it('shows when support has ended, and when another version applies', () => {
       const { markdown = '' } = hover(header('6.2.4', '1112'), firmware('7.4.4', 'setting')) ?? {};
       assert.match(markdown, /FortiOS 6\.2 has been out of support since 2023-09-28\./);
       assert.match(markdown, /The file is checked against 7\.4\.4, chosen in the settings\./);
@@ -227,7 +227,7 @@ describe('hover', () => {
     assert.match(hover(`${rest}#global_v|dom=0:vd_name=root\n`)?.markdown ?? '', /^\*\*global\\_vdom\*\*/);
   });
 
-  it('says nothing where there is nothing to say', () => {
+  it('is empty if there is no information', () => {
     for (const text of [
       '|',
       '# set ser|ver\n',
@@ -243,7 +243,7 @@ describe('hover', () => {
     }
   });
 
-  it('never repeats what the user wrote', () => {
+  it('never repeats text of the user', () => {
     const secrets = [
       'config user local\n    edit "zq-user"\n        set passwd ENC zq-se|cret\n    next\nend\n',
       'config user local\n    edit "zq-us|er"\n    next\nend\n',

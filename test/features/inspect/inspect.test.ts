@@ -18,7 +18,7 @@ function names(inspection: Inspection | undefined): readonly string[] {
 }
 
 describe('the tables and settings of a version', () => {
-  it('begins with its tables, and says which version that is', () => {
+  it('begins with its tables, and shows the version', () => {
     const top = look('7.4.4');
     assert.equal(top?.version, '7.4.4');
     assert.equal(top.description, "from the file's header");
@@ -32,7 +32,7 @@ describe('the tables and settings of a version', () => {
     ['7.2.4', ['status', 'server-port', 'server', 'server-cert']],
     ['7.6.4', ['status', 'server-port', 'server', 'server-cert', 'proxy', 'interface']],
   ] as const) {
-    it(`goes on with the settings of a table: system ftm-push in ${version}`, () => {
+    it(`continues with the settings of a table: system ftm-push in ${version}`, () => {
       assert.deepEqual([...names(look(version, { path: 'system ftm-push' }))].sort(), [...settings].sort());
     });
   }
@@ -49,7 +49,7 @@ describe('the tables and settings of a version', () => {
     assert.match(status.children[1]?.detail ?? '', /^the default · /);
   });
 
-  it('says of each what it takes', () => {
+  it('shows the type of each', () => {
     const push = look('7.4.4', { path: 'system ftm-push' });
     assert.equal(push?.subject?.detail, 'settings · global');
     const port = push.children.find(({ name }) => name === 'server-port');
@@ -60,7 +60,7 @@ describe('the tables and settings of a version', () => {
     );
   });
 
-  it('tells what is not certain', () => {
+  it('marks what is uncertain', () => {
     const child = look('7.2.11', { path: 'system ha' })?.children.find(
       ({ name }) => name === 'uninterruptible-upgrade',
     );
@@ -77,20 +77,20 @@ describe('the tables and settings of a version', () => {
     assert.match(value?.documentation ?? '', /^\*\*ftm\*\* · value of `allowaccess`/);
   });
 
-  it('lists what is in a table, with links to the pages', () => {
+  it('lists the content of a table, with links to the pages', () => {
     const page = look('7.4.4', { path: 'system ftm-push' })?.documentation ?? '';
     assert.match(page, /Settings and tables:\n\n- \[proxy\]\(#reference\/system%20ftm-push%20%3E%20proxy\)/);
     assert.doesNotMatch(page, /\[(server-ip|interface)\]/);
   });
 
-  it('has nothing to say of what the version does not have', () => {
+  it('is empty for names that the version does not have', () => {
     assert.equal(look('7.4.4', { path: 'system ftm-push > server-ip' }), undefined);
     assert.equal(look('7.4.4', { path: 'system nonsense' }), undefined);
     assert.equal(look('7.4.4', { path: 'system interface > allowaccess', value: 'capwap' }), undefined);
   });
 
   describe('searched', () => {
-    it('names tables first, then what is in them', () => {
+    it('lists tables first, then their content', () => {
       const found = look('7.4.4', { search: 'ftm' })?.children.map(({ path }) => path);
       assert.equal(found?.[0], 'system ftm-push');
       assert(found.includes('system global > two-factor-ftm-expiry'));
@@ -101,7 +101,7 @@ describe('the tables and settings of a version', () => {
       assert(found?.includes('system interface > allowaccess'));
     });
 
-    it('finds only what the version has, no more than can be read, and for nothing nothing', () => {
+    it('finds only names of the version, limits their number, and finds nothing for an empty search', () => {
       assert.deepEqual(names(look('7.2.4', { search: 'ftm-push proxy' })), []);
       assert.deepEqual(names(look('7.4.4', { search: 'ftm-push proxy' })), ['proxy']);
       assert.equal(look('7.4.4', { search: 'a' })?.children.length, 200);

@@ -76,7 +76,7 @@ describe('completion of what .fortios-lint.json requires', () => {
     );
   });
 
-  it('is empty outside of what is required', () => {
+  it('is empty outside of require', () => {
     assert.deepEqual(labels('{ "rules": { "|" } }'), []);
     assert.deepEqual(labels('{ "require": { "no such table": { "|" } } }'), []);
   });
@@ -86,7 +86,7 @@ describe('validation of what .fortios-lint.json requires', () => {
   const problems = (text: string): readonly string[] =>
     checkLintConfig(text, schema).map(({ line, message }) => `${line ?? ''}: ${message}`);
 
-  it('accepts what the version has', () => {
+  it('accepts names of the version', () => {
     const text = (version: string): string =>
       `{ "firmware": "${version}",\n"require": { "firewall policy6": { "action": "accept" } } }`;
     assert.deepEqual(problems(text('6.2')), []);
@@ -95,7 +95,7 @@ describe('validation of what .fortios-lint.json requires', () => {
     assert.deepEqual(others, []);
   });
 
-  it('names the line of each table, setting and value that does not exist', () => {
+  it('reports the line of each table, setting and value that does not exist', () => {
     assert.deepEqual(
       problems(
         '{ "require": {\n"system globl": { "admintimeout": 5 },\n"system global": {\n"admintimeot": "<= 10",\n"strong-crypto": "on",\n"hostname": "<= 3" } } }',

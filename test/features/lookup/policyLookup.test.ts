@@ -77,7 +77,7 @@ describe('the page of a policy lookup', () => {
     assert.match(markdown, /^\| \[1\]\(#L18\) \| {2}\| /m);
   });
 
-  it('says in one sentence why there is no answer', () => {
+  it('states in one sentence why there is no result', () => {
     const input = { source: '10.1.0.7', destination: '2001:db8::1', service: 'tcp/443' };
     assert.equal(
       page(objects + policies, input),

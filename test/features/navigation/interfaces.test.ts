@@ -64,7 +64,7 @@ const at = (text: string, line: number, mark: string): string =>
     .join('\n');
 
 describe('the name of an interface', () => {
-  it('leads to the tunnel as well, and from either to all that names one of them', () => {
+  it('resolves to the tunnel as well; references to either include those to the other', () => {
     for (const [line, mark] of [
       [24, 'branch'],
       [6, 'branch'],
@@ -76,7 +76,7 @@ describe('the name of an interface', () => {
     }
   });
 
-  it('of a tunnel that no interface stands for leads to phase 1', () => {
+  it('of a tunnel without an interface entry resolves to phase 1', () => {
     const { definition, references } = linksAt(`config vpn ipsec phase1-interface
     edit "branch"
     next
@@ -102,7 +102,7 @@ end
     ['a VLAN', 'config system interface\n    edit "inside"\n        set vlanid 7\n    next\nend\n', 2],
     ['a VXLAN', 'config system vxlan\n    edit "inside"\n    next\nend\n', 2],
   ] as const) {
-    it(`leads to ${what}`, () => {
+    it(`resolves to ${what}`, () => {
       const uses = `config router static
     edit 1
         set device "ins|ide"
@@ -115,7 +115,7 @@ end
     });
   }
 
-  it('is the name of a zone only where no interface has it', () => {
+  it('resolves to a zone only if no interface has the name', () => {
     const text = `config system interface
     edit "inside"
     next
@@ -143,7 +143,7 @@ end
     );
   });
 
-  it('of an end of a VDOM link leads to the link', () => {
+  it('of an end of a VDOM link resolves to the link', () => {
     const { definition } = linksAt(`config system vdom-link
     edit "guests-"
     next
@@ -157,7 +157,7 @@ end
     assert.deepEqual(definition, ['2:"guests-"']);
   });
 
-  it('that is the key of an entry leads to the interface', () => {
+  it('that is the key of an entry resolves to the interface', () => {
     const { definition } = linksAt(`config system interface
     edit "port1"
     next
@@ -177,7 +177,7 @@ describe('rename of an interface', () => {
     for (const line of [6, 13, 19, 24]) assert.equal(renamed(at(tunnel, line, 'branch'), 'office'), expected);
   });
 
-  it('renames both ends of a VDOM link with it, and no end alone', () => {
+  it('renames both ends of a VDOM link with it, and no end by itself', () => {
     const link = (name: string): string => `config system vdom-link
     edit "${name}"
     next
@@ -203,7 +203,7 @@ end
     );
   });
 
-  it('renames what comes with a VDOM', () => {
+  it('renames the interfaces that are derived from a VDOM', () => {
     const vdoms = (name: string): string => `config vdom
 edit root
 next
@@ -264,7 +264,7 @@ end
 });
 
 describe('rename', () => {
-  it('changes a word once that is the key of an entry and names another', () => {
+  it('edits a word once that is both a key and a reference', () => {
     const text = (name: string): string => `config system interface
     edit "${name}"
         set vlanid 7
@@ -301,7 +301,7 @@ end
     assert.equal(renamed(text(1).replace('edit 1', 'edit |1'), '7'), text(7));
   });
 
-  it('of an address takes no name that a group or a predefined address has', () => {
+  it('of an address rejects the name of a group or predefined address', () => {
     const text = `config firewall address
     edit "off|ice"
     next

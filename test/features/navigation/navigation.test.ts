@@ -91,7 +91,7 @@ end
 `;
 
 describe('go to definition', () => {
-  it('leads from a policy to its address', () => {
+  it('resolves the address of a policy', () => {
     const { document, view, position } = at(policy);
     const [link, ...more] = definitionAt(view, position);
     assert(link);
@@ -100,7 +100,7 @@ describe('go to definition', () => {
     assert.deepEqual([link.targetRange.start.line, link.targetRange.end.line], [1, 3]);
   });
 
-  it('stays in its VDOM, and finds global interfaces from there', () => {
+  it('stays in its VDOM, and resolves global interfaces', () => {
     const { document, view, position } = at(vdoms);
     const found = definitionAt(view, position).map(({ targetSelectionRange }) => targetSelectionRange);
     assert.deepEqual(said(document, found), ['30:"host"']);
@@ -108,7 +108,7 @@ describe('go to definition', () => {
     assert.deepEqual(said(document, port), ['9:"port1"']);
   });
 
-  it('finds nothing for a word that names nothing', () => {
+  it('finds nothing for a word that is not a reference', () => {
     const { view, position } = at(
       policy.replace('off|ice', 'office').replace('"office"\n    next\nend\n', '"off|ice"\n    next\nend\n'),
     );
@@ -222,7 +222,7 @@ describe('rename', () => {
     ],
     ['a keyword', 'con|fig firewall policy\nend\n', 'x', /Only names of entries/],
   ] as const) {
-    it(`refuses ${why}, and says why`, () => {
+    it(`refuses ${why}, with the reason`, () => {
       assert.match(renamed(marked, name), message);
     });
   }

@@ -9,7 +9,7 @@ import { generateConfiguration, type Shape } from '../../bench/generate';
 
 const edge = path.resolve(import.meta.dirname, '../../fixtures/rename/edge_7-4_2662_202405140900.conf');
 
-describe('renaming brings no finding, loses no reference, and back it gives the same text', () => {
+describe('renaming adds no finding and keeps references, and renaming back restores the text', () => {
   let engine: LanguageService;
 
   before(async () => {

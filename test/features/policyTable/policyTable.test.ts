@@ -172,7 +172,7 @@ describe('the table of policies', () => {
     assert.deepEqual([snat?.service, snat?.nat, snat?.place], ['protocol 6, port 443', 'pool', 1]);
   });
 
-  it('says what can never match, and why', () => {
+  it('marks policies that never match, with the reason', () => {
     const states = rows.map(({ id, state, stateText, reason }) => [id, state, stateText, reason]);
     assert.deepEqual(states.slice(0, 5), [
       ['10', 'active', '', ''],

@@ -41,7 +41,7 @@ function inEntry(table: string, ...lines: readonly string[]): readonly string[] 
 }
 
 describe('semantic tokens', () => {
-  it('tell tables, entries and settings', () => {
+  it('distinguish tables, entries and settings', () => {
     assert.deepEqual(
       tokensOf(
         'config system interface\n    edit "wan1"\n        set mode static\n        config ipv6\n            unset ip6-mode\n        end\n    next\nend\n',
@@ -58,7 +58,7 @@ describe('semantic tokens', () => {
     );
   });
 
-  it('tell values by what the setting takes', () => {
+  it('distinguish values by the type of the setting', () => {
     assert.deepEqual(
       inEntry(
         'system interface',
@@ -74,7 +74,7 @@ describe('semantic tokens', () => {
     ]);
   });
 
-  it('tell names of entries, and which of them the device has by itself', () => {
+  it('mark names of entries, and which of them are built in', () => {
     assert.deepEqual(inEntry('firewall policy', 'set srcaddr "all" "web"', 'set service "HTTPS"'), [
       'srcaddr property',
       '"all" variable defaultLibrary',
@@ -87,14 +87,14 @@ describe('semantic tokens', () => {
     ]);
   });
 
-  it('tell members that are entries of their own as the names they are', () => {
+  it('mark members that are entries of child tables as references', () => {
     assert.deepEqual(inEntry('firewall addrgrp', 'config member', 'edit "all"', 'next', 'end'), [
       'member type',
       '"all" variable defaultLibrary',
     ]);
   });
 
-  it('tell the keys of commands on entries', () => {
+  it('mark the keys of commands on entries', () => {
     assert.deepEqual(
       tokensOf(
         'config firewall policy\n    move 1 before 2\n    clone 1 to 3\n    delete 4 5\nend\nconfig vdom\n    delete old\nend\n',
@@ -111,7 +111,7 @@ describe('semantic tokens', () => {
     );
   });
 
-  it('mark what the version in force does not have, once', () => {
+  it('mark names that the version does not have, once', () => {
     const text = 'config system ftm-push\n    set server-ip 192.0.2.1\nend\n';
     assert.equal(tokensOf(text, '7.4.4')[2], 'server-ip property unavailable');
     assert.equal(tokensOf(text, '7.0.12')[2], 'server-ip property deprecated');
@@ -124,7 +124,7 @@ describe('semantic tokens', () => {
     ]);
   });
 
-  it('leave secrets, multi-line text and what has parts of its own to the grammar of the editor', () => {
+  it('leave secrets, multi-line text and nested text to the grammar of the editor', () => {
     assert.deepEqual(inEntry('user local', 'set passwd ENC abc123=='), ['passwd property']);
     assert.deepEqual(inEntry('firewall policy', 'set comments "one', 'two"'), ['comments property']);
     assert.deepEqual(
@@ -135,7 +135,7 @@ describe('semantic tokens', () => {
     );
   });
 
-  it('say nothing about what the schema does not know', () => {
+  it('are missing for names outside the schema', () => {
     assert.deepEqual(
       tokensOf('config firewall polcy\n    edit 1\n        set colour red\n    next\nend\n'),
       [],

@@ -52,7 +52,7 @@ describe('signature help', () => {
     );
   }
 
-  it('says limits, default and purpose in two lines', () => {
+  it('shows limits, default and purpose in two lines', () => {
     const documentation = help(inObject('set server-port |'))?.signatures[0]?.documentation;
     assert(typeof documentation === 'object');
     assert.equal(

@@ -34,7 +34,7 @@ describe('the changes of an upgrade report as quick fixes', () => {
     );
   });
 
-  it('are edits of the version that was judged', () => {
+  it('are edits of the version that was checked', () => {
     const [remove, all] = actionsAt(7);
     assert.equal(remove?.kind, 'quickfix');
     assert.deepEqual(remove.edit?.documentChanges, [
@@ -57,7 +57,7 @@ describe('the changes of an upgrade report as quick fixes', () => {
     );
   });
 
-  it('are not offered where nothing changes, nor where other kinds of actions are asked for', () => {
+  it('are not offered without changes, or if other kinds of actions are requested', () => {
     assert.deepEqual(actionsAt(5), []);
     assert.deepEqual(actionsAt(7, ['source.organizeImports']), []);
     assert.equal(actionsAt(7, ['quickfix']).length, 2);

@@ -20,7 +20,7 @@ describe('Line ends', () => {
     });
   }
 
-  it('are where they are in strings over several lines, too', () => {
+  it('are kept in multi-line values, too', () => {
     const text = 'config system global\r    set alias "one\rtwo\r\nthree"\r    set hostnmae x\rend\r';
     const [misspelt] = judge(text, { firmware: '7.4.4' });
     assert.equal(misspelt?.rule, 'schema/unknown-setting');

@@ -49,7 +49,7 @@ describe('an index by unit', () => {
     assert.equal(events.length, 3);
   });
 
-  it('removes units that were added in steps and are gone before the update', () => {
+  it('removes units that were added in steps and removed before the update', () => {
     const { document, index, events } = recordingIndex();
     Array.from(index.addInSteps());
     document.update([rename], 2);

@@ -107,7 +107,7 @@ end
     assert.deepEqual(scopes.at(-1), { kind: 'vdom', name: 'guests' });
   });
 
-  it('what is unclosed and what follows it, each where it belongs', () => {
+  it('unclosed blocks and the following lines, each in its container', () => {
     const document = openDocument(`config firewall address
     edit "a"
     next
@@ -145,7 +145,7 @@ describe('A document', () => {
     assert.equal(openDocument('config system dns').eol, '\n');
   });
 
-  it('gives lines with their line ends', () => {
+  it('returns lines with their line ends', () => {
     assert.equal(document.line(2), '    next\r\n');
     assert.equal(document.line(99), '');
     assert.equal(document.lineCount, 9);

@@ -65,7 +65,7 @@ function leadsTo(
 }
 
 describe('the index of a document', () => {
-  it('leads from names to entries and back without VDOMs', () => {
+  it('resolves names to entries and back without VDOMs', () => {
     checkLinks(
       `
       config system interface
@@ -140,7 +140,7 @@ describe('the index of a document', () => {
     `);
   });
 
-  it('keeps the entries of VDOMs apart, and shows global ones in all of them', () => {
+  it('separates the entries of VDOMs, and shows global ones in all of them', () => {
     checkLinks(`
       config vdom
       edit ⟦1:root⟧
@@ -232,7 +232,7 @@ describe('the index of a document', () => {
     );
   });
 
-  it('keeps what is in one entry apart from the same in another', () => {
+  it('separates child entries of different parents', () => {
     checkLinks(`
       config switch-controller managed-switch
           edit "left"

@@ -38,13 +38,13 @@ describe('the change log of names', () => {
     assert.deepEqual([...reread].sort(), ['db', 'web']);
   });
 
-  it('does not mark names that another setting refers to, or that nothing refers to any more', () => {
+  it('does not mark names with references from another setting, or without references', () => {
     assert.deepEqual([...changesBy('"web" "db"', '"web" "db2"').reread], ['web']);
     assert.deepEqual([...changesBy('member "web"', 'member "web" "web"').reread], ['db']);
     assert.deepEqual([...changesBy('set member', 'set exclude-member').reread], []);
   });
 
-  it('marks none if commands make the order of the text matter', () => {
+  it('marks none if commands make the order of the text relevant', () => {
     const taken = `${configuration}config firewall address\n    delete "web"\nend\n`;
     assert.deepEqual([...changesBy('Paris', 'Rome', taken).reread], []);
   });

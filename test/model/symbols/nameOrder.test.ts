@@ -41,7 +41,7 @@ describe('the order of names', () => {
     assert.deepEqual([...numbers.order.holding('12')], ['112']);
   });
 
-  it('is the same as sorting all names again, whatever is added and removed', () => {
+  it('equals a full sort after any additions and removals', () => {
     const name = fc.string({ unit: fc.constantFrom('a', 'B', 'b', '1', '0', 'ß'), maxLength: 4 });
     fc.assert(
       fc.property(

@@ -71,7 +71,7 @@ describe('The level of a rule', () => {
       ]);
     });
 
-    it('does not make a comment useless that silences it', () => {
+    it('does not make a comment that suppresses it unused', () => {
       const silenced = text.replace(
         '    set strong',
         '    # fortios-lint-disable-next-line security/strong-crypto\n    set strong',
@@ -86,7 +86,7 @@ describe('The level of a rule', () => {
       ]);
     });
 
-    it('follows at once when the settings change', () => {
+    it('changes immediately with the settings', () => {
       const document = openDocument(text);
       for (const [level, count] of [
         ['off', 0],
@@ -158,7 +158,7 @@ describe('The level of a rule', () => {
     });
   });
 
-  it('every rule has an id of a family and kebab-case, all its own, and says what it finds', () => {
+  it('every rule has a unique id of family and kebab-case name, and a summary', () => {
     const ids = rules.map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
     for (const { id, summary } of rules) {

@@ -62,7 +62,7 @@ describe('A rule that fails', () => {
     });
   }
 
-  it('is named, with the file, in a sentence', () => {
+  it('is reported with the file in a sentence', () => {
     const [failure] = check([{ ...base, id: 'test/failing', setting: fail }]).failures;
     assert.ok(failure);
     assert.match(ruleFailureText(failure), /^The rule test\/failing failed in ".*" and is skipped there/);
@@ -94,7 +94,7 @@ describe('A rule that is slow', () => {
     ['at a statement', { setting: wait }],
     ['at the document', { document: wait }],
   ] as const) {
-    it(`${where} is named once, and what all rules find is the same`, () => {
+    it(`${where} is reported once, and the findings of all rules are the same`, () => {
       const { found, failures } = check([{ ...base, id: 'test/slow', ...part }, everySetting], 2);
       assert.deepEqual(found, ['test/every-setting', 'test/every-setting']);
       assert.deepEqual(

@@ -32,7 +32,7 @@ describe('Safe fixes', () => {
     assert.equal(fixOnce(name, '6.4.9').text, name);
   });
 
-  it('expand what is abbreviated, all of it at once', () => {
+  it('expand all abbreviations together', () => {
     const { text } = fixOnce('conf sys ftm\n    set stat disable\nend\n', '7.4.4');
     assert.equal(text, 'config system ftm-push\n    set status disable\nend\n');
   });

@@ -15,7 +15,7 @@ describe('firmware/end-of-support', () => {
     fixes: {},
   });
 
-  bad('whatever the file is judged by: it is about the device', {
+  bad('with any chosen version, because it is about the device', {
     firmware: '7.4.4',
     text: `
       FGT60E # show

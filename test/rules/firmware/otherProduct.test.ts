@@ -27,13 +27,13 @@ describe('firmware/other-product', () => {
     ['FortiAP', 'FP231F-7.4.2-FW-build0634-240214:opmode=0:vdom=0:user=admin'],
     ['FortiPAM', 'FPAVM-1.4.0-FW-build0901-240214:opmode=0:vdom=0:user=admin'],
   ] as const) {
-    it(`says one sentence about a ${product}, takes no version from it, and nothing else`, () => {
+    it(`has one finding for a ${product}, without its version, and no others`, () => {
       assert.deepEqual(findingsIn(header), { rules: ['firmware/other-product'], version: 'fallback' });
       assert.equal(otherProduct(header), product);
     });
   }
 
-  it('says one sentence about the output of another product that names its platform', () => {
+  it('has one finding for the output of another product that contains its platform', () => {
     const document = openDocument(
       '# Platform Type : FMG-VM64\n# Version : v7.2.2-build1334\nconfig fmupdate service\n    set avips enable\nend\n',
     );

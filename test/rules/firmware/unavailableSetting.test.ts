@@ -53,7 +53,7 @@ describe('firmware/unavailable-setting', () => {
     },
   });
 
-  good('"server" beside a "server-ip", which ftm-push/server-and-server-ip reports', {
+  good('"server" together with "server-ip", which ftm-push/server-and-server-ip reports', {
     firmware: beforeServer,
     text: `
       config system ftm-push
@@ -67,7 +67,7 @@ describe('firmware/unavailable-setting', () => {
     ignoring: ['ftm-push/server-and-server-ip'],
   });
 
-  good('"interface" beside "server", which ftm-push/server-and-interface reports', {
+  good('"interface" together with "server", which ftm-push/server-and-interface reports', {
     firmware: ['6.2.4', '7.2.11', '7.6.3'],
     text: `
       config system ftm-push

@@ -78,7 +78,7 @@ describe('firmware/unavailable-table', () => {
     fixes: {},
   });
 
-  it('removes the entries, too, that came after the table was judged', () => {
+  it('removes entries that were added after the check, too', () => {
     const document = openDocument(
       'config firewall policy6\n    edit 1\n    next\nend\nconfig system sdwan\nend\n',
     );

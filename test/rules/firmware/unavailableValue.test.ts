@@ -59,7 +59,7 @@ describe('firmware/unavailable-value', () => {
     },
   });
 
-  bad('the only value: it goes with its line', {
+  bad('the only value: the whole line is removed', {
     firmware: '6.0.11',
     text: `
       config user local

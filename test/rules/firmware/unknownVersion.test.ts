@@ -16,7 +16,7 @@ describe('firmware/unknown-version', () => {
     fixes: {},
   });
 
-  it('quotes the beginning and the end of what is endless', () => {
+  it('quotes the beginning and the end of a very long version', () => {
     const [found] = judge(`# fortios-firmware: 7.4${' '.repeat(10_000)}x\nconfig system global\nend\n`);
     assert.equal(found?.message.length, 1000);
     assert.match(found.message, /^“7\.4 +… +x” is not a FortiOS version; write it like/);

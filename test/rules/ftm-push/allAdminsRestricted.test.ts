@@ -47,7 +47,7 @@ describe('ftm-push/all-admins-restricted', () => {
       end${push}`,
   });
 
-  good('everywhere is no restriction, and one that is taken back is none either', {
+  good('a trusted host for all addresses, or one that is unset, is not a restriction', {
     firmware: '7.4.4',
     text: `
       config system admin
@@ -61,7 +61,7 @@ describe('ftm-push/all-admins-restricted', () => {
     ignoring: ['schema/duplicate-setting'],
   });
 
-  good('a trusted host that something else fills in', {
+  good('a trusted host that a template generates', {
     firmware: '7.4.4',
     text: `
       config system admin
@@ -121,7 +121,7 @@ describe('ftm-push/all-admins-restricted', () => {
     `,
   });
 
-  good('the one without trusted hosts is called something else', {
+  good('the account without trusted hosts has another name', {
     firmware: '7.4.4',
     text: `
       config system admin

@@ -24,7 +24,7 @@ describe('ftm-push/empty-server-cert', () => {
     },
   });
 
-  good('the default, a certificate of one’s own, and none named', {
+  good('the default, a custom certificate, and none', {
     firmware: withCertificate,
     text: `
       config system ftm-push

@@ -120,7 +120,7 @@ describe('ftm-push/global-only', () => {
     `,
   });
 
-  good('the block in a table that a VDOM happens to be named after', {
+  good('the block in a table with the same name as a VDOM', {
     firmware: answerVersions,
     text: `
       config firewall address

@@ -103,7 +103,7 @@ describe('ftm-push/ikev1-dialup', () => {
     `,
   });
 
-  good('IKEv2, a tunnel between sites, one without users, and one that something else fills in', {
+  good('IKEv2, a site-to-site tunnel, one without users, and one that a template generates', {
     firmware: '7.4.4',
     text: `${push}
       config vpn ipsec phase1-interface

@@ -29,7 +29,7 @@ describe('ftm-push/missing-address', () => {
     },
   });
 
-  bad('push enabled and nothing else, where there is no "server" yet', {
+  bad('only push enabled, in versions without "server"', {
     firmware: withServerIp,
     text: `
       config system dns
@@ -189,7 +189,7 @@ describe('ftm-push/missing-address', () => {
     `,
   });
 
-  good('lines that a template fills in, or that a document leaves out', {
+  good('lines that a template generates, or that a document leaves out', {
     firmware: withServer,
     text: `
       config system ftm-push
@@ -221,7 +221,7 @@ describe('ftm-push/missing-address', () => {
   });
 
   answers(
-    'status enable alone, by version',
+    'only status enable, by version',
     `
       config system ftm-push
           set status enable

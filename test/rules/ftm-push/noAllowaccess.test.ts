@@ -52,7 +52,7 @@ describe('ftm-push/no-allowaccess', () => {
     },
   });
 
-  bad('the interface whose address the block names, though another one allows ftm', {
+  bad('the interface with the address in the block, although another one allows ftm', {
     firmware: ['7.2.11', '7.4.4'],
     text: `
       config system interface
@@ -91,7 +91,7 @@ describe('ftm-push/no-allowaccess', () => {
     },
   });
 
-  bad('by server-ip, where it works, and with an interface that allows nothing yet', {
+  bad('by server-ip, if it works, and with an interface without allowaccess', {
     firmware: ['6.2.4', '6.4.9'],
     text: `
       config system interface
@@ -127,7 +127,7 @@ describe('ftm-push/no-allowaccess', () => {
     },
   });
 
-  bad('the interface that the block names', {
+  bad('the interface in the block', {
     firmware: ['7.6.4', '8.0.0'],
     text: `
       config system interface
@@ -167,7 +167,7 @@ describe('ftm-push/no-allowaccess', () => {
     },
   });
 
-  bad('a secondary address has a list of its own', {
+  bad('a secondary address has its own list', {
     firmware: '7.4.4',
     text: `
       config system interface
@@ -285,12 +285,12 @@ describe('ftm-push/no-allowaccess', () => {
     `,
   });
 
-  good('nothing can be said without the interfaces, or where something else fills the list in', {
+  good('unknown without the interfaces, or if a template generates the list', {
     firmware: '7.4.4',
     text: push,
   });
 
-  good('a list that something else fills in', {
+  good('a list that a template generates', {
     firmware: '7.4.4',
     text: `
       config system interface
@@ -317,7 +317,7 @@ describe('ftm-push/no-allowaccess', () => {
     ignoring: ['firmware/unavailable-setting'],
   });
 
-  good('the interface that the block names is in another file', {
+  good('the interface in the block is in another file', {
     firmware: '7.6.4',
     text: `
       config system interface

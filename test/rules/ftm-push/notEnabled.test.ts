@@ -155,7 +155,7 @@ describe('ftm-push/not-enabled', () => {
     `,
   });
 
-  good('lines that a template fills in, or that a document leaves out', {
+  good('lines that a template generates, or that a document leaves out', {
     firmware: withServer,
     text: `
       config system ftm-push
@@ -166,7 +166,7 @@ describe('ftm-push/not-enabled', () => {
   });
 
   answers(
-    'set server alone, by version',
+    'only set server, by version',
     `
       config system ftm-push
           set server 9.9.9.9

@@ -40,7 +40,7 @@ describe('The rules of push', () => {
     }
   });
 
-  it('take the default block of a backup, comments around it and all, for what it is', () => {
+  it('recognize the default block of a backup, with comments around it', () => {
     const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 #conf_file_ver=184467440737
 #buildno=2662
@@ -55,7 +55,7 @@ end
   });
 
   describe('take two blocks for one', () => {
-    it('where the one enables push and the other names the address', () => {
+    it('if one enables push and the other contains the address', () => {
       const enabled = 'config system ftm-push\n    set status enable\nend\n';
       const address = 'config system ftm-push\n    set server "push.example.com"\nend\n';
       const between = 'config system dns\n    set primary 9.9.9.9\nend\n';
@@ -65,7 +65,7 @@ end
       assert.deepEqual(ruleIds(address + between, '7.4.1'), ['ftm-push/not-enabled']);
     });
 
-    it('where the later one unsets what the earlier one sets', () => {
+    it('if the later one unsets a setting of the earlier one', () => {
       const both =
         'config system ftm-push\n    set server-ip 9.9.9.9\n    set server "push.example.com"\n    set status enable\nend\n';
       const undo = 'config system ftm-push\n    unset server-ip\nend\n';
@@ -122,7 +122,7 @@ end
     document.dispose();
   });
 
-  it('follow the version that the document names, as that is edited', () => {
+  it('use the version in the document after an edit of it', () => {
     const document = openDocument(
       '# fortios-firmware: 6.4.9\nconfig system ftm-push\n    set server-ip 9.9.9.9\n    set status enable\nend\n',
     );

@@ -55,7 +55,7 @@ describe('ftm-push/push-off', () => {
     },
   });
 
-  good('push is switched off, with an address that does not count and has its own rule', {
+  good('push is disabled, with an unused address that has its own rule', {
     firmware: ['7.2.11', '7.4.4'],
     text: `
       config system ftm-push
@@ -81,7 +81,7 @@ describe('ftm-push/push-off', () => {
     },
   });
 
-  bad('an administrator with a mobile token, where server-ip names the address', {
+  bad('an administrator with a mobile token, if server-ip contains the address', {
     firmware: ['6.4.9'],
     text: `
       config system ftm-push
@@ -222,7 +222,7 @@ describe('ftm-push/push-off', () => {
     `,
   });
 
-  good('a status that something else fills in', {
+  good('a status that a template generates', {
     firmware: '7.4.4',
     text: `
       config system ftm-push

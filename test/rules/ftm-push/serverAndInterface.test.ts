@@ -138,7 +138,7 @@ describe('ftm-push/server-and-interface', () => {
   );
 
   answers(
-    'interface alone, by version',
+    'only interface, by version',
     `
       config system ftm-push
           set interface "wan1"

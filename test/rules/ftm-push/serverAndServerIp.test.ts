@@ -106,7 +106,7 @@ describe('ftm-push/server-and-server-ip', () => {
     `,
   });
 
-  good('the one as the device writes it when it has none', {
+  good('server-ip in the form in which the device writes it if it is unset', {
     firmware: ['6.4.10', '7.4.0'],
     text: `
       config system ftm-push

@@ -49,7 +49,7 @@ describe('ftm-push/server-ip-inert', () => {
     },
   });
 
-  good('an address beside the one that works, which server-and-server-ip reports', {
+  good('an address together with the effective one, which server-and-server-ip reports', {
     firmware: '7.2.11',
     text: `
       config system ftm-push
@@ -61,7 +61,7 @@ describe('ftm-push/server-ip-inert', () => {
     ignoring: ['ftm-push/server-and-server-ip'],
   });
 
-  bad('an address beside an empty or unset one, which takes its value', {
+  bad('an address together with an empty or unset one, which gets its value', {
     firmware: '7.2.11',
     text: `
       config system ftm-push

@@ -37,7 +37,7 @@ describe('ftm-push/server-ip-removed', () => {
     `,
   });
 
-  bad('an address beside the one that works', {
+  bad('an address together with the effective one', {
     firmware: laterVersions,
     text: `
       config system ftm-push
@@ -117,7 +117,7 @@ describe('ftm-push/server-ip-removed', () => {
     },
   });
 
-  bad('an address beside an interface, which excludes "server"', {
+  bad('an address together with an interface, which excludes "server"', {
     firmware: ['7.6.4', '8.0.0'],
     text: `
       config system ftm-push
@@ -196,16 +196,13 @@ describe('ftm-push/server-ip-removed', () => {
         `,
       });
 
-  bad(
-    'the only finding in a block that abort discards: the device rejects the line as soon as it is entered',
-    {
-      firmware: '7.4.1',
-      text: `
+  bad('the only finding in a block that abort discards: the device rejects the line immediately', {
+    firmware: '7.4.1',
+    text: `
       config system ftm-push
           set server-ip 9.9.9.9
               ^^^^^^^^^ error ftm-push/server-ip-removed
       abort
     `,
-    },
-  );
+  });
 });

@@ -97,7 +97,7 @@ describe('ftm-push/short-timeout', () => {
       end${rest.replace('FTKMOB', 'FTK200')}`,
   });
 
-  good('a time that something else fills in', {
+  good('a time that a template generates', {
     firmware: '7.4.4',
     text: `
       config system global

@@ -82,7 +82,7 @@ describe('ftm-push/unreachable-address', () => {
     }
   });
 
-  good('a name, and 0.0.0.0, which is none', {
+  good('a name, and 0.0.0.0, which means unset', {
     firmware: ['6.4.10', '7.4.0'],
     text: `
       config system ftm-push

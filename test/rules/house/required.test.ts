@@ -107,7 +107,7 @@ describe('house/required', () => {
     assert.deepEqual(found(require, global('set hostname "fw"')), []);
   });
 
-  it('reports nothing in what a template fills in', () => {
+  it('reports nothing if a template generates the value', () => {
     assert.deepEqual(found({ 'system global': { admintimeout: '<= 3' } }, global('{{ more }}')), []);
   });
 

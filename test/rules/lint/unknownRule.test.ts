@@ -73,7 +73,7 @@ describe('lint/unknown-rule', () => {
     `,
   });
 
-  good('a comment that is about something else', {
+  good('another comment', {
     firmware: '7.4.4',
     text: `
       # fortios-lint-disabled no/such-rule

@@ -22,7 +22,7 @@ describe('lint/unused-suppression', () => {
     },
   });
 
-  bad('one of its rules finds nothing', {
+  bad('one of its rules has no finding', {
     firmware: '7.4.4',
     text: `
       config system global
@@ -99,7 +99,7 @@ describe('lint/unused-suppression', () => {
     message: 'This comment has no effect: none of its rules is disabled here. Remove it.',
   });
 
-  bad('a nearer comment says the same', {
+  bad('a nearer comment suppresses the same finding', {
     firmware: '7.4.4',
     text: `
       # fortios-lint-disable schema/unknown-setting
@@ -130,7 +130,7 @@ describe('lint/unused-suppression', () => {
     },
   });
 
-  good('all of it is needed', {
+  good('every part is used', {
     firmware: '7.4.4',
     text: `
       # fortios-lint-disable schema/unknown-setting

@@ -101,7 +101,7 @@ describe('network/dhcp-range', () => {
       'Clients get addresses with which they cannot reach the device. Use a range in this subnet.',
   });
 
-  bad('a range that goes on behind the subnet', {
+  bad('a range that ends after the subnet', {
     firmware: '7.4.4',
     text:
       owner +
@@ -213,7 +213,7 @@ describe('network/unreachable-gateway', () => {
   for (const [title, settings] of Object.entries(routes))
     good(title, { firmware: '7.4.4', text: owner + route(...settings) });
 
-  good('a gateway with a route of its own', {
+  good('a gateway with its own route', {
     firmware: '7.4.4',
     text: `${owner}${route('set gateway 192.0.2.1', 'set device "wan1"')}${route('set dst 192.0.2.1 255.255.255.255', 'set device "wan1"').replace('edit 1', 'edit 2')}`,
   });

@@ -110,7 +110,7 @@ describe('policy/never', () => {
       'Disable the policy, or enable the interface.',
   });
 
-  good('schedules that come back, and one interface that is up', {
+  good('recurring schedules, and one interface that is up', {
     firmware: '7.4.4',
     text: `
       config firewall schedule onetime

@@ -155,7 +155,7 @@ describe('policy/shadowed', () => {
       'Move policy 3 before policy 1, or remove it.',
   });
 
-  bad('names that are unknown, where they are the same', {
+  bad('names that are unknown, but equal', {
     firmware: '7.4.4',
     text: `
       config firewall address
@@ -352,7 +352,7 @@ describe('policy/shadowed', () => {
     ignoring: ['reference/undefined'],
   });
 
-  good('a virtual IP behind a policy for all addresses, which does not match what is translated', {
+  good('a virtual IP after a policy for all addresses, which does not match translated packets', {
     firmware: ['7.2.2', '7.4.4'],
     text: `
       config firewall vip

@@ -65,7 +65,7 @@ const ignoring = ['reference/undefined', 'reference/unused', 'network/zone-membe
 describe('policy/unreachable', () => {
   const { bad, good } = examplesOf('policy/unreachable');
 
-  bad('sources that no route of the incoming interface leads to', {
+  bad('sources without a route through the incoming interface', {
     text: policy({ source: 'old' }, found),
     ignoring,
     message:
@@ -78,7 +78,7 @@ describe('policy/unreachable', () => {
     },
   });
 
-  bad('destinations that no route of the outgoing interface leads to', {
+  bad('destinations without a route through the outgoing interface', {
     text: policy({ to: 'dmz', target: 'old' }, found),
     ignoring,
     message:

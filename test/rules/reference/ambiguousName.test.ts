@@ -86,7 +86,7 @@ describe('reference/ambiguous-name', () => {
     `,
   });
 
-  good('a name that is free again', {
+  good('a name that is unused again', {
     firmware: '7.4.4',
     text: `
       config firewall address

@@ -81,7 +81,7 @@ describe('reference/cycle', () => {
     },
   });
 
-  good('groups that share a member, and groups of the same names in two VDOMs', {
+  good('groups with a common member, and groups with the same names in two VDOMs', {
     firmware: '7.4.4',
     text: `
       config vdom

@@ -65,7 +65,7 @@ describe('reference/undefined, where commands take entries away', () => {
       '"dstaddr" refers to "branches", but an entry of "firewall addrgrp" gets this name only further down. The device rejects this line. Move it below that command.',
   });
 
-  bad('what was deleted, by itself and with all others', {
+  bad('deleted entries, one and all', {
     firmware: '7.4.4',
     text: `
       config firewall address
@@ -104,7 +104,7 @@ describe('reference/undefined, where commands take entries away', () => {
       '"srcaddr" refers to "web", but a "delete" further up removes this entry of "firewall address". The device rejects this line. Remove the reference or the "delete".',
   });
 
-  good('what is made again, or comes back by its old name', {
+  good('entries that are created again, or renamed back', {
     firmware: '7.4.4',
     text: `
       config firewall address
@@ -130,7 +130,7 @@ describe('reference/undefined, where commands take entries away', () => {
     `,
   });
 
-  good('what the device does not delete because it is in use, nor rename because the name is taken', {
+  good('entries that the device does not delete because they are in use, or rename because the name exists', {
     firmware: '7.4.4',
     text: `
       config firewall address
@@ -194,7 +194,7 @@ describe('reference/undefined, where commands take entries away', () => {
     `,
   });
 
-  bad('a clone, and the name that it has from there on', {
+  bad('a clone, after the command that creates it', {
     firmware: '7.4.4',
     text: `
       config firewall addrgrp
@@ -221,7 +221,7 @@ describe('reference/undefined, where commands take entries away', () => {
 describe('reference/unused, where commands take entries away', () => {
   const { bad, good } = examplesOf('reference/unused');
 
-  good('what is deleted, or purged', {
+  good('deleted or purged entries', {
     text: `
       ${header}
       config firewall address
@@ -237,7 +237,7 @@ describe('reference/unused, where commands take entries away', () => {
     `,
   });
 
-  bad('what only a command names', {
+  bad('entries that only a command refers to', {
     text: `
       ${header}
       config firewall address

@@ -212,7 +212,7 @@ describe('reference/undefined', () => {
       '"interface" refers to "wan3", but no entry of "system interface" has this name. The device rejects this line. Did you mean "wan1"?',
   });
 
-  bad('any interface where one has to be named', {
+  bad('any interface in a setting that requires one', {
     firmware: '7.6.4',
     text: `
       config system interface
@@ -328,7 +328,7 @@ describe('reference/undefined', () => {
     `,
   });
 
-  good('a snippet that changes one port, and names others and what is on them', {
+  good('a snippet that changes one port, and refers to others', {
     firmware: '7.4.4',
     text: `
       config system interface
@@ -445,7 +445,7 @@ describe('reference/undefined', () => {
     `,
   });
 
-  bad('the key of an entry that names an entry of another table', {
+  bad('a key that refers to an entry of another table', {
     firmware: '7.4.4',
     text: `
       config system interface
@@ -526,7 +526,7 @@ describe('reference/undefined', () => {
     `,
   });
 
-  describe('in tables beside firewall policy', () => {
+  describe('in other tables than firewall policy', () => {
     const entry = (table: string, name: string, value: string, mark = ''): string => `
       config firewall address
           edit "web"

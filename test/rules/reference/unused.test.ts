@@ -5,7 +5,7 @@ const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0
 describe('reference/unused', () => {
   const { bad, good } = examplesOf('reference/unused');
 
-  bad('an address of a backup that nothing names', {
+  bad('an address of a backup without references', {
     text: `
       ${header}
       config firewall address
@@ -42,7 +42,7 @@ describe('reference/unused', () => {
     },
   });
 
-  bad('an entry that is named in another VDOM, or by itself', {
+  bad('an entry with references in another VDOM or in itself only', {
     text: `
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
       config vdom
@@ -83,7 +83,7 @@ describe('reference/unused', () => {
     ignoring: ['reference/cycle'],
   });
 
-  bad('a virtual IP that no policy names', {
+  bad('a virtual IP without a policy', {
     text: `
       ${header}
       config firewall vip
@@ -113,7 +113,7 @@ describe('reference/unused', () => {
     `,
   });
 
-  good('a snippet, which tells only part', {
+  good('a snippet, which is incomplete', {
     firmware: '7.4.4',
     text: `
       config firewall address
@@ -124,7 +124,7 @@ describe('reference/unused', () => {
     `,
   });
 
-  good('what acts by itself, and what FortiOS comes with', {
+  good('entries that have an effect by themselves, and built-in ones', {
     text: `
       ${header}
       config system interface

@@ -127,7 +127,7 @@ describe('schema/abbreviated', () => {
     message: '"conf" is an abbreviation of "config". Searches for the full word miss it. Write "config".',
   });
 
-  bad('the end of what holds VDOMs', {
+  bad('the end of config vdom', {
     firmware: '7.4.4',
     text: `
       config vdom
@@ -162,7 +162,7 @@ describe('schema/abbreviated', () => {
     },
   });
 
-  bad('versions that have one name that begins so; where there are more, the word is ambiguous', {
+  bad('versions with one name that begins so; with more, the word is ambiguous', {
     firmware: '7.4.4',
     text: `
       config firewall policy
@@ -186,7 +186,7 @@ describe('schema/abbreviated', () => {
     assert.equal(first?.fixAll, 'Expand all abbreviations in the file');
   });
 
-  it('moves with its line, and goes with it', () => {
+  it('moves with its line, and disappears with it', () => {
     const text = 'config system interface\nedit "port1"\nnext\nen\n';
     const at = (lines: string): readonly number[] =>
       judge(lines, { firmware: '7.4.4' })
@@ -196,7 +196,7 @@ describe('schema/abbreviated', () => {
     assert.deepEqual(at(`\n${text}`), [4]);
   });
 
-  good('names that others begin with, names of entries, texts', {
+  good('names that are a prefix of others, names of entries, texts', {
     firmware: ['6.2.4', '7.4.4'],
     text: `
       config system interface
@@ -225,7 +225,7 @@ describe('schema/abbreviated', () => {
     },
   });
 
-  good('what a terminal session is typed with', {
+  good('commands in a terminal session', {
     firmware: '7.4.4',
     text: `
       sho

@@ -99,7 +99,7 @@ describe('schema/ambiguous', () => {
       '"neighb" is an abbreviation of several names: "neighbor", "neighbor-group", "neighbor-range", "neighbor-range6". The device rejects this line. Write the full name. (FortiOS 7.4.4, chosen in the settings)',
   });
 
-  bad('versions that have several; where there is one, the word is an abbreviation', {
+  bad('versions with several names; with one, the word is an abbreviation', {
     firmware: ['7.6.4', '8.0.0'],
     text: `
       config firewall policy
@@ -124,7 +124,7 @@ describe('schema/ambiguous', () => {
     ignoring: ['schema/abbreviated'],
   });
 
-  good('a beginning that only one name has, and a name that others begin with', {
+  good('a prefix of only one name, and a name that is a prefix of others', {
     firmware: '7.4.4',
     text: `
       config system interface

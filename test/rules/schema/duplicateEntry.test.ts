@@ -160,7 +160,7 @@ describe('schema/duplicate-entry', () => {
     `,
   });
 
-  bad('a key that other commands leave where it is, in a table at the top and inside another', {
+  bad('a key whose position other commands do not change, in a top-level table and a child table', {
     firmware: versions,
     text: `
       config firewall policy

@@ -79,7 +79,7 @@ describe('schema/duplicate-setting', () => {
     },
   });
 
-  bad('the same value once more: the repetition goes, whatever stands between', {
+  bad('the same value again: the repetition is removed, with any lines in between', {
     firmware: ['6.2.4', '7.4.4'],
     text: `
       config firewall address
@@ -108,7 +108,7 @@ describe('schema/duplicate-setting', () => {
     },
   });
 
-  it('prefers the removal only where no line between may need what goes', () => {
+  it('prefers the removal only if no line in between may need the removed one', () => {
     const preferred = (lines: readonly string[]): readonly boolean[] =>
       judge(`config system interface\n    edit "port9"\n${lines.join('\n')}\n    next\nend\n`, {
         firmware: '7.4.4',

@@ -48,7 +48,7 @@ describe('schema/invalid-address', () => {
     `,
   });
 
-  bad('an address with a mask that is none', {
+  bad('an address with an invalid mask', {
     firmware: ['6.0.0', '7.2.11', '7.6.4'],
     text: `
       config system interface

@@ -93,7 +93,7 @@ describe('schema/invalid-value', () => {
   });
 
   answers(
-    'a wrong value of proxy, by version: where there is no proxy, its value is not judged',
+    'a wrong value of proxy, by version: not checked in versions without proxy',
     'config system ftm-push\n    set proxy on\nend\n',
     {
       '6.2.4': ['firmware/unavailable-setting'],

@@ -56,7 +56,7 @@ describe('schema/out-of-range', () => {
     });
   }
 
-  bad('limits that differ by version: the message names the version', {
+  bad('limits that differ by version: the message contains the version', {
     firmware: '7.6.5',
     text: `
       config system password-policy
@@ -92,7 +92,7 @@ describe('schema/out-of-range', () => {
     ignoring: ['reference/unused'],
   });
 
-  bad('a number beside a sentinel', {
+  bad('a number that is not the sentinel', {
     firmware: '7.4.12',
     text: `
       config system global

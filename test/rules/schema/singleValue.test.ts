@@ -83,7 +83,7 @@ describe('schema/single-value', () => {
     fixes: {},
   });
 
-  bad('a comment after a value without the blank that makes it one', {
+  bad('a comment after a value without the required blank', {
     firmware: '7.4.4',
     text: `
       config system dns

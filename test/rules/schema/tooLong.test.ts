@@ -78,7 +78,7 @@ describe('schema/too-long', () => {
     `,
   });
 
-  good('names of entries that just fit, placeholders, and numbers', {
+  good('names of entries at the limit, placeholders, and numbers', {
     firmware: ['6.0.6', '7.4.12', '8.0.1'],
     text: `
       config vpn ipsec phase1-interface
@@ -125,7 +125,7 @@ describe('schema/too-long', () => {
     ignoring: ['schema/duplicate-setting'],
   });
 
-  it('says nothing of a secret but that it is too long, if anything', () => {
+  it('reports only the length of a secret, if anything', () => {
     const secret = 'topsecret'.repeat(60);
     const text = `
 config vpn ipsec phase1-interface
@@ -171,7 +171,7 @@ end
       'This name has 21 characters, but an entry of "vpn ipsec phase1-interface" takes at most 15. The device rejects this line. Shorten the name.',
   });
 
-  bad('a name that is too long, which is reported where it is given, and not where it is used', {
+  bad('a name that is too long, reported at its definition and not at its references', {
     firmware: ['6.0.6', '7.2.11', '7.4.12', '8.0.1'],
     text: `
       config vpn ipsec phase1-interface
@@ -188,7 +188,7 @@ end
     `,
   });
 
-  bad('a name that no entry has, which is reported once', {
+  bad('a name without an entry, reported once', {
     firmware: ['6.0.6', '7.2.11', '7.4.12', '8.0.1'],
     text: `
       config vpn ipsec phase1-interface
@@ -207,7 +207,7 @@ end
       'This text has 21 characters, but "phase1name" takes at most 15. The device rejects this line. Shorten the text.',
   });
 
-  good('names that fit, and the name of an entry that goes away', {
+  good('valid names, and the name of an entry that is removed', {
     firmware: '7.4.4',
     text: `
       config vpn ipsec phase1-interface

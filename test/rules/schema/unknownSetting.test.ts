@@ -77,7 +77,7 @@ describe('schema/unknown-setting', () => {
     },
   });
 
-  bad('a name that resembles a child table, which cannot be set', {
+  bad('a name similar to a child table, which cannot be set', {
     firmware: '7.4.4',
     text: `
       config system api-user
@@ -93,7 +93,7 @@ describe('schema/unknown-setting', () => {
     ignoring: ['reference/unused'],
   });
 
-  bad('a name that resembles a child table, which can', {
+  bad('a name similar to a child table, which can be set', {
     firmware: '7.4.4',
     text: `
       config firewall addrgrp
@@ -107,7 +107,7 @@ describe('schema/unknown-setting', () => {
     ignoring: ['reference/unused'],
   });
 
-  bad('a name that resembles nothing', {
+  bad('a name that is not similar to any', {
     firmware: '7.4.4',
     text: `
       config firewall address

@@ -125,7 +125,7 @@ describe('schema/unknown-table', () => {
     fixes: {},
   });
 
-  bad('a name that is not typed to its end', {
+  bad('an incomplete name', {
     firmware: '7.4.4',
     text: `
       config vpn ssl

@@ -154,7 +154,7 @@ describe('schema/wrong-scope', () => {
     fixes: {},
   });
 
-  good('a device without VDOMs, and tables where they belong', {
+  good('a device without VDOMs, and tables in the correct scope', {
     firmware: ['6.0.6', '7.4.4'],
     text: `
       config system global

@@ -30,7 +30,7 @@ describe('security/admin-timeout', () => {
     `,
   });
 
-  good('what it is by default', {
+  good('its default', {
     firmware: ['6.4.10', '7.4.4'],
     text: `
       config system global

@@ -23,7 +23,7 @@ describe('security/any-to-any', () => {
     fixes: {},
   });
 
-  bad('by IPv6 alone, and by IPv4 beside an IPv6 that is narrower', {
+  bad('only by IPv6, and by IPv4 together with a narrower IPv6', {
     firmware: ['7.4.4', '8.0.0'],
     text: `
       config firewall policy

@@ -11,7 +11,7 @@ describe('security/no-trusted-hosts', () => {
       end
     `;
 
-  bad('an account that may come from anywhere', {
+  bad('an account without trusted hosts', {
     text: `
       ${header}
       config system admin

@@ -5,7 +5,7 @@ describe('security/no-two-factor', () => {
 
   const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
 
-  bad('a password alone, by default and by choice', {
+  bad('only a password, by default and by setting', {
     text: `
       ${header}
       config system admin

@@ -3,7 +3,7 @@ import { examplesOf } from '../../helpers/examples';
 describe('security/plaintext-secret', () => {
   const { bad, good } = examplesOf('security/plaintext-secret');
 
-  bad('a password that anyone can read', {
+  bad('an unencrypted password', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
     text: `
       config user local
@@ -55,7 +55,7 @@ describe('security/plaintext-secret', () => {
     `,
   });
 
-  good('what the device encrypted, what is masked, and what a template fills in', {
+  good('encrypted and masked values, and placeholders', {
     firmware: '7.4.4',
     text: `
       config user radius

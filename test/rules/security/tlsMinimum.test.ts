@@ -67,7 +67,7 @@ describe('security/tls-minimum', () => {
     },
   });
 
-  bad('SSL VPN, where each version has a switch of its own', {
+  bad('SSL VPN, which has one setting per TLS version', {
     firmware: ['6.0.11', '6.2.4'],
     text: `
       config vpn ssl settings

@@ -3,7 +3,7 @@ import { examplesOf } from '../../helpers/examples';
 describe('security/weak-dh-group', () => {
   const { bad, good } = examplesOf('security/weak-dh-group');
 
-  bad('a small group beside a large one', {
+  bad('a small group together with a large one', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
     text: `
       config vpn ipsec phase1-interface

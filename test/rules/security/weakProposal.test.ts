@@ -3,7 +3,7 @@ import { examplesOf } from '../../helpers/examples';
 describe('security/weak-proposal', () => {
   const { bad, good } = examplesOf('security/weak-proposal');
 
-  bad('DES, 3DES and MD5 beside something better', {
+  bad('DES, 3DES and MD5 together with a stronger one', {
     firmware: ['6.4.10', '7.4.4'],
     text: `
       config vpn ipsec phase1-interface

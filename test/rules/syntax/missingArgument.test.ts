@@ -33,7 +33,7 @@ describe('syntax/missing-argument', () => {
     ],
     ['move 1 2', 'This command is incomplete. The device rejects this line. Write "move 1 before|after 2".'],
   ] as const) {
-    bad(`“${line}” alone`, {
+    bad(`only “${line}”`, {
       text: `
         config firewall addrgrp
             edit "servers"
@@ -47,7 +47,7 @@ describe('syntax/missing-argument', () => {
     });
   }
 
-  bad('“config” alone', {
+  bad('only “config”', {
     text: `
       config
       ^^^^^^ error syntax/missing-argument
@@ -57,7 +57,7 @@ describe('syntax/missing-argument', () => {
     fixes: {},
   });
 
-  bad('“edit” alone', {
+  bad('only “edit”', {
     text: `
       config firewall address
           edit
@@ -69,7 +69,7 @@ describe('syntax/missing-argument', () => {
     fixes: {},
   });
 
-  good('commands that need nothing, and commands with what they need', {
+  good('commands without arguments, and commands with all arguments', {
     text: `
       config firewall policy
           purge

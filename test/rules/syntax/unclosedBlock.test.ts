@@ -22,7 +22,7 @@ describe('syntax/unclosed-block', () => {
     },
   });
 
-  bad('a block that the next one follows; what comes after is judged where it belongs', {
+  bad('a block before another one; the following lines are checked in the correct block', {
     text: `
       config system ftm-push
       ^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block

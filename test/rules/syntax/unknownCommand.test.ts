@@ -67,7 +67,7 @@ describe('syntax/unknown-command', () => {
     `,
   });
 
-  good('what the device answers in a pasted terminal session', {
+  good('messages of the device in a pasted terminal session', {
     firmware: ['6.4.10', '7.6.4'],
     text: `
       FGT60F # config system ftm-push

@@ -3,7 +3,7 @@ import { examplesOf } from '../../helpers/examples';
 describe('syntax/unterminated-string', () => {
   const { bad, good } = examplesOf('syntax/unterminated-string');
 
-  bad('a quote that nothing closes, reported at the quote; the rest of the file is judged as ever', {
+  bad('a quote without a closing quote, reported at the quote; the rest of the file is checked', {
     text: `
       config system global
           set alias "Branch office

@@ -9,7 +9,7 @@ function foundIn(lines: readonly string[], rules: Readonly<Record<string, string
 }
 
 describe('# fortios-lint-disable-next-line', () => {
-  it('disables the rules it names only on the next line', () => {
+  it('disables the named rules only on the next line', () => {
     assert.deepEqual(
       foundIn([
         'config system global',
@@ -22,7 +22,7 @@ describe('# fortios-lint-disable-next-line', () => {
     );
   });
 
-  it('takes families, several names, commas, and a reason', () => {
+  it('accepts families, several names, commas, and a reason', () => {
     for (const names of [
       'schema/*',
       'syntax/unknown-command schema/unknown-setting',
@@ -38,7 +38,7 @@ describe('# fortios-lint-disable-next-line', () => {
     }
   });
 
-  it('leaves other rules alone', () => {
+  it('does not affect other rules', () => {
     assert.deepEqual(
       foundIn(
         ['config system global', '# fortios-lint-disable-next-line syntax/*', 'set colour red', 'end'],
@@ -103,7 +103,7 @@ describe('# fortios-lint-disable-next-line', () => {
     );
   });
 
-  it('is none in a string', () => {
+  it('is text inside a string', () => {
     assert.deepEqual(
       foundIn([
         'config system replacemsg admin "pre_admin-disclaimer-text"',
@@ -195,14 +195,14 @@ describe('# fortios-lint-disable', () => {
     );
   });
 
-  it('holds to the end of the file between its blocks', () => {
+  it('applies to the end of the file between its blocks', () => {
     const block = ['config system global', 'set colour red', 'end'];
     assert.deepEqual(foundIn([...block, '# fortios-lint-disable schema/*', ...block, ...block]), [
       '2 schema/unknown-setting',
     ]);
   });
 
-  it('holds in a VDOM to the end of the VDOM', () => {
+  it('applies in a VDOM to the end of the VDOM', () => {
     const vdom = (name: string, comment: string): readonly string[] => [
       'config vdom',
       `edit ${name}`,
@@ -218,7 +218,7 @@ describe('# fortios-lint-disable', () => {
     );
   });
 
-  it('holds in a block that nothing closes up to the next one', () => {
+  it('applies in an unclosed block up to the next one', () => {
     assert.deepEqual(
       foundIn(
         [
@@ -241,7 +241,7 @@ describe('# fortios-lint-disable', () => {
 });
 
 describe('# fortios-lint-enable', () => {
-  it('ends what was disabled', () => {
+  it('ends a disable', () => {
     for (const enabled of ['', 'schema/unknown-setting', 'schema/*']) {
       assert.deepEqual(
         foundIn([
@@ -258,7 +258,7 @@ describe('# fortios-lint-enable', () => {
     }
   });
 
-  it('leaves disabled what it does not name', () => {
+  it('does not enable other rules', () => {
     assert.deepEqual(
       foundIn([
         'config system global',
@@ -273,7 +273,7 @@ describe('# fortios-lint-enable', () => {
     );
   });
 
-  it('holds to the end of its block; what was disabled around it, is again after that', () => {
+  it('applies to the end of its block; an outer disable applies again after it', () => {
     assert.deepEqual(
       foundIn([
         '# fortios-lint-disable schema/unknown-setting',
@@ -302,7 +302,7 @@ describe('a disabled rule', () => {
     assert.deepEqual(foundIn(lines, { 'schema/*': 'error' }), []);
   });
 
-  it('may be one about comments, where it is named', () => {
+  it('may suppress rules about comments by name', () => {
     const lines = ['config system global', '# fortios-lint-disable schema/unknown-setting', 'end'];
     assert.deepEqual(foundIn(lines), ['2 lint/unused-suppression']);
     assert.deepEqual(foundIn(['# fortios-lint-disable lint/unused-suppression', ...lines]), []);
@@ -313,7 +313,7 @@ describe('a disabled rule', () => {
     ]);
   });
 
-  it('may be one that keeps all others from looking', () => {
+  it('may suppress a rule that excludes the document', () => {
     const fortiMail = '#config-version=FEVM00-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
     const block = ['config system global', 'set colour red', 'end'];
     assert.deepEqual(foundIn([fortiMail, ...block]), ['1 firmware/other-product']);
