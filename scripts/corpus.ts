@@ -17,7 +17,7 @@ import { formatDisagreement, readKnownFormats } from './corpus/formatting';
 import { compareWithKnown, readKnownFindings } from './corpus/knownFindings';
 import { lintFile } from './corpus/lintFile';
 import { checkObserved } from './corpus/observedNames';
-import { printForPeople, printObserved, totalOf } from './corpus/report';
+import { printSummary, printObserved, totalOf } from './corpus/report';
 import { readObserved } from './schema/sourceFacts';
 
 function filesBelow(folder: string): readonly string[] {
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
       JSON.stringify({ files: outcomes, total, known: disagreement, formats, observed }, undefined, 2),
     );
   else {
-    printForPeople(outcomes, total, disagreement, formats);
+    printSummary(outcomes, total, disagreement, formats);
     printObserved(observed);
   }
   const differs =

@@ -66,7 +66,7 @@ function pickSample(samples: readonly Sample[], random: (limit: number) => numbe
 
 /**
  * Whether a device accepts all of its own configuration again: not a snippet of another version, nor an extract with
- * names that lead nowhere.
+ * unresolved references.
  */
 function isAccepted(service: LanguageService, { text, state }: Sample): boolean {
   const document = service.open(text);

@@ -182,7 +182,7 @@ export class Session {
 
   private untilDiagnostics(what: string, work: () => void | Promise<void>): Promise<Taken> {
     if (this.capabilities.diagnosticProvider) return this.untilPulled(what, work);
-    // Earlier diagnostics would be taken for the answer, and would accumulate.
+    // Earlier diagnostics would be read as the answer, and would accumulate.
     this.client.notifications.length = 0;
     return this.clock(async () => {
       await work();

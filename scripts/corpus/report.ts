@@ -51,7 +51,7 @@ export function totalOf(outcomes: readonly FileOutcome[]): Total {
 }
 
 /** Prints a line per file, the totals, and the problems. */
-export function printForPeople(
+export function printSummary(
   outcomes: readonly FileOutcome[],
   total: Total,
   disagreement: Disagreement | undefined,

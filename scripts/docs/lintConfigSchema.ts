@@ -32,7 +32,7 @@ export async function lintConfigSchema(rules: readonly Rule[]): Promise<string> 
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Configuration of fortios-lint',
-    description: 'How FortiOS configurations in this folder, and below it, are judged.',
+    description: 'How FortiOS configurations in this folder, and below it, are checked.',
     type: 'object',
     additionalProperties: false,
     allowTrailingCommas: true,
@@ -42,7 +42,7 @@ export async function lintConfigSchema(rules: readonly Rule[]): Promise<string> 
         type: 'string',
         pattern: '^(auto|v?\\d+\\.\\d+(\\.\\d+)?)$',
         description:
-          'The FortiOS version that files are judged by, whatever they say themselves: 7.4.4, or 7.4 for its newest patch. "auto" leaves it to each file.',
+          'The FortiOS version that files are checked against; it overrides the version in their headers: 7.4.4, or 7.4 for its newest patch. "auto" leaves it to each file.',
         examples: ['auto', ...[...releaseTrains()].reverse().map(formatTrain)],
       },
       rules: {

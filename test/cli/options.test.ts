@@ -11,7 +11,7 @@ const manifest = JSON.parse(
   readFileSync(path.resolve(import.meta.dirname, '../../package.json'), 'utf8'),
 ) as { readonly version: string };
 
-/** The firmware that the only file of a run was judged by, as the JSON report has it. */
+/** The firmware of the only file of a run, from the JSON report. */
 async function firmwareOf(words: readonly string[], text: string): Promise<unknown> {
   const { stdout } = await fortiosLint(['--format', 'json', ...words, 'a.conf'], { 'a.conf': text });
   return (JSON.parse(stdout) as { files: { firmware: unknown }[] }).files[0]?.firmware;

@@ -116,7 +116,7 @@ describe('fortios redact', () => {
 
   it('reports a folder that cannot be written', async () => {
     chmodSync(folder.path, 0o555);
-    const { exitCode, stderr } = await folder.runAsAnybody(['redact', '-o', 'x.conf', 'hub.conf']);
+    const { exitCode, stderr } = await folder.runUnprivileged(['redact', '-o', 'x.conf', 'hub.conf']);
     assert.equal(exitCode, 2);
     assert.match(stderr, /"x\.conf" was not written: the file or its folder does not permit writing\.\n$/);
     chmodSync(folder.path, 0o755);

@@ -29,7 +29,7 @@ describe('fortios-lint with a folder that it may not read', () => {
     [['shut/paris.conf'], '"shut/paris.conf" cannot be read: permission denied.', 0],
   ] as const) {
     it(words.join(' '), async () => {
-      const run = await folder.runAsAnybody(['--format', 'ndjson', ...words]);
+      const run = await folder.runUnprivileged(['--format', 'ndjson', ...words]);
       assert.equal(run.exitCode, 2);
       assert.equal(run.stderr, `fortios-lint: ${stderr}\n`);
       assert.equal(run.stdout.split('\n').filter((line) => line !== '').length, read);
@@ -37,7 +37,7 @@ describe('fortios-lint with a folder that it may not read', () => {
   }
 
   it('does not report a folder that is not needed', async () => {
-    const run = await folder.runAsAnybody(['sites/*.conf']);
+    const run = await folder.runUnprivileged(['sites/*.conf']);
     assert.equal(run.exitCode, 1);
     assert.equal(run.stderr, '');
   });

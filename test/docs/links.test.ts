@@ -73,7 +73,7 @@ function brokenLinks(page: string): readonly string[] {
 }
 
 /**
- * The relative links of a text that lead nowhere.
+ * The relative links of a text whose target is missing.
  * @param page where the text stands, absolute
  */
 function brokenIn(text: string, page: string): readonly string[] {

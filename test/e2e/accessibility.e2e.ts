@@ -38,7 +38,7 @@ const pages: readonly {
   },
 ];
 
-describe('for people who use a screen reader or a keyboard alone', () => {
+describe('for users of a screen reader or only a keyboard', () => {
   for (const theme of ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast']) {
     it(`nothing keeps them out of reports and pages, by axe, in ${theme}`, async () => {
       const settings = { 'workbench.colorTheme': theme };

@@ -111,7 +111,7 @@ describe('reports in VS Code', () => {
     );
   });
 
-  it('keeps the changes of the selected target in sight until the upgrade report is closed', async () => {
+  it('keeps the changes of the selected target until the upgrade report is closed', async () => {
     const workbench = await host().openWorkbench({ workspace: 'upgrade', file: branch });
     const { quickInput, problems, statusBar } = workbench;
     await workbench.waitForFirmware('7.2.11');

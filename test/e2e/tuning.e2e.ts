@@ -64,7 +64,7 @@ describe('.fortios-lint.json in VS Code', () => {
     );
     await workbench.quickInput.runCommand('Refresh Explorer');
     await workbench.explorer.open('.fortios-lint.json');
-    // Until VS Code has the schema, it reads the file as JSON without comments and says something else.
+    // Until VS Code has the schema, it reads the file as JSON without comments and reports other errors.
     await workbench.problems.waitFor('what the schema refuses, and no more', (all) => {
       const messages = all.flatMap(({ file, message }) => (file === '.fortios-lint.json' ? [message] : []));
       return (

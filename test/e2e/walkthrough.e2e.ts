@@ -51,7 +51,7 @@ describe('the walkthrough in VS Code', () => {
     await workbench.screenshots.take('walkthrough-fix');
     await walkthrough.press('Go to the Next Finding');
     await workbench.waitForActiveTab('Untitled');
-    assert.match(await editor.findingInSight(), /\S/);
+    assert.match(await editor.visibleFinding(), /\S/);
     await editor.press('Escape');
     await editor.goTo(15, 12);
     const [best = ''] = await editor.quickFixes();

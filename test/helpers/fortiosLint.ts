@@ -80,7 +80,7 @@ export class LintFolder {
   }
 
   /** Runs the command without root's permission to read all files. */
-  runAsAnybody(words: readonly string[]): Promise<LintRun> {
+  runUnprivileged(words: readonly string[]): Promise<LintRun> {
     const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
     const child = spawn(process.execPath, [this.script, ...words], {
       cwd: this.path,

@@ -507,7 +507,7 @@ end
     assert.deepEqual([found.verdict, found.policy, found.candidates], ['perhaps', '1', ['1', '2']]);
   });
 
-  it('knows at a time whether a policy has expired', () => {
+  it('determines at a time whether a policy has expired', () => {
     const policies = (more: string): string => text({ id: 1, more });
     const expiring = policies('set policy-expiry enable\nset policy-expiry-date 2024-06-01 12:00:00');
     const at = (day: number, hour: number): string =>

@@ -266,7 +266,7 @@ end
     ),
   },
   {
-    what: 'router bgp: inside such a block names and values are judged all the same',
+    what: 'router bgp: inside such a block names and values are checked, too',
     text: `config router bgp
     config redistribute "connected"
         set statut enable

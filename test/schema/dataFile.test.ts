@@ -8,8 +8,8 @@ const bytes = (content: string) => new TextEncoder().encode(content);
 
 const damages: readonly (readonly [what: string, bytes: Uint8Array, reason: RegExp])[] = [
   ['an empty file', bytes(''), /empty/],
-  ['a file of something else', bytes('<html>\n</html>\n'), /does not begin like a schema file/],
-  ['a header of something else', bytes('[1, 2]\n'), /does not begin like a schema file/],
+  ['a file of another format', bytes('<html>\n</html>\n'), /does not begin like a schema file/],
+  ['a header of another format', bytes('[1, 2]\n'), /does not begin like a schema file/],
   ['a cut file', schemaBytes.subarray(0, 100_000), /damaged/],
   [
     'a file without its last line',

@@ -1,4 +1,4 @@
-// A process that computes for ever, as a server would with an input that nobody has thought of.
+// A process that computes forever, like a server with an unexpected input.
 import { endWithParent } from '../../server/src/parentWatch.node';
 
 endWithParent();

@@ -62,7 +62,7 @@ function check(document: ConfigDocument, by = checker): readonly Finding[] {
   return by.check(document, effectiveFirmware(document.fileFirmware, defaultFirmwareSettings));
 }
 
-/** What people type: letters, quotes that open strings, whole lines, and what opens and closes blocks. */
+/** Typical keystrokes: letters, quotes that open strings, whole lines, and what opens and closes blocks. */
 const typed = [
   'x',
   ' ',

@@ -24,7 +24,7 @@ const run = { to: { major: 7, minor: 4, patch: 7 }, files };
 const style = { colors: false };
 
 describe('the report on a fleet', () => {
-  it('lists the devices with the gravest changes first', () => {
+  it('lists the devices with the most severe changes first', () => {
     assert.deepEqual(
       devicesByRisk(files).map(({ name, model, counts: [stops] }) => [name, model, stops]),
       [

@@ -107,7 +107,7 @@ export function targetsOf({ references, multiple }: SchemaNode): string | undefi
   return `${multiple ? 'Each names' : 'Names'} an entry of ${alternatives(all)}.`;
 }
 
-/** The first line about a node and its explanation, for a hover that is mainly about something else. */
+/** The first line about a node and its explanation, for a hover that is mainly about another symbol. */
 export function documentBriefly(node: SchemaNode, context: DocumentationContext): string {
   return paragraphs(
     titleOf(node, context.firmware.version),

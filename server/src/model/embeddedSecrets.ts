@@ -186,7 +186,7 @@ class EmbeddedConfiguration {
   }
 }
 
-/** The password that is written to the name of its setting without a blank; empty if the word is something else. */
+/** The password that is written to the name of its setting without a blank; empty for other words. */
 function gluedTo(typed: string): string {
   const [, password = ''] =
     /^[\w-]{0,30}?(?:psksecret|passwd|password|passphrase|psk|secret)[._-]?(\w.*)$/i.exec(typed) ?? [];

@@ -169,10 +169,10 @@ function* keyPieces(
 ): Iterable<SecretInText> {
   const lines = Array.from(text.matchAll(keyLines), ({ index, 0: line }) => ({ index, line }));
   // Without the first line of a key, a short line belongs to it only if the key continues below.
-  let goesOn = true;
+  let continues = true;
   const pieces = lines.toReversed().map(({ line }) => {
-    const found = [...piecesOfKeyLine(line, isBeforeEnd && !goesOn)];
-    goesOn = found.length > 0;
+    const found = [...piecesOfKeyLine(line, isBeforeEnd && !continues)];
+    continues = found.length > 0;
     return found;
   });
   let others = 0;

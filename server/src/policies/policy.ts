@@ -46,7 +46,7 @@ export interface Policy {
   readonly lookupBoxes: readonly Box[];
   /** The action; undefined if the table has no actions, or the action is unknown. */
   readonly action: 'accepts' | 'denies' | undefined;
-  /** The settings that limit its packets besides addresses, services, users and schedule. */
+  /** The settings that limit its packets other than addresses, services, users and schedule. */
   readonly conditions: readonly string[];
   /** The settings that determine the treatment of packets, with their values. */
   readonly treatment: ReadonlyMap<string, string>;

@@ -56,7 +56,7 @@ export class KnownTexts<T> {
         pause = start + pauseLength;
       }
       const same = sorted.get(text.slice(start, start + keyLength));
-      if (!same || goesOn(text, start)) continue;
+      if (!same || isInsideWord(text, start)) continue;
       // In sorted order, prefixes precede the texts that start with them, so the search walks from the greatest
       // candidate to its prefixes.
       let known = same[partitionPoint(same, (one) => isAtMost(one.text, text, start)) - 1];
@@ -90,10 +90,10 @@ function isAtMost(known: string, text: string, start: number): boolean {
 
 /** Whether a text is at an offset of another, and the word ends there. */
 function isWhole(known: string, text: string, start: number): boolean {
-  return text.startsWith(known, start) && !goesOn(text, start + known.length);
+  return text.startsWith(known, start) && !isInsideWord(text, start + known.length);
 }
 
 /** Whether the characters before and at an offset belong to one word. */
-function goesOn(text: string, offset: number): boolean {
+function isInsideWord(text: string, offset: number): boolean {
   return /[\p{L}\p{N}]/u.test(text.charAt(offset - 1)) && /[\p{L}\p{N}]/u.test(text.charAt(offset));
 }

@@ -242,7 +242,7 @@ export class Session {
 
   /**
    * Whether the terminal has cut a line: it is as long as the terminal is wide, or one blank shorter, and the next line
-   * goes on with it.
+   * continues it.
    */
   private isCut(line: number, content: string, before: State, after: State): boolean {
     const { width } = this;

@@ -92,7 +92,7 @@ export class Editor {
   }
 
   /** The message of the finding that VS Code shows between the lines. */
-  async findingInSight(): Promise<string> {
+  async visibleFinding(): Promise<string> {
     const finding = this.#page.locator('.marker-widget');
     await finding.waitFor();
     return finding.innerText();

@@ -36,7 +36,7 @@ export function backupExamples(filetype: string, shown: () => Shown): void {
   });
 }
 
-/** Checks that lines which name no firmware were judged by the fallback of the page. */
+/** Checks that lines without a firmware were checked against the fallback of the page. */
 export function assertJudgedByFallback({ findings: found }: Shown): void {
   assert.ok(
     found.some(({ rule, message }) => rule === snippetFinding && message.includes('7.2')),

@@ -22,7 +22,7 @@ function at(marked: string): {
   };
 }
 
-/** Places as people say them: `line:text`, lines from 1. */
+/** Readable positions: `line:text`, lines from 1. */
 function said(document: ConfigDocument, ranges: readonly Range[]): readonly string[] {
   return ranges.map((range) => `${range.start.line + 1}:${document.textIn(range)}`);
 }

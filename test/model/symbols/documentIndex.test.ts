@@ -8,7 +8,7 @@ import { openDocument, schema } from '../../helpers/documents';
 
 /**
  * A configuration in which numbers mark words: `⟦1:web⟧` where an entry is made, `⟦>1:web⟧` where it is named, and
- * `⟦>:web⟧` where a name leads nowhere.
+ * `⟦>:web⟧` for an unresolved name.
  */
 function open(marked: string): { index: DocumentIndex; document: ConfigDocument; marks: readonly Mark[] } {
   const marks: Mark[] = [];

@@ -52,7 +52,7 @@ describe('A rule that fails', () => {
     ['at an object', { object: { table: 'system ftm-push', check: fail } }],
     ['at the document', { document: fail }],
   ] as const) {
-    it(`${where} is left out after the first time; the others go on`, () => {
+    it(`${where} is left out after the first time; the others still run`, () => {
       const { found, failures } = check([{ ...base, id: 'test/failing', ...part }, everySetting], 3);
       assert.deepEqual(found, ['test/every-setting', 'test/every-setting']);
       assert.deepEqual(

@@ -103,7 +103,7 @@ end
       });
     }
 
-    it('of settings that a version does not have, for what they are elsewhere', () => {
+    it('of settings that a version does not have, if another version has them', () => {
       const text = 'config system ftm-push\n    set prox enable\nend\n';
       assert.deepEqual(ruleIds(text, '7.4.1'), ['schema/abbreviated']);
     });

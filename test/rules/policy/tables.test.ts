@@ -1,6 +1,6 @@
 import { examplesOf } from '../../helpers/examples';
 
-/** What two entries of a table need, besides what sets them apart. */
+/** The settings that two entries of a table need, other than distinguishing ones. */
 const tables: readonly (readonly [
   table: string,
   firmware: string,

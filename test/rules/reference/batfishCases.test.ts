@@ -10,7 +10,7 @@ import { examplesOf } from '../../helpers/examples';
 import { readMarkedText } from '../../helpers/markedText';
 
 /**
- * What Batfish's tests of its FortiOS parser say of names that lead nowhere, and of how often entries are named: each case
+ * What Batfish's tests of its FortiOS parser expect for unresolved names, and of how often entries are named: each case
  * in a text of our own of the same shape, under the name of its file there. Where Batfish counts a definition as a
  * reference to itself, that is left out here.
  */
@@ -19,7 +19,7 @@ interface BatfishCase {
   readonly text: string;
   /** How often entries are named by settings: `table name`. */
   readonly named: Readonly<Record<string, number>>;
-  /** Findings that the text is about besides. */
+  /** Further findings in the text. */
   readonly ignoring?: readonly string[];
 }
 

@@ -42,14 +42,14 @@ export interface LintOptions extends CheckOptions {
   readonly fix: FixMode;
 }
 
-/** @throws {UsageError} if what was typed is not valid */
+/** @throws {UsageError} if an option is not valid */
 export function readCheckOptions(typed: TypedCheck, rules: readonly Rule[]): CheckOptions {
   const levels = readRuleLevels(typed.rule ?? [], rules);
   const inputs = readInputOptions(typed);
   return { ...inputs, settings: { firmware: inputs.firmware, levels }, jobs: readJobs(typed.jobs) };
 }
 
-/** @throws {UsageError} if what was typed is not valid */
+/** @throws {UsageError} if an option is not valid */
 export function readLintOptions(typed: TypedLint, rules: readonly Rule[]): LintOptions {
   const format = readFormat(formats, typed.format);
   const maxWarnings = readMaxWarnings(typed.maxWarnings);

@@ -4,7 +4,7 @@ import type { TypedMerge } from './runMerge';
 const help = `
 Examples:
   fortios merge base.conf ours.conf theirs.conf -o merged.conf
-      Merge what two people changed in the same backup.
+      Merge the changes of two users in the same backup.
   fortios merge %O %A %B -o %A
       The merge driver of git: see docs/git.md.
 

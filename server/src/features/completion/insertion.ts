@@ -4,7 +4,7 @@ export type Insertion = readonly (string | TabStop)[];
 /** A placeholder (tab stop). The editor visits them in order, 0 last. */
 export interface TabStop {
   readonly order: number;
-  /** The text until the user types something else. */
+  /** The text until the user replaces it. */
   readonly text: string;
 }
 

@@ -38,7 +38,7 @@ export class PolicyMemo<T> {
 
 /** What a rule reports on the policies of a group. */
 interface ReportedReasons<R> {
-  /** Everything that the reasons depend on besides the policy. */
+  /** The inputs of the reasons, other than the policy. */
   readonly premise: Premise;
   /** Why there is a report on a policy; the same object or text as long as the reason is the same. */
   readonly reasonFor: (policy: Policy) => R | undefined;
