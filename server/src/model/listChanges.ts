@@ -1,3 +1,5 @@
+import { getOrInsertComputed } from './getOrInsertComputed';
+
 /** An item with its index in a list. */
 export interface IndexedItem<T> {
   readonly item: T;
@@ -28,23 +30,21 @@ export function listChanges<T extends object>(
   now: readonly T[],
 ): ListChanges<T> | undefined {
   if (before === now) return noChanges;
-  const last = known.get(now);
+  const comparisons = getOrInsertComputed(known, now, () => new WeakMap<readonly object[], KnownChanges>());
+  const last = getOrInsertComputed(comparisons, before, () => ({
+    changes:
+      (before.length === now.length ? replacements(before, now) : undefined) ?? insertions(before, now),
+  }));
   // Safe, because the changes were found for lists of these objects.
-  if (last?.before.deref() === before) return last.changes as ListChanges<T> | undefined;
-  const changes =
-    (before.length === now.length ? replacements(before, now) : undefined) ?? insertions(before, now);
-  known.set(now, { before: new WeakRef(before), changes });
-  return changes;
+  return last.changes as ListChanges<T> | undefined;
 }
 
 interface KnownChanges {
-  /** Weak, so that a list does not keep all lists before it. */
-  readonly before: WeakRef<readonly object[]>;
   readonly changes: ListChanges<object> | undefined;
 }
 
-/** The last comparison of each list: after an edit, several caches compare the same two lists. */
-const known = new WeakMap<readonly object[], KnownChanges>();
+/** The comparisons of each list with lists before it: after an edit, several caches compare the same two lists. */
+const known = new WeakMap<readonly object[], WeakMap<readonly object[], KnownChanges>>();
 
 /** The changes if items were only replaced, each by one at the same index. */
 function replacements<T extends object>(before: readonly T[], now: readonly T[]): ListChanges<T> | undefined {
