@@ -16,11 +16,7 @@ export function handleFileRequests(client: BaseLanguageClient): void {
 }
 
 /** Answers null for a file that does not exist or cannot be read. */
-function handle<Result>(
-  client: BaseLanguageClient,
-  method: string,
-  answer: (uri: Uri) => Promise<Result>,
-): void {
+function handle(client: BaseLanguageClient, method: string, answer: (uri: Uri) => Promise<unknown>): void {
   client.onRequest(method, async ({ uri }: FileParams) => {
     try {
       return await answer(Uri.parse(uri));
