@@ -325,6 +325,44 @@ config global\nconfig system interface\nedit "port2"\nset vdom "office"\nnext\ne
     assert.deepEqual(inVdom.rejected, []);
   });
 
+  it('what follows a block that it did not open, because the "end" of that block closes the one around it', () => {
+    const answers = (config: string, commands: string): readonly string[] =>
+      execute(device(config), openDocument(commands)).rejections.map(
+        ({ line, reason }) => `${line + 1}: ${reason}`,
+      );
+    const nested =
+      'config firewall policy\nedit 1\nconfig bogus\nset comments "x"\nend\nset status disable\nnext\nedit 2\nset status disable\nnext\nend\nconfig firewall address\nedit "c"\nnext\nend\n';
+    assert.deepEqual(answers(addresses, nested), [
+      '3: "bogus" is not a table of "firewall policy" in FortiOS 7.4.4.',
+      '6: The device did not open the block of line 3, so that the "end" of this block closed "config firewall policy". The device rejects this line and the rest of "config firewall policy".',
+    ]);
+    const { text: after } = enter(addresses, nested);
+    assert.match(after, /edit 1\n.*srcaddr "a"\n.*dstaddr "group"\n.*set comments "x"\n {4}next/);
+    assert.doesNotMatch(after, /status disable/);
+    assert.match(after, /edit "c"/);
+    const vdoms = `${vdomBackup}config vdom\nedit root\nnext\nedit b\nnext\nend\n`;
+    const inVdom =
+      'config vdom\nedit root\nconfig bogus table\nset x 1\nend\nconfig firewall address\nedit "c"\nnext\nend\nconfig firewall addrgrp\nedit "g"\nnext\nend\nend\nconfig vdom\nedit b\nconfig firewall address\nedit "d"\nnext\nend\nend\n';
+    assert.deepEqual(answers(vdoms, inVdom), [
+      '3: "bogus table" is not a table at the top level in FortiOS 7.4.4.',
+      '6: The device did not open the block of line 3, so that the "end" of this block closed the VDOM "root". The device rejects this line and the rest of the VDOM "root".',
+    ]);
+    assert.doesNotMatch(enter(vdoms, inVdom).text, /"c"|"g"/);
+    assert.match(enter(vdoms, inVdom).text, /"d"/);
+  });
+
+  it('"config vdom" without VDOMs, but enters the blocks in it', () => {
+    const commands =
+      'config vdom\nedit root\nconfig firewall address\nedit "c"\nnext\nend\nend\nconfig global\nconfig system global\nset hostname "x"\nend\nend\n';
+    assert.deepEqual(rejected(commands), [
+      "1: command parse error before 'vdom' / Command fail. Return code -61",
+      "8: command parse error before 'global' / Command fail. Return code -61",
+    ]);
+    const { text: after } = enter(addresses, commands);
+    assert.match(after, /edit "c"/);
+    assert.match(after, /hostname "x"/);
+  });
+
   it('secrets are masked in its answer', () => {
     const commands = 'config firewall address\nset psksecret "hidden"\nend\n';
     const { rejections } = execute(device(addresses), openDocument(commands));

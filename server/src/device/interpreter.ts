@@ -16,6 +16,7 @@ import { foldIntoSetting, unfoldSetting } from './settableTables';
 import { applySetting } from './settingCommands';
 import { isTable, keyWord, type ConfigNode } from './state';
 import { TableCommands } from './tableCommands';
+import { UnopenedBlocks } from './unopenedBlocks';
 
 /** Where commands are entered: a place in the device, `config vdom`, or a block that the device did not open. */
 type CommandTarget = ConfigNode | 'vdoms' | 'rejected';
@@ -23,6 +24,7 @@ type CommandTarget = ConfigNode | 'vdoms' | 'rejected';
 /** Executes the statements of a text: opens blocks and entries, and applies what is in them. */
 export class Interpreter {
   private readonly tableCommands: TableCommands;
+  private readonly unopened: UnopenedBlocks;
 
   constructor(
     private readonly context: ExecutionContext,
@@ -30,6 +32,7 @@ export class Interpreter {
     private readonly vdom: string | undefined,
   ) {
     this.tableCommands = new TableCommands(context);
+    this.unopened = new UnopenedBlocks(context);
   }
 
   *runInSteps(document: ConfigDocument): Generator<void, void> {
@@ -40,15 +43,44 @@ export class Interpreter {
       const place = container ? (places.get(container) ?? 'rejected') : this.startingPlace();
       const statement = document.read(unit);
       if (!statement) continue;
+      if (place !== 'rejected' && this.unopened.rejectsUnit(container, statement)) {
+        if (container) places.set(container, 'rejected');
+        continue;
+      }
       if (unit.opens) {
-        places.set(unit.opens, this.openContainer(unit.opens, statement, place));
+        const target = this.openContainer(unit.opens, statement, place);
+        places.set(unit.opens, target);
+        if (target === 'rejected' && place !== 'rejected') this.unopened.add(statement);
       } else {
         if (this.context.mode === 'enter' && needsReferences(statement))
           yield* this.context.prepareReferences();
         const close = container?.close;
         this.apply(statement, place, close !== undefined && isAbort(document.line(close.firstLine)));
       }
+      this.unopened.leaveUnit(container);
       yield;
+    }
+  }
+
+  /** The device enters the settings of a block that it did not open in the entry or object around the block. */
+  private enterUnopened(block: Block, place: ConfigNode): void {
+    if (this.context.mode === 'read' || !block.end) return;
+    this.unopened.add(block);
+    if (place.kind === 'part' || isTable(place)) return;
+    const known = this.context.rejections.length;
+    const [first] = block.statements;
+    const inner = first?.type === 'entry' ? first.statements : block.statements;
+    for (const statement of inner) {
+      if (statement.type !== 'setting') break;
+      applySetting(statement, place, this.context);
+    }
+    this.context.rejections.length = known;
+  }
+
+  private applyAll(statements: readonly Statement[], place: ConfigNode, isAborted: boolean): void {
+    for (const statement of statements) {
+      if (this.unopened.rejectsIn(place, statement)) return;
+      this.apply(statement, place, isAborted);
     }
   }
 
@@ -72,11 +104,15 @@ export class Interpreter {
           code: -61,
           reason: `VDOMs are disabled on this device, so that "config ${word}" does not exist.`,
         });
-        return 'rejected';
+        // The device enters what follows at its top level.
+        return this.context.state.top;
       }
       return kind === 'vdoms' ? 'vdoms' : this.context.state.global;
     }
-    if (kind === 'vdom') return outer === 'vdoms' ? this.context.state.vdom(path[0] ?? '') : 'rejected';
+    if (kind === 'vdom') {
+      if (outer === this.context.state.top) return outer;
+      return outer === 'vdoms' ? this.context.state.vdom(path[0] ?? '') : 'rejected';
+    }
     return statement.type === 'block' ? this.openBlock(statement, outer) : 'rejected';
   }
 
@@ -118,10 +154,13 @@ export class Interpreter {
   /** `abort` discards the changes to an object or to the entry that is open. It keeps entries that `next` has saved. */
   private applyBlock(statement: Block, place: ConfigNode): void {
     const block = this.openBlock(statement, place);
-    if (block === 'rejected') return;
+    if (block === 'rejected') {
+      this.enterUnopened(statement, place);
+      return;
+    }
     const isAborted = statement.end !== undefined && isAbort(statement.end.text);
     const before = isAborted && !isTable(block) ? block.copy(block.parent) : undefined;
-    for (const inner of statement.statements) this.apply(inner, block, isAborted);
+    this.applyAll(statement.statements, block, isAborted);
     if (before) block.take(before);
     foldIntoSetting(block, this.context);
     this.switchVdoms(block);
@@ -206,7 +245,7 @@ export class Interpreter {
     const entry = place.entry(key, key === typed ? word.text : keyWord(place.schema, key), lineOf(statement));
     if (isNew) this.context.entryAdded(entry);
     const before = isAborted ? entry.copy(place) : undefined;
-    for (const inner of statement.statements) this.apply(inner, entry);
+    this.applyAll(statement.statements, entry, false);
     if (before && isNew) place.entries.delete(key);
     else if (before) entry.take(before);
   }

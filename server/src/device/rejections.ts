@@ -31,7 +31,7 @@ export function deviceAnswer({ message, code }: DeviceError): string {
   return parts.filter((part) => part !== '').join(' / ');
 }
 
-function parseError(word: string, reason: string): DeviceError {
+export function parseError(word: string, reason: string): DeviceError {
   return { message: `command parse error before '${word}'`, code: -61, reason };
 }
 
