@@ -348,13 +348,13 @@ end
       ['apply', '-', '--to', 'old.conf', '--format', 'json'],
       files,
       {
-        input: 'config system ftm-push\nset status enable\nend\n',
+        input: 'config system ftm-push\nset status enable\nset server "https://push.example.com"\nend\n',
       },
     );
     const report: unknown = JSON.parse(stdout);
     assert(typeof report === 'object' && report !== null && 'findings' in report && 'rejections' in report);
     assert.deepEqual(report.rejections, []);
-    assert.match(JSON.stringify(report.findings), /"rule":"ftm-push\/missing-address","severity":"error"/);
+    assert.match(JSON.stringify(report.findings), /"rule":"ftm-push\/invalid-server","severity":"error"/);
     assert.equal(exitCode, 1);
   });
 });

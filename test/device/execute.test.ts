@@ -3,6 +3,7 @@ import { openDocument } from '../helpers/documents';
 import { backup, device, enter, text, vdomBackup } from './device';
 import { execute } from '../../server/src/device/execute';
 import { print } from '../../server/src/device/print';
+import { deviceAnswer } from '../../server/src/device/rejections';
 
 const addresses = `${backup}config firewall address
     edit "a"
@@ -349,6 +350,63 @@ config global\nconfig system interface\nedit "port2"\nset vdom "office"\nnext\ne
     ]);
     assert.doesNotMatch(enter(vdoms, inVdom).text, /"c"|"g"/);
     assert.match(enter(vdoms, inVdom).text, /"d"/);
+  });
+
+  it('an object or entry that lacks what it needs, at the line that saves it; nothing of it changes', () => {
+    const config = `${backup}config system interface\nedit "wan1"\nnext\nend\nconfig vpn ipsec phase1-interface\nedit "vpn"\nset interface "wan1"\nnext\nend\nconfig router bgp\nset as 65001\nend\n`;
+    const commands = `config system ftm-push
+set server-port 4434
+set status enable
+end
+config vpn ipsec phase1-interface
+edit "vpn"
+unset interface
+next
+edit "other"
+set comments "x"
+next
+end
+config router bgp
+config neighbor
+edit "10.0.0.2"
+set soft-reconfiguration enable
+next
+end
+end
+config log fortianalyzer setting
+set status enable
+end
+`;
+    const { rejections, state } = execute(device(config), openDocument(commands));
+    assert.deepEqual(
+      rejections.map((rejection) => `${rejection.line + 1} ${rejection.command}: ${deviceAnswer(rejection)}`),
+      [
+        '4 end: Missing server address. / object check operator error, -56, discard the setting / Command fail. Return code -56',
+        "8 next: Attribute 'interface' MUST be set. / Command fail. Return code -56",
+        "11 next: Attribute 'interface' MUST be set. / Command fail. Return code -56",
+        '17 next: ',
+        "22 end: Attribute 'server' MUST be set. / Command fail. Return code -56",
+      ],
+    );
+    const after = print(state);
+    assert.match(after, /set interface "wan1"/);
+    assert.doesNotMatch(after, /4434|"other"|10\.0\.0\.2|status enable/);
+    const withServer = 'config system ftm-push\nset status enable\nset server "push.example.com"\nend\n';
+    assert.deepEqual(rejected(withServer), []);
+    // A script for a device whose configuration is not known.
+    assert.deepEqual(rejected(commands, 'config system interface\nedit "wan1"\nnext\nend\n'), []);
+  });
+
+  it('an interface for push while a server is set', () => {
+    const config =
+      '#config-version=FGT60F-7.6.4-FW-build3596-250820:opmode=0:vdom=0:user=admin\nconfig system interface\nedit "wan1"\nnext\nend\nconfig system ftm-push\nset server "a.example.com"\nset status enable\nend\n';
+    assert.deepEqual(rejected('config system ftm-push\nset interface "wan1"\nend\n', config), [
+      "2: set either interface or server but not both. / attribute 'interface' set operator error, -651, roll back the setting / Command fail. Return code -651",
+    ]);
+    assert.deepEqual(
+      rejected('config system ftm-push\nunset server\nset interface "wan1"\nend\n', config),
+      [],
+    );
   });
 
   it('"config vdom" without VDOMs, but enters the blocks in it', () => {

@@ -1,8 +1,10 @@
+import { closingError } from '../../server/src/device/closingErrors';
 import { compare, isUnchanged } from '../../server/src/device/compare';
 import { commands } from '../../server/src/device/commands';
 import { execute, readState } from '../../server/src/device/execute';
 import { print } from '../../server/src/device/print';
 import { ReferenceIndex } from '../../server/src/device/references';
+import { nameConflict } from '../../server/src/device/rejections';
 import type { ConfigNode, DeviceState, SettingValue } from '../../server/src/device/state';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { hasNumbers } from '../../server/src/model/symbols/nameOrder';
@@ -48,7 +50,14 @@ export function mutate(before: DeviceState, random: Random): DeviceState {
   for (let done = 0, tries = 0; done < count && tries < 100; tries++) {
     if (mutations[random(mutations.length)]?.(after, random) === true) done++;
   }
-  return after;
+  return isValid(after) ? after : before;
+}
+
+/** Whether the device would save all of it. */
+function isValid(device: DeviceState): boolean {
+  for (const part of device.parts())
+    for (const node of nodesOf(part)) if (closingError(node, device.view)) return false;
+  return true;
 }
 
 /** What the property needs of its surroundings. */
@@ -183,7 +192,7 @@ function addEntry(device: DeviceState, random: Random): boolean {
   const source = table && pick([...table.entries.values()], random);
   if (!table?.schema || !source) return false;
   const key = newKey(table, random);
-  if (table.entries.has(key)) return false;
+  if (!isFree(table, key)) return false;
   const copy = source.copy(table, key, hasNumbers(table.schema) ? key : quote(key));
   copy.settings.delete('uuid');
   const keys = [...table.entries.keys()];
@@ -210,6 +219,12 @@ function newKey(table: ConfigNode, random: Random): string {
   }
   const names = ['new', 'a b', 'q"uote', 'back\\', "it's", 'next', '10.0.0.0'];
   return `${pick(names, random) ?? ''}${random(1000)}`;
+}
+
+/** Whether a new entry can have a key: some tables share their names. */
+function isFree({ entries, schema, part }: ConfigNode, key: string): boolean {
+  const isTaken = (table: string): boolean => part.blocks.get(table)?.entries.has(key) === true;
+  return !entries.has(key) && !nameConflict(schema?.path, key, isTaken);
 }
 
 /** Deletes an entry with all that names it. */
@@ -267,7 +282,7 @@ function renameEntry(device: DeviceState, random: Random): boolean {
   const uses = ReferenceIndex.of(device).to(table.schema, table.part, entry.name);
   if (uses.some(({ setting }) => setting === undefined)) return false;
   const name = newKey(table, random);
-  if (table.entries.has(name)) return false;
+  if (!isFree(table, name)) return false;
   const keys = [...table.entries.keys()].map((key) => (key === entry.name ? name : key));
   table.entries.set(name, entry.copy(table, name, quote(name)));
   for (const { node, setting } of uses) {

@@ -1,7 +1,7 @@
 import { maskSecrets } from '../model/maskSecrets';
 import { mask, showsSecret } from '../model/secrets';
 import type { SchemaView } from '../model/visit';
-import { wordsOf, type Statement, type Word } from '../syntax/statements';
+import { wordsOf, type Located, type Statement, type Word } from '../syntax/statements';
 import { ReferenceIndex, type ReferencePlace } from './references';
 import type { DeviceError, Rejection } from './rejections';
 import type { ConfigNode, DeviceState, SettingValue } from './state';
@@ -30,6 +30,12 @@ export class ExecutionContext {
   reject(statement: Statement, error: DeviceError): void {
     if (this.mode === 'read') return;
     this.rejections.push({ ...error, line: lineOf(statement), command: this.shown(statement) });
+  }
+
+  /** Rejects what an object or entry has when it is saved: at the line that closes it. */
+  rejectAtClose(statement: Statement, close: Word | undefined, error: DeviceError): void {
+    const at = close ?? statement;
+    this.rejections.push({ ...error, line: lineOf(at), command: close?.text ?? this.shown(statement) });
   }
 
   put(place: ConfigNode, name: string, setting: SettingValue): void {
@@ -65,7 +71,7 @@ export class ExecutionContext {
   }
 }
 
-/** The zero-based line of a statement in its document. */
-export function lineOf({ origin, range }: Statement): number {
+/** The zero-based line of a statement or word in its document. */
+export function lineOf({ origin, range }: Located): number {
   return origin.firstLine + range.start.line;
 }

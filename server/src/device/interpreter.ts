@@ -8,6 +8,7 @@ import { rootVdom, vdomOfInterface } from '../schema/builtins/patterns';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Block, Command, Entry, Statement } from '../syntax/statements';
+import { closingError, hasClosingCheck } from './closingErrors';
 import { keyError, keyOf } from './entryKeys';
 import { lineOf, type ExecutionContext } from './executionContext';
 import { usersText, vdomUsers } from './inUse';
@@ -159,9 +160,12 @@ export class Interpreter {
       return;
     }
     const isAborted = statement.end !== undefined && isAbort(statement.end.text);
-    const before = isAborted && !isTable(block) ? block.copy(block.parent) : undefined;
+    const isChecked = this.isCheckedAtClose(block);
+    const before = (isAborted || isChecked) && !isTable(block) ? block.copy(block.parent) : undefined;
     this.applyAll(statement.statements, block, isAborted);
-    if (before) block.take(before);
+    const error = isChecked && !isAborted ? closingError(block, this.context.view) : undefined;
+    if (error) this.context.rejectAtClose(statement, statement.end, error);
+    if (before && (isAborted || error)) block.take(before);
     foldIntoSetting(block, this.context);
     this.switchVdoms(block);
   }
@@ -244,10 +248,19 @@ export class Interpreter {
     const isNew = !place.entries.has(key);
     const entry = place.entry(key, key === typed ? word.text : keyWord(place.schema, key), lineOf(statement));
     if (isNew) this.context.entryAdded(entry);
-    const before = isAborted ? entry.copy(place) : undefined;
+    const isChecked = this.isCheckedAtClose(entry);
+    const before = isAborted || isChecked ? entry.copy(place) : undefined;
     this.applyAll(statement.statements, entry, false);
-    if (before && isNew) place.entries.delete(key);
-    else if (before) entry.take(before);
+    const error = isChecked && !isAborted ? closingError(entry, this.context.view) : undefined;
+    if (error) this.context.rejectAtClose(statement, statement.next, error);
+    if (!before || (!isAborted && !error)) return;
+    if (isNew) place.entries.delete(key);
+    else entry.take(before);
+  }
+
+  /** Only the state of a backup contains all settings of an object or entry. */
+  private isCheckedAtClose(node: ConfigNode): boolean {
+    return this.context.mode === 'enter' && this.context.state.backup !== undefined && hasClosingCheck(node);
   }
 
   private applyToVdoms(command: Command): void {

@@ -43,6 +43,11 @@ export function incomplete(reason: string): DeviceError {
   return { message: 'incomplete command in the end', code: -160, reason };
 }
 
+/** A setting that an object or entry needs is missing when it is saved. */
+export function mustBeSet(setting: string, reason: string): DeviceError {
+  return { message: `Attribute '${setting}' MUST be set.`, code: -56, reason };
+}
+
 /** A rejection whose wording is not confirmed. */
 export function refused(reason: string): DeviceError {
   return { message: '', code: undefined, reason };

@@ -77,7 +77,7 @@ function errorOf(
   if (!takes || !node) return undefined;
   if (setting.values.length === 0) return incomplete(`"${node.name}" needs a value.`);
   const values = setting.values.map(({ text }) => unquote(text));
-  const wrong = valueError(node, values, view);
+  const wrong = valueError(node, values, view) ?? exclusionError(node, values, place);
   if (wrong) return wrong;
   if (node.references.length === 0) return undefined;
   for (const value of node.multiple ? values : values.slice(0, 1)) {
@@ -86,6 +86,24 @@ function errorOf(
     }
   }
   return undefined;
+}
+
+/** Of these settings of `system ftm-push`, the device accepts only one. */
+const pushTargets: readonly string[] = ['server', 'interface'];
+
+function exclusionError(
+  { name, parent }: SchemaNode,
+  [value = '']: readonly string[],
+  place: ConfigNode,
+): DeviceError | undefined {
+  if (parent?.path !== 'system ftm-push' || !pushTargets.includes(name) || value === '') return undefined;
+  const other = pushTargets.find((one) => one !== name && (place.value(one) ?? '') !== '');
+  if (other === undefined) return undefined;
+  return {
+    message: `set either interface or server but not both. / attribute '${name}' set operator error, -651, roll back the setting`,
+    code: -651,
+    reason: `"${other}" is set. Unset it before you set "${name}".`,
+  };
 }
 
 function listOf(tables: readonly string[]): string {
