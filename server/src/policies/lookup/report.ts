@@ -73,14 +73,16 @@ export function lookupMarkdown(
 ): string {
   const { at: decides } = result;
   const place = link && decides ? ` (${link(`line ${absoluteRange(decides).start.line + 1}`, decides)})` : '';
+  // The verdict is the head of the table, so that no row is empty.
+  const [verdict = '', ...others] = lookupRows(result).map(
+    ([title, value]) => `| ${title} | ${escape(value)}${title === 'Verdict' ? place : ''} |`,
+  );
   return [
     `# ${escape(flowName({ query }))}`,
     '',
-    '| | |',
+    verdict,
     '| --- | --- |',
-    ...lookupRows(result).map(
-      ([title, value]) => `| ${title} | ${escape(value)}${title === 'Verdict' ? place : ''} |`,
-    ),
+    ...others,
     ...(result.reasons.length === 0
       ? []
       : ['', '## Policies', '', '| policy | name | match | reason |', '| --- | --- | --- | --- |']),
