@@ -34,9 +34,9 @@ function checkKey(_: Block | Command | Entry, context: StatementContext): void {
 
 function check(checked: CheckedValues, { firmware, report }: StatementContext): void {
   const { node, words } = checked;
-  if (isCheckedByPushRules(node, firmware.version)) return;
+  if (!takesAddresses(node.type) || isCheckedByPushRules(node, firmware.version)) return;
   const location = locationOf(words);
-  if (!takesAddresses(node.type) || !location) return;
+  if (!location) return;
   const values = words.map((word) => unquote(word.text));
   if (node.defaults.includes(values.join(' '))) return;
   const message = addressFault(node.type, values, node.multiple);
