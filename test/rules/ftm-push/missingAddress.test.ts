@@ -288,4 +288,17 @@ describe('ftm-push/missing-address', () => {
       end
     `,
   });
+
+  examplesOf('schema/unknown-setting').bad('a misspelled address, which is reported once', {
+    firmware: ['7.2.11', '7.4.4', '8.0.1'],
+    text: `
+      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+      config system ftm-push
+          set sever "push.example.com"
+              ^^^^^ error schema/unknown-setting
+          set status enable
+      end
+    `,
+    ignoring: ['firmware/header-mismatch'],
+  });
 });

@@ -343,4 +343,23 @@ describe('ftm-push/no-allowaccess', () => {
       end${push}
     `,
   });
+
+  examplesOf('schema/invalid-value').bad('a misspelled "ftm", which is reported once', {
+    firmware: ['7.2.4', '7.4.4', '7.6.6'],
+    text: `
+      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+      config system interface
+          edit "wan1"
+              set vdom "root"
+              set allowaccess ping fmt
+                                   ^^^ error schema/invalid-value
+          next
+      end
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+    ignoring: ['firmware/header-mismatch', 'ftm-push/no-token-user'],
+  });
 });

@@ -37,22 +37,23 @@ describe('ftm-push/push-off', () => {
     },
   });
 
-  bad('push is switched off, with an address', {
+  good('push is switched off, with an address, which ftm-push/not-enabled reports', {
     firmware: '7.4.4',
     text: `
       config system ftm-push
           set server "push.example.com"
           set status disable
-          ^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
       end${users}`,
     ignoring: ['ftm-push/not-enabled'],
-    fixes: {
-      'Enable push': `
+  });
+
+  good('an invalid status', {
+    firmware: '7.4.4',
+    text: `
       config system ftm-push
-          set server "push.example.com"
-          set status enable
+          set status enabled
       end${users}`,
-    },
+    ignoring: ['schema/invalid-value'],
   });
 
   good('push is disabled, with an unused address that has its own rule', {

@@ -613,4 +613,34 @@ describe('reference/undefined', () => {
       end
     `,
   });
+
+  examplesOf('firmware/unavailable-table').bad('a name in a table that the version does not have', {
+    firmware: ['7.4.4', '8.0.1'],
+    text: `
+      config firewall policy6
+             ^^^^^^^^^^^^^^^^ warning firmware/unavailable-table
+          edit 1
+              set srcintf "vlan9"
+          next
+      end
+      config system interface
+          edit "port1"
+              set vdom "root"
+          next
+      end
+    `,
+  });
+
+  good('a token, in a backup without the table of tokens, which is an extract', {
+    text: `
+      ${header}
+      config user local
+          edit "maria"
+              set two-factor fortitoken
+              set fortitoken "FTKMOB0000000001"
+          next
+      end
+    `,
+    ignoring: ['ftm-push/push-off'],
+  });
 });

@@ -1,10 +1,27 @@
 import { versionNote } from '../../firmware/effective';
 import { isAtLeast } from '../../firmware/version';
-import { defineRule } from '../engine/rule';
+import { defineRule, type ObjectContext } from '../engine/rule';
 import { nameAddress, onPushOrScript } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
+import { unquote } from '../../syntax/quoting';
+import { nearest } from '../engine/nearest';
 import { hasReportedAddress, isEnabled, workingAddress } from '../../push/pushObject';
 import { addressSetting, firstWithInterface } from '../../push/versions';
+
+/** Whether a setting that does not exist probably names the address. `schema/unknown-setting` reports it. */
+function hasMisspelledAddress({ object: { blocks, node }, firmware }: ObjectContext): boolean {
+  return blocks.some(({ statements }) =>
+    statements.some((statement) => {
+      if (statement.type !== 'setting' || statement.verb !== 'set' || !statement.name) return false;
+      const name = unquote(statement.name.text);
+      return (
+        !node.child(name) &&
+        node.unknownChild(name, firmware.version) === 'no' &&
+        nearest(name, ['server', 'interface']) !== undefined
+      );
+    }),
+  );
+}
 
 /** Push is enabled, but phones get no address for the callback. */
 export const missingAddress = defineRule({
@@ -16,7 +33,7 @@ export const missingAddress = defineRule({
     const status = object.get('status');
     if (!status || !isEnabled(object) || workingAddress(context) || isTemplated(object)) return;
     // The rule for that setting reports what is wrong and offers the same fix.
-    if (hasReportedAddress(context)) return;
+    if (hasReportedAddress(context) || hasMisspelledAddress(context)) return;
     const name = addressSetting(firmware.version);
     const needed = isAtLeast(firmware.version, firstWithInterface) ? `"${name}" or "interface"` : `"${name}"`;
     // A setting that a script unsets is not on the device either.

@@ -1,6 +1,8 @@
 import type { ConfigDocument } from '../../model/document/document';
+import { unquote } from '../../syntax/quoting';
 import { insertLinesAfter, insertLinesInside, replace } from '../engine/edits';
-import { defineRule, type Edit, type Fix } from '../engine/rule';
+import { nearest } from '../engine/nearest';
+import { defineRule, type DocumentContext, type Edit, type Fix } from '../engine/rule';
 import { callbackOf, candidates, describeReceiver } from '../../push/device/callback';
 import type { Receiver } from '../../push/device/interfaces';
 import { onEnabledPush } from './onEnabledPush';
@@ -13,12 +15,13 @@ export const noAllowaccess = defineRule({
   id: 'ftm-push/no-allowaccess',
   severity: 'warning',
   summary: 'The interface that receives the callback does not allow ftm.',
-  document: onEnabledPush(({ device, enabled, document, report }) => {
+  document: onEnabledPush((context) => {
+    const { device, enabled, document, report } = context;
     const callback = callbackOf(device);
     if (!callback) return;
     if (callback.kind === 'one') {
       const { receiver, because } = callback;
-      if (receiver.allowsFtm !== false) return;
+      if (receiver.allowsFtm !== false || isMisspelled(receiver, context)) return;
       const name = describeReceiver(receiver);
       report(because.setting, {
         message: `"allowaccess" of ${name}, which receives the callback, lacks "ftm". The FortiGate drops the callback, and users cannot approve a sign-in. Add "ftm".`,
@@ -29,6 +32,7 @@ export const noAllowaccess = defineRule({
     }
     // A session can show one of several interfaces.
     if (document.session || callback.receivers.some(({ allowsFtm }) => allowsFtm !== false)) return;
+    if (callback.receivers.some((receiver) => isMisspelled(receiver, context))) return;
     const shown = candidates(callback.receivers).slice(0, maxFixes);
     report((device.address ?? enabled).setting, {
       message:
@@ -38,6 +42,16 @@ export const noAllowaccess = defineRule({
     });
   }),
 });
+
+/** Whether a value is probably a misspelled `ftm`, which `schema/invalid-value` reports. */
+function isMisspelled({ allowaccess }: Receiver, { schema, firmware }: DocumentContext): boolean {
+  const node = schema.node('system interface > allowaccess');
+  if (!allowaccess || node?.unknownOption(firmware.version) !== 'no') return false;
+  return allowaccess.values.some(({ text }) => {
+    const value = unquote(text);
+    return !node.option(value) && nearest(value, ['ftm']) !== undefined;
+  });
+}
 
 function pointAt(receiver: Receiver): { readonly at: Receiver['at']; readonly message: string } {
   const { allowaccess, at } = receiver;

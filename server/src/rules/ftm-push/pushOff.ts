@@ -33,6 +33,8 @@ export const pushOff = defineRule({
     if (!first || isPlaceholder(push?.value('status') ?? '') || (push && isTemplated(push))) return;
     const block = push?.blocks.at(-1);
     if (isThere && !block) return;
+    // With an address, `ftm-push/not-enabled` reports it; with an invalid status, `schema/invalid-value`.
+    if (device.address || !'disable'.startsWith(push?.value('status') ?? '')) return;
     if (push && hasReportedAddress({ object: push, firmware: context.firmware })) return;
     const fix = block ? switchOn(context, device) : addBlock(context, first);
     const command = push?.lastCommand('status');

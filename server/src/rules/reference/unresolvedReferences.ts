@@ -74,6 +74,8 @@ function isUnresolved(reference: Reference, context: ReferenceContext): boolean 
   if (reference.name === noEntry || isTooLong(reference)) return false;
   // Fast path, because this runs for every reference of a document and most resolve directly.
   if (index.resolve(reference).some((entry) => !isRemovedAt(index, entry, reference.at))) return false;
+  // Another rule reports a setting or table that the version does not have.
+  if (reference.setting.availability(index.view.version) === 'no') return false;
   const entries = resolveReference(index, reference);
   if (entries.length > 0) return absenceOf(index, reference, entries) !== undefined;
   return (
@@ -103,8 +105,8 @@ function isCheckable(reference: Reference, { index, schema, completeness }: Refe
   if (targets.some((path) => notInBackups.has(path) || completeness.templated.includes(path))) return false;
   if (!completeness.backup) return isCheckableInSnippet(reference, index, completeness);
   if (targets.some((path) => index.mentionsTable(path))) return true;
-  // A backup always contains interfaces: without them, the file is an extract.
-  if (targets.includes('system interface')) return false;
+  // A backup always contains its interfaces and tokens: without them, the file is an extract.
+  if (targets.includes('system interface') || targets.includes('user fortitoken')) return false;
   const ofVdoms = targets.every((path) => schema.node(path)?.scope === 'vdom');
   return !(completeness.withoutGlobal && scope.kind === 'vdom' && !ofVdoms);
 }

@@ -12,7 +12,8 @@ import { keyOf, valuesOf, type CheckedValues } from './checkedValues';
 /** Names that are too long for the setting that refers to them. */
 const longReferences = new MemoizedByName<Reference, string, DocumentContext>({
   names: function* (index) {
-    for (const { name } of index.references()) yield name;
+    for (const { name, setting } of index.references())
+      if (setting.maxLength !== undefined && name.length > setting.maxLength) yield name;
   },
   premise: ({ firmware }) => formatVersion(firmware.version),
   evaluate(name, { index, firmware: { version } }) {
