@@ -7,7 +7,7 @@ import type { DocumentView } from '../../server/src/model/symbols/documentView';
 import type { Definition } from '../../server/src/model/symbols/symbols';
 import { resolveReference } from '../../server/src/model/symbols/resolveReference';
 import {
-  entriesMeant,
+  resolveOccurrence,
   occurrencesOf,
   placeOfName,
   type Occurrence,
@@ -94,7 +94,7 @@ class Trial {
     });
     if (!entry) throw new Error(`There is no longer an entry on line ${line + 1}.`);
     const itself: Occurrence = { kind: 'definition', definition: entry };
-    const all = occurrencesOf(index, entriesMeant(index, itself));
+    const all = occurrencesOf(index, resolveOccurrence(index, itself));
     return { line: line + 1, occurrence: all[number % all.length] ?? itself };
   }
 
@@ -180,7 +180,7 @@ function nameFor(
   oldName: string,
   suffix: string,
 ): string | undefined {
-  const [entry] = entriesMeant(index, occurrence);
+  const [entry] = resolveOccurrence(index, occurrence);
   const table = entry?.table;
   const key = table?.key === undefined ? undefined : table.child(table.key);
   const isFree = (name: string): boolean =>

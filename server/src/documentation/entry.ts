@@ -10,7 +10,7 @@ import { entryOf } from '../model/symbols/entries';
 import { entrySummary } from '../model/entrySummary';
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import { isPolicyTable, policyLine, policySummary } from '../model/policySummary';
-import { madeFrom } from '../model/symbols/lifetime';
+import { sourceDefinitions } from '../model/symbols/lifetime';
 import type { Definition, Reference } from '../model/symbols/symbols';
 import { matchChild } from '../model/matchNames';
 import { portSettings } from '../model/servicePorts';
@@ -92,8 +92,8 @@ export function documentEntry(
   if (!first) return undefined;
   const { table, scope } = first;
   const where = scope.kind === 'vdom' ? ` of VDOM ${code(shownName(scope.name))}` : '';
-  const origin = first.from === undefined ? '' : ` · ${first.madeBy}d from ${code(shownName(first.from))}`;
-  const places = inOrder.flatMap((definition) => [...madeFrom(index, definition), definition]);
+  const origin = first.from === undefined ? '' : ` · ${first.createdBy}d from ${code(shownName(first.from))}`;
+  const places = inOrder.flatMap((definition) => [...sourceDefinitions(index, definition), definition]);
   const summary = documentSummary(index, places, version);
   const entries = places.flatMap(
     (definition) => entryOf(index.documentOf(definition.unit), definition) ?? [],

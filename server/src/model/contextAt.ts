@@ -66,7 +66,7 @@ export interface CursorWord {
 /** Determines the context of a cursor. Reads at most one unit of the document. */
 export function contextAt(document: ConfigDocument, position: Position, view: SchemaView): CursorContext {
   const found = find(document, position.line, view);
-  const words = found.words ?? (found.statement ? wordsOf(found.statement).map(atItsPlace) : []);
+  const words = found.words ?? (found.statement ? wordsOf(found.statement).map(withAbsoluteRange) : []);
   const index = words.filter(({ range }) => comparePositions(range.end, position) < 0).length;
   const candidate = words[index];
   const word = candidate && touches(candidate.range, position) ? candidate : undefined;
@@ -138,7 +138,8 @@ function descend(
       statement,
     },
   ];
-  if (close && line === closingLine) return { enclosing: inside, container, words: [atItsPlace(close)] };
+  if (close && line === closingLine)
+    return { enclosing: inside, container, words: [withAbsoluteRange(close)] };
   const { statements } = statement;
   const child = statements[partitionPoint(statements, (one) => absoluteRange(one).start.line <= line) - 1];
   return child ? descend(child, line, inside, context) : { enclosing: inside, container };
@@ -167,7 +168,7 @@ function closing(document: ConfigDocument, line: number): readonly CursorWord[] 
   return [{ kind: 'word', text, range: { start, end: { line, character: start.character + text.length } } }];
 }
 
-function atItsPlace(word: Word): CursorWord {
+function withAbsoluteRange(word: Word): CursorWord {
   return { kind: word.kind, text: word.text, range: absoluteRange(word) };
 }
 

@@ -3,7 +3,7 @@ import type { SchemaNode } from '../schema/schema';
 import { matchChild, matchPath } from './matchNames';
 import { settingsNode, type SchemaContext } from './schemaContext';
 import { programSecrets } from './commandLineSecrets';
-import { introducedIn, looksChosen } from './introducedSecrets';
+import { introducedIn, looksLikePassword } from './introducedSecrets';
 import type { SecretInText, SecretKind } from './secretText';
 import { isCommunity, isSecret, soundsSecret, soundsSecretOutsideSchema } from './secrets';
 import { piecesOf } from './textPieces';
@@ -190,7 +190,7 @@ class EmbeddedConfiguration {
 function gluedTo(typed: string): string {
   const [, password = ''] =
     /^[\w-]{0,30}?(?:psksecret|passwd|password|passphrase|psk|secret)[._-]?(\w.*)$/i.exec(typed) ?? [];
-  return looksChosen(password) ? password : '';
+  return looksLikePassword(password) ? password : '';
 }
 
 function isSecretIn(table: SchemaNode | undefined, name: string): boolean {
@@ -243,7 +243,7 @@ function isServerAddress(word: string): boolean {
 
 /** Whether a word of a long command can be a password: not an address, host or number. */
 function mayBePassword(word: string): boolean {
-  return looksChosen(word) && !/:\/\/|@|^[\w-]+(?:\.[\w-]+)+(?::\d+)?$/.test(word);
+  return looksLikePassword(word) && !/:\/\/|@|^[\w-]+(?:\.[\w-]+)+(?::\d+)?$/.test(word);
 }
 
 /** The words after `diagnose`: tests of servers contain user and password. */

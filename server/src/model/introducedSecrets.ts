@@ -90,16 +90,16 @@ function* afterSigns(text: string): Iterable<SecretInText> {
     const written = text.slice(value.start, value.end);
     if (/^[ \t]/.test(sign) && ordinaryWord.test(written)) continue;
     const mustLookChosen = kind === 'perhaps' || lineEnd !== undefined || /^(?:\||[ \t]are\b)/i.test(sign);
-    if (mustLookChosen && !looksChosen(written)) continue;
+    if (mustLookChosen && !looksLikePassword(written)) continue;
     if (/(?:token|code)$/i.test(name) && serialNumber.test(written)) continue;
     yield secretAt(value, kind === 'community' ? 'SNMP community' : undefined);
     last = value.end;
-    if (/s$/i.test(name)) yield* furtherIn(text, value.end);
+    if (/s$/i.test(name)) yield* furtherSecretsIn(text, value.end);
   }
   for (const match of text.matchAll(distantIntroduction)) {
     const name = match.groups?.['name'] ?? '';
     const value = valueAt(text, match.index + match[0].length, false);
-    if (!value || !looksChosen(text.slice(value.start, value.end))) continue;
+    if (!value || !looksLikePassword(text.slice(value.start, value.end))) continue;
     if (/^key$/i.test(name) && !isSecretKey(text, match.index)) continue;
     yield secretAt(value, /^community/i.test(name) ? 'SNMP community' : undefined);
   }
@@ -114,14 +114,14 @@ function* nextToNames(text: string): Iterable<SecretInText> {
     if (/^[:=>-]/.test(written)) continue;
     const isCommunityName = /community$/i.test(name);
     if (isCommunityName && !ordinaryWord.test(written)) yield secretAt(value, 'SNMP community');
-    else if (isCommunityName || !(looksChosen(written) || isPin(name, written))) continue;
+    else if (isCommunityName || !(looksLikePassword(written) || isPin(name, written))) continue;
     else if (/^key$/i.test(name) && !isSecretKey(text, match.index, true)) continue;
     else if (/^token$/i.test(name) && serialNumber.test(written)) continue;
     else yield secretAt(value, /^(?:snmp|community)/i.test(name) ? 'SNMP community' : undefined);
   }
   for (const match of text.matchAll(loginPair)) {
     const value = valueAt(text, match.index + match[0].length, false);
-    if (value && looksChosen(text.slice(value.start, value.end))) yield secretAt(value);
+    if (value && looksLikePassword(text.slice(value.start, value.end))) yield secretAt(value);
   }
   for (const { indices } of text.matchAll(userAtHost)) {
     const [start, end] = indices?.groups?.['secret'] ?? [0, 0];
@@ -171,7 +171,7 @@ function* inHeaders(text: string): Iterable<SecretInText> {
     const from = index + header.length;
     const [line = ''] = /^[^\r\n]*/.exec(text.slice(from, from + longestValue)) ?? [];
     for (const { index: at, 0: all, 1: name = '' } of line.matchAll(/([\w.%-]{1,60}=)[^;\s"']+/g))
-      if (looksChosen(all.slice(name.length)))
+      if (looksLikePassword(all.slice(name.length)))
         yield secretAt({ start: from + at + name.length, end: from + at + all.length });
   }
   for (const { index, 0: all, 1: before = '' } of text.matchAll(
@@ -183,12 +183,12 @@ function* inHeaders(text: string): Iterable<SecretInText> {
 }
 
 /** Further secrets of a list: `passwords: a1b2 and c3d4`. */
-function* furtherIn(text: string, from: number): Iterable<SecretInText> {
+function* furtherSecretsIn(text: string, from: number): Iterable<SecretInText> {
   for (let at = from; ;) {
     const [separator = ''] =
       /^[ \t]{0,4}(?:[,;/&]|and\b|or\b)[ \t]{0,4}/i.exec(text.slice(at, at + 16)) ?? [];
     const value = separator === '' ? undefined : valueAt(text, at + separator.length, false);
-    if (!value || !looksChosen(text.slice(value.start, value.end))) return;
+    if (!value || !looksLikePassword(text.slice(value.start, value.end))) return;
     yield secretAt(value);
     at = value.end;
   }
@@ -223,13 +223,13 @@ const technicalWord =
   /^(?:md5|sha-?\d+|aes-?\d+|3des|rsa-?\d+|wpa\d|ikev?\d|ipv\d|(?:port|wan|lan|vlan|vdom|dmz|ssl|tls)-?\d+|v?\d+(?:\.\d+)+|fortios-?\d[\d.]*)$/i;
 
 /** Whether a word is unlikely in a language: it contains digits and letters, or signs. */
-export function looksChosen(word: string): boolean {
+export function looksLikePassword(word: string): boolean {
   return word.length >= 4 && /[A-Za-z]/.test(word) && /\d/.test(word.slice(1)) && !technicalWord.test(word);
 }
 
 /** Whether a word may be Base64, which need not have digits. */
 function looksEncoded(word: string): boolean {
-  return looksChosen(word) || /[a-z][A-Z]|=$/.test(word);
+  return looksLikePassword(word) || /[a-z][A-Z]|=$/.test(word);
 }
 
 /** Products, dates, and names of hosts and files, which mix letters and digits as passwords do. */
@@ -240,7 +240,7 @@ const ordinaryMixture =
 export function looksRandom(word: string): boolean {
   return (
     word.length >= 6 &&
-    looksChosen(word) &&
+    looksLikePassword(word) &&
     ((/[a-z]/.test(word) && /[A-Z]/.test(word)) || /[!@#$%^&*+~?]/.test(word)) &&
     !ordinaryMixture.test(word) &&
     !serialNumber.test(word)

@@ -53,7 +53,7 @@ function abbreviated<T extends SchemaNode | OptionValue>(
 ): NameMatch<T> {
   if (typed === '') return unknown;
   const candidates = [...all].filter(
-    (one) => one.name.startsWith(typed) && !one.hidden && mayBeMeant(one, version),
+    (one) => one.name.startsWith(typed) && !one.hidden && isAbbreviable(one, version),
   );
   const [only] = candidates;
   if (!only) return unknown;
@@ -65,7 +65,7 @@ function abbreviated<T extends SchemaNode | OptionValue>(
 }
 
 /** Whether a word can be an abbreviation of this name. */
-function mayBeMeant(one: SchemaNode | OptionValue, version: FirmwareVersion): boolean {
+function isAbbreviable(one: SchemaNode | OptionValue, version: FirmwareVersion): boolean {
   return one.availability(version) !== 'no' && !one.isMissingInNewest(version);
 }
 
@@ -182,7 +182,7 @@ function beginningWith(
   if (matches.length < 2) return matches;
   return matches.filter((name) => {
     const table = schema.table([...before, name]);
-    return !table || schema.nextWords([...before, name]).length > 0 || mayBeMeant(table, version);
+    return !table || schema.nextWords([...before, name]).length > 0 || isAbbreviable(table, version);
   });
 }
 

@@ -10,7 +10,7 @@ import type { LookupProblem, LookupQuery } from './lookup/query';
 import type { LookupResult, PolicyReason, Verdict } from './lookup/result';
 import { groupsFor, isInterface, scopeFor, type PolicyGroups } from './lookup/scope';
 import { externalAddresses, translationsOf, type Translation } from './lookup/vips';
-import { implicitDeny, redirect, withoutPolicy, type Otherwise } from './lookup/withoutPolicy';
+import { implicitDeny, redirect, withoutPolicy, type DefaultDecision } from './lookup/withoutPolicy';
 import { valueOf, type EntryData } from './objects/entryData';
 import { anyName } from './objects/fieldNames';
 import { addressNumber } from './objects/ipRanges';
@@ -154,7 +154,7 @@ class Lookup {
       ({ table, scope }) => table.path === path && scope === forward.scope,
     ) ?? { ...forward, table: policyTableOf(path), policies: [] };
     const [vip] = this.translations;
-    const otherwise: Otherwise = vip
+    const otherwise: DefaultDecision = vip
       ? { verdict: 'perhaps', policy: '0', text: `virtual IP "${vip.vip}" may translate the destination` }
       : { ...localAccess(this.packet, owner, this.network), policy: '0' };
     const policies = yield* this.tryPolicies(group, undefined);
@@ -167,8 +167,8 @@ class Lookup {
   private *tryPolicies(
     group: PolicyGroup,
     targets: readonly string[] | undefined,
-  ): Generator<void, readonly Tried[]> {
-    const tried: Tried[] = [];
+  ): Generator<void, readonly EvaluatedPolicy[]> {
+    const tried: EvaluatedPolicy[] = [];
     const flow = {
       ...this.packet,
       catalog: this.network.catalog,
@@ -190,7 +190,7 @@ class Lookup {
   }
 
   /** The decision if no policy matches. */
-  private otherwise(targets: readonly string[] | undefined): Otherwise {
+  private otherwise(targets: readonly string[] | undefined): DefaultDecision {
     const isTranslated = this.translations.length > 0 || this.isExternal();
     return withoutPolicy({ sources: this.sources, targets, isTranslated }, this.packet.family, this.network);
   }
@@ -209,10 +209,10 @@ class Lookup {
 
   private answer(
     { table, scope }: PolicyGroup,
-    tried: readonly Tried[],
+    tried: readonly EvaluatedPolicy[],
     route: FoundRoute,
     targets: readonly string[] | undefined,
-    otherwise: Otherwise,
+    otherwise: DefaultDecision,
   ): LookupResult {
     const possible = tried.filter(({ match }) => match !== 'no');
     const isDecided = tried.at(-1)?.match === 'yes';
@@ -341,7 +341,7 @@ function zoneOf({ entry }: FoundRoute): string | undefined {
   return zones.length === 1 ? zones[0] : undefined;
 }
 
-function finalReason({ policy, verdict, text }: Otherwise, isOne: boolean): PolicyReason {
+function finalReason({ policy, verdict, text }: DefaultDecision, isOne: boolean): PolicyReason {
   return {
     policy,
     name: undefined,
@@ -351,7 +351,7 @@ function finalReason({ policy, verdict, text }: Otherwise, isOne: boolean): Poli
   };
 }
 
-interface Tried {
+interface EvaluatedPolicy {
   readonly policy: Policy;
   readonly match: Certainty;
   readonly text: string;

@@ -35,7 +35,7 @@ export class Addresses implements Redactor {
     this.ipv6 = new PrefixMap({ ...ipv6Shape, random });
   }
 
-  *learn(subject: RedactionSubject): Generator<void, void> {
+  *collect(subject: RedactionSubject): Generator<void, void> {
     const { text } = subject;
     let before: AddressAt<bigint> | undefined;
     for (const at of found(text, ipv4, readIpv4)) {

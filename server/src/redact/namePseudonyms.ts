@@ -26,7 +26,7 @@ export class NamePseudonyms {
   private readonly counts = new Map<string, number>();
 
   /** Registers a name; `limit` is the maximum length of its setting in characters, if known. */
-  learn(name: string, table: SchemaNode | undefined, limit: number | undefined): void {
+  register(name: string, table: SchemaNode | undefined, limit: number | undefined): void {
     const length = limit ?? Infinity;
     const known = this.names.get(name);
     if (!known) {
@@ -66,7 +66,7 @@ export class NamePseudonyms {
   private composed(name: string): string | undefined {
     const [, prefix, vdom] = /^((?:ssl|naf|l2t|wqt|wqtn|mesh|wl)\.)(.+)$/.exec(name) ?? [];
     if (prefix !== undefined && vdom !== undefined) {
-      this.learn(vdom, undefined, shortName);
+      this.register(vdom, undefined, shortName);
       return prefix + (this.of(vdom) ?? vdom);
     }
     const [, link, end] = /^(.+)([01])$/.exec(name) ?? [];
@@ -92,7 +92,7 @@ export class NamePseudonyms {
       const pseudonym =
         long.length <= Math.min(limit, Math.max(shortName, length)) ? long : `n${this.given.size + number}`;
       const padded = isTooLong ? pseudonym.padEnd(length, 'x') : pseudonym;
-      if (!this.names.has(padded) && !this.given.has(padded) && !meansSomething(padded, table)) return padded;
+      if (!this.names.has(padded) && !this.given.has(padded) && !hasMeaning(padded, table)) return padded;
     }
   }
 }
@@ -104,6 +104,6 @@ function wordFor(table: SchemaNode | undefined): string {
   return hardwarePort.test(letters) ? 'name' : letters.slice(0, 10);
 }
 
-function meansSomething(name: string, table: SchemaNode | undefined): boolean {
+function hasMeaning(name: string, table: SchemaNode | undefined): boolean {
   return hardwarePort.test(name) || (table !== undefined && builtinIn(table.path, name) !== undefined);
 }

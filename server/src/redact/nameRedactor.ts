@@ -41,7 +41,7 @@ export class NameRedactor implements Redactor {
   /** @param replacesEmails whether another redactor replaces e-mail addresses */
   constructor(private readonly replacesEmails: boolean) {}
 
-  *learn(subject: RedactionSubject): Generator<void, void> {
+  *collect(subject: RedactionSubject): Generator<void, void> {
     for (const { name, table } of subject.definitions) {
       const key = table.key === undefined ? undefined : table.child(table.key);
       const isFree = key === undefined || (key.type === 'string' && key.options.length === 0);
@@ -66,7 +66,7 @@ export class NameRedactor implements Redactor {
       const pseudonym = this.names.of(name);
       if (pseudonym === undefined || pseudonym === name) continue;
       const span = subject.spanOf(at);
-      const newText = this.quoteLike(subject.text.slice(span.start, span.end), pseudonym);
+      const newText = this.quotedAsBefore(subject.text.slice(span.start, span.end), pseudonym);
       replacements.add({ ...span, newText, kind: 'name' });
     }
     for (const setting of subject.settings) {
@@ -83,9 +83,9 @@ export class NameRedactor implements Redactor {
   }
 
   /** Replaces names and hosts inside longer texts, such as scripts and URLs. */
-  *sweep(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
+  *redactOccurrences(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
     const known = new KnownTexts<string>();
-    for (const [name, pseudonym] of this.names.all()) if (isUnmistakable(name)) known.add(name, pseudonym);
+    for (const [name, pseudonym] of this.names.all()) if (isDistinctive(name)) known.add(name, pseudonym);
     for (const found of known.in(subject.text)) {
       yield;
       if (!found) continue;
@@ -145,8 +145,8 @@ export class NameRedactor implements Redactor {
     table: SchemaNode | undefined,
     limit: number | undefined,
   ): void {
-    if (isGiven(name, tables)) this.names.keep(name);
-    else this.names.learn(name, table, limit);
+    if (isBuiltinName(name, tables)) this.names.keep(name);
+    else this.names.register(name, table, limit);
   }
 
   private redactSetting(at: SettingAt, subject: RedactionSubject, replacements: Replacements): void {
@@ -214,7 +214,7 @@ export class NameRedactor implements Redactor {
   }
 
   /** Quotes a name as it was before, including mistakes in the quotes. */
-  private quoteLike(before: string, name: string): string {
+  private quotedAsBefore(before: string, name: string): string {
     if (/^[^"'\\]+$/.test(before)) return name;
     if (/^(?:[^"'\\]|\\.|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')+$/.test(before)) return quote(name);
     return before.replace(/[^"'\\\s]+/g, (piece) => this.names.of(piece) ?? this.text(piece));
@@ -297,7 +297,7 @@ const quotedEntry = /(\bedit[ \t]+(?:\\?")?)([^\s"\\]+)/g;
 const domainNames = /(?<![\w.@-])[\w-]+(?:\.[\w-]+){1,126}(?![\w-]|\.\w)/g;
 
 /** Whether a name is that of a built-in entry, or not a name. */
-function isGiven(name: string, tables: readonly string[]): boolean {
+function isBuiltinName(name: string, tables: readonly string[]): boolean {
   return (
     /^\d*$/.test(name) ||
     commonNames.has(name) ||
@@ -306,17 +306,17 @@ function isGiven(name: string, tables: readonly string[]): boolean {
     isIpv4(name) ||
     isIpv6(name) ||
     (tables.includes('system interface') && hardwarePort.test(name)) ||
-    (isGivenByPattern(name) ? false : tables.some((table) => builtinIn(table, name) !== undefined))
+    (isDerivedName(name) ? false : tables.some((table) => builtinIn(table, name) !== undefined))
   );
 }
 
 /** Whether the device creates an entry with this name, derived from a name that a user chose. */
-function isGivenByPattern(name: string): boolean {
+function isDerivedName(name: string): boolean {
   return /^(?:ssl|naf|l2t|wqt|wqtn|mesh|wl)\.(?!root$)/.test(name);
 }
 
 /** Whether a name is too distinctive to occur by chance. */
-function isUnmistakable(name: string): boolean {
+function isDistinctive(name: string): boolean {
   return (
     name.length >= 5 &&
     (/[\d_.-]/.test(name) || /[a-z][A-Z]/.test(name)) &&

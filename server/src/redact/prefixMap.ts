@@ -27,7 +27,7 @@ export interface PrefixMapShape {
  */
 export class PrefixMap {
   private readonly pinned = new Set<string>();
-  private readonly turns = new Map<string, bigint>();
+  private readonly flips = new Map<string, bigint>();
   private readonly known = new Map<bigint, bigint>();
 
   constructor(private readonly shape: PrefixMapShape) {
@@ -60,25 +60,25 @@ export class PrefixMap {
   map(address: bigint): bigint {
     const known = this.known.get(address);
     if (known !== undefined) return known;
-    const mapped = this.stays(address) ? address : this.turned(address);
+    const mapped = this.isFixed(address) ? address : this.flipped(address);
     this.known.set(address, mapped);
     return mapped;
   }
 
-  private stays(address: bigint): boolean {
+  private isFixed(address: bigint): boolean {
     const range = this.shape.ranges.find(
       ({ address: start, length }) => this.head(address, length) === this.head(start, length),
     );
     return range !== undefined && !range.free;
   }
 
-  private turned(address: bigint): bigint {
+  private flipped(address: bigint): bigint {
     let mapped = address;
     for (let depth = 0; depth < this.shape.changing; depth++) {
       const fork = this.fork(address, depth);
       if (this.pinned.has(fork)) continue;
-      const turn = this.turns.get(fork) ?? (this.shape.random() < 0.5 ? 0n : 1n);
-      this.turns.set(fork, turn);
+      const turn = this.flips.get(fork) ?? (this.shape.random() < 0.5 ? 0n : 1n);
+      this.flips.set(fork, turn);
       mapped ^= turn << BigInt(this.shape.width - 1 - depth);
     }
     return mapped;

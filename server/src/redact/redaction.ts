@@ -26,7 +26,7 @@ export function redact(inputs: readonly RedactionInput[], options: RedactionOpti
 /** The same in steps. */
 export function* redactInSteps(
   inputs: readonly RedactionInput[],
-  { parts, random = unguessable }: RedactionOptions,
+  { parts, random = secureRandom }: RedactionOptions,
 ): Generator<void, readonly Redacted[]> {
   const subjects: RedactionSubject[] = [];
   for (const input of inputs) subjects.push(yield* RedactionSubject.reading(input));
@@ -63,7 +63,7 @@ function* replaceIn(
   const addresses = parts.has('addresses') ? new Addresses(random) : undefined;
   for (const subject of subjects) {
     for (const redactor of [secrets, names, addresses]) {
-      if (redactor) yield* redactor.learn(subject);
+      if (redactor) yield* redactor.collect(subject);
       yield;
     }
   }
@@ -76,13 +76,13 @@ function* replaceIn(
       if (redactor) yield* redactor.redact(subject, replacements);
       yield;
     }
-    yield* secrets.sweep(subject, replacements);
+    yield* secrets.redactOccurrences(subject, replacements);
     yield;
     for (const redactor of [emails, serials, addresses]) {
       if (redactor) yield* redactor.redact(subject, replacements);
       yield;
     }
-    if (names) yield* names.sweep(subject, replacements);
+    if (names) yield* names.redactOccurrences(subject, replacements);
     yield;
     replaced.push(replacements);
   }
@@ -90,6 +90,6 @@ function* replaceIn(
 }
 
 /** A cryptographically secure random number: replacements must not be predictable from other replacements. */
-function unguessable(): number {
+function secureRandom(): number {
   return (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 256;
 }

@@ -72,7 +72,7 @@ export class RedactionSubject {
   readonly definitions: Definition[] = [];
   readonly references: Reference[] = [];
   /** The words of lines that start with a fragment of a value instead of a command. */
-  readonly strays: Word[] = [];
+  readonly strayWords: Word[] = [];
   /** Ranges that may contain prose, scripts or configuration lines. */
   readonly passages: Passage[] = [];
   private readonly regionOf: Uint8Array;
@@ -164,7 +164,7 @@ export class RedactionSubject {
       const words = [statement.name, ...statement.arguments];
       this.markText(words);
       this.readPassages(words);
-      if (isStray(statement.name.text)) for (const word of words) this.strays.push(word);
+      if (isStray(statement.name.text)) for (const word of words) this.strayWords.push(word);
     }
     if (statement.type === 'command') {
       this.markText(statement.arguments);
@@ -180,7 +180,7 @@ export class RedactionSubject {
       // A line break before the value makes another line of it.
       if (before?.type === 'setting' && before.values.length === 0 && child.type === 'unknownCommand')
         if (child.arguments.length === 0 && mayNameSecret(nameOf(before), innerTable, view.version))
-          this.strays.push(child.name);
+          this.strayWords.push(child.name);
       before = child;
     }
   }
@@ -224,7 +224,7 @@ export class RedactionSubject {
       const words = lineWords(document.line(line), line);
       this.markText(words);
       this.readPassages(words);
-      if (isStray(words[0]?.text ?? '')) for (const word of words) this.strays.push(word);
+      if (isStray(words[0]?.text ?? '')) for (const word of words) this.strayWords.push(word);
     }
   }
 

@@ -3,6 +3,6 @@ import type { RedactionSubject } from './redactionSubject';
 
 /** Replaces one kind of value, in steps. It reads all documents before the first one is redacted. */
 export interface Redactor {
-  learn?(subject: RedactionSubject): Generator<void, void>;
+  collect?(subject: RedactionSubject): Generator<void, void>;
   redact(subject: RedactionSubject, replacements: Replacements): Generator<void, void>;
 }

@@ -39,7 +39,7 @@ export class Secrets implements Redactor {
   /** @param found the secrets of each document, from {@link findSecrets} */
   constructor(private readonly found: ReadonlyMap<RedactionSubject, FoundSecrets>) {}
 
-  *learn(subject: RedactionSubject): Generator<void, void> {
+  *collect(subject: RedactionSubject): Generator<void, void> {
     const { words, texts } = this.foundIn(subject);
     for (const { word, secret, kind } of words) {
       this.learnText(secret, kind);
@@ -64,8 +64,8 @@ export class Secrets implements Redactor {
   }
 
   /** Replaces texts in the format of a secret, and all occurrences of secrets found so far. */
-  *sweep(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
-    for (const word of subject.strays) {
+  *redactOccurrences(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
+    for (const word of subject.strayWords) {
       const value = unquote(word.text);
       if (value === '' || isKept(value)) continue;
       const newText = rewordedAs(word, this.pseudonyms.of(value));
@@ -158,7 +158,7 @@ function holdsSecret(
   const { values } = setting;
   if (values.length === 0) return false;
   if (/^ENC(?:\s|$)/.test(unquote(values[0]?.text ?? ''))) return true;
-  if (node) return isSecret(node) || isMovedSecret(node, values, input.index.view.version);
+  if (node) return isSecret(node) || isMisplacedSecret(node, values, input.index.view.version);
   if (mayNameSecret(name, table, input.index.view.version)) return true;
   return !table && knownTable !== undefined && hasSecretBelow(knownTable, name);
 }
@@ -167,7 +167,7 @@ function holdsSecret(
  * Whether a value belongs to another setting: after a stray quote, a password can appear under a setting with fixed
  * options, and is none of them.
  */
-function isMovedSecret(node: SchemaNode, values: readonly Word[], version: FirmwareVersion): boolean {
+function isMisplacedSecret(node: SchemaNode, values: readonly Word[], version: FirmwareVersion): boolean {
   return (
     node.type === 'option' &&
     soundsSecret(node.name) &&

@@ -14,7 +14,7 @@ class Names {
 
   turn(name: string): void {
     if (!this.all.delete(name)) this.all.add(name);
-    this.order.turn(name);
+    this.order.toggle(name);
   }
 
   list(): readonly string[] {
@@ -35,10 +35,10 @@ describe('the order of names', () => {
   it('distinguishes names that begin with letters from names that contain them', () => {
     const { order } = new Names(['host-1', 'Host-2', 'ghost', 'net']);
     assert.deepEqual([...order.beginningWith('hO')], ['host-1', 'Host-2']);
-    assert.deepEqual([...order.holding('hO')], ['ghost']);
+    assert.deepEqual([...order.containing('hO')], ['ghost']);
     const numbers = new Names(['12', '7', '112', '120'], true);
     assert.deepEqual([...numbers.order.beginningWith('12')], ['12', '120']);
-    assert.deepEqual([...numbers.order.holding('12')], ['112']);
+    assert.deepEqual([...numbers.order.containing('12')], ['112']);
   });
 
   it('equals a full sort after any additions and removals', () => {

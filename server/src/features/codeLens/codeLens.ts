@@ -2,7 +2,7 @@ import type { CodeLens, Location, Position } from 'vscode-languageserver-types';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { DocumentView } from '../../model/symbols/documentView';
-import { entriesMeant, occurrenceAt, occurrencesOf } from '../../model/symbols/occurrence';
+import { resolveOccurrence, occurrenceAt, occurrencesOf } from '../../model/symbols/occurrence';
 import type { Reference } from '../../model/symbols/symbols';
 import { inSentence } from '../../policies/describe';
 import { PolicyAnalysis, type PolicyCoverage } from '../../policies/policyAnalysis';
@@ -31,7 +31,7 @@ export function codeLenses({ document: { uri }, index }: DocumentView): CodeLens
 export function resolveCodeLens({ document, index }: DocumentView, lens: CodeLens): CodeLens {
   const { start } = lens.range;
   const occurrence = occurrenceAt(document, index, start);
-  const entries = occurrence?.kind === 'definition' ? entriesMeant(index, occurrence) : [];
+  const entries = occurrence?.kind === 'definition' ? resolveOccurrence(index, occurrence) : [];
   const references = occurrencesOf(index, entries).flatMap((found) =>
     found.kind === 'reference' ? [found.reference] : [],
   );

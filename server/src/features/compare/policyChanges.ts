@@ -18,7 +18,7 @@ import {
   boxOf,
   fields,
   splitBox,
-  takesFromBox,
+  surelyIntersects,
   type Box,
   type Field,
   type Packet,
@@ -288,7 +288,7 @@ function* trafficKeys(rules: readonly Rule[]): Generator<void, ReadonlyMap<strin
 
 function overlapOf(a: Rule, b: Rule): readonly Box[] {
   return a.boxes.flatMap((one) =>
-    b.boxes.flatMap((other) => (takesFromBox(one, other) ? [splitBox(one, other).taken] : [])),
+    b.boxes.flatMap((other) => (surelyIntersects(one, other) ? [splitBox(one, other).taken] : [])),
   );
 }
 

@@ -26,7 +26,7 @@ export interface NameSource {
   /** The names that begin with some letters, ignoring case. */
   beginningWith(letters: string): Iterable<EntryName>;
   /** The names that contain these letters, but do not begin with them. */
-  holding(letters: string): Iterable<EntryName>;
+  containing(letters: string): Iterable<EntryName>;
 }
 
 /** The maximum number of names in a list. The list is requested again when the user types more. */
@@ -68,7 +68,7 @@ export function entryNames(
   const order = index.namesOf(table);
   return {
     beginningWith: (letters) => candidates(order.beginningWith(letters)),
-    holding: (letters) => candidates(order.holding(letters)),
+    containing: (letters) => candidates(order.containing(letters)),
   };
 }
 
@@ -80,7 +80,7 @@ export function namesOf(list: Iterable<EntryName>): NameSource {
   };
   return {
     beginningWith: (letters) => having(letters, (at) => at === 0),
-    holding: (letters) => having(letters, (at) => at > 0),
+    containing: (letters) => having(letters, (at) => at > 0),
   };
 }
 
@@ -98,7 +98,7 @@ export function joinNames(sources: readonly NameSource[], isWanted: (one: EntryN
   };
   return {
     beginningWith: (letters) => joined((source) => source.beginningWith(letters)),
-    holding: (letters) => joined((source) => source.holding(letters)),
+    containing: (letters) => joined((source) => source.containing(letters)),
   };
 }
 
@@ -111,7 +111,7 @@ export function limitCandidates(
   if (first.length <= maxNames) return { names: first, incomplete: false };
   const text = unquote(typed);
   const beginning = take(names.beginningWith(text), maxNames);
-  const others = take(names.holding(text), maxNames - beginning.length);
+  const others = take(names.containing(text), maxNames - beginning.length);
   return { names: [...beginning, ...others], incomplete: true };
 }
 

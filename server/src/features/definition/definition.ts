@@ -1,6 +1,6 @@
 import type { LocationLink, Position } from 'vscode-languageserver-types';
 import type { DocumentView } from '../../model/symbols/documentView';
-import { entriesMeant, occurrenceAt, placeOfName } from '../../model/symbols/occurrence';
+import { resolveOccurrence, occurrenceAt, placeOfName } from '../../model/symbols/occurrence';
 import { absoluteRange } from '../../syntax/statements';
 
 /** The entries that the name at a position refers to. */
@@ -8,7 +8,7 @@ export function definitionAt({ document, index }: DocumentView, position: Positi
   const occurrence = occurrenceAt(document, index, position);
   if (!occurrence) return [];
   const originSelectionRange = absoluteRange(placeOfName(occurrence));
-  return entriesMeant(index, occurrence).map(({ entry, at }) => ({
+  return resolveOccurrence(index, occurrence).map(({ entry, at }) => ({
     originSelectionRange,
     targetUri: index.documentOf(at.origin).uri,
     targetRange: absoluteRange(entry),

@@ -1,7 +1,7 @@
 import { DocumentHighlightKind, type DocumentHighlight, type Position } from 'vscode-languageserver-types';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { keywordPairAt } from '../../model/keywordPairs';
-import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/symbols/occurrence';
+import { resolveOccurrence, occurrenceAt, occurrencesOf, placeOfName } from '../../model/symbols/occurrence';
 import { absoluteRange } from '../../syntax/statements';
 
 /** The highlights for the word at a position: other occurrences of the name, or the matching keyword. */
@@ -10,7 +10,7 @@ export function highlightsAt({ document, index }: DocumentView, position: Positi
   if (!occurrence) {
     return keywordPairAt(document, position).map((range) => ({ range, kind: DocumentHighlightKind.Text }));
   }
-  const found = occurrencesOf(index, entriesMeant(index, occurrence)).filter((one) =>
+  const found = occurrencesOf(index, resolveOccurrence(index, occurrence)).filter((one) =>
     index.isOwn(placeOfName(one).origin),
   );
   return (found.length > 0 ? found : [occurrence]).map((one) => ({

@@ -11,7 +11,7 @@ import {
   referencesResolvingTo,
   groupSameEntries,
 } from '../../model/symbols/resolveReference';
-import { entriesMeant, occurrenceAt, type Occurrence } from '../../model/symbols/occurrence';
+import { resolveOccurrence, occurrenceAt, type Occurrence } from '../../model/symbols/occurrence';
 import { documentAddress, type SurroundingEntry } from './addressHover';
 import type { Scope } from '../../model/document/unit';
 import type { Position } from '../../syntax/position';
@@ -44,7 +44,9 @@ export class EntryHover {
   summary(): string | undefined {
     const { index, occurrence } = this.resolve();
     if (occurrence?.kind !== 'definition') return undefined;
-    const own = entriesMeant(index, occurrence).filter(({ table }) => table === occurrence.definition.table);
+    const own = resolveOccurrence(index, occurrence).filter(
+      ({ table }) => table === occurrence.definition.table,
+    );
     const inOrder = own.sort((a, b) => index.compare(a.at, b.at));
     return documentSummary(index, inOrder, this.view.version);
   }
@@ -55,7 +57,7 @@ export class EntryHover {
     if (occurrence?.kind !== 'definition') return undefined;
     const { table } = occurrence.definition;
     const references = new Set<Reference>();
-    for (const definition of entriesMeant(index, occurrence)) {
+    for (const definition of resolveOccurrence(index, occurrence)) {
       for (const reference of referencesResolvingTo(index, definition)) {
         if (!isCommandReference(reference)) references.add(reference);
       }

@@ -1,6 +1,6 @@
 import type { Location, Position } from 'vscode-languageserver-types';
 import type { DocumentView } from '../../model/symbols/documentView';
-import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/symbols/occurrence';
+import { resolveOccurrence, occurrenceAt, occurrencesOf, placeOfName } from '../../model/symbols/occurrence';
 import { absoluteRange } from '../../syntax/statements';
 
 /** All references to the entry at a position, by settings that refer to its table. */
@@ -11,7 +11,7 @@ export function referencesAt(
 ): Location[] {
   const occurrence = occurrenceAt(document, index, position);
   if (!occurrence) return [];
-  return occurrencesOf(index, entriesMeant(index, occurrence))
+  return occurrencesOf(index, resolveOccurrence(index, occurrence))
     .filter(({ kind }) => includeDeclaration || kind === 'reference')
     .map((found) => {
       const at = placeOfName(found);

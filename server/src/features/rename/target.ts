@@ -7,7 +7,7 @@ import { entryOf } from '../../model/symbols/entries';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { Definition } from '../../model/symbols/symbols';
 import { aliases } from '../../model/symbols/resolveReference';
-import { entriesMeant, occurrenceAt, type Occurrence } from '../../model/symbols/occurrence';
+import { resolveOccurrence, occurrenceAt, type Occurrence } from '../../model/symbols/occurrence';
 import { takesNextNumber } from '../../model/symbols/visibility';
 import { interfaceAliasTables } from '../../schema/builtins/tables';
 import type { Position } from '../../syntax/position';
@@ -33,7 +33,7 @@ export function targetAt({ document, index }: DocumentView, position: Position):
     return {
       message: 'Only names of entries can be renamed: the key after "edit", and references to it.',
     };
-  const meant = entriesMeant(index, occurrence);
+  const meant = resolveOccurrence(index, occurrence);
   const entries = [...new Set([...meant, ...meant.flatMap((one) => aliases(index, one))])];
   const [entry] = entries;
   if (!entry) {

@@ -92,7 +92,7 @@ export class LintComments {
     for (const comment of comments.toReversed()) {
       if (comment.kind !== 'disable-next-line') continue;
       let line = comment.firstLine + 1;
-      while (line < lineCount && line !== below?.from && isPassedOver(this.text.line(line))) line++;
+      while (line < lineCount && line !== below?.from && isSkipped(this.text.line(line))) line++;
       if (line === below?.from) line = below.next;
       below = { from: comment.firstLine + 1, next: line };
       comment.next = line < lineCount ? line - comment.firstLine : undefined;
@@ -100,6 +100,6 @@ export class LintComments {
   }
 }
 
-function isPassedOver(line: string): boolean {
+function isSkipped(line: string): boolean {
   return /^\s*(?:#(?!(?:config-version|conf_file_ver|buildno|global_vdom)=)|$)/.test(line);
 }

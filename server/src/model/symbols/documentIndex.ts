@@ -90,7 +90,7 @@ export class DocumentIndex {
   }
 
   /** Whether two places are in the same document. The order of different documents on the device is unknown. */
-  areTogether(a: Located, b: Located): boolean {
+  areInSameDocument(a: Located, b: Located): boolean {
     return this.partOf(a.origin) === this.partOf(b.origin);
   }
 
@@ -130,7 +130,7 @@ export class DocumentIndex {
 
   /** The entries of a table with this name, in all scopes. */
   entries(path: string, name: string): Iterable<Definition> {
-    return this.gathered((part) => part.table(path)?.get(name));
+    return this.collect((part) => part.table(path)?.get(name));
   }
 
   /** The names of the entries of a table, in display order. */
@@ -152,7 +152,7 @@ export class DocumentIndex {
 
   /** All references to this name in values and commands, for all tables. */
   named(name: string): Iterable<Reference> {
-    return this.gathered((part) => part.named(name));
+    return this.collect((part) => part.named(name));
   }
 
   /** The references to this name in this document. */
@@ -171,7 +171,7 @@ export class DocumentIndex {
 
   /** The commands that remove entries from a table, unsorted. */
   removals(path: string): Iterable<Removal> {
-    return this.gathered((part) => part.removals(path));
+    return this.collect((part) => part.removals(path));
   }
 
   /** The commands in the entry's document that may remove the entry and follow its definition, in text order. */
@@ -198,7 +198,7 @@ export class DocumentIndex {
   }
 
   /** The results of all documents. */
-  private gathered<T>(find: (part: SymbolTable) => Iterable<T> | undefined): Iterable<T> {
+  private collect<T>(find: (part: SymbolTable) => Iterable<T> | undefined): Iterable<T> {
     if (this.parts.length === 1) return find(this.own) ?? [];
     return this.parts.flatMap((part) => [...(find(part) ?? [])]);
   }

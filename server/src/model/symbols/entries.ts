@@ -8,7 +8,7 @@ import { getOrInsertComputed } from '../getOrInsertComputed';
 import { isSameList } from '../isSameList';
 import type { ConfigDocument } from '../document/document';
 import type { DocumentIndex } from './documentIndex';
-import { isRemovedAt, madeFrom, removalOf } from './lifetime';
+import { isRemovedAt, sourceDefinitions, removalOf } from './lifetime';
 import type { Definition } from './symbols';
 import { groupsOf } from '../groups';
 import { MemoizedByName } from './memoizeByName';
@@ -149,7 +149,7 @@ export class EntryMemo<T> {
 
   /** A definition, preceded by the definitions of the entry that it is a copy of. */
   private withOriginal(place: Definition, index: DocumentIndex): readonly Definition[] {
-    if (this.copies === 'no copies' || place.madeBy === 'edit') return [place];
+    if (this.copies === 'no copies' || place.createdBy === 'edit') return [place];
     return [...originalsOf(index, place), place];
   }
 
@@ -177,7 +177,7 @@ function isDeleted(index: DocumentIndex, entry: Definition): boolean {
  * before.
  */
 export function originalsOf(index: DocumentIndex, copy: Definition): readonly Definition[] {
-  const places = madeFrom(index, copy);
+  const places = sourceDefinitions(index, copy);
   if (places.some((one) => one.name === copy.from && isRemovedAt(index, one, copy.entry))) return [];
   return [...places].sort((a, b) => index.compare(a.at, b.at));
 }
@@ -194,8 +194,8 @@ function mergeEntry(
 }
 
 /** The `edit` block of a definition; undefined if another command creates the entry. */
-export function entryOf(document: ConfigDocument, { unit, entry, madeBy }: Definition): Entry | undefined {
-  if (madeBy !== 'edit') return undefined;
+export function entryOf(document: ConfigDocument, { unit, entry, createdBy }: Definition): Entry | undefined {
+  if (createdBy !== 'edit') return undefined;
   const { start } = entry.range;
   let statement = document.read(unit);
   while (statement?.type === 'entry' || statement?.type === 'block') {

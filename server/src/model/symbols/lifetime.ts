@@ -21,7 +21,7 @@ export function isRemovedAt(index: DocumentIndex, entry: Definition, at: Located
  * because the entries of a backup refer to each other in both directions.
  */
 function absenceReason(index: DocumentIndex, entry: Definition, at: Located): Absence | undefined {
-  if (entry.madeBy !== 'edit' && index.areTogether(entry.at, at) && comparePlaces(entry.at, at) > 0)
+  if (entry.createdBy !== 'edit' && index.areInSameDocument(entry.at, at) && comparePlaces(entry.at, at) > 0)
     return { kind: 'notYet', by: entry };
   const by = removalOf(index, entry, at);
   return by && { kind: 'removed', by };
@@ -51,7 +51,7 @@ export function absenceOf(
  * document is searched, because the execution order of documents is unknown.
  */
 export function removalOf(index: DocumentIndex, entry: Definition, before?: Located): Removal | undefined {
-  if (before && !index.areTogether(entry.at, before)) return undefined;
+  if (before && !index.areInSameDocument(entry.at, before)) return undefined;
   let isInUse = false;
   for (const removal of index.removalsAfter(entry)) {
     if (before && comparePlaces(removal.at, before) > 0) return undefined;
@@ -65,17 +65,17 @@ export function removalOf(index: DocumentIndex, entry: Definition, before?: Loca
 }
 
 /** The definitions above that are the source of a `rename` or `clone`; empty for an `edit`. */
-export function madeFrom(index: DocumentIndex, entry: Definition): readonly Definition[] {
+export function sourceDefinitions(index: DocumentIndex, entry: Definition): readonly Definition[] {
   if (entry.from === undefined) return [];
   return [...index.entries(entry.table.path, entry.from)]
     .filter(
       (source) =>
         sameScope(source.scope, entry.scope) &&
         isSameOwner(source.owner, entry.owner) &&
-        index.areTogether(source.at, entry.at) &&
+        index.areInSameDocument(source.at, entry.at) &&
         comparePlaces(source.at, entry.at) < 0,
     )
-    .flatMap((source) => [...madeFrom(index, source), source]);
+    .flatMap((source) => [...sourceDefinitions(index, source), source]);
 }
 
 /** The device does not delete entries in use, and rejects names that are too long or already exist. */
@@ -100,5 +100,5 @@ function mayBeRefused(index: DocumentIndex, entry: Definition, removal: Removal)
 }
 
 function mayPrecede(index: DocumentIndex, a: Located, b: Located): boolean {
-  return !index.areTogether(a, b) || comparePlaces(a, b) < 0;
+  return !index.areInSameDocument(a, b) || comparePlaces(a, b) < 0;
 }

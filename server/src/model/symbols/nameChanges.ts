@@ -75,7 +75,7 @@ export function nameChangesBetween(
         ? rereadAmong(added, removed)
         : new Set(),
     definitions: now !== before,
-    everything: tablesChanged || [...added, ...removed].some(emptiesTable),
+    everything: tablesChanged || [...added, ...removed].some(removesAllEntries),
   };
 }
 
@@ -109,7 +109,7 @@ function referencesByName(symbols: readonly UnitSymbols[]): Map<string, string[]
 }
 
 /** Whether it contains a command that removes all entries of a table. */
-function emptiesTable({ removals }: UnitSymbols): boolean {
+function removesAllEntries({ removals }: UnitSymbols): boolean {
   return removals.some(({ name }) => name === undefined);
 }
 

@@ -17,7 +17,7 @@ const fewChanges = 100;
 export class NameOrder {
   private list: Name[] | undefined;
   /** The names to insert or to remove at the next use. */
-  private readonly turned = new Set<string>();
+  private readonly toggled = new Set<string>();
 
   /** @param names the current names without duplicates */
   constructor(
@@ -26,8 +26,8 @@ export class NameOrder {
   ) {}
 
   /** Records that a name was added or removed. */
-  turn(name: string): void {
-    if (this.list && !this.turned.delete(name)) this.turned.add(name);
+  toggle(name: string): void {
+    if (this.list && !this.toggled.delete(name)) this.toggled.add(name);
   }
 
   /** The names with a prefix, ignoring case. */
@@ -48,19 +48,19 @@ export class NameOrder {
   }
 
   /** The names that contain letters, but do not begin with them. */
-  *holding(letters: string): Iterable<string> {
+  *containing(letters: string): Iterable<string> {
     const folded = letters.toLowerCase();
     for (const name of this.sorted()) if (name.folded.indexOf(folded) > 0) yield name.text;
   }
 
   private sorted(): readonly Name[] {
     let { list } = this;
-    if (!list || this.turned.size > fewChanges) {
+    if (!list || this.toggled.size > fewChanges) {
       list = Array.from(this.names.keys(), nameOf).sort((a, b) => this.compare(a, b));
     } else {
-      for (const text of this.turned) this.put(list, nameOf(text));
+      for (const text of this.toggled) this.put(list, nameOf(text));
     }
-    this.turned.clear();
+    this.toggled.clear();
     this.list = list;
     return list;
   }

@@ -34,7 +34,7 @@ export function occurrenceAt(
  * The entries that an occurrence resolves to; several if a name is defined twice, or if an interface and its tunnel
  * share it.
  */
-export function entriesMeant(index: DocumentIndex, occurrence: Occurrence): readonly Definition[] {
+export function resolveOccurrence(index: DocumentIndex, occurrence: Occurrence): readonly Definition[] {
   if (occurrence.kind === 'reference') return resolveReference(index, occurrence.reference);
   const { definition } = occurrence;
   const { table, name } = definition;

@@ -16,13 +16,13 @@ const links = 'system vdom-link';
  * interface name. Entries that commands remove above or create below are left out if there are others.
  */
 export function resolveReference(index: DocumentIndex, reference: Reference): readonly Definition[] {
-  const entries = entriesOfTheName(index, reference);
+  const entries = visibleEntries(index, reference);
   if (entries.length < 2 || isCommandReference(reference)) return entries;
   const there = entries.filter((entry) => !isRemovedAt(index, entry, reference.at));
   return there.length > 0 ? there : entries;
 }
 
-function entriesOfTheName(index: DocumentIndex, reference: Reference): readonly Definition[] {
+function visibleEntries(index: DocumentIndex, reference: Reference): readonly Definition[] {
   const found = index.resolve(reference);
   if (isCommandReference(reference) || !reference.targets.includes(interfaces)) return found;
   if (found.length > 0 && !found.some(({ table }) => table.path === interfaces)) return found;

@@ -192,7 +192,7 @@ export class SymbolTable {
   private add(unit: Unit, symbols: UnitSymbols): UnitSymbols {
     for (const definition of symbols.definitions) {
       const table = this.tableOf(definition.table.path);
-      if (!table.has(definition.name)) this.orders.get(definition.table.path)?.turn(definition.name);
+      if (!table.has(definition.name)) this.orders.get(definition.table.path)?.toggle(definition.name);
       getOrInsertComputed(table, definition.name, () => new Set<Definition>()).add(definition);
       if (definition.from !== undefined)
         getOrInsertComputed(this.copies, definition.from, () => new Set<Definition>()).add(definition);
@@ -225,7 +225,7 @@ export class SymbolTable {
       same?.delete(definition);
       if (same?.size === 0) {
         table?.delete(definition.name);
-        this.orders.get(definition.table.path)?.turn(definition.name);
+        this.orders.get(definition.table.path)?.toggle(definition.name);
       }
       this.copies.get(definition.from ?? '')?.delete(definition);
       if (isTemplateText(definition.name)) count(this.templated, definition.table.path, -1);

@@ -22,7 +22,7 @@ export interface Definition {
   /** The entry that contains it, if its table is a child table. */
   readonly owner: Definition | undefined;
   /** `edit` may reopen an existing entry; the others create one at their position. */
-  readonly madeBy: 'edit' | 'rename' | 'clone';
+  readonly createdBy: 'edit' | 'rename' | 'clone';
   /** For `rename` and `clone`, the name of the source entry. */
   readonly from: string | undefined;
 }
@@ -136,7 +136,7 @@ class SymbolCollector implements UnitSymbols {
       return undefined;
     }
     const definition: Definition = {
-      madeBy: 'edit',
+      createdBy: 'edit',
       from: undefined,
       table,
       name,
@@ -173,7 +173,7 @@ class SymbolCollector implements UnitSymbols {
     const { scope, unit } = this;
     const [from, name] = [unquote(first.text), unquote(third.text)];
     const [at, entry] = [locationOf(third), locationOf(command)];
-    this.definitions.push({ table, name, scope, unit, at, entry, owner, madeBy: verb, from });
+    this.definitions.push({ table, name, scope, unit, at, entry, owner, createdBy: verb, from });
   }
 
   private remove(

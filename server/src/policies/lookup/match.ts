@@ -81,13 +81,13 @@ function matchField(field: Field, set: ValueSet, policy: Policy, flow: Flow): Ce
     case 'source':
       return isWithin(pointSet(flow.source), set);
     case 'destination':
-      return anyway(destinationsOf(flow).map((value) => isWithin(value, set)));
+      return unanimous(destinationsOf(flow).map((value) => isWithin(value, set)));
     case 'virtual IP':
       return matchVips(set, policy, flow);
     case 'service':
-      return anyway(partsOf(flow).map(({ service }) => isWithin(service, set)));
+      return unanimous(partsOf(flow).map(({ service }) => isWithin(service, set)));
     case 'source port':
-      return anyway(partsOf(flow).map(({ sourcePorts }) => isWithin(knownSet(sourcePorts), set)));
+      return unanimous(partsOf(flow).map(({ sourcePorts }) => isWithin(knownSet(sourcePorts), set)));
     case 'schedule':
       return matchSchedule(set, policy, flow);
     case 'user':
@@ -180,7 +180,7 @@ function matchUser(set: ValueSet, { entry, table }: Policy, { catalog, user }: F
 }
 
 /** `yes` or `no` if all answers agree, otherwise `perhaps`. */
-function anyway(answers: readonly Certainty[]): Certainty {
+function unanimous(answers: readonly Certainty[]): Certainty {
   const [first = 'perhaps'] = answers;
   return answers.every((answer) => answer === first) ? first : 'perhaps';
 }

@@ -63,7 +63,7 @@ export function describeNat(
 }
 
 /** The candidates for the translation of the source. */
-interface Ways {
+interface NatCandidates {
   readonly family: Family;
   /** The outgoing interfaces. */
   readonly targets: readonly string[] | undefined;
@@ -72,7 +72,7 @@ interface Ways {
   readonly reverse: { readonly nat: SourceNat; readonly isFirst: boolean } | undefined;
 }
 
-function policyNat(policy: Policy, ways: Ways): SourceNat | undefined {
+function policyNat(policy: Policy, ways: NatCandidates): SourceNat | undefined {
   const { entry, table, id } = policy;
   if (!isEnabled(entry, 'nat')) return undefined;
   const settings = isEnabled(entry, 'ippool') ? ['poolname', 'poolname4', 'poolname6'] : [];
@@ -84,7 +84,7 @@ function policyNat(policy: Policy, ways: Ways): SourceNat | undefined {
  * In the order of the device: a virtual IP with `nat-source-vip`, IP pools, other virtual IPs, the address of the
  * interface.
  */
-function sourceNat(pools: readonly string[], by: string, ways: Ways): SourceNat {
+function sourceNat(pools: readonly string[], by: string, ways: NatCandidates): SourceNat {
   const { network, reverse } = ways;
   if (reverse?.isFirst) return reverse.nat;
   if (pools.length > 0) return fromPools(pools, by, network);
@@ -97,7 +97,7 @@ function reverseVip(
   targets: readonly string[] | undefined,
   isUsed: (vip: string) => boolean,
   network: Network,
-): Ways['reverse'] {
+): NatCandidates['reverse'] {
   const { catalog } = network;
   const mappedOf = (entry: EntryData): Intervals | undefined => rangeOf(valuesOf(entry, 'mappedip')[0] ?? '');
   const mapping = vipsInOrder(typeof source === 'number' ? 4 : 6, network, (entry) => {
@@ -138,7 +138,7 @@ function fromPools(pools: readonly string[], by: string, { tables, catalog }: Ne
   return { kind: 'IP pool', pools, addresses, by };
 }
 
-function fromInterface(by: string, { family, targets, network }: Ways): SourceNat {
+function fromInterface(by: string, { family, targets, network }: NatCandidates): SourceNat {
   const addresses = interfacesOf(network.catalog)
     .filter(({ name }) => targets?.includes(name))
     .flatMap((entry) => interfaceAddresses(entry, family).slice(0, 1));
@@ -147,7 +147,7 @@ function fromInterface(by: string, { family, targets, network }: Ways): SourceNa
 
 /** The first rule of the central NAT table that matches. */
 function centralNat(
-  ways: Ways,
+  ways: NatCandidates,
   analysis: PolicyAnalysis,
   packet: Packet & { readonly sourceInterfaces: Intervals },
   translations: readonly Translation[],

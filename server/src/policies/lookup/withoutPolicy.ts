@@ -4,14 +4,14 @@ import { settingIn, type Network } from '../routing/network';
 import type { Verdict } from './result';
 
 /** The decision if no policy matches. */
-export interface Otherwise {
+export interface DefaultDecision {
   readonly verdict: Verdict;
   /** The key that is reported in place of a policy. */
   readonly policy: string;
   readonly text: string;
 }
 
-export const implicitDeny: Otherwise = {
+export const implicitDeny: DefaultDecision = {
   verdict: 'deny',
   policy: '0',
   text: 'no policy before it matches',
@@ -36,7 +36,7 @@ export function withoutPolicy(
   { sources, targets, isTranslated }: Passage,
   family: Family,
   network: Network,
-): Otherwise {
+): DefaultDecision {
   const { catalog } = network;
   const isIn = (members: readonly string[], names: readonly string[] | undefined): boolean =>
     names?.every((name) => members.includes(name)) ?? false;

@@ -240,10 +240,13 @@ function irregularNames(
 ): readonly string[] {
   const names: string[] = [];
   for (const entry of entries) {
-    if (entry.madeBy === 'edit' || ((!isWhole || entry.madeBy === 'clone') && isSettledCopy(entry, index)))
+    if (
+      entry.createdBy === 'edit' ||
+      ((!isWhole || entry.createdBy === 'clone') && isSettledCopy(entry, index))
+    )
       continue;
     names.push(entry.name);
-    if (entry.madeBy === 'rename' && entry.from !== undefined) names.push(entry.from);
+    if (entry.createdBy === 'rename' && entry.from !== undefined) names.push(entry.from);
   }
   return names;
 }
@@ -255,15 +258,15 @@ function irregularNames(
 function isSettledCopy(copy: Definition, index: DocumentIndex): boolean {
   const { table, name, from = '', scope, entry } = copy;
   const isNear = (other: Definition): boolean =>
-    sameScope(other.scope, scope) && index.areTogether(other.at, entry);
+    sameScope(other.scope, scope) && index.areInSameDocument(other.at, entry);
   const isOther = (other: Definition): boolean =>
     other !== copy && isNear(other) && index.compare(other.at, entry) < 0;
   const originals = originalsOf(index, copy);
   return (
-    originals.some(({ madeBy }) => madeBy === 'edit') &&
-    originals.every((one) => one.madeBy === 'edit' || isSettledCopy(one, index)) &&
+    originals.some(({ createdBy }) => createdBy === 'edit') &&
+    originals.every((one) => one.createdBy === 'edit' || isSettledCopy(one, index)) &&
     ![...index.entries(table.path, name)].some(isOther) &&
-    (copy.madeBy === 'clone' ||
+    (copy.createdBy === 'clone' ||
       ![...index.entries(table.path, from)].some((one) => isNear(one) && index.compare(one.at, entry) > 0))
   );
 }

@@ -4,7 +4,7 @@ import {
   isEmpty,
   isSurelyWithin,
   possibleRest,
-  surelyTakesFrom,
+  surelyOverlaps,
   witnessOf,
   type ValueSet,
   type Witness,
@@ -51,10 +51,10 @@ export function isBoxWithin(a: Box, b: Box): boolean {
 }
 
 /** Whether `b` certainly contains some packets of `a`. */
-export function takesFromBox(a: Box, b: Box): boolean {
+export function surelyIntersects(a: Box, b: Box): boolean {
   for (let index = 0; index < a.length; index++) {
     const [one, other] = [a[index], b[index]];
-    if (!one || !other || !surelyTakesFrom(one, other)) return false;
+    if (!one || !other || !surelyOverlaps(one, other)) return false;
   }
   return true;
 }

@@ -1,4 +1,4 @@
-import { isBoxWithin, packetOf, splitBox, takesFromBox, type Box, type Packet } from './box';
+import { isBoxWithin, packetOf, splitBox, surelyIntersects, type Box, type Packet } from './box';
 
 /** The limit of box splits per search; policies of genuine backups need less than 100. */
 const maxSplits = 20_000;
@@ -21,7 +21,7 @@ const unknown: Search = { kind: 'unknown' };
 export function searchUncovered(boxes: readonly Box[], covers: readonly Box[], limit = maxSplits): Search {
   const budget = { left: limit };
   for (const box of boxes) {
-    const relevant = covers.filter((cover) => takesFromBox(box, cover));
+    const relevant = covers.filter((cover) => surelyIntersects(box, cover));
     if (relevant.some((cover) => isBoxWithin(box, cover))) continue;
     const packet = uncoveredPacket(box, relevant, 0, budget);
     if (budget.left < 0) return unknown;
@@ -39,7 +39,7 @@ function uncoveredPacket(
 ): Packet | undefined {
   for (let at = from; at < covers.length; at++) {
     const cover = covers[at];
-    if (!cover || !takesFromBox(box, cover)) continue;
+    if (!cover || !surelyIntersects(box, cover)) continue;
     if (--budget.left < 0) return undefined;
     for (const rest of splitBox(box, cover).left) {
       const packet = uncoveredPacket(rest, covers, at + 1, budget);
@@ -54,7 +54,7 @@ function uncoveredPacket(
  * The indexes of the box lists, in order, that certainly contain packets of some boxes that no earlier list contains.
  * Undefined if the search reached its limit.
  */
-export function takersOf(
+export function coveringIndexes(
   boxes: readonly Box[],
   lists: readonly (readonly Box[])[],
   limit = maxSplits,
@@ -67,7 +67,7 @@ export function takersOf(
     for (const cover of covers) {
       const rest: Box[] = [];
       for (const box of left) {
-        if (!takesFromBox(box, cover)) {
+        if (!surelyIntersects(box, cover)) {
           rest.push(box);
           continue;
         }

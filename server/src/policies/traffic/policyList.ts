@@ -1,7 +1,7 @@
 import { listChanges, type ListChanges } from '../../model/listChanges';
 import { runToCompletion } from '../../model/runToCompletion';
-import { fields, holdsPacket, isBoxWithin, takesFromBox, type Box, type Packet } from './box';
-import { searchUncovered, takersOf } from './coverage';
+import { fields, holdsPacket, isBoxWithin, surelyIntersects, type Box, type Packet } from './box';
+import { searchUncovered, coveringIndexes } from './coverage';
 import { OverlapIndex } from './overlaps';
 
 /** A policy as a set of packets and an effect. Unchanged policies keep their objects. */
@@ -114,13 +114,13 @@ export class PolicyList<T extends AnalyzedPolicy> {
         // As long as no earlier policy takes this packet, the policy is not covered.
         const matters = packet
           ? boxesOf(item).some((box) => holdsPacket(box, packet))
-          : takesFrom(boxesOf(later), boxesOf(item));
+          : surelyIntersectAny(boxesOf(later), boxesOf(item));
         if (matters) affected.add(later);
       }
     }
     for (const { item } of changes.removed)
       for (const policy of this.withoutPacket)
-        if (takesFrom(boxesOf(policy), boxesOf(item))) affected.add(policy);
+        if (surelyIntersectAny(boxesOf(policy), boxesOf(item))) affected.add(policy);
     for (const { item } of changes.removed) affected.delete(item);
     return affected;
   }
@@ -177,7 +177,7 @@ class Search<T extends AnalyzedPolicy> {
     private readonly boxesOf: BoxesOf,
   ) {
     this.boxes = boxesOf(policy);
-    this.earlier = earlier.filter((one) => takesFrom(this.boxes, boxesOf(one)));
+    this.earlier = earlier.filter((one) => surelyIntersectAny(this.boxes, boxesOf(one)));
   }
 
   result(): State<T> {
@@ -192,7 +192,9 @@ class Search<T extends AnalyzedPolicy> {
   private coverage(): Coverage<T> | undefined {
     const { earlier, policy } = this;
     const alike = earlier.filter(({ effect }) => effect === policy.effect);
-    const takers = takersOf(this.boxes, earlier.map(this.boxesOf))?.flatMap((index) => earlier[index] ?? []);
+    const takers = coveringIndexes(this.boxes, earlier.map(this.boxesOf))?.flatMap(
+      (index) => earlier[index] ?? [],
+    );
     if (!takers) return undefined;
     if (takers.some(({ effect }) => effect === policy.effect)) {
       const same = alike.find((other) => this.isSameTraffic(other));
@@ -232,7 +234,7 @@ class Search<T extends AnalyzedPolicy> {
 }
 
 /** Whether an earlier policy with boxes `others` certainly matches packets of `boxes`. */
-function takesFrom(boxes: readonly Box[], others: readonly Box[]): boolean {
-  for (const box of boxes) for (const cover of others) if (takesFromBox(box, cover)) return true;
+function surelyIntersectAny(boxes: readonly Box[], others: readonly Box[]): boolean {
+  for (const box of boxes) for (const cover of others) if (surelyIntersects(box, cover)) return true;
   return false;
 }

@@ -182,7 +182,7 @@ export function possibleRest(a: ValueSet, b: ValueSet): ValueSet {
 }
 
 /** Whether {@link certainIntersection} is not empty. */
-export function surelyTakesFrom(a: ValueSet, b: ValueSet): boolean {
+export function surelyOverlaps(a: ValueSet, b: ValueSet): boolean {
   return a === b || intersects(a.known, b.known) || a.opaque.some((one) => holdsOpaque(b, one));
 }
 

@@ -47,7 +47,7 @@ export function interfacesIn(tables: Tables, scope: Scope): readonly EntryState[
 }
 
 /** The certain addresses of the interfaces of a VDOM that are in a set. */
-export function addressesAmong(
+export function interfaceAddressesIn(
   addresses: Intervals,
   tables: Tables,
   scope: Scope,

@@ -5,7 +5,7 @@ import { replace } from './edits';
 import type { Fix } from './rule';
 
 /** The values of a setting that meet a condition, without quotes. */
-export function valuesAmong(
+export function matchingValues(
   setting: EffectiveSetting | undefined,
   isMeant: (value: string) => boolean,
 ): readonly string[] {

@@ -15,8 +15,8 @@ export class MergedEdits {
 
   /** Adds the edits of a fix, without duplicates. If one conflicts, adds none and returns false. */
   add(edits: readonly ProblemEdit[]): boolean {
-    const added = edits.filter((edit) => !this.near(edit).some((other) => this.isSame(other, edit)));
-    if (added.some((edit) => this.near(edit).some((other) => this.conflict(other.range, edit.range))))
+    const added = edits.filter((edit) => !this.touching(edit).some((other) => this.isSame(other, edit)));
+    if (added.some((edit) => this.touching(edit).some((other) => this.conflict(other.range, edit.range))))
       return false;
     for (const edit of added) {
       this.all.push(edit);
@@ -29,7 +29,7 @@ export class MergedEdits {
     return this.all.toSorted((a, b) => comparePositions(a.range.start, b.range.start));
   }
 
-  private near(edit: ProblemEdit): readonly ProblemEdit[] {
+  private touching(edit: ProblemEdit): readonly ProblemEdit[] {
     return linesOf(edit).flatMap((line) => this.byLine.get(line) ?? []);
   }
 

@@ -45,7 +45,7 @@ export function readCondition(text: string): Condition | undefined {
  *
  * @param values those of the setting, or its default; empty if it has no value
  */
-export function meets(values: readonly string[], condition: Condition): boolean {
+export function satisfies(values: readonly string[], condition: Condition): boolean {
   switch (condition.kind) {
     case 'set':
       return values.some((value) => value !== '');
@@ -83,7 +83,7 @@ export function conditionText(condition: Condition): string {
 }
 
 /** The value that meets a condition, if there is an obvious one. */
-export function valueMeeting(condition: Condition): string | undefined {
+export function satisfyingValue(condition: Condition): string | undefined {
   if (condition.kind === '<=' || condition.kind === '>=') return String(condition.number);
   return condition.kind === 'is' && condition.values.length === 1 ? condition.values[0] : undefined;
 }

@@ -12,7 +12,7 @@ export const unknownVersion = defineRule({
   document(context) {
     checkComment(context);
     checkHeader(context);
-    noteNewerPatch(context);
+    reportNewerPatch(context);
   },
 });
 
@@ -53,7 +53,7 @@ function checkHeader({ document, firmware, report }: DocumentContext): void {
 }
 
 /** A patch newer than the known patches: the file is checked against the newest known patch of the train. */
-function noteNewerPatch({ document, firmware: { version, named, source }, report }: DocumentContext): void {
+function reportNewerPatch({ document, firmware: { version, named, source }, report }: DocumentContext): void {
   if (named === undefined) return;
   const { header, comment } = document.fileFirmware;
   const line = (source === 'comment' ? comment?.line : header?.line) ?? 0;

@@ -26,7 +26,7 @@ export const serverAndInterface = defineRule({
 function reportOf(context: ObjectContext, server: EffectiveSetting, name: EffectiveSetting): Report {
   const { object, firmware } = context;
   const keepServer: Fix = { ...removeSetting(object, name), title: 'Keep "server", remove "interface"' };
-  if (!mayExist(context, 'server')) return reportOfNeither(context, server, name);
+  if (!mayExist(context, 'server')) return missingBothReport(context, server, name);
   if (!mayExist(context, 'interface')) {
     const intervals = object.node.child('interface')?.intervals ?? [];
     return {
@@ -45,7 +45,7 @@ function reportOf(context: ObjectContext, server: EffectiveSetting, name: Effect
 }
 
 /** For a version that has only `server-ip`. */
-function reportOfNeither(context: ObjectContext, server: EffectiveSetting, name: EffectiveSetting): Report {
+function missingBothReport(context: ObjectContext, server: EffectiveSetting, name: EffectiveSetting): Report {
   const { object, firmware } = context;
   const remove = [removeSetting(object, server), removeSetting(object, name)].flatMap(({ edits }) => edits);
   const move = useInstead(context, server, 'server-ip');

@@ -7,8 +7,8 @@ import { insertLinesInside, replace } from '../engine/edits';
 import type { LocatedReport, Fix } from '../engine/rule';
 import {
   conditionText,
-  meets,
-  valueMeeting,
+  satisfies,
+  satisfyingValue,
   type Requirement,
   type SettingCondition,
 } from '../engine/requirement';
@@ -66,7 +66,7 @@ function* outcomesOf(
     if (name !== undefined && !isWanted(name)) continue;
     if (isTemplated(state) || !only.every((one) => holds(one, state, tables))) continue;
     const values = valuesOf(setting, state, tables);
-    if (values && meets(values, requirement.condition)) {
+    if (values && satisfies(values, requirement.condition)) {
       yield 'met';
       continue;
     }
@@ -93,7 +93,7 @@ function* inMissingObject(
   const at = place?.blocks[0]?.keyword;
   if (!at || table.scope !== 'global' || value === undefined) return;
   const values = wordsOf(value);
-  if (meets(values, requirement.condition)) yield 'met';
+  if (satisfies(values, requirement.condition)) yield 'met';
   else
     yield {
       at,
@@ -117,7 +117,7 @@ function* statesOf(
 
 function holds({ setting, condition }: SettingCondition, state: ObjectState, tables: Tables): boolean {
   const values = valuesOf(setting, state, tables);
-  return values !== undefined && meets(values, condition);
+  return values !== undefined && satisfies(values, condition);
 }
 
 /** The values of a setting, or its default; undefined if this is not known. */
@@ -168,7 +168,7 @@ function fixesFor(
   state: ObjectState,
   { index }: Tables,
 ): readonly Fix[] {
-  const value = valueMeeting(condition);
+  const value = satisfyingValue(condition);
   const block = state.blocks.at(-1);
   const node = state.node.child(setting);
   if (

@@ -2,7 +2,7 @@ import { sameScope, type Scope } from '../../model/document/unit';
 import { isTemplated, type EffectiveSetting } from '../../model/objectState';
 import { childEntriesOf, childObjectOf } from '../../model/symbols/entries';
 import { includes, type Bound } from '../../policies/traffic/intervals';
-import { addressesAmong, type InterfaceAddress } from '../engine/interfaceAddresses';
+import { interfaceAddressesIn, type InterfaceAddress } from '../engine/interfaceAddresses';
 import { defineRule, type RelatedLocation } from '../engine/rule';
 import { onTables, valueOrDefault, type Tables } from '../engine/tables';
 import { isInUse, isUnfiltered, virtualIp, virtualIpTables } from './virtualIps';
@@ -34,7 +34,7 @@ export const vipManagementPort = defineRule({
       const vip = virtualIp(entry);
       const ports = vip?.ports;
       if (!vip || ports?.protocol !== 'tcp' || !ports.setting || !isUnfiltered(vip)) continue;
-      const owners = addressesAmong(vip.addresses, tables, entry.state.scope).filter(
+      const owners = interfaceAddressesIn(vip.addresses, tables, entry.state.scope).filter(
         (one) => vip.interface === 'any' || vip.interface === one.interface.name,
       );
       for (const owner of owners) {

@@ -15,7 +15,7 @@ export const vipOverlap = defineRule({
     for (const entry of virtualIpTables.flatMap((table) => tables.entries(table))) {
       const vip = virtualIp(entry);
       if (!vip) continue;
-      const other = seen.near(vip).find((one) => overlaps(one, vip));
+      const other = seen.candidates(vip).find((one) => overlaps(one, vip));
       seen.add(vip);
       if (!other) continue;
       yield {
@@ -45,7 +45,7 @@ class SeenVirtualIps {
   }
 
   /** Earlier virtual IPs that may have an address in common with this one, in order. */
-  near(vip: VirtualIp): readonly VirtualIp[] {
+  candidates(vip: VirtualIp): readonly VirtualIp[] {
     const address = onlyAddress(vip);
     return address === undefined ? this.all : [...(this.byAddress.get(address) ?? []), ...this.ranges];
   }

@@ -1,4 +1,4 @@
-import { addressesAmong } from '../engine/interfaceAddresses';
+import { interfaceAddressesIn } from '../engine/interfaceAddresses';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { isInUse, isUnfiltered, virtualIp, virtualIpTables } from './virtualIps';
@@ -12,7 +12,7 @@ export const vipOwnAddress = defineRule({
     for (const entry of virtualIpTables.flatMap((table) => tables.entries(table))) {
       const vip = virtualIp(entry);
       if (!vip || vip.ports || !isUnfiltered(vip)) continue;
-      const owner = addressesAmong(vip.addresses, tables, entry.state.scope).find(
+      const owner = interfaceAddressesIn(vip.addresses, tables, entry.state.scope).find(
         (one) => vip.interface === 'any' || vip.interface === one.interface.name,
       );
       if (!owner || !isInUse(entry, tables)) continue;

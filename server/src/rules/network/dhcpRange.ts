@@ -78,13 +78,13 @@ function servedAddresses(
   const name = state.value('interface');
   if (!isPlain(state) || isTemplated(state) || state.value('status') === 'disable' || name === undefined)
     return undefined;
-  const owner = tables.entries('system interface').find((one) => one.name === name && isSeen(one, server));
+  const owner = tables.entries('system interface').find((one) => one.name === name && isVisible(one, server));
   const addresses = owner && addressesOf(owner, tables);
   const clients = clientsOf(state);
   return clients && !addresses?.some(({ subnet }) => intersects(subnet, clients)) ? undefined : addresses;
 }
 
-function isSeen({ state }: EntryState, server: EntryState): boolean {
+function isVisible({ state }: EntryState, server: EntryState): boolean {
   const { scope } = server.state;
   return scope.kind === 'vdom' ? state.value('vdom') === scope.name : sameScope(state.scope, scope);
 }

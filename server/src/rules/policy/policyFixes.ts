@@ -74,7 +74,7 @@ function blocksOf({ entry, table, id }: Policy, context: DocumentContext): reado
   const { index } = context;
   for (const reference of index.named(id))
     if (reference.targets.includes(table.path) && reference.setting.path === table.path) return undefined;
-  for (const { madeBy } of index.entries(table.path, id)) if (madeBy !== 'edit') return undefined;
+  for (const { createdBy } of index.entries(table.path, id)) if (createdBy !== 'edit') return undefined;
   const entries = entry.blocks.map((block) => entryAt(block, context));
   const found = entries.filter((one) => one !== undefined);
   const isWhole = found.every(({ closed, range }) => closed && range.start.line !== range.end.line);

@@ -56,7 +56,7 @@ function clashesOf(
   for (const definition of index.entries(table, name)) {
     if (!index.isOwn(definition.unit)) continue;
     const other = sameNameIn(others, definition, index);
-    if (other && !isLaterHalf(definition, index)) found.push({ definition, other });
+    if (other && !isRepeatedEdit(definition, index)) found.push({ definition, other });
   }
   return found;
 }
@@ -85,7 +85,7 @@ function isBefore(a: Definition, b: Definition, index: DocumentIndex): boolean {
 }
 
 /** A repeated `edit` is not reported, because the first one is. */
-function isLaterHalf(definition: Definition, index: DocumentIndex): boolean {
+function isRepeatedEdit(definition: Definition, index: DocumentIndex): boolean {
   for (const other of index.entries(definition.table.path, definition.name)) {
     if (sameScope(other.scope, definition.scope) && index.compare(other.at, definition.at) < 0) return true;
   }

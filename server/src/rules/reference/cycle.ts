@@ -173,7 +173,7 @@ class Groups {
     const open = [...this.targetsOf(member)];
     for (const start of open) cameFrom.set(start, undefined);
     for (const at of open) {
-      if (isSame(at, group)) return namesTo(at, cameFrom);
+      if (isSame(at, group)) return pathNames(at, cameFrom);
       if (within && cameFrom.size > longestPath) return undefined;
       if (within && !within.has(at.name)) continue;
       for (const next of this.membersOf(at).flatMap((reference) => this.targetsOf(reference))) {
@@ -198,7 +198,7 @@ function isSame(a: Definition, b: Definition): boolean {
   return a.name === b.name && isVisibleFrom(a.scope, b.scope);
 }
 
-function namesTo(
+function pathNames(
   last: Definition,
   cameFrom: ReadonlyMap<Definition, Definition | undefined>,
 ): readonly string[] {

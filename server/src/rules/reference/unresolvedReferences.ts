@@ -58,7 +58,8 @@ function isSameEverywhere({ targets, name }: Reference, index: DocumentIndex): b
   if (isInterface && linkOfEnd(name) !== undefined && index.mentionsTable('system vdom-link')) return false;
   const tables = isInterface ? [...targets, ...interfaceAliasTables, ...zones] : targets;
   return tables.every((path) => {
-    for (const { madeBy, owner } of index.entries(path, name)) if (madeBy !== 'edit' || owner) return false;
+    for (const { createdBy, owner } of index.entries(path, name))
+      if (createdBy !== 'edit' || owner) return false;
     return isEmpty(index.removals(path));
   });
 }

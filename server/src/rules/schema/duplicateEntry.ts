@@ -18,28 +18,28 @@ export const duplicateEntry = defineRule({
     // A session shows an entry and edits it.
     if (document.session) return;
     for (const units of DuplicateKeys.of(document).duplicates()) {
-      const keys = new KeysSoFar<Unit>();
+      const keys = new SeenKeys<Unit>();
       for (const unit of units) {
         if (unit.type === 'command') keys.free(document.read(unit));
         const first = unit.type === 'entry' ? keys.edit(unit.path, unit) : undefined;
-        if (first) reportTwice(document.read(first), document.read(unit), context);
+        if (first) reportDuplicate(document.read(first), document.read(unit), context);
       }
     }
   },
 });
 
 function checkBlock(block: Block, context: CheckContext): void {
-  const keys = new KeysSoFar<Entry>();
+  const keys = new SeenKeys<Entry>();
   for (const statement of block.statements) {
     keys.free(statement);
     if (statement.type !== 'entry') continue;
     const first = keys.edit(textsOf(statement.key), statement);
-    if (first) reportTwice(first, statement, context);
+    if (first) reportDuplicate(first, statement, context);
   }
 }
 
 /** The keys that a table's `edit` lines have named so far, each with the first that did. */
-class KeysSoFar<T> {
+class SeenKeys<T> {
   private readonly first = new Map<string, T>();
 
   /** Notes an edit; returns the first one of this key, where there was one. */
@@ -74,7 +74,7 @@ function textsOf(words: readonly Word[]): readonly string[] {
   return words.map(({ text }) => unquote(text));
 }
 
-function reportTwice(
+function reportDuplicate(
   first: Statement | undefined,
   again: Statement | undefined,
   { report }: CheckContext,

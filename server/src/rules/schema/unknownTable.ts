@@ -20,7 +20,7 @@ export const unknownTable = defineRule({
     if (reportApiName(block, words, context)) return;
     if (ambiguousWord(context.schema, context.schemaContext, words, context.firmware.version)) return;
     if (!isSurelyUnknown(words, context)) return;
-    const meant = meantBy(words, context);
+    const meant = suggestedTable(words, context);
     context.report(pathLocation(block), {
       message: messageFor(words, meant, context),
       fixes: replacementOfWords(block, meant),
@@ -73,7 +73,7 @@ function messageFor(
 }
 
 /** The most similar name: word by word an exact match, the only name that begins with the word, or the nearest. */
-function meantBy(
+function suggestedTable(
   words: readonly string[],
   { schemaContext, schema, firmware: { version } }: StatementContext,
 ): readonly string[] | undefined {

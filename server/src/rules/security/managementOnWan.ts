@@ -1,6 +1,6 @@
 import { defineRule } from '../engine/rule';
 import { accessesOf } from './interfaceAccess';
-import { listed, removeValues, valuesAmong } from '../engine/listValues';
+import { listed, removeValues, matchingValues } from '../engine/listValues';
 import { onEntries } from '../engine/onEntries';
 
 const isManagement = (value: string): boolean => ['https', 'ssh', 'http', 'telnet', 'snmp'].includes(value);
@@ -15,7 +15,7 @@ export const managementOnWan = defineRule({
   document: onEntries(['system interface'], ({ state }, view) => {
     if (state.value('role') !== 'wan') return [];
     return accessesOf(state, view).flatMap((access) => {
-      const management = valuesAmong(access, isManagement);
+      const management = matchingValues(access, isManagement);
       if (management.length === 0) return [];
       const push = access.values.includes('ftm') ? ' "ftm", which push needs, can stay.' : '';
       const message =

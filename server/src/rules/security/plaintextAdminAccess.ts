@@ -1,6 +1,6 @@
 import { defineRule } from '../engine/rule';
 import { accessesOf } from './interfaceAccess';
-import { listed, removeValues, valuesAmong } from '../engine/listValues';
+import { listed, removeValues, matchingValues } from '../engine/listValues';
 import { onEntries } from '../engine/onEntries';
 
 const isPlain = (value: string): boolean => value === 'http' || value === 'telnet';
@@ -14,7 +14,7 @@ export const plaintextAdminAccess = defineRule({
   summary: 'An interface allows management access over HTTP or Telnet.',
   document: onEntries(['system interface'], ({ state }, view) =>
     accessesOf(state, view).flatMap((access) => {
-      const plain = valuesAmong(access, isPlain);
+      const plain = matchingValues(access, isPlain);
       if (plain.length === 0) return [];
       const message =
         `"${access.name}" has ${listed(plain)}. User names, passwords and all other data are sent unencrypted. ` +

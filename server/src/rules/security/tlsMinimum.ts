@@ -1,7 +1,7 @@
 import type { EffectiveSetting } from '../../model/objectState';
 import { defineRule, type LocatedReport, type Fix } from '../engine/rule';
 import { onObjects } from './onObjects';
-import { listed, removeValues, setInstead, valuesAmong } from '../engine/listValues';
+import { listed, removeValues, setInstead, matchingValues } from '../engine/listValues';
 
 const isOld = (value: string): boolean => /^(?:ssl-?v3|tls-?v?1(?:-[01])?)$/i.test(value);
 
@@ -35,7 +35,7 @@ export const tlsMinimum = defineRule({
 });
 
 function reportOn(setting: EffectiveSetting, fixes: readonly Fix[]): readonly LocatedReport[] {
-  const old = valuesAmong(setting, isOld);
+  const old = matchingValues(setting, isOld);
   return old.length === 0 ? [] : [allows(setting, listed(old), fixes)];
 }
 

@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule';
-import { listed, removeValues, valuesAmong } from '../engine/listValues';
+import { listed, removeValues, matchingValues } from '../engine/listValues';
 import { onEntries } from '../engine/onEntries';
 import { phase1Tables, phase2Tables } from './tunnels';
 
@@ -14,7 +14,7 @@ export const weakDhGroup = defineRule({
   summary: 'An IPsec tunnel accepts a Diffie-Hellman group that is too small.',
   document: onEntries([...phase1Tables, ...phase2Tables], ({ state }) => {
     const groups = state.get('dhgrp');
-    const weak = valuesAmong(groups, isWeak);
+    const weak = matchingValues(groups, isWeak);
     if (!groups || weak.length === 0 || state.value('pfs') === 'disable') return [];
     const message =
       `"dhgrp" has ${listed(weak)}. Attackers can break groups of 1536 bits or fewer. ` +

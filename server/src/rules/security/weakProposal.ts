@@ -1,5 +1,5 @@
 import { defineRule, type Rule } from '../engine/rule';
-import { listed, removeValues, valuesAmong } from '../engine/listValues';
+import { listed, removeValues, matchingValues } from '../engine/listValues';
 import { onEntries } from '../engine/onEntries';
 import { phase1Tables, phase2Tables } from './tunnels';
 
@@ -25,7 +25,7 @@ const checkPhase2 = proposalCheck(phase2Tables, 'RFC 8221');
 function proposalCheck(tables: readonly string[], standard: string): NonNullable<Rule['document']> {
   return onEntries(tables, ({ state }) => {
     const proposal = state.get('proposal');
-    const weak = valuesAmong(proposal, isWeak);
+    const weak = matchingValues(proposal, isWeak);
     if (!proposal || weak.length === 0) return [];
     const message =
       `"proposal" has ${listed(weak)}. Attackers may read or change the traffic. ` +
