@@ -102,4 +102,29 @@ describe('policy lookup, entries that clone and rename make', () => {
     replace('10.1.0.7', '10.1.0.5', 3);
     assert.equal(decision(), 'allow');
   });
+
+  it('keeps the order of virtual IPs when one gets another name in the editor', () => {
+    const vip = (name: string, mapped: string): string =>
+      `    edit "${name}"\n        set extip 203.0.113.3\n        set mappedip "${mapped}"\n        set extintf "any"\n    next\n`;
+    const text = `${withPolicy('all', '')}config firewall vip
+${vip('first', '10.2.0.1')}${vip('second', '10.2.0.2')}end
+config firewall policy
+    edit 1
+        set dstaddr "first" "second" "other"
+    next
+end
+`;
+    const document = openDocument(text);
+    const target = (): string | undefined => {
+      const index = DocumentIndex.of(document, { schema, version: { major: 7, minor: 4, patch: 4 } });
+      const found = lookup(index, { ...flow('10.1.0.5'), destination: '203.0.113.3' });
+      return 'problem' in found ? found.problem : found.nat.destination?.target;
+    };
+    assert.equal(target(), '10.2.0.1');
+    const line = text.split('\n').findIndex((one) => one.includes('edit "first"'));
+    const range = { start: { line, character: 10 }, end: { line, character: 15 } };
+    document.update([{ range, text: 'other' }], 2);
+    assert.match(document.line(line), /edit "other"/);
+    assert.equal(target(), '10.2.0.1');
+  });
 });
