@@ -17,7 +17,7 @@ export interface ListChanges<T> {
 const noChanges: ListChanges<never> = { removed: [], added: [] };
 
 /** More changes than this are not listed, because users of the list then work faster with all items. */
-export const maxListChanges = 64;
+export const maxListChanges = 512;
 
 /**
  * Compares two lists in which no object occurs twice. A comparison of references is so fast that it needs no change log:
@@ -84,4 +84,10 @@ function insertions<T extends object>(before: readonly T[], now: readonly T[]): 
 
 function indexed<T>(items: readonly T[], others: ReadonlySet<T>, start: number): readonly IndexedItem<T>[] {
   return items.flatMap((item, index) => (others.has(item) ? [] : [{ item, index: start + index }]));
+}
+
+/** The items of a list that are not in another one. */
+export function without<T>(items: readonly T[], others: readonly T[]): readonly T[] {
+  const kept = new Set(others);
+  return items.filter((item) => !kept.has(item));
 }

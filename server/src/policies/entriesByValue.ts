@@ -1,5 +1,5 @@
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
-import { listChanges } from '../model/listChanges';
+import { listChanges, without } from '../model/listChanges';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { ConfigTables } from './objects/configTables';
 import type { EntryData } from './objects/entryData';
@@ -56,11 +56,6 @@ class ScopeEntries {
     this.byValue.delete(value);
     this.list = undefined;
   }
-}
-
-function without(entries: readonly EntryData[], others: readonly EntryData[]): readonly EntryData[] {
-  const kept = new Set(others);
-  return entries.filter((entry) => !kept.has(entry));
 }
 
 /** The policies of some tables by scope, and by values that they have. */

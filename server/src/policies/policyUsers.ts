@@ -1,5 +1,5 @@
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
-import { listChanges } from '../model/listChanges';
+import { listChanges, without } from '../model/listChanges';
 import type { Policy } from './policy';
 
 /** The policies that use objects, by the names of these. */
@@ -16,14 +16,14 @@ export class PolicyUsers {
   /** Takes over the current state of a list of policies. */
   replace(before: readonly Policy[], now: readonly Policy[]): void {
     const changes = listChanges(before, now);
-    for (const policy of changes ? changes.removed.map(({ item }) => item) : before) {
+    for (const policy of changes ? changes.removed.map(({ item }) => item) : without(before, now)) {
       for (const name of policy.names) {
         const users = this.byName.get(name);
         users?.delete(policy);
         if (users?.size === 0) this.byName.delete(name);
       }
     }
-    for (const policy of changes ? changes.added.map(({ item }) => item) : now)
+    for (const policy of changes ? changes.added.map(({ item }) => item) : without(now, before))
       for (const name of policy.names) getOrInsertComputed(this.byName, name, () => new Set()).add(policy);
   }
 }

@@ -1,4 +1,4 @@
-import { listChanges, type ListChanges } from '../../model/listChanges';
+import { listChanges, without, type ListChanges } from '../../model/listChanges';
 import { runToCompletion } from '../../model/runToCompletion';
 import { fields, holdsPacket, isBoxWithin, surelyIntersects, type Box, type Packet } from './box';
 import { searchUncovered, coveringIndexes } from './coverage';
@@ -146,11 +146,6 @@ export class PolicyList<T extends AnalyzedPolicy> {
     }
     if (isChanged) this.found = found;
   }
-}
-
-function without<T>(policies: readonly T[], others: readonly T[]): readonly T[] {
-  const kept = new Set(others);
-  return policies.filter((policy) => !kept.has(policy));
 }
 
 /**

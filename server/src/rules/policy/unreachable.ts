@@ -14,7 +14,7 @@ import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
 import { neverMatching } from './neverMatches';
 import { PolicyReports } from './policyMemo';
-import { namesOn, Sides, sidesOf, type Side } from './sides';
+import { namesOn, Sides, sidesOf, type Side, type SideSettings } from './sides';
 
 /** The tables of policies that forward packets. */
 const forwarding: ReadonlySet<string> = new Set([
@@ -87,7 +87,7 @@ export function* reasonsByGroup(index: DocumentIndex, today: Date): Iterable<Gro
 interface KeptReason {
   /** What it depends on. */
   readonly sides: readonly Side[];
-  readonly hasVips: boolean;
+  readonly boxes: readonly Box[];
   readonly reason: string | undefined;
 }
 
@@ -95,20 +95,20 @@ const reasons = new WeakMap<Policy, KeptReason>();
 
 /** Why a policy gets no packets; computed again if one of its sides has changed. */
 function withoutPackets(policy: Policy, { hasVips }: PolicyGroup, sides: Sides): string | undefined {
+  const { traffic } = policy;
+  const boxes = hasVips ? traffic.boxes : traffic.untranslated;
   const before = reasons.get(policy);
-  if (before?.hasVips === hasVips && before.sides.every(({ isCurrent }) => isCurrent)) return before.reason;
-  const reason = withoutInterface(policy, sides) ?? withoutRoute(policy, hasVips, sides);
-  reasons.set(policy, { sides: sidesOf(policy).map((side) => sides.of(side, policy)), hasVips, reason });
+  if (before?.boxes === boxes && before.sides.every(({ isCurrent }) => isCurrent)) return before.reason;
+  const own = sidesOf(policy).map((settings): PolicySide => ({ settings, side: sides.of(settings, policy) }));
+  const reason =
+    own.find(({ side }) => side.reason !== undefined)?.side.reason ?? withoutRoute(policy, boxes, own);
+  reasons.set(policy, { sides: own.map(({ side }) => side), boxes, reason });
   return reason;
 }
 
-/** Why the interfaces of a policy receive or send no packets. */
-function withoutInterface(policy: Policy, sides: Sides): string | undefined {
-  for (const side of sidesOf(policy)) {
-    const { reason } = sides.of(side, policy);
-    if (reason !== undefined) return reason;
-  }
-  return undefined;
+interface PolicySide {
+  readonly settings: SideSettings;
+  readonly side: Side;
 }
 
 /** Interfaces that policies refer to and that a backup certainly does not contain. */
@@ -135,14 +135,18 @@ function isMissing(name: string, index: DocumentIndex, completeness: Completenes
 }
 
 /** Why no route leads to the addresses of a policy through its interfaces. */
-function withoutRoute(policy: Policy, hasVips: boolean, sides: Sides): string | undefined {
-  const { traffic, mayNameVips } = policy;
-  const boxes = hasVips ? traffic.boxes : traffic.untranslated;
-  for (const side of sidesOf(policy)) {
+function withoutRoute(
+  policy: Policy,
+  boxes: readonly Box[],
+  sides: readonly PolicySide[],
+): string | undefined {
+  for (const {
+    settings: side,
+    side: { region },
+  } of sides) {
     const { settings, addresses } = side;
     // With a virtual IP, the destination differs from the policy's addresses.
-    if (addresses === 'destination' && mayNameVips) continue;
-    const { region } = sides.of(side, policy);
+    if (addresses === 'destination' && policy.mayNameVips) continue;
     if (!region || boxes.some((box) => mayReach(box, addresses, region))) continue;
     const what = namesOn(side, policy)
       .map((name) => `"${name}"`)
