@@ -228,6 +228,8 @@ const broken: Readonly<Record<string, string>> = {
   'an entry after a stray end': 'config user local\nedit "a"\nend\n    set history15 "•"\nnext\nend\n',
   'a block in a stray block':
     'config vpn ssl web user-bookmark\nconfig system\nedit x\n    config bookmarks\n    edit 1\n        config form-data\n        edit 1\n    set value "•"\nnext\nend\n',
+  'a name in a block after a stray quote':
+    'config switch-controller managed-switch\nedit 1\n"    config snmp-community\n    edit x\n    set name "$•"\nnext\nend\nnext\nend\n',
   'a block that is opened twice':
     'config system ntp\n    config ntpserver\n    config ntpserver\n        edit 1\n            set key "•"\n        next\n    end\nend\n',
 };

@@ -7,6 +7,7 @@ import { mayNameSecret } from '../model/secrets';
 import type { Unit } from '../model/document/unit';
 import { contextOfContainer, contextInside } from '../model/visit';
 import type { SchemaNode } from '../schema/schema';
+import { partitionPoint } from '../syntax/partitionPoint';
 import { unquote } from '../syntax/quoting';
 import {
   absoluteRange,
@@ -32,6 +33,9 @@ export type Region = 'between' | 'fixed' | 'name' | 'text';
 
 /** A command inside a multi-line value. */
 const commandInside = /\n[ \t]*(?:config|edit|set|append|unset|next|end)\b/;
+
+/** In characters. */
+const longestBlock = 20_000;
 
 /** The number of characters that are read without a pause. */
 const charactersPerStep = 16_384;
@@ -77,6 +81,8 @@ export class RedactionSubject {
   readonly passages: Passage[] = [];
   private readonly regionOf: Uint8Array;
   private hasHiddenCommands = false;
+  /** The offsets of `config` and `edit` after a stray quote, which do not open what they would. */
+  private readonly quotedBlocks: number[] = [];
 
   private constructor(readonly input: RedactionInput) {
     this.text = input.document.getText();
@@ -108,6 +114,13 @@ export class RedactionSubject {
    */
   get isUncertain(): boolean {
     return this.hasHiddenCommands;
+  }
+
+  /** Whether a stray quote hides a block that contains the command at an offset. */
+  isInQuotedBlock(offset: number): boolean {
+    const start = this.quotedBlocks[partitionPoint(this.quotedBlocks, (at) => at <= offset) - 1];
+    if (start === undefined || offset - start > longestBlock) return false;
+    return !/\nconfig[ \t]/.test(this.text.slice(start, offset));
   }
 
   /** The kind of a range, which is that of its first character. */
@@ -165,6 +178,8 @@ export class RedactionSubject {
       this.markText(words);
       this.readPassages(words);
       if (isStray(statement.name.text)) for (const word of words) this.strayWords.push(word);
+      if (/^["'][ \t]*(?:config|edit)\b/.test(statement.name.text))
+        this.quotedBlocks.push(this.spanOf(statement.name).start);
     }
     if (statement.type === 'command') {
       this.markText(statement.arguments);

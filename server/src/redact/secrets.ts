@@ -200,7 +200,7 @@ function* secretsInText(subject: RedactionSubject): Iterable<SecretInText | unde
 
 /** Whether the structure determines the setting for certain, so that the line need not be searched. */
 function isCertain(at: SettingAt | undefined, subject: RedactionSubject): boolean {
-  if (!at || (!at.node && !holdsSecret(at, subject))) return false;
+  if (!at || (!at.node && !holdsSecret(at, subject)) || subject.isInQuotedBlock(at.start)) return false;
   const { start, end } = at.setting.range;
   return start.line === end.line;
 }

@@ -19,6 +19,11 @@ function entryStatesOf(table: string): EntryMemo<EntryState> {
   return getOrInsertComputed(memos, table, () => new EntryMemo(table, (entry) => entry));
 }
 
+/** Reads the entries of tables in steps, so that a check by {@link onTables} need not read them in one. */
+export function* readTablesInSteps(index: DocumentIndex, tables: readonly string[]): Generator<void, void> {
+  for (const table of tables) if (index.mentionsTable(table)) yield* entryStatesOf(table).readInSteps(index);
+}
+
 const noEntries: readonly never[] = [];
 
 /**
