@@ -34,13 +34,10 @@ export function registerShowHardeningFindings(
 function changedMessage(show: boolean, folder: string | undefined): string {
   if (folder === undefined) {
     return show
-      ? t('FortiOS: hardening findings are shown for all files. Run the command again to hide them.')
+      ? t('FortiOS: hardening findings are shown for all files.')
       : t('FortiOS: hardening findings are hidden for all files.');
   }
   return show
-    ? t(
-        'FortiOS: hardening findings are shown in the folder {0}. Run the command again to hide them.',
-        folder,
-      )
-    : t('FortiOS: hardening findings are hidden in the folder {0}.', folder);
+    ? t('FortiOS: hardening findings are shown in {0}.', folder)
+    : t('FortiOS: hardening findings are hidden in {0}.', folder);
 }
