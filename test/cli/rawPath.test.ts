@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { findInputs } from '../../server/src/cli/inputs';
-import { nameOf, rawPath } from '../../server/src/cli/rawPath';
+import { nameOf, rawPath, rawWords } from '../../server/src/cli/rawPath';
 import { readInput } from '../../server/src/cli/readInput';
 import { replaceFile } from '../../server/src/cli/wholeFile';
 
@@ -18,6 +18,22 @@ describe('names of files that are not UTF-8', () => {
         Buffer.from(rawPath(`sites/${nameOf(name)}`)),
         Buffer.concat([Buffer.from('sites/'), name]),
       );
+  });
+
+  it('are read from the command line', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'raw-path-'));
+    try {
+      const file = path.join(folder, 'cmdline');
+      writeFileSync(file, Buffer.concat([Buffer.from('node\0fortios\0--fix\0'), latin1, Buffer.of(0)]));
+      const words = ['--fix', latin1.toString()];
+      const [option, name = ''] = rawWords(words, file);
+      assert.equal(option, '--fix');
+      assert.deepEqual(Buffer.from(rawPath(name)), latin1);
+      assert.deepEqual(rawWords(words, path.join(folder, 'missing')), words);
+      assert.deepEqual(rawWords(['a.conf'], file), ['a.conf']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('are found, read and replaced', async function () {

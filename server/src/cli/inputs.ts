@@ -109,7 +109,7 @@ async function kindOf(
 ): Promise<'stdin' | 'file' | 'folder' | 'glob' | { readonly failure: string }> {
   if (word === '-') return 'stdin';
   try {
-    return (await stat(word)).isDirectory() ? 'folder' : 'file';
+    return (await stat(rawPath(word))).isDirectory() ? 'folder' : 'file';
   } catch (error) {
     return isDynamicPattern(word) ? 'glob' : { failure: readFailure(word, error) };
   }
@@ -128,7 +128,7 @@ async function filesOf(pattern: string): Promise<FilesBelow> {
 
 async function isFolder(word: string): Promise<boolean> {
   try {
-    return (await stat(word)).isDirectory();
+    return (await stat(rawPath(word))).isDirectory();
   } catch {
     return false;
   }

@@ -3,6 +3,7 @@ import { version } from '../../../package.json';
 import type { CliCommand } from './command';
 import { outputFailure } from './outputFailure';
 import { runProgram } from './program';
+import { rawWords } from './rawPath';
 import { columnsOf, reportRoot, statusLine, wantsColors } from './terminal';
 
 export { fortios, fortiosLint } from './commands';
@@ -42,7 +43,7 @@ export async function runProcess(program: CliCommand): Promise<void> {
     });
   }
 
-  const exitCode = await runProgram(program, process.argv.slice(2), {
+  const exitCode = await runProgram(program, rawWords(process.argv.slice(2)), {
     version,
     terminal: {
       name,

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { readFileSync } from 'node:fs';
 
 /**
  * Code units that represent the bytes 0x80 to 0xFF of names that are not UTF-8. Unpaired surrogates cannot occur in
@@ -20,4 +21,27 @@ export function rawPath(path: string): string | Buffer {
     escapes.test(character) ? Buffer.of(character.charCodeAt(0) - firstEscape) : Buffer.from(character),
   );
   return Buffer.concat(pieces);
+}
+
+/**
+ * The words of a command line, with names that are not UTF-8 as {@link nameOf} writes them. Node replaces their bytes,
+ * but Linux provides the original words.
+ */
+export function rawWords(words: readonly string[], commandLine = '/proc/self/cmdline'): readonly string[] {
+  if (!words.some((word) => word.includes('\uFFFD'))) return words;
+  const original = originalWords(commandLine).slice(-words.length);
+  return original.length === words.length ? original : words;
+}
+
+function originalWords(commandLine: string): readonly string[] {
+  try {
+    const bytes = readFileSync(commandLine);
+    const words: string[] = [];
+    for (let start = 0, end = bytes.indexOf(0); end >= 0; start = end + 1, end = bytes.indexOf(0, start))
+      words.push(nameOf(bytes.subarray(start, end)));
+    return words;
+  } catch {
+    // Other systems do not have the file.
+    return [];
+  }
 }
