@@ -57,7 +57,7 @@ function pushDiagnostics(services: Services): void {
   };
   const pushRelated = (uri: string): void => {
     for (const other of texts.all()) {
-      if (other.uri !== uri && configurations.areTogether(uri, other.uri)) push(other);
+      if (other.uri !== uri && configurations.areInSameConfiguration(uri, other.uri)) push(other);
     }
   };
   const pushAll = (): void => {

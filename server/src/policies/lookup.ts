@@ -311,7 +311,7 @@ class Lookup {
   private namedVips(): ReadonlySet<string> {
     const addresses = this.network.catalog.addresses(this.packet.family);
     const names = this.groups.group.policies
-      .filter((policy) => policy.isEnabled && policy.mayNameVips)
+      .filter((policy) => policy.isEnabled && policy.mayReferToVips)
       .flatMap((policy) => policy.names.flatMap((name) => addresses.of(name).vips));
     return new Set(names);
   }

@@ -31,7 +31,7 @@ export interface Policy {
    */
   readonly traffic: AnalyzedPolicy;
   /** Whether it refers to a virtual IP, or to a name that may be one. */
-  readonly mayNameVips: boolean;
+  readonly mayReferToVips: boolean;
   readonly entry: EntryData;
   /** The key of the entry. */
   readonly id: string;
@@ -93,7 +93,7 @@ function isSameTraffic(a: AnalyzedPolicy, b: AnalyzedPolicy): boolean {
 class PolicyReader {
   private readonly names = new Set<string>();
   private isComplete: boolean;
-  private mayNameVips = false;
+  private mayReferToVips = false;
   private hasAddresses = false;
   private lacksInterfaces = false;
   private readonly conditions: readonly Condition[];
@@ -137,7 +137,7 @@ class PolicyReader {
         untranslated: vipPolicyTables.includes(table.path) ? untranslatedBoxes(known) : known,
         effect: action === 'denies' ? 'denies' : JSON.stringify([...treatment].sort()),
       },
-      mayNameVips: this.mayNameVips,
+      mayReferToVips: this.mayReferToVips,
       names: [...this.names],
     };
   }
@@ -220,7 +220,7 @@ class PolicyReader {
       vips: [...new Set(meanings.flatMap(({ vips }) => vips))],
       isUndefined: meanings.some(({ isUndefined }) => isUndefined),
     };
-    if (side === 'destination' && (all.vips.length > 0 || all.isUndefined)) this.mayNameVips = true;
+    if (side === 'destination' && (all.vips.length > 0 || all.isUndefined)) this.mayReferToVips = true;
     if (this.isNegated(settings, family, side)) {
       if (all.vips.length > 0) this.isComplete = false;
       return plain(differenceOf(knownSet(allAddresses(family)), all.addresses));

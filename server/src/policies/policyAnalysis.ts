@@ -75,7 +75,7 @@ export class PolicyAnalysis {
   private readonly analyses = new Map<string, GroupAnalysis>();
   /** The last result of each analysis. */
   private readonly analyzed = new Map<GroupAnalysis, AnalyzedGroup>();
-  private premise = '';
+  private dependencies = '';
   private isBackup = false;
   private centralNat: readonly string[] = [];
   private revision = -1;
@@ -125,9 +125,9 @@ export class PolicyAnalysis {
     if (changed.size > 0) for (const catalog of this.catalogs.values()) catalog.forget(changed);
     const { backup } = completenessOf(index);
     const centralNat = centralNatScopes(index);
-    const premise = JSON.stringify([backup, centralNat]);
-    if (premise !== this.premise) this.forgetAll();
-    this.premise = premise;
+    const dependencies = JSON.stringify([backup, centralNat]);
+    if (dependencies !== this.dependencies) this.forgetAll();
+    this.dependencies = dependencies;
     this.isBackup = backup;
     this.centralNat = centralNat;
     const groups = yield* this.readGroups();
@@ -287,7 +287,8 @@ function centralNatScopes(index: DocumentIndex): readonly string[] {
 
 function countVips(policies: readonly Policy[], before: PolicyMembers | undefined): number {
   const changes = before && listChanges(before.policies, policies);
-  const count = (some: readonly Policy[]): number => some.filter(({ mayNameVips }) => mayNameVips).length;
+  const count = (some: readonly Policy[]): number =>
+    some.filter(({ mayReferToVips }) => mayReferToVips).length;
   if (!changes) return count(policies);
   const [removed, added] = [changes.removed, changes.added].map((some) =>
     count(some.map(({ item }) => item)),

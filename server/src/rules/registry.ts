@@ -52,7 +52,7 @@ import { unreachableAddress } from './ftm-push/unreachableAddress';
 import { unknownRule } from './lint/unknownRule';
 import { unusedSuppression } from './lint/unusedSuppression';
 import { duplicate } from './policy/duplicate';
-import { never } from './policy/never';
+import { neverMatches } from './policy/never';
 import { redundant } from './policy/redundant';
 import { shadowed } from './policy/shadowed';
 import { unreachable } from './policy/unreachable';
@@ -160,7 +160,7 @@ export const rules: readonly Rule[] = [
   unknownRule,
   unusedSuppression,
   duplicate,
-  never,
+  neverMatches,
   redundant,
   shadowed,
   unreachable,

@@ -70,7 +70,7 @@ export class Configurations {
   }
 
   /** Whether a change of one document may change the findings in another. */
-  areTogether(uri: string, other: string): boolean {
+  areInSameConfiguration(uri: string, other: string): boolean {
     const folder = this.sources.folders.of(uri);
     return folder !== undefined && this.byFolder.has(folder) && this.sources.folders.of(other) === folder;
   }

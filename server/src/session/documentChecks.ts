@@ -4,7 +4,7 @@ import { analysisLevelOf } from '../model/document/analysisLevel';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { SymbolTable } from '../model/symbols/symbolTable';
-import { areShownAlike, type LocatedProblem } from '../rules/engine/problem';
+import { areDisplayedEqually, type LocatedProblem } from '../rules/engine/problem';
 import type { DocumentStore, OpenDocument } from './documentStore';
 import { runCooperatively, yieldToEventLoop } from './scheduler';
 import type { ServerSettings } from './settings';
@@ -138,7 +138,7 @@ export class DocumentChecks {
     const problems = found.value;
     const last = this.last.get(document);
     // Most keystrokes, and most changes of other documents, do not change the shown problems.
-    const id = last && areShownAlike(last.problems, problems) ? last.id : String(++this.count);
+    const id = last && areDisplayedEqually(last.problems, problems) ? last.id : String(++this.count);
     const analysis = { view, id, problems, isPartial };
     this.last.set(document, analysis);
     if (last?.isPartial && !isPartial) this.completed.fire(document.uri);

@@ -13,7 +13,7 @@ const maxFiles = 500;
 const maxBytes = 64 * 1024 * 1024;
 
 /** The number of files that are read at a time. */
-const atOnce = 8;
+const parallelReads = 8;
 
 /** The dependencies for reading a folder's files. */
 export interface FolderReader {
@@ -81,8 +81,8 @@ export class FolderConfiguration {
     if (this.closed || (outdated !== 'all' && outdated.size === 0)) return;
     this.outdated = new Map();
     const uris = outdated === 'all' ? await this.list() : [...outdated.values()];
-    for (let start = 0; start < uris.length; start += atOnce) {
-      await Promise.all(uris.slice(start, start + atOnce).map((uri) => this.readFile(uri)));
+    for (let start = 0; start < uris.length; start += parallelReads) {
+      await Promise.all(uris.slice(start, start + parallelReads).map((uri) => this.readFile(uri)));
     }
     if (this.documents.size > maxFiles) this.skip(tooMany);
   }

@@ -4,7 +4,7 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
-import { neverMatching, type NeverMatches } from '../../rules/policy/neverMatches';
+import { neverMatchReasons, type NeverMatches } from '../../rules/policy/neverMatches';
 import { reasonsByGroup } from '../../rules/policy/unreachable';
 import { profileSettings } from '../../rules/practice/policies';
 import { absoluteRange } from '../../syntax/statements';
@@ -65,7 +65,7 @@ export function* policyTable(view: DocumentView, today: Date): Generator<void, P
   yield;
   const rows: PolicyRow[] = [];
   for (const group of analysis.groups) {
-    const neverMatches = neverMatching(group, today);
+    const neverMatches = neverMatchReasons(group, today);
     const unreachable = reasons.get(group);
     for (const [place, policy] of group.policies.entries()) {
       rows.push({

@@ -105,15 +105,15 @@ export class EntryMemo<T> {
       names: function* (index) {
         for (const { name } of index.entriesOf(table)) yield name;
       },
-      premise: () => undefined,
-      ofEntries: true,
+      dependencies: () => undefined,
+      dependsOnEntriesOnly: true,
       evaluate: (name, { index }) => this.answersFor(name, index),
     });
   }
 
   /** The values of all entries of the table, unsorted. */
   of(index: DocumentIndex): readonly T[] {
-    return this.kept.of({ index }).found;
+    return this.kept.of({ index }).results;
   }
 
   /** Reads the changed entries, so that the next call of {@link of} is fast. */

@@ -9,11 +9,11 @@ export interface NameEvaluator<T, P, C extends NameContext = NameContext> {
   /** All names that may have results. */
   readonly names: (index: DocumentIndex) => Iterable<string>;
   /** The inputs other than the names, as plain data. If one changes, all names are evaluated again. */
-  readonly premise: (context: C) => P;
+  readonly dependencies: (context: C) => P;
   /** Whether the results depend only on the entries of the name, not on references to them. */
-  readonly ofEntries?: boolean;
+  readonly dependsOnEntriesOnly?: boolean;
   /** The results for a name. */
-  readonly evaluate: (name: string, context: C, premise: P) => readonly T[];
+  readonly evaluate: (name: string, context: C, dependencies: P) => readonly T[];
 }
 
 export interface NameContext {
@@ -23,7 +23,7 @@ export interface NameContext {
 /** All results, and the names that changed since the last call. */
 export interface MemoizedFindings<T> {
   /** Unsorted; the same list until a result changes. */
-  readonly found: readonly T[];
+  readonly results: readonly T[];
   readonly changes: NameChanges;
 }
 
@@ -34,10 +34,10 @@ const namesOfStep = 1000;
 
 interface State<T> {
   readonly changed: ChangedNames;
-  premise: string;
+  dependencies: string;
   readonly byName: Map<string, readonly T[]>;
   /** All results in one list. */
-  found: readonly T[] | undefined;
+  results: readonly T[] | undefined;
   /** The names that must be evaluated. */
   readonly open: Set<string>;
   /** The changes whose names are evaluated, but that no caller has received yet. */
@@ -59,10 +59,10 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
     const state = this.stateFor(context.index);
     const changes = this.refresh(context);
     yield* this.evaluateOpen(state, context);
-    state.found ??= inOneList(state.byName.values());
+    state.results ??= inOneList(state.byName.values());
     const prepared = state.prepared.splice(0);
     return {
-      found: state.found,
+      results: state.results,
       changes: prepared.length === 0 ? changes : combineNameChanges([...prepared, changes]),
     };
   }
@@ -82,9 +82,9 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
 
   private *evaluateOpen(state: State<T>, context: C): Generator<void, void> {
     if (state.open.size === 0) return;
-    const premise = this.evaluator.premise(context);
+    const dependencies = this.evaluator.dependencies(context);
     for (const name of state.open) {
-      this.evaluate(name, state, context, premise);
+      this.evaluate(name, state, context, dependencies);
       yield;
     }
   }
@@ -97,52 +97,57 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
   private *refreshInSteps(context: C): Generator<void, NameChanges> {
     const state = this.stateFor(context.index);
     const { open } = state;
-    const key = JSON.stringify(this.evaluator.premise(context));
+    const key = JSON.stringify(this.evaluator.dependencies(context));
     const changes = state.changed.sinceLastCall();
-    const all = changes.everything || state.premise !== key;
+    const all = changes.everything || state.dependencies !== key;
     // If it is stopped, the next call collects all names again.
-    state.premise = '';
+    state.dependencies = '';
     if (all) {
       state.byName.clear();
-      state.found = undefined;
+      state.results = undefined;
       open.clear();
     }
     let count = 0;
     for (const name of all ? this.evaluator.names(context.index) : changes.names) {
       // Results may contain references, which are new objects after the unit was read again.
-      if (!all && changes.reread.has(name) && (this.evaluator.ofEntries || !state.byName.has(name))) continue;
+      if (
+        !all &&
+        changes.reread.has(name) &&
+        (this.evaluator.dependsOnEntriesOnly || !state.byName.has(name))
+      )
+        continue;
       open.add(name);
       if (++count % namesOfStep === 0) yield;
     }
-    state.premise = key;
+    state.dependencies = key;
     return changes;
   }
 
   /** The results for one name, as of the last {@link refresh}. */
   named(name: string, context: C): readonly T[] {
     const state = this.stateFor(context.index);
-    if (state.open.has(name)) this.evaluate(name, state, context, this.evaluator.premise(context));
+    if (state.open.has(name)) this.evaluate(name, state, context, this.evaluator.dependencies(context));
     return state.byName.get(name) ?? nothing;
   }
 
   private stateFor(index: DocumentIndex): State<T> {
     return getOrInsertComputed(this.states, index, () => ({
       changed: new ChangedNames(index),
-      premise: '',
+      dependencies: '',
       byName: new Map<string, readonly T[]>(),
-      found: undefined,
+      results: undefined,
       open: new Set<string>(),
       prepared: [],
     }));
   }
 
-  private evaluate(name: string, state: State<T>, context: C, premise: P): void {
+  private evaluate(name: string, state: State<T>, context: C, dependencies: P): void {
     const { byName, open } = state;
-    const found = this.evaluator.evaluate(name, context, premise);
+    const results = this.evaluator.evaluate(name, context, dependencies);
     open.delete(name);
     const before = byName.get(name) ?? nothing;
-    if (found !== before && found.length + before.length > 0) state.found = undefined;
-    if (found.length > 0) byName.set(name, found);
+    if (results !== before && results.length + before.length > 0) state.results = undefined;
+    if (results.length > 0) byName.set(name, results);
     else byName.delete(name);
   }
 }

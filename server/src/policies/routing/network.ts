@@ -74,7 +74,7 @@ function routingTablesOf(index: DocumentIndex): ConfigTables {
 }
 
 /** The inputs of {@link readNetwork}. If none has changed, its result has not changed. */
-export function networkPremise(index: DocumentIndex, catalog: Catalog): readonly unknown[] {
+export function networkDependencies(index: DocumentIndex, catalog: Catalog): readonly unknown[] {
   const tables = routingTablesOf(index);
   const names = [
     ...namedDestinations(tables.own('router static', catalog.scope)),

@@ -5,7 +5,7 @@ import type { Catalog } from '../objects/catalog';
 import { isEnabled, valueOf, type EntryData } from '../objects/entryData';
 import { ipv4Subnet } from '../objects/ipRanges';
 import { uniteAll, type Intervals } from '../traffic/intervals';
-import { networkPremise, readNetwork, settingIn } from './network';
+import { networkDependencies, readNetwork, settingIn } from './network';
 import { interfacesOf, routeTableOf } from './routeTable';
 
 /** The IPv4 addresses behind each interface, as far as the file determines them. */
@@ -24,7 +24,7 @@ const nothing: Reach = { sources: new Map(), destinations: new Map() };
 const otherAddresses = ['ip-managed-by-fortiipam', 'remote-ip', 'vrf', 'mode'];
 
 interface KeptReach {
-  readonly premise: readonly unknown[];
+  readonly dependencies: readonly unknown[];
   readonly reach: Reach;
 }
 
@@ -36,11 +36,11 @@ const known = new WeakMap<DocumentIndex, Map<string, KeptReach>>();
  */
 export function reachOf(index: DocumentIndex, catalog: Catalog): Reach {
   const byScope = getOrInsertComputed(known, index, () => new Map<string, KeptReach>());
-  const premise = networkPremise(index, catalog);
+  const dependencies = networkDependencies(index, catalog);
   const before = byScope.get(catalog.scope);
-  if (before && isSameList(before.premise, premise)) return before.reach;
+  if (before && isSameList(before.dependencies, dependencies)) return before.reach;
   const reach = readReach(index, catalog);
-  byScope.set(catalog.scope, { premise, reach });
+  byScope.set(catalog.scope, { dependencies, reach });
   return reach;
 }
 

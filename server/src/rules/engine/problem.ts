@@ -176,7 +176,10 @@ const noRelated: Problem['related'] = [];
  * Whether an editor can keep showing the previous problems. It cannot if the text around one of them was edited,
  * because the editor may have removed its decoration.
  */
-export function areShownAlike(some: readonly LocatedProblem[], others: readonly LocatedProblem[]): boolean {
+export function areDisplayedEqually(
+  some: readonly LocatedProblem[],
+  others: readonly LocatedProblem[],
+): boolean {
   return (
     some === others || (some.length === others.length && some.every((one, at) => one.isShownAs(others[at])))
   );

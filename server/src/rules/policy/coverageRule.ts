@@ -3,7 +3,7 @@ import { describeOverlap, listOf, policyName, policyNames } from '../../policies
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
 import type { DocumentContext, Fix, LocatedReport, Report, Rule } from '../engine/rule';
-import { neverMatching } from './neverMatches';
+import { neverMatchReasons } from './neverMatches';
 import { moveBefore, removePolicy, disablePolicy } from './policyFixes';
 
 /** Reports by coverage. A coverage keeps its object until it changes. */
@@ -37,7 +37,7 @@ function reportsOn(
   context: DocumentContext,
 ): readonly LocatedReport[] {
   const found: LocatedReport[] = [];
-  const neverMatches = neverMatching(group, context.today);
+  const neverMatches = neverMatchReasons(group, context.today);
   for (const [policy, coverage] of group.coverage) {
     if (coverage.kind !== kind || neverMatches(policy)) continue;
     found.push({ at: policy.entry.at, report: reportFor(policy, coverage, group, context) });

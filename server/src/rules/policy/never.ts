@@ -2,13 +2,13 @@ import { policyName } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { defineRule } from '../engine/rule';
-import { neverMatching, type NeverMatches } from './neverMatches';
+import { neverMatchReasons, type NeverMatches } from './neverMatches';
 import { PolicyReports } from './policyMemo';
 
 const reports = new PolicyReports<NeverMatches>();
 
 /** Reports policies that cannot match any packet, regardless of other policies. */
-export const never = defineRule({
+export const neverMatches = defineRule({
   id: 'policy/never',
   severity: 'info',
   summary: 'A policy never matches: its schedule has ended, or its interface or users are disabled.',
@@ -16,10 +16,10 @@ export const never = defineRule({
   document(context) {
     const { today } = context;
     for (const group of PolicyAnalysis.of(context.index).groups) {
-      const neverMatches = neverMatching(group, today);
+      const neverMatches = neverMatchReasons(group, today);
       const reasonFor = (policy: Policy): NeverMatches | undefined =>
         policy.isEnabled ? neverMatches(policy) : undefined;
-      reports.put(group, { premise: [group.catalog, today], reasonFor, messageFor }, context);
+      reports.put(group, { dependencies: [group.catalog, today], reasonFor, messageFor }, context);
     }
   },
 });

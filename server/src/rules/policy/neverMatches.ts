@@ -18,7 +18,10 @@ const millisecondsPerHour = 3_600_000;
 const known = new PolicyMemo<NeverMatches | undefined>();
 
 /** For the policies of a group, why they cannot match any packet on a day; undefined if a policy may match one. */
-export function neverMatching(group: PolicyGroup, today: Date): (policy: Policy) => NeverMatches | undefined {
+export function neverMatchReasons(
+  group: PolicyGroup,
+  today: Date,
+): (policy: Policy) => NeverMatches | undefined {
   return known.for(
     group.catalog,
     [Math.floor(today.getTime() / millisecondsPerHour)],

@@ -6,10 +6,10 @@ import type { PolicyGroup } from '../../policies/policyAnalysis';
 import type { LocatedReport, DocumentContext, Report } from '../engine/rule';
 import { disablePolicy, removePolicy } from './policyFixes';
 
-type Premise = readonly unknown[];
+type Dependencies = readonly unknown[];
 
 interface KeptValues<T> {
-  readonly premise: Premise;
+  readonly dependencies: Dependencies;
   readonly values: WeakMap<Policy, { readonly value: T }>;
 }
 
@@ -18,12 +18,12 @@ export class PolicyMemo<T> {
   private readonly kept = new WeakMap<Catalog, KeptValues<T>>();
 
   /** @returns a function that returns the value of a policy, which is computed once */
-  for(catalog: Catalog, premise: Premise, compute: (policy: Policy) => T): (policy: Policy) => T {
+  for(catalog: Catalog, dependencies: Dependencies, compute: (policy: Policy) => T): (policy: Policy) => T {
     const known = this.kept.get(catalog);
     const current =
-      known && isSameList(known.premise, premise)
+      known && isSameList(known.dependencies, dependencies)
         ? known
-        : { premise, values: new WeakMap<Policy, { readonly value: T }>() };
+        : { dependencies, values: new WeakMap<Policy, { readonly value: T }>() };
     this.kept.set(catalog, current);
     const { values } = current;
     return (policy) => {
@@ -39,7 +39,7 @@ export class PolicyMemo<T> {
 /** What a rule reports on the policies of a group. */
 interface ReportedReasons<R> {
   /** The inputs of the reasons, other than the policy. */
-  readonly premise: Premise;
+  readonly dependencies: Dependencies;
   /** Why there is a report on a policy; the same object or text as long as the reason is the same. */
   readonly reasonFor: (policy: Policy) => R | undefined;
   readonly messageFor: (policy: Policy, reason: R) => string;
@@ -54,7 +54,7 @@ interface KeptReport<R> extends LocatedReport {
 
 interface KeptReports<R> {
   readonly group: PolicyGroup;
-  readonly premise: Premise;
+  readonly dependencies: Dependencies;
   readonly byPolicy: Map<Policy, KeptReport<R>>;
   /** Those that are not hidden. */
   readonly reports: readonly LocatedReport[];
@@ -66,7 +66,7 @@ export class PolicyReports<R> {
 
   put(group: PolicyGroup, reasons: ReportedReasons<R>, context: DocumentContext): void {
     const before = this.kept.get(group.identity);
-    const isSame = before !== undefined && isSameList(before.premise, reasons.premise);
+    const isSame = before !== undefined && isSameList(before.dependencies, reasons.dependencies);
     if (isSame && before.group === group) {
       context.reportAll(before.reports);
       return;
@@ -85,7 +85,7 @@ export class PolicyReports<R> {
     const { isHidden = () => false } = reasons;
     const reports: LocatedReport[] = [];
     for (const [policy, report] of byPolicy) if (!isHidden(policy)) reports.push(report);
-    this.kept.set(group.identity, { group, premise: reasons.premise, byPolicy, reports });
+    this.kept.set(group.identity, { group, dependencies: reasons.dependencies, byPolicy, reports });
     context.reportAll(reports);
   }
 }

@@ -46,7 +46,7 @@ export class Side {
 export class Sides {
   private static readonly byGroup = new WeakMap<PolicyGroup['identity'], Sides>();
   private readonly known = new Map<string, Side>();
-  private premise: readonly unknown[] = [];
+  private dependencies: readonly unknown[] = [];
   private missingNames: ReadonlySet<string> = new Set();
   /** Another number when a side has changed. */
   revision = 0;
@@ -77,11 +77,11 @@ export class Sides {
 
   private update(group: PolicyGroup, missing: readonly string[], reach: Reach): void {
     const { catalog } = group;
-    const premise = [catalog, catalog.tables.revisionOf(interfaceTables), missing, reach];
+    const dependencies = [catalog, catalog.tables.revisionOf(interfaceTables), missing, reach];
     this.group = group;
     this.reach = reach;
-    if (isSameList(premise, this.premise)) return;
-    this.premise = premise;
+    if (isSameList(dependencies, this.dependencies)) return;
+    this.dependencies = dependencies;
     this.missingNames = new Set(missing);
     for (const [key, side] of this.known) {
       const now = this.read(side.names, side.setting, side.behind);

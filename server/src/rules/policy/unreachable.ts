@@ -12,7 +12,7 @@ import { intersects, type Intervals } from '../../policies/traffic/intervals';
 import { upperBound } from '../../policies/traffic/valueSet';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
-import { neverMatching } from './neverMatches';
+import { neverMatchReasons } from './neverMatches';
 import { PolicyReports } from './policyMemo';
 import { namesOn, Sides, sidesOf, type Side, type SideSettings } from './sides';
 
@@ -44,9 +44,9 @@ export const unreachable = defineRule({
     }
   },
   document(context) {
-    for (const { group, premise, reasonFor } of reasonsByGroup(context.index, context.today)) {
+    for (const { group, dependencies, reasonFor } of reasonsByGroup(context.index, context.today)) {
       const isHidden = (policy: Policy): boolean => group.coverage.has(policy);
-      reports.put(group, { premise, reasonFor, messageFor, isHidden, tag: 'unnecessary' }, context);
+      reports.put(group, { dependencies, reasonFor, messageFor, isHidden, tag: 'unnecessary' }, context);
     }
   },
 });
@@ -59,7 +59,7 @@ function messageFor(policy: Policy, reason: string): string {
 interface GroupReasons {
   readonly group: PolicyGroup;
   /** The inputs of the reasons, other than the policy. */
-  readonly premise: readonly unknown[];
+  readonly dependencies: readonly unknown[];
   /** Why a policy cannot match packets; undefined if it may match some. */
   readonly reasonFor: (policy: Policy) => string | undefined;
 }
@@ -67,14 +67,14 @@ interface GroupReasons {
 /** The reasons that interfaces and routes give. Groups without any are left out. */
 export function* reasonsByGroup(index: DocumentIndex, today: Date): Iterable<GroupReasons> {
   const { groups } = PolicyAnalysis.of(index);
-  const missing = missingInterfaces.of({ index }).found;
+  const missing = missingInterfaces.of({ index }).results;
   for (const group of groups) {
     if (!forwarding.has(group.table.path) || !group.catalog.isBackup) continue;
     const sides = Sides.of(group, missing, reachOf(index, group.catalog));
-    const neverMatches = neverMatching(group, today);
+    const neverMatches = neverMatchReasons(group, today);
     yield {
       group,
-      premise: [group.catalog, group.hasVips, sides.revision, today],
+      dependencies: [group.catalog, group.hasVips, sides.revision, today],
       reasonFor: (policy) => {
         if (!policy.isEnabled || !policy.isComplete) return undefined;
         const reason = withoutPackets(policy, group, sides);
@@ -118,7 +118,7 @@ const missingInterfaces = new MemoizedByName<string, Completeness>({
       for (const policy of policies)
         for (const side of sidesOf(policy)) yield* membersOf(namesOn(side, policy), catalog) ?? [];
   },
-  premise: ({ index }) => completenessOf(index),
+  dependencies: ({ index }) => completenessOf(index),
   evaluate: (name, { index }, completeness) => (isMissing(name, index, completeness) ? [name] : []),
 });
 
@@ -146,7 +146,7 @@ function withoutRoute(
   } of sides) {
     const { settings, addresses } = side;
     // With a virtual IP, the destination differs from the policy's addresses.
-    if (addresses === 'destination' && policy.mayNameVips) continue;
+    if (addresses === 'destination' && policy.mayReferToVips) continue;
     if (!region || boxes.some((box) => mayReach(box, addresses, region))) continue;
     const what = namesOn(side, policy)
       .map((name) => `"${name}"`)

@@ -17,7 +17,7 @@ const clashes = new MemoizedByName<Clash, undefined>({
   names: function* (index) {
     for (const table of sharedNames.flat()) for (const { name } of index.ownEntriesOf(table)) yield name;
   },
-  premise: () => undefined,
+  dependencies: () => undefined,
   evaluate: (name, { index }) =>
     sharedNames.flatMap((tables) =>
       tables.flatMap((table, number) => clashesOf(name, table, tables.slice(0, number), index)),
@@ -31,7 +31,7 @@ export const ambiguousName = defineRule({
   summary: 'Two entries that the same setting accepts have the same name.',
   prepareInSteps: (index) => clashes.prepareInSteps({ index }),
   document(context) {
-    context.reportAll(reportsOf(clashes.of(context).found));
+    context.reportAll(reportsOf(clashes.of(context).results));
   },
 });
 

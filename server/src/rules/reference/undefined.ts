@@ -40,7 +40,7 @@ const missing = new MemoizedByName<Missing, Completeness, PreparationContext>({
   names: function* (index) {
     for (const { name } of index.references()) yield name;
   },
-  premise: ({ index }) => completenessOf(index),
+  dependencies: ({ index }) => completenessOf(index),
   evaluate(name, context, completeness) {
     const { index, schema } = context;
     return unresolvedReferences(index.ownNamed(name), { index, schema, completeness }).map((reference) => {
@@ -70,10 +70,10 @@ export const undefinedReference = defineRule({
   summary: 'A value refers to an entry that does not exist.',
   prepareInSteps: (_, context) => missing.prepareInSteps(context),
   document(context) {
-    const { found, changes } = missing.of(context);
+    const { results, changes } = missing.of(context);
     const known = getOrInsertComputed(suggestions, context.index, () => new NameCorrections(context.index));
     known.update(changes);
-    const missed = inOrder(found);
+    const missed = inOrder(results);
     for (const { reference, report, isAbsent } of missed.slice(0, maxWithFixes))
       context.report(reference.at, isAbsent ? report : help(reference, report, known, context));
     context.reportAll(withoutFixes(missed));

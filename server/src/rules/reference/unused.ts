@@ -22,7 +22,7 @@ const unused = new MemoizedByName<Unused, boolean>({
   names: function* (index) {
     for (const path of usedByReferenceOnly) for (const { name } of index.ownEntriesOf(path)) yield name;
   },
-  premise: ({ index }) => completenessOf(index).backup,
+  dependencies: ({ index }) => completenessOf(index).backup,
   evaluate(name, { index }, isBackup) {
     if (!isBackup) return [];
     const found: Unused[] = [];
@@ -47,7 +47,7 @@ export const unusedEntry = defineRule({
   prepareInSteps: (index) => unused.prepareInSteps({ index }),
   document(context) {
     const { index, report, reportAll } = context;
-    const { certain, acting } = byEffect(unused.of(context).found);
+    const { certain, acting } = byEffect(unused.of(context).results);
     reportAll(certain);
     if (acting.length === 0) return;
     const natScopes = index.parts.flatMap(({ document }) => scopesWithCentralNat(document));

@@ -15,7 +15,7 @@ const longReferences = new MemoizedByName<Reference, string, DocumentContext>({
     for (const { name, setting } of index.references())
       if (setting.maxLength !== undefined && name.length > setting.maxLength) yield name;
   },
-  premise: ({ firmware }) => formatVersion(firmware.version),
+  dependencies: ({ firmware }) => formatVersion(firmware.version),
   evaluate(name, { index, firmware: { version } }) {
     const length = lengthOf(name);
     return [...index.ownNamed(name)].filter((reference) => {
@@ -42,7 +42,7 @@ export const tooLong = defineRule({
     if (values?.node.references.length === 0) check(values, context);
   },
   document(context) {
-    context.reportAll(reportsOf(longReferences.of(context).found));
+    context.reportAll(reportsOf(longReferences.of(context).results));
   },
   block: checkKey,
   entry: checkKey,
