@@ -239,12 +239,19 @@ describe('practice/ldaps-without-ca', () => {
           next
       end
     `;
-  bad('no CA', {
-    firmware: ['6.4.10', '7.4.4'],
+  bad('no CA, before the issuer was verified', {
+    firmware: ['6.4.10', '7.4.3'],
     text: ldap(marked('set secure ldaps', 'practice/ldaps-without-ca')),
     message:
       'LDAP server "directory" has no "ca-cert", so the device accepts any certificate. ' +
       'Another server in between can read the passwords. Set "ca-cert" to the CA of the server.',
+  });
+  bad('no CA', {
+    firmware: ['7.4.4', '8.0.0'],
+    text: ldap(marked('set secure ldaps', 'practice/ldaps-without-ca')),
+    message:
+      'LDAP server "directory" has no "ca-cert". The device accepts the certificates of all CAs in its store, and the ' +
+      'connection fails if the CA of the server is not among them. Set "ca-cert" to the CA of the server.',
   });
   good('its CA', {
     firmware: '7.4.4',

@@ -1,3 +1,4 @@
+import { isAtLeast, version } from '../../firmware/version';
 import { isTemplated, type ObjectState } from '../../model/objectState';
 import { childEntriesOf } from '../../model/symbols/entries';
 import { defineRule, type Rule, type LocatedReport } from '../engine/rule';
@@ -89,12 +90,15 @@ export const noDns = onGlobalObject({
   },
 });
 
-/** Reports LDAP servers whose certificate the device does not verify. */
+/** The device verifies the issuer of an LDAP server's certificate from this version (Fortinet technical tip 318021). */
+const issuerVerified = version(7, 4, 4);
+
+/** Reports encrypted LDAP connections that do not name the CA of the server. */
 export const ldapsWithoutCa = defineRule({
   id: 'practice/ldaps-without-ca',
   severity: 'info',
   offByDefault: true,
-  summary: 'An encrypted LDAP connection does not check the certificate of the server.',
+  summary: 'An encrypted LDAP connection does not name the CA of the server.',
   document: onTables(function* (tables) {
     for (const { name, state } of tables.entries('user ldap')) {
       const secure = state.get('secure');
@@ -103,9 +107,11 @@ export const ldapsWithoutCa = defineRule({
       yield {
         at: secure.setting,
         report: {
-          message:
-            `LDAP server "${name}" has no "ca-cert", so the device accepts any certificate. ` +
-            'Another server in between can read the passwords. Set "ca-cert" to the CA of the server.',
+          message: isAtLeast(tables.view.version, issuerVerified)
+            ? `LDAP server "${name}" has no "ca-cert". The device accepts the certificates of all CAs in its store, and the ` +
+              'connection fails if the CA of the server is not among them. Set "ca-cert" to the CA of the server.'
+            : `LDAP server "${name}" has no "ca-cert", so the device accepts any certificate. ` +
+              'Another server in between can read the passwords. Set "ca-cert" to the CA of the server.',
         },
       };
     }
