@@ -44,9 +44,10 @@ describe('schema nodes', () => {
     deepEqual(schema.nextWords(['nowhere']), []);
   });
 
-  it('treat - and _ as equal if no name is exact', () => {
-    equal(nodeAt('system interface').child('ip_managed_by_fortiipam')?.name, 'ip-managed-by-fortiipam');
-    equal(nodeAt('system interface').child('alow_access'), undefined);
+  it('have exact names: - and _ differ', () => {
+    equal(nodeAt('system interface').child('ip-managed-by-fortiipam')?.name, 'ip-managed-by-fortiipam');
+    equal(nodeAt('system interface').child('ip_managed_by_fortiipam'), undefined);
+    equal(nodeAt('router setting').child('bgp_debug_flags')?.name, 'bgp_debug_flags');
   });
 
   it('have the names of the CLI', () => {

@@ -44,7 +44,6 @@ export class Node implements SchemaNode {
   private childByName: ReadonlyMap<string, Node> | undefined;
   /** The children that were requested by name, before all of them were created. */
   private readonly requested = new Map<string, Node | undefined>();
-  private childByNormalizedName: ReadonlyMap<string, Node> | undefined;
   private optionList: readonly Option[] | undefined;
   private optionByName: ReadonlyMap<string, Option> | undefined;
   private settableKey: Node | null | undefined;
@@ -95,28 +94,17 @@ export class Node implements SchemaNode {
   }
 
   child(name: string): Node | undefined {
-    const exact = this.exactChild(name);
-    if (exact !== undefined) return exact;
-    if (!name.includes('_') && !name.includes('-')) return undefined;
-    if (this.childByApiName(name) !== undefined) return undefined;
-    this.childByNormalizedName ??= new Map(
-      this.children().map((child) => [normalizedName(child.name), child]),
-    );
-    return this.childByNormalizedName.get(normalizedName(name));
-  }
-
-  /** The child of this name that exists already. */
-  existingChild(name: string): Node | undefined {
-    return this.requested.get(name);
-  }
-
-  private exactChild(name: string): Node | undefined {
     if (this.childList !== undefined) {
       this.childByName ??= new Map(this.childList.map((child) => [child.name, child]));
       return this.childByName.get(name);
     }
     if (this.kind === 'setting') return undefined;
     if (!this.requested.has(name)) this.requested.set(name, this.parts.child(this, name));
+    return this.requested.get(name);
+  }
+
+  /** The child of this name that exists already. */
+  existingChild(name: string): Node | undefined {
     return this.requested.get(name);
   }
 
@@ -299,8 +287,4 @@ export class Node implements SchemaNode {
     }
     return this.settableKey ?? undefined;
   }
-}
-
-function normalizedName(name: string): string {
-  return name.replaceAll('_', '-');
 }

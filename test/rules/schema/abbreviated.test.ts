@@ -14,6 +14,22 @@ function expandAll(text: string, firmware: string): string {
 describe('schema/abbreviated', () => {
   const { bad, good } = examplesOf('schema/abbreviated');
 
+  good('a name of two words', {
+    firmware: '7.6.5',
+    text: `
+      config application name
+          edit "example"
+              config parameters
+                  edit "port"
+                      set default value ""
+                  next
+              end
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
   bad('the words of a path', {
     firmware: ['6.2.4', '7.4.4'],
     text: `

@@ -166,6 +166,18 @@ describe('schema/unknown-setting', () => {
     ignoring: ['reference/unused'],
   });
 
+  bad('underscores in place of hyphens', {
+    firmware: ['6.4.9', '7.4.4', '8.0.0'],
+    text: `
+      config system dns
+          set server_hostname "dns.example.com"
+              ^^^^^^^^^^^^^^^ warning schema/unknown-setting
+      end
+    `,
+    message:
+      /^"server_hostname" is not a setting of "system dns"\. The device rejects this line\. Did you mean "server-hostname"\?/,
+  });
+
   bad("the REST API's name with hyphens in place of underscores", {
     firmware: '7.4.12',
     text: `

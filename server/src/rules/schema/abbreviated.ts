@@ -49,8 +49,10 @@ export const abbreviated = defineRule({
     expandKeyword(setting.command, [setting.verb], context);
     const { version } = context.firmware;
     const subject = context.settingSubject;
-    if (subject?.match === 'abbreviated' && subject.node && !isCheckedByPushRules(subject.node, version))
-      expand(subject.name, subject.node.name, context);
+    if (subject?.match === 'abbreviated' && subject.node && !isCheckedByPushRules(subject.node, version)) {
+      // "set default value" has a name of two words.
+      if (!subject.node.name.includes(' ')) expand(subject.name, subject.node.name, context);
+    }
     const node = context.valueSubject;
     if (node?.type !== 'option') return;
     for (const value of node.multiple ? setting.values : setting.values.slice(0, 1)) {
