@@ -141,6 +141,14 @@ describe('Redaction of more than secrets', () => {
     );
   });
 
+  it('replaces every private address, for all seeds', () => {
+    for (let seed = 1; seed <= 1000; seed++) {
+      const map = new PrefixMap({ ...ipv4Shape, random: seeded(seed) });
+      for (const address of [0x0a280001n, 0xac140001n, 0xc0a80001n])
+        assert.notEqual(map.map(address), address);
+    }
+  });
+
   it('keeps the order of ranges and the zeros of networks', () => {
     const address = fc.integer({ min: 0, max: 0xffffffff }).map(BigInt);
     fc.assert(

@@ -23,7 +23,8 @@ export interface PrefixMapShape {
 /**
  * A prefix-preserving mapping: two addresses with a common prefix are mapped to two addresses with a common prefix of
  * the same length, so hosts stay in their network. Each node of the binary prefix tree flips the next bit of all
- * addresses below it or keeps it; a pinned node always keeps it.
+ * addresses below it or keeps it, at random. A pinned node always keeps it, and the first node below the pinned ones always
+ * flips it: otherwise, one of 256 private networks would keep its address.
  */
 export class PrefixMap {
   private readonly pinned = new Set<string>();
@@ -74,10 +75,12 @@ export class PrefixMap {
 
   private flipped(address: bigint): bigint {
     let mapped = address;
+    let isFirst = true;
     for (let depth = 0; depth < this.shape.changing; depth++) {
       const fork = this.fork(address, depth);
       if (this.pinned.has(fork)) continue;
-      const turn = this.flips.get(fork) ?? (this.shape.random() < 0.5 ? 0n : 1n);
+      const turn = this.flips.get(fork) ?? (isFirst || this.shape.random() < 0.5 ? 1n : 0n);
+      isFirst = false;
       this.flips.set(fork, turn);
       mapped ^= turn << BigInt(this.shape.width - 1 - depth);
     }
