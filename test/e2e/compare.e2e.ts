@@ -34,6 +34,44 @@ describe('a comparison in VS Code', () => {
     assert.doesNotMatch(copied, /guests/);
   });
 
+  it('compares with a commit and the clipboard, and copies the commands that undo a change', async () => {
+    const workbench = await host().openWorkbench({
+      workspace: 'compare',
+      file: after,
+      committed: true,
+      settings: { 'git.enabled': true },
+    });
+    await workbench.waitForFirmware('7.4.4');
+    const committed = workbench.files.read(after);
+    await workbench.editor.goTo(7, 22);
+    await workbench.editor.press('Control+Shift+ArrowRight');
+    await workbench.editor.type('30');
+    const changed = await workbench.files.saveUntil(after, (text) => text.includes('admintimeout 30'));
+    assert.equal(changed, committed.replace('admintimeout 10', 'admintimeout 30'));
+
+    await workbench.copyToClipboard('');
+    await workbench.quickInput.runCommand('FortiOS: Copy the Commands That Undo This');
+    assert.equal(
+      await workbench.clipboard(/admintimeout/),
+      'config system global\n    set admintimeout 10\nend\n',
+    );
+
+    const rows = ['system global 1', 'settings admintimeout: 10 → 30'];
+    await workbench.quickInput.runCommand('FortiOS: Compare With…');
+    await workbench.quickInput.waitForRow(/Add the backups/);
+    await workbench.quickInput.enter('Add the backups');
+    await workbench.changes.waitForRows(rows);
+
+    await workbench.copyToClipboard(committed.replace('"guests"', '"visitors"'));
+    await workbench.quickInput.runCommand('View: Close Editor');
+    await workbench.waitForActiveTab(after);
+    await workbench.quickInput.runCommand('FortiOS: Compare With…');
+    await workbench.quickInput.pick('Clipboard');
+    await workbench.waitForActiveTab(`clipboard ↔ ${after}`);
+    await workbench.changes.waitForRows([...rows, 'firewall address 2', 'guests added', 'visitors removed']);
+    await workbench.screenshots.take('compare-clipboard');
+  });
+
   it('copies a block with what is around it', async () => {
     const workbench = await host().openWorkbench({ workspace: 'compare', file: before });
     await workbench.waitForFirmware('7.4.4');

@@ -24,6 +24,7 @@ import { sameFiles } from './sameFiles';
 import { WebExtensions } from './webExtensions';
 import { VIEWPORT, type WindowSize, Windows } from './windows';
 import { resetKeybinding, type ThemeName, type Workbench } from './workbench';
+import { commitAll } from './workspaceFiles';
 
 /** Where the extension runs: in a Node process, or in the browser. */
 export type HostKind = 'node' | 'web';
@@ -59,6 +60,7 @@ interface WindowOptions {
   readonly settings?: Settings;
   readonly size?: WindowSize;
   readonly fresh?: boolean;
+  readonly committed?: boolean;
 }
 
 /** A window on a copy of a workspace, with the options it was opened with. */
@@ -137,6 +139,7 @@ export class Host {
    * @param options.settings user settings in addition to those that keep VS Code quiet
    * @param options.size of the window in CSS pixels, and its scale
    * @param options.fresh whether the window must be new, with the default state; no later test uses it
+   * @param options.committed whether the workspace is a Git repository whose only commit has all files
    */
   async openWorkbench(options: WindowOptions): Promise<Workbench> {
     const { workspace, size, fresh = false } = options;
@@ -152,6 +155,7 @@ export class Host {
     const folder = path.join(this.#folder, 'workspaces', String(this.#opened), workspace);
     mkdirSync(path.dirname(folder), { recursive: true });
     cpSync(fixture(workspace), folder, { recursive: true });
+    if (options.committed) commitAll(folder);
     this.#writeUserSettings(options.settings);
 
     const file = options.file === undefined ? undefined : path.join(folder, options.file);

@@ -193,6 +193,10 @@ export class Workbench {
     );
   }
 
+  async copyToClipboard(text: string): Promise<void> {
+    await this.#page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  }
+
   /** Waits for a panel beside the editor whose text matches. */
   preview(expected: RegExp): Promise<MarkdownPreview> {
     return MarkdownPreview.find(this.#page, expected);

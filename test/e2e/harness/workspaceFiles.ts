@@ -1,7 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { eventually, ignoreTimeout } from './eventually';
+
+/** Makes a folder a Git repository with one commit of all its files. */
+export function commitAll(folder: string): void {
+  const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
+  for (const words of [['init'], ['add', '.'], [...identity, 'commit', '-m', 'Add the backups']])
+    execFileSync('git', ['-C', folder, ...words], { stdio: 'ignore' });
+}
 
 /** The files of the workspace on disk. */
 export class WorkspaceFiles {
