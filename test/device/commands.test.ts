@@ -136,6 +136,62 @@ describe('the commands from one configuration to another', () => {
     );
   });
 
+  it('free the name of an address that becomes a group, also for the way back', () => {
+    const hosts = (names: readonly string[]): string =>
+      names.map((name) => `edit "${name}"\nset subnet 10.0.0.1 255.255.255.255\nnext\n`).join('');
+    const policy =
+      'config firewall policy\nedit 1\nset srcaddr "other" "web"\nset comments "kept"\nnext\nend\n';
+    const before = `${backup}config firewall address\n${hosts(['web', 'other', 'web-old'])}end\n${policy}`;
+    const after = `${backup}config firewall address\n${hosts(['other', 'web-old'])}end\nconfig firewall addrgrp\nedit "web"\nset member "web-old"\nnext\nend\n${policy}`;
+    assert.equal(
+      script(before, after),
+      text`
+        config firewall address
+            rename "web" to "web-old2"
+        end
+        config firewall addrgrp
+            edit "web"
+                set member "web-old"
+            next
+        end
+        config firewall policy
+            edit 1
+                set srcaddr "other" "web"
+            next
+        end
+        config firewall address
+            delete "web-old2"
+        end
+      `,
+    );
+    for (const [from, to] of [
+      [before, after],
+      [after, before],
+    ] as const) {
+      assert.deepEqual(enter(from, script(from, to)).rejected, []);
+      assert.equal(script(enter(from, script(from, to)).text, to), '');
+    }
+  });
+
+  it('delete an unused address before a group gets its name', () => {
+    assert.equal(
+      script(
+        'config firewall address\nedit "web"\nset color 1\nnext\nend\n',
+        'config firewall addrgrp\nedit "web"\nset color 2\nnext\nend\n',
+      ),
+      text`
+        config firewall address
+            delete "web"
+        end
+        config firewall addrgrp
+            edit "web"
+                set color 2
+            next
+        end
+      `,
+    );
+  });
+
   it('change child tables and keyed blocks in place', () => {
     const before = `config router bgp
     config neighbor

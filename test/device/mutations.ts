@@ -4,7 +4,7 @@ import { commands } from '../../server/src/device/commands';
 import { execute, readState } from '../../server/src/device/execute';
 import { print } from '../../server/src/device/print';
 import { ReferenceIndex } from '../../server/src/device/references';
-import { nameConflict } from '../../server/src/device/rejections';
+import { nameConflict, tableWithSameNames } from '../../server/src/device/rejections';
 import type { ConfigNode, DeviceState, SettingValue } from '../../server/src/device/state';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { hasNumbers } from '../../server/src/model/symbols/nameOrder';
@@ -39,6 +39,7 @@ const mutations: readonly Mutation[] = [
   deleteEntry,
   moveEntry,
   renameEntry,
+  changeType,
   reorderValues,
   changeUuids,
 ];
@@ -297,6 +298,30 @@ function renameEntry(device: DeviceState, random: Random): boolean {
     });
   }
   table.reorder(keys);
+  return true;
+}
+
+/** Replaces an address by a group of the same name, which has another address as its member; or the reverse. */
+function changeType(device: DeviceState, random: Random): boolean {
+  const table = pickNode(
+    device,
+    random,
+    (node) => isTable(node) && tableWithSameNames(node.schema?.path) !== undefined,
+  );
+  const entry = table && pick([...table.entries.values()], random);
+  const path = tableWithSameNames(table?.schema?.path);
+  const other = path === undefined ? undefined : table?.part.blocks.get(path);
+  if (!table || !entry || !other) return false;
+  const model = pick([...other.entries.values()], random);
+  if (!model) return false;
+  // Groups cannot contain each other.
+  const members = model.settings.get('member')?.values ?? [];
+  const groups = [table, other].find(({ schema }) => schema?.path === 'firewall addrgrp');
+  if (members.some((name) => name === entry.name || groups?.entries.has(name))) return false;
+  table.entries.delete(entry.name);
+  const copy = model.copy(other, entry.name, entry.words);
+  copy.settings.delete('uuid');
+  other.entries.set(entry.name, copy);
   return true;
 }
 

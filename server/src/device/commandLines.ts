@@ -98,7 +98,10 @@ export function moveLines(
 export function deletionOf(change: NodeChange): readonly string[] {
   const entry = change.new ?? change.old;
   if (!entry) return [];
-  if (change.kind === 'removed') return [`delete ${entry.words}`];
+  if (change.kind === 'removed') {
+    const { temporaryName } = change;
+    return [`delete ${temporaryName === undefined ? entry.words : quote(temporaryName)}`];
+  }
   const lines = deletionsInside(change);
   return lines.length === 0 ? [] : [`edit ${entry.words}`, ...indented(lines), 'next'];
 }

@@ -18,6 +18,7 @@ import { isOrdered } from './ordered';
 import { referencesIn } from './references';
 import { emitInOrder } from './schedule';
 import type { ConfigNode } from './state';
+import { freeNames } from './typeChanges';
 
 /**
  * The script that turns the old configuration of a comparison into the new one. It creates an entry before the entries
@@ -64,8 +65,10 @@ class ScriptWriter {
     for (const { name, kind, new: part } of parts) {
       if (kind === 'added' && part) lines.push('config vdom', `edit ${vdomWord(name)}`, 'next', 'end');
     }
-    yield* this.writeChanges(parts.filter(({ kind }) => kind !== 'removed'));
-    yield* this.writeDeletions(parts.filter(({ kind }) => kind !== 'added'));
+    const freed = yield* freeNames(this.comparison);
+    for (const { part, header, lines: inside } of freed.chunks) this.add(part, header, inside);
+    yield* this.writeChanges(freed.parts.filter(({ kind }) => kind !== 'removed'));
+    yield* this.writeDeletions(freed.parts.filter(({ kind }) => kind !== 'added'));
     lines.push(...assemble(this.chunks));
     const kept = new Set(this.kept.map(({ node }) => node));
     for (const { name, kind, old } of parts) {

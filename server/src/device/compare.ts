@@ -35,6 +35,8 @@ export interface NodeChange {
   readonly new: ConfigNode | undefined;
   /** The key that an entry had before a rename. */
   readonly renamedFrom: string | undefined;
+  /** In a script, the name of a removed entry whose own name an entry of another table gets. */
+  readonly temporaryName?: string;
   /** The new position of an entry, if its order among the entries changed. */
   readonly moved: Position | undefined;
   readonly settings: readonly SettingChange[];

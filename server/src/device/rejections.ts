@@ -192,6 +192,11 @@ const sharedNames: ReadonlyMap<string, readonly [other: string, kinds: string]> 
   ['firewall addrgrp', ['firewall address', "'address' and 'address group'"]],
 ]);
 
+/** The table whose entries cannot have the names of entries of a table. */
+export function tableWithSameNames(table: string | undefined): string | undefined {
+  return sharedNames.get(table ?? '')?.[0];
+}
+
 /** Why a new entry cannot have a name, because an entry of another table has it; undefined if it can. */
 export function nameConflict(
   table: string | undefined,
