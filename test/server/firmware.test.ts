@@ -68,6 +68,8 @@ describe('firmware requests of an editor', () => {
     const changed = (): Promise<{ uri: string }> => editor.client.next(firmwareChangedNotification);
     editor.open(uri, pushServerIp('7.2.4'));
     assert.deepEqual(await changed(), { uri });
+    await editor.diagnostics(uri);
+    assert.deepEqual(await changed(), { uri }, 'the first check is complete');
     editor.replace(uri, '7.2.4', '7.4.4');
     assert.deepEqual(await changed(), { uri });
     chosen = '7.0.12';

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Diagnostic, FullDocumentDiagnosticReport } from 'vscode-languageserver-protocol';
-import { firmwareRequest, type FirmwareResult } from '../../server/src/protocol';
+import { firmwareChangedNotification, firmwareRequest, type FirmwareResult } from '../../server/src/protocol';
 import { generateConfiguration } from '../bench/generate';
 import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';
 
@@ -52,6 +52,10 @@ describe('the first diagnostics of a long document', () => {
 
   function isRefreshed(): boolean {
     return editor.client.asked.some(({ method }) => method === refreshRequest);
+  }
+
+  async function isBeingChecked(): Promise<boolean | undefined> {
+    return (await editor.client.request<FirmwareResult>(firmwareRequest, { uri })).isBeingChecked;
   }
 
   async function pull(previousResultId?: string): Promise<FullDocumentDiagnosticReport> {
@@ -128,12 +132,15 @@ describe('the first diagnostics of a long document', () => {
       );
     });
 
-    it('are marked as incomplete for the status item', async () => {
-      const isBeingChecked = async (): Promise<boolean | undefined> =>
-        (await editor.client.request<FirmwareResult>(firmwareRequest, { uri })).isBeingChecked;
-      await pull();
-      assert.equal(await isBeingChecked(), isRefreshed() ? undefined : true);
+    it('are marked as incomplete for the status item, until the editor has received all', async () => {
+      assert.equal(await isBeingChecked(), true);
+      const { resultId } = await pull();
+      assert.equal(await isBeingChecked(), true);
       await refreshed;
+      assert.equal(await isBeingChecked(), true);
+      await editor.client.next(firmwareChangedNotification);
+      await pull(resultId);
+      await editor.client.next(firmwareChangedNotification);
       assert.equal(await isBeingChecked(), undefined);
     });
 
@@ -153,6 +160,17 @@ describe('the first diagnostics of a long document', () => {
     editor.open(uri, long);
     assert.deepEqual(rulesOf((await editor.pushed(uri)).diagnostics), inStatements);
     assert.deepEqual((await editor.pushed(uri)).diagnostics, all);
+  });
+
+  it('are marked as incomplete in an editor that receives them without a request, too', async () => {
+    await start({});
+    editor.open(uri, long);
+    await editor.client.next(firmwareChangedNotification);
+    await editor.pushed(uri);
+    assert.equal(await isBeingChecked(), true);
+    await editor.pushed(uri);
+    await editor.client.next(firmwareChangedNotification);
+    assert.equal(await isBeingChecked(), undefined);
   });
 
   it('are all diagnostics of a short document', async () => {

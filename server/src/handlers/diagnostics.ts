@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 import { fixAllKind, type DiagnosticCapabilities } from '../languageService';
 import type { Analysis } from '../session/documentChecks';
+import { yieldToEventLoop } from '../session/scheduler';
 import { settingsSection } from '../session/settings';
 import type { AddHandler, Services } from './handler';
 
@@ -23,6 +24,10 @@ export const addDiagnosticsHandler: AddHandler = (services) => {
     const known = await analysis.get(textDocument.uri, 'partlyDiagnosed', token);
     if (!known) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const resultId = resultIdOf(known, services);
+    // After the answer, so that a client that requests the firmware then counts these findings.
+    void yieldToEventLoop().then(() => {
+      analysis.recordSent(known);
+    });
     return previousResultId === resultId
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(known, services) };
@@ -49,10 +54,11 @@ function pushDiagnostics(services: Services): void {
     { uri, version }: { readonly uri: string; readonly version: number },
     stage: 'partlyDiagnosed' | 'diagnosed' = 'partlyDiagnosed',
   ): void => {
-    void analysis.get(uri, stage).then((known) => {
+    void analysis.get(uri, stage).then(async (known) => {
       if (known?.view.document.version !== version) return;
       const diagnostics = diagnosticsOf(known, services);
-      return connection.sendDiagnostics({ uri, version, diagnostics });
+      await connection.sendDiagnostics({ uri, version, diagnostics });
+      analysis.recordSent(known);
     });
   };
   const pushRelated = (uri: string): void => {

@@ -16,7 +16,7 @@ export const addFirmwareHandlers: AddHandler = ({ connection, language, document
   const announced = new WeakMap<ConfigDocument, string>();
   const answerFor = ({ document, settings }: OpenDocument): FirmwareResult => ({
     ...language.firmware(document, settings.firmware),
-    ...(analysis.isPartlyDiagnosed(document) && { isBeingChecked: true }),
+    ...(analysis.isBeingChecked(document) && { isBeingChecked: true }),
   });
   /** Notifies the client if the answer for a document has changed. */
   const announce = async (document: ConfigDocument): Promise<void> => {
@@ -40,8 +40,8 @@ export const addFirmwareHandlers: AddHandler = ({ connection, language, document
   documents.onDidChangeSettings(() => {
     for (const document of documents.texts.all()) void announce(document);
   });
-  analysis.onDidDiagnose((uri) => {
-    void connection.sendNotification(firmwareChangedNotification, { uri });
+  analysis.onDidSendAll((document) => {
+    void announce(document);
   });
   return {};
 };

@@ -1,4 +1,10 @@
-import { LSPErrorCodes, ResponseError, type CancellationToken, type Event } from 'vscode-languageserver';
+import {
+  Emitter,
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type Event,
+} from 'vscode-languageserver';
 import { firmwareSettingsProblem } from '../firmware/effective';
 import type { LanguageService } from '../languageService';
 import { analysisLevelOf } from '../model/document/analysisLevel';
@@ -31,6 +37,11 @@ export type Stage = keyof Stages;
 /** Brings open documents to the stage that a request needs. Results are cached until the text or the settings change. */
 export class AnalysisService {
   private readonly checks: DocumentChecks;
+  /** The documents all diagnostics of which were sent. */
+  private readonly sent = new WeakSet<ConfigDocument>();
+  private readonly didSendAll = new Emitter<ConfigDocument>();
+  /** All diagnostics of a document were sent for the first time since it was opened. */
+  readonly onDidSendAll = this.didSendAll.event;
 
   /** @param inParts whether the client can receive the diagnostics of a new document in two parts */
   constructor(
@@ -47,9 +58,16 @@ export class AnalysisService {
     return this.checks.onDidComplete;
   }
 
-  /** Whether a document has diagnostics, but not all. */
-  isPartlyDiagnosed(document: ConfigDocument): boolean {
-    return this.checks.isPartial(document);
+  /** Whether the client has not received all diagnostics of a document yet, since the document was opened. */
+  isBeingChecked(document: ConfigDocument): boolean {
+    return !this.sent.has(document);
+  }
+
+  /** Records that diagnostics were sent to the client. */
+  recordSent({ view: { document }, isPartial }: Analysis): void {
+    if (isPartial || this.sent.has(document)) return;
+    this.sent.add(document);
+    this.didSendAll.fire(document);
   }
 
   private readonly stages: {

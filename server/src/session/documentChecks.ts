@@ -75,11 +75,6 @@ export class DocumentChecks {
     return check;
   }
 
-  /** Whether the first part of the check of a document is complete, and the second part is not. */
-  isPartial(document: ConfigDocument): boolean {
-    return this.last.get(document)?.isPartial ?? false;
-  }
-
   private isDivided({ document, settings }: OpenDocument): boolean {
     return (
       this.inParts &&
