@@ -1,7 +1,7 @@
 import type { CompletionItem, DocumentSymbol, Position } from 'vscode-languageserver-types';
 import { CheckService, loadAssets, type Assets, type ServiceOptions } from './checkService';
 import { pushChecklist } from './checklist/checklist';
-import { checklistPage } from './features/checklist/checklistPage';
+import { checklistPage, type PushChecklistResult } from './features/checklist/checklistPage';
 import { copyAsCommands } from './features/codeActions/copyAsCommands';
 import { disableRuleActions } from './features/codeActions/disableRule';
 import { fixAllAction } from './features/codeActions/fixAll';
@@ -38,7 +38,6 @@ import { workspaceSymbols } from './features/symbols/workspaceSymbols';
 import { UpgradeReports, type UpgradeReportResult } from './features/upgrade/upgradeReports';
 import type { FirmwareVersion } from './firmware/version';
 import type { ConfigDocument } from './model/document/document';
-import { DocumentIndex } from './model/symbols/documentIndex';
 import { DocumentView } from './model/symbols/documentView';
 import type { LocatedProblem } from './rules/engine/problem';
 import type { RuleLevels } from './rules/engine/severity';
@@ -182,12 +181,9 @@ export class LanguageService extends CheckService {
   closeUpgrade(document: ConfigDocument) {
     this.upgrades.close(document);
   }
-  pushChecklist(view: DocumentView) {
-    const { document, firmware, schema } = view;
-    return pushChecklist(document, DocumentIndex.of(document, view), firmware, schema);
-  }
-  pushChecklistPage(view: DocumentView) {
-    return checklistPage(this.pushChecklist(view), view.document);
+  readonly pushChecklist = pushChecklist;
+  *pushChecklistPage(view: DocumentView): Generator<void, PushChecklistResult> {
+    return checklistPage(yield* pushChecklist(view), view.document);
   }
   countHardeningFindings({ document, firmware }: DocumentView, levels: RuleLevels) {
     return countHardeningFindings(document, firmware, this.schema, levels);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CheckStatus, ChecklistItem } from '../../server/src/checklist/checklistItem';
+import { pushChecklist } from '../../server/src/checklist/checklist';
+import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
+import { openDocument, schema } from '../helpers/documents';
 import { checklistOf } from './checklistOf';
 
 function item(id: string, text: string, version = '7.4.4'): ChecklistItem | undefined {
@@ -299,5 +302,21 @@ describe('a requirement of push', () => {
   it('repeats no password in the address', () => {
     const text = JSON.stringify(checklistOf(push('set server "https://me:secret@push.example.com/"')));
     assert(!text.includes('secret'));
+  });
+});
+
+describe('the push checklist of a large file', () => {
+  it('takes at least one step for each entry that it reads', () => {
+    const users = 1000;
+    const entries = Array.from(
+      { length: users },
+      (_, at) => `edit "u${at}"\nset two-factor fortitoken\nnext\n`,
+    );
+    const document = openDocument(`config user local\n${entries.join('')}end\n`);
+    const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
+    const steps = [...pushChecklist({ document, firmware, schema })].length;
+    document.dispose();
+    // Once for the symbols and once for the tokens.
+    assert(steps > 2 * users, `${steps} steps`);
   });
 });

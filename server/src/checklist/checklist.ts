@@ -1,9 +1,10 @@
 import type { EffectiveFirmware } from '../firmware/effective';
-import type { ConfigDocument } from '../model/document/document';
-import type { DocumentIndex } from '../model/symbols/documentIndex';
+import { DocumentIndex } from '../model/symbols/documentIndex';
+import type { DocumentView } from '../model/symbols/documentView';
+import { SymbolTable } from '../model/symbols/symbolTable';
+import { PushDevice } from '../push/device/pushDevice';
 import { Checker } from '../rules/engine/checker';
 import { excludingRules } from '../rules/registry';
-import type { Schema } from '../schema/schema';
 import type { ChecklistItem } from './checklistItem';
 import { requirements } from './requirements/registry';
 import { checklistContext } from './checklistContext';
@@ -19,20 +20,25 @@ export interface PushChecklist {
   readonly diagnosis: readonly string[];
 }
 
-/** Evaluates the requirements of FortiToken Mobile push for one document. */
-export function pushChecklist(
-  document: ConfigDocument,
-  index: DocumentIndex,
-  firmware: EffectiveFirmware,
-  schema: Schema,
-): PushChecklist {
-  const [excluded] = new Checker(schema, excludingRules).check(document, firmware);
+/** Evaluates the requirements of FortiToken Mobile push for one document. Yields between small steps. */
+export function* pushChecklist({
+  document,
+  firmware,
+  schema,
+}: Pick<DocumentView, 'document' | 'firmware' | 'schema'>): Generator<void, PushChecklist> {
+  const [excluded] = yield* new Checker(schema, excludingRules).checkInSteps(document, firmware);
   if (excluded) return { firmware, items: [], exclusion: excluded.message, diagnosis: [] };
+  const view = { schema, version: firmware.version };
+  yield* SymbolTable.readInSteps(document, view);
+  const index = DocumentIndex.of(document, view);
+  yield* PushDevice.readInSteps(index);
   const context = checklistContext({ document, index, firmware, schema });
-  const items = requirements.flatMap(({ id, requirement, evaluate }) => {
+  const items: ChecklistItem[] = [];
+  for (const { id, requirement, evaluate } of requirements) {
+    yield;
     const answer = evaluate(context);
-    return answer ? [{ places: [], commands: [], ...answer, id, requirement }] : [];
-  });
+    if (answer) items.push({ places: [], commands: [], ...answer, id, requirement });
+  }
   return { firmware, items, exclusion: undefined, diagnosis };
 }
 

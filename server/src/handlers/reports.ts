@@ -33,6 +33,7 @@ import {
   type PolicyTableParams,
   type PolicyTableResult,
   type PushChecklistParams,
+  type PushChecklistResult,
   type RedactParams,
   type RedactResult,
   type UpgradeReportParams,
@@ -67,12 +68,10 @@ export const addUpgradeReportHandler: AddHandler = (services) => {
 };
 
 export const addPushChecklistHandler: AddHandler = ({ connection, language, analysis }) => {
-  connection.onRequest(
+  connection.onRequest<PushChecklistResult | null, never>(
     pushChecklistRequest,
-    async ({ uri }: PushChecklistParams, token: CancellationToken) => {
-      const view = await analysis.get(uri, 'parsed', token);
-      return view ? language.pushChecklistPage(view) : null;
-    },
+    async ({ uri }: PushChecklistParams, token: CancellationToken) =>
+      (await analysis.compute(uri, (view) => language.pushChecklistPage(view), token)) ?? null,
   );
   return {};
 };

@@ -87,3 +87,23 @@ export function visit(
   const innerContext = contextInside(statement, schemaContext, view);
   for (const child of statement.statements) visit(child, innerContext, view, visitor);
 }
+
+/** The number of statements that {@link visitInSteps} visits in a step. */
+const statementsPerStep = 50;
+
+/** The same as {@link visit} in steps. */
+export function* visitInSteps(
+  statement: Statement,
+  schemaContext: SchemaContext,
+  view: SchemaView,
+  visitor: (statement: Statement, schemaContext: SchemaContext) => void,
+): Generator<void, void> {
+  visitor(statement, schemaContext);
+  if (statement.type !== 'block' && statement.type !== 'entry') return;
+  const innerContext = contextInside(statement, schemaContext, view);
+  let count = 0;
+  for (const child of statement.statements) {
+    yield* visitInSteps(child, innerContext, view, visitor);
+    if (++count % statementsPerStep === 0) yield;
+  }
+}

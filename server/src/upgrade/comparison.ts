@@ -64,8 +64,8 @@ export class UpgradeComparison {
     to: FirmwareVersion,
   ): Generator<void, void> {
     const readers = [this.before.onRead(document, from), this.after.onRead(document, targetFirmware(to))];
-    return SymbolTable.readInSteps(document, this.viewOf(from), (unit, statement) => {
-      for (const read of readers) read(unit, statement);
+    return SymbolTable.readInSteps(document, this.viewOf(from), function* (unit, statement) {
+      for (const read of readers) yield* read(unit, statement);
     });
   }
 

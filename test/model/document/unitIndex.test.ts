@@ -14,10 +14,8 @@ function recordingIndex(): {
   const document = openDocument(text);
   const events: string[] = [];
   const index = new UnitIndex<string>(document, {
-    add: ({ path }) => {
-      events.push(`+ ${path.join(' ')}`);
-      return path.join(' ');
-    },
+    compute: ({ path }) => path.join(' '),
+    add: (_, path) => events.push(`+ ${path}`),
     remove: (_, path) => events.push(`- ${path}`),
   });
   return { document, index, events };
@@ -56,6 +54,26 @@ describe('an index by unit', () => {
     index.update();
     assert.deepEqual([...index.all()].sort(), ['system global', 'system ha', 'system ntp']);
     assert(events.includes('- system dns'));
+  });
+
+  it('computes a long unit in steps, and keeps the first value if two requests compute it', () => {
+    const lines = '    set hostname "a"\n'.repeat(600);
+    const document = openDocument(`config system global\n${lines}end\nconfig system dns\nend\n`);
+    const events: string[] = [];
+    let computed = 0;
+    const index = new UnitIndex<number>(document, {
+      compute: () => ++computed,
+      *computeInSteps() {
+        yield;
+        return ++computed;
+      },
+      add: ({ path }, value) => events.push(`${path.join(' ')}: ${value}`),
+      remove: () => undefined,
+    });
+    const other = index.addInSteps();
+    Array.from(index.addInSteps(), () => other.next());
+    index.update();
+    assert.deepEqual(events, ['system global: 1', 'system dns: 3']);
   });
 });
 

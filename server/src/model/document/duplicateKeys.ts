@@ -83,12 +83,10 @@ export class DuplicateKeys {
   /** The table of an entry or command; null for all other units. */
   private emptyIndex(): UnitIndex<Table | null> {
     return new UnitIndex(this.document, {
-      add: (unit) => {
-        const { container } = unit;
-        if (container?.kind !== 'table') return null;
-        const table = getOrInsertComputed(this.tables, container, () => new Table());
-        table.add(unit);
-        return table;
+      compute: ({ container }) =>
+        container?.kind === 'table' ? getOrInsertComputed(this.tables, container, () => new Table()) : null,
+      add: (unit, table) => {
+        table?.add(unit);
       },
       remove: (unit, table) => {
         table?.remove(unit);

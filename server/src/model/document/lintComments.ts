@@ -17,7 +17,7 @@ export interface CommentedText {
 }
 
 /** How many lines are searched at a time. */
-const linesInStep = 5_000;
+const linesInStep = 1_000;
 
 /**
  * The suppression comments, in the order of the text. After an edit, only changed lines are searched; the other

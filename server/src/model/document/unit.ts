@@ -56,6 +56,11 @@ export function containerAfter({ type, opens, container }: Unit): Container | un
   return type === 'close' ? container?.parent : (opens ?? container);
 }
 
+/** Whether a unit has so many lines that it is computed in several steps. */
+export function isLong({ firstLine, lastLine }: Unit): boolean {
+  return lastLine - firstLine > 500;
+}
+
 /** Whether a unit is not an entry of a table. Entries can be very numerous. */
 export function isStructural({ type, container }: Unit): boolean {
   return type !== 'entry' || container?.kind !== 'table';

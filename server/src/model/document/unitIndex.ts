@@ -1,14 +1,18 @@
 import type { Statement } from '../../syntax/statements';
+import { runToCompletion } from '../runToCompletion';
 import type { ConfigDocument } from './document';
-import type { Unit } from './unit';
+import { isLong, type Unit } from './unit';
 
-/** Receives each unit whose statement was read, so that others need not read it again. */
-export type OnRead = (unit: Unit, statement: Statement | undefined) => void;
+/** Receives each unit whose statement was read, so that others need not read it again. Takes several steps for a long one. */
+export type OnRead = (unit: Unit, statement: Statement | undefined) => Generator<void, void>;
 
-/** The functions that add a unit to an index and remove it. */
+/** The functions that compute the value of a unit, add it to an index and remove it. */
 export interface UnitHooks<T> {
   /** @param read reads the statement of the unit, which is slow */
-  readonly add: (unit: Unit, read: () => Statement | undefined) => T;
+  readonly compute: (unit: Unit, read: () => Statement | undefined) => T;
+  /** The same in steps, for a long unit. */
+  readonly computeInSteps?: (unit: Unit, statement: Statement | undefined) => Generator<void, T>;
+  readonly add?: (unit: Unit, value: T) => void;
   readonly remove: (unit: Unit, value: T) => void;
 }
 
@@ -45,21 +49,26 @@ export class UnitIndex<T> {
   }
 
   /** Adds a unit whose statement the caller has already read. */
-  addAhead(unit: Unit, statement: Statement | undefined): void {
+  *addAhead(unit: Unit, statement: Statement | undefined): Generator<void, void> {
     if (this.values.has(unit)) return;
-    this.values.set(
-      unit,
-      this.hooks.add(unit, () => statement),
-    );
-    this.ahead.add(unit);
+    const { compute, computeInSteps } = this.hooks;
+    const value =
+      computeInSteps && isLong(unit)
+        ? yield* computeInSteps(unit, statement)
+        : compute(unit, () => statement);
+    this.addValueAhead(unit, value);
   }
 
-  /** Adds new units, one at each step, so that {@link update} is quick. If the document changes, the steps can be abandoned. */
+  /** Adds new units, one or less at each step, so that {@link update} is quick. If the document changes, the steps can be abandoned. */
   *addInSteps(onRead?: OnRead): Generator<void, void> {
     for (const unit of this.document.changesSince(this.revision).added) {
       if (this.values.has(unit)) continue;
-      this.add(unit, onRead);
-      this.ahead.add(unit);
+      if (isLong(unit)) {
+        const statement = this.document.read(unit);
+        yield;
+        if (onRead) yield* onRead(unit, statement);
+        yield* this.addAhead(unit, statement);
+      } else this.addValueAhead(unit, this.compute(unit, onRead));
       yield;
     }
   }
@@ -75,7 +84,7 @@ export class UnitIndex<T> {
       this.remove(unit);
     }
     for (const unit of added) {
-      if (!this.ahead.delete(unit) && !this.values.has(unit)) this.add(unit, onRead);
+      if (!this.ahead.delete(unit) && !this.values.has(unit)) this.addValue(unit, this.compute(unit, onRead));
     }
     // Units that were removed again before this update.
     for (const unit of this.ahead) this.remove(unit);
@@ -89,13 +98,24 @@ export class UnitIndex<T> {
     return { added: addedValues, removed: removedValues, everything };
   }
 
-  private add(unit: Unit, onRead: OnRead | undefined): void {
-    const value = this.hooks.add(unit, () => {
+  private compute(unit: Unit, onRead: OnRead | undefined): T {
+    return this.hooks.compute(unit, () => {
       const statement = this.document.read(unit);
-      onRead?.(unit, statement);
+      if (onRead) runToCompletion(onRead(unit, statement));
       return statement;
     });
+  }
+
+  private addValueAhead(unit: Unit, value: T): void {
+    // Another request may have added a long unit between the steps.
+    if (this.values.has(unit)) return;
+    this.addValue(unit, value);
+    this.ahead.add(unit);
+  }
+
+  private addValue(unit: Unit, value: T): void {
     this.values.set(unit, value);
+    this.hooks.add?.(unit, value);
   }
 
   private remove(unit: Unit): void {

@@ -97,7 +97,7 @@ export class EntryMemo<T> {
    * @param copies whether an entry that `clone` or `rename` creates includes the settings of its source
    */
   constructor(
-    private readonly table: string,
+    readonly table: string,
     private readonly ask: (entry: EntryState, view: SchemaView) => T,
     private readonly copies: 'copies' | 'no copies' = 'no copies',
   ) {

@@ -46,7 +46,10 @@ export class SymbolTable {
     readonly view: SchemaView,
   ) {
     this.symbols = new UnitIndex(document, {
-      add: (unit, read) => this.add(unit, collectSymbols(unit, read(), view)),
+      compute: (unit, read) => collectSymbols(unit, read(), view),
+      add: (unit, symbols) => {
+        this.add(unit, symbols);
+      },
       remove: (unit, symbols) => {
         this.remove(unit, symbols);
       },
@@ -189,7 +192,7 @@ export class SymbolTable {
     else this.changeLog.record(changes);
   }
 
-  private add(unit: Unit, symbols: UnitSymbols): UnitSymbols {
+  private add(unit: Unit, symbols: UnitSymbols): void {
     for (const definition of symbols.definitions) {
       const table = this.tableOf(definition.table.path);
       if (!table.has(definition.name)) this.orders.get(definition.table.path)?.toggle(definition.name);
@@ -214,7 +217,6 @@ export class SymbolTable {
       if (!this.unitsByTable.has(path)) this.turn(path);
       getOrInsertComputed(this.unitsByTable, path, () => new Set<Unit>()).add(unit);
     }
-    return symbols;
   }
 
   private remove(unit: Unit, symbols: UnitSymbols): void {

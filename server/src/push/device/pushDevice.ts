@@ -60,6 +60,18 @@ export class PushDevice {
     return device;
   }
 
+  /** Reads the entries of all tables in small steps, so that a device need not read them in one. */
+  static *readInSteps(index: DocumentIndex): Generator<void, void> {
+    const memos: readonly EntryMemo<unknown>[] = [
+      ...Object.values(accounts),
+      ldapServers,
+      receivers,
+      administrators,
+      ...dialups,
+    ];
+    for (const memo of memos) if (index.mentionsTable(memo.table)) yield* memo.readInSteps(index);
+  }
+
   /** The push block in the valid scope: in the global part, or on a device without VDOMs. */
   get push(): ObjectState | undefined {
     const push = this.object(table);

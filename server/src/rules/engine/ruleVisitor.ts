@@ -1,5 +1,6 @@
 import type { SchemaContext } from '../../model/schemaContext';
-import { contextOfContainer, visit, type SchemaView } from '../../model/visit';
+import { runToCompletion } from '../../model/runToCompletion';
+import { contextOfContainer, visit, visitInSteps, type SchemaView } from '../../model/visit';
 import type { Unit } from '../../model/document/unit';
 import type { SchemaNode, SettingType } from '../../schema/schema';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
@@ -17,6 +18,14 @@ interface Check<Checked> {
 }
 
 type Checks<Checked> = readonly Check<Checked>[];
+
+/** The visit of one unit. */
+interface Visit {
+  readonly unit: Unit;
+  readonly findings: Finding[];
+  /** The time of each rule, if it is measured. */
+  readonly spent?: Map<Rule, number>;
+}
 
 /** The values that rules share for a statement. Each is computed when the first rule needs it. */
 interface Subjects {
@@ -38,13 +47,10 @@ export class RuleVisitor {
   private readonly onUsual = new Map<SettingType | undefined, Checks<Setting>>();
   private readonly onUnusual = new Map<SettingType | undefined, Checks<Setting>>();
   private readonly onUnterminated: Checks<Word>;
-  private unit: Unit | undefined;
+  private current: Visit | undefined;
   private schemaContext: SchemaContext = { kind: 'unknown' };
   private statement: Statement | undefined;
   private subjects: Subjects = {};
-  private findings: Finding[] = [];
-  /** The time of each rule, while it is measured. */
-  private spent: Map<Rule, number> | undefined;
 
   constructor(
     rules: readonly Rule[],
@@ -80,30 +86,38 @@ export class RuleVisitor {
   /** The findings of the rules in a unit. */
   check(unit: Unit, statement: Statement | undefined): readonly Finding[] {
     if (!statement) return [];
-    this.unit = unit;
-    this.findings = [];
-    if (isLarge(statement)) {
-      this.traverseTimed(unit, statement);
-      return this.findings;
-    }
+    if (isLarge(statement)) return runToCompletion(this.checkInSteps(unit, statement));
+    const findings: Finding[] = [];
+    this.current = { unit, findings };
     const start = performance.now();
-    this.traverse(unit, statement);
-    const { findings } = this;
-    if (performance.now() - start > slowMilliseconds) {
-      this.findings = [];
-      this.traverseTimed(unit, statement);
-    }
-    return findings;
+    visit(statement, contextOfContainer(unit.container, this.view), this.view, this.visitStatement);
+    const isSlow = performance.now() - start > slowMilliseconds;
+    return isSlow ? runToCompletion(this.checkInSteps(unit, statement)) : findings;
   }
 
-  private traverse(unit: Unit, statement: Statement): void {
-    visit(statement, contextOfContainer(unit.container, this.view), this.view, (inner, schemaContext) => {
-      this.schemaContext = schemaContext;
-      this.statement = inner;
-      this.subjects = {};
-      this.callAll(inner);
+  /**
+   * The same in steps. It measures the time of each rule, which makes all rules slower, and is thus for large and slow
+   * units only.
+   */
+  *checkInSteps(unit: Unit, statement: Statement | undefined): Generator<void, readonly Finding[]> {
+    if (!statement) return [];
+    const current = { unit, findings: [], spent: new Map<Rule, number>() };
+    const schemaContext = contextOfContainer(unit.container, this.view);
+    yield* visitInSteps(statement, schemaContext, this.view, (inner, innerContext) => {
+      // Another unit may have been visited since the last step.
+      this.current = current;
+      this.visitStatement(inner, innerContext);
     });
+    for (const [rule, milliseconds] of current.spent) this.executor.recordDuration(rule, milliseconds);
+    return current.findings;
   }
+
+  private readonly visitStatement = (statement: Statement, schemaContext: SchemaContext): void => {
+    this.schemaContext = schemaContext;
+    this.statement = statement;
+    this.subjects = {};
+    this.callAll(statement);
+  };
 
   private callAll(statement: Statement): void {
     const { checks } = this;
@@ -133,16 +147,16 @@ export class RuleVisitor {
   }
 
   private call<Checked>(checks: Checks<Checked>, checked: Checked): void {
+    const spent = this.current?.spent;
     for (const { rule, context, check } of checks) {
       if (this.executor.isDisabled(rule)) continue;
-      const start = this.spent && performance.now();
+      const start = spent && performance.now();
       try {
         check(checked, context);
       } catch (error) {
         this.executor.fail(rule, error);
       }
-      if (this.spent && start !== undefined)
-        this.spent.set(rule, (this.spent.get(rule) ?? 0) + performance.now() - start);
+      if (spent && start !== undefined) spent.set(rule, (spent.get(rule) ?? 0) + performance.now() - start);
     }
   }
 
@@ -160,20 +174,9 @@ export class RuleVisitor {
 
   /** The opposite of {@link InspectedSettings.unusual}. */
   private isUsual({ verb, command, values }: Setting): boolean {
-    if (values.length === 0 || command.text !== verb || this.unit?.type === 'setting') return false;
+    if (values.length === 0 || command.text !== verb || this.current?.unit.type === 'setting') return false;
     const subject = this.settingSubject();
     return subject?.match === 'exact' && subject.node?.availability(this.shared.firmware.version) === 'yes';
-  }
-
-  /**
-   * Visits a unit and measures the time of each rule. Only for slow units, because measuring makes all rules slower.
-   */
-  private traverseTimed(unit: Unit, statement: Statement): void {
-    const spent = new Map<Rule, number>();
-    this.spent = spent;
-    this.traverse(unit, statement);
-    this.spent = undefined;
-    for (const [rule, milliseconds] of spent) this.executor.recordDuration(rule, milliseconds);
   }
 
   private settingSubject(): SettingSubject | undefined {
@@ -210,8 +213,8 @@ export class RuleVisitor {
     // The getters of an object literal do not see the visitor as `this`.
     const current = {
       unit: (): Unit => {
-        if (!this.unit) throw new Error('A rule asked for its unit outside a pass.');
-        return this.unit;
+        if (!this.current) throw new Error('A rule asked for its unit outside a pass.');
+        return this.current.unit;
       },
       schemaContext: (): SchemaContext => this.schemaContext,
       settingSubject: (): SettingSubject | undefined => this.settingSubject(),
@@ -236,7 +239,7 @@ export class RuleVisitor {
         return current.keySubject(this);
       },
       report: (at, report) => {
-        this.findings.push(findingOf(rule, at, report));
+        this.current?.findings.push(findingOf(rule, at, report));
       },
     };
   }

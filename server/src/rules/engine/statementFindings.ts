@@ -17,12 +17,12 @@ export class StatementFindings {
     private readonly visitor: RuleVisitor,
   ) {
     this.units = new UnitIndex(document, {
-      add: (unit, read) => {
-        const found = visitor.check(unit, read());
-        if (found.length === 0) return found;
+      compute: (unit, read) => visitor.check(unit, read()),
+      computeInSteps: (unit, statement) => visitor.checkInSteps(unit, statement),
+      add: (unit, found) => {
+        if (found.length === 0) return;
         this.byUnit.set(unit, found);
         this.inOneList = undefined;
-        return found;
       },
       remove: (unit) => {
         if (this.byUnit.delete(unit)) this.inOneList = undefined;
@@ -31,9 +31,7 @@ export class StatementFindings {
   }
 
   /** Checks a unit that the caller has already read. */
-  readonly onRead: OnRead = (unit, statement) => {
-    this.units.addAhead(unit, statement);
-  };
+  readonly onRead: OnRead = (unit, statement) => this.units.addAhead(unit, statement);
 
   /** Checks new units, one at each step. If the document changes, the steps can be abandoned; findings of units are kept. */
   *updateInSteps(): Generator<void, void> {
