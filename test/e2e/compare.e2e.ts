@@ -90,6 +90,7 @@ describe('a comparison in VS Code', () => {
     await workbench.quickInput.runCommand('FortiOS: Rehearse on…');
     await workbench.quickInput.pick(before);
     const page = await workbench.preview(/The device rejects/);
+    await workbench.moveMouseAway();
     await workbench.screenshots.take('rehearse');
     const text = await page.text();
     for (const expected of [/no-such-setting/, /-61/, /internal loses https, ssh/, /admintimeout/])

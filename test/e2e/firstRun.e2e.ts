@@ -8,11 +8,7 @@ const file = 'lab.conf';
 describe('the first FortiOS file ever in VS Code', () => {
   it('shows once, quietly, what was detected: language, firmware and number of findings', async () => {
     const workbench = await host().openWorkbench({ workspace: 'mixed', file, fresh: true });
-    const shown = await eventually(
-      'the number of findings in the status bar',
-      () => workbench.statusBar.text(firmwareItem),
-      (text) => /\d findings?$/.test(text),
-    );
+    const shown = await workbench.statusBar.waitForFindings();
     const [, count] =
       /^FortiOS 7\.6\.4 · from the header · (\d+) findings?$/.exec(shown) ?? assert.fail(shown);
     assert.match(

@@ -48,6 +48,7 @@ describe('reports in VS Code', () => {
     await workbench.quickInput.runCommand('FortiOS: Check FortiToken Push');
     const preview = await workbench.preview(/not met/i);
     assert.match(await preview.text(), /allowaccess/);
+    await workbench.moveMouseAway();
     await workbench.screenshots.take('push-checklist');
   });
 
@@ -67,6 +68,7 @@ describe('reports in VS Code', () => {
     await workbench.screenshots.take('which-policy-input');
     await quickInput.enter('udp/53');
     const preview = await workbench.preview(/192\.168\.1\.7 → 198\.51\.100\.9 udp\/53/);
+    await workbench.moveMouseAway();
     await workbench.screenshots.take('which-policy');
     await follow(workbench, preview, 25);
 
@@ -121,6 +123,7 @@ describe('reports in VS Code', () => {
     assert.match(nextTrain ?? '', /^7\.4\.12.*newest of 7\.4/);
     await quickInput.choose('7.4.9');
     const preview = await workbench.preview(/What changes from FortiOS 7\.2\.11 to 7\.4\.9/);
+    await workbench.moveMouseAway();
     await workbench.screenshots.take('upgrade-report');
     await eventually(
       'both versions in the status bar',

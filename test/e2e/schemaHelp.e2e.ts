@@ -4,7 +4,7 @@ import type { Workbench } from './harness/workbench';
 
 const backup = 'edge_7-0_0304_202204110900.conf';
 
-async function judgeBy(workbench: Workbench, version: string): Promise<void> {
+async function selectVersion(workbench: Workbench, version: string): Promise<void> {
   await workbench.quickInput.runCommand('FortiOS: Select Firmware Version…');
   await workbench.quickInput.choose(version);
   await workbench.quickInput.pick('All files of this folder: policies');
@@ -17,8 +17,9 @@ describe('the schema of FortiOS, in VS Code', () => {
     await workbench.waitForFirmware('7.0.5');
     await workbench.quickInput.runCommand('FortiOS: Browse Tables and Settings');
     await workbench.quickInput.waitForRow(/alertemail/);
-    await workbench.quickInput.type('system ftm-push');
-    await workbench.quickInput.waitForRow(/ftm-push/);
+    await workbench.quickInput.type('ftm-push server');
+    await workbench.quickInput.waitForRow(/^server-port/);
+    await workbench.moveMouseAway();
     await workbench.screenshots.take('inspect');
     await workbench.editor.press('Escape');
   });
@@ -35,7 +36,7 @@ describe('the schema of FortiOS, in VS Code', () => {
     await workbench.editor.complete('schedule-timeout');
     await workbench.editor.press('Escape');
 
-    await judgeBy(workbench, '7.6.3');
+    await selectVersion(workbench, '7.6.3');
     assert.match(await workbench.editor.hover('allowaccess', /scim/), /scim/);
     await workbench.editor.goTo(31, 26);
     await workbench.editor.press('End');

@@ -37,6 +37,7 @@ describe('npm start', function () {
     const workbench = await host().openWorkbenchAt(url);
     await workbench.editor.waitForSquiggle('error');
     await workbench.statusBar.waitForLanguage('FortiOS');
+    await workbench.statusBar.waitForFindings();
     await workbench.screenshots.take('start');
     // Quick open lists files with ripgrep.
     await workbench.editor.press('Control+P');

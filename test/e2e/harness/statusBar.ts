@@ -38,6 +38,15 @@ export class StatusBar {
     await this.#item(id).waitFor({ state: 'hidden' });
   }
 
+  /** Waits until the extension's item shows the number of findings, and returns its text. */
+  waitForFindings(): Promise<string> {
+    return eventually(
+      'the number of findings in the status bar',
+      () => this.text(firmwareItem),
+      (text) => /\d findings?$/.test(text),
+    );
+  }
+
   /** Waits until the open file has this language. */
   async waitForLanguage(expected: string): Promise<void> {
     await eventually(

@@ -202,10 +202,11 @@ export class Workbench {
     return MarkdownPreview.find(this.#page, expected);
   }
 
-  /** Moves the mouse to a position without tooltips. */
+  /** Moves the mouse to a position without tooltips, and waits until the last tooltip is closed. */
   async moveMouseAway(): Promise<void> {
     const { width = 1280, height = 800 } = this.#page.viewportSize() ?? {};
     await this.#page.mouse.move(width - 10, height / 2);
+    await this.#page.locator('.workbench-hover:visible').first().waitFor({ state: 'hidden' });
   }
 
   /** The workers of the browser that run the language server. */
