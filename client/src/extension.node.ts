@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { activateExtension } from './activation';
+import { codeCacheFolder } from './server/codeCache.node';
 import type { ServerSession } from './server/session';
 
 let session: ServerSession | undefined;
@@ -7,8 +8,13 @@ let session: ServerSession | undefined;
 /** Entry point on the desktop: the server runs in a Node process. */
 export function activate(context: ExtensionContext): void {
   session = activateExtension(context, async (log, configuration) => {
-    const { connectToProcess } = await import('./server/processConnection.node');
-    return connectToProcess(context.asAbsolutePath('dist/server/main.js'), log, configuration);
+    const { version } = context.extension.packageJSON as { readonly version: string };
+    const [{ connectToProcess }, codeCache] = await Promise.all([
+      import('./server/processConnection.node'),
+      codeCacheFolder(context.globalStorageUri.fsPath, version),
+    ]);
+    const serverModule = context.asAbsolutePath('dist/server/main.js');
+    return connectToProcess(serverModule, codeCache, log, configuration);
   });
 }
 

@@ -12,9 +12,15 @@ class QuietLanguageClient extends LanguageClient {
  * Creates a client of a server in a Node process.
  *
  * @param serverModule the absolute path of the server's bundle
+ * @param codeCache the absolute path of the folder of compiled code
  */
-export function createNodeClient(serverModule: string, options: LanguageClientOptions): LanguageClient {
-  const run = { module: serverModule, transport: TransportKind.ipc };
-  const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+export function createNodeClient(
+  serverModule: string,
+  codeCache: string,
+  options: LanguageClientOptions,
+): LanguageClient {
+  const env = { NODE_COMPILE_CACHE: codeCache };
+  const run = { module: serverModule, transport: TransportKind.ipc, options: { env } };
+  const debug = { ...run, options: { env, execArgv: ['--nolazy', '--inspect=6009'] } };
   return new QuietLanguageClient(fortiosLanguageId, 'FortiOS', { run, debug }, options);
 }

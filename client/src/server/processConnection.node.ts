@@ -9,11 +9,15 @@ import type { ServerConnection } from './session';
  * (`scripts/build.mjs`), which is loaded with the first FortiOS document.
  *
  * @param serverModule the absolute path of the server's bundle
+ * @param codeCache the absolute path of the folder of compiled code
  */
 export function connectToProcess(
   serverModule: string,
+  codeCache: string,
   log: LogOutputChannel,
   configuration: ConfigurationMiddleware,
 ): ServerConnection {
-  return createConnection(log, configuration, (options) => createNodeClient(serverModule, options));
+  return createConnection(log, configuration, (options) =>
+    createNodeClient(serverModule, codeCache, options),
+  );
 }
