@@ -1,6 +1,7 @@
 // npm run knowledge: checks the explanations in knowledge/ and prints how much of FortiOS they cover.
 //
-//   --check FILE     also compares them with a reference help (one JSON object with path and help per line); fails on a copy
+//   --check FILE     also compares them with a reference help (one JSON object with path and help per line); fails on a
+//                    copy. In a folder, the file is reference-help.jsonl.
 //   --corpus FOLDER  also counts the settings in the configurations of a folder that have a text and a default
 //   --missing N      lists N paths without an explanation (default 40)
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -19,19 +20,26 @@ import { coverageOf, WrittenSettings, type FamilyCoverage } from './knowledge/co
 import { readKnowledge } from './knowledge/source';
 import { projectRoot } from './project';
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    check: { type: 'string' },
+    check: { type: 'boolean', default: false },
     corpus: { type: 'string' },
     missing: { type: 'string', default: '40' },
   },
 });
 
+const [reference] = positionals;
+if (options.check && reference === undefined) {
+  console.error('Name the reference help to compare with: npm run knowledge:check -- FILE');
+  process.exit(2);
+}
+
 const knowledge = readKnowledge(path.join(projectRoot, 'knowledge'));
 const schema = loadSchema(readFileSync(path.join(projectRoot, 'server/src/schema/data/fortios-schema.txt')));
 const problems = [
   ...checkKnowledge(knowledge, schema),
-  ...(options.check === undefined ? [] : copiedTexts(knowledge, readHelp(options.check))),
+  ...(reference === undefined ? [] : copiedTexts(knowledge, readHelp(reference))),
 ];
 for (const problem of problems) console.error(formatProblem(problem));
 

@@ -1,11 +1,17 @@
 /** Finds texts that copy eight consecutive words from the vendor's help. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import type { Knowledge, Problem, WrittenNode } from './source';
 
 const runLength = 8;
 
-/** Reads a reference help: one JSON object `{ path, help }` per line. */
-export function readHelp(file: string): ReadonlyMap<string, string> {
+/**
+ * Reads a reference help: one JSON object `{ path, help }` per line.
+ *
+ * @param place the file, or a folder that contains it as `reference-help.jsonl`
+ */
+export function readHelp(place: string): ReadonlyMap<string, string> {
+  const file = statSync(place).isDirectory() ? path.join(place, 'reference-help.jsonl') : place;
   const help = new Map<string, string>();
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     if (line.trim() === '') continue;

@@ -41,6 +41,16 @@ const defaults: readonly (readonly [why: string, path: string, ...answers: strin
     'system ha > override',
     ...['6.0.6 disable in 7.6.5', '6.4.9 disable known', '7.4.12 disable in 7.6.5', '7.6.4 disable known'],
   ],
+  [
+    'a version that lacks the value of 7.6.5',
+    'firewall multicast-policy > logtraffic',
+    ...['7.0.12 utm in 7.6.5', '7.4.4 utm known'],
+  ],
+  [
+    'a value that replaced another one',
+    'firewall service custom > protocol',
+    ...['7.4.12 TCP/UDP/SCTP known', '7.6.0 TCP/UDP/UDP-Lite/SCTP known'],
+  ],
   ['a version that lacks the setting', 'firewall policy > fsso', '7.4.4 -'],
   ['a default that depends on the model', 'ips global > socket-size', '7.6.5 -'],
   ['an option that is unset until a value is chosen', 'firewall ldb-monitor > type', '7.6.5 -'],

@@ -3,6 +3,7 @@ import { lifeCycleState, releaseTrains } from '../firmware/releases';
 import { compareVersions, formatVersion, version as versionOf } from '../firmware/version';
 import { formatIntervals, intervalsInWords } from '../schema/intervals';
 import type { HistoryRow, OptionValue, SchemaNode } from '../schema/schema';
+import { covers } from '../schema/versionPresence';
 import { historyIn } from '../model/availability';
 import type { DocumentationContext } from './context';
 import { bold, table } from './markdown';
@@ -16,10 +17,10 @@ const maxIntervals = 3;
  */
 export function availabilityText(
   one: SchemaNode | OptionValue,
-  { firmware, day }: DocumentationContext,
+  { firmware, versionOrigin = originText(firmware), day }: DocumentationContext,
 ): string | undefined {
   const { version } = firmware;
-  const checked = `(FortiOS ${formatVersion(version)}, ${originText(firmware)})`;
+  const checked = `(FortiOS ${formatVersion(version)}, ${versionOrigin})`;
   const row = historyIn(one.doc, version);
   const answer = one.availability(version);
   if (row && answer !== 'no') return row.inert ? `${bold('Without effect')} ${checked}.` : undefined;
@@ -28,6 +29,8 @@ export function availabilityText(
     case 'yes':
       return isInSupportedTrains(one, day) ? undefined : versionsInWords(one);
     case 'perhaps':
+      // Between two samples that have it, only a patch could have removed it.
+      if (covers(one.intervals, version)) return versionsInWords(one);
       return joined(`${bold('Not certain')} ${checked}.`, versionsInWords(one));
     case 'no':
       return joined(

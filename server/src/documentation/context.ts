@@ -5,6 +5,8 @@ import type { Explanation, Explanations } from './explanations';
 /** The context for documenting a table, a setting or a value. */
 export interface DocumentationContext {
   readonly firmware: EffectiveFirmware;
+  /** Where the version comes from, if there is no file. */
+  readonly versionOrigin?: string;
   readonly explanations: Explanations;
   /** The date that determines which trains are supported. */
   readonly day: Date;

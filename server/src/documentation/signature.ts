@@ -40,7 +40,8 @@ function placesOf(node: SchemaNode, version: FirmwareVersion): readonly string[]
       return [limits === undefined ? '<integer>' : `<${limits.min}-${limits.max}>`];
     }
     case 'string':
-      return [node.references.length > 0 || node.settable ? '<name>' : '<text>'];
+      if (node.references.length > 0) return ['<name>'];
+      return [node.settable ? `<${node.key ?? 'name'}>` : '<text>'];
     default:
       return places[type];
   }

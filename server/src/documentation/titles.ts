@@ -7,6 +7,9 @@ import { valueForm } from './valueForm';
 /** If a default changed more often than this, only the default of the version in effect is shown. */
 const maxDefaultChanges = 3;
 
+/** If a default has more values, the first line states only their number. */
+const maxDefaultValues = 6;
+
 /** The first line about a table, a group of settings or a setting: name, type, limits, default. Markdown. */
 export function titleOf(node: SchemaNode, version: FirmwareVersion): string {
   return node.kind === 'setting' || node.settable ? settingTitle(node, version) : tableTitle(node);
@@ -42,7 +45,9 @@ export function defaultText(node: SchemaNode, version: FirmwareVersion): string 
     return node.isUnsetByDefault ? 'not set by default' : undefined;
   }
   const { value, certainty } = found;
-  const text = value === '' ? 'empty by default' : `default ${code(String(value))}`;
+  const values = node.multiple ? String(value).split(' ') : [];
+  const shown = values.length > maxDefaultValues ? `${values.length} values` : code(String(value));
+  const text = value === '' ? 'empty by default' : `default ${shown}`;
   if (certainty !== 'known') return `${text} ${certainty}`;
   const others = defaultChanges(node).filter((change) => change.value !== value);
   return others.length === 0 ? text : `${text} (${others.map(spanOf).join(', ')})`;

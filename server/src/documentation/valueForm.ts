@@ -37,10 +37,7 @@ export function valueForm(node: SchemaNode, version: FirmwareVersion): string | 
     return `${multiple ? 'integers' : 'integer'}${limits === undefined ? '' : ` ${limits}`}`;
   }
   const limit = maxLength === undefined ? '' : `, ${multiple ? 'each ' : ''}up to ${maxLength} characters`;
-  if (type === 'string') {
-    const singular = node.references.length > 0 || node.settable ? 'name' : 'text';
-    return `${multiple ? plural[singular] : singular}${limit}`;
-  }
+  if (type === 'string') return `${stringNoun(node)}${limit}`;
   return `${typeNames[type]}${limit}`;
 }
 
@@ -56,7 +53,32 @@ function optionForm(node: SchemaNode, version: FirmwareVersion): string {
   return node.multiple && names.length > 1 ? `any of ${names.join(', ')}` : alternatives(names);
 }
 
-const plural = { name: 'names', text: 'words' } as const;
+function stringNoun({ references, settable, key = 'name', multiple }: SchemaNode): string {
+  if (references.length > 0) return multiple ? 'names' : 'name';
+  if (settable) return (Object.hasOwn(keyNouns, key) ? keyNouns[key] : undefined) ?? 'words';
+  return multiple ? 'words' : 'text';
+}
+
+/** What the values of a child table that `set` accepts are, by the key of its entries. */
+const keyNouns: Readonly<Record<string, string>> = {
+  name: 'names',
+  range: 'addresses or ranges',
+  subnet: 'subnets',
+  prefix: 'prefixes',
+  address: 'addresses',
+  addr: 'addresses',
+  addr6: 'IPv6 addresses',
+  ip: 'addresses',
+  ip6: 'IPv6 addresses',
+  mac: 'MAC addresses',
+  macaddr: 'MAC addresses',
+  domain: 'domain names',
+  'domain-name': 'domain names',
+  hostname: 'names',
+  'interface-name': 'names',
+  'member-name': 'names',
+  'group-name': 'names',
+};
 
 const typeNames: Readonly<Record<Exclude<SettingType, 'string' | 'integer' | 'option'>, string>> = {
   list: 'words, separated by blanks',

@@ -5,13 +5,19 @@ import type { Explanation } from './explanations';
 import { code } from './markdown';
 import { hasLongValueList, optionsIn } from './valueForm';
 
-/** The maximum number of values that a hover explains; the others are only named. */
-const explainedValues = 6;
+/** A hover explains so many values if these are all that have a text. */
+const allExplainedValues = 6;
 
-/** The maximum number of values that a hover names. */
-const namedValues = 24;
+/** If more values have a text, a hover explains the first of them and names the others: it shows about twelve lines. */
+const firstExplainedValues = 4;
 
-/** The values of a setting for a hover: those that are explained as a list, the others by name. Markdown. */
+/** The maximum length of the names that a hover lists, in characters: two lines. */
+const namesLength = 150;
+
+/**
+ * The values of a setting for a hover: those that are explained as a list, in the order of the explanation, the others by
+ * name. Markdown.
+ */
 export function valueLines(
   node: SchemaNode,
   explanation: Explanation | undefined,
@@ -19,9 +25,11 @@ export function valueLines(
 ): string | undefined {
   if (node.type !== 'option') return undefined;
   const options = optionsIn(node, version);
-  const explained = options
+  const written = Object.keys(explanation?.values ?? {});
+  const withText = options
     .filter((option) => textOf(option, explanation) !== undefined)
-    .slice(0, explainedValues);
+    .sort((a, b) => rankIn(written, a) - rankIn(written, b));
+  const explained = withText.length > allExplainedValues ? withText.slice(0, firstExplainedValues) : withText;
   const rest = hasLongValueList(node, version) ? options.filter((option) => !explained.includes(option)) : [];
   const items = explained.map((option) => valueItem(node, option, explanation, version));
   const others = namesOf(rest, explained.length === 0 ? 'Values' : 'Others');
@@ -55,14 +63,15 @@ export function textOf(option: OptionValue, explanation: Explanation | undefined
   return explanation && Object.hasOwn(explanation.values, name) ? explanation.values[name] : doc?.summary;
 }
 
-/** `default`, or `default in 7.6.5` if the version may have another default; undefined for other values. */
+/** `default`, or `default in 7.6.5` if the version may have another default; undefined for values outside the default. */
 export function defaultMark(
   node: SchemaNode,
   { name }: OptionValue,
   version: FirmwareVersion,
 ): string | undefined {
   const preset = node.defaultAt(version);
-  if (preset?.value !== name) return undefined;
+  const values = node.multiple ? String(preset?.value).split(' ') : [preset?.value];
+  if (!preset || !values.includes(name)) return undefined;
   return preset.certainty === 'known' ? 'default' : `default ${preset.certainty}`;
 }
 
@@ -77,9 +86,16 @@ function valueItem(
   return `- ${code(option.name)}${mark === undefined ? '' : ` (${mark})`}${text === undefined ? '' : `: ${text}`}`;
 }
 
+/** The position of a value in a list of names; values that are not in it come last. */
+function rankIn(names: readonly string[], { name }: OptionValue): number {
+  const at = names.indexOf(name);
+  return at < 0 ? names.length : at;
+}
+
 function namesOf(options: readonly OptionValue[], heading: string): string | undefined {
   if (options.length === 0) return undefined;
-  const more = options.length > namedValues ? ` and ${options.length - namedValues} more` : '';
-  const names = options.slice(0, namedValues).map(({ name }) => code(name));
-  return `${heading}: ${names.join(', ')}${more}.`;
+  let length = 0;
+  const shown = options.filter(({ name }) => (length += name.length + 2) <= namesLength);
+  const more = options.length > shown.length ? ` and ${options.length - shown.length} more` : '';
+  return `${heading}: ${shown.map(({ name }) => code(name)).join(', ')}${more}.`;
 }

@@ -31,6 +31,7 @@ const distinguishingSettings: readonly string[] = [
   'device',
   'server',
   'member',
+  'category',
   'action',
   'type',
   'comment',
@@ -69,7 +70,10 @@ export function entrySummary(
     const text = statement.values.map((value) => unquote(value.text)).join(' ');
     const protocol = portSettings[name];
     const shown = maskSecrets(text).replace(/\s+/g, ' ');
-    values.set(name, protocol === undefined || shown === '' ? shown : `${protocol} ${shown}`);
+    // The names of categories, such as those of services, say less than the ports.
+    if (name === 'category' && !/^\d/.test(shown)) continue;
+    const kind = name === 'category' ? name : protocol;
+    values.set(name, kind === undefined || shown === '' ? shown : `${kind} ${shown}`);
   }
   return distinguishingSettings
     .flatMap((name) => values.get(name) ?? [])

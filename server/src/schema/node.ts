@@ -201,7 +201,8 @@ export class Node implements SchemaNode {
   }
 
   defaultAt(version: FirmwareVersion): DefaultValue | undefined {
-    return this.availability(version) === 'no' ? undefined : defaultAt(this.facts, version);
+    if (this.availability(version) === 'no') return undefined;
+    return defaultAt(this.facts, version, (name) => this.option(name)?.availability(version) === 'no');
   }
 
   defaultIn(version: FirmwareVersion): string | number | undefined {

@@ -59,19 +59,26 @@ export function limitsIn({ limits, range }: NodeFacts, version: FirmwareVersion)
   return range && { min: range[0], max: range[1], ofVersion: false };
 }
 
-/** The default in a version that has the setting, with its certainty. */
+/**
+ * The default in a version that has the setting, with its certainty.
+ *
+ * @param lacks whether the version certainly does not have a value of the setting
+ */
 export function defaultAt(
-  { defaults, default: value, defaultVaries, doubts }: NodeFacts,
+  { defaults, default: value, defaultVaries, doubts, type }: NodeFacts,
   version: FirmwareVersion,
+  lacks: (value: string) => boolean,
 ): DefaultValue | undefined {
   if (defaultVaries) return undefined;
   const here = defaults.find((interval) => covers([interval], version));
   if (here !== undefined) return { value: here.value[0], certainty: 'known' };
   if (value === undefined) return undefined;
   const isMeasured = measured !== undefined && compareVersions(measured, version) === 0;
-  // If a default has ever changed, the default of versions without a fact is uncertain.
+  // If a default has ever changed, the default of versions without a fact is uncertain. A value that the version lacks
+  // was not its default.
   const isDoubtful =
     defaults.length > 0 ||
+    (type === 'option' && String(value).split(' ').some(lacks)) ||
     doubts.some(({ major, minor }) => major === version.major && minor === version.minor);
   return { value, certainty: isMeasured || !isDoubtful ? 'known' : `in ${defaultsVersion}` };
 }

@@ -43,6 +43,23 @@ const written = new Explanations(
           'auto-asic-offload': 'Moves sessions to the network processor.',
         },
       })}`,
+      `system interface\t${JSON.stringify({
+        d: 'Network interfaces.',
+        n: {
+          allowaccess: {
+            d: 'The services.',
+            v: {
+              telnet: 'Unencrypted CLI.',
+              http: 'Unencrypted GUI.',
+              fgfm: 'FortiManager.',
+              ftm: 'Callbacks.',
+              ping: 'ICMP.',
+              https: 'GUI.',
+              ssh: 'CLI.',
+            },
+          },
+        },
+      })}`,
       '',
     ].join('\n'),
   ),
@@ -96,6 +113,55 @@ describe('hover with explanations', () => {
       hover(inPolicy('set action ip|sec')),
       '**ipsec** · value of `action`\n\nWhat happens to a session that matches.',
     );
+  });
+
+  it('explains the first four values of a long list in the order of the explanation, and names the others', () => {
+    assert.equal(
+      hover('config system interface\n    edit "a"\n        set allow|access ping\n    next\nend\n'),
+      [
+        '**allowaccess** · any of 12 values · empty by default',
+        '',
+        'The services.',
+        '',
+        '- `telnet`: Unencrypted CLI.',
+        '- `http`: Unencrypted GUI.',
+        '- `fgfm`: FortiManager.',
+        '- `ftm`: Callbacks.',
+        '',
+        'Others: `ping`, `https`, `ssh`, `snmp`, `radius-acct`, `probe-response`, `fabric`, `speed-test`.',
+      ].join('\n'),
+    );
+  });
+
+  it('names as many values as fit in two lines', () => {
+    const text = hover(
+      'config system vdom-exception\n    edit 1\n        set obj|ect user.radius\n    next\nend\n',
+    );
+    const names = text.split('\n').find((line) => line.startsWith('Values: ')) ?? '';
+    assert.match(names, /`log\.fortianalyzer\.setting`, .* and \d+ more\.$/);
+    assert.ok(names.length < 200, names);
+  });
+
+  it('counts the values of a long default, and marks them', () => {
+    const community = (line: string): string =>
+      `config system snmp community\n    edit 1\n        ${line}\n    next\nend\n`;
+    assert.match(
+      hover(community('set ev|ents cpu-high')),
+      /^\*\*events\*\* · any of \d+ values · default \d+ values/,
+    );
+    assert.match(hover(community('set events cpu-|high')), /^\*\*cpu-high\*\* · value of `events` · default/);
+  });
+
+  it('names the kind of the words that a setting takes', () => {
+    assert.match(
+      hover('config firewall vip\n    edit "a"\n        set mapped|ip "192.0.2.1"\n    next\nend\n'),
+      /^\*\*mappedip\*\* · addresses or ranges, each up to 79 characters/,
+    );
+  });
+
+  it('does not doubt a setting that earlier and later versions have', () => {
+    const pools = 'config vpn ssl settings\n    set tunnel-ip|-pools "a"\nend\n';
+    assert.match(hover(pools, '7.4.12'), /^\*\*tunnel-ip-pools\*\* · .*\nUntil 7\.6\.2\./);
   });
 
   it('explains multi-value settings and those that recur in many tables', () => {

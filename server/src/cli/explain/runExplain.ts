@@ -42,7 +42,8 @@ export async function runExplain(typed: TypedExplain, terminal: Terminal): Promi
     writeErrorLine(terminal, unknownText(schema, found, text, firmware.version));
     return 2;
   }
-  terminal.writeOut(format(found, { firmware, explanations, day: new Date() }, terminal));
+  const origin = firmware.source === 'fallback' ? { versionOrigin: 'the default of --firmware' } : {};
+  terminal.writeOut(format(found, { firmware, explanations, day: new Date(), ...origin }, terminal));
   return 0;
 }
 
