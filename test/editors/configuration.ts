@@ -47,3 +47,30 @@ export const edit = { from: '"nowhere"', to: '"🔥"' } as const;
 
 /** The preferred quick fix on {@link serverIp}, and the line as it leaves it. */
 export const fix = { title: 'Use "server"', line: '    set server 93.184.216.34' } as const;
+
+/** Policy 2 in line 17 is shadowed by policy 1 in line 8, whose line 11 names the address of line 3. */
+export const shadowedPolicy = `${header('7.4.4')}config firewall address
+    edit "inside"
+        set subnet 10.0.0.0 255.255.255.0
+    next
+end
+config firewall policy
+    edit 1
+        set srcintf "any"
+        set dstintf "any"
+        set srcaddr "inside"
+        set dstaddr "all"
+        set action accept
+        set schedule "always"
+        set service "ALL"
+    next
+    edit 2
+        set srcintf "any"
+        set dstintf "any"
+        set srcaddr "inside"
+        set dstaddr "all"
+        set schedule "always"
+        set service "ALL"
+    next
+end
+`;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { backup, snippet } from './configuration';
+import { backup, shadowedPolicy, snippet } from './configuration';
 import { assertJudgedByFallback, backupExamples } from './harness/backupExamples';
 import { Home } from './harness/home';
 import { EditorPage } from './harness/page';
@@ -59,6 +59,17 @@ describe('Neovim, set up according to docs/editors/neovim.md', () => {
     const shown = open('snippet.fortios', snippet, 'neovim.lua') as Shown;
     assert.equal(shown.filetype, 'fortios');
     assertJudgedByFallback(shown);
+  });
+
+  it('goes to the place that a lens names', () => {
+    const file = '~/.config/nvim/init.lua';
+    const init = home.read(file);
+    home.write(file, init.replace('rules = {},', 'codeLens = { references = true },'));
+    const lenses = open('lenses.conf', shadowedPolicy, 'neovimLenses.lua', { CLICKED: '3,17' });
+    home.write(file, init);
+    const { titles, lines } = lenses as { titles: string[]; lines: number[] };
+    assert.deepEqual(titles.sort(), ['17: shadowed by 1', '3: used by policies 1, 2']);
+    assert.deepEqual(lines, [11, 8]);
   });
 
   it('does not attach to other .conf files', () => {
