@@ -253,6 +253,67 @@ describe('network/zone-member-in-policy', () => {
       'Interface "port3" is a member of zone "inside". The device rejects it in a policy. Use the zone in "srcintf".',
     fixes: { 'Use zone "inside"': text('set srcintf "port9" "inside"') },
   });
+  bad('all members, next to the zone', {
+    firmware: '7.4.4',
+    text: text(
+      'set srcintf "port2" "port9" "inside" port3\n                          ^^^^^^^ warning network/zone-member-in-policy',
+    ),
+    fixes: { 'Use zone "inside"': text('set srcintf "inside" "port9"') },
+  });
   good('the zone', { firmware: '7.4.4', text: text('set srcintf "inside"') });
   good('another interface', { firmware: '7.4.4', text: text('set srcintf "port4"') });
+
+  const sdwan = (dstintf: string, status = 'enable', table = 'sdwan'): string => `
+      config system ${table}
+          set status ${status}
+          config members
+              edit 1
+                  set interface "wan1"
+                  set gateway 203.0.113.1
+                  MEMBER
+              next
+          end
+      end
+      config firewall policy
+          edit 1
+              set srcintf "port4"
+              ${dstintf}
+              set srcaddr "all"
+              set dstaddr "all"
+              set action accept
+              set schedule "always"
+              set service "HTTPS"
+          next
+      end
+    `;
+  const inZone = (line: string): string => sdwan(line).replace('MEMBER', 'set zone "internet"');
+  const inDefaultZone = (...given: Parameters<typeof sdwan>): string =>
+    sdwan(...given).replace(/ *MEMBER\n/, '');
+
+  bad('a member of SD-WAN', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: inDefaultZone(
+      'set dstintf "wan1"\n                          ^^^^^^ warning network/zone-member-in-policy',
+    ),
+    message:
+      'Interface "wan1" is a member of SD-WAN zone "virtual-wan-link". The device rejects it in a policy. Use the zone in "dstintf".',
+    fixes: { 'Use zone "virtual-wan-link"': inDefaultZone('set dstintf "virtual-wan-link"') },
+  });
+  bad('a member of an SD-WAN zone', {
+    firmware: '7.4.4',
+    text: inZone(
+      'set dstintf "wan1"\n                          ^^^^^^ warning network/zone-member-in-policy',
+    ),
+    message:
+      'Interface "wan1" is a member of SD-WAN zone "internet". The device rejects it in a policy. Use the zone in "dstintf".',
+  });
+  good('the SD-WAN zone', { firmware: '7.4.4', text: inDefaultZone('set dstintf "virtual-wan-link"') });
+  good('SD-WAN that is disabled', {
+    firmware: '7.4.4',
+    text: inDefaultZone('set dstintf "wan1"', 'disable'),
+  });
+  good('a member in 6.2', {
+    firmware: '6.2.7',
+    text: inDefaultZone('set dstintf "wan1"', 'enable', 'virtual-wan-link'),
+  });
 });

@@ -36,6 +36,10 @@ describe('sdwan/health-check-members', () => {
     text: sdwan(['"internet"', 'set server "9.9.9.9"', 'set members 0']),
   });
   good('a predefined check', { firmware: '7.4.4', text: sdwan(['"Default_DNS"', 'set system-dns enable']) });
+  good('SD-WAN that is disabled', {
+    firmware: '7.4.4',
+    text: sdwan(['"internet"', 'set server "9.9.9.9"']).replace('status enable', 'status disable'),
+  });
   good('a script that changes a check', {
     firmware: '7.4.4',
     text: sdwan(['"internet"', 'set interval 1000']),
@@ -81,6 +85,14 @@ describe('sdwan/member-gateway', () => {
   });
   good('a gateway', { firmware: '7.4.4', text: wan() + sdwan(check) });
   good('DHCP', { firmware: '7.4.4', text: wan('set mode dhcp') + sdwan(check, ['set interface "wan1"']) });
+  good('SD-WAN that is disabled', {
+    firmware: '7.4.4',
+    text: wan() + sdwan(check, ['set interface "wan1"']).replace('status enable', 'status disable'),
+  });
+  good('an interface that is down', {
+    firmware: '7.4.4',
+    text: wan('set status down') + sdwan(check, ['set interface "wan1"']),
+  });
   good('a tunnel', {
     firmware: '7.4.4',
     text: wan().replace('physical', 'tunnel') + sdwan(check, ['set interface "wan1"']),

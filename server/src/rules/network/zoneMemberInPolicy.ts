@@ -1,11 +1,12 @@
 import { EntriesByValue } from '../../policies/entriesByValue';
-import { scopeKey } from '../../policies/objects/configTables';
+import type { Scope } from '../../model/document/unit';
+import { defaultSdwanZone, scopeKey } from '../../policies/objects/configTables';
 import { valuesOf, type EntryData } from '../../policies/objects/entryData';
 import { quote, unquote } from '../../syntax/quoting';
-import type { Setting } from '../../syntax/statements';
+import type { Located, Setting } from '../../syntax/statements';
 import { replace } from '../engine/edits';
 import { defineRule, type Fix } from '../engine/rule';
-import { onTables } from '../engine/tables';
+import { onTables, type Tables } from '../engine/tables';
 import { isTemplated } from '../../model/objectState';
 
 const interfaceSettings = ['srcintf', 'dstintf'];
@@ -15,20 +16,29 @@ const interfaceUsers = new EntriesByValue(
   (policy) => interfaceSettings.flatMap((name) => valuesOf(policy, name)),
 );
 
+/** The zone of an interface, and where the configuration says so. */
+interface Membership {
+  readonly zone: string;
+  /** `zone`, or `SD-WAN zone` */
+  readonly kind: string;
+  readonly scope: Scope;
+  readonly members: readonly string[];
+  readonly place: Located;
+}
+
 /** Reports policies that use an interface which is a member of a zone. */
 export const zoneMemberInPolicy = defineRule({
   id: 'network/zone-member-in-policy',
   severity: 'warning',
   summary: 'A policy names a member of a zone instead of the zone.',
   document: onTables(function* (tables) {
-    const zones = tables.entries('system zone').filter(({ state }) => !isTemplated(state));
-    for (const scope of new Map(zones.map(({ state }) => [scopeKey(state.scope), state.scope])).values()) {
+    const memberships = [...zoneMembers(tables), ...sdwanMembers(tables)];
+    for (const key of new Set(memberships.map(({ scope }) => scopeKey(scope)))) {
       const zoneOf = new Map(
-        tables
-          .entriesIn('system zone', scope)
-          .flatMap((zone) => (zone.state.get('interface')?.values ?? []).map((name) => [name, zone])),
+        memberships
+          .filter(({ scope }) => scopeKey(scope) === key)
+          .flatMap((zone) => zone.members.map((name) => [name, zone])),
       );
-      const key = scopeKey(scope);
       const members = tables.keep(`zone members in policies ${key}`, () => {
         const users = interfaceUsers.in(tables.index, key);
         return [...zoneOf.keys()].flatMap((member) => [...users.with(member)]);
@@ -44,12 +54,10 @@ export const zoneMemberInPolicy = defineRule({
             at: setting.values.find(({ text }) => unquote(text) === member) ?? setting,
             report: {
               message:
-                `Interface "${member}" is a member of zone "${zone.name}". The device rejects it in a policy. ` +
+                `Interface "${member}" is a member of ${zone.kind} "${zone.zone}". The device rejects it in a policy. ` +
                 `Use the zone in "${name}".`,
-              related: [
-                { at: zone.state.get('interface')?.setting ?? zone.at, message: `Members of "${zone.name}"` },
-              ],
-              fixes: useZone(policy, setting, member, zone.name),
+              related: [{ at: zone.place, message: `Members of "${zone.zone}"` }],
+              fixes: useZone(policy, setting, zone.zone, (one) => zoneOf.get(one)?.zone === zone.zone),
             },
           };
         }
@@ -58,12 +66,51 @@ export const zoneMemberInPolicy = defineRule({
   }),
 });
 
-/** The fix that replaces the member by its zone. */
-function useZone(policy: EntryData, setting: Setting, member: string, zone: string): readonly Fix[] {
-  const word = setting.values.find(({ text }) => unquote(text) === member);
-  if (!word) return [];
+function zoneMembers(tables: Tables): readonly Membership[] {
+  return tables
+    .entries('system zone')
+    .filter(({ state }) => !isTemplated(state))
+    .map(({ name, at, state }) => ({
+      zone: name,
+      kind: 'zone',
+      scope: state.scope,
+      members: state.get('interface')?.values ?? [],
+      place: state.get('interface')?.setting ?? at,
+    }));
+}
+
+/** Members of SD-WAN. Up to 6.4.0, where the table has another name, policies can use them. */
+function sdwanMembers(tables: Tables): readonly Membership[] {
+  return tables
+    .entries('system sdwan > members')
+    .filter(
+      ({ state }) =>
+        !isTemplated(state) &&
+        state.value('status') !== 'disable' &&
+        tables.objectIn('system sdwan', state.scope)?.value('status') === 'enable',
+    )
+    .map(({ at, state }) => ({
+      zone: state.value('zone') ?? defaultSdwanZone,
+      kind: 'SD-WAN zone',
+      scope: state.scope,
+      members: state.get('interface')?.values ?? [],
+      place: state.get('interface')?.setting ?? at,
+    }));
+}
+
+/** The fix that replaces all members of a zone by the zone; none if another command of the policy names the zone. */
+function useZone(
+  policy: EntryData,
+  setting: Setting,
+  zone: string,
+  isMember: (name: string) => boolean,
+): readonly Fix[] {
+  const [first, last] = [setting.values[0], setting.values.at(-1)];
   const isNamed = valuesOf(policy, unquote(setting.name?.text ?? '')).includes(zone);
-  return isNamed
-    ? []
-    : [{ title: `Use zone "${zone}"`, preferred: true, edits: [replace(word, quote(zone))] }];
+  const isNamedHere = setting.values.some(({ text }) => unquote(text) === zone);
+  if (!first || !last || isNamed !== isNamedHere) return [];
+  const words = setting.values.map(({ text }) => (isMember(unquote(text)) ? quote(zone) : text));
+  const at: Located = { origin: first.origin, range: { start: first.range.start, end: last.range.end } };
+  const newText = [...new Map(words.map((word) => [unquote(word), word])).values()].join(' ');
+  return [{ title: `Use zone "${zone}"`, preferred: true, edits: [replace(at, newText)] }];
 }

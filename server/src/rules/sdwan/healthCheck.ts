@@ -2,7 +2,7 @@ import { isTemplated } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
 import { defineRule, type Rule } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
-import { isPredefined, sdwanObjects } from './sdwanTables';
+import { isPredefined, sdwanEntries } from './sdwanTables';
 
 /** Reports health checks without members, which measure nothing. */
 export const healthCheckMembers = defineRule({
@@ -34,7 +34,7 @@ export const healthCheckServer = defineRule({
 
 function onHealthChecks(message: (check: EntryState) => string | undefined): NonNullable<Rule['document']> {
   return onTables(function* (tables) {
-    for (const check of sdwanObjects.flatMap((object) => tables.entries(`${object} > health-check`))) {
+    for (const check of sdwanEntries('health-check', tables)) {
       const found = isWhole(check, tables) ? message(check) : undefined;
       if (found !== undefined) yield { at: check.at, report: { message: found } };
     }

@@ -3,7 +3,7 @@ import { ipv4Number } from '../../syntax/addresses';
 import { hasNeighbors, interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
-import { hasDynamicRouting, sdwanObjects } from './sdwanTables';
+import { hasDynamicRouting, sdwanEntries } from './sdwanTables';
 
 /** Reports SD-WAN members on Ethernet interfaces without a gateway. */
 export const memberGateway = defineRule({
@@ -11,7 +11,7 @@ export const memberGateway = defineRule({
   severity: 'warning',
   summary: 'An SD-WAN member on an interface with a static address has no gateway.',
   document: onTables(function* (tables) {
-    for (const member of sdwanObjects.flatMap((object) => tables.entries(`${object} > members`))) {
+    for (const member of sdwanEntries('members', tables)) {
       const { state } = member;
       const name = state.value('interface');
       const hasGateway =
@@ -25,6 +25,7 @@ export const memberGateway = defineRule({
         !owner ||
         !isSubnet ||
         owner.state.value('type') === 'loopback' ||
+        owner.state.value('status') === 'down' ||
         hasDynamicRouting(state.scope, tables)
       )
         continue;

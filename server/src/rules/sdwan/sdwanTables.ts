@@ -1,8 +1,18 @@
 import type { Scope } from '../../model/document/unit';
+import type { EntryState } from '../../model/symbols/entries';
 import type { Tables } from '../engine/tables';
 
 /** The objects that configure SD-WAN; the second one up to 6.2. */
-export const sdwanObjects = ['system sdwan', 'system virtual-wan-link'] as const;
+const sdwanObjects = ['system sdwan', 'system virtual-wan-link'] as const;
+
+/** The entries of a child table, without those of an SD-WAN that is disabled as a whole. */
+export function sdwanEntries(child: 'members' | 'health-check', tables: Tables): readonly EntryState[] {
+  return sdwanObjects.flatMap((object) =>
+    tables
+      .entries(`${object} > ${child}`)
+      .filter(({ state }) => tables.objectIn(object, state.scope)?.value('status') !== 'disable'),
+  );
+}
 
 /** Whether a health check is built in. Built-in health checks get members when they are used. */
 export function isPredefined(name: string): boolean {
