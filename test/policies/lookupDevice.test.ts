@@ -450,6 +450,10 @@ describe('policy lookup, policies', () => {
         set type geography
         set country "DE"
     next
+    edit "reserved"
+        set type geography
+        set country "ZZ"
+    next
     edit "every-five"
         set type wildcard
         set wildcard 10.0.0.5 255.0.0.255
@@ -482,6 +486,8 @@ end
     ['a negated service', { service: '"both"', more: 'set service-negate enable' }, 'deny 0'],
     ['a service group', { service: '"both"' }, 'allow 1'],
     ['a country', { target: '"country"' }, 'perhaps 1'],
+    ['a private address, which is in no country', { source: '"country"' }, 'deny 0'],
+    ['the reserved addresses', { source: '"reserved"' }, 'perhaps 1'],
     ['a disabled policy', { more: 'set status disable' }, 'deny 0'],
     ['a wildcard with many ranges', { source: '"every-five"' }, 'allow 1'],
     ['a negated wildcard', { source: '"every-five"', more: 'set srcaddr-negate enable' }, 'deny 0'],

@@ -1,4 +1,4 @@
-import type { Bound, Intervals } from '../traffic/intervals';
+import { subtract, uniteAll, type Bound, type Intervals } from '../traffic/intervals';
 import { differenceOf, emptySet, knownSet, opaqueSet, uniteSets, type ValueSet } from '../traffic/valueSet';
 import type { ConfigTables } from './configTables';
 import { isEnabled, valueOf, valuesOf, type EntryData } from './entryData';
@@ -21,6 +21,14 @@ export interface AddressMeaning {
 export function allAddresses(family: Family): Intervals {
   return family === 4 ? allIpv4 : allIpv6;
 }
+
+/** The code that the device gives to private addresses, which belong to no country. */
+const reservedCountry = 'ZZ';
+
+const publicIpv4 = subtract(
+  allIpv4,
+  uniteAll(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map((one) => ipv4Subnet([one]) ?? [])),
+);
 
 const none: AddressMeaning = { addresses: emptySet, vips: [], isUndefined: false };
 
@@ -95,7 +103,7 @@ export class Addresses {
       case 'wildcard-fqdn':
         return this.sameEverywhere(entry, 'FQDN', valueOf(entry, 'wildcard-fqdn')?.toLowerCase());
       case 'geography':
-        return this.sameEverywhere(entry, 'country', valueOf(entry, 'country'));
+        return this.country(entry);
       case 'route-tag':
         return this.sameEverywhere(entry, 'route tag', valueOf(entry, 'route-tag'));
       case 'interface-subnet':
@@ -138,8 +146,23 @@ export class Addresses {
    * An opaque set with one key for equal values, such as `FQDN www.example.com`, so that two entries with this value
    * are equal.
    */
-  private sameEverywhere({ name }: EntryData, what: string, value: string | undefined): AddressMeaning {
-    return value === undefined ? this.named(name) : this.opaque(`${what} ${value}`, `${what} ${value}`);
+  private sameEverywhere(
+    { name }: EntryData,
+    what: string,
+    value: string | undefined,
+    within?: Intervals,
+  ): AddressMeaning {
+    return value === undefined
+      ? this.named(name)
+      : this.opaque(`${what} ${value}`, `${what} ${value}`, within);
+  }
+
+  /** Codes with a digit are those of `system geoip-override`, which can contain any address. */
+  private country(entry: EntryData): AddressMeaning {
+    const code = valueOf(entry, 'country') ?? '';
+    const excludesPrivate = this.family === 4 && /^[A-Z]{2}$/.test(code) && code !== reservedCountry;
+    const within = excludesPrivate ? publicIpv4 : allAddresses(this.family);
+    return this.sameEverywhere(entry, 'country', code || undefined, within);
   }
 
   private named(name: string): AddressMeaning {
@@ -150,8 +173,8 @@ export class Addresses {
     return { ...this.named(name), isUndefined: true };
   }
 
-  private opaque(key: string, text: string): AddressMeaning {
-    return { ...none, addresses: opaqueSet(key, text, allAddresses(this.family)) };
+  private opaque(key: string, text: string, within = allAddresses(this.family)): AddressMeaning {
+    return { ...none, addresses: opaqueSet(key, text, within) };
   }
 }
 
