@@ -24,6 +24,7 @@ const TIERS = [
   ['rules'],
   ['lintConfig', 'upgrade', 'checklist', 'audit'],
   ['features'],
+  ['services'],
 ];
 
 /** The only files that may use Node: processes, files and sockets. Everything else also runs in a browser. */
@@ -91,15 +92,26 @@ const clientLayerZones = CLIENT_LAYERS.slice(0, -1).map((layer, position) => ({
 const hostZones = [
   {
     target: './server/src/session',
-    from: ['./server/src/features', './server/src/handlers', './server/src/cli'],
+    from: ['./server/src/features', './server/src/services', './server/src/handlers', './server/src/cli'],
     message:
       'The session calls the language service; it does not import features, handlers or the command line.',
   },
   {
-    target: './server/src/cli',
-    from: './server/src/features',
-    except: ['./compare'],
-    message: 'The command line calls the language service; features are for editors.',
+    target: ['./server/src/cli', './server/src/embed.node.ts'],
+    from: './server/src',
+    except: [
+      './cli',
+      './languageService.ts',
+      './services',
+      './assets.node.ts',
+      // Reading files, naming versions, and writing text.
+      './files',
+      './lintConfig',
+      './firmware',
+      './documentation/markdown.ts',
+      './syntax/visibleControls.ts',
+    ],
+    message: 'The command line calls the language service and its services, and nothing below.',
   },
   {
     target: './server/src/handlers',

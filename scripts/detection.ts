@@ -10,7 +10,7 @@ import { LanguageService } from '../server/src/languageService';
 import { defaultFirmwareSettings } from '../server/src/firmware/effective';
 import { formatVersion } from '../server/src/firmware/version';
 import { decode } from '../server/src/files/content';
-import { lintText } from '../server/src/cli/lintText';
+import { lintText } from '../server/src/services/lintText';
 import { detectionsIn, sumOfDetections, type Detection } from './detection/detections';
 import { mistakeKinds } from './detection/mistakes';
 

@@ -1,5 +1,5 @@
 import { fixBytes } from '../../server/src/cli/fix/fixBytes';
-import { lintText, type LintSettings } from '../../server/src/cli/lintText';
+import { lintText, type LintSettings } from '../../server/src/services/lintText';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import type { Problem } from '../../server/src/rules/engine/problem';
 import { safeFixes } from '../../server/src/rules/engine/safeFixes';

@@ -1,6 +1,6 @@
 import type { LanguageService } from '../../server/src/languageService';
 import type { ConfigDocument } from '../../server/src/model/document/document';
-import type { LintResult } from '../../server/src/cli/lintText';
+import type { LintResult } from '../../server/src/services/lintText';
 import { fixingInvariant } from './fixing';
 import { formattingInvariant } from './formatting';
 import { redactionInvariant } from './redaction';

@@ -4,7 +4,7 @@ import type { LanguageService } from '../../server/src/languageService';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { formatVersion } from '../../server/src/firmware/version';
 import { decode } from '../../server/src/files/content';
-import { lintDocument } from '../../server/src/cli/lintText';
+import { lintDocument } from '../../server/src/services/lintText';
 import { contextAt } from '../../server/src/model/contextAt';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { matchPath } from '../../server/src/model/matchNames';

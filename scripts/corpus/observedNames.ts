@@ -1,6 +1,6 @@
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { parseVersion } from '../../server/src/firmware/version';
-import { lintText } from '../../server/src/cli/lintText';
+import { lintText } from '../../server/src/services/lintText';
 import type { LanguageService } from '../../server/src/languageService';
 import type { Availability, Schema } from '../../server/src/schema/schema';
 import { contradictions, foldObserved, sightings, type FoldedObserved } from '../schema/observed';

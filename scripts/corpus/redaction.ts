@@ -1,4 +1,4 @@
-import { lintText, type LintSettings } from '../../server/src/cli/lintText';
+import { lintText, type LintSettings } from '../../server/src/services/lintText';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import { redactionParts } from '../../server/src/redact/options';

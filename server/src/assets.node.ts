@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Assets } from './checkService';
+import type { Assets } from './services/checkService';
 
 /**
  * The build puts the assets next to the bundle. A process that runs the sources directly reads the assets of the last

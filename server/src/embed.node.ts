@@ -1,12 +1,12 @@
 import { readAssets } from './assets.node';
-import { CheckService } from './checkService';
+import { CheckService } from './services/checkService';
 import { defaultFirmwareSettings, firmwareSettingsProblem } from './firmware/effective';
 import { publicReport } from './cli/formats/json';
 import { inputText } from './files/inputText';
-import { forReport, lintDocument, type LintSettings } from './cli/lintText';
+import { forReport, lintDocument, type LintSettings } from './services/lintText';
 import type { LintReport, Severity } from './cli/publicReport';
 import { readRuleLevels } from './cli/ruleLevels';
-import { rules } from './rules/registry';
+import { rules } from './services/ruleCatalog';
 
 export type * from './cli/publicReport';
 

@@ -68,7 +68,17 @@ describe('import boundaries', () => {
     ['rules', 'features'],
     ['handlers', 'features'],
     ['handlers', 'rules'],
+    ['features', 'services'],
     ['session', 'features'],
+    ['session', 'services'],
+    ['cli', 'model'],
+    ['cli', 'device'],
+    ['cli', 'policies'],
+    ['cli', 'redact'],
+    ['cli', 'audit'],
+    ['cli', 'upgrade'],
+    ['cli', 'features'],
+    ['cli/diff', 'device'],
     ['session', 'handlers'],
     // Siblings.
     ['upgrade', 'checklist'],
@@ -166,6 +176,12 @@ describe('import boundaries', () => {
     await assertRefused('client/src/status/example.ts', '../commands/showOutput', rule);
     await assertAllowed('client/src/features/panels/example.ts', '../../commandIds');
     await assertAllowed('client/src/commands/example.ts', '../status/statusText');
+  });
+
+  it('let the command line import the services', async () => {
+    await assertAllowed('server/src/cli/example.ts', '../languageService');
+    await assertAllowed('server/src/cli/diff/example.ts', '../../services/deviceService');
+    await assertRefused('server/src/embed.node.ts', `./${moduleIn('rules/engine')}`, /no-restricted-paths/);
   });
 
   it('cannot be switched off by a comment', async () => {

@@ -1,7 +1,7 @@
 import { readAssets } from '../assets.node';
 import { LanguageService } from '../languageService';
 import type { LintConfig } from '../lintConfig/lintConfig';
-import type { DocumentView } from '../model/symbols/documentView';
+import type { DocumentView } from '../services/checkService';
 import { ConfigFiles } from './configFiles';
 import { readInputOptions, type TypedInputs } from './inputOptions';
 import { InputReader } from './inputReader';

@@ -12,21 +12,14 @@ import {
   type FoundDevices,
 } from '../lintConfig/nearestConfigs';
 import { readAssets } from '../assets.node';
-import type { DeviceFacts } from '../schema/device/deviceFacts';
-import { loadSchema } from '../schema/loadSchema';
-import type { Schema } from '../schema/schema';
-import { rules } from '../rules/registry';
-import { RuleNames } from '../rules/engine/ruleNames';
+import type { FileConfig } from '../services/lintText';
+import { loadSchema, type Schema } from '../services/checkService';
+import { RuleNames, rules } from '../services/ruleCatalog';
 import { readFailure } from './readFailure';
 import { reasonOf } from './reason';
 
 /** Which `.fortios-lint.json` files apply: the nearest of each input, none, or one for all. */
 export type ConfigChoice = 'nearest' | 'none' | { readonly file: string };
-
-/** The settings of an input, from its `.fortios-lint.json` and `.fortios-schema.json`. */
-export interface FileConfig extends LintConfig {
-  readonly devices?: readonly DeviceFacts[];
-}
 
 const noConfig: LintConfig = { firmware: undefined, rules: {}, ignore: [] };
 

@@ -1,5 +1,3 @@
-import { readState } from '../device/execute';
-import type { DeviceState } from '../device/state';
 import {
   defaultFirmwareSettings,
   effectiveFirmware,
@@ -9,7 +7,8 @@ import {
 } from '../firmware/effective';
 import type { LanguageService } from '../languageService';
 import type { LintConfig } from '../lintConfig/lintConfig';
-import type { ConfigDocument } from '../model/document/document';
+import type { ConfigDocument } from '../services/checkService';
+import type { DeviceState } from '../services/deviceService';
 import { ConfigFiles } from './configFiles';
 import { InputReader } from './inputReader';
 import type { Input } from './inputs';
@@ -107,6 +106,6 @@ export class DeviceReader {
     const isNamed = file.firmware.source !== 'fallback';
     const firmware = isNamed ? file.firmware : (otherwise ?? file.firmware);
     const view = { schema: this.service.schema, version: firmware.version };
-    return { ...file, firmware, state: readState(file.document, view) };
+    return { ...file, firmware, state: this.service.devices.state(file.document, view) };
   }
 }

@@ -1,11 +1,10 @@
-import type { CheckService } from '../checkService';
-import type { ConfigDocument } from '../model/document/document';
+import type { CheckService, ConfigDocument } from '../services/checkService';
 import { fixInput, type FixMode } from './fix/fixInput';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import { neighborsOf } from './lint/neighbors';
-import { forReport, lintDocument, type LintResult, type LintSettings } from './lintText';
-import { problemPlace } from './problemPlace';
+import { forReport, lintDocument, type LintResult, type LintSettings } from '../services/lintText';
+import { problemPlace } from '../services/problemPlace';
 import { processInput, type Outcome } from './processInput';
 import type { FileReport } from './report';
 

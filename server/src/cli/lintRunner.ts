@@ -1,11 +1,10 @@
-import type { CheckService } from '../checkService';
-import type { FileConfig } from './configFiles';
+import type { CheckService } from '../services/checkService';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import { chooseJobs } from './jobs';
 import { lintInput, type LintTask } from './lintInput';
 import type { Outcome } from './processInput';
-import { applyConfig } from './lintText';
+import { applyConfig, type FileConfig } from '../services/lintText';
 import type { LintOptions } from './lint/options';
 import type { FileReport } from './report';
 import { LintWorkers } from './lintWorkers';

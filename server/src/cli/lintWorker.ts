@@ -1,6 +1,6 @@
 import { worker } from 'workerpool';
 import { readAssets } from '../assets.node';
-import { CheckService } from '../checkService';
+import { CheckService } from '../services/checkService';
 import { InputReader } from './inputReader';
 import { lintInput } from './lintInput';
 import type { LintWorkerMethods } from './lintWorkers';

@@ -1,7 +1,6 @@
-import type { Problem } from '../rules/engine/problem';
-import type { Severity } from '../rules/engine/severity';
-import type { LintResult } from './lintText';
-import type { ProblemPlace } from './problemPlace';
+import type { Problem, Severity } from '../services/ruleCatalog';
+import type { LintResult } from '../services/lintText';
+import type { ProblemPlace } from '../services/problemPlace';
 
 /** A problem with its path in the configuration. */
 export interface ReportedProblem extends Problem {

@@ -1,6 +1,11 @@
-import type { Rule } from '../rules/engine/rule';
-import { RuleNames } from '../rules/engine/ruleNames';
-import { isLevel, levelNames, type Level, type RuleLevels } from '../rules/engine/severity';
+import {
+  isLevel,
+  levelNames,
+  RuleNames,
+  type Level,
+  type Rule,
+  type RuleLevels,
+} from '../services/ruleCatalog';
 import { UsageError } from './usageError';
 
 /**

@@ -1,4 +1,5 @@
-import type { ConfigFiles, FileConfig } from './configFiles';
+import type { ConfigFiles } from './configFiles';
+import type { FileConfig } from '../services/lintText';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import type { Outcome } from './processInput';

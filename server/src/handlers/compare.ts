@@ -21,13 +21,13 @@ export const addCompareHandlers: AddHandler = (services) => {
   connection.onRequest(
     compareRequest,
     (params: CompareParams, token: CancellationToken): Promise<TextComparison> =>
-      withViews(services, params, token, (before, after) => language.compare(before, after)),
+      withViews(services, params, token, (before, after) => language.devices.compareTexts(before, after)),
   );
   connection.onRequest(
     compareCommandsRequest,
     ({ selection, ...params }: CompareCommandsParams, token: CancellationToken): Promise<string> =>
       withViews(services, params, token, (before, after) =>
-        language.compareCommands(before, after, selection),
+        language.devices.compareCommands(before, after, selection),
       ),
   );
   connection.onRequest(
@@ -36,7 +36,7 @@ export const addCompareHandlers: AddHandler = (services) => {
       const { rules: levels } = await documents.settings.of(backup.uri);
       const names = { commandsName: commands.name, backupName: backup.name };
       return withViews(services, { before: commands, after: backup }, token, (script, device) =>
-        language.rehearsal(script, device, { ...names, levels }),
+        language.devices.rehearsalPage(script, device, { ...names, levels }),
       );
     },
   );

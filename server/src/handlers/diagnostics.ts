@@ -129,13 +129,13 @@ export async function refreshDiagnostics(services: Services, uri: string): Promi
 
 /** Each edit can change the upgrade report. */
 function resultIdOf({ id, view: { document } }: Analysis, { language }: Services): string {
-  return language.isUpgradeOpen(document) ? `${id} upgrade ${document.version}` : id;
+  return language.upgrades.isOpen(document) ? `${id} upgrade ${document.version}` : id;
 }
 
 function diagnosticsOf({ view, problems }: Analysis, { client, language }: Services): Diagnostic[] {
   return [
     ...language.diagnostics(problems, view.document.uri, shownBy(client)),
-    ...language.upgradeDiagnostics(view),
+    ...language.upgrades.diagnostics(view),
   ];
 }
 

@@ -51,8 +51,8 @@ export const addUpgradeReportHandler: AddHandler = (services) => {
     upgradeReportRequest,
     async ({ uri, target }: UpgradeReportParams, token: CancellationToken) => {
       const before = documents.texts.get(uri);
-      const isUpdate = before !== undefined && language.isUpgradeOpen(before);
-      const page = await analysis.compute(uri, (view) => language.upgradePage(view, target), token);
+      const isUpdate = before !== undefined && language.upgrades.isOpen(before);
+      const page = await analysis.compute(uri, (view) => language.upgrades.page(view, target), token);
       // After an edit, the client requests diagnostics anyway, so no refresh is necessary.
       if (!isUpdate) void refreshDiagnostics(services, uri);
       return page ?? null;
@@ -61,7 +61,7 @@ export const addUpgradeReportHandler: AddHandler = (services) => {
   connection.onNotification(closeUpgradeReportNotification, ({ uri }: CloseUpgradeReportParams) => {
     const document = documents.texts.get(uri);
     if (!document) return;
-    language.closeUpgrade(document);
+    language.upgrades.close(document);
     void refreshDiagnostics(services, uri);
   });
   return {};
@@ -71,7 +71,7 @@ export const addPushChecklistHandler: AddHandler = ({ connection, language, anal
   connection.onRequest<PushChecklistResult | null, never>(
     pushChecklistRequest,
     async ({ uri }: PushChecklistParams, token: CancellationToken) =>
-      (await analysis.compute(uri, (view) => language.pushChecklistPage(view), token)) ?? null,
+      (await analysis.compute(uri, (view) => language.push.page(view), token)) ?? null,
   );
   return {};
 };
@@ -94,12 +94,12 @@ export const addPolicyTableHandlers: AddHandler = (services) => {
   connection.onRequest(
     policyTableRequest,
     ({ uri }: PolicyTableParams, token: CancellationToken): Promise<PolicyTableResult | null> =>
-      compute(uri, token, (view) => language.policyTable(view)),
+      compute(uri, token, (view) => language.policies.table(view)),
   );
   connection.onRequest(
     filterPoliciesRequest,
     ({ uri, ...filter }: FilterPoliciesParams, token: CancellationToken): Promise<boolean[] | null> =>
-      compute(uri, token, (view) => language.filterPolicies(view, filter)),
+      compute(uri, token, (view) => language.policies.filter(view, filter)),
   );
   return {};
 };
@@ -110,17 +110,17 @@ export const addLookupHandlers: AddHandler = (services) => {
   connection.onRequest<LookupPage | null, never>(
     lookupRequest,
     ({ uri, ...input }: LookupParams, token: CancellationToken) =>
-      compute(uri, token, (view) => language.lookupPage(view, input)),
+      compute(uri, token, (view) => language.policies.lookupPage(view, input)),
   );
   connection.onRequest(
     lookupDefaultsRequest,
     ({ uri, position }: LookupDefaultsParams, token: CancellationToken): Promise<LookupDefaults | null> =>
-      compute(uri, token, (view) => language.lookupDefaults(view, position)),
+      compute(uri, token, (view) => language.policies.lookupDefaults(view, position)),
   );
   connection.onRequest(
     validateLookupRequest,
     ({ uri, ...input }: ValidateLookupParams, token: CancellationToken): Promise<string | null> =>
-      compute(uri, token, (view) => language.lookupProblem(view, input)),
+      compute(uri, token, (view) => language.policies.lookupProblem(view, input)),
   );
   return {};
 };
@@ -158,7 +158,7 @@ export const addRedactHandler: AddHandler = ({ connection, language, analysis })
   connection.onRequest<RedactResult | null, never>(
     redactRequest,
     async ({ uri, parts }: RedactParams, token: CancellationToken) =>
-      (await analysis.compute(uri, (view) => language.redactedCopy(view, parts), token, 1)) ?? null,
+      (await analysis.compute(uri, (view) => language.redaction.copy(view, parts), token, 1)) ?? null,
   );
   return {};
 };

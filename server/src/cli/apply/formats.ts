@@ -1,9 +1,17 @@
 import pico from 'picocolors';
-import { deviceAnswer } from '../../device/rejections';
-import { countsText, diffReport } from '../../device/report';
 import { diffJson, policyJson, textLines } from '../diff/formats';
-import { flowText, policyTitles, pushText, rehearsalMarkdown } from '../../features/compare/markdown';
-import { unreportedCoverage, type FindingChange, type Rehearsal } from '../../features/compare/rehearsal';
+import {
+  countsText,
+  deviceAnswer,
+  diffReport,
+  flowText,
+  policyTitles,
+  pushText,
+  rehearsalMarkdown,
+  unreportedCoverage,
+  type FindingChange,
+  type Rehearsal,
+} from '../../services/deviceService';
 import { printable } from '../terminal';
 import type { applyFormatNames } from './names';
 

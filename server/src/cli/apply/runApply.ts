@@ -1,7 +1,6 @@
 import { readAssets } from '../../assets.node';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
-import { runToCompletion } from '../../model/runToCompletion';
 import type { ExitCode } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { readInclude } from '../diff/names';
@@ -12,7 +11,6 @@ import { writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 import { applyFormats, type ApplyFormat } from './formats';
 import type { TypedApply } from './names';
-import { rehearse } from '../../features/compare/rehearsal';
 
 /**
  * Rehearses commands on a backup.
@@ -39,15 +37,13 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
     throw new UsageError(`"${to}" has no VDOM "${vdom}".`);
   }
   const [target] = output === undefined ? [] : await outputsFor([to], output);
-  const rehearsal = runToCompletion(
-    rehearse(service, backup.state, commands.document, {
-      include,
-      ...(vdom !== undefined && { vdom }),
-      firmware: settingsForVersionOf(backup.firmware),
-      levels: backup.config?.rules ?? {},
-      flows,
-    }),
-  );
+  const rehearsal = service.devices.rehearse(backup.state, commands.document, {
+    include,
+    ...(vdom !== undefined && { vdom }),
+    firmware: settingsForVersionOf(backup.firmware),
+    levels: backup.config?.rules ?? {},
+    flows,
+  });
   for (const { document } of [backup, commands]) document.dispose();
   if (target !== undefined) writeOutput(target, rehearsal.result);
   terminal.writeOut(format({ commandsName: commands.name, backupName: backup.name, rehearsal }, terminal));

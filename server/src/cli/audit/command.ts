@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
-import { auditFormats } from './formats';
+import { auditFormatNames } from './names';
 import type { TypedAudit } from './runAudit';
 
 const help = `
@@ -28,7 +28,7 @@ export const auditCommand: CliCommand = {
       .description('Reports which items of a public benchmark FortiGate configurations meet.')
       .usage(inputUsage)
       .option('--benchmark <name>', 'cis or stig', 'cis')
-      .addOption(formatOption('report', Object.keys(auditFormats), 'text'))
+      .addOption(formatOption('report', auditFormatNames, 'text'))
       .addHelpText('after', help);
     addInputOptions(command);
   },

@@ -1,7 +1,8 @@
-import type { Audit, AuditedItem, AuditStatus } from '../../audit/audit';
 import { code, escaped, withNames } from '../../documentation/markdown';
 import { formatVersion } from '../../firmware/version';
+import type { Audit, AuditedItem, AuditStatus } from '../../services/auditService';
 import { uriReference } from '../uriReference';
+import type { auditFormatNames } from './names';
 
 /** The audit of one file. */
 export interface FileAudit {
@@ -93,7 +94,11 @@ const markdown: AuditFormat = (files) =>
     .join('\n');
 
 /** The formats of `fortios audit` by their names in `--format`. */
-export const auditFormats: Readonly<Record<string, AuditFormat | undefined>> = { text, json, markdown };
+export const auditFormats: Readonly<Record<(typeof auditFormatNames)[number], AuditFormat>> = {
+  text,
+  json,
+  markdown,
+};
 
 function shown({ findings }: AuditedItem): AuditedItem['findings'] {
   return findings.slice(0, mostFindings);

@@ -1,7 +1,4 @@
-import { audit } from '../../audit/audit';
-import { benchmarks } from '../../audit/benchmarks';
-import { Checker } from '../../rules/engine/checker';
-import { excludingRules } from '../../rules/registry';
+import { benchmarkNames } from '../../services/auditService';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
@@ -23,20 +20,17 @@ export interface TypedAudit extends TypedInputs {
 export async function runAudit(typed: TypedAudit, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat(auditFormats, typed.format);
   const name = typed.benchmark.toLowerCase();
-  const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
-  if (!benchmark)
+  if (!benchmarkNames.includes(name))
     throw new UsageError(
-      `There is no benchmark "${typed.benchmark}"; use one of ${Object.keys(benchmarks).join(', ')}.`,
+      `There is no benchmark "${typed.benchmark}"; use one of ${benchmarkNames.join(', ')}.`,
     );
   const { answers, failures } = await answerFiles(
     typed,
     terminal,
-    (_, view, path): FileAudit | { readonly path: string; readonly exclusion: string } => {
-      const { document, firmware, schema } = view;
-      const [excluded] = new Checker(schema, excludingRules).check(document, firmware);
-      if (excluded) return { path, exclusion: excluded.message };
-      return { path, audit: audit(view, schema, benchmark, new Date()) };
-    },
+    (service, view, path): FileAudit | { readonly path: string; readonly exclusion: string } => ({
+      path,
+      ...service.audit(view, name),
+    }),
   );
   const audited = answers.filter((answer) => 'audit' in answer);
   terminal.writeOut(format(audited));

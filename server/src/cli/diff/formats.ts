@@ -1,24 +1,23 @@
 import pico from 'picocolors';
-import type { Comparison } from '../../device/compare';
+import { code } from '../../documentation/markdown';
+import { formatVersion } from '../../firmware/version';
 import {
   countsText,
-  diffReport,
-  oneLine,
-  type ChangeRow,
-  type DiffReport,
-  type SettingRow,
-} from '../../device/report';
-import { code } from '../../documentation/markdown';
-import {
   diffMarkdown,
+  diffReport,
   flowText,
+  oneLine,
   partTitle,
   policyTitles,
   sentence,
   short,
-} from '../../features/compare/markdown';
-import type { CoverageChange, PolicyChanges } from '../../features/compare/policyChanges';
-import { formatVersion } from '../../firmware/version';
+  type ChangeRow,
+  type Comparison,
+  type CoverageChange,
+  type DiffReport,
+  type PolicyChanges,
+  type SettingRow,
+} from '../../services/deviceService';
 import { printable } from '../terminal';
 import type { diffFormatNames } from './names';
 

@@ -1,8 +1,19 @@
 import { UsageError } from '../usageError';
-import { noiseKinds, type NoiseKind } from '../../device/noise';
+import type { NoiseKind } from '../../services/deviceService';
 
 /** The formats of `fortios diff --format`. */
 export const diffFormatNames = ['text', 'markdown', 'json', 'html', 'commands'] as const;
+
+/** A record, so that the compiler reports a kind that is missing. */
+const noiseKinds: Readonly<Record<NoiseKind, true>> = {
+  salts: true,
+  keys: true,
+  uuids: true,
+  stamps: true,
+  header: true,
+  order: true,
+  defaults: true,
+};
 
 /** The values of `--include`, except `all`. */
 export const noiseNames = Object.keys(noiseKinds).filter(isNoiseKind);

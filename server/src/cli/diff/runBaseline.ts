@@ -1,7 +1,6 @@
-import { driftOf, type Drift } from '../../device/drift';
-import { oneLine } from '../../device/report';
 import { code, escaped } from '../../documentation/markdown';
 import { formatVersion } from '../../firmware/version';
+import { oneLine, type DeviceService, type Drift } from '../../services/deviceService';
 import type { ExitCode } from '../command';
 import type { DeviceReader } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
@@ -30,7 +29,7 @@ export async function runBaseline(
     readonly format?: string;
     readonly rollback?: boolean;
   },
-  reader: DeviceReader,
+  { devices: service, reader }: { readonly devices: DeviceService; readonly reader: DeviceReader },
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (typed.rollback) throw new UsageError('--rollback compares two files; omit it with --baseline.');
@@ -51,7 +50,7 @@ export async function runBaseline(
         name: file.name,
         model: device.state.backup?.model ?? '',
         version: formatVersion(device.firmware.version),
-        drifts: driftOf(baseline.state, device.state),
+        drifts: service.drift(baseline.state, device.state),
       });
       file.document.dispose();
     } catch (error) {

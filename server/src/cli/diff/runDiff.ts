@@ -1,11 +1,8 @@
 import { readAssets } from '../../assets.node';
-import { compare, isUnchanged } from '../../device/compare';
-import { print } from '../../device/print';
 import { LanguageService } from '../../languageService';
 import type { ExitCode } from '../command';
 import { settingsForVersionOf } from '../../firmware/effective';
-import { policyChanges } from '../../features/compare/policyChanges';
-import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { isUnchanged } from '../../services/deviceService';
 import { DeviceReader, type DeviceFile, type TypedDeviceOptions } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
 import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
@@ -47,12 +44,13 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
   const service = await LanguageService.create(await readAssets());
   if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
   const reader = await DeviceReader.open(service, terminal, typed);
-  if (baseline !== undefined) return runBaseline({ ...typed, baseline }, reader, terminal);
+  if (baseline !== undefined)
+    return runBaseline({ ...typed, baseline }, { devices: service.devices, reader }, terminal);
   if (textconv) {
     const [file, ...others] = files;
     if (file === undefined || others.length > 0) throw new UsageError('--textconv takes one file.');
     const [device] = await reader.devices([file]);
-    if (device) terminal.writeOut(print(device.state, { normalized: true }));
+    if (device) terminal.writeOut(service.devices.print(device.state, { normalized: true }));
     return 0;
   }
   const formatName = typed.format ?? (rollback ? 'commands' : 'text');
@@ -61,17 +59,17 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
   const devices = await reader.devices(rollback ? [...files].reverse() : files);
   const [old, now] = devices;
   if (!old || !now) return 2;
-  const comparison = compare(old.state, now.state, { include });
-  const indexOf = ({ document, firmware }: DeviceFile): DocumentIndex =>
-    service.view(document, settingsForVersionOf(firmware)).index;
+  const comparison = service.devices.compare(old.state, now.state, { include });
+  const viewOf = ({ document, firmware }: DeviceFile): ReturnType<LanguageService['view']> =>
+    service.view(document, settingsForVersionOf(firmware));
   const isLarge = devices.some(({ document }) => document.lineCount > maxTrafficLines);
   const isReport = format !== 'commands';
   const isWanted = (traffic ?? !isLarge) && isReport;
-  const policies = isWanted ? policyChanges(indexOf(old), indexOf(now)) : undefined;
+  const policies = isWanted ? service.devices.policyChanges(viewOf(old), viewOf(now)) : undefined;
   for (const { document } of devices) document.dispose();
   if (isReport)
     terminal.writeOut(format({ oldName: old.name, newName: now.name, comparison, policies }, terminal));
-  else writeCommands(comparison, { service, newName: now.name }, terminal);
+  else writeCommands(service.devices.script(comparison), now.name, terminal);
   if (isUnchanged(comparison)) return 0;
   if (isReport && isLarge && traffic === undefined) writeErrorLine(terminal, trafficOmitted);
   return 1;

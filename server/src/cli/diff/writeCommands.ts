@@ -1,9 +1,4 @@
-import { scriptInSteps } from '../../device/commands';
-import type { Comparison } from '../../device/compare';
-import { execute } from '../../device/execute';
-import { nodeText } from '../../device/inUse';
-import type { LanguageService } from '../../languageService';
-import { runToCompletion } from '../../model/runToCompletion';
+import type { CheckedScript } from '../../services/deviceService';
 import { writeErrorLine, type Terminal } from '../terminal';
 
 /**
@@ -11,18 +6,14 @@ import { writeErrorLine, type Terminal } from '../terminal';
  * configuration contradicts itself: an entry that it refers to without containing it, or a line that no device accepts.
  */
 export function writeCommands(
-  comparison: Comparison,
-  { service, newName }: { readonly service: LanguageService; readonly newName: string },
+  { text, kept, rejections }: CheckedScript,
+  newName: string,
   terminal: Terminal,
 ): void {
-  const { text, kept } = runToCompletion(scriptInSteps(comparison));
   terminal.writeOut(text);
-  for (const { node, reason } of kept) {
-    writeErrorLine(terminal, `${nodeText(node)} is not in ${newName}, but is not deleted: ${reason}`);
+  for (const { name, reason } of kept) {
+    writeErrorLine(terminal, `${name} is not in ${newName}, but is not deleted: ${reason}`);
   }
-  const document = service.open(text);
-  const { rejections } = execute(comparison.old, document);
-  document.dispose();
   for (const { line, command, reason } of rejections) {
     writeErrorLine(terminal, `line ${line + 1} of the commands is rejected: ${command}. ${reason}`);
   }

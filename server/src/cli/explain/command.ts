@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command';
 import { formatOption } from '../inputOptions';
-import { explainFormats, type TypedExplain } from './formats';
+import { explainFormatNames, type TypedExplain } from './names';
 
 const help = `
 Examples:
@@ -27,7 +27,7 @@ export const explainCommand: CliCommand = {
       .usage('[options] <table> [setting] [value]')
       .argument('<names...>', 'a table, a table and a setting, or a table, a setting and a value')
       .option('--firmware <version>', 'a FortiOS version such as 7.2.11; auto is the newest 7.4', 'auto')
-      .addOption(formatOption('explanation', Object.keys(explainFormats), 'text'))
+      .addOption(formatOption('explanation', explainFormatNames, 'text'))
       .addHelpText('after', help);
   },
   run: async (command, { terminal }) => {

@@ -1,16 +1,14 @@
-import { explanationOf, type DocumentationContext } from '../../documentation/context';
-import { explainMarkdown, type NamedNode } from '../../documentation/explain';
-import { plainText } from '../../documentation/plainText';
-import { textOf } from '../../documentation/values';
 import { formatVersion } from '../../firmware/version';
+import {
+  explainMarkdown,
+  explanationOf,
+  plainText,
+  textOf,
+  type DocumentationContext,
+  type NamedNode,
+} from '../../services/explainService';
 import { wrap } from '../terminal';
-
-/** The options and arguments of `fortios explain`. */
-export interface TypedExplain {
-  readonly names: readonly string[];
-  readonly firmware: string;
-  readonly format: string;
-}
+import type { explainFormatNames } from './names';
 
 /** Formats an explanation as text, line ends included. */
 export type ExplainFormat = (
@@ -69,4 +67,8 @@ const json: ExplainFormat = (named, context) => {
 };
 
 /** The formats of `fortios explain` by their names in `--format`. */
-export const explainFormats: Readonly<Record<string, ExplainFormat | undefined>> = { text, markdown, json };
+export const explainFormats: Readonly<Record<(typeof explainFormatNames)[number], ExplainFormat>> = {
+  text,
+  markdown,
+  json,
+};

@@ -1,6 +1,4 @@
 import { readServerAssets } from '../../assets.node';
-import { findNamed, isSettable, type UnknownWord } from '../../documentation/explain';
-import { Explanations } from '../../documentation/explanations';
 import { alternatives } from '../../documentation/markdown';
 import {
   defaultFirmwareSettings,
@@ -9,14 +7,22 @@ import {
   firmwareSettingsProblem,
 } from '../../firmware/effective';
 import type { FirmwareVersion } from '../../firmware/version';
-import { didYouMean, nearest } from '../../rules/engine/nearest';
-import { loadSchema } from '../../schema/loadSchema';
-import type { Schema, SchemaNode } from '../../schema/schema';
+import {
+  didYouMean,
+  findNamed,
+  isSettable,
+  loadReference,
+  nearest,
+  type Schema,
+  type SchemaNode,
+  type UnknownWord,
+} from '../../services/explainService';
 import type { ExitCode } from '../command';
 import { readFormat } from '../inputOptions';
 import { writeErrorLine, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
-import { explainFormats, type TypedExplain } from './formats';
+import { explainFormats } from './formats';
+import type { TypedExplain } from './names';
 
 /** The maximum number of names in a message. */
 const listedNames = 4;
@@ -33,9 +39,7 @@ export async function runExplain(typed: TypedExplain, terminal: Terminal): Promi
   if (problem !== undefined) throw new UsageError(problem);
   const text = typed.names.join(' ');
   if (text.trim() === '') throw new UsageError('Name a table, a setting or a value.');
-  const assets = await readServerAssets();
-  const schema = loadSchema(assets.schema);
-  const explanations = assets.explanations ? new Explanations(assets.explanations) : Explanations.none;
+  const { schema, explanations } = loadReference(await readServerAssets());
   const firmware = effectiveFirmware(readFileFirmware([]), settings);
   const found = findNamed(schema, text, firmware.version);
   if (found.kind !== 'named') {

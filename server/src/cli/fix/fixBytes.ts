@@ -1,5 +1,4 @@
-import type { Problem } from '../../rules/engine/problem';
-import { safeFixes } from '../../rules/engine/safeFixes';
+import { safeFixes, type Problem } from '../../services/ruleCatalog';
 import { decode, type TextEncoding } from '../../files/content';
 import { EncodedText } from './encodedText';
 

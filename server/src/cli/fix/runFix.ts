@@ -1,4 +1,4 @@
-import { rules } from '../../rules/registry';
+import { rules } from '../../services/ruleCatalog';
 import type { CommandContext, ExitCode } from '../command';
 import { fixes } from '../formats/fixes';
 import { patch } from '../formats/patch';

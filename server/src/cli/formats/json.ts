@@ -1,6 +1,6 @@
 import { formatVersion } from '../../firmware/version';
-import type { Problem } from '../../rules/engine/problem';
-import type { LintResult } from '../lintText';
+import type { Problem } from '../../services/ruleCatalog';
+import type { LintResult } from '../../services/lintText';
 import type { LintProblem, LintReport } from '../publicReport';
 import type { FileReport } from '../report';
 import type { Format } from './format';

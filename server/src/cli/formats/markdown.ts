@@ -1,6 +1,5 @@
 import { code, withNames } from '../../documentation/markdown';
-import { type Severity, severities } from '../../rules/engine/severity';
-import { rulePageUri } from '../../rules/engine/rulePage';
+import { rulePageUri, severities, type Severity } from '../../services/ruleCatalog';
 import { countOf } from '../countOf';
 import type { RunError } from '../processInput';
 import type { FileReport, ProblemCounts, ReportedProblem } from '../report';

@@ -1,6 +1,5 @@
 import pico from 'picocolors';
-import type { Problem } from '../../rules/engine/problem';
-import { type Severity, severities } from '../../rules/engine/severity';
+import { severities, type Problem, type Severity } from '../../services/ruleCatalog';
 import { countOf } from '../countOf';
 import type { FileReport, ProblemCounts } from '../report';
 import { leastWidth, printable, wrap } from '../terminal';

@@ -1,6 +1,4 @@
-import type { Rule } from '../../rules/engine/rule';
-import { rulePageUri } from '../../rules/engine/rulePage';
-import { defaultLevel } from '../../rules/engine/severity';
+import { defaultLevel, rulePageUri, type Rule } from '../../services/ruleCatalog';
 import { UsageError } from '../usageError';
 
 /** One line for each rule: its id, its level, and what it finds. */

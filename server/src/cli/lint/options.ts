@@ -1,11 +1,11 @@
-import type { Rule } from '../../rules/engine/rule';
+import type { Rule } from '../../services/ruleCatalog';
 import type { FixMode } from '../fix/fixInput';
 import type { Format } from '../formats/format';
 import { patch } from '../formats/patch';
 import { formats } from '../formats/registry';
 import { readFormat, readInputOptions, type InputOptions, type TypedInputs } from '../inputOptions';
 import { readJobs, type Jobs } from '../jobs';
-import type { LintSettings } from '../lintText';
+import type { LintSettings } from '../../services/lintText';
 import { readRuleLevels } from '../ruleLevels';
 import { UsageError } from '../usageError';
 

@@ -1,14 +1,13 @@
 import { readAssets } from '../../assets.node';
-import { CheckService } from '../../checkService';
+import { CheckService } from '../../services/checkService';
 import { effectiveFirmware } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
-import { rules } from '../../rules/registry';
-import { defaultLevel, levelOf } from '../../rules/engine/severity';
+import { defaultLevel, levelOf, rules } from '../../services/ruleCatalog';
 import { ConfigFiles } from '../configFiles';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
 import { processInput } from '../processInput';
-import { applyConfig } from '../lintText';
+import { applyConfig } from '../../services/lintText';
 import type { LintOptions } from './options';
 import { writeErrorLine, type Terminal } from '../terminal';
 import { withConfig } from '../withConfig';

@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command';
 import { addInputOptions, formatOption } from '../inputOptions';
-import { lookupFormats } from './formats';
+import { lookupFormatNames } from './names';
 import type { TypedLookup } from './runLookup';
 
 const help = `
@@ -38,7 +38,7 @@ export const lookupCommand: CliCommand = {
       .option('--vdom <vdom>', 'the VDOM, if the file has several')
       .option('--at <time>', 'the time for schedules, such as 2024-05-06T12:00')
       .option('--flows <file>', 'test the flows of a CSV or YAML file')
-      .addOption(formatOption('answer', Object.keys(lookupFormats), 'text'))
+      .addOption(formatOption('answer', lookupFormatNames, 'text'))
       .addHelpText('after', help);
     addInputOptions(command);
   },

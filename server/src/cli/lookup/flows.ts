@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
-import type { LookupResult } from '../../policies/lookup/result';
-import type { NamedQuery } from '../../policies/lookup/report';
-import { readPort, readTime, type LookupProblem } from '../../policies/lookup/query';
+import {
+  readPort,
+  readTime,
+  type LookupProblem,
+  type LookupResult,
+  type NamedQuery,
+} from '../../services/policyService';
 import { readFailure } from '../readFailure';
 
 /** A packet with its expected result. */

@@ -1,9 +1,15 @@
-import type { LookupProblem, LookupQuery } from '../../policies/lookup/query';
-import type { LookupResult } from '../../policies/lookup/result';
-import { flowName, lookupJson, lookupMarkdown, lookupText } from '../../policies/lookup/report';
-import { absoluteRange } from '../../syntax/statements';
+import {
+  flowName,
+  lookupMarkdown,
+  lookupResultJson,
+  lookupText,
+  type LookupProblem,
+  type LookupQuery,
+  type LookupResult,
+} from '../../services/policyService';
 import { printable } from '../terminal';
 import type { FlowResult } from './flows';
+import type { lookupFormatNames } from './names';
 
 /** The formats of results. */
 export interface LookupFormat {
@@ -42,26 +48,26 @@ const markdown: LookupFormat = {
 };
 
 const json: LookupFormat = {
-  one: (path, _query, result) => `${JSON.stringify({ version: 1, path, ...jsonOf(result) }, undefined, 2)}\n`,
+  one: (path, _query, result) =>
+    `${JSON.stringify({ version: 1, path, ...lookupResultJson(result) }, undefined, 2)}\n`,
   flows: (path, results) => {
     const failed = results.filter(({ differences }) => differences.length > 0).length;
     const flows = results.map(({ flow, answer, differences }) => ({
       name: flowName(flow),
       passed: differences.length === 0,
       differences,
-      ...('problem' in answer ? { problem: answer.problem } : jsonOf(answer)),
+      ...('problem' in answer ? { problem: answer.problem } : lookupResultJson(answer)),
     }));
     const summary = { passed: results.length - failed, failed };
     return `${JSON.stringify({ version: 1, path, flows, summary }, undefined, 2)}\n`;
   },
 };
 
-export const lookupFormats: Readonly<Record<string, LookupFormat>> = { text, json, markdown };
-
-/** Lines count from 1, as in `path:line`. */
-function jsonOf(result: LookupResult): Readonly<Record<string, unknown>> {
-  return lookupJson(result, (at) => absoluteRange(at).start.line + 1);
-}
+export const lookupFormats: Readonly<Record<(typeof lookupFormatNames)[number], LookupFormat>> = {
+  text,
+  json,
+  markdown,
+};
 
 function flowLine({ flow, answer, differences }: FlowResult): string {
   const { verdict, policy } = answerOf(answer);

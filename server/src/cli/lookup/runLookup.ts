@@ -1,5 +1,4 @@
-import { lookup } from '../../policies/lookup';
-import { readPort, readTime, type LookupQuery } from '../../policies/lookup/query';
+import { readPort, readTime, type LookupQuery } from '../../services/policyService';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
@@ -39,9 +38,11 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
   const { answers: read, failures } = await answerFiles(
     typed,
     terminal,
-    (_service, { index }, path) => ({
+    (service, view, path) => ({
       path,
-      answers: (query ? [query] : flows.map((flow) => flow.query)).map((one) => lookup(index, one)),
+      answers: (query ? [query] : flows.map((flow) => flow.query)).map((one) =>
+        service.policies.lookup(view, one),
+      ),
     }),
     'one input',
   );

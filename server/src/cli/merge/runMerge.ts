@@ -1,8 +1,6 @@
 import { readAssets } from '../../assets.node';
-import { merge, type MergeConflict } from '../../device/merge';
-import { print } from '../../device/print';
-import { oneLine } from '../../device/report';
 import { LanguageService } from '../../languageService';
+import { oneLine, type MergeConflict } from '../../services/deviceService';
 import type { ExitCode } from '../command';
 import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
 import { writeOutput } from '../redact/outputs';
@@ -31,9 +29,9 @@ export async function runMerge(typed: TypedMerge, terminal: Terminal): Promise<E
   const devices = await reader.devices(files);
   const [base, ours, theirs] = devices;
   if (!base || !ours || !theirs) return 2;
-  const { state, conflicts } = merge(base.state, ours.state, theirs.state);
+  const { state, conflicts } = service.devices.merge(base.state, ours.state, theirs.state);
   for (const { document } of devices) document.dispose();
-  const text = print(state);
+  const text = service.devices.print(state);
   if (output === undefined) terminal.writeOut(text);
   else writeOutput(output, text);
   const [ourName, theirName] = [ours.name, theirs.name];

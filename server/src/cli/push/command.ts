@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
-import { checklistFormats } from './formats';
+import { checklistFormatNames } from './names';
 import type { TypedPush } from './runPush';
 
 const help = `
@@ -23,7 +23,7 @@ export const pushCommand: CliCommand = {
     command
       .description('Reports which requirements of FortiToken Mobile push FortiGate configurations meet.')
       .usage(inputUsage)
-      .addOption(formatOption('checklist', Object.keys(checklistFormats), 'stylish'))
+      .addOption(formatOption('checklist', checklistFormatNames, 'stylish'))
       .addHelpText('after', help);
     addInputOptions(command);
   },

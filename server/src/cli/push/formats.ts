@@ -1,8 +1,11 @@
-import type { PushChecklist } from '../../checklist/checklist';
-import { checklistJson } from '../../checklist/json';
-import { checklistMarkdown } from '../../checklist/markdown';
-import { checklistText } from '../../checklist/text';
+import {
+  checklistJson,
+  checklistMarkdown,
+  checklistText,
+  type PushChecklist,
+} from '../../services/pushService';
 import { uriReference } from '../uriReference';
+import type { checklistFormatNames } from './names';
 
 /** The checklist of one file. */
 export interface FileChecklist {
@@ -34,7 +37,7 @@ const markdown: ChecklistFormat = (files) =>
     .join('\n');
 
 /** The formats of `fortios push` by their names in `--format`. */
-export const checklistFormats: Readonly<Record<string, ChecklistFormat | undefined>> = {
+export const checklistFormats: Readonly<Record<(typeof checklistFormatNames)[number], ChecklistFormat>> = {
   stylish,
   json,
   markdown,

@@ -1,4 +1,3 @@
-import { runToCompletion } from '../../model/runToCompletion';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
@@ -19,7 +18,7 @@ export async function runPush(typed: TypedPush, terminal: Terminal): Promise<Exi
   const format = readFormat(checklistFormats, typed.format);
   const { answers, failures } = await answerFiles(typed, terminal, (service, view, path): FileChecklist => ({
     path,
-    checklist: runToCompletion(service.pushChecklist(view)),
+    checklist: service.push.checklist(view),
   }));
   const checked = answers.filter(({ checklist }) => checklist.exclusion === undefined);
   terminal.writeOut(format(checked));

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { CliCommand } from '../command';
 import { inputUsage } from '../inputOptions';
-import { reportForms } from './reportForms';
+import { reportFormNames } from './names';
 import type { TypedRedact } from './redactOptions';
 
 const help = `
@@ -37,7 +37,7 @@ export const redactCommand: CliCommand = {
       .option('-o, --output <file>', 'write to this file, or, of several files, into this folder')
       .addOption(
         new Option('--report <form>', 'the form of the report of replacements on standard error')
-          .choices(Object.keys(reportForms))
+          .choices(reportFormNames)
           .default('text'),
       )
       .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')

@@ -3,9 +3,9 @@ import {
   firmwareSettingsProblem,
   type FirmwareSettings,
 } from '../../firmware/effective';
-import { redactionParts, type RedactionPart } from '../../redact/options';
+import { redactionParts, type RedactionPart } from '../../services/redactionService';
 import { UsageError } from '../usageError';
-import type { ReportForm } from './reportForms';
+import type { ReportForm } from './names';
 
 /** The options and arguments of `fortios redact`. */
 export interface TypedRedact extends Readonly<Partial<Record<RedactionPart | 'all', boolean>>> {

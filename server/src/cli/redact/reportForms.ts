@@ -1,5 +1,6 @@
-import { describeCounts, type RedactionReport, type ReplacedPlace } from '../../redact/report';
+import { describeCounts, type RedactionReport, type ReplacedPlace } from '../../services/redactionService';
 import { printable } from '../terminal';
+import type { ReportForm } from './names';
 
 /** What was replaced in one file. */
 export interface FileRedaction extends RedactionReport {
@@ -11,14 +12,11 @@ export interface FileRedaction extends RedactionReport {
 const maxLines = 12;
 
 /** The formats of the report about replacements. Each ends with a line end, or is empty. */
-export const reportForms = {
-  text: (files: readonly FileRedaction[]): string => files.map(textOf).join(''),
-  json: (files: readonly FileRedaction[]): string => `${JSON.stringify({ files }, undefined, 2)}\n`,
+export const reportForms: Readonly<Record<ReportForm, (files: readonly FileRedaction[]) => string>> = {
+  text: (files) => files.map(textOf).join(''),
+  json: (files) => `${JSON.stringify({ files }, undefined, 2)}\n`,
   none: (): string => '',
 };
-
-/** The name of a format. */
-export type ReportForm = keyof typeof reportForms;
 
 function textOf(file: FileRedaction): string {
   const { path, places, secretNames } = file;

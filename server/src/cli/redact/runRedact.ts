@@ -1,12 +1,5 @@
 import { readAssets } from '../../assets.node';
 import { LanguageService } from '../../languageService';
-import { effectiveFirmware } from '../../firmware/effective';
-import { runToCompletion } from '../../model/runToCompletion';
-import { DocumentIndex } from '../../model/symbols/documentIndex';
-import { redact } from '../../redact/redaction';
-import { describeNewFinding, newFindingIn } from '../../rules/engine/newFinding';
-import type { Problem } from '../../rules/engine/problem';
-import type { RedactionInput } from '../../redact/redactionSubject';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
 import { writeErrorLine, type Terminal } from '../terminal';
@@ -40,8 +33,18 @@ export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise
     inputs.map(({ path }) => path),
     options.output,
   );
-  const redacted = redactTexts(engine, inputs, options);
-  const changed = redacted.flatMap(({ text }, index) => newFindings(engine, inputs[index], text, options));
+  const { firmware, parts } = options;
+  const redacted = engine.redaction.redact(
+    inputs.map(({ text }) => text),
+    firmware,
+    { parts },
+  );
+  const changed = redacted.flatMap(({ text: copy }, index) => {
+    const input = inputs[index];
+    if (!input || copy === input.text) return [];
+    const damage = engine.redaction.damage(input.text, copy, firmware);
+    return damage === undefined ? [] : [`"${input.name}": no copy was written. ${damage}`];
+  });
   if (changed.length > 0) {
     for (const failure of changed) writeErrorLine(terminal, failure);
     return 2;
@@ -76,38 +79,4 @@ async function readAll(
   }
   if (inputs.length + failures.length === 0) failures.push('There is no FortiOS configuration to redact.');
   return { inputs, failures };
-}
-
-/**
- * The error message if the copy has a finding that the original does not have, which means that the redaction damaged a
- * line.
- */
-function newFindings(
-  engine: LanguageService,
-  input: ReadInput | undefined,
-  copy: string,
-  { firmware }: RedactOptions,
-): readonly string[] {
-  if (!input || copy === input.text) return [];
-  const problemsIn = (text: string): readonly Problem[] =>
-    runToCompletion(engine.problemsInSteps(text, (document) => engine.view(document, firmware)));
-  const found = newFindingIn(problemsIn(copy), problemsIn(input.text));
-  return found ? [`"${input.name}": no copy was written. ${describeNewFinding(found)}`] : [];
-}
-
-function redactTexts(
-  engine: LanguageService,
-  inputs: readonly ReadInput[],
-  { firmware, parts }: RedactOptions,
-): ReturnType<typeof redact> {
-  const documents = inputs.map(({ text }) => engine.open(text));
-  try {
-    const subjects = documents.map((document): RedactionInput => {
-      const { version } = effectiveFirmware(document.fileFirmware, firmware);
-      return { document, index: DocumentIndex.of(document, { schema: engine.schema, version }) };
-    });
-    return redact(subjects, { parts });
-  } finally {
-    for (const document of documents) document.dispose();
-  }
 }

@@ -5,9 +5,8 @@ import { decode } from '../../files/content';
 import { chooseFirmware } from '../../firmware/releases';
 import { formatVersion } from '../../firmware/version';
 import { deviceSchemaName } from '../../lintConfig/lintConfig';
-import { DeviceSchemaError } from '../../schema/device/deviceFacts';
-import { importExports, type ExportedFile } from '../../schema/device/importExports';
-import { loadSchema } from '../../schema/loadSchema';
+import { loadSchema } from '../../services/checkService';
+import { importDeviceSchema, type ExportedFile } from '../../services/deviceSchemaService';
 import type { ExitCode } from '../command';
 import { readFailure } from '../readFailure';
 import { writeErrorLine, type Terminal } from '../terminal';
@@ -31,24 +30,17 @@ export async function runImport(typed: TypedImport, terminal: Terminal): Promise
   if (chosen && 'message' in chosen) throw new UsageError(chosen.message);
   const schema = loadSchema((await readAssets()).schema);
   const target = path.join(folder, deviceSchemaName);
-  try {
-    const exported: ExportedFile[] = [];
-    for (const name of files) exported.push({ name, text: await textOf(name) });
-    const stored = await storedFile(target);
-    const { text, summary } = importExports(
-      exported,
-      stored,
-      schema,
-      chosen && formatVersion(chosen.version),
-    );
-    await writeFile(target, text);
-    terminal.writeOut(summary.map((sentence) => `${sentence}\n`).join(''));
-    return 0;
-  } catch (error) {
-    if (!(error instanceof DeviceSchemaError)) throw error;
-    writeErrorLine(terminal, error.message);
+  const exported: ExportedFile[] = [];
+  for (const name of files) exported.push({ name, text: await textOf(name) });
+  const stored = await storedFile(target);
+  const imported = importDeviceSchema(exported, stored, schema, chosen && formatVersion(chosen.version));
+  if ('message' in imported) {
+    writeErrorLine(terminal, imported.message);
     return 2;
   }
+  await writeFile(target, imported.text);
+  terminal.writeOut(imported.summary.map((sentence) => `${sentence}\n`).join(''));
+  return 0;
 }
 
 async function storedFile(name: string): Promise<ExportedFile | undefined> {
@@ -56,7 +48,7 @@ async function storedFile(name: string): Promise<ExportedFile | undefined> {
     return { name, text: await readFile(name, 'utf8') };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new DeviceSchemaError(readFailure(name, error));
+    throw new Error(readFailure(name, error), { cause: error });
   }
 }
 
@@ -65,9 +57,9 @@ async function textOf(file: string): Promise<string> {
   try {
     bytes = await readFile(file);
   } catch (error) {
-    throw new DeviceSchemaError(readFailure(file, error));
+    throw new Error(readFailure(file, error), { cause: error });
   }
   const content = decode(bytes);
-  if (content.kind !== 'text') throw new DeviceSchemaError(`"${file}" is not a text file.`);
+  if (content.kind !== 'text') throw new Error(`"${file}" is not a text file.`);
   return content.text;
 }

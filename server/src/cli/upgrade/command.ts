@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
-import { upgradeFormats } from './formats/registry';
+import { upgradeFormatNames } from './names';
 import type { TypedUpgrade } from './runUpgrade';
 
 const help = `
@@ -26,7 +26,7 @@ export const upgradeCommand: CliCommand = {
       .description('Reports what changes for FortiGate configurations in another FortiOS version.')
       .usage(inputUsage)
       .requiredOption('--to <version>', 'the version to compare with, such as 7.4.8 or 7.4')
-      .addOption(formatOption('report', Object.keys(upgradeFormats), 'stylish'))
+      .addOption(formatOption('report', upgradeFormatNames, 'stylish'))
       .addHelpText('after', help);
     addInputOptions(command);
   },

@@ -1,5 +1,5 @@
 import { chooseFirmware } from '../../firmware/releases';
-import type { FileReport } from '../../upgrade/fleet';
+import type { FileReport } from '../../services/upgradeService';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
@@ -25,7 +25,7 @@ export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promi
   const format = readFormat(upgradeFormats, typed.format);
   const { answers, failures } = await answerFiles(typed, terminal, (service, view, name): FileReport => ({
     name,
-    report: service.upgradeReport(view, to),
+    report: service.upgrades.report(view, to),
   }));
   const files = answers.filter(({ report }) => report.compared);
   const excluded = answers

@@ -34,3 +34,8 @@ export function diagnosticsOfProblem(problem: Problem, { context }: QuickFixRequ
 function overlap(a: Range, b: Range): boolean {
   return comparePositions(a.start, b.end) <= 0 && comparePositions(b.start, a.end) <= 0;
 }
+
+/** Whether a request accepts refactorings. */
+export function wantsRefactoring({ only }: QuickFixRequest['context']): boolean {
+  return only === undefined || only.some((kind) => kind === 'refactor' || kind === '');
+}

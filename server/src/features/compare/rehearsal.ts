@@ -62,7 +62,7 @@ export interface Assessor {
     options: { readonly levels: RuleLevels },
   ): Generator<void, readonly Problem[]>;
   indexInSteps(view: DocumentView, levels: RuleLevels): Generator<void, unknown>;
-  pushChecklist(view: DocumentView): Generator<void, Pick<PushChecklist, 'items'>>;
+  readonly push: { checklistInSteps(view: DocumentView): Generator<void, Pick<PushChecklist, 'items'>> };
 }
 
 /**
@@ -133,7 +133,7 @@ function* assess(
   yield* view.document.parseInSteps(parseTime);
   yield* service.indexInSteps(view, levels);
   const findings = (yield* service.checkInSteps(view, { levels })).map(findingOf);
-  const { items } = yield* service.pushChecklist(view);
+  const { items } = yield* service.push.checklistInSteps(view);
   const results: string[] = [];
   for (const { query } of flows) results.push(outcomeText(yield* lookupInSteps(view.index, query)));
   return {

@@ -1,7 +1,5 @@
 import type { ReportingDescriptor, Result } from 'sarif';
-import type { Rule } from '../../../rules/engine/rule';
-import type { Severity } from '../../../rules/engine/severity';
-import { rulePageUri } from '../../../rules/engine/rulePage';
+import { rulePageUri, type Rule, type Severity } from '../../../services/ruleCatalog';
 
 /** The levels of SARIF, which does not have a level for hints. */
 export const levels: Readonly<Record<Severity, NonNullable<Result['level']>>> = {

@@ -1,8 +1,12 @@
 import { formatVersion } from '../../../firmware/version';
-import { outcomes } from '../../../upgrade/changes/effect';
-import { fleetChanges, type FileReport } from '../../../upgrade/fleet';
-import type { ItemPlace, ReportItem } from '../../../upgrade/report';
-import { summaryOf } from '../../../upgrade/wording';
+import {
+  fleetChanges,
+  outcomes,
+  summaryOf,
+  type FileReport,
+  type ItemPlace,
+  type ReportItem,
+} from '../../../services/upgradeService';
 import type { UpgradeFormat } from './format';
 
 /**

@@ -1,9 +1,15 @@
 import { code, escaped, withNames } from '../../../documentation/markdown';
 import { formatVersion } from '../../../firmware/version';
-import { outcomes } from '../../../upgrade/changes/effect';
-import { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from '../../../upgrade/fleet';
-import { reportMarkdown } from '../../../upgrade/markdown';
-import { oneLine, outcomeNames } from '../../../upgrade/wording';
+import {
+  devicesByRisk,
+  fleetCaveats,
+  fleetChanges,
+  oneLine,
+  outcomeNames,
+  outcomes,
+  reportMarkdown,
+  type FileReport,
+} from '../../../services/upgradeService';
 import { uriReference } from '../../uriReference';
 import type { UpgradeFormat } from './format';
 

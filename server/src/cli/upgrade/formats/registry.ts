@@ -1,3 +1,4 @@
+import type { upgradeFormatNames } from '../names';
 import type { UpgradeFormat } from './format';
 import { html } from './html';
 import { json } from './json';
@@ -5,7 +6,7 @@ import { markdown } from './markdown';
 import { stylish } from './stylish';
 
 /** The formats of `fortios upgrade` by their names in `--format`. */
-export const upgradeFormats: Readonly<Record<string, UpgradeFormat | undefined>> = {
+export const upgradeFormats: Readonly<Record<(typeof upgradeFormatNames)[number], UpgradeFormat>> = {
   stylish,
   json,
   markdown,

@@ -1,18 +1,22 @@
 import pico from 'picocolors';
 import { describeFirmware } from '../../../firmware/effective';
 import { formatVersion } from '../../../firmware/version';
-import { outcomes, type Outcome } from '../../../upgrade/changes/effect';
-import { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from '../../../upgrade/fleet';
-import type { ReportItem } from '../../../upgrade/report';
 import {
   byOutcome,
+  devicesByRisk,
+  fleetCaveats,
+  fleetChanges,
   harmlessSentence,
   outcomeHeading,
   outcomeNames,
+  outcomes,
   pathNote,
   pathText,
   summaryOf,
-} from '../../../upgrade/wording';
+  type FileReport,
+  type Outcome,
+  type ReportItem,
+} from '../../../services/upgradeService';
 import { printable } from '../../terminal';
 import type { UpgradeFormat } from './format';
 

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { readAssets } from '../../server/src/assets.node';
 import { LanguageService } from '../../server/src/languageService';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
-import { lintText } from '../../server/src/cli/lintText';
+import { lintText } from '../../server/src/services/lintText';
 import { readRuleLevels } from '../../server/src/cli/ruleLevels';
 import { wantsColors } from '../../server/src/cli/terminal';
 import { rules } from '../../server/src/rules/registry';
 import { LintFolder } from '../helpers/fortiosLint';
-import { withError } from './configurations';
+import { withError } from '../cli/configurations';
 
 describe('linting a text', () => {
   const settings = { firmware: defaultFirmwareSettings, levels: {} };

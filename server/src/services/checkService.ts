@@ -1,22 +1,29 @@
-import { Explanations } from './documentation/explanations';
-import { effectiveFirmware, type FirmwareSettings } from './firmware/effective';
-import { ConfigDocument, type DocumentIdentity, type ParsingContext } from './model/document/document';
-import { getOrInsertComputed } from './model/getOrInsertComputed';
-import { isTopLevelPath } from './model/matchNames';
-import { runToCompletion } from './model/runToCompletion';
-import { DocumentView } from './model/symbols/documentView';
-import { Checker, type CheckOptions } from './rules/engine/checker';
-import { problemsOf, type LocatedProblem } from './rules/engine/problem';
-import type { Rule } from './rules/engine/rule';
-import type { RuleFailure } from './rules/engine/ruleExecutor';
-import type { RuleLevels } from './rules/engine/severity';
-import { rules } from './rules/registry';
-import { deviceOf, type DeviceFacts } from './schema/device/deviceFacts';
-import { deviceSchema } from './schema/device/deviceSchema';
-import { SchemaDataError } from './schema/error';
-import { emptySchema, loadSchema } from './schema/loadSchema';
-import type { Schema } from './schema/schema';
-import { ConfigParser, type ParserBinaries } from './syntax/parser';
+import { Explanations } from '../documentation/explanations';
+import { effectiveFirmware, type FirmwareSettings } from '../firmware/effective';
+import { ConfigDocument, type DocumentIdentity, type ParsingContext } from '../model/document/document';
+import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { isTopLevelPath } from '../model/matchNames';
+import { runToCompletion } from '../model/runToCompletion';
+import { DocumentView } from '../model/symbols/documentView';
+import { Checker, type CheckOptions } from '../rules/engine/checker';
+import { problemsOf, type LocatedProblem } from '../rules/engine/problem';
+import type { Rule } from '../rules/engine/rule';
+import type { RuleFailure } from '../rules/engine/ruleExecutor';
+import type { RuleLevels } from '../rules/engine/severity';
+import { rules } from '../rules/registry';
+import { deviceOf, type DeviceFacts } from '../schema/device/deviceFacts';
+import { deviceSchema } from '../schema/device/deviceSchema';
+import { SchemaDataError } from '../schema/error';
+import { emptySchema, loadSchema } from '../schema/loadSchema';
+import type { Schema } from '../schema/schema';
+import { ConfigParser, type ParserBinaries } from '../syntax/parser';
+
+export { readClusterFacts, type ClusterFacts } from '../model/clusterFacts';
+export type { ConfigDocument } from '../model/document/document';
+export type { DocumentView } from '../model/symbols/documentView';
+export { loadSchema } from '../schema/loadSchema';
+export type { Schema } from '../schema/schema';
+export type { Position, Range } from '../syntax/position';
 
 /**
  * The contents of the files that a service is created from. A process reads them from the disk, a browser receives

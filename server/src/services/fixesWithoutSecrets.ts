@@ -1,4 +1,4 @@
-import type { CheckService } from '../checkService';
+import type { CheckService } from './checkService';
 import { contextAt } from '../model/contextAt';
 import type { ConfigDocument } from '../model/document/document';
 import { DocumentIndex } from '../model/symbols/documentIndex';

@@ -4,8 +4,9 @@ import type { Problem } from '../rules/engine/problem';
 import type { ClusterFacts } from '../model/clusterFacts';
 import type { Requirement } from '../rules/engine/requirement';
 import { overrideLevels, type RuleLevels } from '../rules/engine/severity';
-import type { CheckSettings, CheckService } from '../checkService';
-import type { FileConfig } from './configFiles';
+import type { LintConfig } from '../lintConfig/lintConfig';
+import type { DeviceFacts } from '../schema/device/deviceFacts';
+import type { CheckSettings, CheckService } from './checkService';
 import { fixesWithoutSecrets } from './fixesWithoutSecrets';
 
 /** The user's options for checking texts. */
@@ -16,6 +17,11 @@ export interface LintSettings {
   readonly requirements?: readonly Requirement[];
   /** The clusters of the other files in the folder. */
   readonly neighbors?: readonly ClusterFacts[];
+}
+
+/** The settings of a file, from its `.fortios-lint.json` and `.fortios-schema.json`. */
+export interface FileConfig extends LintConfig {
+  readonly devices?: readonly DeviceFacts[];
 }
 
 /** The settings with a `.fortios-lint.json`: the user's options override the file. */

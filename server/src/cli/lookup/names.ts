@@ -1,0 +1,2 @@
+/** The formats of `fortios lookup --format`. */
+export const lookupFormatNames = ['text', 'json', 'markdown'] as const;

@@ -1,0 +1,100 @@
+import { scriptInSteps } from '../device/commands';
+import { compare, type CompareOptions, type Comparison } from '../device/compare';
+import { driftOf } from '../device/drift';
+import { execute, readState } from '../device/execute';
+import { nodeText } from '../device/inUse';
+import { merge } from '../device/merge';
+import { print } from '../device/print';
+import type { Rejection } from '../device/rejections';
+import type { DeviceState } from '../device/state';
+import { compareCommands, compareTexts } from '../features/compare/compareTexts';
+import { policyChanges } from '../features/compare/policyChanges';
+import {
+  rehearse,
+  type Assessor,
+  type Rehearsal,
+  type RehearsalOptions,
+} from '../features/compare/rehearsal';
+import { rehearsalPage, type RehearsalPageOptions } from '../features/compare/rehearsalPage';
+import type { ConfigDocument } from '../model/document/document';
+import { runToCompletion } from '../model/runToCompletion';
+import type { DocumentView } from '../model/symbols/documentView';
+
+export { isUnchanged, type Comparison } from '../device/compare';
+export type { Drift } from '../device/drift';
+export type { MergeConflict } from '../device/merge';
+export type { NoiseKind } from '../device/noise';
+export { deviceAnswer } from '../device/rejections';
+export {
+  countsText,
+  diffReport,
+  oneLine,
+  type ChangeRow,
+  type DiffReport,
+  type SettingRow,
+} from '../device/report';
+export type { DeviceState } from '../device/state';
+export {
+  diffMarkdown,
+  flowText,
+  partTitle,
+  policyTitles,
+  pushText,
+  rehearsalMarkdown,
+  sentence,
+  short,
+} from '../features/compare/markdown';
+export type { CoverageChange, PolicyChanges } from '../features/compare/policyChanges';
+export { unreportedCoverage, type FindingChange, type Rehearsal } from '../features/compare/rehearsal';
+
+/** The commands that turn one device into another, and what they cannot do. */
+export interface CheckedScript {
+  readonly text: string;
+  /** Entries that the new configuration does not contain, but refers to. */
+  readonly kept: readonly { readonly name: string; readonly reason: string }[];
+  /** Lines of the new configuration that no device accepts. */
+  readonly rejections: readonly Rejection[];
+}
+
+/** The devices that configurations describe: comparison, commands, dry runs and merges. */
+export class DeviceService {
+  constructor(private readonly service: Assessor) {}
+
+  /** The device that a configuration describes. */
+  readonly state = readState;
+  /** The device as a configuration. */
+  readonly print = print;
+  readonly merge = merge;
+  readonly drift = driftOf;
+  /** For `fortios diff`; {@link compareTexts} is for editors. */
+  compare(before: DeviceState, after: DeviceState, options: CompareOptions): Comparison {
+    return compare(before, after, options);
+  }
+  policyChanges(before: DocumentView, after: DocumentView) {
+    return policyChanges(before.index, after.index);
+  }
+  /** Generates the commands of a comparison, and executes them on the old device. */
+  script(comparison: Comparison): CheckedScript {
+    const { text, kept } = runToCompletion(scriptInSteps(comparison));
+    const document = this.service.open(text);
+    try {
+      const { rejections } = execute(comparison.old, document);
+      return { text, kept: kept.map(({ node, reason }) => ({ name: nodeText(node), reason })), rejections };
+    } finally {
+      document.dispose();
+    }
+  }
+  /** Executes commands on a device, and reports the effects. */
+  rehearse(device: DeviceState, commands: ConfigDocument, options: RehearsalOptions): Rehearsal {
+    return runToCompletion(rehearse(this.service, device, commands, options));
+  }
+
+  // For editors, in steps
+
+  readonly compareTexts = compareTexts;
+  readonly compareCommands = compareCommands;
+  /** @param commands the script to rehearse */
+  rehearsalPage(commands: DocumentView, backup: DocumentView, options: RehearsalPageOptions) {
+    return rehearsalPage(this.service, commands, backup, options);
+  }
+}

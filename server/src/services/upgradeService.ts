@@ -1,0 +1,58 @@
+import type { CodeActionContext, Range } from 'vscode-languageserver-types';
+import { UpgradeReports, type UpgradeReportResult } from '../features/upgrade/upgradeReports';
+import type { FirmwareVersion } from '../firmware/version';
+import type { ConfigDocument } from '../model/document/document';
+import type { DocumentView } from '../model/symbols/documentView';
+import type { Schema } from '../schema/schema';
+import { UpgradeComparison } from '../upgrade/comparison';
+
+export { outcomes, type Outcome } from '../upgrade/changes/effect';
+export { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from '../upgrade/fleet';
+export { reportsHtml } from '../upgrade/html';
+export { reportMarkdown } from '../upgrade/markdown';
+export type { ItemPlace, ReportItem } from '../upgrade/report';
+export {
+  byOutcome,
+  harmlessSentence,
+  oneLine,
+  outcomeHeading,
+  outcomeNames,
+  pathNote,
+  pathText,
+  summaryOf,
+} from '../upgrade/wording';
+
+/** What changes for documents in another version of FortiOS. */
+export class UpgradeService {
+  private readonly comparison: UpgradeComparison;
+  private readonly reports: UpgradeReports;
+
+  constructor(schema: Schema) {
+    this.comparison = new UpgradeComparison(schema);
+    this.reports = new UpgradeReports(this.comparison);
+  }
+
+  report({ document, firmware }: DocumentView, to: FirmwareVersion) {
+    return this.comparison.report(document, firmware, to);
+  }
+
+  /**
+   * The same for an editor. Until the report is closed, the document's diagnostics and quick fixes include its changes.
+   */
+  *page({ document, firmware }: DocumentView, target: string): Generator<void, UpgradeReportResult> {
+    yield* this.reports.prepareInSteps(document, firmware, target);
+    return this.reports.make(document, firmware, target);
+  }
+  diagnostics({ document, firmware }: DocumentView) {
+    return this.reports.diagnostics(document, firmware);
+  }
+  fixes({ document, firmware }: DocumentView, range: Range, { only }: Pick<CodeActionContext, 'only'>) {
+    return this.reports.fixes(document, firmware, { range, only });
+  }
+  isOpen(document: ConfigDocument): boolean {
+    return this.reports.isOpen(document);
+  }
+  close(document: ConfigDocument): void {
+    this.reports.close(document);
+  }
+}
