@@ -61,6 +61,13 @@ const addresses = [
   'https://push.statuspage.io/•',
   'https://events.eu.pagerduty.com/integration/•/enqueue',
   'https://teams.example.com/webhookb2/•',
+  'tg://bot•',
+  'tg://bot123456:•/sendMessage',
+  'tgram://123456:•/chat',
+  'slack://T000/B000/•',
+  'discord://1234/•',
+  'gotify://push.example.com/•',
+  'WIFI:T:WPA;S:guest;P:•;;',
   'a.example.com/?next=%2Fx%3Fpassword%3D•',
   'jane:•@a.example.com',
   'a.example.com/x?token[]=•',
@@ -149,6 +156,20 @@ const sentences = [
   '密码：•',
   'parola: •',
   'senha •',
+  'bitwarden: •',
+  'vault = •',
+  '1Password: •',
+  'WiFi: •',
+  'Wi-Fi guest: •',
+  'WPA2: •',
+  'SSID Guest / •',
+  '2FA: •',
+  'PUK •',
+  'iDRAC: •',
+  'pasword: •',
+  'user: jane, •',
+  'jane@example.com:•',
+  'auth sha • priv aes',
 ];
 
 /** Commands of other systems. */
@@ -292,6 +313,11 @@ describe('Redaction of secrets in scripts, comments and addresses', () => {
     assert.doesNotMatch(redactText(comment(`Password:\n${secret}`)).text, /Winter/);
   });
 
+  it('finds the hash of a password', () => {
+    const copy = redactText(comment('jane:$6$s4lt$Abc0123456789/xyz')).text;
+    assert.match(copy, /set comment "jane:redacted-1"\n/);
+  });
+
   it('never repeats the value in the report', () => {
     const { report } = redactText(
       `config user local\n    edit "a"\n        set passwd=${secret}\n    next\nend\n`,
@@ -334,6 +360,20 @@ describe('Redaction of secrets in scripts, comments and addresses', () => {
     'mail jane@example.com about admin access',
     'curl https://www.example.com/index.html',
     'authorization: the device asks for a login',
+    'WiFi: Building7',
+    'Wi-Fi: 5GHz in HQ, see INC0012345',
+    'WLAN: vlan120',
+    'SSID: Corp2025Guest',
+    'bitwarden: see the entry of the branch',
+    'vault: https://vault.example.com/x',
+    '2FA: FortiToken',
+    'WPA2-PSK: yes',
+    'user jane: Branch01',
+    'passport: issued in 2024',
+    'tg://resolve?domain=example',
+    'slack://channel?team=T0123456&id=C0123456',
+    'auth sha256 priv aes128',
+    'Branch01: password policy of Head02',
   ])
     it(`leaves "${text}"`, () => {
       assert.equal(redactText(comment(text)).text, comment(text));

@@ -1,5 +1,7 @@
+import { columnSecretsIn } from './columnSecrets';
+import { looksInvented, looksEncoded, looksLikePassword, looksRandom, serialNumber } from './passwordForms';
 import type { SecretInText } from './secretText';
-import { isDescription, soundsSecret } from './secrets';
+import { isDescription, isMisspelt, soundsSecret } from './secrets';
 import { secretAt, type Stretch } from './textWords';
 
 /** The maximum length of a value in characters. */
@@ -7,15 +9,15 @@ const longestValue = 20_000;
 
 /** An introduction of a value: a sign, or the word `is`, possibly on the preceding line. */
 const introduction =
-  /(?<![\p{L}\w])(?<name>\p{L}[\p{L}\w-]{1,63})["'\]]{0,2}[ \t]{0,8}(?<sign>[-=]{1,2}>|:=|=|\||:(?!\/\/)|[ \t](?:is|are|was|ist|war)\b[ \t]{0,8}:?)[ \t]{0,8}(?<lineEnd>\r?\n[ \t]{0,8}(?:#[ \t]{0,8})?)?/giu;
+  /(?<![\p{L}\w])(?<name>\d?\p{L}[\p{L}\w-]{0,63})["'\]]{0,2}[ \t]{0,8}(?<sign>[-=]{1,2}>|:=|=|\||:(?!\/\/)|[ \t](?:is|are|was|ist|war)\b[ \t]{0,8}:?)[ \t]{0,8}(?<lineEnd>\r?\n[ \t]{0,8}(?:#[ \t]{0,8})?)?/giu;
 
 /** A term for a secret, some words, then a sign or `is`: `password of the tunnel: …`, `PSK (old) is …`. */
 const distantIntroduction =
-  /(?<![\p{L}\w-])(?<name>community|passw\w{1,8}|pass|pwd|psk|pw|pin|secret|key)[ \t]{1,4}(?:\([^()\n]{0,40}\)[ \t]{0,4})?(?:[\w.'/-]{1,40}[ \t]{1,4}){0,4}?(?:[\w.'/-]{1,40}[ \t]{0,4})?(?:[=:]|(?<=[ \t])(?:is|was)\b)[ \t]{0,8}/giu;
+  /(?<![\p{L}\w-])(?<name>community|passw\w{1,8}|pass|pwd|psk|pw|pin|secret|key|wi-?fi|wlan|hotspot|bitwarden|keepass\w{0,2}|vault)[ \t]{1,4}(?:\([^()\n]{0,40}\)[ \t]{0,4})?(?:[\w.'/-]{1,40}[ \t]{1,4}){0,4}?(?:[\w.'/-]{1,40}[ \t]{0,4})?(?:[=:]|(?<=[ \t])(?:is|was)\b)[ \t]{0,8}/giu;
 
 /** A term that is directly followed by a secret, without a sign. */
 const juxtaposition =
-  /(?<![\w])(?<name>(?:snmp[ \t-]{1,4})?community(?:[ \t]{1,4}string)?|passw(?:or)?d|passphrase|passcode|pass|pwd|(?:set-?)?psk\w{0,8}|pw|pin|token|key|key-string|senha|contrase(?:ñ|n)a|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd|api-?key|access-?key|shared-key|digest-key|token))[ \t]{1,8}(?:\([^()\n]{0,40}\)[ \t]{1,4}|-[ \t]{1,4}|(?:\d{1,3}[ \t]{1,4})?(?:(?:ascii|hex|md5)(?:-text)?[ \t]{1,4})?(?:\d[ \t]{1,4})?)/gi;
+  /(?<![\w])(?<name>(?:snmp[ \t-]{1,4})?community(?:[ \t]{1,4}string)?|passw(?:or)?d|passphrase|passcode|pass|pwd|puk|(?:set-?)?psk\w{0,8}|pw|pin|token|key|key-string|senha|contrase(?:ñ|n)a|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd|api-?key|access-?key|shared-key|digest-key|token)|(?:auth|priv)[ \t]{1,4}(?:md5|sha[\w-]{0,6}|3?des|aes[\w-]{0,6}))[ \t]{1,8}(?:\([^()\n]{0,40}\)[ \t]{1,4}|-[ \t]{1,4}|(?:\d{1,3}[ \t]{1,4})?(?:(?:ascii|hex|md5)(?:-text)?[ \t]{1,4})?(?:\d[ \t]{1,4})?)/gi;
 
 /** Words before `key`, `token` or `code` that make it secret. */
 const secretKey =
@@ -27,6 +29,9 @@ const likelyKey = /(?:server|master|new|old)[ _-]{1,4}$/i;
 /** Words after `password is`, `community` and similar phrases in sentences without a secret. */
 const ordinaryWord =
   /^(?:a|an|and|any|are|as|at|attribute|be|been|both|but|by|can|changed|could|default|defined|described|disabled|does|empty|enabled|encrypted|entered|expired?|expires|field|for|from|given|hash|has|have|hidden|id|in|invalid|is|kept|known|length|list|lists|lost|managed|map|masked|may|missing|must|name|names|needed|never|no|not|of|on|only|optional|or|policy|protected|range|renewal|required|reset|set|setting|settings|shared|shall|should|shown|stored|string|strings|that|the|then|this|to|too|unchanged|unencrypted|unknown|unset|used|valid|value|was|when|will|with|without|you|your)[,.;:)]*$/i;
+
+/** What a form contains instead of a secret: `PSK: yes`. */
+const noValue = /^(?:yes|no|none|n\/a|unset|enabled|disabled|required|unknown|tbd)$/i;
 
 /** Words for passwords in other languages, in lower case. */
 const foreignNames =
@@ -50,6 +55,14 @@ const loginPair =
 /** A user and a password before the name of a host, where no path or port shows that it is an address on the web. */
 const userAtHost = /(?<![\w.@:-])[\w.-]{1,64}[:/](?<secret>[^\s"'@/:]{6,100})@[\w-]/dg;
 
+/** Programs, devices and networks that are often written before their password only. */
+const passwordOwner =
+  /^(?:bitwarden|vaultwarden|vault|dashlane|enpass|keepass\w*|nordpass|roboform|wi-?fi|wlan|hotspot|wpa\d?(?:-\w+)*|2fa|mfa|totp|recovery|unlock|puk|pat|ilo|idrac|ipmi|bmc|bios|sudo|root|admin|administrator|shared|geheimnis|mdp|psw|psswd|creds|p)$/;
+
+/** A network or person and a password: `SSID Guest / …`, `jane@example.com:…`. */
+const weakPair =
+  /(?<![\w@.-])(?:(?:wi-?fi|wlan|ssid|hotspot|user(?:name)?|benutzer)[ \t]{0,2}:?[ \t]{1,4}[\w.@\\-]{1,64}[ \t]{0,2}[/:,|]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[ \t]{0,2}[/:|])[ \t]{0,2}/gi;
+
 const httpHeader = /(?<![\w-])(?:proxy-)?authorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?/gi;
 const cookieHeader = /(?<![\w])(?:set-)?cookies?["']?[ \t]{0,4}[:=][ \t]{0,4}/gi;
 
@@ -72,6 +85,7 @@ export function* introducedIn(written: string): Iterable<SecretInText> {
   yield* nextToNames(text);
   yield* inSentences(text);
   yield* inHeaders(text);
+  yield* columnSecretsIn(text);
   for (const { index, 0: all, 1: before = '' } of text.matchAll(
     /(<(?:\w{0,20}(?:passw|secret|token|psk|key))\w{0,10}>)[^<>\s]{1,500}(?=<\/)/gi,
   ))
@@ -88,9 +102,10 @@ function* afterSigns(text: string): Iterable<SecretInText> {
     const value = valueAt(text, match.index + match[0].length, isInAddress(text, match.index));
     if (!value) continue;
     const written = text.slice(value.start, value.end);
-    if (/^[ \t]/.test(sign) && ordinaryWord.test(written)) continue;
-    const mustLookChosen = kind === 'perhaps' || lineEnd !== undefined || /^(?:\||[ \t]are\b)/i.test(sign);
-    if (mustLookChosen && !looksLikePassword(written)) continue;
+    if (noValue.test(written) || (/^[ \t]/.test(sign) && ordinaryWord.test(written))) continue;
+    if (kind === 'owner' && !looksInvented(written)) continue;
+    const mustLookLikeOne = kind === 'perhaps' || lineEnd !== undefined || /^(?:\||[ \t]are\b)/i.test(sign);
+    if (mustLookLikeOne && !looksLikePassword(written)) continue;
     if (/(?:token|code)$/i.test(name) && serialNumber.test(written)) continue;
     yield secretAt(value, kind === 'community' ? 'SNMP community' : undefined);
     last = value.end;
@@ -101,6 +116,8 @@ function* afterSigns(text: string): Iterable<SecretInText> {
     const value = valueAt(text, match.index + match[0].length, false);
     if (!value || !looksLikePassword(text.slice(value.start, value.end))) continue;
     if (/^key$/i.test(name) && !isSecretKey(text, match.index)) continue;
+    if (passwordOwner.test(name.toLowerCase()) && !looksInvented(text.slice(value.start, value.end)))
+      continue;
     yield secretAt(value, /^community/i.test(name) ? 'SNMP community' : undefined);
   }
 }
@@ -123,6 +140,10 @@ function* nextToNames(text: string): Iterable<SecretInText> {
     const value = valueAt(text, match.index + match[0].length, false);
     if (value && looksLikePassword(text.slice(value.start, value.end))) yield secretAt(value);
   }
+  for (const match of text.matchAll(weakPair)) {
+    const value = valueAt(text, match.index + match[0].length, false);
+    if (value && looksInvented(text.slice(value.start, value.end))) yield secretAt(value);
+  }
   for (const { indices } of text.matchAll(userAtHost)) {
     const [start, end] = indices?.groups?.['secret'] ?? [0, 0];
     if (looksRandom(text.slice(start, end))) yield secretAt({ start, end });
@@ -136,6 +157,7 @@ const reach = 80;
 function* inSentences(text: string): Iterable<SecretInText> {
   for (const { index, 0: name } of text.matchAll(secretWord)) {
     const from = index + name.length;
+    if (/^[ \t]+polic/i.test(text.slice(from, from + 8))) continue;
     const [sentence = ''] = /^\.?(?:[^\s.!?]|[.!?](?!\s)|[ \t])*/.exec(text.slice(from, from + reach)) ?? [];
     // The last word may be cut.
     const whole = sentence.length < reach ? sentence : sentence.slice(0, sentence.lastIndexOf(' ') + 1);
@@ -198,9 +220,10 @@ function kindByName(
   name: string,
   text: string,
   start: number,
-): 'secret' | 'community' | 'perhaps' | undefined {
+): 'secret' | 'community' | 'perhaps' | 'owner' | undefined {
   if (/(?:^|[_-])community$/.test(name) || name === 'snmp') return 'community';
   if (soundsSecret(name) || secretNames.test(name)) return 'secret';
+  if (passwordOwner.test(name) || (/^p\w{4,10}$/.test(name) && isMisspelt(name))) return 'owner';
   if (
     !/(?:^|[_-])(?:key|code|auth|login|credentials?|creds?|bearer|hash|signature)$|(?:account|access)key(?:id)?$|accesssignature$/.test(
       name,
@@ -215,40 +238,8 @@ function isSecretKey(text: string, start: number, looksLikeOne = false): boolean
   return secretKey.test(before) || (looksLikeOne && likelyKey.test(before));
 }
 
-/** The serial number of a token is not secret. */
-const serialNumber = /^F[A-Z0-9]{15}$/;
-
-/** Words with digits that are algorithms, standards or ports. */
-const technicalWord =
-  /^(?:md5|sha-?\d+|aes-?\d+|3des|rsa-?\d+|wpa\d|ikev?\d|ipv\d|(?:port|wan|lan|vlan|vdom|dmz|ssl|tls)-?\d+|v?\d+(?:\.\d+)+|fortios-?\d[\d.]*)$/i;
-
-/** Whether a word is unlikely in a language: it contains digits and letters, or signs. */
-export function looksLikePassword(word: string): boolean {
-  return word.length >= 4 && /[A-Za-z]/.test(word) && /\d/.test(word.slice(1)) && !technicalWord.test(word);
-}
-
-/** Whether a word may be Base64, which need not have digits. */
-function looksEncoded(word: string): boolean {
-  return looksLikePassword(word) || /[a-z][A-Z]|=$/.test(word);
-}
-
-/** Products, dates, and names of hosts and files, which mix letters and digits as passwords do. */
-const ordinaryMixture =
-  /^forti|^\d{1,2}-?[a-z]{3,9}-?\d{2,4}$|^\d{4}-\d\d|^[\w-]+(?:\.[\w-]+)+\.?$|^[\w.+-]+@[\w.-]+$|^[/\\~]|^\w+:\/\//i;
-
-/** Whether a word is rather a password than a name: it has digits, and letters of both cases or signs. */
-export function looksRandom(word: string): boolean {
-  return (
-    word.length >= 6 &&
-    looksLikePassword(word) &&
-    ((/[a-z]/.test(word) && /[A-Z]/.test(word)) || /[!@#$%^&*+~?]/.test(word)) &&
-    !ordinaryMixture.test(word) &&
-    !serialNumber.test(word)
-  );
-}
-
 function isPin(name: string, word: string): boolean {
-  return /^(?:pin|passcode)$/i.test(name) && /^\d{4,12}$/.test(word);
+  return /^(?:pin|puk|passcode)$/i.test(name) && /^\d{4,12}$/.test(word);
 }
 
 function isInAddress(text: string, index: number): boolean {

@@ -25,6 +25,12 @@ const shapes: readonly Shape[] = [
     kind: 'encrypted password or key',
     pattern: /\bENC[ \t]+(?<secret>(?=[A-Za-z]*[\d+/=])[A-Za-z0-9+/=]{8,})/dg,
   },
+  // Addresses of programs that send notifications: they consist of keys. Without digits, they are links to a program.
+  {
+    kind: 'password or key',
+    pattern:
+      /\b(?:tg|tgram|telegram|slack|discord|pover|pushover|pbul|pushbullet|gotifys?|ntfys?|msteams|mmosts?|mattermost|rockets?|rocketchat|opsgenie|pagerduty|twilio|prowl|zulip|matrixs?|signals?|sendgrid|mailgun):\/\/(?<secret>(?=[^\s"'<>\\?]{0,200}\d)(?=[^\s"'<>\\?]{0,200}[a-z])[^\s"'<>\\?]{8,})/dgi,
+  },
   // In URLs: the text before the @, and tokens.
   { kind: 'password or key', pattern: /:\/\/(?<secret>[^/@\s"']+)@/dg },
   // The same without a scheme.
@@ -52,7 +58,19 @@ const shapes: readonly Shape[] = [
   },
   {
     kind: 'password or key',
-    pattern: /\bapi\.telegram\.org(?::\d{1,5})?\/(?:file\/)?bot(?<secret>[^/\s"'<>\\]+)/dgi,
+    pattern: /\b(?:api\.telegram\.org(?::\d{1,5})?\/(?:file\/)?|tg:\/\/)bot(?<secret>[^/\s"'<>\\]+)/dgi,
+  },
+  { kind: 'password or key', pattern: /(?<![\w-])(?<secret>\d{8,10}:AA[\w-]{30,})/dg },
+  // The text of a QR code for a wireless network.
+  {
+    kind: 'password or key',
+    pattern: /\bWIFI:(?:[a-oq-z]\w{0,3}:[^;\r\n]{0,64};){0,6}P:(?<secret>[^;\s"]+)/dgi,
+  },
+  // Hashes of passwords as in `/etc/shadow`.
+  {
+    kind: 'password or key',
+    pattern:
+      /(?<secret>\$(?:1|2[abxy]|5|6|7|y|apr1|md5|sha1|argon2\w{1,2}|pbkdf2[\w-]{0,12})\$[\w./$=,+-]{8,})/dg,
   },
   // Long random words in the path of an address: they are enough to use it.
   {
@@ -65,7 +83,7 @@ const shapes: readonly Shape[] = [
   {
     kind: 'password or key',
     pattern:
-      /(?<![\w-])(?<secret>AKIA[0-9A-Z]{16}|gh[pousr]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|AIza[\w-]{35})\b/dg,
+      /(?<![\w-])(?<secret>AKIA[0-9A-Z]{16}|gh[pousr]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|AIza[\w-]{35}|[rs]k_(?:live|test)_\w{16,}|npm_\w{36}|SG\.[\w-]{16,}\.[\w-]{16,}|hvs\.[\w-]{20,}|dckr_pat_[\w-]{20,}|ATATT3[\w=-]{20,}|dop_v1_\w{30,})\b/dg,
   },
 ];
 
@@ -80,7 +98,8 @@ const publicBlock =
   /-----BEGIN (?<what>(?:TRUSTED |X509 )?CERTIFICATE(?: REQUEST)?|NEW CERTIFICATE REQUEST|PKCS7|(?:RSA )?PUBLIC KEY)-----(?<body>[^-]*)-----END \k<what>-----/dg;
 
 /** Every text with such a secret contains one of these. */
-const trigger = /-----|ENC[ \t]|:\/\/|[/?&;#@]|eyJ|AKIA|gh[pousr]_|github_pat_|glpat-|xox|AIza/i;
+const trigger =
+  /-----|ENC[ \t]|:\/\/|[/?&;#@]|eyJ|AKIA|gh[pousr]_|github_pat_|glpat-|xox|AIza|[rs]k_(?:live|test)_|npm_|SG\.|hvs\.|dckr_|ATATT3|dop_v1_|:AA|\$\w{1,14}\$/i;
 
 /** The secrets in a text that have a known format; of two that overlap, the first. */
 export function* secretsIn(text: string): Iterable<SecretInText> {

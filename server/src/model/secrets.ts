@@ -60,7 +60,8 @@ const secretNameOutsideSchema =
 /** Names that are often misspelt. */
 const commonSecretNames = ['password', 'passwd', 'passphrase', 'psksecret'] as const;
 
-function isMisspelt(name: string): boolean {
+/** Whether a name is almost the name of a secret. */
+export function isMisspelt(name: string): boolean {
   return commonSecretNames.some((known) => distance(name, known) <= Math.floor(known.length / 4));
 }
 

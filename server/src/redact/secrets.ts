@@ -1,3 +1,4 @@
+import { columnSecretsInPieces } from '../model/columnSecrets';
 import { embeddedSecretsInPieces } from '../model/embeddedSecrets';
 import type { FirmwareVersion } from '../firmware/version';
 import { matchOption } from '../model/matchNames';
@@ -185,6 +186,7 @@ function kindOf({ node, setting: { values } }: SettingAt): SecretKind {
 function* secretsInText(subject: RedactionSubject): Iterable<SecretInText | undefined> {
   const { text, passages, input } = subject;
   yield* secretsInPieces(text);
+  yield* columnSecretsInPieces(text);
   for (const { start, end, isQuoted } of passages) {
     yield undefined;
     const setting = subject.settingAt(start);
