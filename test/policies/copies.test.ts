@@ -33,6 +33,13 @@ const flow = (source: string) => ({
   dstintf: 'dmz',
 });
 
+/** `rename` from `host` to `copy` in so many commands. */
+const renames = (count: number): string =>
+  Array.from(
+    { length: count },
+    (_, at) => `rename ${at === 0 ? 'host' : `n${at}`} to ${at === count - 1 ? 'copy' : `n${at + 1}`}\n`,
+  ).join('');
+
 describe('policy lookup, entries that clone and rename make', () => {
   for (const [title, commands, expected, other] of [
     ['a copy', 'clone host to copy\n', 'allow 1', 'deny 0'],
@@ -50,6 +57,8 @@ describe('policy lookup, entries that clone and rename make', () => {
       'deny 0',
     ],
     ['a new name', 'rename host to copy\n', 'allow 1', 'deny 0'],
+    ['a new name after forty others', renames(40), 'allow 1', 'deny 0'],
+    ['a new name after so many that they are not followed', renames(60), 'perhaps 1', 'perhaps 1'],
     ['a copy of what the file does not have', 'clone other to copy\n', 'perhaps 1', 'perhaps 1'],
     ['a copy of what is deleted', 'delete host\nclone host to copy\n', 'perhaps 1', 'perhaps 1'],
     [

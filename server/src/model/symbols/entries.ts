@@ -179,7 +179,7 @@ function isDeleted(index: DocumentIndex, entry: Definition): boolean {
 export function originalsOf(index: DocumentIndex, copy: Definition): readonly Definition[] {
   const places = sourceDefinitions(index, copy);
   if (places.some((one) => one.name === copy.from && isRemovedAt(index, one, copy.entry))) return [];
-  return [...places].sort((a, b) => index.compare(a.at, b.at));
+  return places;
 }
 
 function mergeEntry(

@@ -64,35 +64,90 @@ export function removalOf(index: DocumentIndex, entry: Definition, before?: Loca
   return undefined;
 }
 
-/** The definitions above that are the source of a `rename` or `clone`; empty for an `edit`. */
+/**
+ * The maximum number of definitions that a copy is followed to. No configuration copies an entry so often, and a chain of
+ * thousands of `rename` would take quadratic time.
+ */
+const maxSources = 50;
+
+/**
+ * The definitions above that are the source of a `rename` or `clone`, and the sources of these, in text order; empty for an
+ * `edit`, and if there are too many.
+ */
 export function sourceDefinitions(index: DocumentIndex, entry: Definition): readonly Definition[] {
-  if (entry.from === undefined) return [];
-  return [...index.entries(entry.table.path, entry.from)]
-    .filter(
-      (source) =>
-        sameScope(source.scope, entry.scope) &&
-        isSameOwner(source.owner, entry.owner) &&
-        index.areInSameDocument(source.at, entry.at) &&
-        comparePlaces(source.at, entry.at) < 0,
+  const copies = new Set([entry]);
+  // Includes the sources that are added meanwhile.
+  for (const copy of copies) {
+    for (const source of directSources(index, copy)) {
+      copies.add(source);
+      if (copies.size > maxSources) return [];
+    }
+  }
+  copies.delete(entry);
+  return [...copies].sort((a, b) => comparePlaces(a.at, b.at));
+}
+
+function* directSources(index: DocumentIndex, copy: Definition): Iterable<Definition> {
+  if (copy.from === undefined) return;
+  for (const source of index.entries(copy.table.path, copy.from)) {
+    if (
+      sameScope(source.scope, copy.scope) &&
+      isSameOwner(source.owner, copy.owner) &&
+      index.areInSameDocument(source.at, copy.at) &&
+      comparePlaces(source.at, copy.at) < 0
     )
-    .flatMap((source) => [...sourceDefinitions(index, source), source]);
+      yield source;
+  }
 }
 
 /** The device does not delete entries in use, and rejects names that are too long or already exist. */
 function mayBeRefused(index: DocumentIndex, entry: Definition, removal: Removal): boolean {
-  const { verb, newName, table, at } = removal;
-  if (verb !== 'rename') {
-    return index
-      .referencesTo(entry)
-      .some((reference) => reference.setting !== table && mayPrecede(index, reference.at, at));
+  const { verb, table, at } = removal;
+  if (verb === 'rename') return isRenameRefused(index, removal);
+  return index
+    .referencesTo(entry)
+    .some((reference) => reference.setting !== table && mayPrecede(index, reference.at, at));
+}
+
+/** The results of the `rename` commands in one state of the documents. */
+interface RenameResults {
+  readonly revision: number;
+  readonly refused: Map<Removal, boolean>;
+  /** The number of commands that are being evaluated, each because of the previous one. */
+  depth: number;
+}
+
+/** Whether a `rename` is refused depends on those above it. Without a cache, each would be evaluated many times. */
+const renameResults = new WeakMap<DocumentIndex, RenameResults>();
+
+/** Of so many commands that depend on each other, the first may be refused: recursion needs stack for each of them. */
+const maxDepth = 200;
+
+function isRenameRefused(index: DocumentIndex, rename: Removal): boolean {
+  const { revision } = index;
+  let results = renameResults.get(index);
+  if (results?.revision !== revision) {
+    results = { revision, refused: new Map(), depth: 0 };
+    renameResults.set(index, results);
   }
+  const known = results.refused.get(rename);
+  if (known !== undefined) return known;
+  if (results.depth === maxDepth) return true;
+  results.depth++;
+  const isRefused = evaluateRename(index, rename);
+  results.depth--;
+  results.refused.set(rename, isRefused);
+  return isRefused;
+}
+
+function evaluateRename(index: DocumentIndex, { newName, table, at, scope, owner }: Removal): boolean {
   const longest = table.key === undefined ? undefined : table.child(table.key)?.maxLength;
   if (longest !== undefined && Array.from(newName ?? '').length > longest) return true;
   const tables = sharedNames.find((paths) => paths.includes(table.path)) ?? [table.path];
   return tables.some((path) => {
     for (const other of index.entries(path, newName ?? '')) {
       if (!mayPrecede(index, other.at, at)) continue;
-      const isRival = sameScope(other.scope, entry.scope) && isSameOwner(other.owner, entry.owner);
+      const isRival = sameScope(other.scope, scope) && isSameOwner(other.owner, owner);
       if (isRival && !isRemovedAt(index, other, at)) return true;
     }
     return false;

@@ -264,7 +264,7 @@ function isSettledCopy(copy: Definition, index: DocumentIndex): boolean {
   const originals = originalsOf(index, copy);
   return (
     originals.some(({ createdBy }) => createdBy === 'edit') &&
-    originals.every((one) => one.createdBy === 'edit' || isSettledCopy(one, index)) &&
+    originals.every((one) => one.createdBy === 'edit' || one.name !== from || isSettledCopy(one, index)) &&
     ![...index.entries(table.path, name)].some(isOther) &&
     (copy.createdBy === 'clone' ||
       ![...index.entries(table.path, from)].some((one) => isNear(one) && index.compare(one.at, entry) > 0))
