@@ -147,6 +147,10 @@ describe('policy/unreachable', () => {
     ),
     ignoring,
   });
+  good('a policy that denies spoofed sources', {
+    text: policy({ source: 'old' }).replace(/ *set action accept\n/, ''),
+    ignoring,
+  });
   good('any interface', { text: policy({ from: 'any', source: 'old' }), ignoring });
   for (const [title, more] of [
     [

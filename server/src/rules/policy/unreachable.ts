@@ -147,6 +147,8 @@ function withoutRoute(
     const { settings, addresses } = side;
     // With a virtual IP, the destination differs from the policy's addresses.
     if (addresses === 'destination' && policy.mayReferToVips) continue;
+    // A policy that denies spoofed sources repeats the reverse path check on purpose.
+    if (addresses === 'source' && policy.action === 'denies') continue;
     if (!region || boxes.some((box) => mayReach(box, addresses, region))) continue;
     const what = namesOn(side, policy)
       .map((name) => `"${name}"`)
