@@ -44,6 +44,11 @@ describe('npm start', function () {
     await workbench.quickInput.type('FGT60E');
     await workbench.quickInput.waitForRow(/^FGT60E_6-4_1966_202204120915\.conf/);
     await workbench.editor.press('Escape');
+    // Search finds lines with it.
+    await workbench.editor.press('Control+P');
+    await workbench.quickInput.type('%Fortinet_Factory');
+    await workbench.quickInput.waitForRow(/set server-cert "Fortinet_Factory"/);
+    await workbench.editor.press('Escape');
     await workbench.close();
 
     started?.kill('SIGINT');
