@@ -1,4 +1,5 @@
 import {
+  CancellationToken,
   CodeActionKind,
   DocumentDiagnosticReportKind,
   type ClientCapabilities,
@@ -23,6 +24,7 @@ export const addDiagnosticsHandler: AddHandler = (services) => {
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
     const known = await analysis.get(textDocument.uri, 'partlyDiagnosed', token);
     if (!known) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    await updateUpgrade(known, services, token);
     const resultId = resultIdOf(known, services);
     // After the answer, so that a client that requests the firmware then counts these findings.
     void yieldToEventLoop().then(() => {
@@ -55,6 +57,8 @@ function pushDiagnostics(services: Services): void {
     stage: 'partlyDiagnosed' | 'diagnosed' = 'partlyDiagnosed',
   ): void => {
     void analysis.get(uri, stage).then(async (known) => {
+      // If the text changes meanwhile, its findings are sent next.
+      if (known) await updateUpgrade(known, services, CancellationToken.None).catch(() => undefined);
       if (known?.view.document.version !== version) return;
       const diagnostics = diagnosticsOf(known, services);
       await connection.sendDiagnostics({ uri, version, diagnostics });
@@ -87,17 +91,12 @@ function pushDiagnostics(services: Services): void {
 }
 
 /** Quick fixes and other actions for findings. */
-export const addCodeActionHandler: AddHandler = ({
-  connection,
-  client,
-  host,
-  language,
-  analysis,
-  adapter,
-}) => {
+export const addCodeActionHandler: AddHandler = (services) => {
+  const { connection, client, host, language, analysis, adapter } = services;
   connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
     const known = await analysis.get(uri, 'diagnosed', token);
     if (!known) return [];
+    await updateUpgrade(known, services, token);
     const { view, problems } = known;
     const request = { uri, version: view.document.version, range, context };
     return adapter.codeActions(language.codeActions(view, problems, request, host));
@@ -125,6 +124,20 @@ export async function refreshDiagnostics(services: Services, uri: string): Promi
   if (!known) return;
   const { version } = known.view.document;
   await connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(known, services) });
+}
+
+/**
+ * Makes an open upgrade report again, in steps.
+ *
+ * @throws ResponseError if the text changes meanwhile, or the request is cancelled
+ */
+async function updateUpgrade(
+  { view: { document } }: Analysis,
+  { language, analysis }: Services,
+  token: CancellationToken,
+): Promise<void> {
+  if (language.upgrades.isOpen(document))
+    await analysis.compute(document.uri, (view) => language.upgrades.updateInSteps(view), token);
 }
 
 /** Each edit can change the upgrade report. */

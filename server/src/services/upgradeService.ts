@@ -1,5 +1,5 @@
 import type { CodeActionContext, Range } from 'vscode-languageserver-types';
-import { UpgradeReports, type UpgradeReportResult } from '../features/upgrade/upgradeReports';
+import { UpgradeReports } from '../features/upgrade/upgradeReports';
 import type { FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
@@ -39,9 +39,12 @@ export class UpgradeService {
   /**
    * The same for an editor. Until the report is closed, the document's diagnostics and quick fixes include its changes.
    */
-  *page({ document, firmware }: DocumentView, target: string): Generator<void, UpgradeReportResult> {
-    yield* this.reports.prepareInSteps(document, firmware, target);
+  page({ document, firmware }: DocumentView, target: string) {
     return this.reports.make(document, firmware, target);
+  }
+  /** Makes the open report again after an edit, in steps, so that diagnostics and fixes need not do it in one step. */
+  updateInSteps({ document, firmware }: DocumentView) {
+    return this.reports.updateInSteps(document, firmware);
   }
   diagnostics({ document, firmware }: DocumentView) {
     return this.reports.diagnostics(document, firmware);

@@ -46,17 +46,6 @@ export class UpgradeComparison {
     this.excluding = new Checker(schema, excludingRules);
   }
 
-  /** Checks a document in both versions. Yields between small steps, so that {@link report} is fast. */
-  *prepareInSteps(
-    document: ConfigDocument,
-    from: EffectiveFirmware,
-    to: FirmwareVersion,
-  ): Generator<void, void> {
-    yield* this.readInSteps(document, from, to);
-    yield* this.before.checkInSteps(document, from);
-    yield* this.after.checkInSteps(document, targetFirmware(to));
-  }
-
   /** Each unit is read once for the symbols and both checks. */
   private readInSteps(
     document: ConfigDocument,
@@ -80,6 +69,15 @@ export class UpgradeComparison {
    * @param to the target version; may be older
    */
   report(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): UpgradeReport {
+    return runToCompletion(this.reportInSteps(document, from, to));
+  }
+
+  /** The same in steps. */
+  *reportInSteps(
+    document: ConfigDocument,
+    from: EffectiveFirmware,
+    to: FirmwareVersion,
+  ): Generator<void, UpgradeReport> {
     const { header } = document.fileFirmware;
     const isHeaderVersion = header !== undefined && compareVersions(header.version, from.version) === 0;
     const empty: UpgradeReport = {
@@ -93,7 +91,7 @@ export class UpgradeComparison {
       harmless: { emptyBlocks: 0, settings: 0 },
       changes: [],
     };
-    const excluded = this.excluding.check(document, from).map(({ message }) => message);
+    const excluded = (yield* this.excluding.checkInSteps(document, from)).map(({ message }) => message);
     if (excluded.length > 0) return { ...empty, caveats: excluded };
     if (this.schema.snapshots.length === 0) {
       return { ...empty, caveats: ['The data about the versions could not be loaded.'] };
@@ -101,12 +99,15 @@ export class UpgradeComparison {
     const caveats = caveatsFor(this.schema, from, to);
     if (compareVersions(from.version, to) === 0) return { ...empty, compared: true, caveats };
 
-    runToCompletion(this.readInSteps(document, from, to));
+    yield* this.readInSteps(document, from, to);
     const view = this.viewOf(from);
     const move = { from: from.version, to };
-    const changes = this.schemaChanges(document, from, to, view);
+    const changes = yield* this.schemaChanges(document, from, to, view);
+    yield;
     const described = describedChanges(document, view, empty.device, move);
+    yield;
     const derived = schemaItems(changes, described.covered, move);
+    yield;
     const defaults = changedDefaults(document, view, move, described.covered);
     return {
       ...empty,
@@ -125,18 +126,19 @@ export class UpgradeComparison {
   }
 
   /** The changes that the schema shows, one per finding, in text order. */
-  private schemaChanges(
+  private *schemaChanges(
     document: ConfigDocument,
     from: EffectiveFirmware,
     to: FirmwareVersion,
     view: SchemaView,
-  ): readonly Change[] {
+  ): Generator<void, readonly Change[]> {
     const target = targetFirmware(to);
-    const differences = differenceOf(
-      this.before.check(document, from),
-      this.after.check(document, target),
-      ({ at }, kind) => subjectAt(document, absoluteRange(at), kind, view),
+    const before = yield* this.before.checkInSteps(document, from);
+    const after = yield* this.after.checkInSteps(document, target);
+    const differences = differenceOf(before, after, ({ at }, kind) =>
+      subjectAt(document, absoluteRange(at), kind, view),
     );
+    yield;
     const configuration = new Configuration(document, view);
     const isIdle = ({ table, steps: [first] }: ChangePlace): boolean =>
       first?.kind === 'entry' && configuration.isIdle(table, first.name);

@@ -160,3 +160,43 @@ describe('A document', () => {
     assert.equal(document.containerAt(0), undefined);
   });
 });
+
+describe('A large document', () => {
+  const entries = Array.from({ length: 600 }, (_, at) => `edit "a${at}"\nset comment "x"\nnext\n`).join('');
+  const text = `config firewall address\n${entries}end\n`;
+  const at = { line: 301, character: 0 };
+
+  it('is cut in steps, between which it can be edited', () => {
+    const expected = openDocument(text);
+    const insertion = { range: { start: at, end: at }, text: 'edit "new"\nnext\n' };
+    expected.update([insertion], 2);
+    const steps = [...openDocument(text).parseInSteps(0)].length;
+    assert(steps > 6, `${steps} steps`);
+    for (let step = 0; step <= steps; step++) {
+      const document = openDocument(text);
+      const parse = document.parseInSteps(0);
+      for (let done = 0; done < step; done++) parse.next();
+      document.update([insertion], 2);
+      assert.deepEqual(outline(document), outline(expected));
+      document.dispose();
+    }
+  });
+
+  it('is cut as before after a quote is opened in it and deleted, each in steps', () => {
+    const document = openDocument(text);
+    const before = outline(document);
+    document.update([{ range: { start: at, end: at }, text: '"' }], 2);
+    Array.from(document.parseInSteps(0));
+    document.update([{ range: { start: at, end: { ...at, character: 1 } }, text: '' }], 3);
+    Array.from(document.parseInSteps(0));
+    assert.deepEqual(outline(document), before);
+  });
+
+  it('frees its trees if it is closed meanwhile', () => {
+    const document = openDocument(text);
+    document.parseInSteps(0).next();
+    document.dispose();
+    assert.equal(document.units.length, 602);
+    document.dispose();
+  });
+});

@@ -4,8 +4,9 @@ import { upgradeDiagnostics } from './upgradeDiagnostics';
 import { upgradeFixes, type UpgradeFixRequest } from './upgradeFixes';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { chooseFirmware } from '../../firmware/releases';
-import { formatVersion, type FirmwareVersion } from '../../firmware/version';
+import { compareVersions, formatVersion, type FirmwareVersion } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document/document';
+import { runToCompletion } from '../../model/runToCompletion';
 import type { UpgradeComparison } from '../../upgrade/comparison';
 import { reportMarkdown } from '../../upgrade/markdown';
 import type { UpgradeReport } from '../../upgrade/report';
@@ -41,16 +42,21 @@ export class UpgradeReports {
   constructor(private readonly comparison: UpgradeComparison) {}
 
   /**
-   * Handles `fortios/upgradeReport`.
+   * Handles `fortios/upgradeReport`, in steps.
    *
    * @param target the version as the user typed it
    */
-  make(document: ConfigDocument, from: EffectiveFirmware, target: string): UpgradeReportResult {
+  *make(
+    document: ConfigDocument,
+    from: EffectiveFirmware,
+    target: string,
+  ): Generator<void, UpgradeReportResult> {
     const choice = chooseFirmware(target);
     if ('message' in choice) return choice;
+    const { version } = document;
+    const report = yield* this.comparison.reportInSteps(document, from, choice.version);
     this.targets.set(document, choice.version);
-    this.cache.delete(document);
-    const report = this.reportOn(document, from, choice.version);
+    this.cache.set(document, { version, from, report });
     const linkTo = (line: number): string => `#L${line}`;
     return {
       title: titleOf(report),
@@ -60,10 +66,10 @@ export class UpgradeReports {
     };
   }
 
-  /** Prepares {@link make} in many small steps. */
-  *prepareInSteps(document: ConfigDocument, from: EffectiveFirmware, target: string): Generator<void, void> {
-    const choice = chooseFirmware(target);
-    if ('version' in choice) yield* this.comparison.prepareInSteps(document, from, choice.version);
+  /** Brings the open report about a document up to date in steps, so that the other methods are fast. */
+  *updateInSteps(document: ConfigDocument, from: EffectiveFirmware): Generator<void, void> {
+    const target = this.targets.get(document);
+    if (target) yield* this.reportInSteps(document, from, target);
   }
 
   /** The changes of the last report about the current document as quick fixes; empty without a report. */
@@ -96,10 +102,23 @@ export class UpgradeReports {
   }
 
   private reportOn(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): UpgradeReport {
+    return runToCompletion(this.reportInSteps(document, from, to));
+  }
+
+  private *reportInSteps(
+    document: ConfigDocument,
+    from: EffectiveFirmware,
+    to: FirmwareVersion,
+  ): Generator<void, UpgradeReport> {
     const known = this.cache.get(document);
-    if (known?.version === document.version && known.from === from) return known.report;
-    const report = this.comparison.report(document, from, to);
-    this.cache.set(document, { version: document.version, from, report });
+    if (known?.version === document.version && isSameFirmware(known.from, from)) return known.report;
+    const { version } = document;
+    const report = yield* this.comparison.reportInSteps(document, from, to);
+    this.cache.set(document, { version, from, report });
     return report;
   }
+}
+
+function isSameFirmware(a: EffectiveFirmware, b: EffectiveFirmware): boolean {
+  return a.source === b.source && compareVersions(a.version, b.version) === 0;
 }

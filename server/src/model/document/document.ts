@@ -54,6 +54,8 @@ export class ConfigDocument {
   private dirty: DirtyLines | undefined;
   /** A parse that is in progress. */
   private run: ParseRun | undefined;
+  /** The partition of a tree that is in progress. */
+  private taking: Generator<void, DocumentTree> | undefined;
   private comments: LintComments | undefined;
 
   constructor(
@@ -213,6 +215,7 @@ export class ConfigDocument {
 
   /** Applies the changes of one `textDocument/didChange`, in order. */
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    this.finishTaking();
     this.run?.dispose();
     this.run = undefined;
     let firstLine = Infinity;
@@ -237,15 +240,18 @@ export class ConfigDocument {
    */
   *parseInSteps(milliseconds: number): Generator<void, void> {
     while (!this.tree || this.dirty) {
-      this.run ??= this.context.parser.begin(this.parsedText, this.tree?.syntax);
-      const tree = this.run.step(milliseconds);
-      if (tree) this.take(tree);
-      else yield;
+      if (!this.taking) {
+        this.run ??= this.context.parser.begin(this.parsedText, this.tree?.syntax);
+        const tree = this.run.step(milliseconds);
+        if (tree) this.taking = this.take(tree);
+        else yield;
+      } else if (this.takeFor(milliseconds)) yield;
     }
   }
 
   /** Frees the tree, which is not garbage collected. */
   dispose(): void {
+    this.finishTaking();
     this.run?.dispose();
     this.run = undefined;
     this.forgetTree();
@@ -267,23 +273,39 @@ export class ConfigDocument {
   /** The tree of the current text. */
   private get parsed(): DocumentTree {
     if (this.tree && !this.dirty) return this.tree;
-    return this.take(
+    this.taking ??= this.take(
       this.run?.step(Infinity) ?? this.context.parser.parse(this.parsedText, this.tree?.syntax),
     );
+    return runToCompletion(this.taking);
   }
 
-  private take(tree: Tree): DocumentTree {
+  /** Partitions a tree, which becomes the tree of this document with the last step. */
+  private *take(tree: Tree): Generator<void, DocumentTree> {
     this.run?.dispose();
     this.run = undefined;
     const { dirty } = this;
-    this.dirty = undefined;
-    if (this.tree && dirty) {
-      this.tree.update(tree, dirty);
-      this.comments?.update(dirty);
-    } else {
-      this.tree = new DocumentTree(this.text, tree, this.context.isTopLevelPath, this.terminal);
+    try {
+      if (this.tree && dirty) yield* this.tree.update(tree, dirty);
+      else
+        this.tree = yield* DocumentTree.create(this.text, tree, this.context.isTopLevelPath, this.terminal);
+    } finally {
+      this.dirty = undefined;
+      this.taking = undefined;
     }
+    if (dirty) this.comments?.update(dirty);
     return this.tree;
+  }
+
+  /** @returns whether more steps are necessary */
+  private takeFor(milliseconds: number): boolean {
+    const end = performance.now() + milliseconds;
+    do this.taking?.next();
+    while (this.taking && performance.now() < end);
+    return this.taking !== undefined;
+  }
+
+  private finishTaking(): void {
+    if (this.taking) runToCompletion(this.taking);
   }
 
   private forgetTree(): void {

@@ -5,6 +5,7 @@ import { comparePositions, type Position } from '../../syntax/position';
 import type { SourceText } from '../../syntax/sourceText';
 import type { Statement } from '../../syntax/statements';
 import type { DirtyLines } from './dirtyLines';
+import { runToCompletion } from '../runToCompletion';
 import { partition, type LineSpan, type PartitionInput } from './partition';
 import { isStructural, containerAfter, type Container, type Unit } from './unit';
 import { ChangeLog } from './changeLog';
@@ -24,7 +25,7 @@ const everything: LineSpan = { start: 0, end: Infinity };
  * remain valid.
  */
 export class DocumentTree {
-  private readonly list: Unit[];
+  private list: Unit[] = [];
   private readonly changeLog = new ChangeLog<UnitDiff>();
   private recut = 0;
   /** Computed on request, and cached until it may have changed. */
@@ -33,8 +34,7 @@ export class DocumentTree {
   private unitReader: UnitReader;
   private lastRead: { readonly unit: Unit; readonly statement: Statement | undefined } | undefined;
 
-  /** @param tree of the text; freed with this object, or when another tree replaces it */
-  constructor(
+  private constructor(
     private readonly text: SourceText,
     private tree: Tree,
     /** Whether a block of this path is valid only at top level. */
@@ -44,7 +44,18 @@ export class DocumentTree {
   ) {
     this.reader = new StatementReader(tree, text, wrapping);
     this.unitReader = this.readUnits();
-    this.list = [...this.partitionAll(undefined)];
+  }
+
+  /** @param tree of the text; freed with the result, or when another tree replaces it */
+  static *create(
+    text: SourceText,
+    tree: Tree,
+    isTopLevelPath: (path: readonly string[]) => boolean,
+    wrapping?: Wrapping,
+  ): Generator<void, DocumentTree> {
+    const created = new DocumentTree(text, tree, isTopLevelPath, wrapping);
+    created.list = [...(yield* created.partitionAll(undefined))];
+    return created;
   }
 
   /** The tree itself. Edits are applied to it, and the next parse starts from it. */
@@ -113,18 +124,20 @@ export class DocumentTree {
   }
 
   /**
-   * Replaces the tree by that of the current text, and frees the previous tree.
+   * Replaces the tree by that of the current text, and frees the previous tree. Takes several steps if the whole text is
+   * partitioned again; until the last one, nothing else may be called.
    *
    * @param dirty the edited lines; the lines of changed units are added
    */
-  update(tree: Tree, dirty: DirtyLines): void {
+  *update(tree: Tree, dirty: DirtyLines): Generator<void, void> {
     const previous = this.tree;
     this.lastRead = undefined;
     this.unitReader.dispose();
     this.tree = tree;
     this.reader = new StatementReader(tree, this.text, this.wrapping);
     this.unitReader = this.readUnits();
-    if (!this.repartition(dirty)) this.replaceAll(this.partitionAll(this.withChangesOf(previous, dirty)));
+    if (!this.repartition(dirty))
+      this.replaceAll(yield* this.partitionAll(this.withChangesOf(previous, dirty)));
     previous.delete();
   }
 
@@ -189,7 +202,7 @@ export class DocumentTree {
     const outside = around ?? (first === 0 ? undefined : units[first]?.container);
     for (let at = outside; at; at = at.parent) enclosing.set(at.open.firstLine, at);
     for (const container of losing) enclosing.set(container.open.firstLine, container);
-    const made = this.cut(span, enclosing, untouched(removed, dirty));
+    const made = runToCompletion(this.cut(span, enclosing, untouched(removed, dirty)));
     if (made?.closed.size !== losing.size || ![...losing].every((container) => made.closed.has(container))) {
       return false;
     }
@@ -230,8 +243,8 @@ export class DocumentTree {
   }
 
   /** Partitions the whole text, reusing the units outside `dirty`. */
-  private partitionAll(dirty: DirtyLines | undefined): readonly Unit[] {
-    const made = this.cut(
+  private *partitionAll(dirty: DirtyLines | undefined): Generator<void, readonly Unit[]> {
+    const made = yield* this.cut(
       everything,
       new Map(),
       dirty ? untouched(this.list, dirty) : new Map<number, Unit>(),

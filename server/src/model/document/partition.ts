@@ -34,19 +34,26 @@ export interface Partition {
 }
 
 /**
- * Partitions the lines of a span into units.
+ * Partitions the lines of a span into units, in steps.
  *
  * @returns undefined if a unit crosses the border of the span; the caller then tries a wider span
  */
-export function partition(input: PartitionInput): Partition | undefined {
+export function partition(input: PartitionInput): Generator<void, Partition | undefined> {
   return new Partitioner(input).run();
 }
+
+/** The number of statements that are visited in a step. */
+const statementsPerStep = 100;
 
 /**
  * The number of unclosed blocks that may nest, because each begins where the previous one should have ended. What follows
  * belongs to the last of them. Each uses some of the stack.
  */
 const maxUnclosed = 500;
+
+/** Arrays, because most nodes of a text need no generator. */
+const noSteps: Iterable<void> = [];
+const pause: Iterable<void> = [undefined];
 
 class Partitioner {
   private readonly units: Unit[] = [];
@@ -59,6 +66,7 @@ class Partitioner {
   private crossed = false;
   /** The number of unclosed blocks around the cursor. */
   private unclosed = 0;
+  private visited = 0;
 
   constructor(private readonly input: PartitionInput) {
     this.cursor = input.tree.walk();
@@ -66,8 +74,8 @@ class Partitioner {
     this.reader = input.reader;
   }
 
-  run(): Partition | undefined {
-    this.visitChildren(undefined);
+  *run(): Generator<void, Partition | undefined> {
+    yield* this.visitChildren(undefined);
     this.cursor.delete();
     if (this.crossed) return undefined;
     const { units, closed, moves } = this;
@@ -80,9 +88,9 @@ class Partitioner {
     };
   }
 
-  private visitChildren(container: Container | undefined): void {
+  private *visitChildren(container: Container | undefined): Generator<void, void> {
     if (!this.gotoFirstChildFrom(this.span.start)) return;
-    do this.visit(container);
+    do yield* this.visit(container);
     while (!this.crossed && this.cursor.gotoNextSibling() && this.cursor.startPosition.row < this.span.end);
     this.cursor.gotoParent();
   }
@@ -100,20 +108,23 @@ class Partitioner {
     return false;
   }
 
-  private visit(container: Container | undefined): void {
+  /** Adds the node under the cursor. Returns the following steps: most nodes take one. */
+  private visit(container: Container | undefined): Iterable<void> {
     const { types } = this.reader;
+    const isPause = ++this.visited % statementsPerStep === 0;
     const type = types.statement(this.cursor.nodeTypeId);
-    if (!type || this.cursor.startPosition.row >= this.span.end) return;
+    if (!type || this.cursor.startPosition.row >= this.span.end) return isPause ? pause : noSteps;
     const isVdom = type === 'entry' && container?.kind === 'vdoms';
     if (type !== 'block' && !isVdom) {
-      this.addWhole(container);
-      return;
+      const steps = this.addWhole(container);
+      return isPause && steps === noSteps ? pause : steps;
     }
     const opening = this.readOpening();
     const kind = isVdom ? 'vdom' : this.containerKind(opening.path, container);
     const hasClose = this.reader.isClosed(this.cursor, isVdom ? 'entry' : 'block');
-    if (kind) this.addContainer(kind, opening, container, hasClose);
-    else this.addWhole(container, opening, hasClose);
+    return kind
+      ? this.addContainer(kind, opening, container, hasClose)
+      : this.addWhole(container, opening, hasClose);
   }
 
   private containerKind(
@@ -137,12 +148,12 @@ class Partitioner {
     return found;
   }
 
-  private addContainer(
+  private *addContainer(
     kind: Container['kind'],
     opening: Opening,
     parent: Container | undefined,
     hasClose: boolean,
-  ): void {
+  ): Generator<void, void> {
     const { row } = this.cursor.startPosition;
     const endRow = this.cursor.endPosition.row;
     const begins = row >= this.span.start;
@@ -157,8 +168,8 @@ class Partitioner {
       this.crossed = true;
       return;
     }
-    if (closed || kind !== 'table') this.visitChildren(container);
-    else this.visitUntilTopLevel(container);
+    if (closed || kind !== 'table') yield* this.visitChildren(container);
+    else yield* this.visitUntilTopLevel(container);
     if (hasClose && ends) this.addClose(container, endRow);
   }
 
@@ -200,13 +211,13 @@ class Partitioner {
    * The content of an unclosed table: it ends before the first block that is valid only at top level. What follows
    * belongs to the container of the table.
    */
-  private visitUntilTopLevel(container: Container): void {
+  private *visitUntilTopLevel(container: Container): Generator<void, void> {
     let place: Container | undefined = container;
     if (this.unclosed === maxUnclosed || !this.cursor.gotoFirstChild()) return;
     this.unclosed++;
     do {
       if (place === container && this.isTopLevelBlock()) place = container.parent;
-      this.visit(place);
+      yield* this.visit(place);
     } while (!this.crossed && this.cursor.gotoNextSibling());
     this.unclosed--;
     this.cursor.gotoParent();
@@ -219,16 +230,16 @@ class Partitioner {
   }
 
   /** Adds the statement under the cursor as one unit; an unclosed one ends before a top-level block in it. */
-  private addWhole(container: Container | undefined, opening?: Opening, closed = true): void {
+  private addWhole(container: Container | undefined, opening?: Opening, closed = true): Iterable<void> {
     const { row, column } = this.cursor.startPosition;
     const end = this.cursor.endPosition.row;
-    if (end < this.span.start) return;
+    if (end < this.span.start) return noSteps;
     if (row < this.span.start || end >= this.span.end) {
       this.crossed = true;
-      return;
+      return noSteps;
     }
     const type = this.reader.types.statement(this.cursor.nodeTypeId);
-    if (!type) return;
+    if (!type) return noSteps;
     // Unclosed statements are never reused, because their end depends on the following lines.
     const isEntry = this.cursor.nodeTypeId === this.reader.types.entry;
     const open = isEntry ? !this.reader.isClosed(this.cursor, 'entry') : !closed;
@@ -237,8 +248,9 @@ class Partitioner {
     const lastLine = cut === undefined ? end : cut - 1;
     const path = (opening ?? (isEntry ? this.readOpening() : undefined))?.path ?? [];
     this.units.push(kept ?? new Unit({ firstLine: row, lastLine, character: column, type, path, container }));
-    if (cut !== undefined)
-      this.visitFrom(cut, isEntry && container?.kind === 'table' ? container.parent : container);
+    return cut === undefined
+      ? noSteps
+      : this.visitFrom(cut, isEntry && container?.kind === 'table' ? container.parent : container);
   }
 
   /** The reusable unit for these lines; undefined if there is none. */
@@ -262,10 +274,10 @@ class Partitioner {
   }
 
   /** Visits the children of the node under the cursor that begin at `line` or later. */
-  private visitFrom(line: number, container: Container | undefined): void {
+  private *visitFrom(line: number, container: Container | undefined): Generator<void, void> {
     if (this.unclosed === maxUnclosed || !this.gotoFirstChildFrom(line)) return;
     this.unclosed++;
-    do this.visit(container);
+    do yield* this.visit(container);
     while (!this.crossed && this.cursor.gotoNextSibling());
     this.unclosed--;
     this.cursor.gotoParent();
