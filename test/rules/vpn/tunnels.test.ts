@@ -151,6 +151,26 @@ describe('vpn/overlapping-selectors', () => {
     'the same peer over another line':
       phase1('hq', 'set remote-gw 198.51.100.6') + phase2('hq', '10.7.0.0 255.255.0.0'),
     'dial-up': phase1('hq', 'set type dynamic') + phase2('hq', '10.7.0.0 255.255.0.0'),
+    'both in SD-WAN': `${phase1('hq')}${phase2('hq', '10.7.0.0 255.255.0.0')}
+      config system sdwan
+          set status enable
+          config zone
+              edit "overlay1"
+              next
+              edit "overlay2"
+              next
+          end
+          config members
+              edit 1
+                  set interface "branch"
+                  set zone "overlay1"
+              next
+              edit 2
+                  set interface "hq"
+                  set zone "overlay2"
+              next
+          end
+      end`,
     'routes to one network over both': `${phase1('hq')}${phase2('hq', '10.7.0.0 255.255.0.0')}
       config router static
           edit 1

@@ -98,9 +98,10 @@ function areAlternatives(a: EntryState, b: EntryState, tables: Tables): boolean 
   const [gatewayA, gatewayB] = [a.state.value('remote-gw'), b.state.value('remote-gw')];
   if (gatewayA !== undefined && gatewayA === gatewayB) return true;
   if ([a, b].some(({ state }) => state.get('monitor') !== undefined)) return true;
+  // SD-WAN rules choose among all members, also of different zones.
+  if ([a, b].every(({ name }) => sdwanZonesOf(name, scope, tables).length > 0)) return true;
   const groups = ({ name }: EntryState): readonly string[] => [
     ...zonesOf(name, scope, tables),
-    ...sdwanZonesOf(name, scope, tables),
     ...aggregatesOf(name, scope, tables),
   ];
   const [groupsA, groupsB] = [groups(a), groups(b)];
