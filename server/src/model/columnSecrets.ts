@@ -1,7 +1,7 @@
-import type { SecretInText } from './secretText';
+import { secretAt, type SecretInText } from './secretInText';
 import { looksLikePassword } from './passwordForms';
 import { piecesOf } from './textPieces';
-import { linesOf, secretAt, type Stretch } from './textWords';
+import { linesOf, type Stretch } from './textWords';
 
 /** Headers of columns with passwords. */
 const secretHeader =

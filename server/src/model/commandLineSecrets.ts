@@ -1,5 +1,5 @@
-import { secretAt, type TextWord } from './textWords';
-import type { SecretInText } from './secretText';
+import type { TextWord } from './textWords';
+import { secretAt, type SecretInText } from './secretInText';
 
 /** How a program of other systems takes a password in its command line. */
 interface Program {

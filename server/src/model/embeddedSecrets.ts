@@ -5,10 +5,10 @@ import { settingsNode, type SchemaContext } from './schemaContext';
 import { programSecrets } from './commandLineSecrets';
 import { introducedIn } from './introducedSecrets';
 import { looksLikePassword } from './passwordForms';
-import type { SecretInText, SecretKind } from './secretText';
 import { isCommunity, isSecret, soundsSecret, soundsSecretOutsideSchema } from './secrets';
 import { piecesOf } from './textPieces';
-import { linesOf, secretAt, wordsOf, type TextWord } from './textWords';
+import { linesOf, wordsOf, type TextWord } from './textWords';
+import { secretAt, type SecretInText, type SecretKind } from './secretInText';
 import type { SchemaView } from './visit';
 
 /** The maximum nesting of texts in values; deeper values are read as plain text. */

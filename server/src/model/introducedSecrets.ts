@@ -1,8 +1,8 @@
 import { columnSecretsIn } from './columnSecrets';
 import { looksInvented, looksEncoded, looksLikePassword, looksRandom, serialNumber } from './passwordForms';
-import type { SecretInText } from './secretText';
+import { secretAt, type SecretInText } from './secretInText';
 import { isDescription, isMisspelt, soundsSecret } from './secrets';
-import { secretAt, type Stretch } from './textWords';
+import type { Stretch } from './textWords';
 
 /** The maximum length of a value in characters. */
 const longestValue = 20_000;

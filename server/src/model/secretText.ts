@@ -1,16 +1,5 @@
+import type { SecretInText, SecretKind } from './secretInText';
 import { piecesOf } from './textPieces';
-
-/** The kind of a secret. */
-export type SecretKind = 'password or key' | 'encrypted password or key' | 'private key' | 'SNMP community';
-
-/** A secret in a text; offsets count UTF-16 code units. */
-export interface SecretInText {
-  readonly start: number;
-  readonly end: number;
-  readonly kind: SecretKind;
-  /** Whether it continues the previous secret on the next line. */
-  readonly isContinued?: boolean;
-}
 
 interface Shape {
   readonly kind: SecretKind;

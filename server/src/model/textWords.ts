@@ -1,5 +1,3 @@
-import type { SecretInText, SecretKind } from './secretText';
-
 /** A range of a text. */
 export interface Stretch {
   readonly start: number;
@@ -52,9 +50,4 @@ export function wordsOf(text: string, from: number, to: number): readonly TextWo
     at = Math.max(next, at + 1);
   }
   return words;
-}
-
-/** A secret at a place of a text. */
-export function secretAt({ start, end }: Stretch, kind: SecretKind = 'password or key'): SecretInText {
-  return { start, end, kind };
 }

@@ -1,4 +1,4 @@
-import type { SecretKind } from '../model/secretText';
+import type { SecretKind } from '../model/secretInText';
 
 /** The kind of a replaced value, in the singular; reports append `s` or `es`. */
 export type RedactedKind =

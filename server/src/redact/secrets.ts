@@ -12,7 +12,8 @@ import {
   soundsSecret,
 } from '../model/secrets';
 import type { SchemaNode } from '../schema/schema';
-import { secretsInPieces, type SecretInText, type SecretKind } from '../model/secretText';
+import { secretsInPieces } from '../model/secretText';
+import { type SecretInText, type SecretKind } from '../model/secretInText';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Word } from '../syntax/statements';

@@ -2,7 +2,7 @@ import { matchPath, type PathMatch } from '../../model/matchNames';
 import { vdomPartOf } from '../../model/vdomPart';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Located } from '../../syntax/statements';
-import type { StatementContext } from './rule';
+import type { NameContext } from './nameContext';
 
 /** A `config` line with its resolved table. */
 export interface BlockSubject {
@@ -17,7 +17,7 @@ export interface BlockSubject {
  */
 export function blockSubjectOf(
   block: Block,
-  { schemaContext, schema, firmware }: StatementContext,
+  { schemaContext, schema, firmware }: NameContext,
 ): BlockSubject | undefined {
   const words = block.path.map((word) => unquote(word.text));
   if (

@@ -3,7 +3,7 @@ import { isPlaceholder } from '../../syntax/placeholder';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Word } from '../../syntax/statements';
 import { blockSubjectOf } from './blockSubject';
-import type { StatementContext } from './rule';
+import type { NameContext } from './nameContext';
 
 /** A key that a statement gives to an entry. */
 export interface KeySubject {
@@ -19,7 +19,7 @@ export interface KeySubject {
  */
 export function keySubjectOf(
   statement: Block | Command | Entry,
-  context: StatementContext,
+  context: NameContext,
 ): KeySubject | undefined {
   const { word, table } = keyWordOf(statement, context) ?? {};
   if (!word || !table?.complete) return undefined;
@@ -31,7 +31,7 @@ export function keySubjectOf(
 
 function keyWordOf(
   statement: Block | Command | Entry,
-  context: StatementContext,
+  context: NameContext,
 ): { readonly word: Word | undefined; readonly table: SchemaNode } | undefined {
   if (statement.type === 'block') {
     const { node, length = 0 } = blockSubjectOf(statement, context)?.match ?? {};

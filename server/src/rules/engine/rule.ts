@@ -4,7 +4,6 @@ import { maskSecrets } from '../../model/maskSecrets';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { ObjectState } from '../../model/objectState';
-import type { SchemaContext } from '../../model/schemaContext';
 import type { Unit } from '../../model/document/unit';
 import type { Schema, SchemaNode, SettingType } from '../../schema/schema';
 import type {
@@ -18,6 +17,7 @@ import type {
   Word,
 } from '../../syntax/statements';
 import type { KeySubject } from './keySubject';
+import type { NameContext } from './nameContext';
 import type { Requirement } from './requirement';
 import type { SettingSubject } from './settingSubject';
 import { visibleControls } from '../../syntax/visibleControls';
@@ -132,10 +132,8 @@ export interface CheckContext {
 }
 
 /** The context of a check of one statement. */
-export interface StatementContext extends CheckContext {
+export interface StatementContext extends CheckContext, NameContext {
   readonly unit: Unit;
-  /** The schema context of the statement. */
-  readonly schemaContext: SchemaContext;
   /** The setting in the schema, if the statement is a setting of a known table. */
   readonly settingSubject: SettingSubject | undefined;
   /** The setting, if the statement gives a setting values and these can be checked. */

@@ -6,7 +6,7 @@ import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Setting, SettingVerb, Word } from '../../syntax/statements';
 import { isPlaceholderOfWords } from '../../syntax/placeholder';
-import type { CheckContext, StatementContext } from './rule';
+import type { NameContext } from './nameContext';
 import type { Severity } from './severity';
 
 /** A setting of a known table, with its resolved schema node. */
@@ -26,7 +26,7 @@ export interface SettingSubject {
 /** Resolves a setting in the schema; undefined if its table is unknown. */
 export function settingSubject(
   setting: Setting,
-  { schemaContext, firmware }: Pick<StatementContext, 'schemaContext' | 'firmware'>,
+  { schemaContext, firmware }: Pick<NameContext, 'schemaContext' | 'firmware'>,
 ): SettingSubject | undefined {
   const table = settingsNode(schemaContext);
   if (!table || !setting.name) return undefined;
@@ -51,7 +51,7 @@ const givesValues: ReadonlySet<SettingVerb> = new Set(['set', 'append', 'select'
  */
 export function valueSubjectOf(
   setting: Setting,
-  context: Pick<StatementContext, 'schemaContext' | 'firmware'>,
+  context: Pick<NameContext, 'schemaContext' | 'firmware'>,
   subject = settingSubject(setting, context),
 ): SchemaNode | undefined {
   if (!givesValues.has(setting.verb)) return undefined;
@@ -70,7 +70,7 @@ export function isFullyKnown(table: SchemaNode, version: FirmwareVersion): boole
  * The severity of a finding that depends on the version: the fallback is only a guess, so that its findings are
  * information.
  */
-export function versionSeverity({ firmware }: Pick<CheckContext, 'firmware'>): Severity {
+export function versionSeverity({ firmware }: Pick<NameContext, 'firmware'>): Severity {
   return isVersionNamed(firmware) ? 'warning' : 'info';
 }
 

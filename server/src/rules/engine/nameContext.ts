@@ -1,0 +1,11 @@
+import type { EffectiveFirmware } from '../../firmware/effective';
+import type { SchemaContext } from '../../model/schemaContext';
+import type { Schema } from '../../schema/schema';
+
+/** What resolves the names of a statement in the schema. */
+export interface NameContext {
+  readonly schema: Schema;
+  readonly firmware: EffectiveFirmware;
+  /** The schema context of the statement. */
+  readonly schemaContext: SchemaContext;
+}
