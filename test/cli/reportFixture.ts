@@ -82,11 +82,11 @@ interface WriteOptions {
 
 /** What a format makes of these reports and errors. */
 export function write(
-  name: string,
+  name: keyof typeof formats,
   reports: readonly FileReport[],
   { colors = false, width, root = process.cwd(), errors = [] }: WriteOptions = {},
 ): string {
-  const writer = formats[name]!.open({ colors, width, version: '1.2.3', root, rulePage: () => undefined });
+  const writer = formats[name].open({ colors, width, version: '1.2.3', root, rulePage: () => undefined });
   const count = new ProblemCount();
   const written = reports.map((file) => {
     count.add(file.problems);

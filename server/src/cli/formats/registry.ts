@@ -1,3 +1,4 @@
+import type { formatNames } from '../lint/names';
 import type { Format } from './format';
 import { github } from './github';
 import { json } from './json';
@@ -8,7 +9,7 @@ import { sarif } from './sarif/sarif';
 import { stylish } from './stylish';
 
 /** The formats by their names in `--format`. */
-export const formats: Readonly<Record<string, Format | undefined>> = {
+export const formats: Readonly<Record<(typeof formatNames)[number], Format>> = {
   stylish,
   json,
   ndjson,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { collect, type CliCommand } from '../command';
-import { formats } from '../formats/registry';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
+import { formatNames } from './names';
 import type { TypedLint } from './options';
 
 const help = (name: string): string => `
@@ -37,7 +37,7 @@ export const lintCommand: CliCommand = {
     command
       .description('Finds mistakes in FortiGate configurations, for their firmware version.')
       .usage(inputUsage)
-      .addOption(formatOption('report', Object.keys(formats), 'stylish'))
+      .addOption(formatOption('report', formatNames, 'stylish'))
       .option('--rule <id=level>', 'set a rule or family/* to off, hint, info, warning or error', collect)
       .option('--max-warnings <n>', 'exit with 1 if there are more warnings than this')
       .option('--quiet', 'report errors only')
