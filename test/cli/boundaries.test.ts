@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ESLint } from 'eslint';
+import ts from 'typescript';
 import tseslint from 'typescript-eslint';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -45,7 +46,57 @@ async function assertAllowed(file: string, imported: string): Promise<void> {
   assert.deepEqual(messages, [], `${file} importing ${imported}`);
 }
 
+/** The modules of a folder by the modules that they import, types included, which import-x/no-cycle ignores. */
+function importsIn(folder: string): ReadonlyMap<string, readonly string[]> {
+  const names = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => name.endsWith('.ts')).map((name) => path.join(root, folder, name));
+  return new Map(
+    files.map((file) => {
+      const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'));
+      const imported = importedFiles
+        .filter(({ fileName }) => fileName.startsWith('.'))
+        .map(({ fileName }) => path.resolve(path.dirname(file), `${fileName}.ts`));
+      return [file, imported.filter((name) => files.includes(name))];
+    }),
+  );
+}
+
+/** A path from a module back to itself; empty if there is none. */
+function findCycle(imports: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const done = new Set<string>();
+  const search = (file: string, before: readonly string[]): readonly string[] => {
+    if (before.includes(file)) return [...before.slice(before.indexOf(file)), file];
+    if (done.has(file)) return [];
+    for (const next of imports.get(file) ?? []) {
+      const found = search(next, [...before, file]);
+      if (found.length > 0) return found;
+    }
+    done.add(file);
+    return [];
+  };
+  for (const file of imports.keys()) {
+    const found = search(file, []);
+    if (found.length > 0) return found.map((name) => path.relative(root, name));
+  }
+  return [];
+}
+
 describe('import boundaries', () => {
+  for (const folder of ['server/src', 'client/src']) {
+    it(`have no cycle in ${folder}, types included`, () => {
+      assert.deepEqual(findCycle(importsIn(folder)), []);
+    });
+  }
+
+  it('report a cycle, so that the test can fail', () => {
+    const imports = new Map([
+      ['a', ['b']],
+      ['b', ['c']],
+      ['c', ['b']],
+    ]);
+    assert.equal(findCycle(imports).length, 3);
+  });
+
   it('let a folder import the folders of earlier tiers', async () => {
     await assertAllowed('server/src/schema/example.ts', `../${moduleIn('firmware')}`);
     await assertAllowed('server/src/rules/example.ts', `../${moduleIn('schema')}`);
