@@ -29,7 +29,7 @@ describe('the budgets of a run', () => {
     assert.deepEqual(missing, []);
   });
 
-  it('are met by figures that do not exceed them, and not met by larger or missing ones', () => {
+  it('are met by figures up to them, and not met by larger or missing ones', () => {
     const run = { measurements: [ms('outline', 40, 24_000), ms('outline', 250.1, 150_000)] };
     const outline = verdicts(run).filter(({ budget }) => budget.name === 'outline');
     assert.deepEqual(

@@ -4,7 +4,7 @@ import { stageOf } from '../../scripts/bench/profileStages';
 
 const frame = (file: string, name = 'work'): Frame => ({ file, name });
 
-describe('a profile of opening', () => {
+describe('a CPU profile of opening a document', () => {
   it('counts a function for the innermost stage that it belongs to', () => {
     const cursor = frame('node_modules/web-tree-sitter/lib/web-tree-sitter.cjs', 'gotoNextSibling');
     const reader = frame('server/src/syntax/reader.ts');

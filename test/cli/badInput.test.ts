@@ -113,7 +113,7 @@ describe('fortios-lint whose output cannot be written', () => {
 });
 
 describe('fortios-lint with input that fails', () => {
-  it('lints the other files all the same', async () => {
+  it('still lints the other files', async () => {
     const { exitCode, stdout, stderr } = await fortiosLint(['a.conf', 'missing.conf', 'b.conf', '*.fgt'], {
       'a.conf': withError,
       'b.conf': withWarnings,

@@ -104,7 +104,7 @@ describe('fortios-lint and .fortios-lint.json', () => {
     assert.deepEqual(foundIn(await fortiosLint([...json, '--no-config', 'a.conf'], files)), ['a.conf:']);
   });
 
-  it('takes standard input for a file of its name', async () => {
+  it('treats standard input as a file with its name', async () => {
     const files = { 'berlin/.fortios-lint.json': '{ "firmware": "7.4.4" }' };
     const words = [...json, '--rule', 'firmware/*=off', '-'];
     const named = await fortiosLint(['--stdin-filename', 'berlin/fw.conf', ...words], files, {

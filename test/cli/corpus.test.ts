@@ -142,7 +142,7 @@ describe('npm run corpus --known', () => {
   const misspelt = 'config system interface\n    edit "port1"\n        set aliass "secret"\n    next\nend\n';
   const finding = { line: 3, rule: 'schema/unknown-setting', subject: 'aliass', reason: 'Misspelt.' };
 
-  it('is content with findings that are listed, whatever folder they are in', () => {
+  it('accepts listed findings in any folder', () => {
     const { exitCode, report } = corpus(
       { 'a/b/one.conf': misspelt, 'clean.conf': clean },
       JSON.stringify({ 'one.conf': [finding] }),
@@ -208,7 +208,7 @@ describe('npm run corpus --formats', () => {
     assert.equal(exitCode, 1);
   });
 
-  it('takes no list without reasons', () => {
+  it('rejects a list without reasons', () => {
     const { exitCode, stderr } = corpus({}, undefined, JSON.stringify({ 'two.conf': '' }));
     assert.match(stderr, /formats\.json: two\.conf needs a reason\./);
     assert.equal(exitCode, 2);
@@ -248,7 +248,7 @@ describe('npm run corpus --facts', () => {
 });
 
 describe('the committed lists', () => {
-  it('are ones the check takes', () => {
+  it('are accepted by the check', () => {
     const findings = readKnownFindings(path.join(root, 'test/corpus/known-findings.json'));
     const formats = readKnownFormats(path.join(root, 'test/corpus/known-formats.json'));
     assert.ok(Object.keys(findings).length > 0);

@@ -135,7 +135,7 @@ Changed flows
     assert.match(alone.stderr, /Name two configurations/);
   });
 
-  it('writes nothing but commands, there and back', async () => {
+  it('writes only commands, in both directions', async () => {
     const { stdout, stderr } = await fortios(['diff', '--format', 'commands', 'old.conf', 'new.conf'], files);
     assert.equal(stderr, '');
     assert.equal(

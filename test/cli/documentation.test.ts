@@ -21,7 +21,7 @@ const manifest = JSON.parse(read('package.json')) as {
 };
 
 describe('docs/command-line.md', () => {
-  it('names every option and every format', async () => {
+  it('lists every option and every format', async () => {
     const page = read('docs/command-line.md');
     const { stdout } = await fortiosLint(['--help']);
     const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option = '']) => option);
@@ -52,7 +52,7 @@ describe('docs/ci.md', () => {
     for (const [address] of page.matchAll(/https:\/\/github\.com\S+/g)) assert.equal(address, repository);
   });
 
-  it('uses options that there are', async () => {
+  it('uses only existing options', async () => {
     const { stdout } = await fortiosLint(['--help']);
     const commands = [...page.matchAll(/fortios-lint"? (--\S.*)/g)].map(([, words = '']) => words);
     assert(commands.length >= 6);
@@ -67,7 +67,7 @@ describe('docs/ci.md', () => {
 describe('.pre-commit-hooks.yaml', () => {
   const hook = read('.pre-commit-hooks.yaml');
 
-  it('runs a command of the package, on the files that folders stand for', () => {
+  it('runs a command of the package on the files that a folder search finds', () => {
     const entry = /^ {2}entry: (\S+)/m.exec(hook)?.[1];
     assert(entry !== undefined && entry in manifest.bin);
     const files = new RegExp(/^ {2}files: (.*)$/m.exec(hook)?.[1] ?? '(?!)');
@@ -77,7 +77,7 @@ describe('.pre-commit-hooks.yaml', () => {
 });
 
 describe('the npm package', () => {
-  it('holds the commands with their data, the pages of the rules, and nothing else', () => {
+  it('contains the commands with their data and the pages of the rules, and nothing else', () => {
     const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: root,
       encoding: 'utf8',

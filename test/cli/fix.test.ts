@@ -34,7 +34,7 @@ describe('fortios-lint --fix', () => {
     assert.equal(exitCode, 1);
   });
 
-  it('has nothing to do a second time', async () => {
+  it('has no changes in a second run', async () => {
     await lint('--fix', '.');
     const { stderr } = await lint('--fix', '.');
     assert.match(stderr, /Fixed 0 problems in 0 files/);
@@ -94,7 +94,7 @@ describe('fortios-lint --fix-dry-run', () => {
     folder.remove();
   });
 
-  it('writes the bytes of the file, which git and patch take, whatever their encoding and line ends', async () => {
+  it('writes the bytes of the file, which git and patch accept in any encoding and with any line ends', async () => {
     const latin1 = (text: string): Buffer => Buffer.from(`# Z\u00fcrich\n${text}# caf\u00e9`, 'latin1');
     const folder = new LintFolder({
       'latin1.conf': latin1(wrong),

@@ -12,7 +12,7 @@ describe('format stylish', () => {
     assertGolden('lint/report.stylish-60.txt', write('stylish', files, { width: 60 }));
   });
 
-  it('leaves breaking to a terminal that is too narrow', () => {
+  it('does not break lines in a terminal that is too narrow', () => {
     assert.equal(write('stylish', files, { width: 40 }), write('stylish', files));
   });
 
@@ -26,7 +26,7 @@ describe('format stylish', () => {
     assert.equal(write('stylish', files.slice(1, 2)), '');
   });
 
-  it('copes with a great many problems', () => {
+  it('handles a very large number of problems', () => {
     const [first] = files;
     const many = Array.from({ length: 300_000 }, () => first!.problems[2]!);
     assert.match(

@@ -53,7 +53,7 @@ describe('fortios', () => {
 });
 
 describe('fortios lint', () => {
-  it('does what fortios-lint does', async () => {
+  it('works as fortios-lint does', async () => {
     const files = { 'a.conf': withError, 'b.conf': clean };
     for (const words of [['a.conf', 'b.conf'], ['--quiet', '--format=ndjson', '.'], ['--list-rules']]) {
       assert.deepEqual(await fortios(['lint', ...words], files), await fortiosLint(words, files));

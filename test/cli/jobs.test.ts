@@ -20,7 +20,7 @@ describe('inOrder', () => {
     assert.deepEqual(given, [20, 0, 10, 5, 1]);
   });
 
-  it('begins no more than its limit', async () => {
+  it('starts no more tasks than its limit', async () => {
     let begun = 0;
     let given = 0;
     const items = Array.from({ length: 50 }, (_, index) => index);

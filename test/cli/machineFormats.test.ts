@@ -6,7 +6,7 @@ import { files, problem, errors, write } from './reportFixture';
 const [berlin, clean] = files;
 
 describe('format ndjson', () => {
-  it('has a line a file, and a line a file that could not be read', () => {
+  it('has a line for each file, and a line for each file that could not be read', () => {
     assertGolden('lint/report.ndjson', write('ndjson', files, { errors }));
   });
 
@@ -25,7 +25,7 @@ describe('format ndjson', () => {
 });
 
 describe('format github', () => {
-  it('has a workflow command a problem', () => {
+  it('has a workflow command for each problem', () => {
     assertGolden('lint/report.github.txt', write('github', files, { errors }));
   });
 
@@ -50,7 +50,7 @@ describe('format github', () => {
 });
 
 describe('format junit', () => {
-  it('has a suite a file and a case a problem', () => {
+  it('has a suite for each file and a case for each problem', () => {
     assertGolden('lint/report.junit.xml', write('junit', files, { errors }));
   });
 
@@ -76,7 +76,7 @@ describe('format junit', () => {
 });
 
 describe('format markdown', () => {
-  it('has a table a file, with links', () => {
+  it('has a table for each file, with links', () => {
     assertGolden('lint/report.md', write('markdown', files, { errors }));
   });
 

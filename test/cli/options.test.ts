@@ -30,7 +30,7 @@ describe('fortios-lint --firmware', () => {
     assert.match(fallback.version, /^7\.4\.\d+$/);
   });
 
-  it('X.Y.Z overrules the file', async () => {
+  it('X.Y.Z overrides the version in the file', async () => {
     assert.deepEqual(await firmwareOf(['--firmware', '7.0.12'], withError), {
       version: '7.0.12',
       source: 'setting',

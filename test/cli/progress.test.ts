@@ -49,7 +49,7 @@ describe('the progress of a run', () => {
   });
 });
 
-describe('the folder that machines know files by', () => {
+describe('the root folder of file names in reports', () => {
   it('is the working folder', () => {
     assert.equal(reportRoot({}, '/home/ann/repo'), '/home/ann/repo');
     assert.equal(reportRoot({ GITHUB_WORKSPACE: '' }, '/home/ann/repo'), '/home/ann/repo');

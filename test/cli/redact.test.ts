@@ -37,7 +37,7 @@ describe('fortios redact', () => {
     assert.match(stdout, /set psksecret redacted-1\n/);
   });
 
-  it('replaces more where asked to', async () => {
+  it('replaces more data with options', async () => {
     const { stdout } = await folder.run(['redact', '--all', 'branch.conf']);
     assert.doesNotMatch(stdout, /oslo|nordfjord|10\.40\.|FTKMOB47A5C0F1D3/i);
     assert.match(
@@ -122,7 +122,7 @@ describe('fortios redact', () => {
     chmodSync(folder.path, 0o755);
   });
 
-  it('leaves nothing of a file where the disk is full', async () => {
+  it('leaves no partial file if the disk is full', async () => {
     const { exitCode, stderr } = await folder.runLimited(1, ['redact', '-o', 'x.conf', 'branch.conf']);
     assert.notEqual(exitCode, 0);
     assert.ok(!existsSync(path.join(folder.path, 'x.conf')), stderr);

@@ -13,7 +13,7 @@ describe('a shard', () => {
   const numberOfFiles = fc.integer({ min: 0, max: 200 });
   const numberOfShards = fc.integer({ min: 1, max: 50 });
 
-  it('is a stretch of the list, as long as the others but for one file; together they are the list', () => {
+  it('is a consecutive part of the list; all parts have equal lengths, up to one file, and form the list', () => {
     fc.assert(
       fc.property(numberOfFiles, numberOfShards, (files, count) => {
         const inputs = Array.from({ length: files }, (_, index) => input(`${index}.conf`));
@@ -95,7 +95,7 @@ describe('fortios-lint --shard', () => {
     });
   }
 
-  it('is content with a part that has nothing to do', async () => {
+  it('accepts a part without work', async () => {
     assert.deepEqual(await folder.run(['--shard', '1/2', 'one.conf']), {
       exitCode: 0,
       stdout: '',

@@ -9,7 +9,7 @@ const lines = Array.from({ length: 400 }, (_, number) =>
 describe('deliberate mistakes', () => {
   const mistakes = mistakesIn(lines, 7);
 
-  it('are the same for the same seed, and others for another', () => {
+  it('are the same for the same seed, and different for another seed', () => {
     deepEqual(mistakesIn(lines, 7), mistakes);
     ok(JSON.stringify(mistakesIn(lines, 8)) !== JSON.stringify(mistakes));
   });

@@ -431,7 +431,7 @@ config firewall addrgrp\nedit "group"\nset member "a"\nnext\nend\nconfig firewal
 const seed = Date.now() % 1_000_000;
 
 describe(`scripts for random changes (npm run diff:check -- --seed ${seed})`, () => {
-  it('300 changes of three configurations, there and back', () => {
+  it('300 changes of three configurations, and their reversal', () => {
     const samples = Object.values(sampleConfigurations).map(device);
     for (let number = 0; number < 300; number++) {
       const random = randomOf(seed * 1_000_003 + number);

@@ -9,7 +9,7 @@ const foreign = new Set(['node_modules', 'dist', '.cache', '.git', 'fixtures']);
 describe('the pages of the project', () => {
   const pages = pagesIn(projectRoot);
 
-  it('are there to be looked at', () => {
+  it('exist as files', () => {
     for (const page of ['README.md', 'CHANGELOG.md', 'docs/README.md', 'docs/rules/README.md'])
       assert(pages.includes(path.join(projectRoot, page)), page);
   });

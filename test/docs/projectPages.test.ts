@@ -11,7 +11,7 @@ describe('the pages about the project', () => {
     });
   }
 
-  it('link to forms for issues that there are', () => {
+  it('link to existing forms for issues', () => {
     const support = readFileSync(path.join(projectRoot, 'SUPPORT.md'), 'utf8');
     const forms = [...support.matchAll(/[?]template=([\w-]+\.yml)/g)].map(([, form = '']) => form);
     assert.deepEqual(forms, ['wrong-finding.yml', 'bug.yml', 'fact.yml']);

@@ -20,7 +20,7 @@ describe('docs/rules', () => {
     assert.deepEqual(pages.sort(), rules.map(({ id }) => rulePagePath(id)).sort());
   });
 
-  it('has an index of the rules as they are (npm run rules:index writes it)', async () => {
+  it('has an index of the current rules (npm run rules:index writes it)', async () => {
     assert.equal(readFileSync(path.join(projectRoot, rulesIndexPath), 'utf8'), await rulesIndex(rules));
   });
 

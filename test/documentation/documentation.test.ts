@@ -14,7 +14,7 @@ function node(path: string): SchemaNode {
 }
 
 describe('documentation', () => {
-  it('is whole for every table, setting and value, in old and new versions', () => {
+  it('is complete for every table, setting and value, in old and new versions', () => {
     let count = 0;
     const judge = (markdown: string, path: string): void => {
       count++;

@@ -11,7 +11,7 @@ describe('the file of explanations', () => {
     assert.match(engine.explanations.of('firewall policy')?.does ?? '', /traffic/);
   });
 
-  it('may be missing: nothing is explained then', async () => {
+  it('can be missing: then there are no explanations', async () => {
     const missing = await readExplanations(import.meta.dirname);
     assert.equal(missing.length, 0);
     const engine = await LanguageService.create({ ...(await readAssets()), explanations: missing });

@@ -34,7 +34,7 @@ const themes = [
 
 describe('colours in VS Code', () => {
   for (const { theme, picture, least } of themes) {
-    it(`tell words apart, and can be read, in ${theme}`, async () => {
+    it(`distinguish words and are readable in ${theme}`, async () => {
       const settings = { 'workbench.colorTheme': theme };
       const workbench = await host().openWorkbench({ workspace: 'depot', file, settings });
       await workbench.waitForFirmware('7.0.12');

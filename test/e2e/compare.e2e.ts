@@ -72,7 +72,7 @@ describe('a comparison in VS Code', () => {
     await workbench.screenshots.take('compare-clipboard');
   });
 
-  it('copies a block with what is around it', async () => {
+  it('copies a block with the blocks that contain it', async () => {
     const workbench = await host().openWorkbench({ workspace: 'compare', file: before });
     await workbench.waitForFirmware('7.4.4');
     await workbench.editor.goTo(39, 6);

@@ -4,7 +4,7 @@ import { host } from './harness/hooks';
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
 
 describe('completion in VS Code', () => {
-  it('offers the settings this version has and the block has not', async () => {
+  it('offers the settings of this version that the block does not have', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.editor.waitForSquiggle('error');
     await workbench.editor.goTo(20, 22);

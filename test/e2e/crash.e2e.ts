@@ -8,7 +8,7 @@ const backup = 'FGT60F_7-4_2662_202405140900.conf';
 describe('a language server that is killed', function () {
   this.timeout(180_000);
 
-  it('comes back with what is open and not saved, five times in three minutes; then it can be started by hand', async () => {
+  it('restarts with open and unsaved documents, five times in three minutes; then it can be started by a command', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup, fresh: true });
     await workbench.waitForFirmware('7.4.4');
     // The empty line at the end.

@@ -3,7 +3,7 @@ import { firmwareItem } from './harness/statusBar';
 import { host } from './harness/hooks';
 
 describe('language detection in VS Code', () => {
-  it('leaves the configuration of nginx alone', async () => {
+  it('does not change the configuration of nginx', async () => {
     // VS Code keeps those of windows that were closed for a while.
     const before = await host().languageServers();
     const started = async (): Promise<readonly string[]> =>

@@ -6,7 +6,7 @@ import { firmwareItem } from './harness/statusBar';
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
 
 describe('a language server that cannot start', () => {
-  it('is named once, with what to do about it, and can be started again', async () => {
+  it('is reported once, with the required action, and can be started again', async () => {
     await host().withoutServer(async () => {
       const workbench = await host().openWorkbench({ workspace: 'branch', file: backup, fresh: true });
       const messages = await eventually(

@@ -5,7 +5,7 @@ import { host } from './harness/hooks';
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
 
 describe('a FortiGate backup in VS Code', () => {
-  it('is recognised by its name and coloured', async () => {
+  it('is recognized by its name and highlighted', async () => {
     const workbench = await open();
     await eventually(
       'four kinds of words in four colours',
@@ -34,7 +34,7 @@ describe('a FortiGate backup in VS Code', () => {
     await workbench.screenshots.take('problems');
   });
 
-  it('has nothing underlined where the block is right', async () => {
+  it('has no diagnostics if the block is correct', async () => {
     const workbench = await host().openWorkbench({
       workspace: 'branch',
       file: 'central_7-2_1639_202402190830.conf',

@@ -6,7 +6,7 @@ import { host } from './harness/hooks';
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
 
 describe('the firmware picker in VS Code', () => {
-  it('judges each file of a window by its own version', async () => {
+  it('checks each file of a window in its own version', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.waitForFirmware('7.4.4');
     await workbench.explorer.open('central_7-2_1639_202402190830.conf');
@@ -118,7 +118,7 @@ describe('the firmware picker in VS Code', () => {
     await userSettingsToName('7.0');
   });
 
-  it('judges each folder of a workspace by its own choice', async () => {
+  it('checks each folder of a workspace in the version that is chosen for it', async () => {
     const workbench = await host().openWorkbench({
       workspace: 'folders',
       of: 'both.code-workspace',

@@ -5,7 +5,7 @@ import { firmwareItem } from './harness/statusBar';
 
 const file = 'lab.conf';
 
-describe('the first FortiOS file ever in VS Code', () => {
+describe('the first FortiOS file in VS Code', () => {
   it('shows once, quietly, what was detected: language, firmware and number of findings', async () => {
     const workbench = await host().openWorkbench({ workspace: 'mixed', file, fresh: true });
     const shown = await workbench.statusBar.waitForFindings();

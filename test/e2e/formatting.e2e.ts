@@ -5,7 +5,7 @@ import { host } from './harness/hooks';
 const file = 'by-hand.fortios';
 
 describe('formatting in VS Code', () => {
-  it('gives a whole document FortiOS’s own form, text and comments untouched', async () => {
+  it('formats a whole document as FortiOS does, and does not change text and comments', async () => {
     const workbench = await host().openWorkbench({ workspace: 'depot', file });
     const before = workbench.files.read(file);
     await workbench.waitForFirmware('7.4.4');

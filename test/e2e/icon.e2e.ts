@@ -9,7 +9,7 @@ import { pixelDifference } from './harness/pictures';
 const least = 3;
 
 describe('the icon', () => {
-  it('is drawn from its SVG (else: npm run icon)', async () => {
+  it('is generated from its SVG (otherwise: npm run icon)', async () => {
     const drawn = await drawIcon(console.log);
     assert.equal(drawn.readUInt32BE(16), 256, 'the width');
     assert.equal(drawn.readUInt32BE(20), 256, 'the height');

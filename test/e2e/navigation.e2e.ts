@@ -49,7 +49,7 @@ describe('names in VS Code', () => {
     assert.doesNotMatch(text, /"office"/);
   });
 
-  it('goes to an address in another file of the folder, where the setting makes them one configuration', async () => {
+  it('goes to an address in another file of the folder if the setting makes them one configuration', async () => {
     const workbench = await host().openWorkbench({
       workspace: 'pieces',
       file: 'policies.fortios',

@@ -52,7 +52,7 @@ describe('code lenses in VS Code', () => {
 });
 
 describe('the policy table in VS Code', () => {
-  it('opens from the title bar, is sorted and filtered, and leads to the lines', async () => {
+  it('opens from the title bar, is sorted and filtered, and links to the lines', async () => {
     const workbench = await openTable();
     const { policyTable } = workbench;
     assert.equal(await policyTable.status(), '12 of 12 policies');
@@ -105,7 +105,7 @@ describe('the policy table in VS Code', () => {
     ['Default Light Modern', 'policy-table-light'],
     ['Default High Contrast', 'policy-table-high-contrast'],
   ] as const) {
-    it(`has the colors of ${theme}, and axe finds nothing wrong`, async () => {
+    it(`has the colors of ${theme}, and axe has no findings`, async () => {
       const workbench = await openTable({ 'workbench.colorTheme': theme });
       await workbench.policyTable.click('Printer');
       await waitForLine(workbench, 122);

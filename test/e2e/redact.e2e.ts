@@ -21,7 +21,7 @@ async function waitForNotification(workbench: Workbench, expected: RegExp): Prom
 }
 
 describe('redaction in VS Code', () => {
-  it('copies a configuration without its secrets, and what else was ticked', async () => {
+  it('copies a configuration without its secrets and without the selected kinds of data', async () => {
     const workbench = await openBackup();
     await workbench.quickInput.runCommand('FortiOS: Copy Redacted');
     await workbench.quickInput.choose('E-mail addresses');

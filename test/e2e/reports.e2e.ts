@@ -52,7 +52,7 @@ describe('reports in VS Code', () => {
     await workbench.screenshots.take('push-checklist');
   });
 
-  it('shows which policy matches a packet, remembers the packet, and says what is wrong with an input', async () => {
+  it('shows which policy matches a packet, remembers the packet, and explains invalid input', async () => {
     const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
     await workbench.waitForFirmware('7.0.5');
     const { quickInput } = workbench;

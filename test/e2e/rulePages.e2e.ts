@@ -4,7 +4,7 @@ import { host } from './harness/hooks';
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
 
 describe('the pages of the rules in VS Code', () => {
-  it('open from a finding, and lead to each other', async () => {
+  it('open from a finding, and link to each other', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.editor.waitForSquiggle('error');
     await workbench.editor.goTo(19, 12);

@@ -19,7 +19,7 @@ describe('npm start', function () {
     }
   });
 
-  it('serves VS Code with a copy of the samples, steps aside for a busy port, and stops at Ctrl+C', async () => {
+  it('opens VS Code with a copy of the samples, uses another port if one is busy, and stops at Ctrl+C', async () => {
     const port = await freePort();
     const occupant = createServer().listen(port, '127.0.0.1');
     const output = start(port);
@@ -58,7 +58,7 @@ describe('npm start', function () {
     occupant.close();
   });
 
-  it('refuses a port that is none, in one sentence', async () => {
+  it('rejects an invalid port in one sentence', async () => {
     const output = start('https');
     const [code] = (await once(started!, 'exit')) as [number | null];
     assert.equal(code, 1);

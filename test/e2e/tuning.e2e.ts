@@ -4,8 +4,8 @@ import { host } from './harness/hooks';
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
 const rule = 'ftm-push/server-ip-removed';
 
-describe('silencing a finding in VS Code', () => {
-  it('writes a comment above the line, and the finding is gone', async () => {
+describe('suppressing a finding in VS Code', () => {
+  it('writes a comment above the line, which removes the finding', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     const before = workbench.files.read(backup);
     await workbench.problems.waitFor('the finding', (found) => found.some((one) => one.rule === rule));
@@ -47,7 +47,7 @@ describe('the setting fortios.rules in VS Code', () => {
 });
 
 describe('.fortios-lint.json in VS Code', () => {
-  it('holds as soon as it is written', async () => {
+  it('applies as soon as it is written', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.editor.waitForSquiggle('error');
     await workbench.problems.waitFor('the finding', (found) => found.some((one) => one.rule === rule));

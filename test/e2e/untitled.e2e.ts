@@ -15,7 +15,7 @@ end
 `;
 
 describe('an untitled file in VS Code', () => {
-  it('is recognised, checked, fixed and judged by a version of its own choice', async () => {
+  it('is recognized, checked and fixed, in a version that is chosen for it', async () => {
     const workbench = await host().openWorkbench({ workspace: 'mixed' });
     await workbench.newUntitledFile();
     await workbench.editor.paste(

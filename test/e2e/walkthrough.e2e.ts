@@ -17,7 +17,7 @@ async function turnTo(workbench: Workbench, step: string, done: boolean): Promis
 }
 
 describe('the walkthrough in VS Code', () => {
-  it('leads from the sample to a redacted copy, and ticks off what was done', async () => {
+  it('goes from the sample to a redacted copy, and marks completed steps', async () => {
     const workbench = await host().openWorkbench({ workspace: 'mixed', fresh: true });
     const { walkthrough, quickInput, editor } = workbench;
     // With more room, VS Code puts the picture beside the steps.

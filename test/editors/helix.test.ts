@@ -53,7 +53,7 @@ describe('Helix, set up according to docs/editors/helix.md', () => {
     return helix;
   }
 
-  it('has all it needs, by its own word', () => {
+  it('reports that nothing is missing', () => {
     const health = stripVTControlCharacters(home.run('hx', ['--health', 'fortios']));
     for (const line of [
       `✓ fortios-language-server: ${home.path('bin/fortios-language-server')}`,
@@ -83,7 +83,7 @@ describe('Helix, set up according to docs/editors/helix.md', () => {
     assert.equal(await home.written('selected'), edit.from);
   });
 
-  it('sees it go away with an edit behind wide characters', async () => {
+  it('shows that an edit after wide characters removes it', async () => {
     const helix = await open(backupName, backup);
     await helix.shows('"member" refers to "nowhere"');
     helix.type('gg]d]d');

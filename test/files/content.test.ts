@@ -57,7 +57,7 @@ describe('a FortiOS backup in YAML', () => {
   }
 });
 
-describe('telling FortiOS from other .conf files in a folder', () => {
+describe('distinguishing FortiOS from other .conf files in a folder', () => {
   for (const [name, conf] of [
     ['a backup', '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n'],
     ['a block', text],

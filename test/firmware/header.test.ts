@@ -174,7 +174,7 @@ describe('The version in the status of a device', () => {
       assert.deepEqual([status.model, formatVersion(status.version), status.line], [model, expected, 1]);
     });
 
-  it('is nothing else', () => {
+  it('is not anything else', () => {
     assert.equal(findStatus(['Version: 7.4.4', 'FortiClient Version: 7.2.4', 'IPS-DB: 6.00741']), undefined);
   });
 });

@@ -52,7 +52,7 @@ describe('generated grammar sources', () => {
     }
   });
 
-  it('are what the tree-sitter CLI generates, if it is available', function () {
+  it('equal the output of the tree-sitter CLI if it is available', function () {
     this.timeout(BUILD_TIMEOUT);
     if (!ensureCli()) {
       console.log(`      (not generated again: this needs the Debian package ${CLI_PACKAGE}, version 0.22)`);

@@ -30,7 +30,7 @@ describe('grammar queries', () => {
   const kinds = ['folds', 'highlights', 'indents', 'injections'];
   const helixKinds = ['helix/highlights', 'helix/indents', 'helix/textobjects'];
 
-  it('are of four kinds, and some have a second form for Helix', () => {
+  it('have one of four kinds, and some have a second form for Helix', () => {
     assert.deepEqual(
       readdirSync(queriesFolder, { recursive: true, encoding: 'utf8' }).sort(),
       ['helix', ...[...kinds, ...helixKinds].map((name) => path.normalize(`${name}.scm`))].sort(),

@@ -140,7 +140,7 @@ describe('explanations (knowledge/)', () => {
       });
     });
 
-    it('takes from another table what this one does not explain', () => {
+    it('uses the explanation of another table if this one has none', () => {
       const explanations = compiled({
         'router/bgp.yaml':
           'table: router bgp\ndoes: Runs BGP.\nsource: rfc\nsettings:\n  neighbor:\n    does: A peer.\n    settings:\n      remote-as: The AS of the peer.\n      activate: Exchanges routes.\n  neighbor-group:\n    does: A template.\n    extends: router bgp > neighbor\n    settings:\n      activate: Exchanges routes with the members.',

@@ -51,7 +51,7 @@ describe('the .fortios-lint.json that applies to a file', () => {
     assert.deepEqual(asked, ['file:///c:/sites/.fortios-lint.json', 'file:///c:/.fortios-lint.json']);
   });
 
-  it('is none for a document without a folder', async () => {
+  it('is undefined for a document without a folder', async () => {
     const { configs, asked } = configsIn(files);
     assert.equal(await configs.of('untitled:Untitled-1'), undefined);
     assert.equal(await configs.of('no URI'), undefined);

@@ -43,7 +43,7 @@ describe('A typed setting', () => {
   });
 });
 
-describe('A beginning in a version newer than all that are known', () => {
+describe('The start of a backup in a version newer than all known versions', () => {
   for (const [path, firmware, expected] of [
     ['firewall pol', '6.2.7', undefined],
     ['firewall pol', '7.4.4', 'firewall policy'],
@@ -73,7 +73,7 @@ describe('A beginning in a version newer than all that are known', () => {
   });
 });
 
-describe('A beginning after a command', () => {
+describe('The start of a backup after a command', () => {
   for (const [table, after, typed, expected] of [
     ['vpn ssl settings', 'set', 'authentication', 'unknown'],
     ['vpn ssl settings', 'config', 'authentication', 'abbreviated authentication-rule'],

@@ -53,7 +53,7 @@ describe('the next version', () => {
     assert.equal(nextVersion('0.1.0', false, { channel: 'release', step }), '0.2.0');
   });
 
-  it('may be given, if it is newer', () => {
+  it('can be specified if it is newer', () => {
     assert.equal(nextVersion('0.3.1', true, { version: '1.0.0' }), '1.0.0');
     assert.equal(nextVersion('0.3.1', false, { version: '0.3.1' }), '0.3.1');
     assert.throws(

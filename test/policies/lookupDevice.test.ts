@@ -221,7 +221,7 @@ describe('policy lookup, packets to the device', () => {
     service,
   });
 
-  it('asks allowaccess of the interface, and not the firewall policies', () => {
+  it('depends on allowaccess of the interface, and not on firewall policies', () => {
     const text = device([{ id: 1 }]);
     assert.equal(decisionOf(text, local('tcp/22')), 'allow 0');
     assert.equal(decisionOf(text, local('icmp/8')), 'allow 0');

@@ -61,7 +61,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
     assert(size < 1_900_000, `${size} bytes`);
   });
 
-  it('brings no other package', async () => {
+  it('has no dependencies', async () => {
     const { stdout } = await folder.npm('ls', '--all', '--parseable');
     assert.deepEqual(stdout.trim().split('\n').length, 2);
   });
@@ -194,7 +194,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
     });
   });
 
-  it('has exports that tools for packages find nothing wrong with', async () => {
+  it('has exports without findings of tools for packages', async () => {
     const { messages } = await publint({ pkgDir: installed, pack: false, strict: true });
     assert.deepEqual(messages, []);
   });

@@ -50,7 +50,7 @@ describe('the npm package tree-sitter-fortios, installed into an empty folder', 
     folder.remove();
   });
 
-  it('carries what its Node binding, web-tree-sitter, other bindings and editors need, and nothing else', async () => {
+  it('contains what its Node binding, web-tree-sitter, other bindings and editors need, and nothing else', async () => {
     const { packages, warnings } = await packed();
     assert.deepEqual(warnings, []);
     assert.deepEqual(packages['tree-sitter-fortios'].files, [
@@ -119,7 +119,7 @@ describe('the npm package tree-sitter-fortios, installed into an empty folder', 
     assert.deepEqual({ stdout, stderr }, { stdout: `${tree} true\n`, stderr: '' });
   });
 
-  it('does what its README shows', async () => {
+  it('works as its README shows', async () => {
     const examples = examplesOf('grammars/tree-sitter-fortios/README.md').filter(
       ({ language }) => language === 'js',
     );
@@ -143,7 +143,7 @@ describe('the npm package tree-sitter-fortios, installed into an empty folder', 
     await assertCompiles(folder, { 'types.cts': use }, { needsNode: true });
   });
 
-  it('has a package.json that tools for packages find nothing wrong with', async () => {
+  it('has a package.json without findings of publint', async () => {
     const { messages } = await publint({ pkgDir: installed, pack: false, strict: true });
     assert.deepEqual(messages, []);
   });

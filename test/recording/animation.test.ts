@@ -31,7 +31,7 @@ describe('an animation', () => {
     }
   });
 
-  it('has no more of a picture than what differs from the one before', () => {
+  it('contains of each picture only what differs from the previous one', () => {
     const gif = new GifReader(
       animatedGif([
         { picture: picture(), duration: 100 },

@@ -14,7 +14,7 @@ describe('Redaction with all options', () => {
     );
   });
 
-  it('replaces the name of an LDAP group by such a name', () => {
+  it('replaces the name of an LDAP group with a name of the same form', () => {
     const text = all(
       'config user group\n    edit "vpn"\n        config match\n            edit 1\n                set group-name "CN=Accounting,OU=Oslo,DC=fjord,DC=no"\n            next\n        end\n    next\nend\n',
     );

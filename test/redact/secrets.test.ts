@@ -119,7 +119,7 @@ describe('Redaction of secrets', () => {
     assert.equal(redactText(text).text, text);
   });
 
-  it('takes a password for one that only looks like a variable', () => {
+  it('treats text that only looks like a variable as a password', () => {
     const { text } = redactText(
       'config user local\n    edit "a"\n        set passwd "$ecretWord"\n    next\nend\n',
     );

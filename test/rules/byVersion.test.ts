@@ -386,7 +386,7 @@ describe('findings depend on the version', () => {
   }
 });
 
-describe('a device older than the facts', () => {
+describe('a device older than the data', () => {
   const header = '#config-version=FGT60D-5.06-FW-build1630-180913:opmode=0:vdom=0:user=admin\n';
 
   for (const [what, text] of [

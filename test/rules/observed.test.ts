@@ -23,13 +23,13 @@ describe('a backup with all names of genuine backups', () => {
   for (const version of observed.versions) {
     const lines = backupOfNames(schema, observed, version);
 
-    it(`is never called wrong in its own version, ${version}`, () => {
+    it(`is never reported in its own version, ${version}`, () => {
       assert.ok(lines.filter((line) => line.startsWith('set ')).length > 300, `${lines.length} lines`);
       assert.deepEqual(wronglyCalled(`${lines.join('\n')}\n`, version), []);
     });
   }
 
-  it('is called wrong in others, so that the check checks something', () => {
+  it('is reported in other versions, so that the test can fail', () => {
     const older = wronglyCalled(backupOfNames(schema, observed, '7.4.9').join('\n'), '6.0.6');
     const newer = wronglyCalled(backupOfNames(schema, observed, '6.0.6').join('\n'), '7.4.4');
     assert.ok(older.length > 50 && newer.length > 50, `${older.length} and ${newer.length}`);

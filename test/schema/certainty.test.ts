@@ -175,7 +175,7 @@ describe('whether a version has something', () => {
   }
 });
 
-describe('whether an unknown name may be called wrong', () => {
+describe('whether an unknown name is reported', () => {
   const policy = nodeAt('firewall policy');
 
   it('may in a table that is completely known', () => {

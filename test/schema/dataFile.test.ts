@@ -40,7 +40,7 @@ describe('a schema file that cannot be used', () => {
 describe('the schema without data', () => {
   const schema = emptySchema();
 
-  it('calls nothing wrong', () => {
+  it('reports nothing', () => {
     equal(schema.unknownTable(['system', 'intreface'], v('7.4.4')), 'perhaps');
     equal(schema.table(['firewall', 'policy']), undefined);
     equal(schema.resolve(['firewall', 'policy']), undefined);

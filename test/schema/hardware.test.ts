@@ -130,7 +130,7 @@ end`,
 
 describe('what only some models have', () => {
   for (const [model, text] of Object.entries(models)) {
-    it(`is never called wrong: models ${model}`, () => {
+    it(`is never reported: models ${model}`, () => {
       for (const firmware of ['6.0.6', '6.2.10', '6.4.14', '7.0.17', '7.2.4', '7.4.4', '7.6.4', '8.0.0']) {
         const said = judge(text.slice(1), { firmware }).filter(({ rule }) => rule !== 'reference/unused');
         assert.deepEqual(
@@ -147,7 +147,7 @@ describe('what only some models have', () => {
     assert.equal(nodeAt('system interface > sfp-dsl').hidden, true);
   });
 
-  it('leaves near misses to be called wrong', () => {
+  it('does not accept names that are only similar', () => {
     const text = 'config system global\n    set lcd-pni 1\nend\nconfig system npx\n    set a 1\nend\n';
     const said = judge(text, { firmware: '7.4.4' });
     assert.deepEqual(

@@ -153,7 +153,7 @@ describe('value types', () => {
   }
 });
 
-describe('settings that only devices know', () => {
+describe('settings that only devices contain', () => {
   it('are accepted and never offered', () => {
     for (const path of ['firewall address > dirty', 'wireless-controller wtp-profile > radio-2 > vap1']) {
       equal(nodeAt(path).hidden, true, path);

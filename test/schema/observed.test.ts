@@ -21,11 +21,11 @@ describe('names seen in genuine backups', () => {
     ok([...sightings(observed)].length > 7_000);
   });
 
-  it('are never called wrong: no table, no setting, no value', () => {
+  it('are never reported as unknown: tables, settings and values', () => {
     deepEqual(contradictions(schema, observed), []);
   });
 
-  it('would be reported if they were wrong, so that the check checks something', () => {
+  it('would be reported if they were wrong, so that the test can fail', () => {
     const wrong = foldObserved({
       '6.2.10': { 'firewall adress': {} },
       '7.0.14': { 'system virtual-wan-link': {} },

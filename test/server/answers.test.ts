@@ -56,7 +56,7 @@ describe('responses at a position of a document', () => {
     );
   });
 
-  it('completion: the settings that are not there yet, explained when one is looked at', async () => {
+  it('completion: the settings that are not set yet, with documentation on resolve', async () => {
     editor.open(uri, `${header('7.4.4')}config system ftm-push\n    set status enable\n    set \nend\n`);
     const items = await complete('    set \n', 8);
     const labels = items.map(({ label }) => label);
@@ -69,7 +69,7 @@ describe('responses at a position of a document', () => {
     assert.match(JSON.stringify(resolved.documentation), /phone/i);
   });
 
-  it('completion: for the text that the change just before left', async () => {
+  it('completion: for the text after the preceding change', async () => {
     editor.open(uri, `${header('7.4.4')}config system ftm-push\nend\n`);
     const end = { line: 2, character: 0 };
     editor.change(uri, { range: { start: end, end }, text: '    set status \n' });

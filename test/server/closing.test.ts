@@ -26,7 +26,7 @@ describe('a document that is closed', () => {
 
   afterEach(stopEditors);
 
-  it('while it is being analysed leaves no diagnostics behind', async () => {
+  it('while it is being analyzed leaves no diagnostics', async () => {
     editor = await EditorSession.start({ settings: () => null });
     const text = generateConfiguration({ lines: 2_000, seed: 1, mistakeEvery: 50 });
     for (let round = 0; round < 5; round++) {
@@ -87,7 +87,7 @@ describe('a document that is closed', () => {
     });
   }
 
-  it('can be changed and closed by an editor that lost count', async () => {
+  it('can be changed and closed by an editor with wrong versions', async () => {
     editor = await EditorSession.start();
     const { client } = editor;
     const start = { line: 2, character: 10 };
@@ -109,7 +109,7 @@ describe('a document that is closed', () => {
   });
 });
 
-describe('a request that the server does not know', () => {
+describe('an unknown request', () => {
   afterEach(stopEditors);
 
   it('is refused, and the next one answered', async () => {

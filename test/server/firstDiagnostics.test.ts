@@ -73,7 +73,7 @@ describe('the first diagnostics of a long document', () => {
   });
   afterEach(stopEditors);
 
-  it('contain all findings if the editor cannot be told to ask for more', () => {
+  it('contain all findings if the editor does not support a refresh', () => {
     const found = rulesOf(all.filter(({ range }) => range.start.line > 12_000));
     assert.deepEqual(found, [
       ...['reference/unused', 'schema/unknown-setting', 'lint/unused-suppression'],
@@ -87,7 +87,7 @@ describe('the first diagnostics of a long document', () => {
       editor.open(uri, long);
     });
 
-    it('are those in statements; then the editor is told to ask for the others', async () => {
+    it('are those in statements; then the server requests a refresh for the others', async () => {
       const first = await pull();
       assert.deepEqual(rulesOf(first.items), inStatements);
       await refreshed;
@@ -112,7 +112,7 @@ describe('the first diagnostics of a long document', () => {
       assert.ok((await fixes('subnett', misspelled)).some((title) => title.includes('"subnet"')));
     });
 
-    it('are followed by all after an edit, without a wait for the first check', async () => {
+    it('are followed by all findings after an edit, without waiting for the first check', async () => {
       const { resultId } = await pull();
       editor.replace(uri, '"group"', '"Group"');
       const { items, resultId: second } = await pull(resultId);
@@ -144,7 +144,7 @@ describe('the first diagnostics of a long document', () => {
       assert.equal(await isBeingChecked(), undefined);
     });
 
-    it('come again when the document is opened again', async () => {
+    it('are shown again when the document is opened again', async () => {
       await pull();
       editor.close(uri);
       assert.deepEqual((await pull()).items, []);

@@ -93,7 +93,7 @@ describe('the work for a document', () => {
     hasOverlongLine,
   });
 
-  it('is all there is up to 32 MB, more than half a million lines', () => {
+  it('is the whole file up to 32 MB, more than half a million lines', () => {
     assert.equal(analysisLevelOf(sized(32 * megabyte)), 'full');
     assert.equal(reductionOf(sized(32 * megabyte)), undefined);
   });
@@ -105,7 +105,7 @@ describe('the work for a document', () => {
     assert.match(reductionOf(sized(64 * megabyte + 1))?.sentence ?? '', /larger than 64 MB/);
   });
 
-  it('is none while a line is longer than any line of a device', () => {
+  it('is empty while a line is longer than any line of a device', () => {
     const long = 'x'.repeat(500_000);
     const document = openDocument(`set a ${long}\nset b c\n`);
     assert.equal(analysisLevelOf(document), 'none');

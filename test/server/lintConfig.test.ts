@@ -53,7 +53,7 @@ describe('.fortios-lint.json in an editor', () => {
     });
   });
 
-  it('is overruled by the settings', async () => {
+  it('is overridden by the settings', async () => {
     write('sites/.fortios-lint.json', { firmware: '7.4.4', rules: { 'ftm-push/server-ip-inert': 'off' } });
     const settings = { firmware: { version: '7.4.0' }, rules: { 'ftm-push/*': 'error' } };
     const editor = await start({ settings: () => settings });

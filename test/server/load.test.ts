@@ -75,7 +75,7 @@ const typed = [
   '',
 ] as const;
 
-describe('a document over a long time', () => {
+describe('a document after many edits', () => {
   const live = new LiveObjects();
 
   beforeEach(() => {
@@ -85,7 +85,7 @@ describe('a document over a long time', () => {
     live.stop();
   });
 
-  it('holds one tree, and no more cursors, after 1,000 edits', () => {
+  it('keeps one tree and does not leak cursors over 1,000 edits', () => {
     const trees = live.trees;
     const cursors = live.cursors;
     const document = openDocument(generateConfiguration({ lines: 300, seed: 1 }));
@@ -106,7 +106,7 @@ describe('a document over a long time', () => {
     assert.deepEqual([live.trees, live.cursors], [trees, cursors]);
   });
 
-  it('frees all it holds when it is closed, also right after it was opened or changed as a whole', () => {
+  it('frees its memory when it is closed, also immediately after it was opened or replaced', () => {
     const before = [live.trees, live.cursors];
     for (let round = 0; round < 20; round++) {
       const document = openDocument(generateConfiguration({ lines: 100, seed: round }));
@@ -117,7 +117,7 @@ describe('a document over a long time', () => {
     assert.deepEqual([live.trees, live.cursors], before);
   });
 
-  it('bears one block with more findings than a call can have arguments', () => {
+  it('handles a block with more findings than a call can have arguments', () => {
     const lines = 150_000;
     const everySetting = defineRule({
       id: 'test/every-setting',

@@ -23,7 +23,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-describe('a server that is in the middle of a computation', () => {
+describe('a server during a computation', () => {
   it('ends with its parent', async () => {
     const code = `require('node:child_process').spawn(process.execPath, ${JSON.stringify(busyServer)}, { stdio: ['pipe', 'inherit', 'inherit'] })`;
     const parent = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });

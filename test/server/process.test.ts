@@ -23,7 +23,7 @@ describe('the server process', () => {
     assert.deepEqual(await client.exit, { code: 1, signal: null });
   });
 
-  it('ends with 0 in the middle of its work', async () => {
+  it('ends with 0 during a computation', async () => {
     const editor = await EditorSession.start({ pull: true });
     editor.open(uri, generateConfiguration({ lines: 5_000, seed: 3 }));
     const pending = editor.diagnostics(uri).catch(() => []);
@@ -44,13 +44,13 @@ describe('the server process', () => {
     assert.deepEqual(await client.exit, { code: 0, signal: null });
   });
 
-  it('ends when its standard input is closed before anything was said', async () => {
+  it('ends when its standard input is closed before any message', async () => {
     const client = new StdioClient();
     client.closeInput();
     assert.equal((await client.exit).code, 1);
   });
 
-  it('writes nothing but messages to its standard output, and nothing at all to standard error', async () => {
+  it('writes only messages to its standard output, and nothing to standard error', async () => {
     const editor = await EditorSession.start();
     editor.open(uri, pushServerIp('7.4.4'));
     await editor.diagnostics(uri);

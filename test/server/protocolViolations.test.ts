@@ -25,7 +25,7 @@ const requestCancelled = -32800;
 describe('an editor that sends messages in the wrong order', () => {
   afterEach(stopEditors);
 
-  it('may ask before it has initialized the server, and is refused', async () => {
+  it('receives an error for a request before initialize', async () => {
     const client = new StdioClient();
     await assert.rejects(
       client.request('textDocument/hover', { textDocument: { uri }, position: start }),
@@ -38,7 +38,7 @@ describe('an editor that sends messages in the wrong order', () => {
     assert.deepEqual(await client.stop(), { code: 0, signal: null });
   });
 
-  it('may initialize twice; the second time is refused', async () => {
+  it('receives an error for a second initialize', async () => {
     const editor = await EditorSession.start({ pull: true });
     editor.open(uri, pushServerIp('7.4.4'));
     const again = editor.client.request('initialize', { processId: null, rootUri: null, capabilities: {} });
@@ -46,7 +46,7 @@ describe('an editor that sends messages in the wrong order', () => {
     assert.deepEqual(await editor.rules(uri), serverIpRemoved);
   });
 
-  it('may send requests after shutdown; the server still exits', async () => {
+  it('can send requests after shutdown; the server still exits', async () => {
     const { client } = await EditorSession.start();
     await client.request('shutdown');
     for (const [method, params] of [
@@ -62,7 +62,7 @@ describe('an editor that sends messages in the wrong order', () => {
     assert.deepEqual(await client.exit, { code: 0, signal: null });
   });
 
-  it('may cancel every request as soon as it has made it', async () => {
+  it('can cancel every request immediately', async () => {
     const editor = await EditorSession.start({ pull: true });
     editor.open(uri, generateConfiguration({ lines: 3_000, seed: 4 }));
     const outcomes = requestsAt(uri, { line: 40, character: 12 }).map(([method, params]) => {
@@ -80,14 +80,14 @@ describe('an editor that sends messages in the wrong order', () => {
     assert.deepEqual(await editor.rules(uri), serverIpRemoved);
   });
 
-  it('may open a document twice; the later text applies', async () => {
+  it('can open a document twice; the later text applies', async () => {
     const editor = await EditorSession.start({ pull: true });
     editor.open(uri, 'config system global\nend\n');
     editor.open(uri, pushServerIp('7.4.4'));
     assert.deepEqual(await editor.rules(uri), serverIpRemoved);
   });
 
-  it('may send versions that go back, or stay', async () => {
+  it('can send versions that decrease or stay the same', async () => {
     const editor = await EditorSession.start({ pull: true });
     const text = pushServerIp('7.4.4');
     editor.open(uri, `x${text}`);
@@ -105,7 +105,7 @@ describe('an editor that sends messages in the wrong order', () => {
     assert.deepEqual(await editor.rules(uri), serverIpRemoved);
   });
 
-  it('may send ten thousand changes at once', async () => {
+  it('can send ten thousand changes in one notification', async () => {
     const editor = await EditorSession.start({ pull: true });
     editor.open(uri, 'end\n');
     const text = pushServerIp('7.4.4');
@@ -132,7 +132,7 @@ describe('an editor that sends messages in the wrong order', () => {
     assert.deepEqual(await editor.rules(uri), serverIpRemoved);
   });
 
-  it('may send ranges that end before they begin, or lie outside', async () => {
+  it('can send ranges that end before they begin or are outside the text', async () => {
     const editor = await EditorSession.start({ pull: true });
     const text = pushServerIp('7.4.4');
     editor.open(uri, text);
@@ -156,7 +156,7 @@ describe('an editor that sends messages in the wrong order', () => {
     assert.deepEqual(await editor.rules(uri), serverIpRemoved);
   });
 
-  it('may ask at places that are nowhere', async () => {
+  it('can send requests at positions outside the text', async () => {
     const editor = await EditorSession.start({ pull: true });
     editor.open(uri, pushServerIp('7.4.4'));
     for (const position of [
@@ -178,7 +178,7 @@ describe('an editor that sends messages in the wrong order', () => {
   });
 });
 
-describe('an editor that dies', () => {
+describe('an editor that exits without shutdown', () => {
   it('ends its server, even if the pipes stay open', async () => {
     // Another process keeps the pipes open: the server has only the editor's process id.
     const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);

@@ -28,7 +28,7 @@ describe('an editor with pull diagnostics', () => {
     });
   });
 
-  it('gets them, and nothing is pushed', async () => {
+  it('receives them, and the server pushes nothing', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     const { items, resultId } = await pullFull();
     assert.deepEqual(rulesIn(items), serverIpRemoved);
@@ -48,7 +48,7 @@ describe('an editor with pull diagnostics', () => {
     assert.deepEqual(await editor.pull(uri, resultId), { kind: 'unchanged', resultId });
   });
 
-  it('gets them in full after a change, and after a result it does not remember', async () => {
+  it('receives all of them after a change, and after an unknown result id', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     const first = await pullFull();
     editor.replace(uri, '7.4.4', '7.4.0');
@@ -80,7 +80,7 @@ describe('an editor with pull diagnostics', () => {
     assert.deepEqual(rulesIn((await pullFull(second.resultId)).items), serverIpRemoved);
   });
 
-  it('gets them in full when a document is opened again', async () => {
+  it('receives all of them when a document is opened again', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     const { resultId } = await pullFull();
     editor.close(uri);
@@ -88,7 +88,7 @@ describe('an editor with pull diagnostics', () => {
     assert.deepEqual(rulesIn((await pullFull(resultId)).items), serverIpInert);
   });
 
-  it('gets a quick fix that removes the finding', async () => {
+  it('receives a quick fix that removes the finding', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     const { items } = await pullFull();
     const [fix] = await editor.codeActions(uri, 'server-ip', items);
@@ -111,7 +111,7 @@ describe('an editor with pull diagnostics', () => {
     assert.deepEqual(await Promise.all(reports), expected);
   });
 
-  it('may take a request back', async () => {
+  it('can cancel a request', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     const { id, response } = editor.client.begin('textDocument/diagnostic', { textDocument: { uri } });
     editor.client.notify('$/cancelRequest', { id });

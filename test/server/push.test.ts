@@ -21,7 +21,7 @@ describe('an editor that waits for diagnostics', () => {
     assert.match(serverInfo?.version ?? '', /^\d+\.\d+\.\d+/);
   });
 
-  it('gets them when a document opens, for the version it opened', async () => {
+  it('receives them when a document opens, for the opened version', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     const { diagnostics, version } = await editor.pushed(uri);
     assert.equal(version, 1);
@@ -34,7 +34,7 @@ describe('an editor that waits for diagnostics', () => {
     assert.match(messageOf(finding), / \(FortiOS 7\.4\.4\)$/);
   });
 
-  it('gets an empty list for a document with nothing wrong', async () => {
+  it('receives an empty list for a document without problems', async () => {
     editor.open(
       uri,
       `${header('7.4.4')}config system ftm-push\n    set server-cert "Fortinet_Factory"\nend\n`,
@@ -42,7 +42,7 @@ describe('an editor that waits for diagnostics', () => {
     assert.deepEqual(await editor.diagnostics(uri), []);
   });
 
-  it('gets new ones after each change', async () => {
+  it('receives new ones after each change', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     assert.deepEqual(await editor.rules(uri), serverIpRemoved);
     editor.replace(uri, 'server-ip', 'server');
@@ -80,7 +80,7 @@ describe('an editor that waits for diagnostics', () => {
     assert.deepEqual(await editor.rules(uri), []);
   });
 
-  it('sees the version change with the header', async () => {
+  it('changes the version with the header', async () => {
     editor.open(uri, pushServerIp('6.4.9'));
     assert.deepEqual(await editor.rules(uri), []);
     editor.replace(uri, '6.4.9', '7.2.4');
@@ -89,7 +89,7 @@ describe('an editor that waits for diagnostics', () => {
     assert.deepEqual(await editor.rules(uri), serverIpRemoved);
   });
 
-  it('gets a quick fix that removes the finding', async () => {
+  it('receives a quick fix that removes the finding', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     const { diagnostics } = await editor.pushed(uri);
     const [fix] = await editor.codeActions(uri, 'server-ip', diagnostics);
@@ -129,7 +129,7 @@ describe('an editor that waits for diagnostics', () => {
     assert.deepEqual(forFirst, []);
   });
 
-  it('gets an empty list when a document closes', async () => {
+  it('receives an empty list when a document closes', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     await editor.pushed(uri);
     editor.close(uri);

@@ -64,7 +64,7 @@ describe('a client with few capabilities', () => {
     assert.doesNotMatch(contents.value, /\*\*|`|\|/);
   });
 
-  it('gets the documentation of completions so, too', async () => {
+  it('receives plain-text documentation of completions', async () => {
     const { items } = await client.request<CompletionList>('textDocument/completion', {
       textDocument: { uri },
       position: { line: 6, character: 8 },
@@ -106,7 +106,7 @@ describe('a client with few capabilities', () => {
     ]);
   });
 
-  it('gets the outline as a list, each symbol with the name of its container', async () => {
+  it('receives the outline as a list, each symbol with the name of its container', async () => {
     const symbols = await client.request<SymbolInformation[]>('textDocument/documentSymbol', {
       textDocument: { uri },
     });
@@ -121,7 +121,7 @@ describe('a client with few capabilities', () => {
     assert.deepEqual(symbols[1]?.location.range.start, { line: 1, character: 4 });
   });
 
-  it('may click on lenses, which only lead somewhere if it can show documents', async () => {
+  it('receives code lenses with a command only if it can show documents', async () => {
     const { executeCommandProvider } = initialized.capabilities;
     const [command] = executeCommandProvider?.commands ?? [];
     const range = { start: serverIp, end: serverIp };
@@ -130,7 +130,7 @@ describe('a client with few capabilities', () => {
     assert.equal(await client.request('workspace/executeCommand', { command }), null);
   });
 
-  it('learns that there is no such command, and is answered on', async () => {
+  it('receives an error for an unknown command, and answers to later requests', async () => {
     await assert.rejects(
       client.request('workspace/executeCommand', { command: 'fortios.other' }),
       (error: ResponseError) =>

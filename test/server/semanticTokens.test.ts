@@ -64,7 +64,7 @@ describe('semantic-token requests of an editor', () => {
     assert.deepEqual({ line, character, length }, { ...range.start, length: 'server-ip'.length });
   });
 
-  it('of a large document without keeping others waiting, unless it changes', async () => {
+  it('of a large document without blocking other requests, unless it changes', async () => {
     const entry = (index: number): string =>
       `    edit "a${index}"\n        set subnet 192.0.2.${index % 256} 255.255.255.255\n    next\n`;
     // So many that their tokens take many slices of time on the fastest machine, too.

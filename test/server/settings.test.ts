@@ -47,7 +47,7 @@ describe('settings of an editor with workspace/configuration', () => {
     );
   });
 
-  it('are those it sent at first if it does not answer, and count once it does', async () => {
+  it('are those from initialization until it answers the request', async () => {
     let answer: (settings: unknown) => void = () => undefined;
     settings = () =>
       new Promise((resolve) => {
@@ -121,7 +121,7 @@ describe('settings of an editor with workspace/configuration', () => {
     assert.deepEqual(await editor.rules(edge), serverIpRemoved);
   });
 
-  it('that name a version which does not exist are complained about once', async () => {
+  it('that name a version that does not exist are reported once', async () => {
     settings = () => firmware('7.3.1');
     const editor = await start();
     editor.open(edge, backup);
@@ -136,7 +136,7 @@ describe('settings of an editor with workspace/configuration', () => {
     assert.deepEqual(others, []);
   });
 
-  it('that name another wrong version are complained about again', async () => {
+  it('that name another wrong version are reported again', async () => {
     settings = () => firmware('7.3.1');
     const editor = await start();
     editor.open(edge, backup);

@@ -59,7 +59,7 @@ describe('upgrade requests of an editor', () => {
     );
   });
 
-  it('and has the changes as quick fixes from then on, in step with the text', async () => {
+  it('and then has the changes as quick fixes, which follow edits', async () => {
     assert.deepEqual(await prepare('fsso'), []);
     await report('7.4.4');
     assert.deepEqual(await prepare('fsso'), [
@@ -88,7 +88,7 @@ describe('upgrade requests of an editor', () => {
     assert.deepEqual(await prepare('fsso'), []);
   });
 
-  it('and shows its changes among the diagnostics, in step with the text, until it is closed', async () => {
+  it('and shows its changes as diagnostics, which follow edits, until it is closed', async () => {
     const codes = async (): Promise<readonly unknown[]> =>
       (await editor.diagnostics(uri)).map(({ source, code }) => `${source ?? ''} ${String(code)}`);
     const before = await codes();

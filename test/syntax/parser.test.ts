@@ -60,7 +60,7 @@ describe('The parser', () => {
   });
 });
 
-describe('A parse bit by bit', () => {
+describe('A parse in steps', () => {
   const text = new SourceText(generateConfiguration({ lines: 3_000, seed: 3, mistakeEvery: 100 }));
 
   it('results in the same tree, with other parses in its pauses', () => {

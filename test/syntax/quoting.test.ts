@@ -40,7 +40,7 @@ describe('quote', () => {
     assert.equal(quote(''), '""');
   });
 
-  it('is undone by unquote, whatever the text', () => {
+  it('is reversed by unquote for any text', () => {
     const text = fc.string({ unit: fc.constantFrom('a', ' ', '"', "'", '\\', '\n', '\r', '#', '😀') });
     fc.assert(
       fc.property(text, (value) => {

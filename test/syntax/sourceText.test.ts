@@ -16,7 +16,7 @@ const piece = fc.oneof(
 );
 
 describe('the text of a document', () => {
-  it('answers as the text document of the library does, whatever is edited', () => {
+  it('returns the same as the text document of the library after any edit', () => {
     const edits = fc.array(
       fc.record({ at: fc.nat(), length: fc.oneof(fc.nat(3), fc.nat(40_000)), text: piece }),
       {

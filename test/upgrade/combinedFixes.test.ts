@@ -34,7 +34,7 @@ describe('preparing a file for another version with all fixes together', () => {
     assert.equal(prepared(text, '7.4.4'), text.replace('server-ip', 'server'));
   });
 
-  it('takes several values out of one setting', () => {
+  it('removes several values from one setting', () => {
     const text =
       '# fortios-firmware: 7.0.12\nconfig system snmp community\nedit 1\nset events cpu-high power-supply-failure mem-low\nnext\nend\n';
     assert.equal(prepared(text, '7.4.4'), text.replace(' power-supply-failure', ''));

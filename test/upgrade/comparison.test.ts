@@ -272,7 +272,7 @@ describe('what changes in another version', () => {
     }
   });
 
-  it('rests on the rules that know of versions', () => {
+  it('uses the rules that depend on versions', () => {
     const ids = comparedRules.map(({ id }) => id);
     for (const id of [
       'firmware/unavailable-table',

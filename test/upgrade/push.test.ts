@@ -25,7 +25,7 @@ function consequences(text: string, from: string, to: string): readonly string[]
     .map(({ text: sentence }) => sentence);
 }
 
-describe('what an upgrade means for FortiToken Mobile push', () => {
+describe('the effect of an upgrade on FortiToken Mobile push', () => {
   describe('server-ip', () => {
     for (const [from, to, expected] of [
       ['6.2.4', '6.4.9', []],

@@ -27,7 +27,7 @@ describe('mannered words', () => {
     assert.deepEqual(found('const ranIn = 1;'), ['1 ranIn']);
   });
 
-  it('are ignored next to words that make them plain', () => {
+  it('are ignored next to words that make them unambiguous', () => {
     assert.deepEqual(found('They have two files. It has two more. This has two files.'), ['1 has two']);
   });
 

@@ -6,7 +6,7 @@ import { firmwareItem } from '../harness/statusBar';
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
 const removed = 'ftm-push/server-ip-removed';
 
-describe('a workspace that exists in the browser alone', () => {
+describe('a workspace that exists only in the browser', () => {
   it('has its files checked, explained, completed and fixed', async () => {
     const workbench = await host().openVirtualWorkbench({ workspace: 'branch', file: backup });
     const { editor } = workbench;
@@ -79,7 +79,7 @@ describe('a workspace that exists in the browser alone', () => {
     );
   });
 
-  it('is one configuration, where the setting says so', async () => {
+  it('is one configuration if the setting is enabled', async () => {
     const workbench = await host().openVirtualWorkbench({
       workspace: 'pieces',
       file: 'policies.fortios',

@@ -25,7 +25,7 @@ export function backupExamples(filetype: string, shown: () => Shown): void {
     assert.ok(completions.includes(completed), completions.join(', '));
   });
 
-  it('sees a finding go away with an edit behind wide characters', () => {
+  it('shows that an edit after wide characters removes a finding', () => {
     const { rulesLater = [] } = shown();
     assert.ok(!rulesLater.includes(findings[0].rule), rulesLater.join(', '));
     assert.ok(rulesLater.includes(findings[1].rule), rulesLater.join(', '));

@@ -40,7 +40,7 @@ describe('copy as commands', () => {
     );
   });
 
-  it('copies a child block with all that is around it', () => {
+  it('copies a child block with all blocks that contain it', () => {
     const text =
       'config system interface\n    edit "lan"\n        config ipv6|\n            set ip6-mode static\n        end\n    next\nend\n';
     assert.equal(copied(text), text.replace('|', '').trimEnd());

@@ -52,7 +52,7 @@ function apply(text: string, { edit }: CodeAction): string {
 const line = 'Disable schema/unknown-setting for this line';
 const file = 'Disable schema/unknown-setting in this file';
 
-describe('silencing a finding', () => {
+describe('suppressing a finding', () => {
   const text = `${header}config system global\n    set colour red\nend\n`;
 
   it('is offered for the line and for the file, for each rule that reports something there', () => {
@@ -72,7 +72,7 @@ describe('silencing a finding', () => {
     );
   });
 
-  it('adds the rule to the comment that is there, before the reason', () => {
+  it('adds the rule to the existing comment, before the reason', () => {
     const there = '    # fortios-lint-disable-next-line schema/too-long -- our own\n    set';
     const before = text.replace('    set', there);
     assert.equal(

@@ -35,7 +35,7 @@ describe('quick fixes', () => {
     );
   });
 
-  it('offer no more than the one where the rule has found nothing else', () => {
+  it('offer only the single fix if the rule has no other finding', () => {
     const titles = fixesAt(misspelt.replace('secondry', 'secondary'), 1).map(({ title }) => title);
     assert.deepEqual(titles, ['Replace with "primary"']);
   });

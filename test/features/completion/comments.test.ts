@@ -16,7 +16,7 @@ describe('completion in a comment', () => {
     assert.equal(accept('# fortios-lint-|enable\n', 'fortios-lint-disable'), '# fortios-lint-disable \n');
   });
 
-  it('offers to name the firmware only once, and only where that is read', () => {
+  it('offers the firmware comment only once, and only where it is read', () => {
     assert.deepEqual(labelsAt('# fortios-firmware: 7.4\n# |\n'), all);
     assert.deepEqual(labelsAt(`${'\n'.repeat(64)}# |\n`), all);
   });

@@ -97,7 +97,7 @@ end
     assert.deepEqual(labels, ['port2', 'wan1']);
   });
 
-  it('offers a tunnel as the interface it makes', () => {
+  it('offers a tunnel as the interface that it creates', () => {
     const tunnel = 'config vpn ipsec phase1-interface\n    edit "hub"\n    next\nend\n';
     assert(labelsAt(tunnel + inPolicy('set dstintf |')).includes('hub'));
   });
@@ -143,7 +143,7 @@ end
     );
   });
 
-  it('adds to a list for append, takes from it for unselect', () => {
+  it('adds values to a list for append, and removes them for unselect', () => {
     const appended = labelsAt(inPolicy('set srcaddr "office"\n        append srcaddr |'));
     assert(!appended.includes('office') && appended.includes('sites'));
     assert.deepEqual(labelsAt(inPolicy('set srcaddr "office" "sites"\n        unselect srcaddr |')), [
@@ -257,7 +257,7 @@ describe('completion of keys', () => {
     assert(!labelsAt(inAddresses('edit "bra|')).includes('bra'));
   });
 
-  it('offers the VDOMs there are', () => {
+  it('offers the existing VDOMs', () => {
     const text = 'config vdom\nedit root\nnext\nedit branch\nnext\nend\nconfig vdom\nedit |\nend\n';
     assert.deepEqual(labelsAt(text), ['branch', 'root']);
     assert.match(accept(text, 'branch'), /\nedit branch\n\$0\nnext\n/);

@@ -136,7 +136,7 @@ describe('completion after edit', () => {
   });
 });
 
-describe('completion stays quiet', () => {
+describe('completion offers nothing', () => {
   const texts = [
     '# set |\n',
     '#config-version=FGT60F-7.4.4|-FW-build2662-240514:opmode=0:vdom=0:user=admin\n',

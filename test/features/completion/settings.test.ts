@@ -42,7 +42,7 @@ describe('completion of settings', () => {
     ]);
   });
 
-  it('counts what an unset took away as missing', () => {
+  it('counts values that an unset removed as missing', () => {
     assert(labelsAt(inObject('set proxy disable', 'unset proxy', 'set |')).includes('proxy'));
   });
 

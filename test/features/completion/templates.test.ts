@@ -66,7 +66,7 @@ describe('the ftm-push template', () => {
   });
 
   for (const version of versions) {
-    it(`is right in ${version}`, () => {
+    it(`is correct in ${version}`, () => {
       const text = accept('|', block, { version, options: plain });
       assert.deepEqual(
         findings(text, version).map(({ rule, message }) => `${rule.id}: ${message}`),
@@ -129,7 +129,7 @@ describe('the ftm-push template', () => {
 });
 
 describe('the template that allows push on an interface', () => {
-  it('adds ftm in an entry that has it not', () => {
+  it('adds ftm in an entry that does not have it', () => {
     const inEntry = (...lines: readonly string[]): string =>
       [
         'config system interface',
@@ -158,7 +158,7 @@ describe('the template that allows push on an interface', () => {
     );
   });
 
-  it('has no place elsewhere', () => {
+  it('has no position in other files', () => {
     for (const text of [
       'config firewall address\n    edit "a"\n        |\n    next\nend\n',
       'config system ftm-push\n    |\nend\n',

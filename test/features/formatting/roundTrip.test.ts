@@ -50,12 +50,12 @@ function textsBelow(folder: string): readonly (readonly [string, string])[] {
     .map((file) => [file, readFileSync(file, 'utf8')]);
 }
 
-describe('formatting keeps what a text says, and once is enough', () => {
+describe('formatting keeps the meaning of a text, and a second run changes nothing', () => {
   it('for generated texts', () => {
     fc.assert(fc.property(configurations, assertKept), { numRuns: 300 });
   });
 
-  it('for generated texts in disorder', () => {
+  it('for generated texts with mistakes', () => {
     fc.assert(fc.property(disordered, assertKept), { numRuns: 300 });
   });
 

@@ -39,7 +39,7 @@ describe('hover on a name', () => {
     );
   });
 
-  it('shows all that is said of the entry, wherever it is said', () => {
+  it('shows all settings of the entry, from every place in the file', () => {
     const more = 'config firewall address\n    edit "office"\n        set color 3\n    next\nend\n';
     const markdown = hover(addresses + more + policy('set srcaddr "off|ice"'));
     assert.match(markdown, /set comment "first floor"\nnext\nedit "office"\n {4}set color 3\nnext/);
@@ -144,7 +144,7 @@ end
     );
   });
 
-  it('explains the setting where the name means nothing', () => {
+  it('explains the setting if the name does not resolve', () => {
     assert.match(hover(policy('set srcaddr "no|where"')), /^\*\*srcaddr\*\* · names/);
   });
 
@@ -199,7 +199,7 @@ end
       assert.doesNotMatch(markdown, /zqzq|MIIC/);
     });
 
-    it('the seeds of tokens, and what users have', () => {
+    it('the seeds of tokens, and the data of users', () => {
       const markdown = hover(
         'config user fortitoken\n    edit "FTKMOB1"\n        set seed zqzq\n        set activation-code "zqzq"\n        set license "zqzq"\n    next\nend\nconfig user local\n    edit "anna"\n        set fortitoken "FTK|MOB1"\n    next\nend\n',
       );

@@ -117,7 +117,7 @@ describe('go to definition', () => {
 });
 
 describe('find references', () => {
-  it('finds an address in groups and policies, and not in a comment of the same text', () => {
+  it('finds an address in groups and policies, and not in a comment with the same text', () => {
     const { document, view, position } = at(policy);
     const ranges = referencesAt(view, position, true).map(({ range }) => range);
     assert.deepEqual(said(document, ranges), ['2:"office"', '11:"office"', '16:"office"']);

@@ -16,7 +16,7 @@ function inside(container: Container | undefined): string {
   return container ? ` in ${container.kind} “${container.path.join(' ')}”${inside(container.parent)}` : '';
 }
 
-describe('A document is cut into', () => {
+describe('A document is divided into', () => {
   it('blocks without entries, entries of tables, and the lines around them', () => {
     const document = openDocument(`#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config system ftm-push

@@ -92,7 +92,7 @@ describe('the index of a document', () => {
     );
   });
 
-  it('sees every value of a setting, appended ones too, and tables in tables', () => {
+  it('checks every value of a setting, also appended ones, and tables in tables', () => {
     checkLinks(`
       config router access-list
           edit ⟦1:"one"⟧

@@ -113,7 +113,7 @@ describe('The level of a rule', () => {
       ]);
     });
 
-    it('for one rule, where "off" silences it', () => {
+    it('for one rule, where "off" disables it', () => {
       assert.deepEqual(
         levelsOf({ 'ftm-push/server-and-interface': 'hint', 'ftm-push/unreachable-address': 'off' }),
         ['hint ftm-push/server-and-interface', 'error ftm-push/empty-server-cert'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { nearest } from '../../../server/src/rules/engine/nearest';
 
-describe('the name a misspelt word probably means', () => {
+describe('the suggestion for a misspelled word', () => {
   const names = ['status', 'server', 'server-port', 'mail', 'http', 'ftm', '1', '12', 'a'];
 
   for (const [word, meant] of [

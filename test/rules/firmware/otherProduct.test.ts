@@ -50,7 +50,7 @@ describe('firmware/other-product', () => {
     );
   });
 
-  it('takes a platform that is a FortiGate for a FortiGate', () => {
+  it('recognizes the platform of a FortiGate', () => {
     const document = openDocument('# Platform Type : FortiGate-60F\nconfig system global\nend\n');
     const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
     const found = new Checker(schema, rules).check(document, firmware);

@@ -59,7 +59,7 @@ describe('ftm-push/unreachable-address', () => {
     });
   }
 
-  it('their neighbours are silent', () => {
+  it('their counterparts report nothing', () => {
     for (const address of [
       '1.0.0.0',
       '9.255.255.255',

@@ -469,7 +469,7 @@ describe('reference/undefined, on the cases of another parser', () => {
   }
 });
 
-describe('how often entries are named, in the cases of another parser', () => {
+describe('the number of references to entries, compared with another parser', () => {
   for (const { file, text, named } of cases) {
     it(file, () => {
       const document = openDocument(readMarkedText(text).text);

@@ -99,7 +99,7 @@ describe('schema/default-value', () => {
     ignoring: ['schema/duplicate-setting', 'schema/unknown-setting'],
   });
 
-  it('reports nothing unless it is switched on', () => {
+  it('reports nothing unless it is turned on', () => {
     const text = 'config system global\n    set admintimeout 5\nend\n';
     assert.deepEqual(judge(text, { firmware: '7.4.12' }), []);
   });

@@ -108,7 +108,7 @@ describe('upgradeTargetItems', () => {
     assert.equal(first(byFallback)[0], '7.4 · supported until 2028-11-11');
   });
 
-  it('suggest nothing to the newest, or without a document', () => {
+  it('suggest nothing for the newest version, or without a document', () => {
     assert.equal(suggestedTo(byFallback), undefined);
     assert.equal(suggestedTo(undefined), undefined);
   });

@@ -30,7 +30,7 @@ describe('the page of the table of policies', () => {
       assert.match(page, new RegExp(`<label[^>]*>[^<]*<(?:input|select)[^>]* id="${id}"`));
   });
 
-  it('brings the texts of the columns along', () => {
+  it('contains the texts of the columns', () => {
     const [, attribute = ''] = /data-texts="([^"]*)"/.exec(page) ?? [];
     const json = attribute.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
     const { columns, count } = JSON.parse(json) as PolicyTableTexts;

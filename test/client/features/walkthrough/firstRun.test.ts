@@ -21,7 +21,7 @@ describe('the first run', () => {
     assert.equal(await firstRun.isFirst('file:///b.conf'), false);
   });
 
-  it('is over after the user activates another document', async () => {
+  it('ends when the user activates another document', async () => {
     const firstRun = new FirstRun(storage());
     firstRun.onActivate('file:///a.conf');
     assert.equal(await firstRun.isFirst('file:///a.conf'), true);
