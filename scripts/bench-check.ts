@@ -14,7 +14,7 @@ import { measureWork, type Effort } from './bench/clientFigures';
 import { layOut, thousands } from './bench/format';
 import { groups } from './bench/groups';
 import { fortios } from './bench/language';
-import { judgeLimit, limitRows, readLimits, textsFor, type MeasuredText } from './bench/limits';
+import { checkLimit, limitRows, readLimits, textsFor, type MeasuredText } from './bench/limits';
 import type { Measurement } from './bench/measurement';
 import { fillLimits } from './bench/report';
 
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
   const limits = readLimits().filter(({ limit }) => limit.includes(options.only));
   if (limits.length === 0) throw new Error(`There is no limit with "${options.only}" in its name.`);
   const measured = await measure(textsFor(limits), options);
-  let verdicts = limits.map((limit) => judgeLimit(limit, measured));
+  let verdicts = limits.map((limit) => checkLimit(limit, measured));
   const exceeded = verdicts.filter(({ holds }) => !holds).map(({ limit }) => limit);
   if (exceeded.length > 0) {
     console.log(`\n${layOut(limitRows(verdicts))}`);
@@ -81,7 +81,7 @@ async function main(): Promise<void> {
     const again = await measure(textsFor(exceeded), options);
     verdicts = verdicts.map((first) => {
       if (first.holds) return first;
-      const second = judgeLimit(first.limit, again);
+      const second = checkLimit(first.limit, again);
       return first.ratio <= second.ratio ? first : second;
     });
   }

@@ -56,7 +56,7 @@ export interface LimitVerdict {
   readonly holds: boolean;
 }
 
-export function judgeLimit(limit: Limit, measurements: readonly Measurement[]): LimitVerdict {
+export function checkLimit(limit: Limit, measurements: readonly Measurement[]): LimitVerdict {
   const find = (wanted: LimitedFigure): Measurement | undefined =>
     figure({ measurements }, { name: wanted.figure, group: groups[wanted.case], lines: wanted.lines });
   const of = find(limit.of);

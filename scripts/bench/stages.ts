@@ -91,7 +91,7 @@ export class Stages {
     const ms = (name: string, value: number): Measurement => ({ name, group, lines, value, unit: 'ms' });
     const opened = [...best].map(([stage, value]) => ms(`open: ${openStages[stage]}`, value));
     const { document, units } = this.document(text);
-    this.judge(document);
+    this.check(document);
     const measured = [
       ...opened,
       { name: 'open: units', group, lines, value: units.length, unit: 'count' as const },
@@ -121,7 +121,7 @@ export class Stages {
     const index = timed(() => DocumentIndex.of(forReading, { schema, version }));
     forReading.dispose();
     const { document: forChecking } = this.document(text);
-    const { check, place } = this.judge(forChecking);
+    const { check, place } = this.check(forChecking);
     forChecking.dispose();
     return [
       ['text', line.ms],
@@ -159,7 +159,7 @@ export class Stages {
     ).ms;
   }
 
-  private judge(document: ConfigDocument): { readonly check: number; readonly place: number } {
+  private check(document: ConfigDocument): { readonly check: number; readonly place: number } {
     const check = timed(() => this.checker.check(document, this.firmware(document)));
     const place = timed(() =>
       diagnosticsOf(problemsOf(check.result, document, {}), uri, {
@@ -183,7 +183,7 @@ export class Stages {
           return document.units;
         }).ms,
       );
-      const { check, place } = this.judge(document);
+      const { check, place } = this.check(document);
       checking.push(check);
       placing.push(place);
     }

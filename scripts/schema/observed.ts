@@ -64,7 +64,7 @@ export function* sightings({ versions, tables }: FoldedObserved): Iterable<Sight
 export function contradictions(schema: Schema, observed: FoldedObserved): readonly string[] {
   const found: string[] = [];
   for (const sighting of sightings(observed)) {
-    const answer = judge(schema, sighting);
+    const answer = rejectionOf(schema, sighting);
     if (answer !== undefined) {
       const { version, table, setting, value } = sighting;
       found.push(
@@ -76,7 +76,7 @@ export function contradictions(schema: Schema, observed: FoldedObserved): readon
 }
 
 /** Why the schema rejects a name; undefined if it does not. */
-function judge(schema: Schema, { version: text, table, setting, value }: Sighting): string | undefined {
+function rejectionOf(schema: Schema, { version: text, table, setting, value }: Sighting): string | undefined {
   const version = parseVersion(text);
   if (version === undefined) return 'no version';
   const [top = '', ...inner] = table.split(' > ');

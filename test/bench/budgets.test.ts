@@ -3,7 +3,7 @@ import { ownServer } from '../../scripts/bench/benchServer';
 import { measureStart, measureWork } from '../../scripts/bench/clientFigures';
 import { budgets, verdicts } from '../../scripts/bench/budgets';
 import { groups } from '../../scripts/bench/groups';
-import { judgeLimit, readLimits, textsFor } from '../../scripts/bench/limits';
+import { checkLimit, readLimits, textsFor } from '../../scripts/bench/limits';
 import type { Measurement } from '../../scripts/bench/measurement';
 
 const effort = { opens: 1, edits: 20, asks: 4, seriesLimit: Infinity, patience: 60_000, total: Infinity };
@@ -79,8 +79,8 @@ describe('limits.json', () => {
 
   it('is met up to its ratio, and exceeded above it or if a figure is missing', () => {
     assert.ok(limit);
-    assert.equal(judgeLimit(limit, pair(100 * limit.most)).holds, true);
-    assert.equal(judgeLimit(limit, pair(100 * limit.most + 1)).holds, false);
-    assert.equal(judgeLimit(limit, pair(100).slice(1)).holds, false);
+    assert.equal(checkLimit(limit, pair(100 * limit.most)).holds, true);
+    assert.equal(checkLimit(limit, pair(100 * limit.most + 1)).holds, false);
+    assert.equal(checkLimit(limit, pair(100).slice(1)).holds, false);
   });
 });

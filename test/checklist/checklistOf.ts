@@ -3,7 +3,7 @@ import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/fir
 import { runToCompletion } from '../../server/src/model/runToCompletion';
 import { openDocument, schema } from '../helpers/documents';
 
-/** The checklist of a text, judged by what it says of itself unless a version is given. */
+/** The checklist of a text, for the version in its header unless another one is given. */
 export function checklistOf(text: string, version = 'auto'): PushChecklist {
   const document = openDocument(text);
   const firmware = effectiveFirmware(document.fileFirmware, { ...defaultFirmwareSettings, version });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { fixBytes } from '../../server/src/cli/fix/fixBytes';
 import type { Problem } from '../../server/src/rules/engine/problem';
-import { judge } from '../helpers/judging';
+import { checkText } from '../helpers/checking';
 
-interface Judged {
+interface CheckedText {
   readonly problems: readonly Problem[];
 }
 
-const judgeText = (text: string): Judged => ({ problems: judge(text, { firmware: '7.4.4' }) });
+const problemsIn = (text: string): CheckedText => ({ problems: checkText(text, { firmware: '7.4.4' }) });
 
 const start = { line: 0, character: 0 };
 
@@ -30,8 +30,8 @@ const growing: Problem = {
 
 /** What fixing makes of bytes, and of what it made. */
 function fixTwice(bytes: Buffer): { readonly fixed: number; readonly once: Buffer; readonly again: number } {
-  const { bytes: once, fixed } = fixBytes(bytes, judgeText);
-  return { once: Buffer.from(once), fixed, again: fixBytes(once, judgeText).fixed };
+  const { bytes: once, fixed } = fixBytes(bytes, problemsIn);
+  return { once: Buffer.from(once), fixed, again: fixBytes(once, problemsIn).fixed };
 }
 
 const wrong = 'config system ftm-push\r\n    set server-ip 198.51.100.7 # Zürich 😀\r\nend\r\n';
@@ -88,6 +88,6 @@ describe('Fixing the bytes of a file', () => {
 
   it('returns the same bytes if there is nothing to fix', () => {
     const bytes = Buffer.from(right);
-    assert.equal(fixBytes(bytes, judgeText).bytes, bytes);
+    assert.equal(fixBytes(bytes, problemsIn).bytes, bytes);
   });
 });

@@ -7,7 +7,7 @@ import { rulePagePath, rulePageUri } from '../../server/src/rules/engine/rulePag
 import { rules } from '../../server/src/rules/registry';
 import type { Problem } from '../../server/src/rules/engine/problem';
 import { rulesIndex, rulesIndexPath } from '../../scripts/docs/rulesIndex';
-import { judge } from '../helpers/judging';
+import { checkText } from '../helpers/checking';
 import { projectRoot, readRulePage, type PageExample } from './readRulePage';
 
 const mandatory = ['What it means', 'On the device', 'Examples', 'Fix', 'Silencing', 'Sources'];
@@ -115,7 +115,7 @@ function checkExample(example: PageExample, rule: string): void {
   assert.ok(versions.length > 0, 'an example names its versions');
   for (const version of versions) {
     assert.ok(introduction.includes(version), `the text above the ${kind} example names ${version}`);
-    const found = judgeFor(rule, text, version);
+    const found = problemsFor(rule, text, version);
     const ids = new Set(found.map((problem) => problem.rule));
     assert.equal(ids.has(rule), kind === 'bad', `${rule} in the ${kind} example at ${version}`);
     const others = [...ids].filter((id) => id !== rule);
@@ -133,19 +133,19 @@ function checkSilenced(text: string, comment: string, version: string, rule: str
   const commented = [...lines.slice(0, line), indent + comment, ...lines.slice(line)].join('\n');
   const left = ownFindings(commented, version, rule).filter(({ range }) => range.start.line === line + 1);
   assert.deepEqual(left, [], `${comment} at ${version}`);
-  const objections = judgeFor(rule, commented, version).filter(
+  const objections = problemsFor(rule, commented, version).filter(
     ({ rule: id, range }) => id.startsWith('lint/') && range.start.line === line,
   );
   assert.deepEqual(objections, [], `${comment} at ${version}`);
 }
 
 /** A rule that is off by default is enabled for its own page. */
-function judgeFor(rule: string, text: string, firmware: string): readonly Problem[] {
+function problemsFor(rule: string, text: string, firmware: string): readonly Problem[] {
   const level = rules.find(({ id }) => id === rule)?.severity ?? 'warning';
   const { lintConfig, neighbors } = readRulePage(rule);
-  return judge(text, { firmware, rules: { [rule]: level }, lintConfig, neighbors });
+  return checkText(text, { firmware, rules: { [rule]: level }, lintConfig, neighbors });
 }
 
 function ownFindings(text: string, version: string, rule: string): readonly Problem[] {
-  return judgeFor(rule, text, version).filter((problem) => problem.rule === rule);
+  return problemsFor(rule, text, version).filter((problem) => problem.rule === rule);
 }

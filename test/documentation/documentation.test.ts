@@ -16,18 +16,18 @@ function node(path: string): SchemaNode {
 describe('documentation', () => {
   it('is complete for every table, setting and value, in old and new versions', () => {
     let count = 0;
-    const judge = (markdown: string, path: string): void => {
+    const assertComplete = (markdown: string, path: string): void => {
       count++;
       assert.match(markdown, /^(\*\*|Key of)/, path);
       assert.doesNotMatch(markdown, /NaN|\[object|\n\n\n/, path);
       assert.equal((markdown.match(/^```/gm) ?? []).length % 2, 0, path);
     };
     const visit = (one: SchemaNode, version: string): void => {
-      const judged = documentationContext(version, explanations);
-      judge(documentNode(one, judged), one.path);
-      if (one.kind === 'table') judge(documentKey(one, judged), one.path);
+      const context = documentationContext(version, explanations);
+      assertComplete(documentNode(one, context), one.path);
+      if (one.kind === 'table') assertComplete(documentKey(one, context), one.path);
       for (const option of one.options)
-        judge(documentOption(one, option, judged), `${one.path} = ${option.name}`);
+        assertComplete(documentOption(one, option, context), `${one.path} = ${option.name}`);
       for (const child of one.children()) visit(child, version);
     };
     for (const version of ['6.0.6', '8.0.0']) for (const top of schema.tables()) visit(top, version);

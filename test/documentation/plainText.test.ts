@@ -3,7 +3,7 @@ import { plainText } from '../../server/src/documentation/plainText';
 
 describe('documentation as plain text', () => {
   for (const [what, markdown, expected] of [
-    ['bold', '**Removed in 7.4.1.** Judged by 7.4.4.', 'Removed in 7.4.1. Judged by 7.4.4.'],
+    ['bold', '**Removed in 7.4.1.** Checked for 7.4.4.', 'Removed in 7.4.1. Checked for 7.4.4.'],
     ['code', 'Instead: `set server a` or ``a`b``.', 'Instead: set server a or a`b.'],
     ['code that begins with a tick', '`` `x ``', '`x'],
     ['escapes', '**Fortinet\\_Factory** \\*', 'Fortinet_Factory *'],

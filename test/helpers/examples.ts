@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Problem } from '../../server/src/rules/engine/problem';
 import { rules } from '../../server/src/rules/registry';
-import { applyFix, judge, type UserSettings } from './judging';
+import { applyFix, checkText, type UserSettings } from './checking';
 import { markProblems, readMarkedText } from './markedText';
 
 /** Versions before and after the changes of FortiToken Mobile push. */
@@ -55,13 +55,13 @@ export function examplesOf(rule: string): RuleExamples {
   return {
     bad(title, example) {
       forEachFirmware(title, example.firmware, (firmware) => {
-        const judged = checkMarks(rule, example, firmware);
-        const own = judged.problems.filter((problem) => problem.rule === rule);
+        const checked = checkMarks(rule, example, firmware);
+        const own = checked.problems.filter((problem) => problem.rule === rule);
         assert.ok(own.length > 0, `${rule} finds nothing`);
         const message = own[0]?.message ?? '';
         if (typeof example.message === 'string') assert.equal(message, example.message);
         else if (example.message) assert.match(message, example.message);
-        if (example.fixes) checkFixes(example, example.fixes, own, judged, firmware);
+        if (example.fixes) checkFixes(example, example.fixes, own, checked, firmware);
       });
     },
     good(title, example) {
@@ -74,7 +74,7 @@ export function examplesOf(rule: string): RuleExamples {
       it(title, () => {
         const found = answerVersions.map((firmware) => [
           firmware,
-          ids(judge(readMarkedText(text).text, { firmware })),
+          ids(checkText(readMarkedText(text).text, { firmware })),
         ]);
         assert.deepEqual(Object.fromEntries(found), answers);
       });
@@ -82,7 +82,7 @@ export function examplesOf(rule: string): RuleExamples {
   };
 }
 
-interface Judged {
+interface CheckedText {
   readonly text: string;
   readonly problems: readonly Problem[];
 }
@@ -110,10 +110,10 @@ function checkMarks(
   rule: string,
   { text: written, eol = '\n', ignoring = [] }: Pick<Example, 'text' | 'eol' | 'ignoring'>,
   firmware: string | undefined,
-): Judged {
+): CheckedText {
   const { text: lines, marked } = readMarkedText(written);
   const text = lines.replaceAll('\n', eol);
-  const problems = judge(text, settingsFor(firmware, rule)).filter(
+  const problems = checkText(text, settingsFor(firmware, rule)).filter(
     (problem) => !ignoring.includes(problem.rule),
   );
   assert.equal(markProblems(text, problems), marked);
@@ -125,7 +125,7 @@ function checkFixes(
   example: Example,
   fixes: NonNullable<Example['fixes']>,
   own: readonly Problem[],
-  judged: Judged,
+  checked: CheckedText,
   firmware: string | undefined,
 ): void {
   const offered = new Set(own.flatMap((problem) => problem.fixes.map(({ title }) => title)));
@@ -134,16 +134,16 @@ function checkFixes(
     const problem = own.find((one) => one.fixes.some((fix) => fix.title === title));
     const fix = problem?.fixes.find((one) => one.title === title);
     assert.ok(problem && fix);
-    const fixed = applyFix(judged.text, fix);
+    const fixed = applyFix(checked.text, fix);
     const eol = example.eol ?? '\n';
     assert.equal(fixed, readMarkedText(expected).text.replaceAll('\n', eol), `the text after “${title}”`);
     const after = checkMarks(problem.rule, { ...example, text: expected }, firmware).problems;
     assert.ok(
-      count(after, problem.rule) < count(judged.problems, problem.rule),
+      count(after, problem.rule) < count(checked.problems, problem.rule),
       `“${title}” makes the finding go away`,
     );
     for (const { rule, severity } of after) {
-      const isNew = count(after, rule) > count(judged.problems, rule);
+      const isNew = count(after, rule) > count(checked.problems, rule);
       assert.ok(!isNew || severity === 'info' || severity === 'hint', `“${title}” brings ${rule}`);
     }
   }

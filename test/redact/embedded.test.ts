@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { judge } from '../helpers/judging';
+import { checkText } from '../helpers/checking';
 import { redactText } from '../helpers/redacting';
 
 const secret = 'Winter2025x';
@@ -381,5 +381,5 @@ describe('Redaction of secrets in scripts, comments and addresses', () => {
 });
 
 function findings(text: string): readonly string[] {
-  return judge(text).map(({ rule, range }) => `${range.start.line + 1} ${rule}`);
+  return checkText(text).map(({ rule, range }) => `${range.start.line + 1} ${rule}`);
 }

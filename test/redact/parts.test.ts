@@ -6,7 +6,7 @@ import { ipv4Shape, readIpv4, writeIpv4 } from '../../server/src/redact/ipAddres
 import { PrefixMap } from '../../server/src/redact/prefixMap';
 import { redactionParts } from '../../server/src/redact/options';
 import { isNetmask, specialRangeOf } from '../../server/src/syntax/addresses';
-import { judge } from '../helpers/judging';
+import { checkText } from '../helpers/checking';
 import { redactAll, redactText, seeded } from '../helpers/redacting';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -180,7 +180,7 @@ function common(a: bigint, b: bigint): number {
 
 function foundIn(text: string): readonly string[] {
   const levels = { 'security/*': 'warning' };
-  return judge(text, { rules: levels }).map(
+  return checkText(text, { rules: levels }).map(
     ({ rule, range, severity }) => `${range.start.line + 1} ${severity} ${rule}`,
   );
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { found, inAll, type Answers } from '../helpers/foundByVersion';
-import { judge } from '../helpers/judging';
+import { checkText } from '../helpers/checking';
 
 interface Example {
   readonly what: string;
@@ -201,7 +201,7 @@ end
     },
   },
   {
-    what: 'phase 1: transport auto, since 7.6.0; where there is no transport, its value is not judged',
+    what: 'phase 1: transport auto, since 7.6.0; where there is no transport, its value is not checked',
     text: phase1With('set transport auto'),
     answers: {
       ...inAll(['7.2.4', '7.4.1'], [`${setting} transport`]),
@@ -396,9 +396,9 @@ describe('a device older than the data', () => {
     ['a number', policyWith('set policyid -1')],
   ] as const) {
     it(`is not checked by them: ${what}`, () => {
-      assert.notDeepEqual(judge(text, { firmware: '6.0.0' }), []);
+      assert.notDeepEqual(checkText(text, { firmware: '6.0.0' }), []);
       assert.deepEqual(
-        judge(header + text).map(({ rule }) => rule),
+        checkText(header + text).map(({ rule }) => rule),
         ['firmware/unknown-version'],
       );
     });
@@ -421,7 +421,7 @@ describe('the level depends on the origin of the version', () => {
   ] as const) {
     it(what, () => {
       assert.deepEqual(
-        judge(text, settings).map((problem) => [problem.rule, problem.severity]),
+        checkText(text, settings).map((problem) => [problem.rule, problem.severity]),
         [[value, severity]],
       );
     });

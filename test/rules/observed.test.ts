@@ -4,7 +4,7 @@ import path from 'node:path';
 import { backupOfNames } from '../../scripts/corpus/observedNames';
 import type { FoldedObserved } from '../../scripts/schema/observed';
 import { schema } from '../helpers/documents';
-import { judge } from '../helpers/judging';
+import { checkText } from '../helpers/checking';
 
 /** What calls a name or a value wrong. */
 const callsWrong = /^(?:schema\/(?:unknown-|invalid-value|ambiguous|wrong-kind)|firmware\/unavailable-)/;
@@ -14,7 +14,7 @@ const observed = JSON.parse(
 ) as FoldedObserved;
 
 function wronglyCalled(text: string, firmware: string): readonly string[] {
-  return judge(text, { firmware })
+  return checkText(text, { firmware })
     .filter(({ rule }) => callsWrong.test(rule))
     .map(({ rule, message }) => `${rule}: ${message}`);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { judge } from '../helpers/judging';
+import { checkText } from '../helpers/checking';
 
 /** Stands for the secret; no piece of it may come back. */
 const secret = 'Tr0ub4dorSecret';
@@ -52,7 +52,7 @@ describe('No finding repeats a secret', () => {
   ] as const) {
     it(what, () => {
       for (const firmware of ['6.2.4', '7.0.12', '7.4.4']) {
-        for (const { message, related, fixes } of judge(text, { firmware })) {
+        for (const { message, related, fixes } of checkText(text, { firmware })) {
           const said = [message, ...related.map((one) => one.message), ...fixes.map(({ title }) => title)];
           for (const sentence of said) assert.ok(!sentence.includes(secret.slice(0, 6)), sentence);
         }

@@ -5,7 +5,7 @@ import { typeNumber } from '../../server/src/features/semanticTokens/legend';
 import { semanticTokens } from '../../server/src/features/semanticTokens/semanticTokens';
 import { openDocument } from '../helpers/documents';
 import { viewOf } from '../helpers/cursor';
-import { judge } from '../helpers/judging';
+import { checkText } from '../helpers/checking';
 
 const session = `=~=~=~=~=~=~=~= PuTTY log 2024.05.14 10:21:33 =~=~=~=~=~=~=~=
 login as: admin
@@ -45,7 +45,7 @@ FGT #
 describe('The rules in a pasted session', () => {
   it('check commands and output, by the version of the status', () => {
     assert.deepEqual(
-      judge(session).map(({ rule, range }) => [range.start.line + 1, rule]),
+      checkText(session).map(({ rule, range }) => [range.start.line + 1, rule]),
       [
         [12, 'ftm-push/server-ip-removed'],
         [25, 'schema/unknown-setting'],
@@ -57,7 +57,7 @@ describe('The rules in a pasted session', () => {
     const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
     const address = 'config firewall address\nedit "a"\nset subnet 10.0.0.1 255.255.255.255\nnext\nend\n';
     const shown = `FGT # ${header}\n${address}`;
-    const unused = (text: string): boolean => judge(text).some(({ rule }) => rule === 'reference/unused');
+    const unused = (text: string): boolean => checkText(text).some(({ rule }) => rule === 'reference/unused');
     assert.equal(unused(shown), true);
     assert.equal(unused(`${shown}FGT # show firewall address\n${address}`), false);
   });
@@ -90,7 +90,7 @@ describe('The rules in a pasted session', () => {
   it('do not take sentences of other output for blocks', () => {
     const text =
       'FGT # execute ping 192.0.2.1\nconfig changed\nend of statistics\nFGT # show system dns\nconfig system dns\nend\n';
-    assert.deepEqual(judge(text, { firmware: '7.4.4' }), []);
+    assert.deepEqual(checkText(text, { firmware: '7.4.4' }), []);
   });
 
   it('do not report a status without a prompt', () => {
@@ -104,7 +104,7 @@ describe('The rules in a pasted session', () => {
       'end',
     ].join('\n');
     assert.deepEqual(
-      judge(text).map(({ rule, range }) => `${range.start.line} ${rule}`),
+      checkText(text).map(({ rule, range }) => `${range.start.line} ${rule}`),
       ['5 firmware/unavailable-setting'],
     );
   });
@@ -148,7 +148,7 @@ FGT #
         })
         .join('\n');
     const foundIn = (text: string): readonly string[] =>
-      judge(text)
+      checkText(text)
         .filter(({ rule }) => rule !== 'syntax/wrapped-lines')
         .map(({ rule, message }) => `${rule}: ${message}`);
     const whole = foundIn(lines.join('\n'));
@@ -168,7 +168,7 @@ FGT #
         for (let width = 72; width <= 96; width++) {
           const text = cut(width, end);
           assert.deepEqual(foundIn(text), whole, `width ${width}\n${text}`);
-          const notes = judge(text).filter(({ rule }) => rule === 'syntax/wrapped-lines');
+          const notes = checkText(text).filter(({ rule }) => rule === 'syntax/wrapped-lines');
           assert.equal(notes.length, 1, `width ${width}`);
         }
       });
@@ -177,7 +177,7 @@ FGT #
       const text = (name: string): string =>
         `FGT # show system dns\nconfig system dns\n    set ${name.padEnd(72, 'y')}\nyy\nend\nFGT # \n`;
       const cutLines = (found: string): boolean =>
-        judge(found).some(({ rule }) => rule === 'syntax/wrapped-lines');
+        checkText(found).some(({ rule }) => rule === 'syntax/wrapped-lines');
       assert.equal(cutLines(text('domain ')), true);
       assert.equal(cutLines(text('domain y').replace('yy\n', 'y\n')), false);
     });

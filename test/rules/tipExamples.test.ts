@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { judge } from '../helpers/judging';
+import { checkText } from '../helpers/checking';
 import { markProblems, readMarkedText } from '../helpers/markedText';
 
 const folder = path.resolve(import.meta.dirname, '../fixtures/rules');
@@ -13,13 +13,13 @@ describe('The examples of Fortinet’s technical tip', () => {
       const text = read(file);
       const expected = readMarkedText(read(file.replace(/\.conf$/, '.findings.txt')));
       assert.equal(expected.text, text, 'the findings are those of another text');
-      assert.equal(markProblems(text, judge(text)), expected.marked);
+      assert.equal(markProblems(text, checkText(text)), expected.marked);
     });
   }
 
   it('contain the messages of the CLI, and the version of the file', () => {
     const messages = (file: string): string =>
-      judge(read(file))
+      checkText(read(file))
         .map(({ message }) => message)
         .join('\n');
     const refusedAddress = messages('server-ip-refused.conf');

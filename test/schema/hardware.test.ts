@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { judge } from '../helpers/judging';
+import { checkText } from '../helpers/checking';
 import { nodeAt } from './committedSchema';
 
 /** Complete words of FortiOS that only some models have; values are made up. */
@@ -132,7 +132,7 @@ describe('what only some models have', () => {
   for (const [model, text] of Object.entries(models)) {
     it(`is never reported: models ${model}`, () => {
       for (const firmware of ['6.0.6', '6.2.10', '6.4.14', '7.0.17', '7.2.4', '7.4.4', '7.6.4', '8.0.0']) {
-        const said = judge(text.slice(1), { firmware }).filter(({ rule }) => rule !== 'reference/unused');
+        const said = checkText(text.slice(1), { firmware }).filter(({ rule }) => rule !== 'reference/unused');
         assert.deepEqual(
           said.map(({ message }) => message),
           [],
@@ -149,7 +149,7 @@ describe('what only some models have', () => {
 
   it('does not accept names that are only similar', () => {
     const text = 'config system global\n    set lcd-pni 1\nend\nconfig system npx\n    set a 1\nend\n';
-    const said = judge(text, { firmware: '7.4.4' });
+    const said = checkText(text, { firmware: '7.4.4' });
     assert.deepEqual(
       said.map(({ rule }) => rule),
       ['schema/unknown-setting', 'schema/unknown-table'],

@@ -8,7 +8,7 @@ const lab = 'file:///lab/fw.conf';
 /** A backup of 6.4.9, in which nothing is wrong. */
 const backup = pushServerIp('6.4.9');
 
-/** What a user sets who wants everything judged by one version. */
+/** What a user sets who wants everything checked by one version. */
 const firmware = (version: string): object => ({ firmware: { version } });
 
 interface ShownMessage {

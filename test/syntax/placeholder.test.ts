@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isPlaceholder } from '../../server/src/syntax/placeholder';
-import { judge } from '../helpers/judging';
+import { checkText } from '../helpers/checking';
 
 describe('a placeholder', () => {
   for (const value of [
@@ -77,7 +77,7 @@ describe('a placeholder', () => {
     next
 end
 `;
-    const found = judge(text, { firmware: '7.4.4' }).filter(({ rule }) => rule.startsWith('schema/'));
+    const found = checkText(text, { firmware: '7.4.4' }).filter(({ rule }) => rule.startsWith('schema/'));
     assert.deepEqual(
       found.map(({ rule, range }) => `${rule} in line ${range.start.line + 1}`),
       ['schema/invalid-address in line 8'],
@@ -96,7 +96,7 @@ end
     next
 end
 `;
-    const found = judge(text, { firmware: '7.4.4' }).filter(({ rule }) => rule.startsWith('schema/'));
+    const found = checkText(text, { firmware: '7.4.4' }).filter(({ rule }) => rule.startsWith('schema/'));
     assert.deepEqual(
       found.map(({ message }) => message),
       [],

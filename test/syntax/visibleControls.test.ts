@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { code } from '../../server/src/documentation/markdown';
 import { visibleControls, visibleOnOneLine } from '../../server/src/syntax/visibleControls';
-import { judge } from '../helpers/judging';
+import { checkText } from '../helpers/checking';
 
 const hostile = 'a\u202Eb\u0085c\rd\u2066';
 const visible = String.raw`a\u202Eb\u0085c\u000Dd\u2066`;
@@ -14,7 +14,7 @@ describe('names with control characters', () => {
 
   it('are shown with escapes in hovers and messages', () => {
     assert.equal(code(hostile), `\`${visible}\``);
-    const messages = judge(
+    const messages = checkText(
       `config firewall policy\n    edit 1\n        set action "a\u202Eb"\n    next\nend\n`,
     );
     assert(messages.some(({ message }) => message.includes(String.raw`a\u202Eb`)));

@@ -4,7 +4,7 @@ import { comparedRules } from '../../server/src/upgrade/changeKinds';
 import { UpgradeComparison, upgradeReport } from '../../server/src/upgrade/comparison';
 import { firmware } from '../helpers/cursor';
 import { openDocument, schema } from '../helpers/documents';
-import { applyFix } from '../helpers/judging';
+import { applyFix } from '../helpers/checking';
 import { changes, compare, fixture, fixtures, inShort } from './comparing';
 
 /** One command in its table. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ReportItem } from '../../server/src/upgrade/report';
-import { applyFix } from '../helpers/judging';
+import { applyFix } from '../helpers/checking';
 import { compare } from './comparing';
 
 /** The item of a change, and the text after its first fix; undefined where it has no fix. */

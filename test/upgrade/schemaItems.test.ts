@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyFix } from '../helpers/judging';
+import { applyFix } from '../helpers/checking';
 import { compare } from './comparing';
 
 interface Listed {

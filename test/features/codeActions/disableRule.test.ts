@@ -3,7 +3,7 @@ import type { CodeAction, TextDocumentEdit, TextEdit } from 'vscode-languageserv
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { disableRuleActions } from '../../../server/src/features/codeActions/disableRule';
 import { openDocument } from '../../helpers/documents';
-import { judge, judgeDocument } from '../../helpers/judging';
+import { checkText, checkDocument } from '../../helpers/checking';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
 
@@ -16,7 +16,7 @@ interface Offered {
 /** The actions where a text says `at`, to the end of that. */
 function actionsAt(text: string, at: string): Offered {
   const document = openDocument(text);
-  const { problems } = judgeDocument(document);
+  const { problems } = checkDocument(document);
   const start = text.indexOf(at);
   const range = { start: document.positionAt(start), end: document.positionAt(start + at.length) };
   const request = { uri: 'file:///a.conf', version: 1, range, context: { diagnostics: [] } };
@@ -28,7 +28,7 @@ function actionsAt(text: string, at: string): Offered {
       assert.ok(action, title);
       const fixed = apply(text, action);
       const rule = title.split(' ')[1];
-      const left = judge(fixed).map((problem) => problem.rule);
+      const left = checkText(fixed).map((problem) => problem.rule);
       assert.equal(
         left.filter((one) => one === rule).length <
           problems.filter((problem) => problem.rule === rule).length,
@@ -164,7 +164,7 @@ function actionOf(text: string, at: string, title: string): CodeAction {
   const position = document.positionAt(text.indexOf(at));
   const range = { start: position, end: position };
   const request = { uri: 'file:///a.conf', version: 1, range, context: { diagnostics: [] } };
-  const action = disableRuleActions(document, judgeDocument(document).problems, request).find(
+  const action = disableRuleActions(document, checkDocument(document).problems, request).find(
     (one) => one.title === title,
   );
   assert.ok(action);

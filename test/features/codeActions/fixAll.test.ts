@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { CodeActionContext } from 'vscode-languageserver-types';
 import { fixAllAction } from '../../../server/src/features/codeActions/fixAll';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 
-const problems = judge('conf system ftm-push\n    set server-ip 198.51.100.7\nend\n', { firmware: '7.4.4' });
+const problems = checkText('conf system ftm-push\n    set server-ip 198.51.100.7\nend\n', {
+  firmware: '7.4.4',
+});
 
 function titles(only: CodeActionContext['only'], found = problems): readonly string[] {
   const context: CodeActionContext = { diagnostics: [], ...(only && { only }) };
@@ -24,7 +26,7 @@ describe('source.fixAll.fortios', () => {
   });
 
   it('is not offered without safe fixes', () => {
-    const found = judge('config system ftm-push\n    set status enable\nend\n', { firmware: '7.4.4' });
+    const found = checkText('config system ftm-push\n    set status enable\nend\n', { firmware: '7.4.4' });
     assert.ok(found.length > 0);
     assert.deepEqual(titles(['source.fixAll'], found), []);
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { openRulePageActions } from '../../../server/src/features/codeActions/openRulePage';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 
-const problems = judge(
+const problems = checkText(
   'config system ftm-push\n    set server-ip push\n    set server-cert ""\n    set server-por 70000\nend\n',
   {
     firmware: '7.4.0',

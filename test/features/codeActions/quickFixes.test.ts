@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { quickFixes } from '../../../server/src/features/codeActions/quickFixes';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 
 const misspelt = [
   'config system dns',
@@ -13,7 +13,7 @@ const misspelt = [
 /** The quick fixes at the beginning of a line's first setting. */
 function fixesAt(text: string, line: number): ReturnType<typeof quickFixes> {
   const position = { line, character: 9 };
-  return quickFixes(judge(text, { firmware: '7.4.4' }), {
+  return quickFixes(checkText(text, { firmware: '7.4.4' }), {
     uri: 'file:///a.conf',
     version: 3,
     range: { start: position, end: position },

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { diagnosticsOf } from '../../../server/src/features/diagnostics/diagnostics';
 import { maxDiagnostics } from '../../../server/src/rules/engine/problem';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 
 const uri = 'file:///test.conf';
 const everything = { relatedInformation: true, codeDescription: true };
@@ -15,7 +15,7 @@ function wrong(lines: number): string {
 
 describe('the diagnostics of a document', () => {
   it('are all of its problems', () => {
-    const problems = judge(wrong(maxDiagnostics - 1));
+    const problems = checkText(wrong(maxDiagnostics - 1));
     assert.equal(problems.length, maxDiagnostics);
     const diagnostics = diagnosticsOf(problems, uri, everything);
     assert.deepEqual(
@@ -25,7 +25,7 @@ describe('the diagnostics of a document', () => {
   });
 
   it('are the most severe of too many, in their order, and one about the rest', () => {
-    const problems = judge(wrong(3_000));
+    const problems = checkText(wrong(3_000));
     const [rest, ...shown] = diagnosticsOf(problems, uri, everything);
     assert.equal(shown.length, maxDiagnostics - 1);
     assert.equal(rest?.severity, DiagnosticSeverity.Information);

@@ -8,10 +8,10 @@ const day = new Date('2025-06-01T00:00:00Z');
 /** The Markdown at the `|`, and the text it stands over. */
 function hover(
   marked: string,
-  judged: string | EffectiveFirmware = '7.4.4',
+  firmware: string | EffectiveFirmware = '7.4.4',
 ): { markdown: string; over: string } | undefined {
   const { document, position, text } = openMarked(marked);
-  const answer = hoverAt(viewOf(document, judged), position, { day });
+  const answer = hoverAt(viewOf(document, firmware), position, { day });
   if (!answer) return undefined;
   assert(typeof answer.contents === 'object' && 'value' in answer.contents && answer.range);
   const { start, end } = answer.range;
@@ -126,8 +126,8 @@ describe('hover', () => {
   });
 
   describe('applies to the version of the document', () => {
-    const line = (text: string, judged: string | EffectiveFirmware): string | undefined =>
-      hover(text, judged)?.markdown.split(/ *\n/)[1];
+    const line = (text: string, firmware: string | EffectiveFirmware): string | undefined =>
+      hover(text, firmware)?.markdown.split(/ *\n/)[1];
 
     it('and shows the origin of the version', () => {
       const text = inObject('set server-i|p 198.51.100.7');

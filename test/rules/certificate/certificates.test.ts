@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 import { pem } from '../../helpers/certificates';
 
 /** What is found in a certificate on 2026-06-01. */
 function found(text: string, { table = 'local', more = '' } = {}): readonly string[] {
   const setting = table === 'local' ? 'certificate' : table;
-  return judge(
+  return checkText(
     `config vpn certificate ${table}\n    edit "vpn"\n        set ${setting} "${text}"\n${more}    next\nend\n`,
     { firmware: '7.4.4' },
   ).map(({ rule, severity, message, range }) => `${range.start.line + 1} ${severity} ${rule}: ${message}`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { openDocument } from '../../helpers/documents';
-import { judge, judgeDocument } from '../../helpers/judging';
+import { checkText, checkDocument } from '../../helpers/checking';
 import { rules } from '../../../server/src/rules/registry';
 import { overrideLevels } from '../../../server/src/rules/engine/severity';
 
@@ -37,7 +37,7 @@ describe('The level of a rule', () => {
   it('is an error for any unknown setting of push, and for an unavailable one but "interface"', () => {
     const text =
       'config system ftm-push\n    set serverport 1\n    set proxy enable\n    set interface "wan1"\nend\n';
-    const found = judge(text, { firmware: '7.2.11' }).map(({ rule, severity }) => `${severity} ${rule}`);
+    const found = checkText(text, { firmware: '7.2.11' }).map(({ rule, severity }) => `${severity} ${rule}`);
     assert.deepEqual(
       found.filter((line) => !line.includes('ftm-push/')),
       [
@@ -51,7 +51,7 @@ describe('The level of a rule', () => {
   describe('of a rule that is off by default', () => {
     const text = 'config system global\n    set strong-crypto disable\n    set admintimeout 480\nend\n';
     const found = (levels: Readonly<Record<string, string>>, of = text): readonly string[] =>
-      judge(of, { firmware: '7.4.4', rules: levels }).map(({ rule, severity }) => `${severity} ${rule}`);
+      checkText(of, { firmware: '7.4.4', rules: levels }).map(({ rule, severity }) => `${severity} ${rule}`);
 
     it('is off until its family or the rule itself is given one', () => {
       assert.deepEqual(found({}), []);
@@ -93,7 +93,7 @@ describe('The level of a rule', () => {
         ['warning', 2],
         ['off', 0],
       ] as const) {
-        const { problems } = judgeDocument(document, { firmware: '7.4.4', rules: { 'security/*': level } });
+        const { problems } = checkDocument(document, { firmware: '7.4.4', rules: { 'security/*': level } });
         assert.equal(problems.length, count);
       }
     });
@@ -103,7 +103,9 @@ describe('The level of a rule', () => {
     const text =
       'config system ftm-push\n    set server 192.168.1.1\n    set interface wan1\n    set server-cert ""\n    set status enable\nend\n';
     const levelsOf = (levels: Readonly<Record<string, string>>): readonly string[] =>
-      judge(text, { firmware: '7.2.11', rules: levels }).map(({ rule, severity }) => `${severity} ${rule}`);
+      checkText(text, { firmware: '7.2.11', rules: levels }).map(
+        ({ rule, severity }) => `${severity} ${rule}`,
+      );
 
     it('without configured levels', () => {
       assert.deepEqual(levelsOf({}), [

@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 import { examplesOf } from '../../helpers/examples';
 
 describe('One wrong line, one finding', () => {
@@ -132,7 +132,7 @@ config system dns
 end
 `;
     deepEqual(
-      judge(text, { firmware: '7.4.4' }).map(({ rule, range }) => `${range.start.line} ${rule}`),
+      checkText(text, { firmware: '7.4.4' }).map(({ rule, range }) => `${range.start.line} ${rule}`),
       [
         '2 schema/wrong-kind',
         '6 syntax/unknown-command',

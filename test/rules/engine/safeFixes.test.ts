@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { safeFixes } from '../../../server/src/rules/engine/safeFixes';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 
 /** The text after one round of safe fixes, and the rules whose findings they were for. */
 function fixOnce(
   text: string,
   firmware?: string,
 ): { readonly text: string; readonly rules: readonly string[] } {
-  const { problems, edits } = safeFixes(judge(text, firmware === undefined ? {} : { firmware }));
+  const { problems, edits } = safeFixes(checkText(text, firmware === undefined ? {} : { firmware }));
   const document = TextDocument.create('file:///fix.conf', 'fortios', 1, text);
   return { text: TextDocument.applyEdits(document, [...edits]), rules: problems.map(({ rule }) => rule) };
 }

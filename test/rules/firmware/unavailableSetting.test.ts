@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 
 const beforeServer = ['6.2.4', '6.4.9'];
 
@@ -207,7 +207,7 @@ describe('firmware/unavailable-setting', () => {
   it('names the version, and its origin if the user chose it or if it is the fallback', () => {
     const block = 'config system ftm-push\n    set proxy enable\nend\n';
     const message = (text: string, firmware?: string): string | undefined =>
-      judge(text, firmware === undefined ? {} : { firmware }).find(
+      checkText(text, firmware === undefined ? {} : { firmware }).find(
         ({ rule }) => rule === 'firmware/unavailable-setting',
       )?.message;
     const start = 'FortiOS has "proxy" only from 7.4.1 on. The device rejects this line. Remove it.';

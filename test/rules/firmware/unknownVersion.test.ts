@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 
 describe('firmware/unknown-version', () => {
   const { bad, good } = examplesOf('firmware/unknown-version');
@@ -17,7 +17,7 @@ describe('firmware/unknown-version', () => {
   });
 
   it('quotes the beginning and the end of a very long version', () => {
-    const [found] = judge(`# fortios-firmware: 7.4${' '.repeat(10_000)}x\nconfig system global\nend\n`);
+    const [found] = checkText(`# fortios-firmware: 7.4${' '.repeat(10_000)}x\nconfig system global\nend\n`);
     assert.equal(found?.message.length, 1000);
     assert.match(found.message, /^“7\.4 +… +x” is not a FortiOS version; write it like/);
   });

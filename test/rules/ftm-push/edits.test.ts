@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { openDocument } from '../../helpers/documents';
-import { judge, judgeDocument } from '../../helpers/judging';
+import { checkText, checkDocument } from '../../helpers/checking';
 
 const folder = path.resolve(import.meta.dirname, '../../fixtures/checklist');
 
@@ -33,8 +33,8 @@ describe('the push rules, while the user types', () => {
               .join('');
             const range = { start: { line, character: 0 }, end: { line: line + remove, character: 0 } };
             document.update([{ range, text }], index + 2);
-            const found = judgeDocument(document).problems.filter(isAboutPush);
-            assert.deepEqual(found, judge(document.getText()).filter(isAboutPush));
+            const found = checkDocument(document).problems.filter(isAboutPush);
+            assert.deepEqual(found, checkText(document.getText()).filter(isAboutPush));
           }
           document.dispose();
         }),

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { answerVersions } from '../../helpers/examples';
 import { openDocument } from '../../helpers/documents';
-import { judge, judgeDocument } from '../../helpers/judging';
+import { checkText, checkDocument } from '../../helpers/checking';
 
 const ruleIds = (text: string, firmware: string): readonly string[] => [
-  ...new Set(judge(text, { firmware }).map(({ rule }) => rule)),
+  ...new Set(checkText(text, { firmware }).map(({ rule }) => rule)),
 ];
 
 describe('The rules of push', () => {
@@ -51,7 +51,7 @@ config system ftm-push
     set server-cert "Fortinet_Factory" # as delivered
 end
 `;
-    assert.deepEqual(judge(text), []);
+    assert.deepEqual(checkText(text), []);
   });
 
   describe('take two blocks for one', () => {
@@ -114,7 +114,7 @@ end
       'config system ftm-push\n    set server-ip 9.9.9.9\n    set status enable\nend\n',
     );
     const found = (firmware: string): readonly string[] =>
-      judgeDocument(document, { firmware }).problems.map(({ rule }) => rule);
+      checkDocument(document, { firmware }).problems.map(({ rule }) => rule);
     assert.deepEqual(found('6.4.9'), []);
     assert.deepEqual(found('6.4.10'), ['ftm-push/server-ip-inert']);
     assert.deepEqual(found('7.4.1'), ['ftm-push/server-ip-removed']);
@@ -126,7 +126,7 @@ end
     const document = openDocument(
       '# fortios-firmware: 6.4.9\nconfig system ftm-push\n    set server-ip 9.9.9.9\n    set status enable\nend\n',
     );
-    const found = (): readonly string[] => judgeDocument(document).problems.map(({ rule }) => rule);
+    const found = (): readonly string[] => checkDocument(document).problems.map(({ rule }) => rule);
     assert.deepEqual(found(), []);
     const end = { line: 0, character: '# fortios-firmware: 6.4.9'.length };
     document.update([{ range: { start: end, end }, text: '9' }], 2);

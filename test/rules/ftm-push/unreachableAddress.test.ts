@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 
 describe('ftm-push/unreachable-address', () => {
   const { bad, good } = examplesOf('ftm-push/unreachable-address');
@@ -48,7 +48,7 @@ describe('ftm-push/unreachable-address', () => {
   })) {
     it(`${addresses.join(', ')}: ${kind}`, () => {
       for (const address of addresses) {
-        const found = judge(server(address), { firmware: '7.4.4' });
+        const found = checkText(server(address), { firmware: '7.4.4' });
         assert.deepEqual(
           found.map(({ rule }) => rule),
           ['ftm-push/unreachable-address'],
@@ -78,7 +78,7 @@ describe('ftm-push/unreachable-address', () => {
       '203.0.114.0',
       '223.255.255.255',
     ]) {
-      assert.deepEqual(judge(server(address), { firmware: '7.4.4' }), [], address);
+      assert.deepEqual(checkText(server(address), { firmware: '7.4.4' }), [], address);
     }
   });
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Problem } from '../../../server/src/rules/engine/problem';
-import { applyFix, judge } from '../../helpers/judging';
+import { applyFix, checkText } from '../../helpers/checking';
 
 /** What is found in a text under this `require`. */
 function findings(require: object, text: string, firmware?: string): readonly Problem[] {
   const settings = { lintConfig: JSON.stringify({ require }), ...(firmware !== undefined && { firmware }) };
-  return judge(text, settings).filter(({ rule }) => rule.startsWith('house/'));
+  return checkText(text, settings).filter(({ rule }) => rule.startsWith('house/'));
 }
 
 function found(require: object, text: string, version?: string): readonly string[] {

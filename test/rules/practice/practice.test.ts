@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 import { rules } from '../../../server/src/rules/registry';
 
 /** A policy that accepts traffic, with lines before and after its service. */
@@ -37,8 +37,8 @@ describe('practice/*', () => {
     assert.equal(family.length, 11);
     assert(family.every(({ severity, offByDefault }) => severity === 'info' && offByDefault));
     const text = policy('set service "ALL"', 'set logtraffic disable');
-    assert.deepEqual(judge(text, { firmware: '7.4.4' }), []);
-    assert.notDeepEqual(judge(text, { firmware: '7.4.4', rules: { 'practice/*': 'info' } }), []);
+    assert.deepEqual(checkText(text, { firmware: '7.4.4' }), []);
+    assert.notDeepEqual(checkText(text, { firmware: '7.4.4', rules: { 'practice/*': 'info' } }), []);
   });
 });
 

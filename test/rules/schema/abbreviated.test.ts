@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { applyFix, judge } from '../../helpers/judging';
+import { applyFix, checkText } from '../../helpers/checking';
 import { examplesOf } from '../../helpers/examples';
 
 /** The text after the preferred fix of each finding of the rule, the last one first, as “fix all” applies them. */
 function expandAll(text: string, firmware: string): string {
-  const problems = judge(text, { firmware }).filter(({ rule }) => rule === 'schema/abbreviated');
+  const problems = checkText(text, { firmware }).filter(({ rule }) => rule === 'schema/abbreviated');
   return [...problems].reverse().reduce((before, { fixes }) => {
     const fix = fixes.find(({ preferred }) => preferred);
     return fix ? applyFix(before, fix) : before;
@@ -198,14 +198,14 @@ describe('schema/abbreviated', () => {
       expandAll(text, '7.4.4'),
       'config firewall policy\nedit 1\nset status disable\nset comments "x"\nset sche "always"\nnext\nend\n',
     );
-    const [first] = judge(text, { firmware: '7.4.4' });
+    const [first] = checkText(text, { firmware: '7.4.4' });
     assert.equal(first?.fixAll, 'Expand all abbreviations in the file');
   });
 
   it('moves with its line, and disappears with it', () => {
     const text = 'config system interface\nedit "port1"\nnext\nen\n';
     const at = (lines: string): readonly number[] =>
-      judge(lines, { firmware: '7.4.4' })
+      checkText(lines, { firmware: '7.4.4' })
         .filter(({ rule }) => rule === 'schema/abbreviated')
         .map(({ range }) => range.start.line);
     assert.deepEqual(at(text), [3]);

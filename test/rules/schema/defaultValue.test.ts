@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 
 describe('schema/default-value', () => {
   const { bad, good } = examplesOf('schema/default-value');
@@ -101,6 +101,6 @@ describe('schema/default-value', () => {
 
   it('reports nothing unless it is turned on', () => {
     const text = 'config system global\n    set admintimeout 5\nend\n';
-    assert.deepEqual(judge(text, { firmware: '7.4.12' }), []);
+    assert.deepEqual(checkText(text, { firmware: '7.4.12' }), []);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 import { examplesOf } from '../../helpers/examples';
 
 describe('schema/duplicate-entry', () => {
@@ -27,7 +27,7 @@ describe('schema/duplicate-entry', () => {
 
   it('shows where the first edit is', () => {
     const text = 'config firewall policy\n    edit 1\n    next\n    edit 1\n    next\nend\n';
-    const [problem] = judge(text);
+    const [problem] = checkText(text);
     assert.deepEqual(problem?.related, [
       {
         range: { start: { line: 1, character: 4 }, end: { line: 1, character: 10 } },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 
 describe('schema/duplicate-setting', () => {
   const { bad, good } = examplesOf('schema/duplicate-setting');
@@ -110,7 +110,7 @@ describe('schema/duplicate-setting', () => {
 
   it('prefers the removal only if no line in between may need the removed one', () => {
     const preferred = (lines: readonly string[]): readonly boolean[] =>
-      judge(`config system interface\n    edit "port9"\n${lines.join('\n')}\n    next\nend\n`, {
+      checkText(`config system interface\n    edit "port9"\n${lines.join('\n')}\n    next\nend\n`, {
         firmware: '7.4.4',
       })
         .filter(({ rule }) => rule === 'schema/duplicate-setting')

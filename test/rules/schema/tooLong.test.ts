@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 
 describe('schema/too-long', () => {
   const { bad, good } = examplesOf('schema/too-long');
@@ -146,7 +146,7 @@ config system admin
     next
 end
 `;
-    for (const { message, fixes, related } of judge(text, { firmware: '7.4.4' })) {
+    for (const { message, fixes, related } of checkText(text, { firmware: '7.4.4' })) {
       assert.ok(!JSON.stringify([message, fixes, related]).includes('topsecret'), message);
     }
   });

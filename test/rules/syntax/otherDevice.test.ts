@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
-import { judgeDocument } from '../../helpers/judging';
+import { checkDocument } from '../../helpers/checking';
 import { openDocument } from '../../helpers/documents';
 
 describe('syntax/other-device', () => {
@@ -50,7 +50,7 @@ config system dns
     set primary 192.0.2.1
 end
 `);
-    const { firmware } = judgeDocument(document);
+    const { firmware } = checkDocument(document);
     deepEqual(firmware.version, { major: 7, minor: 6, patch: 4 });
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
-import { judge } from '../../helpers/judging';
+import { checkText } from '../../helpers/checking';
 
 describe('syntax/unknown-command', () => {
   const { bad, good } = examplesOf('syntax/unknown-command');
@@ -53,7 +53,7 @@ describe('syntax/unknown-command', () => {
   it('repeats no part of a key whose quote is missing', () => {
     const pieces = ['MIIFDjBABgkqhkiG9w0BBQ0', 'aQx/b+9=', 'kBzVqWt', 'QIDAQAB', 'xHsWq=='];
     const text = ['config system global', ...pieces, 'end', ''].join('\n');
-    for (const { message } of judge(text))
+    for (const { message } of checkText(text))
       for (const piece of pieces) assert.ok(!message.includes(piece.slice(0, 5)), message);
   });
 

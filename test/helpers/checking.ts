@@ -29,7 +29,7 @@ const ruleNames = new RuleNames(rules);
 const checker = new Checker(schema, rules, { now: () => day });
 
 /** Checks an open document with all rules. */
-export function judgeDocument(
+export function checkDocument(
   document: ConfigDocument,
   { firmware: version, rules: levels, lintConfig, neighbors: files = new Map() }: UserSettings = {},
 ): { readonly firmware: EffectiveFirmware; readonly problems: readonly Problem[] } {
@@ -43,9 +43,9 @@ export function judgeDocument(
 }
 
 /** Checks a text with all rules. */
-export function judge(text: string, settings: UserSettings = {}): readonly Problem[] {
+export function checkText(text: string, settings: UserSettings = {}): readonly Problem[] {
   const document = openDocument(text);
-  const { problems } = judgeDocument(document, settings);
+  const { problems } = checkDocument(document, settings);
   document.dispose();
   return problems;
 }
