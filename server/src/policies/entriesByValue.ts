@@ -74,7 +74,7 @@ export class EntriesByValue {
     entries.update();
     const byScope = getOrInsertComputed(this.scopes, index, () => new Map<string, ScopeEntries>());
     const inScope = getOrInsertComputed(byScope, scope, () => new ScopeEntries(this.valuesOf));
-    for (const table of this.tables) inScope.update(table, entries.own(table, scope));
+    for (const table of this.tables) inScope.update(table, entries.inScope(table, scope));
     return inScope;
   }
 }

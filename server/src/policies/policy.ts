@@ -105,7 +105,7 @@ class PolicyReader {
     private readonly view: SchemaView,
   ) {
     const { name, templated } = entry;
-    this.isComplete = !templated && !catalog.tables.isIrregular(table.path, name);
+    this.isComplete = !templated && !catalog.tables.isUndetermined(table.path, name);
     this.conditions = conditionsOf(entry, table, view);
   }
 

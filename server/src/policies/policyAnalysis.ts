@@ -189,7 +189,7 @@ export class PolicyAnalysis {
   ): Generator<void, ScopeState> {
     const order = entriesInOrder(
       this.index,
-      this.tables.own(table.path, scope),
+      this.tables.inScope(table.path, scope),
       movesIn(this.index.document, table.path).filter((move) => move.scope === scope),
       before?.order,
     );

@@ -131,7 +131,7 @@ export function targetText({ addresses, port }: Translation): string | undefined
 
 function matchesVip(entry: EntryData, packet: ArrivingPacket, catalog: Catalog): Certainty {
   if (valueOf(entry, 'status') === 'disable' || valueOf(entry, 'type') === 'dns-translation') return 'no';
-  const isSettled = !entry.templated && !catalog.tables.isIrregular(vipTable(packet.family), entry.name);
+  const isSettled = !entry.templated && !catalog.tables.isUndetermined(vipTable(packet.family), entry.name);
   if (!isSettled || valueOf(entry, 'type') === 'access-proxy') return 'perhaps';
   const external = externalAddresses(entry, catalog);
   if (external && !includes(external, packet.destination)) return 'no';

@@ -75,7 +75,7 @@ export class Addresses {
   }
 
   private isCertain(table: string, { name, templated }: EntryData): boolean {
-    return !templated && !this.tables.isIrregular(table, name);
+    return !templated && !this.tables.isUndetermined(table, name);
   }
 
   private predefined(name: string): AddressMeaning | undefined {

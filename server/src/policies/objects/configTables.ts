@@ -49,8 +49,8 @@ interface TableState {
   /** By name, the entries that were requested, or all; an empty list if the table has none of this name. */
   readonly known: Map<string, readonly EntryData[]>;
   /** By entry name, the names that `clone` or `rename` adds or removes with an unknown result. */
-  readonly irregular: Map<string, readonly string[]>;
-  irregularNames: ReadonlySet<string>;
+  readonly undetermined: Map<string, readonly string[]>;
+  undeterminedNames: ReadonlySet<string>;
   /** Increases whenever the content of an entry changes. */
   revision: number;
   /** The entries by scope; computed on request. */
@@ -127,18 +127,20 @@ export class ConfigTables {
     return undefined;
   }
 
-  /** Whether commands add or remove entries of this name, and the file does not settle the result. */
-  isIrregular(table: string, name: string): boolean {
-    return this.states.get(table)?.irregularNames.has(name) ?? false;
+  /** Whether commands add or remove entries of this name, and the file does not determine the result. */
+  isUndetermined(table: string, name: string): boolean {
+    return this.states.get(table)?.undeterminedNames.has(name) ?? false;
   }
 
   /** All entries of a table that are visible from a scope. */
   all(table: string, scope: string): readonly EntryData[] {
-    return this.states.has(table) ? visibleScopes(scope).flatMap((key) => this.own(table, key)) : noEntries;
+    return this.states.has(table)
+      ? visibleScopes(scope).flatMap((key) => this.inScope(table, key))
+      : noEntries;
   }
 
   /** The entries of a table in exactly this scope; the same array until an entry of the table is read again. */
-  own(table: string, scope: string): readonly EntryData[] {
+  inScope(table: string, scope: string): readonly EntryData[] {
     return this.byScope(table)?.get(scope) ?? noEntries;
   }
 
@@ -179,8 +181,8 @@ export class ConfigTables {
     const state = getOrInsertComputed(this.states, table, () => ({
       isWhole: this.whole.has(table),
       known: new Map<string, readonly EntryData[]>(),
-      irregular: new Map<string, readonly string[]>(),
-      irregularNames: new Set<string>(),
+      undetermined: new Map<string, readonly string[]>(),
+      undeterminedNames: new Set<string>(),
       revision: 0,
       byScope: undefined,
     }));
@@ -188,7 +190,7 @@ export class ConfigTables {
       ? new Set([...state.known.keys(), ...(state.isWhole ? namesIn(table, index) : [])])
       : this.open;
     for (const name of names) this.updateName(name, table, state, changed);
-    this.updateIrregular(table, state, changed);
+    this.updateUndetermined(table, state, changed);
   }
 
   private updateName(name: string, table: string, state: TableState, changed: Set<string>): void {
@@ -205,24 +207,24 @@ export class ConfigTables {
   }
 
   /** Most tables have no such names, and they rarely change. */
-  private updateIrregular(table: string, state: TableState, changed: Set<string>): void {
+  private updateUndetermined(table: string, state: TableState, changed: Set<string>): void {
     const { index, isAllOpen } = this;
-    const { irregular } = state;
-    const before = isAllOpen ? [...irregular.values()].flat() : [];
-    if (isAllOpen) irregular.clear();
+    const { undetermined } = state;
+    const before = isAllOpen ? [...undetermined.values()].flat() : [];
+    if (isAllOpen) undetermined.clear();
     let isChanged = isAllOpen;
     for (const name of isAllOpen ? namesIn(table, index) : this.open) {
-      const names = irregularNames([...index.entries(table, name)], index, state.isWhole);
-      if (names.length === 0 && !irregular.has(name)) continue;
-      before.push(...(irregular.get(name) ?? []));
-      if (names.length > 0) irregular.set(name, names);
-      else irregular.delete(name);
+      const names = undeterminedNames([...index.entries(table, name)], index, state.isWhole);
+      if (names.length === 0 && !undetermined.has(name)) continue;
+      before.push(...(undetermined.get(name) ?? []));
+      if (names.length > 0) undetermined.set(name, names);
+      else undetermined.delete(name);
       isChanged = true;
     }
     if (!isChanged) return;
-    state.irregularNames = new Set([...irregular.values()].flat());
-    if (before.length + state.irregularNames.size > 0) state.revision++;
-    for (const name of [...before, ...state.irregularNames]) changed.add(name);
+    state.undeterminedNames = new Set([...undetermined.values()].flat());
+    if (before.length + state.undeterminedNames.size > 0) state.revision++;
+    for (const name of [...before, ...state.undeterminedNames]) changed.add(name);
   }
 }
 
@@ -233,7 +235,7 @@ function namesIn(table: string, index: DocumentIndex): Iterable<string> {
 }
 
 /** The names that commands other than `edit` add or remove with an unknown result. */
-function irregularNames(
+function undeterminedNames(
   entries: readonly Definition[],
   index: DocumentIndex,
   isWhole: boolean,
@@ -252,8 +254,8 @@ function irregularNames(
 }
 
 /**
- * Whether the file says what a copy is: it has the original, makes nothing else of this name before, and, after a `rename`,
- * nothing else of the old name.
+ * Whether the file determines a copy: it has the original, does not create this name before, and, after a `rename`, does
+ * not create the old name again.
  */
 function isSettledCopy(copy: Definition, index: DocumentIndex): boolean {
   const { table, name, from = '', scope, entry } = copy;

@@ -87,7 +87,7 @@ export class Schedules {
   private find(kind: 'onetime' | 'recurring' | 'group', name: string): EntryData | undefined {
     const table = `firewall schedule ${kind}`;
     const entry = this.tables.find(table, name, this.scope);
-    return entry && !entry.templated && !this.tables.isIrregular(table, name) ? entry : undefined;
+    return entry && !entry.templated && !this.tables.isUndetermined(table, name) ? entry : undefined;
   }
 }
 

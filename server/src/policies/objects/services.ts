@@ -90,12 +90,12 @@ export class Services {
   private resolve(name: string): ServiceMeaning {
     const custom = this.tables.find('firewall service custom', name, this.scope);
     if (custom) {
-      const isCertain = !custom.templated && !this.tables.isIrregular('firewall service custom', name);
+      const isCertain = !custom.templated && !this.tables.isUndetermined('firewall service custom', name);
       return isCertain ? serviceOf(custom) : unknownService(name);
     }
     const group = this.tables.find('firewall service group', name, this.scope);
     if (group) {
-      const isCertain = !group.templated && !this.tables.isIrregular('firewall service group', name);
+      const isCertain = !group.templated && !this.tables.isUndetermined('firewall service group', name);
       const members = valuesOf(group, 'member').map((member) => this.of(member));
       return isCertain && members.length > 0 ? uniteServices(members) : unknownService(name);
     }

@@ -77,7 +77,7 @@ function routingTablesOf(index: DocumentIndex): ConfigTables {
 export function networkDependencies(index: DocumentIndex, catalog: Catalog): readonly unknown[] {
   const tables = routingTablesOf(index);
   const names = [
-    ...namedDestinations(tables.own('router static', catalog.scope)),
+    ...namedDestinations(tables.inScope('router static', catalog.scope)),
     ...clientPools(index, catalog),
   ];
   return [
@@ -97,10 +97,10 @@ const namedDestinations = memoizeByList((routes: readonly EntryData[]) =>
 /** Reads the routing configuration of a scope. */
 export function readNetwork(index: DocumentIndex, catalog: Catalog): Network {
   const tables = routingTablesOf(index);
-  const inUse = protocols.filter(([table]) => [...tables.own(table, catalog.scope)].length > 0);
+  const inUse = protocols.filter(([table]) => [...tables.inScope(table, catalog.scope)].length > 0);
   const clients: ClientRange[] = [...sslVpnClients(index, catalog)];
   const dialUps: string[] = [];
-  for (const entry of tables.own('vpn ipsec phase1-interface', catalog.scope)) {
+  for (const entry of tables.inScope('vpn ipsec phase1-interface', catalog.scope)) {
     if (valueOf(entry, 'type') !== 'dynamic' || valueOf(entry, 'add-route') === 'disable') continue;
     const [first, last] = [valueOf(entry, 'ipv4-start-ip'), valueOf(entry, 'ipv4-end-ip')];
     const addresses = first === undefined ? undefined : addressRange(first, last ?? first);

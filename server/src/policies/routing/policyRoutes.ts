@@ -36,7 +36,7 @@ export function* policyRoutesFor(
   const { catalog, tables, index } = network;
   const path = `router policy${packet.family === 4 ? '' : '6'}`;
   const moves = movesIn(index.document, path).filter(({ scope }) => scope === catalog.scope);
-  for (const entry of inOrder(tables.own(path, catalog.scope), moves)) {
+  for (const entry of inOrder(tables.inScope(path, catalog.scope), moves)) {
     if (valueOf(entry, 'status') === 'disable') continue;
     const match = matchesPolicyRoute(entry, packet, catalog);
     if (match === 'no') continue;

@@ -55,7 +55,7 @@ function readReach(index: DocumentIndex, catalog: Catalog): Reach {
   const sources = new Map<string, Intervals>();
   const destinations = new Map<string, Intervals>();
   const checksSources = settingIn(index, 'system settings', 'asymroute', catalog.scope) !== 'enable';
-  const diverted = divertedTo(network.tables.own('router policy', catalog.scope));
+  const diverted = divertedTo(network.tables.inScope('router policy', catalog.scope));
   for (const entry of interfacesOf(catalog)) {
     const own = behind.get(entry.name);
     if (!own || entry.templated || otherAddresses.some((setting) => entry.settings.has(setting))) continue;

@@ -49,7 +49,7 @@ export function routeTableOf(network: Network, family: Family): RouteTable {
     if (family === 4 && assigned.has(valueOf(entry, 'mode') ?? 'static'))
       routes.push(...learnedDefault(entry));
   }
-  for (const entry of tables.own(`router static${family === 4 ? '' : '6'}`, catalog.scope)) {
+  for (const entry of tables.inScope(`router static${family === 4 ? '' : '6'}`, catalog.scope)) {
     if (valueOf(entry, 'status') === 'disable') continue;
     const own = staticRoutes(entry, network, family);
     if (!own) unknown.push(`static route ${entry.name}`);

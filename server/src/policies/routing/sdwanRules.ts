@@ -26,7 +26,7 @@ export function* sdwanRulesFor(
   );
   const reachable = new Set(activeRoutes(table, packet.destination).flatMap(({ interfaces }) => interfaces));
   for (const path of ['system sdwan', 'system virtual-wan-link']) {
-    for (const entry of inOrder(tables.own(`${path} > service`, catalog.scope), [])) {
+    for (const entry of inOrder(tables.inScope(`${path} > service`, catalog.scope), [])) {
       if (valueOf(entry, 'status') === 'disable' || (!isBest && !isEnabled(entry, 'default'))) continue;
       const match = matchesSdwanRule(entry, packet, catalog);
       if (match === 'no') continue;
