@@ -13,13 +13,13 @@ const eslint = new ESLint({
   overrideConfig: [tseslint.configs.disableTypeChecked],
 });
 
-/** Lints `source` as if it stood in `file`; gives the ids of the rules that fired, with their messages. */
+/** Lints `source` as the content of `file`; returns the ids of the rules with findings, with their messages. */
 async function lint(file: string, source: string): Promise<string[]> {
   const [result] = await eslint.lintText(source, { filePath: path.join(root, file) });
   return result!.messages.map(({ ruleId, message }) => `${ruleId ?? 'fatal'}: ${message}`);
 }
 
-/** Some module of a folder of the server, as an import path without its extension. */
+/** Any module of a folder of the server, as an import path without its extension. */
 function moduleIn(folder: string): string {
   const files = readdirSync(path.join(root, 'server/src', folder), { recursive: true, encoding: 'utf8' });
   const file = files.find((name) => name.endsWith('.ts'));

@@ -35,7 +35,7 @@ describe('fortios completion', () => {
       ({ stdout: script } = await fortios(['completion', 'bash']));
     });
 
-    /** What Tab suggests after these words; the last one is incomplete. */
+    /** The suggestions of Tab after these words; the last one is incomplete. */
     function suggestions(...words: readonly string[]): readonly string[] {
       const program = words[0] === 'fortios-lint' ? '_fortios_lint' : '_fortios';
       const run = `${script}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); ${program}; printf '%s\\n' "\${COMPREPLY[@]}"`;
@@ -70,7 +70,7 @@ describe('fortios completion', () => {
       [['fortios', 'schema', 'import', '--fo'], ['--folder']],
       [['fortios-lint', '--list'], ['--list-rules']],
       [['fortios-lint', '--format', 'sa'], ['sarif']],
-      // Nothing: Bash completes file names, as the script asks for with -o default.
+      // Nothing: Bash completes file names, because the script uses -o default.
       [['fortios', 'lint', ''], []],
       [['fortios', 'lint', '--config', ''], []],
     ] as const) {

@@ -9,7 +9,7 @@ const block = (version: string): string =>
   `#config-version=FGT60F-${version}-FW-build2662-240514:opmode=0:vdom=0:user=admin\n` +
   'config system ftm-push\n    set server-ip 93.184.216.34\n    set status enable\nend\n';
 
-/** A configuration of 6.4.9, in which nothing is wrong. */
+/** A configuration of 6.4.9 without findings. */
 const backup = block('6.4.9');
 
 interface Report {
@@ -20,7 +20,7 @@ interface Report {
   }[];
 }
 
-/** What a run found of push, as `path: rule rule`. */
+/** The push findings of a run, as `path: rule rule`. */
 function foundIn({ stdout }: LintRun): readonly string[] {
   return (JSON.parse(stdout) as Report).files.map(({ path, problems }) =>
     `${path}: ${problems.flatMap(({ rule }) => (rule.startsWith('ftm-push/') ? [rule] : [])).join(' ')}`.trim(),

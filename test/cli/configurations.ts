@@ -1,4 +1,4 @@
-/** No rule has anything to say about it, whatever the version. */
+/** A configuration without findings in any version. */
 export const clean = 'config system global\n    set hostname "FGT-1"\nend\n';
 
 /** One finding at `error`, of `schema/out-of-range`: line 3, column 21. */

@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 const noClaims = '{}';
 
-/** What `npm run corpus -- <folder> --json` prints, as far as the examples look at it. */
+/** The part of the output of `npm run corpus -- <folder> --json` that the examples check. */
 interface CorpusReport {
   readonly files: readonly { readonly path: string; readonly claims: readonly unknown[] }[];
   readonly total: Readonly<Record<string, unknown>>;

@@ -28,7 +28,7 @@ const growing: Problem = {
   ],
 };
 
-/** What fixing makes of bytes, and of what it made. */
+/** The bytes after fixing once, and the number of fixes in a second run. */
 function fixTwice(bytes: Buffer): { readonly fixed: number; readonly once: Buffer; readonly again: number } {
   const { bytes: once, fixed } = fixBytes(bytes, problemsIn);
   return { once: Buffer.from(once), fixed, again: fixBytes(once, problemsIn).fixed };

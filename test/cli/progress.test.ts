@@ -5,7 +5,7 @@ import { fortiosLint } from '../helpers/fortiosLint';
 import { withError } from './configurations';
 
 describe('the progress of a run', () => {
-  /** What is shown of a run that does a step at each of these times, in milliseconds. */
+  /** The progress of a run with a step at each of these times, in milliseconds. */
   function shownAt(times: readonly number[], total: number): readonly string[] {
     const shown: string[] = [];
     let time = 0;

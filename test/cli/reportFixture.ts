@@ -12,7 +12,7 @@ export function problem(
 }
 
 const start = { line: 2, character: 0 };
-/** A report with all that formats must cope with. */
+/** A report with everything that formats must support. */
 export const files: readonly FileReport[] = [
   {
     path: 'backups/berlin.conf',
@@ -66,7 +66,7 @@ export const files: readonly FileReport[] = [
   },
 ];
 
-/** What was not done in that run. */
+/** The errors of that run. */
 export const errors: readonly RunError[] = [
   { message: 'There is no file "missing.conf".' },
   { message: '"old/x,y:1%.conf" is a binary file, not a FortiOS configuration.', path: 'old/x,y:1%.conf' },
@@ -80,7 +80,7 @@ interface WriteOptions {
   readonly errors?: readonly RunError[];
 }
 
-/** What a format makes of these reports and errors. */
+/** The output of a format for these reports and errors. */
 export function write(
   name: keyof typeof formats,
   reports: readonly FileReport[],

@@ -20,7 +20,7 @@ const schema = JSON.parse(
 ) as object;
 
 function validator(): (text: string) => Log {
-  // One of the schema's patterns is none where `u` is set.
+  // One of the schema's patterns is not valid with the flag `u`.
   const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
   addFormats(ajv);
   const validate = ajv.compile(schema);

@@ -13,14 +13,14 @@ export const backup = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0
 /** The first line of a backup of 7.4.4 with VDOMs. */
 export const vdomBackup = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin\n';
 
-/** The device that a configuration describes; 7.4.4 where it names no version. */
+/** The device that a configuration describes; 7.4.4 if it does not contain a version. */
 export function device(text: string): DeviceState {
   const document = openDocument(text);
   const { version } = effectiveFirmware(document.fileFirmware, { version: 'auto', fallback: '7.4.4' });
   return readState(document, { schema, version });
 }
 
-/** The configuration after commands, as the device saves it, and what the device says to commands it rejects. */
+/** The configuration after commands, as the device saves it, and the messages for rejected commands. */
 export function enter(
   config: string,
   script: string,
@@ -38,7 +38,7 @@ export function script(before: string, after: string, options?: CompareOptions):
   return commands(compare(device(before), device(after), options));
 }
 
-/** Takes the indentation of its first line from all lines of a text. */
+/** Removes the indentation of its first line from all lines of a text. */
 export function text(strings: TemplateStringsArray, ...values: readonly string[]): string {
   const whole = String.raw({ raw: strings }, ...values).replace(/^\n/, '');
   const indent = /^ */.exec(whole)?.[0] ?? '';

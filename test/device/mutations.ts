@@ -28,7 +28,7 @@ export function randomOf(seed: number): Random {
 
 type Mutation = (device: DeviceState, random: Random) => boolean;
 
-/** What a user may do to a device. Each leaves no name without an entry. Returns whether it did anything. */
+/** The random changes of a device. None leaves a reference without its entry. Returns whether it changed anything. */
 const mutations: readonly Mutation[] = [
   changeSetting,
   changeSetting,
@@ -61,16 +61,16 @@ function isValid(device: DeviceState): boolean {
   return true;
 }
 
-/** What the property needs of its surroundings. */
+/** The dependencies of the property. */
 export interface ScriptProperty {
   readonly view: SchemaView;
   readonly open: (text: string) => ConfigDocument;
 }
 
 /**
- * That a script turns one device into the other, without a rejection, and that nothing is left to do then.
+ * Checks that a script turns one device into the other without rejections, and that no difference remains.
  *
- * @returns why not; undefined where it does. `lines` is the length of the script
+ * @returns the error; undefined if the property holds. `lines` is the length of the script
  */
 export function checkScript(
   before: DeviceState,
@@ -92,7 +92,7 @@ export function checkScript(
   }
 }
 
-/** The device that a text says, as it is read from the text that the device prints. */
+/** The device of a text, read again from its printed form. */
 export function reread(state: DeviceState, { view, open }: ScriptProperty): DeviceState {
   const document = open(print(state));
   try {
@@ -134,7 +134,7 @@ function isTable(node: ConfigNode): boolean {
   );
 }
 
-/** Gives a setting the value that it has elsewhere, or another one of its options. */
+/** Sets a setting to a value that it has in another entry, or to another one of its options. */
 function changeSetting(device: DeviceState, random: Random): boolean {
   const node = pickNode(device, random, ({ settings }) => settings.size > 0);
   const [name, known] = pick([...(node?.settings ?? [])], random) ?? [];
@@ -187,7 +187,7 @@ function removeSetting(device: DeviceState, random: Random): boolean {
   return node.settings.delete(name);
 }
 
-/** Adds a copy of an entry, and lets something name it where that is possible. */
+/** Adds a copy of an entry, and a reference to it if possible. */
 function addEntry(device: DeviceState, random: Random): boolean {
   const table = pickNode(device, random, (node) => isTable(node) && node.entries.size > 0);
   const source = table && pick([...table.entries.values()], random);
@@ -228,7 +228,7 @@ function isFree({ entries, schema, part }: ConfigNode, key: string): boolean {
   return !entries.has(key) && !nameConflict(schema?.path, key, isTaken);
 }
 
-/** Deletes an entry with all that names it. */
+/** Deletes an entry with everything that refers to it. */
 function deleteEntry(device: DeviceState, random: Random): boolean {
   const table = pickNode(device, random, (node) => isTable(node) && node.entries.size > 0);
   const entry = table && pick([...table.entries.values()], random);
@@ -241,7 +241,7 @@ function deleteEntry(device: DeviceState, random: Random): boolean {
   return true;
 }
 
-/** Takes a name out of all settings that have it; false where the key of an entry names it. */
+/** Removes a name from all settings that contain it; false if the key of an entry refers to it. */
 function forget(table: ConfigNode, name: string, references: ReferenceIndex): boolean {
   if (!table.schema) return true;
   const uses = references.to(table.schema, table.part, name);
@@ -343,7 +343,7 @@ function reorderValues(device: DeviceState, random: Random): boolean {
   return true;
 }
 
-/** Noise: the script must not have it. */
+/** Differences that the script must ignore. */
 function changeUuids(device: DeviceState, random: Random): boolean {
   const node = pickNode(device, random, ({ settings }) => settings.has('uuid'));
   const known = node?.settings.get('uuid');

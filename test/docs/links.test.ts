@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../scripts/project';
 
-/** Folders that hold nothing of the project's own, or texts that are wrong on purpose. */
+/** Folders without files of the project, or with intentionally wrong texts. */
 const foreign = new Set(['node_modules', 'dist', '.cache', '.git', 'fixtures']);
 
 describe('the pages of the project', () => {
@@ -74,7 +74,7 @@ function brokenLinks(page: string): readonly string[] {
 
 /**
  * The relative links of a text whose target is missing.
- * @param page where the text stands, absolute
+ * @param page the file with the text, absolute
  */
 function brokenIn(text: string, page: string): readonly string[] {
   return linksOf(text).filter((link) => {
@@ -96,7 +96,7 @@ function linksOf(text: string): readonly string[] {
     .filter((link) => !/^(?:[a-z][a-z+.-]*:|\/\/)/i.test(link));
 }
 
-/** What GitHub calls the headings of a text, in addresses. */
+/** The anchors that GitHub generates for the headings of a text. */
 function anchorsOf(text: string): ReadonlySet<string> {
   const anchors = new Set<string>();
   const lines = text.replace(/^(`{3,}|~{3,})[\s\S]*?^\1\s*$/gm, '').split('\n');

@@ -5,18 +5,18 @@ import { blocksOf, isFenced } from '../helpers/markdownBlocks';
 
 export const projectRoot = path.resolve(import.meta.dirname, '../..');
 
-/** A page of `docs/rules/`, in the parts that a test can hold it to. */
+/** A page of `docs/rules/`, in parts that tests can check. */
 export interface RulePage {
   readonly title: string;
   /** The first paragraph. */
   readonly summary: string;
-  /** What stands after **Level** and **Since**; empty where the page does not say. */
+  /** The texts after **Level** and **Since**; empty if the page does not contain them. */
   readonly level: string;
   readonly since: string;
   /** The text of each section, by its heading, in order. */
   readonly sections: ReadonlyMap<string, string>;
   readonly examples: readonly PageExample[];
-  /** The `.fortios-lint.json` that holds for the examples, if the page has one. */
+  /** The `.fortios-lint.json` for the examples, if the page has one. */
   readonly lintConfig: string | undefined;
   /** The other files in the folder of the examples, by their names: blocks of the language `conf`. */
   readonly neighbors: ReadonlyMap<string, string>;
@@ -33,11 +33,11 @@ export interface PageExample {
   readonly versions: readonly string[];
   readonly also: readonly string[];
   readonly text: string;
-  /** The paragraph right above it, which tells a reader what the info string tells the test. */
+  /** The paragraph directly above it, which states for readers what the info string states for the test. */
   readonly introduction: string;
 }
 
-/** Reads the page of a rule; throws where there is none. */
+/** Reads the page of a rule; throws an error if it does not exist. */
 export function readRulePage(rule: string): RulePage {
   return parseRulePage(readFileSync(path.join(projectRoot, rulePagePath(rule)), 'utf8'));
 }

@@ -123,7 +123,7 @@ function checkExample(example: PageExample, rule: string): void {
   }
 }
 
-/** The comment above the line of the first finding silences it, and nothing is said against the comment. */
+/** A comment above the line of the first finding suppresses it, and is not reported itself. */
 function checkSilenced(text: string, comment: string, version: string, rule: string): void {
   const [first] = ownFindings(text, version, rule);
   assert.ok(first);

@@ -4,7 +4,7 @@ import type { Workbench } from './harness/workbench';
 
 const backup = 'edge_7-0_0304_202204110900.conf';
 
-/** Every kind of page that the extension shows beside the editor, how a person comes to it, and what it shows then. */
+/** Every kind of page that the extension shows beside the editor, how it is opened, and its content. */
 const pages: readonly {
   readonly what: string;
   readonly open: (workbench: Workbench) => Promise<void>;

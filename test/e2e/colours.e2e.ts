@@ -5,7 +5,7 @@ import { eventually } from './harness/eventually';
 
 const file = 'depot_7-0_0523_202310101200.conf';
 
-/** One word of each kind, in the line that tells it from others. */
+/** One word of each kind, with the line that contains it. */
 const words = {
   keyword: { word: 'config', line: 'config firewall address' },
   command: { word: 'set', line: 'set subnet' },
@@ -23,7 +23,7 @@ const words = {
 
 type Kind = keyof typeof words;
 
-/** WCAG's least contrast of text (AA), and of text where the reader asked for more (AAA). */
+/** The minimum contrast of text in WCAG (AA), and for high contrast (AAA). */
 const leastContrast = { ordinary: 4.5, high: 7 };
 
 const themes = [
@@ -43,7 +43,7 @@ describe('colours in VS Code', () => {
         const colours = await workbench.editor.colours(kinds.map((kind) => words[kind]));
         return new Map(kinds.map((kind, index) => [kind, colours[index] ?? '']));
       };
-      // The grammar of the editor, which colours first, takes a reference for any other text in quotes.
+      // The grammar of the editor, which colors first, treats a reference like any other text in quotes.
       const colours = await eventually(
         'the colors from the schema',
         read,

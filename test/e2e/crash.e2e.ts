@@ -18,7 +18,7 @@ describe('a language server that is killed', function () {
 
     for (let crash = 1; crash <= 5; crash++) {
       await killed();
-      // Each time it stands a line lower: what the server that is gone has found would stand where it stood.
+      // One line lower each time: findings of the previous server would stay at their old line.
       await workbench.editor.goTo(1, 1);
       await workbench.editor.press('Enter');
       await strayNext(workbench, line + crash);
@@ -39,7 +39,7 @@ describe('a language server that is killed', function () {
   });
 });
 
-/** Kills the server once there is one. */
+/** Kills the server as soon as it runs. */
 async function killed(): Promise<void> {
   await eventually(
     'a language server to kill',
@@ -48,7 +48,7 @@ async function killed(): Promise<void> {
   );
 }
 
-/** The finding on the `next` that closes nothing, on this line where one is given. */
+/** The finding on the `next` that closes nothing, optionally on this line. */
 async function strayNext(workbench: Workbench, line?: number): Promise<{ readonly line: number }> {
   const isIt = ({ rule, line: at }: { readonly rule: string; readonly line: number }): boolean =>
     rule === 'syntax/unexpected-close' && (line === undefined || at === line);

@@ -45,7 +45,7 @@ describe('a FortiGate backup in VS Code', () => {
     const problems = await workbench.problems.waitFor('the findings of the other backup', (found) =>
       found.some(({ rule }) => rule === 'ftm-push/server-ip-removed'),
     );
-    // That a release is no longer supported depends on the day, not on the block.
+    // The end of support of a release depends on the day, not on the block.
     const others = problems.filter(({ file, rule }) => file !== backup && rule !== 'firmware/end-of-support');
     assert.deepEqual(others, []);
   });

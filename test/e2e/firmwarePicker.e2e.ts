@@ -18,7 +18,7 @@ describe('the firmware picker in VS Code', () => {
   it('changes the version, where it is kept, and the findings at once', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.waitForFirmware('7.4.4');
-    // As it is the first file ever, the number of findings comes behind it once they are there.
+    // For the first file, the number of findings follows as soon as it is known.
     assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.4\.4 · from the header/);
     assert.match(
       await workbench.statusBar.label(firmwareItem),

@@ -31,7 +31,7 @@ describe('formatting in VS Code', () => {
   });
 
   it('indents lines as they are begun, and puts an end below what it closes', async () => {
-    // A list that opens late would take the Enter.
+    // A list that opens late would receive the Enter.
     const settings = {
       '[fortios]': { 'editor.quickSuggestions': false, 'editor.suggestOnTriggerCharacters': false },
     };

@@ -5,7 +5,7 @@ import { contrast } from './harness/contrast';
 import { host } from './harness/hooks';
 import { pixelDifference } from './harness/pictures';
 
-/** WCAG's least contrast of what a picture says with colours. */
+/** The minimum contrast of graphics in WCAG. */
 const least = 3;
 
 describe('the icon', () => {
@@ -13,7 +13,7 @@ describe('the icon', () => {
     const drawn = await drawIcon(console.log);
     assert.equal(drawn.readUInt32BE(16), 256, 'the width');
     assert.equal(drawn.readUInt32BE(20), 256, 'the height');
-    // Another Chrome than the tests' own may smooth edges a little differently.
+    // Another version of Chrome may smooth edges differently.
     const committed = readFileSync(iconFile);
     const difference = await host().withPage((page) => pixelDifference(page, drawn, committed));
     assert(difference <= 16, `images/icon.png differs by ${difference}`);

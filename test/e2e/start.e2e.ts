@@ -65,7 +65,7 @@ describe('npm start', function () {
     assert.equal(output().trim(), '--port https: a port is a number from 1 to 65535.');
   });
 
-  /** Starts `npm start` without npm around it; gives a look at all it has said so far. */
+  /** Starts the script of `npm start` directly; returns access to its output. */
   function start(port: number | string): () => string {
     const child = spawn(
       process.execPath,

@@ -3,10 +3,10 @@ import { eventually } from './harness/eventually';
 import { host } from './harness/hooks';
 import type { Workbench } from './harness/workbench';
 
-/** What of the page is the extension's: VS Code puts it into steps that are buttons around buttons. */
+/** The parts of the page that belong to the extension: VS Code nests buttons in the buttons of steps. */
 const ownContent = '.getting-started-step.expanded .step-description-container, .getting-started-media';
 
-/** Comes back to the walkthrough, to a step that the person has done by now or is about to do. */
+/** Returns to the walkthrough, to a step that is completed or next. */
 async function turnTo(workbench: Workbench, step: string, done: boolean): Promise<void> {
   await workbench.walkthrough.open();
   if (done) await workbench.walkthrough.waitUntilDone(step);
@@ -20,7 +20,7 @@ describe('the walkthrough in VS Code', () => {
   it('goes from the sample to a redacted copy, and marks completed steps', async () => {
     const workbench = await host().openWorkbench({ workspace: 'mixed', fresh: true });
     const { walkthrough, quickInput, editor } = workbench;
-    // With more room, VS Code puts the picture beside the steps.
+    // In a wider window, VS Code shows the picture beside the steps.
     await quickInput.runCommand('View: Toggle Primary Side Bar Visibility');
     await turnTo(workbench, 'open', false);
     await walkthrough.waitForTitles(/^Select the firmware version$/);

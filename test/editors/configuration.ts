@@ -1,7 +1,7 @@
-// What the editors are shown, and what they are to show of it.
+// The configuration that the tests open in each editor, and the expected results.
 import { header } from '../server/configurations';
 
-/** A backup, which is known by its first line alone. Its wide characters show how positions are counted. */
+/** A backup, which is recognized by its first line. Its wide characters show how positions are counted. */
 export const backup = `${header('7.4.4')}config firewall address
     edit "🔥"
     next
@@ -20,32 +20,32 @@ end
 /** The position of `server-ip` in {@link backup}: line and column, both from 1. */
 export const serverIp = { line: 12, column: 9 };
 
-/** What is found in {@link backup}: rule and text. */
+/** The findings in {@link backup}: rule and text. */
 export const findings = [
   { rule: 'reference/undefined', text: '"nowhere"' },
   { rule: 'ftm-push/server-ip-removed', text: 'server-ip' },
 ] as const;
 
-/** How the hover on {@link serverIp} begins. */
+/** The start of the hover on {@link serverIp}. */
 export const hoverStart = 'server-ip · IPv4 address · default 0.0.0.0';
 
-/** What of `set se` on a new line below {@link serverIp} becomes, among others. */
+/** A completion item for `set se` on a new line below {@link serverIp}. */
 export const completed = 'server-port';
 
-/** Lines that name no firmware: what the user's settings say of such counts. */
+/** Lines without a version, which are checked against the fallback in the user's settings. */
 export const snippet = `config system ftm-push
     set server-ip 93.184.216.34
     set status enable
 end
 `;
 
-/** What is found in {@link snippet} with the fallback that the pages set, 7.2. */
+/** The finding in {@link snippet} with the fallback in the pages, 7.2. */
 export const snippetFinding = 'ftm-push/server-ip-inert';
 
-/** An edit that makes the first of {@link findings} go away, on a line with wide characters before it. */
+/** An edit that removes the first of {@link findings}, on a line with wide characters before it. */
 export const edit = { from: '"nowhere"', to: '"🔥"' } as const;
 
-/** The preferred quick fix on {@link serverIp}, and the line as it leaves it. */
+/** The preferred quick fix on {@link serverIp}, and the line after it. */
 export const fix = { title: 'Use "server"', line: '    set server 93.184.216.34' } as const;
 
 /** Policy 2 in line 17 is shadowed by policy 1 in line 8, whose line 11 names the address of line 3. */

@@ -15,7 +15,7 @@ import { Home } from './harness/home';
 import { EditorPage } from './harness/page';
 import { Terminal } from './harness/terminal';
 
-/** A name as FortiOS gives it to a backup. */
+/** A file name as FortiOS names a backup. */
 const backupName = 'FGT60F_7-4_2662_202405140900.conf';
 
 describe('Helix, set up according to docs/editors/helix.md', () => {
@@ -75,7 +75,7 @@ describe('Helix, set up according to docs/editors/helix.md', () => {
   it('shows a finding at its position after wide characters', async () => {
     const helix = await open(backupName, backup);
     await helix.shows('●');
-    // The one before it says that nothing names the group.
+    // The finding before it reports that the group is not used.
     helix.type('gg]d]d');
     await helix.shows(' 8:');
     helix.type(':pipe-to cat >~/selected');

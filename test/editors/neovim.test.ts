@@ -5,13 +5,13 @@ import { Home } from './harness/home';
 import { EditorPage } from './harness/page';
 import { driver, tasks, type Shown } from './harness/shown';
 
-/** What the grammar makes of a file in Neovim. */
+/** The results of the grammar for a file in Neovim. */
 interface Grammar {
-  /** For each capture of the highlights: whether a group of Neovim's own colours it. */
+  /** For each capture of the highlights: whether Neovim has a highlight group for it. */
   readonly coloured: Readonly<Record<string, boolean>>;
   /** What is highlighted, as `capture: text`. */
   readonly captures: readonly string[];
-  /** First and last line of what is closed when all folds are, from 1. */
+  /** First and last line of each closed fold, from 1. */
   readonly folds: readonly (readonly [number, number])[];
   readonly indents: readonly string[];
   readonly injections: readonly { readonly language: string; readonly text: string }[];
@@ -30,7 +30,7 @@ describe('Neovim, set up according to docs/editors/neovim.md', () => {
     home.remove();
   });
 
-  /** Opens a file and lets a driver look around. */
+  /** Opens a file and runs a driver. */
   function open(
     name: string,
     text: string,

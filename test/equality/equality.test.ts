@@ -8,9 +8,9 @@ import { EditedDocument } from './editing';
 import { equalityProperty, expectEqualToFresh } from './property';
 import { snapshotOf } from './snapshot';
 
-/** A case that failed once, as `npm run equality` prints it. */
+/** A case that failed before, in the format of `npm run equality`. */
 interface Fixture {
-  /** What the document does, in a few words. */
+  /** A short description of the case. */
   readonly title: string;
   readonly text: string;
   readonly notifications: readonly (readonly TextDocumentContentChangeEvent[])[];

@@ -4,7 +4,7 @@ import { sExpression } from './tree';
 
 const SETTING = '(setting name: (word) value: (word))';
 
-// Characters that a text file of examples would not keep or not show.
+// Characters that a text file of examples cannot contain or show.
 describe('grammar characters', () => {
   let all: readonly FortiosParser[];
 

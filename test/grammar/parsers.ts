@@ -8,7 +8,7 @@ import { type TreeNode, treeFrom } from './tree';
 export const projectRoot = path.resolve(import.meta.dirname, '../..');
 export const grammarFolder = path.join(projectRoot, 'grammars/tree-sitter-fortios');
 
-/** Time the first test of a run may need: a compiler may have to be installed for the native binding. */
+/** The time limit of the first test of a run, which may install a compiler for the native binding. */
 export const BUILD_TIMEOUT = 300_000;
 
 /** A change of a text: `inserted` replaces the code units from `start` to `end`. */

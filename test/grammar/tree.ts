@@ -1,4 +1,4 @@
-/** A node of a syntax tree, as plain data, the same from whichever parser it comes. */
+/** A node of a syntax tree as plain data, equal for both parsers. */
 export interface TreeNode {
   readonly type: string;
   readonly named: boolean;
@@ -16,7 +16,7 @@ interface Point {
   readonly column: number;
 }
 
-/** What the cursors of tree-sitter and web-tree-sitter have in common. */
+/** The common part of the cursors of tree-sitter and web-tree-sitter. */
 export interface Cursor {
   readonly nodeType: string;
   readonly nodeIsNamed: boolean;
@@ -34,7 +34,7 @@ export interface Cursor {
  * The tree beneath a cursor's node as plain data. Does not recurse, so that depth does not matter.
  *
  * @param fieldOf the name of the field the cursor's node has in its parent
- * @throws {Error} where it meets an ERROR or MISSING node, which no text may have
+ * @throws {Error} for an ERROR or MISSING node, which no text may have
  */
 export function treeFrom<C extends Cursor>(cursor: C, fieldOf: (cursor: C) => string | undefined): TreeNode {
   const path: (TreeNode & { readonly children: TreeNode[] })[] = [];

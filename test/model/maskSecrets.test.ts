@@ -6,7 +6,7 @@ describe('Masking of secrets in shown texts', () => {
     'password is Winter2025x': 'password is ••••',
     'set psksecret=Winter2025x': 'set psksecret=••••',
     'the office in Oslo': 'the office in Oslo',
-    // A quote that is not closed makes a name of a script.
+    // With an unclosed quote, a script becomes a name.
     'x\nconfig system automation-action\nedit 1\n set http-body a"Winter2025x"\nnext': 'x …',
     'a\nb': 'a\nb',
   };

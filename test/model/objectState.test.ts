@@ -4,7 +4,7 @@ import { parseVersion } from '../../server/src/firmware/version';
 import type { Block } from '../../server/src/syntax/statements';
 import { openDocument, schema } from '../helpers/documents';
 
-/** What all blocks of a text say of one object. */
+/** The state of one object after all blocks of a text. */
 function stateOf(text: string, path = 'system ftm-push', firmware = '7.4.4'): ObjectState {
   const document = openDocument(text);
   const blocks = document.units

@@ -20,7 +20,7 @@ interface Config {
 type Address =
   | { readonly kind: 'subnet'; readonly first: number; readonly length: number }
   | { readonly kind: 'range'; readonly first: number; readonly last: number }
-  /** The addresses that it really has; the file does not say. */
+  /** The actual addresses, which the file does not contain. */
   | { readonly kind: 'fqdn'; readonly resolvesTo: readonly number[] };
 
 interface Group {
@@ -126,7 +126,7 @@ const config = (withUnknown: boolean): fc.Arbitrary<Config> =>
     policies: fc.array(policy, { minLength: 2, maxLength: 6 }),
   });
 
-/** What a device would print. */
+/** The configuration as a device prints it. */
 export function textOf({ addresses, groups, services, policies }: Config): string {
   const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(' ');
   const lines = [
@@ -235,7 +235,7 @@ const services: readonly Pick<Packet, 'protocol' | 'detail' | 'sourcePort'>[] = 
   { protocol: 'gre', detail: 0, sourcePort: 0 },
 ];
 
-/** What of a policy matches which values of a packet, so that trying all packets takes no time. */
+/** The values of a packet that each part of a policy matches, so that all packets can be tried quickly. */
 interface Matcher {
   readonly interfaces: readonly boolean[];
   readonly sources: readonly boolean[];
@@ -451,7 +451,7 @@ export function routeProperty(service: LanguageService): fc.IProperty<unknown> {
       const best = bestOf(routes, point);
       const isDropped = best.length === 0 || best.some(({ isBlackhole }) => isBlackhole);
       const ports = [...new Set(best.map(({ port }) => port))].sort();
-      // What happens to packets of a blackhole route and another one that are alike is not compared.
+      // Packets with an equal blackhole route and other route are not compared.
       if (best.length > 1 && isDropped) continue;
       const actual = found.route.interfaces ? [...found.route.interfaces].sort() : undefined;
       assert.deepEqual(actual, isDropped ? [] : ports, addressOf(point));

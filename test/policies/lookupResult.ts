@@ -9,7 +9,7 @@ import { openDocument, schema } from '../helpers/documents';
 
 export const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
 
-/** What the lookup says. */
+/** The verdict of the lookup. */
 export function answer(text: string, query: LookupQuery): ReturnType<typeof lookup> {
   const document = openDocument(text);
   const { version } = effectiveFirmware(document.fileFirmware, readSettings({}).firmware);
@@ -18,7 +18,7 @@ export function answer(text: string, query: LookupQuery): ReturnType<typeof look
   return found;
 }
 
-/** What the lookup finds. */
+/** The result of the lookup. */
 export function result(text: string, query: LookupQuery): LookupResult {
   const found = answer(text, query);
   if ('problem' in found) assert.fail(found.problem);

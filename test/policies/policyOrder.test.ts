@@ -18,7 +18,7 @@ const entryNamed = (name: string, line: number): EntryData => ({
   templated: false,
 });
 
-/** The same with a list of names, in which a move takes as long as the list. */
+/** The same with a list of names, in which a move takes time in proportion to the length. */
 function namesInOrder(count: number, moves: readonly Move[]): readonly string[] {
   const names = Array.from({ length: count }, (_, index) => String(index));
   for (const { id, where, other } of moves) {

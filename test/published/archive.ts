@@ -1,8 +1,8 @@
 import { openPromise } from 'yauzl';
 
 /**
- * What a zip archive holds, entry by entry, in its order.
- * @throws Error where the archive is damaged
+ * The entries of a zip archive, in its order.
+ * @throws Error if the archive is damaged
  */
 export async function readArchive(file: string): Promise<ReadonlyMap<string, Buffer>> {
   const archive = await openPromise(file);

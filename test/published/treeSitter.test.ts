@@ -13,7 +13,7 @@ import { assertCompiles } from './typeCheck';
 
 const grammar = path.join(projectRoot, 'grammars/tree-sitter-fortios');
 
-/** Tarballs of packages that are installed in the project, so that no test asks a registry for them. */
+/** Tarballs of packages that are installed in the project, so that no test uses a registry. */
 function packInstalled(names: readonly string[], into: string): readonly string[] {
   const require = createRequire(path.join(grammar, 'package.json'));
   const folders = names.map((name) => {
@@ -39,7 +39,7 @@ describe('the npm package tree-sitter-fortios, installed into an empty folder', 
   const installed = path.join(folder.path, 'node_modules/tree-sitter-fortios');
 
   before(async () => {
-    // Installs a compiler where that is possible; otherwise the error names it.
+    // Installs a compiler if possible; otherwise the error names it.
     build('native');
     const { packages } = await packed();
     const others = ['tree-sitter', 'web-tree-sitter', 'node-addon-api', 'node-api-headers', 'node-gyp-build'];

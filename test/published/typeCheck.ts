@@ -3,7 +3,7 @@ import path from 'node:path';
 import { projectRoot } from '../../scripts/project';
 import type { EmptyFolder } from './emptyFolder';
 
-/** Of strict users, who have the declarations of their packages checked, too; TypeScript's own take long. */
+/** The options of strict users, which also check declarations of packages; those of TypeScript take long. */
 const alone = ['--skipLibCheck', 'false', '--skipDefaultLibCheck', '--lib', 'es2022,dom'];
 
 /** Of users whose packages need Node's declarations, and may have faults in their own. */

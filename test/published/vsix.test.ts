@@ -10,7 +10,7 @@ import { readArchive } from './archive';
 /** Bytes that the Marketplace and a slow line are asked to carry at most. */
 const MOST = 2_500_000;
 
-/** What vsce adds or calls otherwise. */
+/** The files that vsce adds or renames. */
 const NAMES_IN_VSIX: Readonly<Record<string, string>> = {
   'README.md': 'readme.md',
   'CHANGELOG.md': 'changelog.md',

@@ -270,7 +270,7 @@ const examples: Readonly<Record<string, string>> = {
   ...settings,
 };
 
-/** What looks like the place of a secret, but contains one. */
+/** Text that looks like the place of a secret, but contains one. */
 const disguised = ['<•>', '<password •>', '{{•}}', '$(•)', '%%•%%'];
 
 describe('Redaction of secrets in scripts, comments and addresses', () => {

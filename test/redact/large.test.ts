@@ -5,7 +5,7 @@ import { secretsInPieces } from '../../server/src/model/secretText';
 import { embeddedSecretsInPieces } from '../../server/src/model/embeddedSecrets';
 import { redactText } from '../helpers/redacting';
 
-/** More than fits the stack, were each to take some of it. */
+/** More than the call stack allows if each used a frame. */
 const many = 3_000_000;
 
 describe('redaction of extreme inputs', () => {

@@ -5,7 +5,7 @@ import { redactAll, redactText } from '../helpers/redacting';
 
 const branch = readFileSync(path.resolve(import.meta.dirname, '../fixtures/redact/branch.conf'), 'utf8');
 
-/** All that must not be found after redaction, whatever else is replaced. */
+/** All texts that must not remain after redaction with any options. */
 const secrets = [
   'Winter2024!',
   'Fjord-Blue-77',

@@ -5,7 +5,7 @@ import { checkText } from '../helpers/checking';
 interface Example {
   readonly what: string;
   readonly text: string;
-  /** One answer for each version; those that differ from the one before are where the answer changes. */
+  /** One answer for each version at which the answer changes. */
   readonly answers: Answers;
 }
 

@@ -6,7 +6,7 @@ import type { FoldedObserved } from '../../scripts/schema/observed';
 import { schema } from '../helpers/documents';
 import { checkText } from '../helpers/checking';
 
-/** What calls a name or a value wrong. */
+/** The rules that report names and values. */
 const callsWrong = /^(?:schema\/(?:unknown-|invalid-value|ambiguous|wrong-kind)|firmware\/unavailable-)/;
 
 const observed = JSON.parse(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { found, inAll, type Answers } from '../helpers/foundByVersion';
 
-/** A text with what is found in it, version by version. */
+/** A text with its findings by version. */
 type Example = readonly [what: string, text: string, answers: Answers];
 
 function objectWith(table: string, ...lines: readonly string[]): string {
@@ -23,12 +23,12 @@ const setting = 'firmware/unavailable-setting';
 const table = 'firmware/unavailable-table';
 const nothing: readonly string[] = [];
 
-/** Versions that may or may not have what came in a later train, and versions newer than the facts. */
+/** Versions for which the data does not determine the items of a later train, and versions newer than the data. */
 const unsure = (...versions: readonly string[]): Answers => inAll(versions, nothing);
 
 const text65 = 'a'.repeat(65);
 
-/** At least three for each rule that looks at values, names and structure, in tables other than that of push. */
+/** At least three for each rule about values, names and structure, in tables other than that of push. */
 const examples: Readonly<Record<string, readonly Example[]>> = {
   'schema/out-of-range': [
     [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkText } from '../helpers/checking';
 
-/** Stands for the secret; no piece of it may come back. */
+/** The placeholder of the secret; no part of it may appear in results. */
 const secret = 'Tr0ub4dorSecret';
 
 const key = Array.from({ length: 4 }, (_, line) => `${secret}+/${line}abcDEFghi0123456789xyz`).join('\n');

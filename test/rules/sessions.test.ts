@@ -137,7 +137,7 @@ end
 FGT # 
 `.split('\n');
 
-    /** Cuts lines where a terminal of this width does. */
+    /** Cuts lines as a terminal of this width does. */
     const cut = (width: number, end: (part: string) => string): string =>
       lines
         .flatMap((line) => {

@@ -7,7 +7,7 @@ import { overlay } from '../../server/src/schema/overlay/overlay';
 import type { VersionInterval } from '../../server/src/schema/schema';
 import { allNodes, schema, schemaBytes } from './committedSchema';
 
-/** What is wrong with a list of intervals, or undefined. */
+/** The error in a list of intervals; undefined if there is no error. */
 function disorder(intervals: readonly VersionInterval[]): string | undefined {
   for (const [index, { first, last }] of intervals.entries()) {
     if (last !== undefined && compareVersions(first, last) > 0) return 'ends before it begins';

@@ -7,7 +7,7 @@ const versions = '6.0.0 6.2.4 6.4.9 6.4.10 7.0.12 7.2.11 7.2.13 7.4.0 7.4.1 7.4.
   ' ',
 );
 
-/** The versions of the list above in which the setting is there. */
+/** The versions of the list above that have the setting. */
 function versionsWith(setting: string): string {
   const node = nodeAt(`system ftm-push > ${setting}`);
   return versions

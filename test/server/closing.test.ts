@@ -9,7 +9,7 @@ const uri = 'file:///fw/edge.conf';
 const other = 'file:///fw/other.conf';
 const requests = requestsAt(uri, { line: 2, character: 10 });
 
-/** The answers that say there is nothing. */
+/** The empty responses. */
 const nothing = [null, [], { kind: 'full', items: [] }, { isIncomplete: false, items: [] }, { data: [] }].map(
   (answer) => JSON.stringify(answer),
 );
@@ -17,7 +17,7 @@ const nothing = [null, [], { kind: 'full', items: [] }, { isIncomplete: false, i
 describe('a document that is closed', () => {
   let editor: EditorSession;
 
-  /** Whether the server still does its work. */
+  /** Whether the server still answers. */
   async function answers(): Promise<boolean> {
     editor.open(other, pushServerIp('7.4.4'));
     assert.deepEqual(await editor.rules(other), serverIpRemoved);
@@ -67,7 +67,7 @@ describe('a document that is closed', () => {
       editor.open(uri, generateConfiguration({ lines: 2_000, seed: 2 }));
       const pending = editor.client.request(method, params);
       editor.close(uri);
-      // Refusing to rename is an answer, too.
+      // An error for a rename is a response, too.
       await pending.catch((error: unknown) => {
         assert.ok(error instanceof ResponseError, String(error));
       });

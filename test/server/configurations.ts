@@ -10,13 +10,13 @@ export function pushBlock(version: string, lines: readonly string[]): string {
   return `${header(version)}config system ftm-push\n${lines.map((line) => `    ${line}\n`).join('')}end\n`;
 }
 
-/** A push service as it was set up before 6.4.10: right then, refused after, unknown from 7.4.1. */
+/** A push service as it was configured before 6.4.10: then valid, later rejected, and unknown from 7.4.1. */
 export function pushServerIp(version: string): string {
   return pushBlock(version, ['set server-ip 93.184.216.34', 'set status enable']);
 }
 
-/** What is found in {@link pushServerIp} from 7.4.1. */
+/** The findings in {@link pushServerIp} from 7.4.1. */
 export const serverIpRemoved: readonly string[] = ['ftm-push/server-ip-removed'];
 
-/** What is found in {@link pushServerIp} from 6.4.10 to 7.4.0. */
+/** The findings in {@link pushServerIp} from 6.4.10 to 7.4.0. */
 export const serverIpInert: readonly string[] = ['ftm-push/server-ip-inert'];

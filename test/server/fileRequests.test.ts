@@ -57,7 +57,7 @@ for (const [where, server] of [
       const uri = `${folder}/berlin/fw.conf`;
       editor.open(uri, pushServerIp('7.4.4'));
       assert.deepEqual(await editor.rules(uri), serverIpRemoved);
-      // The size of a file is asked for first, because a large one is not read.
+      // The size of a file is requested first, because a large one is not read.
       const folders = [`${folder}/berlin`, folder, 'vscode-vfs://github/example', 'vscode-vfs://github'];
       assert.deepEqual(
         [...asked].sort(),

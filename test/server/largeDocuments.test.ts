@@ -15,7 +15,7 @@ describe('a large document', () => {
   let editor: EditorSession;
   let events: string[];
 
-  /** Notes when an answer comes. */
+  /** Records the order of responses. */
   function noted<T>(name: string, answer: Promise<T>): Promise<T> {
     return answer.finally(() => events.push(name));
   }
@@ -52,7 +52,7 @@ describe('a large document', () => {
 
   it('answers cancelled requests immediately', async () => {
     const diagnostics = noted('diagnostics', editor.client.next('textDocument/publishDiagnostics'));
-    // So long that the cancellation surely comes before the answer.
+    // So long that the cancellation certainly arrives before the response.
     editor.open(uri, generateConfiguration({ lines: 150_000, seed: 5 }));
     const references = editor.client.begin('textDocument/references', {
       textDocument: { uri },
@@ -63,7 +63,7 @@ describe('a large document', () => {
       noted('cancelled', references.response),
       (error) => error instanceof ResponseError && error.code === -32800,
     );
-    // It takes the tree alone, so that its answer comes while names are still read.
+    // It needs only the tree, so that it is answered while names are still read.
     await editor.client.request('textDocument/selectionRange', {
       textDocument: { uri },
       positions: [{ line: 5, character: 10 }],

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { EditorSession, rulesIn, stopEditors, type EditorOptions } from '../helpers/editorSession';
 import { pushServerIp, serverIpInert, serverIpRemoved } from './configurations';
 
-/** A backup of 6.4.9, in which nothing is wrong. */
+/** A backup of 6.4.9 without findings. */
 const backup = pushServerIp('6.4.9');
 
 describe('.fortios-lint.json in an editor', () => {

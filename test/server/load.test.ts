@@ -10,7 +10,7 @@ import { SourceText } from '../../server/src/syntax/sourceText';
 import { documentContext, openDocument, schema } from '../helpers/documents';
 
 /**
- * Counts what lives in tree-sitter's own memory, which no garbage collector frees: whatever was made and not
+ * Counts the objects in tree-sitter's memory, which no garbage collector frees: those that were created and not
  * deleted yet.
  */
 class LiveObjects {
@@ -19,7 +19,7 @@ class LiveObjects {
   private readonly restore: (() => void)[] = [];
 
   start(): void {
-    // The classes that the server has loaded; the package can be there twice, as ES module and as CommonJS.
+    // The classes that the server has loaded; the package can be loaded twice, as ES module and as CommonJS.
     const tree = documentContext.parser.parse(new SourceText(''));
     const cursor = tree.walk();
     const [treePrototype, cursorPrototype] = [tree, cursor].map(
@@ -62,7 +62,7 @@ function check(document: ConfigDocument, by = checker): readonly Finding[] {
   return by.check(document, effectiveFirmware(document.fileFirmware, defaultFirmwareSettings));
 }
 
-/** Typical keystrokes: letters, quotes that open strings, whole lines, and what opens and closes blocks. */
+/** Typical keystrokes: letters, quotes that open strings, whole lines, and keywords that open and close blocks. */
 const typed = [
   'x',
   ' ',

@@ -96,7 +96,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     editor.open(uriOf(name), text);
     return uriOf(name);
   };
-  /** What `reference/undefined` and `reference/unused` say of a document: the names. */
+  /** The names in the findings of `reference/undefined` and `reference/unused` in a document. */
   const namesFound = async (editor: EditorSession, uri: string): Promise<readonly string[]> =>
     (await editor.diagnostics(uri))
       .filter(({ code }) => String(code).startsWith('reference/'))

@@ -11,7 +11,7 @@ import { requestsAt } from './requests';
 const uri = 'file:///fw/edge.conf';
 const start = { line: 0, character: 0 };
 
-/** An editor that starts its server over IPC, says the server's process id, and waits to be killed. */
+/** An editor that starts its server over IPC, prints the server's process id, and waits until it is killed. */
 const editorOverIpc = `
   const server = require('node:child_process').fork(process.argv[1], ['--node-ipc']);
   const params = { processId: process.pid, rootUri: null, capabilities: {} };
@@ -53,7 +53,7 @@ describe('an editor that sends messages in the wrong order', () => {
       ['shutdown'],
       ['textDocument/hover', { textDocument: { uri }, position: start }],
     ] as const) {
-      // Answered or refused: only silence would be wrong.
+      // A result or an error: only a missing response is wrong.
       await client.request(method, params).catch((error: unknown) => {
         assert.ok(error instanceof ResponseError);
       });
@@ -71,7 +71,7 @@ describe('an editor that sends messages in the wrong order', () => {
       return response.catch((error: unknown) => error);
     });
     for (const outcome of await Promise.all(outcomes)) {
-      // Whatever was answered already is answered; a refusal says why.
+      // Some requests were already answered; all others have an error with a reason.
       if (outcome instanceof ResponseError)
         assert.ok(outcome.code === requestCancelled || outcome.code === -32600, outcome.message);
     }
@@ -166,7 +166,7 @@ describe('an editor that sends messages in the wrong order', () => {
     ]) {
       for (const [method, params] of requestsAt(uri, position)) {
         await editor.client.request(method, params).catch((error: unknown) => {
-          // A name that is not there cannot be given another.
+          // A missing name cannot be renamed.
           assert.ok(
             error instanceof ResponseError && /[Rr]ename/.test(method),
             `${method}: ${String(error)}`,

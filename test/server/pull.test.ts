@@ -74,7 +74,7 @@ describe('an editor with pull diagnostics', () => {
     editor.replace(uri, 'config system ftm-push', '\nconfig system ftm-push');
     const second = await pullFull(first.resultId);
     assert.deepEqual(rulesIn(second.items), serverIpRemoved);
-    // What an editor draws there goes with the word, and does not come back with it.
+    // The editor removes the tokens with the word, and does not restore them with it.
     editor.replace(uri, 'server-ip', '');
     editor.replace(uri, 'set  ', 'set server-ip ');
     assert.deepEqual(rulesIn((await pullFull(second.resultId)).items), serverIpRemoved);
@@ -100,7 +100,7 @@ describe('an editor with pull diagnostics', () => {
 
   it('may send many requests at the same time while it changes the text', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
-    // While the settings of a document come, the answer is for the text that stands when they are there.
+    // While settings are requested, the response is for the text at the time of their arrival.
     const reports = [Promise.resolve(await editor.rules(uri))];
     for (let version = 0; version < 20; version++) {
       const [from, to] = version % 2 === 0 ? ['7.4.4', '6.4.9'] : ['6.4.9', '7.4.4'];
@@ -115,7 +115,7 @@ describe('an editor with pull diagnostics', () => {
     editor.open(uri, pushServerIp('7.4.4'));
     const { id, response } = editor.client.begin('textDocument/diagnostic', { textDocument: { uri } });
     editor.client.notify('$/cancelRequest', { id });
-    // Cancelled, or answered already: both are right, an answer that never comes is not.
+    // Cancelled or already answered: both are correct, a missing response is not.
     await response.catch((error: unknown) => {
       assert.match(String(error), /cancel/i);
     });

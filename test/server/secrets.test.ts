@@ -6,7 +6,7 @@ import { requestsAt } from './requests';
 
 const uri = 'file:///fw/edge.conf';
 
-/** What must never be heard of again; each in a place where a FortiGate keeps secrets, some of them broken. */
+/** Texts that must not appear in results; each in a place of a secret in FortiOS, some with syntax errors. */
 const secrets = [
   'Pl4inT3xt',
   'QUJDREVGsecret',
@@ -39,8 +39,8 @@ config system snmp community
 `;
 
 /**
- * Answers made of the text itself: the list of a document's entries, and the edit that renames one. They name
- * entries, never what is in them.
+ * Responses that consist of the text itself: the list of a document's entries, and the edit that renames one. They contain
+ * names of entries, but not their content.
  */
 const asksForText = ['textDocument/documentSymbol', 'textDocument/prepareRename', 'textDocument/rename'];
 

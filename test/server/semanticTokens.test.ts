@@ -67,7 +67,7 @@ describe('semantic-token requests of an editor', () => {
   it('of a large document without blocking other requests, unless it changes', async () => {
     const entry = (index: number): string =>
       `    edit "a${index}"\n        set subnet 192.0.2.${index % 256} 255.255.255.255\n    next\n`;
-    // So many that their tokens take many slices of time on the fastest machine, too.
+    // So many that their tokens take several time slices even on a fast machine.
     const entries = Array.from({ length: 30_000 }, (_, index) => entry(index)).join('');
     const large = 'file:///fw/large.conf';
     editor.open(large, `config firewall address\n${entries}end\n`);

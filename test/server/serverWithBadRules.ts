@@ -1,4 +1,4 @@
-// A server as main.node.ts makes it, but with three rules of its own: one throws, one takes its time, one reports.
+// A server like that of main.node.ts, with three other rules: one throws an error, one is slow, one reports.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';

@@ -5,10 +5,10 @@ import { pushServerIp, serverIpInert, serverIpRemoved } from './configurations';
 const edge = 'file:///edge/fw.conf';
 const lab = 'file:///lab/fw.conf';
 
-/** A backup of 6.4.9, in which nothing is wrong. */
+/** A backup of 6.4.9 without findings. */
 const backup = pushServerIp('6.4.9');
 
-/** What a user sets who wants everything checked by one version. */
+/** The settings of a user who has everything checked against one version. */
 const firmware = (version: string): object => ({ firmware: { version } });
 
 interface ShownMessage {
@@ -215,7 +215,7 @@ describe('settings of an editor without workspace/configuration', () => {
     await editor.diagnostics(edge);
     editor.client.notify('workspace/didChangeConfiguration', { settings: { fortios: firmware('7.4.0') } });
     assert.deepEqual(await editor.rules(edge), serverIpInert);
-    // Nothing for this server among them: what held holds on.
+    // Settings of other servers only: the previous settings still apply.
     editor.client.notify('workspace/didChangeConfiguration', { settings: { python: {} } });
     assert.deepEqual(await editor.rules(edge), serverIpInert);
   });

@@ -6,7 +6,7 @@ import { SourceText } from '../../server/src/syntax/sourceText';
 import { generateConfiguration } from '../bench/generate';
 import { documentContext } from '../helpers/documents';
 
-/** Compares all entries of a text that can be read without the tree, and returns how many these were. */
+/** Compares all entries of a text that can be read without the tree, and returns their number. */
 function assertSame(text: string): number {
   const source = new SourceText(text);
   const tree = documentContext.parser.parse(source);

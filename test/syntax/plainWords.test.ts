@@ -6,7 +6,7 @@ import { SourceText } from '../../server/src/syntax/sourceText';
 import { generateConfiguration } from '../bench/generate';
 import { documentContext } from '../helpers/documents';
 
-/** The words of every command of a text as the tree has them, with its line from there on. */
+/** The words of every command of a text as in the tree, with the rest of its line. */
 function commandsOf(text: string): readonly { readonly line: string; readonly words: readonly unknown[] }[] {
   const tree = documentContext.parser.parse(new SourceText(text));
   const commands: { line: string; words: unknown[] }[] = [];
@@ -39,7 +39,7 @@ function commandsOf(text: string): readonly { readonly line: string; readonly wo
   return commands;
 }
 
-/** Compares all lines that plainWords() takes on itself, and tells how many these were. */
+/** Compares all lines that plainWords() reads, and returns their number. */
 function assertSame(text: string): number {
   let compared = 0;
   for (const { line, words } of commandsOf(text)) {

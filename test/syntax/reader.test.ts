@@ -31,7 +31,7 @@ function readOne<T extends Statement['type']>(text: string, type: T): Extract<St
   return statement as Extract<Statement, { type: T }>;
 }
 
-/** Statements as nested lists: the type, then the words of the line, then what is inside. */
+/** Statements as nested lists: the type, then the words of the line, then the content. */
 type Outline = readonly [type: string, words: string, inside?: readonly Outline[]];
 
 function outline(statement: Statement): Outline {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SourceText } from '../../server/src/syntax/sourceText';
 
-/** Long enough for several pieces, with every kind of line end, and pairs that must not be torn apart. */
+/** Long enough for several pieces, with every kind of line end, and pairs that must not be separated. */
 const long = Array.from(
   { length: 4_000 },
   (_, line) => `set name "${line}"${['\n', '\r\n', '\r', '😀\n'][line % 4]}`,

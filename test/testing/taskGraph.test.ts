@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { runTasks, type Task } from '../../scripts/testing/taskGraph';
 
-/** A task that ends when the test says so. */
+/** A task that ends when the test requests it. */
 class ManualTask implements Task<string> {
   readonly ended: Promise<string>;
   processors: number | undefined;

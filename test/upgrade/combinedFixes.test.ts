@@ -3,7 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { combineFixes } from '../../server/src/upgrade/combinedFixes';
 import { compare, fixture, fixtures } from './comparing';
 
-/** A text with all that can be prepared at once. */
+/** A text with all changes that can be prepared together. */
 function prepared(text: string, to: string): string {
   const edits = combineFixes(compare(text, to)).edits;
   return TextDocument.applyEdits(TextDocument.create('file:///a.conf', 'fortios', 1, text), [...edits]);

@@ -17,7 +17,7 @@ export function fixture(name: string): string {
   return readFileSync(path.resolve(import.meta.dirname, `../fixtures/upgrade/${name}.conf`), 'utf8');
 }
 
-/** What changes for a text from the version that it names itself. */
+/** The changes for a text from the version in it. */
 export function compare(text: string, to: string): UpgradeReport {
   const document = openDocument(text);
   const target = parseVersion(to);
@@ -28,7 +28,7 @@ export function compare(text: string, to: string): UpgradeReport {
   return report;
 }
 
-/** What changes for a text from one version to another. */
+/** The changes for a text from one version to another. */
 export function changes(text: string, from: string, to: string): readonly Change[] {
   return compare(`# fortios-firmware: ${from}\n${text}`, to).changes;
 }

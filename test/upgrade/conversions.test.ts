@@ -3,7 +3,7 @@ import type { ReportItem } from '../../server/src/upgrade/report';
 import { applyFix } from '../helpers/checking';
 import { compare } from './comparing';
 
-/** The item of a change, and the text after its first fix; undefined where it has no fix. */
+/** The item of a change, and the text after its first fix; undefined if it has no fix. */
 function conversion(
   id: string,
   text: string,

@@ -8,7 +8,7 @@ interface Listed {
   readonly title: string;
 }
 
-/** The items that the schema gives, for a text from one version to another. */
+/** The items that result from the schema, for a text from one version to another. */
 function items(text: string, from: string, to: string): readonly Listed[] {
   return compare(`# fortios-firmware: ${from}\n${text}`, to)
     .items.filter(({ id }) => id.startsWith('schema/'))

@@ -4,10 +4,10 @@ import { animatedGif, type Frame } from '../../../scripts/recording/animation';
 import type { CaptionPlace } from '../harness/screenshots';
 import type { Workbench } from '../harness/workbench';
 
-/** How long a letter is to be seen before the next, in milliseconds. */
+/** The time between two letters, in milliseconds. */
 const TYPING = 110;
 
-/** What VS Code needs to draw what has just come, in milliseconds. */
+/** The time that VS Code needs to draw a change, in milliseconds. */
 const SETTLING = 250;
 
 /** Takes pictures of a window while something happens in it. */
@@ -19,7 +19,7 @@ export class Recorder {
     this.#workbench = workbench;
   }
 
-  /** Says in the window what is to be seen next. */
+  /** Shows a caption in the window. */
   async say(text: string, place: CaptionPlace = 'middle'): Promise<void> {
     await this.#workbench.screenshots.showCaption(text, place);
   }
@@ -33,7 +33,7 @@ export class Recorder {
     await this.#take(duration);
   }
 
-  /** Types as a person does, letter by letter. */
+  /** Types letter by letter. */
   async type(text: string): Promise<void> {
     for (const letter of text) {
       await this.#workbench.editor.type(letter);
@@ -41,7 +41,7 @@ export class Recorder {
     }
   }
 
-  /** All of it as an animated GIF. */
+  /** The recording as an animated GIF. */
   animation(): Uint8Array {
     return animatedGif(
       this.#pictures.map(({ png, duration }): Frame => ({ picture: PNG.sync.read(png), duration })),

@@ -9,7 +9,7 @@ import { Recorder } from './recorder';
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
 const recording = path.join(projectRoot, 'docs/images/session.gif');
 
-/** Wide enough for a report beside the editor, and no wider: it is shown in the width of a page. */
+/** Just wide enough for a report beside the editor, because the recording is scaled to the width of a page. */
 const size = { width: 1080, height: 640, scale: 1 };
 
 /** Nothing but the editor and the status bar. */

@@ -1,4 +1,4 @@
-// A file system that exists in the browser alone, as those of vscode.dev do: what is in it can be read through VS Code only.
+// A file system that exists only in the browser, like those of vscode.dev: only VS Code can read its files.
 import { Disposable, FileSystemError, FileType, Uri, workspace, type ExtensionContext } from 'vscode';
 import { MemoryFiles } from './memoryFiles';
 

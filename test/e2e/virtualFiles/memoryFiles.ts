@@ -4,7 +4,7 @@ import { EventEmitter, FileChangeType, FileType, type FileChangeEvent, type Uri 
 export class MemoryFiles {
   readonly #files: Map<string, Uint8Array>;
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
-  /** Grows with each change, as the time does. */
+  /** Increases with each change, like a time. */
   changes = 1;
 
   constructor(files: Iterable<readonly [path: string, content: Uint8Array]>) {

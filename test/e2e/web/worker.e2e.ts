@@ -12,7 +12,7 @@ async function openBackup(): Promise<Workbench> {
   return workbench;
 }
 
-/** Waits until a server runs that is another than the one before; and no two of them. */
+/** Waits until exactly one server runs, and it is not the previous one. */
 async function waitForAnother(workbench: Workbench, before: unknown): Promise<void> {
   await eventually(
     'another worker of the server',
@@ -21,7 +21,7 @@ async function waitForAnother(workbench: Workbench, before: unknown): Promise<vo
   );
 }
 
-/** Shows that there is a server, by its answer to an edit. */
+/** Verifies by its response to an edit that a server runs. */
 async function fix(workbench: Workbench): Promise<void> {
   await workbench.editor.goTo(19, 12);
   await workbench.editor.applyQuickFix('Use "server"');

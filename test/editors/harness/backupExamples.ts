@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { completed, findings, fix, hoverStart, snippetFinding } from '../configuration';
 import { plain, type Shown } from './shown';
 
-/** What an editor that a driver looks around in is to show of the backup. */
+/** The expected results of a driver in an editor for the backup. */
 export function backupExamples(filetype: string, shown: () => Shown): void {
   it('recognizes it by its first line', () => {
     assert.equal(shown().filetype, filetype);

@@ -15,8 +15,8 @@ import { projectRoot } from '../../../scripts/project';
 import { builtServer } from '../../helpers/stdioClient';
 
 /**
- * A person's home on a machine of its own: nothing of who runs the tests plays in, and the server of the last build
- * is on the PATH, as `npm install --global` puts it there.
+ * The home folder of a user: independent of the user who runs the tests. The server of the last build
+ * is on the PATH, as after `npm install --global`.
  */
 export class Home {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'fortios-editor-'));
@@ -26,7 +26,7 @@ export class Home {
     symlinkSync(builtServer, this.path('bin/fortios-language-server'));
   }
 
-  /** What programs are started with. */
+  /** The environment of programs. */
   get environment(): Record<string, string> {
     return {
       HOME: this.folder,
@@ -41,7 +41,7 @@ export class Home {
     };
   }
 
-  /** The absolute path of a file, given from the home. */
+  /** The absolute path of a file in the home folder. */
   path(file: string): string {
     return path.join(this.folder, file.replace(/^~\//, ''));
   }
@@ -68,7 +68,7 @@ export class Home {
     }
   }
 
-  /** Runs lines of a shell in the checkout, as a person copies them from a page; throws where one of them fails. */
+  /** Runs shell commands of a page in the checkout; throws if one of them fails. */
   runInCheckout(lines: string): void {
     execFileSync('sh', ['-euc', lines], { cwd: projectRoot, env: this.environment, stdio: 'pipe' });
   }

@@ -1,4 +1,4 @@
-// Loaded by mocha before the tests in other editors: sees to it that these are there.
+// Loaded by mocha before the tests in other editors: installs the editors if necessary.
 import { installPrograms } from './programs';
 
 export async function mochaGlobalSetup(): Promise<void> {

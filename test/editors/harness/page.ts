@@ -11,7 +11,7 @@ interface PageBlock {
   readonly introduction: string;
 }
 
-/** A page in `docs/editors/`, followed to the letter. */
+/** A page in `docs/editors/`, whose instructions are executed. */
 export class EditorPage {
   readonly blocks: readonly PageBlock[];
 
@@ -27,7 +27,7 @@ export class EditorPage {
     });
   }
 
-  /** Puts a block into the file that the paragraph above it names. */
+  /** Writes a block to the file that the paragraph above it names. */
   put(home: Home, file: string): void {
     home.write(
       file,

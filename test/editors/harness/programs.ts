@@ -4,9 +4,9 @@ import { findCommand, installSystemPackages } from '../../../scripts/vscode/syst
 /** A program that the tests need, by its command. */
 interface Program {
   readonly command: string;
-  /** Debian's packages that it comes with. */
+  /** The Debian packages that contain it. */
   readonly packages: readonly string[];
-  /** What of it is new enough, for those that may be too old. */
+  /** The minimum version, for programs that can be too old. */
   readonly oldest?: { readonly name: string; readonly major: number; readonly minor: number };
 }
 
@@ -19,9 +19,9 @@ const programs: readonly Program[] = [
 ];
 
 /**
- * Sees to it that the editors are there, and what the tests need beside them.
+ * Installs the editors and the other programs that the tests need.
  *
- * @throws Error with one sentence that says what is missing or too old
+ * @throws Error with one sentence that names what is missing or too old
  */
 export async function installPrograms(say: (line: string) => void): Promise<void> {
   const missing = programs.filter(({ command }) => findCommand(command) === undefined);

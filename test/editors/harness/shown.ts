@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { edit, serverIp } from '../configuration';
 
-/** What an editor shows of a file, as its driver tells. */
+/** The results that an editor shows for a file, reported by its driver. */
 export interface Shown {
-  /** What went wrong in the driver. */
+  /** The error in the driver. */
   readonly failure?: string;
   readonly filetype: string;
   readonly findings: readonly {
@@ -14,9 +14,9 @@ export interface Shown {
   }[];
   readonly hover?: string;
   readonly completions?: readonly string[];
-  /** The rules of what is found after the edit. */
+  /** The rules of the findings after the edit. */
   readonly rulesLater?: readonly string[];
-  /** The line that the preferred quick fix leaves. */
+  /** The line after the preferred quick fix. */
   readonly fixed?: string;
 }
 

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Home } from './home';
 
-/** How long a screen may take to show what is waited for, in milliseconds. */
+/** The time limit for waiting for a text on the screen, in milliseconds. */
 const patience = 60_000;
 
-/** A program on a terminal of its own, of which a test sees what a person sees. */
+/** A program in its own terminal, whose screen a test can read. */
 export class Terminal {
   private static count = 0;
 
@@ -41,7 +41,7 @@ export class Terminal {
     let colour: string | undefined;
     for (const part of this.tmux('capture-pane', '-p', '-e').split('\u001b[')) {
       const [, style = '', shown = part] = /^([\d;]*)m(.*)$/s.exec(part) ?? [];
-      // A colour by its number, or the usual one again.
+      // A color by its number, or a reset to the default.
       colour = /(?:^|;)(3[0-79]|38;[\d;]+)$/.exec(style)?.[1] ?? colour;
       if (shown.includes(text)) return colour;
     }
@@ -52,7 +52,7 @@ export class Terminal {
    * Waits until the screen shows something.
    *
    * @returns the screen
-   * @throws Error with the screen, where it does not
+   * @throws Error with the screen if it does not
    */
   async shows(wanted: string | RegExp): Promise<string> {
     const end = performance.now() + patience;

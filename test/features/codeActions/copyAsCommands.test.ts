@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyAsCommands } from '../../../server/src/features/codeActions/copyAsCommands';
 import { openMarked, viewOf } from '../../helpers/cursor';
 
-/** What the action at the `|` copies. */
+/** The text that the action at the `|` copies. */
 function copied(marked: string, hasCommand = true): unknown {
   const { document, position } = openMarked(marked);
   const [action] = copyAsCommands(

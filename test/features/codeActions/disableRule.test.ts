@@ -9,11 +9,11 @@ const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0
 
 interface Offered {
   readonly titles: readonly string[];
-  /** The text after the action of this title, which makes the finding go away and brings no other. */
+  /** The text after the action with this title, which removes the finding and adds no other. */
   readonly after: (title: string) => string;
 }
 
-/** The actions where a text says `at`, to the end of that. */
+/** The actions at the range of the text `at`. */
 function actionsAt(text: string, at: string): Offered {
   const document = openDocument(text);
   const { problems } = checkDocument(document);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { accept, itemAt, itemsAt, labelsAt } from '../../helpers/completion';
 
-/** The keywords among what is offered, in order. */
+/** The keywords among the completion items, in order. */
 function keywordsAt(text: string): readonly string[] {
   return itemsAt(text)
     .filter(({ kind }) => kind === CompletionItemKind.Keyword)

@@ -25,7 +25,7 @@ const versions = [
 
 const checker = new Checker(schema, rules);
 
-/** What the rules find in a text, the addresses of a template aside, which are there to be replaced. */
+/** The findings in a text, except for addresses of a template, which users replace. */
 function findings(text: string, version: string): readonly Finding[] {
   return checker
     .check(openDocument(text), firmware(version))

@@ -11,7 +11,7 @@ const plain = { snippets: false };
 const multiVdom = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin\n';
 const checker = new Checker(schema, rules);
 
-/** What the rules find in a text; names and addresses of a template, which are there to be replaced, aside. */
+/** The findings in a text, except for names and addresses of a template, which users replace. */
 function findings(text: string, version: string): readonly string[] {
   return checker
     .check(openDocument(text), firmware(version))

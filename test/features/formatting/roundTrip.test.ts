@@ -16,7 +16,7 @@ function format(text: string): string {
   return TextDocument.applyEdits(TextDocument.create('file:///test.conf', 'fortios', 1, text), edits);
 }
 
-/** What formatting promises for every text. */
+/** The invariants of formatting for every text. */
 function assertKept(text: string): void {
   const formatted = format(text);
   const [before, after] = [openDocument(text), openDocument(formatted)];

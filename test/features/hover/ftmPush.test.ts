@@ -21,7 +21,7 @@ end
 
 const day = new Date('2025-06-01T00:00:00Z');
 
-/** What is hovered over, by the line it is on. */
+/** The hovered text, by its line. */
 const targets: readonly (readonly [line: number, word: string])[] = [
   [0, 'ftm-push'],
   [1, 'status'],

@@ -5,7 +5,7 @@ import { firmware, openMarked, viewOf } from '../../helpers/cursor';
 
 const day = new Date('2025-06-01T00:00:00Z');
 
-/** The Markdown at the `|`, and the text it stands over. */
+/** The Markdown at the `|`, and the text of its range. */
 function hover(
   marked: string,
   firmware: string | EffectiveFirmware = '7.4.4',

@@ -5,7 +5,7 @@ import {
 } from '../../../server/src/features/lintConfig/lintConfigEditing';
 import { schema } from '../../helpers/documents';
 
-/** What is suggested at the `|`: the text of the file with the suggestion of this label. */
+/** The text of the file with the suggestion of this label at the `|`. */
 function completed(marked: string, label: string): string | undefined {
   const offset = marked.indexOf('|');
   const text = marked.replace('|', '');

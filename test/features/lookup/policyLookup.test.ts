@@ -50,7 +50,7 @@ const policies = `config firewall policy
 end
 `;
 
-/** What the document suggests at the `|`. */
+/** The suggestions at the `|`. */
 function suggested(marked: string): LookupDefaults {
   const { document, position } = openMarked(marked);
   const defaults = runToCompletion(lookupDefaults(viewOf(document), position));

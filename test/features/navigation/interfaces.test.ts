@@ -5,7 +5,7 @@ import { referencesAt } from '../../../server/src/features/references/references
 import { openMarked, viewOf } from '../../helpers/cursor';
 import { renamed } from '../../helpers/renaming';
 
-/** What definition and references find at the `|`: `line:text`, lines from 1. */
+/** The definition and references at the `|`: `line:text`, lines from 1. */
 function linksAt(marked: string): {
   readonly definition: readonly string[];
   readonly references: readonly string[];

@@ -56,7 +56,7 @@ interface Opened {
   readonly document: ConfigDocument;
   readonly view: DocumentView;
   readonly cursor: Position;
-  /** Where the marked names begin, in the order of the text. */
+  /** The start of each marked name, in the order of the text. */
   readonly marked: readonly Position[];
 }
 

@@ -130,7 +130,7 @@ function rowsOf(config: string): readonly PolicyRow[] {
   return rows;
 }
 
-/** The ids of the policies that a filter leaves. */
+/** The ids of the policies that match a filter. */
 function filtered(filter: Partial<PolicyFilter>, config = text): readonly string[] {
   const document = openDocument(config);
   const all = { address: '', port: '', interface: '', ...filter };

@@ -25,7 +25,7 @@ config firewall policy
 end
 `;
 
-/** Types a letter after `place`, and gives the first lines of the units that are others than before. */
+/** Types a letter after `place`, and returns the first lines of the units that were replaced. */
 function typeAfter(document: ConfigDocument, place: string): readonly string[] {
   const before = new Set(document.units);
   const start = document.positionAt(document.getText().indexOf(place) + place.length);

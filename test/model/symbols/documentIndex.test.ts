@@ -7,7 +7,7 @@ import { absoluteRange, type Located } from '../../../server/src/syntax/statemen
 import { openDocument, schema } from '../../helpers/documents';
 
 /**
- * A configuration in which numbers mark words: `⟦1:web⟧` where an entry is made, `⟦>1:web⟧` where it is named, and
+ * A configuration in which numbers mark words: `⟦1:web⟧` for a definition, `⟦>1:web⟧` for a reference, and
  * `⟦>:web⟧` for an unresolved name.
  */
 function open(marked: string): { index: DocumentIndex; document: ConfigDocument; marks: readonly Mark[] } {

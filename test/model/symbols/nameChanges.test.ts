@@ -18,7 +18,7 @@ config firewall addrgrp
 end
 `;
 
-/** What replacing one text of a configuration by another does to its names. */
+/** The changes of names after one text of a configuration is replaced by another. */
 function changesBy(from: string, to: string, text = configuration): NameChanges {
   const document = openDocument(text);
   const version = parseVersion('7.4.4');

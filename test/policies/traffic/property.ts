@@ -26,7 +26,7 @@ const size = 6;
 const universe = [...Array(size).keys()];
 const everything: Intervals = [0, size];
 
-/** The fields that differ between the policies of a case; in all others, they take everything. */
+/** The fields that differ between the policies of a case; all other fields accept everything. */
 const varied: readonly Field[] = ['source', 'destination', 'service'];
 
 const opaqueNames = ['a', 'b'];
@@ -36,7 +36,7 @@ const intervals: fc.Arbitrary<Intervals> = fc
   .map((bounds) => bounds.sort((one, other) => one - other))
   .map((bounds) => (bounds.length % 2 === 0 ? bounds : bounds.slice(1)));
 
-/** What an opaque set really holds; the analysis has only the limits. */
+/** The actual content of an opaque set; the analysis has only the limits. */
 interface World {
   readonly within: ReadonlyMap<string, Intervals>;
   readonly holds: ReadonlyMap<string, Intervals>;
@@ -49,7 +49,7 @@ const world: fc.Arbitrary<World> = fc
     holds: new Map(pairs.map(([within, some], index) => [opaqueNames[index] ?? '', intersect(within, some)])),
   }));
 
-/** How a set is made, so that it can be made for the analysis and, with what the opaque sets hold, exactly. */
+/** How a set is built, so that it can be built for the analysis and, with the content of opaque sets, exactly. */
 type Recipe =
   | { readonly kind: 'known'; readonly values: Intervals }
   | { readonly kind: 'opaque'; readonly name: string }
@@ -97,7 +97,7 @@ function holds(made: Recipe, value: number, world: World): boolean {
   }
 }
 
-/** Sets hold what they should, and every certain answer about two of them is right. */
+/** Sets have the expected content, and every certain answer about two of them is correct. */
 export function setProperty(): fc.IProperty<unknown> {
   return fc.property(recipe(true), recipe(true), world, (one, other, real) => {
     const [a, b] = [valueSetOf(one, real), valueSetOf(other, real)];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { checkText } from '../../helpers/checking';
 import { pem } from '../../helpers/certificates';
 
-/** What is found in a certificate on 2026-06-01. */
+/** The findings in a certificate on 2026-06-01. */
 function found(text: string, { table = 'local', more = '' } = {}): readonly string[] {
   const setting = table === 'local' ? 'certificate' : table;
   return checkText(

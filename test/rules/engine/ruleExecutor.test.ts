@@ -25,7 +25,7 @@ function fail(): never {
   throw new Error('a mistake');
 }
 
-/** What rules find in the text, and what is the matter with them; as often as asked. */
+/** The findings of rules in the text, and their failures, after any number of checks. */
 function check(
   rules: readonly Rule[],
   times = 1,

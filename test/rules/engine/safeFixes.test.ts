@@ -3,7 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { safeFixes } from '../../../server/src/rules/engine/safeFixes';
 import { checkText } from '../../helpers/checking';
 
-/** The text after one round of safe fixes, and the rules whose findings they were for. */
+/** The text after one round of safe fixes, and the rules whose findings were fixed. */
 function fixOnce(
   text: string,
   firmware?: string,

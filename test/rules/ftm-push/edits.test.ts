@@ -7,7 +7,7 @@ import { checkText, checkDocument } from '../../helpers/checking';
 
 const folder = path.resolve(import.meta.dirname, '../../fixtures/checklist');
 
-/** Takes lines out, puts lines of the same file in, or both: entries come, go, and are edited twice. */
+/** Removes lines, inserts lines of the same file, or both: entries are added, removed and duplicated. */
 const edits = fc.array(
   fc.record({ at: fc.nat(), remove: fc.nat({ max: 3 }), from: fc.nat(), insert: fc.nat({ max: 6 }) }),
   { minLength: 1, maxLength: 8 },

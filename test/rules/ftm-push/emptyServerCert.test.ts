@@ -69,7 +69,7 @@ describe('ftm-push/empty-server-cert', () => {
       end
     `,
     {
-      // Before 6.4.0 there is no "server-cert" that could be empty.
+      // Before 6.4.0, "server-cert" does not exist.
       '6.2.4': ['firmware/unavailable-setting'],
       '6.4.9': ['ftm-push/empty-server-cert'],
       '6.4.10': ['ftm-push/empty-server-cert'],

@@ -103,7 +103,7 @@ describe('ftm-push/invalid-server', () => {
       end
     `,
     {
-      // Before 6.4.10 there is no "server", and so none whose value could be wrong.
+      // Before 6.4.10, "server" does not exist.
       '6.2.4': ['firmware/unavailable-setting'],
       '6.4.9': ['firmware/unavailable-setting'],
       '6.4.10': ['ftm-push/invalid-server', 'ftm-push/not-enabled'],

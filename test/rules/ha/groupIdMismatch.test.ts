@@ -8,7 +8,7 @@ interface Report {
   }[];
 }
 
-/** What is found in the files of a folder, as `path: message`. */
+/** The findings in the files of a folder, as `path: message`. */
 async function found(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const { stdout } = await fortiosLint(
     ['--format', 'json', '--firmware', '7.4.4', ...Object.keys(files)],

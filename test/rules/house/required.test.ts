@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Problem } from '../../../server/src/rules/engine/problem';
 import { applyFix, checkText } from '../../helpers/checking';
 
-/** What is found in a text under this `require`. */
+/** The findings in a text with this `require`. */
 function findings(require: object, text: string, firmware?: string): readonly Problem[] {
   const settings = { lintConfig: JSON.stringify({ require }), ...(firmware !== undefined && { firmware }) };
   return checkText(text, settings).filter(({ rule }) => rule.startsWith('house/'));

@@ -1,6 +1,6 @@
 import { examplesOf } from '../../helpers/examples';
 
-/** An interface with a secondary address, and one that gets its address from elsewhere. */
+/** An interface with a secondary address, and one that obtains its address by DHCP. */
 const interfaces = `
       config system interface
           edit "wan1"
@@ -36,7 +36,7 @@ function vip(...settings: readonly string[]): string {
     `;
 }
 
-/** Gives each entry a name of its own. */
+/** Gives each entry a unique name. */
 function numbered(): () => string {
   let number = 0;
   return () => `edit "web${++number}"`;

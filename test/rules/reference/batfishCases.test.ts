@@ -10,14 +10,14 @@ import { examplesOf } from '../../helpers/examples';
 import { readMarkedText } from '../../helpers/markedText';
 
 /**
- * What Batfish's tests of its FortiOS parser expect for unresolved names, and of how often entries are named: each case
- * in a text of our own of the same shape, under the name of its file there. Where Batfish counts a definition as a
- * reference to itself, that is left out here.
+ * The results that Batfish's tests of its FortiOS parser expect for unresolved names and numbers of references: each case
+ * in our own text of the same form, with the name of its file in Batfish. If Batfish counts a definition as a
+ * reference to itself, this reference is omitted here.
  */
 interface BatfishCase {
   readonly file: string;
   readonly text: string;
-  /** How often entries are named by settings: `table name`. */
+  /** The number of references to entries from settings: `table name`. */
   readonly named: Readonly<Record<string, number>>;
   /** Further findings in the text. */
   readonly ignoring?: readonly string[];
@@ -453,7 +453,7 @@ const cases: readonly BatfishCase[] = [
   },
 ];
 
-/** How often settings name the entry of this name in a table. */
+/** The number of references from settings to the entry of this name in a table. */
 function timesNamed(index: DocumentIndex, table: string, name: string): number {
   const references = [...index.entries(table, name)].flatMap((entry) => referencesResolvingTo(index, entry));
   return new Set(references.filter((reference) => !isCommandReference(reference))).size;

@@ -25,7 +25,7 @@ function answerTo(text: string): ValidateVersionResult {
   return newest === undefined ? { message: `${text} is not a FortiOS version.` } : { version: newest };
 }
 
-/** A picker whose server answers when the test tells it to. */
+/** A picker whose server answers when the test requests it. */
 class OpenPicker {
   readonly quickPick = new FakeQuickPick<Item>();
   readonly #pending: (() => void)[] = [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkText } from '../../../helpers/checking';
 
-/** What is found in a text that was written for 7.4.4, as `line rule`, lines counted from 1. */
+/** The findings in a text for 7.4.4, as `line rule`, lines counted from 1. */
 function foundIn(lines: readonly string[], rules: Readonly<Record<string, string>> = {}): readonly string[] {
   return checkText(lines.join('\n'), { firmware: '7.4.4', rules }).map(
     ({ rule, range }) => `${range.start.line + 1} ${rule}`,
