@@ -59,7 +59,7 @@ export function fillReport(text: string, run: Run, file: string): Promise<string
 }
 
 /** Replaces the table of limits, from `npm run bench:check`. */
-export function fillLimits(text: string, limits: Rows, said: string, file: string): Promise<string> {
+export function fillLimits(text: string, limits: Rows, summary: string, file: string): Promise<string> {
   const nothing = {
     run: '',
     summary: '',
@@ -72,7 +72,7 @@ export function fillLimits(text: string, limits: Rows, said: string, file: strin
     functions: '',
     memory: '',
   };
-  return fillParts(text, { ...nothing, limits: `${markdown(limits)}\n\n${said}` }, file);
+  return fillParts(text, { ...nothing, limits: `${markdown(limits)}\n\n${summary}` }, file);
 }
 
 async function fillParts(text: string, parts: Readonly<Record<Part, string>>, file: string): Promise<string> {

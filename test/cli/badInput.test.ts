@@ -76,9 +76,9 @@ describe('fortios-lint reports in one sentence', () => {
       });
       assert.equal(exitCode, 2);
       assert.equal(stdout, '');
-      const said = /^fortios-lint: (.*?)(?: See fortios-lint --help\.)?\n$/.exec(stderr)?.[1] ?? stderr;
-      if (typeof sentence === 'string') assert.equal(said, sentence);
-      else assert.match(said, sentence);
+      const message = /^fortios-lint: (.*?)(?: See fortios-lint --help\.)?\n$/.exec(stderr)?.[1] ?? stderr;
+      if (typeof sentence === 'string') assert.equal(message, sentence);
+      else assert.match(message, sentence);
     });
   }
 

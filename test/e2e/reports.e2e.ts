@@ -105,10 +105,10 @@ describe('reports in VS Code', () => {
     assert(end > 0, 'the checklist is too short to be scrolled');
     await workbench.editor.goTo(5, 1);
     await workbench.editor.type('# one line more\n');
-    const anew = await workbench.preview(/line 38/);
+    const updated = await workbench.preview(/line 38/);
     await eventually(
       'the same place as before',
-      () => anew.scrolled(),
+      () => updated.scrolled(),
       (place) => place > 0,
     );
   });

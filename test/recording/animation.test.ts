@@ -22,7 +22,7 @@ describe('an animation', () => {
       animatedGif(pictures.map((one, index) => ({ picture: one, duration: 100 * (index + 1) }))),
     );
     assert.equal(gif.numFrames(), 3);
-    assert.equal(gif.loopCount(), 0, 'begins anew when it is over');
+    assert.equal(gif.loopCount(), 0, 'repeats forever');
     const screen = new Uint8Array(4 * 3 * 4);
     for (const [index, { data }] of pictures.entries()) {
       gif.decodeAndBlitFrameRGBA(index, screen);

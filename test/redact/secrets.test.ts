@@ -151,8 +151,8 @@ describe('Redaction of secrets', () => {
     assert.ok(
       report.places.some(({ setting, line }) => setting === 'system snmp community > name' && line === 41),
     );
-    const said = JSON.stringify(report);
-    for (const secret of secrets) assert.ok(!said.includes(secret), secret);
+    const output = JSON.stringify(report);
+    for (const secret of secrets) assert.ok(!output.includes(secret), secret);
   });
 
   const secret = 'Tr0ub4dorSecret';

@@ -53,8 +53,8 @@ describe('No finding repeats a secret', () => {
     it(what, () => {
       for (const firmware of ['6.2.4', '7.0.12', '7.4.4']) {
         for (const { message, related, fixes } of checkText(text, { firmware })) {
-          const said = [message, ...related.map((one) => one.message), ...fixes.map(({ title }) => title)];
-          for (const sentence of said) assert.ok(!sentence.includes(secret.slice(0, 6)), sentence);
+          const texts = [message, ...related.map((one) => one.message), ...fixes.map(({ title }) => title)];
+          for (const sentence of texts) assert.ok(!sentence.includes(secret.slice(0, 6)), sentence);
         }
       }
     });

@@ -132,9 +132,11 @@ describe('what only some models have', () => {
   for (const [model, text] of Object.entries(models)) {
     it(`is never reported: models ${model}`, () => {
       for (const firmware of ['6.0.6', '6.2.10', '6.4.14', '7.0.17', '7.2.4', '7.4.4', '7.6.4', '8.0.0']) {
-        const said = checkText(text.slice(1), { firmware }).filter(({ rule }) => rule !== 'reference/unused');
+        const problems = checkText(text.slice(1), { firmware }).filter(
+          ({ rule }) => rule !== 'reference/unused',
+        );
         assert.deepEqual(
-          said.map(({ message }) => message),
+          problems.map(({ message }) => message),
           [],
           firmware,
         );
@@ -149,9 +151,9 @@ describe('what only some models have', () => {
 
   it('does not accept names that are only similar', () => {
     const text = 'config system global\n    set lcd-pni 1\nend\nconfig system npx\n    set a 1\nend\n';
-    const said = checkText(text, { firmware: '7.4.4' });
+    const problems = checkText(text, { firmware: '7.4.4' });
     assert.deepEqual(
-      said.map(({ rule }) => rule),
+      problems.map(({ rule }) => rule),
       ['schema/unknown-setting', 'schema/unknown-table'],
     );
   });

@@ -19,7 +19,7 @@ describe('The parser', () => {
     }
   });
 
-  it('parses an edited text to the tree that the text has when parsed anew', () => {
+  it('parses an edited text to the tree that the text has when parsed reparsed', () => {
     const { parser } = documentContext;
     const before = 'config system ftm-push\n    set server-ip 9.9.9.9\nend\n';
     const after = before.replace('server-ip', 'server');
@@ -35,9 +35,9 @@ describe('The parser', () => {
       newEndPosition: { row: 1, column },
     });
     const incremental = parser.parse(new SourceText(after), edited);
-    const anew = parser.parse(new SourceText(after));
-    assert.equal(incremental.rootNode.toString(), anew.rootNode.toString());
-    for (const tree of [edited, incremental, anew]) tree.delete();
+    const reparsed = parser.parse(new SourceText(after));
+    assert.equal(incremental.rootNode.toString(), reparsed.rootNode.toString());
+    for (const tree of [edited, incremental, reparsed]) tree.delete();
   });
 
   it('finds no error in any text', () => {

@@ -95,7 +95,7 @@ describe('the effect of an upgrade on FortiToken Mobile push', () => {
         '7.2.4',
         /"Fortinet_Factory" in 7\.2\.4/,
       ],
-      ['where it is not known which it is, nothing is said', enabled, '7.2.4', '7.4.5', undefined],
+      ['reports nothing if the status is not known', enabled, '7.2.4', '7.4.5', undefined],
       [
         'where it is set, nothing changes',
         push('set server "a.example"', 'set server-cert "mine"', 'set status enable'),

@@ -12,7 +12,7 @@ function linksAt(marked: string): {
 } {
   const { document, position } = openMarked(marked);
   const view = viewOf(document);
-  const said = ({
+  const readable = ({
     start,
     end,
   }: {
@@ -20,8 +20,10 @@ function linksAt(marked: string): {
     end: { line: number; character: number };
   }): string => `${start.line + 1}:${document.textIn({ start, end })}`;
   return {
-    definition: definitionAt(view, position).map(({ targetSelectionRange }) => said(targetSelectionRange)),
-    references: referencesAt(view, position, false).map(({ range }) => said(range)),
+    definition: definitionAt(view, position).map(({ targetSelectionRange }) =>
+      readable(targetSelectionRange),
+    ),
+    references: referencesAt(view, position, false).map(({ range }) => readable(range)),
   };
 }
 

@@ -23,7 +23,7 @@ function at(marked: string): {
 }
 
 /** Readable positions: `line:text`, lines from 1. */
-function said(document: ConfigDocument, ranges: readonly Range[]): readonly string[] {
+function readable(document: ConfigDocument, ranges: readonly Range[]): readonly string[] {
   return ranges.map((range) => `${range.start.line + 1}:${document.textIn(range)}`);
 }
 
@@ -96,16 +96,16 @@ describe('go to definition', () => {
     const [link, ...more] = definitionAt(view, position);
     assert(link);
     assert.equal(more.length, 0);
-    assert.deepEqual(said(document, [link.targetSelectionRange]), ['2:"office"']);
+    assert.deepEqual(readable(document, [link.targetSelectionRange]), ['2:"office"']);
     assert.deepEqual([link.targetRange.start.line, link.targetRange.end.line], [1, 3]);
   });
 
   it('stays in its VDOM, and resolves global interfaces', () => {
     const { document, view, position } = at(vdoms);
     const found = definitionAt(view, position).map(({ targetSelectionRange }) => targetSelectionRange);
-    assert.deepEqual(said(document, found), ['30:"host"']);
+    assert.deepEqual(readable(document, found), ['30:"host"']);
     const port = definitionAt(view, { line: 35, character: 22 }).map((link) => link.targetSelectionRange);
-    assert.deepEqual(said(document, port), ['9:"port1"']);
+    assert.deepEqual(readable(document, port), ['9:"port1"']);
   });
 
   it('finds nothing for a word that is not a reference', () => {
@@ -120,7 +120,7 @@ describe('find references', () => {
   it('finds an address in groups and policies, and not in a comment with the same text', () => {
     const { document, view, position } = at(policy);
     const ranges = referencesAt(view, position, true).map(({ range }) => range);
-    assert.deepEqual(said(document, ranges), ['2:"office"', '11:"office"', '16:"office"']);
+    assert.deepEqual(readable(document, ranges), ['2:"office"', '11:"office"', '16:"office"']);
     assert.equal(referencesAt(view, position, false).length, 2);
   });
 
@@ -138,9 +138,9 @@ config firewall addrgrp
 end
 `);
     const ranges = referencesAt(view, position, true).map(({ range }) => range);
-    assert.deepEqual(said(document, ranges), ['2:"old"', '4:"old"', '5:"old"', '9:"old"']);
+    assert.deepEqual(readable(document, ranges), ['2:"old"', '4:"old"', '5:"old"', '9:"old"']);
     const copy = definitionAt(view, { line: 8, character: 28 }).map((link) => link.targetSelectionRange);
-    assert.deepEqual(said(document, copy), ['4:"copy"']);
+    assert.deepEqual(readable(document, copy), ['4:"copy"']);
   });
 });
 
@@ -158,7 +158,7 @@ describe('highlight', () => {
     it(`pairs ${what}`, () => {
       const { document, view, position } = at(text);
       assert.deepEqual(
-        said(
+        readable(
           document,
           highlightsAt(view, position).map(({ range }) => range),
         ),
