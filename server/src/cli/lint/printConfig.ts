@@ -20,7 +20,7 @@ import { UsageError } from '../usageError';
  * @throws {UsageError} unless exactly one file is named
  */
 export async function printConfig(
-  { files, ignoreUnknown, settings: said, configs: choice, stdinName }: LintOptions,
+  { files, ignoreUnknown, settings: options, configs: choice, stdinName }: LintOptions,
   terminal: Terminal,
 ): Promise<0 | 2> {
   const { inputs, failures } = await findInputs(files, { withAnyName: !ignoreUnknown });
@@ -31,9 +31,9 @@ export async function printConfig(
   const engine = await CheckService.create(await readAssets());
   const reader = new InputReader(engine.schema, terminal, stdinName);
   const around = { configs: await ConfigFiles.open(choice), reader, words: files };
-  const judge = withConfig(around, (one, config) =>
+  const describeInput = withConfig(around, (one, config) =>
     processInput(one, reader, ({ text }, path) => {
-      const { firmware, levels } = applyConfig(said, config);
+      const { firmware, levels } = applyConfig(options, config);
       const document = engine.open(text);
       try {
         const { version, source } = effectiveFirmware(document.fileFirmware, firmware);
@@ -49,7 +49,7 @@ export async function printConfig(
       }
     }),
   );
-  const outcome = await judge(input);
+  const outcome = await describeInput(input);
   switch (outcome.kind) {
     case 'answer':
       terminal.writeOut(`${JSON.stringify(outcome.answer, undefined, 2)}\n`);
