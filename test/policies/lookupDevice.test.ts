@@ -470,6 +470,12 @@ config firewall addrgrp
         set exclude-member "five"
     next
 end
+config firewall service custom
+    edit "application"
+        set app-service-type app-id
+        set application 15832
+    next
+end
 config firewall service group
     edit "both"
         set member "HTTP" "HTTPS"
@@ -485,6 +491,7 @@ end
     ['a negated destination', { target: '"half"', more: 'set dstaddr-negate enable' }, 'allow 1'],
     ['a negated service', { service: '"both"', more: 'set service-negate enable' }, 'deny 0'],
     ['a service group', { service: '"both"' }, 'allow 1'],
+    ['a service for an application, which has no ports', { service: '"application"' }, 'perhaps 1'],
     ['a country', { target: '"country"' }, 'perhaps 1'],
     ['a private address, which is in no country', { source: '"country"' }, 'deny 0'],
     ['the reserved addresses', { source: '"reserved"' }, 'perhaps 1'],

@@ -6,6 +6,7 @@ import {
   knownSet,
   opaqueSet,
   uniteSets,
+  upperBound,
   type ValueSet,
 } from '../traffic/valueSet';
 import type { ConfigTables } from './configTables';
@@ -121,7 +122,7 @@ function serviceOf(entry: EntryData): ServiceMeaning {
   return isNarrowed
     ? parts.map(({ service, sourcePorts }) => ({
         sourcePorts,
-        service: opaqueSet(`service "${name}"`, `service "${name}"`, service.known),
+        service: opaqueSet(`service "${name}"`, `service "${name}"`, upperBound(service)),
       }))
     : parts;
 }
