@@ -19,6 +19,7 @@ import { hoverAt, type HoverOptions } from './features/hover/hover';
 import { inlayHints } from './features/inlayHints/inlayHints';
 import { inspect, type InspectQuery } from './features/inspect/inspect';
 import { checkLintConfig, completeLintConfig } from './features/lintConfig/lintConfigEditing';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy/callHierarchy';
 import { referencesAt } from './features/references/references';
 import { prepareRenameAt, renameAt } from './features/rename/rename';
 import { selectionRangeAt } from './features/selectionRange/selectionRange';
@@ -116,6 +117,9 @@ export class LanguageService extends CheckService {
 
   readonly definition = definitionAt;
   readonly references = referencesAt;
+  readonly prepareCallHierarchy = prepareCallHierarchy;
+  readonly incomingCalls = incomingCalls;
+  readonly outgoingCalls = outgoingCalls;
   readonly highlights = highlightsAt;
   readonly prepareRename = prepareRenameAt;
   readonly rename = renameAt;

@@ -48,6 +48,7 @@ const handlers: readonly AddHandler[] = [
   addSignatureHelpHandler, // textDocument/signatureHelp
   navigation.addDefinitionHandler, // textDocument/definition
   navigation.addReferencesHandler, // textDocument/references
+  navigation.addCallHierarchyHandlers, // textDocument/prepareCallHierarchy, callHierarchy/incomingCalls, …/outgoingCalls
   navigation.addDocumentHighlightHandler, // textDocument/documentHighlight
   navigation.addRenameHandlers, // textDocument/prepareRename, textDocument/rename
   navigation.addWorkspaceSymbolHandler, // workspace/symbol

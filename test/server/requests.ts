@@ -15,6 +15,7 @@ export function requestsAt(uri: string, position: Position): readonly (readonly 
     ['textDocument/signatureHelp', there],
     ['textDocument/definition', there],
     ['textDocument/references', { ...there, context: { includeDeclaration: true } }],
+    ['textDocument/prepareCallHierarchy', there],
     ['textDocument/documentHighlight', there],
     ['textDocument/prepareRename', there],
     ['textDocument/rename', { ...there, newName: 'renamed' }],

@@ -1,5 +1,4 @@
 import type { FirmwareVersion } from '../firmware/version';
-import { predefinedServices, type PredefinedService } from '../schema/builtins/services';
 import type { SchemaNode } from '../schema/schema';
 import { quote, unquote } from '../syntax/quoting';
 import type { Block, Entry, Statement, Word } from '../syntax/statements';
@@ -13,7 +12,7 @@ import { isPolicyTable, policyLine, policySummary } from '../model/policySummary
 import { sourceDefinitions } from '../model/symbols/lifetime';
 import type { Definition, Reference } from '../model/symbols/symbols';
 import { matchChild } from '../model/matchNames';
-import { portSettings } from '../model/servicePorts';
+import { predefinedServiceText } from '../model/servicePorts';
 import { maskSecrets } from '../model/maskSecrets';
 import { isOwnSecret } from '../model/ownSecret';
 import { mask, showsSecret } from '../model/secrets';
@@ -114,29 +113,12 @@ function shownName(name: string): string {
 
 /** Documents an entry that is predefined in FortiOS. */
 export function documentBuiltin({ table, name, what }: Builtin): string {
-  const service = table.startsWith('firewall service ') ? predefinedServices.get(name) : undefined;
+  const service = table.startsWith('firewall service ') ? predefinedServiceText(name) : undefined;
   return lines(
     `${bold(inOneLine(name))} · built-in of FortiOS: ${what}`,
-    service && serviceText(service),
+    service && code(service),
     `Entry of ${code(table)}.`,
   );
-}
-
-/** `TCP 443`, `IP protocol 47`, or the members of a group. Markdown; undefined if the file does not determine it. */
-function serviceText(service: PredefinedService): string | undefined {
-  if (!isSettings(service)) return `Members: ${service.map(code).join(', ')}`;
-  const { protocol, 'protocol-number': number, icmptype } = service;
-  const ports = Object.entries(service).flatMap(([setting, range]) => {
-    const transport = portSettings[setting];
-    return transport === undefined ? [] : [`${transport} ${range}`];
-  });
-  if (ports.length > 0) return code(ports.join(', '));
-  if (number !== undefined) return code(`IP protocol ${number}`);
-  return icmptype === undefined ? undefined : code(`${protocol ?? 'ICMP'} type ${icmptype}`);
-}
-
-function isSettings(service: PredefinedService): service is Readonly<Record<string, string>> {
-  return !Array.isArray(service);
 }
 
 /**

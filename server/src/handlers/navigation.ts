@@ -18,6 +18,22 @@ export const addReferencesHandler: AddHandler = ({ connection, language, analysi
   return { referencesProvider: true };
 };
 
+export const addCallHierarchyHandlers: AddHandler = ({ connection, language, analysis }) => {
+  connection.languages.callHierarchy.onPrepare(async ({ textDocument, position }, token) => {
+    const view = await analysis.get(textDocument.uri, 'indexed', token);
+    return (view && language.prepareCallHierarchy(view, position)) ?? null;
+  });
+  connection.languages.callHierarchy.onIncomingCalls(async ({ item }, token) => {
+    const view = await analysis.get(item.uri, 'indexed', token);
+    return view ? language.incomingCalls(view, item) : null;
+  });
+  connection.languages.callHierarchy.onOutgoingCalls(async ({ item }, token) => {
+    const view = await analysis.get(item.uri, 'indexed', token);
+    return view ? language.outgoingCalls(view, item) : null;
+  });
+  return { callHierarchyProvider: true };
+};
+
 export const addDocumentHighlightHandler: AddHandler = ({ connection, language, analysis }) => {
   connection.onDocumentHighlight(async ({ textDocument, position }, token) => {
     const view = await analysis.get(textDocument.uri, 'indexed', token);

@@ -1,3 +1,4 @@
+import { predefinedServices, type PredefinedService } from '../schema/builtins/services';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry } from '../syntax/statements';
 
@@ -24,4 +25,29 @@ export function servicePorts({ statements }: Block | Entry): string | undefined 
   if (ports.size === 0) return undefined;
   const text = [...ports].map(([protocol, values]) => `${protocol} ${values}`).join(', ');
   return text.length > longestPorts ? `${text.slice(0, longestPorts - 1)}…` : text;
+}
+
+/**
+ * The ports or protocol of a predefined service, `TCP 443` or `IP protocol 47`, or the members of a predefined group:
+ * `DNS, HTTP`. Undefined if the name is not predefined or already names the protocol.
+ */
+export function predefinedServiceText(name: string): string | undefined {
+  const service = predefinedServices.get(name);
+  if (!service) return undefined;
+  return isSettings(service) ? protocolText(service) : service.join(', ');
+}
+
+function isSettings(service: PredefinedService): service is Readonly<Record<string, string>> {
+  return !Array.isArray(service);
+}
+
+function protocolText(service: Readonly<Record<string, string>>): string | undefined {
+  const { protocol = 'ICMP', 'protocol-number': number, icmptype } = service;
+  const ports = Object.entries(service).flatMap(([setting, range]) => {
+    const transport = portSettings[setting];
+    return transport === undefined ? [] : [`${transport} ${range}`];
+  });
+  if (ports.length > 0) return ports.join(', ');
+  if (number !== undefined) return `IP protocol ${number}`;
+  return icmptype === undefined ? undefined : `${protocol} type ${icmptype}`;
 }

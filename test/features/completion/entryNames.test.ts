@@ -77,6 +77,8 @@ end
     assert.equal(itemAt(text, 'all').labelDetails?.description, 'predefined address');
     assert.equal(itemAt(inPolicy('set service |'), 'app').detail, 'TCP 8443');
     assert.equal(itemAt(inPolicy('set service |'), 'app').labelDetails?.detail, ' TCP 8443');
+    assert.equal(itemAt(inPolicy('set service |'), 'HTTPS').labelDetails?.detail, ' TCP 443');
+    assert.equal(itemAt(inPolicy('set service |'), 'Web Access').labelDetails?.detail, ' DNS, HTTP, HTTPS');
     assert.equal(itemAt(inPolicy('set srcintf |'), 'wan1').detail, '203.0.113.7 255.255.255.0');
   });
 

@@ -23,6 +23,11 @@ describe('completion of config paths', () => {
     assert(labels.indexOf('system interface') < labels.indexOf('system ftm-push'));
   });
 
+  it('marks tables and groups of settings in each row', () => {
+    assert.equal(itemAt('config |', 'firewall policy').labelDetails?.description, 'table');
+    assert.equal(itemAt('config |', 'system global').labelDetails?.description, 'settings');
+  });
+
   it('completes word by word', () => {
     const labels = labelsAt('config system |');
     for (const label of ['ftm-push', 'interface', 'replacemsg', 'replacemsg mail'])

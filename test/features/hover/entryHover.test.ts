@@ -127,7 +127,7 @@ end
     ];
     for (const [name, shown] of examples)
       assert.equal(hover(policy(`set service "${name}"`)).split(/ *\n/)[1], shown);
-    assert.match(hover(policy('set service "Web Ac|cess"')), /\nMembers: `DNS`, `HTTP`, `HTTPS` *\n/);
+    assert.match(hover(policy('set service "Web Ac|cess"')), /\n`DNS, HTTP, HTTPS` *\n/);
     assert.equal(hover(policy('set service "A|LL"')).split(/ *\n/)[1], 'Entry of `firewall service custom`.');
   });
 

@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { builtinIn, builtinNamesOf } from '../../model/symbols/builtins';
+import { predefinedServiceText } from '../../model/servicePorts';
 import { derivedForms, derivedName } from '../../model/symbols/derivedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { SchemaNode } from '../../schema/schema';
@@ -99,7 +100,8 @@ function builtin(table: SchemaNode, name: string, node: SchemaNode): readonly En
 
 function nameSuggestion(request: CompletionRequest, node: SchemaNode, one: EntryName): Suggestion {
   const { name, table, definition } = one;
-  const summary = detailOf(request, one);
+  const isService = table.path.startsWith('firewall service ');
+  const summary = detailOf(request, one) ?? (isService ? predefinedServiceText(name) : undefined);
   const description = one.description ?? table.path;
   return {
     label: name,

@@ -13,9 +13,11 @@ export function tableSuggestion(
   node: SchemaNode,
   rest: Pick<Suggestion, 'label'> & Partial<Suggestion>,
 ): Suggestion {
+  const kind = node.kind === 'table' ? 'table' : 'settings';
   return {
     kind: CompletionItemKind.Struct,
-    detail: node.kind === 'table' ? 'table' : 'settings',
+    detail: kind,
+    description: kind,
     insertion: [rest.label, ...bodyOf(request, block, node)],
     subject: { about: 'node', path: node.path },
     ...rest,
