@@ -3,7 +3,8 @@
 //   --check FILE     also compares them with a reference help (one JSON object with path and help per line); fails on a
 //                    copy. In a folder, the file is reference-help.jsonl.
 //   --corpus FOLDER  also counts the settings in the configurations of a folder that have a text and a default
-//   --missing N      lists N paths without an explanation (default 40)
+//   --missing N      lists N paths without an explanation, and N frequent settings without caution and verification
+//                    (default 20)
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,7 +26,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     check: { type: 'boolean', default: false },
     corpus: { type: 'string' },
-    missing: { type: 'string', default: '40' },
+    missing: { type: 'string', default: '20' },
   },
 });
 
@@ -44,13 +45,20 @@ const problems = [
 for (const problem of problems) console.error(formatProblem(problem));
 
 const compiled = new TextEncoder().encode(compileKnowledge(knowledge));
-const { families, missing } = coverageOf(schema, new Explanations(compiled));
+const { families, missing, incomplete } = coverageOf(schema, new Explanations(compiled));
+console.log(columns('family', 'names', 'texts', 'share', 'depth 1', 'depth 2', 'depth 3', 'words'));
 for (const family of families) console.log(row(family));
 console.log(row(total(families)));
 console.log(`${knowledge.tables.length} files, ${problems.length} problems`);
 const listed = missing.slice(0, Number(options.missing));
 if (listed.length > 0)
   console.log(`${missing.length} without an explanation, the first:\n${listed.join('\n')}`);
+const frequent = incomplete.slice(0, Number(options.missing)).map(({ path, files }) => `${path} (${files})`);
+if (frequent.length > 0)
+  console.log(
+    `${incomplete.length} settings of backups without caution and verification, the most frequent:`,
+  );
+console.log(frequent.join('\n'));
 if (problems.length > 0) process.exitCode = 1;
 if (options.corpus !== undefined)
   printWritten(options.corpus).catch((error: unknown) => {
@@ -58,9 +66,13 @@ if (options.corpus !== undefined)
     process.exitCode = 2;
   });
 
-function row({ family, nodes, explained, detailed, words }: FamilyCoverage): string {
+function row({ family, nodes, explained, depths, words }: FamilyCoverage): string {
   const share = `${((100 * explained) / Math.max(nodes, 1)).toFixed(1)} %`;
-  return `${family.padEnd(24)}${String(nodes).padStart(7)}${String(explained).padStart(7)}${share.padStart(9)}${String(detailed).padStart(7)} in detail${String(words).padStart(9)} words`;
+  return columns(family, nodes, explained, share, depths[1], depths[2], depths[3], words);
+}
+
+function columns(first: string, ...others: readonly (string | number)[]): string {
+  return [first.padEnd(22), ...others.map((text) => String(text).padStart(9))].join('');
 }
 
 function total(families: readonly FamilyCoverage[]): FamilyCoverage {
@@ -70,7 +82,11 @@ function total(families: readonly FamilyCoverage[]): FamilyCoverage {
     family: 'all',
     nodes: sum(({ nodes }) => nodes),
     explained: sum(({ explained }) => explained),
-    detailed: sum(({ detailed }) => detailed),
+    depths: {
+      1: sum(({ depths }) => depths[1]),
+      2: sum(({ depths }) => depths[2]),
+      3: sum(({ depths }) => depths[3]),
+    },
     words: sum(({ words }) => words),
   };
 }

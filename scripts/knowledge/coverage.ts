@@ -1,19 +1,23 @@
 /** Counts explained tables and settings, by family and depth. */
-import type { Explanations } from '../../server/src/documentation/explanations';
+import type { Explanation, Explanations } from '../../server/src/documentation/explanations';
 import { explanationOf } from '../../server/src/documentation/context';
 import type { ConfigDocument } from '../../server/src/model/document/document';
+import { getOrInsertComputed } from '../../server/src/model/getOrInsertComputed';
 import { matchChild } from '../../server/src/model/matchNames';
 import { settingsNode } from '../../server/src/model/schemaContext';
+import { usageOfTable } from '../../server/src/model/usage';
 import { contextOfContainer, visit, type SchemaView } from '../../server/src/model/visit';
 import type { Schema, SchemaNode } from '../../server/src/schema/schema';
 import { unquote } from '../../server/src/syntax/quoting';
+
+type Depth = 1 | 2 | 3;
 
 export interface FamilyCoverage {
   readonly family: string;
   readonly nodes: number;
   readonly explained: number;
-  /** With values, caution or verification, not only a summary. */
-  readonly detailed: number;
+  /** The number of texts of each depth, see {@link depthOf}. */
+  readonly depths: Readonly<Record<Depth, number>>;
   readonly words: number;
 }
 
@@ -21,32 +25,60 @@ export interface Coverage {
   readonly families: readonly FamilyCoverage[];
   /** Paths without a text, in the order of the schema. */
   readonly missing: readonly string[];
+  /** Settings that backups contain, without caution and verification: most frequent first. */
+  readonly incomplete: readonly IncompleteSetting[];
+}
+
+export interface IncompleteSetting {
+  readonly path: string;
+  /** The number of backups that have it. */
+  readonly files: number;
 }
 
 /** Counts the tables and settings that the CLI lists. */
 export function coverageOf(schema: Schema, explanations: Explanations): Coverage {
-  const families = new Map<string, { nodes: number; explained: number; detailed: number; words: number }>();
+  const families = new Map<string, Counts>();
   const missing: string[] = [];
+  const incomplete: IncompleteSetting[] = [];
   for (const table of schema.tables()) {
     const family = table.name.split(' ')[0] ?? '';
-    const counts = families.get(family) ?? { nodes: 0, explained: 0, detailed: 0, words: 0 };
-    families.set(family, counts);
+    const counts = getOrInsertComputed(families, family, () => new Counts());
+    const isUsed = usageOfTable(table).files > 0;
     for (const node of explainable(table)) {
       counts.nodes++;
-      const explanation = explanations.of(node.path);
+      const explanation = explanationOf(node, { explanations });
       if (!explanation) {
         missing.push(node.path);
         continue;
       }
       const { does, values, caution, see, since } = explanation;
+      const depth = depthOf(explanation, isUsed);
       counts.explained++;
-      if (Object.keys(values).length > 0 || caution !== undefined || see.length > 0) counts.detailed++;
+      counts.depths[depth]++;
       counts.words += wordCount(
         [does, ...Object.values(values), caution ?? '', since ?? '', ...see].join(' '),
       );
+      if (depth > 1 && node.usage) incomplete.push({ path: node.path, files: node.usage.files });
     }
   }
-  return { families: [...families].map(([family, counts]) => ({ family, ...counts })), missing };
+  return {
+    families: [...families].map(([family, counts]) => ({ family, ...counts })),
+    missing,
+    incomplete: incomplete.sort((a, b) => b.files - a.files),
+  };
+}
+
+class Counts {
+  nodes = 0;
+  explained = 0;
+  readonly depths: Record<Depth, number> = { 1: 0, 2: 0, 3: 0 };
+  words = 0;
+}
+
+/** 1: with a caution or a way to verify it; 2: another text in a table that backups contain; 3: all others. */
+function depthOf({ caution, see }: Explanation, isUsed: boolean): Depth {
+  if (caution !== undefined || see.length > 0) return 1;
+  return isUsed ? 2 : 3;
 }
 
 /** The number of different settings in configurations that have a text, and a default. */
