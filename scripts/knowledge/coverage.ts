@@ -42,7 +42,7 @@ export function coverageOf(schema: Schema, explanations: Explanations): Coverage
   const incomplete: IncompleteSetting[] = [];
   for (const table of schema.tables()) {
     const family = table.name.split(' ')[0] ?? '';
-    const counts = getOrInsertComputed(families, family, () => new Counts());
+    const counts = getOrInsertComputed(families, family, noCounts);
     const isUsed = usageOfTable(table).files > 0;
     for (const node of explainable(table)) {
       counts.nodes++;
@@ -68,12 +68,14 @@ export function coverageOf(schema: Schema, explanations: Explanations): Coverage
   };
 }
 
-class Counts {
-  nodes = 0;
-  explained = 0;
-  readonly depths: Record<Depth, number> = { 1: 0, 2: 0, 3: 0 };
-  words = 0;
+interface Counts {
+  nodes: number;
+  explained: number;
+  readonly depths: Record<Depth, number>;
+  words: number;
 }
+
+const noCounts = (): Counts => ({ nodes: 0, explained: 0, depths: { 1: 0, 2: 0, 3: 0 }, words: 0 });
 
 /** 1: with a caution or a way to verify it; 2: another text in a table that backups contain; 3: all others. */
 function depthOf({ caution, see }: Explanation, isUsed: boolean): Depth {

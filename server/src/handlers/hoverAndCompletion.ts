@@ -18,8 +18,11 @@ export const addHoverHandler: AddHandler = ({ connection, host, language, analys
 export const addCompletionHandlers: AddHandler = (services) => {
   const { connection, client, host, language, analysis, adapter } = services;
   const { suggestCommand } = host;
+  const { snippetSupport = false, labelDetailsSupport = false } =
+    client.textDocument?.completion?.completionItem ?? {};
   const options = {
-    snippets: client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
+    snippets: snippetSupport,
+    labelDetails: labelDetailsSupport,
     ...(suggestCommand !== undefined && { suggestCommand }),
   };
   connection.onCompletion(async ({ textDocument, position, context }, token) => {

@@ -109,6 +109,14 @@ describe('completion of settings', () => {
     assert.equal(itemAt(text, 'server').detail, 'IPv4 address or domain name, up to 127 characters');
   });
 
+  it('does not repeat the type for clients that show it in each row', () => {
+    const asking = { options: { snippets: true, labelDetails: true } };
+    const { detail, labelDetails } = itemAt(inObject('set |'), 'server-port', asking);
+    assert.deepEqual([detail, labelDetails?.description], [undefined, 'integer 1–65535 · default 4433']);
+    // This row shows versions instead.
+    assert.equal(itemAt(inObject('set server-i|'), 'server-ip', asking).detail, 'IPv4 address');
+  });
+
   it('opens the list again where the client has a command for it', () => {
     const options = { snippets: true, suggestCommand: 'editor.action.triggerSuggest' };
     const item = itemAt(inObject('set sta|'), 'status', { options });

@@ -20,6 +20,8 @@ import { dataFor, type ItemSubject } from './resolve';
 export interface CompletionOptions {
   /** Whether it supports snippets. */
   readonly snippets: boolean;
+  /** Whether it shows label details in each row, so that the detail of the selected row must not repeat them. */
+  readonly labelDetails?: boolean;
   /**
    * The client's command that opens the list again, such as `editor.action.triggerSuggest` in VS Code. Items that need
    * a further word run it.
@@ -89,7 +91,7 @@ export function completionItem(
     sortText: String(position).padStart(4, '0'),
     ...(suggestion.filterText !== undefined &&
       suggestion.filterText !== label && { filterText: suggestion.filterText }),
-    ...(detail !== undefined && { detail }),
+    ...(detail !== undefined && !(options.labelDetails && isShown(detail, suggestion)) && { detail }),
     ...((summary !== undefined || description !== undefined) && {
       labelDetails: {
         ...(summary !== undefined && { detail: ` ${summary}` }),
@@ -111,6 +113,11 @@ export function completionItem(
       }),
     data: dataFor(subject, firmware),
   };
+}
+
+/** Whether the label details contain the detail. */
+function isShown(detail: string, { summary, description = '' }: Suggestion): boolean {
+  return summary === detail || description === detail || description.startsWith(`${detail} · `);
 }
 
 /** Whether nothing follows the cursor's word on its line. */
