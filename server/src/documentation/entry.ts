@@ -99,7 +99,9 @@ export function documentEntry(
   );
   const isSecret = entries.some((entry) => isOwnSecret(first.name, entry, table, version));
   const name = isSecret ? mask : shownName(first.name);
-  const text = entries.flatMap((entry) => linesOf(entry, table, version, ''));
+  // A backup lists each VDOM once more, without its content.
+  const filled = entries.filter(({ statements }) => statements.length > 0);
+  const text = filled.flatMap((entry) => linesOf(entry, table, version, ''));
   return paragraphs(
     lines(`${bold(name)} · entry of ${code(table.path)}${where}${origin}`, summary),
     text.length === 0 ? undefined : configuration(...cut(text)),

@@ -41,6 +41,11 @@ export function documentHeaderLine(line: string): string | undefined {
     : lines(`${bold(name)} · header line`, `${text} The device writes it; it does not set anything.`);
 }
 
+/** Documents a comment that has no meaning for the extension. */
+export function documentComment(): string {
+  return lines(`${bold('#')} · comment`, 'The device ignores this line and does not store it.');
+}
+
 /** Documents a firmware comment: the life cycle of the version. */
 export function documentFirmwareComment(
   { text }: FirmwareComment,

@@ -35,9 +35,13 @@ describe('hover on a rule in a comment', () => {
     );
   });
 
-  it('shows nothing for words that are not rules, for the reason and for other comments', () => {
+  it('states that the device ignores other comments', () => {
+    for (const text of ['# see schema/unknown-|setting\n', 'config system global\n    # a no|te\nend\n'])
+      assert.equal(hover(text), '**#** · comment  \nThe device ignores this line and does not store it.');
+  });
+
+  it('shows nothing for words that are not rules, and for the reason', () => {
     assert.equal(hover('# fortios-lint-disable schema/no-such|-thing\n'), undefined);
     assert.equal(hover('# fortios-lint-disable schema/too-long -- schema/unknown-|setting\n'), undefined);
-    assert.equal(hover('# see schema/unknown-|setting\n'), undefined);
   });
 });

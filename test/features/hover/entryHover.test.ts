@@ -107,6 +107,15 @@ end
     );
   });
 
+  it('leaves out entries without content', () => {
+    assert.equal(
+      hover(
+        'config vdom\nedit root\nnext\nend\nconfig system interface\n    edit "a"\n        set vdom "ro|ot"\n    next\nend\n',
+      ),
+      '**root** · entry of `system vdom`',
+    );
+  });
+
   it('marks built-in entries', () => {
     assert.equal(
       hover(policy('set srcaddr "a|ll"')),
@@ -343,7 +352,7 @@ describe('hover on a firmware comment', () => {
     assert.match(linesOf('# fortios-firmware: new|est\n', 'setting')[0] ?? '', /is not a FortiOS version/);
   });
 
-  it('shows nothing for other comments', () => {
-    assert.equal(hover('# fortios-firmware: 7.4.4\n# wr|itten by hand\n'), '');
+  it('does not confuse other comments with it', () => {
+    assert.match(hover('# fortios-firmware: 7.4.4\n# wr|itten by hand\n'), /^\*\*#\*\* · comment/);
   });
 });

@@ -230,7 +230,6 @@ describe('hover', () => {
   it('is empty if there is no information', () => {
     for (const text of [
       '|',
-      '# set ser|ver\n',
       'FGT (po|licy) # set status enable\n',
       'config no such ta|ble\nend\n',
       'config no such table\n    set a|ny thing\nend\n',

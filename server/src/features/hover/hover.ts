@@ -13,7 +13,12 @@ import {
 } from '../../documentation/documentation';
 import { Explanations } from '../../documentation/explanations';
 import { documentCertificate } from '../../documentation/certificate';
-import { documentFirmwareComment, documentHeader, documentHeaderLine } from '../../documentation/header';
+import {
+  documentComment,
+  documentFirmwareComment,
+  documentHeader,
+  documentHeaderLine,
+} from '../../documentation/header';
 import { documentKeyword, documentVdomPart, isKeyword } from '../../documentation/keywords';
 import { paragraphs } from '../../documentation/markdown';
 import { matchChild, matchOption, matchPath } from '../../model/matchNames';
@@ -88,7 +93,7 @@ function commandLink(command: string, parameters: readonly string[]): string {
 function explainHeader(
   document: ConfigDocument,
   firmware: EffectiveFirmware,
-  { position }: CursorContext,
+  { position, extra }: CursorContext,
   day: Date,
 ): Explanation | undefined {
   const { header, comment } = document.fileFirmware;
@@ -101,7 +106,11 @@ function explainHeader(
   if (comment?.line === position.line)
     return { markdown: documentFirmwareComment(comment, firmware, day), range };
   const headerLine = documentHeaderLine(line);
-  return headerLine === undefined ? explainLintComment(document, position) : { markdown: headerLine, range };
+  if (headerLine !== undefined) return { markdown: headerLine, range };
+  if (document.lintComments.some(({ firstLine }) => firstLine === position.line))
+    return explainLintComment(document, position);
+  const isWholeLine = extra === 'comment' && line.trimStart().startsWith('#');
+  return isWholeLine ? { markdown: documentComment(), range } : undefined;
 }
 
 function explainWord(
