@@ -107,6 +107,36 @@ end
     );
   });
 
+  it('shows the zone and the SD-WAN member of an interface', () => {
+    const text = `config system interface
+    edit "port1"
+        set ip 192.0.2.1 255.255.255.0
+    next
+    edit "port2"
+    next
+end
+config system zone
+    edit "LAN"
+        set interface "port1"
+    next
+end
+config system sdwan
+    config members
+        edit 7
+            set interface "port2"
+        next
+    end
+end
+config router static
+    edit 1
+        set device "DEVICE"
+    next
+end
+`;
+    assert.match(hover(text.replace('DEVICE', 'po|rt1')), /\nMember of zone `LAN`\.$/);
+    assert.match(hover(text.replace('DEVICE', 'po|rt2')), /\nSD-WAN member `7`\.$/);
+  });
+
   it('leaves out entries without content', () => {
     assert.equal(
       hover(

@@ -2,7 +2,8 @@ import { builtinFor } from '../../model/symbols/builtins';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { documentBuiltin, documentEntry, documentSummary, documentUses } from '../../documentation/entry';
-import { paragraphs } from '../../documentation/markdown';
+import { code, paragraphs } from '../../documentation/markdown';
+import { maskSecrets } from '../../model/maskSecrets';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { Definition, Reference } from '../../model/symbols/symbols';
 import {
@@ -76,7 +77,9 @@ export class EntryHover {
   private show(index: DocumentIndex, entries: readonly (readonly Definition[])[]): string {
     const more = entries.length - shownEntries;
     return paragraphs(
-      ...entries.slice(0, shownEntries).map((same) => documentEntry(index, same, this.view.version)),
+      ...entries
+        .slice(0, shownEntries)
+        .flatMap((same) => [documentEntry(index, same, this.view.version), zonesOf(index, same)]),
       more > 0 ? `${more} more ${more === 1 ? 'entry has' : 'entries have'} this name.` : undefined,
     );
   }
@@ -85,6 +88,27 @@ export class EntryHover {
     const { document, index } = this.view;
     return { index, occurrence: occurrenceAt(document, index, this.position) };
   }
+}
+
+/** The zones and the SD-WAN members of an interface: policies name the zone instead of it. */
+function zonesOf(index: DocumentIndex, same: readonly Definition[]): string | undefined {
+  const owners = same
+    .filter(({ table }) => table.path === 'system interface')
+    .flatMap((definition) => referencesResolvingTo(index, definition))
+    .flatMap(({ owner }) => owner ?? []);
+  const namesIn = (path: string): string => {
+    const names = owners
+      .filter(({ table }) => table.path === path)
+      .map(({ name }) => code(maskSecrets(name)));
+    return [...new Set(names)].join(', ');
+  };
+  const zones = namesIn('system zone');
+  const members = namesIn('system sdwan > members');
+  const texts = [
+    ...(zones === '' ? [] : [`Member of zone ${zones}.`]),
+    ...(members === '' ? [] : [`SD-WAN member ${members}.`]),
+  ];
+  return texts.length === 0 ? undefined : texts.join(' ');
 }
 
 /** The URI of a reference's line; undefined for documents that are not files. */
