@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { backup } from '../device/device';
 import { fortios, LintFolder } from '../helpers/fortiosLint';
 
 const old = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
@@ -74,6 +75,35 @@ firewall policy
 `,
     );
     assert.equal(exitCode, 1);
+  });
+
+  it('names a numbered entry in all formats, also a removed one', async () => {
+    const policies = (names: Readonly<Record<string, string>>): string =>
+      `config firewall policy\n${Object.entries(names)
+        .map(([id, name]) => `    edit ${id}\n        set name "${name}"\n    next\n`)
+        .join('')}end\n`;
+    const community = (name: string): string =>
+      `config system snmp community\n    edit 1\n        set name "c0mmunity"\n        set events ${name}\n    next\nend\n`;
+    const named = {
+      'old.conf': `${backup}${policies({ 1: 'a', 12: 'Guest & WAN' })}${community('cpu-high')}`,
+      'new.conf': `${backup}${policies({ 1: 'b', 14: 'new' })}${community('mem-low')}`,
+    };
+    for (const [format, expected] of [
+      [
+        'text',
+        / {2}~ 1 "b"\n {6}~ name "a" → "b"\n {2}\+ 14 "new"\n {6}\+ name "new"\n {2}- 12 "Guest & WAN"\n/,
+      ],
+      ['markdown', /- \*\*removed\*\* `12 "Guest & WAN"`\n/],
+      ['html', /<code>12 &quot;Guest &amp; WAN&quot;<\/code>/],
+      ['json', /"path":\["12"\],"name":"Guest & WAN"/],
+    ] as const) {
+      const { stdout } = await fortios(
+        ['diff', '--no-traffic', '--format', format, 'old.conf', 'new.conf'],
+        named,
+      );
+      assert.match(stdout, expected);
+      assert.doesNotMatch(stdout, /c0mmunity/);
+    }
   });
 
   it('shows which flows change and which policies become shadowed', async () => {

@@ -19,8 +19,8 @@ describe('a comparison in VS Code', () => {
       'guests added',
       'printer removed',
       'firewall policy 2',
-      '1 service: "HTTPS" "DNS" → "DNS" "HTTPS" "NTP"',
-      '2 removed',
+      '1 "web" service: "HTTPS" "DNS" → "DNS" "HTTPS" "NTP"',
+      '2 "print" removed',
     ]);
     await workbench.waitForActiveTab(`${before} ↔ ${after}`);
     await workbench.changes.choose('guests');

@@ -1,6 +1,8 @@
 import { runToCompletion } from '../model/runToCompletion';
+import { hasNumbers } from '../model/symbols/nameOrder';
+import { quote } from '../syntax/quoting';
 import type { ChangeKind, Comparison, NodeChange, SettingChange } from './compare';
-import { shownValues } from './noise';
+import { holdsSecret, shownValues } from './noise';
 import { isOrdered } from './ordered';
 import type { ConfigNode, DeviceState } from './state';
 
@@ -23,6 +25,8 @@ export interface ChangeRow {
   readonly kind: RowKind;
   /** Keys and child tables below the table; empty for the object itself. */
   readonly path: readonly string[];
+  /** The name of an entry with a number, such as that of a policy. */
+  readonly name: string | undefined;
   /** For a rename, the previous key. For a move, or a new entry of an ordered table, the preceding entry. */
   readonly from: string | undefined;
   readonly after: string | undefined;
@@ -104,6 +108,7 @@ function* rowsOf(change: NodeChange, path: readonly string[], comparison: Compar
   const isEntry = node.kind === 'entry' || node.kind === 'keyed';
   const base = {
     path,
+    name: nameOf(node, change.new ? comparison.new : comparison.old),
     from: undefined,
     after: undefined,
     isFirst: false,
@@ -158,6 +163,20 @@ function settingRow(
   const shown = (value: SettingChange['old'], { view }: DeviceState): string | undefined =>
     value && shownValues(node, name, value, view);
   return { kind, name, old: shown(old, before), new: shown(now, after), isSecret, undetermined };
+}
+
+/** Undefined if the name is a secret, as that of an SNMP community. */
+function nameOf(node: ConfigNode, { view }: DeviceState): string | undefined {
+  const { kind, schema } = node;
+  const value = node.value('name');
+  if (kind !== 'entry' || !schema || !hasNumbers(schema) || value === undefined) return undefined;
+  return holdsSecret(node, 'name', [value], view) ? undefined : value;
+}
+
+/** The keys and child tables of a row with the name of its entry: `12 "Guest to WAN"`. */
+export function rowPath({ path, name }: ChangeRow, separator: string): string {
+  const keys = path.map(oneLine).join(separator);
+  return name === undefined ? keys : `${keys} ${quote(oneLine(name))}`;
 }
 
 function lineOf(node: ConfigNode | undefined): number | undefined {

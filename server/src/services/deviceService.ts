@@ -29,6 +29,7 @@ export {
   countsText,
   diffReport,
   oneLine,
+  rowPath,
   type ChangeRow,
   type DiffReport,
   type SettingRow,

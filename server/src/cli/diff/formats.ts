@@ -9,6 +9,7 @@ import {
   oneLine,
   partTitle,
   policyTitles,
+  rowPath,
   sentence,
   short,
   type ChangeRow,
@@ -132,8 +133,9 @@ export function textLines(report: DiffReport, style: { readonly colors: boolean 
 }
 
 /** The label of a row; empty for the object itself. */
-function rowTitle({ kind, path, from, after, isFirst }: ChangeRow): string {
-  const name = path.map(oneLine).join(' › ');
+function rowTitle(row: ChangeRow): string {
+  const { kind, from, after, isFirst } = row;
+  const name = rowPath(row, ' › ');
   if (kind === 'renamed') return `${oneLine(from ?? '')} is renamed to ${name}`;
   if (kind === 'moved')
     return after === undefined ? `${name} moves to the beginning` : `${name} moves after ${after}`;
@@ -161,10 +163,11 @@ export function diffJson({ header, parts, counts }: DiffReport): Readonly<Record
     vdoms: parts.filter(({ kind }) => kind !== 'changed').map(({ name, kind }) => ({ name, kind })),
     changes: parts.flatMap(({ name, tables }) =>
       tables.flatMap(({ table, rows }) =>
-        rows.map(({ kind, path, from, after, isFirst, settings, oldLine, newLine }) => ({
+        rows.map(({ kind, path, name: entryName, from, after, isFirst, settings, oldLine, newLine }) => ({
           vdom: name === '' ? null : name,
           table,
           path,
+          ...(entryName !== undefined && { name: entryName }),
           kind,
           ...(kind === 'renamed' && { from }),
           ...(kind === 'moved' || isFirst || after !== undefined ? { after: after ?? null } : {}),

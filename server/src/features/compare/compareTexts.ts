@@ -5,6 +5,7 @@ import { printInSteps } from '../../device/print';
 import {
   countsText,
   diffReportInSteps,
+  rowPath,
   type ChangeRow,
   type DiffReport,
   type RowKind,
@@ -44,7 +45,7 @@ export interface ComparedRow {
   /** Stable when the comparison is repeated. */
   readonly id: string;
   readonly kind: RowKind;
-  /** The key and child tables: `12`, `12 > members`. */
+  /** The key and child tables, and the name of a numbered entry: `12 "web"`, `12 > members`. */
   readonly label: string;
   /** The settings: `action: accept → deny, logtraffic added`. */
   readonly description: string;
@@ -72,15 +73,25 @@ export function* compareTexts(before: DocumentView, after: DocumentView): Genera
     before: yield* normalized(old),
     after: yield* normalized(now),
     summary: countsText(report.counts),
-    parts: report.parts.map(({ name, tables }) => ({
-      name,
-      tables: tables.map(({ table, rows }) => ({
-        id: idOf(name, table),
-        table,
-        rows: rows.map((row) => comparedRow(row, name, table)),
-      })),
-    })),
+    parts: yield* comparedParts(report),
   };
+}
+
+function* comparedParts(report: DiffReport): Generator<void, TextComparison['parts']> {
+  const parts: TextComparison['parts'][number][] = [];
+  for (const { name, tables: reports } of report.parts) {
+    const tables: ComparedTable[] = [];
+    for (const { table, rows: all } of reports) {
+      const rows: ComparedRow[] = [];
+      for (const row of all) {
+        rows.push(comparedRow(row, name, table));
+        yield;
+      }
+      tables.push({ id: idOf(name, table), table, rows });
+    }
+    parts.push({ name, tables });
+  }
+  return parts;
 }
 
 /**
@@ -164,7 +175,7 @@ function comparedRow(row: ChangeRow, part: string, table: string): ComparedRow {
   return {
     id: idOf(part, table, row),
     kind: row.kind,
-    label: row.path.join(' > '),
+    label: rowPath(row, ' > '),
     description: descriptionOf(row),
     ...(row.oldLine !== undefined && { oldLine: row.oldLine }),
     ...(row.newLine !== undefined && { newLine: row.newLine }),

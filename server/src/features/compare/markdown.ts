@@ -4,6 +4,7 @@ import {
   countsText,
   diffReport,
   oneLine,
+  rowPath,
   type ChangeRow,
   type DiffReport,
   type PartReport,
@@ -39,7 +40,7 @@ export function diffMarkdown(report: DiffReport, policies?: PolicyChanges): stri
 
 function markdownRow(row: ChangeRow): string {
   const { kind, path, from, after, isFirst, settings } = row;
-  const name = path.length === 0 ? '' : ` ${code(path.map(oneLine).join(' › '))}`;
+  const name = path.length === 0 ? '' : ` ${code(rowPath(row, ' › '))}`;
   const head =
     kind === 'renamed'
       ? `**renamed** ${code(oneLine(from ?? ''))} to${name}`
