@@ -1,5 +1,5 @@
 import { scriptInSteps, selectChanges } from '../../device/commands';
-import { compareInSteps } from '../../device/compare';
+import { compareInSteps, type NodeChange } from '../../device/compare';
 import { readStateInSteps } from '../../device/execute';
 import { printInSteps } from '../../device/print';
 import {
@@ -104,11 +104,9 @@ export function* compareCommands(
   { ids, lines }: ChangeSelection,
 ): Generator<void, string> {
   const comparison = yield* compareInSteps(...(yield* statesOf(before, after)));
-  const wanted = new Set(
-    selectedRows(yield* diffReportInSteps(comparison), ids, lines && touchedLines(before, lines)).map(
-      ({ change }) => change,
-    ),
-  );
+  const report = yield* diffReportInSteps(comparison);
+  const isTouched = lines && touchedLines(before, lines);
+  const wanted = yield* selectedChanges(report, ids && new Set(ids), isTouched);
   const script = yield* scriptInSteps(selectChanges(comparison, (change) => wanted.has(change)));
   return script.text;
 }
@@ -125,28 +123,29 @@ function* statesOf(
   return [yield* read(before, after), yield* read(after, before)];
 }
 
-function selectedRows(
+function* selectedChanges(
   report: DiffReport,
-  ids: readonly string[] | undefined,
+  ids: ReadonlySet<string> | undefined,
   isTouched: ((line: number) => boolean) | undefined,
-): readonly ChangeRow[] {
-  return report.parts.flatMap(({ name, tables }) =>
-    tables.flatMap(({ table, rows }) =>
-      rows.filter((row) => {
-        const isNamed =
-          ids?.includes(idOf(name, table)) === true || ids?.includes(idOf(name, table, row)) === true;
-        if (ids && !isNamed) return false;
-        // A deleted entry is selected by the lines of its table.
-        const { change } = row;
-        const line = row.oldLine ?? change.new?.parent?.line ?? -1;
-        return (
-          !isTouched ||
-          isTouched(line) ||
-          change.settings.some(({ old }) => old !== undefined && isTouched(old.line))
-        );
-      }),
-    ),
-  );
+): Generator<void, ReadonlySet<NodeChange>> {
+  const selected = new Set<NodeChange>();
+  for (const { name, tables } of report.parts) {
+    for (const { table, rows } of tables) {
+      const isWholeTable = !ids || ids.has(idOf(name, table));
+      for (const row of rows) {
+        yield;
+        if (!isWholeTable && !ids.has(idOf(name, table, row))) continue;
+        if (!isTouched || isRowTouched(row, isTouched)) selected.add(row.change);
+      }
+    }
+  }
+  return selected;
+}
+
+/** A deleted entry is selected by the lines of its table. */
+function isRowTouched({ oldLine, change }: ChangeRow, isTouched: (line: number) => boolean): boolean {
+  const line = oldLine ?? change.new?.parent?.line ?? -1;
+  return isTouched(line) || change.settings.some(({ old }) => old !== undefined && isTouched(old.line));
 }
 
 /** Whether a line is in the selection, or opens the innermost block or entry that contains the selection. */
