@@ -40,6 +40,7 @@ const mutations: readonly Mutation[] = [
   moveEntry,
   renameEntry,
   changeType,
+  moveInterface,
   reorderValues,
   changeUuids,
 ];
@@ -322,6 +323,18 @@ function changeType(device: DeviceState, random: Random): boolean {
   const copy = model.copy(other, entry.name, entry.words);
   copy.settings.delete('uuid');
   other.entries.set(entry.name, copy);
+  return true;
+}
+
+/** Moves an interface to another VDOM, with all that uses it deleted. */
+function moveInterface(device: DeviceState, random: Random): boolean {
+  const table = device.global.blocks.get('system interface');
+  const entry = pick([...(table?.entries.values() ?? [])], random);
+  const known = entry?.settings.get('vdom');
+  const name = pick([...device.vdoms.keys()], random);
+  if (!table || !entry || !known || name === undefined || name === known.values[0]) return false;
+  if (!forget(table, entry.name, ReferenceIndex.of(device))) return false;
+  entry.settings.set('vdom', valueOf(known, quote(name), name));
   return true;
 }
 

@@ -19,6 +19,7 @@ import { referencesIn } from './references';
 import { emitInOrder } from './schedule';
 import type { ConfigNode } from './state';
 import { freeNames } from './typeChanges';
+import { stepPhases, vdomMoves, type VdomMoves } from './vdomMoves';
 
 /**
  * The script that turns the old configuration of a comparison into the new one. It creates an entry before the entries
@@ -56,6 +57,9 @@ export function selectChanges(comparison: Comparison, isWanted: (change: NodeCha
 class ScriptWriter {
   private readonly chunks: Chunk[] = [];
   private kept: readonly KeptEntry[] = [];
+  private readonly targets = new Targets();
+  /** By table, the keys of new entries in the order of their creation. */
+  private readonly added = new Map<string, string[]>();
 
   constructor(private readonly comparison: Comparison) {}
 
@@ -67,8 +71,18 @@ class ScriptWriter {
     }
     const freed = yield* freeNames(this.comparison);
     for (const { part, header, lines: inside } of freed.chunks) this.add(part, header, inside);
-    yield* this.writeChanges(freed.parts.filter(({ kind }) => kind !== 'removed'));
-    yield* this.writeDeletions(freed.parts.filter(({ kind }) => kind !== 'added'));
+    const moves = yield* vdomMoves({ ...this.comparison, parts: freed.parts });
+    const steps = yield* this.changeSteps(
+      freed.parts.filter(({ kind }) => kind !== 'removed'),
+      moves,
+    );
+    const { early, late } = stepPhases(steps, moves, (setting, node) => this.targetsOf(setting, node));
+    yield* this.writeChanges(early);
+    yield* this.writeDeletions(
+      freed.parts.filter(({ kind }) => kind !== 'added'),
+      moves,
+    );
+    yield* this.writeChanges(late);
     lines.push(...assemble(this.chunks));
     const kept = new Set(this.kept.map(({ node }) => node));
     for (const { name, kind, old } of parts) {
@@ -89,18 +103,19 @@ class ScriptWriter {
     return [];
   }
 
-  private *writeChanges(parts: readonly PartChange[]): Generator<void, void> {
+  private *changeSteps(
+    parts: readonly PartChange[],
+    { changes: moves }: VdomMoves,
+  ): Generator<void, readonly CommandStep[]> {
     const steps: CommandStep[] = [];
-    const targets = new Targets();
-    /** By table, the keys of new entries in the order of their creation. */
-    const added = new Map<string, string[]>();
+    const { targets } = this;
     for (const part of parts) {
       for (const block of part.blocks) {
         const own = this.stepsOf(part, block);
         steps.push(...own);
         const group = groupOf(part, block);
         if (isOrdered(block.new?.schema)) {
-          const lines = (): readonly string[] => moveLines(block, added.get(group) ?? []);
+          const lines = (): readonly string[] => moveLines(block, this.added.get(group) ?? []);
           const header = block.new?.words ?? '';
           // A `move` refers to no other entry and creates none.
           const change = { ...block, new: undefined, settings: [], blocks: [], entries: [] };
@@ -110,6 +125,7 @@ class ScriptWriter {
           if (
             step.change.kind === 'added' ||
             step.change.renamedFrom !== undefined ||
+            moves.has(step.change) ||
             !isEntry(step.change)
           ) {
             targets.add(step, step.change.new);
@@ -121,14 +137,13 @@ class ScriptWriter {
       this.addNeeds(step, targets);
       yield;
     }
+    return steps;
+  }
+
+  private *writeChanges(steps: readonly CommandStep[]): Generator<void, void> {
     yield* emitInOrder(steps, (step, pending) => {
       const isDeferred: SettingFilter = (setting, node) =>
-        pending.size > 0 &&
-        (setting.new?.values ?? []).some((value) =>
-          [...targets.of(setting.schema, node, value, this.comparison.new)].some((target) =>
-            pending.has(target),
-          ),
-        );
+        pending.size > 0 && this.targetsOf(setting, node).some((target) => pending.has(target));
       const only = step.only ?? (() => true);
       const skipped: SettingChange[] = [];
       const lines = step.lines((setting, node) => {
@@ -139,14 +154,21 @@ class ScriptWriter {
       }, step.only !== undefined);
       this.add(step.part, step.header, lines);
       if (step.change.kind === 'added' && step.change.new && step.only === undefined) {
-        getOrInsertComputed(added, step.group, () => []).push(step.change.new.name);
+        getOrInsertComputed(this.added, step.group, () => []).push(step.change.new.name);
       }
       return skipped.length > 0 ? [{ ...step, needs: new Set(pending), only: isDeferred }] : [];
     });
   }
 
-  private *writeDeletions(parts: readonly PartChange[]): Generator<void, void> {
-    const { steps, kept } = yield* deletionSteps(parts, this.comparison);
+  /** The steps that create what a setting refers to. */
+  private targetsOf({ schema, new: now }: SettingChange, node: ConfigNode): readonly CommandStep[] {
+    return (now?.values ?? []).flatMap((value) => [
+      ...this.targets.of(schema, node, value, this.comparison.new),
+    ]);
+  }
+
+  private *writeDeletions(parts: readonly PartChange[], moves: VdomMoves): Generator<void, void> {
+    const { steps, kept } = yield* deletionSteps(parts, this.comparison, moves.users);
     this.kept = kept;
     yield* emitInOrder(steps, (step) => {
       this.add(

@@ -23,10 +23,12 @@ export interface Deletions {
  * Entries that the new configuration still refers to are kept, because the device does not delete them.
  *
  * @param parts the parts that the old configuration has
+ * @param users must be deleted even if their whole VDOM is
  */
 export function* deletionSteps(
   parts: readonly PartChange[],
   { old, new: now }: Pick<Comparison, 'old' | 'new'>,
+  users: ReadonlySet<ConfigNode>,
 ): Generator<void, Deletions> {
   const kept = yield* keptEntries(parts, { old, new: now });
   const steps: CommandStep[] = [];
@@ -61,7 +63,7 @@ export function* deletionSteps(
   }
   const removedParts = new Set(parts.filter(({ kind }) => kind === 'removed').map(({ name }) => name));
   return {
-    steps: neededSteps(steps, removedParts),
+    steps: neededSteps(steps, removedParts, users),
     kept: [...kept].flatMap(([node, reason]) => (reason === '' ? [] : [{ node, reason }])),
   };
 }
@@ -101,9 +103,17 @@ function inReverse({ old, blocks }: PartChange): readonly NodeChange[] {
 function neededSteps(
   steps: readonly CommandStep[],
   removedParts: ReadonlySet<string>,
+  users: ReadonlySet<ConfigNode>,
 ): readonly CommandStep[] {
   if (removedParts.size === 0) return steps;
-  const needed = new Set<Step>(steps.filter(({ part }) => !removedParts.has(part)));
+  const deletesUser = ({ change }: CommandStep): boolean => {
+    for (const node of removedNodes(change))
+      for (const { node: place } of referencesIn(node)) if (users.has(place)) return true;
+    return false;
+  };
+  const needed = new Set<Step>(
+    steps.filter((step) => !removedParts.has(step.part) || (users.size > 0 && deletesUser(step))),
+  );
   for (const step of needed) for (const need of step.needs) needed.add(need);
   return steps.filter((step) => needed.has(step));
 }

@@ -4,7 +4,7 @@ import type { Container } from '../model/document/unit';
 import { matchPath } from '../model/matchNames';
 import type { SchemaContext } from '../model/schemaContext';
 import type { SchemaNode } from '../schema/schema';
-import { rootVdom, vdomOfInterface } from '../schema/builtins/patterns';
+import { alsoInGlobal, alsoInVdoms, rootVdom, vdomOfInterface } from '../schema/builtins/patterns';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Block, Command, Entry, Statement } from '../syntax/statements';
@@ -220,8 +220,12 @@ export class Interpreter {
       return { message, code: -61, reason };
     }
     const isGlobal = place === this.context.state.global;
-    if (!isGlobal && table.scope === 'global' && !alsoOfVdoms.test(table.path)) {
+    if (!isGlobal && table.scope === 'global' && !alsoInVdoms.test(table.path)) {
       return { message, code: -61, reason: `"${table.path}" is valid only in "config global".` };
+    }
+    if (isGlobal && table.scope === 'vdom' && !alsoInGlobal.test(table.path)) {
+      const reason = `"${table.path}" is valid only in a VDOM, not in "config global".`;
+      return { ...refused(reason), code: -61 };
     }
     return undefined;
   }
@@ -303,8 +307,9 @@ export class Interpreter {
   }
 }
 
-/** Whether it deletes or renames entries. */
+/** Whether it deletes or renames entries, or moves an interface to another VDOM. */
 function needsReferences(statement: Statement): boolean {
+  if (statement.type === 'setting') return statement.name?.text === 'vdom';
   if (statement.type === 'command') return ['delete', 'purge', 'rename'].includes(statement.verb);
   const inner = 'statements' in statement ? statement.statements : [];
   return inner.some(needsReferences);
@@ -312,9 +317,6 @@ function needsReferences(statement: Statement): boolean {
 
 /** The answer to a question of the CLI, for example after `purge`. */
 const isConfirmation = /^(?:y|n|yes|no)$/i;
-
-/** Global tables that the administrator of a VDOM can partly configure. */
-const alsoOfVdoms = /^(?:system interface|certificate \S+|system replacemsg\b.*)$/;
 
 /** Whether a line or word is `abort`, which closes a block as `end` does. */
 function isAbort(text: string): boolean {

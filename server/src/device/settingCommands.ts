@@ -3,10 +3,12 @@ import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Setting } from '../syntax/statements';
 import { lineOf, type ExecutionContext } from './executionContext';
+import { certainUsers, usersText } from './inUse';
 import { isCertainlyMissing } from './references';
 import {
   incomplete,
   missingReference,
+  refused,
   settingError,
   unknownAction,
   valueError,
@@ -32,7 +34,7 @@ export function applySetting(setting: Setting, place: ConfigNode, context: Execu
   const match = place.schema && matchChild(place.schema, typed, context.view.version);
   const node = match && 'target' in match ? match.target : undefined;
   if (context.mode === 'enter') {
-    const error = errorOf(setting, typed, place, node, context);
+    const error = errorOf(setting, typed, place, node, context) ?? moveError(setting, node, place, context);
     if (error) {
       context.reject(setting, error);
       return;
@@ -104,6 +106,27 @@ function exclusionError(
     code: -651,
     reason: `"${other}" is set. Unset it before you set "${name}".`,
   };
+}
+
+/** The device moves an interface to another VDOM only if nothing in its VDOM uses it. */
+function moveError(
+  { verb, values: [value] }: Setting,
+  node: SchemaNode | undefined,
+  { name, settings, parent: table }: ConfigNode,
+  context: ExecutionContext,
+): DeviceError | undefined {
+  const { state } = context;
+  if (verb !== 'set' || !value || !state.backup || node?.parent?.path !== 'system interface')
+    return undefined;
+  const vdom = settings.get('vdom')?.values[0];
+  if (node.name !== 'vdom' || vdom === undefined || vdom === unquote(value.text) || !table?.schema)
+    return undefined;
+  const entry = { table: table.schema, part: table.part, name, entry: table.entries.get(name) };
+  const users = certainUsers(context.referencesTo(table, name), entry, state).filter(
+    ({ part }) => part !== state.global,
+  );
+  if (users.length === 0) return undefined;
+  return refused(`"${name}" cannot leave the VDOM "${vdom}": it is used by ${usersText(users)}.`);
 }
 
 function listOf(tables: readonly string[]): string {

@@ -59,9 +59,9 @@ describe('a comparison in the editor', () => {
       ),
       [
         ['system global', 'changed', '', 'admintimeout: 10 added'],
-        ['firewall policy', 'changed', '1', 'action removed'],
-        ['firewall policy', 'added', '3', ''],
-        ['firewall policy', 'removed', '2', ''],
+        ['firewall policy', 'changed', '1 "web"', 'action removed'],
+        ['firewall policy', 'added', '3 "mail"', ''],
+        ['firewall policy', 'removed', '2 "dns"', ''],
       ],
     );
   });

@@ -1,6 +1,7 @@
 import { matchPath } from '../../model/matchNames';
 import type { Unit } from '../../model/document/unit';
 import { scopedTables } from '../../model/document/vdoms';
+import { alsoInGlobal, alsoInVdoms } from '../../schema/builtins/patterns';
 import type { SchemaNode } from '../../schema/schema';
 import { defineRule, type DocumentContext } from '../engine/rule';
 import { moveToVdom, openingOf, reportOutsideGlobal } from '../engine/scopeMove';
@@ -18,10 +19,10 @@ export const wrongScope = defineRule({
       if (
         scope.kind !== 'global' &&
         node.scope === 'global' &&
-        !(scope.kind === 'vdom' && alsoOfVdoms.test(node.path))
+        !(scope.kind === 'vdom' && alsoInVdoms.test(node.path))
       ) {
         reportOutsideGlobal(unit, node.path, scope, context);
-      } else if (scope.kind === 'global' && node.scope === 'vdom' && !alsoGlobal.test(node.path)) {
+      } else if (scope.kind === 'global' && node.scope === 'vdom' && !alsoInGlobal.test(node.path)) {
         reportInGlobal(unit, node, context);
       }
     }
@@ -30,13 +31,6 @@ export const wrongScope = defineRule({
 
 /** Reported by `ftm-push/global-only`. */
 const checkedByOtherRules: ReadonlySet<string> = new Set(['system ftm-push']);
-
-/** Global tables of which the administrator of a VDOM reaches the part that belongs to it. */
-const alsoOfVdoms = /^(?:system interface|certificate \S+|system replacemsg\b.*)$/;
-
-/** Tables of VDOMs that hold what all VDOMs share as well. */
-const alsoGlobal =
-  /^(?:vpn certificate \S+|firewall ssh \S+|firewall wildcard-fqdn \S+|switch-controller .*|wireless-controller .*)$/;
 
 function tableOf({ path }: Unit, { schema, firmware }: DocumentContext): SchemaNode | undefined {
   return matchPath(schema, { kind: 'top' }, path, firmware.version)?.node;

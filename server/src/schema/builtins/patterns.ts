@@ -63,3 +63,10 @@ export function vdomOfInterface(name: string): string | undefined {
 
 /** The VDOM that every device has. */
 export const rootVdom = 'root';
+
+/** Global tables of which the administrator of a VDOM reaches the part that belongs to it. */
+export const alsoInVdoms = /^(?:system interface|certificate \S+|system replacemsg\b.*)$/;
+
+/** Tables of VDOMs that hold what all VDOMs share as well. */
+export const alsoInGlobal =
+  /^(?:vpn certificate \S+|firewall ssh \S+|firewall wildcard-fqdn \S+|switch-controller .*|wireless-controller .*)$/;
