@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { backup } from '../device/device';
+import { backup, vdomBackup } from '../device/device';
 import { fortios, LintFolder } from '../helpers/fortiosLint';
 
 const old = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
@@ -190,6 +190,16 @@ end
     assert.match(back.stdout, /rename "web server" to "web"/);
     const same = await fortios(['diff', '--format', 'commands', 'old.conf', 'old.conf'], files);
     assert.deepEqual(same, { exitCode: 0, stdout: '', stderr: '' });
+  });
+
+  it('enables VDOMs on a device without them, which accepts the commands', async () => {
+    const { stdout, stderr } = await fortios(['diff', '--format', 'commands', 'old.conf', 'vdoms.conf'], {
+      'old.conf': `${backup}config firewall address\n    edit "a"\n    next\nend\n`,
+      'vdoms.conf': `${vdomBackup}config vdom\nedit root\nnext\nedit lab\nnext\nend\nconfig global\nconfig system global\n    set vdom-mode multi-vdom\nend\nend\nconfig vdom\nedit root\nend\n`,
+    });
+    assert.equal(stderr, '');
+    assert.match(stdout, /^config system global\n {4}set vdom-mode multi-vdom\nend\nconfig vdom\nedit lab\n/);
+    assert.match(stdout, /config vdom\nedit root\nconfig firewall address\n {4}delete "a"\n/);
   });
 
   it('states what its commands cannot do, because the new file contradicts itself', async () => {

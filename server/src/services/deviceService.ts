@@ -75,11 +75,11 @@ export class DeviceService {
     return policyChanges(before.index, after.index);
   }
   /** Generates the commands of a comparison, and executes them on the old device. */
-  script(comparison: Comparison): CheckedScript {
+  script(comparison: Comparison, old: DeviceState): CheckedScript {
     const { text, kept } = runToCompletion(scriptInSteps(comparison));
     const document = this.service.open(text);
     try {
-      const { rejections } = execute(comparison.old, document);
+      const { rejections } = execute(old, document);
       return { text, kept: kept.map(({ node, reason }) => ({ name: nodeText(node), reason })), rejections };
     } finally {
       document.dispose();

@@ -69,7 +69,7 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
   for (const { document } of devices) document.dispose();
   if (isReport)
     terminal.writeOut(format({ oldName: old.name, newName: now.name, comparison, policies }, terminal));
-  else writeCommands(service.devices.script(comparison), now.name, terminal);
+  else writeCommands(service.devices.script(comparison, old.state), now.name, terminal);
   if (isUnchanged(comparison)) return 0;
   if (isReport && isLarge && traffic === undefined) writeErrorLine(terminal, trafficOmitted);
   return 1;
