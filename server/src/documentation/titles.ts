@@ -45,6 +45,8 @@ export function defaultText(node: SchemaNode, version: FirmwareVersion): string 
     return node.isUnsetByDefault ? 'not set by default' : undefined;
   }
   const { value, certainty } = found;
+  // The sources have no defaults of this type, which the device formats itself.
+  if (value === '' && node.deviceType === 'user') return undefined;
   const values = node.multiple ? String(value).split(' ') : [];
   const shown = values.length > maxDefaultValues ? `${values.length} values` : code(String(value));
   const text = value === '' ? 'empty by default' : `default ${shown}`;

@@ -152,6 +152,16 @@ describe('hover with explanations', () => {
     assert.match(hover(community('set events cpu-|high')), /^\*\*cpu-high\*\* · value of `events` · default/);
   });
 
+  it('states no default of settings that the device formats itself, unless it is known', () => {
+    const phase1 = (line: string): string =>
+      `config vpn ipsec phase1-interface\n    edit "a"\n        ${line}\n    next\nend\n`;
+    assert.match(
+      hover(phase1('set dpd-retry|interval 5')),
+      /^\*\*dpd-retryinterval\*\* · text · default `20`$/,
+    );
+    assert.match(hover(phase1('set monitor-hold-down-t|ime x')), /^\*\*monitor-hold-down-time\*\* · text$/);
+  });
+
   it('names the kind of the words that a setting takes', () => {
     assert.match(
       hover('config firewall vip\n    edit "a"\n        set mapped|ip "192.0.2.1"\n    next\nend\n'),
