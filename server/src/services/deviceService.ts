@@ -45,7 +45,8 @@ export {
   sentence,
   short,
 } from '../features/compare/markdown';
-export type { CoverageChange, PolicyChanges } from '../features/compare/policyChanges';
+export type { CoverageChange } from '../features/compare/coverageChanges';
+export type { PolicyChanges } from '../features/compare/policyChanges';
 export { unreportedCoverage, type FindingChange, type Rehearsal } from '../features/compare/rehearsal';
 
 /** The commands that turn one device into another, and what they cannot do. */

@@ -11,7 +11,8 @@ import {
   type SettingRow,
 } from '../../device/report';
 import { code, escaped, withNames } from '../../documentation/markdown';
-import type { FlowChange, PolicyChanges } from './policyChanges';
+import type { FlowChange } from './flowChanges';
+import type { PolicyChanges } from './policyChanges';
 import { unreportedCoverage, type FindingChange, type PushChange, type Rehearsal } from './rehearsal';
 
 /** The maximum length of a value in a report, in characters. */

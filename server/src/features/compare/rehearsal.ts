@@ -12,7 +12,9 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { lookupInSteps } from '../../policies/lookup';
 import { flowName, outcomeText, type NamedQuery } from '../../policies/lookup/report';
 import type { Problem } from '../../rules/engine/problem';
-import { policyChangesInSteps, type CoverageChange, type FlowChange } from './policyChanges';
+import type { CoverageChange } from './coverageChanges';
+import type { FlowChange } from './flowChanges';
+import { policyChangesInSteps } from './policyChanges';
 import type { RuleLevels } from '../../rules/engine/severity';
 
 /** A finding that the commands add or remove; contains no secrets. */
