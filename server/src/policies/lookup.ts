@@ -1,30 +1,13 @@
-import { vdomOfKey } from './objects/configTables';
 import { runToCompletion } from '../model/runToCompletion';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
-import { localAccess } from './lookup/localService';
-import { matchPolicy } from './lookup/match';
-import { describeNat, type NatResult } from './lookup/nat';
-import { notRouted } from './lookup/notRouted';
-import { readPacket, type Packet } from './lookup/packet';
+import { noNat } from './lookup/nat';
+import { readPacket } from './lookup/packet';
+import { PacketLookup } from './lookup/packetLookup';
 import type { LookupProblem, LookupQuery } from './lookup/query';
-import type { LookupResult, PolicyReason, Verdict } from './lookup/result';
-import { groupsFor, isInterface, scopeFor, type PolicyGroups } from './lookup/scope';
-import { externalAddresses, translationsOf, type Translation } from './lookup/vips';
-import { implicitDeny, redirect, withoutPolicy, type DefaultDecision } from './lookup/withoutPolicy';
-import { valueOf, type EntryData } from './objects/entryData';
-import { anyName } from './objects/fieldNames';
-import { addressNumber } from './objects/ipRanges';
-import type { Policy } from './policy';
-import { PolicyAnalysis, type PolicyGroup } from './policyAnalysis';
-import { policyTableOf } from './policyTables';
-import { findRoute } from './routing/findRoute';
-import type { FoundRoute } from './routing/matchRoute';
-import { readNetwork, type Network } from './routing/network';
-import { bestRoutes, interfaceAddresses, interfacesOf, routeTableOf, zonesOf } from './routing/routeTable';
-import { includes, uniteAll, type Intervals } from './traffic/intervals';
-import type { Certainty } from './traffic/valueSet';
-
-const noNat: NatResult = { destination: undefined, source: undefined };
+import type { LookupResult } from './lookup/result';
+import { groupsFor, isInterface, scopeFor } from './lookup/scope';
+import { PolicyAnalysis } from './policyAnalysis';
+import { readNetwork } from './routing/network';
 
 /** Finds the policy that matches a packet, and the resulting verdict, interfaces and NAT. */
 export function lookup(index: DocumentIndex, query: LookupQuery): LookupResult | LookupProblem {
@@ -50,7 +33,7 @@ export function* lookupInSteps(
     return { problem: `"${unknownInterface}" is not an interface or zone of this VDOM.` };
   const groups = groupsFor(packet, network, analysis);
   yield;
-  return yield* decide(query, (way) => new Lookup(way, packet, network, groups, analysis));
+  return yield* decide(query, (way) => new PacketLookup(way, packet, network, groups, analysis));
 }
 
 /** How many interfaces are tried one by one. */
@@ -59,7 +42,7 @@ const maxInterfaces = 16;
 /** The result of a lookup. If several interfaces are possible and the result is `perhaps`, the results of each count. */
 function* decide(
   query: LookupQuery,
-  lookupOf: (query: LookupQuery) => Lookup,
+  lookupOf: (query: LookupQuery) => PacketLookup,
 ): Generator<void, LookupResult> {
   const one = lookupOf(query);
   yield;
@@ -84,280 +67,4 @@ function* decide(
     nat: verdict === 'deny' ? noNat : found.nat,
     reasons: found.reasons.filter((reason) => reason.match === 'no' || candidates.has(reason.policy)),
   };
-}
-
-class Lookup {
-  private readonly sources: readonly string[] | undefined;
-  private readonly sourceZone: string | undefined;
-  private readonly sourceInterfaces: Intervals;
-  private readonly translations: readonly Translation[];
-  private readonly isUsed: (vip: string) => boolean;
-
-  constructor(
-    private readonly query: LookupQuery,
-    private readonly packet: Packet,
-    private readonly network: Network,
-    private readonly groups: PolicyGroups,
-    private readonly analysis: PolicyAnalysis,
-  ) {
-    const back = query.srcintf === undefined ? this.reverseRoute() : undefined;
-    this.sources = query.srcintf === undefined ? back?.interfaces : [query.srcintf];
-    this.sourceZone = back?.zone;
-    this.sourceInterfaces = this.interfacesOf(this.sources);
-    const arriving = { ...packet, sourceInterfaces: this.sourceInterfaces };
-    const { centralNat } = network.catalog;
-    const named = this.namedVips();
-    this.isUsed = (vip) => centralNat || named.has(vip);
-    this.translations = translationsOf(arriving, network, this.isUsed);
-  }
-
-  *result(): Generator<void, LookupResult> {
-    const { group, before } = this.groups;
-    const owner = this.localInterface();
-    if (owner) return yield* this.localResult(owner);
-    const undecided =
-      this.translations.length === 0 ? notRouted(this.packet.destination, this.network) : undefined;
-    if (undecided !== undefined) {
-      const route: FoundRoute = { kind: 'unknown', text: undecided, interfaces: undefined, entry: undefined };
-      return this.answer(group, [], route, undefined, { verdict: 'perhaps', policy: '0', text: undecided });
-    }
-    const route = this.route();
-    const targets = this.query.dstintf === undefined ? route.interfaces : [this.query.dstintf];
-    if (this.query.dstintf === undefined && (route.kind === 'none' || route.kind === 'blackhole'))
-      return this.answer(group, [], route, targets, { ...implicitDeny, text: route.text });
-    const first = before ? yield* this.tryPolicies(before, targets) : [];
-    if (first.length > 0 && first.every(({ match }) => match === 'no'))
-      return this.answer(before ?? group, first, route, targets, implicitDeny);
-    const tried = yield* this.tryPolicies(group, targets);
-    return this.answer(group, tried, route, targets, this.otherwise(targets));
-  }
-
-  /** The query with each of the possible interfaces; the incoming ones first, because routes depend on them. */
-  waysOf({ route }: LookupResult): readonly LookupQuery[] {
-    const { query, sources } = this;
-    if (sources !== undefined && sources.length > 1) return sources.map((srcintf) => ({ ...query, srcintf }));
-    if (query.dstintf !== undefined) return [];
-    return route.interfaces?.map((dstintf) => ({ ...query, dstintf })) ?? [];
-  }
-
-  /** The result for a packet to the device itself: first the local-in policies, then `allowaccess` of the interface. */
-  private *localResult(owner: EntryData): Generator<void, LookupResult> {
-    const route: FoundRoute = {
-      kind: 'connected',
-      text: `the destination is an address of interface "${owner.name}": local-in policies and allowaccess decide`,
-      interfaces: [owner.name],
-      entry: owner,
-    };
-    const { group: forward } = this.groups;
-    const path = this.packet.family === 4 ? 'firewall local-in-policy' : 'firewall local-in-policy6';
-    const group = this.analysis.groups.find(
-      ({ table, scope }) => table.path === path && scope === forward.scope,
-    ) ?? { ...forward, table: policyTableOf(path), policies: [] };
-    const [vip] = this.translations;
-    const otherwise: DefaultDecision = vip
-      ? { verdict: 'perhaps', policy: '0', text: `virtual IP "${vip.vip}" may translate the destination` }
-      : { ...localAccess(this.packet, owner, this.network), policy: '0' };
-    const policies = yield* this.tryPolicies(group, undefined);
-    const tried = policies.map((one) =>
-      one.policy.action === 'accepts' ? { ...one, verdict: otherwise.verdict } : one,
-    );
-    return this.answer(group, tried, route, [owner.name], otherwise);
-  }
-
-  private *tryPolicies(
-    group: PolicyGroup,
-    targets: readonly string[] | undefined,
-  ): Generator<void, readonly EvaluatedPolicy[]> {
-    const tried: EvaluatedPolicy[] = [];
-    const flow = {
-      ...this.packet,
-      catalog: this.network.catalog,
-      sourceInterfaces: this.sourceInterfaces,
-      sourceNames: this.sources,
-      destinationInterfaces: this.interfacesOf(targets),
-      destinationNames: targets,
-      translations: this.translations,
-      user: this.query.user,
-      time: this.query.time,
-    };
-    for (const policy of group.policies) {
-      const { match, text } = matchPolicy(policy, flow);
-      tried.push({ policy, match, text, verdict: verdictOf(policy) });
-      if (match === 'yes') break;
-      yield;
-    }
-    return tried;
-  }
-
-  /** The decision if no policy matches. */
-  private otherwise(targets: readonly string[] | undefined): DefaultDecision {
-    const isTranslated = this.translations.length > 0 || this.isExternal();
-    return withoutPolicy({ sources: this.sources, targets, isTranslated }, this.packet.family, this.network);
-  }
-
-  /**
-   * Whether the destination is the external address of a virtual IP that does not translate this packet, because of its
-   * port or interface.
-   */
-  private isExternal(): boolean {
-    const { catalog } = this.network;
-    const { family, destination } = this.packet;
-    return catalog.tables
-      .all(family === 4 ? 'firewall vip' : 'firewall vip6', catalog.scope)
-      .some((entry) => includes(externalAddresses(entry, catalog) ?? [], destination));
-  }
-
-  private answer(
-    { table, scope }: PolicyGroup,
-    tried: readonly EvaluatedPolicy[],
-    route: FoundRoute,
-    targets: readonly string[] | undefined,
-    otherwise: DefaultDecision,
-  ): LookupResult {
-    const possible = tried.filter(({ match }) => match !== 'no');
-    const isDecided = tried.at(-1)?.match === 'yes';
-    const verdicts = new Set([
-      ...possible.map(({ verdict }) => verdict),
-      ...(isDecided ? [] : [otherwise.verdict]),
-      // The device does not check redirected packets against policies.
-      ...(otherwise.policy === redirect && isDecided ? (['allow'] as const) : []),
-    ]);
-    const [only = 'perhaps'] = verdicts;
-    const verdict = verdicts.size === 1 ? only : 'perhaps';
-    const policy = possible[0]?.policy;
-    const { sourceInterfaces, packet } = this;
-    return {
-      verdict,
-      policy: policy?.id ?? otherwise.policy,
-      policyName: policy?.label,
-      at: policy?.entry.at,
-      candidates: [...possible.map((one) => one.policy.id), ...(isDecided ? [] : [otherwise.policy])],
-      table: table.path,
-      vdom: vdomOfKey(scope),
-      srcintf: this.sources && nameOf(this.sources, this.sourceZone),
-      dstintf: targets && targets.length > 0 ? nameOf(targets, zoneOf(route)) : undefined,
-      route,
-      nat:
-        verdict === 'deny' || table.path.includes('local-in')
-          ? noNat
-          : describeNat(
-              policy,
-              this.translations,
-              targets,
-              this.network,
-              this.analysis,
-              {
-                ...packet,
-                sourceInterfaces,
-              },
-              this.isUsed,
-            ),
-      reasons: [
-        ...tried.map(({ policy: one, match, text }) => ({
-          policy: one.id,
-          name: one.label,
-          match,
-          text,
-          at: one.entry.at,
-        })),
-        ...(isDecided ? [] : [finalReason(otherwise, possible.length > 0)]),
-      ],
-    };
-  }
-
-  /** The route to the destination after translation. */
-  private route(): FoundRoute {
-    const { translations, packet } = this;
-    const unknown: FoundRoute = {
-      kind: 'unknown',
-      text: '',
-      interfaces: undefined,
-      entry: undefined,
-    };
-    const original = { destination: packet.destination, service: packet.parts[0]?.service ?? packet.service };
-    const isCertain = translations.at(-1)?.match === 'yes';
-    const ways = translations.flatMap(
-      ({ addresses, services: [service = packet.service] }) =>
-        addresses?.map((destination) => ({ destination, service })) ?? undefined,
-    );
-    const routes = [...ways, ...(isCertain ? [] : [original])].map((way) =>
-      way ? findRoute({ ...packet, ...way, sourceInterfaces: this.sourceInterfaces }, this.network) : unknown,
-    );
-    const [first = unknown, ...others] = routes;
-    const isSame = ({ interfaces }: FoundRoute): boolean =>
-      interfaces !== undefined && interfaces.join() === first.interfaces?.join();
-    if (first !== unknown && others.every(isSame)) return first;
-    const names = translations.map(({ vip }) => `"${vip}"`).join(', ');
-    return { ...unknown, text: `it depends on the translation by virtual IP ${names}` };
-  }
-
-  /** The route back to the source, which determines the incoming interface. */
-  private reverseRoute():
-    { readonly interfaces: readonly string[]; readonly zone: string | undefined } | undefined {
-    const table = routeTableOf(this.network, this.packet.family);
-    const best = bestRoutes(table, this.packet.source);
-    const [first] = best;
-    const isConnected = first?.kind === 'connected' || first?.kind === 'VPN clients';
-    if (!first || first.kind === 'blackhole' || (table.unknown.length > 0 && !isConnected)) return undefined;
-    return { interfaces: [...new Set(best.flatMap(({ interfaces }) => interfaces))], zone: first.zone };
-  }
-
-  private interfacesOf(names: readonly string[] | undefined): Intervals {
-    const { interfaces } = this.network.catalog;
-    return names === undefined ? anyName : uniteAll(names.map((name) => interfaces.of(name)));
-  }
-
-  /** The virtual IPs that enabled policies refer to. */
-  private namedVips(): ReadonlySet<string> {
-    const addresses = this.network.catalog.addresses(this.packet.family);
-    const names = this.groups.group.policies
-      .filter((policy) => policy.isEnabled && policy.mayReferToVips)
-      .flatMap((policy) => policy.names.flatMap((name) => addresses.of(name).vips));
-    return new Set(names);
-  }
-
-  /**
-   * The interface that has the destination as its address; undefined if a virtual IP translates the destination.
-   * Loopback interfaces are left out: policies decide about their packets.
-   */
-  private localInterface(): EntryData | undefined {
-    const { family, destination } = this.packet;
-    if (this.translations.some(({ match }) => match === 'yes')) return undefined;
-    return interfacesOf(this.network.catalog).find(
-      (entry) =>
-        valueOf(entry, 'type') !== 'loopback' &&
-        interfaceAddresses(entry, family).some((address) => addressNumber(address) === destination),
-    );
-  }
-}
-
-/** The name of the SD-WAN zone, if a packet may use several of its members. */
-function nameOf(interfaces: readonly string[], zone: string | undefined): string {
-  return interfaces.length > 1 && zone !== undefined ? zone : interfaces.join(', ');
-}
-
-function zoneOf({ entry }: FoundRoute): string | undefined {
-  const zones = entry ? zonesOf(entry) : [];
-  return zones.length === 1 ? zones[0] : undefined;
-}
-
-function finalReason({ policy, verdict, text }: DefaultDecision, isOne: boolean): PolicyReason {
-  return {
-    policy,
-    name: undefined,
-    match: isOne || verdict === 'perhaps' ? 'perhaps' : 'yes',
-    text,
-    at: undefined,
-  };
-}
-
-interface EvaluatedPolicy {
-  readonly policy: Policy;
-  readonly match: Certainty;
-  readonly text: string;
-  readonly verdict: Verdict;
-}
-
-function verdictOf({ action }: Policy): Verdict {
-  return action === 'accepts' ? 'allow' : action === 'denies' ? 'deny' : 'perhaps';
 }

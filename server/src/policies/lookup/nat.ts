@@ -18,6 +18,8 @@ export interface NatResult {
   readonly source: SourceNat | undefined;
 }
 
+export const noNat: NatResult = { destination: undefined, source: undefined };
+
 export interface DestinationNat {
   /** The names of the virtual IPs; several if the file does not determine which one translates. */
   readonly vips: readonly string[];
