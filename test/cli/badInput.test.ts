@@ -41,12 +41,12 @@ describe('fortios-lint reports in one sentence', () => {
     [
       'a version does not exist',
       ['--firmware', '7.1.3', '-'],
-      /^FortiOS 7\.1\.3 does not exist; the known trains are 6\.0, .*8\.0\.$/,
+      /^FortiOS 7\.1\.3 does not exist\. The known trains are 6\.0, .*8\.0\.$/,
     ],
     [
       'a version is none',
       ['--firmware', 'latest', '-'],
-      /^“latest” is not a FortiOS version; write it like 7\.4\.4/,
+      /^“latest” is not a FortiOS version\. Write a version such as 7\.4\.4/,
     ],
     [
       'a rule does not exist',

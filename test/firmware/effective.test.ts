@@ -114,11 +114,11 @@ describe('Settings without a version', () => {
   it('are reported in one sentence', () => {
     assert.equal(
       firmwareSettingsProblem({ version: '7.4.4.', fallback: '7.4' }),
-      '“7.4.4.” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.',
+      '“7.4.4.” is not a FortiOS version. Write a version such as 7.4.4, or 7.4 for its newest patch.',
     );
     assert.match(
       firmwareSettingsProblem({ version: 'auto', fallback: '7.3' }) ?? '',
-      /^FortiOS 7\.3 does not exist; the known trains are /,
+      /^FortiOS 7\.3 does not exist\. The known trains are /,
     );
     assert.equal(firmwareSettingsProblem({ version: '7.4.4', fallback: '7.4' }), undefined);
   });

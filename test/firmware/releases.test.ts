@@ -107,12 +107,18 @@ describe('A version that the user types', () => {
 
   const trains = '6.0, 6.2, 6.4, 7.0, 7.2, 7.4, 7.6, 8.0';
   for (const [text, sentence] of [
-    ['7.1.3', `FortiOS 7.1.3 does not exist; the known trains are ${trains}.`],
-    ['5.6', `FortiOS 5.6 is too old to be checked; the known trains are ${trains}.`],
-    [' 9.0 ', `FortiOS 9.0 is not known yet; the known trains are ${trains}.`],
-    ['latest', '“latest” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.'],
-    ['7', '“7” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.'],
-    ['7.4.x', '“7.4.x” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.'],
+    ['7.1.3', `FortiOS 7.1.3 does not exist. The known trains are ${trains}.`],
+    ['5.6', `FortiOS 5.6 is too old to be checked. The known trains are ${trains}.`],
+    [' 9.0 ', `FortiOS 9.0 is not known yet. The known trains are ${trains}.`],
+    [
+      'latest',
+      '“latest” is not a FortiOS version. Write a version such as 7.4.4, or 7.4 for its newest patch.',
+    ],
+    ['7', '“7” is not a FortiOS version. Write a version such as 7.4.4, or 7.4 for its newest patch.'],
+    [
+      '7.4.x',
+      '“7.4.x” is not a FortiOS version. Write a version such as 7.4.4, or 7.4 for its newest patch.',
+    ],
   ] as const) {
     it(`is rejected with a sentence if it is invalid: “${text}”`, () => {
       assert.equal(choice(text), sentence);

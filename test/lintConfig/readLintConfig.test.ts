@@ -50,7 +50,7 @@ describe('.fortios-lint.json', () => {
     '{\n  "rule": {}\n}': 'line 2: There is no key "rule". Did you mean "rules"?',
     '{\n\n  "firmware": 7.4\n}': 'line 3: "firmware" takes a version in quotes, such as "7.4.4", or "auto".',
     '{ "firmware": "9" }':
-      'line 1: “9” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.',
+      'line 1: “9” is not a FortiOS version. Write a version such as 7.4.4, or 7.4 for its newest patch.',
     '{ "rules": ["schema/abbreviated"] }':
       'line 1: "rules" takes an object, such as { "schema/abbreviated": "off" }.',
     '{\n  "rules": {\n    "schema/abreviated": "off"\n  }\n}':

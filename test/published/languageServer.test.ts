@@ -164,7 +164,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
     assert.deepEqual(stdout.trim().split('\n'), [
       '"text" is an encrypted FortiOS backup. Create one without a password to check it.',
       '"text" is a FortiOS backup in YAML; only the CLI\'s own format can be checked.',
-      '“7.x” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.',
+      '“7.x” is not a FortiOS version. Write a version such as 7.4.4, or 7.4 for its newest patch.',
       '"ftm-push/not-enable" is not a rule. Did you mean "ftm-push/not-enabled"?',
       '"loud" is not a level for ftm-push/*; use off, hint, info, warning or error.',
       'true',

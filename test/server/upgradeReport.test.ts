@@ -51,7 +51,7 @@ describe('upgrade requests of an editor', () => {
     const same = await report('6.2.7');
     assert(same && 'changes' in same && same.changes === 0);
     assert.deepEqual(await report('7.1'), {
-      message: 'FortiOS 7.1 does not exist; the known trains are 6.0, 6.2, 6.4, 7.0, 7.2, 7.4, 7.6, 8.0.',
+      message: 'FortiOS 7.1 does not exist. The known trains are 6.0, 6.2, 6.4, 7.0, 7.2, 7.4, 7.6, 8.0.',
     });
     assert.equal(
       await editor.client.request(upgradeReportRequest, { uri: 'file:///other', target: '7.4' }),

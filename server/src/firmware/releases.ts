@@ -97,13 +97,23 @@ export function chooseFirmware(text: string): FirmwareChoice {
   const exact = train ? undefined : parseVersion(text);
   const known = trainOf(train ?? exact ?? { major: -1, minor: -1 });
   if (known) return { version: exact ?? newestPatch(known) };
+  const { problem, advice } = describeUnknownFirmware(text);
+  return { message: `${problem} ${advice}` };
+}
+
+/** Why {@link chooseFirmware} rejects a text, and what to write instead: one sentence each. */
+export function describeUnknownFirmware(text: string): { readonly problem: string; readonly advice: string } {
   const typed = text.trim();
-  const unknown = train ?? exact;
-  return {
-    message: unknown
-      ? `FortiOS ${typed} ${unknownReason(unknown)}; the known trains are ${trains.map(formatTrain).join(', ')}.`
-      : `“${typed}” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.`,
-  };
+  const unknown = parseTrain(text) ?? parseVersion(text);
+  return unknown
+    ? {
+        problem: `FortiOS ${typed} ${unknownReason(unknown)}.`,
+        advice: `The known trains are ${trains.map(formatTrain).join(', ')}.`,
+      }
+    : {
+        problem: `“${typed}” is not a FortiOS version.`,
+        advice: 'Write a version such as 7.4.4, or 7.4 for its newest patch.',
+      };
 }
 
 function unknownReason({ major, minor }: FirmwareTrain): string {

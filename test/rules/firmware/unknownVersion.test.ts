@@ -12,14 +12,15 @@ describe('firmware/unknown-version', () => {
       config system global
       end
     `,
-    message: '“latest” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.',
+    message:
+      '“latest” is not a FortiOS version. The comment has no effect. Write a version such as 7.4.4, or 7.4 for its newest patch.',
     fixes: {},
   });
 
   it('quotes the beginning and the end of a very long version', () => {
     const [found] = checkText(`# fortios-firmware: 7.4${' '.repeat(10_000)}x\nconfig system global\nend\n`);
     assert.equal(found?.message.length, 1000);
-    assert.match(found.message, /^“7\.4 +… +x” is not a FortiOS version; write it like/);
+    assert.match(found.message, /^“7\.4 +… +x” is not a FortiOS version\. The comment has no effect\. Write/);
   });
 
   bad('a train that never was: the header counts', {
@@ -35,7 +36,8 @@ describe('firmware/unknown-version', () => {
       end
     `,
     ignoring: ['reference/unused'],
-    message: /^FortiOS 7\.1\.2 does not exist; the known trains are 6\.0, .*, 8\.0\.$/,
+    message:
+      /^FortiOS 7\.1\.2 does not exist\. The comment has no effect\. The known trains are 6\.0, .*, 8\.0\.$/,
   });
 
   bad('trains that are too old or not known yet, even where the settings choose another', {
@@ -46,7 +48,7 @@ describe('firmware/unknown-version', () => {
       config system global
       end
     `,
-    message: /^FortiOS 5\.6\.3 is too old to be checked;/,
+    message: /^FortiOS 5\.6\.3 is too old to be checked\. The comment has no effect\. /,
   });
 
   bad('a header of a version that is too old: one sentence, and nothing else is checked', {
@@ -74,7 +76,7 @@ describe('firmware/unknown-version', () => {
       config system global
       end
     `,
-    message: /^FortiOS 9\.0\.1 is not known yet;/,
+    message: /^FortiOS 9\.0\.1 is not known yet\. /,
   });
 
   good('a header with an unknown version, with another selected version', {

@@ -1,4 +1,4 @@
-import { chooseFirmware, releaseTrains, trainOf } from '../../firmware/releases';
+import { chooseFirmware, describeUnknownFirmware, releaseTrains, trainOf } from '../../firmware/releases';
 import { formatTrain, formatVersion, type FirmwareTrain } from '../../firmware/version';
 import { lineLocation } from '../engine/lineLocation';
 import { defineRule, type CheckContext, type DocumentContext } from '../engine/rule';
@@ -33,21 +33,23 @@ function isBefore(one: FirmwareTrain, other: FirmwareTrain): boolean {
 
 function checkComment({ document, report }: DocumentContext): void {
   const { comment } = document.fileFirmware;
-  const choice = comment && chooseFirmware(comment.text);
-  if (!comment || !choice || !('message' in choice)) return;
+  if (!comment || 'version' in chooseFirmware(comment.text)) return;
+  const { problem, advice } = describeUnknownFirmware(comment.text);
   const start = { line: comment.line, character: comment.character };
   const end = { line: comment.line, character: comment.character + comment.text.length };
-  report({ origin: { firstLine: 0 }, range: { start, end } }, { message: choice.message });
+  report(
+    { origin: { firstLine: 0 }, range: { start, end } },
+    { message: `${problem} The comment has no effect. ${advice}` },
+  );
 }
 
 /** A device wrote the header, so the version exists, but it is checked against the data of another version. */
 function checkHeader({ document, firmware, report }: DocumentContext): void {
   const { header } = document.fileFirmware;
   if (!header || firmware.source !== 'header' || trainOf(header.version)) return;
-  const choice = chooseFirmware(formatVersion(header.version));
-  if (!('message' in choice)) return;
+  const { problem, advice } = describeUnknownFirmware(formatVersion(header.version));
   report(lineLocation(document, header.line), {
-    message: `${choice.message} Almost nothing in this file can be checked. Select a known version.`,
+    message: `${problem} Almost nothing in this file can be checked. Select a known version. ${advice}`,
     severity: 'info',
   });
 }
