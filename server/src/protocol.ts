@@ -30,7 +30,7 @@ export type { UpgradeReportResult } from './features/upgrade/upgradeReports';
 export type { FirmwareSource } from './firmware/effective';
 export type { LifeCycleState } from './firmware/releases';
 export type { LintConfigProblem } from './lintConfig/lintConfig';
-export type { Assets } from './languageService';
+export type { Assets } from './services/checkService';
 export type { DocumentReduction } from './model/document/analysisLevel';
 export type { ChangeSelection, InspectQuery, LookupInput, PolicyFilter, RedactionPart };
 
