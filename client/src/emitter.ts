@@ -1,4 +1,4 @@
-/** What VS Code's `Event` is to its listeners: a function that subscribes and returns how to unsubscribe. */
+/** Like VS Code's `Event`: a function that subscribes a listener and returns a function that unsubscribes it. */
 export type Event<T> = (listener: (value: T) => void) => { dispose(): void };
 
 /** VS Code's `EventEmitter` for modules that the unit tests load in plain Node, where `vscode` does not exist. */

@@ -122,7 +122,7 @@ static void mutate(Text *one) {
 
 static TSTree *parse(TSParser *parser, const TSTree *old, Text *one) {
   parses++;
-  // Of half a surrogate pair at the very end tree-sitter reads the unit behind as well; web-tree-sitter has a NUL there.
+  // For half a surrogate pair at the end, tree-sitter also reads the next unit; web-tree-sitter has a NUL there.
   one->units[one->length] = 0;
   current = one;
   TSTree *tree = ts_parser_parse_string_encoding(parser, old, (const char *)one->units, one->length * 2, TSInputEncodingUTF16LE);
@@ -192,7 +192,7 @@ static void try_edit(TSParser *parser, TSTree *tree) {
   ts_tree_delete(fresh);
 }
 
-// What the bytes are does not matter here; only the sanitizers are asked.
+// The content of the bytes is not checked; only the sanitizers report errors.
 static void try_bytes(TSParser *parser) {
   parses++;
   TSTree *tree = ts_parser_parse_string(parser, NULL, (const char *)text.units, text.length * 2 - below(2) * (text.length > 0));

@@ -70,7 +70,7 @@ export function entrySummary(
     const text = statement.values.map((value) => unquote(value.text)).join(' ');
     const protocol = portSettings[name];
     const shown = maskSecrets(text).replace(/\s+/g, ' ');
-    // The names of categories, such as those of services, say less than the ports.
+    // The names of categories, such as those of services, are less informative than the ports.
     if (name === 'category' && !/^\d/.test(shown)) continue;
     const kind = name === 'category' ? name : protocol;
     values.set(name, kind === undefined || shown === '' ? shown : `${kind} ${shown}`);

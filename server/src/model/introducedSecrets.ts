@@ -42,7 +42,7 @@ const secretNames = new RegExp(
   'u',
 );
 
-/** Words of a sentence that says a password somewhere: `the PSK was changed to …`, `username jane secret 5 …`. */
+/** Words of a sentence that contains a password: `the PSK was changed to …`, `username jane secret 5 …`. */
 const secretWord = new RegExp(
   `(?<![\\p{L}\\d])(?:p/w|passw\\w{0,10}|pass|pass[ -]?(?:phrase|word|code)|pwd?|psk(?:-?secret)?|secret|community|credentials|seed|(?:access|activation|recovery|api|auth|bearer|pre-?shared|shared|master|license)[ -](?:code|key|token)|accesskey|otp|authentication|(?:-|/|(?<=\\bu(?:ser)?[ \t]?:[^:\\n]{1,40}))p(?=[ \t:])|${foreignNames})(?![\\p{L}\\d])`,
   'giu',

@@ -57,7 +57,7 @@ export function soundsSecret(name: string): boolean {
 const secretNameOutsideSchema =
   /(?:^|-)(?:keys?|pins?|pin-?code|pw|tok|tokens?|pass|pass-?code|passphr|pwd|psk|secret|key-?string|api-?key|creds?|credentials?|bearer|t?otp|cookies?|hashed|(?:nt|lm|pw)-?hash)\d*$|(?:admin|db|host|login|priv|root|rsa|ssh|user)-?(?:key|pw)\d*$|^(?:(?:snmp|r[ow])-?)?comm(?:unit(?:y|ies))?(?:-(?:name|string))?\d*$/;
 
-/** Names that are often misspelt. */
+/** Names that are often misspelled. */
 const commonSecretNames = ['password', 'passwd', 'passphrase', 'psksecret'] as const;
 
 /** Whether a name is almost the name of a secret. */

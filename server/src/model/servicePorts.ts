@@ -2,7 +2,7 @@ import { predefinedServices, type PredefinedService } from '../schema/builtins/s
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry } from '../syntax/statements';
 
-/** The protocols of the settings that hold the ports of a service. */
+/** The protocols of the settings with the ports of a service. */
 export const portSettings: Readonly<Record<string, string | undefined>> = {
   'tcp-portrange': 'TCP',
   'udp-portrange': 'UDP',

@@ -17,7 +17,7 @@ const coverages = new WeakMap<Coverage<AnalyzedPolicy>, PolicyCoverage>();
 export class GroupAnalysis {
   private readonly list = new PolicyList<AnalyzedPolicy>();
   private policies: readonly Policy[] = [];
-  /** What the analysis sees of the policies that are enabled and complete, in their order. */
+  /** The traffic of the policies that are enabled and complete, in their order. */
   private traffic: readonly AnalyzedPolicy[] = [];
   private readonly byTraffic = new Map<AnalyzedPolicy, Policy>();
 
@@ -57,7 +57,7 @@ export class GroupAnalysis {
     this.traffic = traffic;
   }
 
-  /** Policies in place of what the analysis sees of them; the objects are kept with the coverage. */
+  /** Policies instead of their traffic; the objects are stored with the coverage. */
   private withPolicies(
     found: ReadonlyMap<AnalyzedPolicy, Coverage<AnalyzedPolicy>>,
   ): ReadonlyMap<Policy, PolicyCoverage> {

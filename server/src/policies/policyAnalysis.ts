@@ -107,7 +107,7 @@ export class PolicyAnalysis {
     return this.current;
   }
 
-  /** What names mean in a scope. */
+  /** The objects of a scope by name. */
   catalog(scope: string): Catalog {
     return getOrInsertComputed(
       this.catalogs,

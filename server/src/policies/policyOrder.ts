@@ -56,7 +56,7 @@ function commandsIn(unit: Unit, table: string, document: ConfigDocument): readon
 /** The entries of a table in one scope, in the order in which the device tries them. */
 export interface OrderedEntries {
   readonly entries: readonly EntryData[];
-  /** What they were made of: the entries of all documents, in any order. */
+  /** The entries of all documents from which they were computed, in any order. */
   readonly own: readonly EntryData[];
   readonly moves: readonly Move[];
   /** {@link ConfigDocument.recuts}: entries that are kept change places only if the whole text is partitioned again. */

@@ -279,7 +279,7 @@ function nameOf({ name }: Setting): string {
   return name ? unquote(name.text) : '';
 }
 
-/** Whether a setting holds free text without an effect on the device. */
+/** Whether a setting contains free text without an effect on the device. */
 function isText({ type }: SchemaNode): boolean {
   return type === 'string' || type === 'list' || type === 'secret' || type === 'address-or-fqdn';
 }

@@ -215,7 +215,7 @@ export const rules: readonly Rule[] = [
   weakProposal,
 ];
 
-/** What keeps a document from being checked at all, such as another product: the rules without their other parts. */
+/** The checks that exclude a document, such as that of another product: rules without their other parts. */
 export const excludingRules: readonly Rule[] = rules.flatMap(({ id, severity, summary, exclusive }) =>
   exclusive ? [{ id, severity, summary, exclusive }] : [],
 );

@@ -38,7 +38,7 @@ export function isPlaceholder(value: string): boolean {
   return mayBePlaceholder.test(value) && placeholders.some((pattern) => pattern.test(value));
 }
 
-/** What every placeholder contains, or begins with. Almost no value of a backup does. */
+/** Characters that every placeholder contains or begins with. Almost no value of a backup does. */
 const mayBePlaceholder = /[<${%#@[…]|\.\.\.|^__|^x|^[\dx]{1,3}\.|^[A-D]\.|^your/i;
 
 /** The beginning of a template's expression, which can contain spaces and thus consist of several words. */

@@ -10,7 +10,7 @@ import { packetFields, readPacket, startValue, type PacketField, type PacketInpu
 
 const storageKey = 'lookup.packet';
 
-/** What an input of a packet is about. */
+/** The document, VDOM and defaults of an input of a packet. */
 export interface PacketContext {
   readonly uri: string;
   readonly vdom: string | undefined;
@@ -42,7 +42,7 @@ export async function askForPacket(
         uri,
         ...(vdom !== undefined && { vdom }),
       };
-      // Without an answer the input is accepted: the lookup itself then says what is wrong.
+      // Without an answer the input is accepted: the lookup then reports the error.
       return (await session.request<string | null>(validateLookupRequest, params)) ?? '';
     };
     const value = packet[field] ?? startValue(field, defaults, last);

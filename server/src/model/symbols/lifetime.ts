@@ -120,7 +120,7 @@ interface RenameResults {
 /** Whether a `rename` is refused depends on those above it. Without a cache, each would be evaluated many times. */
 const renameResults = new WeakMap<DocumentIndex, RenameResults>();
 
-/** Of so many commands that depend on each other, the first may be refused: recursion needs stack for each of them. */
+/** The maximum number of commands that depend on each other: recursion needs stack for each of them. */
 const maxDepth = 200;
 
 function isRenameRefused(index: DocumentIndex, rename: Removal): boolean {

@@ -52,7 +52,7 @@ export class PolicyList<T extends AnalyzedPolicy> {
   private policies: readonly T[] = [];
   private packets: Packets = 'all';
   private readonly states = new Map<T, State<T>>();
-  /** Those of which no packet is known that no earlier policy takes. */
+  /** Those without a known packet that no earlier policy matches. */
   private readonly withoutPacket = new Set<T>();
   private found: ReadonlyMap<T, Coverage<T>> = new Map();
   /** Undefined if it has to be made again. */

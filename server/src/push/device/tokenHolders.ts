@@ -22,7 +22,7 @@ export interface Account {
   readonly setting: Setting | undefined;
 }
 
-/** The tables with accounts that can have a token. `user local` also holds users of RADIUS, LDAP and TACACS+. */
+/** The tables with accounts that can have a token. `user local` also contains users of RADIUS, LDAP and TACACS+. */
 export const accountTables = ['user local', 'system admin'] as const;
 
 /** The accounts of a document, by table. */

@@ -3,7 +3,7 @@ import { EntryMemo } from '../../model/symbols/entries';
 import type { EffectiveSetting } from '../../model/objectState';
 import type { CheckContext, Report, Rule } from '../engine/rule';
 
-/** The tables that hold certificates, with the setting that has the PEM text. */
+/** The tables of certificates, with the setting that has the PEM text. */
 const tables: readonly (readonly [table: string, setting: string])[] = [
   ['vpn certificate local', 'certificate'],
   ['vpn certificate ca', 'ca'],

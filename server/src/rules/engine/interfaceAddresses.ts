@@ -92,7 +92,7 @@ function readAddresses(
   return secondaries.every((one) => one !== undefined) ? [primary, ...secondaries] : undefined;
 }
 
-/** The IPv6 addresses of an interface, without the link-local one; undefined if it may have others than the file says. */
+/** The IPv6 addresses of an interface, without the link-local one; undefined if it may have others than the file contains. */
 export function staticIpv6Addresses(
   entry: EntryState,
   tables: Tables,

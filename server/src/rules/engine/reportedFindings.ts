@@ -60,7 +60,7 @@ function stepOf(finding: Finding, document: ConfigDocument): Step {
   return { finding, line: range.start.line, command: text };
 }
 
-/** What follows from an `edit` or `config` that is misspelled or missing. */
+/** The findings that follow from a misspelled or missing `edit` or `config`. */
 function* lostOpenings(steps: readonly Step[], document: ConfigDocument): Iterable<Finding> {
   let isEditLost = false;
   /** Whether the lines are inside a block whose `config` is misspelled, or after its `end`. */

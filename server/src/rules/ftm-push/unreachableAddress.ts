@@ -10,7 +10,7 @@ export const unreachableAddress = defineRule({
   severity: 'info',
   summary: 'Phones on the Internet cannot reach this address.',
   object: onPush(({ object, firmware, report }) => {
-    // The other setting has to be removed, whatever its value is.
+    // The other setting must be removed, regardless of its value.
     const address = setValue(object, addressSetting(firmware.version));
     const [value = ''] = address?.values ?? [];
     const [word] = address?.setting.values ?? [];

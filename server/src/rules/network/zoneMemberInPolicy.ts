@@ -16,7 +16,7 @@ const interfaceUsers = new EntriesByValue(
   (policy) => interfaceSettings.flatMap((name) => valuesOf(policy, name)),
 );
 
-/** The zone of an interface, and where the configuration says so. */
+/** The zone of an interface, and the place of its definition. */
 interface Membership {
   readonly zone: string;
   /** `zone`, or `SD-WAN zone` */

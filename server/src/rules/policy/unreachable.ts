@@ -85,7 +85,7 @@ export function* reasonsByGroup(index: DocumentIndex, today: Date): Iterable<Gro
 }
 
 interface KeptReason {
-  /** What it depends on. */
+  /** The data that it depends on. */
   readonly sides: readonly Side[];
   readonly boxes: readonly Box[];
   readonly reason: string | undefined;

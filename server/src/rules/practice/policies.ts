@@ -130,7 +130,7 @@ export const anyInterface = onAccepting({
   },
 });
 
-/** A policy that does not say what it is for. */
+/** A policy without a name and without a comment. */
 export const unnamedPolicy = defineRule({
   id: 'practice/unnamed-policy',
   severity: 'info',

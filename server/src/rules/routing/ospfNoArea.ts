@@ -75,7 +75,7 @@ function* ofVersion3(ospf: ObjectState, { view }: Tables): Iterable<LocatedRepor
   }
 }
 
-/** The addresses of an interface that OSPF may use; undefined if the file does not tell. */
+/** The addresses of an interface that OSPF may use; undefined if the file does not determine them. */
 function addressesOf(
   { state }: EntryState,
   { scope }: ObjectState,

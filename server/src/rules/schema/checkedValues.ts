@@ -7,7 +7,7 @@ import type { StatementContext } from '../engine/rule';
 
 /** Words that can be checked against the schema: the values of a setting, or the key of an entry. */
 export interface CheckedValues {
-  /** What they are values of. */
+  /** The setting that has these values. */
   readonly node: SchemaNode;
   readonly words: readonly Word[];
   /** Of a key: the table of the entry. */
@@ -24,7 +24,7 @@ export function keyOf({ keySubject }: StatementContext): CheckedValues | undefin
   return keySubject && { node: keySubject.node, words: [keySubject.word], keyOf: keySubject.table };
 }
 
-/** What the words are values of, inside a sentence. */
+/** The subject of messages about the words, for use in a sentence. */
 export function subjectText({ node, keyOf: table }: CheckedValues): string {
   return table === undefined ? `"${node.name}"` : `an entry of "${table.path}"`;
 }

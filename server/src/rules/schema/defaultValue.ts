@@ -21,7 +21,7 @@ export const defaultValue = defineRule({
 
 function findDefaults(block: Block | Entry, context: StatementContext): void {
   const { schema, firmware } = context;
-  // What a template writes before or after a line is not known.
+  // The output of a template before or after a line is not known.
   if (block.statements.some((inner) => inner.type === 'unknownCommand' && isTemplateLine(inner.name.text)))
     return;
   const schemaContext = contextInside(block, context.schemaContext, { schema, version: firmware.version });

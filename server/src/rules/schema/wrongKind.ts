@@ -20,7 +20,7 @@ export const wrongKind = defineRule({
       before = statement.type;
     }
   },
-  // What a table holds of which the entries are units is a unit, too; it must not depend on its neighbours.
+  // The other content of a table whose entries are units is a unit, too; its findings must not depend on its neighbors.
   entry(entry, context) {
     if (context.unit.type === 'entry' && isWhole(entry, context))
       report(entry, context.schemaContext, context);

@@ -3,7 +3,7 @@ import { defineRule } from '../engine/rule';
 import { onEntries } from '../engine/onEntries';
 import { accepts, policyTables } from '../engine/acceptingPolicies';
 
-/** Settings that narrow what a policy lets through, of whatever family of addresses. */
+/** Settings that restrict the traffic of a policy, for both families of addresses. */
 const narrowing: readonly string[] = [
   'groups',
   'users',
@@ -31,7 +31,7 @@ export const anyToAny = defineRule({
   }),
 });
 
-/** Whether all addresses of a family reach all others: what a policy says of IPv4 does not narrow IPv6, nor the other way. */
+/** Whether all addresses of a family reach all others: settings for IPv4 do not restrict IPv6, and the reverse. */
 function isOpen(policy: ObjectState, family: '' | '6'): boolean {
   const [from, to] = [`srcaddr${family}`, `dstaddr${family}`];
   const service = `internet-service${family}`;

@@ -2,7 +2,7 @@ import { childEntriesOf, childObjectOf } from '../../model/symbols/entries';
 import type { EffectiveSetting, ObjectState } from '../../model/objectState';
 import type { SchemaView } from '../../model/visit';
 
-/** What an interface lets in: at its address, at its secondary addresses, and over IPv6. */
+/** The access that an interface allows: at its address, at its secondary addresses, and over IPv6. */
 export function accessesOf(state: ObjectState, view: SchemaView): readonly EffectiveSetting[] {
   return [
     state.get('allowaccess'),
