@@ -48,10 +48,15 @@ function markdownRow(row: ChangeRow): string {
       : kind === 'moved'
         ? `**moved**${name} ${after === undefined ? 'to the beginning' : `after ${code(after)}`}`
         : `**${kind}**${name}${isFirst ? ', at the beginning' : after === undefined ? '' : `, after ${code(after)}`}`;
-  return [`- ${head}`, ...settings.map((setting) => `  - ${markdownSetting(setting)}`)].join('\n');
+  const isNew = kind === 'added';
+  const lines = settings.map((setting) => markdownSetting(setting, isNew));
+  // The settings of an object need no line that states that the object changed.
+  if (name === '' && kind === 'changed') return lines.map((line) => `- ${line}`).join('\n');
+  return [`- ${head}`, ...lines.map((line) => `  - ${line}`)].join('\n');
 }
 
-function markdownSetting(setting: SettingRow): string {
+/** @param isNew whether it is a setting of a new entry, all of whose settings are added */
+function markdownSetting(setting: SettingRow, isNew: boolean): string {
   const { kind, name, old, new: now, isSecret, undetermined } = setting;
   const note = undetermined ? ' (may be the same secret)' : isSecret ? ' (secret)' : '';
   const values =
@@ -62,7 +67,8 @@ function markdownSetting(setting: SettingRow): string {
         : isSecret
           ? code(short(now))
           : `${code(short(old))} → ${code(short(now))}`;
-  return `${code(name)} ${values}${note}`;
+  const verb = isNew || kind === 'changed' ? '' : `${kind} `;
+  return `${verb}${code(name)} ${values}${note}`;
 }
 
 /** Capitalizes a phrase. */
@@ -115,16 +121,21 @@ function policySections({ coverage, flows }: PolicyChanges): readonly string[] {
 /** A rehearsal as a Markdown page. */
 export function rehearsalMarkdown(commandsName: string, backupName: string, rehearsal: Rehearsal): string {
   const report = diffReport(rehearsal.comparison);
-  const parts = [`# ${code(commandsName)} on ${code(backupName)}`];
+  const parts = [`# ${escaped(commandsName)} on ${escaped(backupName)}`];
   const section = (title: string, items: readonly string[]): void => {
     if (items.length > 0) parts.push(`## ${title}`, items.map((item) => `- ${item}`).join('\n'));
   };
   section(
     'The device rejects',
-    rehearsal.rejections.map(
-      (rejection) =>
-        `line ${rejection.line + 1}: ${code(rejection.command)}. ${withNames(rejection.reason)} ${code(deviceAnswer(rejection))}`,
-    ),
+    rehearsal.rejections.map((rejection) => {
+      const answer = deviceAnswer(rejection);
+      const lines = [
+        `Line ${rejection.line + 1}: ${code(rejection.command)}`,
+        `  - ${withNames(rejection.reason)}`,
+        ...(answer === '' ? [] : [`  - The device prints ${code(answer)}`]),
+      ];
+      return lines.join('\n');
+    }),
   );
   section(
     'Access to the device',
