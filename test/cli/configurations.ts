@@ -13,3 +13,23 @@ export const withWarnings = 'frobnicate\nconfig system global\nend\nwobble\n';
 
 /** One finding at `info`, of `ftm-push/not-enabled`. */
 export const withInfo = 'config system ftm-push\n    set server "push.example.com"\nend\n';
+
+/** A response of a device to `?action=schema`: one table. */
+export const exportedSchema = JSON.stringify({
+  status: 'success',
+  serial: 'FGT60FTK20012345',
+  version: 'v7.4.4',
+  path: 'system',
+  name: 'ftm-push',
+  results: {
+    category: 'complex',
+    children: {
+      status: { category: 'unitary', type: 'option', options: [{ name: 'enable' }, { name: 'disable' }] },
+      server: { category: 'unitary', type: 'string', size: 127 },
+    },
+  },
+});
+
+/** A device with one interface and no policy. */
+export const withInterface =
+  'config system interface\n    edit "lan"\n        set ip 10.0.0.2 255.255.255.0\n    next\nend\n';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fortiosLint } from '../helpers/fortiosLint';
+import { fortiosLint, LintFolder } from '../helpers/fortiosLint';
 import { clean, withError, withInfo, withWarnings } from './configurations';
 
 const files = {
@@ -10,6 +10,14 @@ const files = {
 };
 
 describe('exit code of fortios-lint', () => {
+  let folder: LintFolder;
+  before(() => {
+    folder = new LintFolder(files);
+  });
+  after(() => {
+    folder.remove();
+  });
+
   for (const [words, exitCode] of [
     ['clean.conf', 0],
     ['info.conf', 0],
@@ -27,7 +35,7 @@ describe('exit code of fortios-lint', () => {
     ['--no-such-option clean.conf', 2],
   ] as const) {
     it(`${exitCode}: fortios-lint ${words}`, async () => {
-      assert.equal((await fortiosLint(words.split(' '), files)).exitCode, exitCode);
+      assert.equal((await folder.start(words.split(' '))).exitCode, exitCode);
     });
   }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fortios as definition } from '../../server/src/cli/commands';
 import { fortios, fortiosLint, LintFolder } from '../helpers/fortiosLint';
-import { clean, withError } from './configurations';
+import { clean, exportedSchema, withError, withInterface } from './configurations';
 
 const names = (definition.commands ?? []).map(({ name }) => name);
 
@@ -50,6 +50,48 @@ describe('fortios', () => {
       assert(stderr.startsWith('fortios: ') && stderr.endsWith(`. See fortios ${name} --help.\n`), stderr);
     });
   }
+});
+
+describe('the built programs', () => {
+  const commands: Readonly<Record<string, readonly string[]>> = {
+    lint: ['--quiet', '.', '-'],
+    fix: ['--dry-run', '.'],
+    diff: ['a.conf', 'b.conf'],
+    apply: ['b.conf', '--to', 'b.conf'],
+    merge: ['a.conf', 'b.conf', 'b.conf'],
+    upgrade: ['a.conf', '--to', '7.4.8'],
+    push: ['a.conf'],
+    audit: ['a.conf'],
+    redact: ['a.conf'],
+    lookup: ['c.conf', '--src', '10.0.0.1', '--dst', '192.0.2.1', '--service', 'tcp/443'],
+    explain: ['system global'],
+    completion: ['bash'],
+    schema: ['import', 'schema.json'],
+  };
+  let folder: LintFolder;
+  before(() => {
+    folder = new LintFolder(
+      { 'a.conf': withError, 'b.conf': clean, 'c.conf': withInterface, 'schema.json': exportedSchema },
+      'fortios.js',
+    );
+  });
+  after(() => {
+    folder.remove();
+  });
+
+  for (const name of names) {
+    it(`run ${name} as this process does`, async () => {
+      const words = [name, ...(commands[name] ?? [])];
+      const built = await folder.start(words, { input: withError });
+      assert.notEqual(built.exitCode, 2, built.stderr);
+      assert.deepEqual(built, await folder.run(words, { input: withError }));
+    });
+  }
+
+  it('run fortios-lint as this process does', async () => {
+    const options = { input: withError, program: 'cli.js' } as const;
+    assert.deepEqual(await folder.start(['.', '-'], options), await folder.run(['.', '-'], options));
+  });
 });
 
 describe('fortios lint', () => {

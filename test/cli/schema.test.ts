@@ -1,24 +1,11 @@
 import assert from 'node:assert/strict';
 import { LintFolder } from '../helpers/fortiosLint';
+import { exportedSchema } from './configurations';
 
-const exported = JSON.stringify({
-  status: 'success',
-  serial: 'FGT60FTK20012345',
-  version: 'v7.4.4',
-  path: 'system',
-  name: 'ftm-push',
-  results: {
-    category: 'complex',
-    children: {
-      status: { category: 'unitary', type: 'option', options: [{ name: 'enable' }, { name: 'disable' }] },
-      server: { category: 'unitary', type: 'string', size: 127 },
-    },
-  },
-});
 const backup = (model: string): string =>
   `#config-version=${model}-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\nconfig system ftm-push\nset server a.example.com\nset status enable\nset proxy enable\nend\n`;
 const files = {
-  'one.json': exported,
+  'one.json': exportedSchema,
   'bad.json': '{"results": []}',
   'same.conf': backup('FGT60F'),
   'other.conf': backup('FGT80F'),
