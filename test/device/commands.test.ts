@@ -3,6 +3,7 @@ import { compare } from '../../server/src/device/compare';
 import { commands, scriptInSteps, selectChanges } from '../../server/src/device/commands';
 import { runToCompletion } from '../../server/src/model/runToCompletion';
 import { schema, openDocument } from '../helpers/documents';
+import { seed } from '../helpers/seed';
 import { backup, device, enter, script, text, vdomBackup } from './device';
 import { checkScript, mutate, randomOf, reread } from './mutations';
 import { sampleConfigurations } from './samples';
@@ -426,9 +427,6 @@ config firewall addrgrp\nedit "group"\nset member "a"\nnext\nend\nconfig firewal
     );
   });
 });
-
-/** Another one in each run; a failure names it. */
-const seed = Date.now() % 1_000_000;
 
 describe(`scripts for random changes (npm run diff:check -- --seed ${seed})`, () => {
   it('300 changes of three configurations, and their reversal', () => {

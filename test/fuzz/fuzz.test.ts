@@ -4,9 +4,8 @@ import { exerciseAll } from '../../scripts/fuzz/exerciseAll';
 import { pathologicalInputs } from '../../scripts/fuzz/pathologicalInputs';
 import { ServedClient } from '../../scripts/fuzz/servedClient';
 import { Random } from '../bench/random';
+import { seed } from '../helpers/seed';
 
-/** A different seed in each run; a failure prints it. */
-const seed = Date.now() % 2 ** 31;
 const randomCases = 25;
 
 /** Small enough for every run. `npm run fuzz` uses a million. */

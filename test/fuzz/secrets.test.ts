@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { SecretSearch } from '../../scripts/fuzz/secretSearch';
-
-// Always the same: the long runs of `npm run fuzz:secrets` search with other seeds.
-const seed = 1;
+import { seed } from '../helpers/seed';
 
 describe('secrets that are inserted anywhere', function () {
   this.timeout(180_000);
