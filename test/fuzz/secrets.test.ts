@@ -3,7 +3,7 @@ import { SecretSearch } from '../../scripts/fuzz/secretSearch';
 import { seed } from '../helpers/seed';
 
 describe('secrets that are inserted anywhere', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
 
   it(`are not found in copies, answers and reports (npm run fuzz:secrets -- --secrets 500 --seed ${seed})`, async () => {
     const { secrets, leaks } = await (await SecretSearch.start()).run(seed, 500, 0.2);
