@@ -99,16 +99,18 @@ describe('an editor with pull diagnostics', () => {
   });
 
   it('may send many requests at the same time while it changes the text', async () => {
-    editor.open(uri, pushServerIp('7.4.4'));
-    // While settings are requested, the response is for the text at the time of their arrival.
-    const reports = [Promise.resolve(await editor.rules(uri))];
-    for (let version = 0; version < 20; version++) {
-      const [from, to] = version % 2 === 0 ? ['7.4.4', '6.4.9'] : ['6.4.9', '7.4.4'];
-      editor.replace(uri, from, to);
+    const mistake = 'wobble\n';
+    editor.open(uri, mistake);
+    const reports: Promise<readonly string[]>[] = [];
+    for (let edit = 0; edit < 20; edit++) {
+      const start = { line: 0, character: 0 };
+      editor.change(uri, { range: { start, end: start }, text: mistake });
       reports.push(editor.rules(uri));
     }
-    const expected = reports.map((_, index) => (index % 2 === 0 ? serverIpRemoved : []));
-    assert.deepEqual(await Promise.all(reports), expected);
+    const counts = (await Promise.all(reports)).map(({ length }) => length);
+    // A busy server answers for a later text than that of the request, but never for an earlier one.
+    for (const [index, count] of counts.entries()) assert(count >= index + 2, counts.join(', '));
+    assert.equal(counts.at(-1), 21);
   });
 
   it('can cancel a request', async () => {
