@@ -5,10 +5,15 @@
 ;; last it replaces $FROM by $TO, which takes one of the findings away, and applies the preferred quick fix of another.
 
 (require 'json)
+(require 'jsonrpc)
+
+;; By default ten seconds, which a busy machine exceeds.
+(setq jsonrpc-default-request-timeout 60
+      eglot-connect-timeout 60)
 
 (defun driver-wait-until (condition)
   "Come back once CONDITION gives something, and give that; the editor goes on meanwhile."
-  (let ((end (+ (float-time) 20)) found)
+  (let ((end (+ (float-time) 60)) found)
     (while (not (setq found (funcall condition)))
       (when (> (float-time) end) (error "Nothing came: %S" condition))
       (accept-process-output nil 0.02))

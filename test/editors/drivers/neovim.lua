@@ -7,7 +7,7 @@ local task
 
 --- Comes back once `condition` holds; the editor goes on meanwhile.
 local function wait_until(condition)
-  local last = vim.uv.now() + 20000
+  local last = vim.uv.now() + 60000
   local function look()
     if condition() or vim.uv.now() > last then
       assert(coroutine.resume(task))

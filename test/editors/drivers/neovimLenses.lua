@@ -6,7 +6,7 @@ local task
 
 --- Returns once `condition` holds; the editor continues meanwhile.
 local function wait_until(condition)
-  local last = vim.uv.now() + 20000
+  local last = vim.uv.now() + 60000
   local function look()
     if condition() or vim.uv.now() > last then
       assert(coroutine.resume(task))

@@ -74,7 +74,7 @@ export class Home {
   }
 
   /**
-   * Runs a program to its end, for at most half a minute.
+   * Runs a program to its end, for at most four minutes.
    *
    * @returns what it wrote
    */
@@ -84,7 +84,7 @@ export class Home {
       env: { ...this.environment, ...extra },
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: 60_000,
+      timeout: 240_000,
     });
   }
 
