@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LanguageService } from '../../server/src/languageService';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
+import { runToCompletion } from '../../server/src/model/runToCompletion';
 import { formatDocument } from '../../server/src/features/formatting/formatting';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import type { DocumentView } from '../../server/src/model/symbols/documentView';
@@ -13,7 +14,9 @@ import type { LintedFile } from './invariants';
 
 /** The number of lines that formatting changes. */
 export function reformattedLines(engine: LanguageService, document: ConfigDocument): number {
-  return new Set(formatDocument(viewOf(engine, document)).map(({ range }) => range.start.line)).size;
+  return new Set(
+    runToCompletion(formatDocument(viewOf(engine, document))).map(({ range }) => range.start.line),
+  ).size;
 }
 
 /** Formatting uses the schema, and not the version. */
@@ -23,7 +26,7 @@ function viewOf(engine: LanguageService, document: ConfigDocument): DocumentView
 
 /** Formatting changes only blanks, not the meaning, and changes nothing when run again. */
 export function formattingInvariant({ engine, document }: LintedFile): string | undefined {
-  const edits = formatDocument(viewOf(engine, document));
+  const edits = runToCompletion(formatDocument(viewOf(engine, document)));
   const text = document.getText();
   const after = engine.open(TextDocument.applyEdits(TextDocument.create('', 'fortios', 0, text), edits));
   try {
@@ -42,7 +45,8 @@ function brokenInvariant(
   if (withoutBlanks(before) !== withoutBlanks(after)) return 'it changes more than blanks';
   if (!isDeepStrictEqual(semanticSnapshot(before), semanticSnapshot(after)))
     return 'it changes what the file says';
-  if (formatDocument(viewOf(engine, after)).length > 0) return 'a second time changes it again';
+  if (runToCompletion(formatDocument(viewOf(engine, after))).length > 0)
+    return 'a second time changes it again';
   return undefined;
 }
 

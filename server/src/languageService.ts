@@ -1,4 +1,4 @@
-import type { CompletionItem, DocumentSymbol, Position } from 'vscode-languageserver-types';
+import type { CodeAction, CompletionItem, DocumentSymbol, Position } from 'vscode-languageserver-types';
 import { copyAsCommands } from './features/codeActions/copyAsCommands';
 import { disableRuleActions } from './features/codeActions/disableRule';
 import { fixAllAction } from './features/codeActions/fixAll';
@@ -79,20 +79,20 @@ export class LanguageService extends CheckService {
   // Findings
 
   readonly diagnostics = diagnosticsOf;
-  codeActions(
+  *codeActions(
     view: DocumentView,
     problems: readonly LocatedProblem[],
     request: QuickFixRequest,
     { openRulePageCommand, copyTextCommand }: CodeActionCommands,
-  ) {
+  ): Generator<void, readonly CodeAction[]> {
     const { document } = view;
     const { range, context } = request;
     return [
-      ...quickFixes(problems, request),
+      ...(yield* quickFixes(problems, request)),
       ...this.upgrades.fixes(view, range, context),
       ...disableRuleActions(document, problems, request),
       ...openRulePageActions(problems, request, openRulePageCommand),
-      ...fixAllAction(problems, request),
+      ...(yield* fixAllAction(problems, request)),
       ...(wantsRefactoring(context) ? copyAsCommands(view, range, copyTextCommand) : []),
     ];
   }

@@ -1,5 +1,6 @@
 import type { LanguageService } from '../../server/src/languageService';
 import { diagnosticsOf } from '../../server/src/features/diagnostics/diagnostics';
+import { runToCompletion } from '../../server/src/model/runToCompletion';
 import { foldingRanges } from '../../server/src/features/folding/folding';
 import { semanticTokens } from '../../server/src/features/semanticTokens/semanticTokens';
 import { documentSymbols } from '../../server/src/features/symbols/documentSymbols';
@@ -27,7 +28,7 @@ export function snapshotOf(language: LanguageService, document: ConfigDocument):
     problems,
     diagnostics: diagnosticsOf(problems, document.uri, { relatedInformation: true, codeDescription: true }),
     symbols: documentSymbols(view),
-    folding: foldingRanges(document),
+    folding: runToCompletion(foldingRanges(document)),
     tokens: semanticTokens(view),
   };
 }

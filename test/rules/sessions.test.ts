@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { runToCompletion } from '../../server/src/model/runToCompletion';
 import { foldingRanges } from '../../server/src/features/folding/folding';
 import { formatDocument } from '../../server/src/features/formatting/formatting';
 import { typeNumber } from '../../server/src/features/semanticTokens/legend';
@@ -73,7 +74,7 @@ describe('The rules in a pasted session', () => {
     }
     // The prompts between the lines have a token of the grammar.
     assert.deepEqual(gray, [1, 2, 5, 6, 11, 14, 19, 20, 21, 28, 30, 31]);
-    const folded = foldingRanges(document).filter(({ kind }) => kind === 'comment');
+    const folded = runToCompletion(foldingRanges(document)).filter(({ kind }) => kind === 'comment');
     assert.deepEqual(
       folded.map(({ startLine, endLine }) => [startLine + 1, endLine + 1]),
       [
@@ -83,7 +84,7 @@ describe('The rules in a pasted session', () => {
         [30, 31],
       ],
     );
-    assert.deepEqual(formatDocument(viewOf(document)), []);
+    assert.deepEqual(runToCompletion(formatDocument(viewOf(document))), []);
     document.dispose();
   });
 

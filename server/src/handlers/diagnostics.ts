@@ -99,7 +99,12 @@ export const addCodeActionHandler: AddHandler = (services) => {
     await updateUpgrade(known, services, token);
     const { view, problems } = known;
     const request = { uri, version: view.document.version, range, context };
-    return adapter.codeActions(language.codeActions(view, problems, request, host));
+    const actions = await analysis.compute(
+      uri,
+      () => language.codeActions(view, problems, request, host),
+      token,
+    );
+    return adapter.codeActions(actions ?? []);
   });
   return {
     codeActionProvider: client.textDocument?.codeAction?.codeActionLiteralSupport

@@ -10,10 +10,9 @@ export const addDocumentSymbolHandler: AddHandler = ({ connection, language, ana
 };
 
 export const addFoldingRangeHandler: AddHandler = ({ connection, language, analysis }) => {
-  connection.onFoldingRanges(async ({ textDocument }, token) => {
-    const view = await analysis.get(textDocument.uri, 'parsed', token);
-    return view && language.foldingRanges(view.document);
-  });
+  connection.onFoldingRanges(({ textDocument }, token) =>
+    analysis.compute(textDocument.uri, ({ document }) => language.foldingRanges(document), token),
+  );
   return { foldingRangeProvider: true };
 };
 
@@ -41,14 +40,12 @@ const [firstTriggerCharacter, ...moreTriggerCharacter] = onTypeTriggers;
 
 /** The tab size that a client sends is ignored, because FortiOS always indents by four spaces. */
 export const addFormattingHandlers: AddHandler = ({ connection, language, analysis }) => {
-  connection.onDocumentFormatting(async ({ textDocument }, token) => {
-    const view = await analysis.get(textDocument.uri, 'parsed', token);
-    return view && language.format(view);
-  });
-  connection.onDocumentRangeFormatting(async ({ textDocument, range }, token) => {
-    const view = await analysis.get(textDocument.uri, 'parsed', token);
-    return view && language.formatRange(view, range);
-  });
+  connection.onDocumentFormatting(({ textDocument }, token) =>
+    analysis.compute(textDocument.uri, (view) => language.format(view), token),
+  );
+  connection.onDocumentRangeFormatting(({ textDocument, range }, token) =>
+    analysis.compute(textDocument.uri, (view) => language.formatRange(view, range), token),
+  );
   connection.onDocumentOnTypeFormatting(async ({ textDocument, position, ch }, token) => {
     const view = await analysis.get(textDocument.uri, 'parsed', token);
     return view && language.formatOnType(view, position, ch);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CodeActionContext } from 'vscode-languageserver-types';
 import { fixAllAction } from '../../../server/src/features/codeActions/fixAll';
+import { runToCompletion } from '../../../server/src/model/runToCompletion';
 import { checkText } from '../../helpers/checking';
 
 const problems = checkText('conf system ftm-push\n    set server-ip 198.51.100.7\nend\n', {
@@ -9,7 +10,8 @@ const problems = checkText('conf system ftm-push\n    set server-ip 198.51.100.7
 
 function titles(only: CodeActionContext['only'], found = problems): readonly string[] {
   const context: CodeActionContext = { diagnostics: [], ...(only && { only }) };
-  return fixAllAction(found, { uri: 'file:///a.conf', version: 7, context }).map(({ title }) => title);
+  const actions = runToCompletion(fixAllAction(found, { uri: 'file:///a.conf', version: 7, context }));
+  return actions.map(({ title }) => title);
 }
 
 describe('source.fixAll.fortios', () => {
@@ -32,11 +34,8 @@ describe('source.fixAll.fortios', () => {
   });
 
   it('edits the version that was checked, each finding once', () => {
-    const [action] = fixAllAction(problems, {
-      uri: 'file:///a.conf',
-      version: 7,
-      context: { diagnostics: [], only: ['source.fixAll'] },
-    });
+    const context: CodeActionContext = { diagnostics: [], only: ['source.fixAll'] };
+    const [action] = runToCompletion(fixAllAction(problems, { uri: 'file:///a.conf', version: 7, context }));
     assert.deepEqual(action?.edit?.documentChanges, [
       {
         textDocument: { uri: 'file:///a.conf', version: 7 },

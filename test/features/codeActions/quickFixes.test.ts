@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import type { CodeAction } from 'vscode-languageserver-types';
+import type { QuickFixRequest } from '../../../server/src/features/codeActions/problemsInRange';
+import { runToCompletion } from '../../../server/src/model/runToCompletion';
 import { quickFixes } from '../../../server/src/features/codeActions/quickFixes';
 import { checkText } from '../../helpers/checking';
 
@@ -11,14 +14,15 @@ const misspelt = [
 ].join('\n');
 
 /** The quick fixes at the beginning of a line's first setting. */
-function fixesAt(text: string, line: number): ReturnType<typeof quickFixes> {
+function fixesAt(text: string, line: number): readonly CodeAction[] {
   const position = { line, character: 9 };
-  return quickFixes(checkText(text, { firmware: '7.4.4' }), {
+  const request: QuickFixRequest = {
     uri: 'file:///a.conf',
     version: 3,
     range: { start: position, end: position },
     context: { diagnostics: [] },
-  });
+  };
+  return runToCompletion(quickFixes(checkText(text, { firmware: '7.4.4' }), request));
 }
 
 describe('quick fixes', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { usualBlocks } from '../../../server/src/features/completion/usualBlocks';
+import { runToCompletion } from '../../../server/src/model/runToCompletion';
 import { formatDocument } from '../../../server/src/features/formatting/formatting';
 import { Checker } from '../../../server/src/rules/engine/checker';
 import { rules } from '../../../server/src/rules/registry';
@@ -25,7 +26,7 @@ describe('the usual blocks', () => {
       it(`config ${path} is valid in ${version}, and formatted as by FortiOS`, () => {
         const text = accept('|', `config ${path}`, { version, options: plain });
         assert.deepEqual(findings(text, version), []);
-        assert.deepEqual(formatDocument(viewOf(openDocument(text))), []);
+        assert.deepEqual(runToCompletion(formatDocument(viewOf(openDocument(text)))), []);
       });
     }
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from 'vscode-languageserver-types';
+import { runToCompletion } from '../../../server/src/model/runToCompletion';
 import { formatDocument, formatRange } from '../../../server/src/features/formatting/formatting';
 import { openDocument } from '../../helpers/documents';
 import { viewOf } from '../../helpers/cursor';
@@ -11,11 +12,11 @@ function edited(text: string, edits: readonly TextEdit[]): string {
 }
 
 function format(text: string): string {
-  return edited(text, formatDocument(viewOf(openDocument(text))));
+  return edited(text, runToCompletion(formatDocument(viewOf(openDocument(text)))));
 }
 
 function assertStays(text: string): void {
-  assert.deepEqual(formatDocument(viewOf(openDocument(text))), [], text);
+  assert.deepEqual(runToCompletion(formatDocument(viewOf(openDocument(text)))), [], text);
 }
 
 describe('formatting a document', () => {
@@ -144,7 +145,7 @@ describe('formatting a document', () => {
 
   it('replaces blanks only, each on a line that changes', () => {
     const text = 'config system global\n  set hostname  "a"\n    set timezone 04\nend\n';
-    assert.deepEqual(formatDocument(viewOf(openDocument(text))), [
+    assert.deepEqual(runToCompletion(formatDocument(viewOf(openDocument(text)))), [
       {
         range: { start: { line: 1, character: 0 }, end: { line: 1, character: 2 } },
         newText: '    ',
@@ -239,7 +240,7 @@ describe('formatting a range', () => {
   /** Formats from the beginning of a line to a position. */
   function formatLines(from: number, line: number, character: number): string {
     const range = { start: { line: from, character: 0 }, end: { line, character } };
-    return edited(text, formatRange(viewOf(openDocument(text)), range));
+    return edited(text, runToCompletion(formatRange(viewOf(openDocument(text)), range)));
   }
 
   it('changes only lines of the range', () => {

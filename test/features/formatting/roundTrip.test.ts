@@ -4,6 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { semanticSnapshot } from '../../../scripts/corpus/semanticSnapshot';
+import { runToCompletion } from '../../../server/src/model/runToCompletion';
 import { formatDocument } from '../../../server/src/features/formatting/formatting';
 import { openDocument } from '../../helpers/documents';
 import { configurations } from '../../helpers/generatedTexts';
@@ -11,7 +12,7 @@ import { viewOf } from '../../helpers/cursor';
 
 function format(text: string): string {
   const document = openDocument(text);
-  const edits = formatDocument(viewOf(document));
+  const edits = runToCompletion(formatDocument(viewOf(document)));
   document.dispose();
   return TextDocument.applyEdits(TextDocument.create('file:///test.conf', 'fortios', 1, text), edits);
 }

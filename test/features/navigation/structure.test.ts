@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DocumentSymbol, SelectionRange } from 'vscode-languageserver-types';
+import { runToCompletion } from '../../../server/src/model/runToCompletion';
 import { foldingRanges } from '../../../server/src/features/folding/folding';
 import { selectionRangeAt } from '../../../server/src/features/selectionRange/selectionRange';
 import { documentSymbols } from '../../../server/src/features/symbols/documentSymbols';
@@ -146,7 +147,7 @@ describe('workspace symbols', () => {
 
 describe('folding', () => {
   it('folds blocks and entries down to their closing line, strings and comments', () => {
-    const ranges = foldingRanges(openDocument(text)).map(
+    const ranges = runToCompletion(foldingRanges(openDocument(text))).map(
       ({ startLine, endLine, kind }) => `${startLine + 1}-${endLine + 1}${kind ? ` ${kind}` : ''}`,
     );
     assert.deepEqual(ranges, [

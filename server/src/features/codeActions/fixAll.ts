@@ -1,6 +1,6 @@
 import type { CodeAction, CodeActionContext } from 'vscode-languageserver-types';
 import type { Problem } from '../../rules/engine/problem';
-import { safeFixes } from '../../rules/engine/safeFixes';
+import { safeFixesInSteps } from '../../rules/engine/safeFixes';
 
 /** The kind of the action, for `editor.codeActionsOnSave` and corresponding settings of other editors. */
 export const fixAllKind = 'source.fixAll.fortios';
@@ -11,12 +11,12 @@ export const fixAllKind = 'source.fixAll.fortios';
  *
  * @param version of the document that the problems belong to
  */
-export function fixAllAction(
+export function* fixAllAction(
   problems: readonly Problem[],
   { uri, version, context: { only } }: FixAllRequest,
-): readonly CodeAction[] {
+): Generator<void, readonly CodeAction[]> {
   if (!only?.some((kind) => fixAllKind === kind || fixAllKind.startsWith(`${kind}.`))) return [];
-  const { edits } = safeFixes(problems);
+  const { edits } = yield* safeFixesInSteps(problems);
   if (edits.length === 0) return [];
   return [
     {

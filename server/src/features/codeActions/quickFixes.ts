@@ -3,24 +3,29 @@ import type { Problem } from '../../rules/engine/problem';
 import { compatibleFixes } from '../../rules/engine/safeFixes';
 import { diagnosticsOfProblem, problemsInRange, type QuickFixRequest } from './problemsInRange';
 
-/** The fixes of the problems that touch the selection, preferred fixes first. */
-export function quickFixes(problems: readonly Problem[], request: QuickFixRequest): CodeAction[] {
+/** The fixes of the problems that touch the selection, preferred fixes first. Yields between small steps. */
+export function* quickFixes(
+  problems: readonly Problem[],
+  request: QuickFixRequest,
+): Generator<void, readonly CodeAction[]> {
   const touched = problemsInRange(problems, request);
   const fixes = touched
     .flatMap((problem) => fixesOf(problem, request))
     .sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
-  const rules = new Set(touched.map(({ rule }) => rule));
-  return [...fixes, ...[...rules].flatMap((rule) => fixAllOf(problems, rule, request))];
+  yield;
+  for (const rule of new Set(touched.map((problem) => problem.rule)))
+    fixes.push(...(yield* fixAllOf(problems, rule, request)));
+  return fixes;
 }
 
 /** The action that applies the preferred fixes of all problems of a rule, if several problems have one. */
-function fixAllOf(
+function* fixAllOf(
   problems: readonly Problem[],
   rule: string,
   { uri, version }: QuickFixRequest,
-): CodeAction[] {
+): Generator<void, readonly CodeAction[]> {
   const same = problems.filter((problem) => problem.rule === rule);
-  const { problems: fixed, edits } = compatibleFixes(same, ({ preferred }) => preferred);
+  const { problems: fixed, edits } = yield* compatibleFixes(same, ({ preferred }) => preferred);
   if (fixed.length < 2) return [];
   return [
     {

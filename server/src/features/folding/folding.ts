@@ -5,20 +5,21 @@ import { absoluteRange, wordsOf, type Statement } from '../../syntax/statements'
 
 /**
  * The folding ranges: blocks and entries without their closing line, strings over several lines, comments, and lines of
- * a session that are not configuration.
+ * a session that are not configuration. Yields between small steps.
  */
-export function foldingRanges(document: ConfigDocument): FoldingRange[] {
+export function* foldingRanges(document: ConfigDocument): Generator<void, FoldingRange[]> {
   const ranges: FoldingRange[] = [];
   const last = new Map<Container, number>();
   for (const unit of document.units) {
     for (let at = unit.container; at; at = at.parent) last.set(at, unit.lastLine);
     const statement = unit.opens || unit.type === 'close' ? undefined : document.read(unit);
     if (statement) fold(statement, ranges);
+    yield;
   }
   for (const [{ open, close }, line] of last) {
     add(ranges, open.firstLine, close ? close.firstLine - 1 : line);
   }
-  addComments(document, ranges);
+  yield* addComments(document, ranges);
   return ranges.sort((a, b) => a.startLine - b.startLine);
 }
 
@@ -36,7 +37,10 @@ function fold(statement: Statement, ranges: FoldingRange[]): void {
   }
 }
 
-function addComments(document: ConfigDocument, ranges: FoldingRange[]): void {
+/** How many lines are searched for comments in a step. */
+const linesPerStep = 100;
+
+function* addComments(document: ConfigDocument, ranges: FoldingRange[]): Generator<void, void> {
   let start: number | undefined;
   for (let line = 0; line <= document.lineCount; line++) {
     const isComment =
@@ -48,6 +52,7 @@ function addComments(document: ConfigDocument, ranges: FoldingRange[]): void {
       add(ranges, start, line - 1, FoldingRangeKind.Comment);
       start = undefined;
     }
+    if (line % linesPerStep === 0) yield;
   }
 }
 

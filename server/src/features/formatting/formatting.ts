@@ -10,9 +10,9 @@ import { LineFormatter } from './lines';
  * which FortiOS writes after some lists, are not changed.
  *
  * Lines keep their indentation if their structure is not certain: inside unclosed blocks, inside blocks that were
- * opened at a prompt, and outside of the block that they need.
+ * opened at a prompt, and outside of the block that they need. Yields between small steps.
  */
-export function formatDocument({ document, schema }: DocumentView): TextEdit[] {
+export function formatDocument({ document, schema }: DocumentView): Generator<void, TextEdit[]> {
   return formatLines(document, schema, 0, document.lineCount - 1);
 }
 
@@ -20,17 +20,28 @@ export function formatDocument({ document, schema }: DocumentView): TextEdit[] {
  * As {@link formatDocument}, for the lines of a range. A last line of which the range contains no character is
  * excluded.
  */
-export function formatRange({ document, schema }: DocumentView, { start, end }: Range): TextEdit[] {
+export function formatRange(
+  { document, schema }: DocumentView,
+  { start, end }: Range,
+): Generator<void, TextEdit[]> {
   const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
   return formatLines(document, schema, start.line, last);
 }
 
-function formatLines(document: ConfigDocument, schema: Schema, first: number, last: number): TextEdit[] {
+function* formatLines(
+  document: ConfigDocument,
+  schema: Schema,
+  first: number,
+  last: number,
+): Generator<void, TextEdit[]> {
   // Logs of sessions are not changed.
   if (document.session) return [];
   // After a single carriage return, LSP begins a line, but FortiOS does not.
   if (/\r(?!\n)/.test(document.getText())) return [];
   const lines = new LineFormatter(document, schema);
-  for (let line = first; line <= last;) line = lines.format(line);
+  for (let line = first; line <= last;) {
+    line = lines.format(line);
+    yield;
+  }
   return lines.edits.filter(({ range: { start } }) => start.line >= first && start.line <= last);
 }

@@ -58,6 +58,13 @@ export class DuplicateKeys {
     return keys;
   }
 
+  /** Reads the units of a document in steps, so that {@link of} is fast. */
+  static readInSteps(document: ConfigDocument): Generator<void, void> {
+    const keys = getOrInsertComputed(DuplicateKeys.known, document, () => new DuplicateKeys(document));
+    keys.forgetMoved();
+    return keys.units.addInSteps();
+  }
+
   /**
    * For each table that edits a key more than once: the entries of such keys, and all commands, in the order of the text.
    */
@@ -70,14 +77,17 @@ export class DuplicateKeys {
   }
 
   private update(): void {
-    const { recuts } = this.document;
-    if (recuts !== this.recuts) {
-      // The containers of unchanged units may have changed.
-      this.tables = new Map();
-      this.units = this.emptyIndex();
-      this.recuts = recuts;
-    }
+    this.forgetMoved();
     this.units.update();
+  }
+
+  private forgetMoved(): void {
+    const { recuts } = this.document;
+    if (recuts === this.recuts) return;
+    // The containers of unchanged units may have changed.
+    this.tables = new Map();
+    this.units = this.emptyIndex();
+    this.recuts = recuts;
   }
 
   /** The table of an entry or command; null for all other units. */

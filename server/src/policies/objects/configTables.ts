@@ -110,7 +110,10 @@ export class ConfigTables {
       if (this.whole.has(table)) yield* entryDataOf(table).readInSteps(index);
       else entryDataOf(table).refresh(index);
     }
-    for (const table of tables) this.updateTable(table, changed);
+    const undetermined = new Map<string, UndeterminedNames>();
+    for (const table of tables) undetermined.set(table, yield* this.readUndetermined(table));
+    // In one step, so that no reader sees some of the changes.
+    for (const [table, names] of undetermined) this.updateTable(table, names, changed);
     open.clear();
     this.isAllOpen = false;
   }
@@ -176,7 +179,7 @@ export class ConfigTables {
     return (state.byScope ??= groupByScope(state.known.values()));
   }
 
-  private updateTable(table: string, changed: Set<string>): void {
+  private updateTable(table: string, undetermined: UndeterminedNames, changed: Set<string>): void {
     const { index, isAllOpen } = this;
     const state = getOrInsertComputed(this.states, table, () => ({
       isWhole: this.whole.has(table),
@@ -190,7 +193,7 @@ export class ConfigTables {
       ? new Set([...state.known.keys(), ...(state.isWhole ? namesIn(table, index) : [])])
       : this.open;
     for (const name of names) this.updateName(name, table, state, changed);
-    this.updateUndetermined(table, state, changed);
+    this.updateUndetermined(state, undetermined, changed);
   }
 
   private updateName(name: string, table: string, state: TableState, changed: Set<string>): void {
@@ -206,15 +209,26 @@ export class ConfigTables {
     for (const entry of [...(before ?? noEntries), ...now]) addNames(entry, table, changed);
   }
 
-  /** Most tables have no such names, and they rarely change. */
-  private updateUndetermined(table: string, state: TableState, changed: Set<string>): void {
+  /** The names in {@link TableState.undetermined} of the entries that may have changed. */
+  private *readUndetermined(table: string): Generator<void, UndeterminedNames> {
     const { index, isAllOpen } = this;
+    const isWhole = this.states.get(table)?.isWhole ?? this.whole.has(table);
+    const read = new Map<string, readonly string[]>();
+    for (const name of isAllOpen ? namesIn(table, index) : [...this.open]) {
+      read.set(name, undeterminedNames([...index.entries(table, name)], index, isWhole));
+      yield;
+    }
+    return read;
+  }
+
+  /** Most tables have no such names, and they rarely change. */
+  private updateUndetermined(state: TableState, read: UndeterminedNames, changed: Set<string>): void {
+    const { isAllOpen } = this;
     const { undetermined } = state;
     const before = isAllOpen ? [...undetermined.values()].flat() : [];
     if (isAllOpen) undetermined.clear();
     let isChanged = isAllOpen;
-    for (const name of isAllOpen ? namesIn(table, index) : this.open) {
-      const names = undeterminedNames([...index.entries(table, name)], index, state.isWhole);
+    for (const [name, names] of read) {
       if (names.length === 0 && !undetermined.has(name)) continue;
       before.push(...(undetermined.get(name) ?? []));
       if (names.length > 0) undetermined.set(name, names);
@@ -227,6 +241,9 @@ export class ConfigTables {
     for (const name of [...before, ...state.undeterminedNames]) changed.add(name);
   }
 }
+
+/** For the entries of each name, the names whose entries the file does not settle. */
+type UndeterminedNames = ReadonlyMap<string, readonly string[]>;
 
 function namesIn(table: string, index: DocumentIndex): Iterable<string> {
   const names = new Set<string>();

@@ -169,7 +169,7 @@ export class Checker {
         const preparation = { ...state.context, index };
         yield* state.executor.runInSteps(rule, () => prepareInSteps(index, preparation));
       }
-      if (index) lists.push(this.checkDocument(rule, state, { index, ...outside }));
+      if (index) lists.push(yield* this.checkDocument(rule, state, { index, ...outside }));
       yield;
     }
     return { findings: state.inOneList(lists), complete: true };
@@ -196,13 +196,13 @@ export class Checker {
     return state;
   }
 
-  private checkDocument(
+  private *checkDocument(
     rule: Rule,
     state: DocumentState,
     { index, ...outside }: Pick<DocumentContext, 'index' | 'requirements' | 'neighbors'>,
-  ): readonly Finding[] {
+  ): Generator<void, readonly Finding[]> {
     if (!rule.document || state.isKnownClean(rule)) return noFindings;
-    const findings = state.findingCacheFor(rule).of((reporter) => {
+    const findings = yield* state.findingCacheFor(rule).of((reporter) => {
       const context = { ...state.context, index, ...outside, ...forOwnDocument(reporter, index) };
       state.executor.run(rule, () => rule.document?.(context));
     });

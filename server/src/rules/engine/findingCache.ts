@@ -28,10 +28,12 @@ export class FindingCache {
   }
 
   /**
+   * Creates the findings of new reports in steps.
+   *
    * @param run runs the rule with functions that receive its reports
    * @returns the same list if nothing has changed
    */
-  of(run: (reporter: Reporter) => void): readonly Finding[] {
+  *of(run: (reporter: Reporter) => void): Generator<void, readonly Finding[]> {
     const lists: (readonly LocatedReport[])[] = [];
     const single: LocatedReport[] = [];
     run({
@@ -42,8 +44,8 @@ export class FindingCache {
         if (list.length > 0) lists.push(list);
       },
     });
-    const isChanged = this.single.update([single]);
-    const areListsChanged = !isSameList(lists, this.lists) && this.listed.update(lists);
+    const isChanged = yield* this.single.update([single]);
+    const areListsChanged = !isSameList(lists, this.lists) && (yield* this.listed.update(lists));
     this.lists = lists;
     if (isChanged || areListsChanged)
       this.all =
@@ -61,14 +63,14 @@ class FindingList {
   constructor(private readonly rule: Rule) {}
 
   /** @returns whether any finding has changed */
-  update(lists: readonly (readonly LocatedReport[])[]): boolean {
-    const findings = this.findingsOf(lists);
+  *update(lists: readonly (readonly LocatedReport[])[]): Generator<void, boolean> {
+    const findings = yield* this.findingsOf(lists);
     if (isSameList(findings, this.findings)) return false;
     this.findings = findings;
     return true;
   }
 
-  private findingsOf(lists: readonly (readonly LocatedReport[])[]): readonly Finding[] {
+  private *findingsOf(lists: readonly (readonly LocatedReport[])[]): Generator<void, readonly Finding[]> {
     const { findings: previous } = this;
     const findings: Finding[] = [];
     let byReport: Map<Report, Finding> | undefined;
@@ -87,7 +89,10 @@ class FindingList {
         if (known && isSamePlace(known.at, at)) {
           findings.push(known);
           next = previous.indexOf(known, next) + 1 || next;
-        } else findings.push(findingOf(this.rule, at, report));
+        } else {
+          findings.push(findingOf(this.rule, at, report));
+          yield;
+        }
       }
     }
     return findings;

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../model/runToCompletion';
 import { MergedEdits } from './mergedEdits';
 import type { Problem, ProblemFix } from './problem';
 
@@ -18,21 +19,31 @@ export function safeFixes(
   problems: readonly Problem[],
   canApply: (fix: ProblemFix) => boolean = () => true,
 ): CompatibleFixes {
+  return runToCompletion(safeFixesInSteps(problems, canApply));
+}
+
+/** The same in steps. */
+export function safeFixesInSteps(
+  problems: readonly Problem[],
+  canApply: (fix: ProblemFix) => boolean = () => true,
+): Generator<void, CompatibleFixes> {
   return compatibleFixes(problems, (fix) => fix.safe && canApply(fix));
 }
 
 /**
  * The first matching fix of each problem. If fixes conflict, only that of the first problem is included; the next check
- * of the new text finds the remaining problems.
+ * of the new text finds the remaining problems. A problem is a step.
  */
-export function compatibleFixes(
+export function* compatibleFixes(
   problems: readonly Problem[],
   isWanted: (fix: ProblemFix) => boolean,
-): CompatibleFixes {
+): Generator<void, CompatibleFixes> {
   const edits = new MergedEdits(true);
-  const fixed = problems.filter(({ fixes }) => {
-    const fix = fixes.find(isWanted);
-    return fix !== undefined && edits.add(fix.edits);
-  });
+  const fixed: Problem[] = [];
+  for (const problem of problems) {
+    const fix = problem.fixes.find(isWanted);
+    if (fix && edits.add(fix.edits)) fixed.push(problem);
+    yield;
+  }
   return { problems: fixed, edits: edits.inOrder() };
 }

@@ -13,6 +13,9 @@ export const duplicateEntry = defineRule({
   block(block, context) {
     if (!context.unit.opens && !context.document.session) checkBlock(block, context);
   },
+  *prepareInSteps(_, { document }) {
+    if (!document.session) yield* DuplicateKeys.readInSteps(document);
+  },
   document(context) {
     const { document } = context;
     // A session shows an entry and edits it.

@@ -26,13 +26,16 @@ export function suppressOnLines(
 ): readonly Insertion[] {
   const statementLines = new StatementLines(document);
   const commands = new Set([...lines].map((line) => statementLines.firstLineOfCommand(line)));
+  const comments = new Map<number, LintComment>();
+  for (const comment of document.lintComments) {
+    const { kind, firstLine, next = 0 } = comment;
+    if (kind === 'disable-next-line') comments.set(firstLine + next, comment);
+  }
   const insertions: Insertion[] = [];
   for (const line of commands) {
     const character = document.line(line).trimEnd().length;
     if (document.extraAt({ line, character }) === 'header') return [];
-    const there = document.lintComments.findLast(
-      ({ kind, firstLine, next }) => kind === 'disable-next-line' && firstLine + (next ?? 0) === line,
-    );
+    const there = comments.get(line);
     insertions.push(there ? addName(there, rule) : lineAbove(document, line, rule));
   }
   return insertions;
