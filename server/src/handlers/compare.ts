@@ -60,7 +60,9 @@ async function withViews<T>(
     return yield* answer(old, now);
   }
   try {
-    const done = await runCooperatively(steps(), () => !token.isCancellationRequested, 1);
+    const done = await runCooperatively(steps(), () => !token.isCancellationRequested, {
+      minSteps: 1,
+    });
     if (!done) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
     return done.value;
   } finally {

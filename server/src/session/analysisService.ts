@@ -94,7 +94,7 @@ export class AnalysisService {
   /**
    * Computes something from a parsed document in steps. Other requests are answered between the steps.
    *
-   * @param minSteps see {@link runCooperatively}
+   * @param minSteps see {@link Pacing}
    * @throws ResponseError if the document changes before the result is complete, or the request is cancelled
    */
   async compute<T>(
@@ -107,7 +107,8 @@ export class AnalysisService {
     if (!view) return undefined;
     const isCurrent = this.documents.currentness(view.document);
     const shouldContinue = (): boolean => isCurrent() && !token.isCancellationRequested;
-    const done = await runCooperatively(compute(view), shouldContinue, minSteps);
+    const { length } = view.document;
+    const done = await runCooperatively(compute(view), shouldContinue, { minSteps, length });
     if (done) return done.value;
     throw isCurrent()
       ? new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.')
@@ -138,8 +139,9 @@ export class AnalysisService {
       if (!view || analysisLevelOf(view.document) !== 'full') return undefined;
       const { rules } = await this.documents.settings.of(uri);
       const steps = this.language.indexInSteps(view, rules);
-      if (await runCooperatively(steps, this.documents.currentness(view.document))) return view;
-      if (!this.documents.isOpen(view.document)) return undefined;
+      const { document } = view;
+      if (await runCooperatively(steps, this.documents.currentness(document), document)) return view;
+      if (!this.documents.isOpen(document)) return undefined;
     }
   }
 

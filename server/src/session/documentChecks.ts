@@ -128,6 +128,7 @@ export class DocumentChecks {
         : await runCooperatively(
             this.language.checkInSteps(view, options),
             this.documents.currentness(document),
+            document,
           );
     if (!found) return undefined;
     const problems = found.value;

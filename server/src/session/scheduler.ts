@@ -3,32 +3,46 @@ import { LSPErrorCodes, RAL, ResponseError, type CancellationToken } from 'vscod
 /** The time slice in milliseconds, after which other requests are answered. */
 export const timeSlice = 20;
 
-/**
- * The minimum number of steps before a pause. A small document is thus processed without a pause even on a slow
- * machine, so that each request is answered for the text to which it refers.
- */
+/** The minimum number of steps before a pause, because a pause costs more than most steps. */
 const defaultMinSteps = 500;
 
-/** The longest time without a pause, in milliseconds, even if a step takes long. */
-const maxTimeSlice = 80;
+/**
+ * The longest time without a pause, in milliseconds, even if a step takes long. A request can take two pauses: it is read in
+ * one and answered in the next.
+ */
+const maxTimeSlice = 40;
+
+/**
+ * Documents up to this length, in UTF-16 code units, are processed without a pause for {@link defaultMinSteps}, so that each
+ * request is answered for the text to which it refers even on a slow machine.
+ */
+const tinyDocumentLength = 4096;
+
+/** What determines the pauses. */
+export interface Pacing {
+  /** The minimum number of steps before a pause; smaller if each step takes long. */
+  readonly minSteps?: number | undefined;
+  /** The length of the document. */
+  readonly length?: number;
+}
 
 /**
  * Runs work in steps, and yields to other requests.
  *
  * @param shouldContinue called after each pause
- * @param minSteps the minimum number of steps before a pause; smaller if each step takes long
  * @returns the result of the steps; undefined if it is no longer needed
  */
 export async function runCooperatively<T>(
   steps: Generator<void, T>,
   shouldContinue: () => boolean,
-  minSteps = defaultMinSteps,
+  { minSteps = defaultMinSteps, length = Infinity }: Pacing = {},
 ): Promise<{ readonly value: T } | undefined> {
+  const longest = length <= tinyDocumentLength ? Infinity : maxTimeSlice;
   let start = performance.now();
   for (let count = 1; ; count++) {
     const step = steps.next();
     if (step.done) return { value: step.value };
-    if (performance.now() < start + (count < minSteps ? maxTimeSlice : timeSlice)) continue;
+    if (performance.now() < start + (count < minSteps ? longest : timeSlice)) continue;
     await yieldToEventLoop();
     if (!shouldContinue()) return undefined;
     start = performance.now();
