@@ -5,7 +5,6 @@ import { comparePositions, type Position } from '../../syntax/position';
 import type { SourceText } from '../../syntax/sourceText';
 import type { Statement } from '../../syntax/statements';
 import type { DirtyLines } from './dirtyLines';
-import { runToCompletion } from '../runToCompletion';
 import { partition, type LineSpan, type PartitionInput } from './partition';
 import { isStructural, containerAfter, type Container, type Unit } from './unit';
 import { ChangeLog } from './changeLog';
@@ -124,8 +123,8 @@ export class DocumentTree {
   }
 
   /**
-   * Replaces the tree by that of the current text, and frees the previous tree. Takes several steps if the whole text is
-   * partitioned again; until the last one, nothing else may be called.
+   * Replaces the tree by that of the current text, and frees the previous tree. Until the last step, nothing else may be
+   * called.
    *
    * @param dirty the edited lines; the lines of changed units are added
    */
@@ -136,7 +135,7 @@ export class DocumentTree {
     this.tree = tree;
     this.reader = new StatementReader(tree, this.text, this.wrapping);
     this.unitReader = this.readUnits();
-    if (!this.repartition(dirty))
+    if (!(yield* this.repartition(dirty)))
       this.replaceAll(yield* this.partitionAll(this.withChangesOf(previous, dirty)));
     previous.delete();
   }
@@ -173,7 +172,7 @@ export class DocumentTree {
    *
    * @returns false if the structure around the lines may have changed, so that the whole text must be partitioned
    */
-  private repartition(dirty: DirtyLines): boolean {
+  private *repartition(dirty: DirtyLines): Generator<void, boolean> {
     const units = this.list;
     const touched = partitionPoint(units, ({ lastLine }) => lastLine < dirty.start);
     const after = partitionPoint(units, ({ firstLine }) => firstLine <= dirty.oldEnd);
@@ -202,7 +201,7 @@ export class DocumentTree {
     const outside = around ?? (first === 0 ? undefined : units[first]?.container);
     for (let at = outside; at; at = at.parent) enclosing.set(at.open.firstLine, at);
     for (const container of losing) enclosing.set(container.open.firstLine, container);
-    const made = runToCompletion(this.cut(span, enclosing, untouched(removed, dirty)));
+    const made = yield* this.cut(span, enclosing, untouched(removed, dirty));
     if (made?.closed.size !== losing.size || ![...losing].every((container) => made.closed.has(container))) {
       return false;
     }
