@@ -1,6 +1,7 @@
 /** Counts explained tables and settings, by family and depth. */
 import type { Explanation, Explanations } from '../../server/src/documentation/explanations';
 import { explanationOf } from '../../server/src/documentation/context';
+import { defaultText } from '../../server/src/documentation/titles';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { getOrInsertComputed } from '../../server/src/model/getOrInsertComputed';
 import { matchChild } from '../../server/src/model/matchNames';
@@ -103,7 +104,7 @@ export class WrittenSettings {
   }
 
   #addSetting(node: SchemaNode, { version }: SchemaView): void {
-    const hasDefault = node.defaultAt(version) !== undefined || node.defaultVaries || node.isUnsetByDefault;
+    const hasDefault = defaultText(node, version) !== undefined;
     const known = this.#settings.get(node.path);
     if (known) known.hasDefault ||= hasDefault;
     else {
