@@ -32,6 +32,57 @@ async function upgradeProblems(
 }
 
 describe('reports in VS Code', () => {
+  it('keeps the changes of the selected target until the upgrade report is closed', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'upgrade', file: branch });
+    const { quickInput, problems, statusBar } = workbench;
+    await workbench.waitForFirmware('7.2.11');
+    await quickInput.runCommand('FortiOS: What Changes If I Upgrade…');
+    const [newest, nextTrain] = await quickInput.rows();
+    assert.match(newest ?? '', /^7\.2\.13.*newest of 7\.2/);
+    assert.match(nextTrain ?? '', /^7\.4\.12.*newest of 7\.4/);
+    await quickInput.choose('7.4.9');
+    const preview = await workbench.preview(/What changes from FortiOS 7\.2\.11 to 7\.4\.9/);
+    await workbench.moveMouseAway();
+    await workbench.screenshots.take('upgrade-report');
+    await eventually(
+      'both versions in the status bar',
+      () => statusBar.text(firmwareItem),
+      (text) => text.startsWith('FortiOS 7.2.11 → 7.4.9'),
+    );
+
+    await preview.follow(/^Copy$/);
+    const ticket = await workbench.clipboard(/^Stops working:$/m);
+    assert.match(ticket, /^branch_7-2_1740_202501150900\.conf \(FGT60F\): FortiOS 7\.2\.11 to 7\.4\.9$/m);
+    assert.match(ticket, /^- LDAP over TLS: 1 server without ca-cert$/m);
+
+    await follow(workbench, preview, 19);
+    const setting = 'automatic-firmware-upgrade 19';
+    const found = await upgradeProblems(workbench, 'the changes in the Problems panel', (all) =>
+      all.includes(setting),
+    );
+    for (const expected of [
+      'ldaps-certificate-issuer 25',
+      'saml-signatures 33',
+      'proxy-features-removed 46',
+    ]) {
+      assert(found.includes(expected), found.join(', '));
+    }
+    await workbench.editor.goTo(19, 8);
+    await workbench.editor.applyQuickFix(
+      'Prepare for FortiOS 7.4.9: Insert set auto-firmware-upgrade disable',
+    );
+    await upgradeProblems(workbench, 'one change less', (all) => all.length > 0 && !all.includes(setting));
+    await workbench.editor.press('Control+Z');
+    await upgradeProblems(workbench, 'the change again', (all) => all.includes(setting));
+
+    await quickInput.runCommand('View: Close Other Editors in Group');
+
+    await quickInput.runCommand('View: Close Editors in Other Groups');
+    await upgradeProblems(workbench, 'no changes of an upgrade', (all) => all.length === 0);
+    await problems.hide();
+    await workbench.waitForFirmware('7.2.11');
+  });
+
   it('shows what an upgrade changes, with links that land on the lines', async () => {
     const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
     await workbench.waitForFirmware('7.0.5');
@@ -111,56 +162,5 @@ describe('reports in VS Code', () => {
       () => updated.scrolled(),
       (place) => place > 0,
     );
-  });
-
-  it('keeps the changes of the selected target until the upgrade report is closed', async () => {
-    const workbench = await host().openWorkbench({ workspace: 'upgrade', file: branch });
-    const { quickInput, problems, statusBar } = workbench;
-    await workbench.waitForFirmware('7.2.11');
-    await quickInput.runCommand('FortiOS: What Changes If I Upgrade…');
-    const [newest, nextTrain] = await quickInput.rows();
-    assert.match(newest ?? '', /^7\.2\.13.*newest of 7\.2/);
-    assert.match(nextTrain ?? '', /^7\.4\.12.*newest of 7\.4/);
-    await quickInput.choose('7.4.9');
-    const preview = await workbench.preview(/What changes from FortiOS 7\.2\.11 to 7\.4\.9/);
-    await workbench.moveMouseAway();
-    await workbench.screenshots.take('upgrade-report');
-    await eventually(
-      'both versions in the status bar',
-      () => statusBar.text(firmwareItem),
-      (text) => text.startsWith('FortiOS 7.2.11 → 7.4.9'),
-    );
-
-    await preview.follow(/^Copy$/);
-    const ticket = await workbench.clipboard(/^Stops working:$/m);
-    assert.match(ticket, /^branch_7-2_1740_202501150900\.conf \(FGT60F\): FortiOS 7\.2\.11 to 7\.4\.9$/m);
-    assert.match(ticket, /^- LDAP over TLS: 1 server without ca-cert$/m);
-
-    await follow(workbench, preview, 19);
-    const setting = 'automatic-firmware-upgrade 19';
-    const found = await upgradeProblems(workbench, 'the changes in the Problems panel', (all) =>
-      all.includes(setting),
-    );
-    for (const expected of [
-      'ldaps-certificate-issuer 25',
-      'saml-signatures 33',
-      'proxy-features-removed 46',
-    ]) {
-      assert(found.includes(expected), found.join(', '));
-    }
-    await workbench.editor.goTo(19, 8);
-    await workbench.editor.applyQuickFix(
-      'Prepare for FortiOS 7.4.9: Insert set auto-firmware-upgrade disable',
-    );
-    await upgradeProblems(workbench, 'one change less', (all) => all.length > 0 && !all.includes(setting));
-    await workbench.editor.press('Control+Z');
-    await upgradeProblems(workbench, 'the change again', (all) => all.includes(setting));
-
-    await quickInput.runCommand('View: Close Other Editors in Group');
-
-    await quickInput.runCommand('View: Close Editors in Other Groups');
-    await upgradeProblems(workbench, 'no changes of an upgrade', (all) => all.length === 0);
-    await problems.hide();
-    await workbench.waitForFirmware('7.2.11');
   });
 });

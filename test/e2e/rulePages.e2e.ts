@@ -4,6 +4,13 @@ import { host } from './harness/hooks';
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
 
 describe('the pages of the rules in VS Code', () => {
+  it('are listed by a command, before any configuration is open', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', fresh: true });
+    await workbench.quickInput.runCommand('FortiOS: Show the Rules');
+    const list = await workbench.preview(/Each finding names its rule/);
+    assert.match(await list.text(), /schema\/unknown-setting/);
+  });
+
   it('open from a finding, and link to each other', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.editor.waitForSquiggle('error');
@@ -20,12 +27,5 @@ describe('the pages of the rules in VS Code', () => {
     const next = await workbench.preview(/server-ip has no effect in this firmware version\./);
     await next.follow(/^All rules$/);
     await workbench.preview(/Each finding names its rule/);
-  });
-
-  it('are listed by a command, before any configuration is open', async () => {
-    const workbench = await host().openWorkbench({ workspace: 'branch', fresh: true });
-    await workbench.quickInput.runCommand('FortiOS: Show the Rules');
-    const list = await workbench.preview(/Each finding names its rule/);
-    assert.match(await list.text(), /schema\/unknown-setting/);
   });
 });

@@ -9,7 +9,7 @@ import { host } from './harness/hooks';
 
 describe('npm start', function () {
   // It builds and packs the extension first.
-  this.timeout(180_000);
+  this.timeout(300_000);
   let started: ChildProcess | undefined;
 
   afterEach(async () => {
@@ -27,7 +27,7 @@ describe('npm start', function () {
       'the address that npm start prints',
       () => /http:\/\/127\.0\.0\.1:\S+/.exec(output())?.[0],
       (found) => found !== undefined || started?.exitCode !== null,
-      150_000,
+      270_000,
     );
     assert(url, `npm start ended early:\n${output()}`);
     assert.match(output(), new RegExp(`port ${port} is in use`));

@@ -132,7 +132,8 @@ export class Host {
 
   /**
    * Opens a window on a copy of `test/fixtures/e2e/<workspace>`. To save time, this is the window of an earlier test if
-   * that test passed, used the same workspace and settings, and did not change the files or the settings on disk.
+   * that test passed, used the same workspace and settings, and did not change the files or the settings on disk. The
+   * order of the files in `.mocharc.json` brings tests together that can use the same window.
    *
    * @param options.file a file of the workspace to open
    * @param options.of a `.code-workspace` file to open instead of the folder

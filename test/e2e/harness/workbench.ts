@@ -4,7 +4,7 @@ import type { BrowserContext, Page, Worker } from 'playwright-core';
 import { Accessibility } from './accessibility';
 import { ChangesView } from './changesView';
 import { Editor } from './editor';
-import { eventually, PATIENCE } from './eventually';
+import { eventually, ignoreTimeout, PATIENCE } from './eventually';
 import { Explorer } from './explorer';
 import { MarkdownPreview } from './markdownPreview';
 import { Notifications } from './notifications';
@@ -34,14 +34,14 @@ export const resetKeybinding = {
   },
 };
 
-/** The color themes of the tests, by the names that VS Code lists. */
-const themeLabels = {
-  'Default Dark Modern': 'Dark Modern',
-  'Default Light Modern': 'Light Modern',
-  'Default High Contrast': 'Dark High Contrast',
+/** The color themes of the tests: the names that VS Code lists, and their files. */
+const themes = {
+  'Default Dark Modern': { label: 'Dark Modern', file: 'dark_modern' },
+  'Default Light Modern': { label: 'Light Modern', file: 'light_modern' },
+  'Default High Contrast': { label: 'Dark High Contrast', file: 'hc_black' },
 } as const;
 
-export type ThemeName = keyof typeof themeLabels;
+export type ThemeName = keyof typeof themes;
 
 /** A window of VS Code. */
 export class Workbench {
@@ -118,17 +118,20 @@ export class Workbench {
     await this.#page.setViewportSize({ width, height });
   }
 
-  /** Changes the color theme, and waits for the new one. */
+  /** Changes the color theme. Selects it again if the click is lost, because the list moves while it is filtered. */
   async selectTheme(name: ThemeName): Promise<void> {
-    const shown = (): Promise<string> =>
-      this.#page
-        .locator('.monaco-workbench')
-        .first()
-        .evaluate(({ classList }) => [...classList].filter((one) => one.includes('-theme-')).join(' '));
-    const before = await shown();
-    await this.quickInput.runCommand('Preferences: Color Theme');
-    await this.quickInput.pick(themeLabels[name]);
-    await eventually('another color theme', shown, (now) => now !== before);
+    const { label, file } = themes[name];
+    const themed = this.#page.locator(`.monaco-workbench[class*="-${file}-json"]`).first();
+    await eventually(
+      `the color theme ${name}`,
+      async () => {
+        await this.quickInput.runCommand('Preferences: Color Theme');
+        await this.quickInput.pick(label);
+        await themed.waitFor({ timeout: 10_000 }).catch(ignoreTimeout);
+        return themed.isVisible();
+      },
+      (selected) => selected,
+    );
   }
 
   /** Opens an untitled file. */
