@@ -30,8 +30,8 @@ const spec = ['--reporter-option', 'style=spec'];
 const ownSteps = ['grammar', 'published', 'editors', 'e2e'];
 
 /**
- * Every check of the project. On two processors, the end-to-end tests take about as long as all steps after them, so
- * they start as early as possible.
+ * Every check of the project. On two processors, the end-to-end tests take about as long as the unit tests, so they
+ * start as early as possible. The steps after them are in an order that occupies both processors to the end.
  */
 export const steps: readonly Step[] = [
   {
@@ -72,6 +72,12 @@ export const steps: readonly Step[] = [
       ),
   },
   {
+    name: 'editors',
+    headline: 'Tests in other editors',
+    needs: ['build', 'grammar'],
+    run: suite('test/editors'),
+  },
+  {
     name: 'types',
     headline: 'Types (tsc)',
     run: ({ output }) =>
@@ -98,12 +104,6 @@ export const steps: readonly Step[] = [
       ),
   },
   {
-    name: 'web',
-    headline: 'End-to-end, in a browser only',
-    needs: ['package', 'grammar'],
-    run: suite('test/e2e/web', spec),
-  },
-  {
     name: 'published',
     headline: 'Published packages',
     // It compares the state of the working copy, where packing creates files temporarily.
@@ -111,10 +111,10 @@ export const steps: readonly Step[] = [
     run: suite('test/published', spec),
   },
   {
-    name: 'editors',
-    headline: 'Tests in other editors',
-    needs: ['build', 'grammar'],
-    run: suite('test/editors'),
+    name: 'web',
+    headline: 'End-to-end, in a browser only',
+    needs: ['package', 'grammar'],
+    run: suite('test/e2e/web', spec),
   },
   { name: 'corpus', headline: 'Genuine configurations', run: checkCorpus },
   {
