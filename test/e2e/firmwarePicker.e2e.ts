@@ -55,6 +55,24 @@ describe('the firmware picker in VS Code', () => {
     );
   });
 
+  it('offers this file first, and leaves the other files of the folder as they are', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.selectFirmware();
+    await workbench.quickInput.choose('7.2.11');
+    await workbench.quickInput.waitForRow(/^This file/);
+    const scopes = (await workbench.quickInput.rows()).join('\n');
+    assert.match(scopes, /^This file .*\nAll files of this folder: branch .*\nAll files everywhere .*$/);
+    await workbench.screenshots.take('firmware-scope');
+    await workbench.quickInput.pick('This file');
+    await workbench.waitForFirmware('7.2.11');
+    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.2\.11 · chosen for this file/);
+    await workbench.explorer.open('central_7-2_1639_202402190830.conf');
+    await workbench.waitForFirmware('7.2.8');
+    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.2\.8 · from the header/);
+    assert.throws(() => workbench.files.read('.vscode/settings.json'), 'no file is written');
+  });
+
   it('keeps the header’s version of a file that a choice for the folder overrides', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.waitForFirmware('7.4.4');
