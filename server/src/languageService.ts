@@ -1,4 +1,10 @@
-import type { CodeAction, CompletionItem, DocumentSymbol, Position } from 'vscode-languageserver-types';
+import type {
+  CodeAction,
+  CodeLens,
+  CompletionItem,
+  DocumentSymbol,
+  Position,
+} from 'vscode-languageserver-types';
 import { copyAsCommands } from './features/codeActions/copyAsCommands';
 import { disableRuleActions } from './features/codeActions/disableRule';
 import { fixAllAction } from './features/codeActions/fixAll';
@@ -27,6 +33,7 @@ import * as tokens from './features/semanticTokens/semanticTokens';
 import { signatureHelpAt } from './features/signatureHelp/signatureHelp';
 import { documentSymbols, prepareSymbols } from './features/symbols/documentSymbols';
 import { workspaceSymbols } from './features/symbols/workspaceSymbols';
+import { maskedInSteps, withoutSecretNames } from './model/secretNames';
 import type { DocumentView } from './model/symbols/documentView';
 import type { LocatedProblem } from './rules/engine/problem';
 import type { RuleLevels } from './rules/engine/severity';
@@ -122,10 +129,17 @@ export class LanguageService extends CheckService {
   readonly outgoingCalls = outgoingCalls;
   readonly highlights = highlightsAt;
   readonly prepareRename = prepareRenameAt;
-  readonly rename = renameAt;
+  rename(view: DocumentView, position: Position, newName: string) {
+    const answer = renameAt(view, position, newName);
+    return 'message' in answer ? withoutSecretNames(answer, view.index.secretNames) : answer;
+  }
   readonly codeLenses = codeLenses;
-  readonly resolveCodeLens = resolveCodeLens;
-  readonly shadowLenses = shadowLenses;
+  resolveCodeLens(view: DocumentView, lens: CodeLens) {
+    return withoutSecretNames(resolveCodeLens(view, lens), view.index.secretNames);
+  }
+  shadowLenses(view: DocumentView) {
+    return maskedInSteps(shadowLenses(view), view);
+  }
   readonly workspaceSymbols = workspaceSymbols;
 
   // Structure and layout

@@ -1,7 +1,7 @@
 import { readAssets } from '../assets.node';
 import { LanguageService } from '../languageService';
 import type { LintConfig } from '../lintConfig/lintConfig';
-import type { DocumentView } from '../services/checkService';
+import { withoutSecretNames, type DocumentView } from '../services/checkService';
 import { ConfigFiles } from './configFiles';
 import { readInputOptions, type TypedInputs } from './inputOptions';
 import { InputReader } from './inputReader';
@@ -46,7 +46,8 @@ export async function answerFiles<T>(
   const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): T => {
     const document = service.open(text);
     try {
-      return answer(service, service.view(document, { ...firmware, lintConfig: config?.firmware }), path);
+      const view = service.view(document, { ...firmware, lintConfig: config?.firmware });
+      return withoutSecretNames(answer(service, view, path), view.index.secretNames);
     } finally {
       document.dispose();
     }

@@ -2,6 +2,7 @@ import {
   defaultFirmwareSettings,
   effectiveFirmware,
   firmwareSettingsProblem,
+  settingsForVersionOf,
   type EffectiveFirmware,
   type FirmwareSettings,
 } from '../firmware/effective';
@@ -99,6 +100,14 @@ export class DeviceReader {
     for (const word of words) files.push(await this.file(word));
     const named = files.find(({ firmware }) => firmware.source !== 'fallback');
     return files.map((file) => this.deviceOf(file, named?.firmware));
+  }
+
+  /** The names of entries that are secrets, which reports mask. */
+  secretNamesIn(files: readonly ConfigFile[], firmware: EffectiveFirmware): ReadonlySet<string> {
+    const settings = settingsForVersionOf(firmware);
+    return new Set(
+      files.flatMap(({ document }) => [...this.service.view(document, settings).index.secretNames]),
+    );
   }
 
   /** @param otherwise the firmware of a file without a version */

@@ -14,7 +14,7 @@ import type { Definition, Reference } from '../model/symbols/symbols';
 import { matchChild } from '../model/matchNames';
 import { predefinedServiceText } from '../model/servicePorts';
 import { maskSecrets } from '../model/maskSecrets';
-import { isOwnSecret } from '../model/ownSecret';
+import { isOwnSecret } from '../model/secretNames';
 import { mask, showsSecret } from '../model/secrets';
 import { bold, code, configuration, escaped, lines, paragraphs } from './markdown';
 
@@ -97,8 +97,7 @@ export function documentEntry(
   const entries = places.flatMap(
     (definition) => entryOf(index.documentOf(definition.unit), definition) ?? [],
   );
-  const isSecret = entries.some((entry) => isOwnSecret(first.name, entry, table, version));
-  const name = isSecret ? mask : shownName(first.name);
+  const name = index.secretNames.has(first.name) ? mask : shownName(first.name);
   // A backup lists each VDOM once more, without its content.
   const filled = entries.filter(({ statements }) => statements.length > 0);
   const text = filled.flatMap((entry) => linesOf(entry, table, version, ''));

@@ -2,8 +2,9 @@ import { distance } from 'fastest-levenshtein';
 import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
-import type { Setting } from '../syntax/statements';
+import type { Setting, Word } from '../syntax/statements';
 import { matchChild } from './matchNames';
+import { looksInvented, looksLikePassword } from './passwordForms';
 
 /** The mask that replaces secrets in all output. */
 export const mask = '••••';
@@ -78,6 +79,40 @@ export function soundsSecretOutsideSchema(name: string): boolean {
   );
 }
 
+/** Names of unknown tables whose entries are secrets. */
+const secretTable =
+  /(?:^|-)(?:(?:api-?|private-?|wpa-?)?keys?|pass(?:words?|wds?|phrases?|codes?)|pwds?|psks?|secrets?|credentials?|creds|tokens?)$/;
+
+const communityTable = /(?:^|-)communit(?:y|ies)$/;
+
+/** Whether the name of an unknown table suggests that its entries are secrets. */
+export function isSecretTable(name: string): boolean {
+  const dashed = name.toLowerCase().replaceAll('_', '-');
+  return (secretTable.test(dashed) && !ordinaryKey.test(dashed)) || communityTable.test(dashed);
+}
+
+/** Whether the name of an unknown table suggests that its entries are SNMP communities. */
+export function isCommunityTable(name: string): boolean {
+  return communityTable.test(name.toLowerCase());
+}
+
+/** Settings of an entry that is a secret. */
+const valueName = /^(?:value|data|content|string|text|body|raw|hash|material)\d*$/;
+
+/**
+ * Whether a setting of an unknown table contains a secret because of its value, or of the blocks around it.
+ *
+ * @param around the names of the enclosing table and entry
+ */
+export function mayBeSecretValue(name: string, values: readonly Word[], around: readonly string[]): boolean {
+  const typed = name.toLowerCase();
+  if (valueName.test(typed) && around.some((one) => isSecretTable(one) || soundsSecretOutsideSchema(one)))
+    return true;
+  // The first is usually a method, the second a user.
+  if (typed === 'auth') return values.some(({ text }) => looksLikePassword(unquote(text)));
+  return typed === 'login' && values.some(({ text }) => looksInvented(unquote(text)));
+}
+
 /** Whether a setting contains a password, a key, or another secret. */
 export function isSecret(setting: SchemaNode): boolean {
   if (setting.secret || secretPaths.has(setting.path)) return true;
@@ -100,15 +135,18 @@ export function isCommunity(setting: SchemaNode): boolean {
  * its name decides, or a name that it may abbreviate.
  *
  * @param table the table of the setting; undefined if it is unknown
+ * @param around the names of an unknown table and its entry
  */
 export function showsSecret(
   { name, values }: Setting,
   table: SchemaNode | undefined,
   version: FirmwareVersion,
+  around: readonly string[] = [],
 ): boolean {
   if (values.length === 0) return false;
   if (!name || values.some(({ text }) => looksSecret(unquote(text)))) return true;
-  return mayNameSecret(unquote(name.text), table, version);
+  const typed = unquote(name.text);
+  return mayNameSecret(typed, table, version) || (!table && mayBeSecretValue(typed, values, around));
 }
 
 /**

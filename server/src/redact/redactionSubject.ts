@@ -3,7 +3,8 @@ import type { DocumentIndex } from '../model/symbols/documentIndex';
 import type { Definition, Reference } from '../model/symbols/symbols';
 import { matchChild } from '../model/matchNames';
 import { settingsNode, type SchemaContext } from '../model/schemaContext';
-import { mayNameSecret } from '../model/secrets';
+import { isSecretKey } from '../model/secretNames';
+import { isCommunityTable, mayNameSecret } from '../model/secrets';
 import type { Unit } from '../model/document/unit';
 import { contextOfContainer, contextInside } from '../model/visit';
 import type { SchemaNode } from '../schema/schema';
@@ -12,6 +13,7 @@ import { unquote } from '../syntax/quoting';
 import {
   absoluteRange,
   wordsOf,
+  type Entry,
   type Located,
   type Setting,
   type Statement,
@@ -65,6 +67,8 @@ export interface SettingAt extends Span {
   readonly node: SchemaNode | undefined;
   /** The full name of the setting, if it is known. */
   readonly name: string;
+  /** The names of an unknown table and its entry; empty if the table is known. */
+  readonly around: readonly string[];
   /** The enclosing block or entry; undefined at top level. */
   readonly within: Statement | undefined;
 }
@@ -77,6 +81,8 @@ export class RedactionSubject {
   readonly references: Reference[] = [];
   /** The words of lines that start with a fragment of a value instead of a command. */
   readonly strayWords: Word[] = [];
+  /** The keys of entries that are secrets, each with whether it is a community. */
+  readonly secretKeys: { readonly word: Word; readonly isCommunity: boolean }[] = [];
   /** Ranges that may contain prose, scripts or configuration lines. */
   readonly passages: Passage[] = [];
   private readonly regionOf: Uint8Array;
@@ -150,7 +156,10 @@ export class RedactionSubject {
   private *readUnit(unit: Unit): Generator<void, void> {
     const { document, index } = this.input;
     const statement = document.read(unit);
-    if (statement) yield* this.read(statement, contextOfContainer(unit.container, index.view));
+    if (statement) {
+      const around = unit.container?.path.slice(-1) ?? [];
+      yield* this.read(statement, contextOfContainer(unit.container, index.view), around);
+    }
     const symbols = index.symbolsOf(unit);
     if (!symbols) return;
     // Pushed one by one: a unit can have more definitions than a call can have arguments.
@@ -163,6 +172,7 @@ export class RedactionSubject {
   private *read(
     statement: Statement,
     schemaContext: SchemaContext,
+    around: readonly string[],
     within?: Statement,
     outerTable?: SchemaNode,
   ): Generator<void, void> {
@@ -170,9 +180,12 @@ export class RedactionSubject {
     const knownTable = settingsNode(schemaContext) ?? outerTable;
     for (const word of wordsOf(statement)) this.mark(this.spanOf(word), 'fixed');
     if (statement.type === 'setting')
-      this.settings.push({ ...this.readSetting(statement, schemaContext), within, knownTable });
+      this.settings.push({ ...this.readSetting(statement, schemaContext), around, within, knownTable });
     if (statement.type === 'block') this.readPassages(statement.path);
-    if (statement.type === 'entry') this.readPassages(statement.key);
+    if (statement.type === 'entry') {
+      this.readPassages(statement.key);
+      this.readKey(statement, contextInside(statement, schemaContext, view), around.at(-1) ?? '');
+    }
     if (statement.type === 'unknownCommand') {
       const words = [statement.name, ...statement.arguments];
       this.markText(words);
@@ -188,9 +201,12 @@ export class RedactionSubject {
     if (statement.type !== 'block' && statement.type !== 'entry') return;
     const innerContext = contextInside(statement, schemaContext, view);
     const innerTable = settingsNode(innerContext);
+    const [named] = statement.type === 'block' ? statement.path.slice(-1) : statement.key;
+    const name = unquote(named?.text ?? '');
+    const innerAround = statement.type === 'block' ? [name] : [...around, name];
     let before: Statement | undefined;
     for (const child of statement.statements) {
-      yield* this.read(child, innerContext, statement, knownTable);
+      yield* this.read(child, innerContext, innerAround, statement, knownTable);
       yield;
       // A line break before the value makes another line of it.
       if (before?.type === 'setting' && before.values.length === 0 && child.type === 'unknownCommand')
@@ -200,10 +216,18 @@ export class RedactionSubject {
     }
   }
 
+  private readKey({ key: [word] }: Entry, innerContext: SchemaContext, tableName: string): void {
+    if (!word) return;
+    const table = settingsNode(innerContext);
+    if (!table) this.mark(this.spanOf(word), 'name');
+    if (isSecretKey(unquote(word.text), table, tableName))
+      this.secretKeys.push({ word, isCommunity: table !== undefined || isCommunityTable(tableName) });
+  }
+
   private readSetting(
     setting: Setting,
     schemaContext: SchemaContext,
-  ): Omit<SettingAt, 'within' | 'knownTable'> {
+  ): Omit<SettingAt, 'around' | 'within' | 'knownTable'> {
     const table = settingsNode(schemaContext);
     const typed = nameOf(setting);
     const match = table && matchChild(table, typed, this.input.index.view.version);

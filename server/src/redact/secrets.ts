@@ -2,12 +2,13 @@ import { columnSecretsInPieces } from '../model/columnSecrets';
 import { embeddedSecretsInPieces } from '../model/embeddedSecrets';
 import type { FirmwareVersion } from '../firmware/version';
 import { matchOption } from '../model/matchNames';
-import { isUnmistakable } from '../model/ownSecret';
+import { isUnmistakable } from '../model/secretNames';
 import {
   hasSecretBelow,
   isCommunity,
   isDescription,
   isSecret,
+  mayBeSecretValue,
   mayNameSecret,
   soundsSecret,
 } from '../model/secrets';
@@ -127,6 +128,11 @@ export interface FoundSecrets {
 /** Finds the secrets of a document, in steps. */
 export function* findSecrets(subject: RedactionSubject): Generator<void, FoundSecrets> {
   const words: SecretWord[] = [];
+  for (const { word, isCommunity } of subject.secretKeys) {
+    const secret = unquote(word.text);
+    if (isKept(secret)) continue;
+    words.push({ word, mark: '', secret, kind: isCommunity ? 'SNMP community' : 'password or key' });
+  }
   for (const word of secretWords(subject)) {
     if (word) words.push(word);
     yield;
@@ -154,7 +160,7 @@ function* secretWords(subject: RedactionSubject): Iterable<SecretWord | undefine
 }
 
 function holdsSecret(
-  { setting, table, knownTable, node, name }: SettingAt,
+  { setting, table, knownTable, node, name, around }: SettingAt,
   { input }: RedactionSubject,
 ): boolean {
   const { values } = setting;
@@ -162,6 +168,7 @@ function holdsSecret(
   if (/^ENC(?:\s|$)/.test(unquote(values[0]?.text ?? ''))) return true;
   if (node) return isSecret(node) || isMisplacedSecret(node, values, input.index.view.version);
   if (mayNameSecret(name, table, input.index.view.version)) return true;
+  if (!table && mayBeSecretValue(name, values, around)) return true;
   return !table && knownTable !== undefined && hasSecretBelow(knownTable, name);
 }
 

@@ -18,6 +18,7 @@ import { emptySchema, loadSchema } from '../schema/loadSchema';
 import type { Schema } from '../schema/schema';
 import { ConfigParser, type ParserBinaries } from '../syntax/parser';
 
+export { maskNames, withoutSecretNames } from '../model/secretNames';
 export { readClusterFacts, type ClusterFacts } from '../model/clusterFacts';
 export type { ConfigDocument } from '../model/document/document';
 export type { DocumentView } from '../model/symbols/documentView';

@@ -18,6 +18,7 @@ import {
 import { rehearsalPage, type RehearsalPageOptions } from '../features/compare/rehearsalPage';
 import type { ConfigDocument } from '../model/document/document';
 import { runToCompletion } from '../model/runToCompletion';
+import { maskedInSteps } from '../model/secretNames';
 import type { DocumentView } from '../model/symbols/documentView';
 
 export { isUnchanged, type Comparison } from '../device/compare';
@@ -97,6 +98,7 @@ export class DeviceService {
   readonly compareCommands = compareCommands;
   /** @param commands the script to rehearse */
   rehearsalPage(commands: DocumentView, backup: DocumentView, options: RehearsalPageOptions) {
-    return rehearsalPage(this.service, commands, backup, options);
+    const page = rehearsalPage(this.service, commands, backup, options);
+    return maskedInSteps(maskedInSteps(page, commands), backup);
   }
 }

@@ -2,6 +2,8 @@ import type { CheckService } from './checkService';
 import { contextAt } from '../model/contextAt';
 import type { ConfigDocument } from '../model/document/document';
 import { DocumentIndex } from '../model/symbols/documentIndex';
+import { SymbolTable } from '../model/symbols/symbolTable';
+import { maskNames } from '../model/secretNames';
 import { settingsNode } from '../model/schemaContext';
 import { showsSecret } from '../model/secrets';
 import type { SchemaView } from '../model/visit';
@@ -19,13 +21,15 @@ export function fixesWithoutSecrets(
   engine: CheckService,
   view: SchemaView,
 ): readonly Problem[] {
+  const secretNames = SymbolTable.secretNamesOf(document);
   return problems.map((problem) => {
     const fixes = problem.fixes.filter(({ edits }) =>
-      edits.every((edit) =>
-        edit.newText.trim().includes('\n')
+      edits.every((edit) => {
+        if (maskNames(edit.newText, secretNames) !== edit.newText) return false;
+        return edit.newText.trim().includes('\n')
           ? !linesHoldSecret(edit.newText, engine, view)
-          : !repeatsSecret(edit, document, view),
-      ),
+          : !repeatsSecret(edit, document, view);
+      }),
     );
     // Plain data, because worker threads send reports to the main thread.
     return { ...problem, fixes };

@@ -1,6 +1,7 @@
-import { lookupDefaults, lookupPage, lookupProblem } from '../features/lookup/policyLookup';
+import { lookupDefaults, lookupPage, lookupProblem, type LookupInput } from '../features/lookup/policyLookup';
 import { filterPolicies } from '../features/policyTable/policyFilter';
 import { policyTable } from '../features/policyTable/policyTable';
+import { maskedInSteps } from '../model/secretNames';
 import type { DocumentView } from '../model/symbols/documentView';
 import { lookup } from '../policies/lookup';
 import type { LookupQuery } from '../policies/lookup/query';
@@ -15,10 +16,11 @@ export type { LookupResult } from '../policies/lookup/result';
 /** The policies of a document: policy lookup, and the table of policies in the editor. */
 export const policyService = {
   lookup: ({ index }: DocumentView, query: LookupQuery) => lookup(index, query),
-  lookupPage,
+  lookupPage: (view: DocumentView, input: LookupInput) => maskedInSteps(lookupPage(view, input), view),
   lookupDefaults,
-  lookupProblem,
-  table: (view: DocumentView) => policyTable(view, new Date()),
+  lookupProblem: (view: DocumentView, input: Parameters<typeof lookupProblem>[1]) =>
+    maskedInSteps(lookupProblem(view, input), view),
+  table: (view: DocumentView) => maskedInSteps(policyTable(view, new Date()), view),
   filter: filterPolicies,
 };
 

@@ -1,5 +1,8 @@
 import { contextAt } from '../model/contextAt';
 import type { ConfigDocument } from '../model/document/document';
+import { maskSecrets } from '../model/maskSecrets';
+import { maskNames } from '../model/secretNames';
+import { SymbolTable } from '../model/symbols/symbolTable';
 import type { SchemaView } from '../model/visit';
 import type { Position } from '../syntax/position';
 import { unquote } from '../syntax/quoting';
@@ -7,7 +10,7 @@ import type { Statement, Word } from '../syntax/statements';
 
 /**
  * A path in the configuration that does not depend on lines: the tables, entries and the setting or command from the
- * outside in, such as `firewall policy`, `12`, `srcaddr`. It does not contain values. Empty outside of blocks.
+ * outside in, such as `firewall policy`, `12`, `srcaddr`. It does not contain values, and secrets are masked. Empty outside of blocks.
  */
 export type ProblemPlace = readonly string[];
 
@@ -15,7 +18,9 @@ export type ProblemPlace = readonly string[];
 export function problemPlace(document: ConfigDocument, position: Position, view: SchemaView): ProblemPlace {
   const { enclosing, statement } = contextAt(document, position, view);
   const own = statement ? ownName(statement) : '';
-  return [...enclosing.map(({ path }) => path.join(' ')), ...(own === '' ? [] : [own])];
+  const names = [...enclosing.map(({ path }) => path.join(' ')), ...(own === '' ? [] : [own])];
+  const secretNames = SymbolTable.secretNamesOf(document);
+  return names.map((name) => maskNames(maskSecrets(name), secretNames));
 }
 
 function ownName(statement: Statement): string {

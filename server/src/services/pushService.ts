@@ -1,6 +1,7 @@
 import { pushChecklist, type PushChecklist } from '../checklist/checklist';
 import { checklistPage, type PushChecklistResult } from '../features/checklist/checklistPage';
 import { runToCompletion } from '../model/runToCompletion';
+import { withoutSecretNames } from '../model/secretNames';
 import type { DocumentView } from '../model/symbols/documentView';
 
 export type { PushChecklist } from '../checklist/checklist';
@@ -14,6 +15,7 @@ export const pushService = {
   checklistInSteps: pushChecklist,
   /** The checklist as Markdown for an editor, in steps. */
   *page(view: DocumentView): Generator<void, PushChecklistResult> {
-    return checklistPage(yield* pushChecklist(view), view.document);
+    const page = checklistPage(yield* pushChecklist(view), view.document);
+    return withoutSecretNames(page, view.index.secretNames);
   },
 };

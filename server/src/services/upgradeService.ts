@@ -2,6 +2,8 @@ import type { CodeActionContext, Range } from 'vscode-languageserver-types';
 import { UpgradeReports } from '../features/upgrade/upgradeReports';
 import type { FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
+import { maskedInSteps, withoutSecretNames } from '../model/secretNames';
+import { SymbolTable } from '../model/symbols/symbolTable';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { Schema } from '../schema/schema';
 import { UpgradeComparison } from '../upgrade/comparison';
@@ -39,15 +41,19 @@ export class UpgradeService {
   /**
    * The same for an editor. Until the report is closed, the document's diagnostics and quick fixes include its changes.
    */
-  page({ document, firmware }: DocumentView, target: string) {
-    return this.reports.make(document, firmware, target);
+  page(view: DocumentView, target: string) {
+    return maskedInSteps(this.reports.make(view.document, view.firmware, target), view);
   }
   /** Makes the open report again after an edit, in steps, so that diagnostics and fixes need not do it in one step. */
   updateInSteps({ document, firmware }: DocumentView) {
     return this.reports.updateInSteps(document, firmware);
   }
   diagnostics({ document, firmware }: DocumentView) {
-    return this.reports.diagnostics(document, firmware);
+    // Before the document is read, its names are not known.
+    return withoutSecretNames(
+      this.reports.diagnostics(document, firmware),
+      SymbolTable.secretNamesOf(document),
+    );
   }
   fixes({ document, firmware }: DocumentView, range: Range, { only }: Pick<CodeActionContext, 'only'>) {
     return this.reports.fixes(document, firmware, { range, only });

@@ -4,6 +4,7 @@ import { LanguageService } from '../../languageService';
 import type { ExitCode } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { readInclude } from '../diff/names';
+import { maskNames } from '../../services/checkService';
 import { readFormat } from '../inputOptions';
 import { flowsIn } from '../lookup/flows';
 import { outputsFor, writeOutput } from '../redact/outputs';
@@ -44,9 +45,11 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
     levels: backup.config?.rules ?? {},
     flows,
   });
+  const secretNames = reader.secretNamesIn([backup, commands], backup.firmware);
   for (const { document } of [backup, commands]) document.dispose();
   if (target !== undefined) writeOutput(target, rehearsal.result);
-  terminal.writeOut(format({ commandsName: commands.name, backupName: backup.name, rehearsal }, terminal));
+  const report = format({ commandsName: commands.name, backupName: backup.name, rehearsal }, terminal);
+  terminal.writeOut(maskNames(report, secretNames));
   const isFine =
     rehearsal.rejections.length === 0 && !rehearsal.added.some(({ severity }) => severity === 'error');
   return isFine ? 0 : 1;

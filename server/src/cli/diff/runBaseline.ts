@@ -3,6 +3,7 @@ import { formatVersion } from '../../firmware/version';
 import { oneLine, type DeviceService, type Drift } from '../../services/deviceService';
 import type { ExitCode } from '../command';
 import type { DeviceReader } from '../deviceFiles';
+import { withoutSecretNames } from '../../services/checkService';
 import { readFormat } from '../inputOptions';
 import { findInputs } from '../inputs';
 import { reasonOf } from '../reason';
@@ -50,7 +51,10 @@ export async function runBaseline(
         name: file.name,
         model: device.state.backup?.model ?? '',
         version: formatVersion(device.firmware.version),
-        drifts: service.drift(baseline.state, device.state),
+        drifts: withoutSecretNames(
+          service.drift(baseline.state, device.state),
+          reader.secretNamesIn([file, golden], device.firmware),
+        ),
       });
       file.document.dispose();
     } catch (error) {

@@ -4,6 +4,7 @@ import type { ExitCode } from '../command';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { isUnchanged } from '../../services/deviceService';
 import { DeviceReader, type DeviceFile, type TypedDeviceOptions } from '../deviceFiles';
+import { maskNames } from '../../services/checkService';
 import { readFormat } from '../inputOptions';
 import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
@@ -66,10 +67,12 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
   const isReport = format !== 'commands';
   const isWanted = (traffic ?? !isLarge) && isReport;
   const policies = isWanted ? service.devices.policyChanges(viewOf(old), viewOf(now)) : undefined;
+  const secretNames = reader.secretNamesIn(isReport ? devices : [], now.firmware);
   for (const { document } of devices) document.dispose();
-  if (isReport)
-    terminal.writeOut(format({ oldName: old.name, newName: now.name, comparison, policies }, terminal));
-  else writeCommands(service.devices.script(comparison, old.state), now.name, terminal);
+  if (isReport) {
+    const report = format({ oldName: old.name, newName: now.name, comparison, policies }, terminal);
+    terminal.writeOut(maskNames(report, secretNames));
+  } else writeCommands(service.devices.script(comparison, old.state), now.name, terminal);
   if (isUnchanged(comparison)) return 0;
   if (isReport && isLarge && traffic === undefined) writeErrorLine(terminal, trafficOmitted);
   return 1;

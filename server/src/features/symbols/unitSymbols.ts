@@ -2,7 +2,7 @@ import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserv
 import type { ConfigDocument } from '../../model/document/document';
 import { entrySummary } from '../../model/entrySummary';
 import { maskSecrets } from '../../model/maskSecrets';
-import { isOwnSecret } from '../../model/ownSecret';
+import { isSecretName } from '../../model/secretNames';
 import { isPolicyTable, policyDetail, policySummary } from '../../model/policySummary';
 import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
 import { settingsNode, type SchemaContext } from '../../model/schemaContext';
@@ -41,17 +41,26 @@ export function symbolOf(document: ConfigDocument, unit: Unit, view: SchemaView)
 
 function readSymbol(document: ConfigDocument, unit: Unit, view: SchemaView): DocumentSymbol | undefined {
   const statement = document.read(unit);
+  const tableName = unit.container?.path.at(-1) ?? '';
   return statement?.type === 'block' || statement?.type === 'entry'
-    ? symbolFor(statement, contextOfContainer(unit.container, view), view)
+    ? symbolFor(statement, contextOfContainer(unit.container, view), tableName, view)
     : undefined;
 }
 
-function symbolFor(statement: Block | Entry, schemaContext: SchemaContext, view: SchemaView): DocumentSymbol {
+/** @param tableName the last word after the enclosing `config` */
+function symbolFor(
+  statement: Block | Entry,
+  schemaContext: SchemaContext,
+  tableName: string,
+  view: SchemaView,
+): DocumentSymbol {
   const innerContext = contextInside(statement, schemaContext, view);
   const words = statement.type === 'block' ? statement.path : statement.key;
   const table = settingsNode(innerContext);
   const written = nameOf(words) || statement.keyword.text;
-  const isSecret = statement.type === 'entry' && isOwnSecret(written, statement, table, view.version);
+  const isSecret =
+    statement.type === 'entry' && isSecretName(written, statement, table, tableName, view.version);
+  const innerName = statement.type === 'block' ? unquote(words.at(-1)?.text ?? '') : tableName;
   const name = isSecret ? mask : written;
   return {
     ...labelsOf(statement, name, table, view),
@@ -59,7 +68,9 @@ function symbolFor(statement: Block | Entry, schemaContext: SchemaContext, view:
     range: absoluteRange(statement),
     selectionRange: selectionOf(statement.keyword, words),
     children: statement.statements.flatMap((inner) =>
-      inner.type === 'block' || inner.type === 'entry' ? [symbolFor(inner, innerContext, view)] : [],
+      inner.type === 'block' || inner.type === 'entry'
+        ? [symbolFor(inner, innerContext, innerName, view)]
+        : [],
     ),
   };
 }

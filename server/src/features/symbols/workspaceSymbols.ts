@@ -1,11 +1,7 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { maskSecrets } from '../../model/maskSecrets';
-import { isOwnSecret, isUnmistakable } from '../../model/ownSecret';
 import { mask } from '../../model/secrets';
-import { entryOf } from '../../model/symbols/entries';
-import type { Definition } from '../../model/symbols/symbols';
-import type { SymbolTable } from '../../model/symbols/symbolTable';
 import { absoluteRange } from '../../syntax/statements';
 
 /** The maximum number of results. */
@@ -20,7 +16,7 @@ export function workspaceSymbols(views: readonly DocumentView[], query: string):
       const { name, table, at } = definition;
       if (!hasLetters(name, query)) continue;
       found.push({
-        name: isOwnSecretOf(definition, part) ? mask : maskSecrets(name),
+        name: part.secretNames.has(name) ? mask : maskSecrets(name),
         containerName: table.path,
         kind: SymbolKind.Struct,
         location: { uri, range: absoluteRange(at) },
@@ -29,12 +25,6 @@ export function workspaceSymbols(views: readonly DocumentView[], query: string):
     }
   }
   return found;
-}
-
-function isOwnSecretOf(definition: Definition, { document, view }: SymbolTable): boolean {
-  const { name, table } = definition;
-  const entry = isUnmistakable(name) ? entryOf(document, definition) : undefined;
-  return entry !== undefined && isOwnSecret(name, entry, table, view.version);
 }
 
 function hasLetters(name: string, query: string): boolean {

@@ -106,6 +106,13 @@ export class DocumentIndex {
     return this.parts.some((part) => part.mentionsTable(path));
   }
 
+  /** The names of entries that are secrets. Outputs mask them. */
+  get secretNames(): ReadonlySet<string> {
+    const [first, ...others] = this.parts.filter(({ secretNames }) => secretNames.size > 0);
+    if (!first || others.length === 0) return (first ?? this.own).secretNames;
+    return new Set([first, ...others].flatMap(({ secretNames }) => [...secretNames]));
+  }
+
   /** The paths of tables in which a template creates names. */
   templatedTables(): readonly string[] {
     const [only, ...others] = this.parts;

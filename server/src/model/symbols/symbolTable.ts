@@ -13,6 +13,8 @@ import { hasNumbers, NameOrder } from './nameOrder';
 import { Unit } from '../document/unit';
 import type { SchemaView } from '../visit';
 
+const noNames: ReadonlySet<string> = new Set();
+
 /** If more names change, everything counts as changed. */
 const maxNames = 5000;
 
@@ -38,6 +40,8 @@ export class SymbolTable {
   /** The units with commands that remove or add entries, whose position matters. */
   private readonly orderSensitiveUnits = new Set<Unit>();
   private readonly templated = new Map<string, number>();
+  private readonly secretNameCounts = new Map<string, number>();
+  private currentSecretNames = noNames;
   private readonly changeLog = new ChangeLog<NameChanges>();
 
   private constructor(
@@ -115,6 +119,16 @@ export class SymbolTable {
   /** The sorted paths of tables in which a template creates names. */
   templatedTables(): readonly string[] {
     return [...this.templated.keys()].sort();
+  }
+
+  /** The names of entries that are secrets; another set after a change. */
+  get secretNames(): ReadonlySet<string> {
+    return this.currentSecretNames;
+  }
+
+  /** The same for a document, as far as it was read. */
+  static secretNamesOf(document: ConfigDocument): ReadonlySet<string> {
+    return SymbolTable.known.get(document)?.secretNames ?? noNames;
   }
 
   /** The entries of a table by name; undefined if it has none. */
@@ -202,6 +216,7 @@ export class SymbolTable {
       if (isTemplateText(definition.name)) count(this.templated, definition.table.path, 1);
     }
     for (const path of symbols.damaged) count(this.templated, path, 1);
+    this.countSecretNames(symbols, 1);
     for (const reference of [...symbols.references, ...symbols.commandReferences]) {
       getOrInsertComputed(this.byName, reference.name, () => new Set<Reference>()).add(reference);
     }
@@ -233,6 +248,7 @@ export class SymbolTable {
       if (isTemplateText(definition.name)) count(this.templated, definition.table.path, -1);
     }
     for (const path of symbols.damaged) count(this.templated, path, -1);
+    this.countSecretNames(symbols, -1);
     for (const reference of [...symbols.references, ...symbols.commandReferences]) {
       const same = this.byName.get(reference.name);
       same?.delete(reference);
@@ -250,6 +266,12 @@ export class SymbolTable {
       this.unitsByTable.delete(path);
       this.turn(path);
     }
+  }
+
+  private countSecretNames({ secretNames }: UnitSymbols, step: 1 | -1): void {
+    if (secretNames.length === 0) return;
+    for (const name of secretNames) count(this.secretNameCounts, name, step);
+    this.currentSecretNames = new Set(this.secretNameCounts.keys());
   }
 
   private tableOf(path: string): Map<string, Set<Definition>> {

@@ -1,9 +1,10 @@
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import { outsideTemplates } from '../../syntax/templateWords';
-import type { Command, Located, Setting, Statement, Word } from '../../syntax/statements';
+import type { Command, Entry, Located, Setting, Statement, Word } from '../../syntax/statements';
 import { matchChild } from '../matchNames';
 import { settingsNode, type SchemaContext } from '../schemaContext';
+import { isSecretName } from '../secretNames';
 import { scopeOf, type Scope, type Unit } from '../document/unit';
 import { contextOfContainer, contextInside, type SchemaView } from '../visit';
 
@@ -71,12 +72,15 @@ export interface UnitSymbols {
   readonly tables: ReadonlySet<string>;
   /** Paths of tables with a setting outside of an entry: the `edit` line of an entry is damaged, and its name unknown. */
   readonly damaged: readonly string[];
+  /** The names of entries that are secrets, such as the password of the same entry. */
+  readonly secretNames: readonly string[];
 }
 
 /** Collects the symbols of a unit from its statement. */
 export function collectSymbols(unit: Unit, statement: Statement | undefined, view: SchemaView): UnitSymbols {
   const reader = new SymbolCollector(unit, view);
-  if (statement) reader.read(statement, contextOfContainer(unit.container, view), undefined);
+  const tableName = unit.container?.path.at(-1) ?? '';
+  if (statement) reader.read(statement, contextOfContainer(unit.container, view), undefined, tableName);
   return reader;
 }
 
@@ -87,6 +91,7 @@ class SymbolCollector implements UnitSymbols {
   readonly removals: Removal[] = [];
   readonly tables = new Set<string>();
   readonly damaged: string[] = [];
+  readonly secretNames: string[] = [];
   private readonly scope: Scope;
 
   constructor(
@@ -96,7 +101,13 @@ class SymbolCollector implements UnitSymbols {
     this.scope = scopeOf(unit.container);
   }
 
-  read(statement: Statement, schemaContext: SchemaContext, owner: Definition | undefined): void {
+  /** @param tableName the last word after the enclosing `config` */
+  read(
+    statement: Statement,
+    schemaContext: SchemaContext,
+    owner: Definition | undefined,
+    tableName: string,
+  ): void {
     if (statement.type === 'setting') {
       this.readSetting(statement, schemaContext, owner);
       if (schemaContext.kind === 'table') this.damaged.push(schemaContext.node.path);
@@ -107,13 +118,21 @@ class SymbolCollector implements UnitSymbols {
     if (statement.type !== 'block' && statement.type !== 'entry') return;
     const innerContext = contextInside(statement, schemaContext, this.view);
     let within = owner;
+    let innerName = tableName;
     if (statement.type === 'block') {
+      innerName = unquote(statement.path.at(-1)?.text ?? '');
       if ('node' in innerContext) this.tables.add(innerContext.node.path);
       else if (innerContext.kind === 'vdoms') this.tables.add('system vdom');
     } else {
       within = this.define(statement.key[0], statement, schemaContext, owner) ?? owner;
+      this.findSecretName(statement, settingsNode(innerContext), tableName);
     }
-    for (const child of statement.statements) this.read(child, innerContext, within);
+    for (const child of statement.statements) this.read(child, innerContext, within, innerName);
+  }
+
+  private findSecretName(entry: Entry, table: SchemaNode | undefined, tableName: string): void {
+    const name = unquote(entry.key[0]?.text ?? '');
+    if (isSecretName(name, entry, table, tableName, this.view.version)) this.secretNames.push(name);
   }
 
   private define(

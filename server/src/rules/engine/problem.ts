@@ -1,5 +1,7 @@
 import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
+import { maskNames } from '../../model/secretNames';
+import { SymbolTable } from '../../model/symbols/symbolTable';
 import { comparePositions, type Range } from '../../syntax/position';
 import { absoluteRange } from '../../syntax/statements';
 import type { Finding, Fix, RelatedLocation, Rule } from './rule';
@@ -114,6 +116,7 @@ export class LocatedProblem implements Problem {
   readonly fixAll: string | undefined;
   readonly #finding: Finding;
   readonly #document: ConfigDocument;
+  readonly #secretNames: ReadonlySet<string>;
   #placed: readonly ProblemFix[] | undefined;
 
   constructor(
@@ -123,20 +126,23 @@ export class LocatedProblem implements Problem {
   ) {
     const { rule, message, at, tag, related } = finding;
     this.rule = rule.id;
-    this.message = message;
+    const secretNames = SymbolTable.secretNamesOf(document);
+    this.message = maskNames(message, secretNames);
     this.range = absoluteRange(at);
     this.tag = tag;
-    this.related = related?.map(locateRelated) ?? noRelated;
+    this.related = related?.map((one) => locateRelated(one, secretNames)) ?? noRelated;
     this.fixAll = rule.fixAll;
     this.#finding = finding;
     this.#document = document;
+    this.#secretNames = secretNames;
   }
 
-  /** Whether neither the finding nor a related location has moved. */
+  /** Whether neither the finding nor a related location has moved, and the same names are masked. */
   isCurrent(): boolean {
     // Fixes may have moved although the problem has not.
     this.#placed = undefined;
     const { at, related } = this.#finding;
+    if (SymbolTable.secretNamesOf(this.#document) !== this.#secretNames) return false;
     if (this.range.start.line !== at.origin.firstLine + at.range.start.line) return false;
     if (!related) return true;
     return related.every(({ at: { origin, range } }, place) => {
@@ -189,19 +195,35 @@ function sameRange(a: Range, b: Range): boolean {
   return comparePositions(a.start, b.start) === 0 && comparePositions(a.end, b.end) === 0;
 }
 
-function locateRelated({ at, message, uri }: RelatedLocation): Problem['related'][number] {
-  return { range: absoluteRange(at), message, ...(uri !== undefined && { uri }) };
+function locateRelated(
+  { at, message, uri }: RelatedLocation,
+  secretNames: ReadonlySet<string>,
+): Problem['related'][number] {
+  return {
+    range: absoluteRange(at),
+    message: maskNames(message, secretNames),
+    ...(uri !== undefined && { uri }),
+  };
 }
 
 /** Converts fixes to document coordinates and line ends. Fixes that cannot be applied are omitted. */
-export function locateFixes(fixes: readonly Fix[], { eol }: ConfigDocument): readonly ProblemFix[] {
+export function locateFixes(fixes: readonly Fix[], document: ConfigDocument): readonly ProblemFix[] {
+  const { eol } = document;
+  const secretNames = SymbolTable.secretNamesOf(document);
   return fixes.flatMap(({ title, preferred, safe, edits }) => {
     const placed = edits.flatMap(({ at, newText }) => {
       const range = 'table' in at ? tableRange(at.table) : absoluteRange(at);
       return range ? [{ range, newText: eol === '\n' ? newText : newText.replaceAll('\n', eol) }] : [];
     });
     if (placed.length < edits.length) return [];
-    return [{ title, preferred: preferred ?? false, safe: safe ?? false, edits: placed }];
+    return [
+      {
+        title: maskNames(title, secretNames),
+        preferred: preferred ?? false,
+        safe: safe ?? false,
+        edits: placed,
+      },
+    ];
   });
 }
 

@@ -1,0 +1,121 @@
+import type { FirmwareVersion } from '../firmware/version';
+import type { SchemaNode } from '../schema/schema';
+import { isPlaceholder } from '../syntax/placeholder';
+import { unquote } from '../syntax/quoting';
+import type { Statement } from '../syntax/statements';
+import { looksInvented } from './passwordForms';
+import { isCommunity, isCommunityTable, isSecretTable, mask, showsSecret } from './secrets';
+
+/** Whether a text is unlikely to be the same as a password by chance. */
+export function isUnmistakable(secret: string): boolean {
+  return secret.length >= 8 && /\d/.test(secret) && /[A-Za-z]/.test(secret);
+}
+
+/**
+ * Whether the key of an entry is a secret because of its table: the name of a community in place of its number, or a
+ * password in an unknown table of passwords.
+ *
+ * @param table the table of the entry's settings; undefined if it is unknown
+ * @param tableName the last word after `config`
+ */
+export function isSecretKey(key: string, table: SchemaNode | undefined, tableName: string): boolean {
+  if (/^\d*$/.test(key) || !mayHaveSecretKeys(table, tableName) || isPlaceholder(key)) return false;
+  return table !== undefined || isCommunityTable(tableName) || looksInvented(key);
+}
+
+function mayHaveSecretKeys(table: SchemaNode | undefined, tableName: string): boolean {
+  if (!table) return isSecretTable(tableName);
+  const name = table.child('name');
+  return name !== undefined && isCommunity(name);
+}
+
+/** Communities that every list of passwords contains. */
+const defaultCommunities: ReadonlySet<string> = new Set(['public', 'private']);
+
+/** Whether outputs must not show the name of an entry: it is one of its passwords, or a secret by its table. */
+export function isSecretName(
+  name: string,
+  entry: { readonly statements: readonly Statement[] },
+  table: SchemaNode | undefined,
+  tableName: string,
+  version: FirmwareVersion,
+): boolean {
+  if (isOwnSecret(name, entry, table, version)) return true;
+  return !defaultCommunities.has(name) && isSecretKey(name, table, tableName);
+}
+
+/**
+ * Whether the name of an entry is also one of its passwords. Outputs then mask the name, as redaction replaces it.
+ *
+ * @param table the table of its settings; undefined if it is unknown
+ */
+export function isOwnSecret(
+  name: string,
+  entry: { readonly statements: readonly Statement[] },
+  table: SchemaNode | undefined,
+  version: FirmwareVersion,
+): boolean {
+  return (
+    isUnmistakable(name) &&
+    entry.statements.some(
+      (statement) =>
+        statement.type === 'setting' &&
+        statement.values.some(({ text }) => text.length >= name.length && unquote(text) === name) &&
+        showsSecret(statement, table, version),
+    )
+  );
+}
+
+/** Masks names that are secrets in a text. */
+export function maskNames(text: string, names: ReadonlySet<string>): string {
+  if (names.size === 0) return text;
+  const longestFirst = [...names].sort((a, b) => b.length - a.length);
+  return text.replaceAll(new RegExp(longestFirst.map(patternOf).join('|'), 'gu'), mask);
+}
+
+/** A pattern of a name as a whole word, or in quotes if it is very short. */
+function patternOf(name: string): string {
+  // Signs are escaped in JSON and Markdown.
+  const form = name.replaceAll(/[^\p{L}\p{N}]/gu, (sign) => String.raw`\\?\u{${codeOf(sign)}}`);
+  return name.length >= 4
+    ? String.raw`(?<![\p{L}\p{N}])${form}(?![\p{L}\p{N}])`
+    : String.raw`(?<=["\u{60}])${form}(?=\\?["\u{60}])`;
+}
+
+function codeOf(sign: string): string {
+  return (sign.codePointAt(0) ?? 0).toString(16);
+}
+
+/** Texts that an editor inserts into the same file. */
+const insertedTexts: ReadonlySet<string> = new Set(['edits', 'edit', 'newText']);
+
+/**
+ * Masks names that are secrets in all texts of an answer, except those that an editor inserts. Of objects, only plain
+ * ones are searched.
+ */
+export function withoutSecretNames<T>(answer: T, names: ReadonlySet<string>): T {
+  return names.size === 0 ? answer : (masked(answer, names, new Map()) as T);
+}
+
+/** The same for an answer that is computed in steps. */
+export function* maskedInSteps<T>(
+  answer: Generator<void, T>,
+  { index }: { readonly index: { readonly secretNames: ReadonlySet<string> } },
+): Generator<void, T> {
+  const result = yield* answer;
+  return withoutSecretNames(result, index.secretNames);
+}
+
+/** @param known the copies of the objects that are searched already, because objects can refer to each other */
+function masked(value: unknown, names: ReadonlySet<string>, known: Map<object, unknown>): unknown {
+  if (typeof value === 'string') return maskNames(value, names);
+  if (value === null || typeof value !== 'object') return value;
+  if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {};
+  known.set(value, copy);
+  for (const [key, one] of Object.entries<unknown>({ ...value }))
+    Object.assign(copy, { [key]: insertedTexts.has(key) ? one : masked(one, names, known) });
+  return copy;
+}
