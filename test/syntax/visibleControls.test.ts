@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { code } from '../../server/src/documentation/markdown';
+import { hoverAt } from '../../server/src/features/hover/hover';
+import { documentSymbols } from '../../server/src/features/symbols/documentSymbols';
+import { workspaceSymbols } from '../../server/src/features/symbols/workspaceSymbols';
 import { visibleControls, visibleOnOneLine } from '../../server/src/syntax/visibleControls';
 import { checkText } from '../helpers/checking';
+import { openMarked, viewOf } from '../helpers/cursor';
 
 const hostile = 'a\u202Eb\u0085c\rd\u2066';
 const visible = String.raw`a\u202Eb\u0085c\u000Dd\u2066`;
@@ -19,5 +23,20 @@ describe('names with control characters', () => {
     );
     assert(messages.some(({ message }) => message.includes(String.raw`a\u202Eb`)));
     assert(messages.every(({ message }) => !message.includes('\u202E')));
+  });
+
+  it('are shown with escapes in the lines of an entry and in the outline', () => {
+    const { document, position } = openMarked(
+      `config firewall address\n    edit "a\u202Eb"\n        set comment "c\u0085d"\n    next\nend\nconfig firewall addrgrp\n    edit "g"\n        set member "a\u202E|b"\n    next\nend\n`,
+    );
+    const view = viewOf(document, '7.4.4');
+    const shown = JSON.stringify([
+      hoverAt(view, position),
+      documentSymbols(view),
+      workspaceSymbols([view], ''),
+    ]);
+    assert.match(shown, /edit \\"a\\\\u202Eb\\"\\n {4}set comment \\"c\\\\u0085d\\"/);
+    assert.doesNotMatch(shown, /[\u202E\u0085]/);
+    document.dispose();
   });
 });

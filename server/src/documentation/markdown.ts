@@ -29,7 +29,7 @@ export function escaped(text: string): string {
 
 /** A block of configuration, highlighted if the client supports it. */
 export function configuration(...lines: readonly string[]): string {
-  return ['```fortios', ...lines, '```'].join('\n');
+  return ['```fortios', ...lines.map(visibleControls), '```'].join('\n');
 }
 
 /** A table of two columns, the second without a heading; the cells are Markdown. */

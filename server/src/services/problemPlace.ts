@@ -7,10 +7,12 @@ import type { SchemaView } from '../model/visit';
 import type { Position } from '../syntax/position';
 import { unquote } from '../syntax/quoting';
 import type { Statement, Word } from '../syntax/statements';
+import { visibleOnOneLine } from '../syntax/visibleControls';
 
 /**
  * A path in the configuration that does not depend on lines: the tables, entries and the setting or command from the
- * outside in, such as `firewall policy`, `12`, `srcaddr`. It does not contain values, and secrets are masked. Empty outside of blocks.
+ * outside in, such as `firewall policy`, `12`, `srcaddr`. It does not contain values. Secrets are masked, and control
+ * characters escaped. Empty outside of blocks.
  */
 export type ProblemPlace = readonly string[];
 
@@ -20,7 +22,7 @@ export function problemPlace(document: ConfigDocument, position: Position, view:
   const own = statement ? ownName(statement) : '';
   const names = [...enclosing.map(({ path }) => path.join(' ')), ...(own === '' ? [] : [own])];
   const secretNames = SymbolTable.secretNamesOf(document);
-  return names.map((name) => maskNames(maskSecrets(name), secretNames));
+  return names.map((name) => visibleOnOneLine(maskNames(maskSecrets(name), secretNames)));
 }
 
 function ownName(statement: Statement): string {

@@ -9,7 +9,7 @@ import {
 import type { FirmwareVersion } from '../../firmware/version';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { maskSecrets } from '../../model/maskSecrets';
-import { isOwnSecret } from '../../model/ownSecret';
+import { isOwnSecret } from '../../model/secretNames';
 import { isPolicyTable, policyDetail, policySummary } from '../../model/policySummary';
 import { mask } from '../../model/secrets';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';

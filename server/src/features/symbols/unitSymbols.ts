@@ -11,6 +11,7 @@ import { contextOfContainer, contextInside, type SchemaView } from '../../model/
 import type { SchemaNode } from '../../schema/schema';
 import { mask } from '../../model/secrets';
 import { unquote } from '../../syntax/quoting';
+import { visibleOnOneLine } from '../../syntax/visibleControls';
 import { absoluteRange, type Block, type Entry, type Word } from '../../syntax/statements';
 
 interface CachedSymbol {
@@ -62,8 +63,10 @@ function symbolFor(
     statement.type === 'entry' && isSecretName(written, statement, table, tableName, view.version);
   const innerName = statement.type === 'block' ? unquote(words.at(-1)?.text ?? '') : tableName;
   const name = isSecret ? mask : written;
+  const labels = labelsOf(statement, name, table, view);
   return {
-    ...labelsOf(statement, name, table, view),
+    name: visibleOnOneLine(labels.name),
+    ...(labels.detail !== undefined && { detail: visibleOnOneLine(labels.detail) }),
     kind: statement.type === 'block' ? SymbolKind.Object : SymbolKind.Struct,
     range: absoluteRange(statement),
     selectionRange: selectionOf(statement.keyword, words),

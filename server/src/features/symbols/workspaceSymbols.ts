@@ -2,6 +2,7 @@ import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { maskSecrets } from '../../model/maskSecrets';
 import { mask } from '../../model/secrets';
+import { visibleOnOneLine } from '../../syntax/visibleControls';
 import { absoluteRange } from '../../syntax/statements';
 
 /** The maximum number of results. */
@@ -16,7 +17,7 @@ export function workspaceSymbols(views: readonly DocumentView[], query: string):
       const { name, table, at } = definition;
       if (!hasLetters(name, query)) continue;
       found.push({
-        name: part.secretNames.has(name) ? mask : maskSecrets(name),
+        name: part.secretNames.has(name) ? mask : visibleOnOneLine(maskSecrets(name)),
         containerName: table.path,
         kind: SymbolKind.Struct,
         location: { uri, range: absoluteRange(at) },

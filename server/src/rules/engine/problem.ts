@@ -2,6 +2,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
 import { maskNames } from '../../model/secretNames';
 import { SymbolTable } from '../../model/symbols/symbolTable';
+import { visibleControls, visibleOnOneLine } from '../../syntax/visibleControls';
 import { comparePositions, type Range } from '../../syntax/position';
 import { absoluteRange } from '../../syntax/statements';
 import type { Finding, Fix, RelatedLocation, Rule } from './rule';
@@ -201,7 +202,7 @@ function locateRelated(
 ): Problem['related'][number] {
   return {
     range: absoluteRange(at),
-    message: maskNames(message, secretNames),
+    message: visibleControls(maskNames(message, secretNames)),
     ...(uri !== undefined && { uri }),
   };
 }
@@ -218,7 +219,7 @@ export function locateFixes(fixes: readonly Fix[], document: ConfigDocument): re
     if (placed.length < edits.length) return [];
     return [
       {
-        title: maskNames(title, secretNames),
+        title: visibleOnOneLine(maskNames(title, secretNames)),
         preferred: preferred ?? false,
         safe: safe ?? false,
         edits: placed,
