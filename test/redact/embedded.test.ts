@@ -246,6 +246,8 @@ const broken: Readonly<Record<string, string>> = {
     'config firewall address\n    edit "a"\n    next\nend\nedit "x\nconfig system sso-fortigate-cloud-admin\nedit x\n    "unset openai-api-key "a\\"•\\\\"\nnext\nend\n',
   'a command that ends with a stray quote':
     'config\' user local\nedit "a"\n    set history19 "•"\nnext\nend\n',
+  'a command after the quote that ends a stray one':
+    'config" user local\nedit x\n"    set history0 "• and more"\nnext\nend\nconfig firewall address\n    edit "a"\n    next\nend\n',
   'an entry after a stray end': 'config user local\nedit "a"\nend\n    set history15 "•"\nnext\nend\n',
   'a block in a stray block':
     'config vpn ssl web user-bookmark\nconfig system\nedit x\n    config bookmarks\n    edit 1\n        config form-data\n        edit 1\n    set value "•"\nnext\nend\n',

@@ -64,7 +64,7 @@ function twoLinesAt(text: string, start: number): string {
 /** In characters. */
 const longestFollowing = 20_000;
 
-const strayQuote = /^[ \t]*["'](?=(?:set|unset|append|select|unselect)[ \t])/;
+const strayQuote = /^[ \t]*["'][ \t]*(?=(?:set|unset|append|select|unselect)[ \t])/;
 
 /** Reads the commands in a text that is not necessarily a configuration. */
 class EmbeddedConfiguration {
