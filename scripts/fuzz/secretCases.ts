@@ -66,6 +66,12 @@ const sentences = [
   'username jane secret 5 •',
   'login: jane / •',
   'пароль: •',
+  'bitwarden: •',
+  '1Password: •',
+  'WiFi guest: •',
+  'SSID Guest / •',
+  '2FA: •',
+  'jane@example.com:•',
 ] as const;
 
 /** Addresses with a secret in place of `•`. */
@@ -93,6 +99,10 @@ const addresses = [
   'ntfy.sh/•',
   'https://healthchecks.io/ping/•',
   'a.example.com/?next=%2Fx%3Fpassword%3D•',
+  'tg://bot•',
+  'tg://bot42:•/sendMessage',
+  'slack://T0/B0/•',
+  'WIFI:T:WPA;S:guest;P:•;;',
 ] as const;
 
 const commands = [
@@ -120,6 +130,22 @@ const commands = [
   'echo jane:• | chpasswd',
 ] as const;
 
+/** Tables in plain text. */
+const columns = [
+  'user,password\njane,•\njoe,•',
+  'site;psk;vlan\nOslo;•;12',
+  'password | user\n--- | ---\n• | jane',
+  'user\tpw\njane\t•',
+] as const;
+
+/** Tables that the schema does not contain, and keys that are secrets. */
+const otherTables = [
+  'config example table\nedit "a"\nset auth •\nset login •\nnext\nend\n',
+  'config example api-keys\nedit "a"\nset value "•"\nnext\nend\n',
+  'config example passwords\nedit "•"\nset user "jane"\nnext\nend\n',
+  'config system snmp community\nedit "•"\nset status enable\nnext\nend\n',
+] as const;
+
 const makers: Readonly<Record<string, Maker>> = {
   'a setting': ({ random, setting, mark }) => configurationOf(setting, valueOf(random, mark), random),
   'a setting, abbreviated': ({ random, setting, mark }) =>
@@ -142,6 +168,10 @@ const makers: Readonly<Record<string, Maker>> = {
     configurationOf(setting, valueOf(random, mark), random).replaceAll(/^/gm, '# '),
   'a comment': ({ random, mark }) => `# ${filled(random.pick(sentences), mark).replaceAll('\n', '\n# ')}\n`,
   'a value with a sentence': ({ random, mark }) => inComment(filled(random.pick(sentences), mark)),
+  'columns of comments': ({ random, mark }) =>
+    `${filled(random.pick(columns), mark).replaceAll(/^/gm, '# ')}\n`,
+  'columns in a value': ({ random, mark }) => inComment(filled(random.pick(columns), mark)),
+  'an unknown table': ({ random, mark }) => filled(random.pick(otherTables), mark),
   'an address': ({ random, mark }) =>
     `config system automation-action\n    edit "a"\n        set uri "${filled(random.pick(addresses), mark)}"\n    next\nend\n`,
   'an address in a comment': ({ random, mark }) => `# see ${filled(random.pick(addresses), mark)} there\n`,
