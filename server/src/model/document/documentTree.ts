@@ -116,6 +116,9 @@ export class DocumentTree {
     }
     const cursor = this.tree.walk();
     try {
+      const [first] = places;
+      // In a tree with reused parts, this may find no node; the search then begins at the root.
+      if (first) cursor.gotoFirstChildForPosition({ row: first.line, column: first.character });
       return places.map((place) => moveToComment(cursor, place));
     } finally {
       cursor.delete();
