@@ -328,8 +328,9 @@ const allSettings = (settings: Settings = {}): Settings => ({
   ...settings,
 });
 
+/** The theme of a window with these settings; in a browser, VS Code is light by default. */
 function themeIn({ 'workbench.colorTheme': theme }: Settings = {}): ThemeName {
-  return (theme ?? 'Default Dark Modern') as ThemeName;
+  return (theme ?? 'Default Light Modern') as ThemeName;
 }
 
 function sameButTheme(one: Settings = {}, other: Settings = {}): boolean {
