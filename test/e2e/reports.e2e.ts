@@ -119,8 +119,6 @@ describe('reports in VS Code', () => {
     await workbench.screenshots.take('which-policy-input');
     await quickInput.enter('udp/53');
     const preview = await workbench.preview(/192\.168\.1\.7 → 198\.51\.100\.9 udp\/53/);
-    await workbench.moveMouseAway();
-    await workbench.screenshots.take('which-policy');
     await follow(workbench, preview, 25);
 
     await workbench.editor.goTo(3, 1);
@@ -130,6 +128,25 @@ describe('reports in VS Code', () => {
     await quickInput.waitForInput(/^198\.51\.100\.9$/);
     await workbench.editor.press('Escape');
     await quickInput.waitUntilClosed();
+  });
+
+  it('shows why each earlier policy does not match', async () => {
+    const office = 'office_7-4_2662_202405140900.conf';
+    const workbench = await host().openWorkbench({ workspace: 'table', file: office });
+    await workbench.waitForFirmware('7.4.4');
+    const { quickInput } = workbench;
+    await workbench.editor.goTo(127, 27);
+    await quickInput.runCommand('FortiOS: Which Policy Matches…');
+    await quickInput.waitForInput(/^10\.10\.7\.20$/);
+    await quickInput.enter('10.10.7.20');
+    await quickInput.waitForInput(/^172\.16\.5\.1$/);
+    await quickInput.enter('172.16.5.10');
+    await quickInput.waitForInput(/^SSH$/);
+    await quickInput.enter('tcp/22');
+    const preview = await workbench.preview(/allow by policy 4/);
+    assert.match(await preview.text(), /Guests to Internet.*no.*is not in srcintf "guest"/s);
+    await workbench.moveMouseAway();
+    await workbench.screenshots.take('which-policy');
   });
 
   it('follows the edits of the document that an upgrade report is about', async () => {
