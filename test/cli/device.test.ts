@@ -272,8 +272,8 @@ fortios: line 3 of the commands is rejected: set dstaddr "c". "c" does not exist
   });
 
   it('compares a fleet with a baseline', async () => {
-    const { exitCode, stdout } = await fortios(['diff', '--baseline', 'golden.conf', 'sites'], {
-      'golden.conf':
+    const { exitCode, stdout } = await fortios(['diff', '--baseline', 'sites/golden.conf', 'sites'], {
+      'sites/golden.conf':
         'config system global\nset hostname "fw"\nset admin-sport 443\nend\nconfig firewall address\nedit "web"\nnext\nend\n',
       'sites/a.conf': old,
       'sites/b.conf': changed,
@@ -281,7 +281,7 @@ fortios: line 3 of the commands is rejected: set dstaddr "c". "c" does not exist
     });
     assert.equal(
       stdout,
-      `2 devices, compared with golden.conf
+      `2 devices, compared with sites/golden.conf
 
 Device        Model   FortiOS  Different  Missing
 sites/a.conf  FGT60F  7.4.4            0        0

@@ -95,7 +95,8 @@ export async function findInputs(
   return { inputs: [...inputs.values()], folders: [...folders], failures };
 }
 
-async function realpathOf(file: string): Promise<string> {
+/** The path of a file without links. */
+export async function realpathOf(file: string): Promise<string> {
   return realpath(rawPath(file), 'buffer').then(nameOf, () => path.resolve(file));
 }
 

@@ -5,7 +5,7 @@ import type { ExitCode } from '../command';
 import type { DeviceReader } from '../deviceFiles';
 import { withoutSecretNames } from '../../services/checkService';
 import { readFormat } from '../inputOptions';
-import { findInputs } from '../inputs';
+import { findInputs, realpathOf } from '../inputs';
 import { reasonOf } from '../reason';
 import { writeErrorLines, printable, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
@@ -41,8 +41,11 @@ export async function runBaseline(
   const { inputs, failures } = await findInputs(typed.files);
   const errors = [...failures];
   const devices: DeviceDrift[] = [];
+  const own = await realpathOf(typed.baseline);
   for (const input of inputs) {
     try {
+      // A folder of devices may contain the baseline.
+      if (input.kind === 'file' && (await realpathOf(input.path)) === own) continue;
       const file = await reader.input(input);
       if (!file) continue;
       const device = reader.deviceOf(file, golden.firmware);
