@@ -4,6 +4,17 @@ import { host } from './harness/hooks';
 const before = 'site_7-4_2662_202405010900.conf';
 const after = 'site_7-4_2662_202405140900.conf';
 
+const allRows = [
+  'system global 1',
+  'settings admintimeout: 10 added',
+  'firewall address 2',
+  'guests added',
+  'printer removed',
+  'firewall policy 2',
+  '1 "web" service: "HTTPS" "DNS" → "DNS" "HTTPS" "NTP"',
+  '2 "print" removed',
+];
+
 describe('a comparison in VS Code', () => {
   it('lists the changes without noise, shows them in the diff editor, and copies their commands', async () => {
     const workbench = await host().openWorkbench({ workspace: 'compare', file: before });
@@ -12,18 +23,9 @@ describe('a comparison in VS Code', () => {
     await workbench.quickInput.runCommand('FortiOS: Compare With…');
     await workbench.quickInput.pick(before);
 
-    await workbench.changes.waitForRows([
-      'system global 1',
-      'settings admintimeout: 10 added',
-      'firewall address 2',
-      'guests added',
-      'printer removed',
-      'firewall policy 2',
-      '1 "web" service: "HTTPS" "DNS" → "DNS" "HTTPS" "NTP"',
-      '2 "print" removed',
-    ]);
+    await workbench.changes.waitForRows(allRows);
     await workbench.waitForActiveTab(`${before} ↔ ${after}`);
-    await workbench.changes.choose('guests');
+    await workbench.changes.choose('settings');
     await workbench.moveMouseAway();
     await workbench.screenshots.take('compare');
 
@@ -95,5 +97,35 @@ describe('a comparison in VS Code', () => {
     await workbench.waitForActiveTab(`clipboard ↔ ${after}`);
     await workbench.changes.waitForRows([...rows, 'firewall address 2', 'guests added', 'visitors removed']);
     await workbench.screenshots.take('compare-clipboard');
+  });
+
+  it('compares with a file that the dialog finds, and filters the changes', async () => {
+    const workbench = await host().openWorkbench({
+      workspace: 'compare',
+      file: after,
+      settings: { 'files.simpleDialog.enable': true },
+    });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.quickInput.runCommand('FortiOS: Compare With…');
+    await workbench.quickInput.choose('File…');
+    await workbench.quickInput.waitForInput(/\/$/);
+    await workbench.quickInput.enterPath(workbench.files.pathOf(before));
+    await workbench.waitForActiveTab(`${before} ↔ ${after}`);
+
+    await workbench.quickInput.runCommand('FortiOS: Filter the Changes…');
+    await workbench.quickInput.enter('PRINT');
+    await workbench.changes.waitForRows([
+      'firewall address 1',
+      'printer removed',
+      'firewall policy 1',
+      '2 "print" removed',
+    ]);
+    await workbench.changes.copyCommandsOf('firewall policy');
+    assert.equal(await workbench.clipboard(/delete 2/), 'config firewall policy\n    delete 2\nend\n');
+
+    await workbench.quickInput.runCommand('FortiOS: Filter the Changes…');
+    await workbench.quickInput.waitForInput(/^print$/);
+    await workbench.quickInput.enter('');
+    await workbench.changes.waitForRows(allRows);
   });
 });

@@ -121,6 +121,30 @@ export class QuickInput {
     await this.#page.keyboard.press('Enter');
   }
 
+  /** Types an absolute path into VS Code's own file dialog, and accepts it after its file is found. */
+  async enterPath(path: string): Promise<void> {
+    const row = this.#row(path.slice(path.lastIndexOf('/') + 1));
+    await eventually(
+      `the file ${path}`,
+      async () => {
+        // The dialog replaces the text until it shows its first folder.
+        await this.#retype(path);
+        return (await row.isVisible()) || this.#labels();
+      },
+      (found) => found === true,
+    );
+    await eventually(
+      'the file dialog to close',
+      async () => {
+        // The dialog ignores the key while it reads the folder.
+        if (await this.#widget.isVisible()) await this.#page.keyboard.press('Enter');
+        await this.#widget.waitFor({ state: 'hidden', timeout: 3_000 }).catch(ignoreTimeout);
+        return this.#widget.isHidden();
+      },
+      (isClosed) => isClosed,
+    );
+  }
+
   async waitUntilClosed(): Promise<void> {
     await this.#widget.waitFor({ state: 'hidden' });
   }

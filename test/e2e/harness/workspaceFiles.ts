@@ -22,8 +22,13 @@ export class WorkspaceFiles {
     this.#folder = folder;
   }
 
+  /** The absolute path of a file. */
+  pathOf(name: string): string {
+    return path.join(this.#folder, name);
+  }
+
   read(name: string): string {
-    return readFileSync(path.join(this.#folder, name), 'utf8');
+    return readFileSync(this.pathOf(name), 'utf8');
   }
 
   /** Writes a file as another program does. */
