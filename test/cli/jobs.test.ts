@@ -96,7 +96,7 @@ describe('a worker that ends before its file is checked', () => {
     folder.remove();
   });
 
-  it('is an error of that file, said in a sentence', async () => {
+  it('is an error of that file, in one sentence', async () => {
     const workers = new LintWorkers(1, `${folder.path}/worker.js`);
     try {
       const task: LintTask = {

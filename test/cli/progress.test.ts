@@ -37,7 +37,7 @@ describe('the progress of a run', () => {
     assert.equal(statusLine('10 of 90 files checked …', 8), '\r\u001B[K10 of 9');
   });
 
-  it('is shown on a terminal that does not know how wide it is', () => {
+  it('is shown on a terminal that does not report its width', () => {
     assert.equal(columnsOf({ columns: 0 }), undefined);
     assert.equal(columnsOf({ columns: 60 }), 60);
     assert.equal(statusLine('10 of 90 files checked …', columnsOf({})), '\r\u001B[K10 of 90 files checked …');

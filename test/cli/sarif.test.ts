@@ -38,7 +38,7 @@ function resultsIn(log: Log): readonly Result[] {
 describe('format sarif', () => {
   const parse = validator();
 
-  it('is SARIF 2.1.0 by the published schema, whatever is reported', () => {
+  it('is SARIF 2.1.0 by the published schema, for all kinds of findings', () => {
     for (const reported of [files, files.slice(1, 2), []]) {
       parse(write('sarif', reported));
       parse(write('sarif', reported, { errors }));

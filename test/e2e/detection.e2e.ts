@@ -58,7 +58,7 @@ describe('language detection in VS Code', () => {
     await workbench.statusBar.waitForLanguage('Plain Text');
   });
 
-  it('recognises a text file by its blocks', async () => {
+  it('recognizes a text file by its blocks', async () => {
     const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'snippet.txt' });
     await workbench.statusBar.waitForLanguage('FortiOS');
     await workbench.problems.waitFor('the finding on server-port', (found) =>

@@ -125,7 +125,7 @@ describe('the firmware picker in VS Code', () => {
     await userSettingsToName('7.2');
   });
 
-  it('takes a typed version as well where Enter comes before the list shows it', async () => {
+  it('accepts a typed version when Enter comes before the list shows it', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.waitForFirmware('7.4.4');
     await workbench.quickInput.runCommand('FortiOS: Select Firmware Version…');

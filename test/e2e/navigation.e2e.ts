@@ -18,7 +18,7 @@ describe('names in VS Code', () => {
     );
   });
 
-  it('shows tables and their entries in the outline, with what tells them apart', async () => {
+  it('shows tables and their entries in the outline, with details that distinguish them', async () => {
     const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
     await workbench.waitForFirmware('7.0.5');
     const rows = await workbench.outline.waitFor('the entries of the tables', (shown) =>

@@ -73,7 +73,7 @@ describe('an editor that waits for diagnostics', () => {
     assert.deepEqual(await editor.diagnostics(uri), []);
   });
 
-  it('can send the whole text anew', async () => {
+  it('can send the whole text again', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     await editor.pushed(uri);
     editor.change(uri, { text: pushServerIp('6.4.9') });

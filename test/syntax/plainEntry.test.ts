@@ -44,7 +44,7 @@ describe('an entry that is read without the tree', () => {
     assert.ok(assertSame(text.replaceAll('\n', '\r\n')) > 100);
   });
 
-  it('is the one that the tree has in whatever text', () => {
+  it('is the one that the tree has, in any text', () => {
     const word = fc.constantFrom(
       ...[
         'set',

@@ -57,7 +57,7 @@ describe('the words of a plain line', () => {
     assert.ok(assertSame(text) > 1_500);
   });
 
-  it('are those that the tree has in whatever text', () => {
+  it('are those that the tree has, in any text', () => {
     const piece = fc.constantFrom(
       ...[
         'set',

@@ -33,7 +33,7 @@ describe('an upgrade report, written out', () => {
     }
   }
 
-  it('links lines in the files, whatever these are called', () => {
+  it('links lines in the files, with any file name', () => {
     const written = formats.md(fixture('edge_7-0-12'), 'sites (old)/a b.conf');
     assert(written.includes('](sites%20%28old%29/a%20b.conf#L39)'));
   });

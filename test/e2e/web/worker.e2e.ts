@@ -31,7 +31,7 @@ async function fix(workbench: Workbench): Promise<void> {
 }
 
 describe('the language server in a worker of the browser', () => {
-  it('ends and begins anew with the command', async () => {
+  it('ends and starts again with the command', async () => {
     const workbench = await openBackup();
     const [first, ...more] = await workbench.serverWorkers();
     assert(first && more.length === 0, 'there is one worker');

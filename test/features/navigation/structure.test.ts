@@ -62,7 +62,7 @@ describe('the outline', () => {
     );
   });
 
-  it('shows tables, objects and entries with what tells them apart, and no secret', () => {
+  it('shows tables, objects and entries with details that distinguish them, and no secret', () => {
     assert.deepEqual(outline(documentSymbols(viewOf(openDocument(text)))), [
       'vdom 3-19',
       '  root 4-17',

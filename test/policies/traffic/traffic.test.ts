@@ -11,7 +11,7 @@ describe(`the traffic algebra agrees with brute force (npm run policies -- --see
     fc.assert(listProperty(false), { numRuns: 1000 });
   });
 
-  it('for policies with unknown parts, whatever these are: 1,000 lists', () => {
+  it('for policies with unknown parts, for every meaning of these parts: 1,000 lists', () => {
     fc.assert(listProperty(true), { numRuns: 1000 });
   });
 

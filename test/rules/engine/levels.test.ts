@@ -132,7 +132,7 @@ describe('The level of a rule', () => {
       assert.equal(levelsOf({ 'schema/*': 'off' }).length, 3);
     });
 
-    it('for one rule before its family, in whatever order', () => {
+    it('for one rule before its family, in any order', () => {
       const expected = ['error ftm-push/empty-server-cert'];
       assert.deepEqual(levelsOf({ 'ftm-push/*': 'off', 'ftm-push/empty-server-cert': 'error' }), expected);
       assert.deepEqual(levelsOf({ 'ftm-push/empty-server-cert': 'error', 'ftm-push/*': 'off' }), expected);
