@@ -71,6 +71,13 @@ describe('the firmware picker in VS Code', () => {
     await workbench.waitForFirmware('7.2.8');
     assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.2\.8 · from the header/);
     assert.throws(() => workbench.files.read('.vscode/settings.json'), 'no file is written');
+
+    await workbench.explorer.open(backup);
+    await workbench.waitForFirmware('7.2.11');
+    await workbench.selectFirmware();
+    await workbench.quickInput.choose('Automatic');
+    await workbench.quickInput.pick('This file');
+    await workbench.waitForFirmware('7.4.4');
   });
 
   it('keeps the header’s version of a file that a choice for the folder overrides', async () => {

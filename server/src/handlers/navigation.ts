@@ -85,7 +85,9 @@ export const addCodeLensHandlers: AddHandler = ({
     const view =
       codeLens.references || codeLens.shadowed ? await analysis.get(uri, 'indexed', token) : undefined;
     if (!view) return [];
-    const shadowed = codeLens.shadowed ? await analysis.compute(uri, language.shadowLenses, token) : [];
+    const shadowed = codeLens.shadowed
+      ? await analysis.compute(uri, (one) => language.shadowLenses(one), token)
+      : [];
     return [...(shadowed ?? []).map(withCommand), ...(codeLens.references ? language.codeLenses(view) : [])];
   });
   connection.onCodeLensResolve(async (lens, token) => {

@@ -187,7 +187,11 @@ export class Host {
     await workbench.resize(options.size ?? VIEWPORT);
     const theme = themeIn(options.settings);
     if (theme !== themeIn(before.settings)) await workbench.selectTheme(theme);
-    if (options.file !== undefined) await workbench.explorer.open(options.file);
+    if (options.file !== undefined) {
+      await workbench.explorer.open(options.file);
+      // VS Code remembers where the last test scrolled to.
+      await workbench.editor.goTo(1, 1);
+    }
     this.#current = { ...used, options };
   }
 
