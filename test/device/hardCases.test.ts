@@ -419,4 +419,16 @@ config system sdwan\nset status enable\nconfig zone\nedit "virtual-wan-link"\nne
       ],
     );
   });
+
+  it('entries of central SNAT are deleted while central NAT is still on', () => {
+    const [off, on] = thereAndBack(
+      `${backup}config system settings\nset central-nat enable\nend\nconfig firewall central-snat-map\nedit 1\nset srcintf "any"\nset dstintf "any"\nset orig-addr "all"\nset dst-addr "all"\nnext\nend\n`,
+      `${backup}config system settings\nset central-nat disable\nend\n`,
+    );
+    assert.match(off, /^config firewall central-snat-map\n {4}delete 1\nend\nconfig system settings\n/);
+    assert.match(
+      on,
+      /^config system settings\n {4}set central-nat enable\nend\nconfig firewall central-snat-map\n/,
+    );
+  });
 });

@@ -76,12 +76,11 @@ class ScriptWriter {
       freed.parts.filter(({ kind }) => kind !== 'removed'),
       moves,
     );
+    const [first, others] = splitByCentralNat(freed.parts.filter(({ kind }) => kind !== 'added'));
+    yield* this.writeDeletions(first, moves);
     const { early, late } = stepPhases(steps, moves, (setting, node) => this.targetsOf(setting, node));
     yield* this.writeChanges(early);
-    yield* this.writeDeletions(
-      freed.parts.filter(({ kind }) => kind !== 'added'),
-      moves,
-    );
+    yield* this.writeDeletions(others, moves);
     yield* this.writeChanges(late);
     lines.push(...assemble(this.chunks));
     const kept = new Set(this.kept.map(({ node }) => node));
@@ -169,7 +168,7 @@ class ScriptWriter {
 
   private *writeDeletions(parts: readonly PartChange[], moves: VdomMoves): Generator<void, void> {
     const { steps, kept } = yield* deletionSteps(parts, this.comparison, moves.users);
-    this.kept = kept;
+    this.kept = [...this.kept, ...kept];
     yield* emitInOrder(steps, (step) => {
       this.add(
         step.part,
@@ -254,6 +253,29 @@ class ScriptWriter {
     if (last?.part === part && last.header === header) last.lines.push(...lines);
     else this.chunks.push({ part, header, lines: [...lines] });
   }
+}
+
+/**
+ * Separates the entries of central SNAT in VDOMs that turn central NAT off. They must be deleted first, because the
+ * device opens their table only while central NAT is on.
+ */
+function splitByCentralNat(
+  parts: readonly PartChange[],
+): readonly [entries: readonly PartChange[], others: readonly PartChange[]] {
+  const turnsOff = ({ blocks }: PartChange): boolean =>
+    blocks.some(
+      ({ old, settings }) =>
+        old?.name === 'system settings' &&
+        settings.some(({ name, new: now }) => name === 'central-nat' && now?.values[0] !== 'enable'),
+    );
+  const affected = new Set(parts.filter(turnsOff));
+  const isEntries = ({ old }: NodeChange): boolean => old?.name === 'firewall central-snat-map';
+  return [
+    [...affected].map((part) => ({ ...part, blocks: part.blocks.filter(isEntries) })),
+    parts.map((part) =>
+      affected.has(part) ? { ...part, blocks: part.blocks.filter((block) => !isEntries(block)) } : part,
+    ),
+  ];
 }
 
 function isEntry({ new: now, old }: NodeChange): boolean {
