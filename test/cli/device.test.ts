@@ -77,6 +77,30 @@ firewall policy
     assert.equal(exitCode, 1);
   });
 
+  it('shows the known default of a setting that only one file sets', async () => {
+    const before = `${backup}config system global\nset hostname "fw"\nend\n`;
+    const after = `${backup}config system global\nset admintimeout 10\nset alias "fw"\nset hostname "fw"\nend\n`;
+    const diff = async (...args: readonly string[]): Promise<string> =>
+      (await fortios(['diff', ...args], { 'a.conf': before, 'b.conf': after })).stdout;
+    assert.match(await diff('a.conf', 'b.conf'), /\+ admintimeout 10 \(default 5\)\n {2}\+ alias "fw"\n/);
+    assert.match(await diff('b.conf', 'a.conf'), /- admintimeout 10 \(default 5\)\n/);
+    assert.match(
+      await diff('a.conf', 'b.conf', '--format', 'markdown'),
+      /`admintimeout` `10` \(default `5`\)\n/,
+    );
+    assert.match(await diff('a.conf', 'b.conf', '--format', 'html'), /<code>10 \(default 5\)<\/code>/);
+    const { changes } = JSON.parse(await diff('a.conf', 'b.conf', '--format', 'json')) as {
+      changes: { settings: { name: string; default?: string }[] }[];
+    };
+    assert.deepEqual(
+      changes.flatMap(({ settings }) => settings.map(({ name, default: value }) => [name, value])),
+      [
+        ['admintimeout', '5'],
+        ['alias', undefined],
+      ],
+    );
+  });
+
   it('names a numbered entry in all formats, also a removed one', async () => {
     const policies = (names: Readonly<Record<string, string>>): string =>
       `config firewall policy\n${Object.entries(names)

@@ -18,6 +18,8 @@ export interface SettingRow {
   readonly isSecret: boolean;
   /** Whether possibly only the encryption changed. */
   readonly undetermined: boolean;
+  /** For a setting that only one of two objects or entries sets, the known default in the version of the other one. */
+  readonly defaultValue: string | undefined;
 }
 
 /** One change to an object or entry. */
@@ -125,7 +127,7 @@ function* rowsOf(change: NodeChange, path: readonly string[], comparison: Compar
   const settings =
     change.kind === 'removed' && isWhole
       ? []
-      : change.settings.map((setting) => settingRow(setting, node, comparison));
+      : change.settings.map((setting) => settingRow(setting, node, isWhole, comparison));
   if (isWhole || settings.length > 0) {
     const place = isWhole && change.kind === 'added' ? placeOf(node) : 'last';
     yield {
@@ -156,13 +158,30 @@ function placeOf({ parent, name }: ConfigNode): { readonly after: string } | 'fi
 }
 
 function settingRow(
-  { kind, name, old, new: now, isSecret, undetermined }: SettingChange,
+  { kind, name, schema, old, new: now, isSecret, undetermined }: SettingChange,
   node: ConfigNode,
+  isWhole: boolean,
   { old: before, new: after }: Comparison,
 ): SettingRow {
   const shown = (value: SettingChange['old'], { view }: DeviceState): string | undefined =>
     value && shownValues(node, name, value, view);
-  return { kind, name, old: shown(old, before), new: shown(now, after), isSecret, undetermined };
+  const unset = kind === 'added' ? before : kind === 'removed' ? after : undefined;
+  const known = isWhole || isSecret ? undefined : unset && schema?.defaultIn(unset.view.version);
+  return {
+    kind,
+    name,
+    old: shown(old, before),
+    new: shown(now, after),
+    isSecret,
+    undetermined,
+    // An empty default is the same as no value.
+    defaultValue: known === undefined || known === '' ? undefined : String(known),
+  };
+}
+
+/** ` (default 5)` after a setting that only one of two objects or entries sets; empty if the default is not known. */
+export function defaultNote({ defaultValue }: SettingRow): string {
+  return defaultValue === undefined ? '' : ` (default ${defaultValue})`;
 }
 
 /** Undefined if the name is a secret, as that of an SNMP community. */

@@ -28,6 +28,7 @@ export type { NoiseKind } from '../device/noise';
 export { deviceAnswer } from '../device/rejections';
 export {
   countsText,
+  defaultNote,
   diffReport,
   oneLine,
   rowPath,

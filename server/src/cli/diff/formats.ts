@@ -3,6 +3,7 @@ import { code } from '../../documentation/markdown';
 import { formatVersion } from '../../firmware/version';
 import {
   countsText,
+  defaultNote,
   diffMarkdown,
   diffReport,
   flowText,
@@ -146,8 +147,8 @@ function rowTitle(row: ChangeRow): string {
 function settingText(setting: SettingRow): string {
   const { kind, name, old, new: now, isSecret } = setting;
   const note = secretNote(setting);
-  if (kind === 'added') return `${name} ${short(now)}${note}`;
-  if (kind === 'removed') return `${name} ${short(old)}${note}`;
+  if (kind === 'added') return `${name} ${short(now)}${note}${defaultNote(setting)}`;
+  if (kind === 'removed') return `${name} ${short(old)}${note}${defaultNote(setting)}`;
   return isSecret ? `${name} ${short(now)}${note}` : `${name} ${short(old)} → ${short(now)}`;
 }
 
@@ -180,6 +181,7 @@ export function diffJson({ header, parts, counts }: DiffReport): Readonly<Record
             new: setting.new ?? null,
             secret: setting.isSecret,
             undetermined: setting.undetermined,
+            ...(setting.defaultValue !== undefined && { default: setting.defaultValue }),
           })),
         })),
       ),
@@ -245,7 +247,11 @@ function htmlRows(row: ChangeRow): readonly string[] {
   const first = `<td class="${kind}">${kind}</td><td><code>${html(rowTitle(row))}</code></td>`;
   if (settings.length === 0) return [`<tr>${first}<td></td><td></td><td></td></tr>`];
   return settings.map((setting, index) => {
-    const cells = [setting.name, short(setting.old), `${short(setting.new)}${secretNote(setting)}`];
+    const cells = [
+      setting.name,
+      `${short(setting.old)}${setting.kind === 'removed' ? defaultNote(setting) : ''}`,
+      `${short(setting.new)}${secretNote(setting)}${setting.kind === 'added' ? defaultNote(setting) : ''}`,
+    ];
     return `<tr>${index === 0 ? first : '<td></td><td></td>'}${cells.map((cell) => `<td><code>${html(cell)}</code></td>`).join('')}</tr>`;
   });
 }

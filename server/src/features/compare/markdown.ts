@@ -57,7 +57,7 @@ function markdownRow(row: ChangeRow): string {
 
 /** @param isNew whether it is a setting of a new entry, all of whose settings are added */
 function markdownSetting(setting: SettingRow, isNew: boolean): string {
-  const { kind, name, old, new: now, isSecret, undetermined } = setting;
+  const { kind, name, old, new: now, isSecret, undetermined, defaultValue } = setting;
   const note = undetermined ? ' (may be the same secret)' : isSecret ? ' (secret)' : '';
   const values =
     kind === 'added'
@@ -67,8 +67,9 @@ function markdownSetting(setting: SettingRow, isNew: boolean): string {
         : isSecret
           ? code(short(now))
           : `${code(short(old))} → ${code(short(now))}`;
+  const standard = defaultValue === undefined ? '' : ` (default ${code(short(defaultValue))})`;
   const verb = isNew || kind === 'changed' ? '' : `${kind} `;
-  return `${verb}${code(name)} ${values}${note}`;
+  return `${verb}${code(name)} ${values}${note}${standard}`;
 }
 
 /** Capitalizes a phrase. */
