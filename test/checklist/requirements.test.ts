@@ -40,6 +40,12 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     ],
   ],
   status: [
+    [
+      'in a VDOM',
+      `config vdom\nedit root\n${on}end\n`,
+      'cannot-be-seen',
+      { says: /ftm-push" in "config global"/ },
+    ],
     ['enabled', on, 'met'],
     [
       'left alone',

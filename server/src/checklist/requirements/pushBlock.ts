@@ -23,9 +23,12 @@ import {
 const showBlock = (context: ChecklistContext): readonly string[] =>
   globally(context, [`show full-configuration ${table}`]);
 
+const absence = ({ hasVdoms }: ChecklistContext): string =>
+  `The file does not contain "config ${table}"${hasVdoms ? ' in "config global"' : ''}.`;
+
 const notInFile = (context: ChecklistContext): RequirementResult => ({
   status: 'cannot-be-seen',
-  evidence: `The file does not contain "config ${table}".`,
+  evidence: absence(context),
   commands: showBlock(context),
 });
 
@@ -44,7 +47,7 @@ export const blockInPlace: Requirement = {
     if (!astray) {
       return {
         ...notInFile(context),
-        evidence: `The file does not contain "config ${table}". Push is disabled unless it is configured on the device.`,
+        evidence: `${absence(context)} Push is disabled unless it is configured on the device.`,
       };
     }
     return {
