@@ -1,24 +1,10 @@
--- Runs in Neovim after its start on a file, does what a person does, and leaves what the editor shows in the file
--- $ANSWER, as JSON. $LINE and $COLUMN, from 1, are where it asks for a hover; below, it completes $TYPED. At last it
--- replaces $FROM by $TO, which takes one of the findings away, and applies the preferred quick fix of another.
+-- Runs in Neovim after its start on a file, and writes what the editor shows to the file $ANSWER, as JSON. It requests a
+-- hover at $LINE and $COLUMN, from 1, and completes $TYPED on the line below. Then it replaces $FROM by $TO, which removes
+-- a finding, and applies the preferred quick fix of another one.
 
 local answer = {}
-local task
-
---- Comes back once `condition` holds; the editor goes on meanwhile.
-local function wait_until(condition)
-  local last = vim.uv.now() + 60000
-  local function look()
-    if condition() or vim.uv.now() > last then
-      assert(coroutine.resume(task))
-    else
-      vim.defer_fn(look, 20)
-    end
-  end
-  vim.defer_fn(look, 20)
-  coroutine.yield()
-  if not condition() then error('nothing came', 2) end
-end
+local task = dofile(vim.fs.joinpath(vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2)), 'neovimTask.lua'))
+local wait_until = task.wait_until
 
 local function floating_window()
   for _, window in ipairs(vim.api.nvim_list_wins()) do
@@ -66,10 +52,4 @@ local function look_around()
   answer.fixed = vim.api.nvim_get_current_line()
 end
 
-task = coroutine.create(function()
-  local ok, failure = xpcall(look_around, debug.traceback)
-  if not ok then answer.failure = failure end
-  vim.fn.writefile({ vim.json.encode(answer) }, vim.env.ANSWER)
-  vim.cmd('qall!')
-end)
-assert(coroutine.resume(task))
+task.run(look_around, answer)

@@ -2,22 +2,8 @@
 -- separated by commas), and writes the titles and the line after each click to the file $ANSWER, as JSON.
 
 local answer = { titles = {}, lines = {} }
-local task
-
---- Returns once `condition` holds; the editor continues meanwhile.
-local function wait_until(condition)
-  local last = vim.uv.now() + 60000
-  local function look()
-    if condition() or vim.uv.now() > last then
-      assert(coroutine.resume(task))
-    else
-      vim.defer_fn(look, 20)
-    end
-  end
-  vim.defer_fn(look, 20)
-  coroutine.yield()
-  if not condition() then error('the condition never held', 2) end
-end
+local task = dofile(vim.fs.joinpath(vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2)), 'neovimTask.lua'))
+local wait_until = task.wait_until
 
 --- The lenses of the buffer, once the server has resolved all of them.
 local function resolved()
@@ -44,10 +30,4 @@ local function click_lenses()
   end
 end
 
-task = coroutine.create(function()
-  local ok, failure = xpcall(click_lenses, debug.traceback)
-  if not ok then answer.failure = failure end
-  vim.fn.writefile({ vim.json.encode(answer) }, vim.env.ANSWER)
-  vim.cmd('qall!')
-end)
-assert(coroutine.resume(task))
+task.run(click_lenses, answer)
