@@ -146,9 +146,9 @@ function rowTitle(row: ChangeRow): string {
 
 function settingText(setting: SettingRow): string {
   const { kind, name, old, new: now, isSecret } = setting;
-  const note = secretNote(setting);
-  if (kind === 'added') return `${name} ${short(now)}${note}${defaultNote(setting)}`;
-  if (kind === 'removed') return `${name} ${short(old)}${note}${defaultNote(setting)}`;
+  const note = `${secretNote(setting)}${defaultNote(setting)}`;
+  if (kind === 'added') return `${name} ${short(now)}${note}`;
+  if (kind === 'removed') return `${name} ${short(old)}${note}`;
   return isSecret ? `${name} ${short(now)}${note}` : `${name} ${short(old)} → ${short(now)}`;
 }
 
