@@ -63,3 +63,28 @@ describe('redaction in VS Code', () => {
     assert.equal(workbench.files.read(backup), before);
   });
 });
+
+describe('the log of the messages to the language server', () => {
+  it('has their structure and no text of the configuration', async () => {
+    const workbench = await host().openWorkbench({
+      workspace: 'secrets',
+      file: backup,
+      settings: { 'fortios.trace.server': 'verbose' },
+      fresh: true,
+    });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.quickInput.runCommand('Developer: Set Log Level...');
+    await workbench.quickInput.choose('FortiOS');
+    await workbench.quickInput.pick('Trace');
+    await workbench.editor.goTo(12, 9);
+    await workbench.editor.type('description "Winter2026x" ');
+
+    const log = await eventually(
+      'the log of an edit',
+      () => Promise.resolve(host().logs('FortiOS.log')),
+      (text) => /"text": "\(\d+ characters\)"/u.test(text),
+    );
+    assert.match(log, /textDocument\/didChange/u);
+    for (const secret of ['Winter', 'SH2kJ8d0qYx7']) assert.ok(!log.includes(secret), secret);
+  });
+});

@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageclient';
 import { copyTextCommand, openRulePageCommand, showPageCommand, showReferencesCommand } from '../commandIds';
 import { fortiosLanguageId } from '../language';
+import { traceChannel } from './traceChannel';
 
 /** Within three minutes; one more crash and the server is not restarted. */
 const maxRestarts = 5;
@@ -52,7 +53,7 @@ export function clientOptions(
       opensLinks: true,
     },
     outputChannel: log,
-    traceOutputChannel: log,
+    traceOutputChannel: traceChannel(log),
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: createErrorHandler(lifecycle),
     // The session reports a failure to start.

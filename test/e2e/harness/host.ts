@@ -289,6 +289,19 @@ export class Host {
     return path.join(this.#folder, 'profile/data/User/settings.json');
   }
 
+  /** The log files with this name, of all windows. */
+  logs(name: string): string {
+    const files = readdirSync(this.#logFolder, { recursive: true, encoding: 'utf8' });
+    return files
+      .filter((file) => path.basename(file) === name)
+      .map((file) => readFileSync(path.join(this.#logFolder, file), 'utf8'))
+      .join('');
+  }
+
+  get #logFolder(): string {
+    return path.join(this.#folder, 'profile/data/logs');
+  }
+
   /**
    * Stores evidence of a failed test.
    *
@@ -299,8 +312,8 @@ export class Host {
     mkdirSync(folder, { recursive: true });
     for (const [index, workbench] of this.#windows.open.entries())
       await workbench.keepEvidence(folder, `window-${index + 1}`);
-    const logs = path.join(this.#folder, 'profile/data/logs');
-    if (existsSync(logs)) cpSync(logs, path.join(folder, 'vscode-logs'), { recursive: true });
+    if (existsSync(this.#logFolder))
+      cpSync(this.#logFolder, path.join(folder, 'vscode-logs'), { recursive: true });
     cpSync(path.join(this.#folder, 'profile/code-server.log'), path.join(folder, 'code-server.log'));
     return folder;
   }
