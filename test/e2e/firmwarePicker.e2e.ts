@@ -106,13 +106,13 @@ describe('the firmware picker in VS Code', () => {
     await workbench.quickInput.waitForRow(/^\d+ hardening findings? available/);
     await workbench.screenshots.take('hardening-menu');
     await workbench.editor.press('Escape');
-    await workbench.quickInput.runCommand('FortiOS: Show Hardening Findings');
+    await workbench.quickInput.runCommand('FortiOS: Show or Hide Hardening Findings');
     await workbench.files.waitFor('.vscode/settings.json', /"security\/\*": "warning"/);
     await workbench.problems.waitFor('a hardening finding', (found) =>
       found.some(({ rule }) => rule.startsWith('security/')),
     );
     await workbench.screenshots.take('hardening-findings');
-    await workbench.quickInput.runCommand('FortiOS: Show Hardening Findings');
+    await workbench.quickInput.runCommand('FortiOS: Show or Hide Hardening Findings');
     await workbench.problems.waitFor('no hardening finding', (found) =>
       found.every(({ rule }) => !rule.startsWith('security/')),
     );

@@ -67,6 +67,16 @@ describe('reports in VS Code', () => {
     ]) {
       assert(found.includes(expected), found.join(', '));
     }
+    // The marker counts of VS Code, by severity: `0 4 12`.
+    await eventually(
+      'the number of all listed findings in the status bar',
+      async () => {
+        const counts = (await statusBar.text('status.problems')).match(/\d+/g) ?? [];
+        const sum = counts.reduce((total, count) => total + Number(count), 0);
+        return { text: await statusBar.text(firmwareItem), sum };
+      },
+      ({ text, sum }) => sum > found.length && text.endsWith(` · ${sum} findings`),
+    );
     await workbench.editor.goTo(19, 8);
     await workbench.editor.applyQuickFix(
       'Prepare for FortiOS 7.4.9: Insert set auto-firmware-upgrade disable',
@@ -99,6 +109,7 @@ describe('reports in VS Code', () => {
     await workbench.quickInput.runCommand('FortiOS: Check FortiToken Push');
     const preview = await workbench.preview(/not met/i);
     assert.match(await preview.text(), /allowaccess/);
+    assert.match(await workbench.statusBar.waitForFindings(), /^FortiOS 7\.0\.5 /);
     await workbench.moveMouseAway();
     await workbench.screenshots.take('push-checklist');
   });

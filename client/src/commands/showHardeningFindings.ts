@@ -6,7 +6,7 @@ import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { withFortiosDocument } from './withFortiosDocument';
 
-/** “FortiOS: Show Hardening Findings”: turns the hardening rules on for the folder; if they are on, turns them off. */
+/** “FortiOS: Show or Hide Hardening Findings”: turns the hardening rules on or off for the folder. */
 export function registerShowHardeningFindings(
   session: ServerSession,
   findings: DocumentFindings,

@@ -1,4 +1,4 @@
-import { commands, window, type Disposable, type TextDocument } from 'vscode';
+import { commands, window, workspace, type Disposable, type TextDocument } from 'vscode';
 import {
   hardeningFindingsRequest,
   type HardeningFindingsParams,
@@ -58,9 +58,10 @@ async function requestHardening(
   findings: DocumentFindings,
   document: TextDocument,
 ): Promise<HardeningFindings> {
+  const hasFolder = workspace.getWorkspaceFolder(document.uri) !== undefined;
   const shown = findings.hardeningCountOf(document);
-  if (shown > 0 || readHardeningShown(document)) return { isShown: true, count: shown };
+  if (shown > 0 || readHardeningShown(document)) return { isShown: true, count: shown, hasFolder };
   const params: HardeningFindingsParams = { uri: document.uri.toString() };
   const result = await session.request<HardeningFindingsResult | null>(hardeningFindingsRequest, params);
-  return { isShown: false, count: result?.count };
+  return { isShown: false, count: result?.count, hasFolder };
 }

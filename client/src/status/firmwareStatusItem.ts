@@ -59,6 +59,7 @@ export class FirmwareStatusItem implements Disposable {
     this.#subscriptions = Disposable.from(
       this.#item,
       window.onDidChangeActiveTextEditor(refresh),
+      window.onDidChangeVisibleTextEditors(refresh),
       workspace.onDidOpenTextDocument(({ uri }) => {
         // VS Code also reports a change of language as opening.
         if (window.activeTextEditor?.document.uri.toString() === uri.toString()) refresh();
@@ -91,13 +92,13 @@ export class FirmwareStatusItem implements Disposable {
     if (refresh === this.#lastRefresh) this.#show(status);
   }
 
-  /** The active FortiOS document. While a report is active, the visible document that it is about. */
+  /** The active FortiOS document. While a panel is active, a visible one, if possible that of an upgrade report. */
   #shownDocument(): TextDocument | undefined {
-    const active = window.activeTextEditor;
-    const editors = active
-      ? [active]
-      : window.visibleTextEditors.filter(({ document }) => this.#targets.get(document.uri.toString()));
-    return editors.map(({ document }) => document).find(({ languageId }) => languageId === fortiosLanguageId);
+    const editors = window.activeTextEditor ? [window.activeTextEditor] : window.visibleTextEditors;
+    const documents = editors
+      .map(({ document }) => document)
+      .filter(({ languageId }) => languageId === fortiosLanguageId);
+    return documents.find(({ uri }) => this.#targets.get(uri.toString()) !== undefined) ?? documents[0];
   }
 
   async #requestStatus(document: TextDocument): Promise<FirmwareStatus> {
@@ -135,7 +136,7 @@ export async function requestFirmwareStatus(
   const firmware = await requestFirmware(session, document);
   const isDocumentOverride = overrides.get(document.uri.toString()) !== undefined;
   const count = firmware?.isBeingChecked ? undefined : findings.countOf(document);
-  return firmware && { kind: 'known', firmware, isDocumentOverride, findings: count };
+  return firmware && { kind: 'known', firmware, isDocumentOverride, ...count };
 }
 
 interface TooltipLink {

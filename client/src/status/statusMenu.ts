@@ -18,6 +18,8 @@ export interface HardeningFindings {
   readonly isShown: boolean;
   /** Undefined if the server did not count them. */
   readonly count: number | undefined;
+  /** Whether the document is in a folder of the workspace, so that the setting of the folder decides. */
+  readonly hasFolder: boolean;
 }
 
 /** The items of the menu that a click on the status item opens. */
@@ -48,17 +50,22 @@ export function statusMenuItems(
           {
             action: 'showProblems' as const,
             label: `$(warning) ${findingsLabel(findings)}`,
-            description: t('show them in the Problems panel'),
+            description: t('show in the Problems panel'),
           },
         ]),
     {
       action: 'toggleHardening',
       label: `$(shield) ${hardeningLabel(hardening)}`,
-      description: hardening.isShown ? t('hide them in this folder') : t('show them in this folder'),
+      description: toggleDescription(hardening),
     },
     { action: 'checkPush', label: `$(checklist) ${t('Check FortiToken Push')}`, description: '' },
     { action: 'upgradeReport', label: `$(arrow-up) ${t('What changes if I upgrade…')}`, description: '' },
   ];
+}
+
+function toggleDescription({ isShown, hasFolder }: HardeningFindings): string {
+  if (hasFolder) return isShown ? t('hide in this folder') : t('show in this folder');
+  return isShown ? t('hide in all files') : t('show in all files');
 }
 
 function hardeningLabel({ isShown, count }: HardeningFindings): string {

@@ -10,8 +10,10 @@ export interface KnownStatus {
   readonly firmware: FirmwareResult;
   /** Whether the user chose the version for this document alone. */
   readonly isDocumentOverride: boolean;
-  /** The number of findings; undefined if the document is not checked yet. */
+  /** The number of findings, with those of the upgrade report; undefined if the document is not checked yet. */
   readonly findings?: number | undefined;
+  /** The number of findings that the open upgrade report adds. */
+  readonly upgradeFindings?: number | undefined;
   /** The target version of the open upgrade report about the document. */
   readonly upgradeTarget?: string | undefined;
   /** Whether the document is the first one that the extension has ever detected. */
@@ -62,16 +64,19 @@ function knownSentences(status: KnownStatus): readonly string[] {
 }
 
 function checkSentences(status: KnownStatus): readonly string[] {
-  const { findings, upgradeTarget: target } = status;
+  const { findings } = status;
   return [
     ...firmwareSentences(status),
-    ...(target === undefined
-      ? []
-      : [
-          t('The Problems panel also lists what changes in FortiOS {0}, until the report is closed.', target),
-        ]),
     ...(findings === undefined ? [] : [findingsSentence(findings)]),
+    ...upgradeSentence(status),
   ];
+}
+
+function upgradeSentence({ upgradeFindings = 0, upgradeTarget: target }: KnownStatus): readonly string[] {
+  if (target === undefined) return [];
+  return upgradeFindings === 0
+    ? [t('The report on FortiOS {0} adds none.', target)]
+    : [t('The report on FortiOS {0} adds {1} of them, until it is closed.', target, upgradeFindings)];
 }
 
 function firmwareSentences({ firmware, isDocumentOverride }: KnownStatus): readonly string[] {

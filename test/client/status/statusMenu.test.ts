@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { statusMenuItems, type HardeningFindings } from '../../../client/src/status/statusMenu';
+import {
+  statusMenuItems,
+  type HardeningFindings,
+  type StatusMenuItem,
+} from '../../../client/src/status/statusMenu';
 import type { KnownStatus } from '../../../client/src/status/statusText';
 
 const status: KnownStatus = {
@@ -12,13 +16,17 @@ const status: KnownStatus = {
   findings: 12,
 };
 
+function toggle(hardening: HardeningFindings): StatusMenuItem | undefined {
+  return statusMenuItems(status, hardening).find(({ action }) => action === 'toggleHardening');
+}
+
 function labels(over: Partial<KnownStatus>, hardening: HardeningFindings): readonly string[] {
   return statusMenuItems({ ...status, ...over }, hardening).map(({ label }) => label);
 }
 
 describe('the menu of the status item', () => {
   it('has the version, the findings, the hardening findings and the reports', () => {
-    assert.deepEqual(labels({}, { isShown: false, count: 27 }), [
+    assert.deepEqual(labels({}, { isShown: false, count: 27, hasFolder: true }), [
       '$(versions) Select firmware version…',
       '$(warning) 12 findings',
       '$(shield) 27 hardening findings available',
@@ -32,26 +40,34 @@ describe('the menu of the status item', () => {
       effective: { version: '7.2.11', source: 'setting', description: 'chosen in the settings' },
       detected: { version: '6.4.9', source: 'header' },
     };
-    const [first] = statusMenuItems({ ...status, firmware }, { isShown: false, count: 0 });
+    const [first] = statusMenuItems({ ...status, firmware }, { isShown: false, count: 0, hasFolder: true });
     assert.equal(first?.label, '$(discard) Use 6.4.9 for this file');
     assert.equal(first.action, 'useFileVersion');
   });
 
   it('offers to hide hardening findings that are shown', () => {
-    const item = statusMenuItems(status, { isShown: true, count: 1 }).find(
-      ({ action }) => action === 'toggleHardening',
-    );
+    const item = toggle({ isShown: true, count: 1, hasFolder: true });
     assert.equal(item?.label, '$(shield) 1 hardening finding shown');
-    assert.equal(item.description, 'hide them in this folder');
+    assert.equal(item.description, 'hide in this folder');
+  });
+
+  it('names the files that the command affects', () => {
+    assert.equal(toggle({ isShown: false, count: 8, hasFolder: true })?.description, 'show in this folder');
+    assert.equal(toggle({ isShown: false, count: 8, hasFolder: false })?.description, 'show in all files');
+    assert.equal(toggle({ isShown: true, count: 8, hasFolder: false })?.description, 'hide in all files');
   });
 
   it('offers hardening findings without a number if the server did not count them', () => {
-    assert(labels({}, { isShown: false, count: undefined }).includes('$(shield) Hardening findings'));
+    assert(
+      labels({}, { isShown: false, count: undefined, hasFolder: true }).includes(
+        '$(shield) Hardening findings',
+      ),
+    );
   });
 
   it('has no findings before the file is checked', () => {
     assert(
-      !labels({ findings: undefined }, { isShown: false, count: 2 }).some((label) =>
+      !labels({ findings: undefined }, { isShown: false, count: 2, hasFolder: true }).some((label) =>
         label.includes('warning'),
       ),
     );

@@ -31,10 +31,15 @@ describe('statusText', () => {
     ]);
   });
 
-  it('shows the target of an open upgrade report', () => {
-    const status = statusText(known(byHeader, { upgradeTarget: '7.6.4' }));
-    assert.equal(status.text, 'FortiOS 7.4.4 → 7.6.4 · from the header');
-    assert(status.accessibleText.includes('what changes in FortiOS 7.6.4, until the report is closed.'));
+  it('shows the target of an open upgrade report, and counts what it adds', () => {
+    const status = statusText(known(byHeader, { upgradeTarget: '7.6.4', findings: 15, upgradeFindings: 12 }));
+    assert.equal(status.text, 'FortiOS 7.4.4 → 7.6.4 · from the header · 15 findings');
+    assert.deepEqual(status.tooltip.slice(1, -1), [
+      'There are 15 findings.',
+      'The report on FortiOS 7.6.4 adds 12 of them, until it is closed.',
+    ]);
+    const unchanged = statusText(known(byHeader, { upgradeTarget: '7.6.4', findings: 3 }));
+    assert(unchanged.tooltip.includes('The report on FortiOS 7.6.4 adds none.'));
   });
 
   it('has the text of the tooltip for screen readers, without icons', () => {

@@ -19,8 +19,18 @@ export interface CountEvent {
   readonly isFix: boolean;
 }
 
-/** The source of the server's diagnostics. */
+/** The number of diagnostics that VS Code lists for a document. */
+export interface ListedCount {
+  readonly findings: number;
+  /** The number of those that an open upgrade report adds. */
+  readonly upgradeFindings: number;
+}
+
+/** The source of the server's findings. */
 const diagnosticSource = 'fortios';
+
+/** The source of the changes of an open upgrade report. */
+const upgradeSource = 'fortios upgrade';
 
 /** Counts the findings of the open documents. */
 export class DocumentFindings implements Disposable {
@@ -45,23 +55,27 @@ export class DocumentFindings implements Disposable {
     this.#subscriptions.dispose();
   }
 
-  /** The number of findings; undefined if the document is not checked yet. */
-  countOf({ uri }: TextDocument): number | undefined {
-    return this.#counts.get(uri.toString());
+  /** The numbers that the Problems panel shows; undefined if the document is not checked yet. */
+  countOf({ uri }: TextDocument): ListedCount | undefined {
+    const findings = this.#counts.get(uri.toString());
+    if (findings === undefined) return undefined;
+    const upgradeFindings = languages.getDiagnostics(uri).filter(isListedFrom(upgradeSource)).length;
+    return { findings: findings + upgradeFindings, upgradeFindings };
   }
 
   /** The number of findings of the hardening rules that are reported. */
   hardeningCountOf({ uri }: TextDocument): number {
     return languages
       .getDiagnostics(uri)
-      .filter((diagnostic) => isListed(diagnostic) && ruleOf(diagnostic).startsWith(hardeningPrefix)).length;
+      .filter(isListedFrom(diagnosticSource))
+      .filter((diagnostic) => ruleOf(diagnostic).startsWith(hardeningPrefix)).length;
   }
 
   #update(uris: readonly Uri[]): void {
     for (const { uri, version, languageId } of workspace.textDocuments) {
       const key = uri.toString();
       if (languageId !== fortiosLanguageId || !uris.some((changed) => changed.toString() === key)) continue;
-      const listed = languages.getDiagnostics(uri).filter(isListed);
+      const listed = languages.getDiagnostics(uri).filter(isListedFrom(diagnosticSource));
       const findings = listed.length;
       const problems = listed.filter(({ severity }) => severity <= DiagnosticSeverity.Warning).length;
       const isFix = this.#counts.record(key, version, { findings, problems });
@@ -77,6 +91,6 @@ function ruleOf({ code }: Diagnostic): string {
 }
 
 /** VS Code does not list hints in the Problems panel. */
-function isListed({ source, severity }: Diagnostic): boolean {
-  return source === diagnosticSource && severity !== DiagnosticSeverity.Hint;
+function isListedFrom(wanted: string): (diagnostic: Diagnostic) => boolean {
+  return ({ source, severity }) => source === wanted && severity !== DiagnosticSeverity.Hint;
 }
