@@ -1,10 +1,13 @@
 import type { EffectiveFirmware } from '../firmware/effective';
+import type { ConfigDocument } from '../model/document/document';
+import { onOneDevice, otherDeviceNote } from '../model/document/oneDevice';
 import { DocumentIndex } from '../model/symbols/documentIndex';
 import type { DocumentView } from '../model/symbols/documentView';
 import { SymbolTable } from '../model/symbols/symbolTable';
 import { PushDevice } from '../push/device/pushDevice';
 import { Checker } from '../rules/engine/checker';
 import { excludingRules } from '../rules/registry';
+import type { Schema } from '../schema/schema';
 import type { ChecklistItem } from './checklistItem';
 import { requirements } from './requirements/registry';
 import { checklistContext } from './checklistContext';
@@ -16,6 +19,8 @@ export interface PushChecklist {
   readonly items: readonly ChecklistItem[];
   /** Why the document is not checked, in a sentence: it is a YAML backup, or of another product. */
   readonly exclusion: string | undefined;
+  /** The devices that the checklist does not include, in sentences: the document is a session with several devices. */
+  readonly note: string | undefined;
   /** Commands to run if all requirements are met but push does not work. */
   readonly diagnosis: readonly string[];
 }
@@ -26,6 +31,17 @@ export function* pushChecklist({
   firmware,
   schema,
 }: Pick<DocumentView, 'document' | 'firmware' | 'schema'>): Generator<void, PushChecklist> {
+  const note = otherDeviceNote(document);
+  return yield* onOneDevice(document, function* (own) {
+    return { ...(yield* checklistOf(own, firmware, schema)), note };
+  });
+}
+
+function* checklistOf(
+  document: ConfigDocument,
+  firmware: EffectiveFirmware,
+  schema: Schema,
+): Generator<void, Omit<PushChecklist, 'note'>> {
   const [excluded] = yield* new Checker(schema, excludingRules).checkInSteps(document, firmware);
   if (excluded) return { firmware, items: [], exclusion: excluded.message, diagnosis: [] };
   const view = { schema, version: firmware.version };

@@ -26,6 +26,7 @@ export function checklistMarkdown(checklist: PushChecklist, options: MarkdownOpt
   const parts = [
     `# ${checklistTitle}`,
     `${code(oneLine(options.name))}, checked against ${escaped(firmwareText(checklist))}.`,
+    ...(checklist.note === undefined ? [] : [`> ${withNames(oneLine(checklist.note))}`]),
     ...(checklist.exclusion === undefined
       ? [
           `**${summaryOf(checklist)}**`,

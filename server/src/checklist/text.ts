@@ -22,6 +22,7 @@ export function checklistText(checklist: PushChecklist, path: string): string {
   const lines = [
     oneLine(path),
     `${checklistTitle}; checked against ${firmwareText(checklist)}.`,
+    ...(checklist.note === undefined ? [] : [oneLine(checklist.note)]),
     summaryOf(checklist),
     ...checklist.items.flatMap((item, index) => ['', ...section(item, index + 1, path)]),
     '',

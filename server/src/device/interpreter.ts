@@ -38,8 +38,9 @@ export class Interpreter {
 
   *runInSteps(document: ConfigDocument): Generator<void, void> {
     const places = new Map<Container, CommandTarget>();
+    const session = document.session?.otherDevice && document.session;
     for (const unit of document.units) {
-      if (unit.type === 'close') continue;
+      if (unit.type === 'close' || session?.isOtherDevice(unit.firstLine) === true) continue;
       const { container } = unit;
       const place = container ? (places.get(container) ?? 'rejected') : this.startingPlace();
       const statement = document.read(unit);

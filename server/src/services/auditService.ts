@@ -1,6 +1,7 @@
 import { audit, type Audit } from '../audit/audit';
 import { benchmarks } from '../audit/benchmarks';
-import type { DocumentView } from '../model/symbols/documentView';
+import { runToCompletion } from '../model/runToCompletion';
+import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
 import { Checker } from '../rules/engine/checker';
 import { excludingRules } from '../rules/registry';
 
@@ -16,7 +17,13 @@ export function auditDocument(
 ): { readonly audit: Audit } | { readonly exclusion: string } {
   const benchmark = benchmarks[benchmarkName];
   if (!benchmark) throw new RangeError(`There is no benchmark "${benchmarkName}".`);
-  const { document, firmware, schema } = view;
-  const [excluded] = new Checker(schema, excludingRules).check(document, firmware);
-  return excluded ? { exclusion: excluded.message } : { audit: audit(view, schema, benchmark, new Date()) };
+  const { schema, firmware } = view;
+  return runToCompletion(
+    onViewOfOneDevice(view, function* (own) {
+      const [excluded] = yield* new Checker(schema, excludingRules).checkInSteps(own.document, firmware);
+      return excluded
+        ? { exclusion: excluded.message }
+        : { audit: audit(own, schema, benchmark, new Date()) };
+    }),
+  );
 }

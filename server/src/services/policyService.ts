@@ -1,12 +1,14 @@
 import { lookupDefaults, lookupPage, lookupProblem, type LookupInput } from '../features/lookup/policyLookup';
-import { filterPolicies } from '../features/policyTable/policyFilter';
+import { filterPolicies, type PolicyFilter } from '../features/policyTable/policyFilter';
 import { policyTable } from '../features/policyTable/policyTable';
 import { maskedInSteps } from '../model/secretNames';
-import type { DocumentView } from '../model/symbols/documentView';
-import { lookup } from '../policies/lookup';
+import { runToCompletion } from '../model/runToCompletion';
+import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
+import { lookupInSteps } from '../policies/lookup';
 import type { LookupQuery } from '../policies/lookup/query';
 import { lookupJson } from '../policies/lookup/report';
 import type { LookupResult } from '../policies/lookup/result';
+import type { Position } from '../syntax/position';
 import { absoluteRange } from '../syntax/statements';
 
 export { readPort, readTime, type LookupProblem, type LookupQuery } from '../policies/lookup/query';
@@ -15,13 +17,27 @@ export type { LookupResult } from '../policies/lookup/result';
 
 /** The policies of a document: policy lookup, and the table of policies in the editor. */
 export const policyService = {
-  lookup: ({ index }: DocumentView, query: LookupQuery) => lookup(index, query),
-  lookupPage: (view: DocumentView, input: LookupInput) => maskedInSteps(lookupPage(view, input), view),
-  lookupDefaults,
+  lookup: (view: DocumentView, query: LookupQuery) =>
+    runToCompletion(onViewOfOneDevice(view, ({ index }) => lookupInSteps(index, query))),
+  lookupPage: (view: DocumentView, input: LookupInput) =>
+    maskedInSteps(
+      onViewOfOneDevice(view, (own) => lookupPage(own, input)),
+      view,
+    ),
+  lookupDefaults: (view: DocumentView, position: Position) =>
+    onViewOfOneDevice(view, (own) => lookupDefaults(own, position)),
   lookupProblem: (view: DocumentView, input: Parameters<typeof lookupProblem>[1]) =>
-    maskedInSteps(lookupProblem(view, input), view),
-  table: (view: DocumentView) => maskedInSteps(policyTable(view, new Date()), view),
-  filter: filterPolicies,
+    maskedInSteps(
+      onViewOfOneDevice(view, (own) => lookupProblem(own, input)),
+      view,
+    ),
+  table: (view: DocumentView) =>
+    maskedInSteps(
+      onViewOfOneDevice(view, (own) => policyTable(own, new Date())),
+      view,
+    ),
+  filter: (view: DocumentView, filter: PolicyFilter) =>
+    onViewOfOneDevice(view, (own) => filterPolicies(own, filter)),
 };
 
 /** A result for other programs. Lines count from 1, as in `path:line`. */

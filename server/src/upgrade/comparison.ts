@@ -1,6 +1,7 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
+import { onOneDevice, otherDeviceNote } from '../model/document/oneDevice';
 import { runToCompletion } from '../model/runToCompletion';
 import { SymbolTable } from '../model/symbols/symbolTable';
 import type { SchemaView } from '../model/visit';
@@ -74,6 +75,16 @@ export class UpgradeComparison {
 
   /** The same in steps. */
   *reportInSteps(
+    document: ConfigDocument,
+    from: EffectiveFirmware,
+    to: FirmwareVersion,
+  ): Generator<void, UpgradeReport> {
+    const note = otherDeviceNote(document);
+    const report = yield* onOneDevice(document, (own) => this.compareInSteps(own, from, to));
+    return note === undefined ? report : { ...report, caveats: [note, ...report.caveats] };
+  }
+
+  private *compareInSteps(
     document: ConfigDocument,
     from: EffectiveFirmware,
     to: FirmwareVersion,

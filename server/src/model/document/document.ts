@@ -176,6 +176,20 @@ export class ConfigDocument {
     return this.terminal;
   }
 
+  /**
+   * A copy without the lines of other devices, if the text is a session with several devices. The caller disposes it.
+   */
+  copyOfOneDevice(): ConfigDocument | undefined {
+    const { session } = this;
+    if (!session?.otherDevice) return undefined;
+    const lines: string[] = [];
+    for (let line = 0; line < this.lineCount; line++) {
+      const text = this.text.line(line);
+      lines.push(session.isOtherDevice(line) ? text.replace(/[^\r\n]/g, ' ') : text);
+    }
+    return new ConfigDocument(this.context, this.identity, lines.join(''));
+  }
+
   /** Reads the statement of a unit from the tree; undefined for closing lines. */
   read(unit: Unit): Statement | undefined {
     return this.parsed.read(unit);

@@ -2,6 +2,7 @@ import type { EffectiveFirmware } from '../../firmware/effective';
 import type { FirmwareVersion } from '../../firmware/version';
 import type { Schema } from '../../schema/schema';
 import type { ConfigDocument } from '../document/document';
+import { onOneDevice } from '../document/oneDevice';
 import type { SchemaView } from '../visit';
 import { DocumentIndex } from './documentIndex';
 import type { SymbolTable } from './symbolTable';
@@ -28,4 +29,15 @@ export class DocumentView implements SchemaView {
     const { schema, version } = this;
     return DocumentIndex.of(this.document, { schema, version }).among(this.parts());
   }
+}
+
+/** Makes a report on a view, as {@link onOneDevice} does on a document. */
+export function onViewOfOneDevice<T>(
+  view: DocumentView,
+  report: (view: DocumentView) => Generator<void, T>,
+): Generator<void, T> {
+  const { document, schema, firmware } = view;
+  return onOneDevice(document, (own) =>
+    report(own === document ? view : new DocumentView(own, schema, firmware)),
+  );
 }

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { checklistMarkdown } from '../../server/src/checklist/markdown';
+import { print } from '../../server/src/device/print';
+import { readState } from '../../server/src/device/execute';
+import { effectiveFirmware } from '../../server/src/firmware/effective';
+import { parseVersion } from '../../server/src/firmware/version';
+import { runToCompletion } from '../../server/src/model/runToCompletion';
+import { DocumentView } from '../../server/src/model/symbols/documentView';
+import { auditDocument } from '../../server/src/services/auditService';
+import { policyService } from '../../server/src/services/policyService';
+import { pushService } from '../../server/src/services/pushService';
+import { UpgradeService } from '../../server/src/services/upgradeService';
+import { openDocument, schema } from '../helpers/documents';
+
+/** A session on FGT-A, which continues on FGT-B. */
+const session = `FGT-A # get system status
+Version: FortiGate-60F v7.2.4,build1396,230131 (GA.F)
+FGT-A # show system ftm-push
+config system ftm-push
+    set server "push.example.com"
+    set status enable
+end
+FGT-A # show vpn ssl settings
+config vpn ssl settings
+    set route-source-interface enable
+end
+FGT-A # show firewall policy
+config firewall policy
+    edit 1
+        set srcintf "any"
+        set dstintf "any"
+        set srcaddr "all"
+        set dstaddr "all"
+        set service "HTTPS"
+        set schedule "always"
+        set action accept
+    next
+end
+FGT-A # exit
+FGT-B # show system ftm-push
+config system ftm-push
+    set server-ip 198.51.100.7
+    set status disable
+end
+FGT-B # show firewall policy
+config firewall policy
+    edit 1
+        set action deny
+    next
+    edit 2
+        set srcintf "any"
+        set dstintf "any"
+        set srcaddr "all"
+        set dstaddr "all"
+        set service "SSH"
+        set schedule "always"
+        set action accept
+    next
+end
+FGT-B # show system global
+config system global
+    set hostname "FGT-B"
+    set remoteauthtimeout 5
+    set admintimeout 480
+end
+`;
+
+/** The last line of FGT-A. */
+const lastLine = 23;
+
+const note =
+  'The session continues on another device, "FGT-B". This report includes only the lines of "FGT-A". ' +
+  'To check both, save the lines of each device in a file of its own.';
+
+function viewOf(text: string): DocumentView {
+  const document = openDocument(text);
+  const firmware = effectiveFirmware(document.fileFirmware, { version: 'auto', fallback: '7.4' });
+  return new DocumentView(document, schema, firmware);
+}
+
+describe('the reports on a session with two devices', () => {
+  it('push: contains the first device, and names the other one', () => {
+    const checklist = pushService.checklist(viewOf(session));
+    assert.equal(checklist.note, note);
+    assert.deepEqual(
+      checklist.items.flatMap(({ places }) => places).filter(({ range }) => range.start.line > lastLine),
+      [],
+    );
+    const [, enabled] = checklist.items;
+    assert.deepEqual([enabled?.requirement, enabled?.status], ['Push is enabled.', 'met']);
+    assert.match(
+      checklistMarkdown(checklist, { name: 'session.log', linkTo: (line) => `#L${line}` }),
+      /\n> The session continues on another device, `FGT-B`\./,
+    );
+  });
+
+  it('push: has no note for one device', () => {
+    assert.equal(pushService.checklist(viewOf(session.replaceAll('FGT-B', 'FGT-A'))).note, undefined);
+  });
+
+  it('upgrade: contains the changes of the first device, and names the other one', () => {
+    const target = parseVersion('7.6.4');
+    assert(target);
+    const { caveats, items } = new UpgradeService(schema).report(viewOf(session), target);
+    assert.equal(caveats[0], note);
+    const lines = items.flatMap(({ places }) => places).map(({ range }) => range.start.line);
+    assert(lines.length > 0);
+    assert.deepEqual(
+      lines.filter((line) => line > lastLine),
+      [],
+    );
+  });
+
+  it('policies: the lookup and the table contain those of the first device', () => {
+    const view = viewOf(session);
+    const packet = { source: '10.0.0.1', destination: '198.51.100.9' };
+    const https = policyService.lookup(view, { ...packet, service: 'tcp/443' });
+    const ssh = policyService.lookup(view, { ...packet, service: 'tcp/22' });
+    assert('policy' in https && 'policy' in ssh);
+    assert.deepEqual([https.policy, ssh.policy], ['1', '0']);
+    const { rows } = runToCompletion(policyService.table(view));
+    assert.deepEqual(
+      rows.map(({ id, action, line }) => `${id} ${action} line ${line}`),
+      ['1 accept line 14'],
+    );
+  });
+
+  it('audit: finds nothing in the lines of the other device', () => {
+    const result = auditDocument(viewOf(session), 'cis');
+    assert('audit' in result);
+    assert.deepEqual(
+      result.audit.items.flatMap(({ findings }) => findings).filter(({ line }) => line > lastLine),
+      [],
+    );
+    const alone = auditDocument(viewOf(session.slice(session.indexOf('FGT-B #'))), 'cis');
+    assert('audit' in alone);
+    assert(alone.audit.items.some(({ id, status }) => id === '2.4.4' && status === 'fail'));
+  });
+
+  it('comparison: the device has the settings of the first one', () => {
+    const { document, version } = viewOf(session);
+    const text = print(readState(document, { schema, version }));
+    assert.match(text, /set server "push\.example\.com"\n *set status enable\n/);
+    assert.doesNotMatch(text, /server-ip|remoteauthtimeout|SSH/);
+  });
+});
