@@ -176,6 +176,36 @@ describe('fortios-lint and .fortios-lint.json', () => {
     });
   }
 
+  for (const [count, last] of [
+    [10, /^fortios(?:-lint)?: d19\/\.fortios-lint\.json, line 1: /],
+    [
+      11,
+      /^fortios(?:-lint)?: 1 further message about \.fortios-lint\.json and \.fortios-schema\.json files is not shown\./,
+    ],
+    [
+      14,
+      /^fortios(?:-lint)?: 4 further messages about .* are not shown\. The configurations in these folders are not checked\.$/,
+    ],
+  ] as const)
+    it(`reports at most 10 of ${count} broken files, and the number of the others`, async () => {
+      const names = Array.from({ length: count }, (_, index) => `d${index + 10}`);
+      const broken = names.flatMap((name) => [
+        [`${name}/.fortios-lint.json`, '{ "colour": 1 }'],
+        [`${name}/a.conf`, backup],
+        [`${name}/b.conf`, backup],
+      ]);
+      const files = { ...(Object.fromEntries(broken) as Record<string, string>), 'e/a.conf': backup };
+      for (const run of [
+        await fortiosLint([...json, '.'], files),
+        await fortios(['upgrade', '--to', '7.6', '.'], files),
+      ]) {
+        assert.equal(run.exitCode, 2);
+        const lines = run.stderr.trim().split('\n');
+        assert.equal(lines.length, Math.min(count, 11), run.stderr);
+        assert.match(lines.at(-1) ?? '', last);
+      }
+    });
+
   it('reports, and exits with 2, if it cannot be read', async () => {
     const missing = await fortiosLint(['--config', 'none.json', 'a.conf'], { 'a.conf': backup });
     assert.deepEqual(

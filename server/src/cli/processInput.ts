@@ -12,13 +12,14 @@ export interface RunError {
 
 /**
  * The result of an input. `skipped`: a file in a folder that is not a configuration. `ignored`: a file that
- * `.fortios-lint.json` excludes, with a message if the user named it.
+ * `.fortios-lint.json` excludes, with a message if the user named it, or a file
+ * whose `.fortios-lint.json` is invalid.
  */
 export type Outcome<T> =
   | { readonly kind: 'answer'; readonly answer: T }
   | { readonly kind: 'error'; readonly error: RunError }
   | { readonly kind: 'skipped' }
-  | { readonly kind: 'ignored'; readonly note?: string };
+  | { readonly kind: 'ignored'; readonly note?: string; readonly hidesFailure?: boolean };
 
 /**
  * Reads and processes an input. An error is a result, too, so that the other inputs are still processed.

@@ -1,4 +1,5 @@
-import type { LintConfig } from '../lintConfig/lintConfig';
+import { deviceSchemaName, lintConfigName, type LintConfig } from '../lintConfig/lintConfig';
+import { countOf } from './countOf';
 import { inOrder } from './inOrder';
 import type { InputReader } from './inputReader';
 import { processInput, type Outcome, type RunError } from './processInput';
@@ -21,16 +22,28 @@ export async function* processInputs<T>(
 ): AsyncGenerator<Outcome<T>, void, undefined> {
   for (const message of failures) yield { kind: 'error', error: { message } };
   const emptyFolders = new Set(folders);
+  let hiddenFailures = 0;
   const outcomes = inOrder(inputs, atOnce, async (input) => ({ input, outcome: await handle(input) }));
   for await (const { input, outcome } of outcomes) {
     if (outcome.kind !== 'skipped') for (const folder of foldersOf(input)) emptyFolders.delete(folder);
+    if (outcome.kind === 'ignored' && outcome.hidesFailure === true) hiddenFailures++;
     yield outcome;
   }
+  if (hiddenFailures > 0) yield { kind: 'error', error: { message: describeHidden(hiddenFailures) } };
   for (const folder of emptyFolders) {
     if (await holdsConfiguration(folder, elsewhere, reader)) continue;
     const message = `"${folder}" holds no FortiOS configuration (*.conf, *.fortios, *.fgt, *.txt or *.log).`;
     yield { kind: 'error', error: { message } };
   }
+}
+
+/** The message about invalid files that are only counted. */
+function describeHidden(count: number): string {
+  const messages = countOf(count, 'further message');
+  return (
+    `${messages} about ${lintConfigName} and ${deviceSchemaName} files ${count === 1 ? 'is' : 'are'} not shown. ` +
+    'The configurations in these folders are not checked.'
+  );
 }
 
 /** Whether any of these inputs is a configuration in the folder. Reads them until it finds one. */

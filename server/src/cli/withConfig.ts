@@ -12,9 +12,12 @@ export interface ConfigScope {
   readonly words: readonly string[];
 }
 
+/** The maximum number of messages about invalid files in a run: a folder can contain any number of them. */
+const mostFailures = 10;
+
 /**
  * Processes inputs with their `.fortios-lint.json`, and skips those that it ignores. An invalid file is reported only
- * for its first input.
+ * for its first input. Further invalid files are only counted.
  */
 export function withConfig<T>(
   { configs, reader, words }: ConfigScope,
@@ -28,6 +31,7 @@ export function withConfig<T>(
       const { failure: message } = answer;
       if (reported.has(message)) return { kind: 'ignored' };
       reported.add(message);
+      if (reported.size > mostFailures) return { kind: 'ignored', hidesFailure: true };
       return { kind: 'error', error: { message } };
     }
     if ('ignored' in answer) {
