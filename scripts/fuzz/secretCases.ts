@@ -146,6 +146,16 @@ const otherTables = [
   'config system snmp community\nedit "•"\nset status enable\nnext\nend\n',
 ] as const;
 
+/** Names and references, which messages and titles repeat. */
+const names = [
+  'config firewall addrgrp\nedit "•"\nset member "none" "•"\nnext\nend\n',
+  'config firewall address\nedit "x-•"\nset type ipmask\nset colour "•"\nnext\nend\n',
+  'config firewall policy\nedit 1\nset name "•"\nset srcaddr "•"\nset service "no •"\nnext\nedit 2\nset name "•"\nnext\nend\n',
+  'config system interface\nedit "•"\nset vdom "•"\nset interface "•"\nset alias "•"\nnext\nend\n',
+  'config user group\nedit "g"\nset member "•" "•"\nnext\ndelete "•"\nrename "•" to "•"\nend\n',
+  'config firewall service custom\nedit "•"\nset tcp-portrange "•"\nnext\nend\nconfig firewall service group\nedit "a"\nset member "•"\nnext\nend\n',
+] as const;
+
 const makers: Readonly<Record<string, Maker>> = {
   'a setting': ({ random, setting, mark }) => configurationOf(setting, valueOf(random, mark), random),
   'a setting, abbreviated': ({ random, setting, mark }) =>
@@ -179,6 +189,10 @@ const makers: Readonly<Record<string, Maker>> = {
   'a command in a script': ({ random, mark }) => inScript(`${filled(random.pick(commands), mark)}\n`),
   'a terminal session': ({ random, setting, mark }) =>
     configurationOf(setting, mark(), random).replaceAll(/^ */gm, 'FW01 (x) # '),
+  'a password that is a name elsewhere': ({ random, setting, mark }) => {
+    const text = mark();
+    return `${configurationOf(setting, text, random)}${filled(random.pick(names), () => text)}`;
+  },
   'a key': ({ random, mark }) => keyOf(random, mark),
   'a key that is cut': ({ random, mark }) => cutKey(random, mark),
   'a broken structure': ({ random, setting, mark }) => {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from 'vscode-languageserver-types';
 import { readAssets } from '../../server/src/assets.node';
 import { LanguageService } from '../../server/src/languageService';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
@@ -63,12 +64,16 @@ export class SecretSearch {
     for (; inserted < secrets; number++) {
       const random = new Random(Math.imul(seed, 0x9e3779b1) + number);
       const one = secretCaseOf(seed, number, random, this.settings);
-      const isServed = random.chance(share);
-      const outputs = [...this.copyOf(one, random), ...(isServed ? await this.answersFor(one) : [])];
-      for (const { where, text } of outputs) leaks.push(...leaksIn(one, where, text));
+      leaks.push(...(await this.leaksOf(one, random, random.chance(share))));
       inserted += one.marks.length;
     }
     return { cases: number, secrets: inserted, leaks };
+  }
+
+  /** The marks of a case in its copy and, if it is served, in the answers of the server. */
+  async leaksOf(one: SecretCase, random: Random, isServed: boolean): Promise<readonly Leak[]> {
+    const outputs = [...this.copyOf(one, random), ...(isServed ? await this.answersFor(one) : [])];
+    return outputs.flatMap(({ where, text }) => [...leaksIn(one, where, text)]);
   }
 
   private *copyOf({ text }: SecretCase, random: Random): Iterable<Output> {
@@ -94,21 +99,40 @@ export class SecretSearch {
       textDocument: { uri, languageId: 'fortios', version: this.version, text },
     });
     const outputs: Output[] = [];
-    const ask = async (method: string, params: object): Promise<void> => {
-      const answer = await client.request<unknown>(method, params);
+    const ask = async <T>(method: string, params: object): Promise<T | undefined> => {
+      const answer = await client.request<T>(method, params);
       outputs.push({ where: method, text: JSON.stringify(withoutEdits(answer)) });
+      return answer;
     };
-    await ask('textDocument/diagnostic', { textDocument });
+    const found = await ask<{ readonly items: readonly Diagnostic[] }>('textDocument/diagnostic', {
+      textDocument,
+    });
+    for (const diagnostic of found?.items.slice(0, 10) ?? [])
+      await ask('textDocument/codeAction', {
+        textDocument,
+        range: diagnostic.range,
+        context: { diagnostics: [diagnostic] },
+      });
     await ask('textDocument/documentSymbol', { textDocument });
     await ask('workspace/symbol', { query: '' });
     await ask(pushChecklistRequest, { uri });
     await ask(upgradeReportRequest, { uri, target: '7.6' });
     const lines = text.split('\n');
+    const range = { start: { line: 0, character: 0 }, end: { line: lines.length, character: 0 } };
+    await ask('textDocument/inlayHint', { textDocument, range });
+    for (const lens of (await ask<readonly object[]>('textDocument/codeLens', { textDocument })) ?? [])
+      await ask('codeLens/resolve', lens);
     for (const [line, content] of lines.entries()) {
       if (!marks.some((mark) => content.includes(mark)) && !/^\s*(?:edit|config)\b/.test(content)) continue;
       const words = [...content.matchAll(/\S+/g)].slice(0, 3);
       for (const { index } of words)
         await ask('textDocument/hover', { textDocument, position: { line, character: index } });
+      const position = { line, character: words.at(-1)?.index ?? 0 };
+      await ask('textDocument/signatureHelp', { textDocument, position });
+      const [item] =
+        (await ask<readonly object[]>('textDocument/prepareCallHierarchy', { textDocument, position })) ?? [];
+      if (item) await ask('callHierarchy/incomingCalls', { item });
+      if (item) await ask('callHierarchy/outgoingCalls', { item });
     }
     await client.notify('textDocument/didClose', { textDocument });
     outputs.push({ where: 'the log', text: this.logged.splice(0).join('\n') });

@@ -1,10 +1,4 @@
-import type {
-  CodeAction,
-  CodeLens,
-  CompletionItem,
-  DocumentSymbol,
-  Position,
-} from 'vscode-languageserver-types';
+import type { CodeAction, CompletionItem, DocumentSymbol, Position } from 'vscode-languageserver-types';
 import { copyAsCommands } from './features/codeActions/copyAsCommands';
 import { disableRuleActions } from './features/codeActions/disableRule';
 import { fixAllAction } from './features/codeActions/fixAll';
@@ -33,7 +27,7 @@ import * as tokens from './features/semanticTokens/semanticTokens';
 import { signatureHelpAt } from './features/signatureHelp/signatureHelp';
 import { documentSymbols, prepareSymbols } from './features/symbols/documentSymbols';
 import { workspaceSymbols } from './features/symbols/workspaceSymbols';
-import { maskedInSteps, withoutSecretNames } from './model/secretNames';
+import { maskedInSteps, masking, withoutSecretNames } from './model/secretNames';
 import type { DocumentView } from './model/symbols/documentView';
 import type { LocatedProblem } from './rules/engine/problem';
 import type { RuleLevels } from './rules/engine/severity';
@@ -124,9 +118,9 @@ export class LanguageService extends CheckService {
 
   readonly definition = definitionAt;
   readonly references = referencesAt;
-  readonly prepareCallHierarchy = prepareCallHierarchy;
-  readonly incomingCalls = incomingCalls;
-  readonly outgoingCalls = outgoingCalls;
+  readonly prepareCallHierarchy = masking(prepareCallHierarchy);
+  readonly incomingCalls = masking(incomingCalls);
+  readonly outgoingCalls = masking(outgoingCalls);
   readonly highlights = highlightsAt;
   readonly prepareRename = prepareRenameAt;
   rename(view: DocumentView, position: Position, newName: string) {
@@ -134,9 +128,7 @@ export class LanguageService extends CheckService {
     return 'message' in answer ? withoutSecretNames(answer, view.index.secretNames) : answer;
   }
   readonly codeLenses = codeLenses;
-  resolveCodeLens(view: DocumentView, lens: CodeLens) {
-    return withoutSecretNames(resolveCodeLens(view, lens), view.index.secretNames);
-  }
+  readonly resolveCodeLens = masking(resolveCodeLens);
   shadowLenses(view: DocumentView) {
     return maskedInSteps(shadowLenses(view), view);
   }
@@ -150,7 +142,7 @@ export class LanguageService extends CheckService {
   }
   readonly foldingRanges = foldingRanges;
   readonly selectionRange = selectionRangeAt;
-  readonly inlayHints = inlayHints;
+  readonly inlayHints = masking(inlayHints);
   *semanticTokens(view: DocumentView): Generator<void, number[]> {
     yield* tokens.prepareTokens(view);
     return tokens.semanticTokens(view);

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { fortios } from '../helpers/fortiosLint';
 
-/** The name of a user and an administrator is their password; a community is the key of its entry. */
+/**
+ * The name of a user and an administrator is their password, the name of an address is the password of a user, and a
+ * community is the key of its entry.
+ */
 const backup = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
 config user local
     edit "Winter2025x"
@@ -35,6 +38,29 @@ config firewall policy
         set schedule "always"
         set service "ALL"
         set users "Winter2025x"
+    next
+end
+config user local
+    edit "jane"
+        set passwd Summer2027z
+    next
+end
+config firewall address
+    edit "Summer2027z"
+        set type ipmask
+        set associated-interface "Summer2027z"
+    next
+end
+config firewall policy
+    edit 2
+        set name "Summer2027z"
+        set srcintf "lan"
+        set dstintf "lan"
+        set srcaddr "Summer2027z"
+        set dstaddr "Summer2027z"
+        set action accept
+        set schedule "always"
+        set service "HTTP"
     next
 end
 config system snmp community
@@ -77,7 +103,7 @@ describe('Names that are secrets', () => {
     it(`are masked by fortios ${command}`, async () => {
       const { stdout, stderr } = await fortios(command.split(' '), files);
       const output = stdout + stderr;
-      assert.doesNotMatch(output, /Winter2025x|Spring\\?!2026y|nord-monitor/);
+      assert.doesNotMatch(output, /Winter2025x|Spring\\?!2026y|Summer2027z|nord-monitor/);
       assert.equal(output.includes('••••'), isNamed, output);
     });
 

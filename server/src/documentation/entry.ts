@@ -14,7 +14,6 @@ import type { Definition, Reference } from '../model/symbols/symbols';
 import { matchChild } from '../model/matchNames';
 import { predefinedServiceText } from '../model/servicePorts';
 import { maskSecrets } from '../model/maskSecrets';
-import { isOwnSecret } from '../model/secretNames';
 import { mask, showsSecret } from '../model/secrets';
 import { bold, code, configuration, escaped, lines, paragraphs } from './markdown';
 
@@ -183,12 +182,7 @@ function linesOf(
   indent: string,
 ): readonly string[] {
   const words = 'key' in rest ? rest.key : rest.path;
-  const isSecret =
-    type === 'entry' &&
-    isOwnSecret(words.map(({ text }) => unquote(text)).join(' '), { statements }, node, version);
-  const head = [type === 'entry' ? 'edit' : 'config', ...(isSecret ? [mask] : words.map(shownWord))].join(
-    ' ',
-  );
+  const head = [type === 'entry' ? 'edit' : 'config', ...words.map(shownWord)].join(' ');
   return [
     indent + head,
     ...statements.flatMap((statement) => linesWithin(statement, node, version, `${indent}    `)),

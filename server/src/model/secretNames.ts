@@ -2,7 +2,8 @@ import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
-import type { Statement } from '../syntax/statements';
+import type { Setting } from '../syntax/statements';
+import { getOrInsertComputed } from './getOrInsertComputed';
 import { looksInvented } from './passwordForms';
 import { isCommunity, isCommunityTable, isSecretTable, mask, showsSecret } from './secrets';
 
@@ -32,45 +33,60 @@ function mayHaveSecretKeys(table: SchemaNode | undefined, tableName: string): bo
 /** Communities that every list of passwords contains. */
 const defaultCommunities: ReadonlySet<string> = new Set(['public', 'private']);
 
-/** Whether outputs must not show the name of an entry: it is one of its passwords, or a secret by its table. */
-export function isSecretName(
-  name: string,
-  entry: { readonly statements: readonly Statement[] },
-  table: SchemaNode | undefined,
-  tableName: string,
-  version: FirmwareVersion,
-): boolean {
-  if (isOwnSecret(name, entry, table, version)) return true;
+/** Whether the name of an entry is a secret because of its table. */
+export function isSecretName(name: string, table: SchemaNode | undefined, tableName: string): boolean {
   return !defaultCommunities.has(name) && isSecretKey(name, table, tableName);
 }
 
 /**
- * Whether the name of an entry is also one of its passwords. Outputs then mask the name, as redaction replaces it.
+ * The unencrypted passwords in a setting that are recognizable elsewhere. Outputs mask them in names and texts, because
+ * users also name entries after a password.
  *
- * @param table the table of its settings; undefined if it is unknown
+ * @param table the table of the setting; undefined if it is unknown
  */
-export function isOwnSecret(
-  name: string,
-  entry: { readonly statements: readonly Statement[] },
+export function recognizableSecrets(
+  setting: Setting,
   table: SchemaNode | undefined,
   version: FirmwareVersion,
-): boolean {
-  return (
-    isUnmistakable(name) &&
-    entry.statements.some(
-      (statement) =>
-        statement.type === 'setting' &&
-        statement.values.some(({ text }) => text.length >= name.length && unquote(text) === name) &&
-        showsSecret(statement, table, version),
-    )
-  );
+): readonly string[] {
+  const { values } = setting;
+  // Most settings are excluded without a lookup.
+  if (!values.some(({ text }) => isUnmistakable(text)) || values[0]?.text === 'ENC') return [];
+  const secrets = values
+    .map(({ text }) => unquote(text))
+    .filter((value) => isUnmistakable(value) && !isPlaceholder(value) && !/^ENC\s|\s|-----/.test(value));
+  return secrets.length > 0 && showsSecret(setting, table, version) ? secrets : [];
 }
 
 /** Masks names that are secrets in a text. */
 export function maskNames(text: string, names: ReadonlySet<string>): string {
   if (names.size === 0) return text;
-  const longestFirst = [...names].sort((a, b) => b.length - a.length);
+  const candidates = candidatesIn(text, names);
+  if (candidates.length === 0) return text;
+  const longestFirst = candidates.sort((a, b) => b.length - a.length);
   return text.replaceAll(new RegExp(longestFirst.map(patternOf).join('|'), 'gu'), mask);
+}
+
+/** The names by their first letters and digits, so that a text is searched only for the names that it may contain. */
+const namesByStart = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, readonly string[]>>();
+
+const lettersAndDigits = /[\p{L}\p{N}]+/gu;
+
+function candidatesIn(text: string, names: ReadonlySet<string>): string[] {
+  const byStart = namesByStart.get(names) ?? groupedByStart(names);
+  namesByStart.set(names, byStart);
+  const starts = new Set(text.match(lettersAndDigits)).add('');
+  return [...starts].flatMap((start) => byStart.get(start) ?? []);
+}
+
+function groupedByStart(names: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const name of names) getOrInsertComputed(groups, startOf(name), () => []).push(name);
+  return groups;
+}
+
+function startOf(name: string): string {
+  return name.match(lettersAndDigits)?.[0] ?? '';
 }
 
 /** A pattern of a name as a whole word, or in quotes if it is very short. */
@@ -86,6 +102,11 @@ function codeOf(sign: string): string {
   return (sign.codePointAt(0) ?? 0).toString(16);
 }
 
+/** What determines the names to mask. */
+interface MaskedView {
+  readonly index: { readonly secretNames: ReadonlySet<string> };
+}
+
 /** Texts that an editor inserts into the same file. */
 const insertedTexts: ReadonlySet<string> = new Set(['edits', 'edit', 'newText']);
 
@@ -97,11 +118,15 @@ export function withoutSecretNames<T>(answer: T, names: ReadonlySet<string>): T 
   return names.size === 0 ? answer : (masked(answer, names, new Map()) as T);
 }
 
+/** A function on a document whose answers have these names masked. */
+export function masking<V extends MaskedView, A extends readonly unknown[], T>(
+  answer: (view: V, ...args: A) => T,
+): (view: V, ...args: A) => T {
+  return (view, ...args) => withoutSecretNames(answer(view, ...args), view.index.secretNames);
+}
+
 /** The same for an answer that is computed in steps. */
-export function* maskedInSteps<T>(
-  answer: Generator<void, T>,
-  { index }: { readonly index: { readonly secretNames: ReadonlySet<string> } },
-): Generator<void, T> {
+export function* maskedInSteps<T>(answer: Generator<void, T>, { index }: MaskedView): Generator<void, T> {
   const result = yield* answer;
   return withoutSecretNames(result, index.secretNames);
 }

@@ -74,6 +74,17 @@ end
     assert.doesNotMatch(markdown, /Winter/);
   });
 
+  it('masks a name that is the password of another entry', () => {
+    const markdown = hover(
+      'config user local\n    edit "jane"\n        set passwd Winter2025x\n    next\nend\nconfig firewall address\n    edit "x-Winter2025x"\n        set associated-interface "Winter2025x"\n    next\nend\nconfig firewall addrgrp\n    edit "g"\n        set member "x-Win|ter2025x"\n    next\nend\n',
+    );
+    assert.match(
+      markdown,
+      /^\*\*x-••••\*\* · entry of `firewall address`[^]*set associated-interface "••••"/,
+    );
+    assert.doesNotMatch(markdown, /Winter/);
+  });
+
   it('shows no secret in the name of an entry', () => {
     const commands = 'config firewall address\n    rename "office" to "psk: Winter2025x"\nend\n';
     const markdown = hover(addresses + commands + policy('set srcaddr "psk: Win|ter2025x"'));

@@ -62,6 +62,26 @@ describe('the outline', () => {
     );
   });
 
+  it('masks a name that is the password of another entry, as the symbols of the workspace do', () => {
+    const view = viewOf(
+      openDocument(
+        'config firewall address\n    edit "x-Winter2025x"\n    next\nend\nconfig firewall policy\n    edit 1\n        set name "Winter2025x"\n    next\nend\nconfig user local\n    edit "jane"\n        set passwd Winter2025x\n    next\nend\n',
+      ),
+    );
+    assert.deepEqual(outline(documentSymbols(view)), [
+      'firewall address 1-5',
+      '  x-•••• 2-3',
+      'firewall policy 5-10',
+      '  1 •••• (deny) 6-8',
+      'user local 10-15',
+      '  jane 11-13',
+    ]);
+    assert.deepEqual(
+      workspaceSymbols([view], '').map(({ name }) => name),
+      ['x-••••', '1', 'jane'],
+    );
+  });
+
   it('shows tables, objects and entries with details that distinguish them, and no secret', () => {
     assert.deepEqual(outline(documentSymbols(viewOf(openDocument(text)))), [
       'vdom 3-19',

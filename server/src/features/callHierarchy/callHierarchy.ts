@@ -9,9 +9,7 @@ import {
 import type { FirmwareVersion } from '../../firmware/version';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { maskSecrets } from '../../model/maskSecrets';
-import { isOwnSecret } from '../../model/secretNames';
 import { isPolicyTable, policyDetail, policySummary } from '../../model/policySummary';
-import { mask } from '../../model/secrets';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { entryOf } from '../../model/symbols/entries';
@@ -91,7 +89,6 @@ function labelsOf(
   version: FirmwareVersion,
 ): Pick<CallHierarchyItem, 'name' | 'detail'> {
   const detail = table.path;
-  if (entry && isOwnSecret(name, entry, table, version)) return { name: mask, detail };
   const shown = maskSecrets(name);
   if (!entry || !isPolicyTable(table)) return { name: shown, detail };
   const policy = policySummary([entry], table, version);

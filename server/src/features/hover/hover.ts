@@ -1,5 +1,6 @@
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver-types';
 import type { EffectiveFirmware } from '../../firmware/effective';
+import { maskNames } from '../../model/secretNames';
 import { contextAt, type CursorContext, type CursorWord } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -76,7 +77,10 @@ export function hoverAt(
       });
   return (
     explanation && {
-      contents: { kind: MarkupKind.Markdown, value: explanation.markdown },
+      contents: {
+        kind: MarkupKind.Markdown,
+        value: maskNames(explanation.markdown, view.index.secretNames),
+      },
       range: explanation.range,
     }
   );

@@ -1,5 +1,6 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
 import type { Container, Unit } from '../../model/document/unit';
+import { withoutSecretNames } from '../../model/secretNames';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { symbolOf } from './unitSymbols';
 
@@ -35,7 +36,7 @@ export function documentSymbols(view: DocumentView): DocumentSymbol[] {
     if (unit.opens) open.set(unit.opens, symbol);
     extend(unit.container, symbol.range, open);
   }
-  return top;
+  return withoutSecretNames(top, view.index.secretNames);
 }
 
 function kindOf({ kind }: Container): SymbolKind {

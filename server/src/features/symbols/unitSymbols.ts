@@ -59,8 +59,7 @@ function symbolFor(
   const words = statement.type === 'block' ? statement.path : statement.key;
   const table = settingsNode(innerContext);
   const written = nameOf(words) || statement.keyword.text;
-  const isSecret =
-    statement.type === 'entry' && isSecretName(written, statement, table, tableName, view.version);
+  const isSecret = statement.type === 'entry' && isSecretName(written, table, tableName);
   const innerName = statement.type === 'block' ? unquote(words.at(-1)?.text ?? '') : tableName;
   const name = isSecret ? mask : written;
   const labels = labelsOf(statement, name, table, view);

@@ -1,6 +1,7 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { maskSecrets } from '../../model/maskSecrets';
+import { maskNames } from '../../model/secretNames';
 import { mask } from '../../model/secrets';
 import { visibleOnOneLine } from '../../syntax/visibleControls';
 import { absoluteRange } from '../../syntax/statements';
@@ -17,7 +18,9 @@ export function workspaceSymbols(views: readonly DocumentView[], query: string):
       const { name, table, at } = definition;
       if (!hasLetters(name, query)) continue;
       found.push({
-        name: part.secretNames.has(name) ? mask : visibleOnOneLine(maskSecrets(name)),
+        name: part.secretNames.has(name)
+          ? mask
+          : maskNames(visibleOnOneLine(maskSecrets(name)), part.secretNames),
         containerName: table.path,
         kind: SymbolKind.Struct,
         location: { uri, range: absoluteRange(at) },

@@ -106,7 +106,7 @@ export class DocumentIndex {
     return this.parts.some((part) => part.mentionsTable(path));
   }
 
-  /** The names of entries that are secrets. Outputs mask them. */
+  /** The names of entries that are secrets, and passwords. Outputs mask them. */
   get secretNames(): ReadonlySet<string> {
     const [first, ...others] = this.parts.filter(({ secretNames }) => secretNames.size > 0);
     if (!first || others.length === 0) return (first ?? this.own).secretNames;

@@ -41,7 +41,8 @@ export class SymbolTable {
   private readonly orderSensitiveUnits = new Set<Unit>();
   private readonly templated = new Map<string, number>();
   private readonly secretNameCounts = new Map<string, number>();
-  private currentSecretNames = noNames;
+  /** Undefined after a change. */
+  private currentSecretNames: ReadonlySet<string> | undefined = noNames;
   private readonly changeLog = new ChangeLog<NameChanges>();
 
   private constructor(
@@ -121,9 +122,9 @@ export class SymbolTable {
     return [...this.templated.keys()].sort();
   }
 
-  /** The names of entries that are secrets; another set after a change. */
+  /** The names of entries that are secrets, and passwords; another set after a change. */
   get secretNames(): ReadonlySet<string> {
-    return this.currentSecretNames;
+    return (this.currentSecretNames ??= new Set(this.secretNameCounts.keys()));
   }
 
   /** The same for a document, as far as it was read. */
@@ -271,7 +272,7 @@ export class SymbolTable {
   private countSecretNames({ secretNames }: UnitSymbols, step: 1 | -1): void {
     if (secretNames.length === 0) return;
     for (const name of secretNames) count(this.secretNameCounts, name, step);
-    this.currentSecretNames = new Set(this.secretNameCounts.keys());
+    this.currentSecretNames = undefined;
   }
 
   private tableOf(path: string): Map<string, Set<Definition>> {

@@ -1,10 +1,10 @@
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import { outsideTemplates } from '../../syntax/templateWords';
-import type { Command, Entry, Located, Setting, Statement, Word } from '../../syntax/statements';
+import type { Command, Located, Setting, Statement, Word } from '../../syntax/statements';
 import { matchChild } from '../matchNames';
 import { settingsNode, type SchemaContext } from '../schemaContext';
-import { isSecretName } from '../secretNames';
+import { isSecretName, recognizableSecrets } from '../secretNames';
 import { scopeOf, type Scope, type Unit } from '../document/unit';
 import { contextOfContainer, contextInside, type SchemaView } from '../visit';
 
@@ -72,7 +72,7 @@ export interface UnitSymbols {
   readonly tables: ReadonlySet<string>;
   /** Paths of tables with a setting outside of an entry: the `edit` line of an entry is damaged, and its name unknown. */
   readonly damaged: readonly string[];
-  /** The names of entries that are secrets, such as the password of the same entry. */
+  /** The names of entries that are secrets, and passwords that names may repeat. */
   readonly secretNames: readonly string[];
 }
 
@@ -109,6 +109,8 @@ class SymbolCollector implements UnitSymbols {
     tableName: string,
   ): void {
     if (statement.type === 'setting') {
+      const { version } = this.view;
+      this.secretNames.push(...recognizableSecrets(statement, settingsNode(schemaContext), version));
       this.readSetting(statement, schemaContext, owner);
       if (schemaContext.kind === 'table') this.damaged.push(schemaContext.node.path);
       return;
@@ -125,14 +127,10 @@ class SymbolCollector implements UnitSymbols {
       else if (innerContext.kind === 'vdoms') this.tables.add('system vdom');
     } else {
       within = this.define(statement.key[0], statement, schemaContext, owner) ?? owner;
-      this.findSecretName(statement, settingsNode(innerContext), tableName);
+      const name = unquote(statement.key[0]?.text ?? '');
+      if (isSecretName(name, settingsNode(innerContext), tableName)) this.secretNames.push(name);
     }
     for (const child of statement.statements) this.read(child, innerContext, within, innerName);
-  }
-
-  private findSecretName(entry: Entry, table: SchemaNode | undefined, tableName: string): void {
-    const name = unquote(entry.key[0]?.text ?? '');
-    if (isSecretName(name, entry, table, tableName, this.view.version)) this.secretNames.push(name);
   }
 
   private define(
