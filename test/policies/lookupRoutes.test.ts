@@ -63,6 +63,36 @@ describe('policy lookup, several routes', () => {
   });
 });
 
+describe('policy lookup, routes from a server', () => {
+  const port = (name: string): string =>
+    table('system interface', entry(name, ['set vdom "root"', 'set mode pppoe']));
+  const main = table('router static', viaWan1);
+
+  it('does not use the modem, which is off by default', () => {
+    const toWan1 = table('firewall policy', policy(1, 'wan1'));
+    assert.deepEqual(answer(interfaces(), port('modem'), main, toWan1), ['allow', 'wan1', ['1']]);
+    const on = 'config system modem\n    set status enable\nend\n';
+    assert.deepEqual(answer(interfaces(), port('modem'), on, main, toWan1), [
+      'perhaps',
+      'modem, wan1',
+      ['1', '0'],
+    ]);
+  });
+
+  it('also tries the static route that applies without a route from the server', () => {
+    const one = table('firewall policy', policy(1, 'wan1'));
+    assert.deepEqual(answer(interfaces(), port('port5'), main, one), ['perhaps', 'port5, wan1', ['1', '0']]);
+    const each = table('firewall policy', policy(1, 'wan1'), policy(2, 'port5'));
+    assert.deepEqual(answer(interfaces(), port('port5'), main, each), ['allow', 'port5, wan1', ['1', '2']]);
+    const { route } = result([header, interfaces(), port('port5'), main, one].join('\n'), out);
+    assert.equal(
+      route.text,
+      'default route that interface "port5" gets from its server (distance 5); without it, ' +
+        'static route 1 via 203.0.113.1 to interface "wan1" (distance 10, priority 1)',
+    );
+  });
+});
+
 describe('policy lookup, policy routes', () => {
   const main = table('router static', viaWan1);
   const route = (...lines: readonly string[]): string =>

@@ -27,6 +27,7 @@ pre code { padding: 0; background: none; }
 blockquote { margin: 1em 0; padding: 0.2em 1em; border-left: 4px solid var(--vscode-textBlockQuote-border); }
 table { border-collapse: collapse; }
 th, td { padding: 0.3em 0.8em; text-align: left; border: 1px solid var(--vscode-widget-border, currentColor); }
+td:first-child:not(:has(code, a)) { white-space: nowrap; }
 li > p { margin: 0.4em 0; }
 `;
 

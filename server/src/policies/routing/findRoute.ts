@@ -1,3 +1,4 @@
+import type { Bound } from '../traffic/intervals';
 import type { FoundRoute, PossibleRoute, RoutedPacket } from './matchRoute';
 import type { Network } from './network';
 import { policyRoutesFor } from './policyRoutes';
@@ -43,15 +44,19 @@ const noRoute: FoundRoute = {
 function* possibleRoutes(packet: RoutedPacket, network: Network): Iterable<PossibleRoute> {
   const table = routeTableOf(network, packet.family);
   const best = bestRoutes(table, packet.destination);
-  const last = { match: 'yes', name: 'the routing table', route: tableRoute(best, table) } as const;
+  const last = {
+    match: 'yes',
+    name: 'the routing table',
+    route: tableRoute(best, table, packet.destination),
+  } as const;
   for (const one of policyRoutesFor(packet, network, table))
     yield one.route === 'stop' ? { ...last, match: one.match, name: one.name } : { ...one, route: one.route };
-  if (last.route.kind !== 'unknown') yield* sdwanRulesFor(packet, best, table, network);
+  if (last.route.interfaces) yield* sdwanRulesFor(packet, best, table, network);
   yield last;
 }
 
 /** The route by the routing table alone. */
-function tableRoute(best: readonly Route[], table: RouteTable): FoundRoute {
+function tableRoute(best: readonly Route[], table: RouteTable, destination: Bound): FoundRoute {
   const [first] = best;
   const { unknown, isPartial } = table;
   // A connected subnet is more specific than any learned route.
@@ -68,12 +73,26 @@ function tableRoute(best: readonly Route[], table: RouteTable): FoundRoute {
       interfaces: [],
       entry: first.entry,
     };
+  const fallback = routesWithoutServer(best, table, destination);
   return {
-    kind: first.kind,
-    text: best.map(routeText).join(' or '),
-    interfaces: [...new Set(best.flatMap(({ interfaces }) => interfaces))],
+    kind: fallback.length > 0 ? 'unknown' : first.kind,
+    text:
+      best.map(routeText).join(' or ') +
+      (fallback.length > 0 ? `; without it, ${fallback.map(routeText).join(' or ')}` : ''),
+    interfaces: [...new Set([...best, ...fallback].flatMap(({ interfaces }) => interfaces))],
     entry: first.entry,
   };
+}
+
+/** The static routes that apply if no DHCP or PPPoE server has given the best routes. */
+function routesWithoutServer(
+  best: readonly Route[],
+  table: RouteTable,
+  destination: Bound,
+): readonly Route[] {
+  if (best.some(({ kind }) => kind !== 'DHCP')) return [];
+  const routes = table.routes.filter(({ kind }) => kind !== 'DHCP');
+  return bestRoutes({ ...table, routes }, destination).filter(({ kind }) => kind === 'static');
 }
 
 /** `static route 1 via 203.0.113.1 (distance 10, priority 1)` */

@@ -39,6 +39,7 @@ const networkObjects: readonly string[] = [
   'system settings',
   'system sdwan',
   'system virtual-wan-link',
+  'system modem',
   'vpn ssl settings',
 ];
 
@@ -55,6 +56,8 @@ export interface Network {
   readonly clients: readonly ClientRange[];
   /** Whether SD-WAN is enabled. */
   readonly hasSdwan: boolean;
+  /** Whether the modem is certainly off; that is the default. */
+  readonly isModemOff: boolean;
   /** Whether the VDOM is in transparent mode: it forwards by MAC address. */
   readonly isTransparent: boolean;
 }
@@ -119,6 +122,7 @@ export function readNetwork(index: DocumentIndex, catalog: Catalog): Network {
       const status = settingIn(index, table, 'status', catalog.scope);
       return status === undefined ? !catalog.isBackup : status === 'enable';
     }),
+    isModemOff: catalog.isBackup && settingIn(index, 'system modem', 'status', catalog.scope) !== 'enable',
     isTransparent: settingIn(index, 'system settings', 'opmode', catalog.scope) === 'transparent',
   };
 }

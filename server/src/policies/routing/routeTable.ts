@@ -35,13 +35,16 @@ export interface RouteTable {
 /** Values of `mode` with which another device assigns the address. */
 const assigned: ReadonlySet<string> = new Set(['dhcp', 'pppoe']);
 
+/** The interface of `system modem`, which is in backups even if there is no modem. */
+const modem = 'modem';
+
 export function routeTableOf(network: Network, family: Family): RouteTable {
   const { catalog, tables, learned, clients } = network;
   const unknown: string[] = [];
   const routes: Route[] = [];
   const down = new Set<string>();
   for (const entry of interfacesOf(catalog)) {
-    if (valueOf(entry, 'status') === 'down') {
+    if (valueOf(entry, 'status') === 'down' || (network.isModemOff && entry.name === modem)) {
       down.add(entry.name);
       continue;
     }
