@@ -13,15 +13,19 @@ const introduction =
 
 /** A term for a secret, some words, then a sign or `is`: `password of the tunnel: …`, `PSK (old) is …`. */
 const distantIntroduction =
-  /(?<![\p{L}\w-])(?<name>community|passw\w{1,8}|pass|pwd|psk|pw|pin|secret|key|wi-?fi|wlan|hotspot|bitwarden|keepass\w{0,2}|vault)[ \t]{1,4}(?:\([^()\n]{0,40}\)[ \t]{0,4})?(?:[\w.'/-]{1,40}[ \t]{1,4}){0,4}?(?:[\w.'/-]{1,40}[ \t]{0,4})?(?:[=:]|(?<=[ \t])(?:is|was)\b)[ \t]{0,8}/giu;
+  /(?<![\p{L}\w-])(?<name>community|passw\w{1,8}|pass|pwd|psk|pw|pin|secret|key|wi-?fi|wlan|hotspot|bitwarden|keepass\w{0,2}|vault)[ \t]{1,4}(?:\([^()\n]{0,40}\)[ \t]{0,4})?(?:[\w.'/-]{1,40}[ \t]{1,4}){0,4}?(?:[\w.'/-]{1,40}[ \t]{0,4})?(?:[=:]|(?<=[ \t])(?:is|was|(?:changed|reset|rotated|renewed|updated|set)[ \t]{1,4}(?<from>from|to))\b)[ \t]{0,8}/giu;
 
 /** A term that is directly followed by a secret, without a sign. */
 const juxtaposition =
-  /(?<![\w])(?<name>(?:snmp[ \t-]{1,4})?community(?:[ \t]{1,4}string)?|passw(?:or)?d|passphrase|passcode|pass|pwd|puk|(?:set-?)?psk\w{0,8}|pw|pin|token|key|key-string|senha|contrase(?:ñ|n)a|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd|api-?key|access-?key|shared-key|digest-key|token)|(?:auth|priv)[ \t]{1,4}(?:md5|sha[\w-]{0,6}|3?des|aes[\w-]{0,6}))[ \t]{1,8}(?:\([^()\n]{0,40}\)[ \t]{1,4}|-[ \t]{1,4}|(?:\d{1,3}[ \t]{1,4})?(?:(?:ascii|hex|md5)(?:-text)?[ \t]{1,4})?(?:\d[ \t]{1,4})?)/gi;
+  /(?<![\w])(?<name>(?:snmp[ \t-]{1,4})?community(?:[ \t]{1,4}string)?|passw(?:or)?d|pass-?phrase|pass-?code|pass|pwd|psw|pswd|mdp|puk|pre-?shared|(?:set-?)?psk\w{0,8}|pw|(?:pin|door|alarm|gate|entry|unlock|access|activation|recovery|backup|security|pairing)[ \t-]{1,4}code|pin|token|key|key-string|(?:auth|priv)-?pass(?:word|phrase)?|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd|api-?key|access-?key|shared-key|digest-key|token)|(?:auth|priv)[ \t]{1,4}(?:md5|sha[\w-]{0,6}|3?des|aes[\w-]{0,6}))[ \t]{1,8}(?:\([^()\n]{0,40}\)[ \t]{1,4}|-[ \t]{1,4}|(?:è|é|es|est|lautet)[ \t]{1,4}|(?:\d{1,3}[ \t]{1,4})?(?:(?:ascii|hex|md5)(?:-text)?[ \t]{1,4})?(?:\d[ \t]{1,4})?)/gi;
+
+/** Someone's name and password after a label: `user/pass: joe/…`, `username/password joe …`. */
+const labeledPair =
+  /(?<![\w/-])(?:user(?:name)?|login|id|u)[ \t]?\/[ \t]?(?:pass\w{0,6}|pwd?|psk|p)(?<sign>[ \t]?[:=])?[ \t]{1,4}[\w.@\\-]{1,64}(?:[ \t]{0,2}(?<slash>[/:,|])[ \t]{0,2}|[ \t]{1,4})/gi;
 
 /** Words before `key`, `token` or `code` that make it secret. */
 const secretKey =
-  /(?:pre-?shared|api|access|auth\w{0,12}|bearer|encryption|enc|private|secret|shared|session|radius|tacacs\+?|wifi|wpa\d?|license|activation|isakmp|ike|ipsec|recovery)[ _-]{1,4}$/i;
+  /(?:pre-?shared|api|access|auth\w{0,12}|bearer|encryption|enc|private|secret|shared|session|radius|tacacs\+?|wi-?fi|wlan|wpa\d?|license|activation|isakmp|ike|ipsec|vpn|tunnel|ospf|bgp|rip|ntp|md5|hmac|signing|backup|recovery)[ _-]{1,4}$/i;
 
 /** The same, but only if the word after `key` looks like one. */
 const likelyKey = /(?:server|master|new|old)[ _-]{1,4}$/i;
@@ -38,7 +42,7 @@ const foreignNames =
   'passwort|kennwort|passe|contraseña|contrasena|clave|senha|wachtwoord|parola|hasło|haslo|пароль|密码|密碼|パスワード|비밀번호|lösenord|losenord|heslo|salasana|jelszó|jelszo|şifre|sifre|adgangskode|passord|geheim|schlüssel|schluessel';
 
 const secretNames = new RegExp(
-  `^(?:pass|pw|pin|psk|pwd|token|apikey|apitoken|secret|passcode|jwt|otp|\\w{1,20}[_-]?(?:pw|pwd|psk))$|(?:${foreignNames})$`,
+  `^(?:pass|pass-(?:word|phrase|code)|pasw|pswd|pw|pin|psk|pre-?shared|pwd|token|apikey|apitoken|secret|passcode|jwt|otp|\\w{1,20}[_-]?(?:pw|pwd|psk))$|(?:${foreignNames})$`,
   'u',
 );
 
@@ -48,20 +52,36 @@ const secretWord = new RegExp(
   'giu',
 );
 
+const foreignName = new RegExp(`^(?:${foreignNames})$`, 'iu');
+
+/** Words in other languages, directly before a password or before their word for `is`. */
+const foreignJuxtaposition = new RegExp(
+  `(?<![\\p{L}\\w])(?:${foreignNames})[ \\t]{1,8}(?:(?:is|ist|lautet|war|est|es|è|é|to|jest|je|er|är|on|-)[ \\t]{1,4})?`,
+  'giu',
+);
+
 /** Someone's name and password: `login: jane / …`, `admin/…`. */
 const loginPair =
-  /(?<![\w/-])(?:(?:login|logon|credentials?|creds|zugangsdaten|user\/pass(?:word)?)[ \t]{0,2}:?[ \t]{1,4}(?:with[ \t]{1,4}|as[ \t]{1,4})?[\w.@\\-]{1,64}|admin|administrator|root)(?:[ \t]{0,2}[/:][ \t]{0,2}|["'],[ \t]{0,2}(?=["'])|[ \t]{1,2}and[ \t]{1,2})/gi;
+  /(?<![\w/-])(?:(?:login|logon|(?:log|sign)[ \t-]in|credentials?|creds|zugangsdaten|user\/pass(?:word)?)[ \t]{0,2}:?[ \t]{1,4}(?:with[ \t]{1,4}|as[ \t]{1,4})?[\w.@\\-]{1,64}|admin|administrator|root)(?:[ \t]{0,2}[/:][ \t]{0,2}|["'],[ \t]{0,2}(?=["'])|[ \t]{1,2}(?:and|with)[ \t]{1,2})/gi;
 
 /** A user and a password before the name of a host, where no path or port shows that it is an address on the web. */
-const userAtHost = /(?<![\w.@:-])[\w.-]{1,64}[:/](?<secret>[^\s"'@/:]{6,100})@[\w-]/dg;
+const userAtHost =
+  /(?<![\w.@:-])[\w.-]{1,64}(?:(?<colon>:)|\/)(?!\d+(?:\.\d+){3}@)(?<secret>[^\s"'@/:]{4,100})[ \t]?@[ \t]?(?:(?<address>(?:\d{1,3}\.){3}\d)|[\w-])/dg;
 
 /** Programs, devices and networks that are often written before their password only. */
 const passwordOwner =
-  /^(?:bitwarden|vaultwarden|vault|dashlane|enpass|keepass\w*|nordpass|roboform|wi-?fi|wlan|hotspot|wpa\d?(?:-\w+)*|2fa|mfa|totp|recovery|unlock|puk|pat|ilo|idrac|ipmi|bmc|bios|sudo|root|admin|administrator|shared|geheimnis|mdp|psw|psswd|creds|p)$/;
+  /^(?:bitwarden|vaultwarden|vault|dashlane|enpass|keepass\w*|nordpass|roboform|wi-?fi|wlan|hotspot|wpa\d?(?:-\w+)*|2fa|mfa|totp|recovery|unlock|puk|pat|ilo|idrac|ipmi|bmc|bios|sudo|root|admin|administrator|shared|geheimnis|psswd|creds|p)$/;
+
+/** Words that introduce a password, but have other meanings, too. */
+const ambiguousName =
+  /(?:^|[_-])(?:key|code|auth|login|credentials?|creds?|bearer|hash|signature)$|(?:account|access)key(?:id)?$|accesssignature$|^(?:mdp|psw|clé|chiave|klucz|avain|sleutel)$/;
+
+/** A user before the sign or name of a password: `u=admin p=…`. */
+const userBefore = /(?:^|[^\p{L}\w])(?:u|user\w{0,4}|uid|login)[ \t]?[:=][^:=\n]{1,40}$/u;
 
 /** A network or person and a password: `SSID Guest / …`, `jane@example.com:…`. */
 const weakPair =
-  /(?<![\w@.-])(?:(?:wi-?fi|wlan|ssid|hotspot|user(?:name)?|benutzer)[ \t]{0,2}:?[ \t]{1,4}[\w.@\\-]{1,64}[ \t]{0,2}[/:,|]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[ \t]{0,2}[/:|])[ \t]{0,2}/gi;
+  /(?<![\w@.-])(?:(?:wi-?fi|wlan|ssid|hotspot|user(?:name)?|benutzer)[ \t]{0,2}:?[ \t]{1,4}[\w.@\\-]{1,64}[ \t]{0,2}[/:,|]|(?:svc|sa|adm|srv)[-_][\w.-]{1,40}[ \t]{0,2}[/:=]|(?:login|logon|creds|credentials?|zugangsdaten)[ \t]{0,2}:?[ \t]{1,4}[\w.@\\-]{1,64}[ \t]|(?<=^[ \t#]{0,8}|snmp[^\n]{0,60}[ \t])(?:admin|administrator|root|auth|priv)[ \t]{1,2}|snmp\w{0,3}[ \t]{1,4}(?:ro|rw|read|write)[ \t]{0,2}[:=]?[ \t]|ldap[ \t]bind[ \t]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[ \t]{0,2}[/:|])[ \t]{0,2}/gim;
 
 const httpHeader = /(?<![\w-])(?:proxy-)?authorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?/gi;
 const cookieHeader = /(?<![\w])(?:set-)?cookies?["']?[ \t]{0,4}[:=][ \t]{0,4}/gi;
@@ -81,7 +101,9 @@ const equivalent = new RegExp(`[${[...equivalents.keys()].join('')}]`, 'g');
 /** The secrets that phrases introduce. */
 export function* introducedIn(written: string): Iterable<SecretInText> {
   const text = written.replace(equivalent, (character) => equivalents.get(character) ?? character);
-  yield* afterSigns(text);
+  const pairs = [...labeledPairsIn(text)];
+  for (const { secret } of pairs) yield secret;
+  yield* afterSigns(text, pairs);
   yield* nextToNames(text);
   yield* inSentences(text);
   yield* inHeaders(text);
@@ -92,19 +114,42 @@ export function* introducedIn(written: string): Iterable<SecretInText> {
     yield secretAt({ start: index + before.length, end: index + all.length });
 }
 
-function* afterSigns(text: string): Iterable<SecretInText> {
+/** A labeled pair, which contains a name before its secret. */
+interface LabeledPair extends Stretch {
+  readonly secret: SecretInText;
+}
+
+function* labeledPairsIn(text: string): Iterable<LabeledPair> {
+  for (const match of text.matchAll(labeledPair)) {
+    const { index: start, 0: all, groups: { sign, slash } = {} } = match;
+    const value = valueAt(text, start + all.length, false);
+    const isCertain = sign !== undefined && slash !== undefined;
+    if (value && (isCertain || looksLikePassword(text.slice(value.start, value.end))))
+      yield { start, end: value.end, secret: secretAt(value) };
+  }
+}
+
+function* afterSigns(text: string, pairs: readonly LabeledPair[]): Iterable<SecretInText> {
   let last = 0;
+  let pair = 0;
   for (const match of text.matchAll(introduction)) {
     const { name = '', sign = '', lineEnd } = match.groups ?? {};
+    while ((pairs[pair]?.end ?? Infinity) <= match.index) pair++;
     // Values are not searched again: nested matches would take quadratic time.
     const kind = match.index < last ? undefined : kindByName(name.toLowerCase(), text, match.index);
-    if (!kind) continue;
+    if (!kind || (pairs[pair]?.start ?? Infinity) <= match.index) continue;
     const value = valueAt(text, match.index + match[0].length, isInAddress(text, match.index));
     if (!value) continue;
     const written = text.slice(value.start, value.end);
-    if (noValue.test(written) || (/^[ \t]/.test(sign) && ordinaryWord.test(written))) continue;
+    const isSentence = /^[ \t]/.test(sign);
+    if (noValue.test(written) || (isSentence && ordinaryWord.test(written))) continue;
     if (kind === 'owner' && !looksInvented(written)) continue;
-    const mustLookLikeOne = kind === 'perhaps' || lineEnd !== undefined || /^(?:\||[ \t]are\b)/i.test(sign);
+    if (kind === 'community' && isRouteCommunity(written)) continue;
+    const mustLookLikeOne =
+      kind === 'perhaps' ||
+      lineEnd !== undefined ||
+      /^(?:\||[ \t]are\b)/i.test(sign) ||
+      (isSentence && foreignName.test(name));
     if (mustLookLikeOne && !looksLikePassword(written)) continue;
     if (/(?:token|code)$/i.test(name) && serialNumber.test(written)) continue;
     yield secretAt(value, kind === 'community' ? 'SNMP community' : undefined);
@@ -119,6 +164,7 @@ function* afterSigns(text: string): Iterable<SecretInText> {
     if (passwordOwner.test(name.toLowerCase()) && !looksInvented(text.slice(value.start, value.end)))
       continue;
     yield secretAt(value, /^community/i.test(name) ? 'SNMP community' : undefined);
+    if (match.groups?.['from']?.toLowerCase() === 'from') yield* furtherSecretsIn(text, value.end);
   }
 }
 
@@ -130,11 +176,19 @@ function* nextToNames(text: string): Iterable<SecretInText> {
     const written = text.slice(value.start, value.end);
     if (/^[:=>-]/.test(written)) continue;
     const isCommunityName = /community$/i.test(name);
+    if (isCommunityName && isRouteCommunity(written)) continue;
     if (isCommunityName && !ordinaryWord.test(written)) yield secretAt(value, 'SNMP community');
     else if (isCommunityName || !(looksLikePassword(written) || isPin(name, written))) continue;
-    else if (/^key$/i.test(name) && !isSecretKey(text, match.index, true)) continue;
+    else if (/^key$/i.test(name) && !isSecretKey(text, match.index, true) && !looksInvented(written))
+      continue;
     else if (/^token$/i.test(name) && serialNumber.test(written)) continue;
     else yield secretAt(value, /^(?:snmp|community)/i.test(name) ? 'SNMP community' : undefined);
+  }
+  for (const match of text.matchAll(foreignJuxtaposition)) {
+    const value = valueAt(text, match.index + match[0].length, false);
+    if (!value) continue;
+    const written = text.slice(value.start, value.end);
+    if (looksLikePassword(written) || isNumber(written)) yield secretAt(value);
   }
   for (const match of text.matchAll(loginPair)) {
     const value = valueAt(text, match.index + match[0].length, false);
@@ -144,9 +198,10 @@ function* nextToNames(text: string): Iterable<SecretInText> {
     const value = valueAt(text, match.index + match[0].length, false);
     if (value && looksInvented(text.slice(value.start, value.end))) yield secretAt(value);
   }
-  for (const { indices } of text.matchAll(userAtHost)) {
+  for (const { indices, groups } of text.matchAll(userAtHost)) {
     const [start, end] = indices?.groups?.['secret'] ?? [0, 0];
-    if (looksRandom(text.slice(start, end))) yield secretAt({ start, end });
+    const isCertain = groups?.['colon'] !== undefined && groups['address'] !== undefined;
+    if (isCertain || looksRandom(text.slice(start, end))) yield secretAt({ start, end });
   }
 }
 
@@ -208,7 +263,7 @@ function* inHeaders(text: string): Iterable<SecretInText> {
 function* furtherSecretsIn(text: string, from: number): Iterable<SecretInText> {
   for (let at = from; ;) {
     const [separator = ''] =
-      /^[ \t]{0,4}(?:[,;/&]|and\b|or\b)[ \t]{0,4}/i.exec(text.slice(at, at + 16)) ?? [];
+      /^[ \t]{0,4}(?:[,;/&]|and\b|or\b|to\b)[ \t]{0,4}/i.exec(text.slice(at, at + 16)) ?? [];
     const value = separator === '' ? undefined : valueAt(text, at + separator.length, false);
     if (!value || !looksLikePassword(text.slice(value.start, value.end))) return;
     yield secretAt(value);
@@ -223,13 +278,9 @@ function kindByName(
 ): 'secret' | 'community' | 'perhaps' | 'owner' | undefined {
   if (/(?:^|[_-])community$/.test(name) || name === 'snmp') return 'community';
   if (soundsSecret(name) || secretNames.test(name)) return 'secret';
+  if (name === 'p' && userBefore.test(text.slice(Math.max(0, start - reach), start))) return 'perhaps';
   if (passwordOwner.test(name) || (/^p\w{4,10}$/.test(name) && isMisspelt(name))) return 'owner';
-  if (
-    !/(?:^|[_-])(?:key|code|auth|login|credentials?|creds?|bearer|hash|signature)$|(?:account|access)key(?:id)?$|accesssignature$/.test(
-      name,
-    )
-  )
-    return undefined;
+  if (!ambiguousName.test(name)) return undefined;
   return isSecretKey(text, start) ? 'secret' : 'perhaps';
 }
 
@@ -239,7 +290,18 @@ function isSecretKey(text: string, start: number, looksLikeOne = false): boolean
 }
 
 function isPin(name: string, word: string): boolean {
-  return /^(?:pin|puk|passcode)$/i.test(name) && /^\d{4,12}$/.test(word);
+  if (/^(?:pin|puk|pass-?code|.*[ \t-]code)$/i.test(name)) return /^\d{4,12}$/.test(word);
+  return /^(?:pass|pwd?$|psk)/i.test(name) && isNumber(word);
+}
+
+/** Whether a word is a community of BGP, which is not secret. */
+function isRouteCommunity(word: string): boolean {
+  return /^\d+:\d+/.test(word);
+}
+
+/** Whether a word is a number that is rather a password than a year or the number of a ticket. */
+function isNumber(word: string): boolean {
+  return /^\d{6,}$/.test(word);
 }
 
 function isInAddress(text: string, index: number): boolean {
