@@ -45,7 +45,7 @@ describe('a session', () => {
     await workbench.moveMouseAway();
     await recorder.hold(2200);
 
-    await recorder.say('Underlined: what the firmware of this backup refuses. Hover to see why');
+    await recorder.say('Underlined: errors for the firmware version of this backup. Hover shows the reason');
     await editor.goTo(19, 12);
     await recorder.hold(1600);
     await editor.hover('server-ip', /Removed in 7\.4\.1/);
@@ -53,7 +53,7 @@ describe('a session', () => {
     await workbench.moveMouseAway();
     await editor.press('Escape');
 
-    await recorder.say('Ctrl+. offers the fix');
+    await recorder.say('Ctrl+. lists the quick fixes');
     await editor.quickFixes();
     await recorder.hold(2200);
     await editor.applyQuickFix('Use "server"');
@@ -64,7 +64,7 @@ describe('a session', () => {
     );
     await recorder.hold(1800);
 
-    await recorder.say('Completion suggests what this version has and the block lacks');
+    await recorder.say('Completion suggests the settings of this version that the block does not have yet');
     await editor.goTo(20, 22);
     await editor.press('Enter');
     await recorder.type('set ');
@@ -79,23 +79,26 @@ describe('a session', () => {
     await editor.acceptCompletion('enable');
     await recorder.hold(1200);
 
-    await recorder.say('Another firmware, another verdict: click the version in the status bar');
+    await recorder.say('Another firmware version has other findings: click the version in the status bar');
     await workbench.selectFirmware();
     await quickInput.rows();
     await workbench.moveMouseAway();
     await recorder.hold(2200);
     await quickInput.choose('6.2.4');
-    await quickInput.pick('All files of this folder: branch');
+    await quickInput.waitForRow(/^This file/);
+    await workbench.moveMouseAway();
+    await recorder.hold(1600);
+    await quickInput.pick('This file');
     await workbench.waitForFirmware('6.2.4');
     await editor.waitForSquiggle('error');
     await workbench.moveMouseAway();
-    await recorder.say('6.2.4 has neither “server” nor “proxy”');
+    await recorder.say('FortiOS 6.2.4 does not have “server” and “proxy”');
     await recorder.hold(3000);
 
-    await recorder.say('Is everything there that FortiToken push needs? The checklist tells', 'left');
+    await recorder.say('The checklist shows which requirements of FortiToken push are met', 'left');
     await workbench.selectFirmware();
     await quickInput.choose('Automatic');
-    await quickInput.pick('All files of this folder: branch');
+    await quickInput.pick('This file');
     await workbench.waitForFirmware('7.4.4');
     await quickInput.runCommand('FortiOS: Check FortiToken Push');
     await workbench.preview(/not met/i);
