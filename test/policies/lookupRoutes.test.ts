@@ -93,6 +93,19 @@ describe('policy lookup, routes from a server', () => {
   });
 });
 
+describe('policy lookup, the interface where a packet arrives', () => {
+  it('is that of a server’s route, or that of the static route that applies without it', () => {
+    const text = [
+      header,
+      interfaces(),
+      table('system interface', entry('port5', ['set vdom "root"', 'set mode dhcp'])),
+      table('router static', viaWan1),
+    ].join('\n');
+    const found = result(text, { ...out, source: '192.0.2.9', destination: '10.1.0.5' });
+    assert.equal(found.srcintf, 'port5, wan1');
+  });
+});
+
 describe('policy lookup, policy routes', () => {
   const main = table('router static', viaWan1);
   const route = (...lines: readonly string[]): string =>

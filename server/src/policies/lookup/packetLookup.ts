@@ -8,7 +8,14 @@ import { policyTableOf } from '../policyTables';
 import { findRoute } from '../routing/findRoute';
 import type { FoundRoute } from '../routing/matchRoute';
 import type { Network } from '../routing/network';
-import { bestRoutes, interfaceAddresses, interfacesOf, routeTableOf, zonesOf } from '../routing/routeTable';
+import {
+  bestRoutes,
+  routesWithoutServer,
+  interfaceAddresses,
+  interfacesOf,
+  routeTableOf,
+  zonesOf,
+} from '../routing/routeTable';
 import { includes, uniteAll, type Intervals } from '../traffic/intervals';
 import { decisionOf, verdictOf, type EvaluatedPolicy } from './decision';
 import { localAccess } from './localService';
@@ -216,7 +223,8 @@ export class PacketLookup {
     const [first] = best;
     const isConnected = first?.kind === 'connected' || first?.kind === 'VPN clients';
     if (!first || first.kind === 'blackhole' || (table.unknown.length > 0 && !isConnected)) return undefined;
-    return { interfaces: [...new Set(best.flatMap(({ interfaces }) => interfaces))], zone: first.zone };
+    const routes = [...best, ...routesWithoutServer(table, this.packet.source)];
+    return { interfaces: [...new Set(routes.flatMap(({ interfaces }) => interfaces))], zone: first.zone };
   }
 
   private interfacesOf(names: readonly string[] | undefined): Intervals {

@@ -2,7 +2,7 @@ import type { Bound } from '../traffic/intervals';
 import type { FoundRoute, PossibleRoute, RoutedPacket } from './matchRoute';
 import type { Network } from './network';
 import { policyRoutesFor } from './policyRoutes';
-import { bestRoutes, routeTableOf, type Route, type RouteTable } from './routeTable';
+import { bestRoutes, routesWithoutServer, routeTableOf, type Route, type RouteTable } from './routeTable';
 import { sdwanRulesFor } from './sdwanRules';
 
 /** Finds the route in the order of the device: policy routes, then the routing table, then the SD-WAN rules. */
@@ -73,7 +73,7 @@ function tableRoute(best: readonly Route[], table: RouteTable, destination: Boun
       interfaces: [],
       entry: first.entry,
     };
-  const fallback = routesWithoutServer(best, table, destination);
+  const fallback = routesWithoutServer(table, destination);
   return {
     kind: fallback.length > 0 ? 'unknown' : first.kind,
     text:
@@ -82,17 +82,6 @@ function tableRoute(best: readonly Route[], table: RouteTable, destination: Boun
     interfaces: [...new Set([...best, ...fallback].flatMap(({ interfaces }) => interfaces))],
     entry: first.entry,
   };
-}
-
-/** The static routes that apply if no DHCP or PPPoE server has given the best routes. */
-function routesWithoutServer(
-  best: readonly Route[],
-  table: RouteTable,
-  destination: Bound,
-): readonly Route[] {
-  if (best.some(({ kind }) => kind !== 'DHCP')) return [];
-  const routes = table.routes.filter(({ kind }) => kind !== 'DHCP');
-  return bestRoutes({ ...table, routes }, destination).filter(({ kind }) => kind === 'static');
 }
 
 /** `static route 1 via 203.0.113.1 (distance 10, priority 1)` */

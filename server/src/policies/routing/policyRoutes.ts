@@ -22,7 +22,7 @@ import {
   type RoutedPacket,
 } from './matchRoute';
 import type { Network } from './network';
-import { activeRoutes, bestRoutes, isDown, type RouteTable } from './routeTable';
+import { activeRoutes, bestRoutes, isDown, routesWithoutServer, type RouteTable } from './routeTable';
 
 /**
  * The policy routes that may apply to a packet, in their order. `stop` is in place of one with `action deny`: the
@@ -63,7 +63,8 @@ export function* policyRoutesFor(
 
 function mayReach(destination: Bound, device: string, table: RouteTable): boolean {
   if (table.isPartial || table.unknown.length > 0 || table.routes.length === 0) return true;
-  return activeRoutes(table, destination).some(({ interfaces }) => interfaces.includes(device));
+  const routes = [...activeRoutes(table, destination), ...routesWithoutServer(table, destination)];
+  return routes.some(({ interfaces }) => interfaces.includes(device));
 }
 
 /** The interface whose subnet contains a gateway. */

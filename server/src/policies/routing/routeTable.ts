@@ -103,6 +103,13 @@ export function bestRoutes({ routes }: RouteTable, address: Bound): readonly Rou
   return nearest.filter((route) => route.priority === priority);
 }
 
+/** The static routes to an address that apply if no DHCP or PPPoE server gives the default route; none if it is not the best. */
+export function routesWithoutServer(table: RouteTable, address: Bound): readonly Route[] {
+  if (bestRoutes(table, address).some(({ kind }) => kind !== 'DHCP')) return [];
+  const routes = table.routes.filter(({ kind }) => kind !== 'DHCP');
+  return bestRoutes({ ...table, routes }, address).filter(({ kind }) => kind === 'static');
+}
+
 /** The addresses of an interface in the file; the primary address is first. */
 export function interfaceAddresses(entry: EntryData, family: Family): readonly string[] {
   const words =
