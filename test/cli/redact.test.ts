@@ -69,6 +69,12 @@ describe('fortios redact', () => {
     assert.equal(read('hub.conf'), hub);
   });
 
+  it('redacts a folder into a folder, even with one file', async () => {
+    const { exitCode } = await folder.run(['redact', '-o', 'copies', 'other']);
+    assert.equal(exitCode, 0);
+    assert.match(read('copies/hub.conf'), /set psksecret redacted-1\n/);
+  });
+
   it('redacts several files together, into a folder', async () => {
     const { exitCode } = await folder.run(['redact', '-o', 'shared', 'branch.conf', 'hub.conf']);
     assert.equal(exitCode, 0);

@@ -34,7 +34,7 @@ export const redactCommand: CliCommand = {
       .option('--emails', 'replace e-mail addresses')
       .option('--serials', 'replace serial numbers')
       .option('--all', 'replace all of these')
-      .option('-o, --output <file>', 'write to this file, or, of several files, into this folder')
+      .option('-o, --output <file>', 'write to this file, or, of a folder or several files, into this folder')
       .addOption(
         new Option('--report <form>', 'the form of the report of replacements on standard error')
           .choices(reportFormNames)

@@ -16,17 +16,21 @@ export interface RedactedOutput {
  *
  * @param paths of the inputs; undefined for standard input
  * @param output the value of `-o`
+ * @param typed the files and folders on the command line: the copies of a folder are in a folder, even of one file
  * @throws {UsageError} if an input would be overwritten, or two texts have the same target
  */
 export async function outputsFor(
   paths: readonly (string | undefined)[],
   output: string | undefined,
+  typed: readonly string[] = [],
 ): Promise<readonly (string | undefined)[]> {
   if (output === undefined) {
     if (paths.length <= 1) return paths.map(() => undefined);
     throw new UsageError('Several files need a folder to go to: name it with -o.');
   }
-  const isFolder = (await statOf(output))?.isDirectory() ?? (paths.length > 1 || /[\\/]$/.test(output));
+  const isFolder =
+    (await statOf(output))?.isDirectory() ??
+    (paths.length > 1 || /[\\/]$/.test(output) || (await hasFolder(typed)));
   const targets = paths.map((input) => {
     if (!isFolder) return output;
     return path.join(output, input === undefined ? 'stdin.conf' : path.basename(input));
@@ -71,6 +75,11 @@ export function writeOutput(target: string, text: string): void {
 
 function isSame(a: Stats, b: Stats | undefined): boolean {
   return a.ino === b?.ino && a.dev === b.dev;
+}
+
+async function hasFolder(files: readonly string[]): Promise<boolean> {
+  const stats = await Promise.all(files.map(statOf));
+  return stats.some((file) => file?.isDirectory() === true);
 }
 
 async function statOf(file: string): Promise<Stats | undefined> {

@@ -32,6 +32,7 @@ export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise
   const targets = await outputsFor(
     inputs.map(({ path }) => path),
     options.output,
+    options.files,
   );
   const { firmware, parts } = options;
   const redacted = engine.redaction.redact(
