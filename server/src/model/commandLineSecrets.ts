@@ -38,6 +38,7 @@ const programs: readonly Program[] = [
   { name: /^radtest$/, positions: [1, 4] },
   { name: /^htpasswd$/, positions: [2], flags: /^-[a-zA-Z]+$/ },
   { name: /^wpa_passphrase$/, positions: [1] },
+  { name: /^createuser$/, positions: [2, 4] },
   { name: /^convertto-securestring$/, positions: [0], flags: /^-/ },
 ];
 

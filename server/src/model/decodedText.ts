@@ -5,11 +5,12 @@ export interface DecodedText {
   readonly offsetOf: (index: number) => number;
 }
 
-const escapesInQuotes = /\\["'\\]|\\[rn]|%0[ad]/gi;
-const escapesOfLineEnds = /\\[rn]|%0[ad]/gi;
+const escapesInQuotes = /\\["'\\]|\\[rn]|\\\r?\n|%0[ad]|%(?:2[\dac]|3[adf]|[57][bd])/gi;
+const escapesOutsideQuotes = /\\[rn]|\\\r?\n|%0[ad]|%(?:2[\dac]|3[adf]|[57][bd])/gi;
 
 /**
- * Removes the escapes of a quoted value; line ends that a script writes as `\n` or `%0a` become line ends.
+ * Removes the escapes of a quoted value; line ends that a script writes as `\n` or `%0a` become line ends, signs that an
+ * address encodes become signs, and a line end after a backslash is removed.
  *
  * @param isQuoted whether `\"` is an escape
  */
@@ -19,17 +20,23 @@ export function decodeText(text: string, isQuoted: boolean): DecodedText {
   const ends: { readonly index: number; readonly offset: number }[] = [{ index: 0, offset: 0 }];
   let from = 0;
   let length = 0;
-  for (const { 0: escape, index } of text.matchAll(isQuoted ? escapesInQuotes : escapesOfLineEnds)) {
-    const last = escape.charAt(1);
-    const character = escape.startsWith('%') || /[rn]/i.test(last) ? '\n' : last;
+  for (const { 0: escape, index } of text.matchAll(isQuoted ? escapesInQuotes : escapesOutsideQuotes)) {
+    const character = characterOf(escape);
     pieces.push(text.slice(from, index), character);
-    length += index - from + 1;
+    length += index - from + character.length;
     from = index + escape.length;
     ends.push({ index: length, offset: from });
   }
   if (from === 0) return { text, offsetOf: (index) => index };
   pieces.push(text.slice(from));
   return { text: pieces.join(''), offsetOf: (index) => offsetIn(ends, index) };
+}
+
+/** Empty for a continued line. */
+function characterOf(escape: string): string {
+  if (/^(?:\\[rn]|%0[ad])$/i.test(escape)) return '\n';
+  if (escape.startsWith('%')) return String.fromCharCode(parseInt(escape.slice(1), 16));
+  return escape.endsWith('\n') ? '' : escape.charAt(1);
 }
 
 function offsetIn(ends: readonly { readonly index: number; readonly offset: number }[], at: number): number {

@@ -158,7 +158,7 @@ class EmbeddedConfiguration {
       ({ value, isQuoted }, at) => at > 0 && !isQuoted && value.startsWith('#'),
     );
     const given = (comment < 0 ? values : values.slice(0, comment)).filter(
-      ({ value }) => value !== '' && !/^(?:=|:|to|is)$|^-----BEGIN\b/.test(value),
+      ({ value }) => value !== '' && !/^(?:=|:|to|is|\\)$|^-----BEGIN\b/.test(value),
     );
     const isEncrypted = given[0]?.value === 'ENC';
     const secrets = isEncrypted ? given.slice(1) : given;
@@ -211,6 +211,7 @@ function* executed(words: readonly TextWord[]): Iterable<SecretInText> {
   const values = words.map(({ value }) => value.toLowerCase());
   const [verb = '', what = ''] = values;
   if (verb.startsWith('central-mgmt')) yield* secretsAt(words.slice(3, 4));
+  if (verb === 'ha' && what === 'manage') yield* secretsAt(words.slice(4, 5));
   if (verb === 'fortiguard-log') yield* secretsAt(words.slice(3, 4));
   if (verb === 'fortitoken' && what === 'import') yield* secretsAt(words.slice(3, 4));
   if (verb === 'fortitoken-mobile' && what === 'import') yield* secretsAt(words.slice(2, 3));

@@ -9,7 +9,7 @@ const longestValue = 20_000;
 
 /** An introduction of a value: a sign, or the word `is`, possibly on the preceding line. */
 const introduction =
-  /(?<![\p{L}\w])(?<name>\d?\p{L}[\p{L}\w-]{0,63})["'\]]{0,2}[ \t]{0,8}(?<sign>[-=]{1,2}>|:=|=|\||:(?!\/\/)|[ \t](?:is|are|was|ist|war)\b[ \t]{0,8}:?)[ \t]{0,8}(?<lineEnd>\r?\n[ \t]{0,8}(?:#[ \t]{0,8})?)?/giu;
+  /(?<![\p{L}\w])(?<name>\d?\p{L}[\p{L}\w-]{0,63})["'\]]{0,2}[ \t]{0,8}(?<sign>[-=]{1,2}>|:=|=|\||:(?!\/\/)|[ \t](?:is|are|was|ist|war)\b[ \t]{0,8}:?)[ \t]{0,8}(?<lineEnd>(?:[|>][-+]?[ \t]{0,8})?\r?\n[ \t]{0,8}(?:#[ \t]{0,8})?)?/giu;
 
 /** A term for a secret, some words, then a sign or `is`: `password of the tunnel: …`, `PSK (old) is …`. */
 const distantIntroduction =
@@ -17,7 +17,11 @@ const distantIntroduction =
 
 /** A term that is directly followed by a secret, without a sign. */
 const juxtaposition =
-  /(?<![\w])(?<name>(?:snmp[ \t-]{1,4})?community(?:[ \t]{1,4}string)?|passw(?:or)?d|pass-?phrase|pass-?code|pass|pwd|psw|pswd|mdp|puk|pre-?shared|(?:set-?)?psk\w{0,8}|pw|(?:pin|door|alarm|gate|entry|unlock|access|activation|recovery|backup|security|pairing)[ \t-]{1,4}code|pin|token|key|key-string|(?:auth|priv)-?pass(?:word|phrase)?|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd|api-?key|access-?key|shared-key|digest-key|token)|(?:auth|priv)[ \t]{1,4}(?:md5|sha[\w-]{0,6}|3?des|aes[\w-]{0,6}))[ \t]{1,8}(?:\([^()\n]{0,40}\)[ \t]{1,4}|-[ \t]{1,4}|(?:è|é|es|est|lautet)[ \t]{1,4}|(?:\d{1,3}[ \t]{1,4})?(?:(?:ascii|hex|md5)(?:-text)?[ \t]{1,4})?(?:\d[ \t]{1,4})?)/gi;
+  /(?<![\w])(?<name>(?:snmp[ \t-]{1,4})?community(?:[ \t]{1,4}string)?|r[ow]community6?|passw(?:or)?d|pass-?phrase|pass-?code|pass|pwd|psw|pswd|mdp|phash|puk|pre-?shared|(?:set-?)?psk\w{0,8}|pw|(?:pin|door|alarm|gate|entry|unlock|access|activation|recovery|backup|security|pairing)[ \t-]{1,4}code|pin|token|key|key-string|(?:auth|priv)-?pass(?:word|phrase)?|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd|api-?key|access-?key|shared-key|digest-key|token)|(?:auth|priv)[ \t]{1,4}(?:md5|sha[\w-]{0,6}|3?des|aes[\w-]{0,6}))[ \t]{1,8}(?:\([^()\n]{0,40}\)[ \t]{1,4}|[-.·_]{1,40}[ \t]{1,4}|(?:è|é|es|est|lautet)[ \t]{1,4}|(?:\d{1,3}[ \t]{1,4})?(?:(?:ascii|hex|md5)(?:-text)?[ \t]{1,4})?(?:\d[ \t]{1,4})?)/gi;
+
+/** The name of a password on a line of its own, above the password. */
+const heading =
+  /(?<=^[ \t#]{0,12})(?:(?:[\w-]{1,20}[ \t]){0,2}(?:passw(?:or)?d|passwort|kennwort|passphrase|psk|pwd?))[ \t]{0,8}\r?\n[ \t#]{0,12}(?=\S{4,100}[ \t]{0,8}$)/gim;
 
 /** Someone's name and password after a label: `user/pass: joe/…`, `username/password joe …`. */
 const labeledPair =
@@ -74,7 +78,7 @@ const passwordOwner =
 
 /** Words that introduce a password, but have other meanings, too. */
 const ambiguousName =
-  /(?:^|[_-])(?:key|code|auth|login|credentials?|creds?|bearer|hash|signature)$|(?:account|access)key(?:id)?$|accesssignature$|^(?:mdp|psw|clé|chiave|klucz|avain|sleutel)$/;
+  /(?:^|[_-])(?:key|code|auth|login|credentials?|creds?|bearer|hash|signature)$|(?:account|access)key(?:id)?$|accesssignature$|[a-z_]cookie(?:_\w{1,8})?$|^(?:mdp|psw|clé|chiave|klucz|avain|sleutel)$/;
 
 /** A user before the sign or name of a password: `u=admin p=…`. */
 const userBefore = /(?:^|[^\p{L}\w])(?:u|user\w{0,4}|uid|login)[ \t]?[:=][^:=\n]{1,40}$/u;
@@ -90,8 +94,11 @@ const cookieHeader = /(?<![\w])(?:set-)?cookies?["']?[ \t]{0,4}[:=][ \t]{0,4}/gi
 const equivalents: ReadonlyMap<string, string> = new Map([
   ['\u00a0', ' '],
   ['\u202f', ' '],
-  ['：', ':'],
-  ['＝', '='],
+  // Full-width letters, digits and signs.
+  ...Array.from(
+    { length: 94 },
+    (_, index) => [String.fromCharCode(0xff01 + index), String.fromCharCode(0x21 + index)] as const,
+  ),
   ['→', '='],
   ...Array.from('“”„«»', (quote) => [quote, '"'] as const),
   ...Array.from('‘’‚', (quote) => [quote, "'"] as const),
@@ -175,7 +182,7 @@ function* nextToNames(text: string): Iterable<SecretInText> {
     const name = match.groups?.['name'] ?? '';
     const written = text.slice(value.start, value.end);
     if (/^[:=>-]/.test(written)) continue;
-    const isCommunityName = /community$/i.test(name);
+    const isCommunityName = /community6?$/i.test(name);
     if (isCommunityName && isRouteCommunity(written)) continue;
     if (isCommunityName && !ordinaryWord.test(written)) yield secretAt(value, 'SNMP community');
     else if (isCommunityName || !(looksLikePassword(written) || isPin(name, written))) continue;
@@ -189,6 +196,10 @@ function* nextToNames(text: string): Iterable<SecretInText> {
     if (!value) continue;
     const written = text.slice(value.start, value.end);
     if (looksLikePassword(written) || isNumber(written)) yield secretAt(value);
+  }
+  for (const match of text.matchAll(heading)) {
+    const value = valueAt(text, match.index + match[0].length, false);
+    if (value && looksLikePassword(text.slice(value.start, value.end))) yield secretAt(value);
   }
   for (const match of text.matchAll(loginPair)) {
     const value = valueAt(text, match.index + match[0].length, false);
@@ -247,7 +258,7 @@ function* inHeaders(text: string): Iterable<SecretInText> {
   for (const { index, 0: header } of text.matchAll(cookieHeader)) {
     const from = index + header.length;
     const [line = ''] = /^[^\r\n]*/.exec(text.slice(from, from + longestValue)) ?? [];
-    for (const { index: at, 0: all, 1: name = '' } of line.matchAll(/([\w.%-]{1,60}=)[^;\s"']+/g))
+    for (const { index: at, 0: all, 1: name = '' } of line.matchAll(/([\w.%-]{1,60}=\\?["']?)[^;\s"'\\]+/g))
       if (looksLikePassword(all.slice(name.length)))
         yield secretAt({ start: from + at + name.length, end: from + at + all.length });
   }

@@ -55,6 +55,21 @@ const shapes: readonly Shape[] = [
     kind: 'password or key',
     pattern: /\bWIFI:(?:[a-oq-z]\w{0,3}:[^;\r\n]{0,64};){0,6}P:(?<secret>[^;\s"]+)/dgi,
   },
+  // The secret key after the identifier of a key of Amazon.
+  {
+    kind: 'password or key',
+    pattern: /\bA[KS]IA[0-9A-Z]{16}["']?[\s:,;=/|]{1,4}["']?(?<secret>[A-Za-z0-9/+=]{30,})/dg,
+  },
+  // Keys of tunnels in the output of `diagnose vpn tunnel list` and `diagnose debug application ike`.
+  { kind: 'password or key', pattern: /\bkey[ =]\d{1,3}[: ](?<secret>[\da-f]{16,})/dgi },
+  // Hashes of Windows: `jane:1001:…:…:::`.
+  { kind: 'password or key', pattern: /:\d{1,8}:(?<secret>[\da-f]{32}:[\da-f]{32})(?=:::)/dgi },
+  // Lines of a password file of PostgreSQL: `host:port:database:user:password`.
+  {
+    kind: 'password or key',
+    pattern:
+      /(?<![\w.:-])(?:localhost|(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}):(?:\d{2,5}|\*):[\w.*-]{1,64}:[\w.*-]{1,64}:(?<secret>[^\s:"']{4,200})(?![^\s"'])/dgi,
+  },
   // Hashes of passwords as in `/etc/shadow`.
   {
     kind: 'password or key',
@@ -72,7 +87,7 @@ const shapes: readonly Shape[] = [
   {
     kind: 'password or key',
     pattern:
-      /(?<![\w-])(?<secret>AKIA[0-9A-Z]{16}|gh[pousr]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|AIza[\w-]{35}|[rs]k_(?:live|test)_\w{16,}|npm_\w{36}|SG\.[\w-]{16,}\.[\w-]{16,}|hvs\.[\w-]{20,}|dckr_pat_[\w-]{20,}|ATATT3[\w=-]{20,}|dop_v1_\w{30,})\b/dg,
+      /(?<![\w-])(?<secret>A[KS]IA[0-9A-Z]{16}|sk-(?:proj-|ant-[\w]{1,12}-|live-)?[\w-]{20,}|gl(?:sa|c)_\w{20,}|(?:SK|AC)[\da-f]{32}|hf_\w{30,}|pypi-[\w-]{20,}|tskey-[\w-]{16,}|xapp-[\w-]{20,}|shp(?:at|ss)_[\da-f]{32}|dapi[\da-f]{32}|gh[pousr]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|AIza[\w-]{30,}|[rs]k_(?:live|test)_\w{16,}|npm_\w{36}|SG\.[\w-]{16,}\.[\w-]{16,}|hvs\.[\w-]{20,}|dckr_pat_[\w-]{20,}|ATATT3[\w=-]{20,}|dop_v1_\w{30,})\b/dg,
   },
 ];
 
@@ -88,7 +103,10 @@ const publicBlock =
 
 /** Every text with such a secret contains one of these. */
 const trigger =
-  /-----|ENC[ \t]|:\/\/|[/?&;#@]|eyJ|AKIA|gh[pousr]_|github_pat_|glpat-|xox|AIza|[rs]k_(?:live|test)_|npm_|SG\.|hvs\.|dckr_|ATATT3|dop_v1_|:AA|\$\w{1,14}\$/i;
+  /-----|ENC[ \t]|:\/\/|[/?&;#@]|eyJ|A[KS]IA|sk-|gl(?:sa|c)_|(?:SK|AC)[\da-f]{32}|hf_|pypi-|tskey-|xapp-|shp\w\w_|dapi|key[ =:]\d|\b[\da-f]{32}:|:[^:\s]{1,64}:|gh[pousr]_|github_pat_|glpat-|xox|AIza|[rs]k_(?:live|test)_|npm_|SG\.|hvs\.|dckr_|ATATT3|dop_v1_|:AA|\$\w{1,14}\$/i;
+
+/** Between these lines, a key file of PuTTY contains the private key. */
+const puttyKey = /\bPrivate-Lines:[ \t]{0,8}\d{1,4}/g;
 
 /** The secrets in a text that have a known format; of two that overlap, the first. */
 export function* secretsIn(text: string): Iterable<SecretInText> {
@@ -147,6 +165,12 @@ const maxGap = 6;
  * between do not end the key. If the first or the last line is missing, the key is searched from the other one.
  */
 function* privateKeysIn(text: string): Iterable<SecretInText> {
+  for (const { index, 0: line } of text.matchAll(puttyKey)) {
+    const start = index + line.length;
+    const rest = text.slice(start, start + longestKey);
+    const end = rest.search(/\bPrivate-(?:MAC|Hash|Lines):/);
+    yield* keyPieces(end < 0 ? rest : rest.slice(0, end), start, end < 0 ? maxGap : Infinity);
+  }
   let from = 0;
   for (const { index, 0: line, groups: { edge, what = '' } = {} } of text.matchAll(keyLine)) {
     if (publicWhat.test(what)) {

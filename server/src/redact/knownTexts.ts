@@ -34,6 +34,10 @@ export class KnownTexts<T> {
   /** By the first characters, sorted; undefined after a text was added. */
   private sorted: ReadonlyMap<string, readonly KnownText<T>[]> | undefined;
 
+  get size(): number {
+    return this.values.size;
+  }
+
   /** Adds a text, unless it is too short to be distinctive. */
   add(text: string, value: T): void {
     if (text.length < keyLength || this.values.has(text)) return;

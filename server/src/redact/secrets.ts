@@ -18,6 +18,7 @@ import { type SecretInText, type SecretKind } from '../model/secretInText';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Word } from '../syntax/statements';
+import { encodedTextsIn } from './encodedTexts';
 import { KnownTexts } from './knownTexts';
 import type { Redactor } from './redactor';
 import type { Replacements } from './replacements';
@@ -91,6 +92,24 @@ export class Secrets implements Redactor {
         replacements.secretNames.push(start);
       else replacements.add({ start, end, newText: value.pseudonym, kind: value.kind });
     }
+    yield* this.redactEncoded(subject, replacements);
+  }
+
+  /** Replaces Base64 and hexadecimal digits that contain a known secret, such as `Basic` and a user with a password. */
+  private *redactEncoded(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
+    if (this.known.size === 0) return;
+    for (const encoded of encodedTextsIn(subject.text)) {
+      yield;
+      if (!encoded || replacements.isTaken(encoded.start, encoded.end)) continue;
+      const { start, end, text } = encoded;
+      for (const found of this.known.in(text)) {
+        if (!found || !isUnmistakable(text.slice(found.start, found.end))) continue;
+        const { kind } = found.value;
+        const newText = this.pseudonymFor(subject.text.slice(start, end), kind);
+        replacements.add({ start, end, newText, kind });
+        break;
+      }
+    }
   }
 
   private foundIn(subject: RedactionSubject): FoundSecrets {
@@ -98,7 +117,9 @@ export class Secrets implements Redactor {
   }
 
   private learnText(text: string, kind: SecretKind, secret = text): void {
-    this.known.add(text, { kind, pseudonym: this.pseudonymFor(secret, kind) });
+    const known = { kind, pseudonym: this.pseudonymFor(secret, kind) };
+    this.known.add(text, known);
+    if (/[^\w.-]/.test(text)) this.known.add(asInAddress(text), known);
   }
 
   private pseudonymFor(secret: string, kind: SecretKind): string {
@@ -231,6 +252,14 @@ function isKept(value: string): boolean {
     /^(?:\{\{.*\}\}|\{%.*%\}|\$[({][\w. -]+[)}]|%%\w+%%)$/.test(text) &&
     !/[A-Za-z]\d{3}|\d{3}[A-Za-z]/.test(text)
   );
+}
+
+/** A text as addresses contain it: `P%40ss`. */
+function asInAddress(text: string): string {
+  return text.replaceAll(/[^\w.-]/g, (sign) => {
+    const code = sign.charCodeAt(0);
+    return code < 128 ? `%${code.toString(16).toUpperCase().padStart(2, '0')}` : sign;
+  });
 }
 
 function withoutOuterQuotes({ text }: Word): string {

@@ -94,7 +94,9 @@ function labelsOf(
 }
 
 function nameOf(words: readonly Word[]): string {
-  return words.map((word) => maskSecrets(unquote(word.text)).replace(/\s+/g, ' ')).join(' ');
+  const shown = words.map((word) => maskSecrets(unquote(word.text)).replace(/\s+/g, ' '));
+  // Without line ends, a path contains commands.
+  return maskSecrets(shown.join(' '));
 }
 
 function selectionOf(keyword: Word, words: readonly Word[]): Range {
