@@ -27,6 +27,19 @@ function fixed(text: string, from: string, to: string): string {
 describe('changes that the schema shows', () => {
   for (const [what, text, from, to, expected] of [
     [
+      'a renamed value',
+      'config system interface\nedit "wan2"\nset allowaccess ping fgfm capwap\nnext\nend\n',
+      '6.0.6',
+      '6.2.10',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/renamed-value',
+          title: '"system interface > allowaccess": "capwap" becomes "fabric"',
+        },
+      ],
+    ],
+    [
       'a removed table with a function that is on',
       'config vpn ocvpn\nset status enable\nend\n',
       '7.2.4',

@@ -2,7 +2,7 @@ import { compareVersions, formatVersion } from '../firmware/version';
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import { count } from './changes/effect';
 import type { Move } from './changes/change';
-import { renamedSettings, renamedTables } from './changes/renames';
+import { renamedSettings, renamedTables, renamedValues } from './changes/renames';
 import type { Change, ChangePlace, HarmlessChanges, ItemPlace, ReportItem } from './report';
 import { enumerated, oneLine } from './wording';
 
@@ -178,7 +178,19 @@ function removedSettings(same: readonly Change[], target: string, move: Move): T
 function removedValue(same: readonly Change[], target: string, move: Move): Texts {
   const place = same[0]?.place;
   const path = place ? pathOf(place) : '';
-  const values = [...new Set(same.map(({ place: { steps } }) => `"${steps.at(-1)?.name ?? ''}"`))];
+  const names = [...new Set(same.map(({ place: { steps } }) => steps.at(-1)?.name ?? ''))];
+  const values = names.map((name) => `"${name}"`);
+  const newNames = names.flatMap((name) => renamedValues.get(path)?.get(name) ?? []);
+  if (newNames.length === names.length && compareVersions(move.to, move.from) > 0) {
+    const [old, name] = [enumerated(values), enumerated(newNames.map((value) => `"${value}"`))];
+    return {
+      id: 'schema/renamed-value',
+      outcome: 'behaves-differently',
+      title: `"${path}": ${old} becomes ${name}${onLines(same)}`,
+      text: `${target} has ${name} instead of ${old}. The upgrade converts the lines.`,
+      action: 'Use the new name in scripts and templates.',
+    };
+  }
   return {
     id: 'schema/removed-value',
     outcome: 'behaves-differently',
