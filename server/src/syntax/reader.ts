@@ -1,4 +1,4 @@
-import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
+import type { Language, Point, Tree, TreeCursor } from 'web-tree-sitter';
 import {
   endOfPlainWord,
   isBlank,
@@ -284,6 +284,12 @@ export class StatementReader {
     return closed;
   }
 
+  /** The same for an entry that ends at a point. Its last line is mostly enough, so that the tree is not needed. */
+  isEntryClosed(cursor: TreeCursor, { column }: Point): boolean {
+    const { endIndex } = cursor;
+    return nextLine.test(this.text.slice(endIndex - column, endIndex)) || this.isClosed(cursor, 'entry');
+  }
+
   /** Whether the `end` of the block follows the entry under the cursor. FortiOS closes both with it. */
   isLastBeforeEnd(cursor: TreeCursor): boolean {
     const sibling = cursor.copy();
@@ -345,12 +351,13 @@ export class StatementReader {
     return { joined, offsets };
   }
 
-  /** The words of a `config` or `edit` line under the cursor, if they can be found without the tree. */
+  /** The words of a `config` or `edit` line under the cursor, which begins at a point, if they can be found without the tree. */
   plainOpening(
     cursor: TreeCursor,
+    { row, column }: Point,
   ): { readonly line: string; readonly words: readonly PlainWord[] } | undefined {
     const start = cursor.startIndex;
-    this.enterLineOf(start);
+    this.enterLine(row, start - column);
     if (this.wrapping?.isWrapped(this.line)) return undefined;
     const line = this.text.slice(start, this.nextLineStart).trimEnd();
     const words = plainWords(line);
@@ -478,6 +485,8 @@ export class StatementReader {
     this.nextLineStart = isLast ? this.text.length + 1 : this.text.startOfLine(line + 1);
   }
 }
+
+const nextLine = /^[ \t]*next$/;
 
 /** The length of a line without the blanks and the line break at its end. */
 function endOfText(line: string): number {

@@ -1,4 +1,4 @@
-import type { Tree, TreeCursor } from 'web-tree-sitter';
+import type { Point, Tree, TreeCursor } from 'web-tree-sitter';
 import { unquote } from '../../syntax/quoting';
 import type { StatementReader } from '../../syntax/reader';
 import type { Statement } from '../../syntax/statements';
@@ -67,6 +67,8 @@ class Partitioner {
   /** The number of unclosed blocks around the cursor. */
   private unclosed = 0;
   private visited = 0;
+  /** Whether the last visited node begins after the span. */
+  private isAtEnd = false;
 
   constructor(private readonly input: PartitionInput) {
     this.cursor = input.tree.walk();
@@ -90,8 +92,10 @@ class Partitioner {
 
   private *visitChildren(container: Container | undefined): Generator<void, void> {
     if (!this.gotoFirstChildFrom(this.span.start)) return;
-    do yield* this.visit(container);
-    while (!this.crossed && this.cursor.gotoNextSibling() && this.cursor.startPosition.row < this.span.end);
+    do {
+      const steps = this.visit(container);
+      if (steps !== noSteps) yield* steps;
+    } while (!this.crossed && !this.isAtEnd && this.cursor.gotoNextSibling());
     this.cursor.gotoParent();
   }
 
@@ -110,21 +114,22 @@ class Partitioner {
 
   /** Adds the node under the cursor. Returns the following steps: most nodes take one. */
   private visit(container: Container | undefined): Iterable<void> {
-    const { types } = this.reader;
     const isPause = ++this.visited % statementsPerStep === 0;
-    const type = types.statement(this.cursor.nodeTypeId);
-    if (!type || this.cursor.startPosition.row >= this.span.end) return isPause ? pause : noSteps;
+    const type = this.reader.types.statement(this.cursor.nodeTypeId);
+    const start = this.cursor.startPosition;
+    this.isAtEnd = start.row >= this.span.end;
+    if (!type || this.isAtEnd) return isPause ? pause : noSteps;
     const isVdom = type === 'entry' && container?.kind === 'vdoms';
     if (type !== 'block' && !isVdom) {
-      const steps = this.addWhole(container);
+      const steps = this.addWhole(type, start, container);
       return isPause && steps === noSteps ? pause : steps;
     }
-    const opening = this.readOpening();
+    const opening = this.readOpening(start);
     const kind = isVdom ? 'vdom' : this.containerKind(opening.path, container);
     const hasClose = this.reader.isClosed(this.cursor, isVdom ? 'entry' : 'block');
     return kind
       ? this.addContainer(kind, opening, container, hasClose)
-      : this.addWhole(container, opening, hasClose);
+      : this.addWhole(type, start, container, opening, hasClose);
   }
 
   private containerKind(
@@ -225,28 +230,34 @@ class Partitioner {
 
   private isTopLevelBlock(): boolean {
     return (
-      this.cursor.nodeTypeId === this.reader.types.block && this.input.isTopLevelPath(this.readOpening().path)
+      this.cursor.nodeTypeId === this.reader.types.block &&
+      this.input.isTopLevelPath(this.readOpening(this.cursor.startPosition).path)
     );
   }
 
   /** Adds the statement under the cursor as one unit; an unclosed one ends before a top-level block in it. */
-  private addWhole(container: Container | undefined, opening?: Opening, closed = true): Iterable<void> {
-    const { row, column } = this.cursor.startPosition;
-    const end = this.cursor.endPosition.row;
+  private addWhole(
+    type: Statement['type'],
+    start: Point,
+    container: Container | undefined,
+    opening?: Opening,
+    closed = true,
+  ): Iterable<void> {
+    const { row, column } = start;
+    const endPosition = this.cursor.endPosition;
+    const end = endPosition.row;
     if (end < this.span.start) return noSteps;
     if (row < this.span.start || end >= this.span.end) {
       this.crossed = true;
       return noSteps;
     }
-    const type = this.reader.types.statement(this.cursor.nodeTypeId);
-    if (!type) return noSteps;
     // Unclosed statements are never reused, because their end depends on the following lines.
-    const isEntry = this.cursor.nodeTypeId === this.reader.types.entry;
-    const open = isEntry ? !this.reader.isClosed(this.cursor, 'entry') : !closed;
+    const isEntry = type === 'entry';
+    const open = isEntry ? !this.reader.isEntryClosed(this.cursor, endPosition) : !closed;
     const cut = open && this.unclosed < maxUnclosed ? this.lineOfFirstTopLevelBlock() : undefined;
     const kept = open ? undefined : this.keep({ type, row, column, end, container });
     const lastLine = cut === undefined ? end : cut - 1;
-    const path = (opening ?? (isEntry ? this.readOpening() : undefined))?.path ?? [];
+    const path = (opening ?? (isEntry ? this.readOpening(start) : undefined))?.path ?? [];
     this.units.push(kept ?? new Unit({ firstLine: row, lastLine, character: column, type, path, container }));
     return cut === undefined
       ? noSteps
@@ -293,14 +304,14 @@ class Partitioner {
     return line;
   }
 
-  /** The words of the `config` or `edit` line under the cursor, and the line it ends on. */
-  private readOpening(): Opening {
+  /** The words of the `config` or `edit` line under the cursor, which begins at `start`, and the line it ends on. */
+  private readOpening(start: Point): Opening {
     const { types } = this.reader;
     const path: string[] = [];
-    let lastLine = this.cursor.startPosition.row;
-    const plain = this.reader.plainOpening(this.cursor);
+    let lastLine = start.row;
+    const plain = this.reader.plainOpening(this.cursor, start);
     if (plain) {
-      for (const { start, end } of plain.words.slice(1)) path.push(unquote(plain.line.slice(start, end)));
+      for (const word of plain.words.slice(1)) path.push(unquote(plain.line.slice(word.start, word.end)));
       return { path, lastLine };
     }
     if (this.cursor.gotoFirstChild()) {
