@@ -63,6 +63,12 @@ config firewall policy
         set service "HTTP"
     next
 end
+config firewall address
+    edit "guest, pw Autumn2028w"
+        set type ipmask
+        set associated-interface "Autumn2028w"
+    next
+end
 config system snmp community
     edit "nord-monitor"
         set name "x"
@@ -103,7 +109,7 @@ describe('Names that are secrets', () => {
     it(`are masked by fortios ${command}`, async () => {
       const { stdout, stderr } = await fortios(command.split(' '), files);
       const output = stdout + stderr;
-      assert.doesNotMatch(output, /Winter2025x|Spring\\?!2026y|Summer2027z|nord-monitor/);
+      assert.doesNotMatch(output, /Winter2025x|Spring\\?!2026y|Summer2027z|Autumn2028w|nord-monitor/);
       assert.equal(output.includes('••••'), isNamed, output);
     });
 

@@ -93,6 +93,7 @@ const harmless = [
   'recovery code path',
   'BGP community 65000:1',
   'community: 65001:100',
+  'Unrestricted SNMP Community (Leaking Network Data)',
   'MD5 key id 3',
   'tcp/443@10.0.0.1',
   'ssh admin@fgt01',

@@ -41,6 +41,20 @@ describe('Redaction of more than secrets', () => {
     assert.match(text, /#config-version=FGT60F-7\.4\.4-FW-build2662-240514:opmode=0:vdom=0:user=admin1\n/);
   });
 
+  for (const [what, text] of Object.entries({
+    'a time zone': 'config system global\n    set timezone "US/Eastern"\nend\n',
+    'a switch in hardware':
+      'config system virtual-switch\n    edit "lan"\n        set physical-switch "sw0"\n    next\nend\n',
+    'a port of a switch':
+      'config switch-controller managed-switch\n    edit 1\n        config ports\n            edit "port1"\n            next\n        end\n    next\nend\n',
+    'a default value': 'config web-proxy global\n    set proxy-fqdn "default.fqdn"\nend\n',
+    'a pattern of file names':
+      'config antivirus filepattern\n    edit 1\n        config entries\n            edit "*.bat"\n            next\n        end\n    next\nend\n',
+  }))
+    it(`keeps ${what}`, () => {
+      assert.equal(redactText(text, redactionParts).text, text);
+    });
+
   it('keeps references valid', () => {
     const { text } = redactText(branch, ['names']);
     assert.match(text, /config firewall address\n {4}edit "address1"\n/);

@@ -183,7 +183,8 @@ function* nextToNames(text: string): Iterable<SecretInText> {
     const written = text.slice(value.start, value.end);
     if (/^[:=>-]/.test(written)) continue;
     const isCommunityName = /community6?$/i.test(name);
-    if (isCommunityName && isRouteCommunity(written)) continue;
+    // A remark in brackets, or a community of BGP.
+    if (isCommunityName && (/\s/.test(written) || isRouteCommunity(written))) continue;
     if (isCommunityName && !ordinaryWord.test(written)) yield secretAt(value, 'SNMP community');
     else if (isCommunityName || !(looksLikePassword(written) || isPin(name, written))) continue;
     else if (/^key$/i.test(name) && !isSecretKey(text, match.index, true) && !looksInvented(written))

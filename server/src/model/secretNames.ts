@@ -3,8 +3,10 @@ import type { SchemaNode } from '../schema/schema';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Setting } from '../syntax/statements';
+import { embeddedSecretsIn } from './embeddedSecrets';
 import { getOrInsertComputed } from './getOrInsertComputed';
 import { looksInvented } from './passwordForms';
+import { secretsIn } from './secretText';
 import { isCommunity, isCommunityTable, isSecretTable, mask, showsSecret } from './secrets';
 
 /** Whether a text is unlikely to be the same as a password by chance. */
@@ -56,6 +58,15 @@ export function recognizableSecrets(
     .map(({ text }) => unquote(text))
     .filter((value) => isUnmistakable(value) && !isPlaceholder(value) && !/^ENC\s|\s|-----/.test(value));
   return secrets.length > 0 && showsSecret(setting, table, version) ? secrets : [];
+}
+
+/** The recognizable secrets in the name of an entry: `guest, pw …`. */
+export function secretsWithin(name: string): readonly string[] {
+  // Most names are excluded without a search.
+  if (!isUnmistakable(name) || !/[\s=:@/]/.test(name)) return [];
+  return [...secretsIn(name), ...embeddedSecretsIn(name, false, undefined)]
+    .map(({ start, end }) => name.slice(start, end))
+    .filter(isUnmistakable);
 }
 
 /** Masks names that are secrets in a text. */

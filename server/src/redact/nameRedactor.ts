@@ -24,6 +24,8 @@ const meaningfulTables: ReadonlySet<string> = new Set([
   'user fortitoken',
   'system storage',
   'system custom-language',
+  'system physical-switch',
+  'system timezone',
 ]);
 
 /** Names that exist on every device. */
@@ -158,6 +160,7 @@ export class NameRedactor implements Redactor {
       if (subject.regionAt(span.start) !== 'text') continue;
       const value = unquote(word.text);
       if (value === '' || (isPlaceholder(value) && !isSentence(value))) continue;
+      if (node?.defaults.includes(value) === true) continue;
       const replacement = this.replacementFor(value, name);
       if (replacement)
         replacements.add({
@@ -305,7 +308,10 @@ function isBuiltinName(name: string, tables: readonly string[]): boolean {
     isSerial(name) ||
     isIpv4(name) ||
     isIpv6(name) ||
-    (tables.includes('system interface') && hardwarePort.test(name)) ||
+    // A pattern of file names.
+    /^\*\.\w{1,8}$/.test(name) ||
+    (tables.some((table) => /^system (?:interface|virtual-switch)$| > ports$/.test(table)) &&
+      hardwarePort.test(name)) ||
     (isDerivedName(name) ? false : tables.some((table) => builtinIn(table, name) !== undefined))
   );
 }

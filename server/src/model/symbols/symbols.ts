@@ -4,7 +4,7 @@ import { outsideTemplates } from '../../syntax/templateWords';
 import type { Command, Located, Setting, Statement, Word } from '../../syntax/statements';
 import { matchChild } from '../matchNames';
 import { settingsNode, type SchemaContext } from '../schemaContext';
-import { isSecretName, recognizableSecrets } from '../secretNames';
+import { isSecretName, recognizableSecrets, secretsWithin } from '../secretNames';
 import { scopeOf, type Scope, type Unit } from '../document/unit';
 import { contextOfContainer, contextInside, type SchemaView } from '../visit';
 
@@ -129,6 +129,7 @@ class SymbolCollector implements UnitSymbols {
       within = this.define(statement.key[0], statement, schemaContext, owner) ?? owner;
       const name = unquote(statement.key[0]?.text ?? '');
       if (isSecretName(name, settingsNode(innerContext), tableName)) this.secretNames.push(name);
+      this.secretNames.push(...secretsWithin(name));
     }
     for (const child of statement.statements) this.read(child, innerContext, within, innerName);
   }
