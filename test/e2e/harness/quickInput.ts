@@ -121,7 +121,7 @@ export class QuickInput {
     await this.#page.keyboard.press('Enter');
   }
 
-  /** Types an absolute path into VS Code's own file dialog, and accepts it after its file is found. */
+  /** Types an absolute path into VS Code's own file dialog, and selects its file in the list. */
   async enterPath(path: string): Promise<void> {
     const row = this.#row(path.slice(path.lastIndexOf('/') + 1));
     await eventually(
@@ -136,8 +136,8 @@ export class QuickInput {
     await eventually(
       'the file dialog to close',
       async () => {
-        // The dialog ignores the key while it reads the folder.
-        if (await this.#widget.isVisible()) await this.#page.keyboard.press('Enter');
+        // The dialog ignores the click while it reads the folder. It can replace the text, so Enter can fail.
+        if (await row.isVisible()) await row.click({ timeout: 3_000 }).catch(ignoreTimeout);
         await this.#widget.waitFor({ state: 'hidden', timeout: 3_000 }).catch(ignoreTimeout);
         return this.#widget.isHidden();
       },
