@@ -82,7 +82,8 @@ const files = {
     .replace('set member "Winter2025x"', 'set member "Winter2025x" "guest"')
     .replace('edit "Spring!2026y"', 'edit "Spring!2026y"\n        set trusthost1 10.0.0.0 255.0.0.0')
     .replace('set name "x"', 'set status disable'),
-  'c.conf': 'config user local\n    delete "Winter2025x"\nend\n',
+  'c.conf':
+    'config user local\n    delete "Winter2025x"\nend\ncfgattr="psksecret[Herbst2029v]type[password]"\n',
 };
 
 /** Each with whether its report names such an entry. */
@@ -109,7 +110,10 @@ describe('Names that are secrets', () => {
     it(`are masked by fortios ${command}`, async () => {
       const { stdout, stderr } = await fortios(command.split(' '), files);
       const output = stdout + stderr;
-      assert.doesNotMatch(output, /Winter2025x|Spring\\?!2026y|Summer2027z|Autumn2028w|nord-monitor/);
+      assert.doesNotMatch(
+        output,
+        /Winter2025x|Spring\\?!2026y|Summer2027z|Autumn2028w|Herbst2029v|nord-monitor/,
+      );
       assert.equal(output.includes('••••'), isNamed, output);
     });
 

@@ -25,6 +25,7 @@ const cases: Readonly<Record<string, string>> = {
   'a continued line': local('        set passwd \\\n•\n'),
   'a continued line with an indent': local('        set passwd \\\n            "•"\n'),
   'a name on two lines': local('        set pass\\\nwd •\n'),
+  'a value that starts a comment': local('        set passwd #•\n'),
   'Windows line ends': local('        set passwd "•"\n').replaceAll('\n', '\r\n'),
   'lone carriage returns': local('        set passwd "•"\n').replaceAll('\n', '\r'),
   tabs: local('\t\tset\tpasswd\t"•"\n'),
@@ -89,6 +90,7 @@ const cases: Readonly<Record<string, string>> = {
   'a password file of PostgreSQL': '# db.example.com:5432:app:joe:•\n',
   'snmpd.conf': '# rocommunity • 192.0.2.0/24\n# createUser joe SHA "•" AES "•"\n',
   'a line of dots': '# password ..... •\n',
+  'a program in Python': '# requests.get(url, auth=("joe", "•"))\n',
   netrc: '# machine a.example.com login joe password •\n',
   // Places that editors and reports show
   'several commands on one line': 'config user radius; edit r; set secret •; end\n',

@@ -55,6 +55,16 @@ describe('Redaction of more than secrets', () => {
       assert.equal(redactText(text, redactionParts).text, text);
     });
 
+  it('replaces the name of the device everywhere, users in prompts, and owners of public keys', () => {
+    const { text } = redactText(
+      'kari@FGT1-Oslo:~$ ssh admin@FGT1-Oslo\nFGT1-Oslo (root) # get system status\nHostname: FGT1-Oslo\nFGT1-Oslo (root) # show\nconfig system admin\n    edit "kari"\n        set ssh-public-key1 "ssh-rsa AAAAB3NzaC1 kari@laptop"\n    next\nend\n',
+      ['names'],
+    );
+    assert.doesNotMatch(text, /oslo|kari|laptop/i);
+    assert.match(text, /^(\w+)@(host\d):~\$ ssh admin@\2\n\2 \(root\) # get system status\nHostname: \2\n/);
+    assert.match(text, /edit "(\w+)"\n {8}set ssh-public-key1 "ssh-rsa AAAAB3NzaC1 text\d"\n/);
+  });
+
   it('keeps references valid', () => {
     const { text } = redactText(branch, ['names']);
     assert.match(text, /config firewall address\n {4}edit "address1"\n/);

@@ -1,3 +1,4 @@
+import { maskSecrets } from '../model/maskSecrets';
 import { isDeviceAnswer } from '../model/deviceAnswer';
 import type { ConfigDocument } from '../model/document/document';
 import type { Container } from '../model/document/unit';
@@ -145,7 +146,10 @@ export class Interpreter {
           !isConfirmation.test(statement.name.text) &&
           !isPlaceholder(statement.name.text)
         ) {
-          this.context.reject(statement, unknownAction(`"${statement.name.text}" is not a command.`));
+          this.context.reject(
+            statement,
+            unknownAction(`"${maskSecrets(statement.name.text)}" is not a command.`),
+          );
         }
         break;
       case 'unexpectedClose':

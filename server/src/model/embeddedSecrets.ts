@@ -163,7 +163,7 @@ class EmbeddedConfiguration {
     const isEncrypted = given[0]?.value === 'ENC';
     const secrets = isEncrypted ? given.slice(1) : given;
     for (const secret of isWholeLine ? secrets : secrets.slice(0, 1)) {
-      const [mark = ''] = /^(?:ENC\s+|[=:]\s*)/.exec(secret.value) ?? [];
+      const [mark = ''] = /^(?:ENC\s+|[=:]\s*|#(?=.))/.exec(secret.value) ?? [];
       yield secretAt(
         { start: secret.start + mark.length, end: secret.end },
         isEncrypted ? 'encrypted password or key' : kind,

@@ -1,4 +1,6 @@
 import { embeddedSecretsIn } from './embeddedSecrets';
+import { isUnmistakable } from './passwordForms';
+import { maskNames } from './secretNames';
 import { mask } from './secrets';
 import { secretsIn } from './secretText';
 
@@ -19,5 +21,7 @@ export function maskSecrets(whole: string): string {
     from = end;
   }
   pieces.push(text.slice(from));
-  return pieces.join('');
+  // The same password can be repeated where nothing introduces it.
+  const repeated = new Set(secrets.map(({ start, end }) => text.slice(start, end)).filter(isUnmistakable));
+  return maskNames(pieces.join(''), repeated);
 }

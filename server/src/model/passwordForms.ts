@@ -10,6 +10,11 @@ export function looksLikePassword(word: string): boolean {
   return word.length >= 4 && /[A-Za-z]/.test(word) && /\d/.test(word.slice(1)) && !technicalWord.test(word);
 }
 
+/** Whether a text is unlikely to be the same as a password by chance. */
+export function isUnmistakable(secret: string): boolean {
+  return secret.length >= 8 && /\d/.test(secret) && /[A-Za-z]/.test(secret);
+}
+
 /** Whether a word may be Base64, which need not have digits. */
 export function looksEncoded(word: string): boolean {
   return looksLikePassword(word) || /[a-z][A-Z]|=$/.test(word);

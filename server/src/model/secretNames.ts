@@ -5,14 +5,9 @@ import { unquote } from '../syntax/quoting';
 import type { Setting } from '../syntax/statements';
 import { embeddedSecretsIn } from './embeddedSecrets';
 import { getOrInsertComputed } from './getOrInsertComputed';
-import { looksInvented } from './passwordForms';
+import { isUnmistakable, looksInvented } from './passwordForms';
 import { secretsIn } from './secretText';
 import { isCommunity, isCommunityTable, isSecretTable, mask, showsSecret } from './secrets';
-
-/** Whether a text is unlikely to be the same as a password by chance. */
-export function isUnmistakable(secret: string): boolean {
-  return secret.length >= 8 && /\d/.test(secret) && /[A-Za-z]/.test(secret);
-}
 
 /**
  * Whether the key of an entry is a secret because of its table: the name of a community in place of its number, or a

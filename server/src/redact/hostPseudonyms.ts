@@ -11,6 +11,7 @@ const noTopLevel =
 export class HostPseudonyms {
   private readonly hosts = new Map<string, string>();
   private readonly domains = new Set<string>();
+  private readonly devices = new Map<string, string>();
 
   /** Whether a text is a domain name with at least two labels that identifies its owner; it may start with `*`. */
   isHost(text: string): boolean {
@@ -28,7 +29,13 @@ export class HostPseudonyms {
       this.hosts.get(key) ?? `host${this.hosts.size + 1}${name.includes('.') ? '.example.com' : ''}`;
     this.hosts.set(key, known);
     if (name.includes('.')) this.domains.add(domainOf(name));
+    else this.devices.set(name, known);
     return star + known;
+  }
+
+  /** The names of devices, which have no dots, with their pseudonyms. */
+  deviceNames(): Iterable<readonly [name: string, pseudonym: string]> {
+    return this.devices;
   }
 
   /** Whether a host with the same last two labels has been replaced. */

@@ -10,7 +10,7 @@ import { HostPseudonyms } from './hostPseudonyms';
 import { KnownTexts } from './knownTexts';
 import { NamePseudonyms } from './namePseudonyms';
 import type { Redactor } from './redactor';
-import type { RedactedKind, Replacements } from './replacements';
+import type { RedactedKind, Replacement, Replacements } from './replacements';
 import { isSerial } from './serials';
 import type { RedactionSubject, SettingAt } from './redactionSubject';
 import { rewordedAs } from './word';
@@ -86,8 +86,11 @@ export class NameRedactor implements Redactor {
 
   /** Replaces names and hosts inside longer texts, such as scripts and URLs. */
   *redactOccurrences(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
-    const known = new KnownTexts<string>();
-    for (const [name, pseudonym] of this.names.all()) if (isDistinctive(name)) known.add(name, pseudonym);
+    const known = new KnownTexts<Pick<Replacement, 'newText' | 'kind'>>();
+    for (const [name, newText] of this.names.all())
+      if (isDistinctive(name)) known.add(name, { newText, kind: 'name' });
+    for (const [name, newText] of this.hosts.deviceNames())
+      if (isDistinctive(name)) known.add(name, { newText, kind: 'host name' });
     for (const found of known.in(subject.text)) {
       yield;
       if (!found) continue;
@@ -98,8 +101,7 @@ export class NameRedactor implements Redactor {
         subject.text.slice(start, end).includes('@')
       )
         continue;
-      if (region === 'text' || region === 'between')
-        replacements.add({ start, end, newText: value, kind: 'name' });
+      if (region === 'text' || region === 'between') replacements.add({ start, end, ...value });
     }
     for (const found of matchesInPieces(subject.text, quotedEntry)) {
       yield;
@@ -185,6 +187,10 @@ export class NameRedactor implements Redactor {
     if (isSerial(value) || isIpv4(value) || isIpv6(value)) return undefined;
     const name = this.names.of(value);
     if (name !== undefined) return { text: name, kind: 'name' };
+    if (/^ssh-public-key\d$/.test(setting)) {
+      const [, key, comment] = publicKey.exec(value) ?? [];
+      return key === undefined ? undefined : { text: `${key}${this.text(comment ?? '')}`, kind: 'text' };
+    }
     if (distinguishedName.test(value)) return { text: `CN=${this.text(value)}`, kind: 'text' };
     if (attributes.test(value))
       return { text: value.replace(attributes, (name) => this.text(name)), kind: 'text' };
@@ -201,6 +207,12 @@ export class NameRedactor implements Redactor {
     };
     yield* eachGroup(subject.text, headerUsers, (start, user) => {
       if (!commonNames.has(user)) put(start, user, this.names.of(user) ?? this.text(user), 'name');
+    });
+    yield* eachGroup(subject.text, shellPrompts, (start, user) => {
+      const isRead = subject.regionAt(start) === 'text' || subject.regionAt(start) === 'between';
+      if (commonNames.has(user) || !isRead) return;
+      const newText = this.names.of(user) ?? this.text(user);
+      replacements.add({ start, end: start + user.length, newText, kind: 'name' });
     });
     yield* eachGroup(subject.text, headerVdoms, (start, vdom) => {
       put(start, vdom, this.names.of(vdom), 'name');
@@ -239,6 +251,8 @@ export class NameRedactor implements Redactor {
 
 const headerUsers = /^(\uFEFF?#config-version=.*?:user=)([^\s:]+)/gm;
 const headerVdoms = /^(#global_vdom=.*?vd_name=)([^\s:]+)/gm;
+const shellPrompts =
+  /^([ \t]*)([\w.-]{1,64})(?=@[\w.-]{1,64}(?::\S{0,200}|'s)?[ \t]?(?:[$#>][ \t]|password:))/gm;
 const prompts = /^([ \t]*)([\w.-]+)(?= (?:\([^()\r\n]*\) )?[#$] )/gm;
 
 /** Calls a function for the second group of each match, in steps. The first group is before it. */
@@ -271,6 +285,9 @@ const ofPrograms =
 /** `execute backup config ftp <file> <server> <user> …` */
 const transfers =
   /\bexec\w{0,4}[ \t]{1,8}(?:backup|restore)[ \t]{1,8}[\w-]{1,40}[ \t]{1,8}s?ftp[ \t]{1,8}[^\s"]{1,200}[ \t]{1,8}(?<server>[^\s":]{1,200})(?::\d{1,5})?[ \t]{1,8}(?<user>[^\s"]{1,100})/dg;
+
+/** A public key of SSH with a comment, which usually names its owner. */
+const publicKey = /^((?:ssh|ecdsa|sk)-[\w.@-]{1,60}[ \t]{1,8}[\w+/=]{1,8000}[ \t]{1,8})(\S[^]*)$/;
 
 /** A distinguished name of a directory. */
 const distinguishedName = /^(?:CN|OU|DC|O|UID)=[^=]/i;

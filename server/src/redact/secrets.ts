@@ -2,7 +2,7 @@ import { columnSecretsInPieces } from '../model/columnSecrets';
 import { embeddedSecretsInPieces } from '../model/embeddedSecrets';
 import type { FirmwareVersion } from '../firmware/version';
 import { matchOption } from '../model/matchNames';
-import { isUnmistakable } from '../model/secretNames';
+import { isUnmistakable } from '../model/passwordForms';
 import {
   hasSecretBelow,
   isCommunity,
