@@ -27,7 +27,8 @@ const families: Readonly<Record<string, string>> = {
     'Good practice: what works, but should be better. These rules are off by default, as a backup has many such places.',
   house: 'What your organization requires in `.fortios-lint.json`.',
   lint: 'The comments that suppress findings.',
-  security: 'Hardening. These rules are off by default.',
+  security:
+    'Hardening. These rules are off by default. **FortiOS: Show or Hide Hardening Findings** turns them on or off for a folder.',
 };
 
 const introduction = `# Rules

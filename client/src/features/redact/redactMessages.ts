@@ -53,7 +53,9 @@ export function replacedMessage({ replaced }: RedactionSummary): string {
 export function remainingMessage({ remains, secretNames }: RedactionSummary): string {
   const paragraphs: string[] = [];
   if (remains !== '')
-    paragraphs.push(t('Not replaced: {0}. To replace them, select them in the list.', remains));
+    paragraphs.push(
+      t('Not replaced: {0}. To replace them, cancel, run the command again and select them.', remains),
+    );
   if (secretNames.length > 0) {
     const lines = secretNames.join(', ');
     paragraphs.push(

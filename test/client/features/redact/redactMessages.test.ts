@@ -26,7 +26,7 @@ describe('the messages of redaction', () => {
     assert.equal(remainingMessage(nothing), '');
     assert.equal(
       remainingMessage({ ...nothing, remains: '2 addresses, 1 name', secretNames: [3, 9] }),
-      'Not replaced: 2 addresses, 1 name. To replace them, select them in the list.\n\n' +
+      'Not replaced: 2 addresses, 1 name. To replace them, cancel, run the command again and select them.\n\n' +
         'A secret is also the name of an entry and remains in the copy (lines 3, 9). Replace names, too.',
     );
   });
