@@ -15,11 +15,15 @@ import { configurations } from '../../helpers/generatedTexts';
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
 
 /** All rules that look at single settings, with every level. */
-const settingRules = rules.filter(({ setting }) => setting);
+const settingRules = rules.filter(({ setting, entry }) => setting ?? entry);
 
-/** The rules without their declarations, so that they are called for every setting. */
+/** The rules without their declarations, so that they are called for every setting and entry. */
 const calledForAll = settingRules.map(
-  (rule) => Object.fromEntries(Object.entries(rule).filter(([key]) => key !== 'settings')) as unknown as Rule,
+  (rule) =>
+    ({
+      ...Object.fromEntries(Object.entries(rule).filter(([key]) => key !== 'settings' && key !== 'entries')),
+      comparesLines: true,
+    }) as unknown as Rule,
 );
 
 /** The problems that rules find in the statements of a text. */
@@ -45,11 +49,16 @@ function assertSame(text: string): readonly string[] {
 
 describe('a rule that declares the settings it inspects', () => {
   /** The settings for which such a rule is called. */
-  function called(settings: InspectedSettings, lines: string): readonly string[] {
+  function called(
+    settings: InspectedSettings,
+    lines: string,
+    more: Pick<Rule, 'comparesLines'> = {},
+  ): readonly string[] {
     const seen: string[] = [];
     const rule = defineRule({
       ...{ id: 'test/inspects', severity: 'warning', summary: 'Only for this test.' },
       settings,
+      ...more,
       setting: ({ command, name }) => seen.push([command.text, name?.text].join(' ').trim()),
     });
     problemsIn(`${header}${lines}`, [rule]);
@@ -82,6 +91,21 @@ set alias "outside"
     assert.deepEqual(called({ unusual: true }, block), [
       ...['set alias', 'set hostn', 'appe alias', 'set nothing', 'unset alias', 'set alias'],
     ]);
+  });
+
+  it('is called once for the same short value of a setting, unless it has a finding there', () => {
+    const lines = (value: string): string =>
+      [
+        'config firewall address',
+        ...['a', 'b'].flatMap((key) => [`edit ${key}`, `set type ${value}`, 'next']),
+        'end',
+      ].join('\n');
+    assert.deepEqual(called({ types: ['option'] }, lines('ipmask')), ['set type']);
+    assert.deepEqual(called({ types: ['option'] }, lines('a-type-that-is-long')), ['set type', 'set type']);
+    const everyLine = { comparesLines: true } as const;
+    assert.deepEqual(called({ types: ['option'] }, lines('ipmask'), everyLine), ['set type', 'set type']);
+    const found = problemsIn(`${header}${lines('ipmsk')}`, settingRules);
+    assert.equal(found.filter((problem) => problem.includes('invalid-value')).length, 2);
   });
 
   it('is called once for a line that is both', () => {

@@ -175,6 +175,17 @@ export interface InspectedSettings {
   readonly types?: readonly SettingType[];
 }
 
+/** Some of the entries in a document. */
+export interface InspectedEntries {
+  /**
+   * Entries that a backup rarely has: `edit` or `next` is abbreviated or missing, the key is not one word, or entries are not
+   * known to be valid there.
+   */
+  readonly unusual?: true;
+  /** Entries whose key has one of these types and can be checked: {@link StatementContext.keySubject}. */
+  readonly keyTypes?: readonly SettingType[];
+}
+
 /**
  * A rule. Its methods determine what it checks and when: statements (again only for changed units), a table (when a
  * unit of the table changes), or the whole document (after every change, so these checks are cheap or cache their
@@ -195,9 +206,13 @@ export interface Rule {
 
   readonly block?: (block: Block, context: StatementContext) => void;
   readonly entry?: (entry: Entry, context: StatementContext) => void;
+  /** The entries for which `entry` is called; by default all. */
+  readonly entries?: InspectedEntries;
   readonly setting?: (setting: Setting, context: StatementContext) => void;
   /** The settings for which `setting` is called; by default all. A rule that states them costs nothing for other lines. */
   readonly settings?: InspectedSettings;
+  /** Whether `setting` also looks at other lines. If not, a line that repeats in a table is checked once. */
+  readonly comparesLines?: true;
   readonly command?: (command: Command, context: StatementContext) => void;
   readonly unknownCommand?: (command: UnknownCommand, context: StatementContext) => void;
   readonly unexpectedClose?: (close: UnexpectedClose, context: StatementContext) => void;

@@ -1,10 +1,11 @@
-import type { SchemaContext } from '../../model/schemaContext';
+import { settingsNode, type SchemaContext } from '../../model/schemaContext';
 import { runToCompletion } from '../../model/runToCompletion';
 import { contextOfContainer, visit, visitInSteps, type SchemaView } from '../../model/visit';
 import type { Unit } from '../../model/document/unit';
 import type { SchemaNode, SettingType } from '../../schema/schema';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import { wordsOf, type Setting, type Statement, type Word } from '../../syntax/statements';
+import { wordsOf, type Entry, type Setting, type Statement, type Word } from '../../syntax/statements';
+import { isPlaceholderOfWords } from '../../syntax/placeholder';
 import { keySubjectOf, type KeySubject } from './keySubject';
 import { findingOf, type CheckContext, type Finding, type Rule, type StatementContext } from './rule';
 import { slowMilliseconds, type RuleExecutor } from './ruleExecutor';
@@ -27,6 +28,22 @@ interface Visit {
   readonly spent?: Map<Rule, number>;
 }
 
+/** What the settings of one name in one table have in common, if the version certainly has the name. */
+interface KnownSetting {
+  readonly node: SchemaNode;
+  readonly table: SchemaNode;
+  /** The rules for a line of the usual form, if its values can be checked. */
+  readonly checks: Checks<Setting>;
+  /** Single values in which these rules have found nothing. */
+  readonly clean: Set<string>;
+}
+
+/** The maximum number of {@link KnownSetting.clean} values, which are those that occur often. */
+const maxCleanValues = 100;
+
+/** The maximum length of a clean value. Longer ones, such as names and addresses, hardly repeat. */
+const maxCleanLength = 12;
+
 /** The values that rules share for a statement. Each is computed when the first rule needs it. */
 interface Subjects {
   setting?: { readonly subject: SettingSubject | undefined };
@@ -40,12 +57,21 @@ interface Subjects {
  */
 export class RuleVisitor {
   private readonly checks: {
-    readonly [T in Exclude<Statement['type'], 'setting'>]: Checks<Extract<Statement, { type: T }>>;
+    readonly [T in Exclude<Statement['type'], 'setting' | 'entry'>]: Checks<Extract<Statement, { type: T }>>;
   };
   private readonly onSettings: Checks<Setting>;
+  private readonly onEntries: Checks<Entry>;
+  /** The rules for an entry by the type of its key. */
+  private readonly onUsualEntry = new Map<SettingType | undefined, Checks<Entry>>();
+  private readonly onUnusualEntry = new Map<SettingType | undefined, Checks<Entry>>();
   /** The rules for a setting by the type of its values. */
   private readonly onUsual = new Map<SettingType | undefined, Checks<Setting>>();
   private readonly onUnusual = new Map<SettingType | undefined, Checks<Setting>>();
+  private readonly known = new Map<SchemaNode, Map<string, KnownSetting>>();
+  /** The known settings of the last table, because the next setting is mostly in the same one. */
+  private last: { readonly table: SchemaNode; readonly known: Map<string, KnownSetting> } | undefined;
+  /** Whether a line has the same findings wherever it occurs in a table. */
+  private readonly canRepeat: boolean;
   private readonly onUnterminated: Checks<Word>;
   private current: Visit | undefined;
   private schemaContext: SchemaContext = { kind: 'unknown' };
@@ -67,18 +93,19 @@ export class RuleVisitor {
       });
     this.checks = {
       block: checks(({ block }) => block),
-      entry: checks(({ entry }) => entry),
       command: checks(({ command }) => command),
       unknownCommand: checks(({ unknownCommand }) => unknownCommand),
       unexpectedClose: checks(({ unexpectedClose }) => unexpectedClose),
     };
     this.onSettings = checks(({ setting }) => setting);
+    this.onEntries = checks(({ entry }) => entry);
+    this.canRepeat = !this.onSettings.some(({ rule }) => rule.comparesLines);
     this.onUnterminated = checks(({ unterminated }) => unterminated);
   }
 
   /** Whether any rule checks statements. If not, they need not be read. */
   get looksAtStatements(): boolean {
-    return [this.onSettings, this.onUnterminated, ...Object.values(this.checks)].some(
+    return [this.onSettings, this.onEntries, this.onUnterminated, ...Object.values(this.checks)].some(
       (checks) => checks.length > 0,
     );
   }
@@ -123,10 +150,10 @@ export class RuleVisitor {
     const { checks } = this;
     switch (statement.type) {
       case 'setting':
-        this.call(this.checksFor(statement), statement);
+        this.checkSetting(statement);
         break;
       case 'entry':
-        this.call(checks.entry, statement);
+        this.call(this.checksForEntry(statement), statement);
         break;
       case 'block':
         this.call(checks.block, statement);
@@ -160,10 +187,27 @@ export class RuleVisitor {
     }
   }
 
-  /** The rules that inspect a setting. */
-  private checksFor(setting: Setting): Checks<Setting> {
-    const isUsual = this.isUsual(setting);
-    const type = this.valueSubject()?.type;
+  /** Calls the rules that inspect a setting, unless they have found nothing in the same words before. */
+  private checkSetting(setting: Setting): void {
+    const known = this.isUsualForm(setting) ? this.knownSetting(setting) : undefined;
+    const findings = this.current?.findings;
+    if (!known || !findings || setting.verb !== 'set' || !known.table.complete) {
+      this.call(this.checksFor(known !== undefined, this.valueSubject()?.type), setting);
+      return;
+    }
+    const { values } = setting;
+    const value = values.length === 1 ? values[0]?.text : undefined;
+    if (value !== undefined && known.clean.has(value)) return;
+    const node = isPlaceholderOfWords(values) ? undefined : known.node;
+    this.subjects.value = { subject: node };
+    const before = findings.length;
+    this.call(node ? known.checks : this.checksFor(true, undefined), setting);
+    if (value === undefined || value.length > maxCleanLength || findings.length > before) return;
+    if (known.clean.size < maxCleanValues && this.canRepeat) known.clean.add(value);
+  }
+
+  /** The rules for a setting whose values have a type. */
+  private checksFor(isUsual: boolean, type: SettingType | undefined): Checks<Setting> {
     return getOrInsertComputed(isUsual ? this.onUsual : this.onUnusual, type, () =>
       this.onSettings.filter(({ rule: { settings } }) => {
         if (!settings || (settings.unusual && !isUsual)) return true;
@@ -172,11 +216,47 @@ export class RuleVisitor {
     );
   }
 
-  /** The opposite of {@link InspectedSettings.unusual}. */
-  private isUsual({ verb, command, values }: Setting): boolean {
-    if (values.length === 0 || command.text !== verb || this.current?.unit.type === 'setting') return false;
+  /** The rules that inspect an entry. */
+  private checksForEntry({ keyword, key, next }: Entry): Checks<Entry> {
+    const isUsual =
+      keyword.text === 'edit' &&
+      key.length === 1 &&
+      next?.text === 'next' &&
+      this.schemaContext.kind === 'table';
+    const type = this.keySubject()?.node.type;
+    return getOrInsertComputed(isUsual ? this.onUsualEntry : this.onUnusualEntry, type, () =>
+      this.onEntries.filter(({ rule: { entries } }) => {
+        if (!entries || (entries.unusual && !isUsual)) return true;
+        return type !== undefined && entries.keyTypes?.includes(type);
+      }),
+    );
+  }
+
+  /** Whether a setting is not {@link InspectedSettings.unusual}, unless its name is. */
+  private isUsualForm({ verb, command, values }: Setting): boolean {
+    return values.length > 0 && command.text === verb && this.current?.unit.type !== 'setting';
+  }
+
+  /** What is known about the name of a setting; undefined if it is not the full name of one that the version has. */
+  private knownSetting({ name }: Setting): KnownSetting | undefined {
+    const table = settingsNode(this.schemaContext);
+    if (!table || !name) return undefined;
+    if (this.last?.table !== table)
+      this.last = {
+        table,
+        known: getOrInsertComputed(this.known, table, () => new Map<string, KnownSetting>()),
+      };
+    const { known } = this.last;
+    const found = known.get(name.text);
+    if (found) return found;
     const subject = this.settingSubject();
-    return subject?.match === 'exact' && subject.node?.availability(this.shared.firmware.version) === 'yes';
+    const { node } = subject ?? {};
+    if (!node || subject?.match !== 'exact' || node.availability(this.shared.firmware.version) !== 'yes')
+      return undefined;
+    const made = { node, table, checks: this.checksFor(true, node.type), clean: new Set<string>() };
+    // A part of the text as a key would keep the whole text in memory.
+    if (node.name === name.text) known.set(node.name, made);
+    return made;
   }
 
   private settingSubject(): SettingSubject | undefined {
@@ -201,11 +281,11 @@ export class RuleVisitor {
     return subjects.value.subject;
   }
 
-  private keySubject(context: StatementContext): KeySubject | undefined {
-    const { statement, subjects } = this;
+  private keySubject(): KeySubject | undefined {
+    const { statement, schemaContext, subjects } = this;
     if (statement?.type !== 'block' && statement?.type !== 'entry' && statement?.type !== 'command')
       return undefined;
-    subjects.key ??= { subject: keySubjectOf(statement, context) };
+    subjects.key ??= { subject: keySubjectOf(statement, { ...this.shared, schemaContext }) };
     return subjects.key.subject;
   }
 
@@ -219,7 +299,7 @@ export class RuleVisitor {
       schemaContext: (): SchemaContext => this.schemaContext,
       settingSubject: (): SettingSubject | undefined => this.settingSubject(),
       valueSubject: (): SchemaNode | undefined => this.valueSubject(),
-      keySubject: (context: StatementContext): KeySubject | undefined => this.keySubject(context),
+      keySubject: (): KeySubject | undefined => this.keySubject(),
     };
     return {
       ...this.shared,
@@ -236,7 +316,7 @@ export class RuleVisitor {
         return current.valueSubject();
       },
       get keySubject() {
-        return current.keySubject(this);
+        return current.keySubject();
       },
       report: (at, report) => {
         this.current?.findings.push(findingOf(rule, at, report));
@@ -250,8 +330,9 @@ function isLarge({ range: { start, end } }: Statement): boolean {
   return end.line - start.line > 10_000 || end.character > 100_000;
 }
 
-/** Almost all statements are settings whose last word is closed. Nothing follows an unclosed quote. */
+/** Almost all statements are settings and entries whose last word is closed. Nothing follows an unclosed quote. */
 function mayBeUnterminated(statement: Statement): boolean {
+  if (statement.type === 'entry') return (statement.key.at(-1) ?? statement.keyword).kind === 'unterminated';
   if (statement.type !== 'setting') return true;
   return (statement.values.at(-1) ?? statement.name ?? statement.command).kind === 'unterminated';
 }

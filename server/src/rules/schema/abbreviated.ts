@@ -40,6 +40,7 @@ export const abbreviated = defineRule({
       if (word && unquote(word.text) !== name) expand(word, name, context);
     }
   },
+  entries: { unusual: true },
   entry(entry, context) {
     expandKeyword(entry.keyword, commands['entry'], context);
     if (entry.next) expandKeyword(entry.next, commands['next'], context);

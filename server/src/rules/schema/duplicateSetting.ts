@@ -1,3 +1,4 @@
+import type { FirmwareVersion } from '../../firmware/version';
 import { matchChild } from '../../model/matchNames';
 import { settingsNode } from '../../model/schemaContext';
 import { contextInside } from '../../model/visit';
@@ -24,14 +25,16 @@ function findDuplicates(block: Block | Entry, context: StatementContext): void {
   const table = settingsNode(
     contextInside(block, context.schemaContext, { schema, version: firmware.version }),
   );
+  if (block.statements.length < 2) return;
   const earlier = new Map<string, Earlier>();
-  for (const [index, statement] of block.statements.entries()) {
+  let index = -1;
+  for (const statement of block.statements) {
+    index++;
     // Only one branch of a template's `{% else %}` reaches the device.
     if (statement.type === 'unknownCommand' && isTemplateLine(statement.name.text)) earlier.clear();
     if (statement.type !== 'setting' || !statement.name) continue;
     const typed = unquote(statement.name.text);
-    const match = table && matchChild(table, typed, firmware.version);
-    const node = match && 'target' in match ? match.target : undefined;
+    const node = table && (table.child(typed) ?? abbreviatedChild(table, typed, firmware.version));
     const name = node?.name ?? typed;
     const before = earlier.get(name);
     if (statement.verb === 'set') {
@@ -44,6 +47,15 @@ function findDuplicates(block: Block | Entry, context: StatementContext): void {
       earlier.delete(name);
     }
   }
+}
+
+function abbreviatedChild(
+  table: SchemaNode,
+  typed: string,
+  version: FirmwareVersion,
+): SchemaNode | undefined {
+  const match = matchChild(table, typed, version);
+  return 'target' in match ? match.target : undefined;
 }
 
 /** A `set`, and which statement of its block it is. */

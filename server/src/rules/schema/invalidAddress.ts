@@ -23,6 +23,7 @@ export const invalidAddress = defineRule({
     if (values) check(values, context);
   },
   block: checkKey,
+  entries: { keyTypes: addressTypes },
   entry: checkKey,
   command: checkKey,
 });

@@ -15,17 +15,20 @@ import {
   type CheckedValues,
 } from './checkedValues';
 
+const checkedTypes: readonly SettingType[] = ['option', 'datetime', 'uuid'];
+
 /** A value that the setting does not accept in any version. */
 export const invalidValue = defineRule({
   id: 'schema/invalid-value',
   severity: 'error',
   summary: 'A setting does not accept this value.',
-  settings: { types: ['option', 'datetime', 'uuid'] },
+  settings: { types: checkedTypes },
   setting(setting, context) {
     const values = valuesOf(setting, context);
     if (values) check(values, context);
   },
   block: checkKey,
+  entries: { keyTypes: checkedTypes },
   entry: checkKey,
   command: checkKey,
 });

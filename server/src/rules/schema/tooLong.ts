@@ -2,7 +2,7 @@ import { memoizeByList } from '../../model/memoizeByList';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import type { Reference } from '../../model/symbols/symbols';
 import { formatVersion } from '../../firmware/version';
-import type { SchemaNode } from '../../schema/schema';
+import type { SchemaNode, SettingType } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
@@ -31,12 +31,14 @@ const longReferences = new MemoizedByName<Reference, string, DocumentContext>({
   },
 });
 
+const textTypes: readonly SettingType[] = ['string', 'address-or-fqdn'];
+
 /** A text with more characters than its setting accepts, or a name with more than its table accepts. */
 export const tooLong = defineRule({
   id: 'schema/too-long',
   severity: 'error',
   summary: 'A text is too long for its setting.',
-  settings: { types: ['string', 'address-or-fqdn'] },
+  settings: { types: textTypes },
   setting(setting, context) {
     const values = valuesOf(setting, context);
     if (values?.node.references.length === 0) check(values, context);
@@ -45,6 +47,7 @@ export const tooLong = defineRule({
     context.reportAll(reportsOf(longReferences.of(context).results));
   },
   block: checkKey,
+  entries: { keyTypes: textTypes },
   entry: checkKey,
   command: checkKey,
 });

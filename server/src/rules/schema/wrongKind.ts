@@ -21,6 +21,7 @@ export const wrongKind = defineRule({
     }
   },
   // The other content of a table whose entries are units is a unit, too; its findings must not depend on its neighbors.
+  entries: { unusual: true },
   entry(entry, context) {
     if (context.unit.type === 'entry' && isWhole(entry, context))
       report(entry, context.schemaContext, context);

@@ -11,6 +11,7 @@ export const plaintextSecret = defineRule({
   severity: 'warning',
   offByDefault: true,
   summary: 'A password or key is unencrypted in the file.',
+  comparesLines: true,
   setting(setting, context) {
     const [first] = setting.values;
     if (!first || (setting.verb !== 'set' && setting.verb !== 'append')) return;

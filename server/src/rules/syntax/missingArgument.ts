@@ -24,6 +24,7 @@ export const missingArgument = defineRule({
   block(block, { report }) {
     if (block.path.length === 0) report(block.keyword, { message: incomplete('config', ['<table>'], []) });
   },
+  entries: { unusual: true },
   entry(entry, { report }) {
     if (entry.key.length === 0) report(entry.keyword, { message: incomplete('edit', ['<entry>'], []) });
   },

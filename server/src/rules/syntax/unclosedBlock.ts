@@ -14,6 +14,7 @@ export const unclosedBlock = defineRule({
     if (!block.closed && !context.unit.opens && !context.document.session)
       reportUnclosed(block, block, context);
   },
+  entries: { unusual: true },
   entry(entry, context) {
     if (!entry.closed && !context.unit.opens && !context.document.session)
       reportUnclosed(entry, entry, context);
