@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { checklistMarkdown } from '../../server/src/checklist/markdown';
 import { print } from '../../server/src/device/print';
 import { readState } from '../../server/src/device/execute';
+import { shadowLenses } from '../../server/src/features/codeLens/codeLens';
 import { effectiveFirmware } from '../../server/src/firmware/effective';
 import { parseVersion } from '../../server/src/firmware/version';
 import { runToCompletion } from '../../server/src/model/runToCompletion';
@@ -123,6 +124,13 @@ describe('the reports on a session with two devices', () => {
       rows.map(({ id, action, line }) => `${id} ${action} line ${line}`),
       ['1 accept line 14'],
     );
+  });
+
+  it('policies: a policy of the other device has no lens', () => {
+    const shadowed = session.replace('set service "SSH"', 'set service "HTTPS"');
+    assert.deepEqual(runToCompletion(shadowLenses(viewOf(shadowed))), []);
+    const alone = viewOf(shadowed.replaceAll('FGT-B', 'FGT-A').replace('        set action deny\n', ''));
+    assert.equal(runToCompletion(shadowLenses(alone)).length, 1);
   });
 
   it('audit: finds nothing in the lines of the other device', () => {

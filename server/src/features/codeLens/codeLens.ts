@@ -1,7 +1,7 @@
 import type { CodeLens, Location, Position } from 'vscode-languageserver-types';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import type { DocumentView } from '../../model/symbols/documentView';
+import { onViewOfOneDevice, type DocumentView } from '../../model/symbols/documentView';
 import { resolveOccurrence, occurrenceAt, occurrencesOf } from '../../model/symbols/occurrence';
 import type { Reference } from '../../model/symbols/symbols';
 import { inSentence } from '../../policies/describe';
@@ -40,7 +40,11 @@ export function resolveCodeLens({ document, index }: DocumentView, lens: CodeLen
 }
 
 /** A lens above each policy that never matches because of earlier ones: `shadowed by 12, 14`. */
-export function* shadowLenses({ document, index }: DocumentView): Generator<void, CodeLens[]> {
+export function shadowLenses(view: DocumentView): Generator<void, CodeLens[]> {
+  return onViewOfOneDevice(view, shadowLensesOf);
+}
+
+function* shadowLensesOf({ document, index }: DocumentView): Generator<void, CodeLens[]> {
   const { groups } = yield* PolicyAnalysis.updateInSteps(index);
   return groups.flatMap(({ coverage }) =>
     [...coverage.values()].map(({ policy, kind, by }) => {
