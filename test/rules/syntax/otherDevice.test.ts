@@ -39,6 +39,40 @@ describe('syntax/other-device', () => {
     },
   );
 
+  good('policies of another device with the same number', {
+    firmware: '7.4.4',
+    text: `
+      FGT-A # show firewall policy
+      config firewall policy
+          edit 1
+              set srcintf "port1"
+              set dstintf "port2"
+              set srcaddr "host-1"
+              set dstaddr "all"
+              set action accept
+              set schedule "always"
+              set service "ALL"
+          next
+          edit 2
+              set srcintf "port1"
+              set dstintf "port2"
+              set srcaddr "all"
+              set dstaddr "all"
+              set action accept
+              set schedule "always"
+              set service "ALL"
+          next
+      end
+      # fortios-lint-disable-next-line syntax/other-device
+      FGT-B # show firewall policy
+      config firewall policy
+          edit 1
+              set srcaddr "all"
+          next
+      end
+    `,
+  });
+
   it('the first device with a configuration determines the version', () => {
     const document = openDocument(`
 FGT-A # get system status

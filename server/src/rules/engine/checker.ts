@@ -1,6 +1,7 @@
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { compareVersions } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document/document';
+import { onOneDevice } from '../../model/document/oneDevice';
 import { SymbolTable } from '../../model/symbols/symbolTable';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
 import { mergeObjects } from '../../model/objects';
@@ -151,6 +152,7 @@ export class Checker {
     outside: Pick<DocumentContext, 'requirements' | 'neighbors'>,
   ): Generator<void, { readonly findings: readonly Finding[]; readonly complete: boolean }> {
     const { rules, statements, context } = state;
+    const hasOtherDevice = context.document.session?.otherDevice !== undefined;
     const exclusive: Finding[] = [];
     for (const rule of rules) {
       if (!rule.exclusive) continue;
@@ -164,15 +166,36 @@ export class Checker {
     const merged = new Map<string, readonly ObjectState[]>();
     for (const rule of rules) {
       lists.push(this.checkObjects(rule, state, merged));
-      const { prepareInSteps } = rule;
-      if (index && prepareInSteps) {
-        const preparation = { ...state.context, index };
-        yield* state.executor.runInSteps(rule, () => prepareInSteps(index, preparation));
-      }
-      if (index) lists.push(yield* this.checkDocument(rule, state, { index, ...outside }));
+      if (index && (!hasOtherDevice || rule.readsAllDevices === true))
+        lists.push(yield* this.checkDocument(rule, state, { index, ...outside }));
       yield;
     }
+    if (index && hasOtherDevice)
+      lists.push(
+        yield* onOneDevice(context.document, (own) => this.checkCopy(own, state, { index, ...outside })),
+      );
     return { findings: state.inOneList(lists), complete: true };
+  }
+
+  /** The findings of the rules for whole documents in a copy of a document, whose lines have the same numbers. */
+  private *checkCopy(
+    copy: ConfigDocument,
+    { context, rules, view }: DocumentState,
+    { index, ...outside }: Pick<DocumentContext, 'index' | 'requirements' | 'neighbors'>,
+  ): Generator<void, readonly Finding[]> {
+    const { onRuleFailure = rethrow } = this.options;
+    const state = new DocumentState({ ...context, document: copy }, rules, onRuleFailure);
+    yield* SymbolTable.readInSteps(copy, view);
+    const own = DocumentIndex.of(copy, view);
+    const parts = index.parts.map((part) =>
+      part.document === context.document ? SymbolTable.of(copy, view) : part,
+    );
+    const findings: Finding[] = [];
+    for (const rule of rules) {
+      findings.push(...(yield* this.checkDocument(rule, state, { index: own.among(parts), ...outside })));
+      yield;
+    }
+    return findings;
   }
 
   private stateFor(document: ConfigDocument, firmware: EffectiveFirmware, levels: RuleLevels): DocumentState {
@@ -201,6 +224,11 @@ export class Checker {
     state: DocumentState,
     { index, ...outside }: Pick<DocumentContext, 'index' | 'requirements' | 'neighbors'>,
   ): Generator<void, readonly Finding[]> {
+    const { prepareInSteps } = rule;
+    if (prepareInSteps) {
+      const preparation = { ...state.context, index };
+      yield* state.executor.runInSteps(rule, () => prepareInSteps(index, preparation));
+    }
     if (!rule.document || state.isKnownClean(rule)) return noFindings;
     const findings = yield* state.findingCacheFor(rule).of((reporter) => {
       const context = { ...state.context, index, ...outside, ...forOwnDocument(reporter, index) };

@@ -236,6 +236,11 @@ export interface Rule {
    * structure changes.
    */
   readonly dependsOnStructureOnly?: boolean;
+  /**
+   * Whether `document` reads the lines of all devices of a pasted session. Without it, a rule gets a copy of the document
+   * that contains only the first device.
+   */
+  readonly readsAllDevices?: boolean;
   /** Runs before all other rules. If it has findings, the other rules do not run. */
   readonly exclusive?: (context: CheckContext) => void;
 }

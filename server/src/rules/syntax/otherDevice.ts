@@ -6,6 +6,7 @@ export const otherDevice = defineRule({
   id: 'syntax/other-device',
   severity: 'info',
   summary: 'A pasted session continues on another device.',
+  readsAllDevices: true,
   document({ document, report }) {
     const other = document.session?.otherDevice;
     if (!other) return;
