@@ -72,6 +72,26 @@ const sentences = [
   'SSID Guest / •',
   '2FA: •',
   'jane@example.com:•',
+  'Passwort lautet •',
+  'mot de passe : •',
+  'la contraseña es •',
+  'hasło to •',
+  'user/pass: joe/•',
+  'username/password joe •',
+  'log in as joe with •',
+  'password changed from • to •',
+  'WLAN-Key •',
+  'signing key •',
+  'unlock code •',
+  'SNMPv3 auth • priv •',
+  'svc-ldap / •',
+  'password ..... •',
+  'VPN password\n•',
+  'password: |\n  •',
+  'requests.get(url, auth=("joe", "•"))',
+  'db.example.com:5432:app:joe:•',
+  'rocommunity • 192.0.2.0/24',
+  'joe:•@192.0.2.1',
 ] as const;
 
 /** Addresses with a secret in place of `•`. */
@@ -103,6 +123,8 @@ const addresses = [
   'tg://bot42:•/sendMessage',
   'slack://T0/B0/•',
   'WIFI:T:WPA;S:guest;P:•;;',
+  'a.example.com/x?body=%7B%22password%22%3A%22•%22%7D',
+  'a.example.com/x?cmd=set%20psksecret%20•',
 ] as const;
 
 const commands = [
@@ -121,6 +143,7 @@ const commands = [
   'execute fortiguard-log login jane •',
   'execute fortitoken-mobile import •',
   'execute fortitoken import f •',
+  'execute ha manage 1 admin •',
   'curl -u jane:• a.example.com',
   'sshpass -p • ssh a',
   'mysql -u root -p• db',
@@ -235,6 +258,8 @@ function valueOf(random: Random, mark: Mark): string {
     (text) => `a"${text}"`,
     (text) => `"<${text}>"`,
     (text) => `"$${text}"`,
+    (text) => `\\\n        ${text}`,
+    (text) => `#${text}`,
   ])(mark());
 }
 

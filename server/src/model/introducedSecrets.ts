@@ -1,11 +1,10 @@
 import { columnSecretsIn } from './columnSecrets';
-import { looksInvented, looksEncoded, looksLikePassword, looksRandom, serialNumber } from './passwordForms';
+import { headerSecretsIn } from './headerSecrets';
+import { labeledPairsIn, loginPairsIn, type LabeledPair } from './loginPairs';
+import { looksInvented, looksLikePassword, looksRandom, serialNumber } from './passwordForms';
 import { secretAt, type SecretInText } from './secretInText';
-import { isDescription, isMisspelt, soundsSecret } from './secrets';
-import type { Stretch } from './textWords';
-
-/** The maximum length of a value in characters. */
-const longestValue = 20_000;
+import { isMisspelt, soundsSecret } from './secrets';
+import { valueAt } from './textValues';
 
 /** An introduction of a value: a sign, or the word `is`, possibly on the preceding line. */
 const introduction =
@@ -22,10 +21,6 @@ const juxtaposition =
 /** The name of a password on a line of its own, above the password. */
 const heading =
   /(?<=^[ \t#]{0,12})(?:(?:[\w-]{1,20}[ \t]){0,2}(?:passw(?:or)?d|passwort|kennwort|passphrase|psk|pwd?))[ \t]{0,8}\r?\n[ \t#]{0,12}(?=\S{4,100}[ \t]{0,8}$)/gim;
-
-/** Someone's name and password after a label: `user/pass: joe/…`, `username/password joe …`. */
-const labeledPair =
-  /(?<![\w/-])(?:user(?:name)?|login|id|u)[ \t]?\/[ \t]?(?:pass\w{0,6}|pwd?|psk|p)(?<sign>[ \t]?[:=])?[ \t]{1,4}[\w.@\\-]{1,64}(?:[ \t]{0,2}(?<slash>[/:,|])[ \t]{0,2}|[ \t]{1,4})/gi;
 
 /** Words before `key`, `token` or `code` that make it secret. */
 const secretKey =
@@ -64,14 +59,6 @@ const foreignJuxtaposition = new RegExp(
   'giu',
 );
 
-/** Someone's name and password: `login: jane / …`, `admin/…`. */
-const loginPair =
-  /(?<![\w/-])(?:(?:login|logon|(?:log|sign)[ \t-]in|credentials?|creds|zugangsdaten|user\/pass(?:word)?)[ \t]{0,2}:?[ \t]{1,4}(?:with[ \t]{1,4}|as[ \t]{1,4})?[\w.@\\-]{1,64}|auth[ \t]{0,2}[=:][ \t]{0,2}[([]["'][\w.@\\-]{1,64}|admin|administrator|root)(?:[ \t]{0,2}[/:][ \t]{0,2}|["'],[ \t]{0,2}(?=["'])|[ \t]{1,2}(?:and|with)[ \t]{1,2})/gi;
-
-/** A user and a password before the name of a host, where no path or port shows that it is an address on the web. */
-const userAtHost =
-  /(?<![\w.@:-])[\w.-]{1,64}(?:(?<colon>:)|\/)(?!\d+(?:\.\d+){3}@)(?<secret>[^\s"'@/:]{4,100})[ \t]?@[ \t]?(?:(?<address>(?:\d{1,3}\.){3}\d)|[\w-])/dg;
-
 /** Programs, devices and networks that are often written before their password only. */
 const passwordOwner =
   /^(?:bitwarden|vaultwarden|vault|dashlane|enpass|keepass\w*|nordpass|roboform|wi-?fi|wlan|hotspot|wpa\d?(?:-\w+)*|2fa|mfa|totp|recovery|unlock|puk|pat|ilo|idrac|ipmi|bmc|bios|sudo|root|admin|administrator|shared|geheimnis|psswd|creds|p)$/;
@@ -82,13 +69,6 @@ const ambiguousName =
 
 /** A user before the sign or name of a password: `u=admin p=…`. */
 const userBefore = /(?:^|[^\p{L}\w])(?:u|user\w{0,4}|uid|login)[ \t]?[:=][^:=\n]{1,40}$/u;
-
-/** A network or person and a password: `SSID Guest / …`, `jane@example.com:…`. */
-const weakPair =
-  /(?<![\w@.-])(?:(?:wi-?fi|wlan|ssid|hotspot|user(?:name)?|benutzer)[ \t]{0,2}:?[ \t]{1,4}[\w.@\\-]{1,64}[ \t]{0,2}[/:,|]|(?:svc|sa|adm|srv)[-_][\w.-]{1,40}[ \t]{0,2}[/:=]|(?:login|logon|creds|credentials?|zugangsdaten)[ \t]{0,2}:?[ \t]{1,4}[\w.@\\-]{1,64}[ \t]|(?<=^[ \t#]{0,8}|snmp[^\n]{0,60}[ \t])(?:admin|administrator|root|auth|priv)[ \t]{1,2}|snmp\w{0,3}[ \t]{1,4}(?:ro|rw|read|write)[ \t]{0,2}[:=]?[ \t]|ldap[ \t]bind[ \t]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[ \t]{0,2}[/:|])[ \t]{0,2}/gim;
-
-const httpHeader = /(?<![\w-])(?:proxy-)?authorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?/gi;
-const cookieHeader = /(?<![\w])(?:set-)?cookies?["']?[ \t]{0,4}[:=][ \t]{0,4}/gi;
 
 /** Characters of other scripts and typesetting that have the meaning of an ASCII character. */
 const equivalents: ReadonlyMap<string, string> = new Map([
@@ -112,28 +92,14 @@ export function* introducedIn(written: string): Iterable<SecretInText> {
   for (const { secret } of pairs) yield secret;
   yield* afterSigns(text, pairs);
   yield* nextToNames(text);
+  yield* loginPairsIn(text);
   yield* inSentences(text);
-  yield* inHeaders(text);
+  yield* headerSecretsIn(text);
   yield* columnSecretsIn(text);
   for (const { index, 0: all, 1: before = '' } of text.matchAll(
     /(<(?:\w{0,20}(?:passw|secret|token|psk|key))\w{0,10}>)[^<>\s]{1,500}(?=<\/)/gi,
   ))
     yield secretAt({ start: index + before.length, end: index + all.length });
-}
-
-/** A labeled pair, which contains a name before its secret. */
-interface LabeledPair extends Stretch {
-  readonly secret: SecretInText;
-}
-
-function* labeledPairsIn(text: string): Iterable<LabeledPair> {
-  for (const match of text.matchAll(labeledPair)) {
-    const { index: start, 0: all, groups: { sign, slash } = {} } = match;
-    const value = valueAt(text, start + all.length, false);
-    const isCertain = sign !== undefined && slash !== undefined;
-    if (value && (isCertain || looksLikePassword(text.slice(value.start, value.end))))
-      yield { start, end: value.end, secret: secretAt(value) };
-  }
 }
 
 function* afterSigns(text: string, pairs: readonly LabeledPair[]): Iterable<SecretInText> {
@@ -202,19 +168,6 @@ function* nextToNames(text: string): Iterable<SecretInText> {
     const value = valueAt(text, match.index + match[0].length, false);
     if (value && looksLikePassword(text.slice(value.start, value.end))) yield secretAt(value);
   }
-  for (const match of text.matchAll(loginPair)) {
-    const value = valueAt(text, match.index + match[0].length, false);
-    if (value && looksLikePassword(text.slice(value.start, value.end))) yield secretAt(value);
-  }
-  for (const match of text.matchAll(weakPair)) {
-    const value = valueAt(text, match.index + match[0].length, false);
-    if (value && looksInvented(text.slice(value.start, value.end))) yield secretAt(value);
-  }
-  for (const { indices, groups } of text.matchAll(userAtHost)) {
-    const [start, end] = indices?.groups?.['secret'] ?? [0, 0];
-    const isCertain = groups?.['colon'] !== undefined && groups['address'] !== undefined;
-    if (isCertain || looksRandom(text.slice(start, end))) yield secretAt({ start, end });
-  }
 }
 
 /** How far a word may be from the secret that it names, in characters. */
@@ -246,30 +199,6 @@ function* inSentences(text: string): Iterable<SecretInText> {
 /** `use … as the password`, `… is the PSK`, `… (password)`. */
 const wordBefore =
   /(?<![^\s"'`(])(?<secret>[^\s"'`(=]{6,60})(?:["'`]?[ \t](?:as|is|was)[ \t](?:(?:a|an|the|my|our|its)[ \t])?(?:[a-z]{1,12}[ \t])?|["'`]?[ \t]?[(=][ \t]?)$/i;
-
-function* inHeaders(text: string): Iterable<SecretInText> {
-  for (const { index, 0: header } of text.matchAll(httpHeader)) {
-    const from = index + header.length;
-    const [, scheme = '', secret = ''] =
-      /^([\w.-]{1,40}[ \t]{1,4})?([^\s"'\\]+)/.exec(text.slice(from, from + longestValue)) ?? [];
-    // Without a second word, the only one is the secret.
-    if (looksEncoded(secret))
-      yield secretAt({ start: from + scheme.length, end: from + scheme.length + secret.length });
-  }
-  for (const { index, 0: header } of text.matchAll(cookieHeader)) {
-    const from = index + header.length;
-    const [line = ''] = /^[^\r\n]*/.exec(text.slice(from, from + longestValue)) ?? [];
-    for (const { index: at, 0: all, 1: name = '' } of line.matchAll(/([\w.%-]{1,60}=\\?["']?)[^;\s"'\\]+/g))
-      if (looksLikePassword(all.slice(name.length)))
-        yield secretAt({ start: from + at + name.length, end: from + at + all.length });
-  }
-  for (const { index, 0: all, 1: before = '' } of text.matchAll(
-    /\b((?:Bearer|Basic|Digest)[ \t]{1,8})[\w.~+/=-]{8,}/gi,
-  )) {
-    const written = all.slice(before.length);
-    if (looksEncoded(written)) yield secretAt({ start: index + before.length, end: index + all.length });
-  }
-}
 
 /** Further secrets of a list: `passwords: a1b2 and c3d4`. */
 function* furtherSecretsIn(text: string, from: number): Iterable<SecretInText> {
@@ -318,37 +247,4 @@ function isNumber(word: string): boolean {
 
 function isInAddress(text: string, index: number): boolean {
   return /[?&]$/.test(text.slice(Math.max(0, index - 1), index));
-}
-
-/** The value at an offset: a quoted text, or a word without final punctuation. */
-function valueAt(text: string, start: number, isInAddress: boolean): Stretch | undefined {
-  const quote = text.charAt(start);
-  if (quote === '"' || quote === "'" || quote === '`') {
-    const rest = text.slice(start, start + longestValue);
-    const end = rest.slice(1).search(quote === '"' ? /["\n]/ : quote === "'" ? /['\n]/ : /[`\n]/);
-    const length = end < 0 ? rest.length : end + 1;
-    return length > 1 ? { start: start + 1, end: start + length } : undefined;
-  }
-  const bracketed = inBrackets(text, start);
-  if (bracketed) return isDescription(text.slice(bracketed.start, bracketed.end)) ? undefined : bracketed;
-  let end = start;
-  const most = Math.min(text.length, start + longestValue);
-  while (end < most && !/\s/.test(text.charAt(end))) {
-    if (isInAddress && text.charAt(end) === '&') break;
-    if (/^&\w{1,40}=/.test(text.slice(end, end + 44))) break;
-    // This quote ends a longer text, or a value in data of a program.
-    if (/^["'][,;}\])]*(?:\s|$)/.test(text.slice(end, end + 8))) break;
-    end++;
-  }
-  while (end > start + 1 && /[,.;)\]}]/.test(text.charAt(end - 1))) end--;
-  return end > start ? { start, end } : undefined;
-}
-
-/** A text in brackets: `<…>`, `[…]`, `(…)`. */
-function inBrackets(text: string, start: number): Stretch | undefined {
-  const value = /^(?:<([^<>\n]{1,80})>|\[([^[\]\n]{1,80})\]|\(([^()\n]{1,80})\))(?=[\s,.;:"']|$)/
-    .exec(text.slice(start, start + 90))
-    ?.slice(1)
-    .join('');
-  return value === undefined ? undefined : { start: start + 1, end: start + 1 + value.length };
 }

@@ -1,6 +1,6 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
 import type { Container, Unit } from '../../model/document/unit';
-import { withoutSecretNames } from '../../model/secretNames';
+import { maskNames } from '../../model/secretNames';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { symbolOf } from './unitSymbols';
 
@@ -36,7 +36,18 @@ export function documentSymbols(view: DocumentView): DocumentSymbol[] {
     if (unit.opens) open.set(unit.opens, symbol);
     extend(unit.container, symbol.range, open);
   }
-  return withoutSecretNames(top, view.index.secretNames);
+  const { secretNames } = view.index;
+  return secretNames.size === 0 ? top : masked(top, secretNames);
+}
+
+/** Copies, because the symbols of units are stored. */
+function masked(symbols: readonly DocumentSymbol[], names: ReadonlySet<string>): DocumentSymbol[] {
+  return symbols.map((symbol) => ({
+    ...symbol,
+    name: maskNames(symbol.name, names),
+    ...(symbol.detail !== undefined && { detail: maskNames(symbol.detail, names) }),
+    ...(symbol.children && { children: masked(symbol.children, names) }),
+  }));
 }
 
 function kindOf({ kind }: Container): SymbolKind {

@@ -1,0 +1,31 @@
+import { looksEncoded, looksLikePassword } from './passwordForms';
+import { secretAt, type SecretInText } from './secretInText';
+import { longestValue } from './textValues';
+
+const httpHeader = /(?<![\w-])(?:proxy-)?authorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?/gi;
+const cookieHeader = /(?<![\w])(?:set-)?cookies?["']?[ \t]{0,4}[:=][ \t]{0,4}/gi;
+
+/** Tokens and cookies in headers of HTTP: `Authorization: Bearer …`. */
+export function* headerSecretsIn(text: string): Iterable<SecretInText> {
+  for (const { index, 0: header } of text.matchAll(httpHeader)) {
+    const from = index + header.length;
+    const [, scheme = '', secret = ''] =
+      /^([\w.-]{1,40}[ \t]{1,4})?([^\s"'\\]+)/.exec(text.slice(from, from + longestValue)) ?? [];
+    // Without a second word, the only one is the secret.
+    if (looksEncoded(secret))
+      yield secretAt({ start: from + scheme.length, end: from + scheme.length + secret.length });
+  }
+  for (const { index, 0: header } of text.matchAll(cookieHeader)) {
+    const from = index + header.length;
+    const [line = ''] = /^[^\r\n]*/.exec(text.slice(from, from + longestValue)) ?? [];
+    for (const { index: at, 0: all, 1: name = '' } of line.matchAll(/([\w.%-]{1,60}=\\?["']?)[^;\s"'\\]+/g))
+      if (looksLikePassword(all.slice(name.length)))
+        yield secretAt({ start: from + at + name.length, end: from + at + all.length });
+  }
+  for (const { index, 0: all, 1: before = '' } of text.matchAll(
+    /\b((?:Bearer|Basic|Digest)[ \t]{1,8})[\w.~+/=-]{8,}/gi,
+  )) {
+    const written = all.slice(before.length);
+    if (looksEncoded(written)) yield secretAt({ start: index + before.length, end: index + all.length });
+  }
+}

@@ -1,0 +1,52 @@
+import { looksInvented, looksLikePassword, looksRandom } from './passwordForms';
+import { secretAt, type SecretInText } from './secretInText';
+import { valueAt } from './textValues';
+import type { Stretch } from './textWords';
+
+/** Someone's name and password after a label: `user/pass: joe/…`, `username/password joe …`. */
+const labeledPair =
+  /(?<![\w/-])(?:user(?:name)?|login|id|u)[ \t]?\/[ \t]?(?:pass\w{0,6}|pwd?|psk|p)(?<sign>[ \t]?[:=])?[ \t]{1,4}[\w.@\\-]{1,64}(?:[ \t]{0,2}(?<slash>[/:,|])[ \t]{0,2}|[ \t]{1,4})/gi;
+
+/** Someone's name and password: `login: jane / …`, `admin/…`. */
+const loginPair =
+  /(?<![\w/-])(?:(?:login|logon|(?:log|sign)[ \t-]in|credentials?|creds|zugangsdaten|user\/pass(?:word)?)[ \t]{0,2}:?[ \t]{1,4}(?:with[ \t]{1,4}|as[ \t]{1,4})?[\w.@\\-]{1,64}|auth[ \t]{0,2}[=:][ \t]{0,2}[([]["'][\w.@\\-]{1,64}|admin|administrator|root)(?:[ \t]{0,2}[/:][ \t]{0,2}|["'],[ \t]{0,2}(?=["'])|[ \t]{1,2}(?:and|with)[ \t]{1,2})/gi;
+
+/** A user and a password before the name of a host, where no path or port shows that it is an address on the web. */
+const userAtHost =
+  /(?<![\w.@:-])[\w.-]{1,64}(?:(?<colon>:)|\/)(?!\d+(?:\.\d+){3}@)(?<secret>[^\s"'@/:]{4,100})[ \t]?@[ \t]?(?:(?<address>(?:\d{1,3}\.){3}\d)|[\w-])/dg;
+
+/** A network or person and a password: `SSID Guest / …`, `jane@example.com:…`. */
+const weakPair =
+  /(?<![\w@.-])(?:(?:wi-?fi|wlan|ssid|hotspot|user(?:name)?|benutzer)[ \t]{0,2}:?[ \t]{1,4}[\w.@\\-]{1,64}[ \t]{0,2}[/:,|]|(?:svc|sa|adm|srv)[-_][\w.-]{1,40}[ \t]{0,2}[/:=]|(?:login|logon|creds|credentials?|zugangsdaten)[ \t]{0,2}:?[ \t]{1,4}[\w.@\\-]{1,64}[ \t]|(?<=^[ \t#]{0,8}|snmp[^\n]{0,60}[ \t])(?:admin|administrator|root|auth|priv)[ \t]{1,2}|snmp\w{0,3}[ \t]{1,4}(?:ro|rw|read|write)[ \t]{0,2}[:=]?[ \t]|ldap[ \t]bind[ \t]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[ \t]{0,2}[/:|])[ \t]{0,2}/gim;
+
+/** A labeled pair, which contains a name before its secret. */
+export interface LabeledPair extends Stretch {
+  readonly secret: SecretInText;
+}
+
+export function* labeledPairsIn(text: string): Iterable<LabeledPair> {
+  for (const match of text.matchAll(labeledPair)) {
+    const { index: start, 0: all, groups: { sign, slash } = {} } = match;
+    const value = valueAt(text, start + all.length, false);
+    const isCertain = sign !== undefined && slash !== undefined;
+    if (value && (isCertain || looksLikePassword(text.slice(value.start, value.end))))
+      yield { start, end: value.end, secret: secretAt(value) };
+  }
+}
+
+/** The passwords in pairs that no label introduces. */
+export function* loginPairsIn(text: string): Iterable<SecretInText> {
+  for (const match of text.matchAll(loginPair)) {
+    const value = valueAt(text, match.index + match[0].length, false);
+    if (value && looksLikePassword(text.slice(value.start, value.end))) yield secretAt(value);
+  }
+  for (const match of text.matchAll(weakPair)) {
+    const value = valueAt(text, match.index + match[0].length, false);
+    if (value && looksInvented(text.slice(value.start, value.end))) yield secretAt(value);
+  }
+  for (const { indices, groups } of text.matchAll(userAtHost)) {
+    const [start, end] = indices?.groups?.['secret'] ?? [0, 0];
+    const isCertain = groups?.['colon'] !== undefined && groups['address'] !== undefined;
+    if (isCertain || looksRandom(text.slice(start, end))) yield secretAt({ start, end });
+  }
+}

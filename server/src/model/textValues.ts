@@ -1,0 +1,38 @@
+import { isDescription } from './secrets';
+import type { Stretch } from './textWords';
+
+/** The maximum length of a value in characters. */
+export const longestValue = 20_000;
+
+/** The value at an offset: a quoted text, or a word without final punctuation. */
+export function valueAt(text: string, start: number, isInAddress: boolean): Stretch | undefined {
+  const quote = text.charAt(start);
+  if (quote === '"' || quote === "'" || quote === '`') {
+    const rest = text.slice(start, start + longestValue);
+    const end = rest.slice(1).search(quote === '"' ? /["\n]/ : quote === "'" ? /['\n]/ : /[`\n]/);
+    const length = end < 0 ? rest.length : end + 1;
+    return length > 1 ? { start: start + 1, end: start + length } : undefined;
+  }
+  const bracketed = inBrackets(text, start);
+  if (bracketed) return isDescription(text.slice(bracketed.start, bracketed.end)) ? undefined : bracketed;
+  let end = start;
+  const most = Math.min(text.length, start + longestValue);
+  while (end < most && !/\s/.test(text.charAt(end))) {
+    if (isInAddress && text.charAt(end) === '&') break;
+    if (/^&\w{1,40}=/.test(text.slice(end, end + 44))) break;
+    // This quote ends a longer text, or a value in data of a program.
+    if (/^["'][,;}\])]*(?:\s|$)/.test(text.slice(end, end + 8))) break;
+    end++;
+  }
+  while (end > start + 1 && /[,.;)\]}]/.test(text.charAt(end - 1))) end--;
+  return end > start ? { start, end } : undefined;
+}
+
+/** A text in brackets: `<…>`, `[…]`, `(…)`. */
+function inBrackets(text: string, start: number): Stretch | undefined {
+  const value = /^(?:<([^<>\n]{1,80})>|\[([^[\]\n]{1,80})\]|\(([^()\n]{1,80})\))(?=[\s,.;:"']|$)/
+    .exec(text.slice(start, start + 90))
+    ?.slice(1)
+    .join('');
+  return value === undefined ? undefined : { start: start + 1, end: start + 1 + value.length };
+}
