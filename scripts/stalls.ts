@@ -1,9 +1,13 @@
 // npm run stalls: checks that no pathological input delays the requests for another document. Opens each input in the built
 // server, checks it, types a character, checks it again, and makes every request, while hovers in another document are
-// requested. Exits with 1 if one of them waits longer than the limit.
+// requested. Exits with 1 if one of them waits longer than the limit. Also prints the longest turn of the server's event loop:
+// the longest step, or the sum of several without a pause.
 //
 //   --limit MS    the longest wait of a hover, in milliseconds of the server's processor time (100)
 //   --input TEXT  only the inputs whose name contains the text
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -37,6 +41,8 @@ interface Stalls {
   readonly first: number;
   readonly afterKeystroke: number;
   readonly longest: Wait;
+  /** The longest turn of the server's event loop. */
+  readonly turn: Wait;
   /** Requests that took longer than {@link patience}. */
   readonly late: readonly string[];
 }
@@ -80,8 +86,49 @@ class Probe {
   }
 }
 
+/** The long turns of a server's event loop, which {@link turnRecorder} records. */
+class Turns {
+  longest: Wait = { step: '', processor: 0 };
+  private read = 0;
+  private readonly file: string;
+
+  constructor(pid: number) {
+    this.file = path.join(tmpdir(), `fortios-turns-${pid}`);
+  }
+
+  /** Attributes the turns since the last call to a step. */
+  attribute(step: string): void {
+    let recorded: readonly string[] = [];
+    try {
+      recorded = readFileSync(this.file, 'utf8').trim().split('\n');
+    } catch {
+      // No turn was long.
+    }
+    for (const turn of recorded.slice(this.read))
+      if (Number(turn) > this.longest.processor) this.longest = { step, processor: Number(turn) };
+    this.read = recorded.length;
+  }
+
+  /** Forgets the turns so far. */
+  restart(): void {
+    this.attribute('');
+    this.longest = { step: '', processor: 0 };
+  }
+
+  dispose(): void {
+    rmSync(this.file, { force: true });
+  }
+}
+
+const turnRecorder = new URL('fuzz/turnTimes.mjs', import.meta.url).href;
+
 async function measure(input: StallInput): Promise<Stalls> {
-  const client = new StdioClient({ answer: () => null, keepTranscript: false });
+  const client = new StdioClient({
+    answer: () => null,
+    keepTranscript: false,
+    nodeArgs: ['--import', turnRecorder],
+  });
+  const turns = new Turns(client.pid);
   const late: string[] = [];
   try {
     await client.request('initialize', {
@@ -97,6 +144,8 @@ async function measure(input: StallInput): Promise<Stalls> {
     };
     open(otherUri, otherText);
     await client.request('textDocument/diagnostic', { textDocument: { uri: otherUri } });
+    // The start of the server is not part of any step.
+    turns.restart();
     const probe = new Probe(client);
     probe.start();
     const timed = async (step: string, method: string, params: object): Promise<number> => {
@@ -113,6 +162,7 @@ async function measure(input: StallInput): Promise<Stalls> {
         client.notify('$/cancelRequest', { id });
         await settled;
       }
+      turns.attribute(step);
       return processorTime(client.pid) - start;
     };
     const document = TextDocument.create(uri, 'fortios', 1, input.text());
@@ -145,9 +195,10 @@ async function measure(input: StallInput): Promise<Stalls> {
       await timed(method, method, params);
     probe.enter('close');
     await probe.stop();
-    return { input: input.name, first, afterKeystroke, longest: probe.longest, late };
+    return { input: input.name, first, afterKeystroke, longest: probe.longest, turn: turns.longest, late };
   } finally {
     await client.kill();
+    turns.dispose();
   }
 }
 
@@ -164,16 +215,24 @@ async function main(): Promise<void> {
     console.log(rowOf(result).join('   '));
   }
   console.log(
-    `\n${layOut([['input', 'first check', 'keystroke', 'longest wait', ''], ...results.map(rowOf)])}`,
+    `\n${layOut([['input', 'first check', 'keystroke', 'longest wait', '', 'longest turn', ''], ...results.map(rowOf)])}`,
   );
   const isExceeded = results.some(({ longest, late }) => longest.processor > limit || late.length > 0);
   process.exitCode = isExceeded ? 1 : 0;
 }
 
-function rowOf({ input, first, afterKeystroke, longest, late }: Stalls): readonly string[] {
+function rowOf({ input, first, afterKeystroke, longest, turn, late }: Stalls): readonly string[] {
   const inMs = (value: number): string => `${Math.round(value)} ms`;
   const tooLate = late.length === 0 ? '' : ` — longer than five minutes: ${late.join(', ')}`;
-  return [input, inMs(first), inMs(afterKeystroke), inMs(longest.processor), `${longest.step}${tooLate}`];
+  return [
+    input,
+    inMs(first),
+    inMs(afterKeystroke),
+    inMs(longest.processor),
+    longest.step,
+    inMs(turn.processor),
+    `${turn.step}${tooLate}`,
+  ];
 }
 
 main().catch((error: unknown) => {

@@ -63,9 +63,11 @@ export function entrySummary(
   }
   const { statements } = block;
   const values = new Map<string, string>();
-  for (const statement of statements) {
+  // The last line of a setting counts. From the end, so that repeated lines take no time.
+  for (const statement of statements.toReversed()) {
     if (statement.type !== 'setting' || statement.verb !== 'set' || !statement.name) continue;
     const name = unquote(statement.name.text);
+    if (values.has(name)) continue;
     if (!distinguishingSettings.includes(name) || showsSecret(statement, table, version)) continue;
     const text = statement.values.map((value) => unquote(value.text)).join(' ');
     const protocol = portSettings[name];

@@ -91,14 +91,15 @@ export function visit(
 /** The number of statements that {@link visitInSteps} visits in a step. */
 const statementsPerStep = 50;
 
-/** The same as {@link visit} in steps. */
+/** The same as {@link visit} in steps. The visitor may take several steps for a statement. */
 export function* visitInSteps(
   statement: Statement,
   schemaContext: SchemaContext,
   view: SchemaView,
-  visitor: (statement: Statement, schemaContext: SchemaContext) => void,
+  visitor: (statement: Statement, schemaContext: SchemaContext) => Iterable<void> | undefined,
 ): Generator<void, void> {
-  visitor(statement, schemaContext);
+  const steps = visitor(statement, schemaContext);
+  if (steps) yield* steps;
   if (statement.type !== 'block' && statement.type !== 'entry') return;
   const innerContext = contextInside(statement, schemaContext, view);
   let count = 0;

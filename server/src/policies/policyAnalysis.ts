@@ -11,7 +11,7 @@ import type { EntryData } from './objects/entryData';
 import { policyEntries } from './entriesByValue';
 import { GroupAnalysis, type PolicyCoverage } from './groupAnalysis';
 import { readPolicy, type Policy } from './policy';
-import { entriesInOrder, movesIn, type OrderedEntries } from './policyOrder';
+import { entriesInOrder, movesInSteps, type OrderedEntries } from './policyOrder';
 import { policyTables, type PolicyTable } from './policyTables';
 import { PolicyUsers } from './policyUsers';
 
@@ -187,10 +187,11 @@ export class PolicyAnalysis {
     scope: string,
     before: ScopeState | undefined,
   ): Generator<void, ScopeState> {
+    const moves = yield* movesInSteps(this.index.document, table.path);
     const order = entriesInOrder(
       this.index,
       this.tables.inScope(table.path, scope),
-      movesIn(this.index.document, table.path).filter((move) => move.scope === scope),
+      moves.filter((move) => move.scope === scope),
       before?.order,
     );
     const affected = this.users

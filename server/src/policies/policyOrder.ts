@@ -1,6 +1,7 @@
 import type { ConfigDocument } from '../model/document/document';
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import { isSameList } from '../model/isSameList';
+import { runToCompletion } from '../model/runToCompletion';
 import { listChanges, type ListChanges } from '../model/listChanges';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { scopeOf, type Unit } from '../model/document/unit';
@@ -19,17 +20,28 @@ export interface Move {
   readonly at: Located;
 }
 
+/** The number of units that are searched for moves in a step. */
+const unitsPerStep = 200;
+
 const known = new WeakMap<ConfigDocument['structure'], Map<string, readonly Move[]>>();
 
 /** The `move` commands of a table in text order; the same array while the structure does not change. */
 export function movesIn(document: ConfigDocument, table: string): readonly Move[] {
-  const byTable = getOrInsertComputed(known, document.structure, () => new Map<string, readonly Move[]>());
-  return getOrInsertComputed(byTable, table, () => readMoves(document, table));
+  return runToCompletion(movesInSteps(document, table));
 }
 
-function readMoves(document: ConfigDocument, table: string): readonly Move[] {
+/** The same in steps. */
+export function* movesInSteps(document: ConfigDocument, table: string): Generator<void, readonly Move[]> {
+  const byTable = getOrInsertComputed(known, document.structure, () => new Map<string, readonly Move[]>());
+  const moves = byTable.get(table) ?? (yield* readMoves(document, table));
+  byTable.set(table, moves);
+  return moves;
+}
+
+function* readMoves(document: ConfigDocument, table: string): Generator<void, readonly Move[]> {
   const moves: Move[] = [];
-  for (const unit of document.structure) {
+  for (const [index, unit] of document.structure.entries()) {
+    if (index % unitsPerStep === unitsPerStep - 1) yield;
     for (const command of commandsIn(unit, table, document)) {
       if (command.type !== 'command' || command.verb !== 'move') continue;
       const [id, where, other] = command.arguments.map(({ text }) => unquote(text));

@@ -35,6 +35,9 @@ const commonNames: ReadonlySet<string> = new Set(['admin', 'default', 'guest', '
  * Replaces names that users chose: names of entries and references to them, hosts and domains, descriptions and
  * comments. Hardware ports and built-in entries keep their names.
  */
+/** The number of names that are added to a search in a step. */
+const namesPerStep = 500;
+
 export class NameRedactor implements Redactor {
   private readonly names = new NamePseudonyms();
   private readonly hosts = new HostPseudonyms();
@@ -87,8 +90,11 @@ export class NameRedactor implements Redactor {
   /** Replaces names and hosts inside longer texts, such as scripts and URLs. */
   *redactOccurrences(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
     const known = new KnownTexts<Pick<Replacement, 'newText' | 'kind'>>();
-    for (const [name, newText] of this.names.all())
+    let count = 0;
+    for (const [name, newText] of this.names.all()) {
       if (isDistinctive(name)) known.add(name, { newText, kind: 'name' });
+      if (++count % namesPerStep === 0) yield;
+    }
     for (const [name, newText] of this.hosts.deviceNames())
       if (isDistinctive(name)) known.add(name, { newText, kind: 'host name' });
     for (const found of known.in(subject.text)) {

@@ -41,10 +41,10 @@ export function* redactInSteps(
   const copies: Redacted[] = [];
   for (const [index, subject] of subjects.entries()) {
     const replacements = replaced[index] ?? new Replacements(subject.text);
-    const remaining = remainingCounts(all[index]?.inOrder() ?? [], parts);
-    yield;
+    const inOrder = all[index] ? yield* all[index].inOrder() : [];
+    const remaining = yield* remainingCounts(inOrder, parts);
     const report = { ...(yield* reportOn(subject, replacements)), remaining };
-    copies.push({ text: replacements.apply(), report });
+    copies.push({ text: yield* replacements.apply(), report });
     yield;
   }
   return copies;

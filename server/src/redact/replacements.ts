@@ -1,4 +1,5 @@
 import type { SecretKind } from '../model/secretInText';
+import { sortInSteps } from './sortInSteps';
 
 /** The kind of a replaced value, in the singular; reports append `s` or `es`. */
 export type RedactedKind =
@@ -13,6 +14,9 @@ export interface Replacement {
   /** Whether it continues the previous replacement on the next line; not counted. */
   readonly isContinued?: boolean | undefined;
 }
+
+/** The number of replacements that are applied in a step. */
+const replacementsPerStep = 1000;
 
 /** The replacements in one text. They never overlap: the first replacement of a range is kept. */
 export class Replacements {
@@ -46,17 +50,20 @@ export class Replacements {
   }
 
   /** In the order of the text. */
-  inOrder(): readonly Replacement[] {
-    return (this.sorted ??= this.list.toSorted((a, b) => a.start - b.start));
+  *inOrder(): Generator<void, readonly Replacement[]> {
+    const sorted = this.sorted ?? (yield* sortInSteps(this.list, (a, b) => a.start - b.start));
+    this.sorted = sorted;
+    return sorted;
   }
 
   /** The text with all replacements. */
-  apply(): string {
+  *apply(): Generator<void, string> {
     const pieces: string[] = [];
     let from = 0;
-    for (const { start, end, newText } of this.inOrder()) {
+    for (const [index, { start, end, newText }] of (yield* this.inOrder()).entries()) {
       pieces.push(this.text.slice(from, start), newText);
       from = end;
+      if (index % replacementsPerStep === replacementsPerStep - 1) yield;
     }
     pieces.push(this.text.slice(from));
     return pieces.join('');

@@ -34,13 +34,17 @@ const partOfKind: Readonly<Partial<Record<RedactedKind, RedactionPart>>> = {
   'serial number': 'serials',
 };
 
+/** The number of replacements that are counted in a step. */
+const replacementsPerStep = 1000;
+
 /** Counts the values of all kinds that remain. */
-export function remainingCounts(
+export function* remainingCounts(
   all: readonly Replacement[],
   chosen: ReadonlySet<RedactionPart>,
-): RedactionReport['remaining'] {
+): Generator<void, RedactionReport['remaining']> {
   const counts: Partial<Record<RedactedKind, number>> = {};
-  for (const { kind, isContinued } of all) {
+  for (const [index, { kind, isContinued }] of all.entries()) {
+    if (index % replacementsPerStep === replacementsPerStep - 1) yield;
     const part = partOfKind[kind];
     if (part === undefined || chosen.has(part) || isContinued === true) continue;
     counts[kind] = (counts[kind] ?? 0) + 1;
@@ -56,7 +60,7 @@ export function* reportOn(
   const lineOf = (offset: number): number => document.positionAt(offset).line + 1;
   const counts: Partial<Record<RedactedKind, number>> = {};
   const places: ReplacedPlace[] = [];
-  for (const { start, kind, isContinued } of replacements.inOrder()) {
+  for (const { start, kind, isContinued } of yield* replacements.inOrder()) {
     yield;
     if (isContinued === true) continue;
     counts[kind] = (counts[kind] ?? 0) + 1;

@@ -6,7 +6,7 @@ import { isTopLevelPath } from '../model/matchNames';
 import { runToCompletion } from '../model/runToCompletion';
 import { DocumentView } from '../model/symbols/documentView';
 import { Checker, type CheckOptions } from '../rules/engine/checker';
-import { problemsOf, type LocatedProblem } from '../rules/engine/problem';
+import { problemsOfInSteps, type LocatedProblem } from '../rules/engine/problem';
 import type { Rule } from '../rules/engine/rule';
 import type { RuleFailure } from '../rules/engine/ruleExecutor';
 import type { RuleLevels } from '../rules/engine/severity';
@@ -136,7 +136,7 @@ export class CheckService {
   *checkInSteps(view: DocumentView, options: CheckOptions): Generator<void, readonly LocatedProblem[]> {
     const checker = this.checkerFor(view.schema);
     const findings = yield* checker.checkInSteps(view.document, view.firmware, options);
-    return problemsOf(findings, view.document, options.levels ?? noLevels);
+    return yield* problemsOfInSteps(findings, view.document, options.levels ?? noLevels);
   }
   /** Reads the symbols of a document, so that {@link DocumentView.index} is quick. */
   indexInSteps({ document, firmware, schema }: DocumentView, levels: RuleLevels) {
@@ -158,7 +158,7 @@ export class CheckService {
 }
 
 /** In milliseconds. */
-const timePerStep = 20;
+const timePerStep = 10;
 
 /** One object, because results are cached by it. */
 const noLevels: RuleLevels = {};

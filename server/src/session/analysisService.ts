@@ -12,11 +12,14 @@ import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
 import { DocumentChecks, type Analysis } from './documentChecks';
 import type { DocumentStore } from './documentStore';
-import { runCooperatively, timeSlice, unlessCancelled, yieldToEventLoop } from './scheduler';
+import { runCooperatively, unlessCancelled, yieldToEventLoop } from './scheduler';
 import type { Warnings } from './warnings';
 
-/** Documents up to this length, in UTF-16 code units, are parsed without a pause. */
+/** Documents up to this length, in UTF-16 code units, are parsed with fewer pauses. */
 const smallDocumentLength = 256 * 1024;
+
+/** The time of a step of parsing, in milliseconds. */
+const timeOfStep = 10;
 
 /** The result of each stage. */
 export interface Stages {
@@ -119,12 +122,11 @@ export class AnalysisService {
     const open = await this.documents.withSettings(uri);
     if (!open || analysisLevelOf(open.document) === 'none') return undefined;
     const { document } = open;
-    const steps = document.parseInSteps(timeSlice);
-    while (!steps.next().done) {
-      if (document.length < smallDocumentLength) continue;
-      await yieldToEventLoop();
-      if (!this.documents.isOpen(document)) return undefined;
-    }
+    const steps = document.parseInSteps(timeOfStep);
+    const isOpen = (): boolean => this.documents.isOpen(document);
+    const { length } = document;
+    const minSteps = length < smallDocumentLength ? undefined : 0;
+    if (!(await runCooperatively(steps, isOpen, { minSteps, length }))) return undefined;
     return this.documents.viewOf(open);
   }
 

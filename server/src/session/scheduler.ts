@@ -38,16 +38,31 @@ export async function runCooperatively<T>(
   { minSteps = defaultMinSteps, length = Infinity }: Pacing = {},
 ): Promise<{ readonly value: T } | undefined> {
   const longest = length <= tinyDocumentLength ? Infinity : maxTimeSlice;
-  let start = performance.now();
+  let start = startOfTurn();
   for (let count = 1; ; count++) {
     const step = steps.next();
     if (step.done) return { value: step.value };
     if (performance.now() < start + (count < minSteps ? longest : timeSlice)) continue;
     await yieldToEventLoop();
     if (!shouldContinue()) return undefined;
-    start = performance.now();
+    start = startOfTurn();
     count = 0;
   }
+}
+
+/** When the work of the current turn of the event loop began; undefined before it begins. */
+let turn: { readonly start: number } | undefined;
+
+/** Work that begins in the same turn shares its time, so that requests do not wait for the sum of several slices. */
+function startOfTurn(): number {
+  if (!turn) {
+    const current = { start: performance.now() };
+    turn = current;
+    RAL().timer.setImmediate(() => {
+      if (turn === current) turn = undefined;
+    });
+  }
+  return turn.start;
 }
 
 /** A request takes so many turns of the event loop: it is read, dispatched and answered. */
@@ -56,13 +71,30 @@ const turnsOfRequest = 3;
 /** In milliseconds. A timer of a browser takes this long, and one turn is enough there. */
 const longTurn = 3;
 
-/** Yields to the event loop. A timer would not be sufficient, because Node runs due timers before it reads messages. */
-export async function yieldToEventLoop(): Promise<void> {
-  const start = performance.now();
-  for (let turn = 0; turn < turnsOfRequest && performance.now() < start + longTurn; turn++)
-    await new Promise<void>((resolve) => {
-      RAL().timer.setImmediate(resolve);
-    });
+/** The work that waits for a turn, in the order in which it began to wait. */
+const waiting: (() => void)[] = [];
+
+/**
+ * Yields to the event loop, and then to other work that waits: each turn continues only one. A timer would not be
+ * sufficient, because Node runs due timers before it reads messages.
+ */
+export function yieldToEventLoop(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    if (waiting.length === 1) void continueInTurn();
+  });
+}
+
+async function continueInTurn(): Promise<void> {
+  while (waiting.length > 0) {
+    const start = performance.now();
+    for (let count = 0; count < turnsOfRequest && performance.now() < start + longTurn; count++)
+      await new Promise<void>((resolve) => {
+        RAL().timer.setImmediate(resolve);
+      });
+    turn = undefined;
+    waiting.shift()?.();
+  }
 }
 
 /**

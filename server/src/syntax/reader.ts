@@ -114,6 +114,29 @@ export class NodeTypes {
  */
 export const deepestLevel = 100;
 
+/** The number of lines of a statement, and of code units, that are read in one step. */
+const shortLines = 500;
+const shortLength = 16_384;
+
+/** The number of nodes or words that are read in a step. */
+const nodesPerStep = 100;
+const wordsPerStep = 1000;
+
+/** What has been read of a statement. */
+interface Parts {
+  readonly words: Word[];
+  readonly statements: Statement[];
+  close: Word | undefined;
+  /** The node type of the first word. */
+  firstType: number;
+  /** Whether its content continues after the last line to read. */
+  cut: boolean;
+}
+
+function noParts(): Parts {
+  return { words: [], statements: [], close: undefined, firstType: -1, cut: false };
+}
+
 /** The statements that consist of only one line. */
 const endsWithItsWords: ReadonlySet<Statement['type']> = new Set(['setting', 'command', 'unknownCommand']);
 
@@ -155,6 +178,7 @@ export class StatementReader {
   private line = 0;
   private lineStart = 0;
   private nextLineStart = -1;
+  private hasLongLine: boolean | undefined;
 
   constructor(
     tree: Tree,
@@ -175,6 +199,25 @@ export class StatementReader {
     return type && this.readAs(type, cursor, origin, lastLine, 0);
   }
 
+  /** The same as {@link read} in steps, for a long statement. Between them, others may use the reader, but not the cursor. */
+  *readInSteps(
+    cursor: TreeCursor,
+    origin: Origin,
+    lastLine = Infinity,
+  ): Generator<void, Statement | undefined> {
+    const type = this.types.statement(cursor.nodeTypeId);
+    return type && (yield* this.readAsInSteps(type, cursor, origin, lastLine, 0));
+  }
+
+  /** Whether a text has so many lines, or a line so many characters, that it is read in steps. */
+  isLong(firstLine: number, lastLine: number): boolean {
+    if (lastLine - firstLine > shortLines) return true;
+    this.hasLongLine ??= this.text.hasLineOver(shortLength);
+    return (
+      this.hasLongLine && this.text.startOfLine(lastLine + 1) - this.text.startOfLine(firstLine) > shortLength
+    );
+  }
+
   /** Calls the cursor as rarely as possible, because each call crosses into WebAssembly. */
   private readAs(
     type: Statement['type'],
@@ -185,33 +228,86 @@ export class StatementReader {
   ): Statement | undefined {
     const plain = type === 'setting' ? this.plainSetting(cursor, origin) : undefined;
     if (plain) return plain;
-    const words: Word[] = [];
-    let firstType = -1;
-    const statements: Statement[] = [];
-    let close: Word | undefined;
-    let cut = false;
+    const parts = noParts();
     if (cursor.gotoFirstChild()) {
       do {
-        const child = cursor.nodeTypeId;
-        const inner = this.types.statement(child);
-        if (inner) {
-          cut = lastLine !== Infinity && cursor.startPosition.row > lastLine;
-          if (cut) break;
-          if (level === deepestLevel) continue;
-          const statement = this.readAs(inner, cursor, origin, Infinity, level + 1);
-          if (statement) statements.push(statement);
-        } else if (!this.types.isExtra(child)) {
-          const closes = (type === 'block' || type === 'entry') && this.types.closes(child, type);
-          cut = closes && lastLine !== Infinity && cursor.startPosition.row > lastLine;
-          if (cut) break;
-          if (closes) close = this.word(cursor, origin, child);
-          else if (!close)
-            words.push(...(this.wrappedWords(cursor, origin) ?? [this.word(cursor, origin, child)]));
-          if (firstType < 0) firstType = child;
-        }
+        const inner = this.readChild(type, parts, cursor, origin, lastLine);
+        if (parts.cut) break;
+        if (!inner || level === deepestLevel) continue;
+        const statement = this.readAs(inner, cursor, origin, Infinity, level + 1);
+        if (statement) parts.statements.push(statement);
       } while (cursor.gotoNextSibling());
       cursor.gotoParent();
     }
+    return this.statementOf(type, parts, cursor, origin);
+  }
+
+  private *readAsInSteps(
+    type: Statement['type'],
+    cursor: TreeCursor,
+    origin: Origin,
+    lastLine: number,
+    level: number,
+  ): Generator<void, Statement | undefined> {
+    const plain = type === 'setting' ? yield* this.plainSettingInSteps(cursor, origin) : undefined;
+    if (plain) return plain;
+    const parts = noParts();
+    let count = 0;
+    if (cursor.gotoFirstChild()) {
+      do {
+        if (++count % nodesPerStep === 0) yield;
+        const inner = this.readChild(type, parts, cursor, origin, lastLine);
+        if (parts.cut) break;
+        if (!inner || level === deepestLevel) continue;
+        const isShort = cursor.endIndex - cursor.startIndex < shortLength;
+        const statement = isShort
+          ? this.readAs(inner, cursor, origin, Infinity, level + 1)
+          : yield* this.readAsInSteps(inner, cursor, origin, Infinity, level + 1);
+        if (statement) parts.statements.push(statement);
+      } while (cursor.gotoNextSibling());
+      cursor.gotoParent();
+    }
+    return this.statementOf(type, parts, cursor, origin);
+  }
+
+  /**
+   * Reads the word under the cursor, in a statement of this type.
+   *
+   * @returns the type of the statement under the cursor instead, if it is one
+   */
+  private readChild(
+    type: Statement['type'],
+    parts: Parts,
+    cursor: TreeCursor,
+    origin: Origin,
+    lastLine: number,
+  ): Statement['type'] | undefined {
+    const child = cursor.nodeTypeId;
+    const inner = this.types.statement(child);
+    if (inner) {
+      parts.cut = lastLine !== Infinity && cursor.startPosition.row > lastLine;
+      return inner;
+    }
+    if (this.types.isExtra(child)) return undefined;
+    const closes = (type === 'block' || type === 'entry') && this.types.closes(child, type);
+    parts.cut = closes && lastLine !== Infinity && cursor.startPosition.row > lastLine;
+    if (parts.cut) return undefined;
+    if (closes) parts.close = this.word(cursor, origin, child);
+    else if (!parts.close) {
+      const wrapped = this.wrappedWords(cursor, origin);
+      if (wrapped) parts.words.push(...wrapped);
+      else parts.words.push(this.word(cursor, origin, child));
+    }
+    if (parts.firstType < 0) parts.firstType = child;
+    return undefined;
+  }
+
+  private statementOf(
+    type: Statement['type'],
+    { words, statements, close, firstType, cut }: Parts,
+    cursor: TreeCursor,
+    origin: Origin,
+  ): Statement | undefined {
     const first = words[0];
     if (!first) return undefined;
     const { start } = first.range;
@@ -408,20 +504,10 @@ export class StatementReader {
 
   /** The words of a text in the current line; undefined if the tree must be used. */
   private placedWords(text: string, startIndex: number, origin: Origin): readonly Word[] | undefined {
-    const line = this.line - origin.firstLine;
-    const character = startIndex - this.lineStart;
     const words: Word[] = [];
-    // Not by `plainWords`: this runs for every line of the text.
-    for (let start = 0; start < text.length;) {
-      const next = endOfPlainWord(text, start);
-      if (next === 0) return undefined;
-      const end = withoutBlanks(text, next);
-      const kind = kindOfPlainWord(text, start);
-      const word = text.slice(start, end);
-      words.push(new PlacedWord(origin, kind, word, line, character + start, line, character + end));
-      start = next;
-    }
-    return words;
+    const line = this.line - origin.firstLine;
+    const end = placeWords(words, Infinity, text, 0, origin, line, startIndex - this.lineStart);
+    return end === undefined ? undefined : words;
   }
 
   /** The setting under the cursor, if its words can be found without the tree. */
@@ -431,6 +517,20 @@ export class StatementReader {
     this.enterLineOf(startIndex);
     const words = this.placedWords(text, startIndex, origin);
     return words && this.settingOf(words, text, startIndex, origin);
+  }
+
+  private *plainSettingInSteps(cursor: TreeCursor, origin: Origin): Generator<void, Setting | undefined> {
+    const startIndex = cursor.startIndex;
+    const text = this.text.slice(startIndex, cursor.endIndex);
+    const { line, character } = this.positionAt(startIndex, origin);
+    const words: Word[] = [];
+    for (let at: number | undefined = 0; at !== text.length;) {
+      at = placeWords(words, wordsPerStep, text, at, origin, line, character);
+      if (at === undefined) return undefined;
+      yield;
+    }
+    this.enterLineOf(startIndex);
+    return this.settingOf(words, text, startIndex, origin);
   }
 
   /** The setting of these words, which are a text in the current line. */
@@ -494,4 +594,33 @@ function endOfText(line: string): number {
   if (line.charCodeAt(end - 1) === 0x0a) end--;
   if (line.charCodeAt(end - 1) === 0x0d) end--;
   return withoutBlanks(line, end);
+}
+
+/**
+ * Adds the words of a text in one line, from an offset on.
+ *
+ * @param character the column of the text
+ * @returns the offset after them; undefined if the tree must be used
+ */
+function placeWords(
+  words: Word[],
+  limit: number,
+  text: string,
+  offset: number,
+  origin: Origin,
+  line: number,
+  character: number,
+): number | undefined {
+  let start = offset;
+  // Not by `plainWords`: this runs for every line of the text.
+  for (let count = 0; start < text.length && count < limit; count++) {
+    const next = endOfPlainWord(text, start);
+    if (next === 0) return undefined;
+    const end = withoutBlanks(text, next);
+    const kind = kindOfPlainWord(text, start);
+    const word = text.slice(start, end);
+    words.push(new PlacedWord(origin, kind, word, line, character + start, line, character + end));
+    start = next;
+  }
+  return start;
 }

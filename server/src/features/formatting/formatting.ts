@@ -40,7 +40,7 @@ function* formatLines(
   if (/\r(?!\n)/.test(document.getText())) return [];
   const lines = new LineFormatter(document, schema);
   for (let line = first; line <= last;) {
-    line = lines.format(line);
+    line = yield* lines.format(line);
     yield;
   }
   return lines.edits.filter(({ range: { start } }) => start.line >= first && start.line <= last);

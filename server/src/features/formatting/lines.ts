@@ -12,6 +12,9 @@ import { ContainerDepths, type Depth } from './depth';
 /** The indentation of a line that begins with `end`, `next` or an abbreviation; does not match after a prompt. */
 const blanksBeforeClose = /^[ \t]*(?=(?:end?|n(?:e|ex|ext)?)(?:\s|$))/;
 
+/** The number of statements that are formatted in a step. */
+const statementsPerStep = 100;
+
 /** Collects the edits of a document's lines. */
 export class LineFormatter {
   readonly edits: TextEdit[] = [];
@@ -29,17 +32,17 @@ export class LineFormatter {
    *
    * @returns the next line
    */
-  format(line: number): number {
+  *format(line: number): Generator<void, number> {
     const unit = this.document.unitAt(line);
     if (unit) {
-      this.formatUnit(unit);
+      yield* this.formatUnit(unit);
       return unit.lastLine + 1;
     }
     this.formatComment(line, this.depths.inside(this.document.containerAt(line)));
     return line + 1;
   }
 
-  private formatUnit(unit: Unit): void {
+  private *formatUnit(unit: Unit): Generator<void, void> {
     const { container } = unit;
     if (unit.type === 'close') {
       const { firstLine: line } = unit;
@@ -52,14 +55,14 @@ export class LineFormatter {
     if (!statement) return;
     const depth = this.depths.inside(container);
     if (unit.opens) this.formatWords(statement, depth);
-    else this.formatStatement(statement, needsBlock(statement, unit) ? undefined : depth);
+    else yield* this.formatStatement(statement, needsBlock(statement, unit) ? undefined : depth);
   }
 
-  private formatStatement(statement: Statement, depth: Depth): void {
+  private *formatStatement(statement: Statement, depth: Depth): Generator<void, void> {
     switch (statement.type) {
       case 'block':
       case 'entry':
-        this.formatBlock(statement, depth);
+        yield* this.formatBlock(statement, depth);
         break;
       case 'setting':
       case 'command':
@@ -72,16 +75,17 @@ export class LineFormatter {
     }
   }
 
-  private formatBlock(block: Block | Entry, depth: Depth): void {
+  private *formatBlock(block: Block | Entry, depth: Depth): Generator<void, void> {
     const isLineStart = this.formatWords(block, depth);
     const isClear = isLineStart && block.closed && !this.holdsTopLevelBlock(block);
     const inside = isClear && depth !== undefined ? depth + 1 : undefined;
     const { start, end } = absoluteRange(block);
     let line = start.line;
-    for (const statement of block.statements) {
+    for (const [index, statement] of block.statements.entries()) {
+      if (index % statementsPerStep === statementsPerStep - 1) yield;
       const range = absoluteRange(statement);
       this.formatComments(line + 1, range.start.line, inside);
-      this.formatStatement(statement, inside);
+      yield* this.formatStatement(statement, inside);
       line = range.end.line;
     }
     const close = block.type === 'block' ? block.end : block.next;

@@ -4,7 +4,7 @@ import { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { SchemaView } from '../../model/visit';
 import { isRedactionPart } from '../../redact/options';
 import { redactInSteps } from '../../redact/redaction';
-import { describeNewFinding, newFindingIn } from '../../rules/engine/newFinding';
+import { describeNewFinding, newFindingInSteps } from '../../rules/engine/newFinding';
 import type { Problem } from '../../rules/engine/problem';
 import { describeCounts, type RedactionReport } from '../../redact/report';
 
@@ -48,7 +48,7 @@ export function* redactedCopy(
   const { text, report } = redacted;
   const original = document.getText();
   if (text !== original) {
-    const found = newFindingIn(yield* problemsIn(text), yield* problemsIn(original));
+    const found = yield* newFindingInSteps(yield* problemsIn(text), yield* problemsIn(original));
     if (found) return { message: `no redacted copy was created. ${describeNewFinding(found)}` };
   }
   return {

@@ -230,6 +230,7 @@ export class ConfigDocument {
   /** Applies the changes of one `textDocument/didChange`, in order. */
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     this.finishTaking();
+    this.tree?.stopReading();
     this.run?.dispose();
     this.run = undefined;
     let firstLine = Infinity;
@@ -249,12 +250,15 @@ export class ConfigDocument {
   }
 
   /**
-   * Parses the text, with pauses so that other requests can be answered. An edit in a pause is safe: the text is parsed
-   * again.
+   * Parses the text and reads its long units, with pauses so that other requests can be answered. An edit in a pause is
+   * safe: the text is parsed again.
    */
   *parseInSteps(milliseconds: number): Generator<void, void> {
-    while (!this.tree || this.dirty) {
-      if (!this.taking) {
+    for (;;) {
+      if (this.tree && !this.dirty) {
+        if (!this.tree.hasUnreadLongUnits) return;
+        if (this.readFor(milliseconds, this.tree)) yield;
+      } else if (!this.taking) {
         this.run ??= this.context.parser.begin(this.parsedText, this.tree?.syntax);
         const tree = this.run.step(milliseconds);
         if (tree) this.taking = this.take(tree);
@@ -316,6 +320,14 @@ export class ConfigDocument {
     do this.taking?.next();
     while (this.taking && performance.now() < end);
     return this.taking !== undefined;
+  }
+
+  /** @returns whether more steps are necessary */
+  private readFor(milliseconds: number, tree: DocumentTree): boolean {
+    const end = performance.now() + milliseconds;
+    const steps = tree.readLongUnitsInSteps();
+    while (!steps.next().done) if (performance.now() >= end) return true;
+    return false;
   }
 
   private finishTaking(): void {

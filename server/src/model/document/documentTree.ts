@@ -32,6 +32,13 @@ export class DocumentTree {
   private reader: StatementReader;
   private unitReader: UnitReader;
   private lastRead: { readonly unit: Unit; readonly statement: Statement | undefined } | undefined;
+  /** The statements of long units: reading them again for each request would take many steps. */
+  private readonly longStatements = new WeakMap<Unit, { readonly statement: Statement | undefined }>();
+  /** The long units that have not been read. */
+  private readonly unread = new Set<Unit>();
+  /** The reading of one of them that is in progress. */
+  private reading:
+    { readonly unit: Unit; readonly steps: Generator<void, Statement | undefined> } | undefined;
 
   private constructor(
     private readonly text: SourceText,
@@ -54,6 +61,7 @@ export class DocumentTree {
   ): Generator<void, DocumentTree> {
     const created = new DocumentTree(text, tree, isTopLevelPath, wrapping);
     created.list = [...(yield* created.partitionAll(undefined))];
+    created.noteLong(created.list);
     return created;
   }
 
@@ -86,9 +94,31 @@ export class DocumentTree {
 
   /** Reads the statement of a unit; undefined for closing lines. */
   read(unit: Unit): Statement | undefined {
-    // The last statement is cached: requests by line read the same unit repeatedly, and it may be as long as the file.
+    if (unit.isLong) return this.readLong(unit);
+    // The last statement is cached, because requests by line read the same unit repeatedly.
     if (this.lastRead?.unit !== unit) this.lastRead = { unit, statement: this.unitReader.read(unit) };
     return this.lastRead.statement;
+  }
+
+  /** Whether {@link readLongUnitsInSteps} has something to do. */
+  get hasUnreadLongUnits(): boolean {
+    return this.unread.size > 0;
+  }
+
+  /** Reads the long units in steps, so that {@link read} returns them immediately. */
+  *readLongUnitsInSteps(): Generator<void, void> {
+    for (const unit of this.unread) {
+      while (this.unread.has(unit)) {
+        this.readStepOf(unit);
+        yield;
+      }
+    }
+  }
+
+  /** Stops {@link readLongUnitsInSteps} before the text changes. */
+  stopReading(): void {
+    this.reading?.steps.return(undefined);
+    this.reading = undefined;
   }
 
   /** The last unit that begins at or before a line, even if it ends before the line. */
@@ -134,6 +164,7 @@ export class DocumentTree {
   *update(tree: Tree, dirty: DirtyLines): Generator<void, void> {
     const previous = this.tree;
     this.lastRead = undefined;
+    this.stopReading();
     this.unitReader.dispose();
     this.tree = tree;
     this.reader = new StatementReader(tree, this.text, this.wrapping);
@@ -145,6 +176,7 @@ export class DocumentTree {
 
   /** Frees the tree, which lives outside the garbage collector's reach. */
   dispose(): void {
+    this.stopReading();
     this.unitReader.dispose();
     this.tree.delete();
   }
@@ -162,6 +194,31 @@ export class DocumentTree {
     for (const { startPosition, endPosition } of previous.getChangedRanges(this.tree))
       dirty.add(startPosition.row, endPosition.row);
     return dirty;
+  }
+
+  private readLong(unit: Unit): Statement | undefined {
+    for (;;) {
+      const known = this.longStatements.get(unit);
+      if (known) return known.statement;
+      this.readStepOf(unit);
+    }
+  }
+
+  private readStepOf(unit: Unit): void {
+    let { reading } = this;
+    if (reading?.unit !== unit) {
+      this.stopReading();
+      reading = this.reading = { unit, steps: this.unitReader.readInSteps(unit) };
+    }
+    const step = reading.steps.next();
+    if (!step.done) return;
+    this.longStatements.set(unit, { statement: step.value });
+    this.unread.delete(unit);
+    this.reading = undefined;
+  }
+
+  private noteLong(added: readonly Unit[]): void {
+    for (const unit of added) if (unit.isLong) this.unread.add(unit);
   }
 
   private readUnits(): UnitReader {
@@ -232,15 +289,21 @@ export class DocumentTree {
       for (let index = rest; index < units.length; index++) moveDown(units[index], dirty.delta);
     }
     replaceIn(units, first, rest, made.units);
-    this.changeLog.record({
+    this.record({
       added: made.units.filter((unit) => !cut.has(unit)),
       removed: removed.filter((unit) => !now.has(unit)),
     });
     return true;
   }
 
+  private record(diff: UnitDiff): void {
+    for (const unit of diff.removed) this.unread.delete(unit);
+    this.noteLong(diff.added);
+    this.changeLog.record(diff);
+  }
+
   private replaceAll(units: readonly Unit[]): void {
-    this.changeLog.record(diffUnits(this.list, units));
+    this.record(diffUnits(this.list, units));
     replaceIn(this.list, 0, this.list.length, units);
   }
 

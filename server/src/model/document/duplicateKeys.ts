@@ -59,10 +59,12 @@ export class DuplicateKeys {
   }
 
   /** Reads the units of a document in steps, so that {@link of} is fast. */
-  static readInSteps(document: ConfigDocument): Generator<void, void> {
+  static *readInSteps(document: ConfigDocument): Generator<void, void> {
     const keys = getOrInsertComputed(DuplicateKeys.known, document, () => new DuplicateKeys(document));
     keys.forgetMoved();
-    return keys.units.addInSteps();
+    const { units } = keys;
+    yield* units.addInSteps();
+    yield* units.updateInSteps();
   }
 
   /**

@@ -55,6 +55,11 @@ const maxUnclosed = 500;
 const noSteps: Iterable<void> = [];
 const pause: Iterable<void> = [undefined];
 
+function* withPause(steps: Iterable<void>): Iterable<void> {
+  yield;
+  yield* steps;
+}
+
 class Partitioner {
   private readonly units: Unit[] = [];
   private readonly closed = new Set<Container>();
@@ -127,9 +132,10 @@ class Partitioner {
     const opening = this.readOpening(start);
     const kind = isVdom ? 'vdom' : this.containerKind(opening.path, container);
     const hasClose = this.reader.isClosed(this.cursor, isVdom ? 'entry' : 'block');
-    return kind
+    const steps = kind
       ? this.addContainer(kind, opening, container, hasClose)
       : this.addWhole(type, start, container, opening, hasClose);
+    return isPause ? withPause(steps) : steps;
   }
 
   private containerKind(
@@ -192,6 +198,7 @@ class Partitioner {
       type: kind === 'vdom' ? 'entry' : 'block',
       path,
       container: parent,
+      isLong: this.reader.isLong(row, lastLine),
     });
     this.units.push(open);
     const container: Container = { kind, path, parent, open, closed, close: undefined };
@@ -258,7 +265,10 @@ class Partitioner {
     const kept = open ? undefined : this.keep({ type, row, column, end, container });
     const lastLine = cut === undefined ? end : cut - 1;
     const path = (opening ?? (isEntry ? this.readOpening(start) : undefined))?.path ?? [];
-    this.units.push(kept ?? new Unit({ firstLine: row, lastLine, character: column, type, path, container }));
+    const isLong = this.reader.isLong(row, lastLine);
+    this.units.push(
+      kept ?? new Unit({ firstLine: row, lastLine, character: column, type, path, container, isLong }),
+    );
     return cut === undefined
       ? noSteps
       : this.visitFrom(cut, isEntry && container?.kind === 'table' ? container.parent : container);

@@ -18,6 +18,8 @@ export class Unit implements Origin {
   readonly path: readonly string[];
   /** The container around it. */
   container: Container | undefined;
+  /** Whether its text is so long that it is read, and computed, in several steps. */
+  readonly isLong: boolean;
 
   constructor(unit: {
     firstLine: number;
@@ -26,6 +28,7 @@ export class Unit implements Origin {
     type: Unit['type'];
     path?: readonly string[];
     container: Container | undefined;
+    isLong?: boolean;
   }) {
     this.firstLine = unit.firstLine;
     this.lastLine = unit.lastLine;
@@ -34,6 +37,7 @@ export class Unit implements Origin {
     this.opens = undefined;
     this.path = unit.path ?? [];
     this.container = unit.container;
+    this.isLong = unit.isLong ?? false;
   }
 }
 
@@ -54,11 +58,6 @@ export interface Container {
 /** The container of the lines after a unit, unless they are an entry that returns to its table. */
 export function containerAfter({ type, opens, container }: Unit): Container | undefined {
   return type === 'close' ? container?.parent : (opens ?? container);
-}
-
-/** Whether a unit has so many lines that it is computed in several steps. */
-export function isLong({ firstLine, lastLine }: Unit): boolean {
-  return lastLine - firstLine > 500;
 }
 
 /** Whether a unit is not an entry of a table. Entries can be very numerous. */

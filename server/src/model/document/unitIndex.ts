@@ -1,7 +1,7 @@
 import type { Statement } from '../../syntax/statements';
 import { runToCompletion } from '../runToCompletion';
 import type { ConfigDocument } from './document';
-import { isLong, type Unit } from './unit';
+import type { Unit } from './unit';
 
 /** Receives each unit whose statement was read, so that others need not read it again. Takes several steps for a long one. */
 export type OnRead = (unit: Unit, statement: Statement | undefined) => Generator<void, void>;
@@ -13,8 +13,13 @@ export interface UnitHooks<T> {
   /** The same in steps, for a long unit. */
   readonly computeInSteps?: (unit: Unit, statement: Statement | undefined) => Generator<void, T>;
   readonly add?: (unit: Unit, value: T) => void;
+  readonly addInSteps?: (unit: Unit, value: T) => Generator<void, void>;
   readonly remove: (unit: Unit, value: T) => void;
+  readonly removeInSteps?: (unit: Unit, value: T) => Generator<void, void>;
 }
+
+/** The number of units that an update looks at in a step. */
+const unitsPerStep = 1000;
 
 /** The values that an update added and removed. */
 export interface IndexUpdate<T> {
@@ -30,6 +35,8 @@ export class UnitIndex<T> {
   private readonly values = new Map<Unit, T>();
   /** The units that were added before the update that covers them. */
   private readonly ahead = new Set<Unit>();
+  /** The addition or removal of a long unit that is in progress. */
+  private changing: { readonly unit: Unit; readonly steps: Generator<void, void> } | undefined;
 
   constructor(
     private readonly document: ConfigDocument,
@@ -53,48 +60,56 @@ export class UnitIndex<T> {
     if (this.values.has(unit)) return;
     const { compute, computeInSteps } = this.hooks;
     const value =
-      computeInSteps && isLong(unit)
-        ? yield* computeInSteps(unit, statement)
-        : compute(unit, () => statement);
-    this.addValueAhead(unit, value);
+      computeInSteps && unit.isLong ? yield* computeInSteps(unit, statement) : compute(unit, () => statement);
+    yield* this.addValueAhead(unit, value);
   }
 
   /** Adds new units, one or less at each step, so that {@link update} is quick. If the document changes, the steps can be abandoned. */
   *addInSteps(onRead?: OnRead): Generator<void, void> {
     for (const unit of this.document.changesSince(this.revision).added) {
       if (this.values.has(unit)) continue;
-      if (isLong(unit)) {
+      if (unit.isLong) {
         const statement = this.document.read(unit);
         yield;
         if (onRead) yield* onRead(unit, statement);
         yield* this.addAhead(unit, statement);
-      } else this.addValueAhead(unit, this.compute(unit, onRead));
+      } else yield* this.addValueAhead(unit, this.compute(unit, onRead));
       yield;
     }
   }
 
   /** Brings the index up to date; undefined if the document has not changed since the last update. */
   update(onRead?: OnRead): IndexUpdate<T> | undefined {
+    return runToCompletion(this.updateInSteps(onRead));
+  }
+
+  /** The same in steps. If it is stopped, the next update begins again; its result lacks what was removed before. */
+  *updateInSteps(onRead?: OnRead): Generator<void, IndexUpdate<T> | undefined> {
+    yield* this.finishChange();
     const { added, removed, revision, everything } = this.document.changesSince(this.revision);
     if (revision === this.revision) return undefined;
+    // An edit between the steps changes the document's list.
+    const units = everything ? [...added] : added;
+    let count = 0;
     const removedValues: T[] = [];
-    for (const unit of everything ? this.unitsExcept(added) : removed) {
+    for (const unit of everything ? this.unitsExcept(units) : removed) {
       const value = this.values.get(unit);
       if (value !== undefined) removedValues.push(value);
-      this.remove(unit);
+      yield* this.remove(unit);
+      if (++count % unitsPerStep === 0) yield;
     }
-    for (const unit of added) {
-      if (!this.ahead.delete(unit) && !this.values.has(unit)) this.addValue(unit, this.compute(unit, onRead));
-    }
-    // Units that were removed again before this update.
-    for (const unit of this.ahead) this.remove(unit);
-    this.ahead.clear();
-    this.revision = revision;
     const addedValues: T[] = [];
-    for (const unit of added) {
+    for (const unit of units) {
+      if (!this.ahead.delete(unit) && !this.values.has(unit))
+        yield* this.addValue(unit, this.compute(unit, onRead));
       const value = this.values.get(unit);
       if (value !== undefined) addedValues.push(value);
+      if (++count % unitsPerStep === 0) yield;
     }
+    // Units that were removed again before this update.
+    for (const unit of this.ahead) yield* this.remove(unit);
+    this.ahead.clear();
+    this.revision = revision;
     return { added: addedValues, removed: removedValues, everything };
   }
 
@@ -106,27 +121,53 @@ export class UnitIndex<T> {
     });
   }
 
-  private addValueAhead(unit: Unit, value: T): void {
+  private addValueAhead(unit: Unit, value: T): Iterable<void> {
     // Another request may have added a long unit between the steps.
-    if (this.values.has(unit)) return;
-    this.addValue(unit, value);
+    if (this.values.has(unit)) return noSteps;
     this.ahead.add(unit);
+    return this.addValue(unit, value);
   }
 
-  private addValue(unit: Unit, value: T): void {
+  private addValue(unit: Unit, value: T): Iterable<void> {
     this.values.set(unit, value);
-    this.hooks.add?.(unit, value);
+    const { add, addInSteps } = this.hooks;
+    if (unit.isLong && addInSteps) return this.change(unit, addInSteps(unit, value));
+    add?.(unit, value);
+    return noSteps;
   }
 
-  private remove(unit: Unit): void {
+  private remove(unit: Unit): Iterable<void> {
     const value = this.values.get(unit);
-    if (value === undefined) return;
+    if (value === undefined) return noSteps;
     this.values.delete(unit);
-    this.hooks.remove(unit, value);
+    const { remove, removeInSteps } = this.hooks;
+    if (unit.isLong && removeInSteps) return this.change(unit, removeInSteps(unit, value));
+    remove(unit, value);
+    return noSteps;
+  }
+
+  /** Adds or removes a long unit. If this is stopped, the next one completes it. */
+  private *change(unit: Unit, steps: Generator<void, void>): Generator<void, void> {
+    yield* this.finishChange();
+    this.changing = { unit, steps };
+    yield* this.finishChange();
+  }
+
+  private *finishChange(): Generator<void, void> {
+    while (this.changing) {
+      const { changing } = this;
+      if (changing.steps.next().done && this.changing === changing) this.changing = undefined;
+      else yield;
+    }
   }
 
   private unitsExcept(kept: readonly Unit[]): readonly Unit[] {
+    // Before the first update, all values were added ahead, and those of removed units are removed below.
+    if (this.ahead.size === this.values.size) return [];
     const all = new Set(kept);
     return [...this.values.keys()].filter((unit) => !all.has(unit));
   }
 }
+
+/** An array, because most units need no generator. */
+const noSteps: Iterable<void> = [];

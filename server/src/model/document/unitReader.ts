@@ -30,13 +30,28 @@ export class UnitReader {
     const goal = this.offsetOf(unit);
     const plain = unit.type === 'entry' ? this.reader.plainEntry(goal, unit, unit.lastLine) : undefined;
     if (plain) return plain;
-    if (!this.stepTo(goal, unit.type) && !this.descendTo(goal, unit.type)) return undefined;
+    if (!this.goTo(goal, unit.type)) return undefined;
     return this.reader.read(this.cursor, unit, unit.lastLine);
+  }
+
+  /** The same in steps, for a long unit. Between them, other units can be read. */
+  *readInSteps(unit: Unit): Generator<void, Statement | undefined> {
+    if (unit.type === 'close' || !this.goTo(this.offsetOf(unit), unit.type)) return undefined;
+    const cursor = this.cursor.copy();
+    try {
+      return yield* this.reader.readInSteps(cursor, unit, unit.lastLine);
+    } finally {
+      cursor.delete();
+    }
   }
 
   /** Frees the cursor, which is not garbage collected. */
   dispose(): void {
     this.cursor.delete();
+  }
+
+  private goTo(goal: number, type: Unit['type']): boolean {
+    return this.stepTo(goal, type) || this.descendTo(goal, type);
   }
 
   private stepTo(goal: number, type: Unit['type']): boolean {

@@ -4,8 +4,16 @@ import { partitionPoint } from '../../syntax/partitionPoint';
 import { comparePlaces, type Located, type Origin } from '../../syntax/statements';
 import { isTemplateText } from '../../syntax/templateWords';
 import type { ConfigDocument } from '../document/document';
-import { collectSymbols, type Definition, type Reference, type Removal, type UnitSymbols } from './symbols';
+import {
+  collectSymbols,
+  collectSymbolsInSteps,
+  type Definition,
+  type Reference,
+  type Removal,
+  type UnitSymbols,
+} from './symbols';
 import { getOrInsertComputed } from '../getOrInsertComputed';
+import { runToCompletion } from '../runToCompletion';
 import { ChangeLog } from '../document/changeLog';
 import { UnitIndex, type IndexUpdate, type OnRead } from '../document/unitIndex';
 import { anyNameChange, combineNameChanges, nameChangesBetween, type NameChanges } from './nameChanges';
@@ -17,6 +25,37 @@ const noNames: ReadonlySet<string> = new Set();
 
 /** If more names change, everything counts as changed. */
 const maxNames = 5000;
+
+/** The same for symbols, because they are compared in one step. */
+const maxSymbols = 10_000;
+
+/** The number of symbols of a unit that are added or removed in a step. */
+const symbolsPerStep = 500;
+
+const noSymbols: UnitSymbols = {
+  definitions: [],
+  references: [],
+  commandReferences: [],
+  removals: [],
+  tables: noNames,
+  damaged: [],
+  secretNames: [],
+};
+const symbolLists = [
+  // First, so that other requests do not show them meanwhile.
+  'secretNames',
+  'definitions',
+  'references',
+  'commandReferences',
+  'removals',
+  'damaged',
+] as const satisfies readonly (keyof UnitSymbols)[];
+
+function countSymbols(units: readonly UnitSymbols[]): number {
+  return units.reduce((sum, { definitions, references, commandReferences }) => {
+    return sum + definitions.length + references.length + commandReferences.length;
+  }, 0);
+}
 
 /**
  * The definitions and references of one document, by table and name. Updated incrementally: unchanged units are not
@@ -44,6 +83,8 @@ export class SymbolTable {
   /** Undefined after a change. */
   private currentSecretNames: ReadonlySet<string> | undefined = noNames;
   private readonly changeLog = new ChangeLog<NameChanges>();
+  /** An update that is in progress. */
+  private updating: Generator<void, void> | undefined;
 
   private constructor(
     readonly document: ConfigDocument,
@@ -52,12 +93,21 @@ export class SymbolTable {
   ) {
     this.symbols = new UnitIndex(document, {
       compute: (unit, read) => collectSymbols(unit, read(), view),
+      computeInSteps: (unit, statement) => collectSymbolsInSteps(unit, statement, view),
       add: (unit, symbols) => {
         this.add(unit, symbols);
       },
+      addInSteps: (unit, symbols) =>
+        this.inParts(symbols, (part) => {
+          this.add(unit, part);
+        }),
       remove: (unit, symbols) => {
         this.remove(unit, symbols);
       },
+      removeInSteps: (unit, symbols) =>
+        this.inParts(symbols, (part) => {
+          this.remove(unit, part);
+        }),
     });
   }
 
@@ -70,7 +120,7 @@ export class SymbolTable {
    */
   static of(document: ConfigDocument, view: SchemaView, onRead?: OnRead): SymbolTable {
     const symbolTable = SymbolTable.forDocument(document, view);
-    symbolTable.update(onRead);
+    runToCompletion(symbolTable.updateInSteps(onRead));
     return symbolTable;
   }
 
@@ -78,8 +128,10 @@ export class SymbolTable {
    * Reads the document unit by unit, so that the next call of {@link of} is fast. The steps can be stopped when the
    * document changes; the result so far is kept.
    */
-  static readInSteps(document: ConfigDocument, view: SchemaView, onRead?: OnRead): Generator<void, void> {
-    return SymbolTable.forDocument(document, view).symbols.addInSteps(onRead);
+  static *readInSteps(document: ConfigDocument, view: SchemaView, onRead?: OnRead): Generator<void, void> {
+    const symbolTable = SymbolTable.forDocument(document, view);
+    yield* symbolTable.symbols.addInSteps(onRead);
+    yield* symbolTable.updateInSteps(onRead);
   }
 
   private static forDocument(document: ConfigDocument, view: SchemaView): SymbolTable {
@@ -190,8 +242,23 @@ export class SymbolTable {
     for (const definition of this.copies.get(name) ?? []) yield definition.name;
   }
 
-  private update(onRead: OnRead | undefined): void {
-    const update = this.symbols.update(onRead);
+  /** Its result is needed once, so that an update that was stopped is completed by the next one. */
+  private *updateInSteps(onRead: OnRead | undefined): Generator<void, void> {
+    yield* this.finishUpdate();
+    this.updating = this.beginUpdate(onRead);
+    yield* this.finishUpdate();
+  }
+
+  private *finishUpdate(): Generator<void, void> {
+    while (this.updating) {
+      const { updating } = this;
+      if (updating.next().done && this.updating === updating) this.updating = undefined;
+      else yield;
+    }
+  }
+
+  private *beginUpdate(onRead: OnRead | undefined): Generator<void, void> {
+    const update = yield* this.symbols.updateInSteps(onRead);
     if (!update) return;
     this.record(update);
     this.changedTables.clear();
@@ -202,9 +269,23 @@ export class SymbolTable {
       tablesChanged: this.changedTables.size > 0,
       inAnyOrder: this.orderSensitiveUnits.size === 0,
     };
-    const changes = everything ? anyNameChange : nameChangesBetween(added, removed, state);
+    const areMany = everything || countSymbols(added) + countSymbols(removed) > maxSymbols;
+    const changes = areMany ? anyNameChange : nameChangesBetween(added, removed, state);
     if (changes === anyNameChange || changes.names.size > maxNames) this.changeLog.restart();
     else this.changeLog.record(changes);
+  }
+
+  /** Divides the symbols of a long unit. */
+  private *inParts(symbols: UnitSymbols, change: (part: UnitSymbols) => void): Generator<void, void> {
+    for (const list of symbolLists) {
+      const all = symbols[list];
+      for (let start = 0; start < all.length; start += symbolsPerStep) {
+        change({ ...noSymbols, [list]: all.slice(start, start + symbolsPerStep) });
+        yield;
+      }
+    }
+    // The sets of units and tables.
+    change({ ...noSymbols, tables: symbols.tables });
   }
 
   private add(unit: Unit, symbols: UnitSymbols): void {

@@ -1,7 +1,7 @@
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import { outsideTemplates } from '../../syntax/templateWords';
-import type { Command, Located, Setting, Statement, Word } from '../../syntax/statements';
+import type { Block, Command, Entry, Located, Setting, Statement, Word } from '../../syntax/statements';
 import { matchChild } from '../matchNames';
 import { settingsNode, type SchemaContext } from '../schemaContext';
 import { isSecretName, recognizableSecrets, secretsWithin } from '../secretNames';
@@ -84,6 +84,26 @@ export function collectSymbols(unit: Unit, statement: Statement | undefined, vie
   return reader;
 }
 
+/** The same in steps, for a long unit. */
+export function* collectSymbolsInSteps(
+  unit: Unit,
+  statement: Statement | undefined,
+  view: SchemaView,
+): Generator<void, UnitSymbols> {
+  const reader = new SymbolCollector(unit, view);
+  const tableName = unit.container?.path.at(-1) ?? '';
+  if (statement)
+    yield* reader.readInSteps(statement, contextOfContainer(unit.container, view), undefined, tableName);
+  return reader;
+}
+
+/** The number of statements, and of words, that are read in a step. */
+const statementsPerStep = 100;
+const wordsPerStep = 1000;
+
+/** What a statement is in. */
+type Place = readonly [schemaContext: SchemaContext, owner: Definition | undefined, tableName: string];
+
 class SymbolCollector implements UnitSymbols {
   readonly definitions: Definition[] = [];
   readonly references: Reference[] = [];
@@ -109,29 +129,59 @@ class SymbolCollector implements UnitSymbols {
     tableName: string,
   ): void {
     if (statement.type === 'setting') {
-      const { version } = this.view;
-      this.secretNames.push(...recognizableSecrets(statement, settingsNode(schemaContext), version));
+      this.findSecrets(statement, schemaContext);
       this.readSetting(statement, schemaContext, owner);
-      if (schemaContext.kind === 'table') this.damaged.push(schemaContext.node.path);
       return;
     }
     if (statement.type === 'command' && schemaContext.kind === 'table')
       this.readCommand(statement, schemaContext.node, owner);
     if (statement.type !== 'block' && statement.type !== 'entry') return;
+    const [innerContext, within, innerName] = this.readOpening(statement, schemaContext, owner, tableName);
+    for (const child of statement.statements) this.read(child, innerContext, within, innerName);
+  }
+
+  *readInSteps(statement: Statement, ...[schemaContext, owner, tableName]: Place): Generator<void, void> {
+    if (statement.type === 'setting') {
+      const { values } = statement;
+      this.findSecrets(statement, schemaContext);
+      for (let start = 0; start === 0 || start < values.length; start += wordsPerStep) {
+        const part = { ...statement, values: values.slice(start, start + wordsPerStep) };
+        this.readSetting(part, schemaContext, owner);
+        yield;
+      }
+    } else if (statement.type === 'block' || statement.type === 'entry') {
+      const inside = this.readOpening(statement, schemaContext, owner, tableName);
+      for (const [index, child] of statement.statements.entries()) {
+        if (isShort(child)) this.read(child, ...inside);
+        else yield* this.readInSteps(child, ...inside);
+        if (index % statementsPerStep === 0) yield;
+      }
+    } else this.read(statement, schemaContext, owner, tableName);
+  }
+
+  /** @returns the place of its content */
+  private readOpening(
+    statement: Block | Entry,
+    schemaContext: SchemaContext,
+    owner: Definition | undefined,
+    tableName: string,
+  ): Place {
     const innerContext = contextInside(statement, schemaContext, this.view);
-    let within = owner;
-    let innerName = tableName;
     if (statement.type === 'block') {
-      innerName = unquote(statement.path.at(-1)?.text ?? '');
       if ('node' in innerContext) this.tables.add(innerContext.node.path);
       else if (innerContext.kind === 'vdoms') this.tables.add('system vdom');
-    } else {
-      within = this.define(statement.key[0], statement, schemaContext, owner) ?? owner;
-      const name = unquote(statement.key[0]?.text ?? '');
-      if (isSecretName(name, settingsNode(innerContext), tableName)) this.secretNames.push(name);
-      this.secretNames.push(...secretsWithin(name));
+      return [innerContext, owner, unquote(statement.path.at(-1)?.text ?? '')];
     }
-    for (const child of statement.statements) this.read(child, innerContext, within, innerName);
+    const within = this.define(statement.key[0], statement, schemaContext, owner) ?? owner;
+    const name = unquote(statement.key[0]?.text ?? '');
+    if (isSecretName(name, settingsNode(innerContext), tableName)) this.secretNames.push(name);
+    this.secretNames.push(...secretsWithin(name));
+    return [innerContext, within, tableName];
+  }
+
+  private findSecrets(setting: Setting, schemaContext: SchemaContext): void {
+    const { version } = this.view;
+    this.secretNames.push(...recognizableSecrets(setting, settingsNode(schemaContext), version));
   }
 
   private define(
@@ -211,6 +261,7 @@ class SymbolCollector implements UnitSymbols {
     schemaContext: SchemaContext,
     owner: Definition | undefined,
   ): void {
+    if (schemaContext.kind === 'table') this.damaged.push(schemaContext.node.path);
     const table = settingsNode(schemaContext);
     if (!table || !name || verb === 'unset' || verb === 'clear' || verb === 'unselect') return;
     const match = matchChild(table, unquote(name.text), this.view.version);
@@ -235,6 +286,15 @@ class SymbolCollector implements UnitSymbols {
     const { scope, unit } = this;
     return { targets, name, scope, unit, at: locationOf(word), setting, owner };
   }
+}
+
+/** Whether a statement is read in one step. */
+function isShort(statement: Statement): boolean {
+  if (statement.type === 'setting') return statement.values.length <= wordsPerStep;
+  return (
+    (statement.type !== 'block' && statement.type !== 'entry') ||
+    statement.statements.length <= statementsPerStep
+  );
 }
 
 /** The key setting of a table, if its entries are named after entries of another table. */

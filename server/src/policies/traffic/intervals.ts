@@ -1,3 +1,5 @@
+import { partitionPoint } from '../../syntax/partitionPoint';
+
 /** A number or, for IPv6 addresses, a bigint. JavaScript can compare the two. */
 export type Bound = number | bigint;
 
@@ -76,8 +78,8 @@ export function intersects(a: Intervals, b: Intervals): boolean {
 }
 
 export function includes(set: Intervals, value: Bound): boolean {
-  for (const [from, to] of pairsOf(set)) if (value < to) return value >= from;
-  return false;
+  // Each bound up to the value begins or ends an interval.
+  return partitionPoint(set, (bound) => bound <= value) % 2 === 1;
 }
 
 export function isEqual(a: Intervals, b: Intervals): boolean {

@@ -140,7 +140,6 @@ export class Checker {
   ): Generator<void, void> {
     if (this.needsIndex && !statementsOnly) {
       yield* SymbolTable.readInSteps(document, view, statements.onRead);
-      SymbolTable.of(document, view, statements.onRead);
     }
     yield* statements.updateInSteps();
   }
@@ -232,7 +231,7 @@ export class Checker {
     if (!rule.document || state.isKnownClean(rule)) return noFindings;
     const findings = yield* state.findingCacheFor(rule).of((reporter) => {
       const context = { ...state.context, index, ...outside, ...forOwnDocument(reporter, index) };
-      state.executor.run(rule, () => rule.document?.(context));
+      return state.executor.runInSteps(rule, () => rule.document?.(context));
     });
     if (rule.dependsOnStructureOnly && findings.length === 0)
       state.withoutFindings.set(rule, state.context.document.structure);

@@ -28,15 +28,15 @@ export class FindingCache {
   }
 
   /**
-   * Creates the findings of new reports in steps.
+   * Runs a rule and creates the findings of new reports, in steps.
    *
    * @param run runs the rule with functions that receive its reports
    * @returns the same list if nothing has changed
    */
-  *of(run: (reporter: Reporter) => void): Generator<void, readonly Finding[]> {
+  *of(run: (reporter: Reporter) => Iterable<void>): Generator<void, readonly Finding[]> {
     const lists: (readonly LocatedReport[])[] = [];
     const single: LocatedReport[] = [];
-    run({
+    yield* run({
       report: (at, report) => {
         single.push({ at, report });
       },

@@ -1,16 +1,20 @@
 import { EntryMemo, type EntryState } from '../../model/symbols/entries';
 import type { SchemaView } from '../../model/visit';
 import { memoizeByList } from '../../model/memoizeByList';
-import type { LocatedReport, Rule } from './rule';
+import type { DocumentSteps, LocatedReport } from './rule';
 
 /** Creates a rule that checks each entry of some tables. Its reports are cached until the entry changes. */
 export function onEntries(
   tables: readonly string[],
   check: (entry: EntryState, view: SchemaView) => readonly LocatedReport[],
-): NonNullable<Rule['document']> {
+): DocumentSteps {
   const memos = tables.map((table) => ({ table, memo: new EntryMemo(table, check) }));
   const inOneList = memoizeByList((lists: readonly (readonly LocatedReport[])[]) => lists.flat());
-  return ({ index, reportAll }) => {
-    for (const { table, memo } of memos) if (index.mentionsTable(table)) reportAll(inOneList(memo.of(index)));
+  return function* ({ index, reportAll }) {
+    for (const { table, memo } of memos) {
+      if (!index.mentionsTable(table)) continue;
+      yield* memo.readInSteps(index);
+      reportAll(inOneList(memo.of(index)));
+    }
   };
 }

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../model/runToCompletion';
 import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
 import { maskNames } from '../../model/secretNames';
@@ -59,6 +60,9 @@ interface ConvertedFindings {
   readonly problems: readonly LocatedProblem[];
 }
 
+/** The number of findings that are converted in a step. */
+const problemsPerStep = 500;
+
 /** The problems of lists of findings, which stay the same until a finding changes. */
 const converted = new WeakMap<readonly Finding[], ConvertedFindings>();
 
@@ -71,6 +75,15 @@ export function problemsOf(
   document: ConfigDocument,
   levels: RuleLevels,
 ): readonly LocatedProblem[] {
+  return runToCompletion(problemsOfInSteps(findings, document, levels));
+}
+
+/** The same in steps. */
+export function* problemsOfInSteps(
+  findings: readonly Finding[],
+  document: ConfigDocument,
+  levels: RuleLevels,
+): Generator<void, readonly LocatedProblem[]> {
   const known = converted.get(findings);
   if (
     known?.document === document &&
@@ -78,16 +91,16 @@ export function problemsOf(
     known.problems.every((one) => one.isCurrent())
   )
     return known.problems;
-  const problems = convert(findings, document, levels);
+  const problems = yield* convert(findings, document, levels);
   converted.set(findings, { document, levels, problems });
   return problems;
 }
 
-function convert(
+function* convert(
   findings: readonly Finding[],
   document: ConfigDocument,
   levels: RuleLevels,
-): readonly LocatedProblem[] {
+): Generator<void, readonly LocatedProblem[]> {
   const problems: LocatedProblem[] = [];
   const configured = new Map<Rule, Level | undefined>();
   for (const finding of findings) {
@@ -99,7 +112,7 @@ function convert(
     const isSame = known?.severity === severity && known.isCurrent();
     const problem = isSame ? known : new LocatedProblem(finding, severity, document);
     if (!isSame) lastProblems.set(finding, problem);
-    problems.push(problem);
+    if (problems.push(problem) % problemsPerStep === 0) yield;
   }
   return problems.sort(
     (a, b) =>

@@ -186,6 +186,16 @@ export interface InspectedEntries {
   readonly keyTypes?: readonly SettingType[];
 }
 
+/** A check in steps, between which the server answers requests. A step looks at a bounded number of statements or entries. */
+export type Steps = Generator<void, void>;
+
+/** A check of the whole document in steps. */
+export type DocumentSteps = (context: DocumentContext) => Steps;
+
+/** A check that runs at once, or in steps if it returns some. */
+export type MaybeInSteps<Args extends readonly unknown[]> =
+  ((...args: Args) => void) | ((...args: Args) => Steps | undefined);
+
 /**
  * A rule. Its methods determine what it checks and when: statements (again only for changed units), a table (when a
  * unit of the table changes), or the whole document (after every change, so these checks are cheap or cache their
@@ -204,8 +214,8 @@ export interface Rule {
   /** Overrides the title of the action that applies the preferred fixes of all its findings in a file. */
   readonly fixAll?: string;
 
-  readonly block?: (block: Block, context: StatementContext) => void;
-  readonly entry?: (entry: Entry, context: StatementContext) => void;
+  readonly block?: MaybeInSteps<[block: Block, context: StatementContext]>;
+  readonly entry?: MaybeInSteps<[entry: Entry, context: StatementContext]>;
   /** The entries for which `entry` is called; by default all. */
   readonly entries?: InspectedEntries;
   readonly setting?: (setting: Setting, context: StatementContext) => void;
@@ -228,7 +238,7 @@ export interface Rule {
     readonly key?: (document: ConfigDocument) => boolean;
   };
 
-  readonly document?: (context: DocumentContext) => void;
+  readonly document?: MaybeInSteps<[context: DocumentContext]>;
   /** Prepares `document` in steps, between which the server answers requests. */
   readonly prepareInSteps?: (index: DocumentIndex, context: PreparationContext) => Generator<void, unknown>;
   /**

@@ -7,7 +7,15 @@ import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { wordsOf, type Entry, type Setting, type Statement, type Word } from '../../syntax/statements';
 import { isPlaceholderOfWords } from '../../syntax/placeholder';
 import { keySubjectOf, type KeySubject } from './keySubject';
-import { findingOf, type CheckContext, type Finding, type Rule, type StatementContext } from './rule';
+import {
+  findingOf,
+  type CheckContext,
+  type Finding,
+  type MaybeInSteps,
+  type Rule,
+  type StatementContext,
+  type Steps,
+} from './rule';
 import { slowMilliseconds, type RuleExecutor } from './ruleExecutor';
 import { settingSubject, valueSubjectOf, type SettingSubject } from './settingSubject';
 
@@ -15,7 +23,7 @@ import { settingSubject, valueSubjectOf, type SettingSubject } from './settingSu
 interface Check<Checked> {
   readonly rule: Rule;
   readonly context: StatementContext;
-  readonly check: (checked: Checked, context: StatementContext) => void;
+  readonly check: MaybeInSteps<[checked: Checked, context: StatementContext]>;
 }
 
 type Checks<Checked> = readonly Check<Checked>[];
@@ -26,6 +34,8 @@ interface Visit {
   readonly findings: Finding[];
   /** The time of each rule, if it is measured. */
   readonly spent?: Map<Rule, number>;
+  /** The checks of the current statement that take several steps, if these are not run at once. */
+  readonly open?: { readonly rule: Rule; readonly steps: Steps }[];
 }
 
 /** What the settings of one name in one table have in common, if the version certainly has the name. */
@@ -128,15 +138,43 @@ export class RuleVisitor {
    */
   *checkInSteps(unit: Unit, statement: Statement | undefined): Generator<void, readonly Finding[]> {
     if (!statement) return [];
-    const current = { unit, findings: [], spent: new Map<Rule, number>() };
+    const current: Visit & Required<Pick<Visit, 'spent' | 'open'>> = {
+      unit,
+      findings: [],
+      spent: new Map(),
+      open: [],
+    };
     const schemaContext = contextOfContainer(unit.container, this.view);
     yield* visitInSteps(statement, schemaContext, this.view, (inner, innerContext) => {
       // Another unit may have been visited since the last step.
       this.current = current;
       this.visitStatement(inner, innerContext);
+      return current.open.length > 0 ? this.finishOpen(current, inner, innerContext) : undefined;
     });
     for (const [rule, milliseconds] of current.spent) this.executor.recordDuration(rule, milliseconds);
     return current.findings;
+  }
+
+  /** Completes the checks of a statement, between whose steps other statements may be visited. */
+  private *finishOpen(
+    current: Visit & Required<Pick<Visit, 'spent' | 'open'>>,
+    statement: Statement,
+    schemaContext: SchemaContext,
+  ): Steps {
+    const { subjects } = this;
+    for (const { rule, steps } of current.open.splice(0)) {
+      try {
+        for (let isDone = false; !isDone;) {
+          yield;
+          Object.assign(this, { current, statement, schemaContext, subjects });
+          const start = performance.now();
+          isDone = steps.next().done ?? false;
+          addTo(current.spent, rule, performance.now() - start);
+        }
+      } catch (error) {
+        this.executor.fail(rule, error);
+      }
+    }
   }
 
   private readonly visitStatement = (statement: Statement, schemaContext: SchemaContext): void => {
@@ -179,12 +217,21 @@ export class RuleVisitor {
       if (this.executor.isDisabled(rule)) continue;
       const start = spent && performance.now();
       try {
-        check(checked, context);
+        const steps = check(checked, context);
+        // Some checks return other values by accident.
+        if (typeof steps === 'object') this.begin(rule, steps);
       } catch (error) {
         this.executor.fail(rule, error);
       }
-      if (spent && start !== undefined) spent.set(rule, (spent.get(rule) ?? 0) + performance.now() - start);
+      if (spent && start !== undefined) addTo(spent, rule, performance.now() - start);
     }
+  }
+
+  /** Runs a check in steps, or completes it at once. */
+  private begin(rule: Rule, steps: Steps): void {
+    const open = this.current?.open;
+    if (open) open.push({ rule, steps });
+    else runToCompletion(steps);
   }
 
   /** Calls the rules that inspect a setting, unless they have found nothing in the same words before. */
@@ -323,6 +370,10 @@ export class RuleVisitor {
       },
     };
   }
+}
+
+function addTo(spent: Map<Rule, number>, rule: Rule, milliseconds: number): void {
+  spent.set(rule, (spent.get(rule) ?? 0) + milliseconds);
 }
 
 /** Whether a unit is so long that it should be measured at once instead of visited twice. */

@@ -37,7 +37,7 @@ export class StatementFindings {
   *updateInSteps(): Generator<void, void> {
     if (!this.visitor.looksAtStatements) return;
     yield* this.units.addInSteps();
-    this.units.update();
+    yield* this.units.updateInSteps();
   }
 
   /** All findings, unsorted; the same list as long as none has changed. */

@@ -11,7 +11,7 @@ import { scopeKey } from '../../policies/objects/configTables';
 import type { EntryData } from '../../policies/objects/entryData';
 import { unquote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
-import type { LocatedReport, Rule } from './rule';
+import type { DocumentSteps, LocatedReport } from './rule';
 
 const memos = new Map<string, EntryMemo<EntryState>>();
 
@@ -129,17 +129,35 @@ export class TablesMemo<T> {
   }
 }
 
-/** A check of several tables of a configuration together. */
-export function onTables(check: (tables: Tables) => Iterable<LocatedReport>): NonNullable<Rule['document']> {
+/** The number of entries that a check looks at in a step. */
+const entriesPerStep = 50;
+
+/**
+ * A check of several tables of a configuration together.
+ *
+ * @param check yields undefined, or a report, for each entry that it looks at, so that it can be paused there
+ * @param reads the tables that it reads and that can have many entries
+ */
+export function onTables(
+  check: (tables: Tables) => Iterable<LocatedReport | undefined>,
+  reads: readonly string[] = [],
+): DocumentSteps {
   const known = new WeakMap<
     DocumentIndex,
     { readonly tables: Tables; readonly found: readonly LocatedReport[] }
   >();
-  return (context) => {
+  return function* (context) {
     let state = known.get(context.index);
     if (!state?.tables.isCurrent()) {
+      yield* readTablesInSteps(context.index, reads);
       const tables = new Tables(context.index, context.today);
-      state = { tables, found: [...check(tables)] };
+      const found: LocatedReport[] = [];
+      let count = 0;
+      for (const report of check(tables)) {
+        if (report) found.push(report);
+        if (++count % entriesPerStep === 0) yield;
+      }
+      state = { tables, found };
       known.set(context.index, state);
     }
     context.reportAll(state.found);

@@ -1,11 +1,11 @@
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import type { Requirement } from '../engine/requirement';
-import { defineRule, type Rule } from '../engine/rule';
+import { defineRule, type DocumentSteps } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { evaluateRequirement } from './evaluate';
 
 /** The checks for each list of requirements, so that their results are cached by list. */
-const checks = new WeakMap<readonly Requirement[], NonNullable<Rule['document']>>();
+const checks = new WeakMap<readonly Requirement[], DocumentSteps>();
 
 /** What the organization requires in `.fortios-lint.json`, under `require`. */
 export const required = defineRule({
@@ -14,12 +14,15 @@ export const required = defineRule({
   summary: 'A setting does not have the value that `.fortios-lint.json` requires.',
   document(context) {
     const { requirements } = context;
-    if (requirements.length === 0) return;
+    if (requirements.length === 0) return undefined;
     const check = getOrInsertComputed(checks, requirements, () =>
-      onTables((tables) =>
-        requirements.flatMap((requirement) => evaluateRequirement(requirement, tables).unmet),
-      ),
+      onTables(function* (tables) {
+        for (const requirement of requirements) {
+          yield undefined;
+          yield* evaluateRequirement(requirement, tables).unmet;
+        }
+      }),
     );
-    check(context);
+    return check(context);
   },
 });

@@ -29,33 +29,37 @@ export const vipManagementPort = defineRule({
   id: 'nat/vip-management-port',
   severity: 'warning',
   summary: 'A virtual IP forwards a port on which the device itself serves administration or SSL VPN.',
-  document: onTables(function* (tables) {
-    for (const entry of virtualIpTables.flatMap((table) => tables.entries(table))) {
-      const vip = virtualIp(entry);
-      const ports = vip?.ports;
-      if (!vip || ports?.protocol !== 'tcp' || !ports.setting || !isUnfiltered(vip)) continue;
-      const owners = interfaceAddressesIn(vip.addresses, tables, entry.state.scope).filter(
-        (one) => vip.interface === 'any' || vip.interface === one.interface.name,
-      );
-      for (const owner of owners) {
-        const service = servicesAt(owner, entry.state.scope, tables).find(({ port }) =>
-          includes(ports.range, port),
+  document: onTables(
+    function* (tables) {
+      for (const entry of virtualIpTables.flatMap((table) => tables.entries(table))) {
+        yield undefined;
+        const vip = virtualIp(entry);
+        const ports = vip?.ports;
+        if (!vip || ports?.protocol !== 'tcp' || !ports.setting || !isUnfiltered(vip)) continue;
+        const owners = interfaceAddressesIn(vip.addresses, tables, entry.state.scope).filter(
+          (one) => vip.interface === 'any' || vip.interface === one.interface.name,
         );
-        if (!service || !isInUse(entry, tables)) continue;
-        yield {
-          at: ports.setting.setting,
-          report: {
-            message:
-              `Port ${service.port} at ${owner.text} is also the port of ${service.what} on interface "${owner.interface.name}". ` +
-              `The virtual IP takes these connections, so ${service.what} is not reachable there. ` +
-              `Change "extport" or "${service.portSetting}".`,
-            ...(service.place && { related: [service.place] }),
-          },
-        };
-        break;
+        for (const owner of owners) {
+          const service = servicesAt(owner, entry.state.scope, tables).find(({ port }) =>
+            includes(ports.range, port),
+          );
+          if (!service || !isInUse(entry, tables)) continue;
+          yield {
+            at: ports.setting.setting,
+            report: {
+              message:
+                `Port ${service.port} at ${owner.text} is also the port of ${service.what} on interface "${owner.interface.name}". ` +
+                `The virtual IP takes these connections, so ${service.what} is not reachable there. ` +
+                `Change "extport" or "${service.portSetting}".`,
+              ...(service.place && { related: [service.place] }),
+            },
+          };
+          break;
+        }
       }
-    }
-  }),
+    },
+    [...virtualIpTables, 'system interface'],
+  ),
 });
 
 function servicesAt(owner: InterfaceAddress<Bound>, scope: Scope, tables: Tables): readonly DeviceService[] {

@@ -13,6 +13,7 @@ export const vipOverlap = defineRule({
   document: onTables(function* (tables) {
     const seen = new SeenVirtualIps();
     for (const entry of virtualIpTables.flatMap((table) => tables.entries(table))) {
+      yield undefined;
       const vip = virtualIp(entry);
       if (!vip) continue;
       const other = seen.candidates(vip).find((one) => overlaps(one, vip));
@@ -28,7 +29,7 @@ export const vipOverlap = defineRule({
         },
       };
     }
-  }),
+  }, virtualIpTables),
 });
 
 /** An index of virtual IPs by address: most virtual IPs are for one address, and a file can contain thousands. */

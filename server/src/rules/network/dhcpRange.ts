@@ -20,14 +20,18 @@ export const dhcpRange = defineRule({
   id: 'network/dhcp-range',
   severity: 'warning',
   summary: "A DHCP range is outside its interface's subnet, or contains the interface's address.",
-  document: onTables(function* (tables) {
-    for (const kind of serverKinds) {
-      for (const server of tables.entries(kind.table)) {
-        const addresses = servedAddresses(server, kind, tables);
-        if (addresses && addresses.length > 0) yield* rangeReports(server, kind, addresses, tables);
+  document: onTables(
+    function* (tables) {
+      for (const kind of serverKinds) {
+        for (const server of tables.entries(kind.table)) {
+          yield undefined;
+          const addresses = servedAddresses(server, kind, tables);
+          if (addresses && addresses.length > 0) yield* rangeReports(server, kind, addresses, tables);
+        }
       }
-    }
-  }),
+    },
+    ['system dhcp server', 'system dhcp6 server', 'system interface'],
+  ),
 });
 
 /** DHCP servers of a family. */

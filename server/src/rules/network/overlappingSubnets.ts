@@ -19,20 +19,20 @@ export const overlappingSubnets = defineRule({
   prepareInSteps: (index) => readTablesInSteps(index, ['system interface']),
   document: onTables(function* (tables) {
     const outOfBand = managementInterfaces(tables);
-    const all = tables
-      .entries('system interface')
-      .filter(
-        (entry) =>
-          !outOfBand.has(entry.name) && hasNeighbors(entry) && entry.state.value('status') !== 'down',
-      )
-      .flatMap((entry): readonly InterfaceAddress<Bound>[] => [
-        ...(staticAddresses(entry, tables) ?? []),
-        ...(staticIpv6Addresses(entry, tables) ?? []),
-      ])
-      .filter(({ subnet }) => sizeOf(subnet) > 1)
-      .filter(({ interface: { state } }) => !allowsOverlap(tables, state.value('vdom')));
-    const earlier = firstOverlaps(all);
+    const all: InterfaceAddress<Bound>[] = [];
+    const canOverlap = new Map<string | undefined, boolean>();
+    for (const entry of tables.entries('system interface')) {
+      yield undefined;
+      const { name, state } = entry;
+      if (outOfBand.has(name) || !hasNeighbors(entry) || state.value('status') === 'down') continue;
+      const vdom = state.value('vdom');
+      if (getOrInsertComputed(canOverlap, vdom, () => allowsOverlap(tables, vdom))) continue;
+      for (const addresses of [staticAddresses(entry, tables), staticIpv6Addresses(entry, tables)])
+        for (const one of addresses ?? []) if (sizeOf(one.subnet) > 1) all.push(one);
+    }
+    const earlier = yield* firstOverlaps(all);
     for (const one of all) {
+      yield undefined;
       const other = earlier.get(one);
       if (!other) continue;
       const own = subnetText(one.subnet);
@@ -62,19 +62,23 @@ const ipv6Consequence = 'Packets for the common addresses leave through only one
  *
  * @param all in text order
  */
-function firstOverlaps(
+function* firstOverlaps(
   all: readonly InterfaceAddress<Bound>[],
-): ReadonlyMap<InterfaceAddress<Bound>, InterfaceAddress<Bound>> {
+): Generator<undefined, ReadonlyMap<InterfaceAddress<Bound>, InterfaceAddress<Bound>>> {
   const places = new Map(all.map((one, place) => [one, place]));
   const sizes = [...new Set(all.map(({ subnet }) => sizeOf(subnet)))];
   const bySubnet = new Map<string, InterfaceAddress<Bound>[]>();
-  for (const one of all) getOrInsertComputed(bySubnet, keyOf(one, sizeOf(one.subnet)), () => []).push(one);
+  for (const one of all) {
+    yield undefined;
+    getOrInsertComputed(bySubnet, keyOf(one, sizeOf(one.subnet)), () => []).push(one);
+  }
   const found = new Map<InterfaceAddress<Bound>, InterfaceAddress<Bound>>();
   const note = (later: InterfaceAddress<Bound>, earlier: InterfaceAddress<Bound>): void => {
     const known = found.get(later);
     if (!known || (places.get(earlier) ?? 0) < (places.get(known) ?? 0)) found.set(later, earlier);
   };
   for (const one of all) {
+    yield undefined;
     for (const size of sizes) {
       if (size < sizeOf(one.subnet)) continue;
       for (const other of bySubnet.get(keyOf(one, size)) ?? []) {

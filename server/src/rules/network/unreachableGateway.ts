@@ -5,7 +5,7 @@ import type { EntryState } from '../../model/symbols/entries';
 import { scopeKey } from '../../policies/objects/configTables';
 import { addressIntervalText, addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { ipv4Number } from '../../syntax/addresses';
-import { includes, type Bound, type Intervals } from '../../policies/traffic/intervals';
+import { includes, uniteAll, type Bound, type Intervals } from '../../policies/traffic/intervals';
 import {
   hasNeighbors,
   interfacesIn,
@@ -56,11 +56,12 @@ function ipv6Number(text: string): Bound | undefined {
   return typeof number === 'bigint' ? number : undefined;
 }
 
-function* unreachableGateways(family: RouteFamily, tables: Tables): Iterable<LocatedReport> {
+function* unreachableGateways(family: RouteFamily, tables: Tables): Iterable<LocatedReport | undefined> {
   const { table, numberOf, subnetsOf } = family;
-  const connectedIn = new Map<string, readonly Intervals[]>();
-  const routedIn = new Map<string, readonly Intervals[]>();
+  const connectedIn = new Map<string, Intervals>();
+  const routedIn = new Map<string, Intervals>();
   for (const route of tables.entries(table)) {
+    yield undefined;
     const { state } = route;
     const [gateway, device] = [state.get('gateway'), state.value('device')];
     const address = numberOf(gateway?.values[0] ?? '');
@@ -73,13 +74,13 @@ function* unreachableGateways(family: RouteFamily, tables: Tables): Iterable<Loc
     if (subnets.length === 0 || subnets.some((subnet) => isHost(subnet) || includes(subnet, address)))
       continue;
     const connected = getOrInsertComputed(connectedIn, scopeKey(state.scope), () =>
-      interfaces.flatMap((one) => [...(subnetsOf(one, tables) ?? []), ...remoteSubnet(one)]),
+      uniteAll(interfaces.flatMap((one) => [...(subnetsOf(one, tables) ?? []), ...remoteSubnet(one)])),
     );
-    if (connected.some((subnet) => includes(subnet, address))) continue;
+    if (includes(connected, address)) continue;
     const routed = getOrInsertComputed(routedIn, scopeKey(state.scope), () =>
-      routedSubnets(route, family, tables),
+      uniteAll(routedSubnets(route, family, tables)),
     );
-    if (routed.some((subnet) => includes(subnet, address))) continue;
+    if (includes(routed, address)) continue;
     yield {
       at: gateway.setting,
       report: {

@@ -31,39 +31,43 @@ export const zoneMemberInPolicy = defineRule({
   id: 'network/zone-member-in-policy',
   severity: 'warning',
   summary: 'A policy names a member of a zone instead of the zone.',
-  document: onTables(function* (tables) {
-    const memberships = [...zoneMembers(tables), ...sdwanMembers(tables)];
-    for (const key of new Set(memberships.map(({ scope }) => scopeKey(scope)))) {
-      const zoneOf = new Map(
-        memberships
-          .filter(({ scope }) => scopeKey(scope) === key)
-          .flatMap((zone) => zone.members.map((name) => [name, zone])),
-      );
-      const members = tables.keep(`zone members in policies ${key}`, () => {
-        const users = interfaceUsers.in(tables.index, key);
-        return [...zoneOf.keys()].flatMap((member) => [...users.with(member)]);
-      });
-      for (const policy of new Set(members)) {
-        for (const name of interfaceSettings) {
-          const member = valuesOf(policy, name).find((value) => zoneOf.has(value));
-          const zone = member === undefined ? undefined : zoneOf.get(member);
-          if (member === undefined || !zone) continue;
-          const setting = tables.settingOf(policy, name);
-          if (!setting) continue;
-          yield {
-            at: setting.values.find(({ text }) => unquote(text) === member) ?? setting,
-            report: {
-              message:
-                `Interface "${member}" is a member of ${zone.kind} "${zone.zone}". The device rejects it in a policy. ` +
-                `Use the zone in "${name}".`,
-              related: [{ at: zone.place, message: `Members of "${zone.zone}"` }],
-              fixes: useZone(policy, setting, zone.zone, (one) => zoneOf.get(one)?.zone === zone.zone),
-            },
-          };
+  document: onTables(
+    function* (tables) {
+      const memberships = [...zoneMembers(tables), ...sdwanMembers(tables)];
+      for (const key of new Set(memberships.map(({ scope }) => scopeKey(scope)))) {
+        const zoneOf = new Map(
+          memberships
+            .filter(({ scope }) => scopeKey(scope) === key)
+            .flatMap((zone) => zone.members.map((name) => [name, zone])),
+        );
+        const members = tables.keep(`zone members in policies ${key}`, () => {
+          const users = interfaceUsers.in(tables.index, key);
+          return [...zoneOf.keys()].flatMap((member) => [...users.with(member)]);
+        });
+        for (const policy of new Set(members)) {
+          yield undefined;
+          for (const name of interfaceSettings) {
+            const member = valuesOf(policy, name).find((value) => zoneOf.has(value));
+            const zone = member === undefined ? undefined : zoneOf.get(member);
+            if (member === undefined || !zone) continue;
+            const setting = tables.settingOf(policy, name);
+            if (!setting) continue;
+            yield {
+              at: setting.values.find(({ text }) => unquote(text) === member) ?? setting,
+              report: {
+                message:
+                  `Interface "${member}" is a member of ${zone.kind} "${zone.zone}". The device rejects it in a policy. ` +
+                  `Use the zone in "${name}".`,
+                related: [{ at: zone.place, message: `Members of "${zone.zone}"` }],
+                fixes: useZone(policy, setting, zone.zone, (one) => zoneOf.get(one)?.zone === zone.zone),
+              },
+            };
+          }
         }
       }
-    }
-  }),
+    },
+    ['system zone'],
+  ),
 });
 
 function zoneMembers(tables: Tables): readonly Membership[] {

@@ -2,7 +2,7 @@ import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { describeOverlap, listOf, policyName, policyNames } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
-import type { DocumentContext, Fix, LocatedReport, Report, Rule } from '../engine/rule';
+import type { DocumentContext, DocumentSteps, Fix, LocatedReport, Report } from '../engine/rule';
 import { neverMatchReasons } from './neverMatches';
 import { moveBefore, removePolicy, disablePolicy } from './policyFixes';
 
@@ -13,17 +13,17 @@ const reports = new WeakMap<PolicyCoverage, Report>();
 const maxDifferences = 3;
 
 /** The check of the rule for one kind of coverage. */
-export function onCoverage(kind: PolicyCoverage['kind']): NonNullable<Rule['document']> {
+export function onCoverage(kind: PolicyCoverage['kind']): DocumentSteps {
   const kept = new WeakMap<
     PolicyGroup,
     { readonly today: Date; readonly reports: readonly LocatedReport[] }
   >();
-  return (context) => {
+  return function* (context) {
     const { today } = context;
     for (const group of PolicyAnalysis.of(context.index).groups) {
       let known = kept.get(group);
       if (known?.today !== today) {
-        known = { today, reports: reportsOn(group, kind, context) };
+        known = { today, reports: yield* reportsOn(group, kind, context) };
         kept.set(group, known);
       }
       context.reportAll(known.reports);
@@ -31,16 +31,17 @@ export function onCoverage(kind: PolicyCoverage['kind']): NonNullable<Rule['docu
   };
 }
 
-function reportsOn(
+function* reportsOn(
   group: PolicyGroup,
   kind: PolicyCoverage['kind'],
   context: DocumentContext,
-): readonly LocatedReport[] {
+): Generator<void, readonly LocatedReport[]> {
   const found: LocatedReport[] = [];
   const neverMatches = neverMatchReasons(group, context.today);
   for (const [policy, coverage] of group.coverage) {
     if (coverage.kind !== kind || neverMatches(policy)) continue;
     found.push({ at: policy.entry.at, report: reportFor(policy, coverage, group, context) });
+    yield;
   }
   return found;
 }

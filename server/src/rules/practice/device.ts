@@ -99,23 +99,27 @@ export const ldapsWithoutCa = defineRule({
   severity: 'info',
   offByDefault: true,
   summary: 'An encrypted LDAP connection does not name the CA of the server.',
-  document: onTables(function* (tables) {
-    for (const { name, state } of tables.entries('user ldap')) {
-      const secure = state.get('secure');
-      const isEncrypted = ['ldaps', 'starttls'].includes(secure?.values[0] ?? '');
-      if (!secure || !isEncrypted || isTemplated(state) || state.get('ca-cert')) continue;
-      yield {
-        at: secure.setting,
-        report: {
-          message: isAtLeast(tables.view.version, issuerVerified)
-            ? `LDAP server "${name}" has no "ca-cert". The device accepts the certificates of all CAs in its store, and the ` +
-              'connection fails if the CA of the server is not among them. Set "ca-cert" to the CA of the server.'
-            : `LDAP server "${name}" has no "ca-cert", so the device accepts any certificate. ` +
-              'Another server in between can read the passwords. Set "ca-cert" to the CA of the server.',
-        },
-      };
-    }
-  }),
+  document: onTables(
+    function* (tables) {
+      for (const { name, state } of tables.entries('user ldap')) {
+        yield undefined;
+        const secure = state.get('secure');
+        const isEncrypted = ['ldaps', 'starttls'].includes(secure?.values[0] ?? '');
+        if (!secure || !isEncrypted || isTemplated(state) || state.get('ca-cert')) continue;
+        yield {
+          at: secure.setting,
+          report: {
+            message: isAtLeast(tables.view.version, issuerVerified)
+              ? `LDAP server "${name}" has no "ca-cert". The device accepts the certificates of all CAs in its store, and the ` +
+                'connection fails if the CA of the server is not among them. Set "ca-cert" to the CA of the server.'
+              : `LDAP server "${name}" has no "ca-cert", so the device accepts any certificate. ` +
+                'Another server in between can read the passwords. Set "ca-cert" to the CA of the server.',
+          },
+        };
+      }
+    },
+    ['user ldap'],
+  ),
 });
 
 /** Defines a rule for a global object. In a backup, the rule also checks an object that is missing. */

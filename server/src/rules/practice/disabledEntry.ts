@@ -29,6 +29,7 @@ export const disabledEntry = defineRule({
     const { index } = tables;
     for (const table of tablesWithStatus) {
       for (const { name, state } of tables.entries(table)) {
+        yield undefined;
         const status = state.get('status');
         if (status?.values[0] !== 'disable' || isTemplated(state)) continue;
         const isUsed = [...index.entries(table, name)].some((entry) => index.referencesTo(entry).length > 0);
@@ -49,5 +50,5 @@ export const disabledEntry = defineRule({
         };
       }
     }
-  }),
+  }, tablesWithStatus),
 });

@@ -29,12 +29,13 @@ function isWhole(ospf: ObjectState, { isBackup }: Tables): boolean {
 }
 
 /** In OSPFv2, the networks decide the area of an interface. */
-function* ofVersion2(ospf: ObjectState, tables: Tables): Iterable<LocatedReport> {
+function* ofVersion2(ospf: ObjectState, tables: Tables): Iterable<LocatedReport | undefined> {
   const { view } = tables;
   const areas = new Set(childEntriesOf(ospf, 'area', view).map(({ name }) => name));
   const networks = childEntriesOf(ospf, 'network', view);
   if (networks.some(({ state }) => isTemplated(state))) return;
   for (const one of childEntriesOf(ospf, 'ospf-interface', view)) {
+    yield undefined;
     const addresses = addressesOf(one, ospf, tables);
     if (!addresses || addresses.length === 0 || isTemplated(one.state)) continue;
     const covering = networks.filter(({ state }) => {

@@ -3,9 +3,10 @@ import { contextInside } from '../../model/visit';
 import type { SchemaNode } from '../../schema/schema';
 import { isTemplateLine } from '../../syntax/placeholder';
 import { unquote } from '../../syntax/quoting';
-import type { Block, Entry, Setting } from '../../syntax/statements';
+import type { Block, Entry, Setting, Statement } from '../../syntax/statements';
 import { removeLines } from '../engine/edits';
-import { defineRule, type StatementContext } from '../engine/rule';
+import { eachStatement } from '../engine/eachStatement';
+import { defineRule, type StatementContext, type Steps } from '../engine/rule';
 import { isVersionNamed, settingSubject, valueSubjectOf } from '../engine/settingSubject';
 
 /** A line that gives a setting the value that it has without the line. */
@@ -19,22 +20,29 @@ export const defaultValue = defineRule({
   entry: findDefaults,
 });
 
-function findDefaults(block: Block | Entry, context: StatementContext): void {
+function findDefaults(block: Block | Entry, context: StatementContext): Steps | undefined {
   const { schema, firmware } = context;
   // The output of a template before or after a line is not known.
   if (block.statements.some((inner) => inner.type === 'unknownCommand' && isTemplateLine(inner.name.text)))
-    return;
+    return undefined;
   const schemaContext = contextInside(block, context.schemaContext, { schema, version: firmware.version });
   const inside = { schemaContext, firmware };
-  const settings = block.statements.filter((inner) => inner.type === 'setting');
-  const names = settings.map((setting) => settingSubject(setting, inside)?.node?.name);
-  for (const [index, setting] of settings.entries()) {
-    const node = setting.verb === 'set' ? valueSubjectOf(setting, inside) : undefined;
-    // Another line for the same setting may need this one.
-    const isOnly = names.indexOf(node?.name) === names.lastIndexOf(node?.name);
-    if (node && isOnly && names[index] === node.name && setsDefault(setting, node, context))
-      report(setting, node, context);
+  const names = new Map<Statement, string | undefined>();
+  const counts = new Map<string | undefined, number>();
+  for (const setting of block.statements) {
+    if (setting.type !== 'setting') continue;
+    const name = settingSubject(setting, inside)?.node?.name;
+    names.set(setting, name);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
   }
+  return eachStatement(block.statements, (setting) => {
+    const node =
+      setting.type === 'setting' && setting.verb === 'set' ? valueSubjectOf(setting, inside) : undefined;
+    // Another line for the same setting may need this one.
+    if (!node || setting.type !== 'setting' || counts.get(node.name) !== 1) return;
+    if (names.get(setting) === node.name && setsDefault(setting, node, context))
+      report(setting, node, context);
+  });
 }
 
 function setsDefault({ values }: Setting, node: SchemaNode, { firmware }: StatementContext): boolean {

@@ -3,7 +3,8 @@ import type { Block, Command, Entry, Statement, Word } from '../../syntax/statem
 import { DuplicateKeys } from '../../model/document/duplicateKeys';
 import type { Unit } from '../../model/document/unit';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule, type CheckContext } from '../engine/rule';
+import { eachStatement } from '../engine/eachStatement';
+import { defineRule, type CheckContext, type Steps } from '../engine/rule';
 
 /** A key that one table edits twice: the second `edit` changes the first entry. */
 export const duplicateEntry = defineRule({
@@ -11,34 +12,39 @@ export const duplicateEntry = defineRule({
   severity: 'warning',
   summary: 'Two entries of one table have the same key.',
   block(block, context) {
-    if (!context.unit.opens && !context.document.session) checkBlock(block, context);
+    return context.unit.opens || context.document.session ? undefined : checkBlock(block, context);
   },
   *prepareInSteps(_, { document }) {
     if (!document.session) yield* DuplicateKeys.readInSteps(document);
   },
-  document(context) {
+  *document(context) {
     const { document } = context;
     // A session shows an entry and edits it.
     if (document.session) return;
     for (const units of DuplicateKeys.of(document).duplicates()) {
-      const keys = new SeenKeys<Unit>();
-      for (const unit of units) {
+      const keys = new SeenKeys<{ readonly unit: Unit; statement?: Statement | undefined }>();
+      for (const [index, unit] of units.entries()) {
+        if (index % unitsPerStep === 0) yield;
         if (unit.type === 'command') keys.free(document.read(unit));
-        const first = unit.type === 'entry' ? keys.edit(unit.path, unit) : undefined;
-        if (first) reportDuplicate(document.read(first), document.read(unit), context);
+        const first = unit.type === 'entry' ? keys.edit(unit.path, { unit }) : undefined;
+        if (!first) continue;
+        first.statement ??= document.read(first.unit);
+        reportDuplicate(first.statement, document.read(unit), context);
       }
     }
   },
 });
 
-function checkBlock(block: Block, context: CheckContext): void {
+/** The number of units that are compared in a step. */
+const unitsPerStep = 100;
+
+function checkBlock(block: Block, context: CheckContext): Steps | undefined {
   const keys = new SeenKeys<Entry>();
-  for (const statement of block.statements) {
+  return eachStatement(block.statements, (statement) => {
     keys.free(statement);
-    if (statement.type !== 'entry') continue;
-    const first = keys.edit(textsOf(statement.key), statement);
+    const first = statement.type === 'entry' ? keys.edit(textsOf(statement.key), statement) : undefined;
     if (first) reportDuplicate(first, statement, context);
-  }
+  });
 }
 
 /** The keys that a table's `edit` lines have named so far, each with the first that did. */

@@ -7,7 +7,8 @@ import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Setting } from '../../syntax/statements';
 import { removeLines } from '../engine/edits';
 import { isTemplateLine } from '../../syntax/placeholder';
-import { defineRule, type Report, type StatementContext } from '../engine/rule';
+import { eachStatement } from '../engine/eachStatement';
+import { defineRule, type Report, type StatementContext, type Steps } from '../engine/rule';
 
 /** A setting that one block sets twice: the device keeps only the last value. */
 export const duplicateSetting = defineRule({
@@ -18,21 +19,19 @@ export const duplicateSetting = defineRule({
   entry: findDuplicates,
 });
 
-function findDuplicates(block: Block | Entry, context: StatementContext): void {
+function findDuplicates(block: Block | Entry, context: StatementContext): Steps | undefined {
   // A session shows a setting before and after it is changed.
-  if (context.document.session) return;
+  if (context.document.session) return undefined;
   const { schema, firmware } = context;
   const table = settingsNode(
     contextInside(block, context.schemaContext, { schema, version: firmware.version }),
   );
-  if (block.statements.length < 2) return;
+  if (block.statements.length < 2) return undefined;
   const earlier = new Map<string, Earlier>();
-  let index = -1;
-  for (const statement of block.statements) {
-    index++;
+  return eachStatement(block.statements, (statement, index) => {
     // Only one branch of a template's `{% else %}` reaches the device.
     if (statement.type === 'unknownCommand' && isTemplateLine(statement.name.text)) earlier.clear();
-    if (statement.type !== 'setting' || !statement.name) continue;
+    if (statement.type !== 'setting' || !statement.name) return;
     const typed = unquote(statement.name.text);
     const node = table && (table.child(typed) ?? abbreviatedChild(table, typed, firmware.version));
     const name = node?.name ?? typed;
@@ -46,7 +45,7 @@ function findDuplicates(block: Block | Entry, context: StatementContext): void {
     } else {
       earlier.delete(name);
     }
-  }
+  });
 }
 
 function abbreviatedChild(

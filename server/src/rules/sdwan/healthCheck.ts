@@ -1,6 +1,6 @@
 import { isTemplated } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
-import { defineRule, type Rule } from '../engine/rule';
+import { defineRule, type DocumentSteps } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 import { isPredefined, sdwanEntries } from './sdwanTables';
 
@@ -32,9 +32,10 @@ export const healthCheckServer = defineRule({
   }),
 });
 
-function onHealthChecks(message: (check: EntryState) => string | undefined): NonNullable<Rule['document']> {
+function onHealthChecks(message: (check: EntryState) => string | undefined): DocumentSteps {
   return onTables(function* (tables) {
     for (const check of sdwanEntries('health-check', tables)) {
+      yield undefined;
       const found = isWhole(check, tables) ? message(check) : undefined;
       if (found !== undefined) yield { at: check.at, report: { message: found } };
     }

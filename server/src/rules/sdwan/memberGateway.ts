@@ -10,42 +10,48 @@ export const memberGateway = defineRule({
   id: 'sdwan/member-gateway',
   severity: 'warning',
   summary: 'An SD-WAN member on an interface with a static address has no gateway.',
-  document: onTables(function* (tables) {
-    for (const member of sdwanEntries('members', tables)) {
-      const { state } = member;
-      const name = state.value('interface');
-      const hasGateway =
-        (ipv4Number(state.value('gateway') ?? '0.0.0.0') ?? 1) !== 0 || state.get('gateway6') !== undefined;
-      if (name === undefined || hasGateway || isTemplated(state) || state.value('status') === 'disable')
-        continue;
-      const owner = interfacesIn(tables, state.scope)?.find((one) => one.name === name);
-      const addresses = owner && hasNeighbors(owner) ? (staticAddresses(owner, tables) ?? []) : [];
-      const isSubnet = addresses.some(({ subnet: [first = 0, end = 0] }) => Number(end) - Number(first) > 2);
-      if (
-        !owner ||
-        !isSubnet ||
-        owner.state.value('type') === 'loopback' ||
-        owner.state.value('status') === 'down' ||
-        hasDynamicRouting(state.scope, tables)
-      )
-        continue;
-      const hasRoute = tables
-        .entriesIn('router static', state.scope)
-        .some(
-          (route) =>
-            route.state.value('device') === name &&
-            (ipv4Number(route.state.value('gateway') ?? '') ?? 0) !== 0,
+  document: onTables(
+    function* (tables) {
+      for (const member of sdwanEntries('members', tables)) {
+        yield undefined;
+        const { state } = member;
+        const name = state.value('interface');
+        const hasGateway =
+          (ipv4Number(state.value('gateway') ?? '0.0.0.0') ?? 1) !== 0 || state.get('gateway6') !== undefined;
+        if (name === undefined || hasGateway || isTemplated(state) || state.value('status') === 'disable')
+          continue;
+        const owner = interfacesIn(tables, state.scope)?.find((one) => one.name === name);
+        const addresses = owner && hasNeighbors(owner) ? (staticAddresses(owner, tables) ?? []) : [];
+        const isSubnet = addresses.some(
+          ({ subnet: [first = 0, end = 0] }) => Number(end) - Number(first) > 2,
         );
-      if (hasRoute) continue;
-      yield {
-        at: state.get('interface')?.setting ?? member.at,
-        report: {
-          message:
-            `SD-WAN member ${member.name} has no gateway, and interface "${name}" has a static address. ` +
-            'Routes and health checks through this member have no next hop. Set "gateway".',
-          related: [{ at: addresses[0]?.setting.setting ?? owner.at, message: `Address of "${name}"` }],
-        },
-      };
-    }
-  }),
+        if (
+          !owner ||
+          !isSubnet ||
+          owner.state.value('type') === 'loopback' ||
+          owner.state.value('status') === 'down' ||
+          hasDynamicRouting(state.scope, tables)
+        )
+          continue;
+        const hasRoute = tables
+          .entriesIn('router static', state.scope)
+          .some(
+            (route) =>
+              route.state.value('device') === name &&
+              (ipv4Number(route.state.value('gateway') ?? '') ?? 0) !== 0,
+          );
+        if (hasRoute) continue;
+        yield {
+          at: state.get('interface')?.setting ?? member.at,
+          report: {
+            message:
+              `SD-WAN member ${member.name} has no gateway, and interface "${name}" has a static address. ` +
+              'Routes and health checks through this member have no next hop. Set "gateway".',
+            related: [{ at: addresses[0]?.setting.setting ?? owner.at, message: `Address of "${name}"` }],
+          },
+        };
+      }
+    },
+    ['router static', 'system interface'],
+  ),
 });

@@ -1,4 +1,4 @@
-import { defineRule, type Rule } from '../engine/rule';
+import { defineRule, type DocumentSteps } from '../engine/rule';
 import { listed, removeValues, matchingValues } from '../engine/listValues';
 import { onEntries } from '../engine/onEntries';
 import { phase1Tables, phase2Tables } from './tunnels';
@@ -12,9 +12,9 @@ export const weakProposal = defineRule({
   severity: 'warning',
   offByDefault: true,
   summary: 'An IPsec tunnel proposes DES, 3DES, MD5 or no encryption.',
-  document(context) {
-    checkPhase1(context);
-    checkPhase2(context);
+  *document(context) {
+    yield* checkPhase1(context);
+    yield* checkPhase2(context);
   },
 });
 
@@ -22,7 +22,7 @@ export const weakProposal = defineRule({
 const checkPhase1 = proposalCheck(phase1Tables, 'RFC 8247');
 const checkPhase2 = proposalCheck(phase2Tables, 'RFC 8221');
 
-function proposalCheck(tables: readonly string[], standard: string): NonNullable<Rule['document']> {
+function proposalCheck(tables: readonly string[], standard: string): DocumentSteps {
   return onEntries(tables, ({ state }) => {
     const proposal = state.get('proposal');
     const weak = matchingValues(proposal, isWeak);

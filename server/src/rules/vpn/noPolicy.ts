@@ -3,7 +3,7 @@ import { scopeKey } from '../../policies/objects/configTables';
 import { policyEntries } from '../../policies/entriesByValue';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
-import { carriesInterfaces, interfacesInPolicies, namesOf, tunnels } from './tunnelUse';
+import { carriesInterfaces, interfacesInPolicies, namesOf, phase1Table, tunnels } from './tunnelUse';
 
 /** Reports IPsec tunnels that no policy uses. */
 export const noPolicy = defineRule({
@@ -11,21 +11,25 @@ export const noPolicy = defineRule({
   severity: 'warning',
   summary: 'No policy uses an IPsec tunnel.',
   prepareInSteps: (index) => policyEntries(index).updateInSteps(new Set()),
-  document: onTables(function* (tables) {
-    const usedIn = new Map<string, ReadonlySet<string> | undefined>();
-    for (const tunnel of tunnels(tables)) {
-      const { scope } = tunnel.state;
-      const used = getOrInsertComputed(usedIn, scopeKey(scope), () => interfacesInPolicies(tables, scope));
-      if (!used || used.has('any') || carriesInterfaces(tunnel, tables)) continue;
-      if (namesOf(tunnel, tables).some((name) => used.has(name))) continue;
-      yield {
-        at: tunnel.at,
-        report: {
-          message:
-            `No policy has the IPsec tunnel "${tunnel.name}" as an interface. The device does not bring up the tunnel, ` +
-            'and drops its traffic. Add policies in both directions, or remove the tunnel.',
-        },
-      };
-    }
-  }),
+  document: onTables(
+    function* (tables) {
+      const usedIn = new Map<string, ReadonlySet<string> | undefined>();
+      for (const tunnel of tunnels(tables)) {
+        yield undefined;
+        const { scope } = tunnel.state;
+        const used = getOrInsertComputed(usedIn, scopeKey(scope), () => interfacesInPolicies(tables, scope));
+        if (!used || used.has('any') || carriesInterfaces(tunnel, tables)) continue;
+        if (namesOf(tunnel, tables).some((name) => used.has(name))) continue;
+        yield {
+          at: tunnel.at,
+          report: {
+            message:
+              `No policy has the IPsec tunnel "${tunnel.name}" as an interface. The device does not bring up the tunnel, ` +
+              'and drops its traffic. Add policies in both directions, or remove the tunnel.',
+          },
+        };
+      }
+    },
+    [phase1Table],
+  ),
 });

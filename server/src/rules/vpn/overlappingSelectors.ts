@@ -5,7 +5,15 @@ import { addressIntervalText, addressRange, ipv4Subnet } from '../../policies/ob
 import { intersect, intersects, type Intervals } from '../../policies/traffic/intervals';
 import { defineRule } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
-import { aggregatesOf, phase2Of, sdwanZonesOf, tunnels, zonesOf } from './tunnelUse';
+import {
+  aggregatesOf,
+  phase1Table,
+  phase2Of,
+  phase2Table,
+  sdwanZonesOf,
+  tunnels,
+  zonesOf,
+} from './tunnelUse';
 
 /** The address limits of a phase 2. */
 interface Selector {
@@ -20,38 +28,44 @@ export const overlappingSelectors = defineRule({
   id: 'vpn/overlapping-selectors',
   severity: 'warning',
   summary: 'The phase 2 selectors of two IPsec tunnels overlap.',
-  document: onTables(function* (tables) {
-    const seen: Selector[] = [];
-    for (const tunnel of tunnels(tables)) {
-      if ((tunnel.state.value('type') ?? 'static') === 'dynamic') continue;
-      for (const phase2 of phase2Of(tunnel, tables)) {
-        const selector = selectorOf(tunnel, phase2);
-        if (!selector) continue;
-        const other = seen.find(
-          (one) => overlaps(one, selector) && !areAlternatives(one.tunnel, tunnel, tables),
-        );
-        seen.push(selector);
-        if (!other) continue;
-        const [first = 0, end = 0] = intersect(selector.destination, other.destination);
-        yield {
-          at:
-            phase2.state.get('dst-subnet')?.setting ?? phase2.state.get('dst-start-ip')?.setting ?? phase2.at,
-          report: {
-            message:
-              `Phase 2 "${phase2.name}" of tunnel "${tunnel.name}" and "${other.phase2.name}" of "${other.tunnel.name}" both select ` +
-              `packets to ${addressIntervalText(first, end)}. The device sends these to one of the tunnels, which may be the wrong one. ` +
-              'Limit the selectors to the networks behind each peer.',
-            related: [
-              {
-                at: other.phase2.at,
-                message: `Phase 2 "${other.phase2.name}" of tunnel "${other.tunnel.name}"`,
-              },
-            ],
-          },
-        };
+  document: onTables(
+    function* (tables) {
+      const seen: Selector[] = [];
+      for (const tunnel of tunnels(tables)) {
+        if ((tunnel.state.value('type') ?? 'static') === 'dynamic') continue;
+        for (const phase2 of phase2Of(tunnel, tables)) {
+          yield undefined;
+          const selector = selectorOf(tunnel, phase2);
+          if (!selector) continue;
+          const other = seen.find(
+            (one) => overlaps(one, selector) && !areAlternatives(one.tunnel, tunnel, tables),
+          );
+          seen.push(selector);
+          if (!other) continue;
+          const [first = 0, end = 0] = intersect(selector.destination, other.destination);
+          yield {
+            at:
+              phase2.state.get('dst-subnet')?.setting ??
+              phase2.state.get('dst-start-ip')?.setting ??
+              phase2.at,
+            report: {
+              message:
+                `Phase 2 "${phase2.name}" of tunnel "${tunnel.name}" and "${other.phase2.name}" of "${other.tunnel.name}" both select ` +
+                `packets to ${addressIntervalText(first, end)}. The device sends these to one of the tunnels, which may be the wrong one. ` +
+                'Limit the selectors to the networks behind each peer.',
+              related: [
+                {
+                  at: other.phase2.at,
+                  message: `Phase 2 "${other.phase2.name}" of tunnel "${other.tunnel.name}"`,
+                },
+              ],
+            },
+          };
+        }
       }
-    }
-  }),
+    },
+    [phase1Table, phase2Table],
+  ),
 });
 
 function selectorOf(tunnel: EntryState, phase2: EntryState): Selector | undefined {

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { Checker } from '../../../server/src/rules/engine/checker';
+import { rules } from '../../../server/src/rules/registry';
+import { effectiveFirmware, defaultFirmwareSettings } from '../../../server/src/firmware/effective';
+import { ConfigDocument } from '../../../server/src/model/document/document';
+import { ObjectState } from '../../../server/src/model/objectState';
+import { openDocument, schema } from '../../helpers/documents';
+
+const count = 1000;
+
+function lines(line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join('');
+}
+
+const inputs: Readonly<Record<string, string>> = {
+  'entries of one name': `config firewall address\n${lines(() => 'edit "a"\nset comment "x"\nnext\n')}end\n`,
+  'an entry that is deleted and edited again': `config firewall address\n${lines(() => 'edit "a"\nnext\ndelete "a"\n')}end\n`,
+  'moves of policies': `config firewall policy\nedit 1\nnext\nedit 2\nnext\n${lines(() => 'move 1 after 2\n')}end\n`,
+  'interfaces and routes': `config system interface\n${lines((at) => `edit "i${at}"\nset ip 10.${at >> 8}.${at & 255}.1 255.255.255.0\nnext\n`)}end\nconfig router static\n${lines((at) => `edit ${at + 1}\nset device "i${at}"\nset gateway 192.0.2.${at & 255}\nnext\n`)}end\n`,
+  'policies that cover each other': `config firewall policy\n${lines((at) => `edit ${at + 1}\nset srcintf "any"\nset dstintf "any"\nset srcaddr "all"\nset dstaddr "all"\nset service "ALL"\nset schedule "always"\nset action accept\nnext\n`)}end\n`,
+  'VPN tunnels': `config vpn ipsec phase1-interface\n${lines((at) => `edit "t${at}"\nset interface "port1"\nset remote-gw 10.${at >> 8}.${at & 255}.1\nnext\n`)}end\nconfig vpn ipsec phase2-interface\n${lines((at) => `edit "t${at}"\nset phase1name "t${at}"\nset dst-subnet 10.${at >> 8}.${at & 255}.0 255.255.255.0\nnext\n`)}end\n`,
+  'virtual IPs': `config firewall vip\n${lines((at) => `edit "v${at}"\nset extip 10.${at >> 8}.${at & 255}.1\nset extintf "any"\nset mappedip "192.0.2.1"\nnext\n`)}end\n`,
+};
+
+/** Counts the calls of a method until the returned function is called. */
+function countCalls(
+  of: object,
+  method: string,
+): { readonly count: () => number; readonly restore: () => void } {
+  const original = Reflect.get(of, method) as (...args: unknown[]) => unknown;
+  let calls = 0;
+  Reflect.set(of, method, function (this: unknown, ...args: unknown[]) {
+    calls++;
+    return original.apply(this, args);
+  });
+  return { count: () => calls, restore: () => Reflect.set(of, method, original) };
+}
+
+/** The greatest number of calls of a method in one step of a check of all rules. */
+function mostCalls(text: string, of: object, method: string): number {
+  const document = openDocument(text);
+  const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
+  const steps = new Checker(schema, rules).checkInSteps(document, firmware);
+  const calls = countCalls(of, method);
+  let most = 0;
+  try {
+    for (let before = 0, isDone = false; !isDone; before = calls.count()) {
+      isDone = steps.next().done ?? false;
+      most = Math.max(most, calls.count() - before);
+    }
+  } finally {
+    calls.restore();
+    document.dispose();
+  }
+  return most;
+}
+
+describe('a step of a check', () => {
+  for (const [name, text] of Object.entries(inputs)) {
+    it(`reads a bounded number of units: ${name}`, () => {
+      const most = mostCalls(text, ConfigDocument.prototype, 'read');
+      assert(most > 0 && most <= 250, `${most} units`);
+    });
+
+    it(`reads a bounded number of settings: ${name}`, () => {
+      const most = mostCalls(text, ObjectState.prototype, 'get');
+      assert(most <= 2000, `${most} settings`);
+    });
+  }
+});
