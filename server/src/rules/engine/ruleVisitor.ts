@@ -330,9 +330,10 @@ export class RuleVisitor {
 
   private keySubject(): KeySubject | undefined {
     const { statement, schemaContext, subjects } = this;
+    const { schema, firmware } = this.shared;
     if (statement?.type !== 'block' && statement?.type !== 'entry' && statement?.type !== 'command')
       return undefined;
-    subjects.key ??= { subject: keySubjectOf(statement, { ...this.shared, schemaContext }) };
+    subjects.key ??= { subject: keySubjectOf(statement, { schema, firmware, schemaContext }) };
     return subjects.key.subject;
   }
 

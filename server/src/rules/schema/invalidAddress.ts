@@ -36,12 +36,11 @@ function checkKey(_: Block | Command | Entry, context: StatementContext): void {
 function check(checked: CheckedValues, { firmware, report }: StatementContext): void {
   const { node, words } = checked;
   if (!takesAddresses(node.type) || isCheckedByPushRules(node, firmware.version)) return;
-  const location = locationOf(words);
-  if (!location) return;
   const values = words.map((word) => unquote(word.text));
-  if (node.defaults.includes(values.join(' '))) return;
   const message = addressFault(node.type, values, node.multiple);
-  if (message === undefined || values.some((value) => value === '' || isPlaceholder(value))) return;
+  if (message === undefined || node.defaults.includes(values.join(' '))) return;
+  const location = locationOf(words);
+  if (!location || values.some((value) => value === '' || isPlaceholder(value))) return;
   report(location, {
     message: `${subjectAtStart(checked)} takes ${addressKind(node.type)}, but ${message}. The device rejects this line.`,
   });

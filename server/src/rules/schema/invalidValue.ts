@@ -78,12 +78,13 @@ const forms: Partial<Record<SettingType, { readonly pattern: RegExp; readonly wh
 function checkForm(values: CheckedValues, { report }: StatementContext): void {
   const { node, words } = values;
   const form = node.type && forms[node.type];
-  const location = locationOf(words);
-  if (!form || !location) return;
+  if (!form) return;
   const texts = words.map((word) => unquote(word.text));
   const value = texts.join(' ');
   if (value === '' || form.pattern.test(value) || node.defaults.includes(value)) return;
   if (isPlaceholder(value) || texts.some(isPlaceholder)) return;
+  const location = locationOf(words);
+  if (!location) return;
   report(location, {
     message: `${subjectAtStart(values)} takes ${form.what}, but "${value}" is not one. The device rejects this line.`,
   });
