@@ -3,6 +3,7 @@ import { redactionParts } from '../../server/src/redact/options';
 import { KnownTexts } from '../../server/src/redact/knownTexts';
 import { secretsInPieces } from '../../server/src/model/secretText';
 import { embeddedSecretsInPieces } from '../../server/src/model/embeddedSecrets';
+import { valuesAfter } from '../../server/src/model/textValues';
 import { redactText } from '../helpers/redacting';
 
 /** More than the call stack allows if each used a frame. */
@@ -41,6 +42,16 @@ describe('redaction of extreme inputs', () => {
     assert.ok(pauses(occurrences) > 20);
     assert.equal(occurrences.length - pauses(occurrences), lines.length);
   });
+
+  for (const word of ['admin:', 'key=', 'u/p:', 'svc-a/'])
+    it(`reads the long values of repeated "${word}" only a few times, and finds the secret after them`, () => {
+      const repeated = word.repeat(1_000);
+      const text = `${repeated} then password: Winter2025x`;
+      let characters = 0;
+      for (const { value } of valuesAfter(text, new RegExp(word, 'g'))) characters += value.end - value.start;
+      assert.ok(characters < 25 * repeated.length, String(characters));
+      assert.ok(!redactText(`# ${text}\n`).text.includes('Winter2025x'));
+    });
 
   it('replaces more names in one list than a call can have arguments', () => {
     const members = '"berlin" '.repeat(150_000);

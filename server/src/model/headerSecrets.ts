@@ -7,17 +7,24 @@ const cookieHeader = /(?<![\w])(?:set-)?cookies?["']?[ \t]{0,4}[:=][ \t]{0,4}/gi
 
 /** Tokens and cookies in headers of HTTP: `Authorization: Bearer …`. */
 export function* headerSecretsIn(text: string): Iterable<SecretInText> {
+  // A line is searched once: nested headers would take quadratic time.
+  let searched = 0;
   for (const { index, 0: header } of text.matchAll(httpHeader)) {
+    if (index < searched) continue;
     const from = index + header.length;
     const [, scheme = '', secret = ''] =
       /^([\w.-]{1,40}[ \t]{1,4})?([^\s"'\\]+)/.exec(text.slice(from, from + longestValue)) ?? [];
+    searched = from + scheme.length + secret.length;
     // Without a second word, the only one is the secret.
     if (looksEncoded(secret))
       yield secretAt({ start: from + scheme.length, end: from + scheme.length + secret.length });
   }
+  searched = 0;
   for (const { index, 0: header } of text.matchAll(cookieHeader)) {
+    if (index < searched) continue;
     const from = index + header.length;
     const [line = ''] = /^[^\r\n]*/.exec(text.slice(from, from + longestValue)) ?? [];
+    searched = from + line.length;
     for (const { index: at, 0: all, 1: name = '' } of line.matchAll(/([\w.%-]{1,60}=\\?["']?)[^;\s"'\\]+/g))
       if (looksLikePassword(all.slice(name.length)))
         yield secretAt({ start: from + at + name.length, end: from + at + all.length });

@@ -4,7 +4,7 @@ import { labeledPairsIn, loginPairsIn, type LabeledPair } from './loginPairs';
 import { looksInvented, looksLikePassword, looksRandom, serialNumber } from './passwordForms';
 import { secretAt, type SecretInText } from './secretInText';
 import { isMisspelt, soundsSecret } from './secrets';
-import { valueAt } from './textValues';
+import { valueAt, ValueReader, valuesAfter } from './textValues';
 
 /** An introduction of a value: a sign, or the word `is`, possibly on the preceding line. */
 const introduction =
@@ -103,6 +103,7 @@ export function* introducedIn(written: string): Iterable<SecretInText> {
 }
 
 function* afterSigns(text: string, pairs: readonly LabeledPair[]): Iterable<SecretInText> {
+  const reader = new ValueReader(text);
   let last = 0;
   let pair = 0;
   for (const match of text.matchAll(introduction)) {
@@ -111,7 +112,7 @@ function* afterSigns(text: string, pairs: readonly LabeledPair[]): Iterable<Secr
     // Values are not searched again: nested matches would take quadratic time.
     const kind = match.index < last ? undefined : kindByName(name.toLowerCase(), text, match.index);
     if (!kind || (pairs[pair]?.start ?? Infinity) <= match.index) continue;
-    const value = valueAt(text, match.index + match[0].length, isInAddress(text, match.index));
+    const value = reader.after(match, isInAddress(text, match.index));
     if (!value) continue;
     const written = text.slice(value.start, value.end);
     const isSentence = /^[ \t]/.test(sign);
@@ -129,24 +130,19 @@ function* afterSigns(text: string, pairs: readonly LabeledPair[]): Iterable<Secr
     last = value.end;
     if (/s$/i.test(name)) yield* furtherSecretsIn(text, value.end);
   }
-  for (const match of text.matchAll(distantIntroduction)) {
+  for (const { match, value, written } of valuesAfter(text, distantIntroduction)) {
     const name = match.groups?.['name'] ?? '';
-    const value = valueAt(text, match.index + match[0].length, false);
-    if (!value || !looksLikePassword(text.slice(value.start, value.end))) continue;
+    if (!looksLikePassword(written)) continue;
     if (/^key$/i.test(name) && !isSecretKey(text, match.index)) continue;
-    if (passwordOwner.test(name.toLowerCase()) && !looksInvented(text.slice(value.start, value.end)))
-      continue;
+    if (passwordOwner.test(name.toLowerCase()) && !looksInvented(written)) continue;
     yield secretAt(value, /^community/i.test(name) ? 'SNMP community' : undefined);
     if (match.groups?.['from']?.toLowerCase() === 'from') yield* furtherSecretsIn(text, value.end);
   }
 }
 
 function* nextToNames(text: string): Iterable<SecretInText> {
-  for (const match of text.matchAll(juxtaposition)) {
-    const value = valueAt(text, match.index + match[0].length, false);
-    if (!value) continue;
+  for (const { match, value, written } of valuesAfter(text, juxtaposition)) {
     const name = match.groups?.['name'] ?? '';
-    const written = text.slice(value.start, value.end);
     if (/^[:=>-]/.test(written)) continue;
     const isCommunityName = /community6?$/i.test(name);
     // A remark in brackets, or a community of BGP.
@@ -158,16 +154,10 @@ function* nextToNames(text: string): Iterable<SecretInText> {
     else if (/^token$/i.test(name) && serialNumber.test(written)) continue;
     else yield secretAt(value, /^(?:snmp|community)/i.test(name) ? 'SNMP community' : undefined);
   }
-  for (const match of text.matchAll(foreignJuxtaposition)) {
-    const value = valueAt(text, match.index + match[0].length, false);
-    if (!value) continue;
-    const written = text.slice(value.start, value.end);
+  for (const { value, written } of valuesAfter(text, foreignJuxtaposition))
     if (looksLikePassword(written) || isNumber(written)) yield secretAt(value);
-  }
-  for (const match of text.matchAll(heading)) {
-    const value = valueAt(text, match.index + match[0].length, false);
-    if (value && looksLikePassword(text.slice(value.start, value.end))) yield secretAt(value);
-  }
+  for (const { value, written } of valuesAfter(text, heading))
+    if (looksLikePassword(written)) yield secretAt(value);
 }
 
 /** How far a word may be from the secret that it names, in characters. */

@@ -1,6 +1,6 @@
 import { looksInvented, looksLikePassword, looksRandom } from './passwordForms';
 import { secretAt, type SecretInText } from './secretInText';
-import { valueAt } from './textValues';
+import { valuesAfter } from './textValues';
 import type { Stretch } from './textWords';
 
 /** Someone's name and password after a label: `user/pass: joe/…`, `username/password joe …`. */
@@ -25,25 +25,20 @@ export interface LabeledPair extends Stretch {
 }
 
 export function* labeledPairsIn(text: string): Iterable<LabeledPair> {
-  for (const match of text.matchAll(labeledPair)) {
-    const { index: start, 0: all, groups: { sign, slash } = {} } = match;
-    const value = valueAt(text, start + all.length, false);
+  for (const { match, value, written } of valuesAfter(text, labeledPair)) {
+    const { sign, slash } = match.groups ?? {};
     const isCertain = sign !== undefined && slash !== undefined;
-    if (value && (isCertain || looksLikePassword(text.slice(value.start, value.end))))
-      yield { start, end: value.end, secret: secretAt(value) };
+    if (isCertain || looksLikePassword(written))
+      yield { start: match.index, end: value.end, secret: secretAt(value) };
   }
 }
 
 /** The passwords in pairs that no label introduces. */
 export function* loginPairsIn(text: string): Iterable<SecretInText> {
-  for (const match of text.matchAll(loginPair)) {
-    const value = valueAt(text, match.index + match[0].length, false);
-    if (value && looksLikePassword(text.slice(value.start, value.end))) yield secretAt(value);
-  }
-  for (const match of text.matchAll(weakPair)) {
-    const value = valueAt(text, match.index + match[0].length, false);
-    if (value && looksInvented(text.slice(value.start, value.end))) yield secretAt(value);
-  }
+  for (const { value, written } of valuesAfter(text, loginPair))
+    if (looksLikePassword(written)) yield secretAt(value);
+  for (const { value, written } of valuesAfter(text, weakPair))
+    if (looksInvented(written)) yield secretAt(value);
   for (const { indices, groups } of text.matchAll(userAtHost)) {
     const [start, end] = indices?.groups?.['secret'] ?? [0, 0];
     const isCertain = groups?.['colon'] !== undefined && groups['address'] !== undefined;

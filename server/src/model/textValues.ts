@@ -4,6 +4,46 @@ import type { Stretch } from './textWords';
 /** The maximum length of a value in characters. */
 export const longestValue = 20_000;
 
+/** In characters. */
+const longValue = 200;
+
+/** After so many long values of a pattern, they are not searched again, which would take quadratic time. */
+const mostLongValues = 20;
+
+/** Reads the values after the matches of a pattern, from the first to the last match. */
+export class ValueReader {
+  private searched = 0;
+  private longValues = 0;
+
+  constructor(private readonly text: string) {}
+
+  /** The value after a match; undefined if there is none, or if it is in a long value. */
+  after({ index, 0: introduction }: RegExpExecArray, isInAddress = false): Stretch | undefined {
+    if (index < this.searched) return undefined;
+    const value = valueAt(this.text, index + introduction.length, isInAddress);
+    if (value && value.end - value.start > longValue && ++this.longValues > mostLongValues)
+      this.searched = value.end;
+    return value;
+  }
+}
+
+/** A match of a pattern and the value after it. */
+export interface IntroducedValue {
+  readonly match: RegExpExecArray;
+  readonly value: Stretch;
+  readonly written: string;
+}
+
+/** The values after the matches of a pattern. */
+export function* valuesAfter(text: string, pattern: RegExp): Iterable<IntroducedValue> {
+  const reader = new ValueReader(text);
+  for (const match of text.matchAll(pattern)) {
+    const value = reader.after(match);
+    if (!value) continue;
+    yield { match, value, written: text.slice(value.start, value.end) };
+  }
+}
+
 /** The value at an offset: a quoted text, or a word without final punctuation. */
 export function valueAt(text: string, start: number, isInAddress: boolean): Stretch | undefined {
   const quote = text.charAt(start);
