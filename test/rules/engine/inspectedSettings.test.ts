@@ -6,7 +6,7 @@ import { effectiveFirmware, defaultFirmwareSettings } from '../../../server/src/
 import { runToCompletion } from '../../../server/src/model/runToCompletion';
 import { Checker } from '../../../server/src/rules/engine/checker';
 import { problemsOf } from '../../../server/src/rules/engine/problem';
-import { defineRule, type InspectedSettings, type Rule } from '../../../server/src/rules/engine/rule';
+import { defineRule, type Inspected, type Rule } from '../../../server/src/rules/engine/rule';
 import { rules } from '../../../server/src/rules/registry';
 import { generateConfiguration } from '../../bench/generate';
 import { openDocument, schema } from '../../helpers/documents';
@@ -50,7 +50,7 @@ function assertSame(text: string): readonly string[] {
 describe('a rule that declares the settings it inspects', () => {
   /** The settings for which such a rule is called. */
   function called(
-    settings: InspectedSettings,
+    settings: Inspected,
     lines: string,
     more: Pick<Rule, 'comparesLines'> = {},
   ): readonly string[] {

@@ -164,26 +164,19 @@ export interface ObjectContext extends CheckContext {
   readonly object: ObjectState;
 }
 
-/** Some of the settings in a document. */
-export interface InspectedSettings {
+/** Some of the settings or entries in a document. */
+export interface Inspected {
   /**
-   * Lines that a backup rarely has: the command or the name is abbreviated, the version may not have the name, there are no
-   * values, or the setting is not in a block.
+   * Those that a backup rarely has. In a setting, the command or the name is abbreviated, the version may not have the name,
+   * there are no values, or it is not in a block. In an entry, `edit` or `next` is abbreviated or missing, the key is not one
+   * word, or the table may not have entries.
    */
   readonly unusual?: true;
-  /** Settings of these types whose values can be checked: {@link StatementContext.valueSubject}. */
+  /**
+   * Settings whose values have one of these types and can be checked, {@link StatementContext.valueSubject}, or entries whose
+   * key has, {@link StatementContext.keySubject}.
+   */
   readonly types?: readonly SettingType[];
-}
-
-/** Some of the entries in a document. */
-export interface InspectedEntries {
-  /**
-   * Entries that a backup rarely has: `edit` or `next` is abbreviated or missing, the key is not one word, or entries are not
-   * known to be valid there.
-   */
-  readonly unusual?: true;
-  /** Entries whose key has one of these types and can be checked: {@link StatementContext.keySubject}. */
-  readonly keyTypes?: readonly SettingType[];
 }
 
 /** A check in steps, between which the server answers requests. A step looks at a bounded number of statements or entries. */
@@ -217,10 +210,10 @@ export interface Rule {
   readonly block?: MaybeInSteps<[block: Block, context: StatementContext]>;
   readonly entry?: MaybeInSteps<[entry: Entry, context: StatementContext]>;
   /** The entries for which `entry` is called; by default all. */
-  readonly entries?: InspectedEntries;
+  readonly entries?: Inspected;
   readonly setting?: (setting: Setting, context: StatementContext) => void;
   /** The settings for which `setting` is called; by default all. A rule that states them costs nothing for other lines. */
-  readonly settings?: InspectedSettings;
+  readonly settings?: Inspected;
   /** Whether `setting` also looks at other lines. If not, a line that repeats in a table is checked once. */
   readonly comparesLines?: true;
   readonly command?: (command: Command, context: StatementContext) => void;

@@ -2,31 +2,22 @@ import { settingsNode, type SchemaContext } from '../../model/schemaContext';
 import { runToCompletion } from '../../model/runToCompletion';
 import { contextOfContainer, visit, visitInSteps, type SchemaView } from '../../model/visit';
 import type { Unit } from '../../model/document/unit';
-import type { SchemaNode, SettingType } from '../../schema/schema';
+import type { SchemaNode } from '../../schema/schema';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { wordsOf, type Entry, type Setting, type Statement, type Word } from '../../syntax/statements';
 import { isPlaceholderOfWords } from '../../syntax/placeholder';
+import { InspectingChecks, type Check, type Checks } from './inspectingChecks';
 import { keySubjectOf, type KeySubject } from './keySubject';
 import {
   findingOf,
   type CheckContext,
   type Finding,
-  type MaybeInSteps,
   type Rule,
   type StatementContext,
   type Steps,
 } from './rule';
 import { slowMilliseconds, type RuleExecutor } from './ruleExecutor';
 import { settingSubject, valueSubjectOf, type SettingSubject } from './settingSubject';
-
-/** A method of a rule with its context, one object that is reused for all statements. */
-interface Check<Checked> {
-  readonly rule: Rule;
-  readonly context: StatementContext;
-  readonly check: MaybeInSteps<[checked: Checked, context: StatementContext]>;
-}
-
-type Checks<Checked> = readonly Check<Checked>[];
 
 /** The visit of one unit. */
 interface Visit {
@@ -69,14 +60,8 @@ export class RuleVisitor {
   private readonly checks: {
     readonly [T in Exclude<Statement['type'], 'setting' | 'entry'>]: Checks<Extract<Statement, { type: T }>>;
   };
-  private readonly onSettings: Checks<Setting>;
-  private readonly onEntries: Checks<Entry>;
-  /** The rules for an entry by the type of its key. */
-  private readonly onUsualEntry = new Map<SettingType | undefined, Checks<Entry>>();
-  private readonly onUnusualEntry = new Map<SettingType | undefined, Checks<Entry>>();
-  /** The rules for a setting by the type of its values. */
-  private readonly onUsual = new Map<SettingType | undefined, Checks<Setting>>();
-  private readonly onUnusual = new Map<SettingType | undefined, Checks<Setting>>();
+  private readonly onSettings: InspectingChecks<Setting>;
+  private readonly onEntries: InspectingChecks<Entry>;
   private readonly known = new Map<SchemaNode, Map<string, KnownSetting>>();
   /** The known settings of the last table, because the next setting is mostly in the same one. */
   private last: { readonly table: SchemaNode; readonly known: Map<string, KnownSetting> } | undefined;
@@ -107,15 +92,21 @@ export class RuleVisitor {
       unknownCommand: checks(({ unknownCommand }) => unknownCommand),
       unexpectedClose: checks(({ unexpectedClose }) => unexpectedClose),
     };
-    this.onSettings = checks(({ setting }) => setting);
-    this.onEntries = checks(({ entry }) => entry);
-    this.canRepeat = !this.onSettings.some(({ rule }) => rule.comparesLines);
+    this.onSettings = new InspectingChecks(
+      checks(({ setting }) => setting),
+      ({ settings }) => settings,
+    );
+    this.onEntries = new InspectingChecks(
+      checks(({ entry }) => entry),
+      ({ entries }) => entries,
+    );
+    this.canRepeat = !this.onSettings.all.some(({ rule }) => rule.comparesLines);
     this.onUnterminated = checks(({ unterminated }) => unterminated);
   }
 
   /** Whether any rule checks statements. If not, they need not be read. */
   get looksAtStatements(): boolean {
-    return [this.onSettings, this.onEntries, this.onUnterminated, ...Object.values(this.checks)].some(
+    return [this.onSettings.all, this.onEntries.all, this.onUnterminated, ...Object.values(this.checks)].some(
       (checks) => checks.length > 0,
     );
   }
@@ -239,7 +230,7 @@ export class RuleVisitor {
     const known = this.isUsualForm(setting) ? this.knownSetting(setting) : undefined;
     const findings = this.current?.findings;
     if (!known || !findings || setting.verb !== 'set' || !known.table.complete) {
-      this.call(this.checksFor(known !== undefined, this.valueSubject()?.type), setting);
+      this.call(this.onSettings.for(known !== undefined, this.valueSubject()?.type), setting);
       return;
     }
     const { values } = setting;
@@ -248,19 +239,9 @@ export class RuleVisitor {
     const node = isPlaceholderOfWords(values) ? undefined : known.node;
     this.subjects.value = { subject: node };
     const before = findings.length;
-    this.call(node ? known.checks : this.checksFor(true, undefined), setting);
+    this.call(node ? known.checks : this.onSettings.for(true, undefined), setting);
     if (value === undefined || value.length > maxCleanLength || findings.length > before) return;
     if (known.clean.size < maxCleanValues && this.canRepeat) known.clean.add(value);
-  }
-
-  /** The rules for a setting whose values have a type. */
-  private checksFor(isUsual: boolean, type: SettingType | undefined): Checks<Setting> {
-    return getOrInsertComputed(isUsual ? this.onUsual : this.onUnusual, type, () =>
-      this.onSettings.filter(({ rule: { settings } }) => {
-        if (!settings || (settings.unusual && !isUsual)) return true;
-        return type !== undefined && settings.types?.includes(type);
-      }),
-    );
   }
 
   /** The rules that inspect an entry. */
@@ -270,16 +251,10 @@ export class RuleVisitor {
       key.length === 1 &&
       next?.text === 'next' &&
       this.schemaContext.kind === 'table';
-    const type = this.keySubject()?.node.type;
-    return getOrInsertComputed(isUsual ? this.onUsualEntry : this.onUnusualEntry, type, () =>
-      this.onEntries.filter(({ rule: { entries } }) => {
-        if (!entries || (entries.unusual && !isUsual)) return true;
-        return type !== undefined && entries.keyTypes?.includes(type);
-      }),
-    );
+    return this.onEntries.for(isUsual, this.keySubject()?.node.type);
   }
 
-  /** Whether a setting is not {@link InspectedSettings.unusual}, unless its name is. */
+  /** Whether a setting is not {@link Inspected.unusual}, unless its name is. */
   private isUsualForm({ verb, command, values }: Setting): boolean {
     return values.length > 0 && command.text === verb && this.current?.unit.type !== 'setting';
   }
@@ -300,7 +275,7 @@ export class RuleVisitor {
     const { node } = subject ?? {};
     if (!node || subject?.match !== 'exact' || node.availability(this.shared.firmware.version) !== 'yes')
       return undefined;
-    const made = { node, table, checks: this.checksFor(true, node.type), clean: new Set<string>() };
+    const made = { node, table, checks: this.onSettings.for(true, node.type), clean: new Set<string>() };
     // A part of the text as a key would keep the whole text in memory.
     if (node.name === name.text) known.set(node.name, made);
     return made;

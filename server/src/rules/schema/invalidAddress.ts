@@ -23,7 +23,7 @@ export const invalidAddress = defineRule({
     if (values) check(values, context);
   },
   block: checkKey,
-  entries: { keyTypes: addressTypes },
+  entries: { types: addressTypes },
   entry: checkKey,
   command: checkKey,
 });

@@ -28,7 +28,7 @@ export const invalidValue = defineRule({
     if (values) check(values, context);
   },
   block: checkKey,
-  entries: { keyTypes: checkedTypes },
+  entries: { types: checkedTypes },
   entry: checkKey,
   command: checkKey,
 });

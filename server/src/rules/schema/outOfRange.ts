@@ -19,7 +19,7 @@ export const outOfRange = defineRule({
     for (const word of words) if (!isEmptyList(word, values.node)) check(word, values, context);
   },
   block: checkKey,
-  entries: { keyTypes: ['integer'] },
+  entries: { types: ['integer'] },
   entry: checkKey,
   command: checkKey,
 });

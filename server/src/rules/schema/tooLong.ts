@@ -47,7 +47,7 @@ export const tooLong = defineRule({
     context.reportAll(reportsOf(longReferences.of(context).results));
   },
   block: checkKey,
-  entries: { keyTypes: textTypes },
+  entries: { types: textTypes },
   entry: checkKey,
   command: checkKey,
 });
