@@ -137,4 +137,67 @@ export const stallInputs: readonly StallInput[] = [
     name: '20,000 lines that open a quote',
     text: () => `config system ftm-push\n${lines(20_000, () => '    set server "\n')}`,
   },
+  {
+    name: 'a value of 1 MB on many lines',
+    text: () => inServer(`"${lines(20_000, () => `${'word '.repeat(10)}\n`)}"`),
+  },
+  { name: 'a value of 400,000 characters on one line', text: () => inServer(`"${'ab1-'.repeat(100_000)}"`) },
+  {
+    name: 'a line of 200,000 words',
+    text: () =>
+      `config firewall addrgrp\n    edit "g"\n        set member ${'a '.repeat(200_000)}\n    next\nend\n`,
+  },
+  {
+    name: 'a line of 50,000 unusual words',
+    text: () => inAddresses(`    delete ${lines(50_000, (index) => `"\\"${index}" `)}\n`),
+  },
+  { name: '50,000 nested blocks', text: () => lines(50_000, () => 'config a\n') + 'end\n'.repeat(50_000) },
+  {
+    name: '50,000 nested blocks and entries',
+    text: () => lines(50_000, (index) => `config a${index}\nedit "b"\n`),
+  },
+  { name: '100,000 superfluous ends', text: () => 'end\n'.repeat(100_000) },
+  { name: '100,000 superfluous words', text: () => 'next\nfoo bar\n'.repeat(50_000) },
+  {
+    name: '3,000 names that begin with each other',
+    text: () => inAddresses(lines(3_000, (index) => `    edit "${'a'.repeat(index + 1)}"\n    next\n`)),
+  },
+  {
+    name: '20,000 interfaces in one subnet',
+    text: () =>
+      `config system interface\n${lines(20_000, (index) => `    edit "i${index}"\n        set ip 10.0.0.1 255.255.255.0\n    next\n`)}end\n`,
+  },
+  {
+    name: '10,000 routes with unreachable gateways',
+    text: () =>
+      `config system interface\n${lines(10_000, (index) => `    edit "i${index}"\n        set ip 10.${index >> 8}.${index & 255}.1 255.255.255.0\n    next\n`)}end\nconfig router static\n${lines(10_000, (index) => `    edit ${index + 1}\n        set device "i${index}"\n        set gateway 172.16.${index & 255}.1\n        set dst 192.168.${index & 255}.0 255.255.255.0\n    next\n`)}end\n`,
+  },
+  {
+    name: '10,000 ranges of virtual IPs',
+    text: () =>
+      `config firewall vip\n${lines(10_000, (index) => `    edit "v${index}"\n        set extip 10.${index >> 8}.${index & 255}.1-10.${index >> 8}.${index & 255}.9\n        set extintf "any"\n        set mappedip "192.168.0.1-192.168.0.9"\n    next\n`)}end\n`,
+  },
+  {
+    name: '5,000 VPN tunnels',
+    text: () =>
+      `config vpn ipsec phase1-interface\n${lines(5_000, (index) => `    edit "t${index}"\n        set interface "port1"\n        set remote-gw 10.${index >> 8}.${index & 255}.1\n    next\n`)}end\nconfig vpn ipsec phase2-interface\n${lines(5_000, (index) => `    edit "t${index}"\n        set phase1name "t${index}"\n        set dst-subnet 10.${index >> 8}.${index & 255}.0 255.255.255.0\n    next\n`)}end\n`,
+  },
+  {
+    name: '20,000 unknown settings in one block',
+    text: () =>
+      `config system global\n${lines(20_000, (index) => `    set setting${index} "value ${index}"\n`)}end\n`,
+  },
+  {
+    name: '20,000 unknown tables',
+    text: () => lines(20_000, (index) => `config unknown table${index}\nend\n`),
+  },
+  {
+    name: 'a session of 40,000 lines',
+    text: () =>
+      lines(
+        10_000,
+        (index) =>
+          `fw # config firewall address\nfw (address) # edit "a${index}"\nfw (a${index}) # next\nfw (address) # end\n`,
+      ),
+  },
 ];

@@ -1,7 +1,7 @@
 import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
-import type { Block, Entry } from '../syntax/statements';
+import type { Block, Entry, Word } from '../syntax/statements';
 import { isPolicyTable, policyDetail, policySummary } from './policySummary';
 import { maskSecrets } from './maskSecrets';
 import { portSettings } from './servicePorts';
@@ -44,6 +44,21 @@ const maxSettings = 2;
 /** The maximum length of a value in characters. */
 const maxValueLength = 40;
 
+/** The length of the text in which secrets are searched: a value can be as long as the file. */
+const maxSearchedLength = 4096;
+
+/** The beginning of some values, much longer than {@link maxValueLength}. */
+function beginningOf(values: readonly Word[]): string {
+  const words: string[] = [];
+  let length = 0;
+  for (const { text } of values) {
+    if (length > maxSearchedLength) break;
+    words.push(unquote(text.slice(0, 2 * maxSearchedLength)));
+    length += text.length + 1;
+  }
+  return words.join(' ').slice(0, maxSearchedLength);
+}
+
 /**
  * A summary of an entry or object in a few words: `192.168.1.0 255.255.255.0`. Secrets are omitted.
  *
@@ -69,7 +84,7 @@ export function entrySummary(
     const name = unquote(statement.name.text);
     if (values.has(name)) continue;
     if (!distinguishingSettings.includes(name) || showsSecret(statement, table, version)) continue;
-    const text = statement.values.map((value) => unquote(value.text)).join(' ');
+    const text = beginningOf(statement.values);
     const protocol = portSettings[name];
     const shown = maskSecrets(text).replace(/\s+/g, ' ');
     // The names of categories, such as those of services, are less informative than the ports.

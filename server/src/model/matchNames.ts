@@ -1,5 +1,7 @@
 import type { FirmwareVersion } from '../firmware/version';
 import type { OptionValue, Schema, SchemaNode } from '../schema/schema';
+import { partitionPoint } from '../syntax/partitionPoint';
+import { getOrInsertComputed } from './getOrInsertComputed';
 import type { SchemaContext } from './schemaContext';
 
 /** The result of resolving a typed name: exact, an abbreviation, ambiguous or unknown. */
@@ -28,12 +30,34 @@ export function matchChild(
 ): NameMatch<SchemaNode> {
   const exact = node.child(typed);
   if (exact) return { kind: 'exact', target: exact };
-  const fitting = [...node.children()].filter(
+  const fitting = childrenStartingWith(node, typed).filter(
     after === 'set'
       ? ({ kind, settable }) => kind === 'setting' || settable
       : ({ kind }) => kind !== 'setting',
   );
   return abbreviated(fitting, typed, version);
+}
+
+/** The children of a table by name, with their place in the schema. A block can have thousands of unknown names. */
+const sortedChildren = new WeakMap<
+  SchemaNode,
+  readonly { readonly child: SchemaNode; readonly place: number }[]
+>();
+
+/** The children whose name starts with a text, in the order of the schema. */
+export function childrenStartingWith(node: SchemaNode, text: string): readonly SchemaNode[] {
+  const sorted = getOrInsertComputed(sortedChildren, node, () =>
+    Array.from(node.children(), (child, place) => ({ child, place })).sort((a, b) =>
+      a.child.name < b.child.name ? -1 : 1,
+    ),
+  );
+  const first = partitionPoint(sorted, ({ child }) => child.name < text);
+  let end = first;
+  while (sorted[end]?.child.name.startsWith(text)) end++;
+  return sorted
+    .slice(first, end)
+    .sort((a, b) => a.place - b.place)
+    .map(({ child }) => child);
 }
 
 /** Resolves a typed option in a version. */

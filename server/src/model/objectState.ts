@@ -4,7 +4,7 @@ import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry, Setting } from '../syntax/statements';
 import { getOrInsertComputed } from './getOrInsertComputed';
-import { matchChild } from './matchNames';
+import { childrenStartingWith, matchChild } from './matchNames';
 import type { Scope } from './document/unit';
 
 /** A setting after all commands on it. */
@@ -101,9 +101,7 @@ export function isDiscarded(block: Block | Entry): boolean {
 
 /** The only setting that an unknown word abbreviates and that the version no longer has. */
 export function removedName(node: SchemaNode, typed: string, version: FirmwareVersion): string | undefined {
-  const [name, ...others] = [...node.children()].flatMap((child) =>
-    child.name.startsWith(typed) ? [child] : [],
-  );
+  const [name, ...others] = childrenStartingWith(node, typed);
   return name?.availability(version) === 'no' && others.length === 0 ? name.name : undefined;
 }
 

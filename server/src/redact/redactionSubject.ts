@@ -42,6 +42,9 @@ const longestBlock = 20_000;
 /** The number of characters that are read without a pause. */
 const charactersPerStep = 16_384;
 
+/** The number of words of a line that are read in a step. */
+const wordsPerStep = 1000;
+
 const regions: readonly Region[] = ['between', 'fixed', 'name', 'text'];
 
 /** A range of a text; offsets count UTF-16 code units. */
@@ -178,25 +181,34 @@ export class RedactionSubject {
   ): Generator<void, void> {
     const { view } = this.input.index;
     const knownTable = settingsNode(schemaContext) ?? outerTable;
-    for (const word of wordsOf(statement)) this.mark(this.spanOf(word), 'fixed');
+    let count = 0;
+    for (const word of wordsOf(statement)) {
+      this.mark(this.spanOf(word), 'fixed');
+      if (++count % wordsPerStep === 0) yield;
+    }
     if (statement.type === 'setting')
-      this.settings.push({ ...this.readSetting(statement, schemaContext), around, within, knownTable });
-    if (statement.type === 'block') this.readPassages(statement.path);
+      this.settings.push({
+        ...(yield* this.readSetting(statement, schemaContext)),
+        around,
+        within,
+        knownTable,
+      });
+    if (statement.type === 'block') yield* this.readPassages(statement.path);
     if (statement.type === 'entry') {
-      this.readPassages(statement.key);
+      yield* this.readPassages(statement.key);
       this.readKey(statement, contextInside(statement, schemaContext, view), around.at(-1) ?? '');
     }
     if (statement.type === 'unknownCommand') {
       const words = [statement.name, ...statement.arguments];
       this.markText(words);
-      this.readPassages(words);
+      yield* this.readPassages(words);
       if (isStray(statement.name.text)) for (const word of words) this.strayWords.push(word);
       if (/^["'][ \t]*(?:config|edit)\b/.test(statement.name.text))
         this.quotedBlocks.push(this.spanOf(statement.name).start);
     }
     if (statement.type === 'command') {
       this.markText(statement.arguments);
-      this.readPassages([statement.name, ...statement.arguments]);
+      yield* this.readPassages([statement.name, ...statement.arguments]);
     }
     if (statement.type !== 'block' && statement.type !== 'entry') return;
     const innerContext = contextInside(statement, schemaContext, view);
@@ -224,34 +236,35 @@ export class RedactionSubject {
       this.secretKeys.push({ word, isCommunity: table !== undefined || isCommunityTable(tableName) });
   }
 
-  private readSetting(
+  private *readSetting(
     setting: Setting,
     schemaContext: SchemaContext,
-  ): Omit<SettingAt, 'around' | 'within' | 'knownTable'> {
+  ): Generator<void, Omit<SettingAt, 'around' | 'within' | 'knownTable'>> {
     const table = settingsNode(schemaContext);
     const typed = nameOf(setting);
     const match = table && matchChild(table, typed, this.input.index.view.version);
     const node = match && 'target' in match ? match.target : undefined;
     const sentences = setting.values.filter(({ kind, text }) => kind !== 'word' && /\s/.test(text));
     this.markText(!node || isText(node) ? setting.values : sentences);
-    this.readPassages(setting.values);
+    yield* this.readPassages(setting.values);
     return { ...this.spanOf(setting), setting, table, node, name: node?.name ?? typed };
   }
 
   /** The words of a line form one passage; each quoted word is a separate passage. */
-  private readPassages(words: readonly Word[]): void {
-    const spans = words.map((word) => ({ word, ...this.spanOf(word) }));
-    const [first] = spans;
-    const last = spans.at(-1);
+  private *readPassages(words: readonly Word[]): Generator<void, void> {
+    const [first] = words;
+    const last = words.at(-1);
     if (!first || !last) return;
-    for (const { word, start, end } of spans) {
+    for (const [index, word] of words.entries()) {
+      if (index % wordsPerStep === wordsPerStep - 1) yield;
       const mark = word.text.charAt(0);
       if (word.kind === 'word' || (mark !== '"' && mark !== "'")) continue;
+      const { start, end } = this.spanOf(word);
       const isClosed = word.kind === 'string' && word.text.length > 1 && word.text.endsWith(mark);
       this.passages.push({ start: start + 1, end: isClosed ? end - 1 : end, isQuoted: mark === '"' });
     }
-    if (spans.length > 1 || first.word.kind === 'word' || !/^["']/.test(first.word.text))
-      this.passages.push({ start: first.start, end: last.end, isQuoted: false });
+    if (words.length > 1 || first.kind === 'word' || !/^["']/.test(first.text))
+      this.passages.push({ start: this.spanOf(first).start, end: this.spanOf(last).end, isQuoted: false });
   }
 
   /** Reads lines of a session that are not configuration as unknown commands. */
@@ -262,7 +275,7 @@ export class RedactionSubject {
       if (!document.session.isIgnored(line)) continue;
       const words = lineWords(document.line(line), line);
       this.markText(words);
-      this.readPassages(words);
+      yield* this.readPassages(words);
       if (isStray(words[0]?.text ?? '')) for (const word of words) this.strayWords.push(word);
     }
   }

@@ -5,7 +5,7 @@ import type { ConfigDocument } from '../document/document';
 import { onOneDevice } from '../document/oneDevice';
 import type { SchemaView } from '../visit';
 import { DocumentIndex } from './documentIndex';
-import type { SymbolTable } from './symbolTable';
+import { SymbolTable } from './symbolTable';
 
 /** One document in one firmware version: the input of all features. */
 export class DocumentView implements SchemaView {
@@ -37,7 +37,9 @@ export function onViewOfOneDevice<T>(
   report: (view: DocumentView) => Generator<void, T>,
 ): Generator<void, T> {
   const { document, schema, firmware } = view;
-  return onOneDevice(document, (own) =>
-    report(own === document ? view : new DocumentView(own, schema, firmware)),
-  );
+  return onOneDevice(document, function* (own) {
+    const ownView = own === document ? view : new DocumentView(own, schema, firmware);
+    if (own !== document) yield* SymbolTable.readInSteps(own, ownView);
+    return yield* report(ownView);
+  });
 }

@@ -32,28 +32,51 @@ export const vipOverlap = defineRule({
   }, virtualIpTables),
 });
 
-/** An index of virtual IPs by address: most virtual IPs are for one address, and a file can contain thousands. */
+/** Virtual IPs for more networks than this are compared with all others. */
+const maxNetworks = 16;
+
+/** An index of virtual IPs: most are for one address, and a file can contain thousands. */
 class SeenVirtualIps {
   private readonly byAddress = new Map<Bound, VirtualIp[]>();
+  private readonly byNetwork = new Map<string, VirtualIp[]>();
+  private readonly rangesByNetwork = new Map<string, VirtualIp[]>();
   private readonly all: VirtualIp[] = [];
-  private readonly ranges: VirtualIp[] = [];
+  /** Those for many networks. */
+  private readonly wide: VirtualIp[] = [];
 
   add(vip: VirtualIp): void {
     this.all.push(vip);
     const address = onlyAddress(vip);
-    if (address === undefined) this.ranges.push(vip);
-    else getOrInsertComputed(this.byAddress, address, () => []).push(vip);
+    const networks = networksOf(vip);
+    if (address !== undefined) getOrInsertComputed(this.byAddress, address, () => []).push(vip);
+    if (!networks) this.wide.push(vip);
+    for (const one of networks ?? []) {
+      getOrInsertComputed(this.byNetwork, one, () => []).push(vip);
+      if (address === undefined) getOrInsertComputed(this.rangesByNetwork, one, () => []).push(vip);
+    }
   }
 
-  /** Earlier virtual IPs that may have an address in common with this one, in order. */
+  /** Earlier virtual IPs that may have an address in common with this one. */
   candidates(vip: VirtualIp): readonly VirtualIp[] {
     const address = onlyAddress(vip);
-    return address === undefined ? this.all : [...(this.byAddress.get(address) ?? []), ...this.ranges];
+    const networks = networksOf(vip);
+    if (!networks) return this.all;
+    if (address === undefined)
+      return [...networks.flatMap((one) => this.byNetwork.get(one) ?? []), ...this.wide];
+    const ranges = networks.flatMap((one) => this.rangesByNetwork.get(one) ?? []);
+    return [...(this.byAddress.get(address) ?? []), ...ranges, ...this.wide];
   }
 }
 
 function onlyAddress({ addresses: [first = 0, end = 0] }: VirtualIp): Bound | undefined {
   return BigInt(end) - BigInt(first) === 1n ? first : undefined;
+}
+
+/** The networks of 256 addresses in which a virtual IP has addresses; undefined for many. */
+function networksOf({ addresses: [first = 0, end = 0] }: VirtualIp): readonly string[] | undefined {
+  const [from, to] = [BigInt(first) >> 8n, (BigInt(end) - 1n) >> 8n];
+  if (to - from >= maxNetworks) return undefined;
+  return Array.from({ length: Number(to - from) + 1 }, (_, index) => String(from + BigInt(index)));
 }
 
 /**

@@ -67,28 +67,42 @@ function* firstOverlaps(
 ): Generator<undefined, ReadonlyMap<InterfaceAddress<Bound>, InterfaceAddress<Bound>>> {
   const places = new Map(all.map((one, place) => [one, place]));
   const sizes = [...new Set(all.map(({ subnet }) => sizeOf(subnet)))];
-  const bySubnet = new Map<string, InterfaceAddress<Bound>[]>();
-  for (const one of all) {
-    yield undefined;
-    getOrInsertComputed(bySubnet, keyOf(one, sizeOf(one.subnet)), () => []).push(one);
-  }
+  const bySubnet = new Map<string, FirstAddresses>();
+  /** By the larger subnets around them. */
+  const inside = new Map<string, FirstAddresses>();
   const found = new Map<InterfaceAddress<Bound>, InterfaceAddress<Bound>>();
-  const note = (later: InterfaceAddress<Bound>, earlier: InterfaceAddress<Bound>): void => {
-    const known = found.get(later);
-    if (!known || (places.get(earlier) ?? 0) < (places.get(known) ?? 0)) found.set(later, earlier);
-  };
   for (const one of all) {
     yield undefined;
-    for (const size of sizes) {
-      if (size < sizeOf(one.subnet)) continue;
-      for (const other of bySubnet.get(keyOf(one, size)) ?? []) {
-        if (other.interface.name === one.interface.name) continue;
-        if ((places.get(other) ?? 0) < (places.get(one) ?? 0)) note(one, other);
-        else if (size > sizeOf(one.subnet)) note(other, one);
-      }
+    const own = sizeOf(one.subnet);
+    const earlier = sizes
+      .filter((size) => size >= own)
+      .map((size) => bySubnet.get(keyOf(one, size))?.notOf(one.interface.name));
+    earlier.push(inside.get(keyOf(one, own))?.notOf(one.interface.name));
+    for (const other of earlier) {
+      const known = found.get(one);
+      if (other && (!known || (places.get(other) ?? 0) < (places.get(known) ?? 0))) found.set(one, other);
     }
+    getOrInsertComputed(bySubnet, keyOf(one, own), () => new FirstAddresses()).add(one);
+    for (const size of sizes)
+      if (size > own) getOrInsertComputed(inside, keyOf(one, size), () => new FirstAddresses()).add(one);
   }
   return found;
+}
+
+/** The first addresses of two interfaces: for any interface, one of them is the first address of another. */
+class FirstAddresses {
+  private first: InterfaceAddress<Bound> | undefined;
+  private second: InterfaceAddress<Bound> | undefined;
+
+  add(one: InterfaceAddress<Bound>): void {
+    if (!this.first) this.first = one;
+    else if (!this.second && one.interface.name !== this.first.interface.name) this.second = one;
+  }
+
+  /** The first address of another interface than this one. */
+  notOf(name: string): InterfaceAddress<Bound> | undefined {
+    return this.first?.interface.name === name ? this.second : this.first;
+  }
 }
 
 /** A key for the subnet with this prefix length around an address, in the routing table of its interface. */
