@@ -59,6 +59,7 @@ export interface Policy {
 const everyPort = knownSet(allPorts);
 const everyService = knownSet(allServices);
 const everyCondition = knownSet(anyName);
+
 /**
  * Reads a policy from its entry.
  *
