@@ -24,7 +24,7 @@ const startOfContent = /(?<=\n(?:Params|Result|Error data): )|^(?=\{)/u;
 
 /**
  * The channel for the messages between client and server. It logs their structure without their texts: a configuration
- * contains passwords, and people attach logs to bug reports. `"text": "config …"` becomes `"text": "(5231 characters)"`.
+ * contains passwords, and users attach logs to bug reports. `"text": "config …"` becomes `"text": "(5231 characters)"`.
  *
  * @param log receives the messages
  */

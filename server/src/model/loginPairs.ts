@@ -3,11 +3,11 @@ import { secretAt, type SecretInText } from './secretInText';
 import { valuesAfter } from './textValues';
 import type { Stretch } from './textWords';
 
-/** Someone's name and password after a label: `user/pass: joe/…`, `username/password joe …`. */
+/** The name and password of a user after a label: `user/pass: joe/…`, `username/password joe …`. */
 const labeledPair =
   /(?<![\w/-])(?:user(?:name)?|login|id|u)[ \t]?\/[ \t]?(?:pass\w{0,6}|pwd?|psk|p)(?<sign>[ \t]?[:=])?[ \t]{1,4}[\w.@\\-]{1,64}(?:[ \t]{0,2}(?<slash>[/:,|])[ \t]{0,2}|[ \t]{1,4})/gi;
 
-/** Someone's name and password: `login: jane / …`, `admin/…`. */
+/** The name and password of a user: `login: jane / …`, `admin/…`. */
 const loginPair =
   /(?<![\w/-])(?:(?:login|logon|(?:log|sign)[ \t-]in|credentials?|creds|zugangsdaten|user\/pass(?:word)?)[ \t]{0,2}:?[ \t]{1,4}(?:with[ \t]{1,4}|as[ \t]{1,4})?[\w.@\\-]{1,64}|auth[ \t]{0,2}[=:][ \t]{0,2}[([]["'][\w.@\\-]{1,64}|admin|administrator|root)(?:[ \t]{0,2}[/:][ \t]{0,2}|["'],[ \t]{0,2}(?=["'])|[ \t]{1,2}(?:and|with)[ \t]{1,2})/gi;
 

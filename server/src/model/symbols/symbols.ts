@@ -102,7 +102,7 @@ const statementsPerStep = 100;
 const wordsPerStep = 1000;
 
 /** What a statement is in. */
-type Place = readonly [schemaContext: SchemaContext, owner: Definition | undefined, tableName: string];
+type Enclosing = readonly [schemaContext: SchemaContext, owner: Definition | undefined, tableName: string];
 
 class SymbolCollector implements UnitSymbols {
   readonly definitions: Definition[] = [];
@@ -140,7 +140,7 @@ class SymbolCollector implements UnitSymbols {
     for (const child of statement.statements) this.read(child, innerContext, within, innerName);
   }
 
-  *readInSteps(statement: Statement, ...[schemaContext, owner, tableName]: Place): Generator<void, void> {
+  *readInSteps(statement: Statement, ...[schemaContext, owner, tableName]: Enclosing): Generator<void, void> {
     if (statement.type === 'setting') {
       const { values } = statement;
       this.findSecrets(statement, schemaContext);
@@ -159,13 +159,13 @@ class SymbolCollector implements UnitSymbols {
     } else this.read(statement, schemaContext, owner, tableName);
   }
 
-  /** @returns the place of its content */
+  /** @returns what its content is in */
   private readOpening(
     statement: Block | Entry,
     schemaContext: SchemaContext,
     owner: Definition | undefined,
     tableName: string,
-  ): Place {
+  ): Enclosing {
     const innerContext = contextInside(statement, schemaContext, this.view);
     if (statement.type === 'block') {
       if ('node' in innerContext) this.tables.add(innerContext.node.path);
