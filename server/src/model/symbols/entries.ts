@@ -116,6 +116,11 @@ export class EntryMemo<T> {
     return this.kept.of({ index }).results;
   }
 
+  /** The same in steps. */
+  *ofInSteps(index: DocumentIndex): Generator<void, readonly T[]> {
+    return (yield* this.kept.evaluateInSteps({ index })).results;
+  }
+
   /** Reads the changed entries, so that the next call of {@link of} is fast. */
   *readInSteps(index: DocumentIndex): Generator<void, void> {
     yield* this.kept.readInSteps({ index });

@@ -13,8 +13,7 @@ export function onEntries(
   return function* ({ index, reportAll }) {
     for (const { table, memo } of memos) {
       if (!index.mentionsTable(table)) continue;
-      yield* memo.readInSteps(index);
-      reportAll(inOneList(memo.of(index)));
+      reportAll(inOneList(yield* memo.ofInSteps(index)));
     }
   };
 }
