@@ -1,112 +1,10 @@
-import type { Language, Point, Tree, TreeCursor } from 'web-tree-sitter';
-import {
-  endOfPlainWord,
-  isBlank,
-  kindOfPlainWord,
-  plainWords,
-  withoutBlanks,
-  type PlainWord,
-} from './plainWords';
-import type { Position, Range } from './position';
+import type { Point, Tree, TreeCursor } from 'web-tree-sitter';
+import { NodeTypes, verbOf } from './nodeTypes';
+import { joinedWords, PlacedWord, placeWords } from './placedWords';
+import { isBlank, plainWords, withoutBlanks, type PlainWord } from './plainWords';
+import type { Position } from './position';
 import type { SourceText } from './sourceText';
-import type { Entry, Origin, Setting, SettingVerb, Statement, Word } from './statements';
-
-/** A word that uses little memory: each line has several words, and the range of most is never needed. */
-class PlacedWord implements Word {
-  constructor(
-    readonly origin: Origin,
-    readonly kind: Word['kind'],
-    readonly text: string,
-    private readonly firstLine: number,
-    private readonly start: number,
-    private readonly lastLine: number,
-    private readonly end: number,
-  ) {}
-
-  get range(): Range {
-    return {
-      start: { line: this.firstLine, character: this.start },
-      end: { line: this.lastLine, character: this.end },
-    };
-  }
-
-  /** The full keyword. */
-  toJSON(): Word {
-    const { origin, kind, text, range } = this;
-    return { origin, kind, text, range };
-  }
-}
-
-const settingVerbs: readonly SettingVerb[] = ['set', 'unset', 'append', 'select', 'unselect', 'clear'];
-const verbOf: ReadonlyMap<string, SettingVerb> = new Map(settingVerbs.map((verb) => [verb, verb]));
-
-/** The tree-sitter ids of the grammar's node types that the reader uses. */
-export class NodeTypes {
-  readonly block: number;
-  readonly entry: number;
-  readonly next: number;
-  readonly word: number;
-  readonly string: number;
-  readonly unterminated: number;
-  /** `end`, and `abort`, which closes a block without saving it. */
-  private readonly blockEnds: ReadonlySet<number>;
-  private readonly extras: ReadonlySet<number>;
-  private readonly statements: ReadonlyMap<number, Statement['type']>;
-  private readonly settingVerbs: ReadonlyMap<number, SettingVerb>;
-
-  private constructor(private readonly language: Language) {
-    const named = (type: string): number => language.idForNodeType(type, true) ?? -1;
-    const keyword = (type: string): number => language.idForNodeType(type, false) ?? -1;
-    this.block = named('config_block');
-    this.entry = named('entry');
-    this.blockEnds = new Set([keyword('end'), keyword('abort')]);
-    this.next = keyword('next');
-    this.word = named('word');
-    this.string = named('string');
-    this.unterminated = named('unterminated_string');
-    this.extras = new Set([named('comment'), named('header'), named('prompt')]);
-    this.statements = new Map<number, Statement['type']>([
-      [this.block, 'block'],
-      [this.entry, 'entry'],
-      [named('setting'), 'setting'],
-      [named('command'), 'command'],
-      [named('unknown_command'), 'unknownCommand'],
-      [named('unexpected_close'), 'unexpectedClose'],
-    ]);
-    this.settingVerbs = new Map(settingVerbs.map((verb) => [keyword(verb), verb]));
-  }
-
-  private static readonly known = new WeakMap<Language, NodeTypes>();
-
-  /** The ids of a language, computed once. */
-  static of(language: Language): NodeTypes {
-    const types = NodeTypes.known.get(language) ?? new NodeTypes(language);
-    NodeTypes.known.set(language, types);
-    return types;
-  }
-
-  /** Whether a keyword of this type closes a block, or an entry. */
-  closes(type: number, what: 'block' | 'entry'): boolean {
-    return what === 'block' ? this.blockEnds.has(type) : type === this.next;
-  }
-
-  isExtra(type: number): boolean {
-    return this.extras.has(type);
-  }
-
-  statement(type: number): Statement['type'] | undefined {
-    return this.statements.get(type);
-  }
-
-  /** The name of a node type in the grammar. */
-  nameOf(type: number): string {
-    return this.language.nodeTypeForId(type) ?? '';
-  }
-
-  settingVerb(type: number): SettingVerb | undefined {
-    return this.settingVerbs.get(type);
-  }
-}
+import type { Entry, Origin, Setting, Statement, Word } from './statements';
 
 /**
  * The maximum depth of blocks and entries that are read in a unit. FortiOS uses fewer than ten levels, and recursion
@@ -145,28 +43,6 @@ export interface Wrapping {
   readonly isWrapped: (line: number) => boolean;
   /** Whether such a line lost the blank at its end. */
   readonly isTrimmed: (line: number) => boolean;
-}
-
-/** The pieces of a line that was put together: blanks, bare text, or a quoted one with its closing quote. */
-const joinedPiece = /(\s+)|[^\s"'\\]+|\\[\s\S]?|(["'])(?:(?!\2)[^\\]|\\[\s\S])*(\2?)/g;
-
-/** The words of a line that was put together, by their offsets. */
-function* joinedWords(
-  text: string,
-): Generator<{ readonly start: number; readonly end: number; readonly kind: Word['kind'] }> {
-  let start: number | undefined;
-  let kind: Word['kind'] = 'word';
-  for (const { index, 0: piece, 1: blanks, 2: quote, 3: closing } of text.matchAll(joinedPiece)) {
-    if (blanks !== undefined) {
-      if (start !== undefined) yield { start, end: index, kind };
-      start = undefined;
-      continue;
-    }
-    if (start === undefined) kind = 'word';
-    start ??= index;
-    if (quote !== undefined) kind = closing === '' ? 'unterminated' : 'string';
-    if (index + piece.length === text.length) yield { start, end: text.length, kind };
-  }
 }
 
 /**
@@ -594,33 +470,4 @@ function endOfText(line: string): number {
   if (line.charCodeAt(end - 1) === 0x0a) end--;
   if (line.charCodeAt(end - 1) === 0x0d) end--;
   return withoutBlanks(line, end);
-}
-
-/**
- * Adds the words of a text in one line, from an offset on.
- *
- * @param character the column of the text
- * @returns the offset after them; undefined if the tree must be used
- */
-function placeWords(
-  words: Word[],
-  limit: number,
-  text: string,
-  offset: number,
-  origin: Origin,
-  line: number,
-  character: number,
-): number | undefined {
-  let start = offset;
-  // Not by `plainWords`: this runs for every line of the text.
-  for (let count = 0; start < text.length && count < limit; count++) {
-    const next = endOfPlainWord(text, start);
-    if (next === 0) return undefined;
-    const end = withoutBlanks(text, next);
-    const kind = kindOfPlainWord(text, start);
-    const word = text.slice(start, end);
-    words.push(new PlacedWord(origin, kind, word, line, character + start, line, character + end));
-    start = next;
-  }
-  return start;
 }

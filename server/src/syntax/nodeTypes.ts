@@ -1,0 +1,75 @@
+import type { Language } from 'web-tree-sitter';
+import type { SettingVerb, Statement } from './statements';
+
+const settingVerbs: readonly SettingVerb[] = ['set', 'unset', 'append', 'select', 'unselect', 'clear'];
+
+/** The verbs of settings by their keywords. */
+export const verbOf: ReadonlyMap<string, SettingVerb> = new Map(settingVerbs.map((verb) => [verb, verb]));
+
+/** The tree-sitter ids of the grammar's node types that the reader uses. */
+export class NodeTypes {
+  readonly block: number;
+  readonly entry: number;
+  readonly next: number;
+  readonly word: number;
+  readonly string: number;
+  readonly unterminated: number;
+  /** `end`, and `abort`, which closes a block without saving it. */
+  private readonly blockEnds: ReadonlySet<number>;
+  private readonly extras: ReadonlySet<number>;
+  private readonly statements: ReadonlyMap<number, Statement['type']>;
+  private readonly settingVerbs: ReadonlyMap<number, SettingVerb>;
+
+  private constructor(private readonly language: Language) {
+    const named = (type: string): number => language.idForNodeType(type, true) ?? -1;
+    const keyword = (type: string): number => language.idForNodeType(type, false) ?? -1;
+    this.block = named('config_block');
+    this.entry = named('entry');
+    this.blockEnds = new Set([keyword('end'), keyword('abort')]);
+    this.next = keyword('next');
+    this.word = named('word');
+    this.string = named('string');
+    this.unterminated = named('unterminated_string');
+    this.extras = new Set([named('comment'), named('header'), named('prompt')]);
+    this.statements = new Map<number, Statement['type']>([
+      [this.block, 'block'],
+      [this.entry, 'entry'],
+      [named('setting'), 'setting'],
+      [named('command'), 'command'],
+      [named('unknown_command'), 'unknownCommand'],
+      [named('unexpected_close'), 'unexpectedClose'],
+    ]);
+    this.settingVerbs = new Map(settingVerbs.map((verb) => [keyword(verb), verb]));
+  }
+
+  private static readonly known = new WeakMap<Language, NodeTypes>();
+
+  /** The ids of a language, computed once. */
+  static of(language: Language): NodeTypes {
+    const types = NodeTypes.known.get(language) ?? new NodeTypes(language);
+    NodeTypes.known.set(language, types);
+    return types;
+  }
+
+  /** Whether a keyword of this type closes a block, or an entry. */
+  closes(type: number, what: 'block' | 'entry'): boolean {
+    return what === 'block' ? this.blockEnds.has(type) : type === this.next;
+  }
+
+  isExtra(type: number): boolean {
+    return this.extras.has(type);
+  }
+
+  statement(type: number): Statement['type'] | undefined {
+    return this.statements.get(type);
+  }
+
+  /** The name of a node type in the grammar. */
+  nameOf(type: number): string {
+    return this.language.nodeTypeForId(type) ?? '';
+  }
+
+  settingVerb(type: number): SettingVerb | undefined {
+    return this.settingVerbs.get(type);
+  }
+}
