@@ -233,7 +233,10 @@ export class Session {
 
 /** A line without its end. */
 function contentOf(line: string): string {
-  return line.replace(/\r?\n$|\r$/, '');
+  let end = line.length;
+  if (line.charCodeAt(end - 1) === 0x0a) end--;
+  if (line.charCodeAt(end - 1) === 0x0d) end--;
+  return line.slice(0, end);
 }
 
 /** A line that is not parsed. */

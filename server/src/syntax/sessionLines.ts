@@ -54,7 +54,14 @@ const inBlock: Readonly<Record<string, number>> = {
 const withOutput: Readonly<Record<string, number>> = {
   ...{ show: 2, get: 2, execute: 3, diagnose: 2, tree: 2, sudo: 2, fnsysctl: 8, exit: 3 },
 };
-const commands: Readonly<Record<string, number>> = { config: 3, ...inBlock, ...withOutput };
+
+/** The commands by their abbreviations and full names. This is looked up for every line. */
+const commands = new Map<string, string>();
+for (const [command, shortest] of Object.entries({ config: 3, ...inBlock, ...withOutput }))
+  for (let length = shortest; length <= command.length; length++) {
+    const word = command.slice(0, length);
+    if (!commands.has(word)) commands.set(word, command);
+  }
 
 /** Output of the device that begins like a command. */
 const answer = /^set either \S+ or \S+ but not both/;
@@ -83,11 +90,8 @@ export function promptIn(content: string): Prompt | undefined {
 
 /** The full name of the command at the beginning of a line. */
 export function commandIn(content: string): string | undefined {
-  const [, word = ''] = /^\s*([a-z]+)(?=\s|$)/.exec(content) ?? [];
-  if (word === '') return undefined;
-  for (const [command, shortest] of Object.entries(commands))
-    if (word.length >= shortest && command.startsWith(word)) return command;
-  return undefined;
+  const [, word] = /^\s*([a-z]+)(?=\s|$)/.exec(content) ?? [];
+  return word === undefined ? undefined : commands.get(word);
 }
 
 /** The frame that a `config` or `edit` line opens. */
