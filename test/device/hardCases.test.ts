@@ -24,6 +24,15 @@ function thereAndBack(before: string, after: string): readonly [there: string, b
 }
 
 describe('the device model in realistic cases', () => {
+  it('a table of 33,000 entries is added and removed, with more lines than a function has arguments', () => {
+    const entry = (_: unknown, index: number): string =>
+      `edit "${index}"\nset comment "${index}"\nset fqdn "${index}.example"\nnext\n`;
+    const table = `config firewall address\n${Array.from({ length: 33_000 }, entry).join('')}end\n`;
+    const commands = script(backup, backup + table);
+    assert.equal(commands.split('\n').length, 33_000 * 4 + 3);
+    assert.equal(script(backup + table, backup).split('\n').length, 33_000 + 3);
+  });
+
   it('a policy does not see the addresses of another VDOM, and a block outside VDOMs is not opened', () => {
     const config = withVdoms('', {
       root: 'config firewall address\nedit "of root"\nnext\nend\n',

@@ -151,4 +151,35 @@ describe('The log of a terminal session', () => {
     it(`is not ${title}`, () => {
       assert.equal(Session.in(new SourceText(text)), undefined);
     });
+
+  describe('with many lines', () => {
+    const block = ['config system dns', '    set primary 192.0.2.1', 'end', 'Config is saved.'];
+    const manyLines = ['FGT # show', ...Array.from({ length: 2000 }, () => block).flat()].join('\n');
+
+    it('is read in steps; a request between them completes the reading', () => {
+      const session = Session.in(new SourceText(manyLines));
+      const steps = session?.readInSteps();
+      for (let step = 0; step < 20; step++) assert.ok(!steps?.next().done);
+      assert.deepEqual(session?.masked.toString(), Session.in(new SourceText(manyLines))?.masked.toString());
+      assert.ok(steps?.next().done);
+    });
+
+    it('reads no more lines than necessary for the first ones', () => {
+      const session = Session.in(new SourceText(manyLines));
+      assert.equal(session?.isOtherDevice(0), false);
+      assert.ok(!session.readInSteps().next().done);
+    });
+
+    it('accepts a paste of more lines than a function has arguments', () => {
+      const text = new SourceText('FGT # config system dns\nend\n');
+      const session = Session.in(text);
+      const pasted = '    set primary 192.0.2.1\n'.repeat(150_000);
+      const start = text.startOfLine(1);
+      session?.edit({ start, end: start, inserted: pasted, firstLine: 1, lastLine: 2 }, () => {
+        text.replace(start, start, pasted);
+      });
+      assert.equal(session?.masked.toString(), text.toString());
+      assert.ok(!session.isIgnored(150_000));
+    });
+  });
 });

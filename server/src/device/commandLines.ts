@@ -1,3 +1,4 @@
+import { addAll } from '../syntax/addAll';
 import { quote } from '../syntax/quoting';
 import { longestIncreasing, type NodeChange, type SettingChange } from './compare';
 import { isOrdered } from './ordered';
@@ -29,7 +30,7 @@ export function contentLines(
       .reverse(),
     ...written.flatMap(({ new: now }) => (now ? [setLine(now)] : [])),
   ];
-  for (const block of change.blocks) lines.push(...blockLines(block, filter, isFollowUp));
+  for (const block of change.blocks) addAll(lines, blockLines(block, filter, isFollowUp));
   return lines;
 }
 
@@ -41,16 +42,16 @@ function blockLines(change: NodeChange, filter: SettingFilter, isFollowUp: boole
   for (const entry of change.entries) {
     const at = entry.new ?? entry.old;
     if (at?.kind === 'keyed') {
-      keyed.push(...inBlock(`${node.words} ${at.words}`, contentLines(entry, filter, isFollowUp)));
+      addAll(keyed, inBlock(`${node.words} ${at.words}`, contentLines(entry, filter, isFollowUp)));
     } else if (entry.kind !== 'removed') {
-      lines.push(...entryLines(entry, filter, isFollowUp));
+      addAll(lines, entryLines(entry, filter, isFollowUp));
     }
   }
   if (!isFollowUp && isOrdered(node.schema)) {
     const added = change.entries
       .filter(({ kind }) => kind === 'added')
       .flatMap(({ new: now }) => now?.name ?? []);
-    lines.push(...moveLines(change, added));
+    addAll(lines, moveLines(change, added));
   }
   return [...inBlock(node.words, lines), ...keyed];
 }
@@ -117,10 +118,10 @@ export function deletionsInside({ kind, blocks, old, new: now }: NodeChange): re
     for (const change of [...block.entries].reverse()) {
       const entry = change.new ?? change.old;
       if (entry?.kind === 'keyed')
-        keyed.push(...inBlock(`${node.words} ${entry.words}`, deletionsInside(change)));
-      else lines.push(...deletionOf(change));
+        addAll(keyed, inBlock(`${node.words} ${entry.words}`, deletionsInside(change)));
+      else addAll(lines, deletionOf(change));
     }
-    lines.push(...deletionsInside({ ...block, entries: [] }));
+    addAll(lines, deletionsInside({ ...block, entries: [] }));
     return [...keyed, ...inBlock(node.words, lines)];
   });
 }
@@ -152,7 +153,7 @@ export function assemble(chunks: readonly Chunk[]): readonly string[] {
       else if (part !== '') lines.push('config vdom', `edit ${vdomWord(part)}`);
       open = part;
     }
-    lines.push(...inBlock(header, inside));
+    addAll(lines, inBlock(header, inside));
   }
   if (open !== '') lines.push('end');
   return lines;

@@ -1,3 +1,4 @@
+import { addAll } from '../syntax/addAll';
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import { runToCompletion } from '../model/runToCompletion';
 import { interfaceOwnerTables } from '../schema/builtins/tables';
@@ -82,7 +83,7 @@ class ScriptWriter {
     yield* this.writeChanges(early);
     yield* this.writeDeletions(others, moves);
     yield* this.writeChanges(late);
-    lines.push(...assemble(this.chunks));
+    addAll(lines, assemble(this.chunks));
     const kept = new Set(this.kept.map(({ node }) => node));
     for (const { name, kind, old } of parts) {
       if (kind === 'removed' && old && !kept.has(old))
@@ -111,7 +112,7 @@ class ScriptWriter {
     for (const part of parts) {
       for (const block of part.blocks) {
         const own = this.stepsOf(part, block);
-        steps.push(...own);
+        addAll(steps, own);
         const group = groupOf(part, block);
         if (isOrdered(block.new?.schema)) {
           const lines = (): readonly string[] => moveLines(block, this.added.get(group) ?? []);
@@ -250,7 +251,7 @@ class ScriptWriter {
   private add(part: string, header: string, lines: readonly string[]): void {
     if (lines.length === 0) return;
     const last = this.chunks.at(-1);
-    if (last?.part === part && last.header === header) last.lines.push(...lines);
+    if (last?.part === part && last.header === header) addAll(last.lines, lines);
     else this.chunks.push({ part, header, lines: [...lines] });
   }
 }

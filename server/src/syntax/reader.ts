@@ -1,3 +1,4 @@
+import { addAll } from './addAll';
 import type { Point, Tree, TreeCursor } from 'web-tree-sitter';
 import { NodeTypes, verbOf } from './nodeTypes';
 import { joinedWords, PlacedWord, placeWords } from './placedWords';
@@ -171,7 +172,7 @@ export class StatementReader {
     if (closes) parts.close = this.word(cursor, origin, child);
     else if (!parts.close) {
       const wrapped = this.wrappedWords(cursor, origin);
-      if (wrapped) parts.words.push(...wrapped);
+      if (wrapped) addAll(parts.words, wrapped);
       else parts.words.push(this.word(cursor, origin, child));
     }
     if (parts.firstType < 0) parts.firstType = child;

@@ -15,6 +15,9 @@ import { SourceText } from './sourceText';
 const searchedLines = 2000;
 const searchedLinesOfScript = 200;
 
+/** The number of lines that are read in a step. */
+const linesPerStep = 500;
+
 /** The minimum width of a terminal; shorter lines have the same length by chance. */
 const narrowestTerminal = 72;
 
@@ -35,20 +38,18 @@ export interface SessionEdit {
  * lines are blank in {@link masked}, which the parser reads; it has the same lines and offsets as the text.
  */
 export class Session {
-  readonly masked: SourceText;
+  private maskedText = new SourceText('');
   private states: LineState[] = [];
   private kinds: LineKind[] = [];
   private readonly widths = new Map<number, number>();
   private width: number | undefined;
   private host: string | undefined;
+  /** The first reading, until it is complete. */
+  private reading: Generator<void, void> | undefined;
 
   private constructor(private readonly text: SourceText) {
     this.host = hostIn(text);
-    this.countLines(0, text.lineCount - 1, 1);
-    this.width = this.terminalWidth();
-    const lines: string[] = [];
-    this.classify(0, Infinity, (line, masked) => lines.push(masked ?? text.line(line)));
-    this.masked = new SourceText(lines.join(''));
+    this.reading = this.read();
   }
 
   /** Whether a text is a session. */
@@ -66,18 +67,32 @@ export class Session {
     return line < searchedLines;
   }
 
+  /** Reads the lines in steps. Who needs them before the last step completes the remaining ones. */
+  *readInSteps(): Generator<void, void> {
+    while (this.step()) yield;
+  }
+
+  /** The text without the lines that are not configuration. */
+  get masked(): SourceText {
+    this.complete();
+    return this.maskedText;
+  }
+
   /** Whether a line is not configuration: a banner, prose, output. */
   isIgnored(line: number): boolean {
+    this.complete();
     return this.kinds[line] === 'ignored';
   }
 
   /** Whether a line comes from another device than the one that the session is about. */
   isOtherDevice(line: number): boolean {
+    while (this.states.length <= line + 1 && this.step());
     return (this.states[line + 1] ?? this.states[line])?.isOther === true;
   }
 
   /** The first command that is typed on another device. */
   get otherDevice(): { readonly line: number; readonly host: string; readonly main: string } | undefined {
+    this.complete();
     const { kinds, states, text, host: main } = this;
     for (let line = 0; line < kinds.length && main !== undefined; line++) {
       if (kinds[line] !== 'typed' || states[line + 1]?.isOther !== true) continue;
@@ -89,6 +104,7 @@ export class Session {
 
   /** Whether the terminal has wrapped a line, so that it continues on the next line. */
   isWrapped(line: number): boolean {
+    this.complete();
     return this.kinds[line] === 'wrapped';
   }
 
@@ -99,11 +115,13 @@ export class Session {
 
   /** Whether it is the output of one command, such as a whole backup after a prompt. */
   get isOneOutput(): boolean {
+    this.complete();
     return this.kinds.filter((kind) => kind === 'typed').length < 2;
   }
 
   /** The lines that the terminal has wrapped, and its width. */
   get wrapped(): { readonly lines: readonly number[]; readonly width: number } | undefined {
+    this.complete();
     if (this.width === undefined) return undefined;
     const lines = this.kinds.flatMap((kind, line) => (kind === 'wrapped' ? [line] : []));
     return lines.length === 0 ? undefined : { lines, width: this.width };
@@ -120,18 +138,19 @@ export class Session {
     { start: from, end, inserted, firstLine, lastLine }: SessionEdit,
     apply: () => void,
   ): readonly number[] {
-    const { text, states, kinds } = this;
+    this.complete();
+    const { text, maskedText } = this;
     const before = text.lineCount;
     const last = Math.min(lastLine, before - 1);
     this.countLines(firstLine, last, -1);
     apply();
-    this.masked.replace(from, end, inserted);
+    maskedText.replace(from, end, inserted);
     const moved = text.lineCount - before;
     this.countLines(firstLine, last + moved, 1);
     if (moved !== 0) {
       const added = last - firstLine + moved;
-      states.splice(firstLine + 1, last - firstLine, ...new Array<LineState>(added).fill(initialState));
-      kinds.splice(firstLine + 1, last - firstLine, ...new Array<LineKind>(added).fill('config'));
+      this.states = withLines(this.states, firstLine + 1, last + 1, added, initialState);
+      this.kinds = withLines(this.kinds, firstLine + 1, last + 1, added, 'config');
     }
     const width = this.terminalWidth();
     const host = firstLine < searchedLines ? hostIn(text) : this.host;
@@ -141,14 +160,37 @@ export class Session {
     const changed: number[] = [];
     // The kind of a line also depends on the next line.
     const first = isSame ? Math.max(0, firstLine - 1) : 0;
-    this.classify(first, isSame ? last + moved : Infinity, (line, masked) => {
+    this.reading = this.classify(first, isSame ? last + moved : Infinity, (line, masked) => {
       const wanted = masked ?? text.line(line);
-      if (this.masked.line(line) === wanted) return;
+      if (maskedText.line(line) === wanted) return;
       const at = text.startOfLine(line);
-      this.masked.replace(at, at + wanted.length, wanted);
+      maskedText.replace(at, at + wanted.length, wanted);
       changed.push(line);
     });
+    this.complete();
     return changed;
+  }
+
+  /** @returns whether more steps are necessary */
+  private step(): boolean {
+    if (this.reading?.next().done) this.reading = undefined;
+    return this.reading !== undefined;
+  }
+
+  private complete(): void {
+    while (this.step());
+  }
+
+  private *read(): Generator<void, void> {
+    const { text } = this;
+    for (let line = 0; line < text.lineCount; line += linesPerStep) {
+      this.countLines(line, Math.min(line + linesPerStep, text.lineCount) - 1, 1);
+      yield;
+    }
+    this.width = this.terminalWidth();
+    const lines: string[] = [];
+    yield* this.classify(0, Infinity, (line, masked) => lines.push(masked ?? text.line(line)));
+    this.maskedText = new SourceText(lines.join(''));
   }
 
   /**
@@ -156,11 +198,11 @@ export class Session {
    *
    * @param put called with each line and its text in {@link masked}, or undefined if that is unchanged
    */
-  private classify(
+  private *classify(
     first: number,
     known: number,
     put: (line: number, masked: string | undefined) => void,
-  ): void {
+  ): Generator<void, void> {
     const { text, states, kinds } = this;
     const { host } = this;
     const initial = host === undefined ? initialState : { ...initialState, names: [host] };
@@ -179,6 +221,7 @@ export class Session {
       if (kind === 'ignored') put(line, maskedWhole(whole, content));
       else if (isCut || isContinued) put(line, maskedPart(whole, content, isContinued, isCut));
       else put(line, undefined);
+      if (line % linesPerStep === linesPerStep - 1) yield;
     }
     states.length = text.lineCount;
     kinds.length = text.lineCount;
@@ -229,6 +272,11 @@ export class Session {
     for (const width of this.widths.keys()) longest = Math.max(longest, width);
     return longest === usualWidth || (this.widths.get(longest) ?? 0) > 1 ? longest : undefined;
   }
+}
+
+/** A list with other values for some lines. */
+function withLines<T>(list: readonly T[], start: number, end: number, count: number, value: T): T[] {
+  return [...list.slice(0, start), ...new Array<T>(count).fill(value), ...list.slice(end)];
 }
 
 /** A line without its end. */

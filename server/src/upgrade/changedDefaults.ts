@@ -1,3 +1,4 @@
+import { addAll } from '../syntax/addAll';
 import { formatVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
@@ -148,7 +149,7 @@ export function changedDefaults(
       const places = change ? placesFor(change, configuration, document) : [];
       if (!change || places.length === 0) continue;
       const key = JSON.stringify([table, setting.name, change.before, change.after]);
-      getOrInsertComputed(groups, key, () => ({ change, places: [] })).places.push(...places);
+      addAll(getOrInsertComputed(groups, key, () => ({ change, places: [] })).places, places);
     }
   }
   return [...groups.values()].map(({ change, places }) => itemOf(change, places, move));

@@ -172,7 +172,7 @@ export class ConfigDocument {
   }
 
   /** The lines that are configuration, if the text is the log of a terminal session. */
-  get session(): Omit<Session, 'masked' | 'edit'> | undefined {
+  get session(): Omit<Session, 'masked' | 'edit' | 'readInSteps'> | undefined {
     return this.terminal;
   }
 
@@ -250,15 +250,16 @@ export class ConfigDocument {
   }
 
   /**
-   * Parses the text and reads its long units, with pauses so that other requests can be answered. An edit in a pause is
-   * safe: the text is parsed again.
+   * Reads the lines of a session, parses the text and reads its long units, with pauses so that other requests can be
+   * answered. An edit in a pause is safe: the text is parsed again.
    */
   *parseInSteps(milliseconds: number): Generator<void, void> {
     for (;;) {
       if (this.tree && !this.dirty) {
         if (!this.tree.hasUnreadLongUnits) return;
-        if (this.readFor(milliseconds, this.tree)) yield;
+        if (isUnfinishedAfter(milliseconds, this.tree.readLongUnitsInSteps())) yield;
       } else if (!this.taking) {
+        while (this.terminal && isUnfinishedAfter(milliseconds, this.terminal.readInSteps())) yield;
         this.run ??= this.context.parser.begin(this.parsedText, this.tree?.syntax);
         const tree = this.run.step(milliseconds);
         if (tree) this.taking = this.take(tree);
@@ -320,14 +321,6 @@ export class ConfigDocument {
     do this.taking?.next();
     while (this.taking && performance.now() < end);
     return this.taking !== undefined;
-  }
-
-  /** @returns whether more steps are necessary */
-  private readFor(milliseconds: number, tree: DocumentTree): boolean {
-    const end = performance.now() + milliseconds;
-    const steps = tree.readLongUnitsInSteps();
-    while (!steps.next().done) if (performance.now() >= end) return true;
-    return false;
   }
 
   private finishTaking(): void {
@@ -419,8 +412,14 @@ export class ConfigDocument {
   private firstLines(): readonly string[] {
     const end = { line: this.headerLines, character: 0 };
     const lines = this.text.textIn({ start: { line: 0, character: 0 }, end }).split(lineEnd);
-    return this.terminal?.otherDevice
-      ? lines.map((text, line) => (this.terminal?.isOtherDevice(line) ? '' : text))
-      : lines;
+    const { terminal } = this;
+    return terminal ? lines.map((text, line) => (terminal.isOtherDevice(line) ? '' : text)) : lines;
   }
+}
+
+/** Runs steps for some time; returns whether more are necessary. */
+function isUnfinishedAfter(milliseconds: number, steps: Generator<void, void>): boolean {
+  const end = performance.now() + milliseconds;
+  while (!steps.next().done) if (performance.now() >= end) return true;
+  return false;
 }

@@ -1,3 +1,4 @@
+import { addAll } from '../../syntax/addAll';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import { outsideTemplates } from '../../syntax/templateWords';
@@ -175,13 +176,13 @@ class SymbolCollector implements UnitSymbols {
     const within = this.define(statement.key[0], statement, schemaContext, owner) ?? owner;
     const name = unquote(statement.key[0]?.text ?? '');
     if (isSecretName(name, settingsNode(innerContext), tableName)) this.secretNames.push(name);
-    this.secretNames.push(...secretsWithin(name));
+    addAll(this.secretNames, secretsWithin(name));
     return [innerContext, within, tableName];
   }
 
   private findSecrets(setting: Setting, schemaContext: SchemaContext): void {
     const { version } = this.view;
-    this.secretNames.push(...recognizableSecrets(setting, settingsNode(schemaContext), version));
+    addAll(this.secretNames, recognizableSecrets(setting, settingsNode(schemaContext), version));
   }
 
   private define(

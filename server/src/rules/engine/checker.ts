@@ -1,3 +1,4 @@
+import { addAll } from '../../syntax/addAll';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { compareVersions } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document/document';
@@ -191,7 +192,7 @@ export class Checker {
     );
     const findings: Finding[] = [];
     for (const rule of rules) {
-      findings.push(...(yield* this.checkDocument(rule, state, { index: own.among(parts), ...outside })));
+      addAll(findings, yield* this.checkDocument(rule, state, { index: own.among(parts), ...outside }));
       yield;
     }
     return findings;
