@@ -264,7 +264,7 @@ export class ConfigDocument {
         const tree = this.run.step(milliseconds);
         if (tree) this.taking = this.take(tree);
         else yield;
-      } else if (this.takeFor(milliseconds)) yield;
+      } else if (isUnfinishedAfter(milliseconds, this.taking)) yield;
     }
   }
 
@@ -313,14 +313,6 @@ export class ConfigDocument {
     }
     if (dirty) this.comments?.update(dirty);
     return this.tree;
-  }
-
-  /** @returns whether more steps are necessary */
-  private takeFor(milliseconds: number): boolean {
-    const end = performance.now() + milliseconds;
-    do this.taking?.next();
-    while (this.taking && performance.now() < end);
-    return this.taking !== undefined;
   }
 
   private finishTaking(): void {
@@ -418,7 +410,7 @@ export class ConfigDocument {
 }
 
 /** Runs steps for some time; returns whether more are necessary. */
-function isUnfinishedAfter(milliseconds: number, steps: Generator<void, void>): boolean {
+function isUnfinishedAfter(milliseconds: number, steps: Generator<void, unknown>): boolean {
   const end = performance.now() + milliseconds;
   while (!steps.next().done) if (performance.now() >= end) return true;
   return false;

@@ -1,5 +1,6 @@
 import type { Statement } from '../../syntax/statements';
 import { runToCompletion } from '../runToCompletion';
+import { SharedSteps } from '../sharedSteps';
 import type { ConfigDocument } from './document';
 import type { Unit } from './unit';
 
@@ -36,7 +37,7 @@ export class UnitIndex<T> {
   /** The units that were added before the update that covers them. */
   private readonly ahead = new Set<Unit>();
   /** The addition or removal of a long unit that is in progress. */
-  private changing: { readonly unit: Unit; readonly steps: Generator<void, void> } | undefined;
+  private readonly changing = new SharedSteps();
 
   constructor(
     private readonly document: ConfigDocument,
@@ -85,7 +86,7 @@ export class UnitIndex<T> {
 
   /** The same in steps. If it is stopped, the next update begins again; its result lacks what was removed before. */
   *updateInSteps(onRead?: OnRead): Generator<void, IndexUpdate<T> | undefined> {
-    yield* this.finishChange();
+    yield* this.changing.finish();
     const { added, removed, revision, everything } = this.document.changesSince(this.revision);
     if (revision === this.revision) return undefined;
     // An edit between the steps changes the document's list.
@@ -131,7 +132,7 @@ export class UnitIndex<T> {
   private addValue(unit: Unit, value: T): Iterable<void> {
     this.values.set(unit, value);
     const { add, addInSteps } = this.hooks;
-    if (unit.isLong && addInSteps) return this.change(unit, addInSteps(unit, value));
+    if (unit.isLong && addInSteps) return this.changing.run(addInSteps(unit, value));
     add?.(unit, value);
     return noSteps;
   }
@@ -141,24 +142,9 @@ export class UnitIndex<T> {
     if (value === undefined) return noSteps;
     this.values.delete(unit);
     const { remove, removeInSteps } = this.hooks;
-    if (unit.isLong && removeInSteps) return this.change(unit, removeInSteps(unit, value));
+    if (unit.isLong && removeInSteps) return this.changing.run(removeInSteps(unit, value));
     remove(unit, value);
     return noSteps;
-  }
-
-  /** Adds or removes a long unit. If this is stopped, the next one completes it. */
-  private *change(unit: Unit, steps: Generator<void, void>): Generator<void, void> {
-    yield* this.finishChange();
-    this.changing = { unit, steps };
-    yield* this.finishChange();
-  }
-
-  private *finishChange(): Generator<void, void> {
-    while (this.changing) {
-      const { changing } = this;
-      if (changing.steps.next().done && this.changing === changing) this.changing = undefined;
-      else yield;
-    }
   }
 
   private unitsExcept(kept: readonly Unit[]): readonly Unit[] {

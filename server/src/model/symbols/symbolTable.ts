@@ -14,6 +14,7 @@ import {
 } from './symbols';
 import { getOrInsertComputed } from '../getOrInsertComputed';
 import { runToCompletion } from '../runToCompletion';
+import { SharedSteps } from '../sharedSteps';
 import { ChangeLog } from '../document/changeLog';
 import { UnitIndex, type IndexUpdate, type OnRead } from '../document/unitIndex';
 import { anyNameChange, combineNameChanges, nameChangesBetween, type NameChanges } from './nameChanges';
@@ -84,7 +85,7 @@ export class SymbolTable {
   private currentSecretNames: ReadonlySet<string> | undefined = noNames;
   private readonly changeLog = new ChangeLog<NameChanges>();
   /** An update that is in progress. */
-  private updating: Generator<void, void> | undefined;
+  private readonly updating = new SharedSteps();
 
   private constructor(
     readonly document: ConfigDocument,
@@ -244,17 +245,7 @@ export class SymbolTable {
 
   /** Its result is needed once, so that an update that was stopped is completed by the next one. */
   private *updateInSteps(onRead: OnRead | undefined): Generator<void, void> {
-    yield* this.finishUpdate();
-    this.updating = this.beginUpdate(onRead);
-    yield* this.finishUpdate();
-  }
-
-  private *finishUpdate(): Generator<void, void> {
-    while (this.updating) {
-      const { updating } = this;
-      if (updating.next().done && this.updating === updating) this.updating = undefined;
-      else yield;
-    }
+    yield* this.updating.run(this.beginUpdate(onRead));
   }
 
   private *beginUpdate(onRead: OnRead | undefined): Generator<void, void> {
