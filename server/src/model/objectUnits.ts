@@ -1,15 +1,21 @@
 import type { ConfigDocument } from './document/document';
 import { getOrInsertComputed } from './getOrInsertComputed';
 import { matchPath } from './matchNames';
+import { runToCompletion } from './runToCompletion';
+import { SharedSteps } from './sharedSteps';
 import type { Unit } from './document/unit';
 import { diffUnits } from './document/unitChanges';
 import { contextOfContainer, type SchemaView } from './visit';
+
+/** The number of units that are added or removed in a step. */
+const unitsPerStep = 500;
 
 /** The block units of a document by their table, updated incrementally. */
 export class ObjectUnits {
   private structure: readonly Unit[] = [];
   private readonly pathOf = new Map<Unit, string>();
   private readonly byTable = new Map<string, Set<Unit>>();
+  private readonly changing = new SharedSteps();
 
   constructor(
     private readonly document: ConfigDocument,
@@ -18,19 +24,29 @@ export class ObjectUnits {
 
   /** The blocks of a top-level object, in the order of the text. */
   of(table: string): readonly Unit[] {
-    this.update();
+    runToCompletion(this.updateInSteps());
     return [...(this.byTable.get(table) ?? [])].sort((a, b) => a.firstLine - b.firstLine);
   }
 
-  private update(): void {
+  /** Reads the changed units, so that {@link of} is fast. */
+  *updateInSteps(): Generator<void, void> {
+    yield* this.changing.finish();
     const { structure } = this.document;
-    if (structure === this.structure) return;
+    if (structure !== this.structure) yield* this.changing.run(this.changeTo(structure));
+  }
+
+  private *changeTo(structure: readonly Unit[]): Generator<void, void> {
     const { added, removed } = diffUnits(this.structure, structure);
+    let count = 0;
     for (const unit of removed) {
       this.byTable.get(this.pathOf.get(unit) ?? '')?.delete(unit);
       this.pathOf.delete(unit);
+      if (++count % unitsPerStep === 0) yield;
     }
-    for (const unit of added) this.add(unit);
+    for (const unit of added) {
+      this.add(unit);
+      if (++count % unitsPerStep === 0) yield;
+    }
     this.structure = structure;
   }
 

@@ -1,6 +1,6 @@
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { sortInSteps } from '../model/sortInSteps';
 import { partitionPoint } from '../syntax/partitionPoint';
-import { sortInSteps } from './sortInSteps';
 
 /** A pause after so many searched characters. */
 const pauseLength = 16_384;

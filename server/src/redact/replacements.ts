@@ -1,5 +1,5 @@
 import type { SecretKind } from '../model/secretInText';
-import { sortInSteps } from './sortInSteps';
+import { sortInSteps } from '../model/sortInSteps';
 
 /** The kind of a replaced value, in the singular; reports append `s` or `es`. */
 export type RedactedKind =

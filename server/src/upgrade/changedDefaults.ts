@@ -127,16 +127,16 @@ function* settingsIn(node: SchemaNode): Iterable<SchemaNode> {
 }
 
 /**
- * Items for objects and entries of a document that do not set a setting whose default changes.
+ * Items for objects and entries of a document that do not set a setting whose default changes, in steps.
  *
  * @param covered paths that other items explain
  */
-export function changedDefaults(
+export function* changedDefaults(
   document: ConfigDocument,
   view: SchemaView,
   move: Move,
   covered: readonly string[],
-): readonly ReportItem[] {
+): Generator<void, readonly ReportItem[]> {
   const configuration = new Configuration(document, view);
   const groups = new Map<string, { readonly change: DefaultChange; readonly places: ItemPlace[] }>();
   for (const table of view.schema.tableNames()) {
@@ -146,7 +146,7 @@ export function changedDefaults(
     if (!node) continue;
     for (const setting of settingsWithDefaults(node)) {
       const change = isCovered(setting.path, covered) ? undefined : changeOf(setting, table, move);
-      const places = change ? placesFor(change, configuration, document) : [];
+      const places = change ? yield* placesFor(change, configuration, document) : [];
       if (!change || places.length === 0) continue;
       const key = JSON.stringify([table, setting.name, change.before, change.after]);
       addAll(getOrInsertComputed(groups, key, () => ({ change, places: [] })).places, places);
@@ -174,21 +174,24 @@ function changeOf(setting: SchemaNode, table: string, { from, to }: Move): Defau
   return { setting, table, before: value, after: String(after), line };
 }
 
-function placesFor(
+function* placesFor(
   { setting, table, before, line }: DefaultChange,
   configuration: Configuration,
   document: ConfigDocument,
-): readonly ItemPlace[] {
+): Generator<void, readonly ItemPlace[]> {
   const condition = conditions.get(setting.path);
-  return statesOf(setting, table, configuration).flatMap(({ state, label }) => {
-    if (condition?.(configuration, state) === false) return [];
+  const places: ItemPlace[] = [];
+  for (const { state, label } of yield* statesOf(setting, table, configuration)) {
+    yield;
+    if (condition?.(configuration, state) === false) continue;
     const written = state.get(setting.name)?.values.join(' ');
-    if (written !== undefined && written !== before) return [];
+    if (written !== undefined && written !== before) continue;
     const place = configuration.openingPlace(state);
-    if (!place) return [];
+    if (!place) continue;
     const fixes = written === undefined ? configuration.insertion(state, line) : [];
-    return [{ range: absoluteRange(place.at), label, fixes: locateFixes(fixes, document) }];
-  });
+    places.push({ range: absoluteRange(place.at), label, fixes: locateFixes(fixes, document) });
+  }
+  return places;
 }
 
 /** Consequences of a changed default that the name of the setting does not imply. */
@@ -217,31 +220,40 @@ function itemOf(
   };
 }
 
+/** An object or entry that supports a setting. */
+interface LabeledState {
+  readonly state: ObjectState;
+  readonly label: string;
+}
+
 /** The objects and entries that support a setting, at any depth, without unused profiles. */
-function statesOf(
+function* statesOf(
   setting: SchemaNode,
   table: string,
   configuration: Configuration,
-): readonly { readonly state: ObjectState; readonly label: string }[] {
+): Generator<void, readonly LabeledState[]> {
   const chain: SchemaNode[] = [];
   for (let node = setting.parent; node?.parent; node = node.parent) chain.unshift(node);
   const isTable = configuration.view.schema.node(table)?.kind === 'table';
-  const named = ({ name, state }: EntryState): { readonly state: ObjectState; readonly label: string } => ({
-    state,
-    label: name,
-  });
-  let states = isTable
+  const named = ({ name, state }: EntryState): LabeledState => ({ state, label: name });
+  if (isTable) yield* configuration.readInSteps(table);
+  let states: readonly LabeledState[] = isTable
     ? configuration
         .entries(table)
         .filter(({ name }) => !configuration.isIdle(table, name))
         .map(named)
     : configuration.objects(table).map((state) => ({ state, label: table }));
   for (const node of chain) {
-    states = states.flatMap(({ state, label }) => {
-      if (node.kind === 'table') return configuration.children(state, node.name).map(named);
-      const child = configuration.child(state, node.name);
-      return child ? [{ state: child, label: `${label} › ${node.name}` }] : [];
-    });
+    const inner: LabeledState[] = [];
+    for (const { state, label } of states) {
+      yield;
+      if (node.kind === 'table') addAll(inner, configuration.children(state, node.name).map(named));
+      else {
+        const child = configuration.child(state, node.name);
+        if (child) inner.push({ state: child, label: `${label} › ${node.name}` });
+      }
+    }
+    states = inner;
   }
   return states;
 }

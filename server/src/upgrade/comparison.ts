@@ -115,11 +115,11 @@ export class UpgradeComparison {
     const move = { from: from.version, to };
     const changes = yield* this.schemaChanges(document, from, to, view);
     yield;
-    const described = describedChanges(document, view, empty.device, move);
+    const described = yield* describedChanges(document, view, empty.device, move);
     yield;
     const derived = schemaItems(changes, described.covered, move);
     yield;
-    const defaults = changedDefaults(document, view, move, described.covered);
+    const defaults = yield* changedDefaults(document, view, move, described.covered);
     return {
       ...empty,
       compared: true,
@@ -146,19 +146,21 @@ export class UpgradeComparison {
     const target = targetFirmware(to);
     const before = yield* this.before.checkInSteps(document, from);
     const after = yield* this.after.checkInSteps(document, target);
-    const differences = differenceOf(before, after, ({ at }, kind) =>
+    const differences = yield* differenceOf(before, after, ({ at }, kind) =>
       subjectAt(document, absoluteRange(at), kind, view),
     );
     yield;
     const configuration = new Configuration(document, view);
     const isIdle = ({ table, steps: [first] }: ChangePlace): boolean =>
       first?.kind === 'entry' && configuration.isIdle(table, first.name);
-    const changes = [
-      ...differences
-        .map((difference) => changeOf(difference, document, target, view))
-        .map((change) => (isIdle(change.place) ? { ...change, weight: 'none' as const } : change)),
-      ...pushConsequences(document, this.schema, from, to).map((one) => consequenceOf(one, document, view)),
-    ];
+    const changes: Change[] = [];
+    for (const difference of differences) {
+      const change = changeOf(difference, document, target, view);
+      changes.push(isIdle(change.place) ? { ...change, weight: 'none' } : change);
+      yield;
+    }
+    for (const one of pushConsequences(document, this.schema, from, to))
+      changes.push(consequenceOf(one, document, view));
     return changes.sort((a, b) => comparePositions(a.range.start, b.range.start));
   }
 }

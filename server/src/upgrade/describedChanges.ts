@@ -3,7 +3,7 @@ import type { SchemaView } from '../model/visit';
 import { locateFixes } from '../rules/engine/problem';
 import { absoluteRange } from '../syntax/statements';
 import type { Move } from './changes/change';
-import { Configuration } from './changes/configuration';
+import { Configuration, largeTables } from './changes/configuration';
 import type { Device } from './changes/device';
 import type { EffectPlace } from './changes/effect';
 import { changeDefinitions } from './changes/registry';
@@ -19,17 +19,18 @@ export interface DescribedChanges {
 }
 
 /**
- * Evaluates the changes in `changes/` for a document.
+ * Evaluates the changes in `changes/` for a document, in steps.
  *
  * @param view the document's own version, which resolves its names
  */
-export function describedChanges(
+export function* describedChanges(
   document: ConfigDocument,
   view: SchemaView,
   device: Device,
   move: Move,
-): DescribedChanges {
+): Generator<void, DescribedChanges> {
   const configuration = new Configuration(document, view);
+  for (const table of largeTables) yield* configuration.readInSteps(table);
   const items: ReportItem[] = [];
   const uncertain: ReportItem[] = [];
   const covered: string[] = [];
@@ -39,8 +40,13 @@ export function describedChanges(
     const isConcerned = direction === undefined ? 'no' : (models?.(device, move) ?? 'yes');
     if (direction === undefined || isConcerned === 'no') continue;
     const effect = appliesTo({ ...move, device, configuration, direction });
+    yield;
     if (!effect) continue;
-    const places = effect.places.map((place) => itemPlace(place, document));
+    const places: ItemPlace[] = [];
+    for (const place of effect.places) {
+      places.push(itemPlace(place, document));
+      yield;
+    }
     const lost =
       direction === 'leaves' &&
       change.downgradeText !== undefined &&

@@ -12,19 +12,27 @@ export interface Difference {
   readonly subject: ChangeSubject;
 }
 
+/** The number of findings that are compared in a step. */
+const findingsPerStep = 200;
+
 /**
- * The findings that only one of two versions has.
+ * The findings that only one of two versions has, in steps.
  *
  * @param subjectOf returns the subject of a finding
  */
-export function differenceOf(
+export function* differenceOf(
   before: readonly Finding[],
   after: readonly Finding[],
   subjectOf: (finding: Finding, kind: ChangeKind) => ChangeSubject,
-): readonly Difference[] {
-  const known = new KnownFindings(before);
+): Generator<void, readonly Difference[]> {
+  const known = new KnownFindings();
+  for (const [index, finding] of before.entries()) {
+    known.add(finding);
+    if (index % findingsPerStep === 0) yield;
+  }
   const differences: Difference[] = [];
-  for (const finding of after) {
+  for (const [index, finding] of after.entries()) {
+    if (index % findingsPerStep === 0) yield;
     const kind = changeKindOf(finding.rule);
     if (!kind || known.has(finding)) continue;
     const subject = subjectOf(finding, kind);
@@ -43,13 +51,11 @@ class KnownFindings {
   private readonly keys = new Set<string>();
   private readonly goneLines = new Set<number>();
 
-  constructor(findings: readonly Finding[]) {
-    for (const finding of findings) {
-      this.keys.add(keyOf(finding));
-      const kind = changeKindOf(finding.rule);
-      if (kind === 'setting-gone' || kind === 'table-gone')
-        this.goneLines.add(absoluteRange(finding.at).start.line);
-    }
+  add(finding: Finding): void {
+    this.keys.add(keyOf(finding));
+    const kind = changeKindOf(finding.rule);
+    if (kind === 'setting-gone' || kind === 'table-gone')
+      this.goneLines.add(absoluteRange(finding.at).start.line);
   }
 
   /** Whether the source version has the same finding at the same range. */

@@ -112,7 +112,7 @@ export class Checker {
     const index =
       this.needsIndex && !statementsOnly ? DocumentIndex.of(document, view).among(parts) : undefined;
     const { findings, complete } = yield* this.findInSteps(state, index, { requirements, neighbors });
-    return yield* this.suppressionFilter.applyInSteps(reportedFindings(findings, document), {
+    return yield* this.suppressionFilter.applyInSteps(yield* reportedFindings(findings, document), {
       document,
       lines,
       complete: complete && !statementsOnly,
@@ -162,6 +162,7 @@ export class Checker {
     if (exclusive.length > 0) return { findings: exclusive, complete: false };
 
     const lists: (readonly Finding[])[] = [statements.all()];
+    yield* state.blocks.updateInSteps();
     // The rules of a table share its objects.
     const merged = new Map<string, readonly ObjectState[]>();
     for (const rule of rules) {

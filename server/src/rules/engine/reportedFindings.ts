@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../../model/document/document';
+import { sortInSteps } from '../../model/sortInSteps';
 import { absoluteRange } from '../../syntax/statements';
 import type { Finding } from './rule';
 
@@ -24,16 +25,22 @@ const openings: Readonly<Record<string, string>> = { next: 'edit', end: 'config'
 /** A line that begins or ends something, after which a lost `edit` has no effect. */
 const boundary = /^[ \t]*(config|edit|end)\b/;
 
+/** The number of findings, or of lines, that are read in a step. */
+const perStep = 500;
+
 /** The findings that are reported: those of the device that a session is about, and each mistake once. */
-export function reportedFindings(findings: readonly Finding[], document: ConfigDocument): readonly Finding[] {
+export function* reportedFindings(
+  findings: readonly Finding[],
+  document: ConfigDocument,
+): Generator<void, readonly Finding[]> {
   const { session } = document;
   const other = session?.otherDevice;
-  if (!other) return withoutConsequences(findings, document);
+  if (!other) return yield* withoutConsequences(findings, document);
   const own = findings.filter(({ at }) => {
     const { line } = absoluteRange(at).start;
     return line === other.line || !session.isOtherDevice(line);
   });
-  return withoutConsequences(own, document);
+  return yield* withoutConsequences(own, document);
 }
 
 /**
@@ -41,14 +48,30 @@ export function reportedFindings(findings: readonly Finding[], document: ConfigD
  * `next` wrong, a misspelled `config` its content, its `end` and what is around it, and a misspelled `next` or `end`
  * leaves a block open.
  */
-function withoutConsequences(findings: readonly Finding[], document: ConfigDocument): readonly Finding[] {
-  const steps = findings
-    .filter(({ rule }) => structural.has(rule.id))
-    .map((finding) => stepOf(finding, document))
-    .sort((a, b) => a.line - b.line);
+function* withoutConsequences(
+  findings: readonly Finding[],
+  document: ConfigDocument,
+): Generator<void, readonly Finding[]> {
+  const steps = yield* stepsOf(findings, document);
   if (steps.length < 2) return findings;
-  const dropped = new Set([...lostOpenings(steps, document), ...lostClosings(steps)]);
+  const dropped = new Set<Finding>();
+  for (const consequences of [lostOpenings(steps, document), lostClosings(steps)])
+    for (const finding of consequences) {
+      if (finding) dropped.add(finding);
+      else yield;
+    }
   return dropped.size === 0 ? findings : findings.filter((finding) => !dropped.has(finding));
+}
+
+/** The structural findings, in the order of the text. */
+function* stepsOf(findings: readonly Finding[], document: ConfigDocument): Generator<void, readonly Step[]> {
+  const steps: Step[] = [];
+  for (const finding of findings) {
+    if (!structural.has(finding.rule.id)) continue;
+    steps.push(stepOf(finding, document));
+    if (steps.length % perStep === 0) yield;
+  }
+  return yield* sortInSteps(steps, (a, b) => a.line - b.line);
 }
 
 function stepOf(finding: Finding, document: ConfigDocument): Step {
@@ -60,8 +83,8 @@ function stepOf(finding: Finding, document: ConfigDocument): Step {
   return { finding, line: range.start.line, command: text };
 }
 
-/** The findings that follow from a misspelled or missing `edit` or `config`. */
-function* lostOpenings(steps: readonly Step[], document: ConfigDocument): Iterable<Finding> {
+/** The findings that follow from a misspelled or missing `edit` or `config`. Undefined where the caller can pause. */
+function* lostOpenings(steps: readonly Step[], document: ConfigDocument): Iterable<Finding | undefined> {
   let isEditLost = false;
   /** Whether the lines are inside a block whose `config` is misspelled, or after its `end`. */
   let lostBlock: 'inside' | 'after' | undefined;
@@ -69,6 +92,7 @@ function* lostOpenings(steps: readonly Step[], document: ConfigDocument): Iterab
   for (const { finding, line, command } of steps) {
     if (!isEditLost && !lostBlock) searched = line;
     for (; searched < line; searched++) {
+      if (searched % perStep === 0) yield undefined;
       const [, word] = boundary.exec(document.line(searched)) ?? [];
       if (word === undefined) continue;
       isEditLost = false;
@@ -94,10 +118,14 @@ function* lostOpenings(steps: readonly Step[], document: ConfigDocument): Iterab
   }
 }
 
-/** The blocks that a misspelled `next` or `end` leaves open: each is the last one of its kind before that line. */
-function* lostClosings(steps: readonly Step[]): Iterable<Finding> {
+/**
+ * The blocks that a misspelled `next` or `end` leaves open: each is the last one of its kind before that line. Undefined
+ * where the caller can pause.
+ */
+function* lostClosings(steps: readonly Step[]): Iterable<Finding | undefined> {
   const open: Step[] = [];
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
+    if (index % perStep === 0) yield undefined;
     if (step.finding.rule.id === 'syntax/unclosed-block') open.push(step);
     const opening = step.finding.rule.id === 'syntax/unknown-command' ? openings[step.command] : undefined;
     if (opening === undefined) continue;
