@@ -121,4 +121,38 @@ describe('Names that are secrets', () => {
     const { stdout } = await fortios(['diff', 'a.conf', 'b.conf', '--format', 'commands'], files);
     assert.match(stdout, /edit "Spring!2026y"/);
   });
+
+  const repeated = `config firewall address
+    edit "a"
+        # password is Winter2025x
+        set associated-interface "Summer2026y"
+    next
+    edit "b"
+        set comment "Winter2025x"
+    next
+    edit "c"
+        set comment "PSK: Summer2026y"
+    next
+end
+`;
+  const repeating = {
+    'a.conf': repeated,
+    'b.conf': repeated.replace('"Winter2025x"', '"Winter2025x, room 3"').replace('"c"', '"d"'),
+    'c.conf':
+      'config firewall address\n    edit "b"\n        set comment "Winter2025x or Summer2026y"\n    next\nend\n',
+  };
+  for (const command of [
+    'diff a.conf b.conf',
+    'diff a.conf b.conf --format json',
+    'diff a.conf b.conf --format markdown',
+    'diff a.conf b.conf --format html',
+    'diff --baseline a.conf b.conf',
+    'apply c.conf --to a.conf',
+    'apply c.conf --to a.conf --format json',
+  ])
+    it(`and passwords that another comment introduces are masked by fortios ${command}`, async () => {
+      const { stdout, stderr } = await fortios(command.split(' '), repeating);
+      assert.doesNotMatch(stdout + stderr, /Winter|Summer/);
+      assert.match(stdout, /••••/);
+    });
 });

@@ -25,6 +25,7 @@ export function snapshotOf(language: LanguageService, document: ConfigDocument):
     units: document.units.map((unit) => describeUnit(document, unit)),
     graph: graphOf(view.index),
     comments: document.lintComments.map(describeComment),
+    secrets: [...view.index.secretNames].sort(),
     problems,
     diagnostics: diagnosticsOf(problems, document.uri, { relatedInformation: true, codeDescription: true }),
     symbols: documentSymbols(view),

@@ -37,7 +37,7 @@ export function isSecretName(name: string, table: SchemaNode | undefined, tableN
 
 /**
  * The unencrypted passwords in a setting that are recognizable elsewhere. Outputs mask them in names and texts, because
- * users also name entries after a password.
+ * users also name entries after a password, and repeat it in comments.
  *
  * @param table the table of the setting; undefined if it is unknown
  */
@@ -49,19 +49,39 @@ export function recognizableSecrets(
   const { values } = setting;
   // Most settings are excluded without a lookup.
   if (!values.some(({ text }) => isUnmistakable(text)) || values[0]?.text === 'ENC') return [];
-  const secrets = values
-    .map(({ text }) => unquote(text))
-    .filter((value) => isUnmistakable(value) && !isPlaceholder(value) && !/^ENC\s|\s|-----/.test(value));
-  return secrets.length > 0 && showsSecret(setting, table, version) ? secrets : [];
+  const texts = values.map(({ text }) => unquote(text));
+  const secrets = texts.filter(
+    (value) => isUnmistakable(value) && !isPlaceholder(value) && !/^ENC\s|\s|-----/.test(value),
+  );
+  if (secrets.length > 0 && showsSecret(setting, table, version)) return secrets;
+  // Free texts have one value; lists contain names.
+  const [text, ...others] = texts;
+  return text === undefined || others.length > 0 ? [] : secretsWithin(text);
 }
 
-/** The recognizable secrets in the name of an entry: `guest, pw …`. */
-export function secretsWithin(name: string): readonly string[] {
-  // Most names are excluded without a search.
-  if (!isUnmistakable(name) || !/[\s=:@/]/.test(name)) return [];
-  return [...secretsIn(name), ...embeddedSecretsIn(name, false, undefined)]
-    .map(({ start, end }) => name.slice(start, end))
-    .filter(isUnmistakable);
+/** In characters. Longer texts are not searched, so that the index stays fast. */
+const longestText = 2000;
+
+/** A word that is unmistakable and not an e-mail address; or a quoted text, which can be several words. */
+const unmistakableWord = /["'`]|(?<!\S)(?![\w.+-]+@[\w.-]+(?!\S))(?=\S*\d)(?=\S*[A-Za-z])\S{8}/;
+
+/** What most introductions of a secret contain; the other ones are too common to search each text. */
+const introducer =
+  /pass|p\/w|\bpw|[_-]pw|psk|psw|pwd|secret|key|token|\bpin|communit|seed|cred|auth|bearer|cookie|jwt|\botp|log[io]n|log[ -]in|wi-?fi|wlan|hotspot|mdp|parola|clave|senha|geheim|sifre|heslo|haslo|salasana|jelszo|klucz|chiave|[/|]/i;
+
+/** Words in other scripts. With the flag `i`, this would include `k` and `s`. */
+const otherScript = /\P{ASCII}/u;
+
+/** The recognizable secrets that a text introduces, such as the name of an entry or a comment: `guest, pw …`. */
+export function secretsWithin(text: string): readonly string[] {
+  // Most texts are excluded without a search.
+  if (text.length > longestText || !isUnmistakable(text)) return [];
+  if (!/[\s=:@/]/.test(text) || !unmistakableWord.test(text)) return [];
+  const introduced =
+    introducer.test(text) || otherScript.test(text) ? embeddedSecretsIn(text, false, undefined) : [];
+  return [...secretsIn(text), ...introduced]
+    .map(({ start, end }) => text.slice(start, end))
+    .filter((secret) => isUnmistakable(secret) && !isPlaceholder(secret));
 }
 
 /** Masks names that are secrets in a text. */

@@ -97,4 +97,18 @@ describe('a comparison in the editor', () => {
     assert.equal(undo(10, 10), 'config firewall policy\n    delete 3\nend\n');
     assert.equal(undo(15, 15), '');
   });
+
+  it('masks names that are passwords, and passwords that comments repeat', () => {
+    const user = (comment: string): string =>
+      `config user local\n    edit "Winter2025x"\n        set passwd "Winter2025x"\n        set email-to "${comment}"\n    next\nend\n` +
+      `# password is Summer2026y\nconfig firewall address\n    edit "a"\n        set comment "${comment} Summer2026y"\n    next\nend\n`;
+    const masked = runToCompletion(compareTexts(view(user('x')), view(user('y'))));
+    const rows = masked.parts.flatMap(({ tables }) => tables.flatMap(({ rows: all }) => all));
+    assert.equal(rows.length, 2);
+    for (const { label, description } of rows) assert.doesNotMatch(label + description, /Winter|Summer/);
+    for (const { text } of [masked.before, masked.after]) {
+      assert.match(text, /edit "••••"/);
+      assert.doesNotMatch(text, /Winter|Summer/);
+    }
+  });
 });

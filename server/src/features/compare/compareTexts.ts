@@ -12,7 +12,9 @@ import {
 } from '../../device/report';
 import type { DeviceState } from '../../device/state';
 import { contextAt } from '../../model/contextAt';
+import { maskNames } from '../../model/secretNames';
 import type { DocumentView } from '../../model/symbols/documentView';
+import { SymbolTable } from '../../model/symbols/symbolTable';
 
 /** A configuration without noise, secrets masked, in an order that does not differ between backups. */
 export interface NormalizedText {
@@ -69,22 +71,41 @@ const shownSettings = 3;
 export function* compareTexts(before: DocumentView, after: DocumentView): Generator<void, TextComparison> {
   const [old, now] = yield* statesOf(before, after);
   const report = yield* diffReportInSteps(yield* compareInSteps(old, now));
+  const secrets = yield* secretNamesOf(before, after);
   return {
-    before: yield* normalized(old),
-    after: yield* normalized(now),
+    before: yield* normalized(old, secrets),
+    after: yield* normalized(now, secrets),
     summary: countsText(report.counts),
-    parts: yield* comparedParts(report),
+    parts: yield* comparedParts(report, secrets),
   };
 }
 
-function* comparedParts(report: DiffReport): Generator<void, TextComparison['parts']> {
+/** Names that are passwords, and passwords that comments repeat. */
+function* secretNamesOf(...views: readonly DocumentView[]): Generator<void, ReadonlySet<string>> {
+  const all = new Set<string>();
+  for (const view of views) {
+    yield* SymbolTable.readInSteps(view.document, view);
+    for (const name of view.index.secretNames) all.add(name);
+  }
+  return all;
+}
+
+function* comparedParts(
+  report: DiffReport,
+  secrets: ReadonlySet<string>,
+): Generator<void, TextComparison['parts']> {
   const parts: TextComparison['parts'][number][] = [];
   for (const { name, tables: reports } of report.parts) {
     const tables: ComparedTable[] = [];
     for (const { table, rows: all } of reports) {
       const rows: ComparedRow[] = [];
       for (const row of all) {
-        rows.push(comparedRow(row, name, table));
+        const { label, description, ...rest } = comparedRow(row, name, table);
+        rows.push({
+          ...rest,
+          label: maskNames(label, secrets),
+          description: maskNames(description, secrets),
+        });
         yield;
       }
       tables.push({ id: idOf(name, table), table, rows });
@@ -157,12 +178,12 @@ function touchedLines(
   return (line) => (line >= first && line <= last) || line === around?.firstLine;
 }
 
-function* normalized(state: DeviceState): Generator<void, NormalizedText> {
+function* normalized(state: DeviceState, secrets: ReadonlySet<string>): Generator<void, NormalizedText> {
   // A multi-line value is one printed line.
   const parts: string[] = [];
   const lines: number[] = [];
   for (const { text, source } of yield* printInSteps(state, { normalized: true })) {
-    parts.push(text, '\n');
+    parts.push(maskNames(text, secrets), '\n');
     lines.push(source);
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(source);
     yield;

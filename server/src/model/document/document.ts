@@ -9,10 +9,11 @@ import { Session } from '../../syntax/session';
 import { SourceText } from '../../syntax/sourceText';
 import type { Statement } from '../../syntax/statements';
 import { runToCompletion } from '../runToCompletion';
+import { DocumentComments } from './comments';
+import { noSecrets } from './commentSecrets';
 import { DirtyLines } from './dirtyLines';
 import { DocumentTree } from './documentTree';
 import type { LintComment } from './lintComment';
-import { LintComments } from './lintComments';
 import { containerAfter, type Container, type Unit } from './unit';
 import type { UnitChanges } from './unitChanges';
 
@@ -56,7 +57,7 @@ export class ConfigDocument {
   private run: ParseRun | undefined;
   /** The partition of a tree that is in progress. */
   private taking: Generator<void, DocumentTree> | undefined;
-  private comments: LintComments | undefined;
+  private comments: DocumentComments | undefined;
 
   constructor(
     private readonly context: ParsingContext,
@@ -130,7 +131,12 @@ export class ConfigDocument {
       runToCompletion(comments.readInSteps());
       this.comments = comments;
     }
-    return this.comments.list;
+    return this.comments.lint.list;
+  }
+
+  /** The unmistakable passwords that comments introduce, as far as the comments were read; another set after a change. */
+  get secretsInComments(): ReadonlySet<string> {
+    return this.comments?.secrets.all ?? noSecrets;
   }
 
   /** Finds the comments in steps, so that {@link lintComments} has nothing left to do. */
@@ -381,8 +387,8 @@ export class ConfigDocument {
     dirty.replace(line, line, line);
   }
 
-  private commentsIn(tree: DocumentTree): LintComments {
-    return new LintComments({
+  private commentsIn(tree: DocumentTree): DocumentComments {
+    return new DocumentComments({
       lineCount: () => this.lineCount,
       line: (line) => this.line(line),
       lines: (first, last) => {

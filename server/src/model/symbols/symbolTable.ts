@@ -3,6 +3,7 @@ import type { SchemaNode } from '../../schema/schema';
 import { partitionPoint } from '../../syntax/partitionPoint';
 import { comparePlaces, type Located, type Origin } from '../../syntax/statements';
 import { isTemplateText } from '../../syntax/templateWords';
+import { noSecrets } from '../document/commentSecrets';
 import type { ConfigDocument } from '../document/document';
 import {
   collectSymbols,
@@ -83,6 +84,8 @@ export class SymbolTable {
   private readonly secretNameCounts = new Map<string, number>();
   /** Undefined after a change. */
   private currentSecretNames: ReadonlySet<string> | undefined = noNames;
+  /** The passwords in comments that are part of {@link currentSecretNames}. */
+  private secretsInComments = noSecrets;
   private readonly changeLog = new ChangeLog<NameChanges>();
   /** An update that is in progress. */
   private readonly updating = new SharedSteps();
@@ -131,6 +134,7 @@ export class SymbolTable {
    */
   static *readInSteps(document: ConfigDocument, view: SchemaView, onRead?: OnRead): Generator<void, void> {
     const symbolTable = SymbolTable.forDocument(document, view);
+    yield* document.readCommentsInSteps();
     yield* symbolTable.symbols.addInSteps(onRead);
     yield* symbolTable.updateInSteps(onRead);
   }
@@ -177,7 +181,12 @@ export class SymbolTable {
 
   /** The names of entries that are secrets, and passwords; another set after a change. */
   get secretNames(): ReadonlySet<string> {
-    return (this.currentSecretNames ??= new Set(this.secretNameCounts.keys()));
+    const { secretsInComments } = this.document;
+    if (this.currentSecretNames && secretsInComments === this.secretsInComments)
+      return this.currentSecretNames;
+    this.secretsInComments = secretsInComments;
+    this.currentSecretNames = new Set([...this.secretNameCounts.keys(), ...secretsInComments]);
+    return this.currentSecretNames;
   }
 
   /** The same for a document, as far as it was read. */
@@ -249,6 +258,7 @@ export class SymbolTable {
   }
 
   private *beginUpdate(onRead: OnRead | undefined): Generator<void, void> {
+    yield* this.document.readCommentsInSteps();
     const update = yield* this.symbols.updateInSteps(onRead);
     if (!update) return;
     this.record(update);
