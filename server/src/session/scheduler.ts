@@ -1,4 +1,11 @@
-import { LSPErrorCodes, RAL, ResponseError, type CancellationToken } from 'vscode-languageserver';
+import {
+  Emitter,
+  LSPErrorCodes,
+  RAL,
+  ResponseError,
+  type CancellationToken,
+  type Event,
+} from 'vscode-languageserver';
 
 /** The time slice in milliseconds, after which other requests are answered. */
 export const timeSlice = 20;
@@ -26,6 +33,14 @@ export interface Pacing {
   readonly length?: number;
 }
 
+/** The number of pieces of work that have paused and are not complete. */
+let longWork = 0;
+
+const longWorkChanged = new Emitter<boolean>();
+
+/** Work that needs more than a time slice has begun (true), or the last such work has ended (false). */
+export const onDidChangeLongWork: Event<boolean> = longWorkChanged.event;
+
 /**
  * Runs work in steps, and yields to other requests.
  *
@@ -39,14 +54,21 @@ export async function runCooperatively<T>(
 ): Promise<{ readonly value: T } | undefined> {
   const longest = length <= tinyDocumentLength ? Infinity : maxTimeSlice;
   let start = startOfTurn();
-  for (let count = 1; ; count++) {
-    const step = steps.next();
-    if (step.done) return { value: step.value };
-    if (performance.now() < start + (count < minSteps ? longest : timeSlice)) continue;
-    await yieldToEventLoop();
-    if (!shouldContinue()) return undefined;
-    start = startOfTurn();
-    count = 0;
+  let hasPaused = false;
+  try {
+    for (let count = 1; ; count++) {
+      const step = steps.next();
+      if (step.done) return { value: step.value };
+      if (performance.now() < start + (count < minSteps ? longest : timeSlice)) continue;
+      if (!hasPaused && ++longWork === 1) longWorkChanged.fire(true);
+      hasPaused = true;
+      await yieldToEventLoop();
+      if (!shouldContinue()) return undefined;
+      start = startOfTurn();
+      count = 0;
+    }
+  } finally {
+    if (hasPaused && --longWork === 0) longWorkChanged.fire(false);
   }
 }
 

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import 'vscode-languageserver/node';
+import { onDidChangeLongWork, runCooperatively } from '../../server/src/session/scheduler';
+
+describe('long work', () => {
+  const events: boolean[] = [];
+  onDidChangeLongWork((isRunning) => events.push(isRunning));
+
+  beforeEach(() => {
+    events.length = 0;
+  });
+
+  it('begins with the first pause and ends with the last step', async () => {
+    await Promise.all([
+      runCooperatively(slow(3), always, everyStep),
+      runCooperatively(slow(5), always, everyStep),
+    ]);
+    assert.deepEqual(events, [true, false]);
+  });
+
+  it('ends if the result is no longer needed', async () => {
+    await runCooperatively(slow(3), () => false, everyStep);
+    assert.deepEqual(events, [true, false]);
+  });
+
+  it('ends if a step throws an error', async () => {
+    await assert.rejects(runCooperatively(slow(3, true), always, everyStep), /last step/);
+    assert.deepEqual(events, [true, false]);
+  });
+
+  it('does not begin without a pause', async () => {
+    await runCooperatively(short(), always);
+    assert.deepEqual(events, []);
+  });
+});
+
+const everyStep = { minSteps: 0 };
+
+const always = (): boolean => true;
+
+/** Each step takes longer than a time slice. */
+function* slow(steps: number, fails = false): Generator<void, void> {
+  for (let step = 0; step < steps; step++) {
+    const end = performance.now() + 45;
+    while (performance.now() < end);
+    yield;
+  }
+  if (fails) throw new Error('The last step fails.');
+}
+
+function* short(): Generator<void, void> {
+  yield;
+}
