@@ -1,7 +1,7 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
 import type { Container, Unit } from '../../model/document/unit';
-import { maskNames } from '../../model/secretNames';
 import type { DocumentView } from '../../model/symbols/documentView';
+import { SymbolTable } from '../../model/symbols/symbolTable';
 import { symbolOf } from './unitSymbols';
 
 /**
@@ -10,8 +10,10 @@ import { symbolOf } from './unitSymbols';
  */
 export function* prepareSymbols(view: DocumentView): Generator<void, void> {
   const { document } = view;
+  yield* SymbolTable.readInSteps(document, view);
+  const { secretNames } = view.index;
   for (const unit of document.units) {
-    symbolOf(document, unit, view);
+    symbolOf(document, unit, view, secretNames);
     yield;
   }
 }
@@ -19,6 +21,7 @@ export function* prepareSymbols(view: DocumentView): Generator<void, void> {
 /** The outline: nested tables, objects and entries. */
 export function documentSymbols(view: DocumentView): DocumentSymbol[] {
   const { document } = view;
+  const { secretNames } = view.index;
   const top: DocumentSymbol[] = [];
   const open = new Map<Container, DocumentSymbol>();
   for (const unit of document.units) {
@@ -26,7 +29,7 @@ export function documentSymbols(view: DocumentView): DocumentSymbol[] {
       close(unit, open);
       continue;
     }
-    const own = symbolOf(document, unit, view);
+    const own = symbolOf(document, unit, view, secretNames);
     if (!own) continue;
     const symbol = unit.opens
       ? { ...own, kind: kindOf(unit.opens), children: [...(own.children ?? [])] }
@@ -36,18 +39,7 @@ export function documentSymbols(view: DocumentView): DocumentSymbol[] {
     if (unit.opens) open.set(unit.opens, symbol);
     extend(unit.container, symbol.range, open);
   }
-  const { secretNames } = view.index;
-  return secretNames.size === 0 ? top : masked(top, secretNames);
-}
-
-/** Copies, because the symbols of units are stored. */
-function masked(symbols: readonly DocumentSymbol[], names: ReadonlySet<string>): DocumentSymbol[] {
-  return symbols.map((symbol) => ({
-    ...symbol,
-    name: maskNames(symbol.name, names),
-    ...(symbol.detail !== undefined && { detail: maskNames(symbol.detail, names) }),
-    ...(symbol.children && { children: masked(symbol.children, names) }),
-  }));
+  return top;
 }
 
 function kindOf({ kind }: Container): SymbolKind {

@@ -2,7 +2,7 @@ import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserv
 import type { ConfigDocument } from '../../model/document/document';
 import { entrySummary } from '../../model/entrySummary';
 import { maskSecrets } from '../../model/maskSecrets';
-import { isSecretName } from '../../model/secretNames';
+import { isSecretName, maskNames } from '../../model/secretNames';
 import { isPolicyTable, policyDetail, policySummary } from '../../model/policySummary';
 import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
 import { settingsNode, type SchemaContext } from '../../model/schemaContext';
@@ -18,6 +18,10 @@ interface CachedSymbol {
   /** The unit's first line when the symbol was created. */
   readonly line: number;
   readonly symbol: DocumentSymbol | undefined;
+  /** The names that are masked in {@link masked}. */
+  readonly names: ReadonlySet<string>;
+  /** The same object as `symbol` if it contains none of the names. */
+  readonly masked: DocumentSymbol | undefined;
 }
 
 /** Cached by unit, so that a keystroke recomputes the symbols of one unit. */
@@ -26,18 +30,30 @@ const symbolCache = new MemoizedByUnit<CachedSymbol>();
 /**
  * The symbol of a unit with its children; undefined if the unit is neither a block nor an entry. Callers must not
  * change it.
+ *
+ * @param names the names to mask
  */
-export function symbolOf(document: ConfigDocument, unit: Unit, view: SchemaView): DocumentSymbol | undefined {
+export function symbolOf(
+  document: ConfigDocument,
+  unit: Unit,
+  view: SchemaView,
+  names: ReadonlySet<string>,
+): DocumentSymbol | undefined {
   if (unit.type !== 'block' && unit.type !== 'entry') return undefined;
   const { version } = view;
   const line = unit.firstLine;
   const known = symbolCache.get(unit, version);
-  if (known?.line === line) return known.symbol;
-  const symbol = known
-    ? known.symbol && movedDown(known.symbol, line - known.line)
-    : readSymbol(document, unit, view);
-  symbolCache.set(unit, version, { line, symbol });
-  return symbol;
+  if (known?.line === line && known.names === names) return known.masked;
+  const down = line - (known?.line ?? line);
+  const symbol = known ? movedDown(known.symbol, down) : readSymbol(document, unit, view);
+  const masked =
+    known?.names !== names
+      ? symbol && maskedSymbol(symbol, names)
+      : known.masked === known.symbol
+        ? symbol
+        : movedDown(known.masked, down);
+  symbolCache.set(unit, version, { line, symbol, names, masked });
+  return masked;
 }
 
 function readSymbol(document: ConfigDocument, unit: Unit, view: SchemaView): DocumentSymbol | undefined {
@@ -104,12 +120,30 @@ function selectionOf(keyword: Word, words: readonly Word[]): Range {
   return { start: absoluteRange(words[0] ?? keyword).start, end: last.end };
 }
 
-function movedDown(symbol: DocumentSymbol, lines: number): DocumentSymbol {
+/** The same object if it contains none of the names. */
+function maskedSymbol(symbol: DocumentSymbol, names: ReadonlySet<string>): DocumentSymbol {
+  if (names.size === 0) return symbol;
+  const name = maskNames(symbol.name, names);
+  const detail = symbol.detail && maskNames(symbol.detail, names);
+  const children = symbol.children?.map((child) => maskedSymbol(child, names));
+  const isSame =
+    name === symbol.name &&
+    detail === symbol.detail &&
+    children?.every((child, at) => child === symbol.children?.[at]) !== false;
+  if (isSame) return symbol;
+  return { ...symbol, name, ...(detail !== undefined && { detail }), ...(children && { children }) };
+}
+
+function movedDown(symbol: DocumentSymbol | undefined, lines: number): DocumentSymbol | undefined {
+  return symbol && lines !== 0 ? symbolDown(symbol, lines) : symbol;
+}
+
+function symbolDown(symbol: DocumentSymbol, lines: number): DocumentSymbol {
   return {
     ...symbol,
     range: rangeDown(symbol.range, lines),
     selectionRange: rangeDown(symbol.selectionRange, lines),
-    ...(symbol.children && { children: symbol.children.map((child) => movedDown(child, lines)) }),
+    ...(symbol.children && { children: symbol.children.map((child) => symbolDown(child, lines)) }),
   };
 }
 

@@ -15,6 +15,8 @@ import type { SchemaView } from '../visit';
  */
 export class DocumentIndex {
   private joined: DocumentIndex | undefined;
+  private joinedSecretNames:
+    { readonly sets: readonly ReadonlySet<string>[]; readonly names: ReadonlySet<string> } | undefined;
   /** By path of the table, for several documents. */
   private readonly orders = new Map<string, { readonly revision: number; readonly order: NameOrder }>();
 
@@ -106,11 +108,16 @@ export class DocumentIndex {
     return this.parts.some((part) => part.mentionsTable(path));
   }
 
-  /** The names of entries that are secrets, and passwords. Outputs mask them. */
+  /** The names of entries that are secrets, and passwords. Outputs mask them. The same set until one changes. */
   get secretNames(): ReadonlySet<string> {
-    const [first, ...others] = this.parts.filter(({ secretNames }) => secretNames.size > 0);
-    if (!first || others.length === 0) return (first ?? this.own).secretNames;
-    return new Set([first, ...others].flatMap(({ secretNames }) => [...secretNames]));
+    const sets = this.parts.map(({ secretNames }) => secretNames).filter(({ size }) => size > 0);
+    if (sets.length < 2) return sets[0] ?? this.own.secretNames;
+    const known = this.joinedSecretNames;
+    if (known?.sets.length === sets.length && known.sets.every((set, at) => set === sets[at]))
+      return known.names;
+    const names = new Set(sets.flatMap((set) => [...set]));
+    this.joinedSecretNames = { sets, names };
+    return names;
   }
 
   /** The paths of tables in which a template creates names. */
