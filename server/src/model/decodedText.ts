@@ -5,12 +5,14 @@ export interface DecodedText {
   readonly offsetOf: (index: number) => number;
 }
 
-const escapesInQuotes = /\\["'\\]|\\[rn]|\\\r?\n|%0[ad]|%(?:2[\dac]|3[adf]|[57][bd])/gi;
-const escapesOutsideQuotes = /\\[rn]|\\\r?\n|%0[ad]|%(?:2[\dac]|3[adf]|[57][bd])/gi;
+const escapesInQuotes =
+  /\\["'\\]|\\[rn]|\\\r?\n|%0[ad]|%(?:2[\dac]|3[adf]|[57][bd])|\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff/gi;
+const escapesOutsideQuotes =
+  /\\[rn]|\\\r?\n|%0[ad]|%(?:2[\dac]|3[adf]|[57][bd])|\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff/gi;
 
 /**
  * Removes the escapes of a quoted value; line ends that a script writes as `\n` or `%0a` become line ends, signs that an
- * address encodes become signs, and a line end after a backslash is removed.
+ * address encodes become signs. A line end after a backslash and characters without a width are removed.
  *
  * @param isQuoted whether `\"` is an escape
  */
@@ -32,11 +34,11 @@ export function decodeText(text: string, isQuoted: boolean): DecodedText {
   return { text: pieces.join(''), offsetOf: (index) => offsetIn(ends, index) };
 }
 
-/** Empty for a continued line. */
+/** Empty for a continued line, and for a character without a width. */
 function characterOf(escape: string): string {
   if (/^(?:\\[rn]|%0[ad])$/i.test(escape)) return '\n';
   if (escape.startsWith('%')) return String.fromCharCode(parseInt(escape.slice(1), 16));
-  return escape.endsWith('\n') ? '' : escape.charAt(1);
+  return escape.startsWith('\\') && !escape.endsWith('\n') ? escape.charAt(1) : '';
 }
 
 function offsetIn(ends: readonly { readonly index: number; readonly offset: number }[], at: number): number {

@@ -22,7 +22,7 @@ const mostWords = 50;
 
 /** All names and phrases that introduce a secret contain one of these. */
 const trigger =
-  /pass|p\/?w|psk|secret|key|token|pin|communit|snmp|seed|auth|bearer|basic|se?t?[ \t]|app|unse|exec|diag|conf|cred|log[io]n|log[ -]in|sign|zugang|chiave|klucz|avain|sleutel|cookie|code|hash|jwt|otp|admin|root|@|curl|https?[ \t]|lftp|smb|rpc|net[ \t]|ssh|mongo|docker|podman|\baz[ \t]|mysql|mariadb|7z|rar|zip|rdp|mstsc|ipmi|mosq|sqlcmd|bcp|ldap|plink|pscp|psftp|putty|redis|openssl|radtest|echo|securestring|kennw|contrase|clave|senha|wachtw|parola|has.o|heslo|salasana|jelsz|ifre|(?:^|[-/ ])p[ :=]|vault|bitw|dashl|enpass|robof|wi-?fi|wlan|wpa|hotspot|ssid|user|2fa|mfa|recov|unlock|puk|pat|ilo|idrac|bmc|bios|sudo|shared|mdp|psw|priv[ \t]|adgangs|geheim|\P{ASCII}/iu;
+  /pass|p\/?w|psk|secret|key|token|pin|communit|snmp|seed|auth|bearer|basic|se?t?[ \t]|app|unse|exec|diag|conf|cred|log[io]n|log[ -]in|sign|zugang|chiave|klucz|avain|sleutel|cookie|code|hash|jwt|otp|admin|root|@|curl|https?[ \t]|lftp|smb|rpc|net[ \t]|ssh|mongo|docker|podman|\baz[ \t]|mysql|mariadb|7z|rar|zip|rdp|mstsc|ipmi|mosq|sqlcmd|bcp|ldap|plink|pscp|psftp|putty|redis|openssl|radtest|echo|securestring|kennw|contrase|clave|senha|wachtw|parola|has.o|heslo|salasana|jelsz|ifre|(?:^|[-/ ])p[ :=]|vault|bitw|dashl|enpass|robof|wi-?fi|wlan|wpa|hotspot|ssid|user|2fa|mfa|recov|unlock|puk|pat|ilo|idrac|bmc|bios|sudo|shared|mdp|psw|priv[ \t]|\*|l2tp|pptp|pppd|adgangs|geheim|\P{ASCII}/iu;
 
 /**
  * The secrets in a free text or script: comments, values, lines of a terminal session. The text is read as

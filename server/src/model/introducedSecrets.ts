@@ -12,15 +12,19 @@ const introduction =
 
 /** A term for a secret, some words, then a sign or `is`: `password of the tunnel: …`, `PSK (old) is …`. */
 const distantIntroduction =
-  /(?<![\p{L}\w-])(?<name>community|passw\w{1,8}|pass|pwd|psk|pw|pin|secret|key|wi-?fi|wlan|hotspot|bitwarden|keepass\w{0,2}|vault)[ \t]{1,4}(?:\([^()\n]{0,40}\)[ \t]{0,4})?(?:[\w.'/-]{1,40}[ \t]{1,4}){0,4}?(?:[\w.'/-]{1,40}[ \t]{0,4})?(?:[=:]|(?<=[ \t])(?:is|was|(?:changed|reset|rotated|renewed|updated|set)[ \t]{1,4}(?<from>from|to))\b)[ \t]{0,8}/giu;
+  /(?<![\p{L}\w-])(?<name>community|passw\w{1,8}|pass|pwd|psk|pw|pin|secret|key|token|wi-?fi|wlan|hotspot|bitwarden|keepass\w{0,2}|vault)[ \t]{1,4}(?:\([^()\n]{0,40}\)[ \t]{0,4})?(?:[\w.'/-]{1,40}[ \t]{1,4}){0,4}?(?:[\w.'/-]{1,40}[ \t]{0,4})?(?:[=:]|(?<=[ \t])(?:is|was|(?:changed|reset|rotated|renewed|updated|set)[ \t]{1,4}(?<from>from|to))\b)[ \t]{0,8}/giu;
 
 /** A term that is directly followed by a secret, without a sign. */
 const juxtaposition =
-  /(?<![\w])(?<name>(?:snmp[ \t-]{1,4})?community(?:[ \t]{1,4}string)?|r[ow]community6?|passw(?:or)?d|pass-?phrase|pass-?code|pass|pwd|psw|pswd|mdp|phash|puk|pre-?shared|(?:set-?)?psk\w{0,8}|pw|(?:pin|door|alarm|gate|entry|unlock|access|activation|recovery|backup|security|pairing)[ \t-]{1,4}code|pin|token|key|key-string|(?:auth|priv)-?pass(?:word|phrase)?|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd|api-?key|access-?key|shared-key|digest-key|token)|(?:auth|priv)[ \t]{1,4}(?:md5|sha[\w-]{0,6}|3?des|aes[\w-]{0,6}))[ \t]{1,8}(?:\([^()\n]{0,40}\)[ \t]{1,4}|[-.·_]{1,40}[ \t]{1,4}|(?:è|é|es|est|lautet)[ \t]{1,4}|(?:\d{1,3}[ \t]{1,4})?(?:(?:ascii|hex|md5)(?:-text)?[ \t]{1,4})?(?:\d[ \t]{1,4})?)/gi;
+  /(?<![\w])(?<name>(?:snmp[ \t-]{1,4})?community(?:[ \t]{1,4}string)?|r[ow]community6?|passw(?:or)?d\d{0,2}|pass-?phrase|pass-?code|pass\d{0,2}|pwd?\d{0,2}|psw|pswd|mdp|phash|puk|pre-?shared|(?:set-?)?psk\w{0,8}|(?:pin|door|alarm|gate|entry|unlock|access|activation|recovery|backup|security|pairing)[ \t-]{1,4}code|pin|token|key|key-string|(?:auth|priv)-?pass(?:word|phrase)?|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd|api-?key|access-?key|shared-key|digest-key|token)|(?:auth|priv)[ \t]{1,4}(?:md5|sha[\w-]{0,6}|3?des|aes[\w-]{0,6}))[ \t]{1,8}(?:\([^()\n]{0,40}\)[ \t]{1,4}|[-.·_]{1,40}[ \t]{1,4}|(?:è|é|es|est|lautet)[ \t]{1,4}|(?:\d{1,3}[ \t]{1,4})?(?:(?:ascii|hex|md5)(?:-text)?[ \t]{1,4})?(?:\d[ \t]{1,4})?)/gi;
 
 /** The name of a password on a line of its own, above the password. */
 const heading =
-  /(?<=^[ \t#]{0,12})(?:(?:[\w-]{1,20}[ \t]){0,2}(?:passw(?:or)?d|passwort|kennwort|passphrase|psk|pwd?))[ \t]{0,8}\r?\n[ \t#]{0,12}(?=\S{4,100}[ \t]{0,8}$)/gim;
+  /(?<=^[ \t#]{0,12})(?:(?:[\w-]{1,20}[ \t]){0,2}(?:passw(?:or)?d|passwort|kennwort|passphrase|psk|pwd?))[ \t]{0,8}:?[ \t]{0,8}\r?\n(?:[ \t]{0,12}#?[ \t=~-]{0,60}\r?\n)?[ \t#]{0,12}(?=\S{4,100}[ \t]{0,8}$)/gim;
+
+/** A symbol for a password, perhaps with a user before the password. */
+const keySymbol =
+  /(?:\u{1f511}|\u{1f510}|\u{1f5dd})\ufe0f?[ \t]{0,8}(?:[:=-][ \t]{0,8}|[\w.@-]{1,40}[ \t]{0,4}\/[ \t]{0,4})?/gu;
 
 /** Words before `key`, `token` or `code` that make it secret. */
 const secretKey =
@@ -41,7 +45,7 @@ const foreignNames =
   'passwort|kennwort|passe|contraseña|contrasena|clave|senha|wachtwoord|parola|hasło|haslo|пароль|密码|密碼|パスワード|비밀번호|lösenord|losenord|heslo|salasana|jelszó|jelszo|şifre|sifre|adgangskode|passord|geheim|schlüssel|schluessel';
 
 const secretNames = new RegExp(
-  `^(?:pass|pass-(?:word|phrase|code)|pasw|pswd|pw|pin|psk|pre-?shared|pwd|token|apikey|apitoken|secret|passcode|jwt|otp|\\w{1,20}[_-]?(?:pw|pwd|psk))$|(?:${foreignNames})$`,
+  `^(?:pass|pass-(?:word|phrase|code)|pasw|pswd|pw|pin|psk|pre-?shared|pwd|token|apikey|apitoken|secret|passcode|jwt|otp|\\w{1,20}[_-]?(?:pw|pwd|psk))\\d{0,2}$|(?:${foreignNames})$`,
   'u',
 );
 
@@ -97,7 +101,7 @@ export function* introducedIn(written: string): Iterable<SecretInText> {
   yield* headerSecretsIn(text);
   yield* columnSecretsIn(text);
   for (const { index, 0: all, 1: before = '' } of text.matchAll(
-    /(<(?:\w{0,20}(?:passw|secret|token|psk|key))\w{0,10}>)[^<>\s]{1,500}(?=<\/)/gi,
+    /(<(?:[\w-]{0,20}(?:passw|secret|token|psk|(?<!public-?)key))\w{0,10}>)[^<>\s]{1,500}(?=<\/)/gi,
   ))
     yield secretAt({ start: index + before.length, end: index + all.length });
 }
@@ -134,7 +138,8 @@ function* afterSigns(text: string, pairs: readonly LabeledPair[]): Iterable<Secr
     const name = match.groups?.['name'] ?? '';
     if (!looksLikePassword(written)) continue;
     if (/^key$/i.test(name) && !isSecretKey(text, match.index)) continue;
-    if (passwordOwner.test(name.toLowerCase()) && !looksInvented(written)) continue;
+    const isWeak = /^token$/i.test(name) || passwordOwner.test(name.toLowerCase());
+    if (isWeak && !looksInvented(written)) continue;
     yield secretAt(value, /^community/i.test(name) ? 'SNMP community' : undefined);
     if (match.groups?.['from']?.toLowerCase() === 'from') yield* furtherSecretsIn(text, value.end);
   }
@@ -156,6 +161,8 @@ function* nextToNames(text: string): Iterable<SecretInText> {
   }
   for (const { value, written } of valuesAfter(text, foreignJuxtaposition))
     if (looksLikePassword(written) || isNumber(written)) yield secretAt(value);
+  for (const { value, written } of valuesAfter(text, keySymbol))
+    if (looksLikePassword(written)) yield secretAt(value);
   for (const { value, written } of valuesAfter(text, heading))
     if (looksLikePassword(written)) yield secretAt(value);
 }

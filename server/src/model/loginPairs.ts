@@ -19,6 +19,10 @@ const userAtHost =
 const weakPair =
   /(?<![\w@.-])(?:(?:wi-?fi|wlan|ssid|hotspot|user(?:name)?|benutzer)[ \t]{0,2}:?[ \t]{1,4}[\w.@\\-]{1,64}[ \t]{0,2}[/:,|]|(?:svc|sa|adm|srv)[-_][\w.-]{1,40}[ \t]{0,2}[/:=]|(?:login|logon|creds|credentials?|zugangsdaten)[ \t]{0,2}:?[ \t]{1,4}[\w.@\\-]{1,64}[ \t]|(?<=^[ \t#]{0,8}|snmp[^\n]{0,60}[ \t])(?:admin|administrator|root|auth|priv)[ \t]{1,2}|snmp\w{0,3}[ \t]{1,4}(?:ro|rw|read|write)[ \t]{0,2}[:=]?[ \t]|ldap[ \t]bind[ \t]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[ \t]{0,2}[/:|])[ \t]{0,2}/gim;
 
+/** A line of the password file of PPP: `"jane" * "…" *`, `jane l2tpd … 10.0.0.5`. */
+const pppLine =
+  /(?<=^[ \t#]{0,12})(?:"[^"\n]{1,64}"|'[^'\n]{1,64}'|[\w.@\\*-]{1,64})[ \t]{1,40}(?<server>(?<mark>["']?)(?:\*|x?l2tpd?|pptpd?|pppd?|pppoe[\w-]{0,20})\k<mark>)[ \t]{1,40}(?:"(?<double>[^"\n]{4,200})"|'(?<single>[^'\n]{4,200})'|(?<bare>[^\s"']{4,200}))(?<rest>[ \t]{1,40}(?:["']?\*["']?|["']?\d{1,3}(?:\.\d{1,3}){3})|[ \t]{0,40}$)/dgm;
+
 /** A labeled pair, which contains a name before its secret. */
 export interface LabeledPair extends Stretch {
   readonly secret: SecretInText;
@@ -39,6 +43,15 @@ export function* loginPairsIn(text: string): Iterable<SecretInText> {
     if (looksLikePassword(written)) yield secretAt(value);
   for (const { value, written } of valuesAfter(text, weakPair))
     if (looksInvented(written)) yield secretAt(value);
+  for (const { indices, groups } of text.matchAll(pppLine)) {
+    const { double, single, bare, rest = '' } = groups ?? {};
+    const range = indices?.groups?.['double'] ?? indices?.groups?.['single'] ?? indices?.groups?.['bare'];
+    // Without quotes and clients' addresses, it can be a product: `2 * 3`.
+    const isCertain = (double ?? single) !== undefined && rest.trim() !== '';
+    const mayBePassword = looksLikePassword(double ?? single ?? bare ?? '');
+    if (range && (isCertain || (mayBePassword && (bare === undefined || rest.trim() !== ''))))
+      yield secretAt({ start: range[0], end: range[1] });
+  }
   for (const { indices, groups } of text.matchAll(userAtHost)) {
     const [start, end] = indices?.groups?.['secret'] ?? [0, 0];
     const isCertain = groups?.['colon'] !== undefined && groups['address'] !== undefined;

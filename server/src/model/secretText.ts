@@ -45,6 +45,12 @@ const shapes: readonly Shape[] = [
     pattern:
       /(?<![\w.-])(?:[\w-]{1,63}\.){1,10}[a-z]{2,63}(?::\d{1,5})?(?:\/[\w.-]{1,60}){0,4}\/(?:(?:incoming-?)?(?:web)?hook(?:s|b2)?|heartbeat|ping)(?:\/(?:catch|standard|incoming|v\d{1,2}))?\/(?<secret>[^\s"'<>\\]{8,})/dgi,
   },
+  // Keys in the path of an address.
+  {
+    kind: 'password or key',
+    pattern:
+      /(?<![\w.-])(?:[\w-]{1,63}\.){1,10}[a-z]{2,63}(?::\d{1,5})?(?:\/[\w.-]{1,60}){0,4}\/(?:(?:api[-/]?)key|tokens?|secrets?)\/(?<secret>(?=[\w.~-]{0,60}\d)(?=[\w.~-]{0,60}[a-z])[\w.~-]{8,})/dgi,
+  },
   {
     kind: 'password or key',
     pattern: /\b(?:api\.telegram\.org(?::\d{1,5})?\/(?:file\/)?|tg:\/\/)bot(?<secret>[^/\s"'<>\\]+)/dgi,
@@ -76,11 +82,11 @@ const shapes: readonly Shape[] = [
     pattern:
       /(?<secret>\$(?:1|2[abxy]|5|6|7|y|apr1|md5|sha1|argon2\w{1,2}|pbkdf2[\w-]{0,12})\$[\w./$=,+-]{8,})/dg,
   },
-  // Long random words in the path of an address: they are enough to use it.
+  // Long random words in the path of an address, which devices accept without a scheme: they are enough to use it.
   {
     kind: 'password or key',
     pattern:
-      /:\/\/(?![\w.-]{0,100}forti)[\w.-]{1,200}(?::\d{1,5})?\/(?:[\w.~-]{1,60}\/){0,8}(?<secret>(?:(?=[\w-]{0,60}[a-z])(?=[\w-]{0,60}[A-Z])(?=[\w-]{0,60}\d)[\w-]{20,}|[\da-f]{32,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?=[/?#\s"'<>\\]|$))/dg,
+      /(?::\/\/|(?<![\w.@:/%-])(?=(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}[:/]))(?![\w.-]{0,100}forti)[\w.-]{1,200}(?::\d{1,5})?\/(?:[\w.~-]{1,60}\/){0,8}(?<secret>(?:(?=[\w-]{0,60}[a-z])(?=[\w-]{0,60}[A-Z])(?=[\w-]{0,60}\d)[\w-]{20,}|[\da-f]{32,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?=[/?#\s"'<>\\]|$))/dg,
   },
   // JSON web tokens, and keys of large services with a fixed prefix.
   { kind: 'password or key', pattern: /(?<![\w-])(?<secret>eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg },
@@ -91,8 +97,8 @@ const shapes: readonly Shape[] = [
   },
 ];
 
-/** The first or last line of a key, which may be truncated. */
-const keyLine = /-----(?<edge>BEGIN|END)\b(?<what>[ A-Z0-9]{0,40})/g;
+/** The first or last line of a key, which may be truncated. Some programs write four hyphens and a blank. */
+const keyLine = /-{4,5} ?(?<edge>BEGIN|END)\b(?<what>[ A-Z0-9]{0,40})/g;
 
 /** Blocks with these names are public. */
 const publicWhat = /CERTIFICATE|PKCS7|PUBLIC|X509 CRL|PARAMETERS/;
@@ -179,9 +185,9 @@ function* privateKeysIn(text: string): Iterable<SecretInText> {
     }
     const start = index + line.length;
     if (edge === 'BEGIN') {
-      const length = text.slice(start, start + longestKey).search(/-----(?:BEGIN|END)\b/);
+      const length = text.slice(start, start + longestKey).search(/-{4,5} ?(?:BEGIN|END)\b/);
       const rest = text.slice(start, start + (length < 0 ? longestKey : length));
-      const isClosed = length >= 0 && text.startsWith('-----END', start + length);
+      const isClosed = length >= 0 && /^-{4,5} ?END/.test(text.slice(start + length, start + length + 9));
       yield* keyPieces(rest, start, isClosed ? Infinity : maxGap);
       from = start + rest.length;
     } else if (from < index) {

@@ -56,7 +56,7 @@ export function soundsSecret(name: string): boolean {
 
 /** Names that are secret only outside the schema: in the schema, settings with these names have another meaning. */
 const secretNameOutsideSchema =
-  /(?:^|-)(?:keys?|pins?|pin-?code|pw|tok|tokens?|pass|pass-?code|passphr|pwd|psk|secret|key-?string|api-?key|creds?|credentials?|bearer|t?otp|cookies?|hashed|(?:nt|lm|pw)-?hash)\d*$|(?:admin|db|host|login|priv|root|rsa|ssh|user)-?(?:key|pw)\d*$|^(?:(?:snmp|r[ow])-?)?comm(?:unit(?:y|ies))?(?:-(?:name|string))?\d*$/;
+  /(?:^|-)(?:keys?|pins?|pin-?code|pw|tok|tokens?|pass|pass-?code|passphr|pwd|psk|secret|key-?string|api-?key|creds?|credentials?|bearer|t?otp|cookies?|hashed|(?:nt|lm|pw)-?hash)-?\d*$|(?:admin|bind|db|host|ldap|license|login|master|pass|priv|radius|root|rsa|ssh|tac|tacacs|user|vpn|wifi|wlan)-?(?:key|pw)\d*$|^(?:(?:snmp|r[ow])-?)?comm(?:unit(?:y|ies))?(?:-(?:name|string))?\d*$/;
 
 /** Names that are often misspelled. */
 const commonSecretNames = ['password', 'passwd', 'passphrase', 'psksecret'] as const;
@@ -81,7 +81,7 @@ export function soundsSecretOutsideSchema(name: string): boolean {
 
 /** Names of unknown tables whose entries are secrets. */
 const secretTable =
-  /(?:^|-)(?:(?:api-?|private-?|wpa-?)?keys?|pass(?:words?|wds?|phrases?|codes?)|pwds?|psks?|secrets?|credentials?|creds|tokens?)$/;
+  /(?:^|-)(?:(?:api-?|private-?|wpa-?)?keys?|pass(?:words?|wds?|phrases?|codes?)|pwds?|pws?|pins|psks?|secrets?|credentials?|creds|tokens?)$/;
 
 const communityTable = /(?:^|-)communit(?:y|ies)$/;
 
@@ -99,6 +99,9 @@ export function isCommunityTable(name: string): boolean {
 /** Settings of an entry that is a secret. */
 const valueName = /^(?:value|data|content|string|text|body|raw|hash|material)\d*$/;
 
+/** Settings whose values are secrets only if they look invented. */
+const ambiguousName = /^(?:login|private|activation|hmac|sas|salt|wep)$/;
+
 /**
  * Whether a setting of an unknown table contains a secret because of its value, or of the blocks around it.
  *
@@ -110,7 +113,7 @@ export function mayBeSecretValue(name: string, values: readonly Word[], around: 
     return true;
   // The first is usually a method, the second a user.
   if (typed === 'auth') return values.some(({ text }) => looksLikePassword(unquote(text)));
-  return typed === 'login' && values.some(({ text }) => looksInvented(unquote(text)));
+  return ambiguousName.test(typed) && values.some(({ text }) => looksInvented(unquote(text)));
 }
 
 /** Whether a setting contains a password, a key, or another secret. */
