@@ -33,7 +33,12 @@ export type ColumnId = (typeof columnIds)[number];
 
 /** A message from the extension to the view. */
 export type HostMessage =
-  | { readonly kind: 'rows'; readonly rows: readonly PolicyRow[] }
+  | {
+      readonly kind: 'rows';
+      readonly rows: readonly PolicyRow[];
+      /** A sentence above the table. */
+      readonly note?: string;
+    }
   /** Which rows match the filter; null if the server does not answer. */
   | { readonly kind: 'matches'; readonly request: number; readonly matches: readonly boolean[] | null };
 

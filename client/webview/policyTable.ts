@@ -37,6 +37,7 @@ const header = element('header', HTMLTableRowElement);
 const body = element('rows', HTMLTableSectionElement);
 const status = element('status', HTMLOutputElement);
 const emptyText = element('empty', HTMLParagraphElement);
+const noteText = element('note', HTMLParagraphElement);
 const [address, port, interfaceName] = [input('address'), input('port'), input('interface')];
 const [unused, shadowed] = [input('unused'), input('shadowed')];
 const [vdom, table] = [element('vdom', HTMLSelectElement), element('table', HTMLSelectElement)];
@@ -59,8 +60,11 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 restore(vscode.getState());
 window.addEventListener('message', ({ data }: MessageEvent<HostMessage>) => {
-  if (data.kind === 'rows') showRows(data.rows);
-  else if (data.request === request) showMatches(data.matches);
+  if (data.kind === 'rows') {
+    noteText.textContent = data.note ?? '';
+    noteText.hidden = data.note === undefined;
+    showRows(data.rows);
+  } else if (data.request === request) showMatches(data.matches);
 });
 for (const one of [address, port, interfaceName]) {
   one.addEventListener('input', () => {

@@ -73,6 +73,8 @@ const note =
   'The session continues on another device, "FGT-B". This report includes only the lines of "FGT-A". ' +
   'To check both, save the lines of each device in a file of its own.';
 
+const sentence = 'Only the lines of "FGT-A" are included; the session continues on another device, "FGT-B".';
+
 function viewOf(text: string): DocumentView {
   const document = openDocument(text);
   const firmware = effectiveFirmware(document.fileFirmware, { version: 'auto', fallback: '7.4' });
@@ -119,11 +121,25 @@ describe('the reports on a session with two devices', () => {
     const ssh = policyService.lookup(view, { ...packet, service: 'tcp/22' });
     assert('policy' in https && 'policy' in ssh);
     assert.deepEqual([https.policy, ssh.policy], ['1', '0']);
-    const { rows } = runToCompletion(policyService.table(view));
+    assert.deepEqual([https.note, ssh.note], [sentence, sentence]);
+    const page = runToCompletion(policyService.lookupPage(view, { ...packet, service: 'tcp/443' }));
+    assert('markdown' in page);
+    assert.match(page.markdown, /^# .*\n\n> Only the lines of "FGT-A" are included;.*\n\n\| Verdict/);
+    const { rows, note: noteOfTable } = runToCompletion(policyService.table(view));
+    assert.equal(noteOfTable, sentence);
     assert.deepEqual(
       rows.map(({ id, action, line }) => `${id} ${action} line ${line}`),
       ['1 accept line 14'],
     );
+  });
+
+  it('policies: there is no note for one device', () => {
+    const view = viewOf(session.replaceAll('FGT-B', 'FGT-A'));
+    const packet = { source: '10.0.0.1', destination: '198.51.100.9', service: 'tcp/443' };
+    assert.ok(!('note' in policyService.lookup(view, packet)));
+    assert.ok(!('note' in runToCompletion(policyService.table(view))));
+    const result = auditDocument(view, 'cis');
+    assert.ok('audit' in result && result.audit.note === undefined);
   });
 
   it('policies: a policy of the other device has no lens', () => {
@@ -136,6 +152,7 @@ describe('the reports on a session with two devices', () => {
   it('audit: finds nothing in the lines of the other device', () => {
     const result = auditDocument(viewOf(session), 'cis');
     assert('audit' in result);
+    assert.equal(result.audit.note, sentence);
     assert.deepEqual(
       result.audit.items.flatMap(({ findings }) => findings).filter(({ line }) => line > lastLine),
       [],

@@ -34,6 +34,8 @@ export interface Audit {
   readonly benchmark: string;
   readonly firmware: EffectiveFirmware;
   readonly items: readonly AuditedItem[];
+  /** A sentence about another device in the text, whose lines are not included. */
+  readonly note?: string;
 }
 
 /** Checks a configuration against the items of a benchmark. */

@@ -1,5 +1,6 @@
 import { audit, type Audit } from '../audit/audit';
 import { benchmarks } from '../audit/benchmarks';
+import { otherDeviceSentence } from '../model/document/oneDevice';
 import { runToCompletion } from '../model/runToCompletion';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
 import { Checker } from '../rules/engine/checker';
@@ -18,12 +19,18 @@ export function auditDocument(
   const benchmark = benchmarks[benchmarkName];
   if (!benchmark) throw new RangeError(`There is no benchmark "${benchmarkName}".`);
   const { schema, firmware } = view;
+  const note = otherDeviceSentence(view.document);
   return runToCompletion(
     onViewOfOneDevice(view, function* (own) {
       const [excluded] = yield* new Checker(schema, excludingRules).checkInSteps(own.document, firmware);
       return excluded
         ? { exclusion: excluded.message }
-        : { audit: audit(own, schema, benchmark, new Date()) };
+        : {
+            audit: {
+              ...audit(own, schema, benchmark, new Date()),
+              ...(note !== undefined && { note }),
+            },
+          };
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { lookupDefaults, lookupPage, lookupProblem, type LookupInput } from '../features/lookup/policyLookup';
 import { filterPolicies, type PolicyFilter } from '../features/policyTable/policyFilter';
 import { policyTable } from '../features/policyTable/policyTable';
+import { otherDeviceSentence } from '../model/document/oneDevice';
 import { maskedInSteps } from '../model/secretNames';
 import { runToCompletion } from '../model/runToCompletion';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
@@ -12,16 +13,22 @@ import type { Position } from '../syntax/position';
 import { absoluteRange } from '../syntax/statements';
 
 export { readPort, readTime, type LookupProblem, type LookupQuery } from '../policies/lookup/query';
-export { flowName, lookupMarkdown, lookupText, type NamedQuery } from '../policies/lookup/report';
+export {
+  flowName,
+  lookupMarkdown,
+  lookupText,
+  noteMarkdown,
+  type NamedQuery,
+} from '../policies/lookup/report';
 export type { LookupResult } from '../policies/lookup/result';
 
 /** The policies of a document: policy lookup, and the table of policies in the editor. */
 export const policyService = {
   lookup: (view: DocumentView, query: LookupQuery) =>
-    runToCompletion(onViewOfOneDevice(view, ({ index }) => lookupInSteps(index, query))),
+    withNote(view, runToCompletion(onViewOfOneDevice(view, ({ index }) => lookupInSteps(index, query)))),
   lookupPage: (view: DocumentView, input: LookupInput) =>
     maskedInSteps(
-      onViewOfOneDevice(view, (own) => lookupPage(own, input)),
+      onViewOfOneDevice(view, (own) => lookupPage(own, input, otherDeviceSentence(view.document))),
       view,
     ),
   lookupDefaults: (view: DocumentView, position: Position) =>
@@ -33,12 +40,20 @@ export const policyService = {
     ),
   table: (view: DocumentView) =>
     maskedInSteps(
-      onViewOfOneDevice(view, (own) => policyTable(own, new Date())),
+      onViewOfOneDevice(view, function* (own) {
+        return withNote(view, yield* policyTable(own, new Date()));
+      }),
       view,
     ),
   filter: (view: DocumentView, filter: PolicyFilter) =>
     onViewOfOneDevice(view, (own) => filterPolicies(own, filter)),
 };
+
+/** Adds a sentence about another device in the text. */
+function withNote<T extends object>({ document }: DocumentView, result: T): T & { readonly note?: string } {
+  const note = otherDeviceSentence(document);
+  return note === undefined ? result : { ...result, note };
+}
 
 /** A result for other programs. Lines count from 1, as in `path:line`. */
 export function lookupResultJson(result: LookupResult): Readonly<Record<string, unknown>> {

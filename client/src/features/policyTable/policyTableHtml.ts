@@ -25,6 +25,7 @@ body { display: flex; flex-direction: column; background: var(--vscode-editor-ba
 #filters input[type="checkbox"]:checked::after { content: "✓"; font-size: 13px; line-height: 1; }
 #status { margin-left: auto; color: var(--vscode-descriptionForeground); }
 :focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
+#note { margin: 0; padding: 6px 12px; color: var(--vscode-descriptionForeground); }
 #scroller { flex: 1; min-height: 0; overflow: auto; }
 #grid { width: 100%; min-width: 108em; border-collapse: separate; border-spacing: 0; table-layout: fixed; }
 #grid th, #grid td { box-sizing: border-box; height: 24px; padding: 0 8px; text-align: left; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -81,6 +82,7 @@ ${check('unused', t('Unused'), t('Policies that are disabled, or that cannot mat
 ${check('shadowed', t('Shadowed'), t('Policies that never match, because earlier policies match all of their packets'))}
 <output id="status"></output>
 </div>
+<p id="note" hidden></p>
 <main id="scroller">
 <table id="grid" role="grid" aria-label="${escapeHtml(title)}" aria-readonly="true" tabindex="-1">
 <thead><tr id="header" role="row" aria-rowindex="1"></tr></thead>

@@ -59,7 +59,9 @@ export class PolicyTablePanels implements Disposable {
     const send = async (): Promise<void> => {
       const params: PolicyTableParams = { uri };
       const table = await this.#session.request<PolicyTableResult | null>(policyTableRequest, params);
-      if (table && this.#open.get(uri)?.panel === panel) post(panel, { kind: 'rows', rows: table.rows });
+      if (!table || this.#open.get(uri)?.panel !== panel) return;
+      const { rows, note } = table;
+      post(panel, { kind: 'rows', rows, ...(note !== undefined && { note }) });
     };
     const refresh = new PageRefresh({ isVisible: () => panel.visible, refresh: send });
     const open: OpenTable = { panel, refresh };

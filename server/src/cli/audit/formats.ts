@@ -1,6 +1,7 @@
 import { code, escaped, withNames } from '../../documentation/markdown';
 import { formatVersion } from '../../firmware/version';
 import type { Audit, AuditedItem, AuditStatus } from '../../services/auditService';
+import { printable } from '../terminal';
 import { uriReference } from '../uriReference';
 import type { auditFormatNames } from './names';
 
@@ -29,6 +30,7 @@ const text: AuditFormat = (files) =>
     .map(({ path, audit }) =>
       [
         `${path}: ${audit.benchmark}, checked against FortiOS ${formatVersion(audit.firmware.version)}`,
+        ...(audit.note === undefined ? [] : [printable(audit.note)]),
         summaryText(audit),
         '',
         ...audit.items.flatMap((item) => [
@@ -49,6 +51,7 @@ const json: AuditFormat = (files) => {
       path,
       benchmark: audit.benchmark,
       firmware: formatVersion(audit.firmware.version),
+      ...(audit.note !== undefined && { note: audit.note }),
       summary: countsOf(audit),
       items: audit.items.map(({ id, title, status, findings }) => ({
         id,
@@ -83,6 +86,7 @@ const markdown: AuditFormat = (files) =>
         '',
         `${code(path)}, checked against FortiOS ${formatVersion(audit.firmware.version)}.`,
         '',
+        ...(audit.note === undefined ? [] : [`> ${withNames(audit.note)}`, '']),
         `**${summaryText(audit)}**`,
         '',
         '| Status | Item | Requirement | Where |',

@@ -3,6 +3,7 @@ import {
   lookupMarkdown,
   lookupResultJson,
   lookupText,
+  noteMarkdown,
   type LookupProblem,
   type LookupQuery,
   type LookupResult,
@@ -19,7 +20,8 @@ export interface LookupFormat {
 
 const text: LookupFormat = {
   one: (_path, query, result) => `${printableLines(lookupText(query, result))}\n`,
-  flows: (_path, results) => `${printableLines([...results.map(flowLine), '', summaryText(results)])}\n`,
+  flows: (_path, results) =>
+    `${printableLines([...results.map(flowLine), '', ...noteLines(results), summaryText(results)])}\n`,
 };
 
 const markdown: LookupFormat = {
@@ -28,6 +30,7 @@ const markdown: LookupFormat = {
     [
       `# Flows of ${path}`,
       '',
+      ...noteMarkdown(noteOf(results)),
       '| result | flow | verdict | policy | |',
       '| --- | --- | --- | --- | --- |',
       ...results.map((one) => {
@@ -80,6 +83,16 @@ function answerOf(answer: LookupResult | LookupProblem): {
   readonly policy: string;
 } {
   return 'problem' in answer ? { verdict: 'none', policy: 'none' } : answer;
+}
+
+/** The sentence about another device, which is the same for all flows. */
+function noteOf(results: readonly FlowResult[]): string | undefined {
+  return results.flatMap(({ answer }) => ('problem' in answer ? [] : (answer.note ?? [])))[0];
+}
+
+function noteLines(results: readonly FlowResult[]): readonly string[] {
+  const note = noteOf(results);
+  return note === undefined ? [] : [note];
 }
 
 function summaryText(results: readonly FlowResult[]): string {

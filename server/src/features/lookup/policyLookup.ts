@@ -44,15 +44,24 @@ export interface LookupDefaults {
   readonly service?: string;
 }
 
-/** Finds the policy that matches a packet, as a page of the editor. */
-export function* lookupPage(view: DocumentView, input: LookupInput): Generator<void, LookupPage> {
+/**
+ * Finds the policy that matches a packet, as a page of the editor.
+ *
+ * @param note a sentence about another device in the text
+ */
+export function* lookupPage(
+  view: DocumentView,
+  input: LookupInput,
+  note?: string,
+): Generator<void, LookupPage> {
   const { document, index } = view;
   yield* PolicyAnalysis.updateInSteps(index);
   const result = lookup(index, input);
   if ('problem' in result) return { message: result.problem };
   const link = (text: string, at: Located): string =>
     index.documentOf(at.origin) === document ? `[${text}](#L${absoluteRange(at).start.line + 1})` : text;
-  return { title: `Policy lookup: ${documentName(document)}`, markdown: lookupMarkdown(input, result, link) };
+  const noted = note === undefined ? result : { ...result, note };
+  return { title: `Policy lookup: ${documentName(document)}`, markdown: lookupMarkdown(input, noted, link) };
 }
 
 /**

@@ -13,6 +13,8 @@ import { absoluteRange } from '../../syntax/statements';
 export interface PolicyTableResult {
   readonly title: string;
   readonly rows: readonly PolicyRow[];
+  /** A sentence about another device in the text, whose policies are not included. */
+  readonly note?: string;
 }
 
 /** Whether a policy can match packets. All states but `active` count as unused. */

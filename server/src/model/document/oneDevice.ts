@@ -32,3 +32,12 @@ export function otherDeviceNote({ session }: ConfigDocument): string | undefined
       'To check both, save the lines of each device in a file of its own.'
   );
 }
+
+/** The same as one sentence, for tables and results. */
+export function otherDeviceSentence({ session }: ConfigDocument): string | undefined {
+  const other = session?.otherDevice;
+  return (
+    other &&
+    `Only the lines of "${other.main}" are included; the session continues on another device, "${other.host}".`
+  );
+}

@@ -53,6 +53,7 @@ export function lookupText(query: LookupQuery, result: LookupResult): readonly s
   return [
     flowName({ query }),
     ...rows.map(([title, value]) => `  ${`${title}:`.padEnd(width + 1)} ${value}`),
+    ...(result.note === undefined ? [] : ['', result.note]),
     ...(result.reasons.length === 0 ? [] : ['', 'Policies in their order:']),
     ...result.reasons.map(({ policy, name, match, text }) => {
       const label = name === undefined ? '' : ` ("${name}")`;
@@ -80,6 +81,7 @@ export function lookupMarkdown(
   return [
     `# ${escape(flowName({ query }))}`,
     '',
+    ...noteMarkdown(result.note),
     verdict,
     '| --- | --- |',
     ...others,
@@ -94,6 +96,11 @@ export function lookupMarkdown(
   ].join('\n');
 }
 
+/** The note of a result as lines of Markdown; empty if there is none. */
+export function noteMarkdown(note: string | undefined): readonly string[] {
+  return note === undefined ? [] : [`> ${escape(note)}`, ''];
+}
+
 /**
  * The result as JSON: a public format, so only add fields.
  *
@@ -103,8 +110,8 @@ export function lookupJson(
   result: LookupResult,
   lineOf: (at: Located) => number,
 ): Readonly<Record<string, unknown>> {
-  const { verdict, policy, policyName, at, candidates, table, vdom, srcintf, dstintf, route, nat, reasons } =
-    result;
+  const { verdict, policy, policyName, at, candidates, table, vdom, srcintf, dstintf, route, nat } = result;
+  const { reasons, note } = result;
   return {
     verdict,
     policy,
@@ -124,6 +131,7 @@ export function lookupJson(
       text: reason.text,
       line: reason.at ? lineOf(reason.at) : null,
     })),
+    ...(note !== undefined && { note }),
   };
 }
 

@@ -37,4 +37,6 @@ export interface LookupResult {
   readonly nat: NatResult;
   /** The policies in order, up to the one that decides. */
   readonly reasons: readonly PolicyReason[];
+  /** A sentence about another device in the text, whose lines are not included. */
+  readonly note?: string;
 }

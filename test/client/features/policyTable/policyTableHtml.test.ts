@@ -37,4 +37,8 @@ describe('the page of the table of policies', () => {
     assert.deepEqual(Object.keys(columns), [...columnIds]);
     assert.equal(count, '{0} of {1} policies');
   });
+
+  it('has a place for a sentence above the table', () => {
+    assert.match(page, /<\/div>\n<p id="note" hidden><\/p>\n<main/);
+  });
 });
