@@ -7,7 +7,7 @@ import { introducedIn } from './introducedSecrets';
 import { looksLikePassword } from './passwordForms';
 import { isCommunity, isSecret, soundsSecret, soundsSecretOutsideSchema } from './secrets';
 import { piecesOf } from './textPieces';
-import { linesOf, wordsOf, type TextWord } from './textWords';
+import { linesOf, wordsOf, type Stretch, type TextWord } from './textWords';
 import { secretAt, type SecretInText, type SecretKind } from './secretInText';
 import type { SchemaView } from './visit';
 
@@ -36,7 +36,11 @@ export function embeddedSecretsIn(
   isQuoted: boolean,
   view: SchemaView | undefined,
 ): readonly SecretInText[] {
-  return trigger.test(text) ? new EmbeddedConfiguration(view).read(text, isQuoted, 0) : [];
+  if (!trigger.test(text)) return [];
+  const secrets: SecretInText[] = [];
+  for (const secret of new EmbeddedConfiguration(view).read(text, isQuoted, 0))
+    if (secret) secrets.push(secret);
+  return secrets;
 }
 
 /** The same in pieces: undefined where the caller can pause. */
@@ -50,7 +54,7 @@ export function* embeddedSecretsInPieces(
     const piece = text.slice(start, end);
     if (trigger.test(piece))
       for (const secret of reader.read(piece, isQuoted, 0, twoLinesAt(text, end)))
-        yield moved(secret, (offset) => start + offset);
+        yield secret && moved(secret, (offset) => start + offset);
     yield undefined;
   }
 }
@@ -64,6 +68,9 @@ function twoLinesAt(text: string, start: number): string {
 /** In characters. */
 const longestFollowing = 20_000;
 
+/** The number of words of a line that are read without a pause. */
+const wordsPerStep = 500;
+
 const strayQuote = /^[ \t]*["'][ \t]*(?=(?:set|unset|append|select|unselect)[ \t])/;
 
 /** Reads the commands in a text that is not necessarily a configuration. */
@@ -75,33 +82,43 @@ class EmbeddedConfiguration {
 
   constructor(private readonly view: SchemaView | undefined) {}
 
-  /** @param following the beginning of the text after this one */
-  read(text: string, isQuoted: boolean, depth: number, following = ''): readonly SecretInText[] {
+  /**
+   * The secrets of a text. Undefined where the caller can pause.
+   *
+   * @param following the beginning of the text after this one
+   */
+  *read(text: string, isQuoted: boolean, depth: number, following = ''): Iterable<SecretInText | undefined> {
     const decoded = decodeText(text, isQuoted);
-    const found: SecretInText[] = [];
-    for (const { start, end } of linesOf(decoded.text)) {
-      const words = wordsOf(decoded.text, start, end);
-      for (const secret of this.readWords(words)) found.push(secret);
-      // A stray quote before a command joins the command and its setting to one word.
-      const stray = strayQuote.exec(decoded.text.slice(start, Math.min(end, start + 100)));
-      if (stray)
-        for (const secret of this.readWords(wordsOf(decoded.text, start + stray[0].length, end)))
-          found.push(secret);
-      if (depth < deepest)
-        for (const word of words) {
-          if (!word.isQuoted || !/[\s=:]/.test(word.value)) continue;
-          // The lines after an open quote belong to the same script.
-          const reader = word.isOpen ? this : new EmbeddedConfiguration(this.view);
-          const inner = reader.read(word.value, true, depth + 1);
-          for (const secret of inner) found.push(moved(secret, (offset) => word.start + offset));
-        }
-    }
-    for (const secret of introducedIn(decoded.text + following)) found.push(secret);
-    return found.map((secret) => moved(secret, decoded.offsetOf));
+    for (const line of linesOf(decoded.text))
+      for (const secret of this.readLine(decoded.text, line, depth))
+        yield secret && moved(secret, decoded.offsetOf);
+    for (const secret of introducedIn(decoded.text + following))
+      yield secret && moved(secret, decoded.offsetOf);
   }
 
-  private *readWords(words: readonly TextWord[]): Iterable<SecretInText> {
+  private *readLine(
+    text: string,
+    { start, end }: Stretch,
+    depth: number,
+  ): Iterable<SecretInText | undefined> {
+    const words = yield* wordsOf(text, start, end);
+    yield* this.readWords(words);
+    // A stray quote before a command joins the command and its setting to one word.
+    const stray = strayQuote.exec(text.slice(start, Math.min(end, start + 100)));
+    if (stray) yield* this.readWords(yield* wordsOf(text, start + stray[0].length, end));
+    if (depth >= deepest) return;
+    for (const word of words) {
+      if (!word.isQuoted || !/[\s=:]/.test(word.value)) continue;
+      // The lines after an open quote belong to the same script.
+      const reader = word.isOpen ? this : new EmbeddedConfiguration(this.view);
+      for (const secret of reader.read(word.value, true, depth + 1))
+        yield secret && moved(secret, (offset) => word.start + offset);
+    }
+  }
+
+  private *readWords(words: readonly TextWord[]): Iterable<SecretInText | undefined> {
     for (const [index, word] of words.entries()) {
+      if (index % wordsPerStep === wordsPerStep - 1) yield undefined;
       const command = word.value.replaceAll(/^\W+|["']$/g, '').toLowerCase();
       const before = words[index - 1];
       const isFirst = before === undefined || /[#$>;]$/.test(before.value);

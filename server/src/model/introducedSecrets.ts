@@ -4,6 +4,7 @@ import { labeledPairsIn, loginPairsIn, type LabeledPair } from './loginPairs';
 import { looksInvented, looksLikePassword, looksRandom, serialNumber } from './passwordForms';
 import { secretAt, type SecretInText } from './secretInText';
 import { isMisspelt, soundsSecret } from './secrets';
+import { matchesIn } from './textPieces';
 import { valueAt, ValueReader, valuesAfter } from './textValues';
 
 /** An introduction of a value: a sign, or the word `is`, possibly on the preceding line. */
@@ -89,34 +90,46 @@ const equivalents: ReadonlyMap<string, string> = new Map([
 ]);
 const equivalent = new RegExp(`[${[...equivalents.keys()].join('')}]`, 'g');
 
-/** The secrets that phrases introduce. */
-export function* introducedIn(written: string): Iterable<SecretInText> {
+/** The secrets that phrases introduce. Undefined where the caller can pause. */
+export function* introducedIn(written: string): Iterable<SecretInText | undefined> {
   const text = written.replace(equivalent, (character) => equivalents.get(character) ?? character);
-  const pairs = [...labeledPairsIn(text)];
-  for (const { secret } of pairs) yield secret;
+  const pairs: LabeledPair[] = [];
+  for (const pair of labeledPairsIn(text)) {
+    if (pair) pairs.push(pair);
+    yield pair?.secret;
+  }
   yield* afterSigns(text, pairs);
   yield* nextToNames(text);
   yield* loginPairsIn(text);
   yield* inSentences(text);
   yield* headerSecretsIn(text);
   yield* columnSecretsIn(text);
-  for (const { index, 0: all, 1: before = '' } of text.matchAll(
-    /(<(?:[\w-]{0,20}(?:passw|secret|token|psk|(?<!public-?)key))\w{0,10}>)[^<>\s]{1,500}(?=<\/)/gi,
-  ))
-    yield secretAt({ start: index + before.length, end: index + all.length });
+  for (const found of matchesIn(text, element)) {
+    const [all = '', before = ''] = found?.match ?? [];
+    yield found && secretAt({ start: found.start + before.length, end: found.start + all.length });
+  }
 }
 
-function* afterSigns(text: string, pairs: readonly LabeledPair[]): Iterable<SecretInText> {
+/** An element of XML: `<password>…</password>`. */
+const element =
+  /(<(?:[\w-]{0,20}(?:passw|secret|token|psk|(?<!public-?)key))\w{0,10}>)[^<>\s]{1,500}(?=<\/)/gi;
+
+function* afterSigns(text: string, pairs: readonly LabeledPair[]): Iterable<SecretInText | undefined> {
   const reader = new ValueReader(text);
   let last = 0;
   let pair = 0;
-  for (const match of text.matchAll(introduction)) {
+  for (const found of matchesIn(text, introduction)) {
+    if (!found) {
+      yield undefined;
+      continue;
+    }
+    const { match, start } = found;
     const { name = '', sign = '', lineEnd } = match.groups ?? {};
-    while ((pairs[pair]?.end ?? Infinity) <= match.index) pair++;
+    while ((pairs[pair]?.end ?? Infinity) <= start) pair++;
     // Values are not searched again: nested matches would take quadratic time.
-    const kind = match.index < last ? undefined : kindByName(name.toLowerCase(), text, match.index);
-    if (!kind || (pairs[pair]?.start ?? Infinity) <= match.index) continue;
-    const value = reader.after(match, isInAddress(text, match.index));
+    const kind = start < last ? undefined : kindByName(name.toLowerCase(), text, start);
+    if (!kind || (pairs[pair]?.start ?? Infinity) <= start) continue;
+    const value = reader.after(start, match, isInAddress(text, start));
     if (!value) continue;
     const written = text.slice(value.start, value.end);
     const isSentence = /^[ \t]/.test(sign);
@@ -134,10 +147,15 @@ function* afterSigns(text: string, pairs: readonly LabeledPair[]): Iterable<Secr
     last = value.end;
     if (/s$/i.test(name)) yield* furtherSecretsIn(text, value.end);
   }
-  for (const { match, value, written } of valuesAfter(text, distantIntroduction)) {
+  for (const found of valuesAfter(text, distantIntroduction)) {
+    if (!found) {
+      yield undefined;
+      continue;
+    }
+    const { match, start, value, written } = found;
     const name = match.groups?.['name'] ?? '';
     if (!looksLikePassword(written)) continue;
-    if (/^key$/i.test(name) && !isSecretKey(text, match.index)) continue;
+    if (/^key$/i.test(name) && !isSecretKey(text, start)) continue;
     const isWeak = /^token$/i.test(name) || passwordOwner.test(name.toLowerCase());
     if (isWeak && !looksInvented(written)) continue;
     yield secretAt(value, /^community/i.test(name) ? 'SNMP community' : undefined);
@@ -145,8 +163,13 @@ function* afterSigns(text: string, pairs: readonly LabeledPair[]): Iterable<Secr
   }
 }
 
-function* nextToNames(text: string): Iterable<SecretInText> {
-  for (const { match, value, written } of valuesAfter(text, juxtaposition)) {
+function* nextToNames(text: string): Iterable<SecretInText | undefined> {
+  for (const found of valuesAfter(text, juxtaposition)) {
+    if (!found) {
+      yield undefined;
+      continue;
+    }
+    const { match, start, value, written } = found;
     const name = match.groups?.['name'] ?? '';
     if (/^[:=>-]/.test(written)) continue;
     const isCommunityName = /community6?$/i.test(name);
@@ -154,26 +177,31 @@ function* nextToNames(text: string): Iterable<SecretInText> {
     if (isCommunityName && (/\s/.test(written) || isRouteCommunity(written))) continue;
     if (isCommunityName && !ordinaryWord.test(written)) yield secretAt(value, 'SNMP community');
     else if (isCommunityName || !(looksLikePassword(written) || isPin(name, written))) continue;
-    else if (/^key$/i.test(name) && !isSecretKey(text, match.index, true) && !looksInvented(written))
-      continue;
+    else if (/^key$/i.test(name) && !isSecretKey(text, start, true) && !looksInvented(written)) continue;
     else if (/^token$/i.test(name) && serialNumber.test(written)) continue;
     else yield secretAt(value, /^(?:snmp|community)/i.test(name) ? 'SNMP community' : undefined);
   }
-  for (const { value, written } of valuesAfter(text, foreignJuxtaposition))
-    if (looksLikePassword(written) || isNumber(written)) yield secretAt(value);
-  for (const { value, written } of valuesAfter(text, keySymbol))
-    if (looksLikePassword(written)) yield secretAt(value);
-  for (const { value, written } of valuesAfter(text, heading))
-    if (looksLikePassword(written)) yield secretAt(value);
+  for (const found of valuesAfter(text, foreignJuxtaposition))
+    if (!found || looksLikePassword(found.written) || isNumber(found.written))
+      yield found && secretAt(found.value);
+  for (const found of valuesAfter(text, keySymbol))
+    if (!found || looksLikePassword(found.written)) yield found && secretAt(found.value);
+  for (const found of valuesAfter(text, heading))
+    if (!found || looksLikePassword(found.written)) yield found && secretAt(found.value);
 }
 
 /** How far a word may be from the secret that it names, in characters. */
 const reach = 80;
 
 /** Words near the name of a secret that hardly are anything but a password. */
-function* inSentences(text: string): Iterable<SecretInText> {
-  for (const { index, 0: name } of text.matchAll(secretWord)) {
-    const from = index + name.length;
+function* inSentences(text: string): Iterable<SecretInText | undefined> {
+  for (const found of matchesIn(text, secretWord)) {
+    if (!found) {
+      yield undefined;
+      continue;
+    }
+    const { start: index } = found;
+    const from = index + found.match[0].length;
     if (/^[ \t]+polic/i.test(text.slice(from, from + 8))) continue;
     const [sentence = ''] = /^\.?(?:[^\s.!?]|[.!?](?!\s)|[ \t])*/.exec(text.slice(from, from + reach)) ?? [];
     // The last word may be cut.

@@ -1,5 +1,6 @@
 import { looksInvented, looksLikePassword, looksRandom } from './passwordForms';
 import { secretAt, type SecretInText } from './secretInText';
+import { matchesIn } from './textPieces';
 import { valuesAfter } from './textValues';
 import type { Stretch } from './textWords';
 
@@ -28,32 +29,48 @@ export interface LabeledPair extends Stretch {
   readonly secret: SecretInText;
 }
 
-export function* labeledPairsIn(text: string): Iterable<LabeledPair> {
-  for (const { match, value, written } of valuesAfter(text, labeledPair)) {
+/** The labeled pairs of a text. Undefined where the caller can pause. */
+export function* labeledPairsIn(text: string): Iterable<LabeledPair | undefined> {
+  for (const found of valuesAfter(text, labeledPair)) {
+    if (!found) {
+      yield undefined;
+      continue;
+    }
+    const { match, start, value, written } = found;
     const { sign, slash } = match.groups ?? {};
     const isCertain = sign !== undefined && slash !== undefined;
-    if (isCertain || looksLikePassword(written))
-      yield { start: match.index, end: value.end, secret: secretAt(value) };
+    if (isCertain || looksLikePassword(written)) yield { start, end: value.end, secret: secretAt(value) };
   }
 }
 
-/** The passwords in pairs that no label introduces. */
-export function* loginPairsIn(text: string): Iterable<SecretInText> {
-  for (const { value, written } of valuesAfter(text, loginPair))
-    if (looksLikePassword(written)) yield secretAt(value);
-  for (const { value, written } of valuesAfter(text, weakPair))
-    if (looksInvented(written)) yield secretAt(value);
-  for (const { indices, groups } of text.matchAll(pppLine)) {
+/** The passwords in pairs that no label introduces. Undefined where the caller can pause. */
+export function* loginPairsIn(text: string): Iterable<SecretInText | undefined> {
+  for (const found of valuesAfter(text, loginPair))
+    if (!found || looksLikePassword(found.written)) yield found && secretAt(found.value);
+  for (const found of valuesAfter(text, weakPair))
+    if (!found || looksInvented(found.written)) yield found && secretAt(found.value);
+  for (const found of matchesIn(text, pppLine)) {
+    if (!found) {
+      yield undefined;
+      continue;
+    }
+    const { indices, groups } = found.match;
     const { double, single, bare, rest = '' } = groups ?? {};
     const range = indices?.groups?.['double'] ?? indices?.groups?.['single'] ?? indices?.groups?.['bare'];
     // Without quotes and clients' addresses, it can be a product: `2 * 3`.
     const isCertain = (double ?? single) !== undefined && rest.trim() !== '';
     const mayBePassword = looksLikePassword(double ?? single ?? bare ?? '');
     if (range && (isCertain || (mayBePassword && (bare === undefined || rest.trim() !== ''))))
-      yield secretAt({ start: range[0], end: range[1] });
+      yield secretAt({ start: found.pieceStart + range[0], end: found.pieceStart + range[1] });
   }
-  for (const { indices, groups } of text.matchAll(userAtHost)) {
-    const [start, end] = indices?.groups?.['secret'] ?? [0, 0];
+  for (const found of matchesIn(text, userAtHost)) {
+    if (!found) {
+      yield undefined;
+      continue;
+    }
+    const { indices, groups } = found.match;
+    const [from, to] = indices?.groups?.['secret'] ?? [0, 0];
+    const [start, end] = [found.pieceStart + from, found.pieceStart + to];
     const isCertain = groups?.['colon'] !== undefined && groups['address'] !== undefined;
     if (isCertain || looksRandom(text.slice(start, end))) yield secretAt({ start, end });
   }

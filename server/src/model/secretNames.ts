@@ -2,7 +2,7 @@ import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
-import type { Setting } from '../syntax/statements';
+import type { Setting, Word } from '../syntax/statements';
 import { embeddedSecretsIn } from './embeddedSecrets';
 import { getOrInsertComputed } from './getOrInsertComputed';
 import { isUnmistakable, looksInvented } from './passwordForms';
@@ -40,23 +40,30 @@ export function isSecretName(name: string, table: SchemaNode | undefined, tableN
  * users also name entries after a password, and repeat it in comments.
  *
  * @param table the table of the setting; undefined if it is unknown
+ * @param recognizable the {@link recognizableValues}, if they are known
  */
 export function recognizableSecrets(
   setting: Setting,
   table: SchemaNode | undefined,
   version: FirmwareVersion,
+  recognizable?: readonly string[],
 ): readonly string[] {
   const { values } = setting;
-  // Most settings are excluded without a lookup.
-  if (!values.some(({ text }) => isUnmistakable(text)) || values[0]?.text === 'ENC') return [];
-  const texts = values.map(({ text }) => unquote(text));
-  const secrets = texts.filter(
-    (value) => isUnmistakable(value) && !isPlaceholder(value) && !/^ENC\s|\s|-----/.test(value),
-  );
+  const [first] = values;
+  if (!first || first.text === 'ENC') return [];
+  const secrets = recognizable ?? recognizableValues(values);
   if (secrets.length > 0 && showsSecret(setting, table, version)) return secrets;
   // Free texts have one value; lists contain names.
-  const [text, ...others] = texts;
-  return text === undefined || others.length > 0 ? [] : secretsWithin(text);
+  return values.length === 1 && isUnmistakable(first.text) ? secretsWithin(unquote(first.text)) : [];
+}
+
+/** The values that are recognizable elsewhere. */
+export function recognizableValues(values: readonly Word[]): readonly string[] {
+  // Most settings are excluded without reading their quotes.
+  if (!values.some(({ text }) => isUnmistakable(text))) return [];
+  return values
+    .map(({ text }) => unquote(text))
+    .filter((value) => isUnmistakable(value) && !isPlaceholder(value) && !/^ENC\s|\s|-----/.test(value));
 }
 
 /** In characters. Longer texts are not searched, so that the index stays fast. */

@@ -1,5 +1,5 @@
 import type { SecretInText, SecretKind } from './secretInText';
-import { piecesOf } from './textPieces';
+import { matchesIn, piecesOf } from './textPieces';
 
 interface Shape {
   readonly kind: SecretKind;
@@ -127,7 +127,7 @@ export function* secretsInPieces(text: string): Iterable<SecretInText | undefine
     if (trigger.test(piece))
       for (const { kind, pattern } of shapes)
         for (const secret of found(piece, kind, pattern))
-          yield { ...secret, start: start + secret.start, end: start + secret.end };
+          yield secret && { ...secret, start: start + secret.start, end: start + secret.end };
     yield undefined;
   }
 }
@@ -140,10 +140,12 @@ export function* publicBlocksIn(text: string): Iterable<{ readonly start: number
   }
 }
 
-function* found(text: string, kind: SecretKind, pattern: RegExp): Iterable<SecretInText> {
-  for (const match of text.matchAll(pattern)) {
-    const at = match.indices?.groups?.['secret'];
-    if (at) yield withoutQuotes(text, at, kind);
+function* found(text: string, kind: SecretKind, pattern: RegExp): Iterable<SecretInText | undefined> {
+  for (const one of matchesIn(text, pattern)) {
+    const [start, end] = one?.match.indices?.groups?.['secret'] ?? [];
+    if (!one) yield undefined;
+    else if (start !== undefined && end !== undefined)
+      yield withoutQuotes(text, [one.pieceStart + start, one.pieceStart + end], kind);
   }
 }
 

@@ -3,13 +3,14 @@ import type { Stretch } from './textWords';
 /** The length of a piece in characters; a piece ends with its last line. */
 const pieceLength = 16_384;
 
+const lineEnd = /\r\n|[\r\n]/g;
+
 /** The pieces of a text, each of whole lines, so that a search in a long text can pause between them. */
 export function* piecesOf(text: string): Iterable<Stretch> {
   for (let start = 0; start < text.length;) {
-    let end = start + pieceLength;
-    while (end < text.length && !/[\r\n]/.test(text.charAt(end - 1))) end++;
-    if (text.charAt(end - 1) === '\r' && text.charAt(end) === '\n') end++;
-    end = Math.min(end, text.length);
+    lineEnd.lastIndex = start + pieceLength - 1;
+    const last = lineEnd.exec(text);
+    const end = last ? last.index + last[0].length : text.length;
     yield { start, end };
     start = end;
   }
@@ -20,7 +21,7 @@ export interface MatchInPiece {
   readonly match: RegExpExecArray;
   /** The offset of the match in the whole text. */
   readonly start: number;
-  /** The offset of the piece in the whole text; indices of groups are relative to it. */
+  /** The offset of the piece in the whole text; indices of the match and its groups are relative to it. */
   readonly pieceStart: number;
 }
 
@@ -30,9 +31,64 @@ export interface MatchInPiece {
  * @returns undefined after each piece, where the caller can pause
  */
 export function* matchesInPieces(text: string, pattern: RegExp): Iterable<MatchInPiece | undefined> {
-  for (const { start, end } of piecesOf(text)) {
-    for (const match of text.slice(start, end).matchAll(pattern))
-      yield { match, start: start + match.index, pieceStart: start };
+  for (const { start: offset, end } of piecesOf(text)) {
+    for (const found of matchesIn(text.slice(offset, end), pattern))
+      yield (
+        found && {
+          match: found.match,
+          start: offset + found.start,
+          pieceStart: offset + found.pieceStart,
+        }
+      );
     yield undefined;
   }
+}
+
+/** The number of characters that are searched without a pause. */
+const searchLength = 32_768;
+
+/** How many characters before and after a match a pattern can look at. */
+const context = 1024;
+
+/** A word up to this length, in characters, is not divided. Dividing none would take quadratic time. */
+const longestWord = 32_768;
+
+/** The matches of a pattern in a text, which can be one long line. Undefined where the caller can pause. */
+export function* matchesIn(text: string, pattern: RegExp): Iterable<MatchInPiece | undefined> {
+  if (text.length <= searchLength) {
+    for (const match of text.matchAll(pattern)) yield { match, start: match.index, pieceStart: 0 };
+    return;
+  }
+  const search = new RegExp(pattern);
+  let ahead = context;
+  for (let from = 0; from < text.length;) {
+    // The matches that begin before `to` are searched in a longer piece, so that they are the same as in the whole text.
+    const to = Math.min(from + searchLength, text.length);
+    const pieceStart = Math.max(0, from - context);
+    const pieceEnd = endOfWord(text, to + ahead);
+    const piece = text.slice(pieceStart, pieceEnd);
+    ahead = context;
+    search.lastIndex = from - pieceStart;
+    from = to;
+    for (let match = search.exec(piece); match; match = search.exec(piece)) {
+      const start = pieceStart + match.index;
+      const end = start + match[0].length;
+      if (start >= to) break;
+      if (end === pieceEnd && end < text.length) {
+        // It may continue after the piece.
+        ahead = 2 * (end - start) + context;
+        from = start;
+        break;
+      }
+      yield { match, start, pieceStart };
+      from = Math.max(to, end);
+    }
+    yield undefined;
+  }
+}
+
+/** The end of the word at an offset, unless it is very long. */
+function endOfWord(text: string, offset: number): number {
+  const length = text.slice(offset, offset + longestWord).search(/\s/);
+  return Math.min(offset + (length < 0 ? longestWord : length), text.length);
 }

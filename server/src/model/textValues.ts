@@ -1,4 +1,5 @@
 import { isDescription } from './secrets';
+import { matchesIn } from './textPieces';
 import type { Stretch } from './textWords';
 
 /** The maximum length of a value in characters. */
@@ -17,10 +18,10 @@ export class ValueReader {
 
   constructor(private readonly text: string) {}
 
-  /** The value after a match; undefined if there is none, or if it is in a long value. */
-  after({ index, 0: introduction }: RegExpExecArray, isInAddress = false): Stretch | undefined {
-    if (index < this.searched) return undefined;
-    const value = valueAt(this.text, index + introduction.length, isInAddress);
+  /** The value after a match at an offset; undefined if there is none, or if it is in a long value. */
+  after(start: number, [introduction]: RegExpExecArray, isInAddress = false): Stretch | undefined {
+    if (start < this.searched) return undefined;
+    const value = valueAt(this.text, start + introduction.length, isInAddress);
     if (value && value.end - value.start > longValue && ++this.longValues > mostLongValues)
       this.searched = value.end;
     return value;
@@ -30,17 +31,25 @@ export class ValueReader {
 /** A match of a pattern and the value after it. */
 export interface IntroducedValue {
   readonly match: RegExpExecArray;
+  /** The offset of the match in the text. */
+  readonly start: number;
   readonly value: Stretch;
   readonly written: string;
 }
 
-/** The values after the matches of a pattern. */
-export function* valuesAfter(text: string, pattern: RegExp): Iterable<IntroducedValue> {
+/** The values after the matches of a pattern. Undefined where the caller can pause. */
+export function* valuesAfter(text: string, pattern: RegExp): Iterable<IntroducedValue | undefined> {
   const reader = new ValueReader(text);
-  for (const match of text.matchAll(pattern)) {
-    const value = reader.after(match);
-    if (!value) continue;
-    yield { match, value, written: text.slice(value.start, value.end) };
+  for (const found of matchesIn(text, pattern)) {
+    const value = found && reader.after(found.start, found.match);
+    if (value)
+      yield {
+        match: found.match,
+        start: found.start,
+        value,
+        written: text.slice(value.start, value.end),
+      };
+    else if (!found) yield undefined;
   }
 }
 

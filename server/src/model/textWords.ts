@@ -22,11 +22,19 @@ export function* linesOf(text: string): Iterable<Stretch> {
   if (start < text.length) yield { start, end: text.length };
 }
 
+/** The number of characters that are read without a pause. */
+const charactersPerStep = 8192;
+
 /** The words of a line. A quote opens only at the start of a word; elsewhere it is an apostrophe. */
-export function wordsOf(text: string, from: number, to: number): readonly TextWord[] {
+export function* wordsOf(text: string, from: number, to: number): Generator<undefined, readonly TextWord[]> {
   const words: TextWord[] = [];
   let at = from;
+  let pause = from + charactersPerStep;
   while (at < to) {
+    if (at >= pause) {
+      yield undefined;
+      pause = at + charactersPerStep;
+    }
     const character = text.charAt(at);
     if (/[\s;]/.test(character)) {
       at++;
@@ -38,6 +46,10 @@ export function wordsOf(text: string, from: number, to: number): readonly TextWo
     while (end < to && (isQuoted ? text.charAt(end) !== character : !/\s/.test(text.charAt(end)))) {
       if (isQuoted && character === '"' && text.charAt(end) === '\\') end++;
       end++;
+      if (end >= pause) {
+        yield undefined;
+        pause = end + charactersPerStep;
+      }
     }
     const isOpen = isQuoted && end >= to;
     end = Math.min(end, to);

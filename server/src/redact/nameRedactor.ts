@@ -31,13 +31,13 @@ const meaningfulTables: ReadonlySet<string> = new Set([
 /** Names that exist on every device. */
 const commonNames: ReadonlySet<string> = new Set(['admin', 'default', 'guest', 'root', 'all', 'none', 'any']);
 
+/** The number of names, or of words of a line, that are read in a step. */
+const namesPerStep = 500;
+
 /**
  * Replaces names that users chose: names of entries and references to them, hosts and domains, descriptions and
  * comments. Hardware ports and built-in entries keep their names.
  */
-/** The number of names that are added to a search in a step. */
-const namesPerStep = 500;
-
 export class NameRedactor implements Redactor {
   private readonly names = new NamePseudonyms();
   private readonly hosts = new HostPseudonyms();
@@ -75,7 +75,7 @@ export class NameRedactor implements Redactor {
       replacements.add({ ...span, newText, kind: 'name' });
     }
     for (const setting of subject.settings) {
-      this.redactSetting(setting, subject, replacements);
+      yield* this.redactSetting(setting, subject, replacements);
       yield;
     }
     for (const block of publicBlocksIn(subject.text)) {
@@ -159,11 +159,16 @@ export class NameRedactor implements Redactor {
     else this.names.register(name, table, limit);
   }
 
-  private redactSetting(at: SettingAt, subject: RedactionSubject, replacements: Replacements): void {
+  private *redactSetting(
+    at: SettingAt,
+    subject: RedactionSubject,
+    replacements: Replacements,
+  ): Generator<void, void> {
     const { setting, node, name } = at;
     if (setting.verb === 'unset' || (node && node.type !== 'string' && node.type !== 'address-or-fqdn'))
       return;
-    for (const word of setting.values) {
+    for (const [index, word] of setting.values.entries()) {
+      if (index % namesPerStep === namesPerStep - 1) yield;
       const span = subject.spanOf(word);
       if (subject.regionAt(span.start) !== 'text') continue;
       const value = unquote(word.text);

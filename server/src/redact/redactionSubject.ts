@@ -181,11 +181,7 @@ export class RedactionSubject {
   ): Generator<void, void> {
     const { view } = this.input.index;
     const knownTable = settingsNode(schemaContext) ?? outerTable;
-    let count = 0;
-    for (const word of wordsOf(statement)) {
-      this.mark(this.spanOf(word), 'fixed');
-      if (++count % wordsPerStep === 0) yield;
-    }
+    yield* this.markWords(wordsOf(statement), 'fixed');
     if (statement.type === 'setting')
       this.settings.push({
         ...(yield* this.readSetting(statement, schemaContext)),
@@ -200,14 +196,14 @@ export class RedactionSubject {
     }
     if (statement.type === 'unknownCommand') {
       const words = [statement.name, ...statement.arguments];
-      this.markText(words);
+      yield* this.markWords(words, 'text');
       yield* this.readPassages(words);
       if (isStray(statement.name.text)) for (const word of words) this.strayWords.push(word);
       if (/^["'][ \t]*(?:config|edit)\b/.test(statement.name.text))
         this.quotedBlocks.push(this.spanOf(statement.name).start);
     }
     if (statement.type === 'command') {
-      this.markText(statement.arguments);
+      yield* this.markWords(statement.arguments, 'text');
       yield* this.readPassages([statement.name, ...statement.arguments]);
     }
     if (statement.type !== 'block' && statement.type !== 'entry') return;
@@ -245,7 +241,7 @@ export class RedactionSubject {
     const match = table && matchChild(table, typed, this.input.index.view.version);
     const node = match && 'target' in match ? match.target : undefined;
     const sentences = setting.values.filter(({ kind, text }) => kind !== 'word' && /\s/.test(text));
-    this.markText(!node || isText(node) ? setting.values : sentences);
+    yield* this.markWords(!node || isText(node) ? setting.values : sentences, 'text');
     yield* this.readPassages(setting.values);
     return { ...this.spanOf(setting), setting, table, node, name: node?.name ?? typed };
   }
@@ -274,7 +270,7 @@ export class RedactionSubject {
       yield;
       if (!document.session.isIgnored(line)) continue;
       const words = lineWords(document.line(line), line);
-      this.markText(words);
+      yield* this.markWords(words, 'text');
       yield* this.readPassages(words);
       if (isStray(words[0]?.text ?? '')) for (const word of words) this.strayWords.push(word);
     }
@@ -302,8 +298,11 @@ export class RedactionSubject {
     }
   }
 
-  private markText(words: readonly Word[]): void {
-    for (const word of words) this.mark(this.spanOf(word), 'text');
+  private *markWords(words: readonly Word[], region: Region): Generator<void, void> {
+    for (const [index, word] of words.entries()) {
+      this.mark(this.spanOf(word), region);
+      if (index % wordsPerStep === wordsPerStep - 1) yield;
+    }
   }
 
   private mark({ start, end }: Span, region: Region): void {

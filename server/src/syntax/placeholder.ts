@@ -50,5 +50,7 @@ const expression = /\{\{|\{%|<%/;
  */
 export function isPlaceholderOfWords(words: readonly Word[]): boolean {
   if (words.some(({ text }) => expression.test(text))) return true;
-  return words.length > 1 && /^<[^<>]*>$/.test(words.map(({ text }) => text).join(' '));
+  // Most lines are excluded without joining their words.
+  if (words.length < 2 || words[0]?.text.startsWith('<') !== true) return false;
+  return /^<[^<>]*>$/.test(words.map(({ text }) => text).join(' '));
 }

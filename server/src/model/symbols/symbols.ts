@@ -5,7 +5,7 @@ import { outsideTemplates } from '../../syntax/templateWords';
 import type { Block, Command, Entry, Located, Setting, Statement, Word } from '../../syntax/statements';
 import { matchChild } from '../matchNames';
 import { settingsNode, type SchemaContext } from '../schemaContext';
-import { isSecretName, recognizableSecrets, secretsWithin } from '../secretNames';
+import { isSecretName, recognizableSecrets, recognizableValues, secretsWithin } from '../secretNames';
 import { scopeOf, type Scope, type Unit } from '../document/unit';
 import { contextOfContainer, contextInside, type SchemaView } from '../visit';
 
@@ -144,10 +144,18 @@ class SymbolCollector implements UnitSymbols {
   *readInSteps(statement: Statement, ...[schemaContext, owner, tableName]: Enclosing): Generator<void, void> {
     if (statement.type === 'setting') {
       const { values } = statement;
-      this.findSecrets(statement, schemaContext);
+      const recognizable: string[] = [];
       for (let start = 0; start === 0 || start < values.length; start += wordsPerStep) {
         const part = { ...statement, values: values.slice(start, start + wordsPerStep) };
+        addAll(recognizable, recognizableValues(part.values));
         this.readSetting(part, schemaContext, owner);
+        yield;
+      }
+      this.findSecrets(statement, schemaContext, recognizable);
+    } else if (statement.type === 'command' && statement.verb === 'delete') {
+      for (let start = 0; start < statement.arguments.length; start += wordsPerStep) {
+        const part = { ...statement, arguments: statement.arguments.slice(start, start + wordsPerStep) };
+        this.read(part, schemaContext, owner, tableName);
         yield;
       }
     } else if (statement.type === 'block' || statement.type === 'entry') {
@@ -180,9 +188,14 @@ class SymbolCollector implements UnitSymbols {
     return [innerContext, within, tableName];
   }
 
-  private findSecrets(setting: Setting, schemaContext: SchemaContext): void {
+  private findSecrets(
+    setting: Setting,
+    schemaContext: SchemaContext,
+    recognizable?: readonly string[],
+  ): void {
     const { version } = this.view;
-    addAll(this.secretNames, recognizableSecrets(setting, settingsNode(schemaContext), version));
+    const secrets = recognizableSecrets(setting, settingsNode(schemaContext), version, recognizable);
+    addAll(this.secretNames, secrets);
   }
 
   private define(
@@ -292,6 +305,7 @@ class SymbolCollector implements UnitSymbols {
 /** Whether a statement is read in one step. */
 function isShort(statement: Statement): boolean {
   if (statement.type === 'setting') return statement.values.length <= wordsPerStep;
+  if (statement.type === 'command') return statement.arguments.length <= wordsPerStep;
   return (
     (statement.type !== 'block' && statement.type !== 'entry') ||
     statement.statements.length <= statementsPerStep
