@@ -54,11 +54,19 @@ const context = 1024;
 const longestWord = 32_768;
 
 /** The matches of a pattern in a text, which can be one long line. Undefined where the caller can pause. */
-export function* matchesIn(text: string, pattern: RegExp): Iterable<MatchInPiece | undefined> {
-  if (text.length <= searchLength) {
-    for (const match of text.matchAll(pattern)) yield { match, start: match.index, pieceStart: 0 };
-    return;
-  }
+export function matchesIn(text: string, pattern: RegExp): Iterable<MatchInPiece | undefined> {
+  if (text.length > searchLength) return matchesInLong(text, pattern);
+  // Most texts contain none.
+  return text.search(pattern) < 0 ? noMatches : matchesInShort(text, pattern);
+}
+
+const noMatches: readonly never[] = [];
+
+function* matchesInShort(text: string, pattern: RegExp): Iterable<MatchInPiece> {
+  for (const match of text.matchAll(pattern)) yield { match, start: match.index, pieceStart: 0 };
+}
+
+function* matchesInLong(text: string, pattern: RegExp): Iterable<MatchInPiece | undefined> {
   const search = new RegExp(pattern);
   let ahead = context;
   for (let from = 0; from < text.length;) {
