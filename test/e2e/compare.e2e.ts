@@ -99,6 +99,25 @@ describe('a comparison in VS Code', () => {
     await workbench.screenshots.take('compare-clipboard');
   });
 
+  it('offers the other configurations of the folder, below the open ones', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'compare', file: after });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.explorer.open('change.fortios');
+    await workbench.explorer.open(after);
+    await workbench.quickInput.runCommand('FortiOS: Compare With…');
+    const rows = await workbench.quickInput.rows();
+    const places = ['change.fortios', before, 'File…', 'Clipboard'].map((name) =>
+      rows.findIndex((row) => row.includes(name)),
+    );
+    assert.ok(!places.includes(-1), rows.join('\n'));
+    assert.deepEqual(
+      places,
+      [...places].sort((one, other) => one - other),
+    );
+    await workbench.quickInput.pick(before);
+    await workbench.waitForActiveTab(`${before} ↔ ${after}`);
+  });
+
   it('compares with a file that the dialog finds, and filters the changes', async () => {
     const workbench = await host().openWorkbench({
       workspace: 'compare',

@@ -10,6 +10,7 @@ import {
 import { t } from '../../l10n';
 import { fortiosLanguageId } from '../../language';
 import { revisionsOf, type Revision } from './gitRevisions';
+import { nearbyFiles } from './nearbyFiles';
 
 /** One of two configurations that are compared. */
 export interface ComparedSide {
@@ -47,20 +48,31 @@ export async function pickOtherSide(
   const others = workspace.textDocuments.filter(
     (other) => other.languageId === fortiosLanguageId && other !== document,
   );
-  const revisions = withRevisions ? await revisionsOf(document.uri) : [];
-  const items: readonly SideItem[] = [
-    { label: t('$(folder-opened) File…'), read: pickFile },
-    ...(withRevisions ? [{ label: t('$(clippy) Clipboard'), read: () => readClipboard(document.uri) }] : []),
-    { label: t('Open editors'), kind: QuickPickItemKind.Separator },
-    ...others.map((other) => ({
-      label: `$(file) ${baseName(other.uri)}`,
-      description: workspace.asRelativePath(other.uri),
-      read: () => Promise.resolve(sideOf(other)),
-    })),
-    ...(revisions.length > 0 ? [{ label: t('Git'), kind: QuickPickItemKind.Separator }] : []),
-    ...revisions.map((revision) => revisionItem(revision, document.uri)),
-  ];
-  const chosen = await window.showQuickPick(items, {
+  const itemsOf = async (): Promise<readonly SideItem[]> => {
+    const [files, revisions] = await Promise.all([
+      nearbyFiles(
+        document,
+        others.map(({ uri }) => uri),
+      ),
+      withRevisions ? revisionsOf(document.uri) : [],
+    ]);
+    return [
+      ...section(t('Open editors'), others.map(openItem)),
+      ...section(t('Folder of this file'), files.folder.map(fileItem)),
+      ...section(t('Workspace'), files.workspace.map(fileItem)),
+      ...section(t('Other'), [
+        { label: t('$(folder-opened) File…'), read: pickFile },
+        ...(withRevisions
+          ? [{ label: t('$(clippy) Clipboard'), read: () => readClipboard(document.uri) }]
+          : []),
+      ]),
+      ...section(
+        t('Git'),
+        revisions.map((revision) => revisionItem(revision, document.uri)),
+      ),
+    ];
+  };
+  const chosen = await window.showQuickPick(itemsOf(), {
     title,
     placeHolder,
     matchOnDescription: true,
@@ -69,9 +81,30 @@ export async function pickOtherSide(
   return chosen?.read?.();
 }
 
+/** Items below their title; nothing if there are none. */
+function section(title: string, items: readonly SideItem[]): readonly SideItem[] {
+  return items.length === 0 ? [] : [{ label: title, kind: QuickPickItemKind.Separator }, ...items];
+}
+
+function openItem(document: TextDocument): SideItem {
+  return { ...fileItem(document.uri), read: () => Promise.resolve(sideOf(document)) };
+}
+
+function fileItem(uri: Uri): SideItem {
+  return {
+    label: `$(file) ${baseName(uri)}`,
+    description: workspace.asRelativePath(uri),
+    read: () => readFile(uri),
+  };
+}
+
 async function pickFile(): Promise<ComparedSide | undefined> {
   const [uri] = (await window.showOpenDialog({ title: t('Compare with') })) ?? [];
-  return uri && sideOf(await workspace.openTextDocument(uri));
+  return uri && readFile(uri);
+}
+
+async function readFile(uri: Uri): Promise<ComparedSide> {
+  return sideOf(await workspace.openTextDocument(uri));
 }
 
 async function readClipboard(uri: Uri): Promise<ComparedSide | undefined> {
