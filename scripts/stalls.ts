@@ -11,6 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { nodeOptions } from '../client/src/server/nodeOptions';
 import { pushChecklistRequest, redactRequest, upgradeReportRequest } from '../server/src/protocol';
 import { redactionParts } from '../server/src/redact/options';
 import { StdioClient } from '../test/helpers/stdioClient';
@@ -126,7 +127,7 @@ async function measure(input: StallInput): Promise<Stalls> {
   const client = new StdioClient({
     answer: () => null,
     keepTranscript: false,
-    nodeArgs: ['--import', turnRecorder],
+    nodeArgs: [...nodeOptions, '--import', turnRecorder],
   });
   const turns = new Turns(client.pid);
   const late: string[] = [];

@@ -1,3 +1,4 @@
+import { nodeOptions } from '../../client/src/server/nodeOptions';
 import { builtServer } from '../../test/helpers/stdioClient';
 import { fortios, type Language } from './language';
 
@@ -17,7 +18,7 @@ export interface BenchServer {
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
-/** The server of this project. */
+/** The server of this project, with the options with which the extension starts it. */
 export function ownServer(script = builtServer, language = fortios()): BenchServer {
-  return { name: 'FortiOS Config', script, args: ['--stdio'], language };
+  return { name: 'FortiOS Config', script, args: ['--stdio'], nodeArgs: nodeOptions, language };
 }

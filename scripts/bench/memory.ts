@@ -50,7 +50,10 @@ export async function watchMemory(
   try {
     const probe = pathToFileURL(path.join(import.meta.dirname, 'memoryProbe.mjs'));
     probe.searchParams.set('socket', socket);
-    const session = await Session.start({ ...server, nodeArgs: ['--import', probe.href] });
+    const session = await Session.start({
+      ...server,
+      nodeArgs: [...(server.nodeArgs ?? []), '--import', probe.href],
+    });
     try {
       await session.open(text);
       const samples = [{ edits: 0, ...(await ask(socket)) }];

@@ -47,7 +47,8 @@ async function openOnce(
 ): Promise<{ readonly profile: CpuProfile; readonly period: Period }> {
   const folder = mkdtempSync(path.join(cacheFolder('bench'), 'profile-'));
   try {
-    const nodeArgs = ['--cpu-prof', '--cpu-prof-interval', String(interval), '--cpu-prof-dir', folder];
+    const profiling = ['--cpu-prof', '--cpu-prof-interval', String(interval), '--cpu-prof-dir', folder];
+    const nodeArgs = [...(server.nodeArgs ?? []), ...profiling];
     const session = await Session.start({ ...server, nodeArgs });
     const from = microseconds();
     await session.open(text);

@@ -7,7 +7,7 @@ import { limitHeapGrowth } from './memory.node';
 import { endWithParent } from './parentWatch.node';
 import { serve } from './server';
 import { PositionLimits } from './session/positionLimits';
-import { onDidChangeLongWork } from './session/scheduler';
+import { onDidChangeTemporaryWork } from './session/scheduler';
 
 const usage = `Usage: ${name} --stdio | --node-ipc | --socket=<port> | --pipe=<name>
 
@@ -20,7 +20,7 @@ const transport = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
 const words = process.argv.slice(2);
 
 if (words.some((word) => transport.test(word))) {
-  limitHeapGrowth(onDidChangeLongWork);
+  limitHeapGrowth(onDidChangeTemporaryWork);
   // A client that connects through a socket or pipe is not necessarily the parent process.
   if (words.includes('--stdio') || words.includes('--node-ipc')) endWithParent();
   const limits = new PositionLimits();

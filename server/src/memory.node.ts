@@ -8,20 +8,20 @@ import type { Event } from 'vscode-languageserver';
 const growth = 18;
 
 /**
- * The growth while a file is checked or a report is made. With the lower value, the heap is full before V8 has marked it
- * in the background, and pauses take up to three times as long. With a higher one, the memory stays large afterwards.
+ * The growth while a report is made, most of whose memory is free afterwards. With the lower value, the heap is full
+ * before V8 has marked it in the background, and pauses take up to three times as long.
  */
-const growthOfLongWork = 70;
+const growthOfTemporaryWork = 70;
 
 /**
  * Limits the growth of V8's heap. V8 versions without the option ignore it.
  *
- * @param onDidChangeLongWork whether work that allocates much memory runs
+ * @param onDidChangeTemporaryWork whether work runs most of whose memory is free afterwards
  */
-export function limitHeapGrowth(onDidChangeLongWork: Event<boolean>): void {
+export function limitHeapGrowth(onDidChangeTemporaryWork: Event<boolean>): void {
   limitTo(growth);
-  onDidChangeLongWork((isRunning) => {
-    limitTo(isRunning ? growthOfLongWork : growth);
+  onDidChangeTemporaryWork((isRunning) => {
+    limitTo(isRunning ? growthOfTemporaryWork : growth);
   });
 }
 

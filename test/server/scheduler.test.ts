@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import 'vscode-languageserver/node';
-import { onDidChangeLongWork, runCooperatively } from '../../server/src/session/scheduler';
+import { onDidChangeTemporaryWork, runCooperatively } from '../../server/src/session/scheduler';
 
-describe('long work', () => {
+describe('temporary work', () => {
   const events: boolean[] = [];
-  onDidChangeLongWork((isRunning) => events.push(isRunning));
+  onDidChangeTemporaryWork((isRunning) => events.push(isRunning));
 
   beforeEach(() => {
     events.length = 0;
@@ -28,13 +28,18 @@ describe('long work', () => {
     assert.deepEqual(events, [true, false]);
   });
 
+  it('does not include work whose result is kept', async () => {
+    await runCooperatively(slow(3), always, { minSteps: 0 });
+    assert.deepEqual(events, []);
+  });
+
   it('does not begin without a pause', async () => {
-    await runCooperatively(short(), always);
+    await runCooperatively(short(), always, { isTemporary: true });
     assert.deepEqual(events, []);
   });
 });
 
-const everyStep = { minSteps: 0 };
+const everyStep = { minSteps: 0, isTemporary: true };
 
 const always = (): boolean => true;
 

@@ -1,5 +1,6 @@
 import { LanguageClient, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
 import { fortiosLanguageId } from '../language';
+import { nodeOptions } from './nodeOptions';
 
 /** Logs its errors without a notification; the session notifies the user, once. */
 class QuietLanguageClient extends LanguageClient {
@@ -20,7 +21,8 @@ export function createNodeClient(
   options: LanguageClientOptions,
 ): LanguageClient {
   const env = { NODE_COMPILE_CACHE: codeCache };
-  const run = { module: serverModule, transport: TransportKind.ipc, options: { env } };
-  const debug = { ...run, options: { env, execArgv: ['--nolazy', '--inspect=6009'] } };
+  const execArgv = [...nodeOptions];
+  const run = { module: serverModule, transport: TransportKind.ipc, options: { env, execArgv } };
+  const debug = { ...run, options: { env, execArgv: [...execArgv, '--nolazy', '--inspect=6009'] } };
   return new QuietLanguageClient(fortiosLanguageId, 'FortiOS', { run, debug }, options);
 }

@@ -62,6 +62,7 @@ async function withViews<T>(
   try {
     const done = await runCooperatively(steps(), () => !token.isCancellationRequested, {
       minSteps: 1,
+      isTemporary: true,
     });
     if (!done) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
     return done.value;

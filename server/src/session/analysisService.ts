@@ -111,7 +111,8 @@ export class AnalysisService {
     const isCurrent = this.documents.currentness(view.document);
     const shouldContinue = (): boolean => isCurrent() && !token.isCancellationRequested;
     const { length } = view.document;
-    const done = await runCooperatively(compute(view), shouldContinue, { minSteps, length });
+    const pacing = { minSteps, length, isTemporary: true };
+    const done = await runCooperatively(compute(view), shouldContinue, pacing);
     if (done) return done.value;
     throw isCurrent()
       ? new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.')

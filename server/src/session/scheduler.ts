@@ -25,21 +25,23 @@ const maxTimeSlice = 40;
  */
 const tinyDocumentLength = 4096;
 
-/** What determines the pauses. */
+/** What determines the pauses, and the memory that V8 may use meanwhile. */
 export interface Pacing {
   /** The minimum number of steps before a pause; smaller if each step takes long. */
   readonly minSteps?: number | undefined;
   /** The length of the document. */
   readonly length?: number;
+  /** Whether most memory that the work uses is free after it, as after a report. */
+  readonly isTemporary?: boolean;
 }
 
-/** The number of pieces of work that have paused and are not complete. */
-let longWork = 0;
+/** The number of pieces of temporary work that have paused and are not complete. */
+let temporaryWork = 0;
 
-const longWorkChanged = new Emitter<boolean>();
+const temporaryWorkChanged = new Emitter<boolean>();
 
-/** Work that needs more than a time slice has begun (true), or the last such work has ended (false). */
-export const onDidChangeLongWork: Event<boolean> = longWorkChanged.event;
+/** Temporary work that needs more than a time slice has begun (true), or the last such work has ended (false). */
+export const onDidChangeTemporaryWork: Event<boolean> = temporaryWorkChanged.event;
 
 /**
  * Runs work in steps, and yields to other requests.
@@ -50,25 +52,25 @@ export const onDidChangeLongWork: Event<boolean> = longWorkChanged.event;
 export async function runCooperatively<T>(
   steps: Generator<void, T>,
   shouldContinue: () => boolean,
-  { minSteps = defaultMinSteps, length = Infinity }: Pacing = {},
+  { minSteps = defaultMinSteps, length = Infinity, isTemporary = false }: Pacing = {},
 ): Promise<{ readonly value: T } | undefined> {
   const longest = length <= tinyDocumentLength ? Infinity : maxTimeSlice;
   let start = startOfTurn();
-  let hasPaused = false;
+  let isCounted = false;
   try {
     for (let count = 1; ; count++) {
       const step = steps.next();
       if (step.done) return { value: step.value };
       if (performance.now() < start + (count < minSteps ? longest : timeSlice)) continue;
-      if (!hasPaused && ++longWork === 1) longWorkChanged.fire(true);
-      hasPaused = true;
+      if (isTemporary && !isCounted && ++temporaryWork === 1) temporaryWorkChanged.fire(true);
+      isCounted = isTemporary;
       await yieldToEventLoop();
       if (!shouldContinue()) return undefined;
       start = startOfTurn();
       count = 0;
     }
   } finally {
-    if (hasPaused && --longWork === 0) longWorkChanged.fire(false);
+    if (isCounted && --temporaryWork === 0) temporaryWorkChanged.fire(false);
   }
 }
 
