@@ -55,6 +55,27 @@ describe('documentation', () => {
     }
   });
 
+  it('states a type only for versions in which it is certain', () => {
+    const titleIn = (path: string, version: string): string =>
+      documentNode(node(path), documentationContext(version)).split('\n')[0] ?? '';
+    // The table of time zones is known in 7.6.5 only; before, the value was a number.
+    assert.match(titleIn('system global > timezone', '7.6.5'), /^\*\*timezone\*\* · name/);
+    for (const version of ['6.4.9', '7.0.12', '7.4.4'])
+      assert.doesNotMatch(titleIn('system global > timezone', version), /name ·|name$/);
+    // No list of 6.4 contains a value of the later type.
+    const scan = 'antivirus profile > http > outbreak-prevention';
+    assert.match(titleIn(scan, '7.4.4'), /`disable`|values/);
+    assert.doesNotMatch(titleIn(scan, '6.4.9'), / of | or /);
+    assert.equal(
+      signatureOf(node(scan), 'set', firmware('6.4.9').version).label,
+      'set outbreak-prevention <value>',
+    );
+    // A switch has the same two values in all versions.
+    assert.match(titleIn('system ha > unicast-hb', '6.4.9'), /`enable` or `disable`/);
+    // A version that lacks the setting says nothing about its type.
+    assert.match(titleIn('system ftm-push > server', '6.0.0'), /address or domain name/);
+  });
+
   it('escapes names for Markdown', () => {
     assert.equal(code('a`b'), '``a`b``');
     assert.equal(code('`a'), '`` `a ``');

@@ -1,3 +1,4 @@
+import type { FirmwareVersion } from '../firmware/version';
 import { availabilityIn } from '../model/availability';
 import type { OptionValue, SchemaNode } from '../schema/schema';
 import { availabilityText, historyTable } from './availability';
@@ -24,7 +25,7 @@ export function documentNode(node: SchemaNode, context: DocumentationContext): s
     lines(titleOf(node, version), availabilityText(node, context)),
     explanation?.does ?? node.doc?.summary,
     valueLines(node, explanation, version),
-    explanation ? cautionText(explanation) : targetsOf(node),
+    explanation ? cautionText(explanation) : targetsOf(node, version),
     historyTable(node, context.firmware),
     insteadText(node, context),
     [explanation && seeAlsoText(explanation), moreText(node, context)]
@@ -59,7 +60,7 @@ export function documentKey(table: SchemaNode, context: DocumentationContext): s
     keyTitle(table, context),
     explanation?.does,
     key && valueLines(key, explanation, version),
-    explanation ? cautionText(explanation) : key && targetsOf(key),
+    explanation ? cautionText(explanation) : key && targetsOf(key, version),
     key?.type === 'integer' ? '`edit 0` takes the next free number.' : undefined,
   );
 }
@@ -98,9 +99,10 @@ export function insteadText(node: SchemaNode, { firmware }: DocumentationContext
   return `Instead: ${sentence(instead)}`;
 }
 
-/** The tables whose entries a setting refers to. */
-export function targetsOf({ references, multiple }: SchemaNode): string | undefined {
-  if (references.length === 0) return undefined;
+/** The tables whose entries a setting refers to in a version. */
+export function targetsOf(node: SchemaNode, version: FirmwareVersion): string | undefined {
+  const { references, multiple } = node;
+  if (references.length === 0 || !node.hasCertainType(version)) return undefined;
   const shown = references.slice(0, listedTargets).map((path) => code(`config ${path}`));
   const more = references.length - shown.length;
   const all = more > 0 ? [...shown, `of ${more} more tables`] : shown;

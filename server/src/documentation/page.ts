@@ -35,7 +35,7 @@ export function nodePage(
     explanation?.does ?? node.doc?.summary,
     availabilityIn(node, version) === 'no' ? undefined : configuration(...linesOf(node, version)),
     values.length === 0 ? undefined : ['Values:', '', ...values].join('\n'),
-    targetsOf(node),
+    targetsOf(node, version),
     explanation && cautionText(explanation),
     historyTable(node, context.firmware),
     insteadText(node, context),

@@ -29,6 +29,7 @@ export function signatureOf(node: SchemaNode, verb: SettingVerb, version: Firmwa
 /** The placeholders of the values: `<address>`, `<mask>`. */
 function placesOf(node: SchemaNode, version: FirmwareVersion): readonly string[] {
   const { type = 'string' } = node;
+  if (!node.hasCertainType(version)) return ['<value>'];
   switch (type) {
     case 'option': {
       const names = optionsIn(node, version).map(({ name }) => name);

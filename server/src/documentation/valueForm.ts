@@ -26,11 +26,11 @@ export function integerLimits(node: SchemaNode, version: FirmwareVersion): strin
 
 /**
  * The type of a setting in words: `IPv4 address`, `integer 1–65535`, `text, up to 35 characters`. Markdown; undefined
- * if it does not take a value.
+ * if it does not take a value, or if its type in the version is not certain.
  */
 export function valueForm(node: SchemaNode, version: FirmwareVersion): string | undefined {
   const { type, multiple, maxLength } = node;
-  if (type === undefined) return undefined;
+  if (type === undefined || !node.hasCertainType(version)) return undefined;
   if (type === 'option') return optionForm(node, version);
   if (type === 'integer') {
     const limits = integerLimits(node, version);
@@ -43,7 +43,7 @@ export function valueForm(node: SchemaNode, version: FirmwareVersion): string | 
 
 /** Whether the values are too many to be part of {@link valueForm}. */
 export function hasLongValueList(node: SchemaNode, version: FirmwareVersion): boolean {
-  return optionsIn(node, version).length > fewValues;
+  return node.hasCertainType(version) && optionsIn(node, version).length > fewValues;
 }
 
 function optionForm(node: SchemaNode, version: FirmwareVersion): string {

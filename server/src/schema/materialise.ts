@@ -27,6 +27,8 @@ import { settingTypeOf } from './settingType';
 export class Materialiser implements NodeParts {
   /** The rows of nodes whose children and options have not been created. */
   private readonly rows = new WeakMap<Node, NodeRow>();
+  /** The tables of references, by path. */
+  private readonly targets = new Map<string, Node | undefined>();
   private readonly rowsByName = new WeakMap<Node, ReadonlyMap<string, NodeRow>>();
 
   constructor(
@@ -101,6 +103,15 @@ export class Materialiser implements NodeParts {
   newestBefore(version: FirmwareVersion): FirmwareVersion | undefined {
     const newest = this.presences.sampling.snapshots.at(-1);
     return newest !== undefined && compareVersions(version, newest) > 0 ? newest : undefined;
+  }
+
+  isKnownTable(path: string, version: FirmwareVersion): boolean {
+    if (!this.targets.has(path)) {
+      const [top = '', ...names] = path.split(pathSeparator);
+      const target = names.reduce<Node | undefined>((node, name) => node?.child(name), this.table(top));
+      this.targets.set(path, target);
+    }
+    return this.targets.get(path)?.availability(version) === 'yes';
   }
 
   isOpenName(name: string): boolean {

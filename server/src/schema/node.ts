@@ -30,6 +30,8 @@ export interface NodeParts {
   hasUnreliableValues(version: FirmwareVersion): boolean;
   /** The newest sampled version, if the given version is newer. */
   newestBefore(version: FirmwareVersion): FirmwareVersion | undefined;
+  /** Whether a version certainly has the table of this path. */
+  isKnownTable(path: string, version: FirmwareVersion): boolean;
   /** Whether settings of that name exist in tables whose lists do not contain them. */
   isOpenName(name: string): boolean;
 }
@@ -118,6 +120,14 @@ export class Node implements SchemaNode {
 
   get type(): SettingType | undefined {
     return this.facts.type ?? this.soleKey()?.type;
+  }
+
+  hasCertainType(version: FirmwareVersion): boolean {
+    if (this.availability(version) !== 'yes') return true;
+    if (this.type === 'option')
+      return this.options.length === 0 || this.isSwitch() || this.listsOptions(version);
+    if (this.type !== 'string' || this.references.length === 0) return true;
+    return this.references.some((path) => this.parts.isKnownTable(path, version));
   }
 
   get options(): readonly Option[] {

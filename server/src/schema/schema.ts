@@ -179,6 +179,11 @@ export interface SchemaNode {
   readonly settable: boolean;
   /** Undefined for tables that `set` does not accept. */
   readonly type: SettingType | undefined;
+  /**
+   * Whether a version that has the setting also has values or entries of this type. If not, the setting may have had
+   * another type: the time zone was a number before it was a name.
+   */
+  hasCertainType(version: FirmwareVersion): boolean;
   /** The values of an option setting; otherwise empty. */
   readonly options: readonly OptionValue[];
   /** An option by its exact name. */

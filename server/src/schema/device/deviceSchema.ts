@@ -106,6 +106,10 @@ class DeviceParts implements NodeParts {
     return undefined;
   }
 
+  isKnownTable(): boolean {
+    return true;
+  }
+
   isOpenName(name: string): boolean {
     return openSettings.some((pattern) => pattern.test(name));
   }
