@@ -91,7 +91,7 @@ export class LanguageService extends CheckService {
     return [
       ...(yield* quickFixes(problems, request)),
       ...this.upgrades.fixes(view, range, context),
-      ...disableRuleActions(document, problems, request),
+      ...(yield* disableRuleActions(document, problems, request)),
       ...openRulePageActions(problems, request, openRulePageCommand),
       ...(yield* fixAllAction(problems, request)),
       ...(wantsRefactoring(context) ? copyAsCommands(view, range, copyTextCommand) : []),

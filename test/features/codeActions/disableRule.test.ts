@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CodeAction, TextDocumentEdit, TextEdit } from 'vscode-languageserver-types';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { runToCompletion } from '../../../server/src/model/runToCompletion';
 import { disableRuleActions } from '../../../server/src/features/codeActions/disableRule';
 import { openDocument } from '../../helpers/documents';
 import { checkText, checkDocument } from '../../helpers/checking';
@@ -20,7 +21,7 @@ function actionsAt(text: string, at: string): Offered {
   const start = text.indexOf(at);
   const range = { start: document.positionAt(start), end: document.positionAt(start + at.length) };
   const request = { uri: 'file:///a.conf', version: 1, range, context: { diagnostics: [] } };
-  const actions = disableRuleActions(document, problems, request);
+  const actions = runToCompletion(disableRuleActions(document, problems, request));
   return {
     titles: actions.map(({ title }) => title),
     after(title) {
@@ -164,9 +165,9 @@ function actionOf(text: string, at: string, title: string): CodeAction {
   const position = document.positionAt(text.indexOf(at));
   const range = { start: position, end: position };
   const request = { uri: 'file:///a.conf', version: 1, range, context: { diagnostics: [] } };
-  const action = disableRuleActions(document, checkDocument(document).problems, request).find(
-    (one) => one.title === title,
-  );
+  const action = runToCompletion(
+    disableRuleActions(document, checkDocument(document).problems, request),
+  ).find((one) => one.title === title);
   assert.ok(action);
   return action;
 }

@@ -7,13 +7,13 @@ import { diagnosticsOfProblem, problemsInRange, type QuickFixRequest } from './p
 
 /**
  * The actions that disable the rules with findings in the selection, first for the line, then for the file. Findings
- * about suppression comments have fixes instead.
+ * about suppression comments have fixes instead. In steps.
  */
-export function disableRuleActions(
+export function* disableRuleActions(
   document: ConfigDocument,
   problems: readonly Problem[],
   request: QuickFixRequest,
-): CodeAction[] {
+): Generator<void, CodeAction[]> {
   const byRule = new Map<string, Problem[]>();
   for (const problem of problemsInRange(problems, request)) {
     if (problem.rule.startsWith('lint/')) continue;
@@ -35,11 +35,12 @@ export function disableRuleActions(
       },
     ];
   };
-  const forLines = [...byRule].flatMap(([rule, reported]) => {
+  const forLines: CodeAction[] = [];
+  for (const [rule, reported] of byRule) {
     const lines = new Set(reported.map(({ range }) => range.start.line));
     const title = `Disable ${rule} for ${lines.size === 1 ? 'this line' : 'these lines'}`;
-    return actionFor(title, reported, suppressOnLines(document, rule, lines));
-  });
+    forLines.push(...actionFor(title, reported, yield* suppressOnLines(document, rule, lines)));
+  }
   const inFile = [...byRule].flatMap(([rule, reported]) =>
     actionFor(`Disable ${rule} in this file`, reported, [suppressInFile(document, rule)]),
   );

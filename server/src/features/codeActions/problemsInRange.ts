@@ -21,7 +21,12 @@ export function problemsInRange(
   { range, context: { only } }: QuickFixRequest,
 ): readonly Problem[] {
   if (only && !only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
-  return problems.filter((problem) => overlap(problem.range, range)).slice(0, maxDiagnostics);
+  const found: Problem[] = [];
+  for (const problem of problems) {
+    if (overlap(problem.range, range)) found.push(problem);
+    if (found.length === maxDiagnostics) break;
+  }
+  return found;
 }
 
 /** The diagnostic of a problem. */

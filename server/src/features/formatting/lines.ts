@@ -12,8 +12,9 @@ import { ContainerDepths, type Depth } from './depth';
 /** The indentation of a line that begins with `end`, `next` or an abbreviation; does not match after a prompt. */
 const blanksBeforeClose = /^[ \t]*(?=(?:end?|n(?:e|ex|ext)?)(?:\s|$))/;
 
-/** The number of statements that are formatted in a step. */
+/** The number of statements, and of words of a line, that are formatted in a step. */
 const statementsPerStep = 100;
+const wordsPerStep = 500;
 
 /** Collects the edits of a document's lines. */
 export class LineFormatter {
@@ -54,7 +55,7 @@ export class LineFormatter {
     const statement = this.document.read(unit);
     if (!statement) return;
     const depth = this.depths.inside(container);
-    if (unit.opens) this.formatWords(statement, depth);
+    if (unit.opens) yield* this.formatWords(statement, depth);
     else yield* this.formatStatement(statement, needsBlock(statement, unit) ? undefined : depth);
   }
 
@@ -66,7 +67,7 @@ export class LineFormatter {
         break;
       case 'setting':
       case 'command':
-        this.formatWords(statement, depth);
+        yield* this.formatWords(statement, depth);
         break;
       // Text that FortiOS would not read: a document around the configuration, or the output of a command.
       case 'unknownCommand':
@@ -76,7 +77,7 @@ export class LineFormatter {
   }
 
   private *formatBlock(block: Block | Entry, depth: Depth): Generator<void, void> {
-    const isLineStart = this.formatWords(block, depth);
+    const isLineStart = yield* this.formatWords(block, depth);
     const isClear = isLineStart && block.closed && !this.holdsTopLevelBlock(block);
     const inside = isClear && depth !== undefined ? depth + 1 : undefined;
     const { start, end } = absoluteRange(block);
@@ -114,11 +115,12 @@ export class LineFormatter {
    *
    * @returns false if its line begins with other text, such as a prompt
    */
-  private formatWords(statement: Statement, depth: Depth): boolean {
+  private *formatWords(statement: Statement, depth: Depth): Generator<void, boolean> {
     const ranges = wordsOf(statement).map(absoluteRange);
     const [first] = ranges;
     if (!first || !this.indent(first.start, depth)) return false;
     for (const [index, { start }] of ranges.entries()) {
+      if (index % wordsPerStep === wordsPerStep - 1) yield;
       const before = ranges[index - 1]?.end;
       if (before) this.replaceBlanks({ start: before, end: start }, ' ');
     }

@@ -5,20 +5,22 @@ import type { Unit } from '../../model/document/unit';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { SchemaView } from '../../model/visit';
 import { typeNumber } from './legend';
-import { numbersPerToken, tokensOfUnit } from './unitTokens';
+import { numbersPerToken, tokensOfUnit, tokensOfUnitInSteps } from './unitTokens';
 
 /** Cached by unit, so that a keystroke recomputes the tokens of one unit. */
 const tokenCache = new MemoizedByUnit<readonly number[]>();
 
 /**
- * Computes missing tokens, one unit in each step, so that {@link semanticTokens} is fast afterwards. The caller must
+ * Computes missing tokens, at most one unit in each step, so that {@link semanticTokens} is fast afterwards. The caller must
  * stop when the document changes.
  */
 export function* prepareTokens(view: DocumentView): Generator<void, void> {
   const { document } = view;
   for (const unit of document.units) {
     if (unit.type === 'close' || tokenCache.get(unit, view.version)) continue;
-    tokensOf(unit, document, view);
+    const statement = unit.isLong ? document.read(unit) : undefined;
+    if (statement) tokenCache.set(unit, view.version, yield* tokensOfUnitInSteps(unit, statement, view));
+    else tokensOf(unit, document, view);
     yield;
   }
 }

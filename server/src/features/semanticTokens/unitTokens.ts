@@ -2,7 +2,8 @@ import { builtinIn } from '../../model/symbols/builtins';
 import { matchChild, matchPath } from '../../model/matchNames';
 import { settingsNode, type SchemaContext } from '../../model/schemaContext';
 import type { Unit } from '../../model/document/unit';
-import { contextOfContainer, visit, type SchemaView } from '../../model/visit';
+import { runToCompletion } from '../../model/runToCompletion';
+import { contextOfContainer, visit, visitInSteps, type SchemaView } from '../../model/visit';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Setting, Statement, Word } from '../../syntax/statements';
@@ -22,17 +23,35 @@ export const numbersPerToken = 5;
 export function tokensOfUnit(unit: Unit, statement: Statement, view: SchemaView): readonly number[] {
   const reader = new TokenReader(view);
   visit(statement, contextOfContainer(unit.container, view), view, (inner, schemaContext) => {
-    reader.read(inner, schemaContext);
+    const remaining = reader.read(inner, schemaContext);
+    if (remaining) runToCompletion(remaining);
   });
   return reader.numbers;
 }
+
+/** The same in steps, for a long unit. */
+export function* tokensOfUnitInSteps(
+  unit: Unit,
+  statement: Statement,
+  view: SchemaView,
+): Generator<void, readonly number[]> {
+  const reader = new TokenReader(view);
+  yield* visitInSteps(statement, contextOfContainer(unit.container, view), view, (inner, schemaContext) =>
+    reader.read(inner, schemaContext),
+  );
+  return reader.numbers;
+}
+
+/** The number of words of a line that are read in a step. */
+const wordsPerStep = 500;
 
 class TokenReader {
   readonly numbers: number[] = [];
 
   constructor(private readonly view: SchemaView) {}
 
-  read(statement: Statement, schemaContext: SchemaContext): void {
+  /** @returns the remaining steps, for a line of words that can be long */
+  read(statement: Statement, schemaContext: SchemaContext): Generator<void, void> | undefined {
     switch (statement.type) {
       case 'block':
         this.readPath(statement, schemaContext);
@@ -41,15 +60,14 @@ class TokenReader {
         this.readKey(statement, schemaContext);
         break;
       case 'setting':
-        this.readSetting(statement, schemaContext);
-        break;
+        return this.readSetting(statement, schemaContext);
       case 'command':
-        this.readCommand(statement, schemaContext);
-        break;
+        return this.readCommand(statement, schemaContext);
       case 'unknownCommand':
       case 'unexpectedClose':
         break;
     }
+    return undefined;
   }
 
   private readPath({ path }: Block, schemaContext: SchemaContext): void {
@@ -72,15 +90,20 @@ class TokenReader {
     else this.addName(key, [node.path], modifierBit.declaration);
   }
 
-  private readSetting({ verb, name, values }: Setting, schemaContext: SchemaContext): void {
+  private readSetting(
+    { verb, name, values }: Setting,
+    schemaContext: SchemaContext,
+  ): Generator<void, void> | undefined {
     const table = settingsNode(schemaContext);
-    if (!table || !name) return;
+    if (!table || !name) return undefined;
     const match = matchChild(table, unquote(name.text), this.view.version);
-    if (!('target' in match)) return;
+    if (!('target' in match)) return undefined;
     const setting = match.target;
     this.add(name, 'property', availabilityModifiers(setting, table, this.view.version));
-    if (verb === 'unset' || verb === 'clear') return;
-    for (const value of values) this.addValue(value, setting);
+    if (verb === 'unset' || verb === 'clear') return undefined;
+    return eachInSteps(values, (value) => {
+      this.addValue(value, setting);
+    });
   }
 
   private addValue(word: Word, setting: SchemaNode): void {
@@ -90,19 +113,26 @@ class TokenReader {
   }
 
   /** `delete a …`, `move a before b`, `rename a to b`, `clone a to b` */
-  private readCommand({ verb, arguments: words }: Command, schemaContext: SchemaContext): void {
+  private readCommand(
+    { verb, arguments: words }: Command,
+    schemaContext: SchemaContext,
+  ): Generator<void, void> | undefined {
     const path =
       schemaContext.kind === 'vdoms'
         ? 'system vdom'
         : schemaContext.kind === 'table'
           ? schemaContext.node.path
           : undefined;
-    if (path === undefined) return;
+    if (path === undefined) return undefined;
+    if (verb === 'delete')
+      return eachInSteps(words, (word) => {
+        this.addName(word, [path], 0);
+      });
     const [first, , third] = words;
     const makes = verb === 'rename' || verb === 'clone';
-    if (verb === 'delete') for (const word of words) this.addName(word, [path], 0);
     if (first && (makes || verb === 'move')) this.addName(first, [path], 0);
     if (third && (makes || verb === 'move')) this.addName(third, [path], makes ? modifierBit.declaration : 0);
+    return undefined;
   }
 
   /** The name of an entry in one of these tables. */
@@ -122,5 +152,19 @@ class TokenReader {
       typeNumber[type],
       modifiers,
     );
+  }
+}
+
+/** Reads some words, or returns the steps that read many. */
+function eachInSteps(words: readonly Word[], read: (word: Word) => void): Generator<void, void> | undefined {
+  if (words.length > wordsPerStep) return manyInSteps(words, read);
+  for (const word of words) read(word);
+  return undefined;
+}
+
+function* manyInSteps(words: readonly Word[], read: (word: Word) => void): Generator<void, void> {
+  for (const [index, word] of words.entries()) {
+    read(word);
+    if (index % wordsPerStep === wordsPerStep - 1) yield;
   }
 }

@@ -1,3 +1,4 @@
+import { partitionPoint } from '../../syntax/partitionPoint';
 import type { Position } from '../../syntax/position';
 import type { DirtyLines } from './dirtyLines';
 import { LintComment, lintCommentMark, parseLintComment } from './lintComment';
@@ -44,14 +45,18 @@ export class LintComments {
   /** Finds the comments in the changed lines, and moves the following ones. */
   update(dirty: DirtyLines): void {
     if (dirty.start === Infinity) return;
-    const before = this.list.filter(({ firstLine }) => firstLine < dirty.start);
-    const after = this.list.filter(({ firstLine }) => firstLine > dirty.oldEnd);
-    for (const comment of after) comment.firstLine += dirty.delta;
+    const before = this.list.slice(
+      0,
+      partitionPoint(this.list, ({ firstLine }) => firstLine < dirty.start),
+    );
+    const after = this.list.slice(partitionPoint(this.list, ({ firstLine }) => firstLine <= dirty.oldEnd));
+    if (dirty.delta !== 0) for (const comment of after) comment.firstLine += dirty.delta;
     const found = this.read(dirty.start, dirty.oldEnd + dirty.delta);
     this.findNextOf(found);
     this.list = [...before, ...found, ...after];
     const touched = before.filter(
-      ({ firstLine, next }) => next === undefined || firstLine + next >= dirty.start,
+      ({ kind, firstLine, next }) =>
+        kind === 'disable-next-line' && (next === undefined || firstLine + next >= dirty.start),
     );
     this.findNextOf(touched);
   }

@@ -10,22 +10,30 @@ export interface Insertion {
   readonly newText: string;
 }
 
+/** The number of commands that are read in a step. */
+const commandsPerStep = 100;
+
 /** The number of lines that are searched for a header. A comment for the whole file is inserted below the header. */
 const searchedLines = 64;
 
 /**
  * The edits that suppress a rule for the commands that these lines belong to: a comment above each, or one more name in
- * the comment that is there.
+ * the comment that is there. In steps.
  *
  * @returns none for a line of a header, which must remain at the beginning of the file
  */
-export function suppressOnLines(
+export function* suppressOnLines(
   document: ConfigDocument,
   rule: string,
   lines: Iterable<number>,
-): readonly Insertion[] {
+): Generator<void, readonly Insertion[]> {
   const statementLines = new StatementLines(document);
-  const commands = new Set([...lines].map((line) => statementLines.firstLineOfCommand(line)));
+  const commands = new Set<number>();
+  let count = 0;
+  for (const line of lines) {
+    commands.add(statementLines.firstLineOfCommand(line));
+    if (++count % commandsPerStep === 0) yield;
+  }
   const comments = new Map<number, LintComment>();
   for (const comment of document.lintComments) {
     const { kind, firstLine, next = 0 } = comment;
@@ -33,6 +41,7 @@ export function suppressOnLines(
   }
   const insertions: Insertion[] = [];
   for (const line of commands) {
+    if (++count % commandsPerStep === 0) yield;
     const character = document.line(line).trimEnd().length;
     if (document.extraAt({ line, character }) === 'header') return [];
     const there = comments.get(line);
