@@ -4,7 +4,7 @@ import type { Frame } from './cpuProfile';
 const stages: readonly (readonly [stage: string, file: RegExp, name?: RegExp])[] = [
   // Names that V8 gives.
   ['waiting for the client', /^$/, /^\(idle\)$/],
-  ['collecting garbage', /^$/, /^\(garbage collector\)$/],
+  ['garbage collection', /^$/, /^\(garbage collector\)$/],
   // Created once. Reading a part of the text counts for the caller.
   ['line starts of the text', /^server\/src\/syntax\/sourceText\./, /^(SourceText|cut|count|lineStarts.*)$/],
   ['parse', /^server\/src\/syntax\/parser\./],
@@ -13,14 +13,17 @@ const stages: readonly (readonly [stage: string, file: RegExp, name?: RegExp])[]
     /^server\/src\/(syntax\/(?!sourceText|position|partitionPoint)|model\/document\/unitReader\.)/,
   ],
   [
-    'comments that silence rules',
-    /^server\/src\/(model\/document\/lintComments?\.|rules\/engine\/suppression\/)/,
+    'suppression comments',
+    /^server\/src\/(model\/document\/(lintComments?|comments)\.|rules\/engine\/suppression\/)/,
   ],
   ['firmware of the file', /^server\/src\/firmware\//],
-  ['index names', /^server\/src\/model\/(symbols\/|document\/(changeLog|unitIndex|duplicateKeys)\.)/],
-  ['cut into units', /^server\/src\/model\/document\/(partition|document|documentTree|dirtyLines|unit)\./],
   [
-    'place findings',
+    'index names',
+    /^server\/src\/model\/(symbols\/|document\/(changeLog|commentSecrets|unitIndex|duplicateKeys)\.)/,
+  ],
+  ['divide into units', /^server\/src\/model\/document\/(partition|document|documentTree|dirtyLines|unit)\./],
+  [
+    'convert findings',
     /^server\/src\/(rules\/engine\/problem\.|features\/diagnostics\/|handlers\/diagnostics\.)/,
   ],
   ['transport and JSON', /node_modules\/vscode-(jsonrpc|languageserver)/],

@@ -42,16 +42,16 @@ const asks = 50;
 const openStages = {
   text: 'line starts of the text',
   parse: 'parse',
-  cut: 'cut into units',
+  divide: 'divide into units',
   read: 'read all statements',
   index: 'read, and index names',
   check: 'read, index and check by all rules',
-  place: 'place findings',
+  convert: 'convert findings',
 } as const;
 
 /** Measures the stages in this process. Parser, schema and rules are loaded once. */
 export class Stages {
-  /** Not the service's: the time of the rules is measured without the time of placing their findings. */
+  /** Not the service's: the time of the rules is measured without the time of converting their findings. */
   private readonly checker: Checker;
 
   private constructor(
@@ -110,7 +110,7 @@ export class Stages {
   private open(text: string): readonly (readonly [keyof typeof openStages, number])[] {
     const line = timed(() => new SourceText(text).lineCount);
     const parse = timed(() => this.parser.parse(new SourceText(text)));
-    const cut = this.cut(parse.result, text);
+    const divide = this.divide(parse.result, text);
     parse.result.delete();
     const { document: forReading, units } = this.document(text);
     const read = timed(() => {
@@ -121,16 +121,16 @@ export class Stages {
     const index = timed(() => DocumentIndex.of(forReading, { schema, version }));
     forReading.dispose();
     const { document: forChecking } = this.document(text);
-    const { check, place } = this.check(forChecking);
+    const { check, convert } = this.check(forChecking);
     forChecking.dispose();
     return [
       ['text', line.ms],
       ['parse', parse.ms],
-      ['cut', cut],
+      ['divide', divide],
       ['read', read.ms],
       ['index', index.ms],
       ['check', check],
-      ['place', place],
+      ['convert', convert],
     ];
   }
 
@@ -144,7 +144,7 @@ export class Stages {
     return effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
   }
 
-  private cut(tree: ReturnType<ConfigParser['parse']>, text: string): number {
+  private divide(tree: ReturnType<ConfigParser['parse']>, text: string): number {
     const { schema } = this.engine;
     const reader = new StatementReader(tree, new SourceText(text));
     return timed(() =>
@@ -159,22 +159,22 @@ export class Stages {
     ).ms;
   }
 
-  private check(document: ConfigDocument): { readonly check: number; readonly place: number } {
+  private check(document: ConfigDocument): { readonly check: number; readonly convert: number } {
     const check = timed(() => this.checker.check(document, this.firmware(document)));
-    const place = timed(() =>
+    const convert = timed(() =>
       diagnosticsOf(problemsOf(check.result, document, {}), uri, {
         relatedInformation: true,
         codeDescription: true,
       }),
     );
-    return { check: check.ms, place: place.ms };
+    return { check: check.ms, convert: convert.ms };
   }
 
   private edit(document: ConfigDocument, edits: number): readonly (readonly [string, readonly number[]])[] {
     const typing = places.typing.flatMap((pattern) => locationsIn(document.getText(), pattern, 5));
     const updating: number[] = [];
     const checking: number[] = [];
-    const placing: number[] = [];
+    const converting: number[] = [];
     for (let turn = 0; turn < edits; turn++) {
       const change = keystroke(locationForTurn(typing, turn), 'x', turn);
       updating.push(
@@ -183,14 +183,14 @@ export class Stages {
           return document.units;
         }).ms,
       );
-      const { check, place } = this.check(document);
+      const { check, convert } = this.check(document);
       checking.push(check);
-      placing.push(place);
+      converting.push(convert);
     }
     return [
       ['update text, tree and units', updating],
       ['check again', checking],
-      ['place findings', placing],
+      ['convert findings', converting],
     ];
   }
 

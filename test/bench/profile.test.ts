@@ -13,10 +13,10 @@ describe('a CPU profile of opening a document', () => {
     const pass = frame('server/src/rules/engine/ruleVisitor.ts');
     const partition = frame('server/src/model/document/partition.ts');
     assert.equal(stageOf([cursor, reader, rule, pass]), 'read statements');
-    assert.equal(stageOf([cursor, partition]), 'cut into units');
+    assert.equal(stageOf([cursor, partition]), 'divide into units');
     assert.equal(stageOf([schema, rule, pass]), 'rules: reference');
     assert.equal(stageOf([schema, pass]), 'rules: calling them');
-    assert.equal(stageOf([frame('', '(garbage collector)'), rule]), 'collecting garbage');
+    assert.equal(stageOf([frame('', '(garbage collector)'), rule]), 'garbage collection');
     assert.equal(
       stageOf([frame('', 'parse'), frame('node_modules/vscode-jsonrpc/lib/a.js')]),
       'transport and JSON',
