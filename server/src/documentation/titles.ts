@@ -35,8 +35,9 @@ const scopeNames: Readonly<Record<TableScope, string>> = {
   both: 'global and per VDOM',
 };
 
-/** The default in a version, and those of earlier and later versions; Markdown. */
+/** The default in a version, and those of earlier and later versions; Markdown. Undefined if the type is not certain. */
 export function defaultText(node: SchemaNode, version: FirmwareVersion): string | undefined {
+  if (!node.hasCertainType(version)) return undefined;
   const found = defaultShown(node, version);
   if (found === undefined) {
     if (node.defaultVaries) return 'default depends on the model';
