@@ -6,7 +6,7 @@ import { programSecrets } from './commandLineSecrets';
 import { introducedIn } from './introducedSecrets';
 import { looksLikePassword } from './passwordForms';
 import { isCommunity, isSecret, soundsSecret, soundsSecretOutsideSchema } from './secrets';
-import { piecesOf } from './textPieces';
+import { isFoundIn, piecesOf } from './textPieces';
 import { linesOf, wordsOf, type Stretch, type TextWord } from './textWords';
 import { secretAt, type SecretInText, type SecretKind } from './secretInText';
 import type { SchemaView } from './visit';
@@ -52,7 +52,7 @@ export function* embeddedSecretsInPieces(
   const reader = new EmbeddedConfiguration(view);
   for (const { start, end } of piecesOf(text)) {
     const piece = text.slice(start, end);
-    if (trigger.test(piece))
+    if (yield* isFoundIn(piece, trigger))
       for (const secret of reader.read(piece, isQuoted, 0, twoLinesAt(text, end)))
         yield secret && moved(secret, (offset) => start + offset);
     yield undefined;

@@ -1,5 +1,5 @@
 import type { SecretInText, SecretKind } from './secretInText';
-import { matchesIn, piecesOf } from './textPieces';
+import { isFoundIn, matchesIn, piecesOf } from './textPieces';
 
 interface Shape {
   readonly kind: SecretKind;
@@ -124,7 +124,7 @@ export function* secretsInPieces(text: string): Iterable<SecretInText | undefine
   yield* privateKeysIn(text);
   for (const { start, end } of piecesOf(text)) {
     const piece = text.slice(start, end);
-    if (trigger.test(piece))
+    if (yield* isFoundIn(piece, trigger))
       for (const { kind, pattern } of shapes)
         for (const secret of found(piece, kind, pattern))
           yield secret && { ...secret, start: start + secret.start, end: start + secret.end };

@@ -95,6 +95,16 @@ function* matchesInLong(text: string, pattern: RegExp): Iterable<MatchInPiece | 
   }
 }
 
+/** Whether a pattern without `g` matches in a text, which can be one long line. Yields where the caller can pause. */
+export function* isFoundIn(text: string, pattern: RegExp): Generator<undefined, boolean> {
+  if (text.length <= searchLength) return pattern.test(text);
+  for (let from = 0; from < text.length; from += searchLength) {
+    if (pattern.test(text.slice(Math.max(0, from - context), from + searchLength))) return true;
+    yield undefined;
+  }
+  return false;
+}
+
 /** The end of the word at an offset, unless it is very long. */
 function endOfWord(text: string, offset: number): number {
   const length = text.slice(offset, offset + longestWord).search(/\s/);
