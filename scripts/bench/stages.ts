@@ -17,6 +17,7 @@ import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import type { Unit } from '../../server/src/model/document/unit';
 import { isTopLevelPath } from '../../server/src/model/matchNames';
 import { partition } from '../../server/src/model/document/partition';
+import { runToCompletion } from '../../server/src/model/runToCompletion';
 import { Checker } from '../../server/src/rules/engine/checker';
 import { problemsOf } from '../../server/src/rules/engine/problem';
 import { rules } from '../../server/src/rules/registry';
@@ -148,14 +149,16 @@ export class Stages {
     const { schema } = this.engine;
     const reader = new StatementReader(tree, new SourceText(text));
     return timed(() =>
-      partition({
-        tree,
-        reader,
-        span: { start: 0, end: Infinity },
-        enclosing: new Map(),
-        known: new Map(),
-        isTopLevelPath: (words) => isTopLevelPath(schema, words),
-      }),
+      runToCompletion(
+        partition({
+          tree,
+          reader,
+          span: { start: 0, end: Infinity },
+          enclosing: new Map(),
+          known: new Map(),
+          isTopLevelPath: (words) => isTopLevelPath(schema, words),
+        }),
+      ),
     ).ms;
   }
 
