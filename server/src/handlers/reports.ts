@@ -45,6 +45,9 @@ import type { AddHandler, Services } from './handler';
 
 type View = ReturnType<LanguageService['view']>;
 
+/** Most memory of a report is free afterwards. */
+const forReport = { isTemporary: true };
+
 export const addUpgradeReportHandler: AddHandler = (services) => {
   const { connection, language, analysis, documents } = services;
   connection.onRequest<UpgradeReportResult | null, never>(
@@ -52,7 +55,12 @@ export const addUpgradeReportHandler: AddHandler = (services) => {
     async ({ uri, target }: UpgradeReportParams, token: CancellationToken) => {
       const before = documents.texts.get(uri);
       const isUpdate = before !== undefined && language.upgrades.isOpen(before);
-      const page = await analysis.compute(uri, (view) => language.upgrades.page(view, target), token);
+      const page = await analysis.compute(
+        uri,
+        (view) => language.upgrades.page(view, target),
+        token,
+        forReport,
+      );
       // After an edit, the client requests diagnostics anyway, so no refresh is necessary.
       if (!isUpdate) void refreshDiagnostics(services, uri);
       return page ?? null;
@@ -71,7 +79,7 @@ export const addPushChecklistHandler: AddHandler = ({ connection, language, anal
   connection.onRequest<PushChecklistResult | null, never>(
     pushChecklistRequest,
     async ({ uri }: PushChecklistParams, token: CancellationToken) =>
-      (await analysis.compute(uri, (view) => language.push.page(view), token)) ?? null,
+      (await analysis.compute(uri, (view) => language.push.page(view), token, forReport)) ?? null,
   );
   return {};
 };
@@ -158,7 +166,10 @@ export const addRedactHandler: AddHandler = ({ connection, language, analysis })
   connection.onRequest<RedactResult | null, never>(
     redactRequest,
     async ({ uri, parts }: RedactParams, token: CancellationToken) =>
-      (await analysis.compute(uri, (view) => language.redaction.copy(view, parts), token, 1)) ?? null,
+      (await analysis.compute(uri, (view) => language.redaction.copy(view, parts), token, {
+        ...forReport,
+        minSteps: 1,
+      })) ?? null,
   );
   return {};
 };

@@ -12,7 +12,7 @@ import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
 import { DocumentChecks, type Analysis } from './documentChecks';
 import type { DocumentStore } from './documentStore';
-import { runCooperatively, unlessCancelled, yieldToEventLoop } from './scheduler';
+import { runCooperatively, unlessCancelled, yieldToEventLoop, type Pacing } from './scheduler';
 import type { Warnings } from './warnings';
 
 /** Documents up to this length, in UTF-16 code units, are parsed with fewer pauses. */
@@ -97,22 +97,21 @@ export class AnalysisService {
   /**
    * Computes something from a parsed document in steps. Other requests are answered between the steps.
    *
-   * @param minSteps see {@link Pacing}
+   * @param pacing the length is that of the document
    * @throws ResponseError if the document changes before the result is complete, or the request is cancelled
    */
   async compute<T>(
     uri: string,
     compute: (view: DocumentView) => Generator<void, T>,
     token: CancellationToken,
-    minSteps?: number,
+    pacing: Omit<Pacing, 'length'> = {},
   ): Promise<T | undefined> {
     const view = await this.get(uri, 'parsed', token);
     if (!view) return undefined;
     const isCurrent = this.documents.currentness(view.document);
     const shouldContinue = (): boolean => isCurrent() && !token.isCancellationRequested;
     const { length } = view.document;
-    const pacing = { minSteps, length, isTemporary: true };
-    const done = await runCooperatively(compute(view), shouldContinue, pacing);
+    const done = await runCooperatively(compute(view), shouldContinue, { ...pacing, length });
     if (done) return done.value;
     throw isCurrent()
       ? new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.')
