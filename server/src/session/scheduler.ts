@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 
 /** The time slice in milliseconds, after which other requests are answered. */
-export const timeSlice = 20;
+export const timeSlice = 12;
 
 /** The minimum number of steps before a pause, because a pause costs more than most steps. */
 const defaultMinSteps = 500;
@@ -17,7 +17,7 @@ const defaultMinSteps = 500;
  * The longest time without a pause, in milliseconds, even if a step takes long. A request can take two pauses: it is read in
  * one and answered in the next.
  */
-const maxTimeSlice = 40;
+const maxTimeSlice = 24;
 
 /**
  * Documents up to this length, in UTF-16 code units, are processed without a pause for {@link defaultMinSteps}, so that each
