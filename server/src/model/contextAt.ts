@@ -4,6 +4,7 @@ import { comparePositions, touches, type Position, type Range } from '../syntax/
 import { unquote } from '../syntax/quoting';
 import {
   absoluteRange,
+  lastWordOf,
   wordsOf,
   type Block,
   type Entry,
@@ -66,8 +67,9 @@ export interface CursorWord {
 /** Determines the context of a cursor. Reads at most one unit of the document. */
 export function contextAt(document: ConfigDocument, position: Position, view: SchemaView): CursorContext {
   const found = find(document, position.line, view);
-  const words = found.words ?? (found.statement ? wordsOf(found.statement).map(withAbsoluteRange) : []);
-  const index = words.filter(({ range }) => comparePositions(range.end, position) < 0).length;
+  const words =
+    found.words ?? (found.statement ? wordsOf(found.statement).map((word) => new StatementWord(word)) : []);
+  const index = partitionPoint(words, ({ range }) => comparePositions(range.end, position) < 0);
   const candidate = words[index];
   const word = candidate && touches(candidate.range, position) ? candidate : undefined;
   return {
@@ -121,8 +123,7 @@ function descend(
   context: { readonly container: Container | undefined; readonly view: SchemaView },
 ): Found {
   const { container, view } = context;
-  const lastWord = wordsOf(statement).at(-1);
-  if (lastWord && line <= absoluteRange(lastWord).end.line) return { enclosing, container, statement };
+  if (line <= absoluteRange(lastWordOf(statement)).end.line) return { enclosing, container, statement };
   if (statement.type !== 'block' && statement.type !== 'entry') return { enclosing, container };
   const close = statement.type === 'block' ? statement.end : statement.next;
   const closingLine = close && absoluteRange(close).start.line;
@@ -139,7 +140,7 @@ function descend(
     },
   ];
   if (close && line === closingLine)
-    return { enclosing: inside, container, words: [withAbsoluteRange(close)] };
+    return { enclosing: inside, container, words: [new StatementWord(close)] };
   const { statements } = statement;
   const child = statements[partitionPoint(statements, (one) => absoluteRange(one).start.line <= line) - 1];
   return child ? descend(child, line, inside, context) : { enclosing: inside, container };
@@ -168,8 +169,21 @@ function closing(document: ConfigDocument, line: number): readonly CursorWord[] 
   return [{ kind: 'word', text, range: { start, end: { line, character: start.character + text.length } } }];
 }
 
-function withAbsoluteRange(word: Word): CursorWord {
-  return { kind: word.kind, text: word.text, range: absoluteRange(word) };
+/** Computes its range on request, because a line can have thousands of words. */
+class StatementWord implements CursorWord {
+  constructor(private readonly word: Word) {}
+
+  get kind(): Word['kind'] {
+    return this.word.kind;
+  }
+
+  get text(): string {
+    return this.word.text;
+  }
+
+  get range(): Range {
+    return absoluteRange(this.word);
+  }
 }
 
 /** The part of a word before a position inside it. */

@@ -108,3 +108,20 @@ export function wordsOf(statement: Statement): readonly Word[] {
       return [statement.keyword];
   }
 }
+
+/** The last of {@link wordsOf}, without a list of all. */
+export function lastWordOf(statement: Statement): Word {
+  switch (statement.type) {
+    case 'block':
+      return statement.path.at(-1) ?? statement.keyword;
+    case 'entry':
+      return statement.key.at(-1) ?? statement.keyword;
+    case 'setting':
+      return statement.values.at(-1) ?? statement.name ?? statement.command;
+    case 'command':
+    case 'unknownCommand':
+      return statement.arguments.at(-1) ?? statement.name;
+    case 'unexpectedClose':
+      return statement.keyword;
+  }
+}

@@ -2,7 +2,7 @@ import { partitionPoint } from '../../../syntax/partitionPoint';
 import type { ConfigDocument } from '../../../model/document/document';
 import type { Unit } from '../../../model/document/unit';
 import { comparePositions, type Position, type Range } from '../../../syntax/position';
-import { wordsOf, type Statement } from '../../../syntax/statements';
+import { lastWordOf, type Statement } from '../../../syntax/statements';
 
 /** The structure of a unit that comments depend on; lines are relative to the unit. */
 interface UnitLines {
@@ -70,7 +70,7 @@ export class StatementLines {
 }
 
 function collect(statement: Statement, insides: Range[], lastLines: Map<number, number>): void {
-  const last = wordsOf(statement).at(-1)?.range.end ?? statement.range.start;
+  const last = lastWordOf(statement).range.end;
   const { line } = statement.range.start;
   if (last.line > line) lastLines.set(line, last.line);
   if (statement.type !== 'block' && statement.type !== 'entry') return;
