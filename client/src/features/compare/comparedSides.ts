@@ -93,7 +93,7 @@ function openItem(document: TextDocument): SideItem {
 function fileItem(uri: Uri): SideItem {
   return {
     label: `$(file) ${baseName(uri)}`,
-    description: workspace.asRelativePath(uri),
+    description: folderName(uri),
     read: () => readFile(uri),
   };
 }
@@ -127,6 +127,12 @@ function revisionItem(revision: Revision, uri: Uri): SideItem {
       text: await revision.readText(),
     }),
   };
+}
+
+/** The folder of a file as VS Code shows it, relative to the workspace; empty if that is its folder. */
+function folderName(uri: Uri): string {
+  const path = workspace.asRelativePath(uri);
+  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'), 0));
 }
 
 function baseName({ path }: Uri): string {
