@@ -122,6 +122,57 @@ describe('Names that are secrets', () => {
     assert.match(stdout, /edit "Spring!2026y"/);
   });
 
+  const script = 'config user local\nedit jane\nset passwd \\"Winter2025x\\"\nnext\nend';
+  const scripts = `config system automation-action
+    edit "a"
+        set script "${script}"
+    next
+    edit "b"
+        set script "execute backup config ftp f 192.0.2.1 joe Summer2026y"
+        set description "Summer2026y is new"
+    next
+end
+config switch-controller custom-command
+    edit "c"
+        set command "config switch x%0aset password Winter2025x%0a"
+    next
+end
+config firewall address
+    edit "pw: Winter2025x"
+        set comment 'password Winter2025x'
+        set color 3
+    next
+end
+config example tokens
+    edit "d"
+        set value Winter2025x
+    next
+end
+`;
+  const scripted = {
+    'a.conf': scripts,
+    'b.conf': scripts.replaceAll('Winter', 'Herbst').replaceAll('Summer', 'Spring').replace('joe', 'jane'),
+  };
+  for (const command of [
+    'diff --textconv a.conf',
+    'diff a.conf b.conf',
+    'diff a.conf b.conf --format json',
+    'diff a.conf b.conf --format html',
+    'apply a.conf --to b.conf',
+  ])
+    it(`in scripts, texts and unknown tables are masked by fortios ${command}`, async () => {
+      const { stdout, stderr } = await fortios(command.split(' '), scripted);
+      assert.doesNotMatch(stdout + stderr, /Winter|Summer|Herbst|Spring/);
+      assert.match(stdout, /••••/);
+    });
+
+  it('leave the other text of scripts for git', async () => {
+    const { stdout } = await fortios(['diff', '--textconv', 'a.conf'], scripted);
+    assert.match(stdout, /edit jane\nset passwd \\"••••\\"\nnext\nend"/);
+    assert.match(stdout, /set script "execute backup config ftp f 192\.0\.2\.1 joe ••••"/);
+    assert.match(stdout, /set command "config switch x%0aset password ••••%0a"/);
+  });
+
   const repeated = `config firewall address
     edit "a"
         # password is Winter2025x

@@ -1,6 +1,7 @@
 import { runToCompletion } from '../model/runToCompletion';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { isDefault, noiseOfSetting, holdsSecret } from './noise';
+import { maskText, maskWords } from '../model/maskSecrets';
 import { mask } from '../model/secrets';
 import { isOrdered, isSet } from './ordered';
 import type { ConfigNode, DeviceState, SettingValue } from './state';
@@ -108,7 +109,7 @@ class Printer {
       yield* this.content(block, `${indent}    `);
       for (const entry of entries) {
         if (entry.kind === 'keyed') continue;
-        this.add(`${indent}    edit ${entry.words}`, entry.line);
+        this.add(`${indent}    edit ${this.key(entry)}`, entry.line);
         yield* this.content(entry, `${indent}        `);
         this.add(`${indent}    next`);
       }
@@ -116,7 +117,7 @@ class Printer {
     }
     for (const entry of keyed) {
       if (this.normalized && entry.isEmpty) continue;
-      this.add(`${indent}config ${block.words} ${entry.words}`, entry.line);
+      this.add(`${indent}config ${block.words} ${this.key(entry)}`, entry.line);
       yield* this.content(entry, `${indent}    `);
       this.add(`${indent}end`);
     }
@@ -134,6 +135,10 @@ class Printer {
     yield* this.blocks(node, indent);
   }
 
+  private key({ words }: ConfigNode): string {
+    return this.normalized ? maskText(words, false, this.state.view) : words;
+  }
+
   private isNoise(node: ConfigNode, name: string, setting: SettingValue): boolean {
     const schema = node.settingSchema(name);
     return noiseOfSetting(name, schema) !== undefined || isDefault(setting, schema, this.state.view);
@@ -141,8 +146,9 @@ class Printer {
 
   private normalizedValue(node: ConfigNode, name: string, { values, words }: SettingValue): string {
     if (holdsSecret(node, name, values, this.state.view)) return mask;
-    const shown = isSet(node.settingSchema(name)) ? [...words].sort() : words;
-    return shown.join(' ').replaceAll('\r\n', '\n');
+    const masked = maskWords(words, this.state.view);
+    const shown = isSet(node.settingSchema(name)) ? [...masked].sort() : masked;
+    return maskText(shown.join(' ').replaceAll('\r\n', '\n'), false, this.state.view);
   }
 
   private inOrder(block: ConfigNode): readonly ConfigNode[] {

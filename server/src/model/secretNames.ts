@@ -74,7 +74,7 @@ const unmistakableWord = /["'`]|(?<!\S)(?![\w.+-]+@[\w.-]+(?!\S))(?=\S*\d)(?=\S*
 
 /** What most introductions of a secret contain; the other ones are too common to search each text. */
 const introducer =
-  /pass|p\/w|\bpw|[_-]pw|psk|psw|pwd|secret|key|token|\bpin|communit|seed|cred|auth|bearer|cookie|jwt|\botp|log[io]n|log[ -]in|wi-?fi|wlan|hotspot|mdp|parola|clave|senha|geheim|sifre|heslo|haslo|salasana|jelszo|klucz|chiave|[/|*]/i;
+  /pass|p\/w|\bpw|[_-]pw|\bexe|psk|psw|pwd|secret|key|token|\bpin|communit|seed|cred|auth|bearer|cookie|jwt|\botp|log[io]n|log[ -]in|wi-?fi|wlan|hotspot|mdp|parola|clave|senha|geheim|sifre|heslo|haslo|salasana|jelszo|klucz|chiave|[/|*]/i;
 
 /** Words in other scripts. With the flag `i`, this would include `k` and `s`. */
 const otherScript = /\P{ASCII}/u;

@@ -51,7 +51,9 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
     const [file, ...others] = files;
     if (file === undefined || others.length > 0) throw new UsageError('--textconv takes one file.');
     const [device] = await reader.devices([file]);
-    if (device) terminal.writeOut(service.devices.print(device.state, { normalized: true }));
+    if (!device) return 0;
+    const text = service.devices.print(device.state, { normalized: true });
+    terminal.writeOut(maskNames(text, reader.secretNamesIn([device], device.firmware)));
     return 0;
   }
   const formatName = typed.format ?? (rollback ? 'commands' : 'text');
