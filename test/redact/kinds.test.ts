@@ -103,4 +103,75 @@ describe('Redaction with all options', () => {
     );
     assert.match(text, /set group-filter "\(&\(memberOf=CN=text\d+,DC=text\d+\)\(x=1\)\)"\n/);
   });
+
+  it('replaces a host by a host, also if an entry has the same name', () => {
+    const text = all(
+      'config firewall address\n    edit "files.fjord.no"\n        set type fqdn\n        set fqdn "files.fjord.no"\n    next\n    edit "gmail.com"\n        set type fqdn\n        set fqdn "gmail.com"\n    next\nend\n',
+    );
+    assert.match(text, /edit "address1"\n {8}set type fqdn\n {8}set fqdn "host1\.example\.com"\n/);
+    assert.match(text, /set fqdn "gmail\.com"\n/);
+  });
+
+  it('replaces hosts in regular expressions by the same hosts', () => {
+    const text = all(
+      String.raw`config system dns
+    set domain "fjord.no"
+end
+config firewall proxy-address
+    edit "a"
+        set type host-regex
+        set host-regex ".*\\.fjord\\.no"
+    next
+end
+config webfilter search-engine
+    edit "google"
+        set hostname ".*\\.google\\..*"
+    next
+end
+`,
+    );
+    assert.ok(text.includes(String.raw`set host-regex ".*\\.host1\\.example\\.com"`), text);
+    assert.ok(text.includes(String.raw`set hostname ".*\\.google\\..*"`), text);
+  });
+
+  it('replaces tags, subtitles and groups of resources', () => {
+    const text = all(
+      'config system object-tagging\n    edit "Site"\n        set tags "Oslo" "Bergen"\n    next\nend\nconfig report layout\n    edit "weekly"\n        set subtitle "Finance in Oslo"\n    next\nend\nconfig system sdn-connector\n    edit "a"\n        set type azure\n        set resource-group "rg-oslo"\n    next\nend\n',
+    );
+    assert.doesNotMatch(text, /oslo|bergen|finance/i);
+  });
+
+  const kept: Readonly<Record<string, string>> = {
+    'algorithms of SSH':
+      'config system global\n    set ssh-kex-algo diffie-hellman-group-exchange-sha256 curve25519-sha256@libssh.org\n    set ssh-enc-algo chacha20-poly1305@openssh.com\n    set ssh-mac-algo hmac-sha2-256-etm@openssh.com\nend\n',
+    'names that FortiOS defines':
+      'config switch-controller qos queue-policy\n    edit "default"\n        config cos-queue\n            edit "queue-0"\n            next\n        end\n    next\nend\nconfig switch-controller lldp-profile\n    edit "default"\n        config med-network-policy\n            edit "voice"\n            next\n        end\n        config med-location-service\n            edit "coordinates"\n            next\n        end\n    next\nend\n',
+    'names of every configuration':
+      'config webfilter ftgd-local-cat\n    edit "custom1"\n    next\nend\nconfig webfilter search-engine\n    edit "yahoo"\n        set hostname ".*\\\\.yahoo\\\\..*"\n    next\nend\nconfig system replacemsg-image\n    edit "logo_v2_fnet"\n    next\nend\nconfig switch-controller remote-log\n    edit "syslogd2"\n    next\nend\n',
+    'predefined domains':
+      'config firewall wildcard-fqdn custom\n    edit "g-Adobe Login"\n        set wildcard-fqdn "*.adobelogin.com"\n    next\nend\n',
+    'patterns of file names':
+      'config dlp filepattern\n    edit 1\n        config entries\n            edit "*.vb?"\n            next\n        end\n    next\nend\n',
+  };
+  for (const [name, text] of Object.entries(kept))
+    it(`keeps ${name}`, () => {
+      assert.equal(all(text), text);
+    });
+
+  it('replaces names that users add to tables with names of FortiOS', () => {
+    const text = all(
+      'config webfilter ftgd-local-cat\n    edit "fjord-finance"\n    next\nend\nconfig firewall wildcard-fqdn custom\n    edit "Fjord"\n        set wildcard-fqdn "*.fjord.no"\n    next\nend\n',
+    );
+    assert.doesNotMatch(text, /fjord/i);
+  });
+
+  for (const [secret, pattern] of [
+    ['8b9f1c2d-1111-4222-8333-444455556666', /^0{8}-0000-0000-0000-\d{12}$/],
+    ['0f3a9c0f3a9c0f3a9c0f', /^\d{20}$/],
+    ['Winter2025x', /^redacted-1$/],
+  ] as const)
+    it(`replaces the secret ${secret} by one of its form`, () => {
+      const { text } = redactText(`config vpn example\n    set passwd "${secret}"\nend\n`);
+      assert.match(/set passwd "(.*)"/.exec(text)?.[1] ?? '', pattern);
+    });
 });

@@ -3,10 +3,10 @@ import { matchesInPieces } from '../model/textPieces';
 import { publicBlocksIn } from '../model/secretText';
 import { isIpv4, isIpv6, isMac } from '../syntax/addresses';
 import { isPlaceholder } from '../syntax/placeholder';
-import { hardwarePort } from '../schema/builtins/patterns';
 import type { SchemaNode } from '../schema/schema';
 import { quote, unquote } from '../syntax/quoting';
 import { HostPseudonyms } from './hostPseudonyms';
+import { commonNames, isBuiltinName, meaningfulTables } from './keptNames';
 import { KnownTexts } from './knownTexts';
 import { NamePseudonyms } from './namePseudonyms';
 import type { Redactor } from './redactor';
@@ -17,19 +17,7 @@ import { rewordedAs } from './word';
 
 /** Settings with free text, mostly names. */
 const descriptiveSettings =
-  /^(?:group-name|name|comments?|description|alias|location|contact(?:-\w+)?|organi[sz]ation(?:-\w+)?|company|author|dn|ou|cn|full-name|note|banner|label|first-name|last-name|(?:[\w-]+-)?user(?:-?name)?|userid|login|realm|workgroup|domain-name|ssid|global-label|title|subject|email-subject|message|nas-id|localid)$/;
-
-/** Tables whose entry names have a fixed meaning. */
-const meaningfulTables: ReadonlySet<string> = new Set([
-  'user fortitoken',
-  'system storage',
-  'system custom-language',
-  'system physical-switch',
-  'system timezone',
-]);
-
-/** Names that exist on every device. */
-const commonNames: ReadonlySet<string> = new Set(['admin', 'default', 'guest', 'root', 'all', 'none', 'any']);
+  /^(?:group-name|name|comments?|description|alias|location|contact(?:-\w+)?|organi[sz]ation(?:-\w+)?|company|author|dn|ou|cn|full-name|note|banner|label|tags|first-name|last-name|(?:[\w-]+-)?user(?:-?name)?|userid|login|realm|workgroup|domain-name|ssid|global-label|(?:sub)?title|subject|email-subject|message|nas-id|localid|resource-group|ca-identifier)$/;
 
 /** The number of names, or of words of a line, that are read in a step. */
 const namesPerStep = 500;
@@ -127,6 +115,21 @@ export class NameRedactor implements Redactor {
       if (!isAddressed || !this.hosts.isHost(host)) continue;
       replacements.add({ start, end: start + host.length, newText: this.hosts.of(host), kind: 'host name' });
     }
+    yield* this.redactPatterns(subject, replacements);
+  }
+
+  /** Replaces hosts in regular expressions, where signs are escaped, if another host of their domain was replaced. */
+  private *redactPatterns(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
+    for (const found of matchesInPieces(subject.text, escapedDomainNames)) {
+      yield;
+      if (!found) continue;
+      if (subject.regionAt(found.start) !== 'text') continue;
+      const { 0: written, 1: sign = '' } = found.match;
+      const host = written.replaceAll('\\', '');
+      if (!this.hosts.isHost(host) || !this.hosts.isSibling(host)) continue;
+      const newText = this.hosts.of(host).replaceAll('.', sign);
+      replacements.add({ start: found.start, end: found.start + written.length, newText, kind: 'host name' });
+    }
   }
 
   /** Replaces server and user name in commands that transfer a backup. */
@@ -173,8 +176,9 @@ export class NameRedactor implements Redactor {
       if (subject.regionAt(span.start) !== 'text') continue;
       const value = unquote(word.text);
       if (value === '' || (isPlaceholder(value) && !isSentence(value))) continue;
-      if (node?.defaults.includes(value) === true) continue;
-      const replacement = this.replacementFor(value, name);
+      if (node?.defaults.includes(value) === true || isFactoryValue(at)) continue;
+      const isKnown = node?.references.length === 0;
+      const replacement = this.replacementFor(value, name, isKnown);
       if (replacement)
         replacements.add({
           ...span,
@@ -187,6 +191,7 @@ export class NameRedactor implements Redactor {
   private replacementFor(
     value: string,
     setting: string,
+    isKnown: boolean,
   ): { readonly text: string; readonly kind: RedactedKind } | undefined {
     // A coordinate is replaced by a coordinate, and a distinguished name by a distinguished name.
     if (/(?:^|-)(?:latitude|longitude)$/.test(setting)) return { text: '0', kind: 'text' };
@@ -197,7 +202,9 @@ export class NameRedactor implements Redactor {
     if (/(?:^|-)phone(?:-?number)?$/.test(setting)) return { text: this.phone(value), kind: 'text' };
     if (isSerial(value) || isIpv4(value) || isIpv6(value)) return undefined;
     const name = this.names.of(value);
-    if (name !== undefined) return { text: name, kind: 'name' };
+    // A host is replaced by a host, also if an entry has the same name.
+    const isHost = isKnown && name !== value && this.hosts.isHost(value);
+    if (name !== undefined && !isHost) return { text: name, kind: 'name' };
     if (/^ssh-public-key\d$/.test(setting)) {
       const [, key, comment] = publicKey.exec(value) ?? [];
       return key === undefined ? undefined : { text: `${key}${this.text(comment ?? '')}`, kind: 'text' };
@@ -205,7 +212,7 @@ export class NameRedactor implements Redactor {
     if (distinguishedName.test(value)) return { text: `CN=${this.text(value)}`, kind: 'text' };
     if (attributes.test(value))
       return { text: value.replace(attributes, (name) => this.text(name)), kind: 'text' };
-    if (setting === 'hostname' || this.hosts.isHost(value))
+    if ((setting === 'hostname' && !isPattern.test(value)) || this.hosts.isHost(value))
       return { text: this.hosts.of(value), kind: 'host name' };
     return descriptiveSettings.test(setting) ? { text: this.text(value), kind: 'text' } : undefined;
   }
@@ -327,26 +334,16 @@ const quotedEntry = /(\bedit[ \t]+(?:\\?")?)([^\s"\\]+)/g;
  */
 const domainNames = /(?<![\w.@-])[\w-]+(?:\.[\w-]+){1,126}(?![\w-]|\.\w)/g;
 
-/** Whether a name is that of a built-in entry, or not a name. */
-function isBuiltinName(name: string, tables: readonly string[]): boolean {
-  return (
-    /^\d*$/.test(name) ||
-    commonNames.has(name) ||
-    isPlaceholder(name) ||
-    isSerial(name) ||
-    isIpv4(name) ||
-    isIpv6(name) ||
-    // A pattern of file names.
-    /^\*\.\w{1,8}$/.test(name) ||
-    (tables.some((table) => /^system (?:interface|virtual-switch)$| > ports$/.test(table)) &&
-      hardwarePort.test(name)) ||
-    (isDerivedName(name) ? false : tables.some((table) => builtinIn(table, name) !== undefined))
-  );
-}
+/** The same with escaped dots. */
+const escapedDomainNames = /(?<![\w@-])[\w-]{1,63}(?:(\\{1,2}\.)[\w-]{1,63}){1,8}(?![\w-])/g;
 
-/** Whether the device creates an entry with this name, derived from a name that a user chose. */
-function isDerivedName(name: string): boolean {
-  return /^(?:ssl|naf|l2t|wqt|wqtn|mesh|wl)\.(?!root$)/.test(name);
+/** Signs of a regular expression. */
+const isPattern = /[\\^$()|+?[\]{}]|\.\*/;
+
+/** Whether a setting belongs to a predefined domain, so that its value is that of every configuration. */
+function isFactoryValue({ name, table, within }: SettingAt): boolean {
+  if (name !== 'wildcard-fqdn' || within?.type !== 'entry') return false;
+  return builtinIn(table?.path ?? '', unquote(within.key[0]?.text ?? '')) !== undefined;
 }
 
 /** Whether a name is too distinctive to occur by chance. */
