@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { Checker } from '../../../server/src/rules/engine/checker';
+import { Tables } from '../../../server/src/rules/engine/tables';
 import { rules } from '../../../server/src/rules/registry';
 import { effectiveFirmware, defaultFirmwareSettings } from '../../../server/src/firmware/effective';
 import { ConfigDocument } from '../../../server/src/model/document/document';
-import { ObjectState } from '../../../server/src/model/objectState';
+import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
 import { openDocument, schema } from '../../helpers/documents';
 import { mostCallsInStep } from '../../helpers/steps';
 
@@ -34,6 +35,16 @@ function mostCalls(text: string, of: object, method: string): number {
   }
 }
 
+/** The prototype of the states that rules read: the loader can give a test another instance of the module. */
+function statePrototype(): object {
+  const document = openDocument('config system interface\nedit "a"\nnext\nend\n');
+  const version = { major: 7, minor: 4, patch: 4 };
+  const tables = new Tables(DocumentIndex.of(document, { schema, version }), new Date());
+  const [entry] = tables.entries('system interface');
+  document.dispose();
+  return Object.getPrototypeOf(entry?.state) as object;
+}
+
 describe('a step of a check', () => {
   for (const [name, text] of Object.entries(inputs)) {
     it(`reads a bounded number of units: ${name}`, () => {
@@ -42,10 +53,16 @@ describe('a step of a check', () => {
     });
 
     it(`reads a bounded number of settings: ${name}`, () => {
-      const most = mostCalls(text, ObjectState.prototype, 'get');
+      const most = mostCalls(text, statePrototype(), 'get');
       assert(most <= 2000, `${most} settings`);
     });
   }
+
+  it('looks at a bounded number of comments to find the unused ones', () => {
+    const comments = lines(() => '# fortios-lint-disable\n'.repeat(3));
+    const most = mostCalls(comments, Map.prototype, 'set');
+    assert(most > 0 && most <= 1000, `${most} comments`);
+  });
 
   it('reads a bounded number of superfluous lines to find out which follow from others', () => {
     const most = mostCalls(

@@ -1,4 +1,3 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { memoizeByList } from '../../model/memoizeByList';
 import { isTemplated } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
@@ -20,7 +19,8 @@ export const unreachableGateway = defineRule({
   id: 'network/unreachable-gateway',
   severity: 'warning',
   summary: 'The gateway of a static route is outside every connected subnet.',
-  prepareInSteps: (index) => readTablesInSteps(index, ['router static', 'router static6']),
+  prepareInSteps: (index) =>
+    readTablesInSteps(index, ['router static', 'router static6', 'system interface']),
   document: onTables(function* (tables) {
     for (const family of families) yield* unreachableGateways(family, tables);
   }),
@@ -56,7 +56,10 @@ function ipv6Number(text: string): Bound | undefined {
   return typeof number === 'bigint' ? number : undefined;
 }
 
-function* unreachableGateways(family: RouteFamily, tables: Tables): Iterable<LocatedReport | undefined> {
+function* unreachableGateways(
+  family: RouteFamily,
+  tables: Tables,
+): Generator<LocatedReport | undefined, void> {
   const { table, numberOf, subnetsOf } = family;
   const connectedIn = new Map<string, Intervals>();
   const routedIn = new Map<string, Intervals>();
@@ -73,13 +76,12 @@ function* unreachableGateways(family: RouteFamily, tables: Tables): Iterable<Loc
     // With only a host address, as in clouds, a separate route leads to the gateway.
     if (subnets.length === 0 || subnets.some((subnet) => isHost(subnet) || includes(subnet, address)))
       continue;
-    const connected = getOrInsertComputed(connectedIn, scopeKey(state.scope), () =>
-      uniteAll(interfaces.flatMap((one) => [...(subnetsOf(one, tables) ?? []), ...remoteSubnet(one)])),
-    );
+    const scope = scopeKey(state.scope);
+    const connected = connectedIn.get(scope) ?? (yield* connectedSubnets(interfaces, family, tables));
+    connectedIn.set(scope, connected);
     if (includes(connected, address)) continue;
-    const routed = getOrInsertComputed(routedIn, scopeKey(state.scope), () =>
-      uniteAll(routedSubnets(route, family, tables)),
-    );
+    const routed = routedIn.get(scope) ?? (yield* routedSubnets(route, family, tables));
+    routedIn.set(scope, routed);
     if (includes(routed, address)) continue;
     yield {
       at: gateway.setting,
@@ -120,16 +122,35 @@ function isHost([first = 0, end = 0]: Intervals): boolean {
   return BigInt(end) - BigInt(first) === 1n;
 }
 
-/** The subnets of routes without a gateway through the same interface. */
-function routedSubnets(
+/** The subnets of all interfaces of a VDOM. Yields for each interface. */
+function* connectedSubnets(
+  interfaces: readonly EntryState[],
+  { subnetsOf }: RouteFamily,
+  tables: Tables,
+): Generator<undefined, Intervals> {
+  const subnets: Intervals[] = [];
+  for (const one of interfaces) {
+    for (const subnet of subnetsOf(one, tables) ?? []) subnets.push(subnet);
+    for (const subnet of remoteSubnet(one)) subnets.push(subnet);
+    yield undefined;
+  }
+  return uniteAll(subnets);
+}
+
+/** The subnets of routes without a gateway through the same interface. Yields for each route. */
+function* routedSubnets(
   { state: { scope } }: EntryState,
   { table, subnetOf }: RouteFamily,
   tables: Tables,
-): readonly Intervals[] {
-  return tables.entriesIn(table, scope).flatMap(({ state }) => {
+): Generator<undefined, Intervals> {
+  const subnets: Intervals[] = [];
+  for (const { state } of tables.entriesIn(table, scope)) {
     const dst = state.get('dst');
     const hasGateway = !/^[0:.]*$/.test(state.value('gateway') ?? '');
-    if (!dst || hasGateway || state.value('device') === undefined) return [];
-    return [subnetOf(dst.values)].filter((subnet) => subnet !== undefined);
-  });
+    const subnet =
+      dst && !hasGateway && state.value('device') !== undefined ? subnetOf(dst.values) : undefined;
+    if (subnet) subnets.push(subnet);
+    yield undefined;
+  }
+  return uniteAll(subnets);
 }
