@@ -269,7 +269,7 @@ export class ConfigDocument {
         this.run ??= this.context.parser.begin(this.parsedText, this.tree?.syntax);
         const tree = this.run.step(milliseconds);
         if (tree) this.taking = this.take(tree);
-        else yield;
+        yield;
       } else if (isUnfinishedAfter(milliseconds, this.taking)) yield;
     }
   }

@@ -78,7 +78,7 @@ export class SuppressionFilter {
       for (const finding of this.unknownIn(comment)) found.push(finding);
       yield;
     }
-    for (const [comment, directives] of suppressions.unused(enabledRules)) {
+    for (const [comment, directives] of yield* suppressions.unusedInSteps(enabledRules)) {
       for (const finding of this.unusedIn(comment, directives)) found.push(finding);
       yield;
     }

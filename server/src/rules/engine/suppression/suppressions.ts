@@ -8,6 +8,9 @@ import { partitionPoint } from '../../../syntax/partitionPoint';
 import { firstBlockOf, affectedLines, type LineRange } from './affectedLines';
 import { DisabledRanges, type Directive } from './disabledRanges';
 
+/** The number of directives that are looked at in a step. */
+const directivesPerStep = 1000;
+
 /** The key of comments without names, which apply to all rules. */
 const allRules = '*';
 
@@ -61,9 +64,11 @@ export class Suppressions {
    *
    * @param enabledRules the rules that have run
    */
-  unused(enabledRules: RuleNames): ReadonlyMap<LintComment, readonly Directive[]> {
+  *unusedInSteps(enabledRules: RuleNames): Generator<void, ReadonlyMap<LintComment, readonly Directive[]>> {
     const byComment = new Map<LintComment, Directive[]>();
+    let count = 0;
     for (const directive of this.directives) {
+      if (++count % directivesPerStep === 0) yield;
       if (directive.used || directive.name?.text.startsWith('lint/')) continue;
       if (directive.name && !enabledRules.has(directive.name.text)) continue;
       getOrInsertComputed(byComment, directive.comment, () => []).push(directive);
