@@ -45,4 +45,32 @@ describe('a glob', () => {
     ])
       assert.equal(new GlobMatcher([glob]).matches(name), false, glob);
   });
+
+  it('can match a folder of the path', () => {
+    const matcher = new GlobMatcher(['**/lab', 'a/b[']);
+    for (const path of ['lab', 'lab/x', 'y/lab/x', 'a/b[/c'])
+      assert.equal(matcher.matches(path, { inFolders: true }), true, path);
+    assert.equal(matcher.matches('label/x', { inFolders: true }), false);
+  });
+
+  describe('gives up', () => {
+    const path = `${'a'.repeat(200)}/`.repeat(12);
+
+    it('if there are too many globs for a long path', () => {
+      const globs = Array.from({ length: 1000 }, (_, index) => `*a*a*a*a*a*a*b${index}`);
+      assert.equal(new GlobMatcher(globs).matches(path), undefined);
+    });
+
+    it('if there are too many ranges in a set', () => {
+      const set = `[${Array.from({ length: 300 }, (_, index) => String.fromCharCode(0x400 + index)).join('')}]`;
+      const globs = Array.from({ length: 20 }, (_, index) => `**/*${set}${index}`);
+      assert.equal(new GlobMatcher(globs).matches(path), undefined);
+    });
+
+    it('but not for equal globs, or for globs without a folder', () => {
+      assert.equal(new GlobMatcher(Array.from({ length: 9000 }, () => '*')).matches(path), false);
+      const names = Array.from({ length: 2000 }, (_, index) => `**/fw-${index}.conf`);
+      assert.equal(new GlobMatcher(names).matches(`${path}fw-1999.conf`), true);
+    });
+  });
 });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { UnusableFile } from '../files/fileAccess';
 import { readSmallFile } from '../files/nodeFiles.node';
+import { slowGlobs } from '../lintConfig/ignoring';
 import { describeProblems, type LintConfig } from '../lintConfig/lintConfig';
 import {
   foundConfig,
@@ -82,7 +83,9 @@ export class ConfigFiles {
     const file = shownPath(uri);
     const failure = describeProblems(file, problems);
     if (failure !== undefined) return { failure };
-    return found.ignores(href)
+    const isIgnored = found.ignores(href);
+    if (isIgnored === undefined) return { failure: `${file}: ${slowGlobs}` };
+    return isIgnored
       ? { ignored: `"${name}" is not checked, because ${file} ignores it. To check it, use --no-config.` }
       : { config: { ...config, ...devices } };
   }

@@ -1,12 +1,19 @@
+/** A test of one character. */
+interface CharacterTest {
+  readonly accepts: (character: string) => boolean;
+  /** The number of comparisons. */
+  readonly cost: number;
+}
+
 /** A state of the automaton: it reads one character, or continues with other states without reading. */
 type State =
-  | { readonly accepts: (character: string) => boolean; readonly next: number }
-  | { readonly to: readonly number[] }
-  | 'match';
+  | { readonly kind: 'reads'; readonly test: CharacterTest; readonly next: number }
+  | { readonly kind: 'continues'; readonly to: readonly number[] }
+  | { readonly kind: 'matches' };
 
 /** A piece of a glob. */
 type Piece =
-  | { readonly kind: 'character'; readonly accepts: (character: string) => boolean }
+  | { readonly kind: 'character'; readonly test: CharacterTest }
   /** `*`: any characters of one name. */
   | { readonly kind: 'star' }
   /** `**` before a slash: any folders, or none. */
@@ -16,38 +23,63 @@ type Piece =
   /** `{a,b}` */
   | { readonly kind: 'choice'; readonly alternatives: readonly (readonly Piece[])[] };
 
+/** The maximum number of states and comparisons for one path: about 20 ms. */
+const mostWork = 1_000_000;
+
 /**
  * Matches paths against globs: `*`, `**`, `?`, `[a-z]`, `[!a-z]`, `{a,b}` and `\`, which makes the next character
  * literal. It follows all possible states at once instead of backtracking, so that the time of a match is at most the
- * length of the path times the length of the globs. An untrusted folder therefore cannot block the server with a glob.
+ * length of the path times the length of the globs; it gives up if that is too long. An untrusted folder therefore
+ * cannot block the server with a glob.
  */
 export class GlobMatcher {
-  private readonly states: State[] = ['match'];
+  private readonly states: State[] = [{ kind: 'matches' }];
   private readonly start: number;
   /** The last step in which each state was reached. */
   private readonly reachedAt: Uint32Array;
   private step = 0;
+  private work = 0;
 
   constructor(globs: readonly string[]) {
-    const starts = globs.map((glob) => this.compile(new GlobParser(glob).parse(), 0));
-    this.start = this.add({ to: starts });
+    const starts: number[] = [];
+    // Globs that begin with `**/` share it, so that the length of a path does not count for each of them.
+    const inAnyFolder: number[] = [];
+    for (const glob of new Set(globs)) {
+      const [first, ...others] = new GlobParser(glob).parse();
+      if (first?.kind === 'folders') inAnyFolder.push(this.compile(others, matchState));
+      else starts.push(this.compile(first ? [first, ...others] : [], matchState));
+    }
+    if (inAnyFolder.length > 0) {
+      const shared = this.add({ kind: 'continues', to: inAnyFolder });
+      starts.push(this.compilePiece({ kind: 'folders' }, shared));
+    }
+    this.start = this.add({ kind: 'continues', to: starts });
     this.reachedAt = new Uint32Array(this.states.length);
   }
 
-  /** Whether a glob matches the whole path, with `/` between its parts. */
-  matches(path: string): boolean {
+  /**
+   * Whether a glob matches the whole path, with `/` between its parts.
+   *
+   * @param inFolders whether a glob can also match a folder that contains it
+   * @returns undefined if the comparison takes too long
+   */
+  matches(path: string, { inFolders = false } = {}): boolean | undefined {
+    this.work = 0;
     let current = this.reach([this.start]);
     for (const character of path) {
+      if (inFolders && character === '/' && current.includes(matchState)) return true;
       const next: number[] = [];
       for (const index of current) {
         const state = this.states[index];
-        if (typeof state === 'object' && 'accepts' in state && state.accepts(character))
-          next.push(state.next);
+        if (state?.kind !== 'reads') continue;
+        this.work += state.test.cost;
+        if (state.test.accepts(character)) next.push(state.next);
       }
       if (next.length === 0) return false;
+      if (this.work > mostWork) return undefined;
       current = this.reach(next);
     }
-    return current.includes(0);
+    return current.includes(matchState);
   }
 
   /** These states, and all that can be reached from them without reading a character. */
@@ -56,10 +88,11 @@ export class GlobMatcher {
     const reached: number[] = [];
     const open = [...states];
     for (let index = open.pop(); index !== undefined; index = open.pop()) {
+      this.work++;
       if (this.reachedAt[index] === this.step) continue;
       this.reachedAt[index] = this.step;
       const state = this.states[index];
-      if (typeof state === 'object' && 'to' in state) for (const target of state.to) open.push(target);
+      if (state?.kind === 'continues') for (const target of state.to) open.push(target);
       else reached.push(index);
     }
     return reached;
@@ -73,24 +106,26 @@ export class GlobMatcher {
   private compilePiece(piece: Piece, next: number): number {
     switch (piece.kind) {
       case 'character':
-        return this.add({ accepts: piece.accepts, next });
+        return this.add({ kind: 'reads', test: piece.test, next });
       case 'star':
-        return this.loop(isInName, next);
+        return this.loop(inName, next);
       case 'rest':
-        return this.loop(() => true, next);
+        return this.loop(any, next);
       case 'folders': {
-        const slash = this.add({ accepts: (character) => character === '/', next });
-        return this.add({ to: [next, this.loop(() => true, slash)] });
+        const slash = this.add({ kind: 'reads', test: only('/'), next });
+        return this.add({ kind: 'continues', to: [next, this.loop(any, slash)] });
       }
-      case 'choice':
-        return this.add({ to: piece.alternatives.map((pieces) => this.compile(pieces, next)) });
+      case 'choice': {
+        const to = piece.alternatives.map((pieces) => this.compile(pieces, next));
+        return this.add({ kind: 'continues', to });
+      }
     }
   }
 
   /** Any number of characters. */
-  private loop(accepts: (character: string) => boolean, next: number): number {
+  private loop(test: CharacterTest, next: number): number {
     const choice = this.states.length;
-    this.states.push({ to: [next, choice + 1] }, { accepts, next: choice });
+    this.states.push({ kind: 'continues', to: [next, choice + 1] }, { kind: 'reads', test, next: choice });
     return choice;
   }
 
@@ -98,6 +133,8 @@ export class GlobMatcher {
     return this.states.push(state) - 1;
   }
 }
+
+const matchState = 0;
 
 class GlobParser {
   private at = 0;
@@ -130,7 +167,7 @@ class GlobParser {
       case '*':
         return this.stars(start);
       case '?':
-        return { kind: 'character', accepts: isInName };
+        return { kind: 'character', test: inName };
       case '[':
         return this.set() ?? literal(character);
       case '{':
@@ -169,10 +206,8 @@ class GlobParser {
     this.at = end + 1;
     const isMember = (character: string): boolean =>
       ranges.some(([from, to]) => from <= character && character <= to);
-    return {
-      kind: 'character',
-      accepts: (character) => isInName(character) && isMember(character) !== isNegated,
-    };
+    const accepts = (character: string): boolean => isInName(character) && isMember(character) !== isNegated;
+    return { kind: 'character', test: { accepts, cost: ranges.length } };
   }
 
   /** The alternatives of `{…}`. */
@@ -201,9 +236,16 @@ function closedBracesIn(characters: readonly string[]): ReadonlySet<number> {
 }
 
 function literal(expected: string): Piece {
-  return { kind: 'character', accepts: (character) => character === expected };
+  return { kind: 'character', test: only(expected) };
+}
+
+function only(expected: string): CharacterTest {
+  return { accepts: (character) => character === expected, cost: 1 };
 }
 
 function isInName(character: string): boolean {
   return character !== '/';
 }
+
+const inName: CharacterTest = { accepts: isInName, cost: 1 };
+const any: CharacterTest = { accepts: () => true, cost: 1 };

@@ -18,18 +18,22 @@ export function globProblem(glob: string): string | undefined {
  *
  * A glob without a slash matches a name at any depth. If a glob matches a folder, it matches the folder's content.
  *
- * @returns takes a path relative to the folder of the globs, with `/` as the separator
+ * @returns takes a path relative to the folder of the globs, with `/` as the separator; its result is undefined if the
+ *   comparison takes too long
  */
-export function ignoring(globs: readonly string[]): (path: string) => boolean {
+export function ignoring(globs: readonly string[]): (path: string) => boolean | undefined {
   if (globs.length === 0) return () => false;
-  const patterns = globs.flatMap((glob) => {
+  const patterns = globs.map((glob) => {
     const name = withoutOuterSlashes(glob);
-    const pattern = /^(?:\.?\/)/.test(glob) || name.includes('/') ? name : `**/${name}`;
-    return [pattern, `${pattern}/**`];
+    return /^(?:\.?\/)/.test(glob) || name.includes('/') ? name : `**/${name}`;
   });
   const matcher = new GlobMatcher(patterns);
-  return (path) => matcher.matches(path);
+  return (path) => matcher.matches(path, { inFolders: true });
 }
+
+/** The message about globs whose comparison takes too long. */
+export const slowGlobs =
+  'Comparing the globs under "ignore" with the path of a file takes too long. Use fewer or shorter globs.';
 
 function withoutOuterSlashes(glob: string): string {
   const name = glob.replace(/^(?:\.?\/)+/, '');

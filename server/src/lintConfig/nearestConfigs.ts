@@ -14,8 +14,8 @@ import { readLintConfig } from './readLintConfig';
 /** A `.fortios-lint.json` with its compiled globs. */
 export interface FoundConfig extends ReadLintConfig {
   readonly uri: string;
-  /** Whether the linter ignores a file. */
-  readonly ignores: (uri: string) => boolean;
+  /** Whether the linter ignores a file; undefined if the comparison with the globs takes too long. */
+  readonly ignores: (uri: string) => boolean | undefined;
 }
 
 /** Loads the schema; undefined if it is damaged, which other code reports. */

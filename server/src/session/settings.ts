@@ -1,5 +1,6 @@
 import { defaultFirmwareSettings } from '../firmware/effective';
 import type { CheckSettings } from '../languageService';
+import { slowGlobs } from '../lintConfig/ignoring';
 import { describeProblems, firstOf } from '../lintConfig/lintConfig';
 import type { FoundConfig, FoundDevices } from '../lintConfig/nearestConfigs';
 import { rules } from '../rules/registry';
@@ -188,13 +189,15 @@ function aboveConfig(
   document: string,
 ): ServerSettings {
   const file = decodeURIComponent(new URL(uri).pathname);
+  const isIgnored = ignores(document);
+  const slow = isIgnored === undefined ? [{ line: undefined, message: slowGlobs }] : [];
   return {
     ...settings,
     firmware: { ...settings.firmware, lintConfig: config.firmware },
     rules: overrideLevels(config.rules, settings.rules),
     requirements: config.require ?? noRequirements,
-    ignored: ignores(document),
-    problems: withoutUndefined([...settings.problems, describeProblems(file, problems)]),
+    ignored: isIgnored === true,
+    problems: withoutUndefined([...settings.problems, describeProblems(file, [...slow, ...problems])]),
   };
 }
 
