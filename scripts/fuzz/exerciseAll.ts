@@ -8,9 +8,14 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { redactionParts } from '../../server/src/redact/options';
 import {
+  compareRequest,
+  hardeningFindingsRequest,
   inspectRequest,
+  lookupRequest,
+  policyTableRequest,
   pushChecklistRequest,
   redactRequest,
+  rehearseRequest,
   upgradeReportRequest,
 } from '../../server/src/protocol';
 import { formats } from '../../server/src/cli/formats/registry';
@@ -86,6 +91,12 @@ async function exerciseEditor(client: ServedClient, { text, random }: FuzzInput,
   await ask(pushChecklistRequest, { uri });
   await ask(redactRequest, { uri, parts: random.chance(0.5) ? redactionParts : [] });
   await ask(inspectRequest, { uri, search: document.getText().slice(0, 40) });
+  await ask(policyTableRequest, { uri });
+  await ask(hardeningFindingsRequest, { uri });
+  await ask(lookupRequest, { uri, src: '10.0.0.1', dst: '192.0.2.1', service: 'tcp/443' });
+  const [before, after] = [text, document.getText()].map((one) => ({ uri, name: 'a.conf', text: one }));
+  await ask(compareRequest, { before, after });
+  await ask(rehearseRequest, { commands: before, backup: after });
   await ask('workspace/symbol', { query: random.pick(['', 'a', '"', '.*']) });
   await client.notify('textDocument/didClose', { textDocument });
 }
@@ -144,6 +155,7 @@ async function exerciseCommandLine(
     ['fix', '--dry-run'],
     ['upgrade', '--to', '7.6'],
     ['push'],
+    ['audit'],
     ['redact', '--all'],
   ]) {
     await step(`fortios ${words.join(' ')}`, async () => {

@@ -99,6 +99,7 @@ const fragments: readonly [string, ...string[]] = [
   'config firewall policy\n    edit ‹n›\n        set srcintf "any"\n        set dstintf "any"\n        set action accept\n    next\nend\n',
   'config firewall address\n    edit "h‹n›"\n        set subnet 10.0.0.‹n› 255.255.255.255\n    next\nend\n',
   'config user local\n    edit "u‹n›"\n        set passwd "Winter2025Winter‹n›"\n    next\nend\n',
+  'config user local\n    edit "u-Winter2025-‹n›"\n        set passwd "Winter2025-‹n›"\n    next\nend\n',
   'config vdom\nedit "v‹n›"\n',
   'config system global\n',
   'config system interface\n',

@@ -72,6 +72,11 @@ export const stallInputs: readonly StallInput[] = [
     text: () =>
       `config user local\n${lines(20_000, (index) => `    edit "u${index}"\n        set passwd "${'Winter-'.repeat((index % 40) + 1)}${index}"\n    next\n`)}end\n`,
   },
+  {
+    name: '5,000 passwords that names repeat',
+    text: () =>
+      `config user local\n${lines(5_000, (index) => `    edit "u-Winter2025-${index}"\n        set passwd "Winter2025-${index}"\n    next\n`)}end\n`,
+  },
   { name: '80,000 colons in an address', text: () => inServer(`"${':'.repeat(80_000)}["`) },
   { name: '80,000 brackets in an address', text: () => inServer(`"${'['.repeat(80_000)}:"`) },
   {

@@ -5,9 +5,10 @@ import { unquote } from '../syntax/quoting';
 import type { Setting, Word } from '../syntax/statements';
 import { embeddedSecretsIn } from './embeddedSecrets';
 import { getOrInsertComputed } from './getOrInsertComputed';
+import { NameMasker } from './nameMasker';
 import { isUnmistakable, looksInvented } from './passwordForms';
 import { secretsIn } from './secretText';
-import { isCommunity, isCommunityTable, isSecretTable, mask, showsSecret } from './secrets';
+import { isCommunity, isCommunityTable, isSecretTable, showsSecret } from './secrets';
 
 /**
  * Whether the key of an entry is a secret because of its table: the name of a community in place of its number, or a
@@ -91,53 +92,12 @@ export function secretsWithin(text: string): readonly string[] {
     .filter((secret) => isUnmistakable(secret) && !isPlaceholder(secret));
 }
 
+const maskers = new WeakMap<ReadonlySet<string>, NameMasker>();
+
 /** Masks names that are secrets in a text. */
 export function maskNames(text: string, names: ReadonlySet<string>): string {
-  if (names.size === 0) return text;
-  const candidates = candidatesIn(text, names);
-  if (candidates.length === 0) return text;
-  const longestFirst = candidates.sort((a, b) => b.length - a.length);
-  return text.replaceAll(new RegExp(longestFirst.map(patternOf).join('|'), 'gu'), mask);
-}
-
-/** The names by their first letters and digits, so that a text is searched only for the names that it may contain. */
-const namesByStart = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, readonly string[]>>();
-
-/** So many are searched one by one, which is faster than to divide the text. */
-const fewStarts = 16;
-
-const lettersAndDigits = /[\p{L}\p{N}]+/gu;
-
-function candidatesIn(text: string, names: ReadonlySet<string>): string[] {
-  const byStart = namesByStart.get(names) ?? groupedByStart(names);
-  namesByStart.set(names, byStart);
-  if (byStart.size <= fewStarts)
-    return [...byStart].flatMap(([start, same]) => (text.includes(start) ? same : []));
-  const starts = new Set(text.match(lettersAndDigits)).add('');
-  return [...starts].flatMap((start) => byStart.get(start) ?? []);
-}
-
-function groupedByStart(names: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const name of names) getOrInsertComputed(groups, startOf(name), () => []).push(name);
-  return groups;
-}
-
-function startOf(name: string): string {
-  return name.match(lettersAndDigits)?.[0] ?? '';
-}
-
-/** A pattern of a name as a whole word, or in quotes if it is very short. */
-function patternOf(name: string): string {
-  // Signs are escaped in JSON and Markdown.
-  const form = name.replaceAll(/[^\p{L}\p{N}]/gu, (sign) => String.raw`\\?\u{${codeOf(sign)}}`);
-  return name.length >= 4
-    ? String.raw`(?<![\p{L}\p{N}])${form}(?![\p{L}\p{N}])`
-    : String.raw`(?<=["\u{60}])${form}(?=\\?["\u{60}])`;
-}
-
-function codeOf(sign: string): string {
-  return (sign.codePointAt(0) ?? 0).toString(16);
+  if (names.size === 0 || text === '') return text;
+  return getOrInsertComputed(maskers, names, () => new NameMasker(names)).mask(text);
 }
 
 /** What determines the names to mask. */
