@@ -78,7 +78,7 @@ export function fillLimits(text: string, limits: Rows, summary: string, file: st
 async function fillParts(text: string, parts: Readonly<Record<Part, string>>, file: string): Promise<string> {
   const known = new Map<string, string>(Object.entries(parts));
   const filled = text.replace(
-    /(<!-- bench:(\w+) -->)([\s\S]*?)(<!-- \/bench:\2 -->)/g,
+    /(<!-- bench:(\w+) -->)([^<]*(?:<(?!!-- \/?bench:)[^<]*)*)(<!-- \/bench:\2 -->)/g,
     (_, start: string, name: string, old: string, end: string) => {
       const part = known.get(name);
       if (part === undefined) throw new Error(`A report has no part "${name}".`);

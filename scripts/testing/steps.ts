@@ -46,6 +46,11 @@ export const steps: readonly Step[] = [
     run: ({ output }) => check(['node_modules/eslint/bin/eslint.js', '.'], output),
   },
   {
+    name: 'regexes',
+    headline: 'Regular expressions (recheck)',
+    run: ({ output }) => check(['--import', 'tsx', 'scripts/regexes.ts'], output),
+  },
+  {
     name: 'grammar',
     headline: 'Grammar tests',
     needs: ['build'],

@@ -44,7 +44,9 @@ export function looksLikeFortios(text: string): boolean {
     /^[ \t]*#config-version=/m.test(text) ||
     (/^[ \t]*conf(?:ig?)?[ \t]+[a-z]/m.test(text) &&
       /^[ \t]*(?:(?:end|next)[ \t]*\r?$|(?:set|edit)[ \t])/m.test(text)) ||
-    /^[\w.:@-]+ (?:\([^)\r\n]*\) )?[#$] (?:#config-version=|config [a-z]|show\b|get [a-z])/m.test(text)
+    /^[\w.:@-]+ (?:\([^)\r\n\u2028\u2029]*\) )?[#$] (?:#config-version=|config [a-z]|show\b|get [a-z])/m.test(
+      text,
+    )
   );
 }
 

@@ -198,7 +198,7 @@ function changeOf(
     // The user chose the target version, so the text does not mention its source.
     text:
       unitText(kind, node, view.version, target.version) ??
-      message.replaceAll(/\(FortiOS [^)]*\)/g, `(FortiOS ${formatVersion(target.version)})`),
+      message.replaceAll(/\(FortiOS [^()]*\)/g, `(FortiOS ${formatVersion(target.version)})`),
     ...placed(document, place, at, [...renamesOf(kind, place, statement, target.version, view), ...fixes]),
   };
 }

@@ -82,7 +82,7 @@ function groups(): readonly Group[] {
 }
 
 function actionItems(subject: Inspected): readonly InspectItem[] {
-  const [firstLine = ''] = subject.statement.replace(/\$\{1:([^}]*)\}|\$0/g, '').split('\n');
+  const [firstLine = ''] = subject.statement.replace(/\$\{1:([^{}]*)\}|\$0/g, '').split('\n');
   return [
     { label: `$(book) ${t('Show documentation')}`, action: { kind: 'document', subject } },
     {

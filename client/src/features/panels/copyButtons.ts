@@ -7,11 +7,14 @@ import { t } from '../../l10n';
  * @param command receives the text of the code block
  */
 export function addCopyButtons(body: string, command: string): string {
-  return body.replace(/<pre\b[^>]*>\s*<code\b[^>]*>([\s\S]*?)<\/code>\s*<\/pre>/g, (block, html: string) => {
-    const parameters = encodeURIComponent(JSON.stringify([toText(html)]));
-    const link = `<a class="copy" href="command:${command}?${parameters}" title="${t('Copy to the clipboard')}">${t('Copy')}</a>`;
-    return `<div class="copyable">${link}${block}</div>`;
-  });
+  return body.replace(
+    /<pre\b[^<>]*>\s*<code\b[^<>]*>([^<]*(?:<(?!\/?(?:code|pre)\b)[^<]*)*)<\/code>\s*<\/pre>/g,
+    (block, html: string) => {
+      const parameters = encodeURIComponent(JSON.stringify([toText(html)]));
+      const link = `<a class="copy" href="command:${command}?${parameters}" title="${t('Copy to the clipboard')}">${t('Copy')}</a>`;
+      return `<div class="copyable">${link}${block}</div>`;
+    },
+  );
 }
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' };

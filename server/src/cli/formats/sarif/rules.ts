@@ -47,7 +47,7 @@ export function describeRule(
 function standalonePage(page: string, uri: string): string {
   return page
     .replace(/^# .*\n+/, '')
-    .replace(/\]\(([^)\s]+)\)/g, (_, link: string) => `](${new URL(link, uri).href})`)
+    .replace(/\]\(([^()\s]+)\)/g, (_, link: string) => `](${new URL(link, uri).href})`)
     .trim();
 }
 
