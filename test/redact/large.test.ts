@@ -71,6 +71,29 @@ describe('redaction of extreme inputs', () => {
       assert.ok(!redactText(`# ${text}\n`).text.includes('Winter2025x'));
     });
 
+  const long = `${'Ab3-'.repeat(20_000)}Winter2025x`;
+  for (const [what, text] of Object.entries({
+    'in an address, before its host': `# see ftp://jane:${long}@192.0.2.1/x\n`,
+    'in a web token': `# see eyJhbGciOiJIUzI1NiJ9.${long}.c2lnbmF0dXJl\n`,
+    'in the path of a webhook': `# see hooks.slack.com/services/T0/B0/${long}\n`,
+    'in a parameter': `# see example.com/x?token=${long}&y=1\n`,
+    'after a name': `# password: ${long}\n`,
+    'in quotes after a name': `# password: "${long}"\n`,
+    'in an element': `# <secret>${long.slice(-400)}</secret>\n`,
+    'after a command': `# set psksecret ${long}\n`,
+    'in a header': `# Authorization: Bearer ${long}\n`,
+  }))
+    it(`replaces a secret of 80,000 characters ${what}`, () => {
+      const { text: copy } = redactText(text);
+      assert.ok(!copy.includes('Winter2025x'), copy.slice(0, 200));
+      assert.ok(!copy.includes('Ab3-'.repeat(5)), copy.slice(0, 200));
+    });
+
+  it('leaves a long name of a host', () => {
+    const text = `# see https://${'a.'.repeat(9_000)}example.com/x and jane\n`;
+    assert.equal(redactText(text).text, text);
+  });
+
   it('replaces more names in one list than a call can have arguments', () => {
     const members = '"berlin" '.repeat(150_000);
     const text = `config firewall address\n    edit "berlin"\n    next\nend\nconfig firewall addrgrp\n    edit "x"\n        set member ${members}\n    next\nend\n`;

@@ -1,3 +1,4 @@
+import { looksInvented } from './passwordForms';
 import type { TextWord } from './textWords';
 import { secretAt, type SecretInText } from './secretInText';
 
@@ -42,6 +43,13 @@ const programs: readonly Program[] = [
   { name: /^convertto-securestring$/, positions: [0], flags: /^-/ },
 ];
 
+/** Programs that scripts start with a user and a password; only the form of a word shows which one it is. */
+const loginProgram =
+  /^(?:s?ftp|ftpput|ftpget|ncftp\w*|wput|telnet|s?rsh|rlogin|ssh|scp|rsync|smbclient|rpcclient|kinit|runas|vpncmd|login|send)$/;
+
+/** How many words after such a program are read. */
+const loginWords = 6;
+
 /** The first letters of all programs in a text, to exclude most words at once. */
 const programName = /^(?:[\w.:\\/-]*[\\/])?(?<name>[a-z][\w.-]{1,24})$/i;
 
@@ -49,13 +57,21 @@ const programName = /^(?:[\w.:\\/-]*[\\/])?(?<name>[a-z][\w.-]{1,24})$/i;
  * The passwords in a command of another system: `curl -u jane:…`, `sshpass -p …`.
  *
  * @param after the words after the name of the program
+ * @param isFirst whether it starts a command
  */
-export function* programSecrets(command: string, after: readonly TextWord[]): Iterable<SecretInText> {
+export function* programSecrets(
+  command: string,
+  after: readonly TextWord[],
+  isFirst: boolean,
+): Iterable<SecretInText> {
   const name = programName.exec(command)?.groups?.['name']?.toLowerCase();
   if (name === undefined) return;
   if (name === 'echo') yield* echoed(after);
   if (name === 'net' && after[0]?.value === 'use')
     for (const word of after.slice(1)) if (!/^(?:\\|\/|\w:$|\*$)/.test(word.value)) yield secretAt(word);
+  if (isFirst && loginProgram.test(name))
+    for (const word of after.slice(0, loginWords))
+      if (looksInvented(word.value.trim()) && !/[%:@=]/.test(word.value)) yield secretAt(word);
   for (const program of programs) if (program.name.test(name)) yield* secretsOf(program, after);
 }
 

@@ -5,7 +5,7 @@ import { settingsNode, type SchemaContext } from './schemaContext';
 import { programSecrets } from './commandLineSecrets';
 import { introducedIn } from './introducedSecrets';
 import { looksLikePassword } from './passwordForms';
-import { isCommunity, isSecret, soundsSecret, soundsSecretOutsideSchema } from './secrets';
+import { isCommunity, isCommunityTable, isSecret, soundsSecret, soundsSecretOutsideSchema } from './secrets';
 import { isFoundIn, piecesOf } from './textPieces';
 import { linesOf, wordsOf, type Stretch, type TextWord } from './textWords';
 import { secretAt, type SecretInText, type SecretKind } from './secretInText';
@@ -20,9 +20,12 @@ const mostRecent = 4;
 /** The maximum number of words of a command that does not start a line, because each word can start another command. */
 const mostWords = 50;
 
-/** All names and phrases that introduce a secret contain one of these. */
+/**
+ * All names and phrases that introduce a secret contain one of these, also if a name is misspelled. Without the flag
+ * `u`, which would make `k` and `s` equal to two letters that are not ASCII.
+ */
 const trigger =
-  /pass|p\/?w|psk|secret|key|token|pin|communit|snmp|seed|auth|bearer|basic|se?t?[ \t]|app|unse|exec|diag|conf|cred|log[io]n|log[ -]in|sign|zugang|chiave|klucz|avain|sleutel|cookie|code|hash|jwt|otp|admin|root|@|curl|https?[ \t]|lftp|smb|rpc|net[ \t]|ssh|mongo|docker|podman|\baz[ \t]|mysql|mariadb|7z|rar|zip|rdp|mstsc|ipmi|mosq|sqlcmd|bcp|ldap|plink|pscp|psftp|putty|redis|openssl|radtest|echo|securestring|kennw|contrase|clave|senha|wachtw|parola|has.o|heslo|salasana|jelsz|ifre|(?:^|[-/ ])p[ :=]|vault|bitw|dashl|enpass|robof|wi-?fi|wlan|wpa|hotspot|ssid|user|2fa|mfa|recov|unlock|puk|pat|ilo|idrac|bmc|bios|sudo|shared|mdp|psw|priv[ \t]|\*|l2tp|pptp|pppd|adgangs|geheim|\P{ASCII}/iu;
+  /pass|\bpas|swo|swd|sphr|\bp\w{0,9}(?:rd|ase|sec|ret)|pasw|psswd|p\/?w|psk|secret|key|token|\btok\b|pin|communit|snmp|seed|auth|bearer|basic|digest|se?t?[ \t%]|select|\bap{1,2}e?n?d?[ \t%]|unse|exe|diag|conf?[ \t%]|config|cred|log[io]n|log[ \t-]in|sign|zugang|chiave|klucz|avain|sleutel|cookie|code|hash|jwt|otp|admin|root|@|curl|https?[ \t]|\bxh\b|ftp|telnet|smb|rpc|\bnet[ \t]|ssh|mongo|docker|podman|\baz[ \t]|\boc[ \t]|mount|mysql|mariadb|7z|rar|zip|rdp|mstsc|ipmi|mosq|sqlcmd|bcp|ldap|plink|pscp|putty|kitty|redis|openssl|radtest|echo|securestring|kennw|contrase|clave|senha|wachtw|parola|haslo|heslo|losenord|salasana|jelsz|ifre|schluess|\bp\b|vault|bitw|dashl|robof|wi-?fi|wlan|wpa|hotspot|ssid|user|benutzer|2fa|mfa|recov|unlock|puk|pat|ilo|idrac|bmc|bios|sudo|shared|mdp|psw|priv[ \t]|chap|\*|l2tp|pptp|ppp|adgangs|geheim|(?:svc|sa|adm|srv)[-_]|\\\r?\n|[^\0-\x7f]/i;
 
 /**
  * The secrets in a free text or script: comments, values, lines of a terminal session. The text is read as
@@ -77,6 +80,8 @@ const strayQuote = /^[ \t]*["'][ \t]*(?=(?:set|unset|append|select|unselect)[ \t
 class EmbeddedConfiguration {
   /** The schema context of each open `config`. */
   private readonly contexts: SchemaContext[] = [];
+  /** For each of them, whether its name is that of SNMP communities; other devices have other tables of them. */
+  private readonly areCommunities: boolean[] = [];
   /** The contexts that were opened last: after a stray `end` or `config`, lines belong to one of them. */
   private readonly recent: SchemaContext[] = [];
 
@@ -125,11 +130,11 @@ class EmbeddedConfiguration {
       const after = words.slice(index + 1, before && index + 1 + mostWords);
       if (isFirst && command.length >= 3 && 'config'.startsWith(command)) this.open(after);
       else if (command === 'config') this.open(after);
-      else if (isFirst && command === 'end') this.contexts.pop();
+      else if (isFirst && command === 'end') this.close();
       else if (isSettingCommand(command, isFirst)) yield* this.setting(after, isFirst);
-      else if (command.length >= 4 && 'execute'.startsWith(command)) yield* executed(after);
+      else if (command.length >= (isFirst ? 3 : 4) && 'execute'.startsWith(command)) yield* executed(after);
       else if (command.length >= 4 && 'diagnose'.startsWith(command)) yield* diagnosed(after);
-      else yield* programSecrets(command, after);
+      else yield* programSecrets(command, after, isFirst);
     }
   }
 
@@ -138,9 +143,15 @@ class EmbeddedConfiguration {
     const path = words.map(({ value }) => value.replace(/[;,.]$/, ''));
     const opened = this.contextOf(path.slice(0, 6), context);
     this.contexts.push(opened);
+    this.areCommunities.push(path.slice(0, 4).some(isCommunityTable));
     if (opened.kind === 'unknown') return;
     this.recent.unshift(opened);
     if (this.recent.length > mostRecent) this.recent.pop();
+  }
+
+  private close(): void {
+    this.contexts.pop();
+    this.areCommunities.pop();
   }
 
   private contextOf(path: readonly string[], outer: SchemaContext): SchemaContext {
@@ -195,6 +206,7 @@ class EmbeddedConfiguration {
       if (isCommunity(match.target)) return 'SNMP community';
       return isSecret(match.target) || soundsSecret(match.target.name) ? 'password or key' : undefined;
     }
+    if (!table && typed === 'name' && this.areCommunities.at(-1) === true) return 'SNMP community';
     const candidates = match?.kind === 'ambiguous' ? match.candidates : [];
     const isSecretName =
       soundsSecretOutsideSchema(typed) ||

@@ -1,7 +1,6 @@
 import { looksEncoded, looksLikePassword } from './passwordForms';
 import { secretAt, type SecretInText } from './secretInText';
 import { matchesIn } from './textPieces';
-import { longestValue } from './textValues';
 
 const httpHeader = /(?<![\w-])(?:proxy-)?authorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?/gi;
 const schemeAndToken = /\b((?:Bearer|Basic|Digest)[ \t]{1,8})[\w.~+/=-]{8,}/gi;
@@ -16,7 +15,7 @@ export function* headerSecretsIn(text: string): Iterable<SecretInText | undefine
     if (!found || found.start < searched) continue;
     const from = found.start + found.match[0].length;
     const [, scheme = '', secret = ''] =
-      /^([\w.-]{1,40}[ \t]{1,4})?([^\s"'\\]+)/.exec(text.slice(from, from + longestValue)) ?? [];
+      /^([\w.-]{1,40}[ \t]{1,4})?([^\s"'\\]+)/.exec(text.slice(from)) ?? [];
     searched = from + scheme.length + secret.length;
     // Without a second word, the only one is the secret.
     if (looksEncoded(secret))
@@ -27,7 +26,7 @@ export function* headerSecretsIn(text: string): Iterable<SecretInText | undefine
     if (!found) yield undefined;
     if (!found || found.start < searched) continue;
     const from = found.start + found.match[0].length;
-    const [line = ''] = /^[^\r\n]*/.exec(text.slice(from, from + longestValue)) ?? [];
+    const [line = ''] = /^[^\r\n]*/.exec(text.slice(from)) ?? [];
     searched = from + line.length;
     for (const { index: at, 0: all, 1: name = '' } of line.matchAll(/([\w.%-]{1,60}=\\?["']?)[^;\s"'\\]+/g))
       if (looksLikePassword(all.slice(name.length)))

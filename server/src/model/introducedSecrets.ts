@@ -17,7 +17,7 @@ const distantIntroduction =
 
 /** A term that is directly followed by a secret, without a sign. */
 const juxtaposition =
-  /(?<![\w])(?<name>(?:snmp[ \t-]{1,4})?community(?:[ \t]{1,4}string)?|r[ow]community6?|passw(?:or)?d\d{0,2}|pass-?phrase|pass-?code|pass\d{0,2}|pwd?\d{0,2}|psw|pswd|mdp|phash|puk|pre-?shared|(?:set-?)?psk\w{0,8}|(?:pin|door|alarm|gate|entry|unlock|access|activation|recovery|backup|security|pairing)[ \t-]{1,4}code|pin|token|key|key-string|(?:auth|priv)-?pass(?:word|phrase)?|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd|api-?key|access-?key|shared-key|digest-key|token)|(?:auth|priv)[ \t]{1,4}(?:md5|sha[\w-]{0,6}|3?des|aes[\w-]{0,6}))[ \t]{1,8}(?:\([^()\n]{0,40}\)[ \t]{1,4}|[-.·_]{1,40}[ \t]{1,4}|(?:è|é|es|est|lautet)[ \t]{1,4}|(?:\d{1,3}[ \t]{1,4})?(?:(?:ascii|hex|md5)(?:-text)?[ \t]{1,4})?(?:\d[ \t]{1,4})?)/gi;
+  /(?<![\w])(?<name>(?:snmp[ \t-]{1,4})?community(?:[ \t]{1,4}string)?|r[ow]community6?|passw(?:or)?d\d{0,2}|pass-?phrase|pass-?code|pass\d{0,2}|(?:(?:admin|bind|db|ldap|my|new|old|root|svc|temp|tmp|user|vpn|wifi|wlan)[_-]?)?pwd?\d{0,2}|pword|psw|pswd|mdp|phash|puk|pre-?shared|(?:set-?)?psk\w{0,8}|(?:pin|door|alarm|gate|entry|unlock|access|activation|recovery|backup|security|pairing)[ \t-]{1,4}code|pin|token|key|key-string|(?:auth|priv)-?pass(?:word|phrase)?|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd|api-?key|access-?key|shared-key|digest-key|token)|(?:auth|priv)[ \t]{1,4}(?:md5|sha[\w-]{0,6}|3?des|aes[\w-]{0,6}))[ \t]{1,8}(?:\([^()\n]{0,40}\)[ \t]{1,4}|[-.·_]{1,40}[ \t]{1,4}|(?:è|é|es|est|lautet)[ \t]{1,4}|(?:(?:n[or]\.?[ \t]{0,2}|#)?\d{1,3}[ \t]{1,4})?(?:(?:ascii|hex|md5)(?:-text)?[ \t]{1,4})?(?:\d[ \t]{1,4})?)/gi;
 
 /** The name of a password on a line of its own, above the password. */
 const heading =
@@ -46,7 +46,7 @@ const foreignNames =
   'passwort|kennwort|passe|contraseña|contrasena|clave|senha|wachtwoord|parola|hasło|haslo|пароль|密码|密碼|パスワード|비밀번호|lösenord|losenord|heslo|salasana|jelszó|jelszo|şifre|sifre|adgangskode|passord|geheim|schlüssel|schluessel';
 
 const secretNames = new RegExp(
-  `^(?:pass|pass-(?:word|phrase|code)|pasw|pswd|pw|pin|psk|pre-?shared|pwd|token|apikey|apitoken|secret|passcode|jwt|otp|\\w{1,20}[_-]?(?:pw|pwd|psk))\\d{0,2}$|(?:${foreignNames})$`,
+  `^(?:pass|pass-(?:word|phrase|code)|pasw|pswd|pw|pws|pword|pin|psk|pre-?shared|pwd|token|apikey|apitoken|secret|passcode|jwt|otp|\\w{1,20}[_-]?(?:pw|pwd|psk))\\d{0,2}$|(?:${foreignNames})$`,
   'u',
 );
 
@@ -70,7 +70,7 @@ const passwordOwner =
 
 /** Words that introduce a password, but have other meanings, too. */
 const ambiguousName =
-  /(?:^|[_-])(?:key|code|auth|login|credentials?|creds?|bearer|hash|signature)$|(?:account|access)key(?:id)?$|accesssignature$|[a-z_]cookie(?:_\w{1,8})?$|^(?:mdp|psw|clé|chiave|klucz|avain|sleutel)$/;
+  /(?:^|[_-])(?:key|tok|code|auth|login|credentials?|creds?|bearer|hash|signature)$|(?:account|access)key(?:id)?$|accesssignature$|[a-z_]cookie(?:_\w{1,8})?$|^(?:mdp|psw|clé|chiave|klucz|avain|sleutel)$/;
 
 /** A user before the sign or name of a password: `u=admin p=…`. */
 const userBefore = /(?:^|[^\p{L}\w])(?:u|user\w{0,4}|uid|login)[ \t]?[:=][^:=\n]{1,40}$/u;

@@ -21,7 +21,8 @@ const shapes: readonly Shape[] = [
       /\b(?:tg|tgram|telegram|slack|discord|pover|pushover|pbul|pushbullet|gotifys?|ntfys?|msteams|mmosts?|mattermost|rockets?|rocketchat|opsgenie|pagerduty|twilio|prowl|zulip|matrixs?|signals?|sendgrid|mailgun):\/\/(?<secret>(?=[^\s"'<>\\?]{0,200}\d)(?=[^\s"'<>\\?]{0,200}[a-z])[^\s"'<>\\?]{8,})/dgi,
   },
   // In URLs: the text before the @, and tokens.
-  { kind: 'password or key', pattern: /:\/\/(?<secret>[^/@\s"']+)@/dg },
+  // A longer one than can be searched at once is continued to its end.
+  { kind: 'password or key', pattern: /:\/\/(?<secret>[^/@\s"']+)(?:@|(?<=[^/@\s"']{20000})$)/dg },
   // The same without a scheme.
   {
     kind: 'password or key',
@@ -31,13 +32,25 @@ const shapes: readonly Shape[] = [
   {
     kind: 'password or key',
     pattern:
-      /(?:[?&;]|%3F|%26|#(?=[\w.-]{0,40}token))[\w.-]{0,40}(?:token|key|secret|pass\w{0,12}|pwd|pw|pin|sig\w{0,12}|code|auth\w{0,14}|credential\w?|jwt|hash|session\w{0,4}|otp|(?<=[?&;]|%3F|%26)(?:p|sid|ticket))(?:\[\]|%5B%5D)?(?:=|%3D)(?<secret>[^&\s"'<>\\]+)/dgi,
+      /(?:[?&;]|%3F|%26|#(?=[\w.-]{0,40}token))[\w.-]{0,40}(?:token|key|secret|pass\w{0,12}|pwd|pw|pin|sig\w{0,12}|code|auth\w{0,14}|credential\w?|jwt|hash|session\w{0,4}|otp|(?<=[?&;]|%3F|%26)(?:p|sid|ticket))(?:\[\w{0,20}\]|%5B\w{0,20}%5D)?(?:=|%3D)(?<secret>[^&\s"'<>\\]+)/dgi,
+  },
+  // Parameters with names that can have other meanings, and random values. Words with a short number are names.
+  {
+    kind: 'password or key',
+    pattern:
+      /(?:[?&;]|%3F|%26)(?:[ackstuACKSTU]|[Tt]ok|api|API|[Ll]ic\w{0,5}|[Vv]erify|confirm|reset|invite|hmac|HMAC|glsa|\w{0,12}(?:sess|SESS|Sess)\w{0,4})=(?<secret>(?![A-Za-z][a-z]*\d{1,2}(?![\w%+/=.~-]))(?=[\w%+/.~-]{0,60}[a-z])(?=[\w%+/.~-]{0,60}[A-Z])(?=[\w%+/.~-]{0,60}\d)[\w%+/.~-]{8,}={0,2})/dg,
+  },
+  // Long random values of any parameter, or in place of all parameters.
+  {
+    kind: 'password or key',
+    pattern:
+      /(?:[?&]|%3F|%26)(?:[\w.-]{1,40}=)?(?<secret>(?:(?=[\w-]{0,60}[a-z])(?=[\w-]{0,60}[A-Z])(?=[\w-]{0,60}\d)[\w-]{20,}|[\da-f]{32,})={0,2})(?=[&#\s"'<>\\]|$)/dg,
   },
   // Webhooks: the URL permits anyone to post. Devices add the scheme themselves.
   {
     kind: 'password or key',
     pattern:
-      /\b(?:hooks\.slack(?:-gov)?\.com(?::\d{1,5})?\/(?:services|workflows|triggers)|[\w.-]{1,100}\.webhook\.office\.com(?::\d{1,5})?\/(?:webhookb2|webhook)|outlook\.office(?:365)?\.com(?::\d{1,5})?\/webhook|(?:canary\.|ptb\.)?discord(?:app)?\.com(?::\d{1,5})?\/api(?:\/v\d{1,2})?\/webhooks|chat\.googleapis\.com(?::\d{1,5})?\/v1\/spaces|maker\.ifttt\.com(?::\d{1,5})?\/trigger\/[\w-]{1,60}\/(?:json\/)?with\/key|events(?:\.eu)?\.pagerduty\.com(?::\d{1,5})?\/integration|alert\.victorops\.com(?::\d{1,5})?\/integrations|open\.(?:feishu\.cn|larksuite\.com)(?::\d{1,5})?\/open-apis\/bot\/v2\/hook|hooks?\.[\w.-]{1,60}\.make\.com(?::\d{1,5})?|hc-ping\.com(?::\d{1,5})?|push\.statuspage\.io|cronitor\.link(?:\/p)?|ntfy(?:\.[\w-]{1,63}){1,8}(?::\d{1,5})?|webhook\.site(?::\d{1,5})?)\/(?<secret>[^\s"'<>\\]+)/dgi,
+      /\b(?:hooks\.slack(?:-gov)?\.com(?::\d{1,5})?\/(?:services|workflows|triggers)|[\w.-]{1,100}\.webhook\.office\.com(?::\d{1,5})?\/(?:webhookb2|webhook)|outlook\.office(?:365)?\.com(?::\d{1,5})?\/webhook|(?:canary\.|ptb\.)?discord(?:app)?\.com(?::\d{1,5})?\/api(?:\/v\d{1,2})?\/webhooks|chat\.googleapis\.com(?::\d{1,5})?\/v1\/spaces|maker\.ifttt\.com(?::\d{1,5})?\/trigger\/[\w-]{1,60}\/(?:json\/)?with\/key|events(?:\.eu)?\.pagerduty\.com(?::\d{1,5})?\/integration|alert\.victorops\.com(?::\d{1,5})?\/integrations|open\.(?:feishu\.cn|larksuite\.com)(?::\d{1,5})?\/open-apis\/bot\/v2\/hook|hooks?\.[\w.-]{1,60}\.make\.com(?::\d{1,5})?|hc-ping\.com(?::\d{1,5})?|push\.statuspage\.io|cronitor\.link(?:\/p)?|nosnch\.in|ntfy(?:\.[\w-]{1,63}){1,8}(?::\d{1,5})?|webhook\.site(?::\d{1,5})?)\/(?<secret>[^\s"'<>\\]+)/dgi,
   },
   // Webhooks of servers with unknown names.
   {
@@ -89,11 +102,11 @@ const shapes: readonly Shape[] = [
       /(?::\/\/|(?<![\w.@:/%-])(?=(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}[:/]))(?![\w.-]{0,100}forti)[\w.-]{1,200}(?::\d{1,5})?\/(?:[\w.~-]{1,60}\/){0,8}(?<secret>(?:(?=[\w-]{0,60}[a-z])(?=[\w-]{0,60}[A-Z])(?=[\w-]{0,60}\d)[\w-]{20,}|[\da-f]{32,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?=[/?#\s"'<>\\]|$))/dg,
   },
   // JSON web tokens, and keys of large services with a fixed prefix.
-  { kind: 'password or key', pattern: /(?<![\w-])(?<secret>eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg },
+  { kind: 'password or key', pattern: /(?<![\w-])(?<secret>eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?)/dg },
   {
     kind: 'password or key',
     pattern:
-      /(?<![\w-])(?<secret>A[KS]IA[0-9A-Z]{16}|sk-(?:proj-|ant-[\w]{1,12}-|live-)?[\w-]{20,}|gl(?:sa|c)_\w{20,}|(?:SK|AC)[\da-f]{32}|hf_\w{30,}|pypi-[\w-]{20,}|tskey-[\w-]{16,}|xapp-[\w-]{20,}|shp(?:at|ss)_[\da-f]{32}|dapi[\da-f]{32}|gh[pousr]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|AIza[\w-]{30,}|[rs]k_(?:live|test)_\w{16,}|npm_\w{36}|SG\.[\w-]{16,}\.[\w-]{16,}|hvs\.[\w-]{20,}|dckr_pat_[\w-]{20,}|ATATT3[\w=-]{20,}|dop_v1_\w{30,})\b/dg,
+      /(?<![\w-])(?<secret>A[KS]IA[0-9A-Z]{16}|AGE-SECRET-KEY-1[0-9A-Z]{40,}|sk-(?:proj-|ant-[\w]{1,12}-|live-)?[\w-]{20,}|gl(?:sa|c)_\w{20,}|(?:SK|AC)[\da-f]{32}|hf_\w{30,}|pypi-[\w-]{20,}|tskey-[\w-]{16,}|xapp-[\w-]{20,}|shp(?:at|ss)_[\da-f]{32}|dapi[\da-f]{32}|gh[pousr]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|AIza[\w-]{30,}|[rs]k_(?:live|test)_\w{16,}|npm_\w{36}|SG\.[\w-]{16,}\.[\w-]{16,}|hvs\.[\w-]{20,}|dckr_pat_[\w-]{20,}|ATATT3[\w=-]{20,}|dop_v1_\w{30,})\b/dg,
   },
 ];
 
@@ -109,7 +122,7 @@ const publicBlock =
 
 /** Every text with such a secret contains one of these. */
 const trigger =
-  /-----|ENC[ \t]|:\/\/|[/?&;#@]|eyJ|A[KS]IA|sk-|gl(?:sa|c)_|(?:SK|AC)[\da-f]{32}|hf_|pypi-|tskey-|xapp-|shp\w\w_|dapi|key[ =:]\d|\b[\da-f]{32}:|:[^:\s]{1,64}:|gh[pousr]_|github_pat_|glpat-|xox|AIza|[rs]k_(?:live|test)_|npm_|SG\.|hvs\.|dckr_|ATATT3|dop_v1_|:AA|\$\w{1,14}\$/i;
+  /-----|ENC[ \t]|:\/\/|[/?&;#@]|eyJ|A[KS]IA|AGE-S|sk-|gl(?:sa|c)_|(?:SK|AC)[\da-f]{32}|hf_|pypi-|tskey-|xapp-|shp\w\w_|dapi|key[ =:]\d|\b[\da-f]{32}:|:[^:\s]{1,64}:|gh[pousr]_|github_pat_|glpat-|xox|AIza|[rs]k_(?:live|test)_|npm_|SG\.|hvs\.|dckr_|ATATT3|dop_v1_|:AA|\$\w{1,14}\$/i;
 
 /** Between these lines, a key file of PuTTY contains the private key. */
 const puttyKey = /\bPrivate-Lines:[ \t]{0,8}\d{1,4}/g;
@@ -243,7 +256,15 @@ function* piecesOfKeyLine(
     yield { start: before.length - whole.length, end: before.length };
     return;
   }
-  for (const { index, 0: piece } of line.matchAll(/[A-Za-z0-9+/]{16,}={0,2}/g))
-    if (/\d/.test(piece) && /[a-z]/.test(piece) && /[A-Z]/.test(piece))
+  // Stray quotes and backslashes can divide a line.
+  const joined = line.trim().replace(/["'\\]/g, '');
+  const isDivided = joined.length >= 32 && /^[A-Za-z0-9+/=]*$/.test(joined) && mixesClasses(joined);
+  for (const { index, 0: piece } of line.matchAll(/[A-Za-z0-9+/]+={0,2}/g)) {
+    if (isDivided ? piece.length >= 4 : piece.length >= 16 && mixesClasses(piece))
       yield { start: index, end: index + piece.length };
+  }
+}
+
+function mixesClasses(text: string): boolean {
+  return /[a-z]/.test(text) && /[A-Z]/.test(text);
 }

@@ -102,6 +102,12 @@ const valueName = /^(?:value|data|content|string|text|body|raw|hash|material)\d*
 /** Settings whose values are secrets only if they look invented. */
 const ambiguousName = /^(?:login|private|activation|hmac|sas|salt|wep)$/;
 
+/** Settings with the hash of a password or of a file. */
+const digestName = /(?:^|-)(?:hash|digest|md5|ntlm|sha-?\d{1,3})$/;
+
+/** In hexadecimal digits: MD5, SHA-1 and SHA-2. */
+const digestLengths: ReadonlySet<number> = new Set([32, 40, 56, 64, 96, 128]);
+
 /**
  * Whether a setting of an unknown table contains a secret because of its value, or of the blocks around it.
  *
@@ -111,9 +117,19 @@ export function mayBeSecretValue(name: string, values: readonly Word[], around: 
   const typed = name.toLowerCase();
   if (valueName.test(typed) && around.some((one) => isSecretTable(one) || soundsSecretOutsideSchema(one)))
     return true;
+  if (typed === 'name' && around.some(isCommunityTable))
+    return values.some(({ text }) => !/^\d+:\d+$/.test(unquote(text)));
+  if (digestName.test(typed.replaceAll('_', '-')))
+    return values.some(({ text }) => looksHashed(unquote(text)));
   // The first is usually a method, the second a user.
   if (typed === 'auth') return values.some(({ text }) => looksLikePassword(unquote(text)));
   return ambiguousName.test(typed) && values.some(({ text }) => looksInvented(unquote(text)));
+}
+
+/** Whether a value is a hash in hexadecimal digits, or a password. */
+function looksHashed(value: string): boolean {
+  const [, digits = ''] = /^(?:0x)?([\da-f]+)$/i.exec(value) ?? [];
+  return digestLengths.has(digits.length) || (!/\s/.test(value) && looksInvented(value));
 }
 
 /** Whether a setting contains a password, a key, or another secret. */

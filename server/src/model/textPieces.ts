@@ -50,7 +50,10 @@ const searchLength = 32_768;
 /** How many characters before and after a match a pattern can look at. */
 const context = 1024;
 
-/** A word up to this length, in characters, is not divided. Dividing none would take quadratic time. */
+/**
+ * A word up to this length, in characters, is not divided. Dividing none would take quadratic time, so a pattern must
+ * match the beginning of a longer word without the sign that ends it; the match is then continued.
+ */
 const longestWord = 32_768;
 
 /** The matches of a pattern in a text, which can be one long line. Undefined where the caller can pause. */

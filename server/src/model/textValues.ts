@@ -2,8 +2,8 @@ import { isDescription } from './secrets';
 import { matchesIn } from './textPieces';
 import type { Stretch } from './textWords';
 
-/** The maximum length of a value in characters. */
-export const longestValue = 20_000;
+/** Further than so many characters, only a blank ends a value. */
+const longestValue = 20_000;
 
 /** In characters. */
 const longValue = 200;
@@ -57,10 +57,8 @@ export function* valuesAfter(text: string, pattern: RegExp): Iterable<Introduced
 export function valueAt(text: string, start: number, isInAddress: boolean): Stretch | undefined {
   const quote = text.charAt(start);
   if (quote === '"' || quote === "'" || quote === '`') {
-    const rest = text.slice(start, start + longestValue);
-    const end = rest.slice(1).search(quote === '"' ? /["\n]/ : quote === "'" ? /['\n]/ : /[`\n]/);
-    const length = end < 0 ? rest.length : end + 1;
-    return length > 1 ? { start: start + 1, end: start + length } : undefined;
+    const end = firstOf(text, quote === '"' ? /["\n]/g : quote === "'" ? /['\n]/g : /[`\n]/g, start + 1);
+    return end > start + 1 ? { start: start + 1, end } : undefined;
   }
   const bracketed = inBrackets(text, start);
   if (bracketed) return isDescription(text.slice(bracketed.start, bracketed.end)) ? undefined : bracketed;
@@ -73,8 +71,15 @@ export function valueAt(text: string, start: number, isInAddress: boolean): Stre
     if (/^["'][,;}\])]*(?:\s|$)/.test(text.slice(end, end + 8))) break;
     end++;
   }
+  if (end === most) end = firstOf(text, isInAddress ? /[\s&]/g : /\s/g, end);
   while (end > start + 1 && /[,.;)\]}]/.test(text.charAt(end - 1))) end--;
   return end > start ? { start, end } : undefined;
+}
+
+/** The offset of the first match of a pattern with `g`, or the length of the text. */
+function firstOf(text: string, pattern: RegExp, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? text.length;
 }
 
 /** A text in brackets: `<…>`, `[…]`, `(…)`. */

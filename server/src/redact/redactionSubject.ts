@@ -217,7 +217,7 @@ export class RedactionSubject {
       yield* this.read(child, innerContext, innerAround, statement, knownTable);
       yield;
       // A line break before the value makes another line of it.
-      if (before?.type === 'setting' && before.values.length === 0 && child.type === 'unknownCommand')
+      if (before?.type === 'setting' && isEmptyValue(before) && child.type === 'unknownCommand')
         if (child.arguments.length === 0 && mayNameSecret(nameOf(before), innerTable, view.version))
           this.strayWords.push(child.name);
       before = child;
@@ -308,6 +308,11 @@ export class RedactionSubject {
   private mark({ start, end }: Span, region: Region): void {
     this.regionOf.fill(regions.indexOf(region), start, end);
   }
+}
+
+/** Whether a setting has no value, or only quotes and backslashes. */
+function isEmptyValue({ values }: Setting): boolean {
+  return values.every(({ text }) => /^["'\\]*$/.test(text));
 }
 
 /** A setting's name as it is typed. */
