@@ -1,4 +1,4 @@
-import type { CodeAction, CompletionItem, DocumentSymbol, Position } from 'vscode-languageserver-types';
+import type { CodeAction, CompletionItem, Position } from 'vscode-languageserver-types';
 import { copyAsCommands } from './features/codeActions/copyAsCommands';
 import { disableRuleActions } from './features/codeActions/disableRule';
 import { fixAllAction } from './features/codeActions/fixAll';
@@ -25,7 +25,7 @@ import { prepareRenameAt, renameAt } from './features/rename/rename';
 import { selectionRangeAt } from './features/selectionRange/selectionRange';
 import * as tokens from './features/semanticTokens/semanticTokens';
 import { signatureHelpAt } from './features/signatureHelp/signatureHelp';
-import { documentSymbols, prepareSymbols } from './features/symbols/documentSymbols';
+import { documentSymbolsInSteps } from './features/symbols/documentSymbols';
 import { workspaceSymbols } from './features/symbols/workspaceSymbols';
 import { maskedInSteps, masking, withoutSecretNames } from './model/secretNames';
 import type { DocumentView } from './model/symbols/documentView';
@@ -136,10 +136,7 @@ export class LanguageService extends CheckService {
 
   // Structure and layout
 
-  *documentSymbols(view: DocumentView): Generator<void, DocumentSymbol[]> {
-    yield* prepareSymbols(view);
-    return documentSymbols(view);
-  }
+  readonly documentSymbols = documentSymbolsInSteps;
   readonly foldingRanges = foldingRanges;
   readonly selectionRange = selectionRangeAt;
   readonly inlayHints = masking(inlayHints);

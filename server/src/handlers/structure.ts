@@ -2,10 +2,15 @@ import { onTypeTriggers } from '../languageService';
 import type { AddHandler } from './handler';
 
 export const addDocumentSymbolHandler: AddHandler = ({ connection, language, analysis, adapter }) => {
-  connection.onDocumentSymbol(async ({ textDocument: { uri } }, token) => {
-    const symbols = await analysis.compute(uri, (view) => language.documentSymbols(view), token);
-    return symbols && adapter.documentSymbols(symbols, uri);
-  });
+  connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
+    analysis.compute(
+      uri,
+      function* (view) {
+        return yield* adapter.documentSymbols(yield* language.documentSymbols(view), uri);
+      },
+      token,
+    ),
+  );
   return { documentSymbolProvider: true };
 };
 

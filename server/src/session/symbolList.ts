@@ -1,17 +1,25 @@
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
 
 /**
- * Nested symbols as a list in the order of the text.
+ * Nested symbols as a list in the order of the text, in steps.
  *
  * @param containerName the name of the symbol that contains them
  */
-export function symbolList(
+export function* symbolList(
   symbols: readonly DocumentSymbol[],
   uri: string,
   containerName?: string,
-): SymbolInformation[] {
-  return symbols.flatMap(({ name, kind, range, children }) => [
-    { name, kind, location: { uri, range }, ...(containerName !== undefined && { containerName }) },
-    ...symbolList(children ?? [], uri, name),
-  ]);
+  list: SymbolInformation[] = [],
+): Generator<void, SymbolInformation[]> {
+  for (const { name, kind, range, children } of symbols) {
+    list.push({
+      name,
+      kind,
+      location: { uri, range },
+      ...(containerName !== undefined && { containerName }),
+    });
+    yield;
+    if (children && children.length > 0) yield* symbolList(children, uri, name, list);
+  }
+  return list;
 }

@@ -1,30 +1,24 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
 import type { Container, Unit } from '../../model/document/unit';
+import { runToCompletion } from '../../model/runToCompletion';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { SymbolTable } from '../../model/symbols/symbolTable';
 import { symbolOf } from './unitSymbols';
 
-/**
- * Computes missing symbols, one unit in each step, so that {@link documentSymbols} is fast afterwards. The caller must
- * stop when the document changes.
- */
-export function* prepareSymbols(view: DocumentView): Generator<void, void> {
-  const { document } = view;
-  yield* SymbolTable.readInSteps(document, view);
-  const { secretNames } = view.index;
-  for (const unit of document.units) {
-    symbolOf(document, unit, view, secretNames);
-    yield;
-  }
-}
-
 /** The outline: nested tables, objects and entries. */
 export function documentSymbols(view: DocumentView): DocumentSymbol[] {
+  return runToCompletion(documentSymbolsInSteps(view));
+}
+
+/** The same in steps, one for each unit. The caller must stop when the document changes. */
+export function* documentSymbolsInSteps(view: DocumentView): Generator<void, DocumentSymbol[]> {
   const { document } = view;
+  yield* SymbolTable.readInSteps(document, view);
   const { secretNames } = view.index;
   const top: DocumentSymbol[] = [];
   const open = new Map<Container, DocumentSymbol>();
   for (const unit of document.units) {
+    yield;
     if (unit.type === 'close') {
       close(unit, open);
       continue;
