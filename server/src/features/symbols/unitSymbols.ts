@@ -111,6 +111,9 @@ function labelsOf(
 
 function nameOf(words: readonly Word[]): string {
   const shown = words.map((word) => maskSecrets(unquote(word.text)).replace(/\s+/g, ' '));
+  const [first, second] = shown;
+  // Masked already: most names are one word without line ends.
+  if (first !== undefined && second === undefined && first === unquote(words[0]?.text ?? '')) return first;
   // Without line ends, a path contains commands.
   return maskSecrets(shown.join(' '));
 }
