@@ -39,6 +39,25 @@ describe('temporary work', () => {
   });
 });
 
+describe('background work', () => {
+  it('waits for three turns of other work', async () => {
+    const order: string[] = [];
+    const record = function* (name: string, steps: number): Generator<void, void> {
+      for (const step of slow(steps)) {
+        order.push(name);
+        yield step;
+      }
+    };
+    await Promise.all([
+      runCooperatively(record('background', 4), always, { minSteps: 0, isBackground: true }),
+      runCooperatively(record('request', 6), always, { minSteps: 0 }),
+    ]);
+    const before = order.slice(0, order.lastIndexOf('request'));
+    assert.equal(before.filter((name) => name === 'request').length, 5);
+    assert.equal(before.filter((name) => name === 'background').length, 2, order.join(' '));
+  });
+});
+
 const everyStep = { minSteps: 0, isTemporary: true };
 
 const always = (): boolean => true;

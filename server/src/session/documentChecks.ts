@@ -128,7 +128,7 @@ export class DocumentChecks {
         : await runCooperatively(
             this.language.checkInSteps(view, options),
             this.documents.currentness(document),
-            document,
+            { length: document.length, isBackground: !isPartial },
           );
     if (!found) return undefined;
     const problems = found.value;

@@ -33,6 +33,8 @@ export interface Pacing {
   readonly length?: number;
   /** Whether most memory that the work uses is free after it, as after a report. */
   readonly isTemporary?: boolean;
+  /** Whether other work is continued first, most of the time. */
+  readonly isBackground?: boolean;
 }
 
 /** The number of pieces of temporary work that have paused and are not complete. */
@@ -52,7 +54,7 @@ export const onDidChangeTemporaryWork: Event<boolean> = temporaryWorkChanged.eve
 export async function runCooperatively<T>(
   steps: Generator<void, T>,
   shouldContinue: () => boolean,
-  { minSteps = defaultMinSteps, length = Infinity, isTemporary = false }: Pacing = {},
+  { minSteps = defaultMinSteps, length = Infinity, isTemporary = false, isBackground = false }: Pacing = {},
 ): Promise<{ readonly value: T } | undefined> {
   const longest = length <= tinyDocumentLength ? Infinity : maxTimeSlice;
   let start = startOfTurn();
@@ -64,7 +66,7 @@ export async function runCooperatively<T>(
       if (performance.now() < start + (count < minSteps ? longest : timeSlice)) continue;
       if (isTemporary && !isCounted && ++temporaryWork === 1) temporaryWorkChanged.fire(true);
       isCounted = isTemporary;
-      await yieldToEventLoop();
+      await yieldToEventLoop(isBackground);
       if (!shouldContinue()) return undefined;
       start = startOfTurn();
       count = 0;
@@ -95,18 +97,40 @@ const turnsOfRequest = 3;
 /** In milliseconds. A timer of a browser takes this long, and one turn is enough there. */
 const longTurn = 3;
 
+interface Waiting {
+  readonly resume: () => void;
+  readonly isBackground: boolean;
+}
+
 /** The work that waits for a turn, in the order in which it began to wait. */
-const waiting: (() => void)[] = [];
+const waiting: Waiting[] = [];
+
+/** Background work waits at most for so many turns of other work. */
+const maxTurnsBefore = 3;
+
+/** The turns for which the first work in {@link waiting} has waited, because it is background work. */
+let turnsBefore = 0;
 
 /**
  * Yields to the event loop, and then to other work that waits: each turn continues only one. A timer would not be
  * sufficient, because Node runs due timers before it reads messages.
  */
-export function yieldToEventLoop(): Promise<void> {
-  return new Promise((resolve) => {
-    waiting.push(resolve);
+export function yieldToEventLoop(isBackground = false): Promise<void> {
+  return new Promise((resume) => {
+    waiting.push({ resume, isBackground });
     if (waiting.length === 1) void continueInTurn();
   });
+}
+
+/** The work that has waited longest, except that other work comes before background work. */
+function takeNext(): Waiting | undefined {
+  const other = waiting.findIndex(({ isBackground }) => !isBackground);
+  if (other > 0 && turnsBefore < maxTurnsBefore) {
+    turnsBefore++;
+    return waiting.splice(other, 1)[0];
+  }
+  if (other !== 0) turnsBefore = 0;
+  return waiting.shift();
 }
 
 async function continueInTurn(): Promise<void> {
@@ -117,7 +141,7 @@ async function continueInTurn(): Promise<void> {
         RAL().timer.setImmediate(resolve);
       });
     turn = undefined;
-    waiting.shift()?.();
+    takeNext()?.resume();
   }
 }
 
