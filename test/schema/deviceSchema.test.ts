@@ -170,6 +170,10 @@ describe('A device schema', () => {
     ['{"status": "error", "http_status": 403}', 'an error response of the device'],
     ['config system dns\nend', 'neither the response of ?action=schema nor the output of the command "tree"'],
     ['FGT # tree user\n-- user -- [radius] --*name\n|- server', 'lacks the columns'],
+    [
+      `FGT # tree user\n${'--a '.repeat(100)}`,
+      'is not the output of the command "tree": it has too many levels',
+    ],
     ['FGT # tree user local\n-- [local] --*name', 'does not name its firmware version'],
   ] as const)
     it(`has one sentence for an invalid file: ${message}`, () => {
@@ -263,6 +267,23 @@ describe('A device schema', () => {
     ]);
     assert.throws(() => readDeviceSchemas('{"version":1}', 's'), /^Error: "s" is not a device schema/);
   });
+
+  const fileWith = (tables: object): string =>
+    JSON.stringify({ version: 1, devices: [{ version: '7.4.4', complete: true, tables }] });
+  const nested = (levels: number): object =>
+    levels === 0 ? {} : { a: { kind: 'object', children: nested(levels - 1) } };
+  const settings = (count: number): object =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`s${index}`, { kind: 'setting' }]));
+  for (const [what, text] of Object.entries({
+    'more settings than a table of a device': fileWith({
+      'system dns': { kind: 'object', children: settings(3000) },
+    }),
+    'more levels than a device': fileWith(nested(1000)),
+    'more tables than a device': fileWith(settings(20_000)),
+  }))
+    it(`is not used if it has ${what}`, () => {
+      assert.throws(() => readDeviceSchemas(text, 's'), /^Error: "s" is not a device schema/);
+    });
 
   for (const [model, header, isOf] of [
     ['FGT60F', 'FGT60F-7.4.4', true],

@@ -22,13 +22,16 @@ export interface UnknownWord {
   readonly candidates: readonly string[];
 }
 
+/** More words than the path of any table has. */
+const longestPath = 10;
+
 /**
  * Resolves a text such as `firewall policy auto-asic-offload`, `router bgp > neighbor > remote-as`, `config system dns`
  * or `firewall policy action accept`. Names can be abbreviated as on the CLI.
  */
 export function findNamed(schema: Schema, text: string, version: FirmwareVersion): NamedNode | UnknownWord {
   const words = wordsOf(text);
-  for (let length = words.length; length > 0; length--) {
+  for (let length = Math.min(words.length, longestPath); length > 0; length--) {
     const table = schema.table(words.slice(0, length));
     if (table) return findInside(table, words.slice(length), version);
   }

@@ -4,6 +4,12 @@ import { compareVersions, parseVersion, type FirmwareVersion } from '../../firmw
 /** In bytes. The names and limits of a device have about 1.5 MB. */
 export const longestDeviceSchema = 16 * 1024 * 1024;
 
+/**
+ * Far more than devices have: a device has about 700 tables, a table at most 400 settings, in at most 6 levels. The file
+ * may be in a folder that the user does not trust, and each setting takes time when a document is checked.
+ */
+const limits = { devices: 1000, tables: 10_000, settings: 2000, levels: 20 };
+
 /** A table or setting of one device. Missing properties are those of the FortiOS schema. */
 export interface DeviceNode {
   readonly kind: 'table' | 'object' | 'setting';
@@ -71,6 +77,7 @@ export function writeDeviceSchemas(devices: readonly DeviceFacts[]): string {
 
 function isDeviceSchemaFile(value: unknown): value is DeviceSchemaFile {
   if (!isRecord(value) || value['version'] !== 1 || !Array.isArray(value['devices'])) return false;
+  if (value['devices'].length > limits.devices) return false;
   return value['devices'].every(
     (device: unknown) =>
       isRecord(device) &&
@@ -78,18 +85,20 @@ function isDeviceSchemaFile(value: unknown): value is DeviceSchemaFile {
       parseVersion(device['version']) !== undefined &&
       (device['model'] === undefined || typeof device['model'] === 'string') &&
       typeof device['complete'] === 'boolean' &&
-      isNodes(device['tables']),
+      isNodes(device['tables'], limits.tables, limits.levels),
   );
 }
 
-function isNodes(value: unknown): boolean {
+function isNodes(value: unknown, most: number, levels: number): boolean {
+  if (!isRecord(value) || levels === 0) return false;
+  const nodes = Object.values(value);
   return (
-    isRecord(value) &&
-    Object.values(value).every(
+    nodes.length <= most &&
+    nodes.every(
       (node) =>
         isRecord(node) &&
         (node['kind'] === 'table' || node['kind'] === 'object' || node['kind'] === 'setting') &&
-        (node['children'] === undefined || isNodes(node['children'])),
+        (node['children'] === undefined || isNodes(node['children'], limits.settings, levels - 1)),
     )
   );
 }

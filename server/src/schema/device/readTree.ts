@@ -14,6 +14,9 @@ interface TreeNode {
 const connected =
   /(?:--|[|+]-)\s?(\*?)([[<]?)([A-Za-z\d_][^\s()[\]<>]*)[\]>]?(?:[ \t]*\((\d+)(?:,(\d+))?(?:[^()\d,][^()]*)?\))?/g;
 
+/** A tree of a device has at most 10 levels; each level of a text that is not a tree costs time and memory. */
+const mostLevels = 50;
+
 /** Siblings may differ by this many columns, because connectors differ in width. */
 const columnTolerance = 2;
 
@@ -21,7 +24,7 @@ const columnTolerance = 2;
  * Parses the output of the command `tree`: `[name]` is a table, `<name>` an object, `*name` the key of a table. Other
  * names are settings or, above tables, the first words of their paths. Numbers in parentheses are limits.
  *
- * @throws {DeviceSchemaError} if the columns were not preserved
+ * @throws {DeviceSchemaError} if the columns were not preserved, or the text is not a tree
  */
 export function readTree(
   lines: readonly string[],
@@ -67,6 +70,10 @@ export function readTree(
         roots.push(node);
       }
       stack.push({ column, node });
+      if (stack.length > mostLevels)
+        throw new DeviceSchemaError(
+          `"${file}" is not the output of the command "tree": it has too many levels.`,
+        );
     }
   }
   finish();
