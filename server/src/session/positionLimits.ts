@@ -30,9 +30,15 @@ export class PositionLimits implements MessageStrategy {
   }
 }
 
+/** Most requests name a document; those of the call hierarchy have an item, and our own have the URI. */
 function uriIn(params: unknown): string | undefined {
-  const { textDocument } = (params ?? {}) as { readonly textDocument?: { readonly uri?: unknown } };
-  return typeof textDocument?.uri === 'string' ? textDocument.uri : undefined;
+  if (typeof params !== 'object' || params === null) return undefined;
+  const { textDocument, item } = params as Readonly<Record<string, unknown>>;
+  for (const holder of [textDocument, item, params]) {
+    const { uri } = (holder ?? {}) as { readonly uri?: unknown };
+    if (typeof uri === 'string') return uri;
+  }
+  return undefined;
 }
 
 /** Clamps the positions in any value. */
@@ -51,6 +57,7 @@ function isPosition(value: object): value is Position {
 function limited({ line, character }: Position, document: Lines): Position {
   if (!(line >= 0)) return { line: 0, character: 0 };
   if (line >= document.lineCount) return { line: document.lineCount, character: 0 };
-  const length = document.line(line).replace(/\r?\n$|\r$/, '').length;
-  return { line, character: character >= 0 ? Math.min(character, length) : 0 };
+  const whole = Math.trunc(line);
+  const length = document.line(whole).replace(/\r?\n$|\r$/, '').length;
+  return { line: whole, character: character >= 0 ? Math.min(Math.trunc(character), length) : 0 };
 }
