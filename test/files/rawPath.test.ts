@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { findInputs } from '../../server/src/cli/inputs';
-import { nameOf, rawPath, rawWords } from '../../server/src/cli/rawPath';
+import { nameOf, pathOf, rawPath, rawWords, uriOf } from '../../server/src/files/rawPath.node';
 import { readInput } from '../../server/src/cli/readInput';
 import { replaceFile } from '../../server/src/cli/wholeFile';
 
@@ -34,6 +34,13 @@ describe('names of files that are not UTF-8', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it('have URIs with their bytes', () => {
+    const name = nameOf(Buffer.concat([Buffer.from('/sites/a b/'), latin1]));
+    if (process.platform !== 'win32') assert.equal(uriOf(name), 'file:///sites/a%20b/caf%E9');
+    for (const one of process.platform === 'win32' ? [] : [name, '/a b/Straße 100%.conf'])
+      assert.equal(pathOf(uriOf(one)), one);
   });
 
   it('are found, read and replaced', async function () {

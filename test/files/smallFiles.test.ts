@@ -55,6 +55,21 @@ describe('a small file of a folder that is not trusted', () => {
     });
   });
 
+  it('can be UTF-16, as PowerShell writes it, but not binary', async () => {
+    writeFileSync(path.join(folder, 'utf16.json'), '\uFEFF{}', 'utf16le');
+    writeFileSync(path.join(folder, 'binary.json'), Buffer.of(0x7b, 0, 0x7d));
+    assert.equal(await read('utf16.json'), '{}');
+    await assert.rejects(read('binary.json'), { message: 'it is not a text file' });
+  });
+
+  it('is reported if the system cannot read it', async function () {
+    if (process.platform !== 'linux') this.skip();
+    symlinkSync('/proc/self/mem', path.join(folder, 'memory.json'));
+    symlinkSync('loop.json', path.join(folder, 'loop.json'));
+    await assert.rejects(read('memory.json'), { message: 'it cannot be read (EIO)' });
+    await assert.rejects(read('loop.json'), { message: 'its symbolic links form a cycle' });
+  });
+
   it('is not waited for forever', async () => {
     await assert.rejects(withinReadingTime(new Promise(() => undefined)), {
       message: 'reading it took more than 2 seconds',

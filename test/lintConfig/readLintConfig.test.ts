@@ -90,6 +90,14 @@ describe('.fortios-lint.json', () => {
     ]);
     const unknown = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`r${index}`, 'off']));
     assert.equal(problemsIn(JSON.stringify({ rules: unknown })).length, 100);
+    const tables = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`t${index}`, 1]));
+    assert.equal(problemsIn(JSON.stringify({ require: tables })).length, 100);
+  });
+
+  it('quotes a long name only in part', () => {
+    const [problem = ''] = problemsIn(JSON.stringify({ ['x'.repeat(50_000)]: 1 }));
+    assert.match(problem, /^\.fortios-lint\.json, line 1: There is no key "x{100,}…x{100,}"\.$/);
+    assert(problem.length < 350);
   });
 
   it('is used as far as it is valid', () => {

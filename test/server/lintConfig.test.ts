@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -51,6 +51,40 @@ describe('.fortios-lint.json in an editor', () => {
       source: 'lintConfig',
       description: 'from .fortios-lint.json',
     });
+  });
+
+  it('is read in a folder whose name is not UTF-8', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const name = Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.of(0xe9)]);
+    mkdirSync(name);
+    writeFileSync(Buffer.concat([name, Buffer.from('/.fortios-lint.json')]), '{ "firmware": "7.4.4" }');
+    const editor = await start();
+    const inFolder = `${pathToFileURL(folder).href}/caf%E9/fw.conf`;
+    editor.open(inFolder, backup);
+    assert.deepEqual(await editor.rules(inFolder), ['ftm-push/server-ip-removed']);
+  });
+
+  it('is named on one line, whatever the name of its folder', async () => {
+    write('a\nb\u202Ec/.fortios-lint.json', '{');
+    const editor = await start();
+    const inFolder = pathToFileURL(path.join(folder, 'a\nb\u202Ec/fw.conf')).href;
+    editor.open(inFolder, backup);
+    await editor.rules(inFolder);
+    assert.deepEqual(messagesShown(editor), [
+      `${folder}/a\\u000Ab\\u202Ec/.fortios-lint.json, line 1: This is not valid JSON: a closing brace } is missing.`,
+    ]);
+  });
+
+  it('is reported if it cannot be read', async function () {
+    if (process.platform === 'win32') this.skip();
+    mkdirSync(path.join(folder, 'sites'));
+    symlinkSync('.fortios-lint.json', path.join(folder, 'sites/.fortios-lint.json'));
+    const editor = await start();
+    editor.open(uri, backup);
+    await editor.rules(uri);
+    assert.deepEqual(messagesShown(editor), [
+      `${folder}/sites/.fortios-lint.json: The file is not used because its symbolic links form a cycle.`,
+    ]);
   });
 
   it('is overridden by the settings', async () => {

@@ -11,7 +11,7 @@ function limited(params: object): unknown {
     one === uri ? { lineCount: lines.length, line: (line) => lines[line] ?? '' } : undefined,
   );
   const copy = structuredClone(params);
-  limits.handleMessage({ jsonrpc: '2.0', id: 1, method: 'any', params: copy } as never, () => undefined);
+  void limits.handleMessage({ jsonrpc: '2.0', id: 1, method: 'any', params: copy } as never, () => undefined);
   return copy;
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { UnusableFile } from '../files/fileAccess';
 import { readSmallFile } from '../files/nodeFiles.node';
+import { pathOf, uriOf } from '../files/rawPath.node';
 import { slowGlobs } from '../lintConfig/ignoring';
 import { describeProblems, type LintConfig } from '../lintConfig/lintConfig';
 import {
@@ -51,7 +51,7 @@ export class ConfigFiles {
       const nearest = new NearestConfigs(readText, names, readSchema);
       return new ConfigFiles((uri) => nearest.of(uri));
     }
-    const { href } = pathToFileURL(choice.file);
+    const href = uriOf(choice.file);
     const text = await readText(href).catch((error: unknown) => {
       if (!(error instanceof UnusableFile)) throw error;
       throw new Error(readFailure(choice.file, error), { cause: error });
@@ -67,7 +67,7 @@ export class ConfigFiles {
    * @param name of the input; standard input is treated as a file of this name
    */
   async of(name: string): Promise<ConfigAnswer> {
-    const { href } = pathToFileURL(name);
+    const href = uriOf(name);
     let found: FoundConfig | undefined;
     let schemas: FoundDevices | undefined;
     try {
@@ -105,7 +105,7 @@ async function readSchema(): Promise<Schema | undefined> {
 /** The text of a file; undefined if it does not exist. */
 async function readText(uri: string, limit?: number): Promise<string | undefined> {
   try {
-    return await readSmallFile(fileURLToPath(uri), limit);
+    return await readSmallFile(pathOf(uri), limit);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
@@ -116,7 +116,7 @@ async function readText(uri: string, limit?: number): Promise<string | undefined
 
 /** Relative to the working folder if the file is in it. */
 function shownPath(uri: string): string {
-  const absolute = fileURLToPath(uri);
+  const absolute = pathOf(uri);
   const relative = path.relative('', absolute);
   return relative.startsWith('..') ? absolute : relative;
 }

@@ -3,7 +3,7 @@ import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { configurationGlob, textGlob } from '../files/configurationFiles';
-import { nameOf, rawPath } from './rawPath';
+import { nameOf, rawPath } from '../files/rawPath.node';
 import { readFailure } from './readFailure';
 
 /** A file that an argument names or matches. */

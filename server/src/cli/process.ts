@@ -3,7 +3,7 @@ import { version } from '../../../package.json';
 import type { CliCommand } from './command';
 import { outputFailure } from './outputFailure';
 import { runProgram } from './program';
-import { rawWords } from './rawPath';
+import { rawWords } from '../files/rawPath.node';
 import { columnsOf, reportRoot, statusLine, wantsColors } from './terminal';
 
 export { fortios, fortiosLint } from './commands';

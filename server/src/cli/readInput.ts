@@ -3,7 +3,7 @@ import { isSurelyConfiguration, isText } from '../files/configurationFiles';
 import type { FileInput, Input } from './inputs';
 import { beginsLikeFortios, decode, sampleLength } from '../files/content';
 import { inputText } from '../files/inputText';
-import { rawPath } from './rawPath';
+import { rawPath } from '../files/rawPath.node';
 import { readFailure } from './readFailure';
 
 /** The text of an input and the bytes it was decoded from. */

@@ -17,7 +17,7 @@ import {
   writeFileSync,
   type Stats,
 } from 'node:fs';
-import { nameOf, rawPath } from './rawPath';
+import { nameOf, rawPath } from '../files/rawPath.node';
 
 /** The reason why a file is not replaced: the end of a message for the user. */
 class RefusedFile extends Error {}

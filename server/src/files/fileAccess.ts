@@ -1,3 +1,5 @@
+import { decode } from './content';
+
 /** A file that may be a configuration by its name. */
 export interface FoundFile {
   readonly uri: string;
@@ -19,7 +21,7 @@ export const longestSmallFile = 64 * 1024;
 const longestRead = 2000;
 
 /**
- * A file that exists but is too large, too slow or not a regular file. The message completes a sentence that begins
+ * A file that exists but is too large, too slow, not a regular text file or not readable. The message completes a sentence that begins
  * with the file's name.
  */
 export class UnusableFile extends Error {}
@@ -27,6 +29,17 @@ export class UnusableFile extends Error {}
 /** The error for a file over a limit in bytes. */
 export function tooLarge(limit: number): UnusableFile {
   return new UnusableFile(`it is larger than ${limit / 1024} KB`);
+}
+
+/**
+ * The text of a small file, in an encoding that configurations can have, too.
+ *
+ * @throws {UnusableFile} if it is not text
+ */
+export function smallText(bytes: Uint8Array): string {
+  const content = decode(bytes);
+  if (content.kind !== 'text') throw new UnusableFile('it is not a text file');
+  return content.text;
 }
 
 /**
@@ -55,8 +68,8 @@ export interface FileAccess {
    *
    * @param uri of any scheme
    * @param limit in bytes; {@link longestSmallFile} if not given
-   * @returns undefined if the file does not exist or cannot be read
-   * @throws {UnusableFile} if it is too large, not a regular file, or takes too long
+   * @returns undefined if the file does not exist
+   * @throws {UnusableFile} if it is too large, not a regular text file, not readable, or takes too long
    */
   readonly readText: (uri: string, limit?: number) => Promise<string | undefined>;
   /** The bytes of a file; undefined if it does not exist or cannot be read. */

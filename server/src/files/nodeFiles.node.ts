@@ -2,10 +2,11 @@ import { constants } from 'node:fs';
 import { open, readFile, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { configurationGlob } from './configurationFiles';
 import {
   longestSmallFile,
+  smallText,
   tooLarge,
   UnusableFile,
   withinReadingTime,
@@ -13,6 +14,7 @@ import {
   type FolderContent,
   type FoundFile,
 } from './fileAccess';
+import { pathOf, rawPath } from './rawPath.node';
 
 /** The local file system. */
 export const nodeFiles: FileAccess = {
@@ -21,6 +23,8 @@ export const nodeFiles: FileAccess = {
       return await readSmallFile(pathOf(uri), limit);
     } catch (error) {
       if (error instanceof UnusableFile) throw error;
+      const reason = unreadableReason(error);
+      if (reason !== undefined) throw new UnusableFile(reason, { cause: error });
       return undefined;
     }
   },
@@ -53,16 +57,29 @@ export function readSmallFile(file: string, limit = longestSmallFile): Promise<s
   return withinReadingTime(readRegularFile(file, limit));
 }
 
+/**
+ * Why an existing file cannot be read; undefined if it may not exist. The system may deny to look for it in folders that
+ * it hides from the server.
+ */
+function unreadableReason(error: unknown): string | undefined {
+  const { code, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  if (code === 'ELOOP') return 'its symbolic links form a cycle';
+  if (code === undefined || code === 'ENOENT' || syscall === 'stat') return undefined;
+  return code === 'EACCES' || code === 'EPERM'
+    ? 'permission to read it is denied'
+    : `it cannot be read (${code})`;
+}
+
 async function readRegularFile(file: string, limit: number): Promise<string> {
   // Opening a device file can have side effects, and opening a pipe waits for its writer.
-  if (!(await stat(file)).isFile()) throw new UnusableFile('it is not a regular file');
-  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  if (!(await stat(rawPath(file))).isFile()) throw new UnusableFile('it is not a regular file');
+  const handle = await open(rawPath(file), constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const state = await handle.stat();
     if (!state.isFile()) throw new UnusableFile('it is not a regular file');
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(state.size, limit) + 1), 0);
     if (bytesRead > limit) throw tooLarge(limit);
-    return buffer.toString('utf8', 0, bytesRead);
+    return smallText(buffer.subarray(0, bytesRead));
   } finally {
     await handle.close();
   }
@@ -70,7 +87,7 @@ async function readRegularFile(file: string, limit: number): Promise<string> {
 
 async function read(uri: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(pathOf(uri));
+    return await readFile(rawPath(pathOf(uri)));
   } catch {
     return undefined;
   }
@@ -90,14 +107,6 @@ async function widthOf(
 
 function realpathOf(file: string): Promise<string> {
   return realpath(file).catch(() => path.resolve(file));
-}
-
-/** The path of a file on a server is `//server/share/…`, as in VS Code. Node rejects such a URI except on Windows. */
-function pathOf(uri: string): string {
-  const { host, pathname } = new URL(uri);
-  return host === '' || process.platform === 'win32'
-    ? fileURLToPath(uri)
-    : `//${host}${decodeURIComponent(pathname)}`;
 }
 
 /** The URI of a file in a folder, on the same server. */

@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
  * Code units that represent the bytes 0x80 to 0xFF of names that are not UTF-8. Unpaired surrogates cannot occur in
@@ -21,6 +23,39 @@ export function rawPath(path: string): string | Buffer {
     escapes.test(character) ? Buffer.of(character.charCodeAt(0) - firstEscape) : Buffer.from(character),
   );
   return Buffer.concat(pieces);
+}
+
+/** The URI of a file. Bytes that are not UTF-8 are written as they are: `%E9`. */
+export function uriOf(name: string): string {
+  const raw = rawPath(path.resolve(name));
+  if (typeof raw === 'string') return pathToFileURL(raw).href;
+  return `file://${Array.from(raw, encodedByte).join('')}`;
+}
+
+/**
+ * The path of a file URI, as {@link nameOf} writes it. The path of a file on a server is `//server/share/…`, as in VS
+ * Code; Node rejects such a URI except on Windows.
+ *
+ * @throws if the URI cannot be a path
+ */
+export function pathOf(uri: string): string {
+  const { host, pathname } = new URL(uri);
+  if (process.platform === 'win32') return fileURLToPath(uri);
+  const server = host === '' ? '' : `//${host}`;
+  try {
+    return server + fileURLToPath(`file://${pathname}`);
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    const bytes = pathname.replace(/%([\da-f]{2})/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
+    return server + nameOf(Buffer.from(bytes, 'latin1'));
+  }
+}
+
+function encodedByte(byte: number): string {
+  const character = String.fromCharCode(byte);
+  return /[\w/.~-]/.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 /**

@@ -147,7 +147,9 @@ export function foundConfig(uri: string, text: string, names: RuleNames, schema?
     uri,
     ignores(file) {
       const { href } = new URL(file);
-      return folder !== undefined && href.startsWith(folder) && isIgnored(decoded(href.slice(folder.length)));
+      return (
+        folder !== undefined && href.startsWith(folder) && isIgnored(decodedPath(href.slice(folder.length)))
+      );
     },
   };
 }
@@ -162,10 +164,19 @@ function parentOf(uri: string): string | undefined {
   return parent === `${href}/` ? undefined : parent;
 }
 
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+/** The path in a URI for messages: `/sites/fw.conf`, or `//server/share/fw.conf`. */
+export function shownPath(uri: string): string {
+  const { host, pathname, protocol } = new URL(uri);
+  return decodedPath(protocol === 'file:' && host !== '' ? `//${host}${pathname}` : pathname);
+}
+
+/** The path in a URI. Bytes that are not UTF-8 become U+FFFD. */
+function decodedPath(path: string): string {
+  return path.replace(/(?:%[\da-f]{2})+/gi, (bytes) => {
+    try {
+      return decodeURIComponent(bytes);
+    } catch {
+      return '\uFFFD';
+    }
+  });
 }

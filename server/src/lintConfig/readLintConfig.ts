@@ -2,6 +2,7 @@ import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { chooseFirmware } from '../firmware/releases';
 import { didYouMean, nearest } from '../rules/engine/nearest';
 import type { Requirement } from '../rules/engine/requirement';
+import { withoutMiddle } from '../rules/engine/rule';
 import type { RuleNames } from '../rules/engine/ruleNames';
 import { isLevel, levelNames, type Level } from '../rules/engine/severity';
 import type { Schema } from '../schema/schema';
@@ -17,6 +18,9 @@ const longestGlobs = 20_000;
 
 /** The maximum number of problems that are reported for a file. */
 const mostProblems = 100;
+
+/** In characters: the file can contain names of any length. */
+const longestMessage = 300;
 
 /** The keys of the file; `$schema` is for editors. */
 const keys = ['$schema', 'firmware', 'rules', 'ignore', 'require'];
@@ -157,13 +161,15 @@ class LintConfigReader {
     const firmware = this.firmware === undefined || this.firmware === 'auto' ? undefined : this.firmware;
     const choice = firmware === undefined ? undefined : chooseFirmware(firmware);
     const version = choice && 'version' in choice ? choice.version : undefined;
-    return readRequirements(node, { schema: this.schema, version }, (offset, message) => {
+    const report = (offset: number, message: string): void => {
       this.report(offset, message);
-    });
+    };
+    const isFull = (): boolean => this.problems.length >= mostProblems;
+    return readRequirements(node, { schema: this.schema, version, isFull }, report);
   }
 
   private report(offset: number, message: string): void {
     const line = partitionPoint(this.lineStarts, (start) => start <= offset) - 1;
-    this.problems.push({ line, message });
+    this.problems.push({ line, message: withoutMiddle(message, longestMessage) });
   }
 }

@@ -17,6 +17,8 @@ interface RequireContext {
   readonly schema: Schema | undefined;
   /** The version in the file, if it has one. */
   readonly version: FirmwareVersion | undefined;
+  /** Whether further problems are not reported: to suggest a name for each takes time. */
+  readonly isFull: () => boolean;
 }
 
 type ReportProblem = (offset: number, message: string) => void;
@@ -33,7 +35,7 @@ export function readRequirements(
     report(node.offset, `"require" takes an object, such as ${example}.`);
     return [];
   }
-  return membersOf(node).flatMap((member) => readTable(member, context, report));
+  return membersOf(node).flatMap((member) => (context.isFull() ? [] : readTable(member, context, report)));
 }
 
 function readTable(
@@ -58,7 +60,7 @@ function readTable(
   );
   if (only.some((one) => one === undefined)) return [];
   return membersOf(value).flatMap((member) => {
-    const read = readSetting(member, subject, context, report);
+    const read = context.isFull() ? undefined : readSetting(member, subject, context, report);
     return read ? [{ table, only: only.filter((one) => one !== undefined), ...read }] : [];
   });
 }

@@ -9,6 +9,7 @@ import {
 } from '../protocol';
 import {
   longestSmallFile,
+  smallText,
   tooLarge,
   withinReadingTime,
   type FileAccess,
@@ -38,7 +39,7 @@ export function clientFiles(connection: Connection): FileAccess {
     if (size === undefined) return undefined;
     if (size > limit) throw tooLarge(limit);
     const bytes = await readBytes(uri);
-    return bytes && new TextDecoder().decode(bytes);
+    return bytes && smallText(bytes);
   };
   const list = async (uri: string): Promise<readonly FolderEntry[]> =>
     (await ask<readonly FolderEntry[]>(readFolderRequest, uri)) ?? [];

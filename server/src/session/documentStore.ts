@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import type { FileAccess } from '../files/fileAccess';
 import type { LanguageService } from '../languageService';
-import { NearestConfigs, NearestDevices } from '../lintConfig/nearestConfigs';
+import { NearestConfigs, NearestDevices, shownPath } from '../lintConfig/nearestConfigs';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
 import { RuleNames } from '../rules/engine/ruleNames';
@@ -53,7 +53,7 @@ export class DocumentStore {
     const ask = (uri: string): Promise<unknown> =>
       connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
     this.configs = new NearestConfigs(files.readText, new RuleNames(rules), () => language.schema);
-    this.devices = new NearestDevices(files.readText, (uri) => decodeURIComponent(new URL(uri).pathname));
+    this.devices = new NearestDevices(files.readText, shownPath);
     this.settings = new SettingsStore(
       client.workspace?.configuration ? ask : undefined,
       given,

@@ -2,7 +2,7 @@ import { defaultFirmwareSettings } from '../firmware/effective';
 import type { CheckSettings } from '../languageService';
 import { slowGlobs } from '../lintConfig/ignoring';
 import { describeProblems, firstOf } from '../lintConfig/lintConfig';
-import type { FoundConfig, FoundDevices } from '../lintConfig/nearestConfigs';
+import { shownPath, type FoundConfig, type FoundDevices } from '../lintConfig/nearestConfigs';
 import { rules } from '../rules/registry';
 import type { Requirement } from '../rules/engine/requirement';
 import { RuleNames } from '../rules/engine/ruleNames';
@@ -188,7 +188,7 @@ function aboveConfig(
   { uri, config, problems, ignores }: FoundConfig,
   document: string,
 ): ServerSettings {
-  const file = decodeURIComponent(new URL(uri).pathname);
+  const file = shownPath(uri);
   const isIgnored = ignores(document);
   const slow = isIgnored === undefined ? [{ line: undefined, message: slowGlobs }] : [];
   return {

@@ -1,4 +1,5 @@
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
+import { visibleOnOneLine } from '../syntax/visibleControls';
 
 /** The maximum number in a session: untrusted folders can contain any number of invalid files. */
 const maxWarnings = 10;
@@ -17,7 +18,10 @@ export class Warnings {
     const isLast = this.shown.size === maxWarnings;
     void this.connection.sendNotification(ShowMessageNotification.type, {
       type: MessageType.Warning,
-      message: isLast ? `${message} Further warnings are not shown until the server restarts.` : message,
+      // It can contain the name of a folder or a file, which the user does not trust.
+      message: visibleOnOneLine(
+        isLast ? `${message} Further warnings are not shown until the server restarts.` : message,
+      ),
     });
   }
 }

@@ -115,9 +115,10 @@ function shortened(raw: string): string {
   return withoutMiddle(message);
 }
 
-function withoutMiddle(message: string): string {
-  if (message.length <= maxMessageLength) return message;
-  const half = maxMessageLength / 2;
+/** Shortens a message that quotes a long text. The end remains, because it states what to do. */
+export function withoutMiddle(message: string, maxLength = maxMessageLength): string {
+  if (message.length <= maxLength) return message;
+  const half = maxLength / 2;
   return `${message.slice(0, half)}…${message.slice(1 - half)}`;
 }
 
