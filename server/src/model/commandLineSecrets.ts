@@ -47,8 +47,11 @@ const programs: readonly Program[] = [
 const loginProgram =
   /^(?:s?ftp|ftpput|ftpget|ncftp\w*|wput|telnet|s?rsh|rlogin|ssh|scp|rsync|smbclient|rpcclient|kinit|runas|vpncmd|login|send)$/;
 
-/** How many words after such a program are read. */
+/** A command with more words after the program is a sentence, or has no password. */
 const loginWords = 6;
+
+const wordOfSentence =
+  /^(?:access|allowed|an?|and|as|at|blocked|by|denied|for|from|i[ns]|not|of|off?|only|or|over|server|the|through|to|traffic|via|with)[,.;:]?$/i;
 
 /** The first letters of all programs in a text, to exclude most words at once. */
 const programName = /^(?:[\w.:\\/-]*[\\/])?(?<name>[a-z][\w.-]{1,24})$/i;
@@ -69,10 +72,16 @@ export function* programSecrets(
   if (name === 'echo') yield* echoed(after);
   if (name === 'net' && after[0]?.value === 'use')
     for (const word of after.slice(1)) if (!/^(?:\\|\/|\w:$|\*$)/.test(word.value)) yield secretAt(word);
-  if (isFirst && loginProgram.test(name))
-    for (const word of after.slice(0, loginWords))
-      if (looksInvented(word.value.trim()) && !/[%:@=]/.test(word.value)) yield secretAt(word);
+  if (isFirst && loginProgram.test(name)) yield* lastOfLogin(after);
   for (const program of programs) if (program.name.test(name)) yield* secretsOf(program, after);
+}
+
+/** The last word of a command if it looks like a password, and the command is not the beginning of a sentence. */
+function* lastOfLogin(words: readonly TextWord[]): Iterable<SecretInText> {
+  const command = words.slice(0, loginWords);
+  const last = command.at(-1);
+  if (!last || words.length > loginWords || command.some(({ value }) => wordOfSentence.test(value))) return;
+  if (looksInvented(last.value.trim()) && !/[%:@=]/.test(last.value)) yield secretAt(last);
 }
 
 function* secretsOf(program: Program, words: readonly TextWord[]): Iterable<SecretInText> {

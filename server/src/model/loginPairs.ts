@@ -18,7 +18,7 @@ const userAtHost =
 
 /** A network or person and a password: `SSID Guest / …`, `jane@example.com:…`. */
 const weakPair =
-  /(?<![\w@.-])(?:(?:wi-?fi|wlan|ssid|hotspot|user(?:name)?|benutzer)[ \t]{0,2}:?[ \t]{1,4}[\w.@\\-]{1,64}[ \t]{0,2}[/:,|]|(?:svc|sa|adm|srv)[-_][\w.-]{1,40}[ \t]{0,2}[/:=]|(?:login|logon|creds|credentials?|zugangsdaten)[ \t]{0,2}:?[ \t]{1,4}[\w.@\\-]{1,64}[ \t]|(?<=^[ \t#]{0,8}|[,;:(][ \t]{1,2}|snmp[^\n]{0,60}[ \t])(?:admin|administrator|root|auth|priv)[ \t]{1,2}|(?:pap|chap)[ \t]{1,2}|snmp[^\n]{0,60}[ \t]version[ \t]{1,4}(?:1|2c)[ \t]|snmp\w{0,3}[ \t]{1,4}(?:ro|rw|read|write|v?[12]c?)[ \t]{0,2}[:=]?[ \t]|ldap[ \t]bind[ \t]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[ \t]{0,2}[/:|])[ \t]{0,2}/gim;
+  /(?<![\w@.-])(?:(?:wi-?fi|wlan|ssid|hotspot|user(?:name)?|benutzer)[ \t]{0,2}:?[ \t]{1,4}[\w.@\\-]{1,64}[ \t]{0,2}[/:,|]|(?:svc|sa|adm|srv)[-_][\w.-]{1,40}[ \t]{0,2}[/:=]|(?:login|logon|creds|credentials?|zugangsdaten)[ \t]{0,2}:?[ \t]{1,4}(?!(?:at|by|for|from|in|is|on|over|through|to|via|with)[ \t])[\w.@\\-]{1,64}[ \t]|(?<=^[ \t#]{0,8}|[,;:(][ \t]{1,2}|snmp[^\n]{0,60}[ \t])(?:admin|administrator|root|auth|priv)[ \t]{1,2}|(?:pap|chap)[ \t]{1,2}|snmp[^\n]{0,60}[ \t]version[ \t]{1,4}(?:1|2c)[ \t]|snmp\w{0,3}[ \t]{1,4}(?:ro|rw|read|write|v?[12]c?)[ \t]{0,2}[:=]?[ \t]|ldap[ \t]bind[ \t]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[ \t]{0,2}[/:|])[ \t]{0,2}/gim;
 
 /** A line of the password file of PPP: `"jane" * "…" *`, `jane l2tpd … 10.0.0.5`. */
 const pppLine =

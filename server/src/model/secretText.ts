@@ -34,11 +34,11 @@ const shapes: readonly Shape[] = [
     pattern:
       /(?:[?&;]|%3F|%26|#(?=[\w.-]{0,40}token))[\w.-]{0,40}(?:token|key|secret|pass\w{0,12}|pwd|pw|pin|sig\w{0,12}|code|auth\w{0,14}|credential\w?|jwt|hash|session\w{0,4}|otp|(?<=[?&;]|%3F|%26)(?:p|sid|ticket))(?:\[\w{0,20}\]|%5B\w{0,20}%5D)?(?:=|%3D)(?<secret>[^&\s"'<>\\]+)/dgi,
   },
-  // Parameters with names that can have other meanings, and random values. Words with a short number are names.
+  // Parameters with names that can have other meanings, and random values. Words with a number are names.
   {
     kind: 'password or key',
     pattern:
-      /(?:[?&;]|%3F|%26)(?:[ackstuACKSTU]|[Tt]ok|api|API|[Ll]ic\w{0,5}|[Vv]erify|confirm|reset|invite|hmac|HMAC|glsa|\w{0,12}(?:sess|SESS|Sess)\w{0,4})=(?<secret>(?![A-Za-z][a-z]*\d{1,2}(?![\w%+/=.~-]))(?=[\w%+/.~-]{0,60}[a-z])(?=[\w%+/.~-]{0,60}[A-Z])(?=[\w%+/.~-]{0,60}\d)[\w%+/.~-]{8,}={0,2})/dg,
+      /(?:[?&;]|%3F|%26)(?:[acksACKSTt]|[Tt]ok|api|API|[Ll]ic\w{0,5}|[Vv]erify|confirm|reset|invite|hmac|HMAC|glsa|\w{0,12}(?:sess|SESS|Sess)\w{0,4})=(?<secret>(?![A-Z]?[a-z]+(?:[A-Z][a-z]+){0,2}\d{1,4}[A-Z]?(?![\w%+/=.~-]))(?=[\w%+/.~-]{0,60}[a-z])(?=[\w%+/.~-]{0,60}[A-Z])(?=[\w%+/.~-]{0,60}\d)[\w%+/.~-]{8,}={0,2})/dg,
   },
   // Long random values of any parameter, or in place of all parameters.
   {
