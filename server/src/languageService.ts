@@ -140,10 +140,7 @@ export class LanguageService extends CheckService {
   readonly foldingRanges = foldingRanges;
   readonly selectionRange = selectionRangeAt;
   readonly inlayHints = masking(inlayHints);
-  *semanticTokens(view: DocumentView): Generator<void, number[]> {
-    yield* tokens.prepareTokens(view);
-    return tokens.semanticTokens(view);
-  }
+  readonly semanticTokens = tokens.semanticTokensInSteps;
   readonly semanticTokensIn = tokens.semanticTokensIn;
   readonly tokenEdits = tokens.tokenEdits;
   readonly format = formatDocument;

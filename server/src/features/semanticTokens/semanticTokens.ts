@@ -2,6 +2,7 @@ import type { Range, SemanticTokensEdit } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
 import type { Unit } from '../../model/document/unit';
+import { runToCompletion } from '../../model/runToCompletion';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { SchemaView } from '../../model/visit';
 import { typeNumber } from './legend';
@@ -10,29 +11,22 @@ import { numbersPerToken, tokensOfUnit, tokensOfUnitInSteps } from './unitTokens
 /** Cached by unit, so that a keystroke recomputes the tokens of one unit. */
 const tokenCache = new MemoizedByUnit<readonly number[]>();
 
-/**
- * Computes missing tokens, at most one unit in each step, so that {@link semanticTokens} is fast afterwards. The caller must
- * stop when the document changes.
- */
-export function* prepareTokens(view: DocumentView): Generator<void, void> {
-  const { document } = view;
-  for (const unit of document.units) {
-    if (unit.type === 'close' || tokenCache.get(unit, view.version)) continue;
-    const statement = unit.isLong ? document.read(unit) : undefined;
-    if (statement) tokenCache.set(unit, view.version, yield* tokensOfUnitInSteps(unit, statement, view));
-    else tokensOf(unit, document, view);
-    yield;
-  }
-}
+/** The number of tokens of a long unit that are encoded in a step. */
+const tokensPerStep = 2000;
 
 /** The tokens of a document in LSP's encoding: five numbers each, with positions relative to the previous token. */
 export function semanticTokens(view: DocumentView): number[] {
+  return runToCompletion(semanticTokensInSteps(view));
+}
+
+/** The same in steps, at most one unit in each. The caller must stop when the document changes. */
+export function semanticTokensInSteps(view: DocumentView): Generator<void, number[]> {
   return encode(view, 0, Infinity);
 }
 
 /** The tokens on the lines of a range, encoded like those of the whole document. */
 export function semanticTokensIn(view: DocumentView, { start, end }: Range): number[] {
-  return encode(view, start.line, end.line);
+  return runToCompletion(encode(view, start.line, end.line));
 }
 
 /** The edit between two encodings; empty if they are equal. */
@@ -48,7 +42,7 @@ export function tokenEdits(before: readonly number[], after: readonly number[]):
   return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
 }
 
-function encode(view: DocumentView, firstLine: number, lastLine: number): number[] {
+function* encode(view: DocumentView, firstLine: number, lastLine: number): Generator<void, number[]> {
   const { document } = view;
   const encoded: number[] = [];
   let line = 0;
@@ -62,8 +56,10 @@ function encode(view: DocumentView, firstLine: number, lastLine: number): number
   for (const unit of document.units) {
     if (unit.lastLine < firstLine || unit.type === 'close') continue;
     if (unit.firstLine > lastLine) break;
-    const tokens = tokensOf(unit, document, view);
+    const tokens = yield* tokensOf(unit, document, view);
+    yield;
     for (let index = 0; index < tokens.length; index += numbersPerToken) {
+      if ((index + numbersPerToken) % (tokensPerStep * numbersPerToken) === 0) yield;
       const tokenLine = unit.firstLine + (tokens[index] ?? 0);
       if (tokenLine < firstLine || tokenLine > lastLine) continue;
       putIgnored(tokenLine, put);
@@ -101,11 +97,19 @@ function ignoredLines(
   };
 }
 
-function tokensOf(unit: Unit, document: ConfigDocument, view: SchemaView): readonly number[] {
+function* tokensOf(
+  unit: Unit,
+  document: ConfigDocument,
+  view: SchemaView,
+): Generator<void, readonly number[]> {
   const known = tokenCache.get(unit, view.version);
   if (known) return known;
   const statement = document.read(unit);
-  const tokens = statement ? tokensOfUnit(unit, statement, view) : [];
+  const tokens = !statement
+    ? []
+    : unit.isLong
+      ? yield* tokensOfUnitInSteps(unit, statement, view)
+      : tokensOfUnit(unit, statement, view);
   tokenCache.set(unit, view.version, tokens);
   return tokens;
 }
