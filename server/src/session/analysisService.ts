@@ -12,7 +12,7 @@ import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
 import { DocumentChecks, type Analysis } from './documentChecks';
 import type { DocumentStore } from './documentStore';
-import { runCooperatively, unlessCancelled, yieldToEventLoop, type Pacing } from './scheduler';
+import { runCooperatively, timeSlice, unlessCancelled, yieldToEventLoop, type Pacing } from './scheduler';
 import type { Warnings } from './warnings';
 
 /** Documents up to this length, in UTF-16 code units, are parsed with fewer pauses. */
@@ -111,8 +111,11 @@ export class AnalysisService {
     const isCurrent = this.documents.currentness(view.document);
     const shouldContinue = (): boolean => isCurrent() && !token.isCancellationRequested;
     const { length } = view.document;
+    const start = performance.now();
     const done = await runCooperatively(compute(view), shouldContinue, { ...pacing, length });
-    if (done) return done.value;
+    // The answer is encoded in one step, which can take as long as a time slice.
+    if (performance.now() > start + timeSlice) await yieldToEventLoop();
+    if (done && shouldContinue()) return done.value;
     throw isCurrent()
       ? new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.')
       : new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
