@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { NameMasker } from '../../server/src/model/nameMasker';
+import { runToCompletion } from '../../server/src/model/runToCompletion';
 
 describe('Masking of names', () => {
   const examples: readonly (readonly [names: readonly string[], text: string, expected: string])[] = [
@@ -17,6 +18,7 @@ describe('Masking of names', () => {
   for (const [names, text, expected] of examples)
     it(`${names.join(', ')} in ${text}`, () => {
       assert.equal(new NameMasker(names).mask(text), expected);
+      assert.equal(runToCompletion(NameMasker.inSteps(names)).mask(text), expected);
     });
 
   it('recognizes a long name by its beginning', () => {

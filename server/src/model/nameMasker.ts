@@ -1,8 +1,10 @@
+import { getOrInsertComputed } from './getOrInsertComputed';
 import { mask } from './secrets';
 
 /** A position in the tree of names. */
 interface NameNode {
-  readonly next: Map<string, NameNode>;
+  /** By token; undefined for most ends of names. */
+  next?: Map<string, NameNode>;
   /** The name that ends here. */
   end?: NameEnd;
 }
@@ -16,6 +18,9 @@ interface NameEnd {
 
 /** Names with more tokens are recognized by their first ones. */
 const mostTokens = 128;
+
+/** The number of names that are added in a step. */
+const namesPerStep = 200;
 
 /** A name of this length is masked wherever it is a whole word; shorter names only in quotes. */
 const shortestWord = 4;
@@ -31,23 +36,28 @@ const fewWords = 16;
  * them. Signs may be escaped with a backslash, as in JSON and Markdown.
  */
 export class NameMasker {
-  private readonly root: NameNode = { next: new Map() };
-  /** The first word of each name; undefined if there are many, or if a name does not have any. */
-  private readonly firstWords: readonly string[] | undefined;
+  private readonly root: NameNode = {};
+  /** The first word of each name; empty for a name without words. */
+  private readonly firstWords = new Set<string>();
 
   constructor(names: Iterable<string>) {
-    const firstWords = new Set<string>();
+    for (const name of names) this.addName(name);
+  }
+
+  /** The same as the constructor, in steps. */
+  static *inSteps(names: Iterable<string>): Generator<void, NameMasker> {
+    const masker = new NameMasker([]);
+    let count = 0;
     for (const name of names) {
-      const tokens = name.match(token) ?? [];
-      firstWords.add(tokens.find(isWord) ?? '');
-      this.add(tokens.slice(0, mostTokens), { length: name.length, isPart: tokens.length > mostTokens });
+      masker.addName(name);
+      if (++count % namesPerStep === 0) yield;
     }
-    this.firstWords = firstWords.size <= fewWords ? [...firstWords] : undefined;
+    return masker;
   }
 
   /** Masks each name in a text; of several possible names, the longest. */
   mask(text: string): string {
-    if (this.firstWords?.every((word) => !text.includes(word)) === true) return text;
+    if (!this.mayContainName(text)) return text;
     const tokens = text.match(token) ?? [];
     const parts: string[] = [];
     let isMasked = false;
@@ -60,15 +70,23 @@ export class NameMasker {
     return isMasked ? parts.join('') : text;
   }
 
+  private mayContainName(text: string): boolean {
+    if (this.firstWords.size > fewWords) return true;
+    for (const word of this.firstWords) if (text.includes(word)) return true;
+    return false;
+  }
+
+  private addName(name: string): void {
+    const tokens = name.match(token) ?? [];
+    this.firstWords.add(tokens.find(isWord) ?? '');
+    this.add(tokens.slice(0, mostTokens), { length: name.length, isPart: tokens.length > mostTokens });
+  }
+
   private add(tokens: readonly string[], end: NameEnd): void {
     let node = this.root;
     for (const one of tokens) {
-      let next = node.next.get(one);
-      if (!next) {
-        next = { next: new Map() };
-        node.next.set(one, next);
-      }
-      node = next;
+      node.next ??= new Map();
+      node = getOrInsertComputed(node.next, one, () => ({}));
     }
     if (node !== this.root && end.length > (node.end?.length ?? 0)) node.end = end;
   }
@@ -89,8 +107,8 @@ export class NameMasker {
       const one = tokens[index];
       if (one === undefined) break;
       const reached = new Set<NameNode>();
-      for (const node of nodes) addIfDefined(reached, node.next.get(one));
-      if (!isWord(one)) for (const node of escaped) addIfDefined(reached, node.next.get(one));
+      for (const node of nodes) addIfDefined(reached, node.next?.get(one));
+      if (!isWord(one)) for (const node of escaped) addIfDefined(reached, node.next?.get(one));
       escaped = one === '\\' ? nodes : new Set();
       nodes = reached;
     }

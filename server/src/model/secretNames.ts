@@ -94,6 +94,11 @@ export function secretsWithin(text: string): readonly string[] {
 
 const maskers = new WeakMap<ReadonlySet<string>, NameMasker>();
 
+/** Prepares {@link maskNames} in steps, because a document can contain thousands of passwords. */
+export function* prepareMasking(names: ReadonlySet<string>): Generator<void, void> {
+  if (names.size > 0 && !maskers.has(names)) maskers.set(names, yield* NameMasker.inSteps(names));
+}
+
 /** Masks names that are secrets in a text. */
 export function maskNames(text: string, names: ReadonlySet<string>): string {
   if (names.size === 0 || text === '') return text;

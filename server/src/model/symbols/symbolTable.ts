@@ -15,6 +15,7 @@ import {
 } from './symbols';
 import { getOrInsertComputed } from '../getOrInsertComputed';
 import { runToCompletion } from '../runToCompletion';
+import { prepareMasking } from '../secretNames';
 import { SharedSteps } from '../sharedSteps';
 import { ChangeLog } from '../document/changeLog';
 import { UnitIndex, type IndexUpdate, type OnRead } from '../document/unitIndex';
@@ -137,6 +138,7 @@ export class SymbolTable {
     yield* document.readCommentsInSteps();
     yield* symbolTable.symbols.addInSteps(onRead);
     yield* symbolTable.updateInSteps(onRead);
+    yield* prepareMasking(symbolTable.secretNames);
   }
 
   private static forDocument(document: ConfigDocument, view: SchemaView): SymbolTable {
