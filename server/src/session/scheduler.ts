@@ -91,11 +91,11 @@ function startOfTurn(): number {
   return turn.start;
 }
 
-/** A request takes so many turns of the event loop: it is read, dispatched and answered. */
-const turnsOfRequest = 3;
-
-/** In milliseconds. A timer of a browser takes this long, and one turn is enough there. */
-const longTurn = 3;
+/**
+ * A request takes so many turns of the event loop: it is read, dispatched and answered. In browsers, which have timers of
+ * some milliseconds instead of `setImmediate`, one turn is enough.
+ */
+const turnsOfRequest = 'setImmediate' in globalThis ? 3 : 1;
 
 interface Waiting {
   readonly resume: () => void;
@@ -135,8 +135,7 @@ function takeNext(): Waiting | undefined {
 
 async function continueInTurn(): Promise<void> {
   while (waiting.length > 0) {
-    const start = performance.now();
-    for (let count = 0; count < turnsOfRequest && performance.now() < start + longTurn; count++)
+    for (let count = 0; count < turnsOfRequest; count++)
       await new Promise<void>((resolve) => {
         RAL().timer.setImmediate(resolve);
       });

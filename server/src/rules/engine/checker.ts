@@ -162,6 +162,7 @@ export class Checker {
     if (exclusive.length > 0) return { findings: exclusive, complete: false };
 
     const lists: (readonly Finding[])[] = [statements.all()];
+    yield;
     yield* state.blocks.updateInSteps();
     // The rules of a table share its objects.
     const merged = new Map<string, readonly ObjectState[]>();
