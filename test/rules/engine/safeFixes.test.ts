@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { safeFixes } from '../../../server/src/rules/engine/safeFixes';
+import { runToCompletion } from '../../../server/src/model/runToCompletion';
+import { compatibleFixes, safeFixes } from '../../../server/src/rules/engine/safeFixes';
 import { checkText } from '../../helpers/checking';
 
 /** The text after one round of safe fixes, and the rules whose findings were fixed. */
@@ -54,6 +55,14 @@ describe('Safe fixes', () => {
     assert.equal(fixOnce(same, '7.4.0').text, push('set server "198.51.100.7"'));
     const different = push('set server-ip 198.51.100.7', 'set server "push.example.com"');
     assert.equal(fixOnce(different, '7.4.0').text, different);
+  });
+
+  it('delete adjacent lines with one edit', () => {
+    const found = checkText('end\n'.repeat(3));
+    const { problems, edits } = runToCompletion(compatibleFixes(found, ({ preferred }) => preferred));
+    assert.equal(problems.length, 3);
+    const range = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
+    assert.deepEqual(edits, [{ range, newText: '' }]);
   });
 
   it('are not applied if the user must decide', () => {

@@ -1,6 +1,7 @@
 import { runToCompletion } from '../../model/runToCompletion';
+import { comparePositions } from '../../syntax/position';
 import { MergedEdits } from './mergedEdits';
-import type { Problem, ProblemFix } from './problem';
+import type { Problem, ProblemEdit, ProblemFix } from './problem';
 
 /** Fixes that can be applied to a text at once. */
 export interface CompatibleFixes {
@@ -45,5 +46,30 @@ export function* compatibleFixes(
     if (fix && edits.add(fix.edits)) fixed.push(problem);
     yield;
   }
-  return { problems: fixed, edits: edits.inOrder() };
+  return { problems: fixed, edits: withJoinedDeletions(edits.inOrder()) };
+}
+
+/** The same edits with each run of adjacent deletions as one: an answer with 100,000 edits is encoded in one step. */
+function withJoinedDeletions(edits: readonly ProblemEdit[]): readonly ProblemEdit[] {
+  const joined: ProblemEdit[] = [];
+  let first: ProblemEdit | undefined;
+  let last: ProblemEdit | undefined;
+  const addRun = (): void => {
+    if (!first || !last) return;
+    const range = { start: first.range.start, end: last.range.end };
+    joined.push(first === last ? first : { range, newText: '' });
+  };
+  for (const edit of edits) {
+    if (!last || !areAdjacentDeletions(last, edit)) {
+      addRun();
+      first = edit;
+    }
+    last = edit;
+  }
+  addRun();
+  return joined;
+}
+
+function areAdjacentDeletions(a: ProblemEdit, b: ProblemEdit): boolean {
+  return a.newText === '' && b.newText === '' && comparePositions(a.range.end, b.range.start) === 0;
 }
