@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { checkText } from '../helpers/checking';
 import { redactAll, redactText } from '../helpers/redacting';
 
 const branch = readFileSync(path.resolve(import.meta.dirname, '../fixtures/redact/branch.conf'), 'utf8');
@@ -208,4 +209,21 @@ describe('Redaction of secrets', () => {
       assert.equal(redacted.split('\n').length, text.split('\n').length);
     });
   }
+
+  const after = '\n    next\n    edit "b"\n        set comment "more"\n    next\nend\n';
+  for (const value of [`"a b ${secret}""`, `${secret}"`, `"${secret}"'`, `'${secret}''`, `"a""${secret}`])
+    it(`keeps the meaning of the lines after the value ${value}`, () => {
+      const text = `config user local\n    edit "a"\n        set passwd ${value}${after}`;
+      const { text: copy } = redactText(text);
+      assert.ok(!copy.includes(secret), copy);
+      const rules = (one: string): readonly string[] =>
+        checkText(one).map(({ rule, range }) => `${range.start.line} ${rule}`);
+      assert.deepEqual(rules(copy), rules(text), copy);
+    });
+
+  it('keeps the ends of blocks inside a certificate', () => {
+    const text =
+      'config vpn certificate ca\n    edit "a"\n        set ca "-----BEGIN CERTIFICATE-----\nMIIDQjCCAiqgAwIBAgIBATANBgkqhkiG\n    next\nend\nMIIDQjCCAiqgAwIBAgIBATANBgkqhkiG\n-----END CERTIFICATE-----"\n    next\nend\n';
+    assert.match(redactText(text, ['names']).text, /-----\nRedacted\n {4}next\nend\nRedacted\n-----END/);
+  });
 });

@@ -1,4 +1,4 @@
-import { looksInvented } from './passwordForms';
+import { looksInvented, looksLikePassword } from './passwordForms';
 import type { TextWord } from './textWords';
 import { secretAt, type SecretInText } from './secretInText';
 
@@ -40,6 +40,8 @@ const programs: readonly Program[] = [
   { name: /^htpasswd$/, positions: [2], flags: /^-[a-zA-Z]+$/ },
   { name: /^wpa_passphrase$/, positions: [1] },
   { name: /^createuser$/, positions: [2, 4] },
+  { name: /^rasdial$/, positions: [2], flags: /^\// },
+  { name: /^schtasks$/, option: /^\/rp$/ },
   { name: /^convertto-securestring$/, positions: [0], flags: /^-/ },
 ];
 
@@ -54,7 +56,7 @@ const wordOfSentence =
   /^(?:access|allowed|an?|and|as|at|blocked|by|denied|for|from|i[ns]|not|of|off?|only|or|over|server|the|through|to|traffic|via|with)[,.;:]?$/i;
 
 /** The first letters of all programs in a text, to exclude most words at once. */
-const programName = /^(?:[\w.:\\/-]*[\\/])?(?<name>[a-z][\w.-]{1,24})$/i;
+const programName = /^(?:[\w.:\\/-]*[\\/])?(?<name>[a-z\d][\w.-]{1,24})$/i;
 
 /**
  * The passwords in a command of another system: `curl -u jane:…`, `sshpass -p …`.
@@ -71,7 +73,9 @@ export function* programSecrets(
   if (name === undefined) return;
   if (name === 'echo') yield* echoed(after);
   if (name === 'net' && after[0]?.value === 'use')
-    for (const word of after.slice(1)) if (!/^(?:\\|\/|\w:$|\*$)/.test(word.value)) yield secretAt(word);
+    for (const word of afterShare(after)) if (!/^(?:\\|\/|\w:$|\*$)/.test(word.value)) yield secretAt(word);
+  if (name === 'net' && after[0]?.value === 'user')
+    for (const word of after.slice(2, 3)) if (looksLikePassword(word.value)) yield secretAt(word);
   if (isFirst && loginProgram.test(name)) yield* lastOfLogin(after);
   for (const program of programs) if (program.name.test(name)) yield* secretsOf(program, after);
 }
@@ -82,6 +86,12 @@ function* lastOfLogin(words: readonly TextWord[]): Iterable<SecretInText> {
   const last = command.at(-1);
   if (!last || words.length > loginWords || command.some(({ value }) => wordOfSentence.test(value))) return;
   if (looksInvented(last.value.trim()) && !/[%:@=]/.test(last.value)) yield secretAt(last);
+}
+
+/** The words after the name of a share. */
+function afterShare(words: readonly TextWord[]): readonly TextWord[] {
+  const share = words.findIndex(({ value }) => /^(?:\\|\/\/)/.test(value));
+  return share < 0 ? [] : words.slice(share + 1);
 }
 
 function* secretsOf(program: Program, words: readonly TextWord[]): Iterable<SecretInText> {

@@ -25,7 +25,7 @@ const mostWords = 50;
  * `u`, which would make `k` and `s` equal to two letters that are not ASCII.
  */
 const trigger =
-  /pass|\bpas|swo|swd|sphr|\bp\w{0,9}(?:rd|ase|sec|ret)|pasw|psswd|p\/?w|psk|secret|key|token|\btok\b|pin|communit|snmp|seed|auth|bearer|basic|digest|se?t?[ \t%]|select|\bap{1,2}e?n?d?[ \t%]|unse|exe|diag|conf?[ \t%]|config|cred|log[io]n|log[ \t-]in|sign|zugang|chiave|klucz|avain|sleutel|cookie|code|hash|jwt|otp|admin|root|@|curl|https?[ \t]|\bxh\b|ftp|telnet|smb|rpc|\bnet[ \t]|ssh|mongo|docker|podman|\baz[ \t]|\boc[ \t]|mount|mysql|mariadb|7z|rar|zip|rdp|mstsc|ipmi|mosq|sqlcmd|bcp|ldap|plink|pscp|putty|kitty|redis|openssl|radtest|echo|securestring|kennw|contrase|clave|senha|wachtw|parola|haslo|heslo|losenord|salasana|jelsz|ifre|schluess|\bp\b|vault|bitw|dashl|robof|wi-?fi|wlan|wpa|hotspot|ssid|user|benutzer|2fa|mfa|recov|unlock|puk|pat|ilo|idrac|bmc|bios|sudo|shared|mdp|psw|priv[ \t]|chap|\*|l2tp|pptp|ppp|adgangs|geheim|(?:svc|sa|adm|srv)[-_]|\\\r?\n|[^\0-\x7f]/i;
+  /pass|\bpas|swo|swd|sphr|\bp\w{0,9}(?:rd|ase|sec|ret)|pasw|psswd|p\/?w|psk|secret|key|token|\btok\b|pin|communit|snmp|seed|auth|bearer|basic|digest|se?t?[ \t%]|select|\bap{1,2}e?n?d?[ \t%]|unse|exe|diag|conf?[ \t%]|config|cred|log[io]n|log[ \t-]in|sign|zugang|chiave|klucz|avain|sleutel|cookie|code|hash|jwt|otp|admin|root|@|curl|https?[ \t]|\bxh\b|ftp|telnet|smb|rpc|\bnet[ \t]|ssh|mongo|docker|podman|\baz[ \t]|\boc[ \t]|mount|mysql|mariadb|7z|rar|zip|rdp|mstsc|ipmi|mosq|sqlcmd|bcp|ldap|plink|pscp|putty|kitty|redis|openssl|radtest|rasdial|echo|securestring|kennw|contrase|clave|senha|wachtw|parola|haslo|heslo|losenord|salasana|jelsz|ifre|schluess|\bp\b|vault|bitw|dashl|robof|wi-?fi|wlan|wpa|hotspot|ssid|user|benutzer|2fa|mfa|recov|unlock|puk|pat|ilo|idrac|bmc|bios|sudo|shared|mdp|psw|priv[ \t]|chap|\*|l2tp|pptp|ppp|adgangs|geheim|(?:svc|sa|adm|srv)[-_]|\\\r?\n|[^\0-\x7f]/i;
 
 /**
  * The secrets in a free text or script: comments, values, lines of a terminal session. The text is read as
@@ -75,6 +75,9 @@ const longestFollowing = 20_000;
 const wordsPerStep = 500;
 
 const strayQuote = /^[ \t]*["'][ \t]*(?=(?:set|unset|append|select|unselect)[ \t])/;
+
+const commandWord =
+  /^(?:config|edit|next|end|set|unset|append|select|unselect|exec\w*|diag\w*|get|show|exit)$/i;
 
 /** Reads the commands in a text that is not necessarily a configuration. */
 class EmbeddedConfiguration {
@@ -127,14 +130,15 @@ class EmbeddedConfiguration {
       const command = word.value.replaceAll(/^\W+|["']$/g, '').toLowerCase();
       const before = words[index - 1];
       const isFirst = before === undefined || /[#$>;]$/.test(before.value);
+      const isStart = isFirst || word.isSeparated || /[|&]$/.test(before.value);
       const after = words.slice(index + 1, before && index + 1 + mostWords);
-      if (isFirst && command.length >= 3 && 'config'.startsWith(command)) this.open(after);
+      if (isStart && command.length >= 3 && 'config'.startsWith(command)) this.open(after);
       else if (command === 'config') this.open(after);
-      else if (isFirst && command === 'end') this.close();
+      else if (isStart && command === 'end') this.close();
       else if (isSettingCommand(command, isFirst)) yield* this.setting(after, isFirst);
-      else if (command.length >= (isFirst ? 3 : 4) && 'execute'.startsWith(command)) yield* executed(after);
+      else if (command.length >= (isStart ? 3 : 4) && 'execute'.startsWith(command)) yield* executed(after);
       else if (command.length >= 4 && 'diagnose'.startsWith(command)) yield* diagnosed(after);
-      else yield* programSecrets(command, after, isFirst);
+      else yield* programSecrets(command, after, isStart);
     }
   }
 
@@ -181,12 +185,13 @@ class EmbeddedConfiguration {
       if (start < end) yield secretAt({ start, end }, kind);
     }
     if (!kind || glued !== '') return;
-    // Words after # are a comment.
+    // Words after # are a comment, and a command can be after a semicolon.
     const comment = values.findIndex(
-      ({ value, isQuoted }, at) => at > 0 && !isQuoted && value.startsWith('#'),
+      ({ value, isQuoted, isSeparated }, at) =>
+        at > 0 && !isQuoted && (value.startsWith('#') || (isSeparated && commandWord.test(value))),
     );
     const given = (comment < 0 ? values : values.slice(0, comment)).filter(
-      ({ value }) => value !== '' && !/^(?:=|:|to|is|\\)$|^-----BEGIN\b/.test(value),
+      ({ value }) => value !== '' && !/^(?:=|:|to|is|\\|#)$|^-----BEGIN\b/.test(value),
     );
     const isEncrypted = given[0]?.value === 'ENC';
     const secrets = isEncrypted ? given.slice(1) : given;

@@ -43,7 +43,7 @@ const noValue = /^(?:yes|no|none|n\/a|unset|enabled|disabled|required|unknown|tb
 
 /** Words for passwords in other languages, in lower case. */
 const foreignNames =
-  'passwort|kennwort|passe|contraseña|contrasena|clave|senha|wachtwoord|parola|hasło|haslo|пароль|密码|密碼|パスワード|비밀번호|lösenord|losenord|heslo|salasana|jelszó|jelszo|şifre|sifre|adgangskode|passord|geheim|schlüssel|schluessel';
+  'passwort|kennwort|passe|contraseña|contrasena|clave|senha|wachtwoord|parola|hasło|haslo|пароль|密码|密碼|パスワード|비밀번호|lösenord(?:et)?|losenord(?:et)?|heslo|salasana|jelszó|jelszo|şifre|sifre|adgangskode|passord|geheim|schlüssel|schluessel';
 
 const secretNames = new RegExp(
   `^(?:pass|pass-(?:word|phrase|code)|pasw|pswd|pw|pws|pword|pin|psk|pre-?shared|pwd|token|apikey|apitoken|secret|passcode|jwt|otp|\\w{1,20}[_-]?(?:pw|pwd|psk))\\d{0,2}$|(?:${foreignNames})$`,
@@ -60,7 +60,7 @@ const foreignName = new RegExp(`^(?:${foreignNames})$`, 'iu');
 
 /** Words in other languages, directly before a password or before their word for `is`. */
 const foreignJuxtaposition = new RegExp(
-  `(?<![\\p{L}\\w])(?:${foreignNames})[ \\t]{1,8}(?:(?:is|ist|lautet|war|est|es|è|é|to|jest|je|er|är|on|-)[ \\t]{1,4})?`,
+  `(?<![\\p{L}\\w])(?:${foreignNames})[ \\t]{1,8}(?:(?:is|ist|lautet|war|est|es|è|é|to|jest|je|er|är|on|-)[ \\t]{1,4})?|(?:密码|密碼|パスワード|비밀번호)[ \\t]{0,4}(?:是|为|為|は|는|은)[ \\t]{0,4}`,
   'giu',
 );
 

@@ -10,7 +10,7 @@ const labeledPair =
 
 /** The name and password of a user: `login: jane / …`, `admin/…`. */
 const loginPair =
-  /(?<![\w/-])(?:(?:login|logon|(?:log|sign)[ \t-]in|credentials?|creds|zugangsdaten|user\/pass(?:word)?)[ \t]{0,2}:?[ \t]{1,4}(?:with[ \t]{1,4}|as[ \t]{1,4})?[\w.@\\-]{1,64}|auth[ \t]{0,2}[=:][ \t]{0,2}[([]["'][\w.@\\-]{1,64}|admin|administrator|root)(?:[ \t]{0,2}[/:][ \t]{0,2}|["'],[ \t]{0,2}(?=["'])|[ \t]{1,2}(?:and|with)[ \t]{1,2})/gi;
+  /(?<![\w/-])(?:(?:login|logon|(?:log|sign)[ \t-]in|credentials?|creds|zugangsdaten|user\/pass(?:word)?)[ \t]{0,2}:?[ \t]{1,4}(?:with[ \t]{1,4}|as[ \t]{1,4})?[\w.@\\-]{1,64}|auth[ \t]{0,2}[=:][ \t]{0,2}[([]["'][\w.@\\-]{1,64}|pscredential\(["'][\w.@\\-]{1,64}|admin|administrator|root)(?:[ \t]{0,2}[/:][ \t]{0,2}|["'],[ \t]{0,2}(?=["'])|[ \t]{1,2}(?:and|with)[ \t]{1,2})/gi;
 
 /** A user and a password before the name of a host, where no path or port shows that it is an address on the web. */
 const userAtHost =

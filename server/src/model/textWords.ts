@@ -10,6 +10,8 @@ export interface TextWord extends Stretch {
   readonly isQuoted: boolean;
   /** Whether the closing quote is missing on this line. */
   readonly isOpen: boolean;
+  /** Whether a semicolon is before it. */
+  readonly isSeparated: boolean;
 }
 
 /** The lines of a text that are not empty. */
@@ -30,6 +32,7 @@ export function* wordsOf(text: string, from: number, to: number): Generator<unde
   const words: TextWord[] = [];
   let at = from;
   let pause = from + charactersPerStep;
+  let isSeparated = false;
   while (at < to) {
     if (at >= pause) {
       yield undefined;
@@ -37,6 +40,7 @@ export function* wordsOf(text: string, from: number, to: number): Generator<unde
     }
     const character = text.charAt(at);
     if (/[\s;]/.test(character)) {
+      isSeparated ||= character === ';';
       at++;
       continue;
     }
@@ -58,7 +62,8 @@ export function* wordsOf(text: string, from: number, to: number): Generator<unde
     // The end of a quoted value that starts on another line.
     if (!isQuoted) while (end > start + opening.length + 1 && /[;"\\]/.test(text.charAt(end - 1))) end--;
     const valueStart = Math.min(start + opening.length, end);
-    words.push({ start: valueStart, end, value: text.slice(valueStart, end), isQuoted, isOpen });
+    words.push({ start: valueStart, end, value: text.slice(valueStart, end), isQuoted, isOpen, isSeparated });
+    isSeparated = !isQuoted && text.charAt(next - 1) === ';';
     at = Math.max(next, at + 1);
   }
   return words;

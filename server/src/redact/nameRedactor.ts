@@ -68,7 +68,9 @@ export class NameRedactor implements Redactor {
     }
     for (const block of publicBlocksIn(subject.text)) {
       yield;
-      const newText = subject.text.slice(block.start, block.end).replace(/[^\s\\]+/g, 'Redacted');
+      const newText = subject.text
+        .slice(block.start, block.end)
+        .replace(/[^\s\\]+/g, (word) => (/^(?:end|next)$/.test(word) ? word : 'Redacted'));
       replacements.add({ ...block, newText, kind: 'certificate' });
     }
     yield* this.redactLines(subject, replacements);

@@ -26,6 +26,9 @@ import { SecretPseudonyms } from './secretPseudonyms';
 import type { RedactionSubject, SettingAt } from './redactionSubject';
 import { rewordedAs } from './word';
 
+/** Commands and common values: as a secret, they are replaced only where they are one. */
+const keyword = /^(?:config|edit|next|unset|append|select|unselect|enable|disable|none|execute|true|false)$/;
+
 /** A secret and its replacement. */
 interface KnownSecret {
   readonly kind: SecretKind;
@@ -117,6 +120,7 @@ export class Secrets implements Redactor {
   }
 
   private learnText(text: string, kind: SecretKind, secret = text): void {
+    if (keyword.test(text)) return;
     const known = { kind, pseudonym: this.pseudonymFor(secret, kind) };
     this.known.add(text, known);
     if (/[^\w.-]/.test(text)) this.known.add(asInAddress(text), known);
