@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { fortiosLint, LintFolder, type LintRun } from '../helpers/fortiosLint';
 import { clean, withError } from './configurations';
 
@@ -138,5 +141,28 @@ describe('what fortios-lint reads', () => {
       'b.conf': clean,
     });
     assert.deepEqual(run, { exitCode: 0, stdout: '', stderr: '' });
+  });
+
+  it('no pipes and devices in folders and globs', async function () {
+    if (process.platform === 'win32') this.skip();
+    const unread = new LintFolder({ 'a.conf': clean });
+    try {
+      execFileSync('mkfifo', [path.join(unread.path, 'fifo')]);
+      symlinkSync('fifo', path.join(unread.path, 'pipe.conf'));
+      symlinkSync('/dev/zero', path.join(unread.path, 'zero.conf'));
+      for (const word of ['.', '*.conf']) {
+        const run = await unread.run(['--format', 'json', word]);
+        assert.equal(run.exitCode, 2);
+        assert.deepEqual(paths(run), ['a.conf']);
+        assert.equal(
+          run.stderr,
+          ['pipe', 'zero']
+            .map((name) => `fortios-lint: "${name}.conf" cannot be read: it is not a regular file.\n`)
+            .join(''),
+        );
+      }
+    } finally {
+      unread.remove();
+    }
   });
 });

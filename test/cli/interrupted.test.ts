@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { LintFolder } from '../helpers/fortiosLint';
 import { clean, withError } from './configurations';
 
@@ -25,4 +28,22 @@ describe('fortios-lint that is interrupted', () => {
       });
     }
   }
+
+  it('ends while it waits for the writer of a pipe', async function () {
+    if (process.platform === 'win32') this.skip();
+    execFileSync('mkfifo', [path.join(folder.path, 'pipe')]);
+    const words = ['--jobs', '1', '--format', 'ndjson', 'a.conf', 'pipe'];
+    assert.equal((await folder.runUntilOutput(words, 'SIGTERM')).exitCode, 2);
+  });
+
+  it('reads a pipe as a file', async function () {
+    if (process.platform === 'win32') this.skip();
+    const pipe = path.join(folder.path, 'source');
+    execFileSync('mkfifo', [pipe]);
+    const written = writeFile(pipe, withError);
+    const { exitCode, stdout } = await folder.start(['--format', 'ndjson', 'source']);
+    await written;
+    assert.equal(exitCode, 1);
+    assert.match(stdout, /^\{"path":"source",/);
+  });
 });

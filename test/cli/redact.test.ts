@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, linkSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, linkSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LintFolder } from '../helpers/fortiosLint';
 
@@ -132,6 +134,26 @@ describe('fortios redact', () => {
     const { exitCode, stderr } = await folder.runLimited(1, ['redact', '-o', 'x.conf', 'branch.conf']);
     assert.notEqual(exitCode, 0);
     assert.ok(!existsSync(path.join(folder.path, 'x.conf')), stderr);
+  });
+
+  it('writes to a pipe or a device, and does not replace it', async function () {
+    if (process.platform === 'win32') this.skip();
+    const pipe = path.join(folder.path, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reader = readFile(pipe, 'utf8');
+    const { exitCode } = await folder.start(['redact', '-o', 'pipe', 'hub.conf']);
+    assert.equal(exitCode, 0);
+    assert.match(await reader, /^config vpn ipsec/);
+    assert.ok(statSync(pipe).isFIFO());
+  });
+
+  it('reports standard output that the disk does not take completely', async function () {
+    if (process.platform === 'win32') this.skip();
+    const long = `config firewall address\n${'    edit "a"\n    next\n'.repeat(10_000)}end\n`;
+    writeFileSync(path.join(folder.path, 'long.conf'), long);
+    const { exitCode, stderr } = await folder.runLimited(8, ['redact', 'long.conf'], 'copy.conf');
+    assert.equal(exitCode, 2, stderr);
+    assert.match(stderr, /The output is incomplete because the system does not permit a file of this size/);
   });
 
   it('explains itself', async () => {

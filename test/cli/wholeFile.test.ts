@@ -62,6 +62,12 @@ describe('Replacing a file', () => {
     assert.equal(readFileSync(file, 'utf8'), 'before');
   });
 
+  it('refuses what is not a regular file', () => {
+    assert.throws(() => {
+      replaceFile(folder, Buffer.from('after'));
+    }, /it is not a regular file/);
+  });
+
   it('keeps extended attributes', function () {
     // The file system of the test may have none.
     const attribute = (words: readonly string[]): string => {
@@ -110,6 +116,8 @@ describe('Replacing a file', () => {
     assert.equal(why('ENOSPC'), 'its disk is full');
     assert.equal(why('EACCES'), 'the file or its folder does not permit writing');
     assert.equal(why('EROFS'), 'its disk is read-only');
+    assert.equal(why('EFBIG'), 'the system does not permit a file of this size');
+    assert.equal(why('EEXIST'), 'its folder is a file');
     assert.equal(why('EIO'), 'what the system says');
   });
 });

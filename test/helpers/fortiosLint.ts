@@ -123,9 +123,14 @@ export class LintFolder {
     return outcomeOf(spawn('sh', args, { cwd: this.path, env: plainEnvironment }), '');
   }
 
-  /** Runs the command with a limit on the size of files, in blocks of `ulimit -f`. */
-  runLimited(blocks: number, words: readonly string[]): Promise<LintRun> {
-    const args = ['-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', process.execPath, this.script, ...words];
+  /**
+   * Runs the command with a limit on the size of files, in blocks of `ulimit -f`.
+   *
+   * @param output a file for standard output
+   */
+  runLimited(blocks: number, words: readonly string[], output?: string): Promise<LintRun> {
+    const script = `ulimit -f ${blocks}; exec "$@"${output === undefined ? '' : ` > ${output}`}`;
+    const args = ['-c', script, 'sh', process.execPath, this.script, ...words];
     return outcomeOf(spawn('sh', args, { cwd: this.path, env: plainEnvironment }), '');
   }
 

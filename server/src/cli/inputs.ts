@@ -62,6 +62,15 @@ export async function findInputs(
       folders: folder === undefined ? before.folders : [...before.folders, folder],
     });
   };
+  // To open a pipe waits for its writer, and a device may not have an end. Links can lead to both.
+  const regular = async (files: readonly string[]): Promise<readonly string[]> => {
+    const found: string[] = [];
+    for (const file of files) {
+      if (await isReadable(file)) found.push(file);
+      else failures.push(`"${file}" cannot be read: it is not a regular file.`);
+    }
+    return found;
+  };
   for (const word of words) {
     const kind = await kindOf(word);
     switch (kind) {
@@ -78,14 +87,14 @@ export async function findInputs(
         failures.push(...below.failures);
         // If a part of the folder cannot be read, the folder is not reported as empty.
         if (below.failures.length === 0) folders.add(word);
-        for (const file of below.files) await add(file, word);
+        for (const file of await regular(below.files)) await add(file, word);
         break;
       }
       case 'glob': {
         const { files, failures: unreadable } = await filesOf(word);
         failures.push(...unreadable);
         if (files.length + unreadable.length === 0) failures.push(`No file matches "${word}".`);
-        for (const file of files) await add(file);
+        for (const file of await regular(files)) await add(file);
         break;
       }
       default:
@@ -124,6 +133,14 @@ async function filesOf(pattern: string): Promise<FilesBelow> {
   return filesBelow(
     segments.slice(0, base).join('/') || (base > 0 ? '/' : '.'),
     segments.slice(base).join('/'),
+  );
+}
+
+/** Whether a file is a regular file. Reading a file that is missing has a message of its own. */
+async function isReadable(file: string): Promise<boolean> {
+  return stat(rawPath(file)).then(
+    (one) => one.isFile(),
+    () => true,
   );
 }
 

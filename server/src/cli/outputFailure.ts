@@ -4,6 +4,8 @@ export function outputFailure(error: NodeJS.ErrnoException): string {
     case 'ENOSPC':
     case 'EDQUOT':
       return 'The output is incomplete because the disk is full.';
+    case 'EFBIG':
+      return 'The output is incomplete because the system does not permit a file of this size.';
     default:
       return `The output is incomplete because it cannot be written (${error.message}).`;
   }

@@ -1,3 +1,4 @@
+import { fstatSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { version } from '../../../package.json';
 import type { CliCommand } from './command';
@@ -19,15 +20,27 @@ export async function runProcess(program: CliCommand): Promise<void> {
   const { name } = program;
   // A reader such as `head` closes the pipe when it needs no more data. This is not an error.
   const output = { failed: false };
-  for (const stream of [process.stdout, process.stderr]) {
+  const onError = (stream: NodeJS.WriteStream, error: NodeJS.ErrnoException): void => {
+    if (error.code === 'EPIPE') return;
+    const isFirst = !output.failed;
+    output.failed = true;
+    process.exitCode = 2;
+    if (isFirst && stream === process.stdout) process.stderr.write(`${name}: ${outputFailure(error)}\n`);
+  };
+  for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') return;
-      const isFirst = !output.failed;
-      output.failed = true;
-      process.exitCode = 2;
-      if (isFirst && stream === process.stdout) process.stderr.write(`${name}: ${outputFailure(error)}\n`);
+      onError(stream, error);
     });
-  }
+  const writeFile = isFile(1)
+    ? (text: string | Uint8Array): void => {
+        if (output.failed) return;
+        try {
+          writeCompletely(1, text);
+        } catch (error) {
+          onError(process.stdout, error as NodeJS.ErrnoException);
+        }
+      }
+    : undefined;
 
   // Not `process.stdout.isTTY`, which is undefined for files and pipes.
   const isTerminal = isatty(1);
@@ -50,7 +63,7 @@ export async function runProcess(program: CliCommand): Promise<void> {
       get stdin() {
         return process.stdin;
       },
-      writeOut: (text) => process.stdout.write(text),
+      writeOut: writeFile ?? ((text) => process.stdout.write(text)),
       drained,
       writeError: (text) => process.stderr.write(text),
       showStatus,
@@ -61,6 +74,24 @@ export async function runProcess(program: CliCommand): Promise<void> {
   });
   // Set instead of calling `process.exit()`, which would discard output that a pipe has not accepted yet.
   process.exitCode = output.failed ? 2 : exitCode;
+}
+
+/** Whether a file descriptor is a regular file, not a terminal or a pipe. */
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Writes a text to a file. The stream of Node writes only once, so that the rest of a text is lost without an error if
+ * the disk becomes full.
+ */
+function writeCompletely(descriptor: number, text: string | Uint8Array): void {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
 }
 
 function showOnLastLine(text: string): void {

@@ -1,4 +1,6 @@
-import { open, readFile } from 'node:fs/promises';
+import { constants, openSync } from 'node:fs';
+import { open, readFile, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { isSurelyConfiguration, isText } from '../files/configurationFiles';
 import type { FileInput, Input } from './inputs';
 import { beginsLikeFortios, decode, sampleLength } from '../files/content';
@@ -31,7 +33,7 @@ export async function readInput(input: Input, name: string, source: InputSource)
   let bytes: Uint8Array;
   try {
     if (input.kind === 'file' && isFoundText(input) && !(await mayHold(input.path))) return 'skipped';
-    bytes = input.kind === 'file' ? await readFile(rawPath(input.path)) : await readAll(source.stdin);
+    bytes = await readAll(input.kind === 'file' ? await openInput(input.path) : source.stdin);
   } catch (error) {
     return { failure: readFailure(name, error) };
   }
@@ -58,8 +60,20 @@ async function mayHold(file: string): Promise<boolean> {
   }
 }
 
-async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+/**
+ * The content of a file. A pipe, such as `<(command)` of a shell, is read without blocking: Node cannot end while one of
+ * its threads waits for the writer.
+ */
+async function openInput(file: string): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>> {
+  const raw = rawPath(file);
+  if (!(await stat(raw)).isFIFO()) return [await readFile(raw)];
+  const descriptor = openSync(raw, constants.O_RDONLY | constants.O_NONBLOCK);
+  return new Socket({ fd: descriptor, readable: true, writable: false });
+}
+
+async function readAll(stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  const [first] = chunks;
+  return first && chunks.length === 1 ? first : Buffer.concat(chunks);
 }

@@ -34,6 +34,7 @@ export function replaceFile(path: string, content: Uint8Array, before?: Uint8Arr
   // Renaming does not require write permission for the file, so a read-only file is rejected explicitly.
   accessSync(rawPath(target), constants.W_OK);
   const original = statSync(rawPath(target));
+  if (!original.isFile()) throw new RefusedFile('it is not a regular file');
   if ((original.mode & writableByAny) === 0) throw new RefusedFile('it is read-only');
   if (original.nlink > 1) throw new RefusedFile('it has other hard links, which would keep the old content');
   writeWholeFile(target, content, { target, original, before });

@@ -10,6 +10,11 @@ export function writeFailureReason(error: unknown): string {
     case 'EACCES':
     case 'EPERM':
       return 'the file or its folder does not permit writing';
+    case 'EFBIG':
+      return 'the system does not permit a file of this size';
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return 'its folder is a file';
     case 'EROFS':
       return 'its disk is read-only';
     default:

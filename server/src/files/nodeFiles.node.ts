@@ -116,11 +116,11 @@ function uriIn(folderUri: string, file: string): string {
   return folderUri.replace(/\/$/, '') + pathToFileURL(`/${inFolder}`).pathname;
 }
 
-/** Undefined if it is not a file or does not exist. */
+/** Undefined if it is not a regular file or does not exist. */
 async function sized(file: string, uri: string): Promise<FoundFile | undefined> {
   try {
-    const { size } = await stat(file);
-    return { uri, size };
+    const state = await stat(file);
+    return state.isFile() ? { uri, size: state.size } : undefined;
   } catch {
     return undefined;
   }

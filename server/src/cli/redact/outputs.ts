@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, type Stats } from 'node:fs';
+import { lstatSync, mkdirSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../usageError';
@@ -58,15 +58,18 @@ export async function outputsFor(
 }
 
 /**
- * Writes a file atomically, and creates its folder.
+ * Writes a file atomically and creates its folder, or writes to a device or a pipe.
  *
  * @throws an Error with a message for the user
  */
 export function writeOutput(target: string, text: string): void {
   try {
     mkdirSync(path.dirname(target), { recursive: true });
+    const existing = statSync(target, { throwIfNoEntry: false });
+    // A device or a pipe, such as /dev/stdout, receives the text.
+    if (existing && !existing.isFile() && !existing.isDirectory()) writeFileSync(target, text);
     // A link is replaced by the copy, and its target is not changed.
-    if (lstatSync(target, { throwIfNoEntry: false })?.isFile()) replaceFile(target, Buffer.from(text));
+    else if (lstatSync(target, { throwIfNoEntry: false })?.isFile()) replaceFile(target, Buffer.from(text));
     else writeWholeFile(target, text);
   } catch (error) {
     throw new Error(`"${target}" was not written: ${writeFailureReason(error)}.`, { cause: error });

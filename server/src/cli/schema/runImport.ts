@@ -1,16 +1,23 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readAssets } from '../../assets.node';
 import { decode } from '../../files/content';
+import { readSmallFile } from '../../files/nodeFiles.node';
 import { chooseFirmware } from '../../firmware/releases';
 import { formatVersion } from '../../firmware/version';
 import { deviceSchemaName } from '../../lintConfig/lintConfig';
 import { loadSchema } from '../../services/checkService';
-import { importDeviceSchema, type ExportedFile } from '../../services/deviceSchemaService';
+import {
+  importDeviceSchema,
+  longestDeviceSchema,
+  type ExportedFile,
+} from '../../services/deviceSchemaService';
 import type { ExitCode } from '../command';
 import { readFailure } from '../readFailure';
 import { writeErrorLine, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
+import { replaceFile, writeWholeFile } from '../wholeFile';
+import { writeFailureReason } from '../writeFailure';
 
 /** The options and arguments of `fortios schema import`. */
 export interface TypedImport {
@@ -38,14 +45,23 @@ export async function runImport(typed: TypedImport, terminal: Terminal): Promise
     writeErrorLine(terminal, imported.message);
     return 2;
   }
-  await writeFile(target, imported.text);
+  store(target, imported.text, stored !== undefined);
   terminal.writeOut(imported.summary.map((sentence) => `${sentence}\n`).join(''));
   return 0;
 }
 
+function store(target: string, text: string, exists: boolean): void {
+  try {
+    if (exists) replaceFile(target, Buffer.from(text));
+    else writeWholeFile(target, text);
+  } catch (error) {
+    throw new Error(`"${target}" was not written: ${writeFailureReason(error)}.`, { cause: error });
+  }
+}
+
 async function storedFile(name: string): Promise<ExportedFile | undefined> {
   try {
-    return { name, text: await readFile(name, 'utf8') };
+    return { name, text: await readSmallFile(name, longestDeviceSchema) };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw new Error(readFailure(name, error), { cause: error });
