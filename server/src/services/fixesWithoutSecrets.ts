@@ -3,6 +3,7 @@ import { contextAt } from '../model/contextAt';
 import type { ConfigDocument } from '../model/document/document';
 import { DocumentIndex } from '../model/symbols/documentIndex';
 import { SymbolTable } from '../model/symbols/symbolTable';
+import { maskWords } from '../model/maskSecrets';
 import { maskNames } from '../model/secretNames';
 import { settingsNode } from '../model/schemaContext';
 import { showsSecret } from '../model/secrets';
@@ -47,9 +48,11 @@ function linesHoldSecret(text: string, engine: CheckService, view: SchemaView): 
   }
 }
 
-/** Whether an edit of a setting with a secret repeats the secret. */
+/** Whether an edit inserts a secret, or repeats that of its setting. */
 function repeatsSecret({ range, newText }: ProblemEdit, document: ConfigDocument, view: SchemaView): boolean {
   if (newText.trim() === '') return false;
+  // A text with a secret, which a fix puts in quotes.
+  if (maskWords([newText], view)[0] !== newText) return true;
   const { statement, schemaContext } = contextAt(document, range.start, view);
   if (statement?.type !== 'setting' || !showsSecret(statement, settingsNode(schemaContext), view.version))
     return false;
