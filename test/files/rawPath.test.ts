@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { findInputs } from '../../server/src/cli/inputs';
 import { nameOf, pathOf, rawPath, rawWords, uriOf } from '../../server/src/files/rawPath.node';
+import { outputsFor } from '../../server/src/cli/redact/outputs';
 import { readInput } from '../../server/src/cli/readInput';
 import { replaceFile } from '../../server/src/cli/wholeFile';
 
@@ -63,6 +64,8 @@ describe('names of files that are not UTF-8', () => {
       assert(read !== 'skipped' && 'bytes' in read, JSON.stringify(read));
       replaceFile(input.path, Buffer.from('after'), read.bytes);
       assert.equal(readFileSync(file, 'utf8'), 'after');
+      // A redacted copy never replaces its original.
+      await assert.rejects(outputsFor([input.path], path.dirname(input.path)), /are never overwritten/);
     } finally {
       rmSync(folder, { recursive: true });
     }

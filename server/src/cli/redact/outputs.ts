@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { rawPath } from '../../files/rawPath.node';
 import { UsageError } from '../usageError';
 import { replaceFile, writeWholeFile } from '../wholeFile';
 import { writeFailureReason } from '../writeFailure';
@@ -64,12 +65,13 @@ export async function outputsFor(
  */
 export function writeOutput(target: string, text: string): void {
   try {
-    mkdirSync(path.dirname(target), { recursive: true });
-    const existing = statSync(target, { throwIfNoEntry: false });
+    mkdirSync(rawPath(path.dirname(target)), { recursive: true });
+    const existing = statSync(rawPath(target), { throwIfNoEntry: false });
     // A device or a pipe, such as /dev/stdout, receives the text.
-    if (existing && !existing.isFile() && !existing.isDirectory()) writeFileSync(target, text);
+    if (existing && !existing.isFile() && !existing.isDirectory()) writeFileSync(rawPath(target), text);
     // A link is replaced by the copy, and its target is not changed.
-    else if (lstatSync(target, { throwIfNoEntry: false })?.isFile()) replaceFile(target, Buffer.from(text));
+    else if (lstatSync(rawPath(target), { throwIfNoEntry: false })?.isFile())
+      replaceFile(target, Buffer.from(text));
     else writeWholeFile(target, text);
   } catch (error) {
     throw new Error(`"${target}" was not written: ${writeFailureReason(error)}.`, { cause: error });
@@ -87,7 +89,7 @@ async function hasFolder(files: readonly string[]): Promise<boolean> {
 
 async function statOf(file: string): Promise<Stats | undefined> {
   try {
-    return await stat(file);
+    return await stat(rawPath(file));
   } catch {
     return undefined;
   }
