@@ -3,8 +3,11 @@ import { Worker } from 'node:worker_threads';
 /** In milliseconds. */
 const interval = 250;
 
-/** The thread starts after this delay, so that it does not slow down the start of the server. */
-const delay = 1000;
+/**
+ * The thread starts after this delay, so that it does not slow down the start of the server. A computation that begins
+ * earlier delays it.
+ */
+const delay = 250;
 
 /**
  * Runs in a separate thread. The server's event loop increments the heartbeat. If it has not for one interval, the
@@ -31,10 +34,12 @@ setInterval(() => {
  */
 export function endWithParent(): void {
   const beats = new Int32Array(new SharedArrayBuffer(4));
+  // The parent may end before the thread starts; this process then has another parent.
+  const parent = process.ppid;
   const start = setTimeout(() => {
     const worker = new Worker(code, {
       eval: true,
-      workerData: { heartbeat: beats.buffer, parent: process.ppid, interval },
+      workerData: { heartbeat: beats.buffer, parent, interval },
       resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1, stackSizeMb: 1 },
     });
     worker.unref();
