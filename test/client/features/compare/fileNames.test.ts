@@ -2,21 +2,41 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { candidatePattern, compareNames, judgeName } from '../../../../client/src/features/compare/fileNames';
+import { GlobMatcher } from '../../../../server/src/lintConfig/globMatcher';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
 
 interface Manifest {
   readonly contributes: {
-    readonly languages: readonly { readonly id: string; readonly extensions?: readonly string[] }[];
+    readonly languages: readonly {
+      readonly id: string;
+      readonly extensions?: readonly string[];
+      readonly filenamePatterns?: readonly string[];
+    }[];
   };
 }
+
+/** The extensions of the search in the workspace. */
+const candidateExtensions = (/^\*\*\/\*\.\{([^}]*)\}$/.exec(candidatePattern)?.[1] ?? '').split(',');
 
 describe('the names of files that are offered for a comparison', () => {
   it('are certain for extensions of the language and backups', () => {
     const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
     const fortios = manifest.contributes.languages.find(({ id }) => id === 'fortios');
-    assert.ok(fortios?.extensions && fortios.extensions.length > 0);
-    for (const extension of fortios.extensions) assert.equal(judgeName(`edge${extension}`), 'yes');
+    assert.ok(fortios?.extensions && fortios.filenamePatterns);
+    const certain = candidateExtensions.filter((extension) => judgeName(`edge.${extension}`) === 'yes');
+    assert.deepEqual(
+      certain.map((extension) => `.${extension}`),
+      fortios.extensions,
+    );
+    const backups = new GlobMatcher(fortios.filenamePatterns);
+    for (const name of [
+      'FGT60F_7-4_2662_202405140900.conf',
+      'a_1-2_3_2099.conf',
+      'a_1-2_3_20.conf',
+      'a_1-2.conf',
+    ])
+      assert.equal(judgeName(name) === 'yes', backups.matches(name), name);
     for (const name of readdirSync(path.join(root, 'samples'))) assert.equal(judgeName(name), 'yes', name);
   });
 
@@ -28,9 +48,8 @@ describe('the names of files that are offered for a comparison', () => {
   });
 
   it('have an extension of the search in the workspace', () => {
-    const [, extensions = ''] = /^\*\*\/\*\.\{([^}]*)\}$/.exec(candidatePattern) ?? [];
-    assert.notEqual(extensions, '');
-    for (const extension of extensions.split(',')) assert.notEqual(judgeName(`edge.${extension}`), 'no');
+    assert.notDeepEqual(candidateExtensions, ['']);
+    for (const extension of candidateExtensions) assert.notEqual(judgeName(`edge.${extension}`), 'no');
   });
 
   it('are sorted by their numbers', () => {
