@@ -34,4 +34,18 @@ describe('Control characters of names in reports', () => {
       assert.match(shown, /a\\u000Db\\u202Ec\\u0085d/);
       assert.doesNotMatch(shown, /[\r\u202e\u0085]/);
     });
+
+  it('are escaped in a comparison as HTML and in a lookup as Markdown', async () => {
+    const policy = `config firewall policy\n    edit 1\n        set name "${name}"\n    next\nend\n`;
+    const files = { 'a.conf': text + policy, 'b.conf': '' };
+    const packet = ['--src', '10.0.0.1', '--dst', '192.0.2.1', '--service', 'tcp/443'];
+    for (const words of [
+      ['diff', 'b.conf', 'a.conf', '--format', 'html'],
+      ['lookup', 'a.conf', ...packet, '--format', 'markdown'],
+    ]) {
+      const { stdout } = await fortios(words, files);
+      assert.match(stdout, /b\\u202Ec\\u0085d/);
+      assert.doesNotMatch(stdout, /[\r\u202e\u0085]/);
+    }
+  });
 });

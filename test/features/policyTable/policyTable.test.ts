@@ -262,4 +262,14 @@ describe('the table of policies', () => {
   it('filters by the packets of one policy, if several filters are set', () => {
     assert.deepEqual(filtered({ port: '25', interface: 'port3', address: '203.0.113.5' }), ['12', '13']);
   });
+
+  it('shows control characters of names', () => {
+    const config = 'config firewall policy\n    edit 1\n        set srcaddr "a\\u202Eb"\n    next\nend\n';
+    const view = viewOf(openDocument(config.replace('\\u202E', '\u202E')));
+    const { rows } = runToCompletion(policyTable(view, new Date()));
+    assert.deepEqual(
+      rows.map(({ source }) => source),
+      [String.raw`a\u202Eb`],
+    );
+  });
 });

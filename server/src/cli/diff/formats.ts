@@ -1,6 +1,7 @@
 import pico from 'picocolors';
 import { code } from '../../documentation/markdown';
 import { formatVersion } from '../../firmware/version';
+import { visibleControls } from '../../syntax/visibleControls';
 import {
   countsText,
   defaultNote,
@@ -257,7 +258,7 @@ function htmlRows(row: ChangeRow): readonly string[] {
 }
 
 function html(text: string): string {
-  return text
+  return visibleControls(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -8,6 +8,7 @@ import {
   type LookupQuery,
   type LookupResult,
 } from '../../services/policyService';
+import { visibleControls } from '../../syntax/visibleControls';
 import { printable } from '../terminal';
 import type { FlowResult } from './flows';
 import type { lookupFormatNames } from './names';
@@ -25,7 +26,7 @@ const text: LookupFormat = {
 };
 
 const markdown: LookupFormat = {
-  one: (_path, query, result) => `${lookupMarkdown(query, result)}\n`,
+  one: (_path, query, result) => `${visibleControls(lookupMarkdown(query, result))}\n`,
   flows: (path, results) =>
     [
       `# Flows of ${path}`,

@@ -17,6 +17,7 @@ import { occurrenceAt, occurrencesOf, resolveOccurrence } from '../../model/symb
 import { resolveReference } from '../../model/symbols/resolveReference';
 import type { Definition, Reference } from '../../model/symbols/symbols';
 import { absoluteRange, type Entry } from '../../syntax/statements';
+import { visibleOnOneLine } from '../../syntax/visibleControls';
 
 /** The data of items for settings outside of entries, which nothing uses. */
 const settingsItem = 'settings';
@@ -89,12 +90,12 @@ function labelsOf(
   version: FirmwareVersion,
 ): Pick<CallHierarchyItem, 'name' | 'detail'> {
   const detail = table.path;
-  const shown = maskSecrets(name);
+  const shown = visibleOnOneLine(maskSecrets(name));
   if (!entry || !isPolicyTable(table)) return { name: shown, detail };
   const policy = policySummary([entry], table, version);
   return {
-    name: policy.name === undefined ? shown : `${shown} ${policy.name}`,
-    detail: policyDetail(policy),
+    name: policy.name === undefined ? shown : `${shown} ${visibleOnOneLine(policy.name)}`,
+    detail: visibleOnOneLine(policyDetail(policy)),
   };
 }
 

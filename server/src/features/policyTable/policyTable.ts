@@ -8,6 +8,7 @@ import { neverMatchReasons, type NeverMatches } from '../../rules/policy/neverMa
 import { reasonsByGroup } from '../../rules/policy/unreachable';
 import { profileSettings } from '../../rules/practice/policies';
 import { absoluteRange } from '../../syntax/statements';
+import { visibleOnOneLine } from '../../syntax/visibleControls';
 
 /** All policies of a document, in the order in which the device tries them, table by table and VDOM by VDOM. */
 export interface PolicyTableResult {
@@ -70,12 +71,14 @@ export function* policyTable(view: DocumentView, today: Date): Generator<void, P
     const neverMatches = neverMatchReasons(group, today);
     const unreachable = reasons.get(group);
     for (const [place, policy] of group.policies.entries()) {
-      rows.push({
-        ...textsOf(policy, group, view),
-        ...stateOf(policy, group, neverMatches(policy), unreachable),
-        place: place + 1,
-        line: absoluteRange(policy.entry.at).start.line + 1,
-      });
+      rows.push(
+        withVisibleControls({
+          ...textsOf(policy, group, view),
+          ...stateOf(policy, group, neverMatches(policy), unreachable),
+          place: place + 1,
+          line: absoluteRange(policy.entry.at).start.line + 1,
+        }),
+      );
       if (rows.length % rowsPerStep === 0) yield;
     }
   }
@@ -84,6 +87,29 @@ export function* policyTable(view: DocumentView, today: Date): Generator<void, P
 
 /** Few enough for a step of some milliseconds. */
 const rowsPerStep = 50;
+
+/** The row with escaped control characters, so that a name cannot imitate another name. */
+function withVisibleControls(row: PolicyRow): PolicyRow {
+  const { vdom, id, name, from, to, source, destination, service } = row;
+  return {
+    ...row,
+    vdom: visibleOnOneLine(vdom),
+    id: visibleOnOneLine(id),
+    name: visibleOnOneLine(name),
+    from: visibleOnOneLine(from),
+    to: visibleOnOneLine(to),
+    source: visibleOnOneLine(source),
+    destination: visibleOnOneLine(destination),
+    service: visibleOnOneLine(service),
+    schedule: visibleOnOneLine(row.schedule),
+    action: visibleOnOneLine(row.action),
+    nat: visibleOnOneLine(row.nat),
+    profiles: visibleOnOneLine(row.profiles),
+    log: visibleOnOneLine(row.log),
+    stateText: visibleOnOneLine(row.stateText),
+    reason: visibleOnOneLine(row.reason),
+  };
+}
 
 type Texts = Omit<PolicyRow, 'state' | 'stateText' | 'reason' | 'place' | 'line'>;
 
