@@ -91,6 +91,11 @@ const sentences = [
   'requests.get(url, auth=("joe", "•"))',
   'db.example.com:5432:app:joe:•',
   'rocommunity • 192.0.2.0/24',
+  'tok: •',
+  'pws: • and •',
+  'set password •; next',
+  'snmp-server host 192.0.2.1 version 2c •',
+  '密码是•',
   'joe:•@192.0.2.1',
 ] as const;
 
@@ -125,6 +130,8 @@ const addresses = [
   'WIFI:T:WPA;S:guest;P:•;;',
   'a.example.com/x?body=%7B%22password%22%3A%22•%22%7D',
   'a.example.com/x?cmd=set%20psksecret%20•',
+  'a.example.com/x?t=•',
+  'a.example.com/x?a=b&sessid=•&c=d',
 ] as const;
 
 const commands = [
@@ -151,6 +158,9 @@ const commands = [
   'plink -pw • admin@192.0.2.1',
   'radtest jane • 192.0.2.1 0 •',
   'echo jane:• | chpasswd',
+  'ftp joe •',
+  'net user jane • /add',
+  '7z x -p• a.7z',
 ] as const;
 
 /** Tables in plain text. */
@@ -165,6 +175,8 @@ const columns = [
 const otherTables = [
   'config example table\nedit "a"\nset auth •\nset login •\nnext\nend\n',
   'config example api-keys\nedit "a"\nset value "•"\nnext\nend\n',
+  'config example table\nedit "a"\nset hash •\nnext\nend\n',
+  'config switch snmp community\nedit 1\nset name "•"\nnext\nend\n',
   'config example passwords\nedit "•"\nset user "jane"\nnext\nend\n',
   'config system snmp community\nedit "•"\nset status enable\nnext\nend\n',
 ] as const;

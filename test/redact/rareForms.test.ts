@@ -166,6 +166,8 @@ describe('Redaction of rare forms', () => {
       [address(`monitor.example.com/x?${longKey}==`), longKey],
       [address(`monitor.example.com/x?x=1&z=${digest}`), digest],
       ['# AGE-SECRET-KEY-1QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE\n', 'GF2TVDW0S3'],
+      [custom(`x%0aghp_${'a1B2'.repeat(9)}%0a`), 'a1B2a1B2'],
+      [custom(String.raw`x\nAKIA${'A1B2'.repeat(4)}`), 'A1B2A1B2'],
     ] as const)
       assert.ok(!redactText(text).text.includes(secret), text);
   });

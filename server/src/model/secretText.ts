@@ -102,11 +102,14 @@ const shapes: readonly Shape[] = [
       /(?::\/\/|(?<![\w.@:/%-])(?=(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}[:/]))(?![\w.-]{0,100}forti)[\w.-]{1,200}(?::\d{1,5})?\/(?:[\w.~-]{1,60}\/){0,8}(?<secret>(?:(?=[\w-]{0,60}[a-z])(?=[\w-]{0,60}[A-Z])(?=[\w-]{0,60}\d)[\w-]{20,}|[\da-f]{32,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?=[/?#\s"'<>\\]|$))/dg,
   },
   // JSON web tokens, and keys of large services with a fixed prefix.
-  { kind: 'password or key', pattern: /(?<![\w-])(?<secret>eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?)/dg },
+  {
+    kind: 'password or key',
+    pattern: /(?:(?<![\w-])|(?<=%0[ad]|\\[nr]))(?<secret>eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?)/dg,
+  },
   {
     kind: 'password or key',
     pattern:
-      /(?<![\w-])(?<secret>A[KS]IA[0-9A-Z]{16}|AGE-SECRET-KEY-1[0-9A-Z]{40,}|sk-(?:proj-|ant-[\w]{1,12}-|live-)?[\w-]{20,}|gl(?:sa|c)_\w{20,}|(?:SK|AC)[\da-f]{32}|hf_\w{30,}|pypi-[\w-]{20,}|tskey-[\w-]{16,}|xapp-[\w-]{20,}|shp(?:at|ss)_[\da-f]{32}|dapi[\da-f]{32}|gh[pousr]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|AIza[\w-]{30,}|[rs]k_(?:live|test)_\w{16,}|npm_\w{36}|SG\.[\w-]{16,}\.[\w-]{16,}|hvs\.[\w-]{20,}|dckr_pat_[\w-]{20,}|ATATT3[\w=-]{20,}|dop_v1_\w{30,})\b/dg,
+      /(?:(?<![\w-])|(?<=%0[ad]|\\[nr]))(?<secret>A[KS]IA[0-9A-Z]{16}|AGE-SECRET-KEY-1[0-9A-Z]{40,}|sk-(?:proj-|ant-[\w]{1,12}-|live-)?[\w-]{20,}|gl(?:sa|c)_\w{20,}|(?:SK|AC)[\da-f]{32}|hf_\w{30,}|pypi-[\w-]{20,}|tskey-[\w-]{16,}|xapp-[\w-]{20,}|shp(?:at|ss)_[\da-f]{32}|dapi[\da-f]{32}|gh[pousr]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|AIza[\w-]{30,}|[rs]k_(?:live|test)_\w{16,}|npm_\w{36}|SG\.[\w-]{16,}\.[\w-]{16,}|hvs\.[\w-]{20,}|dckr_pat_[\w-]{20,}|ATATT3[\w=-]{20,}|dop_v1_\w{30,})\b/dg,
   },
 ];
 
