@@ -186,9 +186,9 @@ const maxGap = 6;
 
 /**
  * The lines of private keys. Between their first and last line, everything in Base64 is secret: quotes and commands in
- * between do not end the key. If the first or the last line is missing, the key is searched from the other one.
+ * between do not end the key. If the first or the last line is missing, the key is searched from the other one. In pieces.
  */
-function* privateKeysIn(text: string): Iterable<SecretInText> {
+function* privateKeysIn(text: string): Iterable<SecretInText | undefined> {
   for (const { index, 0: line } of text.matchAll(puttyKey)) {
     const start = index + line.length;
     const rest = text.slice(start, start + longestKey);
@@ -197,6 +197,7 @@ function* privateKeysIn(text: string): Iterable<SecretInText> {
   }
   let from = 0;
   for (const { index, 0: line, groups: { edge, what = '' } = {} } of text.matchAll(keyLine)) {
+    yield undefined;
     if (publicWhat.test(what)) {
       from = index + line.length;
       continue;

@@ -149,8 +149,12 @@ export class CheckService {
   ): Generator<void, readonly LocatedProblem[]> {
     const document = this.open(text);
     try {
+      yield;
       yield* document.parseInSteps(timePerStep);
-      return yield* this.checkInSteps(viewOf(document), {});
+      const problems = yield* this.checkInSteps(viewOf(document), {});
+      // It takes long to free the tree of a long text.
+      yield;
+      return problems;
     } finally {
       document.dispose();
     }

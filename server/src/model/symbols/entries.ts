@@ -126,9 +126,9 @@ export class EntryMemo<T> {
     yield* this.kept.readInSteps({ index });
   }
 
-  /** Collects the changed entries, so that {@link named} is current. */
-  refresh(index: DocumentIndex): void {
-    this.kept.refresh({ index });
+  /** Collects the changed entries in steps, so that {@link named} is current. */
+  *refreshInSteps(index: DocumentIndex): Generator<void, void> {
+    yield* this.kept.refreshInSteps({ index });
   }
 
   /** The values of the entries of one name, as of the last call of another method. */

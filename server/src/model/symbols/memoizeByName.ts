@@ -94,7 +94,8 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
     return runToCompletion(this.refreshInSteps(context));
   }
 
-  private *refreshInSteps(context: C): Generator<void, NameChanges> {
+  /** The same in steps. */
+  *refreshInSteps(context: C): Generator<void, NameChanges> {
     const state = this.stateFor(context.index);
     const { open } = state;
     const key = JSON.stringify(this.evaluator.dependencies(context));

@@ -108,7 +108,8 @@ export class ConfigTables {
     const tables = this.tables.filter((table) => this.states.has(table) || index.mentionsTable(table));
     for (const table of tables) {
       if (this.whole.has(table)) yield* entryDataOf(table).readInSteps(index);
-      else entryDataOf(table).refresh(index);
+      else yield* entryDataOf(table).refreshInSteps(index);
+      yield;
     }
     const undetermined = new Map<string, UndeterminedNames>();
     for (const table of tables) undetermined.set(table, yield* this.readUndetermined(table));
@@ -214,7 +215,9 @@ export class ConfigTables {
     const { index, isAllOpen } = this;
     const isWhole = this.states.get(table)?.isWhole ?? this.whole.has(table);
     const read = new Map<string, readonly string[]>();
-    for (const name of isAllOpen ? namesIn(table, index) : [...this.open]) {
+    const names = isAllOpen ? namesIn(table, index) : [...this.open];
+    yield;
+    for (const name of names) {
       read.set(name, undeterminedNames([...index.entries(table, name)], index, isWhole));
       yield;
     }
