@@ -143,6 +143,13 @@ describe('what fortios-lint reads', () => {
     assert.deepEqual(run, { exitCode: 0, stdout: '', stderr: '' });
   });
 
+  it('no more of a device than a text can contain', async function () {
+    if (process.platform === 'win32') this.skip();
+    const run = await fortiosLint(['/dev/zero'], {});
+    assert.equal(run.exitCode, 2);
+    assert.equal(run.stderr, 'fortios-lint: "/dev/zero" is a binary file, not a FortiOS configuration.\n');
+  });
+
   it('no pipes and devices in folders and globs', async function () {
     if (process.platform === 'win32') this.skip();
     const unread = new LintFolder({ 'a.conf': clean });

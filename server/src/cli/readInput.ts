@@ -1,4 +1,5 @@
-import { constants, openSync } from 'node:fs';
+import { constants as limits } from 'node:buffer';
+import { constants, createReadStream, openSync } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { isSurelyConfiguration, isText } from '../files/configurationFiles';
@@ -66,14 +67,22 @@ async function mayHold(file: string): Promise<boolean> {
  */
 async function openInput(file: string): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>> {
   const raw = rawPath(file);
-  if (!(await stat(raw)).isFIFO()) return [await readFile(raw)];
+  const stats = await stat(raw);
+  if (stats.isCharacterDevice()) return createReadStream(raw);
+  if (!stats.isFIFO()) return [await readFile(raw)];
   const descriptor = openSync(raw, constants.O_RDONLY | constants.O_NONBLOCK);
   return new Socket({ fd: descriptor, readable: true, writable: false });
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
+  let length = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    length += chunk.length;
+    // No text can be longer. A device such as /dev/zero has no end.
+    if (length > limits.MAX_STRING_LENGTH) break;
+  }
   const [first] = chunks;
   return first && chunks.length === 1 ? first : Buffer.concat(chunks);
 }

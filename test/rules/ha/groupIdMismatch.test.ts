@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { fortiosLint } from '../../helpers/fortiosLint';
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { fortiosLint, LintFolder } from '../../helpers/fortiosLint';
 
 interface Report {
   readonly files: readonly {
@@ -10,10 +12,12 @@ interface Report {
 
 /** The findings in the files of a folder, as `path: message`. */
 async function found(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const { stdout } = await fortiosLint(
-    ['--format', 'json', '--firmware', '7.4.4', ...Object.keys(files)],
-    files,
-  );
+  return findingsIn(await fortiosLint([...options, ...Object.keys(files)], files));
+}
+
+const options = ['--format', 'json', '--firmware', '7.4.4'];
+
+function findingsIn({ stdout }: { readonly stdout: string }): readonly string[] {
   return (JSON.parse(stdout) as Report).files.flatMap(({ path, problems }) =>
     problems
       .filter(({ rule }) => rule === 'ha/group-id-mismatch')
@@ -71,6 +75,17 @@ describe('ha/group-id-mismatch', () => {
     const address = '10.1.0.1';
     const files = { 'a.conf': member(1, { address }), 'b.conf': member(2, { address }), 'c.conf': member(3) };
     assert.equal((await found(files)).length, 2);
+  });
+
+  it('compares the other files if one of the folder cannot be read', async function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = new LintFolder({ 'a.conf': member(1), 'b.conf': member(2) });
+    try {
+      symlinkSync('nothing', path.join(folder.path, 'link.conf'));
+      assert.equal(findingsIn(await folder.run([...options, 'a.conf'])).length, 1);
+    } finally {
+      folder.remove();
+    }
   });
 
   it('accepts files in different folders', async () => {

@@ -26,8 +26,13 @@ export function neighborsOf(file: string, text: string): readonly ClusterFacts[]
 }
 
 function factsOf(file: string, name: string): readonly ClusterFacts[] {
-  const stats = statSync(file);
-  if (!stats.isFile() || stats.size > longestFile) return [];
-  const facts = readClusterFacts(name, readFileSync(file, 'utf8'));
-  return facts ? [facts] : [];
+  try {
+    const stats = statSync(file);
+    if (!stats.isFile() || stats.size > longestFile) return [];
+    const facts = readClusterFacts(name, readFileSync(file, 'utf8'));
+    return facts ? [facts] : [];
+  } catch {
+    // A link to a file that does not exist, or a file that the user cannot read.
+    return [];
+  }
 }
