@@ -29,7 +29,7 @@ describe('fortios redact', () => {
     assert.equal(
       stderr,
       'hub.conf: replaced 1 password or key\n  vpn ipsec phase1-interface > psksecret: line 3\n' +
-        '  Not replaced: 1 name; see --addresses, --names, --emails, --serials\n',
+        '  Not replaced: 1 name; see --names\n',
     );
   });
 

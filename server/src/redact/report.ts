@@ -1,4 +1,4 @@
-import type { RedactionPart } from './options';
+import { redactionParts, type RedactionPart } from './options';
 import type { RedactedKind, Replacement, Replacements } from './replacements';
 import type { RedactionSubject, SettingAt } from './redactionSubject';
 
@@ -75,6 +75,12 @@ export function* reportOn(
 /** The name of a setting without a value that is joined by `=`. */
 function nameOf({ name }: SettingAt): string {
   return /^[\w-]*/.exec(name)?.[0] ?? '';
+}
+
+/** The options that replace the values that remain. */
+export function optionsFor(remaining: RedactionReport['remaining']): readonly RedactionPart[] {
+  const parts = new Set(Object.keys(remaining).map((kind) => partOfKind[kind as RedactedKind]));
+  return redactionParts.filter((part) => parts.has(part));
 }
 
 /** `3 passwords or keys, 1 private key`; empty without replacements. */

@@ -10,7 +10,7 @@ import type { Problem } from '../rules/engine/problem';
 import type { CheckService } from './checkService';
 
 export { redactionParts, type RedactionPart } from '../redact/options';
-export { describeCounts, type RedactionReport, type ReplacedPlace } from '../redact/report';
+export { describeCounts, optionsFor, type RedactionReport, type ReplacedPlace } from '../redact/report';
 
 /** Copies of documents without their secrets. */
 export class RedactionService {

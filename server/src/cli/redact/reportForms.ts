@@ -1,4 +1,9 @@
-import { describeCounts, type RedactionReport, type ReplacedPlace } from '../../services/redactionService';
+import {
+  describeCounts,
+  optionsFor,
+  type RedactionReport,
+  type ReplacedPlace,
+} from '../../services/redactionService';
 import { printable } from '../terminal';
 import type { ReportForm } from './names';
 
@@ -29,8 +34,10 @@ function textOf(file: FileRedaction): string {
     );
   }
   const remaining = describeCounts({ counts: file.remaining });
-  if (remaining !== '')
-    lines.push(`  Not replaced: ${remaining}; see --addresses, --names, --emails, --serials`);
+  if (remaining !== '') {
+    const options = optionsFor(file.remaining).map((part) => `--${part}`);
+    lines.push(`  Not replaced: ${remaining}; see ${options.join(', ')}`);
+  }
   return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
