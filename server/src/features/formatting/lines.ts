@@ -116,13 +116,13 @@ export class LineFormatter {
    * @returns false if its line begins with other text, such as a prompt
    */
   private *formatWords(statement: Statement, depth: Depth): Generator<void, boolean> {
-    const ranges = wordsOf(statement).map(absoluteRange);
-    const [first] = ranges;
-    if (!first || !this.indent(first.start, depth)) return false;
-    for (const [index, { start }] of ranges.entries()) {
+    let before: Range['end'] | undefined;
+    for (const [index, word] of wordsOf(statement).entries()) {
       if (index % wordsPerStep === wordsPerStep - 1) yield;
-      const before = ranges[index - 1]?.end;
+      const { start, end } = absoluteRange(word);
       if (before) this.replaceBlanks({ start: before, end: start }, ' ');
+      else if (!this.indent(start, depth)) return false;
+      before = end;
     }
     return true;
   }
