@@ -21,8 +21,8 @@ export const longestSmallFile = 64 * 1024;
 const longestRead = 2000;
 
 /**
- * A file that exists but is too large, too slow, not a regular text file or not readable. The message completes a sentence that begins
- * with the file's name.
+ * A file that exists but is too large, too slow, not a regular text file or not readable. The message completes a sentence
+ * that begins with the file's name.
  */
 export class UnusableFile extends Error {}
 
