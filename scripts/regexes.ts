@@ -1,6 +1,6 @@
 // npm run regexes: checks that no regular expression of the product takes more than linear time.
 //
-//   --timeout N     the seconds that recheck may take for one expression (3)
+//   --timeout N     the seconds that recheck may take for one expression (2)
 //   --all           also prints the expressions that recheck cannot decide
 //
 // recheck searches for a text that makes an expression backtrack. It counts steps, so that it also reports expressions whose
@@ -65,7 +65,7 @@ const mostTime = 20_000;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { timeout: { type: 'string', default: '3' }, all: { type: 'boolean', default: false } },
+    options: { timeout: { type: 'string', default: '2' }, all: { type: 'boolean', default: false } },
   });
   const seconds = Number(values.timeout);
   if (!(seconds > 0)) throw new Error(`--timeout takes a number of seconds, not "${values.timeout}".`);
