@@ -179,6 +179,13 @@ describe('Redaction of rare forms', () => {
     assert.ok(!text.includes(secret), text);
   });
 
+  it('finds a password on the line after an open quote in a setting that is continued', () => {
+    const { text } = redactText(
+      `config log fortianalyzer-cloud setting\n    unset preshared-key \\\nedit "x\n        ${secret}\nend\n`,
+    );
+    assert.ok(!text.includes(secret), text);
+  });
+
   for (const sign of ['"', "'", '\\'])
     it(`finds the parts of a key line that ${sign} divides`, () => {
       const lines = ['MIICdQIBADANBgkqhkiG9w0BAQEFAASCAl8wggJbAgEAAoGBAKb+AYU689yRl6Ga'].flatMap((line) => [

@@ -217,7 +217,7 @@ export class RedactionSubject {
       yield* this.read(child, innerContext, innerAround, statement, knownTable);
       yield;
       // A line break before the value makes another line of it.
-      if (before?.type === 'setting' && isEmptyValue(before) && child.type === 'unknownCommand')
+      if (before?.type === 'setting' && isUnfinishedValue(before) && child.type === 'unknownCommand')
         if (child.arguments.length === 0 && mayNameSecret(nameOf(before), innerTable, view.version))
           this.strayWords.push(child.name);
       before = child;
@@ -310,9 +310,9 @@ export class RedactionSubject {
   }
 }
 
-/** Whether a setting has no value, or only quotes and backslashes. */
-function isEmptyValue({ values }: Setting): boolean {
-  return values.every(({ text }) => /^["'\\]*$/.test(text));
+/** Whether a setting has no value or only quotes and backslashes, or a quote is open at the end of its line. */
+function isUnfinishedValue({ values }: Setting): boolean {
+  return values.at(-1)?.kind === 'unterminated' || values.every(({ text }) => /^["'\\]*$/.test(text));
 }
 
 /** A setting's name as it is typed. */
