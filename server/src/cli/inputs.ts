@@ -66,7 +66,7 @@ export async function findInputs(
   const regular = async (files: readonly string[]): Promise<readonly string[]> => {
     const found: string[] = [];
     for (const file of files) {
-      if (await isReadable(file)) found.push(file);
+      if (await isRegularOrMissing(file)) found.push(file);
       else failures.push(`"${file}" cannot be read: it is not a regular file.`);
     }
     return found;
@@ -136,8 +136,8 @@ async function filesOf(pattern: string): Promise<FilesBelow> {
   );
 }
 
-/** Whether a file is a regular file. Reading a file that is missing has a message of its own. */
-async function isReadable(file: string): Promise<boolean> {
+/** Whether a file is a regular file, or is missing: to read a missing file has a message of its own. */
+async function isRegularOrMissing(file: string): Promise<boolean> {
   return stat(rawPath(file)).then(
     (one) => one.isFile(),
     () => true,

@@ -21,3 +21,8 @@ export function writeFailureReason(error: unknown): string {
       return reasonOf(error);
   }
 }
+
+/** The error with a message for the user about a file that could not be written. */
+export function writeFailure(target: string, error: unknown): Error {
+  return new Error(`"${target}" was not written: ${writeFailureReason(error)}.`, { cause: error });
+}

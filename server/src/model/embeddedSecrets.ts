@@ -79,12 +79,17 @@ const strayQuote = /^[ \t]*["'][ \t]*(?=(?:set|unset|append|select|unselect)[ \t
 const commandWord =
   /^(?:config|edit|next|end|set|unset|append|select|unselect|exec\w*|diag\w*|get|show|exit)$/i;
 
+/** An open `config` of a text. */
+interface OpenBlock {
+  readonly context: SchemaContext;
+  /** Whether its name is that of SNMP communities; other devices have other tables of them. */
+  readonly areCommunities: boolean;
+}
+
 /** Reads the commands in a text that is not necessarily a configuration. */
 class EmbeddedConfiguration {
-  /** The schema context of each open `config`. */
-  private readonly contexts: SchemaContext[] = [];
-  /** For each of them, whether its name is that of SNMP communities; other devices have other tables of them. */
-  private readonly areCommunities: boolean[] = [];
+  /** Each open `config`. */
+  private readonly blocks: OpenBlock[] = [];
   /** The contexts that were opened last: after a stray `end` or `config`, lines belong to one of them. */
   private readonly recent: SchemaContext[] = [];
 
@@ -134,7 +139,7 @@ class EmbeddedConfiguration {
       const after = words.slice(index + 1, before && index + 1 + mostWords);
       if (isStart && command.length >= 3 && 'config'.startsWith(command)) this.open(after);
       else if (command === 'config') this.open(after);
-      else if (isStart && command === 'end') this.close();
+      else if (isStart && command === 'end') this.blocks.pop();
       else if (isSettingCommand(command, isFirst)) yield* this.setting(after, isFirst);
       else if (command.length >= (isStart ? 3 : 4) && 'execute'.startsWith(command)) yield* executed(after);
       else if (command.length >= 4 && 'diagnose'.startsWith(command)) yield* diagnosed(after);
@@ -143,19 +148,13 @@ class EmbeddedConfiguration {
   }
 
   private open(words: readonly TextWord[]): void {
-    const context = this.contexts.at(-1) ?? { kind: 'top' };
+    const outer = this.blocks.at(-1)?.context ?? { kind: 'top' };
     const path = words.map(({ value }) => value.replace(/[;,.]$/, ''));
-    const opened = this.contextOf(path.slice(0, 6), context);
-    this.contexts.push(opened);
-    this.areCommunities.push(path.slice(0, 4).some(isCommunityTable));
-    if (opened.kind === 'unknown') return;
-    this.recent.unshift(opened);
+    const context = this.contextOf(path.slice(0, 6), outer);
+    this.blocks.push({ context, areCommunities: path.slice(0, 4).some(isCommunityTable) });
+    if (context.kind === 'unknown') return;
+    this.recent.unshift(context);
     if (this.recent.length > mostRecent) this.recent.pop();
-  }
-
-  private close(): void {
-    this.contexts.pop();
-    this.areCommunities.pop();
   }
 
   private contextOf(path: readonly string[], outer: SchemaContext): SchemaContext {
@@ -205,13 +204,14 @@ class EmbeddedConfiguration {
   }
 
   private kindOf(typed: string): SecretKind | undefined {
-    const table = settingsNode(this.contexts.at(-1) ?? { kind: 'unknown' });
+    const block = this.blocks.at(-1);
+    const table = settingsNode(block?.context ?? { kind: 'unknown' });
     const match = table && this.view && matchChild(table, typed, this.view.version);
     if (match && 'target' in match) {
       if (isCommunity(match.target)) return 'SNMP community';
       return isSecret(match.target) || soundsSecret(match.target.name) ? 'password or key' : undefined;
     }
-    if (!table && typed === 'name' && this.areCommunities.at(-1) === true) return 'SNMP community';
+    if (!table && typed === 'name' && block?.areCommunities === true) return 'SNMP community';
     const candidates = match?.kind === 'ambiguous' ? match.candidates : [];
     const isSecretName =
       soundsSecretOutsideSchema(typed) ||

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { rawPath } from '../../files/rawPath.node';
 import { UsageError } from '../usageError';
 import { replaceFile, writeWholeFile } from '../wholeFile';
-import { writeFailureReason } from '../writeFailure';
+import { writeFailure } from '../writeFailure';
 
 /** A text and its target file; `undefined` is standard output. */
 export interface RedactedOutput {
@@ -74,7 +74,7 @@ export function writeOutput(target: string, text: string): void {
       replaceFile(target, Buffer.from(text));
     else writeWholeFile(target, text);
   } catch (error) {
-    throw new Error(`"${target}" was not written: ${writeFailureReason(error)}.`, { cause: error });
+    throw writeFailure(target, error);
   }
 }
 

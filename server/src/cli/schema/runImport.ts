@@ -17,7 +17,7 @@ import { readFailure } from '../readFailure';
 import { writeErrorLine, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 import { replaceFile, writeWholeFile } from '../wholeFile';
-import { writeFailureReason } from '../writeFailure';
+import { writeFailure } from '../writeFailure';
 
 /** The options and arguments of `fortios schema import`. */
 export interface TypedImport {
@@ -55,7 +55,7 @@ function store(target: string, text: string, exists: boolean): void {
     if (exists) replaceFile(target, Buffer.from(text));
     else writeWholeFile(target, text);
   } catch (error) {
-    throw new Error(`"${target}" was not written: ${writeFailureReason(error)}.`, { cause: error });
+    throw writeFailure(target, error);
   }
 }
 
