@@ -15,14 +15,16 @@ const root = import.meta.dirname;
  * tier are siblings and do not import each other.
  */
 const TIERS = [
+  ['base'],
   ['syntax', 'firmware'],
   ['schema'],
+  ['secrets'],
   ['model'],
   ['device'],
   ['documentation', 'push', 'redact', 'files', 'policies'],
   ['rules/engine'],
   ['rules'],
-  ['lintConfig', 'upgrade', 'checklist', 'audit'],
+  ['lintConfig', 'upgrade', 'audit'],
   ['features'],
   ['services'],
 ];
@@ -108,8 +110,7 @@ const hostZones = [
       './files',
       './lintConfig',
       './firmware',
-      './documentation/markdown.ts',
-      './syntax/visibleControls.ts',
+      './base',
     ],
     message: 'The command line calls the language service and its services, and nothing below.',
   },

@@ -17,7 +17,7 @@ import type { DeviceState } from '../server/src/device/state';
 import { LanguageService } from '../server/src/languageService';
 import { defaultFirmwareSettings, effectiveFirmware } from '../server/src/firmware/effective';
 import { formatVersion } from '../server/src/firmware/version';
-import { runToCompletion } from '../server/src/model/runToCompletion';
+import { runToCompletion } from '../server/src/base/steps';
 import { generateConfiguration } from '../test/bench/generate';
 import { sampleConfigurations } from '../test/device/samples';
 import { checkScript, mutate, randomOf, reread } from '../test/device/mutations';

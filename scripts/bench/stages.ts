@@ -15,9 +15,9 @@ import {
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import type { Unit } from '../../server/src/model/document/unit';
-import { isTopLevelPath } from '../../server/src/model/matchNames';
+import { isTopLevelPath } from '../../server/src/schema/matchNames';
 import { partition } from '../../server/src/model/document/partition';
-import { runToCompletion } from '../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../server/src/base/steps';
 import { Checker } from '../../server/src/rules/engine/checker';
 import { problemsOf } from '../../server/src/rules/engine/problem';
 import { rules } from '../../server/src/rules/registry';

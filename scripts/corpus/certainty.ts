@@ -1,7 +1,7 @@
 import type { ConfigDocument } from '../../server/src/model/document/document';
-import { matchChild, matchOption } from '../../server/src/model/matchNames';
-import { settingsNode } from '../../server/src/model/schemaContext';
-import { contextOfContainer, visit, type SchemaView } from '../../server/src/model/visit';
+import { matchChild, matchOption } from '../../server/src/schema/matchNames';
+import { settingsNode, type SchemaView } from '../../server/src/schema/schemaContext';
+import { contextOfContainer, visit } from '../../server/src/model/visit';
 import type { Availability, SchemaNode } from '../../server/src/schema/schema';
 import { unquote } from '../../server/src/syntax/quoting';
 import type { Setting } from '../../server/src/syntax/statements';

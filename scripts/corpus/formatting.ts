@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LanguageService } from '../../server/src/languageService';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
-import { runToCompletion } from '../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../server/src/base/steps';
 import { formatDocument } from '../../server/src/features/formatting/formatting';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import type { DocumentView } from '../../server/src/model/symbols/documentView';

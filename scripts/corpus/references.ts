@@ -3,7 +3,7 @@ import type { ConfigDocument } from '../../server/src/model/document/document';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import { completenessOf } from '../../server/src/model/symbols/completeness';
 import { resolveReference } from '../../server/src/model/symbols/resolveReference';
-import type { SchemaView } from '../../server/src/model/visit';
+import type { SchemaView } from '../../server/src/schema/schemaContext';
 
 /** The targets of references to a table. */
 export interface Targets {

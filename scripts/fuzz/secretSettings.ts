@@ -1,5 +1,5 @@
-import { matchChild } from '../../server/src/model/matchNames';
-import { isSecret } from '../../server/src/model/secrets';
+import { matchChild } from '../../server/src/schema/matchNames';
+import { isSecret } from '../../server/src/secrets/secrets';
 import type { FirmwareVersion } from '../../server/src/firmware/version';
 import type { Schema, SchemaNode } from '../../server/src/schema/schema';
 

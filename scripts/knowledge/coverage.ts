@@ -3,11 +3,11 @@ import type { Explanation, Explanations } from '../../server/src/documentation/e
 import { explanationOf } from '../../server/src/documentation/context';
 import { defaultText } from '../../server/src/documentation/titles';
 import type { ConfigDocument } from '../../server/src/model/document/document';
-import { getOrInsertComputed } from '../../server/src/model/getOrInsertComputed';
-import { matchChild } from '../../server/src/model/matchNames';
-import { settingsNode } from '../../server/src/model/schemaContext';
-import { usageOfTable } from '../../server/src/model/usage';
-import { contextOfContainer, visit, type SchemaView } from '../../server/src/model/visit';
+import { getOrInsertComputed } from '../../server/src/base/collections';
+import { matchChild } from '../../server/src/schema/matchNames';
+import { settingsNode, type SchemaView } from '../../server/src/schema/schemaContext';
+import { usageOfTable } from '../../server/src/schema/usage';
+import { contextOfContainer, visit } from '../../server/src/model/visit';
 import type { Schema, SchemaNode } from '../../server/src/schema/schema';
 import { unquote } from '../../server/src/syntax/quoting';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { globSync } from 'tinyglobby';
 import type { DocumentationContext } from '../../server/src/documentation/context';
 import type { Explanations } from '../../server/src/documentation/explanations';
-import { escaped } from '../../server/src/documentation/markdown';
+import { escaped } from '../../server/src/base/markdown';
 import { nodePage } from '../../server/src/documentation/page';
 import { buildOf, lifeCycleState, releaseTrains, versionsOf } from '../../server/src/firmware/releases';
 import { formatTrain, formatVersion, type FirmwareVersion } from '../../server/src/firmware/version';

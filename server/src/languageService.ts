@@ -27,7 +27,7 @@ import * as tokens from './features/semanticTokens/semanticTokens';
 import { signatureHelpAt } from './features/signatureHelp/signatureHelp';
 import { documentSymbolsInSteps } from './features/symbols/documentSymbols';
 import { workspaceSymbols } from './features/symbols/workspaceSymbols';
-import { maskedInSteps, masking, withoutSecretNames } from './model/secretNames';
+import { maskedInSteps, masking, withoutSecretNames } from './secrets/secretNames';
 import type { DocumentView } from './model/symbols/documentView';
 import type { LocatedProblem } from './rules/engine/problem';
 import type { RuleLevels } from './rules/engine/severity';

@@ -8,7 +8,7 @@ import type { LookupInput } from './features/lookup/policyLookup';
 import type { PolicyFilter } from './features/policyTable/policyFilter';
 import type { RedactionPart } from './redact/options';
 
-export type { PushChecklistResult } from './features/checklist/checklistPage';
+export type { PushChecklistResult } from './push/checklist/page';
 export type {
   ComparedRow,
   ComparedTable,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { compare } from '../../server/src/device/compare';
 import { commands, scriptInSteps, selectChanges } from '../../server/src/device/commands';
-import { runToCompletion } from '../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../server/src/base/steps';
 import { schema, openDocument } from '../helpers/documents';
 import { seed } from '../helpers/seed';
 import { backup, device, enter, script, text, vdomBackup } from './device';

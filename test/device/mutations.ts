@@ -8,7 +8,7 @@ import { nameConflict, tableWithSameNames } from '../../server/src/device/reject
 import type { ConfigNode, DeviceState, SettingValue } from '../../server/src/device/state';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { hasNumbers } from '../../server/src/model/symbols/nameOrder';
-import type { SchemaView } from '../../server/src/model/visit';
+import type { SchemaView } from '../../server/src/schema/schemaContext';
 import { interfaceAliasTables } from '../../server/src/schema/builtins/tables';
 import { quote } from '../../server/src/syntax/quoting';
 

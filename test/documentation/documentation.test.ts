@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { documentKey, documentNode, documentOption } from '../../server/src/documentation/documentation';
-import { bold, code, table } from '../../server/src/documentation/markdown';
+import { bold, code, table } from '../../server/src/base/markdown';
 import { signatureOf } from '../../server/src/documentation/signature';
 import type { SchemaNode } from '../../server/src/schema/schema';
 import { firmware } from '../helpers/cursor';

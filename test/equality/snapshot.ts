@@ -1,6 +1,6 @@
 import type { LanguageService } from '../../server/src/languageService';
 import { diagnosticsOf } from '../../server/src/features/diagnostics/diagnostics';
-import { runToCompletion } from '../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../server/src/base/steps';
 import { foldingRanges } from '../../server/src/features/folding/folding';
 import { semanticTokens } from '../../server/src/features/semanticTokens/semanticTokens';
 import { documentSymbols } from '../../server/src/features/symbols/documentSymbols';

@@ -5,7 +5,7 @@ import { Checker } from '../../server/src/rules/engine/checker';
 import { problemsOf, type Problem, type ProblemFix } from '../../server/src/rules/engine/problem';
 import { readLintConfig } from '../../server/src/lintConfig/readLintConfig';
 import { readClusterFacts } from '../../server/src/model/clusterFacts';
-import { runToCompletion } from '../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../server/src/base/steps';
 import { RuleNames } from '../../server/src/rules/engine/ruleNames';
 import { rules } from '../../server/src/rules/registry';
 import { readSettings } from '../../server/src/session/settings';

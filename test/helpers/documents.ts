@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Explanations } from '../../server/src/documentation/explanations';
 import { ConfigDocument, type ParsingContext } from '../../server/src/model/document/document';
-import { isTopLevelPath } from '../../server/src/model/matchNames';
+import { isTopLevelPath } from '../../server/src/schema/matchNames';
 import { loadSchema } from '../../server/src/schema/loadSchema';
 import type { Schema } from '../../server/src/schema/schema';
 import { ConfigParser } from '../../server/src/syntax/parser';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { contextAt, type CursorContext } from '../../server/src/model/contextAt';
-import type { SchemaContext } from '../../server/src/model/schemaContext';
+import type { SchemaContext } from '../../server/src/schema/schemaContext';
 import { firmware, openMarked } from '../helpers/cursor';
 import { schema } from '../helpers/documents';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { redactionParts } from '../../server/src/redact/options';
 import { KnownTexts } from '../../server/src/redact/knownTexts';
-import { secretsInPieces } from '../../server/src/model/secretText';
-import { embeddedSecretsInPieces } from '../../server/src/model/embeddedSecrets';
-import { valuesAfter } from '../../server/src/model/textValues';
+import { secretsInPieces } from '../../server/src/secrets/secretText';
+import { embeddedSecretsInPieces } from '../../server/src/secrets/embeddedSecrets';
+import { valuesAfter } from '../../server/src/secrets/textValues';
 import { redactText } from '../helpers/redacting';
 
 /** More than the call stack allows if each used a frame. */

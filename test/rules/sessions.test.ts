@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { runToCompletion } from '../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../server/src/base/steps';
 import { foldingRanges } from '../../server/src/features/folding/folding';
 import { formatDocument } from '../../server/src/features/formatting/formatting';
 import { typeNumber } from '../../server/src/features/semanticTokens/legend';

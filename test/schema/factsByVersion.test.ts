@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { lifetimeInWords } from '../../server/src/schema/intervals';
 import type { DefaultValue } from '../../server/src/schema/schema';
-import { compareUsage, usageOf } from '../../server/src/model/usage';
+import { compareUsage, usageOf } from '../../server/src/schema/usage';
 import { allNodes, nodeAt, schema, v } from './committedSchema';
 
 /** `5 known`, `enable in 7.6.5`, or `-` for none. */

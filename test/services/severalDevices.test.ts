@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { checklistMarkdown } from '../../server/src/checklist/markdown';
+import { checklistMarkdown } from '../../server/src/push/checklist/markdown';
 import { print } from '../../server/src/device/print';
 import { readState } from '../../server/src/device/execute';
 import { shadowLenses } from '../../server/src/features/codeLens/codeLens';
 import { effectiveFirmware } from '../../server/src/firmware/effective';
 import { parseVersion } from '../../server/src/firmware/version';
-import { runToCompletion } from '../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../server/src/base/steps';
 import { DocumentView } from '../../server/src/model/symbols/documentView';
 import { auditDocument } from '../../server/src/services/auditService';
 import { policyService } from '../../server/src/services/policyService';

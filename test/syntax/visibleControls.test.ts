@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { code } from '../../server/src/documentation/markdown';
+import { code } from '../../server/src/base/markdown';
 import { hoverAt } from '../../server/src/features/hover/hover';
 import { documentSymbols } from '../../server/src/features/symbols/documentSymbols';
 import { workspaceSymbols } from '../../server/src/features/symbols/workspaceSymbols';
-import { visibleControls, visibleOnOneLine } from '../../server/src/syntax/visibleControls';
+import { visibleControls, visibleOnOneLine } from '../../server/src/base/escaping';
 import { checkText } from '../helpers/checking';
 import { openMarked, viewOf } from '../helpers/cursor';
 

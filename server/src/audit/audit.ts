@@ -1,6 +1,6 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import type { DocumentView } from '../model/symbols/documentView';
-import { runToCompletion } from '../model/runToCompletion';
+import { runToCompletion } from '../base/steps';
 import { Checker } from '../rules/engine/checker';
 import { problemsOf } from '../rules/engine/problem';
 import { findingOf, type Finding } from '../rules/engine/rule';

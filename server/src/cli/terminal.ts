@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { visibleOnOneLine } from '../syntax/visibleControls';
+import { visibleOnOneLine } from '../base/escaping';
 
 /** The properties of the process that the commands use. */
 export interface Terminal {

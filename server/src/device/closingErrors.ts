@@ -1,4 +1,4 @@
-import type { SchemaView } from '../model/visit';
+import type { SchemaView } from '../schema/schemaContext';
 import { mustBeSet, refused, type DeviceError } from './rejections';
 import type { ConfigNode } from './state';
 

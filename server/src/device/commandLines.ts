@@ -1,4 +1,4 @@
-import { addAll } from '../syntax/addAll';
+import { addAll } from '../base/collections';
 import { quote } from '../syntax/quoting';
 import { longestIncreasing, type NodeChange, type SettingChange } from './compare';
 import { isOrdered } from './ordered';

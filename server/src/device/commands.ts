@@ -1,6 +1,5 @@
-import { addAll } from '../syntax/addAll';
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
-import { runToCompletion } from '../model/runToCompletion';
+import { addAll, getOrInsertComputed } from '../base/collections';
+import { runToCompletion } from '../base/steps';
 import { interfaceOwnerTables } from '../schema/builtins/tables';
 import {
   assemble,

@@ -1,4 +1,4 @@
-import { runToCompletion } from '../model/runToCompletion';
+import { runToCompletion } from '../base/steps';
 import { rootVdom } from '../schema/builtins/patterns';
 import type { SchemaNode } from '../schema/schema';
 import {

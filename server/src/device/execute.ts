@@ -1,6 +1,6 @@
 import type { ConfigDocument } from '../model/document/document';
-import { runToCompletion } from '../model/runToCompletion';
-import type { SchemaView } from '../model/visit';
+import { runToCompletion } from '../base/steps';
+import type { SchemaView } from '../schema/schemaContext';
 import { ExecutionContext } from './executionContext';
 import { Interpreter } from './interpreter';
 import type { Rejection } from './rejections';

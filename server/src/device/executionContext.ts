@@ -1,6 +1,6 @@
-import { maskSecrets } from '../model/maskSecrets';
-import { mask, showsSecret } from '../model/secrets';
-import type { SchemaView } from '../model/visit';
+import { maskSecrets } from '../secrets/maskSecrets';
+import { mask, showsSecret } from '../secrets/secrets';
+import type { SchemaView } from '../schema/schemaContext';
 import { wordsOf, type Located, type Statement, type Word } from '../syntax/statements';
 import { ReferenceIndex, type ReferencePlace } from './references';
 import type { DeviceError, Rejection } from './rejections';

@@ -1,9 +1,9 @@
-import { maskSecrets } from '../model/maskSecrets';
+import { maskSecrets } from '../secrets/maskSecrets';
 import { isDeviceAnswer } from '../model/deviceAnswer';
 import type { ConfigDocument } from '../model/document/document';
 import type { Container } from '../model/document/unit';
-import { matchPath } from '../model/matchNames';
-import type { SchemaContext } from '../model/schemaContext';
+import { matchPath } from '../schema/matchNames';
+import type { SchemaContext } from '../schema/schemaContext';
 import type { SchemaNode } from '../schema/schema';
 import { alsoInGlobal, alsoInVdoms, rootVdom, vdomOfInterface } from '../schema/builtins/patterns';
 import { isPlaceholder } from '../syntax/placeholder';

@@ -1,6 +1,6 @@
-import { mayNameSecret, isSecret, mask } from '../model/secrets';
-import { maskSecrets, maskWords } from '../model/maskSecrets';
-import type { SchemaView } from '../model/visit';
+import { mayNameSecret, isSecret, mask } from '../secrets/secrets';
+import { maskSecrets, maskWords } from '../secrets/maskSecrets';
+import type { SchemaView } from '../schema/schemaContext';
 import type { SchemaNode } from '../schema/schema';
 import { isSet } from './ordered';
 import type { ConfigNode, SettingValue } from './state';

@@ -1,8 +1,8 @@
-import { runToCompletion } from '../model/runToCompletion';
+import { runToCompletion } from '../base/steps';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { isDefault, noiseOfSetting, holdsSecret } from './noise';
-import { maskText, maskWords } from '../model/maskSecrets';
-import { mask } from '../model/secrets';
+import { maskText, maskWords } from '../secrets/maskSecrets';
+import { mask } from '../secrets/secrets';
 import { isOrdered, isSet } from './ordered';
 import type { ConfigNode, DeviceState, SettingValue } from './state';
 

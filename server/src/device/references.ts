@@ -1,5 +1,5 @@
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
-import { runToCompletion } from '../model/runToCompletion';
+import { getOrInsertComputed } from '../base/collections';
+import { runToCompletion } from '../base/steps';
 import { builtinFor } from '../model/symbols/builtins';
 import { linkOfEnd } from '../model/symbols/derivedNames';
 import { notInBackups, substituteTables } from '../schema/builtins/tables';

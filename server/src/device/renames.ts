@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../base/collections';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { interfaceAliasTables } from '../schema/builtins/tables';
 import type { SchemaNode } from '../schema/schema';

@@ -1,4 +1,4 @@
-import { runToCompletion } from '../model/runToCompletion';
+import { runToCompletion } from '../base/steps';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { quote } from '../syntax/quoting';
 import type { ChangeKind, Comparison, NodeChange, SettingChange } from './compare';

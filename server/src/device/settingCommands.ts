@@ -1,4 +1,4 @@
-import { matchChild } from '../model/matchNames';
+import { matchChild } from '../schema/matchNames';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Setting } from '../syntax/statements';

@@ -1,5 +1,5 @@
-import { matchOption } from '../model/matchNames';
-import type { SchemaView } from '../model/visit';
+import { matchOption } from '../schema/matchNames';
+import type { SchemaView } from '../schema/schemaContext';
 import type { SchemaNode } from '../schema/schema';
 import { isIpv4, isNetmask, isPrefixLength, netmaskOf } from '../syntax/addresses';
 import { unquote } from '../syntax/quoting';

@@ -1,8 +1,8 @@
 import type { BackupHeader } from '../firmware/header';
 import type { Scope } from '../model/document/unit';
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
-import { runToCompletion } from '../model/runToCompletion';
-import type { SchemaView } from '../model/visit';
+import { getOrInsertComputed } from '../base/collections';
+import { runToCompletion } from '../base/steps';
+import type { SchemaView } from '../schema/schemaContext';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import type { SchemaNode } from '../schema/schema';
 import { rootVdom } from '../schema/builtins/patterns';

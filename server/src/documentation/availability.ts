@@ -4,9 +4,9 @@ import { compareVersions, formatVersion, version as versionOf } from '../firmwar
 import { formatIntervals, intervalsInWords } from '../schema/intervals';
 import type { HistoryRow, OptionValue, SchemaNode } from '../schema/schema';
 import { covers } from '../schema/versionPresence';
-import { historyIn } from '../model/availability';
+import { historyIn } from '../schema/availability';
 import type { DocumentationContext } from './context';
-import { bold, table } from './markdown';
+import { bold, table } from '../base/markdown';
 
 /** The maximum number of intervals that are listed. */
 const maxIntervals = 3;

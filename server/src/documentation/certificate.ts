@@ -1,5 +1,5 @@
 import { readCertificate } from '../model/certificate';
-import { bold, code, escaped, list } from './markdown';
+import { bold, code, escaped, list } from '../base/markdown';
 
 /** The subject, issuer and validity of a PEM text; undefined if it is not a certificate. */
 export function documentCertificate(text: string): string | undefined {

@@ -1,10 +1,10 @@
 import type { FirmwareVersion } from '../firmware/version';
-import { availabilityIn } from '../model/availability';
+import { availabilityIn } from '../schema/availability';
 import type { OptionValue, SchemaNode } from '../schema/schema';
 import { availabilityText, historyTable } from './availability';
 import { explanationOf, type DocumentationContext } from './context';
 import type { Explanation } from './explanations';
-import { alternatives, bold, code, lines, paragraphs, sentence } from './markdown';
+import { alternatives, bold, code, lines, paragraphs, sentence } from '../base/markdown';
 import { titleOf } from './titles';
 import { defaultMark, textOf, valueLines } from './values';
 import { valueForm } from './valueForm';

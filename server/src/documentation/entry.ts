@@ -7,15 +7,15 @@ import type { ConfigDocument } from '../model/document/document';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { entryOf } from '../model/symbols/entries';
 import { entrySummary } from '../model/entrySummary';
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../base/collections';
 import { isPolicyTable, policyLine, policySummary } from '../model/policySummary';
 import { sourceDefinitions } from '../model/symbols/lifetime';
 import type { Definition, Reference } from '../model/symbols/symbols';
-import { matchChild } from '../model/matchNames';
+import { matchChild } from '../schema/matchNames';
 import { predefinedServiceText } from '../model/servicePorts';
-import { maskSecrets } from '../model/maskSecrets';
-import { mask, showsSecret } from '../model/secrets';
-import { bold, code, configuration, escaped, lines, paragraphs } from './markdown';
+import { maskSecrets } from '../secrets/maskSecrets';
+import { mask, showsSecret } from '../secrets/secrets';
+import { bold, code, configuration, escaped, lines, paragraphs } from '../base/markdown';
 
 /** Documents an entry of the user's file in Markdown. Secrets are masked. */
 

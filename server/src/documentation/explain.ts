@@ -1,5 +1,5 @@
 import type { FirmwareVersion } from '../firmware/version';
-import { expandPath, matchChild, matchOption } from '../model/matchNames';
+import { expandPath, matchChild, matchOption } from '../schema/matchNames';
 import type { OptionValue, Schema, SchemaNode } from '../schema/schema';
 import type { DocumentationContext } from './context';
 import { nodePage, optionPage } from './page';

@@ -9,7 +9,7 @@ import {
   type ReleaseTrain,
 } from '../firmware/releases';
 import { compareVersions, formatTrain, formatVersion, type FirmwareVersion } from '../firmware/version';
-import { bold, escaped, lines } from './markdown';
+import { bold, escaped, lines } from '../base/markdown';
 
 /** Documents the header of a backup: the device, its firmware version and the life cycle of that version. */
 export function documentHeader(header: BackupHeader, firmware: EffectiveFirmware, day: Date): string {

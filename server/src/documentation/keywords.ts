@@ -1,4 +1,4 @@
-import { bold, code, lines } from './markdown';
+import { bold, code, lines } from '../base/markdown';
 
 /** The keywords that lines begin with: their syntax and effect. */
 const keywords = {

@@ -1,10 +1,10 @@
 import { compareVersions, type FirmwareVersion } from '../firmware/version';
-import { availabilityIn } from '../model/availability';
+import { availabilityIn } from '../schema/availability';
 import type { CliError, NodeDoc, OptionValue, SchemaNode } from '../schema/schema';
 import { availabilityText, historyTable, versionsInWords } from './availability';
 import { explanationOf, type DocumentationContext } from './context';
 import { cautionText, documentOption, insteadText, seeAlsoText, targetsOf } from './documentation';
-import { code, configuration, escaped, lines, list, paragraphs } from './markdown';
+import { code, configuration, escaped, lines, list, paragraphs } from '../base/markdown';
 import { signatureOf } from './signature';
 import { titleOf } from './titles';
 import { allValues } from './values';

@@ -1,7 +1,7 @@
 import { releaseTrains, versionsOf } from '../firmware/releases';
 import { formatVersion, type FirmwareVersion } from '../firmware/version';
 import type { DefaultValue, SchemaNode, TableScope } from '../schema/schema';
-import { bold, code } from './markdown';
+import { bold, code } from '../base/markdown';
 import { valueForm } from './valueForm';
 
 /** If a default changed more often than this, only the default of the version in effect is shown. */

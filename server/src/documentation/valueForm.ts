@@ -1,7 +1,7 @@
 import type { FirmwareVersion } from '../firmware/version';
 import type { OptionValue, SchemaNode, SettingType } from '../schema/schema';
-import { availabilityIn } from '../model/availability';
-import { alternatives, code } from './markdown';
+import { availabilityIn } from '../schema/availability';
+import { alternatives, code } from '../base/markdown';
 
 /** The maximum number of values that are listed; the others are counted. */
 const fewValues = 4;

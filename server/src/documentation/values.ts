@@ -2,7 +2,7 @@ import type { FirmwareVersion } from '../firmware/version';
 import { formatIntervals } from '../schema/intervals';
 import type { OptionValue, SchemaNode } from '../schema/schema';
 import type { Explanation } from './explanations';
-import { code } from './markdown';
+import { code } from '../base/markdown';
 import { hasLongValueList, optionsIn } from './valueForm';
 
 /** A hover explains so many values if these are all that have a text. */

@@ -6,7 +6,7 @@ import { withoutMiddle } from '../rules/engine/rule';
 import type { RuleNames } from '../rules/engine/ruleNames';
 import { isLevel, levelNames, type Level } from '../rules/engine/severity';
 import type { Schema } from '../schema/schema';
-import { partitionPoint } from '../syntax/partitionPoint';
+import { partitionPoint } from '../base/collections';
 import { globProblem } from './ignoring';
 import { brokenJson } from './brokenJson';
 import type { LintConfig, LintConfigProblem, ReadLintConfig } from './lintConfig';

@@ -1,4 +1,4 @@
-import { partitionPoint } from '../syntax/partitionPoint';
+import { partitionPoint } from '../base/collections';
 import { lineEnd } from '../syntax/lineEnds';
 import { comparePositions, touches, type Position, type Range } from '../syntax/position';
 import { unquote } from '../syntax/quoting';
@@ -12,9 +12,9 @@ import {
   type Word,
 } from '../syntax/statements';
 import type { ConfigDocument } from './document/document';
-import type { SchemaContext } from './schemaContext';
+import { type SchemaContext, type SchemaView } from '../schema/schemaContext';
 import { scopeOf, type Container, type Scope } from './document/unit';
-import { contextOfContainer, contextInside, type SchemaView } from './visit';
+import { contextOfContainer, contextInside } from './visit';
 
 /** A block or entry that contains a line. */
 export interface Enclosing {

@@ -3,9 +3,9 @@ import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry, Word } from '../syntax/statements';
 import { isPolicyTable, policyDetail, policySummary } from './policySummary';
-import { maskSecrets } from './maskSecrets';
+import { maskSecrets } from '../secrets/maskSecrets';
 import { portSettings } from './servicePorts';
-import { showsSecret } from './secrets';
+import { showsSecret } from '../secrets/secrets';
 
 /** The settings that distinguish entries, most significant first. */
 const distinguishingSettings: readonly string[] = [

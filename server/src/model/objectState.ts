@@ -3,8 +3,8 @@ import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry, Setting } from '../syntax/statements';
-import { getOrInsertComputed } from './getOrInsertComputed';
-import { childrenStartingWith, matchChild } from './matchNames';
+import { getOrInsertComputed } from '../base/collections';
+import { childrenStartingWith, matchChild } from '../schema/matchNames';
 import type { Scope } from './document/unit';
 
 /** A setting after all commands on it. */

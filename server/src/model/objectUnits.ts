@@ -1,11 +1,11 @@
 import type { ConfigDocument } from './document/document';
-import { getOrInsertComputed } from './getOrInsertComputed';
-import { matchPath } from './matchNames';
-import { runToCompletion } from './runToCompletion';
-import { SharedSteps } from './sharedSteps';
+import { getOrInsertComputed } from '../base/collections';
+import { matchPath } from '../schema/matchNames';
+import { runToCompletion, SharedSteps } from '../base/steps';
 import type { Unit } from './document/unit';
 import { diffUnits } from './document/unitChanges';
-import { contextOfContainer, type SchemaView } from './visit';
+import type { SchemaView } from '../schema/schemaContext';
+import { contextOfContainer } from './visit';
 
 /** The number of units that are added or removed in a step. */
 const unitsPerStep = 500;

@@ -3,11 +3,10 @@ import type { SchemaNode } from '../schema/schema';
 import type { Block } from '../syntax/statements';
 import type { ConfigDocument } from './document/document';
 import type { DocumentIndex } from './symbols/documentIndex';
-import { isSameList } from './isSameList';
-import { getOrInsertComputed } from './getOrInsertComputed';
+import { isSameList, getOrInsertComputed } from '../base/collections';
 import { isDiscarded, ObjectState } from './objectState';
 import { sameScope, scopeOf, type Scope, type Unit } from './document/unit';
-import type { SchemaView } from './visit';
+import type { SchemaView } from '../schema/schemaContext';
 
 export interface DocumentUnits {
   readonly document: ConfigDocument;

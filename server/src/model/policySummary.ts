@@ -2,8 +2,8 @@ import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry } from '../syntax/statements';
-import { maskSecrets } from './maskSecrets';
-import { showsSecret } from './secrets';
+import { maskSecrets } from '../secrets/maskSecrets';
+import { showsSecret } from '../secrets/secrets';
 
 /** A summary of a policy as plain text on one line. */
 export interface PolicySummary {

@@ -1,17 +1,10 @@
-import type { FirmwareVersion } from '../firmware/version';
-import type { Schema, SchemaNode } from '../schema/schema';
+import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry, Statement } from '../syntax/statements';
-import { matchPath } from './matchNames';
-import type { SchemaContext } from './schemaContext';
+import { matchPath } from '../schema/matchNames';
+import type { SchemaContext, SchemaView } from '../schema/schemaContext';
 import type { Container } from './document/unit';
 import { vdomPartOf } from './vdomPart';
-
-/** The schema and version for resolving statements. */
-export interface SchemaView {
-  readonly schema: Schema;
-  readonly version: FirmwareVersion;
-}
 
 const top: SchemaContext = { kind: 'top' };
 const unknown: SchemaContext = { kind: 'unknown' };

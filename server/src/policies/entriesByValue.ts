@@ -1,5 +1,5 @@
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
-import { listChanges, without } from '../model/listChanges';
+import { getOrInsertComputed } from '../base/collections';
+import { listChanges, without } from '../base/listChanges';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { ConfigTables } from './objects/configTables';
 import type { EntryData } from './objects/entryData';

@@ -1,4 +1,4 @@
-import { listChanges } from '../model/listChanges';
+import { listChanges } from '../base/listChanges';
 import type { Policy } from './policy';
 import { PolicyList, type AnalyzedPolicy, type Coverage, type Packets } from './traffic/policyList';
 

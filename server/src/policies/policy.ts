@@ -1,4 +1,4 @@
-import type { SchemaView } from '../model/visit';
+import type { SchemaView } from '../schema/schemaContext';
 import { allAddresses, type AddressMeaning, type Family } from './objects/addresses';
 import type { Catalog } from './objects/catalog';
 import { isEnabled, valueOf, valuesOf, type EntryData } from './objects/entryData';

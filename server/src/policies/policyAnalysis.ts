@@ -1,8 +1,7 @@
-import { isSameList } from '../model/isSameList';
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
-import { listChanges } from '../model/listChanges';
+import { isSameList, getOrInsertComputed } from '../base/collections';
+import { listChanges } from '../base/listChanges';
 import { objectsOf } from '../model/objects';
-import { runToCompletion } from '../model/runToCompletion';
+import { runToCompletion } from '../base/steps';
 import { completenessOf } from '../model/symbols/completeness';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { Catalog } from './objects/catalog';

@@ -1,11 +1,9 @@
 import type { ConfigDocument } from '../model/document/document';
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
-import { isSameList } from '../model/isSameList';
-import { runToCompletion } from '../model/runToCompletion';
-import { listChanges, type ListChanges } from '../model/listChanges';
+import { getOrInsertComputed, isSameList, partitionPoint } from '../base/collections';
+import { runToCompletion } from '../base/steps';
+import { listChanges, type ListChanges } from '../base/listChanges';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { scopeOf, type Unit } from '../model/document/unit';
-import { partitionPoint } from '../syntax/partitionPoint';
 import { unquote } from '../syntax/quoting';
 import { comparePlaces, type Located, type Statement } from '../syntax/statements';
 import { scopeKey } from './objects/configTables';

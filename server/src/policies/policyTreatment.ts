@@ -1,4 +1,4 @@
-import type { SchemaView } from '../model/visit';
+import type { SchemaView } from '../schema/schemaContext';
 import { isEnabled, type EntryData } from './objects/entryData';
 import { neutralSettings, type PolicyTable } from './policyTables';
 

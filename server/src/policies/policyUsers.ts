@@ -1,5 +1,5 @@
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
-import { listChanges, without } from '../model/listChanges';
+import { getOrInsertComputed } from '../base/collections';
+import { listChanges, without } from '../base/listChanges';
 import type { Policy } from './policy';
 
 /** The policies that use objects, by the names of these. */

@@ -1,4 +1,4 @@
-import { matchesInPieces } from '../model/textPieces';
+import { matchesInPieces } from '../secrets/textPieces';
 import { isNetmask } from '../syntax/addresses';
 import { unquote } from '../syntax/quoting';
 import { ipv4Shape, ipv6Shape, maskOf, readIpv4, readIpv6, writeIpv4, writeIpv6 } from './ipAddresses';

@@ -1,4 +1,4 @@
-import { matchesInPieces } from '../model/textPieces';
+import { matchesInPieces } from '../secrets/textPieces';
 import type { Redactor } from './redactor';
 import type { Replacements } from './replacements';
 import type { RedactionSubject } from './redactionSubject';

@@ -1,4 +1,4 @@
-import { matchesInPieces } from '../model/textPieces';
+import { matchesInPieces } from '../secrets/textPieces';
 import type { Span } from './redactionSubject';
 
 /** A text that is encoded in another. */

@@ -1,6 +1,5 @@
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
-import { sortInSteps } from '../model/sortInSteps';
-import { partitionPoint } from '../syntax/partitionPoint';
+import { getOrInsertComputed, partitionPoint } from '../base/collections';
+import { sortInSteps } from '../base/steps';
 
 /** A pause after so many searched characters. */
 const pauseLength = 16_384;

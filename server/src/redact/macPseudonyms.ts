@@ -1,4 +1,4 @@
-import { matchesInPieces } from '../model/textPieces';
+import { matchesInPieces } from '../secrets/textPieces';
 
 const pattern =
   /(?<![\w:.-])(?<vendor>[0-9a-f]{2}([:-])[0-9a-f]{2}\2[0-9a-f]{2})\2[0-9a-f]{2}\2[0-9a-f]{2}\2[0-9a-f]{2}(?![\w:-])/gi;

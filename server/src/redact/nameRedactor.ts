@@ -1,6 +1,6 @@
 import { builtinIn } from '../model/symbols/builtins';
-import { matchesInPieces } from '../model/textPieces';
-import { publicBlocksIn } from '../model/secretText';
+import { matchesInPieces } from '../secrets/textPieces';
+import { publicBlocksIn } from '../secrets/secretText';
 import { isIpv4, isIpv6, isMac } from '../syntax/addresses';
 import { isPlaceholder } from '../syntax/placeholder';
 import type { SchemaNode } from '../schema/schema';

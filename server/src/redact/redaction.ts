@@ -1,4 +1,4 @@
-import { runToCompletion } from '../model/runToCompletion';
+import { runToCompletion } from '../base/steps';
 import { Addresses } from './addresses';
 import { Emails } from './emails';
 import { NameRedactor } from './nameRedactor';

@@ -1,14 +1,14 @@
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import type { Definition, Reference } from '../model/symbols/symbols';
-import { matchChild } from '../model/matchNames';
-import { settingsNode, type SchemaContext } from '../model/schemaContext';
-import { isSecretKey } from '../model/secretNames';
-import { isCommunityTable, mayNameSecret } from '../model/secrets';
+import { matchChild } from '../schema/matchNames';
+import { settingsNode, type SchemaContext } from '../schema/schemaContext';
+import { isSecretKey } from '../secrets/secretNames';
+import { isCommunityTable, mayNameSecret } from '../secrets/secrets';
 import type { Unit } from '../model/document/unit';
 import { contextOfContainer, contextInside } from '../model/visit';
 import type { SchemaNode } from '../schema/schema';
-import { partitionPoint } from '../syntax/partitionPoint';
+import { partitionPoint } from '../base/collections';
 import { unquote } from '../syntax/quoting';
 import {
   absoluteRange,

@@ -1,5 +1,5 @@
-import type { SecretKind } from '../model/secretInText';
-import { sortInSteps } from '../model/sortInSteps';
+import type { SecretKind } from '../secrets/secretInText';
+import { sortInSteps } from '../base/steps';
 
 /** The kind of a replaced value, in the singular; reports append `s` or `es`. */
 export type RedactedKind =

@@ -1,8 +1,8 @@
-import { columnSecretsInPieces } from '../model/columnSecrets';
-import { embeddedSecretsInPieces } from '../model/embeddedSecrets';
+import { columnSecretsInPieces } from '../secrets/columnSecrets';
+import { embeddedSecretsInPieces } from '../secrets/embeddedSecrets';
 import type { FirmwareVersion } from '../firmware/version';
-import { matchOption } from '../model/matchNames';
-import { isUnmistakable } from '../model/passwordForms';
+import { matchOption } from '../schema/matchNames';
+import { isUnmistakable } from '../secrets/passwordForms';
 import {
   hasSecretBelow,
   isCommunity,
@@ -11,10 +11,10 @@ import {
   mayBeSecretValue,
   mayNameSecret,
   soundsSecret,
-} from '../model/secrets';
+} from '../secrets/secrets';
 import type { SchemaNode } from '../schema/schema';
-import { secretsInPieces } from '../model/secretText';
-import { type SecretInText, type SecretKind } from '../model/secretInText';
+import { secretsInPieces } from '../secrets/secretText';
+import { type SecretInText, type SecretKind } from '../secrets/secretInText';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Word } from '../syntax/statements';

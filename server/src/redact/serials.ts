@@ -1,4 +1,4 @@
-import { matchesInPieces } from '../model/textPieces';
+import { matchesInPieces } from '../secrets/textPieces';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Redactor } from './redactor';

@@ -214,8 +214,3 @@ export const rules: readonly Rule[] = [
   weakDhGroup,
   weakProposal,
 ];
-
-/** The checks that exclude a document, such as that of another product: rules without their other parts. */
-export const excludingRules: readonly Rule[] = rules.flatMap(({ id, severity, summary, exclusive }) =>
-  exclusive ? [{ id, severity, summary, exclusive }] : [],
-);

@@ -1,10 +1,9 @@
 import { audit, type Audit } from '../audit/audit';
 import { benchmarks } from '../audit/benchmarks';
 import { otherDeviceSentence } from '../model/document/oneDevice';
-import { runToCompletion } from '../model/runToCompletion';
+import { runToCompletion } from '../base/steps';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
-import { Checker } from '../rules/engine/checker';
-import { excludingRules } from '../rules/registry';
+import { exclusionsOf } from '../rules/exclusion';
 
 export type { Audit, AuditedItem, AuditStatus } from '../audit/audit';
 
@@ -18,13 +17,13 @@ export function auditDocument(
 ): { readonly audit: Audit } | { readonly exclusion: string } {
   const benchmark = benchmarks[benchmarkName];
   if (!benchmark) throw new RangeError(`There is no benchmark "${benchmarkName}".`);
-  const { schema, firmware } = view;
+  const { schema } = view;
   const note = otherDeviceSentence(view.document);
   return runToCompletion(
     onViewOfOneDevice(view, function* (own) {
-      const [excluded] = yield* new Checker(schema, excludingRules).checkInSteps(own.document, firmware);
-      return excluded
-        ? { exclusion: excluded.message }
+      const [exclusion] = yield* exclusionsOf(own);
+      return exclusion !== undefined
+        ? { exclusion }
         : {
             audit: {
               ...audit(own, schema, benchmark, new Date()),

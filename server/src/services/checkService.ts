@@ -1,9 +1,9 @@
 import { Explanations } from '../documentation/explanations';
 import { effectiveFirmware, type FirmwareSettings } from '../firmware/effective';
 import { ConfigDocument, type DocumentIdentity, type ParsingContext } from '../model/document/document';
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
-import { isTopLevelPath } from '../model/matchNames';
-import { runToCompletion } from '../model/runToCompletion';
+import { getOrInsertComputed } from '../base/collections';
+import { isTopLevelPath } from '../schema/matchNames';
+import { runToCompletion } from '../base/steps';
 import { DocumentView } from '../model/symbols/documentView';
 import { Checker, type CheckOptions } from '../rules/engine/checker';
 import { problemsOfInSteps, type LocatedProblem } from '../rules/engine/problem';
@@ -18,7 +18,7 @@ import { emptySchema, loadSchema } from '../schema/loadSchema';
 import type { Schema } from '../schema/schema';
 import { ConfigParser, type ParserBinaries } from '../syntax/parser';
 
-export { maskNames, withoutSecretNames } from '../model/secretNames';
+export { maskNames, withoutSecretNames } from '../secrets/secretNames';
 export { readClusterFacts, type ClusterFacts } from '../model/clusterFacts';
 export type { ConfigDocument } from '../model/document/document';
 export type { DocumentView } from '../model/symbols/documentView';

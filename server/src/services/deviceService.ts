@@ -17,8 +17,8 @@ import {
 } from '../features/compare/rehearsal';
 import { rehearsalPage, type RehearsalPageOptions } from '../features/compare/rehearsalPage';
 import type { ConfigDocument } from '../model/document/document';
-import { runToCompletion } from '../model/runToCompletion';
-import { maskedInSteps } from '../model/secretNames';
+import { runToCompletion } from '../base/steps';
+import { maskedInSteps } from '../secrets/secretNames';
 import type { DocumentView } from '../model/symbols/documentView';
 
 export { isUnchanged, type Comparison } from '../device/compare';

@@ -2,8 +2,8 @@ import { lookupDefaults, lookupPage, lookupProblem, type LookupInput } from '../
 import { filterPolicies, type PolicyFilter } from '../features/policyTable/policyFilter';
 import { policyTable } from '../features/policyTable/policyTable';
 import { otherDeviceSentence } from '../model/document/oneDevice';
-import { maskedInSteps } from '../model/secretNames';
-import { runToCompletion } from '../model/runToCompletion';
+import { maskedInSteps } from '../secrets/secretNames';
+import { runToCompletion } from '../base/steps';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
 import { lookupInSteps } from '../policies/lookup';
 import type { LookupQuery } from '../policies/lookup/query';

@@ -1,13 +1,13 @@
 import { contextAt } from '../model/contextAt';
 import type { ConfigDocument } from '../model/document/document';
-import { maskSecrets } from '../model/maskSecrets';
-import { maskNames } from '../model/secretNames';
+import { maskSecrets } from '../secrets/maskSecrets';
+import { maskNames } from '../secrets/secretNames';
 import { SymbolTable } from '../model/symbols/symbolTable';
-import type { SchemaView } from '../model/visit';
+import type { SchemaView } from '../schema/schemaContext';
 import type { Position } from '../syntax/position';
 import { unquote } from '../syntax/quoting';
 import type { Statement, Word } from '../syntax/statements';
-import { visibleOnOneLine } from '../syntax/visibleControls';
+import { visibleOnOneLine } from '../base/escaping';
 
 /**
  * A path in the configuration that does not depend on lines: the tables, entries and the setting or command from the

@@ -1,21 +1,22 @@
-import { pushChecklist, type PushChecklist } from '../checklist/checklist';
-import { checklistPage, type PushChecklistResult } from '../features/checklist/checklistPage';
-import { runToCompletion } from '../model/runToCompletion';
-import { withoutSecretNames } from '../model/secretNames';
+import { pushChecklist, type PushChecklist } from '../push/checklist/checklist';
+import { checklistPage, type PushChecklistResult } from '../push/checklist/page';
+import { exclusionsOf } from '../rules/exclusion';
+import { runToCompletion } from '../base/steps';
+import { withoutSecretNames } from '../secrets/secretNames';
 import type { DocumentView } from '../model/symbols/documentView';
 
-export type { PushChecklist } from '../checklist/checklist';
-export { checklistJson } from '../checklist/json';
-export { checklistMarkdown } from '../checklist/markdown';
-export { checklistText } from '../checklist/text';
+export type { PushChecklist } from '../push/checklist/checklist';
+export { checklistJson } from '../push/checklist/json';
+export { checklistMarkdown } from '../push/checklist/markdown';
+export { checklistText } from '../push/checklist/text';
 
 /** The requirements of FortiToken Mobile push, for one document. */
 export const pushService = {
-  checklist: (view: DocumentView): PushChecklist => runToCompletion(pushChecklist(view)),
-  checklistInSteps: pushChecklist,
+  checklist: (view: DocumentView): PushChecklist => runToCompletion(pushChecklist(view, exclusionsOf)),
+  checklistInSteps: (view: DocumentView) => pushChecklist(view, exclusionsOf),
   /** The checklist as Markdown for an editor, in steps. */
   *page(view: DocumentView): Generator<void, PushChecklistResult> {
-    const page = checklistPage(yield* pushChecklist(view), view.document);
+    const page = checklistPage(yield* pushChecklist(view, exclusionsOf), view.document);
     return withoutSecretNames(page, view.index.secretNames);
   },
 };

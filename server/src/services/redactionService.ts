@@ -1,7 +1,7 @@
 import { redactedCopy } from '../features/redaction/redactedCopy';
 import type { FirmwareSettings } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
-import { runToCompletion } from '../model/runToCompletion';
+import { runToCompletion } from '../base/steps';
 import { DocumentView } from '../model/symbols/documentView';
 import type { RedactionOptions } from '../redact/options';
 import { redact, type Redacted } from '../redact/redaction';

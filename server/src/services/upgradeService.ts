@@ -2,7 +2,7 @@ import type { CodeActionContext, Range } from 'vscode-languageserver-types';
 import { UpgradeReports } from '../features/upgrade/upgradeReports';
 import type { FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
-import { maskedInSteps, withoutSecretNames } from '../model/secretNames';
+import { maskedInSteps, withoutSecretNames } from '../secrets/secretNames';
 import { SymbolTable } from '../model/symbols/symbolTable';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { Schema } from '../schema/schema';

@@ -1,5 +1,5 @@
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
-import { visibleOnOneLine } from '../syntax/visibleControls';
+import { visibleOnOneLine } from '../base/escaping';
 
 /** The maximum number in a session: untrusted folders can contain any number of invalid files. */
 const maxWarnings = 10;

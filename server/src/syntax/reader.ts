@@ -1,4 +1,4 @@
-import { addAll } from './addAll';
+import { addAll } from '../base/collections';
 import type { Point, Tree, TreeCursor } from 'web-tree-sitter';
 import { NodeTypes, verbOf } from './nodeTypes';
 import { joinedWords, PlacedWord, placeWords } from './placedWords';

@@ -1,4 +1,4 @@
-import { partitionPoint } from './partitionPoint';
+import { partitionPoint } from '../base/collections';
 import type { Position, Range } from './position';
 
 /**

@@ -1,9 +1,8 @@
 import { contextAt, type CursorContext } from '../model/contextAt';
 import type { ConfigDocument } from '../model/document/document';
-import { matchChild, matchPath } from '../model/matchNames';
-import { settingsNode, type SchemaContext } from '../model/schemaContext';
+import { matchChild, matchPath } from '../schema/matchNames';
+import { settingsNode, type SchemaContext, type SchemaView } from '../schema/schemaContext';
 import { vdomPartOf } from '../model/vdomPart';
-import type { SchemaView } from '../model/visit';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Range } from '../syntax/position';

@@ -1,10 +1,9 @@
-import { addAll } from '../syntax/addAll';
+import { addAll, getOrInsertComputed } from '../base/collections';
 import { formatVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import type { ObjectState } from '../model/objectState';
 import type { EntryState } from '../model/symbols/entries';
-import type { SchemaView } from '../model/visit';
+import type { SchemaView } from '../schema/schemaContext';
 import { locateFixes } from '../rules/engine/problem';
 import type { SchemaNode } from '../schema/schema';
 import { quote } from '../syntax/quoting';

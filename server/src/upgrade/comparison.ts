@@ -2,11 +2,11 @@ import type { EffectiveFirmware } from '../firmware/effective';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
 import { onOneDevice, otherDeviceNote } from '../model/document/oneDevice';
-import { runToCompletion } from '../model/runToCompletion';
+import { runToCompletion } from '../base/steps';
 import { SymbolTable } from '../model/symbols/symbolTable';
-import type { SchemaView } from '../model/visit';
+import type { SchemaView } from '../schema/schemaContext';
 import { Checker } from '../rules/engine/checker';
-import { excludingRules } from '../rules/registry';
+import { exclusionsOf } from '../rules/exclusion';
 import { table as pushTable } from '../push/pushObject';
 import { replace } from '../rules/engine/edits';
 import { locateFixes } from '../rules/engine/problem';
@@ -39,12 +39,10 @@ import { aboutMove } from './wording';
 export class UpgradeComparison {
   private readonly before: Checker;
   private readonly after: Checker;
-  private readonly excluding: Checker;
 
   constructor(private readonly schema: Schema) {
     this.before = new Checker(schema, comparedRules);
     this.after = new Checker(schema, comparedRules);
-    this.excluding = new Checker(schema, excludingRules);
   }
 
   /** Each unit is read once for the symbols and both checks. */
@@ -102,7 +100,7 @@ export class UpgradeComparison {
       harmless: { emptyBlocks: 0, settings: 0 },
       changes: [],
     };
-    const excluded = (yield* this.excluding.checkInSteps(document, from)).map(({ message }) => message);
+    const excluded = yield* exclusionsOf({ document, firmware: from, schema: this.schema });
     if (excluded.length > 0) return { ...empty, caveats: excluded };
     if (this.schema.snapshots.length === 0) {
       return { ...empty, caveats: ['The data about the versions could not be loaded.'] };

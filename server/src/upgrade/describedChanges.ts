@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../model/document/document';
-import type { SchemaView } from '../model/visit';
+import type { SchemaView } from '../schema/schemaContext';
 import { locateFixes } from '../rules/engine/problem';
 import { absoluteRange } from '../syntax/statements';
 import type { Move } from './changes/change';

@@ -1,5 +1,5 @@
 import { formatVersion } from '../firmware/version';
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../base/collections';
 import { outcomes, type Outcome } from './changes/effect';
 import type { ReportItem, UpgradeReport } from './report';
 

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../base/escaping';
 import { outcomes, type Outcome } from './changes/effect';
 import { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from './fleet';
 import { maxPlaces } from './markdown';
@@ -117,11 +118,7 @@ function names(value: string): string {
     .join('');
 }
 
-/** Escapes text. */
+/** Escapes text on one line. */
 function text(value: string): string {
-  return oneLine(value)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return escapeHtml(oneLine(value));
 }

@@ -1,4 +1,4 @@
-import { code, escaped, withNames } from '../documentation/markdown';
+import { code, escaped, withNames } from '../base/markdown';
 import type { ItemPlace, ReportItem, UpgradeReport } from './report';
 import {
   byOutcome,

@@ -4,7 +4,7 @@ import type { ConfigDocument } from '../model/document/document';
 import { DocumentIndex } from '../model/symbols/documentIndex';
 import { objectsOf } from '../model/objects';
 import { ObjectState } from '../model/objectState';
-import type { SchemaView } from '../model/visit';
+import type { SchemaView } from '../schema/schemaContext';
 import { pathLocation } from '../rules/engine/blockSubject';
 import { insertLinesAfter } from '../rules/engine/edits';
 import { phase1Tables } from '../push/device/dialups';

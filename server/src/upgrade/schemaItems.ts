@@ -1,5 +1,5 @@
 import { compareVersions, formatVersion } from '../firmware/version';
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../base/collections';
 import { count } from './changes/effect';
 import type { Move } from './changes/change';
 import { renamedSettings, renamedTables, renamedValues } from './changes/renames';

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../model/document/document';
-import type { SchemaView } from '../model/visit';
+import type { SchemaView } from '../schema/schemaContext';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import { absoluteRange, type Block, type Setting, type Statement } from '../syntax/statements';

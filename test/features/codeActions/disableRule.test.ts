@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CodeAction, TextDocumentEdit, TextEdit } from 'vscode-languageserver-types';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { runToCompletion } from '../../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../../server/src/base/steps';
 import { disableRuleActions } from '../../../server/src/features/codeActions/disableRule';
 import { openDocument } from '../../helpers/documents';
 import { checkText, checkDocument } from '../../helpers/checking';

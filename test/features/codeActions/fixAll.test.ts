@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CodeActionContext } from 'vscode-languageserver-types';
 import { fixAllAction } from '../../../server/src/features/codeActions/fixAll';
-import { runToCompletion } from '../../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../../server/src/base/steps';
 import { checkText } from '../../helpers/checking';
 
 const problems = checkText('conf system ftm-push\n    set server-ip 198.51.100.7\nend\n', {

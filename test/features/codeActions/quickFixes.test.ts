@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CodeAction } from 'vscode-languageserver-types';
 import type { QuickFixRequest } from '../../../server/src/features/codeActions/problemsInRange';
-import { runToCompletion } from '../../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../../server/src/base/steps';
 import { quickFixes } from '../../../server/src/features/codeActions/quickFixes';
 import { checkText } from '../../helpers/checking';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { codeLenses, resolveCodeLens, shadowLenses } from '../../../server/src/features/codeLens/codeLens';
-import { runToCompletion } from '../../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../../server/src/base/steps';
 import { viewOf } from '../../helpers/cursor';
 import { openDocument } from '../../helpers/documents';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { runToCompletion } from '../../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../../server/src/base/steps';
 import { compareCommands, compareTexts } from '../../../server/src/features/compare/compareTexts';
 import type { DocumentView } from '../../../server/src/model/symbols/documentView';
 import { viewOf } from '../../helpers/cursor';

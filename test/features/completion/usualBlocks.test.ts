@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { usualBlocks } from '../../../server/src/features/completion/usualBlocks';
-import { runToCompletion } from '../../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../../server/src/base/steps';
 import { formatDocument } from '../../../server/src/features/formatting/formatting';
 import { Checker } from '../../../server/src/rules/engine/checker';
 import { rules } from '../../../server/src/rules/registry';

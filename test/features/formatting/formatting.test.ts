@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from 'vscode-languageserver-types';
-import { runToCompletion } from '../../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../../server/src/base/steps';
 import { formatDocument, formatRange } from '../../../server/src/features/formatting/formatting';
 import { openDocument } from '../../helpers/documents';
 import { viewOf } from '../../helpers/cursor';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { semanticSnapshot } from '../../../scripts/corpus/semanticSnapshot';
-import { runToCompletion } from '../../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../../server/src/base/steps';
 import { formatDocument } from '../../../server/src/features/formatting/formatting';
 import { openDocument } from '../../helpers/documents';
 import { configurations } from '../../helpers/generatedTexts';

@@ -6,7 +6,7 @@ import {
   type LookupDefaults,
   type LookupInput,
 } from '../../../server/src/features/lookup/policyLookup';
-import { runToCompletion } from '../../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../../server/src/base/steps';
 import { openMarked, viewOf } from '../../helpers/cursor';
 
 const objects = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { filterPolicies, type PolicyFilter } from '../../../server/src/features/policyTable/policyFilter';
 import { policyTable, type PolicyRow } from '../../../server/src/features/policyTable/policyTable';
-import { runToCompletion } from '../../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../../server/src/base/steps';
 import { viewOf } from '../../helpers/cursor';
 import { openDocument } from '../../helpers/documents';
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { effectiveFirmware, defaultFirmwareSettings } from '../../../server/src/firmware/effective';
-import { runToCompletion } from '../../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../../server/src/base/steps';
 import { Checker } from '../../../server/src/rules/engine/checker';
 import { problemsOf } from '../../../server/src/rules/engine/problem';
 import { defineRule, type Inspected, type Rule } from '../../../server/src/rules/engine/rule';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { runToCompletion } from '../../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../../server/src/base/steps';
 import { compatibleFixes, safeFixes } from '../../../server/src/rules/engine/safeFixes';
 import { checkText } from '../../helpers/checking';
 

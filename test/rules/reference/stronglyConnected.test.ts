@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { stronglyConnected } from '../../../server/src/rules/reference/stronglyConnected';
-import { runToCompletion } from '../../../server/src/model/runToCompletion';
+import { runToCompletion } from '../../../server/src/base/steps';
 
 /** The components of a graph written as `a→b`. */
 function componentsOf(edges: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { code, escaped, withNames } from '../../documentation/markdown';
+import { code, escaped, withNames } from '../../base/markdown';
 import { formatVersion } from '../../firmware/version';
 import type { Audit, AuditedItem, AuditStatus } from '../../services/auditService';
 import { printable } from '../terminal';

@@ -1,7 +1,7 @@
 import pico from 'picocolors';
-import { code } from '../../documentation/markdown';
+import { code } from '../../base/markdown';
 import { formatVersion } from '../../firmware/version';
-import { visibleControls } from '../../syntax/visibleControls';
+import { escapeHtml } from '../../base/escaping';
 import {
   countsText,
   defaultNote,
@@ -211,13 +211,13 @@ function diffHtml(
   const lines = [
     '<!doctype html>',
     '<html lang="en">',
-    `<head><meta charset="utf-8"><title>${html(title)}</title><style>${style}</style></head>`,
+    `<head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${style}</style></head>`,
     '<body>',
-    `<h1>${html(title)}</h1>`,
-    `<p>${html(sentence(countsText(report.counts)))}.</p>`,
+    `<h1>${escapeHtml(title)}</h1>`,
+    `<p>${escapeHtml(sentence(countsText(report.counts)))}.</p>`,
   ];
   if (report.header) {
-    const cells = [report.header.old, report.header.new].map((all) => all.map(html).join('<br>'));
+    const cells = [report.header.old, report.header.new].map((all) => all.map(escapeHtml).join('<br>'));
     lines.push(
       '<h2>Header</h2>',
       '<table><tr><th>Old</th><th>New</th></tr>',
@@ -225,10 +225,10 @@ function diffHtml(
     );
   }
   for (const part of report.parts) {
-    if (part.name !== '') lines.push(`<h2>${html(partTitle(part))}</h2>`);
+    if (part.name !== '') lines.push(`<h2>${escapeHtml(partTitle(part))}</h2>`);
     for (const { table, rows } of part.kind === 'removed' ? [] : part.tables) {
       const heading = part.name === '' ? 'h2' : 'h3';
-      lines.push(`<${heading}><code>${html(table)}</code></${heading}>`, '<table class="rows">');
+      lines.push(`<${heading}><code>${escapeHtml(table)}</code></${heading}>`, '<table class="rows">');
       lines.push('<tr><th>Change</th><th>Entry</th><th>Setting</th><th>Old</th><th>New</th></tr>');
       for (const row of rows) lines.push(...htmlRows(row));
       lines.push('</table>');
@@ -236,7 +236,7 @@ function diffHtml(
   }
   const list = (title: string, texts: readonly string[]): void => {
     if (texts.length === 0) return;
-    lines.push(`<h2>${title}</h2>`, '<ul>', ...texts.map((text) => `<li>${html(text)}</li>`), '</ul>');
+    lines.push(`<h2>${title}</h2>`, '<ul>', ...texts.map((text) => `<li>${escapeHtml(text)}</li>`), '</ul>');
   };
   list(policyTitles.coverage, policies?.coverage.map(({ text }) => text) ?? []);
   list(policyTitles.flows, policies?.flows.map(flowText) ?? []);
@@ -245,7 +245,7 @@ function diffHtml(
 
 function htmlRows(row: ChangeRow): readonly string[] {
   const { kind, settings } = row;
-  const first = `<td class="${kind}">${kind}</td><td><code>${html(rowTitle(row))}</code></td>`;
+  const first = `<td class="${kind}">${kind}</td><td><code>${escapeHtml(rowTitle(row))}</code></td>`;
   if (settings.length === 0) return [`<tr>${first}<td></td><td></td><td></td></tr>`];
   return settings.map((setting, index) => {
     const cells = [
@@ -253,14 +253,6 @@ function htmlRows(row: ChangeRow): readonly string[] {
       `${short(setting.old)}${setting.kind === 'removed' ? defaultNote(setting) : ''}`,
       `${short(setting.new)}${secretNote(setting)}${setting.kind === 'added' ? defaultNote(setting) : ''}`,
     ];
-    return `<tr>${index === 0 ? first : '<td></td><td></td>'}${cells.map((cell) => `<td><code>${html(cell)}</code></td>`).join('')}</tr>`;
+    return `<tr>${index === 0 ? first : '<td></td><td></td>'}${cells.map((cell) => `<td><code>${escapeHtml(cell)}</code></td>`).join('')}</tr>`;
   });
-}
-
-function html(text: string): string {
-  return visibleControls(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -1,4 +1,4 @@
-import { code, escaped } from '../../documentation/markdown';
+import { code, escaped } from '../../base/markdown';
 import { formatVersion } from '../../firmware/version';
 import { oneLine, type DeviceService, type Drift } from '../../services/deviceService';
 import type { ExitCode } from '../command';

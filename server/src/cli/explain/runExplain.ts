@@ -1,5 +1,5 @@
 import { readServerAssets } from '../../assets.node';
-import { alternatives } from '../../documentation/markdown';
+import { alternatives } from '../../base/markdown';
 import {
   defaultFirmwareSettings,
   effectiveFirmware,

@@ -1,11 +1,11 @@
-import { code, withNames } from '../../documentation/markdown';
+import { code, withNames } from '../../base/markdown';
 import { rulePageUri, severities, type Severity } from '../../services/ruleCatalog';
 import { countOf } from '../countOf';
 import type { RunError } from '../processInput';
 import type { FileReport, ProblemCounts, ReportedProblem } from '../report';
 import { uriReference } from '../uriReference';
 import type { Format } from './format';
-import { visibleOnOneLine } from '../../syntax/visibleControls';
+import { visibleOnOneLine } from '../../base/escaping';
 
 const marks: Readonly<Record<Severity, string>> = { error: '❌', warning: '⚠️', info: 'ℹ️', hint: '💡' };
 

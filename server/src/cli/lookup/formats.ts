@@ -8,7 +8,7 @@ import {
   type LookupQuery,
   type LookupResult,
 } from '../../services/policyService';
-import { visibleControls } from '../../syntax/visibleControls';
+import { visibleControls } from '../../base/escaping';
 import { printable } from '../terminal';
 import type { FlowResult } from './flows';
 import type { lookupFormatNames } from './names';

@@ -7,8 +7,8 @@ import {
   type Range,
 } from 'vscode-languageserver-types';
 import type { FirmwareVersion } from '../../firmware/version';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import { maskSecrets } from '../../model/maskSecrets';
+import { getOrInsertComputed } from '../../base/collections';
+import { maskSecrets } from '../../secrets/maskSecrets';
 import { isPolicyTable, policyDetail, policySummary } from '../../model/policySummary';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -17,7 +17,7 @@ import { occurrenceAt, occurrencesOf, resolveOccurrence } from '../../model/symb
 import { resolveReference } from '../../model/symbols/resolveReference';
 import type { Definition, Reference } from '../../model/symbols/symbols';
 import { absoluteRange, type Entry } from '../../syntax/statements';
-import { visibleOnOneLine } from '../../syntax/visibleControls';
+import { visibleOnOneLine } from '../../base/escaping';
 
 /** The data of items for settings outside of entries, which nothing uses. */
 const settingsItem = 'settings';

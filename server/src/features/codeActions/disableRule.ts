@@ -1,6 +1,6 @@
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import type { Problem } from '../../rules/engine/problem';
 import { suppressInFile, suppressOnLines, type Insertion } from '../../rules/engine/suppression/addition';
 import { diagnosticsOfProblem, problemsInRange, type QuickFixRequest } from './problemsInRange';

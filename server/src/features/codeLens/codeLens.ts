@@ -1,5 +1,5 @@
 import type { CodeLens, Location, Position } from 'vscode-languageserver-types';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { onViewOfOneDevice, type DocumentView } from '../../model/symbols/documentView';
 import { resolveOccurrence, occurrenceAt, occurrencesOf } from '../../model/symbols/occurrence';

@@ -12,7 +12,7 @@ import {
 } from '../../device/report';
 import type { DeviceState } from '../../device/state';
 import { contextAt } from '../../model/contextAt';
-import { maskNames } from '../../model/secretNames';
+import { maskNames } from '../../secrets/secretNames';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { SymbolTable } from '../../model/symbols/symbolTable';
 

@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import { allAddresses } from '../../policies/objects/addresses';
 import type { Catalog } from '../../policies/objects/catalog';
 import { anyName, type FieldNames } from '../../policies/objects/fieldNames';

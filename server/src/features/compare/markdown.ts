@@ -1,4 +1,4 @@
-import { statusNames } from '../../checklist/wording';
+import { statusNames } from '../../push/checklist/wording';
 import { deviceAnswer } from '../../device/rejections';
 import {
   countsText,
@@ -10,7 +10,7 @@ import {
   type PartReport,
   type SettingRow,
 } from '../../device/report';
-import { code, escaped, withNames } from '../../documentation/markdown';
+import { code, escaped, withNames } from '../../base/markdown';
 import type { FlowChange } from './flowChanges';
 import type { PolicyChanges } from './policyChanges';
 import { unreportedCoverage, type FindingChange, type PushChange, type Rehearsal } from './rehearsal';

@@ -1,4 +1,4 @@
-import { runToCompletion } from '../../model/runToCompletion';
+import { runToCompletion } from '../../base/steps';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
 import { coverageChanges, type CoverageChange } from './coverageChanges';

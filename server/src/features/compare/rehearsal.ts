@@ -1,5 +1,5 @@
-import type { PushChecklist } from '../../checklist/checklist';
-import type { CheckStatus } from '../../checklist/checklistItem';
+import type { PushChecklist } from '../../push/checklist/checklist';
+import type { CheckStatus } from '../../push/checklist/checklistItem';
 import { compareInSteps, type Comparison, type CompareOptions } from '../../device/compare';
 import { executeInSteps, type ExecuteOptions } from '../../device/execute';
 import { lockoutRisks, type LockoutRisk } from '../../device/lockout';

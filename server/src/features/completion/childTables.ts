@@ -1,4 +1,4 @@
-import { availabilityIn } from '../../model/availability';
+import { availabilityIn } from '../../schema/availability';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';

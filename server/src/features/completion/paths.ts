@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { wordsBefore, type CursorContext } from '../../model/contextAt';
-import { availabilityIn } from '../../model/availability';
-import { usageOfTable } from '../../model/usage';
+import { availabilityIn } from '../../schema/availability';
+import { usageOfTable } from '../../schema/usage';
 import type { SchemaNode, TableScope } from '../../schema/schema';
 import type { Range } from '../../syntax/position';
 import { unquote } from '../../syntax/quoting';

@@ -4,7 +4,7 @@ import { formatVersion, parseVersion } from '../../firmware/version';
 import type { Explanations } from '../../documentation/explanations';
 import { documentKey, documentNode, documentOption } from '../../documentation/documentation';
 import { documentKeyword, documentVdomPart, isKeyword, type Keyword } from '../../documentation/keywords';
-import { paragraphs } from '../../documentation/markdown';
+import { paragraphs } from '../../base/markdown';
 import type { Schema } from '../../schema/schema';
 
 /** The subject of an item. Paths are those of schema nodes. */

@@ -1,9 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { FirmwareVersion } from '../../firmware/version';
 import { ObjectState } from '../../model/objectState';
-import { availabilityIn } from '../../model/availability';
-import { compareUsage, usageOf } from '../../model/usage';
-import { settingsNode } from '../../model/schemaContext';
+import { availabilityIn } from '../../schema/availability';
+import { compareUsage, usageOf } from '../../schema/usage';
+import { settingsNode } from '../../schema/schemaContext';
 import { formatIntervals } from '../../schema/intervals';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';

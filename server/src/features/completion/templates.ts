@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { formatVersion } from '../../firmware/version';
 import { indentStep } from '../../model/document/indentation';
-import { availabilityIn } from '../../model/availability';
+import { availabilityIn } from '../../schema/availability';
 import type { SchemaNode } from '../../schema/schema';
 import { quote } from '../../syntax/quoting';
 import { keyProposal } from './entries';

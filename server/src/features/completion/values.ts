@@ -1,8 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { compareVersions, type FirmwareVersion } from '../../firmware/version';
-import { matchChild } from '../../model/matchNames';
-import { availabilityIn } from '../../model/availability';
-import { settingsNode } from '../../model/schemaContext';
+import { matchChild } from '../../schema/matchNames';
+import { availabilityIn } from '../../schema/availability';
+import { settingsNode } from '../../schema/schemaContext';
 import { formatIntervals } from '../../schema/intervals';
 import type { DefaultValue, OptionValue, SchemaNode } from '../../schema/schema';
 import { quote, unquote } from '../../syntax/quoting';

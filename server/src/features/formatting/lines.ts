@@ -1,7 +1,7 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import { indentStep } from '../../model/document/indentation';
-import { isTopLevelPath } from '../../model/matchNames';
+import { isTopLevelPath } from '../../schema/matchNames';
 import type { Unit } from '../../model/document/unit';
 import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';

@@ -1,4 +1,4 @@
-import { bold, code, escaped } from '../../documentation/markdown';
+import { bold, code, escaped } from '../../base/markdown';
 import { isVisibleFrom, type Scope } from '../../model/document/unit';
 import {
   addressOf,

@@ -1,6 +1,6 @@
 import type { ConfigDocument } from '../../model/document/document';
 import type { LintCommentKind } from '../../model/document/lintComment';
-import { bold, escaped, lines } from '../../documentation/markdown';
+import { bold, escaped, lines } from '../../base/markdown';
 import { rules } from '../../rules/registry';
 import { familyOf } from '../../rules/engine/severity';
 import { rulePageUri } from '../../rules/engine/rulePage';

@@ -2,8 +2,8 @@ import { builtinFor } from '../../model/symbols/builtins';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { documentBuiltin, documentEntry, documentSummary, documentUses } from '../../documentation/entry';
-import { code, paragraphs } from '../../documentation/markdown';
-import { maskSecrets } from '../../model/maskSecrets';
+import { code, paragraphs } from '../../base/markdown';
+import { maskSecrets } from '../../secrets/maskSecrets';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { Definition, Reference } from '../../model/symbols/symbols';
 import {

@@ -1,6 +1,6 @@
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver-types';
 import type { EffectiveFirmware } from '../../firmware/effective';
-import { maskNames } from '../../model/secretNames';
+import { maskNames } from '../../secrets/secretNames';
 import { contextAt, type CursorContext, type CursorWord } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -21,9 +21,9 @@ import {
   documentHeaderLine,
 } from '../../documentation/header';
 import { documentKeyword, documentVdomPart, isKeyword } from '../../documentation/keywords';
-import { paragraphs } from '../../documentation/markdown';
-import { matchChild, matchOption, matchPath } from '../../model/matchNames';
-import { settingsNode } from '../../model/schemaContext';
+import { paragraphs } from '../../base/markdown';
+import { matchChild, matchOption, matchPath } from '../../schema/matchNames';
+import { settingsNode } from '../../schema/schemaContext';
 import { vdomPartOf } from '../../model/vdomPart';
 import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';

@@ -1,7 +1,7 @@
 import type { InlayHint, Range } from 'vscode-languageserver-types';
-import { matchChild } from '../../model/matchNames';
+import { matchChild } from '../../schema/matchNames';
 import { isPolicyTable, policySummary } from '../../model/policySummary';
-import { settingsNode, type SchemaContext } from '../../model/schemaContext';
+import { settingsNode, type SchemaContext } from '../../schema/schemaContext';
 import { servicePorts } from '../../model/servicePorts';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -9,7 +9,7 @@ import { entryOf } from '../../model/symbols/entries';
 import { resolveReference } from '../../model/symbols/resolveReference';
 import type { Reference } from '../../model/symbols/symbols';
 import { contextOfContainer, visit } from '../../model/visit';
-import { partitionPoint } from '../../syntax/partitionPoint';
+import { partitionPoint } from '../../base/collections';
 import { unquote } from '../../syntax/quoting';
 import { absoluteRange, type Entry, type Located, type Setting } from '../../syntax/statements';
 

@@ -2,7 +2,7 @@ import type { DocumentationContext } from '../../documentation/context';
 import { nodePage, optionPage } from '../../documentation/page';
 import { sourceText, type EffectiveFirmware } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
-import { availabilityIn } from '../../model/availability';
+import { availabilityIn } from '../../schema/availability';
 import type { OptionValue, Schema, SchemaNode } from '../../schema/schema';
 import { detailOfNode, detailOfOption } from './details';
 import { statementFor } from './statement';

@@ -8,7 +8,7 @@ import { neverMatchReasons, type NeverMatches } from '../../rules/policy/neverMa
 import { reasonsByGroup } from '../../rules/policy/unreachable';
 import { profileSettings } from '../../rules/practice/policies';
 import { absoluteRange } from '../../syntax/statements';
-import { visibleOnOneLine } from '../../syntax/visibleControls';
+import { visibleOnOneLine } from '../../base/escaping';
 
 /** All policies of a document, in the order in which the device tries them, table by table and VDOM by VDOM. */
 export interface PolicyTableResult {

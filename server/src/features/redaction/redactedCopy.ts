@@ -1,7 +1,7 @@
 import type { ConfigDocument } from '../../model/document/document';
 import { SymbolTable } from '../../model/symbols/symbolTable';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
-import type { SchemaView } from '../../model/visit';
+import type { SchemaView } from '../../schema/schemaContext';
 import { isRedactionPart } from '../../redact/options';
 import { redactInSteps } from '../../redact/redaction';
 import { describeNewFinding, newFindingInSteps } from '../../rules/engine/newFinding';

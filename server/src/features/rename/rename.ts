@@ -4,7 +4,7 @@ import { versionOfClosed, type ConfigDocument } from '../../model/document/docum
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { Definition } from '../../model/symbols/symbols';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import { occurrencesOf, placeOfName, type Occurrence } from '../../model/symbols/occurrence';
 import { isVisibleFrom } from '../../model/document/unit';
 import { comparePositions } from '../../syntax/position';

@@ -1,5 +1,5 @@
 import { compareVersions, type FirmwareVersion } from '../../firmware/version';
-import { historyIn } from '../../model/availability';
+import { historyIn } from '../../schema/availability';
 import type { OptionValue, SchemaNode } from '../../schema/schema';
 import { modifierBit } from './legend';
 

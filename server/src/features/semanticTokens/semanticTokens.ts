@@ -2,9 +2,9 @@ import type { Range, SemanticTokensEdit } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
 import type { Unit } from '../../model/document/unit';
-import { runToCompletion } from '../../model/runToCompletion';
+import { runToCompletion } from '../../base/steps';
 import type { DocumentView } from '../../model/symbols/documentView';
-import type { SchemaView } from '../../model/visit';
+import type { SchemaView } from '../../schema/schemaContext';
 import { typeNumber } from './legend';
 import { numbersPerToken, tokensOfUnit, tokensOfUnitInSteps } from './unitTokens';
 

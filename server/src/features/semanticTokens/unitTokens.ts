@@ -1,9 +1,9 @@
 import { builtinIn } from '../../model/symbols/builtins';
-import { matchChild, matchPath } from '../../model/matchNames';
-import { settingsNode, type SchemaContext } from '../../model/schemaContext';
+import { matchChild, matchPath } from '../../schema/matchNames';
+import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
 import type { Unit } from '../../model/document/unit';
-import { runToCompletion } from '../../model/runToCompletion';
-import { contextOfContainer, visit, visitInSteps, type SchemaView } from '../../model/visit';
+import { runToCompletion } from '../../base/steps';
+import { contextOfContainer, visit, visitInSteps } from '../../model/visit';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Setting, Statement, Word } from '../../syntax/statements';

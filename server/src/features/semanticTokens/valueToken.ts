@@ -1,5 +1,5 @@
 import type { FirmwareVersion } from '../../firmware/version';
-import { matchOption } from '../../model/matchNames';
+import { matchOption } from '../../schema/matchNames';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Word } from '../../syntax/statements';

@@ -3,12 +3,12 @@ import { contextAt } from '../../model/contextAt';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { explanationOf } from '../../documentation/context';
 import { Explanations } from '../../documentation/explanations';
-import { lines } from '../../documentation/markdown';
+import { lines } from '../../base/markdown';
 import { signatureOf } from '../../documentation/signature';
 import { defaultText } from '../../documentation/titles';
 import { valueForm } from '../../documentation/valueForm';
-import { matchChild } from '../../model/matchNames';
-import { settingsNode } from '../../model/schemaContext';
+import { matchChild } from '../../schema/matchNames';
+import { settingsNode } from '../../schema/schemaContext';
 import { unquote } from '../../syntax/quoting';
 
 /** Characters after which a client requests signature help automatically. */

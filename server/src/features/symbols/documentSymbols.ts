@@ -1,6 +1,6 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
 import type { Container, Unit } from '../../model/document/unit';
-import { runToCompletion } from '../../model/runToCompletion';
+import { runToCompletion } from '../../base/steps';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { SymbolTable } from '../../model/symbols/symbolTable';
 import { symbolOf } from './unitSymbols';

@@ -1,17 +1,17 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import { entrySummary } from '../../model/entrySummary';
-import { maskSecrets } from '../../model/maskSecrets';
-import { isSecretName, maskNames } from '../../model/secretNames';
+import { maskSecrets } from '../../secrets/maskSecrets';
+import { isSecretName, maskNames } from '../../secrets/secretNames';
 import { isPolicyTable, policyDetail, policySummary } from '../../model/policySummary';
 import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
-import { settingsNode, type SchemaContext } from '../../model/schemaContext';
+import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
 import type { Unit } from '../../model/document/unit';
-import { contextOfContainer, contextInside, type SchemaView } from '../../model/visit';
+import { contextOfContainer, contextInside } from '../../model/visit';
 import type { SchemaNode } from '../../schema/schema';
-import { mask } from '../../model/secrets';
+import { mask } from '../../secrets/secrets';
 import { unquote } from '../../syntax/quoting';
-import { visibleOnOneLine } from '../../syntax/visibleControls';
+import { visibleOnOneLine } from '../../base/escaping';
 import { absoluteRange, type Block, type Entry, type Word } from '../../syntax/statements';
 
 interface CachedSymbol {

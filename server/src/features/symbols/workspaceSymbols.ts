@@ -1,9 +1,9 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
 import type { DocumentView } from '../../model/symbols/documentView';
-import { maskSecrets } from '../../model/maskSecrets';
-import { maskNames } from '../../model/secretNames';
-import { mask } from '../../model/secrets';
-import { visibleOnOneLine } from '../../syntax/visibleControls';
+import { maskSecrets } from '../../secrets/maskSecrets';
+import { maskNames } from '../../secrets/secretNames';
+import { mask } from '../../secrets/secrets';
+import { visibleOnOneLine } from '../../base/escaping';
 import { absoluteRange } from '../../syntax/statements';
 
 /** The maximum number of results. */

@@ -6,7 +6,7 @@ import type { EffectiveFirmware } from '../../firmware/effective';
 import { chooseFirmware } from '../../firmware/releases';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document/document';
-import { runToCompletion } from '../../model/runToCompletion';
+import { runToCompletion } from '../../base/steps';
 import type { UpgradeComparison } from '../../upgrade/comparison';
 import { reportMarkdown } from '../../upgrade/markdown';
 import type { UpgradeReport } from '../../upgrade/report';

@@ -1,4 +1,4 @@
-import { secretsWithin } from '../secretNames';
+import { secretsWithin } from '../../secrets/secretNames';
 import type { DirtyLines } from './dirtyLines';
 import type { CommentedText } from './lintComments';
 

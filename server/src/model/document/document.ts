@@ -8,7 +8,7 @@ import { comparePositions, type Position, type Range } from '../../syntax/positi
 import { Session } from '../../syntax/session';
 import { SourceText } from '../../syntax/sourceText';
 import type { Statement } from '../../syntax/statements';
-import { runToCompletion } from '../runToCompletion';
+import { runToCompletion } from '../../base/steps';
 import { DocumentComments } from './comments';
 import { noSecrets } from './commentSecrets';
 import { DirtyLines } from './dirtyLines';

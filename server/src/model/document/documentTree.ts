@@ -1,5 +1,5 @@
 import type { Node, Point, Tree, TreeCursor } from 'web-tree-sitter';
-import { partitionPoint } from '../../syntax/partitionPoint';
+import { partitionPoint } from '../../base/collections';
 import { StatementReader, type Wrapping } from '../../syntax/reader';
 import { comparePositions, type Position } from '../../syntax/position';
 import type { SourceText } from '../../syntax/sourceText';

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from './document';
-import { getOrInsertComputed } from '../getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import type { Container, Unit } from './unit';
 import { UnitIndex } from './unitIndex';
 

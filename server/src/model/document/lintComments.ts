@@ -1,4 +1,4 @@
-import { partitionPoint } from '../../syntax/partitionPoint';
+import { partitionPoint } from '../../base/collections';
 import type { Position } from '../../syntax/position';
 import type { DirtyLines } from './dirtyLines';
 import { LintComment, lintCommentMark, parseLintComment } from './lintComment';

@@ -1,6 +1,5 @@
 import type { Statement } from '../../syntax/statements';
-import { runToCompletion } from '../runToCompletion';
-import { SharedSteps } from '../sharedSteps';
+import { runToCompletion, SharedSteps } from '../../base/steps';
 import type { ConfigDocument } from './document';
 import type { Unit } from './unit';
 

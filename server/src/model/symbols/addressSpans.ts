@@ -1,7 +1,7 @@
 import { ipv4Number, ipv4Text, ipv6Number, ipv6Text, prefixLengthOf } from '../../syntax/addresses';
 import type { Scope } from '../document/unit';
 import type { ObjectState } from '../objectState';
-import type { SchemaView } from '../visit';
+import type { SchemaView } from '../../schema/schemaContext';
 import type { DocumentIndex } from './documentIndex';
 import { childEntriesOf, childObjectOf, EntryMemo, type EntryState } from './entries';
 

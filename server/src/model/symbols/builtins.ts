@@ -2,7 +2,7 @@ import { builtinNames } from '../../schema/builtins/names';
 import { builtinPatterns, hardwarePort, rootVdom } from '../../schema/builtins/patterns';
 import type { Completeness } from './completeness';
 import type { Reference } from './symbols';
-import { getOrInsertComputed } from '../getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 
 /** An entry that the device creates itself. */
 export interface Builtin {

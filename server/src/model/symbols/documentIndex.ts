@@ -7,7 +7,7 @@ import type { Definition, Reference, Removal, UnitSymbols } from './symbols';
 import { hasNumbers, NameOrder } from './nameOrder';
 import { isReachable } from './visibility';
 import type { Unit } from '../document/unit';
-import type { SchemaView } from '../visit';
+import type { SchemaView } from '../../schema/schemaContext';
 
 /**
  * The entries and references of a configuration, from the viewpoint of one document. The configuration is this

@@ -3,7 +3,7 @@ import type { FirmwareVersion } from '../../firmware/version';
 import type { Schema } from '../../schema/schema';
 import type { ConfigDocument } from '../document/document';
 import { onOneDevice } from '../document/oneDevice';
-import type { SchemaView } from '../visit';
+import type { SchemaView } from '../../schema/schemaContext';
 import { DocumentIndex } from './documentIndex';
 import { SymbolTable } from './symbolTable';
 

@@ -1,21 +1,18 @@
 import type { FirmwareVersion } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
-import { partitionPoint } from '../../syntax/partitionPoint';
+import { partitionPoint, getOrInsertComputed, isSameList, groupsOf } from '../../base/collections';
 import { comparePositions } from '../../syntax/position';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Located } from '../../syntax/statements';
-import { getOrInsertComputed } from '../getOrInsertComputed';
-import { isSameList } from '../isSameList';
 import type { ConfigDocument } from '../document/document';
 import type { DocumentIndex } from './documentIndex';
 import { isRemovedAt, sourceDefinitions, removalOf } from './lifetime';
 import type { Definition } from './symbols';
-import { groupsOf } from '../groups';
 import { MemoizedByName } from './memoizeByName';
-import { matchChild } from '../matchNames';
+import { matchChild } from '../../schema/matchNames';
 import { ObjectState } from '../objectState';
 import { sameScope } from '../document/unit';
-import type { SchemaView } from '../visit';
+import type { SchemaView } from '../../schema/schemaContext';
 
 /** The state of an entry on the device: all `edit` blocks of its key in one scope, merged. */
 export interface EntryState {

@@ -1,5 +1,5 @@
-import { runToCompletion } from '../runToCompletion';
-import { getOrInsertComputed } from '../getOrInsertComputed';
+import { runToCompletion } from '../../base/steps';
+import { getOrInsertComputed } from '../../base/collections';
 import { ChangedNames } from './changedNames';
 import type { DocumentIndex } from './documentIndex';
 import { combineNameChanges, type NameChanges } from './nameChanges';

@@ -1,6 +1,6 @@
 import { derivedForms, derivedName } from './derivedNames';
 import type { UnitSymbols } from './symbols';
-import { getOrInsertComputed } from '../getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 
 /** The changes of names between two reads. */
 export interface NameChanges {

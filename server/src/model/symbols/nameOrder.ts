@@ -1,5 +1,5 @@
 import type { SchemaNode } from '../../schema/schema';
-import { partitionPoint } from '../../syntax/partitionPoint';
+import { partitionPoint } from '../../base/collections';
 
 interface Name {
   readonly text: string;

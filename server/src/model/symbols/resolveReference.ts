@@ -3,7 +3,7 @@ import { derivedForms, derivedName, linkOfEnd } from './derivedNames';
 import type { DocumentIndex } from './documentIndex';
 import { isRemovedAt } from './lifetime';
 import type { Definition, Reference } from './symbols';
-import { groupsOf } from '../groups';
+import { groupsOf } from '../../base/collections';
 import { isSameEntry } from './visibility';
 import { isVisibleFrom } from '../document/unit';
 

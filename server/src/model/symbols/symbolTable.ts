@@ -1,6 +1,6 @@
 import { compareVersions } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
-import { partitionPoint } from '../../syntax/partitionPoint';
+import { partitionPoint, getOrInsertComputed } from '../../base/collections';
 import { comparePlaces, type Located, type Origin } from '../../syntax/statements';
 import { isTemplateText } from '../../syntax/templateWords';
 import { noSecrets } from '../document/commentSecrets';
@@ -13,16 +13,14 @@ import {
   type Removal,
   type UnitSymbols,
 } from './symbols';
-import { getOrInsertComputed } from '../getOrInsertComputed';
-import { runToCompletion } from '../runToCompletion';
-import { prepareMasking } from '../secretNames';
-import { SharedSteps } from '../sharedSteps';
+import { runToCompletion, SharedSteps } from '../../base/steps';
+import { prepareMasking } from '../../secrets/secretNames';
 import { ChangeLog } from '../document/changeLog';
 import { UnitIndex, type IndexUpdate, type OnRead } from '../document/unitIndex';
 import { anyNameChange, combineNameChanges, nameChangesBetween, type NameChanges } from './nameChanges';
 import { hasNumbers, NameOrder } from './nameOrder';
 import { Unit } from '../document/unit';
-import type { SchemaView } from '../visit';
+import type { SchemaView } from '../../schema/schemaContext';
 
 const noNames: ReadonlySet<string> = new Set();
 

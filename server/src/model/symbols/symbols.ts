@@ -1,13 +1,18 @@
-import { addAll } from '../../syntax/addAll';
+import { addAll } from '../../base/collections';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import { outsideTemplates } from '../../syntax/templateWords';
 import type { Block, Command, Entry, Located, Setting, Statement, Word } from '../../syntax/statements';
-import { matchChild } from '../matchNames';
-import { settingsNode, type SchemaContext } from '../schemaContext';
-import { isSecretName, recognizableSecrets, recognizableValues, secretsWithin } from '../secretNames';
+import { matchChild } from '../../schema/matchNames';
+import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
+import {
+  isSecretName,
+  recognizableSecrets,
+  recognizableValues,
+  secretsWithin,
+} from '../../secrets/secretNames';
 import { scopeOf, type Scope, type Unit } from '../document/unit';
-import { contextOfContainer, contextInside, type SchemaView } from '../visit';
+import { contextOfContainer, contextInside } from '../visit';
 
 /** The definition of a table entry, usually by `edit <key>`. */
 export interface Definition {

@@ -1,6 +1,6 @@
 import { sameScope, type Scope } from '../../model/document/unit';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import { runToCompletion } from '../../model/runToCompletion';
+import { getOrInsertComputed } from '../../base/collections';
+import { runToCompletion } from '../../base/steps';
 import { ChangedNames } from '../../model/symbols/changedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { originalsOf } from '../../model/symbols/entries';

@@ -1,7 +1,7 @@
 import { EntryMemo, type EntryState } from '../../model/symbols/entries';
 import { isTemplated } from '../../model/objectState';
 import type { Scope } from '../../model/document/unit';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 
 import { unquote } from '../../syntax/quoting';
 import type { Located, Statement } from '../../syntax/statements';

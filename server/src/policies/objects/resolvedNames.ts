@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 
 /** Caches the values that names resolve to, until a name changes that the value depends on. */
 export class ResolvedNames<T> {

@@ -1,8 +1,7 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import { memoizeByList } from '../../model/memoizeByList';
+import { getOrInsertComputed, memoizeByList } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import type { SchemaView } from '../../model/visit';
+import type { SchemaView } from '../../schema/schemaContext';
 import type { Catalog } from '../objects/catalog';
 import { ConfigTables, interfaceTables, scopeKey, vdomOfKey } from '../objects/configTables';
 import { isEnabled, valueOf, type EntryData } from '../objects/entryData';

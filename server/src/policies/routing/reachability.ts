@@ -1,5 +1,4 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import { isSameList } from '../../model/isSameList';
+import { getOrInsertComputed, isSameList } from '../../base/collections';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Catalog } from '../objects/catalog';
 import { isEnabled, valueOf, type EntryData } from '../objects/entryData';

@@ -4,7 +4,7 @@ import { defaultSdwanZone, vdomOfKey } from '../objects/configTables';
 import { isEnabled, nestedValues, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { allAddresses, type Family } from '../objects/addresses';
 import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import { ipv4Number } from '../../syntax/addresses';
 import { includes, isEqual, isSubset, type Bound, type Intervals } from '../traffic/intervals';
 

@@ -1,4 +1,4 @@
-import { partitionPoint } from '../../syntax/partitionPoint';
+import { partitionPoint } from '../../base/collections';
 
 /** A number or, for IPv6 addresses, a bigint. JavaScript can compare the two. */
 export type Bound = number | bigint;

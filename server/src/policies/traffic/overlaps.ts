@@ -1,5 +1,5 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import type { ListChanges } from '../../model/listChanges';
+import { getOrInsertComputed } from '../../base/collections';
+import type { ListChanges } from '../../base/listChanges';
 import { setOf, type Box, type Field } from './box';
 import { pairsOf, type Bound } from './intervals';
 import { upperBound } from './valueSet';

@@ -1,5 +1,5 @@
-import { listChanges, without, type ListChanges } from '../../model/listChanges';
-import { runToCompletion } from '../../model/runToCompletion';
+import { listChanges, without, type ListChanges } from '../../base/listChanges';
+import { runToCompletion } from '../../base/steps';
 import { fields, holdsPacket, isBoxWithin, surelyIntersects, type Box, type Packet } from './box';
 import { searchUncovered, coveringIndexes } from './coverage';
 import { OverlapIndex } from './overlaps';

@@ -1,6 +1,6 @@
 import { childEntriesOf, EntryMemo, type EntryState } from '../../model/symbols/entries';
 import { type EffectiveSetting, type ObjectState, isTemplated } from '../../model/objectState';
-import type { SchemaView } from '../../model/visit';
+import type { SchemaView } from '../../schema/schemaContext';
 import type { Located, Setting } from '../../syntax/statements';
 import { blockBody, type BlockBody } from '../../syntax/blockBody';
 import { isPlaceholder } from '../../syntax/placeholder';

@@ -1,6 +1,6 @@
-import { matchOption } from '../../model/matchNames';
+import { matchOption } from '../../schema/matchNames';
 import type { ObjectState } from '../../model/objectState';
-import type { SchemaView } from '../../model/visit';
+import type { SchemaView } from '../../schema/schemaContext';
 
 /** The value of a setting with one option, with abbreviations expanded; undefined if it is not set. */
 export function optionOf(state: ObjectState, name: string, view: SchemaView): string | undefined {

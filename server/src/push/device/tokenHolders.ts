@@ -1,5 +1,5 @@
 import { EntryMemo, type EntryState } from '../../model/symbols/entries';
-import type { SchemaView } from '../../model/visit';
+import type { SchemaView } from '../../schema/schemaContext';
 import type { Located, Setting } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { isTemplated } from '../../model/objectState';

@@ -1,4 +1,4 @@
-import { matchPath, type PathMatch } from '../../model/matchNames';
+import { matchPath, type PathMatch } from '../../schema/matchNames';
 import { vdomPartOf } from '../../model/vdomPart';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Located } from '../../syntax/statements';

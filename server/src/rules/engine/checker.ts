@@ -1,4 +1,4 @@
-import { addAll } from '../../syntax/addAll';
+import { addAll, isSameList, getOrInsertComputed } from '../../base/collections';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { compareVersions } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document/document';
@@ -8,10 +8,8 @@ import { DocumentIndex } from '../../model/symbols/documentIndex';
 import { mergeObjects } from '../../model/objects';
 import type { ObjectState } from '../../model/objectState';
 import { ObjectUnits } from '../../model/objectUnits';
-import { isSameList } from '../../model/isSameList';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import { runToCompletion } from '../../model/runToCompletion';
-import type { SchemaView } from '../../model/visit';
+import { runToCompletion } from '../../base/steps';
+import type { SchemaView } from '../../schema/schemaContext';
 import type { Unit } from '../../model/document/unit';
 import type { OnRead } from '../../model/document/unitIndex';
 import type { Schema } from '../../schema/schema';

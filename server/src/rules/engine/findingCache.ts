@@ -1,4 +1,4 @@
-import { isSameList } from '../../model/isSameList';
+import { isSameList } from '../../base/collections';
 import {
   findingOf,
   type DocumentContext,

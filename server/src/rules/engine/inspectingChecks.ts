@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import type { SettingType } from '../../schema/schema';
 import type { Inspected, MaybeInSteps, Rule, StatementContext } from './rule';
 

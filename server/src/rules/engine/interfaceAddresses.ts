@@ -1,5 +1,5 @@
 import type { Scope } from '../../model/document/unit';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import { isTemplated, type EffectiveSetting } from '../../model/objectState';
 import { childEntriesOf, childObjectOf, type EntryState } from '../../model/symbols/entries';
 import { scopeKey } from '../../policies/objects/configTables';

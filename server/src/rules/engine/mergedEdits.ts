@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import { comparePositions, type Range } from '../../syntax/position';
 import type { ProblemEdit } from './problem';
 

@@ -1,5 +1,5 @@
 import type { EffectiveFirmware } from '../../firmware/effective';
-import type { SchemaContext } from '../../model/schemaContext';
+import type { SchemaContext } from '../../schema/schemaContext';
 import type { Schema } from '../../schema/schema';
 
 /** What resolves the names of a statement in the schema. */

@@ -1,4 +1,4 @@
-import { runToCompletion } from '../../model/runToCompletion';
+import { runToCompletion } from '../../base/steps';
 import type { Problem } from './problem';
 
 /** A line and a rule with more findings in a changed text than in the original. */

@@ -1,6 +1,6 @@
 import { EntryMemo, type EntryState } from '../../model/symbols/entries';
-import type { SchemaView } from '../../model/visit';
-import { memoizeByList } from '../../model/memoizeByList';
+import type { SchemaView } from '../../schema/schemaContext';
+import { memoizeByList } from '../../base/collections';
 import type { DocumentSteps, LocatedReport } from './rule';
 
 /** Creates a rule that checks each entry of some tables. Its reports are cached until the entry changes. */

@@ -1,9 +1,9 @@
-import { runToCompletion } from '../../model/runToCompletion';
+import { runToCompletion } from '../../base/steps';
 import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
-import { maskNames } from '../../model/secretNames';
+import { maskNames } from '../../secrets/secretNames';
 import { SymbolTable } from '../../model/symbols/symbolTable';
-import { visibleControls, visibleOnOneLine } from '../../syntax/visibleControls';
+import { visibleControls, visibleOnOneLine } from '../../base/escaping';
 import { comparePositions, type Range } from '../../syntax/position';
 import { absoluteRange } from '../../syntax/statements';
 import type { Finding, Fix, RelatedLocation, Rule } from './rule';

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../../model/document/document';
-import { sortInSteps } from '../../model/sortInSteps';
+import { sortInSteps } from '../../base/steps';
 import { absoluteRange } from '../../syntax/statements';
 import type { Finding } from './rule';
 

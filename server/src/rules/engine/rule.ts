@@ -1,6 +1,6 @@
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { ClusterFacts } from '../../model/clusterFacts';
-import { maskSecrets } from '../../model/maskSecrets';
+import { maskSecrets } from '../../secrets/maskSecrets';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { ObjectState } from '../../model/objectState';
@@ -20,7 +20,7 @@ import type { KeySubject } from './keySubject';
 import type { NameContext } from './nameContext';
 import type { Requirement } from './requirement';
 import type { SettingSubject } from './settingSubject';
-import { visibleControls } from '../../syntax/visibleControls';
+import { visibleControls } from '../../base/escaping';
 
 /** The severity of a finding, in LSP's order. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';

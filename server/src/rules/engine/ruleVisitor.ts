@@ -1,9 +1,9 @@
-import { settingsNode, type SchemaContext } from '../../model/schemaContext';
-import { runToCompletion } from '../../model/runToCompletion';
-import { contextOfContainer, visit, visitInSteps, type SchemaView } from '../../model/visit';
+import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
+import { runToCompletion } from '../../base/steps';
+import { contextOfContainer, visit, visitInSteps } from '../../model/visit';
 import type { Unit } from '../../model/document/unit';
 import type { SchemaNode } from '../../schema/schema';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import { wordsOf, type Entry, type Setting, type Statement, type Word } from '../../syntax/statements';
 import { isPlaceholderOfWords } from '../../syntax/placeholder';
 import { InspectingChecks, type Check, type Checks } from './inspectingChecks';

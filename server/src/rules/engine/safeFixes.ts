@@ -1,4 +1,4 @@
-import { runToCompletion } from '../../model/runToCompletion';
+import { runToCompletion } from '../../base/steps';
 import { comparePositions } from '../../syntax/position';
 import { MergedEdits } from './mergedEdits';
 import type { Problem, ProblemEdit, ProblemFix } from './problem';

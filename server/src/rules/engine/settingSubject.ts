@@ -1,7 +1,7 @@
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { FirmwareVersion } from '../../firmware/version';
-import { matchChild, type NameMatch } from '../../model/matchNames';
-import { settingsNode } from '../../model/schemaContext';
+import { matchChild, type NameMatch } from '../../schema/matchNames';
+import { settingsNode } from '../../schema/schemaContext';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Setting, SettingVerb, Word } from '../../syntax/statements';

@@ -1,12 +1,11 @@
 import { completenessOf } from '../../model/symbols/completeness';
 import { Unit, type Scope } from '../../model/document/unit';
-import { isSameList } from '../../model/isSameList';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { isSameList, getOrInsertComputed } from '../../base/collections';
 import { isTemplated, type ObjectState } from '../../model/objectState';
 import { objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { EntryMemo, type EntryState } from '../../model/symbols/entries';
-import type { SchemaView } from '../../model/visit';
+import type { SchemaView } from '../../schema/schemaContext';
 import { scopeKey } from '../../policies/objects/configTables';
 import type { EntryData } from '../../policies/objects/entryData';
 import { unquote } from '../../syntax/quoting';

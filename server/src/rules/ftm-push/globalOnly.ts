@@ -1,4 +1,4 @@
-import { matchPath } from '../../model/matchNames';
+import { matchPath } from '../../schema/matchNames';
 import { scopedTables } from '../../model/document/vdoms';
 import { defineRule } from '../engine/rule';
 import { reportOutsideGlobal } from '../engine/scopeMove';

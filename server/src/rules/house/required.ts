@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import type { Requirement } from '../engine/requirement';
 import { defineRule, type DocumentSteps } from '../engine/rule';
 import { onTables } from '../engine/tables';

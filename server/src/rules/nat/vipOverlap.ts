@@ -1,5 +1,5 @@
 import { sameScope } from '../../model/document/unit';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import { intersect, intersects, type Bound } from '../../policies/traffic/intervals';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';

@@ -1,5 +1,5 @@
 import type { EntryState } from '../../model/symbols/entries';
-import { memoizeByList } from '../../model/memoizeByList';
+import { memoizeByList } from '../../base/collections';
 import { isTemplated, type EffectiveSetting } from '../../model/objectState';
 import { EntriesByValue } from '../../policies/entriesByValue';
 import { scopeKey } from '../../policies/objects/configTables';

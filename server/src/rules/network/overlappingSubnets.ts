@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import { isTemplated } from '../../model/objectState';
 import { addressIntervalText, firstIpv6 } from '../../policies/objects/ipRanges';
 import type { Bound, Intervals } from '../../policies/traffic/intervals';

@@ -1,4 +1,4 @@
-import { memoizeByList } from '../../model/memoizeByList';
+import { memoizeByList } from '../../base/collections';
 import { isTemplated } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
 import { scopeKey } from '../../policies/objects/configTables';

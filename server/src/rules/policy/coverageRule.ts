@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import { describeOverlap, listOf, policyName, policyNames } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';

@@ -1,5 +1,5 @@
-import { isSameList } from '../../model/isSameList';
-import { listChanges } from '../../model/listChanges';
+import { isSameList } from '../../base/collections';
+import { listChanges } from '../../base/listChanges';
 import type { Catalog } from '../../policies/objects/catalog';
 import type { Policy } from '../../policies/policy';
 import type { PolicyGroup } from '../../policies/policyAnalysis';

@@ -1,5 +1,4 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import { isSameList } from '../../model/isSameList';
+import { getOrInsertComputed, isSameList } from '../../base/collections';
 import { interfaceTables, vdomOfKey } from '../../policies/objects/configTables';
 import { valuesOf } from '../../policies/objects/entryData';
 import type { Policy } from '../../policies/policy';

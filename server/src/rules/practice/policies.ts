@@ -1,6 +1,6 @@
 import { type ObjectState, isTemplated } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
-import type { SchemaView } from '../../model/visit';
+import type { SchemaView } from '../../schema/schemaContext';
 import { accepts, policyTables } from '../engine/acceptingPolicies';
 import { setInstead } from '../engine/listValues';
 import { onEntries } from '../engine/onEntries';

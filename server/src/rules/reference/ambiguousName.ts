@@ -1,7 +1,7 @@
 import { removalOf } from '../../model/symbols/lifetime';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Definition } from '../../model/symbols/symbols';
-import { memoizeByList } from '../../model/memoizeByList';
+import { memoizeByList } from '../../base/collections';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { sameScope } from '../../model/document/unit';
 import { sharedNames } from '../../schema/builtins/tables';

@@ -1,7 +1,7 @@
 import type { ConfigDocument } from '../../model/document/document';
 import type { Reference } from '../../model/symbols/symbols';
 import { indentAt, indentStep } from '../../model/document/indentation';
-import { matchPath } from '../../model/matchNames';
+import { matchPath } from '../../schema/matchNames';
 import { scopeOf, sameScope, type Scope, type Unit } from '../../model/document/unit';
 import { quote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';

@@ -3,7 +3,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import { removalOf } from '../../model/symbols/lifetime';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { Definition, Reference } from '../../model/symbols/symbols';
-import { memoizeByList } from '../../model/memoizeByList';
+import { memoizeByList } from '../../base/collections';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { isCommandReference } from '../../model/symbols/resolveReference';
 import { sameScope, scopeOf } from '../../model/document/unit';

@@ -1,4 +1,4 @@
-import { expandPath, matchOption } from '../../model/matchNames';
+import { expandPath, matchOption } from '../../schema/matchNames';
 import { vdomPartOf } from '../../model/vdomPart';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Word } from '../../syntax/statements';

@@ -1,6 +1,6 @@
 import { versionNote, type EffectiveFirmware } from '../../firmware/effective';
-import { ambiguousWord, matchChild } from '../../model/matchNames';
-import { settingsNode } from '../../model/schemaContext';
+import { ambiguousWord, matchChild } from '../../schema/matchNames';
+import { settingsNode } from '../../schema/schemaContext';
 import { unquote } from '../../syntax/quoting';
 import type { Word } from '../../syntax/statements';
 import { blockSubjectOf } from '../engine/blockSubject';

@@ -1,6 +1,6 @@
 import type { FirmwareVersion } from '../../firmware/version';
-import { matchChild } from '../../model/matchNames';
-import { settingsNode } from '../../model/schemaContext';
+import { matchChild } from '../../schema/matchNames';
+import { settingsNode } from '../../schema/schemaContext';
 import { contextInside } from '../../model/visit';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';

@@ -1,5 +1,5 @@
 import { versionNote } from '../../firmware/effective';
-import { matchOption } from '../../model/matchNames';
+import { matchOption } from '../../schema/matchNames';
 import type { SettingType } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry } from '../../syntax/statements';

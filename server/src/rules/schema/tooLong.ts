@@ -1,4 +1,4 @@
-import { memoizeByList } from '../../model/memoizeByList';
+import { memoizeByList } from '../../base/collections';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import type { Reference } from '../../model/symbols/symbols';
 import { formatVersion } from '../../firmware/version';

@@ -1,5 +1,5 @@
 import { versionNote } from '../../firmware/effective';
-import { ambiguousWord } from '../../model/matchNames';
+import { ambiguousWord } from '../../schema/matchNames';
 import { unquote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';
 import { type Fix, type StatementContext, defineRule } from '../engine/rule';

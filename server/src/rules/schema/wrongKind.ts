@@ -1,4 +1,4 @@
-import type { SchemaContext } from '../../model/schemaContext';
+import type { SchemaContext } from '../../schema/schemaContext';
 import { contextInside } from '../../model/visit';
 import { wordsOf, type Statement } from '../../syntax/statements';
 import { defineRule, type StatementContext } from '../engine/rule';

@@ -1,4 +1,4 @@
-import { matchPath } from '../../model/matchNames';
+import { matchPath } from '../../schema/matchNames';
 import type { Unit } from '../../model/document/unit';
 import { scopedTables } from '../../model/document/vdoms';
 import { alsoInGlobal, alsoInVdoms } from '../../schema/builtins/patterns';

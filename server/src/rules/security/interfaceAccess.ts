@@ -1,6 +1,6 @@
 import { childEntriesOf, childObjectOf } from '../../model/symbols/entries';
 import type { EffectiveSetting, ObjectState } from '../../model/objectState';
-import type { SchemaView } from '../../model/visit';
+import type { SchemaView } from '../../schema/schemaContext';
 
 /** The access that an interface allows: at its address, at its secondary addresses, and over IPv6. */
 export function accessesOf(state: ObjectState, view: SchemaView): readonly EffectiveSetting[] {

@@ -1,5 +1,5 @@
-import { isEncryptedInBackups, namesSecret } from '../../model/secrets';
-import { settingsNode } from '../../model/schemaContext';
+import { isEncryptedInBackups, namesSecret } from '../../secrets/secrets';
+import { settingsNode } from '../../schema/schemaContext';
 import { unquote } from '../../syntax/quoting';
 import { isPlaceholder, isPlaceholderOfWords } from '../../syntax/placeholder';
 import { defineRule, type StatementContext } from '../engine/rule';

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../../model/document/document';
-import { isTopLevelPath } from '../../model/matchNames';
+import { isTopLevelPath } from '../../schema/matchNames';
 import type { Container, Unit } from '../../model/document/unit';
 import { vdomPartOf } from '../../model/vdomPart';
 import type { Schema } from '../../schema/schema';

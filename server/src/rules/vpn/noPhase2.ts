@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import { scopeKey } from '../../policies/objects/configTables';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';

@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import { scopeKey } from '../../policies/objects/configTables';
 import { policyEntries } from '../../policies/entriesByValue';
 import { defineRule } from '../engine/rule';

@@ -1,5 +1,5 @@
 import type { Scope } from '../../model/document/unit';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { getOrInsertComputed } from '../../base/collections';
 import { isTemplated, type ObjectState } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
 import { defaultSdwanZone, scopeKey } from '../../policies/objects/configTables';

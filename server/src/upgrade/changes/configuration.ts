@@ -1,11 +1,11 @@
 import type { ConfigDocument } from '../../model/document/document';
-import { matchOption } from '../../model/matchNames';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { matchOption } from '../../schema/matchNames';
+import { getOrInsertComputed } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
 import type { ObjectState } from '../../model/objectState';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
 import { childEntriesOf, childObjectOf, EntryMemo, type EntryState } from '../../model/symbols/entries';
-import type { SchemaView } from '../../model/visit';
+import type { SchemaView } from '../../schema/schemaContext';
 import { pathLocation } from '../../rules/engine/blockSubject';
 import { insertLinesInside } from '../../rules/engine/edits';
 import type { Fix } from '../../rules/engine/rule';

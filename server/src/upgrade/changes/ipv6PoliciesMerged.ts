@@ -1,6 +1,6 @@
 import type { FirmwareVersion } from '../../firmware/version';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import { matchChild } from '../../model/matchNames';
+import { getOrInsertComputed } from '../../base/collections';
+import { matchChild } from '../../schema/matchNames';
 import type { EntryState } from '../../model/symbols/entries';
 import { pathLocation } from '../../rules/engine/blockSubject';
 import { replace } from '../../rules/engine/edits';

@@ -1,6 +1,6 @@
 import type { FirmwareVersion } from '../../firmware/version';
-import { matchChild } from '../../model/matchNames';
-import type { SchemaView } from '../../model/visit';
+import { matchChild } from '../../schema/matchNames';
+import type { SchemaView } from '../../schema/schemaContext';
 import { replace } from '../../rules/engine/edits';
 import type { Fix } from '../../rules/engine/rule';
 import type { SchemaNode } from '../../schema/schema';

@@ -1,4 +1,4 @@
-import { partitionPoint } from '../../../syntax/partitionPoint';
+import { partitionPoint } from '../../../base/collections';
 import type { ConfigDocument } from '../../../model/document/document';
 import type { LintComment } from '../../../model/document/lintComment';
 import type { Container } from '../../../model/document/unit';

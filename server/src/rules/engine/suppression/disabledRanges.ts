@@ -1,4 +1,4 @@
-import { partitionPoint } from '../../../syntax/partitionPoint';
+import { partitionPoint } from '../../../base/collections';
 import type { LintComment, NamedRule } from '../../../model/document/lintComment';
 import type { LineRange } from './affectedLines';
 

@@ -1,4 +1,4 @@
-import { partitionPoint } from '../../../syntax/partitionPoint';
+import { partitionPoint } from '../../../base/collections';
 import type { ConfigDocument } from '../../../model/document/document';
 import type { Unit } from '../../../model/document/unit';
 import { comparePositions, type Position, type Range } from '../../../syntax/position';

@@ -1,10 +1,9 @@
 import type { ConfigDocument } from '../../../model/document/document';
-import { getOrInsertComputed } from '../../../model/getOrInsertComputed';
+import { getOrInsertComputed, partitionPoint } from '../../../base/collections';
 import type { LintComment } from '../../../model/document/lintComment';
 import { type RuleNames } from '../ruleNames';
 import { familyOf } from '../severity';
 import type { StatementLines } from './statementLines';
-import { partitionPoint } from '../../../syntax/partitionPoint';
 import { firstBlockOf, affectedLines, type LineRange } from './affectedLines';
 import { DisabledRanges, type Directive } from './disabledRanges';
 

@@ -1,0 +1,74 @@
+/** A `Map` or a `WeakMap`. */
+interface Table<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+}
+
+/** The value of a key. If it is missing, it is computed and inserted. */
+export function getOrInsertComputed<K, V>(table: Table<K, V>, key: K, make: () => V): V {
+  const known = table.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  table.set(key, made);
+  return made;
+}
+
+/** Groups equal items, in the order of the first item of each group. */
+export function groupsOf<T>(
+  all: readonly T[],
+  isSame: (first: T, other: T) => boolean,
+): readonly (readonly T[])[] {
+  const groups: { readonly first: T; readonly members: T[] }[] = [];
+  for (const one of all) {
+    const group = groups.find(({ first }) => isSame(first, one));
+    if (group) group.members.push(one);
+    else groups.push({ first: one, members: [one] });
+  }
+  return groups.map(({ members }) => members);
+}
+
+/** Whether two lists have the same objects or values, in the same order. */
+export function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a === b || (a.length === b.length && a.every((one, index) => one === b[index]));
+}
+
+/**
+ * Caches a value by the identity of a list. Results about a document are in the same list object until an edit changes
+ * them.
+ *
+ * @param make must not depend on anything that can change while the list does not
+ */
+export function memoizeByList<T, R, More extends readonly unknown[]>(
+  make: (list: readonly T[], ...more: More) => R,
+): (list: readonly T[], ...more: More) => R {
+  const known = new WeakMap<readonly T[], { readonly made: R }>();
+  return (list, ...more) => {
+    let one = known.get(list);
+    if (!one) known.set(list, (one = { made: make(list, ...more) }));
+    return one.made;
+  };
+}
+
+/**
+ * Adds items to the end of a list. `list.push(...items)` throws an error if there are more items than a function can have
+ * arguments, about 120,000.
+ */
+export function addAll<T>(list: T[], items: Iterable<T>): void {
+  for (const item of items) list.push(item);
+}
+
+/**
+ * The index of the first element that does not meet a condition, in a list in which all elements that meet it come
+ * first. Binary search.
+ */
+export function partitionPoint<T>(list: readonly T[], condition: (element: T) => boolean): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const element = list[middle];
+    if (element !== undefined && condition(element)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,66 @@
+import { visibleControls } from './escaping';
+
+/** Text as an inline code span. Its content is shown literally. */
+export function code(raw: string): string {
+  const text = visibleControls(raw);
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return `${fence}${padding}${text}${padding}${fence}`;
+}
+
+/** Text in bold. */
+export function bold(text: string): string {
+  return `**${visibleControls(text).replace(/[\\`*_[\]<>|~]/g, '\\$&')}**`;
+}
+
+/** Plain sentences as Markdown; the names in double quotes become code. */
+export function withNames(text: string): string {
+  return text
+    .split(/("[^"]*")/)
+    .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : escaped(part)))
+    .join('');
+}
+
+/** Text with Markdown's special characters escaped. */
+export function escaped(text: string): string {
+  return visibleControls(text).replace(/[\\`*_[\]<>|~#&]/g, '\\$&');
+}
+
+/** A block of configuration, highlighted if the client supports it. */
+export function configuration(...lines: readonly string[]): string {
+  return ['```fortios', ...lines.map(visibleControls), '```'].join('\n');
+}
+
+/** A table of two columns, the second without a heading; the cells are Markdown. */
+export function table(heading: string, rows: readonly (readonly [string, string])[]): string {
+  const line = (...cells: readonly string[]): string =>
+    `| ${cells.map((text) => text.replace(/(?<!\\)\|/g, '\\|').replace(/\s+/g, (blanks) => (blanks.includes('\n') ? ' ' : blanks))).join(' | ')} |`;
+  return [`| ${heading} | |`, '| :-- | :-- |', ...rows.map((row) => line(...row))].join('\n');
+}
+
+/** Items of a list under a heading; nothing for no items. */
+export function list(heading: string, items: readonly string[]): string | undefined {
+  return items.length === 0 ? undefined : [heading, '', ...items.map((item) => `- ${item}`)].join('\n');
+}
+
+/** Lines below each other in one paragraph; those that are undefined are left out. */
+export function lines(...all: readonly (string | undefined)[]): string {
+  return all.filter((line) => line !== undefined).join('  \n');
+}
+
+/** Paragraphs; those that are undefined are left out. */
+export function paragraphs(...all: readonly (string | undefined)[]): string {
+  return all.filter((paragraph) => paragraph !== undefined).join('\n\n');
+}
+
+/** `a, b or c` */
+export function alternatives(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} or ${last}`;
+}
+
+/** A phrase as a sentence: with a full stop, where it has none. */
+export function sentence(text: string): string {
+  return /[.!?:]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,69 @@
+import type { EffectiveFirmware } from '../../firmware/effective';
+import type { ConfigDocument } from '../../model/document/document';
+import { onOneDevice, otherDeviceNote } from '../../model/document/oneDevice';
+import { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { DocumentView } from '../../model/symbols/documentView';
+import { SymbolTable } from '../../model/symbols/symbolTable';
+import { PushDevice } from '../device/pushDevice';
+import type { Schema } from '../../schema/schema';
+import type { ChecklistItem } from './checklistItem';
+import { requirements } from './requirements/registry';
+import { checklistContext } from './checklistContext';
+
+/** All requirements of push, in the order of a typical diagnosis. */
+export interface PushChecklist {
+  readonly firmware: EffectiveFirmware;
+  /** Empty if the document cannot be checked. */
+  readonly items: readonly ChecklistItem[];
+  /** Why the document is not checked, in a sentence: it is a YAML backup, or of another product. */
+  readonly exclusion: string | undefined;
+  /** The devices that the checklist does not include, in sentences: the document is a session with several devices. */
+  readonly note: string | undefined;
+  /** Commands to run if all requirements are met but push does not work. */
+  readonly diagnosis: readonly string[];
+}
+
+type Checked = Pick<DocumentView, 'document' | 'firmware' | 'schema'>;
+
+/**
+ * Evaluates the requirements of FortiToken Mobile push for one document. Yields between small steps.
+ *
+ * @param exclusionsOf why a document is not checked, in sentences; rules determine this
+ */
+export function* pushChecklist(
+  { document, firmware, schema }: Checked,
+  exclusionsOf: (checked: Checked) => Generator<void, readonly string[]>,
+): Generator<void, PushChecklist> {
+  const note = otherDeviceNote(document);
+  return yield* onOneDevice(document, function* (own) {
+    const [exclusion] = yield* exclusionsOf({ document: own, firmware, schema });
+    if (exclusion !== undefined) return { firmware, items: [], exclusion, diagnosis: [], note };
+    return { ...(yield* checklistOf(own, firmware, schema)), note };
+  });
+}
+
+function* checklistOf(
+  document: ConfigDocument,
+  firmware: EffectiveFirmware,
+  schema: Schema,
+): Generator<void, Omit<PushChecklist, 'note'>> {
+  const view = { schema, version: firmware.version };
+  yield* SymbolTable.readInSteps(document, view);
+  const index = DocumentIndex.of(document, view);
+  yield* PushDevice.readInSteps(index);
+  const context = checklistContext({ document, index, firmware, schema });
+  const items: ChecklistItem[] = [];
+  for (const { id, requirement, evaluate } of requirements) {
+    yield;
+    const answer = evaluate(context);
+    if (answer) items.push({ places: [], commands: [], ...answer, id, requirement });
+  }
+  return { firmware, items, exclusion: undefined, diagnosis };
+}
+
+const diagnosis: readonly string[] = [
+  'diagnose debug reset',
+  'diagnose debug application ftm-push -1',
+  'diagnose debug application fnbamd -1',
+  'diagnose debug enable',
+];

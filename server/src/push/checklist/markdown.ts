@@ -1,0 +1,80 @@
+import { code, escaped, withNames } from '../../base/markdown';
+import type { PushChecklist } from './checklist';
+import type { ChecklistItem } from './checklistItem';
+import {
+  checklistTitle,
+  commandsHeading,
+  diagnosisHeading,
+  firmwareText,
+  oneLine,
+  statusLabels,
+  statusNames,
+  statusOrder,
+  summaryOf,
+} from './wording';
+
+/** Options of the Markdown report. */
+export interface MarkdownOptions {
+  /** The name of the file. */
+  readonly name: string;
+  /** The link target of a line of the file, counted from 1. */
+  readonly linkTo: (line: number) => string;
+}
+
+/** A checklist as Markdown: a table of all requirements by status, then a section for each requirement. */
+export function checklistMarkdown(checklist: PushChecklist, options: MarkdownOptions): string {
+  const parts = [
+    `# ${checklistTitle}`,
+    `${code(oneLine(options.name))}, checked against ${escaped(firmwareText(checklist))}.`,
+    ...(checklist.note === undefined ? [] : [`> ${withNames(oneLine(checklist.note))}`]),
+    ...(checklist.exclusion === undefined
+      ? [
+          `**${summaryOf(checklist)}**`,
+          overview(checklist.items),
+          ...checklist.items.flatMap((item, index) => section(item, index + 1, options)),
+          '## If it still does not work',
+          diagnosisHeading,
+          fenced(checklist.diagnosis),
+        ]
+      : [withNames(oneLine(checklist.exclusion))]),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** The numbers refer to the sections. */
+function overview(items: readonly ChecklistItem[]): string {
+  const rows = statusOrder.flatMap((status) =>
+    items.flatMap((item, index) => {
+      if (item.status !== status) return [];
+      const requirement = withNames(withoutPeriod(item.requirement)).replaceAll('|', '\\|');
+      return [`| ${statusLabels[status]} | ${index + 1} | ${requirement} |`];
+    }),
+  );
+  return ['| Status | No. | Requirement |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function withoutPeriod(requirement: string): string {
+  return requirement.replace(/\.$/, '');
+}
+
+function section(item: ChecklistItem, number: number, { linkTo }: MarkdownOptions): readonly string[] {
+  const { requirement, status, evidence, places, commands } = item;
+  const links = places.map(({ range, what }) => {
+    const line = range.start.line + 1;
+    return `[line ${line}](${linkTo(line)}), ${withNames(oneLine(what))}`;
+  });
+  return [
+    `## ${number}. ${statusNames[status]}: ${withNames(withoutPeriod(requirement))}`,
+    withNames(oneLine(evidence)),
+    ...(links.length > 0 ? [links.map((link) => `- ${link}`).join('\n')] : []),
+    ...(commands.length > 0 ? [commandsHeading(status), fenced(commands)] : []),
+  ];
+}
+
+/** The fence is longer than any run of backticks in the lines, so that a name cannot close it. */
+function fenced(lines: readonly string[]): string {
+  const text = lines.map(oneLine).join('\n');
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}fortios\n${text}\n${fence}`;
+}

@@ -1,0 +1,171 @@
+import { quote } from '../../../syntax/quoting';
+import { callbackOf, candidates, describeReceiver } from '../../device/callback';
+import type { Receiver } from '../../device/interfaces';
+import { table } from '../../pushObject';
+import {
+  block,
+  entry,
+  globally,
+  quotedNames,
+  checkPlace,
+  type RequirementResult,
+  type Requirement,
+  type ChecklistContext,
+} from '../checklistContext';
+
+const showInterfaces = (context: ChecklistContext): readonly string[] =>
+  globally(context, ['show system interface']);
+
+/** Requirement: the interface accepts the callback. */
+export const receivingInterface: Requirement = {
+  id: 'receiving-interface',
+  requirement: 'The interface that receives the callback has "ftm" in "allowaccess".',
+  evaluate(context) {
+    const callback = callbackOf(context.device);
+    if (!callback)
+      return {
+        status: 'cannot-be-seen',
+        evidence: 'The interface is not in this file.',
+        commands: showInterfaces(context),
+      };
+    const { receivers, reason } =
+      callback.kind === 'one'
+        ? {
+            receivers: [callback.receiver],
+            reason: `The callback arrives at ${describeReceiver(callback.receiver)}`,
+          }
+        : {
+            receivers: callback.receivers,
+            reason: 'The file does not show which interface receives the callback',
+          };
+    const open = receivers.filter(({ allowsFtm }) => allowsFtm === true);
+    if (open.length > 0) {
+      return {
+        status: 'met',
+        evidence: `${reason}; ${quotedNames(open.map(({ name }) => name))} allow${open.length === 1 ? 's' : ''} "ftm".`,
+        places: open.map(allowaccessPlace),
+      };
+    }
+    if (receivers.some(({ allowsFtm }) => allowsFtm === 'perhaps')) {
+      return {
+        status: 'cannot-be-seen',
+        evidence: `${reason}, and "allowaccess" is a placeholder.`,
+        commands: showInterfaces(context),
+      };
+    }
+    const [first, ...others] = callback.kind === 'one' ? receivers : candidates(receivers);
+    const which = callback.kind === 'one' ? 'which does not allow "ftm"' : 'and none allows "ftm"';
+    return {
+      status: 'not-met',
+      evidence: `${reason}, ${which}.${others.length > 0 ? ' Replace the interface below with the right one.' : ''}`,
+      places: [first, ...others].flatMap((receiver) => (receiver ? [allowaccessPlace(receiver)] : [])),
+      commands: first ? globally(context, allowing(first)) : [],
+    };
+  },
+};
+
+function allowaccessPlace(receiver: Receiver): ReturnType<typeof checkPlace> {
+  return checkPlace(receiver.allowaccess ?? receiver.at, describeReceiver(receiver));
+}
+
+/** `append` keeps the other services. */
+function allowing({ name, secondary }: Receiver): readonly string[] {
+  const add = 'append allowaccess ftm';
+  return entry(
+    'system interface',
+    quote(name),
+    secondary === undefined ? [add] : entry('secondaryip', secondary, [add]),
+  );
+}
+
+/** The callback and the administration GUI use different ports. */
+export const adminPort: Requirement = {
+  id: 'port',
+  requirement: 'The port of the callback differs from the port of the administration GUI.',
+  evaluate(context) {
+    const { push, global, serverPort, adminPort: admin } = context.device;
+    const settings = [push?.get('server-port'), global?.get('admin-sport')].filter(
+      (one) => one !== undefined,
+    );
+    const places = settings.map(({ name, setting }) => checkPlace(setting, `"${name}"`));
+    if (serverPort === undefined || admin === undefined) {
+      const missing = serverPort === undefined ? 'server-port' : 'admin-sport';
+      return {
+        status: 'cannot-be-seen',
+        evidence: `"${missing}" is not in this file.`,
+        places,
+        commands: globally(context, [
+          `get ${missing === 'server-port' ? table : 'system global'} | grep ${missing}`,
+        ]),
+      };
+    }
+    if (serverPort !== admin) {
+      return {
+        status: 'met',
+        evidence: `The callback uses port ${serverPort}, and the administration GUI uses port ${admin}.`,
+        places,
+      };
+    }
+    const free = defaultPort(context);
+    return {
+      status: 'not-met',
+      evidence: `Both use port ${admin}. Every interface that allows "ftm" also serves the administration GUI on this port.`,
+      places,
+      commands: globally(
+        context,
+        free === undefined || free === admin
+          ? block('system global', ['set admin-sport 8443'])
+          : block(table, [`set server-port ${free}`]),
+      ),
+    };
+  },
+};
+
+function defaultPort({ device, firmware }: ChecklistContext): number | undefined {
+  const value = device.push?.node.child('server-port')?.defaultIn(firmware.version);
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** Trusted hosts do not block the callback. */
+export const unrestrictedAdministrator: Requirement = {
+  id: 'administrator',
+  requirement:
+    'At least one administrator has no trusted hosts, because the device checks the callback against them.',
+  evaluate(context): RequirementResult {
+    const show = globally(context, ['show system admin']);
+    const { administrators } = context.device;
+    if (!administrators?.length) {
+      return { status: 'cannot-be-seen', evidence: 'The file has no administrators.', commands: show };
+    }
+    const open = administrators.find(({ isRestricted }) => isRestricted === false);
+    if (open) {
+      return {
+        status: 'met',
+        evidence: `${quotedNames([open.name])} has no trusted hosts.`,
+        places: [checkPlace(open.at, `administrator ${quotedNames([open.name])}`)],
+      };
+    }
+    if (administrators.some(({ isRestricted }) => isRestricted === 'perhaps')) {
+      return {
+        status: 'cannot-be-seen',
+        evidence: 'The trusted hosts are placeholders.',
+        commands: show,
+      };
+    }
+    return {
+      status: 'not-met',
+      evidence:
+        'Every administrator has trusted hosts. A separate account with a profile without rights is sufficient.',
+      places: administrators.map(({ name, at, trustedHost }) =>
+        checkPlace(trustedHost ?? at, `administrator ${quotedNames([name])}`),
+      ),
+      commands: globally(
+        context,
+        entry('system admin', '"ftm-push"', [
+          'set accprofile <profile without rights>',
+          'set password <password>',
+        ]),
+      ),
+    };
+  },
+};

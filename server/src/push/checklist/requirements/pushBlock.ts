@@ -1,0 +1,252 @@
+import type { EffectiveFirmware } from '../../../firmware/effective';
+import { formatVersion } from '../../../firmware/version';
+import { type EffectiveSetting, isTemplated } from '../../../model/objectState';
+import { builtinIn } from '../../../model/symbols/builtins';
+import { objectsOf } from '../../../model/objects';
+import { isMultiVdom } from '../../../model/document/vdoms';
+import { quote } from '../../../syntax/quoting';
+import { isDomainName, isIpv4, specialRangeOf } from '../../../syntax/addresses';
+import { blockBody } from '../../../syntax/blockBody';
+import { addressLine, setValue, table, ineffectiveAddress, forwardable } from '../../pushObject';
+import { addressSetting, showsServerIp } from '../../versions';
+import { isPlaceholder } from '../../../syntax/placeholder';
+import {
+  block,
+  globally,
+  quotedNames,
+  checkPlace,
+  type RequirementResult,
+  type Requirement,
+  type ChecklistContext,
+} from '../checklistContext';
+
+const showBlock = (context: ChecklistContext): readonly string[] =>
+  globally(context, [`show full-configuration ${table}`]);
+
+const absence = ({ hasVdoms }: ChecklistContext): string =>
+  `The file does not contain "config ${table}"${hasVdoms ? ' in "config global"' : ''}.`;
+
+const notInFile = (context: ChecklistContext): RequirementResult => ({
+  status: 'cannot-be-seen',
+  evidence: absence(context),
+  commands: showBlock(context),
+});
+
+/** The block is in the right scope. */
+export const blockInPlace: Requirement = {
+  id: 'block',
+  requirement: `"config ${table}" is present, in the global scope if there are VDOMs.`,
+  evaluate(context) {
+    const { device, document, index, schema, firmware } = context;
+    const isOutside = device.push?.scope.kind === 'none' && isMultiVdom(document);
+    if (device.push && !isOutside) {
+      const places = device.push.blocks.map((one) => checkPlace(blockBody(one).opening, 'the block'));
+      return { status: 'met', evidence: `"config ${table}" is present.`, places };
+    }
+    const [astray] = objectsOf(index, table, { schema, version: firmware.version });
+    if (!astray) {
+      return {
+        ...notInFile(context),
+        evidence: `${absence(context)} Push is disabled unless it is configured on the device.`,
+      };
+    }
+    return {
+      status: 'not-met',
+      evidence: isOutside
+        ? 'The block is outside "config global". On a device with VDOMs, it is valid only there.'
+        : 'The block is in a VDOM, where it is not valid.',
+      places: astray.blocks.map((one) =>
+        checkPlace(
+          blockBody(one).opening,
+          isOutside ? 'the block outside "config global"' : 'the block in a VDOM',
+        ),
+      ),
+      commands: globally(
+        { ...context, hasVdoms: true },
+        block(table, [addressLine(firmware), 'set status enable']),
+      ),
+    };
+  },
+};
+
+/** Push is enabled. */
+export const switchedOn: Requirement = {
+  id: 'status',
+  requirement: 'Push is enabled.',
+  evaluate(context) {
+    const { device, firmware } = context;
+    const { push, enabled, address: known } = device;
+    if (!push) return notInFile(context);
+    if (enabled)
+      return {
+        status: 'met',
+        evidence: '"status" is "enable".',
+        places: [checkPlace(enabled.setting, '"status"')],
+      };
+    const status = push.get('status');
+    if (status ? status.values.some(isPlaceholder) : isTemplated(push)) {
+      return {
+        status: 'cannot-be-seen',
+        evidence: '"status" is a placeholder.',
+        places: status ? [checkPlace(status.setting, '"status"')] : [],
+        commands: showBlock(context),
+      };
+    }
+    const naming = known ? [] : namingLines(firmware, ineffectiveAddress({ object: push, firmware }));
+    return {
+      status: 'not-met',
+      evidence: status ? '"status" is not "enable".' : '"status" is not set; the default is "disable".',
+      places: status ? [checkPlace(status.setting, '"status"')] : [],
+      commands: globally(context, block(table, [...naming, 'set status enable'])),
+    };
+  },
+};
+
+/** Requirement: one address is configured, in the setting of this version. */
+export const address: Requirement = {
+  id: 'address',
+  requirement: 'There is one address for the callback.',
+  evaluate(context) {
+    const { device, firmware } = context;
+    const { push, address: known } = device;
+    if (!push) return notInFile(context);
+    const useless = ineffectiveAddress({ object: push, firmware });
+    const name = addressSetting(firmware.version);
+    const places = [known, useless].flatMap((one) => (one ? [checkPlace(one.setting, `"${one.name}"`)] : []));
+    const wrong = (found: string, ...lines: readonly string[]): RequirementResult => ({
+      status: 'not-met',
+      evidence: found,
+      places,
+      commands: globally(context, block(table, lines)),
+    });
+    if (!known && isTemplated(push)) {
+      return { ...notInFile(context), evidence: 'A template inserts parts of the block.', places };
+    }
+    if (!known) {
+      const version = `FortiOS ${formatVersion(firmware.version)}`;
+      return useless
+        ? wrong(
+            `"${useless.name}" has no effect in ${version}; use "${name}".`,
+            ...namingLines(firmware, useless),
+          )
+        : wrong(`No address is set; in ${version}, set "${name}".`, addressLine(firmware));
+    }
+    const byInterface = setValue(push, 'interface');
+    if (byInterface && known !== byInterface) {
+      places.push(checkPlace(byInterface.setting, '"interface"'));
+      return wrong(`"${known.name}" and "interface" exclude each other.`, 'unset interface');
+    }
+    if (useless && showsServerIp(firmware.version)) {
+      return wrong(`"${known.name}" and "${useless.name}" exclude each other.`, `unset ${useless.name}`);
+    }
+    if (useless) {
+      return {
+        status: 'not-met',
+        evidence: `"${useless.name}" does not exist in this version: remove its line from the file.`,
+        places,
+      };
+    }
+    const value = known.values.join(' ');
+    if (isPlaceholder(value)) {
+      return {
+        status: 'cannot-be-seen',
+        evidence: `"${known.name}" is a placeholder.`,
+        places,
+        commands: showBlock(context),
+      };
+    }
+    if (known.name !== 'interface' && !isIpv4(value) && !isDomainName(value)) {
+      return wrong(`"${known.name}" is neither an IPv4 address nor a domain name.`, addressLine(firmware));
+    }
+    return { status: 'met', evidence: `"${known.name}" is ${quotedNames([value])}.`, places };
+  },
+};
+
+/**
+ * The commands that set the address: to the value of the wrong setting, otherwise to an example that the user replaces.
+ */
+function namingLines(firmware: EffectiveFirmware, useless: EffectiveSetting | undefined): readonly string[] {
+  const value = useless?.values.join(' ') ?? '';
+  const name = addressSetting(firmware.version);
+  const canMove = name === 'server' ? isIpv4(value) || isDomainName(value) : isIpv4(value);
+  const line = canMove ? `set ${name} ${name === 'server' ? quote(value) : value}` : addressLine(firmware);
+  return useless?.name === 'server-ip' && showsServerIp(firmware.version)
+    ? ['unset server-ip', line]
+    : [line];
+}
+
+/** The address is reachable from the Internet. */
+export const reachableAddress: Requirement = {
+  id: 'reachable',
+  requirement: 'Phones can reach the address and port from the Internet.',
+  evaluate(context) {
+    const { address: known, serverPort, push } = context.device;
+    const port = serverPort === undefined ? 'the port in "server-port"' : `TCP port ${serverPort}`;
+    const commands =
+      serverPort === undefined ? [] : [`diagnose sniffer packet any 'tcp port ${serverPort}' 4`];
+    if (!push) return notInFile(context);
+    const portSetting = push.get('server-port');
+    const portPlaces = portSetting ? [checkPlace(portSetting.setting, '"server-port"')] : [];
+    const places = [...(known ? [checkPlace(known.setting, `"${known.name}"`)] : []), ...portPlaces];
+    const value = known?.values.join(' ') ?? '';
+    const range = specialRangeOf(value);
+    if (range !== undefined && !forwardable.includes(range)) {
+      return {
+        status: 'not-met',
+        evidence: `${quotedNames([value])} is a ${range} address, which phones cannot reach.`,
+        places,
+        commands: globally(context, block(table, [addressLine(context.firmware)])),
+      };
+    }
+    const found =
+      range === undefined
+        ? `Firewalls between the phones and the FortiGate must allow ${port}.`
+        : `${quotedNames([value])} is a ${range} address: a device in front of the FortiGate must forward ${port} to it.`;
+    return { status: 'cannot-be-seen', evidence: found, places, commands };
+  },
+};
+
+const certificateTables = ['vpn certificate local', 'certificate local'] as const;
+
+/** The FortiGate has a certificate for the callback. */
+export const certificate: Requirement = {
+  id: 'certificate',
+  requirement: 'The FortiGate has a certificate for the callback.',
+  evaluate(context) {
+    const { device, index, firmware } = context;
+    const { push } = device;
+    if (!push) return notInFile(context);
+    const setting = push.get('server-cert');
+    const value = setting?.values.join(' ');
+    if (!setting && isTemplated(push))
+      return { ...notInFile(context), evidence: 'A template inserts parts of the block.' };
+    if (!setting || value === undefined) {
+      const builtin = push.node.child('server-cert')?.defaultIn(firmware.version);
+      const which = builtin === undefined ? 'a factory certificate' : `the factory certificate "${builtin}"`;
+      return { status: 'met', evidence: `"server-cert" is not set, so the device uses ${which}.` };
+    }
+    const places = [checkPlace(setting.setting, '"server-cert"')];
+    if (value === '') {
+      return {
+        status: 'not-met',
+        evidence: '"server-cert" is empty. The app reports an invalid certificate.',
+        places,
+        commands: globally(context, block(table, ['unset server-cert'])),
+      };
+    }
+    const isBuiltin = certificateTables.some((path) => builtinIn(path, value));
+    if (isBuiltin)
+      return { status: 'met', evidence: `${quotedNames([value])} is a built-in certificate.`, places };
+    const [definition] = certificateTables.flatMap((path) => [...index.entries(path, value)]);
+    if (definition) {
+      places.push(checkPlace(definition.at, `certificate ${quotedNames([value])}`));
+      return { status: 'met', evidence: `${quotedNames([value])} is in the file.`, places };
+    }
+    return {
+      status: 'cannot-be-seen',
+      evidence: `${quotedNames([value])} is not in this file.`,
+      places,
+      commands: globally(context, [`get vpn certificate local details ${quote(value)}`]),
+    };
+  },
+};

@@ -1,0 +1,174 @@
+import { isAtLeast, version } from '../../../firmware/version';
+import { leastAnswerTime } from '../../pushObject';
+import { accountTables, type Account } from '../../device/tokenHolders';
+import { blockBody } from '../../../syntax/blockBody';
+import { isPlaceholder } from '../../../syntax/placeholder';
+import {
+  block,
+  entry,
+  globally,
+  inVdom,
+  quotedNames,
+  checkPlace,
+  within,
+  type CheckPlaces,
+  type Requirement,
+} from '../checklistContext';
+
+/** The maximum number of accounts that are listed; the others are counted. */
+const maxPlaces = 5;
+
+/** An account has a mobile token. */
+export const mobileTokens: Requirement = {
+  id: 'tokens',
+  requirement:
+    'Users or administrators have FortiToken Mobile tokens, whose serial numbers begin with "FTKMOB".',
+  evaluate(context) {
+    const { mobileAccounts } = context.device;
+    if (mobileAccounts.length > 0) {
+      const have = mobileAccounts.length === 1 ? 'has a token' : 'have tokens';
+      return {
+        status: 'met',
+        evidence: `${quotedNames(mobileAccounts.map(({ name }) => name))} ${have}.`,
+        places: accountPlaces(mobileAccounts),
+      };
+    }
+    const tables = accountTables.map((path) => context.device.accounts(path));
+    const accounts = tables.flatMap((one) => one ?? []);
+    const others = accounts.filter(({ token }) => token === 'hardware' || token === 'cloud');
+    const unseen = tables.includes(undefined) || accounts.some(({ token }) => token === 'unknown');
+    const found =
+      others.length > 0
+        ? `The tokens in this file are of other kinds: ${quotedNames(others.map(({ name }) => name))}.`
+        : 'No user or administrator in this file has a FortiToken Mobile token.';
+    return unseen
+      ? {
+          status: 'cannot-be-seen',
+          evidence: found,
+          places: accountPlaces(others),
+          commands: inVdom(context, ['show user local', 'show user fortitoken']),
+        }
+      : {
+          status: 'not-met',
+          evidence: found,
+          places: accountPlaces(others),
+          commands: inVdom(
+            context,
+            entry('user local', '<user>', ['set two-factor fortitoken', 'set fortitoken <serial number>']),
+          ),
+        };
+  },
+};
+
+function accountPlaces(accounts: readonly Account[]): CheckPlaces {
+  return accounts
+    .slice(0, maxPlaces)
+    .map(({ name, at, setting }) => checkPlace(setting ?? at, `token of ${quotedNames([name])}`));
+}
+
+const firstWithCloudPush = version(7, 4, 1);
+
+/** FortiToken Cloud uses a different setting. */
+export const cloudPush: Requirement = {
+  id: 'cloud',
+  requirement: 'FortiToken Cloud may push; it has its own setting.',
+  evaluate(context) {
+    const { device, firmware } = context;
+    const local = accountTables.flatMap((path) => device.accounts(path) ?? []);
+    const users = [...local, ...device.ldapServers].filter(({ token }) => token === 'cloud');
+    if (users.length === 0) return undefined;
+    const places = accountPlaces(users);
+    if (!isAtLeast(firmware.version, firstWithCloudPush)) {
+      return {
+        status: 'cannot-be-seen',
+        evidence: 'In this version, the setting is not on the FortiGate. Check it in FortiToken Cloud.',
+        places,
+      };
+    }
+    const setting = device.global?.get('fortitoken-cloud-push-status');
+    const value = setting?.values[0];
+    if (setting) places.push(checkPlace(setting.setting, '"fortitoken-cloud-push-status"'));
+    if (value === 'enable')
+      return { status: 'met', evidence: '"fortitoken-cloud-push-status" is "enable".', places };
+    return value === 'disable'
+      ? {
+          status: 'not-met',
+          evidence: '"fortitoken-cloud-push-status" is "disable".',
+          places,
+          commands: globally(context, block('system global', ['set fortitoken-cloud-push-status enable'])),
+        }
+      : {
+          status: 'cannot-be-seen',
+          evidence: '"fortitoken-cloud-push-status" is not in this file.',
+          places,
+          commands: globally(context, ['get system global | grep fortitoken-cloud']),
+        };
+  },
+};
+
+/** The FortiGate waits long enough. */
+export const answerTime: Requirement = {
+  id: 'answer-time',
+  requirement: `"remoteauthtimeout" gives users at least ${leastAnswerTime} seconds to answer; 60 are recommended.`,
+  evaluate(context) {
+    const { answerTime: seconds, global } = context.device;
+    const setting = global?.get('remoteauthtimeout');
+    const [place] = setting ? [setting.setting] : (global?.blocks ?? []).map((one) => blockBody(one).opening);
+    const places = place
+      ? [checkPlace(place, setting ? '"remoteauthtimeout"' : '"config system global"')]
+      : [];
+    if (seconds === undefined) {
+      return {
+        status: 'cannot-be-seen',
+        evidence: 'It is not in this file.',
+        places,
+        commands: globally(context, ['get system global | grep remoteauthtimeout']),
+      };
+    }
+    const found = setting
+      ? `It is ${seconds} seconds.`
+      : `It is not set, so the default of ${seconds} seconds applies.`;
+    return seconds < leastAnswerTime
+      ? {
+          status: 'not-met',
+          evidence: found,
+          places,
+          commands: globally(context, block('system global', ['set remoteauthtimeout 60'])),
+        }
+      : { status: 'met', evidence: found, places };
+  },
+};
+
+/** SSL VPN waits long enough. */
+export const sslVpnTime: Requirement = {
+  id: 'ssl-vpn-time',
+  requirement: `SSL VPN gives users at least ${leastAnswerTime} seconds to sign in ("login-timeout").`,
+  evaluate(context) {
+    const settings = context.device.sslVpns.flatMap((one) => {
+      const setting = one.get('login-timeout');
+      return setting ? [{ setting: setting.setting, scope: one.scope, value: setting.values[0] ?? '' }] : [];
+    });
+    if (context.device.sslVpns.length === 0) return undefined;
+    const places = settings.map(({ setting }) => checkPlace(setting, '"login-timeout"'));
+    if (settings.some(({ value }) => isPlaceholder(value))) {
+      return { status: 'cannot-be-seen', evidence: 'The value is a placeholder.', places };
+    }
+    const short = settings.find(({ value }) => Number(value) < leastAnswerTime);
+    if (short) {
+      return {
+        status: 'not-met',
+        evidence: `It is ${short.value} seconds.`,
+        places,
+        commands: within(context, short.scope, block('vpn ssl settings', ['set login-timeout 60'])),
+      };
+    }
+    const [first] = settings;
+    return {
+      status: 'met',
+      evidence: first
+        ? `It is ${first.value} seconds.`
+        : 'It is not set, so the default of 30 seconds applies.',
+      places,
+    };
+  },
+};

@@ -1,0 +1,53 @@
+import { originText } from '../../firmware/effective';
+import { formatVersion } from '../../firmware/version';
+import type { PushChecklist } from './checklist';
+import type { CheckStatus } from './checklistItem';
+import { visibleOnOneLine } from '../../base/escaping';
+
+/** A status in words, for readers who cannot see its color. */
+export const statusNames: Readonly<Record<CheckStatus, string>> = {
+  met: 'Met',
+  'not-met': 'Not met',
+  'cannot-be-seen': 'Cannot be seen from this file',
+};
+
+/** A status in a table: an icon and a few words. */
+export const statusLabels: Readonly<Record<CheckStatus, string>> = {
+  met: '✓ Met',
+  'not-met': '✗ Not met',
+  'cannot-be-seen': '? Cannot be seen',
+};
+
+/** The statuses in the order of a table: what needs action first. */
+export const statusOrder: readonly CheckStatus[] = ['not-met', 'cannot-be-seen', 'met'];
+
+/** The title of every report about push. */
+export const checklistTitle = 'FortiToken Mobile push: requirements';
+
+/** `FortiOS 7.4.4, from the file's header` */
+export function firmwareText({ firmware }: PushChecklist): string {
+  return `FortiOS ${formatVersion(firmware.version)}, ${originText(firmware)}`;
+}
+
+/** The number of requirements by status, in one line. */
+export function summaryOf({ items }: PushChecklist): string {
+  return statusOrder
+    .map((status) => `${statusNames[status]}: ${items.filter((item) => item.status === status).length}`)
+    .join(' · ');
+}
+
+/** The heading of the commands. */
+export function commandsHeading(status: CheckStatus): string {
+  return status === 'not-met'
+    ? 'Enter in the CLI of the device:'
+    : 'To check, enter in the CLI of the device:';
+}
+
+/** The heading of {@link PushChecklist.diagnosis}. */
+export const diagnosisHeading =
+  'If all requirements are met and no push arrives, watch the device during a sign-in:';
+
+/** A text on one line, without control characters. */
+export function oneLine(text: string): string {
+  return visibleOnOneLine(text);
+}

@@ -1,0 +1,22 @@
+import { getOrInsertComputed } from '../base/collections';
+import type { DocumentView } from '../model/symbols/documentView';
+import type { Schema } from '../schema/schema';
+import { Checker } from './engine/checker';
+import { rules } from './registry';
+
+/** Rules without their other parts. */
+const excludingRules = rules.flatMap(({ id, severity, summary, exclusive }) =>
+  exclusive ? [{ id, severity, summary, exclusive }] : [],
+);
+
+const checkers = new WeakMap<Schema, Checker>();
+
+/** Why a document is not checked, in sentences: it is a YAML backup, or of another product. */
+export function* exclusionsOf({
+  document,
+  firmware,
+  schema,
+}: Pick<DocumentView, 'document' | 'firmware' | 'schema'>): Generator<void, readonly string[]> {
+  const checker = getOrInsertComputed(checkers, schema, () => new Checker(schema, excludingRules));
+  return (yield* checker.checkInSteps(document, firmware)).map(({ message }) => message);
+}

@@ -1,0 +1,241 @@
+import { distance } from 'fastest-levenshtein';
+import type { FirmwareVersion } from '../firmware/version';
+import type { SchemaNode } from '../schema/schema';
+import { unquote } from '../syntax/quoting';
+import type { Setting, Word } from '../syntax/statements';
+import { matchChild } from '../schema/matchNames';
+import { looksInvented, looksLikePassword } from './passwordForms';
+
+/** The mask that replaces secrets in all output. */
+export const mask = '••••';
+
+/** Settings with the name of an SNMP community, which works as a password. */
+const communityPaths: ReadonlySet<string> = new Set([
+  'switch-controller managed-switch > snmp-community > name',
+  'switch-controller snmp-community > name',
+  'system snmp community > name',
+  'wireless-controller snmp > community > name',
+]);
+
+/** Settings with secrets that are not recognizable by their type or name. */
+const secretPaths: ReadonlySet<string> = new Set([
+  ...communityPaths,
+  'log setting > anonymization-hash',
+  'system automation-action > form-data > value',
+  'system automation-action > headers',
+  'system automation-action > http-body',
+  'system automation-action > http-headers > value',
+  'system modem > pin-init',
+  'system ssh-config > ssh-hsk',
+  'user fortitoken > license',
+  'vpn ssl web portal > bookmark-group > bookmarks > form-data > value',
+  'vpn ssl web portal > form-data > value',
+  'vpn ssl web user-bookmark > bookmarks > form-data > value',
+  'vpn ssl web user-group-bookmark > bookmarks > form-data > value',
+  'web-proxy profile > headers > content',
+]);
+
+/** Secrets that some versions may store unencrypted. Sources do not confirm encryption for all versions. */
+const perhapsUnencrypted: ReadonlySet<string> = new Set([
+  'system global > ssh-hostkey',
+  'user fortitoken > activation-code',
+  'user fortitoken > seed',
+]);
+
+/** Name patterns of secret settings, for settings that are plain text in the schema or unknown. */
+const secretName =
+  /passw|passphrase|pass$|pwd|psk|secret|seed|private-?key|activation-code|auth-string|sim-?\d?-?pin|pin-code$|keytab$|(?<!forti)token$|(?:api|access|auth\w{0,20}|crypt\w{0,20}|enc\w{0,20}|md5|server|shared|wep|wpa\d*|session)-?key\d*$/;
+
+/** Names of settings that describe a secret without containing one: its expiry, its source. */
+const secretMetadata = /-(?:attr|expire|expire-days|expiration|length|policy|renewal|time|type|warning)$/;
+
+/** Whether the name of a setting suggests that it contains a secret. */
+export function soundsSecret(name: string): boolean {
+  return secretName.test(name) && !secretMetadata.test(name);
+}
+
+/** Names that are secret only outside the schema: in the schema, settings with these names have another meaning. */
+const secretNameOutsideSchema =
+  /(?:^|-)(?:keys?|pins?|pin-?code|pw|tok|tokens?|pass|pass-?code|passphr|pwd|psk|secret|key-?string|api-?key|creds?|credentials?|bearer|t?otp|cookies?|hashed|(?:nt|lm|pw)-?hash)-?\d*$|(?:admin|bind|db|host|ldap|license|login|master|pass|priv|radius|root|rsa|ssh|tac|tacacs|user|vpn|wifi|wlan)-?(?:key|pw)\d*$|^(?:(?:snmp|r[ow])-?)?comm(?:unit(?:y|ies))?(?:-(?:name|string))?\d*$/;
+
+/** Names that are often misspelled. */
+const commonSecretNames = ['password', 'passwd', 'passphrase', 'psksecret'] as const;
+
+/** Whether a name is almost the name of a secret. */
+export function isMisspelt(name: string): boolean {
+  return commonSecretNames.some((known) => distance(name, known) <= Math.floor(known.length / 4));
+}
+
+/** Names of keys that are public or not cryptographic. */
+const ordinaryKey = /(?:public|foreign|primary|sort|unique|index|map)-?keys?\d*$/;
+
+/** Whether the name of a setting outside the schema suggests that it contains a secret. */
+export function soundsSecretOutsideSchema(name: string): boolean {
+  const dashed = name.replaceAll('_', '-');
+  return (
+    (secretNameOutsideSchema.test(dashed) && !ordinaryKey.test(dashed)) ||
+    soundsSecret(dashed) ||
+    isMisspelt(dashed)
+  );
+}
+
+/** Names of unknown tables whose entries are secrets. */
+const secretTable =
+  /(?:^|-)(?:(?:api-?|private-?|wpa-?)?keys?|pass(?:words?|wds?|phrases?|codes?)|pwds?|pws?|pins|psks?|secrets?|credentials?|creds|tokens?)$/;
+
+const communityTable = /(?:^|-)communit(?:y|ies)$/;
+
+/** Whether the name of an unknown table suggests that its entries are secrets. */
+export function isSecretTable(name: string): boolean {
+  const dashed = name.toLowerCase().replaceAll('_', '-');
+  return (secretTable.test(dashed) && !ordinaryKey.test(dashed)) || communityTable.test(dashed);
+}
+
+/** Whether the name of an unknown table suggests that its entries are SNMP communities. */
+export function isCommunityTable(name: string): boolean {
+  return communityTable.test(name.toLowerCase());
+}
+
+/** Settings of an entry that is a secret. */
+const valueName = /^(?:value|data|content|string|text|body|raw|hash|material)\d*$/;
+
+/** Settings whose values are secrets only if they look invented. */
+const ambiguousName = /^(?:login|private|activation|hmac|sas|salt|wep)$/;
+
+/** Settings with the hash of a password or of a file. */
+const digestName = /(?:^|-)(?:hash|digest|md5|ntlm|sha-?\d{1,3})$/;
+
+/** In hexadecimal digits: MD5, SHA-1 and SHA-2. */
+const digestLengths: ReadonlySet<number> = new Set([32, 40, 56, 64, 96, 128]);
+
+/**
+ * Whether a setting of an unknown table contains a secret because of its value, or of the blocks around it.
+ *
+ * @param around the names of the enclosing table and entry
+ */
+export function mayBeSecretValue(name: string, values: readonly Word[], around: readonly string[]): boolean {
+  const typed = name.toLowerCase();
+  if (valueName.test(typed) && around.some((one) => isSecretTable(one) || soundsSecretOutsideSchema(one)))
+    return true;
+  if (typed === 'name' && around.some(isCommunityTable))
+    return values.some(({ text }) => !/^\d+:\d+$/.test(unquote(text)));
+  if (digestName.test(typed.replaceAll('_', '-')))
+    return values.some(({ text }) => looksHashed(unquote(text)));
+  // The first is usually a method, the second a user.
+  if (typed === 'auth') return values.some(({ text }) => looksLikePassword(unquote(text)));
+  return ambiguousName.test(typed) && values.some(({ text }) => looksInvented(unquote(text)));
+}
+
+/** Whether a value is a hash in hexadecimal digits, or a password. */
+function looksHashed(value: string): boolean {
+  const [, digits = ''] = /^(?:0x)?([\da-f]+)$/i.exec(value) ?? [];
+  return digestLengths.has(digits.length) || (!/\s/.test(value) && looksInvented(value));
+}
+
+/** Whether a setting contains a password, a key, or another secret. */
+export function isSecret(setting: SchemaNode): boolean {
+  if (setting.secret || secretPaths.has(setting.path)) return true;
+  const isName = setting.references.length > 0 || setting.type === 'option' || setting.type === 'integer';
+  return !isName && soundsSecret(setting.name);
+}
+
+/** Whether a device encrypts the value of a setting, so that backups contain it as `ENC …`. */
+export function isEncryptedInBackups({ type, path }: SchemaNode): boolean {
+  return type === 'secret' && !perhapsUnencrypted.has(path);
+}
+
+/** Whether a setting is the name of an SNMP community. */
+export function isCommunity(setting: SchemaNode): boolean {
+  return communityPaths.has(setting.path);
+}
+
+/**
+ * Whether a command may contain a secret, by its setting or by the format of its value. If the setting is uncertain,
+ * its name decides, or a name that it may abbreviate.
+ *
+ * @param table the table of the setting; undefined if it is unknown
+ * @param around the names of an unknown table and its entry
+ */
+export function showsSecret(
+  { name, values }: Setting,
+  table: SchemaNode | undefined,
+  version: FirmwareVersion,
+  around: readonly string[] = [],
+): boolean {
+  if (values.length === 0) return false;
+  if (!name || values.some(({ text }) => looksSecret(unquote(text)))) return true;
+  const typed = unquote(name.text);
+  return mayNameSecret(typed, table, version) || (!table && mayBeSecretValue(typed, values, around));
+}
+
+/**
+ * As {@link namesSecret}, but with more names for settings outside the schema. For output only: the names are too weak
+ * evidence for a finding.
+ */
+export function mayNameSecret(
+  typed: string,
+  table: SchemaNode | undefined,
+  version: FirmwareVersion,
+): boolean {
+  if (namesSecret(typed, table, version)) return true;
+  const match = table && matchChild(table, typed, version);
+  if (match && match.kind !== 'unknown') return false;
+  return (
+    soundsSecretOutsideSchema(typed.toLowerCase()) || (table !== undefined && hasSecretBelow(table, typed))
+  );
+}
+
+/** Whether a nested block has a secret setting of this name: a superfluous `end` moves its lines to this block. */
+export function hasSecretBelow(table: SchemaNode, name: string): boolean {
+  for (const child of table.children()) {
+    if (child.kind === 'setting') continue;
+    const setting = child.child(name);
+    if (setting ? isSecret(setting) : hasSecretBelow(child, name)) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether a setting may contain a secret. If the setting is uncertain, its name decides, or a name that it may
+ * abbreviate.
+ *
+ * @param table the table of the setting; undefined if it is unknown
+ */
+export function namesSecret(typed: string, table: SchemaNode | undefined, version: FirmwareVersion): boolean {
+  const match = table && matchChild(table, typed, version);
+  if (match && 'target' in match) return isSecret(match.target);
+  const candidates = match?.kind === 'ambiguous' ? match.candidates : [typed];
+  return candidates.some((candidate) => {
+    const setting = table?.child(candidate);
+    return setting ? isSecret(setting) : soundsSecret(candidate);
+  });
+}
+
+/** Whether a value is encrypted as in backups, or a private key. */
+function looksSecret(value: string): boolean {
+  return /^ENC(?:\s|$)/.test(value) || /-----BEGIN [A-Z ]*PRIVATE KEY/.test(value);
+}
+
+/** Words in descriptions of secrets. */
+const descriptiveWords: ReadonlySet<string> = new Set(
+  (
+    'a admin an and api app auth authentication backup branch bind by change changeme cluster code community cred credential ' +
+    'credentials csf device dummy encrypted enter example file fill fmg for forti from global group guest ha hash hashed ' +
+    'here hidden hub id in insert ip ipsec is key ldap license local login masked me mobile my name new not of old or ' +
+    'own pass passphrase password passwords passwd peer phase pin placeholder pre preshared private psk public put pw pwd ' +
+    'radius random redacted remote removed replace root sample secret secrets sensitive server service set shared site sim ' +
+    'sniffer snmp some spoke ssh ssid ssl string strong tacacs text the this to token tunnel uri url user username value vpn ' +
+    'web wifi wlan wpa xx xxx xxxx with you your'
+  ).split(' '),
+);
+
+/** Whether a text in angle brackets describes a secret. Passwords can also contain brackets. */
+export function isDescription(text: string): boolean {
+  const words = text.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').split(/[\s_.,:/'-]+/);
+  return words.every((word) => {
+    const [, letters, digits] = /^([A-Za-z]*)(\d{0,2})$/.exec(word) ?? [];
+    return letters !== undefined && (digits === '' || letters !== '' || words.length > 1)
+      ? letters === '' || descriptiveWords.has(letters.toLowerCase())
+      : false;
+  });
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { isFoundIn, matchesIn, piecesOf } from '../../server/src/secrets/textPieces';
+
+/** A text of so many words of these characters, which are chosen by a fixed pseudo-random sequence. */
+function words(count: number, characters: string, longest: number): string {
+  let state = 1;
+  const next = (below: number): number => (state = (state * 48_271) % 2_147_483_647) % below;
+  return Array.from({ length: count }, () =>
+    Array.from({ length: 1 + next(longest) }, () => characters.charAt(next(characters.length))).join(''),
+  ).join(' ');
+}
+
+const texts: Readonly<Record<string, string>> = {
+  'short words': words(40_000, 'ab=.', 4),
+  'long words': words(60, 'ab=.', 4_000),
+  'words as long as a piece': `${'a'.repeat(32_000)}= ${'ab'.repeat(20_000)} ${'a'.repeat(32_000)}=b`,
+  'one word': 'ab='.repeat(60_000),
+  'several lines': words(40_000, 'ab=\n', 4),
+};
+
+const patterns: readonly RegExp[] = [
+  /a+=/g,
+  /(?<![\w])(?<name>a[ab]*)(?==|$)/dg,
+  /a\b/gu,
+  /^b/gm,
+  /\S+/g,
+  /=/g,
+];
+
+describe('the matches in a long text', () => {
+  for (const [name, text] of Object.entries(texts))
+    for (const pattern of patterns)
+      it(`are those in the whole text: ${String(pattern)} in ${name}`, () => {
+        const found = [...matchesIn(text, pattern)];
+        const matches = found.filter((one) => one !== undefined);
+        assert.ok(found.length > matches.length, 'no pause');
+        assert.deepEqual(
+          matches.map(({ start, match, pieceStart }) => [
+            start,
+            match[0],
+            match.indices?.map((pair) => pair?.map((at) => at + pieceStart)),
+          ]),
+          Array.from(text.matchAll(pattern), ({ index, 0: match, indices }) => [
+            index,
+            match,
+            indices && [...indices],
+          ]),
+        );
+      });
+
+  it('are found or not in pieces of the text', () => {
+    const isFound = (text: string): boolean => {
+      const steps = isFoundIn(text, /a[b]{100}c/);
+      for (let step = steps.next(), pauses = 0; ; step = steps.next(), pauses++) {
+        if (!step.done) continue;
+        assert.ok(step.value || pauses > 3);
+        return step.value;
+      }
+    };
+    const word = `a${'b'.repeat(100)}c`;
+    for (let before = 32_600; before < 32_800; before += 33)
+      assert.equal(isFound(`${'a'.repeat(before)}${word}${'b'.repeat(100_000)}`), true);
+    assert.equal(isFound('ab'.repeat(100_000)), false);
+  });
+
+  it('are in pieces of whole lines', () => {
+    const text = `${'a'.repeat(16_383)}\r\n${'b'.repeat(16_383)}\n${'c'.repeat(50_000)}\rd`;
+    assert.deepEqual(
+      [...piecesOf(text)].map(({ start, end }) => text.slice(start, end)).map((one) => one.length),
+      [16_385, 16_384, 50_001, 1],
+    );
+  });
+});
