@@ -102,13 +102,15 @@ describe('import boundaries', () => {
     await assertAllowed('server/src/rules/example.ts', `../${moduleIn('schema')}`);
     await assertAllowed('server/src/features/example.ts', `../${moduleIn('model')}`);
     await assertAllowed('server/src/rules/example/example.ts', `../../${moduleIn('rules/engine')}`);
-    await assertAllowed('server/src/checklist/example.ts', `../${moduleIn('push')}`);
+    await assertAllowed('server/src/push/example.ts', `../${moduleIn('base')}`);
   });
 
   for (const [folder, other] of [
     ['syntax', 'firmware'],
     ['firmware', 'schema'],
-    ['schema', 'model'],
+    ['base', 'syntax'],
+    ['schema', 'secrets'],
+    ['secrets', 'model'],
     ['model', 'documentation'],
     ['model', 'rules/engine'],
     ['model/document', 'model/symbols'],
@@ -132,8 +134,8 @@ describe('import boundaries', () => {
     ['cli/diff', 'device'],
     ['session', 'handlers'],
     // Siblings.
-    ['upgrade', 'checklist'],
-    ['checklist', 'lintConfig'],
+    ['upgrade', 'audit'],
+    ['audit', 'lintConfig'],
     ['lintConfig', 'upgrade'],
     ['redact', 'push'],
   ] as const) {
