@@ -35,6 +35,33 @@ const NODE_ONLY = ['server/src/{cli,fortios}.ts', '{client,server}/src/**/*.node
 /** The only files that may use a connection. */
 const CONNECTED = ['server/src/{main.*,server}.ts', 'server/src/{handlers,session}/**'];
 
+/** Folders, and the public files of folders, that the command line may import: what it reads, reports and prints. */
+const COMMAND_LINE_IMPORTS = [
+  ...['base', 'files', 'firmware', 'lintConfig', 'services'],
+  ...[
+    'audit/audit.ts',
+    'model/clusterFacts.ts',
+    'model/document/document.ts',
+    'model/symbols/documentView.ts',
+  ],
+  ...['compare', 'drift', 'merge', 'noise', 'rejections', 'report', 'state'].map(
+    (file) => `device/${file}.ts`,
+  ),
+  ...['context', 'explain', 'plainText', 'reference', 'values'].map((file) => `documentation/${file}.ts`),
+  ...['coverageChanges', 'markdown', 'policyChanges', 'rehearsal'].map(
+    (file) => `features/compare/${file}.ts`,
+  ),
+  ...['query', 'report', 'result'].map((file) => `policies/lookup/${file}.ts`),
+  ...['checklist', 'json', 'markdown', 'text'].map((file) => `push/checklist/${file}.ts`),
+  ...['options', 'report'].map((file) => `redact/${file}.ts`),
+  ...['nearest', 'problem', 'rule', 'ruleNames', 'rulePage', 'safeFixes', 'severity'].map(
+    (file) => `rules/engine/${file}.ts`,
+  ),
+  ...['rules/registry.ts', 'schema/device/deviceFacts.ts', 'schema/device/importExports.ts'],
+  ...['schema/loadSchema.ts', 'schema/schema.ts', 'secrets/secretNames.ts', 'syntax/position.ts'],
+  ...['changes/effect', 'fleet', 'html', 'markdown', 'report', 'wording'].map((file) => `upgrade/${file}.ts`),
+];
+
 const ORDER = TIERS.map((tier) => tier.join(' | ')).join(' → ');
 
 const tierZones = TIERS.flatMap((tier, position) =>
@@ -104,15 +131,10 @@ const hostZones = [
     except: [
       './cli',
       './languageService.ts',
-      './services',
       './assets.node.ts',
-      // Reading files, naming versions, and writing text.
-      './files',
-      './lintConfig',
-      './firmware',
-      './base',
+      ...COMMAND_LINE_IMPORTS.map((one) => `./${one}`),
     ],
-    message: 'The command line calls the language service and its services, and nothing below.',
+    message: 'The command line calls the services, and imports only the public files of other folders.',
   },
   {
     target: './server/src/handlers',

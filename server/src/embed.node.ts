@@ -6,7 +6,7 @@ import { inputText } from './files/inputText';
 import { forReport, lintDocument, type LintSettings } from './services/lintText';
 import type { LintReport, Severity } from './cli/publicReport';
 import { readRuleLevels } from './cli/ruleLevels';
-import { rules } from './services/ruleCatalog';
+import { rules } from './rules/registry';
 
 export type * from './cli/publicReport';
 

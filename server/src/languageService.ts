@@ -31,9 +31,9 @@ import { maskedInSteps, masking, withoutSecretNames } from './secrets/secretName
 import type { DocumentView } from './model/symbols/documentView';
 import type { LocatedProblem } from './rules/engine/problem';
 import type { RuleLevels } from './rules/engine/severity';
-import { auditDocument } from './services/auditService';
+import { auditDocument } from './audit/audit';
 import { CheckService, loadAssets, type Assets, type ServiceOptions } from './services/checkService';
-import { importDeviceSchema, type ExportedFile } from './services/deviceSchemaService';
+import { importDeviceSchema, type ExportedFile } from './schema/device/importExports';
 import { DeviceService } from './services/deviceService';
 import { policyService } from './services/policyService';
 import { pushService } from './services/pushService';

@@ -128,7 +128,7 @@ describe('import boundaries', () => {
     ['cli', 'device'],
     ['cli', 'policies'],
     ['cli', 'redact'],
-    ['cli', 'audit'],
+    ['cli', 'rules/security'],
     ['cli', 'upgrade'],
     ['cli', 'features'],
     ['cli/diff', 'device'],

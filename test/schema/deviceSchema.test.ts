@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { parseVersion } from '../../server/src/firmware/version';
 import { deviceOf, readDeviceSchemas, type DeviceFacts } from '../../server/src/schema/device/deviceFacts';
 import { deviceSchema } from '../../server/src/schema/device/deviceSchema';
-import { importExports } from '../../server/src/schema/device/importExports';
+import { importDeviceSchema } from '../../server/src/schema/device/importExports';
 import { readExport } from '../../server/src/schema/device/readExport';
 import { readFileFirmware } from '../../server/src/firmware/effective';
 import { schema } from './committedSchema';
@@ -243,9 +243,10 @@ describe('A device schema', () => {
   });
 
   it('is stored, and another export of the same device is added', () => {
-    const first = importExports([{ name: 'one.json', text: one }], undefined, schema);
+    const first = importDeviceSchema([{ name: 'one.json', text: one }], undefined, schema);
+    assert('text' in first);
     const stored = { name: 's', text: first.text };
-    const second = importExports(
+    const second = importDeviceSchema(
       [
         { name: 'tree.log', text: tree },
         { name: 'all.json', text: all },
@@ -253,6 +254,7 @@ describe('A device schema', () => {
       stored,
       schema,
     );
+    assert('text' in second);
     const devices = readDeviceSchemas(second.text, 's');
     assert.deepEqual(
       devices.map(({ model, complete }) => [model, complete]),

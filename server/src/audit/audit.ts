@@ -1,5 +1,7 @@
 import type { EffectiveFirmware } from '../firmware/effective';
-import type { DocumentView } from '../model/symbols/documentView';
+import { otherDeviceSentence } from '../model/document/oneDevice';
+import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
+import { exclusionsOf } from '../rules/exclusion';
 import { runToCompletion } from '../base/steps';
 import { Checker } from '../rules/engine/checker';
 import { problemsOf } from '../rules/engine/problem';
@@ -9,7 +11,7 @@ import { Tables } from '../rules/engine/tables';
 import { required } from '../rules/house/required';
 import { rules } from '../rules/registry';
 import type { Schema } from '../schema/schema';
-import type { Benchmark, BenchmarkItem } from './benchmarks';
+import { benchmarks, type Benchmark, type BenchmarkItem } from './benchmarks';
 import { evaluateWithGroups } from './profileGroups';
 
 export type AuditStatus = 'pass' | 'fail' | 'cannot-be-seen';
@@ -36,6 +38,33 @@ export interface Audit {
   readonly items: readonly AuditedItem[];
   /** A sentence about another device in the text, whose lines are not included. */
   readonly note?: string;
+}
+
+/** The names of the public benchmarks. */
+export const benchmarkNames: readonly string[] = Object.keys(benchmarks);
+
+/** The items of a benchmark that a document passes and fails; or the reason why it is not checked. */
+export function auditDocument(
+  view: DocumentView,
+  benchmarkName: string,
+): { readonly audit: Audit } | { readonly exclusion: string } {
+  const benchmark = benchmarks[benchmarkName];
+  if (!benchmark) throw new RangeError(`There is no benchmark "${benchmarkName}".`);
+  const { schema } = view;
+  const note = otherDeviceSentence(view.document);
+  return runToCompletion(
+    onViewOfOneDevice(view, function* (own) {
+      const [exclusion] = yield* exclusionsOf(own);
+      return exclusion !== undefined
+        ? { exclusion }
+        : {
+            audit: {
+              ...audit(own, schema, benchmark, new Date()),
+              ...(note !== undefined && { note }),
+            },
+          };
+    }),
+  );
 }
 
 /** Checks a configuration against the items of a benchmark. */

@@ -1,7 +1,8 @@
 import { readAssets } from '../assets.node';
 import { LanguageService } from '../languageService';
 import type { LintConfig } from '../lintConfig/lintConfig';
-import { withoutSecretNames, type DocumentView } from '../services/checkService';
+import { withoutSecretNames } from '../secrets/secretNames';
+import type { DocumentView } from '../model/symbols/documentView';
 import { ConfigFiles } from './configFiles';
 import { readInputOptions, type TypedInputs } from './inputOptions';
 import { InputReader } from './inputReader';

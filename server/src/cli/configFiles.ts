@@ -14,8 +14,10 @@ import {
 } from '../lintConfig/nearestConfigs';
 import { readAssets } from '../assets.node';
 import type { FileConfig } from '../services/lintText';
-import { loadSchema, type Schema } from '../services/checkService';
-import { RuleNames, rules } from '../services/ruleCatalog';
+import { loadSchema } from '../schema/loadSchema';
+import type { Schema } from '../schema/schema';
+import { RuleNames } from '../rules/engine/ruleNames';
+import { rules } from '../rules/registry';
 import { readFailure } from './readFailure';
 import { reasonOf } from './reason';
 

@@ -8,8 +8,8 @@ import {
 } from '../firmware/effective';
 import type { LanguageService } from '../languageService';
 import type { LintConfig } from '../lintConfig/lintConfig';
-import type { ConfigDocument } from '../services/checkService';
-import type { DeviceState } from '../services/deviceService';
+import type { ConfigDocument } from '../model/document/document';
+import type { DeviceState } from '../device/state';
 import { ConfigFiles } from './configFiles';
 import { InputReader } from './inputReader';
 import type { Input } from './inputs';

@@ -1,4 +1,4 @@
-import type { Schema } from '../services/checkService';
+import type { Schema } from '../schema/schema';
 import type { Input } from './inputs';
 import { readInput, type InputText } from './readInput';
 

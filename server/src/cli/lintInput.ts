@@ -1,4 +1,5 @@
-import type { CheckService, ConfigDocument } from '../services/checkService';
+import type { CheckService } from '../services/checkService';
+import type { ConfigDocument } from '../model/document/document';
 import { fixInput, type FixMode } from './fix/fixInput';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';

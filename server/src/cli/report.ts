@@ -1,4 +1,5 @@
-import type { Problem, Severity } from '../services/ruleCatalog';
+import type { Problem } from '../rules/engine/problem';
+import type { Severity } from '../rules/engine/severity';
 import type { LintResult } from '../services/lintText';
 import type { ProblemPlace } from '../services/problemPlace';
 

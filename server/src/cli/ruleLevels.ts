@@ -1,11 +1,6 @@
-import {
-  isLevel,
-  levelNames,
-  RuleNames,
-  type Level,
-  type Rule,
-  type RuleLevels,
-} from '../services/ruleCatalog';
+import { isLevel, levelNames, type Level, type RuleLevels } from '../rules/engine/severity';
+import { RuleNames } from '../rules/engine/ruleNames';
+import type { Rule } from '../rules/engine/rule';
 import { UsageError } from './usageError';
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { bundledPath } from '../assets.node';
-import { rulePagePath } from '../services/ruleCatalog';
+import { rulePagePath } from '../rules/engine/rulePage';
 
 /** The page of a rule as Markdown; undefined if the pages are not installed with the bundle. */
 export function rulePage(rule: string): string | undefined {

@@ -18,14 +18,6 @@ import { emptySchema, loadSchema } from '../schema/loadSchema';
 import type { Schema } from '../schema/schema';
 import { ConfigParser, type ParserBinaries } from '../syntax/parser';
 
-export { maskNames, withoutSecretNames } from '../secrets/secretNames';
-export { readClusterFacts, type ClusterFacts } from '../model/clusterFacts';
-export type { ConfigDocument } from '../model/document/document';
-export type { DocumentView } from '../model/symbols/documentView';
-export { loadSchema } from '../schema/loadSchema';
-export type { Schema } from '../schema/schema';
-export type { Position, Range } from '../syntax/position';
-
 /**
  * The contents of the files that a service is created from. A process reads them from the disk, a browser receives
  * them.

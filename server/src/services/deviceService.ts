@@ -21,36 +21,6 @@ import { runToCompletion } from '../base/steps';
 import { maskedInSteps } from '../secrets/secretNames';
 import type { DocumentView } from '../model/symbols/documentView';
 
-export { isUnchanged, type Comparison } from '../device/compare';
-export type { Drift } from '../device/drift';
-export type { MergeConflict } from '../device/merge';
-export type { NoiseKind } from '../device/noise';
-export { deviceAnswer } from '../device/rejections';
-export {
-  countsText,
-  defaultNote,
-  diffReport,
-  oneLine,
-  rowPath,
-  type ChangeRow,
-  type DiffReport,
-  type SettingRow,
-} from '../device/report';
-export type { DeviceState } from '../device/state';
-export {
-  diffMarkdown,
-  flowText,
-  partTitle,
-  policyTitles,
-  pushText,
-  rehearsalMarkdown,
-  sentence,
-  short,
-} from '../features/compare/markdown';
-export type { CoverageChange } from '../features/compare/coverageChanges';
-export type { PolicyChanges } from '../features/compare/policyChanges';
-export { unreportedCoverage, type FindingChange, type Rehearsal } from '../features/compare/rehearsal';
-
 /** The commands that turn one device into another, and what they cannot do. */
 export interface CheckedScript {
   readonly text: string;

@@ -12,16 +12,6 @@ import type { LookupResult } from '../policies/lookup/result';
 import type { Position } from '../syntax/position';
 import { absoluteRange } from '../syntax/statements';
 
-export { readPort, readTime, type LookupProblem, type LookupQuery } from '../policies/lookup/query';
-export {
-  flowName,
-  lookupMarkdown,
-  lookupText,
-  noteMarkdown,
-  type NamedQuery,
-} from '../policies/lookup/report';
-export type { LookupResult } from '../policies/lookup/result';
-
 /** The policies of a document: policy lookup, and the table of policies in the editor. */
 export const policyService = {
   lookup: (view: DocumentView, query: LookupQuery) =>

@@ -5,11 +5,6 @@ import { runToCompletion } from '../base/steps';
 import { withoutSecretNames } from '../secrets/secretNames';
 import type { DocumentView } from '../model/symbols/documentView';
 
-export type { PushChecklist } from '../push/checklist/checklist';
-export { checklistJson } from '../push/checklist/json';
-export { checklistMarkdown } from '../push/checklist/markdown';
-export { checklistText } from '../push/checklist/text';
-
 /** The requirements of FortiToken Mobile push, for one document. */
 export const pushService = {
   checklist: (view: DocumentView): PushChecklist => runToCompletion(pushChecklist(view, exclusionsOf)),

@@ -9,9 +9,6 @@ import { describeNewFinding, newFindingIn } from '../rules/engine/newFinding';
 import type { Problem } from '../rules/engine/problem';
 import type { CheckService } from './checkService';
 
-export { redactionParts, type RedactionPart } from '../redact/options';
-export { describeCounts, optionsFor, type RedactionReport, type ReplacedPlace } from '../redact/report';
-
 /** Copies of documents without their secrets. */
 export class RedactionService {
   constructor(private readonly service: CheckService) {}

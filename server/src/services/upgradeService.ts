@@ -8,22 +8,6 @@ import type { DocumentView } from '../model/symbols/documentView';
 import type { Schema } from '../schema/schema';
 import { UpgradeComparison } from '../upgrade/comparison';
 
-export { outcomes, type Outcome } from '../upgrade/changes/effect';
-export { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from '../upgrade/fleet';
-export { reportsHtml } from '../upgrade/html';
-export { reportMarkdown } from '../upgrade/markdown';
-export type { ItemPlace, ReportItem } from '../upgrade/report';
-export {
-  byOutcome,
-  harmlessSentence,
-  oneLine,
-  outcomeHeading,
-  outcomeNames,
-  pathNote,
-  pathText,
-  summaryOf,
-} from '../upgrade/wording';
-
 /** What changes for documents in another version of FortiOS. */
 export class UpgradeService {
   private readonly comparison: UpgradeComparison;

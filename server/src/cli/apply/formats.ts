@@ -1,17 +1,9 @@
 import pico from 'picocolors';
 import { diffJson, policyJson, textLines } from '../diff/formats';
-import {
-  countsText,
-  deviceAnswer,
-  diffReport,
-  flowText,
-  policyTitles,
-  pushText,
-  rehearsalMarkdown,
-  unreportedCoverage,
-  type FindingChange,
-  type Rehearsal,
-} from '../../services/deviceService';
+import { countsText, diffReport } from '../../device/report';
+import { deviceAnswer } from '../../device/rejections';
+import { flowText, policyTitles, pushText, rehearsalMarkdown } from '../../features/compare/markdown';
+import { unreportedCoverage, type FindingChange, type Rehearsal } from '../../features/compare/rehearsal';
 import { printable } from '../terminal';
 import type { applyFormatNames } from './names';
 

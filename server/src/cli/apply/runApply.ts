@@ -4,7 +4,7 @@ import { LanguageService } from '../../languageService';
 import type { ExitCode } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { readInclude } from '../diff/names';
-import { maskNames } from '../../services/checkService';
+import { maskNames } from '../../secrets/secretNames';
 import { readFormat } from '../inputOptions';
 import { flowsIn } from '../lookup/flows';
 import { outputsFor, writeOutput } from '../redact/outputs';

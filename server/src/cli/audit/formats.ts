@@ -1,6 +1,6 @@
 import { code, escaped, withNames } from '../../base/markdown';
 import { formatVersion } from '../../firmware/version';
-import type { Audit, AuditedItem, AuditStatus } from '../../services/auditService';
+import type { Audit, AuditedItem, AuditStatus } from '../../audit/audit';
 import { printable } from '../terminal';
 import { uriReference } from '../uriReference';
 import type { auditFormatNames } from './names';

@@ -1,4 +1,4 @@
-import { benchmarkNames } from '../../services/auditService';
+import { benchmarkNames } from '../../audit/audit';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';

@@ -5,22 +5,24 @@ import { escapeHtml } from '../../base/escaping';
 import {
   countsText,
   defaultNote,
-  diffMarkdown,
   diffReport,
-  flowText,
   oneLine,
+  rowPath,
+  type ChangeRow,
+  type DiffReport,
+  type SettingRow,
+} from '../../device/report';
+import {
+  diffMarkdown,
+  flowText,
   partTitle,
   policyTitles,
-  rowPath,
   sentence,
   short,
-  type ChangeRow,
-  type Comparison,
-  type CoverageChange,
-  type DiffReport,
-  type PolicyChanges,
-  type SettingRow,
-} from '../../services/deviceService';
+} from '../../features/compare/markdown';
+import type { Comparison } from '../../device/compare';
+import type { CoverageChange } from '../../features/compare/coverageChanges';
+import type { PolicyChanges } from '../../features/compare/policyChanges';
 import { printable } from '../terminal';
 import type { diffFormatNames } from './names';
 

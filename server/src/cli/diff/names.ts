@@ -1,5 +1,5 @@
 import { UsageError } from '../usageError';
-import type { NoiseKind } from '../../services/deviceService';
+import type { NoiseKind } from '../../device/noise';
 
 /** The formats of `fortios diff --format`. */
 export const diffFormatNames = ['text', 'markdown', 'json', 'html', 'commands'] as const;

@@ -1,9 +1,11 @@
 import { code, escaped } from '../../base/markdown';
 import { formatVersion } from '../../firmware/version';
-import { oneLine, type DeviceService, type Drift } from '../../services/deviceService';
+import { type DeviceService } from '../../services/deviceService';
+import { oneLine } from '../../device/report';
+import type { Drift } from '../../device/drift';
 import type { ExitCode } from '../command';
 import type { DeviceReader } from '../deviceFiles';
-import { withoutSecretNames } from '../../services/checkService';
+import { withoutSecretNames } from '../../secrets/secretNames';
 import { readFormat } from '../inputOptions';
 import { findInputs, realpathOf } from '../inputs';
 import { reasonOf } from '../reason';

@@ -1,12 +1,8 @@
 import { formatVersion } from '../../firmware/version';
-import {
-  explainMarkdown,
-  explanationOf,
-  plainText,
-  textOf,
-  type DocumentationContext,
-  type NamedNode,
-} from '../../services/explainService';
+import { explainMarkdown, type NamedNode } from '../../documentation/explain';
+import { explanationOf, type DocumentationContext } from '../../documentation/context';
+import { plainText } from '../../documentation/plainText';
+import { textOf } from '../../documentation/values';
 import { wrap } from '../terminal';
 import type { explainFormatNames } from './names';
 

@@ -7,16 +7,10 @@ import {
   firmwareSettingsProblem,
 } from '../../firmware/effective';
 import type { FirmwareVersion } from '../../firmware/version';
-import {
-  didYouMean,
-  findNamed,
-  isSettable,
-  loadReference,
-  nearest,
-  type Schema,
-  type SchemaNode,
-  type UnknownWord,
-} from '../../services/explainService';
+import { loadReference } from '../../documentation/reference';
+import { didYouMean, nearest } from '../../rules/engine/nearest';
+import { findNamed, isSettable, type UnknownWord } from '../../documentation/explain';
+import type { Schema, SchemaNode } from '../../schema/schema';
 import type { ExitCode } from '../command';
 import { readFormat } from '../inputOptions';
 import { writeErrorLine, type Terminal } from '../terminal';

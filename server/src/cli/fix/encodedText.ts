@@ -1,5 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Position, Range } from '../../services/checkService';
+import type { Position, Range } from '../../syntax/position';
 import type { TextEncoding } from '../../files/content';
 
 const byteOrderMarkLengths: Readonly<Record<TextEncoding, number>> = {

@@ -1,4 +1,5 @@
-import { safeFixes, type Problem } from '../../services/ruleCatalog';
+import { safeFixes } from '../../rules/engine/safeFixes';
+import type { Problem } from '../../rules/engine/problem';
 import { decode, type TextEncoding } from '../../files/content';
 import { EncodedText } from './encodedText';
 

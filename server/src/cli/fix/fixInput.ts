@@ -1,5 +1,5 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
-import type { Problem } from '../../services/ruleCatalog';
+import type { Problem } from '../../rules/engine/problem';
 import { decode } from '../../files/content';
 import type { InputContent } from '../readInput';
 import { replaceFile } from '../wholeFile';

@@ -1,4 +1,4 @@
-import { rules } from '../../services/ruleCatalog';
+import { rules } from '../../rules/registry';
 import type { CommandContext, ExitCode } from '../command';
 import { fixes } from '../formats/fixes';
 import { patch } from '../formats/patch';

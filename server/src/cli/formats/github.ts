@@ -1,4 +1,4 @@
-import type { Severity } from '../../services/ruleCatalog';
+import type { Severity } from '../../rules/engine/severity';
 import type { ReportedProblem } from '../report';
 import { printable } from '../terminal';
 import { pathFrom } from './filePath';

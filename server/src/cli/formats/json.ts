@@ -1,5 +1,5 @@
 import { formatVersion } from '../../firmware/version';
-import type { Problem } from '../../services/ruleCatalog';
+import type { Problem } from '../../rules/engine/problem';
 import type { LintResult } from '../../services/lintText';
 import type { LintProblem, LintReport } from '../publicReport';
 import type { FileReport } from '../report';

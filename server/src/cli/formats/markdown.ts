@@ -1,5 +1,6 @@
 import { code, withNames } from '../../base/markdown';
-import { rulePageUri, severities, type Severity } from '../../services/ruleCatalog';
+import { rulePageUri } from '../../rules/engine/rulePage';
+import { severities, type Severity } from '../../rules/engine/severity';
 import { countOf } from '../countOf';
 import type { RunError } from '../processInput';
 import type { FileReport, ProblemCounts, ReportedProblem } from '../report';

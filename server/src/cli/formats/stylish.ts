@@ -1,5 +1,6 @@
 import pico from 'picocolors';
-import { severities, type Problem, type Severity } from '../../services/ruleCatalog';
+import { severities, type Severity } from '../../rules/engine/severity';
+import type { Problem } from '../../rules/engine/problem';
 import { countOf } from '../countOf';
 import type { FileReport, ProblemCounts } from '../report';
 import { leastWidth, printable, wrap } from '../terminal';

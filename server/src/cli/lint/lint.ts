@@ -1,4 +1,4 @@
-import { rules } from '../../services/ruleCatalog';
+import { rules } from '../../rules/registry';
 import type { CommandContext, ExitCode } from '../command';
 import { listRules } from './listRules';
 import { readLintOptions, type TypedLint } from './options';

@@ -1,4 +1,6 @@
-import { defaultLevel, rulePageUri, type Rule } from '../../services/ruleCatalog';
+import { defaultLevel } from '../../rules/engine/severity';
+import { rulePageUri } from '../../rules/engine/rulePage';
+import type { Rule } from '../../rules/engine/rule';
 import { UsageError } from '../usageError';
 
 /** One line for each rule: its id, its level, and what it finds. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { readClusterFacts, type ClusterFacts } from '../../services/checkService';
+import { readClusterFacts, type ClusterFacts } from '../../model/clusterFacts';
 import { mayBeConfiguration } from '../../files/configurationFiles';
 
 /** The maximum number and length of the files in a folder that are compared. */

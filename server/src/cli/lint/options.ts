@@ -1,4 +1,4 @@
-import type { Rule } from '../../services/ruleCatalog';
+import type { Rule } from '../../rules/engine/rule';
 import type { FixMode } from '../fix/fixInput';
 import type { Format } from '../formats/format';
 import { patch } from '../formats/patch';

@@ -1,6 +1,6 @@
 import { readAssets } from '../../assets.node';
 import { CheckService } from '../../services/checkService';
-import { severities } from '../../services/ruleCatalog';
+import { severities } from '../../rules/engine/severity';
 import { ConfigFiles } from '../configFiles';
 import { countOf } from '../countOf';
 import { InputReader } from '../inputReader';

@@ -1,13 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
-import {
-  readPort,
-  readTime,
-  type LookupProblem,
-  type LookupResult,
-  type NamedQuery,
-} from '../../services/policyService';
+import { readPort, readTime, type LookupProblem } from '../../policies/lookup/query';
+import type { LookupResult } from '../../policies/lookup/result';
+import type { NamedQuery } from '../../policies/lookup/report';
 import { readFailure } from '../readFailure';
 
 /** A packet with its expected result. */

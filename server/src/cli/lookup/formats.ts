@@ -1,13 +1,7 @@
-import {
-  flowName,
-  lookupMarkdown,
-  lookupResultJson,
-  lookupText,
-  noteMarkdown,
-  type LookupProblem,
-  type LookupQuery,
-  type LookupResult,
-} from '../../services/policyService';
+import { lookupResultJson } from '../../services/policyService';
+import { flowName, lookupMarkdown, lookupText, noteMarkdown } from '../../policies/lookup/report';
+import type { LookupProblem, LookupQuery } from '../../policies/lookup/query';
+import type { LookupResult } from '../../policies/lookup/result';
 import { visibleControls } from '../../base/escaping';
 import { printable } from '../terminal';
 import type { FlowResult } from './flows';

@@ -1,4 +1,4 @@
-import { readPort, readTime, type LookupQuery } from '../../services/policyService';
+import { readPort, readTime, type LookupQuery } from '../../policies/lookup/query';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';

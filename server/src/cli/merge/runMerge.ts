@@ -1,6 +1,7 @@
 import { readAssets } from '../../assets.node';
 import { LanguageService } from '../../languageService';
-import { oneLine, type MergeConflict } from '../../services/deviceService';
+import { oneLine } from '../../device/report';
+import type { MergeConflict } from '../../device/merge';
 import type { ExitCode } from '../command';
 import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
 import { writeOutput } from '../redact/outputs';

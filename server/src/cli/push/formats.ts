@@ -1,9 +1,7 @@
-import {
-  checklistJson,
-  checklistMarkdown,
-  checklistText,
-  type PushChecklist,
-} from '../../services/pushService';
+import { checklistJson } from '../../push/checklist/json';
+import { checklistMarkdown } from '../../push/checklist/markdown';
+import { checklistText } from '../../push/checklist/text';
+import type { PushChecklist } from '../../push/checklist/checklist';
 import { uriReference } from '../uriReference';
 import type { checklistFormatNames } from './names';
 

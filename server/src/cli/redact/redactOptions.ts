@@ -3,7 +3,7 @@ import {
   firmwareSettingsProblem,
   type FirmwareSettings,
 } from '../../firmware/effective';
-import { redactionParts, type RedactionPart } from '../../services/redactionService';
+import { redactionParts, type RedactionPart } from '../../redact/options';
 import { UsageError } from '../usageError';
 import type { ReportForm } from './names';
 

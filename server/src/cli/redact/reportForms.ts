@@ -1,9 +1,4 @@
-import {
-  describeCounts,
-  optionsFor,
-  type RedactionReport,
-  type ReplacedPlace,
-} from '../../services/redactionService';
+import { describeCounts, optionsFor, type RedactionReport, type ReplacedPlace } from '../../redact/report';
 import { printable } from '../terminal';
 import type { ReportForm } from './names';
 

@@ -6,12 +6,9 @@ import { readSmallFile } from '../../files/nodeFiles.node';
 import { chooseFirmware } from '../../firmware/releases';
 import { formatVersion } from '../../firmware/version';
 import { deviceSchemaName } from '../../lintConfig/lintConfig';
-import { loadSchema } from '../../services/checkService';
-import {
-  importDeviceSchema,
-  longestDeviceSchema,
-  type ExportedFile,
-} from '../../services/deviceSchemaService';
+import { loadSchema } from '../../schema/loadSchema';
+import { importDeviceSchema, type ExportedFile } from '../../schema/device/importExports';
+import { longestDeviceSchema } from '../../schema/device/deviceFacts';
 import type { ExitCode } from '../command';
 import { readFailure } from '../readFailure';
 import { writeErrorLine, type Terminal } from '../terminal';

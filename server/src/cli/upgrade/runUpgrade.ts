@@ -1,5 +1,5 @@
 import { chooseFirmware } from '../../firmware/releases';
-import type { FileReport } from '../../services/upgradeService';
+import type { FileReport } from '../../upgrade/fleet';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';

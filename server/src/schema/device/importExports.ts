@@ -1,5 +1,11 @@
 import type { Schema } from '../schema';
-import { mergeDevice, readDeviceSchemas, writeDeviceSchemas, type DeviceFacts } from './deviceFacts';
+import {
+  DeviceSchemaError,
+  mergeDevice,
+  readDeviceSchemas,
+  writeDeviceSchemas,
+  type DeviceFacts,
+} from './deviceFacts';
 import { readExport } from './readExport';
 
 export interface ExportedFile {
@@ -16,13 +22,27 @@ export interface ImportedExports {
 }
 
 /**
- * Adds exports to a `.fortios-schema.json`.
+ * Adds exports to a `.fortios-schema.json`, or returns a message for the user if one of them is not valid.
  *
  * @param stored the current content; undefined for a new file
  * @param version the version of exports that do not contain one
- * @throws {DeviceSchemaError} if an export is invalid
  */
-export function importExports(
+export function importDeviceSchema(
+  files: readonly ExportedFile[],
+  stored: ExportedFile | undefined,
+  schema: Schema,
+  version?: string,
+): ImportedExports | { readonly message: string } {
+  try {
+    return importExports(files, stored, schema, version);
+  } catch (error) {
+    if (error instanceof DeviceSchemaError) return { message: error.message };
+    throw error;
+  }
+}
+
+/** @throws {DeviceSchemaError} if an export is invalid */
+function importExports(
   files: readonly ExportedFile[],
   stored: ExportedFile | undefined,
   schema: Schema,

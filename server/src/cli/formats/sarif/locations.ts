@@ -1,5 +1,5 @@
 import type { ArtifactLocation, Region } from 'sarif';
-import type { Range } from '../../../services/checkService';
+import type { Range } from '../../../syntax/position';
 import { uriFrom } from '../filePath';
 
 /** The base of relative URIs: code scanning's name for the root of a checkout. */

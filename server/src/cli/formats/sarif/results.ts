@@ -1,5 +1,5 @@
 import type { Fix, Location, Result } from 'sarif';
-import { rules } from '../../../services/ruleCatalog';
+import { rules } from '../../../rules/registry';
 import type { FileReport, ReportedProblem } from '../../report';
 import { Fingerprints } from './fingerprints';
 import { artifactAt, regionOf } from './locations';

@@ -1,5 +1,7 @@
 import type { ReportingDescriptor, Result } from 'sarif';
-import { rulePageUri, type Rule, type Severity } from '../../../services/ruleCatalog';
+import { rulePageUri } from '../../../rules/engine/rulePage';
+import type { Rule } from '../../../rules/engine/rule';
+import type { Severity } from '../../../rules/engine/severity';
 
 /** The levels of SARIF, which does not have a level for hints. */
 export const levels: Readonly<Record<Severity, NonNullable<Result['level']>>> = {

@@ -1,6 +1,6 @@
 import type { Invocation, Notification, Run } from 'sarif';
 import { homepage } from '../../../../../package.json';
-import { rules } from '../../../services/ruleCatalog';
+import { rules } from '../../../rules/registry';
 import type { RunError } from '../../processInput';
 import type { Format, FormatContext } from '../format';
 import { artifactAt, rootId } from './locations';

@@ -1,5 +1,5 @@
 import type { FirmwareVersion } from '../../../firmware/version';
-import type { FileReport } from '../../../services/upgradeService';
+import type { FileReport } from '../../../upgrade/fleet';
 
 /** The input of a format: the results of `fortios upgrade`. */
 export interface UpgradeRun {

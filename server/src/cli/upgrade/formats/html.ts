@@ -1,5 +1,5 @@
 import { formatVersion } from '../../../firmware/version';
-import { reportsHtml } from '../../../services/upgradeService';
+import { reportsHtml } from '../../../upgrade/html';
 import type { UpgradeFormat } from './format';
 
 /** For printing and mail: a self-contained file without scripts. */

@@ -1,12 +1,8 @@
 import { formatVersion } from '../../../firmware/version';
-import {
-  fleetChanges,
-  outcomes,
-  summaryOf,
-  type FileReport,
-  type ItemPlace,
-  type ReportItem,
-} from '../../../services/upgradeService';
+import { fleetChanges, type FileReport } from '../../../upgrade/fleet';
+import { outcomes } from '../../../upgrade/changes/effect';
+import { summaryOf } from '../../../upgrade/wording';
+import type { ItemPlace, ReportItem } from '../../../upgrade/report';
 import type { UpgradeFormat } from './format';
 
 /**

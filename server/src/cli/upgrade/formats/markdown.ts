@@ -1,15 +1,9 @@
 import { code, escaped, withNames } from '../../../base/markdown';
 import { formatVersion } from '../../../firmware/version';
-import {
-  devicesByRisk,
-  fleetCaveats,
-  fleetChanges,
-  oneLine,
-  outcomeNames,
-  outcomes,
-  reportMarkdown,
-  type FileReport,
-} from '../../../services/upgradeService';
+import { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from '../../../upgrade/fleet';
+import { oneLine, outcomeNames } from '../../../upgrade/wording';
+import { outcomes } from '../../../upgrade/changes/effect';
+import { reportMarkdown } from '../../../upgrade/markdown';
 import { uriReference } from '../../uriReference';
 import type { UpgradeFormat } from './format';
 

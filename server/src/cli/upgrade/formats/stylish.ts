@@ -3,20 +3,16 @@ import { describeFirmware } from '../../../firmware/effective';
 import { formatVersion } from '../../../firmware/version';
 import {
   byOutcome,
-  devicesByRisk,
-  fleetCaveats,
-  fleetChanges,
   harmlessSentence,
   outcomeHeading,
   outcomeNames,
-  outcomes,
   pathNote,
   pathText,
   summaryOf,
-  type FileReport,
-  type Outcome,
-  type ReportItem,
-} from '../../../services/upgradeService';
+} from '../../../upgrade/wording';
+import { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from '../../../upgrade/fleet';
+import { outcomes, type Outcome } from '../../../upgrade/changes/effect';
+import type { ReportItem } from '../../../upgrade/report';
 import { printable } from '../../terminal';
 import type { UpgradeFormat } from './format';
 
