@@ -2,7 +2,7 @@ import { wasmMegabytes } from './wasmMemory.mjs';
 import { readAssets } from '../../server/src/assets.node';
 import { LanguageService } from '../../server/src/languageService';
 import { completionsAt } from '../../server/src/features/completion/completion';
-import { definitionAt } from '../../server/src/features/definition/definition';
+import { definitionAt } from '../../server/src/features/references/references';
 import { diagnosticsOf } from '../../server/src/features/diagnostics/diagnostics';
 import { hoverAt } from '../../server/src/features/hover/hover';
 import { semanticTokens, semanticTokensIn } from '../../server/src/features/semanticTokens/semanticTokens';

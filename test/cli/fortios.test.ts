@@ -103,51 +103,6 @@ describe('fortios lint', () => {
     const { exitCode, stderr } = await fortios(['lint', 'missing.conf']);
     assert.deepEqual([exitCode, stderr], [2, 'fortios: There is no file "missing.conf".\n']);
   });
-
-  it('states the new spelling of options that are commands now', async () => {
-    const { exitCode, stderr } = await fortios(['lint', '--upgrade-to', '7.4.4', 'a.conf'], {
-      'a.conf': clean,
-    });
-    assert.equal(exitCode, 2);
-    assert.equal(
-      stderr,
-      'fortios: --upgrade-to is now a command of fortios: use "fortios upgrade FILE --to VERSION".\n',
-    );
-  });
-});
-
-describe('fortios-lint', () => {
-  for (const [words, message] of [
-    [
-      '--upgrade-to 7.4.4 a.conf',
-      '--upgrade-to is now a command of fortios: use "fortios upgrade FILE --to VERSION".',
-    ],
-    [
-      '--upgrade-to=7.4.4 a.conf',
-      '--upgrade-to is now a command of fortios: use "fortios upgrade FILE --to VERSION".',
-    ],
-    ['a.conf --push-checklist', '--push-checklist is now a command of fortios: use "fortios push FILE".'],
-    ['redact --all a.conf', 'redact is now a command of fortios: use "fortios redact FILE".'],
-    ['redact a.conf', 'redact is now a command of fortios: use "fortios redact FILE".'],
-  ] as const) {
-    it(`states the new spelling of ${words}`, async () => {
-      assert.deepEqual(await fortiosLint(words.split(' '), { 'a.conf': clean }), {
-        exitCode: 2,
-        stdout: '',
-        stderr: `fortios-lint: ${message}\n`,
-      });
-    });
-  }
-
-  it('checks a folder of the name of a former command', async () => {
-    const { exitCode, stdout } = await fortiosLint(['redact'], { 'redact/a.conf': withError });
-    assert.equal(exitCode, 1);
-    assert.match(stdout, /redact.a\.conf/);
-  });
-
-  it('does not mention the former spellings in its help', async () => {
-    assert.doesNotMatch((await fortiosLint(['--help'])).stdout, /--upgrade-to|--push-checklist|redact/);
-  });
 });
 
 describe('fortios fix', () => {

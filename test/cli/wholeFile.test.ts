@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { replaceFile } from '../../server/src/cli/wholeFile';
-import { writeFailureReason } from '../../server/src/cli/writeFailure';
+import { writeFailureReason } from '../../server/src/cli/failures';
 
 describe('Replacing a file', () => {
   let folder: string;

@@ -11,7 +11,7 @@ import { processAll } from './processInputs';
 import type { InputContent } from './readInput';
 import { takeShard } from './shard';
 import { writeErrorLine, type Terminal } from './terminal';
-import { UsageError } from './usageError';
+import { UsageError } from './failures';
 
 /** The results of a command for each file, and error messages. */
 export interface AnsweredFiles<T> {

@@ -18,8 +18,6 @@ export interface CliCommand {
   readonly define: (command: Command) => void;
   /** Subcommands, such as `import` of `schema`. */
   readonly commands?: readonly CliCommand[];
-  /** Only for programs: the error message for a command line that a former version accepted. */
-  readonly refusal?: (words: readonly string[]) => string | undefined;
   /**
    * Runs the command. It imports its code with `import()`, so that the other commands start without loading it.
    *

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { applyCommand } from './apply/command';
 import type { CliCommand } from './command';
 import { auditCommand } from './audit/command';
@@ -42,26 +41,9 @@ Examples:
 
 "fortios <command> --help" prints the options, the examples and the exit codes of a command.`;
 
-/** The replacements of former options of `fortios-lint`, by the option. */
-const formerOptions: readonly (readonly [option: string, command: string])[] = [
-  ['--upgrade-to', 'fortios upgrade FILE --to VERSION'],
-  ['--push-checklist', 'fortios push FILE'],
-];
-
-function refuseFormerOption(words: readonly string[]): string | undefined {
-  const options = words.slice(0, words.includes('--') ? words.indexOf('--') : undefined);
-  const former = formerOptions.find(([name]) => options.some((option) => option.split('=')[0] === name));
-  return former && newSpelling(...former);
-}
-
-function newSpelling(word: string, command: string): string {
-  return `${word} is now a command of fortios: use "${command}".`;
-}
-
 /** The program `fortios`. */
 export const fortios: CliCommand = {
   name: 'fortios',
-  refusal: (words) => (words[0] === 'lint' ? refuseFormerOption(words) : undefined),
   define: (command) =>
     command
       .description('Checks, explains and converts FortiGate configurations. It uses no network.')
@@ -73,8 +55,4 @@ export const fortios: CliCommand = {
 export const fortiosLint: CliCommand = {
   ...lintCommand,
   name: 'fortios-lint',
-  refusal: (words) =>
-    words[0] === 'redact' && !existsSync('redact')
-      ? newSpelling('redact', 'fortios redact FILE')
-      : refuseFormerOption(words),
 };

@@ -18,8 +18,7 @@ import { loadSchema } from '../schema/loadSchema';
 import type { Schema } from '../schema/schema';
 import { RuleNames } from '../rules/engine/ruleNames';
 import { rules } from '../rules/registry';
-import { readFailure } from './readFailure';
-import { reasonOf } from './reason';
+import { readFailure, reasonOf } from './failures';
 
 /** Which `.fortios-lint.json` files apply: the nearest of each input, none, or one for all. */
 export type ConfigChoice = 'nearest' | 'none' | { readonly file: string };

@@ -14,7 +14,7 @@ import { ConfigFiles } from './configFiles';
 import { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import type { Terminal } from './terminal';
-import { UsageError } from './usageError';
+import { UsageError } from './failures';
 
 /** The options of commands that read configurations as devices. */
 export interface TypedDeviceOptions {

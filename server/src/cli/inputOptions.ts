@@ -6,7 +6,7 @@ import {
 } from '../firmware/effective';
 import type { ConfigChoice } from './configFiles';
 import { readShard, wholeRun, type Shard } from './shard';
-import { UsageError } from './usageError';
+import { UsageError } from './failures';
 
 /** The options and arguments that name configurations. */
 export interface TypedInputs {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { configurationGlob, textGlob } from '../files/configurationFiles';
 import { nameOf, rawPath } from '../files/rawPath.node';
-import { readFailure } from './readFailure';
+import { readFailure } from './failures';
 
 /** A file that an argument names or matches. */
 export interface FileInput {

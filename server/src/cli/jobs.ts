@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { Input } from './inputs';
-import { UsageError } from './usageError';
+import { UsageError } from './failures';
 
 /** The number of files that are checked at a time; `auto` depends on their sizes and the number of processor cores. */
 export type Jobs = number | 'auto';

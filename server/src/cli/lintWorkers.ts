@@ -4,7 +4,7 @@ import type { FileInput } from './inputs';
 import type { Outcome } from './processInput';
 import type { LintTask } from './lintInput';
 import type { FileReport } from './report';
-import { reasonOf } from './reason';
+import { reasonOf } from './failures';
 
 /** The operations of a worker. */
 export interface LintWorkerMethods {

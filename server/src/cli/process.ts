@@ -2,7 +2,7 @@ import { fstatSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { version } from '../../../package.json';
 import type { CliCommand } from './command';
-import { outputFailure } from './outputFailure';
+import { outputFailure } from './failures';
 import { runProgram } from './program';
 import { rawWords } from '../files/rawPath.node';
 import { columnsOf, reportRoot, statusLine, wantsColors } from './terminal';

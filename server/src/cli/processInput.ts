@@ -1,7 +1,7 @@
 import type { Input } from './inputs';
 import type { InputReader } from './inputReader';
 import type { InputContent } from './readInput';
-import { reasonOf } from './reason';
+import { reasonOf } from './failures';
 
 /** An error of a run, with a message for the user. */
 export interface RunError {

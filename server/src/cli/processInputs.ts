@@ -1,5 +1,5 @@
 import { deviceSchemaName, lintConfigName, type LintConfig } from '../lintConfig/lintConfig';
-import { countOf } from './countOf';
+import { countOf } from './terminal';
 import { inOrder } from './inOrder';
 import type { InputReader } from './inputReader';
 import { processInput, type Outcome, type RunError } from './processInput';

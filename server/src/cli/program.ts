@@ -1,8 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CliCommand, CommandContext, ExitCode } from './command';
-import { reasonOf } from './reason';
+import { reasonOf, UsageError } from './failures';
 import { writeErrorLine } from './terminal';
-import { UsageError } from './usageError';
 
 /**
  * Runs a program such as `fortios`.
@@ -15,11 +14,6 @@ export async function runProgram(
   context: CommandContext,
 ): Promise<ExitCode> {
   const { terminal, version } = context;
-  const refusal = root.refusal?.(words);
-  if (refusal !== undefined) {
-    writeErrorLine(terminal, refusal);
-    return 2;
-  }
   let exitCode: ExitCode = 0;
   let current = root.name;
   const program = buildProgram(root, {

@@ -7,7 +7,7 @@ import type { FileInput, Input } from './inputs';
 import { beginsLikeFortios, decode, sampleLength } from '../files/content';
 import { inputText } from '../files/inputText';
 import { rawPath } from '../files/rawPath.node';
-import { readFailure } from './readFailure';
+import { readFailure } from './failures';
 
 /** The text of an input and the bytes it was decoded from. */
 export interface InputContent {

@@ -1,7 +1,7 @@
 import { isLevel, levelNames, type Level, type RuleLevels } from '../rules/engine/severity';
 import { RuleNames } from '../rules/engine/ruleNames';
 import type { Rule } from '../rules/engine/rule';
-import { UsageError } from './usageError';
+import { UsageError } from './failures';
 
 /**
  * Reads `id=level` and `family/*=level` assignments; a later one overrides an earlier one of the same name.

@@ -1,5 +1,5 @@
 import type { Input, Inputs } from './inputs';
-import { UsageError } from './usageError';
+import { UsageError } from './failures';
 
 /** One of several runs that share the work. */
 export interface Shard {

@@ -90,3 +90,8 @@ export function wrap(line: string, width: number): readonly string[] {
   }
   return [...lines, current ?? ''];
 }
+
+/** `1 error`, `2 infos` */
+export function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

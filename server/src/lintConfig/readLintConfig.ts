@@ -8,9 +8,8 @@ import { isLevel, levelNames, type Level } from '../rules/engine/severity';
 import type { Schema } from '../schema/schema';
 import { partitionPoint } from '../base/collections';
 import { globProblem } from './ignoring';
-import { brokenJson } from './brokenJson';
+import { brokenJson, membersOf } from './json';
 import type { LintConfig, LintConfigProblem, ReadLintConfig } from './lintConfig';
-import { membersOf } from './members';
 import { readRequirements } from './readRequirements';
 
 /** In characters, for all globs together, because each glob is compared with the path of each file. */

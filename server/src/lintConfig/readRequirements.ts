@@ -9,7 +9,7 @@ import {
 } from '../rules/engine/requirement';
 import { type Severity, isLevel } from '../rules/engine/severity';
 import type { Schema, SchemaNode } from '../schema/schema';
-import { membersOf, type Member } from './members';
+import { membersOf, type Member } from './json';
 
 /** The context in which names and values are checked. */
 interface RequireContext {

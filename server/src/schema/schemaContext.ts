@@ -1,5 +1,6 @@
 import type { FirmwareVersion } from '../firmware/version';
 import type { Schema, SchemaNode } from './schema';
+import type { EffectiveFirmware } from '../firmware/effective';
 
 /** The schema and version for resolving statements. */
 export interface SchemaView {
@@ -20,4 +21,12 @@ export type SchemaContext =
 /** The table or object whose settings are valid here; undefined if there is none or it is unknown. */
 export function settingsNode(schemaContext: SchemaContext): SchemaNode | undefined {
   return schemaContext.kind === 'object' || schemaContext.kind === 'entry' ? schemaContext.node : undefined;
+}
+
+/** What resolves the names of a statement in the schema. */
+export interface NameContext {
+  readonly schema: Schema;
+  readonly firmware: EffectiveFirmware;
+  /** The schema context of the statement. */
+  readonly schemaContext: SchemaContext;
 }

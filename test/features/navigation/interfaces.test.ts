@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { definitionAt } from '../../../server/src/features/definition/definition';
+import { definitionAt, referencesAt } from '../../../server/src/features/references/references';
 import { hoverAt } from '../../../server/src/features/hover/hover';
-import { referencesAt } from '../../../server/src/features/references/references';
 import { openMarked, viewOf } from '../../helpers/cursor';
 import { renamed } from '../../helpers/renaming';
 

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DocumentView } from '../../../server/src/model/symbols/documentView';
-import { definitionAt } from '../../../server/src/features/definition/definition';
-import { highlightsAt } from '../../../server/src/features/highlight/highlight';
-import { referencesAt } from '../../../server/src/features/references/references';
+import { definitionAt, highlightsAt, referencesAt } from '../../../server/src/features/references/references';
 import { prepareRenameAt } from '../../../server/src/features/rename/rename';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
 import type { Range } from '../../../server/src/syntax/position';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CheckStatus, ChecklistItem } from '../../../server/src/push/checklist/checklistItem';
+import type { CheckStatus, ChecklistItem } from '../../../server/src/push/checklist/checklistContext';
 import { exclusionsOf } from '../../../server/src/rules/exclusion';
 import { pushChecklist } from '../../../server/src/push/checklist/checklist';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../../server/src/firmware/effective';

@@ -1,7 +1,8 @@
 import { collect, type CliCommand } from '../command';
 import { formatOption } from '../inputOptions';
-import { noiseNames } from '../diff/names';
-import { applyFormatNames, type TypedApply } from './names';
+import { noiseNames } from '../diff/include';
+import { applyFormatNames } from '../formatNames';
+import type { TypedApply } from './runApply';
 
 const help = `
 Examples:

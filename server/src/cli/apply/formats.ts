@@ -5,7 +5,7 @@ import { deviceAnswer } from '../../device/rejections';
 import { flowText, policyTitles, pushText, rehearsalMarkdown } from '../../features/compare/markdown';
 import { unreportedCoverage, type FindingChange, type Rehearsal } from '../../features/compare/rehearsal';
 import { printable } from '../terminal';
-import type { applyFormatNames } from './names';
+import type { applyFormatNames } from '../formatNames';
 
 /** The input of a format: the rehearsal of one script on one backup. */
 export interface ApplyRun {

@@ -2,16 +2,27 @@ import { readAssets } from '../../assets.node';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
 import type { ExitCode } from '../command';
-import { DeviceReader } from '../deviceFiles';
-import { readInclude } from '../diff/names';
+import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
+import { readInclude } from '../diff/include';
 import { maskNames } from '../../secrets/secretNames';
 import { readFormat } from '../inputOptions';
 import { flowsIn } from '../lookup/flows';
 import { outputsFor, writeOutput } from '../redact/outputs';
 import { writeErrorLines, type Terminal } from '../terminal';
-import { UsageError } from '../usageError';
+import { UsageError } from '../failures';
 import { applyFormats, type ApplyFormat } from './formats';
-import type { TypedApply } from './names';
+
+/** The options and arguments of `fortios apply`. */
+export interface TypedApply extends TypedDeviceOptions {
+  readonly commands: string | undefined;
+  readonly others: readonly string[];
+  readonly to: string;
+  readonly output?: string;
+  readonly vdom?: string;
+  readonly format: string;
+  readonly include?: readonly string[];
+  readonly flows?: string;
+}
 
 /**
  * Rehearses commands on a backup.

@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
-import { auditFormatNames } from './names';
+import { auditFormatNames } from '../formatNames';
 import type { TypedAudit } from './runAudit';
 
 const help = `

@@ -2,8 +2,8 @@ import { code, escaped, withNames } from '../../base/markdown';
 import { formatVersion } from '../../firmware/version';
 import type { Audit, AuditedItem, AuditStatus } from '../../audit/audit';
 import { printable } from '../terminal';
-import { uriReference } from '../uriReference';
-import type { auditFormatNames } from './names';
+import { uriReference } from '../formats/paths';
+import type { auditFormatNames } from '../formatNames';
 
 /** The audit of one file. */
 export interface FileAudit {

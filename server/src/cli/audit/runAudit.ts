@@ -3,7 +3,7 @@ import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { writeErrorLines, type Terminal } from '../terminal';
-import { UsageError } from '../usageError';
+import { UsageError } from '../failures';
 import { auditFormats, type FileAudit } from './formats';
 
 /** The options and arguments of `fortios audit`. */

@@ -1,6 +1,6 @@
 import { Argument } from 'commander';
 import type { CliCommand } from '../command';
-import { UsageError } from '../usageError';
+import { UsageError } from '../failures';
 import { shellNames } from './shells';
 
 const help = `

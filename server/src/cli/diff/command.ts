@@ -1,6 +1,7 @@
 import { collect, type CliCommand } from '../command';
 import { formatOption } from '../inputOptions';
-import { diffFormatNames, noiseNames } from './names';
+import { diffFormatNames } from '../formatNames';
+import { noiseNames } from './include';
 import type { TypedDiff } from './runDiff';
 
 const help = `

@@ -24,7 +24,7 @@ import type { Comparison } from '../../device/compare';
 import type { CoverageChange } from '../../features/compare/coverageChanges';
 import type { PolicyChanges } from '../../features/compare/policyChanges';
 import { printable } from '../terminal';
-import type { diffFormatNames } from './names';
+import type { diffFormatNames } from '../formatNames';
 
 /** The input of a format: a comparison of two files. */
 export interface DiffRun {

@@ -8,9 +8,8 @@ import type { DeviceReader } from '../deviceFiles';
 import { withoutSecretNames } from '../../secrets/secretNames';
 import { readFormat } from '../inputOptions';
 import { findInputs, realpathOf } from '../inputs';
-import { reasonOf } from '../reason';
+import { reasonOf, UsageError } from '../failures';
 import { writeErrorLines, printable, type Terminal } from '../terminal';
-import { UsageError } from '../usageError';
 
 /** The differences between one device and the baseline. */
 interface DeviceDrift {

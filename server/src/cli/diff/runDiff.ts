@@ -7,9 +7,9 @@ import { DeviceReader, type DeviceFile, type TypedDeviceOptions } from '../devic
 import { maskNames } from '../../secrets/secretNames';
 import { readFormat } from '../inputOptions';
 import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
-import { UsageError } from '../usageError';
+import { UsageError } from '../failures';
 import { diffFormats, type DiffFormat } from './formats';
-import { readInclude } from './names';
+import { readInclude } from './include';
 import { runBaseline } from './runBaseline';
 import { writeCommands } from './writeCommands';
 

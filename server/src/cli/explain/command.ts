@@ -1,6 +1,7 @@
 import type { CliCommand } from '../command';
 import { formatOption } from '../inputOptions';
-import { explainFormatNames, type TypedExplain } from './names';
+import { explainFormatNames } from '../formatNames';
+import type { TypedExplain } from './runExplain';
 
 const help = `
 Examples:

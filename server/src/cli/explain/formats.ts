@@ -4,7 +4,7 @@ import { explanationOf, type DocumentationContext } from '../../documentation/co
 import { plainText } from '../../documentation/plainText';
 import { textOf } from '../../documentation/values';
 import { wrap } from '../terminal';
-import type { explainFormatNames } from './names';
+import type { explainFormatNames } from '../formatNames';
 
 /** Formats an explanation as text, line ends included. */
 export type ExplainFormat = (

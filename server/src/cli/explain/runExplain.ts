@@ -14,9 +14,15 @@ import type { Schema, SchemaNode } from '../../schema/schema';
 import type { ExitCode } from '../command';
 import { readFormat } from '../inputOptions';
 import { writeErrorLine, type Terminal } from '../terminal';
-import { UsageError } from '../usageError';
+import { UsageError } from '../failures';
 import { explainFormats } from './formats';
-import type { TypedExplain } from './names';
+
+/** The options and arguments of `fortios explain`. */
+export interface TypedExplain {
+  readonly names: readonly string[];
+  readonly firmware: string;
+  readonly format: string;
+}
 
 /** The maximum number of names in a message. */
 const listedNames = 4;

@@ -3,7 +3,7 @@ import type { Problem } from '../../rules/engine/problem';
 import { decode } from '../../files/content';
 import type { InputContent } from '../readInput';
 import { replaceFile } from '../wholeFile';
-import { writeFailureReason } from '../writeFailure';
+import { writeFailureReason } from '../failures';
 import { fixBytes } from './fixBytes';
 
 /** How problems with a safe fix are treated: only reported, fixed in the file, or written as a patch. */

@@ -1,7 +1,6 @@
 import { rules } from '../../rules/registry';
 import type { CommandContext, ExitCode } from '../command';
-import { fixes } from '../formats/fixes';
-import { patch } from '../formats/patch';
+import { fixes, patch } from '../formats/fixes';
 import { readCheckOptions, refuseStandardInput, type TypedCheck } from '../lint/options';
 import { runLint } from '../lint/runLint';
 

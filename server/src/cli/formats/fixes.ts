@@ -1,5 +1,4 @@
-import { countOf } from '../countOf';
-import { printable } from '../terminal';
+import { countOf, printable } from '../terminal';
 import type { Format } from './format';
 
 /** The output of `fortios fix`: the files that it changed. */
@@ -7,6 +6,16 @@ export const fixes: Format = {
   needsPlaces: false,
   open: () => ({
     file: ({ path, fixed }) => (fixed > 0 ? `${printable(path)}: fixed ${countOf(fixed, 'problem')}\n` : ''),
+    error: () => '',
+    end: () => '',
+  }),
+};
+
+/** The output of `--fix-dry-run`: the fixes as unified diffs for `patch -p0`. */
+export const patch: Format = {
+  needsPlaces: false,
+  open: () => ({
+    file: (file) => file.patch ?? '',
     error: () => '',
     end: () => '',
   }),

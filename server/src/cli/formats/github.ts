@@ -1,7 +1,7 @@
 import type { Severity } from '../../rules/engine/severity';
 import type { ReportedProblem } from '../report';
 import { printable } from '../terminal';
-import { pathFrom } from './filePath';
+import { pathFrom } from './paths';
 import type { Format } from './format';
 
 const commands: Readonly<Record<Severity, string>> = {

@@ -1,10 +1,10 @@
 import { code, withNames } from '../../base/markdown';
 import { rulePageUri } from '../../rules/engine/rulePage';
 import { severities, type Severity } from '../../rules/engine/severity';
-import { countOf } from '../countOf';
+import { countOf } from '../terminal';
 import type { RunError } from '../processInput';
 import type { FileReport, ProblemCounts, ReportedProblem } from '../report';
-import { uriReference } from '../uriReference';
+import { uriReference } from './paths';
 import type { Format } from './format';
 import { visibleOnOneLine } from '../../base/escaping';
 

@@ -1,4 +1,4 @@
-import type { formatNames } from '../lint/names';
+import type { formatNames } from '../formatNames';
 import type { Format } from './format';
 import { github } from './github';
 import { json } from './json';

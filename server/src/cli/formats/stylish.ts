@@ -1,9 +1,8 @@
 import pico from 'picocolors';
 import { severities, type Severity } from '../../rules/engine/severity';
 import type { Problem } from '../../rules/engine/problem';
-import { countOf } from '../countOf';
+import { countOf, leastWidth, printable, wrap } from '../terminal';
 import type { FileReport, ProblemCounts } from '../report';
-import { leastWidth, printable, wrap } from '../terminal';
 import type { Format } from './format';
 
 type Colors = ReturnType<typeof pico.createColors>;

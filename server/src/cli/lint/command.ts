@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { collect, type CliCommand } from '../command';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
-import { formatNames } from './names';
+import { formatNames } from '../formatNames';
 import type { TypedLint } from './options';
 
 const help = (name: string): string => `

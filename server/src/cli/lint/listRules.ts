@@ -1,7 +1,7 @@
 import { defaultLevel } from '../../rules/engine/severity';
 import { rulePageUri } from '../../rules/engine/rulePage';
 import type { Rule } from '../../rules/engine/rule';
-import { UsageError } from '../usageError';
+import { UsageError } from '../failures';
 
 /** One line for each rule: its id, its level, and what it finds. */
 function stylish(rules: readonly Rule[]): string {

@@ -1,13 +1,13 @@
 import type { Rule } from '../../rules/engine/rule';
 import type { FixMode } from '../fix/fixInput';
 import type { Format } from '../formats/format';
-import { patch } from '../formats/patch';
+import { patch } from '../formats/fixes';
 import { formats } from '../formats/registry';
 import { readFormat, readInputOptions, type InputOptions, type TypedInputs } from '../inputOptions';
 import { readJobs, type Jobs } from '../jobs';
 import type { LintSettings } from '../../services/lintText';
 import { readRuleLevels } from '../ruleLevels';
-import { UsageError } from '../usageError';
+import { UsageError } from '../failures';
 
 /** The options and arguments of a command that runs the rules. */
 export interface TypedCheck extends TypedInputs {

@@ -12,7 +12,7 @@ import { applyConfig } from '../../services/lintText';
 import type { LintOptions } from './options';
 import { writeErrorLine, type Terminal } from '../terminal';
 import { withConfig } from '../withConfig';
-import { UsageError } from '../usageError';
+import { UsageError } from '../failures';
 
 /**
  * Prints as JSON the version that a file is checked against, its source, and the level of each rule.

@@ -2,7 +2,7 @@ import { readAssets } from '../../assets.node';
 import { CheckService } from '../../services/checkService';
 import { severities } from '../../rules/engine/severity';
 import { ConfigFiles } from '../configFiles';
-import { countOf } from '../countOf';
+import { countOf, writeErrorLine, type Terminal } from '../terminal';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
 import { openLintRunner } from '../lintRunner';
@@ -13,7 +13,6 @@ import { Progress } from '../progress';
 import { rulePage } from '../rulePages';
 import { ProblemCount, type FileReport, type ProblemCounts } from '../report';
 import { takeShard } from '../shard';
-import { writeErrorLine, type Terminal } from '../terminal';
 import { withConfig } from '../withConfig';
 
 /**

@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command';
 import { addInputOptions, formatOption } from '../inputOptions';
-import { lookupFormatNames } from './names';
+import { lookupFormatNames } from '../formatNames';
 import type { TypedLookup } from './runLookup';
 
 const help = `

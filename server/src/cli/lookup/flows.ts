@@ -4,7 +4,7 @@ import { parse as parseYaml } from 'yaml';
 import { readPort, readTime, type LookupProblem } from '../../policies/lookup/query';
 import type { LookupResult } from '../../policies/lookup/result';
 import type { NamedQuery } from '../../policies/lookup/report';
-import { readFailure } from '../readFailure';
+import { readFailure } from '../failures';
 
 /** A packet with its expected result. */
 export interface Flow extends NamedQuery {

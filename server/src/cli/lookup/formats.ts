@@ -5,7 +5,7 @@ import type { LookupResult } from '../../policies/lookup/result';
 import { visibleControls } from '../../base/escaping';
 import { printable } from '../terminal';
 import type { FlowResult } from './flows';
-import type { lookupFormatNames } from './names';
+import type { lookupFormatNames } from '../formatNames';
 
 /** The formats of results. */
 export interface LookupFormat {

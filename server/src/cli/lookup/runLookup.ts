@@ -3,7 +3,7 @@ import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
-import { UsageError } from '../usageError';
+import { UsageError } from '../failures';
 import { differencesOf, flowsIn } from './flows';
 import { lookupFormats } from './formats';
 

@@ -6,7 +6,7 @@ import type { ExitCode } from '../command';
 import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
 import { writeOutput } from '../redact/outputs';
 import { writeErrorLines, printable, type Terminal } from '../terminal';
-import { UsageError } from '../usageError';
+import { UsageError } from '../failures';
 
 /** The options and arguments of `fortios merge`. */
 export interface TypedMerge extends TypedDeviceOptions {

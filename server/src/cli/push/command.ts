@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
-import { checklistFormatNames } from './names';
+import { checklistFormatNames } from '../formatNames';
 import type { TypedPush } from './runPush';
 
 const help = `

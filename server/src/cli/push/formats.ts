@@ -2,8 +2,8 @@ import { checklistJson } from '../../push/checklist/json';
 import { checklistMarkdown } from '../../push/checklist/markdown';
 import { checklistText } from '../../push/checklist/text';
 import type { PushChecklist } from '../../push/checklist/checklist';
-import { uriReference } from '../uriReference';
-import type { checklistFormatNames } from './names';
+import { uriReference } from '../formats/paths';
+import type { checklistFormatNames } from '../formatNames';
 
 /** The checklist of one file. */
 export interface FileChecklist {

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { CliCommand } from '../command';
 import { inputUsage } from '../inputOptions';
-import { reportFormNames } from './names';
+import { reportFormNames } from '../formatNames';
 import type { TypedRedact } from './redactOptions';
 
 const help = `

@@ -2,9 +2,8 @@ import { lstatSync, mkdirSync, statSync, writeFileSync, type Stats } from 'node:
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { rawPath } from '../../files/rawPath.node';
-import { UsageError } from '../usageError';
+import { UsageError, writeFailure } from '../failures';
 import { replaceFile, writeWholeFile } from '../wholeFile';
-import { writeFailure } from '../writeFailure';
 
 /** A text and its target file; `undefined` is standard output. */
 export interface RedactedOutput {

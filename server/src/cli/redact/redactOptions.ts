@@ -4,8 +4,8 @@ import {
   type FirmwareSettings,
 } from '../../firmware/effective';
 import { redactionParts, type RedactionPart } from '../../redact/options';
-import { UsageError } from '../usageError';
-import type { ReportForm } from './names';
+import { UsageError } from '../failures';
+import type { ReportForm } from '../formatNames';
 
 /** The options and arguments of `fortios redact`. */
 export interface TypedRedact extends Readonly<Partial<Record<RedactionPart | 'all', boolean>>> {

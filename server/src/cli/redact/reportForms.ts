@@ -1,6 +1,6 @@
 import { describeCounts, optionsFor, type RedactionReport, type ReplacedPlace } from '../../redact/report';
 import { printable } from '../terminal';
-import type { ReportForm } from './names';
+import type { ReportForm } from '../formatNames';
 
 /** What was replaced in one file. */
 export interface FileRedaction extends RedactionReport {

@@ -10,11 +10,9 @@ import { loadSchema } from '../../schema/loadSchema';
 import { importDeviceSchema, type ExportedFile } from '../../schema/device/importExports';
 import { longestDeviceSchema } from '../../schema/device/deviceFacts';
 import type { ExitCode } from '../command';
-import { readFailure } from '../readFailure';
+import { readFailure, UsageError, writeFailure } from '../failures';
 import { writeErrorLine, type Terminal } from '../terminal';
-import { UsageError } from '../usageError';
 import { replaceFile, writeWholeFile } from '../wholeFile';
-import { writeFailure } from '../writeFailure';
 
 /** The options and arguments of `fortios schema import`. */
 export interface TypedImport {

@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
-import { upgradeFormatNames } from './names';
+import { upgradeFormatNames } from '../formatNames';
 import type { TypedUpgrade } from './runUpgrade';
 
 const help = `

@@ -4,7 +4,7 @@ import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { writeErrorLines, type Terminal } from '../terminal';
-import { UsageError } from '../usageError';
+import { UsageError } from '../failures';
 import { upgradeFormats } from './formats/registry';
 
 /** The options and arguments of `fortios upgrade`. */

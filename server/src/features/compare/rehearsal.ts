@@ -1,5 +1,5 @@
 import type { PushChecklist } from '../../push/checklist/checklist';
-import type { CheckStatus } from '../../push/checklist/checklistItem';
+import type { CheckStatus } from '../../push/checklist/checklistContext';
 import { compareInSteps, type Comparison, type CompareOptions } from '../../device/compare';
 import { executeInSteps, type ExecuteOptions } from '../../device/execute';
 import { lockoutRisks, type LockoutRisk } from '../../device/lockout';

@@ -5,7 +5,6 @@ import { formatVersion } from '../../firmware/version';
 import { availabilityIn } from '../../schema/availability';
 import type { OptionValue, Schema, SchemaNode } from '../../schema/schema';
 import { detailOfNode, detailOfOption } from './details';
-import { statementFor } from './statement';
 
 /** A table, setting or value of a version, as plain JSON. */
 export interface Inspected {
@@ -142,4 +141,21 @@ function found(schema: Schema, search: string, known: (node: SchemaNode) => bool
   };
   for (const table of tables) searchChildren(table);
   return matches.slice(0, maxResults);
+}
+
+/** The block or command for something, as a snippet indented by tabs. */
+export function statementFor(node: SchemaNode, option?: OptionValue): string {
+  if (option) return `set ${plain(node.name)} ${plain(option.name)}`;
+  if (node.kind === 'setting' || node.settable) return `set ${plain(node.name)} $0`;
+  const name = plain(node.name);
+  if (node.kind === 'object') return `config ${name}\n\t$0\nend`;
+  const key = `\${1:${plain(node.key ?? 'key')}}`;
+  return node.keyedOnConfigLine
+    ? `config ${name} ${key}\n\t$0\nend`
+    : `config ${name}\n\tedit ${key}\n\t\t$0\n\tnext\nend`;
+}
+
+/** Escapes text for a snippet. */
+function plain(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
 }

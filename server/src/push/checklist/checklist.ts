@@ -6,9 +6,8 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { SymbolTable } from '../../model/symbols/symbolTable';
 import { PushDevice } from '../device/pushDevice';
 import type { Schema } from '../../schema/schema';
-import type { ChecklistItem } from './checklistItem';
+import { type ChecklistItem, checklistContext } from './checklistContext';
 import { requirements } from './requirements/registry';
-import { checklistContext } from './checklistContext';
 
 /** All requirements of push, in the order of a typical diagnosis. */
 export interface PushChecklist {

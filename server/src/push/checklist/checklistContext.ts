@@ -2,8 +2,8 @@ import { scopeOf, type Scope } from '../../model/document/unit';
 import { isMultiVdom } from '../../model/document/vdoms';
 import { absoluteRange, type Located } from '../../syntax/statements';
 import { PushDevice, type DeviceContext } from '../device/pushDevice';
-import type { CheckPlace, CheckStatus } from './checklistItem';
 import { visibleOnOneLine } from '../../base/escaping';
+import type { Range } from '../../syntax/position';
 
 /** The input of the requirements. */
 export interface ChecklistContext extends DeviceContext {
@@ -78,4 +78,28 @@ export function quotedNames(names: readonly string[], shown = 3): string {
     quoted.length > shown ? [...quoted.slice(0, shown), `${quoted.length - shown} more`] : quoted;
   const last = listed.at(-1) ?? '';
   return listed.length < 2 ? last : `${listed.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** Whether a requirement is met, as far as the file determines it. */
+export type CheckStatus = 'met' | 'not-met' | 'cannot-be-seen';
+
+/** The evidence for a status: a location in the document. */
+export interface CheckPlace {
+  readonly range: Range;
+  /** A short description, with names in double quotes. */
+  readonly what: string;
+}
+
+/** One requirement of FortiToken Mobile push and its status. Contains no secrets. */
+export interface ChecklistItem {
+  /** A stable id for other programs: `receiving-interface`. */
+  readonly id: string;
+  /** One sentence. */
+  readonly requirement: string;
+  readonly status: CheckStatus;
+  /** The evidence, in sentences with names in double quotes. */
+  readonly evidence: string;
+  readonly places: readonly CheckPlace[];
+  /** CLI commands that meet the requirement or show its status. */
+  readonly commands: readonly string[];
 }

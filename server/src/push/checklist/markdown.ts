@@ -1,6 +1,6 @@
 import { code, escaped, withNames } from '../../base/markdown';
 import type { PushChecklist } from './checklist';
-import type { ChecklistItem } from './checklistItem';
+import type { ChecklistItem } from './checklistContext';
 import {
   checklistTitle,
   commandsHeading,

@@ -1,5 +1,5 @@
 import type { PushChecklist } from './checklist';
-import type { ChecklistItem } from './checklistItem';
+import type { ChecklistItem } from './checklistContext';
 import {
   checklistTitle,
   commandsHeading,

@@ -1,7 +1,7 @@
 import { originText } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
 import type { PushChecklist } from './checklist';
-import type { CheckStatus } from './checklistItem';
+import type { CheckStatus } from './checklistContext';
 import { visibleOnOneLine } from '../../base/escaping';
 
 /** A status in words, for readers who cannot see its color. */

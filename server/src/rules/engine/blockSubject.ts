@@ -2,7 +2,7 @@ import { matchPath, type PathMatch } from '../../schema/matchNames';
 import { vdomPartOf } from '../../model/vdomPart';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Located } from '../../syntax/statements';
-import type { NameContext } from './nameContext';
+import type { NameContext } from '../../schema/schemaContext';
 
 /** A `config` line with its resolved table. */
 export interface BlockSubject {

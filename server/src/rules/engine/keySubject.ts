@@ -3,7 +3,7 @@ import { isPlaceholder } from '../../syntax/placeholder';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Word } from '../../syntax/statements';
 import { blockSubjectOf } from './blockSubject';
-import type { NameContext } from './nameContext';
+import type { NameContext } from '../../schema/schemaContext';
 
 /** A key that a statement gives to an entry. */
 export interface KeySubject {

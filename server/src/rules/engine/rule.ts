@@ -17,7 +17,7 @@ import type {
   Word,
 } from '../../syntax/statements';
 import type { KeySubject } from './keySubject';
-import type { NameContext } from './nameContext';
+import type { NameContext } from '../../schema/schemaContext';
 import type { Requirement } from './requirement';
 import type { SettingSubject } from './settingSubject';
 import { visibleControls } from '../../base/escaping';

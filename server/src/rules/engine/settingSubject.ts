@@ -1,12 +1,11 @@
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { FirmwareVersion } from '../../firmware/version';
 import { matchChild, type NameMatch } from '../../schema/matchNames';
-import { settingsNode } from '../../schema/schemaContext';
+import { settingsNode, type NameContext } from '../../schema/schemaContext';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Setting, SettingVerb, Word } from '../../syntax/statements';
 import { isPlaceholderOfWords } from '../../syntax/placeholder';
-import type { NameContext } from './nameContext';
 import type { Severity } from './severity';
 
 /** A setting of a known table, with its resolved schema node. */

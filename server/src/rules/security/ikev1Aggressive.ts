@@ -1,6 +1,6 @@
 import { defineRule } from '../engine/rule';
 import { onEntries } from '../engine/onEntries';
-import { phase1Tables } from './tunnels';
+import { phase1Tables } from './objects';
 
 /** A tunnel that sends a hash of its pre-shared key unencrypted. */
 export const ikev1Aggressive = defineRule({

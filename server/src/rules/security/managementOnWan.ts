@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule';
-import { accessesOf } from './interfaceAccess';
+import { accessesOf } from './objects';
 import { listed, removeValues, matchingValues } from '../engine/listValues';
 import { onEntries } from '../engine/onEntries';
 

@@ -1,6 +1,6 @@
 import type { EffectiveSetting } from '../../model/objectState';
 import { defineRule, type LocatedReport, type Fix } from '../engine/rule';
-import { onObjects } from './onObjects';
+import { onObjects } from './objects';
 import { listed, removeValues, setInstead, matchingValues } from '../engine/listValues';
 
 const isOld = (value: string): boolean => /^(?:ssl-?v3|tls-?v?1(?:-[01])?)$/i.test(value);

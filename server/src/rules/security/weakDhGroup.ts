@@ -1,7 +1,7 @@
 import { defineRule } from '../engine/rule';
 import { listed, removeValues, matchingValues } from '../engine/listValues';
 import { onEntries } from '../engine/onEntries';
-import { phase1Tables, phase2Tables } from './tunnels';
+import { phase1Tables, phase2Tables } from './objects';
 
 /** 768, 1024 and 1536 bits. */
 const isWeak = (value: string): boolean => value === '1' || value === '2' || value === '5';

@@ -1,7 +1,7 @@
 import { defineRule, type DocumentSteps } from '../engine/rule';
 import { listed, removeValues, matchingValues } from '../engine/listValues';
 import { onEntries } from '../engine/onEntries';
-import { phase1Tables, phase2Tables } from './tunnels';
+import { phase1Tables, phase2Tables } from './objects';
 
 /** DES, 3DES, no encryption, MD5, no authentication: `3des-sha1`, `aes128-md5`, `aes128-null`. */
 const isWeak = (value: string): boolean => /^(?:des|3des|null)-|-(?:md5|null)$/.test(value);

@@ -1,12 +1,10 @@
-import { addressForms } from './addressForms';
+import { addressForms, grownLists, userReferences } from './settings';
 import type { Overlay } from './entry';
 import { ftmPush } from './ftmPush';
-import { grownLists } from './grownLists';
 import { hardware, openTables } from './hardware';
 import { interfaceAccess } from './interfaceAccess';
 import { keyedTables } from './keyedTables';
 import { openSettings, undocumented } from './undocumented';
-import { userReferences } from './userReferences';
 
 /** The hand-written facts of the extension. */
 export const overlay: Overlay = {

@@ -1,6 +1,6 @@
 import type { ArtifactLocation, Region } from 'sarif';
 import type { Range } from '../../../syntax/position';
-import { uriFrom } from '../filePath';
+import { uriFrom } from '../paths';
 
 /** The base of relative URIs: code scanning's name for the root of a checkout. */
 export const rootId = '%SRCROOT%';

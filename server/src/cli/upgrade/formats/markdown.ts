@@ -4,7 +4,7 @@ import { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from '../.
 import { oneLine, outcomeNames } from '../../../upgrade/wording';
 import { outcomes } from '../../../upgrade/changes/effect';
 import { reportMarkdown } from '../../../upgrade/markdown';
-import { uriReference } from '../../uriReference';
+import { uriReference } from '../../formats/paths';
 import type { UpgradeFormat } from './format';
 
 /** For tickets and change records: the report on one file with links to `path#L12`, or an overview of several. */

@@ -1,4 +1,4 @@
-import type { upgradeFormatNames } from '../names';
+import type { upgradeFormatNames } from '../../formatNames';
 import type { UpgradeFormat } from './format';
 import { html } from './html';
 import { json } from './json';

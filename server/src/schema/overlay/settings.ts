@@ -1,5 +1,14 @@
 import type { OverlayEntry, StatedInterval } from './entry';
 
+const reference = 'Fortinet CLI reference; genuine configurations';
+
+/** Settings whose type on the device does not determine the notation of the address. */
+export const addressForms: readonly OverlayEntry[] = [
+  { path: 'firewall address > wildcard', source: reference, type: 'ipv4-wildcard' },
+  { path: 'firewall vip > extip', source: reference, type: 'ipv4-range' },
+  { path: 'router access-list > rule > wildcard', source: reference, type: 'ipv4-wildcard' },
+];
+
 const source =
   'the published schema, which lists them under a second name, with -dict at its end, from the version on in which they take several values';
 
@@ -23,3 +32,28 @@ export const grownLists: readonly OverlayEntry[] = grown.flatMap(([path, first])
   { path, source, intervals: [[first]], multiple: true },
   { path: `${path}-dict`, source, hidden: true },
 ]);
+
+const servers: readonly string[] = ['user radius', 'user ldap', 'user tacacs+', 'user saml'];
+
+/** Settings whose references are missing in published lists. */
+export const userReferences: readonly OverlayEntry[] = [
+  {
+    path: 'user group > member > name',
+    source: reference,
+    references: [
+      'user local',
+      ...servers,
+      'user peer',
+      'user pop3',
+      'user adgrp',
+      'user fsso',
+      'user external-identity-provider',
+    ],
+  },
+  {
+    path: 'user group > match > server-name',
+    source: reference,
+    references: [...servers, 'user external-identity-provider'],
+  },
+  { path: 'system admin > remote-group', source: reference, references: ['user group'] },
+];

@@ -1,4 +1,4 @@
-import { printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { printParseErrorCode, type ParseError, type Node } from 'jsonc-parser';
 
 /** The error messages, by the name of the parser's error code. */
 const reasons: Readonly<Record<string, string>> = {
@@ -18,4 +18,20 @@ const reasons: Readonly<Record<string, string>> = {
 export function brokenJson(error: ParseError | undefined): string {
   const reason = error && reasons[printParseErrorCode(error.error)];
   return reason === undefined ? 'This is not valid JSON.' : `This is not valid JSON: ${reason}.`;
+}
+
+/** A member of an object. */
+export interface Member {
+  readonly key: string;
+  readonly value: Node;
+  /** Offset of the key. */
+  readonly at: number;
+}
+
+/** The members of an object that have a value. */
+export function membersOf({ children = [] }: Node): readonly Member[] {
+  return children.flatMap(({ children: [name, value] = [] }) => {
+    const key: unknown = name?.value;
+    return name && value && typeof key === 'string' ? [{ key, value, at: name.offset }] : [];
+  });
 }

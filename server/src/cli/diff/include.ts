@@ -1,8 +1,5 @@
-import { UsageError } from '../usageError';
+import { UsageError } from '../failures';
 import type { NoiseKind } from '../../device/noise';
-
-/** The formats of `fortios diff --format`. */
-export const diffFormatNames = ['text', 'markdown', 'json', 'html', 'commands'] as const;
 
 /** A record, so that the compiler reports a kind that is missing. */
 const noiseKinds: Readonly<Record<NoiseKind, true>> = {

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isInside } from '../terminal';
-import { uriReference } from '../uriReference';
 
 /**
  * The path of a file for other programs: relative to the root if the file is inside it, otherwise absolute; with `/` as
@@ -21,4 +20,15 @@ export function uriFrom(root: string, file: string): { readonly uri: string; rea
   return path.isAbsolute(known)
     ? { uri: pathToFileURL(known).href, isRelative: false }
     : { uri: uriReference(known), isRelative: true };
+}
+
+/** A path as a relative or absolute URI reference, for links in Markdown. */
+export function uriReference(path: string): string {
+  return path
+    .replaceAll('\\', '/')
+    .split('/')
+    .map((part) =>
+      encodeURIComponent(part).replace(/[()]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`),
+    )
+    .join('/');
 }

@@ -1,0 +1,30 @@
+// The names of the formats of each command, apart from the formats, which load all rules and reports.
+
+/** The formats of `fortios apply --format`. */
+export const applyFormatNames = ['text', 'markdown', 'json'] as const;
+
+/** The formats of `fortios audit --format`. */
+export const auditFormatNames = ['text', 'json', 'markdown'] as const;
+
+/** The formats of `fortios diff --format`. */
+export const diffFormatNames = ['text', 'markdown', 'json', 'html', 'commands'] as const;
+
+/** The formats of `fortios explain --format`. */
+export const explainFormatNames = ['text', 'markdown', 'json'] as const;
+
+/** The formats of `fortios lint --format`. */
+export const formatNames = ['stylish', 'json', 'ndjson', 'sarif', 'github', 'junit', 'markdown'] as const;
+
+/** The formats of `fortios lookup --format`. */
+export const lookupFormatNames = ['text', 'json', 'markdown'] as const;
+
+/** The formats of `fortios push --format`. */
+export const checklistFormatNames = ['stylish', 'json', 'markdown'] as const;
+
+/** The forms of the report of replacements, `fortios redact --report`. */
+export const reportFormNames = ['text', 'json', 'none'] as const;
+
+export type ReportForm = (typeof reportFormNames)[number];
+
+/** The formats of `fortios upgrade --format`. */
+export const upgradeFormatNames = ['stylish', 'json', 'markdown', 'html'] as const;

@@ -1,2 +1,0 @@
-/** The formats of `fortios lookup --format`. */
-export const lookupFormatNames = ['text', 'json', 'markdown'] as const;

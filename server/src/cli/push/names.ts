@@ -1,2 +1,0 @@
-/** The formats of `fortios push --format`. */
-export const checklistFormatNames = ['stylish', 'json', 'markdown'] as const;

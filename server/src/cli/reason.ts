@@ -1,4 +1,0 @@
-/** The message of an exception, as a part of a sentence. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

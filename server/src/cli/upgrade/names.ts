@@ -1,2 +1,0 @@
-/** The formats of `fortios upgrade --format`. */
-export const upgradeFormatNames = ['stylish', 'json', 'markdown', 'html'] as const;
