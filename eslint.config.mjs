@@ -1,4 +1,4 @@
-// typescript-eslint's strict, type-checked rules everywhere, and the one-way imports of docs/architecture.md
+// typescript-eslint's strict, type-checked rules everywhere, and the one-way imports of docs/contributing/architecture.md
 // inside the server. Inline disabling is switched off on purpose.
 import { existsSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
@@ -158,7 +158,7 @@ const hostZones = [
   },
 ];
 
-// A dynamic import passes these patterns by, but not the compiler (tsconfig.web.json) nor the bundler (scripts/build.mjs).
+// A dynamic import passes these patterns by, but not the compiler (tsconfig.web.json) nor the bundler (scripts/build/build.mjs).
 const notEditor = { group: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*'] };
 const notNode = {
   regex: `^node:|^(?:${builtinModules.join('|')})(?:/|$)|\\.node$|^vscode-language(?:client|server)/node$`,

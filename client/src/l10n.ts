@@ -14,7 +14,7 @@ export function setTranslation(translation: Translate = formatEnglish): void {
 
 /**
  * A translated text for the user: a whole sentence or label, never a part of one, because the word order differs
- * between languages. `npm run texts` collects the texts for translators.
+ * between languages. `npm run generate` collects the texts for translators.
  *
  * @param message the English text, as one literal
  */

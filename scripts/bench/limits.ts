@@ -23,7 +23,7 @@ export interface Limit {
   readonly most: number;
 }
 
-/** The limits of `npm run bench:check`. */
+/** The limits of `npx tsx scripts/bench/check.ts`. */
 export function readLimits(): readonly Limit[] {
   const file = path.join(projectRoot, 'test/bench/limits.json');
   return JSON.parse(readFileSync(file, 'utf8')) as readonly Limit[];

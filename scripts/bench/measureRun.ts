@@ -1,19 +1,14 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { cachedVsix } from '../vsix';
+import { cachedVsix } from '../build/vsix';
 import { ownServer, type BenchServer } from './benchServer';
 import { measureStart, measureWork, type Effort } from './clientFigures';
-import type { Spent } from './cpuProfile';
-import { groups, profiledLines, watchedEdits, watchedLines } from './groups';
+import { groups } from './groups';
 import { fortios, linesOfTable, type Case } from './language';
-import { quantile, type Measurement, type Run, type Unit } from './measurement';
-import { watchMemory, type MemoryRun, type MemorySample } from './memory';
-import { plotMemory } from './memoryPlot';
+import type { Measurement, Run } from './measurement';
 import { measureOpening } from './opening';
 import type { Options } from './options';
 import { installedCompetitors } from './competitors';
-import { profileOpening } from './profile';
-import { Stages } from './stages';
 
 /** For requests whose every answer counts. */
 const patience = 120_000;
@@ -71,16 +66,6 @@ export async function measureRun(options: Options, say: (line: string) => void):
   await measureCase('vdoms', shortest);
   await measureCase('errors', shortest);
 
-  const stages = await Stages.load();
-  measurements.push(stages.loading);
-  const generate = (lines: number): string => fortios().generate(lines, seed);
-  stages.warmUp(generate(5_000));
-  for (const lines of lengths) {
-    say(`${groups.stages}, ${lines.toLocaleString('en')} lines …`);
-    measurements.push(...stages.measure(generate(lines), lines, Math.min(edits, 300)));
-  }
-  if (options.profile) measurements.push(...(await measureProfile(options, say)));
-  if (options.memory !== undefined) measurements.push(...(await measureMemory(options, options.memory, say)));
   if (existsSync(cachedVsix)) {
     const value = statSync(cachedVsix).size / 1024;
     measurements.push({ name: '.vsix', group: groups.sizes, value, unit: 'KiB' });
@@ -88,64 +73,6 @@ export async function measureRun(options: Options, say: (line: string) => void):
   const processor = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`;
   const load = { before, after: loadavg()[0] ?? 0 };
   return { version: 1, date, node: process.version, processor, load, measurements, notes };
-}
-
-/** Measures the time of each stage of opening. */
-async function measureProfile(
-  { server, seed }: Options,
-  say: (line: string) => void,
-): Promise<readonly Measurement[]> {
-  say(`Profile of opening ${profiledLines.toLocaleString('en')} lines …`);
-  const own = ownServer(server);
-  const { stages, functions } = await profileOpening(own, own.language.generate(profiledLines, seed));
-  const figures = (group: string, spent: Spent, most: number): readonly Measurement[] =>
-    [...spent].slice(0, most).map(([name, value]) => ({ name, group, value, unit: 'ms' }));
-  return [...figures(groups.profile, stages, Infinity), ...figures(groups.functions, functions, 25)];
-}
-
-/** Measures memory over many edits, and draws it. */
-async function measureMemory(
-  { server, seed }: Options,
-  picture: string,
-  say: (line: string) => void,
-): Promise<readonly Measurement[]> {
-  const own = ownServer(server);
-  const text = own.language.generate(watchedLines, seed);
-  const runs: MemoryRun[] = [];
-  for (const edits of watchedEdits) {
-    say(`Memory over ${edits.toLocaleString('en')} edits …`);
-    runs.push(await watchMemory(own, { lines: watchedLines, text, seed }, edits));
-  }
-  writeFileSync(picture, plotMemory(runs));
-  return runs.flatMap(({ samples }) => memoryFigures(samples));
-}
-
-function memoryFigures(samples: readonly MemorySample[]): readonly Measurement[] {
-  const [first] = samples;
-  const last = samples.at(-1);
-  if (!first || !last) return [];
-  const edits = last.edits.toLocaleString('en');
-  const figure = (name: string, value: number, unit: Unit = 'MiB'): Measurement => ({
-    name,
-    group: groups.memory,
-    lines: watchedLines,
-    value,
-    unit,
-  });
-  // A garbage collection may occur between two samples.
-  const settled = quantile(
-    samples.slice(-Math.ceil(samples.length / 4)).map(({ resident }) => resident),
-    0.5,
-  );
-  return [
-    figure(`resident memory after open, before ${edits} edits`, first.resident),
-    figure(`resident memory after ${edits} edits`, last.resident),
-    figure(`resident memory in the last quarter of ${edits} edits, median`, settled),
-    figure(`median of the last quarter of ${edits} edits : after open`, settled / first.resident, 'ratio'),
-    figure(`most resident memory over ${edits} edits`, Math.max(...samples.map(({ resident }) => resident))),
-    figure(`JavaScript objects after ${edits} edits`, last.heap),
-    figure(`WebAssembly after ${edits} edits`, last.wasm),
-  ];
 }
 
 /** Fewer edits and requests than for our server, because some servers wait half a second after each keystroke. */

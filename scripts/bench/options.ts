@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { builtServer } from '../../test/helpers/stdioClient';
-import { projectRoot } from '../project';
 import { budgetLengths } from './budgets';
 import type { Run } from './measurement';
 
@@ -15,10 +13,6 @@ export interface Options {
   readonly server: string;
   /** Whether other servers are measured, too. */
   readonly competitors: boolean;
-  /** Whether the time of opening is profiled. */
-  readonly profile: boolean;
-  /** The path of the picture of memory over edits; undefined if it is not wanted. */
-  readonly memory: string | undefined;
   /** The page whose tables are replaced. */
   readonly report: string | undefined;
   /** The destination of the figures as JSON: a file, or `-` for standard output. */
@@ -27,9 +21,6 @@ export interface Options {
   /** A run to show instead of a new one. */
   readonly measured: Run | undefined;
 }
-
-/** The path of the picture of memory over edits. */
-const memoryPicture = path.join(projectRoot, 'docs/images/memory.svg');
 
 /** @throws Error with one sentence about an invalid option */
 export function readOptions(words: readonly string[]): Options {
@@ -41,8 +32,6 @@ export function readOptions(words: readonly string[]): Options {
       seed: { type: 'string', default: '1' },
       server: { type: 'string', default: builtServer },
       competitors: { type: 'boolean', default: false },
-      profile: { type: 'boolean', default: false },
-      memory: { type: 'boolean', default: false },
       report: { type: 'string' },
       json: { type: 'string' },
       compare: { type: 'string' },
@@ -58,8 +47,6 @@ export function readOptions(words: readonly string[]): Options {
     seed: wholeNumber('--seed', values.seed),
     server: values.server,
     competitors: values.competitors || whole,
-    profile: values.profile || whole,
-    memory: values.memory || whole ? memoryPicture : undefined,
     report: values.report,
     json: values.json,
     before: values.compare === undefined ? undefined : readRun(values.compare),

@@ -126,10 +126,18 @@ export function competitorLengths({ measurements }: Pick<Run, 'measurements'>): 
   return [...new Set(ofCompetitors.flatMap(({ lines }) => (lines === undefined ? [] : [lines])))];
 }
 
-/** Our figures of a length and those of other servers, with the ratio of theirs to ours. */
-export function competitorRows(run: Pick<Run, 'measurements'>, lines: number): Rows {
+/**
+ * Our figures of a length and those of other servers, with the ratio of theirs to ours.
+ *
+ * @param short whether only the figures of the summary are shown, with their names there
+ */
+export function competitorRows(run: Pick<Run, 'measurements'>, lines: number, short = false): Rows {
   const beside = run.measurements.filter(
-    (one) => one.group === groups.mixed && one.unit !== 'count' && one.unit !== 'ratio',
+    (one) =>
+      one.group === groups.mixed &&
+      one.unit !== 'count' &&
+      one.unit !== 'ratio' &&
+      (!short || one.name in summary),
   );
   const names = [
     ...new Set(
@@ -142,10 +150,8 @@ export function competitorRows(run: Pick<Run, 'measurements'>, lines: number): R
     const own = find(groups.mixed);
     const theirs = competitors.map((competitor) => find(competitor.name));
     if (!own || theirs.every((one) => one === undefined)) return [];
-    const cells = theirs.map((one) =>
-      one ? `${formatValue(one)} (×${(one.value / own.value).toFixed(1)})` : '—',
-    );
-    return [[name, formatValue(own), ...cells]];
+    const cells = theirs.map((one) => (one ? `${formatValue(one)} (×${ratio(one.value / own.value)})` : '—'));
+    return [[short ? (summary[name] ?? name) : name, formatValue(own), ...cells]];
   });
   return [
     [
@@ -155,4 +161,8 @@ export function competitorRows(run: Pick<Run, 'measurements'>, lines: number): R
     ],
     ...rows,
   ];
+}
+
+function ratio(value: number): string {
+  return value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en');
 }

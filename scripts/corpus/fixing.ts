@@ -3,7 +3,7 @@ import { lintText, type LintSettings } from '../../server/src/services/lintText'
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import type { Problem } from '../../server/src/rules/engine/problem';
 import { safeFixes } from '../../server/src/rules/engine/safeFixes';
-import type { LintedFile } from './invariants';
+import type { LintedFile } from './outcome';
 
 const settings: LintSettings = { firmware: defaultFirmwareSettings, levels: {} };
 

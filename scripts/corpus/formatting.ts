@@ -8,9 +8,8 @@ import { runToCompletion } from '../../server/src/base/steps';
 import { formatDocument } from '../../server/src/features/formatting/formatting';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import type { DocumentView } from '../../server/src/model/symbols/documentView';
-import type { FileOutcome } from './lintFile';
+import type { FileOutcome, LintedFile } from './outcome';
 import { semanticSnapshot } from './semanticSnapshot';
-import type { LintedFile } from './invariants';
 
 /** The number of lines that formatting changes. */
 export function reformattedLines(engine: LanguageService, document: ConfigDocument): number {

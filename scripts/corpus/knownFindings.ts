@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Claim, FileOutcome } from './lintFile';
+import type { Claim, FileOutcome } from './outcome';
 
 /** A claim that was verified, with the reason why it is true. */
 export interface KnownFinding extends Claim {

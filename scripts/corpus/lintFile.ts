@@ -12,53 +12,12 @@ import type { SchemaView } from '../../server/src/schema/schemaContext';
 import { contextOfContainer } from '../../server/src/model/visit';
 import type { Problem } from '../../server/src/rules/engine/problem';
 import { unquote } from '../../server/src/syntax/quoting';
-import { certaintyOf, noAnswers, type Certainty } from './certainty';
-import { coverageOf, nothingCovered, type Coverage } from './coverage';
+import { certaintyOf, noAnswers } from './certainty';
+import { coverageOf, nothingCovered } from './coverage';
 import { reformattedLines } from './formatting';
 import { brokenInvariants } from './invariants';
-import { referencesOf, type References } from './references';
-
-/** The result of linting one file of the corpus. */
-export interface FileOutcome {
-  /** Relative to the corpus's folder, with `/`. */
-  readonly path: string;
-  readonly lines: number;
-  /** The version that it was checked against; absent if it was not linted. */
-  readonly firmware?: string;
-  readonly milliseconds: number;
-  readonly coverage: Coverage;
-  readonly certainty: Certainty;
-  readonly references: References;
-  /** Lines that formatting changes. */
-  readonly reformatted: number;
-  /** The broken invariants, each as a sentence. */
-  readonly broken: readonly string[];
-  /** The number of findings by rule. */
-  readonly findings: Readonly<Record<string, number>>;
-  /** The findings inside `config system ftm-push`. */
-  readonly inFtmPush: readonly FtmPushFinding[];
-  /** The findings that claim that a genuine file is wrong about FortiOS. */
-  readonly claims: readonly Claim[];
-  /** Why it was not linted: it is not text. */
-  readonly skipped?: string;
-  readonly crash?: string;
-}
-
-export interface FtmPushFinding {
-  /** Counted from 1. */
-  readonly line: number;
-  readonly rule: string;
-  readonly message: string;
-}
-
-/** A finding of the families `schema`, `firmware` and `reference` at warning or error. It needs a reason why it is true. */
-export interface Claim {
-  /** Counted from 1. */
-  readonly line: number;
-  readonly rule: string;
-  /** A setting's name, an entry's key or the words of a path; never a value. */
-  readonly subject: string;
-}
+import { referencesOf } from './references';
+import type { Claim, FileOutcome, FtmPushFinding } from './outcome';
 
 /** Lints one file below a folder. A crash is part of the result, not an exception. */
 export function lintFile(engine: LanguageService, folder: string, name: string): FileOutcome {

@@ -4,7 +4,7 @@ import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import { redactionParts } from '../../server/src/redact/options';
 import { redact, type Redacted } from '../../server/src/redact/redaction';
 import type { Problem } from '../../server/src/rules/engine/problem';
-import type { LintedFile } from './invariants';
+import type { LintedFile } from './outcome';
 
 /** With the rules that are off by default, because some of them check secrets. */
 const settings: LintSettings = { firmware: defaultFirmwareSettings, levels: { 'security/*': 'warning' } };

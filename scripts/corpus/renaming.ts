@@ -15,7 +15,7 @@ import {
 import { isIpv4 } from '../../server/src/syntax/addresses';
 import { quote, unquote } from '../../server/src/syntax/quoting';
 import { absoluteRange, comparePlaces } from '../../server/src/syntax/statements';
-import type { LintedFile } from './invariants';
+import type { LintedFile } from './outcome';
 
 /** The number of entries per table that are renamed in each file of a corpus. The time grows with it. */
 const fewOfEach = 1;

@@ -1,7 +1,7 @@
 import { certaintyLines, noAnswers, sumOfCertainty, type Certainty } from './certainty';
 import { nothingCovered, percent, sumOfCoverage, type Coverage } from './coverage';
 import type { Disagreement } from './knownFindings';
-import type { FileOutcome } from './lintFile';
+import type { FileOutcome } from './outcome';
 import type { ObservedOutcome } from './observedNames';
 import { referenceLines, sumOfReferences, type References } from './references';
 

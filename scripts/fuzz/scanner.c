@@ -1,4 +1,4 @@
-// Parses mutated configurations with the grammar's scanner and parser compiled with sanitizers: `npm run fuzz:scanner`.
+// Parses mutated configurations with the grammar's scanner and parser compiled with sanitizers: `npx tsx scripts/fuzz/scanner.ts`.
 //
 //   scanner-fuzz SECONDS SEED FAILURE FILE…
 //

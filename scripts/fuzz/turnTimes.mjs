@@ -1,4 +1,4 @@
-// Loaded into a server by npm run stalls. Adds the processor time of each long turn of the event loop, in milliseconds, to a
+// Loaded into a server by npx tsx scripts/fuzz/stalls.ts. Adds the processor time of each long turn of the event loop, in milliseconds, to a
 // file: the time in which the server reads no request.
 import { appendFileSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

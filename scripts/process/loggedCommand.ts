@@ -52,3 +52,8 @@ function failure(step: LoggedCommand, reason: string): Error {
     `Could not ${step.purpose} (${reason}); the whole log is in ${shownPath(step.logFile)}:\n${lastLines.join('\n')}`,
   );
 }
+
+/** The warnings of vsce, ovsx, npm or Node in a log. */
+export function warningsIn(log: string): readonly string[] {
+  return log.match(/^(?: *WARNING\b|npm warn\b|\(node:\d+\)).*$/gim) ?? [];
+}

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { npmPackages, packNpmPackages } from '../npm/pack';
-import { makeVsix } from '../vsix';
+import { npmPackages, packNpmPackages } from '../build/npm/pack';
+import { makeVsix } from '../build/vsix';
 import { changelogPath, notesOf } from './changelog';
 import { currentVersion } from './versionFiles';
 

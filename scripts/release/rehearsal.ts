@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { childEnvironment } from '../process/environment';
-import { warningsIn } from '../warnings';
+import { warningsIn } from '../process/loggedCommand';
 import { type ReleaseActions, toolScript, commandLine } from './releaseActions';
 import type { PublishCommand } from './publishCommands';
 

@@ -45,7 +45,7 @@ function run(root: string, command: string, words: readonly string[]): void {
 export const liveActions: ReleaseActions = {
   test: (root) =>
     settled(() => {
-      run(root, process.execPath, ['--import', 'tsx', 'scripts/test.ts']);
+      run(root, process.execPath, ['--import', 'tsx', 'scripts/testing/run.ts']);
     }),
   push: (root) =>
     settled(() => {

@@ -13,7 +13,7 @@ const manifests = [
 const lockFile = 'package-lock.json';
 
 /** Recipes that contain the version to install. */
-const recipes = 'docs/ci.md';
+const recipes = 'docs/use/ci.md';
 
 /** Every file that contains the version of the project, relative to its folder. */
 export const versionFiles: readonly string[] = [...manifests, lockFile, recipes];

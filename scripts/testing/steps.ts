@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { shownPath } from '../project';
-import { cachedVsix, makeVsix } from '../vsix';
+import { cachedVsix, makeVsix } from '../build/vsix';
 import { type Counts, sum } from './counts';
 import type { Output } from './output';
 import { check, mocha, textMate } from './runners';
@@ -38,7 +38,7 @@ export const steps: readonly Step[] = [
     // The tests use the bundles that are published. The steps that pack do not build again.
     name: 'build',
     headline: 'Build',
-    run: ({ output }) => check(['scripts/build.mjs', '--production'], output),
+    run: ({ output }) => check(['scripts/build/build.mjs', '--production'], output),
   },
   {
     name: 'lint',
@@ -48,7 +48,7 @@ export const steps: readonly Step[] = [
   {
     name: 'regexes',
     headline: 'Regular expressions (recheck)',
-    run: ({ output }) => check(['--import', 'tsx', 'scripts/regexes.ts'], output),
+    run: ({ output }) => check(['--import', 'tsx', 'scripts/testing/regexes.ts'], output),
   },
   {
     name: 'grammar',
@@ -157,7 +157,7 @@ async function checkCorpus({ output }: StepContext): Promise<Counts> {
   const hasFacts = existsSync(path.join(facts, 'observed.json'));
   const known = ['--known', 'test/corpus/known-findings.json', '--formats', 'test/corpus/known-formats.json'];
   const counts = await check(
-    ['--import', 'tsx', 'scripts/corpus.ts', folder, ...known, ...(hasFacts ? ['--facts', facts] : [])],
+    ['--import', 'tsx', 'scripts/corpus/run.ts', folder, ...known, ...(hasFacts ? ['--facts', facts] : [])],
     output,
   );
   if (hasFacts) return counts;

@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { groups } from '../../scripts/bench/groups';
 import type { Measurement, Run } from '../../scripts/bench/measurement';
-import { plotMemory } from '../../scripts/bench/memoryPlot';
 import { readOptions } from '../../scripts/bench/options';
-import { fillLimits, fillReport } from '../../scripts/bench/report';
+import { fillReport } from '../../scripts/bench/report';
 import { formatRun } from '../../scripts/bench/table';
 
 function run(measurements: readonly Measurement[]): Run {
@@ -28,16 +27,16 @@ const opened = (group: string, value: number): Measurement => ({
   unit: 'ms',
 });
 
-const page = path.resolve(import.meta.dirname, '../../docs/performance.md');
+const page = path.resolve(import.meta.dirname, '../../docs/use/performance.md');
 
 describe('a report', () => {
   it('has new tables between its marks, and the same text elsewhere', async () => {
-    const text = '# Speed\n\n<!-- bench:budgets -->\n\nold\n\n<!-- /bench:budgets -->\n\nBehind.\n';
+    const text = '# Speed\n\n<!-- bench:summary -->\n\nold\n\n<!-- /bench:summary -->\n\nBehind.\n';
     const filled = await fillReport(text, run([opened(groups.mixed, 100)]), page);
-    assert.match(filled, /\| open → first diagnostics +\| +100 ms of 250 ms: met \|/);
+    assert.match(filled, /\| open → first findings +\| +100 ms \|/);
     assert.doesNotMatch(filled, /old/);
-    assert.ok(filled.startsWith('# Speed\n\n<!-- bench:budgets -->\n\n| Budgets'));
-    assert.ok(filled.endsWith('<!-- /bench:budgets -->\n\nBehind.\n'));
+    assert.ok(filled.startsWith('# Speed\n\n<!-- bench:summary -->\n\n|  '));
+    assert.ok(filled.endsWith('<!-- /bench:summary -->\n\nBehind.\n'));
   });
 
   it('has the figures of the README', async () => {
@@ -56,24 +55,8 @@ describe('a report', () => {
   });
 
   it('keeps the parts that the run has no figures for', async () => {
-    const text = '<!-- bench:profile -->\n\nold\n\n<!-- /bench:profile -->\n';
+    const text = '<!-- bench:opening -->\n\nold\n\n<!-- /bench:opening -->\n';
     assert.equal(await fillReport(text, run([]), page), text);
-  });
-
-  it('has a new table of limits without other changes', async () => {
-    const text =
-      '<!-- bench:limits -->\n<!-- /bench:limits -->\n\n<!-- bench:run -->\n\nold\n\n<!-- /bench:run -->\n';
-    const filled = await fillLimits(
-      text,
-      [
-        ['Limits', 'ratio'],
-        ['an edit', '× 1.10'],
-      ],
-      'Measured.',
-      page,
-    );
-    assert.match(filled, /\| an edit \| × 1\.10 \|\n\nMeasured\./);
-    assert.match(filled, /\nold\n/);
   });
 
   it('does not change if it is filled again', async () => {
@@ -111,8 +94,8 @@ describe('the options of a run', () => {
   });
 
   it('measure everything for a report', () => {
-    const { competitors, profile, memory, lengths } = readOptions(['--report', 'page.md']);
-    assert.deepEqual([competitors, profile, memory !== undefined], [true, true, true]);
+    const { competitors, lengths } = readOptions(['--report', 'page.md']);
+    assert(competitors);
     assert.deepEqual(lengths, [24_000, 150_000, 500_000]);
   });
 
@@ -121,19 +104,5 @@ describe('the options of a run', () => {
       () => readOptions(['--lines', '24000,many']),
       /--lines takes whole numbers from 1, not "many"/,
     );
-  });
-});
-
-describe('the picture of memory over edits', () => {
-  it('has a panel per run and a line per kind of memory, on a background', () => {
-    const samples = [0, 50, 100].map((edits) => ({ edits, resident: 100 + edits, heap: 30, wasm: 32 }));
-    const picture = plotMemory([
-      { lines: 1_000, samples },
-      { lines: 2_000, samples },
-    ]);
-    assert.match(picture, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
-    assert.match(picture, /<rect [^>]*fill="#ffffff"/);
-    assert.match(picture, /edits, in 1,000 lines[^]*edits, in 2,000 lines/);
-    assert.equal(picture.match(/stroke-linejoin/g)?.length, 6);
   });
 });

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { readKnownFormats } from '../../scripts/corpus/formatting';
 import { readKnownFindings } from '../../scripts/corpus/knownFindings';
-import { runCorpus } from '../../scripts/corpus/run';
+import { runCorpus } from '../../scripts/corpus/runCorpus';
 import { LintFolder } from '../helpers/fortiosLint';
 import { clean, withError, withWarnings } from './configurations';
 
@@ -142,7 +142,7 @@ end
 
   it('has the exit codes as a process: 1 for a finding, 2 for an error', () => {
     const start = (...words: readonly string[]): readonly unknown[] => {
-      const args = ['--import', 'tsx', 'scripts/corpus.ts', ...words];
+      const args = ['--import', 'tsx', 'scripts/corpus/run.ts', ...words];
       const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
       return [status, stdout.split('\n')[0], stderr];
     };

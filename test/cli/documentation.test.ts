@@ -20,9 +20,9 @@ const manifest = JSON.parse(read('package.json')) as {
   readonly bin: Readonly<Record<string, string>>;
 };
 
-describe('docs/command-line.md', () => {
+describe('docs/use/command-line.md', () => {
   it('lists every option and every format', async () => {
-    const page = read('docs/command-line.md');
+    const page = read('docs/use/command-line.md');
     const { stdout } = await fortiosLint(['--help']);
     const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option = '']) => option);
     assert(options.length > 10);
@@ -32,15 +32,15 @@ describe('docs/command-line.md', () => {
   });
 
   it('has a row for every command, with a link to its section or page', () => {
-    const page = read('docs/command-line.md');
+    const page = read('docs/use/command-line.md');
     for (const { name } of definition.commands ?? []) {
       assert(new RegExp(`^\\| \\[\`fortios ${name}\`\\]\\([^)]+\\)`, 'm').test(page), name);
     }
   });
 });
 
-describe('docs/ci.md', () => {
-  const page = read('docs/ci.md');
+describe('docs/use/ci.md', () => {
+  const page = read('docs/use/ci.md');
 
   it('takes this version from this repository', () => {
     const versions = [...page.matchAll(/\bv?\d+\.\d+\.\d+\b(?=\.tgz| https|$|\n)/gm)].map(

@@ -7,14 +7,14 @@ import {
   bundleText,
   readClientTexts,
   untranslatedMessages,
-} from '../../scripts/l10n/clientTexts';
+} from '../../scripts/build/generated/clientTexts';
 
 describe('the texts of the client', () => {
   afterEach(() => {
     setTranslation();
   });
 
-  it('are all in the bundle for translators (otherwise: npm run texts)', () => {
+  it('are all in the bundle for translators (otherwise: npm run generate)', () => {
     const texts = readClientTexts();
     assert(texts.texts.length > 50, 'too few texts were found');
     assert.deepEqual(texts.unreadable, []);

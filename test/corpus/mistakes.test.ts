@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { detectionsIn } from '../../scripts/detection/detections';
-import { mistakesIn } from '../../scripts/detection/mistakes';
+import { detectionsIn } from '../../scripts/corpus/detections';
+import { mistakesIn } from '../../scripts/corpus/mistakes';
 
 const lines = Array.from({ length: 400 }, (_, number) =>
   ['    set status enable', '    set server-port 443', '    set comment "a b"', 'end'].at(number % 4),

@@ -8,7 +8,7 @@ import { blocksOf, isFenced } from '../helpers/markdownBlocks';
 import { assertLinksLead } from './links';
 import { projectRoot } from './readRulePage';
 
-const folder = path.join(projectRoot, 'docs/editors');
+const folder = path.join(projectRoot, 'docs/use/editors');
 const pages = readdirSync(folder).map((name) => path.basename(name, '.md'));
 
 /** The prose of a page. */
@@ -39,11 +39,11 @@ function jsonOf(name: string, ...keys: readonly string[]): unknown {
   return value;
 }
 
-describe('docs/editors', () => {
+describe('docs/use/editors', () => {
   for (const name of pages) {
     describe(name, () => {
       it('has valid links', () => {
-        assertLinksLead(`docs/editors/${name}.md`);
+        assertLinksLead(`docs/use/editors/${name}.md`);
       });
 
       it('explains how the server is started', () => {

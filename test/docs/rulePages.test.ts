@@ -6,7 +6,7 @@ import { compareVersions, parseVersion } from '../../server/src/firmware/version
 import { rulePagePath, rulePageUri } from '../../server/src/rules/engine/rulePage';
 import { rules } from '../../server/src/rules/registry';
 import type { Problem } from '../../server/src/rules/engine/problem';
-import { rulesIndex, rulesIndexPath } from '../../scripts/docs/rulesIndex';
+import { rulesIndex, rulesIndexPath } from '../../scripts/build/generated/rulesIndex';
 import { checkText } from '../helpers/checking';
 import { projectRoot, readRulePage, type PageExample } from './readRulePage';
 
@@ -20,7 +20,7 @@ describe('docs/rules', () => {
     assert.deepEqual(pages.sort(), rules.map(({ id }) => rulePagePath(id)).sort());
   });
 
-  it('has an index of the current rules (npm run rules:index writes it)', async () => {
+  it('has an index of the current rules (npm run generate writes it)', async () => {
     assert.equal(readFileSync(path.join(projectRoot, rulesIndexPath), 'utf8'), await rulesIndex(rules));
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { drawIcon, iconFile, iconSource } from '../../scripts/images/icon';
+import { drawIcon, iconFile, iconSource } from '../../scripts/vscode/icon';
 import { contrast } from './harness/contrast';
 import { host } from './harness/hooks';
 import { pixelDifference } from './harness/pictures';
@@ -9,7 +9,7 @@ import { pixelDifference } from './harness/pictures';
 const least = 3;
 
 describe('the icon', () => {
-  it('is generated from its SVG (otherwise: npm run icon)', async () => {
+  it('is generated from its SVG (otherwise: npx tsx scripts/vscode/drawIcon.ts)', async () => {
     const drawn = await drawIcon(console.log);
     assert.equal(drawn.readUInt32BE(16), 256, 'the width');
     assert.equal(drawn.readUInt32BE(20), 256, 'the height');

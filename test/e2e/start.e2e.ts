@@ -69,7 +69,7 @@ describe('npm start', function () {
   function start(port: number | string): () => string {
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', 'scripts/start.ts', '--no-open', '--port', String(port)],
+      ['--import', 'tsx', 'scripts/vscode/start.ts', '--no-open', '--port', String(port)],
       { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     let text = '';

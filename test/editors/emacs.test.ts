@@ -5,7 +5,7 @@ import { Home } from './harness/home';
 import { EditorPage } from './harness/page';
 import { driver, tasks, type Shown } from './harness/shown';
 
-describe('Emacs, set up according to docs/editors/emacs.md', () => {
+describe('Emacs, set up according to docs/use/editors/emacs.md', () => {
   let home: Home;
 
   before(() => {

@@ -18,7 +18,7 @@ import { Terminal } from './harness/terminal';
 /** A file name as FortiOS names a backup. */
 const backupName = 'FGT60F_7-4_2662_202405140900.conf';
 
-describe('Helix, set up according to docs/editors/helix.md', () => {
+describe('Helix, set up according to docs/use/editors/helix.md', () => {
   let home: Home;
   let terminal: Terminal | undefined;
 

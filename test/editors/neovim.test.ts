@@ -17,7 +17,7 @@ interface Grammar {
   readonly injections: readonly { readonly language: string; readonly text: string }[];
 }
 
-describe('Neovim, set up according to docs/editors/neovim.md', () => {
+describe('Neovim, set up according to docs/use/editors/neovim.md', () => {
   let home: Home;
   let page: EditorPage;
 

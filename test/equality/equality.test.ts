@@ -9,7 +9,7 @@ import { EditedDocument } from './editing';
 import { equalityProperty, expectEqualToFresh } from './property';
 import { snapshotOf } from './snapshot';
 
-/** A case that failed before, in the format of `npm run equality`. */
+/** A case that failed before, in the format of `npx tsx scripts/fuzz/equality.ts`. */
 interface Fixture {
   /** A short description of the case. */
   readonly title: string;
@@ -29,7 +29,7 @@ describe('a document after edits', () => {
     engine = await LanguageService.create(await readAssets());
   });
 
-  it(`equals a document opened with the same text (npm run equality -- --seed ${seed} --sequences 300)`, function () {
+  it(`equals a document opened with the same text (npx tsx scripts/fuzz/equality.ts --seed ${seed} --sequences 300)`, function () {
     // About half a minute of processor time, of which a busy machine gives little.
     this.timeout(1_200_000);
     fc.assert(equalityProperty(engine), { numRuns: 300 });

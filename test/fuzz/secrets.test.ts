@@ -5,7 +5,7 @@ import { seed } from '../helpers/seed';
 describe('secrets that are inserted anywhere', function () {
   this.timeout(600_000);
 
-  it(`are not found in copies, answers and reports (npm run fuzz:secrets -- --secrets 500 --seed ${seed})`, async () => {
+  it(`are not found in copies, answers and reports (npx tsx scripts/fuzz/secrets.ts --secrets 500 --seed ${seed})`, async () => {
     const { secrets, leaks } = await (await SecretSearch.start()).run(seed, 500, 0.2);
     assert.ok(secrets >= 500);
     assert.deepEqual(

@@ -33,7 +33,7 @@ export interface FortiosParser {
 
 /** The scripts that build the parser, relative to the project. Each does nothing if its result is up to date. */
 export const buildScripts = {
-  wasm: 'scripts/build-wasm.mjs',
+  wasm: 'scripts/build/wasm.mjs',
   native: 'grammars/tree-sitter-fortios/scripts/build-native.js',
 } as const;
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'jsonc-parser';
 import manifest from '../../package.json';
-import { lintConfigSchema, lintConfigSchemaPath } from '../../scripts/docs/lintConfigSchema';
+import { lintConfigSchema, lintConfigSchemaPath } from '../../scripts/build/generated/lintConfigSchema';
 import { lintConfigName } from '../../server/src/lintConfig/lintConfig';
 import { readLintConfig } from '../../server/src/lintConfig/readLintConfig';
 import { rules } from '../../server/src/rules/registry';
@@ -19,7 +19,7 @@ interface Schema {
 }
 
 describe('the JSON schema of .fortios-lint.json', () => {
-  it('contains all rules (npm run rules:index writes it)', async () => {
+  it('contains all rules (npm run generate writes it)', async () => {
     assert.equal(committed, await lintConfigSchema(rules));
   });
 

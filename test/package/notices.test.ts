@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { bundledPackages, lastBundled } from '../../scripts/notices/bundledPackages';
-import { licenseProblem, noticesPath, thirdPartyNotices } from '../../scripts/notices/thirdPartyNotices';
+import { bundledPackages, lastBundled } from '../../scripts/build/notices/bundledPackages';
+import {
+  licenseProblem,
+  noticesPath,
+  thirdPartyNotices,
+} from '../../scripts/build/notices/thirdPartyNotices';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
 describe('THIRD_PARTY_NOTICES', () => {
-  it('has the licenses of all bundled packages: if not, run `npm run build && npm run notices`', () => {
+  it('has the licenses of all bundled packages: if not, run `npm run build && npx tsx scripts/build/notices.ts`', () => {
     assert.equal(readFileSync(path.join(root, noticesPath), 'utf8'), thirdPartyNotices());
   });
 
@@ -63,7 +67,7 @@ describe('licenses of bundled packages', () => {
     assert.deepEqual(problems(), ['a@1.2.3 does not contain the text of its license.']);
     install('node_modules/a', { 'package.json': manifest('GPL-3.0-only') });
     assert.deepEqual(problems(), [
-      'a@1.2.3 has the license GPL-3.0-only, which has not been reviewed. See scripts/notices/thirdPartyNotices.ts.',
+      'a@1.2.3 has the license GPL-3.0-only, which has not been reviewed. See scripts/build/notices/thirdPartyNotices.ts.',
     ]);
   });
 

@@ -4,7 +4,7 @@ import { LanguageService } from '../../server/src/languageService';
 import { seed } from '../helpers/seed';
 import { configProperty, lookupProperty, routeProperty } from './configProperty';
 
-describe(`policies of random configurations agree with brute force (npm run policies -- --seed ${seed})`, () => {
+describe(`policies of random configurations agree with brute force (npx tsx scripts/fuzz/policies.ts --seed ${seed})`, () => {
   let engine: LanguageService;
 
   before(async () => {

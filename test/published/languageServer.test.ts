@@ -185,7 +185,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
       export const change = async (): Promise<void> => { (await lint('')).problems[0]!.rule = 'mine'; };`;
     const names = 'lint, type LintOptions, type LintProblem, type LintReport';
     const imports = `import { ${names} } from 'fortios-language-server';`;
-    const [example] = examplesOf('docs/embedding.md').filter(({ language }) => language === 'ts');
+    const [example] = examplesOf('docs/use/embedding.md').filter(({ language }) => language === 'ts');
     assert(example);
     await assertCompiles(folder, {
       'types.cts': `${imports}${use}`,
@@ -200,7 +200,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
   });
 
   it('works as in the examples of the page about embedding', async () => {
-    const examples = examplesOf('docs/embedding.md');
+    const examples = examplesOf('docs/use/embedding.md');
     const next = (language: string, from: number): string =>
       examples.slice(from).find((example) => example.language === language)?.code ?? '';
     assert.deepEqual(

@@ -1,4 +1,4 @@
-import { packNpmPackages, type PackedPackages } from '../../scripts/npm/pack';
+import { packNpmPackages, type PackedPackages } from '../../scripts/build/npm/pack';
 import { cacheFolder } from '../../scripts/project';
 
 let packing: Promise<PackedPackages> | undefined;

@@ -7,7 +7,7 @@ describe('npm run release -- --dry-run', () => {
   const git = (...words: string[]): string =>
     execFileSync('git', words, { cwd: projectRoot, encoding: 'utf8' });
   const rehearse = (...words: string[]): string =>
-    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/release.ts', '--dry-run', ...words], {
+    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/release/run.ts', '--dry-run', ...words], {
       cwd: projectRoot,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -45,7 +45,7 @@ describe('npm run release -- --dry-run', () => {
   });
 
   it('explains in a sentence why a version cannot be released', () => {
-    const words = ['--import', 'tsx', 'scripts/release.ts', '--dry-run', '0.0.1'];
+    const words = ['--import', 'tsx', 'scripts/release/run.ts', '--dry-run', '0.0.1'];
     const { status, stderr } = spawnSync(process.execPath, words, { cwd: projectRoot, encoding: 'utf8' });
     assert.deepEqual(
       { status, stderr },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { makeVsix, type Vsix } from '../../scripts/vsix';
+import { makeVsix, type Vsix } from '../../scripts/build/vsix';
 import { inProjectCopy } from '../../scripts/release/projectCopy';
 import { cacheFolder, projectRoot } from '../../scripts/project';
 import { currentVersion } from '../../scripts/release/versionFiles';

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { GifReader } from 'omggif';
-import { animatedGif } from '../../scripts/recording/animation';
-import { MOST_COLOURS, nearestIn, paletteOf, type Picture } from '../../scripts/recording/palette';
+import { animatedGif } from '../../scripts/vscode/recording/animation';
+import { MOST_COLOURS, nearestIn, paletteOf, type Picture } from '../../scripts/vscode/recording/palette';
 
 const white = 0xffffff;
 const blue = 0x0000ff;

@@ -6,7 +6,7 @@ import type { ServerConnection } from './session';
 
 /**
  * Creates a connection to a server in a Node process. This module and the language client are a separate bundle
- * (`scripts/build.mjs`), which is loaded with the first FortiOS document.
+ * (`scripts/build/build.mjs`), which is loaded with the first FortiOS document.
  *
  * @param serverModule the absolute path of the server's bundle
  * @param codeCache the absolute path of the folder of compiled code

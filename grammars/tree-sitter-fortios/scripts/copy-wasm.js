@@ -16,6 +16,6 @@ const NAME = 'tree-sitter-fortios.wasm';
 if (process.argv.includes('--undo')) {
   fs.rmSync(path.join(ROOT, NAME), { force: true });
 } else {
-  execFileSync(process.execPath, [path.join(PROJECT, 'scripts/build-wasm.mjs')], { stdio: 'inherit' });
+  execFileSync(process.execPath, [path.join(PROJECT, 'scripts/build/wasm.mjs')], { stdio: 'inherit' });
   fs.copyFileSync(path.join(PROJECT, 'dist', NAME), path.join(ROOT, NAME));
 }

@@ -18,7 +18,7 @@ import { type CodeServer, startCodeServer, workbenchUrl } from '../../../scripts
 import { codeServerInstallation } from '../../../scripts/vscode/codeServerInstallation';
 import { freePort } from '../../../scripts/vscode/freePort';
 import { quietSettings } from '../../../scripts/vscode/userSettings';
-import { cachedVsix } from '../../../scripts/vsix';
+import { cachedVsix } from '../../../scripts/build/vsix';
 import { type Process, processesOf } from './processes';
 import { sameFiles } from './sameFiles';
 import { WebExtensions } from './webExtensions';

@@ -1,4 +1,4 @@
-// Not one of the tests: `npm run record` takes the pictures of hovers that docs/explanations.md shows.
+// Not one of the tests: `npx tsx scripts/vscode/record.ts` takes the pictures of hovers that docs/explanations.md shows.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PNG } from 'pngjs';

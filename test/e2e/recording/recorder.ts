@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PNG } from 'pngjs';
-import { animatedGif, type Frame } from '../../../scripts/recording/animation';
+import { animatedGif, type Frame } from '../../../scripts/vscode/recording/animation';
 import type { CaptionPlace } from '../harness/screenshots';
 import type { Workbench } from '../harness/workbench';
 

@@ -1,4 +1,4 @@
-// Not one of the tests: the scene that `npm run record` plays for the README.
+// Not one of the tests: the scene that `npx tsx scripts/vscode/record.ts` plays for the README.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot, shownPath } from '../../../scripts/project';

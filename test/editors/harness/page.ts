@@ -4,20 +4,20 @@ import { projectRoot } from '../../../scripts/project';
 import { blocksOf, isFenced } from '../../helpers/markdownBlocks';
 import type { Home } from './home';
 
-/** A fenced block of a page in `docs/editors/`, and the paragraph right above it. */
+/** A fenced block of a page in `docs/use/editors/`, and the paragraph right above it. */
 interface PageBlock {
   readonly language: string;
   readonly text: string;
   readonly introduction: string;
 }
 
-/** A page in `docs/editors/`, whose instructions are executed. */
+/** A page in `docs/use/editors/`, whose instructions are executed. */
 export class EditorPage {
   readonly blocks: readonly PageBlock[];
 
   /** @param name of its file, without `.md` */
   constructor(private readonly name: string) {
-    const markdown = readFileSync(path.join(projectRoot, 'docs/editors', `${name}.md`), 'utf8');
+    const markdown = readFileSync(path.join(projectRoot, 'docs/use/editors', `${name}.md`), 'utf8');
     const blocks = blocksOf(markdown);
     this.blocks = blocks.flatMap((block, index) => {
       if (!isFenced(block)) return [];
@@ -43,7 +43,9 @@ export class EditorPage {
   private only(wanted: (block: PageBlock) => boolean, what: string): string {
     const [block, ...others] = this.blocks.filter(wanted);
     if (!block || others.length > 0)
-      throw new Error(`docs/editors/${this.name}.md has ${block ? 'several blocks' : 'no block'} ${what}.`);
+      throw new Error(
+        `docs/use/editors/${this.name}.md has ${block ? 'several blocks' : 'no block'} ${what}.`,
+      );
     return block.text;
   }
 }

@@ -6,7 +6,7 @@ Examples:
   fortios merge base.conf ours.conf theirs.conf -o merged.conf
       Merge the changes of two users in the same backup.
   fortios merge %O %A %B -o %A
-      The merge driver of git: see docs/git.md.
+      The merge driver of git: see docs/use/git.md.
 
 Exit codes:
   0  merged without conflicts

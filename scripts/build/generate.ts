@@ -1,0 +1,31 @@
+// npm run generate: writes the files that are made from other files of the project: docs/rules/README.md, the list of all
+// rules; the JSON schema of .fortios-lint.json, which contains their names; l10n/bundle.l10n.json, the texts of the client for
+// translators.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { rules } from '../../server/src/rules/registry';
+import { projectRoot, shownPath } from '../project';
+import { bundleFile, bundleText, readClientTexts } from './generated/clientTexts';
+import { lintConfigSchema, lintConfigSchemaPath } from './generated/lintConfigSchema';
+import { rulesIndex, rulesIndexPath } from './generated/rulesIndex';
+
+async function main(): Promise<void> {
+  const texts = readClientTexts();
+  if (texts.unreadable.length > 0)
+    throw new Error(`Not a literal, so it cannot be translated: ${texts.unreadable.join(', ')}`);
+  const files = [
+    { name: rulesIndexPath, text: await rulesIndex(rules), content: `${rules.length} rules` },
+    { name: lintConfigSchemaPath, text: await lintConfigSchema(rules), content: `${rules.length} rules` },
+    { name: bundleFile, text: bundleText(texts), content: `${texts.texts.length} texts` },
+  ];
+  for (const { name, text, content } of files) {
+    const file = path.resolve(projectRoot, name);
+    writeFileSync(file, text);
+    console.log(`${shownPath(file)}  ${content}`);
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { withLock } from '../process/fileLock';
+import { runLogged, warningsIn } from '../process/loggedCommand';
+import { cacheFolder, cacheRoot, packagingLock, projectRoot } from '../project';
+import { channelOf } from '../release/channel';
+import { currentVersion } from '../release/versionFiles';
+
+export interface Vsix {
+  readonly file: string;
+  /** In bytes. */
+  readonly size: number;
+  /** The warnings of the tools. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Builds and packs the extension. Only one process at a time does so, because all write to dist/. The same sources give
+ * the same bytes at any time and on any machine.
+ * @param file the path of the .vsix, absolute
+ * @param root of the project, or of a copy of it
+ * @throws Error with the end of the log if the build or the packing fails
+ */
+export function makeVsix(file: string, root = projectRoot): Promise<Vsix> {
+  return withLock(packagingLock, waitFor, async () => {
+    const common = { cwd: root, logFile: path.join(cacheFolder('logs'), 'package.log') };
+    rmSync(common.logFile, { force: true });
+    await runLogged({
+      ...common,
+      purpose: 'build the extension',
+      command: process.execPath,
+      args: ['scripts/build/build.mjs', '--production'],
+    });
+    await runLogged({
+      ...common,
+      purpose: 'pack the extension',
+      command: process.execPath,
+      args: [...vsceCommand(root), '-o', `${file}.partial`],
+      // For the order and the time stamps in the archive, which has only local time.
+      environment: { SOURCE_DATE_EPOCH: String(sourceDate(root)), TZ: 'UTC' },
+    });
+    renameSync(`${file}.partial`, file);
+    return { file, size: statSync(file).size, warnings: warningsIn(readFileSync(common.logFile, 'utf8')) };
+  });
+}
+
+/** The bundles contain all dependencies, so that those of npm are not packed. */
+function vsceCommand(root: string): readonly string[] {
+  const channel = channelOf(currentVersion(root)) === 'pre-release' ? ['--pre-release'] : [];
+  return ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', ...channel];
+}
+
+/** The time of the last commit, in seconds since 1970; without git, the earliest time that archives support. */
+function sourceDate(root: string): number {
+  const { stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' });
+  const date = Number(process.env['SOURCE_DATE_EPOCH'] ?? stdout);
+  return Number.isInteger(date) && date > 0 ? date : Date.UTC(1980, 0, 1) / 1000;
+}
+
+function waitFor(): void {
+  console.log('· waiting for another process that is packing');
+}
+
+/** The .vsix that `npm start` and the end-to-end tests install. */
+export const cachedVsix = path.join(cacheRoot, 'fortios-config.vsix');
