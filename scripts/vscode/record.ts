@@ -1,6 +1,4 @@
-// npm run record: packs the extension and runs scenes in a real VS Code, which make docs/images/session.gif and hovers.png.
-//
-//   npx tsx scripts/vscode/record.ts --grep hovers     only one of them
+// npx tsx scripts/vscode/record.ts: packs the extension and plays a scene in a real VS Code, which makes docs/images/session.gif.
 import { succeeds } from '../testing/runners';
 import { cachedVsix, makeVsix } from '../build/vsix';
 

@@ -21,6 +21,34 @@ describe('the pages of the project', () => {
     });
   }
 
+  it('have at most 30,000 bytes', () => {
+    const sizes = pages.map((page) => `${path.relative(projectRoot, page)} ${statSync(page).size}`);
+    assert.deepEqual(
+      sizes.filter((size) => Number(size.split(' ').at(-1)) > 30_000),
+      [],
+    );
+  });
+
+  it('name only commands that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as {
+      readonly scripts: Readonly<Record<string, string>>;
+    };
+    // The grammar is a package with its own scripts.
+    const own = pages.filter((page) => !page.startsWith(path.join(projectRoot, 'grammars')));
+    const unknown = own.flatMap((page) => {
+      const text = readFileSync(page, 'utf8');
+      return [
+        ...[...text.matchAll(/\bnpm run (?:--silent )?([\w:]+)/g)].filter(
+          ([, name = '']) => !(name in scripts),
+        ),
+        ...[...text.matchAll(/\bnpx tsx ([\w./-]+)/g)].filter(
+          ([, script = '']) => !existsSync(path.join(projectRoot, script)),
+        ),
+      ].map(([command]) => `${path.relative(projectRoot, page)}: ${command}`);
+    });
+    assert.deepEqual(unknown, []);
+  });
+
   it('reports a missing file, a missing heading and a missing picture', () => {
     const text = [
       '# Speed, measured `here`',
@@ -38,13 +66,17 @@ describe('the pages of the project', () => {
 });
 
 describe('docs/README.md', () => {
-  it('lists all pages of its folder', () => {
+  it('lists all pages beside it, for users and for contributors', () => {
     const docs = path.join(projectRoot, 'docs');
     const index = readFileSync(path.join(docs, 'README.md'), 'utf8');
     const listed = new Set(linksOf(index));
-    const beside = readdirSync(docs).filter((name) => name.endsWith('.md') && name !== 'README.md');
+    const pages = ['', 'use/', 'contributing/'].flatMap((folder) =>
+      readdirSync(path.join(docs, folder))
+        .filter((name) => name.endsWith('.md') && name !== 'README.md')
+        .map((name) => `${folder}${name}`),
+    );
     assert.deepEqual(
-      beside.filter((name) => !listed.has(name)),
+      pages.filter((page) => !listed.has(page)),
       [],
     );
   });

@@ -35,7 +35,7 @@ describe('README.md', () => {
     assert.match(readme, /^npm ci && npm test\b/m);
   });
 
-  it('has the actual numbers of tables, settings, values, versions and rules, rounded down', () => {
+  it('has the actual numbers of tables, settings, values and versions, rounded down', () => {
     const tables = [...schema.tables()].length;
     let [settings, values] = [0, 0];
     for (const node of nodes()) {
@@ -47,7 +47,7 @@ describe('README.md', () => {
     assert(readme.includes(counts), counts);
     assert(readme.includes(`Over ${down(tables, 100)} tables and ${down(settings, 1000)} settings`));
     assert(readme.includes(`sampled at ${schema.snapshots.length} of them`));
-    assert(readme.includes(`${rules.length} rules, and for each [a page]`));
+    assert(rules.length > 100 && readme.includes('Over 100 rules, and for each [a page]'));
   });
 
   for (const train of releaseTrains()) {

@@ -96,12 +96,14 @@ describe('the workflows of the repository', () => {
     assert(paths.length > 0);
   });
 
-  it('test the oldest Node that the packages support, and the two after it', () => {
+  it('test the oldest Node that the project supports, which the pages name, and the two after it', () => {
     const { engines } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as {
       readonly engines: { readonly node: string };
     };
     const versions = workflow('ci.yml').jobs['unit']?.strategy?.matrix.node;
     assert.deepEqual(versions, [20, 22, 24]);
-    assert.match(engines.node, /^>=20\./);
+    const [, least = ''] = /^>=(20\.\d+)$/.exec(engines.node) ?? [];
+    for (const page of ['README.md', 'CONTRIBUTING.md'])
+      assert(readFileSync(path.join(projectRoot, page), 'utf8').includes(`at least ${least}`), page);
   });
 });
