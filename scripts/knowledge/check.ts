@@ -1,6 +1,6 @@
 /** Checks the explanations: names against the schema, and the rules for texts. */
 import type { Schema, SchemaNode } from '../../server/src/schema/schema';
-import type { Knowledge, Problem, WrittenNode } from './source';
+import type { Knowledge, Problem, WrittenNode, WrittenText } from './source';
 
 /** The maximum length of a text in characters: a hover shows about twelve lines. */
 const longestText = 420;
@@ -25,7 +25,7 @@ export function checkKnowledge(knowledge: Knowledge, schema: Schema): readonly P
   }
   for (const [name, node] of knowledge.common) {
     const checker = new Checker('common.yaml', schema, problems);
-    if (!node.does) checker.report(node.line, `${name} has no text.`);
+    if (node.texts.length === 0) checker.report(node.line, `${name} has no text.`);
     checker.checkTexts(node, name);
   }
   return problems;
@@ -55,8 +55,9 @@ class Checker {
   }
 
   checkTexts(node: WrittenNode, path: string): void {
-    const texts = [node.does, node.caution, node.since, ...node.values.values()];
-    for (const text of texts) if (text !== undefined) this.checkText(node, path, text);
+    for (const text of node.texts) this.checkText(text, path);
+    if (node.does !== undefined && node.kind !== undefined)
+      this.report(node.line, `${path} has both \`does:\` and \`kind:\`. Keep one of them.`);
     for (const item of node.see)
       if (!command.test(item))
         this.report(
@@ -65,7 +66,7 @@ class Checker {
         );
   }
 
-  private checkText({ line }: WrittenNode, path: string, text: string): void {
+  private checkText({ text, line }: WrittenText, path: string): void {
     const found = number.exec(text.replace(code, '').replace(numberedNames, ''));
     if (found)
       this.report(line, `${path}: the number ${found[0]} belongs to the schema. Leave it out of the text.`);

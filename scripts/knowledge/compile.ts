@@ -15,9 +15,10 @@ export function compileKnowledge({ tables, common }: Knowledge): string {
 }
 
 function compiled(node: WrittenNode): CompiledNode {
-  const { does, values, caution, see, since, related, sources, inherits, children } = node;
+  const { does, kind, values, caution, see, since, related, sources, inherits, children } = node;
   const fields: CompiledFields = {
     ...(does !== undefined && { d: does }),
+    ...(kind !== undefined && { k: kind }),
     ...(values.size > 0 && { v: Object.fromEntries(values) }),
     ...(caution !== undefined && { c: caution }),
     ...(see.length > 0 && { e: see }),

@@ -1,7 +1,7 @@
 /** Finds texts that copy eight consecutive words from the vendor's help. */
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Knowledge, Problem, WrittenNode } from './source';
+import { everyNode, type Knowledge, type Problem } from './source';
 
 const runLength = 8;
 
@@ -25,32 +25,20 @@ export function readHelp(place: string): ReadonlyMap<string, string> {
 export function copiedTexts(knowledge: Knowledge, help: ReadonlyMap<string, string>): readonly Problem[] {
   const runs = new Map<string, string>();
   for (const [path, text] of help) for (const run of runsOf(text)) if (!runs.has(run)) runs.set(run, path);
-  const problems: Problem[] = [];
-  for (const { file, table, node } of knowledge.tables) visit(node, table, report(file));
-  for (const [name, node] of knowledge.common) visit(node, name, report('common.yaml'));
-  return problems;
-
-  function report(file: string) {
-    return (node: WrittenNode, path: string, text: string): void => {
+  return everyNode(knowledge).flatMap(({ file, path, node }) =>
+    node.texts.flatMap(({ text, line }) => {
       const run = runsOf(text).find((one) => runs.has(one));
-      if (run === undefined) return;
-      problems.push({
-        file,
-        line: node.line,
-        message: `${path}: “${run}” is in the reference for ${runs.get(run) ?? ''}. Write it in your own words.`,
-      });
-    };
-  }
-}
-
-function visit(
-  node: WrittenNode,
-  path: string,
-  report: (node: WrittenNode, path: string, text: string) => void,
-): void {
-  for (const text of [node.does, node.caution, node.since, ...node.values.values()])
-    if (text !== undefined) report(node, path, text);
-  for (const [name, child] of node.children) visit(child, `${path} > ${name}`, report);
+      if (run === undefined) return [];
+      const place = runs.get(run) ?? '';
+      return [
+        {
+          file,
+          line,
+          message: `${path}: “${run}” is in the reference for ${place}. Write it in your own words.`,
+        },
+      ];
+    }),
+  );
 }
 
 function runsOf(text: string): readonly string[] {

@@ -1,4 +1,4 @@
-/** Counts explained tables and settings, by family and depth. */
+/** Counts explained tables and settings, by family and class. */
 import type { Explanation, Explanations } from '../../server/src/documentation/explanations';
 import { explanationOf } from '../../server/src/documentation/context';
 import { defaultText } from '../../server/src/documentation/titles';
@@ -6,19 +6,20 @@ import type { ConfigDocument } from '../../server/src/model/document/document';
 import { getOrInsertComputed } from '../../server/src/base/collections';
 import { matchChild } from '../../server/src/schema/matchNames';
 import { settingsNode, type SchemaView } from '../../server/src/schema/schemaContext';
-import { usageOfTable } from '../../server/src/schema/usage';
 import { contextOfContainer, visit } from '../../server/src/model/visit';
 import type { Schema, SchemaNode } from '../../server/src/schema/schema';
 import { unquote } from '../../server/src/syntax/quoting';
+import { repeatsName } from './content';
 
-type Depth = 1 | 2 | 3;
+/** How much an explanation says, see {@link classOf}. */
+export const explanationClasses = ['explained in depth', 'one sentence', 'name only', 'no text'] as const;
+
+type ExplanationClass = (typeof explanationClasses)[number];
 
 export interface FamilyCoverage {
   readonly family: string;
-  readonly nodes: number;
-  readonly explained: number;
-  /** The number of texts of each depth, see {@link depthOf}. */
-  readonly depths: Readonly<Record<Depth, number>>;
+  /** The number of tables and settings of each class. */
+  readonly classes: Readonly<Record<ExplanationClass, number>>;
   readonly words: number;
 }
 
@@ -42,24 +43,20 @@ export function coverageOf(schema: Schema, explanations: Explanations): Coverage
   const missing: string[] = [];
   const incomplete: IncompleteSetting[] = [];
   for (const table of schema.tables()) {
-    const family = table.name.split(' ')[0] ?? '';
-    const counts = getOrInsertComputed(families, family, noCounts);
-    const isUsed = usageOfTable(table).files > 0;
+    const counts = getOrInsertComputed(families, table.name.split(' ')[0] ?? '', noCounts);
     for (const node of explainable(table)) {
-      counts.nodes++;
       const explanation = explanationOf(node, { explanations });
+      counts.classes[classOf(node.path, explanation)]++;
       if (!explanation) {
         missing.push(node.path);
         continue;
       }
       const { does, values, caution, see, since } = explanation;
-      const depth = depthOf(explanation, isUsed);
-      counts.explained++;
-      counts.depths[depth]++;
       counts.words += wordCount(
         [does, ...Object.values(values), caution ?? '', since ?? '', ...see].join(' '),
       );
-      if (depth > 1 && node.usage) incomplete.push({ path: node.path, files: node.usage.files });
+      if (caution === undefined && see.length === 0 && node.usage)
+        incomplete.push({ path: node.path, files: node.usage.files });
     }
   }
   return {
@@ -70,18 +67,24 @@ export function coverageOf(schema: Schema, explanations: Explanations): Coverage
 }
 
 interface Counts {
-  nodes: number;
-  explained: number;
-  readonly depths: Record<Depth, number>;
+  readonly classes: Record<ExplanationClass, number>;
   words: number;
 }
 
-const noCounts = (): Counts => ({ nodes: 0, explained: 0, depths: { 1: 0, 2: 0, 3: 0 }, words: 0 });
+const noCounts = (): Counts => ({
+  classes: { 'explained in depth': 0, 'one sentence': 0, 'name only': 0, 'no text': 0 },
+  words: 0,
+});
 
-/** 1: with a caution or a way to verify it; 2: another text in a table that backups contain; 3: all others. */
-function depthOf({ caution, see }: Explanation, isUsed: boolean): Depth {
-  if (caution !== undefined || see.length > 0) return 1;
-  return isUsed ? 2 : 3;
+/** In depth: with a caution, a way to verify it, or explained values. A text that only repeats the name does not count. */
+function classOf(path: string, explanation: Explanation | undefined): ExplanationClass {
+  if (!explanation) return 'no text';
+  const { does, values, caution, see, since, isKindOnly } = explanation;
+  const explained = Object.entries(values);
+  if (isKindOnly || repeatsName(path, { does, caution, since, values: explained })) return 'name only';
+  return caution !== undefined || see.length > 0 || explained.length > 0
+    ? 'explained in depth'
+    : 'one sentence';
 }
 
 /** The number of different settings in configurations that have a text, and a default. */

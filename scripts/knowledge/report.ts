@@ -1,7 +1,11 @@
-// npm run knowledge: checks the explanations in knowledge/ and prints how much of FortiOS they cover.
+// npm run knowledge: checks the explanations in knowledge/ and prints how much of FortiOS they cover. npm run
+// knowledge:check adds --check.
 //
-//   --check FILE     also compares them with a reference help (one JSON object with path and help per line); fails on a
-//                    copy. In a folder, the file is reference-help.jsonl.
+//   --check [FILE]   checks the language, too: spelling, texts that only repeat names, missing units. With a reference
+//                    help (one JSON object with path and help per line), also that no text copies it. In a folder, the
+//                    file is reference-help.jsonl.
+//   --repeating      lists the texts that only repeat names as file:line, path and text, separated by tabs: those that
+//                    most backups contain first
 //   --corpus FOLDER  also counts the settings in the configurations of a folder that have a text and a default
 //   --missing N      lists N paths without an explanation, and N frequent settings without caution and verification
 //                    (default 20)
@@ -15,58 +19,79 @@ import { decode } from '../../server/src/files/content';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { loadSchema } from '../../server/src/schema/loadSchema';
 import { checkKnowledge, formatProblem } from './check';
+import { checkTexts, repeatingTexts } from './checkTexts';
 import { compileKnowledge } from './compile';
 import { copiedTexts, readHelp } from './copied';
-import { coverageOf, WrittenSettings, type FamilyCoverage } from './coverage';
+import { coverageOf, explanationClasses, WrittenSettings, type FamilyCoverage } from './coverage';
 import { readKnowledge } from './source';
 import { projectRoot } from '../project';
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    check: { type: 'string' },
+    check: { type: 'boolean', default: false },
+    repeating: { type: 'boolean', default: false },
     corpus: { type: 'string' },
     missing: { type: 'string', default: '20' },
   },
 });
 
-const reference = options.check;
+const [reference] = positionals;
 const knowledge = readKnowledge(path.join(projectRoot, 'knowledge'));
 const schema = loadSchema(readFileSync(path.join(projectRoot, 'server/src/schema/data/fortios-schema.txt')));
-const problems = [
-  ...checkKnowledge(knowledge, schema),
-  ...(reference === undefined ? [] : copiedTexts(knowledge, readHelp(reference))),
-];
-for (const problem of problems) console.error(formatProblem(problem));
-
 const compiled = new TextEncoder().encode(compileKnowledge(knowledge));
-const { families, missing, incomplete } = coverageOf(schema, new Explanations(compiled));
-console.log(columns('family', 'names', 'texts', 'share', 'depth 1', 'depth 2', 'depth 3', 'words'));
-for (const family of families) console.log(row(family));
-console.log(row(total(families)));
-console.log(`${knowledge.tables.length} files, ${problems.length} problems`);
-const listed = missing.slice(0, Number(options.missing));
-if (listed.length > 0)
-  console.log(`${missing.length} without an explanation, the first:\n${listed.join('\n')}`);
-const frequent = incomplete.slice(0, Number(options.missing)).map(({ path, files }) => `${path} (${files})`);
-if (frequent.length > 0)
-  console.log(
-    `${incomplete.length} settings of backups without caution and verification, the most frequent:`,
-  );
-console.log(frequent.join('\n'));
-if (problems.length > 0) process.exitCode = 1;
+if (options.repeating)
+  for (const { file, path, node } of repeatingTexts(knowledge, schema))
+    console.log(`knowledge/${file}:${node.line}\t${path}\t${node.does ?? ''}`);
+else printCoverage();
 if (options.corpus !== undefined)
   printWritten(options.corpus).catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 2;
   });
 
-function row({ family, nodes, explained, depths, words }: FamilyCoverage): string {
-  const share = `${((100 * explained) / Math.max(nodes, 1)).toFixed(1)} %`;
-  return columns(family, nodes, explained, share, depths[1], depths[2], depths[3], words);
+function printCoverage(): void {
+  const problems = [
+    ...checkKnowledge(knowledge, schema),
+    ...(options.check ? checkTexts(knowledge, schema) : []),
+    ...(reference === undefined ? [] : copiedTexts(knowledge, readHelp(reference))),
+  ];
+  for (const problem of problems) console.error(formatProblem(problem));
+  if (problems.length > 0) process.exitCode = 1;
+
+  const { families, missing, incomplete } = coverageOf(schema, new Explanations(compiled));
+  console.log(columns('family', 'names', ...explanationClasses, 'words'));
+  for (const family of families) console.log(row(family));
+  const all = total(families);
+  console.log(row(all));
+  console.log(row(all, (count) => `${((100 * count) / namesOf(all)).toFixed(1)} %`));
+  console.log(`${knowledge.tables.length} files, ${problems.length} problems`);
+  const listed = missing.slice(0, Number(options.missing));
+  if (listed.length > 0)
+    console.log(`${missing.length} without an explanation, the first:\n${listed.join('\n')}`);
+  const frequent = incomplete
+    .slice(0, Number(options.missing))
+    .map(({ path, files }) => `${path} (${files})`);
+  if (frequent.length > 0)
+    console.log(
+      `${incomplete.length} settings of backups without caution and verification, the most frequent:\n${frequent.join('\n')}`,
+    );
+}
+
+function row(
+  { family, classes, words }: FamilyCoverage,
+  show: (count: number) => number | string = (count) => count,
+): string {
+  const counts = explanationClasses.map((name) => show(classes[name]));
+  return columns(family, namesOf({ classes }), ...counts, words);
 }
 
 function columns(first: string, ...others: readonly (string | number)[]): string {
-  return [first.padEnd(22), ...others.map((text) => String(text).padStart(9))].join('');
+  return [first.padEnd(22), ...others.map((text) => String(text).padStart(20))].join('');
+}
+
+function namesOf({ classes }: Pick<FamilyCoverage, 'classes'>): number {
+  return explanationClasses.reduce((sum, name) => sum + classes[name], 0);
 }
 
 function total(families: readonly FamilyCoverage[]): FamilyCoverage {
@@ -74,12 +99,11 @@ function total(families: readonly FamilyCoverage[]): FamilyCoverage {
     families.reduce((result, family) => result + pick(family), 0);
   return {
     family: 'all',
-    nodes: sum(({ nodes }) => nodes),
-    explained: sum(({ explained }) => explained),
-    depths: {
-      1: sum(({ depths }) => depths[1]),
-      2: sum(({ depths }) => depths[2]),
-      3: sum(({ depths }) => depths[3]),
+    classes: {
+      'explained in depth': sum(({ classes }) => classes['explained in depth']),
+      'one sentence': sum(({ classes }) => classes['one sentence']),
+      'name only': sum(({ classes }) => classes['name only']),
+      'no text': sum(({ classes }) => classes['no text']),
     },
     words: sum(({ words }) => words),
   };

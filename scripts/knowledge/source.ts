@@ -10,10 +10,20 @@ export interface Problem {
   readonly message: string;
 }
 
-/** An explanation as written, with the lines of its texts. */
+/** A text in prose, with its line. */
+export interface WrittenText {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** An explanation as written. */
 export interface WrittenNode {
   readonly line: number;
+  /** `does`, `kind`, `caution`, `since` and the texts of values, in the order of the file. */
+  readonly texts: readonly WrittenText[];
   readonly does: string | undefined;
+  /** Instead of `does`: what kind of thing it is and where it appears, if there is nothing to explain. */
+  readonly kind: string | undefined;
   readonly values: ReadonlyMap<string, string>;
   readonly caution: string | undefined;
   readonly see: readonly string[];
@@ -54,7 +64,18 @@ export const sourceKinds = [
 ] as const;
 
 const commonFile = 'common.yaml';
-const fieldNames = ['does', 'values', 'caution', 'see', 'since', 'related', 'source', 'extends', 'settings'];
+const fieldNames = [
+  'does',
+  'kind',
+  'values',
+  'caution',
+  'see',
+  'since',
+  'related',
+  'source',
+  'extends',
+  'settings',
+];
 
 /** The file for a table: `vpn/ipsec-phase1-interface.yaml` for `vpn ipsec phase1-interface`. */
 export function fileOf(table: string): string {
@@ -80,6 +101,27 @@ export function readKnowledge(folder: string): Knowledge {
     }
   }
   return { tables: tables.sort((a, b) => (a.table < b.table ? -1 : 1)), common, problems };
+}
+
+/** A node with its file and its path, such as `router bgp > neighbor > remote-as`. */
+export interface PlacedNode {
+  readonly file: string;
+  readonly path: string;
+  readonly node: WrittenNode;
+}
+
+/** Every table and setting that has an explanation, and every common one. */
+export function everyNode({ tables, common }: Knowledge): readonly PlacedNode[] {
+  const withChildren = (placed: PlacedNode): readonly PlacedNode[] => [
+    placed,
+    ...[...placed.node.children].flatMap(([name, node]) =>
+      withChildren({ file: placed.file, path: `${placed.path} > ${name}`, node }),
+    ),
+  ];
+  return [
+    ...tables.flatMap(({ file, table, node }) => withChildren({ file, path: table, node })),
+    ...[...common].flatMap(([path, node]) => withChildren({ file: commonFile, path, node })),
+  ];
 }
 
 /** The files below `knowledge/`, relative to it and sorted. */
@@ -122,10 +164,10 @@ class Reader {
   private node(node: unknown, allowed: readonly string[]): WrittenNode {
     const line = this.lineOf(node);
     if (isScalar(node) && typeof node.value === 'string')
-      return { ...nothing, line, does: node.value.trim() };
+      return { ...nothing, line, texts: [{ text: node.value.trim(), line }], does: node.value.trim() };
     if (!isMap(node)) {
       this.report(offsetOf(node), 'An explanation is a text, or a map with `does:`.');
-      return { ...nothing, line };
+      return { ...nothing, line, texts: [] };
     }
     for (const { key } of node.items) {
       const name = isScalar(key) ? String(key.value) : '';
@@ -134,7 +176,9 @@ class Reader {
     }
     return {
       line,
+      texts: this.prose(node),
       does: this.text(node, 'does'),
+      kind: this.text(node, 'kind'),
       values: this.values(node),
       caution: this.text(node, 'caution'),
       see: this.list(node, 'see') ?? [],
@@ -144,6 +188,16 @@ class Reader {
       inherits: this.text(node, 'extends'),
       children: this.children(node),
     };
+  }
+
+  private prose(node: YAMLMap): readonly WrittenText[] {
+    const values = node.get('values', true) as unknown;
+    const pairs = [...node.items.filter(({ key }) => isProse(key)), ...(isMap(values) ? values.items : [])];
+    return pairs.flatMap(({ value }) =>
+      isScalar(value) && typeof value.value === 'string'
+        ? [{ text: value.value.trim(), line: this.lineOf(value) }]
+        : [],
+    );
   }
 
   private children(parent: YAMLMap): ReadonlyMap<string, WrittenNode> {
@@ -219,8 +273,9 @@ class Reader {
   }
 }
 
-const nothing: Omit<WrittenNode, 'line'> = {
+const nothing: Omit<WrittenNode, 'line' | 'texts'> = {
   does: undefined,
+  kind: undefined,
   values: new Map(),
   caution: undefined,
   see: [],
@@ -230,6 +285,10 @@ const nothing: Omit<WrittenNode, 'line'> = {
   inherits: undefined,
   children: new Map(),
 };
+
+function isProse(key: unknown): boolean {
+  return isScalar(key) && ['does', 'kind', 'caution', 'since'].includes(String(key.value));
+}
 
 function offsetOf(node: unknown): number {
   return (node as Node | undefined)?.range?.[0] ?? 0;

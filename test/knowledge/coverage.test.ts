@@ -11,12 +11,14 @@ const explanations = new Explanations(
       `firewall address\t${JSON.stringify({
         d: 'Named addresses.',
         n: {
-          subnet: { d: 'The network.', e: ['show firewall address'] },
-          type: 'The kind.',
-          fqdn: 'The name.',
+          subnet: { d: 'The network behind the interface.', e: ['show firewall address'] },
+          type: { d: 'How hosts are found.', v: { fqdn: 'The device resolves a domain name.' } },
+          fqdn: 'The domain that the device resolves.',
+          'start-ip': 'The start IP.',
+          color: { k: 'The color of its icon in the GUI.' },
         },
       })}`,
-      `llm profile\t${JSON.stringify('Profiles.')}`,
+      `llm profile\t${JSON.stringify('Inspects prompts for secrets.')}`,
       '',
     ].join('\n'),
   ),
@@ -27,10 +29,12 @@ describe('the coverage of explanations', () => {
   const family = (name: string): (typeof families)[number] | undefined =>
     families.find((one) => one.family === name);
 
-  it('counts texts by depth: with a way to verify, in tables that backups contain, and others', () => {
-    assert.deepEqual(family('firewall')?.depths, { 1: 1, 2: 3, 3: 0 });
-    assert.equal(family('firewall')?.words, 11);
-    assert.deepEqual(family('llm')?.depths, { 1: 0, 2: 0, 3: 1 });
+  it('counts texts in depth, in one sentence, and those that only repeat the name', () => {
+    const { 'no text': none, ...classes } = family('firewall')?.classes ?? { 'no text': 0 };
+    assert.deepEqual(classes, { 'explained in depth': 2, 'one sentence': 1, 'name only': 3 });
+    assert.ok(none > 3000);
+    assert.equal(family('firewall')?.words, 37);
+    assert.equal(family('llm')?.classes['one sentence'], 1);
   });
 
   it('lists what has no text, and the frequent settings without a caution and a way to verify', () => {
@@ -38,7 +42,7 @@ describe('the coverage of explanations', () => {
     assert.ok(!missing.includes('firewall address > subnet'));
     assert.deepEqual(
       incomplete.map(({ path }) => path),
-      ['firewall address > type', 'firewall address > fqdn'],
+      ['firewall address > type', 'firewall address > start-ip', 'firewall address > fqdn'],
     );
   });
 });

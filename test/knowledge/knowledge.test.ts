@@ -5,12 +5,16 @@ import path from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { checkKnowledge, formatProblem } from '../../scripts/knowledge/check';
+import { checkTexts } from '../../scripts/knowledge/checkTexts';
 import { compileKnowledge } from '../../scripts/knowledge/compile';
 import { copiedTexts } from '../../scripts/knowledge/copied';
 import { type Knowledge, readKnowledge } from '../../scripts/knowledge/source';
 import { projectRoot } from '../../scripts/project';
 import { Explanations } from '../../server/src/documentation/explanations';
 import { schema } from '../helpers/documents';
+
+/** The number of texts that still have to be rewritten. */
+const mostRepeating = 2710;
 
 describe('explanations (knowledge/)', () => {
   let folder: string;
@@ -26,6 +30,16 @@ describe('explanations (knowledge/)', () => {
 
     it('have no problem', () => {
       assert.deepEqual(checkKnowledge(readKnowledge(committed), schema).map(formatProblem), []);
+    });
+
+    it('are spelled correctly, add something to the names, and state units', () => {
+      const problems = checkTexts(readKnowledge(committed), schema).map(formatProblem);
+      const repeating = problems.filter((problem) => problem.includes('only repeats'));
+      assert.deepEqual(
+        problems.filter((problem) => !repeating.includes(problem)),
+        [],
+      );
+      assert.ok(repeating.length <= mostRepeating, repeating.join('\n'));
     });
 
     it('fit the JSON schema that editors use for them', () => {
@@ -83,6 +97,11 @@ describe('explanations (knowledge/)', () => {
         'knowledge/system/zone.yaml:1: system zone extends system zones, which is not a table of FortiOS.',
       ],
       [
+        'an explanation and a kind at once',
+        zone('  interface:\n    does: Its members.\n    kind: A name.'),
+        'knowledge/system/zone.yaml:6: system zone > interface has both `does:` and `kind:`. Keep one of them.',
+      ],
+      [
         'a text without quotes that YAML reads as a boolean',
         zone('  intrazone:\n    does: Traffic inside.\n    values:\n      true: It passes.'),
         'knowledge/system/zone.yaml:8: Put the value true in quotes.',
@@ -95,6 +114,40 @@ describe('explanations (knowledge/)', () => {
         ]);
       });
     }
+
+    const languageCases: readonly (readonly [title: string, text: string, problem: string])[] = [
+      [
+        'a spelling mistake, on its line',
+        zone(
+          '  interface:\n    does: Policies use the zone.\n    caution: A member cannnot have its own policies.',
+        ),
+        'knowledge/system/zone.yaml:7: system zone > interface: “cannnot” is not in the dictionary. Did you mean cannot? Add a correct word of this field to knowledge/words.txt.',
+      ],
+      [
+        'a product name with the wrong capital letters',
+        zone('  interface: The Fortigate checks policies between members.'),
+        'knowledge/system/zone.yaml:5: system zone > interface: “Fortigate” is not in the dictionary. Did you mean FortiGate? Add a correct word of this field to knowledge/words.txt.',
+      ],
+      [
+        'a text that only repeats the name',
+        zone('  intrazone: The value of the setting in this system zone.'),
+        'knowledge/system/zone.yaml:5: system zone > intrazone: “The value of the setting in this system zone.” only repeats the name. State what changes on the device, or write `kind:` if there is nothing to explain.',
+      ],
+    ];
+    for (const [title, text, problem] of languageCases) {
+      it(`has ${title}`, () => {
+        assert.deepEqual(checkTexts(written({ 'system/zone.yaml': text }), schema).map(formatProblem), [
+          problem,
+        ]);
+      });
+    }
+
+    it('does not repeat the name if one of its texts explains it, or if it only states its kind', () => {
+      const texts = zone(
+        '  intrazone:\n    does: The setting.\n    values:\n      allow: Traffic between members needs no policy.\n  name:\n    kind: The name.',
+      );
+      assert.deepEqual(checkTexts(written({ 'system/zone.yaml': texts }), schema), []);
+    });
 
     it('has a file in the wrong place', () => {
       assert.deepEqual(
@@ -131,6 +184,7 @@ describe('explanations (knowledge/)', () => {
       }).of('system zone > intrazone');
       assert.deepEqual(explanation, {
         does: 'Traffic inside.',
+        isKindOnly: false,
         values: { allow: 'It passes.' },
         caution: 'Nothing inspects it.',
         see: ['show system zone'],
@@ -138,6 +192,15 @@ describe('explanations (knowledge/)', () => {
         related: ['interface'],
         sources: ['guide', 'cli'],
       });
+    });
+
+    it('returns the kind of a setting that has nothing to explain', () => {
+      const explanation = compiled({
+        'system/zone.yaml':
+          'table: system zone\ndoes: Groups interfaces.\nsource: guide\nsettings:\n  name:\n    kind: An identifier.',
+      }).of('system zone > name');
+      assert.equal(explanation?.does, 'An identifier.');
+      assert.equal(explanation.isKindOnly, true);
     });
 
     it('uses the explanation of another table if this one has none', () => {

@@ -7,6 +7,8 @@
 export interface Explanation {
   /** The effect on traffic or on the administrator, in one or two sentences. */
   readonly does: string;
+  /** Whether {@link does} only states which kind of thing it is, such as an identifier, and where it appears. */
+  readonly isKindOnly: boolean;
   /** The effect of each value, by its name. Empty if the names are self-explanatory. */
   readonly values: Readonly<Record<string, string>>;
   /** Side effects, other settings that it enables or disables, hardware and license. */
@@ -27,6 +29,8 @@ export type CompiledNode = string | CompiledFields;
 /** The fields of an explanation under short names, to keep the file small. */
 export interface CompiledFields {
   readonly d?: string;
+  /** Instead of `d`: the kind of thing, if there is nothing to explain. */
+  readonly k?: string;
   readonly v?: Readonly<Record<string, string>>;
   readonly c?: string;
   readonly e?: readonly string[];
@@ -93,7 +97,7 @@ export class Explanations {
       node = own(fields.n, name);
     }
     const fields = node === undefined ? undefined : fieldsOf(node);
-    if (fields?.d !== undefined) return { fields, sources };
+    if (fields?.d !== undefined || fields?.k !== undefined) return { fields, sources };
     if (depth < longestInheritance) {
       for (const base of inherited) {
         const found = this.find(base, depth + 1);
@@ -160,7 +164,8 @@ function own<T>(record: Readonly<Record<string, T>> | undefined, name: string): 
 
 function explanationOf(fields: CompiledFields, sources: readonly string[]): Explanation {
   return {
-    does: fields.d ?? '',
+    does: fields.d ?? fields.k ?? '',
+    isKindOnly: fields.d === undefined,
     values: fields.v ?? {},
     caution: fields.c,
     see: fields.e ?? [],

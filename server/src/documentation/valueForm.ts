@@ -34,7 +34,8 @@ export function valueForm(node: SchemaNode, version: FirmwareVersion): string | 
   if (type === 'option') return optionForm(node, version);
   if (type === 'integer') {
     const limits = integerLimits(node, version);
-    return `${multiple ? 'integers' : 'integer'}${limits === undefined ? '' : ` ${limits}`}`;
+    const unit = node.unit === undefined ? '' : `, in ${node.unit}`;
+    return `${multiple ? 'integers' : 'integer'}${limits === undefined ? unit : ` ${limits}`}`;
   }
   const limit = maxLength === undefined ? '' : `, ${multiple ? 'each ' : ''}up to ${maxLength} characters`;
   if (type === 'string') return `${stringNoun(node)}${limit}`;
