@@ -2,6 +2,13 @@ import type { OverlayEntry } from './entry';
 
 const source = 'genuine configurations; no published list has it';
 
+/** A setting in backups: accepted in every version, never suggested. */
+function printed(path: string): OverlayEntry {
+  return { path, source, kind: 'setting', type: 'string', hidden: true };
+}
+
+const tapDeviceFilter = 'log tap-device > filter';
+
 /** Settings and tables in backups that no list contains. */
 export const undocumented: readonly OverlayEntry[] = [
   ...[1, 2, 3, 4].flatMap((radio) =>
@@ -17,6 +24,29 @@ export const undocumented: readonly OverlayEntry[] = [
   { path: 'system admin > gui-vdom-menu-favorites', source, incomplete: true },
   { path: 'system admin > gui-new-feature-acknowledge', source, incomplete: true },
   { path: 'log gui-display', source, incomplete: true },
+  // Backups of some models contain this log destination, with the tables that other destinations have.
+  { path: tapDeviceFilter, source, kind: 'object', hidden: true, incomplete: true },
+  ...[
+    'anomaly',
+    'forward-traffic',
+    'gtp',
+    'local-traffic',
+    'multicast-traffic',
+    'sniffer-traffic',
+    'voip',
+    'ztna-traffic',
+  ].map((name) => printed(`${tapDeviceFilter} > ${name}`)),
+  {
+    path: `${tapDeviceFilter} > free-style`,
+    source,
+    kind: 'table',
+    key: 'id',
+    hidden: true,
+    incomplete: true,
+  },
+  ...['category', 'filter', 'filter-type'].map((name) =>
+    printed(`${tapDeviceFilter} > free-style > ${name}`),
+  ),
   // Found on clustered virtual machines in a public cloud.
   { path: 'system auto-scale > sync-interface', source, references: ['system interface'] },
 ];
