@@ -1,10 +1,12 @@
 // npm run generate: writes the files that are made from other files of the project: docs/rules/README.md, the list of all
-// rules; the JSON schema of .fortios-lint.json, which contains their names; l10n/bundle.l10n.json, the texts of the client for
+// rules; docs/changes/README.md, the list of all changes of the upgrade report; the JSON schema of .fortios-lint.json, which contains their names; l10n/bundle.l10n.json, the texts of the client for
 // translators.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../../server/src/rules/registry';
+import { changes } from '../../server/src/upgrade/changes/table';
 import { projectRoot, shownPath } from '../project';
+import { changesIndex, changesIndexPath } from './generated/changesIndex';
 import { bundleFile, bundleText, readClientTexts } from './generated/clientTexts';
 import { lintConfigSchema, lintConfigSchemaPath } from './generated/lintConfigSchema';
 import { rulesIndex, rulesIndexPath } from './generated/rulesIndex';
@@ -15,6 +17,7 @@ async function main(): Promise<void> {
     throw new Error(`Not a literal, so it cannot be translated: ${texts.unreadable.join(', ')}`);
   const files = [
     { name: rulesIndexPath, text: await rulesIndex(rules), content: `${rules.length} rules` },
+    { name: changesIndexPath, text: await changesIndex(changes), content: `${changes.length} changes` },
     { name: lintConfigSchemaPath, text: await lintConfigSchema(rules), content: `${rules.length} rules` },
     { name: bundleFile, text: bundleText(texts), content: `${texts.texts.length} texts` },
   ];

@@ -9,7 +9,7 @@ import type { SchemaNode } from '../schema/schema';
 import { quote } from '../syntax/quoting';
 import { absoluteRange } from '../syntax/statements';
 import { Configuration } from './changes/configuration';
-import type { Move } from './changes/change';
+import type { Move } from './changes/versions';
 import { count } from './changes/effect';
 import type { ItemPlace, ReportItem } from './report';
 import { isCovered } from './schemaItems';

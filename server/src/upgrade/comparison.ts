@@ -97,6 +97,7 @@ export class UpgradeComparison {
       compared: false,
       caveats: [],
       items: [],
+      checks: [],
       harmless: { emptyBlocks: 0, settings: 0 },
       changes: [],
     };
@@ -113,7 +114,7 @@ export class UpgradeComparison {
     const move = { from: from.version, to };
     const changes = yield* this.schemaChanges(document, from, to, view);
     yield;
-    const described = yield* describedChanges(document, view, empty.device, move);
+    const described = yield* describedChanges(document, view, empty.device, empty.path);
     yield;
     const derived = schemaItems(changes, described.covered, move);
     yield;
@@ -121,7 +122,13 @@ export class UpgradeComparison {
     return {
       ...empty,
       compared: true,
-      caveats: [...caveats, ...modelCaveats(described.uncertain, empty.device)],
+      caveats: [
+        ...caveats,
+        ...modelCaveats(
+          described.checks.filter(({ reason }) => reason === 'model'),
+          empty.device,
+        ),
+      ],
       items: [...described.items, ...derived.items, ...defaults]
         .map((item) => ({
           ...item,
@@ -129,6 +136,7 @@ export class UpgradeComparison {
           action: aboutMove(item.action, move),
         }))
         .toSorted((a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome)),
+      checks: described.checks,
       harmless: derived.harmless,
       changes,
     };

@@ -2,63 +2,105 @@ import type { ConfigDocument } from '../model/document/document';
 import type { SchemaView } from '../schema/schemaContext';
 import { locateFixes } from '../rules/engine/problem';
 import { absoluteRange } from '../syntax/statements';
-import type { Move } from './changes/change';
-import { Configuration, largeTables } from './changes/configuration';
+import { effectOf, tablesOf, type Change } from './changes/change';
+import { Configuration } from './changes/configuration';
 import type { Device } from './changes/device';
-import type { EffectPlace } from './changes/effect';
-import { changeDefinitions } from './changes/registry';
-import type { ItemPlace, ReportItem } from './report';
+import type { Effect, EffectPlace } from './changes/effect';
+import { changes } from './changes/table';
+import type { Direction, Move } from './changes/versions';
+import { stepsOf, type PathStep } from './path';
+import type { CheckItem, ItemPlace, ReportItem } from './report';
 
 /** The effects of described changes on a document. */
 export interface DescribedChanges {
   readonly items: readonly ReportItem[];
-  /** Changes that affect only some models, if the file does not contain the model. */
-  readonly uncertain: readonly ReportItem[];
+  /** Changes that perhaps affect the device. */
+  readonly checks: readonly CheckItem[];
   /** Paths of the removed tables and settings that the items explain. */
   readonly covered: readonly string[];
 }
 
 /**
- * Evaluates the changes in `changes/` for a document, in steps.
+ * Evaluates the table of changes for a document, in steps.
  *
  * @param view the document's own version, which resolves its names
+ * @param path from the current version to the target version
  */
 export function* describedChanges(
   document: ConfigDocument,
   view: SchemaView,
   device: Device,
-  move: Move,
+  path: readonly PathStep[],
 ): Generator<void, DescribedChanges> {
   const configuration = new Configuration(document, view);
-  for (const table of largeTables) yield* configuration.readInSteps(table);
+  const happening = changes.flatMap((change) => happeningOf(change, device, path) ?? []);
+  for (const table of new Set(happening.flatMap(({ change }) => tablesOf(change)))) {
+    yield* configuration.readInSteps(table);
+  }
   const items: ReportItem[] = [];
-  const uncertain: ReportItem[] = [];
+  const checks: CheckItem[] = [];
   const covered: string[] = [];
-  for (const change of changeDefinitions) {
-    const { id, outcome, subject, source, between, models, appliesTo, covers = [] } = change;
-    const direction = between(move);
-    const isConcerned = direction === undefined ? 'no' : (models?.(device, move) ?? 'yes');
-    if (direction === undefined || isConcerned === 'no') continue;
-    const effect = appliesTo({ ...move, device, configuration, direction });
+  for (const { change, move, direction, isConcerned } of happening) {
+    const effect = effectOf(change, { ...move, device, configuration, direction });
     yield;
     if (!effect) continue;
-    const places: ItemPlace[] = [];
-    for (const place of effect.places) {
-      places.push(itemPlace(place, document));
-      yield;
-    }
-    const lost =
-      direction === 'leaves' &&
-      change.downgradeText !== undefined &&
-      lostEffect(subject, change.downgradeText);
-    const item = { id, subject, source, outcome, ...effect, ...lost, places };
-    if (isConcerned === 'unknown') uncertain.push(item);
-    else {
-      items.push(item);
-      covered.push(...covers);
-    }
+    const item = yield* itemOf(change, effect, direction, document);
+    const reason = doubtOf(change, isConcerned);
+    if (reason === undefined) items.push(item);
+    else checks.push({ ...item, reason, command: change.check ?? modelCommand });
+    if (isConcerned !== 'unknown') covered.push(...(change.covers ?? []));
   }
-  return { items, uncertain, covered };
+  return { items, checks, covered };
+}
+
+/** A change that a path applies or reverts. */
+interface Happening {
+  readonly change: Change;
+  /** The whole move, or the step for a change that only some steps apply. */
+  readonly move: Move;
+  readonly direction: Direction;
+  readonly isConcerned: 'yes' | 'unknown';
+}
+
+function happeningOf(change: Change, device: Device, path: readonly PathStep[]): Happening | undefined {
+  const { between, isPerStep } = change.when;
+  const steps = stepsOf(path);
+  const whole = { from: steps[0]?.from, to: steps.at(-1)?.to };
+  if (!whole.from || !whole.to) return undefined;
+  for (const move of isPerStep ? steps : [{ from: whole.from, to: whole.to }]) {
+    const direction = between(move);
+    const isConcerned = direction === undefined ? 'no' : (change.models?.(device, move) ?? 'yes');
+    if (direction !== undefined && isConcerned !== 'no') return { change, move, direction, isConcerned };
+  }
+  return undefined;
+}
+
+/** Shows the model and the firmware contract. */
+const modelCommand = 'get system status';
+
+/** Why it is uncertain whether a change affects the device; undefined if it is certain. */
+function doubtOf(
+  { check, certainty }: Change,
+  isConcerned: Happening['isConcerned'],
+): CheckItem['reason'] | undefined {
+  if (isConcerned === 'unknown') return 'model';
+  if (certainty === 'unconfirmed') return 'unconfirmed';
+  return check === undefined ? undefined : 'not-in-file';
+}
+
+function* itemOf(
+  { id, subject, source, outcome, downgradeText }: Change,
+  effect: Effect,
+  direction: Direction,
+  document: ConfigDocument,
+): Generator<void, ReportItem> {
+  const places: ItemPlace[] = [];
+  for (const place of effect.places) {
+    places.push(itemPlace(place, document));
+    yield;
+  }
+  const lost = direction === 'leaves' && downgradeText !== undefined && lostEffect(subject, downgradeText);
+  return { id, subject, source, outcome, ...effect, ...lost, places };
 }
 
 /** The effect of a downgrade that reverts a security check. */

@@ -28,3 +28,13 @@ export function upgradePath(from: FirmwareVersion, to: FirmwareVersion, build?: 
     { version: to, build: buildOf(to) },
   ];
 }
+
+/** The moves between the versions of a path. */
+export function stepsOf(
+  path: readonly PathStep[],
+): readonly { readonly from: FirmwareVersion; readonly to: FirmwareVersion }[] {
+  return path.slice(1).flatMap(({ version: to }, index) => {
+    const from = path[index]?.version;
+    return from ? [{ from, to }] : [];
+  });
+}

@@ -74,6 +74,14 @@ export interface ReportItem {
   readonly places: readonly ItemPlace[];
 }
 
+/** A change that depends on something that the file does not show. */
+export interface CheckItem extends ReportItem {
+  /** A command that shows it on the device. */
+  readonly command: string;
+  /** Why it is uncertain. */
+  readonly reason: 'not-in-file' | 'model' | 'unconfirmed';
+}
+
 /** An affected line. */
 export interface ItemPlace {
   readonly range: Range;
@@ -103,6 +111,8 @@ export interface UpgradeReport {
   readonly caveats: readonly string[];
   /** The consequences, most severe first. */
   readonly items: readonly ReportItem[];
+  /** Changes that perhaps affect the device. */
+  readonly checks: readonly CheckItem[];
   readonly harmless: HarmlessChanges;
   /** The changes that the schema shows, in text order. */
   readonly changes: readonly Change[];

@@ -1,7 +1,7 @@
 import { compareVersions, formatVersion } from '../firmware/version';
 import { getOrInsertComputed } from '../base/collections';
 import { count } from './changes/effect';
-import type { Move } from './changes/change';
+import type { Move } from './changes/versions';
 import { renamedSettings, renamedTables, renamedValues } from './changes/renames';
 import type { Change, ChangePlace, HarmlessChanges, ItemPlace, ReportItem } from './report';
 import { enumerated, oneLine } from './wording';

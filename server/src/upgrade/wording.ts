@@ -1,7 +1,7 @@
 import { originText } from '../firmware/effective';
 import { compareVersions, formatVersion } from '../firmware/version';
 import { count, outcomes, type Outcome } from './changes/effect';
-import type { Move } from './changes/change';
+import type { Move } from './changes/versions';
 import type { PathStep } from './path';
 import type { ReportItem, UpgradeReport } from './report';
 

@@ -1,15 +1,8 @@
-import { compareVersions, parseVersion, type FirmwareVersion } from '../../firmware/version';
+import type { Condition } from './conditions';
 import type { Configuration } from './configuration';
 import type { Device } from './device';
-import type { Effect, Outcome, Source } from './effect';
-
-/** Whether a move between two versions applies a change (upgrade) or reverts it (downgrade). */
-export type Direction = 'arrives' | 'leaves';
-
-export interface Move {
-  readonly from: FirmwareVersion;
-  readonly to: FirmwareVersion;
-}
+import { countsOfPlaces, type Effect, type EffectPlace, type Outcome, type Source } from './effect';
+import type { Direction, Move, Moves } from './versions';
 
 /** The configuration and versions for which a change is evaluated. */
 export interface ChangeContext extends Move {
@@ -18,72 +11,81 @@ export interface ChangeContext extends Move {
   readonly direction: Direction;
 }
 
-/** A change of behavior between versions that the schema does not show. */
-export interface ChangeDefinition {
-  /** `kebab-case`; the name of its page in `docs/changes`. */
+/** A text, or a function of the affected lines. */
+type Text = string | ((context: ChangeContext, places: readonly EffectPlace[]) => string);
+
+/** How well a change is known. */
+export type Certainty =
+  /** A public source states it. */
+  | 'read'
+  /** Names, values and backups of both versions show it; that the upgrade converts a value is assumed. */
+  | 'derived'
+  /** One source states it, and no other confirms it. The report lists it under "Check on the device". */
+  | 'unconfirmed';
+
+interface CommonFields {
+  /** `kebab-case`; the name of its page in `docs/changes`, if it has one. */
   readonly id: string;
+  /** The moves that apply it. */
+  readonly when: Moves;
   readonly outcome: Outcome;
   /** A title, such as `SSL VPN`. */
   readonly subject: string;
   readonly source: Source;
-  /** Whether a move crosses the change, and in which direction. */
-  readonly between: (move: Move) => Direction | undefined;
+  /** `read` unless given. */
+  readonly certainty?: Certainty;
   /** Whether the change affects a device; by default, it affects all models. */
   readonly models?: (device: Device, move: Move) => 'yes' | 'no' | 'unknown';
-  /** The effect on a configuration; undefined if there is none. */
-  readonly appliesTo: (context: ChangeContext) => Effect | undefined;
+  /**
+   * A command that shows on the device what the file does not show. The report lists such a change under "Check on the
+   * device".
+   */
+  readonly check?: string;
   /** The effect of a downgrade, as a sentence that replaces the text of the effect. */
   readonly downgradeText?: string;
   /** Paths of the removed tables and settings that this change explains; the report does not list them again. */
   readonly covers?: readonly string[];
 }
 
-export function defineChange(change: ChangeDefinition): ChangeDefinition {
-  return change;
-}
+/** A change of behavior between versions: a row of the table. Texts are sentences, with names in double quotes. */
+export type Change = CommonFields &
+  (
+    | {
+        /** The lines that it affects. */
+        readonly condition: Condition;
+        /** By default the subject and the number of lines: `RADIUS: 2 servers`. */
+        readonly title?: Text;
+        /** The consequence on the device. */
+        readonly text: Text;
+        /** The action for the user. */
+        readonly action: Text;
+      }
+    | {
+        /** The effect, if its texts depend on more than the affected lines; undefined if there is none. */
+        readonly effect: (context: ChangeContext) => Effect | undefined;
+        /** The tables whose entries it reads. */
+        readonly tables?: readonly string[];
+        /** The consequence on the device, for the documentation. */
+        readonly text?: string;
+      }
+  );
 
-/** Whether a version has a feature. */
-export type VersionTest = (version: FirmwareVersion) => boolean;
-
-/**
- * Matches the versions with a change, given the first patch with the change in each train. Trains between the given
- * ones do not have the change; later trains do.
- */
-export function since(...firstPatches: readonly string[]): VersionTest {
-  const first = firstPatches.map(versionOf);
-  const newest = first.reduce((a, b) => (compareVersions(a, b) > 0 ? a : b));
-  return (version) => {
-    const inTrain = first.find(({ major, minor }) => major === version.major && minor === version.minor);
-    return compareVersions(version, inTrain ?? newest) >= 0;
+/** The effect of a change on a configuration; undefined if there is none. */
+export function effectOf(change: Change, context: ChangeContext): Effect | undefined {
+  if ('effect' in change) return change.effect(context);
+  const places = change.condition(context);
+  if (!places) return undefined;
+  const textOf = (text: Text): string => (typeof text === 'string' ? text : text(context, places));
+  const counts = countsOfPlaces(places);
+  return {
+    title: textOf(change.title ?? (counts === '' ? change.subject : `${change.subject}: ${counts}`)),
+    text: textOf(change.text),
+    action: textOf(change.action),
+    places,
   };
 }
 
-/** Matches versions in closed intervals, such as `['7.0.1', '7.0.12']`. */
-export function within(...intervals: readonly (readonly [first: string, last: string])[]): VersionTest {
-  const parsed = intervals.map(([first, last]) => [versionOf(first), versionOf(last)] as const);
-  return (version) =>
-    parsed.some(
-      ([first, last]) => compareVersions(first, version) <= 0 && compareVersions(version, last) <= 0,
-    );
-}
-
-/** Matches moves between a version that passes the test and one that does not, in both directions. */
-export function crosses(test: VersionTest): ChangeDefinition['between'] {
-  return ({ from, to }) => (test(from) === test(to) ? undefined : test(to) ? 'arrives' : 'leaves');
-}
-
-/** Matches only upgrades to a version that passes the test. */
-export function upgradesTo(test: VersionTest): ChangeDefinition['between'] {
-  return ({ from, to }) => (test(to) && !test(from) ? 'arrives' : undefined);
-}
-
-/** Whether a version is this one or newer. */
-export function isAtLeastVersion(version: FirmwareVersion, first: string): boolean {
-  return compareVersions(version, versionOf(first)) >= 0;
-}
-
-function versionOf(text: string): FirmwareVersion {
-  const version = parseVersion(text);
-  if (!version) throw new Error(`${text} is not a version`);
-  return version;
+/** The tables whose entries a change reads. */
+export function tablesOf(change: Change): readonly string[] {
+  return ('effect' in change ? change.tables : change.condition.tables) ?? [];
 }

@@ -21,14 +21,6 @@ const implicitlyUsed: ReadonlyMap<string, readonly string[]> = new Map([
   ['firewall ssl-ssh-profile', ['certificate-inspection', 'no-inspection']],
 ]);
 
-/** Tables that changes read and that can have thousands of entries. */
-export const largeTables: readonly string[] = [
-  'firewall policy',
-  'firewall vip',
-  'vpn ipsec phase1',
-  'vpn ipsec phase1-interface',
-];
-
 /** A block of a table. */
 export interface TableBlock {
   readonly block: Block;

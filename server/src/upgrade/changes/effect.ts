@@ -7,8 +7,11 @@ export type Outcome = (typeof outcomes)[number];
 
 /** The documentation of a change. */
 export interface Source {
-  /** `vendor`: published by Fortinet; `quoted`: release notes, as quoted by others; `schema`: the schema of this product. */
-  readonly kind: 'vendor' | 'quoted' | 'schema';
+  /**
+   * `vendor`: published by Fortinet; `quoted`: release notes, as quoted by others; `schema`: the schema of this product;
+   * `backups`: backups of devices in both versions; `other`: published by others.
+   */
+  readonly kind: 'vendor' | 'quoted' | 'schema' | 'backups' | 'other';
   /** `Fortinet technical tip 343112` */
   readonly text: string;
 }
@@ -37,6 +40,54 @@ export interface Effect {
 }
 
 /** `1 server`, `2 servers`, `3 policies` */
-export function count(number: number, noun: string, plural = `${noun}s`): string {
+export function count(number: number, noun: string, plural = pluralOf(noun)): string {
   return `${number} ${number === 1 ? noun : plural}`;
+}
+
+function pluralOf(noun: string): string {
+  if (/^phase [12]$/.test(noun)) return noun.replace('phase', 'phases');
+  return /[^aeo]y$/.test(noun)
+    ? noun.replace(/y$/, 'ies')
+    : /(?:s|x|ch|sh)$/.test(noun)
+      ? `${noun}es`
+      : `${noun}s`;
+}
+
+/** The number of places of each kind, in the order of their first place: `2 policies, 1 VIP`. */
+export function countsOfPlaces(places: readonly EffectPlace[]): string {
+  const numbers = new Map<string, number>();
+  for (const { kind } of places) if (kind !== undefined) numbers.set(kind, (numbers.get(kind) ?? 0) + 1);
+  return [...numbers].map(([kind, number]) => count(number, kind)).join(', ');
+}
+
+/** What an entry of a table is called, if it is not called as the last word of its table. */
+const nouns: ReadonlyMap<string, string> = new Map([
+  ['firewall ippool', 'IP pool'],
+  ['firewall ssl-ssh-profile', 'inspection profile'],
+  ['firewall vip', 'VIP'],
+  ['log syslogd', 'syslog server'],
+  ['router static', 'route'],
+  ['router static6', 'route'],
+  ['switch-controller managed-switch', 'switch'],
+  ['system admin', 'administrator'],
+  ['system ddns', 'dynamic DNS entry'],
+  ['user ldap', 'server'],
+  ['user radius', 'server'],
+  ['user tacacs+', 'server'],
+  ['vpn ipsec phase1', 'phase 1'],
+  ['vpn ipsec phase1-interface', 'phase 1'],
+  ['vpn ipsec phase2', 'phase 2'],
+  ['vpn ipsec phase2-interface', 'phase 2'],
+  ['wireless-controller vap', 'SSID'],
+  ['wireless-controller wtp', 'access point'],
+]);
+
+/** What an entry of a table is called: `policy` for `firewall policy6`. */
+export function nounOf(table: string): string {
+  const last = table.split(' ').at(-1) ?? '';
+  const known = nouns.get(table);
+  if (known !== undefined) return known;
+  return /policy(?:46|64|6)?$/.test(last)
+    ? 'policy'
+    : (/^(interface|profile|portal|sensor|group|route|peer)6?$/.exec(last)?.[1] ?? 'entry');
 }

@@ -6,9 +6,9 @@ import { pathLocation } from '../../rules/engine/blockSubject';
 import { replace } from '../../rules/engine/edits';
 import type { Edit, Fix } from '../../rules/engine/rule';
 import { unquote } from '../../syntax/quoting';
-import { upgradesTo, defineChange, since } from './change';
+import type { ChangeContext } from './change';
 import type { Configuration, TableBlock } from './configuration';
-import { count } from './effect';
+import { count, type Effect } from './effect';
 import { renamedSettings } from './renames';
 
 const newTable = 'firewall policy';
@@ -26,35 +26,28 @@ const merged: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 const tables = Object.keys(merged);
 
-export const ipv6PoliciesMerged = defineChange({
-  id: 'ipv6-policies-merged',
-  outcome: 'behaves-differently',
-  subject: 'IPv6 policies',
-  source: { kind: 'vendor', text: 'Fortinet technical tip 191945' },
-  between: upgradesTo(since('6.4.0')),
-  covers: [...tables, 'system settings > consolidated-firewall-mode'],
-  appliesTo: ({ configuration, to }) => {
-    const policies = tables.flatMap((table) => configuration.entries(table));
-    if (policies.length === 0) return undefined;
-    const blocks = tables.flatMap((table) => configuration.blocks(table));
-    const fixes = conversionOf(configuration, blocks, policies, to);
-    return {
-      title: `IPv6 policies: ${count(policies.length, 'policy', 'policies')} merged into "${newTable}"`,
-      text: `6.4.0 has one table for IPv4 and IPv6. The upgrade moves these policies into "${newTable}", after the IPv4 policies; policies whose number is in use get another one.`,
-      action:
-        'After the upgrade, check the order and the numbers of the policies, and change scripts that name the old tables.',
-      places: [
-        // One fix for all policies, because their new numbers depend on each other.
-        ...blocks.map(({ block }, index) => ({
-          at: pathLocation(block),
-          label: block.path.map(({ text }) => text).join(' '),
-          fixes: index === 0 ? fixes : [],
-        })),
-        ...policies.map((entry) => configuration.entryPlace(entry, entry.state.node.name)),
-      ],
-    };
-  },
-});
+/** The effect of the merge of IPv6 and consolidated policies into `firewall policy`, with a fix. */
+export function mergedPolicies({ configuration, to }: ChangeContext): Effect | undefined {
+  const policies = tables.flatMap((table) => configuration.entries(table));
+  if (policies.length === 0) return undefined;
+  const blocks = tables.flatMap((table) => configuration.blocks(table));
+  const fixes = conversionOf(configuration, blocks, policies, to);
+  return {
+    title: `IPv6 policies: ${count(policies.length, 'policy')} merged into "${newTable}"`,
+    text: `6.4.0 has one table for IPv4 and IPv6. The upgrade moves these policies into "${newTable}", after the IPv4 policies; policies whose number is in use get another one.`,
+    action:
+      'After the upgrade, check the order and the numbers of the policies, and change scripts that name the old tables.',
+    places: [
+      // One fix for all policies, because their new numbers depend on each other.
+      ...blocks.map(({ block }, index) => ({
+        at: pathLocation(block),
+        label: block.path.map(({ text }) => text).join(' '),
+        fixes: index === 0 ? fixes : [],
+      })),
+      ...policies.map((entry) => configuration.entryPlace(entry, entry.state.node.name)),
+    ],
+  };
+}
 
 /**
  * A fix that moves all policies; undefined if a policy has a command or setting that the new table does not support.

@@ -1,8 +1,7 @@
 import type { EntryState } from '../../model/symbols/entries';
-import { count, type EffectPlace } from './effect';
-import { upgradesTo, defineChange, since } from './change';
+import type { ChangeContext } from './change';
 import type { Configuration } from './configuration';
-import { hasSmallMemory } from './device';
+import { count, type Effect, type EffectPlace } from './effect';
 
 /** Profiles that require proxy inspection. */
 const proxyProfiles = [
@@ -29,42 +28,22 @@ const profileTables = [
   'webfilter profile',
 ] as const;
 
-export const proxyFeaturesRemoved = defineChange({
-  id: 'proxy-features-removed',
-  outcome: 'stops-working',
-  subject: 'Proxy features',
-  source: { kind: 'quoted', text: 'FortiOS 7.4.4 release notes, as quoted by integrators' },
-  between: upgradesTo(since('7.4.4')),
-  models: hasSmallMemory,
-  covers: [
-    'web-proxy',
-    'ftp-proxy',
-    'wanopt',
-    'waf',
-    'icap',
-    'videofilter',
-    'ssh-filter',
-    'firewall access-proxy',
-    'firewall access-proxy6',
-    'firewall proxy-policy',
-  ],
-  appliesTo: ({ configuration }) => {
-    const features = featuresOf(configuration).filter(({ places }) => places.length > 0);
-    if (features.length === 0) return undefined;
-    const list = features.map(({ noun, plural, places }) => count(places.length, noun, plural)).join(', ');
-    return {
-      title: `Proxy features: ${list}`,
-      text: 'From 7.4.4, models with 2 GB of memory have no proxy features: proxy inspection, explicit and transparent proxy, ZTNA access proxy, WAF, ICAP, video filter, SSH filter, inline CASB, WAN optimization and virtual servers. Policies are inspected in flow mode, and the other features stop working.',
-      action:
-        'Move these policies and profiles to flow inspection and replace the other features before the upgrade, or use a model with more memory.',
-      places: features.flatMap(({ places }) => places),
-    };
-  },
-});
+/** The loss of all proxy features. */
+export function proxyFeaturesRemoved({ configuration }: ChangeContext): Effect | undefined {
+  const features = featuresOf(configuration).filter(({ places }) => places.length > 0);
+  if (features.length === 0) return undefined;
+  const list = features.map(({ noun, places }) => count(places.length, noun)).join(', ');
+  return {
+    title: `Proxy features: ${list}`,
+    text: 'From 7.4.4, models with 2 GB of memory have no proxy features: proxy inspection, explicit and transparent proxy, ZTNA access proxy, WAF, ICAP, video filter, SSH filter, inline CASB, WAN optimization and virtual servers. Policies are inspected in flow mode, and the other features stop working.',
+    action:
+      'Move these policies and profiles to flow inspection and replace the other features before the upgrade, or use a model with more memory.',
+    places: features.flatMap(({ places }) => places),
+  };
+}
 
 interface Feature {
   readonly noun: string;
-  readonly plural?: string;
   readonly places: readonly EffectPlace[];
 }
 
@@ -85,7 +64,7 @@ function featuresOf(configuration: Configuration): readonly Feature[] {
   const ofType = (type: string): readonly EntryState[] =>
     vips.filter(({ state }) => configuration.value(state, 'type') === type);
   return [
-    { noun: 'policy', plural: 'policies', places: places(policies.filter(isProxy), 'policy') },
+    { noun: 'policy', places: places(policies.filter(isProxy), 'policy') },
     {
       noun: 'profile',
       places: profileTables.flatMap((table) =>
@@ -99,17 +78,14 @@ function featuresOf(configuration: Configuration): readonly Feature[] {
     },
     {
       noun: 'explicit proxy',
-      plural: 'explicit proxies',
       places: [...enabled('web-proxy explicit'), ...enabled('ftp-proxy explicit')],
     },
     {
       noun: 'proxy policy',
-      plural: 'proxy policies',
       places: places(configuration.entries('firewall proxy-policy'), 'proxy policy'),
     },
     {
       noun: 'access proxy',
-      plural: 'access proxies',
       places: [
         ...places(configuration.entries('firewall access-proxy'), 'access proxy'),
         ...places(configuration.entries('firewall access-proxy6'), 'access proxy'),

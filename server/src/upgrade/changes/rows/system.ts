@@ -1,0 +1,117 @@
+import type { Change, ChangeContext } from '../change';
+import { always, entries } from '../conditions';
+import { placesOf } from '../configuration';
+import { isSmallForFortiManager, mayHaveSmallMemory } from '../device';
+import { count, type Effect } from '../effect';
+import { isAtLeastVersion, since, upgradesTo, within } from '../versions';
+
+/** Tables of devices that a Security Fabric root manages. */
+const fabricDeviceTables = [
+  'switch-controller managed-switch',
+  'wireless-controller wtp',
+  'extension-controller extender',
+  'extender-controller extender',
+] as const;
+const fabricLimit = 5;
+
+/** Firmware upgrades, management, high availability and the Security Fabric. */
+export const systemChanges: readonly Change[] = [
+  {
+    id: 'fortimanager-install',
+    when: upgradesTo(within(['7.4.10', '7.4.11'])),
+    outcome: 'stops-working',
+    subject: 'FortiManager',
+    source: { kind: 'vendor', text: 'FortiManager 7.6.5 release notes' },
+    models: isSmallForFortiManager,
+    condition: ({ configuration }) => {
+      const [management] = configuration.objects('system central-management');
+      // "fortimanager" is the default in old versions, so backups do not contain it.
+      const type =
+        management && (configuration.value(management, 'type') ?? (management.get('fmg') && 'fortimanager'));
+      return type === 'fortimanager'
+        ? placesOf(management && configuration.openingPlace(management))
+        : undefined;
+    },
+    title: 'FortiManager: installations fail',
+    text: 'FortiManager 7.6.5 cannot install configurations on models with 2 GB of memory that run 7.4.10 or 7.4.11: these do not have some proxy objects.',
+    action: 'Use 7.4.12, or ask which FortiManager version supports this patch.',
+  },
+  {
+    id: 'fabric-root-limit',
+    when: upgradesTo(since('7.4.2')),
+    outcome: 'behaves-differently',
+    subject: 'Security Fabric',
+    source: { kind: 'vendor', text: 'Fortinet technical tip 389751' },
+    models: mayHaveSmallMemory,
+    effect: fabricRootLimit,
+  },
+  {
+    id: 'fgsp-settings-moved',
+    when: upgradesTo(since('7.2.1')),
+    outcome: 'behaves-differently',
+    subject: 'FGSP',
+    source: { kind: 'vendor', text: 'FortiOS 7.2 new features 71883' },
+    covers: ['system cluster-sync'],
+    condition: entries('system cluster-sync'),
+    title: (_, { length }) => `FGSP: ${count(length, 'peer')} moved`,
+    text: 'From 7.2.1, the entries of "system cluster-sync" are in "config cluster-peer" of "system standalone-cluster". The behavior is the same. Peers with different versions do not synchronize sessions reliably.',
+    action: 'Upgrade both peers in one maintenance window. Change scripts that name the old table.',
+  },
+  {
+    id: 'automatic-firmware-upgrade',
+    when: upgradesTo(since('7.4.5', '7.6.0')),
+    outcome: 'decide-before',
+    subject: 'Firmware upgrades',
+    source: { kind: 'vendor', text: 'Fortinet technical tip 348377' },
+    covers: ['system fortiguard > auto-firmware-upgrade'],
+    effect: automaticFirmwareUpgrade,
+  },
+  {
+    id: 'forced-firmware-upgrade',
+    when: upgradesTo(since('7.4.8', '7.6.4')),
+    outcome: 'decide-before',
+    subject: 'Firmware upgrades',
+    source: { kind: 'vendor', text: 'Fortinet technical tip 348377; FortiOS 7.4 new features 320693' },
+    condition: always,
+    title: 'Automatic firmware upgrade: forced without a valid contract',
+    text: 'A unit without a valid firmware contract, or whose train is past its end of engineering support, schedules the newest patch of its train. The installation cannot be canceled, only postponed with "execute auto-upgrade delay-installation".',
+    action: 'Check the contract of this unit. Without one, plan a maintenance window.',
+  },
+];
+
+function fabricRootLimit({ configuration }: ChangeContext): Effect | undefined {
+  const [csf] = configuration.objects('system csf');
+  if (!csf || configuration.value(csf, 'status') !== 'enable') return undefined;
+  if (csf.get('upstream') || csf.get('upstream-ip')) return undefined;
+  const devices = [
+    ...configuration.children(csf, 'trusted-list'),
+    ...fabricDeviceTables.flatMap((table) => configuration.entries(table)),
+  ];
+  return {
+    outcome: devices.length > fabricLimit ? 'stops-working' : 'behaves-differently',
+    title: `Security Fabric root: ${devices.length} of at most ${fabricLimit} devices`,
+    text: `A Security Fabric root with 2 GB of memory supports at most ${fabricLimit} authorized devices: FortiSwitch, FortiAP, FortiExtender and downstream FortiGate units together.`,
+    action: 'Use a larger model as the root if you need more devices.',
+    places: placesOf(
+      configuration.openingPlace(csf),
+      ...devices.map((entry) => configuration.entryPlace(entry, 'device')),
+    ),
+  };
+}
+
+function automaticFirmwareUpgrade({ configuration, from }: ChangeContext): Effect | undefined {
+  const [fortiguard] = configuration.objects('system fortiguard');
+  if (fortiguard?.get('auto-firmware-upgrade')) return undefined;
+  const canBeSet = isAtLeastVersion(from, '7.2.1');
+  const line = 'set auto-firmware-upgrade disable';
+  return {
+    title: 'Automatic firmware upgrade: enabled by default',
+    text: '"auto-firmware-upgrade" is not set, and its default becomes "enable". The FortiGate installs new patches of its train without a further question, and restarts. This does not apply to units that FortiManager manages or that are in a Security Fabric.',
+    action:
+      'Decide: right after the upgrade, set "auto-firmware-upgrade" in "config system fortiguard" to "disable", or choose the day and the hours.',
+    places: placesOf(
+      fortiguard &&
+        configuration.openingPlace(fortiguard, canBeSet ? configuration.insertion(fortiguard, line) : []),
+    ),
+  };
+}

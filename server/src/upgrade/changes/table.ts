@@ -1,0 +1,21 @@
+import type { Change } from './change';
+import { inspectionChanges } from './rows/inspection';
+import { knownIssues } from './rows/knownIssues';
+import { managedDeviceChanges } from './rows/managedDevices';
+import { networkChanges } from './rows/network';
+import { policyChanges } from './rows/policies';
+import { systemChanges } from './rows/system';
+import { userChanges } from './rows/users';
+import { vpnChanges } from './rows/vpn';
+
+/** All changes. Within one outcome, reports list them in this order. */
+export const changes: readonly Change[] = [
+  ...vpnChanges,
+  ...inspectionChanges,
+  ...policyChanges,
+  ...userChanges,
+  ...networkChanges,
+  ...systemChanges,
+  ...managedDeviceChanges,
+  ...knownIssues,
+];
