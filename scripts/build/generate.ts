@@ -1,21 +1,25 @@
-// npm run generate: writes the files that are made from other files of the project: docs/rules/README.md, the list of all
-// rules; docs/changes/README.md, the list of all changes of the upgrade report; the JSON schema of .fortios-lint.json, which contains their names; l10n/bundle.l10n.json, the texts of the client for
-// translators.
+// npm run generate: writes the files that are made from other files of the project: the lists of all rules in
+// server/src/rules/registry.ts and docs/rules/README.md; docs/changes/README.md, the list of all changes of the upgrade
+// report; the JSON schema of .fortios-lint.json, which contains the names of rules; l10n/bundle.l10n.json, the texts of
+// the client for translators.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { rules } from '../../server/src/rules/registry';
 import { changes } from '../../server/src/upgrade/changes/table';
 import { projectRoot, shownPath } from '../project';
 import { changesIndex, changesIndexPath } from './generated/changesIndex';
 import { bundleFile, bundleText, readClientTexts } from './generated/clientTexts';
 import { lintConfigSchema, lintConfigSchemaPath } from './generated/lintConfigSchema';
+import { readRules, ruleRegistry, ruleRegistryPath } from './generated/ruleRegistry';
 import { rulesIndex, rulesIndexPath } from './generated/rulesIndex';
 
 async function main(): Promise<void> {
   const texts = readClientTexts();
   if (texts.unreadable.length > 0)
     throw new Error(`Not a literal, so it cannot be translated: ${texts.unreadable.join(', ')}`);
+  const exported = await readRules();
+  const rules = exported.map(({ rule }) => rule);
   const files = [
+    { name: ruleRegistryPath, text: await ruleRegistry(exported), content: `${rules.length} rules` },
     { name: rulesIndexPath, text: await rulesIndex(rules), content: `${rules.length} rules` },
     { name: changesIndexPath, text: await changesIndex(changes), content: `${changes.length} changes` },
     { name: lintConfigSchemaPath, text: await lintConfigSchema(rules), content: `${rules.length} rules` },

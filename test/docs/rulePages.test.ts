@@ -6,6 +6,7 @@ import { compareVersions, parseVersion } from '../../server/src/firmware/version
 import { rulePagePath, rulePageUri } from '../../server/src/rules/engine/rulePage';
 import { rules } from '../../server/src/rules/registry';
 import type { Problem } from '../../server/src/rules/engine/problem';
+import { readRules, ruleRegistry, ruleRegistryPath } from '../../scripts/build/generated/ruleRegistry';
 import { rulesIndex, rulesIndexPath } from '../../scripts/build/generated/rulesIndex';
 import { checkText } from '../helpers/checking';
 import { projectRoot, readRulePage, type PageExample } from './readRulePage';
@@ -18,6 +19,11 @@ describe('docs/rules', () => {
       .filter((name) => name.endsWith('.md') && name !== 'README.md')
       .map((name) => `docs/rules/${name.replaceAll(path.sep, '/')}`);
     assert.deepEqual(pages.sort(), rules.map(({ id }) => rulePagePath(id)).sort());
+  });
+
+  it('has a page for every rule that a module exports (npm run generate lists them)', async () => {
+    const text = readFileSync(path.join(projectRoot, ruleRegistryPath), 'utf8');
+    assert.equal(text, await ruleRegistry(await readRules()));
   });
 
   it('has an index of the current rules (npm run generate writes it)', async () => {

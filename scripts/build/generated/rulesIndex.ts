@@ -8,7 +8,7 @@ import { projectRoot } from '../../project';
 export const rulesIndexPath = 'docs/rules/README.md';
 
 /** One sentence about each family; a new family needs its sentence here. */
-const families: Readonly<Record<string, string>> = {
+const sentences: Readonly<Record<string, string>> = {
   syntax: 'Syntax errors: a part of a command or block is missing, or a command is misspelled.',
   schema: 'A name or a value that FortiOS does not have, or that is in the wrong place.',
   reference: 'References between entries: undefined names, duplicate names and unused entries.',
@@ -30,6 +30,9 @@ const families: Readonly<Record<string, string>> = {
   security:
     'Hardening. These rules are off by default. **FortiOS: Show or Hide Hardening Findings** turns them on or off for a folder.',
 };
+
+/** The families of rules, in the order of the index. */
+export const families: readonly string[] = Object.keys(sentences);
 
 const introduction = `# Rules
 
@@ -77,7 +80,7 @@ export async function rulesIndex(rules: readonly Rule[]): Promise<string> {
 }
 
 function sectionOf(family: string, rules: readonly Rule[]): string {
-  const about = families[family];
+  const about = sentences[family];
   if (about === undefined)
     throw new Error(`Add a sentence about the family ${family} to scripts/build/generated/rulesIndex.ts.`);
   const rows = rules.map(({ id, severity, summary }) => {

@@ -1,6 +1,7 @@
+// Written by `npm run generate` from the folders of the families.
 import { missingArgument } from './syntax/missingArgument';
-import { unclosedBlock } from './syntax/unclosedBlock';
 import { otherDevice } from './syntax/otherDevice';
+import { unclosedBlock } from './syntax/unclosedBlock';
 import { unexpectedClose } from './syntax/unexpectedClose';
 import { unknownCommand } from './syntax/unknownCommand';
 import { unterminatedString } from './syntax/unterminatedString';
@@ -49,8 +50,6 @@ import { serverIpInert } from './ftm-push/serverIpInert';
 import { serverIpRemoved } from './ftm-push/serverIpRemoved';
 import { shortTimeout } from './ftm-push/shortTimeout';
 import { unreachableAddress } from './ftm-push/unreachableAddress';
-import { unknownRule } from './lint/unknownRule';
-import { unusedSuppression } from './lint/unusedSuppression';
 import { duplicate } from './policy/duplicate';
 import { neverMatches } from './policy/never';
 import { redundant } from './policy/redundant';
@@ -83,9 +82,11 @@ import {
   serviceAll,
   unnamedPolicy,
 } from './practice/policies';
-import { ldapsWithoutCa, noDns, noNtp, noRemoteLog } from './practice/device';
 import { disabledEntry } from './practice/disabledEntry';
+import { ldapsWithoutCa, noDns, noNtp, noRemoteLog } from './practice/device';
 import { required } from './house/required';
+import { unknownRule } from './lint/unknownRule';
+import { unusedSuppression } from './lint/unusedSuppression';
 import { acceptUnlogged } from './security/acceptUnlogged';
 import { adminLockout } from './security/adminLockout';
 import { adminTimeout } from './security/adminTimeout';
@@ -104,11 +105,11 @@ import { weakDhGroup } from './security/weakDhGroup';
 import { weakProposal } from './security/weakProposal';
 import type { Rule } from './engine/rule';
 
-/** All rules, by family. */
+/** All rules, by family and id. */
 export const rules: readonly Rule[] = [
   missingArgument,
-  unclosedBlock,
   otherDevice,
+  unclosedBlock,
   unexpectedClose,
   unknownCommand,
   unterminatedString,
@@ -157,8 +158,6 @@ export const rules: readonly Rule[] = [
   serverIpRemoved,
   shortTimeout,
   unreachableAddress,
-  unknownRule,
-  unusedSuppression,
   duplicate,
   neverMatches,
   redundant,
@@ -187,16 +186,18 @@ export const rules: readonly Rule[] = [
   weak,
   acceptWithoutProfiles,
   anyInterface,
+  disabledEntry,
+  ldapsWithoutCa,
+  noDns,
   noEffectiveLog,
+  noNtp,
+  noRemoteLog,
   noSslInspection,
   serviceAll,
   unnamedPolicy,
-  ldapsWithoutCa,
-  noDns,
-  noNtp,
-  noRemoteLog,
-  disabledEntry,
   required,
+  unknownRule,
+  unusedSuppression,
   acceptUnlogged,
   adminLockout,
   adminTimeout,
