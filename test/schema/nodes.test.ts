@@ -155,7 +155,11 @@ describe('value types', () => {
 
 describe('settings that only devices contain', () => {
   it('are accepted and never offered', () => {
-    for (const path of ['firewall address > dirty', 'wireless-controller wtp-profile > radio-2 > vap1']) {
+    for (const path of [
+      'firewall address > dirty',
+      'log tap-device > filter > free-style',
+      'wireless-controller wtp-profile > radio-2 > vap1',
+    ]) {
       equal(nodeAt(path).hidden, true, path);
       equal(nodeAt(path).availability(v('7.4.4')), 'perhaps', path);
     }

@@ -199,6 +199,31 @@ describe('hover with explanations', () => {
     );
   });
 
+  it('explains settings that devices print but no list contains', () => {
+    const widget = (setting: string): string =>
+      `config system admin\n    edit "a"\n        config gui-dashboard\n            edit 1\n                config widget\n                    edit 1\n                        ${setting}\n                    next\n                end\n            next\n        end\n    next\nend\n`;
+    const examples: readonly (readonly [marked: string, text: RegExp])[] = [
+      [widget('set wifi-b|and both'), /radio bands/],
+      [
+        'config system admin\n    edit "a"\n        set old-pass|word ENC SH2x\n    next\nend\n',
+        /earlier SHA-256 hash/,
+      ],
+      [
+        'config firewall address\n    edit "a"\n        set dir|ty clean\n    next\nend\n',
+        /dynamic addresses/,
+      ],
+      [
+        'config log tap-device\n    config filter\n        set anom|aly enable\n    end\nend\n',
+        /devices write it\.\n\n[A-Z]/,
+      ],
+      [
+        'config log tap-device\n    config filter\n        config free-style\n            edit 1\n                set cat|egory event\n            next\n        end\n    end\nend\n',
+        /devices write it\.\n\n[A-Z]/,
+      ],
+    ];
+    for (const [marked, text] of examples) assert.match(hover(marked, '7.4.12', built), text);
+  });
+
   it('shows the facts of the schema if there is no explanation', () => {
     assert.equal(
       hover(inPolicy('set auto-asic|-offload disable'), '7.4.4', Explanations.none),
