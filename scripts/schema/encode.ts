@@ -139,13 +139,14 @@ class Encoder {
     ]);
     const limits = this.versions.byVersion<[number, number]>(limitsByVersion(node));
     const range = rangeOf(node);
+    const unit = supplement.unit(path, node);
     const secret = node.secret === true || supplement.isSecret(path, node);
     const trains = Object.keys(doubts[path] ?? {}).sort();
     return {
       ...(range !== undefined && { range }),
       ...(limits.length > 0 && { limits }),
       ...(node.sentinels !== undefined && { sentinels: node.sentinels }),
-      ...(node.unit !== undefined && { unit: this.units.numberOf(node.unit) }),
+      ...(unit !== undefined && { unit: this.units.numberOf(unit) }),
       ...(node.maxLength !== undefined && { length: node.maxLength }),
       ...(node.options !== undefined && { options: this.optionList(node) }),
       ...(node.valuesBy !== undefined && { exact: this.exactVersions(node.valuesBy, node.options, path) }),

@@ -1,16 +1,22 @@
 import deviceTypes from './device-types.json';
 import type { FactByVersion, FactNode } from './sourceFacts';
 import knownDefaults from './known-defaults.json';
+import knownUnits from './known-units.json';
 import secretSettings from './secret-settings.json';
+
+/** Settings by a fact that they share, such as their unit. */
+type SettingGroups = Readonly<
+  Record<string, readonly { readonly tables: readonly string[]; readonly settings: readonly string[] }[]>
+>;
 
 type DefaultsByVersion = readonly FactByVersion<[value: string | number]>[];
 
 /** The content of the supplement; tests pass their own. */
 export interface SupplementData {
   /** By type on the device: settings that no device was queried for. */
-  readonly deviceTypes: Readonly<
-    Record<string, readonly { readonly tables: readonly string[]; readonly settings: readonly string[] }[]>
-  >;
+  readonly deviceTypes: SettingGroups;
+  /** By unit: numbers whose unit the snapshots do not state. */
+  readonly units: SettingGroups;
   /** Defaults that changed, by path of the setting. */
   readonly defaults: Readonly<Record<string, DefaultsByVersion>>;
   /** Paths of secret settings that the facts do not mark as secret. */
@@ -19,25 +25,22 @@ export interface SupplementData {
 
 const committed: SupplementData = {
   deviceTypes,
+  units: knownUnits,
   defaults: knownDefaults as unknown as SupplementData['defaults'],
   secrets: secretSettings,
 };
 
 /** Facts of other sources than the snapshots. */
 export class Supplement {
-  private readonly types = new Map<string, string>();
+  private readonly types: ReadonlyMap<string, string>;
+  private readonly units: ReadonlyMap<string, string>;
   private readonly changed: ReadonlyMap<string, DefaultsByVersion>;
   private readonly secrets: ReadonlySet<string>;
   private readonly used = new Set<string>();
 
   constructor(data: SupplementData = committed) {
-    for (const [type, groups] of Object.entries(data.deviceTypes)) {
-      for (const { tables, settings } of groups) {
-        for (const table of tables) {
-          for (const setting of settings) this.types.set(`${table} > ${setting}`, type);
-        }
-      }
-    }
+    this.types = byPath(data.deviceTypes);
+    this.units = byPath(data.units);
     this.changed = new Map(Object.entries(data.defaults));
     this.secrets = new Set(data.secrets);
   }
@@ -47,6 +50,11 @@ export class Supplement {
     const isPlain = type === 'string' && options === undefined && references === undefined;
     if (!isPlain || maxLength !== undefined) return undefined;
     return this.use(path, this.types.get(path));
+  }
+
+  /** The unit of a number. */
+  unit(path: string, { unit }: FactNode): string | undefined {
+    return unit ?? this.use(path, this.units.get(path));
   }
 
   /** The defaults by version of a setting whose default changed; undefined for all others. */
@@ -68,7 +76,7 @@ export class Supplement {
 
   /** Paths that are not in the facts, or whose information the facts already contain. */
   unused(): readonly string[] {
-    const all = [...this.types.keys(), ...this.changed.keys(), ...this.secrets];
+    const all = [...this.types.keys(), ...this.units.keys(), ...this.changed.keys(), ...this.secrets];
     return all.filter((path) => !this.used.has(path));
   }
 
@@ -76,4 +84,14 @@ export class Supplement {
     if (value !== undefined && value !== false) this.used.add(path);
     return value;
   }
+}
+
+function byPath(groups: SettingGroups): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(groups).flatMap(([fact, places]) =>
+      places.flatMap(({ tables, settings }) =>
+        tables.flatMap((table) => settings.map((name) => [`${table} > ${name}`, fact] as const)),
+      ),
+    ),
+  );
 }

@@ -55,7 +55,7 @@ const facts: Facts = {
 };
 
 function encode(input: Facts, more: Partial<EncoderInput> = {}): Uint8Array {
-  const supplement = new Supplement({ deviceTypes: {}, defaults: {}, secrets: [] });
+  const supplement = new Supplement({ deviceTypes: {}, units: {}, defaults: {}, secrets: [] });
   return encodeSchema({
     facts: input,
     references: new ReferenceResolver(input),
@@ -126,6 +126,7 @@ describe('writing the schema file', () => {
   it('adds facts of other sources: types, defaults, secrets, doubts and counts', () => {
     const supplement = new Supplement({
       deviceTypes: { 'mac-address': [{ tables: ['system example'], settings: ['old', 'address'] }] },
+      units: { seconds: [{ tables: ['system example'], settings: ['port'] }] },
       defaults: { 'system example > port': [['7.0.0', '7.1.3', 80]] },
       secrets: ['system example > mode2', 'system example > pass'],
     });
@@ -135,6 +136,7 @@ describe('writing the schema file', () => {
       usage: { 'system example > port': [4, 9] },
     });
     equal(nodeAt('system example > old', schema).type, 'mac');
+    equal(nodeAt('system example > port', schema).unit, 'seconds');
     equal(nodeAt('system example > port', schema).defaultIn(v('7.1.2')), 80);
     deepEqual(nodeAt('system example > port', schema).usage, { files: 4, lines: 9 });
     equal(nodeAt('system example > address', schema).defaultAt(v('7.0.4'))?.certainty, 'in 7.6.5');
