@@ -8,6 +8,8 @@ const longestText = 420;
 /** Literals in backticks may contain digits, and so may names such as IPv4, SHA-256 and those of {@link numberedNames}. */
 const number = /(?<![\w.\-/])\d[\d.,]*(?![\w-])/;
 const numberedNames = /\b(?:RFC \d+|802\.\d\w*|TLS \d\.\d|[Pp]hase \d|[Ll]ayer \d|Wi-Fi \d|level \d)\b/g;
+/** Only `versions:` may contain them. */
+const release = /\bFortiOS \d+\.\d+(?:\.\d+)?/g;
 const code = /`[^`]*`/g;
 const command = /^(GUI: |get |show |diagnose |execute |config |fnsysctl )/;
 
@@ -55,7 +57,7 @@ class Checker {
   }
 
   checkTexts(node: WrittenNode, path: string): void {
-    for (const text of node.texts) this.checkText(text, path);
+    for (const text of node.texts) this.checkText(text, path, text.text === node.versions);
     if (node.does !== undefined && node.kind !== undefined)
       this.report(node.line, `${path} has both \`does:\` and \`kind:\`. Keep one of them.`);
     for (const item of node.see)
@@ -66,8 +68,9 @@ class Checker {
         );
   }
 
-  private checkText({ text, line }: WrittenText, path: string): void {
-    const found = number.exec(text.replace(code, '').replace(numberedNames, ''));
+  private checkText({ text, line }: WrittenText, path: string, isAboutVersions: boolean): void {
+    const words = isAboutVersions ? text.replace(release, '') : text;
+    const found = number.exec(words.replace(code, '').replace(numberedNames, ''));
     if (found)
       this.report(line, `${path}: the number ${found[0]} belongs to the schema. Leave it out of the text.`);
     if (text === '') this.report(line, `${path}: the text is empty.`);

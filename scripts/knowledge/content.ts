@@ -28,7 +28,7 @@ const longForms: Readonly<Record<string, string>> = { id: 'identifier', passwd: 
 export interface ExplanationTexts {
   readonly does?: string | undefined;
   readonly caution?: string | undefined;
-  readonly since?: string | undefined;
+  readonly versions?: string | undefined;
   /** By the names of the values. */
   readonly values: Iterable<readonly [name: string, text: string]>;
 }
@@ -47,10 +47,10 @@ export function repeatsName(path: string, texts: ExplanationTexts): boolean {
  */
 export function contentWords(
   path: string,
-  { does, caution, since, values }: ExplanationTexts,
+  { does, caution, versions, values }: ExplanationTexts,
 ): readonly string[] {
   const names = namesOf(path);
-  const words = [does, caution, since].flatMap((text) => contentOf(text ?? '', names));
+  const words = [does, caution, versions].flatMap((text) => contentOf(text ?? '', names));
   const ofValues = [...values].flatMap(([name, text]) => contentOf(text, [...names, ...namesOf(name)]));
   return [...new Set([...words, ...ofValues])];
 }

@@ -51,9 +51,9 @@ export function coverageOf(schema: Schema, explanations: Explanations): Coverage
         missing.push(node.path);
         continue;
       }
-      const { does, values, caution, see, since } = explanation;
+      const { does, values, caution, see, versions } = explanation;
       counts.words += wordCount(
-        [does, ...Object.values(values), caution ?? '', since ?? '', ...see].join(' '),
+        [does, ...Object.values(values), caution ?? '', versions ?? '', ...see].join(' '),
       );
       if (caution === undefined && see.length === 0 && node.usage)
         incomplete.push({ path: node.path, files: node.usage.files });
@@ -79,9 +79,9 @@ const noCounts = (): Counts => ({
 /** In depth: with a caution, a way to verify it, or explained values. A text that only repeats the name does not count. */
 function classOf(path: string, explanation: Explanation | undefined): ExplanationClass {
   if (!explanation) return 'no text';
-  const { does, values, caution, see, since, isKindOnly } = explanation;
+  const { does, values, caution, see, versions, isKindOnly } = explanation;
   const explained = Object.entries(values);
-  if (isKindOnly || repeatsName(path, { does, caution, since, values: explained })) return 'name only';
+  if (isKindOnly || repeatsName(path, { does, caution, versions, values: explained })) return 'name only';
   return caution !== undefined || see.length > 0 || explained.length > 0
     ? 'explained in depth'
     : 'one sentence';

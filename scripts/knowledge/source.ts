@@ -19,7 +19,7 @@ export interface WrittenText {
 /** An explanation as written. */
 export interface WrittenNode {
   readonly line: number;
-  /** `does`, `kind`, `caution`, `since` and the texts of values, in the order of the file. */
+  /** `does`, `kind`, `caution`, `versions` and the texts of values, in the order of the file. */
   readonly texts: readonly WrittenText[];
   readonly does: string | undefined;
   /** Instead of `does`: what kind of thing it is and where it appears, if there is nothing to explain. */
@@ -27,7 +27,8 @@ export interface WrittenNode {
   readonly values: ReadonlyMap<string, string>;
   readonly caution: string | undefined;
   readonly see: readonly string[];
-  readonly since: string | undefined;
+  /** How the effect differs between versions. */
+  readonly versions: string | undefined;
   readonly related: readonly string[];
   readonly sources: readonly string[] | undefined;
   readonly inherits: string | undefined;
@@ -70,7 +71,7 @@ const fieldNames = [
   'values',
   'caution',
   'see',
-  'since',
+  'versions',
   'related',
   'source',
   'extends',
@@ -182,7 +183,7 @@ class Reader {
       values: this.values(node),
       caution: this.text(node, 'caution'),
       see: this.list(node, 'see') ?? [],
-      since: this.text(node, 'since'),
+      versions: this.text(node, 'versions'),
       related: this.list(node, 'related') ?? [],
       sources: this.sources(node),
       inherits: this.text(node, 'extends'),
@@ -279,7 +280,7 @@ const nothing: Omit<WrittenNode, 'line' | 'texts'> = {
   values: new Map(),
   caution: undefined,
   see: [],
-  since: undefined,
+  versions: undefined,
   related: [],
   sources: undefined,
   inherits: undefined,
@@ -287,7 +288,7 @@ const nothing: Omit<WrittenNode, 'line' | 'texts'> = {
 };
 
 function isProse(key: unknown): boolean {
-  return isScalar(key) && ['does', 'kind', 'caution', 'since'].includes(String(key.value));
+  return isScalar(key) && ['does', 'kind', 'caution', 'versions'].includes(String(key.value));
 }
 
 function offsetOf(node: unknown): number {

@@ -24,7 +24,7 @@ describe('fortios explain', () => {
         '',
         'Verify: diagnose sys session list',
         '',
-        'See also: np-acceleration, capture-packet.',
+        'See also: np-acceleration, capture-packet, passive-wan-health-measurement, app-monitor.',
         '',
       ].join('\n'),
       stderr: '',

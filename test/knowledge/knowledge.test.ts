@@ -77,6 +77,11 @@ describe('explanations (knowledge/)', () => {
         'knowledge/system/zone.yaml:5: system zone > interface: the number 255 belongs to the schema. Leave it out of the text.',
       ],
       [
+        'a release outside of `versions:`',
+        zone('  interface:\n    does: In FortiOS 7.0 and later.\n    versions: Up to FortiOS 6.4.1, none.'),
+        'knowledge/system/zone.yaml:6: system zone > interface: the number 7.0 belongs to the schema. Leave it out of the text.',
+      ],
+      [
         'a field that does not exist',
         zone('  interface:\n    do: The interfaces.'),
         'knowledge/system/zone.yaml:6: `do` is not a field of an explanation.',
@@ -188,7 +193,7 @@ describe('explanations (knowledge/)', () => {
         values: { allow: 'It passes.' },
         caution: 'Nothing inspects it.',
         see: ['show system zone'],
-        since: undefined,
+        versions: undefined,
         related: ['interface'],
         sources: ['guide', 'cli'],
       });
@@ -201,6 +206,34 @@ describe('explanations (knowledge/)', () => {
       }).of('system zone > name');
       assert.equal(explanation?.does, 'An identifier.');
       assert.equal(explanation.isKindOnly, true);
+    });
+
+    it('names the settings whose texts explain it, unless its own texts name them or they name a value', () => {
+      const explanations = compiled({
+        'router/bgp.yaml': `
+table: router bgp
+does: Runs BGP.
+source: rfc
+settings:
+  network-import-check: Advertises prefixes of \`network\` only if they are in the routing table.
+  network: The advertised prefixes.
+  as: The AS number. It also applies to \`router-id\`.
+  router-id: The identity of the router in \`as\`.
+  keepalive-timer:
+    does: How often it shows that it is alive, unless \`mode network\` is set.
+    related: [holdtime-timer]
+  holdtime-timer: After which silence a peer is down.
+  bestpath: { does: Selects the path., values: { med: By the metric. } }
+  med: Compares metrics. Needs \`bestpath med\`.
+  cost: Has no effect with \`med\`.`,
+      });
+      const related = (name: string): readonly string[] | undefined =>
+        explanations.of(`router bgp > ${name}`)?.related;
+      assert.deepEqual(related('network'), ['network-import-check']);
+      assert.deepEqual(related('holdtime-timer'), ['keepalive-timer']);
+      assert.deepEqual(related('bestpath'), ['med']);
+      assert.deepEqual(related('as'), []);
+      assert.deepEqual(related('med'), []);
     });
 
     it('uses the explanation of another table if this one has none', () => {

@@ -73,9 +73,13 @@ export function keyTitle(table: SchemaNode, { firmware }: DocumentationContext):
   return key ? `${title}: ${bold(key.name)}${form === undefined ? '' : ` · ${form}`}` : title;
 }
 
-/** What to consider before changing it; Markdown. */
-export function cautionText({ caution }: Explanation): string | undefined {
-  return caution === undefined ? undefined : `${bold('Caution:')} ${caution}`;
+/** What to consider before changing it, and how its effect differs between versions; Markdown. */
+export function cautionText({ caution, versions }: Explanation): string | undefined {
+  const parts = [
+    ...(caution === undefined ? [] : [`${bold('Caution:')} ${caution}`]),
+    ...(versions === undefined ? [] : [`${bold('Versions:')} ${versions}`]),
+  ];
+  return parts.length === 0 ? undefined : paragraphs(...parts);
 }
 
 /** How to verify the effect: commands and places in the GUI, in one line. Markdown. */

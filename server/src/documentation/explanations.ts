@@ -15,8 +15,8 @@ export interface Explanation {
   readonly caution: string | undefined;
   /** How to verify the effect: CLI commands, and places in the GUI that begin with `GUI: `. */
   readonly see: readonly string[];
-  /** The first version, in words, if it matters to the reader. */
-  readonly since: string | undefined;
+  /** How the effect differs between versions, beyond the lifetime, limits and defaults in the schema. */
+  readonly versions: string | undefined;
   /** Names of related settings of the same table. */
   readonly related: readonly string[];
   /** The kinds of source that confirm the texts, such as `guide` or `rfc`. */
@@ -169,7 +169,7 @@ function explanationOf(fields: CompiledFields, sources: readonly string[]): Expl
     values: fields.v ?? {},
     caution: fields.c,
     see: fields.e ?? [],
-    since: fields.f,
+    versions: fields.f,
     related: fields.r ?? [],
     sources: fields.s ?? sources,
   };

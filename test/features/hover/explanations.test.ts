@@ -40,6 +40,7 @@ const written = new Explanations(
             e: ['diagnose firewall iprope show'],
           },
           srcaddr: 'The source addresses.',
+          'match-vip': { d: 'Includes virtual IPs.', f: 'Up to FortiOS 7.2.3, excludes them.' },
           'auto-asic-offload': 'Moves sessions to the network processor.',
         },
       })}`,
@@ -94,6 +95,13 @@ describe('hover with explanations', () => {
         '',
         '**Verify:** `diagnose firewall iprope show`',
       ].join('\n'),
+    );
+  });
+
+  it('states how the effect differs between versions', () => {
+    assert.match(
+      hover(inPolicy('set match|-vip enable')),
+      /^Includes virtual IPs\.\n\n\*\*Versions:\*\* Up to FortiOS 7\.2\.3, excludes them\.$/m,
     );
   });
 

@@ -54,6 +54,7 @@ const json: ExplainFormat = (named, context) => {
             does: textOf(value, explanation),
           })),
           caution: explanation?.caution,
+          versions: explanation?.versions,
           see: explanation?.see ?? [],
           related: explanation?.related ?? [],
         }),
