@@ -55,6 +55,6 @@ function compiledChildren(
 
 /** The first words of the literals in the texts, and the names of related settings. */
 function literalsOf({ texts, related }: WrittenNode): ReadonlySet<string> {
-  const literals = texts.flatMap(({ text }) => [...text.matchAll(/`([^`\s]+)[^`]*`/g)]);
-  return new Set([...related, ...literals.map(([, word = '']) => word)]);
+  const literals = texts.flatMap(({ text }) => text.match(/`[^`]+`/g) ?? []);
+  return new Set([...related, ...literals.map((literal) => /[^`\s]+/.exec(literal)?.[0] ?? '')]);
 }
