@@ -1,12 +1,14 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { coverageOf, type explanationClasses } from '../../scripts/knowledge/coverage';
 import { projectRoot } from '../../scripts/project';
 import { newestPatch, releaseTrains } from '../../server/src/firmware/releases';
 import { formatVersion } from '../../server/src/firmware/version';
 import { rules } from '../../server/src/rules/registry';
 import { loadSchema } from '../../server/src/schema/loadSchema';
 import type { SchemaNode } from '../../server/src/schema/schema';
+import { explanations } from '../helpers/documents';
 
 const readme = readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
 const schema = loadSchema(readFileSync(path.join(projectRoot, 'server/src/schema/data/fortios-schema.txt')));
@@ -48,6 +50,17 @@ describe('README.md', () => {
     assert(readme.includes(`Over ${down(tables, 100)} tables and ${down(settings, 1000)} settings`));
     assert(readme.includes(`sampled at ${schema.snapshots.length} of them`));
     assert(rules.length > 100 && readme.includes('Over 100 rules, and for each [a page]'));
+  });
+
+  it('has the actual numbers of explanations, rounded down', () => {
+    const { families } = coverageOf(schema, explanations);
+    const count = (name: (typeof explanationClasses)[number]): string => {
+      const sum = families.reduce((result, { classes }) => result + classes[name], 0);
+      return (sum - (sum % 100)).toLocaleString('en-US');
+    };
+    const sentence = `over ${count('explained in depth')} are explained in depth and ${count('one sentence')} in one sentence`;
+    assert(readme.replace(/\s+/g, ' ').includes(sentence), sentence);
+    assert.equal(count('no text'), '0');
   });
 
   for (const train of releaseTrains()) {
