@@ -145,8 +145,18 @@ function checkSilenced(text: string, comment: string, version: string, rule: str
   assert.deepEqual(objections, [], `${comment} at ${version}`);
 }
 
-/** A rule that is off by default is enabled for its own page. */
+const known = new Map<string, readonly Problem[]>();
+
+/** The findings of a page's example. Several checks need the same ones. */
 function problemsFor(rule: string, text: string, firmware: string): readonly Problem[] {
+  const key = JSON.stringify([rule, text, firmware]);
+  const found = known.get(key) ?? checkForPage(rule, text, firmware);
+  known.set(key, found);
+  return found;
+}
+
+/** A rule that is off by default is enabled for its own page. */
+function checkForPage(rule: string, text: string, firmware: string): readonly Problem[] {
   const level = rules.find(({ id }) => id === rule)?.severity ?? 'warning';
   const { lintConfig, neighbors } = readRulePage(rule);
   return checkText(text, { firmware, rules: { [rule]: level }, lintConfig, neighbors });
