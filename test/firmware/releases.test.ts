@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {
   buildOf,
+  isReleasedBefore,
+  releaseDay,
   chooseFirmware,
   lifeCycleState,
   nearestRelease,
@@ -57,9 +59,35 @@ describe('The list of releases', () => {
     assert.deepEqual([...versions].sort(compareVersions).reverse(), versions);
   });
 
-  it('has some builds', () => {
+  it('has builds', () => {
     assert.equal(buildOf(version(7, 2, 11)), 1740);
+    assert.equal(buildOf(version(6, 2, 17)), 1405);
+    assert.equal(buildOf(version(6, 0, 1)), undefined);
     assert.equal(buildOf(version(7, 2, 99)), undefined);
+  });
+
+  it('has days, of which small differences mean nothing', () => {
+    assert.equal(releaseDay(version(7, 4, 9)), '2025-09-25');
+    assert.equal(releaseDay(version(8, 0, 1)), undefined);
+    for (const [a, b, isBefore] of [
+      [version(7, 4, 9), version(7, 2, 13), true],
+      [version(7, 4, 9), version(7, 2, 12), false],
+      // One day apart.
+      [version(7, 4, 11), version(7, 2, 13), false],
+      // Between 6.4.13 of June 2023 and 6.4.15 of February 2024.
+      [version(6, 4, 14), version(7, 0, 15), true],
+      [version(6, 4, 14), version(7, 0, 13), false],
+      [version(7, 6, 7), version(8, 0, 1), false],
+    ] as const) {
+      assert.equal(isReleasedBefore(a, b), isBefore, `${formatVersion(a)} ${formatVersion(b)}`);
+    }
+  });
+
+  it('has days in the order of the patches', () => {
+    for (const train of releaseTrains()) {
+      const days = [...versionsOf(train)].reverse().flatMap((release) => releaseDay(release) ?? []);
+      assert.deepEqual(days, days.toSorted(), formatTrain(train));
+    }
   });
 
   it('has the state of a train on a day, its last day included', () => {

@@ -2,7 +2,6 @@ import data from './releases.json';
 import {
   compareVersions,
   formatTrain,
-  formatVersion,
   parseTrain,
   parseVersion,
   version,
@@ -24,13 +23,16 @@ export interface ReleaseTrain extends FirmwareTrain {
   readonly lastPatch: number;
 }
 
-const trains: readonly ReleaseTrain[] = data.trains.map(({ train, ...dates }) => {
-  const numbers = parseTrain(train);
-  if (!numbers) throw new Error(`releases.json names a train that is none: ${train}`);
-  return { ...numbers, ...dates };
-});
+/** The build number and the day of a patch, where known: `1740 2025-02-10`, `- 2018-03-29`, `302` or `-`. */
+type PatchText = string;
 
-const builds: Readonly<Record<string, number | undefined>> = data.builds;
+const trains: readonly (ReleaseTrain & { readonly patches: readonly PatchText[] })[] = data.trains.map(
+  ({ train, ...others }) => {
+    const numbers = parseTrain(train);
+    if (!numbers) throw new Error(`releases.json names a train that is none: ${train}`);
+    return { ...numbers, ...others, lastPatch: others.patches.length - 1 };
+  },
+);
 
 /** The release trains, oldest first. */
 export function releaseTrains(): readonly ReleaseTrain[] {
@@ -74,7 +76,50 @@ export function nearestRelease(wanted: FirmwareVersion): FirmwareVersion {
 
 /** The build number of a release, where known. */
 export function buildOf(release: FirmwareVersion): number | undefined {
-  return builds[formatVersion(release)];
+  const [build = '-'] = patchText(release).split(' ');
+  return build === '-' ? undefined : Number(build);
+}
+
+function patchText(release: FirmwareVersion): PatchText {
+  return trains.find((train) => isInTrain(release, train))?.patches[release.patch] ?? '-';
+}
+
+function isInTrain(a: FirmwareTrain, b: FirmwareTrain): boolean {
+  return a.major === b.major && a.minor === b.minor;
+}
+
+/**
+ * The day of a release, where known (ISO 8601): that of its release notes, else that of the build in the headers of
+ * backups, which is a few days earlier.
+ */
+export function releaseDay(release: FirmwareVersion): string | undefined {
+  return patchText(release).split(' ')[1];
+}
+
+/** Smaller differences between the days of two releases mean nothing, because some are days of builds. */
+const uncertainDays = 7;
+
+/** Whether a release is certainly older than another one, of whichever train. */
+export function isReleasedBefore(a: FirmwareVersion, b: FirmwareVersion): boolean {
+  const latest = latestDay(a);
+  const earliest = nearestDay(b, -1);
+  if (latest === undefined || earliest === undefined) return false;
+  return Date.parse(earliest) - Date.parse(latest) > uncertainDays * 24 * 3600 * 1000;
+}
+
+/** The day of a release, or a later one if it is not known. */
+export function latestDay(release: FirmwareVersion): string | undefined {
+  return nearestDay(release, 1);
+}
+
+/** The day of a release, or of the next patch of its train in a direction whose day is known. */
+function nearestDay(release: FirmwareVersion, direction: 1 | -1): string | undefined {
+  const last = trainOf(release)?.lastPatch ?? -1;
+  for (let { patch } = release; patch >= 0 && patch <= last; patch += direction) {
+    const day = releaseDay({ ...release, patch });
+    if (day !== undefined) return day;
+  }
+  return undefined;
 }
 
 /** The state of a train on `day`. */

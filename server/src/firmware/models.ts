@@ -1,0 +1,146 @@
+import data from './models.json';
+import { latestDay, releaseTrains, trainOf, versionsOf, type ReleaseTrain } from './releases';
+import {
+  compareVersions,
+  formatTrain,
+  formatVersion,
+  parseVersion,
+  version,
+  type FirmwareVersion,
+} from './version';
+
+/**
+ * The models in the release notes, as text: the code in the header of their backups (`-` if unknown, with `?` if it is
+ * only derived from the name), `~` if not the notes of all patches could be read for its spelling, the listed patches of
+ * each train (`7.0.0-19`, `6.2.4-5,8-17`), and patches with an own build for the model (`7.0.12=6708`).
+ */
+const texts: Readonly<Record<string, string | undefined>> = data;
+
+/** A model in the release notes. */
+export interface Model {
+  /** The name in the release notes, such as `FG-100E`. */
+  readonly name: string;
+  /** Whether the code in a header certainly is this model. */
+  readonly isConfirmed: boolean;
+}
+
+/** Whether the release notes of a version list a model. */
+export type Listing = 'listed' | 'not-listed' | 'unknown';
+
+/** The newest patch of each train whose list of models was read, where it is not the last known one. */
+const lastReadPatch: Readonly<Record<string, number | undefined>> = { '8.0': 0 };
+/** The oldest patch whose list of models was read, where it is not the first one. */
+const firstReadPatch: Readonly<Record<string, number | undefined>> = { '6.0': 3 };
+
+interface ModelFacts {
+  readonly isPartial: boolean;
+  readonly listed: ReadonlySet<string>;
+  /** Builds of versions that exist for this model alone. */
+  readonly ownBuilds: ReadonlyMap<string, number>;
+}
+
+let codes: ReadonlyMap<string, Model> | undefined;
+
+/** The model of a code in a header, such as `FG100E`, or of a product name, such as `FortiGate-100E`. */
+export function modelOf(code: string): Model | undefined {
+  const name = code
+    .replace(/^FortiGate-?Rugged-/i, 'FGR-')
+    .replace(/^FortiGate-/i, 'FG-')
+    .replace(/^FortiWiFi-/i, 'FWF-');
+  if (texts[name] !== undefined) return { name, isConfirmed: true };
+  codes ??= new Map(
+    Object.entries(texts).map(([model, text = '']) => {
+      const [first = '-'] = text.split(' ');
+      return [first.replace('?', ''), { name: model, isConfirmed: !first.endsWith('?') }];
+    }),
+  );
+  return code === '-' ? undefined : codes.get(code.toUpperCase());
+}
+
+const known = new Map<string, ModelFacts>();
+
+function factsOf(name: string): ModelFacts {
+  let facts = known.get(name);
+  if (facts) return facts;
+  const [, ...parts] = (texts[name] ?? '').split(' ');
+  const listed = new Set<string>();
+  const ownBuilds = new Map<string, number>();
+  for (const part of parts) {
+    const [, train = '', patches = '', build] = /^(\d+\.\d+)\.([\d,-]+)(?:=(\d+))?$/.exec(part) ?? [];
+    for (const interval of patches.split(',')) {
+      const [first = '', last = first] = interval.split('-');
+      for (let patch = Number(first); first !== '' && patch <= Number(last); patch++) {
+        if (build === undefined) listed.add(`${train}.${patch}`);
+        else ownBuilds.set(`${train}.${patch}`, Number(build));
+      }
+    }
+  }
+  facts = { isPartial: parts.includes('~'), listed, ownBuilds };
+  known.set(name, facts);
+  return facts;
+}
+
+/** Whether the release notes of a version list a model, or the version has a build for the model alone. */
+export function listingOf({ name }: Model, release: FirmwareVersion): Listing {
+  const { listed, ownBuilds, isPartial } = factsOf(name);
+  const train = trainOf(release);
+  const text = formatVersion(release);
+  if (listed.has(text) || ownBuilds.has(text)) return 'listed';
+  if (!train || release.patch > train.lastPatch) return 'unknown';
+  const isRead =
+    release.patch <= (lastReadPatch[formatTrain(train)] ?? train.lastPatch) &&
+    release.patch >= (firstReadPatch[formatTrain(train)] ?? 0);
+  if (listedIn(train, listed).length > 0) return isRead && !isPartial ? 'not-listed' : 'unknown';
+  // A model that is newer than the train can be in a list that was not read.
+  return isRead || isOlderThan(train, listed) ? 'not-listed' : 'unknown';
+}
+
+function listedIn(train: ReleaseTrain, listed: ReadonlySet<string>): readonly FirmwareVersion[] {
+  return versionsOf(train).filter((release) => listed.has(formatVersion(release)));
+}
+
+function isOlderThan(train: ReleaseTrain, listed: ReadonlySet<string>): boolean {
+  const first = firstListed(listed);
+  const day = first && latestDay(first);
+  return day !== undefined && day < train.ga;
+}
+
+function firstListed(listed: ReadonlySet<string>): FirmwareVersion | undefined {
+  return [...listed].flatMap((text) => parseVersion(text) ?? []).sort(compareVersions)[0];
+}
+
+/** The build of a version for this model alone, if it has one. */
+export function ownBuildOf({ name }: Model, release: FirmwareVersion): number | undefined {
+  return factsOf(name).ownBuilds.get(formatVersion(release));
+}
+
+/** The newest patch of a train that the release notes do not exclude for a model; undefined if they exclude all. */
+export function newestPatchFor(model: Model, train: ReleaseTrain): FirmwareVersion | undefined {
+  return versionsOf(train).find((release) => listingOf(model, release) !== 'not-listed');
+}
+
+/**
+ * The sentence about a version whose release notes do not list a model: `FG-100E is not listed in the notes of 7.4.0 and
+ * later; the last listed train is 7.2.`
+ */
+export function unlistedText({ name }: Model, release: FirmwareVersion): string {
+  const { listed } = factsOf(name);
+  const trains = releaseTrains().filter((train) => listedIn(train, listed).length > 0);
+  const own = trainOf(release);
+  const inTrain = own ? [...listedIn(own, listed)].reverse() : [];
+  const text = formatVersion(release);
+  const isBefore = (one: FirmwareVersion): boolean => compareVersions(one, release) < 0;
+  const last = trains.at(-1);
+  const first = firstListed(listed);
+  if (inTrain.length > 0) {
+    const next = inTrain.find((one) => !isBefore(one)) ?? inTrain.findLast(isBefore);
+    return `${name} is not listed in the notes of ${text}${next ? `; those of ${formatVersion(next)} list it` : ''}.`;
+  }
+  if (last && compareVersions(version(last.major, last.minor, 0), release) < 0) {
+    const after = releaseTrains()[releaseTrains().findIndex((train) => train.ga === last.ga) + 1];
+    return `${name} is not listed in the notes of ${formatTrain(after ?? last)}.0 and later; the last listed train is ${formatTrain(last)}.`;
+  }
+  return first && compareVersions(release, first) < 0
+    ? `${name} is not listed in the notes before ${formatVersion(first)}.`
+    : `${name} is not listed in the notes of ${text}.`;
+}
