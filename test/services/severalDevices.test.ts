@@ -104,7 +104,10 @@ describe('the reports on a session with two devices', () => {
   it('upgrade: contains the changes of the first device, and names the other one', () => {
     const target = parseVersion('7.6.4');
     assert(target);
-    const { caveats, items } = new UpgradeService(schema).report(viewOf(session), target);
+    const { caveats, items } = new UpgradeService(schema).report(viewOf(session), {
+      version: target,
+      isTrain: false,
+    });
     assert.equal(caveats[0], note);
     const lines = items.flatMap(({ places }) => places).map(({ range }) => range.start.line);
     assert(lines.length > 0);

@@ -30,7 +30,8 @@ function examplesOf(page: string): readonly { readonly text: string; readonly mo
 
 function idsFor(text: string, { model, from, to }: Move): readonly string[] {
   const header = `#config-version=${model}-${from}-FW-build1000-250101:opmode=0:vdom=0:user=admin\n`;
-  return compare(`${header}${text}`, to).items.map(({ id }) => id);
+  const { items, checks } = compare(`${header}${text}`, to);
+  return [...items, ...checks].map(({ id }) => id);
 }
 
 describe('the pages of changes', () => {
@@ -83,7 +84,6 @@ describe('the model of a header', () => {
     ['#config-version=FGT60F-7.4.3-FW-build2573-240201:opmode=0', true],
     ['#config-version=FG40FI-7.4.3-FW-build2573-240201:opmode=0', true],
     ['#config-version=FW60EV-7.4.3-FW-build2573-240201:opmode=0', true],
-    ['#config-version=FGR60F-7.4.3-FW-build2573-240201:opmode=0', true],
     ['#config-version=FortiGate-60F v7.4.3,build2573,240201 (GA):opmode=0', true],
     ['#config-version=FGT80F-7.4.3-FW-build2573-240201:opmode=0', false],
     ['#config-version=FG600E-7.4.3-FW-build2573-240201:opmode=0', false],
@@ -100,10 +100,26 @@ describe('the model of a header', () => {
     });
   }
 
-  it('that is missing is stated once, with the changes that depend on it', () => {
-    const { items, caveats } = compare(`# fortios-firmware: 7.4.3\n${proxy}`, '7.4.4');
-    assert.deepEqual(items, []);
-    assert.equal(caveats.length, 1);
-    assert.match(caveats[0] ?? '', /does not name the model.*proxy-features-removed/);
-  });
+  for (const [header, text] of [
+    [
+      '# fortios-firmware: 7.4.3',
+      /^The file does not name the model; this concerns models with 2 GB of memory\./,
+    ],
+    // The first generation of this model has 2 GB, the second 4 GB.
+    [
+      '#config-version=FGR60F-7.4.3-FW-build2573-240201:opmode=0',
+      /^The header does not show the memory of this unit; this concerns units with 2 GB\./,
+    ],
+  ] as const) {
+    it(`${header.slice(0, 25)}: the changes that depend on the model are to be checked on the device`, () => {
+      const { items, checks } = compare(`${header}\n${proxy}`, '7.4.5');
+      const [check] = checks;
+      assert(items.every(({ id }) => id !== 'proxy-features-removed'));
+      assert.deepEqual(
+        [check?.id, check?.reason, check?.command],
+        ['proxy-features-removed', 'model', 'get system status'],
+      );
+      assert.match(check?.text ?? '', text);
+    });
+  }
 });

@@ -79,7 +79,7 @@ describe('the report on a fleet', () => {
   it('is a table and the union of changes for terminals', () => {
     const lines = stylish(run, style).split('\n');
     assert.equal(lines[0], '3 devices to FortiOS 7.4.7');
-    assert.match(lines[1] ?? '', /^Device +Model +FortiOS +Stops +Differs +Decide +Dropped$/);
+    assert.match(lines[1] ?? '', /^Device +Model +FortiOS +Stops +Differs +Decide +Dropped +Check +Target$/);
     assert.match(lines[2] ?? '', /^sites\/small\|shop\.conf +FGT40F +7\.2\.9 +2 /);
     assert(lines.includes('  RADIUS: 2 of 3 devices'));
     assert(lines.includes('    sites/berlin.conf, sites/small|shop.conf'));

@@ -34,7 +34,10 @@ describe('reports as an engineer reads them', () => {
     it(`${name} as one HTML file with the same items`, () => {
       const report = compare(text, target);
       const html = reportsHtml(target, [{ name: file, report }]);
-      assert.equal(html.match(/<section class="item"/g)?.length ?? 0, report.items.length);
+      assert.equal(
+        html.match(/<section class="item"/g)?.length ?? 0,
+        report.items.length + report.checks.length,
+      );
       assert.doesNotMatch(html, /<script|https?:\/\/|ENC /);
     });
 

@@ -2,6 +2,7 @@ import data from './releases.json';
 import {
   compareVersions,
   formatTrain,
+  formatVersion,
   parseTrain,
   parseVersion,
   version,
@@ -96,15 +97,30 @@ export function releaseDay(release: FirmwareVersion): string | undefined {
   return patchText(release).split(' ')[1];
 }
 
+const officialSteps: ReadonlySet<string> = new Set(data.officialSteps);
+
+/** Whether paths of the vendor's upgrade path tool contain this step to another train. Only some steps are known. */
+export function isOfficialStep(from: FirmwareVersion, to: FirmwareVersion): boolean {
+  return officialSteps.has(`${formatVersion(from)} ${formatVersion(to)}`);
+}
+
 /** Smaller differences between the days of two releases mean nothing, because some are days of builds. */
 const uncertainDays = 7;
 
 /** Whether a release is certainly older than another one, of whichever train. */
 export function isReleasedBefore(a: FirmwareVersion, b: FirmwareVersion): boolean {
+  return isLater(nearestDay(b, -1), latestDay(a));
+}
+
+/** Whether a release can be newer than another one, of whichever train. */
+export function mayBeReleasedAfter(a: FirmwareVersion, b: FirmwareVersion): boolean {
   const latest = latestDay(a);
-  const earliest = nearestDay(b, -1);
-  if (latest === undefined || earliest === undefined) return false;
-  return Date.parse(earliest) - Date.parse(latest) > uncertainDays * 24 * 3600 * 1000;
+  return latest === undefined || isLater(latest, nearestDay(b, -1));
+}
+
+function isLater(day: string | undefined, than: string | undefined): boolean {
+  if (day === undefined || than === undefined) return false;
+  return Date.parse(day) - Date.parse(than) > uncertainDays * 24 * 3600 * 1000;
 }
 
 /** The day of a release, or a later one if it is not known. */
@@ -131,7 +147,14 @@ export function lifeCycleState(train: ReleaseTrain, day: Date): LifeCycleState {
 }
 
 /** The result of reading a version that the user typed: a version, or an error message. */
-export type FirmwareChoice = { readonly version: FirmwareVersion } | { readonly message: string };
+export type FirmwareChoice = ChosenFirmware | { readonly message: string };
+
+/** A version that the user typed. */
+export interface ChosenFirmware {
+  readonly version: FirmwareVersion;
+  /** Whether only the train was typed, so that the version is its newest patch. */
+  readonly isTrain: boolean;
+}
 
 /**
  * Reads a version that the user typed: `7.4.4`, or a train, `7.4`, which means its newest patch. A patch newer than all
@@ -141,7 +164,7 @@ export function chooseFirmware(text: string): FirmwareChoice {
   const train = parseTrain(text);
   const exact = train ? undefined : parseVersion(text);
   const known = trainOf(train ?? exact ?? { major: -1, minor: -1 });
-  if (known) return { version: exact ?? newestPatch(known) };
+  if (known) return { version: exact ?? newestPatch(known), isTrain: exact === undefined };
   const { problem, advice } = describeUnknownFirmware(text);
   return { message: `${problem} ${advice}` };
 }

@@ -1,12 +1,12 @@
 import type { CodeActionContext, Range } from 'vscode-languageserver-types';
 import { UpgradeReports } from '../features/upgrade/upgradeReports';
-import type { FirmwareVersion } from '../firmware/version';
+import type { ChosenFirmware } from '../firmware/releases';
 import type { ConfigDocument } from '../model/document/document';
 import { maskedInSteps, withoutSecretNames } from '../secrets/secretNames';
 import { SymbolTable } from '../model/symbols/symbolTable';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { Schema } from '../schema/schema';
-import { UpgradeComparison } from '../upgrade/comparison';
+import { targetFor, UpgradeComparison } from '../upgrade/comparison';
 
 /** What changes for documents in another version of FortiOS. */
 export class UpgradeService {
@@ -18,8 +18,9 @@ export class UpgradeService {
     this.reports = new UpgradeReports(this.comparison);
   }
 
-  report({ document, firmware }: DocumentView, to: FirmwareVersion) {
-    return this.comparison.report(document, firmware, to);
+  /** @param chosen a train means its newest patch that exists for the model of the document */
+  report({ document, firmware }: DocumentView, chosen: ChosenFirmware) {
+    return this.comparison.report(document, firmware, targetFor(document, firmware, chosen));
   }
 
   /**

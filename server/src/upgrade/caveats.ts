@@ -1,8 +1,15 @@
 import type { EffectiveFirmware } from '../firmware/effective';
-import { compareVersions, formatTrain, formatVersion, type FirmwareVersion } from '../firmware/version';
+import { releaseTrains } from '../firmware/releases';
+import {
+  compareVersions,
+  formatTrain,
+  formatVersion,
+  type FirmwareTrain,
+  type FirmwareVersion,
+} from '../firmware/version';
 import type { Schema } from '../schema/schema';
-import type { Device } from './changes/device';
-import type { ReportItem } from './report';
+import type { Move } from './changes/versions';
+import { enumerated } from './wording';
 
 export function caveatsFor(schema: Schema, from: EffectiveFirmware, to: FirmwareVersion): readonly string[] {
   const lines: string[] = [];
@@ -16,15 +23,43 @@ export function caveatsFor(schema: Schema, from: EffectiveFirmware, to: Firmware
   return limit === undefined ? lines : [...lines, limit];
 }
 
-/** The changes that affect only some models, if the file does not contain the model; undefined if there are none. */
-export function modelCaveats(uncertain: readonly ReportItem[], { model }: Device): readonly string[] {
-  if (uncertain.length === 0) return [];
-  const titles = uncertain.map(({ title, id }) => `${title} (${id})`).join('; ');
+/**
+ * The newest release notes of each train from which the table of changes was compiled. For the other trains, it was
+ * compiled from technical tips, names and backups.
+ */
+const newestNotes: Readonly<Record<string, string | undefined>> = {
+  '6.4': '6.4.10',
+  '7.0': '7.0.4',
+  '7.4': '7.4.8',
+  '7.6': '7.6.7',
+};
+
+/** Up to which release notes the documented changes of a move were compiled, in sentences. */
+export function coverageOf({ from, to }: Move): string {
+  const [oldest, newest] = compareVersions(from, to) < 0 ? [from, to] : [to, from];
+  const crossed = releaseTrains()
+    .filter((train) => isTrainWithin(train, oldest, newest))
+    .map(formatTrain);
+  const read = crossed.flatMap((train) => {
+    const notes = newestNotes[train];
+    return notes === undefined ? [] : [`${notes} (${train})`];
+  });
+  const others = crossed.filter((train) => newestNotes[train] === undefined);
   return [
-    model === undefined
-      ? `The file does not name the model. If it is one with 2 GB of memory, or a 50G, 70G or 90G, check also: ${titles}.`
-      : `The header does not show the memory of this virtual machine. With 2 GB, check also: ${titles}.`,
-  ];
+    ...(read.length === 0
+      ? []
+      : [`The documented changes were compiled from the release notes up to ${enumerated(read)}.`]),
+    ...(others.length === 0
+      ? []
+      : [
+          `Those of ${enumerated(others)} were compiled from technical tips, and from the names in both versions.`,
+        ]),
+  ].join(' ');
+}
+
+function isTrainWithin(train: FirmwareTrain, oldest: FirmwareVersion, newest: FirmwareVersion): boolean {
+  const order = (one: FirmwareTrain): number => one.major * 100 + one.minor;
+  return order(train) >= order(oldest) && order(train) <= order(newest);
 }
 
 /** A sentence if the schema does not cover the target version. */

@@ -11,7 +11,9 @@ import { absoluteRange } from '../syntax/statements';
 import { Configuration } from './changes/configuration';
 import type { Move } from './changes/versions';
 import { count } from './changes/effect';
+import type { PathStep } from './path';
 import type { ItemPlace, ReportItem } from './report';
+import { stepWhere } from './stepOf';
 import { isCovered } from './schemaItems';
 
 /** Defaults that have a different notation in a later version, with the same behavior. */
@@ -128,14 +130,19 @@ function* settingsIn(node: SchemaNode): Iterable<SchemaNode> {
 /**
  * Items for objects and entries of a document that do not set a setting whose default changes, in steps.
  *
+ * @param path from the current version to the target version
  * @param covered paths that other items explain
  */
 export function* changedDefaults(
   document: ConfigDocument,
   view: SchemaView,
-  move: Move,
+  path: readonly PathStep[],
   covered: readonly string[],
 ): Generator<void, readonly ReportItem[]> {
+  const [start] = path;
+  const end = path.at(-1);
+  if (!start || !end) return [];
+  const move = { from: start.version, to: end.version };
   const configuration = new Configuration(document, view);
   const groups = new Map<string, { readonly change: DefaultChange; readonly places: ItemPlace[] }>();
   for (const table of view.schema.tableNames()) {
@@ -151,7 +158,13 @@ export function* changedDefaults(
       addAll(getOrInsertComputed(groups, key, () => ({ change, places: [] })).places, places);
     }
   }
-  return [...groups.values()].map(({ change, places }) => itemOf(change, places, move));
+  return [...groups.values()].map(({ change, places }) => ({
+    ...itemOf(change, places, move),
+    step: stepWhere(path, (version) => {
+      const standard = change.setting.defaultIn(version);
+      return standard !== undefined && String(standard) !== change.before;
+    }),
+  }));
 }
 
 interface DefaultChange {

@@ -1,4 +1,6 @@
 import type { EffectiveFirmware } from '../firmware/effective';
+import { listingOf, unlistedText } from '../firmware/models';
+import type { ChosenFirmware } from '../firmware/releases';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
 import { onOneDevice, otherDeviceNote } from '../model/document/oneDevice';
@@ -16,18 +18,20 @@ import { comparePositions } from '../syntax/position';
 import { absoluteRange, type Located, type Statement } from '../syntax/statements';
 import { comparedRules } from './changeKinds';
 import { differenceOf, type Difference } from './difference';
-import { caveatsFor, modelCaveats } from './caveats';
+import { caveatsFor, coverageOf } from './caveats';
 import { changedDefaults } from './changedDefaults';
 import { Configuration } from './changes/configuration';
-import { deviceOf } from './changes/device';
+import { deviceOf, type Device } from './changes/device';
+import type { Move } from './changes/versions';
 import { outcomes } from './changes/effect';
 import { renamedSettings, renamedTables, renameFix, settingsWithoutPlace } from './changes/renames';
 import { describedChanges } from './describedChanges';
-import { upgradePath } from './path';
+import { pathProblem, targetOf, upgradePath, type PathStep } from './path';
+import { stepOf } from './stepOf';
 import { schemaItems } from './schemaItems';
 import { weightOf } from './weight';
 import { pushConsequences, type Consequence } from './pushConsequences';
-import type { Change, ChangeKind, ChangePlace, UpgradeReport } from './report';
+import type { Change, ChangeKind, ChangePlace, ReportItem, UpgradeReport } from './report';
 import { rewriteOf } from './rewrite';
 import { subjectAt } from './changeSubject';
 import { aboutMove } from './wording';
@@ -89,12 +93,20 @@ export class UpgradeComparison {
   ): Generator<void, UpgradeReport> {
     const { header } = document.fileFirmware;
     const isHeaderVersion = header !== undefined && compareVersions(header.version, from.version) === 0;
+    const device = deviceOf(document.fileFirmware);
+    const move = { from: from.version, to };
+    const model = device.listed?.isConfirmed ? device.listed : undefined;
+    const path = upgradePath(move, { model, build: isHeaderVersion ? header.build : undefined });
+    const problem = pathProblem(move);
     const empty: UpgradeReport = {
       from,
       to,
-      device: deviceOf(document.fileFirmware),
-      path: upgradePath(from.version, to, isHeaderVersion ? header.build : undefined),
+      device,
+      path: problem === undefined ? path : [],
+      pathProblem: problem,
       compared: false,
+      considered: 0,
+      coverage: '',
       caveats: [],
       items: [],
       checks: [],
@@ -106,37 +118,34 @@ export class UpgradeComparison {
     if (this.schema.snapshots.length === 0) {
       return { ...empty, caveats: ['The data about the versions could not be loaded.'] };
     }
-    const caveats = caveatsFor(this.schema, from, to);
-    if (compareVersions(from.version, to) === 0) return { ...empty, compared: true, caveats };
+    const isSame = compareVersions(from.version, to) === 0;
+    const unlisted = isSame ? undefined : unlistedIn(device, to);
+    if (unlisted !== undefined && model) return { ...empty, compared: true, path: [], unlisted };
+    const caveats = [
+      ...caveatsFor(this.schema, from, to),
+      ...(unlisted === undefined ? [] : [`If the unit is the model of its header: ${unlisted}`]),
+    ];
+    if (isSame) return { ...empty, compared: true, caveats };
 
     yield* this.readInSteps(document, from, to);
     const view = this.viewOf(from);
-    const move = { from: from.version, to };
-    const changes = yield* this.schemaChanges(document, from, to, view);
+    const changes = yield* this.schemaChanges(document, from, path, view);
     yield;
-    const described = yield* describedChanges(document, view, empty.device, empty.path);
+    const described = yield* describedChanges(document, view, device, path);
     yield;
     const derived = schemaItems(changes, described.covered, move);
     yield;
-    const defaults = yield* changedDefaults(document, view, move, described.covered);
+    const defaults = yield* changedDefaults(document, view, path, described.covered);
     return {
       ...empty,
       compared: true,
-      caveats: [
-        ...caveats,
-        ...modelCaveats(
-          described.checks.filter(({ reason }) => reason === 'model'),
-          empty.device,
-        ),
-      ],
+      considered: described.considered,
+      coverage: coverageOf(move),
+      caveats,
       items: [...described.items, ...derived.items, ...defaults]
-        .map((item) => ({
-          ...item,
-          text: aboutMove(item.text, move),
-          action: aboutMove(item.action, move),
-        }))
+        .map((item) => textsAbout(item, move))
         .toSorted((a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome)),
-      checks: described.checks,
+      checks: described.checks.map((item) => textsAbout(item, move)),
       harmless: derived.harmless,
       changes,
     };
@@ -146,9 +155,10 @@ export class UpgradeComparison {
   private *schemaChanges(
     document: ConfigDocument,
     from: EffectiveFirmware,
-    to: FirmwareVersion,
+    path: readonly PathStep[],
     view: SchemaView,
   ): Generator<void, readonly Change[]> {
+    const to = path.at(-1)?.version ?? from.version;
     const target = targetFirmware(to);
     const before = yield* this.before.checkInSteps(document, from);
     const after = yield* this.after.checkInSteps(document, target);
@@ -161,7 +171,10 @@ export class UpgradeComparison {
       first?.kind === 'entry' && configuration.isIdle(table, first.name);
     const changes: Change[] = [];
     for (const difference of differences) {
-      const change = changeOf(difference, document, target, view);
+      const change = {
+        ...changeOf(difference, document, target, view),
+        step: stepOf(this.schema, difference.kind, difference.subject.place, path),
+      };
       changes.push(isIdle(change.place) ? { ...change, weight: 'none' } : change);
       yield;
     }
@@ -171,8 +184,26 @@ export class UpgradeComparison {
   }
 }
 
+/** The sentence about a target whose release notes do not list the model. */
+function unlistedIn({ listed }: Device, to: FirmwareVersion): string | undefined {
+  return listed && listingOf(listed, to) === 'not-listed' ? unlistedText(listed, to) : undefined;
+}
+
+function textsAbout<Item extends ReportItem>(item: Item, move: Move): Item {
+  return { ...item, text: aboutMove(item.text, move), action: aboutMove(item.action, move) };
+}
+
 function targetFirmware(version: FirmwareVersion): EffectiveFirmware {
   return { version, source: 'setting' };
+}
+
+/** The target version for a document: a train means its newest patch that exists for the model. */
+export function targetFor(
+  document: ConfigDocument,
+  { version }: EffectiveFirmware,
+  chosen: ChosenFirmware,
+): FirmwareVersion {
+  return targetOf(chosen, version, deviceOf(document.fileFirmware).listed);
 }
 
 /** As {@link UpgradeComparison.report}, for a single comparison. */

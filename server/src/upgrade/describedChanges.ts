@@ -1,3 +1,4 @@
+import type { FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
 import type { SchemaView } from '../schema/schemaContext';
 import { locateFixes } from '../rules/engine/problem';
@@ -18,6 +19,8 @@ export interface DescribedChanges {
   readonly checks: readonly CheckItem[];
   /** Paths of the removed tables and settings that the items explain. */
   readonly covered: readonly string[];
+  /** The number of changes that the path applies or reverts, whether or not they affect the document. */
+  readonly considered: number;
 }
 
 /**
@@ -40,17 +43,20 @@ export function* describedChanges(
   const items: ReportItem[] = [];
   const checks: CheckItem[] = [];
   const covered: string[] = [];
-  for (const { change, move, direction, isConcerned } of happening) {
+  for (const { change, move, direction, isConcerned, step } of happening) {
     const effect = effectOf(change, { ...move, device, configuration, direction });
     yield;
     if (!effect) continue;
-    const item = yield* itemOf(change, effect, direction, document);
+    const item = { ...(yield* itemOf(change, effect, direction, document)), step };
     const reason = doubtOf(change, isConcerned);
     if (reason === undefined) items.push(item);
-    else checks.push({ ...item, reason, command: change.check ?? modelCommand });
+    else {
+      const text = `${doubtText(reason, change, device)} ${item.text}`;
+      checks.push({ ...item, text, reason, command: change.check ?? modelCommand });
+    }
     if (isConcerned !== 'unknown') covered.push(...(change.covers ?? []));
   }
-  return { items, checks, covered };
+  return { items, checks, covered, considered: happening.length };
 }
 
 /** A change that a path applies or reverts. */
@@ -60,17 +66,22 @@ interface Happening {
   readonly move: Move;
   readonly direction: Direction;
   readonly isConcerned: 'yes' | 'unknown';
+  /** The version whose step applies it, if the path has several steps. */
+  readonly step: FirmwareVersion | undefined;
 }
 
 function happeningOf(change: Change, device: Device, path: readonly PathStep[]): Happening | undefined {
   const { between, isPerStep } = change.when;
   const steps = stepsOf(path);
-  const whole = { from: steps[0]?.from, to: steps.at(-1)?.to };
-  if (!whole.from || !whole.to) return undefined;
-  for (const move of isPerStep ? steps : [{ from: whole.from, to: whole.to }]) {
+  const [first] = steps;
+  const last = steps.at(-1);
+  if (!first || !last) return undefined;
+  for (const move of isPerStep ? steps : [{ from: first.from, to: last.to }]) {
     const direction = between(move);
     const isConcerned = direction === undefined ? 'no' : (change.models?.(device, move) ?? 'yes');
-    if (direction !== undefined && isConcerned !== 'no') return { change, move, direction, isConcerned };
+    if (direction === undefined || isConcerned === 'no') continue;
+    const step = steps.length < 2 ? undefined : steps.find((one) => between(one) === direction);
+    return { change, move, direction, isConcerned, step: step?.to };
   }
   return undefined;
 }
@@ -86,6 +97,19 @@ function doubtOf(
   if (isConcerned === 'unknown') return 'model';
   if (certainty === 'unconfirmed') return 'unconfirmed';
   return check === undefined ? undefined : 'not-in-file';
+}
+
+function doubtText(reason: CheckItem['reason'], { modelText }: Change, { model }: Device): string {
+  switch (reason) {
+    case 'model':
+      return model === undefined
+        ? `The file does not name the model${modelText === undefined ? '' : `; this concerns ${modelText}`}.`
+        : 'The header does not show the memory of this unit; this concerns units with 2 GB.';
+    case 'unconfirmed':
+      return 'Only one source states this.';
+    case 'not-in-file':
+      return 'The file does not show whether this concerns the unit.';
+  }
 }
 
 function* itemOf(

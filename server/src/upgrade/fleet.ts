@@ -1,7 +1,8 @@
 import { formatVersion } from '../firmware/version';
 import { getOrInsertComputed } from '../base/collections';
 import { outcomes, type Outcome } from './changes/effect';
-import type { ReportItem, UpgradeReport } from './report';
+import type { CheckItem, ReportItem, UpgradeReport } from './report';
+import { checksHeading, outcomeNames } from './wording';
 
 /** The report on one file of a fleet. */
 export interface FileReport {
@@ -19,6 +20,33 @@ export interface DeviceRow {
   readonly version: string;
   /** The number of changes per outcome, in the order of {@link outcomes}. */
   readonly counts: readonly number[];
+  /** The number of changes to check on the device. */
+  readonly checks: number;
+  /** The target version, or the sentence that it does not exist for the model. */
+  readonly target: string;
+  readonly isUnlisted: boolean;
+}
+
+/** The headings of {@link deviceCells}. */
+export const deviceHeadings: readonly string[] = [
+  'Device',
+  'Model',
+  'FortiOS',
+  ...outcomes.map((outcome) => outcomeNames[outcome]),
+  checksHeading,
+  'Target',
+];
+
+/** The cells of a row: `—` for the numbers of a device whose target does not exist. */
+export function deviceCells(row: DeviceRow): readonly string[] {
+  const numbers = [...row.counts, row.checks];
+  return [
+    row.name,
+    row.model,
+    row.version,
+    ...numbers.map((number) => (row.isUnlisted ? '—' : String(number))),
+    row.target,
+  ];
 }
 
 /** A change with all affected devices. */
@@ -29,19 +57,29 @@ export interface FleetChange {
   readonly text: string;
   readonly action: string;
   readonly source: string;
+  /** A command that shows on the device whether the change concerns it. */
+  readonly command?: string | undefined;
   readonly devices: readonly { readonly name: string; readonly title: string }[];
 }
 
-/** The devices sorted by severity of their changes. */
+/** The devices whose target does not exist, then the others sorted by severity of their changes. */
 export function devicesByRisk(files: readonly FileReport[]): readonly DeviceRow[] {
   return files
-    .map(({ name, report: { device, from, items } }) => ({
+    .map(({ name, report: { device, from, to, items, checks, unlisted } }) => ({
       name,
       model: device.model ?? 'unknown',
       version: formatVersion(from.version),
       counts: outcomes.map((outcome) => items.filter((item) => item.outcome === outcome).length),
+      checks: checks.length,
+      target: unlisted ?? formatVersion(to),
+      isUnlisted: unlisted !== undefined,
     }))
-    .sort((a, b) => compareCounts(b.counts, a.counts) || (a.name < b.name ? -1 : 1));
+    .sort(
+      (a, b) =>
+        Number(b.isUnlisted) - Number(a.isUnlisted) ||
+        compareCounts(b.counts, a.counts) ||
+        (a.name < b.name ? -1 : 1),
+    );
 }
 
 /**
@@ -49,12 +87,26 @@ export function devicesByRisk(files: readonly FileReport[]): readonly DeviceRow[
  * equal texts.
  */
 export function fleetChanges(files: readonly FileReport[]): readonly FleetChange[] {
+  return union(files, ({ items }) => items);
+}
+
+/** The changes to check on devices, without duplicates. */
+export function fleetChecks(files: readonly FileReport[]): readonly FleetChange[] {
+  return union(files, ({ checks }) => checks);
+}
+
+type FleetItem = ReportItem & Partial<Pick<CheckItem, 'command'>>;
+
+function union(
+  files: readonly FileReport[],
+  itemsOf: (report: UpgradeReport) => readonly FleetItem[],
+): readonly FleetChange[] {
   const groups = new Map<
     string,
-    { readonly first: ReportItem; readonly devices: FleetChange['devices'][number][] }
+    { readonly first: FleetItem; readonly devices: FleetChange['devices'][number][] }
   >();
   for (const { name, report } of files) {
-    for (const item of report.items) {
+    for (const item of itemsOf(report)) {
       const { devices } = getOrInsertComputed(
         groups,
         JSON.stringify([item.outcome, item.id, item.subject, item.text]),
@@ -67,13 +119,14 @@ export function fleetChanges(files: readonly FileReport[]): readonly FleetChange
     }
   }
   return [...groups.values()]
-    .map(({ first: { id, outcome, subject, text, action, source }, devices }) => ({
+    .map(({ first: { id, outcome, subject, text, action, source, command }, devices }) => ({
       id,
       outcome,
       subject,
       text,
       action,
       source: source.text,
+      command,
       devices,
     }))
     .sort(

@@ -1,17 +1,27 @@
 import { escapeHtml } from '../base/escaping';
-import { outcomes, type Outcome } from './changes/effect';
-import { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from './fleet';
+import type { Outcome } from './changes/effect';
+import {
+  deviceCells,
+  deviceHeadings,
+  devicesByRisk,
+  fleetCaveats,
+  fleetChanges,
+  fleetChecks,
+  type FileReport,
+  type FleetChange,
+} from './fleet';
 import { maxPlaces } from './markdown';
 import type { ReportItem } from './report';
 import {
   byOutcome,
+  checksHeading,
   harmlessSentence,
   oneLine,
   originOf,
   outcomeHeading,
   outcomeNames,
-  pathNote,
-  pathText,
+  pathLine,
+  stepText,
   summaryOf,
   titleOf,
 } from './wording';
@@ -50,48 +60,61 @@ export function reportsHtml(to: string, reports: readonly FileReport[]): string 
 }
 
 function overviewOf(title: string, reports: readonly FileReport[]): string {
-  const head = ['Device', 'Model', 'FortiOS', ...outcomes.map((outcome) => outcomeNames[outcome])];
   const row = (cells: readonly string[], tag: 'td' | 'th'): string =>
     `<tr>${cells.map((cell) => `<${tag}>${text(cell)}</${tag}>`).join('')}</tr>`;
   return [
     '<article>',
     `<h1>${text(title)}: ${reports.length} devices</h1>`,
     '<table>',
-    row(head, 'th'),
-    ...devicesByRisk(reports).map(({ name, model, version, counts }) =>
-      row([name, model, version, ...counts.map(String)], 'td'),
-    ),
+    row(deviceHeadings, 'th'),
+    ...devicesByRisk(reports).map((device) => row(deviceCells(device), 'td')),
     '</table>',
     ...fleetCaveats(reports).map(
       ({ text: caveat, devices }) =>
         `<p class="caveat">${names(caveat)} (${devices} of ${reports.length} devices)</p>`,
     ),
-    ...fleetChanges(reports).map(
-      ({ outcome, subject, text: what, action, devices }) =>
-        `<section class="item" style="border-color: ${colors[outcome]}"><h3>${outcomeNames[outcome]}: ${text(subject)}</h3><p>${names(what)}</p><p><strong>Do:</strong> ${names(action)}</p><p class="lines">${devices.map(({ name }) => text(name)).join(', ')}</p></section>`,
-    ),
+    ...fleetChanges(reports).map((change) => fleetSection(outcomeNames[change.outcome], change)),
+    ...fleetChecks(reports).map((change) => fleetSection(checksHeading, change)),
     '</article>',
   ].join('\n');
 }
 
+function fleetSection(heading: string, change: FleetChange): string {
+  const { outcome, subject, text: what, action, command, devices } = change;
+  const check = command === undefined ? '' : `<p><strong>Check:</strong> <code>${text(command)}</code></p>`;
+  const list = devices.map(({ name }) => text(name)).join(', ');
+  return `<section class="item" style="border-color: ${colors[outcome]}"><h3>${heading}: ${text(subject)}</h3><p>${names(what)}</p>${check}<p><strong>Do:</strong> ${names(action)}</p><p class="lines">${list}</p></section>`;
+}
+
 function articleOf({ name, report }: FileReport): string {
   const harmless = harmlessSentence(report);
+  const path = report.compared ? pathLine(report) : undefined;
+  const summary = `<strong>${names(summaryOf(report))}</strong>`;
+  const origin = `<code>${text(name)}</code> is for ${text(originOf(report))}.`;
   return [
     '<article>',
     `<h1>${text(titleOf(report))}</h1>`,
-    `<p><code>${text(name)}</code> is for ${text(originOf(report))}. <strong>${text(summaryOf(report))}</strong></p>`,
-    ...(report.compared ? [`<p>Path: ${text(pathText(report.path))}. ${text(pathNote(report))}</p>`] : []),
+    ...(report.unlisted === undefined
+      ? [`<p>${origin} ${summary}</p>`]
+      : [`<p class="caveat">${summary}</p>`, `<p>${origin}</p>`]),
+    ...(path === undefined ? [] : [`<p>${text(path)}</p>`]),
     ...report.caveats.map((caveat) => `<p class="caveat">${names(caveat)}</p>`),
     ...byOutcome(report.items).flatMap(({ outcome, items }) => [
       `<h2 style="color: ${colors[outcome]}">${outcomeHeading(outcome, report)}</h2>`,
-      ...items.map(sectionOf),
+      ...items.map((item) => sectionOf(item)),
     ]),
+    ...(report.checks.length === 0
+      ? []
+      : [`<h2>${checksHeading}</h2>`, ...report.checks.map((check) => sectionOf(check, check.command))]),
+    ...(report.coverage === '' ? [] : [`<p class="source">${text(report.coverage)}</p>`]),
     ...(harmless === undefined ? [] : [`<p>${text(harmless)}</p>`]),
     '</article>',
   ].join('\n');
 }
 
-function sectionOf({ outcome, title, text: what, action, source, places }: ReportItem): string {
+function sectionOf(item: ReportItem, command?: string): string {
+  const { outcome, title, text: what, action, source, places } = item;
+  const step = stepText(item);
   const shown = places
     .slice(0, maxPlaces)
     .map(
@@ -103,9 +126,10 @@ function sectionOf({ outcome, title, text: what, action, source, places }: Repor
     `<section class="item" style="border-color: ${colors[outcome]}">`,
     `<h3>${names(title)}</h3>`,
     `<p>${names(what)}</p>`,
+    ...(command === undefined ? [] : [`<p><strong>Check:</strong> <code>${text(command)}</code></p>`]),
     `<p><strong>Do:</strong> ${names(action)}</p>`,
     ...(shown.length === 0 ? [] : [`<p class="lines">Lines ${lines}</p>`]),
-    `<p class="source">Source: ${text(source.text)}</p>`,
+    `<p class="source">Source: ${names(source.text)}.${step === undefined ? '' : ` Happens in the ${step}.`}</p>`,
     '</section>',
   ].join('\n');
 }

@@ -2,10 +2,12 @@ import { code, escaped, withNames } from '../base/markdown';
 import type { ItemPlace, ReportItem, UpgradeReport } from './report';
 import {
   byOutcome,
+  checksHeading,
   harmlessSentence,
   oneLine,
   originOf,
   outcomeHeading,
+  stepText,
   summaryOf,
   ticketLines,
   titleOf,
@@ -25,13 +27,13 @@ export const maxPlaces = 40;
 
 /** A report as Markdown with a link per line. */
 export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions): string {
-  const { items, caveats } = report;
+  const { items, checks, caveats } = report;
   const hasFixes =
     options.quickFixes === true && items.some(({ places }) => places.some(({ fixes }) => fixes.length > 0));
   const harmless = harmlessSentence(report);
   const parts = [
     `# ${titleOf(report)}`,
-    `${code(oneLine(options.name))} is for ${escaped(originOf(report))}. **${escaped(summaryOf(report))}**`,
+    ...firstLines(report, options.name),
     ...(report.compared
       ? [['Summary for a ticket:', '', '```text', ...ticketLines(report, options.name), '```'].join('\n')]
       : []),
@@ -40,20 +42,34 @@ export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions):
       `## ${outcomeHeading(outcome, report)}`,
       ...same.map((item) => itemText(item, options)),
     ]),
+    ...(checks.length === 0
+      ? []
+      : [`## ${checksHeading}`, ...checks.map((check) => itemText(check, options, check.command))]),
+    ...(report.coverage === '' ? [] : [report.coverage]),
     ...(harmless === undefined ? [] : [harmless]),
     ...(hasFixes ? ['In the editor, the listed lines have quick fixes.'] : []),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function itemText({ title, text, action, source, places }: ReportItem, options: MarkdownOptions): string {
+/** The summary and the file; a target that does not exist for the model comes first. */
+function firstLines(report: UpgradeReport, name: string): readonly string[] {
+  const summary = `**${withNames(summaryOf(report))}**`;
+  const origin = `${code(oneLine(name))} is for ${escaped(originOf(report))}.`;
+  return report.unlisted === undefined ? [`${origin} ${summary}`] : [summary, origin];
+}
+
+function itemText(item: ReportItem, options: MarkdownOptions, command?: string): string {
+  const { title, text, action, source, places } = item;
+  const step = stepText(item);
   return [
     `### ${withNames(oneLine(title))}`,
     withNames(text),
+    ...(command === undefined ? [] : [`**Check:** ${code(command)}`]),
     `**Do:** ${withNames(action)}`,
     ...(places.length === 0 ? [] : [placesText(places, options)]),
     ...rewritesOf(places),
-    `Source: ${escaped(source.text)}.`,
+    `Source: ${withNames(source.text)}.${step === undefined ? '' : ` Happens in the ${step}.`}`,
   ].join('\n\n');
 }
 

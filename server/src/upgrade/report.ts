@@ -45,6 +45,8 @@ export interface Change {
   readonly kind: ChangeKind;
   readonly place: ChangePlace;
   readonly weight: Weight;
+  /** The version whose step applies it, on a path of several steps. */
+  readonly step?: FirmwareVersion | undefined;
   /** Whether a rule reports it in the target version, so that the feature stops working. */
   readonly isReported: boolean;
   readonly range: Range;
@@ -70,6 +72,8 @@ export interface ReportItem {
   /** The action, in sentences. */
   readonly action: string;
   readonly source: Source;
+  /** The version whose step applies it, on a path of several steps. */
+  readonly step?: FirmwareVersion | undefined;
   /** In display order; may be empty. */
   readonly places: readonly ItemPlace[];
 }
@@ -103,10 +107,21 @@ export interface UpgradeReport {
   readonly from: EffectiveFirmware;
   readonly to: FirmwareVersion;
   readonly device: Device;
-  /** From the current version to the target version. */
+  /** From the current version to the target version; empty if there is none. */
   readonly path: readonly PathStep[];
+  /** Why there is no path to a newer version, in a sentence. */
+  readonly pathProblem?: string | undefined;
+  /**
+   * The release notes of the target do not list the model, as a sentence. Then there is no path, and changes are not
+   * listed.
+   */
+  readonly unlisted?: string | undefined;
   /** Whether the document was compared; if not, {@link caveats} contain the reason. */
   readonly compared: boolean;
+  /** How many documented changes between the two versions were looked for. */
+  readonly considered: number;
+  /** Up to which release notes these changes were compiled, in sentences; empty if nothing was compared. */
+  readonly coverage: string;
   /** Limits of the report, in sentences without duplicates. */
   readonly caveats: readonly string[];
   /** The consequences, most severe first. */

@@ -23,7 +23,8 @@ export function schemaItems(
         emptyBlocks++;
       else settings++;
     } else if (!isCovered(pathOf(change.place), covered)) {
-      getOrInsertComputed(groups, groupKey(change), () => []).push(change);
+      const step = change.step ? formatVersion(change.step) : '';
+      getOrInsertComputed(groups, `${groupKey(change)} ${step}`, () => []).push(change);
     }
   }
   const items = [...groups.values()].map((same) => itemOf(same, move));
@@ -57,7 +58,7 @@ function itemOf(same: readonly Change[], move: Move): ReportItem {
   if (!first) throw new Error('a group has a change');
   const places = same.map(placeOf);
   const subject = oneLine(first.place.table);
-  const common = { subject, source, places };
+  const common = { subject, source, places, step: first.step };
   const target = `FortiOS ${formatVersion(move.to)}`;
   switch (first.kind) {
     case 'table-gone':

@@ -36,13 +36,26 @@ export function originOf({ from, device: { model } }: UpgradeReport): string {
   return `FortiOS ${formatVersion(from.version)}${on}, ${originText(from)}`;
 }
 
-/** `2 stop working, 3 behave differently` */
-export function summaryOf({ from, to, compared, items }: UpgradeReport): string {
+/** `4 changes: 1 stops working, 3 behave differently. 2 to check on the device.`, or that there are none. */
+export function summaryOf({
+  from,
+  to,
+  compared,
+  unlisted,
+  items,
+  checks,
+  considered,
+}: UpgradeReport): string {
   if (!compared) return 'Nothing was compared.';
+  if (unlisted !== undefined) return unlisted;
   const target = `FortiOS ${formatVersion(to)}`;
   if (compareVersions(from.version, to) === 0) return `The file is already for ${target}: nothing changes.`;
-  if (items.length === 0) return `No known changes for this device in ${target}.`;
-  return `${count(items.length, 'change')}: ${countsOf(items).join(', ')}.`;
+  const toCheck = checks.length === 0 ? '' : ` ${checks.length} to check on the device.`;
+  if (items.length > 0) return `${count(items.length, 'change')}: ${countsOf(items).join(', ')}.${toCheck}`;
+  const compares = `Compared were the tables, settings, values, limits and defaults of both versions, and ${count(considered, 'documented change')} between them.`;
+  return checks.length > 0
+    ? `No certain changes for this device in ${target}.${toCheck} ${compares}`
+    : `No known changes for this device in ${target}. ${compares}`;
 }
 
 /** The number of items per outcome as phrases; outcomes without items are left out. */
@@ -75,37 +88,56 @@ export function byOutcome(
     .filter((group) => group.items.length > 0);
 }
 
-/** `7.0.12 → 7.2.13 (build 1762) → 7.4.9 (build 2829)` */
-export function pathText(path: readonly PathStep[]): string {
-  return path
+/** `Path: 7.0.12 → 7.2.12 (build 1761) → 7.4.9 (build 2829). …`; undefined if there is nothing to plan. */
+export function pathLine(report: UpgradeReport): string | undefined {
+  const { from, to, path, pathProblem: problem, unlisted } = report;
+  if (unlisted !== undefined) return undefined;
+  if (problem !== undefined) return `No path: ${problem}`;
+  const text = path
     .map(({ version, build }) => `${formatVersion(version)}${build === undefined ? '' : ` (build ${build})`}`)
     .join(' → ');
+  return `Path: ${text}. ${pathNote({ from: from.version, to }, path)}`;
 }
 
 /** A note on the upgrade path. */
-export function pathNote({ from, to, path }: UpgradeReport): string {
-  if (compareVersions(to, from.version) < 0) {
+function pathNote({ from, to }: Move, path: readonly PathStep[]): string {
+  if (compareVersions(to, from) < 0) {
     return 'A downgrade does not convert the configuration: restore a backup of the older version.';
   }
   return path.length > 2
-    ? "The steps in between are the newest patch of each train. Verify the path with the vendor's upgrade path tool."
+    ? "The steps in between are the newest patches of their trains that are not newer than the next step, or steps of the vendor's tool. Verify the path with that tool."
     : "Verify the path with the vendor's upgrade path tool.";
 }
 
+/** `step to 7.2.12`; undefined on a path of one step. */
+export function stepText({ step }: Pick<ReportItem, 'step'>): string | undefined {
+  return step && `step to ${formatVersion(step)}`;
+}
+
+/** The heading of {@link UpgradeReport.checks}. */
+export const checksHeading = 'Check on the device';
+
 /** Lines for a ticket: device, path and one line per item. */
 export function ticketLines(report: UpgradeReport, name: string): readonly string[] {
-  const { device, items, path, caveats } = report;
+  const { device, items, checks, caveats } = report;
   const model = device.model === undefined ? '' : ` (${device.model})`;
   return [
     `${oneLine(name)}${model}: FortiOS ${formatVersion(report.from.version)} to ${formatVersion(report.to)}`,
-    `Path: ${pathText(path)}. ${pathNote(report)}`,
+    pathLine(report) ?? [],
     summaryOf(report),
     ...byOutcome(items).flatMap(({ outcome, items: same }) => [
       `${outcomeHeading(outcome, report)}:`,
-      ...same.map(({ title }) => `- ${oneLine(title.replaceAll('"', ''))}`),
+      ...same.map((item) => ticketLine(item, stepText(item))),
     ]),
+    ...(checks.length === 0
+      ? []
+      : [`${checksHeading}:`, ...checks.map((check) => ticketLine(check, check.command))]),
     ...caveats.map((caveat) => `Unknown: ${oneLine(caveat)}`),
-  ];
+  ].flat();
+}
+
+function ticketLine({ title }: ReportItem, note: string | undefined): string {
+  return `- ${oneLine(title.replaceAll('"', ''))}${note === undefined ? '' : ` (${note})`}`;
 }
 
 /** A line that counts the changes that are not listed; undefined if there are none. */

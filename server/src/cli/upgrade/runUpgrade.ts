@@ -25,7 +25,7 @@ export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promi
   const format = readFormat(upgradeFormats, typed.format);
   const { answers, failures } = await answerFiles(typed, terminal, (service, view, name): FileReport => ({
     name,
-    report: service.upgrades.report(view, to),
+    report: service.upgrades.report(view, target),
   }));
   const files = answers.filter(({ report }) => report.compared);
   const excluded = answers
@@ -33,5 +33,8 @@ export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promi
     .map(({ name, report }) => `"${name}" was not compared. ${report.caveats.join(' ')}`);
   terminal.writeOut(format({ to, files }, terminal));
   if (writeErrorLines(terminal, [...failures, ...excluded])) return 2;
-  return files.some(({ report }) => report.items.length > 0) ? 1 : 0;
+  const hasChanges = files.some(
+    ({ report: { items, checks, unlisted } }) => items.length + checks.length > 0 || unlisted !== undefined,
+  );
+  return hasChanges ? 1 : 0;
 }

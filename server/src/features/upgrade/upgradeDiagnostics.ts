@@ -20,18 +20,39 @@ const severities: Readonly<Record<Outcome, DiagnosticSeverity>> = {
 const maxPlaces = 50;
 
 /** The changes of a report at their lines; a change without a line is at the first one. */
-export function upgradeDiagnostics({ items, from, to }: UpgradeReport): Diagnostic[] {
-  const move = compareVersions(to, from.version) < 0 ? 'Downgrade' : 'Upgrade';
+export function upgradeDiagnostics({ items, checks, from, to, unlisted }: UpgradeReport): Diagnostic[] {
+  const move = `${compareVersions(to, from.version) < 0 ? 'Downgrade' : 'Upgrade'} to ${formatVersion(to)}`;
   const start = { line: 0, character: 0 };
-  return items.flatMap(({ id, outcome, title, text, action, places }) => {
+  const source = upgradeDiagnosticSource;
+  if (unlisted !== undefined) {
+    const range = { start, end: start };
+    return [
+      {
+        range,
+        severity: DiagnosticSeverity.Warning,
+        code: 'unlisted-model',
+        source,
+        message: `${move}: ${unlisted}`,
+      },
+    ];
+  }
+  const all = [
+    ...items.map((item) => ({ item, check: '', severity: severities[item.outcome] })),
+    ...checks.map((item) => ({
+      item,
+      check: ` Check with "${item.command}".`,
+      severity: DiagnosticSeverity.Information,
+    })),
+  ];
+  return all.flatMap(({ item: { id, title, text, action, places }, check, severity }) => {
     const ranges =
       places.length === 0 ? [{ start, end: start }] : places.slice(0, maxPlaces).map(({ range }) => range);
     return ranges.map((range) => ({
       range,
-      severity: severities[outcome],
+      severity,
       code: id,
-      source: upgradeDiagnosticSource,
-      message: `${move} to ${formatVersion(to)}: ${title}. ${text}${action === 'None.' ? '' : ` ${action}`}`,
+      source,
+      message: `${move}: ${title}. ${text}${check}${action === 'None.' ? '' : ` ${action}`}`,
     }));
   });
 }

@@ -7,7 +7,7 @@ import { chooseFirmware } from '../../firmware/releases';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document/document';
 import { runToCompletion } from '../../base/steps';
-import type { UpgradeComparison } from '../../upgrade/comparison';
+import { targetFor, type UpgradeComparison } from '../../upgrade/comparison';
 import { reportMarkdown } from '../../upgrade/markdown';
 import type { UpgradeReport } from '../../upgrade/report';
 import { titleOf } from '../../upgrade/wording';
@@ -54,15 +54,16 @@ export class UpgradeReports {
     const choice = chooseFirmware(target);
     if ('message' in choice) return choice;
     const { version } = document;
-    const report = yield* this.comparison.reportInSteps(document, from, choice.version);
-    this.targets.set(document, choice.version);
+    const to = targetFor(document, from, choice);
+    const report = yield* this.comparison.reportInSteps(document, from, to);
+    this.targets.set(document, to);
     this.cache.set(document, { version, from, report });
     const linkTo = (line: number): string => `#L${line}`;
     return {
       title: titleOf(report),
       markdown: reportMarkdown(report, { name: documentName(document), linkTo, quickFixes: true }),
       changes: report.items.length,
-      target: formatVersion(choice.version),
+      target: formatVersion(to),
     };
   }
 

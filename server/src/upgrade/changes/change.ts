@@ -36,6 +36,8 @@ interface CommonFields {
   readonly certainty?: Certainty;
   /** Whether the change affects a device; by default, it affects all models. */
   readonly models?: (device: Device, move: Move) => 'yes' | 'no' | 'unknown';
+  /** The models that {@link models} names, for a file that does not show the model: `models with 2 GB of memory`. */
+  readonly modelText?: string;
   /**
    * A command that shows on the device what the file does not show. The report lists such a change under "Check on the
    * device".

@@ -1,31 +1,39 @@
 import type { FileFirmware } from '../../firmware/effective';
+import { modelOf, type Model } from '../../firmware/models';
 
 /** The device that wrote a file, from the file's header. */
 export interface Device {
   /** The model code of the header, such as `FGT60F`; undefined without a header. */
   readonly model: string | undefined;
+  /** The model in the release notes; undefined if no list contains the code. */
+  readonly listed: Model | undefined;
   readonly isVirtual: boolean;
 }
 
 export function deviceOf({ header }: FileFirmware): Device {
   const model = header?.model;
-  return { model, isVirtual: model !== undefined && /VM|^FOS/i.test(model) };
+  return {
+    model,
+    listed: model === undefined ? undefined : modelOf(model),
+    isVirtual: model !== undefined && /VM|^FOS/i.test(model),
+  };
 }
 
 /**
  * Models with 2 GB of memory: 40F, 60E, 60F, 80E and 90E with their variants. The model codes vary: `FGT40F`, `FG40FI`,
  * `FW60EV`, and `FortiGate-60F` in the output of `show`.
  */
-const smallMemory =
-  /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?(?:40F|6[01][EF]|[89][01]E)|^(?:FGR|FR|FortiGateRugged)-?60F/i;
+const smallMemory = /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?(?:40F|6[01][EF]|[89][01]E)/i;
+/** The FortiGate Rugged 60F, whose first generation has 2 GB of memory. */
+const rugged60F = /^(?:FGR|FR|FortiGateRugged)-?60F/i;
 /** The G series of desktop models without SSL VPN. */
 const smallG = /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?(?:[579][01]G)/i;
 /** The 50G, which FortiManager treats as a model with 2 GB. */
 const small50G = /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?5[01]G/i;
 
-/** Whether it is a hardware model with 2 GB of memory. */
-export function hasSmallMemory({ model }: Device): 'yes' | 'no' | 'unknown' {
-  return model === undefined ? 'unknown' : answer(smallMemory.test(model));
+/** Whether it is a hardware model with 2 GB of memory; of the FortiGate Rugged 60F, only the first generation is. */
+export function hasSmallMemory({ model }: Pick<Device, 'model'>): 'yes' | 'no' | 'unknown' {
+  return model === undefined || rugged60F.test(model) ? 'unknown' : answer(smallMemory.test(model));
 }
 
 /** As {@link hasSmallMemory}, but `unknown` for virtual machines, because their header does not show the memory. */
@@ -40,7 +48,7 @@ export function isSmallG({ model }: Device): 'yes' | 'no' | 'unknown' {
 
 /** Whether FortiManager treats it as a model with 2 GB of memory. */
 export function isSmallForFortiManager({ model }: Device): 'yes' | 'no' | 'unknown' {
-  return model === undefined ? 'unknown' : answer(smallMemory.test(model) || small50G.test(model));
+  return model !== undefined && small50G.test(model) ? 'yes' : hasSmallMemory({ model });
 }
 
 function answer(is: boolean): 'yes' | 'no' {

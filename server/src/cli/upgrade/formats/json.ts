@@ -1,5 +1,5 @@
 import { formatVersion } from '../../../firmware/version';
-import { fleetChanges, type FileReport } from '../../../upgrade/fleet';
+import { fleetChanges, fleetChecks, type FileReport } from '../../../upgrade/fleet';
 import { outcomes } from '../../../upgrade/changes/effect';
 import { summaryOf } from '../../../upgrade/wording';
 import type { ItemPlace, ReportItem } from '../../../upgrade/report';
@@ -19,6 +19,10 @@ export const json: UpgradeFormat = ({ to, files }) => {
       ...change,
       files: devices.map(({ name }) => name),
     })),
+    checks: fleetChecks(files).map(({ devices, ...change }) => ({
+      ...change,
+      files: devices.map(({ name }) => name),
+    })),
     summary: {
       files: files.length,
       changes: items.length,
@@ -31,7 +35,7 @@ export const json: UpgradeFormat = ({ to, files }) => {
 };
 
 function jsonFile({ name, report }: FileReport): unknown {
-  const { from, to, device, path, caveats, items, harmless } = report;
+  const { from, to, device, path, caveats, items, checks, harmless, coverage } = report;
   return {
     path: name,
     from: { version: formatVersion(from.version), source: from.source },
@@ -41,14 +45,28 @@ function jsonFile({ name, report }: FileReport): unknown {
       version: formatVersion(version),
       build: build ?? null,
     })),
+    pathProblem: report.pathProblem ?? null,
+    unlisted: report.unlisted ?? null,
     summary: summaryOf(report),
     unknown: caveats,
+    coverage,
     changes: items.map(jsonItem),
+    checks: checks.map((check) => ({ ...jsonItem(check), command: check.command, reason: check.reason })),
     harmless,
   };
 }
 
-function jsonItem({ id, outcome, subject, title, text, action, source, places }: ReportItem): unknown {
+function jsonItem({
+  id,
+  outcome,
+  subject,
+  title,
+  text,
+  action,
+  source,
+  step,
+  places,
+}: ReportItem): Record<string, unknown> {
   return {
     id,
     outcome,
@@ -58,6 +76,7 @@ function jsonItem({ id, outcome, subject, title, text, action, source, places }:
     action,
     source: source.text,
     sourceKind: source.kind,
+    step: step ? formatVersion(step) : null,
     lines: [...new Set(places.map(({ range }) => range.start.line + 1))],
     places: places.map(jsonPlace),
   };

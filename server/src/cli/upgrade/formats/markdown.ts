@@ -1,7 +1,16 @@
 import { code, escaped, withNames } from '../../../base/markdown';
 import { formatVersion } from '../../../firmware/version';
-import { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from '../../../upgrade/fleet';
-import { oneLine, outcomeNames } from '../../../upgrade/wording';
+import {
+  deviceCells,
+  deviceHeadings,
+  devicesByRisk,
+  fleetCaveats,
+  fleetChanges,
+  fleetChecks,
+  type FileReport,
+  type FleetChange,
+} from '../../../upgrade/fleet';
+import { checksHeading, oneLine, outcomeNames } from '../../../upgrade/wording';
 import { outcomes } from '../../../upgrade/changes/effect';
 import { reportMarkdown } from '../../../upgrade/markdown';
 import { uriReference } from '../../formats/paths';
@@ -19,40 +28,49 @@ function single({ name, report }: FileReport): string {
 }
 
 function fleet(to: string, files: readonly FileReport[]): string {
-  const head = ['Device', 'Model', 'FortiOS', ...outcomes.map((outcome) => outcomeNames[outcome])];
   const parts = [
     `# Upgrade of ${files.length} devices to FortiOS ${to}`,
     [
-      row(head),
-      row(head.map((_, index) => (index < 3 ? ':--' : '--:'))),
-      ...devicesByRisk(files).map(({ name, model, version, counts }) =>
-        row([code(oneLine(name)), escaped(model), version, ...counts.map(String)]),
+      row(deviceHeadings),
+      row(
+        deviceHeadings.map((_, index) => (index < 3 || index === deviceHeadings.length - 1 ? ':--' : '--:')),
       ),
+      ...devicesByRisk(files).map((device) => {
+        const [name = '', model = '', ...others] = deviceCells(device);
+        return row([code(oneLine(name)), escaped(model), ...others]);
+      }),
     ].join('\n'),
     ...fleetCaveats(files).map(
       ({ text, devices }) => `> ${withNames(text)} (${devices} of ${files.length} devices)`,
     ),
-    ...outcomes.flatMap((outcome) => {
-      const changes = fleetChanges(files).filter((change) => change.outcome === outcome);
-      if (changes.length === 0) return [];
-      return [
-        `## ${outcomeNames[outcome]}`,
-        ...changes.map(({ subject, text, action, source, devices }) =>
-          [
-            `### ${escaped(oneLine(subject))}: ${devices.length} of ${files.length} devices`,
-            withNames(text),
-            `**Do:** ${withNames(action)}`,
-            devices
-              .map(({ name, title }) => `- ${code(oneLine(name))}: ${withNames(oneLine(title))}`)
-              .join('\n'),
-            `Source: ${escaped(source)}.`,
-          ].join('\n\n'),
-        ),
-      ];
-    }),
+    ...outcomes.flatMap((outcome) =>
+      section(
+        outcomeNames[outcome],
+        fleetChanges(files).filter((change) => change.outcome === outcome),
+        files.length,
+      ),
+    ),
+    ...section(checksHeading, fleetChecks(files), files.length),
     'For the lines of one device, run the command for its file alone.',
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+function section(heading: string, changes: readonly FleetChange[], total: number): readonly string[] {
+  if (changes.length === 0) return [];
+  return [
+    `## ${heading}`,
+    ...changes.map(({ subject, text, action, source, command, devices }) =>
+      [
+        `### ${escaped(oneLine(subject))}: ${devices.length} of ${total} devices`,
+        withNames(text),
+        ...(command === undefined ? [] : [`**Check:** ${code(command)}`]),
+        `**Do:** ${withNames(action)}`,
+        devices.map(({ name, title }) => `- ${code(oneLine(name))}: ${withNames(oneLine(title))}`).join('\n'),
+        `Source: ${withNames(source)}.`,
+      ].join('\n\n'),
+    ),
+  ];
 }
 
 function row(cells: readonly string[]): string {

@@ -3,14 +3,23 @@ import { describeFirmware } from '../../../firmware/effective';
 import { formatVersion } from '../../../firmware/version';
 import {
   byOutcome,
+  checksHeading,
   harmlessSentence,
   outcomeHeading,
   outcomeNames,
-  pathNote,
-  pathText,
+  pathLine,
+  stepText,
   summaryOf,
 } from '../../../upgrade/wording';
-import { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from '../../../upgrade/fleet';
+import {
+  deviceCells,
+  devicesByRisk,
+  fleetCaveats,
+  fleetChanges,
+  fleetChecks,
+  type FileReport,
+  type FleetChange,
+} from '../../../upgrade/fleet';
 import { outcomes, type Outcome } from '../../../upgrade/changes/effect';
 import type { ReportItem } from '../../../upgrade/report';
 import { printable } from '../../terminal';
@@ -31,41 +40,49 @@ export const stylish: UpgradeFormat = ({ to, files }, style) => {
 
 function single({ name, report }: FileReport, colors: Colors): string {
   const path = printable(name);
-  const { from, to, device, caveats, items } = report;
+  const { from, to, device, caveats, items, checks, unlisted } = report;
   const model = device.model === undefined ? '' : ` on ${printable(device.model)}`;
   const harmless = harmlessSentence(report);
   const lines = [
     colors.underline(path),
+    ...(unlisted === undefined ? [] : [colors.bold(summaryOf(report))]),
     `From FortiOS ${describeFirmware(from)}${model} to ${formatVersion(to)}`,
-    `Path: ${pathText(report.path)}. ${pathNote(report)}`,
-    colors.bold(summaryOf(report)),
+    pathLine(report) ?? [],
+    ...(unlisted === undefined ? [colors.bold(summaryOf(report))] : []),
     ...caveats.map((caveat) => `Unknown: ${printable(caveat)}`),
     ...byOutcome(items).flatMap(({ outcome, items: same }) => [
       '',
       heading(outcome, outcomeHeading(outcome, report), colors),
       ...same.flatMap((item) => itemLines(item, path, colors)),
     ]),
+    ...(checks.length === 0
+      ? []
+      : [
+          '',
+          checksHeading.toUpperCase(),
+          ...checks.flatMap((check) => itemLines(check, path, colors, check.command)),
+        ]),
+    ...(report.coverage === '' ? [] : ['', report.coverage]),
     ...(harmless === undefined ? [] : ['', harmless]),
-  ];
+  ].flat();
   return `${lines.join('\n')}\n`;
 }
 
-function itemLines(
-  { title, text, action, source, places }: ReportItem,
-  path: string,
-  colors: Colors,
-): readonly string[] {
+function itemLines(item: ReportItem, path: string, colors: Colors, command?: string): readonly string[] {
+  const { title, text, action, source, places } = item;
+  const step = stepText(item);
   const shown = places.slice(0, maxPlaces);
   const more = places.length - shown.length;
   return [
     `  ${colors.bold(printable(title))}`,
     `    ${printable(text)}`,
+    ...(command === undefined ? [] : [`    Check: ${printable(command)}`]),
     `    Do: ${printable(action)}`,
     ...shown.map(({ range, label }) =>
       `      ${colors.dim(`${path}:${range.start.line + 1}`)}  ${printable(label)}`.trimEnd(),
     ),
     ...(more > 0 ? [`      and ${more} more`] : []),
-    colors.dim(`    Source: ${source.text}`),
+    colors.dim(`    Source: ${source.text}${step === undefined ? '' : `; ${step}`}`),
   ];
 }
 
@@ -76,44 +93,55 @@ function heading(outcome: Outcome, name: string, colors: Colors): string {
 
 function fleet(to: string, files: readonly FileReport[], colors: Colors): string {
   const rows = [
-    ['Device', 'Model', 'FortiOS', 'Stops', 'Differs', 'Decide', 'Dropped'],
-    ...devicesByRisk(files).map(({ name, model, version, counts }) => [
-      printable(name),
-      printable(model),
-      version,
-      ...counts.map(String),
-    ]),
+    ['Device', 'Model', 'FortiOS', 'Stops', 'Differs', 'Decide', 'Dropped', 'Check', 'Target'],
+    ...devicesByRisk(files).map((device) => deviceCells(device).map(printable)),
   ];
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const table = rows.map((row) =>
     row
       .map((cell, column) =>
-        column < 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        column < 3 || column === row.length - 1
+          ? cell.padEnd(widths[column] ?? 0)
+          : cell.padStart(widths[column] ?? 0),
       )
       .join('  ')
       .trimEnd(),
   );
-  const changes = fleetChanges(files);
   const lines = [
     colors.bold(`${files.length} devices to FortiOS ${to}`),
     ...table,
     ...fleetCaveats(files).map(
       ({ text, devices }) => `Unknown for ${devices} of ${files.length} devices: ${printable(text)}`,
     ),
-    ...outcomes.flatMap((outcome) => {
-      const same = changes.filter((change) => change.outcome === outcome);
-      if (same.length === 0) return [];
-      return [
-        '',
+    ...outcomes.flatMap((outcome) =>
+      section(
         heading(outcome, outcomeNames[outcome], colors),
-        ...same.flatMap(({ subject, text, action, devices }) => [
-          `  ${colors.bold(`${printable(subject)}: ${devices.length} of ${files.length} devices`)}`,
-          `    ${printable(text)}`,
-          `    Do: ${printable(action)}`,
-          `    ${devices.map(({ name }) => printable(name)).join(', ')}`,
-        ]),
-      ];
-    }),
+        fleetChanges(files).filter((change) => change.outcome === outcome),
+        files.length,
+        colors,
+      ),
+    ),
+    ...section(checksHeading.toUpperCase(), fleetChecks(files), files.length, colors),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function section(
+  name: string,
+  changes: readonly FleetChange[],
+  total: number,
+  colors: Colors,
+): readonly string[] {
+  if (changes.length === 0) return [];
+  return [
+    '',
+    name,
+    ...changes.flatMap(({ subject, text, action, command, devices }) => [
+      `  ${colors.bold(`${printable(subject)}: ${devices.length} of ${total} devices`)}`,
+      `    ${printable(text)}`,
+      ...(command === undefined ? [] : [`    Check: ${printable(command)}`]),
+      `    Do: ${printable(action)}`,
+      `    ${devices.map(({ name: device }) => printable(device)).join(', ')}`,
+    ]),
+  ];
 }

@@ -20,6 +20,7 @@ export const inspectionChanges: readonly Change[] = [
     subject: 'Proxy features',
     source: { kind: 'quoted', text: 'FortiOS 7.4.4 release notes, as quoted by integrators' },
     models: hasSmallMemory,
+    modelText: 'models with 2 GB of memory',
     covers: [
       'web-proxy',
       'ftp-proxy',

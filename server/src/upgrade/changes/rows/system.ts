@@ -23,6 +23,7 @@ export const systemChanges: readonly Change[] = [
     subject: 'FortiManager',
     source: { kind: 'vendor', text: 'FortiManager 7.6.5 release notes' },
     models: isSmallForFortiManager,
+    modelText: 'models with 2 GB of memory, and the 50G',
     condition: ({ configuration }) => {
       const [management] = configuration.objects('system central-management');
       // "fortimanager" is the default in old versions, so backups do not contain it.
@@ -43,6 +44,7 @@ export const systemChanges: readonly Change[] = [
     subject: 'Security Fabric',
     source: { kind: 'vendor', text: 'Fortinet technical tip 389751' },
     models: mayHaveSmallMemory,
+    modelText: 'models with 2 GB of memory',
     effect: fabricRootLimit,
   },
   {
@@ -72,10 +74,11 @@ export const systemChanges: readonly Change[] = [
     outcome: 'decide-before',
     subject: 'Firmware upgrades',
     source: { kind: 'vendor', text: 'Fortinet technical tip 348377; FortiOS 7.4 new features 320693' },
+    check: 'diagnose test update info',
     condition: always,
     title: 'Automatic firmware upgrade: forced without a valid contract',
     text: 'A unit without a valid firmware contract, or whose train is past its end of engineering support, schedules the newest patch of its train. The installation cannot be canceled, only postponed with "execute auto-upgrade delay-installation".',
-    action: 'Check the contract of this unit. Without one, plan a maintenance window.',
+    action: 'Without a firmware contract, plan a maintenance window.',
   },
 ];
 

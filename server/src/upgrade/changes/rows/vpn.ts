@@ -41,6 +41,7 @@ export const vpnChanges: readonly Change[] = [
     subject: 'SSL VPN',
     source: { kind: 'quoted', text: 'FortiOS 7.6.0 and 7.4.8 release notes, as quoted by integrators' },
     models: losesSslVpn,
+    modelText: 'models with 2 GB of memory, and the 50G, 70G and 90G',
     covers: sslVpnPaths,
     tables: ['vpn ssl web portal', 'firewall policy'],
     effect: ({ configuration }) => {
