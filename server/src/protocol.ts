@@ -40,7 +40,7 @@ export type { ChangeSelection, InspectQuery, LookupInput, PolicyFilter, Redactio
  */
 export const firmwareRequest = 'fortios/firmware';
 
-/** Request, without parameters: the releases that the user can choose from. → {@link ReleasesResult}. */
+/** Request: the releases that the user can choose from. {@link ReleasesParams} → {@link ReleasesResult}. */
 export const releasesRequest = 'fortios/releases';
 
 /** Request: checks a version that the user typed. {@link ValidateVersionParams} → {@link ValidateVersionResult}. */
@@ -180,6 +180,11 @@ export interface FirmwareChangedParams {
 
 export interface CloseUpgradeReportParams {
   readonly uri: string;
+}
+
+export interface ReleasesParams {
+  /** An open document, whose model decides which releases exist. */
+  readonly uri?: string;
 }
 
 export interface UpgradeReportParams {

@@ -95,6 +95,18 @@ describe('firmware requests of an editor', () => {
     assert.match(train.stateText, new RegExp(train.endOfSupport));
   });
 
+  it('the releases that the release notes do not list for the model of a document', async () => {
+    editor.open(uri, '#config-version=FG100E-7.2.13-FW-build1762-260128:opmode=0:vdom=0\n');
+    await editor.diagnostics(uri);
+    const { model, trains } = await editor.client.request<ReleasesResult>(releasesRequest, { uri });
+    const unlisted = new Map(trains.map(({ train, unlisted: versions }) => [train, versions.length]));
+    assert.equal(model, 'FG-100E');
+    assert.deepEqual([unlisted.get('7.2'), unlisted.get('7.4')], [0, 13]);
+    const all = await editor.client.request<ReleasesResult>(releasesRequest, {});
+    assert.equal(all.model, undefined);
+    assert(all.trains.every(({ unlisted: versions }) => versions.length === 0));
+  });
+
   it('validate a typed version', async () => {
     assert.deepEqual(await validate('7.4.4'), { version: '7.4.4' });
     assert.deepEqual(await validate(' v7.2.11 '), { version: '7.2.11' });

@@ -9,7 +9,7 @@ import {
   type UpgradeReportResult,
 } from '../../../server/src/protocol';
 import { upgradeReportCommand } from '../commandIds';
-import { requestFirmware } from '../features/firmware/firmwarePicker';
+import { releasesParams, requestFirmware } from '../features/firmware/firmwarePicker';
 import { upgradeTargetItems } from '../features/firmware/versionItems';
 import { pickVersion } from '../features/firmware/versionPicker';
 import type { MarkdownPage, MarkdownPanels } from '../features/panels/markdownPanels';
@@ -38,7 +38,7 @@ export function registerUpgradeReport(
 
 async function pickTarget(session: ServerSession, document: TextDocument): Promise<string | undefined> {
   const [releases, firmware] = await Promise.all([
-    session.request<ReleasesResult>(releasesRequest),
+    session.request<ReleasesResult>(releasesRequest, releasesParams(document)),
     requestFirmware(session, document),
   ]);
   if (!releases) return undefined;

@@ -6,6 +6,7 @@ import {
   validateVersionRequest,
   type FirmwareParams,
   type FirmwareResult,
+  type ReleasesParams,
   type ValidateVersionParams,
 } from '../protocol';
 import type { OpenDocument } from '../session/documentStore';
@@ -30,7 +31,9 @@ export const addFirmwareHandlers: AddHandler = ({ connection, language, document
     const open = await documents.withSettings(uri);
     return open ? answerFor(open) : null;
   });
-  connection.onRequest(releasesRequest, () => language.releases(new Date()));
+  connection.onRequest(releasesRequest, (params: ReleasesParams | null) =>
+    language.releases(new Date(), params?.uri === undefined ? undefined : documents.texts.get(params.uri)),
+  );
   connection.onRequest(validateVersionRequest, ({ text }: ValidateVersionParams) =>
     language.validateVersion(text),
   );

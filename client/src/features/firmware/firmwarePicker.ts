@@ -4,6 +4,7 @@ import {
   releasesRequest,
   type FirmwareParams,
   type FirmwareResult,
+  type ReleasesParams,
   type ReleasesResult,
 } from '../../../../server/src/protocol';
 import { t } from '../../l10n';
@@ -33,7 +34,7 @@ export async function pickFirmware(
 ): Promise<void> {
   await session.restartIfFailed();
   const [releases, firmware] = await Promise.all([
-    session.request<ReleasesResult>(releasesRequest),
+    session.request<ReleasesResult>(releasesRequest, releasesParams(document)),
     document && requestFirmware(session, document),
   ]);
   if (!releases) return;
@@ -62,6 +63,11 @@ export async function pickFirmware(
   }
   // The new choice includes this document, so an earlier one for it alone must not hide it.
   if (document) await overrides.set(document.uri.toString(), undefined);
+}
+
+/** The releases that exist for the model of a document. */
+export function releasesParams(document: TextDocument | undefined): ReleasesParams {
+  return document ? { uri: document.uri.toString() } : {};
 }
 
 /** Requests the firmware of a document; undefined if the document is not open on the server (yet). */

@@ -38,7 +38,7 @@ export interface VersionItemsInput {
 export function versionItems({ releases, firmware, fallback }: VersionItemsInput): readonly VersionItem[] {
   return [
     automaticItem(firmware, fallback),
-    ...itemsByTrain(releases, (version, train) => releaseItem(version, train, firmware)),
+    ...itemsByTrain(releases, (version, train) => releaseItem(version, train, firmware, releases)),
   ];
 }
 
@@ -57,11 +57,10 @@ export function upgradeTargetItems(
   const toItem = (version: string, train: TrainReleases): VersionItem => ({
     kind: 'choice',
     label: version,
-    description: remarks(
-      version,
-      train,
+    description: remarks(version, train, [
+      unlistedRemark(version, train, releases),
       version === current ? t('the current version of the file') : undefined,
-    ),
+    ]),
     choice: version,
     isSuggested: version === target,
   });
@@ -80,12 +79,17 @@ interface Release {
   readonly train: TrainReleases;
 }
 
+/** The newest release of a train that exists for the model of the file. */
+function newestListed({ versions, unlisted }: TrainReleases): string | undefined {
+  return versions.find((version) => !unlisted.includes(version));
+}
+
 /** The newest release of the train of a version, unless it is that version, and of the next train. */
 function nearbyReleases({ trains }: ReleasesResult, current: string): readonly Release[] {
   const own = trains.findIndex(({ train }) => current.startsWith(`${train}.`));
   if (own < 0) return [];
   return [trains[own], trains[own - 1]].flatMap((train) => {
-    const version = train?.versions[0];
+    const version = train && newestListed(train);
     return train && version !== undefined && version !== current ? [{ version, train }] : [];
   });
 }
@@ -93,8 +97,10 @@ function nearbyReleases({ trains }: ReleasesResult, current: string): readonly R
 /** The newest release of the nearest newer train that is supported. */
 function nearestSupported({ trains }: ReleasesResult, current: string | undefined): Release | undefined {
   const own = trains.findIndex(({ train }) => current?.startsWith(`${train}.`));
-  const train = trains.slice(0, Math.max(own, 0)).findLast(({ state }) => state !== 'endOfSupport');
-  const version = train?.versions[0];
+  const train = trains
+    .slice(0, Math.max(own, 0))
+    .findLast((one) => one.state !== 'endOfSupport' && newestListed(one) !== undefined);
+  const version = train && newestListed(train);
   return train && version !== undefined ? { version, train } : undefined;
 }
 
@@ -171,6 +177,7 @@ function releaseItem(
   version: string,
   train: TrainReleases,
   firmware: FirmwareResult | undefined,
+  releases: ReleasesResult,
 ): VersionItem {
   const isCurrent = firmware?.effective.source === 'setting' && firmware.effective.version === version;
   const isDetected = version === firmware?.detected?.version;
@@ -179,7 +186,10 @@ function releaseItem(
     label: version,
     description: withCurrentMark(
       isCurrent,
-      remarks(version, train, isDetected ? t('specified in the file') : undefined),
+      remarks(version, train, [
+        unlistedRemark(version, train, releases),
+        isDetected ? t('specified in the file') : undefined,
+      ]),
     ),
     choice: version,
     isCurrent,
@@ -196,10 +206,24 @@ function itemsByTrain(
   ]);
 }
 
-function remarks(version: string, train: TrainReleases, documentRemark: string | undefined): string {
+function unlistedRemark(
+  version: string,
+  { unlisted }: TrainReleases,
+  { model }: ReleasesResult,
+): string | undefined {
+  return model !== undefined && unlisted.includes(version)
+    ? t('not in the release notes for {0}', model)
+    : undefined;
+}
+
+function remarks(
+  version: string,
+  train: TrainReleases,
+  documentRemarks: readonly (string | undefined)[],
+): string {
   return [
     version === train.versions[0] ? t('newest of {0}', train.train) : undefined,
-    documentRemark,
+    ...documentRemarks,
     lifeCycleRemark(train.state),
   ]
     .filter((remark) => remark !== undefined)

@@ -13,6 +13,7 @@ import {
   type LifeCycleState,
   type ReleaseTrain,
 } from '../../firmware/releases';
+import { listingOf, modelOf } from '../../firmware/models';
 import { formatTrain, formatVersion } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document/document';
 import { reductionOf, type DocumentReduction } from '../../model/document/analysisLevel';
@@ -40,6 +41,8 @@ export interface FirmwareResult {
 }
 
 export interface ReleasesResult {
+  /** The name of the model in the release notes, `FG-100E`; absent if the document does not show it. */
+  readonly model?: string;
   /** Newest train first. */
   readonly trains: readonly TrainReleases[];
 }
@@ -54,6 +57,8 @@ export interface TrainReleases {
   readonly endOfSupport: string;
   /** `7.4.12`, newest first. */
   readonly versions: readonly string[];
+  /** Those of {@link versions} whose release notes do not list the model. */
+  readonly unlisted: readonly string[];
 }
 
 /** Either the version, or an error message. */
@@ -83,17 +88,28 @@ export function firmwareOf(document: ConfigDocument, settings: FirmwareSettings)
   };
 }
 
-/** Handles `fortios/releases`: life-cycle states are those of `day`. */
-export function releasesOn(day: Date): ReleasesResult {
+/**
+ * Handles `fortios/releases`: life-cycle states are those of `day`.
+ *
+ * @param document the document whose model decides which releases exist
+ */
+export function releasesOn(day: Date, document?: ConfigDocument): ReleasesResult {
+  const code = document?.fileFirmware.header?.model;
+  const model = code === undefined ? undefined : modelOf(code);
+  const known = model?.isConfirmed ? model : undefined;
   return {
+    ...(known && { model: known.name }),
     trains: [...releaseTrains()].reverse().map((train) => {
       const state = lifeCycleState(train, day);
+      const versions = versionsOf(train);
+      const unlisted = versions.filter((version) => known && listingOf(known, version) === 'not-listed');
       return {
         train: formatTrain(train),
         state,
         stateText: stateText(train, state),
         endOfSupport: train.endOfSupport,
-        versions: versionsOf(train).map(formatVersion),
+        versions: versions.map(formatVersion),
+        unlisted: unlisted.map(formatVersion),
       };
     }),
   };

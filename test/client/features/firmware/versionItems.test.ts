@@ -16,6 +16,7 @@ const releases: ReleasesResult = {
       stateText: 'supported until 2028-11-11',
       endOfSupport: '2028-11-11',
       versions: ['7.4.2', '7.4.1', '7.4.0'],
+      unlisted: [],
     },
     {
       train: '6.4',
@@ -23,6 +24,7 @@ const releases: ReleasesResult = {
       stateText: 'support ended on 2024-09-30',
       endOfSupport: '2024-09-30',
       versions: ['6.4.1', '6.4.0'],
+      unlisted: [],
     },
   ],
 };
@@ -106,6 +108,21 @@ describe('upgradeTargetItems', () => {
     assert.deepEqual(first(bySetting), ['Suggested', '6.4.1', '7.4.2']);
     assert.deepEqual(first(byHeader).slice(0, 2), ['Suggested', '7.4.2']);
     assert.equal(first(byFallback)[0], '7.4 · supported until 2028-11-11');
+  });
+
+  it('suggest the newest release that exists for the model, and mark the others', () => {
+    const [train, ...others] = releases.trains;
+    assert(train);
+    const forModel = { model: 'FG-201G', trains: [{ ...train, unlisted: ['7.4.2'] }, ...others] };
+    const items = upgradeTargetItems(forModel, bySetting);
+    assert.deepEqual(
+      items.slice(0, 3).map(({ label }) => label),
+      ['Suggested', '6.4.1', '7.4.1'],
+    );
+    const unlisted = items.find(({ choice }) => choice === '7.4.2');
+    assert.equal(unlisted?.description, 'newest of 7.4, not in the release notes for FG-201G');
+    const none = { model: 'FG-100E', trains: [{ ...train, unlisted: train.versions }, ...others] };
+    assert(upgradeTargetItems(none, bySetting).every(({ isSuggested }) => !isSuggested));
   });
 
   it('suggest nothing for the newest version, or without a document', () => {
