@@ -288,3 +288,19 @@ describe('what changes in another version', () => {
     assert(!ids.includes('firmware/end-of-support') && !ids.includes('schema/abbreviated'));
   });
 });
+
+describe('SSL VPN that is disabled', () => {
+  it('is a decision if policies still name its interface, and nothing otherwise', () => {
+    const header = '#config-version=FGT100F-7.4.8-FW-build2795-250523:opmode=0:vdom=0\n';
+    const settings = 'config vpn ssl settings\nset status disable\nset port 443\nend\n';
+    const policy = 'config firewall policy\nedit 7\nset srcintf "ssl.root"\nnext\nend\n';
+    const items = (text: string): readonly string[] =>
+      compare(`${header}${text}`, '7.6.4')
+        .items.filter(({ subject }) => subject === 'SSL VPN')
+        .map(({ outcome, title }) => `${outcome}: ${title}`);
+    assert.deepEqual(items(settings + policy), [
+      'decide-before: SSL VPN: disabled, 1 policy from its interface',
+    ]);
+    assert.deepEqual(items(settings), []);
+  });
+});

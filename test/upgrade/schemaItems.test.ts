@@ -262,3 +262,48 @@ end
     );
   });
 });
+
+describe('a default that has another name in the target', () => {
+  const services = `config firewall service custom
+    edit "set"
+        set protocol TCP/UDP/SCTP
+        set tcp-portrange 80
+    next
+    edit "default"
+        set tcp-portrange 443
+    next
+end
+`;
+
+  it('is not a change, whether or not the file sets it', () => {
+    for (const [text, from, to] of [
+      [services, '6.4.9', '7.6.4'],
+      [services, '7.4.4', '7.6.4'],
+      [services.replace('TCP/UDP/SCTP', 'TCP/UDP/UDP-Lite/SCTP'), '7.6.4', '7.4.4'],
+    ] as const) {
+      const { items } = compare(`# fortios-firmware: ${from}\n${text}`, to);
+      assert.deepEqual(
+        items.filter(({ subject }) => subject === 'firewall service custom'),
+        [],
+        `${from} to ${to}`,
+      );
+    }
+  });
+});
+
+describe('a changed default in a downgrade', () => {
+  it('changes no entry that sets the value', () => {
+    const tunnel = (name: string, setting: string): string =>
+      `    edit "${name}"\n        ${setting}\n    next\n`;
+    const text = `# fortios-firmware: 7.6.5
+config vpn ipsec phase1-interface
+${tunnel('set', 'set dhgrp 20')}${tunnel('other', 'set dhgrp 14')}${tunnel('default', 'set interface "wan1"')}end
+`;
+    const item = compare(text, '7.0.12').items.find(({ id }) => id === 'schema/changed-default');
+    assert.deepEqual(
+      item?.places.map(({ label }) => label),
+      ['default'],
+    );
+    assert.match(item?.text ?? '', /It is not set here\. A tunnel/);
+  });
+});

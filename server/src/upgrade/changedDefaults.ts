@@ -1,5 +1,6 @@
 import { addAll, getOrInsertComputed } from '../base/collections';
-import { formatVersion } from '../firmware/version';
+import { compareVersions, formatVersion } from '../firmware/version';
+import { availabilityIn } from '../schema/availability';
 import type { ConfigDocument } from '../model/document/document';
 import type { ObjectState } from '../model/objectState';
 import type { EntryState } from '../model/symbols/entries';
@@ -152,7 +153,7 @@ export function* changedDefaults(
     if (!node) continue;
     for (const setting of settingsWithDefaults(node)) {
       const change = isCovered(setting.path, covered) ? undefined : changeOf(setting, table, move);
-      const places = change ? yield* placesFor(change, configuration, document) : [];
+      const places = change ? yield* placesFor(change, configuration, document, move) : [];
       if (!change || places.length === 0) continue;
       const key = JSON.stringify([table, setting.name, change.before, change.after]);
       addAll(getOrInsertComputed(groups, key, () => ({ change, places: [] })).places, places);
@@ -181,6 +182,9 @@ function changeOf(setting: SchemaNode, table: string, { from, to }: Move): Defau
   const after = setting.defaultIn(to);
   if (before === undefined || after === undefined || before === after) return undefined;
   if (setting.availability(from) !== 'yes' || setting.availability(to) !== 'yes') return undefined;
+  // The new default is another name, if the target does not have the old one.
+  const option = setting.options.find(({ name }) => name === before);
+  if (option && availabilityIn(option, to) === 'no') return undefined;
   const value = String(before);
   const line = `set ${setting.name} ${setting.multiple || /^[\w.-]+$/.test(value) ? value : quote(value)}`;
   return { setting, table, before: value, after: String(after), line };
@@ -190,14 +194,17 @@ function* placesFor(
   { setting, table, before, line }: DefaultChange,
   configuration: Configuration,
   document: ConfigDocument,
+  { from, to }: Move,
 ): Generator<void, readonly ItemPlace[]> {
+  // An upgraded device does not store a value that equals its default. A restored backup contains all its lines.
+  const keepsLines = compareVersions(to, from) < 0;
   const condition = conditions.get(setting.path);
   const places: ItemPlace[] = [];
   for (const { state, label } of yield* statesOf(setting, table, configuration)) {
     yield;
     if (condition?.(configuration, state) === false) continue;
     const written = state.get(setting.name)?.values.join(' ');
-    if (written !== undefined && written !== before) continue;
+    if (written !== undefined && (keepsLines || written !== before)) continue;
     const place = configuration.openingPlace(state);
     if (!place) continue;
     const fixes = written === undefined ? configuration.insertion(state, line) : [];
@@ -217,15 +224,16 @@ const consequences: ReadonlyMap<string, string> = new Map(
 function itemOf(
   { setting, table, before, after, line }: DefaultChange,
   places: readonly ItemPlace[],
-  { to }: Move,
+  { from, to }: Move,
 ): ReportItem {
+  const isUnset = compareVersions(to, from) < 0;
   const entries = setting.parent?.kind === 'table' ? `, ${count(places.length, 'entry', 'entries')}` : '';
   return {
     id: 'schema/changed-default',
     outcome: 'behaves-differently',
     subject: table,
     title: `"${table}": another default of "${setting.name}"${entries}`,
-    text: `The default of "${setting.name}" changes from "${before}" to "${after}" in FortiOS ${formatVersion(to)}. It is not set here, or set to the old default.${consequences.get(setting.path) ?? ''}`,
+    text: `The default of "${setting.name}" changes from "${before}" to "${after}" in FortiOS ${formatVersion(to)}. ${isUnset ? 'It is not set here.' : 'It is not set here, or set to the old default.'}${consequences.get(setting.path) ?? ''}`,
     action: `After the upgrade, check the value. To keep "${before}", enter "${line}".`,
     source: { kind: 'schema', text: 'the schema of both versions' },
     places,

@@ -24,7 +24,13 @@ import { Configuration } from './changes/configuration';
 import { deviceOf, type Device } from './changes/device';
 import type { Move } from './changes/versions';
 import { outcomes } from './changes/effect';
-import { renamedSettings, renamedTables, renameFix, settingsWithoutPlace } from './changes/renames';
+import {
+  renamedSettings,
+  renamedTables,
+  renamedValues,
+  renameFix,
+  settingsWithoutPlace,
+} from './changes/renames';
 import { describedChanges } from './describedChanges';
 import { pathProblem, targetOf, upgradePath, type PathStep } from './path';
 import { stepOf } from './stepOf';
@@ -227,8 +233,9 @@ function changeOf(
     kind,
     place,
     isReported: true,
-    weight:
-      kind === 'table-gone' || kind === 'setting-gone'
+    weight: isRenamedDefault(kind, place, node, view.version, target.version)
+      ? 'none'
+      : kind === 'table-gone' || kind === 'setting-gone'
         ? weightOf(statement, place, document, view, node)
         : 'active',
     range: absoluteRange(at),
@@ -238,6 +245,21 @@ function changeOf(
       message.replaceAll(/\(FortiOS [^()]*\)/g, `(FortiOS ${formatVersion(target.version)})`),
     ...placed(document, place, at, [...renamesOf(kind, place, statement, target.version, view), ...fixes]),
   };
+}
+
+/** Whether a removed value is the default, and the default of the target is another name of the value. */
+function isRenamedDefault(
+  kind: ChangeKind,
+  { steps }: ChangePlace,
+  node: SchemaNode | undefined,
+  from: FirmwareVersion,
+  to: FirmwareVersion,
+): boolean {
+  const names = node && kind === 'value-gone' ? renamedValues.get(node.path) : undefined;
+  const value = steps.at(-1)?.name ?? '';
+  const target = String(node?.defaultIn(to) ?? '');
+  const isRenamed = names?.get(value) === target || names?.get(target) === value;
+  return names !== undefined && isRenamed && node?.defaultIn(from) === value;
 }
 
 /** Factors between two units of time. */

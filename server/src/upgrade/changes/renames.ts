@@ -46,14 +46,18 @@ export const renamedSettings: ReadonlyMap<string, string> = new Map([
   ['system password-policy > login-lockout-upon-downgrade', 'login-lockout-upon-weaker-encryption'],
 ]);
 
-/** The new names of renamed values, by the path of the setting. Source: backups of a device in 6.0.6 and 6.2.10. */
-export const renamedValues: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
-  [
+/**
+ * The new names of renamed values, by the path of the setting. Source: backups of a device in 6.0.6 and 6.2.10; the
+ * schema, in which the new value is the default from the version that ends the old default.
+ */
+export const renamedValues: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  ...[
     'system interface > allowaccess',
     'system interface > secondaryip > allowaccess',
     'system interface > ipv6 > ip6-allowaccess',
   ].map((path) => [path, new Map([['capwap', 'fabric']])] as const),
-);
+  ['firewall service custom > protocol', new Map([['TCP/UDP/SCTP', 'TCP/UDP/UDP-Lite/SCTP']])],
+]);
 
 /** The settings of a block, at any depth, that the new table does not have. */
 export function settingsWithoutPlace(

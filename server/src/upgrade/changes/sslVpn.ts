@@ -1,6 +1,6 @@
 import type { ObjectState } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
-import { count, type EffectPlace } from './effect';
+import { count, type Effect, type EffectPlace } from './effect';
 import { placesOf, type Configuration } from './configuration';
 
 /** The SSL VPN of a configuration. */
@@ -55,6 +55,23 @@ function policiesFrom(interfaces: readonly string[], configuration: Configuratio
   return configuration
     .entries('firewall policy')
     .filter(({ state }) => state.get('srcintf')?.values.some((name) => interfaces.includes(name)));
+}
+
+/** The policies from the SSL VPN interface of VDOMs in which SSL VPN is disabled; undefined if there are none. */
+export function disabledSslVpn(configuration: Configuration): Effect | undefined {
+  const interfaces = configuration
+    .objects('vpn ssl settings')
+    .filter((settings) => configuration.value(settings, 'status') === 'disable')
+    .map((settings) => configuration.sslInterfaceOf(settings));
+  const policies = policiesFrom(interfaces, configuration);
+  if (policies.length === 0) return undefined;
+  return {
+    outcome: 'decide-before',
+    title: `SSL VPN: disabled, ${count(policies.length, 'policy')} from its interface`,
+    text: 'SSL VPN is disabled, so no user loses access. But policies still name its interface. They match nothing, and the target does not have tunnels to this interface.',
+    action: 'Decide whether SSL VPN is needed. If it is not, delete these policies before the upgrade.',
+    places: policies.map((entry) => configuration.entryPlace(entry, 'policy')),
+  };
 }
 
 /** `SSL VPN: 5 portals, 16 policies from "ssl.root"` */

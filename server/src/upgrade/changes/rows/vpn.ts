@@ -5,7 +5,7 @@ import { allOf, anyOf, entries, every, given, has, hasChild, isOrDefaults, objec
 import type { Configuration } from '../configuration';
 import { hasSmallMemory, isSmallG, type Device } from '../device';
 import { count } from '../effect';
-import { sslVpnOf, sslVpnPaths, sslVpnPlaces, sslVpnTitle } from '../sslVpn';
+import { disabledSslVpn, sslVpnOf, sslVpnPaths, sslVpnPlaces, sslVpnTitle } from '../sslVpn';
 import { anyMove, isAtLeastVersion, since, upgradesTo, type Move } from '../versions';
 
 const phases1 = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'] as const;
@@ -46,7 +46,7 @@ export const vpnChanges: readonly Change[] = [
     tables: ['vpn ssl web portal', 'firewall policy'],
     effect: ({ configuration }) => {
       const vpn = sslVpnOf(configuration);
-      if (!vpn) return undefined;
+      if (!vpn) return disabledSslVpn(configuration);
       const portals = [...new Set([...vpn.tunnelPortals, ...vpn.webPortals])];
       return {
         title: sslVpnTitle(vpn, portals),
@@ -68,7 +68,7 @@ export const vpnChanges: readonly Change[] = [
     tables: ['vpn ssl web portal', 'firewall policy'],
     effect: ({ configuration }) => {
       const vpn = sslVpnOf(configuration);
-      if (!vpn) return undefined;
+      if (!vpn) return disabledSslVpn(configuration);
       const { tunnelPortals, settings } = vpn;
       const hasPools = settings.some(
         (state) => state.get('tunnel-ip-pools') ?? state.get('tunnel-ipv6-pools'),
