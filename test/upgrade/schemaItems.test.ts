@@ -304,6 +304,6 @@ ${tunnel('set', 'set dhgrp 20')}${tunnel('other', 'set dhgrp 14')}${tunnel('defa
       item?.places.map(({ label }) => label),
       ['default'],
     );
-    assert.match(item?.text ?? '', /It is not set here\. A tunnel/);
+    assert.match(item.text, /It is not set here\. A tunnel/);
   });
 });

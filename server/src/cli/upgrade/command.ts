@@ -15,8 +15,8 @@ Examples:
       List the devices by risk, and their changes with the devices that each affects.
 
 Exit codes:
-  0  no known changes
-  1  changes found
+  0  no known changes, and nothing to check on the device
+  1  changes found, or the target does not exist for the model
   2  the run failed: a file is not readable or belongs to another product, or an option is wrong`;
 
 export const upgradeCommand: CliCommand = {
