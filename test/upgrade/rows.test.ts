@@ -8,6 +8,8 @@ import { knownIssuesExamples } from './rows/knownIssues';
 import { managedDevicesExamples } from './rows/managedDevices';
 import { networkExamples } from './rows/network';
 import { policiesExamples } from './rows/policies';
+import { removedExamples } from './rows/removed';
+import { renamedExamples } from './rows/renamed';
 import { systemExamples } from './rows/system';
 import { usersExamples } from './rows/users';
 import { vpnExamples } from './rows/vpn';
@@ -20,6 +22,8 @@ const examples: readonly Example[] = [
   ...networkExamples,
   ...systemExamples,
   ...managedDevicesExamples,
+  ...removedExamples,
+  ...renamedExamples,
   ...knownIssuesExamples,
 ];
 

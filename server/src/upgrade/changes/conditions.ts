@@ -122,13 +122,15 @@ export interface EntryOptions {
   readonly where?: (entry: EntryState, configuration: Configuration) => boolean;
   /** The least number of entries, 1 unless given. */
   readonly least?: number;
+  /** Also profiles that no other entry refers to. */
+  readonly evenUnused?: true;
 }
 
-/** One of the tables has entries that pass the test. Profiles that nothing uses are left out. */
+/** One of the tables has entries that pass the test. Profiles that nothing uses are left out unless an option says so. */
 export function entries(
   tables: string | readonly string[],
   test?: StateTest,
-  { where, least = 1 }: EntryOptions = {},
+  { where, least = 1, evenUnused }: EntryOptions = {},
 ): Condition {
   const names = typeof tables === 'string' ? [tables] : tables;
   return reading(names, ({ configuration }) => {
@@ -139,7 +141,7 @@ export function entries(
           (entry) =>
             (test === undefined || test(entry.state, configuration)) &&
             (where === undefined || where(entry, configuration)) &&
-            !configuration.isIdle(table, entry.name),
+            (evenUnused === true || !configuration.isIdle(table, entry.name)),
         )
         .map((entry) => configuration.entryPlace(entry, nounOf(table))),
     );
@@ -161,6 +163,29 @@ export function objects(tables: string | readonly string[], test?: StateTest): C
       );
     return found.length === 0 ? undefined : found;
   };
+}
+
+/**
+ * The file sets one of these settings, at any depth, such as `webfilter profile > web > blacklist`; with values, to one
+ * of them. Their lines are shown. Profiles that nothing uses are left out.
+ */
+export function settings(paths: string | readonly string[], ...values: readonly string[]): Condition {
+  const all = (typeof paths === 'string' ? [paths] : paths).map((path) => path.split(' > '));
+  const tables = [...new Set(all.map(([table = '']) => table))];
+  return reading(tables, ({ configuration }) => {
+    const found = all.flatMap((names) => {
+      const name = names.at(-1) ?? '';
+      const test = values.length === 0 ? isSet(name) : has(name, ...values);
+      return configuration
+        .statesAt(names.slice(0, -1))
+        .filter(({ state }) => test(state, configuration))
+        .flatMap(({ state, keys }): readonly EffectPlace[] => {
+          const place = configuration.settingPlace(state, name);
+          return place ? [{ ...place, label: [...keys, name].join(' › ') }] : [];
+        });
+    });
+    return found.length === 0 ? undefined : found;
+  });
 }
 
 /**

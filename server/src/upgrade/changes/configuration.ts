@@ -21,6 +21,12 @@ const implicitlyUsed: ReadonlyMap<string, readonly string[]> = new Map([
   ['firewall ssl-ssh-profile', ['certificate-inspection', 'no-inspection']],
 ]);
 
+/** An object or entry, with the keys of the entries that contain it. */
+export interface KeyedState {
+  readonly keys: readonly string[];
+  readonly state: ObjectState;
+}
+
 /** A block of a table. */
 export interface TableBlock {
   readonly block: Block;
@@ -94,6 +100,25 @@ export class Configuration {
   /** A child object, such as `config ipv6` of an interface. */
   child(parent: ObjectState, name: string): ObjectState | undefined {
     return childObjectOf(parent, name, this.view);
+  }
+
+  /** The objects and entries of a path such as `['system interface', 'ipv6']`, with the keys of the entries. */
+  statesAt([table = '', ...names]: readonly string[]): readonly KeyedState[] {
+    const top: readonly KeyedState[] =
+      this.view.schema.node(table)?.kind === 'table'
+        ? this.entries(table)
+            .filter(({ name }) => !this.isIdle(table, name))
+            .map(({ name, state }) => ({ keys: [name], state }))
+        : this.objects(table).map((state) => ({ keys: [], state }));
+    return names.reduce((states, name) => states.flatMap((parent) => this.childStates(parent, name)), top);
+  }
+
+  private childStates({ keys, state }: KeyedState, name: string): readonly KeyedState[] {
+    if (state.node.child(name)?.kind === 'table') {
+      return this.children(state, name).map((child) => ({ keys: [...keys, child.name], state: child.state }));
+    }
+    const child = this.child(state, name);
+    return child ? [{ keys, state: child }] : [];
   }
 
   /** The values of a setting, with expanded abbreviations; empty if it is not set. */

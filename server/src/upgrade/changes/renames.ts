@@ -25,6 +25,7 @@ export const renamedTables: ReadonlyMap<string, Rename> = new Map([
   ...['bwl', 'bword', 'dnsbl', 'fortishield', 'iptrust', 'mheader', 'options', 'profile'].map(
     (name) => [`spamfilter ${name}`, mechanical(`emailfilter ${name}`)] as const,
   ),
+  ['credential-store domain-controller', converted('user domain-controller')],
   ['dlp fp-sensitivity', mechanical('dlp sensitivity')],
   ['emailfilter bwl', mechanical('emailfilter block-allow-list')],
   ['extender-controller dataplan', mechanical('extension-controller dataplan')],
@@ -41,9 +42,18 @@ export const renamedTables: ReadonlyMap<string, Rename> = new Map([
 
 /** The new names of renamed settings, by path. Source: the schema, and tip 380476 for the lockout. */
 export const renamedSettings: ReadonlyMap<string, string> = new Map([
+  ['application list > p2p-black-list', 'p2p-block-list'],
   ['firewall policy > spamfilter-profile', 'emailfilter-profile'],
+  ['firewall ssl-ssh-profile > block-blacklisted-certificates', 'block-blocklisted-certificates'],
+  ['firewall ssl-ssh-profile > whitelist', 'allowlist'],
   ['system csf > upstream-ip', 'upstream'],
+  ['system ddns > ddns-server-ip', 'ddns-server-addr'],
+  ['system dns-database > ip-master', 'ip-primary'],
+  ['system global > per-user-bwl', 'per-user-bal'],
+  ['system interface > stp-ha-slave', 'stp-ha-secondary'],
   ['system password-policy > login-lockout-upon-downgrade', 'login-lockout-upon-weaker-encryption'],
+  ['webfilter profile > web > blacklist', 'blocklist'],
+  ['webfilter profile > web > whitelist', 'allowlist'],
 ]);
 
 /**

@@ -4,6 +4,9 @@ import { knownIssues } from './rows/knownIssues';
 import { managedDeviceChanges } from './rows/managedDevices';
 import { networkChanges } from './rows/network';
 import { policyChanges } from './rows/policies';
+import { removedChanges } from './rows/removed';
+import { renamedTo64 } from './rows/renamedTo64';
+import { renamedTo80 } from './rows/renamedTo80';
 import { systemChanges } from './rows/system';
 import { userChanges } from './rows/users';
 import { vpnChanges } from './rows/vpn';
@@ -17,5 +20,8 @@ export const changes: readonly Change[] = [
   ...networkChanges,
   ...systemChanges,
   ...managedDeviceChanges,
+  ...removedChanges,
+  ...renamedTo64,
+  ...renamedTo80,
   ...knownIssues,
 ];
