@@ -4,12 +4,14 @@ import { changes } from '../../server/src/upgrade/changes/table';
 import { compare } from './comparing';
 import type { Example } from './rows/example';
 import { inspectionExamples } from './rows/inspection';
+import { interfacesExamples } from './rows/interfaces';
 import { knownIssuesExamples } from './rows/knownIssues';
 import { managedDevicesExamples } from './rows/managedDevices';
 import { networkExamples } from './rows/network';
 import { policiesExamples } from './rows/policies';
 import { removedExamples } from './rows/removed';
 import { renamedExamples } from './rows/renamed';
+import { routingExamples } from './rows/routing';
 import { systemExamples } from './rows/system';
 import { usersExamples } from './rows/users';
 import { vpnExamples } from './rows/vpn';
@@ -20,6 +22,8 @@ const examples: readonly Example[] = [
   ...policiesExamples,
   ...usersExamples,
   ...networkExamples,
+  ...routingExamples,
+  ...interfacesExamples,
   ...systemExamples,
   ...managedDevicesExamples,
   ...removedExamples,

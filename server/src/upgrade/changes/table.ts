@@ -1,5 +1,6 @@
 import type { Change } from './change';
 import { inspectionChanges } from './rows/inspection';
+import { interfaceChanges } from './rows/interfaces';
 import { knownIssues } from './rows/knownIssues';
 import { managedDeviceChanges } from './rows/managedDevices';
 import { networkChanges } from './rows/network';
@@ -7,6 +8,7 @@ import { policyChanges } from './rows/policies';
 import { removedChanges } from './rows/removed';
 import { renamedTo64 } from './rows/renamedTo64';
 import { renamedTo80 } from './rows/renamedTo80';
+import { routingChanges } from './rows/routing';
 import { systemChanges } from './rows/system';
 import { userChanges } from './rows/users';
 import { vpnChanges } from './rows/vpn';
@@ -18,6 +20,8 @@ export const changes: readonly Change[] = [
   ...policyChanges,
   ...userChanges,
   ...networkChanges,
+  ...routingChanges,
+  ...interfaceChanges,
   ...systemChanges,
   ...managedDeviceChanges,
   ...removedChanges,
