@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { hasPage } from '../../scripts/build/generated/changesIndex';
 import { changes } from '../../server/src/upgrade/changes/table';
 import { compare } from './comparing';
+import { clustersExamples } from './rows/clusters';
 import type { Example } from './rows/example';
 import { inspectionExamples } from './rows/inspection';
 import { interfacesExamples } from './rows/interfaces';
 import { knownIssuesExamples } from './rows/knownIssues';
 import { managedDevicesExamples } from './rows/managedDevices';
+import { managementExamples } from './rows/management';
 import { networkExamples } from './rows/network';
 import { policiesExamples } from './rows/policies';
 import { removedExamples } from './rows/removed';
@@ -25,6 +27,8 @@ const examples: readonly Example[] = [
   ...routingExamples,
   ...interfacesExamples,
   ...systemExamples,
+  ...managementExamples,
+  ...clustersExamples,
   ...managedDevicesExamples,
   ...removedExamples,
   ...renamedExamples,

@@ -1,8 +1,10 @@
 import type { Change } from './change';
+import { clusterChanges } from './rows/clusters';
 import { inspectionChanges } from './rows/inspection';
 import { interfaceChanges } from './rows/interfaces';
 import { knownIssues } from './rows/knownIssues';
 import { managedDeviceChanges } from './rows/managedDevices';
+import { hyperscaleChanges, managementChanges } from './rows/management';
 import { networkChanges } from './rows/network';
 import { policyChanges } from './rows/policies';
 import { removedChanges } from './rows/removed';
@@ -23,6 +25,9 @@ export const changes: readonly Change[] = [
   ...routingChanges,
   ...interfaceChanges,
   ...systemChanges,
+  ...managementChanges,
+  ...clusterChanges,
+  ...hyperscaleChanges,
   ...managedDeviceChanges,
   ...removedChanges,
   ...renamedTo64,

@@ -88,6 +88,12 @@ export function upgradesTo(target: VersionSet, from?: VersionSet): Moves {
   };
 }
 
+/** Each move to a newer version. */
+export const anyUpgrade: Moves = {
+  between: ({ from, to }) => (compareVersions(to, from) > 0 ? 'arrives' : undefined),
+  text: 'each upgrade',
+};
+
 /**
  * As {@link upgradesTo}, for each step of a path: a step that ends at a version of the set applies the change, and a
  * step that skips the set does not.

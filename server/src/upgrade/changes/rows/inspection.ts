@@ -1,15 +1,58 @@
+import type { ObjectState } from '../../../model/objectState';
 import type { Change, ChangeContext } from '../change';
-import { entries } from '../conditions';
-import { hasSmallMemory } from '../device';
+import {
+  allOf,
+  entries,
+  every,
+  given,
+  has,
+  inChild,
+  isSet,
+  isUnset,
+  noneOf,
+  reading,
+  settings,
+  some,
+  type Condition,
+} from '../conditions';
+import { hasSmallMemory, isSmallG } from '../device';
 import { count, type Effect } from '../effect';
 import { proxyFeaturesRemoved } from '../proxyFeatures';
-import { since, upgradesTo } from '../versions';
+import { sslVpnOf } from '../sslVpn';
+import { isAtLeastVersion, since, upgradesTo, within } from '../versions';
+import { notes } from './sources';
 
 const accessProxyTables = ['firewall access-proxy', 'firewall access-proxy6'] as const;
 
 /** The built-in DLP sensors; global profiles have the prefix `g-`. */
 const builtInSensor =
   /^(?:g-)?(?:default|sniffer-profile|Content_Summary|Content_Archive|Large-File|Credit-Card|SSN-Sensor)$/;
+
+const certificateProbes = ['https', 'ssl'].map(
+  (name) => `firewall ssl-ssh-profile > ${name} > cert-probe-failure`,
+);
+
+/** Inspection profiles of policies with flow inspection whose `https` or `ssl` passes the test. */
+function probeProfiles(
+  context: ChangeContext,
+  test: (state: ObjectState, context: ChangeContext) => boolean,
+): ReturnType<Condition> {
+  const { configuration } = context;
+  const named = new Set(
+    configuration
+      .entries('firewall policy')
+      .filter(({ state }) => configuration.value(state, 'inspection-mode') !== 'proxy')
+      .flatMap(({ state }) => configuration.value(state, 'ssl-ssh-profile') ?? []),
+  );
+  const found = configuration.entries('firewall ssl-ssh-profile').filter(({ name, state }) => {
+    const https = configuration.child(state, 'https');
+    const isInspected = https && configuration.value(https, 'status') !== 'disable';
+    return named.has(name) && isInspected === true && test(https, context);
+  });
+  return found.length === 0
+    ? undefined
+    : found.map((entry) => configuration.entryPlace(entry, 'inspection profile'));
+}
 
 /** Inspection of traffic: modes, profiles, proxies. */
 export const inspectionChanges: readonly Change[] = [
@@ -84,6 +127,82 @@ export const inspectionChanges: readonly Change[] = [
     text: 'From 6.2.0, "inspection-mode" belongs to each policy instead of the VDOM, whose default was "proxy". The default of a policy is "flow".',
     action:
       'After the upgrade, check that each policy that needs proxy inspection has "set inspection-mode proxy".',
+  },
+  {
+    id: 'certificate-probe-in-flow-mode',
+    when: upgradesTo(since('7.2.11', '7.4.5')),
+    outcome: 'stops-working',
+    subject: 'Failed certificate probes',
+    source: notes('7.4.5', '1004258'),
+    covers: certificateProbes,
+    condition: reading(['firewall policy'], (context) =>
+      probeProfiles(context, (state, { configuration, to }) => {
+        const action = configuration.value(state, 'cert-probe-failure');
+        return action === 'block' || (action === undefined && !isAtLeastVersion(to, '7.6.0'));
+      }),
+    ),
+    text: '"cert-probe-failure block", the default up to 7.4, also applies to policies with flow inspection. Sites whose certificate the device cannot fetch are blocked.',
+    action: 'If sites must stay reachable, set "cert-probe-failure" to "allow" in the profiles.',
+  },
+  {
+    id: 'certificate-probe-allowed',
+    when: upgradesTo(since('7.6.0'), within(['7.2.11', '7.2.99'], ['7.4.5', '7.5.99'])),
+    outcome: 'behaves-differently',
+    subject: 'Failed certificate probes',
+    source: notes('7.6.0', '1028017'),
+    covers: certificateProbes,
+    condition: reading(['firewall policy'], (context) =>
+      probeProfiles(context, (state) => state.get('cert-probe-failure') === undefined),
+    ),
+    text: 'The default of "cert-probe-failure" is "allow" instead of "block": sites whose certificate the device cannot fetch are reachable.',
+    action: 'To block them, set "cert-probe-failure" to "block" in the profiles.',
+  },
+  {
+    id: 'quic-inspection',
+    when: upgradesTo(since('7.4.2')),
+    outcome: 'behaves-differently',
+    subject: 'QUIC',
+    source: notes('7.4.5', '938115'),
+    covers: ['firewall ssl-ssh-profile > https > quic'],
+    condition: entries(
+      'firewall ssl-ssh-profile',
+      inChild('https', every(has('status', 'certificate-inspection', 'deep-inspection'), isUnset('quic'))),
+      { where: (entry, configuration) => configuration.isUsed(entry) },
+    ),
+    text: '"quic" is "inspect", "bypass" or "block". Profiles without this line inspect QUIC.',
+    action: 'If applications fail, set "quic" to "block", so that browsers use TCP, or to "bypass".',
+  },
+  {
+    id: 'ips-acceleration-off',
+    when: upgradesTo(since('7.6.0')),
+    outcome: 'behaves-differently',
+    subject: 'IPS acceleration',
+    source: notes('7.6.3', 'upgrade information'),
+    models: ({ model }) =>
+      model === undefined ? 'unknown' : /^(?:FGT|FG|FWF|FW)-?(?:4\dF|6\dF)/i.test(model) ? 'yes' : 'no',
+    covers: ['ips global > cp-accel-mode'],
+    condition: allOf(
+      given(noneOf(settings('ips global > cp-accel-mode', 'none'))),
+      given(entries('firewall policy', some(isSet('ips-sensor'), isSet('application-list')))),
+    ),
+    text: 'The upgrade sets "cp-accel-mode" to "none". The processor compares patterns for IPS and application control instead of the hardware, so that its load rises.',
+    action: 'After the upgrade, watch the load of the processor.',
+  },
+  {
+    id: 'agentless-vpn',
+    when: upgradesTo(since('7.6.3')),
+    outcome: 'behaves-differently',
+    subject: 'Web mode of SSL VPN',
+    source: notes('7.6.3', 'special notices'),
+    models: (device) => (hasSmallMemory(device) === 'yes' || isSmallG(device) === 'yes' ? 'no' : 'yes'),
+    condition: reading(['vpn ssl web portal', 'firewall policy'], ({ configuration }) => {
+      const portals = sslVpnOf(configuration)?.webPortals ?? [];
+      return portals.length === 0
+        ? undefined
+        : portals.map((entry) => configuration.entryPlace(entry, 'portal'));
+    }),
+    text: 'The web mode of SSL VPN stays, with the name Agentless VPN.',
+    action: 'Use the new name in documents for users.',
   },
 ];
 

@@ -1,10 +1,22 @@
 import type { EntryState } from '../../../model/symbols/entries';
 import type { Change, ChangeContext } from '../change';
-import { anyOf, entries, has, isSet, objects } from '../conditions';
+import {
+  anyOf,
+  entries,
+  every,
+  has,
+  isNot,
+  isSet,
+  objects,
+  reading,
+  settings,
+  type Condition,
+} from '../conditions';
 import { placesOf } from '../configuration';
 import { count, type Effect } from '../effect';
 import { mergedPolicies } from '../ipv6Policies';
 import { crosses, since, upgradesTo, within } from '../versions';
+import { notes } from './sources';
 
 const nat46Tables = [
   'firewall policy46',
@@ -110,6 +122,83 @@ export const policyChanges: readonly Change[] = [
     action:
       'After the upgrade, check that each of these policies still names its services, and change scripts that use numbers.',
   },
+  {
+    id: 'match-vip-in-accept-policies',
+    when: upgradesTo(within(['6.4.3', '7.2.3'])),
+    outcome: 'behaves-differently',
+    subject: 'Policies that match VIPs',
+    source: notes('6.4.8', 'special notices (350283)'),
+    condition: entries('firewall policy', every(has('match-vip', 'enable'), has('action', 'accept'))),
+    text: 'Up to 7.2.3, "match-vip" is only possible in policies that deny traffic.',
+    action: 'Name the VIPs as the destination of these policies before the upgrade.',
+  },
+  {
+    id: 'voip-inspection-mode',
+    when: upgradesTo(within(['7.0.0', '7.2.99'])),
+    outcome: 'behaves-differently',
+    subject: 'VoIP profiles in flow mode',
+    source: { kind: 'vendor', text: 'FortiOS 7.0 new features 644799' },
+    condition: entries('firewall policy', every(isSet('voip-profile'), isNot('inspection-mode', 'proxy'))),
+    text: 'VoIP profiles have a "feature-set". In a policy with flow inspection, the IPS engine inspects SIP instead of the SIP proxy.',
+    action: 'After the upgrade, make calls through these policies. If they fail, use proxy inspection.',
+  },
+  {
+    id: 'voip-profile-kinds',
+    when: upgradesTo(since('7.4.0')),
+    outcome: 'behaves-differently',
+    subject: 'VoIP profiles',
+    source: notes('7.4.8', 'upgrade information'),
+    covers: ['voip profile > feature-set'],
+    condition: anyOf(
+      settings('voip profile > feature-set', 'flow', 'proxy'),
+      entries('firewall policy', isSet('voip-profile')),
+    ),
+    text: 'The upgrade converts "feature-set": "flow" becomes "ips", and "proxy" becomes "voipd". A policy names a profile of the kind "ips" in "ips-voip-filter" instead of "voip-profile". The inspection mode of the policy does not matter any more.',
+    action: 'After the upgrade, check the profiles of policies for SIP, and make calls through them.',
+  },
+  {
+    id: 'tags-of-deleted-ems',
+    when: upgradesTo(since('7.0.1'), within(['7.0.0', '7.0.0'])),
+    outcome: 'behaves-differently',
+    subject: 'ZTNA tags',
+    source: notes('7.0.1', '714831'),
+    condition: entries('firewall address', has('sub-type', 'ems-tag')),
+    text: 'When you delete a connection to an EMS server, the device also deletes the tags from this server.',
+    action: 'Before you delete a connection, remove its tags from policies.',
+  },
+  {
+    id: 'mapped-drives-through-access-proxy',
+    when: upgradesTo(since('7.4.1')),
+    outcome: 'stops-working',
+    subject: 'Windows drives through ZTNA',
+    source: notes('7.4.8', 'special notices'),
+    condition: reading(['firewall access-proxy', 'firewall address'], mappedDrives),
+    text: 'If the server is given by name, Windows cannot open a mapped drive through the access proxy any more after the computer restarts.',
+    action:
+      'Store the credentials in Windows Credential Manager, as domain and user, or use a KDC proxy. Servers that are given by IP address work.',
+  },
+  {
+    id: 'traffic-without-ips-socket',
+    when: upgradesTo(since('7.6.7')),
+    outcome: 'behaves-differently',
+    subject: 'Policy-based mode',
+    source: notes('7.6.7', '1240706'),
+    condition: settings('system settings > ngfw-mode', 'policy-based'),
+    text: 'While the IPS engine is not ready, such as during a start or an update of the engine, traffic is dropped instead of passed without inspection.',
+    action: 'Update the engine in a maintenance window.',
+  },
+  {
+    certainty: 'unconfirmed',
+    id: 'inline-ips',
+    when: upgradesTo(since('8.0.0')),
+    outcome: 'behaves-differently',
+    subject: 'IPS sensors',
+    source: { kind: 'other', text: 'the rules of another tool for FortiOS 8.0.0' },
+    check: 'show full-configuration ips settings',
+    condition: entries('firewall policy', isSet('ips-sensor')),
+    text: 'Inline IPS may be disabled by default in 8.0.0. Sensors then detect attacks but do not block them.',
+    action: 'After the upgrade, check that a test attack is blocked.',
+  },
 ];
 
 function ownAddresses({ configuration, direction }: ChangeContext): Effect | undefined {
@@ -142,4 +231,28 @@ function ownAddresses({ configuration, direction }: ChangeContext): Effect | und
           'Choose a patch that treats them as own addresses (7.0.13, 7.2.6, 7.4.1 or newer), or test the traffic to these addresses.',
         places,
       };
+}
+
+/** Access proxies that forward SMB to a server with a name. */
+function mappedDrives({ configuration }: ChangeContext): ReturnType<Condition> {
+  const fqdns = new Set(
+    configuration
+      .entries('firewall address')
+      .filter(({ state }) => configuration.value(state, 'type') === 'fqdn')
+      .map(({ name }) => name),
+  );
+  const found = configuration.entries('firewall access-proxy').filter(({ state }) =>
+    configuration
+      .children(state, 'api-gateway')
+      .filter((gateway) => configuration.value(gateway.state, 'service') === 'tcp-forwarding')
+      .flatMap((gateway) => configuration.children(gateway.state, 'realservers'))
+      .some(
+        (server) =>
+          fqdns.has(configuration.value(server.state, 'address') ?? '') &&
+          configuration.values(server.state, 'mappedport').includes('445'),
+      ),
+  );
+  return found.length === 0
+    ? undefined
+    : found.map((entry) => configuration.entryPlace(entry, 'access proxy'));
 }
