@@ -3,6 +3,7 @@ import { hasPage } from '../../scripts/build/generated/changesIndex';
 import { changes } from '../../server/src/upgrade/changes/table';
 import { compare } from './comparing';
 import { clustersExamples } from './rows/clusters';
+import { deviceChecksExamples } from './rows/deviceChecks';
 import type { Example } from './rows/example';
 import { inspectionExamples } from './rows/inspection';
 import { interfacesExamples } from './rows/interfaces';
@@ -11,6 +12,7 @@ import { managedDevicesExamples } from './rows/managedDevices';
 import { managementExamples } from './rows/management';
 import { networkExamples } from './rows/network';
 import { policiesExamples } from './rows/policies';
+import { release767Examples } from './rows/release767';
 import { removedExamples } from './rows/removed';
 import { renamedExamples } from './rows/renamed';
 import { routingExamples } from './rows/routing';
@@ -33,6 +35,8 @@ const examples: readonly Example[] = [
   ...removedExamples,
   ...renamedExamples,
   ...knownIssuesExamples,
+  ...release767Examples,
+  ...deviceChecksExamples,
 ];
 
 /** The ids in a report for a text, for a move such as `6.0.11 → 6.2.4`. */

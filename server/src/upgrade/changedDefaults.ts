@@ -25,6 +25,8 @@ const sameBehavior: ReadonlySet<string> = new Set([
   'system netflow > active-flow-timeout',
   'system netflow > template-tx-timeout',
   'endpoint-control fctems > call-timeout',
+  // An upgrade keeps the old port.
+  'system settings > ike-tcp-port',
   // 0 is the built-in interval.
   'system ddns > update-interval',
   // Sources disagree. Devices of both versions listen on 1000 and 1003.

@@ -133,6 +133,13 @@ export const managementExamples: readonly Example[] = [
     unaffected: entry('firewall policy', '1', 'set policy-offload enable'),
   },
   {
+    id: 'np7-icmp-rate',
+    model: 'FG180F',
+    moves: ['7.4.3 → 7.4.5', '7.2.4 → 7.6.0'],
+    otherMoves: ['7.2.4 → 7.4.3'],
+    affected: object('system global', 'set hostname "fw"'),
+  },
+  {
     id: 'np7-shaping',
     moves: ['7.4.7 → 7.4.8', '7.6.0 → 7.6.1'],
     otherMoves: ['7.2.4 → 7.4.7', '7.4.7 → 7.6.0'],

@@ -51,6 +51,22 @@ export function isSmallForFortiManager({ model }: Device): 'yes' | 'no' | 'unkno
   return model !== undefined && small50G.test(model) ? 'yes' : hasSmallMemory({ model });
 }
 
+/**
+ * Models with NP7 processors, by their codes: 400F, 600F, 700G, 900G, 1000F, 1800F, 2600F, 3000F, 3200F, 3500F, 3700F,
+ * 4200F, 4400F and 4800F with their variants.
+ */
+const np7 = /^(?:FG(?:[46]H[01]F|[79]H[01]G|1K[01]F|18[01]F|3K[01257]F|32F1|3[57]F1|4[248][01]F)|F2K6[01]F)/i;
+
+/** Whether the header is that of a virtual machine. */
+export function isVirtualMachine({ isVirtual }: Device): 'yes' | 'no' {
+  return answer(isVirtual);
+}
+
+/** Whether the header is that of a model with NP7 processors. */
+export function hasNp7({ model }: Device): 'yes' | 'no' {
+  return answer(model !== undefined && np7.test(model));
+}
+
 function answer(is: boolean): 'yes' | 'no' {
   return is ? 'yes' : 'no';
 }

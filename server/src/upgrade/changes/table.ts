@@ -1,5 +1,6 @@
 import type { Change } from './change';
 import { clusterChanges } from './rows/clusters';
+import { deviceCheckChanges } from './rows/deviceChecks';
 import { inspectionChanges } from './rows/inspection';
 import { interfaceChanges } from './rows/interfaces';
 import { knownIssues } from './rows/knownIssues';
@@ -7,6 +8,7 @@ import { managedDeviceChanges } from './rows/managedDevices';
 import { hyperscaleChanges, managementChanges } from './rows/management';
 import { networkChanges } from './rows/network';
 import { policyChanges } from './rows/policies';
+import { changesOf767 } from './rows/release767';
 import { removedChanges } from './rows/removed';
 import { renamedTo64 } from './rows/renamedTo64';
 import { renamedTo80 } from './rows/renamedTo80';
@@ -33,4 +35,6 @@ export const changes: readonly Change[] = [
   ...renamedTo64,
   ...renamedTo80,
   ...knownIssues,
+  ...changesOf767,
+  ...deviceCheckChanges,
 ];

@@ -60,6 +60,25 @@ export function exactly(...patches: readonly string[]): VersionSet {
   return within(...patches.map((patch) => [patch, patch] as const));
 }
 
+/** A patch and newer ones of the same train. */
+export function inTrainSince(first: string): VersionSet {
+  const least = versionOf(first);
+  const train = `${least.major}.${least.minor}`;
+  return {
+    has: (version) =>
+      version.major === least.major && version.minor === least.minor && compareVersions(version, least) >= 0,
+    text: least.patch === 0 ? train : `${first} and newer patches of ${train}`,
+  };
+}
+
+/** Versions of one of several sets. */
+export function oneOf(...sets: readonly VersionSet[]): VersionSet {
+  return {
+    has: (version) => sets.some(({ has }) => has(version)),
+    text: sets.map(({ text }) => text).join(', '),
+  };
+}
+
 /** Versions older than this one, in all trains. */
 export function before(first: string): VersionSet {
   const limit = versionOf(first);

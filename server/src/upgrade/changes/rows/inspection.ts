@@ -19,7 +19,7 @@ import { hasSmallMemory, isSmallG } from '../device';
 import { count, type Effect } from '../effect';
 import { proxyFeaturesRemoved } from '../proxyFeatures';
 import { sslVpnOf } from '../sslVpn';
-import { isAtLeastVersion, since, upgradesTo, within } from '../versions';
+import { inTrainSince, isAtLeastVersion, oneOf, since, upgradesTo } from '../versions';
 import { notes } from './sources';
 
 const accessProxyTables = ['firewall access-proxy', 'firewall access-proxy6'] as const;
@@ -146,7 +146,7 @@ export const inspectionChanges: readonly Change[] = [
   },
   {
     id: 'certificate-probe-allowed',
-    when: upgradesTo(since('7.6.0'), within(['7.2.11', '7.2.99'], ['7.4.5', '7.5.99'])),
+    when: upgradesTo(since('7.6.0'), oneOf(inTrainSince('7.2.11'), inTrainSince('7.4.5'))),
     outcome: 'behaves-differently',
     subject: 'Failed certificate probes',
     source: notes('7.6.0', '1028017'),

@@ -4,6 +4,7 @@ import { upgradePath } from '../../path';
 import type { Change } from '../change';
 import {
   allOf,
+  always,
   anyOf,
   entries,
   every,
@@ -21,7 +22,8 @@ import {
   some,
   type Condition,
 } from '../conditions';
-import { before, since, upgradesTo, within } from '../versions';
+import { hasNp7 } from '../device';
+import { before, inTrainSince, since, upgradesTo, within } from '../versions';
 import { notes } from './sources';
 
 /** The versions whose sign-ons FortiCloud accepts. */
@@ -108,7 +110,7 @@ export const managementChanges: readonly Change[] = [
   {
     id: 'fortimanager-serial-number',
     // The notes list the change for 7.4.4 and 7.4.5 together. From 7.6.0 on, the device reads the number itself.
-    when: upgradesTo(within(['7.4.5', '7.5.99']), before('7.4.4')),
+    when: upgradesTo(inTrainSince('7.4.5'), before('7.4.4')),
     outcome: 'decide-before',
     subject: 'Serial number of FortiManager',
     source: notes('7.4.5', '1005746'),
@@ -259,6 +261,19 @@ export const hyperscaleChanges: readonly Change[] = [
     condition: settings(['firewall policy > tcp-timeout-pid', 'firewall policy > udp-timeout-pid']),
     text: 'These profiles keep working but are hidden. The timers of "system global" take their place.',
     action: 'Set the timers in "config system global", then unset the profiles in the policies.',
+  },
+  {
+    id: 'np7-icmp-rate',
+    // The notes list the change for 7.4.4 and 7.4.5 together.
+    when: upgradesTo(since('7.4.5', '7.6.0'), before('7.4.4')),
+    outcome: 'behaves-differently',
+    subject: 'ICMP errors through NP7',
+    source: notes('7.4.5', '957562'),
+    models: hasNp7,
+    condition: always,
+    text: 'NP7 processors limit the rate of ICMP and ICMPv6 errors by default.',
+    action:
+      'If many of these packets are expected, adjust "config icmp-error-rate-ctrl" in "config system npu".',
   },
   {
     id: 'np7-shaping',

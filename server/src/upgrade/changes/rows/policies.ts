@@ -15,7 +15,7 @@ import {
 import { placesOf } from '../configuration';
 import { count, type Effect } from '../effect';
 import { mergedPolicies } from '../ipv6Policies';
-import { crosses, since, upgradesTo, within } from '../versions';
+import { crosses, inTrainSince, oneOf, since, upgradesTo, within } from '../versions';
 import { notes } from './sources';
 
 const nat46Tables = [
@@ -134,7 +134,7 @@ export const policyChanges: readonly Change[] = [
   },
   {
     id: 'voip-inspection-mode',
-    when: upgradesTo(within(['7.0.0', '7.2.99'])),
+    when: upgradesTo(oneOf(inTrainSince('7.0.0'), inTrainSince('7.2.0'))),
     outcome: 'behaves-differently',
     subject: 'VoIP profiles in flow mode',
     source: { kind: 'vendor', text: 'FortiOS 7.0 new features 644799' },

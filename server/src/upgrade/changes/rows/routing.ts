@@ -18,7 +18,7 @@ import {
 } from '../conditions';
 import type { Configuration } from '../configuration';
 import { nounOf } from '../effect';
-import { before, since, stepsTo, upgradesTo, within } from '../versions';
+import { before, inTrainSince, since, stepsTo, upgradesTo, within } from '../versions';
 import { notes } from './sources';
 
 const defaultDestination = '0.0.0.0 0.0.0.0';
@@ -236,7 +236,7 @@ export const routingChanges: readonly Change[] = [
   },
   {
     id: 'loopback-vips',
-    when: upgradesTo(within(['7.4.8', '7.4.99']), within(['7.4.5', '7.4.7'])),
+    when: upgradesTo(inTrainSince('7.4.8'), within(['7.4.5', '7.4.7'])),
     outcome: 'stops-working',
     subject: 'VIPs on loopback addresses',
     source: notes('7.4.8', 'upgrade information'),

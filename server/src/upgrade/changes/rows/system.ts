@@ -61,10 +61,10 @@ export const systemChanges: readonly Change[] = [
   },
   {
     id: 'automatic-firmware-upgrade',
-    when: upgradesTo(since('7.4.5', '7.6.0')),
+    when: upgradesTo(since('7.4.5', '7.6.1')),
     outcome: 'decide-before',
     subject: 'Firmware upgrades',
-    source: { kind: 'vendor', text: 'Fortinet technical tip 348377' },
+    source: { kind: 'vendor', text: 'FortiOS 7.4.5 and 7.6.1 release notes, 1043962' },
     covers: ['system fortiguard > auto-firmware-upgrade'],
     effect: automaticFirmwareUpgrade,
   },

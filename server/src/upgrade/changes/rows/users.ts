@@ -1,6 +1,6 @@
 import { compareVersions } from '../../../firmware/version';
 import type { Change, ChangeContext } from '../change';
-import { entries, every, has, isNot, isUnset, some } from '../conditions';
+import { entries, every, has, isNot, isUnset } from '../conditions';
 import { placesOf } from '../configuration';
 import { count, type Effect } from '../effect';
 import { crosses, isAtLeastVersion, since, within } from '../versions';
@@ -33,13 +33,10 @@ export const userChanges: readonly Change[] = [
       'The target accepts RADIUS responses without Message-Authenticator again, and is exposed to BlastRADIUS (CVE-2024-3596).',
     condition: entries(
       'user radius',
-      every(
-        isNot('require-message-authenticator', 'disable'),
-        some(isUnset('transport-protocol'), has('transport-protocol', 'udp')),
-      ),
+      every(isNot('require-message-authenticator', 'disable'), isNot('transport-protocol', 'tls')),
     ),
     title: (_, { length }) => `RADIUS: ${count(length, 'server')} must send Message-Authenticator`,
-    text: 'The target rejects RADIUS responses without the attribute Message-Authenticator (BlastRADIUS). Sign-ins through a server that does not send it fail.',
+    text: 'The target rejects RADIUS responses over UDP or TCP without the attribute Message-Authenticator (BlastRADIUS), and those with an unknown attribute Proxy-State. Sign-ins through a server that sends such responses fail.',
     action: ({ to }) => {
       const optOut = isAtLeastVersion(to, '7.6.1')
         ? ' If that is not possible yet, set "require-message-authenticator" to "disable" after the upgrade.'
@@ -49,7 +46,7 @@ export const userChanges: readonly Change[] = [
   },
   {
     id: 'ldaps-certificate-issuer',
-    when: crosses(since('7.4.4')),
+    when: crosses(since('7.4.4', '7.6.1')),
     outcome: 'stops-working',
     subject: 'LDAP',
     source: { kind: 'vendor', text: 'Fortinet technical tips 318021 and 316854' },

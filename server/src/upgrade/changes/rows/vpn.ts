@@ -12,7 +12,7 @@ const phases1 = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'] as const;
 const phases = [...phases1, 'vpn ipsec phase2-interface', 'vpn ipsec phase2'] as const;
 
 const smallMemoryMoves = upgradesTo(since('7.6.0'));
-const smallGMoves = upgradesTo(since('7.4.8'));
+const smallGMoves = upgradesTo(since('7.4.8', '7.6.1'));
 
 function losesSslVpn(device: Device, move: Move): 'yes' | 'no' | 'unknown' {
   const answers = [
