@@ -48,20 +48,15 @@ describe('the report on a fleet', () => {
 
   it('separates changes of the same table about different settings', () => {
     const setting = (name: string): FileReport =>
-      device(
-        `${name}.conf`,
-        'FGT100F',
-        '6.0.11',
-        `config firewall policy\nedit 1\nset ${name} enable\nnext\nend\n`,
-      );
-    const changes = fleetChanges([setting('scan-botnet-connections'), setting('rsso')]);
+      device(`${name}.conf`, 'FGT100F', '6.0.11', `config system global\nset ${name} enable\nend\n`);
+    const changes = fleetChanges([setting('tp-mc-skip-policy'), setting('mc-ttl-notchange')]);
     assert.deepEqual(
       changes
         .filter(({ id }) => id === 'schema/removed-setting')
         .map(({ text, devices }) => [/"(.*?)"/.exec(text)?.[1], devices.map(({ name }) => name)]),
       [
-        ['rsso', ['rsso.conf']],
-        ['scan-botnet-connections', ['scan-botnet-connections.conf']],
+        ['mc-ttl-notchange', ['mc-ttl-notchange.conf']],
+        ['tp-mc-skip-policy', ['tp-mc-skip-policy.conf']],
       ].toReversed(),
     );
   });

@@ -41,10 +41,10 @@ describe('changes that the schema shows', () => {
     ],
     [
       'a removed table with a function that is on',
-      'config vpn ocvpn\nset status enable\nend\n',
-      '7.2.4',
-      '7.4.4',
-      [{ outcome: 'stops-working', id: 'schema/removed-table', title: '"vpn ocvpn": removed' }],
+      'config dpdk global\nset status enable\nend\n',
+      '7.6.5',
+      '8.0.0',
+      [{ outcome: 'stops-working', id: 'schema/removed-table', title: '"dpdk global": removed' }],
     ],
     ['a removed table that is empty', 'config vpn ocvpn\nend\n', '7.2.4', '7.4.4', []],
     [
@@ -188,17 +188,11 @@ describe('changes that the schema shows', () => {
       [],
     ],
     [
-      'QUIC in a profile that a policy uses',
+      'QUIC in a profile that a policy uses, which a documented change explains',
       'config firewall ssl-ssh-profile\nedit "custom"\nconfig https\nset status deep-inspection\nend\nconfig dot\nset status disable\nend\nnext\nend\nconfig firewall policy\nedit 1\nset ssl-ssh-profile "custom"\nnext\nend\n',
       '7.4.1',
       '7.4.2',
-      [
-        {
-          outcome: 'behaves-differently',
-          id: 'schema/changed-default',
-          title: '"firewall ssl-ssh-profile": another default of "quic"',
-        },
-      ],
+      [],
     ],
     [
       'QUIC in the profile of policies without one, which inspects nothing',
@@ -222,21 +216,11 @@ describe('changes that the schema shows', () => {
   }
 
   it('say that a number has another unit', () => {
-    const text = `# fortios-firmware: 7.4.4
-config system interface
-    edit "port1"
-        config vrrp
-            edit 1
-                set adv-interval 5
-            next
-        end
-    next
-end
-`;
-    const [item] = compare(text, '7.6.0').items.filter(({ id }) => id === 'schema/narrower-limit');
+    const text = '# fortios-firmware: 6.4.4\nconfig system netflow\n    set active-flow-timeout 30\nend\n';
+    const [item] = compare(text, '7.0.4').items.filter(({ id }) => id === 'schema/narrower-limit');
     assert.match(
       item?.text ?? '',
-      /has another unit: its limits are 1 to 255 in FortiOS 7\.4\.4, and 250 to 255000 in 7\.6\.0\./,
+      /has another unit: its limits are 1 to 60 in FortiOS 6\.4\.4, and 60 to 3600 in 7\.0\.4\./,
     );
   });
 

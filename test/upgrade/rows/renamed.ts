@@ -234,6 +234,20 @@ export const renamedExamples: readonly Example[] = [
     unaffected: entry('firewall ippool', '"a"', 'set startip 192.0.2.1', 'set endip 192.0.2.2'),
   },
   {
+    id: 'update-proxy-moved',
+    moves: ['7.6.2 → 7.6.3', '7.4.7 → 7.6.5'],
+    otherMoves: ['7.4.7 → 7.6.2'],
+    affected: object('system autoupdate tunneling', 'set status enable', 'set address "192.0.2.7"'),
+    unaffected: object('system autoupdate tunneling', 'set status disable'),
+  },
+  {
+    id: 'deep-inspection-by-category',
+    moves: ['7.6.2 → 7.6.3'],
+    otherMoves: ['7.4.7 → 7.6.2'],
+    affected: object('web-proxy global', 'set policy-category-deep-inspect enable'),
+    unaffected: object('web-proxy global', 'set proxy-fqdn "proxy.example.com"'),
+  },
+  {
     id: 'hardware-version-of-addresses',
     moves: ['7.6.6 → 8.0.0'],
     otherMoves: ['7.4.7 → 7.6.6'],

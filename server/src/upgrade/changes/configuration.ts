@@ -21,7 +21,7 @@ const implicitlyUsed: ReadonlyMap<string, readonly string[]> = new Map([
   ['firewall ssl-ssh-profile', ['certificate-inspection', 'no-inspection']],
 ]);
 
-/** An object or entry, with the keys of the entries that contain it. */
+/** An object or entry, with the keys of the entries that contain it, and the names of the objects inside them. */
 export interface KeyedState {
   readonly keys: readonly string[];
   readonly state: ObjectState;
@@ -118,7 +118,7 @@ export class Configuration {
       return this.children(state, name).map((child) => ({ keys: [...keys, child.name], state: child.state }));
     }
     const child = this.child(state, name);
-    return child ? [{ keys, state: child }] : [];
+    return child ? [{ keys: keys.length > 0 ? [...keys, name] : keys, state: child }] : [];
   }
 
   /** The values of a setting, with expanded abbreviations; empty if it is not set. */

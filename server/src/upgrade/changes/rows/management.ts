@@ -244,7 +244,8 @@ export const managementChanges: readonly Change[] = [
     outcome: 'decide-before',
     subject: 'Upgrade path in the web interface',
     source: notes('7.4.8', 'upgrade information'),
-    condition: ({ from, to }) => (upgradePath({ from, to }, { model: undefined }).length > 2 ? [] : undefined),
+    condition: ({ from, to }) =>
+      upgradePath({ from, to }, { model: undefined }).length > 2 ? [] : undefined,
     text: 'In 7.4.0 to 7.4.3, the option to follow the upgrade path installs the last version at once. This can lose configuration.',
     action: 'Install each version of the path yourself.',
   },

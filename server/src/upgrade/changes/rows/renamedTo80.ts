@@ -1,5 +1,5 @@
 import type { Change } from '../change';
-import { anyOf, entries, hasChild, settings } from '../conditions';
+import { anyOf, entries, has, hasChild, objects, settings } from '../conditions';
 import { since, upgradesTo, within } from '../versions';
 import { names, notes } from './sources';
 
@@ -257,6 +257,28 @@ export const renamedTo80: readonly Change[] = [
     condition: entries('firewall ippool_grp'),
     text: '"firewall ippool_grp" becomes "firewall ippool-grp".',
     action: useNewNames,
+  },
+  {
+    id: 'update-proxy-moved',
+    when: upgradesTo(since('7.6.3')),
+    outcome: 'behaves-differently',
+    subject: 'Proxy for FortiGuard updates',
+    source: notes('7.6.3', '1021838'),
+    covers: ['system autoupdate tunneling'],
+    condition: objects('system autoupdate tunneling', has('status', 'enable')),
+    text: '"proxy-server-ip", "proxy-server-port", "proxy-username" and "proxy-password" of "system fortiguard" take the place of "system autoupdate tunneling".',
+    action: 'After the upgrade, check these settings, and that updates arrive.',
+  },
+  {
+    id: 'deep-inspection-by-category',
+    when: upgradesTo(since('7.6.3')),
+    outcome: 'behaves-differently',
+    subject: 'Deep inspection by web category',
+    source: notes('7.6.3', '926178'),
+    covers: ['web-proxy global > policy-category-deep-inspect'],
+    condition: settings('web-proxy global > policy-category-deep-inspect'),
+    text: '"https-sub-category" of each proxy policy takes the place of "policy-category-deep-inspect".',
+    action: 'After the upgrade, check the setting in proxy policies with web categories.',
   },
   {
     ...converted,
