@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const files = [
     { name: ruleRegistryPath, text: await ruleRegistry(exported), content: `${rules.length} rules` },
     { name: rulesIndexPath, text: await rulesIndex(rules), content: `${rules.length} rules` },
-    { name: changesIndexPath, text: await changesIndex(changes), content: `${changes.length} changes` },
+    { name: changesIndexPath, text: changesIndex(changes), content: `${changes.length} changes` },
     { name: lintConfigSchemaPath, text: await lintConfigSchema(rules), content: `${rules.length} rules` },
     { name: bundleFile, text: bundleText(texts), content: `${texts.texts.length} texts` },
   ];
