@@ -144,6 +144,7 @@ const hostZones = [
       './session',
       './languageService.ts',
       './protocol.ts',
+      './base',
       // Types and names of files.
       './model/document/document.ts',
       './files/configurationFiles.ts',

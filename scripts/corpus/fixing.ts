@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../server/src/base/steps';
 import { fixBytes } from '../../server/src/cli/fix/fixBytes';
 import { lintText, type LintSettings } from '../../server/src/services/lintText';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
@@ -13,7 +14,7 @@ export function fixingInvariant({ engine, bytes, result: { problems } }: LintedF
   if (fixed === 0)
     return Buffer.compare(bytes, after) === 0 ? undefined : 'bytes change though nothing is fixed';
   const left = result.problems;
-  if (safeFixes(left).edits.length > 0) return 'a second time fixes more';
+  if (runToCompletion(safeFixes(left)).edits.length > 0) return 'a second time fixes more';
   const more = rulesWithMoreErrors(problems, left);
   if (more.length > 0) return `it makes new errors: ${more.join(', ')}`;
   const touched = new Set(problems.filter(({ fixes }) => fixes.some(({ safe }) => safe)).flatMap(linesOf));

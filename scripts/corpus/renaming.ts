@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../server/src/base/steps';
 import type { LanguageService } from '../../server/src/languageService';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { prepareRenameAt, renameAt } from '../../server/src/features/rename/rename';
@@ -150,7 +151,7 @@ class Trial {
   } {
     const { engine, document } = this;
     const view = engine.view(document, defaultFirmwareSettings);
-    const problems = engine.check(view);
+    const problems = runToCompletion(engine.check(view, {}));
     const { index } = view;
     let resolved = 0;
     for (const reference of index.references()) resolved += resolveReference(index, reference).length;

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../server/src/base/steps';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { readAssets } from '../../server/src/assets.node';
@@ -41,10 +42,8 @@ function wrongItems(service: LanguageService, { file, text }: Backup): readonly 
   const document = service.open(text);
   for (const from of targets) {
     for (const to of targets) {
-      const { items } = new UpgradeComparison(service.schema).report(
-        document,
-        { version: from, source: 'setting' },
-        to,
+      const { items } = runToCompletion(
+        new UpgradeComparison(service.schema).report(document, { version: from, source: 'setting' }, to),
       );
       for (const item of items) {
         for (const line of emptyBlocksOf(item, document)) {
@@ -69,7 +68,9 @@ function measure(service: LanguageService, texts: readonly string[]): void {
   for (let index = 0; index < 500; index++) {
     const document = service.open(texts[index % texts.length] ?? '');
     lines += document.lineCount;
-    comparison.report(document, service.view(document, defaultFirmwareSettings).firmware, target);
+    runToCompletion(
+      comparison.report(document, service.view(document, defaultFirmwareSettings).firmware, target),
+    );
     document.dispose();
   }
   const seconds = (performance.now() - start) / 1000;

@@ -9,7 +9,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readAssets } from '../../server/src/assets.node';
-import { commands, scriptInSteps } from '../../server/src/device/commands';
+import { commands, writeScript } from '../../server/src/device/commands';
 import { compare, type Comparison } from '../../server/src/device/compare';
 import { execute, readState } from '../../server/src/device/execute';
 import { nodeText } from '../../server/src/device/inUse';
@@ -36,7 +36,7 @@ function read(service: LanguageService, name: string, text: string): Sample {
     return {
       name,
       text,
-      state: readState(document, { schema: service.schema, version }),
+      state: runToCompletion(readState(document, { schema: service.schema, version })),
       lines: document.lineCount,
     };
   } finally {
@@ -70,7 +70,7 @@ function pickSample(samples: readonly Sample[], random: (limit: number) => numbe
  */
 function isAccepted(service: LanguageService, { text, state }: Sample): boolean {
   const document = service.open(text);
-  const { rejections } = execute(state, document);
+  const { rejections } = runToCompletion(execute(state, document));
   document.dispose();
   return rejections.length === 0;
 }
@@ -119,7 +119,7 @@ function checkMutations(
 /** The commands of a file that a device rejects even if it has the whole configuration: mistakes in the file. */
 function mistakesIn(service: LanguageService, { text, state }: Sample): ReadonlySet<string> {
   const document = service.open(text);
-  const { rejections } = execute(state, document);
+  const { rejections } = runToCompletion(execute(state, document));
   document.dispose();
   return new Set(rejections.map(({ command }) => command));
 }
@@ -147,13 +147,13 @@ function checkPairs(service: LanguageService, samples: readonly Sample[]): numbe
       if (formatVersion(one.state.view.version) !== formatVersion(other.state.view.version)) continue;
       if (!one.state.backup || !other.state.backup) continue;
       const start = performance.now();
-      const comparison = compare(one.state, other.state);
-      const { text: script, kept } = runToCompletion(scriptInSteps(comparison));
+      const comparison = runToCompletion(compare(one.state, other.state));
+      const { text: script, kept } = runToCompletion(writeScript(comparison));
       const time = Math.round(performance.now() - start);
       const document = service.open(script);
-      const { state, rejections } = execute(one.state, document);
+      const { state, rejections } = runToCompletion(execute(one.state, document));
       document.dispose();
-      const left = compare(state, other.state);
+      const left = runToCompletion(compare(state, other.state));
       const changes = changeCount(comparison);
       const unexplained = rejections.filter(({ command }) => !mistakes.get(other)?.has(command));
       // After a rejected line, something is left to do. Otherwise only what the new file refers to but does not contain.
@@ -192,7 +192,7 @@ function measure(service: LanguageService, lines: number): void {
     const [before, after] = [text, other].map((one, index) => read(service, String(index), one));
     if (!before || !after) continue;
     const readTime = performance.now() - start;
-    const comparison = compare(before.state, after.state);
+    const comparison = runToCompletion(compare(before.state, after.state));
     const compareTime = performance.now() - start - readTime;
     const script = commands(comparison);
     const total = performance.now() - start;

@@ -1,3 +1,4 @@
+import type { Steps } from './base/steps';
 import type { CodeAction, CompletionItem, Position } from 'vscode-languageserver-types';
 import { copyAsCommands } from './features/codeActions/copyAsCommands';
 import { disableRuleActions } from './features/codeActions/disableRule';
@@ -23,7 +24,7 @@ import { prepareRenameAt, renameAt } from './features/rename/rename';
 import { selectionRangeAt } from './features/selectionRange/selectionRange';
 import * as tokens from './features/semanticTokens/semanticTokens';
 import { signatureHelpAt } from './features/signatureHelp/signatureHelp';
-import { documentSymbolsInSteps } from './features/symbols/documentSymbols';
+import { documentSymbols } from './features/symbols/documentSymbols';
 import { workspaceSymbols } from './features/symbols/workspaceSymbols';
 import { maskedInSteps, masking, withoutSecretNames } from './secrets/secretNames';
 import type { DocumentView } from './model/symbols/documentView';
@@ -83,7 +84,7 @@ export class LanguageService extends CheckService {
     problems: readonly LocatedProblem[],
     request: QuickFixRequest,
     { openRulePageCommand, copyTextCommand }: CodeActionCommands,
-  ): Generator<void, readonly CodeAction[]> {
+  ): Steps<readonly CodeAction[]> {
     const { document } = view;
     const { range, context } = request;
     return [
@@ -134,11 +135,11 @@ export class LanguageService extends CheckService {
 
   // Structure and layout
 
-  readonly documentSymbols = documentSymbolsInSteps;
+  readonly documentSymbols = documentSymbols;
   readonly foldingRanges = foldingRanges;
   readonly selectionRange = selectionRangeAt;
   readonly inlayHints = masking(inlayHints);
-  readonly semanticTokens = tokens.semanticTokensInSteps;
+  readonly semanticTokens = tokens.semanticTokens;
   readonly semanticTokensIn = tokens.semanticTokensIn;
   readonly tokenEdits = tokens.tokenEdits;
   readonly format = formatDocument;

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../server/src/base/steps';
 import { strict as assert } from 'node:assert';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
 import { Checker } from '../../server/src/rules/engine/checker';
@@ -11,7 +12,9 @@ const checker = new Checker(schema, rules);
 function problemsIn(text: string): readonly Problem[] {
   const document = openDocument(text);
   const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
-  const problems = problemsOf(checker.check(document, firmware), document, {});
+  const problems = runToCompletion(
+    problemsOf(runToCompletion(checker.check(document, firmware)), document, {}),
+  );
   document.dispose();
   return problems;
 }

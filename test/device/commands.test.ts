@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { compare } from '../../server/src/device/compare';
-import { commands, scriptInSteps, selectChanges } from '../../server/src/device/commands';
+import { commands, writeScript, selectChanges } from '../../server/src/device/commands';
 import { runToCompletion } from '../../server/src/base/steps';
 import { schema, openDocument } from '../helpers/documents';
 import { seed } from '../helpers/seed';
@@ -347,7 +347,7 @@ end
 config firewall addrgrp\nedit "group"\nset member "a"\nnext\nend\nconfig firewall policy\nedit 1\nset srcaddr "group"\nset dstaddr "b"\nnext\nend\n`;
     const after = `${backup}config firewall policy\nedit 1\nset srcaddr "group"\nset dstaddr "all"\nnext\nend\n`;
     const { text: commandsText, kept } = runToCompletion(
-      scriptInSteps(compare(device(before), device(after))),
+      writeScript(runToCompletion(compare(device(before), device(after)))),
     );
     assert.equal(
       commandsText,
@@ -388,7 +388,7 @@ config firewall addrgrp\nedit "group"\nset member "a"\nnext\nend\nconfig firewal
     const before = `${vdomBackup}config vdom\nedit root\nnext\nedit old\nnext\nend\nconfig global\nconfig system interface\nedit "port2"\nset vdom "old"\nnext\nend\nend\n`;
     const after = before.replace('edit old\nnext\n', '');
     const { text: commandsText, kept } = runToCompletion(
-      scriptInSteps(compare(device(before), device(after))),
+      writeScript(runToCompletion(compare(device(before), device(after)))),
     );
     assert.equal(commandsText, '');
     assert.deepEqual(
@@ -411,9 +411,11 @@ config firewall addrgrp\nedit "group"\nset member "a"\nnext\nend\nconfig firewal
   });
 
   it('for some of the changes only', () => {
-    const comparison = compare(
-      device('config firewall address\nedit "a"\nnext\nedit "b"\nnext\nend\n'),
-      device('config firewall address\nedit "a"\nset color 1\nnext\nedit "b"\nset color 2\nnext\nend\n'),
+    const comparison = runToCompletion(
+      compare(
+        device('config firewall address\nedit "a"\nnext\nedit "b"\nnext\nend\n'),
+        device('config firewall address\nedit "a"\nset color 1\nnext\nedit "b"\nset color 2\nnext\nend\n'),
+      ),
     );
     assert.equal(
       commands(selectChanges(comparison, (change) => change.new?.name === 'b')),

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import { openDocument } from '../helpers/documents';
 import { backup, device, enter, text, vdomBackup } from './device';
@@ -286,7 +287,7 @@ config router static\nedit 1\nset device "vpn"\nnext\nend\n`;
 config global\nconfig system interface\nedit "port2"\nset vdom "office"\nnext\nedit "ssl.office"\nset vdom "office"\nnext\nend\nend\n`;
     const commands =
       'config vdom\ndelete root\ndelete office\ndelete nowhere\nend\nconfig global\nconfig system interface\ndelete "ssl.office"\nend\nend\n';
-    const { rejections } = execute(device(config), openDocument(commands));
+    const { rejections } = runToCompletion(execute(device(config), openDocument(commands)));
     assert.deepEqual(
       rejections.map(({ line, reason }) => `${line + 1}: ${reason}`),
       [
@@ -328,7 +329,7 @@ config global\nconfig system interface\nedit "port2"\nset vdom "office"\nnext\ne
 
   it('what follows a block that it did not open, because the "end" of that block closes the one around it', () => {
     const answers = (config: string, commands: string): readonly string[] =>
-      execute(device(config), openDocument(commands)).rejections.map(
+      runToCompletion(execute(device(config), openDocument(commands))).rejections.map(
         ({ line, reason }) => `${line + 1}: ${reason}`,
       );
     const nested =
@@ -377,7 +378,7 @@ config log fortianalyzer setting
 set status enable
 end
 `;
-    const { rejections, state } = execute(device(config), openDocument(commands));
+    const { rejections, state } = runToCompletion(execute(device(config), openDocument(commands)));
     assert.deepEqual(
       rejections.map((rejection) => `${rejection.line + 1} ${rejection.command}: ${deviceAnswer(rejection)}`),
       [
@@ -423,7 +424,7 @@ end
 
   it('secrets are masked in its answer', () => {
     const commands = 'config firewall address\nset psksecret "hidden"\nend\n';
-    const { rejections } = execute(device(addresses), openDocument(commands));
+    const { rejections } = runToCompletion(execute(device(addresses), openDocument(commands)));
     assert.deepEqual(
       rejections.map(({ command }) => command),
       ['set psksecret ••••'],

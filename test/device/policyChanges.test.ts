@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import { policyChanges } from '../../server/src/features/compare/policyChanges';
 import { backup } from './device';
@@ -65,7 +66,7 @@ function indexOf(policies: readonly string[]): DocumentIndex {
 function changes(before: readonly string[], after: readonly string[]): readonly string[] {
   const [old, now] = [before, after].map((policies) => indexOf(policies));
   assert(old && now);
-  const { coverage, flows } = policyChanges(old, now);
+  const { coverage, flows } = runToCompletion(policyChanges(old, now));
   return [
     ...coverage.map(({ text }) => text),
     ...flows.map((flow) => `${flow.name}: ${flow.before} → ${flow.after}`),

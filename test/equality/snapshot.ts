@@ -18,7 +18,7 @@ const levels = { 'security/*': 'warning' } as const;
 /** The model and results of a document, in a form that does not depend on its history. */
 export function snapshotOf(language: LanguageService, document: ConfigDocument): unknown {
   const view = language.view(document, defaultFirmwareSettings);
-  const problems = language.check(view, levels);
+  const problems = runToCompletion(language.check(view, { levels }));
   return {
     firmware: view.firmware,
     eol: document.eol,
@@ -28,9 +28,9 @@ export function snapshotOf(language: LanguageService, document: ConfigDocument):
     secrets: [...view.index.secretNames].sort(),
     problems,
     diagnostics: diagnosticsOf(problems, document.uri, { relatedInformation: true, codeDescription: true }),
-    symbols: documentSymbols(view),
+    symbols: runToCompletion(documentSymbols(view)),
     folding: runToCompletion(foldingRanges(document)),
-    tokens: semanticTokens(view),
+    tokens: runToCompletion(semanticTokens(view)),
   };
 }
 

@@ -38,8 +38,8 @@ export function checkDocument(
   const { require } = readLintConfig(lintConfig ?? '{}', ruleNames, schema).config;
   const neighbors = [...files].flatMap(([name, text]) => readClusterFacts(name, text) ?? []);
   const options = { levels: settings.rules, neighbors, ...(require && { requirements: require }) };
-  const found = runToCompletion(checker.checkInSteps(document, firmware, options));
-  return { firmware, problems: problemsOf(found, document, settings.rules) };
+  const found = runToCompletion(checker.check(document, firmware, options));
+  return { firmware, problems: runToCompletion(problemsOf(found, document, settings.rules)) };
 }
 
 /** Checks a text with all rules. */

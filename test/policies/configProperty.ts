@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { version } from '../../server/src/firmware/version';
@@ -387,17 +388,19 @@ export function lookupProperty(service: LanguageService, withUnknown: boolean): 
           one.days[packet.day] === true,
       );
       const { protocol, detail, sourcePort } = services[packet.service]!;
-      const found = lookup(index, {
-        source: addressOf(packet.source),
-        destination: addressOf(packet.destination),
-        service: protocol === 'gre' ? 'ip/47' : `${protocol}/${detail}`,
-        sourcePort,
-        srcintf: interfaces[packet.port]!,
-        dstintf: 'wan',
-        user: users[packet.user]!,
-        // A Monday, and the day after it.
-        time: { year: 2024, month: 5, day: packet.day === 0 ? 6 : 7, hour: 12, minute: 0 },
-      });
+      const found = runToCompletion(
+        lookup(index, {
+          source: addressOf(packet.source),
+          destination: addressOf(packet.destination),
+          service: protocol === 'gre' ? 'ip/47' : `${protocol}/${detail}`,
+          sourcePort,
+          srcintf: interfaces[packet.port]!,
+          dstintf: 'wan',
+          user: users[packet.user]!,
+          // A Monday, and the day after it.
+          time: { year: 2024, month: 5, day: packet.day === 0 ? 6 : 7, hour: 12, minute: 0 },
+        }),
+      );
       const truth = {
         verdict: all.policies[first]?.action === 'accept' ? 'allow' : 'deny',
         policy: String(first + 1),
@@ -441,12 +444,14 @@ export function routeProperty(service: LanguageService): fc.IProperty<unknown> {
     const document = service.open(textOfRoutes(routes));
     const index = DocumentIndex.of(document, { schema: service.schema, version: version(7, 4, 4) });
     for (let point = 0; point < addressCount; point++) {
-      const found = lookup(index, {
-        source: '192.0.2.1',
-        destination: addressOf(point),
-        service: 'tcp/80',
-        srcintf: 'port1',
-      });
+      const found = runToCompletion(
+        lookup(index, {
+          source: '192.0.2.1',
+          destination: addressOf(point),
+          service: 'tcp/80',
+          srcintf: 'port1',
+        }),
+      );
       if ('problem' in found) assert.fail(found.problem);
       const best = bestOf(routes, point);
       const isDropped = best.length === 0 || best.some(({ isBlackhole }) => isBlackhole);

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import { lookup } from '../../server/src/policies/lookup';
@@ -96,7 +97,7 @@ describe('policy lookup, entries that clone and rename make', () => {
     const document = openDocument(text);
     const decision = (): string => {
       const index = DocumentIndex.of(document, { schema, version: { major: 7, minor: 4, patch: 4 } });
-      const found = lookup(index, flow('10.1.0.5'));
+      const found = runToCompletion(lookup(index, flow('10.1.0.5')));
       return 'problem' in found ? found.problem : found.verdict;
     };
     assert.equal(decision(), 'allow');
@@ -126,7 +127,7 @@ end
     const document = openDocument(text);
     const target = (): string | undefined => {
       const index = DocumentIndex.of(document, { schema, version: { major: 7, minor: 4, patch: 4 } });
-      const found = lookup(index, { ...flow('10.1.0.5'), destination: '203.0.113.3' });
+      const found = runToCompletion(lookup(index, { ...flow('10.1.0.5'), destination: '203.0.113.3' }));
       return 'problem' in found ? found.problem : found.nat.destination?.target;
     };
     assert.equal(target(), '10.2.0.1');

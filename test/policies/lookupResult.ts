@@ -1,19 +1,20 @@
+import { runToCompletion } from '../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import { effectiveFirmware } from '../../server/src/firmware/effective';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import { lookup } from '../../server/src/policies/lookup';
 import type { LookupResult } from '../../server/src/policies/lookup/result';
-import type { LookupQuery } from '../../server/src/policies/lookup/query';
+import type { LookupProblem, LookupQuery } from '../../server/src/policies/lookup/query';
 import { readSettings } from '../../server/src/session/settings';
 import { openDocument, schema } from '../helpers/documents';
 
 export const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
 
 /** The verdict of the lookup. */
-export function answer(text: string, query: LookupQuery): ReturnType<typeof lookup> {
+export function answer(text: string, query: LookupQuery): LookupResult | LookupProblem {
   const document = openDocument(text);
   const { version } = effectiveFirmware(document.fileFirmware, readSettings({}).firmware);
-  const found = lookup(DocumentIndex.of(document, { schema, version }), query);
+  const found = runToCompletion(lookup(DocumentIndex.of(document, { schema, version }), query));
   document.dispose();
   return found;
 }

@@ -65,7 +65,7 @@ describe('The rules in a pasted session', () => {
 
   it('fold, color and format only the configuration', () => {
     const document = openDocument(session);
-    const tokens = semanticTokens(viewOf(document));
+    const tokens = runToCompletion(semanticTokens(viewOf(document)));
     let line = 0;
     const gray: number[] = [];
     for (let at = 0; at < tokens.length; at += 5) {

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../server/src/base/steps';
 import { strict as assert } from 'node:assert';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
 import type { ConfigDocument } from '../../server/src/model/document/document';
@@ -59,7 +60,9 @@ class LiveObjects {
 const checker = new Checker(schema, rules);
 
 function check(document: ConfigDocument, by = checker): readonly Finding[] {
-  return by.check(document, effectiveFirmware(document.fileFirmware, defaultFirmwareSettings));
+  return runToCompletion(
+    by.check(document, effectiveFirmware(document.fileFirmware, defaultFirmwareSettings)),
+  );
 }
 
 /** Typical keystrokes: letters, quotes that open strings, whole lines, and keywords that open and close blocks. */

@@ -83,7 +83,7 @@ function viewOf(text: string): DocumentView {
 
 describe('the reports on a session with two devices', () => {
   it('push: contains the first device, and names the other one', () => {
-    const checklist = pushService.checklist(viewOf(session));
+    const checklist = runToCompletion(pushService.checklist(viewOf(session)));
     assert.equal(checklist.note, note);
     assert.deepEqual(
       checklist.items.flatMap(({ places }) => places).filter(({ range }) => range.start.line > lastLine),
@@ -98,7 +98,10 @@ describe('the reports on a session with two devices', () => {
   });
 
   it('push: has no note for one device', () => {
-    assert.equal(pushService.checklist(viewOf(session.replaceAll('FGT-B', 'FGT-A'))).note, undefined);
+    assert.equal(
+      runToCompletion(pushService.checklist(viewOf(session.replaceAll('FGT-B', 'FGT-A')))).note,
+      undefined,
+    );
   });
 
   it('upgrade: contains the changes of the first device, and names the other one', () => {
@@ -167,7 +170,7 @@ describe('the reports on a session with two devices', () => {
 
   it('comparison: the device has the settings of the first one', () => {
     const { document, version } = viewOf(session);
-    const text = print(readState(document, { schema, version }));
+    const text = print(runToCompletion(readState(document, { schema, version })));
     assert.match(text, /set server "push\.example\.com"\n *set status enable\n/);
     assert.doesNotMatch(text, /server-ip|remoteauthtimeout|SSH/);
   });

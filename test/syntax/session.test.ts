@@ -158,7 +158,7 @@ describe('The log of a terminal session', () => {
 
     it('is read in steps; a request between them completes the reading', () => {
       const session = Session.in(new SourceText(manyLines));
-      const steps = session?.readInSteps();
+      const steps = session?.prepare();
       for (let step = 0; step < 20; step++) assert.ok(!steps?.next().done);
       assert.deepEqual(session?.masked.toString(), Session.in(new SourceText(manyLines))?.masked.toString());
       assert.ok(steps?.next().done);
@@ -167,7 +167,7 @@ describe('The log of a terminal session', () => {
     it('reads no more lines than necessary for the first ones', () => {
       const session = Session.in(new SourceText(manyLines));
       assert.equal(session?.isOtherDevice(0), false);
-      assert.ok(!session.readInSteps().next().done);
+      assert.ok(!session.prepare().next().done);
     });
 
     it('accepts a paste of more lines than a function has arguments', () => {

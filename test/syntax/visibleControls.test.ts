@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import { code } from '../../server/src/base/markdown';
 import { hoverAt } from '../../server/src/features/hover/hover';
@@ -32,7 +33,7 @@ describe('names with control characters', () => {
     const view = viewOf(document, '7.4.4');
     const shown = JSON.stringify([
       hoverAt(view, position),
-      documentSymbols(view),
+      runToCompletion(documentSymbols(view)),
       workspaceSymbols([view], ''),
     ]);
     assert.match(shown, /edit \\"a\\\\u202Eb\\"\\n {4}set comment \\"c\\\\u0085d\\"/);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { runToCompletion } from '../../server/src/base/steps';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
 import { parseVersion } from '../../server/src/firmware/version';
 import { UpgradeComparison } from '../../server/src/upgrade/comparison';
@@ -23,7 +24,7 @@ export function compare(text: string, to: string): UpgradeReport {
   const target = parseVersion(to);
   assert(target, `${to} is not a version`);
   const from = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
-  const report = comparison.report(document, from, target);
+  const report = runToCompletion(comparison.report(document, from, target));
   document.dispose();
   return report;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { runToCompletion } from '../../server/src/base/steps';
 import { emptySchema } from '../../server/src/schema/loadSchema';
 import { comparedRules } from '../../server/src/upgrade/changeKinds';
 import { UpgradeComparison, upgradeReport } from '../../server/src/upgrade/comparison';
@@ -255,7 +256,7 @@ describe('what changes in another version', () => {
     const from = firmware('6.2.3');
     const to = firmware('7.4.4').version;
     const document = openDocument(fixture('branch_6-2-3'));
-    comparison.report(document, from, to);
+    runToCompletion(comparison.report(document, from, to));
     for (const [old, text] of [
       ['        set fsso disable\n', ''],
       ['config system ftm-push\n', '\n\nconfig system ftm-push\n    set server push.example.com\n'],
@@ -266,7 +267,7 @@ describe('what changes in another version', () => {
       const range = { start: document.positionAt(start), end: document.positionAt(start + old.length) };
       document.update([{ range, text }], document.version + 1);
       assert.deepEqual(
-        comparison.report(document, from, to),
+        runToCompletion(comparison.report(document, from, to)),
         upgradeReport(openDocument(document.getText()), schema, from, to),
       );
     }

@@ -14,7 +14,7 @@ function mostCalls(text: string, of: object, method: string): number {
   const from = { version: { major: 7, minor: 2, patch: 5 }, source: 'setting' } as const;
   const to = { major: 7, minor: 6, patch: 2 };
   try {
-    return mostCallsInStep(new UpgradeComparison(schema).reportInSteps(document, from, to), of, method);
+    return mostCallsInStep(new UpgradeComparison(schema).report(document, from, to), of, method);
   } finally {
     document.dispose();
   }

@@ -77,10 +77,13 @@ export function audit(view: DocumentView, schema: Schema, benchmark: Benchmark, 
     rules.filter(({ id }) => ids.has(id)),
     { now: () => today },
   );
-  const found = runToCompletion(checker.checkInSteps(document, firmware, { levels }));
+  const found = runToCompletion(checker.check(document, firmware, { levels }));
   const tables = new Tables(view.index, today);
   const lines = (findings: readonly Finding[]): readonly AuditFinding[] =>
-    problemsOf(findings, document, levels).map(({ range, message }) => ({ line: range.start.line, message }));
+    runToCompletion(problemsOf(findings, document, levels)).map(({ range, message }) => ({
+      line: range.start.line,
+      message,
+    }));
   return {
     benchmark: benchmark.name,
     firmware,

@@ -1,24 +1,83 @@
+/**
+ * Work in steps: the work between two `yield`s. The caller may answer other requests after each step, and may abandon the
+ * work. Code that may take long is written once, in this form; {@link runToCompletion} runs it without a pause.
+ */
+export type Steps<T = void> = Generator<void, T>;
+
+/** The work of a step, in units of reading one statement. */
+const workOfStep = 100;
+
+/** The work of one item in this unit. `item` is anything that has been read: a line, a unit, a symbol, a finding. */
+const workOf = { entry: 2, statement: 1, item: 0.2, word: 0.1 };
+
+type Kind = keyof typeof workOf;
+
+/** The work since the last step, of all code that runs in steps. */
+let work = 0;
+
+/**
+ * Whether so much was done that the current step should end: `if (isStepOver('item')) yield;` after each item. The items
+ * are counted instead of timed, so that a step is the same on each machine.
+ */
+export function isStepOver(kind: Kind): boolean {
+  work += workOf[kind];
+  if (work < workOfStep) return false;
+  work = 0;
+  return true;
+}
+
+/** The number of items of a kind that are the work of one step. */
+export function itemsInStep(kind: Kind): number {
+  return workOfStep / workOf[kind];
+}
+
+/** A long list in parts, each the work of one step. A list without items is one part. */
+export function* partsOf<T>(list: readonly T[], kind: Kind): Iterable<readonly T[]> {
+  const length = itemsInStep(kind);
+  for (let start = 0; start === 0 || start < list.length; start += length)
+    yield list.length <= length ? list : list.slice(start, start + length);
+}
+
 /** Runs all steps without a pause, and returns their result. */
-export function runToCompletion<T>(steps: Generator<void, T>): T {
+export function runToCompletion<T>(steps: Steps<T>): T {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
   }
 }
 
+/** Calls a function for each item of a list: at once, because most lists are short, or in steps for a long list. */
+export function forEach<T>(
+  list: readonly T[],
+  kind: Kind,
+  call: (item: T, index: number) => void,
+): Steps | undefined {
+  if (list.length > itemsInStep(kind)) return forEachInSteps(list, kind, call);
+  let index = 0;
+  for (const item of list) call(item, index++);
+  return undefined;
+}
+
+function* forEachInSteps<T>(list: readonly T[], kind: Kind, call: (item: T, index: number) => void): Steps {
+  for (const [index, item] of list.entries()) {
+    call(item, index);
+    if (isStepOver(kind)) yield;
+  }
+}
+
 /** Work in steps that several requests need: if it is stopped, the next one that needs it completes it. */
 export class SharedSteps {
-  private current: Generator<void, void> | undefined;
+  private current: Steps | undefined;
 
   /** Runs some steps after those in progress. */
-  *run(steps: Generator<void, void>): Generator<void, void> {
+  *run(steps: Steps): Steps {
     yield* this.finish();
     this.current = steps;
     yield* this.finish();
   }
 
   /** Completes the steps in progress. */
-  *finish(): Generator<void, void> {
+  *finish(): Steps {
     while (this.current) {
       const { current } = this;
       // Another request may have completed them between two steps, and begun others.
@@ -28,17 +87,14 @@ export class SharedSteps {
   }
 }
 
-/** The number of items that are sorted or merged without a pause. */
-const itemsPerStep = 512;
-
 /** Sorts a long list with pauses, by merging sorted parts. */
 export function* sortInSteps<T>(
   items: readonly T[],
   order: (a: T, b: T) => number,
 ): Generator<undefined, readonly T[]> {
   let parts: (readonly T[])[] = [];
-  for (let start = 0; start < items.length; start += itemsPerStep) {
-    parts.push(items.slice(start, start + itemsPerStep).sort(order));
+  for (const part of partsOf(items, 'item')) {
+    parts.push(part.toSorted(order));
     yield undefined;
   }
   while (parts.length > 1) {
@@ -64,7 +120,7 @@ function* merge<T>(
     if (next !== undefined) merged.push(next);
     if (isFirst) a++;
     else b++;
-    if (merged.length % itemsPerStep === 0) yield undefined;
+    if (isStepOver('item')) yield undefined;
   }
   return merged;
 }

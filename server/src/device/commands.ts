@@ -1,5 +1,5 @@
 import { addAll, getOrInsertComputed } from '../base/collections';
-import { runToCompletion } from '../base/steps';
+import { runToCompletion, type Steps } from '../base/steps';
 import { interfaceOwnerTables } from '../schema/builtins/tables';
 import {
   assemble,
@@ -27,7 +27,7 @@ import { stepPhases, vdomMoves, type VdomMoves } from './vdomMoves';
  * contains the secrets of the new configuration.
  */
 export function commands(comparison: Comparison): string {
-  return runToCompletion(scriptInSteps(comparison)).text;
+  return runToCompletion(writeScript(comparison)).text;
 }
 
 /** Commands, and what they leave on the device although the new configuration does not contain it. */
@@ -37,7 +37,7 @@ export interface Script {
 }
 
 /** Yields between small steps; otherwise the same as {@link commands}. */
-export function* scriptInSteps(comparison: Comparison): Generator<void, Script> {
+export function* writeScript(comparison: Comparison): Steps<Script> {
   return yield* new ScriptWriter(comparison).write();
 }
 
@@ -63,7 +63,7 @@ class ScriptWriter {
 
   constructor(private readonly comparison: Comparison) {}
 
-  *write(): Generator<void, Script> {
+  *write(): Steps<Script> {
     const { parts } = this.comparison;
     const lines: string[] = [...this.enableVdoms()];
     for (const { name, kind, new: part } of parts) {
@@ -105,7 +105,7 @@ class ScriptWriter {
   private *changeSteps(
     parts: readonly PartChange[],
     { changes: moves }: VdomMoves,
-  ): Generator<void, readonly CommandStep[]> {
+  ): Steps<readonly CommandStep[]> {
     const steps: CommandStep[] = [];
     const { targets } = this;
     for (const part of parts) {
@@ -139,7 +139,7 @@ class ScriptWriter {
     return steps;
   }
 
-  private *writeChanges(steps: readonly CommandStep[]): Generator<void, void> {
+  private *writeChanges(steps: readonly CommandStep[]): Steps {
     yield* emitInOrder(steps, (step, pending) => {
       const isDeferred: SettingFilter = (setting, node) =>
         pending.size > 0 && this.targetsOf(setting, node).some((target) => pending.has(target));
@@ -166,7 +166,7 @@ class ScriptWriter {
     ]);
   }
 
-  private *writeDeletions(parts: readonly PartChange[], moves: VdomMoves): Generator<void, void> {
+  private *writeDeletions(parts: readonly PartChange[], moves: VdomMoves): Steps {
     const { steps, kept } = yield* deletionSteps(parts, this.comparison, moves.users);
     this.kept = [...this.kept, ...kept];
     yield* emitInOrder(steps, (step) => {

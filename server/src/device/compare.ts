@@ -1,4 +1,4 @@
-import { runToCompletion } from '../base/steps';
+import type { Steps } from '../base/steps';
 import { rootVdom } from '../schema/builtins/patterns';
 import type { SchemaNode } from '../schema/schema';
 import {
@@ -75,16 +75,11 @@ export interface CompareOptions {
 }
 
 /** Compares the settings and entries of two configurations, not their text. */
-export function compare(before: DeviceState, after: DeviceState, options: CompareOptions = {}): Comparison {
-  return runToCompletion(compareInSteps(before, after, options));
-}
-
-/** Yields between small steps; otherwise the same as {@link compare}. */
-export function* compareInSteps(
+export function* compare(
   before: DeviceState,
   after: DeviceState,
   options: CompareOptions = {},
-): Generator<void, Comparison> {
+): Steps<Comparison> {
   const usesVdoms = before.hasVdoms || after.hasVdoms;
   const old = usesVdoms ? before.withVdoms() : before;
   const now = usesVdoms ? after.withVdoms() : after;
@@ -121,7 +116,7 @@ class Comparer {
     this.renames = new Renames(old, now);
   }
 
-  *compareParts(): Generator<void, readonly PartChange[]> {
+  *compareParts(): Steps<readonly PartChange[]> {
     const pairs = this.pairsOfParts();
     for (const { old, new: now } of pairs) {
       if (old && now) yield* this.renames.find(old, now);
@@ -154,7 +149,7 @@ class Comparer {
   private *compareBlocks(
     old: ConfigNode | undefined,
     now: ConfigNode | undefined,
-  ): Generator<void, readonly NodeChange[]> {
+  ): Steps<readonly NodeChange[]> {
     const changes: NodeChange[] = [];
     for (const [name, block] of now?.blocks ?? []) {
       const change = yield* this.compareNode(old?.blocks.get(name), block);
@@ -174,7 +169,7 @@ class Comparer {
     now: ConfigNode | undefined,
     moved?: Position,
     renamedFrom?: string,
-  ): Generator<void, NodeChange | undefined> {
+  ): Steps<NodeChange | undefined> {
     yield;
     const settings = this.compareSettings(old, now);
     const blocks = yield* this.compareBlocks(old, now);
@@ -190,7 +185,7 @@ class Comparer {
   private *compareEntries(
     old: ConfigNode | undefined,
     now: ConfigNode | undefined,
-  ): Generator<void, readonly NodeChange[]> {
+  ): Steps<readonly NodeChange[]> {
     if ((old?.entries.size ?? 0) + (now?.entries.size ?? 0) === 0) return [];
     const renames = now && this.renames.in(now);
     const moves = old && now ? this.movesOf(old, now, renames) : undefined;

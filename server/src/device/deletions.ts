@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import { interfaceOwnerTables } from '../schema/builtins/tables';
 import { deletionOf, deletionsInside } from './commandLines';
 import { groupOf, Targets, type CommandStep } from './commandSteps';
@@ -29,7 +30,7 @@ export function* deletionSteps(
   parts: readonly PartChange[],
   { old, new: now }: Pick<Comparison, 'old' | 'new'>,
   users: ReadonlySet<ConfigNode>,
-): Generator<void, Deletions> {
+): Steps<Deletions> {
   const kept = yield* keptEntries(parts, { old, new: now });
   const steps: CommandStep[] = [];
   const targets = new Targets();

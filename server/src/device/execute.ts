@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../model/document/document';
-import { runToCompletion } from '../base/steps';
+import type { Steps } from '../base/steps';
 import type { SchemaView } from '../schema/schemaContext';
 import { ExecutionContext } from './executionContext';
 import { Interpreter } from './interpreter';
@@ -22,19 +22,14 @@ export interface ExecuteOptions {
  * The state after a configuration's commands run on an empty device. All values are accepted, because a device wrote or
  * accepted the file.
  */
-export function readState(document: ConfigDocument, view: SchemaView): DeviceState {
-  return runToCompletion(readStateInSteps(document, view));
-}
-
-/** Yields between small steps; otherwise the same as {@link readState}. */
-export function* readStateInSteps(document: ConfigDocument, view: SchemaView): Generator<void, DeviceState> {
+export function* readState(document: ConfigDocument, view: SchemaView): Steps<DeviceState> {
   const { header } = document.fileFirmware;
   const lines: string[] = [];
   for (let line = 0; line < document.lineCount && document.line(line).startsWith('#'); line++) {
     lines.push(document.line(line).trimEnd());
   }
   const state = new DeviceState(view, header, lines);
-  yield* new Interpreter(new ExecutionContext(state, 'read'), undefined).runInSteps(document);
+  yield* new Interpreter(new ExecutionContext(state, 'read'), undefined).run(document);
   return state;
 }
 
@@ -43,22 +38,13 @@ export function* readStateInSteps(document: ConfigDocument, view: SchemaView): G
  *
  * @param commands commands in the text form of the CLI
  */
-export function execute(
+export function* execute(
   state: DeviceState,
   commands: ConfigDocument,
   options: ExecuteOptions = {},
-): Execution {
-  return runToCompletion(executeInSteps(state, commands, options));
-}
-
-/** Yields between small steps; otherwise the same as {@link execute}. */
-export function* executeInSteps(
-  state: DeviceState,
-  commands: ConfigDocument,
-  options: ExecuteOptions = {},
-): Generator<void, Execution> {
-  const after = yield* state.copyInSteps();
+): Steps<Execution> {
+  const after = yield* state.copy();
   const context = new ExecutionContext(after, 'enter');
-  yield* new Interpreter(context, options.vdom).runInSteps(commands);
+  yield* new Interpreter(context, options.vdom).run(commands);
   return { state: context.state, rejections: context.rejections };
 }

@@ -1,3 +1,4 @@
+import { runToCompletion, type Steps } from '../base/steps';
 import { maskSecrets } from '../secrets/maskSecrets';
 import { mask, showsSecret } from '../secrets/secrets';
 import type { SchemaView } from '../schema/schemaContext';
@@ -51,14 +52,14 @@ export class ExecutionContext {
   }
 
   /** Reads all references, which commands that delete or rename need. */
-  *prepareReferences(): Generator<void, void> {
-    this.references ??= yield* ReferenceIndex.inSteps(this.state);
+  *prepareReferences(): Steps {
+    this.references ??= yield* ReferenceIndex.of(this.state);
   }
 
   /** The places that refer to an entry. */
   referencesTo(table: ConfigNode, name: string): readonly ReferencePlace[] {
     if (!table.schema) return [];
-    this.references ??= ReferenceIndex.of(this.state);
+    this.references ??= runToCompletion(ReferenceIndex.of(this.state));
     return this.references.to(table.schema, table.part, name);
   }
 

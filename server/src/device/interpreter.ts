@@ -1,3 +1,4 @@
+import { runToCompletion, type Steps } from '../base/steps';
 import { maskSecrets } from '../secrets/maskSecrets';
 import { isDeviceAnswer } from '../model/deviceAnswer';
 import type { ConfigDocument } from '../model/document/document';
@@ -37,7 +38,7 @@ export class Interpreter {
     this.unopened = new UnopenedBlocks(context);
   }
 
-  *runInSteps(document: ConfigDocument): Generator<void, void> {
+  *run(document: ConfigDocument): Steps {
     const places = new Map<Container, CommandTarget>();
     const session = document.session?.otherDevice && document.session;
     for (const unit of document.units) {
@@ -170,7 +171,7 @@ export class Interpreter {
     this.applyAll(statement.statements, block, isAborted);
     const error = isChecked && !isAborted ? closingError(block, this.context.view) : undefined;
     if (error) this.context.rejectAtClose(statement, statement.end, error);
-    if (before && (isAborted || error)) block.take(before);
+    if (before && (isAborted || error)) runToCompletion(block.take(before));
     foldIntoSetting(block, this.context);
     this.switchVdoms(block);
   }
@@ -264,7 +265,7 @@ export class Interpreter {
     if (error) this.context.rejectAtClose(statement, statement.next, error);
     if (!before || (!isAborted && !error)) return;
     if (isNew) place.entries.delete(key);
-    else entry.take(before);
+    else runToCompletion(entry.take(before));
   }
 
   /** Only the state of a backup contains all settings of an object or entry. */

@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import { vdomOfInterface } from '../schema/builtins/patterns';
 import type { Comparison, PartChange } from './compare';
 import { certainUsers, usersText, vdomUsers } from './inUse';
@@ -11,7 +12,7 @@ import type { ConfigNode } from './state';
 export function* keptEntries(
   parts: readonly PartChange[],
   { old, new: now }: Pick<Comparison, 'old' | 'new'>,
-): Generator<void, ReadonlyMap<ConfigNode, string>> {
+): Steps<ReadonlyMap<ConfigNode, string>> {
   const kept = new Map<ConfigNode, string>();
   const removed = new Map<string, ConfigNode[]>();
   const removedFrom = new Map<ConfigNode, ConfigNode>();
@@ -34,7 +35,7 @@ export function* keptEntries(
     yield;
   }
   if (removed.size === 0) return kept;
-  const references = yield* ReferenceIndex.inSteps(now, (name) => removed.has(name));
+  const references = yield* ReferenceIndex.of(now, (name) => removed.has(name));
   const waiting: ConfigNode[] = [];
   for (const [node, part] of removedFrom) {
     const { schema: table, name } = node;

@@ -1,4 +1,4 @@
-import { runToCompletion } from '../base/steps';
+import { partsOf, runToCompletion, type Steps } from '../base/steps';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { isDefault, noiseOfSetting, holdsSecret } from './noise';
 import { maskText, maskWords } from '../secrets/maskSecrets';
@@ -20,40 +20,21 @@ export interface PrintOptions {
 
 /** The configuration in the form in which the device saves it. */
 export function print(state: DeviceState, options: PrintOptions = {}): string {
-  return textOf(printLines(state, options));
-}
-
-export function textOf(lines: readonly PrintedLine[]): string {
-  return runToCompletion(textInSteps(lines));
+  return runToCompletion(textOf(runToCompletion(printLines(state, options))));
 }
 
 /** Yields between small steps; otherwise the same as {@link textOf}. */
-export function* textInSteps(lines: readonly PrintedLine[]): Generator<void, string> {
+export function* textOf(lines: readonly PrintedLine[]): Steps<string> {
   const parts: string[] = [];
-  for (let from = 0; from < lines.length; from += linesOfStep) {
-    parts.push(
-      lines
-        .slice(from, from + linesOfStep)
-        .map(({ text }) => `${text}\n`)
-        .join(''),
-    );
+  for (const part of partsOf(lines, 'word')) {
+    parts.push(part.map(({ text }) => `${text}\n`).join(''));
     yield;
   }
   return parts.join('');
 }
 
-const linesOfStep = 2000;
-
 /** The lines of {@link print}. A multi-line value is one element. */
-export function printLines(state: DeviceState, options: PrintOptions = {}): readonly PrintedLine[] {
-  return runToCompletion(printInSteps(state, options));
-}
-
-/** Yields between small steps; otherwise the same as {@link printLines}. */
-export function* printInSteps(
-  state: DeviceState,
-  options: PrintOptions = {},
-): Generator<void, readonly PrintedLine[]> {
+export function* printLines(state: DeviceState, options: PrintOptions = {}): Steps<readonly PrintedLine[]> {
   const printer = new Printer(state, options.normalized ?? false);
   yield* printer.printAll();
   return printer.lines;
@@ -67,7 +48,7 @@ class Printer {
     private readonly normalized: boolean,
   ) {}
 
-  *printAll(): Generator<void, void> {
+  *printAll(): Steps {
     const { header, top, global, vdoms } = this.state;
     if (!this.normalized) for (const [line, text] of header.entries()) this.add(text, line);
     yield* this.blocks(top, '');
@@ -92,11 +73,11 @@ class Printer {
     }
   }
 
-  private *blocks(node: ConfigNode, indent: string): Generator<void, void> {
+  private *blocks(node: ConfigNode, indent: string): Steps {
     for (const block of node.blocks.values()) yield* this.block(block, indent);
   }
 
-  private *block(block: ConfigNode, indent: string): Generator<void, void> {
+  private *block(block: ConfigNode, indent: string): Steps {
     if (this.normalized && block.isEmpty) return;
     const entries = this.inOrder(block);
     const keyed = entries.filter(({ kind }) => kind === 'keyed');
@@ -123,7 +104,7 @@ class Printer {
     }
   }
 
-  private *content(node: ConfigNode, indent: string): Generator<void, void> {
+  private *content(node: ConfigNode, indent: string): Steps {
     yield;
     for (const [name, setting] of node.settings) {
       if (!this.normalized) {

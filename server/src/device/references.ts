@@ -1,5 +1,5 @@
 import { getOrInsertComputed } from '../base/collections';
-import { runToCompletion } from '../base/steps';
+import type { Steps } from '../base/steps';
 import { builtinFor } from '../model/symbols/builtins';
 import { linkOfEnd } from '../model/symbols/derivedNames';
 import { notInBackups, substituteTables } from '../schema/builtins/tables';
@@ -47,12 +47,8 @@ export class ReferenceIndex {
 
   private constructor(private readonly state: DeviceState) {}
 
-  static of(state: DeviceState): ReferenceIndex {
-    return runToCompletion(ReferenceIndex.inSteps(state));
-  }
-
   /** @param isWanted which names to index; all names if absent */
-  static *inSteps(state: DeviceState, isWanted?: (name: string) => boolean): Generator<void, ReferenceIndex> {
+  static *of(state: DeviceState, isWanted?: (name: string) => boolean): Steps<ReferenceIndex> {
     const index = new ReferenceIndex(state);
     for (const part of state.parts()) {
       for (const block of part.blocks.values()) {

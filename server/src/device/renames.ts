@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import { getOrInsertComputed } from '../base/collections';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { interfaceAliasTables } from '../schema/builtins/tables';
@@ -43,7 +44,7 @@ export class Renames {
   }
 
   /** Looks for renames between two parts of the same name. */
-  *find(old: ConfigNode, now: ConfigNode): Generator<void, void> {
+  *find(old: ConfigNode, now: ConfigNode): Steps {
     for (const [name, block] of now.blocks) {
       yield;
       const before = old.blocks.get(name);
@@ -67,7 +68,7 @@ export class Renames {
     removed: readonly ConfigNode[],
     added: readonly ConfigNode[],
     table: SchemaNode,
-  ): Generator<void, ReadonlyMap<string, string>> {
+  ): Steps<ReadonlyMap<string, string>> {
     const byContent = new Map<string, { readonly old: ConfigNode[]; readonly new: ConfigNode[] }>();
     const group = (node: ConfigNode): { readonly old: ConfigNode[]; readonly new: ConfigNode[] } =>
       getOrInsertComputed(byContent, contentOf(node), () => ({ old: [], new: [] }));
@@ -82,7 +83,7 @@ export class Renames {
     const renames = new Map<string, string>();
     for (const { old, new: now } of byContent.values()) {
       if (old.length === 0 || now.length === 0) continue;
-      this.references ??= [yield* ReferenceIndex.inSteps(this.old), yield* ReferenceIndex.inSteps(this.now)];
+      this.references ??= [yield* ReferenceIndex.of(this.old), yield* ReferenceIndex.of(this.now)];
       const [oldReferences, newReferences] = this.references;
       const candidates = now.map((after) => ({ after, uses: usesOf(after, table, newReferences) }));
       for (const before of old) {

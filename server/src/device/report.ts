@@ -1,4 +1,4 @@
-import { runToCompletion } from '../base/steps';
+import type { Steps } from '../base/steps';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { quote } from '../syntax/quoting';
 import type { ChangeKind, Comparison, NodeChange, SettingChange } from './compare';
@@ -62,12 +62,8 @@ export interface DiffReport {
   readonly counts: Readonly<Record<RowKind, number>>;
 }
 
-export function diffReport(comparison: Comparison): DiffReport {
-  return runToCompletion(diffReportInSteps(comparison));
-}
-
 /** Yields between small steps; otherwise the same as {@link diffReport}. */
-export function* diffReportInSteps(comparison: Comparison): Generator<void, DiffReport> {
+export function* diffReport(comparison: Comparison): Steps<DiffReport> {
   const counts: Record<RowKind, number> = { added: 0, removed: 0, changed: 0, moved: 0, renamed: 0 };
   const parts: PartReport[] = [];
   for (const { name, kind, blocks } of comparison.parts) {

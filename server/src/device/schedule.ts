@@ -1,3 +1,5 @@
+import type { Steps } from '../base/steps';
+
 /** A step of a script. All steps that it needs are emitted first. */
 export interface Step {
   /** Steps of one group are emitted together as far as possible. */
@@ -14,7 +16,7 @@ export interface Step {
 export function* emitInOrder<T extends Step>(
   steps: readonly T[],
   emit: (step: T, pending: ReadonlySet<Step>) => readonly T[],
-): Generator<void, void> {
+): Steps {
   const groups = new Map<string, T[]>();
   const add = (step: T): void => {
     const group = groups.get(step.group);

@@ -1,7 +1,7 @@
 import type { BackupHeader } from '../firmware/header';
 import type { Scope } from '../model/document/unit';
 import { getOrInsertComputed } from '../base/collections';
-import { runToCompletion } from '../base/steps';
+import { runToCompletion, type Steps } from '../base/steps';
 import type { SchemaView } from '../schema/schemaContext';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import type { SchemaNode } from '../schema/schema';
@@ -80,17 +80,12 @@ export class ConfigNode {
   /** A deep copy under another parent and, if given, with another name. */
   copy(parent: ConfigNode | undefined, name = this.name, words = this.words): ConfigNode {
     const copy = new ConfigNode(this.kind, name, words, this.schema, parent, this.line);
-    copy.take(this);
+    runToCompletion(copy.take(this));
     return copy;
   }
 
   /** Replaces its content by a copy of another node's content. */
-  take(other: ConfigNode): void {
-    runToCompletion(this.takeInSteps(other));
-  }
-
-  /** Yields between small steps; otherwise the same as {@link take}. */
-  *takeInSteps(other: ConfigNode): Generator<void, void> {
+  *take(other: ConfigNode): Steps {
     this.settings.clear();
     this.blocks.clear();
     this.entries.clear();
@@ -98,7 +93,7 @@ export class ConfigNode {
     for (const [name, block] of other.blocks) {
       const copy = new ConfigNode(block.kind, block.name, block.words, block.schema, this, block.line);
       this.blocks.set(name, copy);
-      yield* copy.takeInSteps(block);
+      yield* copy.take(block);
     }
     for (const [key, entry] of other.entries) {
       this.entries.set(key, entry.copy(this));
@@ -177,16 +172,12 @@ export class DeviceState {
     return [part, this.global, this.top];
   }
 
-  copy(): DeviceState {
-    return runToCompletion(this.copyInSteps());
-  }
-
   /** Yields between small steps; otherwise the same as {@link copy}. */
-  *copyInSteps(): Generator<void, DeviceState> {
+  *copy(): Steps<DeviceState> {
     const copy = new DeviceState(this.view, this.backup, this.header);
-    yield* copy.top.takeInSteps(this.top);
-    yield* copy.global.takeInSteps(this.global);
-    for (const [name, part] of this.vdoms) yield* copy.vdom(name).takeInSteps(part);
+    yield* copy.top.take(this.top);
+    yield* copy.global.take(this.global);
+    for (const [name, part] of this.vdoms) yield* copy.vdom(name).take(part);
     return copy;
   }
 

@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import { quote } from '../syntax/quoting';
 import type { Chunk } from './commandLines';
 import type { Comparison, NodeChange, PartChange } from './compare';
@@ -23,11 +24,11 @@ interface TypeChange {
  * nor, while the first one is in use, its deletion. An entry in use gets a temporary name, and the references to it,
  * which the device changes with it, are written again.
  */
-export function* freeNames(comparison: Comparison): Generator<void, FreedNames> {
+export function* freeNames(comparison: Comparison): Steps<FreedNames> {
   const typeChanges = comparison.parts.flatMap(typeChangesIn);
   if (typeChanges.length === 0) return { parts: comparison.parts, chunks: [] };
   const names = new Set(typeChanges.map(({ old }) => old.name));
-  const references = yield* ReferenceIndex.inSteps(comparison.old, (name) => names.has(name));
+  const references = yield* ReferenceIndex.of(comparison.old, (name) => names.has(name));
   let { parts } = comparison;
   const chunks: Chunk[] = [];
   for (const { part, table, old } of typeChanges) {

@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import type { LanguageService } from '../languageService';
 import {
@@ -48,15 +49,15 @@ async function withViews<T>(
   { language, documents }: Services,
   { before, after }: CompareParams,
   token: CancellationToken,
-  answer: (before: View, after: View) => Generator<void, T>,
+  answer: (before: View, after: View) => Steps<T>,
 ): Promise<T> {
   const open = async ({ uri, text }: ComparedText): Promise<View> => {
     const { firmware } = await documents.settings.of(uri);
     return language.view(language.open(text, { uri, languageId: 'fortios', version: 0 }), firmware);
   };
   const [old, now] = await Promise.all([open(before), open(after)]);
-  function* steps(): Generator<void, T> {
-    for (const { document } of [old, now]) yield* document.parseInSteps(timeSlice);
+  function* steps(): Steps<T> {
+    for (const { document } of [old, now]) yield* document.parse(timeSlice);
     return yield* answer(old, now);
   }
   try {

@@ -142,7 +142,7 @@ async function updateUpgrade(
   token: CancellationToken,
 ): Promise<void> {
   if (language.upgrades.isOpen(document))
-    await analysis.compute(document.uri, (view) => language.upgrades.updateInSteps(view), token);
+    await analysis.compute(document.uri, (view) => language.upgrades.update(view), token);
 }
 
 /** Each edit can change the upgrade report. */

@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { LanguageService } from '../languageService';
 import {
@@ -89,7 +90,7 @@ function policyAnswers({ analysis }: Services) {
   return async <T>(
     uri: string,
     token: CancellationToken,
-    answer: (view: View) => Generator<void, T>,
+    answer: (view: View) => Steps<T>,
   ): Promise<T | null> =>
     (await analysis.get(uri, 'indexed', token))
       ? ((await analysis.compute(uri, answer, token)) ?? null)

@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
 import { tokenLegend } from '../languageService';
 import type { ConfigDocument } from '../model/document/document';
@@ -23,7 +24,7 @@ export const addSemanticTokensHandlers: AddHandler = (services) => {
   requests.on(async ({ textDocument: { uri } }, token) => {
     const steps = analysis.compute(
       uri,
-      function* (view): Generator<void, SemanticTokens> {
+      function* (view): Steps<SemanticTokens> {
         return send(view.document, yield* language.semanticTokens(view));
       },
       token,
@@ -33,7 +34,7 @@ export const addSemanticTokensHandlers: AddHandler = (services) => {
   requests.onDelta(async ({ textDocument: { uri }, previousResultId }, token) => {
     const steps = analysis.compute(
       uri,
-      function* (view): Generator<void, SemanticTokens | SemanticTokensDelta> {
+      function* (view): Steps<SemanticTokens | SemanticTokensDelta> {
         const data = yield* language.semanticTokens(view);
         const before = lastSent.get(view.document);
         const now = send(view.document, data);

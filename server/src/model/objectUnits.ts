@@ -1,14 +1,11 @@
 import type { ConfigDocument } from './document/document';
 import { getOrInsertComputed } from '../base/collections';
 import { matchPath } from '../schema/matchNames';
-import { runToCompletion, SharedSteps } from '../base/steps';
+import { isStepOver, runToCompletion, SharedSteps, type Steps } from '../base/steps';
 import type { Unit } from './document/unit';
 import { diffUnits } from './document/unitChanges';
 import type { SchemaView } from '../schema/schemaContext';
 import { contextOfContainer } from './visit';
-
-/** The number of units that are added or removed in a step. */
-const unitsPerStep = 500;
 
 /** The block units of a document by their table, updated incrementally. */
 export class ObjectUnits {
@@ -24,28 +21,27 @@ export class ObjectUnits {
 
   /** The blocks of a top-level object, in the order of the text. */
   of(table: string): readonly Unit[] {
-    runToCompletion(this.updateInSteps());
+    runToCompletion(this.update());
     return [...(this.byTable.get(table) ?? [])].sort((a, b) => a.firstLine - b.firstLine);
   }
 
   /** Reads the changed units, so that {@link of} is fast. */
-  *updateInSteps(): Generator<void, void> {
+  *update(): Steps {
     yield* this.changing.finish();
     const { structure } = this.document;
     if (structure !== this.structure) yield* this.changing.run(this.changeTo(structure));
   }
 
-  private *changeTo(structure: readonly Unit[]): Generator<void, void> {
+  private *changeTo(structure: readonly Unit[]): Steps {
     const { added, removed } = diffUnits(this.structure, structure);
-    let count = 0;
     for (const unit of removed) {
       this.byTable.get(this.pathOf.get(unit) ?? '')?.delete(unit);
       this.pathOf.delete(unit);
-      if (++count % unitsPerStep === 0) yield;
+      if (isStepOver('item')) yield;
     }
     for (const unit of added) {
       this.add(unit);
-      if (++count % unitsPerStep === 0) yield;
+      if (isStepOver('item')) yield;
     }
     this.structure = structure;
   }

@@ -81,23 +81,14 @@ export function visit(
   for (const child of statement.statements) visit(child, innerContext, view, visitor);
 }
 
-/** The number of statements that {@link visitInSteps} visits in a step. */
-const statementsPerStep = 50;
-
-/** The same as {@link visit} in steps. The visitor may take several steps for a statement. */
-export function* visitInSteps(
+/** A statement and all statements inside it, each with its schema context, in the order of the text; for long ones. */
+export function* walk(
   statement: Statement,
   schemaContext: SchemaContext,
   view: SchemaView,
-  visitor: (statement: Statement, schemaContext: SchemaContext) => Iterable<void> | undefined,
-): Generator<void, void> {
-  const steps = visitor(statement, schemaContext);
-  if (steps) yield* steps;
+): Iterable<readonly [Statement, SchemaContext]> {
+  yield [statement, schemaContext];
   if (statement.type !== 'block' && statement.type !== 'entry') return;
   const innerContext = contextInside(statement, schemaContext, view);
-  let count = 0;
-  for (const child of statement.statements) {
-    yield* visitInSteps(child, innerContext, view, visitor);
-    if (++count % statementsPerStep === 0) yield;
-  }
+  for (const child of statement.statements) yield* walk(child, innerContext, view);
 }

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../base/steps';
 import { getOrInsertComputed } from '../base/collections';
 import { listChanges, without } from '../base/listChanges';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
@@ -71,7 +72,7 @@ export class EntriesByValue {
   /** The policies in one scope as they are now. */
   in(index: DocumentIndex, scope: string): Pick<ScopeEntries, 'values' | 'with'> {
     const entries = policyEntries(index);
-    entries.update();
+    runToCompletion(entries.update());
     const byScope = getOrInsertComputed(this.scopes, index, () => new Map<string, ScopeEntries>());
     const inScope = getOrInsertComputed(byScope, scope, () => new ScopeEntries(this.valuesOf));
     for (const table of this.tables) inScope.update(table, entries.inScope(table, scope));

@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import { listChanges } from '../base/listChanges';
 import type { Policy } from './policy';
 import { PolicyList, type AnalyzedPolicy, type Coverage, type Packets } from './traffic/policyList';
@@ -22,12 +23,9 @@ export class GroupAnalysis {
   private readonly byTraffic = new Map<AnalyzedPolicy, Policy>();
 
   /** The policies that never match because of earlier ones. */
-  *updateInSteps(
-    policies: readonly Policy[],
-    packets: Packets,
-  ): Generator<void, ReadonlyMap<Policy, PolicyCoverage>> {
+  *update(policies: readonly Policy[], packets: Packets): Steps<ReadonlyMap<Policy, PolicyCoverage>> {
     this.replace(policies);
-    return this.withPolicies(yield* this.list.updateInSteps(this.traffic, packets));
+    return this.withPolicies(yield* this.list.update(this.traffic, packets));
   }
 
   private replace(policies: readonly Policy[]): void {

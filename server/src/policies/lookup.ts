@@ -1,4 +1,4 @@
-import { runToCompletion } from '../base/steps';
+import type { Steps } from '../base/steps';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { noNat } from './lookup/nat';
 import { readPacket } from './lookup/packet';
@@ -10,16 +10,8 @@ import { PolicyAnalysis } from './policyAnalysis';
 import { readNetwork } from './routing/network';
 
 /** Finds the policy that matches a packet, and the resulting verdict, interfaces and NAT. */
-export function lookup(index: DocumentIndex, query: LookupQuery): LookupResult | LookupProblem {
-  return runToCompletion(lookupInSteps(index, query));
-}
-
-/** Yields between small steps; otherwise the same as {@link lookup}. */
-export function* lookupInSteps(
-  index: DocumentIndex,
-  query: LookupQuery,
-): Generator<void, LookupResult | LookupProblem> {
-  const analysis = yield* PolicyAnalysis.updateInSteps(index);
+export function* lookup(index: DocumentIndex, query: LookupQuery): Steps<LookupResult | LookupProblem> {
+  const analysis = yield* PolicyAnalysis.prepare(index);
   const scope = scopeFor(query, analysis);
   if (typeof scope === 'object') return scope;
   const catalog = analysis.catalog(scope);
@@ -40,10 +32,7 @@ export function* lookupInSteps(
 const maxInterfaces = 16;
 
 /** The result of a lookup. If several interfaces are possible and the result is `perhaps`, the results of each count. */
-function* decide(
-  query: LookupQuery,
-  lookupOf: (query: LookupQuery) => PacketLookup,
-): Generator<void, LookupResult> {
+function* decide(query: LookupQuery, lookupOf: (query: LookupQuery) => PacketLookup): Steps<LookupResult> {
   const one = lookupOf(query);
   yield;
   const found = yield* one.result();

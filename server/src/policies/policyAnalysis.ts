@@ -1,7 +1,7 @@
 import { isSameList, getOrInsertComputed } from '../base/collections';
 import { listChanges } from '../base/listChanges';
 import { objectsOf } from '../model/objects';
-import { runToCompletion } from '../base/steps';
+import { runToCompletion, type Steps } from '../base/steps';
 import { completenessOf } from '../model/symbols/completeness';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { Catalog } from './objects/catalog';
@@ -10,7 +10,7 @@ import type { EntryData } from './objects/entryData';
 import { policyEntries } from './entriesByValue';
 import { GroupAnalysis, type PolicyCoverage } from './groupAnalysis';
 import { readPolicy, type Policy } from './policy';
-import { entriesInOrder, movesInSteps, type OrderedEntries } from './policyOrder';
+import { entriesInOrder, movesIn, type OrderedEntries } from './policyOrder';
 import { policyTables, type PolicyTable } from './policyTables';
 import { PolicyUsers } from './policyUsers';
 
@@ -91,11 +91,11 @@ export class PolicyAnalysis {
 
   /** The analysis of the document of an index as it is now. */
   static of(index: DocumentIndex): PolicyAnalysis {
-    return runToCompletion(PolicyAnalysis.updateInSteps(index));
+    return runToCompletion(PolicyAnalysis.prepare(index));
   }
 
   /** The same in small steps. If it is stopped, what it has done is kept. */
-  static *updateInSteps(index: DocumentIndex): Generator<void, PolicyAnalysis> {
+  static *prepare(index: DocumentIndex): Steps<PolicyAnalysis> {
     const analysis = getOrInsertComputed(PolicyAnalysis.known, index, () => new PolicyAnalysis(index));
     yield* analysis.update();
     return analysis;
@@ -115,12 +115,12 @@ export class PolicyAnalysis {
     );
   }
 
-  private *update(): Generator<void, void> {
+  private *update(): Steps {
     const { index, changed } = this;
     const { revision } = index;
     if (this.revision === revision) return;
-    yield* this.objects.updateInSteps(changed);
-    yield* this.tables.updateInSteps(new Set());
+    yield* this.objects.update(changed);
+    yield* this.tables.update();
     if (changed.size > 0) for (const catalog of this.catalogs.values()) catalog.forget(changed);
     const { backup } = completenessOf(index);
     const centralNat = centralNatScopes(index);
@@ -158,7 +158,7 @@ export class PolicyAnalysis {
     this.analyzed.clear();
   }
 
-  private *readGroups(): Generator<void, readonly PolicyMembers[]> {
+  private *readGroups(): Steps<readonly PolicyMembers[]> {
     const groups: PolicyMembers[] = [];
     const states = new Map<string, ScopeState>();
     for (const table of policyTables) {
@@ -181,12 +181,8 @@ export class PolicyAnalysis {
     return groups;
   }
 
-  private *readScope(
-    table: PolicyTable,
-    scope: string,
-    before: ScopeState | undefined,
-  ): Generator<void, ScopeState> {
-    const moves = yield* movesInSteps(this.index.document, table.path);
+  private *readScope(table: PolicyTable, scope: string, before: ScopeState | undefined): Steps<ScopeState> {
+    const moves = yield* movesIn(this.index.document, table.path);
     const order = entriesInOrder(
       this.index,
       this.tables.inScope(table.path, scope),
@@ -208,7 +204,7 @@ export class PolicyAnalysis {
     { entries }: OrderedEntries,
     before: ScopeState | undefined,
     affected: readonly Policy[],
-  ): Generator<void, readonly Policy[]> {
+  ): Steps<readonly Policy[]> {
     const changes = before && listChanges(before.order.entries, entries);
     if (!changes) {
       const byName = new Map(before?.policies.map((policy) => [policy.entry.name, policy]));
@@ -253,13 +249,13 @@ export class PolicyAnalysis {
     });
   }
 
-  private *analyze(members: PolicyMembers, hasVips: boolean): Generator<void, PolicyGroup> {
+  private *analyze(members: PolicyMembers, hasVips: boolean): Steps<PolicyGroup> {
     const { table, scope, partition, policies } = members;
     const key = [table.path, scope, partition].join('\t');
     const identity = getOrInsertComputed(this.analyses, key, () => new GroupAnalysis());
     const known = this.analyzed.get(identity);
     if (known?.members === members && known.group.hasVips === hasVips) return known.group;
-    const coverage = yield* identity.updateInSteps(policies, hasVips ? 'all' : 'untranslated');
+    const coverage = yield* identity.update(policies, hasVips ? 'all' : 'untranslated');
     const group = { table, scope, identity, policies, coverage, catalog: this.catalog(scope), hasVips };
     this.analyzed.set(identity, { members, group });
     return group;

@@ -1,6 +1,6 @@
 import type { ConfigDocument } from '../model/document/document';
 import { getOrInsertComputed, isSameList, partitionPoint } from '../base/collections';
-import { runToCompletion } from '../base/steps';
+import { isStepOver, type Steps } from '../base/steps';
 import { listChanges, type ListChanges } from '../base/listChanges';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { scopeOf, type Unit } from '../model/document/unit';
@@ -18,28 +18,20 @@ export interface Move {
   readonly at: Located;
 }
 
-/** The number of units that are searched for moves in a step. */
-const unitsPerStep = 200;
-
 const known = new WeakMap<ConfigDocument['structure'], Map<string, readonly Move[]>>();
 
 /** The `move` commands of a table in text order; the same array while the structure does not change. */
-export function movesIn(document: ConfigDocument, table: string): readonly Move[] {
-  return runToCompletion(movesInSteps(document, table));
-}
-
-/** The same in steps. */
-export function* movesInSteps(document: ConfigDocument, table: string): Generator<void, readonly Move[]> {
+export function* movesIn(document: ConfigDocument, table: string): Steps<readonly Move[]> {
   const byTable = getOrInsertComputed(known, document.structure, () => new Map<string, readonly Move[]>());
   const moves = byTable.get(table) ?? (yield* readMoves(document, table));
   byTable.set(table, moves);
   return moves;
 }
 
-function* readMoves(document: ConfigDocument, table: string): Generator<void, readonly Move[]> {
+function* readMoves(document: ConfigDocument, table: string): Steps<readonly Move[]> {
   const moves: Move[] = [];
-  for (const [index, unit] of document.structure.entries()) {
-    if (index % unitsPerStep === unitsPerStep - 1) yield;
+  for (const unit of document.structure) {
+    if (isStepOver('statement')) yield;
     for (const command of commandsIn(unit, table, document)) {
       if (command.type !== 'command' || command.verb !== 'move') continue;
       const [id, where, other] = command.arguments.map(({ text }) => unquote(text));
@@ -69,8 +61,8 @@ export interface OrderedEntries {
   /** The entries of all documents from which they were computed, in any order. */
   readonly own: readonly EntryData[];
   readonly moves: readonly Move[];
-  /** {@link ConfigDocument.recuts}: entries that are kept change places only if the whole text is partitioned again. */
-  readonly recuts: number;
+  /** {@link ConfigDocument.fullPartitions}: entries that are kept change places only if the whole text is partitioned again. */
+  readonly fullPartitions: number;
 }
 
 /**
@@ -84,15 +76,16 @@ export function entriesInOrder(
   moves: readonly Move[],
   before: OrderedEntries | undefined,
 ): OrderedEntries {
-  const { recuts } = index.document;
-  const isPlain = before?.recuts === recuts && moves.length === 0 && before.moves.length === 0;
+  const { fullPartitions } = index.document;
+  const isPlain =
+    before?.fullPartitions === fullPartitions && moves.length === 0 && before.moves.length === 0;
   if (isPlain && own === before.own) return before;
   const changes = isPlain ? listChanges(before.own, own) : undefined;
   const isOwn = ({ at }: EntryData): boolean => index.isOwn(at.origin);
   const entries =
     before && changes ? applied(changes, before.entries, isOwn) : inOrder(own.filter(isOwn), moves);
   const isSame = before !== undefined && isSameList(entries, before.entries);
-  return { entries: isSame ? before.entries : entries, own, moves, recuts };
+  return { entries: isSame ? before.entries : entries, own, moves, fullPartitions };
 }
 
 /** Entries in the order of the text after changes. */

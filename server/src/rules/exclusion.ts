@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import { getOrInsertComputed } from '../base/collections';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { Schema } from '../schema/schema';
@@ -16,7 +17,7 @@ export function* exclusionsOf({
   document,
   firmware,
   schema,
-}: Pick<DocumentView, 'document' | 'firmware' | 'schema'>): Generator<void, readonly string[]> {
+}: Pick<DocumentView, 'document' | 'firmware' | 'schema'>): Steps<readonly string[]> {
   const checker = getOrInsertComputed(checkers, schema, () => new Checker(schema, excludingRules));
-  return (yield* checker.checkInSteps(document, firmware)).map(({ message }) => message);
+  return (yield* checker.check(document, firmware)).map(({ message }) => message);
 }

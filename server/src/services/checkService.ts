@@ -3,10 +3,10 @@ import { effectiveFirmware, type FirmwareSettings } from '../firmware/effective'
 import { ConfigDocument, type DocumentIdentity, type ParsingContext } from '../model/document/document';
 import { getOrInsertComputed } from '../base/collections';
 import { isTopLevelPath } from '../schema/matchNames';
-import { runToCompletion } from '../base/steps';
+import type { Steps } from '../base/steps';
 import { DocumentView } from '../model/symbols/documentView';
 import { Checker, type CheckOptions } from '../rules/engine/checker';
-import { problemsOfInSteps, type LocatedProblem } from '../rules/engine/problem';
+import { problemsOf, type LocatedProblem } from '../rules/engine/problem';
 import type { Rule } from '../rules/engine/rule';
 import type { RuleFailure } from '../rules/engine/ruleExecutor';
 import type { RuleLevels } from '../rules/engine/severity';
@@ -117,33 +117,25 @@ export class CheckService {
       () => new Checker(schema, checked, onRuleFailure ? { onRuleFailure } : {}),
     );
   }
-
-  check(
-    view: DocumentView,
-    levels: RuleLevels = noLevels,
-    outside: Pick<CheckOptions, 'requirements' | 'neighbors'> = {},
-  ): readonly LocatedProblem[] {
-    return runToCompletion(this.checkInSteps(view, { levels, ...outside }));
-  }
-  *checkInSteps(view: DocumentView, options: CheckOptions): Generator<void, readonly LocatedProblem[]> {
+  *check(view: DocumentView, options: CheckOptions): Steps<readonly LocatedProblem[]> {
     const checker = this.checkerFor(view.schema);
-    const findings = yield* checker.checkInSteps(view.document, view.firmware, options);
-    return yield* problemsOfInSteps(findings, view.document, options.levels ?? noLevels);
+    const findings = yield* checker.check(view.document, view.firmware, options);
+    return yield* problemsOf(findings, view.document, options.levels ?? noLevels);
   }
   /** Reads the symbols of a document, so that {@link DocumentView.index} is quick. */
-  indexInSteps({ document, firmware, schema }: DocumentView, levels: RuleLevels) {
-    return this.checkerFor(schema).prepareInSteps(document, firmware, levels);
+  index({ document, firmware, schema }: DocumentView, levels: RuleLevels) {
+    return this.checkerFor(schema).prepare(document, firmware, levels);
   }
   /** The problems in a text that is not open. */
-  *problemsInSteps(
+  *problemsIn(
     text: string,
     viewOf: (document: ConfigDocument) => DocumentView,
-  ): Generator<void, readonly LocatedProblem[]> {
+  ): Steps<readonly LocatedProblem[]> {
     const document = this.open(text);
     try {
       yield;
-      yield* document.parseInSteps(timePerStep);
-      const problems = yield* this.checkInSteps(viewOf(document), {});
+      yield* document.parse(timePerStep);
+      const problems = yield* this.check(viewOf(document), {});
       // It takes long to free the tree of a long text.
       yield;
       return problems;

@@ -1,4 +1,5 @@
-import { scriptInSteps } from '../device/commands';
+import type { SchemaView } from '../schema/schemaContext';
+import { writeScript } from '../device/commands';
 import { compare, type CompareOptions, type Comparison } from '../device/compare';
 import { driftOf } from '../device/drift';
 import { execute, readState } from '../device/execute';
@@ -35,24 +36,25 @@ export class DeviceService {
   constructor(private readonly service: Assessor) {}
 
   /** The device that a configuration describes. */
-  readonly state = readState;
+  readonly state = (document: ConfigDocument, view: SchemaView): DeviceState =>
+    runToCompletion(readState(document, view));
   /** The device as a configuration. */
   readonly print = print;
   readonly merge = merge;
   readonly drift = driftOf;
   /** For `fortios diff`; {@link compareTexts} is for editors. */
   compare(before: DeviceState, after: DeviceState, options: CompareOptions): Comparison {
-    return compare(before, after, options);
+    return runToCompletion(compare(before, after, options));
   }
   policyChanges(before: DocumentView, after: DocumentView) {
-    return policyChanges(before.index, after.index);
+    return runToCompletion(policyChanges(before.index, after.index));
   }
   /** Generates the commands of a comparison, and executes them on the old device. */
   script(comparison: Comparison, old: DeviceState): CheckedScript {
-    const { text, kept } = runToCompletion(scriptInSteps(comparison));
+    const { text, kept } = runToCompletion(writeScript(comparison));
     const document = this.service.open(text);
     try {
-      const { rejections } = execute(old, document);
+      const { rejections } = runToCompletion(execute(old, document));
       return { text, kept: kept.map(({ node, reason }) => ({ name: nodeText(node), reason })), rejections };
     } finally {
       document.dispose();

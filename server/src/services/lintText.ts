@@ -1,3 +1,4 @@
+import { runToCompletion } from '../base/steps';
 import type { EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
 import type { Problem } from '../rules/engine/problem';
@@ -61,7 +62,7 @@ export function lintDocument(
   settings: LintSettings,
 ): LintResult {
   const view = engine.view(document, settings.firmware);
-  return { firmware: view.firmware, problems: engine.check(view, settings.levels, settings) };
+  return { firmware: view.firmware, problems: runToCompletion(engine.check(view, settings)) };
 }
 
 /** The findings in a document that the caller keeps open, without its secrets. */

@@ -5,7 +5,7 @@ import { otherDeviceSentence } from '../model/document/oneDevice';
 import { maskedInSteps } from '../secrets/secretNames';
 import { runToCompletion } from '../base/steps';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
-import { lookupInSteps } from '../policies/lookup';
+import { lookup } from '../policies/lookup';
 import type { LookupQuery } from '../policies/lookup/query';
 import { lookupJson } from '../policies/lookup/report';
 import type { LookupResult } from '../policies/lookup/result';
@@ -15,7 +15,7 @@ import { absoluteRange } from '../syntax/statements';
 /** The policies of a document: policy lookup, and the table of policies in the editor. */
 export const policyService = {
   lookup: (view: DocumentView, query: LookupQuery) =>
-    withNote(view, runToCompletion(onViewOfOneDevice(view, ({ index }) => lookupInSteps(index, query)))),
+    withNote(view, runToCompletion(onViewOfOneDevice(view, ({ index }) => lookup(index, query)))),
   lookupPage: (view: DocumentView, input: LookupInput) =>
     maskedInSteps(
       onViewOfOneDevice(view, (own) => lookupPage(own, input, otherDeviceSentence(view.document))),

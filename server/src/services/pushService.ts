@@ -1,16 +1,15 @@
 import { pushChecklist, type PushChecklist } from '../push/checklist/checklist';
 import { checklistPage, type PushChecklistResult } from '../push/checklist/page';
 import { exclusionsOf } from '../rules/exclusion';
-import { runToCompletion } from '../base/steps';
+import type { Steps } from '../base/steps';
 import { withoutSecretNames } from '../secrets/secretNames';
 import type { DocumentView } from '../model/symbols/documentView';
 
 /** The requirements of FortiToken Mobile push, for one document. */
 export const pushService = {
-  checklist: (view: DocumentView): PushChecklist => runToCompletion(pushChecklist(view, exclusionsOf)),
-  checklistInSteps: (view: DocumentView) => pushChecklist(view, exclusionsOf),
+  checklist: (view: DocumentView): Steps<PushChecklist> => pushChecklist(view, exclusionsOf),
   /** The checklist as Markdown for an editor, in steps. */
-  *page(view: DocumentView): Generator<void, PushChecklistResult> {
+  *page(view: DocumentView): Steps<PushChecklistResult> {
     const page = checklistPage(yield* pushChecklist(view, exclusionsOf), view.document);
     return withoutSecretNames(page, view.index.secretNames);
   },

@@ -36,10 +36,8 @@ export class RedactionService {
    */
   damage(original: string, copy: string, firmware: FirmwareSettings): string | undefined {
     const problemsIn = (text: string): readonly Problem[] =>
-      runToCompletion(
-        this.service.problemsInSteps(text, (document) => this.service.view(document, firmware)),
-      );
-    const found = newFindingIn(problemsIn(copy), problemsIn(original));
+      runToCompletion(this.service.problemsIn(text, (document) => this.service.view(document, firmware)));
+    const found = runToCompletion(newFindingIn(problemsIn(copy), problemsIn(original)));
     return found && describeNewFinding(found);
   }
 
@@ -49,7 +47,7 @@ export class RedactionService {
       new DocumentView(copy, this.service.schema, view.firmware);
     return redactedCopy(view.document, view, {
       parts,
-      problemsIn: (text) => this.service.problemsInSteps(text, viewOf),
+      problemsIn: (text) => this.service.problemsIn(text, viewOf),
     });
   }
 }

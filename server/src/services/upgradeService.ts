@@ -1,3 +1,4 @@
+import { runToCompletion } from '../base/steps';
 import type { CodeActionContext, Range } from 'vscode-languageserver-types';
 import { UpgradeReports } from '../features/upgrade/upgradeReports';
 import type { ChosenFirmware } from '../firmware/releases';
@@ -20,7 +21,7 @@ export class UpgradeService {
 
   /** @param chosen a train means its newest patch that exists for the model of the document */
   report({ document, firmware }: DocumentView, chosen: ChosenFirmware) {
-    return this.comparison.report(document, firmware, targetFor(document, firmware, chosen));
+    return runToCompletion(this.comparison.report(document, firmware, targetFor(document, firmware, chosen)));
   }
 
   /**
@@ -30,8 +31,8 @@ export class UpgradeService {
     return maskedInSteps(this.reports.make(view.document, view.firmware, target), view);
   }
   /** Makes the open report again after an edit, in steps, so that diagnostics and fixes need not do it in one step. */
-  updateInSteps({ document, firmware }: DocumentView) {
-    return this.reports.updateInSteps(document, firmware);
+  update({ document, firmware }: DocumentView) {
+    return this.reports.update(document, firmware);
   }
   diagnostics({ document, firmware }: DocumentView) {
     // Before the document is read, its names are not known.

@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import {
   Emitter,
   LSPErrorCodes,
@@ -102,7 +103,7 @@ export class AnalysisService {
    */
   async compute<T>(
     uri: string,
-    compute: (view: DocumentView) => Generator<void, T>,
+    compute: (view: DocumentView) => Steps<T>,
     token: CancellationToken,
     pacing: Omit<Pacing, 'length'> = {},
   ): Promise<T | undefined> {
@@ -125,7 +126,7 @@ export class AnalysisService {
     const open = await this.documents.withSettings(uri);
     if (!open || analysisLevelOf(open.document) === 'none') return undefined;
     const { document } = open;
-    const steps = document.parseInSteps(timeOfStep);
+    const steps = document.parse(timeOfStep);
     const isOpen = (): boolean => this.documents.isOpen(document);
     const { length } = document;
     const minSteps = length < smallDocumentLength ? undefined : 0;
@@ -143,7 +144,7 @@ export class AnalysisService {
       const view = await this.relate(uri);
       if (!view || analysisLevelOf(view.document) !== 'full') return undefined;
       const { rules } = await this.documents.settings.of(uri);
-      const steps = this.language.indexInSteps(view, rules);
+      const steps = this.language.index(view, rules);
       const { document } = view;
       if (await runCooperatively(steps, this.documents.currentness(document), document)) return view;
       if (!this.documents.isOpen(document)) return undefined;

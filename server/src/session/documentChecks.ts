@@ -125,11 +125,10 @@ export class DocumentChecks {
     const found =
       settings.ignored || level === 'none'
         ? { value: [] }
-        : await runCooperatively(
-            this.language.checkInSteps(view, options),
-            this.documents.currentness(document),
-            { length: document.length, isBackground: !isPartial },
-          );
+        : await runCooperatively(this.language.check(view, options), this.documents.currentness(document), {
+            length: document.length,
+            isBackground: !isPartial,
+          });
     if (!found) return undefined;
     const problems = found.value;
     const last = this.last.get(document);

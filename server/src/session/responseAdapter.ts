@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import {
   MarkupKind,
   type ClientCapabilities,
@@ -58,10 +59,7 @@ export class ResponseAdapter {
   }
 
   /** Nested symbols, or a flat list for clients without support for nesting; in steps. */
-  *documentSymbols(
-    symbols: DocumentSymbol[],
-    uri: string,
-  ): Generator<void, DocumentSymbol[] | SymbolInformation[]> {
+  *documentSymbols(symbols: DocumentSymbol[], uri: string): Steps<DocumentSymbol[] | SymbolInformation[]> {
     const nested = this.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
     return nested ? symbols : yield* symbolList(symbols, uri);
   }

@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import {
   Emitter,
   LSPErrorCodes,
@@ -52,7 +53,7 @@ export const onDidChangeTemporaryWork: Event<boolean> = temporaryWorkChanged.eve
  * @returns the result of the steps; undefined if it is no longer needed
  */
 export async function runCooperatively<T>(
-  steps: Generator<void, T>,
+  steps: Steps<T>,
   shouldContinue: () => boolean,
   { minSteps = defaultMinSteps, length = Infinity, isTemporary = false, isBackground = false }: Pacing = {},
 ): Promise<{ readonly value: T } | undefined> {

@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
 
 /**
@@ -10,7 +11,7 @@ export function* symbolList(
   uri: string,
   containerName?: string,
   list: SymbolInformation[] = [],
-): Generator<void, SymbolInformation[]> {
+): Steps<SymbolInformation[]> {
   for (const { name, kind, range, children } of symbols) {
     list.push({
       name,

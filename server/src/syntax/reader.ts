@@ -1,3 +1,4 @@
+import { isStepOver, itemsInStep, type Steps } from '../base/steps';
 import { addAll } from '../base/collections';
 import type { Point, Tree, TreeCursor } from 'web-tree-sitter';
 import { NodeTypes, verbOf } from './nodeTypes';
@@ -16,10 +17,6 @@ export const deepestLevel = 100;
 /** The number of lines of a statement, and of code units, that are read in one step. */
 const shortLines = 500;
 const shortLength = 16_384;
-
-/** The number of nodes or words that are read in a step. */
-const nodesPerStep = 100;
-const wordsPerStep = 1000;
 
 /** What has been read of a statement. */
 interface Parts {
@@ -77,13 +74,9 @@ export class StatementReader {
   }
 
   /** The same as {@link read} in steps, for a long statement. Between them, others may use the reader, but not the cursor. */
-  *readInSteps(
-    cursor: TreeCursor,
-    origin: Origin,
-    lastLine = Infinity,
-  ): Generator<void, Statement | undefined> {
+  *readLong(cursor: TreeCursor, origin: Origin, lastLine = Infinity): Steps<Statement | undefined> {
     const type = this.types.statement(cursor.nodeTypeId);
-    return type && (yield* this.readAsInSteps(type, cursor, origin, lastLine, 0));
+    return type && (yield* this.readLongAs(type, cursor, origin, lastLine, 0));
   }
 
   /** Whether a text has so many lines, or a line so many characters, that it is read in steps. */
@@ -119,27 +112,26 @@ export class StatementReader {
     return this.statementOf(type, parts, cursor, origin);
   }
 
-  private *readAsInSteps(
+  private *readLongAs(
     type: Statement['type'],
     cursor: TreeCursor,
     origin: Origin,
     lastLine: number,
     level: number,
-  ): Generator<void, Statement | undefined> {
-    const plain = type === 'setting' ? yield* this.plainSettingInSteps(cursor, origin) : undefined;
+  ): Steps<Statement | undefined> {
+    const plain = type === 'setting' ? yield* this.plainLongSetting(cursor, origin) : undefined;
     if (plain) return plain;
     const parts = noParts();
-    let count = 0;
     if (cursor.gotoFirstChild()) {
       do {
-        if (++count % nodesPerStep === 0) yield;
+        if (isStepOver('statement')) yield;
         const inner = this.readChild(type, parts, cursor, origin, lastLine);
         if (parts.cut) break;
         if (!inner || level === deepestLevel) continue;
         const isShort = cursor.endIndex - cursor.startIndex < shortLength;
         const statement = isShort
           ? this.readAs(inner, cursor, origin, Infinity, level + 1)
-          : yield* this.readAsInSteps(inner, cursor, origin, Infinity, level + 1);
+          : yield* this.readLongAs(inner, cursor, origin, Infinity, level + 1);
         if (statement) parts.statements.push(statement);
       } while (cursor.gotoNextSibling());
       cursor.gotoParent();
@@ -396,13 +388,13 @@ export class StatementReader {
     return words && this.settingOf(words, text, startIndex, origin);
   }
 
-  private *plainSettingInSteps(cursor: TreeCursor, origin: Origin): Generator<void, Setting | undefined> {
+  private *plainLongSetting(cursor: TreeCursor, origin: Origin): Steps<Setting | undefined> {
     const startIndex = cursor.startIndex;
     const text = this.text.slice(startIndex, cursor.endIndex);
     const { line, character } = this.positionAt(startIndex, origin);
     const words: Word[] = [];
     for (let at: number | undefined = 0; at !== text.length;) {
-      at = placeWords(words, wordsPerStep, text, at, origin, line, character);
+      at = placeWords(words, itemsInStep('word'), text, at, origin, line, character);
       if (at === undefined) return undefined;
       yield;
     }

@@ -1,3 +1,4 @@
+import { isStepOver, itemsInStep, type Steps } from '../base/steps';
 import {
   commandIn,
   configLine,
@@ -14,9 +15,6 @@ import { SourceText } from './sourceText';
 /** The number of lines that are searched for a prompt, and that of a text that begins with a configuration. */
 const searchedLines = 2000;
 const searchedLinesOfScript = 200;
-
-/** The number of lines that are read in a step. */
-const linesPerStep = 500;
 
 /** The minimum width of a terminal; shorter lines have the same length by chance. */
 const narrowestTerminal = 72;
@@ -45,7 +43,7 @@ export class Session {
   private width: number | undefined;
   private host: string | undefined;
   /** The first reading, until it is complete. */
-  private reading: Generator<void, void> | undefined;
+  private reading: Steps | undefined;
 
   private constructor(private readonly text: SourceText) {
     this.host = hostIn(text);
@@ -67,8 +65,8 @@ export class Session {
     return line < searchedLines;
   }
 
-  /** Reads the lines in steps. Who needs them before the last step completes the remaining ones. */
-  *readInSteps(): Generator<void, void> {
+  /** Reads the lines in steps. A request for a line before the last step reads the remaining lines at once. */
+  *prepare(): Steps {
     while (this.step()) yield;
   }
 
@@ -181,10 +179,11 @@ export class Session {
     while (this.step());
   }
 
-  private *read(): Generator<void, void> {
+  private *read(): Steps {
     const { text } = this;
-    for (let line = 0; line < text.lineCount; line += linesPerStep) {
-      this.countLines(line, Math.min(line + linesPerStep, text.lineCount) - 1, 1);
+    const length = itemsInStep('item');
+    for (let line = 0; line < text.lineCount; line += length) {
+      this.countLines(line, Math.min(line + length, text.lineCount) - 1, 1);
       yield;
     }
     this.width = this.terminalWidth();
@@ -202,7 +201,7 @@ export class Session {
     first: number,
     known: number,
     put: (line: number, masked: string | undefined) => void,
-  ): Generator<void, void> {
+  ): Steps {
     const { text, states, kinds } = this;
     const { host } = this;
     const initial = host === undefined ? initialState : { ...initialState, names: [host] };
@@ -221,7 +220,7 @@ export class Session {
       if (kind === 'ignored') put(line, maskedWhole(whole, content));
       else if (isCut || isContinued) put(line, maskedPart(whole, content, isContinued, isCut));
       else put(line, undefined);
-      if (line % linesPerStep === linesPerStep - 1) yield;
+      if (isStepOver('item')) yield;
     }
     states.length = text.lineCount;
     kinds.length = text.lineCount;

@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import { addAll, getOrInsertComputed } from '../base/collections';
 import { compareVersions, formatVersion } from '../firmware/version';
 import { availabilityIn } from '../schema/availability';
@@ -141,7 +142,7 @@ export function* changedDefaults(
   view: SchemaView,
   path: readonly PathStep[],
   covered: readonly string[],
-): Generator<void, readonly ReportItem[]> {
+): Steps<readonly ReportItem[]> {
   const [start] = path;
   const end = path.at(-1);
   if (!start || !end) return [];
@@ -197,7 +198,7 @@ function* placesFor(
   configuration: Configuration,
   document: ConfigDocument,
   { from, to }: Move,
-): Generator<void, readonly ItemPlace[]> {
+): Steps<readonly ItemPlace[]> {
   // An upgraded device does not store a value that equals its default. A restored backup contains all its lines.
   const keepsLines = compareVersions(to, from) < 0;
   const condition = conditions.get(setting.path);
@@ -253,12 +254,12 @@ function* statesOf(
   setting: SchemaNode,
   table: string,
   configuration: Configuration,
-): Generator<void, readonly LabeledState[]> {
+): Steps<readonly LabeledState[]> {
   const chain: SchemaNode[] = [];
   for (let node = setting.parent; node?.parent; node = node.parent) chain.unshift(node);
   const isTable = configuration.view.schema.node(table)?.kind === 'table';
   const named = ({ name, state }: EntryState): LabeledState => ({ state, label: name });
-  if (isTable) yield* configuration.readInSteps(table);
+  if (isTable) yield* configuration.prepare(table);
   let states: readonly LabeledState[] = isTable
     ? configuration
         .entries(table)

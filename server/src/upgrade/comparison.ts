@@ -4,7 +4,7 @@ import type { ChosenFirmware } from '../firmware/releases';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
 import { onOneDevice, otherDeviceNote } from '../model/document/oneDevice';
-import { runToCompletion } from '../base/steps';
+import { runToCompletion, type Steps } from '../base/steps';
 import { SymbolTable } from '../model/symbols/symbolTable';
 import type { SchemaView } from '../schema/schemaContext';
 import { Checker } from '../rules/engine/checker';
@@ -56,13 +56,9 @@ export class UpgradeComparison {
   }
 
   /** Each unit is read once for the symbols and both checks. */
-  private readInSteps(
-    document: ConfigDocument,
-    from: EffectiveFirmware,
-    to: FirmwareVersion,
-  ): Generator<void, void> {
+  private read(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): Steps {
     const readers = [this.before.onRead(document, from), this.after.onRead(document, targetFirmware(to))];
-    return SymbolTable.readInSteps(document, this.viewOf(from), function* (unit, statement) {
+    return SymbolTable.prepare(document, this.viewOf(from), function* (unit, statement) {
       for (const read of readers) yield* read(unit, statement);
     });
   }
@@ -77,26 +73,17 @@ export class UpgradeComparison {
    * @param from the version of the document, and its source
    * @param to the target version; may be older
    */
-  report(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): UpgradeReport {
-    return runToCompletion(this.reportInSteps(document, from, to));
-  }
-
-  /** The same in steps. */
-  *reportInSteps(
-    document: ConfigDocument,
-    from: EffectiveFirmware,
-    to: FirmwareVersion,
-  ): Generator<void, UpgradeReport> {
+  *report(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): Steps<UpgradeReport> {
     const note = otherDeviceNote(document);
-    const report = yield* onOneDevice(document, (own) => this.compareInSteps(own, from, to));
+    const report = yield* onOneDevice(document, (own) => this.compareDevice(own, from, to));
     return note === undefined ? report : { ...report, caveats: [note, ...report.caveats] };
   }
 
-  private *compareInSteps(
+  private *compareDevice(
     document: ConfigDocument,
     from: EffectiveFirmware,
     to: FirmwareVersion,
-  ): Generator<void, UpgradeReport> {
+  ): Steps<UpgradeReport> {
     const { header } = document.fileFirmware;
     const isHeaderVersion = header !== undefined && compareVersions(header.version, from.version) === 0;
     const device = deviceOf(document.fileFirmware);
@@ -133,7 +120,7 @@ export class UpgradeComparison {
     ];
     if (isSame) return { ...empty, compared: true, caveats };
 
-    yield* this.readInSteps(document, from, to);
+    yield* this.read(document, from, to);
     const view = this.viewOf(from);
     const changes = yield* this.schemaChanges(document, from, path, view);
     yield;
@@ -163,11 +150,11 @@ export class UpgradeComparison {
     from: EffectiveFirmware,
     path: readonly PathStep[],
     view: SchemaView,
-  ): Generator<void, readonly Change[]> {
+  ): Steps<readonly Change[]> {
     const to = path.at(-1)?.version ?? from.version;
     const target = targetFirmware(to);
-    const before = yield* this.before.checkInSteps(document, from);
-    const after = yield* this.after.checkInSteps(document, target);
+    const before = yield* this.before.check(document, from);
+    const after = yield* this.after.check(document, target);
     const differences = yield* differenceOf(before, after, ({ at }, kind) =>
       subjectAt(document, absoluteRange(at), kind, view),
     );
@@ -219,7 +206,7 @@ export function upgradeReport(
   from: EffectiveFirmware,
   to: FirmwareVersion,
 ): UpgradeReport {
-  return new UpgradeComparison(schema).report(document, from, to);
+  return runToCompletion(new UpgradeComparison(schema).report(document, from, to));
 }
 
 function changeOf(

@@ -1,3 +1,4 @@
+import type { Steps } from '../base/steps';
 import type { FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
 import type { SchemaView } from '../schema/schemaContext';
@@ -34,11 +35,11 @@ export function* describedChanges(
   view: SchemaView,
   device: Device,
   path: readonly PathStep[],
-): Generator<void, DescribedChanges> {
+): Steps<DescribedChanges> {
   const configuration = new Configuration(document, view);
   const happening = changes.flatMap((change) => happeningOf(change, device, path) ?? []);
   for (const table of new Set(happening.flatMap(({ change }) => tablesOf(change)))) {
-    yield* configuration.readInSteps(table);
+    yield* configuration.prepare(table);
   }
   const items: ReportItem[] = [];
   const checks: CheckItem[] = [];
@@ -117,7 +118,7 @@ function* itemOf(
   effect: Effect,
   direction: Direction,
   document: ConfigDocument,
-): Generator<void, ReportItem> {
+): Steps<ReportItem> {
   const places: ItemPlace[] = [];
   for (const place of effect.places) {
     places.push(itemPlace(place, document));

@@ -1,3 +1,4 @@
+import { isStepOver, type Steps } from '../base/steps';
 import { removeLines } from '../rules/engine/edits';
 import type { Finding, Fix } from '../rules/engine/rule';
 import { absoluteRange } from '../syntax/statements';
@@ -12,9 +13,6 @@ export interface Difference {
   readonly subject: ChangeSubject;
 }
 
-/** The number of findings that are compared in a step. */
-const findingsPerStep = 200;
-
 /**
  * The findings that only one of two versions has, in steps.
  *
@@ -24,15 +22,15 @@ export function* differenceOf(
   before: readonly Finding[],
   after: readonly Finding[],
   subjectOf: (finding: Finding, kind: ChangeKind) => ChangeSubject,
-): Generator<void, readonly Difference[]> {
+): Steps<readonly Difference[]> {
   const known = new KnownFindings();
-  for (const [index, finding] of before.entries()) {
+  for (const finding of before) {
     known.add(finding);
-    if (index % findingsPerStep === 0) yield;
+    if (isStepOver('item')) yield;
   }
   const differences: Difference[] = [];
-  for (const [index, finding] of after.entries()) {
-    if (index % findingsPerStep === 0) yield;
+  for (const finding of after) {
+    if (isStepOver('item')) yield;
     const kind = changeKindOf(finding.rule);
     if (!kind || known.has(finding)) continue;
     const subject = subjectOf(finding, kind);

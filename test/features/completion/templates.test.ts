@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import { InsertTextFormat } from 'vscode-languageserver-types';
 import type { Finding } from '../../../server/src/rules/engine/rule';
@@ -27,11 +28,9 @@ const checker = new Checker(schema, rules);
 
 /** The findings in a text, except for addresses of a template, which users replace. */
 function findings(text: string, version: string): readonly Finding[] {
-  return checker
-    .check(openDocument(text), firmware(version))
-    .filter(
-      ({ rule }) => rule.id !== 'ftm-push/unreachable-address' && !rule.id.startsWith('firmware/end-of'),
-    );
+  return runToCompletion(checker.check(openDocument(text), firmware(version))).filter(
+    ({ rule }) => rule.id !== 'ftm-push/unreachable-address' && !rule.id.startsWith('firmware/end-of'),
+  );
 }
 
 describe('the ftm-push template', () => {

@@ -14,8 +14,7 @@ const checker = new Checker(schema, rules);
 
 /** The findings in a text, except for names and addresses of a template, which users replace. */
 function findings(text: string, version: string): readonly string[] {
-  return checker
-    .check(openDocument(text), firmware(version))
+  return runToCompletion(checker.check(openDocument(text), firmware(version)))
     .filter(({ rule: { id } }) => !/^(?:reference\/|firmware\/end-of|ftm-push\/unreachable)/.test(id))
     .map(({ rule, message }) => `${rule.id}: ${message}`);
 }

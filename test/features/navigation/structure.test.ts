@@ -55,7 +55,11 @@ describe('the outline', () => {
         'config user local\n    edit "Winter2025x"\n        set passwd Winter2025x\n    next\n    edit "jane"\n        set passwd jane\n    next\nend\n',
       ),
     );
-    assert.deepEqual(outline(documentSymbols(view)), ['user local 1-9', '  •••• 2-4', '  jane 5-7']);
+    assert.deepEqual(outline(runToCompletion(documentSymbols(view))), [
+      'user local 1-9',
+      '  •••• 2-4',
+      '  jane 5-7',
+    ]);
     assert.deepEqual(
       workspaceSymbols([view], '').map(({ name }) => name),
       ['••••', 'jane'],
@@ -68,7 +72,7 @@ describe('the outline', () => {
         'config firewall address\n    edit "x-Winter2025x"\n    next\nend\nconfig firewall policy\n    edit 1\n        set name "Winter2025x"\n    next\nend\nconfig user local\n    edit "jane"\n        set passwd Winter2025x\n    next\nend\n',
       ),
     );
-    assert.deepEqual(outline(documentSymbols(view)), [
+    assert.deepEqual(outline(runToCompletion(documentSymbols(view))), [
       'firewall address 1-5',
       '  x-•••• 2-3',
       'firewall policy 5-10',
@@ -83,7 +87,7 @@ describe('the outline', () => {
   });
 
   it('shows tables, objects and entries with details that distinguish them, and no secret', () => {
-    assert.deepEqual(outline(documentSymbols(viewOf(openDocument(text)))), [
+    assert.deepEqual(outline(runToCompletion(documentSymbols(viewOf(openDocument(text))))), [
       'vdom 3-19',
       '  root 4-17',
       '    firewall address 5-10',
@@ -112,7 +116,7 @@ describe('the outline', () => {
     next
 end
 `;
-    assert.deepEqual(outline(documentSymbols(viewOf(openDocument(policies)))), [
+    assert.deepEqual(outline(runToCompletion(documentSymbols(viewOf(openDocument(policies))))), [
       'firewall policy 1-13',
       '  64 Yealink Meeting Bar (LAN → wan1 · accept) 2-7',
       '  65 (LAN → any · deny) 8-11',
@@ -134,7 +138,7 @@ config firewall address
     next
 end
 `;
-    const shown = outline(documentSymbols(viewOf(openDocument(secrets)))).join('\n');
+    const shown = outline(runToCompletion(documentSymbols(viewOf(openDocument(secrets))))).join('\n');
     assert.doesNotMatch(shown, /s3cret|c2VjcmV0/);
     assert.match(shown, /example\.com/);
   });
@@ -150,7 +154,7 @@ end
         check(child);
       }
     };
-    for (const symbol of documentSymbols(viewOf(openDocument(text)))) check(symbol);
+    for (const symbol of runToCompletion(documentSymbols(viewOf(openDocument(text))))) check(symbol);
   });
 });
 

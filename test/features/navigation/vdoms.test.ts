@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import type { DocumentView } from '../../../server/src/model/symbols/documentView';
 import type { DocumentSymbol } from 'vscode-languageserver-types';
@@ -112,7 +113,7 @@ for (const [shape, text] of Object.entries(shapes)) {
     });
 
     it('are in the outline and among the symbols of the workspace', () => {
-      const symbols = named(documentSymbols(view), 'office');
+      const symbols = named(runToCompletion(documentSymbols(view)), 'office');
       const selections = starts(symbols.map(({ selectionRange }) => selectionRange));
       const found = workspaceSymbols([view], 'office');
       const places = starts(found.flatMap(({ location }) => ('range' in location ? location.range : [])));

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { tokenModifiers, tokenTypes } from '../../../server/src/features/semanticTokens/legend';
@@ -31,7 +32,7 @@ function inWords(document: ConfigDocument, encoded: readonly number[]): readonly
 /** The tokens of a text, in words. */
 function tokensOf(text: string, version = '7.4.4'): readonly string[] {
   const document = openDocument(text);
-  return inWords(document, semanticTokens(viewOf(document, version)));
+  return inWords(document, runToCompletion(semanticTokens(viewOf(document, version))));
 }
 
 /** The tokens of lines in an entry of a table, those of the lines around them left out. */
@@ -167,12 +168,16 @@ describe('semantic tokens after edits', () => {
         fc.array(fc.tuple(edit, fc.constantFrom(...versions)), { minLength: 1, maxLength: 6 }),
         (text, edits) => {
           const edited = openDocument(text);
-          let known = semanticTokens(viewOf(edited));
+          let known = runToCompletion(semanticTokens(viewOf(edited)));
           for (const [index, [one, version]] of edits.entries()) {
             edited.update([changeOf(edited, one)], index + 2);
             const fresh = openDocument(edited.getText());
-            const tokens = semanticTokens(viewOf(edited, version));
-            assert.deepEqual(tokens, semanticTokens(viewOf(fresh, version)), edited.getText());
+            const tokens = runToCompletion(semanticTokens(viewOf(edited, version)));
+            assert.deepEqual(
+              tokens,
+              runToCompletion(semanticTokens(viewOf(fresh, version))),
+              edited.getText(),
+            );
             const changed = [...known];
             for (const { start, deleteCount, data = [] } of tokenEdits(known, tokens))
               changed.splice(start, deleteCount, ...data);

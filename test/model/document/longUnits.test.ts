@@ -34,12 +34,12 @@ describe('A long unit', () => {
     it(`is read in steps, between which it can be read: ${name}`, () => {
       const expected = statementsOf(openDocument(text));
       const document = openDocument(text);
-      const all = countSteps(document.parseInSteps(0));
+      const all = countSteps(document.parse(0));
       assert(all >= steps, `${all} steps`);
       assert.equal(statementsOf(document), expected);
       for (let step = 0; step <= all; step += 7) {
         const other = openDocument(text);
-        const parse = other.parseInSteps(0);
+        const parse = other.parse(0);
         for (let done = 0; done < step; done++) parse.next();
         assert.equal(statementsOf(other), expected);
         assert.equal(parse.next().done, true);
@@ -51,13 +51,13 @@ describe('A long unit', () => {
       const fresh = openDocument(text);
       fresh.update([edit], 2);
       const expected = statementsOf(fresh);
-      const all = countSteps(openDocument(text).parseInSteps(0));
+      const all = countSteps(openDocument(text).parse(0));
       for (let step = 0; step <= all; step += 7) {
         const document = openDocument(text);
-        const parse = document.parseInSteps(0);
+        const parse = document.parse(0);
         for (let done = 0; done < step; done++) parse.next();
         document.update([edit], 2);
-        Array.from(document.parseInSteps(0));
+        Array.from(document.parse(0));
         assert.equal(statementsOf(document), expected);
         document.dispose();
       }
@@ -66,12 +66,12 @@ describe('A long unit', () => {
 
   it('is not read again after an edit of another unit', () => {
     const document = openDocument(`${manyLines}config system dns\nend\n`);
-    Array.from(document.parseInSteps(0));
+    Array.from(document.parse(0));
     const [unit] = document.units;
     const statement = unit && document.read(unit);
     const position = { line: count + 2, character: 17 };
     document.update([{ range: { start: position, end: position }, text: '-database' }], 2);
-    Array.from(document.parseInSteps(0));
+    Array.from(document.parse(0));
     assert.equal(document.units[0], unit);
     assert.equal(unit && document.read(unit), statement);
     document.dispose();
@@ -95,16 +95,16 @@ describe('The symbols of a long unit', () => {
     const fresh = openDocument(renames);
     fresh.update([edit], 2);
     const expectedAfterEdit = symbolsOf(SymbolTable.of(fresh, view));
-    const all = countSteps(SymbolTable.readInSteps(openDocument(renames), view));
+    const all = countSteps(SymbolTable.prepare(openDocument(renames), view));
     // Each line defines an entry, refers to one, and removes one.
     assert(all > (3 * words.length) / 500, `${all} steps`);
     for (let step = 0; step <= all; step += 5) {
       const document = openDocument(renames);
-      const first = SymbolTable.readInSteps(document, view);
+      const first = SymbolTable.prepare(document, view);
       for (let done = 0; done < step; done++) first.next();
       assert.deepEqual(symbolsOf(SymbolTable.of(document, view)), expected);
       document.update([edit], 2);
-      const again = SymbolTable.readInSteps(document, view);
+      const again = SymbolTable.prepare(document, view);
       for (let done = 0; done < step; done++) again.next();
       assert.deepEqual(symbolsOf(SymbolTable.of(document, view)), expectedAfterEdit);
       document.dispose();
@@ -118,11 +118,11 @@ describe('The symbols of a long unit', () => {
       const document = openDocument(text);
       const { revision } = SymbolTable.of(document, view);
       document.update([edit], 2);
-      const stopped = SymbolTable.readInSteps(document, view);
+      const stopped = SymbolTable.prepare(document, view);
       for (let step = 0; step < steps; step++) stopped.next();
-      const { names, everything } = SymbolTable.of(document, view).nameChangesSince(revision);
+      const { names, allChanged } = SymbolTable.of(document, view).nameChangesSince(revision);
       document.dispose();
-      return { names: [...names].sort(), everything };
+      return { names: [...names].sort(), allChanged };
     };
     const expected = changesAfter(0);
     for (let steps = 1; steps < 60; steps++) assert.deepEqual(changesAfter(steps), expected);

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import { ChangeLog } from '../../../server/src/model/document/changeLog';
 import { UnitIndex } from '../../../server/src/model/document/unitIndex';
@@ -26,32 +27,36 @@ const rename = { range: { start: { line: 2, character: 14 }, end: { line: 2, cha
 describe('an index by unit', () => {
   it('adds every unit at the first update, and nothing at the next', () => {
     const { index, events } = recordingIndex();
-    assert.equal(index.update()?.everything, true);
+    assert.equal(runToCompletion(index.update())?.allChanged, true);
     assert.deepEqual(events, ['+ system global', '+ system dns', '+ system ntp']);
-    assert.equal(index.update(), undefined);
+    assert.equal(runToCompletion(index.update()), undefined);
   });
 
   it('updates only the units that an edit touches', () => {
     const { document, index, events } = recordingIndex();
-    index.update();
+    runToCompletion(index.update());
     events.length = 0;
     document.update([rename], 2);
-    assert.deepEqual(index.update(), { added: ['system ha'], removed: ['system dns'], everything: false });
+    assert.deepEqual(runToCompletion(index.update()), {
+      added: ['system ha'],
+      removed: ['system dns'],
+      allChanged: false,
+    });
     assert.deepEqual(events, ['- system dns', '+ system ha']);
   });
 
   it('does not add units again that were added in steps', () => {
     const { index, events } = recordingIndex();
-    assert.equal([...index.addInSteps()].length, 3);
-    index.update();
+    assert.equal([...index.addNew()].length, 3);
+    runToCompletion(index.update());
     assert.equal(events.length, 3);
   });
 
   it('removes units that were added in steps and removed before the update', () => {
     const { document, index, events } = recordingIndex();
-    Array.from(index.addInSteps());
+    Array.from(index.addNew());
     document.update([rename], 2);
-    index.update();
+    runToCompletion(index.update());
     assert.deepEqual([...index.all()].sort(), ['system global', 'system ha', 'system ntp']);
     assert(events.includes('- system dns'));
   });
@@ -63,16 +68,16 @@ describe('an index by unit', () => {
     let computed = 0;
     const index = new UnitIndex<number>(document, {
       compute: () => ++computed,
-      *computeInSteps() {
+      *computeLong() {
         yield;
         return ++computed;
       },
       add: ({ path }, value) => events.push(`${path.join(' ')}: ${value}`),
       remove: () => undefined,
     });
-    const other = index.addInSteps();
-    Array.from(index.addInSteps(), () => other.next());
-    index.update();
+    const other = index.addNew();
+    Array.from(index.addNew(), () => other.next());
+    runToCompletion(index.update());
     assert.deepEqual(events, ['system global: 1', 'system dns: 3']);
   });
 });

@@ -170,11 +170,11 @@ describe('A large document', () => {
     const expected = openDocument(text);
     const insertion = { range: { start: at, end: at }, text: 'edit "new"\nnext\n' };
     expected.update([insertion], 2);
-    const steps = [...openDocument(text).parseInSteps(0)].length;
+    const steps = [...openDocument(text).parse(0)].length;
     assert(steps > 6, `${steps} steps`);
     for (let step = 0; step <= steps; step++) {
       const document = openDocument(text);
-      const parse = document.parseInSteps(0);
+      const parse = document.parse(0);
       for (let done = 0; done < step; done++) parse.next();
       document.update([insertion], 2);
       assert.deepEqual(outline(document), outline(expected));
@@ -186,15 +186,15 @@ describe('A large document', () => {
     const document = openDocument(text);
     const before = outline(document);
     document.update([{ range: { start: at, end: at }, text: '"' }], 2);
-    Array.from(document.parseInSteps(0));
+    Array.from(document.parse(0));
     document.update([{ range: { start: at, end: { ...at, character: 1 } }, text: '' }], 3);
-    Array.from(document.parseInSteps(0));
+    Array.from(document.parse(0));
     assert.deepEqual(outline(document), before);
   });
 
   it('frees its trees if it is closed meanwhile', () => {
     const document = openDocument(text);
-    document.parseInSteps(0).next();
+    document.parse(0).next();
     document.dispose();
     assert.equal(document.units.length, 602);
     document.dispose();

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { noVip, untranslatedBoxes } from '../../../server/src/policies/vipDestinations';
@@ -165,7 +166,7 @@ function matches({ boxes }: PolicyRecipe, packet: Packet, real: World): boolean 
 export function listProperty(withOpaque: boolean): fc.IProperty<unknown> {
   return fc.property(fc.array(policy(withOpaque), { minLength: 2, maxLength: 6 }), world, (recipes, real) => {
     const list = recipes.map((one) => policyOf(one, real));
-    const found = new PolicyList<AnalyzedPolicy>().update(list);
+    const found = runToCompletion(new PolicyList<AnalyzedPolicy>().update(list));
     for (const [index, own] of recipes.entries()) {
       const coverage = found.get(list[index]!);
       const reached = packets.filter((packet) => matches(own, packet, real));
@@ -235,7 +236,7 @@ export function editProperty(): fc.IProperty<unknown> {
     (recipes, edits, real) => {
       const kept = new PolicyList<AnalyzedPolicy>();
       let list: readonly AnalyzedPolicy[] = recipes.map((one) => withVips(one, real));
-      kept.update(list);
+      runToCompletion(kept.update(list));
       for (const { at, policy: added, packets } of edits) {
         const index = at % (list.length + 1);
         list = [
@@ -244,8 +245,8 @@ export function editProperty(): fc.IProperty<unknown> {
           ...list.slice(added ? index : index + 1),
         ];
         assert.deepEqual(
-          summary(kept.update(list, packets), list),
-          summary(new PolicyList<AnalyzedPolicy>().update(list, packets), list),
+          summary(runToCompletion(kept.update(list, packets)), list),
+          summary(runToCompletion(new PolicyList<AnalyzedPolicy>().update(list, packets)), list),
         );
       }
     },

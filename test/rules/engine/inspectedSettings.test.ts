@@ -31,11 +31,11 @@ function problemsIn(text: string, checked: readonly Rule[]): readonly string[] {
   const document = openDocument(text);
   const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
   const levels = Object.fromEntries(checked.map(({ id }) => [id, 'warning' as const]));
-  const steps = new Checker(schema, checked).checkInSteps(document, firmware, {
+  const steps = new Checker(schema, checked).check(document, firmware, {
     levels,
     statementsOnly: true,
   });
-  const problems = problemsOf(runToCompletion(steps), document, levels);
+  const problems = runToCompletion(problemsOf(runToCompletion(steps), document, levels));
   const found = problems.map(({ rule, range, message }) => `${range.start.line} ${rule} ${message}`);
   document.dispose();
   return found;

@@ -15,11 +15,13 @@ describe('a long entry', () => {
     const document = openDocument(`config firewall address\n${entry('a')}${entry('b')}end\n`);
     const checker = new Checker(schema, rules);
     const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
-    const [one, other] = [checker.checkInSteps(document, firmware), checker.checkInSteps(document, firmware)];
+    const [one, other] = [checker.check(document, firmware), checker.check(document, firmware)];
     let turns = 0;
     let [first, second] = [one.next(), other.next()];
-    for (; !first.done; turns++) [first, second] = [one.next(), other.next()];
-    while (!second.done) second = other.next();
+    for (; !first.done || !second.done; turns++) {
+      if (!first.done) first = one.next();
+      if (!second.done) second = other.next();
+    }
     const places = second.value.map(
       ({ rule, at }) => `${rule.id} ${at.origin.firstLine + at.range.start.line}`,
     );

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { effectiveFirmware, defaultFirmwareSettings } from '../../../server/src/firmware/effective';
@@ -36,7 +37,7 @@ function check(
   const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
   let found: readonly string[] = [];
   for (let time = 0; time < times; time++) {
-    found = checker.check(document, firmware).map(({ rule }) => rule.id);
+    found = runToCompletion(checker.check(document, firmware)).map(({ rule }) => rule.id);
     document.update(
       [{ range: { start: { line: 1, character: 4 }, end: { line: 1, character: 4 } }, text: '' }],
       time,
@@ -72,7 +73,7 @@ describe('A rule that fails', () => {
     const document = openDocument(text);
     const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
     const checker = new Checker(schema, [{ ...base, id: 'test/failing', setting: fail }]);
-    assert.throws(() => checker.check(document, firmware), /a mistake/);
+    assert.throws(() => runToCompletion(checker.check(document, firmware)), /a mistake/);
   });
 });
 

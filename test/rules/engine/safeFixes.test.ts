@@ -9,7 +9,9 @@ function fixOnce(
   text: string,
   firmware?: string,
 ): { readonly text: string; readonly rules: readonly string[] } {
-  const { problems, edits } = safeFixes(checkText(text, firmware === undefined ? {} : { firmware }));
+  const { problems, edits } = runToCompletion(
+    safeFixes(checkText(text, firmware === undefined ? {} : { firmware })),
+  );
   const document = TextDocument.create('file:///fix.conf', 'fortios', 1, text);
   return { text: TextDocument.applyEdits(document, [...edits]), rules: problems.map(({ rule }) => rule) };
 }

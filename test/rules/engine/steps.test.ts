@@ -29,7 +29,7 @@ function mostCalls(text: string, of: object, method: string): number {
   const document = openDocument(text);
   const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
   try {
-    return mostCallsInStep(new Checker(schema, rules).checkInSteps(document, firmware), of, method);
+    return mostCallsInStep(new Checker(schema, rules).check(document, firmware), of, method);
   } finally {
     document.dispose();
   }

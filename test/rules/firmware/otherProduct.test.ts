@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../../server/src/base/steps';
 import { strict as assert } from 'node:assert';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../../server/src/firmware/effective';
 import { otherProduct } from '../../../server/src/firmware/products';
@@ -10,7 +11,7 @@ function findingsIn(header: string): { readonly rules: readonly string[]; readon
     `#config-version=${header}\nconfig switch interface\n    edit "port1"\n    next\n`,
   );
   const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
-  const found = new Checker(schema, rules).check(document, firmware);
+  const found = runToCompletion(new Checker(schema, rules).check(document, firmware));
   return { rules: found.map(({ rule }) => rule.id), version: firmware.source };
 }
 
@@ -38,7 +39,7 @@ describe('firmware/other-product', () => {
       '# Platform Type : FMG-VM64\n# Version : v7.2.2-build1334\nconfig fmupdate service\n    set avips enable\nend\n',
     );
     const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
-    const found = new Checker(schema, rules).check(document, firmware);
+    const found = runToCompletion(new Checker(schema, rules).check(document, firmware));
     assert.deepEqual(
       found.map(({ rule, message }) => [rule.id, message]),
       [
@@ -53,7 +54,7 @@ describe('firmware/other-product', () => {
   it('recognizes the platform of a FortiGate', () => {
     const document = openDocument('# Platform Type : FortiGate-60F\nconfig system global\nend\n');
     const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
-    const found = new Checker(schema, rules).check(document, firmware);
+    const found = runToCompletion(new Checker(schema, rules).check(document, firmware));
     assert(!found.some(({ rule }) => rule.id === 'firmware/other-product'));
   });
 

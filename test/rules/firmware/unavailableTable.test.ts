@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import { Checker } from '../../../server/src/rules/engine/checker';
 import { problemsOf, type ProblemFix } from '../../../server/src/rules/engine/problem';
@@ -84,7 +85,7 @@ describe('firmware/unavailable-table', () => {
     );
     const checker = new Checker(schema, rules);
     const fixed = (): readonly ProblemFix['edits'][] =>
-      problemsOf(checker.check(document, firmware('7.4.4')), document, {})
+      runToCompletion(problemsOf(runToCompletion(checker.check(document, firmware('7.4.4'))), document, {}))
         .filter(({ rule }) => rule === 'firmware/unavailable-table')
         .flatMap(({ fixes }) => fixes.map(({ edits }) => edits));
     const removal = (lines: number): ProblemFix['edits'][] => [

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../../server/src/base/steps';
 import { strict as assert } from 'node:assert';
 import { readAssets } from '../../../server/src/assets.node';
 import { defaultFirmwareSettings } from '../../../server/src/firmware/effective';
@@ -91,8 +92,7 @@ describe('rules about policies after edits', () => {
   it('find what they find in a new document', async () => {
     const service = await LanguageService.create(await readAssets());
     const found = (document: ConfigDocument): readonly string[] =>
-      service
-        .check(service.view(document, defaultFirmwareSettings))
+      runToCompletion(service.check(service.view(document, defaultFirmwareSettings), {}))
         .filter(({ rule }) => rule.startsWith('policy/'))
         .map(({ rule, range }) => `${rule} ${document.textIn(range)}`)
         .sort();

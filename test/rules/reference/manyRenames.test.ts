@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../../server/src/base/steps';
 import assert from 'node:assert/strict';
 import { Checker } from '../../../server/src/rules/engine/checker';
 import { rules } from '../../../server/src/rules/registry';
@@ -12,7 +13,7 @@ function undefinedNames(commands: readonly string[], sources: readonly string[])
     `config firewall address\n${commands.join('\n')}\nend\nconfig firewall policy\nedit 1\nset srcaddr ${names}\nnext\nend\n`,
   );
   const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
-  const findings = new Checker(schema, rules).check(document, firmware);
+  const findings = runToCompletion(new Checker(schema, rules).check(document, firmware));
   const found = findings
     .filter(({ rule }) => rule.id === 'reference/undefined')
     .map(({ at }) => document.textIn(absoluteRange(at)));

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../base/steps';
 import pico from 'picocolors';
 import { diffJson, policyJson, textLines } from '../diff/formats';
 import { countsText, diffReport } from '../../device/report';
@@ -30,7 +31,7 @@ function text(
   style: { readonly colors: boolean },
 ): string {
   const colors = pico.createColors(style.colors);
-  const report = diffReport(rehearsal.comparison);
+  const report = runToCompletion(diffReport(rehearsal.comparison));
   const lines = [
     `${printable(commandsName)} on ${printable(backupName)}: ${countsText(report.counts)}`,
     ...textLines(report, style),
@@ -73,7 +74,7 @@ function json({ commandsName, backupName, rehearsal }: ApplyRun): string {
     version: 1,
     commands: commandsName,
     backup: backupName,
-    ...diffJson(diffReport(rehearsal.comparison)),
+    ...diffJson(runToCompletion(diffReport(rehearsal.comparison))),
     rejections: rehearsal.rejections.map(({ line, command, message, code: number, reason }) => ({
       line: line + 1,
       command,

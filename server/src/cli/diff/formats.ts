@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../base/steps';
 import pico from 'picocolors';
 import { code } from '../../base/markdown';
 import { formatVersion } from '../../firmware/version';
@@ -45,7 +46,7 @@ export const diffFormats: Readonly<
   Record<Exclude<(typeof diffFormatNames)[number], 'commands'>, DiffFormat>
 > = {
   text: ({ oldName, newName, comparison, policies }, style) => {
-    const report = diffReport(comparison);
+    const report = runToCompletion(diffReport(comparison));
     const lines = [
       `${printable(oldName)} → ${printable(newName)}: ${countsText(report.counts)}`,
       ...textLines(report, style),
@@ -54,12 +55,12 @@ export const diffFormats: Readonly<
     return `${lines.join('\n')}\n`;
   },
   markdown: ({ oldName, newName, comparison, policies }) => {
-    const report = diffReport(comparison);
+    const report = runToCompletion(diffReport(comparison));
     return `# Changes from ${code(oldName)} to ${code(newName)}\n\n${diffMarkdown(report, policies)}`;
   },
   json: ({ oldName, newName, comparison, policies }) => {
     const { old, new: now } = comparison;
-    const report = diffReport(comparison);
+    const report = runToCompletion(diffReport(comparison));
     const file = (path: string, { view }: Comparison['old']): unknown => ({
       path,
       firmware: formatVersion(view.version),
@@ -74,7 +75,7 @@ export const diffFormats: Readonly<
     })}\n`;
   },
   html: ({ oldName, newName, comparison, policies }) =>
-    diffHtml(oldName, newName, diffReport(comparison), policies),
+    diffHtml(oldName, newName, runToCompletion(diffReport(comparison)), policies),
 };
 
 function policyLines(

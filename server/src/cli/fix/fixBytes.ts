@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../base/steps';
 import { safeFixes } from '../../rules/engine/safeFixes';
 import type { Problem } from '../../rules/engine/problem';
 import { decode, type TextEncoding } from '../../files/content';
@@ -30,8 +31,8 @@ export function fixBytes<Result extends { readonly problems: readonly Problem[] 
   let fixed = 0;
   for (let round = 0; round < maxRounds; round++) {
     const encoded = new EncodedText(current.bytes, current.text, current.encoding);
-    const { problems, edits } = safeFixes(result.problems, ({ edits }) =>
-      edits.every(({ range }) => encoded.canReplace(range)),
+    const { problems, edits } = runToCompletion(
+      safeFixes(result.problems, ({ edits }) => edits.every(({ range }) => encoded.canReplace(range))),
     );
     if (edits.length === 0) break;
     current = textOf(encoded.replace(edits));

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../base/steps';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
@@ -18,7 +19,7 @@ export async function runPush(typed: TypedPush, terminal: Terminal): Promise<Exi
   const format = readFormat(checklistFormats, typed.format);
   const { answers, failures } = await answerFiles(typed, terminal, (service, view, path): FileChecklist => ({
     path,
-    checklist: service.push.checklist(view),
+    checklist: runToCompletion(service.push.checklist(view)),
   }));
   const checked = answers.filter(({ checklist }) => checklist.exclusion === undefined);
   terminal.writeOut(format(checked));

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import { getOrInsertComputed } from '../../base/collections';
@@ -13,7 +14,7 @@ export function* disableRuleActions(
   document: ConfigDocument,
   problems: readonly Problem[],
   request: QuickFixRequest,
-): Generator<void, CodeAction[]> {
+): Steps<CodeAction[]> {
   const byRule = new Map<string, Problem[]>();
   for (const problem of problemsInRange(problems, request)) {
     if (problem.rule.startsWith('lint/')) continue;

@@ -1,6 +1,7 @@
+import type { Steps } from '../../base/steps';
 import type { CodeAction, CodeActionContext } from 'vscode-languageserver-types';
 import type { Problem } from '../../rules/engine/problem';
-import { safeFixesInSteps } from '../../rules/engine/safeFixes';
+import { safeFixes } from '../../rules/engine/safeFixes';
 
 /** The kind of the action, for `editor.codeActionsOnSave` and corresponding settings of other editors. */
 export const fixAllKind = 'source.fixAll.fortios';
@@ -14,9 +15,9 @@ export const fixAllKind = 'source.fixAll.fortios';
 export function* fixAllAction(
   problems: readonly Problem[],
   { uri, version, context: { only } }: FixAllRequest,
-): Generator<void, readonly CodeAction[]> {
+): Steps<readonly CodeAction[]> {
   if (!only?.some((kind) => fixAllKind === kind || fixAllKind.startsWith(`${kind}.`))) return [];
-  const { edits } = yield* safeFixesInSteps(problems);
+  const { edits } = yield* safeFixes(problems);
   if (edits.length === 0) return [];
   return [
     {

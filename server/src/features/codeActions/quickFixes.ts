@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
 import type { Problem } from '../../rules/engine/problem';
 import { compatibleFixes } from '../../rules/engine/safeFixes';
@@ -7,7 +8,7 @@ import { diagnosticsOfProblem, problemsInRange, type QuickFixRequest } from './p
 export function* quickFixes(
   problems: readonly Problem[],
   request: QuickFixRequest,
-): Generator<void, readonly CodeAction[]> {
+): Steps<readonly CodeAction[]> {
   const touched = problemsInRange(problems, request);
   const fixes = touched
     .flatMap((problem) => fixesOf(problem, request))
@@ -23,7 +24,7 @@ function* fixAllOf(
   problems: readonly Problem[],
   rule: string,
   { uri, version }: QuickFixRequest,
-): Generator<void, readonly CodeAction[]> {
+): Steps<readonly CodeAction[]> {
   const same = problems.filter((problem) => problem.rule === rule);
   const { problems: fixed, edits } = yield* compatibleFixes(same, ({ preferred }) => preferred);
   if (fixed.length < 2) return [];

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { CodeLens, Location, Position } from 'vscode-languageserver-types';
 import { getOrInsertComputed } from '../../base/collections';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -40,12 +41,12 @@ export function resolveCodeLens({ document, index }: DocumentView, lens: CodeLen
 }
 
 /** A lens above each policy that never matches because of earlier ones: `shadowed by 12, 14`. */
-export function shadowLenses(view: DocumentView): Generator<void, CodeLens[]> {
+export function shadowLenses(view: DocumentView): Steps<CodeLens[]> {
   return onViewOfOneDevice(view, shadowLensesOf);
 }
 
-function* shadowLensesOf({ document, index }: DocumentView): Generator<void, CodeLens[]> {
-  const { groups } = yield* PolicyAnalysis.updateInSteps(index);
+function* shadowLensesOf({ document, index }: DocumentView): Steps<CodeLens[]> {
+  const { groups } = yield* PolicyAnalysis.prepare(index);
   return groups.flatMap(({ coverage }) =>
     [...coverage.values()].map(({ policy, kind, by }) => {
       const range = absoluteRange(policy.entry.at);

@@ -1,10 +1,11 @@
-import { scriptInSteps, selectChanges } from '../../device/commands';
-import { compareInSteps, type NodeChange } from '../../device/compare';
-import { readStateInSteps } from '../../device/execute';
-import { printInSteps } from '../../device/print';
+import type { Steps } from '../../base/steps';
+import { writeScript, selectChanges } from '../../device/commands';
+import { compare, type NodeChange } from '../../device/compare';
+import { readState } from '../../device/execute';
+import { printLines } from '../../device/print';
 import {
   countsText,
-  diffReportInSteps,
+  diffReport,
   rowPath,
   type ChangeRow,
   type DiffReport,
@@ -68,9 +69,9 @@ export interface ChangeSelection {
 const shownSettings = 3;
 
 /** Compares the settings and entries of two configurations. Yields between small steps. */
-export function* compareTexts(before: DocumentView, after: DocumentView): Generator<void, TextComparison> {
+export function* compareTexts(before: DocumentView, after: DocumentView): Steps<TextComparison> {
   const [old, now] = yield* statesOf(before, after);
-  const report = yield* diffReportInSteps(yield* compareInSteps(old, now));
+  const report = yield* diffReport(yield* compare(old, now));
   const secrets = yield* secretNamesOf(before, after);
   return {
     before: yield* normalized(old, secrets),
@@ -81,19 +82,16 @@ export function* compareTexts(before: DocumentView, after: DocumentView): Genera
 }
 
 /** Names that are passwords, and passwords that comments repeat. */
-function* secretNamesOf(...views: readonly DocumentView[]): Generator<void, ReadonlySet<string>> {
+function* secretNamesOf(...views: readonly DocumentView[]): Steps<ReadonlySet<string>> {
   const all = new Set<string>();
   for (const view of views) {
-    yield* SymbolTable.readInSteps(view.document, view);
+    yield* SymbolTable.prepare(view.document, view);
     for (const name of view.index.secretNames) all.add(name);
   }
   return all;
 }
 
-function* comparedParts(
-  report: DiffReport,
-  secrets: ReadonlySet<string>,
-): Generator<void, TextComparison['parts']> {
+function* comparedParts(report: DiffReport, secrets: ReadonlySet<string>): Steps<TextComparison['parts']> {
   const parts: TextComparison['parts'][number][] = [];
   for (const { name, tables: reports } of report.parts) {
     const tables: ComparedTable[] = [];
@@ -123,23 +121,20 @@ export function* compareCommands(
   before: DocumentView,
   after: DocumentView,
   { ids, lines }: ChangeSelection,
-): Generator<void, string> {
-  const comparison = yield* compareInSteps(...(yield* statesOf(before, after)));
-  const report = yield* diffReportInSteps(comparison);
+): Steps<string> {
+  const comparison = yield* compare(...(yield* statesOf(before, after)));
+  const report = yield* diffReport(comparison);
   const isTouched = lines && touchedLines(before, lines);
   const wanted = yield* selectedChanges(report, ids && new Set(ids), isTouched);
-  const script = yield* scriptInSteps(selectChanges(comparison, (change) => wanted.has(change)));
+  const script = yield* writeScript(selectChanges(comparison, (change) => wanted.has(change)));
   return script.text;
 }
 
 /** A text without a version in its header, such as the clipboard, is read in the version of the other text. */
-function* statesOf(
-  before: DocumentView,
-  after: DocumentView,
-): Generator<void, readonly [DeviceState, DeviceState]> {
-  const read = (view: DocumentView, other: DocumentView): Generator<void, DeviceState> => {
+function* statesOf(before: DocumentView, after: DocumentView): Steps<readonly [DeviceState, DeviceState]> {
+  const read = (view: DocumentView, other: DocumentView): Steps<DeviceState> => {
     const version = view.firmware.source === 'fallback' ? other.version : view.version;
-    return readStateInSteps(view.document, { schema: view.schema, version });
+    return readState(view.document, { schema: view.schema, version });
   };
   return [yield* read(before, after), yield* read(after, before)];
 }
@@ -148,7 +143,7 @@ function* selectedChanges(
   report: DiffReport,
   ids: ReadonlySet<string> | undefined,
   isTouched: ((line: number) => boolean) | undefined,
-): Generator<void, ReadonlySet<NodeChange>> {
+): Steps<ReadonlySet<NodeChange>> {
   const selected = new Set<NodeChange>();
   for (const { name, tables } of report.parts) {
     for (const { table, rows } of tables) {
@@ -178,11 +173,11 @@ function touchedLines(
   return (line) => (line >= first && line <= last) || line === around?.firstLine;
 }
 
-function* normalized(state: DeviceState, secrets: ReadonlySet<string>): Generator<void, NormalizedText> {
+function* normalized(state: DeviceState, secrets: ReadonlySet<string>): Steps<NormalizedText> {
   // A multi-line value is one printed line.
   const parts: string[] = [];
   const lines: number[] = [];
-  for (const { text, source } of yield* printInSteps(state, { normalized: true })) {
+  for (const { text, source } of yield* printLines(state, { normalized: true })) {
     parts.push(maskNames(text, secrets), '\n');
     lines.push(source);
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(source);

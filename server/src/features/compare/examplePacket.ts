@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { LookupQuery } from '../../policies/lookup/query';
 import type { Catalog } from '../../policies/objects/catalog';
 import { vdomOfKey } from '../../policies/objects/configTables';
@@ -16,7 +17,7 @@ export function* examplePacket(
   box: Box,
   earlier: readonly Box[],
   catalog: Catalog,
-): Generator<void, Packet | undefined> {
+): Steps<Packet | undefined> {
   const candidates = [plainBox(box, catalog, 1), plainBox(box, catalog, 10)];
   const withAnySource = candidates[0]?.map((set, index) =>
     fields[index] === 'source' ? (box[index] ?? set) : set,

@@ -1,6 +1,7 @@
+import type { Steps } from '../../base/steps';
 import { longestIncreasing } from '../../device/compare';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { lookupInSteps } from '../../policies/lookup';
+import { lookup } from '../../policies/lookup';
 import type { LookupQuery } from '../../policies/lookup/query';
 import { flowName, verdictText } from '../../policies/lookup/report';
 import type { Catalog } from '../../policies/objects/catalog';
@@ -30,7 +31,7 @@ export interface RulesPair {
 const limits = { changed: 64, searches: 300, lookups: 40, flows: 20 };
 
 /** One flow with a changed result for each pair of deciding policies. */
-export function* changedFlows(pair: RulesPair): Generator<void, readonly FlowChange[]> {
+export function* changedFlows(pair: RulesPair): Steps<readonly FlowChange[]> {
   const changed = yield* changedIds(pair);
   if (changed.size === 0) return [];
   const flows: FlowChange[] = [];
@@ -66,7 +67,7 @@ export function* changedFlows(pair: RulesPair): Generator<void, readonly FlowCha
 }
 
 /** The ids of policies that are new, deleted, moved, or match different packets. */
-function* changedIds({ old, now }: RulesPair): Generator<void, ReadonlySet<string>> {
+function* changedIds({ old, now }: RulesPair): Steps<ReadonlySet<string>> {
   const oldKeys = yield* trafficKeys(old);
   const newKeys = yield* trafficKeys(now);
   const changed = new Set<string>();
@@ -80,7 +81,7 @@ function* changedIds({ old, now }: RulesPair): Generator<void, ReadonlySet<strin
 }
 
 /** By policy id, a text of the packets and the action. */
-function* trafficKeys(rules: readonly FlowRule[]): Generator<void, ReadonlyMap<string, string>> {
+function* trafficKeys(rules: readonly FlowRule[]): Steps<ReadonlyMap<string, string>> {
   const keys = new Map<string, string>();
   for (const { id, effect, boxes } of rules) {
     keys.set(id, [effect, ...boxes.map((box) => box.map(keyOf).join('\n'))].join('\n\n'));
@@ -101,9 +102,9 @@ function* confirmed(
   old: FlowRule,
   now: FlowRule,
   { before, after }: RulesPair,
-): Generator<void, FlowChange | undefined> {
-  const was = yield* lookupInSteps(before, query);
-  const is = yield* lookupInSteps(after, query);
+): Steps<FlowChange | undefined> {
+  const was = yield* lookup(before, query);
+  const is = yield* lookup(after, query);
   if ('problem' in was || 'problem' in is) return undefined;
   if (was.verdict === 'perhaps' || is.verdict === 'perhaps') return undefined;
   if (was.policy !== old.id || is.policy !== now.id) return undefined;

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import { getOrInsertComputed } from '../../base/collections';
 import { allAddresses } from '../../policies/objects/addresses';
 import type { Catalog } from '../../policies/objects/catalog';
@@ -55,7 +56,7 @@ function renumber(set: Intervals, names: FieldNames, others: FieldNames): Interv
 export function* rulesOf(
   group: PolicyGroup | undefined,
   translate: (box: Box) => Box,
-): Generator<void, readonly FlowRule[]> {
+): Steps<readonly FlowRule[]> {
   const rules: FlowRule[] = [];
   for (const { id, action, isEnabled, isComplete, traffic } of group?.policies ?? []) {
     if (!isEnabled || !isComplete) continue;

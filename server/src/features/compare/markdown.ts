@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../base/steps';
 import { statusNames } from '../../push/checklist/wording';
 import { deviceAnswer } from '../../device/rejections';
 import {
@@ -121,7 +122,7 @@ function policySections({ coverage, flows }: PolicyChanges): readonly string[] {
 
 /** A rehearsal as a Markdown page. */
 export function rehearsalMarkdown(commandsName: string, backupName: string, rehearsal: Rehearsal): string {
-  const report = diffReport(rehearsal.comparison);
+  const report = runToCompletion(diffReport(rehearsal.comparison));
   const parts = [`# ${escaped(commandsName)} on ${escaped(backupName)}`];
   const section = (title: string, items: readonly string[]): void => {
     if (items.length > 0) parts.push(`## ${title}`, items.map((item) => `- ${item}`).join('\n'));

@@ -1,4 +1,4 @@
-import { runToCompletion } from '../../base/steps';
+import type { Steps } from '../../base/steps';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
 import { coverageChanges, type CoverageChange } from './coverageChanges';
@@ -13,17 +13,9 @@ export interface PolicyChanges {
 }
 
 /** The changes to policies between two configurations. */
-export function policyChanges(before: DocumentIndex, after: DocumentIndex): PolicyChanges {
-  return runToCompletion(policyChangesInSteps(before, after));
-}
-
-/** Yields between small steps; otherwise the same as {@link policyChanges}. */
-export function* policyChangesInSteps(
-  before: DocumentIndex,
-  after: DocumentIndex,
-): Generator<void, PolicyChanges> {
-  const old = yield* PolicyAnalysis.updateInSteps(before);
-  const now = yield* PolicyAnalysis.updateInSteps(after);
+export function* policyChanges(before: DocumentIndex, after: DocumentIndex): Steps<PolicyChanges> {
+  const old = yield* PolicyAnalysis.prepare(before);
+  const now = yield* PolicyAnalysis.prepare(after);
   const oldGroups = new Map(old.groups.map((group) => [groupKey(group), group]));
   const newGroups = new Map(now.groups.map((group) => [groupKey(group), group]));
   const coverage: CoverageChange[] = [];

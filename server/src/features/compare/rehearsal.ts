@@ -1,20 +1,21 @@
+import type { Steps } from '../../base/steps';
 import type { PushChecklist } from '../../push/checklist/checklist';
 import type { CheckStatus } from '../../push/checklist/checklistContext';
-import { compareInSteps, type Comparison, type CompareOptions } from '../../device/compare';
-import { executeInSteps, type ExecuteOptions } from '../../device/execute';
+import { compare, type Comparison, type CompareOptions } from '../../device/compare';
+import { execute, type ExecuteOptions } from '../../device/execute';
 import { lockoutRisks, type LockoutRisk } from '../../device/lockout';
-import { printInSteps, textInSteps } from '../../device/print';
+import { printLines, textOf } from '../../device/print';
 import type { Rejection } from '../../device/rejections';
 import type { DeviceState } from '../../device/state';
 import type { FirmwareSettings } from '../../firmware/effective';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentView } from '../../model/symbols/documentView';
-import { lookupInSteps } from '../../policies/lookup';
+import { lookup } from '../../policies/lookup';
 import { flowName, outcomeText, type NamedQuery } from '../../policies/lookup/report';
 import type { Problem } from '../../rules/engine/problem';
 import type { CoverageChange } from './coverageChanges';
 import type { FlowChange } from './flowChanges';
-import { policyChangesInSteps } from './policyChanges';
+import { policyChanges } from './policyChanges';
 import type { RuleLevels } from '../../rules/engine/severity';
 
 /** A finding that the commands add or remove; contains no secrets. */
@@ -59,12 +60,9 @@ export interface RehearsalOptions extends CompareOptions, ExecuteOptions {
 export interface Assessor {
   open(text: string): ConfigDocument;
   view(document: ConfigDocument, settings: FirmwareSettings): DocumentView;
-  checkInSteps(
-    view: DocumentView,
-    options: { readonly levels: RuleLevels },
-  ): Generator<void, readonly Problem[]>;
-  indexInSteps(view: DocumentView, levels: RuleLevels): Generator<void, unknown>;
-  readonly push: { checklistInSteps(view: DocumentView): Generator<void, Pick<PushChecklist, 'items'>> };
+  check(view: DocumentView, options: { readonly levels: RuleLevels }): Steps<readonly Problem[]>;
+  index(view: DocumentView, levels: RuleLevels): Steps<unknown>;
+  readonly push: { checklist(view: DocumentView): Steps<Pick<PushChecklist, 'items'>> };
 }
 
 /**
@@ -75,11 +73,11 @@ export function* rehearse(
   before: DeviceState,
   commands: ConfigDocument,
   options: RehearsalOptions,
-): Generator<void, Rehearsal> {
-  const { state, rejections } = yield* executeInSteps(before, commands, options);
-  const result = yield* textInSteps(yield* printInSteps(state));
+): Steps<Rehearsal> {
+  const { state, rejections } = yield* execute(before, commands, options);
+  const result = yield* textOf(yield* printLines(state));
   // Both texts are printed in the same form, so that they differ only in what the commands change.
-  const oldText = yield* textInSteps(yield* printInSteps(before));
+  const oldText = yield* textOf(yield* printLines(before));
   const [oldView, newView] = [oldText, result].map((text) =>
     service.view(service.open(text), options.firmware),
   );
@@ -87,9 +85,9 @@ export function* rehearse(
   try {
     const old = yield* assess(service, oldView, options);
     const now = yield* assess(service, newView, options);
-    const { coverage, flows } = yield* policyChangesInSteps(oldView.index, newView.index);
+    const { coverage, flows } = yield* policyChanges(oldView.index, newView.index);
     return {
-      comparison: yield* compareInSteps(before, state, options),
+      comparison: yield* compare(before, state, options),
       rejections,
       added: without(now.findings, old.findings),
       resolved: without(old.findings, now.findings),
@@ -131,13 +129,13 @@ function* assess(
   service: Assessor,
   view: DocumentView,
   { levels, flows = [] }: RehearsalOptions,
-): Generator<void, Assessment> {
-  yield* view.document.parseInSteps(parseTime);
-  yield* service.indexInSteps(view, levels);
-  const findings = (yield* service.checkInSteps(view, { levels })).map(findingOf);
-  const { items } = yield* service.push.checklistInSteps(view);
+): Steps<Assessment> {
+  yield* view.document.parse(parseTime);
+  yield* service.index(view, levels);
+  const findings = (yield* service.check(view, { levels })).map(findingOf);
+  const { items } = yield* service.push.checklist(view);
   const results: string[] = [];
-  for (const { query } of flows) results.push(outcomeText(yield* lookupInSteps(view.index, query)));
+  for (const { query } of flows) results.push(outcomeText(yield* lookup(view.index, query)));
   return {
     findings,
     push: new Map(items.map(({ id, requirement, status }) => [id, { requirement, status }])),

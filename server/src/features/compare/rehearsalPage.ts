@@ -1,4 +1,5 @@
-import { readStateInSteps } from '../../device/execute';
+import type { Steps } from '../../base/steps';
+import { readState } from '../../device/execute';
 import { settingsForVersionOf } from '../../firmware/effective';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { RuleLevels } from '../../rules/engine/severity';
@@ -11,8 +12,8 @@ export function* rehearsalPage(
   commands: DocumentView,
   backup: DocumentView,
   { commandsName, backupName, levels }: RehearsalPageOptions,
-): Generator<void, string> {
-  const device = yield* readStateInSteps(backup.document, backup);
+): Steps<string> {
+  const device = yield* readState(backup.document, backup);
   const rehearsal = yield* rehearse(service, device, commands.document, {
     firmware: settingsForVersionOf(backup.firmware),
     levels,

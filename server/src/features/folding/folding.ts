@@ -1,3 +1,4 @@
+import { isStepOver, type Steps } from '../../base/steps';
 import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import type { Container } from '../../model/document/unit';
@@ -7,7 +8,7 @@ import { absoluteRange, wordsOf, type Statement } from '../../syntax/statements'
  * The folding ranges: blocks and entries without their closing line, strings over several lines, comments, and lines of
  * a session that are not configuration. Yields between small steps.
  */
-export function* foldingRanges(document: ConfigDocument): Generator<void, FoldingRange[]> {
+export function* foldingRanges(document: ConfigDocument): Steps<FoldingRange[]> {
   const ranges: FoldingRange[] = [];
   const last = new Map<Container, number>();
   for (const unit of document.units) {
@@ -37,10 +38,7 @@ function fold(statement: Statement, ranges: FoldingRange[]): void {
   }
 }
 
-/** How many lines are searched for comments in a step. */
-const linesPerStep = 100;
-
-function* addComments(document: ConfigDocument, ranges: FoldingRange[]): Generator<void, void> {
+function* addComments(document: ConfigDocument, ranges: FoldingRange[]): Steps {
   let start: number | undefined;
   for (let line = 0; line <= document.lineCount; line++) {
     const isComment =
@@ -52,7 +50,7 @@ function* addComments(document: ConfigDocument, ranges: FoldingRange[]): Generat
       add(ranges, start, line - 1, FoldingRangeKind.Comment);
       start = undefined;
     }
-    if (line % linesPerStep === 0) yield;
+    if (isStepOver('statement')) yield;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -12,7 +13,7 @@ import { LineFormatter } from './lines';
  * Lines keep their indentation if their structure is not certain: inside unclosed blocks, inside blocks that were
  * opened at a prompt, and outside of the block that they need. Yields between small steps.
  */
-export function formatDocument({ document, schema }: DocumentView): Generator<void, TextEdit[]> {
+export function formatDocument({ document, schema }: DocumentView): Steps<TextEdit[]> {
   return formatLines(document, schema, 0, document.lineCount - 1);
 }
 
@@ -20,10 +21,7 @@ export function formatDocument({ document, schema }: DocumentView): Generator<vo
  * As {@link formatDocument}, for the lines of a range. A last line of which the range contains no character is
  * excluded.
  */
-export function formatRange(
-  { document, schema }: DocumentView,
-  { start, end }: Range,
-): Generator<void, TextEdit[]> {
+export function formatRange({ document, schema }: DocumentView, { start, end }: Range): Steps<TextEdit[]> {
   const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
   return formatLines(document, schema, start.line, last);
 }
@@ -33,7 +31,7 @@ function* formatLines(
   schema: Schema,
   first: number,
   last: number,
-): Generator<void, TextEdit[]> {
+): Steps<TextEdit[]> {
   // Logs of sessions are not changed.
   if (document.session) return [];
   // After a single carriage return, LSP begins a line, but FortiOS does not.

@@ -1,3 +1,4 @@
+import { isStepOver, type Steps } from '../../base/steps';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import { indentStep } from '../../model/document/indentation';
@@ -11,10 +12,6 @@ import { ContainerDepths, type Depth } from './depth';
 
 /** The indentation of a line that begins with `end`, `next` or an abbreviation; does not match after a prompt. */
 const blanksBeforeClose = /^[ \t]*(?=(?:end?|n(?:e|ex|ext)?)(?:\s|$))/;
-
-/** The number of statements, and of words of a line, that are formatted in a step. */
-const statementsPerStep = 100;
-const wordsPerStep = 500;
 
 /** Collects the edits of a document's lines. */
 export class LineFormatter {
@@ -33,7 +30,7 @@ export class LineFormatter {
    *
    * @returns the next line
    */
-  *format(line: number): Generator<void, number> {
+  *format(line: number): Steps<number> {
     const unit = this.document.unitAt(line);
     if (unit) {
       yield* this.formatUnit(unit);
@@ -43,7 +40,7 @@ export class LineFormatter {
     return line + 1;
   }
 
-  private *formatUnit(unit: Unit): Generator<void, void> {
+  private *formatUnit(unit: Unit): Steps {
     const { container } = unit;
     if (unit.type === 'close') {
       const { firstLine: line } = unit;
@@ -59,7 +56,7 @@ export class LineFormatter {
     else yield* this.formatStatement(statement, needsBlock(statement, unit) ? undefined : depth);
   }
 
-  private *formatStatement(statement: Statement, depth: Depth): Generator<void, void> {
+  private *formatStatement(statement: Statement, depth: Depth): Steps {
     switch (statement.type) {
       case 'block':
       case 'entry':
@@ -76,14 +73,14 @@ export class LineFormatter {
     }
   }
 
-  private *formatBlock(block: Block | Entry, depth: Depth): Generator<void, void> {
+  private *formatBlock(block: Block | Entry, depth: Depth): Steps {
     const isLineStart = yield* this.formatWords(block, depth);
     const isClear = isLineStart && block.closed && !this.holdsTopLevelBlock(block);
     const inside = isClear && depth !== undefined ? depth + 1 : undefined;
     const { start, end } = absoluteRange(block);
     let line = start.line;
-    for (const [index, statement] of block.statements.entries()) {
-      if (index % statementsPerStep === statementsPerStep - 1) yield;
+    for (const statement of block.statements) {
+      if (isStepOver('statement')) yield;
       const range = absoluteRange(statement);
       this.formatComments(line + 1, range.start.line, inside);
       yield* this.formatStatement(statement, inside);
@@ -115,10 +112,10 @@ export class LineFormatter {
    *
    * @returns false if its line begins with other text, such as a prompt
    */
-  private *formatWords(statement: Statement, depth: Depth): Generator<void, boolean> {
+  private *formatWords(statement: Statement, depth: Depth): Steps<boolean> {
     let before: Range['end'] | undefined;
-    for (const [index, word] of wordsOf(statement).entries()) {
-      if (index % wordsPerStep === wordsPerStep - 1) yield;
+    for (const word of wordsOf(statement)) {
+      if (isStepOver('word')) yield;
       const { start, end } = absoluteRange(word);
       if (before) this.replaceBlanks({ start: before, end: start }, ' ');
       else if (!this.indent(start, depth)) return false;

@@ -1,3 +1,4 @@
+import { runToCompletion, type Steps } from '../../base/steps';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { ConfigDocument } from '../../model/document/document';
 import { Checker } from '../../rules/engine/checker';
@@ -20,10 +21,12 @@ export function* countHardeningFindings(
   firmware: EffectiveFirmware,
   schema: Schema,
   levels: RuleLevels,
-): Generator<void, number> {
+): Steps<number> {
   // A separate checker, so that the cached findings of the open document are not affected.
   const checker = new Checker(schema, hardeningRules);
   const shown: RuleLevels = { ...levels, [`${family}/*`]: 'warning' };
-  const findings = yield* checker.checkInSteps(document, firmware, { levels: shown });
-  return problemsOf(findings, document, shown).filter(({ rule }) => rule.startsWith(`${family}/`)).length;
+  const findings = yield* checker.check(document, firmware, { levels: shown });
+  return runToCompletion(problemsOf(findings, document, shown)).filter(({ rule }) =>
+    rule.startsWith(`${family}/`),
+  ).length;
 }

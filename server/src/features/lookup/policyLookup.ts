@@ -1,3 +1,4 @@
+import { runToCompletion, type Steps } from '../../base/steps';
 import { contextAt } from '../../model/contextAt';
 import { documentName } from '../../model/document/documentName';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -49,14 +50,10 @@ export interface LookupDefaults {
  *
  * @param note a sentence about another device in the text
  */
-export function* lookupPage(
-  view: DocumentView,
-  input: LookupInput,
-  note?: string,
-): Generator<void, LookupPage> {
+export function* lookupPage(view: DocumentView, input: LookupInput, note?: string): Steps<LookupPage> {
   const { document, index } = view;
-  yield* PolicyAnalysis.updateInSteps(index);
-  const result = lookup(index, input);
+  yield* PolicyAnalysis.prepare(index);
+  const result = runToCompletion(lookup(index, input));
   if ('problem' in result) return { message: result.problem };
   const link = (text: string, at: Located): string =>
     index.documentOf(at.origin) === document ? `[${text}](#L${absoluteRange(at).start.line + 1})` : text;
@@ -72,17 +69,17 @@ export function* lookupPage(
 export function* lookupProblem(
   { index }: DocumentView,
   { source, destination = source, service = 'tcp', vdom }: Partial<LookupInput> & Pick<LookupInput, 'source'>,
-): Generator<void, string> {
-  const analysis = yield* PolicyAnalysis.updateInSteps(index);
+): Steps<string> {
+  const analysis = yield* PolicyAnalysis.prepare(index);
   const catalog = analysis.catalog(vdom === undefined ? firstScope(analysis) : vdomScope(vdom));
   const packet = readPacket({ source, destination, service }, catalog);
   return 'problem' in packet ? packet.problem : '';
 }
 
 /** Suggests the packets of the policy at a position, or the address or service that the position touches. */
-export function* lookupDefaults(view: DocumentView, position: Position): Generator<void, LookupDefaults> {
+export function* lookupDefaults(view: DocumentView, position: Position): Steps<LookupDefaults> {
   const { document, index } = view;
-  const analysis = yield* PolicyAnalysis.updateInSteps(index);
+  const analysis = yield* PolicyAnalysis.prepare(index);
   const { scope, word, words } = contextAt(document, position, view);
   const scopes = scopesOf(analysis);
   const here = scopeKey(scope);

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { externalAddresses, rangeOf } from '../../policies/lookup/vips';
 import { numberedService } from '../../policies/lookup/packet';
@@ -22,8 +23,8 @@ export interface PolicyFilter {
 }
 
 /** For each policy, in the order of the table, whether all filters match. */
-export function* filterPolicies(view: DocumentView, filter: PolicyFilter): Generator<void, boolean[]> {
-  const analysis = yield* PolicyAnalysis.updateInSteps(view.index);
+export function* filterPolicies(view: DocumentView, filter: PolicyFilter): Steps<boolean[]> {
+  const analysis = yield* PolicyAnalysis.prepare(view.index);
   const matches: boolean[] = [];
   for (const { policies, catalog, hasVips } of analysis.groups) {
     const criteria = criteriaOf(filter, catalog);

@@ -1,3 +1,4 @@
+import { isStepOver, type Steps } from '../../base/steps';
 import { vdomOfKey } from '../../policies/objects/configTables';
 import { documentName } from '../../model/document/documentName';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -59,9 +60,9 @@ export interface PolicyRow {
  *
  * @param today decides whether a schedule has ended
  */
-export function* policyTable(view: DocumentView, today: Date): Generator<void, PolicyTableResult> {
+export function* policyTable(view: DocumentView, today: Date): Steps<PolicyTableResult> {
   const { document, index } = view;
-  const analysis = yield* PolicyAnalysis.updateInSteps(index);
+  const analysis = yield* PolicyAnalysis.prepare(index);
   const reasons = new Map(
     [...reasonsByGroup(index, today)].map(({ group, reasonFor }) => [group, reasonFor] as const),
   );
@@ -79,14 +80,11 @@ export function* policyTable(view: DocumentView, today: Date): Generator<void, P
           line: absoluteRange(policy.entry.at).start.line + 1,
         }),
       );
-      if (rows.length % rowsPerStep === 0) yield;
+      if (isStepOver('entry')) yield;
     }
   }
   return { title: `Policies: ${documentName(document)}`, rows };
 }
-
-/** Few enough for a step of some milliseconds. */
-const rowsPerStep = 50;
 
 /** The row with escaped control characters, so that a name cannot imitate another name. */
 function withVisibleControls(row: PolicyRow): PolicyRow {

@@ -1,10 +1,11 @@
+import type { Steps } from '../../base/steps';
 import type { ConfigDocument } from '../../model/document/document';
 import { SymbolTable } from '../../model/symbols/symbolTable';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { SchemaView } from '../../schema/schemaContext';
 import { isRedactionPart } from '../../redact/options';
 import { redactInSteps } from '../../redact/redaction';
-import { describeNewFinding, newFindingInSteps } from '../../rules/engine/newFinding';
+import { describeNewFinding, newFindingIn } from '../../rules/engine/newFinding';
 import type { Problem } from '../../rules/engine/problem';
 import { describeCounts, type RedactionReport } from '../../redact/report';
 
@@ -24,7 +25,7 @@ export interface CopyOptions {
   /** The data to replace in addition to secrets; unknown words are ignored. */
   readonly parts: readonly unknown[];
   /** Checks a text with the document's settings. */
-  readonly problemsIn: (text: string) => Generator<void, readonly Problem[]>;
+  readonly problemsIn: (text: string) => Steps<readonly Problem[]>;
 }
 
 /** A copy of a document without its secrets, in steps; some steps read the whole document. */
@@ -32,14 +33,14 @@ export function* redactedCopy(
   document: ConfigDocument,
   view: SchemaView,
   { parts, problemsIn }: CopyOptions,
-): Generator<void, RedactResult> {
+): Steps<RedactResult> {
   if (view.schema.snapshots.length === 0) {
     return {
       message:
         'the extension is not installed completely, so the secret settings are unknown. Install it again.',
     };
   }
-  yield* SymbolTable.readInSteps(document, view);
+  yield* SymbolTable.prepare(document, view);
   const index = DocumentIndex.of(document, view);
   const [redacted] = yield* redactInSteps([{ document, index }], {
     parts: new Set(parts.filter(isRedactionPart)),
@@ -48,7 +49,7 @@ export function* redactedCopy(
   const { text, report } = redacted;
   const original = document.getText();
   if (text !== original) {
-    const found = yield* newFindingInSteps(yield* problemsIn(text), yield* problemsIn(original));
+    const found = yield* newFindingIn(yield* problemsIn(text), yield* problemsIn(original));
     if (found) return { message: `no redacted copy was created. ${describeNewFinding(found)}` };
   }
   return {

@@ -2,25 +2,17 @@ import type { Range, SemanticTokensEdit } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
 import type { Unit } from '../../model/document/unit';
-import { runToCompletion } from '../../base/steps';
+import { isStepOver, runToCompletion, type Steps } from '../../base/steps';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { SchemaView } from '../../schema/schemaContext';
 import { typeNumber } from './legend';
-import { numbersPerToken, tokensOfUnit, tokensOfUnitInSteps } from './unitTokens';
+import { numbersPerToken, tokensOfUnit, tokensOfLongUnit } from './unitTokens';
 
 /** Cached by unit, so that a keystroke recomputes the tokens of one unit. */
 const tokenCache = new MemoizedByUnit<readonly number[]>();
 
-/** The number of tokens of a long unit that are encoded in a step. */
-const tokensPerStep = 2000;
-
 /** The tokens of a document in LSP's encoding: five numbers each, with positions relative to the previous token. */
-export function semanticTokens(view: DocumentView): number[] {
-  return runToCompletion(semanticTokensInSteps(view));
-}
-
-/** The same in steps, at most one unit in each. The caller must stop when the document changes. */
-export function semanticTokensInSteps(view: DocumentView): Generator<void, number[]> {
+export function semanticTokens(view: DocumentView): Steps<number[]> {
   return encode(view, 0, Infinity);
 }
 
@@ -42,7 +34,7 @@ export function tokenEdits(before: readonly number[], after: readonly number[]):
   return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
 }
 
-function* encode(view: DocumentView, firstLine: number, lastLine: number): Generator<void, number[]> {
+function* encode(view: DocumentView, firstLine: number, lastLine: number): Steps<number[]> {
   const { document } = view;
   const encoded: number[] = [];
   let line = 0;
@@ -59,7 +51,7 @@ function* encode(view: DocumentView, firstLine: number, lastLine: number): Gener
     const tokens = yield* tokensOf(unit, document, view);
     yield;
     for (let index = 0; index < tokens.length; index += numbersPerToken) {
-      if ((index + numbersPerToken) % (tokensPerStep * numbersPerToken) === 0) yield;
+      if (isStepOver('word')) yield;
       const tokenLine = unit.firstLine + (tokens[index] ?? 0);
       if (tokenLine < firstLine || tokenLine > lastLine) continue;
       putIgnored(tokenLine, put);
@@ -97,18 +89,14 @@ function ignoredLines(
   };
 }
 
-function* tokensOf(
-  unit: Unit,
-  document: ConfigDocument,
-  view: SchemaView,
-): Generator<void, readonly number[]> {
+function* tokensOf(unit: Unit, document: ConfigDocument, view: SchemaView): Steps<readonly number[]> {
   const known = tokenCache.get(unit, view.version);
   if (known) return known;
   const statement = document.read(unit);
   const tokens = !statement
     ? []
     : unit.isLong
-      ? yield* tokensOfUnitInSteps(unit, statement, view)
+      ? yield* tokensOfLongUnit(unit, statement, view)
       : tokensOfUnit(unit, statement, view);
   tokenCache.set(unit, view.version, tokens);
   return tokens;

@@ -2,8 +2,8 @@ import { builtinIn } from '../../model/symbols/builtins';
 import { matchChild, matchPath } from '../../schema/matchNames';
 import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
 import type { Unit } from '../../model/document/unit';
-import { runToCompletion } from '../../base/steps';
-import { contextOfContainer, visit, visitInSteps } from '../../model/visit';
+import { forEach, isStepOver, runToCompletion, type Steps } from '../../base/steps';
+import { contextOfContainer, visit, walk } from '../../model/visit';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Setting, Statement, Word } from '../../syntax/statements';
@@ -30,20 +30,18 @@ export function tokensOfUnit(unit: Unit, statement: Statement, view: SchemaView)
 }
 
 /** The same in steps, for a long unit. */
-export function* tokensOfUnitInSteps(
+export function* tokensOfLongUnit(
   unit: Unit,
   statement: Statement,
   view: SchemaView,
-): Generator<void, readonly number[]> {
+): Steps<readonly number[]> {
   const reader = new TokenReader(view);
-  yield* visitInSteps(statement, contextOfContainer(unit.container, view), view, (inner, schemaContext) =>
-    reader.read(inner, schemaContext),
-  );
+  for (const [inner, schemaContext] of walk(statement, contextOfContainer(unit.container, view), view)) {
+    yield* reader.read(inner, schemaContext) ?? [];
+    if (isStepOver('statement')) yield;
+  }
   return reader.numbers;
 }
-
-/** The number of words of a line that are read in a step. */
-const wordsPerStep = 500;
 
 class TokenReader {
   readonly numbers: number[] = [];
@@ -51,7 +49,7 @@ class TokenReader {
   constructor(private readonly view: SchemaView) {}
 
   /** @returns the remaining steps, for a line of words that can be long */
-  read(statement: Statement, schemaContext: SchemaContext): Generator<void, void> | undefined {
+  read(statement: Statement, schemaContext: SchemaContext): Steps | undefined {
     switch (statement.type) {
       case 'block':
         this.readPath(statement, schemaContext);
@@ -90,10 +88,7 @@ class TokenReader {
     else this.addName(key, [node.path], modifierBit.declaration);
   }
 
-  private readSetting(
-    { verb, name, values }: Setting,
-    schemaContext: SchemaContext,
-  ): Generator<void, void> | undefined {
+  private readSetting({ verb, name, values }: Setting, schemaContext: SchemaContext): Steps | undefined {
     const table = settingsNode(schemaContext);
     if (!table || !name) return undefined;
     const match = matchChild(table, unquote(name.text), this.view.version);
@@ -101,7 +96,7 @@ class TokenReader {
     const setting = match.target;
     this.add(name, 'property', availabilityModifiers(setting, table, this.view.version));
     if (verb === 'unset' || verb === 'clear') return undefined;
-    return eachInSteps(values, (value) => {
+    return forEach(values, 'word', (value) => {
       this.addValue(value, setting);
     });
   }
@@ -113,10 +108,7 @@ class TokenReader {
   }
 
   /** `delete a …`, `move a before b`, `rename a to b`, `clone a to b` */
-  private readCommand(
-    { verb, arguments: words }: Command,
-    schemaContext: SchemaContext,
-  ): Generator<void, void> | undefined {
+  private readCommand({ verb, arguments: words }: Command, schemaContext: SchemaContext): Steps | undefined {
     const path =
       schemaContext.kind === 'vdoms'
         ? 'system vdom'
@@ -125,7 +117,7 @@ class TokenReader {
           : undefined;
     if (path === undefined) return undefined;
     if (verb === 'delete')
-      return eachInSteps(words, (word) => {
+      return forEach(words, 'word', (word) => {
         this.addName(word, [path], 0);
       });
     const [first, , third] = words;
@@ -152,19 +144,5 @@ class TokenReader {
       typeNumber[type],
       modifiers,
     );
-  }
-}
-
-/** Reads some words, or returns the steps that read many. */
-function eachInSteps(words: readonly Word[], read: (word: Word) => void): Generator<void, void> | undefined {
-  if (words.length > wordsPerStep) return manyInSteps(words, read);
-  for (const word of words) read(word);
-  return undefined;
-}
-
-function* manyInSteps(words: readonly Word[], read: (word: Word) => void): Generator<void, void> {
-  for (const [index, word] of words.entries()) {
-    read(word);
-    if (index % wordsPerStep === wordsPerStep - 1) yield;
   }
 }

@@ -1,19 +1,14 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
 import type { Container, Unit } from '../../model/document/unit';
-import { runToCompletion } from '../../base/steps';
+import type { Steps } from '../../base/steps';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { SymbolTable } from '../../model/symbols/symbolTable';
 import { symbolOf } from './unitSymbols';
 
 /** The outline: nested tables, objects and entries. */
-export function documentSymbols(view: DocumentView): DocumentSymbol[] {
-  return runToCompletion(documentSymbolsInSteps(view));
-}
-
-/** The same in steps, one for each unit. The caller must stop when the document changes. */
-export function* documentSymbolsInSteps(view: DocumentView): Generator<void, DocumentSymbol[]> {
+export function* documentSymbols(view: DocumentView): Steps<DocumentSymbol[]> {
   const { document } = view;
-  yield* SymbolTable.readInSteps(document, view);
+  yield* SymbolTable.prepare(document, view);
   const { secretNames } = view.index;
   const top: DocumentSymbol[] = [];
   const open = new Map<Container, DocumentSymbol>();

@@ -6,7 +6,7 @@ import type { EffectiveFirmware } from '../../firmware/effective';
 import { chooseFirmware } from '../../firmware/releases';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document/document';
-import { runToCompletion } from '../../base/steps';
+import { runToCompletion, type Steps } from '../../base/steps';
 import { targetFor, type UpgradeComparison } from '../../upgrade/comparison';
 import { reportMarkdown } from '../../upgrade/markdown';
 import type { UpgradeReport } from '../../upgrade/report';
@@ -46,16 +46,12 @@ export class UpgradeReports {
    *
    * @param target the version as the user typed it
    */
-  *make(
-    document: ConfigDocument,
-    from: EffectiveFirmware,
-    target: string,
-  ): Generator<void, UpgradeReportResult> {
+  *make(document: ConfigDocument, from: EffectiveFirmware, target: string): Steps<UpgradeReportResult> {
     const choice = chooseFirmware(target);
     if ('message' in choice) return choice;
     const { version } = document;
     const to = targetFor(document, from, choice);
-    const report = yield* this.comparison.reportInSteps(document, from, to);
+    const report = yield* this.comparison.report(document, from, to);
     this.targets.set(document, to);
     this.cache.set(document, { version, from, report });
     const linkTo = (line: number): string => `#L${line}`;
@@ -68,9 +64,9 @@ export class UpgradeReports {
   }
 
   /** Brings the open report about a document up to date in steps, so that the other methods are fast. */
-  *updateInSteps(document: ConfigDocument, from: EffectiveFirmware): Generator<void, void> {
+  *update(document: ConfigDocument, from: EffectiveFirmware): Steps {
     const target = this.targets.get(document);
-    if (target) yield* this.reportInSteps(document, from, target);
+    if (target) yield* this.reportFor(document, from, target);
   }
 
   /** The changes of the last report about the current document as quick fixes; empty without a report. */
@@ -103,18 +99,18 @@ export class UpgradeReports {
   }
 
   private reportOn(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): UpgradeReport {
-    return runToCompletion(this.reportInSteps(document, from, to));
+    return runToCompletion(this.reportFor(document, from, to));
   }
 
-  private *reportInSteps(
+  private *reportFor(
     document: ConfigDocument,
     from: EffectiveFirmware,
     to: FirmwareVersion,
-  ): Generator<void, UpgradeReport> {
+  ): Steps<UpgradeReport> {
     const known = this.cache.get(document);
     if (known?.version === document.version && isSameFirmware(known.from, from)) return known.report;
     const { version } = document;
-    const report = yield* this.comparison.reportInSteps(document, from, to);
+    const report = yield* this.comparison.report(document, from, to);
     this.cache.set(document, { version, from, report });
     return report;
   }

@@ -1,3 +1,4 @@
+import { isStepOver, itemsInStep, type Steps } from '../../base/steps';
 import { secretsWithin } from '../../secrets/secretNames';
 import type { DirtyLines } from './dirtyLines';
 import type { CommentedText } from './lintComments';
@@ -7,10 +8,6 @@ interface SecretComment {
   line: number;
   readonly secrets: readonly string[];
 }
-
-/** How many lines are searched for comments at a time, and how many comments are searched in a step. */
-const linesInStep = 1_000;
-const commentsInStep = 50;
 
 const commentLine = /^[ \t]*#(.*)$/;
 
@@ -29,14 +26,14 @@ export class CommentSecrets {
   constructor(private readonly text: Pick<CommentedText, 'lineCount' | 'lines'>) {}
 
   /** Searches all lines in steps. */
-  *readInSteps(): Generator<void, void> {
+  *search(): Steps {
     const lineCount = this.text.lineCount();
     const found: SecretComment[] = [];
-    for (let first = 0; first < lineCount; first += linesInStep) {
-      let count = 0;
-      for (const comment of this.read(first, Math.min(first + linesInStep, lineCount) - 1)) {
+    const length = itemsInStep('item');
+    for (let first = 0; first < lineCount; first += length) {
+      for (const comment of this.read(first, Math.min(first + length, lineCount) - 1)) {
         if (comment.secrets.length > 0) found.push(comment);
-        if (++count % commentsInStep === 0) yield;
+        if (isStepOver('entry')) yield;
       }
       yield;
     }

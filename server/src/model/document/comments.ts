@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import { CommentSecrets } from './commentSecrets';
 import type { DirtyLines } from './dirtyLines';
 import { LintComments, type CommentedText } from './lintComments';
@@ -13,9 +14,9 @@ export class DocumentComments {
   }
 
   /** Reads all comments in steps. */
-  *readInSteps(): Generator<void, void> {
-    yield* this.secrets.readInSteps();
-    yield* this.lint.readInSteps();
+  *search(): Steps {
+    yield* this.secrets.search();
+    yield* this.lint.search();
   }
 
   /** Reads the comments in changed lines. */

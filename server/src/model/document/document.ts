@@ -8,7 +8,7 @@ import { comparePositions, type Position, type Range } from '../../syntax/positi
 import { Session } from '../../syntax/session';
 import { SourceText } from '../../syntax/sourceText';
 import type { Statement } from '../../syntax/statements';
-import { runToCompletion } from '../../base/steps';
+import { runToCompletion, type Steps } from '../../base/steps';
 import { DocumentComments } from './comments';
 import { noSecrets } from './commentSecrets';
 import { DirtyLines } from './dirtyLines';
@@ -42,7 +42,7 @@ export const versionOfClosed = -1;
 
 /**
  * One configuration: its text, its tree and its units, updated by edits. An edit changes the text immediately; the text is
- * parsed when a result is needed, or earlier by the steps of {@link parseInSteps}.
+ * parsed when a result is needed, or earlier by the steps of {@link parse}.
  */
 export class ConfigDocument {
   private text: SourceText;
@@ -56,7 +56,7 @@ export class ConfigDocument {
   /** A parse that is in progress. */
   private run: ParseRun | undefined;
   /** The partition of a tree that is in progress. */
-  private taking: Generator<void, DocumentTree> | undefined;
+  private partitioning: Steps<DocumentTree> | undefined;
   private comments: DocumentComments | undefined;
 
   constructor(
@@ -114,8 +114,8 @@ export class ConfigDocument {
   }
 
   /** The number of times the whole text was partitioned again. Each time, units that were kept may have other containers. */
-  get recuts(): number {
-    return this.parsed.recuts;
+  get fullPartitions(): number {
+    return this.parsed.fullPartitions;
   }
 
   /** What the document states about its firmware version. */
@@ -128,7 +128,7 @@ export class ConfigDocument {
     const { parsed } = this;
     if (!this.comments) {
       const comments = this.commentsIn(parsed);
-      runToCompletion(comments.readInSteps());
+      runToCompletion(comments.search());
       this.comments = comments;
     }
     return this.comments.lint.list;
@@ -140,11 +140,11 @@ export class ConfigDocument {
   }
 
   /** Finds the comments in steps, so that {@link lintComments} has nothing left to do. */
-  *readCommentsInSteps(): Generator<void, void> {
+  *prepareComments(): Steps {
     const { parsed } = this;
     if (this.comments) return;
     const comments = this.commentsIn(parsed);
-    yield* comments.readInSteps();
+    yield* comments.search();
     // An edit meanwhile makes another tree.
     if (parsed === this.tree && !this.dirty) this.comments ??= comments;
   }
@@ -178,7 +178,7 @@ export class ConfigDocument {
   }
 
   /** The lines that are configuration, if the text is the log of a terminal session. */
-  get session(): Omit<Session, 'masked' | 'edit' | 'readInSteps'> | undefined {
+  get session(): Omit<Session, 'masked' | 'edit' | 'prepare'> | undefined {
     return this.terminal;
   }
 
@@ -235,7 +235,7 @@ export class ConfigDocument {
 
   /** Applies the changes of one `textDocument/didChange`, in order. */
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
-    this.finishTaking();
+    this.finishPartition();
     this.tree?.stopReading();
     this.run?.dispose();
     this.run = undefined;
@@ -259,24 +259,24 @@ export class ConfigDocument {
    * Reads the lines of a session, parses the text and reads its long units, with pauses so that other requests can be
    * answered. An edit in a pause is safe: the text is parsed again.
    */
-  *parseInSteps(milliseconds: number): Generator<void, void> {
+  *parse(milliseconds: number): Steps {
     for (;;) {
       if (this.tree && !this.dirty) {
         if (!this.tree.hasUnreadLongUnits) return;
-        if (isUnfinishedAfter(milliseconds, this.tree.readLongUnitsInSteps())) yield;
-      } else if (!this.taking) {
-        while (this.terminal && isUnfinishedAfter(milliseconds, this.terminal.readInSteps())) yield;
+        if (isUnfinishedAfter(milliseconds, this.tree.readLongUnits())) yield;
+      } else if (!this.partitioning) {
+        while (this.terminal && isUnfinishedAfter(milliseconds, this.terminal.prepare())) yield;
         this.run ??= this.context.parser.begin(this.parsedText, this.tree?.syntax);
         const tree = this.run.step(milliseconds);
-        if (tree) this.taking = this.take(tree);
+        if (tree) this.partitioning = this.adopt(tree);
         yield;
-      } else if (isUnfinishedAfter(milliseconds, this.taking)) yield;
+      } else if (isUnfinishedAfter(milliseconds, this.partitioning)) yield;
     }
   }
 
   /** Frees the tree, which is not garbage collected. */
   dispose(): void {
-    this.finishTaking();
+    this.finishPartition();
     this.run?.dispose();
     this.run = undefined;
     this.forgetTree();
@@ -298,14 +298,14 @@ export class ConfigDocument {
   /** The tree of the current text. */
   private get parsed(): DocumentTree {
     if (this.tree && !this.dirty) return this.tree;
-    this.taking ??= this.take(
+    this.partitioning ??= this.adopt(
       this.run?.step(Infinity) ?? this.context.parser.parse(this.parsedText, this.tree?.syntax),
     );
-    return runToCompletion(this.taking);
+    return runToCompletion(this.partitioning);
   }
 
   /** Partitions a tree, which becomes the tree of this document with the last step. */
-  private *take(tree: Tree): Generator<void, DocumentTree> {
+  private *adopt(tree: Tree): Steps<DocumentTree> {
     this.run?.dispose();
     this.run = undefined;
     const { dirty } = this;
@@ -315,14 +315,14 @@ export class ConfigDocument {
         this.tree = yield* DocumentTree.create(this.text, tree, this.context.isTopLevelPath, this.terminal);
     } finally {
       this.dirty = undefined;
-      this.taking = undefined;
+      this.partitioning = undefined;
     }
     if (dirty) this.comments?.update(dirty);
     return this.tree;
   }
 
-  private finishTaking(): void {
-    if (this.taking) runToCompletion(this.taking);
+  private finishPartition(): void {
+    if (this.partitioning) runToCompletion(this.partitioning);
   }
 
   private forgetTree(): void {
@@ -416,7 +416,7 @@ export class ConfigDocument {
 }
 
 /** Runs steps for some time; returns whether more are necessary. */
-function isUnfinishedAfter(milliseconds: number, steps: Generator<void, unknown>): boolean {
+function isUnfinishedAfter(milliseconds: number, steps: Steps<unknown>): boolean {
   const end = performance.now() + milliseconds;
   while (!steps.next().done) if (performance.now() >= end) return true;
   return false;

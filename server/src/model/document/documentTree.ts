@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { Node, Point, Tree, TreeCursor } from 'web-tree-sitter';
 import { partitionPoint } from '../../base/collections';
 import { StatementReader, type Wrapping } from '../../syntax/reader';
@@ -26,7 +27,7 @@ const everything: LineSpan = { start: 0, end: Infinity };
 export class DocumentTree {
   private list: Unit[] = [];
   private readonly changeLog = new ChangeLog<UnitDiff>();
-  private recut = 0;
+  private fullPartitionCount = 0;
   /** Computed on request, and cached until it may have changed. */
   private outline: readonly Unit[] | undefined;
   private reader: StatementReader;
@@ -37,8 +38,7 @@ export class DocumentTree {
   /** The long units that have not been read. */
   private readonly unread = new Set<Unit>();
   /** The reading of one of them that is in progress. */
-  private reading:
-    { readonly unit: Unit; readonly steps: Generator<void, Statement | undefined> } | undefined;
+  private reading: { readonly unit: Unit; readonly steps: Steps<Statement | undefined> } | undefined;
 
   private constructor(
     private readonly text: SourceText,
@@ -58,7 +58,7 @@ export class DocumentTree {
     tree: Tree,
     isTopLevelPath: (path: readonly string[]) => boolean,
     wrapping?: Wrapping,
-  ): Generator<void, DocumentTree> {
+  ): Steps<DocumentTree> {
     const created = new DocumentTree(text, tree, isTopLevelPath, wrapping);
     created.list = [...(yield* created.partitionAll(undefined))];
     created.noteLong(created.list);
@@ -80,16 +80,16 @@ export class DocumentTree {
     return (this.outline ??= this.list.filter(isStructural));
   }
 
-  /** As {@link ConfigDocument.recuts}. */
-  get recuts(): number {
-    return this.recut;
+  /** As {@link ConfigDocument.fullPartitions}. */
+  get fullPartitions(): number {
+    return this.fullPartitionCount;
   }
 
   /** The changes of the units since a revision. */
   changesSince(revision: number): UnitChanges {
     const diffs = this.changeLog.since(revision);
     const changes = diffs ? combineDiffs(diffs) : { added: this.list, removed: [] };
-    return { ...changes, revision: this.changeLog.revision, everything: diffs === undefined };
+    return { ...changes, revision: this.changeLog.revision, allChanged: diffs === undefined };
   }
 
   /** Reads the statement of a unit; undefined for closing lines. */
@@ -100,13 +100,13 @@ export class DocumentTree {
     return this.lastRead.statement;
   }
 
-  /** Whether {@link readLongUnitsInSteps} has something to do. */
+  /** Whether {@link readLongUnits} has something to do. */
   get hasUnreadLongUnits(): boolean {
     return this.unread.size > 0;
   }
 
   /** Reads the long units in steps, so that {@link read} returns them immediately. */
-  *readLongUnitsInSteps(): Generator<void, void> {
+  *readLongUnits(): Steps {
     for (const unit of this.unread) {
       while (this.unread.has(unit)) {
         this.readStepOf(unit);
@@ -115,7 +115,7 @@ export class DocumentTree {
     }
   }
 
-  /** Stops {@link readLongUnitsInSteps} before the text changes. */
+  /** Stops {@link readLongUnits} before the text changes. */
   stopReading(): void {
     this.reading?.steps.return(undefined);
     this.reading = undefined;
@@ -161,7 +161,7 @@ export class DocumentTree {
    *
    * @param dirty the edited lines; the lines of changed units are added
    */
-  *update(tree: Tree, dirty: DirtyLines): Generator<void, void> {
+  *update(tree: Tree, dirty: DirtyLines): Steps {
     const previous = this.tree;
     this.lastRead = undefined;
     this.stopReading();
@@ -208,7 +208,7 @@ export class DocumentTree {
     let { reading } = this;
     if (reading?.unit !== unit) {
       this.stopReading();
-      reading = this.reading = { unit, steps: this.unitReader.readInSteps(unit) };
+      reading = this.reading = { unit, steps: this.unitReader.readLong(unit) };
     }
     const step = reading.steps.next();
     if (!step.done) return;
@@ -232,7 +232,7 @@ export class DocumentTree {
    *
    * @returns false if the structure around the lines may have changed, so that the whole text must be partitioned
    */
-  private *repartition(dirty: DirtyLines): Generator<void, boolean> {
+  private *repartition(dirty: DirtyLines): Steps<boolean> {
     const units = this.list;
     const touched = partitionPoint(units, ({ lastLine }) => lastLine < dirty.start);
     const after = partitionPoint(units, ({ firstLine }) => firstLine <= dirty.oldEnd);
@@ -308,7 +308,7 @@ export class DocumentTree {
   }
 
   /** Partitions the whole text, reusing the units outside `dirty`. */
-  private *partitionAll(dirty: DirtyLines | undefined): Generator<void, readonly Unit[]> {
+  private *partitionAll(dirty: DirtyLines | undefined): Steps<readonly Unit[]> {
     const made = yield* this.cut(
       everything,
       new Map(),
@@ -316,7 +316,7 @@ export class DocumentTree {
     );
     made?.moveKept();
     this.outline = undefined;
-    this.recut++;
+    this.fullPartitionCount++;
     return made?.units ?? [];
   }
 

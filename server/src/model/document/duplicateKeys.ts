@@ -1,3 +1,4 @@
+import { runToCompletion, type Steps } from '../../base/steps';
 import type { ConfigDocument } from './document';
 import { getOrInsertComputed } from '../../base/collections';
 import type { Container, Unit } from './unit';
@@ -41,7 +42,7 @@ function keyOf({ path }: Unit): string {
 
 /** Finds the keys that a table edits more than once. Updated incrementally by unit. */
 export class DuplicateKeys {
-  private recuts = -1;
+  private fullPartitions = -1;
   private tables = new Map<Container, Table>();
   private units: UnitIndex<Table | null>;
 
@@ -59,12 +60,12 @@ export class DuplicateKeys {
   }
 
   /** Reads the units of a document in steps, so that {@link of} is fast. */
-  static *readInSteps(document: ConfigDocument): Generator<void, void> {
+  static *prepare(document: ConfigDocument): Steps {
     const keys = getOrInsertComputed(DuplicateKeys.known, document, () => new DuplicateKeys(document));
     keys.forgetMoved();
     const { units } = keys;
-    yield* units.addInSteps();
-    yield* units.updateInSteps();
+    yield* units.addNew();
+    yield* units.update();
   }
 
   /**
@@ -80,16 +81,16 @@ export class DuplicateKeys {
 
   private update(): void {
     this.forgetMoved();
-    this.units.update();
+    runToCompletion(this.units.update());
   }
 
   private forgetMoved(): void {
-    const { recuts } = this.document;
-    if (recuts === this.recuts) return;
+    const { fullPartitions } = this.document;
+    if (fullPartitions === this.fullPartitions) return;
     // The containers of unchanged units may have changed.
     this.tables = new Map();
     this.units = this.emptyIndex();
-    this.recuts = recuts;
+    this.fullPartitions = fullPartitions;
   }
 
   /** The table of an entry or command; null for all other units. */

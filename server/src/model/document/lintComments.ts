@@ -1,3 +1,4 @@
+import { itemsInStep, type Steps } from '../../base/steps';
 import { partitionPoint } from '../../base/collections';
 import type { Position } from '../../syntax/position';
 import type { DirtyLines } from './dirtyLines';
@@ -17,9 +18,6 @@ export interface CommentedText {
   readonly beginComments: (places: readonly Position[]) => readonly boolean[];
 }
 
-/** How many lines are searched at a time. */
-const linesInStep = 1_000;
-
 /**
  * The suppression comments, in the order of the text. After an edit, only changed lines are searched; the other
  * comments remain the same objects and move.
@@ -30,12 +28,12 @@ export class LintComments {
   constructor(private readonly text: CommentedText) {}
 
   /** Finds all of them, some lines in each step. */
-  *readInSteps(): Generator<void, void> {
+  *search(): Steps {
     const lineCount = this.text.lineCount();
     const found: LintComment[] = [];
-    for (let first = 0; first < lineCount; first += linesInStep) {
-      for (const comment of this.read(first, Math.min(first + linesInStep, lineCount) - 1))
-        found.push(comment);
+    const length = itemsInStep('item');
+    for (let first = 0; first < lineCount; first += length) {
+      for (const comment of this.read(first, Math.min(first + length, lineCount) - 1)) found.push(comment);
       yield;
     }
     this.findNextOf(found);

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { ConfigDocument } from './document';
 
 /** The time of a step of parsing, in milliseconds. */
@@ -11,12 +12,12 @@ const timeOfStep = 10;
  */
 export function* onOneDevice<T>(
   document: ConfigDocument,
-  report: (document: ConfigDocument) => Generator<void, T>,
-): Generator<void, T> {
+  report: (document: ConfigDocument) => Steps<T>,
+): Steps<T> {
   const own = document.copyOfOneDevice();
   if (!own) return yield* report(document);
   try {
-    yield* own.parseInSteps(timeOfStep);
+    yield* own.parse(timeOfStep);
     return yield* report(own);
   } finally {
     own.dispose();

@@ -1,3 +1,4 @@
+import { isStepOver, type Steps } from '../../base/steps';
 import type { Point, Tree, TreeCursor } from 'web-tree-sitter';
 import { unquote } from '../../syntax/quoting';
 import type { StatementReader } from '../../syntax/reader';
@@ -38,12 +39,9 @@ export interface Partition {
  *
  * @returns undefined if a unit crosses the border of the span; the caller then tries a wider span
  */
-export function partition(input: PartitionInput): Generator<void, Partition | undefined> {
+export function partition(input: PartitionInput): Steps<Partition | undefined> {
   return new Partitioner(input).run();
 }
-
-/** The number of statements that are visited in a step. */
-const statementsPerStep = 100;
 
 /**
  * The number of unclosed blocks that may nest, because each begins where the previous one should have ended. What follows
@@ -71,7 +69,6 @@ class Partitioner {
   private crossed = false;
   /** The number of unclosed blocks around the cursor. */
   private unclosed = 0;
-  private visited = 0;
   /** Whether the last visited node begins after the span. */
   private isAtEnd = false;
 
@@ -81,7 +78,7 @@ class Partitioner {
     this.reader = input.reader;
   }
 
-  *run(): Generator<void, Partition | undefined> {
+  *run(): Steps<Partition | undefined> {
     yield* this.visitChildren(undefined);
     this.cursor.delete();
     if (this.crossed) return undefined;
@@ -95,7 +92,7 @@ class Partitioner {
     };
   }
 
-  private *visitChildren(container: Container | undefined): Generator<void, void> {
+  private *visitChildren(container: Container | undefined): Steps {
     if (!this.gotoFirstChildFrom(this.span.start)) return;
     do {
       const steps = this.visit(container);
@@ -119,7 +116,7 @@ class Partitioner {
 
   /** Adds the node under the cursor. Returns the following steps: most nodes take one. */
   private visit(container: Container | undefined): Iterable<void> {
-    const isPause = ++this.visited % statementsPerStep === 0;
+    const isPause = isStepOver('statement');
     const type = this.reader.types.statement(this.cursor.nodeTypeId);
     const start = this.cursor.startPosition;
     this.isAtEnd = start.row >= this.span.end;
@@ -164,7 +161,7 @@ class Partitioner {
     opening: Opening,
     parent: Container | undefined,
     hasClose: boolean,
-  ): Generator<void, void> {
+  ): Steps {
     const { row } = this.cursor.startPosition;
     const endRow = this.cursor.endPosition.row;
     const begins = row >= this.span.start;
@@ -223,7 +220,7 @@ class Partitioner {
    * The content of an unclosed table: it ends before the first block that is valid only at top level. What follows
    * belongs to the container of the table.
    */
-  private *visitUntilTopLevel(container: Container): Generator<void, void> {
+  private *visitUntilTopLevel(container: Container): Steps {
     let place: Container | undefined = container;
     if (this.unclosed === maxUnclosed || !this.cursor.gotoFirstChild()) return;
     this.unclosed++;
@@ -295,7 +292,7 @@ class Partitioner {
   }
 
   /** Visits the children of the node under the cursor that begin at `line` or later. */
-  private *visitFrom(line: number, container: Container | undefined): Generator<void, void> {
+  private *visitFrom(line: number, container: Container | undefined): Steps {
     if (this.unclosed === maxUnclosed || !this.gotoFirstChildFrom(line)) return;
     this.unclosed++;
     do yield* this.visit(container);

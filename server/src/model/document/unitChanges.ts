@@ -14,7 +14,7 @@ export interface UnitChanges extends UnitDiff {
   /**
    * Whether the log does not reach back to the revision, so that all units are added and all earlier units are removed.
    */
-  readonly everything: boolean;
+  readonly allChanged: boolean;
 }
 
 /** Combines consecutive changes. */

@@ -1,32 +1,29 @@
 import type { Statement } from '../../syntax/statements';
-import { runToCompletion, SharedSteps } from '../../base/steps';
+import { isStepOver, runToCompletion, SharedSteps, type Steps } from '../../base/steps';
 import type { ConfigDocument } from './document';
 import type { Unit } from './unit';
 
 /** Receives each unit whose statement was read, so that others need not read it again. Takes several steps for a long one. */
-export type OnRead = (unit: Unit, statement: Statement | undefined) => Generator<void, void>;
+export type OnRead = (unit: Unit, statement: Statement | undefined) => Steps;
 
 /** The functions that compute the value of a unit, add it to an index and remove it. */
 export interface UnitHooks<T> {
   /** @param read reads the statement of the unit, which is slow */
   readonly compute: (unit: Unit, read: () => Statement | undefined) => T;
   /** The same in steps, for a long unit. */
-  readonly computeInSteps?: (unit: Unit, statement: Statement | undefined) => Generator<void, T>;
+  readonly computeLong?: (unit: Unit, statement: Statement | undefined) => Steps<T>;
   readonly add?: (unit: Unit, value: T) => void;
-  readonly addInSteps?: (unit: Unit, value: T) => Generator<void, void>;
+  readonly addLong?: (unit: Unit, value: T) => Steps;
   readonly remove: (unit: Unit, value: T) => void;
-  readonly removeInSteps?: (unit: Unit, value: T) => Generator<void, void>;
+  readonly removeLong?: (unit: Unit, value: T) => Steps;
 }
-
-/** The number of units that an update looks at in a step. */
-const unitsPerStep = 1000;
 
 /** The values that an update added and removed. */
 export interface IndexUpdate<T> {
   readonly added: readonly T[];
   readonly removed: readonly T[];
   /** The change log did not reach back to the last update. */
-  readonly everything: boolean;
+  readonly allChanged: boolean;
 }
 
 /** A value for each unit of a document. An update costs only the units that edits have added or removed. */
@@ -34,7 +31,7 @@ export class UnitIndex<T> {
   private revision = 0;
   private readonly values = new Map<Unit, T>();
   /** The units that were added before the update that covers them. */
-  private readonly ahead = new Set<Unit>();
+  private readonly addedEarly = new Set<Unit>();
   /** The addition or removal of a long unit that is in progress. */
   private readonly changing = new SharedSteps();
 
@@ -56,61 +53,55 @@ export class UnitIndex<T> {
   }
 
   /** Adds a unit whose statement the caller has already read. */
-  *addAhead(unit: Unit, statement: Statement | undefined): Generator<void, void> {
+  *addRead(unit: Unit, statement: Statement | undefined): Steps {
     if (this.values.has(unit)) return;
-    const { compute, computeInSteps } = this.hooks;
+    const { compute, computeLong } = this.hooks;
     const value =
-      computeInSteps && unit.isLong ? yield* computeInSteps(unit, statement) : compute(unit, () => statement);
-    yield* this.addValueAhead(unit, value);
+      computeLong && unit.isLong ? yield* computeLong(unit, statement) : compute(unit, () => statement);
+    yield* this.addEarly(unit, value);
   }
 
   /** Adds new units, one or less at each step, so that {@link update} is quick. If the document changes, the steps can be abandoned. */
-  *addInSteps(onRead?: OnRead): Generator<void, void> {
+  *addNew(onRead?: OnRead): Steps {
     for (const unit of this.document.changesSince(this.revision).added) {
       if (this.values.has(unit)) continue;
       if (unit.isLong) {
         const statement = this.document.read(unit);
         yield;
         if (onRead) yield* onRead(unit, statement);
-        yield* this.addAhead(unit, statement);
-      } else yield* this.addValueAhead(unit, this.compute(unit, onRead));
+        yield* this.addRead(unit, statement);
+      } else yield* this.addEarly(unit, this.compute(unit, onRead));
       yield;
     }
   }
 
   /** Brings the index up to date; undefined if the document has not changed since the last update. */
-  update(onRead?: OnRead): IndexUpdate<T> | undefined {
-    return runToCompletion(this.updateInSteps(onRead));
-  }
-
-  /** The same in steps. If it is stopped, the next update begins again; its result lacks what was removed before. */
-  *updateInSteps(onRead?: OnRead): Generator<void, IndexUpdate<T> | undefined> {
+  *update(onRead?: OnRead): Steps<IndexUpdate<T> | undefined> {
     yield* this.changing.finish();
-    const { added, removed, revision, everything } = this.document.changesSince(this.revision);
+    const { added, removed, revision, allChanged } = this.document.changesSince(this.revision);
     if (revision === this.revision) return undefined;
     // An edit between the steps changes the document's list.
-    const units = everything ? [...added] : added;
-    let count = 0;
+    const units = allChanged ? [...added] : added;
     const removedValues: T[] = [];
-    for (const unit of everything ? this.unitsExcept(units) : removed) {
+    for (const unit of allChanged ? this.unitsExcept(units) : removed) {
       const value = this.values.get(unit);
       if (value !== undefined) removedValues.push(value);
       yield* this.remove(unit);
-      if (++count % unitsPerStep === 0) yield;
+      if (isStepOver('item')) yield;
     }
     const addedValues: T[] = [];
     for (const unit of units) {
-      if (!this.ahead.delete(unit) && !this.values.has(unit))
+      if (!this.addedEarly.delete(unit) && !this.values.has(unit))
         yield* this.addValue(unit, this.compute(unit, onRead));
       const value = this.values.get(unit);
       if (value !== undefined) addedValues.push(value);
-      if (++count % unitsPerStep === 0) yield;
+      if (isStepOver('item')) yield;
     }
     // Units that were removed again before this update.
-    for (const unit of this.ahead) yield* this.remove(unit);
-    this.ahead.clear();
+    for (const unit of this.addedEarly) yield* this.remove(unit);
+    this.addedEarly.clear();
     this.revision = revision;
-    return { added: addedValues, removed: removedValues, everything };
+    return { added: addedValues, removed: removedValues, allChanged };
   }
 
   private compute(unit: Unit, onRead: OnRead | undefined): T {
@@ -121,17 +112,17 @@ export class UnitIndex<T> {
     });
   }
 
-  private addValueAhead(unit: Unit, value: T): Iterable<void> {
+  private addEarly(unit: Unit, value: T): Iterable<void> {
     // Another request may have added a long unit between the steps.
     if (this.values.has(unit)) return noSteps;
-    this.ahead.add(unit);
+    this.addedEarly.add(unit);
     return this.addValue(unit, value);
   }
 
   private addValue(unit: Unit, value: T): Iterable<void> {
     this.values.set(unit, value);
-    const { add, addInSteps } = this.hooks;
-    if (unit.isLong && addInSteps) return this.changing.run(addInSteps(unit, value));
+    const { add, addLong } = this.hooks;
+    if (unit.isLong && addLong) return this.changing.run(addLong(unit, value));
     add?.(unit, value);
     return noSteps;
   }
@@ -140,15 +131,15 @@ export class UnitIndex<T> {
     const value = this.values.get(unit);
     if (value === undefined) return noSteps;
     this.values.delete(unit);
-    const { remove, removeInSteps } = this.hooks;
-    if (unit.isLong && removeInSteps) return this.changing.run(removeInSteps(unit, value));
+    const { remove, removeLong } = this.hooks;
+    if (unit.isLong && removeLong) return this.changing.run(removeLong(unit, value));
     remove(unit, value);
     return noSteps;
   }
 
   private unitsExcept(kept: readonly Unit[]): readonly Unit[] {
-    // Before the first update, all values were added ahead, and those of removed units are removed below.
-    if (this.ahead.size === this.values.size) return [];
+    // Before the first update, all values were added early, and those of removed units are removed below.
+    if (this.addedEarly.size === this.values.size) return [];
     const all = new Set(kept);
     return [...this.values.keys()].filter((unit) => !all.has(unit));
   }

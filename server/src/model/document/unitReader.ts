@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
 import type { StatementReader } from '../../syntax/reader';
 import type { Statement } from '../../syntax/statements';
@@ -35,11 +36,11 @@ export class UnitReader {
   }
 
   /** The same in steps, for a long unit. Between them, other units can be read. */
-  *readInSteps(unit: Unit): Generator<void, Statement | undefined> {
+  *readLong(unit: Unit): Steps<Statement | undefined> {
     if (unit.type === 'close' || !this.goTo(this.offsetOf(unit), unit.type)) return undefined;
     const cursor = this.cursor.copy();
     try {
-      return yield* this.reader.readInSteps(cursor, unit, unit.lastLine);
+      return yield* this.reader.readLong(cursor, unit, unit.lastLine);
     } finally {
       cursor.delete();
     }

@@ -8,7 +8,7 @@ export class ChangedNames {
 
   constructor(private readonly index: DocumentIndex) {}
 
-  /** The changes since the last call. The first call returns everything. */
+  /** The changes since the last call. The first call returns that all have changed. */
   sinceLastCall(): NameChanges {
     const { parts } = this.index;
     const before = this.seen;
@@ -50,7 +50,7 @@ function changesIn(
     // With several documents, references may not resolve from every document.
     reread: changes.length === 1 ? (changes[0]?.reread ?? none) : none,
     definitions: changes.some(({ definitions }) => definitions),
-    everything: changes.some(({ everything }) => everything),
+    allChanged: changes.some(({ allChanged }) => allChanged),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { FirmwareVersion } from '../../firmware/version';
 import type { Schema } from '../../schema/schema';
@@ -32,14 +33,11 @@ export class DocumentView implements SchemaView {
 }
 
 /** Makes a report on a view, as {@link onOneDevice} does on a document. */
-export function onViewOfOneDevice<T>(
-  view: DocumentView,
-  report: (view: DocumentView) => Generator<void, T>,
-): Generator<void, T> {
+export function onViewOfOneDevice<T>(view: DocumentView, report: (view: DocumentView) => Steps<T>): Steps<T> {
   const { document, schema, firmware } = view;
   return onOneDevice(document, function* (own) {
     const ownView = own === document ? view : new DocumentView(own, schema, firmware);
-    if (own !== document) yield* SymbolTable.readInSteps(own, ownView);
+    if (own !== document) yield* SymbolTable.prepare(own, ownView);
     return yield* report(ownView);
   });
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { FirmwareVersion } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
 import { partitionPoint, getOrInsertComputed, isSameList, groupsOf } from '../../base/collections';
@@ -113,19 +114,14 @@ export class EntryMemo<T> {
     return this.kept.of({ index }).results;
   }
 
-  /** The same in steps. */
-  *ofInSteps(index: DocumentIndex): Generator<void, readonly T[]> {
-    return (yield* this.kept.evaluateInSteps({ index })).results;
-  }
-
-  /** Reads the changed entries, so that the next call of {@link of} is fast. */
-  *readInSteps(index: DocumentIndex): Generator<void, void> {
-    yield* this.kept.readInSteps({ index });
+  /** Reads the changed entries, so that the next call of {@link of} is quick. */
+  *prepare(index: DocumentIndex): Steps {
+    yield* this.kept.prepare({ index });
   }
 
   /** Collects the changed entries in steps, so that {@link named} is current. */
-  *refreshInSteps(index: DocumentIndex): Generator<void, void> {
-    yield* this.kept.refreshInSteps({ index });
+  *refresh(index: DocumentIndex): Steps {
+    yield* this.kept.refresh({ index });
   }
 
   /** The values of the entries of one name, as of the last call of another method. */

@@ -1,8 +1,8 @@
-import { runToCompletion } from '../../base/steps';
+import { isStepOver, runToCompletion, type Steps } from '../../base/steps';
 import { getOrInsertComputed } from '../../base/collections';
 import { ChangedNames } from './changedNames';
 import type { DocumentIndex } from './documentIndex';
-import { combineNameChanges, type NameChanges } from './nameChanges';
+import { anyNameChange, combineNameChanges, type NameChanges } from './nameChanges';
 
 /** Computes results per name. */
 export interface NameEvaluator<T, P, C extends NameContext = NameContext> {
@@ -29,8 +29,10 @@ export interface MemoizedFindings<T> {
 
 const nothing: readonly never[] = [];
 
-/** The number of names that are collected in one step. */
-const namesOfStep = 1000;
+const noChanges = combineNameChanges([]);
+
+/** The maximum number of changed names that are kept for the next caller. */
+const maxChanges = 1000;
 
 interface State<T> {
   readonly changed: ChangedNames;
@@ -40,8 +42,8 @@ interface State<T> {
   results: readonly T[] | undefined;
   /** The names that must be evaluated. */
   readonly open: Set<string>;
-  /** The changes whose names are evaluated, but that no caller has received yet. */
-  readonly prepared: NameChanges[];
+  /** The changes since the last call of {@link MemoizedByName.of}. */
+  changes: NameChanges;
 }
 
 /** Caches results by name until an edit changes the name, so that an edit costs only its names. */
@@ -50,37 +52,25 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
 
   constructor(private readonly evaluator: NameEvaluator<T, P, C>) {}
 
+  /** The results, and the changes since the last call. */
   of(context: C): MemoizedFindings<T> {
-    return runToCompletion(this.evaluateInSteps(context));
-  }
-
-  /** Yields per name. If stopped, the next call evaluates the remaining names, but returns only its own changes. */
-  *evaluateInSteps(context: C): Generator<void, MemoizedFindings<T>> {
+    runToCompletion(this.prepare(context));
     const state = this.stateFor(context.index);
-    const changes = this.refresh(context);
-    yield* this.evaluateOpen(state, context);
+    const { changes } = state;
+    state.changes = noChanges;
     state.results ??= inOneList(state.byName.values());
-    const prepared = state.prepared.splice(0);
-    return {
-      results: state.results,
-      changes: prepared.length === 0 ? changes : combineNameChanges([...prepared, changes]),
-    };
+    return { results: state.results, changes };
   }
 
-  /** Evaluates the changed names in steps, so that the next call of {@link of} is fast. It returns their changes. */
-  *prepareInSteps(context: C): Generator<void, void> {
+  /** Evaluates the changed names, one in each step, so that {@link of} is quick. */
+  *prepare(context: C): Steps {
     const state = this.stateFor(context.index);
-    state.prepared.push(yield* this.refreshInSteps(context));
+    const changes = yield* this.refresh(context);
+    state.changes = addChanges(state.changes, changes);
     yield* this.evaluateOpen(state, context);
   }
 
-  /** Evaluates the changed names in steps, for callers of {@link named}: their changes are not collected. */
-  *readInSteps(context: C): Generator<void, void> {
-    yield* this.refreshInSteps(context);
-    yield* this.evaluateOpen(this.stateFor(context.index), context);
-  }
-
-  private *evaluateOpen(state: State<T>, context: C): Generator<void, void> {
+  private *evaluateOpen(state: State<T>, context: C): Steps {
     if (state.open.size === 0) return;
     const dependencies = this.evaluator.dependencies(context);
     for (const name of state.open) {
@@ -90,17 +80,12 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
   }
 
   /** Collects the names that must be evaluated since the last call. */
-  refresh(context: C): NameChanges {
-    return runToCompletion(this.refreshInSteps(context));
-  }
-
-  /** The same in steps. */
-  *refreshInSteps(context: C): Generator<void, NameChanges> {
+  *refresh(context: C): Steps<NameChanges> {
     const state = this.stateFor(context.index);
     const { open } = state;
     const key = JSON.stringify(this.evaluator.dependencies(context));
     const changes = state.changed.sinceLastCall();
-    const all = changes.everything || state.dependencies !== key;
+    const all = changes.allChanged || state.dependencies !== key;
     // If it is stopped, the next call collects all names again.
     state.dependencies = '';
     if (all) {
@@ -108,7 +93,6 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
       state.results = undefined;
       open.clear();
     }
-    let count = 0;
     for (const name of all ? this.evaluator.names(context.index) : changes.names) {
       // Results may contain references, which are new objects after the unit was read again.
       if (
@@ -118,7 +102,7 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
       )
         continue;
       open.add(name);
-      if (++count % namesOfStep === 0) yield;
+      if (isStepOver('item')) yield;
     }
     state.dependencies = key;
     return changes;
@@ -138,7 +122,7 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
       byName: new Map<string, readonly T[]>(),
       results: undefined,
       open: new Set<string>(),
-      prepared: [],
+      changes: noChanges,
     }));
   }
 
@@ -151,6 +135,13 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
     if (results.length > 0) byName.set(name, results);
     else byName.delete(name);
   }
+}
+
+/** Many changes that no caller has received are one change of all names, so that an edit does not cost more and more. */
+function addChanges(before: NameChanges, changes: NameChanges): NameChanges {
+  if (before === noChanges || changes.allChanged) return changes;
+  if (before.allChanged) return before;
+  return before.names.size > maxChanges ? anyNameChange : combineNameChanges([before, changes]);
 }
 
 /** Not `flat`, which takes ten times as long: there may be as many lists as entries. */

@@ -14,16 +14,16 @@ export interface NameChanges {
   /** Whether entries may have been added or removed. */
   readonly definitions: boolean;
   /**
-   * Whether everything may have changed: other tables are mentioned, or the change log does not reach back that far.
+   * Whether any name may have changed: other tables are mentioned, or the change log does not reach back that far.
    */
-  readonly everything: boolean;
+  readonly allChanged: boolean;
 }
 
 export const anyNameChange: NameChanges = {
   names: new Set(),
   reread: new Set(),
   definitions: true,
-  everything: true,
+  allChanged: true,
 };
 
 /** The maximum number of changed units that are compared with their previous state. */
@@ -52,7 +52,7 @@ export function combineNameChanges(changes: readonly NameChanges[]): NameChanges
     names,
     reread,
     definitions: changes.some(({ definitions }) => definitions),
-    everything: changes.some(({ everything }) => everything),
+    allChanged: changes.some(({ allChanged }) => allChanged),
   };
 }
 
@@ -75,7 +75,7 @@ export function nameChangesBetween(
         ? rereadAmong(added, removed)
         : new Set(),
     definitions: now !== before,
-    everything: tablesChanged || [...added, ...removed].some(removesAllEntries),
+    allChanged: tablesChanged || [...added, ...removed].some(removesAllEntries),
   };
 }
 

@@ -7,13 +7,13 @@ import { noSecrets } from '../document/commentSecrets';
 import type { ConfigDocument } from '../document/document';
 import {
   collectSymbols,
-  collectSymbolsInSteps,
+  collectSymbolsOfLong,
   type Definition,
   type Reference,
   type Removal,
   type UnitSymbols,
 } from './symbols';
-import { runToCompletion, SharedSteps } from '../../base/steps';
+import { partsOf, runToCompletion, SharedSteps, type Steps } from '../../base/steps';
 import { prepareMasking } from '../../secrets/secretNames';
 import { ChangeLog } from '../document/changeLog';
 import { UnitIndex, type IndexUpdate, type OnRead } from '../document/unitIndex';
@@ -29,9 +29,6 @@ const maxNames = 5000;
 
 /** The same for symbols, because they are compared in one step. */
 const maxSymbols = 10_000;
-
-/** The number of symbols of a unit that are added or removed in a step. */
-const symbolsPerStep = 500;
 
 const noSymbols: UnitSymbols = {
   definitions: [],
@@ -96,18 +93,18 @@ export class SymbolTable {
   ) {
     this.symbols = new UnitIndex(document, {
       compute: (unit, read) => collectSymbols(unit, read(), view),
-      computeInSteps: (unit, statement) => collectSymbolsInSteps(unit, statement, view),
+      computeLong: (unit, statement) => collectSymbolsOfLong(unit, statement, view),
       add: (unit, symbols) => {
         this.add(unit, symbols);
       },
-      addInSteps: (unit, symbols) =>
+      addLong: (unit, symbols) =>
         this.inParts(symbols, (part) => {
           this.add(unit, part);
         }),
       remove: (unit, symbols) => {
         this.remove(unit, symbols);
       },
-      removeInSteps: (unit, symbols) =>
+      removeLong: (unit, symbols) =>
         this.inParts(symbols, (part) => {
           this.remove(unit, part);
         }),
@@ -123,7 +120,7 @@ export class SymbolTable {
    */
   static of(document: ConfigDocument, view: SchemaView, onRead?: OnRead): SymbolTable {
     const symbolTable = SymbolTable.forDocument(document, view);
-    runToCompletion(symbolTable.updateInSteps(onRead));
+    runToCompletion(symbolTable.update(onRead));
     return symbolTable;
   }
 
@@ -131,11 +128,11 @@ export class SymbolTable {
    * Reads the document unit by unit, so that the next call of {@link of} is fast. The steps can be stopped when the
    * document changes; the result so far is kept.
    */
-  static *readInSteps(document: ConfigDocument, view: SchemaView, onRead?: OnRead): Generator<void, void> {
+  static *prepare(document: ConfigDocument, view: SchemaView, onRead?: OnRead): Steps {
     const symbolTable = SymbolTable.forDocument(document, view);
-    yield* document.readCommentsInSteps();
-    yield* symbolTable.symbols.addInSteps(onRead);
-    yield* symbolTable.updateInSteps(onRead);
+    yield* document.prepareComments();
+    yield* symbolTable.symbols.addNew(onRead);
+    yield* symbolTable.update(onRead);
     yield* prepareMasking(symbolTable.secretNames);
   }
 
@@ -253,35 +250,34 @@ export class SymbolTable {
   }
 
   /** Its result is needed once, so that an update that was stopped is completed by the next one. */
-  private *updateInSteps(onRead: OnRead | undefined): Generator<void, void> {
+  private *update(onRead: OnRead | undefined): Steps {
     yield* this.updating.run(this.beginUpdate(onRead));
   }
 
-  private *beginUpdate(onRead: OnRead | undefined): Generator<void, void> {
-    yield* this.document.readCommentsInSteps();
-    const update = yield* this.symbols.updateInSteps(onRead);
+  private *beginUpdate(onRead: OnRead | undefined): Steps {
+    yield* this.document.prepareComments();
+    const update = yield* this.symbols.update(onRead);
     if (!update) return;
     this.record(update);
     this.changedTables.clear();
   }
 
-  private record({ added, removed, everything }: IndexUpdate<UnitSymbols>): void {
+  private record({ added, removed, allChanged }: IndexUpdate<UnitSymbols>): void {
     const state = {
       tablesChanged: this.changedTables.size > 0,
       inAnyOrder: this.orderSensitiveUnits.size === 0,
     };
-    const areMany = everything || countSymbols(added) + countSymbols(removed) > maxSymbols;
+    const areMany = allChanged || countSymbols(added) + countSymbols(removed) > maxSymbols;
     const changes = areMany ? anyNameChange : nameChangesBetween(added, removed, state);
     if (changes === anyNameChange || changes.names.size > maxNames) this.changeLog.restart();
     else this.changeLog.record(changes);
   }
 
   /** Divides the symbols of a long unit. */
-  private *inParts(symbols: UnitSymbols, change: (part: UnitSymbols) => void): Generator<void, void> {
+  private *inParts(symbols: UnitSymbols, change: (part: UnitSymbols) => void): Steps {
     for (const list of symbolLists) {
-      const all = symbols[list];
-      for (let start = 0; start < all.length; start += symbolsPerStep) {
-        change({ ...noSymbols, [list]: all.slice(start, start + symbolsPerStep) });
+      for (const part of partsOf<unknown>(symbols[list], 'item')) {
+        change({ ...noSymbols, [list]: part });
         yield;
       }
     }
@@ -312,7 +308,7 @@ export class SymbolTable {
     if (symbols.commandReferences.length > 0 || symbols.removals.length > 0)
       this.orderSensitiveUnits.add(unit);
     for (const path of symbols.tables) {
-      if (!this.unitsByTable.has(path)) this.turn(path);
+      if (!this.unitsByTable.has(path)) this.toggleTable(path);
       getOrInsertComputed(this.unitsByTable, path, () => new Set<Unit>()).add(unit);
     }
   }
@@ -347,7 +343,7 @@ export class SymbolTable {
       units?.delete(unit);
       if (units?.size !== 0) continue;
       this.unitsByTable.delete(path);
-      this.turn(path);
+      this.toggleTable(path);
     }
   }
 
@@ -361,7 +357,8 @@ export class SymbolTable {
     return getOrInsertComputed(this.byTable, path, () => new Map<string, Set<Definition>>());
   }
 
-  private turn(path: string): void {
+  /** A table that was added and removed again since the last update has not changed. */
+  private toggleTable(path: string): void {
     if (!this.changedTables.delete(path)) this.changedTables.add(path);
   }
 }

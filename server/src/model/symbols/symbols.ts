@@ -1,3 +1,4 @@
+import { isStepOver, itemsInStep, partsOf, type Steps } from '../../base/steps';
 import { addAll } from '../../base/collections';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
@@ -91,21 +92,17 @@ export function collectSymbols(unit: Unit, statement: Statement | undefined, vie
 }
 
 /** The same in steps, for a long unit. */
-export function* collectSymbolsInSteps(
+export function* collectSymbolsOfLong(
   unit: Unit,
   statement: Statement | undefined,
   view: SchemaView,
-): Generator<void, UnitSymbols> {
+): Steps<UnitSymbols> {
   const reader = new SymbolCollector(unit, view);
   const tableName = unit.container?.path.at(-1) ?? '';
   if (statement)
-    yield* reader.readInSteps(statement, contextOfContainer(unit.container, view), undefined, tableName);
+    yield* reader.readLong(statement, contextOfContainer(unit.container, view), undefined, tableName);
   return reader;
 }
-
-/** The number of statements, and of words, that are read in a step. */
-const statementsPerStep = 100;
-const wordsPerStep = 1000;
 
 /** What a statement is in. */
 type Enclosing = readonly [schemaContext: SchemaContext, owner: Definition | undefined, tableName: string];
@@ -146,29 +143,27 @@ class SymbolCollector implements UnitSymbols {
     for (const child of statement.statements) this.read(child, innerContext, within, innerName);
   }
 
-  *readInSteps(statement: Statement, ...[schemaContext, owner, tableName]: Enclosing): Generator<void, void> {
+  *readLong(statement: Statement, ...[schemaContext, owner, tableName]: Enclosing): Steps {
     if (statement.type === 'setting') {
       const { values } = statement;
       const recognizable: string[] = [];
-      for (let start = 0; start === 0 || start < values.length; start += wordsPerStep) {
-        const part = { ...statement, values: values.slice(start, start + wordsPerStep) };
-        addAll(recognizable, recognizableValues(part.values));
-        this.readSetting(part, schemaContext, owner);
+      for (const part of partsOf(values, 'word')) {
+        addAll(recognizable, recognizableValues(part));
+        this.readSetting({ ...statement, values: part }, schemaContext, owner);
         yield;
       }
       this.findSecrets(statement, schemaContext, recognizable);
     } else if (statement.type === 'command' && statement.verb === 'delete') {
-      for (let start = 0; start < statement.arguments.length; start += wordsPerStep) {
-        const part = { ...statement, arguments: statement.arguments.slice(start, start + wordsPerStep) };
-        this.read(part, schemaContext, owner, tableName);
+      for (const part of partsOf(statement.arguments, 'word')) {
+        this.read({ ...statement, arguments: part }, schemaContext, owner, tableName);
         yield;
       }
     } else if (statement.type === 'block' || statement.type === 'entry') {
       const inside = this.readOpening(statement, schemaContext, owner, tableName);
-      for (const [index, child] of statement.statements.entries()) {
+      for (const child of statement.statements) {
         if (isShort(child)) this.read(child, ...inside);
-        else yield* this.readInSteps(child, ...inside);
-        if (index % statementsPerStep === 0) yield;
+        else yield* this.readLong(child, ...inside);
+        if (isStepOver('statement')) yield;
       }
     } else this.read(statement, schemaContext, owner, tableName);
   }
@@ -309,11 +304,11 @@ class SymbolCollector implements UnitSymbols {
 
 /** Whether a statement is read in one step. */
 function isShort(statement: Statement): boolean {
-  if (statement.type === 'setting') return statement.values.length <= wordsPerStep;
-  if (statement.type === 'command') return statement.arguments.length <= wordsPerStep;
+  if (statement.type === 'setting') return statement.values.length <= itemsInStep('word');
+  if (statement.type === 'command') return statement.arguments.length <= itemsInStep('word');
   return (
     (statement.type !== 'block' && statement.type !== 'entry') ||
-    statement.statements.length <= statementsPerStep
+    statement.statements.length <= itemsInStep('statement')
   );
 }
 

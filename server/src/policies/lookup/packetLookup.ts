@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import { vdomOfKey } from '../objects/configTables';
 import { valueOf, type EntryData } from '../objects/entryData';
 import { anyName } from '../objects/fieldNames';
@@ -55,7 +56,7 @@ export class PacketLookup {
     this.translations = translationsOf(arriving, network, this.isUsed);
   }
 
-  *result(): Generator<void, LookupResult> {
+  *result(): Steps<LookupResult> {
     const { group, before } = this.groups;
     const owner = this.localInterface();
     if (owner) return yield* this.localResult(owner);
@@ -85,7 +86,7 @@ export class PacketLookup {
   }
 
   /** The result for a packet to the device itself: first the local-in policies, then `allowaccess` of the interface. */
-  private *localResult(owner: EntryData): Generator<void, LookupResult> {
+  private *localResult(owner: EntryData): Steps<LookupResult> {
     const route: FoundRoute = {
       kind: 'connected',
       text: `the destination is an address of interface "${owner.name}": local-in policies and allowaccess decide`,
@@ -111,7 +112,7 @@ export class PacketLookup {
   private *tryPolicies(
     group: PolicyGroup,
     targets: readonly string[] | undefined,
-  ): Generator<void, readonly EvaluatedPolicy[]> {
+  ): Steps<readonly EvaluatedPolicy[]> {
     const tried: EvaluatedPolicy[] = [];
     const flow = {
       ...this.packet,

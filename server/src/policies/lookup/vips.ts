@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../base/steps';
 import type { Catalog } from '../objects/catalog';
 import type { Family } from '../objects/addresses';
 import { isEnabled, nestedValues, valueOf, valuesOf, type EntryData } from '../objects/entryData';
@@ -84,7 +85,9 @@ export function vipsInOrder(
 ): readonly EntryData[] {
   const table = vipTable(family);
   const all = catalog.tables.all(table, catalog.scope);
-  const moves = movesIn(index.document, table).filter(({ scope }) => scope === catalog.scope);
+  const moves = runToCompletion(movesIn(index.document, table)).filter(
+    ({ scope }) => scope === catalog.scope,
+  );
   return moves.length === 0 ? inOrder(all.filter(isWanted), []) : inOrder(all, moves).filter(isWanted);
 }
 

@@ -1,6 +1,6 @@
 import { sameScope, type Scope } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../base/collections';
-import { runToCompletion } from '../../base/steps';
+import type { Steps } from '../../base/steps';
 import { ChangedNames } from '../../model/symbols/changedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { originalsOf } from '../../model/symbols/entries';
@@ -94,21 +94,16 @@ export class ConfigTables {
   }
 
   /** Reads the changes of the document. */
-  update(): void {
-    runToCompletion(this.updateInSteps(new Set()));
-  }
-
-  /** Reads the changes of the document, and adds the names of changed entries to the set. */
-  *updateInSteps(changed: Set<string>): Generator<void, void> {
+  *update(changed = new Set<string>()): Steps {
     const { index, open } = this;
-    const { names, reread, everything } = this.changedNames.sinceLastCall();
-    this.isAllOpen ||= everything;
+    const { names, reread, allChanged } = this.changedNames.sinceLastCall();
+    this.isAllOpen ||= allChanged;
     for (const name of names) if (!reread.has(name)) open.add(name);
     if (!this.isAllOpen && open.size === 0) return;
     const tables = this.tables.filter((table) => this.states.has(table) || index.mentionsTable(table));
     for (const table of tables) {
-      if (this.whole.has(table)) yield* entryDataOf(table).readInSteps(index);
-      else yield* entryDataOf(table).refreshInSteps(index);
+      if (this.whole.has(table)) yield* entryDataOf(table).prepare(index);
+      else yield* entryDataOf(table).refresh(index);
       yield;
     }
     const undetermined = new Map<string, UndeterminedNames>();
@@ -211,7 +206,7 @@ export class ConfigTables {
   }
 
   /** The names in {@link TableState.undetermined} of the entries that may have changed. */
-  private *readUndetermined(table: string): Generator<void, UndeterminedNames> {
+  private *readUndetermined(table: string): Steps<UndeterminedNames> {
     const { index, isAllOpen } = this;
     const isWhole = this.states.get(table)?.isWhole ?? this.whole.has(table);
     const read = new Map<string, readonly string[]>();

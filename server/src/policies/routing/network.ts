@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../base/steps';
 import { getOrInsertComputed, memoizeByList } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -71,7 +72,7 @@ const known = new WeakMap<DocumentIndex, ConfigTables>();
 
 function routingTablesOf(index: DocumentIndex): ConfigTables {
   const tables = getOrInsertComputed(known, index, () => new ConfigTables(index, routingTables));
-  tables.update();
+  runToCompletion(tables.update());
   return tables;
 }
 

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../base/steps';
 import type { Catalog } from '../objects/catalog';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { addressNumber } from '../objects/ipRanges';
@@ -35,7 +36,7 @@ export function* policyRoutesFor(
 ): Iterable<PossibleRoute | { readonly match: Certainty; readonly name: string; readonly route: 'stop' }> {
   const { catalog, tables, index } = network;
   const path = `router policy${packet.family === 4 ? '' : '6'}`;
-  const moves = movesIn(index.document, path).filter(({ scope }) => scope === catalog.scope);
+  const moves = runToCompletion(movesIn(index.document, path)).filter(({ scope }) => scope === catalog.scope);
   for (const entry of inOrder(tables.inScope(path, catalog.scope), moves)) {
     if (valueOf(entry, 'status') === 'disable') continue;
     const match = matchesPolicyRoute(entry, packet, catalog);

@@ -1,3 +1,4 @@
+import { isStepOver, type Steps } from '../../base/steps';
 import { getOrInsertComputed } from '../../base/collections';
 import type { ListChanges } from '../../base/listChanges';
 import { setOf, type Box, type Field } from './box';
@@ -16,9 +17,6 @@ const distinctiveFields: readonly Field[] = [
 /** The number of parts into which the values of a field are divided. */
 const maxParts = 256;
 
-/** The number of policies that are read in one step. */
-const policiesOfStep = 500;
-
 /** For each distinctive field, the parts that contain values of a policy; undefined if all do. */
 type Footprint = readonly (readonly number[] | undefined)[];
 
@@ -33,13 +31,13 @@ class Grid {
   ) {}
 
   /** Yields between small steps. */
-  static *of(policies: readonly { readonly boxes: readonly Box[] }[]): Generator<void, Grid> {
+  static *of(policies: readonly { readonly boxes: readonly Box[] }[]): Steps<Grid> {
     const limits: (readonly Bound[])[] = [];
     for (const field of distinctiveFields) {
       const bounds = new Set<Bound>();
-      for (const [index, { boxes }] of policies.entries()) {
+      for (const { boxes } of policies) {
         for (const bound of boundsOf(boxes, field)) bounds.add(bound);
-        if (index % policiesOfStep === 0) yield;
+        if (isStepOver('item')) yield;
       }
       const sorted = [...bounds].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
       const step = Math.max(1, sorted.length / maxParts);
@@ -97,9 +95,7 @@ export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
   }
 
   /** Yields between small steps. */
-  static *of<T extends { readonly boxes: readonly Box[] }>(
-    policies: readonly T[],
-  ): Generator<void, OverlapIndex<T>> {
+  static *of<T extends { readonly boxes: readonly Box[] }>(policies: readonly T[]): Steps<OverlapIndex<T>> {
     const overlaps = new OverlapIndex<T>(yield* Grid.of(policies), policies.length);
     for (const [place, policy] of policies.entries()) {
       overlaps.add(policy, place);

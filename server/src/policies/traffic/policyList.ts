@@ -1,5 +1,5 @@
 import { listChanges, without, type ListChanges } from '../../base/listChanges';
-import { runToCompletion } from '../../base/steps';
+import type { Steps } from '../../base/steps';
 import { fields, holdsPacket, isBoxWithin, surelyIntersects, type Box, type Packet } from './box';
 import { searchUncovered, coveringIndexes } from './coverage';
 import { OverlapIndex } from './overlaps';
@@ -58,17 +58,13 @@ export class PolicyList<T extends AnalyzedPolicy> {
   /** Undefined if it has to be made again. */
   private overlaps: OverlapIndex<T> | undefined;
 
-  /** Updates the list and returns the policies that never match because of earlier ones. */
-  update(policies: readonly T[], packets: Packets = 'all'): ReadonlyMap<T, Coverage<T>> {
-    return runToCompletion(this.updateInSteps(policies, packets));
-  }
-
   /**
-   * As {@link update}, with a yield per policy. If stopped, the list stays unchanged.
+   * Updates the list, in a step per policy. If it is stopped, the list stays unchanged.
    *
-   * @returns a map without order; the same map as long as nothing else is found
+   * @returns the policies that never match because of earlier ones, without order; the same map as long as nothing else
+   *   is found
    */
-  *updateInSteps(policies: readonly T[], packets: Packets): Generator<void, ReadonlyMap<T, Coverage<T>>> {
+  *update(policies: readonly T[], packets: Packets = 'all'): Steps<ReadonlyMap<T, Coverage<T>>> {
     const isSame = packets === this.packets;
     if (isSame && policies === this.policies) return this.found;
     const changes = listChanges(this.policies, policies);

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { ConfigDocument } from '../../model/document/document';
 import { onOneDevice, otherDeviceNote } from '../../model/document/oneDevice';
@@ -31,8 +32,8 @@ type Checked = Pick<DocumentView, 'document' | 'firmware' | 'schema'>;
  */
 export function* pushChecklist(
   { document, firmware, schema }: Checked,
-  exclusionsOf: (checked: Checked) => Generator<void, readonly string[]>,
-): Generator<void, PushChecklist> {
+  exclusionsOf: (checked: Checked) => Steps<readonly string[]>,
+): Steps<PushChecklist> {
   const note = otherDeviceNote(document);
   return yield* onOneDevice(document, function* (own) {
     const [exclusion] = yield* exclusionsOf({ document: own, firmware, schema });
@@ -45,11 +46,11 @@ function* checklistOf(
   document: ConfigDocument,
   firmware: EffectiveFirmware,
   schema: Schema,
-): Generator<void, Omit<PushChecklist, 'note'>> {
+): Steps<Omit<PushChecklist, 'note'>> {
   const view = { schema, version: firmware.version };
-  yield* SymbolTable.readInSteps(document, view);
+  yield* SymbolTable.prepare(document, view);
   const index = DocumentIndex.of(document, view);
-  yield* PushDevice.readInSteps(index);
+  yield* PushDevice.prepare(index);
   const context = checklistContext({ document, index, firmware, schema });
   const items: ChecklistItem[] = [];
   for (const { id, requirement, evaluate } of requirements) {

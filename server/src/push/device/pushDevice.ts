@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -61,7 +62,7 @@ export class PushDevice {
   }
 
   /** Reads the entries of all tables in small steps, so that a device need not read them in one. */
-  static *readInSteps(index: DocumentIndex): Generator<void, void> {
+  static *prepare(index: DocumentIndex): Steps {
     const memos: readonly EntryMemo<unknown>[] = [
       ...Object.values(accounts),
       ldapServers,
@@ -69,7 +70,7 @@ export class PushDevice {
       administrators,
       ...dialups,
     ];
-    for (const memo of memos) if (index.mentionsTable(memo.table)) yield* memo.readInSteps(index);
+    for (const memo of memos) if (index.mentionsTable(memo.table)) yield* memo.prepare(index);
   }
 
   /** The push block in the valid scope: in the global part, or on a device without VDOMs. */

@@ -8,7 +8,7 @@ import { DocumentIndex } from '../../model/symbols/documentIndex';
 import { mergeObjects } from '../../model/objects';
 import type { ObjectState } from '../../model/objectState';
 import { ObjectUnits } from '../../model/objectUnits';
-import { runToCompletion } from '../../base/steps';
+import type { Steps } from '../../base/steps';
 import type { SchemaView } from '../../schema/schemaContext';
 import type { Unit } from '../../model/document/unit';
 import type { OnRead } from '../../model/document/unitIndex';
@@ -79,21 +79,7 @@ export class Checker {
    * @param levels enables rules that are off by default; all other rules always run
    * @param parts the symbol tables of all documents of the configuration, including this one
    */
-  check(
-    document: ConfigDocument,
-    firmware: EffectiveFirmware,
-    levels: RuleLevels = {},
-    parts: readonly SymbolTable[] = [],
-  ): readonly Finding[] {
-    return runToCompletion(this.checkInSteps(document, firmware, { levels, parts }));
-  }
-
-  /**
-   * The same in many small steps. The caller should stop when the document changes; findings so far are cached.
-   *
-   * @param statementsOnly whether to run only the rules that check statements
-   */
-  *checkInSteps(
+  *check(
     document: ConfigDocument,
     firmware: EffectiveFirmware,
     {
@@ -103,14 +89,14 @@ export class Checker {
       requirements = noRequirements,
       neighbors = noNeighbors,
     }: CheckOptions = {},
-  ): Generator<void, readonly Finding[]> {
+  ): Steps<readonly Finding[]> {
     const state = this.stateFor(document, firmware, levels);
-    yield* this.readInSteps(state, statementsOnly);
+    yield* this.read(state, statementsOnly);
     const { view, lines, rules } = state;
     const index =
       this.needsIndex && !statementsOnly ? DocumentIndex.of(document, view).among(parts) : undefined;
-    const { findings, complete } = yield* this.findInSteps(state, index, { requirements, neighbors });
-    return yield* this.suppressionFilter.applyInSteps(yield* reportedFindings(findings, document), {
+    const { findings, complete } = yield* this.find(state, index, { requirements, neighbors });
+    return yield* this.suppressionFilter.apply(yield* reportedFindings(findings, document), {
       document,
       lines,
       complete: complete && !statementsOnly,
@@ -118,13 +104,9 @@ export class Checker {
     });
   }
 
-  /** Does the first part of {@link checkInSteps}, reading the document, whose results are cached. */
-  *prepareInSteps(
-    document: ConfigDocument,
-    firmware: EffectiveFirmware,
-    levels: RuleLevels,
-  ): Generator<void, void> {
-    yield* this.readInSteps(this.stateFor(document, firmware, levels), false);
+  /** Does the first part of {@link check}, reading the document, whose results are cached. */
+  *prepare(document: ConfigDocument, firmware: EffectiveFirmware, levels: RuleLevels): Steps {
+    yield* this.read(this.stateFor(document, firmware, levels), false);
   }
 
   /** Checks units while another reader has them, so that a later check need not read them again. */
@@ -133,22 +115,19 @@ export class Checker {
   }
 
   /** Each unit is read once, for both the rules and the index. */
-  private *readInSteps(
-    { context: { document }, view, statements }: DocumentState,
-    statementsOnly: boolean,
-  ): Generator<void, void> {
+  private *read({ context: { document }, view, statements }: DocumentState, statementsOnly: boolean): Steps {
     if (this.needsIndex && !statementsOnly) {
-      yield* SymbolTable.readInSteps(document, view, statements.onRead);
+      yield* SymbolTable.prepare(document, view, statements.onRead);
     }
-    yield* statements.updateInSteps();
+    yield* statements.update();
   }
 
   /** The findings of all rules, or only those of the exclusive rules if there are any. */
-  private *findInSteps(
+  private *find(
     state: DocumentState,
     index: DocumentIndex | undefined,
     outside: Pick<DocumentContext, 'requirements' | 'neighbors'>,
-  ): Generator<void, { readonly findings: readonly Finding[]; readonly complete: boolean }> {
+  ): Steps<{ readonly findings: readonly Finding[]; readonly complete: boolean }> {
     const { rules, statements, context } = state;
     const hasOtherDevice = context.document.session?.otherDevice !== undefined;
     const exclusive: Finding[] = [];
@@ -161,7 +140,7 @@ export class Checker {
 
     const lists: (readonly Finding[])[] = [statements.all()];
     yield;
-    yield* state.blocks.updateInSteps();
+    yield* state.blocks.update();
     // The rules of a table share its objects.
     const merged = new Map<string, readonly ObjectState[]>();
     for (const rule of rules) {
@@ -182,10 +161,10 @@ export class Checker {
     copy: ConfigDocument,
     { context, rules, view }: DocumentState,
     { index, ...outside }: Pick<DocumentContext, 'index' | 'requirements' | 'neighbors'>,
-  ): Generator<void, readonly Finding[]> {
+  ): Steps<readonly Finding[]> {
     const { onRuleFailure = rethrow } = this.options;
     const state = new DocumentState({ ...context, document: copy }, rules, onRuleFailure);
-    yield* SymbolTable.readInSteps(copy, view);
+    yield* SymbolTable.prepare(copy, view);
     const own = DocumentIndex.of(copy, view);
     const parts = index.parts.map((part) =>
       part.document === context.document ? SymbolTable.of(copy, view) : part,
@@ -223,16 +202,16 @@ export class Checker {
     rule: Rule,
     state: DocumentState,
     { index, ...outside }: Pick<DocumentContext, 'index' | 'requirements' | 'neighbors'>,
-  ): Generator<void, readonly Finding[]> {
-    const { prepareInSteps } = rule;
-    if (prepareInSteps) {
+  ): Steps<readonly Finding[]> {
+    const { prepare } = rule;
+    if (prepare) {
       const preparation = { ...state.context, index };
-      yield* state.executor.runInSteps(rule, () => prepareInSteps(index, preparation));
+      yield* state.executor.runSteps(rule, () => prepare(index, preparation));
     }
     if (!rule.document || state.isKnownClean(rule)) return noFindings;
     const findings = yield* state.findingCacheFor(rule).of((reporter) => {
       const context = { ...state.context, index, ...outside, ...forOwnDocument(reporter, index) };
-      return state.executor.runInSteps(rule, () => rule.document?.(context));
+      return state.executor.runSteps(rule, () => rule.document?.(context));
     });
     if (rule.dependsOnStructureOnly && findings.length === 0)
       state.withoutFindings.set(rule, state.context.document.structure);

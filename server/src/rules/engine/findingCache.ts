@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import { isSameList } from '../../base/collections';
 import {
   findingOf,
@@ -33,7 +34,7 @@ export class FindingCache {
    * @param run runs the rule with functions that receive its reports
    * @returns the same list if nothing has changed
    */
-  *of(run: (reporter: Reporter) => Iterable<void>): Generator<void, readonly Finding[]> {
+  *of(run: (reporter: Reporter) => Iterable<void>): Steps<readonly Finding[]> {
     const lists: (readonly LocatedReport[])[] = [];
     const single: LocatedReport[] = [];
     yield* run({
@@ -63,14 +64,14 @@ class FindingList {
   constructor(private readonly rule: Rule) {}
 
   /** @returns whether any finding has changed */
-  *update(lists: readonly (readonly LocatedReport[])[]): Generator<void, boolean> {
+  *update(lists: readonly (readonly LocatedReport[])[]): Steps<boolean> {
     const findings = yield* this.findingsOf(lists);
     if (isSameList(findings, this.findings)) return false;
     this.findings = findings;
     return true;
   }
 
-  private *findingsOf(lists: readonly (readonly LocatedReport[])[]): Generator<void, readonly Finding[]> {
+  private *findingsOf(lists: readonly (readonly LocatedReport[])[]): Steps<readonly Finding[]> {
     const { findings: previous } = this;
     const findings: Finding[] = [];
     let byReport: Map<Report, Finding> | undefined;

@@ -1,4 +1,4 @@
-import { runToCompletion } from '../../base/steps';
+import { isStepOver, type Steps } from '../../base/steps';
 import type { Problem } from './problem';
 
 /** A line and a rule with more findings in a changed text than in the original. */
@@ -8,30 +8,18 @@ export interface NewFinding {
   readonly rule: string;
 }
 
-/** The number of problems that are compared in a step. */
-const problemsPerStep = 1000;
-
 /** The first finding of a changed text that the original does not have. The change must not move lines. */
-export function newFindingIn(
+export function* newFindingIn(
   changed: readonly Problem[],
   original: readonly Problem[],
-): NewFinding | undefined {
-  return runToCompletion(newFindingInSteps(changed, original));
-}
-
-/** The same in steps. */
-export function* newFindingInSteps(
-  changed: readonly Problem[],
-  original: readonly Problem[],
-): Generator<void, NewFinding | undefined> {
+): Steps<NewFinding | undefined> {
   const expected = new Map<string, number>();
-  let count = 0;
   for (const problem of original) {
-    if (++count % problemsPerStep === 0) yield;
+    if (isStepOver('item')) yield;
     expected.set(placeOf(problem), (expected.get(placeOf(problem)) ?? 0) + 1);
   }
   for (const problem of changed) {
-    if (++count % problemsPerStep === 0) yield;
+    if (isStepOver('item')) yield;
     const left = expected.get(placeOf(problem)) ?? 0;
     if (left === 0) return { line: problem.range.start.line + 1, rule: problem.rule };
     expected.set(placeOf(problem), left - 1);

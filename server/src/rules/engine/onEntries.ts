@@ -13,7 +13,8 @@ export function onEntries(
   return function* ({ index, reportAll }) {
     for (const { table, memo } of memos) {
       if (!index.mentionsTable(table)) continue;
-      reportAll(inOneList(yield* memo.ofInSteps(index)));
+      yield* memo.prepare(index);
+      reportAll(inOneList(memo.of(index)));
     }
   };
 }

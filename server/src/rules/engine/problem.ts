@@ -1,4 +1,4 @@
-import { runToCompletion } from '../../base/steps';
+import { isStepOver, type Steps } from '../../base/steps';
 import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
 import { maskNames } from '../../secrets/secretNames';
@@ -60,9 +60,6 @@ interface ConvertedFindings {
   readonly problems: readonly LocatedProblem[];
 }
 
-/** The number of findings that are converted in a step. */
-const problemsPerStep = 500;
-
 /** The problems of lists of findings, which stay the same until a finding changes. */
 const converted = new WeakMap<readonly Finding[], ConvertedFindings>();
 
@@ -70,20 +67,11 @@ const converted = new WeakMap<readonly Finding[], ConvertedFindings>();
  * Converts findings to problems sorted by position, without those of disabled rules. The list is the same if the findings
  * and their positions are.
  */
-export function problemsOf(
+export function* problemsOf(
   findings: readonly Finding[],
   document: ConfigDocument,
   levels: RuleLevels,
-): readonly LocatedProblem[] {
-  return runToCompletion(problemsOfInSteps(findings, document, levels));
-}
-
-/** The same in steps. */
-export function* problemsOfInSteps(
-  findings: readonly Finding[],
-  document: ConfigDocument,
-  levels: RuleLevels,
-): Generator<void, readonly LocatedProblem[]> {
+): Steps<readonly LocatedProblem[]> {
   const known = converted.get(findings);
   if (
     known?.document === document &&
@@ -100,7 +88,7 @@ function* convert(
   findings: readonly Finding[],
   document: ConfigDocument,
   levels: RuleLevels,
-): Generator<void, readonly LocatedProblem[]> {
+): Steps<readonly LocatedProblem[]> {
   const problems: LocatedProblem[] = [];
   const configured = new Map<Rule, Level | undefined>();
   for (const finding of findings) {
@@ -112,7 +100,8 @@ function* convert(
     const isSame = known?.severity === severity && known.isCurrent();
     const problem = isSame ? known : new LocatedProblem(finding, severity, document);
     if (!isSame) lastProblems.set(finding, problem);
-    if (problems.push(problem) % problemsPerStep === 0) yield;
+    problems.push(problem);
+    if (isStepOver('item')) yield;
   }
   return problems.sort(
     (a, b) =>

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../../model/document/document';
-import { sortInSteps } from '../../base/steps';
+import { sortInSteps, type Steps } from '../../base/steps';
 import { absoluteRange } from '../../syntax/statements';
 import type { Finding } from './rule';
 
@@ -32,7 +32,7 @@ const perStep = 500;
 export function* reportedFindings(
   findings: readonly Finding[],
   document: ConfigDocument,
-): Generator<void, readonly Finding[]> {
+): Steps<readonly Finding[]> {
   const { session } = document;
   const other = session?.otherDevice;
   if (!other) return yield* withoutConsequences(findings, document);
@@ -51,7 +51,7 @@ export function* reportedFindings(
 function* withoutConsequences(
   findings: readonly Finding[],
   document: ConfigDocument,
-): Generator<void, readonly Finding[]> {
+): Steps<readonly Finding[]> {
   const steps = yield* stepsOf(findings, document);
   if (steps.length < 2) return findings;
   const dropped = new Set<Finding>();
@@ -64,7 +64,7 @@ function* withoutConsequences(
 }
 
 /** The structural findings, in the order of the text. */
-function* stepsOf(findings: readonly Finding[], document: ConfigDocument): Generator<void, readonly Step[]> {
+function* stepsOf(findings: readonly Finding[], document: ConfigDocument): Steps<readonly Step[]> {
   const steps: Step[] = [];
   for (const finding of findings) {
     if (!structural.has(finding.rule.id)) continue;

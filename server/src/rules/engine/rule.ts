@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { ClusterFacts } from '../../model/clusterFacts';
 import { maskSecrets } from '../../secrets/maskSecrets';
@@ -180,9 +181,6 @@ export interface Inspected {
   readonly types?: readonly SettingType[];
 }
 
-/** A check in steps, between which the server answers requests. A step looks at a bounded number of statements or entries. */
-export type Steps = Generator<void, void>;
-
 /** A check of the whole document in steps. */
 export type DocumentSteps = (context: DocumentContext) => Steps;
 
@@ -234,7 +232,7 @@ export interface Rule {
 
   readonly document?: MaybeInSteps<[context: DocumentContext]>;
   /** Prepares `document` in steps, between which the server answers requests. */
-  readonly prepareInSteps?: (index: DocumentIndex, context: PreparationContext) => Generator<void, unknown>;
+  readonly prepare?: (index: DocumentIndex, context: PreparationContext) => Steps<unknown>;
   /**
    * Whether it has findings depends only on the document's structure. A rule without findings runs again only after the
    * structure changes.

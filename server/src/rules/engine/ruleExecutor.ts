@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { ConfigDocument } from '../../model/document/document';
 import type { Rule } from './rule';
 
@@ -46,10 +47,7 @@ export class RuleExecutor {
   }
 
   /** Runs a rule in steps. It is slow if one of them is. */
-  *runInSteps(
-    rule: Rule,
-    call: (() => void) | (() => Iterator<void, unknown> | undefined),
-  ): Generator<void, void> {
+  *runSteps(rule: Rule, call: (() => void) | (() => Iterator<void, unknown> | undefined)): Steps {
     if (this.failed.has(rule)) return;
     let longest = 0;
     try {

@@ -1,6 +1,6 @@
 import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
-import { runToCompletion } from '../../base/steps';
-import { contextOfContainer, visit, visitInSteps } from '../../model/visit';
+import { isStepOver, runToCompletion, type Steps } from '../../base/steps';
+import { contextOfContainer, visit, walk } from '../../model/visit';
 import type { Unit } from '../../model/document/unit';
 import type { SchemaNode } from '../../schema/schema';
 import { getOrInsertComputed } from '../../base/collections';
@@ -8,14 +8,7 @@ import { wordsOf, type Entry, type Setting, type Statement, type Word } from '..
 import { isPlaceholderOfWords } from '../../syntax/placeholder';
 import { InspectingChecks, type Check, type Checks } from './inspectingChecks';
 import { keySubjectOf, type KeySubject } from './keySubject';
-import {
-  findingOf,
-  type CheckContext,
-  type Finding,
-  type Rule,
-  type StatementContext,
-  type Steps,
-} from './rule';
+import { findingOf, type CheckContext, type Finding, type Rule, type StatementContext } from './rule';
 import { slowMilliseconds, type RuleExecutor } from './ruleExecutor';
 import { settingSubject, valueSubjectOf, type SettingSubject } from './settingSubject';
 
@@ -114,20 +107,20 @@ export class RuleVisitor {
   /** The findings of the rules in a unit. */
   check(unit: Unit, statement: Statement | undefined): readonly Finding[] {
     if (!statement) return [];
-    if (isLarge(statement)) return runToCompletion(this.checkInSteps(unit, statement));
+    if (isLarge(statement)) return runToCompletion(this.checkLong(unit, statement));
     const findings: Finding[] = [];
     this.current = { unit, findings };
     const start = performance.now();
     visit(statement, contextOfContainer(unit.container, this.view), this.view, this.visitStatement);
     const isSlow = performance.now() - start > slowMilliseconds;
-    return isSlow ? runToCompletion(this.checkInSteps(unit, statement)) : findings;
+    return isSlow ? runToCompletion(this.checkLong(unit, statement)) : findings;
   }
 
   /**
    * The same in steps. It measures the time of each rule, which makes all rules slower, and is thus for large and slow
    * units only.
    */
-  *checkInSteps(unit: Unit, statement: Statement | undefined): Generator<void, readonly Finding[]> {
+  *checkLong(unit: Unit, statement: Statement | undefined): Steps<readonly Finding[]> {
     if (!statement) return [];
     const current: Visit & Required<Pick<Visit, 'spent' | 'open'>> = {
       unit,
@@ -136,12 +129,13 @@ export class RuleVisitor {
       open: [],
     };
     const schemaContext = contextOfContainer(unit.container, this.view);
-    yield* visitInSteps(statement, schemaContext, this.view, (inner, innerContext) => {
+    for (const [inner, innerContext] of walk(statement, schemaContext, this.view)) {
       // Another unit may have been visited since the last step.
       this.current = current;
       this.visitStatement(inner, innerContext);
-      return current.open.length > 0 ? this.finishOpen(current, inner, innerContext) : undefined;
-    });
+      if (current.open.length > 0) yield* this.finishOpen(current, inner, innerContext);
+      if (isStepOver('entry')) yield;
+    }
     for (const [rule, milliseconds] of current.spent) this.executor.recordDuration(rule, milliseconds);
     return current.findings;
   }

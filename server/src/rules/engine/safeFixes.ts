@@ -1,4 +1,4 @@
-import { runToCompletion } from '../../base/steps';
+import type { Steps } from '../../base/steps';
 import { comparePositions } from '../../syntax/position';
 import { MergedEdits } from './mergedEdits';
 import type { Problem, ProblemEdit, ProblemFix } from './problem';
@@ -19,15 +19,7 @@ export interface CompatibleFixes {
 export function safeFixes(
   problems: readonly Problem[],
   canApply: (fix: ProblemFix) => boolean = () => true,
-): CompatibleFixes {
-  return runToCompletion(safeFixesInSteps(problems, canApply));
-}
-
-/** The same in steps. */
-export function safeFixesInSteps(
-  problems: readonly Problem[],
-  canApply: (fix: ProblemFix) => boolean = () => true,
-): Generator<void, CompatibleFixes> {
+): Steps<CompatibleFixes> {
   return compatibleFixes(problems, (fix) => fix.safe && canApply(fix));
 }
 
@@ -38,7 +30,7 @@ export function safeFixesInSteps(
 export function* compatibleFixes(
   problems: readonly Problem[],
   isWanted: (fix: ProblemFix) => boolean,
-): Generator<void, CompatibleFixes> {
+): Steps<CompatibleFixes> {
   const edits = new MergedEdits(true);
   const fixed: Problem[] = [];
   for (const problem of problems) {

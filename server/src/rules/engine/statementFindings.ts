@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { ConfigDocument } from '../../model/document/document';
 import { UnitIndex, type OnRead } from '../../model/document/unitIndex';
 import type { Unit } from '../../model/document/unit';
@@ -18,7 +19,7 @@ export class StatementFindings {
   ) {
     this.units = new UnitIndex(document, {
       compute: (unit, read) => visitor.check(unit, read()),
-      computeInSteps: (unit, statement) => visitor.checkInSteps(unit, statement),
+      computeLong: (unit, statement) => visitor.checkLong(unit, statement),
       add: (unit, found) => {
         if (found.length === 0) return;
         this.byUnit.set(unit, found);
@@ -31,13 +32,13 @@ export class StatementFindings {
   }
 
   /** Checks a unit that the caller has already read. */
-  readonly onRead: OnRead = (unit, statement) => this.units.addAhead(unit, statement);
+  readonly onRead: OnRead = (unit, statement) => this.units.addRead(unit, statement);
 
   /** Checks new units, one at each step. If the document changes, the steps can be abandoned; findings of units are kept. */
-  *updateInSteps(): Generator<void, void> {
+  *update(): Steps {
     if (!this.visitor.looksAtStatements) return;
-    yield* this.units.addInSteps();
-    yield* this.units.updateInSteps();
+    yield* this.units.addNew();
+    yield* this.units.update();
   }
 
   /** All findings, unsorted; the same list as long as none has changed. */

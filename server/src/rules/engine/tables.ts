@@ -1,3 +1,4 @@
+import { isStepOver, type Steps } from '../../base/steps';
 import { completenessOf } from '../../model/symbols/completeness';
 import { Unit, type Scope } from '../../model/document/unit';
 import { isSameList, getOrInsertComputed } from '../../base/collections';
@@ -19,8 +20,8 @@ function entryStatesOf(table: string): EntryMemo<EntryState> {
 }
 
 /** Reads the entries of tables in steps, so that a check by {@link onTables} need not read them in one. */
-export function* readTablesInSteps(index: DocumentIndex, tables: readonly string[]): Generator<void, void> {
-  for (const table of tables) if (index.mentionsTable(table)) yield* entryStatesOf(table).readInSteps(index);
+export function* prepareTables(index: DocumentIndex, tables: readonly string[]): Steps {
+  for (const table of tables) if (index.mentionsTable(table)) yield* entryStatesOf(table).prepare(index);
 }
 
 const noEntries: readonly never[] = [];
@@ -128,9 +129,6 @@ export class TablesMemo<T> {
   }
 }
 
-/** The number of entries that a check looks at in a step. */
-const entriesPerStep = 50;
-
 /**
  * A check of several tables of a configuration together.
  *
@@ -148,13 +146,12 @@ export function onTables(
   return function* (context) {
     let state = known.get(context.index);
     if (!state?.tables.isCurrent()) {
-      yield* readTablesInSteps(context.index, reads);
+      yield* prepareTables(context.index, reads);
       const tables = new Tables(context.index, context.today);
       const found: LocatedReport[] = [];
-      let count = 0;
       for (const report of check(tables)) {
         if (report) found.push(report);
-        if (++count % entriesPerStep === 0) yield;
+        if (isStepOver('entry')) yield;
       }
       state = { tables, found };
       known.set(context.index, state);

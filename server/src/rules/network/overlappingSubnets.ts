@@ -9,14 +9,14 @@ import {
   type InterfaceAddress,
 } from '../engine/interfaceAddresses';
 import { defineRule } from '../engine/rule';
-import { onTables, readTablesInSteps, type Tables } from '../engine/tables';
+import { onTables, prepareTables, type Tables } from '../engine/tables';
 
 /** Reports two interfaces of a VDOM in the same subnet. */
 export const overlappingSubnets = defineRule({
   id: 'network/overlapping-subnets',
   severity: 'warning',
   summary: 'Two interfaces of a VDOM have the same or overlapping subnets.',
-  prepareInSteps: (index) => readTablesInSteps(index, ['system interface']),
+  prepare: (index) => prepareTables(index, ['system interface']),
   document: onTables(function* (tables) {
     const outOfBand = managementInterfaces(tables);
     const all: InterfaceAddress<Bound>[] = [];

@@ -12,15 +12,14 @@ import {
   staticIpv6Addresses,
 } from '../engine/interfaceAddresses';
 import { defineRule, type LocatedReport } from '../engine/rule';
-import { onTables, readTablesInSteps, type Tables } from '../engine/tables';
+import { onTables, prepareTables, type Tables } from '../engine/tables';
 
 /** Reports static routes whose gateway is not in a connected subnet. */
 export const unreachableGateway = defineRule({
   id: 'network/unreachable-gateway',
   severity: 'warning',
   summary: 'The gateway of a static route is outside every connected subnet.',
-  prepareInSteps: (index) =>
-    readTablesInSteps(index, ['router static', 'router static6', 'system interface']),
+  prepare: (index) => prepareTables(index, ['router static', 'router static6', 'system interface']),
   document: onTables(function* (tables) {
     for (const family of families) yield* unreachableGateways(family, tables);
   }),

@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import { getOrInsertComputed } from '../../base/collections';
 import { describeOverlap, listOf, policyName, policyNames } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
@@ -35,7 +36,7 @@ function* reportsOn(
   group: PolicyGroup,
   kind: PolicyCoverage['kind'],
   context: DocumentContext,
-): Generator<void, readonly LocatedReport[]> {
+): Steps<readonly LocatedReport[]> {
   const found: LocatedReport[] = [];
   const neverMatches = neverMatchReasons(group, context.today);
   for (const [policy, coverage] of group.coverage) {

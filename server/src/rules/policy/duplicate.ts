@@ -7,6 +7,6 @@ export const duplicate = defineRule({
   id: 'policy/duplicate',
   severity: 'info',
   summary: 'An earlier policy matches the same packets and does the same.',
-  prepareInSteps: (index) => PolicyAnalysis.updateInSteps(index),
+  prepare: (index) => PolicyAnalysis.prepare(index),
   document: onCoverage('duplicate'),
 });

@@ -12,7 +12,7 @@ export const neverMatches = defineRule({
   id: 'policy/never',
   severity: 'info',
   summary: 'A policy never matches: its schedule has ended, or its interface or users are disabled.',
-  prepareInSteps: (index) => PolicyAnalysis.updateInSteps(index),
+  prepare: (index) => PolicyAnalysis.prepare(index),
   document(context) {
     const { today } = context;
     for (const group of PolicyAnalysis.of(context.index).groups) {

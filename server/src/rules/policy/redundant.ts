@@ -7,6 +7,6 @@ export const redundant = defineRule({
   id: 'policy/redundant',
   severity: 'info',
   summary: 'A policy never matches, because earlier policies match all of its packets and do the same.',
-  prepareInSteps: (index) => PolicyAnalysis.updateInSteps(index),
+  prepare: (index) => PolicyAnalysis.prepare(index),
   document: onCoverage('redundant'),
 });

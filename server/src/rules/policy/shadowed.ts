@@ -8,6 +8,6 @@ export const shadowed = defineRule({
   severity: 'warning',
   summary:
     'A policy never matches, because earlier policies match all of its packets and treat them differently.',
-  prepareInSteps: (index) => PolicyAnalysis.updateInSteps(index),
+  prepare: (index) => PolicyAnalysis.prepare(index),
   document: onCoverage('shadowed'),
 });

@@ -32,8 +32,8 @@ export const unreachable = defineRule({
   id: 'policy/unreachable',
   severity: 'hint',
   summary: 'A policy gets no packets: its interfaces do not lead to its addresses.',
-  *prepareInSteps(index, { today }) {
-    yield* PolicyAnalysis.updateInSteps(index);
+  *prepare(index, { today }) {
+    yield* PolicyAnalysis.prepare(index);
     for (const { group, reasonFor } of reasonsByGroup(index, today)) {
       if (prepared.has(group.catalog)) continue;
       for (const policy of group.policies) {

@@ -29,7 +29,7 @@ export const ambiguousName = defineRule({
   id: 'reference/ambiguous-name',
   severity: 'warning',
   summary: 'Two entries that the same setting accepts have the same name.',
-  prepareInSteps: (index) => clashes.prepareInSteps({ index }),
+  prepare: (index) => clashes.prepare({ index }),
   document(context) {
     context.reportAll(reportsOf(clashes.of(context).results));
   },

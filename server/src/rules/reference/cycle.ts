@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import { getOrInsertComputed } from '../../base/collections';
 import { ChangedNames } from '../../model/symbols/changedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -17,14 +18,14 @@ export const cycle = defineRule({
   id: 'reference/cycle',
   severity: 'warning',
   summary: 'A group contains itself.',
-  *prepareInSteps(index) {
+  *prepare(index) {
     const state = stateOf(index);
-    const { names, everything } = state.changed.sinceLastCall();
+    const { names, allChanged } = state.changed.sinceLastCall();
     const tables = groupTables(index.view.schema)
       .filter(({ path }) => index.mentionsTable(path))
       .map((table) => new Groups(table, index));
     // Every new cycle contains a changed group.
-    if (state.cycles?.length === 0 && !everything && !tables.some((groups) => groups.containsCycle(names)))
+    if (state.cycles?.length === 0 && !allChanged && !tables.some((groups) => groups.containsCycle(names)))
       return;
     state.cycles = undefined;
     const cycles: Cycle[] = [];
@@ -99,7 +100,7 @@ class Groups {
   }
 
   /** Collects the members through which groups of the document contain themselves. */
-  *collectCycles(found: Cycle[]): Generator<void, void> {
+  *collectCycles(found: Cycle[]): Steps {
     const components = yield* this.components();
     const inOneScope = new Map<ReadonlySet<string>, boolean>();
     for (const group of this.index.ownEntriesOf(this.table.path)) {
@@ -121,7 +122,7 @@ class Groups {
   }
 
   /** For each name, the names in its strongly connected component, regardless of scope: a cycle cannot leave it. */
-  private *components(): Generator<void, ReadonlyMap<string, ReadonlySet<string>>> {
+  private *components(): Steps<ReadonlyMap<string, ReadonlySet<string>>> {
     const { path } = this.table;
     const names = new Set<string>();
     for (const { name } of this.index.ownEntriesOf(path)) names.add(name);

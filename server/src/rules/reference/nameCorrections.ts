@@ -18,10 +18,10 @@ export class NameCorrections {
   constructor(private readonly index: DocumentIndex) {}
 
   /** Applies the changes of an edit. */
-  update({ names, definitions, everything }: NameChanges): void {
-    if (!definitions && !everything) return;
+  update({ names, definitions, allChanged }: NameChanges): void {
+    if (!definitions && !allChanged) return;
     this.candidates.clear();
-    if (everything) this.answers.clear();
+    if (allChanged) this.answers.clear();
     for (const [key, { reference, name }] of this.answers) {
       const there = [...names].filter((one) => this.mayMean(reference, one));
       const isGone = name !== undefined && names.has(name) && !there.includes(name);

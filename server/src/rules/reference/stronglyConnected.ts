@@ -1,3 +1,5 @@
+import type { Steps } from '../../base/steps';
+
 /**
  * The strongly connected components of a graph, by node; nodes without a cycle are left out. Tarjan's algorithm with an
  * explicit stack, because a chain can be longer than the call stack. Yields per node.
@@ -5,7 +7,7 @@
 export function* stronglyConnected<Node>(
   nodes: Iterable<Node>,
   nextOf: (node: Node) => ReadonlySet<Node>,
-): Generator<void, ReadonlyMap<Node, ReadonlySet<Node>>> {
+): Steps<ReadonlyMap<Node, ReadonlySet<Node>>> {
   const components = new Map<Node, ReadonlySet<Node>>();
   const visits = new Map<Node, Visit<Node>>();
   const path: Node[] = [];

@@ -67,7 +67,7 @@ export const undefinedReference = defineRule({
   id: 'reference/undefined',
   severity: 'warning',
   summary: 'A value refers to an entry that does not exist.',
-  prepareInSteps: (_, context) => missing.prepareInSteps(context),
+  prepare: (_, context) => missing.prepare(context),
   document(context) {
     const { results, changes } = missing.of(context);
     const known = getOrInsertComputed(suggestions, context.index, () => new NameCorrections(context.index));

@@ -44,7 +44,7 @@ export const unusedEntry = defineRule({
   id: 'reference/unused',
   severity: 'hint',
   summary: 'An entry is not used in this configuration.',
-  prepareInSteps: (index) => unused.prepareInSteps({ index }),
+  prepare: (index) => unused.prepare({ index }),
   document(context) {
     const { index, report, reportAll } = context;
     const { certain, acting } = byEffect(unused.of(context).results);

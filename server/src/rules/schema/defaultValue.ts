@@ -1,3 +1,4 @@
+import { forEach, type Steps } from '../../base/steps';
 import { versionNote } from '../../firmware/effective';
 import { contextInside } from '../../model/visit';
 import type { SchemaNode } from '../../schema/schema';
@@ -5,8 +6,7 @@ import { isTemplateLine } from '../../syntax/placeholder';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Setting, Statement } from '../../syntax/statements';
 import { removeLines } from '../engine/edits';
-import { eachStatement } from '../engine/eachStatement';
-import { defineRule, type StatementContext, type Steps } from '../engine/rule';
+import { defineRule, type StatementContext } from '../engine/rule';
 import { isVersionNamed, settingSubject, valueSubjectOf } from '../engine/settingSubject';
 
 /** A line that gives a setting the value that it has without the line. */
@@ -35,7 +35,7 @@ function findDefaults(block: Block | Entry, context: StatementContext): Steps | 
     names.set(setting, name);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return eachStatement(block.statements, (setting) => {
+  return forEach(block.statements, 'statement', (setting) => {
     const node =
       setting.type === 'setting' && setting.verb === 'set' ? valueSubjectOf(setting, inside) : undefined;
     // Another line for the same setting may need this one.

@@ -1,10 +1,10 @@
+import { forEach, isStepOver, type Steps } from '../../base/steps';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Statement, Word } from '../../syntax/statements';
 import { DuplicateKeys } from '../../model/document/duplicateKeys';
 import type { Unit } from '../../model/document/unit';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { eachStatement } from '../engine/eachStatement';
-import { defineRule, type CheckContext, type Steps } from '../engine/rule';
+import { defineRule, type CheckContext } from '../engine/rule';
 
 /** A key that one table edits twice: the second `edit` changes the first entry. */
 export const duplicateEntry = defineRule({
@@ -14,8 +14,8 @@ export const duplicateEntry = defineRule({
   block(block, context) {
     return context.unit.opens || context.document.session ? undefined : checkBlock(block, context);
   },
-  *prepareInSteps(_, { document }) {
-    if (!document.session) yield* DuplicateKeys.readInSteps(document);
+  *prepare(_, { document }) {
+    if (!document.session) yield* DuplicateKeys.prepare(document);
   },
   *document(context) {
     const { document } = context;
@@ -23,8 +23,8 @@ export const duplicateEntry = defineRule({
     if (document.session) return;
     for (const units of DuplicateKeys.of(document).duplicates()) {
       const keys = new SeenKeys<{ readonly unit: Unit; statement?: Statement | undefined }>();
-      for (const [index, unit] of units.entries()) {
-        if (index % unitsPerStep === 0) yield;
+      for (const unit of units) {
+        if (isStepOver('statement')) yield;
         if (unit.type === 'command') keys.free(document.read(unit));
         const first = unit.type === 'entry' ? keys.edit(unit.path, { unit }) : undefined;
         if (!first) continue;
@@ -35,12 +35,9 @@ export const duplicateEntry = defineRule({
   },
 });
 
-/** The number of units that are compared in a step. */
-const unitsPerStep = 100;
-
 function checkBlock(block: Block, context: CheckContext): Steps | undefined {
   const keys = new SeenKeys<Entry>();
-  return eachStatement(block.statements, (statement) => {
+  return forEach(block.statements, 'statement', (statement) => {
     keys.free(statement);
     const first = statement.type === 'entry' ? keys.edit(textsOf(statement.key), statement) : undefined;
     if (first) reportDuplicate(first, statement, context);

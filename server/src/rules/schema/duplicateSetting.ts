@@ -1,3 +1,4 @@
+import { forEach, type Steps } from '../../base/steps';
 import type { FirmwareVersion } from '../../firmware/version';
 import { matchChild } from '../../schema/matchNames';
 import { settingsNode } from '../../schema/schemaContext';
@@ -7,8 +8,7 @@ import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Setting } from '../../syntax/statements';
 import { removeLines } from '../engine/edits';
 import { isTemplateLine } from '../../syntax/placeholder';
-import { eachStatement } from '../engine/eachStatement';
-import { defineRule, type Report, type StatementContext, type Steps } from '../engine/rule';
+import { defineRule, type Report, type StatementContext } from '../engine/rule';
 
 /** A setting that one block sets twice: the device keeps only the last value. */
 export const duplicateSetting = defineRule({
@@ -28,7 +28,7 @@ function findDuplicates(block: Block | Entry, context: StatementContext): Steps 
   );
   if (block.statements.length < 2) return undefined;
   const earlier = new Map<string, Earlier>();
-  return eachStatement(block.statements, (statement, index) => {
+  return forEach(block.statements, 'statement', (statement, index) => {
     // Only one branch of a template's `{% else %}` reaches the device.
     if (statement.type === 'unknownCommand' && isTemplateLine(statement.name.text)) earlier.clear();
     if (statement.type !== 'setting' || !statement.name) return;

@@ -10,7 +10,7 @@ export const noPolicy = defineRule({
   id: 'vpn/no-policy',
   severity: 'warning',
   summary: 'No policy uses an IPsec tunnel.',
-  prepareInSteps: (index) => policyEntries(index).updateInSteps(new Set()),
+  prepare: (index) => policyEntries(index).update(new Set()),
   document: onTables(
     function* (tables) {
       const usedIn = new Map<string, ReadonlySet<string> | undefined>();

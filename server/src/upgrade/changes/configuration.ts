@@ -1,3 +1,4 @@
+import type { Steps } from '../../base/steps';
 import type { ConfigDocument } from '../../model/document/document';
 import { matchOption } from '../../schema/matchNames';
 import { getOrInsertComputed } from '../../base/collections';
@@ -83,8 +84,8 @@ export class Configuration {
   }
 
   /** Reads the entries of a table, so that {@link entries} is fast. */
-  *readInSteps(table: string): Generator<void, void> {
-    if (this.mentions(table)) yield* memoOf(table).readInSteps(this.index);
+  *prepare(table: string): Steps {
+    if (this.mentions(table)) yield* memoOf(table).prepare(this.index);
   }
 
   /** The states of an object, one per VDOM that configures it. */

@@ -1,3 +1,4 @@
+import { isStepOver, type Steps } from '../../../base/steps';
 import type { ConfigDocument } from '../../../model/document/document';
 import type { LintComment, LintCommentKind } from '../../../model/document/lintComment';
 import type { Position, Range } from '../../../syntax/position';
@@ -9,9 +10,6 @@ export interface Insertion {
   readonly range: Range;
   readonly newText: string;
 }
-
-/** The number of commands that are read in a step. */
-const commandsPerStep = 100;
 
 /** The number of lines that are searched for a header. A comment for the whole file is inserted below the header. */
 const searchedLines = 64;
@@ -26,13 +24,12 @@ export function* suppressOnLines(
   document: ConfigDocument,
   rule: string,
   lines: Iterable<number>,
-): Generator<void, readonly Insertion[]> {
+): Steps<readonly Insertion[]> {
   const statementLines = new StatementLines(document);
   const commands = new Set<number>();
-  let count = 0;
   for (const line of lines) {
     commands.add(statementLines.firstLineOfCommand(line));
-    if (++count % commandsPerStep === 0) yield;
+    if (isStepOver('statement')) yield;
   }
   const comments = new Map<number, LintComment>();
   for (const comment of document.lintComments) {
@@ -41,7 +38,7 @@ export function* suppressOnLines(
   }
   const insertions: Insertion[] = [];
   for (const line of commands) {
-    if (++count % commandsPerStep === 0) yield;
+    if (isStepOver('statement')) yield;
     const character = document.line(line).trimEnd().length;
     if (document.extraAt({ line, character }) === 'header') return [];
     const there = comments.get(line);

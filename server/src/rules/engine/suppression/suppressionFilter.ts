@@ -1,3 +1,4 @@
+import type { Steps } from '../../../base/steps';
 import type { ConfigDocument } from '../../../model/document/document';
 import type { LintComment } from '../../../model/document/lintComment';
 import type { Located } from '../../../syntax/statements';
@@ -34,7 +35,7 @@ export class SuppressionFilter {
    * @param complete whether all rules have run; otherwise unused comments are unknown
    * @param rules the rules that run with these settings; comments for other rules are not reported
    */
-  *applyInSteps(
+  *apply(
     findings: readonly Finding[],
     {
       document,
@@ -47,8 +48,8 @@ export class SuppressionFilter {
       readonly complete: boolean;
       readonly rules: readonly Rule[];
     },
-  ): Generator<void, readonly Finding[]> {
-    yield* document.readCommentsInSteps();
+  ): Steps<readonly Finding[]> {
+    yield* document.prepareComments();
     if (document.lintComments.length === 0) return findings;
     const suppressions = yield* Suppressions.reading(
       document,
@@ -72,13 +73,13 @@ export class SuppressionFilter {
     document: ConfigDocument,
     suppressions: Suppressions,
     enabledRules: RuleNames,
-  ): Generator<void, readonly Finding[]> {
+  ): Steps<readonly Finding[]> {
     const found: Finding[] = [];
     for (const comment of document.lintComments) {
       for (const finding of this.unknownIn(comment)) found.push(finding);
       yield;
     }
-    for (const [comment, directives] of yield* suppressions.unusedInSteps(enabledRules)) {
+    for (const [comment, directives] of yield* suppressions.unused(enabledRules)) {
       for (const finding of this.unusedIn(comment, directives)) found.push(finding);
       yield;
     }

@@ -1,3 +1,4 @@
+import { isStepOver, type Steps } from '../../../base/steps';
 import type { ConfigDocument } from '../../../model/document/document';
 import { getOrInsertComputed, partitionPoint } from '../../../base/collections';
 import type { LintComment } from '../../../model/document/lintComment';
@@ -6,9 +7,6 @@ import { familyOf } from '../severity';
 import type { StatementLines } from './statementLines';
 import { firstBlockOf, affectedLines, type LineRange } from './affectedLines';
 import { DisabledRanges, type Directive } from './disabledRanges';
-
-/** The number of directives that are looked at in a step. */
-const directivesPerStep = 1000;
 
 /** The key of comments without names, which apply to all rules. */
 const allRules = '*';
@@ -30,7 +28,7 @@ export class Suppressions {
     document: ConfigDocument,
     directivesOf: (comment: LintComment) => readonly Directive[],
     lines: StatementLines,
-  ): Generator<void, Suppressions> {
+  ): Steps<Suppressions> {
     const suppressions = new Suppressions();
     const around = { lines, firstBlock: firstBlockOf(document) };
     for (const comment of document.lintComments) {
@@ -63,11 +61,10 @@ export class Suppressions {
    *
    * @param enabledRules the rules that have run
    */
-  *unusedInSteps(enabledRules: RuleNames): Generator<void, ReadonlyMap<LintComment, readonly Directive[]>> {
+  *unused(enabledRules: RuleNames): Steps<ReadonlyMap<LintComment, readonly Directive[]>> {
     const byComment = new Map<LintComment, Directive[]>();
-    let count = 0;
     for (const directive of this.directives) {
-      if (++count % directivesPerStep === 0) yield;
+      if (isStepOver('item')) yield;
       if (directive.used || directive.name?.text.startsWith('lint/')) continue;
       if (directive.name && !enabledRules.has(directive.name.text)) continue;
       getOrInsertComputed(byComment, directive.comment, () => []).push(directive);
