@@ -13,9 +13,9 @@ config firewall policy
         set fsso disable
     next
 end
-config report chart
+config wireless-controller address
     edit "a"
-        set title "b"
+        set mac 00:00:5e:00:53:01
     next
 end
 `;
