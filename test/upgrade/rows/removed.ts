@@ -6,7 +6,7 @@ export const removedExamples: readonly Example[] = [
     moves: ['6.0.11 → 6.2.0'],
     otherMoves: ['6.2.0 → 6.4.4'],
     affected: entry('user device', '"printer"', 'set mac 00:00:5e:00:53:01'),
-    unaffected: entry('user device-category', '"printer"'),
+    unaffected: entry('user device-group', '"Others"'),
   },
   {
     id: 'overlay-controller-vpn-removed',

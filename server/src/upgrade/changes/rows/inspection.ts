@@ -131,7 +131,7 @@ export const inspectionChanges: readonly Change[] = [
   {
     id: 'certificate-probe-in-flow-mode',
     when: upgradesTo(since('7.2.11', '7.4.5')),
-    outcome: 'stops-working',
+    outcome: 'behaves-differently',
     subject: 'Failed certificate probes',
     source: notes('7.4.5', '1004258'),
     covers: certificateProbes,

@@ -20,6 +20,8 @@ import { names, notes } from './sources';
 const derived = { certainty: 'derived' } as const;
 
 const deviceTables = ['user device', 'user device-group', 'user device-access-list'] as const;
+/** Each backup of 6.0 contains them. */
+const builtInDeviceGroups = ['Mobile Devices', 'Network Devices', 'Others'];
 const policyTables = ['firewall policy', 'firewall policy6'] as const;
 const botnetTables = [
   'firewall policy',
@@ -74,7 +76,7 @@ export const removedChanges: readonly Change[] = [
     subject: 'Tables of devices',
     source: names('6.0', '6.2'),
     covers: [...deviceTables, 'user device-category'],
-    condition: entries(deviceTables),
+    condition: entries(deviceTables, undefined, { where: ({ name }) => !builtInDeviceGroups.includes(name) }),
     text: 'FortiOS 6.2.0 and later do not have "user device", "user device-group" and "user device-access-list".',
     action:
       'Write down the MAC addresses that you need. After the upgrade, create addresses of the type "mac".',
