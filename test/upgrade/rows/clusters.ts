@@ -1,8 +1,5 @@
 import { entry, object, type Example } from './example';
 
-const feeds = (...vdoms: readonly string[]): string =>
-  `config vdom\n${vdoms.map((vdom) => `edit ${vdom}\n${entry('system external-resource', '"feed"', 'set resource "https://feed.example.com"')}next\n`).join('')}end\n`;
-
 const fabricRoot = (...lines: readonly string[]): string =>
   [
     object('system csf', 'set status enable'),
@@ -12,25 +9,11 @@ const fabricRoot = (...lines: readonly string[]): string =>
 
 export const clustersExamples: readonly Example[] = [
   {
-    id: 'split-vdom-mode',
-    moves: ['7.0.12 → 7.2.0', '6.4.4 → 7.4.4'],
-    otherMoves: ['6.4.4 → 7.0.12'],
-    affected: object('system global', 'set vdom-mode split-vdom'),
-    unaffected: object('system global', 'set vdom-mode multi-vdom'),
-  },
-  {
     id: 'virtual-clusters',
     moves: ['7.0.12 → 7.2.0'],
     otherMoves: ['6.4.4 → 7.0.12'],
     affected: object('system ha', 'set mode a-p', 'set vcluster2 enable'),
     unaffected: object('system ha', 'set mode a-p', 'set vcluster2 disable'),
-  },
-  {
-    id: 'ha-password',
-    moves: ['7.6.0 → 7.6.1', '7.4.7 → 7.6.3'],
-    otherMoves: ['7.4.7 → 7.6.0', '7.6.1 → 7.6.3'],
-    affected: object('system ha', 'set mode a-p', 'set group-name "ha"'),
-    unaffected: object('system ha', 'set mode a-p', 'set password ENC AAAA'),
   },
   {
     id: 'ha-prompt',
@@ -47,13 +30,6 @@ export const clustersExamples: readonly Example[] = [
     unaffected: object('system standalone-cluster', 'set encryption disable'),
   },
   {
-    id: 'fabric-versions',
-    moves: ['7.2.4 → 7.4.8', '7.4.7 → 7.4.8'],
-    otherMoves: ['7.4.8 → 7.4.7'],
-    affected: object('system csf', 'set status enable'),
-    unaffected: object('system csf', 'set status disable'),
-  },
-  {
     id: 'fabric-views-removed',
     model: 'FGT60F',
     moves: ['7.6.0 → 7.6.2', '7.4.7 → 7.6.3'],
@@ -67,12 +43,5 @@ export const clustersExamples: readonly Example[] = [
     otherMoves: ['7.2.4 → 7.4.3'],
     affected: fabricRoot(),
     unaffected: fabricRoot('set fabric-ca enable'),
-  },
-  {
-    id: 'threat-feed-limits',
-    moves: ['7.4.3 → 7.4.5', '7.2.4 → 7.6.0'],
-    otherMoves: ['7.2.4 → 7.4.3'],
-    affected: feeds('root', 'branch'),
-    unaffected: feeds('root'),
   },
 ];

@@ -58,10 +58,4 @@ export const deviceChecksExamples: readonly Example[] = [
     affected: object('system npu', 'set vlan-lookup-cache enable'),
     unaffected: object('system npu', 'set vlan-lookup-cache disable'),
   },
-  {
-    id: 'password-of-backups',
-    moves: ['7.6.6 → 8.0.1', '8.0.0 → 8.0.1'],
-    otherMoves: ['7.6.6 → 8.0.0'],
-    affected: hostname,
-  },
 ];

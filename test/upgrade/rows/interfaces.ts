@@ -101,11 +101,4 @@ export const interfacesExamples: readonly Example[] = [
     affected: entry('system interface', '"port17"', 'set forward-error-correction enable'),
     unaffected: entry('system interface', '"port17"', 'set forward-error-correction disable'),
   },
-  {
-    id: 'l2tp-interface',
-    moves: ['6.4.4 → 7.0.1'],
-    otherMoves: ['6.4.4 → 7.0.0', '7.0.1 → 7.2.4'],
-    affected: object('vpn l2tp', 'set status enable', 'set sip 10.9.0.1', 'set eip 10.9.0.50'),
-    unaffected: object('vpn l2tp', 'set status disable'),
-  },
 ];

@@ -34,13 +34,6 @@ export const managedDevicesExamples: readonly Example[] = [
     unaffected: fortiLink(...lldp, 'set lacp-mode active'),
   },
   {
-    id: 'switch-access-profile',
-    moves: ['6.0.11 → 6.2.0'],
-    otherMoves: ['6.2.0 → 6.4.4'],
-    affected: aSwitch,
-    unaffected: fortiLink(),
-  },
-  {
     id: 'switch-passwords',
     moves: ['7.4.5 → 7.4.6', '7.6.0 → 7.6.1'],
     otherMoves: ['7.2.4 → 7.4.5', '7.4.5 → 7.6.0'],

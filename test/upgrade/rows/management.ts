@@ -41,18 +41,6 @@ export const managementExamples: readonly Example[] = [
     unaffected: `${entry('system interface', '"wan1"', 'set allowaccess ping fgfm')}${object('system central-management', 'set type fortimanager', 'set fmg "192.0.2.9"')}`,
   },
   {
-    id: 'fortimanager-serial-number',
-    moves: ['7.4.3 → 7.4.5', '7.2.4 → 7.4.8'],
-    otherMoves: ['7.4.4 → 7.4.5', '7.2.4 → 7.6.0'],
-    affected: object('system central-management', 'set type fortimanager', 'set fmg "192.0.2.9"'),
-    unaffected: object(
-      'system central-management',
-      'set type fortimanager',
-      'set fmg "192.0.2.9"',
-      'set serial-number "FMG-VM0000000001"',
-    ),
-  },
-  {
     id: 'fortimanager-serial-number-read',
     moves: ['7.4.7 → 7.6.0'],
     otherMoves: ['7.2.4 → 7.4.7'],
@@ -76,13 +64,6 @@ export const managementExamples: readonly Example[] = [
     otherMoves: ['7.2.4 → 7.2.10', '7.4.8 → 7.6.3', '7.4.7 → 7.6.0'],
     affected: webInterface('old'),
     unaffected: webInterface('new'),
-  },
-  {
-    id: 'private-data-encryption-key',
-    moves: ['7.6.0 → 7.6.1', '7.4.7 → 7.6.3'],
-    otherMoves: ['7.4.7 → 7.6.0'],
-    affected: object('system global', 'set private-data-encryption enable'),
-    unaffected: object('system global', 'set private-data-encryption disable'),
   },
   {
     id: 'old-tls-of-services',
@@ -118,12 +99,6 @@ export const managementExamples: readonly Example[] = [
     otherMoves: ['7.4.7 → 7.6.0'],
     affected: object('system ipam', 'set status disable', 'config pools', 'edit "p"', 'next', 'end'),
     unaffected: object('system ipam', 'set status enable'),
-  },
-  {
-    id: 'gui-upgrade-path',
-    moves: ['7.4.3 → 8.0.0'],
-    otherMoves: ['7.4.3 → 7.4.4', '7.4.4 → 8.0.0'],
-    affected: object('system global', 'set hostname "fw"'),
   },
   {
     id: 'hidden-timeout-profiles',

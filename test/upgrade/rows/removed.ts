@@ -2,27 +2,6 @@ import { entry, object, policy, type Example } from './example';
 
 export const removedExamples: readonly Example[] = [
   {
-    id: 'device-tables-removed',
-    moves: ['6.0.11 → 6.2.0'],
-    otherMoves: ['6.2.0 → 6.4.4'],
-    affected: entry('user device', '"printer"', 'set mac 00:00:5e:00:53:01'),
-    unaffected: entry('user device-group', '"Others"'),
-  },
-  {
-    id: 'overlay-controller-vpn-removed',
-    moves: ['7.2.4 → 7.4.0', '7.0.4 → 7.6.3'],
-    otherMoves: ['7.0.4 → 7.2.4'],
-    affected: object('vpn ocvpn', 'set status enable', 'set role spoke'),
-    unaffected: object('vpn ocvpn', 'set status disable'),
-  },
-  {
-    id: 'default-mail-server',
-    moves: ['7.4.4 → 7.4.5', '7.2.4 → 7.6.3'],
-    otherMoves: ['7.2.4 → 7.4.4'],
-    affected: mailTo('notification.fortinet.net'),
-    unaffected: mailTo('mail.example.com'),
-  },
-  {
     id: 'device-conditions-removed',
     moves: ['6.0.11 → 6.2.0', '6.0.11 → 7.0.4'],
     otherMoves: ['6.2.0 → 6.4.4'],
@@ -174,8 +153,4 @@ function accessPoint(type: string): string {
 
 function administrator(profile: string): string {
   return `${entry('system accprofile', '"helpdesk"', 'set sysgrp read')}${entry('system accprofile', '"super_admin"')}${entry('system admin', '"kim"', `set accprofile "${profile}"`)}`;
-}
-
-function mailTo(server: string): string {
-  return `${object('system email-server', `set server "${server}"`)}${entry('user local', '"kim"', 'set two-factor email')}`;
 }

@@ -4,13 +4,6 @@ const sdWanRoute = (...lines: readonly string[]): string => entry('router static
 
 export const renamedExamples: readonly Example[] = [
   {
-    id: 'fortilink-port-policies',
-    moves: ['7.0.0 → 7.0.1', '6.4.4 → 7.2.4'],
-    otherMoves: ['6.4.4 → 7.0.0', '7.0.1 → 7.2.4'],
-    affected: entry('switch-controller port-policy', '"nac"', 'set fortilink "fortilink"'),
-    unaffected: entry('switch-controller managed-switch', '"S108EN"', 'set fsw-wan1-peer "fortilink"'),
-  },
-  {
     id: 'fortiheartbeat-access',
     moves: ['6.0.11 → 6.2.0', '6.0.11 → 7.0.4'],
     otherMoves: ['6.2.0 → 6.4.4'],

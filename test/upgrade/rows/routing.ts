@@ -70,20 +70,6 @@ export const routingExamples: readonly Example[] = [
     unaffected: `${backupRoute}${object('log syslogd setting', 'set status enable', 'set server "10.0.0.8"')}`,
   },
   {
-    id: 'sd-wan-members-in-policies',
-    moves: ['7.4.5 → 7.4.6', '7.2.4 → 7.4.7', '7.6.0 → 7.6.1', '7.4.5 → 7.6.2'],
-    otherMoves: ['7.4.6 → 7.4.7', '7.4.5 → 7.4.8'],
-    affected: `${sdWan('wan1')}${entry('firewall local-in-policy', '1', 'set intf "wan1"', 'set action accept')}`,
-    unaffected: `${sdWan('wan1')}${entry('firewall local-in-policy', '1', 'set intf "virtual-wan-link"')}`,
-  },
-  {
-    id: 'sd-wan-members-in-policies',
-    moves: ['7.6.0 → 7.6.1'],
-    otherMoves: ['7.6.1 → 7.6.2'],
-    affected: `${sdWan('wan1')}${entry('firewall DoS-policy', '1', 'set interface "wan1"')}`,
-    unaffected: `${sdWan('wan1')}${entry('firewall DoS-policy', '1', 'set interface "wan2"')}`,
-  },
-  {
     id: 'dhcp-member-default-route',
     moves: ['7.4.3 → 7.4.5', '7.2.4 → 7.6.3'],
     otherMoves: ['7.2.4 → 7.4.3', '7.4.4 → 7.4.5'],
