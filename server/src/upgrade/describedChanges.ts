@@ -53,7 +53,7 @@ export function* describedChanges(
     if (reason === undefined) items.push(item);
     else {
       const text = `${doubtText(reason, change, device)} ${item.text}`;
-      checks.push({ ...item, text, reason, command: change.check ?? modelCommand });
+      checks.push({ ...item, text, reason, command: change.check ?? modelCommand(device) });
     }
     if (isConcerned !== 'unknown') covered.push(...(change.covers ?? []));
   }
@@ -87,8 +87,10 @@ function happeningOf(change: Change, device: Device, path: readonly PathStep[]):
   return undefined;
 }
 
-/** Shows the model and the firmware contract. */
-const modelCommand = 'get system status';
+/** A command that shows the model, or the memory of a known model. */
+function modelCommand({ model }: Device): string {
+  return model === undefined ? 'get system status' : 'get system performance status';
+}
 
 /** Why it is uncertain whether a change affects the device; undefined if it is certain. */
 function doubtOf(

@@ -197,7 +197,8 @@ function removedValue(same: readonly Change[], target: string, move: Move): Text
     outcome: 'behaves-differently',
     title: `"${path}": ${namedOrCounted(values.map(oneLine), 'value')} removed${onLines(same)}`,
     text: `${target} does not accept ${enumerated(values.map(oneLine))}. ${removalText(move)}`,
-    action: 'Choose another value before the upgrade, or accept the default of the target.',
+    action:
+      'Choose another value before the upgrade. Otherwise check after the upgrade which value the device uses.',
   };
 }
 

@@ -114,6 +114,7 @@ export const clusterChanges: readonly Change[] = [
     subject: 'Security Rating and topology',
     source: notes('7.6.3', 'special notices'),
     models: hasSmallMemory,
+    modelText: 'models with 2 GB of memory',
     condition: objects('system csf', has('status', 'enable')),
     text: 'Models with 2 GB of memory do not have Security Rating and the topology of the Security Fabric any more.',
     action: 'Use a larger model as the root, or these views in FortiAnalyzer or FortiManager.',

@@ -178,6 +178,7 @@ export const inspectionChanges: readonly Change[] = [
     outcome: 'behaves-differently',
     subject: 'IPS acceleration',
     source: notes('7.6.3', 'upgrade information'),
+    modelText: 'models of the 40F and 60F series',
     models: ({ model }) =>
       model === undefined ? 'unknown' : /^(?:FGT|FG|FWF|FW)-?(?:4\dF|6\dF)/i.test(model) ? 'yes' : 'no',
     covers: ['ips global > cp-accel-mode'],
