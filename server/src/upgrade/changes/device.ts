@@ -36,11 +36,6 @@ export function hasSmallMemory({ model }: Pick<Device, 'model'>): 'yes' | 'no' |
   return model === undefined || rugged60F.test(model) ? 'unknown' : answer(smallMemory.test(model));
 }
 
-/** As {@link hasSmallMemory}, but `unknown` for virtual machines, because their header does not show the memory. */
-export function mayHaveSmallMemory(device: Device): 'yes' | 'no' | 'unknown' {
-  return device.isVirtual ? 'unknown' : hasSmallMemory(device);
-}
-
 /** Whether it is a 50G, 70G or 90G. */
 export function isSmallG({ model }: Device): 'yes' | 'no' | 'unknown' {
   return model === undefined ? 'unknown' : answer(smallG.test(model));

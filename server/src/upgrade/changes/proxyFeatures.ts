@@ -37,7 +37,7 @@ export function proxyFeaturesRemoved({ configuration }: ChangeContext): Effect |
     title: `Proxy features: ${list}`,
     text: 'From 7.4.4, models with 2 GB of memory have no proxy features: proxy inspection, explicit and transparent proxy, ZTNA access proxy, WAF, ICAP, video filter, SSH filter, inline CASB, WAN optimization and virtual servers. Policies are inspected in flow mode, and the other features stop working.',
     action:
-      'Move these policies and profiles to flow inspection and replace the other features before the upgrade, or use a model with more memory.',
+      'Move these policies and profiles to flow inspection and replace the other features before the upgrade, or use a model with more memory. Restart the device once after the upgrade: until then, policies can still work in proxy mode.',
     places: features.flatMap(({ places }) => places),
   };
 }

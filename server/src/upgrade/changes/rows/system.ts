@@ -1,7 +1,7 @@
 import type { Change, ChangeContext } from '../change';
 import { always, entries } from '../conditions';
 import { placesOf } from '../configuration';
-import { isSmallForFortiManager, mayHaveSmallMemory } from '../device';
+import { hasSmallMemory, isSmallForFortiManager } from '../device';
 import { count, type Effect } from '../effect';
 import { isAtLeastVersion, since, upgradesTo, within } from '../versions';
 
@@ -42,8 +42,11 @@ export const systemChanges: readonly Change[] = [
     when: upgradesTo(since('7.4.2')),
     outcome: 'behaves-differently',
     subject: 'Security Fabric',
-    source: { kind: 'vendor', text: 'Fortinet technical tip 389751' },
-    models: mayHaveSmallMemory,
+    source: {
+      kind: 'vendor',
+      text: 'Fortinet technical tip 389751; FortiOS 7.4.5 release notes, special notices',
+    },
+    models: hasSmallMemory,
     modelText: 'models with 2 GB of memory',
     effect: fabricRootLimit,
   },
