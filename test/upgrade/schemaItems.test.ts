@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { applyFix } from '../helpers/checking';
+import { renamedSettings } from '../../server/src/upgrade/changes/renames';
+import { schema } from '../helpers/documents';
 import { compare } from './comparing';
 
 interface Listed {
@@ -208,6 +210,58 @@ describe('changes that the schema shows', () => {
       '6.2.3',
       [],
     ],
+    [
+      'a renamed setting',
+      'config system ddns\nedit 1\nset ddns-server-ip 192.0.2.1\nnext\nend\n',
+      '6.4.4',
+      '7.0.0',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/renamed-setting',
+          title: '"system ddns": "ddns-server-ip" becomes "ddns-server-addr"',
+        },
+      ],
+    ],
+    [
+      'a renamed setting of a child object',
+      'config webfilter profile\nedit "web"\nconfig web\nset whitelist exempt-av\nend\nnext\nend\nconfig firewall policy\nedit 1\nset webfilter-profile "web"\nnext\nend\n',
+      '6.4.4',
+      '7.0.0',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/renamed-setting',
+          title: '"webfilter profile": "web › whitelist" becomes "allowlist"',
+        },
+      ],
+    ],
+    [
+      'a removed speed of an interface',
+      'config system interface\nedit "port1"\nset speed 1000half\nnext\nend\n',
+      '7.0.3',
+      '7.0.4',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/removed-value',
+          title: '"system interface > speed": "1000half" removed',
+        },
+      ],
+    ],
+    [
+      'a removed setting for ratings',
+      'config system global\nset security-rating-result-submission enable\nend\n',
+      '7.4.1',
+      '7.4.4',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/removed-setting',
+          title: '"system global": "security-rating-result-submission" removed',
+        },
+      ],
+    ],
     ['settings of the GUI', 'config system settings\nset gui-dlp enable\nend\n', '6.2.0', '6.4.4', []],
   ] as const) {
     it(what, () => {
@@ -222,6 +276,15 @@ describe('changes that the schema shows', () => {
       item?.text ?? '',
       /has another unit: its limits are 1 to 60 in FortiOS 6\.4\.4, and 60 to 3600 in 7\.0\.4\./,
     );
+  });
+
+  it('know the old and the new name of each renamed setting', () => {
+    for (const [path, name] of renamedSettings) {
+      const [table = '', ...steps] = path.split(' > ');
+      const parent = steps.slice(0, -1).reduce((node, step) => node?.child(step), schema.node(table));
+      assert(parent?.child(steps.at(-1) ?? ''), path);
+      assert(parent.child(name), `${path}: ${name}`);
+    }
   });
 
   it('rename a table or a setting by a fix', () => {
