@@ -50,7 +50,7 @@ export const knownIssuesExamples: readonly Example[] = [
   },
   {
     id: 'sync-port-monitored',
-    moves: ['7.6.2 → 7.6.3'],
+    moves: ['7.6.2 → 7.6.3', '7.4.7 → 7.6.5'],
     otherMoves: ['7.4.7 → 7.6.2'],
     affected: object(
       'system ha',

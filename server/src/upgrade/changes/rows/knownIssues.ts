@@ -20,7 +20,7 @@ import {
 } from '../conditions';
 import type { Configuration } from '../configuration';
 import { nounOf } from '../effect';
-import { exactly, inTrainSince, upgradesTo, within } from '../versions';
+import { exactly, inTrainSince, since, upgradesTo, within } from '../versions';
 import { notes } from './sources';
 
 const phases1 = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'] as const;
@@ -156,12 +156,12 @@ export const knownIssues: readonly Change[] = [
   },
   {
     id: 'sync-port-monitored',
-    when: upgradesTo(exactly('7.6.3')),
+    when: upgradesTo(since('7.6.3')),
     outcome: 'stops-working',
     subject: 'HA of hyperscale firewalls',
     source: notes('7.6.3', 'known issues (1150073)'),
     condition: monitoredSyncPort,
-    text: 'The upgrade fails if a port is both in "monitor" and in "hw-session-sync-dev".',
+    text: 'A port cannot be both in "monitor" and in "hw-session-sync-dev" any more. With such a port, the upgrade fails.',
     action: 'Before the upgrade, remove the port from "monitor".',
   },
   {
