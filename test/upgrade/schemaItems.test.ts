@@ -283,7 +283,7 @@ describe('changes that the schema shows', () => {
       const [table = '', ...steps] = path.split(' > ');
       const parent = steps.slice(0, -1).reduce((node, step) => node?.child(step), schema.node(table));
       assert(parent?.child(steps.at(-1) ?? ''), path);
-      assert(parent.child(name), `${path}: ${name}`);
+      assert(parent!.child(name), `${path}: ${name}`);
     }
   });
 
