@@ -76,7 +76,7 @@ const noCounts = (): Counts => ({
   words: 0,
 });
 
-/** In depth: with a caution, a way to verify it, or explained values. A text that only repeats the name does not count. */
+/** In depth: with a caution, changes between versions, a way to verify it, or explained values. A text that only repeats the name does not count. */
 function classOf(path: string, explanation: Explanation | undefined): ExplanationClass {
   if (!explanation) return 'no text';
   const { does, values, caution, see, versions, isKindOnly } = explanation;
