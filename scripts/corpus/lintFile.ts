@@ -13,6 +13,7 @@ import { contextOfContainer } from '../../server/src/model/visit';
 import type { Problem } from '../../server/src/rules/engine/problem';
 import { unquote } from '../../server/src/syntax/quoting';
 import { certaintyOf, noAnswers } from './certainty';
+import { defaultsPrinted } from './defaultEvidence';
 import { coverageOf, nothingCovered } from './coverage';
 import { reformattedLines } from './formatting';
 import { brokenInvariants } from './invariants';
@@ -55,6 +56,7 @@ export function lintFile(engine: LanguageService, folder: string, name: string):
       coverage: coverageOf(document, view),
       certainty: certaintyOf(document, view),
       references: referencesOf(document, view),
+      defaults: defaultsPrinted(document, view),
       reformatted: reformattedLines(engine, document),
       broken: brokenInvariants({ engine, bytes, document, result }),
       findings: countByRule(problems),

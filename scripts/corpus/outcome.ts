@@ -2,6 +2,7 @@ import type { LanguageService } from '../../server/src/languageService';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import type { LintResult } from '../../server/src/services/lintText';
 import type { Certainty } from './certainty';
+import type { BackupDefaults } from './defaultEvidence';
 import type { Coverage } from './coverage';
 import type { References } from './references';
 
@@ -37,6 +38,8 @@ export interface FileOutcome {
   readonly inFtmPush: readonly FtmPushFinding[];
   /** The findings that claim that a genuine file is wrong about FortiOS. */
   readonly claims: readonly Claim[];
+  /** How it prints settings that have a default; only for plain backups. */
+  readonly defaults?: BackupDefaults | undefined;
   /** Why it was not linted: it is not text. */
   readonly skipped?: string;
   readonly crash?: string;

@@ -1,6 +1,8 @@
-// npm run corpus -- <folder> [--json] [--known FILE] [--formats FILE] [--facts FOLDER]: lints and formats every file below a folder of
-// configurations. Reports per file and in total which part of it the schema has, the findings, the targets of
+// npm run corpus -- <folder> [--json] [--known FILE] [--formats FILE] [--facts FOLDER] [--evidence FILE]: lints and formats every
+// file below a folder of configurations. Reports per file and in total which part of it the schema has, the findings, the targets of
 // references, and the effect of formatting. `index.tsv`, a table of contents, is skipped.
+// Reports the defaults that two or more plain backups of a train contradict; a plain backup prints only what differs from
+// the default. --evidence writes them, with the settings that devices always print, for scripts/schema/generate.ts.
 //
 // Exits with 1 if linting a file crashes, or if there is a finding in a `config system ftm-push` block: the blocks of
 // a corpus come from real devices, so that each of these findings is probably a false positive. With --known, also if

@@ -1,9 +1,10 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readAssets } from '../../server/src/assets.node';
 import { LanguageService } from '../../server/src/languageService';
 import { formatDisagreement, readKnownFormats } from './formatting';
+import { evidenceLines, evidenceOf, generatorEvidence } from './defaultEvidence';
 import { compareWithKnown, readKnownFindings } from './knownFindings';
 import { lintFile } from './lintFile';
 import { checkObserved } from './observedNames';
@@ -32,13 +33,14 @@ export async function runCorpus(words: readonly string[], print: (text: string) 
       known: { type: 'string' },
       formats: { type: 'string' },
       facts: { type: 'string' },
+      evidence: { type: 'string' },
     },
     allowPositionals: true,
   });
   const [folder, ...more] = positionals;
   if (folder === undefined || more.length > 0)
     throw new Error(
-      'Name one folder: npm run corpus -- <folder> [--json] [--known FILE] [--formats FILE] [--facts FOLDER]',
+      'Name one folder: npm run corpus -- <folder> [--json] [--known FILE] [--formats FILE] [--facts FOLDER] [--evidence FILE]',
     );
   const names = values.facts === undefined ? undefined : readObserved(values.facts);
   const known = values.known === undefined ? undefined : readKnownFindings(values.known);
@@ -47,13 +49,30 @@ export async function runCorpus(words: readonly string[], print: (text: string) 
   if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
   const outcomes = filesBelow(folder).map((name) => lintFile(engine, folder, name));
   const total = totalOf(outcomes);
+  const evidence = evidenceOf(outcomes.flatMap(({ defaults }) => defaults ?? []));
+  if (values.evidence !== undefined)
+    writeFileSync(values.evidence, `${JSON.stringify(generatorEvidence(evidence), undefined, 2)}\n`);
   const disagreement = known && compareWithKnown(outcomes, known);
   const formats = knownFormats && formatDisagreement(outcomes, knownFormats);
   const observed = names && checkObserved(engine, names);
   if (values.json)
-    print(JSON.stringify({ files: outcomes, total, known: disagreement, formats, observed }, undefined, 2));
+    print(
+      JSON.stringify(
+        {
+          files: outcomes.map(({ defaults: _, ...outcome }) => outcome),
+          total,
+          known: disagreement,
+          formats,
+          observed,
+          defaults: evidence,
+        },
+        undefined,
+        2,
+      ),
+    );
   else {
     printSummary(outcomes, total, disagreement, formats);
+    for (const line of evidenceLines(evidence)) console.log(line);
     printObserved(observed);
   }
   const differs =

@@ -9,7 +9,8 @@ import {
   checksum,
   schemaFormat,
 } from '../../server/src/schema/format';
-import type { DefaultDoubts, FactByVersion, FactInterval, FactNode, Facts, Usage } from './sourceFacts';
+import { measuredTrain, type TrainDefaults } from './defaults';
+import type { FactByVersion, FactInterval, FactNode, Facts, Usage } from './sourceFacts';
 import { Numbering } from './numbering';
 import type { ReferenceResolver } from './references';
 import type { Supplement } from './supplement';
@@ -34,7 +35,7 @@ export interface EncoderInput {
   readonly facts: Facts;
   readonly references: ReferenceResolver;
   readonly supplement: Supplement;
-  readonly doubts: DefaultDoubts;
+  readonly defaults: TrainDefaults;
   readonly usage: Usage['usage'];
 }
 
@@ -63,11 +64,12 @@ class Encoder {
   private readonly options = new Numbering<readonly OptionRow[]>();
   private readonly targets = new Numbering<string>();
   private readonly units = new Numbering<string>();
+  private readonly trains = new Numbering<readonly string[]>([[measuredTrain]]);
   private readonly apiNames: ReadonlyMap<string, string>;
 
   constructor(private readonly input: EncoderInput) {
-    const { facts, supplement } = input;
-    this.versions = new VersionNumbers(facts, supplement.versions());
+    const { facts, supplement, defaults } = input;
+    this.versions = new VersionNumbers(facts, [...supplement.versions(), ...defaults.versions()]);
     this.apiNames = new Map(facts.aliases);
   }
 
@@ -81,6 +83,7 @@ class Encoder {
       options: this.options.values,
       references: this.targets.values,
       units: this.units.values,
+      trains: this.trains.values,
     };
   }
 
@@ -130,18 +133,21 @@ class Encoder {
   }
 
   private settingFacts(node: FactNode, path: string): SettingFacts {
-    const { supplement, doubts, references } = this.input;
+    const { supplement, references } = this.input;
     const refs = references
       .resolve(node.references ?? [], path)
       .map((target) => this.targets.numberOf(target));
-    const defaults = this.versions.byVersion<[string | number]>([
-      ...(supplement.defaults(path) ?? node.defaultBy ?? []),
-    ]);
+    const { byVersion, trains } = this.input.defaults.of(
+      path,
+      node,
+      supplement.defaults(path) ?? node.defaultBy ?? [],
+    );
+    const defaults = this.versions.byVersion<[string | number]>(byVersion);
+    const sure = node.default === undefined ? 0 : this.trains.numberOf(trains);
     const limits = this.versions.byVersion<[number, number]>(limitsByVersion(node));
     const range = rangeOf(node);
     const unit = supplement.unit(path, node);
     const secret = node.secret === true || supplement.isSecret(path, node);
-    const trains = Object.keys(doubts[path] ?? {}).sort();
     return {
       ...(range !== undefined && { range }),
       ...(limits.length > 0 && { limits }),
@@ -154,7 +160,7 @@ class Encoder {
       ...(secret && { secret: 1 as const }),
       ...(node.default !== undefined && { default: node.default }),
       ...(defaults.length > 0 && { defaults }),
-      ...(trains.length > 0 && { doubts: trains }),
+      ...(sure > 0 && { sure }),
       ...(node.noDefault === true && { unset: 1 as const }),
       ...(node.defaultVaries === true && { varies: 1 as const }),
       ...(refs.length > 0 && { refs }),

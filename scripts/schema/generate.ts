@@ -1,10 +1,13 @@
 // Converts the facts about FortiOS to the compact schema file of the extension:
 //   npx tsx scripts/schema/generate.ts <facts-folder>
-// The folder contains fortios-schema.json, default-doubts.json, usage.json and observed.json. Writes the schema, the
-// unresolved references, and the names in genuine backups, which tests compare with the schema.
+// The folder contains fortios-schema.json, defaults-by-version.tsv, default-doubts.json, usage.json and observed.json.
+// `npm run corpus -- <folder> --evidence scripts/schema/default-evidence.json` writes the evidence of backups about
+// defaults. Writes the schema, the unresolved references, and the names in genuine backups, which tests compare with the schema.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { TrainDefaults } from './defaults';
+import evidence from './default-evidence.json';
 import { encodeSchema } from './encode';
 import { readFactsFolder } from './sourceFacts';
 import { foldObserved } from './observed';
@@ -26,10 +29,11 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const { facts, doubts, usage, observed } = readFactsFolder(folder);
+const { facts, doubts, defaults: rows, usage, observed } = readFactsFolder(folder);
 const references = new ReferenceResolver(facts);
 const supplement = new Supplement();
-const schema = encodeSchema({ facts, references, supplement, doubts, usage: usage.usage });
+const defaults = new TrainDefaults({ rows: [...rows, ...supplement.rows], doubts, evidence, observed });
+const schema = encodeSchema({ facts, references, supplement, defaults, usage: usage.usage });
 const unused = supplement.unused();
 if (unused.length > 0) {
   throw new Error(`The supplement names settings that the facts lack or answer: ${unused.join('; ')}`);

@@ -59,6 +59,33 @@ export type DefaultDoubts = Readonly<
   Record<string, Readonly<Record<string, readonly [asDefault: number, printed: number]>>>
 >;
 
+/** A default that a source states for a version. */
+export interface DefaultRow {
+  readonly table: string;
+  readonly setting: string;
+  readonly version: string;
+  /** Whether the version is a limit, as in "before 7.0.4". */
+  readonly isConditional: boolean;
+  /** Undefined if the version has no default; empty if the default is an empty text. */
+  readonly value: string | undefined;
+  /** Whether it is the default of 7.6.5, possibly in another notation. */
+  readonly agrees: boolean;
+  readonly differsByModel: boolean;
+}
+
+/** By path: trains whose plain backups are evidence about the default of 7.6.5. */
+type TrainsByPath = Readonly<Record<string, readonly string[] | undefined>>;
+
+/** Evidence of plain backups, which print only settings that differ from their default. */
+export interface BackupEvidence {
+  /** At least two backups print the default. */
+  readonly contradicted: TrainsByPath;
+  /** Every entry prints the setting, with the default and with other values. */
+  readonly alwaysPrinted: TrainsByPath;
+  /** Only the other value of a switch is printed, and not in every entry. */
+  readonly confirmed: TrainsByPath;
+}
+
 /** The number of occurrences of a setting in genuine backups. */
 export interface Usage {
   readonly usage: Readonly<Record<string, readonly [files: number, lines: number]>>;
@@ -73,6 +100,7 @@ export type Observed = Readonly<
 export interface FactsFolder {
   readonly facts: Facts;
   readonly doubts: DefaultDoubts;
+  readonly defaults: readonly DefaultRow[];
   readonly usage: Usage;
   readonly observed: Observed;
 }
@@ -82,6 +110,7 @@ export function readFactsFolder(folder: string): FactsFolder {
   return {
     facts: readJson(folder, 'fortios-schema.json') as Facts,
     doubts: readJson(folder, 'default-doubts.json') as DefaultDoubts,
+    defaults: readDefaults(folder),
     usage: readJson(folder, 'usage.json') as Usage,
     observed: readObserved(folder),
   };
@@ -90,6 +119,26 @@ export function readFactsFolder(folder: string): FactsFolder {
 /** Reads `observed.json` of a facts folder. */
 export function readObserved(folder: string): Observed {
   return readJson(folder, 'observed.json') as Observed;
+}
+
+/** Reads `defaults-by-version.tsv`: table, setting, version, default, default of 7.6.5, whether they agree, source. */
+function readDefaults(folder: string): readonly DefaultRow[] {
+  const [, ...lines] = readFileSync(path.join(folder, 'defaults-by-version.tsv'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  return lines.map((line): DefaultRow => {
+    const [table = '', setting = '', when = '', value = '', , agrees = '', source = ''] = line.split('\t');
+    const version = /[\d.]+$/.exec(when)?.[0] ?? '';
+    return {
+      table,
+      setting,
+      version,
+      isConditional: version !== when,
+      value: value === '<empty>' ? '' : value === '<nodef>' ? undefined : value,
+      agrees: agrees === 'yes',
+      differsByModel: source.includes('differs by model'),
+    };
+  });
 }
 
 function readJson(folder: string, name: string): unknown {

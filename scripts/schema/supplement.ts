@@ -1,5 +1,6 @@
+import confirmedDefaults from './confirmed-defaults.json';
 import deviceTypes from './device-types.json';
-import type { FactByVersion, FactNode } from './sourceFacts';
+import type { DefaultRow, FactByVersion, FactNode } from './sourceFacts';
 import knownDefaults from './known-defaults.json';
 import knownUnits from './known-units.json';
 import secretSettings from './secret-settings.json';
@@ -11,6 +12,14 @@ type SettingGroups = Readonly<
 
 type DefaultsByVersion = readonly FactByVersion<[value: string | number]>[];
 
+/** Defaults of one table, with their source. */
+interface ConfirmedDefaults {
+  readonly source: string;
+  readonly version: string;
+  readonly table: string;
+  readonly defaults: Readonly<Record<string, string>>;
+}
+
 /** The content of the supplement; tests pass their own. */
 export interface SupplementData {
   /** By type on the device: settings that no device was queried for. */
@@ -19,6 +28,8 @@ export interface SupplementData {
   readonly units: SettingGroups;
   /** Defaults that changed, by path of the setting. */
   readonly defaults: Readonly<Record<string, DefaultsByVersion>>;
+  /** Defaults of a version, as a device or a reference of this version states them. */
+  readonly confirmed: readonly ConfirmedDefaults[];
   /** Paths of secret settings that the facts do not mark as secret. */
   readonly secrets: readonly string[];
 }
@@ -27,6 +38,7 @@ const committed: SupplementData = {
   deviceTypes,
   units: knownUnits,
   defaults: knownDefaults as unknown as SupplementData['defaults'],
+  confirmed: confirmedDefaults as unknown as SupplementData['confirmed'],
   secrets: secretSettings,
 };
 
@@ -36,6 +48,8 @@ export class Supplement {
   private readonly units: ReadonlyMap<string, string>;
   private readonly changed: ReadonlyMap<string, DefaultsByVersion>;
   private readonly secrets: ReadonlySet<string>;
+  /** Defaults of other sources than the facts. */
+  readonly rows: readonly DefaultRow[];
   private readonly used = new Set<string>();
 
   constructor(data: SupplementData = committed) {
@@ -43,6 +57,17 @@ export class Supplement {
     this.units = byPath(data.units);
     this.changed = new Map(Object.entries(data.defaults));
     this.secrets = new Set(data.secrets);
+    this.rows = data.confirmed.flatMap(({ version, table, defaults }) =>
+      Object.entries(defaults).map(([setting, value]): DefaultRow => ({
+        table,
+        setting,
+        version,
+        isConditional: false,
+        value,
+        agrees: false,
+        differsByModel: false,
+      })),
+    );
   }
 
   /** The type on the device of a plain text setting that no device was queried for. */

@@ -11,7 +11,7 @@
  */
 
 /** Increased when the meaning of rows changes; files with another number are rejected. */
-export const schemaFormat = 2;
+export const schemaFormat = 3;
 
 /** The version whose defaults were measured on a device. */
 export const defaultsVersion = '7.6.5';
@@ -63,6 +63,8 @@ export interface SharedTables {
   /** Paths of the tables that settings refer to. */
   readonly references: readonly string[];
   readonly units: readonly string[];
+  /** Sets of trains. Number 0 is the train of {@link defaultsVersion}. */
+  readonly trains: readonly (readonly string[])[];
 }
 
 /** Types of values in the facts. */
@@ -101,8 +103,11 @@ export interface SettingFacts {
   readonly default?: string | number;
   /** Defaults that depend on the version. */
   readonly defaults?: readonly ByVersionRow<[value: string | number]>[];
-  /** Trains in which the default may differ. */
-  readonly doubts?: readonly string[];
+  /**
+   * Number in {@link SharedTables.trains}: the trains in which a source confirms {@link default}. Without it, 0: only the
+   * train of the measured device.
+   */
+  readonly sure?: number;
   /** An option without a default. */
   readonly unset?: 1;
   /** The default depends on the model. */

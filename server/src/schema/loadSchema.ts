@@ -32,6 +32,7 @@ export function emptySchema(overlay: Overlay = committedOverlay): Schema {
     options: [],
     references: [],
     units: [],
+    trains: [],
   };
   return new LoadedSchema({ shared, names: [], table: () => undefined }, overlay);
 }

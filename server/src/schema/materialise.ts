@@ -1,4 +1,4 @@
-import { compareVersions, parseTrain, type FirmwareVersion } from '../firmware/version';
+import { compareVersions, parseTrain, type FirmwareTrain, type FirmwareVersion } from '../firmware/version';
 import type { DataFile } from './dataFile';
 import {
   type ByVersionRow,
@@ -29,6 +29,7 @@ export class Materialiser implements NodeParts {
   private readonly rows = new WeakMap<Node, NodeRow>();
   /** The tables of references, by path. */
   private readonly targets = new Map<string, Node | undefined>();
+  private readonly trainSets = new Map<number, readonly FirmwareTrain[]>();
   private readonly rowsByName = new WeakMap<Node, ReadonlyMap<string, NodeRow>>();
 
   constructor(
@@ -175,7 +176,7 @@ export class Materialiser implements NodeParts {
       default: stated?.defaults === undefined ? facts.default : undefined,
       defaults:
         stated?.defaults === undefined ? this.byVersion(facts.defaults) : statedDefaults(stated.defaults),
-      doubts: facts.doubts === undefined ? none : facts.doubts.flatMap((train) => parseTrain(train) ?? []),
+      confirmedIn: this.trains(facts),
       isUnsetByDefault: facts.unset === 1,
       defaultVaries: facts.varies === 1,
       references: stated?.references ?? this.references(facts),
@@ -191,6 +192,15 @@ export class Materialiser implements NodeParts {
       const [interval] = this.presences.sampling.slots.intervals([first, last]);
       return interval === undefined ? [] : [{ ...interval, value }];
     });
+  }
+
+  private trains({ sure = 0 }: SettingFacts): readonly FirmwareTrain[] {
+    let trains = this.trainSets.get(sure);
+    if (trains === undefined) {
+      trains = (this.file.shared.trains[sure] ?? none).flatMap((train) => parseTrain(train) ?? []);
+      this.trainSets.set(sure, trains);
+    }
+    return trains;
   }
 
   private references({ refs = [] }: SettingFacts): readonly string[] {

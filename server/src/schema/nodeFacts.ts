@@ -42,8 +42,8 @@ export interface NodeFacts {
   /** The default in {@link defaultsVersion}. */
   readonly default: string | number | undefined;
   readonly defaults: readonly ByVersion<readonly [value: string | number]>[];
-  /** Trains in which the default may differ from {@link default}. */
-  readonly doubts: readonly FirmwareTrain[];
+  /** Trains in which a source confirms {@link default}. */
+  readonly confirmedIn: readonly FirmwareTrain[];
   readonly isUnsetByDefault: boolean;
   readonly defaultVaries: boolean;
   readonly dependsOnModel: boolean;
@@ -65,7 +65,7 @@ export function limitsIn({ limits, range }: NodeFacts, version: FirmwareVersion)
  * @param lacks whether the version certainly does not have a value of the setting
  */
 export function defaultAt(
-  { defaults, default: value, defaultVaries, doubts, type }: NodeFacts,
+  { defaults, default: value, defaultVaries, confirmedIn, type }: NodeFacts,
   version: FirmwareVersion,
   lacks: (value: string) => boolean,
 ): DefaultValue | undefined {
@@ -74,13 +74,11 @@ export function defaultAt(
   if (here !== undefined) return { value: here.value[0], certainty: 'known' };
   if (value === undefined) return undefined;
   const isMeasured = measured !== undefined && compareVersions(measured, version) === 0;
-  // If a default has ever changed, the default of versions without a fact is uncertain. A value that the version lacks
-  // was not its default.
-  const isDoubtful =
-    defaults.length > 0 ||
-    (type === 'option' && String(value).split(' ').some(lacks)) ||
-    doubts.some(({ major, minor }) => major === version.major && minor === version.minor);
-  return { value, certainty: isMeasured || !isDoubtful ? 'known' : `in ${defaultsVersion}` };
+  // A value that the version lacks was not its default.
+  const isConfirmed =
+    confirmedIn.some(({ major, minor }) => major === version.major && minor === version.minor) &&
+    !(type === 'option' && String(value).split(' ').some(lacks));
+  return { value, certainty: isMeasured || isConfirmed ? 'known' : `in ${defaultsVersion}` };
 }
 
 /** The defaults of all versions. */

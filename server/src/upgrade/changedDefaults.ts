@@ -184,6 +184,8 @@ function changeOf(setting: SchemaNode, table: string, { from, to }: Move): Defau
   const before = setting.defaultIn(from);
   const after = setting.defaultIn(to);
   if (before === undefined || after === undefined || before === after) return undefined;
+  // A source that leaves the default of a formatted text empty does not say that it changed.
+  if (before === '' || after === '') return undefined;
   if (setting.availability(from) !== 'yes' || setting.availability(to) !== 'yes') return undefined;
   // The new default is another name, if the target does not have the old one.
   const option = setting.options.find(({ name }) => name === before);

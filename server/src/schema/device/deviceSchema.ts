@@ -156,7 +156,7 @@ class DeviceParts implements NodeParts {
         : {}),
       maxLength: maxLength ?? own.maxLength,
       exact: options === undefined ? own.exact : [{ first: this.version, last: this.version }],
-      ...(value === undefined ? {} : { default: value, defaults: [], doubts: [], defaultVaries: false }),
+      ...(value === undefined ? {} : { default: value, defaults: [], confirmedIn: [this.version], defaultVaries: false }),
     };
   }
 }
@@ -195,7 +195,7 @@ const nothingKnown: Omit<NodeFacts, 'name' | 'presence'> & Pick<NodeFacts, 'kind
   exact: [],
   default: undefined,
   defaults: [],
-  doubts: [],
+  confirmedIn: [],
   isUnsetByDefault: false,
   defaultVaries: false,
   dependsOnModel: false,
