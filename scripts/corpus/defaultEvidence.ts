@@ -2,7 +2,7 @@ import { readState } from '../../server/src/device/execute';
 import type { ConfigNode } from '../../server/src/device/state';
 import { formatTrain } from '../../server/src/firmware/version';
 import type { ConfigDocument } from '../../server/src/model/document/document';
-import type { SchemaView } from '../../server/src/model/visit';
+import type { SchemaView } from '../../server/src/schema/schemaContext';
 import type { DefaultValue, SchemaNode } from '../../server/src/schema/schema';
 import type { BackupEvidence } from '../schema/sourceFacts';
 

@@ -53,8 +53,21 @@ describe('an audit', () => {
   });
 
   it('counts defaults that the version certainly has', () => {
-    const found = statuses(header + global(), '2.1.1', '2.1.9', '2.4.4', '2.5.1');
-    assert.deepEqual(found, { '2.1.1': 'fail', '2.1.9': 'pass', '2.4.4': 'pass', '2.5.1': 'fail' });
+    const items = ['2.1.1', '2.1.9', '2.4.4', '2.5.1'];
+    const in72 = '#config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin\n';
+    assert.deepEqual(statuses(in72 + global(), ...items), {
+      '2.1.1': 'fail',
+      '2.1.9': 'pass',
+      '2.4.4': 'pass',
+      '2.5.1': 'fail',
+    });
+    // No source of 7.4 states the defaults of the second and the fourth item.
+    assert.deepEqual(statuses(header + global(), ...items), {
+      '2.1.1': 'fail',
+      '2.1.9': 'cannot-be-seen',
+      '2.4.4': 'pass',
+      '2.5.1': 'cannot-be-seen',
+    });
   });
 
   it('reports items that a snippet does not determine, and items that no file determines', () => {

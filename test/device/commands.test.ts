@@ -27,6 +27,74 @@ describe('the commands from one configuration to another', () => {
     );
   });
 
+  it('contain every line of a new entry, also one with a default', () => {
+    assert.equal(
+      script(
+        'config firewall address\nend\n',
+        text`
+          config firewall address
+              edit "a"
+                  set type ipmask
+                  set allow-routing disable
+                  set color 0
+              next
+          end
+        `,
+      ),
+      text`
+        config firewall address
+            edit "a"
+                set type ipmask
+                set allow-routing disable
+                set color 0
+            next
+        end
+      `,
+    );
+    // Also in a table inside the new entry.
+    assert.match(
+      script(
+        backup,
+        `${backup}config system interface\nedit "a"\nset vdom "root"\nconfig ipv6\nset ip6-send-adv disable\nend\nnext\nend\n`,
+      ),
+      /config ipv6\n +set ip6-send-adv disable\n/,
+    );
+  });
+
+  it('contain a line that sets a default which is not certain for the version', () => {
+    const header = (version: string): string =>
+      `#config-version=FGT60F-${version}-FW-build0000-240514:opmode=0:vdom=0:user=admin\n`;
+    for (const [version, table, line] of [
+      ['7.0.15', 'vpn ipsec phase1-interface', 'set net-device disable'],
+      ['7.4.9', 'vpn ipsec phase1-interface', 'set net-device disable'],
+      ['7.4.9', 'system global', 'set gui-certificates enable'],
+      ['7.0.15', 'system global', 'set gui-certificates enable'],
+      ['7.0.15', 'firewall policy', 'set match-vip enable'],
+      ['6.4.9', 'firewall policy', 'set match-vip enable'],
+    ] as const) {
+      const entry = table === 'system global' ? [] : ['edit 1', 'next'];
+      const block = (...lines: readonly string[]): string =>
+        `${header(version)}config ${table}\n${[...entry.slice(0, 1), ...lines, ...entry.slice(1)].join('\n')}\nend\n`;
+      const changed = script(block(), block(line));
+      assert.match(changed, new RegExp(`^ +${line}$`, 'm'), `${version} ${line}`);
+      assert.match(
+        script(block(line), block()),
+        new RegExp(`^ +unset ${line.split(' ')[1]}$`, 'm'),
+        `${version} ${line}`,
+      );
+    }
+    // A default that a source of the train states.
+    const policy = (line: string): string =>
+      `${header('7.4.9')}config firewall policy\nedit 1\n${line}\nnext\nend\n`;
+    assert.equal(script(policy(''), policy('set match-vip enable')), '');
+    assert.equal(
+      script(policy(''), policy('set match-vip enable'), { include: new Set(['defaults']) }).includes(
+        'match-vip',
+      ),
+      true,
+    );
+  });
+
   it('create an entry before what refers to it, and delete it after', () => {
     const before = `config firewall policy\nedit 1\nset srcaddr "old"\nnext\nend\nconfig firewall address\nedit "old"\nset color 1\nnext\nend\n`;
     const after = `config firewall policy\nedit 1\nset srcaddr "group"\nnext\nend\nconfig firewall addrgrp\nedit "group"\nset member "new"\nnext\nend\nconfig firewall address\nedit "new"\nset color 2\nnext\nend\n`;

@@ -12,9 +12,32 @@ function written(found: DefaultValue | undefined): string {
 /** Path, then versions with the default, as `7.4.4 5 known`. */
 const defaults: readonly (readonly [why: string, path: string, ...answers: string[]])[] = [
   [
-    'a default that never changed',
+    'a default that sources of every train state',
     'system global > admintimeout',
-    ...['6.0.6 5 known', '7.4.12 5 known', '8.0.1 5 known'],
+    ...[
+      '6.0.6 5 known',
+      '6.2.4 5 known',
+      '6.4.9 5 known',
+      '7.2.11 5 known',
+      '7.4.12 5 known',
+      '8.0.1 5 known',
+    ],
+  ],
+  [
+    'a default that only sources of some trains state',
+    'firewall policy > inspection-mode',
+    ...[
+      '6.4.9 flow known',
+      '7.0.14 flow known',
+      '7.2.11 flow known',
+      '7.4.12 flow known',
+      '8.0.1 flow known',
+    ],
+  ],
+  [
+    'a default that no other source states',
+    'system fortiguard > ddns-server-port',
+    ...['7.4.12 443 in 7.6.5', '7.6.0 443 known', '8.0.0 443 in 7.6.5'],
   ],
   [
     'a default that is known by version',
@@ -27,9 +50,10 @@ const defaults: readonly (readonly [why: string, path: string, ...answers: strin
     ...['6.0.6 disable known', '7.6.4 disable known', '7.6.5 enable known'],
   ],
   [
-    'a change between two trains is doubtful in between',
+    'changes between trains are doubtful in between',
     'vpn ipsec phase1-interface > dhgrp',
-    ...['6.0.6 14 5 known', '7.4.12 14 5 known', '7.6.3 20 in 7.6.5', '7.6.5 20 known'],
+    ...['6.0.6 14 5 known', '7.2.11 14 5 known', '7.4.4 20 in 7.6.5', '7.4.6 14 known'],
+    ...['7.4.9 20 in 7.6.5', '7.6.3 20 in 7.6.5', '7.6.5 20 known'],
   ],
   [
     'a change in the middle of a train',
@@ -37,14 +61,43 @@ const defaults: readonly (readonly [why: string, path: string, ...answers: strin
     ...['7.2.11 disable known', '7.4.4 disable known', '7.4.5 enable known', '7.6.0 enable known'],
   ],
   [
+    'a change with 7.2.4, up to which all versions are older',
+    'firewall policy > match-vip',
+    ...['6.0.6 disable known', '7.0.15 disable known', '7.2.3 disable known', '7.2.4 enable known'],
+    ...['7.4.12 enable known', '8.0.0 enable known'],
+  ],
+  [
+    'a default that a train states differently',
+    'vpn ipsec phase1-interface > transport',
+    ...['7.4.6 udp known', '7.4.12 udp known', '7.6.0 auto known', '8.0.0 auto in 7.6.5'],
+  ],
+  ['the same', 'vpn ipsec phase1 > transport', '7.4.6 udp known', '7.6.5 auto known'],
+  [
+    'a change in 7.6.1',
+    'system settings > ike-tcp-port',
+    ...['7.4.6 4500 known', '7.4.11 4500 known', '7.6.0 4500 known', '7.6.1 443 known'],
+  ],
+  [
+    'a change with 7.0.0',
+    'switch-controller snmp-user > auth-proto',
+    ...['6.2.4 sha1 known', '6.4.9 sha1 known', '7.0.0 sha256 known', '7.6.5 sha256 known'],
+  ],
+  [
+    'a setting that the measured device does not have',
+    'vpn ssl settings > status',
+    ...['7.4.4 enable known', '7.2.11 -'],
+  ],
+  ['a setting that 7.6.5 does not have', 'system virtual-wan-link > health-check > failtime', '6.2.4 -'],
+  ['the same, in an entry', 'vpn ssl web portal > tunnel-mode', '7.4.12 disable known'],
+  [
     'trains whose backups print the default of 7.6.5',
-    'system ha > override',
-    ...['6.0.6 disable in 7.6.5', '6.4.9 disable known', '7.4.12 disable in 7.6.5', '7.6.4 disable known'],
+    'vpn ipsec phase1-interface > net-device',
+    ...['7.0.14 disable in 7.6.5', '7.4.6 disable in 7.6.5', '7.6.4 disable known'],
   ],
   [
     'a version that lacks the value of 7.6.5',
     'firewall multicast-policy > logtraffic',
-    ...['7.0.12 utm in 7.6.5', '7.4.4 utm known'],
+    ...['7.0.12 utm in 7.6.5', '7.6.4 utm known'],
   ],
   [
     'a value that replaced another one',
@@ -171,6 +224,50 @@ describe('values, units, types, secrets and counts', () => {
     ])
       ok(schema.node(path), path);
   });
+});
+
+describe('names and values that the sampled lists lack', () => {
+  it('has the values of the transport of phase 1 in each patch of 7.4', () => {
+    for (const table of ['phase1', 'phase1-interface'])
+      for (const [version, values] of [
+        ['7.4.6', ['udp', 'tcp', 'udp-fallback-tcp']],
+        ['7.6.5', ['udp', 'auto', 'tcp']],
+      ] as const) {
+        const node = nodeAt(`vpn ipsec ${table} > transport`);
+        deepEqual(
+          node.valuesIn(v(version)).map(({ name }) => name),
+          values,
+        );
+      }
+  });
+
+  it('does not claim that a port has 1000auto from 7.6.1 on, because ports of some models have lost it', () => {
+    const value = nodeAt('system interface > speed').option('1000auto');
+    deepEqual(
+      ['7.4.12', '7.6.0', '7.6.1', '8.0.0'].map((version) => value?.availability(v(version))),
+      ['yes', 'yes', 'perhaps', 'perhaps'],
+    );
+  });
+
+  it('has groups of IP pools under their new name', () => {
+    const groups = nodeAt('firewall ippool-grp');
+    deepEqual(
+      ['7.6.2', '7.6.3', '8.0.0'].map((version) => groups.availability(v(version))),
+      ['no', 'yes', 'yes'],
+    );
+    deepEqual(nodeAt('firewall ippool-grp > member').references, ['firewall ippool']);
+  });
+
+  for (const path of [
+    'firewall vip > vip-id',
+    'system csf > trusted-list > last-use-time',
+    'vpn certificate local > keyid',
+    'system gui-dashboard-collection',
+  ])
+    it(`accepts "${path}", which backups of 8.0 contain, and never suggests it`, () => {
+      equal(nodeAt(path).availability(v('8.0.0')), 'perhaps');
+      equal(nodeAt(path).hidden, true);
+    });
 });
 
 describe('the first and the last version in words', () => {

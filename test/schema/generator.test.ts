@@ -1,6 +1,7 @@
 import { deepEqual, equal, throws } from 'node:assert/strict';
+import { TrainDefaults, type DefaultSources } from '../../scripts/schema/defaults';
 import { encodeSchema, type EncoderInput } from '../../scripts/schema/encode';
-import type { Facts, FactNode } from '../../scripts/schema/sourceFacts';
+import type { DefaultRow, Facts, FactNode } from '../../scripts/schema/sourceFacts';
 import { ReferenceResolver } from '../../scripts/schema/references';
 import { Supplement } from '../../scripts/schema/supplement';
 import { formatIntervals } from '../../server/src/schema/intervals';
@@ -54,13 +55,19 @@ const facts: Facts = {
   },
 };
 
+const noEvidence = { contradicted: {}, alwaysPrinted: {}, confirmed: {} };
+
+function defaultsOf(more: Partial<DefaultSources> = {}): TrainDefaults {
+  return new TrainDefaults({ rows: [], doubts: {}, evidence: noEvidence, observed: {}, ...more });
+}
+
 function encode(input: Facts, more: Partial<EncoderInput> = {}): Uint8Array {
-  const supplement = new Supplement({ deviceTypes: {}, units: {}, defaults: {}, secrets: [] });
+  const supplement = new Supplement({ deviceTypes: {}, units: {}, defaults: {}, confirmed: [], secrets: [] });
   return encodeSchema({
     facts: input,
     references: new ReferenceResolver(input),
     supplement,
-    doubts: {},
+    defaults: defaultsOf(),
     usage: {},
     ...more,
   });
@@ -85,7 +92,7 @@ describe('writing the schema file', () => {
     const schema = load(facts);
     const port = nodeAt('system example > port', schema);
     deepEqual([port.type, port.range, port.unit, port.sentinels], ['integer', [1, 65535], 'seconds', [0]]);
-    deepEqual(port.defaultAt(v('7.2.0')), { value: 443, certainty: 'known' });
+    deepEqual(port.defaultAt(v('7.6.5')), { value: 443, certainty: 'known' });
     equal(port.scope, 'global');
     const mode = nodeAt('system example > mode', schema);
     equal(mode.availability(v('7.0.0')), 'no');
@@ -123,24 +130,22 @@ describe('writing the schema file', () => {
     equal(nodeAt('system example', schema).childByApiName('set-80211k')?.name, '80211k');
   });
 
-  it('adds facts of other sources: types, defaults, secrets, doubts and counts', () => {
+  it('adds facts of other sources: types, defaults, secrets and counts', () => {
     const supplement = new Supplement({
       deviceTypes: { 'mac-address': [{ tables: ['system example'], settings: ['old', 'address'] }] },
       units: { seconds: [{ tables: ['system example'], settings: ['port'] }] },
       defaults: { 'system example > port': [['7.0.0', '7.1.3', 80]] },
+      confirmed: [],
       secrets: ['system example > mode2', 'system example > pass'],
     });
     const schema = load(facts, {
       supplement,
-      doubts: { 'system example > address': { '7.0': [3, 3] } },
       usage: { 'system example > port': [4, 9] },
     });
     equal(nodeAt('system example > old', schema).type, 'mac');
     equal(nodeAt('system example > port', schema).unit, 'seconds');
     equal(nodeAt('system example > port', schema).defaultIn(v('7.1.2')), 80);
     deepEqual(nodeAt('system example > port', schema).usage, { files: 4, lines: 9 });
-    equal(nodeAt('system example > address', schema).defaultAt(v('7.0.4'))?.certainty, 'in 7.6.5');
-    equal(nodeAt('system example > address', schema).defaultAt(v('7.2.4'))?.certainty, 'known');
     deepEqual(supplement.unused(), [
       'system example > address',
       'system example > mode2',
@@ -181,6 +186,137 @@ describe('writing the schema file', () => {
 
   it('refuses intervals of things that are not versions', () => {
     throws(() => encode(withTable('x', { kind: 'object', in: [['now', '']] })), /now/);
+  });
+});
+
+describe('the trains in which a default is certain', () => {
+  const row = (
+    setting: string,
+    version: string,
+    value: string,
+    more: Partial<DefaultRow> = {},
+  ): DefaultRow => ({
+    table: 'system example',
+    setting,
+    version,
+    value,
+    isConditional: false,
+    agrees: false,
+    differsByModel: false,
+    ...more,
+  });
+  const switches: Facts = {
+    ...facts,
+    tables: {
+      'system example': {
+        kind: 'object',
+        attrs: {
+          port: { type: 'integer', default: 443 },
+          status: { type: 'option', options: ['enable', 'disable'], default: 'disable' },
+          list: { type: 'option', options: ['a', 'b', 'c'], multiple: true, default: 'a b' },
+          free: { type: 'string' },
+        },
+      },
+    },
+  };
+  /** The default in 7.0.4, 7.2.4, 7.4.4 and 7.6.0; uncertain ones in parentheses. */
+  const answers = (
+    setting: string,
+    sources: Partial<DefaultSources>,
+    more?: Partial<EncoderInput>,
+  ): string => {
+    const node = nodeAt(
+      `system example > ${setting}`,
+      load(switches, { defaults: defaultsOf(sources), ...more }),
+    );
+    return ['7.0.4', '7.2.4', '7.4.4', '7.6.0']
+      .map((version) => {
+        const found = node.defaultAt(v(version));
+        if (found === undefined) return '-';
+        return found.certainty === 'known' ? String(found.value) : `(${found.value})`;
+      })
+      .join(' ');
+  };
+
+  it('are those in which a source states it, and that of the measured device', () => {
+    equal(answers('port', {}), '(443) (443) (443) 443');
+    equal(answers('port', { rows: [row('port', '7.2.13', '443')] }), '(443) 443 (443) 443');
+    equal(answers('list', { rows: [row('list', '7.4.6', 'b a', { agrees: true })] }), '(a b) (a b) a b a b');
+  });
+
+  it('have another default if the source of the train states another one', () => {
+    equal(answers('port', { rows: [row('port', '7.0.7', '80')] }), '80 (443) (443) 443');
+    equal(answers('free', { rows: [row('free', '7.4.6', 'x')] }), '- - x -');
+    // Two sources of a train that disagree: each is certain for its own version.
+    equal(
+      answers('port', { rows: [row('port', '7.0.4', '80'), row('port', '7.0.9', '443')] }),
+      '80 (443) (443) 443',
+    );
+  });
+
+  it('do not follow from a default that differs by model, or that no version has', () => {
+    equal(
+      answers('port', { rows: [row('port', '7.0.7', '80', { differsByModel: true })] }),
+      '(443) (443) (443) 443',
+    );
+    equal(answers('port', { rows: [row('port', '7.0.7', 'many')] }), '(443) (443) (443) 443');
+  });
+
+  it('are not those in which plain backups print it', () => {
+    const rows = [row('status', '7.0.7', 'disable')];
+    const path = 'system example > status';
+    equal(answers('status', { rows }), 'disable (disable) (disable) disable');
+    equal(
+      answers('status', { rows, evidence: { ...noEvidence, contradicted: { [path]: ['7.0'] } } }),
+      '(disable) (disable) (disable) disable',
+    );
+    equal(
+      answers('status', { rows, doubts: { [path]: { '7.0': [10, 10] } } }),
+      '(disable) (disable) (disable) disable',
+    );
+    // With both values of a switch in plain backups, devices print it always.
+    equal(
+      answers('status', { rows, doubts: { [path]: { '7.0': [4, 10] } } }),
+      'disable (disable) (disable) disable',
+    );
+    equal(
+      answers('status', {
+        rows,
+        doubts: { [path]: { '7.0': [10, 10] } },
+        evidence: { ...noEvidence, alwaysPrinted: { [path]: ['7.0'] } },
+      }),
+      'disable (disable) (disable) disable',
+    );
+  });
+
+  it('are also those in which backups print only the other value of a switch, and not all of them', () => {
+    const observed = {
+      '7.0.1': { 'system example': { status: ['enable'] } },
+      '7.0.2': { 'system example': {} },
+      '7.2.1': { 'system example': { status: ['enable'] } },
+    };
+    equal(answers('status', { observed }), 'disable (disable) (disable) disable');
+  });
+
+  it('follow stated intervals first; a source that contradicts them is reported', () => {
+    const supplement = (from: string, to: string) =>
+      new Supplement({
+        deviceTypes: {},
+        defaults: { 'system example > port': [[from, to, 80]] },
+        confirmed: [],
+        secrets: [],
+      });
+    equal(answers('port', {}, { supplement: supplement('7.0.0', '7.2.13') }), '80 80 (443) 443');
+    throws(
+      () =>
+        answers(
+          'port',
+          { rows: [row('port', '7.2.13', '443')] },
+          { supplement: supplement('7.0.0', '7.2.13') },
+        ),
+      /7\.2\.13 is stated as 80 and as 443/,
+    );
+    throws(() => answers('port', { rows: [row('port', '7.0.3', '80', { isConditional: true })] }), /7\.0\.3/);
   });
 });
 

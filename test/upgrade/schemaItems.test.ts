@@ -151,14 +151,14 @@ describe('changes that the schema shows', () => {
     ],
     [
       'a default of a function that an entry does not use',
-      'config vpn ipsec phase1-interface\nedit "a"\nset dhgrp 14\nnext\nend\n',
+      'config vpn ipsec phase1-interface\nedit "a"\nset dhgrp 14\nset transport tcp\nnext\nend\n',
       '7.4.4',
       '7.6.0',
       [],
     ],
     [
       'the same where it uses the function',
-      'config vpn ipsec phase1-interface\nedit "a"\nset dhgrp 14\nset client-resume enable\nnext\nend\n',
+      'config vpn ipsec phase1-interface\nedit "a"\nset dhgrp 14\nset transport tcp\nset client-resume enable\nnext\nend\n',
       '7.4.4',
       '7.6.0',
       [
@@ -171,8 +171,8 @@ describe('changes that the schema shows', () => {
     ],
     [
       'the DH groups of tunnels',
-      'config vpn ipsec phase1-interface\nedit "a"\nset interface "wan1"\nnext\nend\n',
-      '7.4.8',
+      'config vpn ipsec phase1-interface\nedit "a"\nset interface "wan1"\nset transport tcp\nnext\nend\n',
+      '7.4.6',
       '7.6.5',
       [
         {
@@ -181,6 +181,33 @@ describe('changes that the schema shows', () => {
           title: '"vpn ipsec phase1-interface": another default of "dhgrp", 1 entry',
         },
       ],
+    ],
+    [
+      'the DH groups in a version whose default is not certain',
+      'config vpn ipsec phase1-interface\nedit "a"\nset interface "wan1"\nset transport tcp\nnext\nend\n',
+      '7.4.8',
+      '7.6.5',
+      [],
+    ],
+    [
+      'a policy that denies traffic to virtual IPs',
+      'config firewall vip\nedit "v"\nnext\nend\nconfig firewall policy\nedit 1\nset action deny\nnext\nedit 2\nset action accept\nnext\nend\n',
+      '7.2.3',
+      '7.2.4',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/changed-default',
+          title: '"firewall policy": another default of "match-vip", 1 entry',
+        },
+      ],
+    ],
+    [
+      'a setting that shows a page of the GUI, and a priority that all entries have',
+      'config system settings\nset comments "x"\nend\nconfig router static\nedit 1\nnext\nend\n',
+      '7.0.3',
+      '7.6.5',
+      [],
     ],
     [
       'QUIC in an inspection profile that nothing uses',

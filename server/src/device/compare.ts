@@ -105,6 +105,14 @@ interface NodePair {
   readonly new: ConfigNode | undefined;
 }
 
+/** What is known about an object or entry before it is compared. */
+interface NodeContext {
+  /** Whether it is a new entry, or inside one: all its settings are reported. */
+  readonly isNew?: boolean | undefined;
+  readonly moved?: Position | undefined;
+  readonly renamedFrom?: string | undefined;
+}
+
 class Comparer {
   private readonly renames: Renames;
 
@@ -123,7 +131,7 @@ class Comparer {
     }
     const changes: PartChange[] = [];
     for (const { old, new: now } of pairs) {
-      const blocks = yield* this.compareBlocks(old, now);
+      const blocks = yield* this.compareBlocks(old, now, !old);
       const name = (now ?? old)?.name ?? '';
       const kind = old === undefined ? 'added' : now === undefined ? 'removed' : 'changed';
       if (blocks.length > 0 || kind !== 'changed') changes.push({ name, kind, old, new: now, blocks });
@@ -146,13 +154,15 @@ class Comparer {
     ];
   }
 
+  /** @param isNew whether the objects and tables are inside a new entry or VDOM */
   private *compareBlocks(
     old: ConfigNode | undefined,
     now: ConfigNode | undefined,
+    isNew: boolean,
   ): Steps<readonly NodeChange[]> {
     const changes: NodeChange[] = [];
     for (const [name, block] of now?.blocks ?? []) {
-      const change = yield* this.compareNode(old?.blocks.get(name), block);
+      const change = yield* this.compareNode(old?.blocks.get(name), block, { isNew });
       if (change) changes.push(change);
     }
     for (const [name, block] of old?.blocks ?? []) {
@@ -167,12 +177,11 @@ class Comparer {
   private *compareNode(
     old: ConfigNode | undefined,
     now: ConfigNode | undefined,
-    moved?: Position,
-    renamedFrom?: string,
+    { isNew = false, moved, renamedFrom }: NodeContext = {},
   ): Steps<NodeChange | undefined> {
     yield;
-    const settings = this.compareSettings(old, now);
-    const blocks = yield* this.compareBlocks(old, now);
+    const settings = this.compareSettings(old, now, isNew);
+    const blocks = yield* this.compareBlocks(old, now, isNew);
     const entries = yield* this.compareEntries(old, now);
     const isWhole = (now ?? old)?.kind === 'entry' && (!old || !now);
     if (settings.length + blocks.length + entries.length === 0 && !isWhole && !moved && !renamedFrom) {
@@ -194,7 +203,9 @@ class Comparer {
     for (const [key, entry] of now?.entries ?? []) {
       const before = renames?.get(key);
       gone.delete(before ?? key);
-      const change = yield* this.compareNode(old?.entries.get(before ?? key), entry, moves?.get(key), before);
+      const same = old?.entries.get(before ?? key);
+      const place = { isNew: !same, moved: moves?.get(key), renamedFrom: before };
+      const change = yield* this.compareNode(same, entry, place);
       if (change) changes.push(change);
     }
     for (const key of gone) {
@@ -229,17 +240,18 @@ class Comparer {
   private compareSettings(
     old: ConfigNode | undefined,
     now: ConfigNode | undefined,
+    isNew: boolean,
   ): readonly SettingChange[] {
     const node = now ?? old;
     if (!node || (old?.settings.size ?? 0) + (now?.settings.size ?? 0) === 0) return [];
     const changes: SettingChange[] = [];
     for (const [name, value] of now?.settings ?? []) {
-      const change = this.compareSetting(node, name, old?.settings.get(name), value);
+      const change = this.compareSetting(node, name, old?.settings.get(name), value, isNew);
       if (change) changes.push(change);
     }
     for (const [name, value] of old?.settings ?? []) {
       if (now?.settings.has(name)) continue;
-      const change = this.compareSetting(node, name, value, undefined);
+      const change = this.compareSetting(node, name, value, undefined, isNew);
       if (change) changes.push(change);
     }
     return this.withKey(node, old, now, changes);
@@ -250,6 +262,7 @@ class Comparer {
     name: string,
     old: SettingValue | undefined,
     now: SettingValue | undefined,
+    isNew: boolean,
   ): SettingChange | undefined {
     const schema = node.settingSchema(name);
     const noise = noiseOfSetting(name, schema);
@@ -261,7 +274,8 @@ class Comparer {
       if (comparison === 'same') return undefined;
       undetermined = comparison === 'undetermined';
       if (undetermined && !this.include.has(noiseOfUndetermined(now.values))) return undefined;
-    } else if (!this.include.has('defaults')) {
+    } else if (!isNew && !this.include.has('defaults')) {
+      // A line is the same as no line only if the default of the version is certain.
       if (now && isDefault(now, schema, this.now.view)) return undefined;
       if (old && isDefault(old, schema, this.old.view)) return undefined;
     }

@@ -4,6 +4,7 @@ import { quote } from '../syntax/quoting';
 import type { ChangeKind, Comparison, NodeChange, SettingChange } from './compare';
 import { holdsSecret, shownValues } from './noise';
 import { isOrdered } from './ordered';
+import { withCertainty, type DefaultValue } from '../schema/schema';
 import type { ConfigNode, DeviceState } from './state';
 
 export type RowKind = ChangeKind | 'moved' | 'renamed';
@@ -18,8 +19,8 @@ export interface SettingRow {
   readonly isSecret: boolean;
   /** Whether possibly only the encryption changed. */
   readonly undetermined: boolean;
-  /** For a setting that only one of two objects or entries sets, the known default in the version of the other one. */
-  readonly defaultValue: string | undefined;
+  /** For a setting that only one of two objects or entries sets, the default in the version of the other one. */
+  readonly default: DefaultValue | undefined;
 }
 
 /** One change to an object or entry. */
@@ -162,7 +163,7 @@ function settingRow(
   const shown = (value: SettingChange['old'], { view }: DeviceState): string | undefined =>
     value && shownValues(node, name, value, view);
   const unset = kind === 'added' ? before : kind === 'removed' ? after : undefined;
-  const known = isWhole || isSecret ? undefined : unset && schema?.defaultIn(unset.view.version);
+  const standard = isWhole || isSecret ? undefined : unset && schema?.defaultAt(unset.view.version);
   return {
     kind,
     name,
@@ -171,13 +172,20 @@ function settingRow(
     isSecret,
     undetermined,
     // An empty default is the same as no value.
-    defaultValue: known === undefined || known === '' ? undefined : String(known),
+    default: standard?.value === '' ? undefined : standard,
   };
 }
 
-/** ` (default 5)` after a setting that only one of two objects or entries sets; empty if the default is not known. */
-export function defaultNote({ defaultValue }: SettingRow): string {
-  return defaultValue === undefined ? '' : ` (default ${defaultValue})`;
+/**
+ * ` (default 5)` after a setting that only one of two objects or entries sets, ` (default 5 in 7.6.5)` if the version may
+ * have another default; empty if none is known.
+ */
+export function defaultNote(
+  { default: standard }: SettingRow,
+  shown: (value: string) => string = String,
+): string {
+  if (standard === undefined) return '';
+  return ` (default ${withCertainty(shown(String(standard.value)), standard)})`;
 }
 
 /** Undefined if the name is a secret, as that of an SNMP community. */

@@ -69,7 +69,8 @@ function withMask(words: readonly ValueWord[], node: SchemaNode | undefined): re
 }
 
 function defaultWords(node: SchemaNode | undefined, { version }: SchemaView): readonly ValueWord[] {
-  const value = node?.defaultIn(version);
+  // If the default of the version is not certain, that of another version is the best estimate.
+  const value = node?.defaultAt(version)?.value;
   const words = value === undefined ? [] : String(value).split(' ');
   return words.filter((text) => text !== '').map((text) => ({ text, value: text }));
 }

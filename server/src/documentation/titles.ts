@@ -1,6 +1,6 @@
 import { releaseTrains, versionsOf } from '../firmware/releases';
 import { formatVersion, type FirmwareVersion } from '../firmware/version';
-import type { DefaultValue, SchemaNode, TableScope } from '../schema/schema';
+import { withCertainty, type DefaultValue, type SchemaNode, type TableScope } from '../schema/schema';
 import { bold, code } from '../base/markdown';
 import { valueForm } from './valueForm';
 
@@ -51,7 +51,7 @@ export function defaultText(node: SchemaNode, version: FirmwareVersion): string 
   const values = node.multiple ? String(value).split(' ') : [];
   const shown = values.length > maxDefaultValues ? `${values.length} values` : code(String(value));
   const text = value === '' ? 'empty by default' : `default ${shown}`;
-  if (certainty !== 'known') return `${text} ${certainty}`;
+  if (certainty !== 'known') return withCertainty(text, found);
   const others = defaultChanges(node).filter((change) => change.value !== value);
   return others.length === 0 ? text : `${text} (${others.map(spanOf).join(', ')})`;
 }

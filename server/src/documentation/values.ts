@@ -1,6 +1,6 @@
 import type { FirmwareVersion } from '../firmware/version';
 import { formatIntervals } from '../schema/intervals';
-import type { OptionValue, SchemaNode } from '../schema/schema';
+import { withCertainty, type OptionValue, type SchemaNode } from '../schema/schema';
 import type { Explanation } from './explanations';
 import { code } from '../base/markdown';
 import { hasLongValueList, optionsIn } from './valueForm';
@@ -72,7 +72,7 @@ export function defaultMark(
   const preset = node.defaultAt(version);
   const values = node.multiple ? String(preset?.value).split(' ') : [preset?.value];
   if (!preset || !values.includes(name)) return undefined;
-  return preset.certainty === 'known' ? 'default' : `default ${preset.certainty}`;
+  return withCertainty('default', preset);
 }
 
 function valueItem(

@@ -65,7 +65,7 @@ export function limitsIn({ limits, range }: NodeFacts, version: FirmwareVersion)
  * @param lacks whether the version certainly does not have a value of the setting
  */
 export function defaultAt(
-  { defaults, default: value, defaultVaries, confirmedIn, type }: NodeFacts,
+  { defaults, default: value, defaultVaries, confirmedIn, presence, type }: NodeFacts,
   version: FirmwareVersion,
   lacks: (value: string) => boolean,
 ): DefaultValue | undefined {
@@ -78,7 +78,10 @@ export function defaultAt(
   const isConfirmed =
     confirmedIn.some(({ major, minor }) => major === version.major && minor === version.minor) &&
     !(type === 'option' && String(value).split(' ').some(lacks));
-  return { value, certainty: isMeasured || isConfirmed ? 'known' : `in ${defaultsVersion}` };
+  if (isMeasured || isConfirmed) return { value, certainty: 'known' };
+  // The measured device cannot have had a setting that its version lacks.
+  const isMissing = measured !== undefined && presence.at(measured) === 'no';
+  return isMissing ? undefined : { value, certainty: `in ${defaultsVersion}` };
 }
 
 /** The defaults of all versions. */

@@ -65,6 +65,11 @@ export interface DefaultValue {
   readonly certainty: 'known' | 'in 7.6.5';
 }
 
+/** A text about a default; if the version may have another one, with the version that has it: `5 in 7.6.5`. */
+export function withCertainty(text: string, { certainty }: DefaultValue): string {
+  return certainty === 'known' ? text : `${text} ${certainty}`;
+}
+
 /** The limits of a number. */
 export interface Limits {
   readonly min: number;

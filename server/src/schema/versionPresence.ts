@@ -28,11 +28,14 @@ export function covers(intervals: readonly VersionInterval[], version: FirmwareV
 /** The oldest version in the facts; earlier versions are unknown. */
 const oldestKnown: FirmwareVersion = { major: 6, minor: 0, patch: 0 };
 
-/** Certain facts by version: yes inside the intervals, no outside. */
+/** Certain facts by version: yes inside the intervals, no outside, or perhaps if some models have it there. */
 export class StatedPresence implements Presence {
   readonly hidden = false;
 
-  constructor(readonly intervals: readonly VersionInterval[]) {}
+  constructor(
+    readonly intervals: readonly VersionInterval[],
+    private readonly elsewhere: 'no' | 'perhaps' = 'no',
+  ) {}
 
   at(version: FirmwareVersion): Availability {
     if (covers(this.intervals, version)) return 'yes';
@@ -41,7 +44,7 @@ export class StatedPresence implements Presence {
       first !== undefined &&
       compareVersions(first, oldestKnown) === 0 &&
       compareVersions(version, oldestKnown) < 0;
-    return beforeTheRecord ? 'perhaps' : 'no';
+    return beforeTheRecord ? 'perhaps' : this.elsewhere;
   }
 }
 

@@ -26,6 +26,11 @@ const sameBehavior: ReadonlySet<string> = new Set([
   'system netflow > active-flow-timeout',
   'system netflow > template-tx-timeout',
   'endpoint-control fctems > call-timeout',
+  // The least value was 0 and is 1. All routes and tunnels without a priority still have the same.
+  'router static > priority',
+  'system sdwan > members > priority',
+  'vpn ipsec phase1 > priority',
+  'vpn ipsec phase1-interface > priority',
   // An upgrade keeps the old port.
   'system settings > ike-tcp-port',
   // 0 is the built-in interval.
@@ -54,6 +59,7 @@ const resumes = isOneOf('client-resume', 'enable');
  */
 const conditions: ReadonlyMap<string, Condition> = new Map<string, Condition>([
   ['alertemail setting > FDS-license-expiring-days', isSet('alertemail setting', 'mailto1')],
+  ['firewall policy > match-vip', deniesBesideVirtualIps],
   ['firewall ssl-ssh-profile > dot > quic', isOneOf('status', 'certificate-inspection', 'deep-inspection')],
   ['firewall ssl-ssh-profile > https > quic', isNot('status', 'disable')],
   ['ftp-proxy explicit > ssl-cert', isOneOf('ssl', 'enable')],
@@ -95,6 +101,12 @@ function policiesHave(setting: string): Condition {
   return (configuration) => configuration.entries('firewall policy').some(({ state }) => state.get(setting));
 }
 
+/** The setting has an effect only in policies that deny traffic, and only on traffic to virtual IPs. */
+function deniesBesideVirtualIps(configuration: Configuration, state: ObjectState): boolean {
+  const action = configuration.value(state, 'action') ?? 'deny';
+  return action === 'deny' && configuration.entries('firewall vip').length > 0;
+}
+
 function usesBfd(configuration: Configuration): boolean {
   const states = [
     ...configuration.objects('system settings'),
@@ -110,6 +122,11 @@ const explainedElsewhere: ReadonlySet<string> = new Set([
   'system password-policy-guest-admin',
 ]);
 
+/** Settings that only show or hide pages of the GUI. */
+function isOfGui(name: string): boolean {
+  return name.startsWith('gui-');
+}
+
 const listed = new WeakMap<SchemaNode, readonly SchemaNode[]>();
 
 /** The settings of a table with several defaults, at any depth. */
@@ -117,7 +134,8 @@ function settingsWithDefaults(table: SchemaNode): readonly SchemaNode[] {
   let known = listed.get(table);
   if (!known) {
     known = [...settingsIn(table)].filter(
-      ({ path, defaults, secret }) => defaults.length > 1 && !secret && !sameBehavior.has(path),
+      ({ path, name, defaults, secret }) =>
+        defaults.length > 1 && !secret && !isOfGui(name) && !sameBehavior.has(path),
     );
     listed.set(table, known);
   }

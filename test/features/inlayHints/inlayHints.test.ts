@@ -74,7 +74,7 @@ end
     assert.equal(shown(text, 2, 2).match(/‹/g)?.length, 1);
   });
 
-  it('do not mark defaults that are not certain in the version, and no secrets', () => {
+  it('name the version of a default that is not certain, and do not mark secrets', () => {
     const text = `config vpn ipsec phase1-interface
     edit "a"
         set net-device disable
@@ -86,6 +86,6 @@ config user local
     next
 end
 `;
-    assert.equal(shown(text), text);
+    assert.equal(shown(text), text.replace('device disable', 'device disable ‹default in 7.6.5›'));
   });
 });

@@ -58,6 +58,12 @@ describe('house/required', () => {
     );
   });
 
+  it('reports nothing if a setting has its default and this is not certain in the version', () => {
+    const require = { 'firewall policy[action=accept]': { logtraffic: 'all' } };
+    assert.equal(found(require, policy('set action accept'), '7.0.14').length, 1);
+    assert.deepEqual(found(require, policy('set action accept'), '6.2.10'), []);
+  });
+
   it('looks only at entries that meet the filters', () => {
     const require = { 'firewall policy[action=accept][status!=disable]': { logtraffic: 'all' } };
     assert.equal(found(require, policy('set action accept', 'set logtraffic utm')).length, 1);
@@ -90,15 +96,15 @@ describe('house/required', () => {
   });
 
   it('requires nothing that the version does not have', () => {
-    const require = { 'system global': { 'log-single-cpu-high': 'enable', 'strong-crypto': 'disable' } };
+    const require = { 'system global': { 'log-single-cpu-high': 'enable', 'admin-sport': '8443' } };
     const settings = (version: string): readonly string[] =>
       found(require, global('set hostname "fw"'), version).map((line) => line.split(' ')[2] ?? '');
-    assert.deepEqual(settings('6.0.0'), ['"strong-crypto"']);
-    assert.deepEqual(settings('7.4.4'), ['"log-single-cpu-high"', '"strong-crypto"']);
+    assert.deepEqual(settings('6.0.0'), ['"admin-sport"']);
+    assert.deepEqual(settings('7.2.11'), ['"log-single-cpu-high"', '"admin-sport"']);
   });
 
   it('reports an object that a backup does not have, by its defaults', () => {
-    const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
+    const header = '#config-version=FGT60F-7.6.4-FW-build3596-250825:opmode=0:vdom=0:user=admin\n';
     const require = { 'system ntp': { ntpsync: 'enable' } };
     assert.deepEqual(found(require, header + global('set hostname "fw"')), [
       '2 warning "ntpsync" of "system ntp" is "disable" by default, but .fortios-lint.json requires "enable". ' +

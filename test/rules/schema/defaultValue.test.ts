@@ -6,7 +6,7 @@ describe('schema/default-value', () => {
   const { bad, good } = examplesOf('schema/default-value');
 
   bad('a value that the setting has anyway', {
-    firmware: ['6.2.4', '7.0.14', '7.4.12', '7.6.5', '8.0.0'],
+    firmware: ['6.2.4', '7.2.11', '7.4.12', '7.6.5', '8.0.0'],
     text: `
       config system global
           set admintimeout 5
@@ -33,20 +33,24 @@ describe('schema/default-value', () => {
               set interface "port1"
               set dhgrp 5 14
               ^^^^^^^^^^^^^^ hint schema/default-value
-              set local-gw 0.0.0.0
-              ^^^^^^^^^^^^^^^^^^^^ hint schema/default-value
           next
       end
-      config router static
+      config firewall policy
           edit 1
-              set dst 0.0.0.0 0.0.0.0
-              ^^^^^^^^^^^^^^^^^^^^^^^ hint schema/default-value
-              set device "port1"
+              set natip 0.0.0.0 0.0.0.0
+              ^^^^^^^^^^^^^^^^^^^^^^^^^ hint schema/default-value
+              set srcintf "port1"
           next
       end
     `,
     message: 'This is the default of "dhgrp". The device has this value without the line. (FortiOS 7.2.11)',
-    ignoring: ['reference/undefined', 'reference/unused', 'firmware/end-of-support', 'vpn/no-phase2'],
+    ignoring: [
+      'reference/undefined',
+      'reference/unused',
+      'firmware/end-of-support',
+      'vpn/no-phase2',
+      'vpn/no-policy',
+    ],
   });
 
   good('a value that was the default in other versions', {
@@ -66,12 +70,19 @@ describe('schema/default-value', () => {
   });
 
   good('a default that this version may not share', {
-    firmware: '6.0.6',
+    firmware: ['6.0.6', '7.0.14'],
     text: `
       config system ha
           set override disable
       end
+      config vpn ipsec phase1-interface
+          edit "hub"
+              set interface "port1"
+              set net-device disable
+          next
+      end
     `,
+    ignoring: ['reference/unused'],
   });
 
   good('other values, keys, secrets, templates, and a line that another of the same setting follows', {

@@ -4,7 +4,7 @@ describe('security/snmp-community', () => {
   const { bad, good } = examplesOf('security/snmp-community');
 
   bad('a community while the agent is on', {
-    firmware: ['6.4.10', '7.4.4', '8.0.0'],
+    firmware: ['7.2.11', '7.4.4', '8.0.0'],
     text: `
       config system snmp sysinfo
           set status enable
@@ -22,6 +22,28 @@ describe('security/snmp-community', () => {
       end
     `,
     message: /^This community answers SNMP v1 and v2c\. .*\(CIS FortiGate Benchmark\)\.$/,
+    fixes: {},
+  });
+
+  bad('a community that does not depend on a default, in a version whose defaults are not certain', {
+    firmware: '6.4.10',
+    text: `
+      config system snmp sysinfo
+          set status enable
+      end
+      config system snmp community
+          edit 1
+               ^ warning security/snmp-community
+              set name "monitoring"
+              set status enable
+              set query-v1-status enable
+          next
+          edit 2
+              set name "with defaults"
+          next
+      end
+    `,
+    message: /^This community answers SNMP v1\. /,
     fixes: {},
   });
 

@@ -185,7 +185,7 @@ export function diffJson({ header, parts, counts }: DiffReport): Readonly<Record
             new: setting.new ?? null,
             secret: setting.isSecret,
             undetermined: setting.undetermined,
-            ...(setting.defaultValue !== undefined && { default: setting.defaultValue }),
+            ...(setting.default?.certainty === 'known' && { default: String(setting.default.value) }),
           })),
         })),
       ),

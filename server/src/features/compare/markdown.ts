@@ -3,6 +3,7 @@ import { statusNames } from '../../push/checklist/wording';
 import { deviceAnswer } from '../../device/rejections';
 import {
   countsText,
+  defaultNote,
   diffReport,
   oneLine,
   rowPath,
@@ -58,7 +59,7 @@ function markdownRow(row: ChangeRow): string {
 
 /** @param isNew whether it is a setting of a new entry, all of whose settings are added */
 function markdownSetting(setting: SettingRow, isNew: boolean): string {
-  const { kind, name, old, new: now, isSecret, undetermined, defaultValue } = setting;
+  const { kind, name, old, new: now, isSecret, undetermined } = setting;
   const note = undetermined ? ' (may be the same secret)' : isSecret ? ' (secret)' : '';
   const values =
     kind === 'added'
@@ -68,7 +69,7 @@ function markdownSetting(setting: SettingRow, isNew: boolean): string {
         : isSecret
           ? code(short(now))
           : `${code(short(old))} → ${code(short(now))}`;
-  const standard = defaultValue === undefined ? '' : ` (default ${code(short(defaultValue))})`;
+  const standard = defaultNote(setting, (value) => code(short(value)));
   const verb = isNew || kind === 'changed' ? '' : `${kind} `;
   return `${verb}${code(name)} ${values}${note}${standard}`;
 }

@@ -1,6 +1,6 @@
 import type { FirmwareVersion } from '../../firmware/version';
 import { hasLongValueList, optionsIn, valueForm } from '../../documentation/valueForm';
-import type { SchemaNode } from '../../schema/schema';
+import { withCertainty, type SchemaNode } from '../../schema/schema';
 
 /** The type of a setting in plain text: `integer 1–65535`, `enable | disable`. */
 export function plainForm(node: SchemaNode, version: FirmwareVersion): string | undefined {
@@ -15,6 +15,5 @@ export function plainForm(node: SchemaNode, version: FirmwareVersion): string | 
 export function plainDefault(node: SchemaNode, version: FirmwareVersion): string | undefined {
   const preset = node.defaultAt(version);
   if (preset === undefined || preset.value === '') return undefined;
-  const text = `default ${preset.value}`;
-  return preset.certainty === 'known' ? text : `${text} ${preset.certainty}`;
+  return withCertainty(`default ${preset.value}`, preset);
 }

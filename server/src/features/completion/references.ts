@@ -3,7 +3,7 @@ import { builtinIn, builtinNamesOf } from '../../model/symbols/builtins';
 import { predefinedServiceText } from '../../model/servicePorts';
 import { derivedForms, derivedName } from '../../model/symbols/derivedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import type { SchemaNode } from '../../schema/schema';
+import { withCertainty, type SchemaNode } from '../../schema/schema';
 import { interfaceAliasTables } from '../../schema/builtins/tables';
 import { quote } from '../../syntax/quoting';
 import {
@@ -80,9 +80,9 @@ function* builtinEntries(
   tables: readonly SchemaNode[],
 ): Iterable<EntryName> {
   const [first] = tables;
-  const preset = node.defaultIn(version);
-  if (first && preset !== undefined && preset !== '' && preset !== 0)
-    yield { name: String(preset), table: first, description: 'default' };
+  const preset = node.defaultAt(version);
+  if (first && preset && preset.value !== '' && preset.value !== 0)
+    yield { name: String(preset.value), table: first, description: withCertainty('default', preset) };
   // Only policies accept zones and the interface "any".
   if (node.references.includes('system zone') && node.references.includes('system interface'))
     yield* tables.flatMap((table) => builtin(table, 'any', node));

@@ -4,7 +4,7 @@ import { matchChild } from '../../schema/matchNames';
 import { availabilityIn } from '../../schema/availability';
 import { settingsNode } from '../../schema/schemaContext';
 import { formatIntervals } from '../../schema/intervals';
-import type { DefaultValue, OptionValue, SchemaNode } from '../../schema/schema';
+import { withCertainty, type OptionValue, type SchemaNode } from '../../schema/schema';
 import { quote, unquote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
 import { plainForm } from './details';
@@ -84,14 +84,9 @@ function optionSuggestion(request: CompletionRequest, node: SchemaNode, { name }
     label: name,
     kind: CompletionItemKind.EnumMember,
     ...insertText(request, node.multiple, name),
-    ...(found?.value === name && { description: describeDefault(found) }),
+    ...(found?.value === name && { description: withCertainty('default', found) }),
     subject: { about: 'option', path: node.path, option: name },
   };
-}
-
-/** `default`, or `default in 7.6.5` if the version may have another default. */
-function describeDefault({ certainty }: DefaultValue): string {
-  return certainty === 'known' ? 'default' : `default ${certainty}`;
 }
 
 /** The default of a setting with numbers or text, with its limits. */
@@ -109,7 +104,7 @@ function defaultSuggestion(request: CompletionRequest, node: SchemaNode): Sugges
         kind: CompletionItemKind.Value,
         ...insertText(request, node.multiple, text),
         ...(detail !== undefined && { detail }),
-        description: describeDefault(found),
+        description: withCertainty('default', found),
         subject: { about: 'node', path: node.path },
       },
     ],
@@ -122,7 +117,7 @@ function byUsefulness(
   node: SchemaNode,
   version: FirmwareVersion,
 ): (a: OptionValue, b: OptionValue) => number {
-  const preset = node.defaultIn(version);
+  const preset = node.defaultAt(version)?.value;
   const weight = (option: OptionValue): number => {
     if (option.name === 'enable') return 0;
     if (option.name === 'disable') return 1;

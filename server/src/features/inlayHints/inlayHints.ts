@@ -10,6 +10,7 @@ import { resolveReference } from '../../model/symbols/resolveReference';
 import type { Reference } from '../../model/symbols/symbols';
 import { contextOfContainer, visit } from '../../model/visit';
 import { partitionPoint } from '../../base/collections';
+import { withCertainty } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import { absoluteRange, type Entry, type Located, type Setting } from '../../syntax/statements';
 
@@ -17,7 +18,7 @@ const serviceTable = 'firewall service custom';
 
 /**
  * The hints in a range: name and action after the number of a policy, ports after the name of a service, and
- * `default` after a value that is the default of the version.
+ * `default` after a value that is the default.
  */
 export function inlayHints({ document, index }: DocumentView, range: Range): InlayHint[] {
   const hints: InlayHint[] = [];
@@ -36,7 +37,7 @@ export function inlayHints({ document, index }: DocumentView, range: Range): Inl
     if (!statement) continue;
     visit(statement, contextOfContainer(unit.container, view), view, (one, context) => {
       if (one.type === 'entry') add(one.key.at(-1), policyLabel(one, context, index));
-      else if (one.type === 'setting' && isDefault(one, context, index)) add(one.values.at(-1), 'default');
+      else if (one.type === 'setting') add(one.values.at(-1), defaultLabel(one, context, index));
     });
     for (const reference of index.symbolsOf(unit)?.references ?? []) {
       if (reference.targets.includes(serviceTable)) add(reference.at, portsOf(reference, index));
@@ -52,17 +53,19 @@ function policyLabel(entry: Entry, context: SchemaContext, { view }: DocumentInd
   return parts.length === 0 ? undefined : parts.join(' · ');
 }
 
-function isDefault(
+/** `default`, or `default in 7.6.5` if the version may have another default; undefined for all other values. */
+function defaultLabel(
   { verb, name, values }: Setting,
   context: SchemaContext,
   { view: { version } }: DocumentIndex,
-): boolean {
+): string | undefined {
   const table = settingsNode(context);
-  if (verb !== 'set' || !name || !table || values.length === 0) return false;
+  if (verb !== 'set' || !name || !table || values.length === 0) return undefined;
   const match = matchChild(table, unquote(name.text), version);
-  if (!('target' in match) || match.target.secret) return false;
-  const preset = match.target.defaultIn(version);
-  return preset !== undefined && values.map(({ text }) => unquote(text)).join(' ') === String(preset);
+  if (!('target' in match) || match.target.secret) return undefined;
+  const preset = match.target.defaultAt(version);
+  const isDefault = values.map(({ text }) => unquote(text)).join(' ') === String(preset?.value);
+  return preset && isDefault ? withCertainty('default', preset) : undefined;
 }
 
 function portsOf(reference: Reference, index: DocumentIndex): string | undefined {

@@ -1,7 +1,7 @@
 import type { FirmwareVersion } from '../../firmware/version';
 import { defaultText } from '../../documentation/titles';
 import { valueForm } from '../../documentation/valueForm';
-import type { OptionValue, SchemaNode, TableScope } from '../../schema/schema';
+import { withCertainty, type OptionValue, type SchemaNode, type TableScope } from '../../schema/schema';
 
 const scopes: Readonly<Record<TableScope, string>> = {
   global: 'global',
@@ -20,7 +20,9 @@ export function detailOfNode(node: SchemaNode, version: FirmwareVersion): string
 
 /** Remarks about a value as plain text, usually empty. */
 export function detailOfOption(node: SchemaNode, option: OptionValue, version: FirmwareVersion): string {
-  return joined(node.defaultIn(version) === option.name ? 'the default' : undefined, option.doc?.summary);
+  const preset = node.defaultAt(version);
+  const mark = preset?.value === option.name ? withCertainty('the default', preset) : undefined;
+  return joined(mark, option.doc?.summary);
 }
 
 function joined(...parts: readonly (string | undefined)[]): string {

@@ -5,7 +5,7 @@ import type { LintConfigProblem } from '../../lintConfig/lintConfig';
 import { readLintConfig } from '../../lintConfig/readLintConfig';
 import { RuleNames } from '../../rules/engine/ruleNames';
 import { rules } from '../../rules/registry';
-import type { Schema, SchemaNode } from '../../schema/schema';
+import { withCertainty, type Schema, type SchemaNode } from '../../schema/schema';
 
 /** One suggestion for a `.fortios-lint.json`. */
 export interface LintConfigSuggestion {
@@ -132,9 +132,9 @@ function valueTexts(node: SchemaNode, version: FirmwareVersion | undefined): rea
 }
 
 function detailOf(node: SchemaNode, version: FirmwareVersion | undefined): string {
-  const value = version === undefined ? undefined : node.defaultIn(version);
+  const preset = version === undefined ? undefined : node.defaultAt(version);
   const inVersion = version === undefined ? '' : `FortiOS ${formatVersion(version)}`;
-  return [node.type ?? '', value === undefined ? '' : `default ${value}`, inVersion]
+  return [node.type ?? '', preset && withCertainty(`default ${preset.value}`, preset), inVersion]
     .filter(Boolean)
     .join(' · ');
 }

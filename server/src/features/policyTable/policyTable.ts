@@ -8,6 +8,7 @@ import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../pol
 import { neverMatchReasons, type NeverMatches } from '../../rules/policy/neverMatches';
 import { reasonsByGroup } from '../../rules/policy/unreachable';
 import { profileSettings } from '../../rules/practice/policies';
+import { withCertainty } from '../../schema/schema';
 import { absoluteRange } from '../../syntax/statements';
 import { visibleOnOneLine } from '../../base/escaping';
 
@@ -112,9 +113,10 @@ function withVisibleControls(row: PolicyRow): PolicyRow {
 type Texts = Omit<PolicyRow, 'state' | 'stateText' | 'reason' | 'place' | 'line'>;
 
 function textsOf({ table, entry, id, label }: Policy, { scope }: PolicyGroup, view: DocumentView): Texts {
-  const valueOrDefault = (setting: string): string =>
-    valueOf(entry, setting) ??
-    String(view.schema.node(table.path)?.child(setting)?.defaultIn(view.version) ?? '');
+  const valueOrDefault = (setting: string): string => {
+    const standard = view.schema.node(table.path)?.child(setting)?.defaultAt(view.version);
+    return valueOf(entry, setting) ?? (standard ? withCertainty(String(standard.value), standard) : '');
+  };
   const [sources, destinations] = [
     table.families.flatMap(({ source }) => sideOf(entry, source)),
     table.families.flatMap(({ destination }) => sideOf(entry, destination)),

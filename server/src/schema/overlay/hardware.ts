@@ -21,7 +21,6 @@ const valuesOfModels = [
   'switch-controller managed-switch > ports > speed',
   'system interface > forward-error-correction',
   'system interface > mediatype',
-  'system interface > speed',
   'system physical-switch > port > speed',
   'system virtual-switch > port > mediatype',
   'system virtual-switch > port > speed',
@@ -42,13 +41,20 @@ const largestNumber = 2 ** 31 - 1;
 export const hardware: readonly OverlayEntry[] = [
   ...limitsOfModels.map((path): OverlayEntry => ({ path, source, range: [0, largestNumber] })),
   ...valuesOfModels.map((path): OverlayEntry => ({ path, source, incomplete: true })),
+  {
+    path: 'system interface > speed',
+    source:
+      'release notes of 7.6.2: SFP+ ports lose 1000auto at 7.6.1; a virtual machine with 7.6.5 still lists it',
+    incomplete: true,
+    values: { '1000auto': { intervals: [['6.0.0', '7.6.0']], elsewhere: 'perhaps' } },
+  },
   ...unlisted.map((path) => onSomeModels(path)),
   onSomeModels('system global > lcd-pin', 'secret'),
   { path: 'system interface > wifi-key', source, type: 'secret' },
   {
     path: 'firewall policy > poolname > name',
     source,
-    references: ['firewall ippool', 'firewall ippool_grp'],
+    references: ['firewall ippool', 'firewall ippool_grp', 'firewall ippool-grp'],
   },
   ...[
     'system ha > frup-settings',

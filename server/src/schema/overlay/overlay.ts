@@ -1,4 +1,5 @@
 import { addressForms, grownLists, userReferences } from './settings';
+import { corrections } from './corrections';
 import type { Overlay } from './entry';
 import { ftmPush } from './ftmPush';
 import { hardware, openTables } from './hardware';
@@ -10,6 +11,7 @@ import { openSettings, undocumented } from './undocumented';
 export const overlay: Overlay = {
   entries: [
     ...addressForms,
+    ...corrections,
     ...ftmPush,
     ...grownLists,
     ...hardware,

@@ -1,7 +1,7 @@
 import { parseVersion } from '../../firmware/version';
 import { type Presence, CombinedPresence, HiddenPresence, StatedPresence } from '../versionPresence';
 import type { VersionInterval } from '../schema';
-import type { Overlay, OverlayEntry, StatedInterval } from './entry';
+import type { Overlay, OverlayEntry, StatedInterval, ValueOverlay } from './entry';
 
 /** Separates the names in the path of a node. */
 export const pathSeparator = ' > ';
@@ -70,13 +70,13 @@ function statedVersion(text: string): VersionInterval['first'] {
  * @param whole the presence of its parent; undefined at top level
  */
 export function presenceOf(
-  { intervals, hidden }: Pick<OverlayEntry, 'intervals' | 'hidden'>,
+  { intervals, hidden, elsewhere }: Pick<ValueOverlay, 'intervals' | 'hidden' | 'elsewhere'>,
   sampled: Presence | undefined,
   whole: Presence | undefined,
 ): Presence {
   if (hidden === true) return new HiddenPresence(sampled);
   if (intervals !== undefined) {
-    const stated = new StatedPresence(statedIntervals(intervals));
+    const stated = new StatedPresence(statedIntervals(intervals), elsewhere);
     return whole === undefined ? stated : new CombinedPresence(whole, stated);
   }
   return sampled ?? whole ?? new HiddenPresence(undefined);

@@ -47,6 +47,11 @@ export const undocumented: readonly OverlayEntry[] = [
   ...['category', 'filter', 'filter-type'].map((name) =>
     printed(`${tapDeviceFilter} > free-style > ${name}`),
   ),
+  // Found in backups of 8.0.
+  { path: 'firewall vip > vip-id', source, kind: 'setting', hidden: true },
+  { path: 'system csf > trusted-list > last-use-time', source, kind: 'setting', hidden: true },
+  { path: 'vpn certificate local > keyid', source, kind: 'setting', hidden: true },
+  { path: 'system gui-dashboard-collection', source, kind: 'table', hidden: true, incomplete: true },
   // Found on clustered virtual machines in a public cloud.
   { path: 'system auto-scale > sync-interface', source, references: ['system interface'] },
 ];
