@@ -127,7 +127,7 @@ describe('hover with explanations', () => {
     assert.equal(
       hover('config system interface\n    edit "a"\n        set allow|access ping\n    next\nend\n'),
       [
-        '**allowaccess** · any of 12 values · empty by default',
+        '**allowaccess** · any of 12 values · empty by default in 7.6.5',
         '',
         'The services.',
         '',
