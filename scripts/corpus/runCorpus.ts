@@ -59,7 +59,7 @@ export async function runCorpus(words: readonly string[], print: (text: string) 
     print(
       JSON.stringify(
         {
-          files: outcomes.map(({ defaults: _, ...outcome }) => outcome),
+          files: outcomes.map((outcome) => ({ ...outcome, defaults: undefined })),
           total,
           known: disagreement,
           formats,

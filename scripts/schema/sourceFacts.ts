@@ -128,7 +128,7 @@ function readDefaults(folder: string): readonly DefaultRow[] {
     .split('\n');
   return lines.map((line): DefaultRow => {
     const [table = '', setting = '', when = '', value = '', , agrees = '', source = ''] = line.split('\t');
-    const version = /[\d.]+$/.exec(when)?.[0] ?? '';
+    const version = when.slice(when.lastIndexOf(' ') + 1);
     return {
       table,
       setting,

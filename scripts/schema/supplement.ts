@@ -38,7 +38,7 @@ const committed: SupplementData = {
   deviceTypes,
   units: knownUnits,
   defaults: knownDefaults as unknown as SupplementData['defaults'],
-  confirmed: confirmedDefaults as unknown as SupplementData['confirmed'],
+  confirmed: confirmedDefaults,
   secrets: secretSettings,
 };
 

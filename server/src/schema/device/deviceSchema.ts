@@ -156,7 +156,9 @@ class DeviceParts implements NodeParts {
         : {}),
       maxLength: maxLength ?? own.maxLength,
       exact: options === undefined ? own.exact : [{ first: this.version, last: this.version }],
-      ...(value === undefined ? {} : { default: value, defaults: [], confirmedIn: [this.version], defaultVaries: false }),
+      ...(value === undefined
+        ? {}
+        : { default: value, defaults: [], confirmedIn: [this.version], defaultVaries: false }),
     };
   }
 }
