@@ -1,3 +1,4 @@
+import { runToCompletion } from '../../server/src/base/steps';
 import { readState } from '../../server/src/device/execute';
 import type { ConfigNode } from '../../server/src/device/state';
 import { formatTrain } from '../../server/src/firmware/version';
@@ -47,7 +48,7 @@ export interface TrainEvidence {
 
 /** Reads a plain backup, which prints only what differs from the default; undefined for all other documents. */
 export function defaultsPrinted(document: ConfigDocument, view: SchemaView): BackupDefaults | undefined {
-  const state = readState(document, view);
+  const state = runToCompletion(readState(document, view));
   if (!state.backup) return undefined;
   const settings = new Map<string, Printed>();
   const entries = new Map<string, number>();

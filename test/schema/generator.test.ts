@@ -302,6 +302,7 @@ describe('the trains in which a default is certain', () => {
     const supplement = (from: string, to: string) =>
       new Supplement({
         deviceTypes: {},
+        units: {},
         defaults: { 'system example > port': [[from, to, 80]] },
         confirmed: [],
         secrets: [],
