@@ -2,7 +2,7 @@ import { isTemplateLine } from '../syntax/placeholder';
 import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
-import type { Block, Entry, Setting } from '../syntax/statements';
+import type { Block, Entry, Setting, Word } from '../syntax/statements';
 import { getOrInsertComputed } from '../base/collections';
 import { childrenStartingWith, matchChild } from '../schema/matchNames';
 import type { Scope } from './document/unit';
@@ -22,20 +22,17 @@ export interface EffectiveSetting {
  */
 export class ObjectState {
   private readonly settings = new Map<string, EffectiveSetting>();
-  private readonly commands = new Map<string, Setting[]>();
+  /** By name, all commands; made when they are needed. */
+  private commands: ReadonlyMap<string, readonly Setting[]> | undefined;
 
   constructor(
     readonly node: SchemaNode,
     readonly scope: Scope,
     /** Its blocks, at least one. */
     readonly blocks: readonly (Block | Entry)[],
-    version: FirmwareVersion,
+    private readonly version: FirmwareVersion,
   ) {
-    for (const block of blocks) {
-      for (const statement of block.statements) {
-        if (statement.type === 'setting') this.apply(statement, version);
-      }
-    }
+    for (const setting of this.settingsInBlocks()) this.apply(setting);
   }
 
   /** Whether all blocks are discarded, so that the device has none of these settings. */
@@ -60,21 +57,42 @@ export class ObjectState {
 
   /** The last command of any kind on a setting. It must be changed to change the setting's value. */
   lastCommand(name: string): Setting | undefined {
-    return this.commands.get(name)?.at(-1);
+    return this.commandsOn(name).at(-1);
   }
 
   /** All commands that give a setting values, including overridden ones. They must be removed with the setting. */
   valueCommands(name: string): readonly Setting[] {
-    return this.commands.get(name)?.filter(({ verb }) => verb !== 'unset' && verb !== 'clear') ?? [];
+    return this.commandsOn(name).filter(({ verb }) => verb !== 'unset' && verb !== 'clear');
   }
 
-  private apply(setting: Setting, version: FirmwareVersion): void {
+  private settingsInBlocks(): readonly Setting[] {
+    const settings: Setting[] = [];
+    for (const { statements } of this.blocks)
+      for (const statement of statements) if (statement.type === 'setting') settings.push(statement);
+    return settings;
+  }
+
+  private commandsOn(name: string): readonly Setting[] {
+    if (!this.commands) {
+      const commands = new Map<string, Setting[]>();
+      for (const setting of this.settingsInBlocks())
+        if (setting.name) getOrInsertComputed(commands, this.nameOf(setting.name), () => []).push(setting);
+      this.commands = commands;
+    }
+    return this.commands.get(name) ?? [];
+  }
+
+  /** The full name of a setting. */
+  private nameOf({ text }: Word): string {
+    const typed = unquote(text);
+    const match = matchChild(this.node, typed, this.version);
+    return 'target' in match ? match.target.name : (removedName(this.node, typed, this.version) ?? typed);
+  }
+
+  private apply(setting: Setting): void {
     if (!setting.name) return;
-    const typed = unquote(setting.name.text);
-    const match = matchChild(this.node, typed, version);
-    const name = 'target' in match ? match.target.name : (removedName(this.node, typed, version) ?? typed);
+    const name = this.nameOf(setting.name);
     const { verb } = setting;
-    getOrInsertComputed(this.commands, name, () => []).push(setting);
     if (verb === 'unset' || verb === 'clear') this.settings.delete(name);
     else if ((verb === 'set' || verb === 'select') && setting.values.length > 0) {
       this.settings.set(name, { name, setting, values: setting.values.map((value) => unquote(value.text)) });

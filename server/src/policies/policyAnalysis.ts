@@ -1,7 +1,7 @@
 import { isSameList, getOrInsertComputed } from '../base/collections';
 import { listChanges } from '../base/listChanges';
 import { objectsOf } from '../model/objects';
-import { runToCompletion, type Steps } from '../base/steps';
+import { isStepOver, runToCompletion, type Steps } from '../base/steps';
 import { completenessOf } from '../model/symbols/completeness';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { Catalog } from './objects/catalog';
@@ -212,7 +212,7 @@ export class PolicyAnalysis {
       for (const entry of entries) {
         const known = this.policies.get(entry);
         policies.push(this.policyOf(table, entry, byName.get(entry.name)));
-        if (policies.at(-1) !== known) yield;
+        if (policies.at(-1) !== known && isStepOver('entry')) yield;
       }
       return policies;
     }

@@ -52,9 +52,24 @@ export function defaultOf(
   table: PolicyTable,
   { schema, version }: SchemaView,
 ): string | undefined {
-  const value = schema.node(table.path)?.child(setting)?.defaultIn(version);
-  return value === undefined ? undefined : String(value);
+  const known = defaultsByTable.get(table);
+  const defaults =
+    known?.schema === schema && known.version === version
+      ? known.defaults
+      : new Map<string, string | undefined>();
+  if (defaults !== known?.defaults) defaultsByTable.set(table, { schema, version, defaults });
+  if (!defaults.has(setting)) {
+    const value = schema.node(table.path)?.child(setting)?.defaultIn(version);
+    defaults.set(setting, value === undefined ? undefined : String(value));
+  }
+  return defaults.get(setting);
 }
+
+/** The defaults in the last schema and version: each policy asks for those of its settings. */
+const defaultsByTable = new WeakMap<
+  PolicyTable,
+  SchemaView & { readonly defaults: Map<string, string | undefined> }
+>();
 
 function isInternetServiceSetting(name: string): boolean {
   return name.startsWith('internet-service') || name.startsWith('network-service');

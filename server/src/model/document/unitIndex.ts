@@ -70,8 +70,8 @@ export class UnitIndex<T> {
         yield;
         if (onRead) yield* onRead(unit, statement);
         yield* this.addRead(unit, statement);
-      } else yield* this.addEarly(unit, this.compute(unit, onRead));
-      yield;
+      } else this.addEarly(unit, this.compute(unit, onRead));
+      if (isStepOver('entry')) yield;
     }
   }
 

@@ -211,6 +211,15 @@ export class DocumentIndex {
     );
   }
 
+  /** Whether a wanted reference may resolve to an entry. */
+  isReferenced(definition: Definition, isWanted: (reference: Reference) => boolean): boolean {
+    const { path } = definition.table;
+    for (const reference of this.named(definition.name))
+      if (reference.targets.includes(path) && isReachable(definition, reference) && isWanted(reference))
+        return true;
+    return false;
+  }
+
   /** The results of all documents. */
   private collect<T>(find: (part: SymbolTable) => Iterable<T> | undefined): Iterable<T> {
     if (this.parts.length === 1) return find(this.own) ?? [];

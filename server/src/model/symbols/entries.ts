@@ -136,9 +136,12 @@ export class EntryMemo<T> {
       known.delete(name);
       return noAnswers;
     }
-    const left = all.filter((one) => !isDeleted(index, one)).sort((a, b) => index.compare(a.at, b.at));
+    const left = all.filter((one) => !isDeleted(index, one));
+    if (left.length > 1) left.sort((a, b) => index.compare(a.at, b.at));
     const before = known.get(name);
-    const places = left.flatMap((one) => this.withOriginal(one, index));
+    // Most names have one entry, and most entries are made by `edit`.
+    const isPlain = left.every(({ createdBy }) => createdBy === 'edit');
+    const places = isPlain ? left : left.flatMap((one) => this.withOriginal(one, index));
     if (before && isSameList(before.left, places)) return before.answers;
     const answers = this.answersOf(left, index);
     known.set(name, { left: places, answers });
@@ -152,15 +155,21 @@ export class EntryMemo<T> {
   }
 
   private answersOf(left: readonly Definition[], index: DocumentIndex): readonly T[] {
-    return groupsOf(left, (a, b) => sameScope(a.scope, b.scope)).flatMap((same) => {
+    const groups = left.length === 1 ? [left] : groupsOf(left, (a, b) => sameScope(a.scope, b.scope));
+    const answers: T[] = [];
+    for (const same of groups) {
       const [first] = same;
-      if (!first) return [];
+      if (!first) continue;
       // The view of the entry's own document, so that the result does not depend on the caller.
       const { view } = index.partOf(first.unit);
-      const places = same.flatMap((one) => this.withOriginal(one, index));
+      const places =
+        same.length === 1
+          ? this.withOriginal(first, index)
+          : same.flatMap((one) => this.withOriginal(one, index));
       const entry = mergeEntry(index, first, places, view);
-      return entry ? [this.ask(entry, view)] : [];
-    });
+      if (entry) answers.push(this.ask(entry, view));
+    }
+    return answers;
   }
 }
 

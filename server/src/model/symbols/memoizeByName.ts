@@ -75,7 +75,7 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
     const dependencies = this.evaluator.dependencies(context);
     for (const name of state.open) {
       this.evaluate(name, state, context, dependencies);
-      yield;
+      if (isStepOver('entry')) yield;
     }
   }
 

@@ -1,6 +1,6 @@
 import { sameScope, type Scope } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../base/collections';
-import type { Steps } from '../../base/steps';
+import { isStepOver, type Steps } from '../../base/steps';
 import { ChangedNames } from '../../model/symbols/changedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { originalsOf } from '../../model/symbols/entries';
@@ -213,8 +213,9 @@ export class ConfigTables {
     const names = isAllOpen ? namesIn(table, index) : [...this.open];
     yield;
     for (const name of names) {
-      read.set(name, undeterminedNames([...index.entries(table, name)], index, isWhole));
-      yield;
+      const undetermined = undeterminedNames(index.entries(table, name), index, isWhole);
+      if (undetermined.length > 0 || !isAllOpen) read.set(name, undetermined);
+      if (isStepOver('item')) yield;
     }
     return read;
   }
@@ -258,21 +259,22 @@ function namesIn(table: string, index: DocumentIndex): Iterable<string> {
 
 /** The names that commands other than `edit` add or remove with an unknown result. */
 function undeterminedNames(
-  entries: readonly Definition[],
+  entries: Iterable<Definition>,
   index: DocumentIndex,
   isWhole: boolean,
 ): readonly string[] {
-  const names: string[] = [];
+  let names: string[] | undefined;
   for (const entry of entries) {
     if (
       entry.createdBy === 'edit' ||
       ((!isWhole || entry.createdBy === 'clone') && isSettledCopy(entry, index))
     )
       continue;
+    names ??= [];
     names.push(entry.name);
     if (entry.createdBy === 'rename' && entry.from !== undefined) names.push(entry.from);
   }
-  return names;
+  return names ?? noNames;
 }
 
 /**

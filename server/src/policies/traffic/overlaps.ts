@@ -2,7 +2,7 @@ import { isStepOver, type Steps } from '../../base/steps';
 import { getOrInsertComputed } from '../../base/collections';
 import type { ListChanges } from '../../base/listChanges';
 import { setOf, type Box, type Field } from './box';
-import { pairsOf, type Bound } from './intervals';
+import type { Bound, Intervals } from './intervals';
 import { upperBound } from './valueSet';
 
 /** The fields in which most pairs of policies differ. */
@@ -30,6 +30,10 @@ class Grid {
     private readonly limits: readonly (readonly Bound[])[],
   ) {}
 
+  private readonly known = distinctiveFields.map(
+    () => new WeakMap<Intervals, { readonly parts: Footprint[number] }>(),
+  );
+
   /** Yields between small steps. */
   static *of(policies: readonly { readonly boxes: readonly Box[] }[]): Steps<Grid> {
     const limits: (readonly Bound[])[] = [];
@@ -54,14 +58,23 @@ class Grid {
 
   footprintOf(boxes: readonly Box[]): Footprint {
     return distinctiveFields.map((field, index) => {
-      const limits = this.limits[index] ?? [];
-      const parts = new Set<number>();
-      for (const [first, end] of pairsOf(boundsOf(boxes, field))) {
-        const last = countUpTo(limits, end, false);
-        for (let part = countUpTo(limits, first, true); part <= last; part++) parts.add(part);
-      }
-      return parts.size > limits.length ? undefined : [...parts];
+      const bounds = boundsOf(boxes, field);
+      // Many policies share the bounds of a name, such as "all".
+      const known = this.known[index]?.get(bounds);
+      if (known) return known.parts;
+      const parts = this.partsOf(bounds, this.limits[index] ?? []);
+      this.known[index]?.set(bounds, { parts });
+      return parts;
     });
+  }
+
+  private partsOf(bounds: Intervals, limits: readonly Bound[]): Footprint[number] {
+    const parts = new Set<number>();
+    for (let at = 0; at < bounds.length; at += 2) {
+      const last = countUpTo(limits, bounds[at + 1] ?? 0, false);
+      for (let part = countUpTo(limits, bounds[at] ?? 0, true); part <= last; part++) parts.add(part);
+    }
+    return parts.size > limits.length ? undefined : [...parts];
   }
 }
 
@@ -76,6 +89,9 @@ export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
   private readonly rows: readonly Map<number, Uint32Array>[] = distinctiveFields.map(() => new Map());
   /** For each field, the policies with values in all parts. */
   private readonly everywhere: readonly Uint32Array[];
+  /** The memory of a search: making large arrays takes longer than the search. */
+  private readonly found: Uint32Array;
+  private readonly inField: Uint32Array;
   /** The number of the bit of each policy. */
   private readonly slots = new Map<T, number>();
   private readonly bySlot: (T | undefined)[] = [];
@@ -91,6 +107,8 @@ export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
   ) {
     this.words = Math.ceil((length * spareRoom) / bitsOfWord) + 1;
     this.everywhere = distinctiveFields.map(() => new Uint32Array(this.words));
+    this.found = new Uint32Array(this.words);
+    this.inField = new Uint32Array(this.words);
     this.places = new Int32Array(this.words * bitsOfWord);
   }
 
@@ -99,7 +117,7 @@ export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
     const overlaps = new OverlapIndex<T>(yield* Grid.of(policies), policies.length);
     for (const [place, policy] of policies.entries()) {
       overlaps.add(policy, place);
-      yield;
+      if (isStepOver('statement')) yield;
     }
     return overlaps;
   }
@@ -141,21 +159,25 @@ export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
   }
 
   private near(policy: T, words: number, isWanted: (place: number) => boolean): readonly T[] {
-    const slots: number[] = [];
-    for (const slot of bitsIn(this.overlapping(this.grid.footprintOf(policy.boxes), words)))
-      if (isWanted(this.places[slot] ?? 0)) slots.push(slot);
+    const bits = this.overlapping(this.grid.footprintOf(policy.boxes), words);
+    const slots = bitsIn(bits, (slot) => isWanted(this.places[slot] ?? 0));
     if (!this.isSorted) slots.sort((a, b) => (this.places[a] ?? 0) - (this.places[b] ?? 0));
-    return slots.flatMap((slot) => this.bySlot[slot] ?? []);
+    const found: T[] = [];
+    for (const slot of slots) {
+      const one = this.bySlot[slot];
+      if (one) found.push(one);
+    }
+    return found;
   }
 
   /** The bits of the policies in the first words that may have packets in common with a footprint. */
   private overlapping(footprint: Footprint, words: number): Uint32Array {
-    const found = new Uint32Array(words).fill(0xffffffff);
-    const inField = new Uint32Array(words);
+    const { found, inField } = this;
+    found.fill(0xffffffff, 0, words);
     for (const [field, parts] of footprint.entries()) {
       const all = this.everywhere[field];
       if (!parts || !all) continue;
-      inField.set(all.subarray(0, words));
+      for (let word = 0; word < words; word++) inField[word] = all[word] ?? 0;
       for (const part of parts) {
         const row = this.rows[field]?.get(part);
         if (row)
@@ -163,7 +185,7 @@ export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
       }
       for (let word = 0; word < words; word++) found[word] = Number(found[word]) & Number(inField[word]);
     }
-    return found;
+    return found.subarray(0, words);
   }
 
   private add(policy: T, place: number): void {
@@ -243,11 +265,13 @@ function countUpTo(limits: readonly Bound[], value: Bound, orEqual: boolean): nu
 }
 
 /** The numbers of the bits that are set; those of slots without a policy may be among them. */
-function bitsIn(bits: Uint32Array): readonly number[] {
+function bitsIn(bits: Uint32Array, isWanted: (bit: number) => boolean): number[] {
   const found: number[] = [];
-  for (const [word, value] of bits.entries()) {
-    for (let left = value; left !== 0; left &= left - 1)
-      found.push(word * bitsOfWord + 31 - Math.clz32(left & -left));
+  for (let word = 0; word < bits.length; word++) {
+    for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) {
+      const bit = word * bitsOfWord + 31 - Math.clz32(left & -left);
+      if (isWanted(bit)) found.push(bit);
+    }
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { isStepOver } from '../../base/steps';
 import { builtinFor } from '../../model/symbols/builtins';
 import { completenessOf, type Completeness } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -38,7 +39,7 @@ export const unreachable = defineRule({
       if (prepared.has(group.catalog)) continue;
       for (const policy of group.policies) {
         reasonFor(policy);
-        yield;
+        if (isStepOver('entry')) yield;
       }
       prepared.add(group.catalog);
     }

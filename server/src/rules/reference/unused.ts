@@ -31,7 +31,7 @@ const unused = new MemoizedByName<Unused, boolean>({
         if (!index.isOwn(definition.unit) || removalOf(index, definition)) continue;
         // One mistake, one finding: `schema/wrong-scope` reports its table.
         if (definition.scope.kind === 'global' && definition.table.scope === 'vdom') continue;
-        if (builtinIn(path, name) || index.referencesTo(definition).some(isUseOf(definition))) continue;
+        if (builtinIn(path, name) || index.isReferenced(definition, isUseOf(definition))) continue;
         found.push({ definition, report: reportOf(definition) });
       }
     }
