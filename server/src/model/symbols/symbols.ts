@@ -88,7 +88,7 @@ export function collectSymbols(unit: Unit, statement: Statement | undefined, vie
   const reader = new SymbolCollector(unit, view);
   const tableName = unit.container?.path.at(-1) ?? '';
   if (statement) reader.read(statement, contextOfContainer(unit.container, view), undefined, tableName);
-  return reader;
+  return reader.result();
 }
 
 /** The same in steps, for a long unit. */
@@ -101,18 +101,26 @@ export function* collectSymbolsOfLong(
   const tableName = unit.container?.path.at(-1) ?? '';
   if (statement)
     yield* reader.readLong(statement, contextOfContainer(unit.container, view), undefined, tableName);
-  return reader;
+  return reader.result();
 }
 
 /** What a statement is in. */
 type Enclosing = readonly [schemaContext: SchemaContext, owner: Definition | undefined, tableName: string];
+
+const noSymbols: readonly never[] = [];
+const noTables: ReadonlySet<string> = new Set();
+
+/** A list without room for more: most units have one symbol of a kind, or none. */
+function compact<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? noSymbols : list.slice();
+}
 
 class SymbolCollector implements UnitSymbols {
   readonly definitions: Definition[] = [];
   readonly references: Reference[] = [];
   readonly commandReferences: Reference[] = [];
   readonly removals: Removal[] = [];
-  readonly tables = new Set<string>();
+  tables = noTables;
   readonly damaged: string[] = [];
   readonly secretNames: string[] = [];
   private readonly scope: Scope;
@@ -122,6 +130,19 @@ class SymbolCollector implements UnitSymbols {
     private readonly view: SchemaView,
   ) {
     this.scope = scopeOf(unit.container);
+  }
+
+  /** The symbols, in an object that is stored as long as the unit. */
+  result(): UnitSymbols {
+    return {
+      definitions: compact(this.definitions),
+      references: compact(this.references),
+      commandReferences: compact(this.commandReferences),
+      removals: compact(this.removals),
+      tables: this.tables,
+      damaged: compact(this.damaged),
+      secretNames: compact(this.secretNames),
+    };
   }
 
   /** @param tableName the last word after the enclosing `config` */
@@ -177,8 +198,8 @@ class SymbolCollector implements UnitSymbols {
   ): Enclosing {
     const innerContext = contextInside(statement, schemaContext, this.view);
     if (statement.type === 'block') {
-      if ('node' in innerContext) this.tables.add(innerContext.node.path);
-      else if (innerContext.kind === 'vdoms') this.tables.add('system vdom');
+      if ('node' in innerContext) this.addTable(innerContext.node.path);
+      else if (innerContext.kind === 'vdoms') this.addTable('system vdom');
       return [innerContext, owner, unquote(statement.path.at(-1)?.text ?? '')];
     }
     const within = this.define(statement.key[0], statement, schemaContext, owner) ?? owner;
@@ -186,6 +207,10 @@ class SymbolCollector implements UnitSymbols {
     if (isSecretName(name, settingsNode(innerContext), tableName)) this.secretNames.push(name);
     addAll(this.secretNames, secretsWithin(name));
     return [innerContext, within, tableName];
+  }
+
+  private addTable(path: string): void {
+    if (!this.tables.has(path)) this.tables = new Set([...this.tables, path]);
   }
 
   private findSecrets(
