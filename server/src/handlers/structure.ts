@@ -6,7 +6,7 @@ export const addDocumentSymbolHandler: AddHandler = ({ connection, language, ana
     analysis.compute(
       uri,
       function* (view) {
-        return yield* adapter.documentSymbols(yield* language.documentSymbols(view), uri);
+        return adapter.documentSymbols(yield* language.documentSymbols(view), uri);
       },
       token,
     ),

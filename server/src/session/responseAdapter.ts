@@ -1,4 +1,3 @@
-import type { Steps } from '../base/steps';
 import {
   MarkupKind,
   type ClientCapabilities,
@@ -58,10 +57,10 @@ export class ResponseAdapter {
       : links.map(({ targetUri: uri, targetSelectionRange: range }) => ({ uri, range }));
   }
 
-  /** Nested symbols, or a flat list for clients without support for nesting; in steps. */
-  *documentSymbols(symbols: DocumentSymbol[], uri: string): Steps<DocumentSymbol[] | SymbolInformation[]> {
+  /** Nested symbols, or a flat list for clients without support for nesting. */
+  documentSymbols(symbols: DocumentSymbol[], uri: string): DocumentSymbol[] | SymbolInformation[] {
     const nested = this.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
-    return nested ? symbols : yield* symbolList(symbols, uri);
+    return nested ? symbols : symbolList(symbols, uri);
   }
 
   codeActions(actions: readonly CodeAction[]): CodeAction[] {

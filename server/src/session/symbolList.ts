@@ -1,17 +1,16 @@
-import type { Steps } from '../base/steps';
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
 
 /**
- * Nested symbols as a list in the order of the text, in steps.
+ * Nested symbols as a list in the order of the text.
  *
  * @param containerName the name of the symbol that contains them
  */
-export function* symbolList(
+export function symbolList(
   symbols: readonly DocumentSymbol[],
   uri: string,
   containerName?: string,
   list: SymbolInformation[] = [],
-): Steps<SymbolInformation[]> {
+): SymbolInformation[] {
   for (const { name, kind, range, children } of symbols) {
     list.push({
       name,
@@ -19,8 +18,7 @@ export function* symbolList(
       location: { uri, range },
       ...(containerName !== undefined && { containerName }),
     });
-    yield;
-    if (children && children.length > 0) yield* symbolList(children, uri, name, list);
+    if (children && children.length > 0) symbolList(children, uri, name, list);
   }
   return list;
 }

@@ -49,7 +49,7 @@ export function* redactedCopy(
   const { text, report } = redacted;
   const original = document.getText();
   if (text !== original) {
-    const found = yield* newFindingIn(yield* problemsIn(text), yield* problemsIn(original));
+    const found = newFindingIn(yield* problemsIn(text), yield* problemsIn(original));
     if (found) return { message: `no redacted copy was created. ${describeNewFinding(found)}` };
   }
   return {

@@ -1,4 +1,3 @@
-import { isStepOver, type Steps } from '../../base/steps';
 import type { Problem } from './problem';
 
 /** A line and a rule with more findings in a changed text than in the original. */
@@ -9,17 +8,15 @@ export interface NewFinding {
 }
 
 /** The first finding of a changed text that the original does not have. The change must not move lines. */
-export function* newFindingIn(
+export function newFindingIn(
   changed: readonly Problem[],
   original: readonly Problem[],
-): Steps<NewFinding | undefined> {
+): NewFinding | undefined {
   const expected = new Map<string, number>();
   for (const problem of original) {
-    if (isStepOver('item')) yield;
     expected.set(placeOf(problem), (expected.get(placeOf(problem)) ?? 0) + 1);
   }
   for (const problem of changed) {
-    if (isStepOver('item')) yield;
     const left = expected.get(placeOf(problem)) ?? 0;
     if (left === 0) return { line: problem.range.start.line + 1, rule: problem.rule };
     expected.set(placeOf(problem), left - 1);
