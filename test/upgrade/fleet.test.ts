@@ -88,6 +88,15 @@ describe('the report on a fleet', () => {
     assert.match(text, /^- `sites\/berlin\.conf`: RADIUS: 1 server must send Message-Authenticator$/m);
   });
 
+  it('states up to which release notes the changes were compiled, once for each pair of versions', () => {
+    const coverage =
+      /7\.2: no release notes, but technical tips and the names in each version\. 7\.4: release notes up to 7\.4\.8\./g;
+    for (const text of [stylish(run, style), markdown(run, style)]) {
+      assert.equal(text.match(coverage)?.length, 1);
+    }
+    assert.match(html(run, style), coverage);
+  });
+
   it('has an overview and all reports in one HTML file', () => {
     const text = html(run, style);
     assert.equal(text.match(/<article>/g)?.length, 4);

@@ -9,7 +9,6 @@ import {
 } from '../firmware/version';
 import type { Schema } from '../schema/schema';
 import type { Move } from './changes/versions';
-import { enumerated } from './wording';
 
 export function caveatsFor(schema: Schema, from: EffectiveFirmware, to: FirmwareVersion): readonly string[] {
   const lines: string[] = [];
@@ -23,38 +22,23 @@ export function caveatsFor(schema: Schema, from: EffectiveFirmware, to: Firmware
   return limit === undefined ? lines : [...lines, limit];
 }
 
-/**
- * The newest release notes of each train from which the table of changes was compiled. For the other trains, it was
- * compiled from technical tips, names and backups.
- */
-const newestNotes: Readonly<Record<string, string | undefined>> = {
-  '6.4': '6.4.10',
-  '7.0': '7.0.4',
-  '7.4': '7.4.8',
-  '7.6': '7.6.7',
+/** The sources from which the changes of a train were compiled, if they include its release notes. */
+const sources: Readonly<Record<string, string | undefined>> = {
+  '6.4': 'release notes up to 6.4.10',
+  '7.0': 'release notes up to 7.0.4',
+  '7.4': 'release notes up to 7.4.8',
+  '7.6': 'release notes up to 7.6.3, and those of 7.6.7',
 };
+const otherSources = 'no release notes, but technical tips and the names in each version';
 
-/** Up to which release notes the documented changes of a move were compiled, in sentences. */
+/** Up to which release notes the documented changes of a move were compiled, for each train. */
 export function coverageOf({ from, to }: Move): string {
   const [oldest, newest] = compareVersions(from, to) < 0 ? [from, to] : [to, from];
-  const crossed = releaseTrains()
+  const trains = releaseTrains()
     .filter((train) => isTrainWithin(train, oldest, newest))
-    .map(formatTrain);
-  const read = crossed.flatMap((train) => {
-    const notes = newestNotes[train];
-    return notes === undefined ? [] : [`${notes} (${train})`];
-  });
-  const others = crossed.filter((train) => newestNotes[train] === undefined);
-  return [
-    ...(read.length === 0
-      ? []
-      : [`The documented changes were compiled from the release notes up to ${enumerated(read)}.`]),
-    ...(others.length === 0
-      ? []
-      : [
-          `Those of ${enumerated(others)} were compiled from technical tips, and from the names in both versions.`,
-        ]),
-  ].join(' ');
+    .map(formatTrain)
+    .map((train) => `${train}: ${sources[train] ?? otherSources}`);
+  return `The documented changes were compiled from these sources. ${trains.join('. ')}.`;
 }
 
 function isTrainWithin(train: FirmwareTrain, oldest: FirmwareVersion, newest: FirmwareVersion): boolean {

@@ -146,6 +146,12 @@ export function fleetCaveats(
   return [...counts].map(([text, devices]) => ({ text, devices })).sort((a, b) => b.devices - a.devices);
 }
 
+/** The sources of the documented changes for all devices, without duplicates. */
+export function fleetCoverage(files: readonly FileReport[]): readonly string[] {
+  const texts = files.map(({ report: { coverage } }) => coverage).filter((text) => text !== '');
+  return [...new Set(texts)];
+}
+
 function compareCounts(a: readonly number[], b: readonly number[]): number {
   const index = a.findIndex((number, at) => number !== b[at]);
   return index < 0 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);

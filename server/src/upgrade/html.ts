@@ -7,6 +7,7 @@ import {
   fleetCaveats,
   fleetChanges,
   fleetChecks,
+  fleetCoverage,
   type FileReport,
   type FleetChange,
 } from './fleet';
@@ -75,6 +76,7 @@ function overviewOf(title: string, reports: readonly FileReport[]): string {
     ),
     ...fleetChanges(reports).map((change) => fleetSection(outcomeNames[change.outcome], change)),
     ...fleetChecks(reports).map((change) => fleetSection(checksHeading, change)),
+    ...fleetCoverage(reports).map((coverage) => `<p class="source">${text(coverage)}</p>`),
     '</article>',
   ].join('\n');
 }

@@ -7,6 +7,7 @@ import {
   fleetCaveats,
   fleetChanges,
   fleetChecks,
+  fleetCoverage,
   type FileReport,
   type FleetChange,
 } from '../../../upgrade/fleet';
@@ -51,6 +52,7 @@ function fleet(to: string, files: readonly FileReport[]): string {
       ),
     ),
     ...section(checksHeading, fleetChecks(files), files.length),
+    ...fleetCoverage(files),
     'For the lines of one device, run the command for its file alone.',
   ];
   return `${parts.join('\n\n')}\n`;

@@ -17,6 +17,7 @@ import {
   fleetCaveats,
   fleetChanges,
   fleetChecks,
+  fleetCoverage,
   type FileReport,
   type FleetChange,
 } from '../../../upgrade/fleet';
@@ -122,6 +123,8 @@ function fleet(to: string, files: readonly FileReport[], colors: Colors): string
       ),
     ),
     ...section(checksHeading.toUpperCase(), fleetChecks(files), files.length, colors),
+    '',
+    ...fleetCoverage(files),
   ];
   return `${lines.join('\n')}\n`;
 }
