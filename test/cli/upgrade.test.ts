@@ -17,7 +17,10 @@ describe('fortios upgrade', () => {
     ['--to 6.2.7 old.conf', 0],
     ['--to 7.4.4 old.conf', 1],
     ['--to 7.4 old.conf new.conf', 1],
+    // The report has something to check on the device, but no change.
     ['--firmware 7.2.4 --to 7.4.4 old.conf', 0],
+    // The release notes of 7.6 do not list the model.
+    ['--to 7.6.7 old.conf', 1],
     ['--to 7.4.4 missing.conf', 2],
     ['--to 7.4.4 old.conf broken.bin', 2],
     ['--to 7.4.4 switch.conf', 2],
@@ -39,7 +42,7 @@ describe('fortios upgrade', () => {
 
   it('reports names that a newer train no longer has, but not empty blocks', async () => {
     const removed = ['system virtual-wan-link', 'firewall policy6', 'spamfilter profile'];
-    const header = '#config-version=FGT60E-6.2.0-FW-build0866-190328:opmode=0:vdom=0:user=admin\n';
+    const header = '#config-version=FGVM64-6.2.0-FW-build0866-190328:opmode=0:vdom=0:user=admin\n';
     const empty = removed.map((path) => `config ${path}\nend\n`).join('');
     const used = [
       'config system virtual-wan-link\nset status enable\nend\n',

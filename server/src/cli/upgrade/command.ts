@@ -15,7 +15,7 @@ Examples:
       List the devices by risk, and their changes with the devices that each affects.
 
 Exit codes:
-  0  no known changes, and nothing to check on the device
+  0  no known changes, apart from what is to be checked on the device
   1  changes found, or the target does not exist for the model
   2  the run failed: a file is not readable or belongs to another product, or an option is wrong`;
 

@@ -34,7 +34,7 @@ export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promi
   terminal.writeOut(format({ to, files }, terminal));
   if (writeErrorLines(terminal, [...failures, ...excluded])) return 2;
   const hasChanges = files.some(
-    ({ report: { items, checks, unlisted } }) => items.length + checks.length > 0 || unlisted !== undefined,
+    ({ report: { items, unlisted } }) => items.length > 0 || unlisted !== undefined,
   );
   return hasChanges ? 1 : 0;
 }

@@ -19,7 +19,10 @@ const severities: Readonly<Record<Outcome, DiagnosticSeverity>> = {
 /** The maximum number of lines that are listed for a change. */
 const maxPlaces = 50;
 
-/** The changes of a report at their lines; a change without a line is at the first one. */
+/**
+ * The changes of a report at their lines; a change without a line is at the first one. What is to be checked on the
+ * device is at its lines only.
+ */
 export function upgradeDiagnostics({ items, checks, from, to, unlisted }: UpgradeReport): Diagnostic[] {
   const move = `${compareVersions(to, from.version) < 0 ? 'Downgrade' : 'Upgrade'} to ${formatVersion(to)}`;
   const start = { line: 0, character: 0 };
@@ -38,11 +41,13 @@ export function upgradeDiagnostics({ items, checks, from, to, unlisted }: Upgrad
   }
   const all = [
     ...items.map((item) => ({ item, check: '', severity: severities[item.outcome] })),
-    ...checks.map((item) => ({
-      item,
-      check: ` Check with "${item.command}".`,
-      severity: DiagnosticSeverity.Information,
-    })),
+    ...checks
+      .filter(({ places }) => places.length > 0)
+      .map((item) => ({
+        item,
+        check: ` Check with "${item.command}".`,
+        severity: DiagnosticSeverity.Information,
+      })),
   ];
   return all.flatMap(({ item: { id, title, text, action, places }, check, severity }) => {
     const ranges =

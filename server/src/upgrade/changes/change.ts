@@ -1,15 +1,8 @@
 import type { Condition } from './conditions';
-import type { Configuration } from './configuration';
+import type { ChangeContext } from './context';
 import type { Device } from './device';
 import { countsOfPlaces, type Effect, type EffectPlace, type Outcome, type Source } from './effect';
-import type { Direction, Move, Moves } from './versions';
-
-/** The configuration and versions for which a change is evaluated. */
-export interface ChangeContext extends Move {
-  readonly device: Device;
-  readonly configuration: Configuration;
-  readonly direction: Direction;
-}
+import type { Move, Moves } from './versions';
 
 /** A text, or a function of the affected lines. */
 type Text = string | ((context: ChangeContext, places: readonly EffectPlace[]) => string);

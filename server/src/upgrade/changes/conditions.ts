@@ -1,6 +1,6 @@
 import type { ObjectState } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
-import type { ChangeContext } from './change';
+import type { ChangeContext } from './context';
 import type { Configuration } from './configuration';
 import { nounOf, type EffectPlace } from './effect';
 

@@ -6,7 +6,7 @@ import { pathLocation } from '../../rules/engine/blockSubject';
 import { replace } from '../../rules/engine/edits';
 import type { Edit, Fix } from '../../rules/engine/rule';
 import { unquote } from '../../syntax/quoting';
-import type { ChangeContext } from './change';
+import type { ChangeContext } from './context';
 import type { Configuration, TableBlock } from './configuration';
 import { count, type Effect } from './effect';
 import { renamedSettings } from './renames';

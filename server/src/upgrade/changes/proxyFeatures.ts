@@ -1,5 +1,5 @@
 import type { EntryState } from '../../model/symbols/entries';
-import type { ChangeContext } from './change';
+import type { ChangeContext } from './context';
 import type { Configuration } from './configuration';
 import { count, type Effect, type EffectPlace } from './effect';
 

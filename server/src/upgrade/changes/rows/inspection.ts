@@ -1,5 +1,6 @@
 import type { ObjectState } from '../../../model/objectState';
-import type { Change, ChangeContext } from '../change';
+import type { Change } from '../change';
+import type { ChangeContext } from '../context';
 import {
   allOf,
   entries,

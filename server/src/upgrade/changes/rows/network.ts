@@ -1,5 +1,6 @@
 import { enumerated } from '../../wording';
-import type { Change, ChangeContext } from '../change';
+import type { Change } from '../change';
+import type { ChangeContext } from '../context';
 import { placesOf } from '../configuration';
 import type { Effect } from '../effect';
 import { renameFix, settingsWithoutPlace } from '../renames';

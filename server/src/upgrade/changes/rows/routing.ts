@@ -1,5 +1,6 @@
 import type { EntryState } from '../../../model/symbols/entries';
-import type { Change, ChangeContext } from '../change';
+import type { Change } from '../change';
+import type { ChangeContext } from '../context';
 import {
   allOf,
   anyOf,

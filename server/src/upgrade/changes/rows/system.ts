@@ -1,4 +1,5 @@
-import type { Change, ChangeContext } from '../change';
+import type { Change } from '../change';
+import type { ChangeContext } from '../context';
 import { always, entries } from '../conditions';
 import { placesOf } from '../configuration';
 import { hasSmallMemory, isSmallForFortiManager } from '../device';

@@ -1,5 +1,6 @@
 import { compareVersions } from '../../../firmware/version';
-import type { Change, ChangeContext } from '../change';
+import type { Change } from '../change';
+import type { ChangeContext } from '../context';
 import { entries, every, has, isNot, isUnset } from '../conditions';
 import { placesOf } from '../configuration';
 import { count, type Effect } from '../effect';

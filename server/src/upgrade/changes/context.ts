@@ -1,0 +1,10 @@
+import type { Configuration } from './configuration';
+import type { Device } from './device';
+import type { Direction, Move } from './versions';
+
+/** The configuration and versions for which a change is evaluated. */
+export interface ChangeContext extends Move {
+  readonly device: Device;
+  readonly configuration: Configuration;
+  readonly direction: Direction;
+}
