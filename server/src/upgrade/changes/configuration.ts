@@ -45,6 +45,7 @@ function memoOf(table: string): EntryMemo<EntryState> {
 export class Configuration {
   private readonly index: DocumentIndex;
   private readonly byTable = new Map<string, readonly EntryState[]>();
+  private readonly objectsByTable = new Map<string, readonly ObjectState[]>();
 
   constructor(
     private readonly document: ConfigDocument,
@@ -90,7 +91,8 @@ export class Configuration {
 
   /** The states of an object, one per VDOM that configures it. */
   objects(table: string): readonly ObjectState[] {
-    return objectsOf(this.index, table, this.view);
+    if (!this.mentions(table)) return [];
+    return getOrInsertComputed(this.objectsByTable, table, () => objectsOf(this.index, table, this.view));
   }
 
   /** The entries of a child table. */
