@@ -12,11 +12,7 @@ const bios = 'security-level-of-the-bios';
 /** For each file: the target, the change that matters most, and the other documented changes. */
 const trials: Readonly<Record<string, readonly [to: string, main: string, others: readonly string[]]>> = {
   'branch_with_sd-wan': ['7.4.7', 'sd-wan-members-in-policies', [bios]],
-  campus_with_switches: [
-    '7.4.4',
-    'fortilink-access',
-    ['diagnose-commands-disabled', 'cables-with-fixed-modules'],
-  ],
+  campus_with_switches: ['7.4.4', 'fortilink-access', ['diagnose-commands-disabled']],
   cluster_with_split_vdoms: ['7.2.11', 'split-vdom-mode', []],
   data_center_cluster: [
     '7.6.3',

@@ -7,7 +7,8 @@ export const deviceChecksExamples: readonly Example[] = [
     id: 'cables-with-fixed-modules',
     moves: ['7.4.3 → 7.4.4', '7.4.7 → 7.6.0', '7.4.7 → 7.6.2'],
     otherMoves: ['7.4.3 → 7.4.5', '7.4.7 → 7.6.3'],
-    affected: hostname,
+    affected: entry('system interface', '"x1"', 'set vdom "root"'),
+    unaffected: entry('system interface', '"port1"', 'set vdom "root"'),
   },
   {
     id: 'security-level-of-the-bios',

@@ -25,7 +25,11 @@ export const deviceCheckChanges: readonly Change[] = [
     source: notes('7.6.0', 'known issues (1058256)'),
     models: ({ model, isVirtual }) => (model === undefined || isVirtual ? 'no' : 'yes'),
     check: 'get system interface transceiver',
-    condition: always,
+    condition: entries('system interface', isNot('status', 'down'), {
+      // The names of SFP+ ports on small and mid-range models.
+      where: ({ name, state }, configuration) =>
+        /^x\d+$/.test(name) || /^(?:10|25|40|100)000/.test(configuration.value(state, 'speed') ?? ''),
+    }),
     text: 'Ports with DAC cables can stay down after the upgrade.',
     action: 'If the device has such cables, have another path to it, and check the speed of the ports.',
   },
