@@ -1,19 +1,8 @@
 import type { EntryState } from '../../../model/symbols/entries';
 import type { Change } from '../change';
-import type { ChangeContext } from '../context';
-import {
-  anyOf,
-  entries,
-  every,
-  has,
-  isNot,
-  isSet,
-  objects,
-  reading,
-  settings,
-  type Condition,
-} from '../conditions';
+import { anyOf, entries, every, has, isNot, isSet, objects, settings, type Condition } from '../conditions';
 import { placesOf } from '../configuration';
+import type { ChangeContext } from '../context';
 import { count, type Effect } from '../effect';
 import { mergedPolicies } from '../ipv6Policies';
 import { crosses, inTrainSince, oneOf, since, upgradesTo, within } from '../versions';
@@ -173,7 +162,7 @@ export const policyChanges: readonly Change[] = [
     outcome: 'stops-working',
     subject: 'Windows drives through ZTNA',
     source: notes('7.4.8', 'special notices'),
-    condition: reading(['firewall access-proxy', 'firewall address'], mappedDrives),
+    condition: mappedDrives,
     text: 'If the server is given by name, Windows cannot open a mapped drive through the access proxy any more after the computer restarts.',
     action:
       'Store the credentials in Windows Credential Manager, as domain and user, or use a KDC proxy. Servers that are given by IP address work.',
@@ -236,13 +225,16 @@ function ownAddresses({ configuration, direction }: ChangeContext): Effect | und
 
 /** Access proxies that forward SMB to a server with a name. */
 function mappedDrives({ configuration }: ChangeContext): ReturnType<Condition> {
+  const proxies = configuration.entries('firewall access-proxy');
+  // There can be thousands of addresses.
+  if (proxies.length === 0) return undefined;
   const fqdns = new Set(
     configuration
       .entries('firewall address')
       .filter(({ state }) => configuration.value(state, 'type') === 'fqdn')
       .map(({ name }) => name),
   );
-  const found = configuration.entries('firewall access-proxy').filter(({ state }) =>
+  const found = proxies.filter(({ state }) =>
     configuration
       .children(state, 'api-gateway')
       .filter((gateway) => configuration.value(gateway.state, 'service') === 'tcp-forwarding')
