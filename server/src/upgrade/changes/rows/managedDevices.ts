@@ -82,7 +82,7 @@ export const managedDeviceChanges: readonly Change[] = [
         ),
       ),
     ),
-    text: 'A switch whose administrator has no password gets a random one from the FortiGate. Nobody can log in to it then.',
+    text: 'A switch whose administrator has no password gets a random one from the FortiGate, so that administrators cannot log in to it.',
     action:
       'Before the upgrade, set "login-passwd-override" and a password in "switch-controller switch-profile", or a password on each switch.',
   },
