@@ -63,6 +63,7 @@ export class Checker {
   /** Whether any rule needs the index. If not, a check for another version does not rebuild it. */
   private readonly needsIndex: boolean;
   private readonly suppressionFilter: SuppressionFilter;
+  private enabled: { readonly levels: RuleLevels; readonly rules: readonly Rule[] } | undefined;
 
   constructor(
     private readonly schema: Schema,
@@ -141,12 +142,13 @@ export class Checker {
     const lists: (readonly Finding[])[] = [statements.all()];
     yield;
     yield* state.blocks.update();
+    const common = index && { ...context, index, ...outside };
     // The rules of a table share its objects.
     const merged = new Map<string, readonly ObjectState[]>();
     for (const rule of rules) {
       lists.push(this.checkObjects(rule, state, merged));
-      if (index && (!hasOtherDevice || rule.readsAllDevices === true))
-        lists.push(yield* this.checkDocument(rule, state, { index, ...outside }));
+      if (common && (!hasOtherDevice || rule.readsAllDevices === true))
+        lists.push(yield* this.checkDocument(rule, state, common));
       yield;
     }
     if (index && hasOtherDevice)
@@ -169,16 +171,24 @@ export class Checker {
     const parts = index.parts.map((part) =>
       part.document === context.document ? SymbolTable.of(copy, view) : part,
     );
+    const common = { ...state.context, index: own.among(parts), ...outside };
     const findings: Finding[] = [];
     for (const rule of rules) {
-      addAll(findings, yield* this.checkDocument(rule, state, { index: own.among(parts), ...outside }));
+      addAll(findings, yield* this.checkDocument(rule, state, common));
       yield;
     }
     return findings;
   }
 
+  /** The rules that a check with these levels runs; the same list for the same levels. */
+  private enabledRules(levels: RuleLevels): readonly Rule[] {
+    if (this.enabled?.levels !== levels)
+      this.enabled = { levels, rules: this.rules.filter((rule) => isEnabled(rule, levels)) };
+    return this.enabled.rules;
+  }
+
   private stateFor(document: ConfigDocument, firmware: EffectiveFirmware, levels: RuleLevels): DocumentState {
-    const rules = this.rules.filter((rule) => isEnabled(rule, levels));
+    const rules = this.enabledRules(levels);
     const known = this.states.get(document);
     const before = known?.context.firmware;
     if (
@@ -198,19 +208,14 @@ export class Checker {
     return state;
   }
 
-  private *checkDocument(
-    rule: Rule,
-    state: DocumentState,
-    { index, ...outside }: Pick<DocumentContext, 'index' | 'requirements' | 'neighbors'>,
-  ): Steps<readonly Finding[]> {
+  /** @param common the context without the functions that receive the reports of the rule */
+  private *checkDocument(rule: Rule, state: DocumentState, common: CommonContext): Steps<readonly Finding[]> {
+    const { index } = common;
     const { prepare } = rule;
-    if (prepare) {
-      const preparation = { ...state.context, index };
-      yield* state.executor.runSteps(rule, () => prepare(index, preparation));
-    }
+    if (prepare) yield* state.executor.runSteps(rule, () => prepare(index, common));
     if (!rule.document || state.isKnownClean(rule)) return noFindings;
     const findings = yield* state.findingCacheFor(rule).of((reporter) => {
-      const context = { ...state.context, index, ...outside, ...forOwnDocument(reporter, index) };
+      const context = { ...common, ...forOwnDocument(reporter, index) };
       return state.executor.runSteps(rule, () => rule.document?.(context));
     });
     if (rule.dependsOnStructureOnly && findings.length === 0)
@@ -240,6 +245,9 @@ export class Checker {
     return findings;
   }
 }
+
+/** What the contexts of all rules for a document have in common. */
+type CommonContext = Omit<DocumentContext, 'report' | 'reportAll'>;
 
 /** Without the units that a pasted session shows of another device. */
 function ofOneDevice(units: readonly Unit[], { session }: ConfigDocument): readonly Unit[] {
