@@ -36,7 +36,7 @@ export interface Script {
   readonly kept: readonly KeptEntry[];
 }
 
-/** Yields between small steps; otherwise the same as {@link commands}. */
+/** The script of {@link commands}, and what it leaves on the device. */
 export function* writeScript(comparison: Comparison): Steps<Script> {
   return yield* new ScriptWriter(comparison).write();
 }

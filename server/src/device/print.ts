@@ -23,7 +23,7 @@ export function print(state: DeviceState, options: PrintOptions = {}): string {
   return runToCompletion(textOf(runToCompletion(printLines(state, options))));
 }
 
-/** Yields between small steps; otherwise the same as {@link textOf}. */
+/** The lines as one text. */
 export function* textOf(lines: readonly PrintedLine[]): Steps<string> {
   const parts: string[] = [];
   for (const part of partsOf(lines, 'word')) {

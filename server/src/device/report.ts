@@ -63,7 +63,6 @@ export interface DiffReport {
   readonly counts: Readonly<Record<RowKind, number>>;
 }
 
-/** Yields between small steps; otherwise the same as {@link diffReport}. */
 export function* diffReport(comparison: Comparison): Steps<DiffReport> {
   const counts: Record<RowKind, number> = { added: 0, removed: 0, changed: 0, moved: 0, renamed: 0 };
   const parts: PartReport[] = [];

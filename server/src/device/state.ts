@@ -172,7 +172,6 @@ export class DeviceState {
     return [part, this.global, this.top];
   }
 
-  /** Yields between small steps; otherwise the same as {@link copy}. */
   *copy(): Steps<DeviceState> {
     const copy = new DeviceState(this.view, this.backup, this.header);
     yield* copy.top.take(this.top);

@@ -1,7 +1,7 @@
 import { isSameList, getOrInsertComputed } from '../base/collections';
 import { listChanges } from '../base/listChanges';
 import { objectsOf } from '../model/objects';
-import { isStepOver, runToCompletion, type Steps } from '../base/steps';
+import { runToCompletion, type Steps } from '../base/steps';
 import { completenessOf } from '../model/symbols/completeness';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { Catalog } from './objects/catalog';
@@ -94,7 +94,7 @@ export class PolicyAnalysis {
     return runToCompletion(PolicyAnalysis.prepare(index));
   }
 
-  /** The same in small steps. If it is stopped, what it has done is kept. */
+  /** The analysis, made in steps. If they are stopped, what they have done is kept. */
   static *prepare(index: DocumentIndex): Steps<PolicyAnalysis> {
     const analysis = getOrInsertComputed(PolicyAnalysis.known, index, () => new PolicyAnalysis(index));
     yield* analysis.update();
@@ -212,7 +212,7 @@ export class PolicyAnalysis {
       for (const entry of entries) {
         const known = this.policies.get(entry);
         policies.push(this.policyOf(table, entry, byName.get(entry.name)));
-        if (policies.at(-1) !== known && isStepOver('entry')) yield;
+        if (policies.at(-1) !== known) yield;
       }
       return policies;
     }

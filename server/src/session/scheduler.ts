@@ -12,7 +12,7 @@ import {
 export const timeSlice = 12;
 
 /** The minimum number of steps before a pause, because a pause costs more than most steps. */
-const defaultMinSteps = 500;
+const defaultMinSteps = 60;
 
 /**
  * The longest time without a pause, in milliseconds, even if a step takes long. A request can take two pauses: it is read in

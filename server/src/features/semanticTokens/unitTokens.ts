@@ -29,7 +29,7 @@ export function tokensOfUnit(unit: Unit, statement: Statement, view: SchemaView)
   return reader.numbers;
 }
 
-/** The same in steps, for a long unit. */
+/** {@link tokensOfUnit} for a long unit, in steps. */
 export function* tokensOfLongUnit(
   unit: Unit,
   statement: Statement,

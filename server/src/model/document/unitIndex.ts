@@ -10,7 +10,7 @@ export type OnRead = (unit: Unit, statement: Statement | undefined) => Steps;
 export interface UnitHooks<T> {
   /** @param read reads the statement of the unit, which is slow */
   readonly compute: (unit: Unit, read: () => Statement | undefined) => T;
-  /** The same in steps, for a long unit. */
+  /** `compute` for a long unit, in steps. */
   readonly computeLong?: (unit: Unit, statement: Statement | undefined) => Steps<T>;
   readonly add?: (unit: Unit, value: T) => void;
   readonly addLong?: (unit: Unit, value: T) => Steps;

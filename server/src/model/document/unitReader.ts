@@ -35,7 +35,7 @@ export class UnitReader {
     return this.reader.read(this.cursor, unit, unit.lastLine);
   }
 
-  /** The same in steps, for a long unit. Between them, other units can be read. */
+  /** {@link read} for a long unit, in steps. Between them, other units can be read. */
   *readLong(unit: Unit): Steps<Statement | undefined> {
     if (unit.type === 'close' || !this.goTo(this.offsetOf(unit), unit.type)) return undefined;
     const cursor = this.cursor.copy();

@@ -91,7 +91,7 @@ export function collectSymbols(unit: Unit, statement: Statement | undefined, vie
   return reader.result();
 }
 
-/** The same in steps, for a long unit. */
+/** {@link collectSymbols} for a long unit, in steps. */
 export function* collectSymbolsOfLong(
   unit: Unit,
   statement: Statement | undefined,

@@ -1,5 +1,5 @@
 import { listChanges, without, type ListChanges } from '../../base/listChanges';
-import { isStepOver, type Steps } from '../../base/steps';
+import type { Steps } from '../../base/steps';
 import { fields, holdsPacket, isBoxWithin, surelyIntersects, type Box, type Packet } from './box';
 import { searchUncovered, coveringIndexes } from './coverage';
 import { OverlapIndex } from './overlaps';
@@ -74,7 +74,7 @@ export class PolicyList<T extends AnalyzedPolicy> {
     const states = new Map<T, State<T>>();
     for (const policy of this.affectedPolicies(policies, packets, changes, overlaps)) {
       states.set(policy, new Search(policy, overlaps.before(policy), boxesAmong[packets]).result());
-      if (isStepOver('entry')) yield;
+      yield;
     }
     this.replace(
       changes ? changes.removed.map(({ item }) => item) : without(this.policies, policies),

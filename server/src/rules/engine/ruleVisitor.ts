@@ -121,7 +121,7 @@ export class RuleVisitor {
   }
 
   /**
-   * The same in steps. It measures the time of each rule, which makes all rules slower, and is thus for large and slow
+   * {@link check} in steps. It measures the time of each rule, which makes all rules slower, and is thus for large and slow
    * units only.
    */
   *checkLong(unit: Unit, statement: Statement | undefined): Steps<readonly Finding[]> {

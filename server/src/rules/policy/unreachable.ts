@@ -1,4 +1,3 @@
-import { isStepOver } from '../../base/steps';
 import { builtinFor } from '../../model/symbols/builtins';
 import { completenessOf, type Completeness } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -39,7 +38,7 @@ export const unreachable = defineRule({
       if (prepared.has(group.catalog)) continue;
       for (const policy of group.policies) {
         reasonFor(policy);
-        if (isStepOver('entry')) yield;
+        yield;
       }
       prepared.add(group.catalog);
     }
