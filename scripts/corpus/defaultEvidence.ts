@@ -149,11 +149,16 @@ export function generatorEvidence(evidence: readonly TrainEvidence[]): BackupEvi
   };
 }
 
+/** The contradicted defaults that the schema calls certain; must be empty. */
+export function wrongDefaults(evidence: readonly TrainEvidence[]): readonly TrainEvidence[] {
+  return evidence.filter(({ verdict, isCertain }) => verdict === 'contradicted' && isCertain);
+}
+
 /** The report: the share of contradicted defaults, and each of them; the settings that devices always print. */
 export function evidenceLines(evidence: readonly TrainEvidence[]): readonly string[] {
   const contradicted = evidence.filter(({ verdict }) => verdict === 'contradicted');
   const certain = evidence.filter(({ isCertain }) => isCertain);
-  const wrong = contradicted.filter(({ isCertain }) => isCertain);
+  const wrong = wrongDefaults(evidence);
   const always = evidence.filter(({ verdict }) => verdict === 'alwaysPrinted');
   const share = certain.length === 0 ? '-' : `${((wrong.length / certain.length) * 100).toFixed(2)} %`;
   return [

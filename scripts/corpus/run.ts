@@ -5,7 +5,8 @@
 // the default. --evidence writes them, with the settings that devices always print, for scripts/schema/generate.ts.
 //
 // Exits with 1 if linting a file crashes, or if there is a finding in a `config system ftm-push` block: the blocks of
-// a corpus come from real devices, so that each of these findings is probably a false positive. With --known, also if
+// a corpus come from real devices, so that each of these findings is probably a false positive. Also if the schema calls a
+// contradicted default certain. With --known, also if
 // a finding of schema/*, firmware/* or reference/* at warning or error is not in the list, or if a listed finding is
 // missing. Also if formatting, fixing, redacting, or renaming an entry of each table breaks an invariant. With
 // --formats, also if formatting changes a file that is not in the list, or does not change a file that is. With --facts,

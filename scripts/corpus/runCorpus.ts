@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { readAssets } from '../../server/src/assets.node';
 import { LanguageService } from '../../server/src/languageService';
 import { formatDisagreement, readKnownFormats } from './formatting';
-import { evidenceLines, evidenceOf, generatorEvidence } from './defaultEvidence';
+import { evidenceLines, evidenceOf, generatorEvidence, wrongDefaults } from './defaultEvidence';
 import { compareWithKnown, readKnownFindings } from './knownFindings';
 import { lintFile } from './lintFile';
 import { checkObserved } from './observedNames';
@@ -75,8 +75,10 @@ export async function runCorpus(words: readonly string[], print: (text: string) 
     for (const line of evidenceLines(evidence)) console.log(line);
     printObserved(observed);
   }
+  const defaults = wrongDefaults(evidence).length;
   const differs =
     (disagreement?.unlisted.length ?? 0) + (disagreement?.gone.length ?? 0) + (formats?.length ?? 0);
-  const wrong = total.crashes + total.inFtmPush + total.broken + differs + (observed?.rejected.length ?? 0);
+  const wrong =
+    total.crashes + total.inFtmPush + total.broken + defaults + differs + (observed?.rejected.length ?? 0);
   return wrong > 0 ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { evidenceLines, generatorEvidence, type TrainEvidence } from '../../scripts/corpus/defaultEvidence';
 import { readKnownFormats } from '../../scripts/corpus/formatting';
 import { readKnownFindings } from '../../scripts/corpus/knownFindings';
 import { runCorpus } from '../../scripts/corpus/runCorpus';
@@ -16,6 +17,7 @@ interface CorpusReport {
   readonly files: readonly { readonly path: string; readonly claims: readonly unknown[] }[];
   readonly total: Readonly<Record<string, unknown>>;
   readonly formats?: readonly string[];
+  readonly defaults: readonly TrainEvidence[];
   readonly observed?: {
     readonly certainty: Readonly<Record<string, unknown>>;
     readonly rejected: readonly string[];
@@ -132,6 +134,97 @@ end
       tables: { all: 2, known: 1 },
       settings: { all: 3, known: 1 },
     });
+  });
+
+  it('reports defaults that two plain backups of a train contradict, and settings that are always printed', async () => {
+    const backup = (version: string, ...lines: readonly string[]): string =>
+      `#config-version=FGT60F-${version}-FW-build1740-250210:opmode=0:vdom=0:user=admin\n${lines.join('\n')}\n`;
+    const ha = ['config system ha', '    set override disable', '    set group-name "x"', 'end'];
+    const policies = (...nat: readonly string[]): readonly string[] => [
+      'config firewall policy',
+      ...nat.flatMap((value, index) => [
+        `    edit ${index + 1}`,
+        ...(value === '' ? [] : [`set nat ${value}`]),
+        '    next',
+      ]),
+      'end',
+    ];
+    const users = (...status: readonly string[]): readonly string[] => [
+      'config user local',
+      ...status.flatMap((value, index) => [
+        `    edit "u${index}"`,
+        `        set status ${value}`,
+        '    next',
+      ]),
+      'end',
+    ];
+    const others = [
+      'config system settings',
+      ...Array.from({ length: 9 }, () => '    set comments "x"'),
+      'end',
+    ];
+    const { report } = await corpus({
+      'one.conf': backup(
+        '7.2.11',
+        ...ha,
+        ...policies('enable', ''),
+        ...users('enable', 'disable'),
+        ...others,
+      ),
+      'two.conf': backup(
+        '7.2.10',
+        ...ha,
+        ...policies('enable', ''),
+        ...users('enable', 'disable'),
+        ...others,
+      ),
+      // A backup of another train, a script without a header, and a full configuration are no evidence for this train.
+      'three.conf': backup('7.0.14', ...ha, ...others),
+      'four.conf': ha.join('\n'),
+      'full.conf': backup(
+        '7.2.12',
+        'config system global',
+        '    set admintimeout 5',
+        '    set admin-sport 443',
+        'end',
+      ),
+    });
+    const { defaults: evidence } = report;
+    assert.deepEqual(
+      evidence.map(({ train, path, asDefault, backups, verdict }) =>
+        [train, path, `${asDefault} of ${backups}`, verdict].join(' | '),
+      ),
+      [
+        '7.0 | system ha > group-name | 0 of 1 | none',
+        '7.0 | system ha > override | 1 of 1 | none',
+        '7.0 | system settings > comments | 0 of 1 | none',
+        '7.2 | firewall policy > nat | 0 of 2 | confirmed',
+        '7.2 | system ha > group-name | 0 of 2 | none',
+        '7.2 | system ha > override | 2 of 2 | contradicted',
+        '7.2 | system settings > comments | 0 of 2 | none',
+        '7.2 | user local > status | 2 of 2 | alwaysPrinted',
+      ],
+    );
+    assert.deepEqual(generatorEvidence(evidence), {
+      contradicted: { 'system ha > override': ['7.2'] },
+      alwaysPrinted: { 'user local > status': ['7.2'] },
+      confirmed: { 'firewall policy > nat': ['7.2'] },
+    });
+    assert.match(evidenceLines(evidence).join('\n'), /7\.2 {2}system ha > override: 2 of 2 print "disable"/);
+  });
+
+  it('fails if backups contradict a default that the schema calls certain', async () => {
+    const backup = (line: string): string =>
+      `#config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin\nconfig firewall policy\n${[
+        1, 2, 3,
+      ]
+        .map((id) => `edit ${id}\nset name "p${id}"\nset comments "x"\nset logtraffic all\n${line}\nnext\n`)
+        .join('')}end\n`;
+    const certain = backup('set inspection-mode flow');
+    const once = await corpus({ 'one.conf': certain });
+    assert.equal(once.exitCode, 0);
+    const twice = await corpus({ 'one.conf': certain, 'two.conf': certain });
+    assert.equal(twice.exitCode, 1);
   });
 
   it('fails if there is a finding in an ftm-push block', async () => {

@@ -205,8 +205,8 @@ end
     text: phase1With('set transport auto'),
     answers: {
       ...inAll(['7.2.4', '7.4.1'], [`${setting} transport`]),
-      ...inAll(['7.4.2', '7.4.4', '7.4.6', '7.4.9'], [`${value} auto`]),
-      ...inAll(['7.6.0', '7.6.4', '8.0.0'], nothing),
+      ...inAll(['7.4.2', '7.4.4', '7.4.6'], [`${value} auto`]),
+      ...inAll(['7.4.9', '7.6.0', '7.6.4', '8.0.0'], nothing),
     },
   },
   {

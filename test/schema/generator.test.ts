@@ -62,7 +62,13 @@ function defaultsOf(more: Partial<DefaultSources> = {}): TrainDefaults {
 }
 
 function encode(input: Facts, more: Partial<EncoderInput> = {}): Uint8Array {
-  const supplement = new Supplement({ deviceTypes: {}, units: {}, defaults: {}, confirmed: [], secrets: [] });
+  const supplement = new Supplement({
+    deviceTypes: {},
+    units: {},
+    defaults: {},
+    confirmed: [],
+    secrets: [],
+  });
   return encodeSchema({
     facts: input,
     references: new ReferenceResolver(input),

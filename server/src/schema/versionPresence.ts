@@ -28,13 +28,13 @@ export function covers(intervals: readonly VersionInterval[], version: FirmwareV
 /** The oldest version in the facts; earlier versions are unknown. */
 const oldestKnown: FirmwareVersion = { major: 6, minor: 0, patch: 0 };
 
-/** Certain facts by version: yes inside the intervals, no outside, or perhaps if some models have it there. */
+/** Certain facts by version: yes inside the intervals; outside no, or perhaps if it is not in `absent`, if given. */
 export class StatedPresence implements Presence {
   readonly hidden = false;
 
   constructor(
     readonly intervals: readonly VersionInterval[],
-    private readonly elsewhere: 'no' | 'perhaps' = 'no',
+    private readonly absent?: readonly VersionInterval[],
   ) {}
 
   at(version: FirmwareVersion): Availability {
@@ -44,7 +44,8 @@ export class StatedPresence implements Presence {
       first !== undefined &&
       compareVersions(first, oldestKnown) === 0 &&
       compareVersions(version, oldestKnown) < 0;
-    return beforeTheRecord ? 'perhaps' : this.elsewhere;
+    const mayHave = this.absent !== undefined && !covers(this.absent, version);
+    return beforeTheRecord || mayHave ? 'perhaps' : 'no';
   }
 }
 

@@ -8,7 +8,7 @@ export const corrections: readonly OverlayEntry[] = [
     path: `vpn ipsec ${table} > transport`,
     source: upTo741,
     values: {
-      auto: { intervals: [['7.6.0']] },
+      auto: { intervals: [['7.6.0']], absent: [['7.4.2', '7.4.6']] },
       'udp-fallback-tcp': { intervals: [['7.4.2', '7.4.12']] },
     },
   })),

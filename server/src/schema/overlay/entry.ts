@@ -12,8 +12,8 @@ export interface StatedDefault {
 /** Facts about a value of an option setting. A value that the data does not contain is added. */
 export interface ValueOverlay {
   readonly intervals?: readonly StatedInterval[];
-  /** Some models may also have it outside the intervals. */
-  readonly elsewhere?: 'perhaps';
+  /** The versions that certainly lack it. Without this, all versions outside the intervals do. */
+  readonly absent?: readonly StatedInterval[];
   /** Found on devices, but in no list. */
   readonly hidden?: true;
   readonly doc?: NodeDoc;

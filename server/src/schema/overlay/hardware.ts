@@ -46,7 +46,7 @@ export const hardware: readonly OverlayEntry[] = [
     source:
       'release notes of 7.6.2: SFP+ ports lose 1000auto at 7.6.1; a virtual machine with 7.6.5 still lists it',
     incomplete: true,
-    values: { '1000auto': { intervals: [['6.0.0', '7.6.0']], elsewhere: 'perhaps' } },
+    values: { '1000auto': { intervals: [['6.0.0', '7.6.0']], absent: [] } },
   },
   ...unlisted.map((path) => onSomeModels(path)),
   onSomeModels('system global > lcd-pin', 'secret'),

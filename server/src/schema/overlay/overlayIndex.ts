@@ -70,13 +70,13 @@ function statedVersion(text: string): VersionInterval['first'] {
  * @param whole the presence of its parent; undefined at top level
  */
 export function presenceOf(
-  { intervals, hidden, elsewhere }: Pick<ValueOverlay, 'intervals' | 'hidden' | 'elsewhere'>,
+  { intervals, hidden, absent }: Pick<ValueOverlay, 'intervals' | 'hidden' | 'absent'>,
   sampled: Presence | undefined,
   whole: Presence | undefined,
 ): Presence {
   if (hidden === true) return new HiddenPresence(sampled);
   if (intervals !== undefined) {
-    const stated = new StatedPresence(statedIntervals(intervals), elsewhere);
+    const stated = new StatedPresence(statedIntervals(intervals), absent && statedIntervals(absent));
     return whole === undefined ? stated : new CombinedPresence(whole, stated);
   }
   return sampled ?? whole ?? new HiddenPresence(undefined);
