@@ -52,6 +52,9 @@ describe('certificate/*', () => {
       table: 'ca',
       more: '        set source factory\n',
     }),
+    'a certificate that the device renews itself': found(pem('expired'), {
+      more: '        set enroll-protocol acme2\n',
+    }),
     'a redacted certificate': found('-----BEGIN CERTIFICATE-----\nREDACTED\n-----END CERTIFICATE-----'),
     'a damaged certificate': found(pem('expired').replace('MIIB', 'MIIC')),
     'a placeholder': found('<certificate>'),

@@ -95,6 +95,40 @@ describe('reference/unused', () => {
           next
       end
     `,
+    message:
+      '"mail" of "firewall vip" is not used in this configuration. No traffic is translated with it, but the device can still ' +
+      'answer ARP or neighbor requests for its addresses and take the traffic to them. Remove it if you do not need it.',
+  });
+
+  bad('an IP pool without a policy, which takes its addresses', {
+    text: `
+      ${header}
+      config firewall ippool
+          edit "branch"
+               ^^^^^^^^ hint reference/unused
+              set startip 203.0.113.40
+              set endip 203.0.113.44
+          next
+      end
+    `,
+    message: /the device can still answer ARP/,
+  });
+
+  good('the members of a group of IP pools that a policy uses', {
+    text: `
+      #config-version=FGT60F-7.6.4-FW-build3596-250820:opmode=0:vdom=0:user=admin
+      config firewall ippool
+          edit "first"
+              set startip 203.0.113.40
+              set endip 203.0.113.44
+          next
+      end
+      config firewall ippool-grp
+          edit "both"
+              set member "first"
+          next
+      end
+    `,
   });
 
   good('a virtual IP under central NAT', {

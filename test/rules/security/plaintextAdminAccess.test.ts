@@ -56,7 +56,9 @@ describe('security/plaintext-admin-access', () => {
           next
       end
     `,
-    message: /^"ip6-allowaccess" has "http"\. /,
+    message:
+      '"ip6-allowaccess" has "http". The device redirects HTTP to HTTPS unless "admin-https-redirect" is disabled, but an attacker in between can ' +
+      'replace the redirect. Use HTTPS only (CIS FortiGate Benchmark).',
     fixes: {
       'Remove "http" from "ip6-allowaccess"': `
       config system interface
@@ -69,6 +71,22 @@ describe('security/plaintext-admin-access', () => {
       end
     `,
     },
+  });
+
+  bad('HTTP without the redirect to HTTPS', {
+    firmware: ['6.4.10', '7.4.4', '8.0.0'],
+    text: `
+      config system global
+          set admin-https-redirect disable
+      end
+      config system interface
+          edit "port1"
+              set allowaccess https http
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/plaintext-admin-access
+          next
+      end
+    `,
+    message: /^"allowaccess" has "http"\. User names, passwords and all other data are sent unencrypted\. /,
   });
 
   good('HTTPS and SSH, and Telnet that was taken back', {

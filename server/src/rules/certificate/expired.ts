@@ -9,8 +9,8 @@ export const expired = defineRule({
   id: 'certificate/expired',
   severity: 'warning',
   summary: 'A certificate has expired.',
-  document: onCertificates(({ name, facts: { notAfter } }, today) =>
-    notAfter < today
+  document: onCertificates(({ name, isRenewed, facts: { notAfter } }, today) =>
+    notAfter < today && !isRenewed
       ? {
           message:
             `Certificate "${name}" expired on ${dateText(notAfter)}. Clients and peers reject it. ` +
@@ -25,9 +25,9 @@ export const expiresSoon = defineRule({
   id: 'certificate/expires-soon',
   severity: 'warning',
   summary: 'A certificate expires within 30 days.',
-  document: onCertificates(({ name, facts: { notAfter } }, today) => {
+  document: onCertificates(({ name, isRenewed, facts: { notAfter } }, today) => {
     const days = daysUntil(notAfter, today);
-    if (notAfter < today || days > noticeDays) return undefined;
+    if (isRenewed || notAfter < today || days > noticeDays) return undefined;
     const left = days === 1 ? 'within a day' : `in ${days} days`;
     return {
       message:

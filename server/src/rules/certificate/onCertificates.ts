@@ -19,6 +19,8 @@ export interface ConfiguredCertificate {
   readonly setting: EffectiveSetting;
   /** Whether it is trusted to sign other certificates. */
   readonly isAuthority: boolean;
+  /** Whether the device renews it by ACME. A backup has the certificate of its day. */
+  readonly isRenewed: boolean;
   readonly facts: CertificateFacts;
 }
 
@@ -32,7 +34,8 @@ const memos = tables.map(
         // The device has these from the vendor, and replaces them with its firmware.
         const isVendors = ['factory', 'bundle'].includes(state.value('source') ?? '');
         const facts = pem && !isVendors ? readCertificate(pem.values.join(' ')) : undefined;
-        return pem && facts && { name, setting: pem, isAuthority: setting === 'ca', facts };
+        const isRenewed = state.value('enroll-protocol') === 'acme2';
+        return pem && facts && { name, setting: pem, isAuthority: setting === 'ca', isRenewed, facts };
       }),
     ] as const,
 );

@@ -65,8 +65,12 @@ const byEffect = memoizeByList((found: readonly Unused[]) => ({
 }));
 
 function reportOf({ table, name, entry }: Definition): Report {
+  const effect = takesAddresses.has(table.path)
+    ? 'No traffic is translated with it, but the device can still answer ARP or neighbor requests for its addresses and ' +
+      'take the traffic to them.'
+    : 'It has no effect.';
   return {
-    message: `"${name}" of "${table.path}" is not used in this configuration. It has no effect. Remove it if you do not need it.`,
+    message: `"${name}" of "${table.path}" is not used in this configuration. ${effect} Remove it if you do not need it.`,
     tag: 'unnecessary',
     fixes: [{ title: `Remove "${name}"`, edits: [removeLines(entry)] }],
   };
@@ -80,6 +84,14 @@ const actsByItself: ReadonlySet<string> = new Set([
   'firewall vip6',
   'firewall vipgrp',
   'firewall vipgrp6',
+]);
+
+/** Tables whose entries give the device addresses, also without a policy (`arp-reply`, `ndp-reply`). */
+const takesAddresses: ReadonlySet<string> = new Set([
+  'firewall vip',
+  'firewall vip6',
+  'firewall ippool',
+  'firewall ippool6',
 ]);
 
 /** References inside the entry itself and commands on its table are not uses. */

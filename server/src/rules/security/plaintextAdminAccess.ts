@@ -1,7 +1,7 @@
 import { defineRule } from '../engine/rule';
 import { accessesOf } from './objects';
 import { listed, removeValues, matchingValues } from '../engine/listValues';
-import { onEntries } from '../engine/onEntries';
+import { onTables } from '../engine/tables';
 
 const isPlain = (value: string): boolean => value === 'http' || value === 'telnet';
 
@@ -12,14 +12,26 @@ export const plaintextAdminAccess = defineRule({
   offByDefault: true,
   benchmarks: ['CIS 2.4.5', 'STIG FGFW-ND-000260', 'STIG FGFW-ND-000265'],
   summary: 'An interface allows management access over HTTP or Telnet.',
-  document: onEntries(['system interface'], ({ state }, view) =>
-    accessesOf(state, view).flatMap((access) => {
-      const plain = matchingValues(access, isPlain);
-      if (plain.length === 0) return [];
-      const message =
-        `"${access.name}" has ${listed(plain)}. User names, passwords and all other data are sent unencrypted. ` +
-        'Use HTTPS and SSH (CIS FortiGate Benchmark).';
-      return [{ at: access.setting, report: { message, fixes: removeValues(access, isPlain) } }];
-    }),
+  document: onTables(
+    function* (tables) {
+      const { view } = tables;
+      const isRedirectOff = tables.objects('system global')[0]?.value('admin-https-redirect') === 'disable';
+      for (const { state } of tables.entries('system interface')) {
+        yield undefined;
+        for (const access of accessesOf(state, view)) {
+          const plain = matchingValues(access, isPlain);
+          if (plain.length === 0) continue;
+          const isRedirected = !isRedirectOff && !plain.includes('telnet');
+          const consequence = isRedirected
+            ? 'The device redirects HTTP to HTTPS unless "admin-https-redirect" is disabled, but an attacker in between can replace the redirect.'
+            : 'User names, passwords and all other data are sent unencrypted.';
+          const message =
+            `"${access.name}" has ${listed(plain)}. ${consequence} ` +
+            `Use ${isRedirected ? 'HTTPS only' : 'HTTPS and SSH'} (CIS FortiGate Benchmark).`;
+          yield { at: access.setting, report: { message, fixes: removeValues(access, isPlain) } };
+        }
+      }
+    },
+    ['system interface'],
   ),
 });
