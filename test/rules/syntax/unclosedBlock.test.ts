@@ -163,11 +163,13 @@ describe('syntax/unclosed-block', () => {
   bad('the global part of a multi-VDOM configuration', {
     text: `
       config global
-      ^^^^^^^^^^^^^ error syntax/unclosed-block
+      ^^^^^^^^^^^^^ hint syntax/unclosed-block
       config system dns
           set primary 1.1.1.1
       end
     `,
+    message:
+      'The file ends before the "end" of this "config". The device executes the lines, and stays in this block. Insert "end".',
     fixes: {
       'Insert "end"': `
         config global
@@ -177,6 +179,41 @@ describe('syntax/unclosed-block', () => {
         end
       `,
     },
+  });
+
+  bad('VDOMs that the end of a script leaves open', {
+    firmware: '7.4.4',
+    text: `
+      config vdom
+      ^^^^^^^^^^^ hint syntax/unclosed-block
+      edit root
+      config system settings
+          set comments "x"
+      end
+    `,
+    ignoring: ['schema/unknown-table'],
+    fixes: {
+      'Insert "end"': `
+        config vdom
+        edit root
+        config system settings
+            set comments "x"
+        end
+        end
+      `,
+    },
+  });
+
+  bad('a backup that was cut off in a VDOM', {
+    text: `
+      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
+      config vdom
+      ^^^^^^^^^^^ error syntax/unclosed-block
+      edit root
+      ^^^^^^^^^ error syntax/unclosed-block
+      config system settings
+      end
+    `,
   });
 
   bad('a block in the global part, which the end of that part closes', {

@@ -31,9 +31,12 @@ export const unclosedBlock = defineRule({
         // With this `end`, all following `end`s close the correct block.
         return;
       }
+      // The end of the script leaves the part: one finding for a VDOM and for the block around it.
+      const isLeft = opens.kind !== 'table' && context.document.fileFirmware.header === undefined;
+      if (isLeft && opens.parent?.closed === false) continue;
       const opening = context.document.read(opens.open);
       if (opening?.type !== 'block' && opening?.type !== 'entry') continue;
-      reportUnclosed(opening, lastInside(context.document, opens) ?? opening, context);
+      reportUnclosed(opening, lastInside(context.document, opens) ?? opening, context, isLeft);
     }
   },
 });
@@ -42,6 +45,7 @@ function reportUnclosed(
   opening: Block | Entry,
   last: Located,
   { document, report }: Pick<CheckContext, 'document' | 'report'>,
+  isLeft = false,
 ): void {
   const [keyword, closing, part] =
     opening.type === 'block' ? ['config', 'end', 'block'] : ['edit', 'next', 'entry'];
@@ -51,7 +55,10 @@ function reportUnclosed(
   report(
     { origin: opening.origin, range },
     {
-      message: `This "${keyword}" has no "${closing}". The device reads the lines below as part of this ${part}. Insert "${closing}".`,
+      message: isLeft
+        ? `The file ends before the "${closing}" of this "${keyword}". The device executes the lines, and stays in this ${part}. Insert "${closing}".`
+        : `This "${keyword}" has no "${closing}". The device reads the lines below as part of this ${part}. Insert "${closing}".`,
+      ...(isLeft && { severity: 'hint' }),
       fixes: [
         {
           title: `Insert "${closing}"`,
