@@ -50,6 +50,20 @@ describe('The log of a terminal session', () => {
       ~Version: FortiGate-60F v7.4.4,build2662,240514 (GA.M)
       ~Current virtual domain: root
     `,
+    'has the banner of a log before a header without a prompt': `
+      ~=~=~=~=~=~=~=~=~=~=~=~= PuTTY log 2024.05.14 10:21:33 =~=~=~=~=~=~=~=~=~=~=~=
+      |#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+      |#conf_file_ver=1234
+      |config system dns
+      |    set primary 192.0.2.1
+      |end
+    `,
+    'has the banner of a log before blocks without prompts': `
+      ~=~=~=~=~=~=~=~=~=~=~=~= PuTTY log 2024.05.14 10:21:33 =~=~=~=~=~=~=~=~=~=~=~=
+      |config system dns
+      |    set primary 192.0.2.1
+      |end
+    `,
     'has the output of show, as far as it is configuration': `
       |FGT # show system dns
       |config system dns

@@ -7,6 +7,7 @@ import {
   promptPattern,
   readLine,
   initialState,
+  unknownHost,
   type LineKind,
   type LineState,
 } from './sessionLines';
@@ -278,6 +279,9 @@ function withLines<T>(list: readonly T[], start: number, end: number, count: num
   return [...list.slice(0, start), ...new Array<T>(count).fill(value), ...list.slice(end)];
 }
 
+/** The first line of a log that PuTTY writes. */
+const logBanner = /^[=~]+ PuTTY log /;
+
 /** A line without its end. */
 function contentOf(line: string): string {
   let end = line.length;
@@ -310,15 +314,16 @@ function commandLength(content: string): number {
 
 /**
  * The host name in the prompts of the device that a session is about: the first one with a command about the configuration,
- * else the first one. Undefined for a configuration, which begins with its header, and for all other texts.
+ * else the first one. {@link unknownHost} for a log of PuTTY without prompts. Undefined for a configuration, which begins with its header, and for all other texts.
  */
 function hostIn(text: SourceText): string | undefined {
   let first: string | undefined;
   let isScript = false;
+  const isLog = logBanner.test(text.line(0));
   for (let line = 0; line < Math.min(searchedLines, text.lineCount); line++) {
-    if (first === undefined && isScript && line >= searchedLinesOfScript) return undefined;
+    if (first === undefined && isScript && !isLog && line >= searchedLinesOfScript) return undefined;
     const content = contentOf(text.line(line));
-    if (first === undefined && content.startsWith('#config-version=')) return undefined;
+    if (first === undefined && !isLog && content.startsWith('#config-version=')) return undefined;
     const prompt = promptIn(content);
     if (prompt && (first !== undefined || prompt.context !== undefined || prompt.command !== '')) {
       first ??= prompt.host;
@@ -327,5 +332,5 @@ function hostIn(text: SourceText): string | undefined {
         return prompt.host;
     } else if (!isScript) isScript = commandIn(content) === 'config' && configLine.test(content);
   }
-  return first;
+  return first ?? (isLog ? unknownHost : undefined);
 }

@@ -30,6 +30,9 @@ export interface LineState {
 /** The kind of a session's line; `typed` is a prompt with a command, `wrapped` a line that the terminal has wrapped. */
 export type LineKind = 'config' | 'typed' | 'ignored' | 'wrapped';
 
+/** The name of a device without prompts in the first lines. */
+export const unknownHost = '';
+
 /** The state before the first line; the caller adds the name of the device. */
 export const initialState: LineState = {
   mode: 'typed',
@@ -170,7 +173,7 @@ function isConfiguration(
 function readPrompt(state: LineState, { host, context, command: text }: Prompt): Read {
   const command = commandIn(text);
   const { names } = state;
-  const isOther = !names.includes(host);
+  const isOther = !names.includes(host) && !names.includes(unknownHost);
   const open = isOther === state.isOther ? state.frames : [];
   const typed = open.slice(0, Math.max(0, open.length - state.shown));
   const frames = framesAt(typed, context, command);
