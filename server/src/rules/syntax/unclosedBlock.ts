@@ -32,7 +32,7 @@ export const unclosedBlock = defineRule({
         return;
       }
       // The end of the script leaves the part: one finding for a VDOM and for the block around it.
-      const isLeft = opens.kind !== 'table' && context.document.fileFirmware.header === undefined;
+      const isLeft = opens.kind !== 'table' && isExecuted(context.document);
       if (isLeft && opens.parent?.closed === false) continue;
       const opening = context.document.read(opens.open);
       if (opening?.type !== 'block' && opening?.type !== 'entry') continue;
@@ -40,6 +40,18 @@ export const unclosedBlock = defineRule({
     }
   },
 });
+
+/** Whether a text is a script of which only the last `end` of a part is missing. A backup without it was cut off. */
+function isExecuted(document: ConfigDocument): boolean {
+  const last = document.units.at(-1);
+  const statement = last && document.read(last);
+  const isOpen = (statement?.type === 'block' || statement?.type === 'entry') && !statement.closed;
+  return (
+    document.fileFirmware.header === undefined &&
+    !document.structure.some(({ opens }) => opens?.kind === 'table' && !opens.closed) &&
+    (!isOpen || last?.opens !== undefined)
+  );
+}
 
 function reportUnclosed(
   opening: Block | Entry,
