@@ -4,12 +4,16 @@ import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import { redactionParts } from '../../server/src/redact/options';
 import { redact, type Redacted } from '../../server/src/redact/redaction';
 import type { Problem } from '../../server/src/rules/engine/problem';
+import { recoveryOf } from './recovery';
 import type { LintedFile } from './outcome';
 
 /** With the rules that are off by default, because some of them check secrets. */
 const settings: LintSettings = { firmware: defaultFirmwareSettings, levels: { 'security/*': 'warning' } };
 
-/** Redaction removes all secrets, no line and no finding, both without and with all optional replacements. */
+/**
+ * Redaction removes all secrets, no line and no finding, both without and with all optional replacements. With all, no name,
+ * domain, address or serial number remains, and lookups and the upgrade report have the same answers.
+ */
 export function redactionInvariant(file: LintedFile): string | undefined {
   return brokenInvariant(file, []) ?? brokenInvariant(file, redactionParts);
 }
@@ -32,17 +36,20 @@ function brokenInvariant(
   const gone = was?.find((finding) => !is?.includes(finding));
   const come = is?.find((finding) => !was?.includes(finding));
   if (gone !== undefined) return `${what}: this is found no longer: line ${gone}`;
-  return come === undefined ? undefined : `${what}: this is found that was not before: line ${come}`;
+  if (come !== undefined) return `${what}: this is found that was not before: line ${come}`;
+  if (parts.length === 0) return undefined;
+  const { left: words, different } = recoveryOf(engine, document, redacted.text);
+  const [word] = Object.values(words).flat();
+  if (word !== undefined) return `${what}: a word of the original is still there: ${word}`;
+  return different[0] === undefined ? undefined : `${what}: another answer: ${different[0]}`;
 }
 
 /**
  * Lines, counted from 1, whose secrets are still in the redacted text. This uses only the lines, because redaction's own
  * detection of secrets would miss the same ones.
  */
-function leftSecrets(text: string, { text: redacted, report }: Redacted): readonly number[] {
-  const keptAsNames = new Set(report.secretNames);
-  const remaining = linesOf(redacted).filter((_, index) => !keptAsNames.has(index + 1));
-  const words = new Set(remaining.flatMap((line) => line.split(/["'\s]+/)));
+function leftSecrets(text: string, { text: redacted }: Redacted): readonly number[] {
+  const words = new Set(redacted.split(/["'\s]+/));
   let inKey = false;
   return linesOf(text).flatMap((line, index) => {
     if (line.includes('-----END')) inKey = false;

@@ -9,6 +9,8 @@ export interface SecretCase {
   readonly text: string;
   /** Texts that no output may contain. */
   readonly marks: readonly string[];
+  /** Whether answers about the open file are searched, too: they show free text of it, and lines of a broken structure. */
+  readonly isServed: boolean;
 }
 
 type Maker = (context: {
@@ -17,159 +19,6 @@ type Maker = (context: {
   readonly mark: Mark;
 }) => string;
 type Mark = () => string;
-
-/** Sentences with a secret in place of `•`. */
-const sentences = [
-  'password is •',
-  'the password was: •',
-  'pw: •',
-  'pass: •',
-  'passwd=•',
-  'PSK=•',
-  'pin: •',
-  'community •',
-  'snmp: •',
-  'was: set psksecret •',
-  'set psksecret=•',
-  'unset secret •',
-  'append passwd •',
-  'pre-shared key: •',
-  'api key = •',
-  '{"password":"•"}',
-  '<secret>•</secret>',
-  'Authorization: Bearer •',
-  'Password •',
-  'PASSWORD IS •',
-  'psk->•',
-  'password := •',
-  'password (old): •',
-  'password (old) •',
-  'the password of jane is •',
-  'password [•]',
-  'password <•>',
-  'passwords: • and •',
-  'community string •',
-  'snmp-community=•',
-  'WPA2 key •',
-  'apikey •',
-  'token •',
-  'password:\n•',
-  'set psksecret•',
-  'set passwd"•"',
-  'Authorization: Splunk •',
-  '-H "X-Api-Key: •"',
-  '--password=•',
-  'password → •',
-  'password：•',
-  'the PSK was changed to •',
-  'use • as the password',
-  'username jane secret 5 •',
-  'login: jane / •',
-  'пароль: •',
-  'bitwarden: •',
-  '1Password: •',
-  'WiFi guest: •',
-  'SSID Guest / •',
-  '2FA: •',
-  'jane@example.com:•',
-  'Passwort lautet •',
-  'mot de passe : •',
-  'la contraseña es •',
-  'hasło to •',
-  'user/pass: joe/•',
-  'username/password joe •',
-  'log in as joe with •',
-  'password changed from • to •',
-  'WLAN-Key •',
-  'signing key •',
-  'unlock code •',
-  'SNMPv3 auth • priv •',
-  'svc-ldap / •',
-  'password ..... •',
-  'VPN password\n•',
-  'password: |\n  •',
-  'requests.get(url, auth=("joe", "•"))',
-  'db.example.com:5432:app:joe:•',
-  'rocommunity • 192.0.2.0/24',
-  'tok: •',
-  'pws: • and •',
-  'set password •; next',
-  'snmp-server host 192.0.2.1 version 2c •',
-  '密码是•',
-  'joe:•@192.0.2.1',
-] as const;
-
-/** Addresses with a secret in place of `•`. */
-const addresses = [
-  'hooks.slack.com/services/T0/B0/•',
-  'https://hooks.slack.com/workflows/T0/•',
-  'contoso.webhook.office.com/webhookb2/•',
-  'discord.com/api/webhooks/42/•',
-  'api.telegram.org/bot42:•/sendMessage',
-  'https://jane:•@a.example.com/x',
-  'ftp://jane:•@192.0.2.1/x',
-  'a.example.com/x?pass=•',
-  'a.example.com/x?a=b&code=•&c=d',
-  'https://a.example.com/x?auth=•',
-  'a.example.com/x?sig=•',
-  'a.example.com/x?token=•#top',
-  'a.example.com/x?token[]=•',
-  'a.example.com/x?p=•',
-  'a.example.com/x#access_token=•',
-  'jane:•@a.example.com/x',
-  'hooks.slack.com:443/services/T0/B0/•',
-  'api.telegram.org:443/bot42:•/sendMessage',
-  'n8n.example.com/webhook/•',
-  'mattermost.example.com/hooks/•',
-  'ntfy.sh/•',
-  'https://healthchecks.io/ping/•',
-  'a.example.com/?next=%2Fx%3Fpassword%3D•',
-  'tg://bot•',
-  'tg://bot42:•/sendMessage',
-  'slack://T0/B0/•',
-  'WIFI:T:WPA;S:guest;P:•;;',
-  'a.example.com/x?body=%7B%22password%22%3A%22•%22%7D',
-  'a.example.com/x?cmd=set%20psksecret%20•',
-  'a.example.com/x?t=•',
-  'a.example.com/x?a=b&sessid=•&c=d',
-] as const;
-
-const commands = [
-  'execute backup config ftp f 192.0.2.1 joe •',
-  'execute backup full-config sftp f 192.0.2.1 joe • •',
-  'execute restore config ftp f 192.0.2.1 joe • •',
-  'execute restore config tftp f 192.0.2.1 •',
-  'execute backup config usb f •',
-  'execute backup disk log ftp 192.0.2.1 joe •',
-  'exec backup config ftp f 192.0.2.1 joe •',
-  'diagnose test authserver ldap srv joe •',
-  'diagnose test authserver radius srv pap joe •',
-  'diag test auth rad srv mschap2 joe •',
-  'execute vpn certificate local import tftp f 192.0.2.1 p12 •',
-  'execute vpn certificate local export tftp a p12 f 192.0.2.1 •',
-  'execute fortiguard-log login jane •',
-  'execute fortitoken-mobile import •',
-  'execute fortitoken import f •',
-  'execute ha manage 1 admin •',
-  'curl -u jane:• a.example.com',
-  'sshpass -p • ssh a',
-  'mysql -u root -p• db',
-  'snmpwalk -v2c -c • 192.0.2.1',
-  'plink -pw • admin@192.0.2.1',
-  'radtest jane • 192.0.2.1 0 •',
-  'echo jane:• | chpasswd',
-  'ftp joe •',
-  'net user jane • /add',
-  '7z x -p• a.7z',
-] as const;
-
-/** Tables in plain text. */
-const columns = [
-  'user,password\njane,•\njoe,•',
-  'site;psk;vlan\nOslo;•;12',
-  'password | user\n--- | ---\n• | jane',
-  'user\tpw\njane\t•',
-] as const;
 
 /** Tables that the schema does not contain, and keys that are secrets. */
 const otherTables = [
@@ -201,27 +50,9 @@ const makers: Readonly<Record<string, Maker>> = {
     inScript(configurationOf(setting, valueOf(random, mark), random)),
   'a script in a script': ({ random, setting, mark }) =>
     inScript(inScript(configurationOf(setting, mark(), random))),
-  'a custom command': ({ random, setting, mark }) =>
-    `config switch-controller custom-command\n    edit "a"\n        set command "${configurationOf(
-      setting,
-      mark(),
-      random,
-    )
-      .replaceAll('\n', '%0a')
-      .replaceAll('"', String.raw`\"`)}"\n    next\nend\n`,
   'lines that are comments': ({ random, setting, mark }) =>
     configurationOf(setting, valueOf(random, mark), random).replaceAll(/^/gm, '# '),
-  'a comment': ({ random, mark }) => `# ${filled(random.pick(sentences), mark).replaceAll('\n', '\n# ')}\n`,
-  'a value with a sentence': ({ random, mark }) => inComment(filled(random.pick(sentences), mark)),
-  'columns of comments': ({ random, mark }) =>
-    `${filled(random.pick(columns), mark).replaceAll(/^/gm, '# ')}\n`,
-  'columns in a value': ({ random, mark }) => inComment(filled(random.pick(columns), mark)),
   'an unknown table': ({ random, mark }) => filled(random.pick(otherTables), mark),
-  'an address': ({ random, mark }) =>
-    `config system automation-action\n    edit "a"\n        set uri "${filled(random.pick(addresses), mark)}"\n    next\nend\n`,
-  'an address in a comment': ({ random, mark }) => `# see ${filled(random.pick(addresses), mark)} there\n`,
-  'a command': ({ random, mark }) => `${filled(random.pick(commands), mark)}\n`,
-  'a command in a script': ({ random, mark }) => inScript(`${filled(random.pick(commands), mark)}\n`),
   'a terminal session': ({ random, setting, mark }) =>
     configurationOf(setting, mark(), random).replaceAll(/^ */gm, 'FW01 (x) # '),
   'a password that is a name elsewhere': ({ random, setting, mark }) => {
@@ -236,6 +67,15 @@ const makers: Readonly<Record<string, Maker>> = {
   },
   'a broken key': ({ random, mark }) => broken(keyOf(random, mark), random),
 };
+
+/** The forms that answers recognize: they can show all other text of the file. */
+const served: ReadonlySet<string> = new Set([
+  'a setting',
+  'a setting, abbreviated',
+  'an encrypted setting',
+  'a password that is a name elsewhere',
+  'a key',
+]);
 
 /** The names of the forms in which secrets are written. */
 export const makerNames = Object.keys(makers) as [string, ...string[]];
@@ -256,7 +96,7 @@ export function secretCaseOf(
   };
   const made = makers[name]?.({ random, mark, setting: random.pick(settings) }) ?? '';
   const text = random.chance(0.1) ? made.replaceAll('\n', '\r\n') : made;
-  return { number, name, text, marks };
+  return { number, name, text, marks, isServed: served.has(name) };
 }
 
 function valueOf(random: Random, mark: Mark): string {

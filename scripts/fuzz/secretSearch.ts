@@ -2,11 +2,12 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import { readAssets } from '../../server/src/assets.node';
 import { LanguageService } from '../../server/src/languageService';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
-import { redactionParts } from '../../server/src/redact/options';
-import { redact } from '../../server/src/redact/redaction';
+import { redactionParts, type RedactionOptions } from '../../server/src/redact/options';
+import { redact, type Redacted } from '../../server/src/redact/redaction';
 import { pushChecklistRequest, upgradeReportRequest } from '../../server/src/protocol';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
 import { Random } from '../../test/bench/random';
+import { freeTextCaseOf, type FreeTextCase } from './freeTexts';
 import { secretCaseOf, type SecretCase } from './secretCases';
 import { secretSettings, type SecretSetting } from './secretSettings';
 import { ServedClient } from './servedClient';
@@ -28,6 +29,12 @@ export interface SearchResult {
   readonly cases: number;
   readonly secrets: number;
   readonly leaks: readonly Leak[];
+}
+
+/** The secrets in free text that a copy contains. */
+export interface FreeTextResult {
+  readonly secrets: number;
+  readonly survivors: readonly (FreeTextCase & { readonly secret: string })[];
 }
 
 /** Inserts marked secrets into configurations, and searches all output for the marks. */
@@ -64,10 +71,29 @@ export class SecretSearch {
     for (; inserted < secrets; number++) {
       const random = new Random(Math.imul(seed, 0x9e3779b1) + number);
       const one = secretCaseOf(seed, number, random, this.settings);
-      leaks.push(...(await this.leaksOf(one, random, random.chance(share))));
+      leaks.push(...(await this.leaksOf(one, random, random.chance(share) && one.isServed)));
       inserted += one.marks.length;
     }
     return { cases: number, secrets: inserted, leaks };
+  }
+
+  /**
+   * Inserts secrets into free text, and counts those of which a copy contains a word.
+   *
+   * @param keepText whether the texts stay
+   */
+  searchFreeTexts(seed: number, count: number, keepText: boolean): FreeTextResult {
+    const survivors: FreeTextResult['survivors'][number][] = [];
+    let secrets = 0;
+    for (let number = 0; secrets < count; number++) {
+      const random = new Random(Math.imul(seed, 0x9e3779b1) + number);
+      const one = freeTextCaseOf(number, random);
+      const copy = this.copyOfText(one.text, { parts: new Set(), keepText, random: () => random.next() });
+      for (const secret of one.secrets)
+        if (secret.split(' ').some((word) => copy?.text.includes(word))) survivors.push({ ...one, secret });
+      secrets += one.secrets.length;
+    }
+    return { secrets, survivors };
   }
 
   /** The marks of a case in its copy and, if it is served, in the answers of the server. */
@@ -77,14 +103,18 @@ export class SecretSearch {
   }
 
   private *copyOf({ text }: SecretCase, random: Random): Iterable<Output> {
+    const parts = new Set(random.chance(0.3) ? redactionParts : []);
+    const redacted = this.copyOfText(text, { parts, random: () => random.next() });
+    yield { where: 'the copy', text: redacted?.text ?? '' };
+    yield { where: 'the report', text: JSON.stringify(redacted?.report) };
+  }
+
+  private copyOfText(text: string, options: RedactionOptions): Redacted | undefined {
     const document = this.engine.open(text);
     try {
       const { version } = effectiveFirmware(document.fileFirmware, firmware);
       const index = DocumentIndex.of(document, { schema: this.engine.schema, version });
-      const parts = new Set(random.chance(0.3) ? redactionParts : []);
-      const [redacted] = redact([{ document, index }], { parts, random: () => random.next() });
-      yield { where: 'the copy', text: redacted?.text ?? '' };
-      yield { where: 'the report', text: JSON.stringify(redacted?.report) };
+      return redact([{ document, index }], options)[0];
     } finally {
       document.dispose();
     }

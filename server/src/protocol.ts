@@ -284,6 +284,8 @@ export interface CompleteLintConfigParams {
 
 export interface RedactParams {
   readonly uri: string;
-  /** What to replace in addition to secrets. */
+  /** What to replace in addition to secrets and free text. */
   readonly parts: readonly RedactionPart[];
+  /** Whether free text stays, although it may contain secrets. */
+  readonly keepText?: boolean;
 }

@@ -56,8 +56,7 @@ describe('fortios redact', () => {
           path: 'hub.conf',
           counts: { 'password or key': 1 },
           places: [{ kind: 'password or key', setting: 'vpn ipsec phase1-interface > psksecret', line: 3 }],
-          secretNames: [],
-          remaining: { name: 1 },
+          kept: { name: 1 },
         },
       ],
     });

@@ -13,4 +13,13 @@ describe('secrets that are inserted anywhere', function () {
       [],
     );
   });
+
+  it('are not found in copies if they are in free text of any kind and language', async () => {
+    const { secrets, survivors } = (await SecretSearch.start()).searchFreeTexts(seed, 1000, false);
+    assert.ok(secrets >= 1000);
+    assert.deepEqual(
+      survivors.map(({ kind, language, secret }) => `${kind}, ${language}: ${secret}`),
+      [],
+    );
+  });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import type { ConfigDocument } from '../../server/src/model/document/document';
-import type { RedactionPart } from '../../server/src/redact/options';
+import type { RedactionOptions, RedactionPart } from '../../server/src/redact/options';
 import { redact, type Redacted } from '../../server/src/redact/redaction';
 import { firmware } from './cursor';
 import { openDocument, schema } from './documents';
@@ -24,17 +24,21 @@ export function seeded(seed: number): () => number {
 export function redactAll(
   texts: readonly string[],
   parts: readonly RedactionPart[] = [],
-  seed = 1,
+  options: Omit<RedactionOptions, 'parts'> = {},
 ): readonly Redacted[] {
   const inputs = texts.map((text) => {
     const document = openDocument(text);
     return { document, index: indexed(document) };
   });
-  return redact(inputs, { parts: new Set(parts), random: seeded(seed) });
+  return redact(inputs, { random: seeded(1), ...options, parts: new Set(parts) });
 }
 
-export function redactText(text: string, parts: readonly RedactionPart[] = [], seed = 1): Redacted {
-  const [redacted] = redactAll([text], parts, seed);
+export function redactText(
+  text: string,
+  parts: readonly RedactionPart[] = [],
+  options: Omit<RedactionOptions, 'parts'> = {},
+): Redacted {
+  const [redacted] = redactAll([text], parts, options);
   assert(redacted);
   return redacted;
 }

@@ -34,12 +34,18 @@ describe('Redaction of secrets', () => {
     for (const secret of secrets) assert.ok(!text.includes(secret), `${secret} is still there`);
   });
 
-  it('keeps all other bytes', () => {
+  it('replaces free text and says what it was, and keeps all other lines', () => {
     const before = branch.split('\n');
     const after = redactText(branch).text.split('\n');
     assert.equal(after.length, before.length);
     const changed = before.filter((line, index) => line !== after[index]);
-    assert.ok(changed.length < 30 && changed.every((line) => !line.includes('edit ')), changed.join('\n'));
+    assert.ok(
+      changed.every((line) => !/^ +edit "(?!x")/.test(line)),
+      changed.join('\n'),
+    );
+    assert.ok(after.includes('# <comment, 58 characters>'));
+    assert.ok(after.includes('        set comment "<comment, 49 characters>"'));
+    assert.ok(after.includes('        set uri "hooks.nordfjord.no/redacted"'));
   });
 
   it('replaces equal secrets equally, and different ones differently', () => {
@@ -59,11 +65,15 @@ describe('Redaction of secrets', () => {
     assert.deepEqual(text.match(/redacted-\d/g), ['redacted-1', 'redacted-2', 'redacted-1']);
   });
 
-  it('does so across the files of one run, comments of other files included', () => {
-    const texts = redactAll([
-      'config vpn ipsec phase1-interface\n    edit "a"\n        set psksecret "Shared-Key-9"\n    next\nend\n',
-      '# Shared-Key-9\nconfig vpn ipsec phase1-interface\n    edit "b"\n        set psksecret Shared-Key-9\n    next\nend\n',
-    ]).map(({ text }) => text);
+  it('does so across the files of one run, and in texts that the user keeps', () => {
+    const texts = redactAll(
+      [
+        'config vpn ipsec phase1-interface\n    edit "a"\n        set psksecret "Shared-Key-9"\n    next\nend\n',
+        '# Shared-Key-9\nconfig vpn ipsec phase1-interface\n    edit "b"\n        set psksecret Shared-Key-9\n    next\nend\n',
+      ],
+      [],
+      { keepText: true },
+    ).map(({ text }) => text);
     assert.match(texts[0] ?? '', /set psksecret "redacted-1"/);
     assert.match(texts[1] ?? '', /^# redacted-1\n[^]*set psksecret redacted-1\n/);
   });
@@ -85,7 +95,7 @@ describe('Redaction of secrets', () => {
     assert.match(text, /-----BEGIN CERTIFICATE-----\nMIIC9jCC/);
   });
 
-  it('finds the rest of a key that is cut at any position', () => {
+  it('keeps no line of a key that is cut at any position', () => {
     const lines = ['MIIFDjBABgkqhkiG9w0BBQ0w1', 'MzAbBgkqhkiG9w0BBQwwDgQIA2', 'x1Y2z3Ab'];
     const key = ['-----BEGIN ENCRYPTED PRIVATE KEY-----', ...lines, '-----END ENCRYPTED PRIVATE KEY-----'];
     const text = key.join('\n');
@@ -103,21 +113,15 @@ describe('Redaction of secrets', () => {
     for (const line of lines) assert.ok(!escaped.text.includes(line));
   });
 
-  it('keeps placeholders of templates', () => {
-    const text = [
-      'config vpn ipsec phase1-interface',
-      '    edit "a"',
-      '        set psksecret <pre-shared key>',
-      '    next',
-      '    edit "b"',
-      '        set psksecret {{ psk }}',
-      '    next',
-      '    edit "c"',
-      '        set psksecret "$(psk)"',
-      '    next',
-      'end',
-    ].join('\n');
-    assert.equal(redactText(text).text, text);
+  it('keeps the form of placeholders of templates', () => {
+    const values = ['<pre-shared key>', '{{ psk }}', '"$(psk)"', '"<psk>"', '********'];
+    const { text } = redactText(
+      `config user local\n${values.map((value, index) => `edit "${index}"\nset passwd ${value}\nnext\n`).join('')}end\n`,
+    );
+    assert.deepEqual(
+      Array.from(text.matchAll(/set passwd (.*)/g), ([, value]) => value),
+      ['<redacted redacted>', '{{ redacted }}', '"<s1>"', '"<s2>"', '********'],
+    );
   });
 
   it('treats text that only looks like a variable as a password', () => {
@@ -133,21 +137,24 @@ describe('Redaction of secrets', () => {
     assert.equal(redactText(text).text, text);
   });
 
-  it('keeps the name of an entry that equals a weak password, and reports its lines', () => {
-    const { text, report } = redactText(
-      'config firewall address\n    edit "fortinet"\n    next\nend\nconfig user local\n    edit "a"\n        set passwd "fortinet"\n    next\nend\n',
+  it('replaces a name that is or contains a secret, and references to it', () => {
+    const { text } = redactText(
+      'config firewall address\n    edit "fortinet"\n    next\n    edit "for Wien-2025"\n    next\n    edit "ok"\n    next\nend\nconfig firewall addrgrp\n    edit "g"\n        set member "for Wien-2025" "fortinet" "ok"\n    next\nend\nconfig user local\n    edit "a"\n        set passwd "fortinet"\n    next\n    edit "b"\n        set passwd "Wien-2025"\n    next\nend\n',
     );
-    assert.match(text, /edit "fortinet"[^]*set passwd "redact|edit "fortinet"[^]*set passwd "secret1"/);
-    assert.deepEqual(report.secretNames, [2]);
+    const [, one = '', other = ''] = /edit "(address\d)"[^]*edit "(address\d)"/.exec(text) ?? [];
+    assert.ok(text.includes(`set member "${other}" "${one}" "ok"`), text);
+    assert.doesNotMatch(text, /fortinet|Wien/);
   });
 
   it('reports kind and line of replacements, without the original', () => {
     const { report } = redactText(branch);
     assert.deepEqual(report.counts, {
-      'password or key': 14,
+      'password or key': 9,
       'encrypted password or key': 5,
-      'SNMP community': 2,
+      'SNMP community': 1,
       'private key': 1,
+      name: 1,
+      text: 13,
     });
     assert.ok(
       report.places.some(({ setting, line }) => setting === 'system snmp community > name' && line === 41),
@@ -224,6 +231,6 @@ describe('Redaction of secrets', () => {
   it('keeps the ends of blocks inside a certificate', () => {
     const text =
       'config vpn certificate ca\n    edit "a"\n        set ca "-----BEGIN CERTIFICATE-----\nMIIDQjCCAiqgAwIBAgIBATANBgkqhkiG\n    next\nend\nMIIDQjCCAiqgAwIBAgIBATANBgkqhkiG\n-----END CERTIFICATE-----"\n    next\nend\n';
-    assert.match(redactText(text, ['names']).text, /-----\nRedacted\n {4}next\nend\nRedacted\n-----END/);
+    assert.match(redactText(text, ['names']).text, /\nredacted\n {4}next\nend\nredacted\n/);
   });
 });

@@ -21,6 +21,7 @@ describe('redaction, requested by an editor', () => {
     assert.equal(secretsOnly.text, text.replace('First-Key-1', 'redacted-1'));
     assert.equal(secretsOnly.replaced, '1 password or key');
     assert.equal(secretsOnly.remains, '1 name, 1 e-mail address');
+    assert.equal(secretsOnly.keptTexts, 0);
 
     editor.replace(uri, 'First-Key-1', 'Other-Key-2');
     const more = await ask(['emails', 'names']);

@@ -6,7 +6,12 @@ import {
   type RedactResult,
 } from '../../../server/src/protocol';
 import { copyRedactedCommand, saveRedactedCommand } from '../commandIds';
-import { remainingMessage, replacedMessage, redactedName } from '../features/redact/redactMessages';
+import {
+  keptTextsMessage,
+  replacedMessage,
+  redactedName,
+  summaryOf,
+} from '../features/redact/redactMessages';
 import { pickParts } from '../features/redact/redactionPicker';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
@@ -45,30 +50,40 @@ async function redact(
   parts: readonly RedactionPart[],
   use: UseCopy,
 ): Promise<void> {
-  const params: RedactParams = { uri: document.uri.toString(), parts };
+  const request = (keepText: boolean): Promise<RedactedText | undefined> =>
+    requestCopy(session, { uri: document.uri.toString(), parts, keepText });
+  const safe = await request(false);
+  if (!safe) return;
+  const create = t('Create Copy');
+  const keepTexts = t('Keep Texts…');
+  const answer = await window.showWarningMessage(
+    t('Create this redacted copy?'),
+    { modal: true, detail: summaryOf(safe) },
+    create,
+    keepTexts,
+  );
+  if (answer === create) await use(safe, document, parts);
+  if (answer !== keepTexts) return;
+  const withTexts = await request(true);
+  if (!withTexts) return;
+  const confirmed = await window.showWarningMessage(
+    keptTextsMessage(withTexts),
+    { modal: true, detail: summaryOf(withTexts) },
+    create,
+  );
+  if (confirmed === create) await use(withTexts, document, parts);
+}
+
+/** The copy from the server; undefined if there is none, which a message explains. */
+async function requestCopy(session: ServerSession, params: RedactParams): Promise<RedactedText | undefined> {
   const redacted = await session.request<RedactResult | null>(redactRequest, params);
-  if (redacted && 'message' in redacted) {
-    void window.showErrorMessage(t('FortiOS: {0}', redacted.message));
-  } else if (redacted) {
-    if (await confirmRemaining(redacted)) await use(redacted, document, parts);
-  } else if (session.state === 'running') {
+  if (redacted && !('message' in redacted)) return redacted;
+  if (redacted) void window.showErrorMessage(t('FortiOS: {0}', redacted.message));
+  else if (session.state === 'running')
     void window.showErrorMessage(
       t('FortiOS: no redacted copy was created. The document was closed or is too large.'),
     );
-  }
-}
-
-/** Shows what remains in the copy; a notification would cut it off. */
-async function confirmRemaining(redacted: RedactedText): Promise<boolean> {
-  const remaining = remainingMessage(redacted);
-  if (remaining === '') return true;
-  const proceed = t('Create Copy');
-  const answer = await window.showWarningMessage(
-    t('The redacted copy still contains data that you did not select.'),
-    { modal: true, detail: `${replacedMessage(redacted)}\n\n${remaining}` },
-    proceed,
-  );
-  return answer === proceed;
+  return undefined;
 }
 
 async function copyToClipboard(redacted: RedactedText): Promise<void> {

@@ -132,5 +132,5 @@ export function holdsSecret(
 /** The values of a setting for reports: as written, with secrets masked. */
 export function shownValues(node: ConfigNode, name: string, setting: SettingValue, view: SchemaView): string {
   if (holdsSecret(node, name, setting.values, view)) return mask;
-  return maskSecrets(maskWords(setting.words, view).join(' ').replaceAll('\r\n', '\n'));
+  return maskSecrets(maskWords(setting.words).join(' ').replaceAll('\r\n', '\n'));
 }

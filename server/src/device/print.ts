@@ -117,7 +117,7 @@ class Printer {
   }
 
   private key({ words }: ConfigNode): string {
-    return this.normalized ? maskText(words, false, this.state.view) : words;
+    return this.normalized ? maskText(words) : words;
   }
 
   private isNoise(node: ConfigNode, name: string, setting: SettingValue): boolean {
@@ -127,9 +127,9 @@ class Printer {
 
   private normalizedValue(node: ConfigNode, name: string, { values, words }: SettingValue): string {
     if (holdsSecret(node, name, values, this.state.view)) return mask;
-    const masked = maskWords(words, this.state.view);
+    const masked = maskWords(words);
     const shown = isSet(node.settingSchema(name)) ? [...masked].sort() : masked;
-    return maskText(shown.join(' ').replaceAll('\r\n', '\n'), false, this.state.view);
+    return maskText(shown.join(' ').replaceAll('\r\n', '\n'));
   }
 
   private inOrder(block: ConfigNode): readonly ConfigNode[] {

@@ -166,8 +166,8 @@ export const addInspectHandler: AddHandler = ({ connection, language, analysis }
 export const addRedactHandler: AddHandler = ({ connection, language, analysis }) => {
   connection.onRequest<RedactResult | null, never>(
     redactRequest,
-    async ({ uri, parts }: RedactParams, token: CancellationToken) =>
-      (await analysis.compute(uri, (view) => language.redaction.copy(view, parts), token, {
+    async ({ uri, ...options }: RedactParams, token: CancellationToken) =>
+      (await analysis.compute(uri, (view) => language.redaction.copy(view, options), token, {
         ...forReport,
         minSteps: 1,
       })) ?? null,

@@ -34,8 +34,6 @@ const distinguishingSettings: readonly string[] = [
   'category',
   'action',
   'type',
-  'comment',
-  'comments',
 ];
 
 /** The maximum number of settings in a summary. */

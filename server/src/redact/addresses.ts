@@ -1,16 +1,19 @@
+import { isStepOver, type Steps } from '../base/steps';
 import { matchesInPieces } from '../secrets/textPieces';
 import { isNetmask } from '../syntax/addresses';
 import { unquote } from '../syntax/quoting';
 import { ipv4Shape, ipv6Shape, maskOf, readIpv4, readIpv6, writeIpv4, writeIpv6 } from './ipAddresses';
 import { MacPseudonyms } from './macPseudonyms';
-import { PrefixMap } from './prefixMap';
-import type { Redactor } from './redactor';
+import { PrefixMap, type RangeEnd } from './prefixMap';
 import type { Replacements } from './replacements';
-import type { RedactionSubject, SettingAt } from './redactionSubject';
+import type { RedactionSubject, SettingAt } from './subject';
 
 /** Neither inside a longer number, such as an OID, nor part of a version. */
 const ipv4 = /(?<![\d.]|\bv)(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d)/g;
 const ipv6 = /(?<![\w:.])(?=[0-9a-f]*:[0-9a-f]*:)[0-9a-f:]+(?![\w:]|\.\d)/gi;
+
+/** An address in a name, in which dots can be replaced. */
+const inName = /(?<![\d.])\d{1,3}([._-])\d{1,3}\1\d{1,3}\1\d{1,3}(?!\d|\.\d)/g;
 
 /** A mask or prefix length after the address of a network. */
 const maskAfter = /^(?:\/(?<length>\d{1,3})(?!\d)|[/ \t]+"?(?<mask>(?:\d{1,3}\.){3}\d{1,3})(?![\d.]))/;
@@ -18,89 +21,127 @@ const maskAfter = /^(?:\/(?<length>\d{1,3})(?!\d)|[/ \t]+"?(?<mask>(?:\d{1,3}\.)
 /** Settings with dotted numbers that are not addresses. */
 const otherNumbers = /version|oid/;
 
-interface AddressAt<T> {
+/** The middle of an interface identifier that contains a MAC address (EUI-64). */
+const eui64 = 0xff_fe00_0000n;
+
+interface AddressAt {
   readonly start: number;
   readonly end: number;
-  readonly value: T;
+  readonly value: bigint;
 }
 
-/** Replaces IPv4, IPv6 and MAC addresses anywhere in a text; {@link PrefixMap} documents what is preserved. */
-export class Addresses implements Redactor {
+/** Replaces IPv4, IPv6 and MAC addresses; {@link PrefixMap} documents what is preserved. */
+export class Addresses {
   private readonly ipv4: PrefixMap;
   private readonly ipv6: PrefixMap;
   private readonly macs = new MacPseudonyms();
+  /** The addresses of networks and the ends of ranges, by offset. */
+  private readonly ends = new Map<RedactionSubject, Map<number, RangeEnd>>();
 
   constructor(random: () => number) {
     this.ipv4 = new PrefixMap({ ...ipv4Shape, random });
     this.ipv6 = new PrefixMap({ ...ipv6Shape, random });
   }
 
-  *collect(subject: RedactionSubject): Generator<void, void> {
+  /** Reads the networks and ranges of a document. All documents are read before the first one is redacted. */
+  *collect(subject: RedactionSubject): Steps {
     const { text } = subject;
-    let before: AddressAt<bigint> | undefined;
-    for (const at of found(text, ipv4, readIpv4)) {
-      yield;
-      if (!at) continue;
-      const { length, mask: typed = '' } = maskAfter.exec(text.slice(at.end, at.end + 24))?.groups ?? {};
-      const isWildcard = subject.settingAt(at.start)?.node?.type === 'ipv4-wildcard';
-      const mask =
-        length !== undefined ? maskOf(Math.min(Number(length), 32), 32) : maskIn(typed, isWildcard);
-      if (mask !== undefined && (isWildcard || (at.value & ~mask & 0xffffffffn) === 0n))
-        this.ipv4.pinWhereZero(at.value, mask);
-      if (isRange(text, before, at)) this.ipv4.pinRange(before.value, at.value);
-      before = at;
+    const ends = new Map<number, RangeEnd>();
+    this.ends.set(subject, ends);
+    for (const [pattern, read, map] of [
+      [ipv4, readIpv4, this.ipv4],
+      [ipv6, readIpv6, this.ipv6],
+    ] as const) {
+      let before: AddressAt | undefined;
+      for (const at of found(text, pattern, read)) {
+        if (isStepOver('item')) yield;
+        if (!at) continue;
+        const mask = map === this.ipv4 ? maskAt(subject, at) : prefixAt(text, at);
+        if (mask !== undefined && (at.value & ~mask) === 0n)
+          ends.set(at.start, map.addNetwork(at.value, mask));
+        if (before && /^ ?- ?$/.test(text.slice(before.end, at.start))) addRange(ends, map, before, at);
+        before = at;
+      }
     }
-    before = undefined;
-    for (const at of found(text, ipv6, readIpv6)) {
-      yield;
-      if (!at) continue;
-      const length = Number(/^\/(\d{1,3})/.exec(text.slice(at.end, at.end + 5))?.[1] ?? 128);
-      const rest = maskOf(128, 128) ^ maskOf(Math.min(length, 128), 128);
-      if ((at.value & rest) === 0n) this.ipv6.pinFrom(at.value, length);
-      if (isRange(text, before, at)) this.ipv6.pinRange(before.value, at.value);
-      before = at;
-    }
-    for (const range of rangesOfSettings(subject.settings)) {
-      yield;
+    for (const range of rangesOfSettings(subject)) {
+      if (isStepOver('item')) yield;
       if (!range) continue;
-      const [first, last] = range;
-      const ends = [readIpv4(first), readIpv4(last)] as const;
-      if (ends[0] !== undefined && ends[1] !== undefined) this.ipv4.pinRange(ends[0], ends[1]);
-      const ends6 = [readIpv6(first), readIpv6(last)] as const;
-      if (ends6[0] !== undefined && ends6[1] !== undefined) this.ipv6.pinRange(ends6[0], ends6[1]);
+      for (const [read, map] of [
+        [readIpv4, this.ipv4],
+        [readIpv6, this.ipv6],
+      ] as const) {
+        const [first, last] = range.map(({ text, start }) => ({ value: read(text), start }));
+        if (first?.value === undefined || last?.value === undefined) continue;
+        addRange(ends, map, { ...first, value: first.value }, { ...last, value: last.value });
+      }
     }
   }
 
-  *redact(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
-    const put = <T>({ start, end, value }: AddressAt<T>, pseudonymOf: (value: T) => string): void => {
+  /** Replaces the addresses in the parts of a text that stay. */
+  *redact(subject: RedactionSubject, replacements: Replacements): Steps {
+    const { text } = subject;
+    const ends = this.ends.get(subject);
+    const put = (start: number, end: number, newText: string): void => {
+      const decision = replacements.at(start);
+      if (decision !== 'fixed' && decision !== 'prose') return;
       const setting = subject.settingAt(start);
       if (setting && (otherNumbers.test(setting.name) || isMask(setting, start, subject))) return;
-      replacements.add({ start, end, newText: pseudonymOf(value), kind: 'address' });
+      replacements.add({ start, end, newText, kind: 'address' });
     };
-    for (const at of found(subject.text, ipv4, readIpv4)) {
-      yield;
+    for (const at of found(text, ipv4, readIpv4)) {
+      if (isStepOver('item')) yield;
       if (!at) continue;
-      const mapped = this.ipv4.map(at.value);
-      if (mapped !== at.value) put(at, () => writeIpv4(mapped));
+      const mapped = atEnd(this.ipv4.map(at.value), ends?.get(at.start));
+      if (mapped !== at.value) put(at.start, at.end, writeIpv4(mapped));
     }
-    for (const at of found(subject.text, ipv6, readIpv6)) {
-      yield;
+    for (const at of found(text, ipv6, readIpv6)) {
+      if (isStepOver('item')) yield;
       if (!at) continue;
-      const mapped = this.ipv6.map(at.value);
-      if (mapped !== at.value) put(at, () => writeIpv6(mapped));
+      const mapped = this.mapIpv6(at.value, ends?.get(at.start));
+      if (mapped !== at.value) put(at.start, at.end, writeIpv6(mapped));
     }
-    for (const at of this.macs.in(subject.text)) {
-      yield;
-      if (at) put(at, (pseudonym) => pseudonym);
+    for (const at of this.macs.in(text)) {
+      if (isStepOver('item')) yield;
+      if (at) put(at.start, at.end, at.value);
     }
   }
+
+  /** A name with its addresses replaced, also if they are written with hyphens. */
+  inName(name: string): string {
+    return name.replace(inName, (written, separator: string) => {
+      const address = readIpv4(written.replaceAll(separator, '.'));
+      return address === undefined ? written : writeIpv4(this.ipv4.map(address)).replaceAll('.', separator);
+    });
+  }
+
+  private mapIpv6(value: bigint, end: RangeEnd | undefined): bigint {
+    const mapped = atEnd(this.ipv6.map(value), end);
+    if ((value & 0xff_ff00_0000n) !== eui64) return mapped;
+    const half = 0xffff_ffff_ffff_ffffn;
+    return (mapped & ~half) | this.macs.inInterfaceId(value & half);
+  }
+}
+
+function atEnd(mapped: bigint, end: RangeEnd | undefined): bigint {
+  return end ? (mapped & ~end.clear) | end.set : mapped;
+}
+
+function addRange(
+  ends: Map<number, RangeEnd>,
+  map: PrefixMap,
+  first: Pick<AddressAt, 'start' | 'value'>,
+  last: Pick<AddressAt, 'start' | 'value'>,
+): void {
+  const [start, end] = map.addRange(first.value, last.value);
+  ends.set(first.start, start);
+  ends.set(last.start, end);
 }
 
 function* found(
   text: string,
   pattern: RegExp,
   read: (text: string) => bigint | undefined,
-): Iterable<AddressAt<bigint> | undefined> {
+): Iterable<AddressAt | undefined> {
   for (const found of matchesInPieces(text, pattern)) {
     const written = found?.match[0] ?? '';
     const value = read(written);
@@ -110,29 +151,41 @@ function* found(
   }
 }
 
-function maskIn(text: string, isWildcard: boolean): bigint | undefined {
-  return isWildcard || isNetmask(text) ? readIpv4(text) : undefined;
+/** The mask after an IPv4 address; undefined if there is none. Its bits that are 1 belong to the network. */
+function maskAt(subject: RedactionSubject, { start, end }: AddressAt): bigint | undefined {
+  const { length, mask = '' } = maskAfter.exec(subject.text.slice(end, end + 24))?.groups ?? {};
+  if (length !== undefined) return maskOf(Math.min(Number(length), 32), 32);
+  if (isNetmask(mask)) return readIpv4(mask);
+  if (subject.settingAt(start)?.node?.type !== 'ipv4-wildcard') return undefined;
+  const bits = readIpv4(mask);
+  // Lists of routes have the bits inverted.
+  return bits !== undefined && bits >> 31n === 0n && (bits & 1n) === 1n ? ~bits & 0xffff_ffffn : bits;
 }
 
-/** Whether two addresses are separated only by a hyphen. */
-function isRange(
-  text: string,
-  before: AddressAt<bigint> | undefined,
-  at: AddressAt<bigint>,
-): before is AddressAt<bigint> {
-  return before !== undefined && /^ ?- ?$/.test(text.slice(before.end, at.start));
+function prefixAt(text: string, { end }: AddressAt): bigint {
+  const length = Number(/^\/(\d{1,3})/.exec(text.slice(end, end + 5))?.[1] ?? 128);
+  return maskOf(Math.min(length, 128), 128);
 }
 
-/** First and last address of blocks and entries that have a setting for each, such as `start-ip` and `end-ip`. */
-function* rangesOfSettings(settings: readonly SettingAt[]): Iterable<readonly [string, string] | undefined> {
-  for (const [index, { name, within, setting }] of settings.entries()) {
+/** First and last address of entries that have a setting for each, such as `start-ip` and `end-ip`. */
+function* rangesOfSettings(
+  subject: RedactionSubject,
+): Iterable<readonly { readonly text: string; readonly start: number }[] | undefined> {
+  const { settings } = subject;
+  for (const [index, one] of settings.entries()) {
     yield undefined;
-    if (!name.includes('start')) continue;
-    const other = name.replace('start', 'end');
-    const near = settings.slice(Math.max(0, index - 8), index + 8);
-    const last = near.find((one) => one.within === within && one.name === other);
-    const ends = [setting, last?.setting].map((one) => unquote(one?.values[0]?.text ?? ''));
-    yield [ends[0] ?? '', ends[1] ?? ''];
+    if (!one.name.includes('start')) continue;
+    const name = one.name.replace('start', 'end');
+    const last = settings
+      .slice(Math.max(0, index - 8), index + 8)
+      .find((other) => other.within === one.within && other.name === name);
+    if (!last) continue;
+    yield [one, last].map(({ setting: { values } }) => {
+      const [word] = values;
+      // Behind the quote.
+      const start = word ? subject.spanOf(word).start + (/^["']/.test(word.text) ? 1 : 0) : 0;
+      return { text: unquote(word?.text ?? ''), start };
+    });
   }
 }
 

@@ -2,7 +2,7 @@ import { builtinIn } from '../model/symbols/builtins';
 import { hardwarePort } from '../schema/builtins/patterns';
 import { isIpv4, isIpv6 } from '../syntax/addresses';
 import { isPlaceholder } from '../syntax/placeholder';
-import { isSerial } from './serials';
+import { isSerial } from './identifiers';
 
 /** Tables whose entry names have a fixed meaning. */
 export const meaningfulTables: ReadonlySet<string> = new Set([

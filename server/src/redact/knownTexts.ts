@@ -47,8 +47,10 @@ export class KnownTexts<T> {
   /**
    * The occurrences as whole words: not inside a longer word. The longest text at each position. Undefined where the
    * caller can pause.
+   *
+   * @param anywhere whether they can also be inside a longer word
    */
-  *in(text: string): Iterable<Occurrence<T> | undefined> {
+  *in(text: string, anywhere = false): Iterable<Occurrence<T> | undefined> {
     if (this.values.size === 0) return;
     const sorted = this.sorted ?? (yield* this.sort());
     this.sorted = sorted;
@@ -59,11 +61,11 @@ export class KnownTexts<T> {
         pause = start + pauseLength;
       }
       const same = sorted.get(text.slice(start, start + keyLength));
-      if (!same || isInsideWord(text, start)) continue;
+      if (!same || (!anywhere && isInsideWord(text, start))) continue;
       // In sorted order, prefixes precede the texts that start with them, so the search walks from the greatest
       // candidate to its prefixes.
       let known = same[partitionPoint(same, (one) => isAtMost(one.text, text, start)) - 1];
-      while (known && !isWhole(known.text, text, start)) known = known.beginning;
+      while (known && !isAt(known.text, text, start, anywhere)) known = known.beginning;
       if (!known) continue;
       const end = start + known.text.length;
       yield { start, end, value: known.value };
@@ -91,9 +93,9 @@ function isAtMost(known: string, text: string, start: number): boolean {
   return known <= text.slice(start, start + known.length);
 }
 
-/** Whether a text is at an offset of another, and the word ends there. */
-function isWhole(known: string, text: string, start: number): boolean {
-  return text.startsWith(known, start) && !isInsideWord(text, start + known.length);
+/** Whether a text is at an offset of another, and the word ends there unless it can be inside a longer one. */
+function isAt(known: string, text: string, start: number, anywhere: boolean): boolean {
+  return text.startsWith(known, start) && (anywhere || !isInsideWord(text, start + known.length));
 }
 
 /** Whether the characters before and at an offset belong to one word. */

@@ -54,6 +54,11 @@ export class NamePseudonyms {
     return known.pseudonym;
   }
 
+  /** Whether all tables and settings with a name accept a longer one. */
+  accepts(name: string, longer: string): boolean {
+    return Array.from(longer).length <= (this.names.get(name)?.limit ?? Infinity);
+  }
+
   /** The replaced names with their pseudonyms. */
   *all(): Iterable<readonly [name: string, pseudonym: string]> {
     for (const name of this.names.keys()) {

@@ -20,50 +20,74 @@ export interface PrefixMapShape {
   readonly random: () => number;
 }
 
+/** How the mapped end of a network or range is written: these bits are cleared, then those are set. */
+export interface RangeEnd {
+  readonly clear: bigint;
+  readonly set: bigint;
+}
+
 /**
  * A prefix-preserving mapping: two addresses with a common prefix are mapped to two addresses with a common prefix of
  * the same length, so hosts stay in their network. Each node of the binary prefix tree flips the next bit of all
  * addresses below it or keeps it, at random. A pinned node always keeps it, and the first node below the pinned ones always
  * flips it: otherwise, one of 256 private networks would keep its address.
+ *
+ * A network or range has no effect on the addresses inside it, unless it ends between two blocks: then the nodes at its
+ * ends are pinned, so that all addresses stay on their side of the end.
  */
 export class PrefixMap {
   private readonly pinned = new Set<string>();
+  /** Prefixes below which all nodes of a depth flip alike, by length. */
+  private readonly alike = new Map<number, Set<bigint>>();
   private readonly flips = new Map<string, bigint>();
   private readonly known = new Map<bigint, bigint>();
+  private readonly waiting: (readonly [address: bigint, depth: number])[] = [];
 
   constructor(private readonly shape: PrefixMapShape) {
-    for (const { address, length } of shape.ranges) {
-      for (let depth = 0; depth < length; depth++) this.pinned.add(this.fork(address, depth));
+    for (const { address, length } of shape.ranges)
+      for (let depth = 0; depth < length; depth++) this.waiting.push([address, depth]);
+  }
+
+  /** Registers a network with a mask that can have gaps. Must be called before the first {@link map}. */
+  addNetwork(address: bigint, mask: bigint): RangeEnd {
+    let length = 0;
+    while (length < this.shape.width && this.bit(mask, length) === 1n) length++;
+    const rest = (1n << BigInt(this.shape.width - length)) - 1n;
+    if ((mask & rest) !== 0n) {
+      // The bits after a gap must change in the same way for all values of the gap.
+      const prefixes = this.alike.get(length) ?? new Set();
+      this.alike.set(length, prefixes.add(this.head(address, length)));
     }
+    return { clear: ~mask & ((1n << BigInt(this.shape.width)) - 1n), set: 0n };
   }
 
-  /** Keeps the bits of an address from a depth on. Must be called before the first {@link map}. */
-  pinFrom(address: bigint, depth: number): void {
-    for (let at = depth; at < this.shape.changing; at++) this.pinned.add(this.fork(address, at));
-  }
-
-  /** Keeps the bits of an address that are 0 in the mask. Must be called before the first {@link map}. */
-  pinWhereZero(address: bigint, mask: bigint): void {
-    for (let depth = 0; depth < this.shape.changing; depth++) {
-      if (this.bit(mask, depth) === 0n) this.pinned.add(this.fork(address, depth));
-    }
-  }
-
-  /** Keeps the order and the distance of two addresses. Must be called before the first {@link map}. */
-  pinRange(first: bigint, last: bigint): void {
-    let depth = 0;
-    while (depth < this.shape.width && this.bit(first, depth) === this.bit(last, depth)) depth++;
-    this.pinFrom(first, depth);
-    this.pinFrom(last, depth);
+  /** Registers a range: the same addresses are in it after the mapping. Must be called before the first {@link map}. */
+  addRange(first: bigint, last: bigint): readonly [first: RangeEnd, last: RangeEnd] {
+    let common = 0;
+    while (common < this.shape.changing && this.bit(first, common) === this.bit(last, common)) common++;
+    if (first > last) this.waiting.push([first, common]);
+    return [this.endOf(first, common, 0n, first > last), this.endOf(last, common, 1n, first > last)];
   }
 
   /** The replacement of an address. */
   map(address: bigint): bigint {
+    for (const [pinned, depth] of this.waiting.splice(0)) this.pinned.add(this.fork(pinned, depth));
     const known = this.known.get(address);
     if (known !== undefined) return known;
     const mapped = this.isFixed(address) ? address : this.flipped(address);
     this.known.set(address, mapped);
     return mapped;
+  }
+
+  /** Pins the nodes to the end of a range, down to the block whose first or last address it is. */
+  private endOf(address: bigint, common: number, filling: bigint, isReversed: boolean): RangeEnd {
+    const { changing, width } = this.shape;
+    if (isReversed) return { clear: 0n, set: 0n };
+    let block = changing;
+    while (block > common && this.bit(address, block - 1) === filling) block--;
+    for (let depth = common; depth < block; depth++) this.waiting.push([address, depth]);
+    const inBlock = ((1n << BigInt(changing - block)) - 1n) << BigInt(width - changing);
+    return filling === 0n ? { clear: inBlock, set: 0n } : { clear: 0n, set: inBlock };
   }
 
   private isFixed(address: bigint): boolean {
@@ -88,6 +112,9 @@ export class PrefixMap {
   }
 
   private fork(address: bigint, depth: number): string {
+    for (const [length, prefixes] of this.alike)
+      if (depth >= length && prefixes.has(this.head(address, length)))
+        return `${depth} ${length} ${this.head(address, length)}`;
     return `${depth} ${this.head(address, depth)}`;
   }
 

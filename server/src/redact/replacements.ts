@@ -1,63 +1,116 @@
+import { sortInSteps, type Steps } from '../base/steps';
 import type { SecretKind } from '../secrets/secretInText';
-import { sortInSteps } from '../base/steps';
+import type { Span } from './subject';
 
-/** The kind of a replaced value, in the singular; reports append `s` or `es`. */
+/** The kind of a value, in the singular; reports append `s` or `es`. */
 export type RedactedKind =
-  SecretKind | 'certificate' | 'address' | 'name' | 'host name' | 'text' | 'e-mail address' | 'serial number';
+  | SecretKind
+  | 'certificate'
+  | 'address'
+  | 'name'
+  | 'host name'
+  | 'text'
+  | 'e-mail address'
+  | 'serial number'
+  | 'identifier';
 
-/** A replaced range of a text; offsets count UTF-16 code units. */
-export interface Replacement {
-  readonly start: number;
-  readonly end: number;
+/** A replaced range of a text. */
+export interface Replacement extends Span {
   readonly newText: string;
   readonly kind: RedactedKind;
-  /** Whether it continues the previous replacement on the next line; not counted. */
-  readonly isContinued?: boolean | undefined;
+  /** Whether it is a script, whose values are counted instead. */
+  readonly isScript?: true;
 }
+
+/**
+ * What is decided about a character: `open` is undecided, `fixed` stays except for the addresses and other values in
+ * it, `prose` is free text that stays, and `replaced` is in a replacement.
+ */
+export type Decision = 'open' | 'fixed' | 'prose' | 'replaced';
+
+const decisions: readonly Decision[] = ['open', 'fixed', 'prose', 'replaced'];
 
 /** The number of replacements that are applied in a step. */
 const replacementsPerStep = 1000;
 
-/** The replacements in one text. They never overlap: the first replacement of a range is kept. */
+/** The decisions about one text. Replacements never overlap: the first one of a range is kept. */
 export class Replacements {
-  private readonly taken: Uint8Array;
+  private readonly decided: Uint8Array;
   private readonly list: Replacement[] = [];
   private sorted: readonly Replacement[] | undefined;
-  /** The offsets of entry names that are kept although the same text is a secret elsewhere. */
-  readonly secretNames: number[] = [];
+  /** How many values stay, by kind. */
+  readonly kept: Partial<Record<RedactedKind, number>> = {};
+  /** How many values of scripts are replaced, by kind. */
+  readonly inScripts: Partial<Record<RedactedKind, number>> = {};
 
   constructor(readonly text: string) {
-    this.taken = new Uint8Array(text.length);
+    this.decided = new Uint8Array(text.length);
   }
 
-  /**
-   * Adds a replacement; false if it overlaps an earlier one. A replacement by the same text only reserves the range.
-   */
+  /** Adds a replacement; false if it overlaps an earlier one. */
   add(replacement: Replacement): boolean {
-    const { start, end, newText } = replacement;
-    if (start >= end || this.isTaken(start, end)) return false;
-    this.taken.fill(1, start, end);
-    if (this.text.slice(start, end) !== newText) {
-      this.list.push(replacement);
-      this.sorted = undefined;
-    }
+    const { start, end } = replacement;
+    if (start >= end || this.isReplaced(start, end)) return false;
+    this.decided.fill(decisions.indexOf('replaced'), start, end);
+    this.list.push(replacement);
+    this.sorted = undefined;
     return true;
   }
 
+  /** Keeps a range. */
+  keep({ start, end }: Span, kind?: RedactedKind): void {
+    this.decided.fill(decisions.indexOf(kind === 'text' ? 'prose' : 'fixed'), start, end);
+    if (kind !== undefined) this.count(kind);
+  }
+
+  /** Replaces a range, or keeps it if the text is the same. */
+  decide(span: Span, newText: string, kind: RedactedKind | undefined): void {
+    if (this.text.slice(span.start, span.end) === newText) this.keep(span, kind);
+    else this.add({ start: span.start, end: span.end, newText, kind: kind ?? 'text' });
+  }
+
+  /** Replaces a script by its copy, whose values are counted instead of the script. */
+  *addScript(span: Span, newText: string, script: Replacements): Steps {
+    for (const [kind, count] of Object.entries(script.kept)) this.count(kind as RedactedKind, count);
+    for (const [kind, count] of Object.entries(yield* script.counts()))
+      this.inScripts[kind as RedactedKind] = (this.inScripts[kind as RedactedKind] ?? 0) + count;
+    const isSame = (yield* script.apply()) === script.text;
+    if (isSame) this.keep(span);
+    else this.add({ start: span.start, end: span.end, newText, kind: 'text', isScript: true });
+  }
+
+  /** How many values are replaced, by kind. */
+  *counts(): Generator<void, Readonly<Partial<Record<RedactedKind, number>>>> {
+    const counts = { ...this.inScripts };
+    for (const { kind, isScript } of yield* this.inOrder())
+      if (isScript !== true) counts[kind] = (counts[kind] ?? 0) + 1;
+    return counts;
+  }
+
+  /** Counts a value that stays. */
+  count(kind: RedactedKind, count = 1): void {
+    this.kept[kind] = (this.kept[kind] ?? 0) + count;
+  }
+
+  /** What is decided about a character. */
+  at(offset: number): Decision {
+    return decisions[this.decided[offset] ?? 0] ?? 'open';
+  }
+
   /** Whether a range overlaps a replacement. */
-  isTaken(start: number, end: number): boolean {
-    return this.taken.subarray(start, end).includes(1);
+  isReplaced(start: number, end: number): boolean {
+    return this.decided.subarray(start, end).includes(decisions.indexOf('replaced'));
   }
 
   /** In the order of the text. */
-  *inOrder(): Generator<void, readonly Replacement[]> {
+  *inOrder(): Steps<readonly Replacement[]> {
     const sorted = this.sorted ?? (yield* sortInSteps(this.list, (a, b) => a.start - b.start));
     this.sorted = sorted;
     return sorted;
   }
 
   /** The text with all replacements. */
-  *apply(): Generator<void, string> {
+  *apply(): Steps<string> {
     const pieces: string[] = [];
     let from = 0;
     for (const [index, { start, end, newText }] of (yield* this.inOrder()).entries()) {

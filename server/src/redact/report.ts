@@ -1,6 +1,7 @@
+import { isStepOver, type Steps } from '../base/steps';
 import { redactionParts, type RedactionPart } from './options';
-import type { RedactedKind, Replacement, Replacements } from './replacements';
-import type { RedactionSubject, SettingAt } from './redactionSubject';
+import type { RedactedKind, Replacements } from './replacements';
+import type { RedactionSubject, SettingAt } from './subject';
 
 /** The position of a replacement. Does not contain the original value. */
 export interface ReplacedPlace {
@@ -11,80 +12,59 @@ export interface ReplacedPlace {
   readonly line: number;
 }
 
+/** The numbers of values, by kind. */
+export type Counts = Readonly<Partial<Record<RedactedKind, number>>>;
+
 /** The replacements in one text. */
 export interface RedactionReport {
   /** The number of replacements by kind. */
-  readonly counts: Readonly<Partial<Record<RedactedKind, number>>>;
+  readonly counts: Counts;
   /** In the order of the text. */
   readonly places: readonly ReplacedPlace[];
-  /** One-based lines with an entry name that is kept although the same text is a secret elsewhere. */
-  readonly secretNames: readonly number[];
-  /** The number of values by kind that remain because their option was not selected. */
-  readonly remaining: Readonly<Partial<Record<RedactedKind, number>>>;
+  /** The number of values by kind that the copy contains unchanged. */
+  readonly kept: Counts;
 }
 
-/** The option for a kind; secrets are always replaced. */
+/** The option for a kind; secrets and free text are replaced without one. */
 const partOfKind: Readonly<Partial<Record<RedactedKind, RedactionPart>>> = {
   certificate: 'names',
   address: 'addresses',
   name: 'names',
   'host name': 'names',
-  text: 'names',
   'e-mail address': 'emails',
   'serial number': 'serials',
+  identifier: 'serials',
 };
 
-/** The number of replacements that are counted in a step. */
-const replacementsPerStep = 1000;
-
-/** Counts the values of all kinds that remain. */
-export function* remainingCounts(
-  all: readonly Replacement[],
-  chosen: ReadonlySet<RedactionPart>,
-): Generator<void, RedactionReport['remaining']> {
-  const counts: Partial<Record<RedactedKind, number>> = {};
-  for (const [index, { kind, isContinued }] of all.entries()) {
-    if (index % replacementsPerStep === replacementsPerStep - 1) yield;
-    const part = partOfKind[kind];
-    if (part === undefined || chosen.has(part) || isContinued === true) continue;
-    counts[kind] = (counts[kind] ?? 0) + 1;
-  }
-  return counts;
-}
-
-export function* reportOn(
-  subject: RedactionSubject,
-  replacements: Replacements,
-): Generator<void, Omit<RedactionReport, 'remaining'>> {
+export function* reportOn(subject: RedactionSubject, replacements: Replacements): Steps<RedactionReport> {
   const { document } = subject.input;
-  const lineOf = (offset: number): number => document.positionAt(offset).line + 1;
-  const counts: Partial<Record<RedactedKind, number>> = {};
   const places: ReplacedPlace[] = [];
-  for (const { start, kind, isContinued } of yield* replacements.inOrder()) {
-    yield;
-    if (isContinued === true) continue;
-    counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const { start, kind } of yield* replacements.inOrder()) {
+    if (isStepOver('item')) yield;
     const at = subject.settingAt(start);
-    const setting = at && (at.node?.path ?? [...(at.table ? [at.table.path] : []), nameOf(at)].join(' > '));
-    places.push({ kind, ...(setting !== undefined && { setting }), line: lineOf(start) });
+    const setting = at && settingOf(at);
+    places.push({
+      kind,
+      ...(setting !== undefined && { setting }),
+      line: document.positionAt(start).line + 1,
+    });
   }
-  const left = replacements.secretNames.filter((start) => !replacements.isTaken(start, start + 1));
-  return { counts, places, secretNames: [...new Set(left.map(lineOf))].sort((a, b) => a - b) };
+  return { counts: yield* replacements.counts(), places, kept: replacements.kept };
 }
 
-/** The name of a setting without a value that is joined by `=`. */
-function nameOf({ name }: SettingAt): string {
-  return /^[\w-]*/.exec(name)?.[0] ?? '';
+/** The path of a setting; without a name that the schema does not have. */
+function settingOf({ node, table }: SettingAt): string | undefined {
+  return node?.path ?? table?.path;
 }
 
 /** The options that replace the values that remain. */
-export function optionsFor(remaining: RedactionReport['remaining']): readonly RedactionPart[] {
-  const parts = new Set(Object.keys(remaining).map((kind) => partOfKind[kind as RedactedKind]));
+export function optionsFor(kept: Counts): readonly RedactionPart[] {
+  const parts = new Set(Object.keys(kept).map((kind) => partOfKind[kind as RedactedKind]));
   return redactionParts.filter((part) => parts.has(part));
 }
 
-/** `3 passwords or keys, 1 private key`; empty without replacements. */
-export function describeCounts({ counts }: Pick<RedactionReport, 'counts'>): string {
+/** `3 passwords or keys, 1 private key`; empty if there are none. */
+export function describeCounts(counts: Counts): string {
   return Object.entries(counts)
     .map(([kind, count]) => `${count} ${count === 1 ? kind : plurals[kind as RedactedKind]}`)
     .join(', ');
@@ -102,4 +82,5 @@ const plurals: Readonly<Record<RedactedKind, string>> = {
   text: 'texts',
   'e-mail address': 'e-mail addresses',
   'serial number': 'serial numbers',
+  identifier: 'identifiers',
 };

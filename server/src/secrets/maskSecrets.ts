@@ -1,39 +1,25 @@
-import { embeddedSecretsIn } from './embeddedSecrets';
-import { isUnmistakable } from './passwordForms';
 import { maskNames } from './secretNames';
-import { mask } from './secrets';
 import type { SecretInText } from './secretInText';
+import { isUnmistakable, mask } from './secrets';
 import { secretsIn } from './secretText';
-import type { SchemaView } from '../schema/schemaContext';
 
-/** The start of a script in a text. Only the tables of the script determine which of its settings are secret. */
+/** The start of a script in a text. */
 const scriptLine = /[\r\n][ \t]{0,100}["']?(?:config|set|unset|append|select|unselect)\b/;
 
-/** Masks each secret in a text of the user's file, for hovers, symbols and messages. */
+/** Masks each secret in a text of the user's file, for hovers, symbols and messages. Scripts are left out. */
 export function maskSecrets(whole: string): string {
   const script = whole.search(scriptLine);
-  const text = script < 0 ? whole : `${whole.slice(0, script)} …`;
-  return masked(text, [...secretsIn(text), ...embeddedSecretsIn(text, false, undefined)]);
+  return maskText(script < 0 ? whole : `${whole.slice(0, script)} …`);
 }
 
-/**
- * Masks each secret in the words of a setting, and keeps all other text, also that of scripts.
- *
- * @param words as they are written, with their quotes
- * @param view the schema of the settings in scripts
- */
-export function maskWords(words: readonly string[], view: SchemaView): readonly string[] {
-  return words.map((word) => {
-    const quote = word.charAt(0);
-    if (quote !== '"' && quote !== "'") return maskText(word, false, view);
-    const end = word.length > 1 && word.endsWith(quote) ? word.length - 1 : word.length;
-    return quote + maskText(word.slice(1, end), quote === '"', view) + word.slice(end);
-  });
+/** The same in the words of a setting, as they are written. No part is left out. */
+export function maskWords(words: readonly string[]): readonly string[] {
+  return words.map(maskText);
 }
 
 /** The same in a text of which no part is left out. */
-export function maskText(text: string, isQuoted: boolean, view: SchemaView): string {
-  return masked(text, [...secretsIn(text), ...embeddedSecretsIn(text, isQuoted, view)]);
+export function maskText(text: string): string {
+  return masked(text, [...secretsIn(text)]);
 }
 
 function masked(text: string, secrets: SecretInText[]): string {
@@ -46,7 +32,7 @@ function masked(text: string, secrets: SecretInText[]): string {
     from = end;
   }
   pieces.push(text.slice(from));
-  // The same password can be repeated where nothing introduces it.
+  // The same password can be repeated where nothing marks it.
   const repeated = new Set(secrets.map(({ start, end }) => text.slice(start, end)).filter(isUnmistakable));
   return maskNames(pieces.join(''), repeated);
 }

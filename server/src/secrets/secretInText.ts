@@ -1,5 +1,3 @@
-import type { Stretch } from './textWords';
-
 /** The kind of a secret. */
 export type SecretKind = 'password or key' | 'encrypted password or key' | 'private key' | 'SNMP community';
 
@@ -8,11 +6,4 @@ export interface SecretInText {
   readonly start: number;
   readonly end: number;
   readonly kind: SecretKind;
-  /** Whether it continues the previous secret on the next line. */
-  readonly isContinued?: boolean;
-}
-
-/** A secret at a place of a text. */
-export function secretAt({ start, end }: Stretch, kind: SecretKind = 'password or key'): SecretInText {
-  return { start, end, kind };
 }

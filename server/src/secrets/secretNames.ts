@@ -3,12 +3,9 @@ import type { SchemaNode } from '../schema/schema';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Setting, Word } from '../syntax/statements';
-import { embeddedSecretsIn } from './embeddedSecrets';
 import { getOrInsertComputed } from '../base/collections';
 import { NameMasker } from './nameMasker';
-import { isUnmistakable, looksInvented } from './passwordForms';
-import { secretsIn } from './secretText';
-import { isCommunity, isCommunityTable, isSecretTable, showsSecret } from './secrets';
+import { isCommunity, isSecretTable, isUnmistakable, showsSecret } from './secrets';
 
 /**
  * Whether the key of an entry is a secret because of its table: the name of a community in place of its number, or a
@@ -18,8 +15,7 @@ import { isCommunity, isCommunityTable, isSecretTable, showsSecret } from './sec
  * @param tableName the last word after `config`
  */
 export function isSecretKey(key: string, table: SchemaNode | undefined, tableName: string): boolean {
-  if (/^\d*$/.test(key) || !mayHaveSecretKeys(table, tableName) || isPlaceholder(key)) return false;
-  return table !== undefined || isCommunityTable(tableName) || looksInvented(key);
+  return !/^\d*$/.test(key) && mayHaveSecretKeys(table, tableName) && !isPlaceholder(key);
 }
 
 function mayHaveSecretKeys(table: SchemaNode | undefined, tableName: string): boolean {
@@ -53,9 +49,7 @@ export function recognizableSecrets(
   const [first] = values;
   if (!first || first.text === 'ENC') return [];
   const secrets = recognizable ?? recognizableValues(values);
-  if (secrets.length > 0 && showsSecret(setting, table, version)) return secrets;
-  // Free texts have one value; lists contain names.
-  return values.length === 1 && isUnmistakable(first.text) ? secretsWithin(unquote(first.text)) : [];
+  return secrets.length > 0 && showsSecret(setting, table, version) ? secrets : [];
 }
 
 /** The values that are recognizable elsewhere. */
@@ -65,31 +59,6 @@ export function recognizableValues(values: readonly Word[]): readonly string[] {
   return values
     .map(({ text }) => unquote(text))
     .filter((value) => isUnmistakable(value) && !isPlaceholder(value) && !/^ENC\s|\s|-----/.test(value));
-}
-
-/** In characters. Longer texts are not searched, so that the index stays fast. */
-const longestText = 2000;
-
-/** A word that is unmistakable and not an e-mail address; or a quoted text, which can be several words. */
-const unmistakableWord = /["'`]|(?<!\S)(?![\w.+-]+@[\w.-]+(?!\S))(?=\S*\d)(?=\S*[A-Za-z])\S{8}/;
-
-/** What most introductions of a secret contain; the other ones are too common to search each text. */
-const introducer =
-  /pass|p\/w|\bpw|[_-]pw|\bexe|psk|psw|pwd|secret|key|token|\bpin|communit|seed|cred|auth|bearer|cookie|jwt|\botp|log[io]n|log[ -]in|wi-?fi|wlan|hotspot|mdp|parola|clave|senha|geheim|sifre|heslo|haslo|salasana|jelszo|klucz|chiave|[/|*]/i;
-
-/** Words in other scripts. With the flag `i`, this would include `k` and `s`. */
-const otherScript = /\P{ASCII}/u;
-
-/** The recognizable secrets that a text introduces, such as the name of an entry or a comment: `guest, pw …`. */
-export function secretsWithin(text: string): readonly string[] {
-  // Most texts are excluded without a search.
-  if (text.length > longestText || !isUnmistakable(text)) return [];
-  if (!/[\s=:@/]/.test(text) || !unmistakableWord.test(text)) return [];
-  const introduced =
-    introducer.test(text) || otherScript.test(text) ? embeddedSecretsIn(text, false, undefined) : [];
-  return [...secretsIn(text), ...introduced]
-    .map(({ start, end }) => text.slice(start, end))
-    .filter((secret) => isUnmistakable(secret) && !isPlaceholder(secret));
 }
 
 const maskers = new WeakMap<ReadonlySet<string>, NameMasker>();

@@ -1,10 +1,8 @@
-import { distance } from 'fastest-levenshtein';
 import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
-import type { Setting, Word } from '../syntax/statements';
+import type { Setting } from '../syntax/statements';
 import { matchChild } from '../schema/matchNames';
-import { looksInvented, looksLikePassword } from './passwordForms';
 
 /** The mask that replaces secrets in all output. */
 export const mask = '••••';
@@ -58,25 +56,13 @@ export function soundsSecret(name: string): boolean {
 const secretNameOutsideSchema =
   /(?:^|-)(?:keys?|pins?|pin-?code|pw|tok|tokens?|pass|pass-?code|passphr|pwd|psk|secret|key-?string|api-?key|creds?|credentials?|bearer|t?otp|cookies?|hashed|(?:nt|lm|pw)-?hash)-?\d*$|(?:admin|bind|db|host|ldap|license|login|master|pass|priv|radius|root|rsa|ssh|tac|tacacs|user|vpn|wifi|wlan)-?(?:key|pw)\d*$|^(?:(?:snmp|r[ow])-?)?comm(?:unit(?:y|ies))?(?:-(?:name|string))?\d*$/;
 
-/** Names that are often misspelled. */
-const commonSecretNames = ['password', 'passwd', 'passphrase', 'psksecret'] as const;
-
-/** Whether a name is almost the name of a secret. */
-export function isMisspelt(name: string): boolean {
-  return commonSecretNames.some((known) => distance(name, known) <= Math.floor(known.length / 4));
-}
-
 /** Names of keys that are public or not cryptographic. */
 const ordinaryKey = /(?:public|foreign|primary|sort|unique|index|map)-?keys?\d*$/;
 
 /** Whether the name of a setting outside the schema suggests that it contains a secret. */
 export function soundsSecretOutsideSchema(name: string): boolean {
   const dashed = name.replaceAll('_', '-');
-  return (
-    (secretNameOutsideSchema.test(dashed) && !ordinaryKey.test(dashed)) ||
-    soundsSecret(dashed) ||
-    isMisspelt(dashed)
-  );
+  return (secretNameOutsideSchema.test(dashed) && !ordinaryKey.test(dashed)) || soundsSecret(dashed);
 }
 
 /** Names of unknown tables whose entries are secrets. */
@@ -94,42 +80,6 @@ export function isSecretTable(name: string): boolean {
 /** Whether the name of an unknown table suggests that its entries are SNMP communities. */
 export function isCommunityTable(name: string): boolean {
   return communityTable.test(name.toLowerCase());
-}
-
-/** Settings of an entry that is a secret. */
-const valueName = /^(?:value|data|content|string|text|body|raw|hash|material)\d*$/;
-
-/** Settings whose values are secrets only if they look invented. */
-const ambiguousName = /^(?:login|private|activation|hmac|sas|salt|wep)$/;
-
-/** Settings with the hash of a password or of a file. */
-const digestName = /(?:^|-)(?:hash|digest|md5|ntlm|sha-?\d{1,3})$/;
-
-/** In hexadecimal digits: MD5, SHA-1 and SHA-2. */
-const digestLengths: ReadonlySet<number> = new Set([32, 40, 56, 64, 96, 128]);
-
-/**
- * Whether a setting of an unknown table contains a secret because of its value, or of the blocks around it.
- *
- * @param around the names of the enclosing table and entry
- */
-export function mayBeSecretValue(name: string, values: readonly Word[], around: readonly string[]): boolean {
-  const typed = name.toLowerCase();
-  if (valueName.test(typed) && around.some((one) => isSecretTable(one) || soundsSecretOutsideSchema(one)))
-    return true;
-  if (typed === 'name' && around.some(isCommunityTable))
-    return values.some(({ text }) => !/^\d+:\d+$/.test(unquote(text)));
-  if (digestName.test(typed.replaceAll('_', '-')))
-    return values.some(({ text }) => looksHashed(unquote(text)));
-  // The first is usually a method, the second a user.
-  if (typed === 'auth') return values.some(({ text }) => looksLikePassword(unquote(text)));
-  return ambiguousName.test(typed) && values.some(({ text }) => looksInvented(unquote(text)));
-}
-
-/** Whether a value is a hash in hexadecimal digits, or a password. */
-function looksHashed(value: string): boolean {
-  const [, digits = ''] = /^(?:0x)?([\da-f]+)$/i.exec(value) ?? [];
-  return digestLengths.has(digits.length) || (!/\s/.test(value) && looksInvented(value));
 }
 
 /** Whether a setting contains a password, a key, or another secret. */
@@ -154,18 +104,15 @@ export function isCommunity(setting: SchemaNode): boolean {
  * its name decides, or a name that it may abbreviate.
  *
  * @param table the table of the setting; undefined if it is unknown
- * @param around the names of an unknown table and its entry
  */
 export function showsSecret(
   { name, values }: Setting,
   table: SchemaNode | undefined,
   version: FirmwareVersion,
-  around: readonly string[] = [],
 ): boolean {
   if (values.length === 0) return false;
   if (!name || values.some(({ text }) => looksSecret(unquote(text)))) return true;
-  const typed = unquote(name.text);
-  return mayNameSecret(typed, table, version) || (!table && mayBeSecretValue(typed, values, around));
+  return mayNameSecret(unquote(name.text), table, version);
 }
 
 /**
@@ -216,26 +163,7 @@ function looksSecret(value: string): boolean {
   return /^ENC(?:\s|$)/.test(value) || /-----BEGIN [A-Z ]*PRIVATE KEY/.test(value);
 }
 
-/** Words in descriptions of secrets. */
-const descriptiveWords: ReadonlySet<string> = new Set(
-  (
-    'a admin an and api app auth authentication backup branch bind by change changeme cluster code community cred credential ' +
-    'credentials csf device dummy encrypted enter example file fill fmg for forti from global group guest ha hash hashed ' +
-    'here hidden hub id in insert ip ipsec is key ldap license local login masked me mobile my name new not of old or ' +
-    'own pass passphrase password passwords passwd peer phase pin placeholder pre preshared private psk public put pw pwd ' +
-    'radius random redacted remote removed replace root sample secret secrets sensitive server service set shared site sim ' +
-    'sniffer snmp some spoke ssh ssid ssl string strong tacacs text the this to token tunnel uri url user username value vpn ' +
-    'web wifi wlan wpa xx xxx xxxx with you your'
-  ).split(' '),
-);
-
-/** Whether a text in angle brackets describes a secret. Passwords can also contain brackets. */
-export function isDescription(text: string): boolean {
-  const words = text.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').split(/[\s_.,:/'-]+/);
-  return words.every((word) => {
-    const [, letters, digits] = /^([A-Za-z]*)(\d{0,2})$/.exec(word) ?? [];
-    return letters !== undefined && (digits === '' || letters !== '' || words.length > 1)
-      ? letters === '' || descriptiveWords.has(letters.toLowerCase())
-      : false;
-  });
+/** Whether a text is unlikely to be the same as a password by chance. */
+export function isUnmistakable(secret: string): boolean {
+  return secret.length >= 8 && /\d/.test(secret) && /[A-Za-z]/.test(secret);
 }

@@ -1,4 +1,8 @@
-import type { Stretch } from './textWords';
+/** A range of a text. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** The length of a piece in characters; a piece ends with its last line. */
 const pieceLength = 16_384;

@@ -3,7 +3,7 @@ import { contextAt } from '../model/contextAt';
 import type { ConfigDocument } from '../model/document/document';
 import { DocumentIndex } from '../model/symbols/documentIndex';
 import { SymbolTable } from '../model/symbols/symbolTable';
-import { maskWords } from '../secrets/maskSecrets';
+import { maskText } from '../secrets/maskSecrets';
 import { maskNames } from '../secrets/secretNames';
 import { settingsNode, type SchemaView } from '../schema/schemaContext';
 import { showsSecret } from '../secrets/secrets';
@@ -40,7 +40,8 @@ export function fixesWithoutSecrets(
 function linesHoldSecret(text: string, engine: CheckService, view: SchemaView): boolean {
   const document = engine.open(text);
   try {
-    const [redacted] = redact([{ document, index: DocumentIndex.of(document, view) }], { parts: new Set() });
+    const input = { document, index: DocumentIndex.of(document, view) };
+    const [redacted] = redact([input], { parts: new Set(), keepText: true });
     return redacted?.text !== text;
   } finally {
     document.dispose();
@@ -51,7 +52,7 @@ function linesHoldSecret(text: string, engine: CheckService, view: SchemaView): 
 function repeatsSecret({ range, newText }: ProblemEdit, document: ConfigDocument, view: SchemaView): boolean {
   if (newText.trim() === '') return false;
   // A text with a secret, which a fix puts in quotes.
-  if (maskWords([newText], view)[0] !== newText) return true;
+  if (maskText(newText) !== newText) return true;
   const { statement, schemaContext } = contextAt(document, range.start, view);
   if (statement?.type !== 'setting' || !showsSecret(statement, settingsNode(schemaContext), view.version))
     return false;

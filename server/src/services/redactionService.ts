@@ -1,12 +1,8 @@
-import { redactedCopy } from '../features/redaction/redactedCopy';
+import { redactedCopy, type CopyOptions } from '../features/redaction/redactedCopy';
 import type { FirmwareSettings } from '../firmware/effective';
-import type { ConfigDocument } from '../model/document/document';
-import { runToCompletion } from '../base/steps';
-import { DocumentView } from '../model/symbols/documentView';
+import type { DocumentView } from '../model/symbols/documentView';
 import type { RedactionOptions } from '../redact/options';
 import { redact, type Redacted } from '../redact/redaction';
-import { describeNewFinding, newFindingIn } from '../rules/engine/newFinding';
-import type { Problem } from '../rules/engine/problem';
 import type { CheckService } from './checkService';
 
 /** Copies of documents without their secrets. */
@@ -31,23 +27,8 @@ export class RedactionService {
     }
   }
 
-  /**
-   * The message if a copy has a finding that the original does not have, which means that the redaction damaged a line.
-   */
-  damage(original: string, copy: string, firmware: FirmwareSettings): string | undefined {
-    const problemsIn = (text: string): readonly Problem[] =>
-      runToCompletion(this.service.problemsIn(text, (document) => this.service.view(document, firmware)));
-    const found = newFindingIn(problemsIn(copy), problemsIn(original));
-    return found && describeNewFinding(found);
-  }
-
-  /** The copy of a document in an editor, with {@link damage} checked, in steps. */
-  copy(view: DocumentView, parts: readonly unknown[]) {
-    const viewOf = (copy: ConfigDocument): DocumentView =>
-      new DocumentView(copy, this.service.schema, view.firmware);
-    return redactedCopy(view.document, view, {
-      parts,
-      problemsIn: (text) => this.service.problemsIn(text, viewOf),
-    });
+  /** The copy of a document in an editor, in steps. */
+  copy(view: DocumentView, options: CopyOptions) {
+    return redactedCopy(view.document, view, options);
   }
 }

@@ -11,15 +11,19 @@ export function partItems(): readonly {
     {
       part: 'addresses',
       label: t('Addresses'),
-      description: t('IPv4, IPv6 and MAC; networks and masks stay valid'),
+      description: t('IPv4, IPv6, MAC and AS numbers; networks and masks stay valid'),
     },
     {
       part: 'names',
       label: t('Names'),
-      description: t('entries, hosts, descriptions, comments, certificates'),
+      description: t('entries, hosts, users, certificates, phone numbers'),
     },
     { part: 'emails', label: t('E-mail addresses'), description: t('in every setting and comment') },
-    { part: 'serials', label: t('Serial numbers'), description: t('the prefix for the model is kept') },
+    {
+      part: 'serials',
+      label: t('Serial numbers'),
+      description: t('and UUIDs; the prefix for the model is kept'),
+    },
   ];
 }
 
@@ -41,7 +45,7 @@ export function redactedName(name: string, parts: readonly RedactionPart[]): str
 /** What a redaction did, without the text. */
 export type RedactionSummary = Pick<
   Exclude<RedactResult, { message: string }>,
-  'replaced' | 'remains' | 'secretNames'
+  'replaced' | 'remains' | 'keptTexts'
 >;
 
 /** States what was replaced. */
@@ -49,26 +53,20 @@ export function replacedMessage({ replaced }: RedactionSummary): string {
   return replaced === '' ? t('Nothing was replaced.') : t('Replaced {0}.', replaced);
 }
 
-/** States what remains in the copy, one paragraph for each reason; empty if nothing does. */
-export function remainingMessage({ remains, secretNames }: RedactionSummary): string {
-  const paragraphs: string[] = [];
+/** States what was replaced and what remains in the copy, one paragraph each. */
+export function summaryOf(summary: RedactionSummary): string {
+  const { remains } = summary;
+  const paragraphs = [replacedMessage(summary)];
   if (remains !== '')
     paragraphs.push(
       t('Not replaced: {0}. To replace them, cancel, run the command again and select them.', remains),
     );
-  if (secretNames.length > 0) {
-    const lines = secretNames.join(', ');
-    paragraphs.push(
-      secretNames.length === 1
-        ? t(
-            'A secret is also the name of an entry and remains in the copy (line {0}). Replace names, too.',
-            lines,
-          )
-        : t(
-            'A secret is also the name of an entry and remains in the copy (lines {0}). Replace names, too.',
-            lines,
-          ),
-    );
-  }
   return paragraphs.join('\n\n');
+}
+
+/** Warns of the texts that the copy contains. */
+export function keptTextsMessage({ keptTexts }: RedactionSummary): string {
+  return keptTexts === 1
+    ? t('The copy may contain secrets in {0} text.', String(keptTexts))
+    : t('The copy may contain secrets in {0} texts.', String(keptTexts));
 }

@@ -7,16 +7,21 @@ import type { TypedRedact } from './redactOptions';
 const help = `
 Examples:
   fortios redact fw.conf > shared.conf
-      Replace passwords and keys, and report the replacements on standard error.
+      Replace passwords, keys and free text, and report the replacements on standard error.
   fortios redact --all -o shared.conf fw.conf
-      Replace addresses, names, e-mail addresses and serial numbers as well.
+      Replace addresses, names, e-mail addresses, serial numbers and other identifiers as well.
   fortios redact --addresses -o shared berlin.conf oslo.conf
       Redact the two ends of a tunnel together: what is the same in both stays the same.
   ssh fw show | fortios redact -
       Redact standard input.
 
+What is known to be harmless stays: words of FortiOS, numbers, dates, addresses, and names of entries and hosts. All
+other values are replaced: secrets, comments, descriptions, messages, scripts that are not commands, paths of
+addresses on the web, values of unknown settings, and lines that are not configuration. With --keep-text, such text
+stays and may contain secrets.
+
 In all files of a run, equal values get equal replacements: references still resolve, and the rules report the same
-findings. A copy that has a finding which its original does not have is not written. Output is UTF-8.
+findings. Output is UTF-8.
 
 Exit codes:
   0  done
@@ -26,14 +31,23 @@ export const redactCommand: CliCommand = {
   name: 'redact',
   define: (command) => {
     command
-      .description('Replaces passwords and keys in FortiGate configurations, and more with options.')
+      .description(
+        'Replaces passwords, keys and free text in FortiGate configurations, and more with options.',
+      )
       .usage(inputUsage)
       .argument('[files...]', 'configurations; - is standard input')
-      .option('--addresses', 'replace IPv4, IPv6 and hardware addresses; networks and masks stay valid')
-      .option('--names', 'replace names of entries and hosts, descriptions and comments, certificates')
+      .option(
+        '--addresses',
+        'replace IPv4, IPv6 and hardware addresses and AS numbers; networks and masks stay valid',
+      )
+      .option(
+        '--names',
+        'replace names of entries, hosts and users, the content of certificates, phone numbers',
+      )
       .option('--emails', 'replace e-mail addresses')
-      .option('--serials', 'replace serial numbers')
+      .option('--serials', 'replace serial numbers and UUIDs')
       .option('--all', 'replace all of these')
+      .option('--keep-text', 'keep comments, descriptions and other free text, which may contain secrets')
       .option('-o, --output <file>', 'write to this file, or, of a folder or several files, into this folder')
       .addOption(
         new Option('--report <form>', 'the form of the report of replacements on standard error')

@@ -8,7 +8,7 @@ import { UsageError } from '../failures';
 import type { ReportForm } from '../formatNames';
 
 /** The options and arguments of `fortios redact`. */
-export interface TypedRedact extends Readonly<Partial<Record<RedactionPart | 'all', boolean>>> {
+export interface TypedRedact extends Readonly<Partial<Record<RedactionPart | 'all' | 'keepText', boolean>>> {
   readonly files: readonly string[];
   readonly firmware: string;
   readonly output?: string;
@@ -20,6 +20,8 @@ export interface RedactOptions {
   /** Files, folders, globs and `-`; at least one. */
   readonly files: readonly string[];
   readonly parts: ReadonlySet<RedactionPart>;
+  /** Whether free text stays. */
+  readonly keepText: boolean;
   readonly firmware: FirmwareSettings;
   /** The file or folder to write to; undefined for standard output. */
   readonly output: string | undefined;
@@ -37,6 +39,7 @@ export function readRedactOptions(typed: TypedRedact): RedactOptions {
   return {
     files: typed.files,
     parts: new Set(redactionParts.filter((part) => typed.all ?? typed[part])),
+    keepText: typed.keepText ?? false,
     firmware,
     output: typed.output,
     report: typed.report,

@@ -18,21 +18,20 @@ export const reportForms: Readonly<Record<ReportForm, (files: readonly FileRedac
   none: (): string => '',
 };
 
-function textOf(file: FileRedaction): string {
-  const { path, places, secretNames } = file;
-  const counts = describeCounts(file);
-  const lines = [`${path}: ${counts === '' ? 'there was nothing to replace' : `replaced ${counts}`}`];
+function textOf({ path, places, counts, kept }: FileRedaction): string {
+  const replaced = describeCounts(counts);
+  const lines = [`${path}: ${replaced === '' ? 'there was nothing to replace' : `replaced ${replaced}`}`];
   for (const [where, numbers] of linesByPlace(places)) lines.push(`  ${where}: ${listed(numbers)}`);
-  if (secretNames.length > 0) {
-    lines.push(
-      `  A secret is also the name of an entry, and stays there (${listed(secretNames)}); see --names`,
-    );
-  }
-  const remaining = describeCounts({ counts: file.remaining });
+  const { text: texts = 0, ...others } = kept;
+  const remaining = describeCounts(others);
   if (remaining !== '') {
-    const options = optionsFor(file.remaining).map((part) => `--${part}`);
-    lines.push(`  Not replaced: ${remaining}; see ${options.join(', ')}`);
+    const options = optionsFor(kept).map((part) => `--${part}`);
+    lines.push(`  Not replaced: ${remaining}${options.length > 0 ? `; see ${options.join(', ')}` : ''}`);
   }
+  if (texts > 0)
+    lines.push(
+      `  Warning: the copy may contain secrets in ${texts === 1 ? '1 text' : `${texts} texts`} that --keep-text keeps`,
+    );
   return lines.map((line) => `${printable(line)}\n`).join('');
 }
 

@@ -5,34 +5,34 @@ import { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { SchemaView } from '../../schema/schemaContext';
 import { isRedactionPart } from '../../redact/options';
 import { redactInSteps } from '../../redact/redaction';
-import { describeNewFinding, newFindingIn } from '../../rules/engine/newFinding';
-import type { Problem } from '../../rules/engine/problem';
 import { describeCounts, type RedactionReport } from '../../redact/report';
 
 /** Either the text and a summary of the replacements, or the reason why there is no copy, as the end of a message. */
 export type RedactResult =
-  | (RedactionReport & {
+  | (Pick<RedactionReport, 'counts' | 'kept'> & {
       readonly text: string;
       /** The replacements in words: `3 passwords or keys, 1 private key`; empty if there are none. */
       readonly replaced: string;
-      /** Data that remains because its option is not selected, in words; empty if there is none. */
+      /** The values that the copy contains unchanged, in words, except texts; empty if there are none. */
       readonly remains: string;
+      /** The number of texts that the copy contains unchanged; they may contain secrets. */
+      readonly keptTexts: number;
     })
   | { readonly message: string };
 
-/** The dependencies for creating a copy. */
+/** What a user chose for a copy. */
 export interface CopyOptions {
-  /** The data to replace in addition to secrets; unknown words are ignored. */
+  /** The data to replace in addition to secrets and free text; unknown words are ignored. */
   readonly parts: readonly unknown[];
-  /** Checks a text with the document's settings. */
-  readonly problemsIn: (text: string) => Steps<readonly Problem[]>;
+  /** Whether free text stays. */
+  readonly keepText?: boolean | undefined;
 }
 
-/** A copy of a document without its secrets, in steps; some steps read the whole document. */
+/** A copy of a document without its secrets, in steps. */
 export function* redactedCopy(
   document: ConfigDocument,
   view: SchemaView,
-  { parts, problemsIn }: CopyOptions,
+  { parts, keepText }: CopyOptions,
 ): Steps<RedactResult> {
   if (view.schema.snapshots.length === 0) {
     return {
@@ -44,18 +44,11 @@ export function* redactedCopy(
   const index = DocumentIndex.of(document, view);
   const [redacted] = yield* redactInSteps([{ document, index }], {
     parts: new Set(parts.filter(isRedactionPart)),
+    keepText: keepText === true,
   });
   if (!redacted) throw new Error('Redaction gave nothing back.');
   const { text, report } = redacted;
-  const original = document.getText();
-  if (text !== original) {
-    const found = newFindingIn(yield* problemsIn(text), yield* problemsIn(original));
-    if (found) return { message: `no redacted copy was created. ${describeNewFinding(found)}` };
-  }
-  return {
-    text,
-    replaced: describeCounts(report),
-    remains: describeCounts({ counts: report.remaining }),
-    ...report,
-  };
+  const { text: keptTexts = 0, ...others } = report.kept;
+  const { counts, kept } = report;
+  return { text, counts, kept, keptTexts, replaced: describeCounts(counts), remains: describeCounts(others) };
 }

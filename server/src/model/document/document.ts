@@ -9,11 +9,10 @@ import { Session } from '../../syntax/session';
 import { SourceText } from '../../syntax/sourceText';
 import type { Statement } from '../../syntax/statements';
 import { runToCompletion, type Steps } from '../../base/steps';
-import { DocumentComments } from './comments';
-import { noSecrets } from './commentSecrets';
 import { DirtyLines } from './dirtyLines';
 import { DocumentTree } from './documentTree';
 import type { LintComment } from './lintComment';
+import { LintComments } from './lintComments';
 import { containerAfter, type Container, type Unit } from './unit';
 import type { UnitChanges } from './unitChanges';
 
@@ -57,7 +56,7 @@ export class ConfigDocument {
   private run: ParseRun | undefined;
   /** The partition of a tree that is in progress. */
   private partitioning: Steps<DocumentTree> | undefined;
-  private comments: DocumentComments | undefined;
+  private comments: LintComments | undefined;
 
   constructor(
     private readonly context: ParsingContext,
@@ -131,12 +130,7 @@ export class ConfigDocument {
       runToCompletion(comments.search());
       this.comments = comments;
     }
-    return this.comments.lint.list;
-  }
-
-  /** The unmistakable passwords that comments introduce, as far as the comments were read; another set after a change. */
-  get secretsInComments(): ReadonlySet<string> {
-    return this.comments?.secrets.all ?? noSecrets;
+    return this.comments.list;
   }
 
   /** Finds the comments in steps, so that {@link lintComments} has nothing left to do. */
@@ -193,7 +187,12 @@ export class ConfigDocument {
       const text = this.text.line(line);
       lines.push(session.isOtherDevice(line) ? text.replace(/[^\r\n]/g, ' ') : text);
     }
-    return new ConfigDocument(this.context, this.identity, lines.join(''));
+    return this.withText(lines.join(''));
+  }
+
+  /** A document with another text, which is parsed in the same way. The caller disposes it. */
+  withText(text: string): ConfigDocument {
+    return new ConfigDocument(this.context, this.identity, text);
   }
 
   /** Reads the statement of a unit from the tree; undefined for closing lines. */
@@ -387,8 +386,8 @@ export class ConfigDocument {
     dirty.replace(line, line, line);
   }
 
-  private commentsIn(tree: DocumentTree): DocumentComments {
-    return new DocumentComments({
+  private commentsIn(tree: DocumentTree): LintComments {
+    return new LintComments({
       lineCount: () => this.lineCount,
       line: (line) => this.line(line),
       lines: (first, last) => {

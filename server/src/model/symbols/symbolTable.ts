@@ -3,7 +3,6 @@ import type { SchemaNode } from '../../schema/schema';
 import { partitionPoint, getOrInsertComputed } from '../../base/collections';
 import { comparePlaces, type Located, type Origin } from '../../syntax/statements';
 import { isTemplateText } from '../../syntax/templateWords';
-import { noSecrets } from '../document/commentSecrets';
 import type { ConfigDocument } from '../document/document';
 import {
   collectSymbols,
@@ -80,8 +79,6 @@ export class SymbolTable {
   private readonly secretNameCounts = new Map<string, number>();
   /** Undefined after a change. */
   private currentSecretNames: ReadonlySet<string> | undefined = noNames;
-  /** The passwords in comments that are part of {@link currentSecretNames}. */
-  private secretsInComments = noSecrets;
   private readonly changeLog = new ChangeLog<NameChanges>();
   /** An update that is in progress. */
   private readonly updating = new SharedSteps();
@@ -178,11 +175,7 @@ export class SymbolTable {
 
   /** The names of entries that are secrets, and passwords; another set after a change. */
   get secretNames(): ReadonlySet<string> {
-    const { secretsInComments } = this.document;
-    if (this.currentSecretNames && secretsInComments === this.secretsInComments)
-      return this.currentSecretNames;
-    this.secretsInComments = secretsInComments;
-    this.currentSecretNames = new Set([...this.secretNameCounts.keys(), ...secretsInComments]);
+    this.currentSecretNames ??= new Set(this.secretNameCounts.keys());
     return this.currentSecretNames;
   }
 

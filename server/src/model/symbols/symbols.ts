@@ -10,7 +10,6 @@ import {
   isSecretName,
   recognizableSecrets,
   recognizableValues,
-  secretsWithin,
 } from '../../secrets/secretNames';
 import { scopeOf, type Scope, type Unit } from '../document/unit';
 import { contextOfContainer, contextInside } from '../visit';
@@ -205,7 +204,6 @@ class SymbolCollector implements UnitSymbols {
     const within = this.define(statement.key[0], statement, schemaContext, owner) ?? owner;
     const name = unquote(statement.key[0]?.text ?? '');
     if (isSecretName(name, settingsNode(innerContext), tableName)) this.secretNames.push(name);
-    addAll(this.secretNames, secretsWithin(name));
     return [innerContext, within, tableName];
   }
 

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import {
+  keptTextsMessage,
   parseParts,
   redactedName,
-  remainingMessage,
   replacedMessage,
+  summaryOf,
 } from '../../../../client/src/features/redact/redactMessages';
 
-const nothing = { replaced: '', remains: '', secretNames: [] };
+const nothing = { replaced: '', remains: '', keptTexts: 0 };
 
 describe('the messages of redaction', () => {
   it('derive the name of the copy from the file', () => {
@@ -22,13 +23,15 @@ describe('the messages of redaction', () => {
     assert.equal(replacedMessage({ ...nothing, replaced: '2 private keys' }), 'Replaced 2 private keys.');
   });
 
-  it('state what remains, and the lines of secrets that are names', () => {
-    assert.equal(remainingMessage(nothing), '');
+  it('state what was replaced and what remains, and warn of texts', () => {
+    assert.equal(summaryOf(nothing), 'Nothing was replaced.');
     assert.equal(
-      remainingMessage({ ...nothing, remains: '2 addresses, 1 name', secretNames: [3, 9] }),
-      'Not replaced: 2 addresses, 1 name. To replace them, cancel, run the command again and select them.\n\n' +
-        'A secret is also the name of an entry and remains in the copy (lines 3, 9). Replace names, too.',
+      summaryOf({ ...nothing, replaced: '3 texts', remains: '2 addresses, 1 name' }),
+      'Replaced 3 texts.\n\n' +
+        'Not replaced: 2 addresses, 1 name. To replace them, cancel, run the command again and select them.',
     );
+    assert.equal(keptTextsMessage({ ...nothing, keptTexts: 1 }), 'The copy may contain secrets in 1 text.');
+    assert.equal(keptTextsMessage({ ...nothing, keptTexts: 9 }), 'The copy may contain secrets in 9 texts.');
   });
 
   it('ignore unknown stored parts', () => {

@@ -1,0 +1,151 @@
+import { isStepOver, type Steps } from '../base/steps';
+import { getOrInsertComputed } from '../base/collections';
+import type { SchemaNode } from '../schema/schema';
+import { soundsSecret } from '../secrets/secrets';
+import { matchesInPieces } from '../secrets/textPieces';
+import { isPlaceholder } from '../syntax/placeholder';
+import type { Addresses } from './addresses';
+import { HostPseudonyms } from './hostPseudonyms';
+import { isBuiltinName, meaningfulTables } from './keptNames';
+import { KnownTexts } from './knownTexts';
+import { NamePseudonyms } from './namePseudonyms';
+import type { RedactionOptions } from './options';
+import type { RedactedKind, Replacements } from './replacements';
+import type { Secrets } from './secrets';
+import type { RedactionSubject } from './subject';
+import { wordPlaceholder } from './texts';
+
+/** Hosts in free text that stays. */
+const domainNames = /(?<![\w.@-])[\w-]+(?:\.[\w-]+){1,126}(?![\w-]|\.\w)/g;
+
+/** Shorter names are common words. */
+const distinctiveLength = 5;
+
+/** The names of entries and hosts in the copies of a run. They stay unless an option or a secret in them replaces them. */
+export class Names {
+  private readonly entries = new NamePseudonyms();
+  private readonly hosts = new HostPseudonyms();
+  private readonly defined = new Set<string>();
+  private readonly unknown = new Map<string, string>();
+  private isDamaged = false;
+  private inProse: KnownTexts<{ readonly newText: string; readonly kind: RedactedKind }> | undefined;
+
+  constructor(
+    private readonly options: Required<RedactionOptions>,
+    private readonly secrets: Secrets,
+    private readonly addresses: Addresses,
+  ) {}
+
+  /** Registers the names of a document. */
+  *collect(subject: RedactionSubject): Steps {
+    this.isDamaged ||= subject.isDamaged;
+    for (const { name, table } of subject.definitions) {
+      const key = table.key === undefined ? undefined : table.child(table.key);
+      const isFree = key === undefined || (key.type === 'string' && key.options.length === 0);
+      this.defined.add(name);
+      if (!isFree || meaningfulTables.has(table.path)) this.entries.keep(name);
+      else this.learn(name, [table.path], table, key?.maxLength);
+      if (isStepOver('item')) yield;
+    }
+    for (const { name, targets, setting } of subject.references) {
+      const { schema } = subject.input.index.view;
+      const table = targets.map((path) => schema.node(path)).find((node) => node?.kind === 'table');
+      if (targets.some((path) => meaningfulTables.has(path))) this.entries.keep(name);
+      else this.learn(name, targets, table, setting.maxLength);
+      if (isStepOver('item')) yield;
+    }
+  }
+
+  private learn(
+    name: string,
+    tables: readonly string[],
+    table: SchemaNode | undefined,
+    limit: number | undefined,
+  ): void {
+    if (isBuiltinName(name, tables)) this.entries.keep(name);
+    else this.entries.register(name, table, limit);
+  }
+
+  /** Registers a name that no table defines. */
+  register(name: string, limit: number | undefined): void {
+    if (!this.has(name)) this.entries.register(name, undefined, limit);
+  }
+
+  has(name: string): boolean {
+    return this.entries.of(name) !== undefined;
+  }
+
+  /** Whether a table of a document has an entry of this name. */
+  isDefined(name: string): boolean {
+    return this.defined.has(name);
+  }
+
+  /** The pseudonym of a registered name, whether or not names are replaced. */
+  pseudonymOf(name: string): string {
+    return this.entries.of(name) ?? name;
+  }
+
+  /** The name of an entry in the copy. */
+  of(name: string): string {
+    const pseudonym = this.entries.of(name);
+    if (pseudonym === undefined || pseudonym === name) return name;
+    const { parts } = this.options;
+    // Without a closing quote, the following lines become part of a name.
+    if (/[\r\n]/.test(name)) return pseudonym;
+    if (parts.has('names') || (this.mayBeMisplaced && !this.defined.has(name)) || this.secrets.isIn(name))
+      return pseudonym;
+    if (!parts.has('addresses')) return name;
+    const mapped = this.addresses.inName(name);
+    return mapped.length > name.length && !this.entries.accepts(name, mapped) ? pseudonym : mapped;
+  }
+
+  /** Whether a superfluous `end` or a missing quote may have moved values, such as secrets, to another setting. */
+  private get mayBeMisplaced(): boolean {
+    return this.isDamaged && !this.options.keepText;
+  }
+
+  /** The name of a host in the copy. */
+  ofHost(host: string): string {
+    const isReplaced = this.options.parts.has('names') || this.mayBeMisplaced;
+    const isOwn = isReplaced && (this.hosts.isHost(host) || !host.includes('.'));
+    return isOwn || this.secrets.isIn(host) ? this.hosts.of(host) : host;
+  }
+
+  /** A name for a table or setting that the schema does not have. One that sounds like a secret still does. */
+  ofUnknown(name: string, role: string): string {
+    if (isPlaceholder(name)) return wordPlaceholder(name);
+    return getOrInsertComputed(
+      this.unknown,
+      name,
+      () => `${soundsSecret(name) ? 'password' : role}${this.unknown.size + 1}`,
+    );
+  }
+
+  /** Replaces names and hosts in the free text that stays. */
+  *redactProse(replacements: Replacements): Steps {
+    if (!this.options.parts.has('names')) return;
+    this.inProse ??= this.readInProse();
+    for (const found of this.inProse.in(replacements.text)) {
+      if (isStepOver('item')) yield;
+      if (!found || replacements.at(found.start) !== 'prose') continue;
+      const { start, end, value } = found;
+      replacements.add({ start, end, ...value });
+    }
+    for (const found of matchesInPieces(replacements.text, domainNames)) {
+      if (isStepOver('item')) yield;
+      if (!found || replacements.at(found.start) !== 'prose') continue;
+      const [host] = found.match;
+      const end = found.start + host.length;
+      if (this.hosts.isHost(host))
+        replacements.add({ start: found.start, end, newText: this.hosts.of(host), kind: 'host name' });
+    }
+  }
+
+  private readInProse(): NonNullable<typeof this.inProse> {
+    const known = new KnownTexts<{ readonly newText: string; readonly kind: RedactedKind }>();
+    for (const [name, newText] of this.entries.all())
+      if (name.length >= distinctiveLength) known.add(name, { newText, kind: 'name' });
+    for (const [name, newText] of this.hosts.deviceNames()) known.add(name, { newText, kind: 'host name' });
+    return known;
+  }
+}

@@ -1,0 +1,296 @@
+import { isStepOver, type Steps } from '../base/steps';
+import type { ConfigDocument } from '../model/document/document';
+import type { Unit } from '../model/document/unit';
+import { DocumentIndex } from '../model/symbols/documentIndex';
+import { SymbolTable } from '../model/symbols/symbolTable';
+import type { Definition, Reference } from '../model/symbols/symbols';
+import { vdomPartOf } from '../model/vdomPart';
+import { contextInside, contextOfContainer } from '../model/visit';
+import { matchChild, matchPath } from '../schema/matchNames';
+import type { SchemaNode } from '../schema/schema';
+import { settingsNode, type SchemaContext } from '../schema/schemaContext';
+import { isSecretKey } from '../secrets/secretNames';
+import { unquote } from '../syntax/quoting';
+import {
+  absoluteRange,
+  type Block,
+  type Command,
+  type Entry,
+  type Located,
+  type Setting,
+  type Statement,
+  type Word,
+} from '../syntax/statements';
+import { vocabularyOf } from './vocabulary';
+
+/** A document to redact, with its symbols. */
+export interface RedactionInput {
+  readonly document: ConfigDocument;
+  readonly index: DocumentIndex;
+}
+
+/** A range of a text; offsets count UTF-16 code units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The part of a word in its statement: `keyword` is a word of FortiOS, `table` and `setting` are names that the schema
+ * does not have at this place, `key` is the name of an entry, `argument` follows a command such as `execute`, and `text`
+ * is in a line that does not begin with a command.
+ */
+export type WordRole = 'keyword' | 'table' | 'setting' | 'key' | 'secretKey' | 'value' | 'argument' | 'text';
+
+/** A `set`, `append` or similar command. */
+export interface SettingAt extends Span {
+  readonly setting: Setting;
+  /** The table that contains it; undefined if it is unknown. */
+  readonly table: SchemaNode | undefined;
+  /** Undefined if the table is unknown or does not have the setting. */
+  readonly node: SchemaNode | undefined;
+  /** The full name of the setting, if it is known. */
+  readonly name: string;
+  /** The enclosing block or entry; undefined at top level. */
+  readonly within: Statement | undefined;
+}
+
+/** A word of a statement with what its place says about it. */
+export interface PlacedText extends Span {
+  readonly word: Word;
+  readonly role: WordRole;
+  /** For a value, its setting. */
+  readonly at?: SettingAt;
+  /** For a key, the setting of the table that contains the key. */
+  readonly keyNode?: SchemaNode | undefined;
+}
+
+/** A command in a text of several lines. */
+const commandInside = /\n[ \t]*(?:config|edit|set|append|unset|next|end)\b/;
+
+/** Settings with a script, which can have one line. */
+const scriptSetting = /script|command|^action-body$/;
+
+/** Lines that the device executes outside the configuration. */
+const executedLine = /^\s*(?:exec\w*|diag\w*|get|show|config)\s/;
+
+/** Each script is parsed; so many of them, and so deep, are in no genuine configuration. */
+const mostScripts = 2000;
+const deepest = 3;
+
+/** The number of words of a statement that are read in a step. */
+const wordsPerStep = 1000;
+
+/** A document prepared for redaction: its words with their roles, its names, and the scripts in its values. */
+export class RedactionSubject {
+  readonly text: string;
+  readonly words: PlacedText[] = [];
+  readonly settings: SettingAt[] = [];
+  readonly definitions: Definition[] = [];
+  readonly references: Reference[] = [];
+  /** The scripts in values. */
+  readonly scripts = new Map<PlacedText, RedactionSubject>();
+  /** Whether a quote or an `end` is missing or superfluous, so that values may be at a wrong place. */
+  isDamaged = false;
+
+  private constructor(
+    readonly input: RedactionInput,
+    private readonly depth: number,
+    private readonly count: { scripts: number },
+  ) {
+    this.text = input.document.getText();
+  }
+
+  /** Reads a document, with a yield per unit. */
+  static *reading(input: RedactionInput): Steps<RedactionSubject> {
+    return yield* RedactionSubject.readingAt(input, 0, { scripts: 0 });
+  }
+
+  private static *readingAt(
+    input: RedactionInput,
+    depth: number,
+    count: { scripts: number },
+  ): Steps<RedactionSubject> {
+    const subject = new RedactionSubject(input, depth, count);
+    for (const unit of input.document.units) {
+      yield* subject.readUnit(unit);
+      if (isStepOver('statement')) yield;
+    }
+    return subject;
+  }
+
+  /** This subject and the scripts in it, at every depth. */
+  *all(): Iterable<RedactionSubject> {
+    yield this;
+    for (const script of this.scripts.values()) yield* script.all();
+  }
+
+  /** Frees the documents of the scripts. */
+  dispose(): void {
+    for (const script of this.scripts.values()) {
+      script.dispose();
+      script.input.document.dispose();
+    }
+  }
+
+  /** The `set` or similar command that contains an offset. */
+  settingAt(offset: number): SettingAt | undefined {
+    let low = 0;
+    let high = this.settings.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.settings[middle]?.start ?? Infinity) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const found = this.settings[low];
+    return found && found.start <= offset && offset < found.end ? found : undefined;
+  }
+
+  /** The range of a located node in the text. */
+  spanOf(at: Located): Span {
+    const { start, end } = absoluteRange(at);
+    return { start: this.input.document.offsetAt(start), end: this.input.document.offsetAt(end) };
+  }
+
+  private *readUnit(unit: Unit): Steps {
+    const { document, index } = this.input;
+    const statement = document.read(unit);
+    const tableName = unit.container?.path.at(-1) ?? '';
+    if (statement) yield* this.read(statement, contextOfContainer(unit.container, index.view), tableName);
+    // Closing lines of containers have no statement.
+    else this.placeClosing(unit);
+    const symbols = index.symbolsOf(unit);
+    if (!symbols) return;
+    // Pushed one by one: a unit can have more definitions than a call can have arguments.
+    for (const definition of symbols.definitions) this.definitions.push(definition);
+    if (isStepOver('statement')) yield;
+    for (const list of [symbols.references, symbols.commandReferences])
+      for (const reference of list) this.references.push(reference);
+  }
+
+  private placeClosing({ firstLine, character }: Unit): void {
+    const start = this.input.document.offsetAt({ line: firstLine, character });
+    const [text = ''] = /^[a-z]*/.exec(this.text.slice(start, start + 8)) ?? [];
+    const range = { start: { line: 0, character }, end: { line: 0, character: character + text.length } };
+    this.place([{ origin: { firstLine }, kind: 'word', text, range }], 'keyword');
+  }
+
+  private *read(statement: Statement, context: SchemaContext, tableName: string, within?: Statement): Steps {
+    switch (statement.type) {
+      case 'setting':
+        yield* this.readSetting(statement, settingsNode(context), within);
+        return;
+      case 'command':
+        yield* this.readCommand(statement);
+        return;
+      case 'unknownCommand':
+        yield* this.placeInSteps([statement.name, ...statement.arguments], { role: 'text' });
+        return;
+      case 'unexpectedClose':
+        this.isDamaged = true;
+        this.place([statement.keyword], 'keyword');
+        return;
+      case 'block':
+      case 'entry': {
+        this.place([statement.keyword], 'keyword');
+        const inner = contextInside(statement, context, this.input.index.view);
+        if (statement.type === 'block') this.placePath(statement, context);
+        else this.placeKey(statement, inner, tableName);
+        const [named] = statement.type === 'block' ? statement.path.slice(-1) : [];
+        const innerName = named ? unquote(named.text) : tableName;
+        for (const child of statement.statements) {
+          yield* this.read(child, inner, innerName, statement);
+          if (isStepOver('statement')) yield;
+        }
+        const close = statement.type === 'block' ? statement.end : statement.next;
+        if (close) this.place([close], 'keyword');
+      }
+    }
+  }
+
+  /** The words of FortiOS after a command are keywords up to the first other word; a user or password can follow. */
+  private *readCommand({ name, arguments: words }: Command): Steps {
+    const { names } = vocabularyOf(this.input.index.view.schema);
+    const count = words.findIndex(({ text }) => !names.has(text));
+    const length = count < 0 ? words.length : count;
+    this.place([name, ...words.slice(0, length)], 'keyword');
+    yield* this.placeInSteps(words.slice(length), { role: 'argument' });
+  }
+
+  private placePath({ path }: Block, context: SchemaContext): void {
+    const words = path.map(({ text }) => unquote(text));
+    const { schema, version } = this.input.index.view;
+    const isPart = context.kind === 'top' && vdomPartOf(words) !== undefined;
+    const length = isPart ? words.length : matchPath(schema, context, words, version)?.length;
+    this.place(path.slice(0, length ?? 0), 'keyword');
+    this.place(path.slice(length ?? 0), length === undefined ? 'table' : 'key');
+  }
+
+  private placeKey({ key }: Entry, inner: SchemaContext, tableName: string): void {
+    const table = settingsNode(inner);
+    const keyNode = table?.key === undefined ? undefined : table.child(table.key);
+    for (const word of key) {
+      const isSecret = isSecretKey(unquote(word.text), table, tableName);
+      this.push(word, { role: isSecret ? 'secretKey' : 'key', keyNode });
+    }
+  }
+
+  private *readSetting(
+    setting: Setting,
+    table: SchemaNode | undefined,
+    within: Statement | undefined,
+  ): Steps {
+    const typed = setting.name ? unquote(setting.name.text) : '';
+    const match = table && matchChild(table, typed, this.input.index.view.version);
+    const node = match && 'target' in match ? match.target : undefined;
+    const at: SettingAt = {
+      ...this.spanOf(setting),
+      setting,
+      table,
+      node,
+      name: node?.name ?? typed,
+      within,
+    };
+    this.settings.push(at);
+    this.place([setting.command], 'keyword');
+    if (setting.name) this.place([setting.name], node || match?.kind === 'ambiguous' ? 'keyword' : 'setting');
+    yield* this.placeInSteps(setting.values, { role: 'value', at });
+  }
+
+  private place(words: readonly Word[], role: WordRole): void {
+    for (const word of words) this.push(word, { role });
+  }
+
+  private *placeInSteps(words: readonly Word[], what: Pick<PlacedText, 'role' | 'at'>): Steps {
+    for (const [index, word] of words.entries()) {
+      yield* this.readScript(this.push(word, what));
+      if (index % wordsPerStep === wordsPerStep - 1) yield;
+    }
+  }
+
+  private push(word: Word, what: Omit<PlacedText, 'word' | keyof Span>): PlacedText {
+    if (word.kind === 'unterminated') this.isDamaged = true;
+    const placed = { ...this.spanOf(word), word, ...what };
+    this.words.push(placed);
+    return placed;
+  }
+
+  /** Parses a value that is a script, or that contains lines because its closing quote is missing. */
+  private *readScript(placed: PlacedText): Steps {
+    const { word, at } = placed;
+    if (word.kind === 'word') return;
+    const setting = at?.name ?? '';
+    const value = unquote(word.text);
+    const isCommand = scriptSetting.test(setting) && executedLine.test(value);
+    if (!isCommand && !commandInside.test(`\n${value}`)) return;
+    // A sentence can begin with one of these words.
+    if (!isCommand && !value.includes('\n')) return;
+    if (!scriptSetting.test(setting)) this.isDamaged = true;
+    if (this.depth >= deepest || ++this.count.scripts > mostScripts) return;
+    const { view } = this.input.index;
+    const document = this.input.document.withText(value);
+    yield* SymbolTable.prepare(document, view);
+    const input = { document, index: DocumentIndex.of(document, view) };
+    this.scripts.set(placed, yield* RedactionSubject.readingAt(input, this.depth + 1, this.count));
+  }
+}
