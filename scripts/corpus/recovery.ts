@@ -180,7 +180,7 @@ function pairsOf(original: string, copy: string): (readonly [string, string])[] 
     if (!/^\s*set (?:ip|subnet|extip|mappedip|gateway|remote-gw|start-ip) \d/.test(line)) continue;
     const [one, mask] = line.match(address) ?? [];
     const [other] = copied[index]?.match(address) ?? [];
-    const isHost = mask === undefined || mask === '255.255.255.255' || / ip /.test(line);
+    const isHost = mask === undefined || mask === '255.255.255.255' || line.includes(' ip ');
     if (one !== undefined && other !== undefined && isHost) pairs.set(one, other);
   }
   return [...pairs];

@@ -63,6 +63,21 @@ describe('fortios redact', () => {
     assert.equal((await folder.run(['redact', '--report', 'none', 'hub.conf'])).stderr, '');
   });
 
+  it('keeps texts if that is asked for, and warns of them in every report', async () => {
+    const text = `# the tunnel to Oslo\n${hub}`;
+    for (const report of ['text', 'none']) {
+      const { stdout, stderr } = await folder.run(['redact', '--keep-text', '--report', report, '-'], {
+        input: text,
+      });
+      assert.equal(stdout, text.replace('Tr0nd-heim', 'redacted-1'));
+      assert.match(stderr, /warning: the copy may contain secrets in 1 text that --keep-text keeps\n$/);
+    }
+    assert.match(
+      (await folder.run(['redact', '-'], { input: text })).stdout,
+      /^# <comment, 18 characters>\n/,
+    );
+  });
+
   it('writes to a file', async () => {
     const { exitCode, stdout } = await folder.run(['redact', '-o', 'out/shared.conf', 'hub.conf']);
     assert.deepEqual([exitCode, stdout], [0, '']);

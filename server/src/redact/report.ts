@@ -66,6 +66,7 @@ export function optionsFor(kept: Counts): readonly RedactionPart[] {
 /** `3 passwords or keys, 1 private key`; empty if there are none. */
 export function describeCounts(counts: Counts): string {
   return Object.entries(counts)
+    .filter(([, count]) => count > 0)
     .map(([kind, count]) => `${count} ${count === 1 ? kind : plurals[kind as RedactedKind]}`)
     .join(', ');
 }

@@ -15,24 +15,26 @@ const maxLines = 12;
 export const reportForms: Readonly<Record<ReportForm, (files: readonly FileRedaction[]) => string>> = {
   text: (files) => files.map(textOf).join(''),
   json: (files) => `${JSON.stringify({ files }, undefined, 2)}\n`,
-  none: (): string => '',
+  none: (files) => files.map(warningOf).join(''),
 };
 
 function textOf({ path, places, counts, kept }: FileRedaction): string {
   const replaced = describeCounts(counts);
   const lines = [`${path}: ${replaced === '' ? 'there was nothing to replace' : `replaced ${replaced}`}`];
   for (const [where, numbers] of linesByPlace(places)) lines.push(`  ${where}: ${listed(numbers)}`);
-  const { text: texts = 0, ...others } = kept;
-  const remaining = describeCounts(others);
+  const remaining = describeCounts({ ...kept, text: 0 });
   if (remaining !== '') {
     const options = optionsFor(kept).map((part) => `--${part}`);
     lines.push(`  Not replaced: ${remaining}${options.length > 0 ? `; see ${options.join(', ')}` : ''}`);
   }
-  if (texts > 0)
-    lines.push(
-      `  Warning: the copy may contain secrets in ${texts === 1 ? '1 text' : `${texts} texts`} that --keep-text keeps`,
-    );
-  return lines.map((line) => `${printable(line)}\n`).join('');
+  return lines.map((line) => `${printable(line)}\n`).join('') + warningOf({ path, kept });
+}
+
+/** The texts that may contain secrets; with any form of the report except JSON, which counts them. */
+function warningOf({ path, kept: { text = 0 } }: Pick<FileRedaction, 'path' | 'kept'>): string {
+  if (text === 0) return '';
+  const texts = text === 1 ? '1 text' : `${text} texts`;
+  return `${printable(path)}: warning: the copy may contain secrets in ${texts} that --keep-text keeps\n`;
 }
 
 function linesByPlace(places: readonly ReplacedPlace[]): ReadonlyMap<string, readonly number[]> {

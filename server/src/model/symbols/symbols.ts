@@ -6,11 +6,7 @@ import { outsideTemplates } from '../../syntax/templateWords';
 import type { Block, Command, Entry, Located, Setting, Statement, Word } from '../../syntax/statements';
 import { matchChild } from '../../schema/matchNames';
 import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
-import {
-  isSecretName,
-  recognizableSecrets,
-  recognizableValues,
-} from '../../secrets/secretNames';
+import { isSecretName, recognizableSecrets, recognizableValues } from '../../secrets/secretNames';
 import { scopeOf, type Scope, type Unit } from '../document/unit';
 import { contextOfContainer, contextInside } from '../visit';
 
