@@ -47,7 +47,7 @@ describe('the fixes in a report', () => {
   it('contain no texts with a secret that a fix would quote', async () => {
     const { stdout } = await fortiosLint(['--format', 'json', 'a.conf'], {
       'a.conf':
-        'config firewall address\n    edit "a"\n        set comment ""set psksecret S3CRETa""\n    next\n    edit "b"\n        set comment curl -H "X-API-Key: S3CRETb2025" x\n    next\n    edit "c"\n        set comment two words\n    next\nend\n',
+        'config firewall address\n    edit "a"\n        set comment ""set psksecret S3CRETa""\n    next\n    edit "b"\n        set comment see ftp://jane:S3CRETb@192.0.2.1 x\n    next\n    edit "c"\n        set comment two words\n    next\nend\n',
     });
     assert.deepEqual(stdout.match(/S3CRET./g), null);
     assert.match(stdout, /"newText": ?"\\"two words\\""/);
