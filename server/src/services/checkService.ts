@@ -134,7 +134,7 @@ export class CheckService {
     const document = this.open(text);
     try {
       yield;
-      yield* document.parse(timePerStep);
+      yield* document.parse();
       const problems = yield* this.check(viewOf(document), {});
       // It takes long to free the tree of a long text.
       yield;
@@ -144,9 +144,6 @@ export class CheckService {
     }
   }
 }
-
-/** In milliseconds. */
-const timePerStep = 10;
 
 /** One object, because results are cached by it. */
 const noLevels: RuleLevels = {};

@@ -19,9 +19,6 @@ import type { Warnings } from './warnings';
 /** Documents up to this length, in UTF-16 code units, are parsed with fewer pauses. */
 const smallDocumentLength = 256 * 1024;
 
-/** The time of a step of parsing, in milliseconds. */
-const timeOfStep = 10;
-
 /** The result of each stage. */
 export interface Stages {
   /** The tree is up to date. */
@@ -126,7 +123,7 @@ export class AnalysisService {
     const open = await this.documents.withSettings(uri);
     if (!open || analysisLevelOf(open.document) === 'none') return undefined;
     const { document } = open;
-    const steps = document.parse(timeOfStep);
+    const steps = document.parse();
     const isOpen = (): boolean => this.documents.isOpen(document);
     const { length } = document;
     const minSteps = length < smallDocumentLength ? undefined : 0;

@@ -115,9 +115,6 @@ const coverageRules: ReadonlySet<string> = new Set([
   'policy/shadowed',
 ]);
 
-/** The time limit of each parsing step, in milliseconds. */
-const parseTime = 20;
-
 interface Assessment {
   readonly findings: readonly FindingChange[];
   readonly push: ReadonlyMap<string, { readonly requirement: string; readonly status: CheckStatus }>;
@@ -130,7 +127,7 @@ function* assess(
   view: DocumentView,
   { levels, flows = [] }: RehearsalOptions,
 ): Steps<Assessment> {
-  yield* view.document.parse(parseTime);
+  yield* view.document.parse();
   yield* service.index(view, levels);
   const findings = (yield* service.check(view, { levels })).map(findingOf);
   const { items } = yield* service.push.checklist(view);

@@ -36,6 +36,9 @@ export interface DocumentIdentity {
  */
 export const maxLineLength = 500_000;
 
+/** The time of a step of parsing, in milliseconds: tree-sitter does not count its work. */
+const timeOfStep = 10;
+
 /** The version of documents that are not open in a client. */
 export const versionOfClosed = -1;
 
@@ -258,7 +261,7 @@ export class ConfigDocument {
    * Reads the lines of a session, parses the text and reads its long units, with pauses so that other requests can be
    * answered. An edit in a pause is safe: the text is parsed again.
    */
-  *parse(milliseconds: number): Steps {
+  *parse(milliseconds = timeOfStep): Steps {
     for (;;) {
       if (this.tree && !this.dirty) {
         if (!this.tree.hasUnreadLongUnits) return;

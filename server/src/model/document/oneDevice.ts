@@ -1,9 +1,6 @@
 import type { Steps } from '../../base/steps';
 import type { ConfigDocument } from './document';
 
-/** The time of a step of parsing, in milliseconds. */
-const timeOfStep = 10;
-
 /**
  * Makes a report on a document. If it is a pasted session with several devices, only the lines of the first device are
  * read; their positions stay the same.
@@ -17,7 +14,7 @@ export function* onOneDevice<T>(
   const own = document.copyOfOneDevice();
   if (!own) return yield* report(document);
   try {
-    yield* own.parse(timeOfStep);
+    yield* own.parse();
     return yield* report(own);
   } finally {
     own.dispose();
