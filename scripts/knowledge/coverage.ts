@@ -89,7 +89,7 @@ function classOf(path: string, explanation: Explanation | undefined): Explanatio
 
 /** The number of different settings in configurations that have a text, and a default. */
 export class WrittenSettings {
-  readonly #settings = new Map<string, { readonly explained: boolean; hasDefault: boolean }>();
+  private readonly settings = new Map<string, { readonly explained: boolean; hasDefault: boolean }>();
 
   constructor(private readonly explanations: Explanations) {}
 
@@ -101,24 +101,24 @@ export class WrittenSettings {
         if (inner.type !== 'setting' || !inner.name) return;
         const table = settingsNode(context);
         const match = table && matchChild(table, unquote(inner.name.text), view.version);
-        if (match && 'target' in match) this.#addSetting(match.target, view);
+        if (match && 'target' in match) this.addSetting(match.target, view);
       });
     }
   }
 
-  #addSetting(node: SchemaNode, { version }: SchemaView): void {
+  private addSetting(node: SchemaNode, { version }: SchemaView): void {
     const hasDefault = defaultText(node, version) !== undefined;
-    const known = this.#settings.get(node.path);
+    const known = this.settings.get(node.path);
     if (known) known.hasDefault ||= hasDefault;
     else {
       const explained = explanationOf(node, { explanations: this.explanations }) !== undefined;
-      this.#settings.set(node.path, { explained, hasDefault });
+      this.settings.set(node.path, { explained, hasDefault });
     }
   }
 
   /** A summary on one line. */
   summary(): string {
-    const all = [...this.#settings.values()];
+    const all = [...this.settings.values()];
     const share = (count: number): string => `${((100 * count) / Math.max(all.length, 1)).toFixed(1)} %`;
     const explained = all.filter((setting) => setting.explained).length;
     const withDefault = all.filter((setting) => setting.hasDefault).length;

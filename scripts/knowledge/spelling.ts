@@ -11,34 +11,34 @@ const words = /\p{L}[\p{L}\d]*/gu;
 
 /** A checker for texts. Loading the dictionary takes 0.2 seconds. */
 export class Spelling {
-  readonly #dictionary = nspell(dictionaryFile('aff'), dictionaryFile('dic'));
-  readonly #productWords: ReadonlySet<string>;
-  readonly #known = new Map<string, boolean>();
+  private readonly dictionary = nspell(dictionaryFile('aff'), dictionaryFile('dic'));
+  private readonly productWords: ReadonlySet<string>;
+  private readonly known = new Map<string, boolean>();
 
   /** @param productWords correct words that the dictionary does not have, with their capital letters */
   constructor(productWords: Iterable<string>) {
-    this.#productWords = new Set(productWords);
+    this.productWords = new Set(productWords);
   }
 
   /** The words of a text that are neither in the dictionary nor in the list, in the order of the text. */
   mistakesIn(text: string): readonly string[] {
     const found = text.replace(code, ' ').replaceAll('’', "'").match(words) ?? [];
-    return found.filter((word) => !getOrInsertComputed(this.#known, word, () => this.#isCorrect(word)));
+    return found.filter((word) => !getOrInsertComputed(this.known, word, () => this.isCorrect(word)));
   }
 
   /** The same word with other capital letters, or else the most similar word, if there is one. */
   suggestion(word: string): string | undefined {
-    const same = [...this.#productWords].find((one) => one.toLowerCase() === word.toLowerCase());
-    return same ?? this.#dictionary.suggest(word)[0];
+    const same = [...this.productWords].find((one) => one.toLowerCase() === word.toLowerCase());
+    return same ?? this.dictionary.suggest(word)[0];
   }
 
   /** The list's words may have a capital letter at the start of a sentence, and a plural. */
-  #isCorrect(word: string): boolean {
+  private isCorrect(word: string): boolean {
     const forms = [word, word.replace(/s$/, '')].flatMap((one) => [
       one,
       one.charAt(0).toLowerCase() + one.slice(1),
     ]);
-    return forms.some((form) => this.#productWords.has(form)) || this.#dictionary.correct(word);
+    return forms.some((form) => this.productWords.has(form)) || this.dictionary.correct(word);
   }
 }
 

@@ -22,11 +22,11 @@ const GRACE = 5_000;
 export class ProcessGroup {
   /** Settles when the program itself has ended. */
   readonly exited: Promise<void>;
-  readonly #child: ChildProcess;
+  private readonly child: ChildProcess;
 
   constructor(options: ProcessGroupOptions) {
     const log = openSync(options.logFile, 'w');
-    this.#child = spawn(options.command, options.args, {
+    this.child = spawn(options.command, options.args, {
       cwd: options.cwd,
       env: childEnvironment(options.environment),
       stdio: ['ignore', log, log],
@@ -34,10 +34,10 @@ export class ProcessGroup {
     });
     closeSync(log);
     this.exited = new Promise((resolve) => {
-      this.#child.once('exit', () => {
+      this.child.once('exit', () => {
         resolve();
       });
-      this.#child.once('error', () => {
+      this.child.once('error', () => {
         resolve();
       });
     });
@@ -45,22 +45,22 @@ export class ProcessGroup {
 
   /** Whether the program itself has ended. */
   get ended(): boolean {
-    return this.#child.pid === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null;
+    return this.child.pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
   /** Ends every process of the group, first with SIGTERM; settles when no process is left. */
   async stop(): Promise<void> {
-    this.#signal('SIGTERM');
+    this.signal('SIGTERM');
     await Promise.race([this.exited, delay(GRACE, undefined, { ref: false })]);
     // The remaining processes of the group have had the same time to end.
-    for (let waited = 0; this.#signal('SIGKILL') && waited < GRACE; waited += 50) await delay(50);
+    for (let waited = 0; this.signal('SIGKILL') && waited < GRACE; waited += 50) await delay(50);
   }
 
   /** Sends a signal to the whole group; returns false if no process is left. */
-  #signal(signal: NodeJS.Signals): boolean {
-    if (this.#child.pid === undefined) return false;
+  private signal(signal: NodeJS.Signals): boolean {
+    if (this.child.pid === undefined) return false;
     try {
-      process.kill(-this.#child.pid, signal);
+      process.kill(-this.child.pid, signal);
       return true;
     } catch {
       return false;

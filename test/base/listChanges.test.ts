@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { listChanges, maxListChanges, without } from '../../server/src/base/listChanges';
 
 interface Item {

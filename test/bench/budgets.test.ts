@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { ownServer } from '../../scripts/bench/benchServer';
 import { measureStart, measureWork } from '../../scripts/bench/clientFigures';
 import { budgets, verdicts } from '../../scripts/bench/budgets';

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import assert from 'node:assert/strict';
 import { detectionsIn } from '../../scripts/corpus/detections';
 import { mistakesIn } from '../../scripts/corpus/mistakes';
 
@@ -10,23 +10,23 @@ describe('deliberate mistakes', () => {
   const mistakes = mistakesIn(lines, 7);
 
   it('are the same for the same seed, and different for another seed', () => {
-    deepEqual(mistakesIn(lines, 7), mistakes);
-    ok(JSON.stringify(mistakesIn(lines, 8)) !== JSON.stringify(mistakes));
+    assert.deepEqual(mistakesIn(lines, 7), mistakes);
+    assert(JSON.stringify(mistakesIn(lines, 8)) !== JSON.stringify(mistakes));
   });
 
   it('change one word of a line that sets something', () => {
-    ok(mistakes.length > 20);
+    assert(mistakes.length > 20);
     for (const { line, kind, text } of mistakes) {
       const before = (lines[line] ?? '').split(' ');
       const after = text.split(' ');
       const changed = after.flatMap((word, index) => (word === before[index] ? [] : [index]));
-      equal(after.length, before.length, text);
-      deepEqual(changed, [kind === 'name' ? 5 : 6], text);
+      assert.equal(after.length, before.length, text);
+      assert.deepEqual(changed, [kind === 'name' ? 5 : 6], text);
     }
   });
 
   it('are of every kind', () => {
-    deepEqual([...new Set(mistakes.map(({ kind }) => kind))].sort(), [
+    assert.deepEqual([...new Set(mistakes.map(({ kind }) => kind))].sort(), [
       'integer',
       'name',
       'notANumber',
@@ -39,8 +39,8 @@ describe('deliberate mistakes', () => {
       const wrong = text.split('\n').flatMap((line, number) => (/ (enable|443)$/.test(line) ? [] : [number]));
       return new Set(wrong.filter((number) => number % 4 < 2));
     });
-    equal(all.value.found, all.value.made);
-    equal(all.integer.found, all.integer.made);
-    ok(all.name.found < all.name.made);
+    assert.equal(all.value.found, all.value.made);
+    assert.equal(all.integer.found, all.integer.made);
+    assert(all.name.found < all.name.made);
   });
 });

@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { GifReader } from 'omggif';
 import { animatedGif } from '../../scripts/vscode/recording/animation';
 import { MOST_COLOURS, nearestIn, paletteOf, type Picture } from '../../scripts/vscode/recording/palette';

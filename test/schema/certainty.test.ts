@@ -1,4 +1,4 @@
-import { equal } from 'node:assert/strict';
+import assert from 'node:assert/strict';
 import type { Availability } from '../../server/src/schema/schema';
 import { nodeAt, optionAt, schema, v } from './committedSchema';
 
@@ -169,7 +169,7 @@ describe('whether a version has something', () => {
       for (const answer of answers) {
         const [version = '', wanted] = answer.split(' ');
         const got: Availability = subject.availability(v(version));
-        equal(got, wanted, `${what} in ${version}`);
+        assert.equal(got, wanted, `${what} in ${version}`);
       }
     });
   }
@@ -179,44 +179,47 @@ describe('whether an unknown name is reported', () => {
   const policy = nodeAt('firewall policy');
 
   it('may in a table that is completely known', () => {
-    equal(policy.unknownChild('scraddr', v('7.4.4')), 'no');
-    equal(policy.unknownChild('scraddr', v('7.2.11')), 'no');
-    equal(nodeAt('system interface > allowaccess').unknownOption(v('7.4.4')), 'no');
+    assert.equal(policy.unknownChild('scraddr', v('7.4.4')), 'no');
+    assert.equal(policy.unknownChild('scraddr', v('7.2.11')), 'no');
+    assert.equal(nodeAt('system interface > allowaccess').unknownOption(v('7.4.4')), 'no');
   });
 
   it('may not in versions older or newer than the data', () => {
     for (const version of ['5.6.3', '8.0.1', '8.2.0']) {
-      equal(policy.unknownChild('scraddr', v(version)), 'perhaps', version);
-      equal(nodeAt('system interface > allowaccess').unknownOption(v(version)), 'perhaps', version);
-      equal(schema.unknownTable(['system', 'intreface'], v(version)), 'perhaps', version);
+      assert.equal(policy.unknownChild('scraddr', v(version)), 'perhaps', version);
+      assert.equal(nodeAt('system interface > allowaccess').unknownOption(v(version)), 'perhaps', version);
+      assert.equal(schema.unknownTable(['system', 'intreface'], v(version)), 'perhaps', version);
     }
   });
 
   it('is perhaps in tables that the GUI maintains, at any depth', () => {
     for (const path of ['system admin > gui-dashboard', 'system admin > gui-dashboard > widget']) {
-      equal(nodeAt(path).complete, false, path);
-      equal(nodeAt(path).unknownChild('wifi-band', v('7.0.12')), 'perhaps', path);
+      assert.equal(nodeAt(path).complete, false, path);
+      assert.equal(nodeAt(path).unknownChild('wifi-band', v('7.0.12')), 'perhaps', path);
     }
-    equal(nodeAt('system admin > gui-dashboard > widget > type').unknownOption(v('6.0.0')), 'perhaps');
+    assert.equal(nodeAt('system admin > gui-dashboard > widget > type').unknownOption(v('6.0.0')), 'perhaps');
   });
 
   it('may not for settings of the GUI in any table', () => {
-    equal(nodeAt('system admin').unknownChild('gui-default-dashboard-template', v('7.4.4')), 'perhaps');
-    equal(nodeAt('system admin').unknownChild('trustedhost1', v('7.4.4')), 'no');
+    assert.equal(
+      nodeAt('system admin').unknownChild('gui-default-dashboard-template', v('7.4.4')),
+      'perhaps',
+    );
+    assert.equal(nodeAt('system admin').unknownChild('trustedhost1', v('7.4.4')), 'no');
   });
 
   it('may not in a table that the version does not surely have', () => {
-    equal(nodeAt('system sdwan').unknownChild('nonsense', v('6.2.7')), 'perhaps');
+    assert.equal(nodeAt('system sdwan').unknownChild('nonsense', v('6.2.7')), 'perhaps');
   });
 
   it('may not where the values of a setting are not listed for the version', () => {
-    equal(nodeAt('system dhcp server > timezone').unknownOption(v('7.4.1')), 'no');
-    equal(nodeAt('system dhcp server > timezone').unknownOption(v('7.4.4')), 'perhaps');
+    assert.equal(nodeAt('system dhcp server > timezone').unknownOption(v('7.4.1')), 'no');
+    assert.equal(nodeAt('system dhcp server > timezone').unknownOption(v('7.4.4')), 'perhaps');
   });
 
   it('may for tables, except those of particular hardware', () => {
-    equal(schema.unknownTable(['system', 'intreface'], v('7.4.4')), 'no');
-    equal(schema.unknownTable(['system', 'np7lite'], v('7.4.4')), 'perhaps');
-    equal(schema.unknownTable(['system', 'npt'], v('7.4.4')), 'no');
+    assert.equal(schema.unknownTable(['system', 'intreface'], v('7.4.4')), 'no');
+    assert.equal(schema.unknownTable(['system', 'np7lite'], v('7.4.4')), 'perhaps');
+    assert.equal(schema.unknownTable(['system', 'npt'], v('7.4.4')), 'no');
   });
 });

@@ -1,4 +1,4 @@
-import { equal, ok } from 'node:assert/strict';
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -21,16 +21,16 @@ function disorder(intervals: readonly VersionInterval[]): string | undefined {
 
 describe('the committed schema data', () => {
   it('covers the 36 sampled versions, 775 tables and more than 18,500 settings', () => {
-    equal(schema.snapshots.length, 36);
-    ok(schema.tableNames().length >= 775);
+    assert.equal(schema.snapshots.length, 36);
+    assert(schema.tableNames().length >= 775);
     let settings = 0;
     for (const node of allNodes()) if (node.kind === 'setting') settings++;
-    ok(settings >= 18_500, `${settings} settings`);
+    assert(settings >= 18_500, `${settings} settings`);
   });
 
   it('takes less than 350 KB in the package', () => {
     const compressed = gzipSync(schemaBytes, { level: 9 }).length;
-    ok(compressed < 350_000, `${compressed} bytes compressed`);
+    assert(compressed < 350_000, `${compressed} bytes compressed`);
   });
 
   it('has every interval in order, of tables, settings and values', () => {
@@ -43,7 +43,7 @@ describe('the committed schema data', () => {
         if (optionReason !== undefined) wrong.push(`${node.path} = ${option.name}: ${optionReason}`);
       }
     }
-    equal(wrong.join('\n'), '');
+    assert.equal(wrong.join('\n'), '');
   });
 
   it('refers only to tables in it', () => {
@@ -53,15 +53,15 @@ describe('the committed schema data', () => {
         if (schema.node(target)?.kind !== 'table') wrong.push(`${node.path} → ${target}`);
       }
     }
-    equal(wrong.join('\n'), '');
+    assert.equal(wrong.join('\n'), '');
   });
 
   it('lists unresolved references; their settings have none', () => {
     const file = path.join(import.meta.dirname, '../../scripts/schema/dropped-references.json');
     const dropped = JSON.parse(readFileSync(file, 'utf8')) as readonly { target: string; at: string }[];
-    ok(dropped.length > 0);
+    assert(dropped.length > 0);
     for (const { at } of dropped) {
-      equal(schema.node(at)?.references.length, 0, at);
+      assert.equal(schema.node(at)?.references.length, 0, at);
     }
   });
 
@@ -71,7 +71,7 @@ describe('the committed schema data', () => {
       if (node.kind !== 'table' || !node.complete) continue;
       if (node.key === undefined || node.child(node.key) === undefined) wrong.push(node.path);
     }
-    equal(wrong.join('\n'), '');
+    assert.equal(wrong.join('\n'), '');
   });
 
   it('has values for every option setting, no name twice, and no empty range', () => {
@@ -87,7 +87,7 @@ describe('the committed schema data', () => {
         if (min > max) wrong.push(`${node.path}: ${min} to ${max}`);
       }
     }
-    equal(wrong.join('\n'), '');
+    assert.equal(wrong.join('\n'), '');
   });
 
   it('has only valid defaults', () => {
@@ -100,19 +100,19 @@ describe('the committed schema data', () => {
         }
       }
     }
-    equal(wrong.join('\n'), '');
+    assert.equal(wrong.join('\n'), '');
   });
 });
 
 describe('the committed overlay', () => {
   it('is about nodes that exist, and leaves no entry unused', () => {
     const wrong = overlay.entries.filter(({ path }) => schema.node(path) === undefined);
-    equal(wrong.map(({ path }) => path).join('\n'), '');
+    assert.equal(wrong.map(({ path }) => path).join('\n'), '');
   });
 
   it('has a source for each entry, and each path once', () => {
-    equal(overlay.entries.filter(({ source }) => source === '').length, 0);
-    equal(new Set(overlay.entries.map(({ path }) => path)).size, overlay.entries.length);
+    assert.equal(overlay.entries.filter(({ source }) => source === '').length, 0);
+    assert.equal(new Set(overlay.entries.map(({ path }) => path)).size, overlay.entries.length);
   });
 
   it('has histories without gaps in the order of release', () => {
@@ -120,8 +120,8 @@ describe('the committed overlay', () => {
       const rows = doc?.history ?? [];
       for (const [index, row] of rows.entries()) {
         const next = rows[index + 1];
-        if (next === undefined) equal(row.until, undefined, `${at}: the last row ends`);
-        else ok(row.until !== undefined && compareVersions(row.until, next.from) < 0, at);
+        if (next === undefined) assert.equal(row.until, undefined, `${at}: the last row ends`);
+        else assert(row.until !== undefined && compareVersions(row.until, next.from) < 0, at);
       }
     }
   });

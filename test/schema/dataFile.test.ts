@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok, throws } from 'node:assert/strict';
+import assert from 'node:assert/strict';
 import { SchemaDataError } from '../../server/src/schema/error';
 import { emptySchema, loadSchema } from '../../server/src/schema/loadSchema';
 import { schemaBytes, v } from './committedSchema';
@@ -24,12 +24,12 @@ const damages: readonly (readonly [what: string, bytes: Uint8Array, reason: RegE
 describe('a schema file that cannot be used', () => {
   for (const [what, damaged, reason] of damages) {
     it(`${what} throws an error with one clear sentence`, () => {
-      throws(
+      assert.throws(
         () => loadSchema(damaged),
         (error: unknown) => {
-          ok(error instanceof SchemaDataError);
-          ok(reason.test(error.message), error.message);
-          ok(!error.message.includes('\n'));
+          assert(error instanceof SchemaDataError);
+          assert(reason.test(error.message), error.message);
+          assert(!error.message.includes('\n'));
           return true;
         },
       );
@@ -41,16 +41,16 @@ describe('the schema without data', () => {
   const schema = emptySchema();
 
   it('reports nothing', () => {
-    equal(schema.unknownTable(['system', 'intreface'], v('7.4.4')), 'perhaps');
-    equal(schema.table(['firewall', 'policy']), undefined);
-    equal(schema.resolve(['firewall', 'policy']), undefined);
-    deepEqual(schema.snapshots, []);
+    assert.equal(schema.unknownTable(['system', 'intreface'], v('7.4.4')), 'perhaps');
+    assert.equal(schema.table(['firewall', 'policy']), undefined);
+    assert.equal(schema.resolve(['firewall', 'policy']), undefined);
+    assert.deepEqual(schema.snapshots, []);
   });
 
   it('can be walked', () => {
     const names = [...schema.tables()].map(({ name }) => name);
-    deepEqual(names, schema.tableNames());
-    ok(names.includes('system ftm-push'));
-    ok(!names.includes('system replacemsg mail'));
+    assert.deepEqual(names, schema.tableNames());
+    assert(names.includes('system ftm-push'));
+    assert(!names.includes('system replacemsg mail'));
   });
 });

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import assert from 'node:assert/strict';
 import { lifetimeInWords } from '../../server/src/schema/intervals';
 import type { DefaultValue } from '../../server/src/schema/schema';
 import { compareUsage, usageOf } from '../../server/src/schema/usage';
@@ -114,7 +114,7 @@ describe('the default in a version', () => {
     it(`${path}: ${why}`, () => {
       for (const answer of answers) {
         const [version = '', ...wanted] = answer.split(' ');
-        equal(written(nodeAt(path).defaultAt(v(version))), wanted.join(' '), version);
+        assert.equal(written(nodeAt(path).defaultAt(v(version))), wanted.join(' '), version);
       }
     });
   }
@@ -126,12 +126,12 @@ describe('the default in a version', () => {
       all++;
       if (node.defaultAt(v('7.6.5')) !== undefined || node.isUnsetByDefault || node.defaultVaries) known++;
     }
-    ok(known / all > 0.895, `${known} of ${all}`);
+    assert(known / all > 0.895, `${known} of ${all}`);
   });
 
   it('is marked if it depends on the model or is unset', () => {
-    equal(nodeAt('ips global > socket-size').defaultVaries, true);
-    equal(nodeAt('firewall ldb-monitor > type').isUnsetByDefault, true);
+    assert.equal(nodeAt('ips global > socket-size').defaultVaries, true);
+    assert.equal(nodeAt('firewall ldb-monitor > type').isUnsetByDefault, true);
   });
 });
 
@@ -142,26 +142,26 @@ describe('the limits in a version', () => {
   };
 
   it('are those of the version where these are known', () => {
-    equal(limits('system password-policy > minimum-length', '7.6.4'), '8-128 of the version');
-    equal(limits('system password-policy > minimum-length', '7.6.5'), '12-128 of the version');
-    equal(limits('system global > admintimeout', '6.2.4'), '5-480 of the version');
-    equal(limits('system global > admintimeout', '7.4.12'), '1-480 of the version');
+    assert.equal(limits('system password-policy > minimum-length', '7.6.4'), '8-128 of the version');
+    assert.equal(limits('system password-policy > minimum-length', '7.6.5'), '12-128 of the version');
+    assert.equal(limits('system global > admintimeout', '6.2.4'), '5-480 of the version');
+    assert.equal(limits('system global > admintimeout', '7.4.12'), '1-480 of the version');
   });
 
   it('are else those of all versions', () => {
-    equal(limits('system global > admintimeout', '6.0.6'), '1-480');
-    equal(limits('system ftm-push > server-port', '7.4.4'), '1-65535');
-    equal(limits('system interface > alias', '7.4.4'), undefined);
+    assert.equal(limits('system global > admintimeout', '6.0.6'), '1-480');
+    assert.equal(limits('system ftm-push > server-port', '7.4.4'), '1-65535');
+    assert.equal(limits('system interface > alias', '7.4.4'), undefined);
   });
 
   it('do not apply to sentinels, and to the default of the version', () => {
     const timeout = nodeAt('system global > admin-console-timeout');
-    deepEqual(
+    assert.deepEqual(
       [0, 1, 15, 300, 301].map((value) => timeout.takesNumber(value, v('7.4.4'))),
       [true, false, true, true, false],
     );
     const length = nodeAt('system password-policy > minimum-length');
-    deepEqual(
+    assert.deepEqual(
       ['7.6.4', '7.6.5'].map((version) => length.takesNumber(8, v(version))),
       [true, false],
     );
@@ -174,29 +174,32 @@ describe('values, units, types, secrets and counts', () => {
       nodeAt('system interface > allowaccess')
         .valuesIn(v(version))
         .map(({ name }) => name);
-    ok(values('6.0.6').includes('capwap') && !values('6.0.6').includes('scim'));
-    ok(values('7.6.5').includes('scim') && !values('7.6.5').includes('capwap'));
-    ok(!values('7.6.5').includes('icond'));
-    equal(nodeAt('system interface > allowaccess').option('icond')?.availability(v('7.6.5')), 'perhaps');
+    assert(values('6.0.6').includes('capwap') && !values('6.0.6').includes('scim'));
+    assert(values('7.6.5').includes('scim') && !values('7.6.5').includes('capwap'));
+    assert(!values('7.6.5').includes('icond'));
+    assert.equal(
+      nodeAt('system interface > allowaccess').option('icond')?.availability(v('7.6.5')),
+      'perhaps',
+    );
   });
 
   it('has units and the types of the device', () => {
-    equal(nodeAt('system global > admintimeout').unit, 'minutes');
-    equal(nodeAt('firewall address > subnet').deviceType, 'ipv4-classnet-any');
-    equal(nodeAt('firewall service custom > tcp-portrange').deviceType, 'user');
-    equal(nodeAt('firewall address > uuid').type, 'uuid');
-    equal(nodeAt('firewall policy > policy-expiry-date').type, 'datetime');
+    assert.equal(nodeAt('system global > admintimeout').unit, 'minutes');
+    assert.equal(nodeAt('firewall address > subnet').deviceType, 'ipv4-classnet-any');
+    assert.equal(nodeAt('firewall service custom > tcp-portrange').deviceType, 'user');
+    assert.equal(nodeAt('firewall address > uuid').type, 'uuid');
+    assert.equal(nodeAt('firewall policy > policy-expiry-date').type, 'datetime');
   });
 
   it('recognizes passwords, keys and passphrases', () => {
     for (const path of ['user local > passwd', 'system ha > key', 'vpn ipsec phase1-interface > psksecret'])
-      equal(nodeAt(path).secret, true, path);
-    equal(nodeAt('firewall policy > name').secret, false);
+      assert.equal(nodeAt(path).secret, true, path);
+    assert.equal(nodeAt('firewall policy > name').secret, false);
   });
 
   it('refers to the tables of the new edition', () => {
     for (const path of ['firewall multicast-policy', 'firewall ttl-policy', 'firewall policy46'])
-      ok(nodeAt(`${path} > srcaddr`).references.includes('firewall address'), path);
+      assert(nodeAt(`${path} > srcaddr`).references.includes('firewall address'), path);
   });
 
   it('ranks tables and settings by usage', () => {
@@ -204,16 +207,16 @@ describe('values, units, types, secrets and counts', () => {
     const byUse = [...policy.children()]
       .sort((a, b) => compareUsage(usageOf(a), usageOf(b)))
       .map(({ name }) => name);
-    ok(
+    assert(
       byUse.indexOf('srcaddr') < byUse.indexOf('nat') &&
         byUse.indexOf('nat') < byUse.indexOf('delay-tcp-npu-session'),
     );
   });
 
   it('has the names of the REST API', () => {
-    equal(nodeAt('user local > tacacs+-server').apiName, 'tacacs-plus-server');
-    equal(nodeAt('icap profile').childByApiName('response-204')?.name, '204-response');
-    equal(nodeAt('firewall policy').childByApiName('srcaddr'), undefined);
+    assert.equal(nodeAt('user local > tacacs+-server').apiName, 'tacacs-plus-server');
+    assert.equal(nodeAt('icap profile').childByApiName('response-204')?.name, '204-response');
+    assert.equal(nodeAt('firewall policy').childByApiName('srcaddr'), undefined);
   });
 
   it('has the names of the CLI, with every sign', () => {
@@ -222,7 +225,7 @@ describe('values, units, types, secrets and counts', () => {
       'wireless-controller wtp-profile > admin-auth-tacacs+',
       'system npu > npu-tcam > tact > vep_en',
     ])
-      ok(schema.node(path), path);
+      assert(schema.node(path), path);
   });
 });
 
@@ -234,7 +237,7 @@ describe('names and values that the sampled lists lack', () => {
         ['7.6.5', ['udp', 'auto', 'tcp']],
       ] as const) {
         const node = nodeAt(`vpn ipsec ${table} > transport`);
-        deepEqual(
+        assert.deepEqual(
           node.valuesIn(v(version)).map(({ name }) => name),
           values,
         );
@@ -243,7 +246,7 @@ describe('names and values that the sampled lists lack', () => {
 
   it('does not claim that a port has 1000auto from 7.6.1 on, because ports of some models have lost it', () => {
     const value = nodeAt('system interface > speed').option('1000auto');
-    deepEqual(
+    assert.deepEqual(
       ['7.4.12', '7.6.0', '7.6.1', '8.0.0'].map((version) => value?.availability(v(version))),
       ['yes', 'yes', 'perhaps', 'perhaps'],
     );
@@ -251,11 +254,11 @@ describe('names and values that the sampled lists lack', () => {
 
   it('has groups of IP pools under their new name', () => {
     const groups = nodeAt('firewall ippool-grp');
-    deepEqual(
+    assert.deepEqual(
       ['7.6.2', '7.6.3', '8.0.0'].map((version) => groups.availability(v(version))),
       ['no', 'yes', 'yes'],
     );
-    deepEqual(nodeAt('firewall ippool-grp > member').references, ['firewall ippool']);
+    assert.deepEqual(nodeAt('firewall ippool-grp > member').references, ['firewall ippool']);
   });
 
   for (const path of [
@@ -265,8 +268,8 @@ describe('names and values that the sampled lists lack', () => {
     'system gui-dashboard-collection',
   ])
     it(`accepts "${path}", which backups of 8.0 contain, and never suggests it`, () => {
-      equal(nodeAt(path).availability(v('8.0.0')), 'perhaps');
-      equal(nodeAt(path).hidden, true);
+      assert.equal(nodeAt(path).availability(v('8.0.0')), 'perhaps');
+      assert.equal(nodeAt(path).hidden, true);
     });
 });
 
@@ -279,7 +282,7 @@ describe('the first and the last version in words', () => {
     ['firewall address > dirty', undefined],
   ] as const) {
     it(`${path}: ${words ?? 'every version, or in no list'}`, () => {
-      equal(lifetimeInWords(nodeAt(path).intervals), words);
+      assert.equal(lifetimeInWords(nodeAt(path).intervals), words);
     });
   }
 });

@@ -1,4 +1,4 @@
-import { deepEqual, equal, throws } from 'node:assert/strict';
+import assert from 'node:assert/strict';
 import { TrainDefaults, type DefaultSources } from '../../scripts/schema/defaults';
 import { encodeSchema, type EncoderInput } from '../../scripts/schema/encode';
 import type { DefaultRow, Facts, FactNode } from '../../scripts/schema/sourceFacts';
@@ -91,28 +91,31 @@ const withTable = (name: string, table: FactNode, more: Partial<Facts> = {}): Fa
 
 describe('writing the schema file', () => {
   it('writes equal bytes for equal facts', () => {
-    deepEqual(encode(facts), encode(structuredClone(facts)));
+    assert.deepEqual(encode(facts), encode(structuredClone(facts)));
   });
 
   it('contains the facts', () => {
     const schema = load(facts);
     const port = nodeAt('system example > port', schema);
-    deepEqual([port.type, port.range, port.unit, port.sentinels], ['integer', [1, 65535], 'seconds', [0]]);
-    deepEqual(port.defaultAt(v('7.6.5')), { value: 443, certainty: 'known' });
-    equal(port.scope, 'global');
+    assert.deepEqual(
+      [port.type, port.range, port.unit, port.sentinels],
+      ['integer', [1, 65535], 'seconds', [0]],
+    );
+    assert.deepEqual(port.defaultAt(v('7.6.5')), { value: 443, certainty: 'known' });
+    assert.equal(port.scope, 'global');
     const mode = nodeAt('system example > mode', schema);
-    equal(mode.availability(v('7.0.0')), 'no');
-    equal(mode.availability(v('7.4.0')), 'yes');
-    equal(mode.option('slow')?.availability(v('7.2.0')), 'yes');
-    equal(mode.option('fast')?.availability(v('7.4.0')), 'yes');
-    equal(nodeAt('system sdwan > zone', schema).key, 'name');
+    assert.equal(mode.availability(v('7.0.0')), 'no');
+    assert.equal(mode.availability(v('7.4.0')), 'yes');
+    assert.equal(mode.option('slow')?.availability(v('7.2.0')), 'yes');
+    assert.equal(mode.option('fast')?.availability(v('7.4.0')), 'yes');
+    assert.equal(nodeAt('system sdwan > zone', schema).key, 'name');
   });
 
   it('keeps hidden values, which are accepted and not suggested', () => {
     const mode = nodeAt('system example > mode', load(facts));
-    equal(mode.option('odd')?.hidden, true);
-    equal(mode.option('odd')?.availability(v('7.4.0')), 'perhaps');
-    deepEqual(
+    assert.equal(mode.option('odd')?.hidden, true);
+    assert.equal(mode.option('odd')?.availability(v('7.4.0')), 'perhaps');
+    assert.deepEqual(
       mode.valuesIn(v('7.4.0')).map(({ name }) => name),
       ['fast', 'slow'],
     );
@@ -120,20 +123,20 @@ describe('writing the schema file', () => {
 
   it('keeps limits and defaults by version', () => {
     const level = nodeAt('system example > level', load(facts));
-    deepEqual(level.limitsIn(v('7.0.0')), { min: 1, max: 10, ofVersion: true });
-    deepEqual(level.limitsIn(v('7.4.0')), { min: 1, max: 20, ofVersion: true });
-    deepEqual(level.defaultAt(v('7.0.0')), { value: 3, certainty: 'known' });
-    deepEqual(level.defaultAt(v('7.4.0')), { value: 5, certainty: 'in 7.6.5' });
+    assert.deepEqual(level.limitsIn(v('7.0.0')), { min: 1, max: 10, ofVersion: true });
+    assert.deepEqual(level.limitsIn(v('7.4.0')), { min: 1, max: 20, ofVersion: true });
+    assert.deepEqual(level.defaultAt(v('7.0.0')), { value: 3, certainty: 'known' });
+    assert.deepEqual(level.defaultAt(v('7.4.0')), { value: 5, certainty: 'in 7.6.5' });
   });
 
   it('keeps the types of the device, secrets, and the names of the API', () => {
     const schema = load(facts);
-    deepEqual(
+    assert.deepEqual(
       ['pass', 'address', 'old', '80211k'].map((name) => nodeAt(`system example > ${name}`, schema).type),
       ['secret', 'ipv4', 'string', 'option'],
     );
-    equal(nodeAt('system example > address', schema).deviceType, 'ipv4-address-any');
-    equal(nodeAt('system example', schema).childByApiName('set-80211k')?.name, '80211k');
+    assert.equal(nodeAt('system example > address', schema).deviceType, 'ipv4-address-any');
+    assert.equal(nodeAt('system example', schema).childByApiName('set-80211k')?.name, '80211k');
   });
 
   it('adds facts of other sources: types, defaults, secrets and counts', () => {
@@ -148,11 +151,11 @@ describe('writing the schema file', () => {
       supplement,
       usage: { 'system example > port': [4, 9] },
     });
-    equal(nodeAt('system example > old', schema).type, 'mac');
-    equal(nodeAt('system example > port', schema).unit, 'seconds');
-    equal(nodeAt('system example > port', schema).defaultIn(v('7.1.2')), 80);
-    deepEqual(nodeAt('system example > port', schema).usage, { files: 4, lines: 9 });
-    deepEqual(supplement.unused(), [
+    assert.equal(nodeAt('system example > old', schema).type, 'mac');
+    assert.equal(nodeAt('system example > port', schema).unit, 'seconds');
+    assert.equal(nodeAt('system example > port', schema).defaultIn(v('7.1.2')), 80);
+    assert.deepEqual(nodeAt('system example > port', schema).usage, { files: 4, lines: 9 });
+    assert.deepEqual(supplement.unused(), [
       'system example > address',
       'system example > mode2',
       'system example > pass',
@@ -171,14 +174,14 @@ describe('writing the schema file', () => {
       }),
     );
     const node = nodeAt('system patched', schema);
-    equal(node.availability(v('7.2.0')), 'no');
-    equal(node.availability(v('7.2.5')), 'perhaps');
-    equal(node.availability(v('7.2.8')), 'yes');
-    equal(formatIntervals(node.intervals), '7.2.6 – 7.2.12, 7.4.0 –');
+    assert.equal(node.availability(v('7.2.0')), 'no');
+    assert.equal(node.availability(v('7.2.5')), 'perhaps');
+    assert.equal(node.availability(v('7.2.8')), 'yes');
+    assert.equal(formatIntervals(node.intervals), '7.2.6 – 7.2.12, 7.4.0 –');
   });
 
   it('refuses values by version that are not all values', () => {
-    throws(
+    assert.throws(
       () =>
         encode(
           withTable('x', {
@@ -191,7 +194,7 @@ describe('writing the schema file', () => {
   });
 
   it('refuses intervals of things that are not versions', () => {
-    throws(() => encode(withTable('x', { kind: 'object', in: [['now', '']] })), /now/);
+    assert.throws(() => encode(withTable('x', { kind: 'object', in: [['now', '']] })), /now/);
   });
 });
 
@@ -245,47 +248,50 @@ describe('the trains in which a default is certain', () => {
   };
 
   it('are those in which a source states it, and that of the measured device', () => {
-    equal(answers('port', {}), '(443) (443) (443) 443');
-    equal(answers('port', { rows: [row('port', '7.2.13', '443')] }), '(443) 443 (443) 443');
-    equal(answers('list', { rows: [row('list', '7.4.6', 'b a', { agrees: true })] }), '(a b) (a b) a b a b');
+    assert.equal(answers('port', {}), '(443) (443) (443) 443');
+    assert.equal(answers('port', { rows: [row('port', '7.2.13', '443')] }), '(443) 443 (443) 443');
+    assert.equal(
+      answers('list', { rows: [row('list', '7.4.6', 'b a', { agrees: true })] }),
+      '(a b) (a b) a b a b',
+    );
   });
 
   it('have another default if the source of the train states another one', () => {
-    equal(answers('port', { rows: [row('port', '7.0.7', '80')] }), '80 (443) (443) 443');
-    equal(answers('free', { rows: [row('free', '7.4.6', 'x')] }), '- - x -');
+    assert.equal(answers('port', { rows: [row('port', '7.0.7', '80')] }), '80 (443) (443) 443');
+    assert.equal(answers('free', { rows: [row('free', '7.4.6', 'x')] }), '- - x -');
     // Two sources of a train that disagree: each is certain for its own version.
-    equal(
+    assert.equal(
       answers('port', { rows: [row('port', '7.0.4', '80'), row('port', '7.0.9', '443')] }),
       '80 (443) (443) 443',
     );
   });
 
   it('do not follow from a default that differs by model, or that no version has', () => {
-    equal(
+    assert.equal(
       answers('port', { rows: [row('port', '7.0.7', '80', { differsByModel: true })] }),
       '(443) (443) (443) 443',
     );
-    equal(answers('port', { rows: [row('port', '7.0.7', 'many')] }), '(443) (443) (443) 443');
+    assert.equal(answers('port', { rows: [row('port', '7.0.7', 'many')] }), '(443) (443) (443) 443');
   });
 
   it('are not those in which plain backups print it', () => {
     const rows = [row('status', '7.0.7', 'disable')];
     const path = 'system example > status';
-    equal(answers('status', { rows }), 'disable (disable) (disable) disable');
-    equal(
+    assert.equal(answers('status', { rows }), 'disable (disable) (disable) disable');
+    assert.equal(
       answers('status', { rows, evidence: { ...noEvidence, contradicted: { [path]: ['7.0'] } } }),
       '(disable) (disable) (disable) disable',
     );
-    equal(
+    assert.equal(
       answers('status', { rows, doubts: { [path]: { '7.0': [10, 10] } } }),
       '(disable) (disable) (disable) disable',
     );
     // With both values of a switch in plain backups, devices print it always.
-    equal(
+    assert.equal(
       answers('status', { rows, doubts: { [path]: { '7.0': [4, 10] } } }),
       'disable (disable) (disable) disable',
     );
-    equal(
+    assert.equal(
       answers('status', {
         rows,
         doubts: { [path]: { '7.0': [10, 10] } },
@@ -301,7 +307,7 @@ describe('the trains in which a default is certain', () => {
       '7.0.2': { 'system example': {} },
       '7.2.1': { 'system example': { status: ['enable'] } },
     };
-    equal(answers('status', { observed }), 'disable (disable) (disable) disable');
+    assert.equal(answers('status', { observed }), 'disable (disable) (disable) disable');
   });
 
   it('follow stated intervals first; a source that contradicts them is reported', () => {
@@ -313,8 +319,8 @@ describe('the trains in which a default is certain', () => {
         confirmed: [],
         secrets: [],
       });
-    equal(answers('port', {}, { supplement: supplement('7.0.0', '7.2.13') }), '80 80 (443) 443');
-    throws(
+    assert.equal(answers('port', {}, { supplement: supplement('7.0.0', '7.2.13') }), '80 80 (443) 443');
+    assert.throws(
       () =>
         answers(
           'port',
@@ -323,7 +329,10 @@ describe('the trains in which a default is certain', () => {
         ),
       /7\.2\.13 is stated as 80 and as 443/,
     );
-    throws(() => answers('port', { rows: [row('port', '7.0.3', '80', { isConditional: true })] }), /7\.0\.3/);
+    assert.throws(
+      () => answers('port', { rows: [row('port', '7.0.3', '80', { isConditional: true })] }),
+      /7\.0\.3/,
+    );
   });
 });
 
@@ -335,15 +344,18 @@ describe('reference targets of the facts', () => {
   };
 
   it('become paths of tables', () => {
-    deepEqual(resolve('system.sdwan.zone.name').tables, ['system sdwan > zone']);
+    assert.deepEqual(resolve('system.sdwan.zone.name').tables, ['system sdwan > zone']);
   });
 
   it('include both tables of certificates', () => {
-    deepEqual(resolve('certificate.local.name').tables, ['certificate local', 'vpn certificate local']);
+    assert.deepEqual(resolve('certificate.local.name').tables, [
+      'certificate local',
+      'vpn certificate local',
+    ]);
   });
 
   it('are all left out and reported if one is unresolved, so that no valid name is reported', () => {
-    deepEqual(resolve('certificate.local.name', 'antivirus.filetype.name'), {
+    assert.deepEqual(resolve('certificate.local.name', 'antivirus.filetype.name'), {
       tables: [],
       dropped: ['antivirus.filetype.name'],
     });

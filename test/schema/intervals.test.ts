@@ -1,4 +1,4 @@
-import { equal } from 'node:assert/strict';
+import assert from 'node:assert/strict';
 import { formatIntervals, intervalsInWords } from '../../server/src/schema/intervals';
 import { nodeAt, optionAt } from './committedSchema';
 
@@ -38,13 +38,13 @@ describe('intervals of versions', () => {
   ] as const) {
     it(`${path}: ${why}`, () => {
       const { intervals } = nodeAt(path);
-      equal(intervalsInWords(intervals), words);
-      equal(formatIntervals(intervals), compact);
+      assert.equal(intervalsInWords(intervals), words);
+      assert.equal(formatIntervals(intervals), compact);
     });
   }
 
   it('also describe values', () => {
     const { intervals } = optionAt('log fortianalyzer setting > hmac-algorithm', 'sha1');
-    equal(intervalsInWords(intervals), 'from 6.0.0 to 7.4.0');
+    assert.equal(intervalsInWords(intervals), 'from 6.0.0 to 7.4.0');
   });
 });

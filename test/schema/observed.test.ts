@@ -1,4 +1,4 @@
-import { deepEqual, ok } from 'node:assert/strict';
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { contradictions, type FoldedObserved, foldObserved, sightings } from '../../scripts/schema/observed';
@@ -9,7 +9,7 @@ const observed = JSON.parse(readFileSync(file, 'utf8')) as FoldedObserved;
 
 describe('names seen in genuine backups', () => {
   it('are thousands, of seven versions', () => {
-    deepEqual([...observed.versions].sort(), [
+    assert.deepEqual([...observed.versions].sort(), [
       '6.0.6',
       '6.2.10',
       '6.2.3',
@@ -18,11 +18,11 @@ describe('names seen in genuine backups', () => {
       '7.4.12',
       '7.4.9',
     ]);
-    ok([...sightings(observed)].length > 7_000);
+    assert([...sightings(observed)].length > 7_000);
   });
 
   it('are never reported as unknown: tables, settings and values', () => {
-    deepEqual(contradictions(schema, observed), []);
+    assert.deepEqual(contradictions(schema, observed), []);
   });
 
   it('would be reported if they were wrong, so that the test can fail', () => {
@@ -31,7 +31,7 @@ describe('names seen in genuine backups', () => {
       '7.0.14': { 'system virtual-wan-link': {} },
       '7.4.9': { 'firewall address': { scubnet: [] }, 'system interface': { allowaccess: ['png'] } },
     });
-    deepEqual(contradictions(schema, wrong), [
+    assert.deepEqual(contradictions(schema, wrong), [
       '6.2.10: firewall adress: unknown table',
       '7.0.14: system virtual-wan-link: unavailable',
       '7.4.9: firewall address > scubnet: unknown scubnet',
@@ -46,7 +46,7 @@ describe('folding versions together', () => {
       '6.0.6': { 'system dns': { primary: [] }, 'log setting': {} },
       '7.0.14': { 'system dns': { primary: [], protocol: ['dot'] } },
     });
-    deepEqual(
+    assert.deepEqual(
       [...sightings(folded)].map((sighting) => Object.values(sighting).join(' ')),
       [
         '6.0.6 system dns',

@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { generateConfiguration } from '../bench/generate';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { ResponseError } from '../helpers/stdioClient';

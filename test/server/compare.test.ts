@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import type { Hover } from 'vscode-languageserver-protocol';
 import { compareCommandsRequest, compareRequest, rehearseRequest } from '../../server/src/protocol';
 import { generateConfiguration } from '../bench/generate';

@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';
 import { offering } from '../helpers/fileRequests';
 import { browserServer, builtServer } from '../helpers/stdioClient';

@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import type { Diagnostic, FullDocumentDiagnosticReport } from 'vscode-languageserver-protocol';
 import { firmwareChangedNotification, firmwareRequest, type FirmwareResult } from '../../server/src/protocol';
 import { generateConfiguration } from '../bench/generate';

@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import type { Hover, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { reductionOf, analysisLevelOf } from '../../server/src/model/document/analysisLevel';
 import { generateConfiguration } from '../bench/generate';

@@ -1,5 +1,5 @@
 import { runToCompletion } from '../../server/src/base/steps';
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { Checker } from '../../server/src/rules/engine/checker';

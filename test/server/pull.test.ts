@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import type { FullDocumentDiagnosticReport } from 'vscode-languageserver-protocol';
 import { EditorSession, rulesIn, stopEditors } from '../helpers/editorSession';
 import { pushBlock, pushServerIp, serverIpInert, serverIpRemoved } from './configurations';

@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { EditorSession, messageOf, rulesIn, stopEditors } from '../helpers/editorSession';
 import { header, pushBlock, pushServerIp, serverIpInert, serverIpRemoved } from './configurations';

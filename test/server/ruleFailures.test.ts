@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { LogMessageParams, ShowMessageParams } from 'vscode-languageserver-protocol';
 import { EditorSession, rulesIn, stopEditors } from '../helpers/editorSession';

@@ -23,7 +23,7 @@ class WorkerReader extends BrowserMessageReader {
 
 /** Starts a new worker with each start, as the desktop client starts a new process. */
 class WorkerLanguageClient extends LanguageClient {
-  readonly #terminate: () => void;
+  private readonly terminate: () => void;
 
   constructor(extension: Uri, options: LanguageClientOptions) {
     let terminate = (): void => undefined;
@@ -39,7 +39,7 @@ class WorkerLanguageClient extends LanguageClient {
       return { reader: new WorkerReader(worker, terminate), writer: new BrowserMessageWriter(worker) };
     };
     super(fortiosLanguageId, 'FortiOS', start, options);
-    this.#terminate = () => {
+    this.terminate = () => {
       terminate();
     };
   }
@@ -55,7 +55,7 @@ class WorkerLanguageClient extends LanguageClient {
       await super.stop(timeout);
     } finally {
       // The LSP notification `exit` does not end a worker.
-      this.#terminate();
+      this.terminate();
     }
   }
 }

@@ -30,22 +30,22 @@ export interface SessionHost {
 
 /** Runs at most one language server: starts it on demand, restarts it on request, replaces it after a failure. */
 export class ServerSession {
-  readonly #didChangeState = new Emitter<ServerState>();
-  readonly #didChangeFirmware = new Emitter<FirmwareChangedParams>();
-  readonly onDidChangeState = this.#didChangeState.event;
+  private readonly didChangeState = new Emitter<ServerState>();
+  private readonly didChangeFirmware = new Emitter<FirmwareChangedParams>();
+  readonly onDidChangeState = this.didChangeState.event;
   /** The effective firmware of a document may have changed. */
-  readonly onDidChangeFirmware = this.#didChangeFirmware.event;
-  readonly #host: SessionHost;
-  #state: ServerState = 'stopped';
-  #connection: ServerConnection | undefined;
-  #starting: Promise<boolean> | undefined;
+  readonly onDidChangeFirmware = this.didChangeFirmware.event;
+  private readonly host: SessionHost;
+  private currentState: ServerState = 'stopped';
+  private connection: ServerConnection | undefined;
+  private starting: Promise<boolean> | undefined;
 
   constructor(host: SessionHost) {
-    this.#host = host;
+    this.host = host;
   }
 
   get state(): ServerState {
-    return this.#state;
+    return this.currentState;
   }
 
   /**
@@ -53,9 +53,9 @@ export class ServerSession {
    * Returns whether the server is running. Never rejects: the host reports a failure.
    */
   start(): Promise<boolean> {
-    if (this.#state === 'failed') return Promise.resolve(false);
-    this.#starting ??= this.#connect();
-    return this.#starting;
+    if (this.currentState === 'failed') return Promise.resolve(false);
+    this.starting ??= this.connect();
+    return this.starting;
   }
 
   /** Stops the server, if any, and starts a new one. Returns whether it is running. */
@@ -66,18 +66,18 @@ export class ServerSession {
 
   /** Restarts a server that has failed, for commands that the user runs. A new failure is reported by the host. */
   async restartIfFailed(): Promise<void> {
-    if (this.#state === 'failed') await this.restart();
+    if (this.currentState === 'failed') await this.restart();
   }
 
   /** Stops the server, if any. */
   async stop(): Promise<void> {
-    await this.#starting;
-    const connection = this.#connection;
-    this.#connection = undefined;
-    this.#starting = undefined;
-    this.#setState('stopped');
+    await this.starting;
+    const connection = this.connection;
+    this.connection = undefined;
+    this.starting = undefined;
+    this.setState('stopped');
     await connection?.stop().catch((error: unknown) => {
-      this.#host.log(`The language server did not stop cleanly: ${messageOf(error)}`);
+      this.host.log(`The language server did not stop cleanly: ${messageOf(error)}`);
     });
   }
 
@@ -85,58 +85,58 @@ export class ServerSession {
   async request<Result>(method: string, params?: object): Promise<Result | undefined> {
     if (!(await this.start())) return undefined;
     try {
-      return await this.#connection?.request<Result>(method, params);
+      return await this.connection?.request<Result>(method, params);
     } catch (error) {
-      this.#host.log(`The language server did not answer ${method}: ${messageOf(error)}`);
+      this.host.log(`The language server did not answer ${method}: ${messageOf(error)}`);
       return undefined;
     }
   }
 
   /** Sends a notification if the server is running. */
   async notify(method: string, params: object): Promise<void> {
-    if (this.#state !== 'running') return;
-    await this.#connection?.notify(method, params).catch((error: unknown) => {
-      this.#host.log(`The notification ${method} was not sent to the language server: ${messageOf(error)}`);
+    if (this.currentState !== 'running') return;
+    await this.connection?.notify(method, params).catch((error: unknown) => {
+      this.host.log(`The notification ${method} was not sent to the language server: ${messageOf(error)}`);
     });
   }
 
-  async #connect(): Promise<boolean> {
-    this.#setState('starting');
+  private async connect(): Promise<boolean> {
+    this.setState('starting');
     try {
-      const connection = await this.#host.connect();
-      this.#connection = connection;
+      const connection = await this.host.connect();
+      this.connection = connection;
       connection.onFirmwareChanged((params) => {
-        this.#didChangeFirmware.fire(params);
+        this.didChangeFirmware.fire(params);
       });
       await connection.start();
       connection.onState((state) => {
-        if (this.#connection === connection) this.#handleState(state);
+        if (this.connection === connection) this.handleState(state);
       });
-      this.#setState('running');
+      this.setState('running');
       return true;
     } catch (error) {
-      this.#fail(messageOf(error));
+      this.fail(messageOf(error));
       return false;
     }
   }
 
-  #handleState(state: ConnectionState): void {
-    if (state === 'failed') this.#fail('it ended repeatedly');
-    else this.#setState(state);
+  private handleState(state: ConnectionState): void {
+    if (state === 'failed') this.fail('it ended repeatedly');
+    else this.setState(state);
   }
 
-  #fail(reason: string): void {
-    if (this.#state === 'failed') return;
-    this.#connection = undefined;
-    this.#setState('failed');
-    this.#host.log(`The language server is not available: ${reason}`);
-    this.#host.reportFailure(reason);
+  private fail(reason: string): void {
+    if (this.currentState === 'failed') return;
+    this.connection = undefined;
+    this.setState('failed');
+    this.host.log(`The language server is not available: ${reason}`);
+    this.host.reportFailure(reason);
   }
 
-  #setState(state: ServerState): void {
-    if (state === this.#state) return;
-    this.#state = state;
-    this.#didChangeState.fire(state);
+  private setState(state: ServerState): void {
+    if (state === this.currentState) return;
+    this.currentState = state;
+    this.didChangeState.fire(state);
   }
 }
 

@@ -28,15 +28,15 @@ const priority = 100.2;
 
 /** The status bar item that shows the firmware version that the active FortiOS document is checked against. */
 export class FirmwareStatusItem implements Disposable {
-  readonly #session: ServerSession;
-  readonly #overrides: FirmwareOverrides;
-  readonly #findings: DocumentFindings;
-  readonly #walkthrough: Walkthrough;
-  readonly #targets: UpgradeTargets;
-  readonly #item: StatusBarItem;
-  readonly #subscriptions: Disposable;
+  private readonly session: ServerSession;
+  private readonly overrides: FirmwareOverrides;
+  private readonly findings: DocumentFindings;
+  private readonly walkthrough: Walkthrough;
+  private readonly targets: UpgradeTargets;
+  private readonly item: StatusBarItem;
+  private readonly subscriptions: Disposable;
   /** Identifies the last refresh, so that a late answer does not replace a newer one. */
-  #lastRefresh = 0;
+  private lastRefresh = 0;
 
   constructor(
     session: ServerSession,
@@ -45,19 +45,19 @@ export class FirmwareStatusItem implements Disposable {
     walkthrough: Walkthrough,
     targets: UpgradeTargets,
   ) {
-    this.#session = session;
-    this.#overrides = overrides;
-    this.#findings = findings;
-    this.#walkthrough = walkthrough;
-    this.#targets = targets;
-    this.#item = window.createStatusBarItem('fortios.firmware', StatusBarAlignment.Right, priority);
-    this.#item.name = t('FortiOS Firmware');
-    const refresh = (): void => void this.#refresh();
+    this.session = session;
+    this.overrides = overrides;
+    this.findings = findings;
+    this.walkthrough = walkthrough;
+    this.targets = targets;
+    this.item = window.createStatusBarItem('fortios.firmware', StatusBarAlignment.Right, priority);
+    this.item.name = t('FortiOS Firmware');
+    const refresh = (): void => void this.refresh();
     const refreshIfActive = (uri: string): void => {
-      if (this.#shownDocument()?.uri.toString() === uri) refresh();
+      if (this.shownDocument()?.uri.toString() === uri) refresh();
     };
-    this.#subscriptions = Disposable.from(
-      this.#item,
+    this.subscriptions = Disposable.from(
+      this.item,
       window.onDidChangeActiveTextEditor(refresh),
       window.onDidChangeVisibleTextEditors(refresh),
       workspace.onDidOpenTextDocument(({ uri }) => {
@@ -78,51 +78,51 @@ export class FirmwareStatusItem implements Disposable {
   }
 
   dispose(): void {
-    this.#subscriptions.dispose();
+    this.subscriptions.dispose();
   }
 
-  async #refresh(): Promise<void> {
-    const refresh = ++this.#lastRefresh;
-    const document = this.#shownDocument();
+  private async refresh(): Promise<void> {
+    const refresh = ++this.lastRefresh;
+    const document = this.shownDocument();
     if (!document) {
-      this.#item.hide();
+      this.item.hide();
       return;
     }
-    const status = await this.#requestStatus(document);
-    if (refresh === this.#lastRefresh) this.#show(status);
+    const status = await this.requestStatus(document);
+    if (refresh === this.lastRefresh) this.show(status);
   }
 
   /** The active FortiOS document. While a panel is active, a visible one, if possible that of an upgrade report. */
-  #shownDocument(): TextDocument | undefined {
+  private shownDocument(): TextDocument | undefined {
     const editors = window.activeTextEditor ? [window.activeTextEditor] : window.visibleTextEditors;
     const documents = editors
       .map(({ document }) => document)
       .filter(({ languageId }) => languageId === fortiosLanguageId);
-    return documents.find(({ uri }) => this.#targets.get(uri.toString()) !== undefined) ?? documents[0];
+    return documents.find(({ uri }) => this.targets.get(uri.toString()) !== undefined) ?? documents[0];
   }
 
-  async #requestStatus(document: TextDocument): Promise<FirmwareStatus> {
-    if (this.#session.state === 'failed') return { kind: 'unavailable' };
-    if (this.#session.state !== 'running') return { kind: 'starting' };
-    const status = await requestFirmwareStatus(this.#session, this.#overrides, this.#findings, document);
+  private async requestStatus(document: TextDocument): Promise<FirmwareStatus> {
+    if (this.session.state === 'failed') return { kind: 'unavailable' };
+    if (this.session.state !== 'running') return { kind: 'starting' };
+    const status = await requestFirmwareStatus(this.session, this.overrides, this.findings, document);
     // The server sends a notification when it has opened the document, which refreshes again.
     if (!status) return { kind: 'starting' };
-    const upgradeTarget = this.#targets.get(document.uri.toString());
+    const upgradeTarget = this.targets.get(document.uri.toString());
     return {
       ...status,
       upgradeTarget,
-      isFirst: await this.#walkthrough.recordFirmware(document, status.firmware),
+      isFirst: await this.walkthrough.recordFirmware(document, status.firmware),
     };
   }
 
-  #show(status: FirmwareStatus): void {
+  private show(status: FirmwareStatus): void {
     const { text, tooltip, accessibleText } = statusText(status);
-    this.#item.text = text;
+    this.item.text = text;
     const links = status.kind === 'known' ? tooltipLinks(status) : [];
-    this.#item.tooltip = links.length > 0 ? withLinks(tooltip, links) : tooltip.join('\n');
-    this.#item.accessibilityInformation = { label: accessibleText, role: 'button' };
-    this.#item.command = status.kind === 'unavailable' ? restartServerCommand : showStatusMenuCommand;
-    this.#item.show();
+    this.item.tooltip = links.length > 0 ? withLinks(tooltip, links) : tooltip.join('\n');
+    this.item.accessibilityInformation = { label: accessibleText, role: 'button' };
+    this.item.command = status.kind === 'unavailable' ? restartServerCommand : showStatusMenuCommand;
+    this.item.show();
   }
 }
 

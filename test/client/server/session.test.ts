@@ -13,14 +13,14 @@ class FakeConnection implements ServerConnection {
   stopped = false;
   firmwareChanged: (params: FirmwareChangedParams) => void = () => undefined;
   enter: (state: ConnectionState) => void = () => undefined;
-  readonly #failure: string | undefined;
+  private readonly failure: string | undefined;
 
   constructor(failure?: string) {
-    this.#failure = failure;
+    this.failure = failure;
   }
 
   start(): Promise<void> {
-    return this.#failure === undefined ? Promise.resolve() : Promise.reject(new Error(this.#failure));
+    return this.failure === undefined ? Promise.resolve() : Promise.reject(new Error(this.failure));
   }
 
   stop(): Promise<void> {

@@ -5,17 +5,17 @@ import { MarkdownPreview } from './markdownPreview';
 
 /** Checks a window with axe. Returns violations of serious and critical impact: the rule, and the elements. */
 export class Accessibility {
-  readonly #context: BrowserContext;
-  readonly #page: Page;
+  private readonly context: BrowserContext;
+  private readonly page: Page;
 
   constructor(context: BrowserContext, page: Page) {
-    this.#context = context;
-    this.#page = page;
+    this.context = context;
+    this.page = page;
   }
 
   /** The violations in a part of the window, given as a selector. */
   violations(part: string): Promise<readonly string[]> {
-    return violationsIn(this.#page, part);
+    return violationsIn(this.page, part);
   }
 
   /**
@@ -27,11 +27,11 @@ export class Accessibility {
     // VS Code can replace the frame of a panel at any time.
     const html = await eventually(
       `the complete page with ${expected.source}`,
-      async () => (await MarkdownPreview.find(this.#page, expected)).html(),
+      async () => (await MarkdownPreview.find(this.page, expected)).html(),
       (text) => text.includes('</main>'),
     );
     // The panel forbids scripts, so axe checks a copy with the colors of the window.
-    const copy = await this.#context.newPage();
+    const copy = await this.context.newPage();
     try {
       await copy.setContent(html);
       return await violationsIn(copy, 'html');

@@ -3,36 +3,36 @@ import { eventually } from './eventually';
 
 /** The view of the changes between two configurations, in the side bar. */
 export class ChangesView {
-  readonly #page: Page;
+  private readonly page: Page;
 
   constructor(page: Page) {
-    this.#page = page;
+    this.page = page;
   }
 
   /** Waits until the rows with their descriptions are as expected. */
   async waitForRows(expected: readonly string[]): Promise<void> {
     await eventually(
       `the changes ${expected.join(' | ')}`,
-      () => this.#read(),
+      () => this.read(),
       (rows) => rows.join('\n') === expected.join('\n'),
     );
   }
 
   /** Clicks a row. */
   async choose(text: string): Promise<void> {
-    await this.#rows.filter({ hasText: text }).first().click();
+    await this.rows.filter({ hasText: text }).first().click();
   }
 
   /** Clicks the button that a row shows on hover. */
   async copyCommandsOf(text: string): Promise<void> {
-    const row = this.#rows.filter({ hasText: text }).first();
+    const row = this.rows.filter({ hasText: text }).first();
     await row.hover();
     await row.locator('.actions .action-label').first().click();
   }
 
   /** Label and description of each row. */
-  #read(): Promise<readonly string[]> {
-    return this.#rows.evaluateAll((rows) =>
+  private read(): Promise<readonly string[]> {
+    return this.rows.evaluateAll((rows) =>
       rows.map((row) =>
         ['.label-name', '.label-description']
           .map((part) => (row.querySelector(part)?.textContent ?? '').trim())
@@ -41,7 +41,7 @@ export class ChangesView {
     );
   }
 
-  get #rows(): Locator {
-    return this.#page.locator('[id="workbench.view.extension.fortios"] .monaco-list-row');
+  private get rows(): Locator {
+    return this.page.locator('[id="workbench.view.extension.fortios"] .monaco-list-row');
   }
 }

@@ -8,76 +8,76 @@ export type Squiggle = 'error' | 'warning' | 'info' | 'hint';
 
 /** The text editor with the focus. */
 export class Editor {
-  readonly #page: Page;
-  readonly #quickInput: QuickInput;
-  readonly #editor: Locator;
+  private readonly page: Page;
+  private readonly quickInput: QuickInput;
+  private readonly editor: Locator;
 
   constructor(page: Page, quickInput: QuickInput) {
-    this.#page = page;
-    this.#quickInput = quickInput;
-    this.#editor = page.locator('.editor-group-container.active .monaco-editor').first();
+    this.page = page;
+    this.quickInput = quickInput;
+    this.editor = page.locator('.editor-group-container.active .monaco-editor').first();
   }
 
   async waitUntilShown(): Promise<void> {
-    await this.#editor.locator('.view-line').first().waitFor();
+    await this.editor.locator('.view-line').first().waitFor();
   }
 
   /** Moves the cursor to a one-based position, and the focus to the editor. */
   async goTo(line: number, column: number): Promise<void> {
-    await this.#page.keyboard.press('Control+G');
-    await this.#quickInput.enter(`:${line}:${column}`);
-    await this.#quickInput.waitUntilClosed();
+    await this.page.keyboard.press('Control+G');
+    await this.quickInput.enter(`:${line}:${column}`);
+    await this.quickInput.waitUntilClosed();
     await eventually(
       `the cursor in line ${line}, column ${column}`,
-      () => this.#page.locator('[id="status.editor.selection"]').innerText(),
+      () => this.page.locator('[id="status.editor.selection"]').innerText(),
       (text) => text.includes(`Ln ${line}, Col ${column}`),
     );
   }
 
   /** Types key by key, so that the editor reacts to each. */
   async type(text: string): Promise<void> {
-    await this.#page.keyboard.type(text, { delay: 20 });
+    await this.page.keyboard.type(text, { delay: 20 });
   }
 
   /** Pastes text at the cursor without reformatting it. */
   async paste(text: string): Promise<void> {
-    await this.#page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-    await this.#page.keyboard.press('Control+V');
+    await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.page.keyboard.press('Control+V');
   }
 
   /** Renames the symbol at the cursor. */
   async rename(newName: string): Promise<void> {
     await this.press('F2');
-    const box = this.#page.locator('.rename-box input');
+    const box = this.page.locator('.rename-box input');
     await box.fill(newName);
     await box.press('Enter');
   }
 
   async press(key: string): Promise<void> {
-    await this.#page.keyboard.press(key);
+    await this.page.keyboard.press(key);
   }
 
   /** Waits for a code lens whose text matches. */
   async waitForLens(text: RegExp | string): Promise<void> {
-    await this.#lens(text).waitFor();
+    await this.lens(text).waitFor();
   }
 
   async clickLens(text: RegExp | string): Promise<void> {
-    await this.#lens(text).click();
+    await this.lens(text).click();
   }
 
   /** Waits for a list of references below a line that contains this text. */
   async waitForPeek(text: string): Promise<void> {
-    await this.#page.locator('.peekview-widget .view-line', { hasText: text }).first().waitFor();
+    await this.page.locator('.peekview-widget .view-line', { hasText: text }).first().waitFor();
   }
 
-  #lens(text: RegExp | string): Locator {
-    return this.#editor.locator('.codelens-decoration a', { hasText: text }).first();
+  private lens(text: RegExp | string): Locator {
+    return this.editor.locator('.codelens-decoration a', { hasText: text }).first();
   }
 
   /** The visible lines from top to bottom. */
   visibleLines(): Promise<readonly string[]> {
-    return this.#editor
+    return this.editor
       .locator('.view-lines')
       .evaluate((lines) =>
         [...lines.querySelectorAll<HTMLElement>('.view-line')]
@@ -88,19 +88,19 @@ export class Editor {
 
   /** Waits until a squiggle of this kind is drawn. */
   async waitForSquiggle(kind: Squiggle): Promise<void> {
-    await this.#editor.locator(`.squiggly-${kind}`).first().waitFor({ state: 'attached' });
+    await this.editor.locator(`.squiggly-${kind}`).first().waitFor({ state: 'attached' });
   }
 
   /** The message of the finding that VS Code shows between the lines. */
   async visibleFinding(): Promise<string> {
-    const finding = this.#page.locator('.marker-widget');
+    const finding = this.page.locator('.marker-widget');
     await finding.waitFor();
     return finding.innerText();
   }
 
   /** The number of visible squiggles of this kind. */
   squiggles(kind: Squiggle): Promise<number> {
-    return this.#editor.locator(`.squiggly-${kind}`).count();
+    return this.editor.locator(`.squiggly-${kind}`).count();
   }
 
   /**
@@ -109,16 +109,16 @@ export class Editor {
    * @param complete matches the hover after all providers have answered
    */
   async hover(text: string, complete: RegExp): Promise<string> {
-    const { x, y } = await this.#centreOf(text);
+    const { x, y } = await this.centreOf(text);
     // The mouse may be over a tab, whose tooltip stays while the mouse does not move.
-    const popup = this.#page.locator('.monaco-hover:not(.hidden, .workbench-hover) .monaco-hover-content');
+    const popup = this.page.locator('.monaco-hover:not(.hidden, .workbench-hover) .monaco-hover-content');
     return eventually(
       `a hover on ${text}`,
       async () => {
         if (await popup.first().isVisible()) return (await popup.allInnerTexts()).join('\n').trim();
         // VS Code requests a hover only after the mouse has moved.
-        await this.#page.mouse.move(x, y + 120);
-        await this.#page.mouse.move(x, y, { steps: 4 });
+        await this.page.mouse.move(x, y + 120);
+        await this.page.mouse.move(x, y, { steps: 4 });
         await popup.first().waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
         return '';
       },
@@ -130,7 +130,7 @@ export class Editor {
   async pictureOfHover(): Promise<Buffer> {
     await this.press('Control+K');
     await this.press('Control+I');
-    const popup = this.#page.locator('.monaco-hover:not(.hidden, .workbench-hover)');
+    const popup = this.page.locator('.monaco-hover:not(.hidden, .workbench-hover)');
     await popup.first().waitFor();
     const picture = await popup.first().screenshot({ animations: 'disabled' });
     await this.press('Escape');
@@ -140,7 +140,7 @@ export class Editor {
 
   /** Clicks a link in the visible hover. */
   async followHoverLink(label: string): Promise<void> {
-    await this.#page
+    await this.page
       .locator('.monaco-hover:not(.hidden) a')
       .filter({ hasText: new RegExp(`^${label}$`) })
       .first()
@@ -154,14 +154,14 @@ export class Editor {
    *   filtered later
    */
   async complete(expected: string | RegExp): Promise<readonly string[]> {
-    const list = this.#page.locator('.suggest-widget.visible');
+    const list = this.page.locator('.suggest-widget.visible');
     const isExpected = (label: string): boolean =>
       typeof expected === 'string' ? label === expected : expected.test(label);
     return eventually(
       `a completion list with ${String(expected)}`,
       async () => {
         if (!(await list.isVisible())) {
-          await this.#page.keyboard.press('Control+Space');
+          await this.page.keyboard.press('Control+Space');
           await list.waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
         }
         return this.completionLabels();
@@ -172,22 +172,22 @@ export class Editor {
 
   /** Types text and returns the labels of the list that VS Code opens automatically; see `complete`. */
   async completeAfter(typed: string, expected: string | RegExp): Promise<readonly string[]> {
-    await this.#page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
+    await this.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
     await this.type(typed);
     return this.complete(expected);
   }
 
   /** The labels in the open completion list; empty if it is closed. */
   completionLabels(): Promise<readonly string[]> {
-    return this.#page
+    return this.page
       .locator('.suggest-widget.visible .monaco-list-row')
       .evaluateAll((rows) => rows.map((row) => (row.querySelector('.label-name')?.textContent ?? '').trim()));
   }
 
   /** Opens the documentation next to the completion list; returns its text. */
   async completionDocumentation(): Promise<string> {
-    const details = this.#page.locator('.suggest-details-container .suggest-details');
-    if (!(await details.isVisible())) await this.#page.keyboard.press('Control+Space');
+    const details = this.page.locator('.suggest-details-container .suggest-details');
+    if (!(await details.isVisible())) await this.page.keyboard.press('Control+Space');
     await details.waitFor();
     return eventually(
       'the documentation of a completion',
@@ -198,17 +198,17 @@ export class Editor {
 
   /** Accepts the completion with this label from the open list. */
   async acceptCompletion(label: string): Promise<void> {
-    await rowLabelled(this.#page.locator('.suggest-widget.visible .monaco-list-row'), label).click();
+    await rowLabelled(this.page.locator('.suggest-widget.visible .monaco-list-row'), label).click();
   }
 
   /** Opens the quick fixes at the cursor and returns their titles. */
   async quickFixes(): Promise<readonly string[]> {
-    const menu = this.#page.locator('.action-widget');
+    const menu = this.page.locator('.action-widget');
     return eventually(
       'the menu of quick fixes',
       async () => {
         if (!(await menu.isVisible())) {
-          await this.#page.keyboard.press('Control+.');
+          await this.page.keyboard.press('Control+.');
           await menu.waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
         }
         const rows = await menu.locator('.monaco-list-row.action').allInnerTexts();
@@ -222,19 +222,19 @@ export class Editor {
   async applyQuickFix(title: string): Promise<void> {
     const titles = await this.quickFixes();
     if (!titles.includes(title)) throw new Error(`no quick fix "${title}" among: ${titles.join(' | ')}`);
-    const focused = this.#page.locator('.action-widget .monaco-list-row.action.focused');
+    const focused = this.page.locator('.action-widget .monaco-list-row.action.focused');
     // By keyboard: VS Code ignores clicks on a new menu until the mouse has moved.
     await eventually(
       `the focus on "${title}"`,
       async () => {
         const current = (await focused.innerText()).trim();
-        if (current !== title) await this.#page.keyboard.press('ArrowDown');
+        if (current !== title) await this.page.keyboard.press('ArrowDown');
         return current;
       },
       (current) => current === title,
     );
-    await this.#page.keyboard.press('Enter');
-    await this.#page.locator('.action-widget').waitFor({ state: 'hidden' });
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.action-widget').waitFor({ state: 'hidden' });
   }
 
   /**
@@ -243,7 +243,7 @@ export class Editor {
    * @param places each word, and a part of its line; the first visible line with it counts
    */
   colours(places: readonly { readonly word: string; readonly line: string }[]): Promise<readonly string[]> {
-    return this.#editor.locator('.view-lines').evaluate(
+    return this.editor.locator('.view-lines').evaluate(
       (lines, wanted) =>
         wanted.map(({ word, line }) => {
           const [span] = [...lines.querySelectorAll('.view-line')]
@@ -258,15 +258,15 @@ export class Editor {
 
   /** The background color. */
   background(): Promise<string> {
-    return this.#editor
+    return this.editor
       .locator('.monaco-editor-background')
       .first()
       .evaluate((element) => getComputedStyle(element).backgroundColor);
   }
 
   /** The center of the first visible occurrence of `text`, in pixels of the window. */
-  #centreOf(text: string): Promise<{ readonly x: number; readonly y: number }> {
-    return this.#editor.locator('.view-lines').evaluate((lines, wanted) => {
+  private centreOf(text: string): Promise<{ readonly x: number; readonly y: number }> {
+    return this.editor.locator('.view-lines').evaluate((lines, wanted) => {
       for (const line of lines.querySelectorAll('.view-line')) {
         const start = line.textContent.replaceAll('\u00a0', ' ').indexOf(wanted);
         if (start < 0) continue;

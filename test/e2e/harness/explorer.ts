@@ -5,20 +5,20 @@ import { eventually, ignoreTimeout } from './eventually';
 
 /** The file list of a window. */
 export class Explorer {
-  readonly #page: Page;
-  readonly #editor: Editor;
+  private readonly page: Page;
+  private readonly editor: Editor;
   /** The `.code-workspace` file that is open, if any. */
-  #workspaceFile: string | undefined;
+  private workspaceFile: string | undefined;
 
   constructor(page: Page, editor: Editor) {
-    this.#page = page;
-    this.#editor = editor;
+    this.page = page;
+    this.editor = editor;
   }
 
   /** Waits until the files are listed. */
   async waitUntilListed(url: string): Promise<void> {
-    const files = this.#page.locator('.explorer-folders-view .monaco-list-row').first();
-    this.#workspaceFile = new URL(url).searchParams.get('workspace') ?? undefined;
+    const files = this.page.locator('.explorer-folders-view .monaco-list-row').first();
+    this.workspaceFile = new URL(url).searchParams.get('workspace') ?? undefined;
     await eventually(
       'the folders of the workspace',
       async () => {
@@ -36,20 +36,20 @@ export class Explorer {
    * steps, also seconds after the first listing; then it lists no folder until the file changes.
    */
   async relist(): Promise<void> {
-    const noFolder = this.#page.locator('.explorer-viewlet .welcome-view-content').first();
-    if (this.#workspaceFile === undefined || !(await noFolder.isVisible())) return;
-    appendFileSync(this.#workspaceFile, '\n');
+    const noFolder = this.page.locator('.explorer-viewlet .welcome-view-content').first();
+    if (this.workspaceFile === undefined || !(await noFolder.isVisible())) return;
+    appendFileSync(this.workspaceFile, '\n');
   }
 
   /** Opens a file permanently, not as a preview. */
   async open(name: string): Promise<void> {
-    await this.#page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
-    await this.#page.locator('.tab.active', { hasText: name }).waitFor();
-    await this.#editor.waitUntilShown();
+    await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.editor.waitUntilShown();
   }
 
   async expandFolder(name: string): Promise<void> {
-    const row = this.#page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).first();
+    const row = this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).first();
     if ((await row.getAttribute('aria-expanded')) === 'true') return;
     await row.click();
     await eventually(

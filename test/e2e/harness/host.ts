@@ -72,23 +72,23 @@ interface UsedWindow {
 
 /** One VS Code server with the extension installed and one browser, for all tests of a run. */
 export class Host {
-  readonly #server: CodeServer;
-  readonly #browser: Browser;
-  readonly #folder: string;
-  readonly #web: WebExtensions | undefined;
-  readonly #windows: Windows;
+  private readonly server: CodeServer;
+  private readonly browser: Browser;
+  private readonly folder: string;
+  private readonly web: WebExtensions | undefined;
+  private readonly windows: Windows;
   /** The window of the current test, if a later test may use it. */
-  #current: UsedWindow | undefined;
+  private current: UsedWindow | undefined;
   /** The window of an earlier test that the current test may use. */
-  #reusable: UsedWindow | undefined;
-  #opened = 0;
+  private reusable: UsedWindow | undefined;
+  private opened = 0;
 
   private constructor(server: CodeServer, browser: Browser, folder: string, web: WebExtensions | undefined) {
-    this.#server = server;
-    this.#browser = browser;
-    this.#folder = folder;
-    this.#web = web;
-    this.#windows = new Windows(browser, async (context) => web?.addTo(context));
+    this.server = server;
+    this.browser = browser;
+    this.folder = folder;
+    this.web = web;
+    this.windows = new Windows(browser, async (context) => web?.addTo(context));
   }
 
   /**
@@ -144,33 +144,33 @@ export class Host {
    */
   async openWorkbench(options: WindowOptions): Promise<Workbench> {
     const { workspace, size, fresh = false } = options;
-    const used = this.#reusable;
-    this.#reusable = undefined;
-    if (used && !fresh && this.#canReuse(used, options)) {
-      await this.#reuse(used, options);
+    const used = this.reusable;
+    this.reusable = undefined;
+    if (used && !fresh && this.canReuse(used, options)) {
+      await this.reuse(used, options);
       return used.workbench;
     }
-    if (used) await this.#windows.close(used.workbench);
+    if (used) await this.windows.close(used.workbench);
 
-    this.#opened += 1;
-    const folder = path.join(this.#folder, 'workspaces', String(this.#opened), workspace);
+    this.opened += 1;
+    const folder = path.join(this.folder, 'workspaces', String(this.opened), workspace);
     mkdirSync(path.dirname(folder), { recursive: true });
     cpSync(fixture(workspace), folder, { recursive: true });
     if (options.committed) commitAll(folder);
-    this.#writeUserSettings(options.settings);
+    this.writeUserSettings(options.settings);
 
     const file = options.file === undefined ? undefined : path.join(folder, options.file);
     const opened = options.of === undefined ? folder : path.join(folder, options.of);
-    const workbench = await this.#windows.openAt(workbenchUrl(this.#server, opened, file), folder, {
+    const workbench = await this.windows.openAt(workbenchUrl(this.server, opened, file), folder, {
       ...(size && { size }),
       // The same test on Node takes the picture for the documentation.
-      illustrates: !this.#web,
+      illustrates: !this.web,
     });
-    if (!fresh && options.of === undefined && !this.#web) this.#current = { workbench, folder, options };
+    if (!fresh && options.of === undefined && !this.web) this.current = { workbench, folder, options };
     return workbench;
   }
 
-  #canReuse({ folder, options: before }: UsedWindow, options: WindowOptions): boolean {
+  private canReuse({ folder, options: before }: UsedWindow, options: WindowOptions): boolean {
     return (
       before.workspace === options.workspace &&
       options.of === undefined &&
@@ -181,7 +181,7 @@ export class Host {
     );
   }
 
-  async #reuse(used: UsedWindow, options: WindowOptions): Promise<void> {
+  private async reuse(used: UsedWindow, options: WindowOptions): Promise<void> {
     const { workbench, options: before } = used;
     await workbench.reset();
     await workbench.resize(options.size ?? VIEWPORT);
@@ -192,12 +192,12 @@ export class Host {
       // VS Code remembers where the last test scrolled to.
       await workbench.editor.goTo(1, 1);
     }
-    this.#current = { ...used, options };
+    this.current = { ...used, options };
   }
 
   /** Runs a function with an empty page of the browser. */
   async withPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
-    const page = await this.#browser.newPage();
+    const page = await this.browser.newPage();
     try {
       return await work(page);
     } finally {
@@ -215,21 +215,21 @@ export class Host {
     readonly file?: string;
     readonly settings?: Readonly<Record<string, unknown>>;
   }): Promise<Workbench> {
-    this.#writeUserSettings(options.settings);
+    this.writeUserSettings(options.settings);
     const folder = `virtual:/${options.workspace}`;
     const file = options.file === undefined ? undefined : `${folder}/${options.file}`;
-    return this.#windows.openAt(workbenchUrl(this.#server, folder, file), folder);
+    return this.windows.openAt(workbenchUrl(this.server, folder, file), folder);
   }
 
   /** Opens a window of another VS Code by its address. */
   async openWorkbenchAt(url: string): Promise<Workbench> {
-    return this.#windows.openAt(url, new URL(url).searchParams.get('folder') ?? '/');
+    return this.windows.openAt(url, new URL(url).searchParams.get('folder') ?? '/');
   }
 
   /** Identifiers of the extension's running language servers, in all windows. */
   async languageServers(): Promise<readonly string[]> {
-    if (!this.#web) return this.#serverProcesses().map(({ words }) => words.join(' '));
-    return (await this.#serverWorkers()).map((worker) => worker.url());
+    if (!this.web) return this.serverProcesses().map(({ words }) => words.join(' '));
+    return (await this.serverWorkers()).map((worker) => worker.url());
   }
 
   /**
@@ -238,8 +238,8 @@ export class Host {
    * @returns its identifier; undefined if none runs
    */
   async killLanguageServer(): Promise<string | undefined> {
-    if (this.#web) {
-      const [worker] = await this.#serverWorkers();
+    if (this.web) {
+      const [worker] = await this.serverWorkers();
       await worker?.evaluate(() => {
         setTimeout(() => {
           throw new Error('This one was thrown by a test.');
@@ -248,26 +248,26 @@ export class Host {
       return worker?.url();
     }
     // VS Code keeps the servers of closed windows for a while, so the newest one belongs to this window.
-    const newest = this.#serverProcesses().at(-1);
+    const newest = this.serverProcesses().at(-1);
     if (!newest) return undefined;
     process.kill(newest.pid, 'SIGKILL');
     return newest.pid.toString();
   }
 
-  #serverProcesses(): readonly Process[] {
-    const ours = path.join(this.#folder, 'profile/extensions');
+  private serverProcesses(): readonly Process[] {
+    const ours = path.join(this.folder, 'profile/extensions');
     return processesOf('dist/server/main.js').filter(({ words }) =>
       words.some((word) => word.startsWith(ours)),
     );
   }
 
-  async #serverWorkers(): Promise<readonly Worker[]> {
-    return (await Promise.all(this.#windows.open.map((workbench) => workbench.serverWorkers()))).flat();
+  private async serverWorkers(): Promise<readonly Worker[]> {
+    return (await Promise.all(this.windows.open.map((workbench) => workbench.serverWorkers()))).flat();
   }
 
   /** Runs a function while the file of the language server is missing. */
   async withoutServer(work: () => Promise<void>): Promise<void> {
-    const server = this.#web?.server ?? path.join(this.#server.extension ?? '', 'dist/server/main.js');
+    const server = this.web?.server ?? path.join(this.server.extension ?? '', 'dist/server/main.js');
     renameSync(server, `${server}.away`);
     try {
       await work();
@@ -278,28 +278,28 @@ export class Host {
 
   /** The user settings file of all windows. */
   userSettings(): string {
-    return readFileSync(this.#userSettingsFile, 'utf8');
+    return readFileSync(this.userSettingsFile, 'utf8');
   }
 
-  #writeUserSettings(settings: Settings | undefined): void {
-    writeFileSync(this.#userSettingsFile, `${JSON.stringify(allSettings(settings), undefined, 2)}\n`);
+  private writeUserSettings(settings: Settings | undefined): void {
+    writeFileSync(this.userSettingsFile, `${JSON.stringify(allSettings(settings), undefined, 2)}\n`);
   }
 
-  get #userSettingsFile(): string {
-    return path.join(this.#folder, 'profile/data/User/settings.json');
+  private get userSettingsFile(): string {
+    return path.join(this.folder, 'profile/data/User/settings.json');
   }
 
   /** The log files with this name, of all windows. */
   logs(name: string): string {
-    const files = readdirSync(this.#logFolder, { recursive: true, encoding: 'utf8' });
+    const files = readdirSync(this.logFolder, { recursive: true, encoding: 'utf8' });
     return files
       .filter((file) => path.basename(file) === name)
-      .map((file) => readFileSync(path.join(this.#logFolder, file), 'utf8'))
+      .map((file) => readFileSync(path.join(this.logFolder, file), 'utf8'))
       .join('');
   }
 
-  get #logFolder(): string {
-    return path.join(this.#folder, 'profile/data/logs');
+  private get logFolder(): string {
+    return path.join(this.folder, 'profile/data/logs');
   }
 
   /**
@@ -308,32 +308,32 @@ export class Host {
    * @returns the folder with the evidence
    */
   async keepEvidence(test: string): Promise<string> {
-    const folder = path.join(this.#folder, 'failures', test.replace(/[^\w.-]+/g, '-'));
+    const folder = path.join(this.folder, 'failures', test.replace(/[^\w.-]+/g, '-'));
     mkdirSync(folder, { recursive: true });
-    for (const [index, workbench] of this.#windows.open.entries())
+    for (const [index, workbench] of this.windows.open.entries())
       await workbench.keepEvidence(folder, `window-${index + 1}`);
-    if (existsSync(this.#logFolder))
-      cpSync(this.#logFolder, path.join(folder, 'vscode-logs'), { recursive: true });
-    cpSync(path.join(this.#folder, 'profile/code-server.log'), path.join(folder, 'code-server.log'));
+    if (existsSync(this.logFolder))
+      cpSync(this.logFolder, path.join(folder, 'vscode-logs'), { recursive: true });
+    cpSync(path.join(this.folder, 'profile/code-server.log'), path.join(folder, 'code-server.log'));
     return folder;
   }
 
   /** Closes the windows that are open, except for one that a later test may use. */
   async endTest(passed: boolean): Promise<void> {
-    const isAlone = this.#windows.open.length === 1;
-    this.#reusable = passed && isAlone ? (this.#current ?? this.#reusable) : undefined;
-    this.#current = undefined;
-    for (const workbench of this.#windows.open)
-      if (workbench !== this.#reusable?.workbench) await this.#windows.close(workbench);
+    const isAlone = this.windows.open.length === 1;
+    this.reusable = passed && isAlone ? (this.current ?? this.reusable) : undefined;
+    this.current = undefined;
+    for (const workbench of this.windows.open)
+      if (workbench !== this.reusable?.workbench) await this.windows.close(workbench);
   }
 
   async stop(): Promise<void> {
     await this.endTest(false);
-    this.#web?.stop();
-    await this.#browser.close();
-    await this.#server.stop();
-    if (existsSync(path.join(this.#folder, 'failures'))) return;
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.web?.stop();
+    await this.browser.close();
+    await this.server.stop();
+    if (existsSync(path.join(this.folder, 'failures'))) return;
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -3,10 +3,10 @@ import { eventually } from './eventually';
 
 /** A report in a panel next to the editor: a page in a frame of a frame. */
 export class MarkdownPreview {
-  readonly #frame: Frame;
+  private readonly frame: Frame;
 
   private constructor(frame: Frame) {
-    this.#frame = frame;
+    this.frame = frame;
   }
 
   /** Waits until a panel matches. */
@@ -30,12 +30,12 @@ export class MarkdownPreview {
   }
 
   text(): Promise<string> {
-    return this.#frame.locator('body').innerText();
+    return this.frame.locator('body').innerText();
   }
 
   /** The HTML of the page with VS Code's colors; empty while its frame is being replaced. */
   html(): Promise<string> {
-    return this.#frame
+    return this.frame
       .locator('html')
       .evaluate((page) => page.outerHTML, undefined, { timeout: 1_000 })
       .catch(() => '');
@@ -43,17 +43,17 @@ export class MarkdownPreview {
 
   /** Clicks the first link with a matching text. */
   async follow(label: RegExp): Promise<void> {
-    await this.#frame.getByText(label).first().click();
+    await this.frame.getByText(label).first().click();
   }
 
   /** The scroll position in pixels. */
   scrolled(): Promise<number> {
-    return this.#frame.evaluate(() => window.scrollY);
+    return this.frame.evaluate(() => window.scrollY);
   }
 
   /** Scrolls to the end; returns the scroll position in pixels. */
   async scrollToEnd(): Promise<number> {
-    await this.#frame.evaluate(() => {
+    await this.frame.evaluate(() => {
       window.scrollTo(0, document.body.scrollHeight);
     });
     return this.scrolled();

@@ -2,34 +2,34 @@ import type { Page } from 'playwright-core';
 
 /** The notifications and dialogs of a window. */
 export class Notifications {
-  readonly #page: Page;
+  private readonly page: Page;
 
   constructor(page: Page) {
-    this.#page = page;
+    this.page = page;
   }
 
   async messages(): Promise<readonly string[]> {
-    return this.#page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+    return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
   }
 
   /** The labels of the buttons. */
   async buttons(): Promise<readonly string[]> {
-    return this.#page.locator(buttons).allInnerTexts();
+    return this.page.locator(buttons).allInnerTexts();
   }
 
   async press(label: string): Promise<void> {
-    await this.#page.locator(buttons, { hasText: label }).first().click();
+    await this.page.locator(buttons, { hasText: label }).first().click();
   }
 
   /** The number of modal dialogs. */
   dialogs(): Promise<number> {
-    return this.#page.locator(dialog).count();
+    return this.page.locator(dialog).count();
   }
 
   /** Waits for the modal dialog and presses a button; returns the text of the dialog. */
   async answerDialog(label: string): Promise<string> {
-    const text = await this.#page.locator(`${dialog} .dialog-message-container`).innerText();
-    await this.#page.locator(`${dialog} .monaco-button`, { hasText: label }).first().click();
+    const text = await this.page.locator(`${dialog} .dialog-message-container`).innerText();
+    await this.page.locator(`${dialog} .monaco-button`, { hasText: label }).first().click();
     return text;
   }
 }

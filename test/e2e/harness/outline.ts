@@ -13,12 +13,12 @@ export interface OutlineRow {
 
 /** The Outline view, below the list of files. */
 export class Outline {
-  readonly #page: Page;
-  readonly #quickInput: QuickInput;
+  private readonly page: Page;
+  private readonly quickInput: QuickInput;
 
   constructor(page: Page, quickInput: QuickInput) {
-    this.#page = page;
-    this.#quickInput = quickInput;
+    this.page = page;
+    this.quickInput = quickInput;
   }
 
   /** Shows the view, waits until its visible rows are as expected, and returns them. */
@@ -26,17 +26,17 @@ export class Outline {
     expectation: string,
     asExpected: (rows: readonly OutlineRow[]) => boolean,
   ): Promise<readonly OutlineRow[]> {
-    await this.#quickInput.runCommand('Explorer: Focus on Outline View');
-    return eventually(expectation, () => this.#read(), asExpected);
+    await this.quickInput.runCommand('Explorer: Focus on Outline View');
+    return eventually(expectation, () => this.read(), asExpected);
   }
 
   /** Selects a row, which moves the cursor to its symbol. */
   async choose(name: string): Promise<void> {
-    await this.#rows().filter({ hasText: name }).first().click();
+    await this.rows().filter({ hasText: name }).first().click();
   }
 
-  async #read(): Promise<readonly OutlineRow[]> {
-    return this.#rows().evaluateAll((rows) =>
+  private async read(): Promise<readonly OutlineRow[]> {
+    return this.rows().evaluateAll((rows) =>
       rows.map((row) => ({
         name: row.querySelector('.label-name')?.textContent ?? '',
         detail: row.querySelector('.label-description')?.textContent ?? '',
@@ -45,7 +45,7 @@ export class Outline {
     );
   }
 
-  #rows(): Locator {
-    return this.#page.locator('.outline-tree .monaco-list-row');
+  private rows(): Locator {
+    return this.page.locator('.outline-tree .monaco-list-row');
   }
 }

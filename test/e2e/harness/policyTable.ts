@@ -3,10 +3,10 @@ import { eventually } from './eventually';
 
 /** The policy table in a panel next to the editor: a page in a frame of a frame. */
 export class PolicyTable {
-  readonly #page: Page;
+  private readonly page: Page;
 
   constructor(page: Page) {
-    this.#page = page;
+    this.page = page;
   }
 
   /** Waits until the ids of the rendered rows are these. */
@@ -14,7 +14,7 @@ export class PolicyTable {
     await eventually(
       `the policies ${expected}`,
       async () => {
-        const frame = await this.#find();
+        const frame = await this.find();
         return (await frame?.locator('tbody td.id').allInnerTexts())?.join(' ') ?? '';
       },
       (ids) => ids === expected,
@@ -23,50 +23,50 @@ export class PolicyTable {
 
   /** Types into the filter with this label. */
   async filter(label: string, text: string): Promise<void> {
-    await (await this.#frame()).getByRole('searchbox', { name: label }).fill(text);
+    await (await this.frame()).getByRole('searchbox', { name: label }).fill(text);
   }
 
   /** Toggles the filter with this label. */
   async toggle(label: string): Promise<void> {
-    await (await this.#frame()).getByRole('checkbox', { name: label }).click();
+    await (await this.frame()).getByRole('checkbox', { name: label }).click();
   }
 
   /** Clicks the header of a column, and returns its sort order. */
   async sortBy(name: string): Promise<string> {
-    const column = (await this.#frame()).getByRole('columnheader', { name });
+    const column = (await this.frame()).getByRole('columnheader', { name });
     await column.click();
     return (await column.getAttribute('aria-sort')) ?? '';
   }
 
   /** Clicks the cell with this text. */
   async click(text: string): Promise<void> {
-    await (await this.#frame()).getByRole('gridcell', { name: text, exact: true }).click();
+    await (await this.frame()).getByRole('gridcell', { name: text, exact: true }).click();
   }
 
   /** Presses keys in order, and returns the text of the focused cell. */
   async press(...keys: readonly string[]): Promise<string> {
-    for (const key of keys) await this.#page.keyboard.press(key);
-    return (await this.#frame()).evaluate(() => document.activeElement?.textContent ?? '');
+    for (const key of keys) await this.page.keyboard.press(key);
+    return (await this.frame()).evaluate(() => document.activeElement?.textContent ?? '');
   }
 
   /** The text next to the filters. */
   async status(): Promise<string> {
-    return (await this.#frame()).getByRole('status').innerText();
+    return (await this.frame()).getByRole('status').innerText();
   }
 
-  async #frame(): Promise<Frame> {
+  private async frame(): Promise<Frame> {
     const frame = await eventually(
       'the table of policies',
-      () => this.#find(),
+      () => this.find(),
       (found) => found !== undefined,
     );
     if (!frame) throw new Error('The table is closed.');
     return frame;
   }
 
-  async #find(): Promise<Frame | undefined> {
-    for (const frame of this.#page.frames()) {
-      if (frame === this.#page.mainFrame()) continue;
+  private async find(): Promise<Frame | undefined> {
+    for (const frame of this.page.frames()) {
+      if (frame === this.page.mainFrame()) continue;
       const isTable = await frame
         .locator('#grid tbody')
         .isVisible()

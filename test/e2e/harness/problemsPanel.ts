@@ -17,12 +17,12 @@ export interface Problem {
 
 /** The Problems view. */
 export class ProblemsPanel {
-  readonly #page: Page;
-  readonly #quickInput: QuickInput;
+  private readonly page: Page;
+  private readonly quickInput: QuickInput;
 
   constructor(page: Page, quickInput: QuickInput) {
-    this.#page = page;
-    this.#quickInput = quickInput;
+    this.page = page;
+    this.quickInput = quickInput;
   }
 
   /** Shows the view, waits until its problems are as expected, and returns them. */
@@ -31,25 +31,25 @@ export class ProblemsPanel {
     asExpected: (problems: readonly Problem[]) => boolean,
   ): Promise<readonly Problem[]> {
     await this.show();
-    return eventually(expectation, () => this.#read(), asExpected);
+    return eventually(expectation, () => this.read(), asExpected);
   }
 
   async show(): Promise<void> {
-    const view = this.#page.locator('.markers-panel');
+    const view = this.page.locator('.markers-panel');
     if (await view.isVisible()) return;
-    await this.#quickInput.runCommand('Problems: Focus on Problems View');
+    await this.quickInput.runCommand('Problems: Focus on Problems View');
     await view.waitFor();
   }
 
   async hide(): Promise<void> {
-    const view = this.#page.locator('.markers-panel');
+    const view = this.page.locator('.markers-panel');
     if (!(await view.isVisible())) return;
-    await this.#quickInput.runCommand('View: Hide Panel');
+    await this.quickInput.runCommand('View: Hide Panel');
     await view.waitFor({ state: 'hidden' });
   }
 
-  async #read(): Promise<readonly Problem[]> {
-    const rows = await this.#page.locator('.markers-panel .monaco-list-row').evaluateAll((elements) =>
+  private async read(): Promise<readonly Problem[]> {
+    const rows = await this.page.locator('.markers-panel .monaco-list-row').evaluateAll((elements) =>
       elements.map((row) => ({
         text: row.textContent,
         icon: row.querySelector('.marker-icon .codicon, .marker-icon')?.className ?? '',

@@ -4,28 +4,28 @@ import { rowLabelled } from './listRows';
 
 /** The input box at the top of the window: command palette, pickers, input. */
 export class QuickInput {
-  readonly #page: Page;
-  readonly #widget: Locator;
+  private readonly page: Page;
+  private readonly widget: Locator;
 
   constructor(page: Page) {
-    this.#page = page;
-    this.#widget = page.locator('.quick-input-widget:visible');
+    this.page = page;
+    this.widget = page.locator('.quick-input-widget:visible');
   }
 
   /** Runs a command by its exact title in the palette, with the category. */
   async runCommand(title: string): Promise<void> {
-    const row = this.#row(title);
+    const row = this.row(title);
     await eventually(
       `the command ${title}`,
       async () => {
         // An editor that opens at the same time takes the focus, and the palette closes.
-        if (!(await this.#widget.isVisible())) await this.#page.keyboard.press('F1');
-        await this.#retype(`>${title}`);
+        if (!(await this.widget.isVisible())) await this.page.keyboard.press('F1');
+        await this.retype(`>${title}`);
         await row.waitFor({ timeout: 3_000 }).catch(ignoreTimeout);
         if (await row.isVisible()) return true;
-        const labels = await this.#labels();
+        const labels = await this.labels();
         // The palette does not show commands that were registered after it opened.
-        await this.#page.keyboard.press('Escape');
+        await this.page.keyboard.press('Escape');
         return labels;
       },
       (found) => found === true,
@@ -35,24 +35,24 @@ export class QuickInput {
 
   /** The commands in the palette for a typed text, in alphabetical order. */
   async commands(typed: string): Promise<readonly string[]> {
-    await this.#page.keyboard.press('F1');
+    await this.page.keyboard.press('F1');
     await this.type(`>${typed}`);
     const labels = await eventually(
       `commands for ${typed}`,
-      () => this.#labels(),
+      () => this.labels(),
       (found) => found.length > 0 && found.every((label) => label.startsWith(typed)),
     );
-    await this.#page.keyboard.press('Escape');
+    await this.page.keyboard.press('Escape');
     await this.waitUntilClosed();
     return [...labels].sort((one, other) => one.localeCompare(other, 'en'));
   }
 
   /** Waits until the palette lists a command, and closes it. */
   async waitForCommand(title: string): Promise<void> {
-    await this.#page.keyboard.press('F1');
+    await this.page.keyboard.press('F1');
     await this.type(`>${title}`);
-    await this.#row(title).waitFor();
-    await this.#page.keyboard.press('Escape');
+    await this.row(title).waitFor();
+    await this.page.keyboard.press('Escape');
     await this.waitUntilClosed();
   }
 
@@ -60,7 +60,7 @@ export class QuickInput {
   async rows(): Promise<readonly string[]> {
     return eventually(
       'the rows of a picker',
-      () => this.#visibleRows(),
+      () => this.visibleRows(),
       (rows) => rows.length > 0,
     );
   }
@@ -73,12 +73,12 @@ export class QuickInput {
 
   /** Types the label and selects its row, because a long list does not show it immediately. */
   async choose(label: string): Promise<void> {
-    const row = this.#row(label);
+    const row = this.row(label);
     await eventually(
       `the row ${label}`,
       async () => {
-        await this.#retype(label);
-        return (await row.isVisible()) || this.#labels();
+        await this.retype(label);
+        return (await row.isVisible()) || this.labels();
       },
       (found) => found === true,
     );
@@ -87,7 +87,7 @@ export class QuickInput {
 
   /** Replaces the text in the open picker. */
   async type(text: string): Promise<void> {
-    const input = this.#widget.locator('input');
+    const input = this.widget.locator('input');
     await input.waitFor();
     await input.fill(text);
   }
@@ -96,7 +96,7 @@ export class QuickInput {
   async waitForRow(expected: RegExp): Promise<void> {
     await eventually(
       `a row like ${expected.source}`,
-      () => this.#visibleRows(),
+      () => this.visibleRows(),
       (rows) => rows.some((row) => expected.test(row)),
     );
   }
@@ -105,31 +105,31 @@ export class QuickInput {
   async waitForInput(expected: RegExp): Promise<string> {
     return eventually(
       `${expected.source} in the box`,
-      () => this.#widget.locator('input').first().inputValue(),
+      () => this.widget.locator('input').first().inputValue(),
       (text) => expected.test(text),
     );
   }
 
   /** Waits until the open box shows this validation message. */
   async waitForMessage(expected: string): Promise<void> {
-    await this.#widget.locator('.quick-input-message').filter({ hasText: expected }).waitFor();
+    await this.widget.locator('.quick-input-message').filter({ hasText: expected }).waitFor();
   }
 
   /** Types into the open picker and accepts its first row. */
   async enter(text: string): Promise<void> {
     await this.type(text);
-    await this.#page.keyboard.press('Enter');
+    await this.page.keyboard.press('Enter');
   }
 
   /** Types an absolute path into VS Code's own file dialog, and selects its file in the list. */
   async enterPath(path: string): Promise<void> {
-    const row = this.#row(path.slice(path.lastIndexOf('/') + 1));
+    const row = this.row(path.slice(path.lastIndexOf('/') + 1));
     await eventually(
       `the file ${path}`,
       async () => {
         // The dialog replaces the text until it shows its first folder.
-        await this.#retype(path);
-        return (await row.isVisible()) || this.#labels();
+        await this.retype(path);
+        return (await row.isVisible()) || this.labels();
       },
       (found) => found === true,
     );
@@ -138,23 +138,23 @@ export class QuickInput {
       async () => {
         // The dialog ignores the click while it reads the folder. It can replace the text, so Enter can fail.
         if (await row.isVisible()) await row.click({ timeout: 3_000 }).catch(ignoreTimeout);
-        await this.#widget.waitFor({ state: 'hidden', timeout: 3_000 }).catch(ignoreTimeout);
-        return this.#widget.isHidden();
+        await this.widget.waitFor({ state: 'hidden', timeout: 3_000 }).catch(ignoreTimeout);
+        return this.widget.isHidden();
       },
       (isClosed) => isClosed,
     );
   }
 
   async waitUntilClosed(): Promise<void> {
-    await this.#widget.waitFor({ state: 'hidden' });
+    await this.widget.waitFor({ state: 'hidden' });
   }
 
   /**
    * Types text again if the box does not contain it, because a closing picker may have received it. Does nothing if no
    * box is open; the caller tries again.
    */
-  async #retype(text: string): Promise<void> {
-    const input = this.#widget.locator('input');
+  private async retype(text: string): Promise<void> {
+    const input = this.widget.locator('input');
     try {
       if ((await input.inputValue({ timeout: 3_000 })) !== text) await input.fill(text, { timeout: 3_000 });
     } catch (error) {
@@ -163,20 +163,20 @@ export class QuickInput {
   }
 
   /** The row with this label at any position, because rows move while a list is filled. */
-  #row(label: string): Locator {
-    return rowLabelled(this.#widget.locator('.monaco-list-row'), label);
+  private row(label: string): Locator {
+    return rowLabelled(this.widget.locator('.monaco-list-row'), label);
   }
 
-  #labels(): Promise<readonly string[]> {
-    return this.#widget
+  private labels(): Promise<readonly string[]> {
+    return this.widget
       .locator('.monaco-list-row')
       .evaluateAll((rows) =>
         rows.map((row) => (row.querySelector('.monaco-icon-label .label-name')?.textContent ?? '').trim()),
       );
   }
 
-  async #visibleRows(): Promise<readonly string[]> {
-    const texts = await this.#widget.locator('.monaco-list-row').allInnerTexts();
+  private async visibleRows(): Promise<readonly string[]> {
+    const texts = await this.widget.locator('.monaco-list-row').allInnerTexts();
     return texts.map((text) => text.replace(/\s+/g, ' ').trim());
   }
 }

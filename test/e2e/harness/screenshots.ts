@@ -9,15 +9,15 @@ export type CaptionPlace = 'middle' | 'left';
 
 /** Screenshots of a window: with UPDATE_SCREENSHOTS for the documentation, otherwise only in the cache. */
 export class Screenshots {
-  readonly #context: BrowserContext;
-  readonly #page: Page;
-  readonly #illustrates: boolean;
+  private readonly context: BrowserContext;
+  private readonly page: Page;
+  private readonly illustrates: boolean;
 
   /** @param illustrates whether this window is used for the documentation */
   constructor(context: BrowserContext, page: Page, illustrates: boolean) {
-    this.#context = context;
-    this.#page = page;
-    this.#illustrates = illustrates;
+    this.context = context;
+    this.page = page;
+    this.illustrates = illustrates;
   }
 
   /**
@@ -26,8 +26,8 @@ export class Screenshots {
    * @param name without an extension
    */
   async take(name: string): Promise<void> {
-    const folder = this.#folder('docs/images');
-    await this.#page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
+    const folder = this.folder('docs/images');
+    await this.page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
   }
 
   /**
@@ -37,19 +37,19 @@ export class Screenshots {
    */
   async takeSmall(name: string): Promise<void> {
     const png = await this.png();
-    const page = await this.#context.newPage();
-    writeFileSync(path.join(this.#folder('images/walkthrough'), `${name}.webp`), await webpOf(page, png));
+    const page = await this.context.newPage();
+    writeFileSync(path.join(this.folder('images/walkthrough'), `${name}.webp`), await webpOf(page, png));
     await page.close();
   }
 
   /** The window as a PNG. */
   png(): Promise<Buffer> {
-    return this.#page.screenshot({ animations: 'disabled' });
+    return this.page.screenshot({ animations: 'disabled' });
   }
 
   /** Shows a caption above the status bar for a recording; it replaces the last one. */
   async showCaption(text: string, place: CaptionPlace): Promise<void> {
-    await this.#page.evaluate(
+    await this.page.evaluate(
       ([line, left]) => {
         const id = 'caption-of-recording';
         const element = document.getElementById(id) ?? document.createElement('div');
@@ -77,8 +77,8 @@ export class Screenshots {
     );
   }
 
-  #folder(inProject: string): string {
-    const update = this.#illustrates && (process.env['UPDATE_SCREENSHOTS'] ?? '') !== '';
+  private folder(inProject: string): string {
+    const update = this.illustrates && (process.env['UPDATE_SCREENSHOTS'] ?? '') !== '';
     const folder = update ? path.join(projectRoot, inProject) : path.join(cacheRoot, 'screenshots');
     mkdirSync(folder, { recursive: true });
     return folder;

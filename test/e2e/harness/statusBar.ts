@@ -6,36 +6,36 @@ export const firmwareItem = 'fortios-config.fortios-config.fortios.firmware';
 
 /** The status bar of a window. */
 export class StatusBar {
-  readonly #page: Page;
+  private readonly page: Page;
 
   constructor(page: Page) {
-    this.#page = page;
+    this.page = page;
   }
 
   /** The text of an item; empty if it is not visible. */
   async text(id: string): Promise<string> {
-    const item = this.#item(id);
+    const item = this.item(id);
     return (await item.isVisible()) ? (await item.innerText()).trim() : '';
   }
 
   /** The label of an item for screen readers. */
   async label(id: string): Promise<string> {
-    return (await this.#item(id).locator('a').first().getAttribute('aria-label')) ?? '';
+    return (await this.item(id).locator('a').first().getAttribute('aria-label')) ?? '';
   }
 
   async click(id: string): Promise<void> {
-    await this.#item(id).locator('a').first().click();
+    await this.item(id).locator('a').first().click();
   }
 
   /** All items as `id: text`. */
   async items(): Promise<readonly string[]> {
-    return this.#page
+    return this.page
       .locator('.statusbar-item')
       .evaluateAll((items) => items.map((item) => `${item.id}: ${item.textContent.trim()}`));
   }
 
   async waitUntilHidden(id: string): Promise<void> {
-    await this.#item(id).waitFor({ state: 'hidden' });
+    await this.item(id).waitFor({ state: 'hidden' });
   }
 
   /** Waits until the extension's item shows the number of findings, and returns its text. */
@@ -56,7 +56,7 @@ export class StatusBar {
     );
   }
 
-  #item(id: string): Locator {
-    return this.#page.locator(`.statusbar-item[id="${id}"]`);
+  private item(id: string): Locator {
+    return this.page.locator(`.statusbar-item[id="${id}"]`);
   }
 }

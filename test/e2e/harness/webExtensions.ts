@@ -26,13 +26,13 @@ interface Address {
  * from the web, as from its marketplace.
  */
 export class WebExtensions {
-  readonly #folder: string;
-  readonly #files: Server;
-  #addresses: readonly Address[] = [];
+  private readonly folder: string;
+  private readonly files: Server;
+  private addresses: readonly Address[] = [];
 
   private constructor(folder: string) {
-    this.#folder = folder;
-    this.#files = createServer(({ url }, response) => {
+    this.folder = folder;
+    this.files = createServer(({ url }, response) => {
       const { pathname } = new URL(url ?? '/', 'http://127.0.0.1');
       const file = path.join(folder, path.normalize(decodeURIComponent(pathname)));
       try {
@@ -73,7 +73,7 @@ export class WebExtensions {
 
   /** The bundle of the language server. */
   get server(): string {
-    return path.join(this.#folder, 'fortios-config/dist/web/server.js');
+    return path.join(this.folder, 'fortios-config/dist/web/server.js');
   }
 
   /**
@@ -82,11 +82,11 @@ export class WebExtensions {
    * @param origin of that VS Code
    */
   async serve(origin: string): Promise<void> {
-    this.#files.listen(0, '127.0.0.1');
-    await once(this.#files, 'listening');
-    const { port } = this.#files.address() as AddressInfo;
+    this.files.listen(0, '127.0.0.1');
+    await once(this.files, 'listening');
+    const { port } = this.files.address() as AddressInfo;
     const { protocol, host } = new URL(origin);
-    this.#addresses = readdirSync(this.#folder).map((name) => ({
+    this.addresses = readdirSync(this.folder).map((name) => ({
       scheme: protocol.slice(0, -1),
       authority: host,
       path: `/proxy/${port}/${name}`,
@@ -110,11 +110,11 @@ export class WebExtensions {
         );
       });
       added.observe(document, { childList: true, subtree: true });
-    }, this.#addresses);
+    }, this.addresses);
   }
 
   stop(): void {
-    this.#files.close();
-    this.#files.closeAllConnections();
+    this.files.close();
+    this.files.closeAllConnections();
   }
 }

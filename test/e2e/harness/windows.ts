@@ -20,20 +20,20 @@ interface Profile {
 
 /** The windows of VS Code in a browser. */
 export class Windows {
-  readonly #browser: Browser;
-  readonly #prepare: (context: BrowserContext) => Promise<void>;
-  readonly #open = new Map<Workbench, Profile>();
-  readonly #free: Profile[] = [];
+  private readonly browser: Browser;
+  private readonly prepare: (context: BrowserContext) => Promise<void>;
+  private readonly openWindows = new Map<Workbench, Profile>();
+  private readonly free: Profile[] = [];
 
   /** @param prepare is called with each new browser context before its first window */
   constructor(browser: Browser, prepare: (context: BrowserContext) => Promise<void>) {
-    this.#browser = browser;
-    this.#prepare = prepare;
+    this.browser = browser;
+    this.prepare = prepare;
   }
 
   /** The windows that are open, the oldest first. */
   get open(): readonly Workbench[] {
-    return [...this.#open.keys()];
+    return [...this.openWindows.keys()];
   }
 
   /** Opens a window without the data of earlier windows. */
@@ -43,10 +43,10 @@ export class Windows {
     options: { readonly size?: WindowSize; readonly illustrates?: boolean } = {},
   ): Promise<Workbench> {
     const { size = VIEWPORT, illustrates = true } = options;
-    const profile = await this.#profile(size.scale);
+    const profile = await this.profile(size.scale);
     const page = await profile.context.newPage();
     const workbench = new Workbench(profile.context, page, folder, illustrates);
-    this.#open.set(workbench, profile);
+    this.openWindows.set(workbench, profile);
     await workbench.resize(size);
     await deleteData(page, new URL(url).origin);
     await workbench.load(url);
@@ -54,22 +54,22 @@ export class Windows {
   }
 
   async close(workbench: Workbench): Promise<void> {
-    const profile = this.#open.get(workbench);
+    const profile = this.openWindows.get(workbench);
     if (!profile) return;
-    this.#open.delete(workbench);
+    this.openWindows.delete(workbench);
     await workbench.close();
-    this.#free.push(profile);
+    this.free.push(profile);
   }
 
-  async #profile(scale: number): Promise<Profile> {
-    const at = this.#free.findIndex((one) => one.scale === scale);
-    const [free] = at < 0 ? [] : this.#free.splice(at, 1);
+  private async profile(scale: number): Promise<Profile> {
+    const at = this.free.findIndex((one) => one.scale === scale);
+    const [free] = at < 0 ? [] : this.free.splice(at, 1);
     if (free) return free;
-    const context = await this.#browser.newContext({
+    const context = await this.browser.newContext({
       deviceScaleFactor: scale,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    await this.#prepare(context);
+    await this.prepare(context);
     return { context, scale };
   }
 }

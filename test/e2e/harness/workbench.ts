@@ -59,15 +59,15 @@ export class Workbench {
   readonly statusBar: StatusBar;
   readonly titleMenu: TitleMenu;
   readonly walkthrough: Walkthrough;
-  readonly #page: Page;
-  readonly #console: string[] = [];
+  private readonly page: Page;
+  private readonly console: string[] = [];
 
   /**
    * @param folder the workspace, absolute
    * @param illustrates whether its screenshots are used for the documentation
    */
   constructor(context: BrowserContext, page: Page, folder: string, illustrates: boolean) {
-    this.#page = page;
+    this.page = page;
     this.changes = new ChangesView(page);
     this.accessibility = new Accessibility(context, page);
     this.quickInput = new QuickInput(page);
@@ -83,19 +83,19 @@ export class Workbench {
     this.titleMenu = new TitleMenu(page);
     this.walkthrough = new Walkthrough(page, this.quickInput);
     page.setDefaultTimeout(PATIENCE);
-    page.on('console', (message) => this.#console.push(`${message.type()}: ${message.text()}`));
-    page.on('pageerror', (error) => this.#console.push(`page error: ${error.stack ?? error.message}`));
+    page.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => this.console.push(`page error: ${error.stack ?? error.message}`));
   }
 
   /** Loads VS Code and waits until the files of the workspace are listed. */
   async load(url: string): Promise<void> {
-    await this.#page.goto(url);
+    await this.page.goto(url);
     await this.explorer.waitUntilListed(url);
   }
 
   /** Loads the window again. */
   async reload(): Promise<void> {
-    await this.load(this.#page.url());
+    await this.load(this.page.url());
   }
 
   /** Closes everything that a test has opened. No file is saved. */
@@ -104,10 +104,10 @@ export class Workbench {
     await eventually(
       'a window without editors',
       async () => {
-        await this.#page.keyboard.press('Escape');
-        await this.#page.keyboard.press('Control+Alt+Shift+F9');
-        const tabs = await this.#page.locator('.tabs-container .tab').allInnerTexts();
-        return (await this.#page.locator('.part.panel:visible').count()) === 0 ? tabs : [...tabs, 'panel'];
+        await this.page.keyboard.press('Escape');
+        await this.page.keyboard.press('Control+Alt+Shift+F9');
+        const tabs = await this.page.locator('.tabs-container .tab').allInnerTexts();
+        return (await this.page.locator('.part.panel:visible').count()) === 0 ? tabs : [...tabs, 'panel'];
       },
       (left) => left.length === 0,
     );
@@ -115,13 +115,13 @@ export class Workbench {
 
   /** Changes the size of the window, in CSS pixels. */
   async resize({ width, height }: { readonly width: number; readonly height: number }): Promise<void> {
-    await this.#page.setViewportSize({ width, height });
+    await this.page.setViewportSize({ width, height });
   }
 
   /** Changes the color theme. Selects it again if the click is lost, because the list moves while it is filtered. */
   async selectTheme(name: ThemeName): Promise<void> {
     const { label, file } = themes[name];
-    const themed = this.#page.locator(`.monaco-workbench[class*="-${file}-json"]`).first();
+    const themed = this.page.locator(`.monaco-workbench[class*="-${file}-json"]`).first();
     await eventually(
       `the color theme ${name}`,
       async () => {
@@ -150,7 +150,7 @@ export class Workbench {
     await this.quickInput.runCommand('Developer: Show Running Extensions');
     await eventually(
       `the extension ${name.source} to run`,
-      () => this.#page.locator('.runtime-extensions-editor .monaco-list-row').allInnerTexts(),
+      () => this.page.locator('.runtime-extensions-editor .monaco-list-row').allInnerTexts(),
       (texts) => texts.some((text) => name.test(text) && text.includes('Activation:')),
     );
     await this.quickInput.runCommand('View: Close Editor');
@@ -158,7 +158,7 @@ export class Workbench {
 
   /** Waits until the tab with this name is active. */
   async waitForActiveTab(name: string): Promise<void> {
-    await this.#page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
   /** Changes the language of the open file. */
@@ -191,42 +191,42 @@ export class Workbench {
   clipboard(expected: RegExp): Promise<string> {
     return eventually(
       `${expected.source} in the clipboard`,
-      () => this.#page.evaluate(() => navigator.clipboard.readText()),
+      () => this.page.evaluate(() => navigator.clipboard.readText()),
       (text) => expected.test(text),
     );
   }
 
   async copyToClipboard(text: string): Promise<void> {
-    await this.#page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
   }
 
   /** Waits for a panel beside the editor whose text matches. */
   preview(expected: RegExp): Promise<MarkdownPreview> {
-    return MarkdownPreview.find(this.#page, expected);
+    return MarkdownPreview.find(this.page, expected);
   }
 
   /** Moves the mouse to a position without tooltips, and waits until the last tooltip is closed. */
   async moveMouseAway(): Promise<void> {
-    const { width = 1280, height = 800 } = this.#page.viewportSize() ?? {};
-    await this.#page.mouse.move(width - 10, height / 2);
-    await this.#page.locator('.workbench-hover:visible').first().waitFor({ state: 'hidden' });
+    const { width = 1280, height = 800 } = this.page.viewportSize() ?? {};
+    await this.page.mouse.move(width - 10, height / 2);
+    await this.page.locator('.workbench-hover:visible').first().waitFor({ state: 'hidden' });
   }
 
   /** The workers of the browser that run the language server. */
   async serverWorkers(): Promise<readonly Worker[]> {
     const names = await Promise.all(
-      this.#page.workers().map((worker) => worker.evaluate(() => self.name).catch(() => '')),
+      this.page.workers().map((worker) => worker.evaluate(() => self.name).catch(() => '')),
     );
-    return this.#page.workers().filter((_, index) => names[index]?.endsWith('FortiOS language server'));
+    return this.page.workers().filter((_, index) => names[index]?.endsWith('FortiOS language server'));
   }
 
   /** Writes a screenshot and the console log into `folder`. */
   async keepEvidence(folder: string, name: string): Promise<void> {
-    writeFileSync(path.join(folder, `${name}-console.log`), this.#console.join('\n'));
-    if (!this.#page.isClosed()) await this.#page.screenshot({ path: path.join(folder, `${name}.png`) });
+    writeFileSync(path.join(folder, `${name}-console.log`), this.console.join('\n'));
+    if (!this.page.isClosed()) await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
   }
 
   async close(): Promise<void> {
-    await this.#page.close();
+    await this.page.close();
   }
 }

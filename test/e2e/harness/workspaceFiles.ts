@@ -13,18 +13,18 @@ export function commitAll(folder: string): void {
 
 /** The files of the workspace on disk. */
 export class WorkspaceFiles {
-  readonly #page: Page;
-  readonly #folder: string;
+  private readonly page: Page;
+  private readonly folder: string;
 
   /** @param folder the workspace, absolute */
   constructor(page: Page, folder: string) {
-    this.#page = page;
-    this.#folder = folder;
+    this.page = page;
+    this.folder = folder;
   }
 
   /** The absolute path of a file. */
   pathOf(name: string): string {
-    return path.join(this.#folder, name);
+    return path.join(this.folder, name);
   }
 
   read(name: string): string {
@@ -33,25 +33,25 @@ export class WorkspaceFiles {
 
   /** Writes a file as another program does. */
   write(name: string, text: string): void {
-    writeFileSync(path.join(this.#folder, name), text);
+    writeFileSync(path.join(this.folder, name), text);
   }
 
   /** Waits until a file that VS Code writes has the expected content. */
   async waitFor(name: string, expected: RegExp): Promise<void> {
     await eventually(
       `${expected.source} in ${name}`,
-      () => (existsSync(path.join(this.#folder, name)) ? this.read(name) : ''),
+      () => (existsSync(path.join(this.folder, name)) ? this.read(name) : ''),
       (text) => expected.test(text),
     );
   }
 
   /** Saves the file in the active editor. */
   async save(): Promise<void> {
-    const saved = this.#page.locator('.tab.active:not(.dirty)');
+    const saved = this.page.locator('.tab.active:not(.dirty)');
     await eventually(
       'the file to be saved',
       async () => {
-        await this.#page.keyboard.press('Control+S');
+        await this.page.keyboard.press('Control+S');
         await saved.waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
         return saved.isVisible();
       },
@@ -69,9 +69,9 @@ export class WorkspaceFiles {
     return eventually(
       `the expected text in ${name}`,
       async () => {
-        await this.#page.keyboard.press('Control+S');
+        await this.page.keyboard.press('Control+S');
         // A late edit can make the file dirty again immediately after the save.
-        await this.#page.locator('.tab.active:not(.dirty)').waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
+        await this.page.locator('.tab.active:not(.dirty)').waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
         return this.read(name);
       },
       isExpected,

@@ -12,16 +12,16 @@ const SETTLING = 250;
 
 /** Takes pictures of a window while something happens in it. */
 export class Recorder {
-  readonly #workbench: Workbench;
-  readonly #pictures: { readonly png: Buffer; readonly duration: number }[] = [];
+  private readonly workbench: Workbench;
+  private readonly pictures: { readonly png: Buffer; readonly duration: number }[] = [];
 
   constructor(workbench: Workbench) {
-    this.#workbench = workbench;
+    this.workbench = workbench;
   }
 
   /** Shows a caption in the window. */
   async say(text: string, place: CaptionPlace = 'middle'): Promise<void> {
-    await this.#workbench.screenshots.showCaption(text, place);
+    await this.workbench.screenshots.showCaption(text, place);
   }
 
   /**
@@ -30,25 +30,25 @@ export class Recorder {
    */
   async hold(duration: number): Promise<void> {
     await delay(SETTLING);
-    await this.#take(duration);
+    await this.take(duration);
   }
 
   /** Types letter by letter. */
   async type(text: string): Promise<void> {
     for (const letter of text) {
-      await this.#workbench.editor.type(letter);
-      await this.#take(TYPING);
+      await this.workbench.editor.type(letter);
+      await this.take(TYPING);
     }
   }
 
   /** The recording as an animated GIF. */
   animation(): Uint8Array {
     return animatedGif(
-      this.#pictures.map(({ png, duration }): Frame => ({ picture: PNG.sync.read(png), duration })),
+      this.pictures.map(({ png, duration }): Frame => ({ picture: PNG.sync.read(png), duration })),
     );
   }
 
-  async #take(duration: number): Promise<void> {
-    this.#pictures.push({ png: await this.#workbench.screenshots.png(), duration });
+  private async take(duration: number): Promise<void> {
+    this.pictures.push({ png: await this.workbench.screenshots.png(), duration });
   }
 }

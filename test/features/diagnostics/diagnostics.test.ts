@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { diagnosticsOf } from '../../../server/src/features/diagnostics/diagnostics';
 import { maxDiagnostics } from '../../../server/src/rules/engine/problem';

@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
 import { parseLintComment } from '../../../server/src/model/document/lintComment';
 import { openDocument } from '../../helpers/documents';

@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
 import { openDocument } from '../../helpers/documents';
 

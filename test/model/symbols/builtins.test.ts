@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { builtinIn, builtinNamesOf } from '../../../server/src/model/symbols/builtins';
 import { builtinNames } from '../../../server/src/schema/builtins/names';
 import { builtinPatterns } from '../../../server/src/schema/builtins/patterns';

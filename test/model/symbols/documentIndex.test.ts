@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { parseVersion } from '../../../server/src/firmware/version';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
 import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';

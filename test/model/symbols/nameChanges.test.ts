@@ -1,4 +1,4 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { parseVersion } from '../../../server/src/firmware/version';
 import { SymbolTable } from '../../../server/src/model/symbols/symbolTable';
 import type { NameChanges } from '../../../server/src/model/symbols/nameChanges';

@@ -1,4 +1,4 @@
-import { deepEqual } from 'node:assert/strict';
+import assert from 'node:assert/strict';
 import { checkText } from '../../helpers/checking';
 import { examplesOf } from '../../helpers/examples';
 
@@ -131,7 +131,7 @@ config system dns
     set primry 192.0.2.1
 end
 `;
-    deepEqual(
+    assert.deepEqual(
       checkText(text, { firmware: '7.4.4' }).map(({ rule, range }) => `${range.start.line} ${rule}`),
       [
         '2 schema/wrong-kind',

@@ -1,5 +1,5 @@
 import { runToCompletion } from '../../../server/src/base/steps';
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
 import { readAssets } from '../../../server/src/assets.node';
 import { defaultFirmwareSettings } from '../../../server/src/firmware/effective';
 import { LanguageService } from '../../../server/src/languageService';

@@ -1,4 +1,4 @@
-import { deepEqual } from 'node:assert/strict';
+import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
 import { checkDocument } from '../../helpers/checking';
 import { openDocument } from '../../helpers/documents';
@@ -85,7 +85,7 @@ config system dns
 end
 `);
     const { firmware } = checkDocument(document);
-    deepEqual(firmware.version, { major: 7, minor: 6, patch: 4 });
+    assert.deepEqual(firmware.version, { major: 7, minor: 6, patch: 4 });
   });
 
   good('the same device under a new name, and in a VDOM', {

@@ -30,20 +30,20 @@ const icons: Readonly<Record<ComparedRow['kind'], ThemeIcon>> = {
 
 /** The changes of the open comparison in the side bar: by VDOM and table. */
 export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
-  readonly #comparisons: Comparisons;
-  readonly #changed = new EventEmitter<undefined>();
-  readonly onDidChangeTreeData = this.#changed.event;
-  readonly #view;
-  readonly #subscription: Disposable;
-  #filter = '';
+  private readonly comparisons: Comparisons;
+  private readonly changed = new EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly view;
+  private readonly subscription: Disposable;
+  private appliedFilter = '';
 
   constructor(comparisons: Comparisons) {
-    this.#comparisons = comparisons;
-    this.#view = window.createTreeView(changesViewId, { treeDataProvider: this, showCollapseAll: true });
-    this.#subscription = comparisons.onDidChange((comparison) => {
-      this.#filter = '';
+    this.comparisons = comparisons;
+    this.view = window.createTreeView(changesViewId, { treeDataProvider: this, showCollapseAll: true });
+    this.subscription = comparisons.onDidChange((comparison) => {
+      this.appliedFilter = '';
       void commands.executeCommand('setContext', hasComparisonKey, comparison !== undefined);
-      this.#refresh();
+      this.refresh();
       if (comparison) void commands.executeCommand(`${changesViewId}.focus`, { preserveFocus: true });
     });
   }
@@ -53,11 +53,11 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
     const text = await window.showInputBox({
       title: t('Filter the changes'),
       prompt: t('A part of a table, key or setting. Empty for all changes.'),
-      value: this.#filter,
+      value: this.appliedFilter,
     });
     if (text === undefined) return;
-    this.#filter = text.trim().toLowerCase();
-    this.#refresh();
+    this.appliedFilter = text.trim().toLowerCase();
+    this.refresh();
   }
 
   /** The ids of what a node contains, as far as the filter shows it. */
@@ -66,7 +66,7 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
       case 'part':
         return node.tables.flatMap((table) => this.idsOf({ kind: 'table', table }));
       case 'table':
-        return this.#rowsOf(node.table).map(({ id }) => id);
+        return this.rowsOf(node.table).map(({ id }) => id);
       case 'row':
         return [node.row.id];
     }
@@ -74,13 +74,13 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
 
   getChildren(node?: ChangeNode): ChangeNode[] {
     if (node?.kind === 'row') return [];
-    if (node?.kind === 'table') return this.#rowsOf(node.table).map((row) => ({ kind: 'row', row }));
-    const parts = this.#comparisons.current?.result.parts ?? [];
-    if (node) return this.#tablesOf(node.tables);
+    if (node?.kind === 'table') return this.rowsOf(node.table).map((row) => ({ kind: 'row', row }));
+    const parts = this.comparisons.current?.result.parts ?? [];
+    if (node) return this.tablesOf(node.tables);
     const [only] = parts;
-    if (parts.length === 1 && only?.name === '') return this.#tablesOf(only.tables);
+    if (parts.length === 1 && only?.name === '') return this.tablesOf(only.tables);
     return parts
-      .filter(({ tables }) => this.#tablesOf(tables).length > 0)
+      .filter(({ tables }) => this.tablesOf(tables).length > 0)
       .map(({ name, tables }) => ({ kind: 'part', name, tables }));
   }
 
@@ -104,33 +104,31 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
   }
 
   dispose(): void {
-    this.#subscription.dispose();
-    this.#view.dispose();
-    this.#changed.dispose();
+    this.subscription.dispose();
+    this.view.dispose();
+    this.changed.dispose();
   }
 
-  #tablesOf(tables: readonly ComparedTable[]): ChangeNode[] {
-    return tables
-      .filter((table) => this.#rowsOf(table).length > 0)
-      .map((table) => ({ kind: 'table', table }));
+  private tablesOf(tables: readonly ComparedTable[]): ChangeNode[] {
+    return tables.filter((table) => this.rowsOf(table).length > 0).map((table) => ({ kind: 'table', table }));
   }
 
-  #rowsOf({ table, rows }: ComparedTable): readonly ComparedRow[] {
-    return this.#filter === ''
+  private rowsOf({ table, rows }: ComparedTable): readonly ComparedRow[] {
+    return this.appliedFilter === ''
       ? rows
       : rows.filter(({ label, description }) =>
-          `${table} ${label} ${description}`.toLowerCase().includes(this.#filter),
+          `${table} ${label} ${description}`.toLowerCase().includes(this.appliedFilter),
         );
   }
 
-  #refresh(): void {
-    const { current } = this.#comparisons;
-    this.#view.message = current ? this.#message(current.result.summary) : '';
-    this.#changed.fire(undefined);
+  private refresh(): void {
+    const { current } = this.comparisons;
+    this.view.message = current ? this.message(current.result.summary) : '';
+    this.changed.fire(undefined);
   }
 
-  #message(summary: string): string {
-    return this.#filter === '' ? summary : t('{0} · filter: {1}', summary, this.#filter);
+  private message(summary: string): string {
+    return this.appliedFilter === '' ? summary : t('{0} · filter: {1}', summary, this.appliedFilter);
   }
 }
 

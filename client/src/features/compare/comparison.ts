@@ -44,102 +44,102 @@ interface NormalizedSide {
 
 /** Shows one comparison at a time in VS Code's diff editor, and supplies its texts. */
 export class Comparisons implements Disposable {
-  readonly #session: ServerSession;
-  readonly #changed = new EventEmitter<OpenComparison | undefined>();
+  private readonly session: ServerSession;
+  private readonly changed = new EventEmitter<OpenComparison | undefined>();
   /** Fires if another comparison is open, or none. */
-  readonly onDidChange = this.#changed.event;
-  readonly #sides = new Map<string, NormalizedSide>();
-  readonly #subscriptions: readonly { dispose(): unknown }[];
-  #current: OpenComparison | undefined;
-  #count = 0;
+  readonly onDidChange = this.changed.event;
+  private readonly sides = new Map<string, NormalizedSide>();
+  private readonly subscriptions: readonly { dispose(): unknown }[];
+  private latest: OpenComparison | undefined;
+  private count = 0;
 
   constructor(session: ServerSession) {
-    this.#session = session;
+    this.session = session;
     const selector = { scheme: comparisonScheme };
-    this.#subscriptions = [
-      this.#changed,
+    this.subscriptions = [
+      this.changed,
       workspace.registerTextDocumentContentProvider(comparisonScheme, {
-        provideTextDocumentContent: (uri) => this.#sides.get(uri.toString())?.content.text ?? '',
+        provideTextDocumentContent: (uri) => this.sides.get(uri.toString())?.content.text ?? '',
       }),
       languages.registerDefinitionProvider(selector, {
-        provideDefinition: ({ uri }, { line }) => this.#source(uri, line),
+        provideDefinition: ({ uri }, { line }) => this.source(uri, line),
       }),
       languages.registerDocumentLinkProvider(selector, {
-        provideDocumentLinks: (document) => this.#links(document),
+        provideDocumentLinks: (document) => this.links(document),
       }),
     ];
   }
 
   get current(): OpenComparison | undefined {
-    return this.#current;
+    return this.latest;
   }
 
   /** Compares two configurations and opens the diff editor. Returns false if there is no answer. */
   async open(before: ComparedSide, after: ComparedSide): Promise<boolean> {
-    const result = await this.#session.request<TextComparison>(compareRequest, {
+    const result = await this.session.request<TextComparison>(compareRequest, {
       before: toText(before),
       after: toText(after),
     });
     if (!result) return false;
-    this.#current = { before, after, result };
-    this.#count += 1;
-    this.#sides.clear();
-    this.#sides.set(this.#uri('before').toString(), { side: before, content: result.before });
-    this.#sides.set(this.#uri('after').toString(), { side: after, content: result.after });
-    await this.#showDiff();
-    this.#changed.fire(this.#current);
+    this.latest = { before, after, result };
+    this.count += 1;
+    this.sides.clear();
+    this.sides.set(this.uri('before').toString(), { side: before, content: result.before });
+    this.sides.set(this.uri('after').toString(), { side: after, content: result.after });
+    await this.showDiff();
+    this.changed.fire(this.latest);
     return true;
   }
 
   close(): void {
-    this.#current = undefined;
-    this.#changed.fire(undefined);
+    this.latest = undefined;
+    this.changed.fire(undefined);
   }
 
   /** Shows a change in the diff editor. */
   async reveal({ oldLine, newLine }: ComparedRow): Promise<void> {
-    const { result } = this.#current ?? {};
+    const { result } = this.latest ?? {};
     if (!result) return;
     // The diff editor takes a position of its right side; a removed entry has none there.
     const line =
       newLine === undefined ? nearestLine(result, oldLine ?? 0) : result.after.lines.indexOf(newLine);
-    await this.#showDiff(Math.max(0, line));
+    await this.showDiff(Math.max(0, line));
   }
 
   /** The commands for changes of the current comparison; `undefined` if there is no answer. */
   commands(selection: ChangeSelection): Promise<string | undefined> {
-    return this.#current === undefined
+    return this.latest === undefined
       ? Promise.resolve(undefined)
-      : requestCommands(this.#session, this.#current.before, this.#current.after, selection);
+      : requestCommands(this.session, this.latest.before, this.latest.after, selection);
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  async #showDiff(line?: number): Promise<void> {
-    if (!this.#current) return;
-    const { before, after } = this.#current;
+  private async showDiff(line?: number): Promise<void> {
+    if (!this.latest) return;
+    const { before, after } = this.latest;
     await commands.executeCommand(
       'vscode.diff',
-      this.#uri('before'),
-      this.#uri('after'),
+      this.uri('before'),
+      this.uri('after'),
       t('{0} ↔ {1}', before.name, after.name),
       { preview: false, ...(line !== undefined && { selection: new Range(line, 0, line, 0) }) },
     );
   }
 
-  #uri(side: 'before' | 'after'): Uri {
-    const { name = '' } = this.#current?.[side] ?? {};
+  private uri(side: 'before' | 'after'): Uri {
+    const { name = '' } = this.latest?.[side] ?? {};
     // The number makes VS Code ask for the new text.
     return Uri.from({
       scheme: comparisonScheme,
-      path: `/${this.#count}/${side}/${name}${comparisonExtension}`,
+      path: `/${this.count}/${side}/${name}${comparisonExtension}`,
     });
   }
 
-  #source(uri: Uri, line: number): Location | undefined {
-    const { side, content } = this.#sides.get(uri.toString()) ?? {};
+  private source(uri: Uri, line: number): Location | undefined {
+    const { side, content } = this.sides.get(uri.toString()) ?? {};
     const source = content?.lines[line] ?? -1;
     return side?.isDocument === true && source >= 0
       ? new Location(side.uri, new Position(source, 0))
@@ -147,11 +147,11 @@ export class Comparisons implements Disposable {
   }
 
   /** Links from tables and entries to the lines of the file. */
-  #links(document: TextDocument): DocumentLink[] {
+  private links(document: TextDocument): DocumentLink[] {
     const links: DocumentLink[] = [];
     for (let line = 0; line < document.lineCount; line++) {
       const [match, indent = ''] = /^(\s*)(?:config|edit)\b.*/.exec(document.lineAt(line).text) ?? [];
-      const source = match === undefined ? undefined : this.#source(document.uri, line);
+      const source = match === undefined ? undefined : this.source(document.uri, line);
       if (match === undefined || !source) continue;
       const number = source.range.start.line + 1;
       const link = new DocumentLink(

@@ -25,101 +25,101 @@ const debounceMs = 200;
  * shown; an untitled or empty one again after each edit. A language that the user chooses is kept.
  */
 export class LanguageDetection implements Disposable {
-  readonly #log: LogOutputChannel;
-  readonly #declined: DeclinedDocuments;
-  readonly #subscriptions: Disposable[] = [];
+  private readonly log: LogOutputChannel;
+  private readonly declined: DeclinedDocuments;
+  private readonly subscriptions: Disposable[] = [];
   /** The last known language of each document: VS Code reports a change of language as closing and opening. */
-  readonly #knownLanguages = new WeakMap<TextDocument, string>();
-  readonly #decided = new WeakSet<TextDocument>();
-  readonly #timers = new Map<TextDocument, ReturnType<typeof setTimeout>>();
+  private readonly knownLanguages = new WeakMap<TextDocument, string>();
+  private readonly decided = new WeakSet<TextDocument>();
+  private readonly timers = new Map<TextDocument, ReturnType<typeof setTimeout>>();
 
   constructor(storage: Memento, log: LogOutputChannel) {
-    this.#log = log;
-    this.#declined = new DeclinedDocuments(storage);
-    for (const document of workspace.textDocuments) this.#knownLanguages.set(document, document.languageId);
-    this.#subscriptions.push(
+    this.log = log;
+    this.declined = new DeclinedDocuments(storage);
+    for (const document of workspace.textDocuments) this.knownLanguages.set(document, document.languageId);
+    this.subscriptions.push(
       workspace.onDidOpenTextDocument((document) => {
-        this.#recordLanguage(document);
+        this.recordLanguage(document);
       }),
       workspace.onDidCloseTextDocument((document) => {
-        this.#cancelTimer(document);
+        this.cancelTimer(document);
       }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.#scheduleCheck(document);
+        if (contentChanges.length > 0) this.scheduleCheck(document);
       }),
       window.onDidChangeVisibleTextEditors(() => {
-        this.#checkVisible();
+        this.checkVisible();
       }),
       workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration(`${settingsSection}.detection`)) this.#checkVisible();
+        if (change.affectsConfiguration(`${settingsSection}.detection`)) this.checkVisible();
       }),
     );
-    this.#checkVisible();
+    this.checkVisible();
   }
 
   dispose(): void {
-    for (const document of this.#timers.keys()) this.#cancelTimer(document);
-    Disposable.from(...this.#subscriptions).dispose();
+    for (const document of this.timers.keys()) this.cancelTimer(document);
+    Disposable.from(...this.subscriptions).dispose();
   }
 
-  #checkVisible(): void {
-    for (const { document } of window.visibleTextEditors) this.#check(document);
+  private checkVisible(): void {
+    for (const { document } of window.visibleTextEditors) this.check(document);
   }
 
   /** If a document opens a second time, the user or this class has changed its language. */
-  #recordLanguage(document: TextDocument): void {
-    const before = this.#knownLanguages.get(document);
+  private recordLanguage(document: TextDocument): void {
+    const before = this.knownLanguages.get(document);
     const { languageId } = document;
-    this.#knownLanguages.set(document, languageId);
+    this.knownLanguages.set(document, languageId);
     if (before === undefined || before === languageId) return;
     const uri = document.uri.toString();
-    if (before === fortiosLanguageId) this.#logFailure(this.#declined.add(uri));
-    else if (languageId === fortiosLanguageId) this.#logFailure(this.#declined.delete(uri));
+    if (before === fortiosLanguageId) this.logFailure(this.declined.add(uri));
+    else if (languageId === fortiosLanguageId) this.logFailure(this.declined.delete(uri));
     else if (isCandidate({ languageId, scheme: document.uri.scheme })) return;
-    this.#decided.add(document);
+    this.decided.add(document);
   }
 
-  #scheduleCheck(document: TextDocument): void {
+  private scheduleCheck(document: TextDocument): void {
     const { languageId, uri } = document;
-    if (this.#decided.has(document) || !isCandidate({ languageId, scheme: uri.scheme })) return;
+    if (this.decided.has(document) || !isCandidate({ languageId, scheme: uri.scheme })) return;
     if (!isVisible(document)) return;
-    this.#cancelTimer(document);
+    this.cancelTimer(document);
     const timer = setTimeout(() => {
-      this.#timers.delete(document);
-      if (!document.isClosed) this.#check(document);
+      this.timers.delete(document);
+      if (!document.isClosed) this.check(document);
     }, debounceMs);
-    this.#timers.set(document, timer);
+    this.timers.set(document, timer);
   }
 
-  #cancelTimer(document: TextDocument): void {
-    clearTimeout(this.#timers.get(document));
-    this.#timers.delete(document);
+  private cancelTimer(document: TextDocument): void {
+    clearTimeout(this.timers.get(document));
+    this.timers.delete(document);
   }
 
-  #check(document: TextDocument): void {
-    if (this.#decided.has(document) || !isEnabledFor(document)) return;
+  private check(document: TextDocument): void {
+    if (this.decided.has(document) || !isEnabledFor(document)) return;
     const { uri, languageId } = document;
     if (!isCandidate({ languageId, scheme: uri.scheme })) return;
-    if (this.#declined.has(uri.toString()) || isAssociatedByUser(document)) {
-      this.#decided.add(document);
+    if (this.declined.has(uri.toString()) || isAssociatedByUser(document)) {
+      this.decided.add(document);
       return;
     }
 
     const sample = document.getText(new Range(0, 0, sampleLines, 0)).slice(0, sampleCharacters);
     const { isFortios, reason } = detectFortios(sample);
     const mayBecomeFortios = uri.scheme === 'untitled' || sample.trim() === '';
-    if (isFortios || !mayBecomeFortios) this.#decided.add(document);
+    if (isFortios || !mayBecomeFortios) this.decided.add(document);
     if (!isFortios) return;
 
-    this.#log.info(`Detected as FortiOS: ${uri.toString(true)} (${reason}).`);
+    this.log.info(`Detected as FortiOS: ${uri.toString(true)} (${reason}).`);
     languages.setTextDocumentLanguage(document, fortiosLanguageId).then(undefined, (error: unknown) => {
-      this.#log.error(`The language of ${uri.toString(true)} could not be changed: ${String(error)}`);
+      this.log.error(`The language of ${uri.toString(true)} could not be changed: ${String(error)}`);
     });
   }
 
-  #logFailure(saving: Promise<void>): void {
+  private logFailure(saving: Promise<void>): void {
     saving.catch((error: unknown) => {
-      this.#log.error(`The choice of language could not be saved: ${String(error)}`);
+      this.log.error(`The choice of language could not be saved: ${String(error)}`);
     });
   }
 }

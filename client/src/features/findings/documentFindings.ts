@@ -34,30 +34,30 @@ const upgradeSource = 'fortios upgrade';
 
 /** Counts the findings of the open documents. */
 export class DocumentFindings implements Disposable {
-  readonly #didCount = new EventEmitter<CountEvent>();
-  readonly onDidCount = this.#didCount.event;
-  readonly #counts = new FindingCounts();
-  readonly #subscriptions: Disposable;
+  private readonly didCount = new EventEmitter<CountEvent>();
+  readonly onDidCount = this.didCount.event;
+  private readonly counts = new FindingCounts();
+  private readonly subscriptions: Disposable;
 
   constructor() {
-    this.#subscriptions = Disposable.from(
-      this.#didCount,
+    this.subscriptions = Disposable.from(
+      this.didCount,
       languages.onDidChangeDiagnostics(({ uris }) => {
-        this.#update(uris);
+        this.update(uris);
       }),
       workspace.onDidCloseTextDocument(({ uri }) => {
-        this.#counts.delete(uri.toString());
+        this.counts.delete(uri.toString());
       }),
     );
   }
 
   dispose(): void {
-    this.#subscriptions.dispose();
+    this.subscriptions.dispose();
   }
 
   /** The numbers that the Problems panel shows; undefined if the document is not checked yet. */
   countOf({ uri }: TextDocument): ListedCount | undefined {
-    const findings = this.#counts.get(uri.toString());
+    const findings = this.counts.get(uri.toString());
     if (findings === undefined) return undefined;
     const upgradeFindings = languages.getDiagnostics(uri).filter(isListedFrom(upgradeSource)).length;
     return { findings: findings + upgradeFindings, upgradeFindings };
@@ -71,15 +71,15 @@ export class DocumentFindings implements Disposable {
       .filter((diagnostic) => ruleOf(diagnostic).startsWith(hardeningPrefix)).length;
   }
 
-  #update(uris: readonly Uri[]): void {
+  private update(uris: readonly Uri[]): void {
     for (const { uri, version, languageId } of workspace.textDocuments) {
       const key = uri.toString();
       if (languageId !== fortiosLanguageId || !uris.some((changed) => changed.toString() === key)) continue;
       const listed = languages.getDiagnostics(uri).filter(isListedFrom(diagnosticSource));
       const findings = listed.length;
       const problems = listed.filter(({ severity }) => severity <= DiagnosticSeverity.Warning).length;
-      const isFix = this.#counts.record(key, version, { findings, problems });
-      this.#didCount.fire({ uri: key, findings, isFix });
+      const isFix = this.counts.record(key, version, { findings, problems });
+      this.didCount.fire({ uri: key, findings, isFix });
     }
   }
 }

@@ -7,7 +7,7 @@ export interface Counts {
 
 /** The numbers of findings of each open document. */
 export class FindingCounts {
-  readonly #counts = new Map<string, Counts & { readonly version: number }>();
+  private readonly counts = new Map<string, Counts & { readonly version: number }>();
 
   /**
    * Records the numbers of a document.
@@ -16,18 +16,18 @@ export class FindingCounts {
    * @returns whether an edit has removed a finding, or an error or warning; a change of settings or firmware does not count
    */
   record(uri: string, version: number, { findings, problems }: Counts): boolean {
-    const before = this.#counts.get(uri);
-    this.#counts.set(uri, { version, findings, problems });
+    const before = this.counts.get(uri);
+    this.counts.set(uri, { version, findings, problems });
     if (before === undefined || version <= before.version) return false;
     return findings < before.findings || problems < before.problems;
   }
 
   /** The last recorded number of findings; undefined if the document is not checked yet. */
   get(uri: string): number | undefined {
-    return this.#counts.get(uri)?.findings;
+    return this.counts.get(uri)?.findings;
   }
 
   delete(uri: string): void {
-    this.#counts.delete(uri);
+    this.counts.delete(uri);
   }
 }

@@ -13,34 +13,34 @@ const maximumOverrides = 200;
 
 /** The firmware versions that the user chose for single documents. No file and no setting is changed. */
 export class FirmwareOverrides {
-  readonly #storage: OverrideStorage;
-  readonly #didChange = new Emitter<string>();
+  private readonly storage: OverrideStorage;
+  private readonly didChange = new Emitter<string>();
   /** Fires the URI of the document whose override changed. */
-  readonly onDidChange = this.#didChange.event;
-  readonly #versions: Map<string, string>;
+  readonly onDidChange = this.didChange.event;
+  private readonly versions: Map<string, string>;
 
   /** @param storage of the workspace */
   constructor(storage: OverrideStorage) {
-    this.#storage = storage;
-    this.#versions = readVersions(storage.get(storageKey));
+    this.storage = storage;
+    this.versions = readVersions(storage.get(storageKey));
   }
 
   /** The version, or `auto`, that was chosen for the document; undefined if the settings apply. */
   get(uri: string): string | undefined {
-    return this.#versions.get(uri);
+    return this.versions.get(uri);
   }
 
   /** Undefined removes the override. */
   async set(uri: string, version: string | undefined): Promise<void> {
-    if (this.#versions.get(uri) === version) return;
-    this.#versions.delete(uri);
-    if (version !== undefined) this.#versions.set(uri, version);
-    for (const oldest of this.#versions.keys()) {
-      if (this.#versions.size <= maximumOverrides) break;
-      this.#versions.delete(oldest);
+    if (this.versions.get(uri) === version) return;
+    this.versions.delete(uri);
+    if (version !== undefined) this.versions.set(uri, version);
+    for (const oldest of this.versions.keys()) {
+      if (this.versions.size <= maximumOverrides) break;
+      this.versions.delete(oldest);
     }
-    this.#didChange.fire(uri);
-    await this.#save();
+    this.didChange.fire(uri);
+    await this.save();
   }
 
   /** Removes the override of a closed untitled document, because VS Code reuses its name. */
@@ -58,9 +58,9 @@ export class FirmwareOverrides {
     return overrideVersion(section, value, uri === undefined ? undefined : this.get(uri));
   }
 
-  async #save(): Promise<void> {
-    const saved = [...this.#versions].filter(([uri]) => !isUntitled(uri));
-    await this.#storage.update(storageKey, Object.fromEntries(saved));
+  private async save(): Promise<void> {
+    const saved = [...this.versions].filter(([uri]) => !isUntitled(uri));
+    await this.storage.update(storageKey, Object.fromEntries(saved));
   }
 }
 

@@ -39,121 +39,121 @@ const minSearchLength = 2;
 
 /** Browses and searches the tables, settings and values of a version, one level at a time. */
 export class InspectPicker {
-  readonly #session: ServerSession;
-  readonly #panels: MarkdownPanels;
-  readonly #editor: TextEditor;
-  readonly #picker: QuickPick<PickerItem> = window.createQuickPick<PickerItem>();
+  private readonly session: ServerSession;
+  private readonly panels: MarkdownPanels;
+  private readonly editor: TextEditor;
+  private readonly picker: QuickPick<PickerItem> = window.createQuickPick<PickerItem>();
   /** The path from the top to the level that is shown, including it. */
-  readonly #levels: InspectQuery[] = [];
-  #items: readonly InspectItem[] = [];
-  readonly #documentButton: QuickInputButton = {
+  private readonly levels: InspectQuery[] = [];
+  private items: readonly InspectItem[] = [];
+  private readonly documentButton: QuickInputButton = {
     iconPath: new ThemeIcon('book'),
     tooltip: t('Show documentation'),
   };
-  readonly #insertButton: QuickInputButton = {
+  private readonly insertButton: QuickInputButton = {
     iconPath: new ThemeIcon('insert'),
     tooltip: t('Insert at the cursor'),
   };
 
   /** @param editor shows the document whose version is browsed and that snippets are inserted into */
   constructor(session: ServerSession, panels: MarkdownPanels, editor: TextEditor) {
-    this.#session = session;
-    this.#panels = panels;
-    this.#editor = editor;
-    this.#picker.onDidChangeValue((text) => void this.#search(text));
-    this.#picker.onDidAccept(() => {
-      const action = this.#picker.selectedItems[0]?.inspectItem.action;
-      if (action) void this.#run(action);
+    this.session = session;
+    this.panels = panels;
+    this.editor = editor;
+    this.picker.onDidChangeValue((text) => void this.search(text));
+    this.picker.onDidAccept(() => {
+      const action = this.picker.selectedItems[0]?.inspectItem.action;
+      if (action) void this.run(action);
     });
-    this.#picker.onDidTriggerButton(() => {
-      this.#levels.pop();
-      void this.#open(this.#levels.pop() ?? {});
+    this.picker.onDidTriggerButton(() => {
+      this.levels.pop();
+      void this.open(this.levels.pop() ?? {});
     });
-    this.#picker.onDidTriggerItemButton(({ button, item: { inspectItem } }) => {
-      const kind = button === this.#insertButton ? 'insert' : 'document';
-      if (inspectItem.subject) void this.#run({ kind, subject: inspectItem.subject });
+    this.picker.onDidTriggerItemButton(({ button, item: { inspectItem } }) => {
+      const kind = button === this.insertButton ? 'insert' : 'document';
+      if (inspectItem.subject) void this.run({ kind, subject: inspectItem.subject });
     });
-    this.#picker.onDidHide(() => {
-      this.#picker.dispose();
+    this.picker.onDidHide(() => {
+      this.picker.dispose();
     });
   }
 
   /** Shows the top of the tree. */
   show(): Promise<void> {
-    this.#picker.busy = true;
-    this.#picker.show();
-    return this.#open({});
+    this.picker.busy = true;
+    this.picker.show();
+    return this.open({});
   }
 
-  async #open(query: InspectQuery): Promise<void> {
-    const level = await this.#request(query);
+  private async open(query: InspectQuery): Promise<void> {
+    const level = await this.request(query);
     if (!level) {
-      this.#picker.hide();
+      this.picker.hide();
       void window.showErrorMessage(
         t('FortiOS: the tables of the version could not be read. The document may be closed.'),
       );
       return;
     }
-    this.#levels.push(query);
-    this.#items = levelItems(level);
-    this.#picker.busy = false;
-    this.#picker.title = levelTitle(level);
-    this.#picker.placeholder = t(
+    this.levels.push(query);
+    this.items = levelItems(level);
+    this.picker.busy = false;
+    this.picker.title = levelTitle(level);
+    this.picker.placeholder = t(
       'Version {0}, {1}. Type to search, press Enter to open',
       level.version,
       level.description,
     );
-    this.#picker.buttons = this.#levels.length > 1 ? [QuickInputButtons.Back] : [];
-    this.#picker.value = '';
-    this.#list(this.#items);
+    this.picker.buttons = this.levels.length > 1 ? [QuickInputButtons.Back] : [];
+    this.picker.value = '';
+    this.list(this.items);
   }
 
   /** Lists the items that contain the typed words; on the top level, also the matches inside the tables. */
-  async #search(text: string): Promise<void> {
-    const listed = filterItems(this.#items, text);
-    this.#list(listed);
+  private async search(text: string): Promise<void> {
+    const listed = filterItems(this.items, text);
+    this.list(listed);
     const query = text.trim();
-    if (!this.#isAtTop() || query.length < minSearchLength) return;
-    const results = await this.#request({ search: query });
+    if (!this.isAtTop() || query.length < minSearchLength) return;
+    const results = await this.request({ search: query });
     // The text or the level has changed meanwhile.
-    if (results && this.#isAtTop() && this.#picker.value === text)
-      this.#list([...listed, ...searchResultItems(results)]);
+    if (results && this.isAtTop() && this.picker.value === text)
+      this.list([...listed, ...searchResultItems(results)]);
   }
 
-  #list(items: readonly InspectItem[]): void {
-    this.#picker.items = items.map((item) => this.#toPickerItem(item));
+  private list(items: readonly InspectItem[]): void {
+    this.picker.items = items.map((item) => this.toPickerItem(item));
   }
 
-  #isAtTop(): boolean {
-    return this.#levels.length === 1;
+  private isAtTop(): boolean {
+    return this.levels.length === 1;
   }
 
-  async #run(action: InspectAction): Promise<void> {
+  private async run(action: InspectAction): Promise<void> {
     if (action.kind === 'open') {
-      await this.#open(action.query);
+      await this.open(action.query);
       return;
     }
-    this.#picker.hide();
-    await (action.kind === 'insert' ? this.#insert(action.subject) : this.#showDocumentation(action.subject));
+    this.picker.hide();
+    await (action.kind === 'insert' ? this.insert(action.subject) : this.showDocumentation(action.subject));
   }
 
-  async #insert(subject: Inspected): Promise<void> {
-    const editor = this.#editor;
+  private async insert(subject: Inspected): Promise<void> {
+    const editor = this.editor;
     const line = editor.document.lineAt(editor.selection.active.line).text;
     const inserted = await editor.insertSnippet(new SnippetString(insertSnippet(subject, line)));
     if (!inserted)
       void window.showErrorMessage(t('FortiOS: nothing was inserted because the document is read-only.'));
   }
 
-  async #showDocumentation({ kind, path, name }: Inspected): Promise<void> {
-    await showReferencePage(this.#session, this.#panels, {
-      uri: this.#editor.document.uri.toString(),
+  private async showDocumentation({ kind, path, name }: Inspected): Promise<void> {
+    await showReferencePage(this.session, this.panels, {
+      uri: this.editor.document.uri.toString(),
       path,
       ...(kind === 'value' && { value: name }),
     });
   }
 
-  #toPickerItem(item: InspectItem): PickerItem {
+  private toPickerItem(item: InspectItem): PickerItem {
     return {
       inspectItem: item,
       label: item.label,
@@ -162,12 +162,12 @@ export class InspectPicker {
       // The list is filtered already.
       alwaysShow: true,
       kind: item.action ? QuickPickItemKind.Default : QuickPickItemKind.Separator,
-      buttons: item.subject ? [this.#documentButton, this.#insertButton] : [],
+      buttons: item.subject ? [this.documentButton, this.insertButton] : [],
     };
   }
 
-  async #request(query: InspectQuery): Promise<Inspection | undefined> {
-    const params: InspectParams = { uri: this.#editor.document.uri.toString(), ...query };
-    return (await this.#session.request<Inspection | null>(inspectRequest, params)) ?? undefined;
+  private async request(query: InspectQuery): Promise<Inspection | undefined> {
+    const params: InspectParams = { uri: this.editor.document.uri.toString(), ...query };
+    return (await this.session.request<Inspection | null>(inspectRequest, params)) ?? undefined;
   }
 }

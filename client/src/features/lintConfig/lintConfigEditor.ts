@@ -31,46 +31,46 @@ const kinds: Readonly<Record<LintConfigSuggestion['kind'], CompletionItemKind>> 
 
 /** Completes what `.fortios-lint.json` requires, and underlines what is invalid in it. The rest is the work of its JSON schema. */
 export class LintConfigEditor implements Disposable {
-  readonly #session: ServerSession;
-  readonly #diagnostics = languages.createDiagnosticCollection('fortios-lint');
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
-  readonly #subscriptions: readonly Disposable[];
+  private readonly session: ServerSession;
+  private readonly diagnostics = languages.createDiagnosticCollection('fortios-lint');
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly subscriptions: readonly Disposable[];
 
   constructor(session: ServerSession) {
-    this.#session = session;
-    this.#subscriptions = [
+    this.session = session;
+    this.subscriptions = [
       languages.registerCompletionItemProvider(
         files,
         {
           provideCompletionItems: (document, position) =>
-            this.#complete(document, document.offsetAt(position)),
+            this.complete(document, document.offsetAt(position)),
         },
         '"',
         '[',
         '=',
       ),
       workspace.onDidOpenTextDocument((document) => {
-        this.#schedule(document);
+        this.schedule(document);
       }),
       workspace.onDidChangeTextDocument(({ document }) => {
-        this.#schedule(document);
+        this.schedule(document);
       }),
       workspace.onDidCloseTextDocument(({ uri }) => {
-        this.#diagnostics.delete(uri);
+        this.diagnostics.delete(uri);
       }),
     ];
-    for (const document of workspace.textDocuments) this.#schedule(document);
+    for (const document of workspace.textDocuments) this.schedule(document);
   }
 
   dispose(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    for (const one of this.#subscriptions) one.dispose();
-    this.#diagnostics.dispose();
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const one of this.subscriptions) one.dispose();
+    this.diagnostics.dispose();
   }
 
-  async #complete(document: TextDocument, offset: number): Promise<CompletionItem[]> {
+  private async complete(document: TextDocument, offset: number): Promise<CompletionItem[]> {
     const params: CompleteLintConfigParams = { text: document.getText(), offset };
-    const found = await this.#session.request<readonly LintConfigSuggestion[]>(
+    const found = await this.session.request<readonly LintConfigSuggestion[]>(
       completeLintConfigRequest,
       params,
     );
@@ -84,26 +84,23 @@ export class LintConfigEditor implements Disposable {
     });
   }
 
-  #schedule(document: TextDocument): void {
+  private schedule(document: TextDocument): void {
     if (languages.match(files, document) === 0) return;
     const key = document.uri.toString();
-    clearTimeout(this.#timers.get(key));
-    this.#timers.set(
+    clearTimeout(this.timers.get(key));
+    this.timers.set(
       key,
       setTimeout(() => {
-        this.#timers.delete(key);
-        void this.#check(document);
+        this.timers.delete(key);
+        void this.check(document);
       }, checkDelay),
     );
   }
 
-  async #check(document: TextDocument): Promise<void> {
+  private async check(document: TextDocument): Promise<void> {
     const { version } = document;
     const params: CheckLintConfigParams = { text: document.getText() };
-    const problems = await this.#session.request<readonly LintConfigProblem[]>(
-      checkLintConfigRequest,
-      params,
-    );
+    const problems = await this.session.request<readonly LintConfigProblem[]>(checkLintConfigRequest, params);
     // A later check is on its way.
     if (!problems || document.isClosed || document.version !== version) return;
     const diagnostics = problems.map(({ line = 0, message }) => {
@@ -116,6 +113,6 @@ export class LintConfigEditor implements Disposable {
       diagnostic.source = 'FortiOS';
       return diagnostic;
     });
-    this.#diagnostics.set(document.uri, diagnostics);
+    this.diagnostics.set(document.uri, diagnostics);
   }
 }

@@ -40,8 +40,8 @@ interface OpenPanel {
  * only to files on disk, not to untitled or remote documents.
  */
 export class MarkdownPanels implements Disposable {
-  readonly #open = new Map<string, OpenPanel>();
-  readonly #changes = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+  private readonly open = new Map<string, OpenPanel>();
+  private readonly changes = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
     if (contentChanges.length > 0) this.invalidate(document.uri.toString());
   });
 
@@ -54,9 +54,9 @@ export class MarkdownPanels implements Disposable {
       );
       return;
     }
-    const open = this.#open.get(key) ?? this.#create(key, page);
+    const open = this.open.get(key) ?? this.create(key, page);
     open.refresh?.dispose();
-    open.refresh = render && this.#createRefresh(open, render);
+    open.refresh = render && this.createRefresh(open, render);
     open.onClose = onClose;
     open.page = page;
     open.panel.title = page.title;
@@ -66,28 +66,28 @@ export class MarkdownPanels implements Disposable {
 
   /** Renders the pages about a document again, or the pages about all documents. */
   invalidate(uri?: string): void {
-    for (const { page, refresh } of this.#open.values()) {
+    for (const { page, refresh } of this.open.values()) {
       if (uri === undefined || page.sourceUri === uri) refresh?.invalidate();
     }
   }
 
   dispose(): void {
-    this.#changes.dispose();
-    for (const { panel } of this.#open.values()) panel.dispose();
+    this.changes.dispose();
+    for (const { panel } of this.open.values()) panel.dispose();
   }
 
-  #create(key: string, page: MarkdownPage): OpenPanel {
-    const panel = window.createWebviewPanel(panelViewType, page.title, this.#column(), {
+  private create(key: string, page: MarkdownPage): OpenPanel {
+    const panel = window.createWebviewPanel(panelViewType, page.title, this.column(), {
       enableScripts: false,
       enableCommandUris: [copyTextCommand, openLineCommand, openRulePageCommand, showPageCommand],
       enableFindWidget: true,
       localResourceRoots: [],
     });
     const open: OpenPanel = { panel, page, refresh: undefined, onClose: undefined };
-    this.#open.set(key, open);
+    this.open.set(key, open);
     panel.onDidDispose(() => {
       open.refresh?.dispose();
-      this.#open.delete(key);
+      this.open.delete(key);
       open.onClose?.();
     });
     panel.onDidChangeViewState(() => {
@@ -97,7 +97,7 @@ export class MarkdownPanels implements Disposable {
   }
 
   /** The refresh does not reveal the panel. VS Code keeps the scroll position. */
-  #createRefresh(open: OpenPanel, render: RenderPage): PageRefresh {
+  private createRefresh(open: OpenPanel, render: RenderPage): PageRefresh {
     const refresh = new PageRefresh({
       isVisible: () => open.panel.visible,
       refresh: async () => {
@@ -105,7 +105,7 @@ export class MarkdownPanels implements Disposable {
         if (page === undefined || page.markdown === open.page.markdown) return;
         const html = await toHtml(page);
         // The panel may be closed or show another page by now.
-        if (html === undefined || open.refresh !== refresh || !this.#isOpen(open)) return;
+        if (html === undefined || open.refresh !== refresh || !this.isOpen(open)) return;
         open.page = page;
         open.panel.title = page.title;
         open.panel.webview.html = html;
@@ -114,13 +114,13 @@ export class MarkdownPanels implements Disposable {
     return refresh;
   }
 
-  #isOpen(open: OpenPanel): boolean {
-    return [...this.#open.values()].includes(open);
+  private isOpen(open: OpenPanel): boolean {
+    return [...this.open.values()].includes(open);
   }
 
   /** The column of the other panels, otherwise beside the editor. */
-  #column(): ViewColumn {
-    const columns = [...this.#open.values()].map(({ panel: { viewColumn } }) => viewColumn);
+  private column(): ViewColumn {
+    const columns = [...this.open.values()].map(({ panel: { viewColumn } }) => viewColumn);
     return columns.find((column) => column !== undefined) ?? ViewColumn.Beside;
   }
 }

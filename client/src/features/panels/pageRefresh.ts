@@ -14,46 +14,46 @@ export interface RefreshHost {
 
 /** Renders a page again after its document has changed: debounced, one run at a time, and only while it is visible. */
 export class PageRefresh {
-  readonly #host: RefreshHost;
-  #isOutdated = false;
-  #isRefreshing = false;
-  #timer: { dispose(): void } | undefined;
+  private readonly host: RefreshHost;
+  private isOutdated = false;
+  private isRefreshing = false;
+  private timer: { dispose(): void } | undefined;
 
   constructor(host: RefreshHost) {
-    this.#host = host;
+    this.host = host;
   }
 
   /** The document of the page has changed. */
   invalidate(): void {
-    this.#isOutdated = true;
-    this.#schedule();
+    this.isOutdated = true;
+    this.schedule();
   }
 
   /** The page has become visible. */
   onVisible(): void {
-    if (this.#isOutdated) this.#schedule();
+    if (this.isOutdated) this.schedule();
   }
 
   dispose(): void {
-    this.#isOutdated = false;
-    this.#timer?.dispose();
+    this.isOutdated = false;
+    this.timer?.dispose();
   }
 
-  #schedule(): void {
-    this.#timer?.dispose();
-    this.#timer = undefined;
-    if (this.#isRefreshing || !this.#host.isVisible()) return;
-    this.#timer = (this.#host.delay ?? setTimer)(() => void this.#refresh(), debounceMs);
+  private schedule(): void {
+    this.timer?.dispose();
+    this.timer = undefined;
+    if (this.isRefreshing || !this.host.isVisible()) return;
+    this.timer = (this.host.delay ?? setTimer)(() => void this.refresh(), debounceMs);
   }
 
-  async #refresh(): Promise<void> {
-    this.#timer = undefined;
-    this.#isOutdated = false;
-    this.#isRefreshing = true;
+  private async refresh(): Promise<void> {
+    this.timer = undefined;
+    this.isOutdated = false;
+    this.isRefreshing = true;
     try {
-      await this.#host.refresh();
+      await this.host.refresh();
     } finally {
-      this.#isRefreshing = false;
+      this.isRefreshing = false;
       this.onVisible();
     }
   }

@@ -20,59 +20,59 @@ interface OpenTable {
 
 /** Shows the policies of documents as tables: one panel for each document, which follows its edits. */
 export class PolicyTablePanels implements Disposable {
-  readonly #session: ServerSession;
-  readonly #scripts: Uri;
-  readonly #open = new Map<string, OpenTable>();
-  readonly #changes = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+  private readonly session: ServerSession;
+  private readonly scripts: Uri;
+  private readonly open = new Map<string, OpenTable>();
+  private readonly changes = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
     if (contentChanges.length > 0) this.invalidate(document.uri.toString());
   });
 
   /** @param extension the folder of the installed extension */
   constructor(session: ServerSession, extension: Uri) {
-    this.#session = session;
-    this.#scripts = Uri.joinPath(extension, 'dist/webview');
+    this.session = session;
+    this.scripts = Uri.joinPath(extension, 'dist/webview');
   }
 
   /** Shows the table of a document. */
   show(uri: string, { title }: PolicyTableResult): void {
-    const open = this.#open.get(uri) ?? this.#create(uri, title);
+    const open = this.open.get(uri) ?? this.create(uri, title);
     open.panel.reveal(undefined, false);
   }
 
   /** Reads the policies of a document again, or those of all documents. */
   invalidate(uri?: string): void {
-    for (const [key, { refresh }] of this.#open) if (uri === undefined || uri === key) refresh.invalidate();
+    for (const [key, { refresh }] of this.open) if (uri === undefined || uri === key) refresh.invalidate();
   }
 
   dispose(): void {
-    this.#changes.dispose();
-    for (const { panel } of this.#open.values()) panel.dispose();
+    this.changes.dispose();
+    for (const { panel } of this.open.values()) panel.dispose();
   }
 
-  #create(uri: string, title: string): OpenTable {
+  private create(uri: string, title: string): OpenTable {
     const panel = window.createWebviewPanel(policyTableViewType, title, ViewColumn.Beside, {
       enableScripts: true,
       enableFindWidget: true,
-      localResourceRoots: [this.#scripts],
+      localResourceRoots: [this.scripts],
     });
     const { webview } = panel;
     const send = async (): Promise<void> => {
       const params: PolicyTableParams = { uri };
-      const table = await this.#session.request<PolicyTableResult | null>(policyTableRequest, params);
-      if (!table || this.#open.get(uri)?.panel !== panel) return;
+      const table = await this.session.request<PolicyTableResult | null>(policyTableRequest, params);
+      if (!table || this.open.get(uri)?.panel !== panel) return;
       const { rows, note } = table;
       post(panel, { kind: 'rows', rows, ...(note !== undefined && { note }) });
     };
     const refresh = new PageRefresh({ isVisible: () => panel.visible, refresh: send });
     const open: OpenTable = { panel, refresh };
-    this.#open.set(uri, open);
+    this.open.set(uri, open);
     webview.onDidReceiveMessage((message: ViewMessage) => {
       switch (message.kind) {
         case 'ready':
           void send();
           break;
         case 'filter':
-          void this.#filter(panel, message.request, { ...message.filter, uri });
+          void this.filter(panel, message.request, { ...message.filter, uri });
           break;
         case 'open':
           void commands.executeCommand(openLineCommand, uri, message.line);
@@ -81,18 +81,18 @@ export class PolicyTablePanels implements Disposable {
     });
     panel.onDidDispose(() => {
       refresh.dispose();
-      this.#open.delete(uri);
+      this.open.delete(uri);
     });
     panel.onDidChangeViewState(() => {
       if (panel.visible) refresh.onVisible();
     });
-    const script = webview.asWebviewUri(Uri.joinPath(this.#scripts, 'policyTable.js')).toString();
+    const script = webview.asWebviewUri(Uri.joinPath(this.scripts, 'policyTable.js')).toString();
     webview.html = policyTableHtml({ title, script, nonce: crypto.randomUUID() });
     return open;
   }
 
-  async #filter(panel: WebviewPanel, request: number, params: FilterPoliciesParams): Promise<void> {
-    const matches = await this.#session.request<boolean[] | null>(filterPoliciesRequest, params);
+  private async filter(panel: WebviewPanel, request: number, params: FilterPoliciesParams): Promise<void> {
+    const matches = await this.session.request<boolean[] | null>(filterPoliciesRequest, params);
     post(panel, { kind: 'matches', request, matches: matches ?? null });
   }
 }

@@ -11,32 +11,32 @@ const storageKey = 'firstRun.shown';
  * until the user activates another document.
  */
 export class FirstRun {
-  readonly #storage: FirstRunStorage;
-  #first: string | undefined;
-  #isOver: boolean;
+  private readonly storage: FirstRunStorage;
+  private first: string | undefined;
+  private hasEnded: boolean;
 
   constructor(storage: FirstRunStorage) {
-    this.#storage = storage;
-    this.#isOver = storage.get(storageKey) === true;
+    this.storage = storage;
+    this.hasEnded = storage.get(storageKey) === true;
   }
 
   /** Whether the user has left the first document. */
   get isOver(): boolean {
-    return this.#isOver;
+    return this.hasEnded;
   }
 
   /** Whether the active document, which is checked, is the first one. If there was none before, it becomes the first. */
   async isFirst(uri: string): Promise<boolean> {
-    if (this.#isOver) return false;
-    if (this.#first === undefined) {
-      this.#first = uri;
-      await this.#storage.update(storageKey, true);
+    if (this.hasEnded) return false;
+    if (this.first === undefined) {
+      this.first = uri;
+      await this.storage.update(storageKey, true);
     }
-    return this.#first === uri;
+    return this.first === uri;
   }
 
   /** A document has become active. */
   onActivate(uri: string): void {
-    if (this.#first !== undefined && this.#first !== uri) this.#isOver = true;
+    if (this.first !== undefined && this.first !== uri) this.hasEnded = true;
   }
 }

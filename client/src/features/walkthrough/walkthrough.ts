@@ -6,22 +6,22 @@ import { FirstRun } from './firstRun';
 
 /** Sets the context keys of the walkthrough, and decides whether a document is the first one ever detected. */
 export class Walkthrough implements Disposable {
-  readonly #findings: DocumentFindings;
-  readonly #firstRun: FirstRun;
-  readonly #subscription: Disposable;
+  private readonly findings: DocumentFindings;
+  private readonly firstRun: FirstRun;
+  private readonly subscription: Disposable;
 
   /** @param storage shared by all windows */
   constructor(storage: Memento, findings: DocumentFindings) {
-    this.#findings = findings;
-    this.#firstRun = new FirstRun(storage);
-    this.#subscription = findings.onDidCount(({ findings: count, isFix }) => {
+    this.findings = findings;
+    this.firstRun = new FirstRun(storage);
+    this.subscription = findings.onDidCount(({ findings: count, isFix }) => {
       if (isFix) setContext(findingFixedKey, true);
       setContext(findingsKey, count > 0 ? 'some' : 'none');
     });
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    this.subscription.dispose();
   }
 
   /**
@@ -33,8 +33,8 @@ export class Walkthrough implements Disposable {
     const uri = document.uri.toString();
     setContext(firmwareOriginKey, originOf(effective.source));
     setContext(detectedKey, true);
-    this.#firstRun.onActivate(uri);
-    return this.#findings.countOf(document) !== undefined && this.#firstRun.isFirst(uri);
+    this.firstRun.onActivate(uri);
+    return this.findings.countOf(document) !== undefined && this.firstRun.isFirst(uri);
   }
 }
 

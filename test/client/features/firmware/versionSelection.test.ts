@@ -28,7 +28,7 @@ function answerTo(text: string): ValidateVersionResult {
 /** A picker whose server answers when the test requests it. */
 class OpenPicker {
   readonly quickPick = new FakeQuickPick<Item>();
-  readonly #pending: (() => void)[] = [];
+  private readonly pending: (() => void)[] = [];
   readonly choice: Promise<string | undefined>;
 
   constructor() {
@@ -36,7 +36,7 @@ class OpenPicker {
       toPickerItem,
       validate: (text) =>
         new Promise((resolve) => {
-          this.#pending.push(() => {
+          this.pending.push(() => {
             resolve(answerTo(text));
           });
         }),
@@ -46,7 +46,7 @@ class OpenPicker {
 
   /** The server answers the oldest request; false if there is none. */
   async answer(): Promise<boolean> {
-    const answer = this.#pending.shift();
+    const answer = this.pending.shift();
     answer?.();
     await settled();
     return answer !== undefined;

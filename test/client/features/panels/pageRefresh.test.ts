@@ -11,32 +11,32 @@ class Page {
     refresh: () => {
       this.started++;
       return new Promise((resolve) => {
-        this.#finish = resolve;
+        this.finishing = resolve;
       });
     },
     delay: (run) => {
-      this.#timers.add(run);
-      return { dispose: () => void this.#timers.delete(run) };
+      this.pending.add(run);
+      return { dispose: () => void this.pending.delete(run) };
     },
   });
-  readonly #timers = new Set<() => void>();
-  #finish: () => void = () => undefined;
+  private readonly pending = new Set<() => void>();
+  private finishing: () => void = () => undefined;
 
   get timers(): number {
-    return this.#timers.size;
+    return this.pending.size;
   }
 
   /** Lets all timers elapse. */
   elapse(): void {
-    for (const run of [...this.#timers]) {
-      this.#timers.delete(run);
+    for (const run of [...this.pending]) {
+      this.pending.delete(run);
       run();
     }
   }
 
   /** Ends the refresh that has started. */
   async finish(): Promise<void> {
-    this.#finish();
+    this.finishing();
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
