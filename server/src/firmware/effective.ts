@@ -1,6 +1,7 @@
 import {
   findFirmwareComment,
   findHeader,
+  findManagerSetting,
   findPlatform,
   findStatus,
   HEADER_LINES,
@@ -49,12 +50,12 @@ export const defaultFirmwareSettings: FirmwareSettings = { version: 'auto', fall
 
 /** Reads what the first lines of a file state about its firmware version. */
 export function readFileFirmware(lines: readonly string[], limit = HEADER_LINES): FileFirmware {
-  return {
-    header: findHeader(lines, limit),
-    comment: findFirmwareComment(lines, limit),
-    platform: findPlatform(lines, limit),
-    status: findStatus(lines, limit),
-  };
+  const header = findHeader(lines, limit);
+  const comment = findFirmwareComment(lines, limit);
+  const status = findStatus(lines, limit);
+  const isNamed = header !== undefined || comment !== undefined || status !== undefined;
+  const platform = findPlatform(lines, limit) ?? (isNamed ? undefined : findManagerSetting(lines, limit));
+  return { header, comment, platform, status };
 }
 
 /**

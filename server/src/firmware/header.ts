@@ -91,6 +91,15 @@ export function findPlatform(lines: readonly string[], limit = HEADER_LINES): Pl
   return undefined;
 }
 
+/** Settings of FortiManager that no version of FortiOS has. */
+const managerSetting = /^[ \t]*set[ \t]+(?:fgfm-allow-vm|serviceaccess|show-sdwan-manager)[ \t]/;
+
+/** Finds a setting that shows that a text without a header is part of a FortiManager's configuration. */
+export function findManagerSetting(lines: readonly string[], limit = HEADER_LINES): PlatformLine | undefined {
+  const line = lines.slice(0, limit).findIndex((text) => managerSetting.test(text));
+  return line < 0 ? undefined : { model: 'FortiManager', line };
+}
+
 /** A line of `get system status`: `Version: FortiGate-60F v7.4.4,build2662,240514 (GA.F)`. */
 export interface StatusLine extends PlatformLine {
   readonly version: FirmwareVersion;

@@ -51,6 +51,29 @@ describe('firmware/other-product', () => {
     );
   });
 
+  const snippets: Readonly<Record<string, string>> = {
+    'an interface':
+      'config system interface\nedit "port1"\nset serviceaccess fgtupdates fclupdates\nnext\nend\n',
+    'virtual devices': 'config system global\nset fgfm-allow-vm enable\nend\n',
+    'SD-WAN': 'config system global\nset show-sdwan-manager enable\nend\n',
+  };
+  for (const [title, text] of Object.entries(snippets)) {
+    const rulesIn = (whole: string): readonly string[] => {
+      const document = openDocument(whole);
+      const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
+      return runToCompletion(new Checker(schema, rules).check(document, firmware)).map(({ rule }) => rule.id);
+    };
+
+    it(`recognizes a snippet of a FortiManager by its setting: ${title}`, () => {
+      assert.deepEqual(rulesIn(text), ['firmware/other-product']);
+    });
+
+    it(`reports the setting in a backup of a FortiGate: ${title}`, () => {
+      const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
+      assert.deepEqual(rulesIn(header + text), ['schema/unknown-setting']);
+    });
+  }
+
   it('recognizes the platform of a FortiGate', () => {
     const document = openDocument('# Platform Type : FortiGate-60F\nconfig system global\nend\n');
     const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
