@@ -59,7 +59,10 @@ import { vipManagementPort } from './nat/vipManagementPort';
 import { vipOverlap } from './nat/vipOverlap';
 import { vipOwnAddress } from './nat/vipOwnAddress';
 import { dhcpRange } from './network/dhcpRange';
+import { duplicateVlan } from './network/duplicateVlan';
+import { interfaceInTwoZones } from './network/interfaceInTwoZones';
 import { overlappingSubnets } from './network/overlappingSubnets';
+import { reversedRange } from './network/reversedRange';
 import { unreachableGateway } from './network/unreachableGateway';
 import { zoneMemberInPolicy } from './network/zoneMemberInPolicy';
 import { noPhase2 } from './vpn/noPhase2';
@@ -167,7 +170,10 @@ export const rules: readonly Rule[] = [
   vipOverlap,
   vipOwnAddress,
   dhcpRange,
+  duplicateVlan,
+  interfaceInTwoZones,
   overlappingSubnets,
+  reversedRange,
   unreachableGateway,
   zoneMemberInPolicy,
   noPhase2,

@@ -1,0 +1,39 @@
+import { getOrInsertComputed } from '../../base/collections';
+import { isTemplated } from '../../model/objectState';
+import type { EntryState } from '../../model/symbols/entries';
+import { defineRule } from '../engine/rule';
+import { onTables } from '../engine/tables';
+
+/** Reports two VLAN interfaces with the same id on one parent interface. */
+export const duplicateVlan = defineRule({
+  id: 'network/duplicate-vlan',
+  severity: 'warning',
+  summary: 'Two VLAN interfaces have the same id on one parent interface.',
+  document: onTables(
+    function* (tables) {
+      const firsts = new Map<string, EntryState>();
+      for (const entry of tables.entries('system interface')) {
+        yield undefined;
+        const { name, state } = entry;
+        const id = state.get('vlanid');
+        const parent = state.value('interface');
+        const [tag = ''] = id?.values ?? [];
+        if (!id || parent === undefined || !/^[1-9]\d*$/.test(tag) || isTemplated(state)) continue;
+        if ((state.value('type') ?? 'vlan') !== 'vlan') continue;
+        const key = `${parent} ${tag} ${state.value('vlan-protocol') ?? '8021q'}`;
+        const first = getOrInsertComputed(firsts, key, () => entry);
+        if (first.name === name) continue;
+        yield {
+          at: id.setting,
+          report: {
+            message:
+              `VLAN ${tag} on interface "${parent}" is already that of "${first.name}". ` +
+              `The device rejects a second interface for it. Use another id, or another parent interface.`,
+            related: [{ at: first.at, message: `Interface "${first.name}"` }],
+          },
+        };
+      }
+    },
+    ['system interface'],
+  ),
+});
