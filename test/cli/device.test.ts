@@ -368,6 +368,30 @@ end
     assert.equal(exitCode, 1);
   });
 
+  it('names what may be rejected and what is not configuration, with exit code 1', async () => {
+    const doubtful = 'config firewall schedule group\nedit "empty"\nnext\nend\n';
+    const run = (input: string, ...options: readonly string[]) =>
+      fortios(['apply', '-', '--to', 'old.conf', ...options], files, { input });
+    const both = await run(`${doubtful}execute reboot\n`);
+    assert.match(
+      both.stdout,
+      /The device may reject \(not confirmed\)\n {2}line 3: next\n {4}"empty" needs "member"\./,
+    );
+    assert.match(
+      both.stdout,
+      /Commands that are not configuration\n {2}line 5: execute reboot\n {4}The device restarts/,
+    );
+    assert.equal(both.exitCode, 1);
+    const markdown = await run(doubtful, '--format', 'markdown');
+    assert.match(markdown.stdout, /## The device may reject \(not confirmed\)\n\n- Line 3: `next`\n {2}- /);
+    assert.equal(markdown.exitCode, 1);
+    const json = await run('execute reboot\n', '--format', 'json');
+    assert.match(json.stdout, /"doubts":\[\],"otherCommands":\[\{"line":1,"command":"execute reboot"/);
+    assert.equal(json.exitCode, 1);
+    const harmless = await run('get system status\nexecute ping 192.0.2.1\n');
+    assert.equal(harmless.exitCode, 0, harmless.stdout);
+  });
+
   it('writes the result, which equals the comparison', async () => {
     const folder = new LintFolder(files, 'fortios.js');
     const script = await folder.run(['diff', '--format', 'commands', 'old.conf', 'new.conf']);

@@ -353,6 +353,190 @@ config global\nconfig system interface\nedit "port2"\nset vdom "office"\nnext\ne
     assert.match(enter(vdoms, inVdom).text, /"d"/);
   });
 
+  describe('what the device does not save at "next"', () => {
+    const whole = `${backup}config system interface
+edit "wan1"
+set vdom "root"
+next
+edit "lan"
+set vdom "root"
+next
+end
+config vpn ipsec phase1-interface
+edit "vpn"
+set interface "wan1"
+set psksecret ENC AAAA
+next
+end
+config firewall service custom
+edit "HTTPS"
+set tcp-portrange 443
+next
+end
+config firewall policy
+edit 1
+set name "web"
+set srcintf "lan"
+set dstintf "wan1"
+set srcaddr "all"
+set dstaddr "all"
+set action accept
+set schedule "always"
+set service "HTTPS"
+next
+end
+`;
+    const run = (commands: string, config = whole) =>
+      runToCompletion(execute(device(config), openDocument(commands)));
+    const reasons = (table: string, lines: string, config?: string): readonly string[] =>
+      run(`config ${table}\n${lines}\nnext\nend\n`, config).rejections.map(({ reason }) => reason);
+
+    const settings =
+      'set srcintf "lan"\nset dstintf "wan1"\nset schedule "always"\nset srcaddr "all"\nset dstaddr "all"';
+    const policy = (lines: string): readonly string[] => reasons('firewall policy', `edit 9\n${lines}`);
+
+    it('a policy without interfaces, schedule, addresses or service', () => {
+      assert.deepEqual(policy('set srcintf "lan"\nset action accept'), ['"9" needs "dstintf", "schedule".']);
+      assert.deepEqual(policy('set srcintf "lan"\nset dstintf "wan1"\nset schedule "always"'), [
+        'The policy "9" needs a source address ("srcaddr") and a destination address ("dstaddr") and "service".',
+      ]);
+      assert.deepEqual(policy(settings), ['The policy "9" needs "service".']);
+      assert.deepEqual(policy(`${settings}\nset service "ALL"`), []);
+      assert.deepEqual(
+        policy(
+          'set srcintf "lan"\nset dstintf "wan1"\nset schedule "always"\nset srcaddr "all"\nset internet-service enable\nset internet-service-name "Google-DNS"',
+        ),
+        [],
+      );
+      const ipv6 = 'set srcaddr6 "all"\nset dstaddr6 "all"\nset service "ALL"';
+      assert.deepEqual(policy(`set srcintf "lan"\nset dstintf "wan1"\nset schedule "always"\n${ipv6}`), []);
+    });
+
+    it('a policy whose service is rejected is not added', () => {
+      const commands = `config firewall policy\nedit 9\n${settings}\nset service "HTTPS" "HTTP2"\nnext\nend\n`;
+      const { rejections, state } = run(commands);
+      assert.deepEqual(
+        rejections.map(({ line, command }) => `${line + 1} ${command}`),
+        ['8 set service "HTTPS" "HTTP2"', '9 next'],
+      );
+      assert.doesNotMatch(print(state), /edit 9/);
+    });
+
+    it('two policies with the same name', () => {
+      const named = `set name "web"\n${settings}\nset service "ALL"`;
+      assert.deepEqual(policy(named), ['The policy "1" already has the name "web".']);
+      assert.deepEqual(policy(named.replace('web', 'Web')), []);
+      assert.deepEqual(reasons('firewall policy', 'edit 1\nset name "web"'), []);
+    });
+
+    it('another type of a phase 1, from 7.2.0 on', () => {
+      const table = 'vpn ipsec phase1-interface';
+      const changed = 'edit "vpn"\nset type dynamic';
+      assert.deepEqual(reasons(table, changed), [
+        '"type" of "vpn" cannot change from static to dynamic. Delete the phase 1 and create it again.',
+      ]);
+      assert.deepEqual(reasons(table, changed, whole.replace('7.4.4', '7.0.14')), []);
+      assert.deepEqual(reasons(table, 'edit "vpn"\nset type static'), []);
+      const added = 'edit "new"\nset type dynamic\nset interface "wan1"';
+      assert.deepEqual(reasons(table, added), ['"new" needs "psksecret".']);
+      assert.deepEqual(reasons(table, `${added}\nset psksecret ENC BBBB`), []);
+      assert.deepEqual(reasons(table, `${added}\nset authmethod signature`), []);
+    });
+
+    it('a phase 2 without phase 1, a virtual IP without an address, a VLAN without an id', () => {
+      assert.deepEqual(reasons('vpn ipsec phase2-interface', 'edit "p2"\nset pfs enable'), [
+        '"p2" needs "phase1name".',
+      ]);
+      assert.deepEqual(reasons('vpn ipsec phase2-interface', 'edit "p2"\nset phase1name "vpn"'), []);
+      assert.deepEqual(reasons('firewall vip', 'edit "vip"\nset extintf "wan1"'), [
+        '"vip" needs "mappedip".',
+      ]);
+      assert.deepEqual(
+        reasons(
+          'firewall vip',
+          'edit "vip"\nset extintf "wan1"\nset extip 203.0.113.9\nset mappedip 10.0.0.9',
+        ),
+        [],
+      );
+      assert.deepEqual(
+        reasons('firewall vip', 'edit "vip"\nset extintf "wan1"\nset type server-load-balance'),
+        [],
+      );
+      const interfaces = 'system interface';
+      const vlan = 'edit "v10"\nset vdom "root"\nset interface "lan"';
+      assert.deepEqual(reasons(interfaces, vlan), ['The VLAN "v10" needs "vlanid".']);
+      assert.deepEqual(reasons(interfaces, `${vlan}\nset vlanid 10`), []);
+      assert.deepEqual(reasons(interfaces, 'edit "loop"\nset vdom "root"\nset type loopback'), []);
+    });
+
+    it('reversed ranges', () => {
+      const reversed = 'edit "r"\nset type iprange\nset start-ip 10.0.0.9\nset end-ip 10.0.0.1';
+      assert.deepEqual(reasons('firewall address', reversed), [
+        'The range of "r" is reversed: "start-ip" is above "end-ip".',
+      ]);
+      assert.deepEqual(reasons('firewall address', reversed.replace('0.9', '0.0')), []);
+      assert.deepEqual(reasons('firewall ippool', 'edit "p"\nset startip 10.0.0.9\nset endip 10.0.0.1'), [
+        'The range of "p" is reversed: "startip" is above "endip".',
+      ]);
+      assert.deepEqual(
+        reasons(
+          'firewall vip',
+          'edit "vip"\nset extintf "wan1"\nset extip 203.0.113.9-203.0.113.1\nset mappedip 10.0.0.1-10.0.0.9',
+        ),
+        ['The range in "extip" of "vip" is reversed: it starts above its end.'],
+      );
+    });
+
+    it('an empty group of virtual IPs', () => {
+      assert.deepEqual(reasons('firewall vipgrp', 'edit "g"\nset interface "wan1"'), ['"g" needs "member".']);
+    });
+
+    it('an entry that the device has saved with the same error is accepted', () => {
+      const incomplete = `${backup}config firewall policy\nedit 1\nset srcintf "lan"\nnext\nend\n`;
+      assert.deepEqual(reasons('firewall policy', 'edit 1\nset comments "x"', incomplete), []);
+    });
+
+    it('may be rejected: reversed ports, and empty groups without a known answer; they are saved', () => {
+      const { rejections, doubts, state } = run(`config firewall service custom
+edit "ports"
+set tcp-portrange 200-100
+next
+edit "fine"
+set tcp-portrange 100-200:1024-65535
+next
+end
+config firewall schedule group
+edit "empty"
+next
+end
+`);
+      assert.deepEqual(rejections, []);
+      assert.deepEqual(
+        doubts.map(({ line, reason }) => `${line + 1} ${reason}`),
+        [
+          '4 The range 200-100 in "tcp-portrange" of "ports" starts above its end.',
+          '11 "empty" needs "member".',
+        ],
+      );
+      assert.match(print(state), /edit "ports"/);
+    });
+
+    it('commands that are not configuration are named with their effect', () => {
+      const { rejections, otherCommands } = run(
+        'get system status\nshow\nexec factoryreset\nexecute ping 10.0.0.1\nexecute reboot\nexecute unknown thing\n',
+      );
+      assert.deepEqual(rejections, []);
+      assert.deepEqual(
+        otherCommands.map(({ line, command, effect }) => `${line + 1} ${command}: ${effect}`),
+        [
+          '3 exec factoryreset: The device deletes its configuration, takes the factory defaults and restarts.',
+          '5 execute reboot: The device restarts and drops all sessions.',
+          '6 execute unknown thing: The rehearsal does not show the effect of this command.',
+        ],
+      );
+    });
+  });
+
   it('an object or entry that lacks what it needs, at the line that saves it; nothing of it changes', () => {
     const config = `${backup}config system interface\nedit "wan1"\nnext\nend\nconfig vpn ipsec phase1-interface\nedit "vpn"\nset interface "wan1"\nnext\nend\nconfig router bgp\nset as 65001\nend\n`;
     const commands = `config system ftm-push

@@ -95,7 +95,7 @@ describe('the device model in realistic cases', () => {
     const port = (vdom: string): string =>
       `config system interface\nedit "port1"\nset vdom "root"\nnext\nedit "port5"\nset vdom "${vdom}"\nnext\nend\n`;
     const policy = (from: string, to: string): string =>
-      `config firewall policy\nedit 1\nset srcintf "${from}"\nset dstintf "${to}"\nnext\nend\n`;
+      `config firewall policy\nedit 1\nset srcintf "${from}"\nset dstintf "${to}"\nset srcaddr "all"\nset dstaddr "all"\nset schedule "always"\nset service "ALL"\nnext\nend\n`;
     const before = withVdoms(port('root'), { root: policy('port5', 'port1') });
     const after = withVdoms(port('lab'), { root: '', lab: policy('port5', 'port5') });
     const [there, back] = thereAndBack(before, after);
@@ -125,6 +125,10 @@ describe('the device model in realistic cases', () => {
             edit 1
                 set srcintf "port5"
                 set dstintf "port5"
+                set srcaddr "all"
+                set dstaddr "all"
+                set schedule "always"
+                set service "ALL"
             next
         end
         end
@@ -154,12 +158,25 @@ describe('the device model in realistic cases', () => {
     );
   });
 
+  it('a policy takes the name of another one only after that one has lost it', () => {
+    const policy = (id: number, name: string): string =>
+      `edit ${id}\nset name "${name}"\nset srcintf "lan"\nset dstintf "wan"\nset srcaddr "all"\nset dstaddr "all"\nset schedule "always"\nset service "ALL"\nnext\n`;
+    const table = (...policies: readonly string[]): string =>
+      `${backup}config firewall policy\n${policies.join('')}end\n`;
+    thereAndBack(table(policy(1, 'web')), table(policy(2, 'web')));
+    const [swapped] = thereAndBack(
+      table(policy(1, 'web'), policy(2, 'mail')),
+      table(policy(1, 'mail'), policy(2, 'web')),
+    );
+    assert.match(swapped, /^config firewall policy\n {4}edit 1\n {8}unset name\n {4}next\n/);
+  });
+
   it('an interface in use is deleted only after all that uses it', () => {
     const config = `${backup}config system interface\nedit "internal"\nset vdom "root"\nnext\nedit "vlan10"\nset vdom "root"\nset interface "internal"\nset vlanid 10\nnext\nend
 config system zone\nedit "office"\nset interface "vlan10"\nnext\nend
 config system dhcp server\nedit 1\nset interface "vlan10"\nnext\nend
 config router static\nedit 1\nset device "vlan10"\nnext\nend
-config firewall policy\nedit 1\nset srcintf "office"\nset dstintf "internal"\nnext\nend\n`;
+config firewall policy\nedit 1\nset srcintf "office"\nset dstintf "internal"\nset srcaddr "all"\nset dstaddr "all"\nset schedule "always"\nset service "ALL"\nnext\nend\n`;
     const without = `${backup}config system interface\nedit "internal"\nset vdom "root"\nnext\nend\n`;
     const { rejected } = enter(config, 'config system interface\ndelete "vlan10"\ndelete "internal"\nend\n');
     assert.deepEqual(rejected, [

@@ -53,14 +53,18 @@ export function mutate(before: DeviceState, random: Random): DeviceState {
   for (let done = 0, tries = 0; done < count && tries < 100; tries++) {
     if (mutations[random(mutations.length)]?.(after, random) === true) done++;
   }
-  return isValid(after) ? after : before;
+  const known = new Set(errorsOf(before));
+  return errorsOf(after).every((error) => known.has(error)) ? after : before;
 }
 
-/** Whether the device would save all of it. */
-function isValid(device: DeviceState): boolean {
-  for (const part of device.parts())
-    for (const node of nodesOf(part)) if (closingError(node, device.view)) return false;
-  return true;
+/** Why the device would not save it: the place and the reason of each error. */
+function errorsOf(device: DeviceState): readonly string[] {
+  return [...device.parts()].flatMap((part) =>
+    [...nodesOf(part)].flatMap((node) => {
+      const error = closingError(node, device.view);
+      return error ? [[part.name, ...node.path, error.reason].join('\n')] : [];
+    }),
+  );
 }
 
 /** The dependencies of the property. */
@@ -198,6 +202,8 @@ function addEntry(device: DeviceState, random: Random): boolean {
   if (!isFree(table, key)) return false;
   const copy = source.copy(table, key, hasNumbers(table.schema) ? key : quote(key));
   copy.settings.delete('uuid');
+  // Two policies cannot have the same name.
+  if (table.schema.path === 'firewall policy') copy.settings.delete('name');
   const keys = [...table.entries.keys()];
   keys.splice(random(keys.length + 1), 0, key);
   table.entries.set(key, copy);

@@ -1,34 +1,72 @@
+import { version as versionOf, isAtLeast } from '../firmware/version';
 import type { SchemaView } from '../schema/schemaContext';
+import { ipv4Number } from '../syntax/addresses';
 import { mustBeSet, refused, type DeviceError } from './rejections';
+import { hasRequired, isMissing, missingRequired, perhapsMissing } from './requiredSettings';
 import type { ConfigNode } from './state';
 
-type Check = (node: ConfigNode, view: SchemaView) => DeviceError | undefined;
+/** @param before the entry or object before its commands; undefined if it is new */
+type Check = (node: ConfigNode, view: SchemaView, before: ConfigNode | undefined) => DeviceError | undefined;
 
-/** What the device checks when an object or entry is saved, by table. */
+/** What the device checks when an object or entry is saved, by table, in addition to its required settings. */
 const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['system ftm-push', pushAddress],
-  ['vpn ipsec phase1-interface', (node) => missing(node, 'interface')],
+  ['vpn ipsec phase1-interface', (...args) => tunnelType(...args) ?? presharedKey(args[0], args[1])],
+  ['vpn ipsec phase1', tunnelType],
   ['router bgp > neighbor', neighborAs],
+  ['firewall policy', policyAddresses],
+  ['firewall vip', (node, view) => mappedAddress(node, view) ?? reversed(node, 'extip', 'mappedip')],
+  ['firewall address', (node) => (node.value('type') === 'iprange' ? reversedPair(node) : undefined)],
+  ['firewall ippool', (node) => reversedPair(node, 'startip', 'endip')],
+  ['firewall service custom', reversedPorts],
+  ['system dhcp server > ip-range', (node) => reversedPair(node)],
+  ['system interface', vlan],
   ...['', '2', '3'].map((number): [string, Check] => [`log fortianalyzer${number} setting`, logServer]),
 ]);
 
 /**
  * Why the device does not save an object at `end`, or an entry at `next`; undefined if it may. Only for what the state
- * contains in full.
+ * contains in full. An entry that has the same error before its commands is accepted, because a device saved it.
+ *
+ * @param before the entry or object before its commands; undefined if it is new
  */
-export function closingError(node: ConfigNode, view: SchemaView): DeviceError | undefined {
-  return hasClosingCheck(node) ? checks.get(node.schema?.path ?? '')?.(node, view) : undefined;
+export function closingError(
+  node: ConfigNode,
+  view: SchemaView,
+  before?: ConfigNode,
+): DeviceError | undefined {
+  if (!hasClosingCheck(node)) return undefined;
+  const error = errorOf(node, view, before);
+  if (!error || node.kind === 'block' || !before) return error;
+  return errorOf(before, view, before)?.reason === error.reason ? undefined : error;
+}
+
+function errorOf(
+  node: ConfigNode,
+  view: SchemaView,
+  before: ConfigNode | undefined,
+): DeviceError | undefined {
+  const [first, ...more] = missingRequired(node, view);
+  if (first !== undefined) return mustBeSet(first, needs(node, [first, ...more]));
+  const error = checks.get(node.schema?.path ?? '')?.(node, view, before);
+  if (error) return error;
+  const doubtful = perhapsMissing(node, view);
+  return doubtful.length === 0 ? undefined : { ...refused(needs(node, doubtful)), isPossible: true };
 }
 
 /** Whether {@link closingError} can have an answer. */
 export function hasClosingCheck({ kind, schema }: ConfigNode): boolean {
-  if (!schema || !checks.has(schema.path)) return false;
+  if (!schema || (!checks.has(schema.path) && !hasRequired(schema.path))) return false;
   return schema.kind === 'object' ? kind === 'block' : kind === 'entry';
+}
+
+function needs({ name }: ConfigNode, settings: readonly string[]): string {
+  return `"${name}" needs ${settings.map((setting) => `"${setting}"`).join(', ')}.`;
 }
 
 function missing(node: ConfigNode, setting: string): DeviceError | undefined {
   if (hasValue(node, setting)) return undefined;
-  return mustBeSet(setting, `"${node.name}" needs "${setting}".`);
+  return mustBeSet(setting, needs(node, [setting]));
 }
 
 function logServer(node: ConfigNode): DeviceError | undefined {
@@ -56,4 +94,101 @@ function pushAddress(node: ConfigNode, { version }: SchemaView): DeviceError | u
 function hasValue(node: ConfigNode, setting: string): boolean {
   const value = node.value(setting) ?? '';
   return value !== '' && value !== '0.0.0.0';
+}
+
+/** A pre-shared key authenticates the peer unless the phase 1 uses certificates. */
+function presharedKey(node: ConfigNode, view: SchemaView): DeviceError | undefined {
+  if ((node.value('authmethod') ?? 'psk') !== 'psk' || !isMissing(node, 'psksecret', view)) return undefined;
+  return mustBeSet('psksecret', needs(node, ['psksecret']));
+}
+
+/** From 7.2.0 on, `type` is fixed when the phase 1 is created. */
+function tunnelType(
+  node: ConfigNode,
+  { version }: SchemaView,
+  before: ConfigNode | undefined,
+): DeviceError | undefined {
+  if (!before || !isAtLeast(version, versionOf(7, 2, 0))) return undefined;
+  const [old, now] = [before, node].map((one) => one.value('type') ?? 'static');
+  if (old === now) return undefined;
+  return refused(
+    `"type" of "${node.name}" cannot change from ${old ?? ''} to ${now ?? ''}. Delete the phase 1 and create it again.`,
+  );
+}
+
+/** What takes the place of the addresses and services of a policy, by direction. */
+const policyNeeds: readonly (readonly [what: string, alternatives: readonly string[]])[] = [
+  [
+    'a source address ("srcaddr")',
+    ['srcaddr', 'srcaddr6', 'internet-service-src', 'internet-service6-src', 'network-service-src-dynamic'],
+  ],
+  [
+    'a destination address ("dstaddr")',
+    ['dstaddr', 'dstaddr6', 'internet-service', 'internet-service6', 'network-service-dynamic'],
+  ],
+  [
+    '"service"',
+    ['service', 'app-service-type', 'internet-service', 'internet-service6', 'network-service-dynamic'],
+  ],
+];
+
+/** The wording is not confirmed. In policy-based mode, other tables hold a part of the policy. */
+function policyAddresses(node: ConfigNode): DeviceError | undefined {
+  if (node.part.blocks.get('system settings')?.value('ngfw-mode') === 'policy-based') return undefined;
+  const lacks = policyNeeds.filter(
+    ([, names]) => !names.some((name) => !['', 'disable'].includes(node.value(name) ?? '')),
+  );
+  if (lacks.length === 0) return undefined;
+  return refused(`The policy "${node.name}" needs ${lacks.map(([what]) => what).join(' and ')}.`);
+}
+
+function mappedAddress(node: ConfigNode, view: SchemaView): DeviceError | undefined {
+  const isMapped = ['static-nat', 'load-balance'].includes(node.value('type') ?? 'static-nat');
+  if (!isMapped || !isMissing(node, 'mappedip', view)) return undefined;
+  return mustBeSet('mappedip', needs(node, ['mappedip']));
+}
+
+function reversedPair(node: ConfigNode, start = 'start-ip', end = 'end-ip'): DeviceError | undefined {
+  const [first, last] = [start, end].map((name) => ipv4Number(node.value(name) ?? ''));
+  if (first === undefined || last === undefined || first <= last) return undefined;
+  return refused(`The range of "${node.name}" is reversed: "${start}" is above "${end}".`);
+}
+
+function reversed(node: ConfigNode, ...settings: readonly string[]): DeviceError | undefined {
+  const wrong = settings.find((name) =>
+    node.settings.get(name)?.values.some((value) => {
+      const [first, last] = value.split('-').map(ipv4Number);
+      return first !== undefined && last !== undefined && first > last;
+    }),
+  );
+  return wrong === undefined
+    ? undefined
+    : refused(`The range in "${wrong}" of "${node.name}" is reversed: it starts above its end.`);
+}
+
+/** Whether the device refuses or exchanges the two ports is not confirmed. */
+function reversedPorts(node: ConfigNode): DeviceError | undefined {
+  for (const name of ['tcp-portrange', 'udp-portrange', 'sctp-portrange']) {
+    for (const value of node.settings.get(name)?.values ?? []) {
+      const wrong = value.split(':').some((part) => {
+        const [first, last] = part.split('-').map(Number);
+        return first !== undefined && last !== undefined && first > last;
+      });
+      if (!wrong) continue;
+      const reason = `The range ${value} in "${name}" of "${node.name}" starts above its end.`;
+      return { ...refused(reason), isPossible: true };
+    }
+  }
+  return undefined;
+}
+
+/** Tunnel interfaces also have a parent interface, but no VLAN id. */
+function vlan(node: ConfigNode, view: SchemaView, before: ConfigNode | undefined): DeviceError | undefined {
+  const type = node.value('type') ?? 'vlan';
+  if (before || type !== 'vlan' || !hasValue(node, 'interface') || node.settings.has('remote-ip')) {
+    return undefined;
+  }
+  if (isMissing(node, 'vdom', view)) return mustBeSet('vdom', needs(node, ['vdom']));
+  if ((node.value('vlanid') ?? '0') !== '0') return undefined;
+  return refused(`The VLAN "${node.name}" needs "vlanid".`);
 }

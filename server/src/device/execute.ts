@@ -3,7 +3,7 @@ import type { Steps } from '../base/steps';
 import type { SchemaView } from '../schema/schemaContext';
 import { ExecutionContext } from './executionContext';
 import { Interpreter } from './interpreter';
-import type { Rejection } from './rejections';
+import type { OtherCommand, Rejection } from './rejections';
 import { DeviceState } from './state';
 
 /** The device after some commands. */
@@ -11,6 +11,10 @@ export interface Execution {
   readonly state: DeviceState;
   /** The commands that the device certainly rejects, in order. They do not change the state. */
   readonly rejections: readonly Rejection[];
+  /** The commands that the device may reject. The state is that of a device that accepts them. */
+  readonly doubts: readonly Rejection[];
+  /** The commands that are not configuration and have an effect. */
+  readonly otherCommands: readonly OtherCommand[];
 }
 
 export interface ExecuteOptions {
@@ -46,5 +50,6 @@ export function* execute(
   const after = yield* state.copy();
   const context = new ExecutionContext(after, 'enter');
   yield* new Interpreter(context, options.vdom).run(commands);
-  return { state: context.state, rejections: context.rejections };
+  const { rejections, doubts, otherCommands } = context;
+  return { state: context.state, rejections, doubts, otherCommands };
 }

@@ -4,12 +4,15 @@ import { mask, showsSecret } from '../secrets/secrets';
 import type { SchemaView } from '../schema/schemaContext';
 import { wordsOf, type Located, type Statement, type Word } from '../syntax/statements';
 import { ReferenceIndex, type ReferencePlace } from './references';
-import type { DeviceError, Rejection } from './rejections';
+import type { DeviceError, OtherCommand, Rejection } from './rejections';
 import type { ConfigNode, DeviceState, SettingValue } from './state';
 
 /** The device that commands change, the references to its entries, and the commands that it rejects. */
 export class ExecutionContext {
   readonly rejections: Rejection[] = [];
+  /** What the device may also accept; the state contains its effect. */
+  readonly doubts: Rejection[] = [];
+  readonly otherCommands: OtherCommand[] = [];
   private references: ReferenceIndex | undefined;
 
   constructor(
@@ -36,7 +39,13 @@ export class ExecutionContext {
   /** Rejects what an object or entry has when it is saved: at the line that closes it. */
   rejectAtClose(statement: Statement, close: Word | undefined, error: DeviceError): void {
     const at = close ?? statement;
-    this.rejections.push({ ...error, line: lineOf(at), command: close?.text ?? this.shown(statement) });
+    const list = error.isPossible ? this.doubts : this.rejections;
+    list.push({ ...error, line: lineOf(at), command: close?.text ?? this.shown(statement) });
+  }
+
+  /** Reports a command that is not configuration. */
+  reportOther(statement: Statement, effect: string): void {
+    this.otherCommands.push({ line: lineOf(statement), command: this.shown(statement), effect });
   }
 
   put(place: ConfigNode, name: string, setting: SettingValue): void {

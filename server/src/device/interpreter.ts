@@ -14,6 +14,7 @@ import { closingError, hasClosingCheck } from './closingErrors';
 import { keyError, keyOf } from './entryKeys';
 import { lineOf, type ExecutionContext } from './executionContext';
 import { usersText, vdomUsers } from './inUse';
+import { effectOf } from './otherCommands';
 import { incomplete, notFound, refused, tableError, unknownAction, type DeviceError } from './rejections';
 import { foldIntoSetting, unfoldSetting } from './settableTables';
 import { applySetting } from './settingCommands';
@@ -138,7 +139,7 @@ export class Interpreter {
         applySetting(statement, place, this.context);
         break;
       case 'command':
-        this.tableCommands.apply(statement, place);
+        this.applyCommand(statement, place);
         break;
       case 'unknownCommand':
         if (
@@ -158,6 +159,12 @@ export class Interpreter {
     }
   }
 
+  private applyCommand(command: Command, place: ConfigNode): void {
+    const effect = this.context.mode === 'enter' ? effectOf(command) : undefined;
+    if (effect === undefined) this.tableCommands.apply(command, place);
+    else this.context.reportOther(command, effect);
+  }
+
   /** `abort` discards the changes to an object or to the entry that is open. It keeps entries that `next` has saved. */
   private applyBlock(statement: Block, place: ConfigNode): void {
     const block = this.openBlock(statement, place);
@@ -169,9 +176,9 @@ export class Interpreter {
     const isChecked = this.isCheckedAtClose(block);
     const before = (isAborted || isChecked) && !isTable(block) ? block.copy(block.parent) : undefined;
     this.applyAll(statement.statements, block, isAborted);
-    const error = isChecked && !isAborted ? closingError(block, this.context.view) : undefined;
+    const error = isChecked && !isAborted ? closingError(block, this.context.view, before) : undefined;
     if (error) this.context.rejectAtClose(statement, statement.end, error);
-    if (before && (isAborted || error)) runToCompletion(block.take(before));
+    if (before && (isAborted || isCertain(error))) runToCompletion(block.take(before));
     foldIntoSetting(block, this.context);
     this.switchVdoms(block);
   }
@@ -261,9 +268,12 @@ export class Interpreter {
     const isChecked = this.isCheckedAtClose(entry);
     const before = isAborted || isChecked ? entry.copy(place) : undefined;
     this.applyAll(statement.statements, entry, false);
-    const error = isChecked && !isAborted ? closingError(entry, this.context.view) : undefined;
+    const error =
+      isChecked && !isAborted
+        ? closingError(entry, this.context.view, isNew ? undefined : before)
+        : undefined;
     if (error) this.context.rejectAtClose(statement, statement.next, error);
-    if (!before || (!isAborted && !error)) return;
+    if (!before || (!isAborted && !isCertain(error))) return;
     if (isNew) place.entries.delete(key);
     else runToCompletion(entry.take(before));
   }
@@ -311,6 +321,10 @@ export class Interpreter {
     if (!isOn || this.context.state.hasVdoms) return;
     this.context.replaceState(this.context.state.withVdoms());
   }
+}
+
+function isCertain(error: DeviceError | undefined): boolean {
+  return error !== undefined && error.isPossible !== true;
 }
 
 /** Whether it deletes or renames entries, or moves an interface to another VDOM. */

@@ -14,9 +14,11 @@ export interface DeviceError {
   readonly code: number | undefined;
   /** The cause, in one sentence. */
   readonly reason: string;
+  /** Set if the device may also accept it, because its behavior is not confirmed. */
+  readonly isPossible?: true;
 }
 
-/** A command that the device certainly rejects. */
+/** A command that the device rejects, or may reject. */
 export interface Rejection extends DeviceError {
   /** Zero-based line of the command. */
   readonly line: number;
@@ -40,6 +42,16 @@ export function unknownAction(reason: string): DeviceError {
 
 export function incomplete(reason: string): DeviceError {
   return { message: 'incomplete command in the end', code: -160, reason };
+}
+
+/** A command that is not configuration, and its effect. */
+export interface OtherCommand {
+  /** Zero-based line of the command. */
+  readonly line: number;
+  /** The command with its secrets masked. */
+  readonly command: string;
+  /** What the device does, in one sentence. */
+  readonly effect: string;
 }
 
 /** A setting that an object or entry needs is missing when it is saved. */

@@ -15,7 +15,7 @@ import {
   type DeviceError,
 } from './rejections';
 import { givenWords, wordsAfter } from './settingWords';
-import { isTable, type ConfigNode } from './state';
+import { isTable, type ConfigNode, type DeviceState } from './state';
 
 /** `set`, `unset`, `append`, `select`, `unselect` and `clear`. */
 export function applySetting(setting: Setting, place: ConfigNode, context: ExecutionContext): void {
@@ -79,7 +79,10 @@ function errorOf(
   if (!takes || !node) return undefined;
   if (setting.values.length === 0) return incomplete(`"${node.name}" needs a value.`);
   const values = setting.values.map(({ text }) => unquote(text));
-  const wrong = valueError(node, values, view) ?? exclusionError(node, values, place);
+  const wrong =
+    valueError(node, values, view) ??
+    exclusionError(node, values, place) ??
+    nameError(node, values, place, state);
   if (wrong) return wrong;
   if (node.references.length === 0) return undefined;
   for (const value of node.multiple ? values : values.slice(0, 1)) {
@@ -106,6 +109,21 @@ function exclusionError(
     code: -651,
     reason: `"${other}" is set. Unset it before you set "${name}".`,
   };
+}
+
+/** Two policies of a VDOM cannot have the same name. The wording is not confirmed. */
+function nameError(
+  { name, parent }: SchemaNode,
+  [value = '']: readonly string[],
+  place: ConfigNode,
+  { backup }: DeviceState,
+): DeviceError | undefined {
+  if (!backup || parent?.path !== 'firewall policy' || name !== 'name' || value === '') return undefined;
+  for (const other of place.parent?.entries.values() ?? []) {
+    if (other !== place && other.value('name') === value && place.value('name') !== value)
+      return refused(`The policy "${other.name}" already has the name "${value}".`);
+  }
+  return undefined;
 }
 
 /** The device moves an interface to another VDOM only if nothing in its VDOM uses it. */

@@ -26,11 +26,11 @@ interface TypeChange {
  */
 export function* freeNames(comparison: Comparison): Steps<FreedNames> {
   const typeChanges = comparison.parts.flatMap(typeChangesIn);
-  if (typeChanges.length === 0) return { parts: comparison.parts, chunks: [] };
+  const chunks = comparison.parts.flatMap(policyNames);
+  if (typeChanges.length === 0) return { parts: comparison.parts, chunks };
   const names = new Set(typeChanges.map(({ old }) => old.name));
   const references = yield* ReferenceIndex.of(comparison.old, (name) => names.has(name));
   let { parts } = comparison;
-  const chunks: Chunk[] = [];
   for (const { part, table, old } of typeChanges) {
     const uses = old.schema && part.old ? references.to(old.schema, part.old, old.name) : [];
     const temporary = uses.length === 0 ? undefined : temporaryName(part, old);
@@ -42,6 +42,21 @@ export function* freeNames(comparison: Comparison): Steps<FreedNames> {
     yield;
   }
   return { parts, chunks };
+}
+
+/** Policies that lose a name to another policy: the device accepts a name only once in a VDOM. */
+function policyNames({ name: part, blocks }: PartChange): readonly Chunk[] {
+  const table = blocks.find(({ old }) => old?.schema?.path === 'firewall policy');
+  if (!table?.old) return [];
+  const gained = new Set(
+    table.entries.flatMap(({ settings }) => settings.find(({ name }) => name === 'name')?.new?.values ?? []),
+  );
+  const lines = table.entries.flatMap(({ old }): readonly string[] => {
+    const name = old?.value('name');
+    const isLost = old !== undefined && name !== undefined && gained.has(name);
+    return isLost ? [`edit ${old.words}`, '    unset name', 'next'] : [];
+  });
+  return lines.length === 0 ? [] : [{ part, header: table.old.words, lines }];
 }
 
 function typeChangesIn(part: PartChange): readonly TypeChange[] {

@@ -17,7 +17,8 @@ Examples:
 
 Exit codes:
   0  the device accepts all commands, and they cause no new error
-  1  the device rejects a command, or the commands cause a new finding of the level error
+  1  the device rejects or may reject a command, a command is not configuration,
+     or the commands cause a new finding of the level error
   2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
 
 export const applyCommand: CliCommand = {

@@ -2,8 +2,14 @@ import { runToCompletion } from '../../base/steps';
 import pico from 'picocolors';
 import { diffJson, policyJson, textLines } from '../diff/formats';
 import { countsText, diffReport } from '../../device/report';
-import { deviceAnswer } from '../../device/rejections';
-import { flowText, policyTitles, pushText, rehearsalMarkdown } from '../../features/compare/markdown';
+import { deviceAnswer, type OtherCommand, type Rejection } from '../../device/rejections';
+import {
+  commandTitles,
+  flowText,
+  policyTitles,
+  pushText,
+  rehearsalMarkdown,
+} from '../../features/compare/markdown';
 import { unreportedCoverage, type FindingChange, type Rehearsal } from '../../features/compare/rehearsal';
 import { printable } from '../terminal';
 import type { applyFormatNames } from '../formatNames';
@@ -39,13 +45,23 @@ function text(
   const section = (title: string, items: readonly string[]): void => {
     if (items.length > 0) lines.push('', colors.bold(title), ...items.map((item) => `  ${printable(item)}`));
   };
+  const atLine = ({ line, command }: OtherCommand | Rejection): string =>
+    `line ${line + 1}: ${printable(command)}`;
   section(
-    'The device rejects',
+    commandTitles.rejections,
     rehearsal.rejections.flatMap((rejection) => [
-      colors.red(`line ${rejection.line + 1}: ${printable(rejection.command)}`),
+      colors.red(atLine(rejection)),
       `  ${rejection.reason}`,
       `  The device prints: ${deviceAnswer(rejection) || 'an error'}`,
     ]),
+  );
+  section(
+    commandTitles.doubts,
+    rehearsal.doubts.flatMap((doubt) => [colors.yellow(atLine(doubt)), `  ${doubt.reason}`]),
+  );
+  section(
+    commandTitles.otherCommands,
+    rehearsal.otherCommands.flatMap((other) => [colors.yellow(atLine(other)), `  ${other.effect}`]),
   );
   section(
     'Access to the device',
@@ -82,6 +98,8 @@ function json({ commandsName, backupName, rehearsal }: ApplyRun): string {
       code: number ?? null,
       reason,
     })),
+    doubts: rehearsal.doubts.map(({ line, command, reason }) => ({ line: line + 1, command, reason })),
+    otherCommands: rehearsal.otherCommands.map((other) => ({ ...other, line: other.line + 1 })),
     lockout: rehearsal.risks.map(({ level, text: risk }) => ({ level, text: risk })),
     findings: { added: findings(rehearsal.added), resolved: findings(rehearsal.resolved) },
     push: rehearsal.push.map(({ id, requirement, before, after }) => ({

@@ -61,7 +61,9 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
   if (target !== undefined) writeOutput(target, rehearsal.result);
   const report = format({ commandsName: commands.name, backupName: backup.name, rehearsal }, terminal);
   terminal.writeOut(maskNames(report, secretNames));
+  const { rejections, doubts, otherCommands, added } = rehearsal;
   const isFine =
-    rehearsal.rejections.length === 0 && !rehearsal.added.some(({ severity }) => severity === 'error');
+    [...rejections, ...doubts, ...otherCommands].length === 0 &&
+    !added.some(({ severity }) => severity === 'error');
   return isFine ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 import { runToCompletion } from '../../base/steps';
 import { statusNames } from '../../push/checklist/wording';
-import { deviceAnswer } from '../../device/rejections';
+import { deviceAnswer, type OtherCommand, type Rejection } from '../../device/rejections';
 import {
   countsText,
   defaultNote,
@@ -121,6 +121,13 @@ function policySections({ coverage, flows }: PolicyChanges): readonly string[] {
   ];
 }
 
+/** The titles of what the device does with single commands. */
+export const commandTitles = {
+  rejections: 'The device rejects',
+  doubts: 'The device may reject (not confirmed)',
+  otherCommands: 'Commands that are not configuration',
+};
+
 /** A rehearsal as a Markdown page. */
 export function rehearsalMarkdown(commandsName: string, backupName: string, rehearsal: Rehearsal): string {
   const report = runToCompletion(diffReport(rehearsal.comparison));
@@ -128,17 +135,23 @@ export function rehearsalMarkdown(commandsName: string, backupName: string, rehe
   const section = (title: string, items: readonly string[]): void => {
     if (items.length > 0) parts.push(`## ${title}`, items.map((item) => `- ${item}`).join('\n'));
   };
+  const atLine = ({ line, command }: OtherCommand | Rejection, ...details: readonly string[]): string =>
+    [`Line ${line + 1}: ${code(command)}`, ...details.map((detail) => `  - ${detail}`)].join('\n');
   section(
-    'The device rejects',
+    commandTitles.rejections,
     rehearsal.rejections.map((rejection) => {
       const answer = deviceAnswer(rejection);
-      const lines = [
-        `Line ${rejection.line + 1}: ${code(rejection.command)}`,
-        `  - ${withNames(rejection.reason)}`,
-        ...(answer === '' ? [] : [`  - The device prints ${code(answer)}`]),
-      ];
-      return lines.join('\n');
+      const printed = answer === '' ? [] : [`The device prints ${code(answer)}`];
+      return atLine(rejection, withNames(rejection.reason), ...printed);
     }),
+  );
+  section(
+    commandTitles.doubts,
+    rehearsal.doubts.map((doubt) => atLine(doubt, withNames(doubt.reason))),
+  );
+  section(
+    commandTitles.otherCommands,
+    rehearsal.otherCommands.map((other) => atLine(other, other.effect)),
   );
   section(
     'Access to the device',

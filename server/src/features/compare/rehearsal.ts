@@ -5,7 +5,7 @@ import { compare, type Comparison, type CompareOptions } from '../../device/comp
 import { execute, type ExecuteOptions } from '../../device/execute';
 import { lockoutRisks, type LockoutRisk } from '../../device/lockout';
 import { printLines, textOf } from '../../device/print';
-import type { Rejection } from '../../device/rejections';
+import type { OtherCommand, Rejection } from '../../device/rejections';
 import type { DeviceState } from '../../device/state';
 import type { FirmwareSettings } from '../../firmware/effective';
 import type { ConfigDocument } from '../../model/document/document';
@@ -39,6 +39,10 @@ export interface PushChange {
 export interface Rehearsal {
   readonly comparison: Comparison;
   readonly rejections: readonly Rejection[];
+  /** The commands that the device may reject. */
+  readonly doubts: readonly Rejection[];
+  /** The commands that are not configuration, with their effects. */
+  readonly otherCommands: readonly OtherCommand[];
   readonly added: readonly FindingChange[];
   readonly resolved: readonly FindingChange[];
   readonly risks: readonly LockoutRisk[];
@@ -74,7 +78,7 @@ export function* rehearse(
   commands: ConfigDocument,
   options: RehearsalOptions,
 ): Steps<Rehearsal> {
-  const { state, rejections } = yield* execute(before, commands, options);
+  const { state, rejections, doubts, otherCommands } = yield* execute(before, commands, options);
   const result = yield* textOf(yield* printLines(state));
   // Both texts are printed in the same form, so that they differ only in what the commands change.
   const oldText = yield* textOf(yield* printLines(before));
@@ -89,6 +93,8 @@ export function* rehearse(
     return {
       comparison: yield* compare(before, state, options),
       rejections,
+      doubts,
+      otherCommands,
       added: without(now.findings, old.findings),
       resolved: without(old.findings, now.findings),
       risks: lockoutRisks(before, state),
