@@ -368,6 +368,26 @@ end
     assert.equal(exitCode, 1);
   });
 
+  it('reports a secret in plain text as changed, and the commands contain it or say that they do not', async () => {
+    const vpn = (secret: string): string =>
+      `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\nconfig vpn ipsec phase1-interface\nedit "vpn"\nset interface "wan1"\nset psksecret ${secret}\nnext\nend\n`;
+    const inputs = {
+      'fw.conf': vpn('ENC AAAAAAAAAAAAAAAAAAAA'),
+      'again.conf': vpn('ENC BBBBBBBBBBBBBBBBBBBB'),
+      'plain.conf': vpn('"new key"'),
+      'change.txt': 'config vpn ipsec phase1-interface\nedit "vpn"\nset psksecret "new key"\nnext\nend\n',
+    };
+    const apply = await fortios(['apply', 'change.txt', '--to', 'fw.conf'], inputs);
+    assert.match(apply.stdout, /: 1 changed\n[^]*~ vpn\n[^]*psksecret \S+ \(changed, cannot be compared\)/);
+    assert.doesNotMatch(apply.stdout, /new key/);
+    const written = await fortios(['diff', '--format', 'commands', 'fw.conf', 'plain.conf'], inputs);
+    assert.match(written.stdout, /set psksecret "new key"/);
+    assert.equal(written.stderr, '');
+    const left = await fortios(['diff', '--format', 'commands', 'fw.conf', 'again.conf'], inputs);
+    assert.equal(left.stdout, '');
+    assert.match(left.stderr, /leave out 1 encrypted secret of again\.conf that cannot be compared/);
+  });
+
   it('names what may be rejected and what is not configuration, with exit code 1', async () => {
     const doubtful = 'config firewall schedule group\nedit "empty"\nnext\nend\n';
     const run = (input: string, ...options: readonly string[]) =>

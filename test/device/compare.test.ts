@@ -177,11 +177,15 @@ describe('the comparison of two configurations', () => {
     }
   });
 
-  it('reports a secret only if its change is certain', () => {
+  it('reports a secret unless both values are encrypted with different salts', () => {
     const user = (value: string): string => `config user local\nedit "u"\nset passwd ${value}\nnext\nend\n`;
     const changed = ['~ user local > u > passwd'];
     assert.deepEqual(changes(user('"one"'), user('"two"')), changed);
-    assert.deepEqual(changes(user('"one"'), user('ENC AAAAAAAAAAAAAAAAAAAA')), []);
+    // A secret in plain text is not noise, because no backup contains it.
+    const perhaps = ['~ user local > u > passwd (perhaps)'];
+    assert.deepEqual(changes(user('"one"'), user('ENC AAAAAAAAAAAAAAAAAAAA')), perhaps);
+    assert.deepEqual(changes(user('ENC AAAAAAAAAAAAAAAAAAAA'), user('"one"')), perhaps);
+    assert.deepEqual(changes(user('ENC AAAAAAAAAAAAAAAAAAAA'), user('ENC BBBBBBBBBBBBBBBBBBBB')), []);
     // The same salt: what follows it depends on the secret alone.
     assert.deepEqual(changes(user('ENC AAAAAAAAAAAAAAAAAAAA'), user('ENC AAAAAAAAAAAAAAAAAAAB')), changed);
   });

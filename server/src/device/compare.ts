@@ -23,7 +23,7 @@ export interface SettingChange {
   readonly old: SettingValue | undefined;
   readonly new: SettingValue | undefined;
   readonly isSecret: boolean;
-  /** Two different encrypted values may encrypt the same secret. */
+  /** The values differ, but may be the same secret: at least one is encrypted. */
   readonly undetermined: boolean;
 }
 
@@ -67,6 +67,8 @@ export interface Comparison {
   readonly enablesVdoms: boolean;
   readonly header: { readonly old: readonly string[]; readonly new: readonly string[] } | undefined;
   readonly parts: readonly PartChange[];
+  /** How many encrypted secrets differ, may be the same, and are left out as noise. */
+  readonly uncompared: number;
 }
 
 export interface CompareOptions {
@@ -84,7 +86,8 @@ export function* compare(
   const old = usesVdoms ? before.withVdoms() : before;
   const now = usesVdoms ? after.withVdoms() : after;
   const include = options.include ?? new Set<NoiseKind>();
-  const parts = yield* new Comparer(old, now, include).compareParts();
+  const comparer = new Comparer(old, now, include);
+  const parts = yield* comparer.compareParts();
   const differs = before.header.join('\n') !== after.header.join('\n');
   return {
     old,
@@ -92,6 +95,7 @@ export function* compare(
     enablesVdoms: !before.hasVdoms && after.hasVdoms,
     header: include.has('header') && differs ? { old: before.header, new: after.header } : undefined,
     parts,
+    uncompared: comparer.uncompared,
   };
 }
 
@@ -114,6 +118,7 @@ interface NodeContext {
 }
 
 class Comparer {
+  uncompared = 0;
   private readonly renames: Renames;
 
   constructor(
@@ -273,7 +278,11 @@ class Comparer {
       const comparison = compareValues(values, now.values, schema, this.include.has('order'));
       if (comparison === 'same') return undefined;
       undetermined = comparison === 'undetermined';
-      if (undetermined && !this.include.has(noiseOfUndetermined(now.values))) return undefined;
+      const hidden = undetermined ? noiseOfUndetermined(values, now.values) : undefined;
+      if (hidden !== undefined && !this.include.has(hidden)) {
+        this.uncompared++;
+        return undefined;
+      }
     } else if (!isNew && !this.include.has('defaults')) {
       // A line is the same as no line only if the default of the version is certain.
       if (now && isDefault(now, schema, this.now.view)) return undefined;

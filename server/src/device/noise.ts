@@ -18,7 +18,7 @@ export const noiseKinds = {
 
 export type NoiseKind = keyof typeof noiseKinds;
 
-/** The result of comparing two values. `undetermined`: two encrypted values that may encrypt the same secret. */
+/** The result of comparing two values. `undetermined`: encrypted values that may contain the same secret as the other. */
 export type Comparison = 'same' | 'changed' | 'undetermined';
 
 const stampSettings: ReadonlySet<string> = new Set([
@@ -71,9 +71,13 @@ export function compareValues(
   return 'changed';
 }
 
-/** The kind of noise of two encrypted values that may encrypt the same secret. */
-export function noiseOfUndetermined(values: readonly string[]): NoiseKind {
-  return isEncryptedKey(values) ? 'keys' : 'salts';
+/**
+ * The kind of noise of two encrypted values that may encrypt the same secret; undefined if one value is in plain text: no
+ * device writes that.
+ */
+export function noiseOfUndetermined(a: readonly string[], b: readonly string[]): NoiseKind | undefined {
+  if (isEncryptedKey(b)) return 'keys';
+  return encrypted(a) !== undefined && encrypted(b) !== undefined ? 'salts' : undefined;
 }
 
 function sameLists(a: readonly string[], b: readonly string[]): boolean {

@@ -27,6 +27,8 @@ export interface CheckedScript {
   readonly text: string;
   /** Entries that the new configuration does not contain, but refers to. */
   readonly kept: readonly { readonly name: string; readonly reason: string }[];
+  /** How many encrypted secrets differ, may be the same, and are not in the commands. */
+  readonly uncompared: number;
   /** Lines of the new configuration that no device accepts. */
   readonly rejections: readonly Rejection[];
 }
@@ -55,7 +57,8 @@ export class DeviceService {
     const document = this.service.open(text);
     try {
       const { rejections } = runToCompletion(execute(old, document));
-      return { text, kept: kept.map(({ node, reason }) => ({ name: nodeText(node), reason })), rejections };
+      const keptNames = kept.map(({ node, reason }) => ({ name: nodeText(node), reason }));
+      return { text, kept: keptNames, uncompared: comparison.uncompared, rejections };
     } finally {
       document.dispose();
     }

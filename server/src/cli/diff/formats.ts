@@ -157,7 +157,7 @@ function settingText(setting: SettingRow): string {
 }
 
 function secretNote({ kind, isSecret, undetermined }: SettingRow): string {
-  if (undetermined) return ' (may be the same secret)';
+  if (undetermined) return ' (changed, cannot be compared)';
   return isSecret && kind === 'changed' ? ' (another secret)' : '';
 }
 

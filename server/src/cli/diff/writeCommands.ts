@@ -3,16 +3,24 @@ import { writeErrorLine, type Terminal } from '../terminal';
 
 /**
  * Writes the commands from one configuration to another. Standard error states what they cannot do, because the new
- * configuration contradicts itself: an entry that it refers to without containing it, or a line that no device accepts.
+ * configuration contradicts itself: an entry that it refers to without containing it, or a line that no device accepts. It
+ * also names the number of encrypted secrets that cannot be compared.
  */
 export function writeCommands(
-  { text, kept, rejections }: CheckedScript,
+  { text, kept, uncompared, rejections }: CheckedScript,
   newName: string,
   terminal: Terminal,
 ): void {
   terminal.writeOut(text);
   for (const { name, reason } of kept) {
     writeErrorLine(terminal, `${name} is not in ${newName}, but is not deleted: ${reason}`);
+  }
+  if (uncompared > 0) {
+    const secrets = uncompared === 1 ? '1 encrypted secret' : `${uncompared} encrypted secrets`;
+    writeErrorLine(
+      terminal,
+      `The commands leave out ${secrets} of ${newName} that cannot be compared with the old. "--include salts,keys" adds them.`,
+    );
   }
   for (const { line, command, reason } of rejections) {
     writeErrorLine(terminal, `line ${line + 1} of the commands is rejected: ${command}. ${reason}`);

@@ -202,7 +202,7 @@ function descriptionOf({ kind, from, after, settings }: ChangeRow): string {
   if (kind === 'moved') return after === undefined ? 'now first' : `now after ${after}`;
   if (kind !== 'changed') return '';
   const texts = settings.slice(0, shownSettings).map(({ name, old, new: now, undetermined }) => {
-    if (undetermined) return `${name}: encrypted again`;
+    if (undetermined) return `${name}: changed, cannot be compared`;
     if (old === undefined) return `${name}: ${now ?? ''} added`;
     return now === undefined ? `${name} removed` : `${name}: ${old} → ${now}`;
   });

@@ -60,7 +60,7 @@ function markdownRow(row: ChangeRow): string {
 /** @param isNew whether it is a setting of a new entry, all of whose settings are added */
 function markdownSetting(setting: SettingRow, isNew: boolean): string {
   const { kind, name, old, new: now, isSecret, undetermined } = setting;
-  const note = undetermined ? ' (may be the same secret)' : isSecret ? ' (secret)' : '';
+  const note = undetermined ? ' (changed, cannot be compared)' : isSecret ? ' (secret)' : '';
   const values =
     kind === 'added'
       ? code(short(now))
