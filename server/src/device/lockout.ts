@@ -69,7 +69,7 @@ function isSafe(protocol: string): boolean {
 }
 
 /** The management protocols that an interface accepts on any of its addresses. */
-function accessOf(entry: ConfigNode): readonly string[] {
+export function accessOf(entry: ConfigNode): readonly string[] {
   const lists = [
     entry.settings.get('allowaccess'),
     entry.blocks.get('ipv6')?.settings.get('ip6-allowaccess'),
@@ -126,7 +126,7 @@ function administratorRisks(before: DeviceState, after: DeviceState): readonly L
 }
 
 /** The networks from which an administrator may sign in. An empty list allows all networks. */
-function trustedHosts(admin: ConfigNode): readonly string[] {
+export function trustedHosts(admin: ConfigNode): readonly string[] {
   return [...admin.settings]
     .filter(([name, { values }]) => /^(?:ip6-)?trusthost\d+$/.test(name) && !isEverywhere(values))
     .map(([, { values }]) => values.join(' '));
@@ -136,10 +136,10 @@ function isEverywhere(values: readonly string[]): boolean {
   return /^(?:0\.0\.0\.0(?: 0\.0\.0\.0|\/0)|::\/0)$/.test(values.join(' '));
 }
 
-function objectOf(state: DeviceState, table: string): ConfigNode | undefined {
+export function objectOf(state: DeviceState, table: string): ConfigNode | undefined {
   return state.global.blocks.get(table) ?? state.top.blocks.get(table);
 }
 
-function entriesOf(state: DeviceState, table: string): ReadonlyMap<string, ConfigNode> {
+export function entriesOf(state: DeviceState, table: string): ReadonlyMap<string, ConfigNode> {
   return objectOf(state, table)?.entries ?? new Map<string, ConfigNode>();
 }

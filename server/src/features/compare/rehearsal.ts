@@ -4,6 +4,7 @@ import type { CheckStatus } from '../../push/checklist/checklistContext';
 import { compare, type Comparison, type CompareOptions } from '../../device/compare';
 import { execute, type ExecuteOptions } from '../../device/execute';
 import { lockoutRisks, type LockoutRisk } from '../../device/lockout';
+import { cutSessionRisks, managementRisks } from '../../device/managementRisks';
 import { printLines, textOf } from '../../device/print';
 import type { OtherCommand, Rejection } from '../../device/rejections';
 import type { DeviceState } from '../../device/state';
@@ -97,7 +98,11 @@ export function* rehearse(
       otherCommands,
       added: without(now.findings, old.findings),
       resolved: without(old.findings, now.findings),
-      risks: lockoutRisks(before, state),
+      risks: [
+        ...lockoutRisks(before, state),
+        ...managementRisks(before, state),
+        ...cutSessionRisks(before, state, linesOf(commands)),
+      ],
       push: pushChanges(old.push, now.push),
       flows: [...flowChanges(options.flows ?? [], old.flows, now.flows), ...flows],
       policies: coverage,
@@ -107,6 +112,10 @@ export function* rehearse(
     oldView.document.dispose();
     newView.document.dispose();
   }
+}
+
+function linesOf(document: ConfigDocument): readonly string[] {
+  return Array.from({ length: document.lineCount }, (_, line) => document.line(line));
 }
 
 /** The changes of shadowed policies without those that the added or resolved findings report. */

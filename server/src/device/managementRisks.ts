@@ -1,0 +1,205 @@
+import { ipv4Number } from '../syntax/addresses';
+import { accessOf, entriesOf, objectOf, trustedHosts, type LockoutRisk } from './lockout';
+import type { ConfigNode, DeviceState } from './state';
+
+/** Changes outside `allowaccess` after which administrators may not reach the device. */
+export function managementRisks(before: DeviceState, after: DeviceState): readonly LockoutRisk[] {
+  return [
+    ...routeTexts(before, after),
+    ...localInTexts(before, after),
+    ...newNetworkTexts(before, after),
+    ...haTexts(before, after),
+    ...globalTexts(before, after),
+    ...sharedPortTexts(before, after),
+  ].map((text) => ({ level: 'possible', text }));
+}
+
+function routeTexts(before: DeviceState, after: DeviceState): readonly string[] {
+  const old = after.hasVdoms ? before.withVdoms() : before;
+  return [...old.parts()].flatMap((part) => {
+    const now = [...after.parts()].find(({ name }) => name === part.name);
+    if (!now || defaultRoutes(part) === 0 || defaultRoutes(now) > 0) return [];
+    const vdom = part.name === '' ? '' : ` in the VDOM "${part.name}"`;
+    return [
+      `No static default route is left${vdom}. Administrators in other networks lose their connection unless DHCP or a routing protocol supplies one.`,
+    ];
+  });
+}
+
+/** Settings with which `dst` does not decide where a static route leads. */
+const otherDestinations = ['dstaddr', 'internet-service', 'internet-service-custom'];
+
+function defaultRoutes(part: ConfigNode): number {
+  return [...(part.blocks.get('router static')?.entries.values() ?? [])].filter(
+    (route) =>
+      (route.value('dst') ?? '0.0.0.0') === '0.0.0.0' &&
+      (route.settings.get('dst')?.values[1] ?? '0.0.0.0') === '0.0.0.0' &&
+      route.value('status') !== 'disable' &&
+      route.value('blackhole') !== 'enable' &&
+      !otherDestinations.some((name) => (route.value(name) ?? '0') !== '0'),
+  ).length;
+}
+
+/** The services that contain a management protocol. */
+const managementServices: ReadonlySet<string> = new Set(['ALL', 'ALL_TCP', 'HTTPS', 'HTTP', 'SSH', 'TELNET']);
+
+function localInTexts(before: DeviceState, after: DeviceState): readonly string[] {
+  const interfaces = entriesOf(after, 'system interface');
+  const known = new Set([...before.parts()].flatMap((part) => [...denials(part, interfaces)]));
+  return [...after.parts()].flatMap((part) =>
+    [...denials(part, interfaces)].filter((text) => !known.has(text)),
+  );
+}
+
+/** Policies that deny management from everywhere, and above which no policy accepts it. */
+function* denials(part: ConfigNode, interfaces: ReadonlyMap<string, ConfigNode>): Iterable<string> {
+  const accepted = new Set<string>();
+  for (const policy of part.blocks.get('firewall local-in-policy')?.entries.values() ?? []) {
+    const names = policy.settings.get('intf')?.values ?? [];
+    const services = (policy.settings.get('service')?.values ?? []).filter((name) =>
+      managementServices.has(name),
+    );
+    const isActive = policy.value('status') !== 'disable' && policy.value('ha-mgmt-intf-only') !== 'enable';
+    if (!isActive || services.length === 0) continue;
+    if (policy.value('action') === 'accept') {
+      for (const name of names) accepted.add(name);
+      continue;
+    }
+    if (policy.value('srcaddr') !== 'all' || policy.value('srcaddr-negate') === 'enable') continue;
+    for (const name of names) {
+      const entry = interfaces.get(name);
+      const isUsed = name === 'any' || (entry !== undefined && accessOf(entry).length > 0);
+      if (!isUsed || accepted.has(name) || accepted.has('any')) continue;
+      yield `The local-in policy "${policy.name}" denies ${services.join(', ')} on "${name}". Sign-in there ends.`;
+    }
+  }
+}
+
+/** The interfaces for management whose new network is not in the trusted hosts that contain the old one. */
+function newNetworkTexts(before: DeviceState, after: DeviceState): readonly string[] {
+  const interfaces = entriesOf(after, 'system interface');
+  const admins = [...entriesOf(after, 'system admin').values()];
+  return [...entriesOf(before, 'system interface')].flatMap(([name, entry]) => {
+    const later = interfaces.get(name);
+    const [old, now] = [entry, later].map((one) => networkOf(one?.settings.get('ip')?.values ?? []));
+    if (!later || !old || !now || accessOf(later).length === 0 || overlap(old, now)) return [];
+    const texts = admins.flatMap((admin) => {
+      const hosts = trustedHosts(admin).flatMap((host) => networkOf(host.split(/[ /]/)) ?? []);
+      const isLost = hosts.some((host) => overlap(host, old)) && !hosts.some((host) => overlap(host, now));
+      return isLost
+        ? [`The trusted hosts of "${admin.name}" contain the old network of "${name}", but not the new one.`]
+        : [];
+    });
+    return texts;
+  });
+}
+
+interface Network {
+  readonly first: number;
+  readonly mask: number;
+}
+
+function networkOf([address = '', mask = '']: readonly string[]): Network | undefined {
+  const [number, bits] = [ipv4Number(address), ipv4Number(mask)];
+  if (number === undefined || bits === undefined || number === 0) return undefined;
+  return { first: (number & bits) >>> 0, mask: bits };
+}
+
+function overlap(a: Network, b: Network): boolean {
+  const mask = (a.mask & b.mask) >>> 0;
+  return (a.first & mask) >>> 0 === (b.first & mask) >>> 0;
+}
+
+function haTexts(before: DeviceState, after: DeviceState): readonly string[] {
+  const [old, now] = [before, after].map((state) => (name: string, standard: string): string => {
+    return objectOf(state, 'system ha')?.value(name) ?? standard;
+  });
+  if (!old || !now) return [];
+  const wasCluster = old('mode', 'standalone') !== 'standalone';
+  if (!wasCluster) return [];
+  if (now('mode', 'standalone') === 'standalone') {
+    return ['The unit leaves the cluster ("mode standalone"). Both units may then use the same addresses.'];
+  }
+  const [oldId, id] = [old('group-id', '0'), now('group-id', '0')];
+  const texts: string[] = [];
+  if (oldId !== id) {
+    texts.push(
+      `"group-id" changes from ${oldId} to ${id}: the interfaces get new virtual MAC addresses, and the unit leaves its cluster until all units have the new id.`,
+    );
+  }
+  if (now('override', 'disable') === 'enable' && old('override', 'disable') !== 'enable') {
+    texts.push(
+      '"override enable": the unit with the highest priority becomes the primary unit, now and after each restart.',
+    );
+  }
+  return texts;
+}
+
+/** Settings of `system global` about management, and what a change means. */
+const managementSettings: readonly (readonly [setting: string, standard: string, effect: string])[] = [
+  [
+    'management-vdom',
+    'root',
+    'The device reaches its servers, and management traffic starts, from another VDOM.',
+  ],
+  ['admin-server-cert', '', 'Browsers get another certificate, and may not trust it.'],
+];
+
+function globalTexts(before: DeviceState, after: DeviceState): readonly string[] {
+  const [old, now] = [before, after].map((state) => objectOf(state, 'system global'));
+  const texts = managementSettings.flatMap(([name, standard, effect]) => {
+    const value = now?.value(name);
+    return value === undefined || value === (old?.value(name) ?? standard)
+      ? []
+      : [`"${name}" changes to "${value}". ${effect}`];
+  });
+  const redirects = (node: ConfigNode | undefined): boolean =>
+    node?.value('admin-https-redirect') !== 'disable';
+  if (redirects(old) || !redirects(now)) return texts;
+  return [...texts, 'Sign-in over HTTP is redirected to HTTPS ("admin-https-redirect enable").'];
+}
+
+function sharedPortTexts(before: DeviceState, after: DeviceState): readonly string[] {
+  const known = new Set(sharedPorts(before));
+  return sharedPorts(after).filter((text) => !known.has(text));
+}
+
+/** Services on the port of HTTPS administration. Only ports that the configuration contains count. */
+function sharedPorts(state: DeviceState): readonly string[] {
+  const port = objectOf(state, 'system global')?.value('admin-sport') ?? '443';
+  const interfaces = entriesOf(state, 'system interface');
+  return [...state.parts()].flatMap((part) => {
+    const vpn = part.blocks.get('vpn ssl settings');
+    const isShared = vpn?.value('port') === port && vpn.value('status') !== 'disable';
+    const sources = isShared ? (vpn.settings.get('source-interface')?.values ?? []) : [];
+    const texts = sources.flatMap((name) => {
+      const entry = interfaces.get(name);
+      return entry && accessOf(entry).includes('https')
+        ? [`SSL VPN and HTTPS sign-in both use port ${port} on "${name}". Only one of them works there.`]
+        : [];
+    });
+    return part.blocks.get('system settings')?.value('ike-tcp-port') === port
+      ? [...texts, `IKE over TCP and HTTPS sign-in both use port ${port}. Only one of them works.`]
+      : texts;
+  });
+}
+
+/** The commands that a session does not reach, if the administrator enters them over an address that they change. */
+export function cutSessionRisks(
+  before: DeviceState,
+  after: DeviceState,
+  lines: readonly string[],
+): readonly LockoutRisk[] {
+  const interfaces = entriesOf(after, 'system interface');
+  return [...entriesOf(before, 'system interface')].flatMap(([name, entry]) => {
+    const [old, now] = [entry, interfaces.get(name)].map((one) => one?.settings.get('ip'));
+    if (!old || !now || accessOf(entry).length === 0 || old.values.join(' ') === now.values.join(' '))
+      return [];
+    const saved = lines.findIndex((line, at) => at > now.line && /^\s*(?:next|end)\b/.test(line));
+    const hasMore =
+      saved >= 0 && lines.slice(saved).some((line) => !/^\s*(?:(?:next|end)\s*|#.*)?$/.test(line));
+    if (!hasMore) return [];
+    const text = `A session over "${name}" ends in line ${saved + 1}, before the rest of the commands. Change the address last.`;
+    return [{ level: 'possible', text }];
+  });
+}
