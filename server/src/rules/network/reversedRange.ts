@@ -1,56 +1,42 @@
-import { isTemplated, type ObjectState } from '../../model/objectState';
-import { childEntriesOf } from '../../model/symbols/entries';
+import { isDiscarded, isTemplated, ObjectState } from '../../model/objectState';
+import { scopeOf } from '../../model/document/unit';
 import { addressNumber } from '../../policies/objects/ipRanges';
 import { replace } from '../engine/edits';
 import { defineRule, type LocatedReport } from '../engine/rule';
-import { onTables } from '../engine/tables';
 
-/** The settings of a range, and the child tables that have ranges instead of the entry itself. */
-interface RangeTable {
-  readonly table: string;
-  readonly start: string;
-  readonly end: string;
-  readonly children?: readonly string[];
-}
+/** The settings of a range, by the table of the entries that have one. */
+const ranges: Readonly<Record<string, readonly [start: string, end: string] | undefined>> = {
+  'firewall address': ['start-ip', 'end-ip'],
+  'firewall address6': ['start-ip', 'end-ip'],
+  'firewall multicast-address': ['start-ip', 'end-ip'],
+  'firewall multicast-address6': ['start-ip', 'end-ip'],
+  'firewall ippool': ['startip', 'endip'],
+  'firewall ippool6': ['startip', 'endip'],
+  'system dhcp server > ip-range': ['start-ip', 'end-ip'],
+  'system dhcp server > exclude-range': ['start-ip', 'end-ip'],
+  'system dhcp6 server > ip-range': ['start-ip', 'end-ip'],
+};
 
-const ranges: readonly RangeTable[] = [
-  { table: 'firewall address', start: 'start-ip', end: 'end-ip' },
-  { table: 'firewall address6', start: 'start-ip', end: 'end-ip' },
-  { table: 'firewall multicast-address', start: 'start-ip', end: 'end-ip' },
-  { table: 'firewall multicast-address6', start: 'start-ip', end: 'end-ip' },
-  { table: 'firewall ippool', start: 'startip', end: 'endip' },
-  { table: 'firewall ippool6', start: 'startip', end: 'endip' },
-  ...['system dhcp server', 'system dhcp6 server'].map((table) => ({
-    table,
-    start: 'start-ip',
-    end: 'end-ip',
-    children: ['ip-range', 'exclude-range'],
-  })),
-];
-
-/** Reports ranges whose first address is above the last one. */
+/** Reports ranges whose first address is above the last one. Both are almost always in one `edit`. */
 export const reversedRange = defineRule({
   id: 'network/reversed-range',
   severity: 'warning',
   summary: 'An address range ends before it begins.',
-  document: onTables(
-    function* (tables) {
-      for (const range of ranges)
-        for (const { state } of tables.entries(range.table)) {
-          yield undefined;
-          const { children } = range;
-          const states = children
-            ? children.flatMap((child) => childEntriesOf(state, child, tables.view).map((one) => one.state))
-            : [state];
-          for (const one of states) yield reportOf(one, range);
-        }
-    },
-    ranges.map(({ table }) => table),
-  ),
+  entry(entry, { schemaContext, firmware, unit, report }) {
+    if (schemaContext.kind !== 'table') return;
+    const { node } = schemaContext;
+    const range = ranges[node.path];
+    if (!range || isDiscarded(entry)) return;
+    const found = reportOf(new ObjectState(node, scopeOf(unit.container), [entry], firmware.version), range);
+    if (found) report(found.at, found.report);
+  },
 });
 
-function reportOf(state: ObjectState, range: RangeTable): LocatedReport | undefined {
-  const [start, end] = [state.get(range.start), state.get(range.end)];
+function reportOf(
+  state: ObjectState,
+  [startName, endName]: readonly [start: string, end: string],
+): LocatedReport | undefined {
+  const [start, end] = [state.get(startName), state.get(endName)];
   const [first, last] = [start?.values[0] ?? '', end?.values[0] ?? ''];
   const [low, high] = [addressNumber(first), addressNumber(last)];
   if (!start || !end || low === undefined || high === undefined || isTemplated(state)) return undefined;
@@ -60,15 +46,15 @@ function reportOf(state: ObjectState, range: RangeTable): LocatedReport | undefi
     report: {
       message:
         `The range ${first}-${last} ends before it begins. The device rejects it, or uses none of its addresses. ` +
-        `Swap "${range.start}" and "${range.end}".`,
+        `Swap "${startName}" and "${endName}".`,
       related: [{ at: start.setting, message: 'First address' }],
       fixes: [
         {
-          title: `Swap "${range.start}" and "${range.end}"`,
+          title: `Swap "${startName}" and "${endName}"`,
           preferred: true,
           edits: [
-            replace(start.setting, `set ${range.start} ${last}`),
-            replace(end.setting, `set ${range.end} ${first}`),
+            replace(start.setting, `set ${startName} ${last}`),
+            replace(end.setting, `set ${endName} ${first}`),
           ],
         },
       ],
