@@ -58,10 +58,12 @@ import { unreachable } from './policy/unreachable';
 import { vipManagementPort } from './nat/vipManagementPort';
 import { vipOverlap } from './nat/vipOverlap';
 import { vipOwnAddress } from './nat/vipOwnAddress';
+import { dhcpGateway, dhcpReservation } from './network/dhcpClients';
 import { dhcpRange } from './network/dhcpRange';
 import { duplicateVlan } from './network/duplicateVlan';
 import { interfaceInTwoZones } from './network/interfaceInTwoZones';
 import { overlappingSubnets } from './network/overlappingSubnets';
+import { rangeWithoutType } from './network/rangeWithoutType';
 import { reversedRange } from './network/reversedRange';
 import { unreachableGateway } from './network/unreachableGateway';
 import { zoneMemberInPolicy } from './network/zoneMemberInPolicy';
@@ -86,7 +88,8 @@ import {
   unnamedPolicy,
 } from './practice/policies';
 import { disabledEntry } from './practice/disabledEntry';
-import { ldapsWithoutCa, noDns, noNtp, noRemoteLog } from './practice/device';
+import { ldapsPort, ldapsWithoutCa, logServerOff, noDns, noNtp, noRemoteLog } from './practice/device';
+import { monitoredHeartbeat } from './practice/monitoredHeartbeat';
 import { required } from './house/required';
 import { unknownRule } from './lint/unknownRule';
 import { unusedSuppression } from './lint/unusedSuppression';
@@ -169,10 +172,13 @@ export const rules: readonly Rule[] = [
   vipManagementPort,
   vipOverlap,
   vipOwnAddress,
+  dhcpGateway,
   dhcpRange,
+  dhcpReservation,
   duplicateVlan,
   interfaceInTwoZones,
   overlappingSubnets,
+  rangeWithoutType,
   reversedRange,
   unreachableGateway,
   zoneMemberInPolicy,
@@ -193,7 +199,10 @@ export const rules: readonly Rule[] = [
   acceptWithoutProfiles,
   anyInterface,
   disabledEntry,
+  ldapsPort,
   ldapsWithoutCa,
+  logServerOff,
+  monitoredHeartbeat,
   noDns,
   noEffectiveLog,
   noNtp,

@@ -2,7 +2,7 @@ import type { ClusterFacts } from '../../model/clusterFacts';
 import { objectsOf } from '../../model/objects';
 import { defineRule } from '../engine/rule';
 import { Tables } from '../engine/tables';
-import { isCluster } from './cluster';
+import { isCluster } from '../engine/cluster';
 
 /** Two members of one cluster that do not find each other. */
 export const groupIdMismatch = defineRule({

@@ -1,6 +1,6 @@
 import { childEntriesOf, childObjectOf } from '../../model/symbols/entries';
 import { defineRule } from '../engine/rule';
-import { isCluster } from './cluster';
+import { isCluster } from '../engine/cluster';
 
 /** A cluster that does not notice a link failure. */
 export const noMonitor = defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule';
-import { heartbeats, isCluster } from './cluster';
+import { heartbeats, isCluster } from '../engine/cluster';
 
 /** A cluster that splits when one cable fails. */
 export const singleHeartbeat = defineRule({

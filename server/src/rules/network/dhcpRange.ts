@@ -35,7 +35,7 @@ export const dhcpRange = defineRule({
 });
 
 /** DHCP servers of a family. */
-interface ServerKind {
+export interface ServerKind {
   readonly table: 'system dhcp server' | 'system dhcp6 server';
   readonly name: 'DHCP' | 'DHCPv6';
   /** Whether the server leases addresses of its ranges to clients behind its interface. */
@@ -45,7 +45,7 @@ interface ServerKind {
   readonly addressesOf: (entry: EntryState, tables: Tables) => readonly InterfaceAddress<Bound>[] | undefined;
 }
 
-const serverKinds: readonly ServerKind[] = [
+export const serverKinds: readonly ServerKind[] = [
   {
     table: 'system dhcp server',
     name: 'DHCP',
@@ -73,7 +73,7 @@ const serverKinds: readonly ServerKind[] = [
  * The addresses of the interface of a DHCP server; undefined if it may serve other networks through a relay, or the
  * file does not determine them.
  */
-function servedAddresses(
+export function servedAddresses(
   server: EntryState,
   { isPlain, clientsOf, addressesOf }: ServerKind,
   tables: Tables,
@@ -103,12 +103,7 @@ function* rangeReports(
   const subnets = uniteAll(addresses.map(({ subnet }) => subnet));
   const name = addresses[0]?.interface.name ?? '';
   const related = addresses.map((one) => ({ at: one.setting.setting, message: `Address of "${name}"` }));
-  // A second server on the interface may serve a relay.
-  const isAlone =
-    tables
-      .entries(kind.table)
-      .filter(({ state }) => state.value('interface') === name && sameScope(state.scope, server.state.scope))
-      .length === 1;
+  const isAlone = isOnlyServer(server, kind, tables);
   for (const { state, range } of ranges) {
     const [start, end] = [state.get('start-ip'), state.get('end-ip')];
     if (!start || !end) continue;
@@ -142,7 +137,16 @@ function* rangeReports(
   }
 }
 
-function rangesOf(
+/** Whether no other server is on the interface. A second one may serve a relay. */
+export function isOnlyServer({ state: own }: EntryState, { table }: ServerKind, tables: Tables): boolean {
+  const name = own.value('interface');
+  const servers = tables
+    .entries(table)
+    .filter(({ state }) => state.value('interface') === name && sameScope(state.scope, own.scope));
+  return servers.length === 1;
+}
+
+export function rangesOf(
   server: EntryState,
   { view }: Tables,
 ): readonly (EntryState & { readonly range: Intervals })[] {
@@ -187,6 +191,6 @@ function neighbor(address: Bound, step: 1 | -1): Bound {
   return typeof address === 'bigint' ? address + BigInt(step) : address + step;
 }
 
-function subnetText({ subnet: [first = 0, end = 0] }: InterfaceAddress<Bound>): string {
+export function subnetText({ subnet: [first = 0, end = 0] }: InterfaceAddress<Bound>): string {
   return addressIntervalText(first, end);
 }

@@ -122,6 +122,57 @@ export const ldapsWithoutCa = defineRule({
   ),
 });
 
+/** Reports LDAP over TLS at the port of unencrypted LDAP. */
+export const ldapsPort = defineRule({
+  id: 'practice/ldaps-port',
+  severity: 'info',
+  offByDefault: true,
+  summary: 'An LDAP server with "ldaps" has the port of unencrypted LDAP.',
+  document: onTables(
+    function* (tables) {
+      for (const { name, state } of tables.entries('user ldap')) {
+        yield undefined;
+        const port = state.get('port');
+        if (port?.values[0] !== '389' || state.value('secure') !== 'ldaps' || isTemplated(state)) continue;
+        yield {
+          at: port.setting,
+          report: {
+            message:
+              `LDAP server "${name}" has "secure" "ldaps", but port 389. Servers expect unencrypted LDAP or STARTTLS there, so the ` +
+              'connection fails. Set "port" to 636, or "secure" to "starttls".',
+            fixes: setInstead(port, '636'),
+          },
+        };
+      }
+    },
+    ['user ldap'],
+  ),
+});
+
+/** Reports log servers to which the device sends nothing. */
+export const logServerOff = defineRule({
+  id: 'practice/log-server-off',
+  severity: 'info',
+  offByDefault: true,
+  summary: 'A log server is set, but not enabled.',
+  document: onTables(function* (tables) {
+    if (!tables.isBackup) return;
+    for (const log of remoteLogs.flatMap((table) => tables.objects(table))) {
+      const server = log.get('server');
+      // With `status disable`, an administrator has turned it off.
+      if (!server?.values[0] || log.lastCommand('status') || isTemplated(log)) continue;
+      yield {
+        at: server.setting,
+        report: {
+          message:
+            `Log server "${server.values[0]}" is set, but "status" is not "enable". The device sends no logs to it. ` +
+            'Set "status" to "enable", or remove the server.',
+        },
+      };
+    }
+  }),
+});
+
 /** Defines a rule for a global object. In a backup, the rule also checks an object that is missing. */
 function onGlobalObject(rule: {
   readonly id: Rule['id'];

@@ -1,0 +1,118 @@
+import { getOrInsertComputed } from '../../base/collections';
+import { childEntriesOf, type EntryState } from '../../model/symbols/entries';
+import { ipv4Subnet } from '../../policies/objects/ipRanges';
+import { includes, isSubset, uniteAll, type Bound } from '../../policies/traffic/intervals';
+import { ipv4Number } from '../../syntax/addresses';
+import type { InterfaceAddress } from '../engine/interfaceAddresses';
+import { defineRule, type LocatedReport, type Rule } from '../engine/rule';
+import { onTables, type Tables } from '../engine/tables';
+import { isOnlyServer, rangesOf, servedAddresses, serverKinds, subnetText } from './dhcpRange';
+
+type Addresses = readonly InterfaceAddress<Bound>[];
+
+/** Reports DHCP servers that give clients a gateway in another subnet. */
+export const dhcpGateway = onServers({
+  id: 'network/dhcp-gateway',
+  summary: "The gateway of a DHCP server is outside its interface's subnet.",
+  *check(server, addresses, tables) {
+    const gateway = server.state.get('default-gateway');
+    const text = gateway?.values[0] ?? '';
+    const address = ipv4Number(text);
+    if (!gateway || !address || isIn(address, addresses) || isOnLink(address, server, tables)) return;
+    yield {
+      at: gateway.setting,
+      report: {
+        message:
+          `Gateway ${text} of this DHCP server is not in the subnet of interface "${nameOf(addresses)}" ` +
+          `(${addresses.map(subnetText).join(', ')}). Clients cannot reach it, and have no connection to other networks. ` +
+          'Use an address in this subnet.',
+        related: addresses.map(({ setting }) => ({
+          at: setting.setting,
+          message: `Address of "${nameOf(addresses)}"`,
+        })),
+      },
+    };
+  },
+});
+
+/** Reports reservations that a DHCP server cannot keep. */
+export const dhcpReservation = onServers({
+  id: 'network/dhcp-reservation',
+  summary: "A reserved DHCP address is outside its interface's subnet, or is reserved twice.",
+  *check(server, addresses, { view }) {
+    const firsts = new Map<number, EntryState>();
+    for (const entry of childEntriesOf(server.state, 'reserved-address', view)) {
+      const ip = entry.state.get('ip');
+      const text = ip?.values[0] ?? '';
+      const address = ipv4Number(text);
+      if (!ip || !address || (entry.state.value('action') ?? 'reserved') !== 'reserved') continue;
+      const first = getOrInsertComputed(firsts, address, () => entry);
+      if (first !== entry)
+        yield {
+          at: ip.setting,
+          report: {
+            message:
+              `${text} is already reserved by entry ${first.name}. Only one client can have the address. ` +
+              'Reserve another one, or remove an entry.',
+            related: [{ at: first.at, message: 'First reservation' }],
+          },
+        };
+      else if (!isIn(address, addresses))
+        yield {
+          at: ip.setting,
+          report: {
+            message:
+              `Reserved address ${text} is not in the subnet of interface "${nameOf(addresses)}" ` +
+              `(${addresses.map(subnetText).join(', ')}). The client does not get it, or cannot reach the device with it. ` +
+              'Use an address in this subnet.',
+          },
+        };
+    }
+  },
+});
+
+/** Whether clients find an address on their link, because their netmask is wider than that of the interface. */
+function isOnLink(address: Bound, { state }: EntryState, tables: Tables): boolean {
+  const netmask = state.value('netmask');
+  return childEntriesOf(state, 'ip-range', tables.view).some((range) => {
+    const client = range.state.value('start-ip');
+    const link = client && netmask ? ipv4Subnet([client, netmask]) : undefined;
+    return link !== undefined && includes(link, address);
+  });
+}
+
+function isIn(address: Bound, addresses: Addresses): boolean {
+  return addresses.some(({ subnet }) => includes(subnet, address));
+}
+
+function nameOf(addresses: Addresses): string {
+  return addresses[0]?.interface.name ?? '';
+}
+
+/** Defines a rule for IPv4 servers whose ranges are in the subnet of their interface. Others are `network/dhcp-range`. */
+function onServers(rule: {
+  readonly id: Rule['id'];
+  readonly summary: string;
+  readonly check: (server: EntryState, addresses: Addresses, tables: Tables) => Iterable<LocatedReport>;
+}): Rule {
+  const kind = serverKinds[0];
+  return defineRule({
+    id: rule.id,
+    severity: 'warning',
+    summary: rule.summary,
+    document: onTables(
+      function* (tables) {
+        for (const server of tables.entries('system dhcp server')) {
+          yield undefined;
+          const addresses = kind && servedAddresses(server, kind, tables);
+          if (!addresses || addresses.length === 0 || !isOnlyServer(server, kind, tables)) continue;
+          const subnets = uniteAll(addresses.map(({ subnet }) => subnet));
+          const ranges = rangesOf(server, tables);
+          if (ranges.length > 0 && ranges.every(({ range }) => isSubset(range, subnets)))
+            yield* rule.check(server, addresses, tables);
+        }
+      },
+      ['system dhcp server', 'system interface'],
+    ),
+  });
+}

@@ -1,0 +1,36 @@
+import { childEntriesOf, childObjectOf } from '../../model/symbols/entries';
+import { unquote } from '../../syntax/quoting';
+import { heartbeats, isCluster } from '../engine/cluster';
+import { defineRule } from '../engine/rule';
+
+/** Reports heartbeat interfaces that the cluster also monitors. */
+export const monitoredHeartbeat = defineRule({
+  id: 'practice/monitored-heartbeat',
+  severity: 'info',
+  offByDefault: true,
+  summary: 'An HA cluster monitors its heartbeat interface.',
+  object: {
+    table: 'system ha',
+    check({ object, schema, firmware, report }) {
+      const hbdev = object.get('hbdev');
+      if (!hbdev || !isCluster(object)) return;
+      const links = new Set(heartbeats(hbdev));
+      const view = { schema, version: firmware.version };
+      const clusters = [
+        object,
+        childObjectOf(object, 'secondary-vcluster', view),
+        ...childEntriesOf(object, 'vcluster', view).map(({ state }) => state),
+      ];
+      for (const monitor of clusters.map((one) => one?.get('monitor'))) {
+        const name = monitor?.values.find((value) => links.has(value));
+        if (!monitor || name === undefined) continue;
+        report(monitor.setting.values.find(({ text }) => unquote(text) === name) ?? monitor.setting, {
+          message:
+            `"${name}" is a heartbeat interface, and also in "monitor". If only the heartbeat link fails, the cluster ` +
+            'fails over although no traffic is affected. Monitor only interfaces that carry traffic.',
+          related: [{ at: hbdev.setting, message: 'Heartbeat interfaces' }],
+        });
+      }
+    },
+  },
+});

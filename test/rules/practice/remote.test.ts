@@ -1,0 +1,82 @@
+import { examplesOf } from '../../helpers/examples';
+
+const firmware = ['6.4.10', '7.4.4', '8.0.0'];
+const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
+
+describe('practice/ldaps-port', () => {
+  const { bad, good } = examplesOf('practice/ldaps-port');
+  const ldap = (...lines: readonly string[]): string => `
+      config user ldap
+          edit "directory"
+              set server "192.0.2.20"
+              set dn "DC=example,DC=com"
+              ${lines.join('\n              ')}
+          next
+      end
+    `;
+
+  bad('LDAP over TLS at the port of unencrypted LDAP', {
+    firmware,
+    text: ldap('set secure ldaps', 'set port 389', '^^^^^^^^^^^^ info practice/ldaps-port'),
+    message: /^LDAP server "directory" has "secure" "ldaps", but port 389\. /,
+    fixes: { 'Set "port" to "636"': ldap('set secure ldaps', 'set port 636') },
+  });
+
+  const others: Readonly<Record<string, readonly string[]>> = {
+    'the port of LDAP over TLS': ['set secure ldaps', 'set port 636'],
+    'a port of its own': ['set secure ldaps', 'set port 3269'],
+    STARTTLS: ['set secure starttls', 'set port 389'],
+    'no port': ['set secure ldaps'],
+  };
+  for (const [title, lines] of Object.entries(others)) good(title, { firmware, text: ldap(...lines) });
+});
+
+describe('practice/log-server-off', () => {
+  const { bad, good } = examplesOf('practice/log-server-off');
+  const log = (first: string, ...lines: readonly string[]): string => `
+      ${first}
+      config log syslogd setting
+          ${lines.join('\n          ')}
+      end
+    `;
+
+  bad('a server that the device does not use', {
+    text: log(header, 'set server "192.0.2.30"', '^^^^^^^^^^^^^^^^^^^^^^^ info practice/log-server-off'),
+    message:
+      'Log server "192.0.2.30" is set, but "status" is not "enable". The device sends no logs to it. ' +
+      'Set "status" to "enable", or remove the server.',
+  });
+
+  good('an enabled server', { text: log(header, 'set status enable', 'set server "192.0.2.30"') });
+  good('one that an administrator turned off', {
+    text: log(header, 'set status disable', 'set server "192.0.2.30"'),
+  });
+  good('a script, which may change an enabled server', {
+    firmware: '7.4.4',
+    text: log('# the new server', 'set server "192.0.2.30"'),
+  });
+});
+
+describe('practice/monitored-heartbeat', () => {
+  const { bad, good } = examplesOf('practice/monitored-heartbeat');
+  const cluster = (mode: string, ...lines: readonly string[]): string => `
+      config system ha
+          set mode ${mode}
+          set hbdev "port3" 50 "port4" 60
+          ${lines.join('\n          ')}
+      end
+    `;
+
+  bad('a heartbeat interface in the list of monitored ones', {
+    firmware,
+    text: cluster(
+      'a-p',
+      'set monitor "port1" "port3"',
+      '                    ^^^^^^^ info practice/monitored-heartbeat',
+    ),
+    message: /^"port3" is a heartbeat interface, and also in "monitor"\. /,
+  });
+
+  good('interfaces with traffic', { firmware, text: cluster('a-p', 'set monitor "port1" "port2"') });
+  good('a device without a cluster', { firmware, text: cluster('standalone', 'set monitor "port3"') });
+});
