@@ -466,6 +466,10 @@ end
       const vlan = 'edit "v10"\nset vdom "root"\nset interface "lan"';
       assert.deepEqual(reasons(interfaces, vlan), ['The VLAN "v10" needs "vlanid".']);
       assert.deepEqual(reasons(interfaces, `${vlan}\nset vlanid 10`), []);
+      assert.deepEqual(reasons(interfaces, `${vlan}\nset vlanid 10`.replace('lan"', 'missing"')), [
+        '"missing" does not exist in "system interface".',
+        'The VLAN "v10" needs "interface".',
+      ]);
       assert.deepEqual(reasons(interfaces, 'edit "loop"\nset vdom "root"\nset type loopback'), []);
     });
 

@@ -182,13 +182,13 @@ function reversedPorts(node: ConfigNode): DeviceError | undefined {
   return undefined;
 }
 
-/** Tunnel interfaces also have a parent interface, but no VLAN id. */
+/** A new interface is a VLAN if it has an id, or the parent of a VLAN. Tunnel interfaces also have a parent. */
 function vlan(node: ConfigNode, view: SchemaView, before: ConfigNode | undefined): DeviceError | undefined {
-  const type = node.value('type') ?? 'vlan';
-  if (before || type !== 'vlan' || !hasValue(node, 'interface') || node.settings.has('remote-ip')) {
-    return undefined;
-  }
+  const hasId = hasValue(node, 'vlanid') && node.value('vlanid') !== '0';
+  const hasParent = hasValue(node, 'interface') && !node.settings.has('remote-ip');
+  const isVlan = node.settings.has('type') ? node.value('type') === 'vlan' : hasId || hasParent;
+  if (before || !isVlan) return undefined;
   if (isMissing(node, 'vdom', view)) return mustBeSet('vdom', needs(node, ['vdom']));
-  if ((node.value('vlanid') ?? '0') !== '0') return undefined;
-  return refused(`The VLAN "${node.name}" needs "vlanid".`);
+  if (!hasValue(node, 'interface')) return refused(`The VLAN "${node.name}" needs "interface".`);
+  return hasId ? undefined : refused(`The VLAN "${node.name}" needs "vlanid".`);
 }
