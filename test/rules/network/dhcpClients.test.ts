@@ -110,13 +110,6 @@ describe('network/range-without-type', () => {
     message: /^Address "printers" has "start-ip", but its type is "ipmask"\. .* every address\. /,
   });
 
-  bad('a backup without a type', {
-    text: `
-      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
-${range(`set start-ip 10.1.0.20${mark}`)}`,
-    ignoring: ['reference/unused'],
-  });
-
   const others: Readonly<Record<string, string>> = {
     'a range, whose type follows': 'set start-ip 10.1.0.20\n              set type iprange',
     'a script that changes an entry of the device': 'set start-ip 10.1.0.20',
