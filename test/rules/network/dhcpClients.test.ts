@@ -107,13 +107,23 @@ describe('network/range-without-type', () => {
   bad('a range with the type of a subnet', {
     firmware,
     text: range(`set type ipmask\n              set start-ip 10.1.0.20${mark}`),
-    message: /^Address "printers" has "start-ip", but its type is "ipmask"\. .* every address\. /,
+    message: /^This address has "start-ip", but its type is "ipmask"\. .* every address\. /,
+  });
+
+  bad('a backup without a type', {
+    text: `
+      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+${range(`set start-ip 10.1.0.20${mark}`)}`,
+    ignoring: ['reference/unused'],
   });
 
   const others: Readonly<Record<string, string>> = {
     'a range, whose type follows': 'set start-ip 10.1.0.20\n              set type iprange',
     'a script that changes an entry of the device': 'set start-ip 10.1.0.20',
+    'a type that changes after the range':
+      'set type iprange\n              set start-ip 10.1.0.20\n              set type ipmask',
     'a subnet': 'set type ipmask\n              set subnet 10.1.0.0/24\n              set start-ip 10.1.0.20',
   };
-  for (const [title, lines] of Object.entries(others)) good(title, { firmware: '7.4.4', text: range(lines) });
+  for (const [title, lines] of Object.entries(others))
+    good(title, { firmware: '7.4.4', text: range(lines), ignoring: ['schema/duplicate-setting'] });
 });

@@ -1,32 +1,34 @@
-import { isDiscarded, isTemplated, ObjectState } from '../../model/objectState';
 import { scopeOf } from '../../model/document/unit';
+import { isTemplated, ObjectState } from '../../model/objectState';
 import { addressNumber } from '../../policies/objects/ipRanges';
 import { replace } from '../engine/edits';
 import { defineRule, type LocatedReport } from '../engine/rule';
 
-/** The settings of a range, by the table of the entries that have one. */
-const ranges: Readonly<Record<string, readonly [start: string, end: string] | undefined>> = {
-  'firewall address': ['start-ip', 'end-ip'],
-  'firewall address6': ['start-ip', 'end-ip'],
-  'firewall multicast-address': ['start-ip', 'end-ip'],
-  'firewall multicast-address6': ['start-ip', 'end-ip'],
-  'firewall ippool': ['startip', 'endip'],
-  'firewall ippool6': ['startip', 'endip'],
-  'system dhcp server > ip-range': ['start-ip', 'end-ip'],
-  'system dhcp server > exclude-range': ['start-ip', 'end-ip'],
-  'system dhcp6 server > ip-range': ['start-ip', 'end-ip'],
-};
+/** The settings of a range, by table. */
+const ranges: ReadonlyMap<string, readonly [start: string, end: string]> = new Map<
+  string,
+  readonly [string, string]
+>([
+  ...['firewall address', 'firewall address6', 'firewall multicast-address', 'firewall multicast-address6']
+    .concat(
+      ['system dhcp server', 'system dhcp6 server'].flatMap((table) => [
+        `${table} > ip-range`,
+        `${table} > exclude-range`,
+      ]),
+    )
+    .map((table) => [table, ['start-ip', 'end-ip']] as const),
+  ...['firewall ippool', 'firewall ippool6'].map((table) => [table, ['startip', 'endip']] as const),
+]);
 
-/** Reports ranges whose first address is above the last one. Both are almost always in one `edit`. */
+/** Reports ranges whose first address is above the last one. */
 export const reversedRange = defineRule({
   id: 'network/reversed-range',
   severity: 'warning',
   summary: 'An address range ends before it begins.',
-  entry(entry, { schemaContext, firmware, unit, report }) {
-    if (schemaContext.kind !== 'table') return;
-    const { node } = schemaContext;
-    const range = ranges[node.path];
-    if (!range || isDiscarded(entry)) return;
+  entry(entry, { schemaContext, unit, firmware, report }) {
+    const node = schemaContext.kind === 'table' ? schemaContext.node : undefined;
+    const range = node && ranges.get(node.path);
+    if (!range) return;
     const found = reportOf(new ObjectState(node, scopeOf(unit.container), [entry], firmware.version), range);
     if (found) report(found.at, found.report);
   },
@@ -34,7 +36,7 @@ export const reversedRange = defineRule({
 
 function reportOf(
   state: ObjectState,
-  [startName, endName]: readonly [start: string, end: string],
+  [startName, endName]: readonly [string, string],
 ): LocatedReport | undefined {
   const [start, end] = [state.get(startName), state.get(endName)];
   const [first, last] = [start?.values[0] ?? '', end?.values[0] ?? ''];
