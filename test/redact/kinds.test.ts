@@ -4,6 +4,15 @@ import { redactText } from '../helpers/redacting';
 
 const all = (text: string): string => redactText(text, redactionParts).text;
 
+describe('Redaction without options', () => {
+  it('keeps words of FortiOS and names in the opening line of a block', () => {
+    const text =
+      'config router bgp\n    config redistribute "connected"\n        set status enable\n    end\n    config redistribute "berlin"\n        set status enable\n    end\nend\n';
+    assert.equal(redactText(text).text, text);
+    assert.match(all(text), /config redistribute "connected"\n[^]*config redistribute "(?!berlin)\w+"\n/);
+  });
+});
+
 describe('Redaction with all options', () => {
   it('replaces the coordinates of a site', () => {
     assert.equal(

@@ -221,9 +221,20 @@ export class RedactionSubject {
     const words = path.map(({ text }) => unquote(text));
     const { schema, version } = this.input.index.view;
     const isPart = context.kind === 'top' && vdomPartOf(words) !== undefined;
-    const length = isPart ? words.length : matchPath(schema, context, words, version)?.length;
+    const match = isPart ? undefined : matchPath(schema, context, words, version);
+    const length = isPart ? words.length : match?.length;
     this.place(path.slice(0, length ?? 0), 'keyword');
-    this.place(path.slice(length ?? 0), length === undefined ? 'table' : 'key');
+    if (length === undefined) {
+      this.place(path, 'table');
+      return;
+    }
+    // The key of a block in its opening line is often a word of FortiOS: `config redistribute "connected"`.
+    const keyNode = match?.node.key === undefined ? undefined : match.node.child(match.node.key);
+    const { names, options } = vocabularyOf(schema);
+    for (const word of path.slice(length)) {
+      const name = unquote(word.text);
+      this.push(word, names.has(name) || options.has(name) ? { role: 'keyword' } : { role: 'key', keyNode });
+    }
   }
 
   private placeKey({ key }: Entry, inner: SchemaContext, tableName: string): void {
