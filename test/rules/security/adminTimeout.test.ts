@@ -21,15 +21,6 @@ describe('security/admin-timeout', () => {
     },
   });
 
-  good('a quarter of an hour', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: `
-      config system global
-          set admintimeout 15
-      end
-    `,
-  });
-
   good('its default', {
     firmware: ['6.4.10', '7.4.4'],
     text: `

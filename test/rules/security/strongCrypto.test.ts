@@ -21,15 +21,6 @@ describe('security/strong-crypto', () => {
     },
   });
 
-  good('switched on', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: `
-      config system global
-          set strong-crypto enable
-      end
-    `,
-  });
-
   good('its default', {
     firmware: ['6.4.10', '7.4.4'],
     text: `

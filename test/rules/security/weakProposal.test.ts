@@ -1,7 +1,7 @@
 import { examplesOf } from '../../helpers/examples';
 
 describe('security/weak-proposal', () => {
-  const { bad, good } = examplesOf('security/weak-proposal');
+  const { bad } = examplesOf('security/weak-proposal');
 
   bad('DES, 3DES and MD5 together with a stronger one', {
     firmware: ['6.4.10', '7.4.4'],
@@ -38,17 +38,5 @@ describe('security/weak-proposal', () => {
     `,
     message: /\(Fortinet hardening guide, RFC 8221\)\.$/,
     fixes: {},
-  });
-
-  good('AES with SHA-2, and AES-GCM', {
-    firmware: ['6.4.10', '7.4.4'],
-    text: `
-      config vpn ipsec phase1-interface
-          edit "branch"
-              set proposal aes256-sha256 aes256gcm-prfsha384
-          next
-      end
-    `,
-    ignoring: ['reference/unused'],
   });
 });
