@@ -71,6 +71,10 @@ export const ports: readonly string[] = [
   'end',
 ];
 
+/** Each id is used once on a parent; the first 20 are those of other interfaces. */
+const vlansOfParent = 4074;
+const vlanParents = interfaces.filter((name) => !name.startsWith('vlan'));
+
 export const vlans: GeneratedTable = {
   path: 'system interface',
   entry: (random, index) =>
@@ -82,8 +86,8 @@ export const vlans: GeneratedTable = {
       'set device-identification enable',
       'set role lan',
       `set snmp-index ${index + 20}`,
-      'set interface "internal"',
-      `set vlanid ${(index % 4094) + 1}`,
+      `set interface "${vlanParents[Math.floor(index / vlansOfParent)] ?? 'internal'}"`,
+      `set vlanid ${(index % vlansOfParent) + 21}`,
     ]),
 };
 

@@ -33,7 +33,8 @@ export interface RangeEnd {
  * flips it: otherwise, one of 256 private networks would keep its address.
  *
  * A network or range has no effect on the addresses inside it, unless it ends between two blocks: then the nodes at its
- * ends are pinned, so that all addresses stay on their side of the end.
+ * ends are pinned, so that all addresses stay on their side of the end. Of a range over several blocks of a quarter of
+ * the bits (`/8` in IPv4), only the order of its ends stays: otherwise, most of their bits would not change.
  */
 export class PrefixMap {
   private readonly pinned = new Set<string>();
@@ -83,6 +84,10 @@ export class PrefixMap {
   private endOf(address: bigint, common: number, filling: bigint, isReversed: boolean): RangeEnd {
     const { changing, width } = this.shape;
     if (isReversed) return { clear: 0n, set: 0n };
+    if (common < width / 4) {
+      this.waiting.push([address, common]);
+      return { clear: 0n, set: 0n };
+    }
     let block = changing;
     while (block > common && this.bit(address, block - 1) === filling) block--;
     for (let depth = common; depth < block; depth++) this.waiting.push([address, depth]);
