@@ -1,8 +1,8 @@
 // npm test: every check of the project, side by side on the processors of the machine. The last line is
 // `N passed, N failed`.
 //
-//   npm test -- [STEP…]     only these steps
-//   --jobs N                how many steps run at the same time (one more than processors)
+//   node --import tsx scripts/testing/run.ts [step…]     only these steps
+//   --jobs N                                      how many steps run at the same time
 import { availableParallelism, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Counts, oneCheck, sum } from './counts';
@@ -27,8 +27,7 @@ function readArguments(): { readonly chosen: readonly Step[]; readonly jobs: num
   const unknown = names.find((name) => !steps.some((step) => step.name === name));
   if (unknown !== undefined)
     throw new Error(`"${unknown}" is not a step. The steps are ${steps.map(({ name }) => name).join(', ')}.`);
-  // The tests in editors and of packages often wait for other programs, so that there is work for one more step.
-  const most = Math.max(1, Math.min(availableParallelism() + 1, Math.floor(totalmem() / BYTES_PER_JOB)));
+  const most = Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / BYTES_PER_JOB)));
   const jobs = values.jobs === undefined ? most : Number(values.jobs);
   if (!Number.isInteger(jobs) || jobs < 1)
     throw new Error(`--jobs takes a number from 1, not "${values.jobs ?? ''}".`);

@@ -31,7 +31,7 @@ const ownSteps = ['grammar', 'published', 'editors', 'e2e'];
 
 /**
  * Every check of the project. On two processors, the end-to-end tests take about as long as the unit tests, so they
- * start as early as possible. The steps after them are in an order that leaves no processor without work until the end.
+ * start as early as possible. The steps after them are in an order that occupies both processors to the end.
  */
 export const steps: readonly Step[] = [
   {
