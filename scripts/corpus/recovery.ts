@@ -31,22 +31,26 @@ const serial = /(?<![A-Za-z0-9+/=])F[A-Z0-9]{5}(?=(?:[A-Z]*\d){4})[A-Z0-9]{10}(?
 /** The number of packets that are looked up. */
 const lookups = 20;
 
+const separators = /[\s"'/:,;=()@]+/;
+
 /** Compares a document with its copy. */
 export function recoveryOf(engine: LanguageService, original: ConfigDocument, copy: string): Recovery {
   const view = viewOf(engine, original);
   const document = engine.open(copy);
   try {
     const found = wordsOf(engine, view);
-    const words = new Set(copy.split(/[\s"'/:,;=()@]+/));
+    const words = new Set(copy.split(separators));
     const quoted = new Set(Array.from(copy.matchAll(/"([^"\n]*)"/g), ([, text = '']) => text));
     const left = (all: readonly string[]): readonly string[] =>
       all.filter((one) => words.has(one) || quoted.has(one));
+    const kept = wordsOnSameLine(original.getText(), copy);
     const answers = answersOf(engine, view, viewOf(engine, document));
     return {
       left: {
         names: left(found.names),
         domains: left(found.domains),
-        addresses: left(found.addresses),
+        // The replacement of an address can by chance be another address of the original.
+        addresses: found.addresses.filter((one) => kept.has(one)),
         serials: left(found.serials),
       },
       different: answers.filter(({ isSame }) => !isSame).map(({ what }) => what),
@@ -56,6 +60,16 @@ export function recoveryOf(engine: LanguageService, original: ConfigDocument, co
   } finally {
     document.dispose();
   }
+}
+
+/** The words of a text that the copy has on the same line. */
+function wordsOnSameLine(text: string, copy: string): ReadonlySet<string> {
+  const lines = copy.split('\n').map((line) => new Set(line.split(separators)));
+  return new Set(
+    text
+      .split('\n')
+      .flatMap((line, index) => line.split(separators).filter((word) => lines[index]?.has(word))),
+  );
 }
 
 function viewOf({ schema }: LanguageService, document: ConfigDocument): DocumentView {
