@@ -1,11 +1,8 @@
 import { getOrInsertComputed, partitionPoint } from '../base/collections';
-import { sortInSteps } from '../base/steps';
+import { isStepOver, sortInSteps } from '../base/steps';
 
 /** A pause after so many searched characters. */
 const pauseLength = 16_384;
-
-/** A pause after so many sorted texts. */
-const textsPerStep = 256;
 
 /** A range of the searched text; offsets count UTF-16 code units. */
 interface Occurrence<T> {
@@ -77,8 +74,8 @@ export class KnownTexts<T> {
     const byBeginning = new Map<string, KnownText<T>[]>();
     const order = (a: readonly [string, T], b: readonly [string, T]): number => (a[0] < b[0] ? -1 : 1);
     const texts = yield* sortInSteps([...this.values], order);
-    for (const [index, [text, value]] of texts.entries()) {
-      if (index % textsPerStep === 0) yield undefined;
+    for (const [text, value] of texts) {
+      if (isStepOver('item')) yield undefined;
       const same = getOrInsertComputed(byBeginning, text.slice(0, keyLength), () => []);
       let beginning = same.at(-1);
       while (beginning && !text.startsWith(beginning.text)) beginning = beginning.beginning;

@@ -1,4 +1,4 @@
-import { sortInSteps, type Steps } from '../base/steps';
+import { isStepOver, sortInSteps, type Steps } from '../base/steps';
 import type { SecretKind } from '../secrets/secretInText';
 import type { Span } from './subject';
 
@@ -29,9 +29,6 @@ export interface Replacement extends Span {
 export type Decision = 'open' | 'fixed' | 'prose' | 'replaced';
 
 const decisions: readonly Decision[] = ['open', 'fixed', 'prose', 'replaced'];
-
-/** The number of replacements that are applied in a step. */
-const replacementsPerStep = 1000;
 
 /** The decisions about one text. Replacements never overlap: the first one of a range is kept. */
 export class Replacements {
@@ -113,10 +110,10 @@ export class Replacements {
   *apply(): Steps<string> {
     const pieces: string[] = [];
     let from = 0;
-    for (const [index, { start, end, newText }] of (yield* this.inOrder()).entries()) {
+    for (const { start, end, newText } of yield* this.inOrder()) {
       pieces.push(this.text.slice(from, start), newText);
       from = end;
-      if (index % replacementsPerStep === replacementsPerStep - 1) yield;
+      if (isStepOver('item')) yield;
     }
     pieces.push(this.text.slice(from));
     return pieces.join('');

@@ -78,9 +78,6 @@ const executedLine = /^\s*(?:exec\w*|diag\w*|get|show|config)\s/;
 const mostScripts = 2000;
 const deepest = 3;
 
-/** The number of words of a statement that are read in a step. */
-const wordsPerStep = 1000;
-
 /** A document prepared for redaction: its words with their roles, its names, and the scripts in its values. */
 export class RedactionSubject {
   readonly text: string;
@@ -273,9 +270,9 @@ export class RedactionSubject {
   }
 
   private *placeInSteps(words: readonly Word[], what: Pick<PlacedText, 'role' | 'at'>): Steps {
-    for (const [index, word] of words.entries()) {
+    for (const word of words) {
       yield* this.readScript(this.push(word, what));
-      if (index % wordsPerStep === wordsPerStep - 1) yield;
+      if (isStepOver('word')) yield;
     }
   }
 
