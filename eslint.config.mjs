@@ -24,7 +24,7 @@ const TIERS = [
   ['documentation', 'push', 'redact', 'files', 'policies'],
   ['rules/engine'],
   ['rules'],
-  ['lintConfig', 'upgrade', 'audit'],
+  ['lintConfig', 'upgrade', 'audit', 'plans'],
   ['features'],
   ['services'],
 ];
@@ -48,9 +48,10 @@ const COMMAND_LINE_IMPORTS = [
     (file) => `device/${file}.ts`,
   ),
   ...['context', 'explain', 'plainText', 'reference', 'values'].map((file) => `documentation/${file}.ts`),
-  ...['coverageChanges', 'markdown', 'policyChanges', 'rehearsal'].map(
+  ...['coverageChanges', 'markdown', 'plannedChange', 'policyChanges', 'rehearsal'].map(
     (file) => `features/compare/${file}.ts`,
   ),
+  'plans/cleanup.ts',
   ...['query', 'report', 'result'].map((file) => `policies/lookup/${file}.ts`),
   ...['checklist', 'json', 'markdown', 'text'].map((file) => `push/checklist/${file}.ts`),
   ...['options', 'report'].map((file) => `redact/${file}.ts`),

@@ -59,6 +59,7 @@ describe('the built programs', () => {
     diff: ['a.conf', 'b.conf'],
     apply: ['b.conf', '--to', 'b.conf'],
     merge: ['a.conf', 'b.conf', 'b.conf'],
+    cleanup: ['a.conf'],
     upgrade: ['a.conf', '--to', '7.4.8'],
     push: ['a.conf'],
     audit: ['a.conf'],

@@ -1,6 +1,7 @@
 import { applyCommand } from './apply/command';
 import type { CliCommand } from './command';
 import { auditCommand } from './audit/command';
+import { cleanupCommand } from './cleanup/command';
 import { completionCommand } from './completion/command';
 import { diffCommand } from './diff/command';
 import { explainCommand } from './explain/command';
@@ -20,6 +21,7 @@ const commands: readonly CliCommand[] = [
   diffCommand,
   applyCommand,
   mergeCommand,
+  cleanupCommand,
   upgradeCommand,
   pushCommand,
   auditCommand,

@@ -6,6 +6,9 @@ export const applyFormatNames = ['text', 'markdown', 'json'] as const;
 /** The formats of `fortios audit --format`. */
 export const auditFormatNames = ['text', 'json', 'markdown'] as const;
 
+/** The formats of `fortios cleanup --format`. */
+export const planFormatNames = ['markdown', 'commands', 'json'] as const;
+
 /** The formats of `fortios diff --format`. */
 export const diffFormatNames = ['text', 'markdown', 'json', 'html', 'commands'] as const;
 

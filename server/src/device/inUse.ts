@@ -55,7 +55,8 @@ export function nodeText(node: ConfigNode): string {
   return `"${node.path.join(' > ')}"${name === '' ? '' : name === 'global' ? ' (global)' : ` (VDOM ${name})`}`;
 }
 
-function isBelow(node: ConfigNode, owner: ConfigNode | undefined): boolean {
+/** Whether a node is inside another. */
+export function isBelow(node: ConfigNode, owner: ConfigNode | undefined): boolean {
   for (let at = node.parent; at; at = at.parent) if (at === owner) return true;
   return false;
 }

@@ -40,7 +40,7 @@ export function* policyChanges(before: DocumentIndex, after: DocumentIndex): Ste
 }
 
 /** The tables with which a lookup decides about forwarded packets. */
-const forwardTables: ReadonlySet<string> = new Set([
+export const forwardTables: ReadonlySet<string> = new Set([
   'firewall policy',
   'firewall policy6',
   'firewall consolidated policy',

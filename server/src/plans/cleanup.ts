@@ -1,0 +1,301 @@
+import { getOrInsertComputed } from '../base/collections';
+import { isStepOver, type Steps } from '../base/steps';
+import { isBelow, nodeText } from '../device/inUse';
+import { isDefault, noiseOfSetting } from '../device/noise';
+import { ReferenceIndex, type ReferencePlace } from '../device/references';
+import type { ConfigNode, DeviceState, SettingValue } from '../device/state';
+import { builtinIn } from '../model/symbols/builtins';
+import type { DocumentView } from '../model/symbols/documentView';
+import { policyNames } from '../policies/describe';
+import { vdomOfKey } from '../policies/objects/configTables';
+import { PolicyAnalysis, type PolicyGroup } from '../policies/policyAnalysis';
+import { policyTables } from '../policies/policyTables';
+import { usedByReferenceOnly } from '../schema/builtins/tables';
+import { quote } from '../syntax/quoting';
+import { PlanNotes, type Plan } from './plan';
+
+/** What a cleanup removes. */
+export const cleanupKinds = {
+  unused: 'objects that nothing uses',
+  duplicates: 'objects with the value of another',
+  shadowed: 'policies that never match because of earlier ones',
+  disabled: 'disabled policies',
+} as const;
+
+export type CleanupKind = keyof typeof cleanupKinds;
+
+export interface CleanupOptions {
+  readonly kinds: ReadonlySet<CleanupKind>;
+  /** Whether policies that never match are disabled instead of deleted. */
+  readonly disables: boolean;
+}
+
+const unusedReason = 'Nothing in this configuration uses it.';
+
+/** Tables in which entries with equal content do the same. */
+const valueTables: ReadonlySet<string> = new Set([
+  'firewall address',
+  'firewall address6',
+  'firewall addrgrp',
+  'firewall addrgrp6',
+  'firewall schedule group',
+  'firewall schedule onetime',
+  'firewall schedule recurring',
+  'firewall service custom',
+  'firewall service group',
+]);
+
+/** Settings that only describe an entry. */
+const descriptions: ReadonlySet<string> = new Set(['comment', 'color', 'visibility', 'category']);
+
+/** The tables whose entries give the device addresses, with the setting that turns this off. */
+const answering: ReadonlyMap<string, string> = new Map([
+  ['firewall vip', 'arp-reply'],
+  ['firewall vip6', 'ndp-reply'],
+  ['firewall ippool', 'arp-reply'],
+  ['firewall ippool6', 'ndp-reply'],
+]);
+
+/** Virtual IPs have an effect without a policy if central NAT is enabled. */
+const virtualIps: ReadonlySet<string> = new Set([
+  'firewall vip',
+  'firewall vip6',
+  'firewall vipgrp',
+  'firewall vipgrp6',
+]);
+
+/**
+ * Plans what can be removed from a device without a change to any flow: first policies, then duplicates, then the
+ * objects that nothing uses any more, until nothing is left to remove.
+ *
+ * @param view the configuration of the device, with its symbols
+ */
+export function* planCleanup(
+  before: DeviceState,
+  view: DocumentView,
+  { kinds, disables }: CleanupOptions,
+): Steps<Plan> {
+  const after = yield* before.copy();
+  const cleanup = new Cleanup(after, yield* ReferenceIndex.of(after));
+  if (kinds.has('disabled')) cleanup.deleteDisabledPolicies();
+  if (kinds.has('shadowed')) {
+    const { groups } = yield* PolicyAnalysis.prepare(view.index);
+    cleanup.removePoliciesThatNeverMatch(groups, disables);
+  }
+  if (kinds.has('duplicates')) yield* cleanup.mergeDuplicates();
+  if (kinds.has('unused')) yield* cleanup.deleteUnused();
+  const { steps, kept } = cleanup.notes;
+  return { after, steps, kept };
+}
+
+class Cleanup {
+  readonly notes = new PlanNotes();
+  /** By value, a setting that the schema does not know: it may refer to an entry of this name. */
+  private readonly unknownUses = new Map<string, string>();
+
+  constructor(
+    private readonly state: DeviceState,
+    private readonly references: ReferenceIndex,
+  ) {
+    for (const part of state.parts()) this.findUnknownUses(part);
+  }
+
+  deleteDisabledPolicies(): void {
+    for (const { path } of policyTables) {
+      for (const part of this.state.parts()) {
+        for (const policy of [...(part.blocks.get(path)?.entries.values() ?? [])])
+          if (policy.value('status') === 'disable') this.delete(policy, 'It is disabled.');
+      }
+    }
+  }
+
+  removePoliciesThatNeverMatch(groups: readonly PolicyGroup[], disables: boolean): void {
+    for (const { table, scope, coverage } of groups) {
+      const vdom = vdomOfKey(scope);
+      const part = vdom === undefined ? this.state.top : this.state.vdoms.get(vdom);
+      for (const [{ id }, { kind, by }] of coverage) {
+        const policy = part?.blocks.get(table.path)?.entries.get(id);
+        if (!policy) continue;
+        const isOne = by.length === 1;
+        const treatment =
+          kind === 'shadowed'
+            ? `${isOne ? 'treats' : 'treat'} them differently. Check whether it was meant to match before you remove it.`
+            : `${isOne ? 'does' : 'do'} the same.`;
+        const reason = `It never matches: ${policyNames(by)} ${isOne ? 'matches' : 'match'} all of its packets first and ${treatment}`;
+        if (!disables) this.delete(policy, reason);
+        else {
+          const words = ['disable'];
+          policy.settings.set('status', { name: 'status', words, values: words, line: -1 });
+          this.notes.add('disable', policy, reason);
+        }
+      }
+    }
+  }
+
+  /** Merges entries with equal values into the one with the most uses. Groups can become equal when their members do. */
+  *mergeDuplicates(): Steps {
+    for (let merged = true; merged;) {
+      merged = false;
+      for (const part of this.state.parts()) {
+        for (const path of valueTables) {
+          const byContent = new Map<string, ConfigNode[]>();
+          for (const entry of part.blocks.get(path)?.entries.values() ?? []) {
+            const content = this.contentOf(entry);
+            if (content !== undefined) getOrInsertComputed(byContent, content, () => []).push(entry);
+            if (isStepOver('entry')) yield;
+          }
+          for (const same of byContent.values()) {
+            if (same.length > 1 && this.merge(same)) merged = true;
+            yield;
+          }
+        }
+      }
+    }
+  }
+
+  *deleteUnused(): Steps {
+    const { state } = this;
+    if (!state.backup) return;
+    for (let deleted = true; deleted;) {
+      deleted = false;
+      for (const part of state.parts()) {
+        for (const path of usedByReferenceOnly) {
+          for (const entry of [...(part.blocks.get(path)?.entries.values() ?? [])]) {
+            if (isStepOver('entry')) yield;
+            if (this.usesOf(entry).length > 0 || this.isBuiltin(entry)) continue;
+            const reason = this.reasonToKeep(entry);
+            if (reason !== undefined) this.notes.keep(entry, reason);
+            else if (this.delete(entry, unusedReason)) deleted = true;
+          }
+        }
+      }
+    }
+  }
+
+  /** Deletes an entry that nothing else refers to. */
+  private delete(entry: ConfigNode, reason: string): boolean {
+    const uses = this.usesOf(entry);
+    if (uses.length > 0) {
+      this.notes.keep(
+        entry,
+        `${reason} But ${uses.map(({ node }) => nodeText(node))[0] ?? ''} refers to it.`,
+      );
+      return false;
+    }
+    entry.parent?.entries.delete(entry.name);
+    this.notes.add('delete', entry, reason);
+    return true;
+  }
+
+  /** Why an entry without references stays. */
+  private reasonToKeep(entry: ConfigNode): string | undefined {
+    const path = entry.schema?.path ?? '';
+    const use = this.unknownUses.get(entry.name);
+    if (use !== undefined) return `${use} has its name, and it is not known whether this is a reference.`;
+    const { part } = entry;
+    if (virtualIps.has(path) && part.blocks.get('system settings')?.value('central-nat') === 'enable')
+      return 'With central NAT, it translates packets without a policy.';
+    const reply = answering.get(path);
+    if (reply !== undefined && entry.value(reply) !== 'disable')
+      return 'The device can answer ARP or neighbor requests for its addresses, and take their traffic.';
+    return undefined;
+  }
+
+  private isBuiltin({ schema, name }: ConfigNode): boolean {
+    return schema !== undefined && builtinIn(schema.path, name) !== undefined;
+  }
+
+  /** The references to an entry from elsewhere. */
+  private usesOf(entry: ConfigNode): readonly ReferencePlace[] {
+    if (!entry.schema) return [];
+    const uses = this.references.to(entry.schema, entry.part, entry.name);
+    return uses.filter(({ node }) => node !== entry && !isBelow(node, entry));
+  }
+
+  private merge(same: readonly ConfigNode[]): boolean {
+    const uses = new Map(same.map((entry) => [entry, this.usesOf(entry)]));
+    const [kept, ...others] = [...same].sort(
+      (a, b) =>
+        Number(this.isBuiltin(b)) - Number(this.isBuiltin(a)) ||
+        (uses.get(b)?.length ?? 0) - (uses.get(a)?.length ?? 0),
+    );
+    if (!kept) return false;
+    let merged = false;
+    for (const entry of others) {
+      if (this.isBuiltin(entry)) continue;
+      const places = uses.get(entry) ?? [];
+      // An unused duplicate is deleted as unused, with the better reason.
+      if (places.length === 0) continue;
+      const reason = this.reasonAgainstMerge(entry, kept, places);
+      if (reason !== undefined) {
+        this.notes.keep(entry, reason);
+        continue;
+      }
+      for (const place of places) this.replaceName(place, entry.name, kept.name);
+      entry.parent?.entries.delete(entry.name);
+      const [own, other] = [entry.value('comment'), kept.value('comment')];
+      const lost = own === undefined || own === other ? '' : ' Its comment is lost.';
+      this.notes.add('merge', entry, `It has the same value as "${kept.name}", which replaces it.${lost}`);
+      merged = true;
+    }
+    return merged;
+  }
+
+  private reasonAgainstMerge(
+    { name, part, schema }: ConfigNode,
+    kept: ConfigNode,
+    places: readonly ReferencePlace[],
+  ): string | undefined {
+    const use = this.unknownUses.get(name);
+    if (use !== undefined) return `${use} has its name, and it is not known whether this is a reference.`;
+    for (const { node, setting } of places) {
+      const place = nodeText(node);
+      const same = `It has the same value as "${kept.name}", but`;
+      if (setting === undefined) return `${same} ${place} is named after it.`;
+      if (node === kept || isBelow(node, kept)) return `${same} "${kept.name}" refers to it.`;
+      if (node.part !== part) return `${same} ${place} is in another VDOM.`;
+      const targets = node.settingSchema(setting)?.references ?? [];
+      const isAmbiguous = (one: string): boolean =>
+        targets.some((path) => path !== schema?.path && part.blocks.get(path)?.entries.has(one) === true);
+      if (isAmbiguous(name) || isAmbiguous(kept.name))
+        return `${same} ${place} can also mean an entry of the same name in another table.`;
+    }
+    return undefined;
+  }
+
+  private replaceName({ node, setting }: ReferencePlace, from: string, to: string): void {
+    const value = setting === undefined ? undefined : node.settings.get(setting);
+    if (setting === undefined || !value) return;
+    const values = [...new Set(value.values.map((name) => (name === from ? to : name)))];
+    node.settings.set(setting, { ...value, values, words: values.map(quote) });
+    this.references.addPlace({ node, setting }, [to]);
+  }
+
+  /** A text that is equal for entries that do the same; undefined if this is not certain. */
+  private contentOf(entry: ConfigNode): string | undefined {
+    if (entry.value('type') === 'dynamic') return undefined;
+    const lines: string[] = [];
+    for (const [name, setting] of entry.settings) {
+      const schema = entry.settingSchema(name);
+      if (!schema) return undefined;
+      if (descriptions.has(name) || noiseOfSetting(name, schema) !== undefined) continue;
+      if (isDefault(setting, schema, this.state.view)) continue;
+      lines.push(`${name} ${JSON.stringify(valuesOf(setting, schema.multiple))}`);
+    }
+    for (const block of entry.blocks.values()) if (!block.isEmpty) return undefined;
+    return lines.length === 0 ? undefined : lines.sort().join('\n');
+  }
+
+  private findUnknownUses(node: ConfigNode): void {
+    for (const [name, { values }] of node.settings) {
+      if (node.settingSchema(name)) continue;
+      for (const value of values) this.unknownUses.set(value, `"${name}" of ${nodeText(node)}`);
+    }
+    for (const block of node.blocks.values()) this.findUnknownUses(block);
+    for (const entry of node.entries.values()) this.findUnknownUses(entry);
+  }
+}
+
+function valuesOf({ values }: SettingValue, isList: boolean): readonly string[] {
+  return isList ? [...values].sort() : values;
+}

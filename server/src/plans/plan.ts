@@ -1,0 +1,52 @@
+import type { ConfigNode, DeviceState } from '../device/state';
+
+/** An entry in a plan, and the reason for what the plan does with it. */
+export interface PlannedEntry {
+  /** The name of the VDOM, `global`, or empty without VDOMs. */
+  readonly vdom: string;
+  /** `firewall address` */
+  readonly table: string;
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** What a plan does with one entry. */
+export interface PlanStep extends PlannedEntry {
+  readonly kind: 'delete' | 'merge' | 'disable' | 'change';
+}
+
+/**
+ * A change of a device: the device after it, and why. The commands come from the comparison of both states, and the
+ * proof from the rehearsal of the commands.
+ */
+export interface Plan {
+  readonly after: DeviceState;
+  /** In the order in which they were planned: what a step makes possible follows it. */
+  readonly steps: readonly PlanStep[];
+  /** Entries that stay as they are although the plan was to cover them. */
+  readonly kept: readonly PlannedEntry[];
+}
+
+/** Collects the steps of a plan. */
+export class PlanNotes {
+  readonly steps: PlanStep[] = [];
+  private readonly reasons = new Map<ConfigNode, string>();
+
+  add(kind: PlanStep['kind'], node: ConfigNode, reason: string): void {
+    this.reasons.delete(node);
+    this.steps.push({ kind, ...entryOf(node, reason) });
+  }
+
+  /** The first reason to keep an entry counts. */
+  keep(node: ConfigNode, reason: string): void {
+    if (!this.reasons.has(node)) this.reasons.set(node, reason);
+  }
+
+  get kept(): readonly PlannedEntry[] {
+    return [...this.reasons].map(([node, reason]) => entryOf(node, reason));
+  }
+}
+
+function entryOf({ part, path, name }: ConfigNode, reason: string): PlannedEntry {
+  return { vdom: part.name, table: path.slice(0, -1).join(' > '), name, reason };
+}
