@@ -70,7 +70,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
       log.error(message);
     },
   });
-  const tables = new PolicyTablePanels(session, context.extensionUri);
+  const tables = new PolicyTablePanels(session, context.extensionUri, context.globalState);
   const comparisons = new Comparisons(session);
   const changes = new ChangesTree(comparisons);
   const startFor = ({ languageId }: { readonly languageId: string }): void => {

@@ -1,17 +1,23 @@
 import type { PolicyRow } from '../../server/src/protocol';
 import {
   columnIds,
+  isAction,
+  textColumnIds,
   type ColumnId,
   type HostMessage,
   type PolicyTableTexts,
+  type TextColumnId,
   type ViewMessage,
 } from './messages';
 import {
   cellText,
+  columnWidths,
   countsOf,
+  csvOf,
   moved,
   nextSorting,
   rowWindow,
+  visibleColumns,
   visibleRows,
   type GridPosition,
   type Sorting,
@@ -38,19 +44,32 @@ const body = element('rows', HTMLTableSectionElement);
 const status = element('status', HTMLOutputElement);
 const emptyText = element('empty', HTMLParagraphElement);
 const noteText = element('note', HTMLParagraphElement);
-const [address, port, interfaceName] = [input('address'), input('port'), input('interface')];
+const [search, address, port] = [input('search'), input('address'), input('port')];
+const interfaceName = input('interface');
+const packetFilters = [search, address, port, interfaceName];
+const columnChoices = element('columns', HTMLFieldSetElement);
+const copy = element('copy', HTMLButtonElement);
 const [unused, shadowed] = [input('unused'), input('shadowed')];
 const [vdom, table] = [element('vdom', HTMLSelectElement), element('table', HTMLSelectElement)];
 const texts = JSON.parse(document.body.dataset['texts'] ?? '') as PolicyTableTexts;
 
 /** In CSS pixels; the style sheet has the same. */
 const rowHeight = 24;
+/** The padding of a cell on both sides and the rounding of its text, in CSS pixels. */
+const cellPadding = 18;
+/** A column is not narrower than this because of others, in CSS pixels. */
+const leastWidth = 110;
+/** How many of the longest texts of a column are measured: the one with the most letters is not always the widest. */
+const measuredTexts = 10;
 /** How long a filter waits for more letters, in milliseconds. */
 const filterDelay = 150;
+
+const pen = penOf(document.createElement('canvas'));
 
 let rows: readonly PolicyRow[] = [];
 let shown: readonly PolicyRow[] = [];
 let columns: readonly ColumnId[] = columnIds;
+let hidden: readonly TextColumnId[] = [];
 let matches: readonly boolean[] | undefined;
 let sorting: Sorting = { column: 'place', direction: 'ascending' };
 let active: GridPosition = { row: -1, column: 0 };
@@ -63,10 +82,11 @@ window.addEventListener('message', ({ data }: MessageEvent<HostMessage>) => {
   if (data.kind === 'rows') {
     noteText.textContent = data.note ?? '';
     noteText.hidden = data.note === undefined;
+    ({ hidden } = data);
     showRows(data.rows);
   } else if (data.request === request) showMatches(data.matches);
 });
-for (const one of [address, port, interfaceName]) {
+for (const one of packetFilters) {
   one.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(askForMatches, filterDelay);
@@ -74,7 +94,14 @@ for (const one of [address, port, interfaceName]) {
 }
 for (const one of [unused, shadowed, vdom, table]) one.addEventListener('change', update);
 scroller.addEventListener('scroll', () => requestAnimationFrame(renderRows));
-new ResizeObserver(renderRows).observe(scroller);
+new ResizeObserver(() => {
+  fitColumns();
+  renderRows();
+}).observe(scroller);
+columnChoices.addEventListener('change', chooseColumns);
+copy.addEventListener('click', () => {
+  vscode.postMessage({ kind: 'copy', csv: csvOf(shown, texts.columns) });
+});
 grid.addEventListener('keydown', onKey);
 grid.addEventListener('click', onClick);
 grid.addEventListener('focusin', onFocus);
@@ -86,7 +113,6 @@ function showRows(next: readonly PolicyRow[]): void {
   const vdoms = countsOf(rows.map((row) => row.vdom));
   fillSelect(table, tables, tables.has('firewall policy') ? 'firewall policy' : '');
   fillSelect(vdom, vdoms, '');
-  columns = columnIds.filter((column) => column !== 'vdom' || vdoms.size > 1);
   // Which rows match is known again after the next answer.
   matches = undefined;
   if (hasPacketFilter()) askForMatches();
@@ -96,13 +122,18 @@ function showRows(next: readonly PolicyRow[]): void {
 function askForMatches(): void {
   request += 1;
   if (hasPacketFilter()) {
-    const filter = { address: address.value, port: port.value, interface: interfaceName.value };
+    const filter = {
+      text: search.value,
+      address: address.value,
+      port: port.value,
+      interface: interfaceName.value,
+    };
     vscode.postMessage({ kind: 'filter', request, filter });
   } else showMatches(undefined);
 }
 
 function hasPacketFilter(): boolean {
-  return [address, port, interfaceName].some(({ value }) => value.trim() !== '');
+  return packetFilters.some(({ value }) => value.trim() !== '');
 }
 
 function showMatches(next: readonly boolean[] | null | undefined): void {
@@ -119,20 +150,72 @@ function update(): void {
     shadowed: shadowed.checked,
   };
   shown = visibleRows(rows, filter, matches, sorting);
+  const inTables = visibleRows(rows, { ...filter, unused: false, shadowed: false }, undefined, sorting);
+  columns = visibleColumns(inTables, hidden);
   active = {
     row: Math.min(active.row, shown.length - 1),
     column: Math.min(active.column, columns.length - 1),
   };
-  const total = rows.filter(({ table: path }) => table.value === '' || path === table.value).length;
-  const count = texts.count.replace('{0}', String(shown.length)).replace('{1}', String(total));
+  const count = texts.count.replace('{0}', String(shown.length)).replace('{1}', String(inTables.length));
   if (status.textContent !== count) status.textContent = count;
   emptyText.textContent = rows.length === 0 ? texts.empty : shown.length === 0 ? texts.noMatch : '';
   emptyText.hidden = emptyText.textContent === '';
   grid.setAttribute('aria-rowcount', String(shown.length + 1));
   grid.setAttribute('aria-colcount', String(columns.length));
   renderHeader();
+  renderColumnChoices(visibleColumns(inTables, []));
+  fitColumns();
   renderRows();
   vscode.setState(currentState());
+}
+
+/** One checkbox for each column that has texts. */
+function renderColumnChoices(possible: readonly ColumnId[]): void {
+  const choices = possible.filter((column) => !isAction(column));
+  const boxes = [...columnChoices.querySelectorAll('input')];
+  if (boxes.map(({ name }) => name).join() === choices.join()) return;
+  columnChoices.replaceChildren(
+    ...choices.map((column) => {
+      const box = document.createElement('input');
+      box.type = 'checkbox';
+      box.name = column;
+      box.checked = !hidden.includes(column);
+      const label = document.createElement('label');
+      label.append(box, ` ${texts.columns[column]}`);
+      return label;
+    }),
+  );
+}
+
+function chooseColumns(): void {
+  const off = [...columnChoices.querySelectorAll('input')].filter(({ checked }) => !checked);
+  const names = new Set(off.map(({ name }) => name));
+  const offered = new Set([...columnChoices.querySelectorAll('input')].map(({ name }) => name));
+  // A column that this table does not have keeps its state.
+  hidden = textColumnIds.filter((column) =>
+    offered.has(column) ? names.has(column) : hidden.includes(column),
+  );
+  vscode.postMessage({ kind: 'columns', hidden });
+  update();
+}
+
+/** Gives each column the width of its texts, as far as there is room. */
+function fitColumns(): void {
+  const { fontFamily, fontSize } = getComputedStyle(document.body);
+  pen.font = `600 ${fontSize} ${fontFamily}`;
+  const headers = columns.map((column) => pen.measureText(`${texts.columns[column]} ↓`).width);
+  pen.font = `${fontSize} ${fontFamily}`;
+  const natural = columns.map((column, index) => {
+    const cells = isAction(column) ? [texts.actions[column]] : shown.map((row) => cellText(row, column));
+    const longest = cells.sort((a, b) => b.length - a.length).slice(0, measuredTexts);
+    const width = Math.max(...longest.map((text) => pen.measureText(text).width), headers[index] ?? 0);
+    return Math.ceil(width) + cellPadding;
+  });
+  const widths = columnWidths(natural, scroller.clientWidth, leastWidth);
+  for (const [index, cell] of [...header.children].entries())
+    if (cell instanceof HTMLElement) cell.style.width = `${widths[index] ?? 0}px`;
+  const sum = widths.reduce((total, width) => total + width, 0);
+  grid.style.minWidth = `${sum}px`;
 }
 
 function renderHeader(): void {
@@ -144,7 +227,8 @@ function renderHeader(): void {
       cell.className = column;
       cell.setAttribute('role', 'columnheader');
       cell.setAttribute('aria-colindex', String(index + 1));
-      cell.setAttribute('aria-sort', sorting.column === column ? sorting.direction : 'none');
+      if (!isAction(column))
+        cell.setAttribute('aria-sort', sorting.column === column ? sorting.direction : 'none');
       cell.tabIndex = isActive(-1, index) ? 0 : -1;
       cell.textContent = texts.columns[column];
       return cell;
@@ -182,7 +266,7 @@ function renderRow(row: PolicyRow, index: number): HTMLTableRowElement {
   line.append(
     ...columns.map((column, at) => {
       const cell = document.createElement('td');
-      const text = cellText(row, column);
+      const text = isAction(column) ? texts.actions[column] : cellText(row, column);
       cell.setAttribute('role', 'gridcell');
       cell.setAttribute('aria-colindex', String(at + 1));
       cell.className = column === 'state' ? `state ${row.state.replaceAll(' ', '-')}` : column;
@@ -238,15 +322,17 @@ function onFocus({ target }: FocusEvent): void {
 }
 
 function activate({ row, column }: GridPosition): void {
-  const [sorted, policy] = [columns[column], shown[row]];
-  if (row === -1 && sorted !== undefined) {
-    sorting = nextSorting(sorting, sorted);
+  const [selected, policy] = [columns[column], shown[row]];
+  if (row === -1) {
+    if (selected === undefined || isAction(selected)) return;
+    sorting = nextSorting(sorting, selected);
     scroller.scrollTop = 0;
     update();
   } else if (policy) {
     opened = policy;
     renderRows();
-    vscode.postMessage({ kind: 'open', line: policy.line });
+    const kind = selected !== undefined && isAction(selected) ? selected : 'open';
+    vscode.postMessage({ kind, line: policy.line });
   }
 }
 
@@ -317,6 +403,7 @@ function currentState(): ViewState {
   return {
     sorting,
     texts: {
+      search: search.value,
       address: address.value,
       port: port.value,
       interface: interfaceName.value,
@@ -330,9 +417,16 @@ function currentState(): ViewState {
 function restore(state: ViewState | undefined): void {
   if (!state) return;
   ({ sorting } = state);
-  for (const one of [address, port, interfaceName]) one.value = state.texts[one.id] ?? '';
+  for (const one of packetFilters) one.value = state.texts[one.id] ?? '';
   for (const one of [unused, shadowed]) one.checked = state.checks[one.id] ?? false;
   for (const one of [vdom, table]) one.dataset['wanted'] = state.texts[one.id] ?? '';
+}
+
+/** @throws if the page has no canvas */
+function penOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('The page cannot measure texts.');
+  return context;
 }
 
 function input(id: string): HTMLInputElement {

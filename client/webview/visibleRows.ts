@@ -1,9 +1,9 @@
 import type { PolicyRow } from '../../server/src/protocol';
-import type { ColumnId } from './messages';
+import { columnIds, isAction, textColumnIds, type ColumnId, type TextColumnId } from './messages';
 
 /** By which column the rows are sorted. */
 export interface Sorting {
-  readonly column: ColumnId;
+  readonly column: TextColumnId;
   readonly direction: 'ascending' | 'descending';
 }
 
@@ -51,14 +51,64 @@ function compare(a: string, b: string): number {
 }
 
 /** The text of a row in a column. */
-export function cellText(row: PolicyRow, column: ColumnId): string {
+export function cellText(row: PolicyRow, column: TextColumnId): string {
   return column === 'state' ? row.stateText : String(row[column]);
 }
 
 /** The next sorting after a click on the header of a column. */
-export function nextSorting(sorting: Sorting, column: ColumnId): Sorting {
+export function nextSorting(sorting: Sorting, column: TextColumnId): Sorting {
   const isDescending = sorting.column === column && sorting.direction === 'ascending';
   return { column, direction: isDescending ? 'descending' : 'ascending' };
+}
+
+/** The columns to show: those that are not hidden and that have a text in at least one of the rows. */
+export function visibleColumns(
+  rows: readonly PolicyRow[],
+  hidden: readonly TextColumnId[],
+): readonly ColumnId[] {
+  return columnIds.filter(
+    (column) =>
+      isAction(column) || (!hidden.includes(column) && rows.some((row) => cellText(row, column) !== '')),
+  );
+}
+
+/**
+ * The widths of columns: their natural widths if there is room for them, otherwise wide columns get the same width,
+ * so that no text is cut while another column has more room than it needs.
+ *
+ * @param natural the widths that the texts need, in pixels
+ * @param least the width at which columns are not narrowed any more
+ */
+export function columnWidths(
+  natural: readonly number[],
+  available: number,
+  least: number,
+): readonly number[] {
+  let [room, left] = [available, natural.length];
+  let widest = Infinity;
+  for (const width of natural.toSorted((a, b) => a - b)) {
+    widest = room / left;
+    if (width > widest) break;
+    widest = Infinity;
+    room -= width;
+    left--;
+  }
+  const limit = Math.max(Math.floor(widest), least);
+  return natural.map((width) => Math.min(width, limit));
+}
+
+/** The rows with all columns as CSV (RFC 4180). A program for tables does not take a text for a formula. */
+export function csvOf(rows: readonly PolicyRow[], titles: Readonly<Record<TextColumnId, string>>): string {
+  const lines = [
+    textColumnIds.map((column) => titles[column]),
+    ...rows.map((row) => textColumnIds.map((column) => cellText(row, column))),
+  ];
+  return lines.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
+}
+
+function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** Different values in the order in which they occur first, with their number. */

@@ -78,6 +78,32 @@ describe('the policy table in VS Code', () => {
     await waitForLine(workbench, 100);
   });
 
+  it('searches in all columns, hides columns, and is copied as CSV', async () => {
+    const workbench = await openTable();
+    const { policyTable } = workbench;
+    assert.doesNotMatch(await policyTable.columns(), /VDOM|Comment/);
+    await policyTable.filter('Search', 'printer ssh');
+    await policyTable.waitForIds('8');
+    await policyTable.filter('Search', '');
+    await policyTable.waitForIds(all);
+    await policyTable.chooseColumn('Schedule');
+    assert.doesNotMatch(await policyTable.columns(), /Schedule/);
+    await workbench.screenshots.take('policy-table-columns');
+    await policyTable.copyAsCsv();
+    assert.match(await workbench.clipboard(/^#,ID/), /\r\n5,8,,Printer,shadowed by 4,/);
+  });
+
+  it('lists what uses the objects of a policy, and asks which policy matches', async () => {
+    const workbench = await openTable();
+    const { policyTable, quickInput } = workbench;
+    await policyTable.activate('1', 'Uses…');
+    await quickInput.waitForRow(/^all-inside firewall addrgrp$/);
+    await workbench.screenshots.take('policy-uses');
+    await quickInput.pick('all-inside');
+    await policyTable.activate('8', 'Match…');
+    await quickInput.waitForInput(/^10\.10\.7\.20$/);
+  });
+
   it('is used with the keyboard', async () => {
     const workbench = await openTable();
     const { policyTable } = workbench;

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import {
+  columnWidths,
+  csvOf,
   moved,
   nextSorting,
   rowWindow,
+  visibleColumns,
   visibleRows,
   type RowFilter,
   type Sorting,
 } from '../../../client/webview/visibleRows';
+import { textColumnIds, type TextColumnId } from '../../../client/webview/messages';
 import type { PolicyRow } from '../../../server/src/protocol';
 
 const blank: PolicyRow = {
@@ -25,6 +29,7 @@ const blank: PolicyRow = {
   nat: '',
   profiles: '',
   log: '',
+  comment: '',
   state: 'active',
   stateText: '',
   reason: '',
@@ -85,5 +90,36 @@ describe('the rows of the table of policies', () => {
     assert.equal(from(5, 1, 'Control+Home'), '0 0');
     assert.equal(from(5, 1, 'Control+End'), '49 3');
     assert.equal(moved({ row: 0, column: 0 }, 'a', grid), undefined);
+  });
+});
+
+describe('the columns of the table of policies', () => {
+  it('are those with texts, without those that the user hides', () => {
+    assert.equal(visibleColumns(rows, []).join(' '), 'place id vdom name lookup uses');
+    assert.equal(visibleColumns(rows.slice(0, 2), ['id']).join(' '), 'place name lookup uses');
+    assert.equal(
+      visibleColumns([{ ...blank, state: 'disabled', stateText: 'disabled' }], []).join(' '),
+      'place state lookup uses',
+    );
+  });
+
+  it('have the widths of their texts, and share what is missing among the widest', () => {
+    assert.deepEqual(columnWidths([40, 200, 300], 1000, 110), [40, 200, 300]);
+    assert.deepEqual(columnWidths([40, 200, 300], 400, 110), [40, 180, 180]);
+    assert.deepEqual(columnWidths([40, 120, 900, 300], 800, 110), [40, 120, 340, 300]);
+    assert.deepEqual(columnWidths([40, 200, 300], 100, 110), [40, 110, 110]);
+    assert.deepEqual(columnWidths([], 100, 110), []);
+  });
+});
+
+describe('the table of policies as CSV', () => {
+  const titles = Object.fromEntries(textColumnIds.map((id) => [id, id])) as Record<TextColumnId, string>;
+
+  it('has all columns, quotes what needs quotes, and contains no formulas', () => {
+    const row = { ...blank, id: '7', name: 'a "b", c', comment: '=HYPERLINK("x")', stateText: 'x\ny' };
+    assert.equal(
+      csvOf([row], titles),
+      `${textColumnIds.join(',')}\r\n1,7,,"a ""b"", c","x\ny",,,,,,,,,,,"'=HYPERLINK(""x"")"\r\n`,
+    );
   });
 });

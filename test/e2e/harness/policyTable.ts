@@ -43,6 +43,29 @@ export class PolicyTable {
     await (await this.frame()).getByRole('gridcell', { name: text, exact: true }).click();
   }
 
+  /** The titles of the columns. */
+  async columns(): Promise<string> {
+    return (await (await this.frame()).getByRole('columnheader').allInnerTexts()).join(' ');
+  }
+
+  /** Shows or hides a column. */
+  async chooseColumn(title: string): Promise<void> {
+    const frame = await this.frame();
+    await frame.locator('summary').click();
+    await frame.getByRole('checkbox', { name: title, exact: true }).click();
+  }
+
+  async copyAsCsv(): Promise<void> {
+    await (await this.frame()).getByRole('button', { name: 'Copy as CSV' }).click();
+  }
+
+  /** Clicks the cell with this text in the row of a policy. */
+  async activate(id: string, text: string): Promise<void> {
+    const frame = await this.frame();
+    const row = frame.locator('tbody tr', { has: frame.locator(`td.id:text-is("${id}")`) });
+    await row.getByRole('gridcell', { name: text, exact: true }).click();
+  }
+
   /** Presses keys in order, and returns the text of the focused cell. */
   async press(...keys: readonly string[]): Promise<string> {
     for (const key of keys) await this.page.keyboard.press(key);

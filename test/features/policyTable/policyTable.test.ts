@@ -58,6 +58,7 @@ end
 config firewall policy
     edit 10
         set name "Web"
+        set comments "Ticket 4711: approved"
         set srcintf "inside"
         set dstintf "port2"
         set action accept
@@ -133,7 +134,7 @@ function rowsOf(config: string): readonly PolicyRow[] {
 /** The ids of the policies that match a filter. */
 function filtered(filter: Partial<PolicyFilter>, config = text): readonly string[] {
   const document = openDocument(config);
-  const all = { address: '', port: '', interface: '', ...filter };
+  const all = { text: '', address: '', port: '', interface: '', ...filter };
   const matches = runToCompletion(filterPolicies(viewOf(document), all));
   document.dispose();
   return rowsOf(config)
@@ -161,6 +162,7 @@ describe('the table of policies', () => {
       nat: 'enable',
       profiles: 'default',
       log: 'utm',
+      comment: 'Ticket 4711: approved',
       state: 'active',
       stateText: '',
       reason: '',
@@ -234,6 +236,46 @@ describe('the table of policies', () => {
   it('filters by interface, also as member of a zone', () => {
     assert.deepEqual(filtered({ interface: 'port3' }), ['10', '11', '12', '13']);
     assert.deepEqual(filtered({ interface: 'insi' }), ['10', '11']);
+  });
+
+  describe('searched in all columns', () => {
+    for (const [words, expected] of [
+      ['4711', ['10']],
+      ['WEB', ['10', '14']],
+      ['mail in', ['13']],
+      ['lan https', ['10']],
+      ['staff', ['13']],
+      ['shadowed', []],
+      // The values of objects: FQDN, subnet, address of a virtual IP, members of services.
+      ['www.example', ['14']],
+      ['10.1.0.0/24', ['10', '11', 'firewall central-snat-map 1']],
+      ['10.1.0.9', ['10', '11', 'firewall central-snat-map 1']],
+      ['10.1.', ['10', '11', 'firewall central-snat-map 1']],
+      ['10.3.0.25', ['13']],
+      ['2001:db8:1::5', ['10']],
+      ['tcp/443', ['10', '11', 'firewall central-snat-map 1']],
+      ['22', ['14']],
+      ['10.1.0.9 udp/53', ['10']],
+    ] as const) {
+      it(`“${words}”`, () => {
+        assert.deepEqual(filtered({ text: words }), expected);
+      });
+    }
+  });
+
+  it('shows a comment that was changed after the policies were read', () => {
+    const document = openDocument(text);
+    const read = (): string | undefined =>
+      runToCompletion(policyTable(viewOf(document), new Date('2026-06-01'))).rows[0]?.comment;
+    assert.equal(read(), 'Ticket 4711: approved');
+    const line = text.split('\n').findIndex((one) => one.includes('Ticket 4711'));
+    const character = text.split('\n')[line]?.indexOf('4711') ?? 0;
+    document.update(
+      [{ range: { start: { line, character }, end: { line, character: character + 4 } }, text: '42' }],
+      2,
+    );
+    assert.equal(read(), 'Ticket 42: approved');
+    document.dispose();
   });
 
   it('leaves out a denying policy for other destinations, which also denies translated packets', () => {

@@ -18,16 +18,24 @@ body { display: flex; flex-direction: column; background: var(--vscode-editor-ba
 #filters label { display: inline-flex; align-items: center; gap: 6px; white-space: nowrap; }
 #filters label[hidden] { display: none; }
 #filters input[type="search"], #filters select { box-sizing: border-box; height: 26px; padding: 2px 6px; font: inherit; border-radius: 2px; }
-#filters input[type="search"] { width: 11em; color: var(--vscode-input-foreground); background: var(--vscode-input-background); border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, transparent)); }
+#filters input[type="search"] { width: 9em; color: var(--vscode-input-foreground); background: var(--vscode-input-background); border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, transparent)); }
 #filters input[type="search"]::placeholder { color: var(--vscode-input-placeholderForeground); }
 #filters select { color: var(--vscode-dropdown-foreground); background: var(--vscode-dropdown-background); border: 1px solid var(--vscode-dropdown-border, var(--vscode-contrastBorder, transparent)); }
 #filters input[type="checkbox"] { appearance: none; display: grid; place-items: center; margin: 0; width: 18px; height: 18px; border-radius: 3px; color: var(--vscode-checkbox-foreground); background: var(--vscode-checkbox-background); border: 1px solid var(--vscode-checkbox-border, var(--vscode-contrastBorder, transparent)); }
 #filters input[type="checkbox"]:checked::after { content: "✓"; font-size: 13px; line-height: 1; }
+#filters button, #filters summary { box-sizing: border-box; height: 26px; padding: 2px 10px; font: inherit; line-height: 20px; border-radius: 2px; cursor: pointer; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent)); }
+#filters button:hover, #filters summary:hover { background: var(--vscode-button-secondaryHoverBackground); }
+#filters summary { list-style: none; }
+#filters summary::after { content: " ▾"; }
+#filters details { position: relative; }
+#columns { position: absolute; z-index: 2; top: 30px; display: grid; gap: 6px; margin: 0; padding: 8px 12px; color: var(--vscode-editorWidget-foreground, inherit); background: var(--vscode-editorWidget-background, var(--vscode-editor-background)); border: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder, transparent)); }
+td.lookup, td.uses { color: var(--vscode-textLink-foreground); }
+tr[aria-selected="true"] td.lookup, tr[aria-selected="true"] td.uses { color: inherit; text-decoration: underline; }
 #status { margin-left: auto; color: var(--vscode-descriptionForeground); }
 :focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
 #note { margin: 0; padding: 6px 12px; color: var(--vscode-descriptionForeground); }
 #scroller { flex: 1; min-height: 0; overflow: auto; }
-#grid { width: 100%; min-width: 108em; border-collapse: separate; border-spacing: 0; table-layout: fixed; }
+#grid { width: 100%; border-collapse: separate; border-spacing: 0; table-layout: fixed; }
 #grid th, #grid td { box-sizing: border-box; height: 24px; padding: 0 8px; text-align: left; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 #grid th { position: sticky; top: 0; z-index: 1; cursor: pointer; font-weight: 600; background-color: var(--vscode-editorWidget-background, var(--vscode-editor-background)); border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
 #grid th:hover { background-color: var(--vscode-toolbar-hoverBackground, var(--vscode-editorWidget-background)); }
@@ -37,12 +45,6 @@ body { display: flex; flex-direction: column; background: var(--vscode-editor-ba
 #grid tbody tr:not(.space):hover { color: var(--vscode-list-hoverForeground); background: var(--vscode-list-hoverBackground); outline: 1px dashed var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
 #grid tbody tr[aria-selected="true"] { color: var(--vscode-list-inactiveSelectionForeground, inherit); background: var(--vscode-list-inactiveSelectionBackground); outline: 1px solid var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
 #grid tr.space td { padding: 0; border: 0; }
-#grid .place, #grid .id { width: 4em; }
-#grid .vdom, #grid .from, #grid .to, #grid .schedule { width: 7em; }
-#grid .action, #grid .nat { width: 6em; }
-#grid .log { width: 5em; }
-#grid .name, #grid .state { width: 11em; }
-#grid .source, #grid .destination, #grid .service { width: 12em; }
 tr:not([aria-selected="true"]) td.place, tr.unused:not([aria-selected="true"]) td:not(.state) { color: var(--vscode-descriptionForeground); }
 td.shadowed { color: var(--vscode-list-warningForeground, var(--vscode-editorWarning-foreground)); }
 #empty { margin: 24px 12px; color: var(--vscode-descriptionForeground); }
@@ -52,6 +54,7 @@ td.shadowed { color: var(--vscode-list-warningForeground, var(--vscode-editorWar
 export function policyTableHtml({ title, script, nonce }: PolicyTablePage): string {
   const texts: PolicyTableTexts = {
     columns: columnTitles(),
+    actions: { lookup: t('Match…'), uses: t('Uses…') },
     all: t('All'),
     count: t('{0} of {1} policies', '{0}', '{1}'),
     empty: t('The configuration has no policies.'),
@@ -63,6 +66,7 @@ export function policyTableHtml({ title, script, nonce }: PolicyTablePage): stri
     `<label title="${escapeHtml(description)}"><input type="checkbox" id="${id}" aria-description="${escapeHtml(description)}"> ${escapeHtml(label)}</label>`;
   const select = (id: string, label: string): string =>
     `<label hidden>${escapeHtml(label)} <select id="${id}"></select></label>`;
+  const copied = t('Copies the shown policies with all columns');
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -75,11 +79,14 @@ export function policyTableHtml({ title, script, nonce }: PolicyTablePage): stri
 <div id="filters" role="search" aria-label="${escapeHtml(t('Filter policies'))}">
 ${select('table', t('Table'))}
 ${select('vdom', t('VDOM'))}
+${search('search', t('Search'), t('all columns'), t('Words that a policy contains in any column, or in the addresses and ports of its objects'))}
 ${search('address', t('Address'), '10.1.0.0/24', t('An address, subnet or range that a policy matches as source or destination, or a part of a name'))}
 ${search('port', t('Port'), 'tcp/443', t('A port, a range, or a service such as tcp/443 that a policy matches, or a part of a name'))}
 ${search('interface', t('Interface'), 'port1', t('An interface that a policy matches, also as member of a zone, or a part of a name'))}
 ${check('unused', t('Unused'), t('Policies that are disabled, or that cannot match a packet'))}
 ${check('shadowed', t('Shadowed'), t('Policies that never match, because earlier policies match all of their packets'))}
+<details><summary>${escapeHtml(t('Columns'))}</summary><fieldset id="columns" aria-label="${escapeHtml(t('Columns'))}"></fieldset></details>
+<button type="button" id="copy" title="${escapeHtml(copied)}" aria-description="${escapeHtml(copied)}">${escapeHtml(t('Copy as CSV'))}</button>
 <output id="status"></output>
 </div>
 <p id="note" hidden></p>
@@ -112,5 +119,8 @@ function columnTitles(): Readonly<Record<ColumnId, string>> {
     nat: t('NAT'),
     profiles: t('Profiles'),
     log: t('Log'),
+    comment: t('Comment'),
+    lookup: t('Which policy'),
+    uses: t('Used by'),
   };
 }

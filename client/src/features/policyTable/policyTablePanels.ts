@@ -1,4 +1,13 @@
-import { commands, Uri, ViewColumn, window, workspace, type Disposable, type WebviewPanel } from 'vscode';
+import {
+  commands,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type Disposable,
+  type Memento,
+  type WebviewPanel,
+} from 'vscode';
 import {
   filterPoliciesRequest,
   policyTableRequest,
@@ -6,12 +15,20 @@ import {
   type PolicyTableParams,
   type PolicyTableResult,
 } from '../../../../server/src/protocol';
-import type { HostMessage, ViewMessage } from '../../../webview/messages';
-import { openLineCommand } from '../../commandIds';
+import {
+  textColumnIds,
+  type HostMessage,
+  type TextColumnId,
+  type ViewMessage,
+} from '../../../webview/messages';
+import { copyTextCommand, openLineCommand, whichPolicyCommand } from '../../commandIds';
 import type { ServerSession } from '../../server/session';
 import { PageRefresh } from '../panels/pageRefresh';
 import { policyTableViewType } from '../panels/panelHtml';
 import { policyTableHtml } from './policyTableHtml';
+import { showUses } from './policyUses';
+
+const hiddenColumnsKey = 'policyTable.hiddenColumns';
 
 interface OpenTable {
   readonly panel: WebviewPanel;
@@ -22,14 +39,19 @@ interface OpenTable {
 export class PolicyTablePanels implements Disposable {
   private readonly session: ServerSession;
   private readonly scripts: Uri;
+  private readonly memento: Memento;
   private readonly open = new Map<string, OpenTable>();
   private readonly changes = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
     if (contentChanges.length > 0) this.invalidate(document.uri.toString());
   });
 
-  /** @param extension the folder of the installed extension */
-  constructor(session: ServerSession, extension: Uri) {
+  /**
+   * @param extension the folder of the installed extension
+   * @param memento remembers which columns are hidden
+   */
+  constructor(session: ServerSession, extension: Uri, memento: Memento) {
     this.session = session;
+    this.memento = memento;
     this.scripts = Uri.joinPath(extension, 'dist/webview');
   }
 
@@ -61,7 +83,12 @@ export class PolicyTablePanels implements Disposable {
       const table = await this.session.request<PolicyTableResult | null>(policyTableRequest, params);
       if (!table || this.open.get(uri)?.panel !== panel) return;
       const { rows, note } = table;
-      post(panel, { kind: 'rows', rows, ...(note !== undefined && { note }) });
+      post(panel, {
+        kind: 'rows',
+        rows,
+        hidden: this.hiddenColumns(),
+        ...(note !== undefined && { note }),
+      });
     };
     const refresh = new PageRefresh({ isVisible: () => panel.visible, refresh: send });
     const open: OpenTable = { panel, refresh };
@@ -77,6 +104,18 @@ export class PolicyTablePanels implements Disposable {
         case 'open':
           void commands.executeCommand(openLineCommand, uri, message.line);
           break;
+        case 'lookup':
+          void askWhichPolicy(uri, message.line);
+          break;
+        case 'uses':
+          void showUses(uri, message.line);
+          break;
+        case 'columns':
+          void this.memento.update(hiddenColumnsKey, message.hidden);
+          break;
+        case 'copy':
+          void commands.executeCommand(copyTextCommand, message.csv);
+          break;
       }
     });
     panel.onDidDispose(() => {
@@ -91,10 +130,21 @@ export class PolicyTablePanels implements Disposable {
     return open;
   }
 
+  private hiddenColumns(): readonly TextColumnId[] {
+    const stored = this.memento.get<unknown>(hiddenColumnsKey);
+    return Array.isArray(stored) ? textColumnIds.filter((column) => stored.includes(column)) : [];
+  }
+
   private async filter(panel: WebviewPanel, request: number, params: FilterPoliciesParams): Promise<void> {
     const matches = await this.session.request<boolean[] | null>(filterPoliciesRequest, params);
     post(panel, { kind: 'matches', request, matches: matches ?? null });
   }
+}
+
+/** The fields of the lookup begin with the packets of the policy at the cursor. */
+async function askWhichPolicy(uri: string, line: number): Promise<void> {
+  await commands.executeCommand(openLineCommand, uri, line);
+  await commands.executeCommand(whichPolicyCommand, Uri.parse(uri));
 }
 
 function post({ webview }: WebviewPanel, message: HostMessage): void {

@@ -1,19 +1,37 @@
-import type { Steps } from '../../base/steps';
+import { isStepOver, type Steps } from '../../base/steps';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { externalAddresses, rangeOf } from '../../policies/lookup/vips';
 import { numberedService } from '../../policies/lookup/packet';
 import type { Catalog } from '../../policies/objects/catalog';
 import { valuesOf } from '../../policies/objects/entryData';
-import { ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
-import { portRange, protocolNumbers, serviceValue } from '../../policies/objects/services';
+import {
+  addressIntervalText,
+  allIpv4,
+  allIpv6,
+  ipv4Subnet,
+  ipv6Prefix,
+} from '../../policies/objects/ipRanges';
+import { allServices, portRange, protocolNumbers, serviceValue } from '../../policies/objects/services';
 import type { Policy } from '../../policies/policy';
 import { untranslatedBoxes } from '../../policies/vipDestinations';
-import { PolicyAnalysis } from '../../policies/policyAnalysis';
+import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
 import { setOf, type Box, type Field } from '../../policies/traffic/box';
-import { includes, intersects, interval, uniteAll, type Intervals } from '../../policies/traffic/intervals';
+import {
+  includes,
+  intersects,
+  interval,
+  isSubset,
+  pairsOf,
+  uniteAll,
+  type Intervals,
+} from '../../policies/traffic/intervals';
+import type { ValueSet } from '../../policies/traffic/valueSet';
+import { PolicyComments, rowTexts } from './policyTable';
 
 /** What the policies of a table are filtered by; an empty text is not a filter. */
 export interface PolicyFilter {
+  /** Words that all occur in the texts of the policy, or are addresses or ports that it matches. */
+  readonly text: string;
   /** An address, subnet or range that the policy matches as source or destination, or a part of a name. */
   readonly address: string;
   /** A port, port range or service such as `tcp/443` that the policy matches, or a part of the name of a service. */
@@ -26,12 +44,84 @@ export interface PolicyFilter {
 export function* filterPolicies(view: DocumentView, filter: PolicyFilter): Steps<boolean[]> {
   const analysis = yield* PolicyAnalysis.prepare(view.index);
   const matches: boolean[] = [];
-  for (const { policies, catalog, hasVips } of analysis.groups) {
+  const words = filter.text.trim().toLowerCase().split(/\s+/).filter(Boolean).map(searchWord);
+  const comments = new PolicyComments(view.index);
+  for (const group of analysis.groups) {
+    const { policies, catalog, hasVips } = group;
     const criteria = criteriaOf(filter, catalog);
-    for (const policy of policies) matches.push(matchesAll(policy, criteria, hasVips));
+    for (const policy of policies) {
+      matches.push(
+        matchesAll(policy, criteria, hasVips) &&
+          (words.length === 0 || matchesWords(policy, words, group, [comments.of(policy), view])),
+      );
+      if (isStepOver('entry')) yield;
+    }
     yield;
   }
   return matches;
+}
+
+/** A word of the search, with the addresses and services that it may mean. */
+interface SearchWord {
+  readonly text: string;
+  readonly addresses: Intervals | undefined;
+  readonly services: Intervals | undefined;
+}
+
+/** @param text in lower case */
+function searchWord(text: string): SearchWord {
+  return {
+    text,
+    addresses: /[.:]/.test(text) ? addressesOf(text) : undefined,
+    // A word such as `tcp` is searched in the texts only.
+    services: /^(?:\d|\w+\/\d)/.test(text) ? servicesOf(text) : undefined,
+  };
+}
+
+/**
+ * Whether the policy contains all words, in the texts of its columns, the values of its addresses, or its addresses and
+ * ports. `all` and `ALL` contain every address and port, so they do not count.
+ */
+function matchesWords(
+  policy: Policy,
+  words: readonly SearchWord[],
+  group: PolicyGroup,
+  [comment, view]: readonly [string, DocumentView],
+): boolean {
+  const boxes = group.hasVips ? policy.lookupBoxes : untranslatedBoxes(policy.lookupBoxes);
+  const sides = boxes.flatMap((box) => [setOf(box, 'source') ?? [], setOf(box, 'destination') ?? []].flat());
+  const services = boxes.flatMap((box) => setOf(box, 'service') ?? []);
+  const { table, ...texts } = rowTexts(policy, group, view);
+  const shown = [...Object.values(texts), comment, ...sides.flatMap(addressTexts)].join('\n').toLowerCase();
+  return words.every(
+    (word) =>
+      shown.includes(word.text) ||
+      (word.addresses !== undefined &&
+        (sides.some(({ known }) => !isAll(known) && intersects(known, word.addresses ?? [])) ||
+          intersects(vipAddresses(policy, group.catalog), word.addresses))) ||
+      (word.services !== undefined &&
+        services.some(
+          ({ known }) => !isSubset(allServices, known) && intersects(known, word.services ?? []),
+        )),
+  );
+}
+
+/** `10.1.0.0/24`, `FQDN www.example.com`; a set of very many intervals is shortened. */
+function addressTexts({ known, opaque }: ValueSet): readonly string[] {
+  const texts = opaque.map(({ text }) => text);
+  if (isAll(known)) return texts;
+  for (const [first, end] of pairsOf(known)) {
+    if (texts.length >= maxAddresses) break;
+    texts.push(addressIntervalText(first, end));
+  }
+  return texts;
+}
+
+/** How many addresses of one side of a policy are searched as texts. */
+const maxAddresses = 200;
+
+function isAll(known: Intervals): boolean {
+  return isSubset(allIpv4, known) || isSubset(allIpv6, known);
 }
 
 interface Criterion {

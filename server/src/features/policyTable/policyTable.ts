@@ -1,8 +1,10 @@
 import { isStepOver, type Steps } from '../../base/steps';
-import { vdomOfKey } from '../../policies/objects/configTables';
+import { getOrInsertComputed } from '../../base/collections';
+import { scopeKey, vdomOfKey } from '../../policies/objects/configTables';
 import { documentName } from '../../model/document/documentName';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { DocumentView } from '../../model/symbols/documentView';
-import { valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
+import { entryDataOf, valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
 import { neverMatchReasons, type NeverMatches } from '../../rules/policy/neverMatches';
@@ -47,6 +49,8 @@ export interface PolicyRow {
   /** The names of security profiles. */
   readonly profiles: string;
   readonly log: string;
+  /** The first text of `comments`, `comment` or `description`. */
+  readonly comment: string;
   readonly state: PolicyState;
   /** `shadowed by 12, 14` */
   readonly stateText: string;
@@ -69,13 +73,15 @@ export function* policyTable(view: DocumentView, today: Date): Steps<PolicyTable
   );
   yield;
   const rows: PolicyRow[] = [];
+  const comments = new PolicyComments(index);
   for (const group of analysis.groups) {
     const neverMatches = neverMatchReasons(group, today);
     const unreachable = reasons.get(group);
     for (const [place, policy] of group.policies.entries()) {
       rows.push(
         withVisibleControls({
-          ...textsOf(policy, group, view),
+          ...rowTexts(policy, group, view),
+          comment: comments.of(policy),
           ...stateOf(policy, group, neverMatches(policy), unreachable),
           place: place + 1,
           line: absoluteRange(policy.entry.at).start.line + 1,
@@ -89,30 +95,48 @@ export function* policyTable(view: DocumentView, today: Date): Steps<PolicyTable
 
 /** The row with escaped control characters, so that a name cannot imitate another name. */
 function withVisibleControls(row: PolicyRow): PolicyRow {
-  const { vdom, id, name, from, to, source, destination, service } = row;
-  return {
-    ...row,
-    vdom: visibleOnOneLine(vdom),
-    id: visibleOnOneLine(id),
-    name: visibleOnOneLine(name),
-    from: visibleOnOneLine(from),
-    to: visibleOnOneLine(to),
-    source: visibleOnOneLine(source),
-    destination: visibleOnOneLine(destination),
-    service: visibleOnOneLine(service),
-    schedule: visibleOnOneLine(row.schedule),
-    action: visibleOnOneLine(row.action),
-    nat: visibleOnOneLine(row.nat),
-    profiles: visibleOnOneLine(row.profiles),
-    log: visibleOnOneLine(row.log),
-    stateText: visibleOnOneLine(row.stateText),
-    reason: visibleOnOneLine(row.reason),
-  };
+  const texts = Object.entries(row).filter(([key, value]) => typeof value === 'string' && key !== 'state');
+  return { ...row, ...Object.fromEntries(texts.map(([key, text]) => [key, visibleOnOneLine(String(text))])) };
 }
 
-type Texts = Omit<PolicyRow, 'state' | 'stateText' | 'reason' | 'place' | 'line'>;
+/** The comments of policies. The analysis does not read an entry again if only its comment changes. */
+export class PolicyComments {
+  private readonly byTable = new Map<string, ReadonlyMap<string, EntryData>>();
 
-function textsOf({ table, entry, id, label }: Policy, { scope }: PolicyGroup, view: DocumentView): Texts {
+  constructor(private readonly index: DocumentIndex) {}
+
+  /** Empty if the policy has none. */
+  of({ table: { path }, entry }: Policy): string {
+    const entries = getOrInsertComputed(
+      this.byTable,
+      path,
+      () =>
+        new Map(
+          entryDataOf(path)
+            .of(this.index)
+            .map((one) => [keyOf(one), one]),
+        ),
+    );
+    const current = entries.get(keyOf(entry)) ?? entry;
+    return commentSettings.map((setting) => valueOf(current, setting)).find(Boolean) ?? '';
+  }
+}
+
+const commentSettings = ['comments', 'comment', 'description'];
+
+function keyOf({ scope, name }: EntryData): string {
+  return `${scopeKey(scope)} ${name}`;
+}
+
+/** The texts that the settings of a policy contain. */
+type RowTexts = Omit<PolicyRow, 'state' | 'stateText' | 'reason' | 'place' | 'line' | 'comment'>;
+
+/** The texts of the columns of a policy. */
+export function rowTexts(
+  { table, entry, id, label }: Policy,
+  { scope }: PolicyGroup,
+  view: DocumentView,
+): RowTexts {
   const valueOrDefault = (setting: string): string => {
     const standard = view.schema.node(table.path)?.child(setting)?.defaultAt(view.version);
     return valueOf(entry, setting) ?? (standard ? withCertainty(String(standard.value), standard) : '');
