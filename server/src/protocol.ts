@@ -1,6 +1,6 @@
 /**
- * The protocol between server and client in addition to LSP. Only types and method names: this is the only file of the
- * server that the client imports.
+ * The protocol between server and client in addition to LSP. Only types, method names and the legend of tokens: this is
+ * the only file of the server that the client imports.
  */
 import type { ChangeSelection } from './features/compare/compareTexts';
 import type { InspectQuery } from './features/inspect/inspect';
@@ -10,6 +10,7 @@ import type { RedactionPart } from './redact/options';
 
 export type { PushChecklistResult } from './push/checklist/page';
 export type {
+  ChangeCommands,
   ComparedRow,
   ComparedTable,
   NormalizedText,
@@ -26,6 +27,7 @@ export type { LintConfigSuggestion } from './features/lintConfig/lintConfigEditi
 export type { LookupDefaults, LookupPage } from './features/lookup/policyLookup';
 export type { PolicyRow, PolicyTableResult } from './features/policyTable/policyTable';
 export type { RedactResult } from './features/redaction/redactedCopy';
+export { tokenLegend } from './features/semanticTokens/legend';
 export type { UpgradeReportResult } from './features/upgrade/upgradeReports';
 export type { FirmwareSource } from './firmware/effective';
 export type { LifeCycleState } from './firmware/releases';
@@ -73,9 +75,15 @@ export const compareRequest = 'fortios/compare';
 
 /**
  * Request: the commands that make the selected changes to the configuration `before`. {@link CompareCommandsParams} →
- * text; empty if no change is selected. It contains the secrets of `after`.
+ * {@link ChangeCommands}. They contain the secrets of `after`.
  */
 export const compareCommandsRequest = 'fortios/compareCommands';
+
+/**
+ * Request: the semantic tokens of a text that is not an open document, such as one side of a comparison. {@link
+ * TextTokensParams} → the numbers of LSP's encoding.
+ */
+export const textTokensRequest = 'fortios/textTokens';
 
 /** Request: the effect of a script on the device of a backup. {@link RehearseParams} → Markdown. */
 export const rehearseRequest = 'fortios/rehearse';
@@ -211,6 +219,11 @@ export interface CompareParams {
 
 export interface CompareCommandsParams extends CompareParams {
   readonly selection: ChangeSelection;
+}
+
+export interface TextTokensParams extends ComparedText {
+  /** The version that the text is read in, such as `7.4.4`. */
+  readonly version: string;
 }
 
 export interface RehearseParams {

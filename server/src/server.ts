@@ -65,7 +65,7 @@ const handlers: readonly AddHandler[] = [
   reports.addHardeningFindingsHandler, // fortios/hardeningFindings
   reports.addRedactHandler, // fortios/redact
   reports.addImportSchemaHandler, // fortios/importSchema
-  addCompareHandlers, // fortios/compare, fortios/compareCommands, fortios/rehearse
+  addCompareHandlers, // fortios/compare, fortios/compareCommands, fortios/textTokens, fortios/rehearse
   reports.addLookupHandlers, // fortios/lookup, fortios/lookupDefaults, fortios/validateLookup
   reports.addPolicyTableHandlers, // fortios/policyTable, fortios/filterPolicies
   reports.addLintConfigHandlers, // fortios/checkLintConfig, fortios/completeLintConfig

@@ -280,7 +280,33 @@ fortios: line 3 of the commands is rejected: set dstaddr "c". "c" does not exist
     assert.match(stdout, /~ service "HTTPS" "DNS" → "DNS" "HTTPS"/);
     const wrong = await fortios(['diff', '--include', 'dust', 'old.conf', 'new.conf'], files);
     assert.equal(wrong.exitCode, 2);
-    assert.match(wrong.stderr, /--include takes salts, keys, uuids, stamps, header, order, defaults or all/);
+    assert.match(
+      wrong.stderr,
+      /--include takes salts, keys, uuids, stamps, header, order, defaults, device or all/,
+    );
+  });
+
+  it('leaves out data of one unit, and says so', async () => {
+    const certificate = (text: string): string =>
+      `config vpn certificate local\n    edit "Fortinet_Factory"\n        set certificate "${text}"\n    next\nend\n`;
+    const units = { 'a.conf': certificate('a'), 'b.conf': certificate('b') };
+    const note =
+      'Left out: 1 table or entry with data of one unit, such as factory certificates. "fortios diff --include device" shows it.';
+    const { stdout, exitCode } = await fortios(['diff', 'a.conf', 'b.conf'], units);
+    assert.equal(stdout, `a.conf → b.conf: no changes\n\n${note}\n`);
+    assert.equal(exitCode, 0);
+    const shown = await fortios(['diff', '--include', 'device', 'a.conf', 'b.conf'], units);
+    assert.match(shown.stdout, /~ Fortinet_Factory\n {6}~ certificate "a" → "b"\n$/);
+    const written = await fortios(['diff', '--format', 'commands', 'a.conf', 'b.conf'], units);
+    assert.equal(written.stdout, '');
+    assert.match(written.stderr, /The commands leave out 1 table or entry with data of one unit/);
+    const json = await fortios(['diff', '--format', 'json', 'a.conf', 'b.conf'], units);
+    assert.match(json.stdout, /"leftOut":\{"device":1\}/);
+    for (const format of ['html', 'markdown'])
+      assert.match(
+        (await fortios(['diff', '--format', format, 'a.conf', 'b.conf'], units)).stdout,
+        /Left out: 1/,
+      );
   });
 
   it('shows only the lines of the header that differ', async () => {

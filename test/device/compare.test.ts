@@ -1,8 +1,12 @@
 import { runToCompletion } from '../../server/src/base/steps';
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../../scripts/project';
+import { print } from '../../server/src/device/print';
 import { compare, isUnchanged, type NodeChange } from '../../server/src/device/compare';
 import { noiseKinds, type NoiseKind } from '../../server/src/device/noise';
-import { backup, device, vdomBackup } from './device';
+import { backup, device, script, vdomBackup } from './device';
 
 /** Each change on a line: `~ firewall address > a > subnet`. */
 function changes(before: string, after: string, ...include: readonly NoiseKind[]): readonly string[] {
@@ -168,6 +172,12 @@ describe('the comparison of two configurations', () => {
         'config system interface\nedit "i"\nset allowaccess ssh ping\nnext\nend\n',
         '~ system interface > i > allowaccess',
       ],
+      [
+        'device',
+        'config vpn certificate local\nedit "Fortinet_Factory"\nset certificate "a"\nset password ENC AAAA\nnext\nend\n',
+        'config vpn certificate local\nedit "Fortinet_Factory"\nset certificate "b"\nset password ENC AAAA\nnext\nend\n',
+        '~ vpn certificate local > Fortinet_Factory > certificate',
+      ],
     ];
     for (const [kind, before, after, change] of cases) {
       it(noiseKinds[kind], () => {
@@ -175,6 +185,63 @@ describe('the comparison of two configurations', () => {
         assert.deepEqual(changes(before, after, kind), [change]);
       });
     }
+  });
+
+  describe('counts the data of one unit that it leaves out', () => {
+    const admin = (widget: string, accprofile = 'super_admin'): string =>
+      `config system admin\nedit "admin"\nset accprofile "${accprofile}"\nconfig gui-dashboard\nedit 1\nset name "${widget}"\nnext\nend\nnext\nend\n`;
+    const storage = (label: string): string =>
+      `config system storage\nedit "HD1"\nset partition "${label}"\nnext\nend\n`;
+    const sshKey = (name: string): string =>
+      `config firewall ssh local-key\nedit "${name}"\nset public-key "${name}"\nnext\nend\n`;
+    const counted = (before: string, after: string): number =>
+      runToCompletion(compare(device(before), device(after))).unitData;
+
+    it('tables that the web interface and the disks fill', () => {
+      assert.deepEqual(changes(admin('Status'), admin('Mine')), []);
+      assert.equal(counted(admin('Status'), admin('Mine')), 1);
+      assert.equal(counted(admin('Status'), admin('Status')), 0);
+      assert.deepEqual(changes(admin('Status'), admin('Mine'), 'device'), [
+        '~ system admin > admin > gui-dashboard > 1 > name',
+      ]);
+      assert.deepEqual(changes(admin('Status'), admin('Mine', 'prof')), [
+        '~ system admin > admin > accprofile',
+      ]);
+      assert.equal(counted(storage('HD1A'), storage('HD1B') + sshKey('Fortinet_SSH_RSA2048')), 2);
+    });
+
+    it('but not certificates and keys of the user', () => {
+      assert.deepEqual(changes('', sshKey('mine')), ['+ firewall ssh local-key > mine']);
+    });
+
+    it('and leaves it out of commands and of the text for git', () => {
+      const [before, after] = [admin('Status'), `${admin('Mine', 'prof')}${storage('HD1B')}`];
+      const commands = script(before, after);
+      assert.match(commands, /set accprofile "prof"/);
+      assert.doesNotMatch(commands, /gui-dashboard|storage/);
+      assert.match(script(before, after, { include: new Set(['device']) }), /gui-dashboard[^]*storage/);
+      assert.doesNotMatch(print(device(after), { normalized: true }), /gui-dashboard|storage/);
+      const all = print(device(after), { normalized: true, include: new Set(['device']) });
+      assert.match(all, /gui-dashboard[^]*storage/);
+      assert.match(print(device(after)), /gui-dashboard[^]*storage/);
+    });
+  });
+
+  it('shows a certificate as its subject, issuer, dates and serial number', () => {
+    const pem = (name: string): string =>
+      readFileSync(path.join(projectRoot, `test/fixtures/rules/certificates/${name}.pem`), 'utf8').trim();
+    const config = (text: string): string =>
+      `config vpn certificate ca\nedit "c"\nset ca "${text}"\nnext\nend\n`;
+    const shown = (text: string): string => print(device(config(text)), { normalized: true });
+    assert.match(
+      shown(pem('good')),
+      /set ca "CN=vpn\.example\.com, O=Example, self-signed, valid 20\d\d-\d\d-\d\d to 20\d\d-\d\d-\d\d, serial number [\da-f]{40}"/,
+    );
+    assert.match(shown(`${pem('good')}\n${pem('sha1')}`), /serial number \w+; CN=[^;]*serial number \w+"/);
+    // A damaged text is shown as it is.
+    const damaged = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
+    assert.match(shown(damaged), /BEGIN CERTIFICATE/);
+    assert.match(shown(`${pem('good')}\n${damaged}`), /BEGIN CERTIFICATE/);
   });
 
   it('reports a secret unless both values are encrypted with different salts', () => {

@@ -25,6 +25,7 @@ describe('a comparison in VS Code', () => {
 
     await workbench.changes.waitForRows(allRows);
     await workbench.waitForActiveTab(`${before} ↔ ${after}`);
+    assert.equal(await workbench.editor.linkCount(), 0, 'nothing is underlined as a link');
     await workbench.changes.choose('settings');
     await workbench.moveMouseAway();
     await workbench.screenshots.take('compare');

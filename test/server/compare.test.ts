@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Hover } from 'vscode-languageserver-protocol';
-import { compareCommandsRequest, compareRequest, rehearseRequest } from '../../server/src/protocol';
+import {
+  compareCommandsRequest,
+  compareRequest,
+  rehearseRequest,
+  textTokensRequest,
+} from '../../server/src/protocol';
 import { generateConfiguration } from '../bench/generate';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { ResponseError } from '../helpers/stdioClient';
@@ -67,5 +72,27 @@ describe('a comparison of large configurations', () => {
     await hover();
     editor.client.notify('$/cancelRequest', { id });
     await refused;
+  });
+});
+
+describe('the colors of a text that is not open', () => {
+  afterEach(stopEditors);
+
+  it('are those of the same text in an editor', async () => {
+    const editor = await EditorSession.start();
+    const text = 'config firewall policy\n    edit 1\n        set action accept\n    next\nend\n';
+    editor.open(uri, `# fortios-firmware: 7.4.4\n${text}`);
+    const { data } = await editor.client.request<{ readonly data: readonly number[] }>(
+      'textDocument/semanticTokens/full',
+      { textDocument: { uri } },
+    );
+    const tokens = await editor.client.request<readonly number[]>(textTokensRequest, {
+      uri: 'file:///fw/other.conf',
+      text,
+      version: '7.4.4',
+    });
+    assert.ok(tokens.length > 0);
+    // The first number counts the lines before the first token: the comment of the other text.
+    assert.deepEqual(tokens, [(data[0] ?? 0) - 1, ...data.slice(1)]);
   });
 });

@@ -1,5 +1,10 @@
 import { commands, Disposable, window, type TextDocument, type TextEditor } from 'vscode';
-import { rehearseRequest, type ComparedRow, type RehearseParams } from '../../../server/src/protocol';
+import {
+  rehearseRequest,
+  type ChangeCommands,
+  type ComparedRow,
+  type RehearseParams,
+} from '../../../server/src/protocol';
 import {
   closeComparisonCommand,
   compareWithCommand,
@@ -100,21 +105,39 @@ async function copyUndoCommands(session: ServerSession, { document, selection }:
   // A selection that ends at the beginning of a line does not contain this line.
   const endsBefore = !selection.isEmpty && selection.end.character === 0;
   const last = Math.max(selection.start.line, selection.end.line - (endsBefore ? 1 : 0));
-  const text = await requestCommands(session, current, before, { lines: [selection.start.line, last] });
-  if (text === '') {
+  const undo = await requestCommands(session, current, before, { lines: [selection.start.line, last] });
+  if (undo?.text === '') {
     void window.showInformationMessage(
       t('FortiOS: the selection does not differ from the committed version. Select the changed lines.'),
     );
     return;
   }
-  await copy(text);
+  await copy(undo);
 }
 
-async function copy(text: string | undefined): Promise<void> {
-  if (text === undefined) {
+async function copy(commandsToCopy: ChangeCommands | undefined): Promise<void> {
+  if (commandsToCopy === undefined) {
     void window.showErrorMessage(t('FortiOS: the commands could not be created.'));
     return;
   }
+  const { text, secrets, unitData } = commandsToCopy;
+  const leftOut =
+    unitData > 0
+      ? [t('They leave out data of one unit, such as factory certificates, disk partitions and dashboards.')]
+      : [];
+  if (text === '') {
+    const nothing = t('FortiOS: these changes need no commands.');
+    void window.showInformationMessage([nothing, ...leftOut].join(' '));
+    return;
+  }
   const count = text.trimEnd().split('\n').length;
-  await copyText(text, t('FortiOS: {0} lines of commands copied.', count));
+  const copied = t('FortiOS: {0} lines of commands copied.', count);
+  await copyText(text, copied);
+  const warning =
+    secrets > 0
+      ? [t('They contain passwords or private keys ({0}): paste them only into the device.', secrets)]
+      : [];
+  const message = [copied, ...warning, ...leftOut].join(' ');
+  if (secrets > 0) void window.showWarningMessage(message);
+  else if (unitData > 0) void window.showInformationMessage(message);
 }

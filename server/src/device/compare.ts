@@ -5,6 +5,7 @@ import {
   compareValues,
   holdsSecret,
   isDefault,
+  isUnitData,
   noiseOfSetting,
   noiseOfUndetermined,
   type NoiseKind,
@@ -43,6 +44,8 @@ export interface NodeChange {
   readonly blocks: readonly NodeChange[];
   /** Added and changed entries in the new order, then the removed ones in the old order. */
   readonly entries: readonly NodeChange[];
+  /** How many tables and entries with data of one unit differ in it, and are left out as noise. */
+  readonly unitData?: number;
 }
 
 /** The position of an entry: after another entry, or first. */
@@ -69,6 +72,8 @@ export interface Comparison {
   readonly parts: readonly PartChange[];
   /** How many encrypted secrets differ, may be the same, and are left out as noise. */
   readonly uncompared: number;
+  /** How many tables and entries with data of one unit differ, and are left out as noise. */
+  readonly unitData: number;
 }
 
 export interface CompareOptions {
@@ -96,6 +101,7 @@ export function* compare(
     header: include.has('header') && differs ? { old: before.header, new: after.header } : undefined,
     parts,
     uncompared: comparer.uncompared,
+    unitData: comparer.unitData,
   };
 }
 
@@ -119,6 +125,7 @@ interface NodeContext {
 
 class Comparer {
   uncompared = 0;
+  unitData = 0;
   private readonly renames: Renames;
 
   constructor(
@@ -178,11 +185,27 @@ class Comparer {
     return changes;
   }
 
-  /** Undefined if nothing changed. An empty block equals a missing block. */
+  /** Undefined if nothing changed, or only data of one unit. */
   private *compareNode(
     old: ConfigNode | undefined,
     now: ConfigNode | undefined,
-    { isNew = false, moved, renamedFrom }: NodeContext = {},
+    context: NodeContext = {},
+  ): Steps<NodeChange | undefined> {
+    const { uncompared, unitData } = this;
+    const change = yield* this.compareContent(old, now, context);
+    const node = now ?? old;
+    if (this.include.has('device') || !node || !isUnitData(node))
+      return change && this.unitData > unitData ? { ...change, unitData: this.unitData - unitData } : change;
+    this.uncompared = uncompared;
+    if (change) this.unitData++;
+    return undefined;
+  }
+
+  /** Undefined if nothing changed. An empty block equals a missing block. */
+  private *compareContent(
+    old: ConfigNode | undefined,
+    now: ConfigNode | undefined,
+    { isNew = false, moved, renamedFrom }: NodeContext,
   ): Steps<NodeChange | undefined> {
     yield;
     const settings = this.compareSettings(old, now, isNew);

@@ -1,4 +1,6 @@
 import { mayNameSecret, isSecret, mask } from '../secrets/secrets';
+import { certificateText } from '../model/certificate';
+import { quote } from '../syntax/quoting';
 import { maskSecrets, maskWords } from '../secrets/maskSecrets';
 import type { SchemaView } from '../schema/schemaContext';
 import type { SchemaNode } from '../schema/schema';
@@ -14,6 +16,8 @@ export const noiseKinds = {
   header: 'the lines before the first command',
   order: 'the order of entries and values that has no effect',
   defaults: 'lines that set a default',
+  device:
+    'data of one unit: factory certificates, disk partitions, dashboards and other data of the web interface',
 } as const;
 
 export type NoiseKind = keyof typeof noiseKinds;
@@ -35,6 +39,36 @@ export function noiseOfSetting(name: string, schema: SchemaNode | undefined): No
   if (name === 'uuid' && (!schema || schema.deviceType === 'uuid' || schema.type !== 'option'))
     return 'uuids';
   return stampSettings.has(name) ? 'stamps' : undefined;
+}
+
+/** Tables that the unit or its web interface fills. */
+const unitTables: ReadonlySet<string> = new Set([
+  'system storage',
+  'system admin > gui-dashboard',
+  'system admin > gui-global-menu-favorites',
+  'system admin > gui-new-feature-acknowledge',
+  'system admin > gui-vdom-menu-favorites',
+  'system admin > login-time',
+]);
+
+/** Tables with certificates and keys that are different in each unit. */
+const factoryTables: ReadonlySet<string> = new Set([
+  'certificate ca',
+  'certificate local',
+  'certificate remote',
+  'firewall ssh local-ca',
+  'firewall ssh local-key',
+  'vpn certificate ca',
+  'vpn certificate local',
+  'vpn certificate remote',
+]);
+
+/** Whether a table or an entry contains data of one unit, which another unit does not need. */
+export function isUnitData({ kind, name, schema }: ConfigNode): boolean {
+  const path = schema?.path ?? '';
+  return kind === 'block'
+    ? unitTables.has(path)
+    : kind === 'entry' && name.startsWith('Fortinet_') && factoryTables.has(path);
 }
 
 /** Whether a value certainly equals the default in this version. */
@@ -136,5 +170,7 @@ export function holdsSecret(
 /** The values of a setting for reports: as written, with secrets masked. */
 export function shownValues(node: ConfigNode, name: string, setting: SettingValue, view: SchemaView): string {
   if (holdsSecret(node, name, setting.values, view)) return mask;
+  const certificate = certificateText(setting.values[0] ?? '');
+  if (certificate !== undefined) return quote(certificate);
   return maskSecrets(maskWords(setting.words).join(' ').replaceAll('\r\n', '\n'));
 }

@@ -1,6 +1,8 @@
 import { partsOf, runToCompletion, type Steps } from '../base/steps';
 import { hasNumbers } from '../model/symbols/nameOrder';
-import { isDefault, noiseOfSetting, holdsSecret } from './noise';
+import { certificateText } from '../model/certificate';
+import { quote } from '../syntax/quoting';
+import { isDefault, noiseOfSetting, holdsSecret, isUnitData, type NoiseKind } from './noise';
 import { maskText, maskWords } from '../secrets/maskSecrets';
 import { mask } from '../secrets/secrets';
 import { isOrdered, isSet } from './ordered';
@@ -16,6 +18,8 @@ export interface PrintedLine {
 export interface PrintOptions {
   /** Leaves out noise, masks secrets and sorts what has no order, so that texts can be compared line by line. */
   readonly normalized?: boolean;
+  /** For a normalized text, the kinds of noise to keep; only `device` is supported. */
+  readonly include?: ReadonlySet<NoiseKind>;
 }
 
 /** The configuration in the form in which the device saves it. */
@@ -35,7 +39,7 @@ export function* textOf(lines: readonly PrintedLine[]): Steps<string> {
 
 /** The lines of {@link print}. A multi-line value is one element. */
 export function* printLines(state: DeviceState, options: PrintOptions = {}): Steps<readonly PrintedLine[]> {
-  const printer = new Printer(state, options.normalized ?? false);
+  const printer = new Printer(state, options);
   yield* printer.printAll();
   return printer.lines;
 }
@@ -43,10 +47,16 @@ export function* printLines(state: DeviceState, options: PrintOptions = {}): Ste
 class Printer {
   readonly lines: PrintedLine[] = [];
 
+  private readonly normalized: boolean;
+  private readonly hidesUnitData: boolean;
+
   constructor(
     private readonly state: DeviceState,
-    private readonly normalized: boolean,
-  ) {}
+    { normalized = false, include }: PrintOptions,
+  ) {
+    this.normalized = normalized;
+    this.hidesUnitData = normalized && include?.has('device') !== true;
+  }
 
   *printAll(): Steps {
     const { header, top, global, vdoms } = this.state;
@@ -79,7 +89,10 @@ class Printer {
 
   private *block(block: ConfigNode, indent: string): Steps {
     if (this.normalized && block.isEmpty) return;
-    const entries = this.inOrder(block);
+    if (this.hidesUnitData && isUnitData(block)) return;
+    const all = this.inOrder(block);
+    const entries = this.hidesUnitData ? all.filter((entry) => !isUnitData(entry)) : all;
+    if (entries.length < all.length && entries.length + block.settings.size + block.blocks.size === 0) return;
     const keyed = entries.filter(({ kind }) => kind === 'keyed');
     if (
       block.settings.size + block.blocks.size > 0 ||
@@ -127,6 +140,8 @@ class Printer {
 
   private normalizedValue(node: ConfigNode, name: string, { values, words }: SettingValue): string {
     if (holdsSecret(node, name, values, this.state.view)) return mask;
+    const certificate = certificateText(values[0] ?? '');
+    if (certificate !== undefined) return quote(certificate);
     const masked = maskWords(words);
     const shown = isSet(node.settingSchema(name)) ? [...masked].sort() : masked;
     return maskText(shown.join(' ').replaceAll('\r\n', '\n'));

@@ -61,6 +61,8 @@ export interface DiffReport {
   readonly header: Comparison['header'];
   readonly parts: readonly PartReport[];
   readonly counts: Readonly<Record<RowKind, number>>;
+  /** How many tables and entries with data of one unit differ, and are left out. */
+  readonly unitData: number;
 }
 
 export function* diffReport(comparison: Comparison): Steps<DiffReport> {
@@ -80,7 +82,7 @@ export function* diffReport(comparison: Comparison): Steps<DiffReport> {
     if (kind !== 'changed') counts[kind]++;
     parts.push({ name, kind, tables });
   }
-  return { header: changedLines(comparison.header), parts, counts };
+  return { header: changedLines(comparison.header), parts, counts, unitData: comparison.unitData };
 }
 
 /** The lines of the header that differ. */
@@ -98,6 +100,17 @@ export function countsText(counts: DiffReport['counts']): string {
   const kinds: readonly RowKind[] = ['added', 'removed', 'changed', 'moved', 'renamed'];
   const parts = kinds.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
   return parts.length === 0 ? 'no changes' : parts.join(', ');
+}
+
+/**
+ * `Left out: 3 tables and entries with data of one unit, such as factory certificates. "fortios diff …" shows them.`
+ *
+ * @param count more than 0
+ * @param verb the beginning of the sentence
+ */
+export function unitDataNote(count: number, verb = 'Left out:'): string {
+  const what = count === 1 ? '1 table or entry' : `${count} tables and entries`;
+  return `${verb} ${what} with data of one unit, such as factory certificates. "fortios diff --include device" shows ${count === 1 ? 'it' : 'them'}.`;
 }
 
 function* rowsOf(change: NodeChange, path: readonly string[], comparison: Comparison): Iterable<ChangeRow> {

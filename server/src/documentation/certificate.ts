@@ -1,4 +1,4 @@
-import { readCertificate } from '../model/certificate';
+import { dayOf, readCertificate } from '../model/certificate';
 import { bold, code, escaped, list } from '../base/markdown';
 
 /** The subject, issuer and validity of a PEM text; undefined if it is not a certificate. */
@@ -13,8 +13,4 @@ export function documentCertificate(text: string): string | undefined {
     ...(key === undefined ? [] : [`Key: ${escaped(key)}`]),
     ...(weakHash === undefined ? [] : [`Signature: ${escaped(weakHash)}`]),
   ]);
-}
-
-function dayOf(time: Date): string {
-  return time.toISOString().slice(0, 10);
 }

@@ -5,10 +5,13 @@ import {
   compareCommandsRequest,
   compareRequest,
   rehearseRequest,
+  textTokensRequest,
+  type ChangeCommands,
   type CompareCommandsParams,
   type ComparedText,
   type CompareParams,
   type RehearseParams,
+  type TextTokensParams,
   type TextComparison,
 } from '../protocol';
 import { runCooperatively, timeSlice } from '../session/scheduler';
@@ -21,22 +24,30 @@ export const addCompareHandlers: AddHandler = (services) => {
   const { connection, documents, language } = services;
   connection.onRequest(
     compareRequest,
-    (params: CompareParams, token: CancellationToken): Promise<TextComparison> =>
-      withViews(services, params, token, (before, after) => language.devices.compareTexts(before, after)),
+    ({ before, after }: CompareParams, token: CancellationToken): Promise<TextComparison> =>
+      withViews(services, [before, after], token, ([old, now]) => language.devices.compareTexts(old, now)),
   );
   connection.onRequest(
     compareCommandsRequest,
-    ({ selection, ...params }: CompareCommandsParams, token: CancellationToken): Promise<string> =>
-      withViews(services, params, token, (before, after) =>
-        language.devices.compareCommands(before, after, selection),
+    (
+      { selection, before, after }: CompareCommandsParams,
+      token: CancellationToken,
+    ): Promise<ChangeCommands> =>
+      withViews(services, [before, after], token, ([old, now]) =>
+        language.devices.compareCommands(old, now, selection),
       ),
+  );
+  connection.onRequest(
+    textTokensRequest,
+    ({ version, ...text }: TextTokensParams, token: CancellationToken): Promise<number[]> =>
+      withViews(services, [{ ...text, version }], token, ([view]) => language.semanticTokens(view)),
   );
   connection.onRequest(
     rehearseRequest,
     async ({ commands, backup }: RehearseParams, token: CancellationToken): Promise<string> => {
       const { rules: levels } = await documents.settings.of(backup.uri);
       const names = { commandsName: commands.name, backupName: backup.name };
-      return withViews(services, { before: commands, after: backup }, token, (script, device) =>
+      return withViews(services, [commands, backup], token, ([script, device]) =>
         language.devices.rehearsalPage(script, device, { ...names, levels }),
       );
     },
@@ -44,21 +55,25 @@ export const addCompareHandlers: AddHandler = (services) => {
   return {};
 };
 
-/** Opens both texts for the duration of a request. Other requests are answered between the steps. */
-async function withViews<T>(
+/** One view for each text. */
+type Views<Texts extends readonly unknown[]> = { readonly [Index in keyof Texts]: View };
+
+/** Opens texts for the duration of a request. Other requests are answered between the steps. */
+async function withViews<const Texts extends readonly (ComparedText & { readonly version?: string })[], T>(
   { language, documents }: Services,
-  { before, after }: CompareParams,
+  texts: Texts,
   token: CancellationToken,
-  answer: (before: View, after: View) => Steps<T>,
+  answer: (views: Views<Texts>) => Steps<T>,
 ): Promise<T> {
-  const open = async ({ uri, text }: ComparedText): Promise<View> => {
+  const open = async ({ uri, text, version }: Texts[number]): Promise<View> => {
     const { firmware } = await documents.settings.of(uri);
-    return language.view(language.open(text, { uri, languageId: 'fortios', version: 0 }), firmware);
+    const settings = version === undefined ? firmware : { ...firmware, version };
+    return language.view(language.open(text, { uri, languageId: 'fortios', version: 0 }), settings);
   };
-  const [old, now] = await Promise.all([open(before), open(after)]);
+  const views = (await Promise.all(texts.map(open))) as Views<Texts>;
   function* steps(): Steps<T> {
-    for (const { document } of [old, now]) yield* document.parse(timeSlice);
-    return yield* answer(old, now);
+    for (const { document } of views) yield* document.parse(timeSlice);
+    return yield* answer(views);
   }
   try {
     const done = await runCooperatively(steps(), () => !token.isCancellationRequested, {
@@ -68,7 +83,6 @@ async function withViews<T>(
     if (!done) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
     return done.value;
   } finally {
-    old.document.dispose();
-    now.document.dispose();
+    for (const { document } of views) document.dispose();
   }
 }

@@ -14,6 +14,8 @@ export interface CertificateFacts {
   /** `CN=www.example.com, O=Example` */
   readonly subject: string;
   readonly issuer: string;
+  /** Two hexadecimal digits for each byte. */
+  readonly serialNumber: string;
   readonly notBefore: Date;
   readonly notAfter: Date;
   /** `RSA 2048`, `P-256`; undefined for other kinds of keys. */
@@ -72,12 +74,36 @@ export function readCertificate(text: string): CertificateFacts | undefined {
   }
 }
 
+/**
+ * The certificates of a PEM text in one line: `CN=www.example.com, issuer CN=Example CA, valid 2024-01-01 to 2025-01-01,
+ * serial number 0a1b`. Undefined if it contains anything else, or a certificate that cannot be read.
+ */
+export function certificateText(text: string): string | undefined {
+  if (!text.startsWith('-----BEGIN CERTIFICATE-----')) return undefined;
+  const blocks = text.split(/(?=-----BEGIN )/);
+  const lines = blocks.map((block) => {
+    const facts = readCertificate(block);
+    if (!facts) return undefined;
+    const { subject, issuer, isSelfSigned, notBefore, notAfter, serialNumber } = facts;
+    const signer = isSelfSigned ? 'self-signed' : `issuer ${issuer}`;
+    const validity = `valid ${dayOf(notBefore)} to ${dayOf(notAfter)}`;
+    return `${subject}, ${signer}, ${validity}, serial number ${serialNumber}`;
+  });
+  return lines.includes(undefined) ? undefined : lines.join('; ');
+}
+
+/** `2025-12-31` */
+export function dayOf(time: Date): string {
+  return time.toISOString().slice(0, 10);
+}
+
 /** Reads the fields of RFC 5280; undefined if the structure differs. */
 function factsOf(certificate: AsnType): CertificateFacts | undefined {
   const [body, signatureAlgorithm] = partsOf(certificate);
   const fields = partsOf(body);
   // The version before the other fields is optional.
-  const [, , issuer, validity, subject, publicKey] = fields[0] instanceof Integer ? fields : fields.slice(1);
+  const [serial, , issuer, validity, subject, publicKey] =
+    fields[0] instanceof Integer ? fields : fields.slice(1);
   const [notBefore, notAfter] = partsOf(validity).map((time) =>
     time instanceof UTCTime ? time.toDate() : undefined,
   );
@@ -87,6 +113,7 @@ function factsOf(certificate: AsnType): CertificateFacts | undefined {
   return {
     subject: subjectText,
     issuer: issuerText,
+    serialNumber: hexOf(serial),
     notBefore,
     notAfter,
     key: key?.text,
@@ -94,6 +121,11 @@ function factsOf(certificate: AsnType): CertificateFacts | undefined {
     weakHash: brokenHashes[oidOf(partsOf(signatureAlgorithm)[0])],
     isSelfSigned: subjectText === issuerText,
   };
+}
+
+function hexOf(number: AsnType | undefined): string {
+  const bytes = number instanceof Integer ? [...number.valueBlock.valueHexView] : [];
+  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function keyOf(

@@ -31,6 +31,8 @@ export interface CheckedScript {
   readonly kept: readonly { readonly name: string; readonly reason: string }[];
   /** How many encrypted secrets differ, may be the same, and are not in the commands. */
   readonly uncompared: number;
+  /** How many tables and entries with data of one unit differ, and are not in the commands. */
+  readonly unitData: number;
   /** Lines of the new configuration that no device accepts. */
   readonly rejections: readonly Rejection[];
 }
@@ -59,8 +61,9 @@ export class DeviceService {
     const document = this.service.open(text);
     try {
       const { rejections } = runToCompletion(execute(old, document));
+      const { uncompared, unitData } = comparison;
       const keptNames = kept.map(({ node, reason }) => ({ name: nodeText(node), reason }));
-      return { text, kept: keptNames, uncompared: comparison.uncompared, rejections };
+      return { text, kept: keptNames, uncompared, unitData, rejections };
     } finally {
       document.dispose();
     }

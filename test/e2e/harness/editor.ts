@@ -66,6 +66,11 @@ export class Editor {
     await this.lens(text).click();
   }
 
+  /** How many links are underlined in the open editors. */
+  linkCount(): Promise<number> {
+    return this.page.locator('.editor-instance .detected-link').count();
+  }
+
   /** Waits for a list of references below a line that contains this text. */
   async waitForPeek(text: string): Promise<void> {
     await this.page.locator('.peekview-widget .view-line', { hasText: text }).first().waitFor();

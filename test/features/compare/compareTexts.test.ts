@@ -76,19 +76,19 @@ describe('a comparison in the editor', () => {
     const [{ tables: [, policies] } = { tables: [] }] = comparison.parts;
     assert.ok(policies);
     const commandsOf = (ids: readonly string[]): string =>
-      runToCompletion(compareCommands(view(before), view(after), { ids }));
+      runToCompletion(compareCommands(view(before), view(after), { ids })).text;
     assert.equal(
       commandsOf([policies.rows[0]?.id ?? '']),
       'config firewall policy\n    edit 1\n        unset action\n    next\nend\n',
     );
     assert.match(commandsOf([policies.id]), /unset action[^]*edit 3[^]*delete 2/);
     assert.doesNotMatch(commandsOf([policies.id]), /admintimeout/);
-    assert.match(runToCompletion(compareCommands(view(before), view(after), {})), /set admintimeout 10/);
+    assert.match(runToCompletion(compareCommands(view(before), view(after), {})).text, /set admintimeout 10/);
   });
 
   it('returns the commands that undo the selection in the new text', () => {
     const undo = (first: number, last: number): string =>
-      runToCompletion(compareCommands(view(after), view(before), { lines: [first, last] }));
+      runToCompletion(compareCommands(view(after), view(before), { lines: [first, last] })).text;
     assert.equal(undo(2, 2), 'config system global\n    unset admintimeout\nend\n');
     assert.equal(
       undo(6, 6),
@@ -96,6 +96,48 @@ describe('a comparison in the editor', () => {
     );
     assert.equal(undo(10, 10), 'config firewall policy\n    delete 3\nend\n');
     assert.equal(undo(15, 15), '');
+  });
+
+  it('counts the secrets that the commands contain, and the data of one unit that they leave out', () => {
+    const [old, now] = [
+      'config system admin\n    edit "a"\n        config gui-dashboard\n            edit 1\n            next\n        end\n    next\nend\n',
+      `config system admin
+    edit "a"
+        set comments "x"
+    next
+    edit "b"
+        set password "Summer"
+    next
+end
+config vpn certificate local
+    edit "web"
+        set private-key "-----BEGIN PRIVATE KEY-----
+AAAA
+-----END PRIVATE KEY-----"
+    next
+    edit "Fortinet_Factory"
+        set password ENC AAAA
+    next
+end
+`,
+    ];
+    const { parts, leftOut } = runToCompletion(compareTexts(view(old), view(now)));
+    assert.equal(
+      leftOut,
+      'Left out: 2 tables and entries with data of one unit, such as factory certificates. "fortios diff --include device" shows them.',
+    );
+    const commandsOf = (ids?: readonly string[]): readonly [secrets: number, unitData: number] => {
+      const selection = ids ? { ids } : {};
+      const { text, secrets, unitData } = runToCompletion(compareCommands(view(old), view(now), selection));
+      assert.doesNotMatch(text, /Fortinet|gui-dashboard/);
+      return [secrets, unitData];
+    };
+    assert.deepEqual(commandsOf(), [2, 2]);
+    const rows = parts.flatMap(({ tables }) => tables.flatMap((table) => table.rows));
+    const idOf = (label: string): string => rows.find((row) => row.label === label)?.id ?? '';
+    assert.deepEqual(commandsOf([idOf('a')]), [0, 1]);
+    assert.deepEqual(commandsOf([idOf('b')]), [1, 0]);
+    assert.deepEqual(commandsOf([idOf('web')]), [1, 0]);
   });
 
   it('masks names that are passwords, and passwords that comments repeat', () => {

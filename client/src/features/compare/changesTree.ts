@@ -123,12 +123,15 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
 
   private refresh(): void {
     const { current } = this.comparisons;
-    this.view.message = current ? this.message(current.result.summary) : '';
+    const { summary = '', leftOut = '' } = current?.result ?? {};
+    this.view.message = [this.message(summary), leftOut].filter(Boolean).join('. ');
     this.changed.fire(undefined);
   }
 
   private message(summary: string): string {
-    return this.appliedFilter === '' ? summary : t('{0} · filter: {1}', summary, this.appliedFilter);
+    return this.appliedFilter === '' || summary === ''
+      ? summary
+      : t('{0} · filter: {1}', summary, this.appliedFilter);
   }
 }
 

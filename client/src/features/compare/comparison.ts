@@ -1,24 +1,28 @@
 import {
   commands,
-  DocumentLink,
   EventEmitter,
   languages,
   Location,
   Position,
   Range,
+  SemanticTokens,
+  SemanticTokensLegend,
   Uri,
   workspace,
   type Disposable,
-  type TextDocument,
 } from 'vscode';
 import {
   compareCommandsRequest,
   compareRequest,
+  textTokensRequest,
+  tokenLegend,
+  type ChangeCommands,
   type ChangeSelection,
   type CompareCommandsParams,
   type ComparedRow,
   type NormalizedText,
   type TextComparison,
+  type TextTokensParams,
 } from '../../../../server/src/protocol';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
@@ -64,9 +68,11 @@ export class Comparisons implements Disposable {
       languages.registerDefinitionProvider(selector, {
         provideDefinition: ({ uri }, { line }) => this.source(uri, line),
       }),
-      languages.registerDocumentLinkProvider(selector, {
-        provideDocumentLinks: (document) => this.links(document),
-      }),
+      languages.registerDocumentSemanticTokensProvider(
+        selector,
+        { provideDocumentSemanticTokens: ({ uri }) => this.tokens(uri) },
+        new SemanticTokensLegend([...tokenLegend.tokenTypes], [...tokenLegend.tokenModifiers]),
+      ),
     ];
   }
 
@@ -107,7 +113,7 @@ export class Comparisons implements Disposable {
   }
 
   /** The commands for changes of the current comparison; `undefined` if there is no answer. */
-  commands(selection: ChangeSelection): Promise<string | undefined> {
+  commands(selection: ChangeSelection): Promise<ChangeCommands | undefined> {
     return this.latest === undefined
       ? Promise.resolve(undefined)
       : requestCommands(this.session, this.latest.before, this.latest.after, selection);
@@ -146,22 +152,14 @@ export class Comparisons implements Disposable {
       : undefined;
   }
 
-  /** Links from tables and entries to the lines of the file. */
-  private links(document: TextDocument): DocumentLink[] {
-    const links: DocumentLink[] = [];
-    for (let line = 0; line < document.lineCount; line++) {
-      const [match, indent = ''] = /^(\s*)(?:config|edit)\b.*/.exec(document.lineAt(line).text) ?? [];
-      const source = match === undefined ? undefined : this.source(document.uri, line);
-      if (match === undefined || !source) continue;
-      const number = source.range.start.line + 1;
-      const link = new DocumentLink(
-        new Range(line, indent.length, line, match.length),
-        source.uri.with({ fragment: `L${number}` }),
-      );
-      link.tooltip = t('Go to line {0}', number);
-      links.push(link);
-    }
-    return links;
+  /** The colors of words, as in the editor of the file. */
+  private async tokens(uri: Uri): Promise<SemanticTokens | undefined> {
+    const { side, content } = this.sides.get(uri.toString()) ?? {};
+    if (!side || !content) return undefined;
+    const { text, version } = content;
+    const params: TextTokensParams = { uri: side.uri.toString(), text, version };
+    const data = await this.session.request<readonly number[]>(textTokensRequest, params);
+    return data && new SemanticTokens(Uint32Array.from(data));
   }
 }
 
@@ -171,9 +169,9 @@ export function requestCommands(
   before: ComparedSide,
   after: ComparedSide,
   selection: ChangeSelection,
-): Promise<string | undefined> {
+): Promise<ChangeCommands | undefined> {
   const params: CompareCommandsParams = { before: toText(before), after: toText(after), selection };
-  return session.request<string>(compareCommandsRequest, params);
+  return session.request<ChangeCommands>(compareCommandsRequest, params);
 }
 
 function toText({ uri, text }: ComparedSide): CompareCommandsParams['before'] {

@@ -13,6 +13,7 @@ Kinds of differences that are left out unless --include names them:
   header    the lines before the first command
   order     the order of entries and values that has no effect
   defaults  lines that set a default
+  device    data of one unit: factory certificates, disk partitions, dashboards
 
 Examples:
   fortios diff monday.conf tuesday.conf

@@ -9,6 +9,7 @@ import {
   diffReport,
   oneLine,
   rowPath,
+  unitDataNote,
   type ChangeRow,
   type DiffReport,
   type SettingRow,
@@ -50,6 +51,7 @@ export const diffFormats: Readonly<
     const lines = [
       `${printable(oldName)} → ${printable(newName)}: ${countsText(report.counts)}`,
       ...textLines(report, style),
+      ...(report.unitData > 0 ? ['', unitDataNote(report.unitData)] : []),
       ...(policies ? policyLines(policies, style) : []),
     ];
     return `${lines.join('\n')}\n`;
@@ -162,7 +164,7 @@ function secretNote({ kind, isSecret, undetermined }: SettingRow): string {
 }
 
 /** A stable format for other programs: fields are only added. Lines count from 1. */
-export function diffJson({ header, parts, counts }: DiffReport): Readonly<Record<string, unknown>> {
+export function diffJson({ header, parts, counts, unitData }: DiffReport): Readonly<Record<string, unknown>> {
   return {
     header: header ?? null,
     vdoms: parts.filter(({ kind }) => kind !== 'changed').map(({ name, kind }) => ({ name, kind })),
@@ -191,6 +193,7 @@ export function diffJson({ header, parts, counts }: DiffReport): Readonly<Record
       ),
     ),
     summary: counts,
+    leftOut: { device: unitData },
   };
 }
 
@@ -227,6 +230,7 @@ function diffHtml(
       `<tr>${cells.map((cell) => `<td><code>${cell}</code></td>`).join('')}</tr></table>`,
     );
   }
+  if (report.unitData > 0) lines.push(`<p>${escapeHtml(unitDataNote(report.unitData))}</p>`);
   for (const part of report.parts) {
     if (part.name !== '') lines.push(`<h2>${escapeHtml(partTitle(part))}</h2>`);
     for (const { table, rows } of part.kind === 'removed' ? [] : part.tables) {

@@ -10,6 +10,7 @@ const noiseKinds: Readonly<Record<NoiseKind, true>> = {
   header: true,
   order: true,
   defaults: true,
+  device: true,
 };
 
 /** The values of `--include`, except `all`. */

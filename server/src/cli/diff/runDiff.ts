@@ -52,7 +52,7 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
     if (file === undefined || others.length > 0) throw new UsageError('--textconv takes one file.');
     const [device] = await reader.devices([file]);
     if (!device) return 0;
-    const text = service.devices.print(device.state, { normalized: true });
+    const text = service.devices.print(device.state, { normalized: true, include });
     terminal.writeOut(maskNames(text, reader.secretNamesIn([device], device.firmware)));
     return 0;
   }

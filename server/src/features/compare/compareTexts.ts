@@ -7,11 +7,13 @@ import {
   countsText,
   diffReport,
   rowPath,
+  unitDataNote,
   type ChangeRow,
   type DiffReport,
   type RowKind,
 } from '../../device/report';
 import type { DeviceState } from '../../device/state';
+import { formatVersion } from '../../firmware/version';
 import { contextAt } from '../../model/contextAt';
 import { maskNames } from '../../secrets/secretNames';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -22,6 +24,8 @@ export interface NormalizedText {
   readonly text: string;
   /** For each line, the zero-based line of the file with the same content; -1 if there is none. */
   readonly lines: readonly number[];
+  /** The version in which it was read, such as `7.4.4`. */
+  readonly version: string;
 }
 
 /** The changes between two configurations. Contains no secrets. */
@@ -30,6 +34,8 @@ export interface TextComparison {
   readonly after: NormalizedText;
   /** `2 added, 1 removed`; `no changes`. */
   readonly summary: string;
+  /** A sentence about differences that are left out; empty if there are none. */
+  readonly leftOut: string;
   readonly parts: readonly {
     /** Empty without VDOMs, `global`, or the name of a VDOM. */
     readonly name: string;
@@ -57,6 +63,16 @@ export interface ComparedRow {
   readonly newLine?: number;
 }
 
+/** Commands, and what the user must know before pasting them. */
+export interface ChangeCommands {
+  /** Empty if the selection contains no change. */
+  readonly text: string;
+  /** How many passwords, keys and other secrets they contain. */
+  readonly secrets: number;
+  /** How many tables and entries with data of one unit they leave out. */
+  readonly unitData: number;
+}
+
 /** The changes for which commands are generated. */
 export interface ChangeSelection {
   /** Ids of tables and rows; absent for all changes. */
@@ -71,12 +87,14 @@ const shownSettings = 3;
 /** Compares the settings and entries of two configurations. Yields between small steps. */
 export function* compareTexts(before: DocumentView, after: DocumentView): Steps<TextComparison> {
   const [old, now] = yield* statesOf(before, after);
-  const report = yield* diffReport(yield* compare(old, now));
+  const comparison = yield* compare(old, now);
+  const report = yield* diffReport(comparison);
   const secrets = yield* secretNamesOf(before, after);
   return {
     before: yield* normalized(old, secrets),
     after: yield* normalized(now, secrets),
     summary: countsText(report.counts),
+    leftOut: comparison.unitData > 0 ? unitDataNote(comparison.unitData) : '',
     parts: yield* comparedParts(report, secrets),
   };
 }
@@ -113,27 +131,47 @@ function* comparedParts(report: DiffReport, secrets: ReadonlySet<string>): Steps
   return parts;
 }
 
-/**
- * The commands that apply the selected changes to `before`; empty if the selection is empty. They contain the secrets
- * of `after`.
- */
+/** The commands that apply the selected changes to `before`. They contain the secrets of `after`. */
 export function* compareCommands(
   before: DocumentView,
   after: DocumentView,
   { ids, lines }: ChangeSelection,
-): Steps<string> {
+): Steps<ChangeCommands> {
   const comparison = yield* compare(...(yield* statesOf(before, after)));
   const report = yield* diffReport(comparison);
   const isTouched = lines && touchedLines(before, lines);
   const wanted = yield* selectedChanges(report, ids && new Set(ids), isTouched);
-  const script = yield* writeScript(selectChanges(comparison, (change) => wanted.has(change)));
-  return script.text;
+  const selection = selectChanges(comparison, (change) => wanted.has(change));
+  const script = yield* writeScript(selection);
+  const isAll = ids === undefined && lines === undefined;
+  return {
+    text: script.text,
+    secrets: yield* secretsIn(selection.parts.flatMap(({ blocks }) => blocks)),
+    unitData: isAll
+      ? comparison.unitData
+      : [...wanted].reduce((total, { unitData = 0 }) => total + unitData, 0),
+  };
+}
+
+/** The number of secrets that the commands of some changes set. */
+function* secretsIn(changes: readonly NodeChange[]): Steps<number> {
+  let count = 0;
+  for (const { settings, blocks, entries } of changes) {
+    yield;
+    count += settings.filter(({ isSecret, new: now }) => isSecret && now !== undefined).length;
+    count += yield* secretsIn([...blocks, ...entries]);
+  }
+  return count;
 }
 
 /** A text without a version in its header, such as the clipboard, is read in the version of the other text. */
 function* statesOf(before: DocumentView, after: DocumentView): Steps<readonly [DeviceState, DeviceState]> {
   const read = (view: DocumentView, other: DocumentView): Steps<DeviceState> => {
-    const version = view.firmware.source === 'fallback' ? other.version : view.version;
+    const { source } = view.firmware;
+    // The clipboard and Git revisions have the name of the other text.
+    const isNamed =
+      source !== 'fallback' && (source !== 'fileName' || view.document.uri !== other.document.uri);
+    const version = isNamed ? view.version : other.version;
     return readState(view.document, { schema: view.schema, version });
   };
   return [yield* read(before, after), yield* read(after, before)];
@@ -183,7 +221,7 @@ function* normalized(state: DeviceState, secrets: ReadonlySet<string>): Steps<No
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(source);
     yield;
   }
-  return { text: parts.join(''), lines };
+  return { text: parts.join(''), lines, version: formatVersion(state.view.version) };
 }
 
 function comparedRow(row: ChangeRow, part: string, table: string): ComparedRow {

@@ -7,6 +7,7 @@ import {
   diffReport,
   oneLine,
   rowPath,
+  unitDataNote,
   type ChangeRow,
   type DiffReport,
   type PartReport,
@@ -37,6 +38,7 @@ export function diffMarkdown(report: DiffReport, policies?: PolicyChanges): stri
       parts.push(rows.map(markdownRow).join('\n'));
     }
   }
+  if (report.unitData > 0) parts.push(escaped(unitDataNote(report.unitData)));
   if (policies) parts.push(...policySections(policies));
   return `${parts.join('\n\n')}\n`;
 }

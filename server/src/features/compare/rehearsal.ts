@@ -92,7 +92,8 @@ export function* rehearse(
     const now = yield* assess(service, newView, options);
     const { coverage, flows } = yield* policyChanges(oldView.index, newView.index);
     return {
-      comparison: yield* compare(before, state, options),
+      // Both sides are the same unit.
+      comparison: yield* compare(before, state, { include: new Set(['device']) }),
       rejections,
       doubts,
       otherCommands,
