@@ -51,7 +51,7 @@ describe('colours in VS Code', () => {
       );
       assert.equal(colours.get('reference'), colours.get('entry'));
       const apart: readonly Kind[] = [
-        ...(['table', 'entry', 'setting', 'address', 'text', 'builtin'] as const),
+        ...(['table', 'entry', 'setting', 'option', 'address', 'text', 'builtin'] as const),
         // Built-in names have the color of commands in the themes without a rule in package.json.
         ...(theme.includes('Dark') ? (['command'] as const) : []),
       ];

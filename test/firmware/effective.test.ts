@@ -14,8 +14,8 @@ const header = '#config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=
 const comment = '# fortios-firmware: 6.4.9';
 const automatic: FirmwareSettings = { version: 'auto', fallback: '7.0.12' };
 
-const inForce = (lines: readonly string[], settings: FirmwareSettings): string =>
-  describeFirmware(effectiveFirmware(readFileFirmware(lines), settings));
+const inForce = (lines: readonly string[], settings: FirmwareSettings, name = ''): string =>
+  describeFirmware(effectiveFirmware(readFileFirmware(lines, undefined, name), settings));
 
 describe('The version a file is checked against', () => {
   it('is the one chosen in the settings, before anything in the file', () => {
@@ -53,6 +53,33 @@ describe('The version a file is checked against', () => {
 
   it('else that of the header', () => {
     assert.equal(inForce(['FGT60F # show', header], automatic), "7.2.11 (from the file's header)");
+  });
+
+  describe('else that of the name of the file', () => {
+    const block = ['config system global', 'end'];
+    for (const [name, expected] of [
+      ['FGT60E_6-4_1966_202209150812.conf', '6.4.9'],
+      ['file:///fw/office%20north_7-4_2662_202405140900.conf', '7.4.4'],
+      ['edge_7-2_1740_20250301_0900 (1).conf', '7.2.11'],
+      // A build of a special branch: the newest patch of the train.
+      ['FGT60F_7-0_6999_202310101200.conf', `7.0.${trainOf({ major: 7, minor: 0 })?.lastPatch}`],
+    ] as const) {
+      it(name, () => {
+        assert.equal(inForce(block, automatic, name), `${expected} (from the name of the file)`);
+        assert.match(inForce([header], automatic, name), /^7\.2\.11 \(from the file's header\)$/);
+        assert.match(inForce([comment], automatic, name), /^6\.4\.9 \(from the comment/);
+        assert.match(inForce(block, { ...automatic, version: '7.6.4' }, name), /^7\.6\.4 \(chosen/);
+      });
+    }
+    for (const name of [
+      'FGT60E_7-1_1966_202209150812.conf',
+      'FGT60E_6-4_1966.conf',
+      'a_6-4_1966_202209150812/b.conf',
+      '7-4.conf',
+    ])
+      it(`not ${name}`, () => {
+        assert.match(inForce(block, automatic, name), /the fallback/);
+      });
   });
 
   it('else the fallback', () => {

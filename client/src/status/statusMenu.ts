@@ -53,11 +53,16 @@ export function statusMenuItems(
             description: t('show in the Problems panel'),
           },
         ]),
-    {
-      action: 'toggleHardening',
-      label: `$(shield) ${hardeningLabel(hardening)}`,
-      description: toggleDescription(hardening),
-    },
+    // Without such findings there is nothing to show; to hide the rules again is always possible.
+    ...(hardening.count === 0 && !hardening.isShown
+      ? []
+      : [
+          {
+            action: 'toggleHardening' as const,
+            label: `$(shield) ${hardeningLabel(hardening)}`,
+            description: toggleDescription(hardening),
+          },
+        ]),
     { action: 'checkPush', label: `$(checklist) ${t('Check FortiToken Push')}`, description: '' },
     { action: 'upgradeReport', label: `$(arrow-up) ${t('What changes if I upgrade…')}`, description: '' },
   ];
@@ -70,6 +75,7 @@ function toggleDescription({ isShown, hasFolder }: HardeningFindings): string {
 
 function hardeningLabel({ isShown, count }: HardeningFindings): string {
   if (count === undefined) return t('Hardening findings');
+  if (count === 0) return t('Hardening findings');
   if (isShown) return count === 1 ? t('1 hardening finding shown') : t('{0} hardening findings shown', count);
   return count === 1 ? t('1 hardening finding available') : t('{0} hardening findings available', count);
 }

@@ -108,9 +108,14 @@ function originLabel(status: KnownStatus): string {
   if (status.isDocumentOverride) return t('chosen for this file');
   const overridden = overriddenVersion(status);
   if (overridden === undefined) return sourceLabel(effective.source);
-  return detected?.source === 'comment'
-    ? t('comment says {0}', overridden)
-    : t('header says {0}', overridden);
+  switch (detected?.source) {
+    case 'comment':
+      return t('comment says {0}', overridden);
+    case 'fileName':
+      return t('file name says {0}', overridden);
+    default:
+      return t('header says {0}', overridden);
+  }
 }
 
 /** The icon marks that a document of this size is not checked completely. */
@@ -128,6 +133,8 @@ function sourceLabel(source: FirmwareSource): string {
       return t('from a comment');
     case 'header':
       return t('from the header');
+    case 'fileName':
+      return t('from the file name');
     case 'fallback':
       return t('fallback');
   }
@@ -143,6 +150,8 @@ function sourceSentence(version: string, source: FirmwareSource): string {
       return t('Checked against FortiOS {0}, from the comment in the file.', version);
     case 'header':
       return t('Checked against FortiOS {0}, from the file’s header.', version);
+    case 'fileName':
+      return t('Checked against FortiOS {0}, from the name of the file.', version);
     case 'fallback':
       return t('Checked against FortiOS {0}, the fallback, because the file specifies no version.', version);
   }
@@ -151,11 +160,14 @@ function sourceSentence(version: string, source: FirmwareSource): string {
 /** A reminder that the file specifies another version than the one that it is checked against. */
 function detectedVersionSentence({ effective, detected }: FirmwareResult): readonly string[] {
   if (!detected || detected.version === effective.version) return [];
-  return [
-    detected.source === 'header'
-      ? t('The file’s header specifies {0}.', detected.version)
-      : t('The comment in the file specifies {0}.', detected.version),
-  ];
+  switch (detected.source) {
+    case 'header':
+      return [t('The file’s header specifies {0}.', detected.version)];
+    case 'comment':
+      return [t('The comment in the file specifies {0}.', detected.version)];
+    case 'fileName':
+      return [t('The name of the file specifies {0}.', detected.version)];
+  }
 }
 
 /** `no findings`, `1 finding`, `12 findings` */

@@ -45,7 +45,7 @@ export async function answerFiles<T>(
   const service = await LanguageService.create(await readAssets());
   const configs = await ConfigFiles.open(choice);
   const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): T => {
-    const document = service.open(text);
+    const document = service.open(text, { uri: path });
     try {
       const view = service.view(document, { ...firmware, lintConfig: config?.firmware });
       return withoutSecretNames(answer(service, view, path), view.index.secretNames);

@@ -83,7 +83,7 @@ export class DeviceReader {
     const answer = await this.configs.of(name);
     if ('failure' in answer) throw new Error(answer.failure);
     const config = 'config' in answer ? answer.config : undefined;
-    const document = this.service.open(read.text);
+    const document = this.service.open(read.text, { uri: name });
     const firmware = effectiveFirmware(document.fileFirmware, {
       ...this.settings,
       lintConfig: config?.firmware,

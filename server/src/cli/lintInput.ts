@@ -26,7 +26,7 @@ export function lintInput(
 ): Promise<Outcome<FileReport>> {
   return processInput(input, reader, (content, path) => {
     const neighbors = input.kind === 'file' ? neighborsOf(input.path, content.text) : [];
-    const texts = new FixSession(engine, { ...settings, neighbors });
+    const texts = new FixSession(engine, path, { ...settings, neighbors });
     try {
       const { result, ...fixed } = fixInput(content, path, fix, (text) => texts.lint(text));
       const { document } = result;
@@ -50,12 +50,13 @@ class FixSession {
 
   constructor(
     private readonly engine: CheckService,
+    private readonly path: string,
     private readonly settings: LintSettings,
   ) {}
 
   lint(text: string): LintResult & { readonly document: ConfigDocument } {
     this.dispose();
-    const document = this.engine.open(text);
+    const document = this.engine.open(text, { uri: this.path });
     this.open = document;
     return { document, ...lintDocument(this.engine, document, this.settings) };
   }

@@ -16,7 +16,7 @@ export interface Range {
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 /** The source of the version: an option or a setting, `.fortios-lint.json`, the file itself, or none of these. */
-export type FirmwareSource = 'setting' | 'lintConfig' | 'comment' | 'header' | 'fallback';
+export type FirmwareSource = 'setting' | 'lintConfig' | 'comment' | 'header' | 'fileName' | 'fallback';
 
 /** The FortiOS version that a configuration was checked against. */
 export interface ReportedFirmware {

@@ -4,6 +4,7 @@ import {
   findManagerSetting,
   findPlatform,
   findStatus,
+  findVersionInName,
   HEADER_LINES,
   type BackupHeader,
   type FirmwareComment,
@@ -15,7 +16,10 @@ import { chooseFirmware, newestPatch, releaseTrains, trainOf } from './releases'
 import { formatVersion, version, type FirmwareVersion } from './version';
 
 /** The sources of the version that a file is checked against, by precedence. */
-export type FirmwareSource = 'setting' | 'lintConfig' | 'comment' | 'header' | 'fallback';
+export type FirmwareSource = 'setting' | 'lintConfig' | 'comment' | 'header' | 'fileName' | 'fallback';
+
+/** The sources in the file itself and its name. */
+export type DetectedSource = Extract<FirmwareSource, 'comment' | 'header' | 'fileName'>;
 
 /** The version that a file is checked against, and its source. */
 export interface EffectiveFirmware {
@@ -33,6 +37,8 @@ export interface FileFirmware {
   readonly comment: FirmwareComment | undefined;
   readonly platform: PlatformLine | undefined;
   readonly status: StatusLine | undefined;
+  /** The version in the name of the file. */
+  readonly fileName?: FirmwareVersion | undefined;
 }
 
 /** The user's choice: a version, `7.4`, or `auto`. */
@@ -48,19 +54,23 @@ export interface FirmwareSettings {
 /** The default settings. */
 export const defaultFirmwareSettings: FirmwareSettings = { version: 'auto', fallback: '7.4' };
 
-/** Reads what the first lines of a file state about its firmware version. */
-export function readFileFirmware(lines: readonly string[], limit = HEADER_LINES): FileFirmware {
+/**
+ * Reads what the first lines of a file and its name state about its firmware version.
+ *
+ * @param name the name, path or URI of the file
+ */
+export function readFileFirmware(lines: readonly string[], limit = HEADER_LINES, name = ''): FileFirmware {
   const header = findHeader(lines, limit);
   const comment = findFirmwareComment(lines, limit);
   const status = findStatus(lines, limit);
   const isNamed = header !== undefined || comment !== undefined || status !== undefined;
   const platform = findPlatform(lines, limit) ?? (isNamed ? undefined : findManagerSetting(lines, limit));
-  return { header, comment, platform, status };
+  return { header, comment, platform, status, fileName: findVersionInName(name) };
 }
 
 /**
  * Determines the version that a file is checked against: the user's choice, else `.fortios-lint.json`, else the comment
- * in the file, else its header, else the user's fallback. A choice that is not a version is ignored; {@link
+ * in the file, else its header, else its name, else the user's fallback. A choice that is not a version is ignored; {@link
  * firmwareSettingsProblem} reports it.
  */
 export function effectiveFirmware(file: FileFirmware, settings: FirmwareSettings): EffectiveFirmware {
@@ -101,6 +111,7 @@ export function settingsForVersionOf({
       return { ...defaultFirmwareSettings, lintConfig: text };
     case 'comment':
     case 'header':
+    case 'fileName':
     case 'fallback':
       return { ...defaultFirmwareSettings, fallback: text };
   }
@@ -119,16 +130,18 @@ export function otherProductOf({
   return undefined;
 }
 
-/** The version in the file, from its comment or header. */
-export function detectedFirmware(file: FileFirmware): EffectiveFirmware | undefined {
-  const { header, comment, status } = file;
+/** The version in the file, from its comment, header or name. */
+export function detectedFirmware(
+  file: FileFirmware,
+): (EffectiveFirmware & { readonly source: DetectedSource }) | undefined {
+  const { header, comment, status, fileName } = file;
   const named = header ?? status;
   const commented = comment && versionIn(comment.text);
   if (commented) return { version: commented, source: 'comment' };
   // The version numbers of other products are unrelated to those of FortiOS.
-  return named && otherProductOf(file) === undefined
-    ? { version: named.version, source: 'header' }
-    : undefined;
+  if (otherProductOf(file) !== undefined) return undefined;
+  if (named) return { version: named.version, source: 'header' };
+  return fileName && { version: fileName, source: 'fileName' };
 }
 
 /** The message about settings with an invalid version; undefined if they are valid. */
@@ -168,6 +181,7 @@ export const sourceText: Readonly<Record<FirmwareSource, string>> = {
   lintConfig: 'from .fortios-lint.json',
   comment: 'from the comment in the file',
   header: "from the file's header",
+  fileName: 'from the name of the file',
   fallback: 'the fallback, as the file names no version',
 };
 

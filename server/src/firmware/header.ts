@@ -1,3 +1,4 @@
+import { buildOf, newestPatch, trainOf, versionsOf } from './releases';
 import { version, type FirmwareVersion } from './version';
 
 /** The device that wrote a backup, from the first line of the backup. */
@@ -116,6 +117,22 @@ export function findStatus(lines: readonly string[], limit = HEADER_LINES): Stat
       return { model, version: version(Number(major), Number(minor), Number(patch)), line };
   }
   return undefined;
+}
+
+// FGT60E_6-4_1966_202209150812.conf; a host name can replace the model.
+const fileNamePattern = /_(\d{1,2})-(\d{1,2})_(\d{1,5})_20\d{6}[^/]*$/;
+
+/**
+ * The version in the name that FortiOS gives to a backup: that of the build, or the newest patch of the train if the
+ * build is not known.
+ *
+ * @param name a file name, path or URI
+ */
+export function findVersionInName(name: string): FirmwareVersion | undefined {
+  const [, major, minor, build] = fileNamePattern.exec(name) ?? [];
+  const train = trainOf({ major: Number(major), minor: Number(minor) });
+  if (!train) return undefined;
+  return versionsOf(train).find((one) => buildOf(one) === Number(build)) ?? newestPatch(train);
 }
 
 /** Finds a firmware comment in the first lines, {@link HEADER_LINES} unless given. */

@@ -32,8 +32,9 @@ export const addSelectionRangeHandler: AddHandler = ({ connection, language, ana
 export const addInlayHintHandler: AddHandler = ({ connection, client, language, documents, analysis }) => {
   connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token) => {
     const { inlayHints } = await documents.settings.of(uri);
-    const view = inlayHints ? await analysis.get(uri, 'indexed', token) : undefined;
-    return view ? language.inlayHints(view, range) : [];
+    if (inlayHints === 'off') return [];
+    const view = await analysis.get(uri, 'indexed', token);
+    return view ? language.inlayHints(view, range, inlayHints) : [];
   });
   documents.onDidChangeSettings(() => {
     if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();

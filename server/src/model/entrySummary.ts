@@ -10,6 +10,7 @@ import { showsSecret } from '../secrets/secrets';
 /** The settings that distinguish entries, most significant first. */
 const distinguishingSettings: readonly string[] = [
   'name',
+  'hostname',
   'alias',
   'subnet',
   'fqdn',

@@ -92,9 +92,13 @@ export class CheckService {
     return new CheckService(await loadAssets(assets), options);
   }
 
-  /** Opens a text. The caller calls `dispose()` on the document: trees are not garbage collected. */
-  open(text: string, identity: DocumentIdentity = unnamed): ConfigDocument {
-    return new ConfigDocument(this.parsing, identity, text);
+  /**
+   * Opens a text. The caller calls `dispose()` on the document: trees are not garbage collected.
+   *
+   * @param identity for a file, at least its URI or path, whose last part can contain the version
+   */
+  open(text: string, identity: Partial<DocumentIdentity> = {}): ConfigDocument {
+    return new ConfigDocument(this.parsing, { ...unnamed, ...identity }, text);
   }
 
   /** @param parts see {@link DocumentView} */

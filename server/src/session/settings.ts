@@ -20,8 +20,8 @@ export interface ServerSettings {
     /** Whether policies that never match have a lens with the policies that match first. */
     readonly shadowed: boolean;
   };
-  /** Whether policies, services and default values have inlay hints. */
-  readonly inlayHints: boolean;
+  /** Whether policies, their objects and default values have inlay hints; `short`: no objects in lines with many names. */
+  readonly inlayHints: 'off' | 'short' | 'all';
   /** Whether the documents of its folder are one configuration. */
   readonly oneConfiguration: boolean;
   /** Whether `.fortios-lint.json` excludes the document. */
@@ -156,7 +156,7 @@ export function readSettings(value: unknown): ServerSettings {
     },
     requirements: noRequirements,
     codeLens: { references: codeLens['references'] === true, shadowed: codeLens['shadowed'] !== false },
-    inlayHints: settings['inlayHints'] === true,
+    inlayHints: settings['inlayHints'] === true ? 'short' : settings['inlayHints'] === 'all' ? 'all' : 'off',
     rules: Object.fromEntries(
       Object.entries(levels).filter(
         (rule): rule is [string, Level] => typeof rule[1] === 'string' && isLevel(rule[1]),

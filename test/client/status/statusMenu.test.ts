@@ -57,6 +57,13 @@ describe('the menu of the status item', () => {
     assert.equal(toggle({ isShown: true, count: 8, hasFolder: false })?.description, 'hide in all files');
   });
 
+  it('does not offer to show 0 hardening findings', () => {
+    assert.equal(toggle({ isShown: false, count: 0, hasFolder: true }), undefined);
+    const shown = toggle({ isShown: true, count: 0, hasFolder: true });
+    assert.equal(shown?.label, '$(shield) Hardening findings');
+    assert.equal(shown.description, 'hide in this folder');
+  });
+
   it('offers hardening findings without a number if the server did not count them', () => {
     assert(
       labels({}, { isShown: false, count: undefined, hasFolder: true }).includes(

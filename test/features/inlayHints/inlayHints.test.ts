@@ -4,12 +4,21 @@ import { viewOf } from '../../helpers/cursor';
 import { openDocument } from '../../helpers/documents';
 
 /** The text with its hints in ‹ ›, as an editor shows them. */
-function shown(text: string, firstLine = 0, lastLine = text.split('\n').length): string {
+function shown(
+  text: string,
+  firstLine = 0,
+  lastLine = text.split('\n').length,
+  lists: 'short' | 'all' = 'short',
+): string {
   const document = openDocument(text);
-  const hints = inlayHints(viewOf(document), {
-    start: { line: firstLine, character: 0 },
-    end: { line: lastLine, character: 0 },
-  });
+  const hints = inlayHints(
+    viewOf(document),
+    {
+      start: { line: firstLine, character: 0 },
+      end: { line: lastLine, character: 0 },
+    },
+    lists,
+  );
   const lines = text.split('\n');
   for (const { position, label } of [...hints].sort((a, b) => b.position.character - a.position.character)) {
     const line = lines[position.line] ?? '';
@@ -54,19 +63,122 @@ end
     next
 end
 config firewall policy
-    edit 64 ‹Yealink Meeting Bar · accept›
+    edit 64 ‹accept›
         set name "Yealink Meeting Bar"
         set srcintf "LAN"
         set action accept
         set service "web" ‹TCP 80 8080-8090, UDP 443› "ALL" "any-protocol"
         set nat disable ‹default›
     next
-    edit 65 ‹deny›
+    edit 65
         set action deny ‹default›
     next
 end
 `,
     );
+  });
+
+  it('repeat nothing that the next two lines show', () => {
+    const policy = (...lines: readonly string[]): string =>
+      shown(`config firewall policy\n    edit 7\n${lines.join('\n')}\n    next\nend\n`).split('\n')[1] ?? '';
+    const [name, uuid, from] = ['set name "a"', 'set uuid x', 'set srcintf "b"'];
+    assert.equal(policy(name, uuid, from, 'set action accept'), '    edit 7 ‹accept›');
+    assert.equal(policy(uuid, name, from, 'set action accept'), '    edit 7 ‹accept›');
+    assert.equal(policy(uuid, from, name, 'set action accept'), '    edit 7 ‹a · accept›');
+    assert.equal(policy('set action accept', from, name), '    edit 7 ‹a›');
+    assert.equal(policy(name, 'set action accept'), '    edit 7');
+  });
+
+  describe('show the addresses and ports of objects in policies', () => {
+    const objects = `config firewall address
+    edit "lan"
+        set subnet 10.1.0.0 255.255.255.0
+    next
+    edit "host"
+        set subnet 10.1.0.9 255.255.255.255
+    next
+    edit "pool"
+        set type iprange
+        set start-ip 10.2.0.1
+        set end-ip 10.2.0.9
+    next
+    edit "www"
+        set type fqdn
+        set fqdn "www.example.com"
+    next
+    edit "emea"
+        set type geography
+        set country "DE"
+    next
+    edit "tag"
+        set type dynamic
+    next
+    edit "all"
+    next
+end
+config firewall addrgrp
+    edit "inside"
+        set member "lan" "host" "pool" "www"
+    next
+    edit "unknown"
+        set member "lan" "tag"
+    next
+    edit "circle"
+        set member "circle"
+    next
+end
+config firewall vip
+    edit "mail"
+        set extip 203.0.113.5
+        set mappedip "10.3.0.25"
+        set portforward enable
+        set extport 25
+        set mappedport 2525
+    next
+end
+config firewall service custom
+    edit "web"
+        set tcp-portrange 80 443
+    next
+    edit "dns"
+        set udp-portrange 53
+    next
+end
+config firewall service group
+    edit "basic"
+        set member "web" "dns"
+    next
+end
+`;
+    const line = (setting: string, lists: 'short' | 'all' = 'short'): string => {
+      const text = `${objects}config firewall policy\n    edit 1\n        set ${setting}\n    next\nend\n`;
+      const at = text.split('\n').findIndex((one) => one.includes(`set ${setting}`));
+      return (shown(text, at, at, lists).split('\n')[at] ?? '').trim();
+    };
+    for (const [setting, expected] of [
+      ['srcaddr "lan" "host" "all"', 'set srcaddr "lan" ‹10.1.0.0/24› "host" ‹10.1.0.9› "all"'],
+      ['srcaddr "pool" "www"', 'set srcaddr "pool" ‹10.2.0.1-10.2.0.9› "www" ‹www.example.com›'],
+      ['srcaddr "emea" "tag" "none"', 'set srcaddr "emea" ‹country DE› "tag" "none"'],
+      ['dstaddr "inside"', 'set dstaddr "inside" ‹10.1.0.0/24, 10.1.0.9, 10.2.0.1-10.2.0.9, +1›'],
+      ['dstaddr "unknown" "circle"', 'set dstaddr "unknown" "circle"'],
+      ['dstaddr "mail"', 'set dstaddr "mail" ‹203.0.113.5:25 → 10.3.0.25:2525›'],
+      ['service "basic"', 'set service "basic" ‹TCP 80 443, UDP 53›'],
+    ] as const) {
+      it(setting, () => {
+        assert.equal(line(setting), expected);
+      });
+    }
+
+    it('but not in lines with many names, unless these are wanted', () => {
+      const many = 'srcaddr "lan" "host" "pool" "www" "emea"';
+      assert.equal(line(many), `set ${many}`);
+      assert.match(line(many, 'all'), /"lan" ‹10\.1\.0\.0\/24› "host"/);
+    });
+
+    it('and not outside of policies', () => {
+      assert.doesNotMatch(shown(objects), /member "lan" ‹/);
+      assert.match(shown(objects), /member "web" ‹TCP 80 443› "dns" ‹UDP 53›/);
+    });
   });
 
   it('are those of the range only', () => {

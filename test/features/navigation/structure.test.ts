@@ -102,6 +102,14 @@ describe('the outline', () => {
     ]);
   });
 
+  it('shows the host name of the device before its alias', () => {
+    const text = 'config system global\n    set alias "FortiGate-60E"\n    set hostname "edge"\nend\n';
+    const document = openDocument(text);
+    const [symbol] = runToCompletion(documentSymbols(viewOf(document)));
+    assert.equal(symbol?.detail, 'edge · FortiGate-60E');
+    document.dispose();
+  });
+
   it('lists a policy under its number and name, with its interfaces and action', () => {
     const policies = `config firewall policy
     edit 64

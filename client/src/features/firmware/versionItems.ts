@@ -156,9 +156,14 @@ function automaticDescription(firmware: FirmwareResult | undefined, fallback: st
   if (!firmware) return t('from the comment or header of each file');
   const { detected } = firmware;
   if (!detected) return t('the file specifies no version, so the fallback, {0}, applies', fallback);
-  return detected.source === 'header'
-    ? t('{0}, from the file’s header', detected.version)
-    : t('{0}, from the comment in the file', detected.version);
+  switch (detected.source) {
+    case 'header':
+      return t('{0}, from the file’s header', detected.version);
+    case 'comment':
+      return t('{0}, from the comment in the file', detected.version);
+    case 'fileName':
+      return t('{0}, from the name of the file', detected.version);
+  }
 }
 
 /** Repeated for each version: headings disappear while the list is filtered, and screen readers skip them. */

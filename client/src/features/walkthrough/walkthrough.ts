@@ -40,7 +40,7 @@ export class Walkthrough implements Disposable {
 
 /** The variants of the walkthrough's firmware step. */
 function originOf(source: FirmwareSource): string {
-  if (source === 'header' || source === 'comment') return 'file';
+  if (source === 'header' || source === 'comment' || source === 'fileName') return 'file';
   return source === 'fallback' ? 'fallback' : 'choice';
 }
 

@@ -35,7 +35,7 @@ export async function printConfig(
   const describeInput = withConfig(around, (one, config) =>
     processInput(one, reader, ({ text }, path) => {
       const { firmware, levels } = applyConfig(options, config);
-      const document = engine.open(text);
+      const document = engine.open(text, { uri: path });
       try {
         const { version, source } = effectiveFirmware(document.fileFirmware, firmware);
         return {

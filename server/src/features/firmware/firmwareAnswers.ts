@@ -3,6 +3,7 @@ import {
   effectiveFirmware,
   sourceText,
   type FirmwareSettings,
+  type DetectedSource,
   type FirmwareSource,
 } from '../../firmware/effective';
 import {
@@ -32,7 +33,7 @@ export interface FirmwareResult {
    */
   readonly detected?: {
     readonly version: string;
-    readonly source: Extract<FirmwareSource, 'comment' | 'header'>;
+    readonly source: DetectedSource;
   };
   /** The reduction of the analysis for a document of this size; absent if the analysis is complete. */
   readonly reduction?: DocumentReduction;
@@ -81,7 +82,7 @@ export function firmwareOf(document: ConfigDocument, settings: FirmwareSettings)
     ...(detected && {
       detected: {
         version: formatVersion(detected.version),
-        source: detected.source === 'comment' ? 'comment' : 'header',
+        source: detected.source,
       },
     }),
     ...(reduction && { reduction }),

@@ -2,25 +2,31 @@ import type { InlayHint, Range } from 'vscode-languageserver-types';
 import { matchChild } from '../../schema/matchNames';
 import { isPolicyTable, policySummary } from '../../model/policySummary';
 import { settingsNode, type SchemaContext } from '../../schema/schemaContext';
-import { servicePorts } from '../../model/servicePorts';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { DocumentView } from '../../model/symbols/documentView';
-import { entryOf } from '../../model/symbols/entries';
-import { resolveReference } from '../../model/symbols/resolveReference';
 import type { Reference } from '../../model/symbols/symbols';
 import { contextOfContainer, visit } from '../../model/visit';
 import { partitionPoint } from '../../base/collections';
 import { withCertainty } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
+import { objectValue } from './objectValues';
 import { absoluteRange, type Entry, type Located, type Setting } from '../../syntax/statements';
 
-const serviceTable = 'firewall service custom';
+/** In a line with more names, the values of its objects would take more room than the names. */
+const shortList = 4;
 
 /**
- * The hints in a range: name and action after the number of a policy, ports after the name of a service, and
- * `default` after a value that is the default.
+ * The hints in a range: name and action after the number of a policy, unless one of the next two lines contains them;
+ * addresses and ports after the names of objects in policies, and ports after the name of a service elsewhere; `default`
+ * after a value that is the default.
+ *
+ * @param lists whether lines with many names have the values of objects, too
  */
-export function inlayHints({ document, index }: DocumentView, range: Range): InlayHint[] {
+export function inlayHints(
+  { document, index }: DocumentView,
+  range: Range,
+  lists: 'short' | 'all' = 'short',
+): InlayHint[] {
   const hints: InlayHint[] = [];
   const add = (at: Located | undefined, label: string | undefined): void => {
     if (!at || label === undefined) return;
@@ -39,17 +45,41 @@ export function inlayHints({ document, index }: DocumentView, range: Range): Inl
       if (one.type === 'entry') add(one.key.at(-1), policyLabel(one, context, index));
       else if (one.type === 'setting') add(one.values.at(-1), defaultLabel(one, context, index));
     });
-    for (const reference of index.symbolsOf(unit)?.references ?? []) {
-      if (reference.targets.includes(serviceTable)) add(reference.at, portsOf(reference, index));
+    const references = (index.symbolsOf(unit)?.references ?? []).filter(hasValue);
+    const perLine = new Map<number, number>();
+    for (const { at } of references)
+      perLine.set(at.range.start.line, (perLine.get(at.range.start.line) ?? 0) + 1);
+    for (const reference of references) {
+      const { at } = reference;
+      if (lists === 'short' && (perLine.get(at.range.start.line) ?? 0) > shortList) continue;
+      if (at.range.start.line + unit.firstLine > range.end.line) break;
+      add(at, objectValue(reference, index));
     }
   }
   return hints;
 }
 
+/** A hint does not repeat what these lines of an entry show. */
+const nextLines = 2;
+
+/** Whether the values of an object are shown: those of services everywhere, those of addresses in policies. */
+function hasValue({ targets, owner }: Reference): boolean {
+  if (targets.includes('firewall service custom')) return true;
+  return owner !== undefined && isPolicyTable(owner.table) && targets.some((path) => addressTables.has(path));
+}
+
+const addressTables: ReadonlySet<string> = new Set(['firewall address', 'firewall address6']);
+
 function policyLabel(entry: Entry, context: SchemaContext, { view }: DocumentIndex): string | undefined {
   if (context.kind !== 'table' || !isPolicyTable(context.node)) return undefined;
   const { name, action } = policySummary([entry], context.node, view.version);
-  const parts = [name, action].filter((part) => part !== undefined);
+  const next = entry.statements
+    .slice(0, nextLines)
+    .map((statement) => (statement.type === 'setting' ? statement.name?.text : undefined));
+  const parts = [
+    next.includes('name') ? undefined : name,
+    next.includes('action') ? undefined : action,
+  ].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.join(' · ');
 }
 
@@ -66,14 +96,4 @@ function defaultLabel(
   const preset = match.target.defaultAt(version);
   const isDefault = values.map(({ text }) => unquote(text)).join(' ') === String(preset?.value);
   return preset && isDefault ? withCertainty('default', preset) : undefined;
-}
-
-function portsOf(reference: Reference, index: DocumentIndex): string | undefined {
-  const services = resolveReference(index, reference).filter(({ table }) => table.path === serviceTable);
-  for (const service of services) {
-    const entry = entryOf(index.documentOf(service.unit), service);
-    const ports = entry && servicePorts(entry);
-    if (ports !== undefined) return ports;
-  }
-  return undefined;
 }

@@ -91,7 +91,7 @@ function matchesWords(
   const boxes = group.hasVips ? policy.lookupBoxes : untranslatedBoxes(policy.lookupBoxes);
   const sides = boxes.flatMap((box) => [setOf(box, 'source') ?? [], setOf(box, 'destination') ?? []].flat());
   const services = boxes.flatMap((box) => setOf(box, 'service') ?? []);
-  const { table, ...texts } = rowTexts(policy, group, view);
+  const texts = { ...rowTexts(policy, group, view), table: '' };
   const shown = [...Object.values(texts), comment, ...sides.flatMap(addressTexts)].join('\n').toLowerCase();
   return words.every(
     (word) =>

@@ -49,7 +49,7 @@ export function valueToken(
     case 'string':
     case 'list':
       if (looksLikeAddress.test(text)) return plain('address');
-      return word.kind === 'string' && !hasParts.test(word.text) ? plain('string') : undefined;
+      return hasParts.test(word.text) ? undefined : plain('string');
     case 'datetime':
     case 'uuid':
     case 'option':

@@ -68,7 +68,7 @@ export class ConfigDocument {
   ) {
     this.text = new SourceText(content);
     this.terminal = Session.in(this.text);
-    this.headerFirmware = readFileFirmware(this.firstLines(), this.headerLines);
+    this.headerFirmware = this.readFirmware();
   }
 
   get uri(): string {
@@ -253,8 +253,7 @@ export class ConfigDocument {
     }
     this.identity = { ...this.identity, version };
     if (Session.dependsOn(firstLine)) this.updateSession();
-    if (firstLine < this.headerLines)
-      this.headerFirmware = readFileFirmware(this.firstLines(), this.headerLines);
+    if (firstLine < this.headerLines) this.headerFirmware = this.readFirmware();
   }
 
   /**
@@ -289,11 +288,15 @@ export class ConfigDocument {
     return this.terminal?.masked ?? this.text;
   }
 
+  private readFirmware(): FileFirmware {
+    return readFileFirmware(this.firstLines(), this.headerLines, this.uri);
+  }
+
   /** An edit can change whether a text is a session. */
   private updateSession(): void {
     if (Session.is(this.text) === (this.terminal !== undefined)) return;
     this.terminal = Session.in(this.text);
-    this.headerFirmware = readFileFirmware(this.firstLines(), this.headerLines);
+    this.headerFirmware = this.readFirmware();
     this.forgetTree();
   }
 

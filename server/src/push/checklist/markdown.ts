@@ -2,6 +2,7 @@ import { code, escaped, withNames } from '../../base/markdown';
 import type { PushChecklist } from './checklist';
 import type { ChecklistItem } from './checklistContext';
 import {
+  byStatus,
   checklistTitle,
   commandsHeading,
   diagnosisHeading,
@@ -9,7 +10,6 @@ import {
   oneLine,
   statusLabels,
   statusNames,
-  statusOrder,
   summaryOf,
 } from './wording';
 
@@ -21,8 +21,9 @@ export interface MarkdownOptions {
   readonly linkTo: (line: number) => string;
 }
 
-/** A checklist as Markdown: a table of all requirements by status, then a section for each requirement. */
+/** A checklist as Markdown: a table of all requirements by status, then a section for each in the same order. */
 export function checklistMarkdown(checklist: PushChecklist, options: MarkdownOptions): string {
+  const items = byStatus(checklist.items);
   const parts = [
     `# ${checklistTitle}`,
     `${code(oneLine(options.name))}, checked against ${escaped(firmwareText(checklist))}.`,
@@ -30,8 +31,8 @@ export function checklistMarkdown(checklist: PushChecklist, options: MarkdownOpt
     ...(checklist.exclusion === undefined
       ? [
           `**${summaryOf(checklist)}**`,
-          overview(checklist.items),
-          ...checklist.items.flatMap((item, index) => section(item, index + 1, options)),
+          overview(items),
+          ...items.flatMap((item, index) => section(item, index + 1, options)),
           '## If it still does not work',
           diagnosisHeading,
           fenced(checklist.diagnosis),
@@ -43,13 +44,10 @@ export function checklistMarkdown(checklist: PushChecklist, options: MarkdownOpt
 
 /** The numbers refer to the sections. */
 function overview(items: readonly ChecklistItem[]): string {
-  const rows = statusOrder.flatMap((status) =>
-    items.flatMap((item, index) => {
-      if (item.status !== status) return [];
-      const requirement = withNames(withoutPeriod(item.requirement)).replaceAll('|', '\\|');
-      return [`| ${statusLabels[status]} | ${index + 1} | ${requirement} |`];
-    }),
-  );
+  const rows = items.map((item, index) => {
+    const requirement = withNames(withoutPeriod(item.requirement)).replaceAll('|', '\\|');
+    return `| ${statusLabels[item.status]} | ${index + 1} | ${requirement} |`;
+  });
   return ['| Status | No. | Requirement |', '| --- | --- | --- |', ...rows].join('\n');
 }
 

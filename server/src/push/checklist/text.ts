@@ -1,6 +1,7 @@
 import type { PushChecklist } from './checklist';
 import type { ChecklistItem } from './checklistContext';
 import {
+  byStatus,
   checklistTitle,
   commandsHeading,
   diagnosisHeading,
@@ -24,7 +25,7 @@ export function checklistText(checklist: PushChecklist, path: string): string {
     `${checklistTitle}; checked against ${firmwareText(checklist)}.`,
     ...(checklist.note === undefined ? [] : [oneLine(checklist.note)]),
     summaryOf(checklist),
-    ...checklist.items.flatMap((item, index) => ['', ...section(item, index + 1, path)]),
+    ...byStatus(checklist.items).flatMap((item, index) => ['', ...section(item, index + 1, path)]),
     '',
     diagnosisHeading,
     ...checklist.diagnosis.map((line) => `${margin}${line}`),

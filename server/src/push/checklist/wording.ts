@@ -18,8 +18,8 @@ export const statusLabels: Readonly<Record<CheckStatus, string>> = {
   'cannot-be-seen': '? Cannot be seen',
 };
 
-/** The statuses in the order of a table: what needs action first. */
-export const statusOrder: readonly CheckStatus[] = ['not-met', 'cannot-be-seen', 'met'];
+/** The statuses in the order of a report: what needs action first. */
+const statusOrder: readonly CheckStatus[] = ['not-met', 'cannot-be-seen', 'met'];
 
 /** The title of every report about push. */
 export const checklistTitle = 'FortiToken Mobile push: requirements';
@@ -27,6 +27,11 @@ export const checklistTitle = 'FortiToken Mobile push: requirements';
 /** `FortiOS 7.4.4, from the file's header` */
 export function firmwareText({ firmware }: PushChecklist): string {
   return `FortiOS ${formatVersion(firmware.version)}, ${originText(firmware)}`;
+}
+
+/** The requirements in the order of a report: those that are not met first. */
+export function byStatus<T extends { readonly status: CheckStatus }>(items: readonly T[]): readonly T[] {
+  return statusOrder.flatMap((status) => items.filter((item) => item.status === status));
 }
 
 /** The number of requirements by status, in one line. */
