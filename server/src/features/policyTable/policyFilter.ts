@@ -31,7 +31,7 @@ import { PolicyComments, rowTexts } from './policyTable';
 /** What the policies of a table are filtered by; an empty text is not a filter. */
 export interface PolicyFilter {
   /** Words that all occur in the texts of the policy, or are addresses or ports that it matches. */
-  readonly text: string;
+  readonly text?: string;
   /** An address, subnet or range that the policy matches as source or destination, or a part of a name. */
   readonly address: string;
   /** A port, port range or service such as `tcp/443` that the policy matches, or a part of the name of a service. */
@@ -44,7 +44,7 @@ export interface PolicyFilter {
 export function* filterPolicies(view: DocumentView, filter: PolicyFilter): Steps<boolean[]> {
   const analysis = yield* PolicyAnalysis.prepare(view.index);
   const matches: boolean[] = [];
-  const words = filter.text.trim().toLowerCase().split(/\s+/).filter(Boolean).map(searchWord);
+  const words = (filter.text ?? '').trim().toLowerCase().split(/\s+/).filter(Boolean).map(searchWord);
   const comments = new PolicyComments(view.index);
   for (const group of analysis.groups) {
     const { policies, catalog, hasVips } = group;
