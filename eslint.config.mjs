@@ -59,7 +59,13 @@ const COMMAND_LINE_IMPORTS = [
     (file) => `rules/engine/${file}.ts`,
   ),
   ...['rules/registry.ts', 'schema/device/deviceFacts.ts', 'schema/device/importExports.ts'],
-  ...['schema/loadSchema.ts', 'schema/schema.ts', 'secrets/secretNames.ts', 'syntax/position.ts'],
+  ...[
+    'schema/loadSchema.ts',
+    'schema/schema.ts',
+    'secrets/exit.ts',
+    'secrets/secretNames.ts',
+    'syntax/position.ts',
+  ],
   ...['changes/effect', 'fleet', 'html', 'markdown', 'report', 'wording'].map((file) => `upgrade/${file}.ts`),
 ];
 
@@ -146,6 +152,7 @@ const hostZones = [
       './languageService.ts',
       './protocol.ts',
       './base',
+      './secrets/exit.ts',
       // Types and names of files.
       './model/document/document.ts',
       './files/configurationFiles.ts',

@@ -174,7 +174,7 @@ async function runOn(text: string, words: readonly string[]): Promise<string | u
   const complaints: string[] = [];
   const exitCode = await runProgram(fortios, [...words, '-'], {
     version: '0',
-    terminal: {
+    streams: {
       name: 'fortios',
       stdin: (async function* () {
         yield await Promise.resolve(Buffer.from(text));

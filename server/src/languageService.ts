@@ -26,8 +26,9 @@ import * as tokens from './features/semanticTokens/semanticTokens';
 import { signatureHelpAt } from './features/signatureHelp/signatureHelp';
 import { documentSymbols } from './features/symbols/documentSymbols';
 import { workspaceSymbols } from './features/symbols/workspaceSymbols';
-import { maskedInSteps, masking, withoutSecretNames } from './secrets/secretNames';
 import type { DocumentView } from './model/symbols/documentView';
+import { SymbolTable } from './model/symbols/symbolTable';
+import type { SecretNames } from './secrets/exit';
 import type { LocatedProblem } from './rules/engine/problem';
 import type { RuleLevels } from './rules/engine/severity';
 import { auditDocument } from './audit/audit';
@@ -76,6 +77,12 @@ export class LanguageService extends CheckService {
   readonly redaction = new RedactionService(this);
   readonly audit = auditDocument;
 
+  /** The secrets in a document, which the exit masks. */
+  *secretsOf(view: DocumentView): Steps<SecretNames> {
+    yield* SymbolTable.prepare(view.document, view);
+    return view.index.secretNames;
+  }
+
   // Findings
 
   readonly diagnostics = diagnosticsOf;
@@ -117,20 +124,15 @@ export class LanguageService extends CheckService {
 
   readonly definition = definitionAt;
   readonly references = referencesAt;
-  readonly prepareCallHierarchy = masking(prepareCallHierarchy);
-  readonly incomingCalls = masking(incomingCalls);
-  readonly outgoingCalls = masking(outgoingCalls);
+  readonly prepareCallHierarchy = prepareCallHierarchy;
+  readonly incomingCalls = incomingCalls;
+  readonly outgoingCalls = outgoingCalls;
   readonly highlights = highlightsAt;
   readonly prepareRename = prepareRenameAt;
-  rename(view: DocumentView, position: Position, newName: string) {
-    const answer = renameAt(view, position, newName);
-    return 'message' in answer ? withoutSecretNames(answer, view.index.secretNames) : answer;
-  }
+  readonly rename = renameAt;
   readonly codeLenses = codeLenses;
-  readonly resolveCodeLens = masking(resolveCodeLens);
-  shadowLenses(view: DocumentView) {
-    return maskedInSteps(shadowLenses(view), view);
-  }
+  readonly resolveCodeLens = resolveCodeLens;
+  readonly shadowLenses = shadowLenses;
   readonly workspaceSymbols = workspaceSymbols;
 
   // Structure and layout
@@ -138,7 +140,7 @@ export class LanguageService extends CheckService {
   readonly documentSymbols = documentSymbols;
   readonly foldingRanges = foldingRanges;
   readonly selectionRange = selectionRangeAt;
-  readonly inlayHints = masking(inlayHints);
+  readonly inlayHints = inlayHints;
   readonly semanticTokens = tokens.semanticTokens;
   readonly semanticTokensIn = tokens.semanticTokensIn;
   readonly tokenEdits = tokens.tokenEdits;

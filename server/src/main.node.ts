@@ -1,6 +1,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { name, version } from '../package.json';
 import { readServerAssets } from './assets.node';
+import { reportCrash } from './crash.node';
 import { LanguageService } from './languageService';
 import { nodeFiles } from './files/nodeFiles.node';
 import { limitHeapGrowth } from './memory.node';
@@ -25,12 +26,13 @@ if (words.some((word) => transport.test(word))) {
   if (words.includes('--stdio') || words.includes('--node-ipc')) endWithParent();
   const limits = new PositionLimits();
   const connection = createConnection(ProposedFeatures.all, { messageStrategy: limits });
-  serve(connection, {
+  const describe = serve(connection, {
     limits,
     info: { name, version },
     loadService: async (onRuleFailure) => LanguageService.create(await readServerAssets(), { onRuleFailure }),
     files: nodeFiles,
   });
+  reportCrash(describe);
   connection.listen();
 } else if (words.includes('--version')) {
   console.log(version);

@@ -12,6 +12,9 @@ import { PositionLimits } from './session/positionLimits';
 
 declare const self: DedicatedWorkerGlobalScope;
 
+/** Describes an error without secrets, once the server has started. */
+let describe: ReturnType<typeof serve> | undefined;
+
 // The first message contains the assets, which a worker cannot read from the disk. LSP begins with the second message.
 self.onmessage = ({ data: assets }: MessageEvent<Assets>) => {
   const limits = new PositionLimits();
@@ -21,7 +24,7 @@ self.onmessage = ({ data: assets }: MessageEvent<Assets>) => {
     new BrowserMessageWriter(self),
     { messageStrategy: limits },
   );
-  serve(connection, {
+  describe = serve(connection, {
     limits,
     info: { name, version },
     loadService: (onRuleFailure) => LanguageService.create(assets, { onRuleFailure }),
@@ -31,5 +34,5 @@ self.onmessage = ({ data: assets }: MessageEvent<Assets>) => {
 
 // In a worker, an unhandled rejection does not end anything. The error makes the client restart the worker.
 self.onunhandledrejection = ({ reason }) => {
-  self.reportError(reason);
+  self.reportError(describe ? new Error(describe(reason)) : reason);
 };

@@ -25,7 +25,9 @@ import * as structure from './handlers/structure';
 import { addWorkspaceHandlers } from './handlers/workspace';
 import type { LanguageService } from './languageService';
 import type { RuleFailure } from './rules/engine/ruleExecutor';
+import type { Masked } from './secrets/exit';
 import { AnalysisService } from './session/analysisService';
+import { ClientConnection } from './session/clientConnection';
 import { clientFiles } from './session/clientFiles';
 import { DocumentStore } from './session/documentStore';
 import { Folders } from './session/folders';
@@ -84,8 +86,13 @@ export interface ServerHost {
   readonly limits?: PositionLimits;
 }
 
-/** Registers all handlers on a connection; the caller starts to listen. */
-export function serve(connection: Connection, host: ServerHost): void {
+/**
+ * Registers all handlers on a connection; the caller starts to listen.
+ *
+ * @returns describes an error that ends the process, for its log
+ */
+export function serve(raw: Connection, host: ServerHost): (error: unknown) => Masked<string> {
+  const connection = new ClientConnection(raw);
   let initialized = false;
   connection.onInitialize(async (params) => {
     // A second session would not contain the documents that are already open.
@@ -101,11 +108,12 @@ export function serve(connection: Connection, host: ServerHost): void {
       capabilities: startSession(connection, language, host, params),
     };
   });
+  return (error) => connection.describe(error);
 }
 
 /** Opens one client's session, and returns the capabilities of the server. */
 function startSession(
-  connection: Connection,
+  connection: ClientConnection,
   language: LanguageService,
   { files: own, limits }: ServerHost,
   { capabilities: client, initializationOptions: given, ...opened }: InitializeParams,
@@ -114,13 +122,17 @@ function startSession(
   const files = reachableFiles(own, host.offersFiles ? clientFiles(connection) : noFiles);
   const folders = new Folders(openFolders(opened));
   const documents = new DocumentStore(connection, language, client, given, folders, files);
+  connection.useSecrets(
+    () => documents.secrets(),
+    () => documents.looseSecrets(),
+  );
   limits?.useDocuments((uri) => documents.texts.get(uri));
   const warnings = new Warnings(connection);
   const analysis = new AnalysisService(language, documents, warnings, acceptsMoreDiagnostics(client));
   const adapter = new ResponseAdapter(client);
   const services = { connection, client, host, language, documents, analysis, adapter, warnings };
   const capabilities = handlers.map((addHandler) => addHandler(services));
-  documents.texts.listen(connection);
+  connection.listenFor(documents.texts);
   return Object.assign(
     {
       // The protocol requires every client to support UTF-16.

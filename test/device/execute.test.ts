@@ -1,5 +1,6 @@
 import { runToCompletion } from '../../server/src/base/steps';
 import assert from 'node:assert/strict';
+import { maskAnswer } from '../../server/src/secrets/exit';
 import { openDocument } from '../helpers/documents';
 import { backup, device, enter, text, vdomBackup } from './device';
 import { execute } from '../../server/src/device/execute';
@@ -610,12 +611,12 @@ end
     assert.match(after, /hostname "x"/);
   });
 
-  it('secrets are masked in its answer', () => {
+  it('secrets are masked in its answer by the exit', () => {
     const commands = 'config firewall address\nset psksecret "hidden"\nend\n';
     const { rejections } = runToCompletion(execute(device(addresses), openDocument(commands)));
     assert.deepEqual(
-      rejections.map(({ command }) => command),
-      ['set psksecret ••••'],
+      maskAnswer(rejections, []).map(({ command }) => command),
+      ['set psksecret "••••"'],
     );
   });
 });

@@ -3,6 +3,7 @@ import type { EffectiveFirmware, FirmwareSource } from '../../server/src/firmwar
 import { parseVersion } from '../../server/src/firmware/version';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { DocumentView } from '../../server/src/model/symbols/documentView';
+import { maskAnswer } from '../../server/src/secrets/exit';
 import type { Position } from '../../server/src/syntax/position';
 import { openDocument, schema } from './documents';
 
@@ -36,4 +37,12 @@ export function viewOf(
   version: string | EffectiveFirmware = '7.4.4',
 ): DocumentView {
   return new DocumentView(document, schema, typeof version === 'string' ? firmware(version) : version);
+}
+
+/** An answer about documents after the exit, as a client receives it. */
+export function masked<T>(answer: T, ...views: readonly DocumentView[]): T {
+  return maskAnswer(
+    answer,
+    views.map(({ index }) => index.secretNames),
+  );
 }

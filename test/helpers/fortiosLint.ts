@@ -72,7 +72,7 @@ export class LintFolder {
     try {
       const exitCode = await runProgram(definition, words, {
         version,
-        terminal: {
+        streams: {
           name: definition.name,
           stdin: Readable.from([Buffer.from(input)]),
           writeOut: (text) => void stdout.push(Buffer.from(text)),

@@ -1,7 +1,6 @@
 import { readAssets } from '../assets.node';
 import { LanguageService } from '../languageService';
 import type { LintConfig } from '../lintConfig/lintConfig';
-import { withoutSecretNames } from '../secrets/secretNames';
 import type { DocumentView } from '../model/symbols/documentView';
 import { ConfigFiles } from './configFiles';
 import { readInputOptions, type TypedInputs } from './inputOptions';
@@ -48,7 +47,8 @@ export async function answerFiles<T>(
     const document = service.open(text, { uri: path });
     try {
       const view = service.view(document, { ...firmware, lintConfig: config?.firmware });
-      return withoutSecretNames(answer(service, view, path), view.index.secretNames);
+      terminal.learn(view.index.secretNames);
+      return answer(service, view, path);
     } finally {
       document.dispose();
     }

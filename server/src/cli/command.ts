@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Terminal } from './terminal';
+import type { Streams, Terminal } from './terminal';
 
 /** 0: success without findings; 1: findings; 2: an error. */
 export type ExitCode = 0 | 1 | 2;
@@ -7,6 +7,13 @@ export type ExitCode = 0 | 1 | 2;
 /** The environment of a command. */
 export interface CommandContext {
   readonly terminal: Terminal;
+  /** The version of the product. */
+  readonly version: string;
+}
+
+/** The environment of a program. */
+export interface ProgramContext {
+  readonly streams: Streams;
   /** The version of the product. */
   readonly version: string;
 }

@@ -1,8 +1,6 @@
 import {
   defaultFirmwareSettings,
-  effectiveFirmware,
   firmwareSettingsProblem,
-  settingsForVersionOf,
   type EffectiveFirmware,
   type FirmwareSettings,
 } from '../firmware/effective';
@@ -44,6 +42,7 @@ export class DeviceReader {
     private readonly settings: FirmwareSettings,
     private readonly configs: ConfigFiles,
     private readonly reader: InputReader,
+    private readonly terminal: Terminal,
   ) {}
 
   /** @throws {UsageError} if an option is not valid */
@@ -58,7 +57,8 @@ export class DeviceReader {
     const configs = await ConfigFiles.open(
       config === false ? 'none' : typeof config === 'string' ? { file: config } : 'nearest',
     );
-    return new DeviceReader(service, settings, configs, new InputReader(service.schema, terminal, '<stdin>'));
+    const reader = new InputReader(service.schema, terminal, '<stdin>');
+    return new DeviceReader(service, settings, configs, reader, terminal);
   }
 
   /**
@@ -84,10 +84,9 @@ export class DeviceReader {
     if ('failure' in answer) throw new Error(answer.failure);
     const config = 'config' in answer ? answer.config : undefined;
     const document = this.service.open(read.text, { uri: name });
-    const firmware = effectiveFirmware(document.fileFirmware, {
-      ...this.settings,
-      lintConfig: config?.firmware,
-    });
+    const view = this.service.view(document, { ...this.settings, lintConfig: config?.firmware });
+    const { firmware } = view;
+    this.terminal.learn(view.index.secretNames);
     return { name, text: read.text, document, firmware, config };
   }
 
@@ -100,14 +99,6 @@ export class DeviceReader {
     for (const word of words) files.push(await this.file(word));
     const named = files.find(({ firmware }) => firmware.source !== 'fallback');
     return files.map((file) => this.deviceOf(file, named?.firmware));
-  }
-
-  /** The names of entries that are secrets, which reports mask. */
-  secretNamesIn(files: readonly ConfigFile[], firmware: EffectiveFirmware): ReadonlySet<string> {
-    const settings = settingsForVersionOf(firmware);
-    return new Set(
-      files.flatMap(({ document }) => [...this.service.view(document, settings).index.secretNames]),
-    );
   }
 
   /** @param otherwise the firmware of a file without a version */

@@ -5,7 +5,7 @@ import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import { neighborsOf } from './lint/neighbors';
 import { forReport, lintDocument, type LintResult, type LintSettings } from '../services/lintText';
-import { problemPlace } from '../services/problemPlace';
+import type { Masked } from '../secrets/exit';
 import { processInput, type Outcome } from './processInput';
 import type { FileReport } from './report';
 
@@ -23,21 +23,14 @@ export function lintInput(
   reader: InputReader,
   input: Input,
   { settings, places, fix }: LintTask,
-): Promise<Outcome<FileReport>> {
+): Promise<Outcome<Masked<FileReport>>> {
   return processInput(input, reader, (content, path) => {
     const neighbors = input.kind === 'file' ? neighborsOf(input.path, content.text) : [];
     const texts = new FixSession(engine, path, { ...settings, neighbors });
     try {
       const { result, ...fixed } = fixInput(content, path, fix, (text) => texts.lint(text));
       const { document } = result;
-      const { firmware, problems } = forReport(engine, document, result);
-      if (!places) return { path, firmware, problems, ...fixed };
-      const view = { schema: engine.schema, version: firmware.version };
-      const placed = problems.map((problem) => ({
-        ...problem,
-        place: problemPlace(document, problem.range.start, view),
-      }));
-      return { path, firmware, problems: placed, ...fixed };
+      return { path, ...fixed, ...forReport(engine, document, result, places) };
     } finally {
       texts.dispose();
     }

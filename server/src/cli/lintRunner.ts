@@ -7,11 +7,12 @@ import type { Outcome } from './processInput';
 import { applyConfig, type FileConfig } from '../services/lintText';
 import type { LintOptions } from './lint/options';
 import type { FileReport } from './report';
+import type { Masked } from '../secrets/exit';
 import { LintWorkers } from './lintWorkers';
 
 /** Lints the inputs of a run. */
 export interface LintRunner {
-  readonly lint: (input: Input, config: FileConfig | undefined) => Promise<Outcome<FileReport>>;
+  readonly lint: (input: Input, config: FileConfig | undefined) => Promise<Outcome<Masked<FileReport>>>;
   /** The number of inputs that it should receive at a time. */
   readonly atOnce: number;
   readonly close: () => Promise<void>;

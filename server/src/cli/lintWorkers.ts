@@ -4,11 +4,12 @@ import type { FileInput } from './inputs';
 import type { Outcome } from './processInput';
 import type { LintTask } from './lintInput';
 import type { FileReport } from './report';
+import type { Masked } from '../secrets/exit';
 import { reasonOf } from './failures';
 
 /** The operations of a worker. */
 export interface LintWorkerMethods {
-  readonly lint: (input: FileInput, task: LintTask) => Promise<Outcome<FileReport>>;
+  readonly lint: (input: FileInput, task: LintTask) => Promise<Outcome<Masked<FileReport>>>;
 }
 
 /** Threads that lint files. Each thread loads the rules itself. */
@@ -24,7 +25,7 @@ export class LintWorkers {
   }
 
   /** Lints a file in the first worker that is free. */
-  async lint(input: FileInput, task: LintTask): Promise<Outcome<FileReport>> {
+  async lint(input: FileInput, task: LintTask): Promise<Outcome<Masked<FileReport>>> {
     try {
       return await this.pool.exec<LintWorkerMethods['lint']>('lint', [input, task]);
     } catch (error) {

@@ -58,7 +58,7 @@ export async function runProcess(program: CliCommand): Promise<void> {
 
   const exitCode = await runProgram(program, rawWords(process.argv.slice(2)), {
     version,
-    terminal: {
+    streams: {
       name,
       get stdin() {
         return process.stdin;

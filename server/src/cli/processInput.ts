@@ -1,6 +1,8 @@
 import type { Input } from './inputs';
 import type { InputReader } from './inputReader';
 import type { InputContent } from './readInput';
+import { maskAnswer } from '../secrets/exit';
+import { secretsInLines } from '../secrets/secretNames';
 import { reasonOf } from './failures';
 
 /** An error of a run, with a message for the user. */
@@ -38,7 +40,8 @@ export async function processInput<T>(
   try {
     return { kind: 'answer', answer: handle(read, path) };
   } catch (error) {
-    return { kind: 'error', error: { message: checkFailure(path, error), path } };
+    const message = maskAnswer(checkFailure(path, error), [secretsInLines(read.text)]);
+    return { kind: 'error', error: { message, path } };
   }
 }
 

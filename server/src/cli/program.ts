@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
-import type { CliCommand, CommandContext, ExitCode } from './command';
+import type { CliCommand, ExitCode, ProgramContext } from './command';
 import { reasonOf, UsageError } from './failures';
-import { writeErrorLine } from './terminal';
+import { openTerminal, writeErrorLine } from './terminal';
 
 /**
  * Runs a program such as `fortios`.
@@ -11,9 +11,9 @@ import { writeErrorLine } from './terminal';
 export async function runProgram(
   root: CliCommand,
   words: readonly string[],
-  context: CommandContext,
+  { streams, version }: ProgramContext,
 ): Promise<ExitCode> {
-  const { terminal, version } = context;
+  const terminal = openTerminal(streams);
   let exitCode: ExitCode = 0;
   let current = root.name;
   const program = buildProgram(root, {
@@ -21,7 +21,7 @@ export async function runProgram(
       current = title;
     },
     run: async (definition, command) => {
-      exitCode = (await definition.run?.(command, context)) ?? 0;
+      exitCode = (await definition.run?.(command, { terminal, version })) ?? 0;
     },
     writeOut: terminal.writeOut,
     writeError: terminal.writeError,

@@ -1,13 +1,8 @@
 import type { Problem } from '../rules/engine/problem';
 import type { Severity } from '../rules/engine/severity';
-import type { LintResult } from '../services/lintText';
-import type { ProblemPlace } from '../services/problemPlace';
+import type { LintResult, ReportedProblem } from '../services/lintText';
 
-/** A problem with its path in the configuration. */
-export interface ReportedProblem extends Problem {
-  /** Undefined if the format does not need it. */
-  readonly place?: ProblemPlace;
-}
+export type { ReportedProblem } from '../services/lintText';
 
 /** One file that was linted. */
 export interface FileReport extends LintResult {

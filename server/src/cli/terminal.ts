@@ -1,15 +1,14 @@
 import path from 'node:path';
 import { visibleOnOneLine } from '../base/escaping';
+import { maskAnswer, type Masked, type SecretNames } from '../secrets/exit';
 
 /** The properties of the process that the commands use. */
-export interface Terminal {
+interface Surroundings {
   /** The name of the program, the prefix of its messages. */
   readonly name: string;
   readonly stdin: AsyncIterable<Uint8Array>;
-  readonly writeOut: (text: string | Uint8Array) => void;
   /** Waits until a slow reader has received the output. */
   readonly drained: () => Promise<void>;
-  readonly writeError: (text: string) => void;
   /** Replaces the last line of the terminal; undefined if standard error is not a terminal. */
   readonly showStatus: ((text: string) => void) | undefined;
   /** Whether to use ANSI colors on standard output. */
@@ -21,6 +20,54 @@ export interface Terminal {
    * working folder.
    */
   readonly root: string;
+}
+
+/** The process. It prints only what has passed the exit. */
+export interface Streams extends Surroundings {
+  readonly writeOut: (text: Masked<string> | Masked<Uint8Array>) => void;
+  readonly writeError: (text: Masked<string>) => void;
+}
+
+/**
+ * The output of a command, and the exit of the command line: everything that is printed passes `secrets/exit.ts` here,
+ * with the secrets of the files that were read. `answerFiles` and `DeviceReader` {@link learn} the secrets of the files
+ * that they read; a command that opens a document itself learns its secrets before it prints.
+ */
+export interface Terminal extends Surroundings {
+  /** Adds the secrets of a document that was read. */
+  readonly learn: (secrets: SecretNames) => void;
+  /** Masks the secrets in an answer, for a file or a binary format. */
+  readonly mask: <T>(answer: T) => Masked<T>;
+  readonly writeOut: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  /** Prints what has passed the exit, such as a configuration that the user asked for, see `asWritten`. */
+  readonly writePassed: Streams['writeOut'];
+}
+
+/** The terminal of one run. */
+export function openTerminal(streams: Streams): Terminal {
+  let secrets: SecretNames = new Set();
+  const mask = <T>(answer: T): Masked<T> => maskAnswer(answer, [secrets]);
+  const { name, drained, showStatus, colors, width, root } = streams;
+  return {
+    ...{ name, drained, showStatus, colors, width, root },
+    // Accessed only when it is read, because the access makes Node open it.
+    get stdin() {
+      return streams.stdin;
+    },
+    learn: (names) => {
+      // Another set, because maskers are cached by it.
+      if (names.size > 0) secrets = secrets.size === 0 ? names : new Set([...secrets, ...names]);
+    },
+    mask,
+    writeOut: (text) => {
+      streams.writeOut(mask(text));
+    },
+    writeError: (text) => {
+      streams.writeError(mask(text));
+    },
+    writePassed: streams.writeOut,
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { compareValues, isDefault, noiseOfSetting, shownValues } from './noise';
-import type { ConfigNode, DeviceState, SettingValue } from './state';
+import type { ConfigNode, DeviceState } from './state';
 
 /** A setting or entry of a baseline that is missing or different on a device. */
 export interface Drift {
@@ -50,12 +50,11 @@ function collect(
     const actual = other?.settings.get(name);
     if (actual && compareValues(value.values, actual.values, schema, false) !== 'changed') continue;
     if (!actual && isDefault(value, schema, found.view)) continue;
-    const shown = (setting: SettingValue): string => shownValues(node, name, setting, expected.view);
     drifts.push({
       ...placeOf(node),
       setting: name,
-      expected: shown(value),
-      found: actual && shown(actual),
+      expected: shownValues(value),
+      found: actual && shownValues(actual),
       line: actual?.line ?? lineOf(other),
     });
   }

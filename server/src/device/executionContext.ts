@@ -1,6 +1,5 @@
 import { runToCompletion, type Steps } from '../base/steps';
-import { maskSecrets } from '../secrets/maskSecrets';
-import { mask, showsSecret } from '../secrets/secrets';
+import { withoutScript } from '../syntax/quoting';
 import type { SchemaView } from '../schema/schemaContext';
 import { wordsOf, type Located, type Statement, type Word } from '../syntax/statements';
 import { ReferenceIndex, type ReferencePlace } from './references';
@@ -73,11 +72,8 @@ export class ExecutionContext {
   }
 
   private shown(statement: Statement): string {
-    const text = (words: readonly Word[]): string => words.map((word) => word.text).join(' ');
-    if (statement.type === 'setting' && showsSecret(statement, undefined, this.view.version)) {
-      return `${text([statement.command, ...(statement.name ? [statement.name] : [])])} ${mask}`;
-    }
-    return maskSecrets(text(wordsOf(statement)).replace(/\s+/g, ' '));
+    const words = wordsOf(statement).map(({ text }) => withoutScript(text));
+    return words.join(' ').replace(/\s+/g, ' ');
   }
 }
 

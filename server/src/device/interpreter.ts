@@ -1,5 +1,4 @@
 import { runToCompletion, type Steps } from '../base/steps';
-import { maskSecrets } from '../secrets/maskSecrets';
 import { isDeviceAnswer } from '../model/deviceAnswer';
 import type { ConfigDocument } from '../model/document/document';
 import type { Container } from '../model/document/unit';
@@ -8,7 +7,7 @@ import type { SchemaContext } from '../schema/schemaContext';
 import type { SchemaNode } from '../schema/schema';
 import { alsoInGlobal, alsoInVdoms, rootVdom, vdomOfInterface } from '../schema/builtins/patterns';
 import { isPlaceholder } from '../syntax/placeholder';
-import { unquote } from '../syntax/quoting';
+import { unquote, withoutScript } from '../syntax/quoting';
 import type { Block, Command, Entry, Statement } from '../syntax/statements';
 import { closingError, hasClosingCheck } from './closingErrors';
 import { keyError, keyOf } from './entryKeys';
@@ -150,7 +149,7 @@ export class Interpreter {
         ) {
           this.context.reject(
             statement,
-            unknownAction(`"${maskSecrets(statement.name.text)}" is not a command.`),
+            unknownAction(`"${withoutScript(statement.name.text)}" is not a command.`),
           );
         }
         break;

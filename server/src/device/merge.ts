@@ -137,7 +137,7 @@ class Merger {
     if (noiseOfSetting(name, schema) !== undefined) return ours;
     if (isSet(schema) && base && ours && theirs) return mergeSets(base, ours, theirs);
     const shown = (value: SettingValue | undefined): string =>
-      value ? `set ${name} ${shownValues(node, name, value, this.ours.view)}` : `unset ${name}`;
+      value ? `set ${name} ${shownValues(value)}` : `unset ${name}`;
     this.conflicts.push({
       ...placeOf(node),
       setting: name,

@@ -1,9 +1,8 @@
 import { mayNameSecret, isSecret, mask } from '../secrets/secrets';
 import { certificateText } from '../model/certificate';
-import { quote } from '../syntax/quoting';
-import { maskSecrets, maskWords } from '../secrets/maskSecrets';
 import type { SchemaView } from '../schema/schemaContext';
 import type { SchemaNode } from '../schema/schema';
+import { quote, withoutScript } from '../syntax/quoting';
 import { isSet } from './ordered';
 import type { ConfigNode, SettingValue } from './state';
 
@@ -163,14 +162,22 @@ export function holdsSecret(
   view: SchemaView,
 ): boolean {
   const schema = node.settingSchema(name);
-  if (encrypted(values) !== undefined || /-----BEGIN [A-Z ]*PRIVATE KEY/.test(values[0] ?? '')) return true;
+  if (isUnreadable(values)) return true;
   return schema ? isSecret(schema) : mayNameSecret(name, node.schema, view.version);
 }
 
-/** The values of a setting for reports: as written, with secrets masked. */
-export function shownValues(node: ConfigNode, name: string, setting: SettingValue, view: SchemaView): string {
-  if (holdsSecret(node, name, setting.values, view)) return mask;
-  const certificate = certificateText(setting.values[0] ?? '');
+/** What reports and normalized texts show for a value that {@link isUnreadable}. */
+export const unreadable = mask;
+
+/** Whether a value is encrypted or a private key: it differs in each backup although the secret is the same. */
+export function isUnreadable(values: readonly string[]): boolean {
+  return encrypted(values) !== undefined || /-----BEGIN [A-Z ]*PRIVATE KEY/.test(values[0] ?? '');
+}
+
+/** The values of a setting for reports, as written; of a certificate, its subject, issuer and date. */
+export function shownValues({ values, words }: SettingValue): string {
+  if (isUnreadable(values)) return unreadable;
+  const certificate = certificateText(values[0] ?? '');
   if (certificate !== undefined) return quote(certificate);
-  return maskSecrets(maskWords(setting.words).join(' ').replaceAll('\r\n', '\n'));
+  return withoutScript(words.map(withoutScript).join(' ').replaceAll('\r\n', '\n'));
 }

@@ -2,9 +2,7 @@ import { partsOf, runToCompletion, type Steps } from '../base/steps';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { certificateText } from '../model/certificate';
 import { quote } from '../syntax/quoting';
-import { isDefault, noiseOfSetting, holdsSecret, isUnitData, type NoiseKind } from './noise';
-import { maskText, maskWords } from '../secrets/maskSecrets';
-import { mask } from '../secrets/secrets';
+import { isDefault, isUnitData, isUnreadable, noiseOfSetting, unreadable, type NoiseKind } from './noise';
 import { isOrdered, isSet } from './ordered';
 import type { ConfigNode, DeviceState, SettingValue } from './state';
 
@@ -16,7 +14,7 @@ export interface PrintedLine {
 }
 
 export interface PrintOptions {
-  /** Leaves out noise, masks secrets and sorts what has no order, so that texts can be compared line by line. */
+  /** Leaves out noise and values that differ in each backup, and sorts what has no order, so that texts can be compared line by line. */
   readonly normalized?: boolean;
   /** For a normalized text, the kinds of noise to keep; only `device` is supported. */
   readonly include?: ReadonlySet<NoiseKind>;
@@ -130,7 +128,7 @@ class Printer {
   }
 
   private key({ words }: ConfigNode): string {
-    return this.normalized ? maskText(words) : words;
+    return words;
   }
 
   private isNoise(node: ConfigNode, name: string, setting: SettingValue): boolean {
@@ -139,12 +137,11 @@ class Printer {
   }
 
   private normalizedValue(node: ConfigNode, name: string, { values, words }: SettingValue): string {
-    if (holdsSecret(node, name, values, this.state.view)) return mask;
+    if (isUnreadable(values)) return unreadable;
     const certificate = certificateText(values[0] ?? '');
     if (certificate !== undefined) return quote(certificate);
-    const masked = maskWords(words);
-    const shown = isSet(node.settingSchema(name)) ? [...masked].sort() : masked;
-    return maskText(shown.join(' ').replaceAll('\r\n', '\n'));
+    const inOrder = isSet(node.settingSchema(name)) ? [...words].sort() : words;
+    return inOrder.join(' ').replaceAll('\r\n', '\n');
   }
 
   private inOrder(block: ConfigNode): readonly ConfigNode[] {

@@ -136,7 +136,7 @@ function* rowsOf(change: NodeChange, path: readonly string[], comparison: Compar
   const settings =
     change.kind === 'removed' && isWhole
       ? []
-      : change.settings.map((setting) => settingRow(setting, node, isWhole, comparison));
+      : change.settings.map((setting) => settingRow(setting, isWhole, comparison));
   if (isWhole || settings.length > 0) {
     const place = isWhole && change.kind === 'added' ? placeOf(node) : 'last';
     yield {
@@ -168,19 +168,17 @@ function placeOf({ parent, name }: ConfigNode): { readonly after: string } | 'fi
 
 function settingRow(
   { kind, name, schema, old, new: now, isSecret, undetermined }: SettingChange,
-  node: ConfigNode,
   isWhole: boolean,
   { old: before, new: after }: Comparison,
 ): SettingRow {
-  const shown = (value: SettingChange['old'], { view }: DeviceState): string | undefined =>
-    value && shownValues(node, name, value, view);
+  const shown = (value: SettingChange['old']): string | undefined => value && shownValues(value);
   const unset = kind === 'added' ? before : kind === 'removed' ? after : undefined;
   const standard = isWhole || isSecret ? undefined : unset && schema?.defaultAt(unset.view.version);
   return {
     kind,
     name,
-    old: shown(old, before),
-    new: shown(now, after),
+    old: shown(old),
+    new: shown(now),
     isSecret,
     undetermined,
     // An empty default is the same as no value.

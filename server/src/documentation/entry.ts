@@ -1,6 +1,6 @@
 import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
-import { quote, unquote } from '../syntax/quoting';
+import { quote, unquote, withoutScript } from '../syntax/quoting';
 import type { Block, Entry, Statement, Word } from '../syntax/statements';
 import type { Builtin } from '../model/symbols/builtins';
 import type { ConfigDocument } from '../model/document/document';
@@ -13,11 +13,9 @@ import { sourceDefinitions } from '../model/symbols/lifetime';
 import type { Definition, Reference } from '../model/symbols/symbols';
 import { matchChild } from '../schema/matchNames';
 import { predefinedServiceText } from '../model/servicePorts';
-import { maskSecrets } from '../secrets/maskSecrets';
-import { mask, showsSecret } from '../secrets/secrets';
 import { bold, code, configuration, escaped, lines, paragraphs } from '../base/markdown';
 
-/** Documents an entry of the user's file in Markdown. Secrets are masked. */
+/** Documents an entry of the user's file in Markdown. */
 
 /** The maximum number of lines of an entry that are shown. */
 const shownLines = 10;
@@ -32,7 +30,7 @@ const listedUsers = 12;
 /** Cached until the entry changes, because completion needs many summaries after each typed character. */
 const summaries = new WeakMap<Definition, { readonly text: string | undefined }>();
 
-/** A summary of an entry in a few words without secrets; undefined if nothing distinguishes the entry from others. */
+/** A summary of an entry in a few words; undefined if nothing distinguishes the entry from others. */
 export function summaryOf(
   document: ConfigDocument,
   definition: Definition,
@@ -96,19 +94,18 @@ export function documentEntry(
   const entries = places.flatMap(
     (definition) => entryOf(index.documentOf(definition.unit), definition) ?? [],
   );
-  const name = index.secretNames.has(first.name) ? mask : shownName(first.name);
   // A backup lists each VDOM once more, without its content.
   const filled = entries.filter(({ statements }) => statements.length > 0);
   const text = filled.flatMap((entry) => linesOf(entry, table, version, ''));
   return paragraphs(
-    lines(`${bold(name)} · entry of ${code(table.path)}${where}${origin}`, summary),
+    lines(`${bold(shownName(first.name))} · entry of ${code(table.path)}${where}${origin}`, summary),
     text.length === 0 ? undefined : configuration(...cut(text)),
   );
 }
 
-/** A name on one line, without secrets: a stray quote makes names of sentences and scripts. */
+/** A name on one line: a stray quote makes names of sentences and scripts. */
 function shownName(name: string): string {
-  return inOneLine(maskSecrets(name));
+  return inOneLine(withoutScript(name));
 }
 
 /** Documents an entry that is predefined in FortiOS. */
@@ -170,7 +167,7 @@ function outermost(definition: Definition | undefined): Definition | undefined {
 }
 
 function shortName(text: string): string {
-  const line = inOneLine(maskSecrets(text));
+  const line = inOneLine(withoutScript(text));
   return line.length > longestValue ? `${line.slice(0, longestValue - 1)}…` : line;
 }
 
@@ -205,9 +202,7 @@ function linesWithin(
     }
     case 'setting': {
       const name = statement.name ? [shownWord(statement.name)] : [];
-      const hidden = showsSecret(statement, node, version);
-      const values = hidden ? [mask] : statement.values.map(shownWord);
-      return [indent + [statement.verb, ...name, ...values].join(' ')];
+      return [indent + [statement.verb, ...name, ...statement.values.map(shownWord)].join(' ')];
     }
     default:
       // A setting that the table does not have is omitted: it does not describe the entry and may contain a misplaced
@@ -216,11 +211,11 @@ function linesWithin(
   }
 }
 
-/** A word on one line, not too long, without credentials. */
+/** A word on one line, not too long. */
 function shownWord({ kind, text }: Word): string {
   const value = unquote(text);
   const [line = '', ...more] = value.split(/\r?\n/);
-  const shown = maskSecrets(line);
+  const shown = withoutScript(line);
   const isWhole = more.length === 0 && shown.length <= longestValue;
   const begun = isWhole ? shown : `${shown.slice(0, longestValue)}…`;
   return kind === 'word' && !/\s/.test(begun) ? begun : quote(begun);

@@ -14,8 +14,12 @@ import {
   type TextTokensParams,
   type TextComparison,
 } from '../protocol';
+import { maskInSteps, type ExitOptions, type Masked, type SecretNames } from '../secrets/exit';
 import { runCooperatively, timeSlice } from '../session/scheduler';
 import type { AddHandler, Services } from './handler';
+
+/** The commands are for a device. */
+const written = { keep: ['text'] } as const;
 
 type View = ReturnType<LanguageService['view']>;
 
@@ -33,9 +37,14 @@ export const addCompareHandlers: AddHandler = (services) => {
       { selection, before, after }: CompareCommandsParams,
       token: CancellationToken,
     ): Promise<ChangeCommands> =>
-      withViews(services, [before, after], token, ([old, now]) =>
-        language.devices.compareCommands(old, now, selection),
+      withViews(
+        services,
+        [before, after],
+        token,
+        ([old, now]) => language.devices.compareCommands(old, now, selection),
+        written,
       ),
+    written,
   );
   connection.onRequest(
     textTokensRequest,
@@ -64,16 +73,21 @@ async function withViews<const Texts extends readonly (ComparedText & { readonly
   texts: Texts,
   token: CancellationToken,
   answer: (views: Views<Texts>) => Steps<T>,
-): Promise<T> {
+  options: ExitOptions = {},
+): Promise<Masked<T>> {
   const open = async ({ uri, text, version }: Texts[number]): Promise<View> => {
     const { firmware } = await documents.settings.of(uri);
     const settings = version === undefined ? firmware : { ...firmware, version };
     return language.view(language.open(text, { uri, languageId: 'fortios', version: 0 }), settings);
   };
   const views = (await Promise.all(texts.map(open))) as Views<Texts>;
-  function* steps(): Steps<T> {
+  function* steps(): Steps<Masked<T>> {
     for (const { document } of views) yield* document.parse(timeSlice);
-    return yield* answer(views);
+    const result = yield* answer(views);
+    // The connection knows only the secrets of open documents.
+    const secrets: SecretNames[] = [];
+    for (const view of views) secrets.push(yield* language.secretsOf(view));
+    return yield* maskInSteps(result, secrets, options);
   }
   try {
     const done = await runCooperatively(steps(), () => !token.isCancellationRequested, {

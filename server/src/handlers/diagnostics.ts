@@ -4,6 +4,11 @@ import {
   DocumentDiagnosticReportKind,
   type ClientCapabilities,
   type Diagnostic,
+  type DocumentDiagnosticReport,
+  CodeActionRequest,
+  DiagnosticRefreshRequest,
+  DocumentDiagnosticRequest,
+  PublishDiagnosticsNotification,
 } from 'vscode-languageserver';
 import { fixAllKind, type DiagnosticCapabilities } from '../languageService';
 import type { Analysis } from '../session/documentChecks';
@@ -21,21 +26,24 @@ export const addDiagnosticsHandler: AddHandler = (services) => {
     pushDiagnostics(services);
     return {};
   }
-  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
-    const known = await analysis.get(textDocument.uri, 'partlyDiagnosed', token);
-    if (!known) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    await updateUpgrade(known, services, token);
-    const resultId = resultIdOf(known, services);
-    // After the answer, so that a client that requests the firmware then counts these findings.
-    void yieldToEventLoop().then(() => {
-      analysis.recordSent(known);
-    });
-    return previousResultId === resultId
-      ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-      : { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(known, services) };
-  });
+  connection.onRequest(
+    DocumentDiagnosticRequest.type,
+    async ({ textDocument, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
+      const known = await analysis.get(textDocument.uri, 'partlyDiagnosed', token);
+      if (!known) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+      await updateUpgrade(known, services, token);
+      const resultId = resultIdOf(known, services);
+      // After the answer, so that a client that requests the firmware then counts these findings.
+      void yieldToEventLoop().then(() => {
+        analysis.recordSent(known);
+      });
+      return previousResultId === resultId
+        ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+        : { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(known, services) };
+    },
+  );
   const refresh = (): void => {
-    if (client.workspace?.diagnostics?.refreshSupport) void connection.languages.diagnostics.refresh();
+    if (client.workspace?.diagnostics?.refreshSupport) void connection.request(DiagnosticRefreshRequest.type);
   };
   documents.onDidChangeSettings(refresh);
   documents.onDidChangeClosedFiles(refresh);
@@ -61,7 +69,7 @@ function pushDiagnostics(services: Services): void {
       if (known) await updateUpgrade(known, services, CancellationToken.None).catch(() => undefined);
       if (known?.view.document.version !== version) return;
       const diagnostics = diagnosticsOf(known, services);
-      await connection.sendDiagnostics({ uri, version, diagnostics });
+      await connection.notify(PublishDiagnosticsNotification.type, { uri, version, diagnostics });
       analysis.recordSent(known);
     });
   };
@@ -84,7 +92,7 @@ function pushDiagnostics(services: Services): void {
     pushRelated(document.uri);
   });
   texts.onDidClose(({ document: { uri } }) => {
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    void connection.notify(PublishDiagnosticsNotification.type, { uri, diagnostics: [] });
     // Without the closed document, the other documents are checked against the file on the disk.
     pushRelated(uri);
   });
@@ -93,7 +101,7 @@ function pushDiagnostics(services: Services): void {
 /** Quick fixes and other actions for findings. */
 export const addCodeActionHandler: AddHandler = (services) => {
   const { connection, client, host, language, analysis, adapter } = services;
-  connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
+  connection.onRequest(CodeActionRequest.type, async ({ textDocument: { uri }, range, context }, token) => {
     const known = await analysis.get(uri, 'diagnosed', token);
     if (!known) return [];
     await updateUpgrade(known, services, token);
@@ -122,13 +130,18 @@ export function acceptsMoreDiagnostics({ textDocument, workspace }: ClientCapabi
 export async function refreshDiagnostics(services: Services, uri: string): Promise<void> {
   const { connection, client, analysis } = services;
   if (client.textDocument?.diagnostic) {
-    if (client.workspace?.diagnostics?.refreshSupport) await connection.languages.diagnostics.refresh();
+    if (client.workspace?.diagnostics?.refreshSupport)
+      await connection.request(DiagnosticRefreshRequest.type);
     return;
   }
   const known = await analysis.get(uri, 'diagnosed');
   if (!known) return;
   const { version } = known.view.document;
-  await connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(known, services) });
+  await connection.notify(PublishDiagnosticsNotification.type, {
+    uri,
+    version,
+    diagnostics: diagnosticsOf(known, services),
+  });
 }
 
 /**

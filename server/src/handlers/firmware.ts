@@ -25,7 +25,7 @@ export const addFirmwareHandlers: AddHandler = ({ connection, language, document
     const answer = JSON.stringify(answerFor({ document, settings }));
     if (announced.get(document) === answer) return;
     announced.set(document, answer);
-    await connection.sendNotification(firmwareChangedNotification, { uri: document.uri });
+    await connection.notify(firmwareChangedNotification, { uri: document.uri });
   };
   connection.onRequest(firmwareRequest, async ({ uri }: FirmwareParams): Promise<FirmwareResult | null> => {
     const open = await documents.withSettings(uri);

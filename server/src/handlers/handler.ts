@@ -1,6 +1,7 @@
-import type { ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
 import type { LanguageService } from '../languageService';
 import type { AnalysisService } from '../session/analysisService';
+import type { ClientConnection } from '../session/clientConnection';
 import type { DocumentStore } from '../session/documentStore';
 import type { ResponseAdapter } from '../session/responseAdapter';
 import type { HostOptions } from '../session/settings';
@@ -8,7 +9,8 @@ import type { Warnings } from '../session/warnings';
 
 /** The services of one client's session. */
 export interface Services {
-  readonly connection: Connection;
+  /** Masks the secrets in everything that it sends. */
+  readonly connection: ClientConnection;
   readonly client: ClientCapabilities;
   readonly host: HostOptions;
   readonly language: LanguageService;

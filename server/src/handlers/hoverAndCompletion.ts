@@ -1,9 +1,15 @@
-import { CompletionTriggerKind } from 'vscode-languageserver';
+import {
+  CompletionTriggerKind,
+  CompletionRequest,
+  CompletionResolveRequest,
+  HoverRequest,
+  SignatureHelpRequest,
+} from 'vscode-languageserver';
 import { completionTriggers, signatureTriggers } from '../languageService';
 import type { AddHandler } from './handler';
 
 export const addHoverHandler: AddHandler = ({ connection, host, language, analysis, adapter }) => {
-  connection.onHover(async ({ textDocument, position }, token) => {
+  connection.onRequest(HoverRequest.type, async ({ textDocument, position }, token) => {
     const view = await analysis.get(textDocument.uri, 'related', token);
     return (
       view &&
@@ -25,17 +31,19 @@ export const addCompletionHandlers: AddHandler = (services) => {
     labelDetails: labelDetailsSupport,
     ...(suggestCommand !== undefined && { suggestCommand }),
   };
-  connection.onCompletion(async ({ textDocument, position, context }, token) => {
+  connection.onRequest(CompletionRequest.type, async ({ textDocument, position, context }, token) => {
     const view = await analysis.get(textDocument.uri, 'related', token);
     const triggered = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
     return view && language.completion(view, position, { ...options, triggered });
   });
-  connection.onCompletionResolve((item) => adapter.completion(language.resolveCompletion(item)));
+  connection.onRequest(CompletionResolveRequest.type, (item) =>
+    adapter.completion(language.resolveCompletion(item)),
+  );
   return { completionProvider: { triggerCharacters: [...completionTriggers], resolveProvider: true } };
 };
 
 export const addSignatureHelpHandler: AddHandler = ({ connection, language, analysis, adapter }) => {
-  connection.onSignatureHelp(async ({ textDocument, position }, token) => {
+  connection.onRequest(SignatureHelpRequest.type, async ({ textDocument, position }, token) => {
     const view = await analysis.get(textDocument.uri, 'parsed', token);
     return view && adapter.signatureHelp(language.signatureHelp(view, position));
   });

@@ -1,9 +1,27 @@
-import { ErrorCodes, Location, ResponseError, type CodeLens } from 'vscode-languageserver';
+import {
+  ErrorCodes,
+  ShowDocumentRequest,
+  Location,
+  ResponseError,
+  type CodeLens,
+  CallHierarchyIncomingCallsRequest,
+  CallHierarchyOutgoingCallsRequest,
+  CallHierarchyPrepareRequest,
+  CodeLensRequest,
+  CodeLensResolveRequest,
+  DefinitionRequest,
+  DocumentHighlightRequest,
+  ExecuteCommandRequest,
+  PrepareRenameRequest,
+  ReferencesRequest,
+  RenameRequest,
+  WorkspaceSymbolRequest,
+} from 'vscode-languageserver';
 import { showReferencesCommand } from '../languageService';
 import type { AddHandler } from './handler';
 
 export const addDefinitionHandler: AddHandler = ({ connection, language, analysis, adapter }) => {
-  connection.onDefinition(async ({ textDocument, position }, token) => {
+  connection.onRequest(DefinitionRequest.type, async ({ textDocument, position }, token) => {
     const view = await analysis.get(textDocument.uri, 'indexed', token);
     return view && adapter.definition(language.definition(view, position));
   });
@@ -11,7 +29,7 @@ export const addDefinitionHandler: AddHandler = ({ connection, language, analysi
 };
 
 export const addReferencesHandler: AddHandler = ({ connection, language, analysis }) => {
-  connection.onReferences(async ({ textDocument, position, context }, token) => {
+  connection.onRequest(ReferencesRequest.type, async ({ textDocument, position, context }, token) => {
     const view = await analysis.get(textDocument.uri, 'indexed', token);
     return view && language.references(view, position, context.includeDeclaration);
   });
@@ -19,15 +37,15 @@ export const addReferencesHandler: AddHandler = ({ connection, language, analysi
 };
 
 export const addCallHierarchyHandlers: AddHandler = ({ connection, language, analysis }) => {
-  connection.languages.callHierarchy.onPrepare(async ({ textDocument, position }, token) => {
+  connection.onRequest(CallHierarchyPrepareRequest.type, async ({ textDocument, position }, token) => {
     const view = await analysis.get(textDocument.uri, 'indexed', token);
     return (view && language.prepareCallHierarchy(view, position)) ?? null;
   });
-  connection.languages.callHierarchy.onIncomingCalls(async ({ item }, token) => {
+  connection.onRequest(CallHierarchyIncomingCallsRequest.type, async ({ item }, token) => {
     const view = await analysis.get(item.uri, 'indexed', token);
     return view ? language.incomingCalls(view, item) : null;
   });
-  connection.languages.callHierarchy.onOutgoingCalls(async ({ item }, token) => {
+  connection.onRequest(CallHierarchyOutgoingCallsRequest.type, async ({ item }, token) => {
     const view = await analysis.get(item.uri, 'indexed', token);
     return view ? language.outgoingCalls(view, item) : null;
   });
@@ -35,7 +53,7 @@ export const addCallHierarchyHandlers: AddHandler = ({ connection, language, ana
 };
 
 export const addDocumentHighlightHandler: AddHandler = ({ connection, language, analysis }) => {
-  connection.onDocumentHighlight(async ({ textDocument, position }, token) => {
+  connection.onRequest(DocumentHighlightRequest.type, async ({ textDocument, position }, token) => {
     const view = await analysis.get(textDocument.uri, 'indexed', token);
     return view && language.highlights(view, position);
   });
@@ -43,11 +61,15 @@ export const addDocumentHighlightHandler: AddHandler = ({ connection, language, 
 };
 
 export const addRenameHandlers: AddHandler = ({ connection, client, language, analysis, adapter }) => {
-  connection.onPrepareRename(async ({ textDocument, position }, token) => {
-    const view = await analysis.get(textDocument.uri, 'indexed', token);
-    return view && orResponseError(language.prepareRename(view, position));
-  });
-  connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
+  connection.onRequest(
+    PrepareRenameRequest.type,
+    async ({ textDocument, position }, token) => {
+      const view = await analysis.get(textDocument.uri, 'indexed', token);
+      return view && orResponseError(language.prepareRename(view, position));
+    },
+    aName,
+  );
+  connection.onRequest(RenameRequest.type, async ({ textDocument, position, newName }, token) => {
     const view = await analysis.get(textDocument.uri, 'indexed', token);
     if (!view) return undefined;
     const answer = language.rename(view, position, newName);
@@ -58,7 +80,7 @@ export const addRenameHandlers: AddHandler = ({ connection, client, language, an
 };
 
 export const addWorkspaceSymbolHandler: AddHandler = ({ connection, language, documents, analysis }) => {
-  connection.onWorkspaceSymbol(async ({ query }, token) => {
+  connection.onRequest(WorkspaceSymbolRequest.type, async ({ query }, token) => {
     const views = await Promise.all(documents.texts.keys().map((uri) => analysis.get(uri, 'indexed', token)));
     return language.workspaceSymbols(
       views.filter((view) => view !== undefined),
@@ -79,7 +101,7 @@ export const addCodeLensHandlers: AddHandler = ({
   const command = host.showReferencesCommand ?? showReferencesCommand;
   const withCommand = (lens: CodeLens): CodeLens =>
     lens.command ? { ...lens, command: { ...lens.command, command } } : lens;
-  connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
+  connection.onRequest(CodeLensRequest.type, async ({ textDocument: { uri } }, token) => {
     const { codeLens } = await documents.settings.of(uri);
     // Switched off, lenses cost nothing: the document is not even indexed.
     const view =
@@ -90,20 +112,24 @@ export const addCodeLensHandlers: AddHandler = ({
       : [];
     return [...(shadowed ?? []).map(withCommand), ...(codeLens.references ? language.codeLenses(view) : [])];
   });
-  connection.onCodeLensResolve(async (lens, token) => {
+  connection.onRequest(CodeLensResolveRequest.type, async (lens, token) => {
     const uri: unknown = lens.data;
     const view = typeof uri === 'string' ? await analysis.get(uri, 'indexed', token) : undefined;
     return view ? withCommand(language.resolveCodeLens(view, lens)) : lens;
   });
   if (host.showReferencesCommand !== undefined) return { codeLensProvider: { resolveProvider: true } };
   // The editor cannot list locations: a click on a lens leads to the first one, if the editor can show documents.
-  connection.onExecuteCommand(async ({ command: name, arguments: given = [] }) => {
+  connection.onRequest(ExecuteCommandRequest.type, async ({ command: name, arguments: given = [] }) => {
     if (name !== showReferencesCommand)
       return new ResponseError<void>(ErrorCodes.InvalidParams, `The server has no command "${name}".`);
     const locations: unknown = given[2];
     const first: unknown = Array.isArray(locations) ? locations[0] : undefined;
     if (client.window?.showDocument?.support && Location.is(first))
-      await connection.window.showDocument({ uri: first.uri, selection: first.range, takeFocus: true });
+      await connection.request(ShowDocumentRequest.type, {
+        uri: first.uri,
+        selection: first.range,
+        takeFocus: true,
+      });
     return null;
   });
   return {
@@ -111,6 +137,9 @@ export const addCodeLensHandlers: AddHandler = ({
     executeCommandProvider: { commands: [showReferencesCommand] },
   };
 };
+
+/** The user changes the name. */
+const aName = { keep: ['placeholder'] };
 
 /** Errors become responses with a message, which editors show at the cursor. */
 function orResponseError<T extends object>(answer: T | { readonly message: string }): T | ResponseError {

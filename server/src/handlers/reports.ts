@@ -23,20 +23,14 @@ import {
   type HardeningFindingsParams,
   type HardeningFindingsResult,
   type ImportSchemaParams,
-  type ImportSchemaResult,
   type InspectParams,
-  type LintConfigProblem,
-  type LintConfigSuggestion,
   type LookupDefaults,
   type LookupDefaultsParams,
-  type LookupPage,
   type LookupParams,
   type PolicyTableParams,
   type PolicyTableResult,
   type PushChecklistParams,
-  type PushChecklistResult,
   type RedactParams,
-  type RedactResult,
   type UpgradeReportParams,
   type UpgradeReportResult,
   type ValidateLookupParams,
@@ -51,9 +45,12 @@ const forReport = { isTemporary: true };
 
 export const addUpgradeReportHandler: AddHandler = (services) => {
   const { connection, language, analysis, documents } = services;
-  connection.onRequest<UpgradeReportResult | null, never>(
+  connection.onRequest(
     upgradeReportRequest,
-    async ({ uri, target }: UpgradeReportParams, token: CancellationToken) => {
+    async (
+      { uri, target }: UpgradeReportParams,
+      token: CancellationToken,
+    ): Promise<UpgradeReportResult | null> => {
       const before = documents.texts.get(uri);
       const isUpdate = before !== undefined && language.upgrades.isOpen(before);
       const page = await analysis.compute(
@@ -77,7 +74,7 @@ export const addUpgradeReportHandler: AddHandler = (services) => {
 };
 
 export const addPushChecklistHandler: AddHandler = ({ connection, language, analysis }) => {
-  connection.onRequest<PushChecklistResult | null, never>(
+  connection.onRequest(
     pushChecklistRequest,
     async ({ uri }: PushChecklistParams, token: CancellationToken) =>
       (await analysis.compute(uri, (view) => language.push.page(view), token, forReport)) ?? null,
@@ -116,10 +113,8 @@ export const addPolicyTableHandlers: AddHandler = (services) => {
 export const addLookupHandlers: AddHandler = (services) => {
   const { connection, language } = services;
   const compute = policyAnswers(services);
-  connection.onRequest<LookupPage | null, never>(
-    lookupRequest,
-    ({ uri, ...input }: LookupParams, token: CancellationToken) =>
-      compute(uri, token, (view) => language.policies.lookupPage(view, input)),
+  connection.onRequest(lookupRequest, ({ uri, ...input }: LookupParams, token: CancellationToken) =>
+    compute(uri, token, (view) => language.policies.lookupPage(view, input)),
   );
   connection.onRequest(
     lookupDefaultsRequest,
@@ -164,34 +159,34 @@ export const addInspectHandler: AddHandler = ({ connection, language, analysis }
 };
 
 export const addRedactHandler: AddHandler = ({ connection, language, analysis }) => {
-  connection.onRequest<RedactResult | null, never>(
+  connection.onRequest(
     redactRequest,
     async ({ uri, ...options }: RedactParams, token: CancellationToken) =>
       (await analysis.compute(uri, (view) => language.redaction.copy(view, options), token, {
         ...forReport,
         minSteps: 1,
       })) ?? null,
+    { keep: ['text'] },
   );
   return {};
 };
 
 export const addImportSchemaHandler: AddHandler = ({ connection, language }) => {
-  connection.onRequest<ImportSchemaResult, never>(
+  connection.onRequest(
     importSchemaRequest,
     ({ exports, stored, version }: ImportSchemaParams) =>
       language.importDeviceSchema(exports, stored, version),
+    { keep: ['text'] },
   );
   return {};
 };
 
 export const addLintConfigHandlers: AddHandler = ({ connection, language }) => {
-  connection.onRequest<readonly LintConfigProblem[], never>(
-    checkLintConfigRequest,
-    ({ text }: CheckLintConfigParams) => language.checkLintConfig(text),
+  connection.onRequest(checkLintConfigRequest, ({ text }: CheckLintConfigParams) =>
+    language.checkLintConfig(text),
   );
-  connection.onRequest<readonly LintConfigSuggestion[], never>(
-    completeLintConfigRequest,
-    ({ text, offset }: CompleteLintConfigParams) => language.completeLintConfig(text, offset),
+  connection.onRequest(completeLintConfigRequest, ({ text, offset }: CompleteLintConfigParams) =>
+    language.completeLintConfig(text, offset),
   );
   return {};
 };

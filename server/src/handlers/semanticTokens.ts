@@ -1,5 +1,12 @@
 import type { Steps } from '../base/steps';
-import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
+import {
+  SemanticTokensDeltaRequest,
+  SemanticTokensRangeRequest,
+  SemanticTokensRefreshRequest,
+  SemanticTokensRequest,
+  type SemanticTokens,
+  type SemanticTokensDelta,
+} from 'vscode-languageserver';
 import { tokenLegend } from '../languageService';
 import type { ConfigDocument } from '../model/document/document';
 import type { AddHandler } from './handler';
@@ -13,7 +20,6 @@ interface SentTokens {
 /** Semantic tokens of the whole document, of a range, or as changes to the last result. */
 export const addSemanticTokensHandlers: AddHandler = (services) => {
   const { connection, client, language, documents, analysis } = services;
-  const requests = connection.languages.semanticTokens;
   const lastSent = new WeakMap<ConfigDocument, SentTokens>();
   let count = 0;
   const send = (document: ConfigDocument, data: number[]): SentTokens => {
@@ -21,7 +27,7 @@ export const addSemanticTokensHandlers: AddHandler = (services) => {
     lastSent.set(document, sent);
     return sent;
   };
-  requests.on(async ({ textDocument: { uri } }, token) => {
+  connection.onRequest(SemanticTokensRequest.type, async ({ textDocument: { uri } }, token) => {
     const steps = analysis.compute(
       uri,
       function* (view): Steps<SemanticTokens> {
@@ -31,26 +37,30 @@ export const addSemanticTokensHandlers: AddHandler = (services) => {
     );
     return (await steps) ?? { data: [] };
   });
-  requests.onDelta(async ({ textDocument: { uri }, previousResultId }, token) => {
-    const steps = analysis.compute(
-      uri,
-      function* (view): Steps<SemanticTokens | SemanticTokensDelta> {
-        const data = yield* language.semanticTokens(view);
-        const before = lastSent.get(view.document);
-        const now = send(view.document, data);
-        if (before?.resultId !== previousResultId) return now;
-        return { resultId: now.resultId, edits: language.tokenEdits(before.data, data) };
-      },
-      token,
-    );
-    return (await steps) ?? { data: [] };
-  });
-  requests.onRange(async ({ textDocument, range }, token) => {
+  connection.onRequest(
+    SemanticTokensDeltaRequest.type,
+    async ({ textDocument: { uri }, previousResultId }, token) => {
+      const steps = analysis.compute(
+        uri,
+        function* (view): Steps<SemanticTokens | SemanticTokensDelta> {
+          const data = yield* language.semanticTokens(view);
+          const before = lastSent.get(view.document);
+          const now = send(view.document, data);
+          if (before?.resultId !== previousResultId) return now;
+          return { resultId: now.resultId, edits: language.tokenEdits(before.data, data) };
+        },
+        token,
+      );
+      return (await steps) ?? { data: [] };
+    },
+  );
+  connection.onRequest(SemanticTokensRangeRequest.type, async ({ textDocument, range }, token) => {
     const view = await analysis.get(textDocument.uri, 'parsed', token);
     return { data: view ? language.semanticTokensIn(view, range) : [] };
   });
   documents.onDidChangeSettings(() => {
-    if (client.workspace?.semanticTokens?.refreshSupport) void requests.refresh();
+    if (client.workspace?.semanticTokens?.refreshSupport)
+      void connection.request(SemanticTokensRefreshRequest.type);
   });
   return { semanticTokensProvider: { legend: tokenLegend, full: { delta: true }, range: true } };
 };

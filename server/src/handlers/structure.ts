@@ -1,8 +1,18 @@
+import {
+  DocumentFormattingRequest,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
+  DocumentSymbolRequest,
+  FoldingRangeRequest,
+  InlayHintRefreshRequest,
+  InlayHintRequest,
+  SelectionRangeRequest,
+} from 'vscode-languageserver';
 import { onTypeTriggers } from '../languageService';
 import type { AddHandler } from './handler';
 
 export const addDocumentSymbolHandler: AddHandler = ({ connection, language, analysis, adapter }) => {
-  connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
+  connection.onRequest(DocumentSymbolRequest.type, ({ textDocument: { uri } }, token) =>
     analysis.compute(
       uri,
       function* (view) {
@@ -15,14 +25,14 @@ export const addDocumentSymbolHandler: AddHandler = ({ connection, language, ana
 };
 
 export const addFoldingRangeHandler: AddHandler = ({ connection, language, analysis }) => {
-  connection.onFoldingRanges(({ textDocument }, token) =>
+  connection.onRequest(FoldingRangeRequest.type, ({ textDocument }, token) =>
     analysis.compute(textDocument.uri, ({ document }) => language.foldingRanges(document), token),
   );
   return { foldingRangeProvider: true };
 };
 
 export const addSelectionRangeHandler: AddHandler = ({ connection, language, analysis }) => {
-  connection.onSelectionRanges(async ({ textDocument, positions }, token) => {
+  connection.onRequest(SelectionRangeRequest.type, async ({ textDocument, positions }, token) => {
     const view = await analysis.get(textDocument.uri, 'parsed', token);
     return view && positions.map((position) => language.selectionRange(view.document, position));
   });
@@ -30,14 +40,14 @@ export const addSelectionRangeHandler: AddHandler = ({ connection, language, ana
 };
 
 export const addInlayHintHandler: AddHandler = ({ connection, client, language, documents, analysis }) => {
-  connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token) => {
+  connection.onRequest(InlayHintRequest.type, async ({ textDocument: { uri }, range }, token) => {
     const { inlayHints } = await documents.settings.of(uri);
     if (inlayHints === 'off') return [];
     const view = await analysis.get(uri, 'indexed', token);
     return view ? language.inlayHints(view, range, inlayHints) : [];
   });
   documents.onDidChangeSettings(() => {
-    if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
+    if (client.workspace?.inlayHint?.refreshSupport) void connection.request(InlayHintRefreshRequest.type);
   });
   return { inlayHintProvider: true };
 };
@@ -46,16 +56,19 @@ const [firstTriggerCharacter, ...moreTriggerCharacter] = onTypeTriggers;
 
 /** The tab size that a client sends is ignored, because FortiOS always indents by four spaces. */
 export const addFormattingHandlers: AddHandler = ({ connection, language, analysis }) => {
-  connection.onDocumentFormatting(({ textDocument }, token) =>
+  connection.onRequest(DocumentFormattingRequest.type, ({ textDocument }, token) =>
     analysis.compute(textDocument.uri, (view) => language.format(view), token),
   );
-  connection.onDocumentRangeFormatting(({ textDocument, range }, token) =>
+  connection.onRequest(DocumentRangeFormattingRequest.type, ({ textDocument, range }, token) =>
     analysis.compute(textDocument.uri, (view) => language.formatRange(view, range), token),
   );
-  connection.onDocumentOnTypeFormatting(async ({ textDocument, position, ch }, token) => {
-    const view = await analysis.get(textDocument.uri, 'parsed', token);
-    return view && language.formatOnType(view, position, ch);
-  });
+  connection.onRequest(
+    DocumentOnTypeFormattingRequest.type,
+    async ({ textDocument, position, ch }, token) => {
+      const view = await analysis.get(textDocument.uri, 'parsed', token);
+      return view && language.formatOnType(view, position, ch);
+    },
+  );
   return {
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,

@@ -1,6 +1,7 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWorkspaceFoldersNotification,
+  InitializedNotification,
 } from 'vscode-languageserver';
 import { configurationGlob } from '../files/configurationFiles';
 import { deviceSchemaName, lintConfigName } from '../lintConfig/lintConfig';
@@ -21,14 +22,14 @@ export const addWorkspaceHandlers: AddHandler = ({ connection, client, language,
   connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
     documents.changeFolders(event);
   });
-  connection.onDidChangeConfiguration(({ settings }) => {
+  connection.onNotification(DidChangeConfigurationNotification.type, ({ settings }) => {
     documents.changeSettings(settings);
   });
-  connection.onInitialized(() => {
+  connection.onNotification(InitializedNotification.type, () => {
     warnings.showOnce(language.schemaProblem);
     watched.register();
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
+      connection.register(DidChangeConfigurationNotification.type, { section: settingsSection });
     }
   });
   return { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } };

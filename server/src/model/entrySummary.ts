@@ -1,11 +1,9 @@
 import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
-import { unquote } from '../syntax/quoting';
+import { unquote, withoutScript } from '../syntax/quoting';
 import type { Block, Entry, Word } from '../syntax/statements';
 import { isPolicyTable, policyDetail, policySummary } from './policySummary';
-import { maskSecrets } from '../secrets/maskSecrets';
 import { portSettings } from './servicePorts';
-import { showsSecret } from '../secrets/secrets';
 
 /** The settings that distinguish entries, most significant first. */
 const distinguishingSettings: readonly string[] = [
@@ -59,7 +57,7 @@ function beginningOf(values: readonly Word[]): string {
 }
 
 /**
- * A summary of an entry or object in a few words: `192.168.1.0 255.255.255.0`. Secrets are omitted.
+ * A summary of an entry or object in a few words: `192.168.1.0 255.255.255.0`.
  *
  * @param table the table of its settings; undefined if it is unknown
  * @returns empty if it has none of these settings
@@ -82,10 +80,10 @@ export function entrySummary(
     if (statement.type !== 'setting' || statement.verb !== 'set' || !statement.name) continue;
     const name = unquote(statement.name.text);
     if (values.has(name)) continue;
-    if (!distinguishingSettings.includes(name) || showsSecret(statement, table, version)) continue;
+    if (!distinguishingSettings.includes(name)) continue;
     const text = beginningOf(statement.values);
     const protocol = portSettings[name];
-    const shown = maskSecrets(text).replace(/\s+/g, ' ');
+    const shown = withoutScript(text).replace(/\s+/g, ' ');
     // The names of categories, such as those of services, are less informative than the ports.
     if (name === 'category' && !/^\d/.test(shown)) continue;
     const kind = name === 'category' ? name : protocol;

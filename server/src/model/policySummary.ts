@@ -1,9 +1,7 @@
 import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
-import { unquote } from '../syntax/quoting';
+import { unquote, withoutScript } from '../syntax/quoting';
 import type { Block, Entry } from '../syntax/statements';
-import { maskSecrets } from '../secrets/maskSecrets';
-import { showsSecret } from '../secrets/secrets';
 
 /** A summary of a policy as plain text on one line. */
 export interface PolicySummary {
@@ -66,7 +64,7 @@ export function policySummary(
   table: SchemaNode,
   version: FirmwareVersion,
 ): PolicySummary {
-  const values = valuesOf(blocks, table, version);
+  const values = valuesOf(blocks);
   const names = (...settings: readonly string[]): string | undefined => {
     const setting = settings.find((one) => values.get(one)?.length);
     return setting === undefined ? undefined : listOf(values.get(setting) ?? []);
@@ -102,16 +100,12 @@ export function policyDetail({ interfaces, action }: PolicySummary): string {
   return [interfaces, action].filter((part) => part !== undefined).join(' · ');
 }
 
-function valuesOf(
-  blocks: readonly (Block | Entry)[],
-  table: SchemaNode,
-  version: FirmwareVersion,
-): ReadonlyMap<string, readonly string[]> {
+function valuesOf(blocks: readonly (Block | Entry)[]): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, readonly string[]>();
   for (const statement of blocks.flatMap(({ statements }) => statements)) {
     if (statement.type !== 'setting' || !statement.name) continue;
     const name = unquote(statement.name.text);
-    if (!settingNames.has(name) || showsSecret(statement, table, version)) continue;
+    if (!settingNames.has(name)) continue;
     const given = statement.values.map(({ text }) => unquote(text));
     if (statement.verb === 'set' || statement.verb === 'select') values.set(name, given);
     else if (statement.verb === 'append') values.set(name, [...(values.get(name) ?? []), ...given]);
@@ -135,6 +129,6 @@ function listOf(names: readonly string[]): string {
 }
 
 function oneName(text: string): string {
-  const line = maskSecrets(text).replace(/\s+/g, ' ');
+  const line = withoutScript(text).replace(/\s+/g, ' ');
   return line.length > longestName ? `${line.slice(0, longestName - 1)}…` : line;
 }

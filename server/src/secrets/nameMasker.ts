@@ -1,114 +1,141 @@
 import { getOrInsertComputed } from '../base/collections';
+import { escapeHtml } from '../base/escaping';
 import { mask } from './secrets';
 
-/** A position in the tree of names. */
+/** A position in the tree of secrets. */
 interface NameNode {
-  /** By token; undefined for most ends of names. */
+  /** By token; undefined for most ends of secrets. */
   next?: Map<string, NameNode>;
-  /** The name that ends here. */
+  /** The secret that ends here. */
   end?: NameEnd;
 }
 
-/** The end of a name, or of its first tokens. */
+/** The end of a secret, or of its first tokens. */
 interface NameEnd {
-  /** The length of the whole name. */
+  /** The length of the whole secret. */
   readonly length: number;
   readonly isPart: boolean;
+  /** The settings that a line must name so that the secret is masked in it; undefined if it is masked in every line. */
+  readonly settings: Set<string> | undefined;
 }
 
-/** Names with more tokens are recognized by their first ones. */
+/** Secrets with more tokens are recognized by their first ones. */
 const mostTokens = 128;
 
-/** The number of names that are added in a step. */
+/** The number of secrets that are added in a step. */
 const namesPerStep = 200;
 
-/** A name of this length is masked wherever it is a whole word; shorter names only in quotes. */
+/** A secret of this length is masked wherever it is a whole word; shorter ones only in quotes. */
 const shortestWord = 4;
 
-/** A word of letters and digits, or one sign. */
-const token = /[\p{L}\p{N}]+|[^\p{L}\p{N}]/gu;
+/** The least length of the beginning of a secret, before `…`, that is masked. */
+const shortestBeginning = 3;
+
+/** A word of letters and digits, blanks, or one sign. */
+const token = /[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu;
 
 /** So many first words are searched in a text before it is divided into tokens. */
 const fewWords = 16;
 
+/** Separates a secret from the setting that a line must name, in a key of {@link NameMasker}. */
+const separator = '\0';
+
+/** The key of a secret that is masked only in lines that name its setting, because it is too common a word. */
+export function keyWithSetting(secret: string, setting: string): string {
+  return `${secret}${separator}${setting}`;
+}
+
 /**
- * Masks names in texts. It reads a text once, whatever the number of names, because a report can contain thousands of
- * them. Signs may be escaped with a backslash, as in JSON and Markdown.
+ * Masks secrets in texts. It reads a text once, whatever the number of secrets, because a report can contain thousands of
+ * them. Signs may be escaped with a backslash, as in JSON and Markdown, or as in HTML.
  */
 export class NameMasker {
   private readonly root: NameNode = {};
-  /** The first word of each name; empty for a name without words. */
+  /** The first word of each secret; empty for one without words. */
   private readonly firstWords = new Set<string>();
+  private readonly whole = new Set<string>();
 
-  constructor(names: Iterable<string>) {
-    for (const name of names) this.addName(name);
+  constructor(keys: Iterable<string>) {
+    for (const key of keys) this.addKey(key);
   }
 
   /** The same as the constructor, in steps. */
-  static *inSteps(names: Iterable<string>): Generator<void, NameMasker> {
+  static *inSteps(keys: Iterable<string>): Generator<void, NameMasker> {
     const masker = new NameMasker([]);
     let count = 0;
-    for (const name of names) {
-      masker.addName(name);
+    for (const key of keys) {
+      masker.addKey(key);
       if (++count % namesPerStep === 0) yield;
     }
     return masker;
   }
 
-  /** Masks each name in a text; of several possible names, the longest. */
+  /** Masks each secret in a text; of several possible ones, the longest. */
   mask(text: string): string {
-    if (!this.mayContainName(text)) return text;
-    const tokens = text.match(token) ?? [];
-    const parts: string[] = [];
-    let isMasked = false;
-    for (let index = 0; index < tokens.length;) {
-      const end = this.endOfName(tokens, index);
-      isMasked ||= end !== undefined;
-      parts.push(end === undefined ? (tokens[index] ?? '') : mask);
-      index = end ?? index + 1;
-    }
-    return isMasked ? parts.join('') : text;
+    return maskIn(text, [this], '');
   }
 
-  private mayContainName(text: string): boolean {
-    if (this.firstWords.size > fewWords) return true;
+  mayOccurIn(text: string): boolean {
+    // Before `…`, a text can have the beginning of a word.
+    if (this.firstWords.size > fewWords || text.includes('…')) return true;
     for (const word of this.firstWords) if (text.includes(word)) return true;
     return false;
   }
 
-  private addName(name: string): void {
-    const tokens = name.match(token) ?? [];
-    this.firstWords.add(tokens.find(isWord) ?? '');
-    this.add(tokens.slice(0, mostTokens), { length: name.length, isPart: tokens.length > mostTokens });
+  /** Whether a text is a secret, of any length. */
+  equals(text: string): boolean {
+    return this.whole.has(text);
   }
 
-  private add(tokens: readonly string[], end: NameEnd): void {
+  private addKey(key: string): void {
+    const at = key.indexOf(separator);
+    const name = at < 0 ? key : key.slice(0, at);
+    const setting = at < 0 ? undefined : key.slice(at + 1);
+    if (setting === undefined) this.whole.add(name);
+    for (const form of new Set([name, escapeHtml(name)])) {
+      const tokens = tokensOf(form);
+      this.firstWords.add(tokens.find(isWord) ?? '');
+      this.add(tokens.slice(0, mostTokens), form.length, tokens.length > mostTokens, setting);
+    }
+  }
+
+  private add(tokens: readonly string[], length: number, isPart: boolean, setting: string | undefined): void {
     let node = this.root;
     for (const one of tokens) {
       node.next ??= new Map();
       node = getOrInsertComputed(node.next, one, () => ({}));
     }
-    if (node !== this.root && end.length > (node.end?.length ?? 0)) node.end = end;
+    const { end } = node;
+    if (node === this.root || (end && !end.settings)) return;
+    if (setting !== undefined && end?.settings) end.settings.add(setting);
+    else node.end = { length, isPart, settings: setting === undefined ? undefined : new Set([setting]) };
   }
 
-  /** The index after the longest name that begins at a token; undefined if none does. */
-  private endOfName(tokens: readonly string[], start: number): number | undefined {
+  /** The index after the longest secret that begins at a token; undefined if none does. */
+  endOfName(tokens: readonly string[], start: number, lines: Lines): number | undefined {
     let longest: NameEnd | undefined;
     let endIndex = start;
+    let length = 0;
     let nodes = new Set([this.root]);
     // After a backslash that escapes the next sign.
     let escaped = new Set<NameNode>();
     for (let index = start; nodes.size + escaped.size > 0; index++) {
       for (const { end } of nodes) {
         if (!end || end.length < (longest?.length ?? 0) || !isWhole(tokens, start, index, end)) continue;
+        if (end.settings && !lines.name(end.settings, start)) continue;
         longest = end;
         endIndex = index;
       }
       const one = tokens[index];
       if (one === undefined) break;
+      if (tokens[index + 1] === '…' && !isWord(tokens[start - 1])) {
+        const isBeginning = length + one.length >= shortestBeginning;
+        if (isBeginning && [...nodes].some((node) => begins(node, one, start, lines))) return index + 1;
+      }
+      length += one.length;
       const reached = new Set<NameNode>();
-      for (const node of nodes) addIfDefined(reached, node.next?.get(one));
-      if (!isWord(one)) for (const node of escaped) addIfDefined(reached, node.next?.get(one));
+      for (const node of nodes) addIfDefined(reached, node.next?.get(unified(one)));
+      if (!isWord(one)) for (const node of escaped) addIfDefined(reached, node.next?.get(unified(one)));
       escaped = one === '\\' ? nodes : new Set();
       nodes = reached;
     }
@@ -117,20 +144,101 @@ export class NameMasker {
   }
 }
 
+/**
+ * Masks the secrets of several maskers in a text.
+ *
+ * @param context names of settings to which the text belongs, in addition to those in its own lines
+ */
+export function maskIn(text: string, all: readonly NameMasker[], context: string): string {
+  const maskers = all.filter((masker) => masker.mayOccurIn(text));
+  if (maskers.length === 0) return text;
+  const trimmed = text.trim();
+  if (maskers.some((masker) => masker.equals(trimmed))) return text.replace(trimmed, mask);
+  const tokens = text.match(token) ?? [];
+  const lines = new Lines(tokens, context);
+  const parts: string[] = [];
+  let isMasked = false;
+  for (let index = 0; index < tokens.length;) {
+    let end = 0;
+    for (const masker of maskers) end = Math.max(end, masker.endOfName(tokens, index, lines) ?? 0);
+    isMasked ||= end > 0;
+    parts.push(end > 0 ? mask : (tokens[index] ?? ''));
+    index = end > 0 ? end : index + 1;
+  }
+  return isMasked ? parts.join('') : text;
+}
+
+/** The lines of a text. The last one is remembered, because a text can be one long line. */
+class Lines {
+  private start = 0;
+  private end = -1;
+  private line = '';
+  private readonly named = new Map<string, boolean>();
+
+  constructor(
+    private readonly tokens: readonly string[],
+    private readonly context: string,
+  ) {}
+
+  /** Whether the line of a token, or the context, names one of some settings. */
+  name(settings: ReadonlySet<string>, index: number): boolean {
+    if (index < this.start || index > this.end) this.read(index);
+    for (const setting of settings)
+      if (getOrInsertComputed(this.named, setting, () => this.line.includes(setting))) return true;
+    return false;
+  }
+
+  private read(index: number): void {
+    const isEnd = (one: string | undefined): boolean => one === undefined || one.includes('\n');
+    let start = index;
+    while (!isEnd(this.tokens[start - 1])) start--;
+    let end = index;
+    while (!isEnd(this.tokens[end + 1])) end++;
+    this.start = start;
+    this.end = end;
+    this.line = `${this.context} ${this.tokens.slice(start, end + 1).join('')}`.toLowerCase();
+    this.named.clear();
+  }
+}
+
+/** Whether a secret below a node continues with a token that begins with this text. */
+function begins(node: NameNode, text: string, start: number, lines: Lines): boolean {
+  for (const [key, next] of node.next ?? [])
+    if (key.startsWith(unified(text)) && mayEnd(next, start, lines)) return true;
+  return false;
+}
+
+/** Whether a secret at or below a node is masked in the line of a token. */
+function mayEnd(node: NameNode, start: number, lines: Lines): boolean {
+  const { end, next } = node;
+  if (end && (!end.settings || lines.name(end.settings, start))) return true;
+  for (const one of next?.values() ?? []) if (mayEnd(one, start, lines)) return true;
+  return false;
+}
+
 function addIfDefined(nodes: Set<NameNode>, node: NameNode | undefined): void {
   if (node) nodes.add(node);
 }
 
-/** Whether a name is a whole word, or in quotes if it is short. */
+function tokensOf(name: string): readonly string[] {
+  return (name.match(token) ?? []).map(unified);
+}
+
+/** Outputs replace tabs, line ends and several blanks by one. */
+function unified(one: string): string {
+  return one.length > 1 || one === '\t' || one === '\n' ? (one.trim() === '' ? ' ' : one) : one;
+}
+
+/** Whether a secret is a whole word, or in quotes if it is short. */
 function isWhole(
   tokens: readonly string[],
   start: number,
   end: number,
-  { length, isPart }: NameEnd,
+  { length, isPart, settings }: NameEnd,
 ): boolean {
   const before = tokens[start - 1];
   const after = tokens[end];
-  if (length >= shortestWord) return !isWord(before) && (isPart || !isWord(after));
+  if (length >= shortestWord || settings) return !isWord(before) && (isPart || !isWord(after));
   return isQuote(before) && isQuote(after === '\\' ? tokens[end + 1] : after);
 }
 
@@ -146,5 +254,5 @@ function isWord(one: string | undefined): boolean {
 }
 
 function isQuote(one: string | undefined): boolean {
-  return one === '"' || one === '`';
+  return one === '"' || one === '`' || one === '*';
 }

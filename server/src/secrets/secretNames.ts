@@ -1,11 +1,17 @@
-import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
+import type { SchemaView } from '../schema/schemaContext';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
-import type { Setting, Word } from '../syntax/statements';
+import type { Word } from '../syntax/statements';
 import { getOrInsertComputed } from '../base/collections';
-import { NameMasker } from './nameMasker';
-import { isCommunity, isSecretTable, isUnmistakable, showsSecret } from './secrets';
+import { keyWithSetting } from './nameMasker';
+import {
+  isCommunity,
+  isSecretTable,
+  isUnmistakable,
+  mayNameSecret,
+  soundsSecretOutsideSchema,
+} from './secrets';
 
 /**
  * Whether the key of an entry is a secret because of its table: the name of a community in place of its number, or a
@@ -32,87 +38,75 @@ export function isSecretName(name: string, table: SchemaNode | undefined, tableN
   return !defaultCommunities.has(name) && isSecretKey(name, table, tableName);
 }
 
+/** The answers of {@link mayNameSecret}, because a document repeats the same settings. */
+const known = new WeakMap<SchemaView, Map<SchemaNode | undefined, Map<string, boolean>>>();
+
+/** {@link mayNameSecret}, for all settings of a document. */
+export function namesSecretIn(view: SchemaView, table: SchemaNode | undefined, typed: string): boolean {
+  const tables = getOrInsertComputed(
+    known,
+    view,
+    () => new Map<SchemaNode | undefined, Map<string, boolean>>(),
+  );
+  const names = getOrInsertComputed(tables, table, () => new Map<string, boolean>());
+  return getOrInsertComputed(names, typed, () => mayNameSecret(typed, table, view.version));
+}
+
 /**
- * The unencrypted passwords in a setting that are recognizable elsewhere. Outputs mask them in names and texts, because
- * users also name entries after a password, and repeat it in comments.
+ * The keys by which a masker recognizes the values of a secret setting elsewhere: users also name entries after a
+ * password, and repeat it in comments. A value that is an ordinary word is masked only where the setting is named.
+ * Encrypted values and private keys are not listed, because their form shows what they are.
  *
- * @param table the table of the setting; undefined if it is unknown
- * @param recognizable the {@link recognizableValues}, if they are known
+ * @param setting the name of the setting as typed
  */
-export function recognizableSecrets(
-  setting: Setting,
-  table: SchemaNode | undefined,
-  version: FirmwareVersion,
-  recognizable?: readonly string[],
-): readonly string[] {
-  const { values } = setting;
-  const [first] = values;
-  if (!first || first.text === 'ENC') return [];
-  const secrets = recognizable ?? recognizableValues(values);
-  return secrets.length > 0 && showsSecret(setting, table, version) ? secrets : [];
+export function secretKeysOf(setting: string, values: readonly Word[]): readonly string[] {
+  if (values[0]?.text === 'ENC') return [];
+  return values.flatMap(({ text }) => keysOf(unquote(text), setting));
 }
 
-/** The values that are recognizable elsewhere. */
-export function recognizableValues(values: readonly Word[]): readonly string[] {
-  // Most settings are excluded without reading their quotes.
-  if (!values.some(({ text }) => isUnmistakable(text))) return [];
-  return values
-    .map(({ text }) => unquote(text))
-    .filter((value) => isUnmistakable(value) && !isPlaceholder(value) && !/^ENC\s|\s|-----/.test(value));
+function keysOf(value: string, setting: string): readonly string[] {
+  if (/^ENC\s|-----/.test(value)) return [];
+  const keys: string[] = [];
+  for (const line of value.split(/[\r\n]+/)) {
+    const secret = line.trim();
+    // Without its closing quote, a value contains the following commands.
+    if (command.test(secret)) break;
+    if (notSecret.test(secret) || isPlaceholder(secret)) continue;
+    // The name of a community is shown without its setting.
+    const isName = setting === 'name' && !defaultCommunities.has(secret);
+    if (isName || isDistinctive(secret)) keys.push(secret);
+    else if (secret.length >= shortestSecret) keys.push(keyWithSetting(secret, setting.toLowerCase()));
+  }
+  return keys;
 }
 
-const maskers = new WeakMap<ReadonlySet<string>, NameMasker>();
+const command = /^(?:config|edit|set|unset|append|select|unselect|next|end)\b/;
 
-/** Prepares {@link maskNames} in steps, because a document can contain thousands of passwords. */
-export function* prepareMasking(names: ReadonlySet<string>): Generator<void, void> {
-  if (names.size > 0 && !maskers.has(names)) maskers.set(names, yield* NameMasker.inSteps(names));
+/** Shorter values are not masked elsewhere. */
+const shortestSecret = 3;
+
+/** A masked value, as terminals and documents show it, and the words of FortiOS in its place. */
+const notSecret = /^(?:[*•.…]*|enable|disable)$/;
+
+/** Whether other words of a text are hardly the same by chance. */
+function isDistinctive(secret: string): boolean {
+  return (
+    isUnmistakable(secret) || secret.length >= 16 || (secret.length >= 8 && /[^\w\s.,:;/\\-]/.test(secret))
+  );
 }
-
-/** Masks names that are secrets in a text. */
-export function maskNames(text: string, names: ReadonlySet<string>): string {
-  if (names.size === 0 || text === '') return text;
-  return getOrInsertComputed(maskers, names, () => new NameMasker(names)).mask(text);
-}
-
-/** What determines the names to mask. */
-interface MaskedView {
-  readonly index: { readonly secretNames: ReadonlySet<string> };
-}
-
-/** Texts that an editor inserts into the same file. */
-const insertedTexts: ReadonlySet<string> = new Set(['edits', 'edit', 'newText']);
 
 /**
- * Masks names that are secrets in all texts of an answer, except those that an editor inserts. Of objects, only plain
- * ones are searched.
+ * The keys of the values of settings whose name sounds secret, in a text that was not read: for the message of an error
+ * that occurred while it was read.
  */
-export function withoutSecretNames<T>(answer: T, names: ReadonlySet<string>): T {
-  return names.size === 0 ? answer : (masked(answer, names, new Map()) as T);
+export function secretsInLines(text: string): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const [, name = '', values = ''] of text.matchAll(settingLine)) {
+    if (!soundsSecretOutsideSchema(name.toLowerCase())) continue;
+    const words = [values.trim(), ...values.split(/\s+/)].filter((word) => word !== 'ENC');
+    for (const word of words) for (const key of keysOf(unquote(word), name)) keys.add(key);
+  }
+  return keys;
 }
 
-/** A function on a document whose answers have these names masked. */
-export function masking<V extends MaskedView, A extends readonly unknown[], T>(
-  answer: (view: V, ...args: A) => T,
-): (view: V, ...args: A) => T {
-  return (view, ...args) => withoutSecretNames(answer(view, ...args), view.index.secretNames);
-}
-
-/** The same for an answer that is computed in steps. */
-export function* maskedInSteps<T>(answer: Generator<void, T>, { index }: MaskedView): Generator<void, T> {
-  const result = yield* answer;
-  return withoutSecretNames(result, index.secretNames);
-}
-
-/** @param known the copies of the objects that are searched already, because objects can refer to each other */
-function masked(value: unknown, names: ReadonlySet<string>, known: Map<object, unknown>): unknown {
-  if (typeof value === 'string') return maskNames(value, names);
-  if (value === null || typeof value !== 'object') return value;
-  if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return value;
-  const before = known.get(value);
-  if (before !== undefined) return before;
-  const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {};
-  known.set(value, copy);
-  for (const [key, one] of Object.entries<unknown>({ ...value }))
-    Object.assign(copy, { [key]: insertedTexts.has(key) ? one : masked(one, names, known) });
-  return copy;
-}
+const settingLine = /^[ \t]*(?:set|append)[ \t]+([\w.+-]+)[ \t]+(\S.*)$/gm;

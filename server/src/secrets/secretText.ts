@@ -15,13 +15,19 @@ const shapes: readonly Shape[] = [
     kind: 'encrypted password or key',
     pattern: /\bENC[ \t]+(?<secret>(?=[A-Za-z]*[\d+/=])[A-Za-z0-9+/=]{8,})/dg,
   },
-  // A longer one than can be searched at once is continued to its end.
-  { kind: 'password or key', pattern: /:\/\/(?<secret>[^/@\s"']+)(?:@|(?<=[^/@\s"']{20000})$)/dg },
+  // In a setting, any word is one.
+  {
+    kind: 'encrypted password or key',
+    pattern:
+      /(?:^|[\r\n"'`])[ \t]{0,100}(?:set|append)[ \t]{1,8}[\w-]{2,60}[ \t]{1,8}\\?["']?ENC[ \t]+(?<secret>[^\s"'\\]+)/dgm,
+  },
+  // The end can be left out in a shortened text. A longer one than can be searched at once is continued to its end.
+  { kind: 'password or key', pattern: /:\/\/(?<secret>[^/@\s"']+)(?:@|(?<=:[^/@\s"']{1,200})…|(?<=[^/@\s"']{20000})$)/dg },
   // Lines of scripts.
   {
     kind: 'password or key',
     pattern:
-      /(?:^|[\r\n"'])[ \t]{0,100}(?:set|append)[ \t]{1,8}(?<name>[\w-]{2,60})[ \t]{1,8}\\?["']?(?<secret>(?!ENC\b)[^\s"'\\]+)/dgm,
+      /(?:^|[\r\n"'])[ \t]{0,100}(?:set|append)[ \t]{1,8}(?<name>[\w-]{2,60})[ \t]{1,8}\\?["']?(?<secret>(?!ENC\b|-----)[^\s"'\\]+)/dgm,
   },
 ];
 
@@ -30,12 +36,7 @@ const firstLine = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?:-----)?/g;
 /** The maximum length of a key in characters. */
 const longestKey = 20_000;
 
-/** The secrets in a text that have a known form; of two that overlap, the first. */
-export function* secretsIn(text: string): Iterable<SecretInText> {
-  for (const secret of secretsInPieces(text)) if (secret) yield secret;
-}
-
-/** The same in pieces: undefined where the caller can pause. */
+/** The secrets in a text that have a known form, which can overlap; undefined where the caller can pause. */
 export function* secretsInPieces(text: string): Iterable<SecretInText | undefined> {
   yield* privateKeysIn(text);
   for (const { kind, pattern } of shapes)

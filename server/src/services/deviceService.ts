@@ -21,7 +21,6 @@ import { rehearsalPage, type RehearsalPageOptions } from '../features/compare/re
 import type { ConfigDocument } from '../model/document/document';
 import { planCleanup, type CleanupOptions } from '../plans/cleanup';
 import { runToCompletion } from '../base/steps';
-import { maskedInSteps } from '../secrets/secretNames';
 import type { DocumentView } from '../model/symbols/documentView';
 
 /** The commands that turn one device into another, and what they cannot do. */
@@ -90,7 +89,6 @@ export class DeviceService {
   readonly compareCommands = compareCommands;
   /** @param commands the script to rehearse */
   rehearsalPage(commands: DocumentView, backup: DocumentView, options: RehearsalPageOptions) {
-    const page = rehearsalPage(this.service, commands, backup, options);
-    return maskedInSteps(maskedInSteps(page, commands), backup);
+    return rehearsalPage(this.service, commands, backup, options);
   }
 }

@@ -8,7 +8,10 @@ import { overrideLevels, type RuleLevels } from '../rules/engine/severity';
 import type { LintConfig } from '../lintConfig/lintConfig';
 import type { DeviceFacts } from '../schema/device/deviceFacts';
 import type { CheckSettings, CheckService } from './checkService';
+import { maskAnswer, type Masked } from '../secrets/exit';
+import { SymbolTable } from '../model/symbols/symbolTable';
 import { fixesWithoutSecrets } from './fixesWithoutSecrets';
+import { problemPlace, type ProblemPlace } from './problemPlace';
 
 /** The user's options for checking texts. */
 export interface LintSettings {
@@ -65,12 +68,27 @@ export function lintDocument(
   return { firmware: view.firmware, problems: runToCompletion(engine.check(view, settings)) };
 }
 
-/** The findings in a document that the caller keeps open, without its secrets. */
+/** A problem with its path in the configuration. */
+export interface ReportedProblem extends Problem {
+  /** Undefined if the report does not need it. */
+  readonly place?: ProblemPlace;
+}
+
+/**
+ * The findings in a document that the caller keeps open, without its secrets.
+ *
+ * @param withPlaces whether each problem gets its path in the configuration
+ */
 export function forReport(
   engine: CheckService,
   document: ConfigDocument,
   { firmware, problems }: LintResult,
-): LintResult {
+  withPlaces = false,
+): Masked<LintResult & { readonly problems: readonly ReportedProblem[] }> {
   const view = { schema: engine.schema, version: firmware.version };
-  return { firmware, problems: fixesWithoutSecrets(problems, document, engine, view) };
+  const secrets = [SymbolTable.secretNamesOf(document)];
+  const shown = fixesWithoutSecrets(problems, document, secrets).map((problem) =>
+    withPlaces ? { ...problem, place: problemPlace(document, problem.range.start, view) } : problem,
+  );
+  return maskAnswer({ firmware, problems: shown }, secrets);
 }

@@ -2,7 +2,6 @@ import { lookupDefaults, lookupPage, lookupProblem, type LookupInput } from '../
 import { filterPolicies, type PolicyFilter } from '../features/policyTable/policyFilter';
 import { policyTable } from '../features/policyTable/policyTable';
 import { otherDeviceSentence } from '../model/document/oneDevice';
-import { maskedInSteps } from '../secrets/secretNames';
 import { runToCompletion } from '../base/steps';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
 import { lookup } from '../policies/lookup';
@@ -17,24 +16,15 @@ export const policyService = {
   lookup: (view: DocumentView, query: LookupQuery) =>
     withNote(view, runToCompletion(onViewOfOneDevice(view, ({ index }) => lookup(index, query)))),
   lookupPage: (view: DocumentView, input: LookupInput) =>
-    maskedInSteps(
-      onViewOfOneDevice(view, (own) => lookupPage(own, input, otherDeviceSentence(view.document))),
-      view,
-    ),
+    onViewOfOneDevice(view, (own) => lookupPage(own, input, otherDeviceSentence(view.document))),
   lookupDefaults: (view: DocumentView, position: Position) =>
     onViewOfOneDevice(view, (own) => lookupDefaults(own, position)),
   lookupProblem: (view: DocumentView, input: Parameters<typeof lookupProblem>[1]) =>
-    maskedInSteps(
-      onViewOfOneDevice(view, (own) => lookupProblem(own, input)),
-      view,
-    ),
+    onViewOfOneDevice(view, (own) => lookupProblem(own, input)),
   table: (view: DocumentView) =>
-    maskedInSteps(
-      onViewOfOneDevice(view, function* (own) {
-        return withNote(view, yield* policyTable(own, new Date()));
-      }),
-      view,
-    ),
+    onViewOfOneDevice(view, function* (own) {
+      return withNote(view, yield* policyTable(own, new Date()));
+    }),
   filter: (view: DocumentView, filter: PolicyFilter) =>
     onViewOfOneDevice(view, (own) => filterPolicies(own, filter)),
 };

@@ -1,18 +1,15 @@
 import { contextAt } from '../model/contextAt';
 import type { ConfigDocument } from '../model/document/document';
-import { maskSecrets } from '../secrets/maskSecrets';
-import { maskNames } from '../secrets/secretNames';
-import { SymbolTable } from '../model/symbols/symbolTable';
 import type { SchemaView } from '../schema/schemaContext';
 import type { Position } from '../syntax/position';
-import { unquote } from '../syntax/quoting';
+import { unquote, withoutScript } from '../syntax/quoting';
 import type { Statement, Word } from '../syntax/statements';
 import { visibleOnOneLine } from '../base/escaping';
 
 /**
  * A path in the configuration that does not depend on lines: the tables, entries and the setting or command from the
- * outside in, such as `firewall policy`, `12`, `srcaddr`. It does not contain values. Secrets are masked, and control
- * characters escaped. Empty outside of blocks.
+ * outside in, such as `firewall policy`, `12`, `srcaddr`. It does not contain values. Control characters
+ * are escaped. Empty outside of blocks.
  */
 export type ProblemPlace = readonly string[];
 
@@ -21,8 +18,7 @@ export function problemPlace(document: ConfigDocument, position: Position, view:
   const { enclosing, statement } = contextAt(document, position, view);
   const own = statement ? ownName(statement) : '';
   const names = [...enclosing.map(({ path }) => path.join(' ')), ...(own === '' ? [] : [own])];
-  const secretNames = SymbolTable.secretNamesOf(document);
-  return names.map((name) => visibleOnOneLine(maskNames(maskSecrets(name), secretNames)));
+  return names.map((name) => visibleOnOneLine(withoutScript(name)));
 }
 
 function ownName(statement: Statement): string {

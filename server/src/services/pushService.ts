@@ -2,7 +2,6 @@ import { pushChecklist, type PushChecklist } from '../push/checklist/checklist';
 import { checklistPage, type PushChecklistResult } from '../push/checklist/page';
 import { exclusionsOf } from '../rules/exclusion';
 import type { Steps } from '../base/steps';
-import { withoutSecretNames } from '../secrets/secretNames';
 import type { DocumentView } from '../model/symbols/documentView';
 
 /** The requirements of FortiToken Mobile push, for one document. */
@@ -10,7 +9,6 @@ export const pushService = {
   checklist: (view: DocumentView): Steps<PushChecklist> => pushChecklist(view, exclusionsOf),
   /** The checklist as Markdown for an editor, in steps. */
   *page(view: DocumentView): Steps<PushChecklistResult> {
-    const page = checklistPage(yield* pushChecklist(view, exclusionsOf), view.document);
-    return withoutSecretNames(page, view.index.secretNames);
+    return checklistPage(yield* pushChecklist(view, exclusionsOf), view.document);
   },
 };

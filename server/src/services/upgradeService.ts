@@ -3,8 +3,6 @@ import type { CodeActionContext, Range } from 'vscode-languageserver-types';
 import { UpgradeReports } from '../features/upgrade/upgradeReports';
 import type { ChosenFirmware } from '../firmware/releases';
 import type { ConfigDocument } from '../model/document/document';
-import { maskedInSteps, withoutSecretNames } from '../secrets/secretNames';
-import { SymbolTable } from '../model/symbols/symbolTable';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { Schema } from '../schema/schema';
 import { targetFor, UpgradeComparison } from '../upgrade/comparison';
@@ -28,18 +26,14 @@ export class UpgradeService {
    * The same for an editor. Until the report is closed, the document's diagnostics and quick fixes include its changes.
    */
   page(view: DocumentView, target: string) {
-    return maskedInSteps(this.reports.make(view.document, view.firmware, target), view);
+    return this.reports.make(view.document, view.firmware, target);
   }
   /** Makes the open report again after an edit, in steps, so that diagnostics and fixes need not do it in one step. */
   update({ document, firmware }: DocumentView) {
     return this.reports.update(document, firmware);
   }
   diagnostics({ document, firmware }: DocumentView) {
-    // Before the document is read, its names are not known.
-    return withoutSecretNames(
-      this.reports.diagnostics(document, firmware),
-      SymbolTable.secretNamesOf(document),
-    );
+    return this.reports.diagnostics(document, firmware);
   }
   fixes({ document, firmware }: DocumentView, range: Range, { only }: Pick<CodeActionContext, 'only'>) {
     return this.reports.fixes(document, firmware, { range, only });

@@ -1,4 +1,3 @@
-import type { Connection } from 'vscode-languageserver';
 import { mayBeConfiguration } from '../files/configurationFiles';
 import {
   fileSizeRequest,
@@ -15,16 +14,17 @@ import {
   type FileAccess,
   type FoundFile,
 } from '../files/fileAccess';
+import type { ClientConnection } from './clientConnection';
 
 /** The maximum number of folders that are searched: each costs a request to the client, which may need the network. */
 export const maxFolders = 1000;
 
 /** Files that the client reads for the server: those of virtual workspaces and, in a browser, all files. */
-export function clientFiles(connection: Connection): FileAccess {
+export function clientFiles(connection: ClientConnection): FileAccess {
   // At the end of the session, requests fail. Their files are treated as missing.
   const ask = async <Result>(method: string, uri: string): Promise<Result | undefined> => {
     const params: FileParams = { uri };
-    return (await connection.sendRequest<Result | null>(method, params).catch(() => null)) ?? undefined;
+    return (await connection.request<Result | null>(method, params).catch(() => null)) ?? undefined;
   };
   const readBytes = async (uri: string): Promise<Uint8Array | undefined> => {
     const content = await ask<string>(readFileRequest, uri);

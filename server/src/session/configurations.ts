@@ -69,6 +69,12 @@ export class Configurations {
     });
   }
 
+  /** All documents that are read for configurations, open and closed. */
+  *documents(): Iterable<ConfigDocument> {
+    for (const [folder, configuration] of this.byFolder)
+      yield* this.documentsOf(folder, configuration).values();
+  }
+
   /** Whether a change of one document may change the findings in another. */
   areInSameConfiguration(uri: string, other: string): boolean {
     const folder = this.sources.folders.of(uri);

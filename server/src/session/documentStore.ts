@@ -1,9 +1,9 @@
 import { readClusterFacts, type ClusterFacts } from '../model/clusterFacts';
 import {
   Emitter,
+  ConfigurationRequest,
   TextDocuments,
   type ClientCapabilities,
-  type Connection,
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import type { FileAccess } from '../files/fileAccess';
@@ -11,8 +11,12 @@ import type { LanguageService } from '../languageService';
 import { NearestConfigs, NearestDevices, shownPath } from '../lintConfig/nearestConfigs';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
+import { SymbolTable } from '../model/symbols/symbolTable';
 import { RuleNames } from '../rules/engine/ruleNames';
 import { rules } from '../rules/registry';
+import type { SecretNames } from '../secrets/exit';
+import { secretsInLines } from '../secrets/secretNames';
+import type { ClientConnection } from './clientConnection';
 import { Configurations } from './configurations';
 import { fileKey, type Folders } from './folders';
 import { settingsSection, SettingsStore, type ServerSettings } from './settings';
@@ -43,15 +47,18 @@ export class DocumentStore {
    * @param files access to `.fortios-lint.json` files and the other documents of a configuration
    */
   constructor(
-    connection: Connection,
+    connection: ClientConnection,
     private readonly language: LanguageService,
     client: ClientCapabilities,
     given: unknown,
     private readonly folders: Folders,
     files: FileAccess,
   ) {
-    const ask = (uri: string): Promise<unknown> =>
-      connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
+    const ask = async (uri: string): Promise<unknown> => {
+      const items = [{ scopeUri: uri, section: settingsSection }];
+      const [answer] = await connection.request<readonly unknown[]>(ConfigurationRequest.type, { items });
+      return answer;
+    };
     this.configs = new NearestConfigs(files.readText, new RuleNames(rules), () => language.schema);
     this.devices = new NearestDevices(files.readText, shownPath);
     this.settings = new SettingsStore(
@@ -108,6 +115,17 @@ export class DocumentStore {
   /** Whether this document is open, and not another one with the same URI. */
   isOpen(document: ConfigDocument): boolean {
     return this.texts.get(document.uri) === document;
+  }
+
+  /** The secrets of all open documents and of those in the same configurations, as far as they were read. */
+  secrets(): readonly SecretNames[] {
+    const documents = new Set([...this.texts.all(), ...this.configurations.documents()]);
+    return [...documents].map((document) => SymbolTable.secretNamesOf(document));
+  }
+
+  /** What looks like a secret in the open documents, for errors that occur while a document is read. */
+  looseSecrets(): readonly SecretNames[] {
+    return this.texts.all().map((document) => secretsInLines(document.getText()));
   }
 
   /** Whether a document is still open with its current text. */

@@ -1,24 +1,24 @@
-import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 import type { RuleFailure } from '../rules/engine/ruleExecutor';
 import { documentName } from '../model/document/documentName';
+import type { ClientConnection } from './clientConnection';
 
 /**
  * Reports rules that fail or are slow: each time in the log, and once per failing rule to the user, because findings are
  * missing then.
  */
-export function ruleFailureReporter(connection: Connection): (failure: RuleFailure) => void {
+export function ruleFailureReporter(connection: ClientConnection): (failure: RuleFailure) => void {
   const reported = new Set<string>();
   return (failure) => {
     const message = ruleFailureText(failure);
     if (failure.kind === 'slow') {
-      connection.console.warn(message);
+      connection.log('warning', message);
       return;
     }
     const { error, rule } = failure;
-    connection.console.error(`${message}\n${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+    connection.log('error', `${message}\n${connection.describe(error)}`);
     if (reported.has(rule.id)) return;
     reported.add(rule.id);
-    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+    connection.show(message);
   };
 }
 

@@ -1,9 +1,9 @@
 import {
   DidChangeWatchedFilesNotification,
   type ClientCapabilities,
-  type Connection,
   type FileEvent,
 } from 'vscode-languageserver';
+import type { ClientConnection } from './clientConnection';
 
 /** Files that the client watches for the server, if it supports this. LSP has one handler for all of them. */
 export class WatchedFiles {
@@ -11,10 +11,10 @@ export class WatchedFiles {
   private readonly handlers: ((changes: readonly FileEvent[]) => void)[] = [];
 
   constructor(
-    private readonly connection: Connection,
+    private readonly connection: ClientConnection,
     private readonly client: ClientCapabilities,
   ) {
-    connection.onDidChangeWatchedFiles(({ changes }) => {
+    connection.onNotification(DidChangeWatchedFilesNotification.type, ({ changes }) => {
       for (const handle of this.handlers) handle(changes);
     });
   }
@@ -33,7 +33,7 @@ export class WatchedFiles {
   /** Registers the files with the initialized client. */
   register(): void {
     if (!this.client.workspace?.didChangeWatchedFiles?.dynamicRegistration || this.globs.length === 0) return;
-    void this.connection.client.register(DidChangeWatchedFilesNotification.type, {
+    this.connection.register(DidChangeWatchedFilesNotification.type, {
       watchers: this.globs.map((globPattern) => ({ globPattern })),
     });
   }

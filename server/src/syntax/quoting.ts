@@ -41,3 +41,12 @@ export function unquote(text: string): string {
 export function quote(value: string): string {
   return `"${value.replace(/["'\\]/g, '\\$&')}"`;
 }
+
+/** The start of a script in a text. */
+const scriptLine = /[\r\n][ \t]{0,100}["']?(?:config|set|unset|append|select|unselect)\b/;
+
+/** A name or value for a sentence: a stray quote makes the following commands a part of it, which are left out. */
+export function withoutScript(text: string): string {
+  const script = text.search(scriptLine);
+  return script < 0 ? text : `${text.slice(0, script)} …`;
+}

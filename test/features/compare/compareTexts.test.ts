@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { runToCompletion } from '../../../server/src/base/steps';
 import { compareCommands, compareTexts } from '../../../server/src/features/compare/compareTexts';
 import type { DocumentView } from '../../../server/src/model/symbols/documentView';
-import { viewOf } from '../../helpers/cursor';
+import { masked, viewOf } from '../../helpers/cursor';
 import { openDocument } from '../../helpers/documents';
 
 const before = `config system global
@@ -144,11 +144,12 @@ end
     const user = (comment: string): string =>
       `config user local\n    edit "Winter2025x"\n        set passwd "Winter2025x"\n        set email-to "${comment}"\n    next\nend\n` +
       `config firewall address\n    edit "a"\n        set comment "${comment} Winter2025x"\n    next\nend\n`;
-    const masked = runToCompletion(compareTexts(view(user('x')), view(user('y'))));
-    const rows = masked.parts.flatMap(({ tables }) => tables.flatMap(({ rows: all }) => all));
+    const [before, after] = [view(user('x')), view(user('y'))];
+    const answer = masked(runToCompletion(compareTexts(before, after)), before, after);
+    const rows = answer.parts.flatMap(({ tables }) => tables.flatMap(({ rows: all }) => all));
     assert.equal(rows.length, 2);
     for (const { label, description } of rows) assert.doesNotMatch(label + description, /Winter/);
-    for (const { text } of [masked.before, masked.after]) {
+    for (const { text } of [answer.before, answer.after]) {
       assert.match(text, /edit "••••"/);
       assert.doesNotMatch(text, /Winter/);
     }

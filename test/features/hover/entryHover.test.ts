@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { hoverAt } from '../../../server/src/features/hover/hover';
-import { firmware, openMarked, viewOf } from '../../helpers/cursor';
+import { firmware, masked, openMarked, viewOf } from '../../helpers/cursor';
 
 /** The Markdown at the `|`. */
 function hover(marked: string, version = '7.4.4'): string {
   const { document, position } = openMarked(marked);
-  const answer = hoverAt(viewOf(document, version), position);
+  const view = viewOf(document, version);
+  const answer = hoverAt(view, position);
   if (!answer) return '';
   assert(typeof answer.contents === 'object' && 'value' in answer.contents);
-  return answer.contents.value;
+  return masked(answer.contents.value, view);
 }
 
 const addresses = `config firewall address
@@ -236,9 +237,9 @@ end
       );
       assert.match(
         markdown,
-        /set private-key ••••\n {4}set certificate "-----BEGIN CERTIFICATE-----…"\nnext/,
+        /set private-key "-----BEGIN ENCRYPTED PRIVATE KEY-----…"\n {4}set certificate "-----BEGIN CERTIFICATE-----…"\nnext/,
       );
-      assert.match(markdown, /set password ••••\n/);
+      assert.match(markdown, /set password ENC ••••\n/);
       assert.doesNotMatch(markdown, /zqzq|MIIC/);
     });
 
@@ -275,7 +276,7 @@ end
 `,
       );
       assert.match(markdown, /set uri "hooks\.example\.com"/);
-      assert.match(markdown, /set value ••••/);
+      assert.match(markdown, /set value "••••"/);
       assert.doesNotMatch(markdown, /zqzq/);
     });
   });

@@ -5,7 +5,7 @@ import { foldingRanges } from '../../../server/src/features/folding/folding';
 import { selectionRangeAt } from '../../../server/src/features/selectionRange/selectionRange';
 import { documentSymbols } from '../../../server/src/features/symbols/documentSymbols';
 import { workspaceSymbols } from '../../../server/src/features/symbols/workspaceSymbols';
-import { openMarked, viewOf } from '../../helpers/cursor';
+import { masked, openMarked, viewOf } from '../../helpers/cursor';
 import { openDocument } from '../../helpers/documents';
 
 const text = `# two lines
@@ -55,13 +55,13 @@ describe('the outline', () => {
         'config user local\n    edit "Winter2025x"\n        set passwd Winter2025x\n    next\n    edit "jane"\n        set passwd jane\n    next\nend\n',
       ),
     );
-    assert.deepEqual(outline(runToCompletion(documentSymbols(view))), [
+    assert.deepEqual(outline(masked(runToCompletion(documentSymbols(view)), view)), [
       'user local 1-9',
       '  •••• 2-4',
       '  jane 5-7',
     ]);
     assert.deepEqual(
-      workspaceSymbols([view], '').map(({ name }) => name),
+      masked(workspaceSymbols([view], ''), view).map(({ name }) => name),
       ['••••', 'jane'],
     );
   });
@@ -72,7 +72,7 @@ describe('the outline', () => {
         'config firewall address\n    edit "x-Winter2025x"\n    next\nend\nconfig firewall policy\n    edit 1\n        set name "Winter2025x"\n    next\nend\nconfig user local\n    edit "jane"\n        set passwd Winter2025x\n    next\nend\n',
       ),
     );
-    assert.deepEqual(outline(runToCompletion(documentSymbols(view))), [
+    assert.deepEqual(outline(masked(runToCompletion(documentSymbols(view)), view)), [
       'firewall address 1-5',
       '  x-•••• 2-3',
       'firewall policy 5-10',
@@ -81,7 +81,7 @@ describe('the outline', () => {
       '  jane 11-13',
     ]);
     assert.deepEqual(
-      workspaceSymbols([view], '').map(({ name }) => name),
+      masked(workspaceSymbols([view], ''), view).map(({ name }) => name),
       ['x-••••', '1', 'jane'],
     );
   });
@@ -146,7 +146,8 @@ config firewall address
     next
 end
 `;
-    const shown = outline(runToCompletion(documentSymbols(viewOf(openDocument(secrets))))).join('\n');
+    const view = viewOf(openDocument(secrets));
+    const shown = outline(masked(runToCompletion(documentSymbols(view)), view)).join('\n');
     assert.doesNotMatch(shown, /s3cret|c2VjcmV0/);
   });
 

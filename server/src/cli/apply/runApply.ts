@@ -4,7 +4,7 @@ import { LanguageService } from '../../languageService';
 import type { ExitCode } from '../command';
 import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
 import { readInclude } from '../diff/include';
-import { maskNames } from '../../secrets/secretNames';
+import { asWritten } from '../../secrets/exit';
 import { readFormat } from '../inputOptions';
 import { flowsIn } from '../lookup/flows';
 import { outputsFor, writeOutput } from '../redact/outputs';
@@ -56,11 +56,10 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
     levels: backup.config?.rules ?? {},
     flows,
   });
-  const secretNames = reader.secretNamesIn([backup, commands], backup.firmware);
   for (const { document } of [backup, commands]) document.dispose();
-  if (target !== undefined) writeOutput(target, rehearsal.result);
+  if (target !== undefined) writeOutput(target, asWritten(rehearsal.result));
   const report = format({ commandsName: commands.name, backupName: backup.name, rehearsal }, terminal);
-  terminal.writeOut(maskNames(report, secretNames));
+  terminal.writeOut(report);
   const { rejections, doubts, otherCommands, added } = rehearsal;
   const isFine =
     [...rejections, ...doubts, ...otherCommands].length === 0 &&

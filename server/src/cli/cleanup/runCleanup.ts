@@ -8,7 +8,7 @@ import {
 import { settingsForVersionOf } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
 import { cleanupKinds, type CleanupKind } from '../../plans/cleanup';
-import { maskNames } from '../../secrets/secretNames';
+import { asWritten } from '../../secrets/exit';
 import type { ExitCode } from '../command';
 import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
 import { UsageError } from '../failures';
@@ -51,12 +51,11 @@ export async function runCleanup(typed: TypedCleanup, terminal: Terminal): Promi
     { kinds, disables: disable },
     { firmware, levels: device.config?.rules ?? {} },
   );
-  const secretNames = reader.secretNamesIn([device], device.firmware);
   device.document.dispose();
-  terminal.writeOut(
-    maskNames(format({ title: `Clean-up of ${device.name}`, name: device.name, change }), secretNames),
-  );
-  if (format === planFormats.commands) writeErrorLines(terminal, isProven(change) ? [] : proofOf(change));
+  if (format === planFormats.commands) {
+    terminal.writePassed(asWritten(change.commands));
+    writeErrorLines(terminal, isProven(change) ? [] : proofOf(change));
+  } else terminal.writeOut(format({ title: `Clean-up of ${device.name}`, name: device.name, change }));
   return change.plan.steps.length === 0 ? 0 : 1;
 }
 

@@ -5,7 +5,6 @@ import { oneLine } from '../../device/report';
 import type { Drift } from '../../device/drift';
 import type { ExitCode } from '../command';
 import type { DeviceReader } from '../deviceFiles';
-import { withoutSecretNames } from '../../secrets/secretNames';
 import { readFormat } from '../inputOptions';
 import { findInputs, realpathOf } from '../inputs';
 import { reasonOf, UsageError } from '../failures';
@@ -55,10 +54,7 @@ export async function runBaseline(
         name: file.name,
         model: device.state.backup?.model ?? '',
         version: formatVersion(device.firmware.version),
-        drifts: withoutSecretNames(
-          service.drift(baseline.state, device.state),
-          reader.secretNamesIn([file, golden], device.firmware),
-        ),
+        drifts: service.drift(baseline.state, device.state),
       });
       file.document.dispose();
     } catch (error) {

@@ -4,7 +4,6 @@ import type { ExitCode } from '../command';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { isUnchanged } from '../../device/compare';
 import { DeviceReader, type DeviceFile, type TypedDeviceOptions } from '../deviceFiles';
-import { maskNames } from '../../secrets/secretNames';
 import { readFormat } from '../inputOptions';
 import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
@@ -53,7 +52,7 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
     const [device] = await reader.devices([file]);
     if (!device) return 0;
     const text = service.devices.print(device.state, { normalized: true, include });
-    terminal.writeOut(maskNames(text, reader.secretNamesIn([device], device.firmware)));
+    terminal.writeOut(text);
     return 0;
   }
   const formatName = typed.format ?? (rollback ? 'commands' : 'text');
@@ -69,11 +68,9 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
   const isReport = format !== 'commands';
   const isWanted = (traffic ?? !isLarge) && isReport;
   const policies = isWanted ? service.devices.policyChanges(viewOf(old), viewOf(now)) : undefined;
-  const secretNames = reader.secretNamesIn(isReport ? devices : [], now.firmware);
   for (const { document } of devices) document.dispose();
   if (isReport) {
-    const report = format({ oldName: old.name, newName: now.name, comparison, policies }, terminal);
-    terminal.writeOut(maskNames(report, secretNames));
+    terminal.writeOut(format({ oldName: old.name, newName: now.name, comparison, policies }, terminal));
   } else writeCommands(service.devices.script(comparison, old.state), now.name, terminal);
   if (isUnchanged(comparison)) return 0;
   if (isReport && isLarge && traffic === undefined) writeErrorLine(terminal, trafficOmitted);

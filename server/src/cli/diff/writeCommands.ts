@@ -1,5 +1,6 @@
 import type { CheckedScript } from '../../services/deviceService';
 import { unitDataNote } from '../../device/report';
+import { asWritten } from '../../secrets/exit';
 import { writeErrorLine, type Terminal } from '../terminal';
 
 /**
@@ -12,7 +13,7 @@ export function writeCommands(
   newName: string,
   terminal: Terminal,
 ): void {
-  terminal.writeOut(text);
+  terminal.writePassed(asWritten(text));
   for (const { name, reason } of kept) {
     writeErrorLine(terminal, `${name} is not in ${newName}, but is not deleted: ${reason}`);
   }

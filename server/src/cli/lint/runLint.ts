@@ -1,6 +1,7 @@
 import { readAssets } from '../../assets.node';
 import { CheckService } from '../../services/checkService';
 import { severities } from '../../rules/engine/severity';
+import { asWritten, type Masked } from '../../secrets/exit';
 import { ConfigFiles } from '../configFiles';
 import { countOf, writeErrorLine, type Terminal } from '../terminal';
 import { InputReader } from '../inputReader';
@@ -40,10 +41,12 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   const write = async (text: string | Uint8Array): Promise<void> => {
     if (text.length === 0) return;
     progress.clear();
-    terminal.writeOut(text);
+    if (typeof text === 'string') terminal.writeOut(text);
+    // The fixes of the user's own files, as a patch.
+    else terminal.writePassed(asWritten(text));
     await terminal.drained();
   };
-  const report = async (file: FileReport): Promise<void> => {
+  const report = async (file: Masked<FileReport>): Promise<void> => {
     const problems = options.errorsOnly
       ? file.problems.filter(({ severity }) => severity === 'error')
       : file.problems;

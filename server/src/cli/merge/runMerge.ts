@@ -4,6 +4,7 @@ import { oneLine } from '../../device/report';
 import type { MergeConflict } from '../../device/merge';
 import type { ExitCode } from '../command';
 import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
+import { asWritten } from '../../secrets/exit';
 import { writeOutput } from '../redact/outputs';
 import { writeErrorLines, printable, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
@@ -32,8 +33,8 @@ export async function runMerge(typed: TypedMerge, terminal: Terminal): Promise<E
   if (!base || !ours || !theirs) return 2;
   const { state, conflicts } = service.devices.merge(base.state, ours.state, theirs.state);
   for (const { document } of devices) document.dispose();
-  const text = service.devices.print(state);
-  if (output === undefined) terminal.writeOut(text);
+  const text = asWritten(service.devices.print(state));
+  if (output === undefined) terminal.writePassed(text);
   else writeOutput(output, text);
   const [ourName, theirName] = [ours.name, theirs.name];
   for (const conflict of conflicts) {

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { rawPath } from '../../files/rawPath.node';
 import { UsageError, writeFailure } from '../failures';
+import type { Masked } from '../../secrets/exit';
 import { replaceFile, writeWholeFile } from '../wholeFile';
 
 /** A text and its target file; `undefined` is standard output. */
@@ -62,7 +63,7 @@ export async function outputsFor(
  *
  * @throws an Error with a message for the user
  */
-export function writeOutput(target: string, text: string): void {
+export function writeOutput(target: string, text: Masked<string>): void {
   try {
     mkdirSync(rawPath(path.dirname(target)), { recursive: true });
     const existing = statSync(rawPath(target), { throwIfNoEntry: false });

@@ -1,5 +1,6 @@
 import { readAssets } from '../../assets.node';
 import { LanguageService } from '../../languageService';
+import { asWritten } from '../../secrets/exit';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
 import { writeErrorLine, type Terminal } from '../terminal';
@@ -42,8 +43,8 @@ export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise
   );
   for (const [index, { text }] of redacted.entries()) {
     const target = targets[index];
-    if (target === undefined) terminal.writeOut(text);
-    else writeOutput(target, text);
+    if (target === undefined) terminal.writePassed(asWritten(text));
+    else writeOutput(target, asWritten(text));
   }
   const report = reportForms[options.report];
   terminal.writeError(

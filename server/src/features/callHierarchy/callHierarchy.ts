@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver-types';
 import type { FirmwareVersion } from '../../firmware/version';
 import { getOrInsertComputed } from '../../base/collections';
-import { maskSecrets } from '../../secrets/maskSecrets';
+import { withoutScript } from '../../syntax/quoting';
 import { isPolicyTable, policyDetail, policySummary } from '../../model/policySummary';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -90,7 +90,7 @@ function labelsOf(
   version: FirmwareVersion,
 ): Pick<CallHierarchyItem, 'name' | 'detail'> {
   const detail = table.path;
-  const shown = visibleOnOneLine(maskSecrets(name));
+  const shown = visibleOnOneLine(withoutScript(name));
   if (!entry || !isPolicyTable(table)) return { name: shown, detail };
   const policy = policySummary([entry], table, version);
   return {

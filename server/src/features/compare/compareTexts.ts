@@ -15,11 +15,9 @@ import {
 import type { DeviceState } from '../../device/state';
 import { formatVersion } from '../../firmware/version';
 import { contextAt } from '../../model/contextAt';
-import { maskNames } from '../../secrets/secretNames';
 import type { DocumentView } from '../../model/symbols/documentView';
-import { SymbolTable } from '../../model/symbols/symbolTable';
 
-/** A configuration without noise, secrets masked, in an order that does not differ between backups. */
+/** A configuration without noise, in an order that does not differ between backups. */
 export interface NormalizedText {
   readonly text: string;
   /** For each line, the zero-based line of the file with the same content; -1 if there is none. */
@@ -28,7 +26,7 @@ export interface NormalizedText {
   readonly version: string;
 }
 
-/** The changes between two configurations. Contains no secrets. */
+/** The changes between two configurations. */
 export interface TextComparison {
   readonly before: NormalizedText;
   readonly after: NormalizedText;
@@ -89,39 +87,23 @@ export function* compareTexts(before: DocumentView, after: DocumentView): Steps<
   const [old, now] = yield* statesOf(before, after);
   const comparison = yield* compare(old, now);
   const report = yield* diffReport(comparison);
-  const secrets = yield* secretNamesOf(before, after);
   return {
-    before: yield* normalized(old, secrets),
-    after: yield* normalized(now, secrets),
+    before: yield* normalized(old),
+    after: yield* normalized(now),
     summary: countsText(report.counts),
     leftOut: comparison.unitData > 0 ? unitDataNote(comparison.unitData) : '',
-    parts: yield* comparedParts(report, secrets),
+    parts: yield* comparedParts(report),
   };
 }
 
-/** Names that are passwords, and passwords that comments repeat. */
-function* secretNamesOf(...views: readonly DocumentView[]): Steps<ReadonlySet<string>> {
-  const all = new Set<string>();
-  for (const view of views) {
-    yield* SymbolTable.prepare(view.document, view);
-    for (const name of view.index.secretNames) all.add(name);
-  }
-  return all;
-}
-
-function* comparedParts(report: DiffReport, secrets: ReadonlySet<string>): Steps<TextComparison['parts']> {
+function* comparedParts(report: DiffReport): Steps<TextComparison['parts']> {
   const parts: TextComparison['parts'][number][] = [];
   for (const { name, tables: reports } of report.parts) {
     const tables: ComparedTable[] = [];
     for (const { table, rows: all } of reports) {
       const rows: ComparedRow[] = [];
       for (const row of all) {
-        const { label, description, ...rest } = comparedRow(row, name, table);
-        rows.push({
-          ...rest,
-          label: maskNames(label, secrets),
-          description: maskNames(description, secrets),
-        });
+        rows.push(comparedRow(row, name, table));
         yield;
       }
       tables.push({ id: idOf(name, table), table, rows });
@@ -211,12 +193,12 @@ function touchedLines(
   return (line) => (line >= first && line <= last) || line === around?.firstLine;
 }
 
-function* normalized(state: DeviceState, secrets: ReadonlySet<string>): Steps<NormalizedText> {
+function* normalized(state: DeviceState): Steps<NormalizedText> {
   // A multi-line value is one printed line.
   const parts: string[] = [];
   const lines: number[] = [];
   for (const { text, source } of yield* printLines(state, { normalized: true })) {
-    parts.push(maskNames(text, secrets), '\n');
+    parts.push(text, '\n');
     lines.push(source);
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(source);
     yield;

@@ -3,7 +3,7 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { documentBuiltin, documentEntry, documentSummary, documentUses } from '../../documentation/entry';
 import { code, paragraphs } from '../../base/markdown';
-import { maskSecrets } from '../../secrets/maskSecrets';
+import { withoutScript } from '../../syntax/quoting';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { Definition, Reference } from '../../model/symbols/symbols';
 import {
@@ -99,7 +99,7 @@ function zonesOf(index: DocumentIndex, same: readonly Definition[]): string | un
   const namesIn = (path: string): string => {
     const names = owners
       .filter(({ table }) => table.path === path)
-      .map(({ name }) => code(maskSecrets(name)));
+      .map(({ name }) => code(withoutScript(name)));
     return [...new Set(names)].join(', ');
   };
   const zones = namesIn('system zone');

@@ -1,6 +1,5 @@
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver-types';
 import type { EffectiveFirmware } from '../../firmware/effective';
-import { maskNames } from '../../secrets/secretNames';
 import { contextAt, type CursorContext, type CursorWord } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -53,7 +52,7 @@ interface Explanation {
 
 /**
  * Explains the text at a position: a keyword, a table, a setting, a value, a referenced entry, the header. Of the
- * user's text, only referenced entries are shown, with masked secrets.
+ * user's text, only referenced entries are shown.
  *
  * @returns undefined if there is no explanation
  */
@@ -79,7 +78,7 @@ export function hoverAt(
     explanation && {
       contents: {
         kind: MarkupKind.Markdown,
-        value: maskNames(explanation.markdown, view.index.secretNames),
+        value: explanation.markdown,
       },
       range: explanation.range,
     }

@@ -8,8 +8,8 @@ import { symbolOf } from './unitSymbols';
 /** The outline: nested tables, objects and entries. */
 export function* documentSymbols(view: DocumentView): Steps<DocumentSymbol[]> {
   const { document } = view;
+  // The names can be secrets, which must be known when the answer is sent.
   yield* SymbolTable.prepare(document, view);
-  const { secretNames } = view.index;
   const top: DocumentSymbol[] = [];
   const open = new Map<Container, DocumentSymbol>();
   for (const unit of document.units) {
@@ -18,7 +18,7 @@ export function* documentSymbols(view: DocumentView): Steps<DocumentSymbol[]> {
       close(unit, open);
       continue;
     }
-    const own = symbolOf(document, unit, view, secretNames);
+    const own = symbolOf(document, unit, view);
     if (!own) continue;
     const symbol = unit.opens
       ? { ...own, kind: kindOf(unit.opens), children: [...(own.children ?? [])] }

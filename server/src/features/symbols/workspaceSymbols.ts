@@ -1,8 +1,6 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
 import type { DocumentView } from '../../model/symbols/documentView';
-import { maskSecrets } from '../../secrets/maskSecrets';
-import { maskNames } from '../../secrets/secretNames';
-import { mask } from '../../secrets/secrets';
+import { withoutScript } from '../../syntax/quoting';
 import { visibleOnOneLine } from '../../base/escaping';
 import { absoluteRange } from '../../syntax/statements';
 
@@ -18,9 +16,7 @@ export function workspaceSymbols(views: readonly DocumentView[], query: string):
       const { name, table, at } = definition;
       if (!hasLetters(name, query)) continue;
       found.push({
-        name: part.secretNames.has(name)
-          ? mask
-          : maskNames(visibleOnOneLine(maskSecrets(name)), part.secretNames),
+        name: visibleOnOneLine(withoutScript(name)),
         containerName: table.path,
         kind: SymbolKind.Struct,
         location: { uri, range: absoluteRange(at) },

@@ -108,7 +108,7 @@ export class DocumentIndex {
     return this.parts.some((part) => part.mentionsTable(path));
   }
 
-  /** The names of entries that are secrets, and passwords. Outputs mask them. The same set until one changes. */
+  /** The names of entries that are secrets, and passwords. The exit masks them. The same set until one changes. */
   get secretNames(): ReadonlySet<string> {
     const sets = this.parts.map(({ secretNames }) => secretNames).filter(({ size }) => size > 0);
     if (sets.length < 2) return sets[0] ?? this.own.secretNames;

@@ -6,7 +6,7 @@ import { outsideTemplates } from '../../syntax/templateWords';
 import type { Block, Command, Entry, Located, Setting, Statement, Word } from '../../syntax/statements';
 import { matchChild } from '../../schema/matchNames';
 import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
-import { isSecretName, recognizableSecrets, recognizableValues } from '../../secrets/secretNames';
+import { isSecretName, namesSecretIn, secretKeysOf } from '../../secrets/secretNames';
 import { scopeOf, type Scope, type Unit } from '../document/unit';
 import { contextOfContainer, contextInside } from '../visit';
 
@@ -74,7 +74,7 @@ export interface UnitSymbols {
   readonly tables: ReadonlySet<string>;
   /** Paths of tables with a setting outside of an entry: the `edit` line of an entry is damaged, and its name unknown. */
   readonly damaged: readonly string[];
-  /** The names of entries that are secrets, and passwords that names may repeat. */
+  /** The names of entries that are secrets, and the keys of passwords that other texts may repeat. */
   readonly secretNames: readonly string[];
 }
 
@@ -162,13 +162,11 @@ class SymbolCollector implements UnitSymbols {
   *readLong(statement: Statement, ...[schemaContext, owner, tableName]: Enclosing): Steps {
     if (statement.type === 'setting') {
       const { values } = statement;
-      const recognizable: string[] = [];
       for (const part of partsOf(values, 'word')) {
-        addAll(recognizable, recognizableValues(part));
+        this.findSecrets({ ...statement, values: part }, schemaContext);
         this.readSetting({ ...statement, values: part }, schemaContext, owner);
         yield;
       }
-      this.findSecrets(statement, schemaContext, recognizable);
     } else if (statement.type === 'command' && statement.verb === 'delete') {
       for (const part of partsOf(statement.arguments, 'word')) {
         this.read({ ...statement, arguments: part }, schemaContext, owner, tableName);
@@ -207,14 +205,11 @@ class SymbolCollector implements UnitSymbols {
     if (!this.tables.has(path)) this.tables = new Set([...this.tables, path]);
   }
 
-  private findSecrets(
-    setting: Setting,
-    schemaContext: SchemaContext,
-    recognizable?: readonly string[],
-  ): void {
-    const { version } = this.view;
-    const secrets = recognizableSecrets(setting, settingsNode(schemaContext), version, recognizable);
-    addAll(this.secretNames, secrets);
+  private findSecrets({ name, values }: Setting, schemaContext: SchemaContext): void {
+    if (!name || values.length === 0) return;
+    const typed = unquote(name.text);
+    if (namesSecretIn(this.view, settingsNode(schemaContext), typed))
+      addAll(this.secretNames, secretKeysOf(typed, values));
   }
 
   private define(

@@ -1,8 +1,6 @@
 import { isStepOver, type Steps } from '../../base/steps';
 import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
-import { maskNames } from '../../secrets/secretNames';
-import { SymbolTable } from '../../model/symbols/symbolTable';
 import { visibleControls, visibleOnOneLine } from '../../base/escaping';
 import { comparePositions, type Range } from '../../syntax/position';
 import { absoluteRange } from '../../syntax/statements';
@@ -119,7 +117,6 @@ export class LocatedProblem implements Problem {
   readonly fixAll: string | undefined;
   readonly #finding: Finding;
   readonly #document: ConfigDocument;
-  readonly #secretNames: ReadonlySet<string>;
   #placed: readonly ProblemFix[] | undefined;
 
   constructor(
@@ -129,23 +126,20 @@ export class LocatedProblem implements Problem {
   ) {
     const { rule, message, at, tag, related } = finding;
     this.rule = rule.id;
-    const secretNames = SymbolTable.secretNamesOf(document);
-    this.message = maskNames(message, secretNames);
+    this.message = message;
     this.range = absoluteRange(at);
     this.tag = tag;
-    this.related = related?.map((one) => locateRelated(one, secretNames)) ?? noRelated;
+    this.related = related?.map(locateRelated) ?? noRelated;
     this.fixAll = rule.fixAll;
     this.#finding = finding;
     this.#document = document;
-    this.#secretNames = secretNames;
   }
 
-  /** Whether neither the finding nor a related location has moved, and the same names are masked. */
+  /** Whether neither the finding nor a related location has moved. */
   isCurrent(): boolean {
     // Fixes may have moved although the problem has not.
     this.#placed = undefined;
     const { at, related } = this.#finding;
-    if (SymbolTable.secretNamesOf(this.#document) !== this.#secretNames) return false;
     if (this.range.start.line !== at.origin.firstLine + at.range.start.line) return false;
     if (!related) return true;
     return related.every(({ at: { origin, range } }, place) => {
@@ -198,13 +192,10 @@ function sameRange(a: Range, b: Range): boolean {
   return comparePositions(a.start, b.start) === 0 && comparePositions(a.end, b.end) === 0;
 }
 
-function locateRelated(
-  { at, message, uri }: RelatedLocation,
-  secretNames: ReadonlySet<string>,
-): Problem['related'][number] {
+function locateRelated({ at, message, uri }: RelatedLocation): Problem['related'][number] {
   return {
     range: absoluteRange(at),
-    message: visibleControls(maskNames(message, secretNames)),
+    message: visibleControls(message),
     ...(uri !== undefined && { uri }),
   };
 }
@@ -212,7 +203,6 @@ function locateRelated(
 /** Converts fixes to document coordinates and line ends. Fixes that cannot be applied are omitted. */
 export function locateFixes(fixes: readonly Fix[], document: ConfigDocument): readonly ProblemFix[] {
   const { eol } = document;
-  const secretNames = SymbolTable.secretNamesOf(document);
   return fixes.flatMap(({ title, preferred, safe, edits }) => {
     const placed = edits.flatMap(({ at, newText }) => {
       const range = 'table' in at ? tableRange(at.table) : absoluteRange(at);
@@ -221,7 +211,7 @@ export function locateFixes(fixes: readonly Fix[], document: ConfigDocument): re
     if (placed.length < edits.length) return [];
     return [
       {
-        title: visibleOnOneLine(maskNames(title, secretNames)),
+        title: visibleOnOneLine(title),
         preferred: preferred ?? false,
         safe: safe ?? false,
         edits: placed,

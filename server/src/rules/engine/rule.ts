@@ -1,7 +1,7 @@
 import type { Steps } from '../../base/steps';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { ClusterFacts } from '../../model/clusterFacts';
-import { maskSecrets } from '../../secrets/maskSecrets';
+import { withoutScript } from '../../syntax/quoting';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { ObjectState } from '../../model/objectState';
@@ -99,19 +99,21 @@ export interface Finding {
 export function findingOf(rule: Rule, { origin, range }: Located, report: Report): Finding {
   const { message, fixes, related, tag, severity = rule.severity } = report;
   const at = { origin, range };
-  return { rule, severity, at, message: shortened(withoutSecrets(message)), fixes, related, tag, report };
-}
-
-/** Masks secrets in the words that a message quotes from the file. */
-function withoutSecrets(message: string): string {
-  return message.replace(/"[^"]+"/g, maskSecrets);
+  return { rule, severity, at, message: shortened(message), fixes, related, tag, report };
 }
 
 /** The maximum length of a message in UTF-16 code units. A quoted word can have millions. */
 const maxMessageLength = 1000;
 
+/** The maximum length of a word or text of the file in a message. */
+const maxQuotation = 200;
+
 /** Shortens long quotations in a message, and removes control characters. */
-function shortened(raw: string): string {
+function shortened(given: string): string {
+  const raw = given.replace(/"[^"]+"/g, (quoted) => {
+    const shown = withoutScript(quoted);
+    return shown.length > maxQuotation ? `${shown.slice(0, maxQuotation)}…"` : shown;
+  });
   const message = visibleControls(raw.length > 3 * maxMessageLength ? withoutMiddle(raw) : raw);
   return withoutMiddle(message);
 }

@@ -1,0 +1,213 @@
+import { getOrInsertComputed } from '../base/collections';
+import { isStepOver, runToCompletion, type Steps } from '../base/steps';
+import { maskIn, NameMasker } from './nameMasker';
+import { isUnmistakable, mask } from './secrets';
+import { secretsInPieces } from './secretText';
+import { piecesOf } from './textPieces';
+
+declare const passed: unique symbol;
+
+/**
+ * An answer that has passed the exit: what a connection sends and a terminal prints. Only {@link maskAnswer},
+ * {@link maskInSteps} and {@link asWritten} return one, so that an answer that was forgotten does not compile. Numbers,
+ * booleans and absent values contain no text, and need not pass.
+ */
+export type Masked<T> = T extends number | boolean | null | undefined ? T : T & { readonly [passed]: true };
+
+/** The keys of the secrets of one document, see `SymbolTable.secretNames`; another set after a change. */
+export type SecretNames = ReadonlySet<string>;
+
+/** How an answer is masked. */
+export interface ExitOptions {
+  /**
+   * Properties whose texts a file or a device gets, in addition to those of edits, such as the text of a redacted copy; or
+   * `answer`, if the answer consists of such a text.
+   */
+  readonly keep?: readonly string[] | 'answer';
+}
+
+/**
+ * Masks the secrets in an answer: a tree of texts, ranges and edits. Texts that a user reads are masked. Texts that an
+ * editor inserts, and data that it sends back, stay as they are, because a mask in them would destroy the user's file;
+ * they repeat only what the file contains. Numbers, ranges and URIs contain no text of a configuration.
+ *
+ * Secrets are recognized by their form (encrypted values, private keys, user information of URLs, lines of scripts) and by
+ * the secrets of the documents that the answer is about.
+ *
+ * @param secrets of all documents that the answer can quote
+ * @returns the same object where nothing is masked
+ */
+export function maskAnswer<T>(
+  answer: T,
+  secrets: readonly SecretNames[],
+  options: ExitOptions = {},
+): Masked<T> {
+  return runToCompletion(maskInSteps(answer, secrets, options));
+}
+
+/** {@link maskAnswer} in steps, because an answer can be as long as its document. */
+export function* maskInSteps<T>(
+  answer: T,
+  secrets: readonly SecretNames[],
+  { keep = [] }: ExitOptions = {},
+): Steps<Masked<T>> {
+  if (keep === 'answer') return answer as Masked<T>;
+  const maskers: NameMasker[] = [];
+  for (const names of secrets) if (names.size > 0) maskers.push(yield* maskerOf(names));
+  return (yield* new Exit(maskers, new Set(keep)).pass(answer, '')) as Masked<T>;
+}
+
+/**
+ * A text that is a configuration or a script which the user asked for, and which a device or a file gets: a merge, the
+ * commands of a comparison, a patch, a redacted copy. It contains the secrets of its source, because it would be useless
+ * without them, so it must not be used for texts about a configuration.
+ */
+export function asWritten<T extends string | Uint8Array>(text: T): Masked<T> {
+  return text as Masked<T>;
+}
+
+/** Prepares the masking of a document's secrets in steps, because it can contain thousands. */
+export function* prepareMasking(names: SecretNames): Steps {
+  if (names.size > 0) yield* maskerOf(names);
+}
+
+const prepared = new WeakMap<SecretNames, NameMasker>();
+
+function* maskerOf(names: SecretNames): Steps<NameMasker> {
+  const known = prepared.get(names);
+  if (known) return known;
+  const masker = yield* NameMasker.inSteps(names);
+  prepared.set(names, masker);
+  return masker;
+}
+
+/**
+ * Properties whose texts an editor inserts into a file, gives to a command, or sends back: the text of an edit, the lines
+ * that a command copies.
+ */
+const inserted: ReadonlySet<string> = new Set(['newText', 'insertText', 'arguments', 'data']);
+
+/** Names of documents, which come from the editor, and of pages. */
+const addresses: ReadonlySet<string> = new Set(['uri', 'targetUri', 'scopeUri', 'href']);
+
+/** Longer texts are masked in pieces. */
+const longText = 32_768;
+
+/** What a text with a secret of known form contains. Most texts do not. */
+const mayHaveForm = /ENC[ \t]|:\/\/|PRIVATE KEY|(?:set|append)[ \t]/;
+
+class Exit {
+  /** The copies of the objects that are searched already, because objects can refer to each other. */
+  private readonly known = new Map<object, unknown>();
+  private readonly keys = new Map<string, string>();
+
+  constructor(
+    private readonly maskers: readonly NameMasker[],
+    private readonly keep: ReadonlySet<string>,
+  ) {}
+
+  /** @param context the texts next to a value, which can name its setting */
+  *pass(value: unknown, context: string): Steps<unknown> {
+    if (typeof value === 'string') {
+      if (isStepOver('word')) yield;
+      return value.length > longText ? yield* this.long(value, context) : this.text(value, context);
+    }
+    if (value === null || typeof value !== 'object') return value;
+    const before = this.known.get(value);
+    if (before !== undefined) return before;
+    if (ArrayBuffer.isView(value) || isRange(value)) return value;
+    return Array.isArray(value)
+      ? yield* this.list(value, context)
+      : yield* this.record(value as Readonly<Record<string, unknown>>);
+  }
+
+  private *list(items: readonly unknown[], context: string): Steps<unknown> {
+    // Semantic tokens are millions of numbers.
+    if (items.every((item) => typeof item === 'number')) return items;
+    const copy: unknown[] = [];
+    this.known.set(items, copy);
+    let isSame = true;
+    for (const item of items) {
+      const passed = yield* this.pass(item, context);
+      isSame &&= passed === item;
+      copy.push(passed);
+      if (isStepOver('word')) yield;
+    }
+    if (isSame) this.known.set(items, items);
+    return isSame ? items : copy;
+  }
+
+  private *record(given: Readonly<Record<string, unknown>>): Steps<unknown> {
+    const copy: Record<string, unknown> = {};
+    this.known.set(given, copy);
+    let isSame = true;
+    let context: string | undefined;
+    for (const [key, value] of Object.entries(given)) {
+      const isKept = addresses.has(key) || inserted.has(key) || this.keep.has(key);
+      const name = this.key(key);
+      copy[name] = isKept ? value : yield* this.pass(value, (context ??= contextOf(given)));
+      isSame &&= name === key && copy[key] === value;
+    }
+    if (isSame) this.known.set(given, given);
+    return isSame ? given : copy;
+  }
+
+  /** The name of a property, which can be a name of the configuration. */
+  private key(name: string): string {
+    return addressLike.test(name) ? name : getOrInsertComputed(this.keys, name, () => this.text(name, ''));
+  }
+
+  private text(text: string, context: string): string {
+    const shown = mayHaveForm.test(text) ? runToCompletion(withoutForms(text)) : text;
+    return this.maskers.length === 0 ? shown : maskIn(shown, this.maskers, context);
+  }
+
+  private *long(text: string, context: string): Steps<string> {
+    const shown = mayHaveForm.test(text) ? yield* withoutForms(text) : text;
+    if (this.maskers.length === 0) return shown;
+    const parts: string[] = [];
+    for (const { start, end } of piecesOf(shown)) {
+      parts.push(maskIn(shown.slice(start, end), this.maskers, context));
+      yield;
+    }
+    return parts.join('');
+  }
+}
+
+/** An edit by document has URIs as keys. */
+const addressLike = /^[a-z][\w+.-]*:/;
+
+/** A position, or a range of positions. */
+function isRange(value: object): boolean {
+  if ('line' in value) return typeof value.line === 'number' && 'character' in value;
+  return 'start' in value && typeof value.start === 'object' && value.start !== null && isRange(value.start);
+}
+
+/** The short texts of an object: a value is often next to the name of its setting. */
+function contextOf(given: Readonly<Record<string, unknown>>): string {
+  return Object.values(given)
+    .filter((value) => typeof value === 'string' && value.length <= longestContext)
+    .join(' ');
+}
+
+const longestContext = 200;
+
+/** Masks the secrets of a known form, and repetitions of them that nothing marks. */
+function* withoutForms(text: string): Steps<string> {
+  const secrets = [];
+  for (const secret of secretsInPieces(text)) {
+    if (secret) secrets.push(secret);
+    else yield;
+  }
+  if (secrets.length === 0) return text;
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end } of secrets.sort((a, b) => a.start - b.start)) {
+    if (end <= from) continue;
+    if (start >= from) pieces.push(text.slice(from, start), mask);
+    from = end;
+  }
+  pieces.push(text.slice(from));
+  const repeated = new Set(secrets.map(({ start, end }) => text.slice(start, end)).filter(isUnmistakable));
+  return maskIn(pieces.join(''), [new NameMasker(repeated)], '');
+}

@@ -1,0 +1,206 @@
+import {
+  ErrorCodes,
+  LogMessageNotification,
+  MessageType,
+  ResponseError,
+  ShowMessageNotification,
+  type CancellationToken,
+  type Connection,
+  type InitializeError,
+  type InitializeParams,
+  type InitializeResult,
+  type NotificationType,
+  type ProtocolNotificationType,
+  type ProtocolRequestType,
+  type TextDocuments,
+} from 'vscode-languageserver';
+import { visibleOnOneLine } from '../base/escaping';
+import { maskAnswer, maskInSteps, type ExitOptions, type Masked, type SecretNames } from '../secrets/exit';
+import { runCooperatively } from './scheduler';
+
+/** The parts of a connection that send something: only what has passed the exit. */
+export interface Sender {
+  onRequest<R>(
+    method: string,
+    handler: (params: never, token: CancellationToken) => Promise<Masked<R>>,
+  ): unknown;
+  sendRequest<R>(method: string, params?: Masked<object>): Promise<R>;
+  sendNotification(method: string, params: Masked<object>): Promise<void>;
+}
+
+/** The answer of a handler. */
+type Answer<R> = R | ResponseError | null | undefined;
+type Handler<P, R> = (params: P, token: CancellationToken) => Answer<R> | Promise<Answer<R>>;
+
+/** A method of LSP with its types, or the name of one of our own. */
+type RequestMethod<P, R, PR, E, RO> = string | ProtocolRequestType<P, R, PR, E, RO>;
+
+/** The maximum length of the message of an unexpected error, which can quote a text of the configuration. */
+const longestErrorMessage = 300;
+
+/**
+ * The connection to a client, and the exit of the server: each answer, notification, request, log line and error message
+ * passes `secrets/exit.ts` here, with the secrets of all open documents. A handler is registered with {@link onRequest},
+ * and does not know about masking. Only a handler that opens other documents masks their secrets itself.
+ */
+export class ClientConnection {
+  private readonly sender: Sender;
+  private secretsOf: () => readonly SecretNames[] = () => [];
+  private secretsOfErrors: () => readonly SecretNames[] = () => [];
+
+  constructor(private readonly connection: Connection) {
+    this.sender = connection;
+  }
+
+  /**
+   * @param secretsOf returns the secrets of all open documents, as far as the documents were read
+   * @param ofErrors the same for errors, which can occur while a document is read
+   */
+  useSecrets(secretsOf: () => readonly SecretNames[], ofErrors: () => readonly SecretNames[]): void {
+    this.secretsOf = secretsOf;
+    this.secretsOfErrors = ofErrors;
+  }
+
+  /**
+   * Registers the handler of a request.
+   *
+   * @param options names the texts of the answer that are written to a file, and stay as they are
+   */
+  onRequest<P, R, PR, E, RO>(
+    method: RequestMethod<P, R, PR, E, RO>,
+    handler: Handler<P, R>,
+    options?: ExitOptions,
+  ): void {
+    this.sender.onRequest(nameOf(method), async (params: P, token): Promise<Masked<Answer<R>>> => {
+      try {
+        const answer = await handler(params, token);
+        if (answer instanceof ResponseError) throw answer;
+        const passed = await runCooperatively(
+          maskInSteps(answer, this.secretsOf(), options),
+          () => !token.isCancellationRequested,
+        );
+        return passed ? passed.value : null;
+      } catch (error) {
+        throw this.responseError(nameOf(method), error);
+      }
+    });
+  }
+
+  /** Registers the handler of the first request, which the library prepares. */
+  onInitialize(
+    handler: (params: InitializeParams) => Promise<InitializeResult | ResponseError<InitializeError>>,
+  ): void {
+    this.connection.onInitialize(async (params) => {
+      try {
+        return this.mask(await handler(params));
+      } catch (error) {
+        throw this.responseError('initialize', error);
+      }
+    });
+  }
+
+  /** Registers the notifications about opened, changed and closed documents. */
+  listenFor(documents: Pick<TextDocuments<{ readonly uri: string }>, 'listen'>): void {
+    const on =
+      (method: string) =>
+      (handler: (params: never) => void) => {
+        this.onNotification(method, handler);
+        return notDisposable;
+      };
+    documents.listen({
+      onDidOpenTextDocument: on('textDocument/didOpen'),
+      onDidChangeTextDocument: on('textDocument/didChange'),
+      onDidCloseTextDocument: on('textDocument/didClose'),
+      onDidSaveTextDocument: on('textDocument/didSave'),
+      // The server does not announce these.
+      onWillSaveTextDocument: () => notDisposable,
+      onWillSaveTextDocumentWaitUntil: () => notDisposable,
+    });
+  }
+
+  /** Registers the handler of a notification. */
+  onNotification<P, RO>(
+    method: string | ProtocolNotificationType<P, RO>,
+    handler: (params: P) => void,
+  ): void {
+    this.connection.onNotification(nameOf(method), (params: P) => {
+      try {
+        handler(params);
+      } catch (error) {
+        this.log('error', `${nameOf(method)}: ${this.describe(error)}`);
+      }
+    });
+  }
+
+  /** Sends a notification; the answer of the client is not awaited. */
+  async notify<P extends object, RO>(
+    method: string | ProtocolNotificationType<P, RO> | NotificationType<P>,
+    params: P,
+  ): Promise<void> {
+    await this.sender.sendNotification(nameOf(method), this.mask<object>(params));
+  }
+
+  /** Sends a request to the client. */
+  request<R>(method: string | { readonly method: string }, params?: object): Promise<R> {
+    return this.sender.sendRequest<R>(nameOf(method), params && this.mask(params));
+  }
+
+  /** Registers a method with a client that supports this. */
+  register(method: { readonly method: string }, registerOptions: object): void {
+    const { method: name } = method;
+    const registrations = [{ id: `${name} ${++this.registrations}`, method: name, registerOptions }];
+    void this.request('client/registerCapability', { registrations });
+  }
+  private registrations = 0;
+
+  /** Shows a message to the user. A notification, because not every client supports the request of `connection.window`. */
+  show(message: string): void {
+    void this.notify(ShowMessageNotification.type, { type: MessageType.Warning, message });
+  }
+
+  /** Writes a line to the client's log. */
+  log(kind: 'warning' | 'error', message: string): void {
+    const type = kind === 'error' ? MessageType.Error : MessageType.Warning;
+    void this.notify(LogMessageNotification.type, { type, message });
+  }
+
+  /** An unexpected error for a log: the beginning of its message, and where it occurred. */
+  describe(error: unknown): Masked<string> {
+    if (!(error instanceof Error)) return this.mask(this.quoted(String(error)));
+    const { name, message, stack = '' } = error;
+    // The stack repeats the whole message.
+    const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+    return this.mask([`${name}: ${this.quoted(message)}`, ...frames].join('\n'));
+  }
+
+  /** The exit, for what is not a message of the connection. */
+  mask<T>(answer: T): Masked<T> {
+    return maskAnswer(answer, this.secretsOf());
+  }
+
+  /** The beginning of the message of an unexpected error. It is masked first, because its lines tell what is a secret. */
+  private quoted(message: string): string {
+    const secrets = [...this.secretsOf(), ...this.secretsOfErrors()];
+    const shown: string = maskAnswer(message, secrets);
+    return visibleOnOneLine(
+      shown.length > longestErrorMessage ? `${shown.slice(0, longestErrorMessage)}…` : shown,
+    );
+  }
+
+  private responseError(method: string, error: unknown): ResponseError {
+    if (error instanceof ResponseError) return new ResponseError(error.code, this.mask(error.message));
+    this.log('error', `${method}: ${this.describe(error)}`);
+    const reason = this.quoted(error instanceof Error ? error.message : String(error));
+    return new ResponseError(
+      ErrorCodes.InternalError,
+      this.mask(`${method} failed because of an error in FortiOS Config: ${reason}`),
+    );
+  }
+}
+
+/** The handlers stay as long as the connection. */
+const notDisposable = { dispose: (): void => undefined };
+
+function nameOf(method: string | { readonly method: string }): string {
+  return typeof method === 'string' ? method : method.method;
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { fortios as program } from '../../server/src/cli/commands';
+import type { CliCommand } from '../../server/src/cli/command';
+import * as names from '../../server/src/cli/formatNames';
+import { LintFolder } from '../helpers/fortiosLint';
+import { assertNoSecret, plantedConfigurations } from '../helpers/plantedSecrets';
+
+/** The titles of all commands that run, such as `schema import`. */
+function titlesOf({ run, commands = [] }: CliCommand, title: readonly string[] = []): readonly string[] {
+  return [
+    ...(run ? [title.join(' ')] : []),
+    ...commands.flatMap((command) => titlesOf(command, [...title, command.name])),
+  ];
+}
+
+const packet = '--src 192.0.2.1 --dst 198.51.100.7 --service tcp/443';
+
+/** The arguments of each command: with each format, and with mistakes. A command that is missing here fails the test. */
+const runs: Readonly<Record<string, readonly string[]>> = {
+  lint: [
+    ...names.formatNames.map((format) => `a.conf b.conf --format ${format}`),
+    'a.conf --print-config',
+    '--list-rules',
+    'c.txt missing.conf',
+  ],
+  fix: ['--dry-run c.txt'],
+  diff: [
+    ...names.diffFormatNames
+      .filter((format) => format !== 'commands')
+      .map((format) => `a.conf b.conf --traffic --format ${format}`),
+    '--textconv a.conf',
+    ...['text', 'json', 'markdown'].map((format) => `--baseline a.conf b.conf --format ${format}`),
+  ],
+  apply: names.applyFormatNames.map((format) => `c.txt --to a.conf --format ${format}`),
+  cleanup: names.planFormatNames
+    .filter((format) => format !== 'commands')
+    .map((format) => `a.conf --unused --duplicates --shadowed --disabled --format ${format}`),
+  merge: ['a.conf b.conf c.txt -o merged.conf', 'a.conf b.conf a.conf -o merged.conf'],
+  upgrade: names.upgradeFormatNames.map((format) => `a.conf b.conf --to 7.6.4 --format ${format}`),
+  push: names.checklistFormatNames.map((format) => `a.conf b.conf --format ${format}`),
+  audit: names.auditFormatNames.map((format) => `a.conf --benchmark cis --format ${format}`),
+  redact: [
+    'a.conf',
+    'a.conf --all',
+    ...names.reportFormNames.map((form) => `a.conf --report ${form} -o copy.conf`),
+  ],
+  lookup: [
+    ...names.lookupFormatNames.map((format) => `a.conf ${packet} --format ${format}`),
+    `a.conf --flows flows.yaml`,
+  ],
+  explain: ['firewall policy', 'no such table'],
+  completion: ['bash'],
+  'schema import': ['a.conf'],
+};
+
+const flows = `flows:
+  - name: web
+    src: 192.0.2.1
+    dst: 198.51.100.7
+    service: tcp/443
+    expect: accept
+`;
+
+describe('no output of any command contains a secret', () => {
+  it('and every command is run', () => {
+    assert.deepEqual([...titlesOf(program)].sort(), Object.keys(runs).sort());
+  });
+
+  for (const { name, text, secrets } of plantedConfigurations(2)) {
+    it(`of ${name}`, async () => {
+      const changed = text
+        .replaceAll('Zq', 'Zqq')
+        .replaceAll('zq-', 'zqq-')
+        .replaceAll('set comment "', 'set comment "x ');
+      const files = {
+        'a.conf': text,
+        'b.conf': changed,
+        'c.txt': text.slice(-4000),
+        'flows.yaml': flows,
+      };
+      const all = [
+        ...secrets,
+        ...secrets.map((secret) => secret.replaceAll('Zq', 'Zqq').replaceAll('zq-', 'zqq-')),
+      ];
+      let output = '';
+      for (const [title, commands] of Object.entries(runs)) {
+        for (const command of commands) {
+          const folder = new LintFolder(files, 'fortios.js');
+          try {
+            const words = `${title} ${command}`.split(' ');
+            const { stdout, stderr } = await folder.run(words);
+            assert.doesNotMatch(
+              stderr,
+              /unknown option|does not support the format|See fortios/,
+              words.join(' '),
+            );
+            // A patch consists of lines of the user's file.
+            if (title !== 'fix') assertNoSecret(stdout, all, words.join(' '));
+            assertNoSecret(stderr, all, words.join(' '));
+            output += stdout;
+          } finally {
+            folder.remove();
+          }
+        }
+      }
+      // The places of secrets are in the output.
+      assert.ok(output.split('••••').length > 100);
+    });
+  }
+});

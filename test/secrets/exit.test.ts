@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { asWritten, maskAnswer, type SecretNames } from '../../server/src/secrets/exit';
+import { keyWithSetting } from '../../server/src/secrets/nameMasker';
+
+const none: readonly SecretNames[] = [];
+
+describe('The exit', () => {
+  const examples: Readonly<Record<string, string>> = {
+    'key ENC SH2kJ8d0qYx7 here': 'key ENC •••• here',
+    'see ftp://jane:Winter2025x@192.0.2.1, Winter2025x': 'see ftp://••••@192.0.2.1, Winter2025x',
+    'set psksecret Winter2025x': 'set psksecret ••••',
+    'set comment ENC abc': 'set comment ENC ••••',
+    'set status enable': 'set status enable',
+    '-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nAAAA1w==\n-----END RSA PRIVATE KEY-----':
+      '-----BEGIN RSA PRIVATE KEY-----\n••••\n••••\n-----END RSA PRIVATE KEY-----',
+    'the office in Oslo': 'the office in Oslo',
+    'a\nb': 'a\nb',
+  };
+  for (const [text, expected] of Object.entries(examples))
+    it(`masks secrets of a known form in ${JSON.stringify(text)}`, () => {
+      assert.equal(maskAnswer(text, none), expected);
+    });
+
+  const secrets = new Set(['Winter2025x', keyWithSetting('hunter', 'psksecret')]);
+
+  it('masks the secrets of the documents in all texts of an answer, of any depth', () => {
+    assert.deepEqual(
+      maskAnswer({ title: 'Winter2025x', rows: [{ label: 'a Winter2025x b', count: 1 }, ['x', null]] }, [
+        secrets,
+      ]),
+      { title: '••••', rows: [{ label: 'a •••• b', count: 1 }, ['x', null]] },
+    );
+  });
+
+  it('masks names of properties, except names of documents', () => {
+    assert.deepEqual(maskAnswer({ Winter2025x: 1, 'file:///Winter2025x': 2 }, [secrets]), {
+      '••••': 1,
+      'file:///Winter2025x': 2,
+    });
+  });
+
+  it('masks an ordinary word only where its setting is named: in its line, or next to it', () => {
+    assert.equal(maskAnswer('set psksecret hunter\nthe hunter', [secrets]), 'set psksecret ••••\nthe hunter');
+    assert.deepEqual(maskAnswer([{ name: 'psksecret', old: 'hunter' }, { name: 'hunter' }], [secrets]), [
+      { name: 'psksecret', old: '••••' },
+      { name: 'hunter' },
+    ]);
+  });
+
+  it('masks the beginning of a secret in a shortened text', () => {
+    assert.equal(maskAnswer('a Winter20… b', [secrets]), 'a ••••… b');
+    assert.equal(maskAnswer('a Wi… b', [secrets]), 'a Wi… b');
+  });
+
+  it('masks secrets in JSON, Markdown and HTML', () => {
+    const signs = [new Set(['a"b\\c<d>&2025'])];
+    assert.equal(maskAnswer(JSON.stringify('x a"b\\c<d>&2025 y'), signs), '"x •••• y"');
+    assert.equal(maskAnswer('x a&quot;b\\c&lt;d&gt;&amp;2025 y', signs), 'x •••• y');
+    assert.equal(maskAnswer('x a\\"b\\\\c\\<d\\>\\&2025 y', signs), 'x •••• y');
+  });
+
+  it('masks the same in long texts as in short ones', () => {
+    const long = 'set comment "office"\n'.repeat(5000);
+    const key = `-----BEGIN RSA PRIVATE KEY-----\n${'MIIEow\n'.repeat(2000)}-----END RSA PRIVATE KEY-----\n`;
+    const shown: string = maskAnswer(`${long}set psksecret hunter\n${key}Winter2025x\n${long}`, [secrets]);
+    assert.equal(
+      shown.replaceAll('set comment "office"\n', '').replaceAll('••••\n', ''),
+      ['set psksecret -----BEGIN RSA PRIVATE KEY-----\n', '-----END RSA PRIVATE KEY-----\n'].join(''),
+    );
+  });
+
+  it('keeps what an editor inserts or sends back, ranges, and names of documents', () => {
+    const range = { start: { line: 1, character: 2 }, end: { line: 1, character: 3 } };
+    const answer = {
+      uri: 'file:///Winter2025x.conf',
+      edit: { documentChanges: [{ edits: [{ range, newText: 'set psksecret Winter2025x' }] }] },
+      command: { command: 'copy', arguments: ['Winter2025x'] },
+    };
+    assert.equal(maskAnswer(answer, [secrets]), answer);
+  });
+
+  it('keeps the texts that the caller names', () => {
+    const answer = { text: 'set psksecret hunter', note: 'Winter2025x' };
+    assert.deepEqual(maskAnswer(answer, [secrets], { keep: ['text'] }), { ...answer, note: '••••' });
+    assert.equal(maskAnswer('Winter2025x', [secrets], { keep: 'answer' }), 'Winter2025x');
+    assert.equal(asWritten('Winter2025x'), 'Winter2025x');
+  });
+
+  it('reads objects that refer to each other once', () => {
+    const answer: { name: string; next?: unknown } = { name: 'Winter2025x' };
+    answer.next = answer;
+    const shown = maskAnswer(answer, [secrets]);
+    assert.equal(shown.name, '••••');
+    assert.equal(shown.next, shown);
+  });
+
+  it('does not copy an answer without secrets', () => {
+    const answer = [{ name: 'office', children: [{ name: 'oslo' }] }];
+    assert.equal(maskAnswer(answer, [secrets]), answer);
+  });
+});

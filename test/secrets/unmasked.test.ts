@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import type { Hover } from 'vscode-languageserver-types';
+import { openTerminal, type Streams } from '../../server/src/cli/terminal';
+import { writeOutput } from '../../server/src/cli/redact/outputs';
+import { asWritten, maskAnswer, type Masked } from '../../server/src/secrets/exit';
+import type { ClientConnection, Sender } from '../../server/src/session/clientConnection';
+
+const hover: Hover = { contents: 'a secret' };
+
+/**
+ * What must not compile. `npm run types` fails if a line below a comment does compile: the functions are never called.
+ */
+export const unmasked = {
+  'an answer': (sender: Sender) => {
+    // @ts-expect-error The answer has not passed the exit.
+    sender.onRequest('textDocument/hover', () => Promise.resolve<Masked<Hover>>(hover));
+    sender.onRequest<Hover>('textDocument/hover', () => Promise.resolve(maskAnswer(hover, [])));
+  },
+  'a notification': async (sender: Sender) => {
+    // @ts-expect-error The parameters have not passed the exit.
+    await sender.sendNotification('window/showMessage', { message: 'a secret' });
+    await sender.sendNotification('window/showMessage', maskAnswer({ message: 'a secret' }, []));
+  },
+  'a request to the client': async (sender: Sender) => {
+    // @ts-expect-error The parameters have not passed the exit.
+    await sender.sendRequest('window/showDocument', { uri: 'a secret' });
+  },
+  'a handler that goes around the exit': (connection: ClientConnection) => {
+    // @ts-expect-error Handlers do not get the connection of the library.
+    void connection.sender.sendNotification('window/showMessage', asWritten('a secret'));
+  },
+  'the output of a command': (streams: Streams) => {
+    // @ts-expect-error The text has not passed the exit.
+    streams.writeOut('a secret');
+    // @ts-expect-error Nor has a message.
+    streams.writeError('a secret');
+    // @ts-expect-error Nor has a file.
+    writeOutput('report.html', 'a secret');
+    openTerminal(streams).writeOut('masked by the terminal');
+    // @ts-expect-error Only what has passed the exit is printed as it is.
+    openTerminal(streams).writePassed('a secret');
+  },
+};
+
+describe('what has not passed the exit', () => {
+  it('does not compile, as each comment above states', () => {
+    assert.equal(Object.keys(unmasked).length, 5);
+  });
+});
