@@ -65,7 +65,7 @@ system global
 
 user local
   ~ bob
-      ~ passwd •••• (another secret)
+      ~ passwd "••••" (another secret)
 
 firewall address
   = web is renamed to web server
@@ -352,7 +352,7 @@ sites/b.conf
       ),
     );
     assert.equal(one?.stdout, other?.stdout);
-    assert.match(one?.stdout ?? '', /set passwd ••••/);
+    assert.match(one?.stdout ?? '', /set passwd "••••"/);
   });
 });
 

@@ -59,6 +59,7 @@ function otherRequests(uri: string, planted: Planted): readonly (readonly [strin
     [protocol.pushChecklistRequest, { uri }],
     [protocol.compareRequest, { before: other, after: { uri, text } }],
     [protocol.compareCommandsRequest, { before: other, after: { uri, text }, selection: {} }],
+    [protocol.textTokensRequest, { uri, text, version: '7.4.4' }],
     [protocol.rehearseRequest, { commands: { name: 'a', ...other }, backup: { name: 'b', uri, text } }],
     [protocol.lookupRequest, { uri, ...packet }],
     [protocol.validateLookupRequest, { uri, ...packet }],

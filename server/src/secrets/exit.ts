@@ -158,19 +158,19 @@ class Exit {
   }
 
   private text(text: string, context: string): string {
-    const shown = mayHaveForm.test(text) ? runToCompletion(withoutForms(text)) : text;
-    return this.maskers.length === 0 ? shown : maskIn(shown, this.maskers, context);
+    // Names first: a form can end inside a secret that contains a space.
+    const shown = this.maskers.length === 0 ? text : maskIn(text, this.maskers, context);
+    return mayHaveForm.test(shown) ? runToCompletion(withoutForms(shown)) : shown;
   }
 
   private *long(text: string, context: string): Steps<string> {
-    const shown = mayHaveForm.test(text) ? yield* withoutForms(text) : text;
-    if (this.maskers.length === 0) return shown;
     const parts: string[] = [];
-    for (const { start, end } of piecesOf(shown)) {
-      parts.push(maskIn(shown.slice(start, end), this.maskers, context));
+    for (const { start, end } of this.maskers.length === 0 ? [] : piecesOf(text)) {
+      parts.push(maskIn(text.slice(start, end), this.maskers, context));
       yield;
     }
-    return parts.join('');
+    const shown = this.maskers.length === 0 ? text : parts.join('');
+    return mayHaveForm.test(shown) ? yield* withoutForms(shown) : shown;
   }
 }
 

@@ -22,12 +22,15 @@ const shapes: readonly Shape[] = [
       /(?:^|[\r\n"'`])[ \t]{0,100}(?:set|append)[ \t]{1,8}[\w-]{2,60}[ \t]{1,8}\\?["']?ENC[ \t]+(?<secret>[^\s"'\\]+)/dgm,
   },
   // The end can be left out in a shortened text. A longer one than can be searched at once is continued to its end.
-  { kind: 'password or key', pattern: /:\/\/(?<secret>[^/@\s"']+)(?:@|(?<=:[^/@\s"']{1,200})…|(?<=[^/@\s"']{20000})$)/dg },
-  // Lines of scripts.
+  {
+    kind: 'password or key',
+    pattern: /:\/\/(?<secret>[^/@\s"']+)(?:@|(?<=:[^/@\s"']{1,200})…|(?<=[^/@\s"']{20000})$)/dg,
+  },
+  // Lines of scripts. A value in quotes can contain spaces.
   {
     kind: 'password or key',
     pattern:
-      /(?:^|[\r\n"'])[ \t]{0,100}(?:set|append)[ \t]{1,8}(?<name>[\w-]{2,60})[ \t]{1,8}\\?["']?(?<secret>(?!ENC\b|-----)[^\s"'\\]+)/dgm,
+      /(?:^|[\r\n"'])[ \t]{0,100}(?:set|append)[ \t]{1,8}(?<name>[\w-]{2,60})[ \t]{1,8}\\?["']?(?<secret>(?!ENC\b|-----)(?:(?<=["'])[^"'\\\r\n]{1,4000}|[^\s"'\\]+))/dgm,
   },
 ];
 
