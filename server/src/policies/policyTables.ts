@@ -242,3 +242,18 @@ export function policyTableOf(path: string): PolicyTable {
   if (!found) throw new Error(`"${path}" is not a table of policies.`);
   return found;
 }
+
+/** Policies other than firewall policies that name interfaces, with the settings that do. */
+export const policiesWithInterfaces = [
+  ['firewall local-in-policy', 'intf'],
+  ['firewall local-in-policy6', 'intf'],
+  ['firewall DoS-policy', 'interface'],
+  ['firewall DoS-policy6', 'interface'],
+  ['firewall interface-policy', 'interface'],
+  ['firewall interface-policy6', 'interface'],
+  ['firewall multicast-policy', 'srcintf'],
+  ['firewall multicast-policy', 'dstintf'],
+  ['firewall ttl-policy', 'srcintf'],
+  ['firewall central-snat-map', 'srcintf'],
+  ['firewall central-snat-map', 'dstintf'],
+] as const;

@@ -52,12 +52,16 @@ import { shortTimeout } from './ftm-push/shortTimeout';
 import { unreachableAddress } from './ftm-push/unreachableAddress';
 import { duplicate } from './policy/duplicate';
 import { neverMatches } from './policy/never';
+import { outsideSelectors } from './policy/outsideSelectors';
+import { proxyProfile } from './policy/proxyProfile';
 import { redundant } from './policy/redundant';
 import { shadowed } from './policy/shadowed';
 import { unreachable } from './policy/unreachable';
+import { centralNatPolicy, vipPolicyInterface, vipPolicyService } from './nat/vipPolicies';
 import { vipManagementPort } from './nat/vipManagementPort';
 import { vipOverlap } from './nat/vipOverlap';
 import { vipOwnAddress } from './nat/vipOwnAddress';
+import { dhcpDnsService } from './network/dhcpDnsService';
 import { dhcpGateway, dhcpReservation } from './network/dhcpClients';
 import { dhcpRange } from './network/dhcpRange';
 import { duplicateVlan } from './network/duplicateVlan';
@@ -65,14 +69,22 @@ import { interfaceInTwoZones } from './network/interfaceInTwoZones';
 import { overlappingSubnets } from './network/overlappingSubnets';
 import { rangeWithoutType } from './network/rangeWithoutType';
 import { reversedRange } from './network/reversedRange';
+import { sdwanMemberInPolicy } from './network/sdwanMemberInPolicy';
+import { snmpAccess } from './network/snmpAccess';
 import { unreachableGateway } from './network/unreachableGateway';
 import { zoneMemberInPolicy } from './network/zoneMemberInPolicy';
+import { aggressivePeers } from './vpn/aggressivePeers';
 import { noPhase2 } from './vpn/noPhase2';
 import { noPolicy } from './vpn/noPolicy';
+import { noRoute } from './vpn/noRoute';
 import { overlappingSelectors } from './vpn/overlappingSelectors';
+import { sslVpnAdminPort, sslVpnPolicyUsers } from './vpn/sslVpn';
 import { healthCheckMembers, healthCheckServer } from './sdwan/healthCheck';
 import { memberGateway } from './sdwan/memberGateway';
+import { sdwanNoRoute } from './sdwan/noRoute';
 import { bgpNoRemoteAs } from './routing/bgpNoRemoteAs';
+import { blackholeBeforeTunnel } from './routing/blackhole';
+import { ebgpMultihop } from './routing/ebgpMultihop';
 import { ospfNoArea } from './routing/ospfNoArea';
 import { groupIdMismatch } from './ha/groupIdMismatch';
 import { noMonitor } from './ha/noMonitor';
@@ -88,7 +100,15 @@ import {
   unnamedPolicy,
 } from './practice/policies';
 import { disabledEntry } from './practice/disabledEntry';
-import { ldapsPort, ldapsWithoutCa, logServerOff, noDns, noNtp, noRemoteLog } from './practice/device';
+import {
+  ldapUnencrypted,
+  ldapsPort,
+  ldapsWithoutCa,
+  logServerOff,
+  noDns,
+  noNtp,
+  noRemoteLog,
+} from './practice/device';
 import { monitoredHeartbeat } from './practice/monitoredHeartbeat';
 import { required } from './house/required';
 import { unknownRule } from './lint/unknownRule';
@@ -166,12 +186,18 @@ export const rules: readonly Rule[] = [
   unreachableAddress,
   duplicate,
   neverMatches,
+  outsideSelectors,
+  proxyProfile,
   redundant,
   shadowed,
   unreachable,
+  centralNatPolicy,
   vipManagementPort,
   vipOverlap,
   vipOwnAddress,
+  vipPolicyInterface,
+  vipPolicyService,
+  dhcpDnsService,
   dhcpGateway,
   dhcpRange,
   dhcpReservation,
@@ -180,15 +206,24 @@ export const rules: readonly Rule[] = [
   overlappingSubnets,
   rangeWithoutType,
   reversedRange,
+  sdwanMemberInPolicy,
+  snmpAccess,
   unreachableGateway,
   zoneMemberInPolicy,
+  aggressivePeers,
   noPhase2,
   noPolicy,
+  noRoute,
   overlappingSelectors,
+  sslVpnAdminPort,
+  sslVpnPolicyUsers,
   healthCheckMembers,
   healthCheckServer,
   memberGateway,
+  sdwanNoRoute,
   bgpNoRemoteAs,
+  blackholeBeforeTunnel,
+  ebgpMultihop,
   ospfNoArea,
   groupIdMismatch,
   noMonitor,
@@ -199,6 +234,7 @@ export const rules: readonly Rule[] = [
   acceptWithoutProfiles,
   anyInterface,
   disabledEntry,
+  ldapUnencrypted,
   ldapsPort,
   ldapsWithoutCa,
   logServerOff,

@@ -34,7 +34,7 @@ const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0
 describe('practice/*', () => {
   it('is off by default', () => {
     const family = rules.filter(({ id }) => id.startsWith('practice/'));
-    assert.equal(family.length, 14);
+    assert.equal(family.length, 15);
     assert(family.every(({ severity, offByDefault }) => severity === 'info' && offByDefault));
     const text = policy('set service "ALL"', 'set logtraffic disable');
     assert.deepEqual(checkText(text, { firmware: '7.4.4' }), []);

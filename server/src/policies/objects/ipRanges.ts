@@ -105,6 +105,17 @@ export function addressIntervalText(first: Bound, end: Bound): string {
   return `${addressText(from)}-${addressText(to - 1n)}`;
 }
 
+/** The maximum number of networks in a text. */
+const maxListed = 3;
+
+/** The networks and ranges of a set: `10.1.0.0/16, 10.2.0.1-10.2.0.9`. */
+export function addressListText(addresses: Intervals): string {
+  const texts: string[] = [];
+  for (let at = 0; at < addresses.length && texts.length < maxListed; at += 2)
+    texts.push(addressIntervalText(addresses[at] ?? 0, addresses[at + 1] ?? 0));
+  return `${texts.join(', ')}${addresses.length > 2 * maxListed ? ', …' : ''}`;
+}
+
 function addressAndMask([address = '', mask]: readonly string[]): readonly [string, string | undefined] {
   if (mask !== undefined) return [address, mask];
   const [alone = '', length] = address.split('/');

@@ -70,7 +70,7 @@ function readReach(index: DocumentIndex, catalog: Catalog): Reach {
 const multicast: Intervals = ipv4Subnet(['224.0.0.0/3']) ?? [];
 
 /** The outgoing interfaces of policy routes; `any` if a policy route has none. */
-function divertedTo(entries: Iterable<EntryData>): ReadonlySet<string> | 'any' {
+export function divertedTo(entries: Iterable<EntryData>): ReadonlySet<string> | 'any' {
   const names = new Set<string>();
   for (const entry of entries) {
     if (valueOf(entry, 'status') === 'disable' || valueOf(entry, 'action') === 'deny') continue;

@@ -1,11 +1,12 @@
 import type { Scope } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../base/collections';
-import { isTemplated, type EffectiveSetting } from '../../model/objectState';
+import { isTemplated, type EffectiveSetting, type ObjectState } from '../../model/objectState';
 import { childEntriesOf, childObjectOf, type EntryState } from '../../model/symbols/entries';
 import { scopeKey } from '../../policies/objects/configTables';
 import { addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { ipv4Number } from '../../syntax/addresses';
 import { includes, type Bound, type Intervals } from '../../policies/traffic/intervals';
+import type { SchemaView } from '../../schema/schemaContext';
 import type { Tables } from './tables';
 
 /** An address of an interface with its subnet; IPv4 addresses are numbers, IPv6 addresses are bigints. */
@@ -156,4 +157,21 @@ function addressOf(
 
 function isUnset([address = '']: readonly string[]): boolean {
   return ipv4Number(address.split('/')[0] ?? '') === 0;
+}
+
+/** The remote address of a point-to-point interface. */
+export function remoteSubnet({ state }: EntryState): readonly Intervals[] {
+  const remote = state.get('remote-ip');
+  const subnet =
+    remote && ipv4Subnet(remote.values.length > 1 ? remote.values : [remote.values[0] ?? '', '32']);
+  return subnet ? [subnet] : [];
+}
+
+/** The access that an interface allows: at its address, at its secondary addresses, and over IPv6. */
+export function accessesOf(state: ObjectState, view: SchemaView): readonly EffectiveSetting[] {
+  return [
+    state.get('allowaccess'),
+    ...childEntriesOf(state, 'secondaryip', view).map((address) => address.state.get('allowaccess')),
+    childObjectOf(state, 'ipv6', view)?.get('ip6-allowaccess'),
+  ].filter((access) => access !== undefined);
 }

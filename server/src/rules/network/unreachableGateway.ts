@@ -8,6 +8,7 @@ import { includes, uniteAll, type Bound, type Intervals } from '../../policies/t
 import {
   hasNeighbors,
   interfacesIn,
+  remoteSubnet,
   staticAddresses,
   staticIpv6Addresses,
 } from '../engine/interfaceAddresses';
@@ -107,14 +108,6 @@ function isPlain({ state }: EntryState): boolean {
     !['blackhole', 'dynamic-gateway', 'sdwan', 'virtual-wan-link'].some(isOn) &&
     state.get('sdwan-zone') === undefined
   );
-}
-
-/** The remote address of a point-to-point interface. */
-function remoteSubnet({ state }: EntryState): readonly Intervals[] {
-  const remote = state.get('remote-ip');
-  const subnet =
-    remote && ipv4Subnet(remote.values.length > 1 ? remote.values : [remote.values[0] ?? '', '32']);
-  return subnet ? [subnet] : [];
 }
 
 function isHost([first = 0, end = 0]: Intervals): boolean {

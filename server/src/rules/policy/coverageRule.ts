@@ -5,7 +5,7 @@ import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
 import type { DocumentContext, DocumentSteps, Fix, LocatedReport, Report } from '../engine/rule';
 import { neverMatchReasons } from './neverMatches';
-import { moveBefore, removePolicy, disablePolicy } from './policyFixes';
+import { moveBefore, removePolicy, disablePolicy } from '../engine/policyFixes';
 
 /** Reports by coverage. A coverage keeps its object until it changes. */
 const reports = new WeakMap<PolicyCoverage, Report>();

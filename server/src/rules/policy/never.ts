@@ -3,7 +3,7 @@ import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { defineRule } from '../engine/rule';
 import { neverMatchReasons, type NeverMatches } from './neverMatches';
-import { PolicyReports } from './policyMemo';
+import { PolicyReports } from '../engine/policyReports';
 
 const reports = new PolicyReports<NeverMatches>();
 

@@ -1,7 +1,7 @@
 import { valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
 import { compareTimes, type LocalTime } from '../../policies/objects/schedules';
 import type { Policy } from '../../policies/policy';
-import { PolicyMemo } from './policyMemo';
+import { PolicyMemo } from '../engine/policyReports';
 import type { PolicyGroup } from '../../policies/policyAnalysis';
 
 /** Why a policy cannot match any packet, regardless of other policies. */

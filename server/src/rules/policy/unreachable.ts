@@ -13,7 +13,7 @@ import { upperBound } from '../../policies/traffic/valueSet';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
 import { neverMatchReasons } from './neverMatches';
-import { PolicyReports } from './policyMemo';
+import { PolicyReports } from '../engine/policyReports';
 import { namesOn, Sides, sidesOf, type Side, type SideSettings } from './sides';
 
 /** The tables of policies that forward packets. */
@@ -163,7 +163,7 @@ function withoutRoute(
 }
 
 /** Whether a box may contain a packet in a region of IPv4 addresses; always true for IPv6 packets. */
-function mayReach(box: Box, field: Field, region: Intervals): boolean {
+export function mayReach(box: Box, field: Field, region: Intervals): boolean {
   const set = box[fields.indexOf(field)];
   if (!set) return true;
   const values = upperBound(set);

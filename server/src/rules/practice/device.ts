@@ -122,6 +122,34 @@ export const ldapsWithoutCa = defineRule({
   ),
 });
 
+/** Reports unencrypted LDAP connections. */
+export const ldapUnencrypted = defineRule({
+  id: 'practice/ldap-unencrypted',
+  severity: 'info',
+  offByDefault: true,
+  summary: 'The connection to an LDAP server is not encrypted.',
+  document: onTables(
+    function* (tables) {
+      for (const { name, state } of tables.entries('user ldap')) {
+        yield undefined;
+        const [secure, server] = [state.get('secure'), state.get('server')];
+        if (!server || isTemplated(state)) continue;
+        // The default in all versions (CLI references of 6.0 to 7.6).
+        if ((secure?.values[0] ?? 'disable') !== 'disable') continue;
+        yield {
+          at: secure?.setting ?? server.setting,
+          report: {
+            message:
+              `The connection to LDAP server "${name}" is not encrypted ("secure" is "disable"). Others in the network can read the ` +
+              'passwords of the users. Set "secure" to "ldaps" or "starttls".',
+          },
+        };
+      }
+    },
+    ['user ldap'],
+  ),
+});
+
 /** Reports LDAP over TLS at the port of unencrypted LDAP. */
 export const ldapsPort = defineRule({
   id: 'practice/ldaps-port',

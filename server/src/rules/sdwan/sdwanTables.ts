@@ -3,7 +3,7 @@ import type { EntryState } from '../../model/symbols/entries';
 import type { Tables } from '../engine/tables';
 
 /** The objects that configure SD-WAN; the second one up to 6.2. */
-const sdwanObjects = ['system sdwan', 'system virtual-wan-link'] as const;
+export const sdwanObjects = ['system sdwan', 'system virtual-wan-link'] as const;
 
 /** The entries of a child table, without those of an SD-WAN that is disabled as a whole. */
 export function sdwanEntries(child: 'members' | 'health-check', tables: Tables): readonly EntryState[] {

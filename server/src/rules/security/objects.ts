@@ -1,17 +1,6 @@
-import { childEntriesOf, childObjectOf } from '../../model/symbols/entries';
-import type { EffectiveSetting, ObjectState } from '../../model/objectState';
-import type { SchemaView } from '../../schema/schemaContext';
+import type { ObjectState } from '../../model/objectState';
 import { objectsOf } from '../../model/objects';
 import type { Rule, LocatedReport } from '../engine/rule';
-
-/** The access that an interface allows: at its address, at its secondary addresses, and over IPv6. */
-export function accessesOf(state: ObjectState, view: SchemaView): readonly EffectiveSetting[] {
-  return [
-    state.get('allowaccess'),
-    ...childEntriesOf(state, 'secondaryip', view).map((address) => address.state.get('allowaccess')),
-    childObjectOf(state, 'ipv6', view)?.get('ip6-allowaccess'),
-  ].filter((access) => access !== undefined);
-}
 
 /** Runs a check on top-level objects, in every VDOM that contains them. */
 export function onObjects(

@@ -1,8 +1,9 @@
+import { phase1Table, phase2Table } from '../../policies/routing/tunnelSelectors';
 import { getOrInsertComputed } from '../../base/collections';
 import { scopeKey } from '../../policies/objects/configTables';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
-import { hasStrayPhase2, phase1Table, phase2Of, phase2Table, tunnels } from './tunnelUse';
+import { hasStrayPhase2, phase2Of, tunnels } from './tunnelUse';
 
 /** Reports IPsec tunnels without phase 2. */
 export const noPhase2 = defineRule({

@@ -1,9 +1,10 @@
+import { phase1Table } from '../../policies/routing/tunnelSelectors';
 import { getOrInsertComputed } from '../../base/collections';
 import { scopeKey } from '../../policies/objects/configTables';
 import { policyEntries } from '../../policies/entriesByValue';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
-import { carriesInterfaces, interfacesInPolicies, namesOf, phase1Table, tunnels } from './tunnelUse';
+import { carriesInterfaces, interfacesInPolicies, namesOf, tunnels } from './tunnelUse';
 
 /** Reports IPsec tunnels that no policy uses. */
 export const noPolicy = defineRule({

@@ -1,3 +1,4 @@
+import { phase1Table, phase2Table } from '../../policies/routing/tunnelSelectors';
 import { sameScope } from '../../model/document/unit';
 import { isTemplated, type ObjectState } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
@@ -5,15 +6,7 @@ import { addressIntervalText, addressRange, ipv4Subnet } from '../../policies/ob
 import { intersect, intersects, type Intervals } from '../../policies/traffic/intervals';
 import { defineRule } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
-import {
-  aggregatesOf,
-  phase1Table,
-  phase2Of,
-  phase2Table,
-  sdwanZonesOf,
-  tunnels,
-  zonesOf,
-} from './tunnelUse';
+import { aggregatesOf, phase2Of, sdwanZonesOf, tunnels, zonesOf } from './tunnelUse';
 
 /** The address limits of a phase 2. */
 interface Selector {

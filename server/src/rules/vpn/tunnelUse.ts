@@ -5,11 +5,8 @@ import type { EntryState } from '../../model/symbols/entries';
 import { defaultSdwanZone, scopeKey } from '../../policies/objects/configTables';
 import { EntriesByValue } from '../../policies/entriesByValue';
 import { valuesOf } from '../../policies/objects/entryData';
+import { phase1Table, phase2Table } from '../../policies/routing/tunnelSelectors';
 import { TablesMemo, type Tables } from '../engine/tables';
-
-/** Route-based tunnels. Policy-based tunnels do not create an interface. */
-export const phase1Table = 'vpn ipsec phase1-interface';
-export const phase2Table = 'vpn ipsec phase2-interface';
 
 /** A script without one of these leaves the policies for IPv4 as they are on the device. */
 const mainPolicyTables = ['firewall policy', 'firewall consolidated policy', 'firewall security-policy'];

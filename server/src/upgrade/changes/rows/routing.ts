@@ -1,3 +1,4 @@
+import { policiesWithInterfaces } from '../../../policies/policyTables';
 import type { EntryState } from '../../../model/symbols/entries';
 import type { Change } from '../change';
 import type { ChangeContext } from '../context';
@@ -63,21 +64,6 @@ const hasLocalOut = anyOf(
   ),
 );
 
-/** Policies that name interfaces, with the settings that do. */
-const interfacePolicies = [
-  ['firewall local-in-policy', 'intf'],
-  ['firewall local-in-policy6', 'intf'],
-  ['firewall DoS-policy', 'interface'],
-  ['firewall DoS-policy6', 'interface'],
-  ['firewall interface-policy', 'interface'],
-  ['firewall interface-policy6', 'interface'],
-  ['firewall multicast-policy', 'srcintf'],
-  ['firewall multicast-policy', 'dstintf'],
-  ['firewall ttl-policy', 'srcintf'],
-  ['firewall central-snat-map', 'srcintf'],
-  ['firewall central-snat-map', 'dstintf'],
-] as const;
-
 function sdWanMembers(configuration: Configuration): readonly EntryState[] {
   return configuration.objects('system sdwan').flatMap((state) => configuration.children(state, 'members'));
 }
@@ -88,7 +74,7 @@ const namesSdWanMember: Condition = ({ configuration }) => {
     sdWanMembers(configuration).flatMap(({ state }) => configuration.value(state, 'interface') ?? []),
   );
   if (members.size === 0) return undefined;
-  const found = interfacePolicies.flatMap(([table, name]) =>
+  const found = policiesWithInterfaces.flatMap(([table, name]) =>
     configuration
       .entries(table)
       .filter(({ state }) => configuration.values(state, name).some((value) => members.has(value)))

@@ -3,7 +3,7 @@ import { listChanges } from '../../base/listChanges';
 import type { Catalog } from '../../policies/objects/catalog';
 import type { Policy } from '../../policies/policy';
 import type { PolicyGroup } from '../../policies/policyAnalysis';
-import type { LocatedReport, DocumentContext, Report } from '../engine/rule';
+import type { LocatedReport, DocumentContext, Report } from './rule';
 import { disablePolicy, removePolicy } from './policyFixes';
 
 type Dependencies = readonly unknown[];
@@ -46,6 +46,10 @@ interface ReportedReasons<R> {
   /** Whether a policy has another report instead. */
   readonly isHidden?: (policy: Policy) => boolean;
   readonly tag?: Report['tag'];
+  /** Further places of a report. */
+  readonly relatedFor?: (reason: R) => Report['related'];
+  /** Whether removing the policy does not correct the mistake. */
+  readonly withoutFixes?: true;
 }
 
 interface KeptReport<R> extends LocatedReport {
@@ -98,10 +102,18 @@ function keepOnly<R>(byPolicy: Map<Policy, R>, policies: readonly Policy[]): voi
 function reportOf<R>(
   policy: Policy,
   reason: R,
-  { messageFor, tag }: ReportedReasons<R>,
+  { messageFor, relatedFor, withoutFixes, tag }: ReportedReasons<R>,
   context: DocumentContext,
 ): KeptReport<R> {
-  const fixes = [...disablePolicy(policy, context), ...removePolicy(policy, context, undefined)];
-  const report = { message: messageFor(policy, reason), fixes, ...(tag && { tag }) };
+  const fixes = withoutFixes
+    ? []
+    : [...disablePolicy(policy, context), ...removePolicy(policy, context, undefined)];
+  const related = relatedFor?.(reason);
+  const report = {
+    message: messageFor(policy, reason),
+    fixes,
+    ...(tag && { tag }),
+    ...(related && { related }),
+  };
   return { at: policy.entry.at, report, reason };
 }

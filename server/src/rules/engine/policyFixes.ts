@@ -3,8 +3,8 @@ import { policyName } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
 import { blockBody } from '../../syntax/blockBody';
 import type { Entry, Located } from '../../syntax/statements';
-import { insertLinesInside, removeLines, replace } from '../engine/edits';
-import type { DocumentContext, Fix } from '../engine/rule';
+import { insertLinesInside, removeLines, replace } from './edits';
+import type { DocumentContext, Fix } from './rule';
 
 /** Settings that only identify a policy. */
 const identifying: ReadonlySet<string> = new Set(['uuid', 'uuid-idx', 'policyid', 'id']);

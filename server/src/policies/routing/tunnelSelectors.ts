@@ -1,0 +1,118 @@
+import { getOrInsertComputed } from '../../base/collections';
+import { runToCompletion } from '../../base/steps';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { Catalog } from '../objects/catalog';
+import { ConfigTables } from '../objects/configTables';
+import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryData';
+import { addressRange, allIpv4, ipv4Subnet } from '../objects/ipRanges';
+import type { Intervals } from '../traffic/intervals';
+import { upperBound } from '../traffic/valueSet';
+
+/** Route-based tunnels. Policy-based tunnels do not create an interface. */
+export const phase1Table = 'vpn ipsec phase1-interface';
+export const phase2Table = 'vpn ipsec phase2-interface';
+
+/** The IPv4 packets that a phase 2 lets through. Protocols and ports are not read, so there can be fewer. */
+export interface Selector {
+  readonly phase2: EntryData;
+  readonly local: Intervals;
+  readonly remote: Intervals;
+}
+
+/** The static IPsec tunnels of one scope. */
+export class StaticTunnels {
+  private static readonly byIndex = new WeakMap<DocumentIndex, ConfigTables>();
+  private readonly byName = new Map<string, readonly Selector[] | undefined>();
+
+  private constructor(
+    private readonly tables: ConfigTables,
+    private readonly catalog: Catalog,
+  ) {}
+
+  static of(index: DocumentIndex, catalog: Catalog): StaticTunnels {
+    const tables = getOrInsertComputed(
+      StaticTunnels.byIndex,
+      index,
+      () => new ConfigTables(index, [phase1Table, phase2Table]),
+    );
+    runToCompletion(tables.update());
+    return new StaticTunnels(tables, catalog);
+  }
+
+  /** What the selectors were read from. */
+  get dependencies(): readonly unknown[] {
+    const { tables, catalog } = this;
+    const names = tables
+      .inScope(phase2Table, catalog.scope)
+      .flatMap((phase2) => ['src-name', 'dst-name'].flatMap((setting) => valuesOf(phase2, setting)));
+    return [
+      tables.revisionOf([phase1Table, phase2Table]),
+      ...names.map((name) => catalog.addresses(4).of(name)),
+    ];
+  }
+
+  /** The tunnels whose selectors the file determines. */
+  get names(): readonly string[] {
+    return this.tables
+      .inScope(phase1Table, this.catalog.scope)
+      .map(({ name }) => name)
+      .filter((name) => this.selectorsOf(name) !== undefined);
+  }
+
+  entry(name: string): EntryData | undefined {
+    return this.tables.find(phase1Table, name, this.catalog.scope);
+  }
+
+  /**
+   * The selectors of a tunnel; undefined if it is not a static tunnel, or if it may let through other packets than the file
+   * shows.
+   */
+  selectorsOf(name: string): readonly Selector[] | undefined {
+    return getOrInsertComputed(this.byName, name, () => this.read(name));
+  }
+
+  private read(name: string): readonly Selector[] | undefined {
+    const { tables, catalog } = this;
+    const phase1 = this.entry(name);
+    if (!phase1 || phase1.templated || (valueOf(phase1, 'type') ?? 'static') === 'dynamic') return undefined;
+    // A script that adds a phase 2 to a tunnel does not contain the others.
+    if (!catalog.isBackup && !phase1.settings.has('interface')) return undefined;
+    const isNegotiated = ['mode-cfg', 'auto-discovery-receiver', 'auto-discovery-sender'].some((setting) =>
+      isEnabled(phase1, setting),
+    );
+    const encapsulation = valueOf(phase1, 'encapsulation') ?? 'none';
+    if (isNegotiated || encapsulation !== 'none' || isEnabled(phase1, 'aggregate-member')) return undefined;
+    const own = tables
+      .inScope(phase2Table, catalog.scope)
+      .filter((phase2) => valueOf(phase2, 'phase1name') === name);
+    const selectors = own.map((phase2) => this.selectorOf(phase2));
+    return selectors.length > 0 && selectors.every((one) => one !== undefined) ? selectors : undefined;
+  }
+
+  private selectorOf(phase2: EntryData): Selector | undefined {
+    const isTunnel = (valueOf(phase2, 'encapsulation') ?? 'tunnel-mode') === 'tunnel-mode';
+    if (phase2.templated || !isTunnel || isEnabled(phase2, 'l2tp')) return undefined;
+    const [local, remote] = [this.sideOf(phase2, 'src'), this.sideOf(phase2, 'dst')];
+    return local && remote && { phase2, local, remote };
+  }
+
+  private sideOf(phase2: EntryData, side: 'src' | 'dst'): Intervals | undefined {
+    const text = (name: string): string => valueOf(phase2, `${side}-${name}`) ?? '';
+    switch (text('addr-type') || 'subnet') {
+      case 'subnet': {
+        const words = valuesOf(phase2, `${side}-subnet`);
+        return words.length === 0 ? allIpv4 : ipv4Subnet(words);
+      }
+      case 'range':
+        return addressRange(text('start-ip'), text('end-ip'));
+      case 'ip':
+        return addressRange(text('start-ip'), text('start-ip'));
+      case 'name': {
+        const { addresses, isUndefined, vips } = this.catalog.addresses(4).of(text('name'));
+        return isUndefined || vips.length > 0 ? undefined : upperBound(addresses);
+      }
+      default:
+        return undefined;
+    }
+  }
+}

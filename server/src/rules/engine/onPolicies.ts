@@ -1,0 +1,56 @@
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { interfaceTables } from '../../policies/objects/configTables';
+import type { Policy } from '../../policies/policy';
+import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
+import { defineRule, type RelatedLocation, type Rule } from './rule';
+import { PolicyReports } from './policyReports';
+
+/** A mistake in a policy. */
+export interface Mistake {
+  readonly message: string;
+  readonly related?: readonly RelatedLocation[];
+}
+
+/** The check of the policies of one group. */
+interface GroupCheck {
+  readonly mistakeIn: (policy: Policy) => Mistake | undefined;
+  /** The inputs other than the policy, its objects and interfaces. */
+  readonly dependencies?: readonly unknown[];
+  /** Whether another rule reports the policy. */
+  readonly isHidden?: (policy: Policy) => boolean;
+}
+
+/** Defines a rule for the enabled entries of `firewall policy` that earlier policies do not cover. */
+export function onPolicies(rule: {
+  readonly id: Rule['id'];
+  readonly summary: string;
+  readonly checkOf: (group: PolicyGroup, index: DocumentIndex, today: Date) => GroupCheck;
+}): Rule {
+  const reports = new PolicyReports<Mistake>();
+  return defineRule({
+    id: rule.id,
+    severity: 'warning',
+    summary: rule.summary,
+    prepare: (index) => PolicyAnalysis.prepare(index),
+    document(context) {
+      const { index, today } = context;
+      for (const group of PolicyAnalysis.of(index).groups) {
+        const { table, catalog, coverage } = group;
+        if (table.path !== 'firewall policy') continue;
+        const { mistakeIn, dependencies = [], isHidden } = rule.checkOf(group, index, today);
+        reports.put(
+          group,
+          {
+            dependencies: [catalog, catalog.tables.revisionOf(interfaceTables), ...dependencies],
+            reasonFor: (policy) => (policy.isEnabled ? mistakeIn(policy) : undefined),
+            messageFor: (_policy, { message }) => message,
+            relatedFor: ({ related }) => related,
+            isHidden: (policy) => coverage.has(policy) || isHidden?.(policy) === true,
+            withoutFixes: true,
+          },
+          context,
+        );
+      }
+    },
+  });
+}

@@ -1,0 +1,166 @@
+import { policyName } from '../../policies/describe';
+import type { Catalog } from '../../policies/objects/catalog';
+import { isEnabled, valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
+import { portRange, serviceText, serviceValue } from '../../policies/objects/services';
+import type { Policy } from '../../policies/policy';
+import { membersOf } from '../../policies/routing/reachability';
+import { interval, intersects, type Intervals } from '../../policies/traffic/intervals';
+import { upperBound } from '../../policies/traffic/valueSet';
+import type { RelatedLocation } from '../engine/rule';
+import { onPolicies, type Mistake } from '../engine/onPolicies';
+
+/** Reports policies whose services contain the external port of a virtual IP, but not the mapped one. */
+export const vipPolicyService = onPolicies({
+  id: 'nat/vip-policy-service',
+  summary: 'A policy for a virtual IP does not contain its mapped port.',
+  checkOf: ({ catalog }) => ({ mistakeIn: (policy) => serviceMistake(policy, catalog) }),
+});
+
+function serviceMistake(policy: Policy, catalog: Catalog): Mistake | undefined {
+  if (catalog.centralNat || policy.action !== 'accepts') return undefined;
+  const services = servicesOf(policy, catalog);
+  const vips = virtualIpsOf(policy, catalog);
+  if (!services || !vips) return undefined;
+  const forwarding = vips.map((vip) => ({ vip, ports: forwardedPorts(vip) }));
+  const missed = forwarding.filter(
+    ({ ports }) => ports && !services.some((service) => intersects(service, ports.mapped)),
+  );
+  const found =
+    missed.find(({ ports }) => ports && services.some((service) => intersects(service, ports.external))) ??
+    (missed.length === forwarding.length ? missed[0] : undefined);
+  if (!found?.ports) return undefined;
+  const { vip, ports } = found;
+  const [mapped, external] = [portsText(ports.mapped), portsText(ports.external)];
+  const isExternal = services.some((service) => intersects(service, ports.external));
+  return {
+    related: placeOf(vip),
+    message:
+      `${policyName(policy, 'start')} does not match what virtual IP "${vip.name}" forwards: no service contains ${mapped}. ` +
+      `The device compares services with the mapped port${isExternal ? `, not with the external port ${external}` : ''}. ` +
+      `Add a service for ${mapped}.`,
+  };
+}
+
+/** Reports policies from an interface other than that of their virtual IPs. */
+export const vipPolicyInterface = onPolicies({
+  id: 'nat/vip-policy-interface',
+  summary: 'A policy for a virtual IP does not have its external interface as the source.',
+  checkOf: ({ catalog }) => ({ mistakeIn: (policy) => interfaceMistake(policy, catalog) }),
+});
+
+function interfaceMistake(policy: Policy, catalog: Catalog): Mistake | undefined {
+  if (catalog.centralNat || policy.action !== 'accepts') return undefined;
+  const vips = virtualIpsOf(policy, catalog);
+  const names = valuesOf(policy.entry, 'srcintf');
+  const sources = knownInterfaces(names, catalog);
+  const [vip] = vips ?? [];
+  if (!vips || !vip || !sources) return undefined;
+  const isElsewhere = (one: EntryData): boolean => {
+    const external = valueOf(one, 'extintf');
+    const own = external ? knownInterfaces([external], catalog) : undefined;
+    return own !== undefined && own.length > 0 && !own.some((name) => sources.includes(name));
+  };
+  if (!vips.every(isElsewhere)) return undefined;
+  const external = valueOf(vip, 'extintf') ?? '';
+  return {
+    related: placeOf(vip),
+    message:
+      `${policyName(policy, 'start')} gets no packets for virtual IP "${vip.name}": its external interface is "${external}", ` +
+      `but "srcintf" is ${names.map((name) => `"${name}"`).join(' ')}. The device translates only packets that arrive at ` +
+      `"${external}". Correct "srcintf" or "extintf".`,
+  };
+}
+
+/** Reports policies that translate addresses although central NAT is enabled. */
+export const centralNatPolicy = onPolicies({
+  id: 'nat/central-nat-policy',
+  summary: 'A policy has a virtual IP or NAT although central NAT is enabled.',
+  checkOf: ({ catalog }) => ({ mistakeIn: (policy) => centralNatMistake(policy, catalog) }),
+});
+
+function centralNatMistake(policy: Policy, catalog: Catalog): Mistake | undefined {
+  if (!catalog.centralNat) return undefined;
+  const [vip] = virtualIpsOf(policy, catalog, 'some') ?? [];
+  if (vip)
+    return {
+      related: placeOf(vip),
+      message:
+        `${policyName(policy, 'start')} has virtual IP "${vip.name}" as a destination, but central NAT is enabled. The device ` +
+        'rejects it there, and translates with virtual IPs before it looks for a policy. Use the mapped address in "dstaddr".',
+    };
+  if (!isEnabled(policy.entry, 'nat') || policy.action !== 'accepts' || !policy.entry.settings.has('srcaddr'))
+    return undefined;
+  return {
+    message:
+      `${policyName(policy, 'start')} has "nat" "enable", but central NAT is enabled. The device ignores the setting, and ` +
+      'translates only by "firewall central-snat-map". Remove the line, and add an entry there if addresses must be translated.',
+  };
+}
+
+function placeOf({ at, name }: EntryData): readonly RelatedLocation[] {
+  return [{ at, message: `Virtual IP "${name}"` }];
+}
+
+/**
+ * The virtual IPs to which a policy refers, directly or through groups. Undefined if it has other destinations as well, unless
+ * `some` are enough, or if the file does not determine them.
+ */
+function virtualIpsOf(
+  { entry }: Policy,
+  catalog: Catalog,
+  wanted: 'all' | 'some' = 'all',
+): readonly EntryData[] | undefined {
+  if (entry.templated || isEnabled(entry, 'dstaddr-negate') || isEnabled(entry, 'internet-service'))
+    return undefined;
+  const meanings = valuesOf(entry, 'dstaddr').map((name) => catalog.addresses(4).of(name));
+  if (wanted === 'all' && meanings.some(({ vips }) => vips.length === 0)) return undefined;
+  const found: EntryData[] = [];
+  for (const name of new Set(meanings.flatMap(({ vips }) => vips))) {
+    const vip = catalog.tables.find('firewall vip', name, catalog.scope);
+    if (!vip || vip.templated || catalog.tables.isUndetermined('firewall vip', name)) return undefined;
+    found.push(vip);
+  }
+  return found.length > 0 ? found : undefined;
+}
+
+/** The interfaces of names; undefined for `any`, and if the device may have zones or members that the file does not contain. */
+function knownInterfaces(names: readonly string[], catalog: Catalog): readonly string[] | undefined {
+  const { tables, scope, isBackup } = catalog;
+  const isKnown = (name: string): boolean => tables.find('system interface', name, scope) !== undefined;
+  return isBackup || names.every(isKnown) ? membersOf(names, catalog) : undefined;
+}
+
+/** The packets of the services of a policy; undefined if it has none or excludes them. */
+function servicesOf({ entry }: Policy, catalog: Catalog): readonly Intervals[] | undefined {
+  const names = valuesOf(entry, 'service');
+  if (names.length === 0 || isEnabled(entry, 'service-negate')) return undefined;
+  return names.flatMap((name) => catalog.services.of(name).map(({ service }) => upperBound(service)));
+}
+
+const protocols: ReadonlyMap<string, number> = new Map([
+  ['tcp', 6],
+  ['udp', 17],
+  ['sctp', 132],
+]);
+
+/** The external and the mapped ports of a virtual IP; undefined if it does not forward ports. */
+function forwardedPorts(
+  vip: EntryData,
+): { readonly external: Intervals; readonly mapped: Intervals } | undefined {
+  const protocol = protocols.get(valueOf(vip, 'protocol') ?? 'tcp');
+  const isPlain = (valueOf(vip, 'type') ?? 'static-nat') === 'static-nat' && !vip.settings.has('service');
+  if (!isPlain || !isEnabled(vip, 'portforward') || protocol === undefined) return undefined;
+  const external = valueOf(vip, 'extport') ?? '';
+  const ranges = [external, valueOf(vip, 'mappedport') ?? external].map(portRange);
+  const [outside, inside] = ranges.map(
+    (range) => range && interval(serviceValue(protocol, range[0]), serviceValue(protocol, range[1])),
+  );
+  return outside && inside && { external: outside, mapped: inside };
+}
+
+/** `TCP/80`, or `TCP/8000-8010` */
+function portsText([first = 0, end = 0]: Intervals): string {
+  const text = serviceText(Number(first)).toUpperCase();
+  const last = serviceText(Number(end) - 1).split('/')[1] ?? '';
+  return Number(end) - Number(first) === 1 ? text : `${text}-${last}`;
+}

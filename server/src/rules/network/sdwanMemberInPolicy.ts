@@ -1,0 +1,61 @@
+import { isTemplated } from '../../model/objectState';
+import { compareVersions, type FirmwareVersion } from '../../firmware/version';
+import { scopeKey } from '../../policies/objects/configTables';
+import { policiesWithInterfaces } from '../../policies/policyTables';
+import { unquote } from '../../syntax/quoting';
+import { defineRule } from '../engine/rule';
+import { onTables } from '../engine/tables';
+
+/** The versions that drop these policies, by train; source: release notes of 7.4.8, 7.6.2 and 7.6.3 (known issue 1104649). */
+const affected: readonly (readonly [first: FirmwareVersion, fixed: FirmwareVersion])[] = [
+  [
+    { major: 7, minor: 4, patch: 6 },
+    { major: 7, minor: 4, patch: 8 },
+  ],
+  [
+    { major: 7, minor: 6, patch: 1 },
+    { major: 7, minor: 6, patch: 3 },
+  ],
+];
+
+/** Reports policies other than firewall policies that name a member of SD-WAN, at versions that drop them. */
+export const sdwanMemberInPolicy = defineRule({
+  id: 'network/sdwan-member-in-policy',
+  severity: 'warning',
+  summary: 'A local-in, DoS, multicast or similar policy names an SD-WAN member, which this version drops.',
+  document: onTables(
+    function* (tables) {
+      const { version } = tables.view;
+      const isAffected = affected.some(
+        ([first, fixed]) => compareVersions(version, first) >= 0 && compareVersions(version, fixed) < 0,
+      );
+      if (!isAffected) return;
+      const zones = new Map<string, string>();
+      for (const { state } of tables.entries('system sdwan > members')) {
+        const name = state.value('interface');
+        const isOn = tables.objectIn('system sdwan', state.scope)?.value('status') === 'enable';
+        if (name === undefined || !isOn || isTemplated(state)) continue;
+        zones.set(`${scopeKey(state.scope)}\n${name}`, state.value('zone') ?? 'virtual-wan-link');
+      }
+      if (zones.size === 0) return;
+      for (const [table, setting] of policiesWithInterfaces) {
+        for (const { name, state } of tables.entries(table)) {
+          yield undefined;
+          const interfaces = state.get(setting);
+          const zoneOf = (one: string): string | undefined => zones.get(`${scopeKey(state.scope)}\n${one}`);
+          const member = interfaces?.values.find((one) => zoneOf(one) !== undefined);
+          if (!interfaces || member === undefined || state.value('status') === 'disable') continue;
+          yield {
+            at: interfaces.setting.values.find(({ text }) => unquote(text) === member) ?? interfaces.setting,
+            report: {
+              message:
+                `Entry ${name} of "${table}" names "${member}", a member of SD-WAN zone "${zoneOf(member) ?? ''}". This version deletes ` +
+                'the entry or leaves its interface empty when it reads the configuration. Use the zone.',
+            },
+          };
+        }
+      }
+    },
+    [...new Set(policiesWithInterfaces.map(([table]) => table))],
+  ),
+});

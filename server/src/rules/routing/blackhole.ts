@@ -1,0 +1,74 @@
+import { isTemplated } from '../../model/objectState';
+import type { EntryState } from '../../model/symbols/entries';
+import { scopeKey } from '../../policies/objects/configTables';
+import { ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
+import { setInstead } from '../engine/listValues';
+import { defineRule } from '../engine/rule';
+import { onTables, valueOrDefault, type Tables } from '../engine/tables';
+import { phase1Table } from '../../policies/routing/tunnelSelectors';
+
+const routeTables = ['router static', 'router static6'] as const;
+
+/** Reports routes into tunnels that a blackhole route replaces. */
+export const blackholeBeforeTunnel = defineRule({
+  id: 'routing/blackhole-before-tunnel',
+  severity: 'warning',
+  summary: 'A blackhole route has a smaller distance than the route into a tunnel.',
+  document: onTables(
+    function* (tables) {
+      const tunnels = new Set(
+        tables.entries(phase1Table).map(({ name, state }) => `${scopeKey(state.scope)}\n${name}`),
+      );
+      if (tunnels.size === 0) return;
+      for (const table of routeTables) {
+        const blackholes = new Map<string, EntryState>();
+        const intoTunnels: EntryState[] = [];
+        for (const route of tables.entries(table)) {
+          yield undefined;
+          const { state } = route;
+          if (state.value('status') === 'disable' || isTemplated(state)) continue;
+          const key = destinationOf(route, table);
+          if (key === undefined) continue;
+          if (state.value('blackhole') === 'enable') {
+            const before = blackholes.get(key);
+            if (!before || distanceOf(route, table, tables) < distanceOf(before, table, tables))
+              blackholes.set(key, route);
+          } else if (tunnels.has(`${scopeKey(state.scope)}\n${state.value('device') ?? ''}`))
+            intoTunnels.push(route);
+        }
+        for (const route of intoTunnels) {
+          const blackhole = blackholes.get(destinationOf(route, table) ?? '');
+          const [own, other] = [route, blackhole ?? route].map((one) => distanceOf(one, table, tables));
+          if (!blackhole || own === undefined || other === undefined || !(other < own)) continue;
+          const distance = blackhole.state.get('distance');
+          yield {
+            at: distance?.setting ?? blackhole.at,
+            report: {
+              message:
+                `Blackhole route ${blackhole.name} has distance ${other}, and route ${route.name} into tunnel ` +
+                `"${route.state.value('device') ?? ''}" for the same network has ${own}. The device uses the route with the smaller ` +
+                'distance and drops the packets. Set the distance of the blackhole route to 254.',
+              related: [{ at: route.at, message: `Route ${route.name} into the tunnel` }],
+              fixes: distance && own < 254 ? setInstead(distance, '254') : [],
+            },
+          };
+        }
+      }
+    },
+    ['router static', phase1Table],
+  ),
+});
+
+/** A key for the destination in its VDOM and VRF; undefined if the file does not determine it. */
+function destinationOf({ state }: EntryState, table: (typeof routeTables)[number]): string | undefined {
+  const name = state.value('dstaddr');
+  const words = state.get('dst')?.values ?? [table === 'router static' ? '0.0.0.0/0' : '::/0'];
+  const subnet = table === 'router static' ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? '');
+  if (state.get('internet-service') || state.get('internet-service-custom')) return undefined;
+  const text = name ? `"${name}"` : subnet?.join();
+  return text === undefined ? undefined : [scopeKey(state.scope), state.value('vrf') ?? '0', text].join('\n');
+}
+
+function distanceOf({ state }: EntryState, table: string, { view }: Tables): number {
+  return Number(valueOrDefault(state, table, 'distance', view) ?? NaN);
+}

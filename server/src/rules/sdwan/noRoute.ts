@@ -1,0 +1,59 @@
+import { isTemplated } from '../../model/objectState';
+import { scopeKey } from '../../policies/objects/configTables';
+import { PolicyAnalysis } from '../../policies/policyAnalysis';
+import { networkDependencies, readNetwork } from '../../policies/routing/network';
+import { routeTableOf } from '../../policies/routing/routeTable';
+import { defineRule } from '../engine/rule';
+import { onTables } from '../engine/tables';
+import { sdwanObjects } from './sdwanTables';
+
+/** Reports SD-WAN without a route through its members. */
+export const sdwanNoRoute = defineRule({
+  id: 'sdwan/no-route',
+  severity: 'warning',
+  summary: 'SD-WAN is enabled, but no route uses its zones or members.',
+  prepare: (index) => PolicyAnalysis.prepare(index),
+  document: onTables(function* (tables) {
+    const { index, view } = tables;
+    if (!tables.isBackup) return;
+    for (const object of sdwanObjects) {
+      for (const sdwan of tables.objects(object)) {
+        yield undefined;
+        const status = sdwan.get('status');
+        const { scope } = sdwan;
+        const members = tables
+          .entriesIn(`${object} > members`, scope)
+          .filter(({ state }) => state.value('status') !== 'disable' && state.get('interface') !== undefined);
+        if (status?.values[0] !== 'enable' || members.length === 0 || isTemplated(sdwan)) continue;
+        const catalog = PolicyAnalysis.of(index).catalog(scopeKey(scope));
+        tables.keep(`network ${scopeKey(scope)}`, () => networkDependencies(index, catalog));
+        const names = new Set(members.map(({ state }) => state.value('interface')));
+        const network = readNetwork(index, catalog);
+        const found = [routeTableOf(network, 4), routeTableOf(network, 6)];
+        if (found.some(({ unknown }) => unknown.length > 0)) continue;
+        const isUsed = found.some(({ routes }) =>
+          routes.some(
+            ({ kind, interfaces }) => kind !== 'connected' && interfaces.some((name) => names.has(name)),
+          ),
+        );
+        if (isUsed) continue;
+        const zone = view.schema.node('router static')?.child('sdwan-zone')?.availability(view.version);
+        const line =
+          zone === 'yes'
+            ? '"sdwan-zone"'
+            : object === 'system sdwan'
+              ? '"sdwan" "enable"'
+              : '"virtual-wan-link" "enable"';
+        yield {
+          at: status.setting,
+          report: {
+            message:
+              'SD-WAN is enabled, but no route uses its zones or members. Rules of SD-WAN only choose among routes, so the device ' +
+              `sends nothing through the members. Add a static route with ${line}.`,
+            related: members.slice(0, 1).map(({ at, name }) => ({ at, message: `Member ${name}` })),
+          },
+        };
+      }
+    }
+  }),
+});

@@ -1,0 +1,79 @@
+import { phase1Table, StaticTunnels } from '../../policies/routing/tunnelSelectors';
+import { scopeKey } from '../../policies/objects/configTables';
+import { addressListText } from '../../policies/objects/ipRanges';
+import { PolicyAnalysis } from '../../policies/policyAnalysis';
+import { networkDependencies, readNetwork, settingIn } from '../../policies/routing/network';
+import { divertedTo } from '../../policies/routing/reachability';
+import { isDown, routeTableOf } from '../../policies/routing/routeTable';
+import { uniteAll } from '../../policies/traffic/intervals';
+import { defineRule } from '../engine/rule';
+import { onTables } from '../engine/tables';
+import {
+  aggregatesOf,
+  carriesInterfaces,
+  interfacesInPolicies,
+  namesOf,
+  sdwanZonesOf,
+  tunnels,
+} from './tunnelUse';
+
+/** Settings of a tunnel interface that can give it routes or exempt it from the reverse path check. */
+const exempting = ['remote-ip', 'remote-ip6', 'vrf', 'src-check'];
+
+/** Reports static tunnels into which no route leads. */
+export const noRoute = defineRule({
+  id: 'vpn/no-route',
+  severity: 'warning',
+  summary: 'No route leads into a static IPsec tunnel.',
+  prepare: (index) => PolicyAnalysis.prepare(index),
+  document: onTables(
+    function* (tables) {
+      const { index } = tables;
+      if (!tables.isBackup) return;
+      const analysis = PolicyAnalysis.of(index);
+      for (const tunnel of tunnels(tables)) {
+        yield undefined;
+        const {
+          name,
+          state: { scope },
+        } = tunnel;
+        const key = scopeKey(scope);
+        const catalog = analysis.catalog(key);
+        const selectors = StaticTunnels.of(index, catalog);
+        tables.keep(`network ${key}`, () => [
+          ...networkDependencies(index, catalog),
+          ...StaticTunnels.of(index, catalog).dependencies,
+        ]);
+        const remote = selectors.selectorsOf(name)?.map((one) => one.remote);
+        const own = catalog.tables.find('system interface', name, key);
+        const isOther =
+          carriesInterfaces(tunnel, tables) ||
+          [...aggregatesOf(name, scope, tables), ...sdwanZonesOf(name, scope, tables)].length > 0 ||
+          isDown(name, catalog) ||
+          exempting.some((setting) => own?.settings.has(setting));
+        if (!remote || !own || own.templated || isOther) continue;
+        const network = readNetwork(index, catalog);
+        const { routes, unknown } = routeTableOf(network, 4);
+        const diverted = divertedTo(network.tables.inScope('router policy', key));
+        const isLoose = settingIn(index, 'system settings', 'asymroute', key) === 'enable';
+        if (network.isTransparent || isLoose || unknown.length > 0) continue;
+        if (diverted === 'any' || diverted.has(name)) continue;
+        if (routes.some(({ interfaces }) => interfaces.includes(name))) continue;
+        const isIpv6 = routeTableOf(network, 6).routes.some(({ interfaces }) => interfaces.includes(name));
+        // `vpn/no-policy` reports a tunnel that is not used at all.
+        const used = interfacesInPolicies(tables, scope);
+        if (isIpv6 || (used && !namesOf(tunnel, tables).some((one) => used.has(one)))) continue;
+        yield {
+          at: tunnel.at,
+          report: {
+            message:
+              `No route leads into tunnel "${name}" (remote networks: ${addressListText(uniteAll(remote))}). The device sends ` +
+              'these packets elsewhere, and drops packets from the tunnel (reverse path check). ' +
+              `Add a static route with "device" "${name}".`,
+          },
+        };
+      }
+    },
+    [phase1Table],
+  ),
+});

@@ -1,0 +1,81 @@
+import { isTemplated } from '../../model/objectState';
+import { valuesOf } from '../../policies/objects/entryData';
+import { policyName } from '../../policies/describe';
+import { defineRule } from '../engine/rule';
+import { onTables, valueOrDefault } from '../engine/tables';
+import { onPolicies } from '../engine/onPolicies';
+import { accessesOf } from '../engine/interfaceAddresses';
+import { interfacesInPolicies } from './tunnelUse';
+
+/** The interface of the SSL VPN clients of a VDOM: `ssl.root`. */
+const isClientInterface = (name: string): boolean => name.startsWith('ssl.');
+
+/** Reports SSL VPN on the port and an interface of the administration GUI. */
+export const sslVpnAdminPort = defineRule({
+  id: 'vpn/ssl-vpn-admin-port',
+  severity: 'warning',
+  summary: 'SSL VPN and the administration GUI use the same port on an interface.',
+  document: onTables(
+    function* (tables) {
+      const { view } = tables;
+      const global = tables.objectIn('system global', { kind: 'global' });
+      const adminPort = valueOrDefault(global, 'system global', 'admin-sport', view);
+      for (const settings of tables.objects('vpn ssl settings')) {
+        yield undefined;
+        const source = settings.get('source-interface');
+        const port = valueOrDefault(settings, 'vpn ssl settings', 'port', view);
+        if (!source || isTemplated(settings) || settings.value('status') === 'disable') continue;
+        if (port === undefined || port !== adminPort) continue;
+        // Without a policy, the device does not listen.
+        const used = interfacesInPolicies(tables, settings.scope);
+        if (used && ![...used].some((name) => isClientInterface(name))) continue;
+        const shared = tables
+          .entries('system interface')
+          .filter(({ name }) => source.values.includes(name) || source.values.includes('any'))
+          .flatMap(({ name, state }) => {
+            const access = accessesOf(state, view).find(({ values }) => values.includes('https'));
+            return access && !isTemplated(state) ? [{ name, access }] : [];
+          });
+        const [first] = shared;
+        if (!first) continue;
+        const gets =
+          settings.value('port-precedence') === 'disable'
+            ? 'The administration GUI receives the connections, so SSL VPN is not reachable there.'
+            : 'SSL VPN receives the connections, so the administration GUI is not reachable there.';
+        yield {
+          at: settings.get('port')?.setting ?? source.setting,
+          report: {
+            message:
+              `SSL VPN and the administration GUI both use port ${port} on interface "${first.name}". ${gets} ` +
+              'Change "port" of SSL VPN or "admin-sport".',
+            related: [{ at: first.access.setting, message: `"${first.name}" allows "https"` }],
+          },
+        };
+      }
+    },
+    ['system interface'],
+  ),
+});
+
+/** The settings that limit a policy to users. */
+const userSettings = ['groups', 'users', 'fsso-groups', 'scim-groups', 'scim-users'];
+
+/** Reports policies for SSL VPN clients that do not name users. */
+export const sslVpnPolicyUsers = onPolicies({
+  id: 'vpn/ssl-vpn-policy-users',
+  summary: 'A policy for SSL VPN clients has no users and no groups.',
+  checkOf: () => ({
+    mistakeIn(policy) {
+      const { entry, action } = policy;
+      const sources = valuesOf(entry, 'srcintf');
+      const name = sources.find((one) => isClientInterface(one));
+      if (name === undefined || action !== 'accepts' || entry.templated) return undefined;
+      if (userSettings.some((setting) => valuesOf(entry, setting).length > 0)) return undefined;
+      return {
+        message:
+          `${policyName(policy, 'start')} accepts traffic from "${name}", but has no users and no groups. The device lets only those ` +
+          'SSL VPN users sign in that a policy for this interface names. Set "groups" or "users".',
+      };
+    },
+  }),
+});
