@@ -52,6 +52,9 @@ describe('certificate/*', () => {
       table: 'ca',
       more: '        set source factory\n',
     }),
+    'a certificate that FortiGuard updates': found(pem('expired'), {
+      more: '        set source fortiguard\n',
+    }),
     'a certificate that the device renews itself': found(pem('expired'), {
       more: '        set enroll-protocol acme2\n',
     }),

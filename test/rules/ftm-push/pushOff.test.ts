@@ -18,12 +18,12 @@ describe('ftm-push/push-off', () => {
   const header = (version: string): string =>
     `#config-version=FGT60F-${version}-FW-build2662-240514:opmode=0:vdom=0:user=admin`;
 
-  bad('the block as a device has it by default', {
+  bad('a block with an own certificate', {
     firmware: ['7.0.12', '7.4.4', '8.0.0'],
     text: `
       config system ftm-push
       ^^^^^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
-          set server-cert "Fortinet_Factory"
+          set server-cert "push"
       end${users}`,
     message:
       '"maria" and one more account have FortiToken Mobile tokens, but push is off. Users must type the code instead of approving the sign-in. Enable push.',
@@ -32,7 +32,7 @@ describe('ftm-push/push-off', () => {
       config system ftm-push
           set server "<fqdn>"
           set status enable
-          set server-cert "Fortinet_Factory"
+          set server-cert "push"
       end${users}`,
     },
   });
@@ -71,12 +71,14 @@ describe('ftm-push/push-off', () => {
     text: `
       config system ftm-push
       ^^^^^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
+          set server-port 8443
           unset server
       end${users}`,
     fixes: {
       'Enable push': `
       config system ftm-push
           set status enable
+          set server-port 8443
           set server "<fqdn>"
       end${users}`,
     },
@@ -88,6 +90,7 @@ describe('ftm-push/push-off', () => {
       config system ftm-push
           set status disable
           ^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
+          set server-port 8443
       end
       config system admin
           edit "admin"
@@ -102,6 +105,7 @@ describe('ftm-push/push-off', () => {
       config system ftm-push
           set server-ip <public-ip>
           set status enable
+          set server-port 8443
       end
       config system admin
           edit "admin"
@@ -113,81 +117,19 @@ describe('ftm-push/push-off', () => {
     },
   });
 
-  const beside = ['firmware/end-of-support', 'reference/undefined', 'reference/unused'];
-
-  bad('a backup without the block', {
+  good('the block as a device has it by default', {
+    firmware: ['7.0.12', '7.4.4', '8.0.0'],
     text: `
-      ${header('7.4.4')}
-      config user local
-          edit "maria"
-              set two-factor fortitoken
-              set fortitoken "FTKMOB0000000001"
-              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
-          next
-      end
-    `,
-    ignoring: beside,
-    fixes: {
-      'Add "config system ftm-push" with push enabled': `
-        ${header('7.4.4')}
-        config system ftm-push
-            set server "<fqdn>"
-            set status enable
-        end
-        config user local
-            edit "maria"
-                set two-factor fortitoken
-                set fortitoken "FTKMOB0000000001"
-            next
-        end
-      `,
-    },
+      config system ftm-push
+          set status disable
+          set server-cert "Fortinet_Factory"
+      end${users}`,
   });
 
-  bad('a backup of a device with VDOMs without the block', {
-    eol: '\r\n',
+  good('a backup without the block', {
     text: `
-      ${header('6.2.4')}
-      config global
-      config system global
-          set remoteauthtimeout 60
-      end
-      end
-      config vdom
-      edit root
-      config user local
-          edit "maria"
-              set two-factor fortitoken
-              set fortitoken "FTKMOB0000000001"
-              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
-          next
-      end
-      end
-    `,
-    ignoring: beside,
-    fixes: {
-      'Add "config system ftm-push" with push enabled': `
-        ${header('6.2.4')}
-        config global
-        config system ftm-push
-            set server-ip <public-ip>
-            set status enable
-        end
-        config system global
-            set remoteauthtimeout 60
-        end
-        end
-        config vdom
-        edit root
-        config user local
-            edit "maria"
-                set two-factor fortitoken
-                set fortitoken "FTKMOB0000000001"
-            next
-        end
-        end
-      `,
-    },
+      ${header('7.4.4')}${users}`,
+    ignoring: ['firmware/end-of-support', 'reference/undefined', 'reference/unused'],
   });
 
   good('push is on', {

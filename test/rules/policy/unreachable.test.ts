@@ -59,7 +59,7 @@ ${mark}
     `.replace(/^\s*\n/gm, '');
 }
 
-const found = '               ^ hint policy/unreachable';
+const found = '               ^ info policy/unreachable';
 const ignoring = ['reference/undefined', 'reference/unused', 'network/zone-member-in-policy'];
 
 describe('policy/unreachable', () => {
@@ -118,7 +118,7 @@ describe('policy/unreachable', () => {
       edit root
       config firewall policy
           edit 1
-               ^ hint policy/unreachable
+               ^ info policy/unreachable
               set srcintf "port2"
               set dstintf "any"
               set srcaddr "all"

@@ -104,6 +104,10 @@ describe('practice/no-effective-log', () => {
   });
   good('events of profiles', { firmware: '7.4.4', text: policy(...profiles) });
   good('all sessions', { firmware: '7.4.4', text: policy('set logtraffic all') });
+  good('no log, which security/accept-unlogged reports', {
+    firmware: '7.4.4',
+    text: policy('set logtraffic disable'),
+  });
 });
 
 describe('practice/any-interface', () => {

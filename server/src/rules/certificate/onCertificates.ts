@@ -32,7 +32,9 @@ const memos = tables.map(
       new EntryMemo(table, ({ name, state }): ConfiguredCertificate | undefined => {
         const pem = state.get(setting);
         // The device has these from the vendor, and replaces them with its firmware.
-        const isVendors = ['factory', 'bundle'].includes(state.value('source') ?? '');
+        const isVendors =
+          name.startsWith('Fortinet_') ||
+          ['factory', 'bundle', 'fortiguard'].includes(state.value('source') ?? '');
         const facts = pem && !isVendors ? readCertificate(pem.values.join(' ')) : undefined;
         const isRenewed = state.value('enroll-protocol') === 'acme2';
         return pem && facts && { name, setting: pem, isAuthority: setting === 'ca', isRenewed, facts };

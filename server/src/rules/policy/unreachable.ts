@@ -30,7 +30,7 @@ const prepared = new WeakSet<PolicyGroup['catalog']>();
 /** Reports policies whose interfaces cannot receive or send their packets. */
 export const unreachable = defineRule({
   id: 'policy/unreachable',
-  severity: 'hint',
+  severity: 'info',
   summary: 'A policy gets no packets: its interfaces do not lead to its addresses.',
   *prepare(index, { today }) {
     yield* PolicyAnalysis.prepare(index);

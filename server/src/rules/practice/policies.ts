@@ -93,20 +93,18 @@ export const serviceAll = onAccepting({
 /** Reports policies whose sessions are not logged. */
 export const noEffectiveLog = onAccepting({
   id: 'practice/no-effective-log',
-  summary: 'A policy accepts traffic that no log shows.',
+  summary: 'A policy logs only what its security profiles find, but has none.',
   check(policy, view) {
     const log =
       policy.value('logtraffic') ??
       view.schema.node('firewall policy')?.child('logtraffic')?.defaultIn(view.version);
-    const hasLog = log === 'all' || (log === 'utm' && hasProfile(policy, profileSettings));
-    if (hasLog || log === undefined) return undefined;
-    const reason =
-      log === 'utm' ? '"logtraffic" is "utm", and it has no security profiles' : '"logtraffic" is "disable"';
+    // `security/accept-unlogged` reports "disable".
+    if (log !== 'utm' || hasProfile(policy, profileSettings)) return undefined;
     return {
       at: policy.get('logtraffic') ? 'logtraffic' : 'action',
       message:
-        `This policy accepts traffic without a log: ${reason}. You cannot find out later which traffic passed. ` +
-        'Set "logtraffic" to "all".',
+        'This policy accepts traffic without a log: "logtraffic" is "utm", and it has no security profiles. ' +
+        'You cannot find out later which traffic passed. Set "logtraffic" to "all".',
       setting: 'logtraffic',
       value: 'all',
     };

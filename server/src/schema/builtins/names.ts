@@ -154,14 +154,10 @@ export const builtinNames: readonly BuiltinNames[] = [
     ),
   },
   {
-    tables: ['dlp sensor'],
+    // From 7.2 on, an upgrade makes profiles of the sensors.
+    tables: ['dlp sensor', 'dlp profile'],
     what: 'predefined profile',
     names: words('default sniffer-profile Content_Summary Content_Archive Large-File Credit-Card SSN-Sensor'),
-  },
-  {
-    tables: ['dlp profile'],
-    what: 'predefined profile',
-    names: words('default sniffer-profile Content_Summary Content_Archive Large-File'),
   },
   {
     tables: ['dlp sensitivity', 'dlp fp-sensitivity'],
