@@ -7,6 +7,9 @@ import { membersOf, ownerOf, type Reach } from '../../policies/routing/reachabil
 import type { Field } from '../../policies/traffic/box';
 import { isEqual, uniteAll, type Intervals } from '../../policies/traffic/intervals';
 
+/** The beginning of the reason that `reference/undefined` reports, too. */
+export const noSuchInterface = 'the device has no interface or zone';
+
 /** The settings of one side of policies. */
 export interface SideSettings {
   readonly settings: readonly string[];
@@ -108,7 +111,7 @@ export class Sides {
     if (members.length === 0)
       return `the zone in "${setting}" (${listed}) has no interfaces. Add interfaces to the zone, or disable the policy.`;
     if (members.every((name) => this.missingNames.has(name)))
-      return `the device has no interface or zone ${listed} ("${setting}"). Correct the name, or disable the policy.`;
+      return `${noSuchInterface} ${listed} ("${setting}"). Correct the name, or disable the policy.`;
     const vdom = vdomOfKey(scope);
     const owners = members.map((name) => ownerOf(name, this.group.catalog));
     if (vdom === undefined || owners.some((owner) => owner === undefined || owner === vdom)) return undefined;

@@ -14,7 +14,7 @@ import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
 import { neverMatchReasons } from './neverMatches';
 import { PolicyReports } from '../engine/policyReports';
-import { namesOn, Sides, sidesOf, type Side, type SideSettings } from './sides';
+import { namesOn, noSuchInterface, Sides, sidesOf, type Side, type SideSettings } from './sides';
 
 /** The tables of policies that forward packets. */
 const forwarding: ReadonlySet<string> = new Set([
@@ -46,7 +46,16 @@ export const unreachable = defineRule({
   document(context) {
     for (const { group, dependencies, reasonFor } of reasonsByGroup(context.index, context.today)) {
       const isHidden = (policy: Policy): boolean => group.coverage.has(policy);
-      reports.put(group, { dependencies, reasonFor, messageFor, isHidden, tag: 'unnecessary' }, context);
+      const ownReason = (policy: Policy): string | undefined => {
+        const reason = reasonFor(policy);
+        // One mistake, one finding: `reference/undefined` reports the name.
+        return reason?.startsWith(noSuchInterface) ? undefined : reason;
+      };
+      reports.put(
+        group,
+        { dependencies, reasonFor: ownReason, messageFor, isHidden, tag: 'unnecessary' },
+        context,
+      );
     }
   },
 });
