@@ -15,12 +15,13 @@ const sentences: Readonly<Record<string, string>> = {
   firmware: 'Findings that depend on the version: what it does not have, and which version it is.',
   'ftm-push':
     'FortiToken Mobile push: `config system ftm-push`, and the settings in other tables that push needs.',
-  policy: 'Policies that never match: the order of each policy table, and which packets its policies match.',
-  nat: 'Virtual IPs: what they take from the device and from each other.',
-  network: 'Interfaces, DHCP servers, static routes and zones that do not fit together.',
-  vpn: 'IPsec tunnels that cannot carry traffic, or carry that of another tunnel.',
-  sdwan: 'SD-WAN members and health checks that lack what they need.',
-  routing: 'BGP and OSPF: neighbors and interfaces that are incomplete.',
+  policy:
+    'Policies that never match, by their order, interfaces, routes and tunnels, and profiles that do not fit.',
+  nat: 'Virtual IPs: what they take from the device and from each other, and the policies for them.',
+  network: 'Interfaces, DHCP servers, SNMP, static routes and zones that do not fit together.',
+  vpn: 'IPsec tunnels that cannot carry traffic, or carry that of another tunnel, and SSL VPN.',
+  sdwan: 'SD-WAN, its members and health checks that lack what they need.',
+  routing: 'BGP and OSPF: neighbors and interfaces that are incomplete. Static routes that hide others.',
   ha: 'High availability: clusters that do not survive the failure of a link.',
   certificate: 'Certificates in the file: dates, keys and signatures.',
   practice:

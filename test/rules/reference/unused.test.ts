@@ -131,6 +131,24 @@ describe('reference/unused', () => {
     `,
   });
 
+  good('the members of such a group before 7.6.3, which has another name', {
+    text: `
+      #config-version=FGT60F-7.2.8-FW-build1639-240313:opmode=0:vdom=0:user=admin
+      config firewall ippool
+          edit "first"
+              set startip 203.0.113.40
+              set endip 203.0.113.44
+          next
+      end
+      config firewall ippool_grp
+          edit "both"
+              set member "first"
+          next
+      end
+    `,
+    ignoring: ['firmware/end-of-support'],
+  });
+
   good('a virtual IP under central NAT', {
     text: `
       ${header}

@@ -37,5 +37,6 @@ function ippoolGroups(): readonly OverlayEntry[] {
       multiple: true,
       references: ['firewall ippool'],
     },
+    { path: 'firewall ippool_grp > member', source, references: ['firewall ippool'] },
   ];
 }
