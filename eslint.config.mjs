@@ -24,7 +24,7 @@ const TIERS = [
   ['documentation', 'push', 'redact', 'files', 'policies'],
   ['rules/engine'],
   ['rules'],
-  ['lintConfig', 'upgrade', 'audit', 'plans'],
+  ['lintConfig', 'upgrade', 'audit', 'plans', 'export'],
   ['features'],
   ['services'],
 ];
@@ -48,6 +48,7 @@ const COMMAND_LINE_IMPORTS = [
     (file) => `device/${file}.ts`,
   ),
   ...['context', 'explain', 'plainText', 'reference', 'values'].map((file) => `documentation/${file}.ts`),
+  ...['encoder', 'relations', 'tables'].map((file) => `export/${file}.ts`),
   ...['coverageChanges', 'markdown', 'plannedChange', 'policyChanges', 'rehearsal'].map(
     (file) => `features/compare/${file}.ts`,
   ),

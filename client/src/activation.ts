@@ -2,6 +2,7 @@ import { commands, l10n, window, workspace, type ExtensionContext, type LogOutpu
 import { registerCheckPush } from './commands/checkPush';
 import { registerCompare } from './commands/compare';
 import { registerCopyText } from './commands/copyText';
+import { registerExport } from './commands/export';
 import { registerGoToFinding } from './commands/goToFinding';
 import { registerOpenLine } from './commands/openLine';
 import { registerOpenRulePage } from './commands/openRulePage';
@@ -88,6 +89,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     changes,
     registerCompare(session, comparisons, changes, panels),
     registerCopyText(),
+    registerExport(session),
     registerGoToFinding(session),
     registerOpenLine(),
     registerOpenRulePage(context.extensionUri, panels),

@@ -85,6 +85,7 @@ const bundles = [
       fortios: 'server/src/fortios.ts',
       commands: 'server/src/cli/process.ts',
       lintWorker: 'server/src/lintWorker.ts',
+      binaryFormats: 'server/src/export/binaryFormats.ts',
       embed: 'server/src/embed.node.ts',
     },
     outdir: 'dist/server',
@@ -99,6 +100,7 @@ const bundles = [
     },
     plugins: [
       { name: 'shared-commands', setup: leaveCommandsOut },
+      { name: 'binary-formats-apart', setup: leaveBinaryFormatsOut },
       { name: 'data-beside-the-bundle', setup: copyDataAfterEachBuild },
     ],
   },
@@ -140,6 +142,16 @@ function leaveLanguageClientOut(build) {
  */
 function leaveCommandsOut(build) {
   build.onResolve({ filter: /\/cli\/process$/ }, () => ({ path: './commands.js', external: true }));
+}
+
+/**
+ * The server and the commands load the libraries for workbooks and Parquet only for an export.
+ * @param {esbuild.PluginBuild} build
+ */
+function leaveBinaryFormatsOut(build) {
+  build.onResolve({ filter: /\/binaryFormats$/ }, ({ kind }) =>
+    kind === 'dynamic-import' ? { path: './binaryFormats.js', external: true } : undefined,
+  );
 }
 
 /** @param {esbuild.PluginBuild} build */

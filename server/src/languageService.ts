@@ -35,6 +35,7 @@ import { auditDocument } from './audit/audit';
 import { CheckService, loadAssets, type Assets, type ServiceOptions } from './services/checkService';
 import { importDeviceSchema, type ExportedFile } from './schema/device/importExports';
 import { DeviceService } from './services/deviceService';
+import { ExportService } from './services/exportService';
 import { policyService } from './services/policyService';
 import { pushService } from './services/pushService';
 import { RedactionService } from './services/redactionService';
@@ -75,6 +76,7 @@ export class LanguageService extends CheckService {
   readonly devices = new DeviceService(this);
   readonly upgrades = new UpgradeService(this.schema);
   readonly redaction = new RedactionService(this);
+  readonly exports = new ExportService(this);
   readonly audit = auditDocument;
 
   /** The secrets in a document, which the exit masks. */

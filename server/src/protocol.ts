@@ -2,11 +2,13 @@
  * The protocol between server and client in addition to LSP. Only types, method names and the legend of tokens: this is
  * the only file of the server that the client imports.
  */
+import type { ExportFormat } from './export/encoder';
 import type { ChangeSelection } from './features/compare/compareTexts';
 import type { InspectQuery } from './features/inspect/inspect';
 import type { LookupInput } from './features/lookup/policyLookup';
 import type { PolicyFilter } from './features/policyTable/policyFilter';
 import type { RedactionPart } from './redact/options';
+import type { ExportedFile } from './services/exportService';
 
 export type { PushChecklistResult } from './push/checklist/page';
 export type {
@@ -34,7 +36,15 @@ export type { LifeCycleState } from './firmware/releases';
 export type { LintConfigProblem } from './lintConfig/lintConfig';
 export type { Assets } from './services/checkService';
 export type { DocumentReduction } from './model/document/analysisLevel';
-export type { ChangeSelection, InspectQuery, LookupInput, PolicyFilter, RedactionPart };
+export type {
+  ChangeSelection,
+  ExportedFile,
+  ExportFormat,
+  InspectQuery,
+  LookupInput,
+  PolicyFilter,
+  RedactionPart,
+};
 
 /**
  * Request: the firmware that a document is checked against. {@link FirmwareParams} → {@link FirmwareResult}, or null
@@ -157,6 +167,9 @@ export const fileSizeRequest = 'fortios/fileSize';
 
 /** Request, server to client: the content of a folder. {@link FileParams} → {@link FolderEntry}[], or null. */
 export const readFolderRequest = 'fortios/readFolder';
+
+/** Request: the tables of a document as files. {@link ExportParams} → {@link ExportResult}, or null. */
+export const exportRequest = 'fortios/export';
 
 /** Notification, server to client: the result of {@link firmwareRequest} may have changed. */
 export const firmwareChangedNotification = 'fortios/firmwareChanged';
@@ -294,6 +307,14 @@ export interface CompleteLintConfigParams {
   /** Of the cursor, in UTF-16 code units. */
   readonly offset: number;
 }
+
+export interface ExportParams {
+  readonly uri: string;
+  readonly format: ExportFormat;
+}
+
+/** The files, or the reason why there are none. */
+export type ExportResult = { readonly files: readonly ExportedFile[] } | { readonly message: string };
 
 export interface RedactParams {
   readonly uri: string;

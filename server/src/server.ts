@@ -66,6 +66,7 @@ const handlers: readonly AddHandler[] = [
   reports.addPushChecklistHandler, // fortios/pushChecklist
   reports.addHardeningFindingsHandler, // fortios/hardeningFindings
   reports.addRedactHandler, // fortios/redact
+  reports.addExportHandler, // fortios/export
   reports.addImportSchemaHandler, // fortios/importSchema
   addCompareHandlers, // fortios/compare, fortios/compareCommands, fortios/textTokens, fortios/rehearse
   reports.addLookupHandlers, // fortios/lookup, fortios/lookupDefaults, fortios/validateLookup

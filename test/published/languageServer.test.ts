@@ -39,6 +39,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
         'NOTICE',
         'README.md',
         'THIRD_PARTY_NOTICES',
+        'dist/server/binaryFormats.js',
         'dist/server/cli.js',
         'dist/server/commands.js',
         'dist/server/embed.js',

@@ -8,9 +8,13 @@ import { InputReader } from './inputReader';
 import { findInputs } from './inputs';
 import { processAll } from './processInputs';
 import type { InputContent } from './readInput';
+import type { RuleLevels } from '../rules/engine/severity';
+import { Progress } from './progress';
 import { takeShard } from './shard';
 import { writeErrorLine, type Terminal } from './terminal';
 import { UsageError } from './failures';
+
+const noLevels: RuleLevels = {};
 
 /** The results of a command for each file, and error messages. */
 export interface AnsweredFiles<T> {
@@ -19,7 +23,8 @@ export interface AnsweredFiles<T> {
 }
 
 /**
- * Opens the files of a command one after the other and collects a result for each. Notes are written immediately.
+ * Opens the files of a command one after the other and collects a result for each. Notes are written immediately, and
+ * the progress is shown on the terminal.
  *
  * @param answer must not keep the document, which is disposed afterwards
  * @throws {UsageError} if the command line is not valid
@@ -27,7 +32,7 @@ export interface AnsweredFiles<T> {
 export async function answerFiles<T>(
   typed: TypedInputs,
   terminal: Terminal,
-  answer: (service: LanguageService, view: DocumentView, path: string) => T,
+  answer: (service: LanguageService, view: DocumentView, path: string, levels: RuleLevels) => T,
   inputs: 'one input' | 'any inputs' = 'any inputs',
 ): Promise<AnsweredFiles<T>> {
   const {
@@ -48,13 +53,14 @@ export async function answerFiles<T>(
     try {
       const view = service.view(document, { ...firmware, lintConfig: config?.firmware });
       terminal.learn(view.index.secretNames);
-      return answer(service, view, path);
+      return answer(service, view, path, config?.rules ?? noLevels);
     } finally {
       document.dispose();
     }
   };
   const reader = new InputReader(service.schema, terminal, stdinName);
-  const { answers, errors, notes } = await processAll(found, { configs, reader, words }, handle);
+  const progress = new Progress(terminal.showStatus, found.inputs.length);
+  const { answers, errors, notes } = await processAll(found, { configs, reader, words }, handle, progress);
   for (const note of notes) writeErrorLine(terminal, note);
   return {
     answers,

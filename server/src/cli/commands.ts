@@ -4,6 +4,7 @@ import { auditCommand } from './audit/command';
 import { cleanupCommand } from './cleanup/command';
 import { completionCommand } from './completion/command';
 import { diffCommand } from './diff/command';
+import { exportCommand } from './export/command';
 import { explainCommand } from './explain/command';
 import { fixCommand } from './fix/command';
 import { lintCommand } from './lint/command';
@@ -25,6 +26,7 @@ const commands: readonly CliCommand[] = [
   upgradeCommand,
   pushCommand,
   auditCommand,
+  exportCommand,
   redactCommand,
   lookupCommand,
   explainCommand,

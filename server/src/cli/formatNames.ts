@@ -15,6 +15,9 @@ export const diffFormatNames = ['text', 'markdown', 'json', 'html', 'commands'] 
 /** The formats of `fortios explain --format`. */
 export const explainFormatNames = ['text', 'markdown', 'json'] as const;
 
+/** The formats of `fortios export --format`. */
+export const exportFormatNames = ['xlsx', 'csv', 'json', 'parquet'] as const;
+
 /** The formats of `fortios lint --format`. */
 export const formatNames = ['stylish', 'json', 'ndjson', 'sarif', 'github', 'junit', 'markdown'] as const;
 

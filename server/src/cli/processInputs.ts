@@ -2,6 +2,7 @@ import { deviceSchemaName, lintConfigName, type LintConfig } from '../lintConfig
 import { countOf } from './terminal';
 import { inOrder } from './inOrder';
 import type { InputReader } from './inputReader';
+import type { Progress } from './progress';
 import { processInput, type Outcome, type RunError } from './processInput';
 import type { Input } from './inputs';
 import type { InputContent } from './readInput';
@@ -74,6 +75,7 @@ export async function processAll<T>(
   found: ShardInputs,
   scope: ConfigScope,
   handle: (content: InputContent, path: string, config: LintConfig | undefined) => T,
+  progress?: Progress,
 ): Promise<ProcessedInputs<T>> {
   const { reader } = scope;
   const answers: T[] = [];
@@ -83,9 +85,11 @@ export async function processAll<T>(
     processInput(input, reader, (content, path) => handle(content, path, config)),
   );
   for await (const outcome of processInputs(found, reader, processOne)) {
+    progress?.step();
     if (outcome.kind === 'answer') answers.push(outcome.answer);
     else if (outcome.kind === 'error') errors.push(outcome.error);
     else if (outcome.kind === 'ignored' && outcome.note !== undefined) notes.push(outcome.note);
   }
+  progress?.clear();
   return { answers, errors, notes };
 }

@@ -5,6 +5,7 @@ import {
   checkLintConfigRequest,
   closeUpgradeReportNotification,
   completeLintConfigRequest,
+  exportRequest,
   filterPoliciesRequest,
   hardeningFindingsRequest,
   importSchemaRequest,
@@ -19,6 +20,8 @@ import {
   type CheckLintConfigParams,
   type CloseUpgradeReportParams,
   type CompleteLintConfigParams,
+  type ExportParams,
+  type ExportResult,
   type FilterPoliciesParams,
   type HardeningFindingsParams,
   type HardeningFindingsResult,
@@ -170,6 +173,43 @@ export const addRedactHandler: AddHandler = ({ connection, language, analysis })
   );
   return {};
 };
+
+export const addExportHandler: AddHandler = ({ connection, language, analysis, documents }) => {
+  connection.onRequest(
+    exportRequest,
+    async (
+      { uri, format }: ExportParams,
+      token: CancellationToken,
+    ): Promise<ExportResult | null> => {
+      const settings = (await documents.withSettings(uri))?.settings;
+      if (!settings) return null;
+      const choice = { format, tables: [] };
+      const file = fileName(uri);
+      const tables = await analysis.compute(
+        uri,
+        (view) => language.exports.tables(view, file, choice, settings.rules),
+        token,
+        forReport,
+      );
+      if (!tables) return null;
+      if ('exclusion' in tables) return { message: tables.exclusion };
+      return { files: await language.exports.files(choice, tables) };
+    },
+    // Encoded files, made from a copy without secrets.
+    { keep: ['content'] },
+  );
+  return {};
+};
+
+/** The last part of a URI, as a person reads it. */
+function fileName(uri: string): string {
+  const last = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
 
 export const addImportSchemaHandler: AddHandler = ({ connection, language }) => {
   connection.onRequest(

@@ -1,4 +1,5 @@
 import { isStepOver, type Steps } from '../../base/steps';
+import { policyTexts } from '../../export/policies';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { externalAddresses, rangeOf } from '../../policies/lookup/vips';
 import { numberedService } from '../../policies/lookup/packet';
@@ -26,7 +27,7 @@ import {
   type Intervals,
 } from '../../policies/traffic/intervals';
 import type { ValueSet } from '../../policies/traffic/valueSet';
-import { PolicyComments, rowTexts } from './policyTable';
+import { PolicyComments } from './policyTable';
 
 /** What the policies of a table are filtered by; an empty text is not a filter. */
 export interface PolicyFilter {
@@ -91,8 +92,10 @@ function matchesWords(
   const boxes = group.hasVips ? policy.lookupBoxes : untranslatedBoxes(policy.lookupBoxes);
   const sides = boxes.flatMap((box) => [setOf(box, 'source') ?? [], setOf(box, 'destination') ?? []].flat());
   const services = boxes.flatMap((box) => setOf(box, 'service') ?? []);
-  const texts = { ...rowTexts(policy, group, view), table: '' };
-  const shown = [...Object.values(texts), comment, ...sides.flatMap(addressTexts)].join('\n').toLowerCase();
+  const texts = { ...policyTexts(policy, group, view), table: '' };
+  const shown = [...Object.values(texts).flat(), comment, ...sides.flatMap(addressTexts)]
+    .join('\n')
+    .toLowerCase();
   return words.every(
     (word) =>
       shown.includes(word.text) ||

@@ -1,0 +1,139 @@
+import {
+  commands,
+  ProgressLocation,
+  Uri,
+  window,
+  workspace,
+  type Disposable,
+  type TextDocument,
+} from 'vscode';
+import {
+  exportRequest,
+  type ExportedFile,
+  type ExportFormat,
+  type ExportParams,
+  type ExportResult,
+} from '../../../server/src/protocol';
+import { exportCommand } from '../commandIds';
+import { t } from '../l10n';
+import type { ServerSession } from '../server/session';
+import { withFortiosDocument } from './withFortiosDocument';
+
+/** “FortiOS: Export…” */
+export function registerExport(session: ServerSession): Disposable {
+  return commands.registerCommand(exportCommand, (resource?: unknown) =>
+    withFortiosDocument(
+      session,
+      { resource, missing: t('FortiOS: open the FortiGate configuration to export first.') },
+      async ({ document }) => {
+        const format = await pickFormat();
+        if (format === undefined) return;
+        const files = await requestFiles(session, document, format);
+        if (files) await saveFiles(files, document);
+      },
+    ),
+  );
+}
+
+async function pickFormat(): Promise<ExportFormat | undefined> {
+  const items: readonly { readonly format: ExportFormat; readonly label: string; readonly detail: string }[] =
+    [
+      {
+        format: 'xlsx',
+        label: t('Workbook (XLSX)'),
+        detail: t(
+          'Sheets with policies, NAT, addresses, groups, services, routes, interfaces, VPNs, users and findings',
+        ),
+      },
+      { format: 'csv', label: t('CSV'), detail: t('A file for each table, in a folder') },
+      { format: 'json', label: t('JSON'), detail: t('All tables in one file') },
+      {
+        format: 'parquet',
+        label: t('Parquet'),
+        detail: t('A file for each table, for DuckDB, Spark or pandas'),
+      },
+    ];
+  const picked = await window.showQuickPick(items, {
+    title: t('Export'),
+    placeHolder: t('Select a format. Passwords, keys and other secrets are replaced.'),
+  });
+  return picked?.format;
+}
+
+/** The files from the server; undefined if there are none, which a message explains. */
+async function requestFiles(
+  session: ServerSession,
+  document: TextDocument,
+  format: ExportFormat,
+): Promise<readonly ExportedFile[] | undefined> {
+  const params: ExportParams = { uri: document.uri.toString(), format };
+  const result = await window.withProgress(
+    { location: ProgressLocation.Notification, title: t('FortiOS: exporting …') },
+    () => session.request<ExportResult | null>(exportRequest, params),
+  );
+  if (result && 'files' in result) return result.files;
+  if (result) void window.showErrorMessage(t('FortiOS: {0}', result.message));
+  else if (session.state === 'running')
+    void window.showErrorMessage(
+      t('FortiOS: nothing was exported. The document was closed or is too large.'),
+    );
+  return undefined;
+}
+
+/** Asks for the name of one file, or for the folder of several. */
+async function saveFiles(files: readonly ExportedFile[], document: TextDocument): Promise<void> {
+  const [first] = files;
+  if (!first) return;
+  const folder = folderOf(document);
+  const target = files.length === 1 ? await pickFile(first, document, folder) : await pickFolder(folder);
+  if (!target) return;
+  try {
+    for (const { name, content } of files) {
+      const file = files.length === 1 ? target : Uri.joinPath(target, name);
+      await workspace.fs.writeFile(
+        file,
+        Uint8Array.from(atob(content), (character) => character.charCodeAt(0)),
+      );
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void window.showErrorMessage(t('FortiOS: the export was not saved: {0}', reason));
+    return;
+  }
+  void window.showInformationMessage(
+    files.length === 1
+      ? t('FortiOS: exported. Secrets are replaced.')
+      : t('FortiOS: {0} files exported. Secrets are replaced.', String(files.length)),
+  );
+}
+
+async function pickFile(
+  { name }: ExportedFile,
+  { uri }: TextDocument,
+  folder: Uri | undefined,
+): Promise<Uri | undefined> {
+  const extension = name.slice(name.lastIndexOf('.') + 1);
+  const base = (uri.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '');
+  return window.showSaveDialog({
+    title: t('Export'),
+    filters: { [extension.toUpperCase()]: [extension] },
+    ...(folder && { defaultUri: Uri.joinPath(folder, `${base}.${extension}`) }),
+  });
+}
+
+async function pickFolder(folder: Uri | undefined): Promise<Uri | undefined> {
+  const [chosen] =
+    (await window.showOpenDialog({
+      title: t('Folder for the tables'),
+      openLabel: t('Export'),
+      canSelectFolders: true,
+      canSelectFiles: false,
+      ...(folder && { defaultUri: folder }),
+    })) ?? [];
+  return chosen;
+}
+
+/** The folder of a document; of an untitled one, the first folder of the workspace. */
+function folderOf({ uri, isUntitled }: TextDocument): Uri | undefined {
+  return isUntitled ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(uri, '..');
+}

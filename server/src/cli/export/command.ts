@@ -1,0 +1,48 @@
+import { collect, type CliCommand } from '../command';
+import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
+import { exportFormatNames } from '../formatNames';
+import type { TypedExport } from './runExport';
+
+const help = `
+Formats:
+  xlsx     a workbook with sheets for policies, NAT, addresses, groups, services, routes, interfaces, VPNs, users
+           and findings
+  csv      a file for each table
+  json     one document with all tables
+  parquet  a file for each table, for DuckDB, Spark, ClickHouse or pandas
+
+Tables of csv, json and parquet: devices, vdoms, entries, settings, uses, policies, addresses, interfaces, findings.
+--table also takes a table of FortiOS, such as "firewall policy" or "router bgp > neighbor".
+
+Passwords, keys and other secrets are replaced in every format.
+
+Examples:
+  fortios export berlin.conf --format xlsx -o berlin.xlsx
+      Write a workbook for reviewers.
+  fortios export backups --format parquet -o lake
+      Write the tables of all devices in a folder, for SQL.
+  fortios export berlin.conf --format csv --table "firewall policy"
+      Print the policies as they are in the file.
+
+Exit codes:
+  0  done
+  2  the run failed: a file is not readable or belongs to another product, or an option is wrong; the other files
+     are exported`;
+
+export const exportCommand: CliCommand = {
+  name: 'export',
+  define: (command) => {
+    command
+      .description('Writes FortiGate configurations as a workbook, or as tables for databases.')
+      .usage(inputUsage)
+      .addOption(formatOption('export', exportFormatNames, 'xlsx'))
+      .option('--table <name>', 'only this table; can be repeated', collect)
+      .option('-o, --output <path>', 'write to this file, or, with a file for each table, into this folder')
+      .addHelpText('after', help);
+    addInputOptions(command);
+  },
+  run: async (command, { terminal }) => {
+    const { runExport } = await import('./runExport');
+    return runExport({ ...command.opts<Omit<TypedExport, 'files'>>(), files: command.args }, terminal);
+  },
+};

@@ -1,0 +1,153 @@
+import { getOrInsertComputed } from '../base/collections';
+import { csvEncoder } from './csv';
+import { jsonDocument, jsonEncoder } from './json';
+import type { Column, Row } from './relations';
+import type { workbook } from './workbook';
+import { deviceNames, withDeviceNames, type Table } from './tables';
+
+export type ExportFormat = 'xlsx' | 'csv' | 'json' | 'parquet';
+
+/** Whether a format has one file for each table; the others have one file for all. */
+export function hasFilePerTable(format: ExportFormat): boolean {
+  return format === 'csv' || format === 'parquet';
+}
+
+/** Encodes the rows of a table piece by piece. */
+export interface TableEncoder {
+  /** The bytes that follow those of earlier calls. */
+  readonly add: (rows: readonly Row[]) => Uint8Array;
+  readonly end: () => Uint8Array;
+}
+
+/** Bytes to append to a file. */
+export interface FilePart {
+  /** `policies.csv`, or `export.xlsx` for a format with one file. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The tables of several configurations in one format. Formats with one file per table keep few rows in memory. */
+export interface Exporter {
+  /** Adds the tables of a configuration. */
+  readonly add: (tables: readonly Table[]) => Iterable<FilePart>;
+  readonly end: () => Promise<readonly FilePart[]>;
+}
+
+/** Loads what a format needs, and begins an export. */
+export async function exporterFor(format: ExportFormat): Promise<Exporter> {
+  switch (format) {
+    case 'csv':
+      return perTable('csv', csvEncoder);
+    case 'json':
+      return inOneDocument();
+    case 'parquet':
+      return perTable('parquet', (await import('./binaryFormats')).parquetEncoder);
+    case 'xlsx':
+      return inOneWorkbook((await import('./binaryFormats')).workbook);
+  }
+}
+
+/** `firewall policy` → `firewall-policy.csv` */
+function fileOf(table: string, extension: string): string {
+  return `${table.replace(/[^A-Za-z0-9_.+-]+/g, '-')}.${extension}`;
+}
+
+/** A table of which all rows are kept: its columns, or its final form, depend on all configurations. */
+class KeptTable {
+  readonly columns = new Map<string, Column>();
+  readonly rows: Row[] = [];
+
+  add({ columns, rows }: Table): void {
+    for (const column of columns) getOrInsertComputed(this.columns, column.name, () => column);
+    for (const row of rows) this.rows.push(row);
+  }
+}
+
+function perTable(extension: string, encoderFor: (columns: readonly Column[]) => TableEncoder): Exporter {
+  const encoders = new Map<string, TableEncoder>();
+  const open = new Map<string, KeptTable>();
+  return {
+    *add(tables) {
+      for (const table of tables) {
+        if (table.isOpen) {
+          getOrInsertComputed(open, table.name, () => new KeptTable()).add(table);
+          continue;
+        }
+        const encoder = getOrInsertComputed(encoders, table.name, () => encoderFor(table.columns));
+        yield { file: fileOf(table.name, extension), bytes: encoder.add(table.rows) };
+      }
+    },
+    end: () => {
+      const parts: FilePart[] = [];
+      for (const [name, encoder] of encoders)
+        parts.push({ file: fileOf(name, extension), bytes: encoder.end() });
+      for (const [name, { columns, rows }] of open) {
+        const encoder = encoderFor([...columns.values()]);
+        for (const bytes of [encoder.add(rows), encoder.end()])
+          parts.push({ file: fileOf(name, extension), bytes });
+      }
+      return Promise.resolve(parts);
+    },
+  };
+}
+
+function inOneDocument(): Exporter {
+  const encoders = new Map<string, { readonly encoder: TableEncoder; readonly parts: Uint8Array[] }>();
+  const open = new Map<string, KeptTable>();
+  const names: string[] = [];
+  return {
+    *add(tables) {
+      for (const table of tables) {
+        if (!names.includes(table.name)) names.push(table.name);
+        if (table.isOpen) {
+          getOrInsertComputed(open, table.name, () => new KeptTable()).add(table);
+          continue;
+        }
+        const { encoder, parts } = getOrInsertComputed(encoders, table.name, () => ({
+          encoder: jsonEncoder(table.columns),
+          parts: [],
+        }));
+        parts.push(encoder.add(table.rows));
+      }
+      yield* [];
+    },
+    end: () => {
+      const arrays = names.map((name) => {
+        const kept = open.get(name);
+        const parts = kept
+          ? [jsonEncoder([...kept.columns.values()]).add(kept.rows)]
+          : (encoders.get(name)?.parts ?? []);
+        return [name, parts] as const;
+      });
+      return Promise.resolve([...jsonDocument(arrays)].map((bytes) => ({ file: 'export.json', bytes })));
+    },
+  };
+}
+
+function inOneWorkbook(encode: typeof workbook): Exporter {
+  const sheets = new Map<string, KeptTable>();
+  const devices: { readonly file: string | null; readonly hostname: string | null }[] = [];
+  return {
+    *add(tables) {
+      for (const table of tables) getOrInsertComputed(sheets, table.name, () => new KeptTable()).add(table);
+      const [device] = tables.find(({ name }) => name === 'Devices')?.rows ?? [];
+      if (device) devices.push({ file: textOf(device['File']), hostname: textOf(device['Host name']) });
+      yield* [];
+    },
+    end: async () => {
+      const names = deviceNames(devices);
+      const bytes = await encode(
+        [...sheets].map(([name, { columns, rows }]) => ({
+          name,
+          columns: [...columns.values()],
+          rows: withDeviceNames(rows, names),
+        })),
+      );
+      return [{ file: 'export.xlsx', bytes }];
+    },
+  };
+}
+
+function textOf(cell: Row[string] | undefined): string | null {
+  return typeof cell === 'string' ? cell : null;
+}

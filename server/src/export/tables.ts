@@ -1,0 +1,112 @@
+import type { Schema } from '../schema/schema';
+import { isTable, type ConfigNode, type DeviceState } from '../device/state';
+import { holdsSecret } from '../device/noise';
+import { mask } from '../secrets/secrets';
+import { lineOf } from './entryRows';
+import { relations, type Column, type Relation, type RelationName, type Row } from './relations';
+import { valueText, type ExportedDevice } from './rows';
+import { deviceColumn, nodesAt, sheets } from './sheets';
+
+/** The rows that one configuration adds to a table. */
+export interface Table extends Relation {
+  readonly rows: readonly Row[];
+  /** Whether other configurations can have more columns. */
+  readonly isOpen: boolean;
+}
+
+/** The columns of a table of FortiOS that are not settings. */
+const entryColumns: readonly Column[] = [
+  { name: 'entry_file', type: 'text', description: 'The path of the configuration.' },
+  { name: 'entry_vdom', type: 'text', description: 'The VDOM, or “global”; null without VDOMs.' },
+  { name: 'entry_parent', type: 'text', description: 'The keys of the entries that contain it.' },
+  { name: 'entry_key', type: 'text', description: 'The key after “edit”.' },
+  { name: 'entry_line', type: 'integer', description: 'The line in the file, from 1.' },
+];
+
+/** The spelling of a table of FortiOS in the schema; undefined if there is none. */
+export function tableNamed(name: string, schema: Schema): string | undefined {
+  const [top = '', ...below] = name.split('>').map((word) => word.trim().replace(/\s+/g, ' '));
+  let node = schema.node(top);
+  for (const child of below) node = node?.child(child);
+  return node && node.kind !== 'setting' ? node.path : undefined;
+}
+
+/**
+ * The tables of a device.
+ *
+ * @param names of the relational schema, or paths of tables of FortiOS; empty for the whole relational schema
+ */
+export function tablesOf(device: ExportedDevice, names: readonly string[]): readonly Table[] {
+  const wanted = names.length === 0 ? relations.map(({ name }) => name) : names;
+  return wanted.map((name) => {
+    const relation = relations.find((one) => one.name === name);
+    return relation
+      ? { ...relation, rows: device.rows[relation.name satisfies RelationName], isOpen: false }
+      : configTable(device, name);
+  });
+}
+
+/** The sheets of the workbook for a device. */
+export function sheetsOf(device: ExportedDevice): readonly Table[] {
+  return sheets.map((sheet) => ({ ...sheet, rows: sheet.rowsOf(device), isOpen: false }));
+}
+
+/** A table of FortiOS: a row for each entry, a column for each setting. */
+function configTable({ state, index }: ExportedDevice, path: string): Table {
+  const settings = new Set<string>();
+  const rows: Row[] = [];
+  for (const part of state.parts()) {
+    for (const node of nodesAt(part, path)) {
+      const { file, vdom, key } = index.placeOf(node);
+      const row: Record<string, Row[string]> = {
+        entry_file: file,
+        entry_vdom: vdom,
+        entry_parent: parentText(node),
+        entry_key: key,
+        entry_line: lineOf(node.line),
+      };
+      for (const name of node.settings.keys()) {
+        settings.add(name);
+        row[name] = settingText(node, name, state);
+      }
+      rows.push(row);
+    }
+  }
+  const columns = [...settings].map((name) => ({ name, type: 'text', description: '' }) as const);
+  return { name: path, description: '', columns: [...entryColumns, ...columns], rows, isOpen: true };
+}
+
+function settingText(node: ConfigNode, name: string, { view }: DeviceState): string | null {
+  const values = node.settings.get(name)?.values ?? [];
+  return holdsSecret(node, name, values, view) ? mask : valueText(node, name);
+}
+
+function parentText({ parent }: ConfigNode): string | null {
+  const keys: string[] = [];
+  for (let node = parent; node; node = node.parent)
+    if (!isTable(node) && node.kind !== 'part' && node.kind !== 'block') keys.unshift(node.name);
+  return keys.length === 0 ? null : keys.join(' > ');
+}
+
+/** What to call each file in the column for the device: its host name, with the file if two have the same. */
+export function deviceNames(
+  devices: readonly { readonly file: string | null; readonly hostname: string | null }[],
+): ReadonlyMap<string, string> {
+  const counts = new Map<string, number>();
+  for (const { hostname } of devices)
+    if (hostname !== null) counts.set(hostname, (counts.get(hostname) ?? 0) + 1);
+  return new Map(
+    devices.map(({ file, hostname }) => {
+      const path = file ?? '';
+      if (hostname === null) return [path, path];
+      return [path, counts.get(hostname) === 1 ? hostname : `${hostname} (${path})`];
+    }),
+  );
+}
+
+/** The rows of sheets with the names of devices instead of files. */
+export function withDeviceNames(rows: readonly Row[], names: ReadonlyMap<string, string>): readonly Row[] {
+  return rows.map((row) =>
+    deviceColumn in row ? { ...row, [deviceColumn]: names.get(String(row[deviceColumn])) ?? null } : row,
+  );
+}
