@@ -96,6 +96,7 @@ describe('the npm package', () => {
       'NOTICE',
       'README.md',
       'THIRD_PARTY_NOTICES',
+      'dist/server/binaryFormats.js',
       'dist/server/cli.js',
       'dist/server/commands.js',
       'dist/server/fortios-explanations.txt',

@@ -63,6 +63,7 @@ describe('the built programs', () => {
     upgrade: ['a.conf', '--to', '7.4.8'],
     push: ['a.conf'],
     audit: ['a.conf'],
+    export: ['a.conf', '--format', 'json'],
     redact: ['a.conf'],
     lookup: ['c.conf', '--src', '10.0.0.1', '--dst', '192.0.2.1', '--service', 'tcp/443'],
     explain: ['system global'],
