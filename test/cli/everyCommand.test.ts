@@ -48,6 +48,11 @@ const runs: Readonly<Record<string, readonly string[]>> = {
     ...names.lookupFormatNames.map((format) => `a.conf ${packet} --format ${format}`),
     `a.conf --flows flows.yaml`,
   ],
+  export: [
+    'a.conf b.conf --format json',
+    'a.conf b.conf --format csv --table settings',
+    'a.conf --format csv --table policies',
+  ],
   explain: ['firewall policy', 'no such table'],
   completion: ['bash'],
   'schema import': ['a.conf'],
