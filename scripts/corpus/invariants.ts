@@ -1,5 +1,6 @@
 import { fixingInvariant } from './fixing';
 import { formattingInvariant } from './formatting';
+import { offeredValuesInvariant } from './offeredValues';
 import type { Invariant, LintedFile } from './outcome';
 import { redactionInvariant } from './redaction';
 import { renamingInvariant } from './renaming';
@@ -10,6 +11,7 @@ const invariants: Readonly<Record<string, Invariant>> = {
   fixing: fixingInvariant,
   redaction: redactionInvariant,
   renaming: renamingInvariant,
+  'offered values': offeredValuesInvariant,
 };
 
 /** The invariants that a file breaks, each with the reason. */

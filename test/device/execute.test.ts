@@ -441,7 +441,8 @@ end
       const added = 'edit "new"\nset type dynamic\nset interface "wan1"';
       assert.deepEqual(reasons(table, added), ['"new" needs "psksecret".']);
       assert.deepEqual(reasons(table, `${added}\nset psksecret ENC BBBB`), []);
-      assert.deepEqual(reasons(table, `${added}\nset authmethod signature`), []);
+      assert.deepEqual(reasons(table, `${added}\nset authmethod signature`), ['"new" needs "certificate".']);
+      assert.deepEqual(reasons(table, `${added}\nset authmethod signature\nset certificate "cert"`), []);
     });
 
     it('a phase 2 without phase 1, a virtual IP without an address, a VLAN without an id', () => {

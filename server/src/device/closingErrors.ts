@@ -1,8 +1,14 @@
 import { version as versionOf, isAtLeast } from '../firmware/version';
+import {
+  hasRequired,
+  isMissing,
+  missingRequired,
+  perhapsMissing,
+  type EntryValues,
+} from '../schema/requiredSettings';
 import type { SchemaView } from '../schema/schemaContext';
 import { ipv4Number } from '../syntax/addresses';
 import { mustBeSet, refused, type DeviceError } from './rejections';
-import { hasRequired, isMissing, missingRequired, perhapsMissing } from './requiredSettings';
 import type { ConfigNode } from './state';
 
 /** @param before the entry or object before its commands; undefined if it is new */
@@ -11,11 +17,11 @@ type Check = (node: ConfigNode, view: SchemaView, before: ConfigNode | undefined
 /** What the device checks when an object or entry is saved, by table, in addition to its required settings. */
 const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['system ftm-push', pushAddress],
-  ['vpn ipsec phase1-interface', (...args) => tunnelType(...args) ?? presharedKey(args[0], args[1])],
+  ['vpn ipsec phase1-interface', tunnelType],
   ['vpn ipsec phase1', tunnelType],
   ['router bgp > neighbor', neighborAs],
   ['firewall policy', policyAddresses],
-  ['firewall vip', (node, view) => mappedAddress(node, view) ?? reversed(node, 'extip', 'mappedip')],
+  ['firewall vip', (node) => reversed(node, 'extip', 'mappedip')],
   ['firewall address', (node) => (node.value('type') === 'iprange' ? reversedPair(node) : undefined)],
   ['firewall ippool', (node) => reversedPair(node, 'startip', 'endip')],
   ['firewall service custom', reversedPorts],
@@ -46,12 +52,21 @@ function errorOf(
   view: SchemaView,
   before: ConfigNode | undefined,
 ): DeviceError | undefined {
-  const [first, ...more] = missingRequired(node, view);
+  const { schema } = node;
+  if (!schema) return undefined;
+  const [first, ...more] = missingRequired(schema, valuesOf(node), view.version);
   if (first !== undefined) return mustBeSet(first, needs(node, [first, ...more]));
-  const error = checks.get(node.schema?.path ?? '')?.(node, view, before);
+  const error = checks.get(schema.path)?.(node, view, before);
   if (error) return error;
-  const doubtful = perhapsMissing(node, view);
+  const doubtful = perhapsMissing(schema, valuesOf(node), view.version);
   return doubtful.length === 0 ? undefined : { ...refused(needs(node, doubtful)), isPossible: true };
+}
+
+function valuesOf(node: ConfigNode): EntryValues {
+  return {
+    value: (name) => node.value(name),
+    hasChild: (name) => node.blocks.get(name)?.isEmpty === false,
+  };
 }
 
 /** Whether {@link closingError} can have an answer. */
@@ -96,12 +111,6 @@ function hasValue(node: ConfigNode, setting: string): boolean {
   return value !== '' && value !== '0.0.0.0';
 }
 
-/** A pre-shared key authenticates the peer unless the phase 1 uses certificates. */
-function presharedKey(node: ConfigNode, view: SchemaView): DeviceError | undefined {
-  if ((node.value('authmethod') ?? 'psk') !== 'psk' || !isMissing(node, 'psksecret', view)) return undefined;
-  return mustBeSet('psksecret', needs(node, ['psksecret']));
-}
-
 /** From 7.2.0 on, `type` is fixed when the phase 1 is created. */
 function tunnelType(
   node: ConfigNode,
@@ -140,12 +149,6 @@ function policyAddresses(node: ConfigNode): DeviceError | undefined {
   );
   if (lacks.length === 0) return undefined;
   return refused(`The policy "${node.name}" needs ${lacks.map(([what]) => what).join(' and ')}.`);
-}
-
-function mappedAddress(node: ConfigNode, view: SchemaView): DeviceError | undefined {
-  const isMapped = ['static-nat', 'load-balance'].includes(node.value('type') ?? 'static-nat');
-  if (!isMapped || !isMissing(node, 'mappedip', view)) return undefined;
-  return mustBeSet('mappedip', needs(node, ['mappedip']));
 }
 
 function reversedPair(node: ConfigNode, start = 'start-ip', end = 'end-ip'): DeviceError | undefined {
@@ -188,7 +191,8 @@ function vlan(node: ConfigNode, view: SchemaView, before: ConfigNode | undefined
   const hasParent = hasValue(node, 'interface') && !node.settings.has('remote-ip');
   const isVlan = node.settings.has('type') ? node.value('type') === 'vlan' : hasId || hasParent;
   if (before || !isVlan) return undefined;
-  if (isMissing(node, 'vdom', view)) return mustBeSet('vdom', needs(node, ['vdom']));
+  if (node.schema && isMissing(node.schema, valuesOf(node), 'vdom', view.version))
+    return mustBeSet('vdom', needs(node, ['vdom']));
   if (!hasValue(node, 'interface')) return refused(`The VLAN "${node.name}" needs "interface".`);
   return hasId ? undefined : refused(`The VLAN "${node.name}" needs "vlanid".`);
 }

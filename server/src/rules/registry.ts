@@ -14,6 +14,7 @@ import { duplicateEntry } from './schema/duplicateEntry';
 import { duplicateSetting } from './schema/duplicateSetting';
 import { invalidAddress } from './schema/invalidAddress';
 import { invalidValue } from './schema/invalidValue';
+import { missingSetting } from './schema/missingSetting';
 import { outOfRange } from './schema/outOfRange';
 import { singleValue } from './schema/singleValue';
 import { tooLong } from './schema/tooLong';
@@ -148,6 +149,7 @@ export const rules: readonly Rule[] = [
   duplicateSetting,
   invalidAddress,
   invalidValue,
+  missingSetting,
   outOfRange,
   singleValue,
   tooLong,

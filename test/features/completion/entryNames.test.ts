@@ -84,13 +84,68 @@ end
   });
 
   it('offers interfaces, zones and any to a policy', () => {
-    assert.deepEqual(labelsAt(inPolicy('set srcintf |')), [
-      'port2',
-      'wan1',
-      'inside',
-      'any',
-      'virtual-wan-link',
+    // "port2" is a member of "inside".
+    assert.deepEqual(labelsAt(inPolicy('set srcintf |')), ['inside', 'wan1', 'any', 'virtual-wan-link']);
+  });
+
+  it('offers zones and SD-WAN zones before interfaces, and not their members', () => {
+    const device = `config system interface
+    edit "port1"
+    next
+    edit "port2"
+    next
+    edit "port3"
+    next
+    edit "ssl.root"
+    next
+end
+config system zone
+    edit "LAN"
+        set interface "port1"
+    next
+end
+config system sdwan
+    set status enable
+    config zone
+        edit "WAN"
+        next
+    end
+    config members
+        edit 1
+            set interface "port2"
+            set zone "WAN"
+        next
+    end
+    config health-check
+        edit "dns"
+        next
+    end
+end
+`;
+    const at = (table: string, line: string): readonly string[] =>
+      labelsAt(`${device}config ${table}\n    edit 7\n        ${line}\n    next\nend\n`);
+    for (const line of ['set srcintf |', 'set dstintf |', 'set srcintf "LAN"\n        append srcintf |'])
+      assert.deepEqual(
+        at('firewall policy', line).filter((label) => label !== 'LAN' || !line.includes('append')),
+        [...(line.includes('append') ? [] : ['LAN']), 'WAN', 'port3', 'ssl.root', 'any', 'virtual-wan-link'],
+      );
+    // A VIP and a tunnel are on an interface, also if it is a member; `ssl.root` has no function there.
+    assert.deepEqual(at('firewall vip', 'set extintf |'), ['port1', 'port2', 'port3', 'any']);
+    assert.deepEqual(at('vpn ipsec phase1-interface', 'set interface |'), ['port1', 'port2', 'port3']);
+    assert.deepEqual(at('router static', 'set device |'), ['port1', 'port2', 'port3', 'ssl.root']);
+    // An interface is in one zone only; the entry's own members can be written again.
+    assert.deepEqual(at('system zone', 'set interface |'), ['port3', 'ssl.root']);
+    assert.deepEqual(labelsAt(device.replace('"port1"\n    next\nend', '|\n    next\nend')), [
+      'port1',
+      'port3',
+      'ssl.root',
     ]);
+    const inSla = device.replace(
+      '    config health-check',
+      '    config service\n        edit 1\n            config sla\n                edit |\n            end\n        next\n    end\n    config health-check',
+    );
+    assert.equal(labelsAt(inSla)[0], 'dns');
+    assert(!labelsAt(inSla).includes('"health-check"'));
   });
 
   it('suggests only interfaces for settings that do not accept zones', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { accept, itemAt, labelsAt, listAt } from '../../helpers/completion';
+import { accept, itemAt, itemsAt, labelsAt, listAt } from '../../helpers/completion';
 
 const inObject = (...lines: readonly string[]): string =>
   ['config system ftm-push', ...lines.map((line) => `    ${line}`), 'end', ''].join('\n');
@@ -84,7 +84,7 @@ describe('completion of settings', () => {
 
   it('offers required settings first, then those that are most frequent in genuine backups', () => {
     const labels = labelsAt(inEntry('firewall policy', 'set |'));
-    assert.equal(labels[0], 'name');
+    assert.deepEqual(labels.slice(0, 4), ['srcintf', 'dstintf', 'schedule', 'name']);
     const order = [
       'nat',
       'uuid',
@@ -170,5 +170,32 @@ describe('completion of settings', () => {
 
   it('suggests nothing in tables that the schema does not have', () => {
     assert.deepEqual(labelsAt('config no such table\n    set |\nend\n'), []);
+  });
+
+  describe('lists the missing settings that the device demands first, marked', () => {
+    const required = (text: string): readonly string[] =>
+      itemsAt(text)
+        .filter(({ labelDetails }) => labelDetails?.description?.startsWith('required'))
+        .map(({ label }) => label);
+
+    it('of a policy', () => {
+      const at = (...lines: readonly string[]): string =>
+        `config firewall policy\n    edit 1\n        ${lines.join('\n        ')}\n    next\nend\n`;
+      assert.deepEqual(required(at('set |')), ['srcintf', 'dstintf', 'schedule']);
+      assert.deepEqual(labelsAt(at('set |')).slice(0, 3), ['srcintf', 'dstintf', 'schedule']);
+      assert.deepEqual(required(at('set srcintf "a"', 'set schedule "always"', 'set |')), ['dstintf']);
+      assert.deepEqual(required(at('|')), ['set srcintf', 'set dstintf', 'set schedule']);
+    });
+
+    it('by their condition', () => {
+      const route = (line: string): string =>
+        `config router static\n    edit 1\n${line}\nset |\n    next\nend\n`;
+      assert.deepEqual(required(route('set gateway 192.0.2.1')), ['device']);
+      assert.deepEqual(required(route('set blackhole enable')), []);
+      const phase1 = (line: string): string =>
+        `config vpn ipsec phase1-interface\n    edit "t"\n${line}\nset |\n    next\nend\n`;
+      assert.deepEqual(required(phase1('set interface "wan1"')), ['psksecret']);
+      assert.deepEqual(required(phase1('set authmethod signature')), ['interface', 'certificate']);
+    });
   });
 });

@@ -21,6 +21,19 @@ describe('completion of values', () => {
     assert.equal(itemAt(inObject('set proxy |'), 'enable').labelDetails?.description, 'default');
   });
 
+  it('offers strong cryptography first and weak cryptography last', () => {
+    const at = (table: string, line: string): readonly string[] =>
+      labelsAt(`config vpn ipsec ${table}\n    edit "t"\n        set ${line} |\n    next\nend\n`);
+    const isWeak = (value: string): boolean => /^3?des|null|md5/.test(value);
+    for (const table of ['phase1-interface', 'phase2-interface']) {
+      const proposals = at(table, 'proposal');
+      assert.match(proposals[0] ?? '', /^aes256gcm/);
+      const firstWeak = proposals.findIndex(isWeak);
+      assert(firstWeak > 20 && proposals.slice(firstWeak).every(isWeak), proposals.join(' '));
+      assert.deepEqual(at(table, 'dhgrp').slice(-3), ['1', '2', '5']);
+    }
+  });
+
   it('understands an abbreviated name', () => {
     assert.deepEqual(labelsAt(inObject('set stat |')), ['enable', 'disable']);
   });

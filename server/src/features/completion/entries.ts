@@ -51,7 +51,8 @@ export function keySuggestions(request: CompletionRequest, entry: Entry): Sugges
       : noSuggestions;
   return {
     suggestions: [
-      ...(context.typed === '' ? [newKey(table, body)] : []),
+      // A key that refers to another table is not a new name.
+      ...(context.typed === '' && !key?.references.length ? [newKey(table, body)] : []),
       ...existing.suggestions,
       ...named.suggestions.map((suggestion) => ({
         ...suggestion,

@@ -152,17 +152,23 @@ function entryLine(request: CompletionRequest, table: SchemaNode): Suggestion | 
 /** The missing settings as `set` lines. */
 function settingLines(request: CompletionRequest, node: SchemaNode): SuggestionList {
   const { typed } = request.context;
-  const missing = missingSettings(request, node);
-  const isMany = missing.length > manySettings;
-  const shown = isMany && typed === '' ? [] : missing.filter(({ name }) => !isMany || fits(name, typed));
-  const suggestions = shown.map((setting) =>
-    settingSuggestion(setting, request.firmware.version, {
-      label: `set ${setting.name}`,
-      filterText:
-        typed !== '' && setting.name.startsWith(typed) ? `${setting.name} set` : `set ${setting.name}`,
-      insertion: [`set ${setting.name} `],
-      unfinished: true,
-    }),
+  const { best, required } = missingSettings(request, node);
+  const isMany = best.length > manySettings;
+  const isShown = ({ name }: SchemaNode): boolean =>
+    !isMany || (typed === '' ? required.includes(name) : fits(name, typed));
+  const suggestions = best.filter(isShown).map((setting) =>
+    settingSuggestion(
+      setting,
+      request.firmware.version,
+      {
+        label: `set ${setting.name}`,
+        filterText:
+          typed !== '' && setting.name.startsWith(typed) ? `${setting.name} set` : `set ${setting.name}`,
+        insertion: [`set ${setting.name} `],
+        unfinished: true,
+      },
+      required.includes(setting.name),
+    ),
   );
   return { suggestions: suggestions, incomplete: isMany || suggestions.length > 0 };
 }

@@ -4,6 +4,7 @@ import { predefinedServiceText } from '../../model/servicePorts';
 import { derivedForms, derivedName } from '../../model/symbols/derivedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { withCertainty, type SchemaNode } from '../../schema/schema';
+import { vdomOfInterface } from '../../schema/builtins/patterns';
 import { interfaceAliasTables } from '../../schema/builtins/tables';
 import { quote } from '../../syntax/quoting';
 import {
@@ -16,6 +17,7 @@ import {
   type EntryName,
   type NameSource,
 } from './entryNames';
+import { acceptedInterfaces, acceptsZones, orderedTargets } from './interfaceNames';
 import type { CompletionRequest, Suggestion, SuggestionList } from './suggestion';
 import { insertNameText } from './insertText';
 
@@ -35,18 +37,23 @@ function namesFor(
   node: SchemaNode,
   isFree: (name: string) => boolean,
 ): NameSource {
-  const tables = node.references.flatMap((path) => request.schema.node(path) ?? []);
+  const tables = orderedTargets(node).flatMap((path) => request.schema.node(path) ?? []);
+  const accepts = acceptedInterfaces(request, node);
   const around = request.context.enclosing.findLast(({ kind }) => kind === 'entry');
   const self = around?.schemaContext.kind === 'entry' ? around : undefined;
   const isSelf = ({ path }: SchemaNode, name: string): boolean =>
     self?.schemaContext.kind === 'entry' && self.schemaContext.node.path === path && self.path[0] === name;
   const index = request.indexed();
-  const entries = [...tables, ...substitutesFor(request, node)].map((table) =>
-    entryNames(request, index, table, () => true),
-  );
+  const entries = [...tables, ...substitutesFor(request, node)].flatMap((table) => {
+    const all = entryNames(request, index, table, () => true);
+    // Interfaces that the device makes are last.
+    return table.path === 'system interface'
+      ? [entryNames(request, index, table, ({ name: one }) => vdomOfInterface(one) === undefined), all]
+      : [all];
+  });
   return joinNames(
     [...entries, ...linkEnds(request, index, node), namesOf([...builtinEntries(request, node, tables)])],
-    ({ name, table }) => isFree(name) && !isSelf(table, name),
+    ({ name, table }) => isFree(name) && !isSelf(table, name) && accepts(table.path, name),
   );
 }
 
@@ -83,14 +90,17 @@ function* builtinEntries(
   const preset = node.defaultAt(version);
   if (first && preset && preset.value !== '' && preset.value !== 0)
     yield { name: String(preset.value), table: first, description: withCertainty('default', preset) };
-  // Only policies accept zones and the interface "any".
-  if (node.references.includes('system zone') && node.references.includes('system interface'))
-    yield* tables.flatMap((table) => builtin(table, 'any', node));
+  if (takesAny(node)) yield* tables.flatMap((table) => builtin(table, 'any', node));
   for (const table of tables) {
     if (table.path === 'system vdom')
       yield { name: 'root', table, description: 'VDOM that every device has' };
     for (const name of builtinNamesOf(table.path)) yield* builtin(table, name, node);
   }
+}
+
+/** Policies and virtual IPs accept the interface "any". */
+function takesAny(node: SchemaNode): boolean {
+  return acceptsZones(node) || node.path === 'firewall vip > extintf';
 }
 
 function builtin(table: SchemaNode, name: string, node: SchemaNode): readonly EntryName[] {

@@ -2,6 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { FirmwareVersion } from '../../firmware/version';
 import { ObjectState } from '../../model/objectState';
 import { availabilityIn } from '../../schema/availability';
+import { missingRequired, perhapsMissing } from '../../schema/requiredSettings';
 import { compareUsage, usageOf } from '../../schema/usage';
 import { settingsNode } from '../../schema/schemaContext';
 import { formatIntervals } from '../../schema/intervals';
@@ -27,13 +28,14 @@ export function settingSuggestions(request: CompletionRequest, verb: SettingVerb
   const typed = unquote(context.typed);
   const takesValues = verb !== 'unset' && verb !== 'clear';
   const ending = takesValues && isLastOnLine(context) ? ' ' : '';
-  const { best, others, unavailable } = candidatesFor(request, node, verb);
+  const { required, best, others, unavailable } = candidatesFor(request, node, verb);
   const suggestion = (setting: SchemaNode, rest: Partial<Suggestion> = {}): Suggestion =>
-    settingSuggestion(setting, firmware.version, {
-      insertion: [setting.name + ending],
-      unfinished: takesValues,
-      ...rest,
-    });
+    settingSuggestion(
+      setting,
+      firmware.version,
+      { insertion: [setting.name + ending], unfinished: takesValues, ...rest },
+      required.includes(setting.name),
+    );
   const within = (settings: readonly SchemaNode[]): readonly SchemaNode[] =>
     settings.filter(({ name }) => fits(name, typed));
   // No missing setting matches, so the user may mean one that is already set or one of another version.
@@ -59,9 +61,12 @@ function fuzzyFilter(settings: readonly SchemaNode[], typed: string): readonly S
   return settings.filter(({ name }) => holdsInOrder(name, typed));
 }
 
-/** The missing settings of the object or entry around the cursor, as complete lines. */
-export function missingSettings(request: CompletionRequest, node: SchemaNode): readonly SchemaNode[] {
-  return candidatesFor(request, node, 'set').best;
+/** The missing settings of the object or entry around the cursor, first those that the device demands. */
+export function missingSettings(
+  request: CompletionRequest,
+  node: SchemaNode,
+): Pick<Candidates, 'best' | 'required'> {
+  return candidatesFor(request, node, 'set');
 }
 
 /** The object or entry around the cursor, without the cursor's line. */
@@ -76,14 +81,21 @@ export function stateAround({ context, firmware }: CompletionRequest, node: Sche
   );
 }
 
-/** A suggestion of a setting by name. */
+/**
+ * A suggestion of a setting by name.
+ *
+ * @param isRequired whether the device demands it
+ */
 export function settingSuggestion(
   setting: SchemaNode,
   version: FirmwareVersion,
   rest: Pick<Suggestion, 'insertion'> & Partial<Suggestion>,
+  isRequired = false,
 ): Suggestion {
   const form = plainForm(setting, version);
-  const description = [form, plainDefault(setting, version)].filter((part) => part !== undefined).join(' · ');
+  const description = [isRequired ? 'required' : undefined, form, plainDefault(setting, version)]
+    .filter((part) => part !== undefined)
+    .join(' · ');
   return {
     label: setting.name,
     kind: CompletionItemKind.Property,
@@ -95,6 +107,8 @@ export function settingSuggestion(
 }
 
 interface Candidates {
+  /** The names of those that the device demands. */
+  readonly required: readonly string[];
   readonly best: readonly SchemaNode[];
   readonly others: readonly SchemaNode[];
   readonly unavailable: readonly SchemaNode[];
@@ -108,22 +122,50 @@ function candidatesFor(request: CompletionRequest, node: SchemaNode, verb: Setti
   const present = listed.filter(({ name }) => state.get(name));
   const missing = listed.filter(({ name }) => !state.get(name));
   switch (verb) {
-    case 'set':
+    case 'set': {
+      const required = requiredAround(request, node, state);
+      const isRequired = ({ name }: SchemaNode): boolean => required.includes(name);
       return {
-        best: missing,
+        required,
+        best: [...missing.filter(isRequired), ...missing.filter((one) => !isRequired(one))],
         others: present,
         unavailable: all.filter((setting) => !setting.hidden && availabilityIn(setting, version) === 'no'),
       };
+    }
     case 'unset':
-      return { best: present, others: missing, unavailable: [] };
+      return { required: [], best: present, others: missing, unavailable: [] };
     case 'append':
     case 'select':
     case 'unselect':
     case 'clear': {
       const several = ({ multiple }: SchemaNode): boolean => multiple;
-      return { best: present.filter(several), others: missing.filter(several), unavailable: [] };
+      return {
+        required: [],
+        best: present.filter(several),
+        others: missing.filter(several),
+        unavailable: [],
+      };
     }
   }
+}
+
+/** The settings that the device demands of the entry around the cursor, and that it does not have. */
+function requiredAround(
+  { context, firmware }: CompletionRequest,
+  node: SchemaNode,
+  state: ObjectState,
+): readonly string[] {
+  if (context.schemaContext.kind !== 'entry') return [];
+  const children = context.enclosing.at(-1)?.statement?.statements ?? [];
+  const values = {
+    value: (name: string) => state.value(name),
+    hasChild: (name: string) =>
+      children.some((one) => one.type === 'block' && one.path.some(({ text }) => unquote(text) === name)),
+  };
+  return [
+    ...missingRequired(node, values, firmware.version),
+    ...perhapsMissing(node, values, firmware.version),
+  ];
 }
 
 /**

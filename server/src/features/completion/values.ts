@@ -5,6 +5,7 @@ import { availabilityIn } from '../../schema/availability';
 import { settingsNode } from '../../schema/schemaContext';
 import { formatIntervals } from '../../schema/intervals';
 import { withCertainty, type OptionValue, type SchemaNode } from '../../schema/schema';
+import { weaknessOf } from '../../schema/strength';
 import { quote, unquote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
 import { plainForm } from './details';
@@ -112,7 +113,7 @@ function defaultSuggestion(request: CompletionRequest, node: SchemaNode): Sugges
   };
 }
 
-/** The order: `enable`, `disable`, the default, certain values, uncertain values. */
+/** The order: `enable`, `disable`, the default, certain values, uncertain values; weak cryptography is last. */
 function byUsefulness(
   node: SchemaNode,
   version: FirmwareVersion,
@@ -124,7 +125,8 @@ function byUsefulness(
     if (option.name === preset) return 2;
     return availabilityIn(option, version) === 'yes' ? 3 : 4;
   };
-  return (a, b) => weight(a) - weight(b) || compareFirst(a, b);
+  return (a, b) =>
+    weaknessOf(node, a.name) - weaknessOf(node, b.name) || weight(a) - weight(b) || compareFirst(a, b);
 }
 
 function compareFirst(a: OptionValue, b: OptionValue): number {

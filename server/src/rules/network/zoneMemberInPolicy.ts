@@ -1,13 +1,12 @@
 import { EntriesByValue } from '../../policies/entriesByValue';
-import type { Scope } from '../../model/document/unit';
-import { defaultSdwanZone, scopeKey } from '../../policies/objects/configTables';
+import { scopeKey } from '../../policies/objects/configTables';
 import { valuesOf, type EntryData } from '../../policies/objects/entryData';
 import { quote, unquote } from '../../syntax/quoting';
 import type { Located, Setting } from '../../syntax/statements';
 import { replace } from '../engine/edits';
 import { defineRule, type Fix } from '../engine/rule';
-import { onTables, type Tables } from '../engine/tables';
-import { isTemplated } from '../../model/objectState';
+import { onTables } from '../engine/tables';
+import { membershipsIn } from './memberships';
 
 const interfaceSettings = ['srcintf', 'dstintf'];
 
@@ -16,16 +15,6 @@ const interfaceUsers = new EntriesByValue(
   (policy) => interfaceSettings.flatMap((name) => valuesOf(policy, name)),
 );
 
-/** The zone of an interface, and the place of its definition. */
-interface Membership {
-  readonly zone: string;
-  /** `zone`, or `SD-WAN zone` */
-  readonly kind: string;
-  readonly scope: Scope;
-  readonly members: readonly string[];
-  readonly place: Located;
-}
-
 /** Reports policies that use an interface which is a member of a zone. */
 export const zoneMemberInPolicy = defineRule({
   id: 'network/zone-member-in-policy',
@@ -33,7 +22,7 @@ export const zoneMemberInPolicy = defineRule({
   summary: 'A policy names a member of a zone instead of the zone.',
   document: onTables(
     function* (tables) {
-      const memberships = [...zoneMembers(tables), ...sdwanMembers(tables)];
+      const memberships = membershipsIn(tables);
       for (const key of new Set(memberships.map(({ scope }) => scopeKey(scope)))) {
         const zoneOf = new Map(
           memberships
@@ -69,38 +58,6 @@ export const zoneMemberInPolicy = defineRule({
     ['system zone'],
   ),
 });
-
-function zoneMembers(tables: Tables): readonly Membership[] {
-  return tables
-    .entries('system zone')
-    .filter(({ state }) => !isTemplated(state))
-    .map(({ name, at, state }) => ({
-      zone: name,
-      kind: 'zone',
-      scope: state.scope,
-      members: state.get('interface')?.values ?? [],
-      place: state.get('interface')?.setting ?? at,
-    }));
-}
-
-/** Members of SD-WAN. Up to 6.4.0, where the table has another name, policies can use them. */
-function sdwanMembers(tables: Tables): readonly Membership[] {
-  return tables
-    .entries('system sdwan > members')
-    .filter(
-      ({ state }) =>
-        !isTemplated(state) &&
-        state.value('status') !== 'disable' &&
-        tables.objectIn('system sdwan', state.scope)?.value('status') === 'enable',
-    )
-    .map(({ at, state }) => ({
-      zone: state.value('zone') ?? defaultSdwanZone,
-      kind: 'SD-WAN zone',
-      scope: state.scope,
-      members: state.get('interface')?.values ?? [],
-      place: state.get('interface')?.setting ?? at,
-    }));
-}
 
 /** The fix that replaces all members of a zone by the zone; none if another command of the policy names the zone. */
 function useZone(

@@ -1,10 +1,8 @@
+import { isWeakProposal } from '../../schema/strength';
 import { defineRule, type DocumentSteps } from '../engine/rule';
 import { listed, removeValues, matchingValues } from '../engine/listValues';
 import { onEntries } from '../engine/onEntries';
 import { phase1Tables, phase2Tables } from './objects';
-
-/** DES, 3DES, no encryption, MD5, no authentication: `3des-sha1`, `aes128-md5`, `aes128-null`. */
-const isWeak = (value: string): boolean => /^(?:des|3des|null)-|-(?:md5|null)$/.test(value);
 
 /** A tunnel that accepts weak cryptography. */
 export const weakProposal = defineRule({
@@ -25,11 +23,11 @@ const checkPhase2 = proposalCheck(phase2Tables, 'RFC 8221');
 function proposalCheck(tables: readonly string[], standard: string): DocumentSteps {
   return onEntries(tables, ({ state }) => {
     const proposal = state.get('proposal');
-    const weak = matchingValues(proposal, isWeak);
+    const weak = matchingValues(proposal, isWeakProposal);
     if (!proposal || weak.length === 0) return [];
     const message =
       `"proposal" has ${listed(weak)}. Attackers may read or change the traffic. ` +
       `Use AES with SHA-256 or better on both ends (Fortinet hardening guide, ${standard}).`;
-    return [{ at: proposal.setting, report: { message, fixes: removeValues(proposal, isWeak) } }];
+    return [{ at: proposal.setting, report: { message, fixes: removeValues(proposal, isWeakProposal) } }];
   });
 }

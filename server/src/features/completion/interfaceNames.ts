@@ -1,0 +1,65 @@
+import { scopeKey } from '../../policies/objects/configTables';
+import { membershipsIn } from '../../rules/network/memberships';
+import { Tables } from '../../rules/engine/tables';
+import { vdomOfInterface } from '../../schema/builtins/patterns';
+import { zones } from '../../schema/builtins/tables';
+import type { SchemaNode } from '../../schema/schema';
+import type { CompletionRequest } from './suggestion';
+
+const interfaces = 'system interface';
+
+/** The settings that make an interface a member of a zone. */
+const memberSettings = ['system zone > interface', 'system sdwan > members > interface'];
+
+/** Settings other than those of policies that also accept an interface that the device makes for a VDOM. */
+const takeVdomInterfaces = [
+  'router policy > input-device',
+  'router static > device',
+  'system zone > interface',
+  'firewall address > associated-interface',
+];
+
+/** Whether a setting accepts zones beside interfaces, as policies do. Then it does not accept the members of a zone. */
+export function acceptsZones({ references }: SchemaNode): boolean {
+  return references.includes(interfaces) && references.some((path) => zones.includes(path));
+}
+
+/** The tables that a setting refers to, in the order of completion: zones are before interfaces. */
+export function orderedTargets(node: SchemaNode): readonly string[] {
+  if (!acceptsZones(node)) return node.references;
+  const [first, rest] = [true, false].map((isZone) =>
+    node.references.filter((path) => zones.includes(path) === isZone),
+  );
+  return [...(first ?? []), ...(rest ?? [])];
+}
+
+/**
+ * Selects the interfaces that the device accepts in a setting: no member of a zone where the zone is used instead or where
+ * the interface would get into a second zone, and no interface such as `ssl.root` where none has a function.
+ */
+export function acceptedInterfaces(
+  request: CompletionRequest,
+  node: SchemaNode,
+): (table: string, name: string) => boolean {
+  if (!node.references.includes(interfaces)) return () => true;
+  const takesVdomInterfaces = acceptsZones(node) || takeVdomInterfaces.includes(node.path);
+  const isMember = acceptsZones(node) || memberSettings.includes(node.path) ? membersFor(request) : undefined;
+  return (table, name) => {
+    if (zones.includes(table)) return true;
+    if (isMember?.has(name) === true) return false;
+    return takesVdomInterfaces || vdomOfInterface(name) === undefined;
+  };
+}
+
+/** The members of the zones in the scope of the cursor, without those of the entry around it. */
+function membersFor({ context, indexed }: CompletionRequest): ReadonlySet<string> {
+  const { scope, enclosing } = context;
+  const here = enclosing.findLast(({ kind }) => kind === 'entry');
+  const own = here?.schemaContext.kind === 'entry' ? here.schemaContext.node.path : undefined;
+  return new Set(
+    membershipsIn(new Tables(indexed(), new Date(0)))
+      .filter(({ entry }) => entry.table !== own || entry.name !== here?.path[0])
+      .filter((one) => scopeKey(one.scope) === scopeKey(scope))
+      .flatMap(({ members }) => members),
+  );
+}

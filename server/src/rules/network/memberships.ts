@@ -1,0 +1,56 @@
+import type { Scope } from '../../model/document/unit';
+import { isTemplated } from '../../model/objectState';
+import { defaultSdwanZone } from '../../policies/objects/configTables';
+import type { Located } from '../../syntax/statements';
+import type { Tables } from '../engine/tables';
+
+/** The zone of an interface, and the place of its definition. */
+export interface Membership {
+  readonly zone: string;
+  /** The entry that makes them members. */
+  readonly entry: { readonly table: string; readonly name: string };
+  /** `zone`, or `SD-WAN zone` */
+  readonly kind: string;
+  readonly scope: Scope;
+  readonly members: readonly string[];
+  readonly place: Located;
+}
+
+/** The members of all zones and SD-WAN zones, in all VDOMs. */
+export function membershipsIn(tables: Tables): readonly Membership[] {
+  return [...zoneMembers(tables), ...sdwanMembers(tables)];
+}
+
+function zoneMembers(tables: Tables): readonly Membership[] {
+  return tables
+    .entries('system zone')
+    .filter(({ state }) => !isTemplated(state))
+    .map(({ name, at, state }) => ({
+      zone: name,
+      entry: { table: 'system zone', name },
+      kind: 'zone',
+      scope: state.scope,
+      members: state.get('interface')?.values ?? [],
+      place: state.get('interface')?.setting ?? at,
+    }));
+}
+
+/** Members of SD-WAN. Up to 6.4.0, where the table has another name, policies can use them. */
+function sdwanMembers(tables: Tables): readonly Membership[] {
+  return tables
+    .entries('system sdwan > members')
+    .filter(
+      ({ state }) =>
+        !isTemplated(state) &&
+        state.value('status') !== 'disable' &&
+        tables.objectIn('system sdwan', state.scope)?.value('status') === 'enable',
+    )
+    .map(({ name, at, state }) => ({
+      entry: { table: 'system sdwan > members', name },
+      zone: state.value('zone') ?? defaultSdwanZone,
+      kind: 'SD-WAN zone',
+      scope: state.scope,
+      members: state.get('interface')?.values ?? [],
+      place: state.get('interface')?.setting ?? at,
+    }));
+}

@@ -1,0 +1,157 @@
+import { getOrInsertComputed } from '../../base/collections';
+import { indentStep } from '../../model/document/indentation';
+import { objectsOf } from '../../model/objects';
+import { isTemplated, ObjectState } from '../../model/objectState';
+import { completenessOf } from '../../model/symbols/completeness';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { childEntriesOf, EntryMemo, type EntryState } from '../../model/symbols/entries';
+import { scopeKey } from '../../policies/objects/configTables';
+import { zones } from '../../schema/builtins/tables';
+import { missingRequired, tablesWithRequired } from '../../schema/requiredSettings';
+import type { SchemaView } from '../../schema/schemaContext';
+import { quote, unquote } from '../../syntax/quoting';
+import { listed } from '../engine/listValues';
+import { defineRule, type DocumentContext, type Fix } from '../engine/rule';
+
+/** The key of an entry that gets a free number, so that each `edit` of it makes a new entry. */
+const newNumber = '0';
+
+/** An entry, and the required settings that it lacks. */
+interface Incomplete {
+  readonly entry: EntryState;
+  readonly missing: readonly string[];
+}
+
+/** By top-level table, its child tables whose entries need settings; `''` is the table itself. */
+const childrenOf = new Map<string, string[]>();
+for (const path of tablesWithRequired) {
+  const [top = '', child = ''] = path.split(' > ');
+  getOrInsertComputed(childrenOf, top, () => []).push(child);
+}
+
+const entriesOfTables = [...childrenOf.keys()].map(
+  (table) => new EntryMemo(table, (entry, view) => incompleteIn(entry, table, view), 'copies'),
+);
+
+const inObjects = new WeakMap<ObjectState, readonly Incomplete[]>();
+
+/**
+ * Reports entries that lack a setting which the device demands. Outside of backups, only an entry with a new number is
+ * certainly not on the device.
+ */
+export const missingSetting = defineRule({
+  id: 'schema/missing-setting',
+  severity: 'error',
+  summary: 'An entry lacks a setting that the device demands.',
+  *document(context) {
+    const { index } = context;
+    const isBackup = completenessOf(index).backup;
+    for (const memo of entriesOfTables) {
+      if (!index.mentionsTable(memo.table)) continue;
+      yield* memo.prepare(index);
+      const found = [...memo.of(index).flat(), ...inObject(memo.table, index)];
+      for (const incomplete of found)
+        if (isBackup || incomplete.entry.name === newNumber) report(incomplete, context);
+    }
+  },
+});
+
+/** The entries in the child tables of an object, such as the networks of `router bgp`. */
+function inObject(table: string, index: DocumentIndex): readonly Incomplete[] {
+  return objectsOf(index, table, index.view).flatMap((state) =>
+    getOrInsertComputed(inObjects, state, () => inChildren(state, table, index.view)),
+  );
+}
+
+function incompleteIn(entry: EntryState, table: string, view: SchemaView): readonly Incomplete[] {
+  const own = childrenOf.get(table)?.includes('') ? entriesOf(entry, view) : [];
+  return [...own.flatMap((one) => lacks(one, view)), ...inChildren(entry.state, table, view)];
+}
+
+function inChildren(state: ObjectState, table: string, view: SchemaView): readonly Incomplete[] {
+  return (childrenOf.get(table) ?? [])
+    .filter((child) => child !== '')
+    .flatMap((child) => childEntriesOf(state, child, view))
+    .flatMap((one) => entriesOf(one, view))
+    .flatMap((one) => lacks(one, view));
+}
+
+/** An entry, or the entries that several `edit 0` make. */
+function entriesOf(entry: EntryState, { version }: SchemaView): readonly EntryState[] {
+  const { name, state } = entry;
+  if (name !== newNumber) return [entry];
+  return state.blocks.flatMap((block) => {
+    const [key] = block.type === 'entry' ? block.key : [];
+    return key ? { name, at: key, state: new ObjectState(state.node, state.scope, [block], version) } : [];
+  });
+}
+
+/** The entry, if it is finished and incomplete. */
+function lacks(entry: EntryState, { version }: SchemaView): readonly Incomplete[] {
+  const { state } = entry;
+  const { node, blocks } = state;
+  if (isTemplated(state) || !blocks.every((block) => block.type === 'entry' && block.next)) return [];
+  const statements = blocks.flatMap((block) => block.statements);
+  const children = statements.flatMap((one) =>
+    one.type === 'block' && one.statements.length > 0 ? (one.path[0] ?? []) : [],
+  );
+  // A command without a value has a finding of its own.
+  const begun = statements.flatMap((one) =>
+    one.type === 'setting' && one.values.length === 0 ? (one.name?.text ?? []) : [],
+  );
+  const values = {
+    value: (setting: string) => state.value(setting),
+    hasChild: (child: string) => children.some(({ text }) => unquote(text) === child),
+  };
+  const missing = missingRequired(node, values, version).filter((setting) => !begun.includes(setting));
+  return missing.length > 0 ? [{ entry, missing }] : [];
+}
+
+function report({ entry, missing }: Incomplete, context: DocumentContext): void {
+  const { name, at, state } = entry;
+  const names = listed(missing);
+  context.report(at, {
+    message: `Entry "${name}" of "${state.node.path}" has no ${names}. The device rejects the entry at "next". Set ${names}.`,
+    fixes: insert(missing, state, context.index),
+  });
+}
+
+/** Inserts the lines above `next`; none if the value of one of them is not a name of the device. */
+function insert(missing: readonly string[], state: ObjectState, index: DocumentIndex): readonly Fix[] {
+  const last = state.blocks.at(-1);
+  const next = last?.type === 'entry' ? last.next : undefined;
+  const lines = missing.flatMap((name) => {
+    const value = valueFor(name, state, index);
+    return value === undefined ? [] : `set ${name} ${quote(value)}`;
+  });
+  if (!next || lines.length < missing.length) return [];
+  const { start } = next.range;
+  const indent = ' '.repeat(start.character);
+  return [
+    {
+      title: `Insert ${lines.map((line) => line.replaceAll('"', '')).join(', ')}`,
+      edits: [
+        {
+          at: { origin: next.origin, range: { start, end: start } },
+          newText: lines.map((line) => `${indentStep}${line}\n${indent}`).join(''),
+        },
+      ],
+    },
+  ];
+}
+
+/** The usual value, or the first name of the device that the entry does not use yet; the user must check it. */
+function valueFor(name: string, state: ObjectState, index: DocumentIndex): string | undefined {
+  const { node, scope } = state;
+  if (name === 'vdom') return scope.kind === 'vdom' ? scope.name : 'root';
+  if (name === 'schedule') return 'always';
+  const used = new Set([...state.all()].flatMap(({ values }) => values));
+  const targets = node.child(name)?.references ?? [];
+  const sorted = targets.toSorted((a, b) => Number(zones.includes(b)) - Number(zones.includes(a)));
+  const inFile = sorted.flatMap((table) =>
+    [...index.entriesOf(table)]
+      .filter((one) => scopeKey(one.scope) === scopeKey(scope))
+      .sort((a, b) => index.compare(a.at, b.at)),
+  );
+  return inFile.map((one) => one.name).find((one) => !used.has(one));
+}

@@ -1,0 +1,160 @@
+import type { FirmwareVersion } from '../firmware/version';
+import type { SchemaNode } from './schema';
+
+/** What an entry contains. */
+export interface EntryValues {
+  /** The first value of a setting, without quotes; undefined if it is not set. */
+  readonly value: (name: string) => string | undefined;
+  /** Whether the entry has a child table of this name with content. */
+  readonly hasChild: (name: string) => boolean;
+}
+
+/** A setting, and its values. Without values, any value counts. */
+type Condition = readonly [setting: string, ...values: readonly string[]];
+
+interface RequiredSetting {
+  readonly name: string;
+  /** It is required only if one of these holds. */
+  readonly when?: readonly Condition[];
+  /** It is not required if one of these holds. */
+  readonly unless?: readonly Condition[];
+}
+
+/**
+ * The settings that the device demands of each entry, by table: its schema demands them, and every entry in genuine
+ * backups has them.
+ */
+const always: Readonly<Record<string, string>> = {
+  'dlp filepattern': 'name',
+  'firewall local-in-policy': 'intf dstaddr service schedule',
+  'firewall multicast-policy': 'srcintf dstintf srcaddr dstaddr',
+  'firewall policy': 'srcintf dstintf schedule',
+  'firewall shaping-policy': 'dstintf',
+  'firewall vip': 'extintf',
+  'firewall vipgrp': 'interface member',
+  'log threat-weight > application': 'category',
+  'log threat-weight > web': 'category',
+  'router bgp > network': 'prefix',
+  'router ospf > network': 'prefix',
+  'switch-controller qos ip-dscp-map > map': 'cos-queue',
+  'system automation-stitch': 'trigger',
+  'system custom-language': 'filename',
+  'system ddns': 'ddns-server monitor-interface',
+  'system dhcp server': 'interface',
+  'system dhcp server > ip-range': 'start-ip end-ip',
+  'system dns-database': 'domain',
+  'system ipam > pools': 'subnet',
+  'system ntp > ntpserver': 'server',
+  'system session-helper': 'name',
+  'system snmp community': 'name',
+  'system snmp community > hosts': 'ip',
+  'user group > match': 'server-name group-name',
+  'user radius': 'server secret',
+  'vpn ipsec phase1-interface': 'interface',
+  'vpn ipsec phase2-interface': 'phase1name',
+  'webfilter ftgd-local-rating': 'rating',
+  'webfilter urlfilter': 'name',
+  'wireless-controller wtp': 'wtp-profile',
+};
+
+/** The settings that the device demands under a condition. */
+const conditional: Readonly<Record<string, readonly RequiredSetting[]>> = {
+  'firewall shaping-policy': [
+    { name: 'srcaddr', unless: [['srcaddr6'], ['internet-service-src', 'enable'], ['ip-version', '6']] },
+    { name: 'dstaddr', unless: [['dstaddr6'], ['internet-service', 'enable'], ['ip-version', '6']] },
+    { name: 'service', unless: [['internet-service', 'enable']] },
+  ],
+  'firewall vip': [
+    {
+      name: 'mappedip',
+      unless: [['type', 'fqdn', 'server-load-balance', 'access-proxy', 'dns-translation']],
+    },
+  ],
+  'router static': [
+    {
+      name: 'device',
+      unless: [['blackhole', 'enable'], ['sdwan-zone'], ['sdwan', 'enable'], ['virtual-wan-link', 'enable']],
+    },
+  ],
+  'system interface': [
+    { name: 'vdom', when: [['type', 'vlan', 'loopback', 'aggregate', 'redundant'], ['vlanid']] },
+  ],
+  'vpn ipsec phase1-interface': [
+    {
+      name: 'psksecret',
+      unless: [
+        ['authmethod', 'signature', 'rsa-signature'],
+        ['peertype', 'dialup'],
+      ],
+    },
+    { name: 'certificate', when: [['authmethod', 'signature']] },
+  ],
+};
+
+/**
+ * Settings that the schema of the device demands, but that a new entry may not need: the device fills them in, or no genuine
+ * backup shows what it does without them.
+ */
+const perhaps: Readonly<Record<string, string>> = {
+  'firewall proxy-addrgrp': 'member',
+  'firewall schedule group': 'member',
+  'firewall vipgrp6': 'member',
+  'firewall wildcard-fqdn group': 'member',
+  'system ipsec-aggregate': 'member',
+  'system virtual-wire-pair': 'member',
+};
+
+/** The tables whose entries certainly need settings. */
+export const tablesWithRequired: readonly string[] = [
+  ...new Set([...Object.keys(always), ...Object.keys(conditional)]),
+];
+
+/** Whether a table has settings that its entries need, or may need. */
+export function hasRequired(table: string): boolean {
+  return tablesWithRequired.includes(table) || Object.hasOwn(perhaps, table);
+}
+
+/** The settings that the device demands and that an entry does not have. */
+export function missingRequired(
+  table: SchemaNode,
+  entry: EntryValues,
+  version: FirmwareVersion,
+): readonly string[] {
+  const holds = ([name, ...values]: Condition): boolean => {
+    const value = entry.value(name) ?? '';
+    return value !== '' && (values.length === 0 || values.includes(value));
+  };
+  const names = [
+    ...namesIn(always, table),
+    ...(conditional[table.path] ?? [])
+      .filter(({ when, unless }) => (when?.some(holds) ?? true) && !unless?.some(holds))
+      .map(({ name }) => name),
+  ];
+  return names.filter((name) => isMissing(table, entry, name, version));
+}
+
+/** The settings without which the device may not save an entry, and that the entry does not have. */
+export function perhapsMissing(
+  table: SchemaNode,
+  entry: EntryValues,
+  version: FirmwareVersion,
+): readonly string[] {
+  return namesIn(perhaps, table).filter((name) => isMissing(table, entry, name, version));
+}
+
+function namesIn(list: Readonly<Record<string, string>>, { path }: SchemaNode): readonly string[] {
+  return list[path]?.split(' ') ?? [];
+}
+
+/** Whether a setting that the version certainly has is empty and has no default; `0.0.0.0` means that there is no address. */
+export function isMissing(
+  table: SchemaNode,
+  entry: EntryValues,
+  name: string,
+  version: FirmwareVersion,
+): boolean {
+  if ((entry.value(name) ?? '') !== '' || entry.hasChild(name)) return false;
+  const setting = table.child(name);
+  if (setting?.availability(version) !== 'yes') return false;
+  return setting.defaults.every((value) => value === '' || value === '0.0.0.0');
+}

@@ -1,0 +1,174 @@
+import { examplesOf } from '../../helpers/examples';
+
+const rule = 'schema/missing-setting';
+const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
+const elsewhere = [
+  'schema/duplicate-entry',
+  'reference/undefined',
+  'reference/unused',
+  'vpn/no-phase2',
+  'vpn/no-policy',
+];
+
+describe(rule, () => {
+  const { bad, good } = examplesOf(rule);
+
+  bad('a new policy without two settings', {
+    firmware: ['6.4.10', '7.4.4', '8.0.0'],
+    text: `
+      config firewall policy
+          edit 0
+               ^ error ${rule}
+              set srcintf "port1"
+              set srcaddr "all"
+              set dstaddr "all"
+              set service "HTTPS"
+              set action deny
+          next
+      end
+    `,
+    message:
+      'Entry "0" of "firewall policy" has no "dstintf" and "schedule". The device rejects the entry at "next". Set "dstintf" and "schedule".',
+    fixes: {},
+  });
+
+  bad('each entry that "edit 0" makes', {
+    text: `
+      config router static
+          edit 0
+              set blackhole enable
+          next
+          edit 0
+               ^ error ${rule}
+              set gateway 192.0.2.1
+          next
+      end
+    `,
+    fixes: {},
+  });
+
+  bad('a policy on a device, whose zones and interfaces can be inserted', {
+    text: `
+      config system interface
+          edit "port1"
+          next
+          edit "port2"
+          next
+      end
+      config firewall policy
+          edit 0
+               ^ error ${rule}
+              set srcintf "port1"
+              set srcaddr "all"
+              set dstaddr "all"
+              set service "HTTPS"
+              set action deny
+          next
+      end
+    `,
+    fixes: {
+      'Insert set dstintf port2, set schedule always': `
+      config system interface
+          edit "port1"
+          next
+          edit "port2"
+          next
+      end
+      config firewall policy
+          edit 0
+              set srcintf "port1"
+              set srcaddr "all"
+              set dstaddr "all"
+              set service "HTTPS"
+              set action deny
+              set dstintf "port2"
+              set schedule "always"
+          next
+      end
+    `,
+    },
+  });
+
+  bad('conditions, and a child table, in a backup', {
+    ignoring: elsewhere,
+    text: `
+      ${header.trim()}
+      config vpn ipsec phase1-interface
+          edit "psk"
+               ^^^^^ error ${rule}
+              set interface "wan1"
+          next
+          edit "certificate"
+               ^^^^^^^^^^^^^ error ${rule}
+              set interface "wan1"
+              set authmethod signature
+          next
+          edit "users"
+              set interface "wan1"
+              set peertype dialup
+          next
+      end
+      config firewall vip
+          edit "name"
+              set extip 203.0.113.7
+              set extintf "wan1"
+              set type fqdn
+              set mapped-addr "server"
+          next
+          edit "address"
+               ^^^^^^^^^ error ${rule}
+              set extip 203.0.113.8
+              set extintf "wan1"
+          next
+      end
+      config system dhcp server
+          edit 1
+              set interface "internal"
+              config ip-range
+                  edit 1
+                       ^ error ${rule}
+                      set start-ip 192.0.2.10
+                  next
+              end
+          next
+      end
+    `,
+  });
+
+  good('an entry of a script that may be on the device, and one without "next"', {
+    text: `
+      config firewall policy
+          edit 7
+              set comments "changed"
+          next
+          edit 0
+              set srcintf "port1"
+      end
+    `,
+    ignoring: ['syntax/missing-end', 'syntax/unclosed-block'],
+  });
+
+  good('an entry of a backup in two parts, and a template', {
+    ignoring: elsewhere,
+    text: `
+      ${header.trim()}
+      config firewall policy
+          edit 7
+              set srcintf "port1"
+              set dstintf "port2"
+              set srcaddr "all"
+              set dstaddr "all"
+          next
+          edit 7
+              set service "HTTPS"
+              set schedule "always"
+          next
+          edit 8
+              {% for line in lines %}
+              {{ line }}
+              {% endfor %}
+          next
+      end
+    `,
+  });
+});
