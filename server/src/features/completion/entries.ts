@@ -5,6 +5,7 @@ import { hasNumbers } from '../../model/symbols/nameOrder';
 import type { SchemaNode } from '../../schema/schema';
 import type { Entry } from '../../syntax/statements';
 import { existingKeys } from './keys';
+import { nextNumber } from './deviceValues';
 import { nameSuggestions } from './references';
 import { finalTabStop, type Insertion } from './insertion';
 import {
@@ -52,7 +53,7 @@ export function keySuggestions(request: CompletionRequest, entry: Entry): Sugges
   return {
     suggestions: [
       // A key that refers to another table is not a new name.
-      ...(context.typed === '' && !key?.references.length ? [newKey(table, body)] : []),
+      ...(context.typed === '' && !key?.references.length ? [newKey(request, table, body)] : []),
       ...existing.suggestions,
       ...named.suggestions.map((suggestion) => ({
         ...suggestion,
@@ -72,8 +73,8 @@ function rootSuggestion(body: Insertion): Suggestion {
   };
 }
 
-function newKey(table: SchemaNode, body: Insertion): Suggestion {
-  const { label, insertion, description } = keyProposal(table);
+function newKey(request: CompletionRequest, table: SchemaNode, body: Insertion): Suggestion {
+  const { label, insertion, description } = keyProposal(request, table);
   return {
     label,
     kind: CompletionItemKind.Snippet,
@@ -84,13 +85,17 @@ function newKey(table: SchemaNode, body: Insertion): Suggestion {
 }
 
 /** A placeholder for a new key, in the form that the table requires. */
-export function keyProposal(table: SchemaNode): {
+export function keyProposal(
+  request: CompletionRequest,
+  table: SchemaNode,
+): {
   readonly label: string;
   readonly insertion: Insertion;
   readonly description?: string;
 } {
   if (hasNumbers(table)) {
-    return { label: '0', insertion: [{ order: 1, text: '0' }], description: 'the next free number' };
+    const number = nextNumber(request, table);
+    return { label: number, insertion: [{ order: 1, text: number }], description: 'the next free number' };
   }
   const name = table.key ?? 'name';
   return { label: `"${name}"`, insertion: ['"', { order: 1, text: name }, '"'] };

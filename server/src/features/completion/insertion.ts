@@ -16,12 +16,15 @@ export function hasTabStops(insertion: Insertion): boolean {
   return insertion.some((part) => typeof part !== 'string');
 }
 
-/** In LSP's snippet syntax. */
+/** In LSP's snippet syntax. Placeholders of the same order are one: the editor fills in all of them. */
 export function asSnippet(insertion: Insertion): string {
+  const known = new Set<number>();
   return insertion
     .map((part) => {
       if (typeof part === 'string') return escapeText(part);
-      return part.text === '' ? `$${part.order}` : `\${${part.order}:${escapeText(part.text)}}`;
+      const isRepeated = known.has(part.order);
+      known.add(part.order);
+      return part.text === '' || isRepeated ? `$${part.order}` : `\${${part.order}:${escapeText(part.text)}}`;
     })
     .join('');
 }

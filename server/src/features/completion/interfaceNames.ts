@@ -43,12 +43,22 @@ export function acceptedInterfaces(
 ): (table: string, name: string) => boolean {
   if (!node.references.includes(interfaces)) return () => true;
   const takesVdomInterfaces = acceptsZones(node) || takeVdomInterfaces.includes(node.path);
-  const isMember = acceptsZones(node) || memberSettings.includes(node.path) ? membersFor(request) : undefined;
+  const becomesMember = memberSettings.includes(node.path);
+  const isMember = acceptsZones(node) || becomesMember ? membersFor(request) : undefined;
   return (table, name) => {
     if (zones.includes(table)) return true;
     if (isMember?.has(name) === true) return false;
+    if (becomesMember && isInPolicy(request, name)) return false;
     return takesVdomInterfaces || vdomOfInterface(name) === undefined;
   };
+}
+
+/** Whether a policy names the interface, which can then not become a member of a zone. */
+function isInPolicy({ context, indexed }: CompletionRequest, name: string): boolean {
+  for (const { scope, setting, targets } of indexed().named(name))
+    if (acceptsZones(setting) && targets.includes(interfaces) && scopeKey(scope) === scopeKey(context.scope))
+      return true;
+  return false;
 }
 
 /** The members of the zones in the scope of the cursor, without those of the entry around it. */

@@ -1,13 +1,16 @@
 import { CompletionItemKind, type TextEdit } from 'vscode-languageserver-types';
 import type { Enclosing } from '../../model/contextAt';
 import { keywordUsage, type Keyword } from '../../documentation/keywords';
-import { closedBy, indentAt } from '../../model/document/indentation';
+import { closedBy, indentAt, indentStep } from '../../model/document/indentation';
 import { availabilityIn } from '../../schema/availability';
 import { settingsNode } from '../../schema/schemaContext';
 import type { SchemaNode } from '../../schema/schema';
 import { entryBody, keyProposal } from './entries';
+import { finalTabStop } from './insertion';
 import { fits } from './matching';
+import { matchingTables } from './paths';
 import {
+  indentOfLine,
   isLastOnLine,
   noSuggestions,
   type CompletionRequest,
@@ -15,7 +18,14 @@ import {
   type SuggestionList,
 } from './suggestion';
 import { missingSettings, settingSuggestion, stateAround } from './settings';
-import { accessTemplate, blockTemplates, entryTemplate, missingTemplate } from './templates';
+import {
+  accessTemplate,
+  blockTemplates,
+  entryTemplate,
+  missingTemplate,
+  multiTemplates,
+  templateSettings,
+} from './templates';
 
 /**
  * If more settings than this are missing, complete `set` lines are suggested only after the user has typed a part of
@@ -129,6 +139,8 @@ function wholeLines(request: CompletionRequest, node: SchemaNode | undefined): r
   const state = node && stateAround(request, node);
   const suggestions = [
     ...blockTemplates(request, [typed], false),
+    ...multiTemplates(request, typed),
+    ...tableLines(request),
     node && missingTemplate(request, node, (name) => state?.get(name) !== undefined),
     ...(schemaContext.kind === 'table'
       ? [entryLine(request, schemaContext.node), entryTemplate(request, schemaContext.node)]
@@ -138,13 +150,41 @@ function wholeLines(request: CompletionRequest, node: SchemaNode | undefined): r
   return suggestions.filter((suggestion) => suggestion !== undefined);
 }
 
+/** The maximum number of tables that are suggested without `config`. */
+const maxTables = 8;
+
+/** The tables whose names have a word that begins with the typed text, without `config`; templates have their own. */
+function tableLines(request: CompletionRequest): readonly Suggestion[] {
+  const { context, schema } = request;
+  const { typed, schemaContext } = context;
+  if (schemaContext.kind !== 'top' || typed.length < 2) return [];
+  return matchingTables(request, typed)
+    .filter(({ path }) => templateSettings(path).length === 0)
+    .slice(0, maxTables)
+    .map(({ path }) => {
+      const node = schema.node(path);
+      const label = `config ${path}`;
+      const indent = indentOfLine(request);
+      return {
+        label,
+        kind: CompletionItemKind.Struct,
+        description: node?.kind === 'table' ? 'table' : 'settings',
+        filterText: `${typed} ${label}`,
+        insertion: request.options.snippets
+          ? [label, `\n${indent}${indentStep}`, finalTabStop, `\n${indent}end`]
+          : [label],
+        subject: { about: 'node', path },
+      };
+    });
+}
+
 /** A complete entry with a placeholder for its key. */
 function entryLine(request: CompletionRequest, table: SchemaNode): Suggestion | undefined {
   if (!request.options.snippets) return undefined;
   return {
     label: 'edit … next',
     kind: CompletionItemKind.Snippet,
-    insertion: ['edit ', ...keyProposal(table).insertion, ...entryBody(request)],
+    insertion: ['edit ', ...keyProposal(request, table).insertion, ...entryBody(request)],
     subject: { about: 'key', path: table.path },
   };
 }

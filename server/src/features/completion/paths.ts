@@ -72,6 +72,21 @@ function tableSuggestions(request: CompletionRequest, block: Block): SuggestionL
   };
 }
 
+/** The tables here with a word that begins with the typed text, best first. */
+export function matchingTables(request: CompletionRequest, typed: string): readonly SchemaNode[] {
+  const { context, firmware, schema } = request;
+  const found: { readonly node: SchemaNode; readonly weight: number }[] = [];
+  for (const name of schema.tableNames()) {
+    const match = matchTableName(name, [typed.toLowerCase()]);
+    const node = match && match.rank <= 1 ? schema.table(name.split(' ')) : undefined;
+    if (!match || !node || node.hidden || !isInScope(node.scope, context)) continue;
+    if (availabilityIn(node, firmware.version) === 'no') continue;
+    const { files, lines } = usageOfTable(node);
+    found.push({ node, weight: -files - lines / (lines + 1) });
+  }
+  return found.sort((a, b) => a.weight - b.weight).map(({ node }) => node);
+}
+
 interface TypedPath {
   readonly before: readonly string[];
   readonly typed: string;

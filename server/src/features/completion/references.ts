@@ -32,7 +32,7 @@ export function nameSuggestions(
 }
 
 /** The distinct names of all target tables, in the order of the tables. */
-function namesFor(
+export function namesFor(
   request: CompletionRequest,
   node: SchemaNode,
   isFree: (name: string) => boolean,

@@ -5,8 +5,11 @@ import { availabilityIn } from '../../schema/availability';
 import type { SchemaNode } from '../../schema/schema';
 import { quote } from '../../syntax/quoting';
 import { keyProposal } from './entries';
+import { nameOnDevice } from './deviceValues';
 import { finalTabStop, joinLines, type Insertion } from './insertion';
 import { matchTableName } from './matching';
+import { templates } from './multiTemplates';
+import { indented, templateLines } from './templateLines';
 import { indentOfLine, type CompletionRequest, type Suggestion } from './suggestion';
 import { usualBlocks, type UsualBlock } from './usualBlocks';
 
@@ -46,6 +49,38 @@ export function blockTemplates(
       filterText: match.filterText,
       insertion: joinLines(wrapped, indentOfLine(request)),
       subject: templateSubject(request, block),
+    };
+  });
+}
+
+/** Several blocks that belong together, for the top level; found by their keywords. */
+export function multiTemplates(request: CompletionRequest, typed: string): readonly Suggestion[] {
+  const { context, schema } = request;
+  if (context.schemaContext.kind !== 'top' || typed === '') return [];
+  return templates.flatMap((template) => {
+    const keyword = template.keywords.find((one) => one.startsWith(typed.toLowerCase()));
+    const tables = [...template.text.matchAll(/^config (.*)$/gm)].flatMap(([, names = '']) =>
+      names
+        .split('|')
+        .flatMap((name) => schema.node(name) ?? [])
+        .slice(0, 1),
+    );
+    const [part, ...others] = new Set(tables.map((table) => partFor(request, table)));
+    const [first] = tables;
+    const lines =
+      keyword !== undefined && part !== undefined && others.length === 0 && first
+        ? templateLines(request, template)
+        : undefined;
+    if (!lines || keyword === undefined || !first) return [];
+    const whole = [...lines.slice(0, -1), ['end', finalTabStop]];
+    const wrapped = part === 'global' ? [['config global'], ...whole, ['end']] : whole;
+    return {
+      label: template.label,
+      kind: CompletionItemKind.Snippet,
+      description: 'template',
+      filterText: `${keyword} ${template.label}`,
+      insertion: joinLines(wrapped, indentOfLine(request)),
+      subject: templateSubject(request, { path: first.path, title: template.title }),
     };
   });
 }
@@ -151,25 +186,31 @@ export function accessTemplate(
 function entryLines(request: CompletionRequest, block: UsualBlock, table: SchemaNode): readonly Insertion[] {
   const lines = settingLines(request, block, table);
   if (lines.length === 0) return [];
-  return [['edit ', ...keyProposal(table).insertion], ...indented(lines), ['next']];
+  return [['edit ', ...keyProposal(request, table).insertion], ...indented(lines), ['next']];
 }
 
 /** The missing `set` lines with placeholders for values; empty if the version does not have the block. */
 function settingLines(
-  { firmware: { version } }: CompletionRequest,
+  request: CompletionRequest,
   { settings }: UsualBlock,
   node: SchemaNode,
   isSet: (name: string) => boolean = () => false,
 ): readonly Insertion[] {
+  const { version } = request.firmware;
   if (availabilityIn(node, version) === 'no') return [];
   // The first placeholder is the key.
   let order = node.kind === 'table' ? 1 : 0;
-  return settings.flatMap(({ names, unless = [], value, fixed, quoted }) => {
+  return settings.flatMap(({ names, unless = [], value, fixed, quoted, onDevice }) => {
     if ([...names, ...unless].some(isSet)) return [];
     const setting = names
       .map((name) => node.child(name))
       .find((one) => one && availabilityIn(one, version) !== 'no');
     if (!setting) return [];
+    if (onDevice) {
+      const name = nameOnDevice(request, setting, onDevice);
+      // The quotes are part of the placeholder, because completion replaces them.
+      return [[`set ${setting.name} `, { order: ++order, text: name === undefined ? '' : quote(name) }]];
+    }
     const text = String(value(setting, version));
     const option = setting.option(text);
     if (option && availabilityIn(option, version) === 'no') return [];
@@ -183,13 +224,9 @@ function settingLines(
   });
 }
 
-function indented(lines: readonly Insertion[]): readonly Insertion[] {
-  return lines.map((line) => [indentStep, ...line]);
-}
-
 function templateSubject(
   { firmware }: CompletionRequest,
-  { path, title }: UsualBlock,
+  { path, title }: Pick<UsualBlock, 'path' | 'title'>,
 ): Suggestion['subject'] {
   const version = formatVersion(firmware.version);
   return { about: 'template', path, title: `${title}, for FortiOS ${version}.` };

@@ -1,5 +1,6 @@
 import type { FirmwareVersion } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
+import type { Wanted } from './deviceValues';
 
 /** A setting of a complete block. */
 export interface UsualSetting {
@@ -12,6 +13,8 @@ export interface UsualSetting {
   /** Inserted literally, without a placeholder. */
   readonly fixed?: true;
   readonly quoted?: true;
+  /** The placeholder is a name of this device, or empty. */
+  readonly onDevice?: Wanted;
 }
 
 /** An object or an entry that needs several settings to have an effect. */
@@ -23,7 +26,7 @@ export interface UsualBlock {
   readonly settings: readonly UsualSetting[];
 }
 
-/** Addresses are from the documentation ranges, and names are invented. The user replaces them. */
+/** Addresses are from the documentation ranges, names of new entries are invented, and other names are those of the device. */
 export const usualBlocks: readonly UsualBlock[] = [
   {
     path: 'system ftm-push',
@@ -50,7 +53,7 @@ export const usualBlocks: readonly UsualBlock[] = [
       text('vdom', 'root'),
       word('ip', '192.0.2.1 255.255.255.0'),
       word('allowaccess', 'ping'),
-      text('interface', 'internal'),
+      onDevice('interface', { side: 'inside' }),
       word('vlanid', '10'),
     ],
   },
@@ -59,8 +62,8 @@ export const usualBlocks: readonly UsualBlock[] = [
     title: 'A policy that accepts one service and logs it',
     settings: [
       text('name', 'policy-name'),
-      text('srcintf', 'internal'),
-      text('dstintf', 'wan1'),
+      onDevice('srcintf', { side: 'inside' }),
+      onDevice('dstintf', { side: 'outside' }),
       text('srcaddr', 'all'),
       text('dstaddr', 'all'),
       word('action', 'accept'),
@@ -78,7 +81,7 @@ export const usualBlocks: readonly UsualBlock[] = [
   {
     path: 'firewall addrgrp',
     title: 'A group of addresses',
-    settings: [text('member', 'address-name')],
+    settings: [onDevice('member')],
   },
   {
     path: 'firewall service custom',
@@ -90,7 +93,7 @@ export const usualBlocks: readonly UsualBlock[] = [
     title: 'A public port that is forwarded to an internal server',
     settings: [
       word('extip', '198.51.100.10'),
-      text('extintf', 'wan1'),
+      onDevice('extintf', { side: 'outside' }),
       fixed('portforward', 'enable'),
       text('mappedip', '192.0.2.10'),
       word('extport', '443'),
@@ -103,7 +106,7 @@ export const usualBlocks: readonly UsualBlock[] = [
     settings: [
       word('dst', '192.0.2.0 255.255.255.0'),
       word('gateway', '198.51.100.1'),
-      text('device', 'wan1'),
+      onDevice('device', { side: 'outside' }),
     ],
   },
   {
@@ -113,14 +116,14 @@ export const usualBlocks: readonly UsualBlock[] = [
       fixed('type', 'password'),
       word('passwd', 'password'),
       fixed('two-factor', 'fortitoken'),
-      text('fortitoken', 'FTKMOB0000000000'),
+      onDevice('fortitoken'),
       text('email-to', 'user@example.com'),
     ],
   },
   {
     path: 'user group',
     title: 'A group of users',
-    settings: [text('member', 'user-name')],
+    settings: [onDevice('member')],
   },
   {
     path: 'system admin',
@@ -129,7 +132,7 @@ export const usualBlocks: readonly UsualBlock[] = [
       text('accprofile', 'super_admin'),
       text('vdom', 'root'),
       fixed('two-factor', 'fortitoken'),
-      text('fortitoken', 'FTKMOB0000000000'),
+      onDevice('fortitoken'),
       text('email-to', 'admin@example.com'),
       word('password', 'password'),
     ],
@@ -143,7 +146,7 @@ export const usualBlocks: readonly UsualBlock[] = [
     path: 'vpn ipsec phase1-interface',
     title: 'A tunnel to another site with IKEv2 and a pre-shared key',
     settings: [
-      text('interface', 'wan1'),
+      onDevice('interface', { side: 'outside' }),
       fixed('ike-version', '2'),
       fixed('peertype', 'any'),
       word('proposal', 'aes256-sha256'),
@@ -156,7 +159,7 @@ export const usualBlocks: readonly UsualBlock[] = [
     path: 'vpn ipsec phase2-interface',
     title: 'The phase 2 selectors of a tunnel',
     settings: [
-      text('phase1name', 'tunnel-name'),
+      onDevice('phase1name'),
       word('proposal', 'aes256-sha256'),
       word('dhgrp', '14'),
       word('src-subnet', '192.0.2.0 255.255.255.0'),
@@ -164,6 +167,11 @@ export const usualBlocks: readonly UsualBlock[] = [
     ],
   },
 ];
+
+/** A name of this device. */
+function onDevice(name: string, wanted: Wanted = {}): UsualSetting {
+  return { names: [name], value: () => '', onDevice: wanted };
+}
 
 /** A value in quotes. */
 function text(name: string, value: string): UsualSetting {

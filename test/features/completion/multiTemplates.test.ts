@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { templates } from '../../../server/src/features/completion/multiTemplates';
+import { usualBlocks } from '../../../server/src/features/completion/usualBlocks';
+import { formatDocument } from '../../../server/src/features/formatting/formatting';
+import { runToCompletion } from '../../../server/src/base/steps';
+import { checkText } from '../../helpers/checking';
+import { accept, itemAt, itemsAt, labelsAt } from '../../helpers/completion';
+import { viewOf } from '../../helpers/cursor';
+import { openDocument } from '../../helpers/documents';
+import { enter } from '../../device/device';
+
+const plain = { snippets: false };
+
+/** Versions of every train, at the beginning and at the end of what is known of it. */
+const versions = [
+  '6.0.0',
+  '6.0.18',
+  '6.2.0',
+  '6.2.16',
+  '6.4.0',
+  '6.4.15',
+  '7.0.0',
+  '7.0.17',
+  '7.2.0',
+  '7.2.11',
+  '7.4.0',
+  '7.4.8',
+  '7.6.0',
+  '7.6.6',
+  '8.0.0',
+  '8.0.1',
+];
+
+/** A device with two Internet connections, a LAN, spare ports, a group of users and a token. */
+const deviceOf = (
+  version: string,
+): string => `#config-version=FGT60F-${version}-FW-build0001-240514:opmode=0:vdom=0:user=admin
+config system global
+    set timezone 04
+end
+config system interface
+    edit "wan1"
+        set vdom "root"
+        set ip 198.51.100.2 255.255.255.240
+        set allowaccess ftm
+        set type physical
+        set role wan
+    next
+    edit "wan2"
+        set vdom "root"
+        set ip 203.0.113.130 255.255.255.240
+        set type physical
+        set role wan
+    next
+    edit "internal"
+        set vdom "root"
+        set ip 10.1.1.1 255.255.255.0
+        set type physical
+        set role lan
+    next
+    edit "port3"
+        set vdom "root"
+        set type physical
+    next
+    edit "port4"
+        set vdom "root"
+        set type physical
+    next
+end
+config firewall address
+    edit "servers"
+        set subnet 10.9.9.0 255.255.255.0
+    next
+end
+config vpn ipsec phase1-interface
+    edit "hub"
+        set interface "wan1"
+        set ike-version 2
+        set peertype any
+        set proposal aes256-sha256
+        set dhgrp 14
+        set remote-gw 203.0.113.7
+        set psksecret ENC abc
+    next
+end
+config vpn ipsec phase2-interface
+    edit "hub"
+        set phase1name "hub"
+        set proposal aes256-sha256
+        set dhgrp 14
+        set src-subnet 10.1.1.0 255.255.255.0
+        set dst-subnet 10.8.0.0 255.255.0.0
+    next
+end
+config firewall policy
+    edit 4
+        set srcintf "internal"
+        set dstintf "hub"
+        set srcaddr "all"
+        set dstaddr "servers"
+        set action accept
+        set schedule "always"
+        set service "HTTPS"
+        set logtraffic all
+    next
+end
+config user fortitoken
+    edit "FTKMOB0000000001"
+        set license "FTMTRIAL00000001"
+    next
+end
+config user local
+    edit "jane"
+        set type password
+        set passwd ENC abc
+    next
+end
+config user group
+    edit "staff"
+        set member "jane"
+    next
+end
+`;
+
+/**
+ * What an entry needs beside it, and what its documentation addresses and invented passwords cause: the user replaces them.
+ * Templates of several blocks have all that they need.
+ */
+const notAboutBlocks = /^(?:reference\/unused|vpn\/no-|ftm-push\/(?:push-off|unreachable))/;
+const notAboutTemplates = /^(?:ftm-push\/push-off)/;
+
+const allLabels = [
+  ...templates.map(({ label, keywords }) => ({ label, keyword: keywords[0] ?? '' })),
+  ...usualBlocks.map(({ path }) => ({ label: `config ${path}`, keyword: '' })),
+];
+
+describe('templates', () => {
+  for (const { label, keyword } of allLabels) {
+    it(`${label}: the checks and the rehearsal accept it in all versions`, () => {
+      let found = 0;
+      for (const version of versions) {
+        const device = deviceOf(version);
+        const asking = { version, options: plain };
+        if (!labelsAt(`${device}${keyword}|`, asking).includes(label)) continue;
+        found++;
+        const text = `${accept(`${device}${keyword}|`, label, asking)}\n`;
+        const added = text.slice(device.length);
+        const before = new Set(checkText(device, { firmware: version }).map(({ message }) => message));
+        const findings = checkText(text, { firmware: version })
+          .filter(
+            ({ rule, message }) =>
+              !before.has(message) && !(keyword === '' ? notAboutBlocks : notAboutTemplates).test(rule),
+          )
+          .map(({ rule, message }) => `${rule}: ${message}`);
+        assert.deepEqual(findings, [], `${version}\n${added}`);
+        assert.deepEqual(enter(device, added).rejected, [], `${version}\n${added}`);
+        assert.deepEqual(runToCompletion(formatDocument(viewOf(openDocument(added), version))), [], added);
+      }
+      assert.ok(found >= 4, `${label} is offered in ${found} versions`);
+    });
+  }
+
+  for (const word of [
+    'bgp',
+    'ospf',
+    'sdwan',
+    'dhcp',
+    'ipsec',
+    'vpn',
+    'ha',
+    'snmp',
+    'syslog',
+    'admin',
+    'vip',
+    'local-in',
+  ]) {
+    it(`"${word}" on an empty line offers the table and a template`, () => {
+      for (const version of ['6.4.15', '7.4.4', '8.0.0']) {
+        const items = itemsAt(`${deviceOf(version)}${word}|`, { version });
+        const isTemplate = ({ label }: { readonly label: string }): boolean =>
+          templates.some((template) => template.label === label);
+        const table = items.find(({ label }) => label.startsWith('config ') && label.includes(word));
+        const template = items.find(isTemplate);
+        assert.ok(table && template, `${word} in ${version}: ${items.map(({ label }) => label).join(', ')}`);
+        for (const { filterText, label } of [table, template])
+          assert.match(filterText ?? label, new RegExp(`^${word}`));
+      }
+    });
+  }
+
+  it('take names, addresses and numbers of the device', () => {
+    const text = accept(`${deviceOf('7.4.4')}vip|`, 'VIP with policy');
+    assert.equal(
+      text.slice(deviceOf('7.4.4').length),
+      [
+        'config firewall vip',
+        '    edit "${1:web-server}"',
+        '        set extip ${2:198.51.100.10}',
+        '        set mappedip "${3:192.0.2.10}"',
+        '        set extintf ${4:"wan1"}',
+        '        set portforward enable',
+        '        set extport ${5:443}',
+        '        set mappedport ${6:443}',
+        '    next',
+        'end',
+        'config firewall policy',
+        '    edit ${7:5}',
+        '        set name "$1-in"',
+        '        set srcintf $4',
+        '        set dstintf ${8:"internal"}',
+        '        set action accept',
+        '        set srcaddr "all"',
+        '        set dstaddr "$1"',
+        '        set schedule "always"',
+        '        set service "HTTPS"',
+        '        set utm-status enable',
+        '        set ips-sensor ${9:"default"}',
+        '        set logtraffic all',
+        '    next',
+        'end$0',
+      ].join('\n'),
+    );
+    const dhcp = accept(`${deviceOf('7.4.4')}dhcp|`, 'DHCP server with a range', { options: plain });
+    assert.match(dhcp, /set default-gateway 10\.1\.1\.1\n/);
+    assert.match(dhcp, /set start-ip 10\.1\.1\.128\n *set end-ip 10\.1\.1\.254\n/);
+  });
+
+  it('have empty placeholders where the device has no name', () => {
+    assert.match(accept('vip|', 'VIP with policy'), /set extintf \$4\n[^]*set dstintf \$\d+\n/);
+    assert.match(
+      accept('config firewall policy\n    |\nend\n', 'edit … (with its usual settings)'),
+      /edit \$\{1:0\}\n[^]*set srcintf \$3\n *set dstintf \$4\n/,
+    );
+  });
+
+  it('are offered in the part of a device with VDOMs that has their tables', () => {
+    const device = deviceOf('7.4.4').replace('vdom=0', 'vdom=1');
+    const header = device.slice(0, device.indexOf('\n') + 1);
+    const inVdom = `${header}config vdom\nedit root\nbgp|\nend\n`;
+    assert.ok(labelsAt(inVdom).includes('BGP neighbor with network'));
+    assert.ok(!labelsAt(inVdom.replace('bgp|', 'ha|')).includes('HA pair'));
+    assert.match(
+      accept(`${header}ha|`, 'HA pair', { options: plain }),
+      /\nconfig global\nconfig system ha\n/,
+    );
+    assert.equal(itemAt(`${header}ha|`, 'HA pair').labelDetails?.description, 'template');
+  });
+});
