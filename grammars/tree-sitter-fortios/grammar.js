@@ -72,6 +72,8 @@ module.exports = grammar({
     $.string,
     // From a quote that is not closed to the end of its line.
     $.unterminated_string,
+    // What follows the 10,000th argument of a command, or 400,000 characters of arguments.
+    $.rest,
     $.comment,
     $.header,
     $.prompt,
@@ -191,7 +193,7 @@ module.exports = grammar({
         $._end_of_command,
       ),
 
-    _argument: ($) => choice($.word, $.string, $.unterminated_string),
+    _argument: ($) => choice($.word, $.string, $.unterminated_string, $.rest),
 
     _name: () => /[A-Za-z]+/,
   },

@@ -2,6 +2,8 @@
 export interface StallInput {
   readonly name: string;
   readonly text: () => string;
+  /** The request that also once took long, besides those that every input gets. */
+  readonly request?: 'lookup' | 'rehearse' | 'compare';
 }
 
 function lines(count: number, line: (index: number) => string): string {
@@ -204,5 +206,67 @@ export const stallInputs: readonly StallInput[] = [
         (index) =>
           `fw # config firewall address\nfw (address) # edit "a${index}"\nfw (a${index}) # next\nfw (address) # end\n`,
       ),
+  },
+  {
+    name: 'one line of 490,000 words',
+    text: () => inAddresses(`    edit "a"\n        set comment ${'a '.repeat(490_000)}\n    next\n`),
+    request: 'rehearse',
+  },
+  {
+    name: 'one list of 245,000 members',
+    text: () =>
+      `config firewall addrgrp\n    edit "g"\n        set member ${'a '.repeat(245_000)}\n    next\nend\n`,
+    request: 'rehearse',
+  },
+  { name: '100 lines of 49,000 words', text: () => lines(100, () => `${'a '.repeat(49_000)}\n`) },
+  {
+    name: '100 lists of 24,500 members',
+    text: () =>
+      `config firewall addrgrp\n${lines(100, (index) => `    edit "g${index}"\n        set member ${'a '.repeat(24_500)}\n    next\n`)}end\n`,
+  },
+  { name: '1,100 lines of 2,000 words', text: () => lines(1_100, () => `set a ${'a '.repeat(2_000)}\n`) },
+  { name: '100,000 nested blocks', text: () => 'config a\n'.repeat(100_000) },
+  {
+    name: '200,000 addresses',
+    text: () => inAddresses(lines(200_000, (index) => `edit ${index}\nnext\n`)),
+    request: 'lookup',
+  },
+  {
+    name: '60,000 addresses with subnets',
+    text: () =>
+      inAddresses(
+        lines(
+          60_000,
+          (index) =>
+            `    edit "a${index}"\n        set subnet 10.${index >> 8}.${index & 255}.0 255.255.255.0\n    next\n`,
+        ),
+      ),
+    request: 'lookup',
+  },
+  {
+    name: '60,000 policies',
+    text: () =>
+      `config firewall policy\n${lines(60_000, (index) => `edit ${index + 1}\nset action accept\nnext\n`)}end\n`,
+    request: 'lookup',
+  },
+  {
+    name: '10,000 VDOMs with references',
+    text: () =>
+      `config vdom\n${lines(10_000, (index) => `edit "v${index}"\nconfig firewall address\nedit "a${index}"\nnext\nend\nconfig firewall addrgrp\nedit "g${index}"\nset member "a${index}"\nnext\nend\nconfig firewall policy\nedit 1\nset srcaddr "g${index}"\nset dstaddr "a${index}"\nnext\nend\nnext\n`)}end\n`,
+  },
+  {
+    name: '300,000 lines that open a quote',
+    text: () => lines(300_000, () => 'set comment "a\n'),
+    request: 'rehearse',
+  },
+  {
+    name: '4.8 MB of alternating quotes',
+    text: () => lines(600_000, (index) => (index % 2 === 0 ? 'set a "\n' : "set b '\n")),
+    request: 'rehearse',
+  },
+  {
+    name: '200,000 equal settings',
+    text: () => `config system global\n${lines(200_000, () => '    set hostname "firewall"\n')}end\n`,
+    request: 'compare',
   },
 ];

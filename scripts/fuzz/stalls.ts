@@ -1,10 +1,12 @@
 // npm run stalls: checks that no pathological input delays the requests for another document. Opens each input in the built
 // server, checks it, types a character, checks it again, and makes every request, while hovers in another document are
-// requested. Exits with 1 if one of them waits longer than the limit. Also prints the longest turn of the server's event loop:
+// requested. Exits with 1 if one of them waits longer than the limit, or if the server needs more memory. Also prints the longest turn of the server's event loop:
 // the longest step, or the sum of several without a pause.
 //
 //   --limit MS    the longest wait of a hover, in milliseconds of the server's processor time (100)
+//   --memory MB   the largest memory of the server process (512)
 //   --input TEXT  only the inputs whose name contains the text
+//   --server PATH the server to measure, such as that of another build
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,9 +14,17 @@ import { parseArgs } from 'node:util';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { nodeOptions } from '../../client/src/server/nodeOptions';
-import { pushChecklistRequest, redactRequest, upgradeReportRequest } from '../../server/src/protocol';
+import {
+  compareRequest,
+  lookupRequest,
+  policyTableRequest,
+  pushChecklistRequest,
+  redactRequest,
+  rehearseRequest,
+  upgradeReportRequest,
+} from '../../server/src/protocol';
 import { redactionParts } from '../../server/src/redact/options';
-import { StdioClient } from '../../test/helpers/stdioClient';
+import { builtServer, StdioClient } from '../../test/helpers/stdioClient';
 import { requestsAt } from '../../test/server/requests';
 import { stallInputs, type StallInput } from './stallInputs';
 import { layOut } from '../bench/format';
@@ -44,6 +54,8 @@ interface Stalls {
   readonly longest: Wait;
   /** The longest turn of the server's event loop. */
   readonly turn: Wait;
+  /** The largest memory of the process, in MB, and the memory after all requests. */
+  readonly memory: { readonly largest: number; readonly last: number };
   /** Requests that took longer than {@link patience}. */
   readonly late: readonly string[];
 }
@@ -123,8 +135,37 @@ class Turns {
 
 const turnRecorder = new URL('turnTimes.mjs', import.meta.url).href;
 
-async function measure(input: StallInput): Promise<Stalls> {
+/** The memory of a process in MB. */
+function memoryOf(pid: number): Stalls['memory'] {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const field = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
+  return { largest: field('VmHWM'), last: field('VmRSS') };
+}
+
+/** The requests that only some inputs get. */
+function extraRequests(input: StallInput, text: string): readonly (readonly [string, object])[] {
+  const own = { uri, text };
+  const empty = { uri: otherUri, text: otherText };
+  switch (input.request) {
+    case 'lookup':
+      return [
+        [lookupRequest, { uri, source: '10.0.0.1', destination: '10.0.1.1', service: 'tcp/443' }],
+        [policyTableRequest, { uri }],
+      ];
+    case 'rehearse':
+      return [
+        [rehearseRequest, { commands: { ...own, name: 'script' }, backup: { ...empty, name: 'backup' } }],
+      ];
+    case 'compare':
+      return [[compareRequest, { before: own, after: { uri, text: text.replaceAll('firewall', 'other') } }]];
+    default:
+      return [];
+  }
+}
+
+async function measure(input: StallInput, server: string): Promise<Stalls> {
   const client = new StdioClient({
+    server,
     answer: () => null,
     keepTranscript: false,
     nodeArgs: [...nodeOptions, '--import', turnRecorder],
@@ -164,6 +205,8 @@ async function measure(input: StallInput): Promise<Stalls> {
         await settled;
       }
       turns.attribute(step);
+      if (process.env['STALLS_VERBOSE'])
+        console.log(`    ${Math.round(memoryOf(client.pid).last)} MB after ${step}`);
       return processorTime(client.pid) - start;
     };
     const document = TextDocument.create(uri, 'fortios', 1, input.text());
@@ -192,11 +235,20 @@ async function measure(input: StallInput): Promise<Stalls> {
       [upgradeReportRequest, { uri, target: '7.6' }] as const,
       [redactRequest, { uri, parts: [] }] as const,
       [redactRequest, { uri, parts: redactionParts }] as const,
+      ...extraRequests(input, document.getText()),
     ])
       await timed(method, method, params);
     probe.enter('close');
     await probe.stop();
-    return { input: input.name, first, afterKeystroke, longest: probe.longest, turn: turns.longest, late };
+    return {
+      input: input.name,
+      first,
+      afterKeystroke,
+      longest: probe.longest,
+      turn: turns.longest,
+      memory: memoryOf(client.pid),
+      late,
+    };
   } finally {
     await client.kill();
     turns.dispose();
@@ -205,24 +257,40 @@ async function measure(input: StallInput): Promise<Stalls> {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { limit: { type: 'string', default: '100' }, input: { type: 'string', default: '' } },
+    options: {
+      limit: { type: 'string', default: '100' },
+      memory: { type: 'string', default: '512' },
+      input: { type: 'string', default: '' },
+      server: { type: 'string', default: builtServer },
+    },
   });
   const limit = Number(values.limit);
   if (!(limit > 0)) throw new Error('--limit takes a number of milliseconds.');
+  const memory = Number(values.memory);
+  if (!(memory > 0)) throw new Error('--memory takes a number of megabytes.');
   const results: Stalls[] = [];
+  let hasEnded = false;
   for (const input of stallInputs.filter(({ name }) => name.includes(values.input))) {
-    const result = await measure(input);
-    results.push(result);
-    console.log(rowOf(result).join('   '));
+    try {
+      const result = await measure(input, values.server);
+      results.push(result);
+      console.log(rowOf(result).join('   '));
+    } catch (error) {
+      hasEnded = true;
+      console.log(`${input.name}   ${error instanceof Error ? error.message.slice(0, 200) : String(error)}`);
+    }
   }
   console.log(
-    `\n${layOut([['input', 'first check', 'keystroke', 'longest wait', '', 'longest turn', ''], ...results.map(rowOf)])}`,
+    `\n${layOut([['input', 'first check', 'keystroke', 'longest wait', '', 'longest turn', '', 'memory', 'at the end'], ...results.map(rowOf)])}`,
   );
-  const isExceeded = results.some(({ longest, late }) => longest.processor > limit || late.length > 0);
-  process.exitCode = isExceeded ? 1 : 0;
+  const isExceeded = results.some(
+    ({ longest, memory: { largest }, late }) =>
+      longest.processor > limit || largest > memory || late.length > 0,
+  );
+  process.exitCode = isExceeded || hasEnded ? 1 : 0;
 }
 
-function rowOf({ input, first, afterKeystroke, longest, turn, late }: Stalls): readonly string[] {
+function rowOf({ input, first, afterKeystroke, longest, turn, memory, late }: Stalls): readonly string[] {
   const inMs = (value: number): string => `${Math.round(value)} ms`;
   const tooLate = late.length === 0 ? '' : ` — longer than five minutes: ${late.join(', ')}`;
   return [
@@ -233,6 +301,8 @@ function rowOf({ input, first, afterKeystroke, longest, turn, late }: Stalls): r
     longest.step,
     inMs(turn.processor),
     `${turn.step}${tooLate}`,
+    `${Math.round(memory.largest)} MB`,
+    `${Math.round(memory.last)} MB`,
   ];
 }
 

@@ -26,7 +26,8 @@ export interface RulePage {
 
 /**
  * A fenced block whose info string is `fortios bad 6.4.9 7.4.4 also:schema/wrong-scope`: what it is an example of, the
- * versions it is one at, and which other rules are known to report it as a warning or an error.
+ * versions it is one at, and which other rules are known to report it as a warning or an error. `"a" {100 times}` in the text
+ * is 100 words.
  */
 export interface PageExample {
   readonly kind: string;
@@ -87,5 +88,9 @@ function exampleOf(block: string, introduction: string): readonly PageExample[] 
   if (!isFenced(block) || language !== 'fortios') return [];
   const also = words.filter((word) => word.startsWith('also:')).map((word) => word.slice('also:'.length));
   const versions = words.filter((word) => !word.startsWith('also:'));
-  return [{ kind, versions, also, text: `${lines.slice(0, -1).join('\n')}\n`, introduction }];
+  const text = `${lines.slice(0, -1).join('\n')}\n`.replace(
+    /(\S+ )\{(\d+) times\}/g,
+    (_, word: string, times: string) => word.repeat(Number(times)).trimEnd(),
+  );
+  return [{ kind, versions, also, text, introduction }];
 }

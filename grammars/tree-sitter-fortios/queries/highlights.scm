@@ -45,3 +45,4 @@
 (unknown_command name: (_) @error)
 (unexpected_close) @error
 (unterminated_string) @error
+(rest) @error

@@ -1,8 +1,10 @@
 // The words of a FortiOS configuration: line ends, quoting, comments, headers, prompts.
 //
-// The scanner keeps no state between tokens. What it returns depends only on the parser's position:
+// The scanner keeps the size of the current command between tokens, and nothing between commands, so that an edit of one
+// command changes no other. Otherwise, what it returns depends only on the parser's position:
 //
-// - after the first word of a command (END_OF_COMMAND is valid): the command's end or one more argument;
+// - after the first word of a command (END_OF_COMMAND is valid): the command's end or one more argument; after so many that
+//   no device prints them, the rest of the command as one token, because each token needs about 200 bytes;
 // - between commands: a comment, a header, a prompt, or a first word that cannot be a keyword. The internal lexer
 //   reads first words of plain letters, because it has the keywords.
 //
@@ -11,7 +13,9 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
+#include "tree_sitter/alloc.h"
 #include "tree_sitter/parser.h"
 
 // In the order of `externals` in grammar.js.
@@ -22,11 +26,23 @@ enum TokenType {
   WORD,
   STRING,
   UNTERMINATED_STRING,
+  REST,
   COMMENT,
   HEADER,
   PROMPT,
   ERROR_SENTINEL,
 };
+
+// The arguments of a command, and their characters, after which the rest is one token. Genuine configurations have at most
+// 27 and 243; the largest lists that devices accept have some thousand members, and the longest texts 51,299 characters.
+#define MOST_ARGUMENTS 10000
+#define MOST_CHARACTERS 400000
+
+// The size of the current command so far, without its first word.
+typedef struct {
+  uint32_t arguments;
+  uint32_t characters;
+} Size;
 
 // Longer than every word that the scanner has to recognize.
 #define WORD_CAPACITY 16
@@ -67,8 +83,6 @@ static const char *const HEADER_NAMES[] = {"config-version", "conf_file_ver", "b
 
 static inline void advance(TSLexer *lexer) { lexer->advance(lexer, false); }
 
-static inline void skip(TSLexer *lexer) { lexer->advance(lexer, true); }
-
 static inline bool at_end(TSLexer *lexer) { return lexer->lookahead == 0 && lexer->eof(lexer); }
 
 static inline bool at_line_end(TSLexer *lexer) { return lexer->lookahead == '\n' || at_end(lexer); }
@@ -101,14 +115,31 @@ static bool is_one_of(const ShortWord *word, const char *const *list) {
   return false;
 }
 
+// What the parser needs of a run of adjacent bare and quoted pieces.
+typedef struct {
+  enum TokenType type;
+  // The characters outside of quotes.
+  ShortWord text;
+  // All characters.
+  uint32_t length;
+  bool only_letters;
+  // It has only characters that occur in host names and pager marks.
+  bool host_like;
+} Run;
+
+static inline void take(TSLexer *lexer, Run *run) {
+  advance(lexer);
+  run->length++;
+}
+
 // Reads a quoted piece from its opening quote. Returns whether it is closed, with the lexer after the closing quote;
 // otherwise the token's end is marked at the end of the line of the quote.
 //
 // Quoted text may span lines, so an unclosed quote would extend to the next quote anywhere below, and the text
 // between the later quotes would be outside of quotes. Therefore a quote on a later line is an opening one if its
 // line starts with a command, a blank precedes it and no blank follows.
-static bool scan_quoted(TSLexer *lexer, int32_t quote) {
-  advance(lexer);
+static bool scan_quoted(TSLexer *lexer, int32_t quote, Run *run) {
+  take(lexer, run);
 
   bool first_line = true;
   bool after_blank = false;
@@ -127,13 +158,13 @@ static bool scan_quoted(TSLexer *lexer, int32_t quote) {
       line_word = (ShortWord){.length = 0};
       line_word_open = true;
       after_blank = true;
-      advance(lexer);
+      take(lexer, run);
       continue;
     }
 
     if (c == quote) {
       bool may_open = !first_line && after_blank && is_one_of(&line_word, COMMAND_WORDS);
-      advance(lexer);
+      take(lexer, run);
       return !may_open || at_line_end(lexer) || is_blank(lexer->lookahead);
     }
 
@@ -144,37 +175,27 @@ static bool scan_quoted(TSLexer *lexer, int32_t quote) {
         if (quote == '\'' && is_one_of(&line_word, STRUCTURAL_WORDS)) return false;
       }
       after_blank = true;
-      advance(lexer);
+      take(lexer, run);
       continue;
     }
 
     after_blank = false;
     if (line_word_open) append(&line_word, c);
-    advance(lexer);
+    take(lexer, run);
     // Every character after a backslash is text, except a line's end.
-    if (c == '\\' && !at_line_end(lexer)) advance(lexer);
+    if (c == '\\' && !at_line_end(lexer)) take(lexer, run);
   }
 }
 
-// What the parser needs of a run of adjacent bare and quoted pieces.
-typedef struct {
-  enum TokenType type;
-  // The characters outside of quotes.
-  ShortWord text;
-  bool only_letters;
-  // It has only characters that occur in host names and pager marks.
-  bool host_like;
-} Run;
-
 // A run of which nothing or only an escaped character has been read.
 static Run new_run(bool escaped) {
-  return (Run){.type = WORD, .text = {.length = 0}, .only_letters = !escaped, .host_like = !escaped};
+  return (Run){.type = WORD, .text = {.length = 0}, .length = 0, .only_letters = !escaped, .host_like = !escaped};
 }
 
 static void scan_letters(TSLexer *lexer, Run *run) {
   while (is_letter(lexer->lookahead)) {
     append(&run->text, lexer->lookahead);
-    advance(lexer);
+    take(lexer, run);
   }
 }
 
@@ -187,28 +208,28 @@ static Run scan_run(TSLexer *lexer, Run run) {
     if (c == '"' || c == '\'') {
       run.type = STRING;
       run.only_letters = run.host_like = false;
-      if (!scan_quoted(lexer, c)) {
+      if (!scan_quoted(lexer, c, &run)) {
         run.type = UNTERMINATED_STRING;
         return run;
       }
     } else if (c == '\\') {
       // A backslash before a line's end joins the lines. The word ends here if the next line starts with a blank.
       lexer->mark_end(lexer);
-      advance(lexer);
+      take(lexer, &run);
       bool carriage_return = lexer->lookahead == '\r';
-      if (carriage_return) advance(lexer);
+      if (carriage_return) take(lexer, &run);
       if (lexer->lookahead == '\n') {
-        advance(lexer);
+        take(lexer, &run);
         if (is_blank(lexer->lookahead) || at_line_end(lexer)) return run;
       } else if (!carriage_return && !at_end(lexer)) {
-        advance(lexer);
+        take(lexer, &run);
       }
       run.only_letters = run.host_like = false;
     } else {
       if (!is_letter(c)) run.only_letters = false;
       if (!is_host_character(c)) run.host_like = false;
       append(&run.text, c);
-      advance(lexer);
+      take(lexer, &run);
     }
   }
   lexer->mark_end(lexer);
@@ -269,7 +290,7 @@ static bool scan_prompt(TSLexer *lexer, const Run *first_word) {
 
 // Skips blanks and joined lines. If `across_lines` is given, skips line ends, too, and sets it if there was one.
 // A backslash that does not join lines begins a word: returns true, with the lexer after the escaped character.
-static bool skip_blanks(TSLexer *lexer, bool *across_lines) {
+static bool skip_blanks(TSLexer *lexer, bool *across_lines, bool inside_token) {
   for (;;) {
     int32_t c = lexer->lookahead;
     if (c == '\n' && across_lines) {
@@ -285,7 +306,8 @@ static bool skip_blanks(TSLexer *lexer, bool *across_lines) {
     } else if (!is_blank(c)) {
       return false;
     }
-    skip(lexer);
+    // The token begins after what is skipped.
+    lexer->advance(lexer, !inside_token);
   }
 }
 
@@ -314,7 +336,7 @@ static bool is_chunk_border(TSLexer *lexer, const ShortWord *first_word) {
 // Between commands: a comment, a header, a prompt, or a first word that is not a keyword.
 static bool scan_item(TSLexer *lexer, const bool *valid_symbols) {
   bool new_line = false;
-  bool begun = skip_blanks(lexer, &new_line);
+  bool begun = skip_blanks(lexer, &new_line, false);
   if (!begun) {
     if (at_end(lexer)) return false;
     if (lexer->lookahead == '#') {
@@ -344,37 +366,55 @@ static bool scan_item(TSLexer *lexer, const bool *valid_symbols) {
   return !run.only_letters;
 }
 
+// Reads the rest of a command, up to a comment or the line's end. Marks the end of the last word.
+static void scan_rest(TSLexer *lexer, enum TokenType last) {
+  while (last != UNTERMINATED_STRING) {
+    bool begun = skip_blanks(lexer, NULL, true);
+    if (!begun && (at_line_end(lexer) || lexer->lookahead == '#')) return;
+    last = scan_run(lexer, new_run(begun)).type;
+  }
+}
+
 // After the first word of a command: its end, or one more argument.
-static bool scan_argument(TSLexer *lexer) {
+static bool scan_argument(TSLexer *lexer, Size *size) {
   // The command ends with its last word, before any blanks.
   lexer->mark_end(lexer);
-  bool begun = skip_blanks(lexer, NULL);
+  bool begun = skip_blanks(lexer, NULL, false);
   if (!begun && (at_line_end(lexer) || lexer->lookahead == '#')) {
+    *size = (Size){0};
     lexer->result_symbol = END_OF_COMMAND;
     return true;
   }
-  lexer->result_symbol = scan_run(lexer, new_run(begun)).type;
+  Run run = scan_run(lexer, new_run(begun));
+  size->arguments++;
+  size->characters += run.length;
+  lexer->result_symbol = run.type;
+  if (size->arguments > MOST_ARGUMENTS || size->characters > MOST_CHARACTERS) {
+    scan_rest(lexer, run.type);
+    lexer->result_symbol = REST;
+  }
   return true;
 }
 
-void *tree_sitter_fortios_external_scanner_create(void) { return NULL; }
+void *tree_sitter_fortios_external_scanner_create(void) { return ts_calloc(1, sizeof(Size)); }
 
-void tree_sitter_fortios_external_scanner_destroy(void *payload) { (void)payload; }
+void tree_sitter_fortios_external_scanner_destroy(void *payload) { ts_free(payload); }
 
 unsigned tree_sitter_fortios_external_scanner_serialize(void *payload, char *buffer) {
-  (void)payload;
-  (void)buffer;
-  return 0;
+  const Size *size = payload;
+  if (size->arguments == 0) return 0;
+  memcpy(buffer, size, sizeof(Size));
+  return sizeof(Size);
 }
 
 void tree_sitter_fortios_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {
-  (void)payload;
-  (void)buffer;
-  (void)length;
+  Size *size = payload;
+  *size = (Size){0};
+  if (length == sizeof(Size)) memcpy(size, buffer, sizeof(Size));
 }
 
 bool tree_sitter_fortios_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid_symbols) {
-  (void)payload;
   if (valid_symbols[ERROR_SENTINEL]) return false;
-  return valid_symbols[END_OF_COMMAND] ? scan_argument(lexer) : scan_item(lexer, valid_symbols);
+  if (valid_symbols[END_OF_COMMAND]) return scan_argument(lexer, payload);
+  return scan_item(lexer, valid_symbols);
 }

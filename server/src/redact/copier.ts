@@ -48,6 +48,7 @@ export class Copier {
     for (const subject of root.all()) {
       yield* this.names.collect(subject);
       for (const { word, role, at } of subject.words) {
+        if (word.kind === 'rest') continue;
         const value = valueOf(word);
         if (role === 'secretKey') this.secrets.learn(value, 'SNMP community');
         else if (
@@ -116,7 +117,9 @@ export class Copier {
     const { word, start, end } = placed;
     if (replacements.at(start) !== 'open') return;
     const value = valueOf(word);
-    const { text, kind } = this.decisionFor(value, placed, subject);
+    // What no rule has looked at can be anything.
+    const { text, kind }: Decided =
+      word.kind === 'rest' ? { text: 'redacted', kind: 'text' } : this.decisionFor(value, placed, subject);
     const newText = text === value ? subject.text.slice(start, end) : rewordedAs(word, text);
     replacements.decide(placed, newText, kind);
   }

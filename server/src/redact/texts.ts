@@ -15,6 +15,7 @@ export function rewordedAs({ kind, text }: Pick<Word, 'kind' | 'text'>, value: s
     return bareWord.test(value)
       ? value + missing.map((end) => `\\${end}`).join('')
       : quote(value + missing.join(''));
+  if (kind === 'rest') return quote(value + missing.join(''));
   const quotes = quotesIn(text);
   // A stray quote closes the value or opens another one: without it, the rest of the file would have another meaning.
   if (quotes.replace(/[\r\n]/g, '').length > 2)

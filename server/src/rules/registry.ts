@@ -1,6 +1,7 @@
 // Written by `npm run generate` from the folders of the families.
 import { missingArgument } from './syntax/missingArgument';
 import { otherDevice } from './syntax/otherDevice';
+import { overlongCommand } from './syntax/overlongCommand';
 import { unclosedBlock } from './syntax/unclosedBlock';
 import { unexpectedClose } from './syntax/unexpectedClose';
 import { unknownCommand } from './syntax/unknownCommand';
@@ -136,6 +137,7 @@ import type { Rule } from './engine/rule';
 export const rules: readonly Rule[] = [
   missingArgument,
   otherDevice,
+  overlongCommand,
   unclosedBlock,
   unexpectedClose,
   unknownCommand,

@@ -1,5 +1,5 @@
 import type { Language } from 'web-tree-sitter';
-import type { SettingVerb, Statement } from './statements';
+import type { SettingVerb, Statement, Word } from './statements';
 
 const settingVerbs: readonly SettingVerb[] = ['set', 'unset', 'append', 'select', 'unselect', 'clear'];
 
@@ -11,12 +11,10 @@ export class NodeTypes {
   readonly block: number;
   readonly entry: number;
   readonly next: number;
-  readonly word: number;
-  readonly string: number;
-  readonly unterminated: number;
   /** `end`, and `abort`, which closes a block without saving it. */
   private readonly blockEnds: ReadonlySet<number>;
   private readonly extras: ReadonlySet<number>;
+  private readonly words: ReadonlyMap<number, Word['kind']>;
   private readonly statements: ReadonlyMap<number, Statement['type']>;
   private readonly settingVerbs: ReadonlyMap<number, SettingVerb>;
 
@@ -27,9 +25,12 @@ export class NodeTypes {
     this.entry = named('entry');
     this.blockEnds = new Set([keyword('end'), keyword('abort')]);
     this.next = keyword('next');
-    this.word = named('word');
-    this.string = named('string');
-    this.unterminated = named('unterminated_string');
+    this.words = new Map([
+      [named('word'), 'word'],
+      [named('string'), 'string'],
+      [named('unterminated_string'), 'unterminated'],
+      [named('rest'), 'rest'],
+    ]);
     this.extras = new Set([named('comment'), named('header'), named('prompt')]);
     this.statements = new Map<number, Statement['type']>([
       [this.block, 'block'],
@@ -54,6 +55,16 @@ export class NodeTypes {
   /** Whether a keyword of this type closes a block, or an entry. */
   closes(type: number, what: 'block' | 'entry'): boolean {
     return what === 'block' ? this.blockEnds.has(type) : type === this.next;
+  }
+
+  /** The kind of a word; `word` for keywords, too. */
+  wordKind(type: number): Word['kind'] {
+    return this.words.get(type) ?? 'word';
+  }
+
+  /** Whether a node of this type is an argument of a command. */
+  isArgument(type: number): boolean {
+    return this.words.has(type);
   }
 
   isExtra(type: number): boolean {

@@ -18,6 +18,15 @@ export const deepestLevel = 100;
 const shortLines = 500;
 const shortLength = 16_384;
 
+/** The grammar reads what follows as one node: see `MOST_ARGUMENTS` and `MOST_CHARACTERS` in the scanner. */
+export const mostArguments = 10_000;
+export const mostCharacters = 400_000;
+
+/** Whether the words of a statement may be more than the grammar takes apart. */
+function isOverlong({ length }: readonly unknown[], text: string): boolean {
+  return length - 1 > mostArguments || text.length > mostCharacters;
+}
+
 /** What has been read of a statement. */
 interface Parts {
   readonly words: Word[];
@@ -326,7 +335,7 @@ export class StatementReader {
     if (this.wrapping?.isWrapped(this.line)) return undefined;
     const line = this.text.slice(start, this.nextLineStart).trimEnd();
     const words = plainWords(line);
-    return words && { line, words };
+    return words && !isOverlong(words, line) ? { line, words } : undefined;
   }
 
   /**
@@ -376,7 +385,7 @@ export class StatementReader {
     const words: Word[] = [];
     const line = this.line - origin.firstLine;
     const end = placeWords(words, Infinity, text, 0, origin, line, startIndex - this.lineStart);
-    return end === undefined ? undefined : words;
+    return end === undefined || isOverlong(words, text) ? undefined : words;
   }
 
   /** The setting under the cursor, if its words can be found without the tree. */
@@ -393,9 +402,10 @@ export class StatementReader {
     const text = this.text.slice(startIndex, cursor.endIndex);
     const { line, character } = this.positionAt(startIndex, origin);
     const words: Word[] = [];
+    if (isOverlong(words, text)) return undefined;
     for (let at: number | undefined = 0; at !== text.length;) {
       at = placeWords(words, itemsInStep('word'), text, at, origin, line, character);
-      if (at === undefined) return undefined;
+      if (at === undefined || isOverlong(words, text)) return undefined;
       yield;
     }
     this.enterLineOf(startIndex);
@@ -423,8 +433,7 @@ export class StatementReader {
   private word(cursor: TreeCursor, origin: Origin, type: number): Word {
     const startIndex = cursor.startIndex;
     const endIndex = cursor.endIndex;
-    const kind =
-      type === this.types.string ? 'string' : type === this.types.unterminated ? 'unterminated' : 'word';
+    const kind = this.types.wordKind(type);
     const start = this.positionAt(startIndex, origin);
     const end = this.positionAt(endIndex, origin);
     const text = this.text.slice(startIndex, endIndex);

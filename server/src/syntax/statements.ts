@@ -26,8 +26,11 @@ export function comparePlaces(a: Located, b: Located): number {
 
 /** A bare word, or a run of quoted and bare pieces. */
 export interface Word extends Located {
-  /** `unterminated` is an unclosed quote; it ends with its line. */
-  readonly kind: 'word' | 'string' | 'unterminated';
+  /**
+   * `unterminated` is an unclosed quote; it ends with its line. `rest` is all that follows in a statement of so many words, or
+   * so long ones, that no device prints them.
+   */
+  readonly kind: 'word' | 'string' | 'unterminated' | 'rest';
   /** As written, with quotes and escapes. */
   readonly text: string;
 }

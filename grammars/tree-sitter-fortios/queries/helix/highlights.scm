@@ -47,3 +47,4 @@
 (unknown_command name: (_) @error)
 (unexpected_close) @error
 (unterminated_string) @error
+(rest) @error

@@ -325,7 +325,7 @@ class Partitioner {
       while (this.cursor.gotoNextSibling()) {
         const type = this.cursor.nodeTypeId;
         if (types.isExtra(type)) continue;
-        if (type !== types.word && type !== types.string && type !== types.unterminated) break;
+        if (!types.isArgument(type)) break;
         path.push(...this.reader.textsOf(this.cursor).map(unquote));
         lastLine = this.cursor.endPosition.row;
       }

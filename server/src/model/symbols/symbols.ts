@@ -296,7 +296,8 @@ class SymbolCollector implements UnitSymbols {
     if (!('target' in match) || match.target.references.length === 0) return;
     for (const value of outsideTemplates(values)) {
       // Without its closing quote, the name is not known.
-      if (value.kind !== 'unterminated') this.refer(value, unquote(value.text), match.target, owner);
+      if (value.kind !== 'unterminated' && value.kind !== 'rest')
+        this.refer(value, unquote(value.text), match.target, owner);
     }
   }
 

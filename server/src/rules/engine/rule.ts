@@ -222,6 +222,8 @@ export interface Rule {
   readonly unexpectedClose?: (close: UnexpectedClose, context: StatementContext) => void;
   /** Every word with an unclosed quote. */
   readonly unterminated?: (word: Word, context: StatementContext) => void;
+  /** The rest of a statement that is too long. No other check of statements gets this statement. */
+  readonly rest?: (word: Word, context: StatementContext) => void;
 
   readonly object?: {
     /** Path of a top-level object in the schema. */

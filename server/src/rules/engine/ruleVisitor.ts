@@ -4,7 +4,14 @@ import { contextOfContainer, visit, walk } from '../../model/visit';
 import type { Unit } from '../../model/document/unit';
 import type { SchemaNode } from '../../schema/schema';
 import { getOrInsertComputed } from '../../base/collections';
-import { wordsOf, type Entry, type Setting, type Statement, type Word } from '../../syntax/statements';
+import {
+  lastWordOf,
+  wordsOf,
+  type Entry,
+  type Setting,
+  type Statement,
+  type Word,
+} from '../../syntax/statements';
 import { isPlaceholderOfWords } from '../../syntax/placeholder';
 import { InspectingChecks, type Check, type Checks } from './inspectingChecks';
 import { keySubjectOf, type KeySubject } from './keySubject';
@@ -64,6 +71,7 @@ export class RuleVisitor {
   /** Whether a line has the same findings wherever it occurs in a table. */
   private readonly canRepeat: boolean;
   private readonly onUnterminated: Checks<Word>;
+  private readonly onRest: Checks<Word>;
   private current: Visit | undefined;
   private schemaContext: SchemaContext = { kind: 'unknown' };
   private statement: Statement | undefined;
@@ -98,13 +106,13 @@ export class RuleVisitor {
     );
     this.canRepeat = !this.onSettings.all.some(({ rule }) => rule.comparesLines);
     this.onUnterminated = checks(({ unterminated }) => unterminated);
+    this.onRest = checks(({ rest }) => rest);
   }
 
   /** Whether any rule checks statements. If not, they need not be read. */
   get looksAtStatements(): boolean {
-    return [this.onSettings.all, this.onEntries.all, this.onUnterminated, ...Object.values(this.checks)].some(
-      (checks) => checks.length > 0,
-    );
+    const others = [this.onSettings.all, this.onEntries.all, this.onUnterminated, this.onRest];
+    return [...others, ...Object.values(this.checks)].some((checks) => checks.length > 0);
   }
 
   /** The findings of the rules in a unit. */
@@ -175,6 +183,11 @@ export class RuleVisitor {
 
   private callAll(statement: Statement): void {
     const { checks } = this;
+    const last = lastWordOf(statement);
+    if (last.kind === 'rest') {
+      this.call(this.onRest, last);
+      return;
+    }
     switch (statement.type) {
       case 'setting':
         this.checkSetting(statement);
@@ -195,7 +208,10 @@ export class RuleVisitor {
         this.call(checks.unexpectedClose, statement);
         break;
     }
-    if (this.onUnterminated.length === 0 || !mayBeUnterminated(statement)) return;
+    // Almost all statements are settings and entries whose last word is closed. Nothing follows an unclosed quote.
+    const isClosed =
+      statement.type === 'setting' || statement.type === 'entry' ? last.kind !== 'unterminated' : false;
+    if (this.onUnterminated.length === 0 || isClosed) return;
     for (const word of wordsOf(statement))
       if (word.kind === 'unterminated') this.call(this.onUnterminated, word);
   }
@@ -353,11 +369,4 @@ function addTo(spent: Map<Rule, number>, rule: Rule, milliseconds: number): void
 /** Whether a unit is so long that it should be measured at once instead of visited twice. */
 function isLarge({ range: { start, end } }: Statement): boolean {
   return end.line - start.line > 10_000 || end.character > 100_000;
-}
-
-/** Almost all statements are settings and entries whose last word is closed. Nothing follows an unclosed quote. */
-function mayBeUnterminated(statement: Statement): boolean {
-  if (statement.type === 'entry') return (statement.key.at(-1) ?? statement.keyword).kind === 'unterminated';
-  if (statement.type !== 'setting') return true;
-  return (statement.values.at(-1) ?? statement.name ?? statement.command).kind === 'unterminated';
 }
