@@ -171,21 +171,23 @@ function prefixAt(text: string, { end }: AddressAt): bigint {
 function* rangesOfSettings(
   subject: RedactionSubject,
 ): Iterable<readonly { readonly text: string; readonly start: number }[] | undefined> {
-  const { settings } = subject;
-  for (const [index, one] of settings.entries()) {
+  for (const settings of subject.settingsOfUnits()) {
     yield undefined;
-    if (!one.name.includes('start')) continue;
-    const name = one.name.replace('start', 'end');
-    const last = settings
-      .slice(Math.max(0, index - 8), index + 8)
-      .find((other) => other.within === one.within && other.name === name);
-    if (!last) continue;
-    yield [one, last].map(({ setting: { values } }) => {
-      const [word] = values;
-      // Behind the quote.
-      const start = word ? subject.spanOf(word).start + (/^["']/.test(word.text) ? 1 : 0) : 0;
-      return { text: unquote(word?.text ?? ''), start };
-    });
+    for (const [index, one] of settings?.entries() ?? []) {
+      yield undefined;
+      if (!one.name.includes('start')) continue;
+      const name = one.name.replace('start', 'end');
+      const last = settings
+        ?.slice(Math.max(0, index - 8), index + 8)
+        .find((other) => other.within === one.within && other.name === name);
+      if (!last) continue;
+      yield [one, last].map(({ setting: { values } }) => {
+        const [word] = values;
+        // Behind the quote.
+        const start = word ? subject.spanOf(word).start + (/^["']/.test(word.text) ? 1 : 0) : 0;
+        return { text: unquote(word?.text ?? ''), start };
+      });
+    }
   }
 }
 

@@ -47,9 +47,10 @@ export class Copier {
   *collect(root: RedactionSubject): Steps {
     for (const subject of root.all()) {
       yield* this.names.collect(subject);
-      for (const { word, role, at } of subject.words) {
-        if (word.kind === 'rest') continue;
+      yield* subject.forEachWord(({ word, role, at }) => {
+        if (word.kind === 'rest' || (role !== 'secretKey' && !at)) return;
         const value = valueOf(word);
+        if (at) this.identifiers.collect(at.name, value);
         if (role === 'secretKey') this.secrets.learn(value, 'SNMP community');
         else if (
           at &&
@@ -57,9 +58,7 @@ export class Copier {
           !isPlaceholderOfWords(at.setting.values)
         )
           this.secrets.learn(value, secretKindOf(at));
-        if (isStepOver('item')) yield;
-      }
-      this.identifiers.collect(subject);
+      });
       if (this.options.parts.has('addresses')) yield* this.addresses.collect(subject);
     }
   }
@@ -73,10 +72,9 @@ export class Copier {
       yield* replacements.addScript(placed, rewordedAs(placed.word, text), copy);
     }
     yield* this.decideNames(subject, replacements);
-    for (const placed of subject.words) {
+    yield* subject.forEachWord((placed) => {
       this.decideWord(placed, subject, replacements);
-      if (isStepOver('item')) yield;
-    }
+    });
     yield* new LineRedactor(subject, replacements, {
       keepText: this.options.keepText,
       nameOf: (name) => this.names.of(name),

@@ -38,12 +38,10 @@ export class Identifiers {
 
   constructor(private readonly parts: ReadonlySet<RedactionPart>) {}
 
-  /** Registers the numbers of autonomous systems: no pseudonym is one of them. */
-  collect({ settings }: RedactionSubject): void {
-    for (const { name, setting } of settings)
-      if (systemSetting.test(name) || communitySetting.test(name))
-        for (const { text } of setting.values)
-          for (const [digits] of text.matchAll(/\d{3,10}/g)) this.systems.add(Number(digits));
+  /** Registers the numbers of autonomous systems in the value of a setting: no pseudonym is one of them. */
+  collect(setting: string, value: string): void {
+    if (systemSetting.test(setting) || communitySetting.test(setting))
+      for (const [digits] of value.matchAll(/\d{3,10}/g)) this.systems.add(Number(digits));
   }
 
   /** Replaces e-mail addresses, serial numbers and identifiers in the parts of a text that stay. */

@@ -1,4 +1,5 @@
-import { isStepOver, type Steps } from '../base/steps';
+import { partitionPoint } from '../base/collections';
+import { isStepOver, runToCompletion, type Steps } from '../base/steps';
 import type { ConfigDocument } from '../model/document/document';
 import type { Unit } from '../model/document/unit';
 import { DocumentIndex } from '../model/symbols/documentIndex';
@@ -60,7 +61,7 @@ export interface PlacedText extends Span {
   readonly word: Word;
   readonly role: WordRole;
   /** For a value, its setting. */
-  readonly at?: SettingAt;
+  readonly at?: SettingAt | undefined;
   /** For a key, the setting of the table that contains the key. */
   readonly keyNode?: SchemaNode | undefined;
 }
@@ -78,17 +79,29 @@ const executedLine = /^\s*(?:exec\w*|diag\w*|get|show|config)\s/;
 const mostScripts = 2000;
 const deepest = 3;
 
+/** The settings of units with more of them are stored, because reading them takes several steps. */
+const mostSettings = 500;
+
+/** What a unit contains, in the order of the text. */
+interface UnitContent {
+  readonly words: PlacedText[];
+  readonly settings: SettingAt[];
+}
+
 /** A document prepared for redaction: its words with their roles, its names, and the scripts in its values. */
 export class RedactionSubject {
   readonly text: string;
-  readonly words: PlacedText[] = [];
-  readonly settings: SettingAt[] = [];
   readonly definitions: Definition[] = [];
   readonly references: Reference[] = [];
   /** The scripts in values. */
   readonly scripts = new Map<PlacedText, RedactionSubject>();
   /** Whether a quote or an `end` is missing or superfluous, so that values may be at a wrong place. */
   isDamaged = false;
+  /** The content of the unit that is being read. */
+  private content: UnitContent = { words: [], settings: [] };
+  private readonly settings = new Map<Unit, readonly SettingAt[]>();
+  /** The last unit in which {@link settingAt} has searched. */
+  private last: { readonly unit: Unit; readonly settings: readonly SettingAt[] } | undefined;
 
   private constructor(
     readonly input: RedactionInput,
@@ -110,10 +123,46 @@ export class RedactionSubject {
   ): Steps<RedactionSubject> {
     const subject = new RedactionSubject(input, depth, count);
     for (const unit of input.document.units) {
-      yield* subject.readUnit(unit);
+      const { words, settings } = yield* subject.read(unit);
+      if (settings.length > mostSettings) subject.settings.set(unit, settings);
+      for (const placed of words) {
+        if (placed.word.kind === 'unterminated') subject.isDamaged = true;
+        if (placed.role === 'value' || placed.role === 'argument' || placed.role === 'text')
+          yield* subject.readScript(placed);
+        if (isStepOver('word')) yield;
+      }
+      yield* subject.readSymbols(unit);
       if (isStepOver('statement')) yield;
     }
     return subject;
+  }
+
+  /**
+   * Calls a function for each word, in the order of the text. Each call reads the words again: to keep them would take a
+   * hundred times the memory of the text.
+   */
+  *forEachWord(call: (placed: PlacedText) => void): Steps {
+    for (const unit of this.input.document.units) {
+      const { words } = yield* this.read(unit);
+      for (const placed of words) {
+        call(placed);
+        if (isStepOver('item')) yield;
+      }
+      if (isStepOver('statement')) yield;
+    }
+  }
+
+  /** The settings of each unit, in the order of the text; undefined after a step that has no result yet. */
+  *settingsOfUnits(): Iterable<readonly SettingAt[] | undefined> {
+    for (const unit of this.input.document.units) {
+      let found = this.settings.get(unit);
+      for (const steps = this.read(unit); !found;) {
+        const step = steps.next();
+        if (step.done) found = step.value.settings;
+        else yield undefined;
+      }
+      yield found;
+    }
   }
 
   /** This subject and the scripts in it, at every depth. */
@@ -132,14 +181,15 @@ export class RedactionSubject {
 
   /** The `set` or similar command that contains an offset. */
   settingAt(offset: number): SettingAt | undefined {
-    let low = 0;
-    let high = this.settings.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.settings[middle]?.start ?? Infinity) <= offset) low = middle;
-      else high = middle - 1;
+    const { document } = this.input;
+    const unit = document.unitAt(document.positionAt(offset).line);
+    if (!unit) return undefined;
+    if (this.last?.unit !== unit) {
+      const settings = this.settings.get(unit) ?? runToCompletion(this.read(unit)).settings;
+      this.last = { unit, settings };
     }
-    const found = this.settings[low];
+    const { settings } = this.last;
+    const found = settings[partitionPoint(settings, ({ start }) => start <= offset) - 1];
     return found && found.start <= offset && offset < found.end ? found : undefined;
   }
 
@@ -149,13 +199,21 @@ export class RedactionSubject {
     return { start: this.input.document.offsetAt(start), end: this.input.document.offsetAt(end) };
   }
 
-  private *readUnit(unit: Unit): Steps {
+  private *read(unit: Unit): Steps<UnitContent> {
     const { document, index } = this.input;
+    const content: UnitContent = { words: [], settings: [] };
+    this.content = content;
     const statement = document.read(unit);
     const tableName = unit.container?.path.at(-1) ?? '';
-    if (statement) yield* this.read(statement, contextOfContainer(unit.container, index.view), tableName);
+    if (statement)
+      yield* this.readStatement(statement, contextOfContainer(unit.container, index.view), tableName);
     // Closing lines of containers have no statement.
     else this.placeClosing(unit);
+    return content;
+  }
+
+  private *readSymbols(unit: Unit): Steps {
+    const { index } = this.input;
     const symbols = index.symbolsOf(unit);
     if (!symbols) return;
     // Pushed one by one: a unit can have more definitions than a call can have arguments.
@@ -172,7 +230,12 @@ export class RedactionSubject {
     this.place([{ origin: { firstLine }, kind: 'word', text, range }], 'keyword');
   }
 
-  private *read(statement: Statement, context: SchemaContext, tableName: string, within?: Statement): Steps {
+  private *readStatement(
+    statement: Statement,
+    context: SchemaContext,
+    tableName: string,
+    within?: Statement,
+  ): Steps {
     switch (statement.type) {
       case 'setting':
         yield* this.readSetting(statement, settingsNode(context), within);
@@ -196,7 +259,7 @@ export class RedactionSubject {
         const [named] = statement.type === 'block' ? statement.path.slice(-1) : [];
         const innerName = named ? unquote(named.text) : tableName;
         for (const child of statement.statements) {
-          yield* this.read(child, inner, innerName, statement);
+          yield* this.readStatement(child, inner, innerName, statement);
           if (isStepOver('statement')) yield;
         }
         const close = statement.type === 'block' ? statement.end : statement.next;
@@ -259,7 +322,7 @@ export class RedactionSubject {
       name: node?.name ?? typed,
       within,
     };
-    this.settings.push(at);
+    this.content.settings.push(at);
     this.place([setting.command], 'keyword');
     if (setting.name) this.place([setting.name], node || match?.kind === 'ambiguous' ? 'keyword' : 'setting');
     yield* this.placeInSteps(setting.values, { role: 'value', at });
@@ -271,16 +334,14 @@ export class RedactionSubject {
 
   private *placeInSteps(words: readonly Word[], what: Pick<PlacedText, 'role' | 'at'>): Steps {
     for (const word of words) {
-      yield* this.readScript(this.push(word, what));
+      this.push(word, what);
       if (isStepOver('word')) yield;
     }
   }
 
-  private push(word: Word, what: Omit<PlacedText, 'word' | keyof Span>): PlacedText {
-    if (word.kind === 'unterminated') this.isDamaged = true;
-    const placed = { ...this.spanOf(word), word, ...what };
-    this.words.push(placed);
-    return placed;
+  private push(word: Word, { role, at, keyNode }: Omit<PlacedText, 'word' | keyof Span>): void {
+    const { start, end } = this.spanOf(word);
+    this.content.words.push({ start, end, word, role, at, keyNode });
   }
 
   /** Parses a value that is a script, or that contains lines because its closing quote is missing. */
