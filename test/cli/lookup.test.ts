@@ -73,6 +73,9 @@ describe('fortios lookup', () => {
 `,
         'wrong.csv': 'src,dst,service,expected,colour\n10.1.0.5,192.0.2.9,tcp/443,allow,red\n',
         'empty.yaml': 'flows: []\n',
+        'twice.yaml': '- src: 10.1.0.5\n  src: 10.1.0.6\n',
+        'deep.yaml': '['.repeat(100_000),
+        'large.csv': `src,dst,service,expected\n${'10.1.0.5,192.0.2.9,tcp/443,allow\n'.repeat(32_000)}`,
       },
       'fortios.js',
     );
@@ -227,6 +230,9 @@ FAIL  10.1.0.5 → 192.0.2.9 tcp/443: perhaps (policy 2). expected verdict allow
         'dstintf, user, vdom, at, verdict, policy, expectsrcintf, expectdstintf.',
     ],
     ['no flows', ['--flows', 'empty.yaml'], 'The file has no flows.'],
+    ['a repeated key', ['--flows', 'twice.yaml'], 'A mapping has "src" twice.'],
+    ['hostile YAML', ['--flows', 'deep.yaml'], 'The file of flows cannot be read.'],
+    ['a large file', ['--flows', 'large.csv'], '"large.csv" is larger than 1 MB: divide the flows'],
   ] as const) {
     it(`reports the error in ${title}`, async () => {
       const { exitCode, stdout, stderr } = await run(...words);

@@ -270,6 +270,12 @@ describe('A device schema', () => {
     assert.throws(() => readDeviceSchemas('{"version":1}', 's'), /^Error: "s" is not a device schema/);
   });
 
+  it('is not parsed if it has more parts than ten devices', () => {
+    const text = `{"version":1,"devices":[${'{},'.repeat(500_001)}{}]}`;
+    for (const read of [() => readDeviceSchemas(text, 's'), () => readExport(text, 's', schema)])
+      assert.throws(read, /^Error: "s" has more than 1,000,000 objects, lists and values/);
+  });
+
   const fileWith = (tables: object): string =>
     JSON.stringify({ version: 1, devices: [{ version: '7.4.4', complete: true, tables }] });
   const nested = (levels: number): object =>

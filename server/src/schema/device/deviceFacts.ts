@@ -10,6 +10,9 @@ export const longestDeviceSchema = 16 * 1024 * 1024;
  */
 const limits = { devices: 1000, tables: 10_000, settings: 2000, levels: 20 };
 
+/** The objects, lists and commas of a JSON text; a device has about 100,000. JSON with more takes seconds to parse. */
+const mostParts = 1_000_000;
+
 /** A table or setting of one device. Missing properties are those of the FortiOS schema. */
 export interface DeviceNode {
   readonly kind: 'table' | 'object' | 'setting';
@@ -57,18 +60,37 @@ export class DeviceSchemaError extends Error {}
  * @throws {DeviceSchemaError} if the file is invalid
  */
 export function readDeviceSchemas(text: string, name: string): readonly DeviceFacts[] {
-  let file: unknown;
-  try {
-    file = JSON.parse(text);
-  } catch {
-    file = undefined;
-  }
+  const file = parseJson(text, name);
   if (!isDeviceSchemaFile(file))
     throw new DeviceSchemaError(
       `"${name}" is not a device schema: create it again with "fortios schema import".`,
     );
   return file.devices;
 }
+
+/**
+ * Parses JSON from a device or a folder.
+ *
+ * @returns undefined if the text is not JSON
+ * @throws {DeviceSchemaError} if it has more parts than ten devices
+ */
+export function parseJson(text: string, name: string): unknown {
+  let parts = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code === openBrace || code === openBracket || code === comma) && ++parts > mostParts)
+      throw new DeviceSchemaError(
+        `"${name}" has more than ${mostParts.toLocaleString('en')} objects, lists and values, which ten devices do not have: import fewer devices.`,
+      );
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const [openBrace, openBracket, comma] = [0x7b, 0x5b, 0x2c];
 
 export function writeDeviceSchemas(devices: readonly DeviceFacts[]): string {
   const file: DeviceSchemaFile = { version: 1, devices };

@@ -1,7 +1,7 @@
 import { findHeader, findStatus } from '../../firmware/header';
 import { formatVersion, parseVersion } from '../../firmware/version';
 import type { Schema, SchemaNode } from '../schema';
-import { DeviceSchemaError, isRecord, type DeviceFacts, type DeviceNode } from './deviceFacts';
+import { DeviceSchemaError, isRecord, parseJson, type DeviceFacts, type DeviceNode } from './deviceFacts';
 import { readTree } from './readTree';
 
 /** The length of the model in a serial number. */
@@ -23,7 +23,7 @@ export function readExport(text: string, name: string, schema: Schema, version?:
 }
 
 function readResponse(text: string, name: string, schema: Schema, version: string | undefined): DeviceFacts {
-  const response = parsed(text);
+  const response = parseJson(text, name);
   if (!isRecord(response))
     throw new DeviceSchemaError(`"${name}" is not valid JSON: export the response of the device again.`);
   if (
@@ -54,14 +54,6 @@ function readResponse(text: string, name: string, schema: Schema, version: strin
     complete: isList,
     tables,
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** One table of a response: `{"path": "vpn.ipsec", "name": "phase1-interface", "schema": {…}}`. */
