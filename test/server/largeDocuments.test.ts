@@ -90,6 +90,8 @@ describe('the work for a document', () => {
 
   const sized = (length: number, hasOverlongLine = false): Parameters<typeof analysisLevelOf>[0] => ({
     length,
+    lineCount: length / 32,
+    wordCount: length / 10,
     hasOverlongLine,
   });
 
@@ -103,6 +105,21 @@ describe('the work for a document', () => {
     assert.match(reductionOf(sized(32 * megabyte + 1))?.sentence ?? '', /larger than 32 MB/);
     assert.equal(analysisLevelOf(sized(64 * megabyte + 1)), 'none');
     assert.match(reductionOf(sized(64 * megabyte + 1))?.sentence ?? '', /larger than 64 MB/);
+  });
+
+  it('is less for a text of short words and lines', () => {
+    const dense = (text: string): readonly (string | undefined)[] => {
+      const document = openDocument(text);
+      return [analysisLevelOf(document), reductionOf(document)?.sentence.split(':')[0]];
+    };
+    const reason = 'This file has far more words and lines than a configuration of its size';
+    assert.deepEqual(dense('set a b\n'.repeat(149_000)), ['full', undefined]);
+    assert.deepEqual(dense('set a b\n'.repeat(151_000)), ['statements', reason]);
+    assert.deepEqual(dense('a\n'.repeat(601_000)), ['none', reason]);
+    const genuine = '    edit "server-1"\n        set subnet 10.0.0.1 255.255.255.255\n    next\n';
+    assert.deepEqual(dense(genuine.repeat(100_000)), ['full', undefined]);
+    // The words of a line after the first 10,000 are read as one.
+    assert.deepEqual(dense(`set a ${'b '.repeat(200_000)}\n`.repeat(10)), ['full', undefined]);
   });
 
   it('is empty while a line is longer than any line of a device', () => {

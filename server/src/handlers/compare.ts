@@ -15,6 +15,7 @@ import {
   type TextComparison,
 } from '../protocol';
 import { maskInSteps, type ExitOptions, type Masked, type SecretNames } from '../secrets/exit';
+import { reasonNotParsed } from '../session/analysisService';
 import { runCooperatively, timeSlice } from '../session/scheduler';
 import type { AddHandler, Services } from './handler';
 
@@ -90,6 +91,10 @@ async function withViews<const Texts extends readonly (ComparedText & { readonly
     return yield* maskInSteps(result, secrets, options);
   }
   try {
+    for (const { document } of views) {
+      const reason = reasonNotParsed(document);
+      if (reason !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, reason);
+    }
     const done = await runCooperatively(steps(), () => !token.isCancellationRequested, {
       minSteps: 1,
       isTemporary: true,

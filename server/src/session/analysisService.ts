@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { firmwareSettingsProblem } from '../firmware/effective';
 import type { LanguageService } from '../languageService';
-import { analysisLevelOf } from '../model/document/analysisLevel';
+import { analysisLevelOf, reductionOf } from '../model/document/analysisLevel';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
 import { DocumentChecks, type Analysis } from './documentChecks';
@@ -34,6 +34,11 @@ export interface Stages {
 }
 
 export type Stage = keyof Stages;
+
+/** Why a document is not parsed, as a sentence; undefined if it is. */
+export function reasonNotParsed(document: ConfigDocument): string | undefined {
+  return analysisLevelOf(document) === 'none' ? reductionOf(document)?.sentence : undefined;
+}
 
 /** Brings open documents to the stage that a request needs. Results are cached until the text or the settings change. */
 export class AnalysisService {

@@ -15,7 +15,12 @@ interface Piece {
    * previous piece.
    */
   readonly lineStarts: readonly number[];
+  /** The number of words that begin in it, once it was counted. */
+  words?: number;
 }
+
+/** The words that are counted in a line that is longer than a piece. The parser reads the others as one. */
+const countedWords = 10_000;
 
 /**
  * An editable text with LSP's line ends (`\n`, `\r\n`, `\r`). It is stored in pieces, so that the time of an edit does
@@ -136,6 +141,20 @@ export class SourceText {
     });
   }
 
+  /** The number of words, except those that the parser does not tell apart. */
+  get wordCount(): number {
+    let total = 0;
+    let inLine = 0;
+    for (const piece of this.pieces) {
+      piece.words ??= wordsIn(piece.text);
+      const counted =
+        piece.lineStarts.length > 0 ? piece.words : Math.min(piece.words, countedWords - inLine);
+      inLine = piece.lineStarts.length > 0 ? 0 : inLine + counted;
+      total += counted;
+    }
+    return total;
+  }
+
   private lineAt(offset: number): number {
     const at = this.pieceAt(offset);
     const from = this.offsets[at] ?? 0;
@@ -206,6 +225,19 @@ function isSplitPair(one: number, next: number): boolean {
   return one >= 0xd800 && one < 0xdc00 && next >= 0xdc00 && next < 0xe000;
 }
 
+/** The number of characters after a blank that are not blanks. */
+function wordsIn(text: string): number {
+  let words = 0;
+  let isBlank = true;
+  for (let at = 0; at < text.length; at++) {
+    const wasBlank = isBlank;
+    isBlank = text.charCodeAt(at) <= space;
+    if (wasBlank && !isBlank) words++;
+  }
+  return words;
+}
+
+const space = 32;
 const lineFeed = 10;
 const carriageReturn = 13;
 

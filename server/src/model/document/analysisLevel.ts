@@ -22,13 +22,30 @@ export type AnalysisLevel =
 /** The maximum size for each {@link AnalysisLevel}, in UTF-16 code units, which are about bytes. */
 const limits = { full: 32 * 1024 * 1024, statements: 64 * 1024 * 1024 };
 
+/**
+ * The maximum number of words and lines for each level, and per code unit in longer texts. A word needs 270 bytes of tree,
+ * and 600 more if it is a reference. Genuine configurations have at most 0.125 per code unit.
+ */
+const densities = {
+  full: { number: 600_000, perCodeUnit: 0.17 },
+  statements: { number: 1_200_000, perCodeUnit: 0.25 },
+};
+
 /** The input of the decision. */
-type Size = Pick<ConfigDocument, 'length' | 'hasOverlongLine'>;
+type Size = Pick<ConfigDocument, 'length' | 'lineCount' | 'wordCount' | 'hasOverlongLine'>;
 
 /** The analysis level of a document. */
-export function analysisLevelOf({ length, hasOverlongLine }: Size): AnalysisLevel {
-  if (hasOverlongLine || length > limits.statements) return 'none';
-  return length > limits.full ? 'statements' : 'full';
+export function analysisLevelOf(size: Size): AnalysisLevel {
+  if (size.hasOverlongLine || size.length > limits.statements || isTooDense(size, 'statements'))
+    return 'none';
+  return size.length > limits.full || isTooDense(size, 'full') ? 'statements' : 'full';
+}
+
+/** Whether a text has far more words and lines than configurations of its length, so that it needs too much memory. */
+function isTooDense(size: Size, level: keyof typeof densities): boolean {
+  const { number, perCodeUnit } = densities[level];
+  const most = Math.max(number, perCodeUnit * size.length);
+  return size.length > most && size.wordCount + size.lineCount > most;
 }
 
 /** The message about a reduced analysis; undefined if it is complete. */
@@ -39,16 +56,22 @@ export function reductionOf(document: Size): DocumentReduction | undefined {
     case 'statements':
       return {
         label: 'names not checked',
-        sentence: `This file is larger than ${megabytes(limits.full)}: commands are checked, but references between entries are not.`,
+        sentence: `This file ${reasonFor(document, 'full')}: commands are checked, but references between entries are not.`,
       };
     case 'none':
       return {
         label: 'not checked',
-        sentence: document.hasOverlongLine
-          ? `This file has a line of more than ${maxLineLength.toLocaleString('en')} characters, which a configuration does not have: it is highlighted, but not checked.`
-          : `This file is larger than ${megabytes(limits.statements)}: it is highlighted, but not checked.`,
+        sentence: `This file ${reasonFor(document, 'statements')}: it is highlighted, but not checked.`,
       };
   }
+}
+
+/** Why a document is above the limit of a level. */
+function reasonFor(document: Size, level: keyof typeof limits): string {
+  if (document.length > limits[level]) return `is larger than ${megabytes(limits[level])}`;
+  if (document.hasOverlongLine)
+    return `has a line of more than ${maxLineLength.toLocaleString('en')} characters, which a configuration does not have`;
+  return 'has far more words and lines than a configuration of its size';
 }
 
 function megabytes(codeUnits: number): string {

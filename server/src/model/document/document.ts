@@ -89,6 +89,11 @@ export class ConfigDocument {
     return this.text.hasLineOver(maxLineLength);
   }
 
+  /** The number of words, except those that are read as one. */
+  get wordCount(): number {
+    return this.text.wordCount;
+  }
+
   get lineCount(): number {
     return this.text.lineCount;
   }
