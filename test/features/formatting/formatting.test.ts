@@ -49,6 +49,16 @@ describe('formatting a document', () => {
     );
   });
 
+  it('is one edit instead of more than 20,000', () => {
+    const text = `config firewall address\n${'edit "a"\nset comment "b"\nnext\n'.repeat(7_000)}end\n`;
+    const edits = runToCompletion(formatDocument(viewOf(openDocument(text))));
+    assert.equal(edits.length, 1);
+    assert.equal(
+      format(text),
+      `config firewall address\n${'    edit "a"\n        set comment "b"\n    next\n'.repeat(7_000)}end\n`,
+    );
+  });
+
   it('does not indent the global part and the content of a VDOM, as FortiOS does', () => {
     const indented = [
       'config vdom',

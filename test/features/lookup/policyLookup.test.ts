@@ -7,6 +7,8 @@ import {
   type LookupInput,
 } from '../../../server/src/features/lookup/policyLookup';
 import { runToCompletion } from '../../../server/src/base/steps';
+import { lookup } from '../../../server/src/policies/lookup';
+import { lookupMarkdown } from '../../../server/src/policies/lookup/report';
 import { openMarked, viewOf } from '../../helpers/cursor';
 
 const objects = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
@@ -66,6 +68,28 @@ function page(text: string, input: LookupInput): string {
 }
 
 describe('the page of a policy lookup', () => {
+  it('lists at most 2,000 policies, the last ones and those that may match', () => {
+    const input = { source: '10.1.0.7', destination: '192.0.2.10', service: 'tcp/443' };
+    const { document } = openMarked(`|${objects}${policies}`);
+    const result = runToCompletion(lookup(viewOf(document).index, input));
+    document.dispose();
+    assert.ok('reasons' in result);
+    const reasons = Array.from({ length: 2_502 }, (_, index) => ({
+      policy: String(index),
+      name: undefined,
+      match: index === 0 ? ('perhaps' as const) : ('no' as const),
+      text: 'x',
+      at: undefined,
+    }));
+    const markdown = lookupMarkdown(input, { ...result, reasons });
+    const listed = [...markdown.matchAll(/^\| (\d+) \|/gm)].map(([, id]) => id);
+    assert.deepEqual([listed.length, listed[0], listed.at(-1)], [2_000, '0', '2501']);
+    assert.match(
+      markdown,
+      /^502 policies before them are not listed\. The text and JSON of `fortios lookup`/m,
+    );
+  });
+
   it('links to the policy that decides, and to those before it', () => {
     const markdown = page(objects + policies, {
       source: '10.1.0.7',

@@ -1,4 +1,4 @@
-import type { Steps } from '../../base/steps';
+import { isStepOver, type Steps } from '../../base/steps';
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -41,5 +41,22 @@ function* formatLines(
     line = yield* lines.format(line);
     yield;
   }
-  return lines.edits.filter(({ range: { start } }) => start.line >= first && start.line <= last);
+  const edits = lines.edits.filter(({ range: { start } }) => start.line >= first && start.line <= last);
+  return edits.length > mostEdits ? [yield* oneEdit(document, edits)] : edits;
+}
+
+/** More edits are sent as one, because a list of 100,000 takes longer to encode than a request may wait. */
+const mostEdits = 20_000;
+
+/** The edit that has the effect of edits in the order of the text, which replace parts of lines. */
+function* oneEdit(document: ConfigDocument, edits: readonly TextEdit[]): Steps<TextEdit> {
+  const start = edits[0]?.range.start ?? { line: 0, character: 0 };
+  const pieces: string[] = [];
+  let end = start;
+  for (const { range, newText } of edits) {
+    pieces.push(document.textIn({ start: end, end: range.start }), newText);
+    end = range.end;
+    if (isStepOver('item')) yield;
+  }
+  return { range: { start, end }, newText: pieces.join('') };
 }

@@ -1,4 +1,4 @@
-import { runToCompletion, type Steps } from '../../base/steps';
+import type { Steps } from '../../base/steps';
 import { contextAt } from '../../model/contextAt';
 import { documentName } from '../../model/document/documentName';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -53,7 +53,7 @@ export interface LookupDefaults {
 export function* lookupPage(view: DocumentView, input: LookupInput, note?: string): Steps<LookupPage> {
   const { document, index } = view;
   yield* PolicyAnalysis.prepare(index);
-  const result = runToCompletion(lookup(index, input));
+  const result = yield* lookup(index, input);
   if ('problem' in result) return { message: result.problem };
   const link = (text: string, at: Located): string =>
     index.documentOf(at.origin) === document ? `[${text}](#L${absoluteRange(at).start.line + 1})` : text;

@@ -16,8 +16,27 @@ export function verdictText({ verdict, policy, policyName, candidates }: LookupR
   // Only packets to the device itself are accepted without a policy.
   if (verdict === 'allow' && policy === '0') return 'allow by allowaccess';
   const name = policyName === undefined ? '' : ` ("${policyName}")`;
-  const [by, ...others] = [titleOf(policy) + name, ...candidates.slice(1).map(titleOf)];
-  return `${verdict} by ${[by, ...others].join(' or ')}`;
+  const others = candidates.slice(1, mostCandidates).map(titleOf);
+  if (candidates.length > mostCandidates)
+    others.push(`one of ${candidates.length - mostCandidates} other policies`);
+  return `${verdict} by ${[titleOf(policy) + name, ...others].join(' or ')}`;
+}
+
+/** How many of the policies that may match are named in a line. */
+const mostCandidates = 100;
+
+/** How many policies a page lists: an editor needs seconds to show more. */
+const mostReasons = 2000;
+
+/** The last reasons, without those of policies that do not match if there are too many, and how many are missing. */
+function shownReasons({ reasons }: LookupResult): {
+  readonly shown: LookupResult['reasons'];
+  readonly missing: number;
+} {
+  let surplus = reasons.length - mostReasons;
+  if (surplus <= 0) return { shown: reasons, missing: 0 };
+  const possible = reasons.filter(({ match }) => match !== 'no' || surplus-- <= 0);
+  return { shown: possible.slice(-mostReasons), missing: reasons.length - mostReasons };
 }
 
 function titleOf(policy: string): string {
@@ -73,6 +92,7 @@ export function lookupMarkdown(
   link?: (text: string, at: Located) => string,
 ): string {
   const { at: decides } = result;
+  const { shown, missing } = shownReasons(result);
   const place = link && decides ? ` (${link(`line ${absoluteRange(decides).start.line + 1}`, decides)})` : '';
   // The verdict is the head of the table, so that no row is empty.
   const [verdict = '', ...others] = lookupRows(result).map(
@@ -87,13 +107,29 @@ export function lookupMarkdown(
     ...others,
     ...(result.reasons.length === 0
       ? []
-      : ['', '## Policies', '', '| policy | name | match | reason |', '| --- | --- | --- | --- |']),
-    ...result.reasons.map(
+      : [
+          '',
+          '## Policies',
+          '',
+          ...missingMarkdown(missing),
+          '| policy | name | match | reason |',
+          '| --- | --- | --- | --- |',
+        ]),
+    ...shown.map(
       ({ policy, name, match, text, at }) =>
         `| ${at && link ? link(escape(policy), at) : escape(policy)} | ${escape(name ?? '')} | ${match} | ${escape(text)} |`,
     ),
     '',
   ].join('\n');
+}
+
+function missingMarkdown(missing: number): readonly string[] {
+  return missing === 0
+    ? []
+    : [
+        `${missing.toLocaleString('en')} policies before them are not listed. The text and JSON of \`fortios lookup\` list all.`,
+        '',
+      ];
 }
 
 /** The note of a result as lines of Markdown; empty if there is none. */
