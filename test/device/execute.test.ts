@@ -425,7 +425,9 @@ end
 
     it('two policies with the same name', () => {
       const named = `set name "web"\n${settings}\nset service "ALL"`;
-      assert.deepEqual(policy(named), ['The policy "1" already has the name "web".']);
+      assert.deepEqual(policy(named), [
+        'The policy "1" already has the name "web". The device may also reject the whole entry, at "next".',
+      ]);
       assert.deepEqual(policy(named.replace('web', 'Web')), []);
       assert.deepEqual(reasons('firewall policy', 'edit 1\nset name "web"'), []);
     });

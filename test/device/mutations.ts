@@ -5,6 +5,7 @@ import { commands } from '../../server/src/device/commands';
 import { execute, readState } from '../../server/src/device/execute';
 import { print } from '../../server/src/device/print';
 import { ReferenceIndex } from '../../server/src/device/references';
+import { policiesWith, zoneMembers } from '../../server/src/device/zones';
 import { nameConflict, tableWithSameNames } from '../../server/src/device/rejections';
 import type { ConfigNode, DeviceState, SettingValue } from '../../server/src/device/state';
 import type { ConfigDocument } from '../../server/src/model/document/document';
@@ -42,6 +43,7 @@ const mutations: readonly Mutation[] = [
   renameEntry,
   changeType,
   moveInterface,
+  joinZone,
   reorderValues,
   changeUuids,
 ];
@@ -59,12 +61,16 @@ export function mutate(before: DeviceState, random: Random): DeviceState {
 
 /** Why the device would not save it: the place and the reason of each error. */
 function errorsOf(device: DeviceState): readonly string[] {
-  return [...device.parts()].flatMap((part) =>
-    [...nodesOf(part)].flatMap((node) => {
+  return [...device.parts()].flatMap((part) => [
+    ...[...nodesOf(part)].flatMap((node) => {
       const error = closingError(node, device.view);
       return error ? [[part.name, ...node.path, error.reason].join('\n')] : [];
     }),
-  );
+    ...[...zoneMembers(part, device)].flatMap(({ name }, index, members) => [
+      ...policiesWith(part, name).map((policy) => [part.name, ...policy.path, name].join('\n')),
+      ...(members.findIndex((other) => other.name === name) < index ? [[part.name, name].join('\n')] : []),
+    ]),
+  ]);
 }
 
 /** The dependencies of the property. */
@@ -342,6 +348,36 @@ function moveInterface(device: DeviceState, random: Random): boolean {
   if (!table || !entry || !known || name === undefined || name === known.values[0]) return false;
   if (!forget(table, entry.name, runToCompletion(ReferenceIndex.of(device)))) return false;
   entry.settings.set('vdom', valueOf(known, quote(name), name));
+  return true;
+}
+
+/** Adds an interface of policies to a new zone or to one that exists. The policies name the zone instead. */
+function joinZone(device: DeviceState, random: Random): boolean {
+  const policy = pickNode(device, random, (node) => node.parent?.schema?.path === 'firewall policy');
+  const setting = pick(['srcintf', 'dstintf'], random) ?? '';
+  const name = policy?.value(setting);
+  if (!policy || name === undefined) return false;
+  const isInterface = device
+    .visibleFrom(policy.part)
+    .some(({ blocks }) => blocks.get('system interface')?.entries.has(name));
+  if (!isInterface) return false;
+  const zones = policy.part.block('system zone', 'system zone', device.view.schema.node('system zone'), -1);
+  const zone = pick([...zones.entries.values()], random) ?? zones.entry('inside', '"inside"', -1);
+  const members = zone.settings.get('interface');
+  zone.settings.set('interface', {
+    name: 'interface',
+    line: -1,
+    words: [...(members?.words ?? []), quote(name)],
+    values: [...(members?.values ?? []), name],
+  });
+  for (const user of policiesWith(policy.part, name)) {
+    for (const side of ['srcintf', 'dstintf']) {
+      const known = user.settings.get(side);
+      if (!known?.values.includes(name)) continue;
+      const values = [...new Set(known.values.map((value) => (value === name ? zone.name : value)))];
+      user.settings.set(side, { ...known, values, words: values.map(quote) });
+    }
+  }
   return true;
 }
 

@@ -127,7 +127,7 @@ config firewall policy
         set name "web"
         set uuid 65e01c24-f5fe-51e9-02ad-6e49385f589c
         set srcintf "internal"
-        set dstintf "wan1"
+        set dstintf "isp"
         set action accept
         set srcaddr "lan"
         set dstaddr "all"
@@ -158,7 +158,7 @@ config firewall policy
         set comments "it's # not a comment"
     next
     edit 3
-        set srcintf "wan1"
+        set srcintf "isp"
         set dstintf "internal"
         set srcaddr "all"
         set dstaddr "all"

@@ -1,6 +1,7 @@
 import { addAll, getOrInsertComputed } from '../base/collections';
 import { runToCompletion, type Steps } from '../base/steps';
 import { interfaceOwnerTables } from '../schema/builtins/tables';
+import { addressLast } from './addressLast';
 import {
   assemble,
   contentLines,
@@ -20,6 +21,7 @@ import { emitInOrder } from './schedule';
 import type { ConfigNode } from './state';
 import { freeNames } from './typeChanges';
 import { stepPhases, vdomMoves, type VdomMoves } from './vdomMoves';
+import { zoneMoves } from './zoneMoves';
 
 /**
  * The script that turns the old configuration of a comparison into the new one. It creates an entry before the entries
@@ -70,18 +72,21 @@ class ScriptWriter {
       if (kind === 'added' && part) lines.push('config vdom', `edit ${vdomWord(name)}`, 'next', 'end');
     }
     const freed = yield* freeNames(this.comparison);
-    for (const { part, header, lines: inside } of freed.chunks) this.add(part, header, inside);
+    const { first: changed, last } = addressLast(freed.parts);
+    const zones = zoneMoves(changed, this.comparison);
+    for (const { part, header, lines: inside } of [...freed.chunks, ...zones.chunks])
+      this.add(part, header, inside);
     const moves = yield* vdomMoves({ ...this.comparison, parts: freed.parts });
-    const steps = yield* this.changeSteps(
-      freed.parts.filter(({ kind }) => kind !== 'removed'),
-      moves,
-    );
-    const [first, others] = splitByCentralNat(freed.parts.filter(({ kind }) => kind !== 'added'));
+    const steps = yield* this.changeSteps(zones.early.filter(isKept), moves);
+    const [first, others] = splitByCentralNat(zones.early.filter(({ kind }) => kind !== 'added'));
     yield* this.writeDeletions(first, moves);
     const { early, late } = stepPhases(steps, moves, (setting, node) => this.targetsOf(setting, node));
     yield* this.writeChanges(early);
     yield* this.writeDeletions(others, moves);
     yield* this.writeChanges(late);
+    yield* this.writeLast(zones.late, moves);
+    yield* this.writeDeletions(zones.late, moves);
+    yield* this.writeLast(last, moves);
     addAll(lines, assemble(this.chunks));
     const kept = new Set(this.kept.map(({ node }) => node));
     for (const { name, kind, old } of parts) {
@@ -137,6 +142,15 @@ class ScriptWriter {
       yield;
     }
     return steps;
+  }
+
+  /** Writes changes after all that they need. */
+  private *writeLast(parts: readonly PartChange[], moves: VdomMoves): Steps {
+    const steps = yield* this.changeSteps(parts, moves);
+    for (const { needs } of steps) {
+      for (const need of needs) if (!steps.some((step) => step === need)) needs.delete(need);
+    }
+    yield* this.writeChanges(steps);
   }
 
   private *writeChanges(steps: readonly CommandStep[]): Steps {
@@ -276,6 +290,10 @@ function splitByCentralNat(
       affected.has(part) ? { ...part, blocks: part.blocks.filter((block) => !isEntries(block)) } : part,
     ),
   ];
+}
+
+function isKept({ kind }: PartChange): boolean {
+  return kind !== 'removed';
 }
 
 function isEntry({ new: now, old }: NodeChange): boolean {

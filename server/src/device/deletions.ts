@@ -47,7 +47,10 @@ export function* deletionSteps(
         if (isRemoved) targets.add(step, change.old);
       }
       const object = deletionStep(part, block, undefined);
-      if (object) steps.push(object);
+      if (!object) continue;
+      steps.push(object);
+      // The step of an object also deletes the entries inside it.
+      targets.add(object, block.old);
     }
   }
   for (const step of steps) {

@@ -32,7 +32,8 @@ export class ExecutionContext {
 
   reject(statement: Statement, error: DeviceError): void {
     if (this.mode === 'read') return;
-    this.rejections.push({ ...error, line: lineOf(statement), command: this.shown(statement) });
+    const list = error.isPossible ? this.doubts : this.rejections;
+    list.push({ ...error, line: lineOf(statement), command: this.shown(statement) });
   }
 
   /** Rejects what an object or entry has when it is saved: at the line that closes it. */

@@ -154,9 +154,16 @@ function globalTexts(before: DeviceState, after: DeviceState): readonly string[]
       : [`"${name}" changes to "${value}". ${effect}`];
   });
   const redirects = (node: ConfigNode | undefined): boolean =>
-    node?.value('admin-https-redirect') !== 'disable';
-  if (redirects(old) || !redirects(now)) return texts;
+    (node?.value('admin-https-redirect') ?? defaultOf(after, 'system global', 'admin-https-redirect')) ===
+    'enable';
+  if (old?.value('admin-https-redirect') !== 'disable' || !redirects(now)) return texts;
   return [...texts, 'Sign-in over HTTP is redirected to HTTPS ("admin-https-redirect enable").'];
+}
+
+/** The default of a setting, if it is certain in the version of the device. */
+function defaultOf({ view }: DeviceState, table: string, setting: string): string | undefined {
+  const standard = view.schema.node(table)?.child(setting)?.defaultAt(view.version);
+  return standard?.certainty === 'known' ? String(standard.value) : undefined;
 }
 
 function sharedPortTexts(before: DeviceState, after: DeviceState): readonly string[] {

@@ -9,6 +9,10 @@ const effects: readonly (readonly [pattern: RegExp, effect: string])[] = [
   [/^execute reboot\b/, 'The device restarts and drops all sessions.'],
   [/^execute shutdown\b/, 'The device switches off and stays off.'],
   [
+    /^execute factoryreset-shutdown\b/,
+    'The device deletes its configuration, takes the factory defaults and switches off.',
+  ],
+  [
     /^execute factoryreset(?!2)/,
     'The device deletes its configuration, takes the factory defaults and restarts.',
   ],

@@ -16,6 +16,7 @@ import {
 } from './rejections';
 import { givenWords, wordsAfter } from './settingWords';
 import { isTable, type ConfigNode, type DeviceState } from './state';
+import { zoneError } from './zones';
 
 /** `set`, `unset`, `append`, `select`, `unselect` and `clear`. */
 export function applySetting(setting: Setting, place: ConfigNode, context: ExecutionContext): void {
@@ -37,7 +38,7 @@ export function applySetting(setting: Setting, place: ConfigNode, context: Execu
     const error = errorOf(setting, typed, place, node, context) ?? moveError(setting, node, place, context);
     if (error) {
       context.reject(setting, error);
-      return;
+      if (error.isPossible !== true) return;
     }
   }
   const name = node?.name ?? typed;
@@ -90,7 +91,7 @@ function errorOf(
       return missingReference(value, `"${value}" does not exist in ${listOf(node.references)}.`);
     }
   }
-  return undefined;
+  return zoneError(node, values, place, state);
 }
 
 /** Of these settings of `system ftm-push`, the device accepts only one. */
@@ -121,7 +122,9 @@ function nameError(
   if (!backup || parent?.path !== 'firewall policy' || name !== 'name' || value === '') return undefined;
   for (const other of place.parent?.entries.values() ?? []) {
     if (other !== place && other.value('name') === value && place.value('name') !== value)
-      return refused(`The policy "${other.name}" already has the name "${value}".`);
+      return refused(
+        `The policy "${other.name}" already has the name "${value}". The device may also reject the whole entry, at "next".`,
+      );
   }
   return undefined;
 }

@@ -16,9 +16,9 @@ Examples:
       Write the rehearsal for a change record.
 
 Exit codes:
-  0  the device accepts all commands, and they cause no new error
+  0  the device accepts all commands, and they cause no new error and no certain lockout
   1  the device rejects or may reject a command, a command is not configuration,
-     or the commands cause a new finding of the level error
+     the commands cause a new finding of the level error, or they lock administrators out
   2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
 
 export const applyCommand: CliCommand = {

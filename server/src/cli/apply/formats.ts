@@ -1,16 +1,10 @@
 import { runToCompletion } from '../../base/steps';
 import pico from 'picocolors';
-import { diffJson, policyJson, textLines } from '../diff/formats';
+import { diffJson, policyJson, routeJson, textLines } from '../diff/formats';
 import { countsText, diffReport } from '../../device/report';
 import { deviceAnswer, type OtherCommand, type Rejection } from '../../device/rejections';
-import {
-  commandTitles,
-  flowText,
-  policyTitles,
-  pushText,
-  rehearsalMarkdown,
-} from '../../features/compare/markdown';
-import { unreportedCoverage, type FindingChange, type Rehearsal } from '../../features/compare/rehearsal';
+import { commandTitles, policyTexts, pushText, rehearsalMarkdown } from '../../features/compare/markdown';
+import { trafficChanges, type FindingChange, type Rehearsal } from '../../features/compare/rehearsal';
 import { printable } from '../terminal';
 import type { applyFormatNames } from '../formatNames';
 
@@ -70,11 +64,7 @@ function text(
   section('New findings', rehearsal.added.map(findingText));
   section('Resolved findings', rehearsal.resolved.map(findingText));
   section('FortiToken Mobile push', rehearsal.push.map(pushText));
-  section(
-    policyTitles.coverage,
-    unreportedCoverage(rehearsal).map(({ text: change }) => change),
-  );
-  section(policyTitles.flows, rehearsal.flows.map(flowText));
+  for (const [title, texts] of policyTexts(trafficChanges(rehearsal))) section(title, texts);
   return `${lines.join('\n')}\n`;
 }
 
@@ -110,5 +100,6 @@ function json({ commandsName, backupName, rehearsal }: ApplyRun): string {
     })),
     flows: rehearsal.flows,
     policies: rehearsal.policies.map(policyJson),
+    routes: rehearsal.routes.map(routeJson),
   })}\n`;
 }

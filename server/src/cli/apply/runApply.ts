@@ -60,9 +60,10 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
   if (target !== undefined) writeOutput(target, asWritten(rehearsal.result));
   const report = format({ commandsName: commands.name, backupName: backup.name, rehearsal }, terminal);
   terminal.writeOut(report);
-  const { rejections, doubts, otherCommands, added } = rehearsal;
+  const { rejections, doubts, otherCommands, added, risks } = rehearsal;
   const isFine =
     [...rejections, ...doubts, ...otherCommands].length === 0 &&
-    !added.some(({ severity }) => severity === 'error');
+    !added.some(({ severity }) => severity === 'error') &&
+    !risks.some(({ level }) => level === 'certain');
   return isFine ? 0 : 1;
 }

@@ -14,14 +14,7 @@ import {
   type DiffReport,
   type SettingRow,
 } from '../../device/report';
-import {
-  diffMarkdown,
-  flowText,
-  partTitle,
-  policyTitles,
-  sentence,
-  short,
-} from '../../features/compare/markdown';
+import { diffMarkdown, partTitle, policyTexts, sentence, short } from '../../features/compare/markdown';
 import type { Comparison } from '../../device/compare';
 import type { CoverageChange } from '../../features/compare/coverageChanges';
 import type { PolicyChanges } from '../../features/compare/policyChanges';
@@ -74,32 +67,35 @@ export const diffFormats: Readonly<
       ...diffJson(report),
       policies: policies?.coverage.map(policyJson) ?? null,
       flows: policies?.flows ?? null,
+      routes: policies?.routes.map(routeJson) ?? null,
     })}\n`;
   },
   html: ({ oldName, newName, comparison, policies }) =>
     diffHtml(oldName, newName, runToCompletion(diffReport(comparison)), policies),
 };
 
-function policyLines(
-  { coverage, flows }: PolicyChanges,
-  style: { readonly colors: boolean },
-): readonly string[] {
+function policyLines(policies: PolicyChanges, style: { readonly colors: boolean }): readonly string[] {
   const { bold } = pico.createColors(style.colors);
-  const section = (title: string, texts: readonly string[]): readonly string[] =>
-    texts.length === 0 ? [] : ['', bold(title), ...texts.map((text) => `  ${printable(text)}`)];
-  return [
-    ...section(
-      policyTitles.coverage,
-      coverage.map(({ text }) => text),
-    ),
-    ...section(policyTitles.flows, flows.map(flowText)),
-  ];
+  return policyTexts(policies).flatMap(([title, texts]) => [
+    '',
+    bold(title),
+    ...texts.map((text) => `  ${printable(text)}`),
+  ]);
 }
 
 /** A policy that never matches any more, for other programs. */
 export function policyJson(change: CoverageChange): Readonly<Record<string, unknown>> {
   const { vdom, table, policy, status, by, text } = change;
   return { vdom: vdom ?? null, table, policy, status, by, message: text };
+}
+
+/** A network without a route, for other programs. */
+export function routeJson({
+  vdom,
+  network,
+  text,
+}: PolicyChanges['routes'][number]): Readonly<Record<string, unknown>> {
+  return { vdom: vdom ?? null, network, message: text };
 }
 
 /** The changes for a terminal, one line each. */
@@ -241,12 +237,9 @@ function diffHtml(
       lines.push('</table>');
     }
   }
-  const list = (title: string, texts: readonly string[]): void => {
-    if (texts.length === 0) return;
+  for (const [title, texts] of policies ? policyTexts(policies) : []) {
     lines.push(`<h2>${title}</h2>`, '<ul>', ...texts.map((text) => `<li>${escapeHtml(text)}</li>`), '</ul>');
-  };
-  list(policyTitles.coverage, policies?.coverage.map(({ text }) => text) ?? []);
-  list(policyTitles.flows, policies?.flows.map(flowText) ?? []);
+  }
   return [...lines, '</body>', '</html>', ''].join('\n');
 }
 

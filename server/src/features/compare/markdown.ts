@@ -16,7 +16,7 @@ import {
 import { code, escaped, withNames } from '../../base/markdown';
 import type { FlowChange } from './flowChanges';
 import type { PolicyChanges } from './policyChanges';
-import { unreportedCoverage, type FindingChange, type PushChange, type Rehearsal } from './rehearsal';
+import { trafficChanges, type FindingChange, type PushChange, type Rehearsal } from './rehearsal';
 
 /** The maximum length of a value in a report, in characters. */
 const maxValue = 200;
@@ -104,23 +104,34 @@ function statusText(status: PushChange['before']): string {
 }
 
 /** A flow with a changed result. */
-export function flowText({ name, before, after }: FlowChange): string {
+function flowText({ name, before, after }: FlowChange): string {
   return `${name}: ${before} → ${after}`;
 }
 
 /** The titles of changes to policies and flows in reports. */
-export const policyTitles = { coverage: 'Shadowed policies', flows: 'Changed flows' };
+const policyTitles = { routes: 'Lost routes', coverage: 'Shadowed policies', flows: 'Changed flows' };
 
-function policySections({ coverage, flows }: PolicyChanges): readonly string[] {
-  const section = (title: string, texts: readonly string[]): readonly string[] =>
-    texts.length === 0 ? [] : [`## ${title}`, texts.map((text) => `- ${withNames(text)}`).join('\n')];
-  return [
-    ...section(
-      policyTitles.coverage,
-      coverage.map(({ text }) => text),
-    ),
-    ...section(policyTitles.flows, flows.map(flowText)),
-  ];
+/** The changes to routes, policies and flows: a title for each kind that has any, and their texts. */
+export function policyTexts({
+  routes,
+  coverage,
+  flows,
+}: PolicyChanges): readonly (readonly [title: string, texts: readonly string[]])[] {
+  const all: Readonly<Record<keyof typeof policyTitles, readonly string[]>> = {
+    routes: routes.map(({ text }) => text),
+    coverage: coverage.map(({ text }) => text),
+    flows: flows.map(flowText),
+  };
+  return (['routes', 'coverage', 'flows'] as const)
+    .filter((kind) => all[kind].length > 0)
+    .map((kind) => [policyTitles[kind], all[kind]]);
+}
+
+function policySections(changes: PolicyChanges): readonly string[] {
+  return policyTexts(changes).flatMap(([title, texts]) => [
+    `## ${title}`,
+    texts.map((text) => `- ${withNames(text)}`).join('\n'),
+  ]);
 }
 
 /** The titles of what the device does with single commands. */
@@ -169,7 +180,7 @@ export function rehearsalMarkdown(commandsName: string, backupName: string, rehe
     'FortiToken Mobile push',
     rehearsal.push.map((change) => withNames(pushText(change))),
   );
-  parts.push(...policySections({ coverage: unreportedCoverage(rehearsal), flows: rehearsal.flows }));
+  parts.push(...policySections(trafficChanges(rehearsal)));
   // The headings of the comparison are one level below the title of the rehearsal.
   parts.push('## Changes', diffMarkdown(report).replace(/^#/gm, '##').trimEnd());
   return `${parts.join('\n\n')}\n`;

@@ -4,12 +4,14 @@ import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis'
 import { coverageChanges, type CoverageChange } from './coverageChanges';
 import { changedFlows, type FlowChange } from './flowChanges';
 import { rulesOf, translation } from './flowRules';
+import { lostRoutes, type LostRoute } from './routeChanges';
 
-/** Changes to the traffic that policies match. All are certain, but the list may be incomplete. */
+/** Changes to the traffic that policies match and routes forward. All are certain, but the list may be incomplete. */
 export interface PolicyChanges {
   readonly coverage: readonly CoverageChange[];
   /** One flow for each pair of deciding policies: the one before and the one after. */
   readonly flows: readonly FlowChange[];
+  readonly routes: readonly LostRoute[];
 }
 
 /** The changes to policies between two configurations. */
@@ -36,7 +38,8 @@ export function* policyChanges(before: DocumentIndex, after: DocumentIndex): Ste
     };
     flows.push(...(yield* changedFlows(pair)));
   }
-  return { coverage, flows };
+  const routes = [...lostRoutes({ index: before, analysis: old }, { index: after, analysis: now })];
+  return { coverage, flows, routes };
 }
 
 /** The tables with which a lookup decides about forwarded packets. */

@@ -16,7 +16,8 @@ import { flowName, outcomeText, type NamedQuery } from '../../policies/lookup/re
 import type { Problem } from '../../rules/engine/problem';
 import type { CoverageChange } from './coverageChanges';
 import type { FlowChange } from './flowChanges';
-import { policyChanges } from './policyChanges';
+import { policyChanges, type PolicyChanges } from './policyChanges';
+import type { LostRoute } from './routeChanges';
 import type { RuleLevels } from '../../rules/engine/severity';
 
 /** A finding that the commands add or remove; contains no secrets. */
@@ -51,6 +52,8 @@ export interface Rehearsal {
   /** Flows with a changed result: those in the options, and those that the comparison finds. */
   readonly flows: readonly FlowChange[];
   readonly policies: readonly CoverageChange[];
+  /** The networks whose only routes are removed. */
+  readonly routes: readonly LostRoute[];
   /** The resulting configuration, with its secrets. */
   readonly result: string;
 }
@@ -90,7 +93,7 @@ export function* rehearse(
   try {
     const old = yield* assess(service, oldView, options);
     const now = yield* assess(service, newView, options);
-    const { coverage, flows } = yield* policyChanges(oldView.index, newView.index);
+    const { coverage, flows, routes } = yield* policyChanges(oldView.index, newView.index);
     return {
       // Both sides are the same unit.
       comparison: yield* compare(before, state, { include: new Set(['device']) }),
@@ -107,6 +110,7 @@ export function* rehearse(
       push: pushChanges(old.push, now.push),
       flows: [...flowChanges(options.flows ?? [], old.flows, now.flows), ...flows],
       policies: coverage,
+      routes,
       result,
     };
   } finally {
@@ -119,10 +123,14 @@ function linesOf(document: ConfigDocument): readonly string[] {
   return Array.from({ length: document.lineCount }, (_, line) => document.line(line));
 }
 
-/** The changes of shadowed policies without those that the added or resolved findings report. */
-export function unreportedCoverage({ added, resolved, policies }: Rehearsal): readonly CoverageChange[] {
+/** The changes to traffic without those that the added or resolved findings or the risks report. */
+export function trafficChanges({ added, resolved, policies, flows, routes }: Rehearsal): PolicyChanges {
   const reported = [...added, ...resolved].filter(({ rule }) => coverageRules.has(rule));
-  return policies.filter(({ subject }) => !reported.some(({ message }) => message.startsWith(`${subject} `)));
+  const coverage = policies.filter(
+    ({ subject }) => !reported.some(({ message }) => message.startsWith(`${subject} `)),
+  );
+  // The loss of the default route is a risk for administrators, too.
+  return { coverage, flows, routes: routes.filter(({ network }) => network !== '0.0.0.0/0') };
 }
 
 const coverageRules: ReadonlySet<string> = new Set([
