@@ -1,5 +1,7 @@
+import type { CommandStep } from './commandSteps';
 import type { NodeChange, PartChange } from './compare';
 import { accessOf } from './lockout';
+import { overlap, subnetOf } from './networks';
 
 /** Changes without the address that ends the administrator's session, and this address. */
 export interface AddressLast {
@@ -39,6 +41,24 @@ export function addressLast(parts: readonly PartChange[]): AddressLast {
   };
 }
 
+/** An interface gets a subnet only after another one has given it up. */
+export function waitForAddresses(steps: readonly CommandStep[]): void {
+  const interfaces = steps.filter(({ change }) => isInterfaces(change) && change.new?.kind === 'entry');
+  for (const step of interfaces) {
+    const subnet = isNewAddress(step.change) ? step.change.new && subnetOf(step.change.new) : undefined;
+    if (!subnet) continue;
+    for (const other of interfaces) {
+      const old =
+        other !== step && isNewAddress(other.change) && other.change.old && subnetOf(other.change.old);
+      if (old && overlap(old, subnet)) step.needs.add(other);
+    }
+  }
+}
+
+function isNewAddress({ settings }: NodeChange): boolean {
+  return settings.some(({ name }) => name === 'ip');
+}
+
 function withEntries(
   parts: readonly PartChange[],
   entriesFor: (entry: NodeChange) => readonly NodeChange[],
@@ -61,11 +81,15 @@ function changesAddress({ settings, blocks }: NodeChange): boolean {
   );
 }
 
-/** Whether a new setting of another entry contains an address. */
+/** Settings that take only an address of an interface. */
+const ownAddresses = /source|local-gw|^ip$/;
+
+/** Whether a new setting of another entry is an address that an interface must have. */
 function names(change: NodeChange, address: string | undefined, except: NodeChange | undefined): boolean {
   if (change === except) return false;
   return (
-    change.settings.some(({ new: now }) => now?.values.includes(address ?? '') === true) ||
-    [...change.blocks, ...change.entries].some((inner) => names(inner, address, except))
+    change.settings.some(
+      ({ name, new: now }) => ownAddresses.test(name) && now?.values.includes(address ?? '') === true,
+    ) || [...change.blocks, ...change.entries].some((inner) => names(inner, address, except))
   );
 }

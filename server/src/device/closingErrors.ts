@@ -194,5 +194,18 @@ function vlan(node: ConfigNode, view: SchemaView, before: ConfigNode | undefined
   if (node.schema && isMissing(node.schema, valuesOf(node), 'vdom', view.version))
     return mustBeSet('vdom', needs(node, ['vdom']));
   if (!hasValue(node, 'interface')) return refused(`The VLAN "${node.name}" needs "interface".`);
-  return hasId ? undefined : refused(`The VLAN "${node.name}" needs "vlanid".`);
+  if (!hasId) return refused(`The VLAN "${node.name}" needs "vlanid".`);
+  const twin = [...(node.parent?.entries.values() ?? [])].find(
+    (other) => other !== node && vlanKey(other) === vlanKey(node),
+  );
+  if (!twin) return undefined;
+  const [id = '', parent = ''] = [node.value('vlanid'), node.value('interface')];
+  return refused(`VLAN ${id} on "${parent}" is already that of "${twin.name}".`);
+}
+
+/** An id can be used once on an interface, for each protocol. */
+function vlanKey(node: ConfigNode): string | undefined {
+  const isVlan = (node.value('type') ?? 'vlan') === 'vlan' && node.settings.has('vlanid');
+  if (!isVlan) return undefined;
+  return ['interface', 'vlanid', 'vlan-protocol'].map((name) => node.value(name) ?? '').join(' ');
 }

@@ -1,7 +1,7 @@
 import { addAll, getOrInsertComputed } from '../base/collections';
 import { runToCompletion, type Steps } from '../base/steps';
 import { interfaceOwnerTables } from '../schema/builtins/tables';
-import { addressLast } from './addressLast';
+import { addressLast, waitForAddresses } from './addressLast';
 import {
   assemble,
   contentLines,
@@ -137,6 +137,7 @@ class ScriptWriter {
         }
       }
     }
+    waitForAddresses(steps);
     for (const step of steps) {
       this.addNeeds(step, targets);
       yield;

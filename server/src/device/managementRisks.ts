@@ -1,5 +1,5 @@
-import { ipv4Number } from '../syntax/addresses';
 import { accessOf, entriesOf, objectOf, trustedHosts, type LockoutRisk } from './lockout';
+import { networkOf, overlap } from './networks';
 import type { ConfigNode, DeviceState } from './state';
 
 /** Changes outside `allowaccess` after which administrators may not reach the device. */
@@ -32,12 +32,24 @@ const otherDestinations = ['dstaddr', 'internet-service', 'internet-service-cust
 function defaultRoutes(part: ConfigNode): number {
   return [...(part.blocks.get('router static')?.entries.values() ?? [])].filter(
     (route) =>
+      hasWayOut(route, part) &&
       (route.value('dst') ?? '0.0.0.0') === '0.0.0.0' &&
       (route.settings.get('dst')?.values[1] ?? '0.0.0.0') === '0.0.0.0' &&
       route.value('status') !== 'disable' &&
       route.value('blackhole') !== 'enable' &&
       !otherDestinations.some((name) => (route.value(name) ?? '0') !== '0'),
   ).length;
+}
+
+/** Whether a route has an interface, or an SD-WAN zone with members. */
+function hasWayOut(route: ConfigNode, part: ConfigNode): boolean {
+  const zones = route.settings.get('sdwan-zone')?.values;
+  if (!zones || route.settings.has('device')) return true;
+  const members = part.blocks.get('system sdwan')?.blocks.get('members')?.entries.values() ?? [];
+  return [...members].some(
+    (member) =>
+      member.settings.has('interface') && zones.includes(member.value('zone') ?? 'virtual-wan-link'),
+  );
 }
 
 /** The services that contain a management protocol. */
@@ -84,7 +96,7 @@ function newNetworkTexts(before: DeviceState, after: DeviceState): readonly stri
     const [old, now] = [entry, later].map((one) => networkOf(one?.settings.get('ip')?.values ?? []));
     if (!later || !old || !now || accessOf(later).length === 0 || overlap(old, now)) return [];
     const texts = admins.flatMap((admin) => {
-      const hosts = trustedHosts(admin).flatMap((host) => networkOf(host.split(/[ /]/)) ?? []);
+      const hosts = trustedHosts(admin).flatMap((host) => networkOf(host.split(' ')) ?? []);
       const isLost = hosts.some((host) => overlap(host, old)) && !hosts.some((host) => overlap(host, now));
       return isLost
         ? [`The trusted hosts of "${admin.name}" contain the old network of "${name}", but not the new one.`]
@@ -94,30 +106,20 @@ function newNetworkTexts(before: DeviceState, after: DeviceState): readonly stri
   });
 }
 
-interface Network {
-  readonly first: number;
-  readonly mask: number;
-}
-
-function networkOf([address = '', mask = '']: readonly string[]): Network | undefined {
-  const [number, bits] = [ipv4Number(address), ipv4Number(mask)];
-  if (number === undefined || bits === undefined || number === 0) return undefined;
-  return { first: (number & bits) >>> 0, mask: bits };
-}
-
-function overlap(a: Network, b: Network): boolean {
-  const mask = (a.mask & b.mask) >>> 0;
-  return (a.first & mask) >>> 0 === (b.first & mask) >>> 0;
-}
-
 function haTexts(before: DeviceState, after: DeviceState): readonly string[] {
   const [old, now] = [before, after].map((state) => (name: string, standard: string): string => {
     return objectOf(state, 'system ha')?.value(name) ?? standard;
   });
   if (!old || !now) return [];
-  const wasCluster = old('mode', 'standalone') !== 'standalone';
-  if (!wasCluster) return [];
-  if (now('mode', 'standalone') === 'standalone') {
+  const [wasCluster, isCluster] = [old, now].map((value) => value('mode', 'standalone') !== 'standalone');
+  if (!wasCluster) {
+    return isCluster
+      ? [
+          `The unit joins a cluster ("mode ${now('mode', '')}"): its interfaces get virtual MAC addresses, and connections stop for a moment. If another unit becomes the primary unit, its configuration replaces this one.`,
+        ]
+      : [];
+  }
+  if (!isCluster) {
     return ['The unit leaves the cluster ("mode standalone"). Both units may then use the same addresses.'];
   }
   const [oldId, id] = [old('group-id', '0'), now('group-id', '0')];
@@ -198,15 +200,28 @@ export function cutSessionRisks(
   lines: readonly string[],
 ): readonly LockoutRisk[] {
   const interfaces = entriesOf(after, 'system interface');
-  return [...entriesOf(before, 'system interface')].flatMap(([name, entry]) => {
-    const [old, now] = [entry, interfaces.get(name)].map((one) => one?.settings.get('ip'));
-    if (!old || !now || accessOf(entry).length === 0 || old.values.join(' ') === now.values.join(' '))
-      return [];
-    const saved = lines.findIndex((line, at) => at > now.line && /^\s*(?:next|end)\b/.test(line));
-    const hasMore =
-      saved >= 0 && lines.slice(saved).some((line) => !/^\s*(?:(?:next|end)\s*|#.*)?$/.test(line));
-    if (!hasMore) return [];
-    const text = `A session over "${name}" ends in line ${saved + 1}, before the rest of the commands. Change the address last.`;
-    return [{ level: 'possible', text }];
-  });
+  const risks = [...entriesOf(before, 'system interface')].flatMap(
+    ([name, entry]): readonly LockoutRisk[] => {
+      const [old, now] = [entry, interfaces.get(name)].map((one) => one?.settings.get('ip'));
+      if (!old || !now || accessOf(entry).length === 0 || old.values.join(' ') === now.values.join(' '))
+        return [];
+      const saved = closingLine(lines, now.line);
+      if (saved === undefined) return [];
+      const text = `A session over "${name}" ends in line ${saved + 1}, before the rest of the commands. Change the address last.`;
+      return [{ level: 'possible', text }];
+    },
+  );
+  const enabled = lines.findIndex((line) => /^\s*set\s+vdom-(?:mode|admin)\b/.test(line));
+  const saved = before.hasVdoms || !after.hasVdoms || enabled < 0 ? undefined : closingLine(lines, enabled);
+  if (saved === undefined) return risks;
+  const text = `The device ends all sessions when VDOMs are enabled, in line ${saved + 1}. Sign in again to enter the rest of the commands.`;
+  return [...risks, { level: 'possible', text }];
+}
+
+/** The zero-based line that saves a command, if other commands follow it. */
+function closingLine(lines: readonly string[], command: number): number | undefined {
+  const saved = lines.findIndex((line, at) => at > command && /^\s*(?:next|end)\b/.test(line));
+  const hasMore =
+    saved >= 0 && lines.slice(saved).some((line) => !/^\s*(?:(?:next|end)\s*|#.*)?$/.test(line));
+  return hasMore ? saved : undefined;
 }

@@ -4,6 +4,7 @@ import { unquote } from '../syntax/quoting';
 import type { Setting } from '../syntax/statements';
 import { lineOf, type ExecutionContext } from './executionContext';
 import { certainUsers, usersText } from './inUse';
+import { overlapError } from './networks';
 import { isCertainlyMissing } from './references';
 import {
   incomplete,
@@ -83,7 +84,8 @@ function errorOf(
   const wrong =
     valueError(node, values, view) ??
     exclusionError(node, values, place) ??
-    nameError(node, values, place, state);
+    nameError(node, values, place, state) ??
+    overlapError(node, values, place, state);
   if (wrong) return wrong;
   if (node.references.length === 0) return undefined;
   for (const value of node.multiple ? values : values.slice(0, 1)) {

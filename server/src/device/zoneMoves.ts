@@ -27,7 +27,7 @@ export function zoneMoves(
       early.push(part);
       continue;
     }
-    const sides = part.blocks.map((block) => splitBlock(part.name, block, leaving, joining));
+    const sides = part.blocks.map((block) => splitBlock(part, block, { leaving, joining }));
     early.push({ ...part, blocks: sides.flatMap((side) => side.early ?? []) });
     late.push({ ...part, blocks: sides.flatMap((side) => side.late ?? []) });
     for (const { chunk } of sides) if (chunk && chunk.lines.length > 0) chunks.push(chunk);
@@ -83,19 +83,17 @@ interface Sides {
   readonly chunk?: Chunk;
 }
 
-function splitBlock(
-  part: string,
-  block: NodeChange,
-  leaving: ReadonlySet<ConfigNode>,
-  joining: ReadonlySet<ConfigNode>,
-): Sides {
+function splitBlock({ name: part, new: now }: PartChange, block: NodeChange, moves: Moves): Sides {
   const node = block.new ?? block.old;
-  if (node?.name === 'system zone') return splitZones(part, node, block, leaving, joining);
-  if (node?.name !== 'system sdwan') return { early: block };
+  const { leaving, joining } = moves;
   const isMembers = (set: ReadonlySet<ConfigNode>, side: ConfigNode | undefined): boolean => {
     const members = side?.blocks.get('members');
     return members !== undefined && set.has(members);
   };
+  if (node?.name === 'system zone') return splitZones(part, node, block, moves);
+  const sdwan = now?.blocks.get('system sdwan');
+  if (node?.name === 'router static' && isMembers(joining, sdwan)) return splitRoutes(block, sdwan);
+  if (node?.name !== 'system sdwan') return { early: block };
   const zones = block.blocks.filter((one) => (one.new ?? one.old)?.name === 'zone');
   const others = block.blocks.filter((one) => !zones.includes(one));
   if (isMembers(joining, block.new)) {
@@ -118,8 +116,7 @@ function splitZones(
   part: string,
   { words }: ConfigNode,
   block: NodeChange,
-  leaving: ReadonlySet<ConfigNode>,
-  joining: ReadonlySet<ConfigNode>,
+  { leaving, joining }: Moves,
 ): Sides {
   const isMembership = ({ name }: { readonly name: string }): boolean => name === 'interface';
   const lines: string[] = [];
@@ -148,6 +145,21 @@ function splitZones(
     chunk: { part, header: words, lines },
     early: { ...block, entries: early },
     late: { ...block, entries: late },
+  };
+}
+
+/** Routes through SD-WAN wait for its members, and so do the routes that they replace. */
+function splitRoutes(block: NodeChange, sdwan: ConfigNode | undefined): Sides {
+  const members = [...(sdwan?.blocks.get('members')?.entries.values() ?? [])].map((member) =>
+    member.value('interface'),
+  );
+  const waits = ({ kind, old, settings }: NodeChange): boolean =>
+    kind === 'removed'
+      ? members.includes(old?.value('device'))
+      : settings.some(({ name, new: now }) => name.startsWith('sdwan') && now !== undefined);
+  return {
+    early: { ...block, entries: block.entries.filter((change) => !waits(change)) },
+    late: { ...block, entries: block.entries.filter(waits) },
   };
 }
 

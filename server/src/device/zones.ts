@@ -1,7 +1,7 @@
 import { isAtLeast, version as versionOf } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { nodeText, usersText } from './inUse';
-import { refused, type DeviceError } from './rejections';
+import { missingReference, refused, type DeviceError } from './rejections';
 import type { ConfigNode, DeviceState } from './state';
 
 /** The tables of policies that name a zone instead of the interfaces in it. */
@@ -88,6 +88,8 @@ function memberInPolicy(
   const known = place.settings.get(setting)?.values ?? [];
   const added = values.filter((value) => !known.includes(value));
   if (added.length === 0) return undefined;
+  const [foreign] = added.flatMap((name) => ofOtherVdom(name, place.part, state));
+  if (foreign) return foreign;
   const member = [...zoneMembers(place.part, state)].find(({ name }) => added.includes(name));
   if (!member) return undefined;
   return {
@@ -95,4 +97,15 @@ function memberInPolicy(
     code: -651,
     reason: `"${member.name}" is a member of ${nodeText(member.node)}: policies name the zone instead.`,
   };
+}
+
+/** The error for an interface that belongs to another VDOM than a policy. */
+function ofOtherVdom(name: string, part: ConfigNode, state: DeviceState): readonly DeviceError[] {
+  const vdom = state.global.blocks.get('system interface')?.entries.get(name)?.value('vdom');
+  const isNamedHere = ['system zone', 'system sdwan'].some((table) => {
+    const block = part.blocks.get(table);
+    return (table === 'system zone' ? block : block?.blocks.get('zone'))?.entries.has(name) === true;
+  });
+  if (vdom === undefined || vdom === part.name || !state.vdoms.has(part.name) || isNamedHere) return [];
+  return [missingReference(name, `"${name}" belongs to the VDOM "${vdom}".`)];
 }

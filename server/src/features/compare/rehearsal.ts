@@ -123,14 +123,13 @@ function linesOf(document: ConfigDocument): readonly string[] {
   return Array.from({ length: document.lineCount }, (_, line) => document.line(line));
 }
 
-/** The changes to traffic without those that the added or resolved findings or the risks report. */
+/** The changes to traffic without the shadowed policies that the added or resolved findings report. */
 export function trafficChanges({ added, resolved, policies, flows, routes }: Rehearsal): PolicyChanges {
   const reported = [...added, ...resolved].filter(({ rule }) => coverageRules.has(rule));
   const coverage = policies.filter(
     ({ subject }) => !reported.some(({ message }) => message.startsWith(`${subject} `)),
   );
-  // The loss of the default route is a risk for administrators, too.
-  return { coverage, flows, routes: routes.filter(({ network }) => network !== '0.0.0.0/0') };
+  return { coverage, flows, routes };
 }
 
 const coverageRules: ReadonlySet<string> = new Set([

@@ -27,8 +27,8 @@ export const interfaceInTwoZones = defineRule({
             at: members.setting.values.find(({ text }) => unquote(text) === member) ?? members.setting,
             report: {
               message:
-                `Interface "${member}" is already a member of zone "${first.name}". An interface can be in one zone only, ` +
-                'so the device rejects it. Remove it from one of the zones.',
+                `Interface "${member}" is already a member of zone "${first.name}". An interface can be in one zone only. ` +
+                'The device may reject it. Remove it from one of the zones.',
               related: [{ at: first.at, message: `Zone "${first.name}"` }],
             },
           };
