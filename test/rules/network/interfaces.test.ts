@@ -144,7 +144,7 @@ describe('network/interface-in-two-zones', () => {
     firmware,
     text: zones('port3', '\n                            ^^^^^^^ warning network/interface-in-two-zones'),
     message:
-      'Interface "port3" is already a member of zone "inside". An interface can be in one zone only, so the device rejects it. ' +
+      'Interface "port3" is already a member of zone "inside". An interface can be in one zone only. The device may reject it. ' +
       'Remove it from one of the zones.',
   });
 
