@@ -91,7 +91,8 @@ describe('fortios lookup', () => {
     assert.equal(exitCode, 0);
     assert.equal(
       stdout,
-      `10.1.0.5 → 192.0.2.9 tcp/443
+      `Allowed by policy 2.
+10.1.0.5 → 192.0.2.9 tcp/443
   Verdict:            allow by policy 2
   Incoming interface: lan
   Outgoing interface: wan
@@ -111,8 +112,14 @@ Policies in their order:
     assert.deepEqual(JSON.parse(stdout), {
       version: 1,
       path: 'fw.conf',
+      answer:
+        'Perhaps: most likely allowed by policy 2. It depends on policy 2: schedule "work" limits the time, and the time ' +
+        'is not given. Otherwise it is denied by the implicit deny (policy 0).',
       verdict: 'perhaps',
       policy: '2',
+      decidedBy: 'policy',
+      likely: { verdict: 'allow', policy: '2' },
+      dependsOn: 'policy 2: schedule "work" limits the time, and the time is not given',
       policyName: null,
       line: 20,
       candidates: ['2', '0'],
@@ -140,17 +147,21 @@ Policies in their order:
           policy: '2',
           name: null,
           match: 'perhaps',
-          text: 'schedule "work" may not be active at that time',
+          text: 'schedule "work" limits the time, and the time is not given',
           line: 20,
         },
         { policy: '0', name: null, match: 'perhaps', text: 'no policy before it matches', line: null },
       ],
+      unchecked: [],
     });
   });
 
   it('prints Markdown', async () => {
     const { stdout } = await run(...packet, '--format', 'markdown');
-    assert.match(stdout, /^# 10\.1\.0\.5 → 192\.0\.2\.9 tcp\/443\n/);
+    assert.match(
+      stdout,
+      /^# Perhaps: most likely allowed by policy 2\n\nIt depends on policy 2: .*\n\n10\.1\.0\.5 → /,
+    );
     assert.match(stdout, /\| 1 \| No \\\| mail \| no \| /);
   });
 
@@ -214,7 +225,7 @@ FAIL  10.1.0.5 → 192.0.2.9 tcp/443: perhaps (policy 2). expected verdict allow
 
   it('reads standard input', async () => {
     const { exitCode, stdout } = await folder.run(['lookup', '-', ...packet, ...monday], { input: config });
-    assert.deepEqual([exitCode, stdout.split('\n')[1]], [0, '  Verdict:            allow by policy 2']);
+    assert.deepEqual([exitCode, stdout.split('\n')[0]], [0, 'Allowed by policy 2.']);
   });
 
   for (const [title, words, error] of [

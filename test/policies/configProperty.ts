@@ -490,7 +490,7 @@ function textOfRoutes(routes: readonly StaticRoute[]): string {
       `edit "${name}"`,
       'set vdom "root"',
       ...(name === 'down' ? ['set status down'] : []),
-      ...(name === 'port1' ? ['set ip 192.0.2.254 255.255.255.0'] : []),
+      `set ip ${{ port1: '192.0.2', port2: '198.51.100', port3: '203.0.113', down: '172.16.0' }[name] ?? ''}.254 255.255.255.0`,
       'next',
     ]),
     'end',

@@ -210,7 +210,7 @@ describe('policy lookup', () => {
       service: 'tcp/443',
     });
     assert.deepEqual(
-      reasons.map(({ policy, match, text }) => [policy, match, text]),
+      reasons.map(({ policy, match, text, more }) => [policy, match, [text, ...more].join('; ')]),
       [
         [
           '10',

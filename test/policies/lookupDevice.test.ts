@@ -340,7 +340,7 @@ end
     const forward = 'set portforward enable\nset extport 443\nset mappedip "10.3.0.10"';
     const known = vip(`set extip 0.0.0.0\nset extintf "wan2"\n${forward}`);
     const policies = [{ id: 1, target: '"web"' }];
-    const query = { ...inbound, destination: '203.0.113.2', srcintf: 'wan2' };
+    const query = { ...inbound, source: '203.0.113.5', destination: '203.0.113.2', srcintf: 'wan2' };
     assert.equal(decisionOf(device(policies, known), query), 'allow 1');
     const unknown = vip(`set extip 0.0.0.0\nset extintf "wan"\n${forward}`);
     assert.equal(

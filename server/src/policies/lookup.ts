@@ -1,16 +1,25 @@
 import type { Steps } from '../base/steps';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
+import { outcomeOfResult } from './lookup/decision';
 import { noNat } from './lookup/nat';
+import { nextQuery } from './lookup/nextVdom';
 import { readPacket } from './lookup/packet';
-import { PacketLookup } from './lookup/packetLookup';
+import { PacketLookup, type Ways } from './lookup/packetLookup';
 import type { LookupProblem, LookupQuery } from './lookup/query';
-import type { LookupResult } from './lookup/result';
+import type { Dependence, LookupResult, Outcome, PossibleOutcome } from './lookup/result';
 import { groupsFor, isInterface, scopeFor } from './lookup/scope';
 import { PolicyAnalysis } from './policyAnalysis';
 import { readNetwork } from './routing/network';
 
+/** How many VDOMs a packet is followed through. */
+const maxVdoms = 4;
+
 /** Finds the policy that matches a packet, and the resulting verdict, interfaces and NAT. */
-export function* lookup(index: DocumentIndex, query: LookupQuery): Steps<LookupResult | LookupProblem> {
+export function* lookup(
+  index: DocumentIndex,
+  query: LookupQuery,
+  vdomsLeft = maxVdoms,
+): Steps<LookupResult | LookupProblem> {
   const analysis = yield* PolicyAnalysis.prepare(index);
   const scope = scopeFor(query, analysis);
   if (typeof scope === 'object') return scope;
@@ -25,26 +34,44 @@ export function* lookup(index: DocumentIndex, query: LookupQuery): Steps<LookupR
     return { problem: `"${unknownInterface}" is not an interface or zone of this VDOM.` };
   const groups = groupsFor(packet, network, analysis);
   yield;
-  return yield* decide(query, (way) => new PacketLookup(way, packet, network, groups, analysis));
+  const found = yield* decide(query, (way) => new PacketLookup(way, packet, network, groups, analysis));
+  const next = found.verdict === 'allow' ? nextQuery(query, found, network) : undefined;
+  if (next === undefined) return found;
+  const after = next.query && vdomsLeft > 1 ? yield* lookup(index, next.query, vdomsLeft - 1) : undefined;
+  return withNextVdom(found, next.vdom, after && !('problem' in after) ? after : undefined);
+}
+
+/** The result for a packet that goes on to another VDOM, whose policies decide, too. */
+function withNextVdom(found: LookupResult, vdom: string, after: LookupResult | undefined): LookupResult {
+  if (after?.verdict === 'allow') return { ...found, next: after };
+  if (after?.verdict === 'deny')
+    return { ...found, verdict: 'deny', decidedBy: 'next VDOM', text: undefined, next: after, nat: noNat };
+  const text = after?.dependsOn
+    ? `VDOM "${vdom}", ${after.dependsOn.text}`
+    : `VDOM "${vdom}", where the packet goes next`;
+  const dependsOn = { text, outcomes: [{ outcome: outcomeOfResult(found), interfaces: [] }] };
+  return { ...found, verdict: 'perhaps', dependsOn, ...(after && { next: after }) };
 }
 
 /** How many interfaces are tried one by one. */
-const maxInterfaces = 16;
+const maxInterfaces = 64;
 
 /** The result of a lookup. If several interfaces are possible and the result is `perhaps`, the results of each count. */
 function* decide(query: LookupQuery, lookupOf: (query: LookupQuery) => PacketLookup): Steps<LookupResult> {
   const one = lookupOf(query);
   yield;
   const found = yield* one.result();
-  const ways = found.verdict === 'perhaps' ? one.waysOf(found) : [];
-  if (ways.length < 2 || ways.length > maxInterfaces) return found;
+  const ways = found.verdict === 'perhaps' ? one.waysOf(found) : undefined;
+  if (!ways || (ways.ways.length < 2 && !ways.isOpen) || ways.ways.length > maxInterfaces) return found;
   const results: LookupResult[] = [];
-  for (const way of ways) results.push(yield* decide(way, lookupOf));
+  for (const way of ways.ways) results.push(yield* decide(way.query, lookupOf));
   const [first] = results;
-  if (!first || results.some(({ verdict }) => verdict !== first.verdict)) return found;
+  if (!first) return found;
   const candidates = new Set(results.flatMap((result) => result.candidates));
+  const isSame = results.every(({ verdict }) => verdict === first.verdict);
+  if (ways.isOpen || !isSame) return { ...found, dependsOn: dependenceOn(ways, results) };
   const possible = found.candidates.filter((policy) => candidates.has(policy));
-  const { verdict, policy, policyName, at } =
+  const { verdict, policy, policyName, at, decidedBy, text, dependsOn } =
     results.find((result) => result.policy === possible[0]) ?? first;
   return {
     ...found,
@@ -52,8 +79,44 @@ function* decide(query: LookupQuery, lookupOf: (query: LookupQuery) => PacketLoo
     policy,
     policyName,
     at,
+    decidedBy,
+    text,
+    dependsOn,
     candidates: possible,
     nat: verdict === 'deny' ? noNat : found.nat,
+    unchecked: found.unchecked.length > 0 ? found.unchecked : first.unchecked,
     reasons: found.reasons.filter((reason) => reason.match === 'no' || candidates.has(reason.policy)),
   };
+}
+
+/** The decisions by interface, the most likely one first: that of the likely interfaces, otherwise of most interfaces. */
+function dependenceOn({ text, isOpen, ways }: Ways, results: readonly LookupResult[]): Dependence {
+  const groups = new Map<string, { outcome: Outcome; interfaces: string[]; isLikely: boolean }>();
+  for (const [at, { name, isLikely }] of ways.entries()) {
+    const result = results[at];
+    if (!result) continue;
+    const outcome = likelyOutcome(result);
+    const key = `${outcome.verdict} ${outcome.policy} ${outcome.decidedBy}`;
+    const group = groups.get(key) ?? { outcome, interfaces: [], isLikely: false };
+    groups.set(key, {
+      ...group,
+      interfaces: [...group.interfaces, name],
+      isLikely: group.isLikely || isLikely,
+    });
+  }
+  const isAllLikely = [...groups.values()].every(({ isLikely }) => isLikely);
+  const outcomes: readonly PossibleOutcome[] = [...groups.values()].sort(
+    (a, b) =>
+      Number(b.isLikely) - Number(a.isLikely) ||
+      (isAllLikely ? b.interfaces.length - a.interfaces.length : 0),
+  );
+  const [only] = results;
+  // The choice of the interface does not matter if each leads to the same question.
+  if (!isOpen && groups.size === 1 && only?.dependsOn) return only.dependsOn;
+  return { text, outcomes };
+}
+
+/** The most likely decision of a result. */
+export function likelyOutcome(result: LookupResult): Outcome {
+  return result.dependsOn?.outcomes[0]?.outcome ?? outcomeOfResult(result);
 }

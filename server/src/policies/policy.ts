@@ -1,5 +1,5 @@
 import type { SchemaView } from '../schema/schemaContext';
-import { allAddresses, type AddressMeaning, type Family } from './objects/addresses';
+import { allAddresses, publicIpv4, type AddressMeaning, type Family } from './objects/addresses';
 import type { Catalog } from './objects/catalog';
 import { isEnabled, valueOf, valuesOf, type EntryData } from './objects/entryData';
 import { anyName } from './objects/fieldNames';
@@ -255,7 +255,13 @@ class PolicyReader {
     const sets = settings.flatMap((setting) =>
       valuesOf(this.entry, setting).map((name) => {
         const kind = setting.slice(setting.lastIndexOf('-') + 1);
-        return opaqueSet(`internet service ${kind} "${name}"`, `internet service "${name}"`, all);
+        // Only custom services have private addresses.
+        const isListed = family === 4 && /-(id|name|(?<!custom-)group)$/.test(setting);
+        return opaqueSet(
+          `internet service ${kind} "${name}"`,
+          `internet service "${name}"`,
+          isListed ? publicIpv4 : all,
+        );
       }),
     );
     if (sets.length === 0) this.isComplete = false;

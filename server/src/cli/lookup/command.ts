@@ -37,6 +37,7 @@ export const lookupCommand: CliCommand = {
       .option('--user <user>', 'the user who is signed in')
       .option('--vdom <vdom>', 'the VDOM, if the file has several')
       .option('--at <time>', 'the time for schedules, such as 2024-05-06T12:00')
+      .option('--all-reasons', 'print all reasons why each policy does not match, and all routes')
       .option('--flows <file>', 'test the flows of a CSV or YAML file')
       .addOption(formatOption('answer', lookupFormatNames, 'text'))
       .addHelpText('after', help);

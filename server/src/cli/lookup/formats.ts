@@ -1,5 +1,11 @@
 import { lookupResultJson } from '../../services/policyService';
-import { flowName, lookupMarkdown, lookupText, noteMarkdown } from '../../policies/lookup/report';
+import {
+  flowName,
+  lookupMarkdown,
+  lookupText,
+  noteMarkdown,
+  type ReportOptions,
+} from '../../policies/lookup/report';
 import type { LookupProblem, LookupQuery } from '../../policies/lookup/query';
 import type { LookupResult } from '../../policies/lookup/result';
 import { visibleControls } from '../../base/escaping';
@@ -9,18 +15,18 @@ import type { lookupFormatNames } from '../formatNames';
 
 /** The formats of results. */
 export interface LookupFormat {
-  readonly one: (path: string, query: LookupQuery, result: LookupResult) => string;
+  readonly one: (path: string, query: LookupQuery, result: LookupResult, options: ReportOptions) => string;
   readonly flows: (path: string, results: readonly FlowResult[]) => string;
 }
 
 const text: LookupFormat = {
-  one: (_path, query, result) => `${printableLines(lookupText(query, result))}\n`,
+  one: (_path, query, result, options) => `${printableLines(lookupText(query, result, options))}\n`,
   flows: (_path, results) =>
     `${printableLines([...results.map(flowLine), '', ...noteLines(results), summaryText(results)])}\n`,
 };
 
 const markdown: LookupFormat = {
-  one: (_path, query, result) => `${visibleControls(lookupMarkdown(query, result))}\n`,
+  one: (_path, query, result, options) => `${visibleControls(lookupMarkdown(query, result, options))}\n`,
   flows: (path, results) =>
     [
       `# Flows of ${path}`,

@@ -19,6 +19,7 @@ export interface TypedLookup extends TypedInputs {
   readonly vdom?: string;
   readonly at?: string;
   readonly flows?: string;
+  readonly allReasons?: boolean;
   readonly format: string;
 }
 
@@ -61,7 +62,7 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
     writeErrorLine(terminal, answer?.problem ?? 'The file is not a FortiOS configuration.');
     return 2;
   }
-  terminal.writeOut(format.one(path, query, answer));
+  terminal.writeOut(format.one(path, query, answer, { isComplete: typed.allReasons === true }));
   return 0;
 }
 

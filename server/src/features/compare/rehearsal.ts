@@ -12,7 +12,7 @@ import type { FirmwareSettings } from '../../firmware/effective';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { lookup } from '../../policies/lookup';
-import { flowName, outcomeText, type NamedQuery } from '../../policies/lookup/report';
+import { flowName, resultText, type NamedQuery } from '../../policies/lookup/report';
 import type { Problem } from '../../rules/engine/problem';
 import type { CoverageChange } from './coverageChanges';
 import type { FlowChange } from './flowChanges';
@@ -155,7 +155,7 @@ function* assess(
   const findings = (yield* service.check(view, { levels })).map(findingOf);
   const { items } = yield* service.push.checklist(view);
   const results: string[] = [];
-  for (const { query } of flows) results.push(outcomeText(yield* lookup(view.index, query)));
+  for (const { query } of flows) results.push(resultText(yield* lookup(view.index, query)));
   return {
     findings,
     push: new Map(items.map(({ id, requirement, status }) => [id, { requirement, status }])),

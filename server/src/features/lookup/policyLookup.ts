@@ -58,7 +58,10 @@ export function* lookupPage(view: DocumentView, input: LookupInput, note?: strin
   const link = (text: string, at: Located): string =>
     index.documentOf(at.origin) === document ? `[${text}](#L${absoluteRange(at).start.line + 1})` : text;
   const noted = note === undefined ? result : { ...result, note };
-  return { title: `Policy lookup: ${documentName(document)}`, markdown: lookupMarkdown(input, noted, link) };
+  return {
+    title: `Policy lookup: ${documentName(document)}`,
+    markdown: lookupMarkdown(input, noted, { link }),
+  };
 }
 
 /**

@@ -32,32 +32,60 @@ export interface Flow extends Packet {
   readonly translations: readonly Translation[];
   readonly user: string | undefined;
   readonly time: LocalTime | undefined;
+  /** Whether the packet passes through a virtual wire pair. */
+  readonly isWired: boolean;
 }
 
 /** Whether a policy matches, and why. */
 export interface PolicyMatch {
   readonly match: Certainty;
-  readonly text: string;
+  /** The reasons, the most important one first. */
+  readonly texts: readonly [string, ...string[]];
+  /** Whether a policy that may match is more likely to match than not. */
+  readonly isLikely: boolean;
 }
 
-export function matchPolicy(policy: Policy, flow: Flow): PolicyMatch {
-  if (!policy.isEnabled) return { match: 'no', text: 'the policy is disabled' };
-  if (policy.isEmpty) return { match: 'no', text: 'no packet matches: what it negates is everything' };
-  if (policy.lookupBoxes.length === 0)
-    return { match: 'perhaps', text: 'the file does not settle which packets this policy matches' };
-  const boxes = policy.lookupBoxes.map((box) => matchBox(box, policy, flow));
+/** @param ignored a field that is not compared */
+export function matchPolicy(policy: Policy, flow: Flow, ignored?: Field): PolicyMatch {
+  const no = (text: string): PolicyMatch => ({ match: 'no', texts: [text], isLikely: false });
+  if (!policy.isEnabled) return no('the policy is disabled');
+  if (policy.isEmpty) return no('no packet matches: what it negates is everything');
+  if (policy.lookupBoxes.length === 0) {
+    const text = 'the file does not settle which packets this policy matches';
+    return { match: 'perhaps', texts: [text], isLikely: false };
+  }
+  const boxes = policy.lookupBoxes.map((box) =>
+    matchBox(box, policy, flow).filter(({ field }) => field !== ignored),
+  );
   if (boxes.some((box) => box.every(({ match }) => match === 'yes')))
-    return { match: 'yes', text: 'matches' };
+    return { match: 'yes', texts: ['matches'], isLikely: true };
   const isPossible = (box: readonly FieldMatch[]): boolean => box.every(({ match }) => match !== 'no');
   const possible = boxes.filter(isPossible);
   const wanted = possible.length > 0 ? 'perhaps' : 'no';
   const [best = []] = (possible.length > 0 ? possible : boxes)
     .map((box) => box.filter(({ match }) => match === wanted))
     .sort((a, b) => a.length - b.length);
+  const [first = 'it has conditions that the file does not settle', ...others] = best.map(
+    ({ field, match }) => fieldText(field, match, policy, flow),
+  );
   return {
     match: wanted,
-    text: best.map(({ field, match }) => fieldText(field, match, policy, flow)).join('; '),
+    texts: [first, ...others],
+    isLikely: wanted === 'perhaps' && best.every(({ field }) => isLikely(field, policy, flow)),
   };
+}
+
+/**
+ * Whether a field that may match probably does. Who asks about a policy for users means a packet of such a user; a packet
+ * seldom has one of the addresses that the file does not list, such as those of a domain name or a country.
+ */
+function isLikely(field: Field, { table, entry }: Policy, { family }: Flow): boolean {
+  if (field === 'source' || field === 'destination') {
+    const side = table.families.find((one) => one.family === family)?.[field];
+    const settings = [side?.negate, side?.internetService && `${side.internetService}-negate`];
+    return settings.some((setting) => setting !== undefined && isEnabled(entry, setting));
+  }
+  return field !== 'source interface' && field !== 'destination interface' && field !== 'other conditions';
 }
 
 interface FieldMatch {
@@ -75,9 +103,9 @@ function matchBox(box: Box, policy: Policy, flow: Flow): readonly FieldMatch[] {
 function matchField(field: Field, set: ValueSet, policy: Policy, flow: Flow): Certainty {
   switch (field) {
     case 'source interface':
-      return isWithin(knownSet(flow.sourceInterfaces), set);
+      return matchInterface(flow.sourceInterfaces, set, flow);
     case 'destination interface':
-      return isWithin(knownSet(flow.destinationInterfaces), set);
+      return matchInterface(flow.destinationInterfaces, set, flow);
     case 'source':
       return isWithin(pointSet(flow.source), set);
     case 'destination':
@@ -95,6 +123,12 @@ function matchField(field: Field, set: ValueSet, policy: Policy, flow: Flow): Ce
     case 'other conditions':
       return isEqual(set.known, anyName) ? 'yes' : matchExpiry(policy, flow);
   }
+}
+
+/** Virtual wire pairs have policies of their own; no source says whether `any` includes their ports. */
+function matchInterface(interfaces: Intervals, set: ValueSet, { isWired }: Flow): Certainty {
+  const match = isWithin(knownSet(interfaces), set);
+  return isWired && match === 'yes' && isEqual(set.known, anyName) ? 'perhaps' : match;
 }
 
 /** The destination that policies are compared with: the translated one with central NAT, otherwise the original one. */
@@ -232,9 +266,10 @@ function fieldText(field: Field, match: Certainty, policy: Policy, flow: Flow): 
         : 'the services of the policy limit source ports, and the source port is not given';
     case 'schedule': {
       const name = valueOf(entry, 'schedule') ?? '';
-      return match === 'no'
-        ? `schedule "${name}" is not active`
-        : `schedule "${name}" may not be active at that time`;
+      if (match === 'no') return `schedule "${name}" is not active`;
+      return flow.time
+        ? `schedule "${name}" may not be active at that time`
+        : `schedule "${name}" limits the time, and the time is not given`;
     }
     case 'user':
       return userText(policy, flow, match);

@@ -171,6 +171,7 @@ function centralNat(
       translations,
       user: undefined,
       time: undefined,
+      isWired: false,
     });
     if (match === 'no') continue;
     const by = `central SNAT rule ${rule.id}`;

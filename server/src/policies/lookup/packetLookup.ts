@@ -8,9 +8,10 @@ import type { PolicyAnalysis, PolicyGroup } from '../policyAnalysis';
 import { policyTableOf } from '../policyTables';
 import { findRoute } from '../routing/findRoute';
 import type { FoundRoute } from '../routing/matchRoute';
-import type { Network } from '../routing/network';
+import { settingIn, type Network } from '../routing/network';
 import {
   bestRoutes,
+  conditionalRoutes,
   routesWithoutServer,
   interfaceAddresses,
   interfacesOf,
@@ -18,20 +19,26 @@ import {
   zonesOf,
 } from '../routing/routeTable';
 import { includes, uniteAll, type Intervals } from '../traffic/intervals';
+import { afterPolicy, withDoubts } from './afterPolicy';
 import { decisionOf, verdictOf, type EvaluatedPolicy } from './decision';
 import { localAccess } from './localService';
-import { matchPolicy } from './match';
+import { matchPolicy, type Flow } from './match';
 import { describeNat, noNat, type NatResult } from './nat';
 import { notRouted } from './notRouted';
 import type { Packet } from './packet';
+import { afterSignIn } from './signIn';
+import { sourceFault, wireOf, type Wire } from './pathChecks';
 import type { LookupQuery } from './query';
-import type { LookupResult } from './result';
+import type { Decider, LookupResult } from './result';
 import type { PolicyGroups } from './scope';
 import { externalAddresses, translationsOf, type Translation } from './vips';
+import { accessListMatch } from './unchecked';
 import { implicitDeny, withoutPolicy, type DefaultDecision } from './withoutPolicy';
 
 /** The lookup of one packet with known or unknown interfaces. */
 export class PacketLookup {
+  /** The ports of a virtual wire pair where the packet comes in and leaves; undefined for packets that are routed. */
+  private readonly wire: Wire | undefined;
   private readonly sources: readonly string[] | undefined;
   private readonly sourceZone: string | undefined;
   private readonly sourceInterfaces: Intervals;
@@ -45,44 +52,110 @@ export class PacketLookup {
     private readonly groups: PolicyGroups,
     private readonly analysis: PolicyAnalysis,
   ) {
-    const back = query.srcintf === undefined ? this.reverseRoute() : undefined;
-    this.sources = query.srcintf === undefined ? back?.interfaces : [query.srcintf];
+    this.wire = wireOf(query, network);
+    const back = query.srcintf === undefined && !this.wire ? this.reverseRoute() : undefined;
+    this.sources = query.srcintf === undefined ? (this.wire?.from ?? back?.interfaces) : [query.srcintf];
     this.sourceZone = back?.zone;
     this.sourceInterfaces = this.interfacesOf(this.sources);
     const arriving = { ...packet, sourceInterfaces: this.sourceInterfaces };
     const { centralNat } = network.catalog;
     const named = this.namedVips();
     this.isUsed = (vip) => centralNat || named.has(vip);
-    this.translations = translationsOf(arriving, network, this.isUsed);
+    const translations = translationsOf(arriving, network, this.isUsed);
+    // No source says whether virtual IPs translate packets of virtual wire pairs.
+    this.translations = this.wire
+      ? translations.map((one) => ({ ...one, match: 'perhaps' as const }))
+      : translations;
   }
 
   *result(): Steps<LookupResult> {
+    const { query, packet, network, wire } = this;
     const { group, before } = this.groups;
-    const owner = this.localInterface();
-    if (owner) return yield* this.localResult(owner);
-    const undecided =
-      this.translations.length === 0 ? notRouted(this.packet.destination, this.network) : undefined;
+    if (wire && query.dstintf !== undefined && !wire.to.includes(query.dstintf))
+      return this.drop(
+        'route',
+        `a packet from "${wire.from.join('", "')}" leaves only through "${wire.to.join('", "')}"`,
+      );
+    const fault = wire ? undefined : sourceFault(query.srcintf, packet, network);
+    if (fault !== undefined) return this.drop('source check', fault);
+    const listed = accessListMatch(this.flow(undefined), network);
+    if (listed?.match === 'yes') return this.drop('access control list', listed.text);
+    const doubts = listed ? [listed.text] : [];
+    const owner = wire ? undefined : this.localInterface();
+    if (owner) return withDoubts(yield* this.localResult(owner), doubts);
+    const undecided = this.translations.length === 0 ? notRouted(packet.destination, network) : undefined;
     if (undecided !== undefined) {
       const route: FoundRoute = { kind: 'unknown', text: undecided, interfaces: undefined, entry: undefined };
-      return this.answer(group, [], route, undefined, { verdict: 'perhaps', policy: '0', text: undecided });
+      return this.answer(group, [], route, undefined, {
+        verdict: 'perhaps',
+        policy: '0',
+        decidedBy: 'not decided',
+        text: undecided,
+      });
     }
     const route = this.route();
-    const targets = this.query.dstintf === undefined ? route.interfaces : [this.query.dstintf];
-    if (this.query.dstintf === undefined && (route.kind === 'none' || route.kind === 'blackhole'))
-      return this.answer(group, [], route, targets, { ...implicitDeny, text: route.text });
+    const targets = query.dstintf === undefined ? route.interfaces : [query.dstintf];
+    if (query.dstintf === undefined && (route.kind === 'none' || route.kind === 'blackhole'))
+      return this.answer(group, [], route, targets, {
+        ...implicitDeny,
+        decidedBy: 'route',
+        text: route.text,
+      });
     const first = before ? yield* this.tryPolicies(before, targets) : [];
     if (first.length > 0 && first.every(({ match }) => match === 'no'))
       return this.answer(before ?? group, first, route, targets, implicitDeny);
     const tried = yield* this.tryPolicies(group, targets);
-    return this.answer(group, tried, route, targets, this.otherwise(targets));
+    const found = this.answer(group, tried, route, targets, this.otherwise(targets));
+    const policy = tried.find(({ match }) => match !== 'no')?.policy;
+    return afterPolicy(found, { policy, flow: this.flow(targets), network, analysis: this.analysis, doubts });
   }
 
-  /** The query with each of the possible interfaces; the incoming ones first, because routes depend on them. */
-  waysOf({ route }: LookupResult): readonly LookupQuery[] {
+  /** The result if a part of the path before the policies drops the packet. */
+  private drop(decidedBy: Decider, text: string): LookupResult {
+    const route = this.wire || this.localInterface() ? noRouteNeeded : this.route();
+    return this.answer(this.groups.group, [], route, route.interfaces, { ...implicitDeny, decidedBy, text });
+  }
+
+  /** The packet with the interfaces that policies are compared with. */
+  private flow(targets: readonly string[] | undefined): Flow {
+    return {
+      ...this.packet,
+      catalog: this.network.catalog,
+      sourceInterfaces: this.sourceInterfaces,
+      sourceNames: this.sources,
+      destinationInterfaces: this.interfacesOf(targets),
+      destinationNames: targets,
+      translations: this.translations,
+      user: this.query.user,
+      time: this.query.time,
+      isWired: this.wire !== undefined,
+    };
+  }
+
+  /** The possible interfaces one by one; the incoming ones first, because routes depend on them. */
+  waysOf({ route }: LookupResult): Ways | undefined {
     const { query, sources } = this;
-    if (sources !== undefined && sources.length > 1) return sources.map((srcintf) => ({ ...query, srcintf }));
-    if (query.dstintf !== undefined) return [];
-    return route.interfaces?.map((dstintf) => ({ ...query, dstintf })) ?? [];
+    const way = (name: string, setting: 'srcintf' | 'dstintf', isGiven = false): Ways['ways'][number] => ({
+      name,
+      query: isGiven ? query : { ...query, [setting]: name },
+      isLikely: false,
+    });
+    if (sources !== undefined && sources.length > 1)
+      return {
+        text: `which of ${sources.length} interfaces the packet comes in`,
+        isOpen: false,
+        ways: sources.map((name, at) => ({ ...way(name, 'srcintf'), isLikely: at === 0 })),
+      };
+    const { choice, interfaces } = route;
+    if (query.dstintf !== undefined || (interfaces === undefined && (choice?.likely ?? []).length === 0))
+      return undefined;
+    const likely = choice?.likely ?? [];
+    const names = interfaces ?? likely;
+    return {
+      text: choice?.text ?? `which of ${names.length} interfaces the packet leaves through`,
+      isOpen: interfaces === undefined,
+      ways: names.map((name) => ({ ...way(name, 'dstintf'), isLikely: likely.includes(name) })),
+    };
   }
 
   /** The result for a packet to the device itself: first the local-in policies, then `allowaccess` of the interface. */
@@ -100,8 +173,13 @@ export class PacketLookup {
     ) ?? { ...forward, table: policyTableOf(path), policies: [] };
     const [vip] = this.translations;
     const otherwise: DefaultDecision = vip
-      ? { verdict: 'perhaps', policy: '0', text: `virtual IP "${vip.vip}" may translate the destination` }
-      : { ...localAccess(this.packet, owner, this.network), policy: '0' };
+      ? {
+          verdict: 'perhaps',
+          policy: '0',
+          decidedBy: 'not decided',
+          text: `virtual IP "${vip.vip}" may translate the destination`,
+        }
+      : { ...localAccess(this.packet, owner, this.network), policy: '0', decidedBy: 'allowaccess' };
     const policies = yield* this.tryPolicies(group, undefined);
     const tried = policies.map((one) =>
       one.policy.action === 'accepts' ? { ...one, verdict: otherwise.verdict } : one,
@@ -114,21 +192,14 @@ export class PacketLookup {
     targets: readonly string[] | undefined,
   ): Steps<readonly EvaluatedPolicy[]> {
     const tried: EvaluatedPolicy[] = [];
-    const flow = {
-      ...this.packet,
-      catalog: this.network.catalog,
-      sourceInterfaces: this.sourceInterfaces,
-      sourceNames: this.sources,
-      destinationInterfaces: this.interfacesOf(targets),
-      destinationNames: targets,
-      translations: this.translations,
-      user: this.query.user,
-      time: this.query.time,
-    };
+    const flow = this.flow(targets);
+    const { catalog, index } = this.network;
+    const asksAlways = settingIn(index, 'user setting', 'auth-on-demand', catalog.scope) === 'always';
     for (const policy of group.policies) {
-      const { match, text } = matchPolicy(policy, flow);
-      tried.push({ policy, match, text, verdict: verdictOf(policy) });
-      if (match === 'yes') break;
+      const found = { policy, ...matchPolicy(policy, flow), verdict: verdictOf(policy) };
+      const one = asksAlways ? afterSignIn(found, flow) : found;
+      tried.push(one);
+      if (one.match === 'yes') break;
       yield;
     }
     return tried;
@@ -159,21 +230,21 @@ export class PacketLookup {
     targets: readonly string[] | undefined,
     otherwise: DefaultDecision,
   ): LookupResult {
-    const { verdict, policy, id, candidates, reasons } = decisionOf(tried, otherwise);
+    const { policy, id, ...decision } = decisionOf(tried, otherwise);
+    const { verdict } = decision;
     const isForwarded = verdict !== 'deny' && !table.path.includes('local-in');
     return {
-      verdict,
+      ...decision,
       policy: id,
       policyName: policy?.label,
       at: policy?.entry.at,
-      candidates,
       table: table.path,
       vdom: vdomOfKey(scope),
       srcintf: this.sources && nameOf(this.sources, this.sourceZone),
       dstintf: targets && targets.length > 0 ? nameOf(targets, zoneOf(route)) : undefined,
       route,
       nat: isForwarded ? this.natOf(policy, targets) : noNat,
-      reasons,
+      unchecked: [],
     };
   }
 
@@ -192,7 +263,11 @@ export class PacketLookup {
 
   /** The route to the destination after translation. */
   private route(): FoundRoute {
-    const { translations, packet } = this;
+    const { translations, packet, wire } = this;
+    if (wire) {
+      const text = `virtual wire pair: a packet from "${wire.from.join('", "')}" leaves through "${wire.to.join('", "')}"`;
+      return { kind: 'virtual wire pair', text, interfaces: wire.to, entry: undefined };
+    }
     const unknown: FoundRoute = {
       kind: 'unknown',
       text: '',
@@ -225,7 +300,13 @@ export class PacketLookup {
     const isConnected = first?.kind === 'connected' || first?.kind === 'VPN clients';
     if (!first || first.kind === 'blackhole' || (table.unknown.length > 0 && !isConnected)) return undefined;
     const routes = [...best, ...routesWithoutServer(table, this.packet.source)];
-    return { interfaces: [...new Set(routes.flatMap(({ interfaces }) => interfaces))], zone: first.zone };
+    const named = isConnected
+      ? []
+      : conditionalRoutes(table, this.packet.source).filter(({ condition }) => condition?.kind === 'address');
+    return {
+      interfaces: [...new Set([...routes, ...named].flatMap(({ interfaces }) => interfaces))],
+      zone: named.length === 0 ? first.zone : undefined,
+    };
   }
 
   private interfacesOf(names: readonly string[] | undefined): Intervals {
@@ -256,6 +337,26 @@ export class PacketLookup {
     );
   }
 }
+
+/** The possible interfaces of a packet, which a lookup tries one by one. */
+export interface Ways {
+  /** What decides between them. */
+  readonly text: string;
+  /** Whether the packet may also use another interface. */
+  readonly isOpen: boolean;
+  readonly ways: readonly {
+    readonly name: string;
+    readonly query: LookupQuery;
+    readonly isLikely: boolean;
+  }[];
+}
+
+const noRouteNeeded: FoundRoute = {
+  kind: 'unknown',
+  text: 'the packet is dropped before it is routed',
+  interfaces: undefined,
+  entry: undefined,
+};
 
 /** The name of the SD-WAN zone, if a packet may use several of its members. */
 function nameOf(interfaces: readonly string[], zone: string | undefined): string {

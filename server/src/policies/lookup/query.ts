@@ -45,6 +45,12 @@ export function readTime(text: string): LocalTime | undefined {
   return isDay && time.hour < 24 && time.minute < 60 ? time : undefined;
 }
 
+/** A time in the form that {@link readTime} reads: `2024-05-06T12:00`. */
+export function timeText({ year, month, day, hour, minute }: LocalTime): string {
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`;
+}
+
 /** Parses a port; undefined for other texts. */
 export function readPort(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;

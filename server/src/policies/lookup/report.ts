@@ -1,7 +1,8 @@
 import { absoluteRange, type Located } from '../../syntax/statements';
-import type { LookupResult } from './result';
+import { listedShort } from '../routing/findRoute';
+import type { Dependence, LookupResult, Outcome, PolicyReason } from './result';
 import type { DestinationNat, SourceNat } from './nat';
-import type { LookupProblem, LookupQuery } from './query';
+import { timeText, type LookupProblem, type LookupQuery } from './query';
 
 /** `10.0.0.5 → 8.8.8.8 tcp/443` */
 export function flowName({
@@ -12,14 +13,12 @@ export function flowName({
 }
 
 /** The result on one line: `allow by policy 20 ("Web")`. */
-export function verdictText({ verdict, policy, policyName, candidates }: LookupResult): string {
-  // Only packets to the device itself are accepted without a policy.
-  if (verdict === 'allow' && policy === '0') return 'allow by allowaccess';
-  const name = policyName === undefined ? '' : ` ("${policyName}")`;
-  const others = candidates.slice(1, mostCandidates).map(titleOf);
+export function verdictText(result: LookupResult): string {
+  const { verdict, candidates } = result;
+  const [by, ...others] = [deciderText(result), ...candidates.slice(1, mostCandidates).map(titleOf)];
   if (candidates.length > mostCandidates)
     others.push(`one of ${candidates.length - mostCandidates} other policies`);
-  return `${verdict} by ${[titleOf(policy) + name, ...others].join(' or ')}`;
+  return `${verdict} by ${verdict === 'perhaps' ? [by, ...others].join(' or ') : by}`;
 }
 
 /** How many of the policies that may match are named in a line. */
@@ -39,6 +38,78 @@ function shownReasons({ reasons }: LookupResult): {
   return { shown: possible.slice(-mostReasons), missing: reasons.length - mostReasons };
 }
 
+/** What decides: `policy 20 ("Web")`, `the reverse path check`. */
+function deciderText({ policy, policyName, decidedBy }: Outcome): string {
+  switch (decidedBy) {
+    case 'route':
+      return 'the route';
+    case 'source check':
+      return 'the reverse path check';
+    case 'redirect':
+      return 'allow-traffic-redirect';
+    case 'access control list':
+    case 'allowaccess':
+      return decidedBy;
+    case 'phase 2 selectors':
+      return 'the phase 2 selectors of the tunnel';
+    case 'next VDOM':
+      return 'the next VDOM';
+    default:
+      return titleOf(policy) + (policyName === undefined ? '' : ` ("${policyName}")`);
+  }
+}
+
+/** The answer in words, as one or more sentences: the first line of a report. */
+export function answerText(result: LookupResult): string {
+  const { verdict, decidedBy, text, dependsOn, next } = result;
+  if (verdict === 'perhaps' && dependsOn) return perhapsText(dependsOn);
+  if (verdict === 'perhaps') return `Perhaps: ${text ?? 'the file does not decide it'}.`;
+  const by = deciderText(result);
+  const after = next ? ` VDOM "${next.vdom ?? ''}" is next. ${answerText(next)}` : '';
+  const word = verdict === 'allow' ? 'Allowed' : 'Denied';
+  switch (decidedBy) {
+    case 'policy':
+    case 'implicit deny':
+      return `${word} by ${by}${text === undefined ? '' : `: ${text}`}.${after}`;
+    case 'phase 2 selectors':
+      return `Denied: ${titleOf(result.policy)} allows the packet, but ${text ?? ''}.`;
+    case 'next VDOM':
+      return `Denied: ${titleOf(result.policy)} allows the packet, but not the next VDOM.${after}`;
+    default:
+      return `${word}: ${text ?? by}.${after}`;
+  }
+}
+
+/** `Perhaps: most likely allowed by policy 240. It depends on which of 24 routes is active: policy 240 if wan1.` */
+function perhapsText({ text, outcomes }: Dependence): string {
+  const [likely, ...others] = outcomes;
+  const head = likely ? `Perhaps: most likely ${outcomeText(likely.outcome)}.` : 'Perhaps.';
+  const ways = outcomes.filter(({ interfaces }) => interfaces.length > 0);
+  if (ways.length === 0) {
+    const [other] = others.filter(({ outcome }) => outcome.verdict !== likely?.outcome.verdict);
+    return `${head} It depends on ${text}.${other ? ` Otherwise it is ${outcomeText(other.outcome)}.` : ''}`;
+  }
+  const shown = ways
+    .slice(0, maxShown)
+    .map(({ outcome, interfaces }) => `${wayText(outcome)} if ${listedShort(interfaces)}`);
+  const more = ways.length > maxShown ? `; ${ways.length - maxShown} more possible decisions` : '';
+  return `${head} It depends on ${text}: ${shown.join('; ')}${more}.`;
+}
+
+/** How many possible decisions an answer names. */
+const maxShown = 3;
+
+function wayText(outcome: Outcome): string {
+  const isPolicy = outcome.decidedBy === 'policy' && outcome.verdict !== 'perhaps';
+  return isPolicy ? `${titleOf(outcome.policy)} (${outcome.verdict})` : outcomeText(outcome);
+}
+
+/** `allowed by policy 20 ("Web")`, `denied by the implicit deny (policy 0)` */
+function outcomeText(outcome: Outcome): string {
+  const verb = { allow: 'allowed by', deny: 'denied by', perhaps: 'decided by' }[outcome.verdict];
+  return `${verb} ${deciderText(outcome)}`;
+}
+
 function titleOf(policy: string): string {
   switch (policy) {
     case '0':
@@ -52,73 +123,158 @@ function titleOf(policy: string): string {
 }
 
 /** The rows of a result: label and text. */
-export function lookupRows(result: LookupResult): readonly (readonly [string, string])[] {
-  const { vdom, srcintf, dstintf, route, nat } = result;
+function lookupRows(result: LookupResult, isShort: boolean): readonly (readonly [string, string])[] {
+  const { vdom, srcintf, dstintf, route, nat, next } = result;
+  const routes = route.choice?.routes ?? [];
   return [
     ['Verdict', verdictText(result)],
     ...(vdom === undefined ? [] : ([['VDOM', vdom]] as const)),
     ['Incoming interface', srcintf ?? 'not known'],
     ['Outgoing interface', dstintf ?? 'not known'],
-    ['Route', route.text],
+    [
+      'Route',
+      isShort || routes.length <= maxShown ? route.text : routes.map(({ text }) => text).join(' or '),
+    ],
     ['Destination NAT', nat.destination ? destinationText(nat.destination) : 'none'],
     ['Source NAT', nat.source ? sourceText(nat.source) : 'none'],
+    ...(next ? ([['Next VDOM', `${next.vdom ?? ''}: ${verdictText(next)}`]] as const) : []),
   ];
 }
 
+/** How much of a result a report shows. */
+export interface ReportOptions {
+  /** All reasons of each policy and all routes, instead of the first ones. */
+  readonly isComplete?: boolean;
+}
+
 /** The result for terminals, in lines. */
-export function lookupText(query: LookupQuery, result: LookupResult): readonly string[] {
-  const rows = lookupRows(result);
+export function lookupText(
+  query: LookupQuery,
+  result: LookupResult,
+  { isComplete = false }: ReportOptions = {},
+): readonly string[] {
+  const rows = lookupRows(result, !isComplete);
   const width = Math.max(...rows.map(([title]) => title.length));
+  const { note, unchecked, reasons } = result;
   return [
+    answerText(result),
     flowName({ query }),
     ...rows.map(([title, value]) => `  ${`${title}:`.padEnd(width + 1)} ${value}`),
-    ...(result.note === undefined ? [] : ['', result.note]),
-    ...(result.reasons.length === 0 ? [] : ['', 'Policies in their order:']),
-    ...result.reasons.map(({ policy, name, match, text }) => {
-      const label = name === undefined ? '' : ` ("${name}")`;
-      return `  ${match.padEnd(7)} ${policy}${label}: ${text}`;
+    ...(note === undefined ? [] : ['', note]),
+    ...(unchecked.length === 0
+      ? []
+      : ['', `${uncheckedTitle}:`, ...unchecked.map(({ text }) => `  ${text}`)]),
+    ...(reasons.length === 0 ? [] : ['', 'Policies in their order:']),
+    ...reasons.map((reason) => {
+      const label = reason.name === undefined ? '' : ` ("${reason.name}")`;
+      return `  ${reason.match.padEnd(7)} ${reason.policy}${label}: ${reasonText(reason, isComplete)}`;
     }),
+    ...(!isComplete && reasons.some(({ more }) => more.length > 0)
+      ? ['', 'Each policy has its first reason only; --all-reasons prints the others.']
+      : []),
   ];
 }
+
+const uncheckedTitle = 'Not part of this answer';
+
+function reasonText({ text, more }: PolicyReason, isComplete: boolean): string {
+  return isComplete ? [text, ...more].join('; ') : text;
+}
+
+/** The result as text without Markdown, for a ticket: the answer, the packet and what decides, without the other policies. */
+export function ticketText(query: LookupQuery, result: LookupResult): string {
+  const { unchecked, reasons, note } = result;
+  const deciding = reasons.filter(({ match }) => match !== 'no');
+  return [
+    answerText(result),
+    '',
+    ...queryRows(query).map(([title, value]) => `${title}: ${value}`),
+    ...lookupRows(result, true).map(([title, value]) => `${title}: ${value}`),
+    ...deciding.map((reason) => `Policy ${reason.policy}: ${reason.match}, ${reason.text}`),
+    ...unchecked.map(({ text }) => `${uncheckedTitle}: ${text}`),
+    ...(note === undefined ? [] : [note]),
+    '',
+  ].join('\n');
+}
+
+/** What was asked. */
+function queryRows(query: LookupQuery): readonly (readonly [string, string])[] {
+  const { srcintf, dstintf, user, time, sourcePort } = query;
+  const given = {
+    Packet: flowName({ query }),
+    'Source port': sourcePort,
+    'Given source interface': srcintf,
+    'Given destination interface': dstintf,
+    User: user === '' ? 'none signed in' : user,
+    Time: time && timeText(time),
+  };
+  return Object.entries(given).flatMap(([title, value]) =>
+    value === undefined ? [] : [[title, String(value)] as const],
+  );
+}
+
+/** Makes a text a link to a position. */
+type Link = (text: string, at: Located) => string;
 
 /**
  * The result as a Markdown page.
  *
- * @param link makes a text a link to a position; by default, the page has no links
+ * @param link without it, the page has no links
  */
 export function lookupMarkdown(
   query: LookupQuery,
   result: LookupResult,
-  link?: (text: string, at: Located) => string,
+  {
+    link,
+    isComplete = false,
+    title = 1,
+  }: ReportOptions & { readonly link?: Link; readonly title?: 1 | 2 } = {},
 ): string {
-  const { at: decides } = result;
+  const { at: decides, route, unchecked } = result;
   const { shown, missing } = shownReasons(result);
-  const place = link && decides ? ` (${link(`line ${absoluteRange(decides).start.line + 1}`, decides)})` : '';
+  const lineOf = (at: Located): string => `line ${absoluteRange(at).start.line + 1}`;
+  const place = link && decides ? ` (${link(lineOf(decides), decides)})` : '';
+  const routes = (route.choice?.routes ?? (route.entry ? [{ entry: route.entry }] : []))
+    .slice(0, isComplete ? undefined : maxShown)
+    .flatMap(({ entry }) => (link ? link(lineOf(entry.at), entry.at) : []));
+  const places: Readonly<Record<string, string>> = {
+    Verdict: place,
+    Route: routes.length > 0 ? ` (${[...new Set(routes)].join(', ')})` : '',
+  };
   // The verdict is the head of the table, so that no row is empty.
-  const [verdict = '', ...others] = lookupRows(result).map(
-    ([title, value]) => `| ${title} | ${escape(value)}${title === 'Verdict' ? place : ''} |`,
+  const [verdict = '', ...others] = lookupRows(result, !isComplete).map(
+    ([row, value]) => `| ${row} | ${escape(value)}${places[row] ?? ''} |`,
   );
+  // The first sentence is the title.
+  const [, head = '', rest = ''] = /^(.*?\.)(?: (.*))?$/s.exec(answerText(result)) ?? [];
+  const asked = queryRows(query).filter(([row]) => row !== 'Packet');
   return [
-    `# ${escape(flowName({ query }))}`,
+    `${'#'.repeat(title)} ${escape(head.replace(/\.$/, ''))}`,
+    '',
+    ...(rest === '' ? [] : [escape(rest), '']),
+    `${escape(flowName({ query }))}${asked.map(([row, value]) => `, ${row.toLowerCase()} ${escape(value)}`).join('')}`,
     '',
     ...noteMarkdown(result.note),
     verdict,
     '| --- | --- |',
     ...others,
+    ...(unchecked.length === 0 ? [] : ['', `${'#'.repeat(title + 1)} ${uncheckedTitle}`, '']),
+    ...unchecked.map(({ text, at }) => `- ${escape(text)}${at && link ? ` (${link(lineOf(at), at)})` : ''}`),
     ...(result.reasons.length === 0
       ? []
       : [
           '',
-          '## Policies',
+          `${'#'.repeat(title + 1)} Policies`,
           '',
           ...missingMarkdown(missing),
           '| policy | name | match | reason |',
           '| --- | --- | --- | --- |',
         ]),
-    ...shown.map(
-      ({ policy, name, match, text, at }) =>
-        `| ${at && link ? link(escape(policy), at) : escape(policy)} | ${escape(name ?? '')} | ${match} | ${escape(text)} |`,
-    ),
+    ...shown.map((reason) => {
+      const { policy, name, match, at } = reason;
+      const id = at && link ? link(escape(policy), at) : escape(policy);
+      return `| ${id} | ${escape(name ?? '')} | ${match} | ${escape(reasonText(reason, isComplete))} |`;
+    }),
     '',
   ].join('\n');
 }
@@ -147,10 +303,15 @@ export function lookupJson(
   lineOf: (at: Located) => number,
 ): Readonly<Record<string, unknown>> {
   const { verdict, policy, policyName, at, candidates, table, vdom, srcintf, dstintf, route, nat } = result;
-  const { reasons, note } = result;
+  const { reasons, note, decidedBy, dependsOn, unchecked, next } = result;
+  const likely = dependsOn?.outcomes[0]?.outcome;
   return {
+    answer: answerText(result),
     verdict,
     policy,
+    decidedBy,
+    likely: likely ? { verdict: likely.verdict, policy: likely.policy } : null,
+    dependsOn: dependsOn?.text ?? null,
     policyName: policyName ?? null,
     line: at ? lineOf(at) : null,
     candidates,
@@ -164,9 +325,11 @@ export function lookupJson(
       policy: reason.policy,
       name: reason.name ?? null,
       match: reason.match,
-      text: reason.text,
+      text: reasonText(reason, true),
       line: reason.at ? lineOf(reason.at) : null,
     })),
+    unchecked: unchecked.map(({ text, at: place }) => ({ text, line: place ? lineOf(place) : null })),
+    ...(next && { next: lookupJson(next, lineOf) }),
     ...(note !== undefined && { note }),
   };
 }
@@ -202,6 +365,6 @@ export interface NamedQuery {
 }
 
 /** `allow by policy 20`, or the reason why there is no result. */
-export function outcomeText(answer: LookupResult | LookupProblem): string {
+export function resultText(answer: LookupResult | LookupProblem): string {
   return 'problem' in answer ? answer.problem : verdictText(answer);
 }

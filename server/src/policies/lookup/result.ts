@@ -13,7 +13,53 @@ export interface PolicyReason {
   readonly match: Certainty;
   /** `source 10.0.0.5 is not in srcaddr "guests"` */
   readonly text: string;
+  /** Its other reasons. */
+  readonly more: readonly string[];
   /** The position of the policy; undefined if the reason is not a policy. */
+  readonly at: Located | undefined;
+}
+
+/** What decides about a packet, besides the policy: a part of the path before or after it. */
+export type Decider =
+  | 'policy'
+  | 'implicit deny'
+  | 'allowaccess'
+  | 'intrazone'
+  | 'redirect'
+  | 'route'
+  | 'source check'
+  | 'access control list'
+  | 'phase 2 selectors'
+  | 'next VDOM'
+  | 'not decided';
+
+/** A possible decision. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  readonly policy: string;
+  readonly policyName: string | undefined;
+  readonly decidedBy: Decider;
+  /** Why, if it is not a policy: `no route to the destination`. */
+  readonly text: string | undefined;
+}
+
+/** What a result that is `perhaps` depends on. */
+export interface Dependence {
+  /** `which of 2 routes is active`, `policy 3: the user is not given` */
+  readonly text: string;
+  /** The possible decisions, the most likely one first. */
+  readonly outcomes: readonly PossibleOutcome[];
+}
+
+export interface PossibleOutcome {
+  readonly outcome: Outcome;
+  /** The interfaces with this decision; empty if it does not depend on them. */
+  readonly interfaces: readonly string[];
+}
+
+/** A part of the path that a lookup does not decide. */
+export interface UncheckedPart {
+  readonly text: string;
   readonly at: Located | undefined;
 }
 
@@ -37,6 +83,15 @@ export interface LookupResult {
   readonly nat: NatResult;
   /** The policies in order, up to the one that decides. */
   readonly reasons: readonly PolicyReason[];
+  readonly decidedBy: Decider;
+  /** Why, if no policy decides. */
+  readonly text: string | undefined;
+  /** Undefined unless the verdict is `perhaps`. */
+  readonly dependsOn: Dependence | undefined;
+  /** The result in the VDOM that the packet goes on to through a VDOM link. */
+  readonly next?: LookupResult;
+  /** What else decides about this packet, and is not part of the lookup. */
+  readonly unchecked: readonly UncheckedPart[];
   /** A sentence about another device in the text, whose lines are not included. */
   readonly note?: string;
 }

@@ -1,19 +1,21 @@
 import { valueOf, valuesOf } from '../objects/entryData';
 import type { Family } from '../objects/addresses';
 import { settingIn, type Network } from '../routing/network';
-import type { Verdict } from './result';
+import type { Decider, Verdict } from './result';
 
 /** The decision if no policy matches. */
 export interface DefaultDecision {
   readonly verdict: Verdict;
   /** The key that is reported in place of a policy. */
   readonly policy: string;
+  readonly decidedBy: Decider;
   readonly text: string;
 }
 
 export const implicitDeny: DefaultDecision = {
   verdict: 'deny',
   policy: '0',
+  decidedBy: 'implicit deny',
   text: 'no policy before it matches',
 };
 
@@ -45,7 +47,7 @@ export function withoutPolicy(
     if (valueOf(zone, 'intrazone') !== 'allow' || !isIn(members, sources) || !isIn(members, targets))
       continue;
     const text = `zone "${zone.name}" allows traffic between its interfaces (intrazone allow)`;
-    return { verdict: 'allow', policy: intrazone, text };
+    return { verdict: 'allow', policy: intrazone, decidedBy: 'intrazone', text };
   }
   const [source] = sources?.length === 1 && targets?.length === 1 ? sources : [];
   if (source === undefined || source === 'any' || source !== targets?.[0] || isTranslated)
@@ -54,6 +56,7 @@ export function withoutPolicy(
   return {
     verdict: 'perhaps',
     policy: redirect,
+    decidedBy: 'redirect',
     text: 'the packet leaves where it comes in, and allow-traffic-redirect may forward it without a policy',
   };
 }

@@ -25,7 +25,7 @@ export function allAddresses(family: Family): Intervals {
 /** The code that the device gives to private addresses, which belong to no country. */
 const reservedCountry = 'ZZ';
 
-const publicIpv4 = subtract(
+export const publicIpv4 = subtract(
   allIpv4,
   uniteAll(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map((one) => ipv4Subnet([one]) ?? [])),
 );

@@ -2,7 +2,14 @@ import type { Bound } from '../traffic/intervals';
 import type { FoundRoute, PossibleRoute, RoutedPacket } from './matchRoute';
 import type { Network } from './network';
 import { policyRoutesFor } from './policyRoutes';
-import { bestRoutes, routesWithoutServer, routeTableOf, type Route, type RouteTable } from './routeTable';
+import {
+  bestRoutes,
+  conditionalRoutes,
+  routesWithoutServer,
+  routeTableOf,
+  type Route,
+  type RouteTable,
+} from './routeTable';
 import { sdwanRulesFor } from './sdwanRules';
 
 /** Finds the route in the order of the device: policy routes, then the routing table, then the SD-WAN rules. */
@@ -20,17 +27,37 @@ export function findRoute(packet: RoutedPacket, network: Network): FoundRoute {
     if (one.match === 'yes') break;
   }
   const [first, ...others] = possible;
-  if (!first || others.length === 0) return first?.route ?? noRoute;
+  const last = possible.at(-1);
+  if (!first || !last || others.length === 0) return first?.route ?? noRoute;
   const interfaces = possible.map(({ route }) => route.interfaces);
   return {
     kind: 'unknown',
-    text: `${first.name} may match`,
+    text: mayMatch(possible.slice(0, -1).map(({ name }) => name)),
     // If one of them drops the packet, the packet may not leave at all.
     interfaces: interfaces.every((names) => names !== undefined && names.length > 0)
       ? [...new Set(interfaces.flatMap((names) => names ?? []))]
       : undefined,
     entry: first.route.entry,
+    choice: {
+      text: `which of ${possible.length} routes applies`,
+      routes: possible.flatMap(({ name, route: { entry, choice } }) =>
+        entry ? (choice?.routes ?? [{ text: name, entry }]) : [],
+      ),
+      // What the file does not say, such as the addresses of an internet service, seldom matches.
+      likely: last.route.choice?.likely ?? last.route.interfaces ?? [],
+    },
   };
+}
+
+function mayMatch(names: readonly string[]): string {
+  return names.length === 1 ? `${names[0] ?? ''} may match` : `${listedShort(names)} may match`;
+}
+
+/** At most two texts, and the number of the others. */
+export function listedShort(texts: readonly string[], conjunction = 'or'): string {
+  const shown = texts.slice(0, texts.length === 3 ? 3 : 2);
+  const more = texts.length - shown.length;
+  return shown.join(` ${conjunction} `) + (more > 0 ? ` ${conjunction} ${more} more` : '');
 }
 
 const noRoute: FoundRoute = {
@@ -51,6 +78,17 @@ function* possibleRoutes(packet: RoutedPacket, network: Network): Iterable<Possi
   } as const;
   for (const one of policyRoutesFor(packet, network, table))
     yield one.route === 'stop' ? { ...last, match: one.match, name: one.name } : { ...one, route: one.route };
+  const isConnected = best.some(({ kind }) => kind === 'connected' || kind === 'VPN clients');
+  if (!isConnected)
+    for (const route of conditionalRoutes(table, packet.destination)) {
+      const { entry, interfaces, condition } = route;
+      const name = `static route ${entry.name} for ${condition?.text ?? ''}`;
+      yield {
+        match: 'perhaps',
+        name,
+        route: { kind: route.kind, text: routeText(route), interfaces, entry },
+      };
+    }
   if (last.route.interfaces) yield* sdwanRulesFor(packet, best, table, network);
   yield last;
 }
@@ -61,10 +99,10 @@ function tableRoute(best: readonly Route[], table: RouteTable, destination: Boun
   const { unknown, isPartial } = table;
   // A connected subnet is more specific than any learned route.
   const isConnected = first?.kind === 'connected' || first?.kind === 'VPN clients';
-  if (unknown.length > 0 && !isConnected) return unknownRoute(first, unknown);
+  if (unknown.length > 0 && !isConnected) return unknownRoute(best, unknown);
   // A backup without interface addresses and routes is an extract.
   if (!first && (isPartial || table.routes.length === 0))
-    return unknownRoute(first, ['routes that are not in this file']);
+    return unknownRoute(best, ['routes that are not in this file']);
   if (!first) return noRoute;
   if (first.kind === 'blackhole')
     return {
@@ -74,13 +112,22 @@ function tableRoute(best: readonly Route[], table: RouteTable, destination: Boun
       entry: first.entry,
     };
   const fallback = routesWithoutServer(table, destination);
+  const all = [...best, ...fallback];
+  const interfaces = interfacesOf(all);
   return {
     kind: fallback.length > 0 ? 'unknown' : first.kind,
     text:
-      best.map(routeText).join(' or ') +
-      (fallback.length > 0 ? `; without it, ${fallback.map(routeText).join(' or ')}` : ''),
-    interfaces: [...new Set([...best, ...fallback].flatMap(({ interfaces }) => interfaces))],
+      listedShort(best.map(routeText)) +
+      (fallback.length > 0 ? `; without it, ${listedShort(fallback.map(routeText))}` : ''),
+    interfaces,
     entry: first.entry,
+    ...(interfaces.length > 1 && {
+      choice: {
+        text: all.length > 1 ? `which of ${all.length} routes is active` : 'which member of SD-WAN is chosen',
+        routes: all.map((route) => ({ text: routeText(route), entry: route.entry })),
+        likely: interfacesOf(fallback.length > 0 ? fallback : best),
+      },
+    }),
   };
 }
 
@@ -95,12 +142,25 @@ export function routeText({ kind, entry, gateway, distance, priority, zone, inte
   return `${kind} route ${entry.name}${via} to ${target} (distance ${distance}, priority ${priority})`;
 }
 
-function unknownRoute(first: Route | undefined, unknown: readonly string[]): FoundRoute {
+function interfacesOf(routes: readonly Route[]): readonly string[] {
+  return [...new Set(routes.flatMap(({ interfaces }) => interfaces))];
+}
+
+function unknownRoute(best: readonly Route[], unknown: readonly string[]): FoundRoute {
+  const [first] = best;
+  const sources = listedShort(unknown, 'and');
   const guess = first ? `${routeText(first)}, unless another route comes from ` : 'it depends on ';
   return {
     kind: 'unknown',
-    text: `${guess}${unknown.join(', ')}`,
+    text: `${guess}${sources}`,
     interfaces: undefined,
     entry: first?.entry,
+    ...(first && {
+      choice: {
+        text: `whether another route comes from ${sources}`,
+        routes: best.map((route) => ({ text: routeText(route), entry: route.entry })),
+        likely: interfacesOf(best),
+      },
+    }),
   };
 }

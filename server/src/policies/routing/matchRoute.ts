@@ -1,9 +1,9 @@
 import type { Catalog } from '../objects/catalog';
-import type { Family } from '../objects/addresses';
+import { publicIpv4, type Family } from '../objects/addresses';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { serviceValue } from '../objects/services';
-import { interval, uniteAll, type Bound, type Intervals } from '../traffic/intervals';
+import { includes, interval, uniteAll, type Bound, type Intervals } from '../traffic/intervals';
 import { isWithin, knownSet, opposite, type Certainty, type ValueSet } from '../traffic/valueSet';
 import type { Route } from './routeTable';
 
@@ -21,13 +21,24 @@ export interface RoutedPacket {
 /** The route of a packet. */
 export interface FoundRoute {
   /** Policy route, SD-WAN rule or route of the routing table; `none` if there is no route. */
-  readonly kind: 'policy route' | 'SD-WAN rule' | Route['kind'] | 'none' | 'unknown';
+  readonly kind: 'policy route' | 'SD-WAN rule' | 'virtual wire pair' | Route['kind'] | 'none' | 'unknown';
   /** `static route 1 to 0.0.0.0/0 via 203.0.113.1 (distance 10, priority 1)`, or why the route is unknown. */
   readonly text: string;
   /** The possible outgoing interfaces; undefined if unknown. */
   readonly interfaces: readonly string[] | undefined;
   /** The entry that determines the route. */
   readonly entry: EntryData | undefined;
+  /** All routes that may apply, if there are several. */
+  readonly choice?: RouteChoice;
+}
+
+/** Several routes that may apply. */
+export interface RouteChoice {
+  /** What decides: `which of 2 routes is active`. */
+  readonly text: string;
+  readonly routes: readonly { readonly text: string; readonly entry: EntryData }[];
+  /** The interfaces of the most likely ones; empty if the packet may not leave at all. */
+  readonly likely: readonly string[];
 }
 
 /** A route that applies to a packet, or may apply. */
@@ -64,6 +75,16 @@ export function protocolMatch(entry: EntryData, { service }: RoutedPacket): Cert
   const isPorted = [6, 17, 132].includes(protocol);
   const [from, to] = isPorted ? [first <= 1 ? 0 : first, last + 1] : [0, 65_536];
   return isWithin(service, knownSet(interval(serviceValue(protocol, from), serviceValue(protocol, to))));
+}
+
+/** Whether a destination may be that of an internet service. Only custom services have private addresses. */
+export function internetServiceMatch(entry: EntryData, destination: Bound): Certainty {
+  const isCustom = [...entry.settings.keys()].some((name) =>
+    /^internet-service-(app-ctrl|custom)/.test(name),
+  );
+  return typeof destination === 'number' && !isCustom && !includes(publicIpv4, destination)
+    ? 'no'
+    : 'perhaps';
 }
 
 /** Parses `10.0.0.0/255.255.255.0`, `10.0.0.0/24` or an IPv6 prefix. */

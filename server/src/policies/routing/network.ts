@@ -34,6 +34,19 @@ const routingTables: readonly string[] = [
   ...protocols.map(([table]) => table),
 ];
 
+/** Tables that only policy lookups read. */
+const pathTables: readonly string[] = [
+  'system virtual-wire-pair',
+  'system ipsec-aggregate',
+  'vpn ipsec phase2-interface',
+  'firewall acl',
+  'firewall acl6',
+  'firewall interface-policy',
+  'firewall ttl-policy',
+  'firewall ipmacbinding table',
+  'firewall internet-service-custom',
+];
+
 /** Objects that affect routes. */
 const networkObjects: readonly string[] = [
   'system settings',
@@ -71,7 +84,11 @@ export interface ClientRange {
 const known = new WeakMap<DocumentIndex, ConfigTables>();
 
 function routingTablesOf(index: DocumentIndex): ConfigTables {
-  const tables = getOrInsertComputed(known, index, () => new ConfigTables(index, routingTables));
+  const tables = getOrInsertComputed(
+    known,
+    index,
+    () => new ConfigTables(index, [...routingTables, ...pathTables]),
+  );
   runToCompletion(tables.update());
   return tables;
 }
@@ -85,7 +102,7 @@ export function networkDependencies(index: DocumentIndex, catalog: Catalog): rea
   ];
   return [
     catalog,
-    tables.revisionOf(routingTables),
+    tables.revisionOf([...routingTables, 'firewall internet-service-custom']),
     catalog.tables.revisionOf(interfaceTables),
     ...networkObjects.map((path) => objectsOf(index, path, index.view)[0]),
     ...names.map((name) => catalog.addresses(4).of(name)),

@@ -17,13 +17,21 @@ import {
 import {
   hasAny,
   interfaceMatch,
+  internetServiceMatch,
   protocolMatch,
   subnetOf,
   type PossibleRoute,
   type RoutedPacket,
 } from './matchRoute';
 import type { Network } from './network';
-import { activeRoutes, bestRoutes, isDown, routesWithoutServer, type RouteTable } from './routeTable';
+import {
+  activeRoutes,
+  bestRoutes,
+  conditionalRoutes,
+  isUnusable,
+  routesWithoutServer,
+  type RouteTable,
+} from './routeTable';
 
 /**
  * The policy routes that may apply to a packet, in their order. `stop` is in place of one with `action deny`: the
@@ -56,7 +64,11 @@ export function* policyRoutesFor(
       continue;
     }
     // Without a gateway, the device needs a route to the destination by this interface.
-    if (isDown(device, catalog) || (!hasGateway && !mayReach(packet.destination, device, table))) continue;
+    if (
+      isUnusable(device, catalog, packet.family) ||
+      (!hasGateway && !mayReach(packet.destination, device, table))
+    )
+      continue;
     const text = `${name}${via} to interface "${device}"`;
     yield { match, name, route: { kind: 'policy route', text, interfaces: [device], entry } };
   }
@@ -64,7 +76,11 @@ export function* policyRoutesFor(
 
 function mayReach(destination: Bound, device: string, table: RouteTable): boolean {
   if (table.isPartial || table.unknown.length > 0 || table.routes.length === 0) return true;
-  const routes = [...activeRoutes(table, destination), ...routesWithoutServer(table, destination)];
+  const routes = [
+    ...activeRoutes(table, destination),
+    ...routesWithoutServer(table, destination),
+    ...conditionalRoutes(table, destination),
+  ];
   return routes.some(({ interfaces }) => interfaces.includes(device));
 }
 
@@ -78,11 +94,8 @@ function interfaceTo(gateway: string | undefined, table: RouteTable): string | u
 
 function matchesPolicyRoute(entry: EntryData, packet: RoutedPacket, catalog: Catalog): Certainty {
   const { family } = packet;
-  if (
-    entry.templated ||
-    hasAny(entry, ['internet-service-id', 'internet-service-custom', 'users', 'groups', 'tos'])
-  )
-    return 'perhaps';
+  if (entry.templated || hasAny(entry, ['users', 'groups', 'tos'])) return 'perhaps';
+  const isService = hasAny(entry, ['internet-service-id', 'internet-service-custom']);
   const subnets = (words: readonly string[]): ValueSet =>
     knownSet(uniteAll(words.flatMap((word) => subnetOf(word, family))));
   const side = (addresses: string, names: string, negate: string, value: Bound): Certainty => {
@@ -98,6 +111,7 @@ function matchesPolicyRoute(entry: EntryData, packet: RoutedPacket, catalog: Cat
     interfaceMatch(entry, ['input-device'], packet, catalog),
     side('src', 'srcaddr', 'src-negate', packet.source),
     side('dst', 'dstaddr', 'dst-negate', packet.destination),
+    isService ? internetServiceMatch(entry, packet.destination) : 'yes',
     protocolMatch(entry, packet),
   ]);
 }

@@ -46,8 +46,8 @@ export function reachOf(index: DocumentIndex, catalog: Catalog): Reach {
 function readReach(index: DocumentIndex, catalog: Catalog): Reach {
   if (!catalog.isBackup) return nothing;
   const network = readNetwork(index, catalog);
-  const { routes, unknown } = routeTableOf(network, 4);
-  if (network.isTransparent || unknown.length > 0) return nothing;
+  const { routes, conditional, unknown } = routeTableOf(network, 4);
+  if (network.isTransparent || unknown.length + conditional.length > 0) return nothing;
   const behind = new Map<string, Intervals[]>();
   for (const { interfaces, destination } of routes)
     for (const name of interfaces) behind.set(name, [...(behind.get(name) ?? []), destination]);

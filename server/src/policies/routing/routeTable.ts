@@ -2,11 +2,12 @@ import type { Catalog } from '../objects/catalog';
 import type { Network } from './network';
 import { defaultSdwanZone, vdomOfKey } from '../objects/configTables';
 import { isEnabled, nestedValues, valueOf, valuesOf, type EntryData } from '../objects/entryData';
-import { allAddresses, type Family } from '../objects/addresses';
+import { allAddresses, publicIpv4, type Family } from '../objects/addresses';
 import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { getOrInsertComputed } from '../../base/collections';
 import { ipv4Number } from '../../syntax/addresses';
-import { includes, isEqual, isSubset, type Bound, type Intervals } from '../traffic/intervals';
+import { includes, isEqual, isSubset, uniteAll, type Bound, type Intervals } from '../traffic/intervals';
+import { upperBound } from '../traffic/valueSet';
 
 /** A route in the file: connected, static, to VPN clients, or the default route of a DHCP or PPPoE interface. */
 export interface Route {
@@ -21,11 +22,21 @@ export interface Route {
   readonly priority: number;
   /** The entry that defines it. */
   readonly entry: EntryData;
+  /** What must contain the destination, if the file does not say whether it does: `internet service 65646`. */
+  readonly condition?: RouteCondition;
+}
+
+/** A destination that the file does not contain. */
+export interface RouteCondition {
+  readonly kind: 'internet service' | 'address';
+  readonly text: string;
 }
 
 /** The routes of one VDOM, as far as the file contains them. */
 export interface RouteTable {
   readonly routes: readonly Route[];
+  /** Routes with a {@link Route.condition}. Their `destination` is a superset of the addresses. */
+  readonly conditional: readonly Route[];
   /** Sources of other routes, such as `router bgp`; empty if there are none. */
   readonly unknown: readonly string[];
   /** Whether the file is a script: the device may have routes that it does not contain. */
@@ -42,12 +53,15 @@ export function routeTableOf(network: Network, family: Family): RouteTable {
   const { catalog, tables, learned, clients } = network;
   const unknown: string[] = [];
   const routes: Route[] = [];
-  const down = new Set<string>();
+  const conditional: Route[] = [];
+  const unusable = new Set<string>();
   for (const entry of interfacesOf(catalog)) {
-    if (valueOf(entry, 'status') === 'down' || (network.isModemOff && entry.name === modem)) {
-      down.add(entry.name);
+    if (network.isModemOff && entry.name === modem) {
+      unusable.add(entry.name);
       continue;
     }
+    if (isUnusable(entry.name, catalog, family)) unusable.add(entry.name);
+    if (valueOf(entry, 'status') === 'down') continue;
     for (const destination of connectedSubnets(entry, family)) routes.push(connected(entry, destination));
     if (family === 4 && assigned.has(valueOf(entry, 'mode') ?? 'static'))
       routes.push(...learnedDefault(entry));
@@ -57,15 +71,16 @@ export function routeTableOf(network: Network, family: Family): RouteTable {
     const own = staticRoutes(entry, network, family);
     if (!own) unknown.push(`static route ${entry.name}`);
     for (const route of own ?? []) {
-      const interfaces = route.interfaces.filter((name) => !down.has(name));
-      if (route.kind === 'blackhole' || interfaces.length > 0) routes.push({ ...route, interfaces });
+      const interfaces = route.interfaces.filter((name) => !unusable.has(name));
+      if (route.kind !== 'blackhole' && interfaces.length === 0) continue;
+      (route.condition ? conditional : routes).push({ ...route, interfaces });
     }
   }
   for (const { entry, device, addresses } of clients)
     if (typeof addresses[0] === (family === 4 ? 'number' : 'bigint'))
       routes.push({ ...connected(entry, addresses), kind: 'VPN clients', interfaces: [device] });
   unknown.push(...learned);
-  return { routes, unknown, isPartial: !catalog.isBackup };
+  return { routes, conditional, unknown, isPartial: !catalog.isBackup };
 }
 
 /** The interfaces of a VDOM, including those that the global part assigns to it. */
@@ -76,10 +91,39 @@ export function interfacesOf({ tables, scope }: Catalog): readonly EntryData[] {
     .filter((entry) => vdom === undefined || (valueOf(entry, 'vdom') ?? vdom) === vdom);
 }
 
-/** Whether an interface is administratively down. */
-export function isDown(name: string, { tables, scope }: Pick<Catalog, 'tables' | 'scope'>): boolean {
-  const entry = tables.find('system interface', name, scope);
-  return entry !== undefined && valueOf(entry, 'status') === 'down';
+/**
+ * Whether no packet leaves through an interface: it is administratively down, or it needs an address and has none. Tunnels
+ * and VDOM links need no address.
+ */
+export function isUnusable(name: string, catalog: Catalog, family: Family): boolean {
+  const entry = catalog.tables.find('system interface', name, catalog.scope);
+  if (!entry) return false;
+  return valueOf(entry, 'status') === 'down' || (family === 4 && isUnaddressed(entry, catalog));
+}
+
+/** The types of interfaces that send IPv4 packets only with an address. Older backups do not print the type of a VLAN. */
+const addressedTypes: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'physical',
+  'vlan',
+  'aggregate',
+  'redundant',
+  'hard-switch',
+  'switch',
+  'emac-vlan',
+]);
+
+function isUnaddressed(entry: EntryData, catalog: Catalog): boolean {
+  return (
+    catalog.isBackup &&
+    !entry.templated &&
+    addressedTypes.has(valueOf(entry, 'type')) &&
+    !assigned.has(valueOf(entry, 'mode') ?? 'static') &&
+    !isEnabled(entry, 'ip-managed-by-fortiipam') &&
+    interfaceAddresses(entry, 4).length === 0 &&
+    // An extract may have no addresses at all.
+    interfacesOf(catalog).some((one) => interfaceAddresses(one, 4).length > 0)
+  );
 }
 
 /** The routes to an address that the device installs: of those to the same network, the ones with the lowest distance. */
@@ -101,6 +145,11 @@ export function bestRoutes({ routes }: RouteTable, address: Bound): readonly Rou
   const nearest = longest.filter((route) => route.distance === distance);
   const priority = Math.min(...nearest.map((route) => route.priority));
   return nearest.filter((route) => route.priority === priority);
+}
+
+/** The routes that apply if what they are for contains an address, which the file does not say. */
+export function conditionalRoutes({ conditional }: RouteTable, address: Bound): readonly Route[] {
+  return conditional.filter(({ destination }) => includes(destination, address));
 }
 
 /** The static routes to an address that apply if no DHCP or PPPoE server gives the default route; none if it is not the best. */
@@ -172,7 +221,7 @@ function connectedSubnets(entry: EntryData, family: Family): readonly Intervals[
  */
 function staticRoutes(entry: EntryData, network: Network, family: Family): readonly Route[] | undefined {
   const { catalog, view } = network;
-  const destination = destinationOf(entry, catalog, family);
+  const { destination, condition } = destinationOf(entry, network, family);
   if (!destination || entry.templated) return undefined;
   const isBlackhole = isEnabled(entry, 'blackhole');
   const zones = zonesOf(entry);
@@ -180,7 +229,9 @@ function staticRoutes(entry: EntryData, network: Network, family: Family): reado
   const members = zones.flatMap((zone) => catalog.interfaces.sdwanMembersOf(zone) ?? []);
   // Routes of another VRF apply only to interfaces in that VRF.
   if (!['0', undefined].includes(valueOf(entry, 'vrf')) && !isBlackhole) return undefined;
-  if (!isBlackhole && device === undefined && members.length === 0) return undefined;
+  // In a backup, a zone without members has no route.
+  if (!isBlackhole && device === undefined && members.length === 0)
+    return catalog.isBackup && zones.length > 0 ? [] : undefined;
   const table = view.schema.node(`router static${family === 4 ? '' : '6'}`);
   const numberOf = (setting: string): number =>
     Number(valueOf(entry, setting) ?? table?.child(setting)?.defaultAt(view.version)?.value ?? 0);
@@ -193,6 +244,7 @@ function staticRoutes(entry: EntryData, network: Network, family: Family): reado
     distance: numberOf('distance'),
     priority: numberOf('priority'),
     entry,
+    ...(condition && { condition }),
   };
   if (isBlackhole || device !== undefined) return [route];
   const byPriority = new Map<number, string[]>();
@@ -211,16 +263,39 @@ export function zonesOf(entry: EntryData): readonly string[] {
   return isEnabled(entry, 'sdwan') || isEnabled(entry, 'virtual-wan-link') ? [defaultSdwanZone] : [];
 }
 
-/** Undefined if the file does not contain the destination, such as that of an internet service or an FQDN. */
-function destinationOf(entry: EntryData, catalog: Catalog, family: Family): Intervals | undefined {
-  const service = ['internet-service', 'internet-service-custom', 'internet-service-fortiguard'];
-  if (service.some((setting) => !['0', '', undefined].includes(valueOf(entry, setting)))) return undefined;
+interface RouteDestination {
+  /** Undefined if the setting is not valid. */
+  readonly destination: Intervals | undefined;
+  readonly condition?: RouteCondition;
+}
+
+function destinationOf(entry: EntryData, network: Network, family: Family): RouteDestination {
+  const { catalog, tables } = network;
+  for (const setting of ['internet-service', 'internet-service-fortiguard']) {
+    const value = valueOf(entry, setting);
+    if (['0', '', undefined].includes(value)) continue;
+    const text = `internet service ${value ?? ''}`;
+    // Internet services have public addresses only.
+    const destination = family === 4 ? publicIpv4 : allAddresses(family);
+    return { destination, condition: { kind: 'internet service', text } };
+  }
+  const custom = valueOf(entry, 'internet-service-custom');
+  if (custom !== undefined && custom !== '') {
+    const service = tables.find('firewall internet-service-custom', custom, catalog.scope);
+    const names = service ? nestedValues(service, 'entry', family === 4 ? 'dst' : 'dst6').flat() : [];
+    const sets = names.map((name) => catalog.addresses(family).of(name).addresses);
+    const destination = sets.length === 0 ? allAddresses(family) : uniteAll(sets.map(upperBound));
+    return { destination, condition: { kind: 'internet service', text: `internet service "${custom}"` } };
+  }
   const name = valueOf(entry, 'dstaddr');
   if (name !== undefined && name !== '') {
     const { addresses } = catalog.addresses(family).of(name);
-    return addresses.opaque.length === 0 && addresses.known.length > 0 ? addresses.known : undefined;
+    if (addresses.opaque.length === 0) {
+      return { destination: addresses.known.length > 0 ? addresses.known : undefined };
+    }
+    return { destination: upperBound(addresses), condition: { kind: 'address', text: `address "${name}"` } };
   }
   const words = valuesOf(entry, 'dst');
-  if (words.length === 0) return allAddresses(family);
-  return family === 4 ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? '');
+  if (words.length === 0) return { destination: allAddresses(family) };
+  return { destination: family === 4 ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? '') };
 }

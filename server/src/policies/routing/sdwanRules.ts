@@ -1,11 +1,19 @@
+import type { Family } from '../objects/addresses';
 import type { Catalog } from '../objects/catalog';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { inOrder } from '../policyOrder';
 import type { Bound } from '../traffic/intervals';
 import { allOf, isWithin, opposite, pointSet, uniteSets, type Certainty } from '../traffic/valueSet';
-import { hasAny, interfaceMatch, protocolMatch, type PossibleRoute, type RoutedPacket } from './matchRoute';
+import {
+  hasAny,
+  interfaceMatch,
+  internetServiceMatch,
+  protocolMatch,
+  type PossibleRoute,
+  type RoutedPacket,
+} from './matchRoute';
 import type { Network } from './network';
-import { activeRoutes, isDown, type Route, type RouteTable } from './routeTable';
+import { activeRoutes, isUnusable, type Route, type RouteTable } from './routeTable';
 
 /**
  * The SD-WAN rules that may apply to a packet, in their order. A rule applies if the best route leads to a member, and
@@ -19,7 +27,7 @@ export function* sdwanRulesFor(
   { catalog, tables, hasSdwan }: Network,
 ): Iterable<PossibleRoute> {
   if (!hasSdwan) return;
-  const members = sdwanMembers(catalog);
+  const members = sdwanMembers(catalog, packet.family);
   const isMember = (name: string): boolean => [...members.values()].includes(name);
   const isBest = best.some(
     ({ kind, interfaces }) => (kind === 'static' || kind === 'DHCP') && interfaces.some(isMember),
@@ -41,18 +49,26 @@ export function* sdwanRulesFor(
       // In manual mode, the device uses the first member that is up. In other modes, it uses measurements.
       const isOrdered = mode === 'manual' && valuesOf(entry, 'priority-members').length > 0;
       const interfaces = isOrdered ? chosen.slice(0, 1) : chosen;
-      yield { match, name, route: { kind: 'SD-WAN rule', text: `${name}, mode ${mode}`, interfaces, entry } };
+      const text = `${name}, mode ${mode}`;
+      const choice = {
+        text: `which member ${name} chooses`,
+        routes: [{ text, entry }],
+        likely: interfaces.slice(0, 1),
+      };
+      const route = { kind: 'SD-WAN rule', text, interfaces, entry } as const;
+      yield { match, name, route: interfaces.length > 1 ? { ...route, choice } : route };
     }
   }
 }
 
 /** The interfaces of SD-WAN members that are up, by member number. */
-function sdwanMembers({ tables, scope }: Catalog): ReadonlyMap<string, string> {
+function sdwanMembers(catalog: Catalog, family: Family): ReadonlyMap<string, string> {
+  const { tables, scope } = catalog;
   const members = new Map<string, string>();
   for (const table of ['system sdwan > members', 'system virtual-wan-link > members'])
     for (const entry of tables.all(table, scope)) {
       const name = valueOf(entry, 'interface');
-      if (name !== undefined && valueOf(entry, 'status') !== 'disable' && !isDown(name, { tables, scope }))
+      if (name !== undefined && valueOf(entry, 'status') !== 'disable' && !isUnusable(name, catalog, family))
         members.set(entry.name, name);
     }
   return members;
@@ -72,10 +88,10 @@ function matchesSdwanRule(entry: EntryData, packet: RoutedPacket, catalog: Catal
     );
     return isEnabled(entry, negate) ? opposite(inside) : inside;
   };
-  const isPartlyUnknown =
-    hasAny(entry, ['users', 'groups', 'tos', 'route-tag']) || isEnabled(entry, 'internet-service');
+  const isPartlyUnknown = hasAny(entry, ['users', 'groups', 'tos', 'route-tag']);
   return allOf([
     isPartlyUnknown ? 'perhaps' : 'yes',
+    isEnabled(entry, 'internet-service') ? internetServiceMatch(entry, packet.destination) : 'yes',
     interfaceMatch(entry, ['input-device', 'input-zone'], packet, catalog),
     side('src', 'src-negate', packet.source),
     side('dst', 'dst-negate', packet.destination),

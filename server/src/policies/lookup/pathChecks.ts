@@ -1,0 +1,232 @@
+import { allAddresses, type Family } from '../objects/addresses';
+import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryData';
+import { addressRange, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
+import { serviceValue } from '../objects/services';
+import { settingIn, type Network } from '../routing/network';
+import {
+  activeRoutes,
+  bestRoutes,
+  conditionalRoutes,
+  interfacesOf,
+  routesWithoutServer,
+  routeTableOf,
+  type RouteTable,
+} from '../routing/routeTable';
+import { interval, type Bound } from '../traffic/intervals';
+import {
+  allOf,
+  anyOf,
+  isWithin,
+  knownSet,
+  opaqueSet,
+  uniteSets,
+  type Certainty,
+  type ValueSet,
+} from '../traffic/valueSet';
+import type { Packet } from './packet';
+import type { LookupQuery } from './query';
+
+/** The other ports of the virtual wire pair that an interface belongs to; undefined if it belongs to none. */
+function otherPortsOf(name: string, { tables, catalog }: Network): readonly string[] | undefined {
+  for (const pair of tables.all('system virtual-wire-pair', catalog.scope)) {
+    const members = valuesOf(pair, 'member');
+    if (members.includes(name)) return members.filter((member) => member !== name);
+  }
+  return undefined;
+}
+
+/** The ports of a virtual wire pair, by the interfaces of the query. */
+export function wireOf({ srcintf, dstintf }: LookupQuery, network: Network): Wire | undefined {
+  const others = srcintf === undefined ? undefined : otherPortsOf(srcintf, network);
+  if (srcintf !== undefined && others) return { from: [srcintf], to: others };
+  const from = dstintf === undefined ? undefined : otherPortsOf(dstintf, network);
+  if (dstintf === undefined || !from) return undefined;
+  // Packets of other interfaces are not routed to a virtual wire pair.
+  return srcintf === undefined ? { from, to: [dstintf] } : { from: [srcintf], to: [] };
+}
+
+export interface Wire {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
+/** Settings with which an interface has routes that the file does not contain. */
+const otherRoutes = ['ip-managed-by-fortiipam', 'remote-ip', 'vrf', 'mode'];
+
+/** Interfaces of VPN clients; a client can have an address that no route of the file contains. */
+const clientInterface = /^(ssl|l2t|naf)\./;
+
+/**
+ * The reverse path check: whether the device drops a packet because no route to its source leads to the interface where
+ * it comes in. By default, any active route by this interface is enough; with `strict-src-check`, only the best one is.
+ *
+ * @returns a sentence; undefined if the device does not drop the packet, or the file does not show that it does
+ */
+export function sourceFault(
+  srcintf: string | undefined,
+  { family, source, texts }: Packet,
+  network: Network,
+): string | undefined {
+  const { catalog, index, isTransparent } = network;
+  if (srcintf === undefined || srcintf === 'any' || isTransparent || !catalog.isBackup) return undefined;
+  const asymmetric = family === 4 ? 'asymroute' : 'asymroute6';
+  if (settingIn(index, 'system settings', asymmetric, catalog.scope) === 'enable') return undefined;
+  const table = routeTableOf(network, family);
+  if (table.unknown.length > 0 || table.routes.length === 0 || isSpecial(source)) return undefined;
+  const isStrict = settingIn(index, 'system settings', 'strict-src-check', catalog.scope) === 'enable';
+  const members = catalog.interfaces.membersOf(srcintf) ?? [srcintf];
+  if (members.length === 0 || !members.every((name) => isForeign(name, source, isStrict, table, network)))
+    return undefined;
+  const place = members.length === 1 && members[0] === srcintf ? `interface "${srcintf}"` : `"${srcintf}"`;
+  const rule = isStrict ? 'the best route to it does not lead there' : 'no route to it leads there';
+  return `the source ${texts.source} does not belong to ${place}: ${rule}, and the reverse path check drops the packet`;
+}
+
+/** Whether an interface certainly drops packets from a source. */
+function isForeign(
+  name: string,
+  source: Bound,
+  isStrict: boolean,
+  table: RouteTable,
+  { catalog }: Network,
+): boolean {
+  const entry = interfacesOf(catalog).find((one) => one.name === name);
+  if (!entry || entry.templated || clientInterface.test(name)) return false;
+  if (valueOf(entry, 'src-check') === 'disable') return false;
+  if (otherRoutes.some((setting) => entry.settings.has(setting))) return false;
+  const routes = [
+    ...(isStrict ? bestRoutes(table, source) : activeRoutes(table, source)),
+    ...routesWithoutServer(table, source),
+    ...conditionalRoutes(table, source).filter(({ condition }) => condition?.kind === 'address'),
+  ];
+  return !routes.some(({ interfaces }) => interfaces.includes(name));
+}
+
+/** Whether a source has no route: no address yet, link-local, or loopback. */
+function isSpecial(source: Bound): boolean {
+  const ranges =
+    typeof source === 'number'
+      ? ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16'].map((one) => ipv4Subnet([one]))
+      : ['::/127', 'fe80::/10'].map((one) => ipv6Prefix(one));
+  return ranges.some(
+    ([first, end] = []) => first !== undefined && end !== undefined && source >= first && source < end,
+  );
+}
+
+/** The addresses and ports of a packet in a tunnel, after all translations. */
+export interface TunnelPacket {
+  readonly family: Family;
+  readonly source: ValueSet;
+  readonly destination: ValueSet;
+  readonly service: ValueSet;
+  readonly sourcePorts: ValueSet;
+}
+
+/**
+ * Whether the phase 2 selectors of a tunnel contain a packet that leaves through it. The device drops all other packets
+ * after the policy has allowed them.
+ *
+ * @returns `yes` for interfaces that are not IPsec tunnels
+ */
+export function selectorMatch(
+  device: string,
+  packet: TunnelPacket,
+  network: Network,
+  fields: 'all' | 'addresses only' = 'all',
+): Certainty {
+  const selectors = selectorsOf(device, network);
+  if (!selectors) return 'yes';
+  // A script may leave out phase 2.
+  if (selectors.length === 0) return network.catalog.isBackup ? 'no' : 'yes';
+  return anyOf(selectors.map((entry) => matchesSelector(entry, packet, network, fields)));
+}
+
+/** The phase 2 entries of a tunnel or an aggregate of tunnels; undefined for other interfaces. */
+export function selectorsOf(device: string, { tables, catalog }: Network): readonly EntryData[] | undefined {
+  const aggregate = tables.find('system ipsec-aggregate', device, catalog.scope);
+  const names = aggregate ? valuesOf(aggregate, 'member') : [device];
+  const isTunnel = (name: string): boolean =>
+    tables.find('vpn ipsec phase1-interface', name, catalog.scope) !== undefined;
+  if (!names.some(isTunnel)) return undefined;
+  return tables
+    .all('vpn ipsec phase2-interface', catalog.scope)
+    .filter((entry) => names.includes(valueOf(entry, 'phase1name') ?? ''));
+}
+
+function matchesSelector(
+  entry: EntryData,
+  packet: TunnelPacket,
+  network: Network,
+  fields: 'all' | 'addresses only',
+): Certainty {
+  // What these contain is not the packet itself.
+  if (entry.templated || valueOf(entry, 'encapsulation') === 'transport-mode' || isEnabled(entry, 'l2tp'))
+    return 'perhaps';
+  const protocol = Number(valueOf(entry, 'protocol') ?? 0);
+  const [port, sourcePort] = [
+    Number(valueOf(entry, 'dst-port') ?? 0),
+    Number(valueOf(entry, 'src-port') ?? 0),
+  ];
+  const protocols = protocol === 0 ? interval(0, serviceValue(256, 0)) : protocolValues(protocol, port);
+  const addresses = allOf([
+    side(entry, 'src', packet.source, packet.family, network),
+    side(entry, 'dst', packet.destination, packet.family, network),
+  ]);
+  if (fields === 'addresses only') return addresses;
+  return allOf([
+    addresses,
+    isWithin(packet.service, knownSet(protocols)),
+    protocol === 0 || sourcePort === 0
+      ? 'yes'
+      : isWithin(packet.sourcePorts, knownSet(interval(sourcePort, sourcePort + 1))),
+  ]);
+}
+
+function protocolValues(protocol: number, port: number): ReturnType<typeof interval> {
+  return port === 0
+    ? interval(serviceValue(protocol, 0), serviceValue(protocol + 1, 0))
+    : interval(serviceValue(protocol, port), serviceValue(protocol, port + 1));
+}
+
+/** Whether one side of a selector contains addresses. */
+function side(
+  entry: EntryData,
+  name: 'src' | 'dst',
+  addresses: ValueSet,
+  family: Family,
+  network: Network,
+): Certainty {
+  const type = valueOf(entry, `${name}-addr-type`) ?? 'subnet';
+  if (type.endsWith('6') !== (family === 6)) return 'no';
+  return isWithin(addresses, selectedAddresses(entry, name, type, family, network));
+}
+
+function selectedAddresses(
+  entry: EntryData,
+  name: 'src' | 'dst',
+  type: string,
+  family: Family,
+  { catalog }: Network,
+): ValueSet {
+  const suffix = family === 6 ? '6' : '';
+  const unknown = opaqueSet(`selector ${entry.name}`, `selector "${entry.name}"`, allAddresses(family));
+  const textOf = (setting: string): string => valueOf(entry, `${name}-${setting}${suffix}`) ?? '';
+  const known = (range: ReturnType<typeof addressRange>): ValueSet => (range ? knownSet(range) : unknown);
+  switch (type.replace(/6$/, '')) {
+    case 'subnet': {
+      const words = valuesOf(entry, `${name}-subnet${suffix}`);
+      if (words.length === 0) return knownSet(allAddresses(family));
+      return known(family === 4 ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? ''));
+    }
+    case 'range':
+      return known(addressRange(textOf('start-ip'), textOf('end-ip')));
+    case 'ip':
+      return known(addressRange(textOf('start-ip'), textOf('start-ip')));
+    case 'name':
+      return uniteSets(
+        valuesOf(entry, `${name}-name${suffix}`).map((one) => catalog.addresses(family).of(one).addresses),
+      );
+    default:
+      return unknown;
+  }
+}
