@@ -10,15 +10,17 @@ import fc from 'fast-check';
 import { readAssets } from '../../server/src/assets.node';
 import { LanguageService } from '../../server/src/languageService';
 import { configProperty, lookupProperty, routeProperty } from '../../test/policies/configProperty';
+import { pathProperty } from '../../test/policies/pathProperty';
 import { editProperty, listProperty, setProperty } from '../../test/policies/traffic/property';
 
 /** The properties, each with its share of the sets. */
 function propertiesOf(engine: LanguageService): Readonly<Record<string, Share>> {
   return {
-    'known configurations': { property: configProperty(engine, false), share: 0.25 },
+    'known configurations': { property: configProperty(engine, false), share: 0.15 },
     'configurations with unknown addresses': { property: configProperty(engine, true), share: 0.1 },
     'lookups in known configurations': { property: lookupProperty(engine, false), share: 0.1 },
     'lookups with unknown addresses': { property: lookupProperty(engine, true), share: 0.05 },
+    'selectors and wire pairs': { property: pathProperty(engine), share: 0.1 },
     'choices of routes': { property: routeProperty(engine), share: 0.05 },
     'known policies': { property: listProperty(false), share: 0.15 },
     'policies with unknown parts': { property: listProperty(true), share: 0.1 },

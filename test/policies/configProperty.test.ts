@@ -3,6 +3,7 @@ import { readAssets } from '../../server/src/assets.node';
 import { LanguageService } from '../../server/src/languageService';
 import { seed } from '../helpers/seed';
 import { configProperty, lookupProperty, routeProperty } from './configProperty';
+import { pathProperty } from './pathProperty';
 
 describe(`policies of random configurations agree with brute force (npx tsx scripts/fuzz/policies.ts --seed ${seed})`, () => {
   let engine: LanguageService;
@@ -25,6 +26,10 @@ describe(`policies of random configurations agree with brute force (npx tsx scri
 
   it('in the lookup of packets, with addresses that the file does not contain: 100 configurations', () => {
     fc.assert(lookupProperty(engine, true), { numRuns: 100 });
+  });
+
+  it('with tunnels, virtual wire pairs and foreign sources: 150 devices', () => {
+    fc.assert(pathProperty(engine), { numRuns: 150 });
   });
 
   it('in the choice of routes: 150 tables', () => {
