@@ -165,6 +165,29 @@ Policies in their order:
     assert.match(stdout, /\| 1 \| No \\\| mail \| no \| /);
   });
 
+  it('also looks up a connection in the other direction', async () => {
+    const text = await run(...packet, ...monday, '--back');
+    assert.match(
+      text.stdout,
+      /^Allowed by policy 2\.\n[^]*\nThe way back\. Replies to an allowed packet need no policy\./,
+    );
+    assert.match(
+      text.stdout,
+      /\nDenied by the implicit deny \(policy 0\): .*\n192\.0\.2\.9 → 10\.1\.0\.5 tcp\/443\n/,
+    );
+    const markdown = await run(...packet, ...monday, '--back', '--format', 'markdown');
+    assert.match(markdown.stdout, /\n## The way back\n[^]*\n### Denied by the implicit deny/);
+    const json = await run(...packet, ...monday, '--back', '--format', 'json');
+    const { verdict, back } = JSON.parse(json.stdout) as { verdict: string; back: { verdict: string } };
+    assert.deepEqual([verdict, back.verdict], ['allow', 'deny']);
+  });
+
+  it('prints all reasons of each policy on request', async () => {
+    const mail = ['--src', '10.1.0.5', '--dst', '192.0.2.9', '--service', 'tcp/22', '--srcintf', 'wan'];
+    assert.match((await run(...mail)).stdout, /--all-reasons prints the others/);
+    assert.match((await run(...mail, '--all-reasons')).stdout, /no +1 \("No \| mail"\): [^;\n]*; /);
+  });
+
   it('tests flows', async () => {
     const good = await run('--flows', 'good.csv');
     assert.deepEqual(

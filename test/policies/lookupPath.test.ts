@@ -330,3 +330,78 @@ describe('policy lookup, match-vip', () => {
     assert.deepEqual(['6.2.9', '7.0.9', '7.4.4'].map(at), ['allow', 'deny', 'perhaps']);
   });
 });
+
+describe('policy lookup, routes whose destinations the file does not contain', () => {
+  const port = (number: number): string => entry(`"isp${number}"`, 'vdom "root"', `ip 198.51.${number}.2/24`);
+  const numbers = [...Array(23).keys()].map((number) => number + 1);
+  const service = (number: number): string =>
+    entry(
+      String(100 + number),
+      `gateway 198.51.${number}.1`,
+      `device "isp${number}"`,
+      `internet-service ${65_000 + number}`,
+    );
+  const many =
+    table('system interface', ...numbers.map(port)) + table('router static', ...numbers.map(service));
+  const toWan = table('firewall policy', policy(240, '"lan"', '"wan1"', 'name "Internet"'));
+
+  it('are answered with the most likely policy, and with what decides', () => {
+    const found = result(device(many, toWan), out);
+    assert.equal(
+      answerText(found),
+      'Perhaps: most likely allowed by policy 240 ("Internet"). It depends on which of 24 routes applies: policy 240 ' +
+        '(allow) if wan1; denied by the implicit deny (policy 0) if isp1 or isp2 or 21 more.',
+    );
+    assert.equal(
+      found.route.text,
+      'static route 101 for internet service 65001 or static route 102 for internet service 65002 or 21 more may match',
+    );
+  });
+
+  it('have one verdict if all lead to the same one', () => {
+    const any = table('firewall policy', policy(240, '"lan"', '"any"'));
+    const { verdict, policy: id } = result(device(many, any), out);
+    assert.deepEqual([verdict, id], ['allow', '240']);
+  });
+
+  it('do not count for private destinations, which no internet service has', () => {
+    const text = device(
+      many,
+      table('firewall policy', policy(1, '"lan"', '"dmz"'), policy(240, '"lan"', '"wan1"')),
+    );
+    assert.equal(result(text, { ...out, destination: '172.20.1.1' }).policy, '240');
+  });
+
+  it('do not count if a custom service does not contain the destination', () => {
+    const custom = table(
+      'firewall internet-service-custom',
+      '    edit "cloud"\n        config entry\n            edit 1\n                set dst "cloud"\n            next\n        end\n    next\n',
+    );
+    const address = table('firewall address', entry('"cloud"', 'subnet 198.51.100.0/24'));
+    const route = table(
+      'router static',
+      entry('9', 'device "dmz"', 'gateway 10.2.0.9', 'internet-service-custom "cloud"'),
+    );
+    const text = device(custom, address, route, toWan);
+    assert.equal(result(text, out).verdict, 'allow');
+    assert.equal(result(text, { ...out, destination: '198.51.100.9' }).verdict, 'perhaps');
+  });
+
+  it('do not count by an interface that needs an address and has none', () => {
+    const route = table('router static', entry('9', 'device "port3"', 'gateway 10.3.0.9', 'priority 0'));
+    assert.deepEqual(result(device(route, toWan), out).dstintf, 'wan1');
+    const link = table('system interface', entry('port3', 'type vdom-link'));
+    assert.deepEqual(result(device(route, toWan, link), out).dstintf, 'port3');
+  });
+
+  it('name the best route of the file if a routing protocol may have another one', () => {
+    const bgp =
+      'config router bgp\n    config neighbor\n        edit "10.1.0.2"\n        next\n    end\nend\n';
+    const found = result(device(bgp, toWan), { ...out, srcintf: 'lan' });
+    assert.equal(
+      answerText(found),
+      'Perhaps: most likely allowed by policy 240 ("Internet"). It depends on whether another route comes from BGP: policy 240 ' +
+        '(allow) if wan1.',
+    );
+  });
+});

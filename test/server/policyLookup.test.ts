@@ -54,7 +54,7 @@ describe('a policy lookup, requested by an editor', () => {
     editor.open(uri, text);
     const position = { line: 8, character: 12 };
     const defaults: LookupDefaults = await editor.client.request(lookupDefaultsRequest, { uri, position });
-    assert.deepEqual(defaults, { vdoms: [], source: '10.1.0.1' });
+    assert.deepEqual(defaults, { vdoms: [], interfaces: [], users: [], source: '10.1.0.1' });
     const check = (packet: object): Promise<string> =>
       editor.client.request(validateLookupRequest, { uri, ...packet });
     assert.equal(await check({ source: 'lan' }), '"lan" is not an IP address.');

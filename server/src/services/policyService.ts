@@ -5,6 +5,7 @@ import { otherDeviceSentence } from '../model/document/oneDevice';
 import { runToCompletion } from '../base/steps';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
 import { lookup } from '../policies/lookup';
+import { lookupBack } from '../policies/wayBack';
 import type { LookupQuery } from '../policies/lookup/query';
 import { lookupJson } from '../policies/lookup/report';
 import type { LookupResult } from '../policies/lookup/result';
@@ -15,6 +16,8 @@ import { absoluteRange } from '../syntax/statements';
 export const policyService = {
   lookup: (view: DocumentView, query: LookupQuery) =>
     withNote(view, runToCompletion(onViewOfOneDevice(view, ({ index }) => lookup(index, query)))),
+  lookupBack: (view: DocumentView, query: LookupQuery, found: LookupResult) =>
+    runToCompletion(onViewOfOneDevice(view, ({ index }) => lookupBack(index, query, found))),
   lookupPage: (view: DocumentView, input: LookupInput) =>
     onViewOfOneDevice(view, (own) => lookupPage(own, input, otherDeviceSentence(view.document))),
   lookupDefaults: (view: DocumentView, position: Position) =>

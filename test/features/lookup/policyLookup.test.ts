@@ -96,7 +96,10 @@ describe('the page of a policy lookup', () => {
       destination: '192.0.2.10',
       service: 'tcp/443',
     });
-    assert.match(markdown, /^# 10\.1\.0\.7 → 192\.0\.2\.10 tcp\/443$/m);
+    assert.match(
+      markdown,
+      /^# Perhaps: most likely allowed by policy 1\n\n.*\n\n10\.1\.0\.7 → 192\.0\.2\.10 tcp\/443$/m,
+    );
     assert.match(markdown, /^\| Verdict \| (allow|perhaps) by policy 1 .*\(\[line 18\]\(#L18\)\) \|$/m);
     assert.match(markdown, /^\| \[1\]\(#L18\) \| {2}\| /m);
   });
@@ -112,18 +115,23 @@ describe('the page of a policy lookup', () => {
 });
 
 describe('the input of a policy lookup', () => {
-  const cases: readonly (readonly [string, string, string, Omit<LookupDefaults, 'vdoms'>])[] = [
+  const cases: readonly (readonly [
+    string,
+    string,
+    string,
+    Omit<LookupDefaults, 'vdoms' | 'interfaces' | 'users'>,
+  ])[] = [
     [
       'in a policy: its first addresses and service',
       'set action accept\n        set srcaddr "lan"',
       'set action| accept\n        set srcaddr "lan"',
-      { source: '10.1.0.1', destination: '192.0.2.10', service: 'HTTPS' },
+      { srcintf: 'lan', dstintf: 'wan1', source: '10.1.0.1', destination: '192.0.2.10', service: 'HTTPS' },
     ],
     [
       'in a policy for a virtual IP: the external address; nothing for all addresses',
       'set name "Mail',
       'set| name "Mail',
-      { destination: '203.0.113.5', service: 'SMTP' },
+      { srcintf: 'wan1', dstintf: 'lan', destination: '203.0.113.5', service: 'SMTP' },
     ],
     ['on the name of an address: the address', 'edit "lan"', 'edit "l|an"', { source: '10.1.0.1' }],
     ['on an address: itself', '192.0.2.10 255', '192.0.2.1|0 255', { source: '192.0.2.10' }],
@@ -134,7 +142,12 @@ describe('the input of a policy lookup', () => {
     it(`is suggested ${title}`, () => {
       const text = objects + policies;
       assert(text.includes(from));
-      assert.deepEqual(suggested(text.replace(from, to)), { vdoms: [], ...expected });
+      assert.deepEqual(suggested(text.replace(from, to)), {
+        vdoms: [],
+        interfaces: [],
+        users: [],
+        ...expected,
+      });
     });
   }
 

@@ -38,6 +38,7 @@ export const lookupCommand: CliCommand = {
       .option('--vdom <vdom>', 'the VDOM, if the file has several')
       .option('--at <time>', 'the time for schedules, such as 2024-05-06T12:00')
       .option('--all-reasons', 'print all reasons why each policy does not match, and all routes')
+      .option('--back', 'also look up a new connection from the destination to the source')
       .option('--flows <file>', 'test the flows of a CSV or YAML file')
       .addOption(formatOption('answer', lookupFormatNames, 'text'))
       .addHelpText('after', help);

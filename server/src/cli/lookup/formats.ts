@@ -6,6 +6,7 @@ import {
   noteMarkdown,
   type ReportOptions,
 } from '../../policies/lookup/report';
+import { wayBackMarkdown, wayBackText, type WayBack } from '../../policies/wayBack';
 import type { LookupProblem, LookupQuery } from '../../policies/lookup/query';
 import type { LookupResult } from '../../policies/lookup/result';
 import { visibleControls } from '../../base/escaping';
@@ -13,20 +14,32 @@ import { printable } from '../terminal';
 import type { FlowResult } from './flows';
 import type { lookupFormatNames } from '../formatNames';
 
+/** How much of an answer is written. */
+interface AnswerOptions extends ReportOptions {
+  /** The answer for a connection in the other direction. */
+  readonly back?: WayBack;
+}
+
 /** The formats of results. */
 export interface LookupFormat {
-  readonly one: (path: string, query: LookupQuery, result: LookupResult, options: ReportOptions) => string;
+  readonly one: (path: string, query: LookupQuery, result: LookupResult, options: AnswerOptions) => string;
   readonly flows: (path: string, results: readonly FlowResult[]) => string;
 }
 
 const text: LookupFormat = {
-  one: (_path, query, result, options) => `${printableLines(lookupText(query, result, options))}\n`,
+  one: (_path, query, result, options) => {
+    const back = options.back ? ['', ...wayBackText(options.back, options)] : [];
+    return `${printableLines([...lookupText(query, result, options), ...back])}\n`;
+  },
   flows: (_path, results) =>
     `${printableLines([...results.map(flowLine), '', ...noteLines(results), summaryText(results)])}\n`,
 };
 
 const markdown: LookupFormat = {
-  one: (_path, query, result, options) => `${visibleControls(lookupMarkdown(query, result, options))}\n`,
+  one: (_path, query, result, options) => {
+    const back = options.back ? `\n${wayBackMarkdown(options.back, options)}` : '';
+    return `${visibleControls(lookupMarkdown(query, result, options) + back)}\n`;
+  },
   flows: (path, results) =>
     [
       `# Flows of ${path}`,
@@ -52,8 +65,11 @@ const markdown: LookupFormat = {
 };
 
 const json: LookupFormat = {
-  one: (path, _query, result) =>
-    `${JSON.stringify({ version: 1, path, ...lookupResultJson(result) }, undefined, 2)}\n`,
+  one: (path, _query, result, { back }) => {
+    const way =
+      back && ('problem' in back.answer ? { problem: back.answer.problem } : lookupResultJson(back.answer));
+    return `${JSON.stringify({ version: 1, path, ...lookupResultJson(result), ...(way && { back: way }) }, undefined, 2)}\n`;
+  },
   flows: (path, results) => {
     const failed = results.filter(({ differences }) => differences.length > 0).length;
     const flows = results.map(({ flow, answer, differences }) => ({

@@ -20,6 +20,7 @@ export interface TypedLookup extends TypedInputs {
   readonly at?: string;
   readonly flows?: string;
   readonly allReasons?: boolean;
+  readonly back?: boolean;
   readonly format: string;
 }
 
@@ -39,16 +40,18 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
   const { answers: read, failures } = await answerFiles(
     typed,
     terminal,
-    (service, view, path) => ({
-      path,
-      answers: (query ? [query] : flows.map((flow) => flow.query)).map((one) =>
+    (service, view, path) => {
+      const answers = (query ? [query] : flows.map((flow) => flow.query)).map((one) =>
         service.policies.lookup(view, one),
-      ),
-    }),
+      );
+      const [first] = answers;
+      const isBack = typed.back === true && query && first && !('problem' in first);
+      return { path, answers, back: isBack ? service.policies.lookupBack(view, query, first) : undefined };
+    },
     'one input',
   );
   if (writeErrorLines(terminal, failures)) return 2;
-  const [{ path, answers } = { path: '', answers: [] }] = read;
+  const [{ path, answers, back } = { path: '', answers: [], back: undefined }] = read;
   if (!query) {
     const results = flows.flatMap((flow, index) => {
       const answer = answers[index];
@@ -62,7 +65,8 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
     writeErrorLine(terminal, answer?.problem ?? 'The file is not a FortiOS configuration.');
     return 2;
   }
-  terminal.writeOut(format.one(path, query, answer, { isComplete: typed.allReasons === true }));
+  const options = { isComplete: typed.allReasons === true, ...(back && { back }) };
+  terminal.writeOut(format.one(path, query, answer, options));
   return 0;
 }
 

@@ -3,8 +3,10 @@ import { contextAt } from '../../model/contextAt';
 import { documentName } from '../../model/document/documentName';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { lookup } from '../../policies/lookup';
+import { lookupBack, wayBackMarkdown, wayBackTicket } from '../../policies/wayBack';
+import { readTime, type LookupProblem, type LookupQuery } from '../../policies/lookup/query';
 import { readPacket } from '../../policies/lookup/packet';
-import { lookupMarkdown } from '../../policies/lookup/report';
+import { lookupMarkdown, ticketText } from '../../policies/lookup/report';
 import type { Family } from '../../policies/objects/addresses';
 import type { Catalog } from '../../policies/objects/catalog';
 import { scopeKey, vdomOfKey } from '../../policies/objects/configTables';
@@ -25,6 +27,16 @@ export interface LookupInput {
   readonly service: string;
   /** Needed if the configuration has policies in several VDOMs. */
   readonly vdom?: string;
+  readonly srcintf?: string;
+  readonly dstintf?: string;
+  /** The user who is signed in; empty if no user is. */
+  readonly user?: string;
+  /** Local time of the device, such as `2024-05-06T12:00`. */
+  readonly at?: string;
+  /** Whether a connection in the other direction is looked up, too. */
+  readonly withWayBack?: boolean;
+  /** Whether the page has all reasons and routes. */
+  readonly isComplete?: boolean;
 }
 
 /** Either the page, or an error message. */
@@ -33,6 +45,8 @@ export type LookupPage =
       readonly title: string;
       /** Links to lines of the document are `#L12`, counted from 1. */
       readonly markdown: string;
+      /** The answer as text without Markdown, for a ticket. */
+      readonly ticket: string;
     }
   | { readonly message: string };
 
@@ -40,6 +54,12 @@ export type LookupPage =
 export interface LookupDefaults {
   /** The VDOMs to select from, that of the cursor first; empty if there is no choice. */
   readonly vdoms: readonly string[];
+  /** The interfaces and zones, in all VDOMs. */
+  readonly interfaces: readonly string[];
+  /** The local users. */
+  readonly users: readonly string[];
+  readonly srcintf?: string;
+  readonly dstintf?: string;
   readonly source?: string;
   readonly destination?: string;
   readonly service?: string;
@@ -52,15 +72,40 @@ export interface LookupDefaults {
  */
 export function* lookupPage(view: DocumentView, input: LookupInput, note?: string): Steps<LookupPage> {
   const { document, index } = view;
+  const query = queryOf(input);
+  if ('problem' in query) return { message: query.problem };
   yield* PolicyAnalysis.prepare(index);
-  const result = yield* lookup(index, input);
+  const result = yield* lookup(index, query);
   if ('problem' in result) return { message: result.problem };
   const link = (text: string, at: Located): string =>
     index.documentOf(at.origin) === document ? `[${text}](#L${absoluteRange(at).start.line + 1})` : text;
   const noted = note === undefined ? result : { ...result, note };
+  const { isComplete = false, withWayBack = false } = input;
+  const back = withWayBack ? runToCompletion(lookupBack(index, query, result)) : undefined;
   return {
     title: `Policy lookup: ${documentName(document)}`,
-    markdown: lookupMarkdown(input, noted, { link }),
+    markdown:
+      lookupMarkdown(query, noted, { link, isComplete }) +
+      (back ? `\n${wayBackMarkdown(back, { link, isComplete })}` : ''),
+    ticket: ticketText(query, noted) + (back ? `\n${wayBackTicket(back)}` : ''),
+  };
+}
+
+/** The query of an input; empty texts other than the user count as missing. */
+function queryOf({ source, destination, service, ...input }: LookupInput): LookupQuery | LookupProblem {
+  const { vdom, srcintf, dstintf, user, at } = input;
+  const time = at === undefined || at === '' ? undefined : readTime(at);
+  if (at !== undefined && at !== '' && !time)
+    return { problem: `"${at}" is not a time. Use a form such as 2024-05-06T12:00.` };
+  return {
+    source,
+    destination,
+    service,
+    ...(vdom !== undefined && vdom !== '' && { vdom }),
+    ...(srcintf !== undefined && srcintf !== '' && { srcintf }),
+    ...(dstintf !== undefined && dstintf !== '' && { dstintf }),
+    ...(user !== undefined && { user }),
+    ...(time && { time }),
   };
 }
 
@@ -94,29 +139,52 @@ export function* lookupDefaults(view: DocumentView, position: Position): Steps<L
   const touched = word && word !== words[0] ? unquote(word.text) : undefined;
   return {
     vdoms: scopes.length > 1 ? vdomsOf(scopes, here) : [],
+    interfaces: interfaceNames(analysis, scopes),
+    users: [...new Set(scopes.flatMap((one) => namesIn(analysis, 'user local', one)))],
     ...(policy && suggestedByPolicy(policy, catalog)),
     ...(touched !== undefined && suggestedByWord(touched, setting, catalog)),
   };
 }
 
-type Suggestion = Omit<LookupDefaults, 'vdoms'>;
+type Suggestion = Omit<LookupDefaults, 'vdoms' | 'interfaces' | 'users'>;
+
+function namesIn(analysis: PolicyAnalysis, table: string, scope: string): readonly string[] {
+  return analysis
+    .catalog(scope)
+    .tables.all(table, scope)
+    .map(({ name }) => name);
+}
+
+/** The interfaces and zones that a packet can come in or leave through. */
+function interfaceNames(analysis: PolicyAnalysis, scopes: readonly string[]): readonly string[] {
+  const tables = ['system zone', 'system sdwan > zone', 'system interface'];
+  return [
+    ...new Set(scopes.flatMap((scope) => tables.flatMap((table) => namesIn(analysis, table, scope)))),
+  ].sort();
+}
 
 function suggestedByPolicy({ table, entry }: Policy, catalog: Catalog): Suggestion {
-  const namesIn = (settings: readonly string[]): readonly string[] =>
+  const valuesIn = (settings: readonly string[]): readonly string[] =>
     settings.flatMap((setting) => valuesOf(entry, setting));
   const services = table.service === 'names' ? valuesOf(entry, 'service') : [];
   const service = services.find((name) => name !== 'ALL');
+  const [srcintf, dstintf] = [table.sourceInterfaces, table.destinationInterfaces].map((settings) => {
+    const [only, ...others] = valuesIn(settings);
+    return only === 'any' || others.length > 0 ? undefined : only;
+  });
+  const interfaces = { ...(srcintf !== undefined && { srcintf }), ...(dstintf !== undefined && { dstintf }) };
   for (const { family, source, destination } of table.families) {
-    const from = addressAmong(namesIn(source.addresses), family, catalog);
-    const to = addressAmong(namesIn(destination.addresses), family, catalog);
+    const from = addressAmong(valuesIn(source.addresses), family, catalog);
+    const to = addressAmong(valuesIn(destination.addresses), family, catalog);
     if (from === undefined && to === undefined) continue;
     return {
+      ...interfaces,
       ...(from !== undefined && { source: from }),
       ...(to !== undefined && { destination: to }),
       ...(service !== undefined && { service }),
     };
   }
-  return service === undefined ? {} : { service };
+  return service === undefined ? interfaces : { ...interfaces, service };
 }
 
 function suggestedByWord(word: string, setting: string, catalog: Catalog): Suggestion {

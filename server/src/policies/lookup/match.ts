@@ -79,13 +79,17 @@ export function matchPolicy(policy: Policy, flow: Flow, ignored?: Field): Policy
  * Whether a field that may match probably does. Who asks about a policy for users means a packet of such a user; a packet
  * seldom has one of the addresses that the file does not list, such as those of a domain name or a country.
  */
-function isLikely(field: Field, { table, entry }: Policy, { family }: Flow): boolean {
+function isLikely(field: Field, { table, entry }: Policy, flow: Flow): boolean {
+  const { family, sourceNames, destinationNames } = flow;
   if (field === 'source' || field === 'destination') {
     const side = table.families.find((one) => one.family === family)?.[field];
     const settings = [side?.negate, side?.internetService && `${side.internetService}-negate`];
     return settings.some((setting) => setting !== undefined && isEnabled(entry, setting));
   }
-  return field !== 'source interface' && field !== 'destination interface' && field !== 'other conditions';
+  // An extract does not show the interfaces.
+  if (field === 'source interface') return sourceNames === undefined;
+  if (field === 'destination interface') return destinationNames === undefined;
+  return field !== 'other conditions';
 }
 
 interface FieldMatch {

@@ -213,22 +213,19 @@ function queryRows(query: LookupQuery): readonly (readonly [string, string])[] {
   );
 }
 
-/** Makes a text a link to a position. */
-type Link = (text: string, at: Located) => string;
+/** Options of a Markdown page. */
+export interface LinkedOptions extends ReportOptions {
+  /** Makes a text a link to a position; without it, the page has no links. */
+  readonly link?: (text: string, at: Located) => string;
+  /** The level of the first heading. */
+  readonly level?: 1 | 3;
+}
 
-/**
- * The result as a Markdown page.
- *
- * @param link without it, the page has no links
- */
+/** The result as a Markdown page. */
 export function lookupMarkdown(
   query: LookupQuery,
   result: LookupResult,
-  {
-    link,
-    isComplete = false,
-    title = 1,
-  }: ReportOptions & { readonly link?: Link; readonly title?: 1 | 2 } = {},
+  { link, isComplete = false, level = 1 }: LinkedOptions = {},
 ): string {
   const { at: decides, route, unchecked } = result;
   const { shown, missing } = shownReasons(result);
@@ -249,7 +246,7 @@ export function lookupMarkdown(
   const [, head = '', rest = ''] = /^(.*?\.)(?: (.*))?$/s.exec(answerText(result)) ?? [];
   const asked = queryRows(query).filter(([row]) => row !== 'Packet');
   return [
-    `${'#'.repeat(title)} ${escape(head.replace(/\.$/, ''))}`,
+    `${'#'.repeat(level)} ${escape(head.replace(/\.$/, ''))}`,
     '',
     ...(rest === '' ? [] : [escape(rest), '']),
     `${escape(flowName({ query }))}${asked.map(([row, value]) => `, ${row.toLowerCase()} ${escape(value)}`).join('')}`,
@@ -258,13 +255,13 @@ export function lookupMarkdown(
     verdict,
     '| --- | --- |',
     ...others,
-    ...(unchecked.length === 0 ? [] : ['', `${'#'.repeat(title + 1)} ${uncheckedTitle}`, '']),
+    ...(unchecked.length === 0 ? [] : ['', `${'#'.repeat(level + 1)} ${uncheckedTitle}`, '']),
     ...unchecked.map(({ text, at }) => `- ${escape(text)}${at && link ? ` (${link(lineOf(at), at)})` : ''}`),
     ...(result.reasons.length === 0
       ? []
       : [
           '',
-          `${'#'.repeat(title + 1)} Policies`,
+          `${'#'.repeat(level + 1)} Policies`,
           '',
           ...missingMarkdown(missing),
           '| policy | name | match | reason |',
