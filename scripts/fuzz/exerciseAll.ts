@@ -93,7 +93,7 @@ async function exerciseEditor(client: ServedClient, { text, random }: FuzzInput,
   await ask(inspectRequest, { uri, search: document.getText().slice(0, 40) });
   await ask(policyTableRequest, { uri });
   await ask(hardeningFindingsRequest, { uri });
-  await ask(lookupRequest, { uri, src: '10.0.0.1', dst: '192.0.2.1', service: 'tcp/443' });
+  await ask(lookupRequest, { uri, source: '10.0.0.1', destination: '192.0.2.1', service: 'tcp/443' });
   const [before, after] = [text, document.getText()].map((one) => ({ uri, name: 'a.conf', text: one }));
   await ask(compareRequest, { before, after });
   await ask(rehearseRequest, { commands: before, backup: after });
