@@ -29,6 +29,7 @@ import { LanguageDetection } from './features/detection/languageDetection';
 import { DocumentFindings } from './features/findings/documentFindings';
 import { FirmwareOverrides } from './features/firmware/firmwareOverrides';
 import { LintConfigEditor } from './features/lintConfig/lintConfigEditor';
+import { LookupPanels } from './features/lookup/lookupPanels';
 import { MarkdownPanels } from './features/panels/markdownPanels';
 import { PolicyTablePanels } from './features/policyTable/policyTablePanels';
 import { UpgradeTargets } from './features/upgrade/upgradeTargets';
@@ -72,6 +73,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     },
   });
   const tables = new PolicyTablePanels(session, context.extensionUri, context.globalState);
+  const lookups = new LookupPanels(session, context.extensionUri, context.workspaceState);
   const comparisons = new Comparisons(session);
   const changes = new ChangesTree(comparisons);
   const startFor = ({ languageId }: { readonly languageId: string }): void => {
@@ -82,6 +84,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     log,
     panels,
     tables,
+    lookups,
     findings,
     walkthrough,
     registerCheckPush(session, panels),
@@ -109,13 +112,14 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerUpgradeReport(session, panels, targets),
     registerUseDeviceSchema(session),
     registerUseFileVersion(session, overrides),
-    registerWhichPolicy(session, panels, context.workspaceState),
+    registerWhichPolicy(session, lookups),
     new LintConfigEditor(session),
     new LanguageDetection(context.workspaceState, log),
     new FirmwareStatusItem(session, overrides, findings, walkthrough, targets),
     session.onDidChangeFirmware(({ uri }) => {
       panels.invalidate(uri);
       tables.invalidate(uri);
+      lookups.invalidate(uri);
     }),
     session.onDidChangeState((state) => {
       log.info(`The language server is ${state}.`);
@@ -123,6 +127,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
       if (state !== 'running') return;
       panels.invalidate();
       tables.invalidate();
+      lookups.invalidate();
     }),
     overrides.onDidChange(() => {
       // The server reads the override as part of the settings.

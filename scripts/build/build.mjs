@@ -107,7 +107,7 @@ const bundles = [
   {
     ...web,
     // The page of a view loads it as a script, on the desktop as well.
-    entryPoints: { policyTable: 'client/webview/policyTable.ts' },
+    entryPoints: { policyTable: 'client/webview/policyTable.ts', lookup: 'client/webview/lookup.ts' },
     outdir: 'dist/webview',
     format: 'iife',
   },

@@ -111,12 +111,6 @@ export const lookupRequest = 'fortios/lookup';
 export const lookupDefaultsRequest = 'fortios/lookupDefaults';
 
 /**
- * Request: checks incomplete input of {@link lookupRequest}. {@link ValidateLookupParams} → an error message, empty if
- * the input is valid; or null for a document that is not open or is too large.
- */
-export const validateLookupRequest = 'fortios/validateLookup';
-
-/**
  * Request: all policies of one document, with what can match. {@link PolicyTableParams} → {@link PolicyTableResult}, or null
  * for a document that is not open or is too large.
  */
@@ -252,12 +246,6 @@ export interface LookupDefaultsParams {
   readonly uri: string;
   /** The position of the cursor. */
   readonly position: { readonly line: number; readonly character: number };
-}
-
-/** A property is absent until the user has entered it. */
-export interface ValidateLookupParams extends Partial<LookupInput> {
-  readonly uri: string;
-  readonly source: string;
 }
 
 export interface PolicyTableParams {

@@ -69,7 +69,7 @@ const handlers: readonly AddHandler[] = [
   reports.addExportHandler, // fortios/export
   reports.addImportSchemaHandler, // fortios/importSchema
   addCompareHandlers, // fortios/compare, fortios/compareCommands, fortios/textTokens, fortios/rehearse
-  reports.addLookupHandlers, // fortios/lookup, fortios/lookupDefaults, fortios/validateLookup
+  reports.addLookupHandlers, // fortios/lookup, fortios/lookupDefaults
   reports.addPolicyTableHandlers, // fortios/policyTable, fortios/filterPolicies
   reports.addLintConfigHandlers, // fortios/checkLintConfig, fortios/completeLintConfig
   addWorkspaceHandlers, // initialized, workspace/didChangeConfiguration, …/didChangeWorkspaceFolders, …/didChangeWatchedFiles

@@ -31,7 +31,7 @@ import {
   whichPolicyCommand,
 } from '../../client/src/commandIds';
 import { fortiosLanguageId } from '../../client/src/language';
-import { panelViewType, policyTableViewType } from '../../client/src/features/panels/panelHtml';
+import { lookupViewType, panelViewType, policyTableViewType } from '../../client/src/features/panels/panelHtml';
 import { serverStateKey } from '../../client/src/features/walkthrough/contextKeys';
 import manifest from '../../package.json';
 import { tokenModifiers, tokenTypes } from '../../server/src/features/semanticTokens/legend';
@@ -123,7 +123,7 @@ describe('the manifest', () => {
       assert(shown.includes(submenu || command), when);
       assert.match(when, /^(resourceLangId|editorLangId) == fortios\b/);
     }
-    for (const viewType of [panelViewType, policyTableViewType]) assert.match(viewType, /^fortios\./);
+    for (const viewType of [lookupViewType, panelViewType, policyTableViewType]) assert.match(viewType, /^fortios\./);
     const ofChanges = [copyChangeCommandsCommand, filterChangesCommand, closeComparisonCommand];
     for (const { command, when } of menus.commandPalette) {
       assert.equal(

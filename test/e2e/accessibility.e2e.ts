@@ -24,6 +24,16 @@ const pages: readonly {
     shows: /not met/i,
   },
   {
+    what: 'the view of a policy lookup',
+    open: async (workbench) => {
+      await workbench.quickInput.runCommand('FortiOS: Which Policy Matches…');
+      await workbench.lookupView.fill('Source address', '10.1.0.5');
+      await workbench.lookupView.fill('Destination address, before translation', '192.0.2.9');
+      await workbench.lookupView.press('Enter');
+    },
+    shows: /10\.1\.0\.5 → 192\.0\.2\.9/,
+  },
+  {
     what: 'the list of rules',
     open: (workbench) => workbench.quickInput.runCommand('FortiOS: Show the Rules'),
     shows: /Each finding names its rule/,

@@ -114,50 +114,63 @@ describe('reports in VS Code', () => {
     await workbench.screenshots.take('push-checklist');
   });
 
-  it('shows which policy matches a packet, remembers the packet, and explains invalid input', async () => {
+  it('shows which policy matches a packet, by keyboard, and remembers the question', async () => {
     const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
     await workbench.waitForFirmware('7.0.5');
-    const { quickInput } = workbench;
+    const { quickInput, lookupView } = workbench;
     await workbench.editor.goTo(29, 22);
     await quickInput.runCommand('FortiOS: Which Policy Matches…');
-    await quickInput.waitForInput(/^192\.168\.1\.1$/);
-    await quickInput.enter('office');
-    await quickInput.waitForMessage('"office" is not an IP address.');
-    await quickInput.enter('192.168.1.7');
-    await quickInput.waitForInput(/^$/);
-    await quickInput.enter('198.51.100.9');
-    await quickInput.waitForInput(/^tcp\/443$/);
+    await lookupView.waitForFields({ 'Source address': '192.168.1.1', Service: 'tcp/443' });
+    await lookupView.type('office');
+    assert.equal(await lookupView.press('Tab'), 'Destination address, before translation');
+    await lookupView.type('198.51.100.9');
+    assert.equal(await lookupView.press('Tab'), 'Service');
+    await lookupView.type('udp/53');
+    await lookupView.press('Enter');
+    await lookupView.waitForProblem('"office" is not an IP address.');
+    await lookupView.press('Shift+Tab', 'Shift+Tab');
+    await lookupView.type('192.168.1.7');
+    await lookupView.press('Enter');
+    await lookupView.waitForAnswer(/192\.168\.1\.7 → 198\.51\.100\.9 udp\/53/);
     await workbench.screenshots.take('which-policy-input');
-    await quickInput.enter('udp/53');
-    const preview = await workbench.preview(/192\.168\.1\.7 → 198\.51\.100\.9 udp\/53/);
-    await follow(workbench, preview, 25);
 
     await workbench.editor.goTo(3, 1);
     await quickInput.runCommand('FortiOS: Which Policy Matches…');
-    await quickInput.waitForInput(/^192\.168\.1\.7$/);
-    await workbench.editor.press('Enter');
-    await quickInput.waitForInput(/^198\.51\.100\.9$/);
-    await workbench.editor.press('Escape');
-    await quickInput.waitUntilClosed();
+    await lookupView.waitForFields({
+      'Source address': '192.168.1.7',
+      'Destination address, before translation': '198.51.100.9',
+      Service: 'udp/53',
+    });
   });
 
-  it('shows why each earlier policy does not match', async () => {
+  it('shows why each earlier policy does not match, the way back, and copies the answer', async () => {
     const office = 'office_7-4_2662_202405140900.conf';
     const workbench = await host().openWorkbench({ workspace: 'table', file: office });
     await workbench.waitForFirmware('7.4.4');
-    const { quickInput } = workbench;
+    const { quickInput, lookupView } = workbench;
     await workbench.editor.goTo(127, 27);
     await quickInput.runCommand('FortiOS: Which Policy Matches…');
-    await quickInput.waitForInput(/^10\.10\.7\.20$/);
-    await quickInput.enter('10.10.7.20');
-    await quickInput.waitForInput(/^172\.16\.5\.1$/);
-    await quickInput.enter('172.16.5.10');
-    await quickInput.waitForInput(/^SSH$/);
-    await quickInput.enter('tcp/22');
-    const preview = await workbench.preview(/allow by policy 4/);
-    assert.match(await preview.text(), /Guests to Internet.*no.*is not in srcintf "guest"/s);
+    await lookupView.waitForFields({
+      'Source address': '10.10.7.20',
+      'Destination address, before translation': '172.16.5.1',
+      Service: 'SSH',
+    });
+    await lookupView.fill('Destination address, before translation', '172.16.5.10');
+    await lookupView.press('Enter');
+    const answer = await lookupView.waitForAnswer(/allow by policy 4/);
+    assert.match(answer, /^Allowed by policy 4/);
+    assert.match(answer, /Guests to Internet.*no.*is not in srcintf "guest"/s);
+    await lookupView.fill('Source interface', '');
+    for (let label = ''; label !== 'Also check the way back';) label = await lookupView.press('Tab');
+    await lookupView.press('Space');
+    await lookupView.waitForAnswer(/The way back\n+Replies to an allowed packet need no policy/);
+    assert.equal(await lookupView.press('Shift+Tab'), 'Copy for a Ticket');
+    await lookupView.press('Enter');
     await workbench.moveMouseAway();
     await workbench.screenshots.take('which-policy');
+    await workbench.clipboard(
+      /^Allowed by policy 4[^]*Packet: 10\.10\.7\.20 → 172\.16\.5\.10[^]*The way back\./,
+    );
   });
 
   it('follows the edits of the document that an upgrade report is about', async () => {

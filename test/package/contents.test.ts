@@ -20,7 +20,7 @@ const CONTENTS = [
   /^docs\/rules\/README\.md$/,
   /^docs\/rules\/[a-z-]+\/[\w-]+\.md$/,
   /^dist\/client\/(extension|languageClient)\.js$/,
-  /^dist\/webview\/policyTable\.js$/,
+  /^dist\/webview\/(?:lookup|policyTable)\.js$/,
   /^dist\/web\/(extension|server)\.js$/,
   /^dist\/server\/main\.js$/,
   /^dist\/server\/(web-tree-sitter|tree-sitter-fortios)\.wasm$/,

@@ -16,7 +16,6 @@ import {
   pushChecklistRequest,
   redactRequest,
   upgradeReportRequest,
-  validateLookupRequest,
   type CheckLintConfigParams,
   type CloseUpgradeReportParams,
   type CompleteLintConfigParams,
@@ -36,7 +35,6 @@ import {
   type RedactParams,
   type UpgradeReportParams,
   type UpgradeReportResult,
-  type ValidateLookupParams,
 } from '../protocol';
 import { refreshDiagnostics } from './diagnostics';
 import type { AddHandler, Services } from './handler';
@@ -123,11 +121,6 @@ export const addLookupHandlers: AddHandler = (services) => {
     lookupDefaultsRequest,
     ({ uri, position }: LookupDefaultsParams, token: CancellationToken): Promise<LookupDefaults | null> =>
       compute(uri, token, (view) => language.policies.lookupDefaults(view, position)),
-  );
-  connection.onRequest(
-    validateLookupRequest,
-    ({ uri, ...input }: ValidateLookupParams, token: CancellationToken): Promise<string | null> =>
-      compute(uri, token, (view) => language.policies.lookupProblem(view, input)),
   );
   return {};
 };

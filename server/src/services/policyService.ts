@@ -1,4 +1,4 @@
-import { lookupDefaults, lookupPage, lookupProblem, type LookupInput } from '../features/lookup/policyLookup';
+import { lookupDefaults, lookupPage, type LookupInput } from '../features/lookup/policyLookup';
 import { filterPolicies, type PolicyFilter } from '../features/policyTable/policyFilter';
 import { policyTable } from '../features/policyTable/policyTable';
 import { otherDeviceSentence } from '../model/document/oneDevice';
@@ -22,8 +22,6 @@ export const policyService = {
     onViewOfOneDevice(view, (own) => lookupPage(own, input, otherDeviceSentence(view.document))),
   lookupDefaults: (view: DocumentView, position: Position) =>
     onViewOfOneDevice(view, (own) => lookupDefaults(own, position)),
-  lookupProblem: (view: DocumentView, input: Parameters<typeof lookupProblem>[1]) =>
-    onViewOfOneDevice(view, (own) => lookupProblem(own, input)),
   table: (view: DocumentView) =>
     onViewOfOneDevice(view, function* (own) {
       return withNote(view, yield* policyTable(own, new Date()));

@@ -9,6 +9,7 @@ import { Explorer } from './explorer';
 import { MarkdownPreview } from './markdownPreview';
 import { Notifications } from './notifications';
 import { Outline } from './outline';
+import { LookupView } from './lookupView';
 import { PolicyTable } from './policyTable';
 import { ProblemsPanel } from './problemsPanel';
 import { QuickInput } from './quickInput';
@@ -52,6 +53,7 @@ export class Workbench {
   readonly files: WorkspaceFiles;
   readonly notifications: Notifications;
   readonly outline: Outline;
+  readonly lookupView: LookupView;
   readonly policyTable: PolicyTable;
   readonly problems: ProblemsPanel;
   readonly quickInput: QuickInput;
@@ -76,6 +78,7 @@ export class Workbench {
     this.files = new WorkspaceFiles(page, folder);
     this.notifications = new Notifications(page);
     this.outline = new Outline(page, this.quickInput);
+    this.lookupView = new LookupView(page);
     this.policyTable = new PolicyTable(page);
     this.problems = new ProblemsPanel(page, this.quickInput);
     this.screenshots = new Screenshots(context, page, illustrates);

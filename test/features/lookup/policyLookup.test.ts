@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import {
   lookupDefaults,
   lookupPage,
-  lookupProblem,
   type LookupDefaults,
   type LookupInput,
 } from '../../../server/src/features/lookup/policyLookup';
@@ -119,7 +118,7 @@ describe('the input of a policy lookup', () => {
     string,
     string,
     string,
-    Omit<LookupDefaults, 'vdoms' | 'interfaces' | 'users'>,
+    Omit<LookupDefaults, 'title' | 'vdoms' | 'interfaces' | 'users'>,
   ])[] = [
     [
       'in a policy: its first addresses and service',
@@ -143,6 +142,7 @@ describe('the input of a policy lookup', () => {
       const text = objects + policies;
       assert(text.includes(from));
       assert.deepEqual(suggested(text.replace(from, to)), {
+        title: 'Policy lookup: test.conf',
         vdoms: [],
         interfaces: [],
         users: [],
@@ -157,20 +157,5 @@ describe('the input of a policy lookup', () => {
     const at = text.lastIndexOf('set action');
     assert.deepEqual(suggested(`${text.slice(0, at)}|${text.slice(at)}`).vdoms, ['dmz', 'root']);
     assert.deepEqual(suggested(`|${text}`).vdoms, ['root', 'dmz']);
-  });
-
-  it('is checked step by step', () => {
-    const { document } = openMarked(`|${objects}${policies}`);
-    const view = viewOf(document);
-    const problem = (input: Partial<LookupInput> & { readonly source: string }): string =>
-      runToCompletion(lookupProblem(view, input));
-    assert.equal(problem({ source: '10.1.0' }), '"10.1.0" is not an IP address.');
-    assert.equal(problem({ source: '10.1.0.1' }), '');
-    assert.match(problem({ source: '10.1.0.1', destination: '2001:db8::1' }), /both be IPv4 addresses/);
-    assert.equal(problem({ source: '10.1.0.1', destination: '192.0.2.1' }), '');
-    const full = { source: '10.1.0.1', destination: '192.0.2.1' };
-    assert.match(problem({ ...full, service: 'web' }), /^"web" is not a service\./);
-    assert.equal(problem({ ...full, service: 'HTTPS' }), '');
-    document.dispose();
   });
 });

@@ -1,11 +1,23 @@
-/** What the user enters, in this order. */
-export const packetFields = ['source', 'destination', 'service'] as const;
+import type { LookupDefaults } from '../../../../server/src/protocol';
+
+/** The fields of the question, in their order. */
+export const packetFields = [
+  'source',
+  'destination',
+  'service',
+  'srcintf',
+  'dstintf',
+  'user',
+  'vdom',
+  'at',
+] as const;
 
 export type PacketField = (typeof packetFields)[number];
 
+/** The texts of the fields; empty if the user leaves a field out. */
 export type PacketInput = Readonly<Record<PacketField, string>>;
 
-/** A packet as it was stored; only texts are used. */
+/** A question as it was stored; only texts are used. */
 export function readPacket(stored: unknown): Partial<PacketInput> {
   if (typeof stored !== 'object' || stored === null) return {};
   const values: Readonly<Record<string, unknown>> = { ...stored };
@@ -17,11 +29,25 @@ export function readPacket(stored: unknown): Partial<PacketInput> {
   );
 }
 
-/** The value that a field starts with: that of the document, otherwise that of the last input. */
-export function startValue(
-  field: PacketField,
-  document: Partial<PacketInput>,
+/**
+ * What the fields start with: what the document suggests at the cursor, otherwise the last question. The interfaces of the last
+ * question do not belong to another source or destination.
+ */
+export function startValues(
+  document: Omit<LookupDefaults, 'interfaces' | 'users'>,
   last: Partial<PacketInput>,
-): string {
-  return document[field] ?? last[field] ?? (field === 'service' ? 'tcp/443' : '');
+): PacketInput {
+  const isOther = document.source !== undefined || document.destination !== undefined;
+  const kept = isOther ? {} : last;
+  const { vdoms } = document;
+  return {
+    source: document.source ?? last.source ?? '',
+    destination: document.destination ?? last.destination ?? '',
+    service: document.service ?? last.service ?? 'tcp/443',
+    srcintf: document.srcintf ?? kept.srcintf ?? '',
+    dstintf: document.dstintf ?? kept.dstintf ?? '',
+    user: last.user ?? '',
+    vdom: vdoms.find((name) => name === kept.vdom) ?? vdoms[0] ?? '',
+    at: last.at ?? '',
+  };
 }

@@ -6,6 +6,9 @@ export const panelViewType = 'fortios.markdown';
 /** The view type of the tables of policies. */
 export const policyTableViewType = 'fortios.policyTable';
 
+/** The view type of the views of policy lookups. */
+export const lookupViewType = 'fortios.lookup';
+
 /** The content of a panel. */
 export interface PanelPage {
   readonly title: string;
@@ -13,7 +16,8 @@ export interface PanelPage {
   readonly body: string;
 }
 
-const style = `
+/** The style of pages that were rendered from Markdown. */
+export const panelStyle = `
 body { background: var(--vscode-editor-background); padding: 0 2em 2em; max-width: 60em; line-height: 1.5; overflow-wrap: break-word; }
 .markdown-body a { text-decoration: underline; }
 h1, h2 { font-weight: 600; line-height: 1.25; }
@@ -39,7 +43,7 @@ export function panelHtml({ title, body }: PanelPage): string {
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(title)}</title>
-<style>${style}</style>
+<style>${panelStyle}</style>
 </head>
 <body>
 <main class="markdown-body">

@@ -1,11 +1,11 @@
 import type { Steps } from '../../base/steps';
 import { contextAt } from '../../model/contextAt';
+import type { ConfigDocument } from '../../model/document/document';
 import { documentName } from '../../model/document/documentName';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { lookup } from '../../policies/lookup';
 import { lookupBack, wayBackMarkdown, wayBackTicket } from '../../policies/wayBack';
 import { readTime, type LookupProblem, type LookupQuery } from '../../policies/lookup/query';
-import { readPacket } from '../../policies/lookup/packet';
 import { lookupMarkdown, ticketText } from '../../policies/lookup/report';
 import type { Family } from '../../policies/objects/addresses';
 import type { Catalog } from '../../policies/objects/catalog';
@@ -52,6 +52,8 @@ export type LookupPage =
 
 /** Suggestions for the input. */
 export interface LookupDefaults {
+  /** The title of the view. */
+  readonly title: string;
   /** The VDOMs to select from, that of the cursor first; empty if there is no choice. */
   readonly vdoms: readonly string[];
   /** The interfaces and zones, in all VDOMs. */
@@ -83,7 +85,7 @@ export function* lookupPage(view: DocumentView, input: LookupInput, note?: strin
   const { isComplete = false, withWayBack = false } = input;
   const back = withWayBack ? runToCompletion(lookupBack(index, query, result)) : undefined;
   return {
-    title: `Policy lookup: ${documentName(document)}`,
+    title: titleOf(document),
     markdown:
       lookupMarkdown(query, noted, { link, isComplete }) +
       (back ? `\n${wayBackMarkdown(back, { link, isComplete })}` : ''),
@@ -109,19 +111,8 @@ function queryOf({ source, destination, service, ...input }: LookupInput): Looku
   };
 }
 
-/**
- * The error message about incomplete input; empty if it is valid. Missing fields are not checked.
- *
- * @param input at least a source
- */
-export function* lookupProblem(
-  { index }: DocumentView,
-  { source, destination = source, service = 'tcp', vdom }: Partial<LookupInput> & Pick<LookupInput, 'source'>,
-): Steps<string> {
-  const analysis = yield* PolicyAnalysis.prepare(index);
-  const catalog = analysis.catalog(vdom === undefined ? firstScope(analysis) : vdomScope(vdom));
-  const packet = readPacket({ source, destination, service }, catalog);
-  return 'problem' in packet ? packet.problem : '';
+function titleOf(document: ConfigDocument): string {
+  return `Policy lookup: ${documentName(document)}`;
 }
 
 /** Suggests the packets of the policy at a position, or the address or service that the position touches. */
@@ -138,6 +129,7 @@ export function* lookupDefaults(view: DocumentView, position: Position): Steps<L
   const setting = words.length > 2 ? unquote(words[1]?.text ?? '') : '';
   const touched = word && word !== words[0] ? unquote(word.text) : undefined;
   return {
+    title: titleOf(document),
     vdoms: scopes.length > 1 ? vdomsOf(scopes, here) : [],
     interfaces: interfaceNames(analysis, scopes),
     users: [...new Set(scopes.flatMap((one) => namesIn(analysis, 'user local', one)))],
@@ -146,7 +138,7 @@ export function* lookupDefaults(view: DocumentView, position: Position): Steps<L
   };
 }
 
-type Suggestion = Omit<LookupDefaults, 'vdoms' | 'interfaces' | 'users'>;
+type Suggestion = Omit<LookupDefaults, 'title' | 'vdoms' | 'interfaces' | 'users'>;
 
 function namesIn(analysis: PolicyAnalysis, table: string, scope: string): readonly string[] {
   return analysis
@@ -245,10 +237,6 @@ function scopesOf(analysis: PolicyAnalysis): readonly string[] {
 
 function firstScope(analysis: PolicyAnalysis): string {
   return scopesOf(analysis)[0] ?? 'global';
-}
-
-function vdomScope(vdom: string): string {
-  return scopeKey({ kind: 'vdom', name: vdom });
 }
 
 function vdomsOf(scopes: readonly string[], first: string): readonly string[] {

@@ -1,0 +1,73 @@
+import { t } from '../../l10n';
+import { escapeHtml, panelStyle } from '../panels/panelHtml';
+import type { PacketField } from './packetFields';
+
+/** What a page needs from VS Code. */
+export interface LookupHtmlPage {
+  readonly title: string;
+  /** The address of the script of the page. */
+  readonly script: string;
+  /** A random text that only this page has: no other script or style is allowed. */
+  readonly nonce: string;
+}
+
+const style = `
+${panelStyle}
+#question { display: grid; grid-template-columns: repeat(auto-fill, minmax(15em, 1fr)); gap: 0.6em 1.2em; padding-top: 1.2em; }
+#question label { display: flex; flex-direction: column; gap: 0.2em; }
+#question label[hidden] { display: none; }
+#question label.check { flex-direction: row; align-items: center; }
+#question input:not([type="checkbox"]), #question select { box-sizing: border-box; width: 100%; height: 26px; padding: 2px 6px; font: inherit; border-radius: 2px; color: var(--vscode-input-foreground); background: var(--vscode-input-background); border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, transparent)); }
+#question input::placeholder { color: var(--vscode-input-placeholderForeground); }
+#question fieldset { display: contents; }
+.buttons { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: 0.6em 1.2em; }
+button { padding: 4px 14px; font: inherit; cursor: pointer; border-radius: 2px; border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent)); color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
+button.secondary { color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); }
+button:disabled { cursor: default; opacity: 0.5; }
+:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
+#problem { color: var(--vscode-errorForeground); }
+#problem[hidden] { display: none; }
+h1 { font-size: 1.4em; }
+`;
+
+/** The page with the question and the answer of a lookup. */
+export function lookupHtml({ title, script, nonce }: LookupHtmlPage): string {
+  const text = (id: PacketField, label: string, placeholder: string, list = ''): string =>
+    `<label>${escapeHtml(label)} <input id="${id}" placeholder="${escapeHtml(placeholder)}" spellcheck="false" autocomplete="off"${list === '' ? '' : ` list="${list}"`}></label>`;
+  const check = (id: string, label: string): string =>
+    `<label class="check"><input type="checkbox" id="${id}"> ${escapeHtml(label)}</label>`;
+  const any = t('Any');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
+<title>${escapeHtml(title)}</title>
+<style nonce="${nonce}">${style}</style>
+</head>
+<body>
+<form id="question" aria-label="${escapeHtml(t('Which policy matches …'))}" autocomplete="off">
+${text('source', t('Source address'), '10.1.0.5')}
+${text('destination', t('Destination address, before translation'), '192.0.2.9')}
+${text('service', t('Service'), 'tcp/443, udp/53, icmp/8, HTTPS')}
+${text('srcintf', t('Source interface'), t('Decided by the routes'), 'interfaces')}
+${text('dstintf', t('Destination interface'), t('Decided by the routes'), 'interfaces')}
+${text('user', t('User'), any, 'users')}
+${text('at', t('Time'), '2024-05-06T12:00')}
+<label hidden>${escapeHtml(t('VDOM'))} <select id="vdom"></select></label>
+<datalist id="interfaces"></datalist>
+<datalist id="users"></datalist>
+<div class="buttons">
+<button type="submit">${escapeHtml(t('Find the Policy'))}</button>
+<button type="button" class="secondary" id="copy" disabled>${escapeHtml(t('Copy for a Ticket'))}</button>
+${check('wayBack', t('Also check the way back'))}
+${check('complete', t('All reasons and routes'))}
+${check('signedOut', t('No user is signed in'))}
+</div>
+</form>
+<p id="problem" role="alert" hidden></p>
+<main class="markdown-body" id="answer" aria-live="polite" aria-label="${escapeHtml(t('Answer'))}"></main>
+<script nonce="${nonce}" src="${escapeHtml(script)}"></script>
+</body>
+</html>`;
+}

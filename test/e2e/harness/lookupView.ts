@@ -1,0 +1,81 @@
+import type { Frame, Page } from 'playwright-core';
+import { eventually } from './eventually';
+
+/** The view of a policy lookup in a panel next to the editor: a page in a frame of a frame. */
+export class LookupView {
+  constructor(private readonly page: Page) {}
+
+  /** Waits until the fields with these labels have these values. */
+  async waitForFields(expected: Readonly<Record<string, string>>): Promise<void> {
+    await eventually(
+      `the fields ${JSON.stringify(expected)}`,
+      async () => {
+        const values: Record<string, string> = {};
+        const frame = await this.frame();
+        for (const label of Object.keys(expected))
+          values[label] = await frame.getByLabel(label, { exact: true }).inputValue();
+        return JSON.stringify(values);
+      },
+      (values) => values === JSON.stringify(expected),
+    );
+  }
+
+  /** Types into the field with this label. */
+  async fill(label: string, text: string): Promise<void> {
+    await (await this.frame()).getByLabel(label, { exact: true }).fill(text);
+  }
+
+  /** Presses keys in order, and returns the label or text of the focused element. */
+  async press(...keys: readonly string[]): Promise<string> {
+    for (const key of keys) await this.page.keyboard.press(key);
+    return (await this.frame()).evaluate(() => {
+      const focused = document.activeElement;
+      const label = focused?.closest('label') ?? focused;
+      return label?.textContent.trim() ?? '';
+    });
+  }
+
+  /** Types with the keyboard into the focused element, in place of its text. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.type(text);
+  }
+
+  /** Waits for an answer that matches, and returns it. */
+  waitForAnswer(expected: RegExp): Promise<string> {
+    return eventually(
+      `the answer ${String(expected)}`,
+      async () => (await this.frame()).locator('#answer').innerText(),
+      (text) => expected.test(text),
+    );
+  }
+
+  /** Waits for the sentence about what is wrong. */
+  async waitForProblem(expected: string): Promise<void> {
+    await eventually(
+      `the problem ${expected}`,
+      async () => (await this.frame()).getByRole('alert').innerText(),
+      (text) => text === expected,
+    );
+  }
+
+  private async frame(): Promise<Frame> {
+    const frame = await eventually(
+      'the view of a policy lookup',
+      async () => {
+        for (const one of this.page.frames())
+          if (
+            await one
+              .locator('form#question')
+              .isVisible()
+              .catch(() => false)
+          )
+            return one;
+        return undefined;
+      },
+      (found) => found !== undefined,
+    );
+    if (!frame) throw new Error('The view is closed.');
+    return frame;
+  }
+}
