@@ -31,7 +31,11 @@ import {
   whichPolicyCommand,
 } from '../../client/src/commandIds';
 import { fortiosLanguageId } from '../../client/src/language';
-import { lookupViewType, panelViewType, policyTableViewType } from '../../client/src/features/panels/panelHtml';
+import {
+  lookupViewType,
+  panelViewType,
+  policyTableViewType,
+} from '../../client/src/features/panels/panelHtml';
 import { serverStateKey } from '../../client/src/features/walkthrough/contextKeys';
 import manifest from '../../package.json';
 import { tokenModifiers, tokenTypes } from '../../server/src/features/semanticTokens/legend';
@@ -123,7 +127,8 @@ describe('the manifest', () => {
       assert(shown.includes(submenu || command), when);
       assert.match(when, /^(resourceLangId|editorLangId) == fortios\b/);
     }
-    for (const viewType of [lookupViewType, panelViewType, policyTableViewType]) assert.match(viewType, /^fortios\./);
+    for (const viewType of [lookupViewType, panelViewType, policyTableViewType])
+      assert.match(viewType, /^fortios\./);
     const ofChanges = [copyChangeCommandsCommand, filterChangesCommand, closeComparisonCommand];
     for (const { command, when } of menus.commandPalette) {
       assert.equal(

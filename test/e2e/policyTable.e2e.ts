@@ -101,7 +101,7 @@ describe('the policy table in VS Code', () => {
     await workbench.screenshots.take('policy-uses');
     await quickInput.pick('all-inside');
     await policyTable.activate('8', 'Match…');
-    await quickInput.waitForInput(/^10\.10\.7\.20$/);
+    await workbench.lookupView.waitForFields({ 'Source address': '10.10.7.20' });
   });
 
   it('is used with the keyboard', async () => {
