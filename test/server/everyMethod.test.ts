@@ -62,7 +62,6 @@ function otherRequests(uri: string, planted: Planted): readonly (readonly [strin
     [protocol.textTokensRequest, { uri, text, version: '7.4.4' }],
     [protocol.rehearseRequest, { commands: { name: 'a', ...other }, backup: { name: 'b', uri, text } }],
     [protocol.lookupRequest, { uri, ...packet }],
-    [protocol.validateLookupRequest, { uri, ...packet }],
     [protocol.policyTableRequest, { uri }],
     [protocol.filterPoliciesRequest, { uri, ...packet }],
     [protocol.hardeningFindingsRequest, { uri }],

@@ -78,6 +78,7 @@ describe('the page of a policy lookup', () => {
       name: undefined,
       match: index === 0 ? ('perhaps' as const) : ('no' as const),
       text: 'x',
+      more: [],
       at: undefined,
     }));
     const markdown = lookupMarkdown(input, { ...result, reasons });

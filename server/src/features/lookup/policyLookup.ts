@@ -83,7 +83,7 @@ export function* lookupPage(view: DocumentView, input: LookupInput, note?: strin
     index.documentOf(at.origin) === document ? `[${text}](#L${absoluteRange(at).start.line + 1})` : text;
   const noted = note === undefined ? result : { ...result, note };
   const { isComplete = false, withWayBack = false } = input;
-  const back = withWayBack ? runToCompletion(lookupBack(index, query, result)) : undefined;
+  const back = withWayBack ? yield* lookupBack(index, query, result) : undefined;
   return {
     title: titleOf(document),
     markdown:

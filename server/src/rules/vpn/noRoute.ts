@@ -4,7 +4,7 @@ import { addressListText } from '../../policies/objects/ipRanges';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { networkDependencies, readNetwork, settingIn } from '../../policies/routing/network';
 import { divertedTo } from '../../policies/routing/reachability';
-import { isDown, routeTableOf } from '../../policies/routing/routeTable';
+import { isUnusable, routeTableOf } from '../../policies/routing/routeTable';
 import { uniteAll } from '../../policies/traffic/intervals';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
@@ -49,7 +49,7 @@ export const noRoute = defineRule({
         const isOther =
           carriesInterfaces(tunnel, tables) ||
           [...aggregatesOf(name, scope, tables), ...sdwanZonesOf(name, scope, tables)].length > 0 ||
-          isDown(name, catalog) ||
+          isUnusable(name, catalog, 4) ||
           exempting.some((setting) => own?.settings.has(setting));
         if (!remote || !own || own.templated || isOther) continue;
         const network = readNetwork(index, catalog);
