@@ -10,6 +10,7 @@ import { registerOpenSample } from './commands/openSample';
 import { registerOpenWalkthrough } from './commands/openWalkthrough';
 import { registerRedact } from './commands/redact';
 import { registerRestartServer } from './commands/restartServer';
+import { registerSaveReport } from './commands/saveReport';
 import { registerSelectFirmware } from './commands/selectFirmware';
 import { registerShowDetected } from './commands/showDetected';
 import { registerShowHardeningFindings } from './commands/showHardeningFindings';
@@ -100,6 +101,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerOpenWalkthrough(context.extension.id),
     registerRedact(session, context.globalState),
     registerRestartServer(session),
+    registerSaveReport(panels),
     registerSelectFirmware(session, overrides),
     registerShowDetected(session, overrides, findings),
     registerShowHardeningFindings(session, findings),

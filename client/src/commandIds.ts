@@ -8,6 +8,7 @@ export const checkPushCommand = 'fortios.checkPush';
 export const copyRedactedCommand = 'fortios.copyRedacted';
 export const saveRedactedCommand = 'fortios.saveRedacted';
 export const exportCommand = 'fortios.export';
+export const saveReportCommand = 'fortios.saveReport';
 export const useDeviceSchemaCommand = 'fortios.useDeviceSchema';
 export const openRulePageCommand = 'fortios.openRulePage';
 export const goToFindingCommand = 'fortios.goToFinding';

@@ -19,6 +19,7 @@ import {
   openWalkthroughCommand,
   restartServerCommand,
   saveRedactedCommand,
+  saveReportCommand,
   selectFirmwareCommand,
   showDetectedCommand,
   showHardeningFindingsCommand,
@@ -97,6 +98,7 @@ describe('the manifest', () => {
         copyRedactedCommand,
         saveRedactedCommand,
         exportCommand,
+        saveReportCommand,
         useDeviceSchemaCommand,
         openSampleCommand,
         openWalkthroughCommand,
@@ -118,14 +120,16 @@ describe('the manifest', () => {
     for (const { command } of [...menus.commandPalette, ...menus['fortios.menu']])
       assert(known.includes(command), command);
     const entries = [...menus['editor/title'], ...menus['editor/context'], ...menus['explorer/context']];
-    const shown = [showPolicyTableCommand, ...submenus.map(({ id }) => id)];
+    const ofPanels = `activeWebviewPanelId == ${panelViewType}`;
+    const shown = [saveReportCommand, showPolicyTableCommand, ...submenus.map(({ id }) => id)];
     for (const { command, submenu, when } of entries.map((entry) => ({
       command: '',
       submenu: '',
       ...entry,
     }))) {
       assert(shown.includes(submenu || command), when);
-      assert.match(when, /^(resourceLangId|editorLangId) == fortios\b/);
+      if (command === saveReportCommand) assert.equal(when, ofPanels);
+      else assert.match(when, /^(resourceLangId|editorLangId) == fortios\b/);
     }
     for (const viewType of [lookupViewType, panelViewType, policyTableViewType])
       assert.match(viewType, /^fortios\./);
@@ -135,7 +139,9 @@ describe('the manifest', () => {
         when,
         ofChanges.includes(command)
           ? hasComparisonKey
-          : `editorLangId == ${fortiosLanguageId} || activeWebviewPanelId =~ /^fortios\\./`,
+          : command === saveReportCommand
+            ? ofPanels
+            : `editorLangId == ${fortiosLanguageId} || activeWebviewPanelId =~ /^fortios\\./`,
       );
     }
     assert.deepEqual(

@@ -32,6 +32,25 @@ async function upgradeProblems(
 }
 
 describe('reports in VS Code', () => {
+  it('are saved as HTML or Markdown from their panel', async () => {
+    const settings = { 'files.simpleDialog.enable': true };
+    const workbench = await host().openWorkbench({ workspace: 'upgrade', file: branch, settings });
+    const { files, quickInput } = workbench;
+    await workbench.waitForFirmware('7.2.11');
+    await quickInput.runCommand('FortiOS: Check FortiToken Push');
+    await workbench.preview(/FortiToken Mobile push: requirements/);
+    for (const [name, expected] of [
+      ['push.html', /<h1[^>]*>FortiToken Mobile push: requirements<\/h1>/],
+      ['push.md', /^# FortiToken Mobile push: requirements/],
+    ] as const) {
+      await quickInput.runCommand('FortiOS: Save Report…');
+      await quickInput.waitForInput(/FortiToken push .*\.html$/);
+      await quickInput.enter(files.pathOf(name));
+      await files.waitFor(name, expected);
+      assert.doesNotMatch(files.read(name), /#L\d|command:/);
+    }
+  });
+
   it('keeps the changes of the selected target until the upgrade report is closed', async () => {
     const workbench = await host().openWorkbench({ workspace: 'upgrade', file: branch });
     const { quickInput, problems, statusBar } = workbench;

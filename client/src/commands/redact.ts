@@ -16,6 +16,7 @@ import { pickParts } from '../features/redact/redactionPicker';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { withFortiosDocument } from './withFortiosDocument';
+import { writeText } from './writeText';
 
 type RedactedText = Exclude<RedactResult, { message: string }>;
 
@@ -108,19 +109,7 @@ async function saveCopy(
     );
     return;
   }
-  try {
-    await workspace.fs.writeFile(target, new TextEncoder().encode(redacted.text));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(t('FortiOS: the copy was not saved: {0}', reason));
-    return;
-  }
-  const open = t('Open');
-  const answer = await window.showInformationMessage(
-    t('FortiOS: saved. {0}', replacedMessage(redacted)),
-    open,
-  );
-  if (answer === open) await window.showTextDocument(target);
+  await writeText(target, redacted.text, t('FortiOS: saved. {0}', replacedMessage(redacted)));
 }
 
 /** Next to the document; for an untitled one, in the first folder of the workspace. */

@@ -64,6 +64,13 @@ export class MarkdownPanels implements Disposable {
     open.panel.reveal(undefined, false);
   }
 
+  /** The page of the panel that has the focus, otherwise of the only panel that is visible. */
+  get active(): MarkdownPage | undefined {
+    const all = [...this.open.values()];
+    const visible = all.filter(({ panel }) => panel.visible);
+    return (all.find(({ panel }) => panel.active) ?? (visible.length === 1 ? visible[0] : undefined))?.page;
+  }
+
   /** Renders the pages about a document again, or the pages about all documents. */
   invalidate(uri?: string): void {
     for (const { page, refresh } of this.open.values()) {
@@ -142,8 +149,8 @@ async function toHtml({
   return panelHtml({ title, body: addCopyButtons(linked, copyTextCommand) });
 }
 
-/** Undefined if VS Code's Markdown extension is disabled. */
-async function renderMarkdown(markdown: string): Promise<string | undefined> {
+/** Markdown as HTML; undefined if VS Code's Markdown extension is disabled. */
+export async function renderMarkdown(markdown: string): Promise<string | undefined> {
   try {
     const html: unknown = await commands.executeCommand('markdown.api.render', markdown);
     return typeof html === 'string' ? html : undefined;
