@@ -10,13 +10,16 @@ import { loadSchema } from '../../server/src/schema/loadSchema';
 import type { SchemaNode } from '../../server/src/schema/schema';
 import { explanations } from '../helpers/documents';
 
-const readme = readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
+const read = (page: string): string => readFileSync(path.join(projectRoot, page), 'utf8');
+const readme = read('README.md');
 const schema = loadSchema(readFileSync(path.join(projectRoot, 'server/src/schema/data/fortios-schema.txt')));
 
 /** The cells of a table's row that begins with `first`, without blanks around them. */
-function row(first: string): readonly string[] {
-  const line = readme.split('\n').find((candidate) => candidate.startsWith(`| ${first} `));
-  assert(line !== undefined, `README.md has no row for ${first}`);
+function row(page: string, first: string): readonly string[] {
+  const line = read(page)
+    .split('\n')
+    .find((candidate) => candidate.startsWith(`| ${first} `));
+  assert(line !== undefined, `${page} has no row for ${first}`);
   return line
     .split('|')
     .slice(1, -1)
@@ -47,6 +50,7 @@ describe('README.md', () => {
     const down = (count: number, step: number): string => (count - (count % step)).toLocaleString('en-US');
     const counts = `over ${down(tables, 100)} tables, ${down(settings, 1000)} settings and ${down(values, 100)} values`;
     assert(readme.includes(counts), counts);
+    assert(read('docs/use/versions.md').includes(counts), counts);
     assert(readme.includes(`Over ${down(tables, 100)} tables and ${down(settings, 1000)} settings`));
     assert(readme.includes(`sampled at ${schema.snapshots.length} of them`));
     assert(rules.length > 100 && readme.includes('Over 100 rules, and for each [a page]'));
@@ -63,10 +67,25 @@ describe('README.md', () => {
     assert.equal(count('no text'), '0');
   });
 
+  it('has at most eight pictures, each with one sentence below it', () => {
+    const pictures = [...readme.matchAll(/^!\[[^\]]+\]\([^)]+\)\n\n([^\n]+)\n\n/gm)];
+    assert.equal(readme.match(/!\[/g)?.length, pictures.length, 'each picture has a paragraph of one line');
+    assert(pictures.length <= 8, `${pictures.length} pictures`);
+    for (const [, sentence = ''] of pictures)
+      assert.match(sentence, /^[^.]+(?:\.\d[^.]*)*(?:…[^.]*)?\.$/, sentence);
+  });
+
+  it('says on the first screen what it does, for whom, and how to install it', () => {
+    const [screen = ''] = readme.split('![');
+    assert(screen.split('\n').length < 15);
+    for (const expected of [/checks FortiGate configuration files/, /It is for engineers/, /\*\*Install\*\*/])
+      assert.match(screen, expected);
+  });
+
   for (const train of releaseTrains()) {
     const name = `${train.major}.${train.minor}`;
     it(`has the facts about ${name}`, () => {
-      const [, releases, samples, support] = row(name);
+      const [, releases, samples, support] = row('docs/use/versions.md', name);
       const newest = newestPatch(train);
       const all = newest.patch === 0 ? `${name}.0` : `${name}.0–${formatVersion(newest)}`;
       assert.equal(releases, all);
@@ -90,7 +109,7 @@ describe('README.md', () => {
     assert(settings.length > 0);
     for (const [name, { default: value }] of settings) {
       const shown = typeof value === 'string' ? value : JSON.stringify(value);
-      assert.equal(row(`\`${name}\``)[1], `\`${shown}\``);
+      assert.equal(row('docs/use/settings.md', `\`${name}\``)[1], `\`${shown}\``);
     }
   });
 });

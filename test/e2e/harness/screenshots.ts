@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { cacheRoot, projectRoot } from '../../../scripts/project';
+import { cacheFolder, cacheRoot, projectRoot } from '../../../scripts/project';
 import { webpOf } from './pictures';
 
 /** The horizontal position of a caption: centered, or left of a panel beside the editor. */
@@ -21,12 +21,13 @@ export class Screenshots {
   }
 
   /**
-   * Takes a screenshot for the documentation.
+   * Takes a screenshot, for the documentation if it has a picture of this name.
    *
    * @param name without an extension
    */
   async take(name: string): Promise<void> {
-    const folder = this.folder('docs/images');
+    const isUsed = existsSync(path.join(projectRoot, 'docs/images', `${name}.png`));
+    const folder = isUsed ? this.folder('docs/images') : cacheFolder('screenshots');
     await this.page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
   }
 
