@@ -58,7 +58,9 @@ const rowHeight = 24;
 /** The padding of a cell on both sides and the rounding of its text, in CSS pixels. */
 const cellPadding = 18;
 /** A column is not narrower than this because of others, in CSS pixels. */
-const leastWidth = 110;
+const leastWidth = 130;
+/** A name is cut only above this width, in CSS pixels. */
+const longestName = 400;
 /** How many of the longest texts of a column are measured: the one with the most letters is not always the widest. */
 const measuredTexts = 10;
 /** How long a filter waits for more letters, in milliseconds. */
@@ -211,7 +213,8 @@ function fitColumns(): void {
     const width = Math.max(...longest.map((text) => pen.measureText(text).width), headers[index] ?? 0);
     return Math.ceil(width) + cellPadding;
   });
-  const widths = columnWidths(natural, scroller.clientWidth, leastWidth);
+  const least = columns.map((column) => (column === 'name' ? longestName : leastWidth));
+  const widths = columnWidths(natural, scroller.clientWidth, least);
   for (const [index, cell] of [...header.children].entries())
     if (cell instanceof HTMLElement) cell.style.width = `${widths[index] ?? 0}px`;
   const sum = widths.reduce((total, width) => total + width, 0);

@@ -77,12 +77,12 @@ export function visibleColumns(
  * so that no text is cut while another column has more room than it needs.
  *
  * @param natural the widths that the texts need, in pixels
- * @param least the width at which columns are not narrowed any more
+ * @param least for each column, the width at which it is not narrowed any more
  */
 export function columnWidths(
   natural: readonly number[],
   available: number,
-  least: number,
+  least: readonly number[],
 ): readonly number[] {
   let [room, left] = [available, natural.length];
   let widest = Infinity;
@@ -93,8 +93,7 @@ export function columnWidths(
     room -= width;
     left--;
   }
-  const limit = Math.max(Math.floor(widest), least);
-  return natural.map((width) => Math.min(width, limit));
+  return natural.map((width, at) => Math.min(width, Math.max(Math.floor(widest), least[at] ?? 0)));
 }
 
 /** The rows with all columns as CSV (RFC 4180). A program for tables does not take a text for a formula. */

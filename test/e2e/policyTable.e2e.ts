@@ -97,7 +97,7 @@ describe('the policy table in VS Code', () => {
     const workbench = await openTable();
     const { policyTable, quickInput } = workbench;
     await policyTable.activate('1', 'Uses…');
-    await quickInput.waitForRow(/^all-inside firewall addrgrp$/);
+    await quickInput.waitForRow(/^all-insidefirewall addrgrp$/);
     await workbench.screenshots.take('policy-uses');
     await quickInput.pick('all-inside');
     await policyTable.activate('8', 'Match…');

@@ -104,11 +104,13 @@ describe('the columns of the table of policies', () => {
   });
 
   it('have the widths of their texts, and share what is missing among the widest', () => {
-    assert.deepEqual(columnWidths([40, 200, 300], 1000, 110), [40, 200, 300]);
-    assert.deepEqual(columnWidths([40, 200, 300], 400, 110), [40, 180, 180]);
-    assert.deepEqual(columnWidths([40, 120, 900, 300], 800, 110), [40, 120, 340, 300]);
-    assert.deepEqual(columnWidths([40, 200, 300], 100, 110), [40, 110, 110]);
-    assert.deepEqual(columnWidths([], 100, 110), []);
+    const least = [110, 110, 110, 110];
+    assert.deepEqual(columnWidths([40, 200, 300], 1000, least), [40, 200, 300]);
+    assert.deepEqual(columnWidths([40, 200, 300], 400, least), [40, 180, 180]);
+    assert.deepEqual(columnWidths([40, 120, 900, 300], 800, least), [40, 120, 340, 300]);
+    assert.deepEqual(columnWidths([40, 200, 300], 100, least), [40, 110, 110]);
+    assert.deepEqual(columnWidths([40, 200, 300], 400, [110, 400, 110]), [40, 200, 180]);
+    assert.deepEqual(columnWidths([], 100, least), []);
   });
 });
 
