@@ -78,6 +78,8 @@ export class PolicyAnalysis {
   private isBackup = false;
   private centralNat: readonly string[] = [];
   private revision = -1;
+  /** An update in progress. An edit makes it useless; what it has done is kept. */
+  private running: { readonly revision: number; readonly steps: Steps } | undefined;
   /** The names of objects that have changed since all policies were read. */
   private readonly changed = new Set<string>();
   private current: readonly PolicyGroup[] = [];
@@ -97,7 +99,7 @@ export class PolicyAnalysis {
   /** The analysis, made in steps. If they are stopped, what they have done is kept. */
   static *prepare(index: DocumentIndex): Steps<PolicyAnalysis> {
     const analysis = getOrInsertComputed(PolicyAnalysis.known, index, () => new PolicyAnalysis(index));
-    yield* analysis.update();
+    yield* analysis.updateShared();
     return analysis;
   }
 
@@ -113,6 +115,19 @@ export class PolicyAnalysis {
       scope,
       () => new Catalog(this.objects, scope, this.isBackup, this.centralNat.includes(scope)),
     );
+  }
+
+  /** Requests that wait at the same time advance one update: two updates would change the same lists in between. */
+  private *updateShared(): Steps {
+    const { index } = this;
+    while (this.revision !== index.revision) {
+      if (this.running?.revision !== index.revision)
+        this.running = { revision: index.revision, steps: this.update() };
+      const { running } = this;
+      if (!running.steps.next().done) yield;
+      else if (this.running === running) this.running = undefined;
+    }
+    this.running = undefined;
   }
 
   private *update(): Steps {

@@ -263,6 +263,26 @@ describe('the table of policies', () => {
     }
   });
 
+  it('is the same for requests that are answered in turn', () => {
+    const document = openDocument(text);
+    const view = viewOf(document);
+    const waiting = [0, 1, 2].map(() => policyTable(view, new Date('2026-06-01')));
+    const states: string[] = [];
+    while (waiting.length > 0) {
+      for (const request of [...waiting]) {
+        const { done, value } = request.next();
+        if (!done) continue;
+        states.push(value.rows.map(({ state }) => state).join());
+        waiting.splice(waiting.indexOf(request), 1);
+      }
+    }
+    document.dispose();
+    assert.deepEqual(
+      states,
+      Array.from({ length: 3 }, () => rows.map(({ state }) => state).join()),
+    );
+  });
+
   it('shows a comment that was changed after the policies were read', () => {
     const document = openDocument(text);
     const read = (): string | undefined =>
