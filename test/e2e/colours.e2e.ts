@@ -64,6 +64,18 @@ describe('colours in VS Code', () => {
       }
       await workbench.moveMouseAway();
       await workbench.screenshots.take(picture);
+
+      // The name of the interface in `set dstintf "wan1"`.
+      await workbench.editor.goTo(23, 25);
+      const inCode = [
+        { word: 'ip', line: 'set ip' },
+        { word: '198.51.100.1', line: 'set ip' },
+        { word: 'ping', line: 'set allowaccess' },
+        { word: 'allowaccess', line: 'set allowaccess' },
+      ];
+      const inHover = await workbench.editor.coloursInHover(inCode.map(({ word }) => word));
+      await workbench.screenshots.take(`${picture}-hover`);
+      assert.deepEqual(inHover, await workbench.editor.colours(inCode));
     });
   }
 });

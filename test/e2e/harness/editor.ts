@@ -131,6 +131,21 @@ export class Editor {
     );
   }
 
+  /** Shows the hover at the cursor, and returns the colors of words in its code; empty for a word that it lacks. */
+  async coloursInHover(words: readonly string[]): Promise<readonly string[]> {
+    await this.press('Control+K');
+    await this.press('Control+I');
+    const code = this.page.locator('.monaco-hover:not(.hidden, .workbench-hover) .monaco-tokenized-source');
+    await code.first().waitFor();
+    return code.first().evaluate((element, wanted) => {
+      const spans = [...element.querySelectorAll('span')].filter(({ children }) => children.length === 0);
+      return wanted.map((word) => {
+        const span = spans.find(({ textContent }) => textContent?.trim() === word);
+        return span ? getComputedStyle(span).color : '';
+      });
+    }, words);
+  }
+
   /** Shows the hover at the cursor, returns a PNG of it, and closes it. */
   async pictureOfHover(): Promise<Buffer> {
     await this.press('Control+K');
