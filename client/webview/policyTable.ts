@@ -47,6 +47,7 @@ const noteText = element('note', HTMLParagraphElement);
 const [search, address, port] = [input('search'), input('address'), input('port')];
 const interfaceName = input('interface');
 const packetFilters = [search, address, port, interfaceName];
+const choice = element('choice', HTMLDetailsElement);
 const columnChoices = element('columns', HTMLFieldSetElement);
 const copy = element('copy', HTMLButtonElement);
 const [unused, shadowed] = [input('unused'), input('shadowed')];
@@ -101,6 +102,15 @@ new ResizeObserver(() => {
   renderRows();
 }).observe(scroller);
 columnChoices.addEventListener('change', chooseColumns);
+choice.addEventListener('keydown', ({ key }) => {
+  if (key !== 'Escape') return;
+  choice.open = false;
+  choice.querySelector('summary')?.focus();
+});
+choice.addEventListener('focusout', ({ relatedTarget }) => {
+  // A click on the list itself has no related target.
+  if (relatedTarget instanceof Node && !choice.contains(relatedTarget)) choice.open = false;
+});
 copy.addEventListener('click', () => {
   vscode.postMessage({ kind: 'copy', csv: csvOf(shown, texts.columns) });
 });

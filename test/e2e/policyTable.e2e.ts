@@ -89,6 +89,7 @@ describe('the policy table in VS Code', () => {
     await policyTable.chooseColumn('Schedule');
     assert.doesNotMatch(await policyTable.columns(), /Schedule/);
     await workbench.screenshots.take('policy-table-columns');
+    assert.equal((await policyTable.press('Escape')).trim(), 'Columns', 'Escape closes the list');
     await policyTable.copyAsCsv();
     assert.match(await workbench.clipboard(/^#,ID/), /\r\n5,8,,Printer,shadowed by 4,/);
   });

@@ -85,7 +85,7 @@ ${search('port', t('Port'), 'tcp/443', t('A port, a range, or a service such as 
 ${search('interface', t('Interface'), 'port1', t('An interface that a policy matches, also as member of a zone, or a part of a name'))}
 ${check('unused', t('Unused'), t('Policies that are disabled, or that cannot match a packet'))}
 ${check('shadowed', t('Shadowed'), t('Policies that never match, because earlier policies match all of their packets'))}
-<details><summary>${escapeHtml(t('Columns'))}</summary><fieldset id="columns" aria-label="${escapeHtml(t('Columns'))}"></fieldset></details>
+<details id="choice"><summary>${escapeHtml(t('Columns'))}</summary><fieldset id="columns" aria-label="${escapeHtml(t('Columns'))}"></fieldset></details>
 <button type="button" id="copy" title="${escapeHtml(copied)}" aria-description="${escapeHtml(copied)}">${escapeHtml(t('Copy as CSV'))}</button>
 <output id="status"></output>
 </div>
