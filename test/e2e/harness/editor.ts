@@ -140,7 +140,7 @@ export class Editor {
     return code.first().evaluate((element, wanted) => {
       const spans = [...element.querySelectorAll('span')].filter(({ children }) => children.length === 0);
       return wanted.map((word) => {
-        const span = spans.find(({ textContent }) => textContent?.trim() === word);
+        const span = spans.find(({ textContent }) => textContent.trim() === word);
         return span ? getComputedStyle(span).color : '';
       });
     }, words);
