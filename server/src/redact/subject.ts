@@ -22,7 +22,7 @@ import {
   type Statement,
   type Word,
 } from '../syntax/statements';
-import { vocabularyOf } from './vocabulary';
+import { prepareVocabulary, vocabularyOf } from './vocabulary';
 
 /** A document to redact, with its symbols. */
 export interface RedactionInput {
@@ -113,6 +113,7 @@ export class RedactionSubject {
 
   /** Reads a document, with a yield per unit. */
   static *reading(input: RedactionInput): Steps<RedactionSubject> {
+    yield* prepareVocabulary(input.index.view.schema);
     return yield* RedactionSubject.readingAt(input, 0, { scripts: 0 });
   }
 

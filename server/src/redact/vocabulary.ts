@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../base/collections';
+import { runToCompletion, type Steps } from '../base/steps';
 import type { Schema, SchemaNode } from '../schema/schema';
 
 /** The words of FortiOS. */
@@ -20,15 +20,25 @@ const commandWords =
 
 /** The vocabulary of a schema; read once. */
 export function vocabularyOf(schema: Schema): Vocabulary {
-  return getOrInsertComputed(known, schema, () => {
-    const names = new Set(commandWords.split(' '));
-    const options = new Set<string>();
-    const read = (node: SchemaNode): void => {
-      for (const word of node.name.split(' ')) names.add(word);
-      for (const { name } of node.options) options.add(name);
-      for (const child of node.children()) read(child);
-    };
-    for (const table of schema.tables()) read(table);
-    return { names, options };
-  });
+  return known.get(schema) ?? runToCompletion(prepareVocabulary(schema));
+}
+
+/** {@link vocabularyOf} in steps: reading all tables takes a quarter of a second. */
+export function* prepareVocabulary(schema: Schema): Steps<Vocabulary> {
+  const prepared = known.get(schema);
+  if (prepared) return prepared;
+  const names = new Set(commandWords.split(' '));
+  const options = new Set<string>();
+  const read = (node: SchemaNode): void => {
+    for (const word of node.name.split(' ')) names.add(word);
+    for (const { name } of node.options) options.add(name);
+    for (const child of node.children()) read(child);
+  };
+  for (const table of schema.tables()) {
+    read(table);
+    yield;
+  }
+  const vocabulary = { names, options };
+  known.set(schema, vocabulary);
+  return vocabulary;
 }
