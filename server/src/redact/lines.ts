@@ -48,6 +48,7 @@ export class LineRedactor {
           end++;
         this.redactRun(at, text.slice(at, end).trimEnd());
         at = end - 1;
+        if (isStepOver('statement')) yield;
       }
       if (isStepOver('item')) yield;
     }
