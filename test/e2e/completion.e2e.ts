@@ -33,3 +33,66 @@ describe('completion in VS Code', () => {
     assert.equal(labels[0], 'system ftm-push', labels.join(' | '));
   });
 });
+
+describe('a template in VS Code', () => {
+  const office = 'edge_7-0_0304_202204110900.conf';
+
+  /** Opens a policy with its usual settings below the last policy. */
+  async function newPolicy(): Promise<Awaited<ReturnType<ReturnType<typeof host>['openWorkbench']>>> {
+    const workbench = await host().openWorkbench({ workspace: 'policies', file: office });
+    await workbench.editor.waitForLens(/policy|reference/);
+    await workbench.editor.goTo(33, 9);
+    await workbench.editor.type('\nedit');
+    await workbench.editor.complete(/usual settings/);
+    await workbench.editor.acceptCompletion('edit … (with its usual settings)');
+    return workbench;
+  }
+
+  it('keeps its tab stops after a completion is accepted in it', async () => {
+    const workbench = await newPolicy();
+    const { editor } = workbench;
+    // The number, the name, then "srcintf".
+    for (let stop = 0; stop < 2; stop++) await editor.press('Tab');
+    const interfaces = await editor.complete('wan1');
+    assert(interfaces.includes('lan'), interfaces.join(' | '));
+    await workbench.screenshots.take('template-placeholder');
+    await editor.acceptCompletion('wan1');
+    await editor.press('Tab');
+    await editor.type('la');
+    await editor.complete('lan');
+    await editor.press('Tab');
+    await editor.press('Tab');
+    await editor.type('of');
+    await editor.complete('office');
+    await editor.press('Enter');
+    await editor.press('Tab');
+    await editor.press('Tab');
+    const actions = await editor.complete('deny');
+    assert(actions.includes('accept'), actions.join(' | '));
+    await editor.acceptCompletion('deny');
+    await workbench.screenshots.take('template-filled');
+    const text = await workbench.files.saveUntil(office, (saved) => saved.includes('set action deny'));
+    assert.match(
+      text,
+      / {4}edit 2\n {8}set name "policy-name"\n {8}set srcintf "wan1"\n {8}set dstintf "lan"\n {8}set srcaddr "office"\n {8}set dstaddr "all"\n {8}set action deny\n/,
+    );
+  });
+
+  it('does not underline what is still empty until the cursor leaves the entry', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'policies', file: office });
+    const { editor } = workbench;
+    await editor.waitForLens(/policy|reference/);
+    await editor.goTo(33, 9);
+    await editor.type('\nedit 0\nset srcintf ');
+    await editor.press('Escape');
+    await editor.press('End');
+    await editor.type('\nnext');
+    await workbench.problems.waitFor('no error in the new entry', (found) =>
+      found.every(({ severity }) => severity !== 'error'),
+    );
+    await editor.goTo(6, 5);
+    await workbench.problems.waitFor('the errors of the incomplete policy', (found) =>
+      found.some(({ message }) => message.includes('"set srcintf <value>"')),
+    );
+  });
+});

@@ -6,6 +6,7 @@ import {
   type CloseHandlerResult,
   type ErrorHandler,
   type LanguageClientOptions,
+  type Middleware,
 } from 'vscode-languageclient';
 import { copyTextCommand, openRulePageCommand, showPageCommand, showReferencesCommand } from '../commandIds';
 import { fortiosLanguageId } from '../language';
@@ -21,6 +22,8 @@ export interface LifecycleCallbacks {
   defaultErrorHandler(maxRestarts: number): ErrorHandler;
   /** The server has ended and is not restarted. */
   onGaveUp(): void;
+  /** Changes the diagnostics that the server reports. */
+  readonly provideDiagnostics: NonNullable<Middleware['provideDiagnostics']>;
 }
 
 /**
@@ -61,6 +64,7 @@ export function clientOptions(
     // Hovers contain text of the document, so links can only open a page.
     markdown: { isTrusted: { enabledCommands: [showPageCommand] }, supportHtml: false },
     middleware: {
+      provideDiagnostics: lifecycle.provideDiagnostics,
       workspace: {
         async configuration(params, token, next) {
           const values: unknown = await next(params, token);

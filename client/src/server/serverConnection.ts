@@ -1,9 +1,16 @@
-import type { LogOutputChannel } from 'vscode';
-import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
+import { workspace, type LogOutputChannel } from 'vscode';
+import {
+  DocumentDiagnosticRequest,
+  State,
+  type BaseLanguageClient,
+  type LanguageClientOptions,
+} from 'vscode-languageclient';
 import { firmwareChangedNotification } from '../../../server/src/protocol';
 import { clientOptions, type ConfigurationMiddleware, type LifecycleCallbacks } from './clientOptions';
+import { fortiosLanguageId } from '../language';
 import { handleFileRequests } from './fileRequests';
 import type { ConnectionState, ServerConnection } from './session';
+import { UnfinishedFindings } from './unfinishedFindings';
 
 /** A client also enters `Stopped` shortly before each restart; {@link LifecycleCallbacks.onGaveUp} reports the end. */
 const connectionStates: Readonly<Record<State, ConnectionState | undefined>> = {
@@ -24,18 +31,26 @@ export function createConnection(
   createClient: (options: LanguageClientOptions) => BaseLanguageClient,
 ): ServerConnection {
   let reportState: (state: ConnectionState) => void = () => undefined;
+  const unfinished = new UnfinishedFindings(() => {
+    refreshDiagnostics(client);
+  });
+  const observers = unfinished.start();
   const lifecycle: LifecycleCallbacks = {
     isRunning: () => client.isRunning(),
     defaultErrorHandler: (maxRestarts) => client.createDefaultErrorHandler(maxRestarts),
     onGaveUp: () => {
       reportState('failed');
     },
+    provideDiagnostics: unfinished.provideDiagnostics,
   };
   const client: BaseLanguageClient = createClient(clientOptions(log, configuration, lifecycle));
   handleFileRequests(client);
   return {
     start: () => client.start(),
-    stop: () => client.dispose(),
+    stop: () => {
+      for (const observer of observers) observer.dispose();
+      return client.dispose();
+    },
     request: (method, params) => client.sendRequest(method, params),
     notify: (method, params) => client.sendNotification(method, params),
     onFirmwareChanged: (handler) => {
@@ -49,4 +64,12 @@ export function createConnection(
       });
     },
   };
+}
+
+/** Requests the diagnostics of all open documents again. */
+function refreshDiagnostics(client: BaseLanguageClient): void {
+  const feature = client.getFeature(DocumentDiagnosticRequest.method);
+  const documents = workspace.textDocuments.filter(({ languageId }) => languageId === fortiosLanguageId);
+  const providers = new Set(documents.map((document) => feature.getProvider(document)));
+  for (const provider of providers) provider?.onDidChangeDiagnosticsEmitter.fire();
 }

@@ -34,7 +34,8 @@ export const addCompletionHandlers: AddHandler = (services) => {
   connection.onRequest(CompletionRequest.type, async ({ textDocument, position, context }, token) => {
     const view = await analysis.get(textDocument.uri, 'related', token);
     const triggered = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
-    return view && language.completion(view, position, { ...options, triggered });
+    const explicit = context?.triggerKind === CompletionTriggerKind.Invoked;
+    return view && language.completion(view, position, { ...options, triggered, explicit });
   });
   connection.onRequest(CompletionResolveRequest.type, (item) =>
     adapter.completion(language.resolveCompletion(item)),

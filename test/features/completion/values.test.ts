@@ -157,4 +157,21 @@ describe('completion of values', () => {
   it('offers nothing in a text over several lines', () => {
     assert.deepEqual(labelsAt(inInterface('set allowaccess "ping', 'ht|tp"')), []);
   });
+
+  it('lists the other values at the end of a complete one, if the user requests them', () => {
+    const explicit = { options: { snippets: true, explicit: true } };
+    const policy = (line: string): string =>
+      `config system interface\n    edit "port1"\n    next\n    edit "port2"\n    next\nend\nconfig firewall policy\n    edit 1\n        ${line}\n    next\nend\n`;
+    const text = policy('set srcintf "port1"|');
+    assert.deepEqual(labelsAt(text), []);
+    assert.deepEqual(labelsAt(text, explicit).slice(0, 2), ['port1', 'port2']);
+    assert.equal(itemAt(text, 'port1', explicit).filterText, '"port1"');
+    assert.equal(itemAt(text, 'port2', explicit).filterText, '"port1" port2');
+    assert.equal(accept(text, 'port2', explicit), policy('set srcintf "port2"'));
+    const action = policy('set action accept|');
+    assert.equal(itemAt(action, 'deny', explicit).filterText, 'accept deny');
+    assert.equal(accept(action, 'deny', explicit), policy('set action deny'));
+    // A letter that is typed also requests a list.
+    assert.equal(itemAt(policy('set action a|'), 'deny', explicit).filterText, undefined);
+  });
 });

@@ -29,6 +29,8 @@ export interface CompletionOptions {
   readonly suggestCommand?: string;
   /** Whether a typed character triggered the request, not the user. */
   readonly triggered?: boolean;
+  /** Whether the user or a typed letter requested it, not a character such as a quote. */
+  readonly explicit?: boolean;
 }
 
 /** The context of a completion request. */
