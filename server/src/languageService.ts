@@ -18,6 +18,7 @@ import { countHardeningFindings } from './features/hardening/hardeningFindings';
 import { hoverAt, type HoverOptions } from './features/hover/hover';
 import { inlayHints } from './features/inlayHints/inlayHints';
 import { inspect, type InspectQuery } from './features/inspect/inspect';
+import { placeSnippet } from './features/inspect/placement';
 import { checkLintConfig, completeLintConfig } from './features/lintConfig/lintConfigEditing';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy/callHierarchy';
 import { prepareRenameAt, renameAt } from './features/rename/rename';
@@ -121,6 +122,7 @@ export class LanguageService extends CheckService {
   inspect({ firmware }: DocumentView, query: InspectQuery) {
     return inspect(this.schema, { firmware, explanations: this.explanations, day: new Date() }, query);
   }
+  readonly placeSnippet = placeSnippet;
 
   // Names
 

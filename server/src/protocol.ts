@@ -3,6 +3,7 @@
  * the only file of the server that the client imports.
  */
 import type { ExportFormat } from './export/encoder';
+import type { Position } from './syntax/position';
 import type { ChangeSelection } from './features/compare/compareTexts';
 import type { InspectQuery } from './features/inspect/inspect';
 import type { LookupInput } from './features/lookup/policyLookup';
@@ -25,6 +26,7 @@ export type {
   ValidateVersionResult,
 } from './features/firmware/firmwareAnswers';
 export type { Inspected, Inspection } from './features/inspect/inspect';
+export type { PlacedSnippet } from './features/inspect/placement';
 export type { LintConfigSuggestion } from './features/lintConfig/lintConfigEditing';
 export type { LookupDefaults, LookupPage } from './features/lookup/policyLookup';
 export type { PolicyRow, PolicyTableResult } from './features/policyTable/policyTable';
@@ -73,6 +75,12 @@ export const closeUpgradeReportNotification = 'fortios/closeUpgradeReport';
  * null if the document is not open or the version does not have it.
  */
 export const inspectRequest = 'fortios/inspect';
+
+/**
+ * Request: the statement for a table, setting or value, and its place. {@link PlaceSnippetParams} → {@link PlacedSnippet}, or
+ * null if the document is not open, or if there is no valid place.
+ */
+export const placeSnippetRequest = 'fortios/placeSnippet';
 
 /**
  * Request: the requirements of FortiToken Mobile push and their status in a document. {@link PushChecklistParams} →
@@ -262,6 +270,15 @@ export interface HardeningFindingsParams {
 
 export interface HardeningFindingsResult {
   readonly count: number;
+}
+
+export interface PlaceSnippetParams {
+  readonly uri: string;
+  readonly position: Position;
+  /** Path of a table or setting. */
+  readonly path: string;
+  /** A value of that setting. */
+  readonly value?: string;
 }
 
 export interface InspectParams extends InspectQuery {

@@ -10,6 +10,8 @@ import {
   hardeningFindingsRequest,
   importSchemaRequest,
   inspectRequest,
+  placeSnippetRequest,
+  type PlaceSnippetParams,
   lookupDefaultsRequest,
   lookupRequest,
   policyTableRequest,
@@ -151,6 +153,13 @@ export const addInspectHandler: AddHandler = ({ connection, language, analysis }
     const view = await analysis.get(uri, 'parsed', token);
     return (view && language.inspect(view, query)) ?? null;
   });
+  connection.onRequest(
+    placeSnippetRequest,
+    async ({ uri, position, ...query }: PlaceSnippetParams, token: CancellationToken) => {
+      const view = await analysis.get(uri, 'parsed', token);
+      return (view && language.placeSnippet(view, position, query)) ?? null;
+    },
+  );
   return {};
 };
 

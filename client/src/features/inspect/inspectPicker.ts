@@ -1,6 +1,7 @@
 import {
   QuickInputButtons,
   QuickPickItemKind,
+  Range,
   SnippetString,
   ThemeIcon,
   window,
@@ -11,10 +12,13 @@ import {
 } from 'vscode';
 import {
   inspectRequest,
+  placeSnippetRequest,
   type Inspected,
   type Inspection,
   type InspectParams,
   type InspectQuery,
+  type PlacedSnippet,
+  type PlaceSnippetParams,
 } from '../../../../server/src/protocol';
 import { t } from '../../l10n';
 import type { MarkdownPanels } from '../panels/markdownPanels';
@@ -28,7 +32,6 @@ import {
   type InspectAction,
   type InspectItem,
 } from './inspectItems';
-import { insertSnippet } from './insertSnippet';
 
 interface PickerItem extends QuickPickItem {
   readonly inspectItem: InspectItem;
@@ -139,9 +142,22 @@ export class InspectPicker {
 
   private async insert(subject: Inspected): Promise<void> {
     const editor = this.editor;
-    const line = editor.document.lineAt(editor.selection.active.line).text;
-    const inserted = await editor.insertSnippet(new SnippetString(insertSnippet(subject, line)));
-    if (!inserted)
+    const { kind, path, name } = subject;
+    const { line, character } = editor.selection.active;
+    const params: PlaceSnippetParams = {
+      uri: editor.document.uri.toString(),
+      position: { line, character },
+      path,
+      ...(kind === 'value' && { value: name }),
+    };
+    const placed = await this.session.request<PlacedSnippet | null>(placeSnippetRequest, params);
+    if (!placed) {
+      void window.showErrorMessage(t('FortiOS: "{0}" is not valid in this part of the configuration.', path));
+      return;
+    }
+    const { start, end } = placed.range;
+    const range = new Range(start.line, start.character, end.line, end.character);
+    if (!(await editor.insertSnippet(new SnippetString(placed.snippet), range)))
       void window.showErrorMessage(t('FortiOS: nothing was inserted because the document is read-only.'));
   }
 

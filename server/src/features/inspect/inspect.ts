@@ -156,6 +156,6 @@ export function statementFor(node: SchemaNode, option?: OptionValue): string {
 }
 
 /** Escapes text for a snippet. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }

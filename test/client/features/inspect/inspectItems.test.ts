@@ -5,7 +5,6 @@ import {
   levelTitle,
   filterItems,
 } from '../../../../client/src/features/inspect/inspectItems';
-import { insertSnippet } from '../../../../client/src/features/inspect/insertSnippet';
 import type { Inspected, Inspection } from '../../../../server/src/protocol';
 
 function subject(over: Partial<Inspected>): Inspected {
@@ -96,16 +95,5 @@ describe('the items of the inspect picker', () => {
     assert.equal(levelTitle(level({ subject: push })), 'FortiOS 7.4.4: system ftm-push');
     const value = subject({ kind: 'value', name: 'enable' });
     assert.equal(levelTitle(level({ subject: value })), 'FortiOS 7.4.4: system ftm-push > status > enable');
-  });
-});
-
-describe('the inserted snippet', () => {
-  it('is the whole statement on an empty line, and the name elsewhere', () => {
-    assert.equal(insertSnippet(push, '    '), push.statement);
-    assert.equal(insertSnippet(subject({}), '    set '), 'status');
-  });
-
-  it('escapes the syntax of snippets', () => {
-    assert.equal(insertSnippet(subject({ name: 'a$1}' }), 'set '), 'a\\$1\\}');
   });
 });
