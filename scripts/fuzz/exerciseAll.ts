@@ -11,6 +11,7 @@ import {
   compareRequest,
   hardeningFindingsRequest,
   inspectRequest,
+  placeSnippetRequest,
   lookupRequest,
   policyTableRequest,
   pushChecklistRequest,
@@ -91,6 +92,8 @@ async function exerciseEditor(client: ServedClient, { text, random }: FuzzInput,
   await ask(pushChecklistRequest, { uri });
   await ask(redactRequest, { uri, parts: random.chance(0.5) ? redactionParts : [] });
   await ask(inspectRequest, { uri, search: document.getText().slice(0, 40) });
+  const position = positionIn(document, random);
+  await ask(placeSnippetRequest, { uri, position, path: 'system dhcp server > ip-range > start-ip' });
   await ask(policyTableRequest, { uri });
   await ask(hardeningFindingsRequest, { uri });
   await ask(lookupRequest, { uri, source: '10.0.0.1', destination: '192.0.2.1', service: 'tcp/443' });
