@@ -15,7 +15,7 @@ import type { LintedFile } from './outcome';
 const fewOfEach = 3;
 
 /** The rules that say whether the device accepts a value. Other rules judge what the whole configuration does. */
-const acceptance = /^(?:schema|reference|firmware|syntax|network|sdwan)\/(?!unused|default-value|end-of)/;
+const acceptance = /^(?:schema|reference|firmware|syntax|network)\/(?!unused|default-value|end-of)/;
 
 /** The results of trying the values that completion offers. */
 export interface OfferedValues {

@@ -69,7 +69,7 @@ config system interface
 end
 config firewall address
     edit "servers"
-        set subnet 10.9.9.0 255.255.255.0
+        set subnet 10.8.1.0 255.255.255.0
     next
 end
 config vpn ipsec phase1-interface

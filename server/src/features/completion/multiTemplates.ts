@@ -71,7 +71,8 @@ export const templates: readonly Template[] = [
   {
     keywords: ['sdwan', 'sd-wan'],
     label: 'SD-WAN zone with members, health check and rule',
-    title: 'Two members in an SD-WAN zone, the check of their links, and a rule that takes the better one',
+    title:
+      'Two members in an SD-WAN zone, the check of their links, a rule that takes the better one, and the default route',
     text: `config system sdwan|system virtual-wan-link
     set status enable
     config zone
@@ -116,6 +117,13 @@ export const templates: readonly Template[] = [
             set priority-members {member} {second}
         next
     end
+end
+config router static
+    edit {next}
+        set sdwan-zone "{zone}"
+        set sdwan enable
+        set virtual-wan-link enable
+    next
 end`,
   },
   {
@@ -341,7 +349,7 @@ end`,
   {
     keywords: ['snmp'],
     label: 'SNMPv3 user with agent',
-    title: 'The SNMP agent, and a user whose queries are encrypted',
+    title: 'The SNMP agent, a user whose queries are encrypted, and the access on an interface',
     text: `config system snmp sysinfo
     set status enable
     set contact-info "{contact=noc@example.com}"
@@ -354,6 +362,11 @@ config system snmp user
         set auth-pwd {auth=auth-password}
         set priv-proto aes256|aes
         set priv-pwd {priv=priv-password}
+    next
+end
+config system interface
+    edit {inside}
+        append allowaccess snmp
     next
 end`,
   },

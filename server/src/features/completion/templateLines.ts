@@ -1,3 +1,4 @@
+import { compareVersions } from '../../firmware/version';
 import { indentStep } from '../../model/document/indentation';
 import { availabilityIn } from '../../schema/availability';
 import type { SchemaNode } from '../../schema/schema';
@@ -18,12 +19,21 @@ export function templateLines(
   const filled = new Placeholders(request);
   const lines: Insertion[] = [];
   const nodes: SchemaNode[] = [];
+  /** The number of open blocks that the version does not have. */
+  let omitted = 0;
   for (const line of text.split('\n')) {
     const [, indent = '', verb = '', rest = ''] = /^( *)(\S+)(?: (.*))?$/.exec(line) ?? [];
     const around = nodes.at(-1);
-    if (verb === 'config') {
+    if (omitted > 0) {
+      if (verb === 'config') omitted++;
+      else if (verb === 'end') omitted--;
+    } else if (verb === 'config') {
       const [node, name] = childOf(request, around, rest);
-      if (!node) return undefined;
+      if (!node && !around) return undefined;
+      if (!node) {
+        omitted++;
+        continue;
+      }
       nodes.push(node);
       lines.push([`${indent}config ${name}`]);
     } else if (verb === 'set') {
@@ -45,7 +55,10 @@ function childOf(
 ): readonly [node: SchemaNode | undefined, name: string] {
   for (const name of names.split('|')) {
     const node = parent ? parent.child(name) : schema.node(name);
-    if (node && availabilityIn(node, version) !== 'no') return [node, name];
+    // Names of later versions are possible in unknown patches, but a template uses those that the train is known to have.
+    const first = node?.intervals[0]?.first;
+    const isLater = first !== undefined && compareVersions(first, version) > 0;
+    if (node && !isLater && availabilityIn(node, version) !== 'no') return [node, name];
   }
   return [undefined, ''];
 }
