@@ -9,6 +9,8 @@ describe('The exit', () => {
     'key ENC SH2kJ8d0qYx7 here': 'key ENC •••• here',
     'see ftp://jane:Winter2025x@192.0.2.1, Winter2025x': 'see ftp://••••@192.0.2.1, Winter2025x',
     'set psksecret Winter2025x': 'set psksecret ••••',
+    'set psksecret "two words"': 'set psksecret "••••"',
+    'set password <password>': 'set password <password>',
     'set comment ENC abc': 'set comment ENC ••••',
     'set status enable': 'set status enable',
     '-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nAAAA1w==\n-----END RSA PRIVATE KEY-----':

@@ -27,14 +27,20 @@ import {
   type HardeningFindingsParams,
   type HardeningFindingsResult,
   type ImportSchemaParams,
+  type ImportSchemaResult,
   type InspectParams,
+  type LintConfigProblem,
+  type LintConfigSuggestion,
   type LookupDefaults,
   type LookupDefaultsParams,
+  type LookupPage,
   type LookupParams,
   type PolicyTableParams,
   type PolicyTableResult,
   type PushChecklistParams,
+  type PushChecklistResult,
   type RedactParams,
+  type RedactResult,
   type UpgradeReportParams,
   type UpgradeReportResult,
 } from '../protocol';
@@ -79,7 +85,7 @@ export const addUpgradeReportHandler: AddHandler = (services) => {
 export const addPushChecklistHandler: AddHandler = ({ connection, language, analysis }) => {
   connection.onRequest(
     pushChecklistRequest,
-    async ({ uri }: PushChecklistParams, token: CancellationToken) =>
+    async ({ uri }: PushChecklistParams, token: CancellationToken): Promise<PushChecklistResult | null> =>
       (await analysis.compute(uri, (view) => language.push.page(view), token, forReport)) ?? null,
   );
   return {};
@@ -116,8 +122,10 @@ export const addPolicyTableHandlers: AddHandler = (services) => {
 export const addLookupHandlers: AddHandler = (services) => {
   const { connection, language } = services;
   const compute = policyAnswers(services);
-  connection.onRequest(lookupRequest, ({ uri, ...input }: LookupParams, token: CancellationToken) =>
-    compute(uri, token, (view) => language.policies.lookupPage(view, input)),
+  connection.onRequest(
+    lookupRequest,
+    ({ uri, ...input }: LookupParams, token: CancellationToken): Promise<LookupPage | null> =>
+      compute(uri, token, (view) => language.policies.lookupPage(view, input)),
   );
   connection.onRequest(
     lookupDefaultsRequest,
@@ -166,7 +174,7 @@ export const addInspectHandler: AddHandler = ({ connection, language, analysis }
 export const addRedactHandler: AddHandler = ({ connection, language, analysis }) => {
   connection.onRequest(
     redactRequest,
-    async ({ uri, ...options }: RedactParams, token: CancellationToken) =>
+    async ({ uri, ...options }: RedactParams, token: CancellationToken): Promise<RedactResult | null> =>
       (await analysis.compute(uri, (view) => language.redaction.copy(view, options), token, {
         ...forReport,
         minSteps: 1,
@@ -216,7 +224,7 @@ function fileName(uri: string): string {
 export const addImportSchemaHandler: AddHandler = ({ connection, language }) => {
   connection.onRequest(
     importSchemaRequest,
-    ({ exports, stored, version }: ImportSchemaParams) =>
+    ({ exports, stored, version }: ImportSchemaParams): ImportSchemaResult =>
       language.importDeviceSchema(exports, stored, version),
     { keep: ['text'] },
   );
@@ -224,11 +232,14 @@ export const addImportSchemaHandler: AddHandler = ({ connection, language }) => 
 };
 
 export const addLintConfigHandlers: AddHandler = ({ connection, language }) => {
-  connection.onRequest(checkLintConfigRequest, ({ text }: CheckLintConfigParams) =>
-    language.checkLintConfig(text),
+  connection.onRequest(
+    checkLintConfigRequest,
+    ({ text }: CheckLintConfigParams): readonly LintConfigProblem[] => language.checkLintConfig(text),
   );
-  connection.onRequest(completeLintConfigRequest, ({ text, offset }: CompleteLintConfigParams) =>
-    language.completeLintConfig(text, offset),
+  connection.onRequest(
+    completeLintConfigRequest,
+    ({ text, offset }: CompleteLintConfigParams): readonly LintConfigSuggestion[] =>
+      language.completeLintConfig(text, offset),
   );
   return {};
 };

@@ -192,12 +192,15 @@ function contextOf(given: Readonly<Record<string, unknown>>): string {
 
 const longestContext = 200;
 
+/** What instructions contain in place of a secret: `<password>`. */
+const isBlank = /^<[^<>]*>$/;
+
 /** Masks the secrets of a known form, and repetitions of them that nothing marks. */
 function* withoutForms(text: string): Steps<string> {
   const secrets = [];
   for (const secret of secretsInPieces(text)) {
-    if (secret) secrets.push(secret);
-    else yield;
+    if (!secret) yield;
+    else if (!isBlank.test(text.slice(secret.start, secret.end))) secrets.push(secret);
   }
   if (secrets.length === 0) return text;
   const pieces: string[] = [];

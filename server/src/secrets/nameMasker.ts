@@ -113,6 +113,11 @@ export class NameMasker {
 
   /** The index after the longest secret that begins at a token; undefined if none does. */
   endOfName(tokens: readonly string[], start: number, lines: Lines): number | undefined {
+    // Most words begin no secret.
+    const first = tokens[start] ?? '';
+    const mayBegin =
+      first === '\\' || tokens[start + 1] === '…' || this.root.next?.has(unified(first)) === true;
+    if (!mayBegin) return undefined;
     let longest: NameEnd | undefined;
     let endIndex = start;
     let length = 0;

@@ -3,8 +3,9 @@ import type { LanguageService } from '../languageService';
 import { analysisLevelOf } from '../model/document/analysisLevel';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
-import type { SymbolTable } from '../model/symbols/symbolTable';
+import { SymbolTable } from '../model/symbols/symbolTable';
 import { areDisplayedEqually, type LocatedProblem } from '../rules/engine/problem';
+import type { SecretNames } from '../secrets/exit';
 import type { DocumentStore, OpenDocument } from './documentStore';
 import { runCooperatively, yieldToEventLoop } from './scheduler';
 import type { ServerSettings } from './settings';
@@ -18,6 +19,8 @@ export interface Analysis {
   /** LSP's result id. It does not change while the shown problems do not change. */
   readonly id: string;
   readonly problems: readonly LocatedProblem[];
+  /** The secrets that are masked in the problems. */
+  readonly secrets: SecretNames;
   /** Whether the check will find more problems. */
   readonly isPartial: boolean;
 }
@@ -132,9 +135,11 @@ export class DocumentChecks {
     if (!found) return undefined;
     const problems = found.value;
     const last = this.last.get(document);
+    const secrets = SymbolTable.secretNamesOf(document);
     // Most keystrokes, and most changes of other documents, do not change the shown problems.
-    const id = last && areDisplayedEqually(last.problems, problems) ? last.id : String(++this.count);
-    const analysis = { view, id, problems, isPartial };
+    const isSame = last?.secrets === secrets && areDisplayedEqually(last.problems, problems);
+    const id = isSame ? last.id : String(++this.count);
+    const analysis = { view, id, problems, secrets, isPartial };
     this.last.set(document, analysis);
     if (last?.isPartial && !isPartial) this.completed.fire(document.uri);
     return analysis;
