@@ -57,6 +57,7 @@ function otherRequests(uri: string, planted: Planted): readonly (readonly [strin
     ['textDocument/diagnostic', { textDocument: { uri } }],
     [protocol.inspectRequest, { uri, path: 'vpn ipsec phase1-interface' }],
     [protocol.pushChecklistRequest, { uri }],
+    [protocol.textTokensRequest, { uri, text, version: '7.4.4' }],
     [protocol.compareRequest, { before: other, after: { uri, text } }],
     [protocol.compareCommandsRequest, { before: other, after: { uri, text }, selection: {} }],
     [protocol.textTokensRequest, { uri, text, version: '7.4.4' }],

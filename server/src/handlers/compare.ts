@@ -19,6 +19,9 @@ import { reasonNotParsed } from '../session/analysisService';
 import { runCooperatively, timeSlice } from '../session/scheduler';
 import type { AddHandler, Services } from './handler';
 
+/** Tokens contain no text. */
+const numbers = { keep: 'answer' } as const;
+
 /** The commands are for a device. */
 const written = { keep: ['text'] } as const;
 
@@ -50,7 +53,7 @@ export const addCompareHandlers: AddHandler = (services) => {
   connection.onRequest(
     textTokensRequest,
     ({ version, ...text }: TextTokensParams, token: CancellationToken): Promise<number[]> =>
-      withViews(services, [{ ...text, version }], token, ([view]) => language.semanticTokens(view)),
+      withViews(services, [{ ...text, version }], token, ([view]) => language.semanticTokens(view), numbers),
   );
   connection.onRequest(
     rehearseRequest,
@@ -91,7 +94,7 @@ async function withViews<const Texts extends readonly (ComparedText & { readonly
     const result = yield* answer(views);
     // The connection knows only the secrets of open documents.
     const secrets: SecretNames[] = [];
-    for (const view of views) secrets.push(yield* language.secretsOf(view));
+    if (options.keep !== 'answer') for (const view of views) secrets.push(yield* language.secretsOf(view));
     return yield* maskInSteps(result, secrets, options);
   }
   try {

@@ -101,12 +101,10 @@ export class ClientConnection {
 
   /** Registers the notifications about opened, changed and closed documents. */
   listenFor(documents: Pick<TextDocuments<{ readonly uri: string }>, 'listen'>): void {
-    const on =
-      (method: string) =>
-      (handler: (params: never) => void) => {
-        this.onNotification(method, handler);
-        return notDisposable;
-      };
+    const on = (method: string) => (handler: (params: never) => void) => {
+      this.onNotification(method, handler);
+      return notDisposable;
+    };
     documents.listen({
       onDidOpenTextDocument: on('textDocument/didOpen'),
       onDidChangeTextDocument: on('textDocument/didChange'),
