@@ -235,6 +235,7 @@ const variants: Readonly<Record<string, Variants>> = {
   },
   'sdwan/no-route': {
     silent: [
+      ['an interface that is not in the file', ['edit "wan2"', 'edit "wan3"']],
       ['a script', ['#config-version', '# config-version']],
       ['SD-WAN is disabled', ['set status enable', 'set status disable']],
       [

@@ -28,6 +28,11 @@ export const sdwanNoRoute = defineRule({
         const catalog = PolicyAnalysis.of(index).catalog(scopeKey(scope));
         tables.keep(`network ${scopeKey(scope)}`, () => networkDependencies(index, catalog));
         const names = new Set(members.map(({ state }) => state.value('interface')));
+        // An interface that the file does not contain can get its route by DHCP.
+        const isWhole = members.every(({ state }) =>
+          catalog.tables.find('system interface', state.value('interface') ?? '', catalog.scope),
+        );
+        if (!isWhole) continue;
         const network = readNetwork(index, catalog);
         const found = [routeTableOf(network, 4), routeTableOf(network, 6)];
         if (found.some(({ unknown }) => unknown.length > 0)) continue;
