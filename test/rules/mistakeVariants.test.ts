@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { Problem } from '../../server/src/rules/engine/problem';
 import { readRulePage } from '../docs/readRulePage';
-import { checkText } from '../helpers/checking';
+import { checkDocument, checkText } from '../helpers/checking';
+import { openDocument } from '../helpers/documents';
 
 /** A variant of an example: a title, and texts to replace. */
 type Variant = readonly [title: string, ...changes: readonly (readonly [from: string, to: string])[]];
@@ -373,14 +376,31 @@ const variants: Readonly<Record<string, Variants>> = {
 for (const [rule, { silent = [], found = [] }] of Object.entries(variants)) {
   describe(`${rule}, variants of its page`, () => {
     const example = readRulePage(rule).examples.find(({ kind }) => kind === 'bad');
+    const firmware = example?.versions[0] ?? '';
+
+    /** The number of findings in a variant. The example with these edits has the same findings, also after undoing them. */
     const findings = (changes: readonly (readonly [string, string])[]): number => {
       assert.ok(example);
+      const document = openDocument(example.text);
+      assert.deepEqual(
+        shown(checkDocument(document, { firmware }).problems),
+        shown(checkText(example.text, { firmware })),
+      );
       let { text } = example;
+      const texts = [text];
       for (const [from, to] of changes) {
         assert.ok(text.includes(from), `the example contains "${from}"`);
         text = text.replace(from, to);
+        texts.push(text);
       }
-      const firmware = example.versions[0] ?? '';
+      for (const next of [...texts.slice(1), ...texts.toReversed().slice(1)]) {
+        document.update([changeBetween(document.getText(), next)], 2);
+        assert.deepEqual(
+          shown(checkDocument(document, { firmware }).problems),
+          shown(checkText(next, { firmware })),
+        );
+      }
+      document.dispose();
       return checkText(text, { firmware }).filter((problem) => problem.rule === rule).length;
     };
     for (const [title, ...changes] of silent)
@@ -392,4 +412,20 @@ for (const [rule, { silent = [], found = [] }] of Object.entries(variants)) {
         assert.equal(findings(changes), 1);
       });
   });
+}
+
+function shown(problems: readonly Problem[]): readonly string[] {
+  return problems.map(({ rule, range, message }) => `${rule} ${JSON.stringify(range)} ${message}`);
+}
+
+/** The change from one text to another, as an editor sends it. */
+function changeBetween(before: string, after: string): TextDocumentContentChangeEvent {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end))
+    end++;
+  const positions = TextDocument.create('file:///test.conf', 'fortios', 1, before);
+  const range = { start: positions.positionAt(start), end: positions.positionAt(before.length - end) };
+  return { range, text: after.slice(start, after.length - end) };
 }
