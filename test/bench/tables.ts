@@ -228,13 +228,14 @@ export const tunnels: GeneratedTable = {
 
 export const tunnelSelectors: GeneratedTable = {
   path: 'vpn ipsec phase2-interface',
-  entry: (random, index, made) =>
+  // Without networks, as in most route-based tunnels: the policies decide.
+  entry: (_, index, made) =>
     entry(quoted(`selector${index}`), [
       `set phase1name "tunnel${Math.min(index, made(tunnels))}"`,
       'set proposal aes256-sha256',
       'set dhgrp 20',
-      `set src-subnet 10.${random.integer(0, 254)}.0.0 255.255.0.0`,
-      `set dst-subnet 10.${random.integer(0, 254)}.0.0 255.255.0.0`,
+      'set auto-negotiate enable',
+      'set keylifeseconds 3600',
     ]),
 };
 
