@@ -1,4 +1,6 @@
 import { phase1Table, StaticTunnels } from '../../policies/routing/tunnelSelectors';
+import { getOrInsertComputed } from '../../base/collections';
+import type { Catalog } from '../../policies/objects/catalog';
 import { scopeKey } from '../../policies/objects/configTables';
 import { addressListText } from '../../policies/objects/ipRanges';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
@@ -7,7 +9,7 @@ import { divertedTo } from '../../policies/routing/reachability';
 import { isUnusable, routeTableOf } from '../../policies/routing/routeTable';
 import { uniteAll } from '../../policies/traffic/intervals';
 import { defineRule } from '../engine/rule';
-import { onTables } from '../engine/tables';
+import { onTables, type Tables } from '../engine/tables';
 import {
   aggregatesOf,
   carriesInterfaces,
@@ -28,9 +30,9 @@ export const noRoute = defineRule({
   prepare: (index) => PolicyAnalysis.prepare(index),
   document: onTables(
     function* (tables) {
-      const { index } = tables;
       if (!tables.isBackup) return;
-      const analysis = PolicyAnalysis.of(index);
+      const usedIn = new Map<string, ReadonlySet<string> | undefined>();
+      const scopes = new Map<string, ScopeRoutes>();
       for (const tunnel of tunnels(tables)) {
         yield undefined;
         const {
@@ -38,13 +40,10 @@ export const noRoute = defineRule({
           state: { scope },
         } = tunnel;
         const key = scopeKey(scope);
-        const catalog = analysis.catalog(key);
-        const selectors = StaticTunnels.of(index, catalog);
-        tables.keep(`network ${key}`, () => [
-          ...networkDependencies(index, catalog),
-          ...StaticTunnels.of(index, catalog).dependencies,
-        ]);
-        const remote = selectors.selectorsOf(name)?.map((one) => one.remote);
+        const routes = getOrInsertComputed(scopes, key, () => routesOf(key, tables));
+        const { catalog } = routes;
+        if (routes.isUncertain || routes.interfaces.has(name)) continue;
+        const remote = routes.selectors.selectorsOf(name)?.map((one) => one.remote);
         const own = catalog.tables.find('system interface', name, key);
         const isOther =
           carriesInterfaces(tunnel, tables) ||
@@ -52,17 +51,9 @@ export const noRoute = defineRule({
           isUnusable(name, catalog, 4) ||
           exempting.some((setting) => own?.settings.has(setting));
         if (!remote || !own || own.templated || isOther) continue;
-        const network = readNetwork(index, catalog);
-        const { routes, unknown } = routeTableOf(network, 4);
-        const diverted = divertedTo(network.tables.inScope('router policy', key));
-        const isLoose = settingIn(index, 'system settings', 'asymroute', key) === 'enable';
-        if (network.isTransparent || isLoose || unknown.length > 0) continue;
-        if (diverted === 'any' || diverted.has(name)) continue;
-        if (routes.some(({ interfaces }) => interfaces.includes(name))) continue;
-        const isIpv6 = routeTableOf(network, 6).routes.some(({ interfaces }) => interfaces.includes(name));
         // `vpn/no-policy` reports a tunnel that is not used at all.
-        const used = interfacesInPolicies(tables, scope);
-        if (isIpv6 || (used && !namesOf(tunnel, tables).some((one) => used.has(one)))) continue;
+        const used = getOrInsertComputed(usedIn, key, () => interfacesInPolicies(tables, scope));
+        if (used && !namesOf(tunnel, tables).some((one) => used.has(one))) continue;
         yield {
           at: tunnel.at,
           report: {
@@ -77,3 +68,36 @@ export const noRoute = defineRule({
     [phase1Table],
   ),
 });
+
+/** The routes of a VDOM. */
+interface ScopeRoutes {
+  readonly catalog: Catalog;
+  readonly selectors: StaticTunnels;
+  /** The interfaces to which static routes, connected routes or policy routes lead. */
+  readonly interfaces: ReadonlySet<string>;
+  /** Whether the device may have other routes, or does not need them. */
+  readonly isUncertain: boolean;
+}
+
+function routesOf(key: string, tables: Tables): ScopeRoutes {
+  const { index } = tables;
+  const catalog = PolicyAnalysis.of(index).catalog(key);
+  const selectors = StaticTunnels.of(index, catalog);
+  tables.keep(`network ${key}`, () => [
+    ...networkDependencies(index, catalog),
+    ...StaticTunnels.of(index, catalog).dependencies,
+  ]);
+  const network = readNetwork(index, catalog);
+  const { routes, unknown } = routeTableOf(network, 4);
+  const diverted = divertedTo(network.tables.inScope('router policy', key));
+  const isLoose = settingIn(index, 'system settings', 'asymroute', key) === 'enable';
+  const interfaces = new Set(diverted === 'any' ? [] : diverted);
+  for (const route of [...routes, ...routeTableOf(network, 6).routes])
+    for (const name of route.interfaces) interfaces.add(name);
+  return {
+    catalog,
+    selectors,
+    interfaces,
+    isUncertain: network.isTransparent || isLoose || unknown.length > 0 || diverted === 'any',
+  };
+}
