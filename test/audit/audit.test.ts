@@ -134,6 +134,113 @@ end
     );
   });
 
+  it('passes items about zones, SNMP users and SSL VPN if a backup has none', () => {
+    const items = ['1.2', '2.3.2', '3.2', '6.1.1', '7.2.1'];
+    assert.deepEqual([...new Set(Object.values(statuses(header + global(), ...items)))], ['pass']);
+    assert.deepEqual([...new Set(Object.values(statuses(global(), ...items)))], ['cannot-be-seen']);
+    const zone = 'config system zone\n    edit "a"\n        set intrazone allow\n    next\nend\n';
+    assert.deepEqual(statuses(header + global() + zone, '1.2'), { '1.2': 'fail' });
+    // A DNS filter or virtual patching that does not exist protects nothing.
+    assert.deepEqual(statuses(header + global(), '2.4.8', '4.3.1'), {
+      '2.4.8': 'cannot-be-seen',
+      '4.3.1': 'cannot-be-seen',
+    });
+  });
+
+  it('decides about the account "admin", local-in policies and compromised hosts', () => {
+    const admin = (line: string): string =>
+      `config system admin\n    edit "admin"\n        ${line}\n    next\nend\n`;
+    const localIn = 'config firewall local-in-policy\n    edit 1\n        set intf "wan1"\n    next\nend\n';
+    const stitch = `config system automation-trigger
+    edit "host"
+        set event-type ioc
+    next
+end
+config system automation-action
+    edit "isolate"
+        set action-type quarantine
+    next
+end
+config system automation-stitch
+    edit "s"
+        set status enable
+        set trigger "host"
+        config actions
+            edit 1
+                set action "isolate"
+            next
+        end
+    next
+end
+`;
+    const items = ['2.4.1', '2.4.6', '5.1.1'];
+    const good = header + global() + admin('set password ENC x') + localIn + stitch;
+    assert.deepEqual(statuses(good, ...items), { '2.4.1': 'pass', '2.4.6': 'pass', '5.1.1': 'pass' });
+    const bad =
+      header + global() + admin('set vdom "root"') + stitch.replace('status enable', 'status disable');
+    assert.deepEqual(statuses(bad, ...items), { '2.4.1': 'fail', '2.4.6': 'fail', '5.1.1': 'fail' });
+    assert.deepEqual([...new Set(Object.values(statuses(global(), ...items)))], ['cannot-be-seen']);
+  });
+
+  it('decides about Tor and the profiles that policies use', () => {
+    const text = (names: string, botnets: string, prevention: string, action: string, log: string): string =>
+      `${header}${global()}config firewall policy
+    edit 1
+        set action accept
+        set ips-sensor "s"
+        set av-profile "a"
+        set application-list "l"
+    next
+    edit 2
+        set internet-service-src enable
+        set internet-service-src-name ${names}
+    next
+end
+config ips sensor
+    edit "s"
+        set scan-botnet-connections ${botnets}
+    next
+    edit "unused"
+        set scan-botnet-connections disable
+    next
+end
+config antivirus profile
+    edit "a"
+${['http', 'ftp', 'imap', 'pop3', 'smtp']
+  .map((name) => `        config ${name}\n            set outbreak-prevention ${prevention}\n        end\n`)
+  .join('')}    next
+end
+config application list
+    edit "l"
+        config entries
+            edit 1
+                set category 2 6
+                set action ${action}
+                set log ${log}
+            next
+        end
+    next
+end
+`;
+    const items = ['3.3', '4.1.1', '4.2.3', '4.4.1', '4.4.3'];
+    const tor = '"Tor-Exit.Node" "Malicious-Malicious.Server" "Shodan-Scanner"';
+    const outcome = (...args: Parameters<typeof text>): readonly AuditStatus[] =>
+      Object.values(statuses(text(...args), ...items));
+    assert.deepEqual(outcome(tor, 'block', 'block', 'block', 'enable'), Array(5).fill('pass'));
+    assert.deepEqual(
+      outcome('"Tor-Exit.Node"', 'disable', 'disable', 'pass', 'disable'),
+      Array(5).fill('fail'),
+    );
+  });
+
+  it('says why the file does not decide', () => {
+    const { items } = auditOf(header + global());
+    const why = (id: string): string | undefined => items.find((item) => item.id === id)?.why;
+    assert.equal(why('3.1'), 'The file has no counters.');
+    assert.match(why('2.5.1') ?? '', /^The file does not show "mode" of "system ha"/);
+    assert.equal(why('2.1.1'), undefined);
+  });
+
   it('has the items of the STIG that a file shows', () => {
     const { items } = auditOf(
       header + global('set admintimeout 10', 'set admin-lockout-duration 60'),

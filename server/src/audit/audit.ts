@@ -1,4 +1,5 @@
 import type { EffectiveFirmware } from '../firmware/effective';
+import { formatVersion } from '../firmware/version';
 import { otherDeviceSentence } from '../model/document/oneDevice';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
 import { exclusionsOf } from '../rules/exclusion';
@@ -13,6 +14,7 @@ import { rules } from '../rules/registry';
 import type { Schema } from '../schema/schema';
 import { benchmarks, type Benchmark, type BenchmarkItem } from './benchmarks';
 import { evaluateWithGroups } from './profileGroups';
+import type { Evaluation } from '../rules/house/evaluate';
 
 export type AuditStatus = 'pass' | 'fail' | 'cannot-be-seen';
 
@@ -29,6 +31,8 @@ export interface AuditedItem {
   readonly status: AuditStatus;
   /** In the order of the text; empty unless the item fails. */
   readonly findings: readonly AuditFinding[];
+  /** Why the file does not determine the item. */
+  readonly why?: string;
 }
 
 /** The result of an audit: the status of each item. */
@@ -95,25 +99,41 @@ export function audit(view: DocumentView, schema: Schema, benchmark: Benchmark, 
       const ofRequirements = lines(
         evaluations.flatMap(({ unmet }) => unmet.map(({ at, report }) => findingOf(required, at, report))),
       );
-      const findings = onePerLine([...ofRules, ...ofRequirements]);
-      return {
-        id: item.id,
-        title: item.title,
-        findings,
-        status: statusOf(item, findings.length, evaluations, tables),
-      };
+      const checked = item.check?.(tables);
+      const ofCheck =
+        checked === undefined || checked === 'pass'
+          ? []
+          : lines(checked.map(({ at, report }) => findingOf(required, at, report)));
+      const findings = onePerLine([...ofRules, ...ofRequirements, ...ofCheck]);
+      const status = checked === 'pass' ? 'pass' : statusOf(item, findings.length, evaluations, tables);
+      const why = status === 'cannot-be-seen' ? whyUnseen(item, tables) : undefined;
+      return { id: item.id, title: item.title, findings, status, ...(why !== undefined && { why }) };
     }),
   };
 }
 
+function whyUnseen({ why, requirements = [] }: BenchmarkItem, { view }: Tables): string {
+  if (why !== undefined) return why;
+  const version = formatVersion(view.version);
+  const [first] = requirements;
+  if (!first) return 'The file does not contain what decides this.';
+  const { table, setting } = first;
+  return `The file does not show "${setting}" of "${table}", or FortiOS ${version} does not have it, or its default is not certain.`;
+}
+
 function statusOf(
-  { rules: ids = [], shownBy = [], inBackups = false, requirements = [] }: BenchmarkItem,
+  { rules: ids = [], shownBy = [], inBackups = false, requirements = [], ifAny = false }: BenchmarkItem,
   failures: number,
-  evaluations: readonly { readonly met: number }[],
+  evaluations: readonly Evaluation[],
   tables: Tables,
 ): AuditStatus {
   if (failures > 0) return 'fail';
-  if (requirements.length > 0) return evaluations.every(({ met }) => met > 0) ? 'pass' : 'cannot-be-seen';
+  if (requirements.length > 0) {
+    // What a backup does not contain does not exist on the device.
+    const isMet = ({ met, unknown }: Evaluation): boolean =>
+      unknown === 0 && (met > 0 || (ifAny && tables.isBackup));
+    return evaluations.every(isMet) ? 'pass' : 'cannot-be-seen';
+  }
   const isShown = (inBackups && tables.isBackup) || shownBy.some((table) => tables.mentions(table));
   return ids.length > 0 && isShown ? 'pass' : 'cannot-be-seen';
 }

@@ -1,3 +1,14 @@
+import {
+  applicationLog,
+  botnetConnections,
+  firstAccount,
+  localInPolicies,
+  outbreakPrevention,
+  quarantine,
+  riskyApplications,
+  threatPolicies,
+  type Check,
+} from './checks';
 import { readCondition, type Requirement, type SettingCondition } from '../rules/engine/requirement';
 
 /** How an item of a benchmark is checked. An item without any check is reported as not determined by the file. */
@@ -16,6 +27,12 @@ export interface BenchmarkItem {
    * omits.
    */
   readonly inBackups?: boolean;
+  /** Whether a backup without anything that the requirements are about passes, such as one without zones. */
+  readonly ifAny?: boolean;
+  /** Decides what rules and requirements do not. */
+  readonly check?: Check;
+  /** Why no file determines the item. */
+  readonly why?: string;
 }
 
 /** A public benchmark. */
@@ -46,7 +63,8 @@ function conditionOf(text: string): Requirement['condition'] {
   return condition;
 }
 
-const enabled = where('status', '!= disable');
+/** Objects and entries are enabled unless a line disables them. */
+const enabled = { ...where('status', '!= disable'), unset: true };
 const accepting = [where('action', 'accept'), enabled];
 
 /**
@@ -60,6 +78,7 @@ const cis: Benchmark = {
     {
       id: '1.2',
       title: 'Traffic inside a zone is not always allowed',
+      ifAny: true,
       requirements: [must('system zone', 'intrazone', 'deny')],
     },
     {
@@ -86,7 +105,7 @@ const cis: Benchmark = {
       title: 'Banner after sign-in',
       requirements: [must('system global', 'post-login-banner', 'enable')],
     },
-    { id: '2.1.3', title: 'The time zone is correct' },
+    { id: '2.1.3', title: 'The time zone is correct', why: 'The file does not show where the device is.' },
     {
       id: '2.1.4',
       title: 'The time is synchronized by NTP',
@@ -150,15 +169,24 @@ const cis: Benchmark = {
       shownBy: ['system snmp community'],
       inBackups: true,
     },
-    { id: '2.3.2', title: 'Only trusted hosts use SNMP v3' },
-    { id: '2.4.1', title: 'The password of "admin" was changed' },
+    {
+      id: '2.3.2',
+      title: 'Only trusted hosts use SNMP v3',
+      ifAny: true,
+      requirements: [must('system snmp user', 'notify-hosts', '*')],
+    },
+    { id: '2.4.1', title: 'The password of "admin" was changed', check: firstAccount },
     {
       id: '2.4.2',
       title: 'All administrators have trusted hosts',
       rules: ['security/no-trusted-hosts'],
       shownBy: ['system admin'],
     },
-    { id: '2.4.3', title: 'Administrators have profiles that fit their tasks' },
+    {
+      id: '2.4.3',
+      title: 'Administrators have profiles that fit their tasks',
+      why: 'The file does not show the tasks of administrators.',
+    },
     {
       id: '2.4.4',
       title: 'The idle timeout of administrators is short',
@@ -171,7 +199,11 @@ const cis: Benchmark = {
       rules: ['security/plaintext-admin-access'],
       shownBy: ['system interface'],
     },
-    { id: '2.4.6', title: 'Local-in policies restrict access to the device' },
+    {
+      id: '2.4.6',
+      title: 'Local-in policies restrict access to the device',
+      check: localInPolicies,
+    },
     {
       id: '2.4.7',
       title: 'The ports of administration are not the defaults',
@@ -180,7 +212,11 @@ const cis: Benchmark = {
         must('system global', 'admin-port', '!= 80'),
       ],
     },
-    { id: '2.4.8', title: 'Virtual patching protects the management interface' },
+    {
+      id: '2.4.8',
+      title: 'Virtual patching protects the management interface',
+      requirements: [must('firewall local-in-policy', 'virtual-patch', 'enable', enabled)],
+    },
     {
       id: '2.5.1',
       title: 'High availability is configured',
@@ -197,31 +233,45 @@ const cis: Benchmark = {
       title: 'Members of a cluster have a management interface of their own',
       requirements: [must('system ha', 'ha-mgmt-status', 'enable', where('mode', 'a-a|a-p'))],
     },
-    { id: '3.1', title: 'Unused policies are reviewed' },
+    { id: '3.1', title: 'Unused policies are reviewed', why: 'The file has no counters.' },
     {
       id: '3.2',
       title: 'No policy accepts all services',
+      ifAny: true,
       requirements: [must('firewall policy', 'service', '!= ALL', ...accepting, where('service', '*'))],
     },
-    { id: '3.3', title: 'Policies deny traffic to and from Tor, malicious servers and scanners' },
+    {
+      id: '3.3',
+      title: 'Policies deny traffic to and from Tor, malicious servers and scanners',
+      check: threatPolicies,
+    },
     {
       id: '3.4',
       title: 'All policies log their traffic',
+      ifAny: true,
       requirements: [must('firewall policy', 'logtraffic', 'all', enabled)],
     },
-    { id: '4.1.1', title: 'Connections to botnets are detected' },
+    { id: '4.1.1', title: 'Connections to botnets are detected', check: botnetConnections },
     {
       id: '4.1.2',
       title: 'Policies have an IPS profile',
       requirements: [must('firewall policy', 'ips-sensor', '*', ...accepting)],
     },
-    { id: '4.2.1', title: 'Antivirus definitions are updated' },
+    {
+      id: '4.2.1',
+      title: 'Antivirus definitions are updated',
+      requirements: [must('system autoupdate schedule', 'status', 'enable')],
+    },
     {
       id: '4.2.2',
       title: 'Policies have an antivirus profile',
       requirements: [must('firewall policy', 'av-profile', '*', ...accepting)],
     },
-    { id: '4.2.3', title: 'Antivirus uses the outbreak prevention database' },
+    {
+      id: '4.2.3',
+      title: 'Antivirus uses the outbreak prevention database',
+      check: outbreakPrevention,
+    },
     {
       id: '4.2.4',
       title: 'Antivirus uses machine learning',
@@ -232,7 +282,11 @@ const cis: Benchmark = {
       title: 'Antivirus detects grayware',
       requirements: [must('antivirus settings', 'grayware', 'enable')],
     },
-    { id: '4.2.6', title: 'Antivirus scans inline with the sandbox' },
+    {
+      id: '4.2.6',
+      title: 'Antivirus scans inline with the sandbox',
+      requirements: [must('system fortiguard', 'sandbox-inline-scan', 'enable')],
+    },
     {
       id: '4.3.1',
       title: 'The DNS filter blocks botnet domains',
@@ -248,19 +302,23 @@ const cis: Benchmark = {
       title: 'Policies have a DNS filter profile',
       requirements: [must('firewall policy', 'dnsfilter-profile', '*', ...accepting)],
     },
-    { id: '4.4.1', title: 'Application control blocks categories of high risk' },
+    {
+      id: '4.4.1',
+      title: 'Application control blocks categories of high risk',
+      check: riskyApplications,
+    },
     {
       id: '4.4.2',
       title: 'Application control blocks applications on other than their default ports',
       requirements: [must('application list', 'enforce-default-app-port', 'enable')],
     },
-    { id: '4.4.3', title: 'Application control logs its traffic' },
+    { id: '4.4.3', title: 'Application control logs its traffic', check: applicationLog },
     {
       id: '4.4.4',
       title: 'Policies have an application control profile',
       requirements: [must('firewall policy', 'application-list', '*', ...accepting)],
     },
-    { id: '5.1.1', title: 'Compromised hosts are quarantined' },
+    { id: '5.1.1', title: 'Compromised hosts are quarantined', check: quarantine },
     {
       id: '5.2.1.1',
       title: 'The Security Fabric is configured',
@@ -269,6 +327,7 @@ const cis: Benchmark = {
     {
       id: '6.1.1',
       title: 'The VPN portal has a certificate of a trusted CA',
+      ifAny: true,
       requirements: [
         must(
           'vpn ssl settings',
@@ -282,6 +341,7 @@ const cis: Benchmark = {
     {
       id: '6.1.2',
       title: 'SSL VPN accepts only secure versions of TLS',
+      ifAny: true,
       requirements: [
         must('vpn ssl settings', 'ssl-min-proto-ver', 'tls1-2|tls1-3', where('source-interface', '*')),
       ],
@@ -290,6 +350,7 @@ const cis: Benchmark = {
     {
       id: '7.2.1',
       title: 'Logs to FortiAnalyzer are encrypted',
+      ifAny: true,
       requirements: [must('log fortianalyzer setting', 'enc-algorithm', 'high', where('status', 'enable'))],
     },
     {

@@ -2,7 +2,11 @@ import type { Requirement } from '../rules/engine/requirement';
 import type { Tables } from '../rules/engine/tables';
 import { evaluateRequirement, type Evaluation } from '../rules/house/evaluate';
 
-const notGrouped = { setting: 'profile-type', condition: { kind: 'isNot', values: ['group'] } } as const;
+const notGrouped = {
+  setting: 'profile-type',
+  condition: { kind: 'isNot', values: ['group'] },
+  unset: true,
+} as const;
 
 /**
  * Evaluates a requirement of a benchmark. A policy may have its security profiles in a profile group: then the
@@ -23,11 +27,15 @@ export function evaluateWithGroups(requirement: Requirement, tables: Tables, by:
     by,
     (name) => used.has(name),
   );
-  return { unmet: [...own.unmet, ...ofGroups.unmet], met: own.met + ofGroups.met };
+  return {
+    unmet: [...own.unmet, ...ofGroups.unmet],
+    met: own.met + ofGroups.met,
+    unknown: own.unknown + ofGroups.unknown,
+  };
 }
 
 /** The profile groups of the policies that accept traffic. */
-function usedGroups(tables: Tables): ReadonlySet<string> {
+export function usedGroups(tables: Tables): ReadonlySet<string> {
   return new Set(
     tables
       .entries('firewall policy')

@@ -36,7 +36,7 @@ const text: AuditFormat = (files) =>
         ...audit.items.flatMap((item) => [
           `${labels[item.status].toUpperCase().padEnd(15)} ${item.id}  ${item.title}`,
           ...shown(item).map(({ line, message }) => `    ${path}:${line + 1}: ${message}`),
-          ...more(item).map((sentence) => `    ${sentence}`),
+          ...more(item).map((sentence) => `    ${printable(sentence)}`),
         ]),
         '',
       ].join('\n'),
@@ -53,10 +53,11 @@ const json: AuditFormat = (files) => {
       firmware: formatVersion(audit.firmware.version),
       ...(audit.note !== undefined && { note: audit.note }),
       summary: countsOf(audit),
-      items: audit.items.map(({ id, title, status, findings }) => ({
+      items: audit.items.map(({ id, title, status, findings, why }) => ({
         id,
         title,
         status,
+        ...(why !== undefined && { why }),
         findings: findings.map(({ line, message }) => ({ line: line + 1, message })),
       })),
     })),
@@ -77,7 +78,7 @@ const markdown: AuditFormat = (files) =>
           labels[item.status],
           item.id,
           withNames(item.title),
-          [...places, ...more(item)].join('<br>'),
+          [...places, ...more(item).map(withNames)].join('<br>'),
         ];
         return `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
       });
@@ -108,9 +109,10 @@ function shown({ findings }: AuditedItem): AuditedItem['findings'] {
   return findings.slice(0, mostFindings);
 }
 
-function more({ findings }: AuditedItem): readonly string[] {
+/** How many findings are not shown, or why the file does not determine the item. */
+function more({ findings, why }: AuditedItem): readonly string[] {
   const count = findings.length - mostFindings;
-  return count > 0 ? [`And ${count} more.`] : [];
+  return count > 0 ? [`And ${count} more.`] : why === undefined ? [] : [why];
 }
 
 function countsOf({ items }: Audit): {

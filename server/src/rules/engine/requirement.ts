@@ -10,6 +10,8 @@ export type Condition =
 export interface SettingCondition {
   readonly setting: string;
   readonly condition: Condition;
+  /** Whether a setting without a line and without a certain default meets it; false if absent. */
+  readonly unset?: boolean;
 }
 
 /** An organization's requirement on a setting. */

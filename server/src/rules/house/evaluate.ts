@@ -25,6 +25,8 @@ export interface Evaluation {
   readonly unmet: readonly LocatedReport[];
   /** The number of entries or objects that meet it. */
   readonly met: number;
+  /** The number of entries or objects whose value the file does not show, because no default is certain. */
+  readonly unknown: number;
 }
 
 /** The default source of requirements. */
@@ -43,35 +45,45 @@ export function evaluateRequirement(
   isWanted: (name: string) => boolean = () => true,
 ): Evaluation {
   const unmet: LocatedReport[] = [];
-  let met = 0;
+  const counts = { met: 0, unknown: 0 };
   for (const found of outcomesOf({ ...requirement, by }, tables, isWanted)) {
-    if (found === 'met') met++;
+    if (typeof found === 'string') counts[found]++;
     else unmet.push(found);
   }
-  return { unmet, met };
+  return { unmet, ...counts };
 }
 
 function* outcomesOf(
   requirement: NamedRequirement,
   tables: Tables,
   isWanted: (name: string) => boolean,
-): Iterable<LocatedReport | 'met'> {
+): Iterable<LocatedReport | 'met' | 'unknown'> {
   const { table: path, only, setting } = requirement;
   const table = nodeAt(path, tables);
   const { version } = tables.view;
   const node = table?.child(setting);
   // Requirements on settings that the version does not have are not evaluated.
-  if (!table || node?.availability(version) !== 'yes') return;
+  if (!table || node?.availability(version) !== 'yes') {
+    yield 'unknown';
+    return;
+  }
   for (const { state, at, name } of statesOf(table, tables)) {
     if (name !== undefined && !isWanted(name)) continue;
-    if (isTemplated(state) || !only.every((one) => holds(one, state, tables))) continue;
+    if (isTemplated(state)) {
+      yield 'unknown';
+      continue;
+    }
+    if (!only.every((one) => holds(one, state, tables))) continue;
     const values = valuesOf(setting, state, tables);
     if (values && satisfies(values, requirement.condition)) {
       yield 'met';
       continue;
     }
     // Without a known default, a missing setting fails only the requirement to have any value.
-    if (!values && requirement.condition.kind !== 'set') continue;
+    if (!values && requirement.condition.kind !== 'set') {
+      yield 'unknown';
+      continue;
+    }
     yield {
       at: state.get(setting)?.setting ?? at,
       report: reportFor(requirement, state, values ?? [], name, tables),
@@ -85,13 +97,16 @@ function* inMissingObject(
   requirement: NamedRequirement,
   table: SchemaNode,
   tables: Tables,
-): Iterable<LocatedReport | 'met'> {
+): Iterable<LocatedReport | 'met' | 'unknown'> {
   const { version } = tables.view;
-  const place =
-    tables.isBackup && !tables.mentions(table.path) ? tables.objects('system global')[0] : undefined;
+  if (tables.mentions(table.path)) return;
+  const place = tables.isBackup ? tables.objects('system global')[0] : undefined;
   const value = table.child(requirement.setting)?.defaultIn(version);
   const at = place?.blocks[0]?.keyword;
-  if (!at || table.scope !== 'global' || value === undefined) return;
+  if (!at || table.scope !== 'global' || value === undefined) {
+    yield 'unknown';
+    return;
+  }
   const values = wordsOf(value);
   if (satisfies(values, requirement.condition)) yield 'met';
   else
@@ -115,9 +130,13 @@ function* statesOf(
   }
 }
 
-function holds({ setting, condition }: SettingCondition, state: ObjectState, tables: Tables): boolean {
+function holds(
+  { setting, condition, unset = false }: SettingCondition,
+  state: ObjectState,
+  tables: Tables,
+): boolean {
   const values = valuesOf(setting, state, tables);
-  return values !== undefined && satisfies(values, condition);
+  return values === undefined ? unset : satisfies(values, condition);
 }
 
 /** The values of a setting, or its default; undefined if this is not known. */
