@@ -189,6 +189,22 @@ Changed flows
     assert.match(alone.stderr, /Name two configurations/);
   });
 
+  it('exits with 2 if a file is not a configuration', async () => {
+    const passwords = 'root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\n';
+    for (const words of [
+      ['diff', 'old.conf', 'passwd'],
+      ['diff', 'passwd', 'old.conf', '--format', 'commands'],
+      ['apply', 'old.conf', '--to', 'passwd'],
+    ]) {
+      const { exitCode, stdout, stderr } = await fortios(words, { 'old.conf': old, passwd: passwords });
+      assert.equal(exitCode, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, /^fortios: "passwd" is not a FortiOS configuration\. /);
+    }
+    // An empty file is the side of git that does not exist.
+    assert.equal((await fortios(['diff', 'none', 'old.conf'], { 'old.conf': old, none: '' })).exitCode, 1);
+  });
+
   it('writes only commands, in both directions', async () => {
     const { stdout, stderr } = await fortios(['diff', '--format', 'commands', 'old.conf', 'new.conf'], files);
     assert.equal(stderr, '');

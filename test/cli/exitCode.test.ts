@@ -32,6 +32,7 @@ describe('exit code of fortios-lint', () => {
     ['--quiet --max-warnings 1 warnings.conf', 1],
     ['missing.conf', 2],
     ['error.conf missing.conf', 2],
+    ['--firmware 7.4.99 clean.conf', 2],
     ['--no-such-option clean.conf', 2],
   ] as const) {
     it(`${exitCode}: fortios-lint ${words}`, async () => {

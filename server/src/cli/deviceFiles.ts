@@ -4,6 +4,7 @@ import {
   type EffectiveFirmware,
   type FirmwareSettings,
 } from '../firmware/effective';
+import { looksLikeFortios } from '../files/content';
 import type { LanguageService } from '../languageService';
 import type { LintConfig } from '../lintConfig/lintConfig';
 import type { ConfigDocument } from '../model/document/document';
@@ -33,6 +34,21 @@ export interface ConfigFile {
 /** A configuration with the device that it describes. */
 export interface DeviceFile extends ConfigFile {
   readonly state: DeviceState;
+}
+
+/**
+ * Rejects files of another kind, such as `/etc/passwd`, which would be devices without any configuration.
+ *
+ * @throws {UsageError} if a file has text, but no command of FortiOS
+ */
+export function requireConfigurations(files: readonly ConfigFile[]): void {
+  const other = files.find(({ text }) => /\S/.test(text) && !looksLikeFortios(text) && !hasComments(text));
+  if (other) throw new UsageError(`"${other.name}" is not a FortiOS configuration.`);
+}
+
+/** Whether a text has nothing but comments, such as a backup without its commands. */
+function hasComments(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line));
 }
 
 /** Reads the configurations of one run. */

@@ -144,11 +144,20 @@ export function detectedFirmware(
   return fileName && { version: fileName, source: 'fileName' };
 }
 
-/** The message about settings with an invalid version; undefined if they are valid. */
+/**
+ * The message about settings with an invalid version; undefined if they are valid. An option of the command line cannot name a
+ * patch that is not known; a setting can, because it may stay longer than this version of the product.
+ */
 export function firmwareSettingsProblem(settings: FirmwareSettings): string | undefined {
   for (const text of [isAutomatic(settings.version) ? undefined : settings.version, settings.fallback]) {
     const choice = text === undefined ? undefined : chooseFirmware(text);
-    if (choice && 'message' in choice) return choice.message;
+    if (!choice) continue;
+    if ('message' in choice) return choice.message;
+    const train = settings.isOption ? trainOf(choice.version) : undefined;
+    if (train && choice.version.patch > train.lastPatch) {
+      const newest = formatVersion(newestPatch(train));
+      return `FortiOS ${formatVersion(choice.version)} is not known. The newest known patch of this train is ${newest}.`;
+    }
   }
   return undefined;
 }
