@@ -97,6 +97,7 @@ end
 config firewall vip
     delete "web"
 end
+! warning: Policy 3 ("web server") does not match what virtual IP "web-https" forwards: no service contains TCP/8443. The device compares services with the mapped port, not with the external port TCP/443. Add a service for TCP/8443.
 `,
   );
   ticket(

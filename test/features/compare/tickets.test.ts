@@ -280,7 +280,7 @@ end
     },
     `
 ! rejected in line 3: set interface "internal" "guest": "internal" cannot become a member of the zone "inside": it is used by "firewall policy > 1", "firewall policy > 4", "firewall policy > 5". []
-! hint: Policy 1 ("lan to internet") gets no packets: the zone in "srcintf" ("inside") has no interfaces. Add interfaces to the zone, or disable the policy.
+! info: Policy 1 ("lan to internet") gets no packets: the zone in "srcintf" ("inside") has no interfaces. Add interfaces to the zone, or disable the policy.
 ~ 192.168.1.1 → 203.0.113.10 tcp/443 from internal to wan1: allow by policy 1 ("lan to internet") → deny by the implicit deny (policy 0)
 `,
   );
@@ -575,7 +575,7 @@ config router bgp
           '            set remote-as 65000\n        next\n',
           `            set remote-as 65000
         next
-        edit "192.0.2.20"
+        edit "198.51.100.1"
             set remote-as 65010
             set route-map-in "from-isp"
         next
@@ -604,7 +604,7 @@ config router route-map
 end
 config router bgp
     config neighbor
-        edit "192.0.2.20"
+        edit "198.51.100.1"
             set remote-as 65010
             set route-map-in "from-isp"
         next
@@ -617,7 +617,7 @@ end
     {
       pasted: `config router bgp
     config neighbor
-        edit "192.0.2.20"
+        edit "198.51.100.1"
             set route-map-in "from-isp"
         next
     end
@@ -625,7 +625,7 @@ end
 `,
     },
     `
-! rejected in line 5: next: The neighbor "192.0.2.20" needs "remote-as". []
+! rejected in line 5: next: The neighbor "198.51.100.1" needs "remote-as". []
 `,
   );
 
