@@ -260,6 +260,12 @@ describe('policy lookup, other parts of the path', () => {
     assert.match(part!.text, /same subnet, that of interface "lan"/);
   });
 
+  it('are named: a route that does not lead to the given interface', () => {
+    const [part] = result(device(), { ...out, dstintf: 'dmz' }).unchecked;
+    assert.equal(part!.text, 'The route leads to "wan1", not to the given interface "dmz".');
+    assert.deepEqual(result(device(), { ...out, dstintf: 'wan1' }).unchecked, []);
+  });
+
   it('leave an allowed packet open: a portal, and policies of the transparent proxy', () => {
     const portal = table('system interface', entry('lan', 'security-mode captive-portal'));
     assert.equal(result(device(portal), out).verdict, 'perhaps');

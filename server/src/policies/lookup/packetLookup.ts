@@ -107,7 +107,19 @@ export class PacketLookup {
     const tried = yield* this.tryPolicies(group, targets);
     const found = this.answer(group, tried, route, targets, this.otherwise(targets));
     const policy = tried.find(({ match }) => match !== 'no')?.policy;
-    return afterPolicy(found, { policy, flow: this.flow(targets), network, analysis: this.analysis, doubts });
+    const decided = { policy, flow: this.flow(targets), network, analysis: this.analysis, doubts };
+    const after = afterPolicy(found, decided);
+    return { ...after, unchecked: [...this.otherRoute(route), ...after.unchecked] };
+  }
+
+  /** A sentence if the route does not lead to the given outgoing interface. */
+  private otherRoute({ interfaces = [], entry }: FoundRoute): LookupResult['unchecked'] {
+    const { dstintf = 'any' } = this.query;
+    const members = this.network.catalog.interfaces.membersOf(dstintf) ?? [dstintf];
+    if (dstintf === 'any' || interfaces.length === 0 || interfaces.some((name) => members.includes(name)))
+      return [];
+    const text = `The route leads to "${interfaces.join('", "')}", not to the given interface "${dstintf}".`;
+    return [{ text, at: entry?.at }];
   }
 
   /** The result if a part of the path before the policies drops the packet. */
