@@ -28,7 +28,7 @@ const pages: readonly {
     open: async (workbench) => {
       await workbench.quickInput.runCommand('FortiOS: Which Policy Matches…');
       await workbench.lookupView.fill('Source address', '10.1.0.5');
-      await workbench.lookupView.fill('Destination address, before translation', '192.0.2.9');
+      await workbench.lookupView.fill('Destination address', '192.0.2.9');
       await workbench.lookupView.press('Enter');
     },
     shows: /10\.1\.0\.5 → 192\.0\.2\.9/,

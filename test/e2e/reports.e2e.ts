@@ -141,7 +141,7 @@ describe('reports in VS Code', () => {
     await quickInput.runCommand('FortiOS: Which Policy Matches…');
     await lookupView.waitForFields({ 'Source address': '192.168.1.1', Service: 'tcp/443' });
     await lookupView.type('office');
-    assert.equal(await lookupView.press('Tab'), 'Destination address, before translation');
+    assert.equal(await lookupView.press('Tab'), 'Destination address');
     await lookupView.type('198.51.100.9');
     assert.equal(await lookupView.press('Tab'), 'Service');
     await lookupView.type('udp/53');
@@ -157,7 +157,7 @@ describe('reports in VS Code', () => {
     await quickInput.runCommand('FortiOS: Which Policy Matches…');
     await lookupView.waitForFields({
       'Source address': '192.168.1.7',
-      'Destination address, before translation': '198.51.100.9',
+      'Destination address': '198.51.100.9',
       Service: 'udp/53',
     });
   });
@@ -171,10 +171,10 @@ describe('reports in VS Code', () => {
     await quickInput.runCommand('FortiOS: Which Policy Matches…');
     await lookupView.waitForFields({
       'Source address': '10.10.7.20',
-      'Destination address, before translation': '172.16.5.1',
+      'Destination address': '172.16.5.1',
       Service: 'SSH',
     });
-    await lookupView.fill('Destination address, before translation', '172.16.5.10');
+    await lookupView.fill('Destination address', '172.16.5.10');
     await lookupView.press('Enter');
     const answer = await lookupView.waitForAnswer(/allow by policy 4/);
     assert.match(answer, /^Allowed by policy 4/);

@@ -118,6 +118,18 @@ describe('policy lookup, phase 2 selectors', () => {
     assert.equal(decision(device(phase1), toHq), 'deny: phase 2 selectors');
   });
 
+  it('leave a packet open if the peers agree on others', () => {
+    const dialUp = phase1.replace(
+      'set interface',
+      'set auto-discovery-receiver enable\n        set interface',
+    );
+    const phase2 = table(
+      'vpn ipsec phase2-interface',
+      entry('"hq"', 'phase1name "hq"', 'dst-subnet 10.9.1.0/24'),
+    );
+    assert.equal(result(device(dialUp, phase2), toHq).verdict, 'perhaps');
+  });
+
   it('leave a packet open that comes in through a tunnel and is not in its selectors', () => {
     const text = device(tunnel('src-subnet 10.1.0.0/24', 'dst-subnet 10.9.0.0/24'));
     assert.equal(result(text, { ...out, source: '10.9.0.7', destination: '10.1.0.5' }).verdict, 'allow');

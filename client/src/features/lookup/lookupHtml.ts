@@ -48,7 +48,7 @@ export function lookupHtml({ title, script, nonce }: LookupHtmlPage): string {
 <body>
 <form id="question" aria-label="${escapeHtml(t('Which policy matches …'))}" autocomplete="off">
 ${text('source', t('Source address'), '10.1.0.5')}
-${text('destination', t('Destination address, before translation'), '192.0.2.9')}
+${text('destination', t('Destination address'), '192.0.2.9')}
 ${text('service', t('Service'), 'tcp/443, udp/53, icmp/8, HTTPS')}
 ${text('srcintf', t('Source interface'), t('Decided by the routes'), 'interfaces')}
 ${text('dstintf', t('Destination interface'), t('Decided by the routes'), 'interfaces')}

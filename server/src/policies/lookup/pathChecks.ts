@@ -3,6 +3,7 @@ import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryDa
 import { addressRange, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { serviceValue } from '../objects/services';
 import { settingIn, type Network } from '../routing/network';
+import { phase1Table, phase2Table } from '../routing/tunnelSelectors';
 import {
   activeRoutes,
   bestRoutes,
@@ -137,19 +138,36 @@ export function selectorMatch(
   const selectors = selectorsOf(device, network);
   if (!selectors) return 'yes';
   // A script may leave out phase 2.
-  if (selectors.length === 0) return network.catalog.isBackup ? 'no' : 'yes';
-  return anyOf(selectors.map((entry) => matchesSelector(entry, packet, network, fields)));
+  if (selectors.length === 0 && !network.catalog.isBackup) return 'yes';
+  const match = anyOf(selectors.map((entry) => matchesSelector(entry, packet, network, fields)));
+  return match === 'no' && tunnelsOf(device, network).some(isNegotiated) ? 'perhaps' : match;
+}
+
+/** The phase 1 entries of a tunnel or an aggregate of tunnels; empty for other interfaces. */
+function tunnelsOf(device: string, { tables, catalog }: Network): readonly EntryData[] {
+  const aggregate = tables.find('system ipsec-aggregate', device, catalog.scope);
+  const names = aggregate ? valuesOf(aggregate, 'member') : [device];
+  return names.flatMap((name) => tables.find(phase1Table, name, catalog.scope) ?? []);
+}
+
+/** Whether a tunnel may take other packets than its selectors show: the peers agree on them, or it carries packets in packets. */
+function isNegotiated(phase1: EntryData): boolean {
+  const settings = ['mode-cfg', 'auto-discovery-receiver', 'auto-discovery-sender'];
+  return (
+    phase1.templated ||
+    valueOf(phase1, 'type') === 'dynamic' ||
+    (valueOf(phase1, 'encapsulation') ?? 'none') !== 'none' ||
+    settings.some((setting) => isEnabled(phase1, setting))
+  );
 }
 
 /** The phase 2 entries of a tunnel or an aggregate of tunnels; undefined for other interfaces. */
-export function selectorsOf(device: string, { tables, catalog }: Network): readonly EntryData[] | undefined {
-  const aggregate = tables.find('system ipsec-aggregate', device, catalog.scope);
-  const names = aggregate ? valuesOf(aggregate, 'member') : [device];
-  const isTunnel = (name: string): boolean =>
-    tables.find('vpn ipsec phase1-interface', name, catalog.scope) !== undefined;
-  if (!names.some(isTunnel)) return undefined;
+export function selectorsOf(device: string, network: Network): readonly EntryData[] | undefined {
+  const { tables, catalog } = network;
+  const names = tunnelsOf(device, network).map(({ name }) => name);
+  if (names.length === 0) return undefined;
   return tables
-    .all('vpn ipsec phase2-interface', catalog.scope)
+    .all(phase2Table, catalog.scope)
     .filter((entry) => names.includes(valueOf(entry, 'phase1name') ?? ''));
 }
 
