@@ -19,6 +19,12 @@ const [signedOut, wayBack, complete] = [
 ];
 let isAnswered = false;
 
+const before = vscode.getState();
+signedOut.checked = before?.isSignedOut ?? false;
+wayBack.checked = before?.withWayBack ?? false;
+complete.checked = before?.isComplete ?? false;
+field('user').disabled = signedOut.checked;
+
 window.addEventListener('message', ({ data }: MessageEvent<LookupHostMessage>) => {
   switch (data.kind) {
     case 'question':

@@ -64,7 +64,7 @@ export class LookupPanels implements Disposable {
     }
     open.defaults = defaults;
     open.panel.reveal(undefined, false);
-    this.ask(open);
+    this.ask(open, false);
   }
 
   /** Answers the question about a document again, or those about all documents. */
@@ -94,7 +94,7 @@ export class LookupPanels implements Disposable {
     webview.onDidReceiveMessage(async (message: LookupViewMessage) => {
       switch (message.kind) {
         case 'ready':
-          this.ask(open);
+          this.ask(open, true);
           await this.answer(uri, open, false);
           break;
         case 'ask':
@@ -120,11 +120,12 @@ export class LookupPanels implements Disposable {
     webview.html = lookupHtml({ title, script, nonce: crypto.randomUUID() });
   }
 
-  /** Fills the fields. */
-  private ask({ panel, defaults, question }: OpenLookup): void {
+  /** Fills the fields: with the last question after the view was hidden, otherwise with what the document suggests. */
+  private ask({ panel, defaults, question }: OpenLookup, isAgain: boolean): void {
     const last = question?.packet ?? readPacket(this.memento.get(storageKey));
+    const packet = isAgain && question ? question.packet : startValues(defaults, last);
     const { vdoms, interfaces, users } = defaults;
-    post(panel, { kind: 'question', packet: startValues(defaults, last), vdoms, interfaces, users });
+    post(panel, { kind: 'question', packet, vdoms, interfaces, users });
   }
 
   /** Shows the answer to the last question. */
