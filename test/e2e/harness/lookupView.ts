@@ -38,7 +38,7 @@ export class LookupView {
   /** Types with the keyboard into the focused element, in place of its text. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.press('Control+A');
-    await this.page.keyboard.type(text);
+    await this.page.keyboard.insertText(text);
   }
 
   /** Waits for an answer that matches, and returns it. */
