@@ -67,5 +67,7 @@ export type ViewMessage =
   | { readonly kind: 'open' | ActionId; readonly line: number }
   /** The user has chosen the columns: those that are not shown. */
   | { readonly kind: 'columns'; readonly hidden: readonly TextColumnId[] }
+  /** All tables of the configuration as files. */
+  | { readonly kind: 'export' }
   /** The shown policies with all columns, as CSV. */
   | { readonly kind: 'copy'; readonly csv: string };

@@ -111,6 +111,9 @@ choice.addEventListener('focusout', ({ relatedTarget }) => {
   // A click on the list itself has no related target.
   if (relatedTarget instanceof Node && !choice.contains(relatedTarget)) choice.open = false;
 });
+element('export', HTMLButtonElement).addEventListener('click', () => {
+  vscode.postMessage({ kind: 'export' });
+});
 copy.addEventListener('click', () => {
   vscode.postMessage({ kind: 'copy', csv: csvOf(shown, texts.columns) });
 });

@@ -66,6 +66,7 @@ export function policyTableHtml({ title, script, nonce }: PolicyTablePage): stri
     `<label title="${escapeHtml(description)}"><input type="checkbox" id="${id}" aria-description="${escapeHtml(description)}"> ${escapeHtml(label)}</label>`;
   const select = (id: string, label: string): string =>
     `<label hidden>${escapeHtml(label)} <select id="${id}"></select></label>`;
+  const exported = t('Saves the whole configuration as a workbook, CSV, JSON or Parquet');
   const copied = t('Copies the shown policies with all columns');
   return `<!DOCTYPE html>
 <html lang="en">
@@ -87,6 +88,7 @@ ${check('unused', t('Unused'), t('Policies that are disabled, or that cannot mat
 ${check('shadowed', t('Shadowed'), t('Policies that never match, because earlier policies match all of their packets'))}
 <details id="choice"><summary>${escapeHtml(t('Columns'))}</summary><fieldset id="columns" aria-label="${escapeHtml(t('Columns'))}"></fieldset></details>
 <button type="button" id="copy" title="${escapeHtml(copied)}" aria-description="${escapeHtml(copied)}">${escapeHtml(t('Copy as CSV'))}</button>
+<button type="button" id="export" title="${escapeHtml(exported)}" aria-description="${escapeHtml(exported)}">${escapeHtml(t('Export…'))}</button>
 <output id="status"></output>
 </div>
 <p id="note" hidden></p>

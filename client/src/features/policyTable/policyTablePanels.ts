@@ -21,7 +21,7 @@ import {
   type TextColumnId,
   type ViewMessage,
 } from '../../../webview/messages';
-import { copyTextCommand, openLineCommand, whichPolicyCommand } from '../../commandIds';
+import { copyTextCommand, exportCommand, openLineCommand, whichPolicyCommand } from '../../commandIds';
 import type { ServerSession } from '../../server/session';
 import { PageRefresh } from '../panels/pageRefresh';
 import { policyTableViewType } from '../panels/panelHtml';
@@ -112,6 +112,9 @@ export class PolicyTablePanels implements Disposable {
           break;
         case 'columns':
           void this.memento.update(hiddenColumnsKey, message.hidden);
+          break;
+        case 'export':
+          void commands.executeCommand(exportCommand, Uri.parse(uri));
           break;
         case 'copy':
           void commands.executeCommand(copyTextCommand, message.csv);
