@@ -40,7 +40,7 @@ describe('the ftm-push template', () => {
       [
         'config system ftm-push',
         '    set server ${1:push.example.com}',
-        '    set server-cert "${2:Fortinet_Factory}"',
+        '    set server-cert ${2:"Fortinet_Factory"}',
         '    set server-port ${3:4433}',
         '    set status enable',
         'end$0',

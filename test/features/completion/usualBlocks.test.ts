@@ -65,6 +65,11 @@ describe('the usual settings of an entry', () => {
       }),
       'config firewall service custom\n    edit "name"\n        set tcp-portrange 8443\n    next\nend\n',
     );
+    // Completion replaces the quotes of a name, so they belong to the placeholder.
+    assert.match(
+      accept('config firewall policy\n    |\nend\n', 'edit … (with its usual settings)'),
+      /set name "\$\{2:policy-name\}"\n[^]*set srcaddr \$\{5:"all"\}\n[^]*set service \$\{9:"HTTPS"\}\n/,
+    );
     assert(!labelsAt('config system zone\n    |\nend\n').includes('edit … (with its usual settings)'));
   });
 

@@ -189,7 +189,11 @@ function entryLines(request: CompletionRequest, block: UsualBlock, table: Schema
   return [['edit ', ...keyProposal(request, table).insertion], ...indented(lines), ['next']];
 }
 
-/** The missing `set` lines with placeholders for values; empty if the version does not have the block. */
+/**
+ * The missing `set` lines with placeholders for values. The quotes of names are part of the placeholder, because completion
+ * replaces them: a change outside of a placeholder ends the template in VS Code. Empty if the version does not have the
+ * block.
+ */
 function settingLines(
   request: CompletionRequest,
   { settings }: UsualBlock,
@@ -208,7 +212,6 @@ function settingLines(
     if (!setting) return [];
     if (onDevice) {
       const name = nameOnDevice(request, setting, onDevice);
-      // The quotes are part of the placeholder, because completion replaces them.
       return [[`set ${setting.name} `, { order: ++order, text: name === undefined ? '' : quote(name) }]];
     }
     const text = String(value(setting, version));
@@ -216,6 +219,8 @@ function settingLines(
     if (option && availabilityIn(option, version) === 'no') return [];
     if (fixed) return [[`set ${setting.name} ${text}`]];
     order++;
+    if (quoted && setting.references.length > 0)
+      return [[`set ${setting.name} `, { order, text: quote(text) }]];
     return [
       quoted
         ? [`set ${setting.name} "`, { order, text: quote(text).slice(1, -1) }, '"']
