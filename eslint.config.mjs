@@ -25,6 +25,7 @@ const TIERS = [
   ['rules/engine'],
   ['rules'],
   ['lintConfig', 'upgrade', 'audit', 'plans', 'export'],
+  ['report'],
   ['features'],
   ['services'],
 ];
@@ -49,6 +50,7 @@ const COMMAND_LINE_IMPORTS = [
   ),
   ...['context', 'explain', 'plainText', 'reference', 'values'].map((file) => `documentation/${file}.ts`),
   ...['encoder', 'relations', 'tables'].map((file) => `export/${file}.ts`),
+  'report/blocks.ts',
   ...['coverageChanges', 'markdown', 'plannedChange', 'policyChanges', 'rehearsal'].map(
     (file) => `features/compare/${file}.ts`,
   ),

@@ -1,4 +1,5 @@
 import { commands, l10n, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { registerAsBuiltReport } from './commands/asBuiltReport';
 import { registerCheckPush } from './commands/checkPush';
 import { registerCompare } from './commands/compare';
 import { registerCopyText } from './commands/copyText';
@@ -88,6 +89,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     lookups,
     findings,
     walkthrough,
+    registerAsBuiltReport(session),
     registerCheckPush(session, panels),
     comparisons,
     changes,

@@ -7,6 +7,7 @@ export const showVersionCommand = 'fortios.showVersion';
 export const checkPushCommand = 'fortios.checkPush';
 export const copyRedactedCommand = 'fortios.copyRedacted';
 export const saveRedactedCommand = 'fortios.saveRedacted';
+export const asBuiltReportCommand = 'fortios.asBuiltReport';
 export const exportCommand = 'fortios.export';
 export const saveReportCommand = 'fortios.saveReport';
 export const useDeviceSchemaCommand = 'fortios.useDeviceSchema';

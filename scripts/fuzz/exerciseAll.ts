@@ -161,6 +161,7 @@ async function exerciseCommandLine(
     ['audit'],
     ['redact', '--all'],
     ['export', '--format', 'json'],
+    ['report'],
   ]) {
     await step(`fortios ${words.join(' ')}`, async () => {
       const outcome = await runOn(text, words);
@@ -171,7 +172,7 @@ async function exerciseCommandLine(
 
 /** The messages about input that the commands refuse: it is not a configuration, or cannot be redacted reliably. */
 const refusal =
-  /^fortios: "<stdin>"(?: (?:is (?:an encrypted|a binary file|too long|a FortiOS backup in YAML)|has a line of more|was not (?:compared|checked|exported)\. )|: no copy was written\. )/;
+  /^fortios: "<stdin>"(?: (?:is (?:an encrypted|a binary file|too long|a FortiOS backup in YAML)|has a line of more|(?:was not (?:compared|checked|exported)|is not in the report)\. )|: no copy was written\. )/;
 
 /** @returns the error; undefined if there is none */
 async function runOn(text: string, words: readonly string[]): Promise<string | undefined> {

@@ -39,6 +39,7 @@ import { DeviceService } from './services/deviceService';
 import { ExportService } from './services/exportService';
 import { policyService } from './services/policyService';
 import { pushService } from './services/pushService';
+import { ReportService } from './services/reportService';
 import { RedactionService } from './services/redactionService';
 import { UpgradeService } from './services/upgradeService';
 
@@ -78,6 +79,7 @@ export class LanguageService extends CheckService {
   readonly upgrades = new UpgradeService(this.schema);
   readonly redaction = new RedactionService(this);
   readonly exports = new ExportService(this);
+  readonly reports = new ReportService(this);
   readonly audit = auditDocument;
 
   /** The secrets in a document, which the exit masks. */

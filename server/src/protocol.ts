@@ -10,6 +10,7 @@ import type { LookupInput } from './features/lookup/policyLookup';
 import type { PolicyFilter } from './features/policyTable/policyFilter';
 import type { RedactionPart } from './redact/options';
 import type { ExportedFile } from './services/exportService';
+import type { ReportFormat } from './services/reportService';
 
 export type { PushChecklistResult } from './push/checklist/page';
 export type {
@@ -46,6 +47,7 @@ export type {
   LookupInput,
   PolicyFilter,
   RedactionPart,
+  ReportFormat,
 };
 
 /**
@@ -172,6 +174,9 @@ export const readFolderRequest = 'fortios/readFolder';
 
 /** Request: the tables of a document as files. {@link ExportParams} → {@link ExportResult}, or null. */
 export const exportRequest = 'fortios/export';
+
+/** Request: the as-built report of a document. {@link AsBuiltReportParams} → {@link AsBuiltReportResult}, or null. */
+export const asBuiltReportRequest = 'fortios/asBuiltReport';
 
 /** Notification, server to client: the result of {@link firmwareRequest} may have changed. */
 export const firmwareChangedNotification = 'fortios/firmwareChanged';
@@ -317,6 +322,18 @@ export interface ExportParams {
   readonly uri: string;
   readonly format: ExportFormat;
 }
+
+export interface AsBuiltReportParams {
+  readonly uri: string;
+  readonly format: ReportFormat;
+  /** Whether comments and other free text stay. */
+  readonly keepText: boolean;
+  /** An older backup, whose changes the report lists. */
+  readonly since?: NamedText;
+}
+
+/** The document, or the reason why there is none. */
+export type AsBuiltReportResult = { readonly text: string } | { readonly message: string };
 
 /** The files, or the reason why there are none. */
 export type ExportResult = { readonly files: readonly ExportedFile[] } | { readonly message: string };

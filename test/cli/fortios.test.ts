@@ -64,6 +64,7 @@ describe('the built programs', () => {
     push: ['a.conf'],
     audit: ['a.conf'],
     export: ['a.conf', '--format', 'json'],
+    report: ['a.conf'],
     redact: ['a.conf'],
     lookup: ['c.conf', '--src', '10.0.0.1', '--dst', '192.0.2.1', '--service', 'tcp/443'],
     explain: ['system global'],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserver-types';
 import {
+  asBuiltReportCommand,
   changesViewId,
   checkPushCommand,
   copyRedactedCommand,
@@ -99,6 +100,7 @@ describe('the manifest', () => {
         saveRedactedCommand,
         exportCommand,
         saveReportCommand,
+        asBuiltReportCommand,
         useDeviceSchemaCommand,
         openSampleCommand,
         openWalkthroughCommand,

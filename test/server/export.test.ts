@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { exportRequest, type ExportFormat, type ExportResult } from '../../server/src/protocol';
+import {
+  asBuiltReportRequest,
+  exportRequest,
+  type AsBuiltReportResult,
+  type ExportFormat,
+  type ExportResult,
+} from '../../server/src/protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { configuration, secrets } from '../export/configuration';
 
@@ -40,5 +46,21 @@ describe('an export, requested by an editor', () => {
     const answer: ExportResult | null = await editor.client.request(exportRequest, { uri, format: 'json' });
     assert(answer && 'message' in answer);
     assert.match(answer.message, /FortiMail/);
+  });
+});
+
+describe('an as-built report, requested by an editor', () => {
+  afterEach(stopEditors);
+
+  it('describes the document, and its changes since another backup', async () => {
+    const editor = await EditorSession.start({ settings: () => null });
+    editor.open(uri, configuration);
+    const since = { name: 'old.conf', text: configuration.replace('set name "out"', 'set name "before"') };
+    const params = { uri, format: 'markdown', keepText: false, since };
+    const report: AsBuiltReportResult | null = await editor.client.request(asBuiltReportRequest, params);
+    assert(report && 'text' in report);
+    assert.match(report.text, /^# As-built report: berlin\n/);
+    assert.match(report.text, /Compared with old\.conf: 1 changed\./);
+    for (const secret of secrets) assert.ok(!report.text.includes(secret), secret);
   });
 });

@@ -1,5 +1,5 @@
 import type { Position } from 'vscode-languageserver-protocol';
-import { exportRequest, firmwareRequest } from '../../server/src/protocol';
+import { asBuiltReportRequest, exportRequest, firmwareRequest } from '../../server/src/protocol';
 
 /** Every request about one document that the server answers, made at a position: method and parameters. */
 export function requestsAt(uri: string, position: Position): readonly (readonly [string, object])[] {
@@ -31,6 +31,7 @@ export function requestsAt(uri: string, position: Position): readonly (readonly 
     ['textDocument/semanticTokens/full/delta', { textDocument, previousResultId: '1' }],
     ['textDocument/semanticTokens/range', { textDocument, range }],
     [exportRequest, { uri, format: 'json' }],
+    [asBuiltReportRequest, { uri, format: 'html', keepText: true }],
     [firmwareRequest, { uri }],
   ];
 }

@@ -12,6 +12,7 @@ import { lookupCommand } from './lookup/command';
 import { mergeCommand } from './merge/command';
 import { pushCommand } from './push/command';
 import { redactCommand } from './redact/command';
+import { reportCommand } from './report/command';
 import { schemaCommand } from './schema/command';
 import { upgradeCommand } from './upgrade/command';
 
@@ -27,6 +28,7 @@ const commands: readonly CliCommand[] = [
   pushCommand,
   auditCommand,
   exportCommand,
+  reportCommand,
   redactCommand,
   lookupCommand,
   explainCommand,

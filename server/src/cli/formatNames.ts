@@ -27,6 +27,9 @@ export const lookupFormatNames = ['text', 'json', 'markdown'] as const;
 /** The formats of `fortios push --format`. */
 export const checklistFormatNames = ['stylish', 'json', 'markdown'] as const;
 
+/** The formats of `fortios report --format`. */
+export const asBuiltFormatNames = ['html', 'markdown'] as const;
+
 /** The forms of the report of replacements, `fortios redact --report`. */
 export const reportFormNames = ['text', 'json', 'none'] as const;
 

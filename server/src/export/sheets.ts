@@ -10,7 +10,7 @@ import {
   type RelationName,
   type Row,
 } from './relations';
-import { commentOf, shownValue, type ExportedDevice } from './rows';
+import { commentOf, shownValue, valueText, type ExportedDevice } from './rows';
 
 /** A column of a sheet, with its width in characters. */
 export interface SheetColumn extends Column {
@@ -160,6 +160,18 @@ function expanded(node: ConfigNode, { rows, index, catalogOf }: ExportedDevice):
   return rows.addresses.find((row) => row.entry_id === entry_id)?.expanded ?? null;
 }
 
+/** A static route without a destination is the default route. */
+function destinationOf(node: ConfigNode, { state, index }: ExportedDevice): Cell {
+  const [text] = ['dst', 'dstaddr', 'prefix'].flatMap((setting) => valueText(node, setting) ?? []);
+  if (text !== undefined || node.value('internet-service') !== undefined) return text ?? null;
+  const { table } = index.placeOf(node);
+  const defaults: Readonly<Record<string, string>> = {
+    'router static': '0.0.0.0/0',
+    'router static6': '::/0',
+  };
+  return defaults[table ?? ''] ?? shownValue(node, 'dst', state);
+}
+
 const trustedHosts = Array.from({ length: 10 }, (_, number) => `trusthost${number + 1}`);
 
 /** The sheets of the workbook, in order. */
@@ -302,7 +314,7 @@ export const sheets: readonly Sheet[] = [
     },
     [
       ['Status', 9, 'status'],
-      ['Destination', 24, ['dst', 'dstaddr', 'prefix']],
+      ['Destination', 24, destinationOf],
       ['Source', 20, ['src', 'srcaddr']],
       ['Gateway', 18, 'gateway'],
       ['Interface', 18, ['device', 'output-device', 'interface']],

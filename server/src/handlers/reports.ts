@@ -2,6 +2,7 @@ import type { Steps } from '../base/steps';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { LanguageService } from '../languageService';
 import {
+  asBuiltReportRequest,
   checkLintConfigRequest,
   closeUpgradeReportNotification,
   completeLintConfigRequest,
@@ -18,6 +19,8 @@ import {
   pushChecklistRequest,
   redactRequest,
   upgradeReportRequest,
+  type AsBuiltReportParams,
+  type AsBuiltReportResult,
   type CheckLintConfigParams,
   type CloseUpgradeReportParams,
   type CompleteLintConfigParams,
@@ -207,6 +210,28 @@ export const addExportHandler: AddHandler = ({ connection, language, analysis, d
     },
     // Encoded files, made from a copy without secrets.
     { keep: ['content'] },
+  );
+  return {};
+};
+
+export const addAsBuiltReportHandler: AddHandler = ({ connection, language, analysis, documents }) => {
+  connection.onRequest<AsBuiltReportResult | null, never>(
+    asBuiltReportRequest,
+    async ({ uri, format, keepText, since }: AsBuiltReportParams, token: CancellationToken) => {
+      const settings = (await documents.withSettings(uri))?.settings;
+      if (!settings) return null;
+      const { rules, firmware } = settings;
+      const choice = { keepText, before: since && { ...since, firmware } };
+      const file = fileName(uri);
+      const report = await analysis.compute(
+        uri,
+        (view) => language.reports.document(view, file, choice, rules, format),
+        token,
+        forReport,
+      );
+      if (!report) return null;
+      return 'exclusion' in report ? { message: report.exclusion } : report;
+    },
   );
   return {};
 };

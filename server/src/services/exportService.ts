@@ -1,14 +1,12 @@
 import { groupsOf } from '../base/collections';
 import type { Steps } from '../base/steps';
 import { exporterFor, type ExportFormat, type FilePart } from '../export/encoder';
-import { exportDevice, type ExportedDevice } from '../export/rows';
 import { sheetsOf, tablesOf, type Table } from '../export/tables';
-import { onViewOfOneDevice, DocumentView } from '../model/symbols/documentView';
-import { redactInSteps } from '../redact/redaction';
-import { exclusionsOf } from '../rules/exclusion';
+import type { DocumentView } from '../model/symbols/documentView';
+import type { RedactionPart } from '../redact/options';
 import type { RuleLevels } from '../rules/engine/severity';
 import type { CheckService } from './checkService';
-import { problemPlace } from './problemPlace';
+import { onRedactedDevice } from './redactedDevice';
 
 /** What to export. */
 export interface ExportChoice {
@@ -23,6 +21,8 @@ export interface ExportedFile {
   /** The content in Base64, because messages are text. */
   readonly content: string;
 }
+
+const noParts: ReadonlySet<RedactionPart> = new Set();
 
 /** Tables of configurations, for spreadsheets and databases. They come from a copy without secrets. */
 export class ExportService {
@@ -40,7 +40,9 @@ export class ExportService {
     { format, tables }: ExportChoice,
     levels: RuleLevels,
   ): Steps<readonly Table[] | { readonly exclusion: string }> {
-    return yield* this.onRedactedDevice(view, file, levels, function* (device) {
+    // Free text stays, without the secrets that it marks.
+    const options = { file, levels, today: new Date(), parts: noParts, keepText: true };
+    return yield* onRedactedDevice(this.service, view, options, function* ({ device }) {
       yield;
       return format === 'xlsx' && tables.length === 0 ? sheetsOf(device) : tablesOf(device, tables);
     });
@@ -55,36 +57,6 @@ export class ExportService {
       name: of[0]?.file ?? '',
       content: base64(of.map(({ bytes }) => bytes)),
     }));
-  }
-
-  /** Reads the device of a copy in which secrets are replaced. Free text stays, without the secrets that it marks. */
-  private onRedactedDevice<T>(
-    view: DocumentView,
-    file: string,
-    levels: RuleLevels,
-    use: (device: ExportedDevice) => Steps<T>,
-  ): Steps<T | { readonly exclusion: string }> {
-    const { service } = this;
-    return onViewOfOneDevice(view, function* (own) {
-      const [exclusion] = yield* exclusionsOf(own);
-      if (exclusion !== undefined) return { exclusion };
-      const options = { parts: new Set<never>(), keepText: true };
-      const [redacted] = yield* redactInSteps([{ document: own.document, index: own.index }], options);
-      const document = service.open(redacted?.text ?? '');
-      try {
-        yield* document.parse();
-        const copy = new DocumentView(document, own.schema, own.firmware);
-        yield* service.index(copy, levels);
-        const problems = yield* service.check(copy, { levels });
-        const findings = problems.map(({ rule, severity, message, range }) => ({
-          ...{ rule, severity, message, line: range.start.line },
-          place: problemPlace(document, range.start, copy),
-        }));
-        return yield* use(yield* exportDevice({ file, view: copy, findings }, new Date()));
-      } finally {
-        document.dispose();
-      }
-    });
   }
 }
 

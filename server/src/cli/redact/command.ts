@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { CliCommand } from '../command';
 import { inputUsage } from '../inputOptions';
 import { reportFormNames } from '../formatNames';
-import type { TypedRedact } from './redactOptions';
+import { addRedactionOptions, type TypedRedact } from './redactOptions';
 
 const help = `
 Examples:
@@ -35,19 +35,8 @@ export const redactCommand: CliCommand = {
         'Replaces passwords, keys and free text in FortiGate configurations, and more with options.',
       )
       .usage(inputUsage)
-      .argument('[files...]', 'configurations; - is standard input')
-      .option(
-        '--addresses',
-        'replace IPv4, IPv6 and hardware addresses and AS numbers; networks and masks stay valid',
-      )
-      .option(
-        '--names',
-        'replace names of entries, hosts and users, the content of certificates, phone numbers',
-      )
-      .option('--emails', 'replace e-mail addresses')
-      .option('--serials', 'replace serial numbers and UUIDs')
-      .option('--all', 'replace all of these')
-      .option('--keep-text', 'keep comments, descriptions and other free text, which may contain secrets')
+      .argument('[files...]', 'configurations; - is standard input');
+    addRedactionOptions(command)
       .option('-o, --output <file>', 'write to this file, or, of a folder or several files, into this folder')
       .addOption(
         new Option('--report <form>', 'the form of the report of replacements on standard error')

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import {
   defaultFirmwareSettings,
   firmwareSettingsProblem,
@@ -7,8 +8,36 @@ import { redactionParts, type RedactionPart } from '../../redact/options';
 import { UsageError } from '../failures';
 import type { ReportForm } from '../formatNames';
 
+/** The options that choose what a copy replaces. */
+export type TypedCopy = Readonly<Partial<Record<RedactionPart | 'all' | 'keepText', boolean>>>;
+
+/** Adds the options that {@link readCopyChoice} reads. */
+export function addRedactionOptions(command: Command): Command {
+  return command
+    .option(
+      '--addresses',
+      'replace IPv4, IPv6 and hardware addresses and AS numbers; networks and masks stay valid',
+    )
+    .option(
+      '--names',
+      'replace names of entries, hosts and users, the content of certificates, phone numbers',
+    )
+    .option('--emails', 'replace e-mail addresses')
+    .option('--serials', 'replace serial numbers and UUIDs')
+    .option('--all', 'replace all of these')
+    .option('--keep-text', 'keep comments, descriptions and other free text, which may contain secrets');
+}
+
+/** What a copy replaces besides secrets, and whether free text stays. */
+export function readCopyChoice(typed: TypedCopy): Pick<RedactOptions, 'parts' | 'keepText'> {
+  return {
+    parts: new Set(redactionParts.filter((part) => typed.all ?? typed[part])),
+    keepText: typed.keepText ?? false,
+  };
+}
+
 /** The options and arguments of `fortios redact`. */
-export interface TypedRedact extends Readonly<Partial<Record<RedactionPart | 'all' | 'keepText', boolean>>> {
+export interface TypedRedact extends TypedCopy {
   readonly files: readonly string[];
   readonly firmware: string;
   readonly output?: string;
@@ -38,8 +67,7 @@ export function readRedactOptions(typed: TypedRedact): RedactOptions {
   }
   return {
     files: typed.files,
-    parts: new Set(redactionParts.filter((part) => typed.all ?? typed[part])),
-    keepText: typed.keepText ?? false,
+    ...readCopyChoice(typed),
     firmware,
     output: typed.output,
     report: typed.report,

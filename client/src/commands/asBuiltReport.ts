@@ -1,0 +1,140 @@
+import {
+  commands,
+  env,
+  ProgressLocation,
+  Uri,
+  window,
+  workspace,
+  type Disposable,
+  type TextDocument,
+} from 'vscode';
+import {
+  asBuiltReportRequest,
+  type AsBuiltReportParams,
+  type AsBuiltReportResult,
+  type NamedText,
+  type ReportFormat,
+} from '../../../server/src/protocol';
+import { asBuiltReportCommand } from '../commandIds';
+import { t } from '../l10n';
+import type { ServerSession } from '../server/session';
+import { withFortiosDocument } from './withFortiosDocument';
+
+/** What the user chose for a report. */
+type ReportChoice = Omit<AsBuiltReportParams, 'uri'>;
+
+const extensions: Readonly<Record<ReportFormat, string>> = { html: 'html', markdown: 'md' };
+
+/** “FortiOS: As-Built Report…” */
+export function registerAsBuiltReport(session: ServerSession): Disposable {
+  return commands.registerCommand(asBuiltReportCommand, (resource?: unknown) =>
+    withFortiosDocument(
+      session,
+      { resource, missing: t('FortiOS: open the FortiGate configuration to describe first.') },
+      async ({ document }) => {
+        const choice = await pickChoice();
+        const text = choice && (await requestReport(session, document, choice));
+        if (choice && text !== undefined) await saveReport(text, document, choice.format);
+      },
+    ),
+  );
+}
+
+async function pickChoice(): Promise<ReportChoice | undefined> {
+  const format = await pick<ReportFormat>(t('As-Built Report'), t('Select a format'), [
+    { value: 'html', label: t('HTML'), detail: t('One printable file with a table of contents') },
+    { value: 'markdown', label: t('Markdown'), detail: t('For a wiki or a ticket') },
+  ]);
+  if (format === undefined) return undefined;
+  const keepText = await pick<boolean>(
+    t('As-Built Report'),
+    t('Passwords and keys are replaced. Select what happens to comments and other free text.'),
+    [
+      { value: false, label: t('Replace texts'), detail: t('For readers who are not to see everything') },
+      {
+        value: true,
+        label: t('Keep texts'),
+        detail: t('They may contain secrets that nothing marks as such'),
+      },
+    ],
+  );
+  if (keepText === undefined) return undefined;
+  const compares = await pick<boolean>(t('As-Built Report'), t('Select whether the report lists changes'), [
+    { value: false, label: t('Without changes') },
+    { value: true, label: t('With the changes since another backup…') },
+  ]);
+  if (compares === undefined) return undefined;
+  if (!compares) return { format, keepText };
+  const since = await pickBackup();
+  return since && { format, keepText, since };
+}
+
+async function pick<T>(
+  title: string,
+  placeHolder: string,
+  items: readonly { readonly value: T; readonly label: string; readonly detail?: string }[],
+): Promise<T | undefined> {
+  return (await window.showQuickPick(items, { title, placeHolder }))?.value;
+}
+
+async function pickBackup(): Promise<NamedText | undefined> {
+  const [file] =
+    (await window.showOpenDialog({ title: t('Backup to compare with'), openLabel: t('Compare') })) ?? [];
+  if (!file) return undefined;
+  try {
+    const text = new TextDecoder().decode(await workspace.fs.readFile(file));
+    return { name: file.path.split('/').at(-1) ?? '', text };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void window.showErrorMessage(t('FortiOS: the backup cannot be read: {0}', reason));
+    return undefined;
+  }
+}
+
+/** The report from the server; undefined if there is none, which a message explains. */
+async function requestReport(
+  session: ServerSession,
+  document: TextDocument,
+  choice: ReportChoice,
+): Promise<string | undefined> {
+  const params: AsBuiltReportParams = { uri: document.uri.toString(), ...choice };
+  const result = await window.withProgress(
+    { location: ProgressLocation.Notification, title: t('FortiOS: writing the report …') },
+    () => session.request<AsBuiltReportResult | null>(asBuiltReportRequest, params),
+  );
+  if (result && 'text' in result) return result.text;
+  if (result) void window.showErrorMessage(t('FortiOS: {0}', result.message));
+  else if (session.state === 'running')
+    void window.showErrorMessage(
+      t('FortiOS: the report was not created. The document was closed or is too large.'),
+    );
+  return undefined;
+}
+
+async function saveReport(
+  text: string,
+  { uri, isUntitled }: TextDocument,
+  format: ReportFormat,
+): Promise<void> {
+  const extension = extensions[format];
+  const name = `${(uri.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '')}.as-built.${extension}`;
+  const folder = isUntitled ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(uri, '..');
+  const target = await window.showSaveDialog({
+    title: t('As-Built Report'),
+    filters: { [extension.toUpperCase()]: [extension] },
+    ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
+  });
+  if (!target) return;
+  try {
+    await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void window.showErrorMessage(t('FortiOS: the report was not saved: {0}', reason));
+    return;
+  }
+  const open = t('Open');
+  const answer = await window.showInformationMessage(t('FortiOS: the report is saved.'), open);
+  if (answer !== open) return;
+  if (format === 'html') await env.openExternal(target);
+  else await window.showTextDocument(target);
+}

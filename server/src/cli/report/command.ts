@@ -1,0 +1,46 @@
+import type { CliCommand } from '../command';
+import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
+import { asBuiltFormatNames } from '../formatNames';
+import { addRedactionOptions } from '../redact/redactOptions';
+import type { TypedReport } from './runReport';
+
+const help = `
+Sections:
+  identity, support, interfaces, zones, routing, sd-wan, policies, nat, vpns, authentication, administrators,
+  logging, ha, map, findings, benchmark, changes
+
+Passwords, keys, comments and other free text are replaced; --keep-text keeps the texts, and other options replace
+more, as in fortios redact.
+
+Examples:
+  fortios report berlin.conf -o berlin.html
+      Write one printable file.
+  fortios report berlin.conf --since last-year.conf -o berlin.html
+      Include the changes since another backup.
+  fortios report berlin.conf --format markdown --sections identity,policies,findings
+      Print some sections as Markdown.
+
+Exit codes:
+  0  done
+  2  the run failed: a file is not readable or belongs to another product, or an option is wrong; the report
+     contains the other files`;
+
+export const reportCommand: CliCommand = {
+  name: 'report',
+  define: (command) => {
+    command
+      .description('Writes the as-built report of FortiGate configurations: a printable document.')
+      .usage(inputUsage)
+      .addOption(formatOption('report', asBuiltFormatNames, 'html'))
+      .option('--sections <names>', 'only these sections, separated by commas')
+      .option('--since <file>', 'add the changes since this backup')
+      .option('-o, --output <file>', 'write to this file');
+    addRedactionOptions(command);
+    command.addHelpText('after', help);
+    addInputOptions(command);
+  },
+  run: async (command, { terminal }) => {
+    const { runReport } = await import('./runReport');
+    return runReport({ ...command.opts<Omit<TypedReport, 'files'>>(), files: command.args }, terminal);
+  },
+};

@@ -1,0 +1,78 @@
+import { runToCompletion } from '../../base/steps';
+import { defaultFirmwareSettings } from '../../firmware/effective';
+import { sectionIds, type AsBuiltReport, type SectionId } from '../../report/blocks';
+import { reportFormats } from '../../services/reportService';
+import { answerFiles } from '../answerFiles';
+import type { ExitCode } from '../command';
+import { openOutput } from '../export/outputs';
+import { UsageError } from '../failures';
+import { readFormat, type TypedInputs } from '../inputOptions';
+import { readInput } from '../readInput';
+import { readCopyChoice, type TypedCopy } from '../redact/redactOptions';
+import { writeErrorLines, type Terminal } from '../terminal';
+
+/** The options and arguments of `fortios report`. */
+export interface TypedReport extends TypedInputs, TypedCopy {
+  readonly format: string;
+  readonly sections?: string;
+  /** The backup to compare with. */
+  readonly since?: string;
+  readonly output?: string;
+}
+
+/**
+ * Writes the as-built report of each file, in one document.
+ *
+ * @throws {UsageError} if the command line is not valid
+ */
+export async function runReport(typed: TypedReport, terminal: Terminal): Promise<ExitCode> {
+  const { since, files, output: path } = typed;
+  const format = readFormat(reportFormats, typed.format);
+  const choice = { ...readCopyChoice(typed), sections: readSections(typed.sections) };
+  const inputs = since === undefined ? files : [...files, since];
+  const output = openOutput({
+    ...{ path, isFolder: false, isBinary: false, extension: typed.format },
+    ...{ inputs, terminal },
+  });
+  const firmware = { ...defaultFirmwareSettings, version: typed.firmware, isOption: true } as const;
+  const before =
+    since === undefined ? undefined : { name: since, text: await readSince(since, terminal), firmware };
+  try {
+    const { answers, failures } = await answerFiles(typed, terminal, (service, view, file, levels) => ({
+      file,
+      answer: runToCompletion(service.reports.asBuilt(view, file, { ...choice, before }, levels)),
+    }));
+    const reports: AsBuiltReport[] = [];
+    const excluded: string[] = [];
+    for (const { file, answer: report } of answers) {
+      if ('exclusion' in report) excluded.push(`"${file}" is not in the report. ${report.exclusion}`);
+      else reports.push(report);
+    }
+    if (reports.length > 0) {
+      output.write({ file: `report.${typed.format}`, bytes: new TextEncoder().encode(format(reports)) });
+      output.commit();
+    }
+    return writeErrorLines(terminal, [...failures, ...excluded]) ? 2 : 0;
+  } finally {
+    output.discard();
+  }
+}
+
+/** @throws {UsageError} if there is no such section */
+function readSections(typed: string | undefined): readonly SectionId[] {
+  if (typed === undefined) return sectionIds;
+  return typed.split(',').map((word) => {
+    const id = sectionIds.find((one) => one === word.trim().toLowerCase());
+    if (id !== undefined) return id;
+    throw new UsageError(`There is no section "${word.trim()}"; use ${sectionIds.join(', ')}.`);
+  });
+}
+
+/** @throws an Error with a message for the user */
+async function readSince(since: string, { stdin }: Terminal): Promise<string> {
+  const input = { kind: 'file', path: since, named: true, folders: [] } as const;
+  const read = await readInput(input, since, { stdin, isCategory: () => true });
+  if (read === 'skipped') throw new Error(`"${since}" is not a FortiOS configuration.`);
+  if ('failure' in read) throw new Error(read.failure);
+  return read.text;
+}

@@ -1,0 +1,92 @@
+/** A cell of a table: a text, or a text with a smaller one below it. */
+export type ReportCell = string | { readonly text: string; readonly detail: string };
+
+/** A part of a section, independent of the format. */
+export type Block =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly ReportCell[])[];
+      /** Whether it needs a page in landscape format. */
+      readonly isWide: boolean;
+    }
+  | { readonly kind: 'items'; readonly items: readonly ReportItem[] }
+  /** A drawing with an alternative text. */
+  | { readonly kind: 'drawing'; readonly svg: string; readonly text: string };
+
+/** Something to do. */
+export interface ReportItem {
+  readonly title: string;
+  /** `error`, `warning`, `info`, `hint` or `fail`. */
+  readonly weight: string;
+  /** What is wrong, the effect and the fix. */
+  readonly texts: readonly string[];
+}
+
+export interface Section {
+  readonly id: SectionId;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+/** The sections of a report, in order. */
+export const sectionTitles = {
+  identity: 'Identity',
+  support: 'Support of the firmware version',
+  interfaces: 'Interfaces',
+  zones: 'Zones',
+  routing: 'Routing',
+  'sd-wan': 'SD-WAN',
+  policies: 'Policies',
+  nat: 'Network address translation',
+  vpns: 'VPNs',
+  authentication: 'Authentication',
+  administrators: 'Administrators',
+  logging: 'Logging',
+  ha: 'High availability',
+  map: 'Network map',
+  findings: 'Findings',
+  benchmark: 'Benchmark',
+  changes: 'Changes since another backup',
+} as const;
+
+export type SectionId = keyof typeof sectionTitles;
+
+export const sectionIds = Object.keys(sectionTitles) as readonly SectionId[];
+
+/** The report on one device. */
+export interface AsBuiltReport {
+  /** The host name, or the name of the file. */
+  readonly device: string;
+  readonly file: string;
+  /** `FG-60F, FortiOS 7.4.4` */
+  readonly product: string;
+  /** `2026-06-01` */
+  readonly day: string;
+  /** What is replaced in the report. */
+  readonly redaction: string;
+  readonly sections: readonly Section[];
+}
+
+export function textBlock(text: string): Block {
+  return { kind: 'text', text };
+}
+
+/** Tables with at most this number of columns fit on a page in portrait format. */
+const narrowColumns = 7;
+
+/** A table, or a sentence if it has no rows. Columns without any value are left out. */
+export function tableBlock(
+  columns: readonly string[],
+  rows: readonly (readonly ReportCell[])[],
+  otherwise: string,
+): Block {
+  if (rows.length === 0) return textBlock(otherwise);
+  const used = columns.map((_, index) => rows.some((row) => row[index] !== ''));
+  const keep = <T>(cells: readonly T[]): readonly T[] => cells.filter((_, index) => used[index] === true);
+  const kept = keep(columns);
+  return { kind: 'table', columns: kept, rows: rows.map(keep), isWide: kept.length > narrowColumns };
+}

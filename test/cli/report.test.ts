@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { reportedTables } from '../../server/src/report/configuration';
+import { sectionIds, sectionTitles } from '../../server/src/report/blocks';
+import { LintFolder } from '../helpers/fortiosLint';
+import { schema } from '../helpers/documents';
+import { configuration, secrets, withVdoms } from '../export/configuration';
+
+/** The lines of a section of a report in Markdown. */
+function section(markdown: string, title: string): string {
+  return new RegExp(`\\n## \\d+ ${title}\\n(.*?)(?=\\n## |$)`, 's').exec(markdown)?.[1] ?? '';
+}
+
+describe('fortios report', () => {
+  const older = configuration
+    .replace('set name "out"', 'set name "out-2024"')
+    .replace('Tunnel99key', 'Tunnel98key')
+    .replace(/ {4}edit 9\n.*? {4}next\n/s, '');
+  const folder = new LintFolder(
+    { 'a.conf': configuration, 'b.conf': withVdoms, 'old.conf': older },
+    'fortios.js',
+  );
+  const run = async (...words: readonly string[]): Promise<string> => {
+    const { exitCode, stdout, stderr } = await folder.run(['report', ...words]);
+    assert.deepEqual([exitCode, stderr], [0, '']);
+    return stdout;
+  };
+  after(() => {
+    folder.remove();
+  });
+
+  it('is one HTML file with a table of contents, without scripts and without the network', async () => {
+    const html = await run('a.conf');
+    assert.ok(html.startsWith('<!doctype html>'));
+    assert.doesNotMatch(html, /<script|<link|<img|<iframe|url\(|\b(?:src|href)="(?!#)|javascript:| on\w+=/);
+    const targets = [...html.matchAll(/<a href="#([^"]+)"/g)].map(([, id = '']) => id);
+    assert.equal(targets.length, sectionIds.length - 2);
+    for (const id of targets) assert.ok(html.includes(`<section id="${id}"`), id);
+    assert.match(html, /<h1>berlin<\/h1>/);
+    assert.match(html, /@page/);
+    assert.match(
+      html,
+      /<p class="note">Passwords, keys, comments and other free text are replaced in this report\.<\/p>/,
+    );
+    assert.match(html, /Findings/);
+  });
+
+  it('has the sections of a device', async () => {
+    const markdown = await run('a.conf', '--format', 'markdown');
+    assert.match(section(markdown, 'Identity'), /\| Model \| FG-60F \|/);
+    assert.match(section(markdown, 'Support of the firmware version'), /\| End of support \| 2028-11-11 \|/);
+    assert.match(section(markdown, 'Interfaces'), /\| guests \| vlan \| 10\.9\.0\.1\/24 \| inside \|/);
+    assert.match(section(markdown, 'Zones'), /\| inside \| guests \|/);
+    assert.match(section(markdown, 'Routing'), /\| 1 \| default route \| 203\.0\.113\.1 \| wan1 \|/);
+    assert.match(section(markdown, 'SD-WAN'), /The configuration has no SD-WAN members\./);
+    const policies = section(markdown, 'Policies');
+    assert.match(policies, /### Policies \(3\)/);
+    assert.match(
+      policies,
+      /\| 1 \| out<br>id 7 \| lan \| wan1 \| both<br>10\.0\.0\.0\/24, FQDN www\.example\.com \|/,
+    );
+    assert.match(policies, /tcp\/873, tcp\/8730-8739/);
+    assert.match(policies, /It never matches: 7 matches all of its packets first/);
+    assert.match(policies, /\| 3 \| 9 \|.* Disabled\. \|/);
+    assert.match(
+      section(markdown, 'Network address translation'),
+      /\| mail \| .*203\.0\.113\.5 \| 10\.0\.0\.5 \|/,
+    );
+    assert.match(section(markdown, 'VPNs'), /\| paris \| .*wan1 \| 198\.51\.100\.7 \| 2 \|/);
+    assert.match(section(markdown, 'Authentication'), /\| anna \| password \|/);
+    assert.match(
+      section(markdown, 'Findings'),
+      /\*\*policy\/redundant \(1\)\*\*|\*\*policy\/shadowed \(1\)\*\*/,
+    );
+    assert.match(section(markdown, 'Benchmark'), /CIS FortiGate .* items failed/);
+    assert.match(section(markdown, 'Benchmark'), /\(failed\)/);
+    assert.doesNotMatch(markdown, /Network map/);
+  });
+
+  it('has a part for each VDOM and for each file', async () => {
+    const markdown = await run('a.conf', 'b.conf', '--format', 'markdown', '--sections', 'identity,policies');
+    assert.equal(markdown.match(/^# As-built report: berlin$/gm)?.length, 2);
+    assert.match(markdown, /\| VDOMs \| root, guests \|/);
+    assert.match(markdown, /### Policies of VDOM guests \(1\)/);
+    assert.doesNotMatch(markdown, /## \d+ Findings/);
+  });
+
+  it('lists the changes since another backup', async () => {
+    const markdown = await run(
+      'a.conf',
+      '--since',
+      'old.conf',
+      '--format',
+      'markdown',
+      '--sections',
+      'changes',
+    );
+    const changes = section(markdown, 'Changes since another backup');
+    assert.match(changes, /Compared with old\.conf: 1 added, 2 changed\./);
+    assert.match(changes, /\| firewall policy \| 7 "out" \| changed \| name: "out-2024" → "out" \|/);
+    assert.match(changes, /\| firewall policy \| 9 \| added \|/);
+    assert.match(changes, /psksecret: another secret/);
+  });
+
+  it('contains no secrets, and texts only on request', async () => {
+    for (const format of ['html', 'markdown']) {
+      const replaced = await run('a.conf', '--since', 'old.conf', '--format', format);
+      const kept = await run('a.conf', '--format', format, '--keep-text');
+      assert.doesNotMatch(replaced, /Anna/);
+      assert.match(kept, /ask, (?:"|&quot;)Anna/);
+      for (const secret of [...secrets, 'Tunnel98key'])
+        for (const text of [replaced, kept]) assert.ok(!text.includes(secret), secret);
+    }
+    const anonymous = await run('a.conf', '--all');
+    for (const value of ['berlin', 'paris']) assert.ok(!anonymous.includes(value), value);
+  });
+
+  it('escapes names', async () => {
+    const named = new LintFolder(
+      { 'x.conf': configuration.replaceAll('=cmd()', '<script>alert(1)</script>') },
+      'fortios.js',
+    );
+    const { stdout } = await named.run(['report', 'x.conf', '--keep-text']);
+    assert.ok(stdout.includes('&lt;script&gt;'));
+    assert.ok(!stdout.includes('<script'));
+    named.remove();
+  });
+
+  it('writes to a file, and reports files that cannot be read', async () => {
+    const { exitCode, stderr } = await folder.run(['report', 'a.conf', 'missing.conf', '-o', 'a.html']);
+    assert.equal(exitCode, 2);
+    assert.equal(stderr, 'fortios: There is no file "missing.conf".\n');
+    assert.match(readFileSync(path.join(folder.path, 'a.html'), 'utf8'), /<\/html>\n$/);
+  });
+
+  it('refuses unknown sections', async () => {
+    const { exitCode, stderr } = await folder.run(['report', 'a.conf', '--sections', 'policys']);
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /There is no section "policys"; use identity, support, /);
+  });
+
+  it('shows tables that exist', () => {
+    for (const table of reportedTables) assert.ok(schema.node(table), table);
+    assert.equal(Object.keys(sectionTitles).length, sectionIds.length);
+  });
+});
