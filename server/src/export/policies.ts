@@ -90,7 +90,7 @@ export function* describePolicies(view: DocumentView, today: Date): Steps<readon
 type State = Pick<PolicyDescription, 'state' | 'coveredBy' | 'reason'>;
 type PolicyTexts = Omit<PolicyDescription, keyof State | 'policy' | 'group' | 'place' | 'line'>;
 
-/** The texts of a policy that do not depend on other policies. */
+/** The texts of the settings of a policy. */
 export function policyTexts(
   { table, entry, id, label }: Policy,
   { scope }: PolicyGroup,

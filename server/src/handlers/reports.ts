@@ -190,10 +190,7 @@ export const addRedactHandler: AddHandler = ({ connection, language, analysis })
 export const addExportHandler: AddHandler = ({ connection, language, analysis, documents }) => {
   connection.onRequest(
     exportRequest,
-    async (
-      { uri, format }: ExportParams,
-      token: CancellationToken,
-    ): Promise<ExportResult | null> => {
+    async ({ uri, format }: ExportParams, token: CancellationToken): Promise<ExportResult | null> => {
       const settings = (await documents.withSettings(uri))?.settings;
       if (!settings) return null;
       const choice = { format, tables: [] };
@@ -208,16 +205,19 @@ export const addExportHandler: AddHandler = ({ connection, language, analysis, d
       if ('exclusion' in tables) return { message: tables.exclusion };
       return { files: await language.exports.files(choice, tables) };
     },
-    // Encoded files, made from a copy without secrets.
+    // The files come from a redacted copy.
     { keep: ['content'] },
   );
   return {};
 };
 
 export const addAsBuiltReportHandler: AddHandler = ({ connection, language, analysis, documents }) => {
-  connection.onRequest<AsBuiltReportResult | null, never>(
+  connection.onRequest(
     asBuiltReportRequest,
-    async ({ uri, format, keepText, since }: AsBuiltReportParams, token: CancellationToken) => {
+    async (
+      { uri, format, keepText, since }: AsBuiltReportParams,
+      token: CancellationToken,
+    ): Promise<AsBuiltReportResult | null> => {
       const settings = (await documents.withSettings(uri))?.settings;
       if (!settings) return null;
       const { rules, firmware } = settings;
@@ -232,6 +232,8 @@ export const addAsBuiltReportHandler: AddHandler = ({ connection, language, anal
       if (!report) return null;
       return 'exclusion' in report ? { message: report.exclusion } : report;
     },
+    // The report comes from a redacted copy.
+    { keep: ['text'] },
   );
   return {};
 };

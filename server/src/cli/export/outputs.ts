@@ -3,8 +3,8 @@ import { appendFileSync, mkdirSync, renameSync, rmSync, statSync, type Stats } f
 import path from 'node:path';
 import type { FilePart } from '../../export/encoder';
 import { rawPath } from '../../files/rawPath.node';
-import { UsageError, writeFailure } from '../failures';
 import { asWritten } from '../../secrets/exit';
+import { UsageError, writeFailure } from '../failures';
 import type { Terminal } from '../terminal';
 
 /** Where an export goes. Nothing has its final name before {@link commit}. */
@@ -41,7 +41,7 @@ export function openOutput(choice: OutputChoice): ExportOutput {
       throw new UsageError(`A terminal cannot show ${extension}: name a file with -o.`);
     return {
       write: ({ bytes }) => {
-        // The tables passed the exit before they were encoded.
+        // The bytes come from a redacted copy.
         terminal.writePassed(asWritten(bytes));
       },
       commit: nothing,
