@@ -49,7 +49,10 @@ export async function runReport(typed: TypedReport, terminal: Terminal): Promise
       else reports.push(report);
     }
     if (reports.length > 0) {
-      output.write({ file: `report.${typed.format}`, bytes: new TextEncoder().encode(format(reports)) });
+      output.write({
+        file: `report.${typed.format}`,
+        bytes: new TextEncoder().encode(format(terminal.mask(reports))),
+      });
       output.commit();
     }
     return writeErrorLines(terminal, [...failures, ...excluded]) ? 2 : 0;
