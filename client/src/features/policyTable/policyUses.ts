@@ -44,9 +44,7 @@ export async function showUses(uri: string, line: number): Promise<void> {
   });
   pick.show();
   const policy = await policyAt(Uri.parse(uri), line);
-  pick.title = policy
-    ? t('Used by: {0} {1} and its objects', policy.detail ?? '', policy.name)
-    : t('Used by');
+  pick.title = policy ? t('What uses policy {0} and its objects', policy.name) : t('Used by');
   pick.items = policy ? await itemsOf(policy) : [];
   pick.busy = false;
 }
