@@ -56,6 +56,10 @@ function otherRequests(uri: string, planted: Planted): readonly (readonly [strin
     [protocol.upgradeReportRequest, { uri, target: '7.6.4' }],
     ['textDocument/diagnostic', { textDocument: { uri } }],
     [protocol.inspectRequest, { uri, path: 'vpn ipsec phase1-interface' }],
+    [
+      protocol.placeSnippetRequest,
+      { uri, position: { line: 1, character: 0 }, path: 'vpn ipsec phase1-interface > psksecret' },
+    ],
     [protocol.pushChecklistRequest, { uri }],
     [protocol.textTokensRequest, { uri, text, version: '7.4.4' }],
     [protocol.compareRequest, { before: other, after: { uri, text } }],
