@@ -40,7 +40,7 @@ describe('a template in VS Code', () => {
   /** Opens a policy with its usual settings below the last policy. */
   async function newPolicy(): Promise<Awaited<ReturnType<ReturnType<typeof host>['openWorkbench']>>> {
     const workbench = await host().openWorkbench({ workspace: 'policies', file: office });
-    await workbench.editor.waitForLens(/policy|reference/);
+    await workbench.editor.waitForSquiggle('error');
     await workbench.editor.goTo(33, 9);
     await workbench.editor.type('\nedit');
     await workbench.editor.complete(/usual settings/);
@@ -81,7 +81,7 @@ describe('a template in VS Code', () => {
   it('does not underline what is still empty until the cursor leaves the entry', async () => {
     const workbench = await host().openWorkbench({ workspace: 'policies', file: office });
     const { editor } = workbench;
-    await editor.waitForLens(/policy|reference/);
+    await editor.waitForSquiggle('error');
     await editor.goTo(33, 9);
     await editor.type('\nedit 0\nset srcintf ');
     await editor.press('Escape');
