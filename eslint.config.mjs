@@ -55,7 +55,7 @@ const COMMAND_LINE_IMPORTS = [
     (file) => `features/compare/${file}.ts`,
   ),
   'plans/cleanup.ts',
-  ...['query', 'report', 'result'].map((file) => `policies/lookup/${file}.ts`),
+  ...['lookup/query', 'lookup/report', 'lookup/result', 'wayBack'].map((file) => `policies/${file}.ts`),
   ...['checklist', 'json', 'markdown', 'text'].map((file) => `push/checklist/${file}.ts`),
   ...['options', 'report'].map((file) => `redact/${file}.ts`),
   ...['nearest', 'problem', 'rule', 'ruleNames', 'rulePage', 'safeFixes', 'severity'].map(
