@@ -16,6 +16,8 @@ describe('commands in VS Code', () => {
       'Rehearse on…',
       'Copy Redacted',
       'Save Redacted Copy…',
+      'Export…',
+      'As-Built Report…',
     ]);
     await workbench.editor.press('Escape');
     await workbench.explorer.open('nginx.conf');

@@ -153,6 +153,7 @@ describe('reports in VS Code', () => {
     await lookupView.waitForAnswer(/192\.168\.1\.7 → 198\.51\.100\.9 udp\/53/);
     await workbench.screenshots.take('which-policy-input');
 
+    await quickInput.runCommand('View: Focus First Editor Group');
     await workbench.editor.goTo(3, 1);
     await quickInput.runCommand('FortiOS: Which Policy Matches…');
     await lookupView.waitForFields({
