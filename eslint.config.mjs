@@ -24,7 +24,7 @@ const TIERS = [
   ['documentation', 'push', 'redact', 'files', 'policies'],
   ['rules/engine'],
   ['rules'],
-  ['lintConfig', 'upgrade', 'audit', 'plans', 'export'],
+  ['lintConfig', 'upgrade', 'audit', 'advisories', 'plans', 'export'],
   ['report'],
   ['features'],
   ['services'],
@@ -40,6 +40,7 @@ const CONNECTED = ['server/src/{main.*,server}.ts', 'server/src/{handlers,sessio
 const COMMAND_LINE_IMPORTS = [
   ...['base', 'files', 'firmware', 'lintConfig', 'services'],
   ...[
+    'advisories/advisories.ts',
     'audit/audit.ts',
     'model/clusterFacts.ts',
     'model/document/document.ts',

@@ -159,6 +159,7 @@ async function exerciseCommandLine(
     ['upgrade', '--to', '7.6'],
     ['push'],
     ['audit'],
+    ['advisories'],
     ['redact', '--all'],
     ['export', '--format', 'json'],
     ['report'],

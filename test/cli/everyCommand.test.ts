@@ -39,6 +39,7 @@ const runs: Readonly<Record<string, readonly string[]>> = {
   upgrade: names.upgradeFormatNames.map((format) => `a.conf b.conf --to 7.6.4 --format ${format}`),
   push: names.checklistFormatNames.map((format) => `a.conf b.conf --format ${format}`),
   audit: names.auditFormatNames.map((format) => `a.conf --benchmark cis --format ${format}`),
+  advisories: names.advisoryFormatNames.map((format) => `a.conf --all --format ${format}`),
   redact: [
     'a.conf',
     'a.conf --all',

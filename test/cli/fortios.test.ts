@@ -63,6 +63,7 @@ describe('the built programs', () => {
     upgrade: ['a.conf', '--to', '7.4.8'],
     push: ['a.conf'],
     audit: ['a.conf'],
+    advisories: ['a.conf'],
     export: ['a.conf', '--format', 'json'],
     report: ['a.conf'],
     redact: ['a.conf'],

@@ -36,6 +36,7 @@ describe('fortios on a session with two devices', () => {
     ...['text', 'markdown', 'json'].map((format) => `lookup session.log ${packet} --format ${format}`),
     ...['text', 'markdown'].map((format) => `lookup session.log --flows flows.csv --format ${format}`),
     ...['text', 'markdown', 'json'].map((format) => `audit session.log --format ${format}`),
+    ...['text', 'markdown', 'json'].map((format) => `advisories session.log --format ${format}`),
   ])
     it(`names the other device once: fortios ${command}`, async () => {
       assert.equal(await notesIn(command), 1);

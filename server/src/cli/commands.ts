@@ -1,3 +1,4 @@
+import { advisoriesCommand } from './advisories/command';
 import { applyCommand } from './apply/command';
 import type { CliCommand } from './command';
 import { auditCommand } from './audit/command';
@@ -27,6 +28,7 @@ const commands: readonly CliCommand[] = [
   upgradeCommand,
   pushCommand,
   auditCommand,
+  advisoriesCommand,
   exportCommand,
   reportCommand,
   redactCommand,

@@ -1,5 +1,8 @@
 // The names of the formats of each command, apart from the formats, which load all rules and reports.
 
+/** The formats of `fortios advisories --format`. */
+export const advisoryFormatNames = ['text', 'markdown', 'json'] as const;
+
 /** The formats of `fortios apply --format`. */
 export const applyFormatNames = ['text', 'markdown', 'json'] as const;
 

@@ -1,0 +1,224 @@
+import { getOrInsertComputed } from '../base/collections';
+import { compareVersions, parseVersion, type FirmwareVersion } from '../firmware/version';
+import { isTemplated, type ObjectState } from '../model/objectState';
+import { completenessOf } from '../model/symbols/completeness';
+import { childEntriesOf, childObjectOf } from '../model/symbols/entries';
+import { scopeKey } from '../policies/objects/configTables';
+import type { SchemaNode } from '../schema/schema';
+import type { Tables } from '../rules/engine/tables';
+import type { Condition } from './data';
+
+/** Undefined if the configuration does not determine it. */
+type Truth = boolean | undefined;
+
+/** Whether all are true; one that is false decides. */
+function all(truths: readonly Truth[]): Truth {
+  if (truths.includes(false)) return false;
+  return truths.includes(undefined) ? undefined : true;
+}
+
+/** Whether one is true. */
+function some(truths: readonly Truth[]): Truth {
+  if (truths.includes(true)) return true;
+  return truths.includes(undefined) ? undefined : false;
+}
+
+/** An entry or object on the device, with its name if it is an entry. */
+export interface NamedState {
+  readonly state: ObjectState;
+  readonly name?: string;
+}
+
+/** Evaluates conditions on one configuration. Settings without a line count by their certain default. */
+export class Conditions {
+  /** Whether what the text does not contain does not exist: a backup of the whole device. */
+  private readonly isWhole: boolean;
+
+  constructor(
+    private readonly tables: Tables,
+    private readonly version: FirmwareVersion,
+    private readonly model: string | undefined,
+    isPart: boolean,
+  ) {
+    const { backup, withoutGlobal, templated } = completenessOf(tables.index);
+    this.isWhole = backup && !withoutGlobal && !isPart && templated.length === 0;
+  }
+
+  /** Whether a whole backup rules something out; a script may not contain what the device has. */
+  get canExclude(): boolean {
+    return this.isWhole;
+  }
+
+  /** The conditions on what the version has. */
+  relevant(conditions: readonly Condition[]): readonly Condition[] {
+    return conditions.filter((one) => isIn(this.version, one));
+  }
+
+  /**
+   * Whether all conditions hold, in one VDOM: conditions on one table hold for the same entry, and alternatives count as
+   * one condition.
+   */
+  hold(conditions: readonly Condition[]): Truth {
+    const relevant = this.relevant(conditions);
+    // Alternatives of which the version has none say nothing about it.
+    const groups = new Set(conditions.flatMap(({ any }) => any ?? []));
+    const isOpen = [...groups].some((any) => relevant.every((one) => one.any !== any));
+    if (relevant.length === 0 || isOpen) return undefined;
+    return some(this.scopes(relevant).map((scope) => this.holdIn(relevant, scope)));
+  }
+
+  /** The conditions that a reader has to check: those that do not certainly hold, or all if each of them does. */
+  open(conditions: readonly Condition[]): readonly Condition[] {
+    const relevant = this.relevant(conditions);
+    const open = relevant.filter((one) => this.hold([one]) !== true);
+    return open.length === 0 ? relevant : open;
+  }
+
+  /** The entries or objects of a table in all VDOMs. */
+  states(table: string): readonly NamedState[] {
+    return this.node(table)?.kind === 'table'
+      ? this.tables.entries(table)
+      : this.tables.objects(table).map((state) => ({ state }));
+  }
+
+  private holdIn(conditions: readonly Condition[], scope: string | undefined): Truth {
+    const byTable = new Map<string, Condition[]>();
+    const byWord = new Map<string, Condition[]>();
+    for (const one of conditions) {
+      const [groups, key] = one.any === undefined ? [byTable, one.table ?? ''] : [byWord, one.any];
+      getOrInsertComputed(groups, key, () => []).push(one);
+    }
+    return all([
+      ...[...byTable].map(([table, ofTable]) => this.ofTable(table, ofTable, scope)),
+      ...[...byWord].map(([, alternatives]) =>
+        some(alternatives.map((one) => this.ofTable(one.table ?? '', [one], scope))),
+      ),
+    ]);
+  }
+
+  /** Whether one entry of a table fulfills all of its conditions. */
+  private ofTable(table: string, conditions: readonly Condition[], scope: string | undefined): Truth {
+    if (table === '') return all(conditions.map((one) => this.ofHeader(one)));
+    const node = this.node(table);
+    if (node?.availability(this.version) !== 'yes') {
+      // A word that this version does not know: nothing is certain.
+      return undefined;
+    }
+    const states = this.states(table).filter(
+      ({ state }) => scope === undefined || !isOfVdom(node) || scopeKey(state.scope) === scope,
+    );
+    const truths = states.map(({ state }) => this.ofState(state, conditions));
+    if (node.kind === 'table') return some([...truths, this.isWhole ? false : undefined]);
+    // Without a block, an object has nothing but defaults.
+    return truths.length > 0
+      ? some(truths)
+      : all(conditions.map((one) => this.ofDefault(node.child(one.setting ?? ''), one)));
+  }
+
+  /** Whether an entry or object fulfills all conditions. */
+  ofState(state: ObjectState, conditions: readonly Condition[]): Truth {
+    if (isTemplated(state)) return undefined;
+    return all(
+      conditions.map((one) =>
+        one.setting === undefined
+          ? isConfigured(state)
+          : this.ofSetting(state, one.setting.split(' > '), one),
+      ),
+    );
+  }
+
+  private ofSetting(
+    state: ObjectState,
+    [name = '', ...rest]: readonly string[],
+    condition: Condition,
+  ): Truth {
+    const { view } = this.tables;
+    const child = state.node.child(name);
+    const known = state.get(name);
+    if (known) return satisfies(known.values, condition);
+    if (child?.kind === 'table') {
+      const entries = childEntriesOf(state, name, view);
+      return some([
+        ...entries.map((entry) => (rest.length === 0 ? true : this.ofSetting(entry.state, rest, condition))),
+        this.isWhole ? false : undefined,
+      ]);
+    }
+    if (child?.kind === 'object' && rest.length > 0) {
+      const object = childObjectOf(state, name, view);
+      return object && this.ofSetting(object, rest, condition);
+    }
+    return this.ofDefault(child, condition);
+  }
+
+  /** Whether the default of a setting that has no line fulfills a condition. */
+  private ofDefault(setting: SchemaNode | undefined, condition: Condition): Truth {
+    if (!this.isWhole) return undefined;
+    if (condition.setting === undefined) return false;
+    if (setting?.availability(this.version) !== 'yes') return undefined;
+    if (setting.kind === 'table') return false;
+    const value = setting.defaultIn(this.version);
+    if (value !== undefined) {
+      const words = String(value)
+        .split(' ')
+        .filter((word) => word !== '');
+      return satisfies(words, condition);
+    }
+    // A backup has a line for each list and each reference that is not empty.
+    const isEmpty =
+      (setting.multiple || setting.references.length > 0) && setting.defaults.every((one) => one === '');
+    return isEmpty || setting.isUnsetByDefault ? satisfies([], condition) : undefined;
+  }
+
+  private ofHeader({ value = [] }: Condition): Truth {
+    return this.model === undefined ? undefined : value.some((one) => this.model?.startsWith(one));
+  }
+
+  /** The VDOMs with something of these tables; undefined stands for a configuration without VDOMs. */
+  private scopes(conditions: readonly Condition[]): readonly (string | undefined)[] {
+    const keys = new Set<string>();
+    for (const { table } of conditions) {
+      const node = table === undefined ? undefined : this.node(table);
+      if (table === undefined || !node || !isOfVdom(node)) continue;
+      for (const { state } of this.states(table)) keys.add(scopeKey(state.scope));
+    }
+    return keys.size === 0 ? [undefined] : [...keys];
+  }
+
+  private node(table: string): SchemaNode | undefined {
+    return this.tables.view.schema.node(table);
+  }
+}
+
+/** Whether a version has what a condition or command names. */
+export function isIn(
+  version: FirmwareVersion,
+  { since, until }: { readonly since?: string; readonly until?: string },
+): boolean {
+  const [first, last] = [since, until].map((text) => (text === undefined ? undefined : parseVersion(text)));
+  return (!first || compareVersions(version, first) >= 0) && (!last || compareVersions(version, last) <= 0);
+}
+
+/** Whether an entry exists, or an object has settings. */
+function isConfigured({ node, blocks }: ObjectState): boolean {
+  return node.kind === 'table' || blocks.some(({ statements }) => statements.length > 0);
+}
+
+function isOfVdom({ scope }: SchemaNode): boolean {
+  return scope !== 'global';
+}
+
+function satisfies(values: readonly string[], { op, value = [] }: Condition): boolean {
+  const text = values.join(' ');
+  switch (op) {
+    case 'present':
+      return text !== '';
+    case 'equals':
+      return value.includes(text);
+    case 'notEquals':
+      return !value.includes(text);
+    case 'containsAny':
+      return values.some((one) => value.includes(one));
+    case 'startsWith':
+      return value.some((one) => text.startsWith(one));
+  }
+}

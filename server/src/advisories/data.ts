@@ -1,0 +1,127 @@
+import { getOrInsertComputed } from '../base/collections';
+import data from './advisories.json';
+
+/** What an attacker gains. */
+export type Effect = keyof typeof effects;
+
+/** What an attacker needs. */
+export type Access = keyof typeof accesses;
+
+const effects = {
+  exec: 'code execution or memory corruption',
+  login: 'login bypass',
+  privilege: 'more rights than granted',
+  files: 'access to files',
+  crash: 'denial of service',
+  xss: 'cross-site scripting',
+  leak: 'information leak',
+  peer: 'the identity of the other side is not verified',
+  bypass: 'a security check is bypassed',
+  redirect: 'redirection to other sites',
+  change: 'unauthorized change',
+};
+
+const accesses = {
+  none: 'without a login',
+  user: 'as a user',
+  admin: 'as an administrator',
+  unknown: '',
+};
+
+/** A setting of the configuration, or a field of the header, that an advisory depends on. */
+export interface Condition {
+  /** The path of the table or object; absent for a field of the header. */
+  readonly table?: string;
+  /** `config-version`: the first line of a backup. */
+  readonly header?: string;
+  /** A name, a path below the entry (`bookmarks > apptype`), or absent: any entry. */
+  readonly setting?: string;
+  readonly op: 'present' | 'equals' | 'notEquals' | 'containsAny' | 'startsWith';
+  readonly value?: readonly string[];
+  /** Conditions with the same word are alternatives. */
+  readonly any?: string;
+  /** The first and the last version that have the setting. In others, the condition does not count. */
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** One command that makes a condition false: `set`, `unset` without a value, or `set` without some of the values. */
+export interface Workaround {
+  readonly table: string;
+  readonly setting: string;
+  readonly value?: string;
+  readonly remove?: readonly string[];
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** The affected versions in one train, both ends included. */
+export interface AffectedRange {
+  readonly from: string;
+  /** The last affected version, or the last known one if `all`. */
+  readonly to: string;
+  /** The first fixed version of the train. */
+  readonly fixed?: string;
+  /** Whether the train has no fix, so that later patches are affected, too. */
+  readonly all?: boolean;
+  /** False if the advisory itself does not mention the train, and only the CVE record does. */
+  readonly assessed?: boolean;
+}
+
+/** A published vulnerability. */
+export interface AdvisoryData {
+  /** The vendor's number: `FG-IR-24-015`. */
+  readonly id: string;
+  readonly cves: readonly string[];
+  /** ISO 8601, as all dates. */
+  readonly published: string;
+  readonly severity: 'low' | 'medium' | 'high' | 'critical';
+  /** The CVSS score that the vendor publishes. */
+  readonly score: number;
+  readonly vector?: string;
+  /** The day on which its exploitation became known; true if the day is not known. */
+  readonly exploited?: string | true;
+  readonly title: readonly [component: string, effect: Effect, access: Access];
+  readonly affected: readonly AffectedRange[];
+  /** Absent if no setting decides. `no-only`: the conditions can rule the advisory out, but do not confirm it. */
+  readonly decides?: 'yes-no' | 'no-only';
+  readonly conditions?: readonly Condition[];
+  readonly workaround?: readonly Workaround[];
+  /** Whether two sources agree on the versions. */
+  readonly confidence: 'high' | 'medium';
+}
+
+/** The advisories, and the day of the newest fact. */
+export const { date: advisoryDate, advisories } = data as unknown as {
+  readonly date: string;
+  readonly advisories: readonly AdvisoryData[];
+};
+
+/** `SSL VPN: code execution or memory corruption without a login` */
+export function titleOf({ title: [component, effect, access] }: AdvisoryData): string {
+  // A bypass of a login needs none.
+  const needs = effect === 'login' && access === 'none' ? '' : accesses[access];
+  return [`${component}:`, effects[effect], needs].filter((part) => part !== '').join(' ');
+}
+
+/** Conditions as phrases, one for alternatives: `"source-interface" of "vpn ssl settings" is set`. */
+export function conditionTexts(conditions: readonly Condition[]): readonly string[] {
+  const byWord = new Map<string, string[]>();
+  for (const [index, one] of conditions.entries())
+    getOrInsertComputed(byWord, one.any ?? String(index), () => []).push(conditionText(one));
+  return [...byWord.values()].map((alternatives) => alternatives.join(', or '));
+}
+
+function conditionText({ table, setting, op, value = [] }: Condition): string {
+  if (table === undefined) return `the model in the header begins with "${value.join('" or "')}"`;
+  if (setting === undefined) return `"${table}" is configured`;
+  const words = value.map((word) => `"${word}"`).join(' or ');
+  const texts = {
+    present: 'is set',
+    equals: `is ${words}`,
+    notEquals: `is not ${words}`,
+    containsAny: `contains ${words}`,
+    startsWith: `begins with ${words}`,
+  };
+  return `"${setting}" of "${table}" ${texts[op]}`;
+}

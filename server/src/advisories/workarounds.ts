@@ -1,0 +1,65 @@
+import type { FirmwareVersion } from '../firmware/version';
+import type { ObjectState } from '../model/objectState';
+import { quote } from '../syntax/quoting';
+import { isIn, type Conditions, type NamedState } from './conditions';
+import type { AdvisoryData, Workaround } from './data';
+
+/**
+ * The commands that close what an advisory needs, for the entries of a configuration that have it. Blocks of a VDOM are
+ * inside it.
+ */
+export function workaroundCommands(
+  advisory: AdvisoryData,
+  conditions: Conditions,
+  version: FirmwareVersion,
+): readonly string[] {
+  const steps = (advisory.workaround ?? []).filter((one) => isIn(version, one));
+  const tables = [...new Set(steps.map(({ table }) => table))];
+  const lines = tables.flatMap((table) => {
+    const relevant = conditions
+      .relevant(advisory.conditions ?? [])
+      .filter((one) => one.table === table && one.any === undefined);
+    return conditions.states(table).flatMap((named) => {
+      // Entries that certainly do not fulfill the conditions stay as they are.
+      if (conditions.ofState(named.state, relevant) === false) return [];
+      const commands = steps
+        .filter((one) => one.table === table)
+        .flatMap((step) => commandOf(named.state, step) ?? []);
+      return commands.length === 0 ? [] : blockOf(table, named, commands);
+    });
+  });
+  return lines;
+}
+
+/** The command of one step; undefined if the entry does not need it. */
+function commandOf(state: ObjectState, { setting, value, remove }: Workaround): string | undefined {
+  const known = state.get(setting)?.values;
+  if (remove) {
+    const left = known?.filter((one) => !remove.includes(one));
+    if (left === undefined || left.length === known?.length) return undefined;
+    return left.length === 0 ? `unset ${setting}` : `set ${setting} ${left.join(' ')}`;
+  }
+  if (value === undefined) return known === undefined ? undefined : `unset ${setting}`;
+  return known?.join(' ') === value ? undefined : `set ${setting} ${value}`;
+}
+
+function blockOf(table: string, { state, name }: NamedState, commands: readonly string[]): readonly string[] {
+  const inside = name === undefined ? commands : [`edit ${quote(name)}`, ...indented(commands), 'next'];
+  const block = [`config ${table}`, ...indented(inside), 'end'];
+  switch (state.scope.kind) {
+    case 'none':
+      return block;
+    case 'global':
+      return ['config global', ...indented(block), 'end'];
+    case 'vdom':
+      return [
+        'config vdom',
+        ...indented([`edit ${quote(state.scope.name)}`, ...indented(block), 'next']),
+        'end',
+      ];
+  }
+}
+
+function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `    ${line}`);
+}

@@ -1,0 +1,42 @@
+import { advisoriesOf } from '../../advisories/advisories';
+import { answerFiles } from '../answerFiles';
+import type { ExitCode } from '../command';
+import { readFormat, type TypedInputs } from '../inputOptions';
+import { writeErrorLines, type Terminal } from '../terminal';
+import { advisoryFormats, type FileAdvisories } from './formats';
+
+/** The options and arguments of `fortios advisories`. */
+export interface TypedAdvisories extends TypedInputs {
+  readonly format: string;
+  readonly all?: true;
+}
+
+/**
+ * Writes which published vulnerabilities apply to each file.
+ *
+ * @throws {UsageError} if the command line is not valid
+ */
+export async function runAdvisories(typed: TypedAdvisories, terminal: Terminal): Promise<ExitCode> {
+  const format = readFormat(advisoryFormats, typed.format);
+  const today = new Date();
+  const { answers, failures } = await answerFiles(
+    typed,
+    terminal,
+    (_, view, path): FileAdvisories | { readonly path: string; readonly exclusion: string } => ({
+      path,
+      ...advisoriesOf(view, today),
+    }),
+  );
+  const checked = answers.filter((answer) => 'report' in answer);
+  terminal.writeOut(format(checked, typed.all ?? false));
+  const excluded = answers.flatMap((answer) =>
+    'exclusion' in answer ? [`"${answer.path}" was not checked. ${answer.exclusion}`] : [],
+  );
+  if (writeErrorLines(terminal, [...failures, ...excluded])) return 2;
+  const isExploited = checked.some(({ report }) =>
+    report.advisories.some(
+      ({ status, advisory }) => status === 'affected' && advisory.exploited !== undefined,
+    ),
+  );
+  return isExploited ? 1 : 0;
+}
