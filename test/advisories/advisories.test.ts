@@ -148,6 +148,12 @@ describe('the conditions of advisories', () => {
     assert.equal(statusOf(backup('7.0.0', sslVpn), 'FG-IR-24-015'), 'affected');
   });
 
+  it('read from the header whether VDOMs are enabled', () => {
+    const id = 'FG-IR-22-401';
+    assert.equal(statusOf(backup('7.2.2'), id), 'excluded');
+    assert.equal(statusOf(backup('7.2.2').replace('vdom=0', 'vdom=1'), id), 'undecided');
+  });
+
   it('rule out interfaces without a line for their services', () => {
     const tunnel = entry('system interface', 'tun', 'set vdom "root"', 'set type tunnel');
     assert.equal(statusOf(backup('7.2.1', tunnel), 'FG-IR-22-377'), 'excluded');

@@ -78,13 +78,8 @@ export function advisoriesOf(
 export function advisoriesFor(view: DocumentView, today: Date): AdvisoryReport {
   const { firmware, document } = view;
   const version = firmware.named ?? firmware.version;
-  const header = document.fileFirmware.header;
-  const conditions = new Conditions(
-    new Tables(view.index, today),
-    version,
-    header?.model,
-    header?.isOneVdom ?? false,
-  );
+  const tables = new Tables(view.index, today);
+  const conditions = new Conditions(tables, version, document.fileFirmware.header);
   const applied = advisories.flatMap((advisory) => {
     const range = rangeOf(version, advisory.affected);
     return range ? [apply(advisory, range, { conditions, firmware, version })] : [];

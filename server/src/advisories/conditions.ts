@@ -1,4 +1,5 @@
 import { getOrInsertComputed } from '../base/collections';
+import type { BackupHeader } from '../firmware/header';
 import { compareVersions, parseVersion, type FirmwareVersion } from '../firmware/version';
 import { isTemplated, type ObjectState } from '../model/objectState';
 import { completenessOf } from '../model/symbols/completeness';
@@ -37,11 +38,10 @@ export class Conditions {
   constructor(
     private readonly tables: Tables,
     private readonly version: FirmwareVersion,
-    private readonly model: string | undefined,
-    isPart: boolean,
+    private readonly header: BackupHeader | undefined,
   ) {
     const { backup, withoutGlobal, templated } = completenessOf(tables.index);
-    this.isWhole = backup && !withoutGlobal && !isPart && templated.length === 0;
+    this.isWhole = backup && !withoutGlobal && header?.isOneVdom === false && templated.length === 0;
   }
 
   /** Whether a whole backup rules something out; a script may not contain what the device has. */
@@ -154,6 +154,9 @@ export class Conditions {
   private ofDefault(setting: SchemaNode | undefined, condition: Condition): Truth {
     if (!this.isWhole) return undefined;
     if (condition.setting === undefined) return false;
+    // The header states whether VDOMs are enabled.
+    if (condition.table === 'system global' && condition.setting === 'vdom-mode')
+      return satisfies([this.header?.multiVdom ? 'multi-vdom' : 'no-vdom'], condition);
     if (setting?.availability(this.version) !== 'yes') return undefined;
     if (setting.kind === 'table') return false;
     const value = setting.defaultIn(this.version);
@@ -170,7 +173,7 @@ export class Conditions {
   }
 
   private ofHeader({ value = [] }: Condition): Truth {
-    return this.model === undefined ? undefined : value.some((one) => this.model?.startsWith(one));
+    return this.header && value.some((one) => this.header?.model.startsWith(one));
   }
 
   /** The VDOMs with something of these tables; undefined stands for a configuration without VDOMs. */
