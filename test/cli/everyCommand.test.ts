@@ -54,6 +54,7 @@ const runs: Readonly<Record<string, readonly string[]>> = {
     'a.conf b.conf --format csv --table settings',
     'a.conf --format csv --table policies',
   ],
+  report: ['a.conf --format html', 'a.conf --since b.conf --format markdown --keep-text'],
   explain: ['firewall policy', 'no such table'],
   completion: ['bash'],
   'schema import': ['a.conf'],

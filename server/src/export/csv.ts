@@ -1,5 +1,4 @@
-import type { TableEncoder } from './encoder';
-import type { Cell, Column } from './relations';
+import type { Cell, Column, TableEncoder } from './relations';
 
 /** What spreadsheets read as the start of a formula. */
 const formulaStart = /^[=+\-@\t\r]/;

@@ -1,7 +1,7 @@
 import { getOrInsertComputed } from '../base/collections';
 import { csvEncoder } from './csv';
 import { jsonDocument, jsonEncoder } from './json';
-import type { Column, Row } from './relations';
+import type { Column, Row, TableEncoder } from './relations';
 import type { workbook } from './workbook';
 import { deviceNames, withDeviceNames, type Table } from './tables';
 
@@ -10,13 +10,6 @@ export type ExportFormat = 'xlsx' | 'csv' | 'json' | 'parquet';
 /** Whether a format has one file for each table; the others have one file for all. */
 export function hasFilePerTable(format: ExportFormat): boolean {
   return format === 'csv' || format === 'parquet';
-}
-
-/** Encodes the rows of a table piece by piece. */
-export interface TableEncoder {
-  /** The bytes that follow those of earlier calls. */
-  readonly add: (rows: readonly Row[]) => Uint8Array;
-  readonly end: () => Uint8Array;
 }
 
 /** Bytes to append to a file. */

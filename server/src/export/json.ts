@@ -1,5 +1,4 @@
-import type { TableEncoder } from './encoder';
-import type { Column } from './relations';
+import type { Column, TableEncoder } from './relations';
 
 /** The rows of a table as the elements of a JSON array, without its brackets. */
 export function jsonEncoder(columns: readonly Column[]): TableEncoder {

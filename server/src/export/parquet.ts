@@ -1,6 +1,5 @@
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
-import type { TableEncoder } from './encoder';
-import type { Cell, Column, ColumnType, Row } from './relations';
+import type { Cell, Column, ColumnType, Row, TableEncoder } from './relations';
 
 const types = { text: 'STRING', integer: 'INT32', boolean: 'BOOLEAN' } as const satisfies Readonly<
   Record<ColumnType, string>

@@ -14,6 +14,13 @@ export interface Column {
   readonly description: string;
 }
 
+/** Encodes the rows of a table piece by piece. */
+export interface TableEncoder {
+  /** The bytes that follow those of earlier calls. */
+  readonly add: (rows: readonly Row[]) => Uint8Array;
+  readonly end: () => Uint8Array;
+}
+
 /** A table of the export: its columns in order. */
 export interface Relation {
   readonly name: string;
