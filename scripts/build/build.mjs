@@ -86,6 +86,7 @@ const bundles = [
       commands: 'server/src/cli/process.ts',
       lintWorker: 'server/src/lintWorker.ts',
       binaryFormats: 'server/src/export/binaryFormats.ts',
+      modelContextProtocol: 'server/src/cli/mcp/modelContextProtocol.ts',
       embed: 'server/src/embed.node.ts',
     },
     outdir: 'dist/server',
@@ -101,6 +102,7 @@ const bundles = [
     plugins: [
       { name: 'shared-commands', setup: leaveCommandsOut },
       { name: 'binary-formats-apart', setup: leaveBinaryFormatsOut },
+      { name: 'protocol-apart', setup: leaveProtocolOut },
       { name: 'data-beside-the-bundle', setup: copyDataAfterEachBuild },
     ],
   },
@@ -151,6 +153,16 @@ function leaveCommandsOut(build) {
 function leaveBinaryFormatsOut(build) {
   build.onResolve({ filter: /\/binaryFormats$/ }, ({ kind }) =>
     kind === 'dynamic-import' ? { path: './binaryFormats.js', external: true } : undefined,
+  );
+}
+
+/**
+ * The library of the Model Context Protocol is loaded only by `fortios mcp`.
+ * @param {esbuild.PluginBuild} build
+ */
+function leaveProtocolOut(build) {
+  build.onResolve({ filter: /\/modelContextProtocol$/ }, ({ kind }) =>
+    kind === 'dynamic-import' ? { path: './modelContextProtocol.js', external: true } : undefined,
   );
 }
 

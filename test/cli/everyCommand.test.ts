@@ -57,6 +57,8 @@ const runs: Readonly<Record<string, readonly string[]>> = {
   report: ['a.conf --format html', 'a.conf --since b.conf --format markdown --keep-text'],
   explain: ['firewall policy', 'no such table'],
   completion: ['bash'],
+  // Its answers are tested in mcp.test.ts.
+  mcp: ['--root missing'],
   'schema import': ['a.conf'],
 };
 

@@ -69,6 +69,7 @@ describe('the built programs', () => {
     redact: ['a.conf'],
     lookup: ['c.conf', '--src', '10.0.0.1', '--dst', '192.0.2.1', '--service', 'tcp/443'],
     explain: ['system global'],
+    mcp: ['--root', '.'],
     completion: ['bash'],
     schema: ['import', 'schema.json'],
   };

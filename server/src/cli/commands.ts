@@ -10,6 +10,7 @@ import { explainCommand } from './explain/command';
 import { fixCommand } from './fix/command';
 import { lintCommand } from './lint/command';
 import { lookupCommand } from './lookup/command';
+import { mcpCommand } from './mcp/command';
 import { mergeCommand } from './merge/command';
 import { pushCommand } from './push/command';
 import { redactCommand } from './redact/command';
@@ -34,6 +35,7 @@ const commands: readonly CliCommand[] = [
   redactCommand,
   lookupCommand,
   explainCommand,
+  mcpCommand,
   completionCommand,
   schemaCommand,
 ];

@@ -109,7 +109,8 @@ export async function realpathOf(file: string): Promise<string> {
   return realpath(rawPath(file), 'buffer').then(nameOf, () => path.resolve(file));
 }
 
-function isInside(file: string, folder: string): boolean {
+/** Whether a path is a folder or below it; both without links. */
+export function isInside(file: string, folder: string): boolean {
   const relative = path.relative(folder, file);
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

@@ -52,7 +52,7 @@ export async function runExplain(typed: TypedExplain, terminal: Terminal): Promi
 }
 
 /** The message about an unknown name, with suggestions. */
-function unknownText(
+export function unknownText(
   schema: Schema,
   { kind, word, within, candidates }: UnknownWord,
   text: string,

@@ -1,0 +1,29 @@
+import { collect, type CliCommand } from '../command';
+import type { TypedMcp } from './runMcp';
+
+const help = `
+Examples:
+  fortios mcp
+      Answer the questions of an assistant about the configurations in the current folder.
+  fortios mcp --root backups --root lab
+      Answer questions about the files in two folders.
+
+The assistant starts the command and uses standard input and output. It can read only FortiOS configurations
+in the folders, also through links. Secrets are replaced in every answer. Nothing is written.
+
+Exit codes:
+  0  the assistant has closed the connection
+  2  a folder is missing, or an option is wrong`;
+
+export const mcpCommand: CliCommand = {
+  name: 'mcp',
+  define: (command) =>
+    command
+      .description('Answers the questions of an assistant (Model Context Protocol).')
+      .option('--root <folder>', 'a folder with configurations; by default the current folder', collect)
+      .addHelpText('after', help),
+  run: async (command, context) => {
+    const { runMcp } = await import('./runMcp');
+    return runMcp(command.opts<TypedMcp>(), context);
+  },
+};

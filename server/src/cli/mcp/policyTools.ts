@@ -1,0 +1,89 @@
+import { runToCompletion } from '../../base/steps';
+import { readPort, readTime, type LookupQuery } from '../../policies/lookup/query';
+import { lookupResultJson } from '../../services/policyService';
+import { compact, contains, missingVdom } from './configurationTools';
+import { Refusal } from './roots';
+import { counted, type Asked, type Tool } from './tool';
+
+const findPolicy: Tool = {
+  name: 'find_policy',
+  title: 'Find the policy for a packet',
+  description:
+    'Finds the policy that matches a packet, the route and NAT, and why each earlier policy does not match. The answer is "perhaps" if the file does not decide it.',
+  required: ['file', 'source', 'destination', 'service'],
+  optional: ['vdom', 'srcintf', 'dstintf', 'sourcePort', 'user', 'time'],
+  answer: async (asked, sources) => {
+    const { view } = await sources.file(asked.file);
+    const result = sources.service.policies.lookup(view, queryOf(asked));
+    if ('problem' in result) throw new Refusal(result.problem.replace('Name the VDOM.', 'Give vdom.'));
+    const { answer, reasons, ...facts } = lookupResultJson(result);
+    return { summary: String(answer), facts: compact(facts), items: Array.isArray(reasons) ? reasons : [] };
+  },
+};
+
+function queryOf({ source, destination, service, ...asked }: Asked): LookupQuery {
+  const { srcintf, dstintf, user, vdom } = asked;
+  const time = asked.time === '' ? undefined : readTime(asked.time);
+  if (asked.time !== '' && !time)
+    throw new Refusal(`"${asked.time}" is not a time. Use a form such as 2024-05-06T12:00.`);
+  const sourcePort = asked.sourcePort === '' ? undefined : readPort(asked.sourcePort);
+  if (asked.sourcePort !== '' && sourcePort === undefined)
+    throw new Refusal(`"${asked.sourcePort}" is not a port. Give a number from 0 to 65535.`);
+  return {
+    ...{ source, destination, service },
+    ...(sourcePort !== undefined && { sourcePort }),
+    ...(srcintf !== '' && { srcintf }),
+    ...(dstintf !== '' && { dstintf }),
+    ...(user !== '' && { user }),
+    ...(vdom !== '' && { vdom }),
+    ...(time && { time }),
+  };
+}
+
+const states = [
+  'active',
+  'disabled',
+  'shadowed',
+  'redundant',
+  'duplicate',
+  'never matches',
+  'gets no packets',
+];
+
+const listPolicies: Tool = {
+  name: 'list_policies',
+  title: 'List policies',
+  description:
+    'Lists policies in the order in which the device tries them, by address, port, interface, words or state. Addresses and ports are compared with the expanded objects. A shadowed policy never matches: earlier ones match all of its packets.',
+  required: ['file'],
+  optional: ['address', 'port', 'interface', 'filter', 'state', 'table', 'vdom'],
+  values: { state: states },
+  answer: async (asked, sources) => {
+    const { file, address, port, filter, state, table, vdom } = asked;
+    const { view, name } = await sources.file(file);
+    const { policies } = sources.service;
+    const { rows, note } = runToCompletion(policies.table(view));
+    const vdoms = [...new Set(rows.flatMap((row) => (row.vdom === '' ? [] : [row.vdom])))];
+    if (vdom !== '' && !vdoms.includes(vdom)) throw new Refusal(missingVdom(vdom, vdoms));
+    const matches = runToCompletion(
+      policies.filter(view, { address, port, interface: asked.interface, text: filter }),
+    );
+    const items = rows
+      .filter(
+        (row, index) =>
+          matches[index] === true &&
+          (state === '' || row.state === state) &&
+          (table === '' || contains([row.table], table)) &&
+          (vdom === '' || row.vdom === vdom),
+      )
+      .map((row) => compact({ ...row, stateText: null }));
+    return {
+      summary: `${counted(items.length, 'policy', 'policies')} of ${rows.length} in ${name}.`,
+      ...(note !== undefined && { facts: { note } }),
+      items,
+    };
+  },
+};
+
+/** Tools about policies. */
+export const policyTools: readonly Tool[] = [findPolicy, listPolicies];
