@@ -58,7 +58,7 @@ const runs: Readonly<Record<string, readonly string[]>> = {
   explain: ['firewall policy', 'no such table'],
   completion: ['bash'],
   // Its answers are tested in mcp.test.ts.
-  mcp: ['--root missing'],
+  mcp: ['--root .'],
   'schema import': ['a.conf'],
 };
 
