@@ -111,8 +111,8 @@ class Composer {
       (_, index) => `vdom${index + 1}`,
     );
     const declared = ['config vdom', ...names.flatMap((name) => [`edit ${name}`, 'next']), 'end', ''];
-    // All VDOMs use the same interfaces, so none is in one VDOM.
-    const shared = system().filter((line) => !line.includes('set vdom '));
+    // All VDOMs use the same interfaces, so none is in one VDOM. A VLAN would need one, so all are ports.
+    const shared = system().filter((line) => !/set (?:vdom|interface|vlanid) /.test(line));
     const global = ['config global', ...shared, 'end', ''];
     const each = Math.ceil((lines - declared.length - global.length) / names.length) - 4;
     const bodies = names.flatMap((name) => ['config vdom', `edit ${name}`, ...this.mix(each), 'end', '']);

@@ -183,10 +183,10 @@ const variants: Readonly<Record<string, Variants>> = {
       ],
       ['a tunnel that no policy uses', ['set dstintf "branch"', 'set dstintf "wan1"']],
       [
-        'a route to an internet service',
+        'a route to an internet service through it',
         [
           'config router static',
-          'config router static\n    edit 7\n        set device "wan1"\n        set internet-service 65537\n    next',
+          'config router static\n    edit 7\n        set device "branch"\n        set internet-service 65537\n    next',
         ],
       ],
       [

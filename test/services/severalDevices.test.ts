@@ -130,7 +130,7 @@ describe('the reports on a session with two devices', () => {
     assert.deepEqual([https.note, ssh.note], [sentence, sentence]);
     const page = runToCompletion(policyService.lookupPage(view, { ...packet, service: 'tcp/443' }));
     assert('markdown' in page);
-    assert.match(page.markdown, /^# .*\n\n> Only the lines of "FGT-A" are included;.*\n\n\| Verdict/);
+    assert.match(page.markdown, /^# .*\n\n.*\n\n> Only the lines of "FGT-A" are included;.*\n\n\| Verdict/);
     const { rows, note: noteOfTable } = runToCompletion(policyService.table(view));
     assert.equal(noteOfTable, sentence);
     assert.deepEqual(

@@ -103,8 +103,10 @@ function* confirmed(
   now: FlowRule,
   { before, after }: RulesPair,
 ): Steps<FlowChange | undefined> {
-  const was = yield* lookup(before, query);
-  const is = yield* lookup(after, query);
+  // The packet stands for all of its policy, and its made-up source need not be behind the interface.
+  const asked = { ...query, skipsSourceCheck: true };
+  const was = yield* lookup(before, asked);
+  const is = yield* lookup(after, asked);
   if ('problem' in was || 'problem' in is) return undefined;
   if (was.verdict === 'perhaps' || is.verdict === 'perhaps') return undefined;
   if (was.policy !== old.id || is.policy !== now.id) return undefined;

@@ -76,7 +76,7 @@ export class PacketLookup {
         'route',
         `a packet from "${wire.from.join('", "')}" leaves only through "${wire.to.join('", "')}"`,
       );
-    const fault = wire ? undefined : sourceFault(query.srcintf, packet, network);
+    const fault = wire || query.skipsSourceCheck ? undefined : sourceFault(query.srcintf, packet, network);
     if (fault !== undefined) return this.drop('source check', fault);
     const listed = accessListMatch(this.flow(undefined), network);
     if (listed?.match === 'yes') return this.drop('access control list', listed.text);

@@ -16,6 +16,8 @@ export interface LookupQuery {
   readonly vdom?: string;
   /** Local time of the device. */
   readonly time?: LocalTime;
+  /** Whether the reverse path check is left out, for a packet that stands for others of its policy. */
+  readonly skipsSourceCheck?: boolean;
 }
 
 /** Why a lookup has no result, as a sentence for the user. */

@@ -48,6 +48,12 @@ export class Interfaces {
     return undefined;
   }
 
+  /** The entries of all members of SD-WAN, in any zone. */
+  get sdwanMembers(): readonly EntryData[] {
+    const tables = ['system sdwan', 'system virtual-wan-link'];
+    return tables.flatMap((table) => this.tables.all(`${table} > members`, this.scope));
+  }
+
   private resolve(name: string): Intervals {
     if (name === 'any') return anyName;
     const members = this.membersOf(name);

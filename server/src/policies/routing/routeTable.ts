@@ -226,7 +226,11 @@ function staticRoutes(entry: EntryData, network: Network, family: Family): reado
   const isBlackhole = isEnabled(entry, 'blackhole');
   const zones = zonesOf(entry);
   const device = valueOf(entry, 'device');
-  const members = zones.flatMap((zone) => catalog.interfaces.sdwanMembersOf(zone) ?? []);
+  // `sdwan enable`, before routes name zones, is a route through all members.
+  const members =
+    valuesOf(entry, 'sdwan-zone').length === 0 && zones.length > 0
+      ? catalog.interfaces.sdwanMembers
+      : zones.flatMap((zone) => catalog.interfaces.sdwanMembersOf(zone) ?? []);
   // Routes of another VRF apply only to interfaces in that VRF.
   if (!['0', undefined].includes(valueOf(entry, 'vrf')) && !isBlackhole) return undefined;
   // In a backup, a zone without members has no route.

@@ -36,8 +36,8 @@ export const sdwanNoRoute = defineRule({
         const network = readNetwork(index, catalog);
         const found = [routeTableOf(network, 4), routeTableOf(network, 6)];
         if (found.some(({ unknown }) => unknown.length > 0)) continue;
-        const isUsed = found.some(({ routes }) =>
-          routes.some(
+        const isUsed = found.some(({ routes, conditional }) =>
+          [...routes, ...conditional].some(
             ({ kind, interfaces }) => kind !== 'connected' && interfaces.some((name) => names.has(name)),
           ),
         );

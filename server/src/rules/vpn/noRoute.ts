@@ -88,11 +88,11 @@ function routesOf(key: string, tables: Tables): ScopeRoutes {
     ...StaticTunnels.of(index, catalog).dependencies,
   ]);
   const network = readNetwork(index, catalog);
-  const { routes, unknown } = routeTableOf(network, 4);
+  const { routes, conditional, unknown } = routeTableOf(network, 4);
   const diverted = divertedTo(network.tables.inScope('router policy', key));
   const isLoose = settingIn(index, 'system settings', 'asymroute', key) === 'enable';
   const interfaces = new Set(diverted === 'any' ? [] : diverted);
-  for (const route of [...routes, ...routeTableOf(network, 6).routes])
+  for (const route of [...routes, ...conditional, ...routeTableOf(network, 6).routes])
     for (const name of route.interfaces) interfaces.add(name);
   return {
     catalog,
