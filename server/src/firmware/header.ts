@@ -120,7 +120,7 @@ export function findStatus(lines: readonly string[], limit = HEADER_LINES): Stat
 }
 
 // FGT60E_6-4_1966_202209150812.conf; a host name can replace the model.
-const fileNamePattern = /_(\d{1,2})-(\d{1,2})_(\d{1,5})_20\d{6}[^/]*$/;
+const fileNamePattern = /_(\d{1,2})-(\d{1,2})_(\d{1,5})_20\d{6}/;
 
 /**
  * The version in the name that FortiOS gives to a backup: that of the build, or the newest patch of the train if the
@@ -129,7 +129,7 @@ const fileNamePattern = /_(\d{1,2})-(\d{1,2})_(\d{1,5})_20\d{6}[^/]*$/;
  * @param name a file name, path or URI
  */
 export function findVersionInName(name: string): FirmwareVersion | undefined {
-  const [, major, minor, build] = fileNamePattern.exec(name) ?? [];
+  const [, major, minor, build] = fileNamePattern.exec(name.slice(name.lastIndexOf('/') + 1)) ?? [];
   const train = trainOf({ major: Number(major), minor: Number(minor) });
   if (!train) return undefined;
   return versionsOf(train).find((one) => buildOf(one) === Number(build)) ?? newestPatch(train);
