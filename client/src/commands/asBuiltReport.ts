@@ -18,7 +18,9 @@ import {
 import { asBuiltReportCommand } from '../commandIds';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
+import { resultOrMessage } from './resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
+import { folderOf, stemOf, writeText } from './writeText';
 
 /** What the user chose for a report. */
 type ReportChoice = Omit<AsBuiltReportParams, 'uri'>;
@@ -102,39 +104,19 @@ async function requestReport(
     { location: ProgressLocation.Notification, title: t('FortiOS: writing the report …') },
     () => session.request<AsBuiltReportResult | null>(asBuiltReportRequest, params),
   );
-  if (result && 'text' in result) return result.text;
-  if (result) void window.showErrorMessage(t('FortiOS: {0}', result.message));
-  else if (session.state === 'running')
-    void window.showErrorMessage(
-      t('FortiOS: the report was not created. The document was closed or is too large.'),
-    );
-  return undefined;
+  const missing = t('FortiOS: the report was not created. The document was closed or is too large.');
+  return resultOrMessage<{ readonly text: string }>(session, result, missing)?.text;
 }
 
-async function saveReport(
-  text: string,
-  { uri, isUntitled }: TextDocument,
-  format: ReportFormat,
-): Promise<void> {
+async function saveReport(text: string, { uri }: TextDocument, format: ReportFormat): Promise<void> {
   const extension = extensions[format];
-  const name = `${(uri.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '')}.as-built.${extension}`;
-  const folder = isUntitled ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(uri, '..');
+  const folder = folderOf(uri);
   const target = await window.showSaveDialog({
     title: t('As-Built Report'),
     filters: { [extension.toUpperCase()]: [extension] },
-    ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
+    ...(folder && { defaultUri: Uri.joinPath(folder, `${stemOf(uri)}.as-built.${extension}`) }),
   });
   if (!target) return;
-  try {
-    await workspace.fs.writeFile(target, new TextEncoder().encode(text));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(t('FortiOS: the report was not saved: {0}', reason));
-    return;
-  }
-  const open = t('Open');
-  const answer = await window.showInformationMessage(t('FortiOS: the report is saved.'), open);
-  if (answer !== open) return;
-  if (format === 'html') await env.openExternal(target);
-  else await window.showTextDocument(target);
+  const openFile = format === 'html' ? env.openExternal : undefined;
+  await writeText(target, text, t('FortiOS: the report was saved.'), openFile);
 }

@@ -17,7 +17,9 @@ import {
 import { exportCommand } from '../commandIds';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
+import { resultOrMessage } from './resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
+import { folderOf, stemOf } from './writeText';
 
 /** “FortiOS: Export…” */
 export function registerExport(session: ServerSession): Disposable {
@@ -71,20 +73,15 @@ async function requestFiles(
     { location: ProgressLocation.Notification, title: t('FortiOS: exporting …') },
     () => session.request<ExportResult | null>(exportRequest, params),
   );
-  if (result && 'files' in result) return result.files;
-  if (result) void window.showErrorMessage(t('FortiOS: {0}', result.message));
-  else if (session.state === 'running')
-    void window.showErrorMessage(
-      t('FortiOS: nothing was exported. The document was closed or is too large.'),
-    );
-  return undefined;
+  const missing = t('FortiOS: nothing was exported. The document was closed or is too large.');
+  return resultOrMessage<{ readonly files: readonly ExportedFile[] }>(session, result, missing)?.files;
 }
 
 /** Asks for the name of one file, or for the folder of several. */
 async function saveFiles(files: readonly ExportedFile[], document: TextDocument): Promise<void> {
   const [first] = files;
   if (!first) return;
-  const folder = folderOf(document);
+  const folder = folderOf(document.uri);
   const target = files.length === 1 ? await pickFile(first, document, folder) : await pickFolder(folder);
   if (!target) return;
   try {
@@ -113,11 +110,10 @@ async function pickFile(
   folder: Uri | undefined,
 ): Promise<Uri | undefined> {
   const extension = name.slice(name.lastIndexOf('.') + 1);
-  const base = (uri.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '');
   return window.showSaveDialog({
     title: t('Export'),
     filters: { [extension.toUpperCase()]: [extension] },
-    ...(folder && { defaultUri: Uri.joinPath(folder, `${base}.${extension}`) }),
+    ...(folder && { defaultUri: Uri.joinPath(folder, `${stemOf(uri)}.${extension}`) }),
   });
 }
 
@@ -131,9 +127,4 @@ async function pickFolder(folder: Uri | undefined): Promise<Uri | undefined> {
       ...(folder && { defaultUri: folder }),
     })) ?? [];
   return chosen;
-}
-
-/** The folder of a document; of an untitled one, the first folder of the workspace. */
-function folderOf({ uri, isUntitled }: TextDocument): Uri | undefined {
-  return isUntitled ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(uri, '..');
 }

@@ -1,4 +1,4 @@
-import { commands, Disposable, env, Uri, window, workspace, type Memento, type TextDocument } from 'vscode';
+import { commands, Disposable, env, Uri, window, type Memento, type TextDocument } from 'vscode';
 import {
   redactRequest,
   type RedactionPart,
@@ -15,8 +15,9 @@ import {
 import { pickParts } from '../features/redact/redactionPicker';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
+import { resultOrMessage } from './resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
-import { writeText } from './writeText';
+import { folderOf, writeText } from './writeText';
 
 type RedactedText = Exclude<RedactResult, { message: string }>;
 
@@ -78,13 +79,8 @@ async function redact(
 /** The copy from the server; undefined if there is none, which a message explains. */
 async function requestCopy(session: ServerSession, params: RedactParams): Promise<RedactedText | undefined> {
   const redacted = await session.request<RedactResult | null>(redactRequest, params);
-  if (redacted && !('message' in redacted)) return redacted;
-  if (redacted) void window.showErrorMessage(t('FortiOS: {0}', redacted.message));
-  else if (session.state === 'running')
-    void window.showErrorMessage(
-      t('FortiOS: no redacted copy was created. The document was closed or is too large.'),
-    );
-  return undefined;
+  const missing = t('FortiOS: no redacted copy was created. The document was closed or is too large.');
+  return resultOrMessage<RedactedText>(session, redacted, missing);
 }
 
 async function copyToClipboard(redacted: RedactedText): Promise<void> {
@@ -116,7 +112,6 @@ async function saveCopy(
 function defaultCopyUri({ uri, isUntitled }: TextDocument, parts: readonly RedactionPart[]): Uri | undefined {
   const file = uri.path.split('/').at(-1) ?? '';
   const name = redactedName(isUntitled ? `${file}.conf` : file, parts);
-  if (!isUntitled) return Uri.joinPath(uri, '..', name);
-  const [folder] = workspace.workspaceFolders ?? [];
-  return folder && Uri.joinPath(folder.uri, name);
+  const folder = folderOf(uri);
+  return folder && Uri.joinPath(folder, name);
 }

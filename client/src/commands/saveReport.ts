@@ -1,9 +1,9 @@
-import { commands, Uri, window, workspace, type Disposable } from 'vscode';
+import { commands, Uri, window, type Disposable } from 'vscode';
 import { saveReportCommand } from '../commandIds';
 import { renderMarkdown, type MarkdownPage, type MarkdownPanels } from '../features/panels/markdownPanels';
 import { reportFileName, savedHtml, savedMarkdown } from '../features/panels/savedReport';
 import { t } from '../l10n';
-import { writeText } from './writeText';
+import { folderOf, writeText } from './writeText';
 
 /** “FortiOS: Save Report…”: the page of the active panel as a file. */
 export function registerSaveReport(panels: MarkdownPanels): Disposable {
@@ -25,10 +25,8 @@ export function registerSaveReport(panels: MarkdownPanels): Disposable {
 /** Next to the document, otherwise in the first folder of the workspace. */
 function defaultUri({ title, sourceUri }: MarkdownPage): Uri {
   const name = reportFileName(title, 'html');
-  const source = sourceUri === undefined ? undefined : Uri.parse(sourceUri);
-  const [folder] = workspace.workspaceFolders ?? [];
-  if (source && source.scheme !== 'untitled') return Uri.joinPath(source, '..', name);
-  return folder ? Uri.joinPath(folder.uri, name) : Uri.file(name);
+  const folder = folderOf(sourceUri === undefined ? undefined : Uri.parse(sourceUri));
+  return folder ? Uri.joinPath(folder, name) : Uri.file(name);
 }
 
 /** The extension of the file decides the format. */
