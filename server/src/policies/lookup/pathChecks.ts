@@ -3,7 +3,7 @@ import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryDa
 import { addressRange, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { serviceValue } from '../objects/services';
 import { settingIn, type Network } from '../routing/network';
-import { phase1Table, phase2Table } from '../routing/tunnelSelectors';
+import { isNegotiated, phase1Table, phase2Table } from '../routing/tunnelSelectors';
 import {
   activeRoutes,
   bestRoutes,
@@ -148,17 +148,6 @@ function tunnelsOf(device: string, { tables, catalog }: Network): readonly Entry
   const aggregate = tables.find('system ipsec-aggregate', device, catalog.scope);
   const names = aggregate ? valuesOf(aggregate, 'member') : [device];
   return names.flatMap((name) => tables.find(phase1Table, name, catalog.scope) ?? []);
-}
-
-/** Whether a tunnel may take other packets than its selectors show: the peers agree on them, or it carries packets in packets. */
-function isNegotiated(phase1: EntryData): boolean {
-  const settings = ['mode-cfg', 'auto-discovery-receiver', 'auto-discovery-sender'];
-  return (
-    phase1.templated ||
-    valueOf(phase1, 'type') === 'dynamic' ||
-    (valueOf(phase1, 'encapsulation') ?? 'none') !== 'none' ||
-    settings.some((setting) => isEnabled(phase1, setting))
-  );
 }
 
 /** The phase 2 entries of a tunnel or an aggregate of tunnels; undefined for other interfaces. */

@@ -63,14 +63,12 @@ export function* sdwanRulesFor(
 
 /** The interfaces of SD-WAN members that are up, by member number. */
 function sdwanMembers(catalog: Catalog, family: Family): ReadonlyMap<string, string> {
-  const { tables, scope } = catalog;
   const members = new Map<string, string>();
-  for (const table of ['system sdwan > members', 'system virtual-wan-link > members'])
-    for (const entry of tables.all(table, scope)) {
-      const name = valueOf(entry, 'interface');
-      if (name !== undefined && valueOf(entry, 'status') !== 'disable' && !isUnusable(name, catalog, family))
-        members.set(entry.name, name);
-    }
+  for (const entry of catalog.interfaces.sdwanMembers) {
+    const name = valueOf(entry, 'interface');
+    if (name !== undefined && valueOf(entry, 'status') !== 'disable' && !isUnusable(name, catalog, family))
+      members.set(entry.name, name);
+  }
   return members;
 }
 

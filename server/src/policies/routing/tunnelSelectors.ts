@@ -19,6 +19,17 @@ export interface Selector {
   readonly remote: Intervals;
 }
 
+/** Whether a tunnel may take other packets than its selectors show: the peers agree on them, or it carries packets in packets. */
+export function isNegotiated(phase1: EntryData): boolean {
+  const settings = ['mode-cfg', 'auto-discovery-receiver', 'auto-discovery-sender'];
+  return (
+    phase1.templated ||
+    valueOf(phase1, 'type') === 'dynamic' ||
+    (valueOf(phase1, 'encapsulation') ?? 'none') !== 'none' ||
+    settings.some((setting) => isEnabled(phase1, setting))
+  );
+}
+
 /** The static IPsec tunnels of one scope. */
 export class StaticTunnels {
   private static readonly byIndex = new WeakMap<DocumentIndex, ConfigTables>();
@@ -74,14 +85,9 @@ export class StaticTunnels {
   private read(name: string): readonly Selector[] | undefined {
     const { tables, catalog } = this;
     const phase1 = this.entry(name);
-    if (!phase1 || phase1.templated || (valueOf(phase1, 'type') ?? 'static') === 'dynamic') return undefined;
+    if (!phase1 || isNegotiated(phase1) || isEnabled(phase1, 'aggregate-member')) return undefined;
     // A script that adds a phase 2 to a tunnel does not contain the others.
     if (!catalog.isBackup && !phase1.settings.has('interface')) return undefined;
-    const isNegotiated = ['mode-cfg', 'auto-discovery-receiver', 'auto-discovery-sender'].some((setting) =>
-      isEnabled(phase1, setting),
-    );
-    const encapsulation = valueOf(phase1, 'encapsulation') ?? 'none';
-    if (isNegotiated || encapsulation !== 'none' || isEnabled(phase1, 'aggregate-member')) return undefined;
     const own = tables
       .inScope(phase2Table, catalog.scope)
       .filter((phase2) => valueOf(phase2, 'phase1name') === name);
