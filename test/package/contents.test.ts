@@ -12,6 +12,7 @@ const CONTENTS = [
   /^images\/[\w-]+\.png$/,
   /^images\/walkthrough\/[\w-]+\.webp$/,
   /^images\/language\/fortios-(light|dark)\.svg$/,
+  /^images\/views\/fortigate\.svg$/,
   /^package\.nls\.json$/,
   /^l10n\/bundle\.l10n\.json$/,
   /^samples\/[\w-]+\.conf$/,
