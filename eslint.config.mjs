@@ -52,9 +52,15 @@ const COMMAND_LINE_IMPORTS = [
   ...['context', 'explain', 'plainText', 'reference', 'values'].map((file) => `documentation/${file}.ts`),
   ...['encoder', 'relations', 'tables'].map((file) => `export/${file}.ts`),
   'report/blocks.ts',
-  ...['coverageChanges', 'markdown', 'plannedChange', 'policyChanges', 'rehearsal'].map(
-    (file) => `features/compare/${file}.ts`,
-  ),
+  ...[
+    'coverageChanges',
+    'equalTraffic',
+    'markdown',
+    'plannedChange',
+    'planProof',
+    'policyChanges',
+    'rehearsal',
+  ].map((file) => `features/compare/${file}.ts`),
   'plans/cleanup.ts',
   ...['lookup/query', 'lookup/report', 'lookup/result', 'wayBack'].map((file) => `policies/${file}.ts`),
   ...['checklist', 'json', 'markdown', 'text'].map((file) => `push/checklist/${file}.ts`),

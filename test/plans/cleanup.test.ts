@@ -86,6 +86,7 @@ describe('fortios cleanup', () => {
     );
     assert.deepEqual(report.check, [
       'The device accepts all commands.',
+      'Every reference leads to an entry, as before.',
       '1 policy matches the same flows as before.',
     ]);
     assert.equal(report.proven, true);
@@ -257,6 +258,7 @@ end
         ## Check
 
         - The device accepts all commands.
+        - Every reference leads to an entry, as before.
         - 1 policy matches the same flows as before.
 
         ## Commands

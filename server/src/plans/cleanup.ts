@@ -11,8 +11,8 @@ import { vdomOfKey } from '../policies/objects/configTables';
 import { PolicyAnalysis, type PolicyGroup } from '../policies/policyAnalysis';
 import { policyTables } from '../policies/policyTables';
 import { usedByReferenceOnly } from '../schema/builtins/tables';
-import { quote } from '../syntax/quoting';
 import { PlanNotes, type Plan } from './plan';
+import { replaceNames } from './renaming';
 
 /** What a cleanup removes. */
 export const cleanupKinds = {
@@ -84,8 +84,7 @@ export function* planCleanup(
   }
   if (kinds.has('duplicates')) yield* cleanup.mergeDuplicates();
   if (kinds.has('unused')) yield* cleanup.deleteUnused();
-  const { steps, kept } = cleanup.notes;
-  return { after, steps, kept };
+  return cleanup.notes.plan(after);
 }
 
 class Cleanup {
@@ -231,7 +230,10 @@ class Cleanup {
         this.notes.keep(entry, reason);
         continue;
       }
-      for (const place of places) this.replaceName(place, entry.name, kept.name);
+      for (const place of places) {
+        replaceNames(place, (name) => (name === entry.name ? kept.name : name));
+        this.references.addPlace(place, [kept.name]);
+      }
       entry.parent?.entries.delete(entry.name);
       const [own, other] = [entry.value('comment'), kept.value('comment')];
       const lost = own === undefined || own === other ? '' : ' Its comment is lost.';
@@ -261,14 +263,6 @@ class Cleanup {
         return `${same} ${place} can also mean an entry of the same name in another table.`;
     }
     return undefined;
-  }
-
-  private replaceName({ node, setting }: ReferencePlace, from: string, to: string): void {
-    const value = setting === undefined ? undefined : node.settings.get(setting);
-    if (setting === undefined || !value) return;
-    const values = [...new Set(value.values.map((name) => (name === from ? to : name)))];
-    node.settings.set(setting, { ...value, values, words: values.map(quote) });
-    this.references.addPlace({ node, setting }, [to]);
   }
 
   /** A text that is equal for entries that do the same; undefined if this is not certain. */

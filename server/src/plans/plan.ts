@@ -12,7 +12,7 @@ export interface PlannedEntry {
 
 /** What a plan does with one entry. */
 export interface PlanStep extends PlannedEntry {
-  readonly kind: 'delete' | 'merge' | 'disable' | 'change';
+  readonly kind: 'delete' | 'merge' | 'disable' | 'create' | 'rename' | 'change';
 }
 
 /**
@@ -25,11 +25,21 @@ export interface Plan {
   readonly steps: readonly PlanStep[];
   /** Entries that stay as they are although the plan was to cover them. */
   readonly kept: readonly PlannedEntry[];
+  /** What the plan decided or leaves to the user, one sentence or more each. */
+  readonly notes: readonly string[];
+  /** The new names of interfaces and virtual IPs, by their old names: their flows count as the same. */
+  readonly renamed?: ReadonlyMap<string, string>;
+}
+
+/** Why a change cannot be planned, and what to do, as a message for the user. */
+export interface PlanRefusal {
+  readonly message: string;
 }
 
 /** Collects the steps of a plan. */
 export class PlanNotes {
   readonly steps: PlanStep[] = [];
+  readonly notes: string[] = [];
   private readonly reasons = new Map<ConfigNode, string>();
 
   add(kind: PlanStep['kind'], node: ConfigNode, reason: string): void {
@@ -44,6 +54,12 @@ export class PlanNotes {
 
   get kept(): readonly PlannedEntry[] {
     return [...this.reasons].map(([node, reason]) => entryOf(node, reason));
+  }
+
+  /** The plan that leads to a device. */
+  plan(after: DeviceState, renamed?: Plan['renamed']): Plan {
+    const { steps, kept, notes } = this;
+    return { after, steps, kept, notes, ...(renamed && { renamed }) };
   }
 }
 

@@ -52,6 +52,11 @@ export interface PolicyGroup {
   readonly hasVips: boolean;
 }
 
+/** Equal for the same group of two configurations. */
+export function groupKey({ table, scope, policies: [first] }: PolicyGroup): string {
+  return [table.path, scope, first?.partition ?? ''].join('\t');
+}
+
 /** For more items than this, a map of the list is faster than searches. */
 const maxSearches = 32;
 

@@ -80,7 +80,7 @@ export class DeviceService {
     options: RehearsalOptions,
   ): PlannedChange {
     const plan = runToCompletion(planCleanup(device, view, wanted));
-    return runToCompletion(plannedChange(this.service, device, view.index, plan, options));
+    return runToCompletion(plannedChange(this.service, device, plan, options));
   }
 
   // For editors, in steps

@@ -1,20 +1,13 @@
 import { readAssets } from '../../assets.node';
-import {
-  isProven,
-  plannedChangeMarkdown,
-  proofOf,
-  type PlannedChange,
-} from '../../features/compare/plannedChange';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
 import { cleanupKinds, type CleanupKind } from '../../plans/cleanup';
-import { asWritten } from '../../secrets/exit';
 import type { ExitCode } from '../command';
 import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
 import { UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
+import { planFormats, writePlan, type PlanFormat } from '../planFormats';
 import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
-import type { planFormatNames } from '../formatNames';
 
 /** The options and arguments of `fortios cleanup`. */
 export interface TypedCleanup extends TypedDeviceOptions, Partial<Readonly<Record<CleanupKind, boolean>>> {
@@ -52,39 +45,5 @@ export async function runCleanup(typed: TypedCleanup, terminal: Terminal): Promi
     { firmware, levels: device.config?.rules ?? {} },
   );
   device.document.dispose();
-  if (format === planFormats.commands) {
-    terminal.writePassed(asWritten(change.commands));
-    writeErrorLines(terminal, isProven(change) ? [] : proofOf(change));
-  } else terminal.writeOut(format({ title: `Clean-up of ${device.name}`, name: device.name, change }));
-  return change.plan.steps.length === 0 ? 0 : 1;
-}
-
-interface PlanRun {
-  readonly title: string;
-  readonly name: string;
-  readonly change: PlannedChange;
-}
-
-type PlanFormat = (run: PlanRun) => string;
-
-const planFormats: Readonly<Record<(typeof planFormatNames)[number], PlanFormat>> = {
-  markdown: ({ title, change }) => plannedChangeMarkdown(title, change),
-  commands: ({ change }) => change.commands,
-  json: ({ name, change }) => `${JSON.stringify(planJson(name, change))}\n`,
-};
-
-/** A stable format for other programs: fields are only added. */
-function planJson(name: string, change: PlannedChange): Readonly<Record<string, unknown>> {
-  const { plan, commands, policies } = change;
-  const { steps, kept } = plan;
-  return {
-    version: 1,
-    file: name,
-    steps,
-    kept,
-    commands,
-    policies,
-    proven: isProven(change),
-    check: proofOf(change),
-  };
+  return writePlan(terminal, format, { title: `Clean-up of ${device.name}`, name: device.name, change });
 }

@@ -18,11 +18,19 @@ export interface FlowRule {
   readonly effect: string;
 }
 
-/** Each document numbers names separately: converts boxes from the numbers of one catalog to those of another. */
-export function translation(from: Catalog, to: Catalog): (box: Box) => Box {
+/**
+ * Each document numbers names separately: converts boxes from the numbers of one catalog to those of another.
+ *
+ * @param renamed the new names, by their old names
+ */
+export function translation(
+  from: Catalog,
+  to: Catalog,
+  renamed: ReadonlyMap<string, string> = new Map(),
+): (box: Box) => Box {
   const known = new Map<ValueSet, ValueSet>();
   const translate = (set: ValueSet, names: FieldNames, others: FieldNames): ValueSet =>
-    getOrInsertComputed(known, set, () => ({ ...set, known: renumber(set.known, names, others) }));
+    getOrInsertComputed(known, set, () => ({ ...set, known: renumber(set.known, names, others, renamed) }));
   return (box) =>
     box.map((set, index) => {
       switch (fields[index]) {
@@ -37,7 +45,12 @@ export function translation(from: Catalog, to: Catalog): (box: Box) => Box {
     });
 }
 
-function renumber(set: Intervals, names: FieldNames, others: FieldNames): Intervals {
+function renumber(
+  set: Intervals,
+  names: FieldNames,
+  others: FieldNames,
+  renamed: ReadonlyMap<string, string>,
+): Intervals {
   const parts: Intervals[] = [];
   for (const [first, end] of pairsOf(set)) {
     if (end === Infinity) {
@@ -46,7 +59,7 @@ function renumber(set: Intervals, names: FieldNames, others: FieldNames): Interv
     }
     for (let number = Number(first); number < Number(end); number++) {
       const name = names.nameOf(number);
-      parts.push(name === undefined ? interval(number, number + 1) : others.of(name));
+      parts.push(name === undefined ? interval(number, number + 1) : others.of(renamed.get(name) ?? name));
     }
   }
   return uniteAll(parts);

@@ -4,10 +4,8 @@ import type { Steps } from '../../base/steps';
 import { writeScript } from '../../device/commands';
 import { compare } from '../../device/compare';
 import type { DeviceState } from '../../device/state';
-import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Plan, PlannedEntry, PlanStep } from '../../plans/plan';
-import { PolicyAnalysis } from '../../policies/policyAnalysis';
-import { forwardTables } from './policyChanges';
+import { deviationsFrom, missingReferences, proofOf } from './planProof';
 import { rehearse, type Assessor, type Rehearsal, type RehearsalOptions } from './rehearsal';
 
 /** A plan with its commands, and the rehearsal that proves what they do. */
@@ -16,80 +14,39 @@ export interface PlannedChange {
   /** In the order that the device accepts. */
   readonly commands: string;
   readonly rehearsal: Rehearsal;
-  readonly policies: {
-    /** How many enabled policies were compared before and after. */
-    readonly compared: number;
-    /** How many were not, because something about them is not known. */
-    readonly unknown: number;
-  };
+  /** The references that the commands leave without an entry. */
+  readonly missing: readonly string[];
+  /** What the commands do not change as planned. */
+  readonly deviations: readonly string[];
 }
 
-/** Writes the commands of a plan, and rehearses them on the device. */
+/** Writes the commands of a plan, rehearses them on the device, and compares the traffic of all policies. */
 export function* plannedChange(
   service: Assessor,
   before: DeviceState,
-  index: DocumentIndex,
   plan: Plan,
   options: RehearsalOptions,
 ): Steps<PlannedChange> {
-  const { text: commands } = yield* writeScript(yield* compare(before, plan.after));
+  const { after, renamed = new Map() } = plan;
+  const { text: commands } = yield* writeScript(yield* compare(before, after));
   const document = service.open(commands);
   try {
-    const rehearsal = yield* rehearse(service, before, document, options);
-    const { groups } = yield* PolicyAnalysis.prepare(index);
-    const enabled = groups
-      .filter(({ table }) => forwardTables.has(table.path))
-      .flatMap(({ policies }) => policies.filter(({ isEnabled }) => isEnabled));
-    const compared = enabled.filter(({ isComplete }) => isComplete).length;
-    return { plan, commands, rehearsal, policies: { compared, unknown: enabled.length - compared } };
+    const all = { ...options, comparesTraffic: { renamed } };
+    const rehearsal = yield* rehearse(service, before, document, all);
+    const result = rehearsal.comparison.new;
+    const missing = missingReferences(before, result);
+    return { plan, commands, rehearsal, missing, deviations: yield* deviationsFrom(after, result) };
   } finally {
     document.dispose();
   }
-}
-
-/** Whether the device accepts all commands, and no change of a flow was found. */
-export function isProven({ rehearsal, policies }: PlannedChange): boolean {
-  return problemsOf(rehearsal).length === 0 && policies.unknown === 0;
-}
-
-/** What the rehearsal found, as sentences with the outcome of each check. */
-export function proofOf({ rehearsal, policies }: PlannedChange): readonly string[] {
-  const problems = problemsOf(rehearsal);
-  const { compared, unknown } = policies;
-  const not =
-    unknown === 0 ? '' : ` ${number(unknown, 'enabled policy', 'enabled policies')} could not be compared.`;
-  return [
-    ...problems,
-    ...(rehearsal.rejections.length + rehearsal.doubts.length === 0
-      ? ['The device accepts all commands.']
-      : []),
-    rehearsal.flows.length === 0
-      ? `${number(compared, 'policy matches', 'policies match')} the same flows as before.${not}`
-      : not.trim(),
-  ].filter((text) => text !== '');
-}
-
-function problemsOf({ rejections, doubts, flows, added, risks }: Rehearsal): readonly string[] {
-  return [
-    ...rejections.map(
-      ({ line, command, reason }) => `The device rejects line ${line + 1}, "${command}": ${reason}`,
-    ),
-    ...doubts.map(
-      ({ line, command, reason }) => `The device may reject line ${line + 1}, "${command}": ${reason}`,
-    ),
-    ...risks.map(({ text }) => text),
-    ...flows.map(({ name, before, after }) => `Changed flow: ${name}: ${before} → ${after}`),
-    // The plan itself says which objects without a use stay, and why.
-    ...added
-      .filter(({ rule }) => rule !== 'reference/unused')
-      .map(({ message, rule }) => `New finding: ${message} (${rule})`),
-  ];
 }
 
 const headings: Readonly<Record<PlanStep['kind'], string>> = {
   delete: 'Deleted',
   merge: 'Merged',
   disable: 'Disabled',
+  create: 'Created',
+  rename: 'Renamed',
   change: 'Changed',
 };
 
@@ -106,6 +63,8 @@ export function plannedChangeMarkdown(title: string, change: PlannedChange): str
       plan.steps.filter((step) => step.kind === kind),
     );
   section('Not changed', plan.kept);
+  if (plan.notes.length > 0)
+    parts.push('## To consider', plan.notes.map((text) => `- ${withNames(text)}`).join('\n'));
   if (plan.steps.length > 0) {
     parts.push(
       '## Check',
@@ -143,8 +102,4 @@ export function countsOf({ steps }: Plan): string {
     return count === 0 ? [] : [`${heading.toLowerCase()}: ${count}`];
   });
   return counts.join(', ').replace(/^./, (letter) => letter.toUpperCase());
-}
-
-function number(count: number, one: string, many: string): string {
-  return count === 1 ? `1 ${one}` : `${count} ${many}`;
 }

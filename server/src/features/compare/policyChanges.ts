@@ -1,6 +1,6 @@
 import type { Steps } from '../../base/steps';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
+import { groupKey, PolicyAnalysis } from '../../policies/policyAnalysis';
 import { coverageChanges, type CoverageChange } from './coverageChanges';
 import { changedFlows, type FlowChange } from './flowChanges';
 import { rulesOf, translation } from './flowRules';
@@ -43,13 +43,9 @@ export function* policyChanges(before: DocumentIndex, after: DocumentIndex): Ste
 }
 
 /** The tables with which a lookup decides about forwarded packets. */
-export const forwardTables: ReadonlySet<string> = new Set([
+const forwardTables: ReadonlySet<string> = new Set([
   'firewall policy',
   'firewall policy6',
   'firewall consolidated policy',
   'firewall security-policy',
 ]);
-
-function groupKey({ table, scope, policies: [first] }: PolicyGroup): string {
-  return [table.path, scope, first?.partition ?? ''].join('\t');
-}

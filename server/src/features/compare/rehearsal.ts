@@ -15,6 +15,7 @@ import { lookup } from '../../policies/lookup';
 import { flowName, resultText, type NamedQuery } from '../../policies/lookup/report';
 import type { Problem } from '../../rules/engine/problem';
 import type { CoverageChange } from './coverageChanges';
+import { compareTraffic, type TrafficComparison } from './equalTraffic';
 import type { FlowChange } from './flowChanges';
 import { policyChanges, type PolicyChanges } from './policyChanges';
 import type { LostRoute } from './routeChanges';
@@ -56,6 +57,8 @@ export interface Rehearsal {
   readonly routes: readonly LostRoute[];
   /** The resulting configuration, with its secrets. */
   readonly result: string;
+  /** All policies before and after, if the options ask for it. */
+  readonly traffic: TrafficComparison | undefined;
 }
 
 export interface RehearsalOptions extends CompareOptions, ExecuteOptions {
@@ -63,6 +66,8 @@ export interface RehearsalOptions extends CompareOptions, ExecuteOptions {
   readonly levels: RuleLevels;
   /** Packets that are looked up before and after. */
   readonly flows?: readonly NamedQuery[];
+  /** Compares the traffic of all policies; with the new names of interfaces and virtual IPs, by their old names. */
+  readonly comparesTraffic?: { readonly renamed: ReadonlyMap<string, string> };
 }
 
 export interface Assessor {
@@ -94,7 +99,13 @@ export function* rehearse(
     const old = yield* assess(service, oldView, options);
     const now = yield* assess(service, newView, options);
     const { coverage, flows, routes } = yield* policyChanges(oldView.index, newView.index);
+    const { comparesTraffic } = options;
+    const sides = [
+      { index: oldView.index, state: before },
+      { index: newView.index, state },
+    ] as const;
     return {
+      traffic: comparesTraffic && (yield* compareTraffic(...sides, comparesTraffic.renamed)),
       // Both sides are the same unit.
       comparison: yield* compare(before, state, { include: new Set(['device']) }),
       rejections,

@@ -1,0 +1,65 @@
+import type { ComparedPolicy } from '../features/compare/equalTraffic';
+import { plannedChangeMarkdown, type PlannedChange } from '../features/compare/plannedChange';
+import { isProven, proofOf } from '../features/compare/planProof';
+import { asWritten } from '../secrets/exit';
+import type { ExitCode } from './command';
+import type { planFormatNames } from './formatNames';
+import { writeErrorLines, type Terminal } from './terminal';
+
+/** A planned change of a device, with the texts of its report. */
+export interface PlanRun {
+  readonly title: string;
+  readonly name: string;
+  readonly change: PlannedChange;
+}
+
+export type PlanFormat = (run: PlanRun) => string;
+
+/** The formats of `fortios cleanup` and `fortios refactor`. */
+export const planFormats: Readonly<Record<(typeof planFormatNames)[number], PlanFormat>> = {
+  markdown: ({ title, change }) => plannedChangeMarkdown(title, change),
+  commands: ({ change }) => change.commands,
+  json: ({ name, change }) => `${JSON.stringify(planJson(name, change))}\n`,
+};
+
+/**
+ * Prints a planned change. Of a change that is not proven, `commands` prints the reasons as errors.
+ *
+ * @returns 0 if nothing changes, otherwise 1
+ */
+export function writePlan(terminal: Terminal, format: PlanFormat, run: PlanRun): ExitCode {
+  const { change } = run;
+  if (format === planFormats.commands) {
+    terminal.writePassed(asWritten(change.commands));
+    writeErrorLines(terminal, isProven(change) ? [] : proofOf(change));
+  } else terminal.writeOut(format(run));
+  return change.plan.steps.length === 0 ? 0 : 1;
+}
+
+/** A stable format for other programs: fields are only added. */
+function planJson(name: string, change: PlannedChange): Readonly<Record<string, unknown>> {
+  const { plan, commands, rehearsal } = change;
+  const { steps, kept, notes } = plan;
+  const { equal = 0, changed = [], unknown = [] } = rehearsal.traffic ?? {};
+  return {
+    version: 1,
+    file: name,
+    steps,
+    kept,
+    notes,
+    commands,
+    policies: {
+      compared: equal + changed.length,
+      equal,
+      changed: changed.map(idOf),
+      unknown: unknown.length,
+      notCompared: unknown.map(idOf),
+    },
+    proven: isProven(change),
+    check: proofOf(change),
+  };
+}
+
+function idOf({ vdom, policy: { table, id } }: ComparedPolicy): Readonly<Record<string, string>> {
+  return { ...(vdom !== undefined && { vdom }), table: table.path, id };
+}

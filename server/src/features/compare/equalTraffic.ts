@@ -1,0 +1,212 @@
+import type { Steps } from '../../base/steps';
+import { longestIncreasing } from '../../device/compare';
+import type { ConfigNode, DeviceState } from '../../device/state';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { vdomOfKey } from '../../policies/objects/configTables';
+import type { Policy } from '../../policies/policy';
+import { groupKey, PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
+import type { Box } from '../../policies/traffic/box';
+import { searchUncovered } from '../../policies/traffic/coverage';
+import { keyOf } from '../../policies/traffic/valueSet';
+import { translation } from './flowRules';
+import { ContentKeys } from './contentKeys';
+
+/** An enabled policy of one side. */
+export interface ComparedPolicy {
+  /** The VDOM; undefined without VDOMs. */
+  readonly vdom: string | undefined;
+  readonly policy: Policy;
+}
+
+/** All enabled policies of a device before and after a change; none is left out. */
+export interface TrafficComparison {
+  /** How many policies treat the same packets in the same way after the change. */
+  readonly equal: number;
+  /** Those of which this is not true, or not certain; of the new side, and deleted ones of the old side. */
+  readonly changed: readonly ComparedPolicy[];
+  /** Those that cannot be compared, because the file does not determine which packets match. */
+  readonly unknown: readonly ComparedPolicy[];
+}
+
+/** One side of a comparison. */
+export interface TrafficSide {
+  readonly index: DocumentIndex;
+  readonly state: DeviceState;
+}
+
+interface Rule {
+  readonly policy: Policy;
+  /** Equal for policies that treat the same packets in the same way; undefined if this is not known. */
+  readonly key: string | undefined;
+  readonly boxes: readonly Box[];
+}
+
+/**
+ * Compares the packets and the treatment of every enabled policy, in all policy tables. First, policies with equal packets
+ * in the same order are put together. Between them, a policy may be missing or new if earlier ones match all of its
+ * packets, and policies with the same treatment may divide their packets differently.
+ *
+ * @param renamed the new names of interfaces and virtual IPs, by their old names
+ */
+export function* compareTraffic(
+  before: TrafficSide,
+  after: TrafficSide,
+  renamed: ReadonlyMap<string, string> = new Map(),
+): Steps<TrafficComparison> {
+  const sides = [yield* readSide(before, renamed), yield* readSide(after, new Map())] as const;
+  const result = { equal: 0, changed: [] as ComparedPolicy[], unknown: [] as ComparedPolicy[] };
+  for (const key of new Set(sides.flatMap(({ groups }) => [...groups.keys()]))) {
+    const [old, now] = sides.map(({ groups }) => groups.get(key));
+    const group = now ?? old;
+    if (!group) continue;
+    const { scope } = group;
+    const [was, is] = sides.map(({ analysis }) => analysis.catalog(scope));
+    if (!was || !is) continue;
+    // Without a virtual IP on either side, no packet is translated before policies are tried.
+    const packets = old?.hasVips || now?.hasVips ? 'boxes' : 'untranslated';
+    const oldRules = yield* rulesOf(old, sides[0], packets, translation(was, is, renamed));
+    const newRules = yield* rulesOf(now, sides[1], packets, (box) => box);
+    const { equal, changed, unknown } = yield* compareRules(oldRules, newRules);
+    const vdom = vdomOfKey(scope);
+    result.equal += equal;
+    result.changed.push(...changed.map((policy) => ({ vdom, policy })));
+    result.unknown.push(...unknown.map((policy) => ({ vdom, policy })));
+  }
+  return result;
+}
+
+interface ReadSide {
+  readonly analysis: PolicyAnalysis;
+  readonly groups: ReadonlyMap<string, PolicyGroup>;
+  readonly state: DeviceState;
+  readonly content: ContentKeys;
+}
+
+function* readSide({ index, state }: TrafficSide, renamed: ReadonlyMap<string, string>): Steps<ReadSide> {
+  const analysis = yield* PolicyAnalysis.prepare(index);
+  const groups = new Map(analysis.groups.map((group) => [groupKey(group), group]));
+  return { analysis, groups, state, content: new ContentKeys(state, renamed) };
+}
+
+/** The enabled policies that can match packets. */
+function* rulesOf(
+  group: PolicyGroup | undefined,
+  { state, content }: ReadSide,
+  packets: 'boxes' | 'untranslated',
+  translate: (box: Box) => Box,
+): Steps<readonly Rule[]> {
+  const rules: Rule[] = [];
+  for (const policy of group?.policies ?? []) {
+    yield;
+    if (!policy.isEnabled || policy.isEmpty) continue;
+    const boxes = policy.isComplete ? policy.traffic[packets].map(translate) : [];
+    const { effect } = policy.traffic;
+    const key = policy.isComplete
+      ? [effect, ...boxes.map((box) => box.map(keyOf).join('\n'))].join('\n\n')
+      : contentKeyOf(group, policy, state, content);
+    rules.push({ policy, key, boxes });
+  }
+  return rules;
+}
+
+/** For a policy whose packets are not known: what it says, with the values of the objects that it names. */
+function contentKeyOf(
+  group: PolicyGroup | undefined,
+  { id }: Policy,
+  state: DeviceState,
+  content: ContentKeys,
+): string | undefined {
+  if (!group) return undefined;
+  const vdom = vdomOfKey(group.scope);
+  const part = vdom === undefined ? state.top : state.vdoms.get(vdom);
+  const entry: ConfigNode | undefined = part?.blocks.get(group.table.path)?.entries.get(id);
+  return entry && content.of(entry);
+}
+
+interface ComparedRules {
+  readonly equal: number;
+  readonly changed: readonly Policy[];
+  readonly unknown: readonly Policy[];
+}
+
+function* compareRules(old: readonly Rule[], now: readonly Rule[]): Steps<ComparedRules> {
+  const places = new Map(old.map((rule, place) => [rule.policy.id, { rule, place }]));
+  const same = now.flatMap((rule, index) => {
+    const other = places.get(rule.policy.id);
+    return other && rule.key !== undefined && rule.key === other.rule.key
+      ? [{ index, place: other.place }]
+      : [];
+  });
+  const kept = longestIncreasing(same.map(({ place }) => place));
+  const anchors = [
+    ...same.filter((_, at) => kept.has(at)),
+    // The end of both lists.
+    { index: now.length, place: old.length },
+  ];
+  const result = { equal: kept.size, changed: [] as Policy[], unknown: [] as Policy[] };
+  const earlier: Box[] = [];
+  let [place, index] = [0, 0];
+  for (const anchor of anchors) {
+    yield;
+    const between = {
+      old: old.slice(place, anchor.place),
+      now: now.slice(index, anchor.index),
+    };
+    const judged = compareBetween(between, earlier);
+    result.equal += judged.equal;
+    result.changed.push(...judged.changed);
+    result.unknown.push(...judged.unknown);
+    earlier.push(...(now[anchor.index]?.boxes ?? []));
+    [place, index] = [anchor.place + 1, anchor.index + 1];
+  }
+  return result;
+}
+
+/** Compares the policies between two that are the same on both sides. */
+function compareBetween(
+  between: { readonly old: readonly Rule[]; readonly now: readonly Rule[] },
+  earlier: readonly Box[],
+): ComparedRules {
+  const isReached = ({ policy, boxes }: Rule): boolean =>
+    !policy.isComplete || searchUncovered(boxes, earlier).kind !== 'covered';
+  const old = between.old.filter(isReached);
+  const now = between.now.filter(isReached);
+  const isPaired =
+    old.length > 1 &&
+    old.length === now.length &&
+    old.every(({ policy }, at) => policy.id === now[at]?.policy.id);
+  if (isPaired) {
+    const pairs = old.map((rule, at) => compareBetween({ old: [rule], now: now.slice(at, at + 1) }, earlier));
+    return {
+      equal: between.now.length - now.length + pairs.reduce((sum, { equal }) => sum + equal, 0),
+      changed: pairs.flatMap(({ changed }) => changed),
+      unknown: pairs.flatMap(({ unknown }) => unknown),
+    };
+  }
+  const all = [...old, ...now];
+  if (all.length === 0) return { equal: between.now.length, changed: [], unknown: [] };
+  const [first] = all;
+  const isSame =
+    all.every(({ policy }) => policy.isComplete && policy.traffic.effect === first?.policy.traffic.effect) &&
+    coversAll(old, now, earlier) &&
+    coversAll(now, old, earlier);
+  if (isSame) return { equal: between.now.length, changed: [], unknown: [] };
+  const ids = new Set(now.map(({ policy }) => policy.id));
+  const named = [...now, ...old.filter(({ policy }) => !ids.has(policy.id))].map(({ policy }) => policy);
+  return {
+    equal: between.now.length - now.length,
+    changed: named.filter(({ isComplete }) => isComplete),
+    unknown: named.filter(({ isComplete }) => !isComplete),
+  };
+}
+
+/** Whether some rules, with earlier ones, match all packets of others. */
+function coversAll(covers: readonly Rule[], rules: readonly Rule[], earlier: readonly Box[]): boolean {
+  const boxes = [...covers.flatMap((rule) => rule.boxes), ...earlier];
+  return (
+    searchUncovered(
+      rules.flatMap((rule) => rule.boxes),
+      boxes,
+    ).kind === 'covered'
+  );
+}

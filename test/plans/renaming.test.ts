@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { runToCompletion } from '../../server/src/base/steps';
+import { print } from '../../server/src/device/print';
+import { renameEverywhere } from '../../server/src/plans/renaming';
+import { backup, device, text } from '../device/device';
+
+const config = `${backup}config system interface
+    edit "wan1"
+        set vdom "root"
+        set ip 192.0.2.1 255.255.255.0
+    next
+    edit "wan2"
+        set vdom "root"
+        set ip 192.0.2.129 255.255.255.128
+    next
+    edit "vlan10"
+        set vdom "root"
+        set interface "wan1"
+        set vlanid 10
+    next
+end
+config system sdwan
+    config members
+        edit 1
+            set interface "wan2"
+        next
+    end
+end
+config firewall policy
+    edit 1
+        set srcintf "wan1" "vlan10"
+        set dstintf "wan2"
+    next
+end
+`;
+
+const after = (names: Readonly<Record<string, string>>): string => {
+  const state = device(config);
+  runToCompletion(
+    renameEverywhere(state, { tables: ['system interface'], names: new Map(Object.entries(names)) }),
+  );
+  return print(state).slice(backup.length);
+};
+
+describe('renaming of entries in a plan', () => {
+  it('renames entries and every reference to them at once, so that names can change places', () => {
+    assert.equal(
+      after({ wan1: 'wan2', wan2: 'wan1' }),
+      text`
+        config system interface
+            edit "wan2"
+                set vdom "root"
+                set ip 192.0.2.1 255.255.255.0
+            next
+            edit "wan1"
+                set vdom "root"
+                set ip 192.0.2.129 255.255.255.128
+            next
+            edit "vlan10"
+                set vdom "root"
+                set interface "wan2"
+                set vlanid 10
+            next
+        end
+        config system sdwan
+            config members
+                edit 1
+                    set interface "wan1"
+                next
+            end
+        end
+        config firewall policy
+            edit 1
+                set srcintf "wan2" "vlan10"
+                set dstintf "wan1"
+            next
+        end
+      `,
+    );
+  });
+
+  it('is undone by the opposite names', () => {
+    const there = { wan1: 'port1', wan2: 'port2', vlan10: 'wan1' };
+    const state = device(config);
+    const rename = (names: readonly (readonly [string, string])[]) =>
+      runToCompletion(renameEverywhere(state, { tables: ['system interface'], names: new Map(names) }));
+    rename(Object.entries(there));
+    assert.match(print(state), /set srcintf "port1" "wan1"\n/);
+    rename(Object.entries(there).map(([from, to]) => [to, from] as const));
+    assert.equal(print(state), config);
+  });
+
+  it('leaves references that can also mean an entry of another table', () => {
+    const state = device(`${backup}config firewall address
+    edit "web"
+    next
+end
+config firewall addrgrp
+    edit "web"
+    next
+end
+config firewall policy
+    edit 1
+        set srcaddr "web"
+    next
+end
+`);
+    const { ambiguous } = runToCompletion(
+      renameEverywhere(state, { tables: ['firewall address'], names: new Map([['web', 'server']]) }),
+    );
+    assert.deepEqual(
+      ambiguous.map(({ node, setting }) => [...node.path, setting]),
+      [['firewall policy', '1', 'srcaddr']],
+    );
+    assert.match(print(state), /edit "server"\n[\s\S]*set srcaddr "web"\n/);
+  });
+});
