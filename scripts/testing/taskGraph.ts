@@ -3,7 +3,10 @@ export interface Task<T> {
   readonly name: string;
   /** Names of other tasks. Those that are not part of the run are ignored. */
   readonly needs?: readonly string[];
-  /** Whether the task can use several processors. It gets all that are free when it starts. */
+  /**
+   * Whether the task can use several processors. It may then use all of them, although other tasks run beside it: those wait
+   * now and then, and end earlier.
+   */
   readonly parallel?: boolean;
   readonly run: (processors: number) => Promise<T>;
 }
@@ -25,12 +28,11 @@ export async function runTasks<T>(tasks: readonly Task<T>[], processors: number)
     needs.every((name) => !names.has(name) || results.has(name));
 
   const start = (task: Task<T>): void => {
-    const used = task.parallel ? free : 1;
-    free -= used;
+    free -= 1;
     const work = async (): Promise<void> => {
-      results.set(task.name, await task.run(used));
+      results.set(task.name, await task.run(task.parallel ? processors : 1));
       running.delete(task.name);
-      free += used;
+      free += 1;
     };
     running.set(task.name, work());
   };
