@@ -9,7 +9,7 @@ import type { InspectQuery } from './features/inspect/inspect';
 import type { LookupInput } from './features/lookup/policyLookup';
 import type { PolicyFilter } from './features/policyTable/policyFilter';
 import type { RedactionPart } from './redact/options';
-import type { ExportedFile } from './services/exportService';
+import type { ExportedFile } from './export/base64';
 import type { ReportFormat } from './services/reportService';
 
 export type { PushChecklistResult } from './push/checklist/page';

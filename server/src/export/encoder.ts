@@ -1,4 +1,5 @@
 import { getOrInsertComputed } from '../base/collections';
+import { partsOf } from '../base/steps';
 import { csvEncoder } from './csv';
 import { jsonDocument, jsonEncoder } from './json';
 import type { Column, Row, TableEncoder } from './relations';
@@ -12,7 +13,7 @@ export function hasFilePerTable(format: ExportFormat): boolean {
   return format === 'csv' || format === 'parquet';
 }
 
-/** Bytes to append to a file. */
+/** Bytes to append to a file: what was encoded in one step. None if they follow at the end. */
 export interface FilePart {
   /** `policies.csv`, or `export.xlsx` for a format with one file. */
   readonly file: string;
@@ -67,7 +68,8 @@ function perTable(extension: string, encoderFor: (columns: readonly Column[]) =>
           continue;
         }
         const encoder = getOrInsertComputed(encoders, table.name, () => encoderFor(table.columns));
-        yield { file: fileOf(table.name, extension), bytes: encoder.add(table.rows) };
+        for (const rows of partsOf(table.rows, 'item'))
+          yield { file: fileOf(table.name, extension), bytes: encoder.add(rows) };
       }
     },
     end: () => {
@@ -83,6 +85,8 @@ function perTable(extension: string, encoderFor: (columns: readonly Column[]) =>
     },
   };
 }
+
+const jsonFile = 'export.json';
 
 function inOneDocument(): Exporter {
   const encoders = new Map<string, { readonly encoder: TableEncoder; readonly parts: Uint8Array[] }>();
@@ -100,9 +104,11 @@ function inOneDocument(): Exporter {
           encoder: jsonEncoder(table.columns),
           parts: [],
         }));
-        parts.push(encoder.add(table.rows));
+        for (const rows of partsOf(table.rows, 'item')) {
+          parts.push(encoder.add(rows));
+          yield { file: jsonFile, bytes: new Uint8Array() };
+        }
       }
-      yield* [];
     },
     end: () => {
       const arrays = names.map((name) => {
@@ -112,7 +118,7 @@ function inOneDocument(): Exporter {
           : (encoders.get(name)?.parts ?? []);
         return [name, parts] as const;
       });
-      return Promise.resolve([...jsonDocument(arrays)].map((bytes) => ({ file: 'export.json', bytes })));
+      return Promise.resolve([...jsonDocument(arrays)].map((bytes) => ({ file: jsonFile, bytes })));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { isStepOver, type Steps } from '../base/steps';
 import type { Schema } from '../schema/schema';
 import { isTable, type ConfigNode, type DeviceState } from '../device/state';
 import { holdsSecret } from '../device/noise';
@@ -36,23 +37,32 @@ export function tableNamed(name: string, schema: Schema): string | undefined {
  *
  * @param names of the relational schema, or paths of tables of FortiOS; empty for the whole relational schema
  */
-export function tablesOf(device: ExportedDevice, names: readonly string[]): readonly Table[] {
+export function* tablesOf(device: ExportedDevice, names: readonly string[]): Steps<readonly Table[]> {
   const wanted = names.length === 0 ? relations.map(({ name }) => name) : names;
-  return wanted.map((name) => {
+  const tables: Table[] = [];
+  for (const name of wanted) {
     const relation = relations.find((one) => one.name === name);
-    return relation
-      ? { ...relation, rows: device.rows[relation.name satisfies RelationName], isOpen: false }
-      : configTable(device, name);
-  });
+    tables.push(
+      relation
+        ? { ...relation, rows: device.rows[relation.name satisfies RelationName], isOpen: false }
+        : yield* configTable(device, name),
+    );
+  }
+  return tables;
 }
 
 /** The sheets of the workbook for a device. */
-export function sheetsOf(device: ExportedDevice): readonly Table[] {
-  return sheets.map((sheet) => ({ ...sheet, rows: sheet.rowsOf(device), isOpen: false }));
+export function* sheetsOf(device: ExportedDevice): Steps<readonly Table[]> {
+  const tables: Table[] = [];
+  for (const sheet of sheets) {
+    tables.push({ ...sheet, rows: sheet.rowsOf(device), isOpen: false });
+    yield;
+  }
+  return tables;
 }
 
 /** A table of FortiOS: a row for each entry, a column for each setting. */
-function configTable({ state, index }: ExportedDevice, path: string): Table {
+function* configTable({ state, index }: ExportedDevice, path: string): Steps<Table> {
   const settings = new Set<string>();
   const rows: Row[] = [];
   for (const part of state.parts()) {
@@ -70,6 +80,7 @@ function configTable({ state, index }: ExportedDevice, path: string): Table {
         row[name] = settingText(node, name, state);
       }
       rows.push(row);
+      if (isStepOver('entry')) yield;
     }
   }
   const columns = [...settings].map((name) => ({ name, type: 'text', description: '' }) as const);

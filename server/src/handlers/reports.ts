@@ -47,6 +47,7 @@ import {
   type UpgradeReportParams,
   type UpgradeReportResult,
 } from '../protocol';
+import { yieldToEventLoop } from '../session/scheduler';
 import { refreshDiagnostics } from './diagnostics';
 import type { AddHandler, Services } from './handler';
 
@@ -193,17 +194,17 @@ export const addExportHandler: AddHandler = ({ connection, language, analysis, d
     async ({ uri, format }: ExportParams, token: CancellationToken): Promise<ExportResult | null> => {
       const settings = (await documents.withSettings(uri))?.settings;
       if (!settings) return null;
-      const choice = { format, tables: [] };
-      const file = fileName(uri);
-      const tables = await analysis.compute(
+      const files = await language.exports.files(format);
+      const name = fileName(uri);
+      const exported = await analysis.compute(
         uri,
-        (view) => language.exports.tables(view, file, choice, settings.rules),
+        (view) => files.add(view, name, settings.rules),
         token,
         forReport,
       );
-      if (!tables) return null;
-      if ('exclusion' in tables) return { message: tables.exclusion };
-      return { files: await language.exports.files(choice, tables) };
+      if (!exported) return null;
+      if (exported.exclusion !== undefined) return { message: exported.exclusion };
+      return { files: await files.end(() => yieldToEventLoop()) };
     },
     // The files come from a redacted copy.
     { keep: ['content'] },

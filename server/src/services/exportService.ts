@@ -1,6 +1,6 @@
-import { groupsOf } from '../base/collections';
 import type { Steps } from '../base/steps';
-import { exporterFor, type ExportFormat, type FilePart } from '../export/encoder';
+import { Base64Files, type ExportedFile } from '../export/base64';
+import { exporterFor, type Exporter, type ExportFormat } from '../export/encoder';
 import { sheetsOf, tablesOf, type Table } from '../export/tables';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { RedactionPart } from '../redact/options';
@@ -13,13 +13,6 @@ export interface ExportChoice {
   readonly format: ExportFormat;
   /** Names of the relational schema or of tables of FortiOS; empty for all of the format. */
   readonly tables: readonly string[];
-}
-
-/** A file to save. */
-export interface ExportedFile {
-  readonly name: string;
-  /** The content in Base64, because messages are text. */
-  readonly content: string;
 }
 
 const noParts: ReadonlySet<RedactionPart> = new Set();
@@ -42,36 +35,44 @@ export class ExportService {
   ): Steps<readonly Table[] | { readonly exclusion: string }> {
     // Free text stays, without the secrets that it marks.
     const options = { file, levels, today: new Date(), parts: noParts, keepText: true };
-    return yield* onRedactedDevice(this.service, view, options, function* ({ device }) {
-      yield;
-      return format === 'xlsx' && tables.length === 0 ? sheetsOf(device) : tablesOf(device, tables);
-    });
+    return yield* onRedactedDevice(this.service, view, options, ({ device }) =>
+      format === 'xlsx' && tables.length === 0 ? sheetsOf(device) : tablesOf(device, tables),
+    );
   }
 
-  /** The files of an export of one configuration, for an editor. */
-  async files(choice: ExportChoice, tables: readonly Table[]): Promise<readonly ExportedFile[]> {
-    const exporter = await exporterFor(choice.format);
-    const parts: FilePart[] = [...exporter.add(tables)];
-    parts.push(...(await exporter.end()));
-    return groupsOf(parts, (one, other) => one.file === other.file).map((of) => ({
-      name: of[0]?.file ?? '',
-      content: base64(of.map(({ bytes }) => bytes)),
-    }));
+  /** Begins an export for an editor. */
+  async files(format: ExportFormat): Promise<FileExport> {
+    return new FileExport(this, format, await exporterFor(format));
   }
 }
 
-/** The number of bytes that are converted at once: a call has a limit of arguments. Divisible by 3. */
-const bytesAtOnce = 0x3000;
+/** The files of an export of one configuration, for an editor. */
+export class FileExport {
+  private readonly files = new Base64Files();
 
-function base64(pieces: readonly Uint8Array[]): string {
-  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, offset);
-    offset += piece.length;
+  constructor(
+    private readonly service: ExportService,
+    private readonly format: ExportFormat,
+    private readonly exporter: Exporter,
+  ) {}
+
+  /** Adds the configuration, or returns the reason why it is not exported. */
+  *add(view: DocumentView, file: string, levels: RuleLevels): Steps<{ readonly exclusion?: string }> {
+    const tables = yield* this.service.tables(view, file, { format: this.format, tables: [] }, levels);
+    if ('exclusion' in tables) return tables;
+    for (const part of this.exporter.add(tables)) {
+      this.files.add(part);
+      yield;
+    }
+    return {};
   }
-  let text = '';
-  for (let from = 0; from < bytes.length; from += bytesAtOnce)
-    text += btoa(String.fromCharCode(...bytes.subarray(from, from + bytesAtOnce)));
-  return text;
+
+  /** @param pause called between parts */
+  async end(pause: () => Promise<void>): Promise<readonly ExportedFile[]> {
+    for (const part of await this.exporter.end()) {
+      this.files.add(part);
+      await pause();
+    }
+    return this.files.end();
+  }
 }
