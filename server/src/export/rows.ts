@@ -1,3 +1,4 @@
+import { getOrInsertComputed } from '../base/collections';
 import { isStepOver, type Steps } from '../base/steps';
 import { readState } from '../device/execute';
 import type { ConfigNode, DeviceState } from '../device/state';
@@ -62,7 +63,7 @@ export function* exportDevice({ file, view, findings }: Configuration, today: Da
   const analysis = yield* PolicyAnalysis.prepare(view.index);
   const catalogOf = (part: ConfigNode): Catalog => analysis.catalog(scopeKey(state.scopeOf(part)));
   const { entries, settings, uses } = index;
-  const interfaces = interfaceRows(state, index);
+  const interfaces = yield* interfaceRows(state, index);
   const policyList = yield* policyRows(policies, state, index);
   const rows: Rows = {
     devices: [deviceRow(file, view, state, today)],
@@ -73,7 +74,7 @@ export function* exportDevice({ file, view, findings }: Configuration, today: Da
     policies: policyList,
     addresses: yield* addressRows(state, index, catalogOf),
     interfaces,
-    findings: findings.map((finding) => findingRow(file, finding, state, index)),
+    findings: yield* findingRows(file, findings, state, index),
   };
   return { rows, state, index, policies, catalogOf };
 }
@@ -115,23 +116,28 @@ function vdomRows(
   interfaces: readonly RowOf<'interfaces'>[],
 ): readonly RowOf<'vdoms'>[] {
   const parts = hasVdoms ? [...vdoms.values()] : [top];
+  const [policyCounts, interfaceCounts] = [countByVdom(policies), countByVdom(interfaces)];
   return parts.map((part) => {
     const vdom = hasVdoms ? part.name : null;
     const settings = part.blocks.get('system settings');
     const value = (setting: string): string | null => settings?.value(setting) ?? null;
-    const countIn = (rows: readonly { readonly vdom: string | null }[]): number =>
-      rows.filter((row) => row.vdom === vdom).length;
     return {
       file,
       vdom,
       opmode: value('opmode'),
       ngfw_mode: value('ngfw-mode'),
       central_nat: value('central-nat'),
-      policies: countIn(policies),
-      interfaces: countIn(interfaces),
+      policies: policyCounts.get(vdom) ?? 0,
+      interfaces: interfaceCounts.get(vdom) ?? 0,
       comment: value('comments'),
     };
   });
+}
+
+function countByVdom(rows: readonly { readonly vdom: string | null }[]): ReadonlyMap<string | null, number> {
+  const counts = new Map<string | null, number>();
+  for (const { vdom } of rows) counts.set(vdom, (counts.get(vdom) ?? 0) + 1);
+  return counts;
 }
 
 function* policyRows(
@@ -255,8 +261,9 @@ function* addressRows(
   return rows;
 }
 
-function interfaceRows(state: DeviceState, index: EntryRows): readonly RowOf<'interfaces'>[] {
+function* interfaceRows(state: DeviceState, index: EntryRows): Steps<readonly RowOf<'interfaces'>[]> {
   const rows: RowOf<'interfaces'>[] = [];
+  const zones = zonesByInterface(state);
   for (const part of state.parts()) {
     for (const node of part.blocks.get('system interface')?.entries.values() ?? []) {
       const place = index.placeOf(node);
@@ -275,7 +282,7 @@ function interfaceRows(state: DeviceState, index: EntryRows): readonly RowOf<'in
         address6: textOr(ipv6 ? (valueText(ipv6, 'ip6-address') ?? '') : ''),
         status: shownValue(node, 'status', state),
         role: shownValue(node, 'role', state),
-        zone: zoneOf(state, node),
+        zone: textOr(listed(zones.get(node.name) ?? [])),
         parent: node.value('interface') ?? null,
         vlan: numberOr(node.value('vlanid')),
         members: textOr(members.length > 0 ? listed(members) : (valueText(node, 'member') ?? '')),
@@ -283,36 +290,45 @@ function interfaceRows(state: DeviceState, index: EntryRows): readonly RowOf<'in
         comment: node.value('description') ?? null,
         line: lineOf(node.line),
       });
+      if (isStepOver('entry')) yield;
     }
   }
   return rows;
 }
 
-/** The names of the zones that contain an interface, in all VDOMs. */
-function zoneOf(state: DeviceState, { name }: ConfigNode): string | null {
-  const zones: string[] = [];
+/** The names of the zones that contain an interface, by its name, in all VDOMs. */
+function zonesByInterface(state: DeviceState): ReadonlyMap<string, readonly string[]> {
+  const zones = new Map<string, string[]>();
+  const add = (name: string, zone: string): void => {
+    getOrInsertComputed(zones, name, () => []).push(zone);
+  };
   for (const part of state.parts()) {
     for (const zone of part.blocks.get('system zone')?.entries.values() ?? [])
-      if (zone.settings.get('interface')?.values.includes(name)) zones.push(zone.name);
+      for (const name of zone.settings.get('interface')?.values ?? []) add(name, zone.name);
     for (const table of ['system sdwan', 'system virtual-wan-link']) {
       const members = part.blocks.get(table)?.blocks.get('members')?.entries.values() ?? [];
       for (const member of members)
-        if (member.value('interface') === name) zones.push(member.value('zone') ?? 'virtual-wan-link');
+        add(member.value('interface') ?? '', member.value('zone') ?? 'virtual-wan-link');
     }
   }
-  return textOr(listed(zones));
+  return zones;
 }
 
-function findingRow(
+function* findingRows(
   file: string,
-  { rule, severity, message, line, place }: PlacedFinding,
+  findings: readonly PlacedFinding[],
   state: DeviceState,
   index: EntryRows,
-): RowOf<'findings'> {
-  const node = nodeAt(place, state);
-  const vdom = place[0] === 'global' ? 'global' : place[0] === 'vdom' ? (place[1] ?? null) : null;
-  const at = node ? index.placeOf(node) : { file, vdom, entry_id: null, table: null, key: null };
-  return { ...at, rule, severity, message, line: line + 1 };
+): Steps<readonly RowOf<'findings'>[]> {
+  const rows: RowOf<'findings'>[] = [];
+  for (const { rule, severity, message, line, place } of findings) {
+    const node = nodeAt(place, state);
+    const vdom = place[0] === 'global' ? 'global' : place[0] === 'vdom' ? (place[1] ?? null) : null;
+    const at = node ? index.placeOf(node) : { file, vdom, entry_id: null, table: null, key: null };
+    rows.push({ ...at, rule, severity, message, line: line + 1 });
+    if (isStepOver('statement')) yield;
+  }
+  return rows;
 }
 
 /** The innermost entry or object on a path; undefined outside of them. */

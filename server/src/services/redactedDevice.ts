@@ -1,5 +1,5 @@
-import type { Steps } from '../base/steps';
-import { exportDevice, type ExportedDevice } from '../export/rows';
+import { isStepOver, type Steps } from '../base/steps';
+import { exportDevice, type ExportedDevice, type PlacedFinding } from '../export/rows';
 import type { ConfigDocument } from '../model/document/document';
 import { DocumentView, onViewOfOneDevice } from '../model/symbols/documentView';
 import type { RedactionPart } from '../redact/options';
@@ -62,10 +62,12 @@ export function onRedactedDevice<T>(
       const [copy = own, other] = copies;
       yield* service.index(copy, levels);
       const problems = yield* service.check(copy, { levels });
-      const findings = problems.map(({ rule, severity, message, range }) => ({
-        ...{ rule, severity, message, line: range.start.line },
-        place: problemPlace(copy.document, range.start, copy),
-      }));
+      const findings: PlacedFinding[] = [];
+      for (const { rule, severity, message, range } of problems) {
+        const place = problemPlace(copy.document, range.start, copy);
+        findings.push({ rule, severity, message, line: range.start.line, place });
+        if (isStepOver('statement')) yield;
+      }
       const device = yield* exportDevice({ file, view: copy, findings }, today);
       return yield* use({ device, view: copy, before: other });
     } finally {
