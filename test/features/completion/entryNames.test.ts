@@ -265,6 +265,74 @@ end
     assert.equal(labelsAt(text.replace('srcaddr', 'srcintf'))[0], 'port1');
   });
 
+  it('offers no interface of another VDOM, and no entry of another VDOM in an interface', () => {
+    const text = `config global
+config system interface
+    edit "port1"
+        set vdom "root"
+    next
+    edit "port2"
+        set vdom "branch"
+    next
+    edit "port3"
+    next
+    edit "vlan10"
+        set vdom "branch"
+        set interface "port2"
+    next
+    edit "link0"
+        set vdom "root"
+    next
+    edit "link1"
+        set vdom "branch"
+    next
+    edit "ssl.root"
+    next
+    edit "ssl.branch"
+    next
+end
+config system vdom-link
+    edit "link"
+    next
+end
+end
+config vdom
+edit root
+config user group
+    edit "of-root"
+    next
+end
+next
+edit branch
+config user group
+    edit "of-branch"
+    next
+end
+config firewall policy
+    edit 1
+        set srcintf |
+    next
+end
+next
+end
+`;
+    const offered = (marked: string): string =>
+      labelsAt(marked)
+        .filter((label) => /^(?:port|link|ssl|of-)/.test(label))
+        .sort()
+        .join(' ');
+    assert.equal(offered(text), 'link1 port2 port3 ssl.branch');
+    const at = (table: string, line: string): string =>
+      text.replace('config firewall policy', `config ${table}`).replace('set srcintf', line);
+    assert.equal(offered(at('router static', 'set device')), 'link1 port2 port3 ssl.branch');
+    assert.equal(offered(at('system dhcp server', 'set interface')), 'link1 port2 port3');
+    const inInterface = (line: string): string =>
+      text.replace('set srcintf |', '').replace('set interface "port2"', `${line} |`);
+    assert.equal(offered(inInterface('set security-groups')), 'of-branch');
+    // The port of a VLAN can belong to another VDOM.
+    assert.equal(offered(inInterface('set interface')), 'link0 link1 port1 port2 port3');
+  });
+
   it('shows no secret', () => {
     const shown = (marked: string): string =>
       JSON.stringify(masked(listAt(marked), viewOf(openMarked(marked).document)));

@@ -4,7 +4,9 @@ import { summaryOf } from '../../documentation/entry';
 import { isRemovedAt } from '../../model/symbols/lifetime';
 import type { Definition } from '../../model/symbols/symbols';
 import { hasNumbers } from '../../model/symbols/nameOrder';
-import { isVisibleFrom } from '../../model/document/unit';
+import { isVisibleFrom, type Scope } from '../../model/document/unit';
+import { ObjectState } from '../../model/objectState';
+import { interfaceAliasTables } from '../../schema/builtins/tables';
 import type { SchemaNode } from '../../schema/schema';
 import { touches } from '../../syntax/position';
 import { quote, unquote } from '../../syntax/quoting';
@@ -42,12 +44,14 @@ export function detailOf(
 
 /** The entries of a table that can be referenced at the cursor, without the word that is being typed. */
 export function entryNames(
-  { context, document }: CompletionRequest,
+  request: CompletionRequest,
   index: DocumentIndex,
   table: SchemaNode,
   isWanted: (definition: Definition) => boolean,
 ): NameSource {
-  const { position, scope } = context;
+  const { context, document } = request;
+  const { position } = context;
+  const scope = scopeOfNames(request, table);
   const unit = document.unitAt(position.line);
   const here = { origin: { firstLine: 0 }, range: { start: position, end: position } };
   const isCandidate = (definition: Definition): boolean =>
@@ -70,6 +74,21 @@ export function entryNames(
     beginningWith: (letters) => candidates(order.beginningWith(letters)),
     containing: (letters) => candidates(order.containing(letters)),
   };
+}
+
+/**
+ * The scope whose names can be written at the cursor: in a global interface, of all tables but that of interfaces, those
+ * of its VDOM.
+ */
+function scopeOfNames({ context, firmware }: CompletionRequest, table: SchemaNode): Scope {
+  const { enclosing, scope } = context;
+  const around = enclosing.find(({ kind }) => kind === 'entry');
+  if (scope.kind !== 'global' || around?.schemaContext.kind !== 'entry' || !around.statement) return scope;
+  const { node } = around.schemaContext;
+  const interfaces = ['system interface', ...interfaceAliasTables];
+  if (node.path !== 'system interface' || interfaces.includes(table.path)) return scope;
+  const name = new ObjectState(node, scope, [around.statement], firmware.version).value('vdom');
+  return name === undefined ? scope : { kind: 'vdom', name };
 }
 
 /** Names from a short list. */

@@ -45,11 +45,25 @@ export function acceptedInterfaces(
   const takesVdomInterfaces = acceptsZones(node) || takeVdomInterfaces.includes(node.path);
   const becomesMember = memberSettings.includes(node.path);
   const isMember = acceptsZones(node) || becomesMember ? membersFor(request) : undefined;
+  const isForeign = foreignInterfaces(request);
   return (table, name) => {
     if (zones.includes(table)) return true;
+    if (isForeign(name)) return false;
     if (isMember?.has(name) === true) return false;
     if (becomesMember && isInPolicy(request, name)) return false;
     return takesVdomInterfaces || vdomOfInterface(name) === undefined;
+  };
+}
+
+/** Whether an interface belongs to another VDOM than the cursor. */
+function foreignInterfaces({ context: { scope }, indexed }: CompletionRequest): (name: string) => boolean {
+  if (scope.kind !== 'vdom') return () => false;
+  const owners = new Map<string, string | undefined>();
+  for (const { name, state } of new Tables(indexed(), new Date(0)).entries(interfaces))
+    owners.set(name, state.value('vdom'));
+  return (name) => {
+    const owner = owners.get(name) ?? vdomOfInterface(name);
+    return owner !== undefined && owner !== scope.name;
   };
 }
 
