@@ -29,6 +29,7 @@ export const copyUndoCommandsCommand = 'fortios.copyUndoCommands';
 /** Commands of the view of changes. */
 export const copyChangeCommandsCommand = 'fortios.copyChangeCommands';
 export const filterChangesCommand = 'fortios.filterChanges';
+export const toggleUnitDataCommand = 'fortios.toggleUnitData';
 export const closeComparisonCommand = 'fortios.closeComparison';
 
 /** Not in the palette: a click on a change calls it. */

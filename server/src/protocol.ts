@@ -4,7 +4,7 @@
  */
 import type { ExportFormat } from './export/encoder';
 import type { Position } from './syntax/position';
-import type { ChangeSelection } from './features/compare/compareTexts';
+import type { ChangeSelection, IncludedNoise } from './features/compare/compareTexts';
 import type { InspectQuery } from './features/inspect/inspect';
 import type { LookupInput } from './features/lookup/policyLookup';
 import type { PolicyFilter } from './features/policyTable/policyFilter';
@@ -235,6 +235,8 @@ export interface ComparedText {
 export interface CompareParams {
   readonly before: ComparedText;
   readonly after: ComparedText;
+  /** Kinds of differences that are otherwise left out: `device` for the data of one unit. */
+  readonly include?: IncludedNoise;
 }
 
 export interface CompareCommandsParams extends CompareParams {

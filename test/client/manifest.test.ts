@@ -25,6 +25,7 @@ import {
   showDetectedCommand,
   showHardeningFindingsCommand,
   showPolicyTableCommand,
+  toggleUnitDataCommand,
   showOutputCommand,
   showVersionCommand,
   upgradeReportCommand,
@@ -89,6 +90,7 @@ describe('the manifest', () => {
         copyUndoCommandsCommand,
         copyChangeCommandsCommand,
         filterChangesCommand,
+        toggleUnitDataCommand,
         closeComparisonCommand,
         checkPushCommand,
         goToFindingCommand,
@@ -123,7 +125,12 @@ describe('the manifest', () => {
       assert(known.includes(command), command);
     const entries = [...menus['editor/title'], ...menus['editor/context'], ...menus['explorer/context']];
     const ofPanels = `activeWebviewPanelId == ${panelViewType}`;
-    const shown = [saveReportCommand, showPolicyTableCommand, ...submenus.map(({ id }) => id)];
+    const shown = [
+      saveReportCommand,
+      showPolicyTableCommand,
+      toggleUnitDataCommand,
+      ...submenus.map(({ id }) => id),
+    ];
     for (const { command, submenu, when } of entries.map((entry) => ({
       command: '',
       submenu: '',
@@ -135,7 +142,12 @@ describe('the manifest', () => {
     }
     for (const viewType of [lookupViewType, panelViewType, policyTableViewType])
       assert.match(viewType, /^fortios\./);
-    const ofChanges = [copyChangeCommandsCommand, filterChangesCommand, closeComparisonCommand];
+    const ofChanges = [
+      copyChangeCommandsCommand,
+      filterChangesCommand,
+      toggleUnitDataCommand,
+      closeComparisonCommand,
+    ];
     for (const { command, when } of menus.commandPalette) {
       assert.equal(
         when,

@@ -35,6 +35,18 @@ describe('a comparison in VS Code', () => {
     assert.match(copied, /^config firewall policy\n {4}edit 1\n {8}set service "DNS" "HTTPS" "NTP"\n/);
     assert.match(copied, /delete 2\n/);
     assert.doesNotMatch(copied, /guests/);
+
+    const unitData = 'Show or Hide the Data of One Unit';
+    await workbench.quickInput.runCommand(`FortiOS: ${unitData}`);
+    const partition = 'HDD1 partition: "LOGUSEDXAAA11111" → "LOGUSEDXBBB22222"';
+    await workbench.changes.waitForRows([...allRows, 'system storage 1', partition]);
+    await workbench.changes.choose('HDD1');
+    await workbench.moveMouseAway();
+    await workbench.screenshots.take('compare-unit-data');
+    await workbench.changes.copyCommandsOf('system storage');
+    assert.match(await workbench.clipboard(/HDD1/), /set partition "LOGUSEDXBBB22222"/);
+    await workbench.titleMenu.run(unitData);
+    await workbench.changes.waitForRows(allRows);
   });
 
   it('copies a block with the blocks that contain it', async () => {

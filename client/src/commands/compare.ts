@@ -13,6 +13,7 @@ import {
   filterChangesCommand,
   rehearseCommand,
   revealChangeCommand,
+  toggleUnitDataCommand,
 } from '../commandIds';
 import type { ChangeNode, ChangesTree } from '../features/compare/changesTree';
 import { pickOtherSide, sideOf, type ComparedSide } from '../features/compare/comparedSides';
@@ -42,8 +43,7 @@ export function registerCompare(
           withRevisions: true,
         });
         if (!other) return;
-        if (await comparisons.open(other, current)) return;
-        void window.showErrorMessage(t('FortiOS: the configurations could not be compared.'));
+        if (!(await comparisons.open(other, current))) reportNoComparison();
       }),
     ),
     commands.registerCommand(rehearseCommand, (resource?: unknown) =>
@@ -59,10 +59,17 @@ export function registerCompare(
       await copy(await comparisons.commands(node ? { ids: tree.idsOf(node) } : {}));
     }),
     commands.registerCommand(filterChangesCommand, () => tree.filter()),
+    commands.registerCommand(toggleUnitDataCommand, async () => {
+      if (!(await comparisons.toggleUnitData())) reportNoComparison();
+    }),
     commands.registerCommand(closeComparisonCommand, () => {
       comparisons.close();
     }),
   );
+}
+
+function reportNoComparison(): void {
+  void window.showErrorMessage(t('FortiOS: the configurations could not be compared.'));
 }
 
 /** Shows what the commands of a document would do to the device of a backup. */
@@ -105,7 +112,9 @@ async function copyUndoCommands(session: ServerSession, { document, selection }:
   // A selection that ends at the beginning of a line does not contain this line.
   const endsBefore = !selection.isEmpty && selection.end.character === 0;
   const last = Math.max(selection.start.line, selection.end.line - (endsBefore ? 1 : 0));
-  const undo = await requestCommands(session, current, before, { lines: [selection.start.line, last] });
+  const undo = await requestCommands(session, current, before, {
+    selection: { lines: [selection.start.line, last] },
+  });
   if (undo?.text === '') {
     void window.showInformationMessage(
       t('FortiOS: the selection does not differ from the committed version. Select the changed lines.'),

@@ -107,10 +107,15 @@ export function countsText(counts: DiffReport['counts']): string {
  *
  * @param count more than 0
  * @param verb the beginning of the sentence
+ * @param option what the user runs to see them
  */
-export function unitDataNote(count: number, verb = 'Left out:'): string {
+export function unitDataNote(
+  count: number,
+  verb = 'Left out:',
+  option = 'fortios diff --include device',
+): string {
   const what = count === 1 ? '1 table or entry' : `${count} tables and entries`;
-  return `${verb} ${what} with data of one unit, such as factory certificates. "fortios diff --include device" shows ${count === 1 ? 'it' : 'them'}.`;
+  return `${verb} ${what} with data of one unit, such as factory certificates. "${option}" shows ${count === 1 ? 'it' : 'them'}.`;
 }
 
 function* rowsOf(change: NodeChange, path: readonly string[], comparison: Comparison): Iterable<ChangeRow> {

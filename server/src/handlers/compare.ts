@@ -32,20 +32,22 @@ export const addCompareHandlers: AddHandler = (services) => {
   const { connection, documents, language } = services;
   connection.onRequest(
     compareRequest,
-    ({ before, after }: CompareParams, token: CancellationToken): Promise<TextComparison> =>
-      withViews(services, [before, after], token, ([old, now]) => language.devices.compareTexts(old, now)),
+    ({ before, after, include }: CompareParams, token: CancellationToken): Promise<TextComparison> =>
+      withViews(services, [before, after], token, ([old, now]) =>
+        language.devices.compareTexts(old, now, include),
+      ),
   );
   connection.onRequest(
     compareCommandsRequest,
     (
-      { selection, before, after }: CompareCommandsParams,
+      { selection, before, after, include }: CompareCommandsParams,
       token: CancellationToken,
     ): Promise<ChangeCommands> =>
       withViews(
         services,
         [before, after],
         token,
-        ([old, now]) => language.devices.compareCommands(old, now, selection),
+        ([old, now]) => language.devices.compareCommands(old, now, selection, include),
         written,
       ),
     written,

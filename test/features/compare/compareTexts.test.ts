@@ -124,7 +124,7 @@ end
     const { parts, leftOut } = runToCompletion(compareTexts(view(old), view(now)));
     assert.equal(
       leftOut,
-      'Left out: 2 tables and entries with data of one unit, such as factory certificates. "fortios diff --include device" shows them.',
+      'Left out: 2 tables and entries with data of one unit, such as factory certificates. "Show or Hide the Data of One Unit" shows them.',
     );
     const commandsOf = (ids?: readonly string[]): readonly [secrets: number, unitData: number] => {
       const selection = ids ? { ids } : {};
@@ -138,6 +138,14 @@ end
     assert.deepEqual(commandsOf([idOf('a')]), [0, 1]);
     assert.deepEqual(commandsOf([idOf('b')]), [1, 0]);
     assert.deepEqual(commandsOf([idOf('web')]), [1, 0]);
+
+    const shown = runToCompletion(compareTexts(view(old), view(now), ['device']));
+    assert.equal(shown.leftOut, '');
+    assert.match(shown.after.text, /edit "Fortinet_Factory"/);
+    assert.match(shown.before.text, /config gui-dashboard/);
+    const commands = runToCompletion(compareCommands(view(old), view(now), {}, ['device']));
+    assert.equal(commands.unitData, 0);
+    assert.match(commands.text, /config gui-dashboard\n {12}delete 1\n/);
   });
 
   it('masks names that are passwords, and passwords that comments repeat', () => {

@@ -12,6 +12,7 @@ import {
 import type { ComparedRow, ComparedTable } from '../../../../server/src/protocol';
 import { changesViewId, hasComparisonKey, revealChangeCommand } from '../../commandIds';
 import { t } from '../../l10n';
+import type { ComparedSide } from './comparedSides';
 import type { Comparisons } from './comparison';
 
 /** A VDOM, a table, or a change. */
@@ -36,12 +37,15 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
   private readonly view;
   private readonly subscription: Disposable;
   private appliedFilter = '';
+  private shown: ComparedSide | undefined;
 
   constructor(comparisons: Comparisons) {
     this.comparisons = comparisons;
     this.view = window.createTreeView(changesViewId, { treeDataProvider: this, showCollapseAll: true });
     this.subscription = comparisons.onDidChange((comparison) => {
-      this.appliedFilter = '';
+      // The filter stays while the same comparison is shown with or without the data of one unit.
+      if (comparison?.before !== this.shown) this.appliedFilter = '';
+      this.shown = comparison?.before;
       void commands.executeCommand('setContext', hasComparisonKey, comparison !== undefined);
       this.refresh();
       if (comparison) void commands.executeCommand(`${changesViewId}.focus`, { preserveFocus: true });
@@ -124,7 +128,9 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
   private refresh(): void {
     const { current } = this.comparisons;
     const { summary = '', leftOut = '' } = current?.result ?? {};
-    this.view.message = [this.message(summary), leftOut].filter(Boolean).join('. ');
+    const included =
+      current && this.comparisons.includesUnitData ? t('The data of one unit is included.') : '';
+    this.view.message = [this.message(summary), leftOut || included].filter(Boolean).join('. ');
     this.changed.fire(undefined);
   }
 

@@ -19,6 +19,7 @@ import {
   type ChangeCommands,
   type ChangeSelection,
   type CompareCommandsParams,
+  type CompareParams,
   type ComparedRow,
   type NormalizedText,
   type TextComparison,
@@ -54,15 +55,19 @@ export class Comparisons implements Disposable {
   readonly onDidChange = this.changed.event;
   private readonly sides = new Map<string, NormalizedSide>();
   private readonly subscriptions: readonly { dispose(): unknown }[];
+  private readonly textChanged = new EventEmitter<Uri>();
   private latest: OpenComparison | undefined;
   private count = 0;
+  private unitData = false;
 
   constructor(session: ServerSession) {
     this.session = session;
     const selector = { scheme: comparisonScheme };
     this.subscriptions = [
       this.changed,
+      this.textChanged,
       workspace.registerTextDocumentContentProvider(comparisonScheme, {
+        onDidChange: this.textChanged.event,
         provideTextDocumentContent: (uri) => this.sides.get(uri.toString())?.content.text ?? '',
       }),
       languages.registerDefinitionProvider(selector, {
@@ -82,17 +87,28 @@ export class Comparisons implements Disposable {
 
   /** Compares two configurations and opens the diff editor. Returns false if there is no answer. */
   async open(before: ComparedSide, after: ComparedSide): Promise<boolean> {
-    const result = await this.session.request<TextComparison>(compareRequest, {
-      before: toText(before),
-      after: toText(after),
-    });
+    const result = await this.compare(before, after);
     if (!result) return false;
-    this.latest = { before, after, result };
     this.count += 1;
     this.sides.clear();
-    this.sides.set(this.uri('before').toString(), { side: before, content: result.before });
-    this.sides.set(this.uri('after').toString(), { side: after, content: result.after });
+    this.keep({ before, after, result });
     await this.showDiff();
+    this.changed.fire(this.latest);
+    return true;
+  }
+
+  /** Shows or hides the data of one unit, in the open comparison and in later ones. Returns false without an answer. */
+  async toggleUnitData(): Promise<boolean> {
+    const { latest } = this;
+    if (!latest) return true;
+    this.unitData = !this.unitData;
+    const { before, after } = latest;
+    const result = await this.compare(before, after);
+    // Another comparison was opened meanwhile.
+    if (this.latest !== latest) return true;
+    if (!result) return false;
+    this.keep({ before, after, result });
+    for (const side of ['before', 'after'] as const) this.textChanged.fire(this.uri(side));
     this.changed.fire(this.latest);
     return true;
   }
@@ -116,7 +132,33 @@ export class Comparisons implements Disposable {
   commands(selection: ChangeSelection): Promise<ChangeCommands | undefined> {
     return this.latest === undefined
       ? Promise.resolve(undefined)
-      : requestCommands(this.session, this.latest.before, this.latest.after, selection);
+      : requestCommands(this.session, this.latest.before, this.latest.after, {
+          selection,
+          include: this.include,
+        });
+  }
+
+  /** Whether the data of one unit is shown. */
+  get includesUnitData(): boolean {
+    return this.unitData;
+  }
+
+  private get include(): NonNullable<CompareParams['include']> {
+    return this.unitData ? ['device'] : [];
+  }
+
+  private compare(before: ComparedSide, after: ComparedSide): Promise<TextComparison | undefined> {
+    const params: CompareParams = { before: toText(before), after: toText(after), include: this.include };
+    return this.session.request<TextComparison>(compareRequest, params);
+  }
+
+  private keep(comparison: OpenComparison): void {
+    this.latest = comparison;
+    for (const side of ['before', 'after'] as const)
+      this.sides.set(this.uri(side).toString(), {
+        side: comparison[side],
+        content: comparison.result[side],
+      });
   }
 
   dispose(): void {
@@ -168,9 +210,9 @@ export function requestCommands(
   session: ServerSession,
   before: ComparedSide,
   after: ComparedSide,
-  selection: ChangeSelection,
+  options: Pick<CompareCommandsParams, 'selection' | 'include'>,
 ): Promise<ChangeCommands | undefined> {
-  const params: CompareCommandsParams = { before: toText(before), after: toText(after), selection };
+  const params: CompareCommandsParams = { before: toText(before), after: toText(after), ...options };
   return session.request<ChangeCommands>(compareCommandsRequest, params);
 }
 

@@ -2,6 +2,7 @@ import type { Steps } from '../../base/steps';
 import { writeScript, selectChanges } from '../../device/commands';
 import { compare, type NodeChange } from '../../device/compare';
 import { readState } from '../../device/execute';
+import type { NoiseKind } from '../../device/noise';
 import { printLines } from '../../device/print';
 import {
   countsText,
@@ -71,6 +72,9 @@ export interface ChangeCommands {
   readonly unitData: number;
 }
 
+/** The kinds of differences that are not left out. */
+export type IncludedNoise = readonly NoiseKind[];
+
 /** The changes for which commands are generated. */
 export interface ChangeSelection {
   /** Ids of tables and rows; absent for all changes. */
@@ -79,19 +83,27 @@ export interface ChangeSelection {
   readonly lines?: readonly [first: number, last: number];
 }
 
+/** The command of the editor that includes the data of one unit. */
+const unitDataCommand = 'Show or Hide the Data of One Unit';
+
 /** More changed settings are only counted. */
 const shownSettings = 3;
 
 /** Compares the settings and entries of two configurations. Yields between small steps. */
-export function* compareTexts(before: DocumentView, after: DocumentView): Steps<TextComparison> {
+export function* compareTexts(
+  before: DocumentView,
+  after: DocumentView,
+  included: IncludedNoise = [],
+): Steps<TextComparison> {
   const [old, now] = yield* statesOf(before, after);
-  const comparison = yield* compare(old, now);
+  const include = new Set(included);
+  const comparison = yield* compare(old, now, { include });
   const report = yield* diffReport(comparison);
   return {
-    before: yield* normalized(old),
-    after: yield* normalized(now),
+    before: yield* normalized(old, include),
+    after: yield* normalized(now, include),
     summary: countsText(report.counts),
-    leftOut: comparison.unitData > 0 ? unitDataNote(comparison.unitData) : '',
+    leftOut: comparison.unitData > 0 ? unitDataNote(comparison.unitData, undefined, unitDataCommand) : '',
     parts: yield* comparedParts(report),
   };
 }
@@ -118,8 +130,9 @@ export function* compareCommands(
   before: DocumentView,
   after: DocumentView,
   { ids, lines }: ChangeSelection,
+  included: IncludedNoise = [],
 ): Steps<ChangeCommands> {
-  const comparison = yield* compare(...(yield* statesOf(before, after)));
+  const comparison = yield* compare(...(yield* statesOf(before, after)), { include: new Set(included) });
   const report = yield* diffReport(comparison);
   const isTouched = lines && touchedLines(before, lines);
   const wanted = yield* selectedChanges(report, ids && new Set(ids), isTouched);
@@ -193,11 +206,11 @@ function touchedLines(
   return (line) => (line >= first && line <= last) || line === around?.firstLine;
 }
 
-function* normalized(state: DeviceState): Steps<NormalizedText> {
+function* normalized(state: DeviceState, include: ReadonlySet<NoiseKind>): Steps<NormalizedText> {
   // A multi-line value is one printed line.
   const parts: string[] = [];
   const lines: number[] = [];
-  for (const { text, source } of yield* printLines(state, { normalized: true })) {
+  for (const { text, source } of yield* printLines(state, { normalized: true, include })) {
     parts.push(text, '\n');
     lines.push(source);
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(source);
