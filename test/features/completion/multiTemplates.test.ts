@@ -175,11 +175,14 @@ describe('templates', () => {
     'local-in',
   ]) {
     it(`"${word}" on an empty line offers the table and a template`, () => {
-      for (const version of ['6.4.15', '7.4.4', '8.0.0']) {
+      for (const version of ['6.0.18', '6.4.15', '7.4.4', '8.0.0']) {
         const items = itemsAt(`${deviceOf(version)}${word}|`, { version });
         const isTemplate = ({ label }: { readonly label: string }): boolean =>
           templates.some((template) => template.label === label);
-        const table = items.find(({ label }) => label.startsWith('config ') && label.includes(word));
+        const names = word === 'sdwan' ? [word, 'virtual-wan-link'] : [word];
+        const table = items.find(
+          ({ label }) => label.startsWith('config ') && names.some((name) => label.includes(name)),
+        );
         const template = items.find(isTemplate);
         assert.ok(table && template, `${word} in ${version}: ${items.map(({ label }) => label).join(', ')}`);
         for (const { filterText, label } of [table, template])
@@ -212,9 +215,9 @@ describe('templates', () => {
         '        set srcaddr "all"',
         '        set dstaddr "$1"',
         '        set schedule "always"',
-        '        set service "HTTPS"',
+        '        set service ${9:"HTTPS"}',
         '        set utm-status enable',
-        '        set ips-sensor ${9:"default"}',
+        '        set ips-sensor ${10:"default"}',
         '        set logtraffic all',
         '    next',
         'end$0',
@@ -223,6 +226,37 @@ describe('templates', () => {
     const dhcp = accept(`${deviceOf('7.4.4')}dhcp|`, 'DHCP server with a range', { options: plain });
     assert.match(dhcp, /set default-gateway 10\.1\.1\.1\n/);
     assert.match(dhcp, /set start-ip 10\.1\.1\.128\n *set end-ip 10\.1\.1\.254\n/);
+  });
+
+  it('have the zone of the interface whose network they use, and the gateways of the interfaces', () => {
+    const zone = 'config system zone\n    edit "guests"\n        set interface "port3"\n    next\nend\n';
+    const device = deviceOf('7.4.4').replace(
+      'edit "port3"\n',
+      'edit "port3"\n        set ip 10.3.3.1 255.255.255.0\n        set role lan\n',
+    );
+    const tunnel = (text: string): string => accept(`${text}ipsec|`, 'IPsec tunnel to another site');
+    for (const [zoned, name] of [
+      [zone, 'internal'],
+      [zone.replace('"port3"', '"port3" "internal"'), 'guests'],
+    ] as const) {
+      const text = tunnel(device + zoned).replaceAll(/\$\{\d+:(.*?)\}/g, '$1');
+      assert.match(text, /set src-subnet 10\.1\.1\.0 255\.255\.255\.0\n/);
+      assert.ok(text.includes(`set srcintf "${name}"`), text);
+    }
+    const sdwan = accept(`${deviceOf('7.4.4')}sdwan|`, 'SD-WAN zone with members, health check and rule', {
+      options: plain,
+    });
+    assert.match(sdwan, /set gateway 198\.51\.100\.1\n[^]*set gateway 203\.0\.113\.129\n/);
+    const route =
+      'config router static\n    edit 1\n        set gateway 198.51.100.14\n        set device "wan1"\n    next\nend\n';
+    const dhcp = `${deviceOf('7.4.4')}${route}`.replace(
+      'set ip 203.0.113.130 255.255.255.240',
+      'set mode dhcp',
+    );
+    assert.match(
+      accept(`${dhcp}sdwan|`, 'SD-WAN zone with members, health check and rule', { options: plain }),
+      /set gateway 198\.51\.100\.14\n[^]*set gateway 0\.0\.0\.0\n/,
+    );
   });
 
   it('have empty placeholders where the device has no name', () => {

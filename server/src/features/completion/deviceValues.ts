@@ -1,4 +1,4 @@
-import { scopeKey } from '../../policies/objects/configTables';
+import { defaultSdwanZone, scopeKey } from '../../policies/objects/configTables';
 import { membershipsIn } from '../../rules/network/memberships';
 import { Tables } from '../../rules/engine/tables';
 import { completenessOf } from '../../model/symbols/completeness';
@@ -6,7 +6,7 @@ import { hasNumbers } from '../../model/symbols/nameOrder';
 import type { EntryState } from '../../model/symbols/entries';
 import { vdomOfInterface } from '../../schema/builtins/patterns';
 import { zones } from '../../schema/builtins/tables';
-import { ipv4Number } from '../../syntax/addresses';
+import { ipv4Number, ipv4Text } from '../../syntax/addresses';
 import type { SchemaNode } from '../../schema/schema';
 import { namesFor } from './references';
 import type { EntryName } from './entryNames';
@@ -41,15 +41,17 @@ export function nameOnDevice(
   const names = [...namesFor(request, source, (name) => !except?.has(name)).beginningWith('')];
   const known = names.find(({ name }) => name === preferred);
   if (known) return known.name;
-  const candidates = names.filter(({ definition }) => definition !== undefined);
-  if (side === undefined) return candidates[0]?.name;
-  const weigh = weights(request);
-  let best: { readonly name?: string; readonly weight: number } = { weight: 0 };
+  const candidates = names.filter(
+    ({ name, definition }) => definition !== undefined || name === defaultSdwanZone,
+  );
+  if (side === undefined) return candidates.find(({ definition }) => definition !== undefined)?.name;
+  const fitOf = fits(request);
+  let best: { readonly name: string; readonly fit: Fit } | undefined;
   for (const one of candidates) {
-    const weight = weigh(one, side);
-    if (weight > best.weight) best = { name: one.name, weight };
+    const fit = fitOf(one, side);
+    if (fit && (!best || compareFits(fit, best.fit) < 0)) best = { name: one.name, fit };
   }
-  return best.name;
+  return best?.name;
 }
 
 /** A setting that takes the same names as one of which the schema does not say whose names it takes. */
@@ -61,15 +63,41 @@ function similar(
   return schema.node(side ? anInterface : `user local > ${name}`);
 }
 
-/** The address of the interface on the inside, with its mask; undefined if the device has none. */
-export function insideAddress(
-  request: CompletionRequest,
-): { readonly ip: number; readonly mask: number } | undefined {
+/** The address of an interface, with its mask; undefined if the file has none. */
+interface InterfaceAddress {
+  readonly ip: number;
+  readonly mask: number;
+}
+
+/** The address of the interface on the inside; undefined if the device has none. */
+export function insideAddress(request: CompletionRequest): InterfaceAddress | undefined {
   const setting = request.schema.node(anInterface);
   const name = setting && nameOnDevice(request, setting, { side: 'inside' });
-  const entry = new Tables(request.indexed(), new Date(0))
-    .entries('system interface')
-    .find((one) => one.name === name);
+  return addressOf(interfaceNamed(request, name));
+}
+
+/**
+ * The gateway behind an interface: that of a route, otherwise another address of its network, and `0.0.0.0` where a
+ * server gives it. Undefined if the file shows nothing about it.
+ */
+export function gatewayBehind(request: CompletionRequest, name: string): string | undefined {
+  const tables = new Tables(request.indexed(), new Date(0));
+  const route = routesIn(tables, request).find((one) => deviceOf(one) === name && one.state.get('gateway'));
+  const entry = interfaceNamed(request, name);
+  const { ip, mask } = addressOf(entry) ?? {};
+  if (route) return route.state.value('gateway');
+  if (['dhcp', 'pppoe'].includes(entry?.state.value('mode') ?? '')) return '0.0.0.0';
+  if (ip === undefined || mask === undefined || 2 ** 32 - mask < 4) return undefined;
+  const first = ((ip & mask) >>> 0) + 1;
+  return ipv4Text(first === ip ? first + 1 : first);
+}
+
+function interfaceNamed(request: CompletionRequest, name: string | undefined): EntryState | undefined {
+  const interfaces = new Tables(request.indexed(), new Date(0)).entries('system interface');
+  return interfaces.find((one) => one.name === name);
+}
+
+function addressOf(entry: EntryState | undefined): InterfaceAddress | undefined {
   const [ip, mask] = (entry?.state.get('ip')?.values ?? []).map(ipv4Number);
   return ip && mask ? { ip, mask } : undefined;
 }
@@ -85,16 +113,31 @@ export function nextNumber({ context, indexed }: CompletionRequest, table: Schem
   return String(highest + 1 + offset);
 }
 
-/** How well an interface or a zone fits a side; 0 if it does not. */
-function weights(request: CompletionRequest): (one: EntryName, side: Side) => number {
+/** How well an interface fits a side. */
+interface Fit {
+  /** Larger is better. */
+  readonly weight: number;
+  /** Its position in the configuration. */
+  readonly position: number;
+}
+
+function compareFits(a: Fit, b: Fit): number {
+  return b.weight - a.weight || a.position - b.position;
+}
+
+/**
+ * How well an interface fits a side; undefined if it does not. A zone fits like the best of its members, so that the
+ * settings with zones and those without get the same side.
+ */
+function fits(request: CompletionRequest): (one: EntryName, side: Side) => Fit | undefined {
   const tables = new Tables(request.indexed(), new Date(0));
   const key = scopeKey(request.context.scope);
-  const interfaces = new Map(tables.entries('system interface').map((one) => [one.name, one]));
-  const routes = tables.entries('router static').filter(({ state }) => scopeKey(state.scope) === key);
-  const leadsOut = new Set(routes.filter(isDefaultRoute).map(({ state }) => state.value('device')));
+  const all = tables.entries('system interface');
+  const interfaces = new Map(all.map((one, position) => [one.name, { state: one.state, position }]));
+  const leadsOut = new Set(routesIn(tables, request).filter(isDefaultRoute).map(deviceOf));
   const memberships = membershipsIn(tables).filter(({ scope }) => scopeKey(scope) === key);
   const members = new Set(memberships.flatMap((one) => one.members));
-  const ofInterface = (name: string, side: Side): number => {
+  const weigh = (name: string, side: Side): number => {
     const state = interfaces.get(name)?.state;
     const role = state?.value('role');
     const isOutside = leadsOut.has(name) || role === 'wan' || outsideName.test(name);
@@ -106,13 +149,28 @@ function weights(request: CompletionRequest): (one: EntryName, side: Side) => nu
     if (isOutside) return 0;
     return 1 + 4 * Number(role === 'lan') + 2 * Number(hasAddress) + Number(/^(?:lan|internal)/.test(name));
   };
-  return ({ name, table }, side) => {
-    if (!zones.includes(table.path)) return ofInterface(name, side);
-    const own = memberships.filter(({ zone }) => zone === name).flatMap((one) => one.members);
-    const isOutside = table.path !== 'system zone' || own.some((one) => ofInterface(one, 'outside') > 0);
-    if (own.length === 0 || isOutside !== (side === 'outside')) return 0;
-    return 10;
+  const ofInterface = (name: string, side: Side): Fit | undefined => {
+    const weight = weigh(name, side);
+    const { position = interfaces.size } = interfaces.get(name) ?? {};
+    return weight > 0 ? { weight, position } : undefined;
   };
+  return ({ name, table }, side) => {
+    const own = memberships.filter(({ zone }) => zone === name).flatMap((one) => one.members);
+    if (!zones.includes(table.path) && own.length === 0) return ofInterface(name, side);
+    const [best] = own
+      .map((member) => ofInterface(member, side))
+      .filter((fit) => fit !== undefined)
+      .sort(compareFits);
+    return best;
+  };
+}
+
+function routesIn(tables: Tables, { context: { scope } }: CompletionRequest): readonly EntryState[] {
+  return tables.entriesIn('router static', scope);
+}
+
+function deviceOf({ state }: EntryState): string | undefined {
+  return state.value('device');
 }
 
 function isDefaultRoute({ state }: EntryState): boolean {

@@ -24,6 +24,7 @@ import {
   entryTemplate,
   missingTemplate,
   multiTemplates,
+  tablesForKeyword,
   templateSettings,
 } from './templates';
 
@@ -153,12 +154,15 @@ function wholeLines(request: CompletionRequest, node: SchemaNode | undefined): r
 /** The maximum number of tables that are suggested without `config`. */
 const maxTables = 8;
 
-/** The tables whose names have a word that begins with the typed text, without `config`; templates have their own. */
+/**
+ * The tables whose names have a word that begins with the typed text, and those of its templates, without `config`; tables
+ * with a complete block have their own suggestion.
+ */
 function tableLines(request: CompletionRequest): readonly Suggestion[] {
   const { context, schema } = request;
   const { typed, schemaContext } = context;
   if (schemaContext.kind !== 'top' || typed.length < 2) return [];
-  return matchingTables(request, typed)
+  return [...new Set([...matchingTables(request, typed), ...tablesForKeyword(request, typed)])]
     .filter(({ path }) => templateSettings(path).length === 0)
     .slice(0, maxTables)
     .map(({ path }) => {

@@ -13,6 +13,7 @@ export interface Template {
    * - `{inside}`, `{outside}`, `{spare}`: an interface or zone of the device; `{outside2}` is another one
    * - `{@ip=value}`, `{@mask=value}`, `{@net=value}`, `{@first=value}`, `{@last=value}`: the address of the inside
    *   interface, its mask, network, and a range in it; the value if the device has none
+   * - `{@gateway=value}`, `{@gateway2=value}`: the gateway behind `{outside}` and `{outside2}`
    * - `{device}`, `{device=NAME}`: an entry that the setting refers to, NAME if the device has it
    * - `{next}`, `{next+1}`: the next free numbers of the table
    *
@@ -83,12 +84,12 @@ export const templates: readonly Template[] = [
         edit {member=1}
             set interface {outside}
             set zone "{zone}"
-            set gateway {gateway=198.51.100.1}
+            set gateway {@gateway=198.51.100.1}
         next
         edit {second=2}
             set interface {outside2}
             set zone "{zone}"
-            set gateway {gateway2=203.0.113.1}
+            set gateway {@gateway2=203.0.113.1}
         next
     end
     config health-check
@@ -280,7 +281,7 @@ config firewall policy
         set srcaddr "all"
         set dstaddr "{name}"
         set schedule "always"
-        set service "HTTPS"
+        set service {service="HTTPS"}
         set utm-status enable
         set ips-sensor {device=default}
         set logtraffic all

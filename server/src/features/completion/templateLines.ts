@@ -3,8 +3,8 @@ import { indentStep } from '../../model/document/indentation';
 import { availabilityIn } from '../../schema/availability';
 import type { SchemaNode } from '../../schema/schema';
 import { ipv4Text } from '../../syntax/addresses';
-import { quote } from '../../syntax/quoting';
-import { insideAddress, nameOnDevice, nextNumber, type Side } from './deviceValues';
+import { quote, unquote } from '../../syntax/quoting';
+import { gatewayBehind, insideAddress, nameOnDevice, nextNumber, type Side } from './deviceValues';
 import type { Insertion, TabStop } from './insertion';
 import type { Template } from './multiTemplates';
 import type { CompletionRequest } from './suggestion';
@@ -85,6 +85,8 @@ function setLine(
 /** The placeholders of a template, numbered in the order of the text. */
 class Placeholders {
   private readonly known = new Map<string, TabStop>();
+  /** The names that placeholders for sides have got, by placeholder. */
+  private readonly chosen = new Map<string, string>();
   private readonly inside: ReturnType<typeof insideAddress>;
 
   constructor(private readonly request: CompletionRequest) {
@@ -108,6 +110,7 @@ class Placeholders {
     const wanted = sides.find((one) => one === side);
     if (wanted) {
       const value = this.reference(node, { side: wanted, another: number !== '' });
+      this.chosen.set(name, unquote(value));
       return this.add(value === '' ? `${node?.path ?? ''} ${name}` : `${name} ${value}`, () => value);
     }
     return this.add(name, () => this.address(name) ?? preset ?? '');
@@ -142,8 +145,10 @@ class Placeholders {
     return found === undefined ? '' : quote(found);
   }
 
-  /** A part of the address on the inside: `@ip`, `@mask`, `@net`, `@first`, `@last`. */
+  /** A part of the address on the inside, or the gateway of an interface outside. */
   private address(name: string): string | undefined {
+    const [, number] = /^@gateway(2?)$/.exec(name) ?? [];
+    if (number !== undefined) return gatewayBehind(this.request, this.chosen.get(`outside${number}`) ?? '');
     if (!this.inside || !name.startsWith('@')) return undefined;
     const { ip, mask } = this.inside;
     const network = (ip & mask) >>> 0;

@@ -8,7 +8,7 @@ import { keyProposal } from './entries';
 import { nameOnDevice } from './deviceValues';
 import { finalTabStop, joinLines, type Insertion } from './insertion';
 import { matchTableName } from './matching';
-import { templates } from './multiTemplates';
+import { templates, type Template } from './multiTemplates';
 import { indented, templateLines } from './templateLines';
 import { indentOfLine, type CompletionRequest, type Suggestion } from './suggestion';
 import { usualBlocks, type UsualBlock } from './usualBlocks';
@@ -55,16 +55,11 @@ export function blockTemplates(
 
 /** Several blocks that belong together, for the top level; found by their keywords. */
 export function multiTemplates(request: CompletionRequest, typed: string): readonly Suggestion[] {
-  const { context, schema } = request;
+  const { context } = request;
   if (context.schemaContext.kind !== 'top' || typed === '') return [];
   return templates.flatMap((template) => {
-    const keyword = template.keywords.find((one) => one.startsWith(typed.toLowerCase()));
-    const tables = [...template.text.matchAll(/^config (.*)$/gm)].flatMap(([, names = '']) =>
-      names
-        .split('|')
-        .flatMap((name) => schema.node(name) ?? [])
-        .slice(0, 1),
-    );
+    const keyword = keywordFor(template, typed);
+    const tables = tablesOf(template, request);
     const [part, ...others] = new Set(tables.map((table) => partFor(request, table)));
     const [first] = tables;
     const lines =
@@ -83,6 +78,31 @@ export function multiTemplates(request: CompletionRequest, typed: string): reado
       subject: templateSubject(request, { path: first.path, title: template.title }),
     };
   });
+}
+
+/** The first tables of the templates for a keyword, whose names can be others: `virtual-wan-link` for `sdwan`. */
+export function tablesForKeyword(request: CompletionRequest, typed: string): readonly SchemaNode[] {
+  return templates
+    .filter((template) => keywordFor(template, typed) !== undefined)
+    .flatMap((template) => tablesOf(template, request).slice(0, 1));
+}
+
+function keywordFor({ keywords }: Template, typed: string): string | undefined {
+  return keywords.find((one) => one.startsWith(typed.toLowerCase()));
+}
+
+/** The top-level tables of a template, by the names that the version has. */
+function tablesOf(
+  { text }: Template,
+  { schema, firmware: { version } }: CompletionRequest,
+): readonly SchemaNode[] {
+  return [...text.matchAll(/^config (.*)$/gm)].flatMap(([, names = '']) =>
+    names
+      .split('|')
+      .flatMap((name) => schema.node(name) ?? [])
+      .filter((node) => availabilityIn(node, version) !== 'no')
+      .slice(0, 1),
+  );
 }
 
 /** An entry with its usual settings, for a line in its table. */
