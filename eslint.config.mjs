@@ -61,7 +61,7 @@ const COMMAND_LINE_IMPORTS = [
     'policyChanges',
     'rehearsal',
   ].map((file) => `features/compare/${file}.ts`),
-  'plans/cleanup.ts',
+  ...['cleanup', 'groups', 'refactoring'].map((file) => `plans/${file}.ts`),
   ...['lookup/query', 'lookup/report', 'lookup/result', 'wayBack'].map((file) => `policies/${file}.ts`),
   ...['checklist', 'json', 'markdown', 'text'].map((file) => `push/checklist/${file}.ts`),
   ...['options', 'report'].map((file) => `redact/${file}.ts`),

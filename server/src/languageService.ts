@@ -37,6 +37,7 @@ import { CheckService, loadAssets, type Assets, type ServiceOptions } from './se
 import { importDeviceSchema, type ExportedFile } from './schema/device/importExports';
 import { DeviceService } from './services/deviceService';
 import { ExportService } from './services/exportService';
+import { PlanService } from './services/planService';
 import { policyService } from './services/policyService';
 import { pushService } from './services/pushService';
 import { ReportService } from './services/reportService';
@@ -76,6 +77,7 @@ export class LanguageService extends CheckService {
   readonly push = pushService;
   readonly policies = policyService;
   readonly devices = new DeviceService(this);
+  readonly plans = new PlanService(this);
   readonly upgrades = new UpgradeService(this.schema);
   readonly redaction = new RedactionService(this);
   readonly exports = new ExportService(this);

@@ -60,6 +60,7 @@ describe('the built programs', () => {
     apply: ['b.conf', '--to', 'b.conf'],
     merge: ['a.conf', 'b.conf', 'b.conf'],
     cleanup: ['a.conf'],
+    refactor: ['zone', '--zone', 'outside', '--interface', 'lan', 'c.conf'],
     upgrade: ['a.conf', '--to', '7.4.8'],
     push: ['a.conf'],
     audit: ['a.conf'],

@@ -14,6 +14,7 @@ import { mcpCommand } from './mcp/command';
 import { mergeCommand } from './merge/command';
 import { pushCommand } from './push/command';
 import { redactCommand } from './redact/command';
+import { refactorCommand } from './refactor/command';
 import { reportCommand } from './report/command';
 import { schemaCommand } from './schema/command';
 import { upgradeCommand } from './upgrade/command';
@@ -26,6 +27,7 @@ const commands: readonly CliCommand[] = [
   applyCommand,
   mergeCommand,
   cleanupCommand,
+  refactorCommand,
   upgradeCommand,
   pushCommand,
   auditCommand,

@@ -11,7 +11,7 @@ import { vdomOfKey } from '../policies/objects/configTables';
 import { PolicyAnalysis, type PolicyGroup } from '../policies/policyAnalysis';
 import { policyTables } from '../policies/policyTables';
 import { usedByReferenceOnly } from '../schema/builtins/tables';
-import { PlanNotes, type Plan } from './plan';
+import { keyOfStep, plannedEntry, PlanNotes, type Plan } from './plan';
 import { replaceNames } from './renaming';
 
 /** What a cleanup removes. */
@@ -28,6 +28,8 @@ export interface CleanupOptions {
   readonly kinds: ReadonlySet<CleanupKind>;
   /** Whether policies that never match are disabled instead of deleted. */
   readonly disables: boolean;
+  /** Keys of {@link keyOfStep} of entries that the user keeps. */
+  readonly excluded?: ReadonlySet<string>;
 }
 
 const unusedReason = 'Nothing in this configuration uses it.';
@@ -73,10 +75,10 @@ const virtualIps: ReadonlySet<string> = new Set([
 export function* planCleanup(
   before: DeviceState,
   view: DocumentView,
-  { kinds, disables }: CleanupOptions,
+  { kinds, disables, excluded = new Set() }: CleanupOptions,
 ): Steps<Plan> {
   const after = yield* before.copy();
-  const cleanup = new Cleanup(after, yield* ReferenceIndex.of(after));
+  const cleanup = new Cleanup(after, yield* ReferenceIndex.of(after), excluded);
   if (kinds.has('disabled')) cleanup.deleteDisabledPolicies();
   if (kinds.has('shadowed')) {
     const { groups } = yield* PolicyAnalysis.prepare(view.index);
@@ -95,6 +97,7 @@ class Cleanup {
   constructor(
     private readonly state: DeviceState,
     private readonly references: ReferenceIndex,
+    private readonly excluded: ReadonlySet<string>,
   ) {
     for (const part of state.parts()) this.findUnknownUses(part);
   }
@@ -122,7 +125,7 @@ class Cleanup {
             : `${isOne ? 'does' : 'do'} the same.`;
         const reason = `It never matches: ${policyNames(by)} ${isOne ? 'matches' : 'match'} all of its packets first and ${treatment}`;
         if (!disables) this.delete(policy, reason);
-        else {
+        else if (!this.isExcluded(policy)) {
           const words = ['disable'];
           policy.settings.set('status', { name: 'status', words, values: words, line: -1 });
           this.notes.add('disable', policy, reason);
@@ -173,6 +176,7 @@ class Cleanup {
 
   /** Deletes an entry that nothing else refers to. */
   private delete(entry: ConfigNode, reason: string): boolean {
+    if (this.isExcluded(entry)) return false;
     const uses = this.usesOf(entry);
     if (uses.length > 0) {
       this.notes.keep(
@@ -200,6 +204,13 @@ class Cleanup {
     return undefined;
   }
 
+  /** Whether the user keeps an entry. */
+  private isExcluded(entry: ConfigNode): boolean {
+    if (!this.excluded.has(keyOfStep(plannedEntry(entry, '')))) return false;
+    this.notes.keep(entry, 'It was not selected.');
+    return true;
+  }
+
   private isBuiltin({ schema, name }: ConfigNode): boolean {
     return schema !== undefined && builtinIn(schema.path, name) !== undefined;
   }
@@ -221,7 +232,7 @@ class Cleanup {
     if (!kept) return false;
     let merged = false;
     for (const entry of others) {
-      if (this.isBuiltin(entry)) continue;
+      if (this.isBuiltin(entry) || this.isExcluded(entry)) continue;
       const places = uses.get(entry) ?? [];
       // An unused duplicate is deleted as unused, with the better reason.
       if (places.length === 0) continue;

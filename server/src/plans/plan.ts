@@ -44,7 +44,7 @@ export class PlanNotes {
 
   add(kind: PlanStep['kind'], node: ConfigNode, reason: string): void {
     this.reasons.delete(node);
-    this.steps.push({ kind, ...entryOf(node, reason) });
+    this.steps.push({ kind, ...plannedEntry(node, reason) });
   }
 
   /** The first reason to keep an entry counts. */
@@ -53,7 +53,7 @@ export class PlanNotes {
   }
 
   get kept(): readonly PlannedEntry[] {
-    return [...this.reasons].map(([node, reason]) => entryOf(node, reason));
+    return [...this.reasons].map(([node, reason]) => plannedEntry(node, reason));
   }
 
   /** The plan that leads to a device. */
@@ -63,6 +63,11 @@ export class PlanNotes {
   }
 }
 
-function entryOf({ part, path, name }: ConfigNode, reason: string): PlannedEntry {
+/** A key of an entry in a plan. */
+export function keyOfStep({ vdom, table, name }: Pick<PlannedEntry, 'vdom' | 'table' | 'name'>): string {
+  return [vdom, table, name].join('\t');
+}
+
+export function plannedEntry({ part, path, name }: ConfigNode, reason: string): PlannedEntry {
   return { vdom: part.name, table: path.slice(0, -1).join(' > '), name, reason };
 }

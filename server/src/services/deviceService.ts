@@ -9,7 +9,6 @@ import { print } from '../device/print';
 import type { Rejection } from '../device/rejections';
 import type { DeviceState } from '../device/state';
 import { compareCommands, compareTexts } from '../features/compare/compareTexts';
-import { plannedChange, type PlannedChange } from '../features/compare/plannedChange';
 import { policyChanges } from '../features/compare/policyChanges';
 import {
   rehearse,
@@ -19,7 +18,6 @@ import {
 } from '../features/compare/rehearsal';
 import { rehearsalPage, type RehearsalPageOptions } from '../features/compare/rehearsalPage';
 import type { ConfigDocument } from '../model/document/document';
-import { planCleanup, type CleanupOptions } from '../plans/cleanup';
 import { runToCompletion } from '../base/steps';
 import type { DocumentView } from '../model/symbols/documentView';
 
@@ -70,17 +68,6 @@ export class DeviceService {
   /** Executes commands on a device, and reports the effects. */
   rehearse(device: DeviceState, commands: ConfigDocument, options: RehearsalOptions): Rehearsal {
     return runToCompletion(rehearse(this.service, device, commands, options));
-  }
-
-  /** Plans what can be removed from a device without a change to its traffic, and rehearses it. */
-  cleanup(
-    device: DeviceState,
-    view: DocumentView,
-    wanted: CleanupOptions,
-    options: RehearsalOptions,
-  ): PlannedChange {
-    const plan = runToCompletion(planCleanup(device, view, wanted));
-    return runToCompletion(plannedChange(this.service, device, plan, options));
   }
 
   // For editors, in steps

@@ -38,7 +38,7 @@ export async function runCleanup(typed: TypedCleanup, terminal: Terminal): Promi
       `${device.name} has no header of a backup, so other parts of the configuration can use its objects. None is deleted as unused.`,
     );
   const firmware = settingsForVersionOf(device.firmware);
-  const change = service.devices.cleanup(
+  const change = service.plans.cleanup(
     device.state,
     service.view(device.document, firmware),
     { kinds, disables: disable },

@@ -171,6 +171,14 @@ function compareBetween(
     !policy.isComplete || searchUncovered(boxes, earlier).kind !== 'covered';
   const old = between.old.filter(isReached);
   const now = between.now.filter(isReached);
+  const all = [...old, ...now];
+  if (all.length === 0) return { equal: between.now.length, changed: [], unknown: [] };
+  const [first] = all;
+  const isSame =
+    all.every(({ policy }) => policy.isComplete && policy.traffic.effect === first?.policy.traffic.effect) &&
+    coversAll(old, now, earlier) &&
+    coversAll(now, old, earlier);
+  if (isSame) return { equal: between.now.length, changed: [], unknown: [] };
   const isPaired =
     old.length > 1 &&
     old.length === now.length &&
@@ -183,14 +191,6 @@ function compareBetween(
       unknown: pairs.flatMap(({ unknown }) => unknown),
     };
   }
-  const all = [...old, ...now];
-  if (all.length === 0) return { equal: between.now.length, changed: [], unknown: [] };
-  const [first] = all;
-  const isSame =
-    all.every(({ policy }) => policy.isComplete && policy.traffic.effect === first?.policy.traffic.effect) &&
-    coversAll(old, now, earlier) &&
-    coversAll(now, old, earlier);
-  if (isSame) return { equal: between.now.length, changed: [], unknown: [] };
   const ids = new Set(now.map(({ policy }) => policy.id));
   const named = [...now, ...old.filter(({ policy }) => !ids.has(policy.id))].map(({ policy }) => policy);
   return {

@@ -23,6 +23,8 @@ export interface RulesPair {
   readonly before: DocumentIndex;
   readonly after: DocumentIndex;
   readonly catalog: Catalog;
+  /** The new names of interfaces and virtual IPs, by their old names. */
+  readonly renamed: ReadonlyMap<string, string>;
   readonly old: readonly FlowRule[];
   readonly now: readonly FlowRule[];
 }
@@ -101,16 +103,18 @@ function* confirmed(
   query: LookupQuery,
   old: FlowRule,
   now: FlowRule,
-  { before, after }: RulesPair,
+  { before, after, renamed }: RulesPair,
 ): Steps<FlowChange | undefined> {
+  const oldNames = new Map([...renamed].map(([from, to]) => [to, from]));
   // The packet stands for all of its policy, and its made-up source need not be behind the interface.
   const asked = { ...query, skipsSourceCheck: true };
-  const was = yield* lookup(before, asked);
+  const { srcintf = '', dstintf = '', vdom } = query;
+  const oldName = (name: string): string => oldNames.get(name) ?? name;
+  const was = yield* lookup(before, { ...asked, srcintf: oldName(srcintf), dstintf: oldName(dstintf) });
   const is = yield* lookup(after, asked);
   if ('problem' in was || 'problem' in is) return undefined;
   if (was.verdict === 'perhaps' || is.verdict === 'perhaps') return undefined;
   if (was.policy !== old.id || is.policy !== now.id) return undefined;
-  const { srcintf = '', dstintf = '', vdom } = query;
   const name = `${vdom === undefined ? '' : `VDOM ${vdom}: `}${flowName({ query })} from ${srcintf} to ${dstintf}`;
   return { name, before: verdictText(was), after: verdictText(is) };
 }

@@ -25,6 +25,7 @@ export function proofOf(change: PlannedChange): readonly string[] {
     ...(isAccepted ? ['The device accepts all commands.'] : []),
     ...(missing.length + deviations.length === 0 ? ['Every reference leads to an entry, as before.'] : []),
     ...trafficSentences(rehearsal),
+    ...findingsOf(rehearsal, (rule) => harmless.has(rule)),
   ];
 }
 
@@ -43,7 +44,7 @@ function trafficSentences({ traffic }: Rehearsal): readonly string[] {
 }
 
 function problemsOf({ rehearsal, missing, deviations }: PlannedChange): readonly string[] {
-  const { rejections, doubts, flows, added, risks, routes } = rehearsal;
+  const { rejections, doubts, flows, risks, routes } = rehearsal;
   return [
     ...rejections.map(
       ({ line, command, reason }) => `The device rejects line ${line + 1}, "${command}": ${reason}`,
@@ -57,14 +58,21 @@ function problemsOf({ rehearsal, missing, deviations }: PlannedChange): readonly
     ...routes.map(({ text }) => text),
     ...flows.map(({ name, before, after }) => `Changed flow: ${name}: ${before} → ${after}`),
     // The plan itself says which objects without a use stay, and why.
-    ...added
-      .filter(({ rule }) => rule !== 'reference/unused')
-      .map(({ message, rule }) => `New finding: ${message} (${rule})`),
+    ...findingsOf(rehearsal, (rule) => rule !== 'reference/unused' && !harmless.has(rule)),
   ];
 }
 
+/** Findings about policies that change nothing, but can be deleted after the change. */
+const harmless: ReadonlySet<string> = new Set(['policy/duplicate', 'policy/redundant']);
+
+function findingsOf({ added }: Rehearsal, isWanted: (rule: string) => boolean): readonly string[] {
+  return added
+    .filter(({ rule }) => isWanted(rule))
+    .map(({ message, rule }) => `New finding: ${message} (${rule})`);
+}
+
 /** `policies 3 and 5, VDOM dmz: policy 4` */
-function placesOf(compared: readonly ComparedPolicy[]): string {
+export function placesOf(compared: readonly ComparedPolicy[]): string {
   const groups = new Map<string, Policy[]>();
   for (const { vdom, policy } of compared) {
     const place = `${vdom === undefined ? '' : `VDOM ${vdom}: `}\t${policy.table.path}`;

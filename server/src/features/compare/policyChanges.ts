@@ -14,8 +14,16 @@ export interface PolicyChanges {
   readonly routes: readonly LostRoute[];
 }
 
-/** The changes to policies between two configurations. */
-export function* policyChanges(before: DocumentIndex, after: DocumentIndex): Steps<PolicyChanges> {
+/**
+ * The changes to policies between two configurations.
+ *
+ * @param renamed the new names of interfaces and virtual IPs, by their old names
+ */
+export function* policyChanges(
+  before: DocumentIndex,
+  after: DocumentIndex,
+  renamed: ReadonlyMap<string, string> = new Map(),
+): Steps<PolicyChanges> {
   const old = yield* PolicyAnalysis.prepare(before);
   const now = yield* PolicyAnalysis.prepare(after);
   const oldGroups = new Map(old.groups.map((group) => [groupKey(group), group]));
@@ -30,10 +38,11 @@ export function* policyChanges(before: DocumentIndex, after: DocumentIndex): Ste
     if (!forwardTables.has(group.table.path)) continue;
     const pair = {
       scope: group.scope,
+      renamed,
       before,
       after,
       catalog: now.catalog(group.scope),
-      old: yield* rulesOf(earlier, translation(old.catalog(group.scope), now.catalog(group.scope))),
+      old: yield* rulesOf(earlier, translation(old.catalog(group.scope), now.catalog(group.scope), renamed)),
       now: yield* rulesOf(later, (box) => box),
     };
     flows.push(...(yield* changedFlows(pair)));

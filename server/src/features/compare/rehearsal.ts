@@ -98,7 +98,11 @@ export function* rehearse(
   try {
     const old = yield* assess(service, oldView, options);
     const now = yield* assess(service, newView, options);
-    const { coverage, flows, routes } = yield* policyChanges(oldView.index, newView.index);
+    const { coverage, flows, routes } = yield* policyChanges(
+      oldView.index,
+      newView.index,
+      options.comparesTraffic?.renamed,
+    );
     const { comparesTraffic } = options;
     const sides = [
       { index: oldView.index, state: before },

@@ -1,0 +1,116 @@
+import type { TextEdit } from 'vscode-languageserver-types';
+import type { Steps } from '../base/steps';
+import type { ConfigDocument } from '../model/document/document';
+import { longestIncreasing } from './compare';
+import { printLines, type PrintedLine } from './print';
+import type { DeviceState } from './state';
+
+/** A printed line with a key that is equal for the same line of two states. */
+interface KeyedLine {
+  readonly text: string;
+  readonly key: string;
+  /** The line in the document; undefined if the document does not contain it. */
+  readonly at: number | undefined;
+}
+
+/**
+ * The edits of a document that turn the configuration of one state into another. Lines that are in both stay untouched,
+ * with the comments between them. Undefined if the changed lines are not in one place of the document; the caller checks
+ * the resulting text, because a document can contain more than a configuration.
+ *
+ * @param before the state of the document
+ * @param after a changed copy of it
+ */
+export function* documentEdits(
+  document: ConfigDocument,
+  before: DeviceState,
+  after: DeviceState,
+): Steps<readonly TextEdit[] | undefined> {
+  const old = keyedLines(yield* printLines(before), document);
+  yield;
+  const now = keyedLines(yield* printLines(after), document);
+  yield;
+  const places = new Map(old.map(({ key }, index) => [key, index]));
+  const common = now.flatMap(({ key }, index) => {
+    const place = places.get(key);
+    return place === undefined ? [] : [{ index, place }];
+  });
+  const kept = longestIncreasing(common.map(({ place }) => place));
+  const anchors = [...common.filter((_, at) => kept.has(at)), { index: now.length, place: old.length }];
+  const edits: TextEdit[] = [];
+  let [index, place] = [0, 0];
+  for (const anchor of anchors) {
+    const removed = old.slice(place, anchor.place);
+    const added = now.slice(index, anchor.index);
+    if (removed.length + added.length > 0) {
+      const range = linesOf(removed, old[place - 1]);
+      if (!range) return undefined;
+      const [start, end] = range.map((line) => ({ line, character: 0 }));
+      if (!start || !end) return undefined;
+      edits.push({ range: { start, end }, newText: added.map(({ text }) => `${text}\n`).join('') });
+    }
+    [index, place] = [anchor.index + 1, anchor.place + 1];
+    yield;
+  }
+  return edits;
+}
+
+/** The lines from the first to the last of some printed lines; or the place after the line before them. */
+function linesOf(
+  removed: readonly KeyedLine[],
+  previous: KeyedLine | undefined,
+): readonly [start: number, end: number] | undefined {
+  const [first] = removed;
+  const last = removed.at(-1);
+  if (!first || !last) {
+    const after = previous === undefined ? 0 : endOf(previous);
+    return after === undefined ? undefined : [after, after];
+  }
+  let at = first.at ?? -1;
+  for (const line of removed) {
+    if (line.at === undefined || line.at < at) return undefined;
+    at = line.at;
+  }
+  const end = endOf(last);
+  return first.at === undefined || end === undefined ? undefined : [first.at, end];
+}
+
+function endOf({ at, text }: KeyedLine): number | undefined {
+  return at === undefined ? undefined : at + text.split('\n').length;
+}
+
+/** Keys for printed lines: by their line in the document, or by the block that they open, close or are in. */
+function keyedLines(lines: readonly PrintedLine[], document: ConfigDocument): readonly KeyedLine[] {
+  const counts = new Map<string, number>();
+  const open: { readonly key: string; readonly isBlock: boolean }[] = [];
+  let next = 0;
+  return lines.map(({ text, source }) => {
+    const words = text.trimStart();
+    const isEnd = words === 'end';
+    let key = `${open.at(-1)?.key ?? ''} > ${source < 0 ? '' : source} ${words}`;
+    if (isEnd || words === 'next') {
+      // The `end` of a VDOM closes its entry, too.
+      let closed = open.pop();
+      while (isEnd && closed && !closed.isBlock) closed = open.pop();
+      key = `${closed?.key ?? ''} ${words}`;
+    } else if (source >= 0) key = `${source} ${words}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    if (count > 1) key += ` #${count}`;
+    if (/^(?:config|edit) /.test(words)) open.push({ key, isBlock: words.startsWith('config ') });
+    const at = source >= 0 ? source : lineWith(words, next, document);
+    if (at !== undefined) next = at + text.split('\n').length;
+    return { text, key, at };
+  });
+}
+
+/** The next line of a document with a text, from a line on. */
+function lineWith(words: string, from: number, document: ConfigDocument): number | undefined {
+  for (let line = from; line < document.lineCount; line++) {
+    const text = document.line(line).trim();
+    if (text === words) return line;
+    // A line that opens something else is not passed by a line that closes.
+    if (words === 'next' && /^(?:edit|end)(?: |$)/.test(text)) return undefined;
+  }
+  return undefined;
+}
