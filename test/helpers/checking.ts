@@ -16,7 +16,7 @@ export interface UserSettings {
   /** The default is `auto`. */
   readonly firmware?: string;
   readonly rules?: Readonly<Record<string, string>>;
-  /** The text of a `.fortios-lint.json`; only its `require` is used. */
+  /** The text of a `.fortios-lint.json`; only its `require` and `accept` are used. */
   readonly lintConfig?: string | undefined;
   /** The texts of the other files in the folder, by name. */
   readonly neighbors?: ReadonlyMap<string, string>;
@@ -35,9 +35,14 @@ export function checkDocument(
 ): { readonly firmware: EffectiveFirmware; readonly problems: readonly Problem[] } {
   const settings = readSettings({ firmware: { version }, rules: levels });
   const firmware = effectiveFirmware(document.fileFirmware, settings.firmware);
-  const { require } = readLintConfig(lintConfig ?? '{}', ruleNames, schema).config;
+  const { require, accept } = readLintConfig(lintConfig ?? '{}', ruleNames, schema).config;
   const neighbors = [...files].flatMap(([name, text]) => readClusterFacts(name, text) ?? []);
-  const options = { levels: settings.rules, neighbors, ...(require && { requirements: require }) };
+  const options = {
+    levels: settings.rules,
+    neighbors,
+    ...(require && { requirements: require }),
+    ...(accept && { accepted: accept }),
+  };
   const found = runToCompletion(checker.check(document, firmware, options));
   return { firmware, problems: runToCompletion(problemsOf(found, document, settings.rules)) };
 }

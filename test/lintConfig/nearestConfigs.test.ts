@@ -51,6 +51,20 @@ describe('the .fortios-lint.json that applies to a file', () => {
     assert.deepEqual(asked, ['file:///c:/sites/.fortios-lint.json', 'file:///c:/.fortios-lint.json']);
   });
 
+  it('accepts findings in the files that its globs match', async () => {
+    const accept = ['/edge', '*.old.conf', undefined].map((file) => ({
+      rule: 'policy/shadowed',
+      reason: 'x',
+      until: '2027-01-31',
+      ...(file !== undefined && { file }),
+    }));
+    const { configs } = configsIn({ 'file:///sites/.fortios-lint.json': JSON.stringify({ accept }) });
+    const acceptedIn = async (uri: string): Promise<readonly unknown[] | undefined> =>
+      (await configs.of(uri))?.acceptedIn(uri).map(({ file }) => file);
+    assert.deepEqual(await acceptedIn('file:///sites/edge/a.conf'), ['/edge', undefined]);
+    assert.deepEqual(await acceptedIn('file:///sites/lab/edge/a.old.conf'), ['*.old.conf', undefined]);
+  });
+
   it('is undefined for a document without a folder', async () => {
     const { configs, asked } = configsIn(files);
     assert.equal(await configs.of('untitled:Untitled-1'), undefined);

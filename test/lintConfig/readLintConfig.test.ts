@@ -66,6 +66,20 @@ describe('.fortios-lint.json', () => {
       'line 3: "!a" cannot begin with "!": list what is ignored, and nothing else.',
     '{ "ignore": ["a!(b).conf"] }':
       'line 1: "a!(b).conf" contains "!(", which is not supported; use "[!…]" or list the names.',
+    '{ "accept": {} }':
+      'line 1: "accept" takes a list of objects, such as [{ "rule": "policy/shadowed", "entry": "firewall policy > 12", ' +
+      '"reason": "Change 4711", "until": "2027-01-31" }].',
+    '{ "accept": [{ "rule": "policy/shadow", "reason": "x", "until": "2027-01-31" }] }':
+      'line 1: "policy/shadow" is not a rule. Did you mean "policy/shadowed"?',
+    '{ "accept": [{ "rule": "policy/shadowed",\n "reason": " ",\n "until": "2027-02-30",\n "files": "a" }] }':
+      'line 2: "reason" takes a text in quotes.\n' +
+      'line 3: "2027-02-30" is not a day; write it as 2027-01-31.\n' +
+      'line 4: There is no key "files". Did you mean "file"?',
+    '{ "accept": [{ "rule": "policy/shadowed", "until": "2027-01-31" }] }':
+      'line 1: An acceptance has "rule", "reason" and "until", such as { "rule": "policy/shadowed", ' +
+      '"entry": "firewall policy > 12", "reason": "Change 4711", "until": "2027-01-31" }.',
+    '{ "accept": [{ "rule": "policy/shadowed", "reason": "x", "until": "2027-01-31", "file": "!a" }] }':
+      'line 1: "!a" cannot begin with "!": list what is ignored, and nothing else.',
   };
   for (const [text, expected] of Object.entries(broken)) {
     it(`reports the error in ${JSON.stringify(text)}`, () => {

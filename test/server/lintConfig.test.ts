@@ -53,6 +53,21 @@ describe('.fortios-lint.json in an editor', () => {
     });
   });
 
+  it('accepts findings until a day', async () => {
+    const rule = 'ftm-push/server-ip-removed';
+    const acceptance = { rule, file: 'berlin/**', entry: 'system ftm-push', reason: 'Ticket 4711' };
+    write('sites/.fortios-lint.json', {
+      firmware: '7.4.4',
+      accept: [{ ...acceptance, until: '2999-12-31' }],
+    });
+    const editor = await start();
+    editor.open(uri, backup);
+    assert.deepEqual(await editor.rules(uri), []);
+    const elsewhere = pathToFileURL(path.join(folder, 'sites/paris.conf')).href;
+    editor.open(elsewhere, backup);
+    assert.deepEqual(await editor.rules(elsewhere), [rule]);
+  });
+
   it('is read in a folder whose name is not UTF-8', async function () {
     if (process.platform !== 'linux') this.skip();
     const name = Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.of(0xe9)]);

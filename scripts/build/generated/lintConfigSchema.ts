@@ -71,6 +71,56 @@ export async function lintConfigSchema(rules: readonly Rule[]): Promise<string> 
           },
         ],
       },
+      accept: {
+        type: 'array',
+        description:
+          'Findings that are accepted until a day, with the reason. After that day they are reported again.',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['rule', 'reason', 'until'],
+          properties: {
+            rule: {
+              type: 'string',
+              description: 'The rule, or all rules of a family.',
+              enum: [...families, ...rules.map(({ id }) => id)],
+              enumDescriptions: [
+                ...families.map((family) => `All rules of ${family.replace('/*', '')}.`),
+                ...rules.map(({ summary }) => summary),
+              ],
+            },
+            file: {
+              type: 'string',
+              pattern: '^\\s*[^!\\s]',
+              description: 'A glob of files, relative to this folder. Without it, all files.',
+            },
+            device: { type: 'string', minLength: 1, description: 'The host name of one device.' },
+            entry: {
+              type: 'string',
+              minLength: 1,
+              description:
+                'The table, and an entry or a setting in it: "firewall policy > 12". Without its VDOM, in every VDOM.',
+            },
+            reason: { type: 'string', minLength: 1, description: 'Why it is accepted, for the next reader.' },
+            until: {
+              type: 'string',
+              pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+              description: 'The last day on which it is accepted: 2027-01-31.',
+            },
+          },
+        },
+        defaultSnippets: [
+          {
+            label: 'an accepted finding',
+            body: {
+              rule: '${1:policy/shadowed}',
+              entry: '${2:firewall policy > 12}',
+              reason: '${3:Change 4711}',
+              until: '${4:2027-01-31}',
+            },
+          },
+        ],
+      },
     },
     definitions: {
       condition: {

@@ -88,7 +88,7 @@ export class ConfigFiles {
     if (isIgnored === undefined) return { failure: `${file}: ${slowGlobs}` };
     return isIgnored
       ? { ignored: `"${name}" is not checked, because ${file} ignores it. To check it, use --no-config.` }
-      : { config: { ...config, ...devices } };
+      : { config: { ...config, ...devices, accept: found.acceptedIn(href) } };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Requirement } from '../rules/engine/requirement';
 import type { RuleLevels } from '../rules/engine/severity';
+import type { Acceptance } from '../rules/engine/suppression/acceptances';
 
 /** The name of the file that determines how the configurations in its folder and below it are checked. */
 export const lintConfigName = '.fortios-lint.json';
@@ -16,6 +17,8 @@ export interface LintConfig {
   readonly ignore: readonly string[];
   /** The requirements on settings; undefined if the file does not have any. */
   readonly require?: readonly Requirement[];
+  /** The findings that are accepted; undefined if the file does not have any. */
+  readonly accept?: readonly Acceptance[];
 }
 
 /** An invalid entry in the file. */

@@ -1,5 +1,6 @@
 import { UnusableFile } from '../files/fileAccess';
 import type { RuleNames } from '../rules/engine/ruleNames';
+import type { Acceptance } from '../rules/engine/suppression/acceptances';
 import type { Schema } from '../schema/schema';
 import {
   DeviceSchemaError,
@@ -16,6 +17,8 @@ export interface FoundConfig extends ReadLintConfig {
   readonly uri: string;
   /** Whether the linter ignores a file; undefined if the comparison with the globs takes too long. */
   readonly ignores: (uri: string) => boolean | undefined;
+  /** The acceptances that apply to a file, with those of all devices. */
+  readonly acceptedIn: (uri: string) => readonly Acceptance[];
 }
 
 /** Loads the schema; undefined if it is damaged, which other code reports. */
@@ -129,6 +132,7 @@ function unusableConfig(uri: string, { message }: UnusableFile): FoundConfig {
     config: { firmware: undefined, rules: {}, ignore: [] },
     problems: [{ line: undefined, message: `The file is not used because ${message}.` }],
     ignores: () => false,
+    acceptedIn: () => [],
   };
 }
 
@@ -142,14 +146,30 @@ export function foundConfig(uri: string, text: string, names: RuleNames, schema?
   const read = readLintConfig(text, names, schema);
   const isIgnored = ignoring(read.config.ignore);
   const folder = parentOf(uri);
+  const accepted = (read.config.accept ?? []).map((one) => ({
+    one,
+    isIn: one.file === undefined ? undefined : ignoring([one.file]),
+  }));
+  /** The path in the folder; undefined for files elsewhere. */
+  const pathOf = (file: string): string | undefined => {
+    const { href } = new URL(file);
+    return folder !== undefined && href.startsWith(folder)
+      ? decodedPath(href.slice(folder.length))
+      : undefined;
+  };
   return {
     ...read,
     uri,
     ignores(file) {
-      const { href } = new URL(file);
-      return (
-        folder !== undefined && href.startsWith(folder) && isIgnored(decodedPath(href.slice(folder.length)))
-      );
+      const path = pathOf(file);
+      return path !== undefined && isIgnored(path);
+    },
+    acceptedIn(file) {
+      const path = pathOf(file);
+      // A comparison that takes too long is no acceptance.
+      return accepted
+        .filter(({ isIn }) => !isIn || (path !== undefined && isIn(path) === true))
+        .map(({ one }) => one);
     },
   };
 }

@@ -10,6 +10,7 @@ import { partitionPoint } from '../base/collections';
 import { globProblem } from './ignoring';
 import { brokenJson, membersOf } from './json';
 import type { LintConfig, LintConfigProblem, ReadLintConfig } from './lintConfig';
+import { readAcceptances } from './readAcceptances';
 import { readRequirements } from './readRequirements';
 
 /** In characters, for all globs together, because each glob is compared with the path of each file. */
@@ -22,7 +23,7 @@ const mostProblems = 100;
 const longestMessage = 300;
 
 /** The keys of the file; `$schema` is for editors. */
-const keys = ['$schema', 'firmware', 'rules', 'ignore', 'require'];
+const keys = ['$schema', 'firmware', 'rules', 'ignore', 'require', 'accept'];
 
 /**
  * Reads the text of a `.fortios-lint.json`: JSON, with comments and commas at the end of lists. Invalid parts are left
@@ -42,6 +43,7 @@ class LintConfigReader {
   /** The offsets of the lines. */
   private readonly lineStarts: readonly number[];
   private requireNode: Node | undefined;
+  private accept: LintConfig['accept'];
 
   constructor(
     private readonly text: string,
@@ -53,11 +55,14 @@ class LintConfigReader {
 
   read(): ReadLintConfig {
     this.readText();
-    const { problems, firmware, rules, ignore } = this;
+    const { problems, firmware, rules, ignore, accept } = this;
     // After all other keys, because it depends on the firmware.
     const require = this.requireNode && this.readRequire(this.requireNode);
     problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-    return { config: { firmware, rules, ignore, ...(require && { require }) }, problems };
+    return {
+      config: { firmware, rules, ignore, ...(require && { require }), ...(accept && { accept }) },
+      problems,
+    };
   }
 
   private readText(): void {
@@ -103,6 +108,9 @@ class LintConfigReader {
         break;
       case 'require':
         this.requireNode = value;
+        break;
+      case 'accept':
+        this.accept = readAcceptances(value, this.names, this.reportAt, this.isFull);
         break;
       default:
         this.report(at, `There is no key "${key}".${didYouMean(nearest(key, keys))}`);
@@ -160,12 +168,14 @@ class LintConfigReader {
     const firmware = this.firmware === undefined || this.firmware === 'auto' ? undefined : this.firmware;
     const choice = firmware === undefined ? undefined : chooseFirmware(firmware);
     const version = choice && 'version' in choice ? choice.version : undefined;
-    const report = (offset: number, message: string): void => {
-      this.report(offset, message);
-    };
-    const isFull = (): boolean => this.problems.length >= mostProblems;
-    return readRequirements(node, { schema: this.schema, version, isFull }, report);
+    return readRequirements(node, { schema: this.schema, version, isFull: this.isFull }, this.reportAt);
   }
+
+  private readonly isFull = (): boolean => this.problems.length >= mostProblems;
+
+  private readonly reportAt = (offset: number, message: string): void => {
+    this.report(offset, message);
+  };
 
   private report(offset: number, message: string): void {
     const line = partitionPoint(this.lineStarts, (start) => start <= offset) - 1;

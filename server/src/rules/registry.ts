@@ -113,6 +113,7 @@ import {
 } from './practice/device';
 import { monitoredHeartbeat } from './practice/monitoredHeartbeat';
 import { required } from './house/required';
+import { expiredAcceptance } from './lint/expiredAcceptance';
 import { unknownRule } from './lint/unknownRule';
 import { unusedSuppression } from './lint/unusedSuppression';
 import { acceptUnlogged } from './security/acceptUnlogged';
@@ -251,6 +252,7 @@ export const rules: readonly Rule[] = [
   serviceAll,
   unnamedPolicy,
   required,
+  expiredAcceptance,
   unknownRule,
   unusedSuppression,
   acceptUnlogged,

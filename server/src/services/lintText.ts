@@ -4,6 +4,7 @@ import type { ConfigDocument } from '../model/document/document';
 import type { Problem } from '../rules/engine/problem';
 import type { ClusterFacts } from '../model/clusterFacts';
 import type { Requirement } from '../rules/engine/requirement';
+import type { Acceptance } from '../rules/engine/suppression/acceptances';
 import { overrideLevels, type RuleLevels } from '../rules/engine/severity';
 import type { LintConfig } from '../lintConfig/lintConfig';
 import type { DeviceFacts } from '../schema/device/deviceFacts';
@@ -11,7 +12,7 @@ import type { CheckSettings, CheckService } from './checkService';
 import { maskAnswer, type Masked } from '../secrets/exit';
 import { SymbolTable } from '../model/symbols/symbolTable';
 import { fixesWithoutSecrets } from './fixesWithoutSecrets';
-import { problemPlace, type ProblemPlace } from './problemPlace';
+import { problemPlace, type ProblemPlace } from '../model/problemPlace';
 
 /** The user's options for checking texts. */
 export interface LintSettings {
@@ -19,6 +20,8 @@ export interface LintSettings {
   readonly levels: RuleLevels;
   /** The requirements in `.fortios-lint.json`. */
   readonly requirements?: readonly Requirement[];
+  /** The findings that `.fortios-lint.json` accepts in the file. */
+  readonly accepted?: readonly Acceptance[];
   /** The clusters of the other files in the folder. */
   readonly neighbors?: readonly ClusterFacts[];
 }
@@ -38,6 +41,7 @@ export function applyConfig(
     firmware: { ...firmware, lintConfig: config.firmware, devices: config.devices },
     levels: overrideLevels(config.rules, levels),
     ...(config.require && { requirements: config.require }),
+    ...(config.accept && { accepted: config.accept }),
   };
 }
 

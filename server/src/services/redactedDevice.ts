@@ -7,7 +7,7 @@ import { redactInSteps } from '../redact/redaction';
 import { exclusionsOf } from '../rules/exclusion';
 import type { RuleLevels } from '../rules/engine/severity';
 import type { CheckService } from './checkService';
-import { problemPlace } from './problemPlace';
+import { problemPlace } from '../model/problemPlace';
 
 /** What is replaced in a copy besides secrets. */
 export interface CopyChoice {

@@ -121,6 +121,7 @@ export class DocumentChecks {
     const options = {
       levels: settings.rules,
       requirements: settings.requirements,
+      accepted: settings.accepted,
       neighbors: this.documents.neighborsOf(document),
       parts,
       statementsOnly: isPartial || level === 'statements',

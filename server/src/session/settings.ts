@@ -6,6 +6,7 @@ import { shownPath, type FoundConfig, type FoundDevices } from '../lintConfig/ne
 import { rules } from '../rules/registry';
 import type { Requirement } from '../rules/engine/requirement';
 import { RuleNames } from '../rules/engine/ruleNames';
+import type { Acceptance } from '../rules/engine/suppression/acceptances';
 import { isLevel, levelNames, overrideLevels, type Level, type RuleLevels } from '../rules/engine/severity';
 
 /** The settings of one document, from the editor and the nearest `.fortios-lint.json`. */
@@ -14,6 +15,8 @@ export interface ServerSettings {
   readonly rules: RuleLevels;
   /** The requirements in `.fortios-lint.json`. */
   readonly requirements: readonly Requirement[];
+  /** The findings in the document that `.fortios-lint.json` accepts. */
+  readonly accepted: readonly Acceptance[];
   readonly codeLens: {
     /** Whether each entry has a lens with the entries that use it. */
     readonly references: boolean;
@@ -31,6 +34,7 @@ export interface ServerSettings {
 }
 
 const noRequirements: readonly Requirement[] = [];
+const noAcceptances: readonly Acceptance[] = [];
 const ruleNames = new RuleNames(rules);
 
 /** The timeout of `workspace/configuration` in milliseconds. */
@@ -155,6 +159,7 @@ export function readSettings(value: unknown): ServerSettings {
       fallback: text(firmware['fallback']) ?? defaultFirmwareSettings.fallback,
     },
     requirements: noRequirements,
+    accepted: noAcceptances,
     codeLens: { references: codeLens['references'] === true, shadowed: codeLens['shadowed'] !== false },
     inlayHints: settings['inlayHints'] === true ? 'short' : settings['inlayHints'] === 'all' ? 'all' : 'off',
     rules: Object.fromEntries(
@@ -185,7 +190,7 @@ function withoutUndefined(all: readonly (string | undefined)[]): readonly string
 /** The settings of a document with its `.fortios-lint.json`; the editor's settings override the file. */
 function aboveConfig(
   settings: ServerSettings,
-  { uri, config, problems, ignores }: FoundConfig,
+  { uri, config, problems, ignores, acceptedIn }: FoundConfig,
   document: string,
 ): ServerSettings {
   const file = shownPath(uri);
@@ -196,6 +201,7 @@ function aboveConfig(
     firmware: { ...settings.firmware, lintConfig: config.firmware },
     rules: overrideLevels(config.rules, settings.rules),
     requirements: config.require ?? noRequirements,
+    accepted: acceptedIn(document),
     ignored: isIgnored === true,
     problems: withoutUndefined([...settings.problems, describeProblems(file, [...slow, ...problems])]),
   };

@@ -32,6 +32,7 @@ import { RuleVisitor } from './ruleVisitor';
 import { FindingCache, type Reporter } from './findingCache';
 import { StatementLines } from './suppression/statementLines';
 import { SuppressionFilter } from './suppression/suppressionFilter';
+import { expiredAcceptanceId, withoutAccepted, type Acceptance } from './suppression/acceptances';
 
 /** Options of a checker. */
 export interface CheckerOptions {
@@ -48,11 +49,14 @@ export interface CheckOptions {
   readonly statementsOnly?: boolean;
   readonly requirements?: readonly Requirement[];
   readonly neighbors?: readonly ClusterFacts[];
+  /** The findings that `.fortios-lint.json` accepts in this document. */
+  readonly accepted?: readonly Acceptance[];
 }
 
 const noFindings: readonly Finding[] = [];
 const noRequirements: readonly Requirement[] = [];
 const noNeighbors: readonly ClusterFacts[] = [];
+const noAcceptances: readonly Acceptance[] = [];
 
 /**
  * Runs the rules on documents. Findings in statements are cached by unit, and findings about an object by the object's
@@ -63,6 +67,8 @@ export class Checker {
   /** Whether any rule needs the index. If not, a check for another version does not rebuild it. */
   private readonly needsIndex: boolean;
   private readonly suppressionFilter: SuppressionFilter;
+  /** The rule that reports acceptances; undefined if it is not among the rules. */
+  private readonly expiredRule: Rule | undefined;
   private enabled: { readonly levels: RuleLevels; readonly rules: readonly Rule[] } | undefined;
 
   constructor(
@@ -72,6 +78,7 @@ export class Checker {
   ) {
     this.needsIndex = rules.some((rule) => rule.document);
     this.suppressionFilter = new SuppressionFilter(rules);
+    this.expiredRule = rules.find(({ id }) => id === expiredAcceptanceId);
   }
 
   /**
@@ -89,6 +96,7 @@ export class Checker {
       statementsOnly = false,
       requirements = noRequirements,
       neighbors = noNeighbors,
+      accepted = noAcceptances,
     }: CheckOptions = {},
   ): Steps<readonly Finding[]> {
     const state = this.stateFor(document, firmware, levels);
@@ -97,7 +105,18 @@ export class Checker {
     const index =
       this.needsIndex && !statementsOnly ? DocumentIndex.of(document, view).among(parts) : undefined;
     const { findings, complete } = yield* this.find(state, index, { requirements, neighbors });
-    return yield* this.suppressionFilter.apply(yield* reportedFindings(findings, document), {
+    const reported = yield* reportedFindings(findings, document);
+    const counted = yield* withoutAccepted(reported, accepted, {
+      document,
+      view,
+      today: state.context.today,
+      hostNames: () =>
+        state
+          .objectsOf('system global', state.blocks.of('system global'))
+          .flatMap((object) => object.value('hostname') ?? []),
+      expiredRule: this.expiredRule,
+    });
+    return yield* this.suppressionFilter.apply(counted, {
       document,
       lines,
       complete: complete && !statementsOnly,

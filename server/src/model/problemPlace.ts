@@ -1,5 +1,5 @@
-import { contextAt } from '../model/contextAt';
-import type { ConfigDocument } from '../model/document/document';
+import { contextAt } from './contextAt';
+import type { ConfigDocument } from './document/document';
 import type { SchemaView } from '../schema/schemaContext';
 import type { Position } from '../syntax/position';
 import { unquote, withoutScript } from '../syntax/quoting';
