@@ -1,5 +1,6 @@
 import { version } from '../../server/src/firmware/version';
 import { formats } from '../../server/src/cli/formats/registry';
+import { withFingerprints } from '../../server/src/cli/fingerprints';
 import type { RunError } from '../../server/src/cli/processInput';
 import { ProblemCount, type FileReport, type ReportedProblem } from '../../server/src/cli/report';
 
@@ -90,7 +91,7 @@ export function write(
   const count = new ProblemCount();
   const written = reports.map((file) => {
     count.add(file.problems);
-    return writer.file(file);
+    return writer.file(withFingerprints(file, root));
   });
   const end = {
     files: reports.length,

@@ -165,7 +165,7 @@ describe('fortios-lint --format sarif', () => {
       const run = await fortiosLint(['--format', 'sarif', '--firmware', '7.4.4', 'a.conf'], {
         'a.conf': text,
       });
-      return resultsIn(parse(run.stdout)).map((result) => result.partialFingerprints!['fortiosLint/v1']!);
+      return resultsIn(parse(run.stdout)).map((result) => result.partialFingerprints!['fortiosLint/v2']!);
     }
 
     it('distinguish problems, and stay the same when lines move, values change or other problems disappear', async () => {

@@ -22,7 +22,16 @@ export const explainFormatNames = ['text', 'markdown', 'json'] as const;
 export const exportFormatNames = ['xlsx', 'csv', 'json', 'parquet'] as const;
 
 /** The formats of `fortios lint --format`. */
-export const formatNames = ['stylish', 'json', 'ndjson', 'sarif', 'github', 'junit', 'markdown'] as const;
+export const formatNames = [
+  'stylish',
+  'json',
+  'ndjson',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+  'markdown',
+] as const;
 
 /** The formats of `fortios lookup --format`. */
 export const lookupFormatNames = ['text', 'json', 'markdown'] as const;

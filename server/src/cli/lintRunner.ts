@@ -26,11 +26,11 @@ export async function openLintRunner(
   engine: CheckService,
   reader: InputReader,
   inputs: readonly Input[],
-  { settings, format, jobs, fix }: LintOptions,
+  { settings, format, jobs, fix, baseline }: LintOptions,
 ): Promise<LintRunner> {
   const taskUnder = (config: FileConfig | undefined): LintTask => ({
     settings: applyConfig(settings, config),
-    places: format.needsPlaces,
+    places: format.needsPlaces || baseline !== undefined,
     fix,
   });
   const here: LintRunner['lint'] = (input, config) => lintInput(engine, reader, input, taskUnder(config));

@@ -91,9 +91,13 @@ export function statusLine(text: string, columns = 80): string {
   return `\r\u001B[K${text.slice(0, Math.max(0, columns - 1))}`;
 }
 
-/** The folder that paths for other programs are relative to: the checkout in a GitHub workflow, otherwise `folder`. */
+/**
+ * The folder that paths for other programs are relative to: the checkout in a workflow of GitHub or a pipeline of GitLab,
+ * otherwise `folder`.
+ */
 export function reportRoot(env: Readonly<Record<string, string | undefined>>, folder: string): string {
-  const { GITHUB_WORKSPACE: checkout = '' } = env;
+  const { GITHUB_WORKSPACE: workspace = '', CI_PROJECT_DIR: project = '' } = env;
+  const checkout = workspace === '' ? project : workspace;
   return checkout !== '' && isInside(path.relative(checkout, folder)) ? path.resolve(checkout) : folder;
 }
 

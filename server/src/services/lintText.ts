@@ -76,6 +76,8 @@ export function lintDocument(
 export interface ReportedProblem extends Problem {
   /** Undefined if the report does not need it. */
   readonly place?: ProblemPlace;
+  /** Identifies it in other reports; undefined if the report does not need it. */
+  readonly fingerprint?: string;
 }
 
 /**

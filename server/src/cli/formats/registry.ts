@@ -1,6 +1,7 @@
 import type { formatNames } from '../formatNames';
 import type { Format } from './format';
 import { github } from './github';
+import { gitlab } from './gitlab';
 import { json } from './json';
 import { junit } from './junit';
 import { markdown } from './markdown';
@@ -15,6 +16,7 @@ export const formats: Readonly<Record<(typeof formatNames)[number], Format>> = {
   ndjson,
   sarif,
   github,
+  gitlab,
   junit,
   markdown,
 };

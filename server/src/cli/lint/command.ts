@@ -18,6 +18,10 @@ Examples:
       Check the second of eight parts of the backups, with one line of JSON per file.
   ${name} --rule schema/unknown-setting=off --rule "ftm-push/*=error" a.conf b.conf
       Change the levels of rules.
+  ${name} --update-baseline --baseline baseline.json fleet
+      Write the findings of today, so that later runs with --baseline report only new ones.
+  ${name} --format gitlab --baseline baseline.json fleet > gl-code-quality-report.json
+      Write a Code Quality report for GitLab.
   ${name} --fix-dry-run backups | less
       Show the changes that --fix would make in a folder.
   ssh fw show | ${name} --stdin-filename fw.conf -
@@ -41,6 +45,8 @@ export const lintCommand: CliCommand = {
       .option('--rule <id=level>', 'set a rule or family/* to off, hint, info, warning or error', collect)
       .option('--max-warnings <n>', 'exit with 1 if there are more warnings than this')
       .option('--quiet', 'report errors only')
+      .option('--baseline <file>', 'report only what is not in this file, which --update-baseline wrote')
+      .option('--update-baseline', 'write all findings to the baseline, and report none')
       .option('--fix', 'apply the safe fixes to the files, and report the other findings')
       .option('--fix-dry-run', 'write the changes of --fix as a diff, instead of a report')
       .option('--list-rules', 'list the rules with their levels; also as json')

@@ -8,6 +8,7 @@ import { readJobs, type Jobs } from '../jobs';
 import type { LintSettings } from '../../services/lintText';
 import { readRuleLevels } from '../ruleLevels';
 import { UsageError } from '../failures';
+import { baselineName, type BaselineOptions } from './baseline';
 
 /** The options and arguments of a command that runs the rules. */
 export interface TypedCheck extends TypedInputs {
@@ -21,6 +22,8 @@ export interface TypedLint extends TypedCheck {
   readonly format: string;
   readonly maxWarnings?: string;
   readonly quiet?: boolean;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
   readonly listRules?: boolean;
@@ -39,6 +42,8 @@ export interface LintOptions extends CheckOptions {
   /** The maximum number of warnings of a successful run. */
   readonly maxWarnings: number;
   readonly errorsOnly: boolean;
+  /** Undefined without a baseline. */
+  readonly baseline?: BaselineOptions;
   readonly fix: FixMode;
 }
 
@@ -58,8 +63,14 @@ export function readLintOptions(typed: TypedLint, rules: readonly Rule[]): LintO
   if (fix === 'patch' && typed.format !== 'stylish') {
     throw new UsageError('--fix-dry-run writes a diff instead of a report; omit --format.');
   }
+  const { baseline, updateBaseline: isUpdated = false } = typed;
+  if (isUpdated && fix !== 'report')
+    throw new UsageError('--update-baseline writes the findings of unchanged files; omit --fix.');
   return {
     ...readCheckOptions(typed, rules),
+    ...((isUpdated || baseline !== undefined) && {
+      baseline: { file: baseline ?? baselineName, isUpdated },
+    }),
     format: fix === 'patch' ? patch : format,
     maxWarnings,
     errorsOnly: typed.quiet ?? false,

@@ -3,10 +3,12 @@ import { CheckService } from '../../services/checkService';
 import { severities } from '../../rules/engine/severity';
 import { asWritten, type Masked } from '../../secrets/exit';
 import { ConfigFiles } from '../configFiles';
+import { withFingerprints } from '../fingerprints';
 import { countOf, writeErrorLine, type Terminal } from '../terminal';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
 import { openLintRunner } from '../lintRunner';
+import { Baseline, type BaselineOptions } from './baseline';
 import type { LintOptions } from './options';
 import { processInputs } from '../processInputs';
 import type { RunError } from '../processInput';
@@ -24,6 +26,7 @@ import { withConfig } from '../withConfig';
  */
 export async function runLint(options: LintOptions, version: string, terminal: Terminal): Promise<0 | 1 | 2> {
   const start = performance.now();
+  const baseline = options.baseline && (await Baseline.open(options.baseline));
   const configs = await ConfigFiles.open(options.configs);
   const engine = await CheckService.create(await readAssets());
   const writes = options.fix === 'write';
@@ -46,11 +49,12 @@ export async function runLint(options: LintOptions, version: string, terminal: T
     else terminal.writePassed(asWritten(text));
     await terminal.drained();
   };
-  const report = async (file: Masked<FileReport>): Promise<void> => {
-    const problems = options.errorsOnly
-      ? file.problems.filter(({ severity }) => severity === 'error')
-      : file.problems;
-    all.add(file.problems);
+  const hasPlaces = options.format.needsPlaces || baseline !== undefined;
+  const report = async (checked: Masked<FileReport>): Promise<void> => {
+    const file = hasPlaces ? withFingerprints(checked, baseline?.root ?? root) : checked;
+    const left = baseline?.newProblems(file) ?? file.problems;
+    const problems = options.errorsOnly ? left.filter(({ severity }) => severity === 'error') : left;
+    all.add(left);
     reported.add(problems);
     sofar.files++;
     sofar.fixed += file.fixed;
@@ -90,6 +94,10 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   const { counts } = reported;
   const { files } = sofar;
   await write(writer.end({ files, counts, exitCode, durationMs: performance.now() - start }));
+  if (baseline && options.baseline) {
+    for (const sentence of noteOf(baseline, options.baseline, sofar.failed))
+      writeErrorLine(terminal, sentence);
+  }
   if (options.fix !== 'report') writeErrorLine(terminal, fixSummary(options.fix, sofar, all.counts));
   if (tooManyWarnings) {
     writeErrorLine(
@@ -98,6 +106,25 @@ export async function runLint(options: LintOptions, version: string, terminal: T
     );
   }
   return exitCode;
+}
+
+/** What the user has to know about the baseline, after it was written if the run is to do so. */
+function noteOf(
+  baseline: Baseline,
+  { file, isUpdated }: BaselineOptions,
+  hasFailed: boolean,
+): readonly string[] {
+  if (isUpdated)
+    return hasFailed
+      ? [`"${file}" was not written, because not all files could be checked.`]
+      : [baseline.write()];
+  const { known, gone } = baseline;
+  return [
+    ...(known > 0 ? [`Not reported: ${countOf(known, 'finding')} of the baseline "${file}".`] : []),
+    ...(gone > 0
+      ? [`No longer found: ${countOf(gone, 'finding')} of the baseline. --update-baseline removes them.`]
+      : []),
+  ];
 }
 
 /** The summary of a run with `--fix` or `--fix-dry-run`. */

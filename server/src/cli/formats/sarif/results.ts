@@ -1,7 +1,6 @@
 import type { Fix, Location, Result } from 'sarif';
 import { rules } from '../../../rules/registry';
 import type { FileReport, ReportedProblem } from '../../report';
-import { Fingerprints } from './fingerprints';
 import { artifactAt, regionOf } from './locations';
 import { levels } from './rules';
 
@@ -10,12 +9,11 @@ const ruleIndexes: ReadonlyMap<string, number> = new Map(rules.map(({ id }, inde
 /** The results of a file. */
 export function resultsOf({ path, problems }: FileReport, root: string): readonly Result[] {
   const file = artifactAt(path, root);
-  const fingerprints = new Fingerprints();
   const at = (range: ReportedProblem['range']): Location => ({
     physicalLocation: { artifactLocation: file, region: regionOf(range) },
   });
   return problems.map((problem) => {
-    const { rule, severity, message, range, related, fixes, place = [] } = problem;
+    const { rule, severity, message, range, related, fixes, place = [], fingerprint } = problem;
     const ruleIndex = ruleIndexes.get(rule);
     const changes = fixes.filter(({ edits }) => edits.length > 0);
     return {
@@ -36,7 +34,7 @@ export function resultsOf({ path, problems }: FileReport, root: string): readonl
           message: { text: other.message },
         })),
       }),
-      partialFingerprints: { 'fortiosLint/v1': fingerprints.of(problem) },
+      ...(fingerprint !== undefined && { partialFingerprints: { 'fortiosLint/v2': fingerprint } }),
       ...(changes.length > 0 && {
         fixes: changes.map(({ title, edits }): Fix => ({
           description: { text: title },
