@@ -55,11 +55,13 @@ const COMMAND_LINE_IMPORTS = [
   ...[
     'coverageChanges',
     'equalTraffic',
+    'flowChanges',
     'markdown',
     'plannedChange',
     'planProof',
     'policyChanges',
     'rehearsal',
+    'review',
   ].map((file) => `features/compare/${file}.ts`),
   ...['cleanup', 'groups', 'refactoring'].map((file) => `plans/${file}.ts`),
   ...['lookup/query', 'lookup/report', 'lookup/result', 'wayBack'].map((file) => `policies/${file}.ts`),

@@ -43,14 +43,18 @@ const runs: Readonly<Record<string, readonly string[]>> = {
   push: names.checklistFormatNames.map((format) => `a.conf b.conf --format ${format}`),
   audit: names.auditFormatNames.map((format) => `a.conf --benchmark cis --format ${format}`),
   advisories: names.advisoryFormatNames.map((format) => `a.conf --all --format ${format}`),
+  review: names.reviewFormatNames.map((format) => `a.conf b.conf --traffic --format ${format}`),
   redact: [
     'a.conf',
     'a.conf --all',
     ...names.reportFormNames.map((form) => `a.conf --report ${form} -o copy.conf`),
   ],
   lookup: [
-    ...names.lookupFormatNames.map((format) => `a.conf ${packet} --format ${format}`),
-    `a.conf --flows flows.yaml`,
+    ...names.lookupFormatNames
+      .filter((format) => format !== 'junit')
+      .map((format) => `a.conf ${packet} --format ${format}`),
+    'a.conf --flows flows.yaml',
+    'a.conf --flows flows.yaml --format junit',
   ],
   export: [
     'a.conf b.conf --format json',

@@ -59,6 +59,7 @@ describe('the built programs', () => {
     diff: ['a.conf', 'b.conf'],
     apply: ['b.conf', '--to', 'b.conf'],
     merge: ['a.conf', 'b.conf', 'b.conf'],
+    review: ['a.conf', 'b.conf'],
     cleanup: ['a.conf'],
     refactor: ['zone', '--zone', 'outside', '--interface', 'lan', 'c.conf'],
     upgrade: ['a.conf', '--to', '7.4.8'],

@@ -188,6 +188,13 @@ Policies in their order:
     assert.match((await run(...mail, '--all-reasons')).stdout, /no +1 \("No \| mail"\): [^;\n]*; /);
   });
 
+  it('writes JUnit only for flows', async () => {
+    const words = ['--src', '10.1.0.5', '--dst', '192.0.2.9', '--service', 'tcp/443', '--format', 'junit'];
+    const { exitCode, stderr } = await run(...words);
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /--format junit reports flows; name their file with --flows\./);
+  });
+
   it('tests flows', async () => {
     const good = await run('--flows', 'good.csv');
     assert.deepEqual(
@@ -203,6 +210,13 @@ FAIL  10.1.0.5 → 192.0.2.9 tcp/443: perhaps (policy 2). expected verdict allow
 
 1 of 2 flows have the expected result.
 `,
+    );
+    const junit = (await run('--flows', 'bad.yaml', '--format', 'junit')).stdout;
+    assert.match(junit, /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="fortios lookup">\n/);
+    assert.match(junit, /<testsuite name="[^"]*" tests="2" failures="1" errors="0">/);
+    assert.match(
+      junit,
+      /<testcase classname="[^"]*" name="mail"\/>\n.*name="10\.1\.0\.5 → 192\.0\.2\.9 tcp\/443">\n\s*<failure message="expected verdict allow, is perhaps">/,
     );
     const json = JSON.parse((await run('--flows', 'bad.yaml', '--format', 'json')).stdout) as {
       readonly flows: readonly { readonly passed: boolean }[];

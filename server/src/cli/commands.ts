@@ -16,6 +16,7 @@ import { pushCommand } from './push/command';
 import { redactCommand } from './redact/command';
 import { refactorCommand } from './refactor/command';
 import { reportCommand } from './report/command';
+import { reviewCommand } from './review/command';
 import { schemaCommand } from './schema/command';
 import { upgradeCommand } from './upgrade/command';
 
@@ -26,6 +27,7 @@ const commands: readonly CliCommand[] = [
   diffCommand,
   applyCommand,
   mergeCommand,
+  reviewCommand,
   cleanupCommand,
   refactorCommand,
   upgradeCommand,

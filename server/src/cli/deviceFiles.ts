@@ -29,6 +29,8 @@ export interface ConfigFile {
   readonly document: ConfigDocument;
   readonly firmware: EffectiveFirmware;
   readonly config: LintConfig | undefined;
+  /** Whether `.fortios-lint.json` excludes it. */
+  readonly isIgnored: boolean;
 }
 
 /** A configuration with the device that it describes. */
@@ -96,14 +98,25 @@ export class DeviceReader {
     const read = await this.reader.read(input);
     if (read === 'skipped') return undefined;
     if ('failure' in read) throw new Error(read.failure);
-    const answer = await this.configs.of(name);
+    return this.opened(name, read.text);
+  }
+
+  /**
+   * Opens a text, such as a revision of git, with the settings of the file that has its name.
+   *
+   * @param file the path of that file
+   * @throws an Error with a message for the user if the settings are not valid
+   */
+  async opened(name: string, text: string, file = name): Promise<ConfigFile> {
+    const answer = await this.configs.of(file);
     if ('failure' in answer) throw new Error(answer.failure);
     const config = 'config' in answer ? answer.config : undefined;
-    const document = this.service.open(read.text, { uri: name });
+    const document = this.service.open(text, { uri: name });
     const view = this.service.view(document, { ...this.settings, lintConfig: config?.firmware });
     const { firmware } = view;
     this.terminal.learn(view.index.secretNames);
-    return { name, text: read.text, document, firmware, config };
+    const isIgnored = 'ignored' in answer;
+    return { name, text, document, firmware, config, isIgnored };
   }
 
   /**

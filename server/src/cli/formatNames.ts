@@ -34,7 +34,7 @@ export const formatNames = [
 ] as const;
 
 /** The formats of `fortios lookup --format`. */
-export const lookupFormatNames = ['text', 'json', 'markdown'] as const;
+export const lookupFormatNames = ['text', 'json', 'markdown', 'junit'] as const;
 
 /** The formats of `fortios push --format`. */
 export const checklistFormatNames = ['stylish', 'json', 'markdown'] as const;
@@ -46,6 +46,9 @@ export const asBuiltFormatNames = ['html', 'markdown'] as const;
 export const reportFormNames = ['text', 'json', 'none'] as const;
 
 export type ReportForm = (typeof reportFormNames)[number];
+
+/** The formats of `fortios review --format`. */
+export const reviewFormatNames = ['text', 'markdown', 'json'] as const;
 
 /** The formats of `fortios upgrade --format`. */
 export const upgradeFormatNames = ['stylish', 'json', 'markdown', 'html'] as const;

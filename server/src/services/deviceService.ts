@@ -16,6 +16,7 @@ import {
   type Rehearsal,
   type RehearsalOptions,
 } from '../features/compare/rehearsal';
+import { review, type ReviewedSide, type ReviewOptions } from '../features/compare/review';
 import { rehearsalPage, type RehearsalPageOptions } from '../features/compare/rehearsalPage';
 import type { ConfigDocument } from '../model/document/document';
 import { runToCompletion } from '../base/steps';
@@ -68,6 +69,11 @@ export class DeviceService {
   /** Executes commands on a device, and reports the effects. */
   rehearse(device: DeviceState, commands: ConfigDocument, options: RehearsalOptions): Rehearsal {
     return runToCompletion(rehearse(this.service, device, commands, options));
+  }
+
+  /** Reviews the change of a configuration, see {@link review}. */
+  review(before: ReviewedSide | undefined, after: ReviewedSide | undefined, options: ReviewOptions) {
+    return runToCompletion(review(this.service, before, after, options));
   }
 
   // For editors, in steps

@@ -9,8 +9,7 @@ import type { Format } from './format';
 export const junit: Format = {
   needsPlaces: true,
   open: () => {
-    const start = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="fortios-lint">\n';
-    let before = start;
+    let before = junitStart('fortios-lint');
     const next = (text: string): string => {
       const written = `${before}${text}`;
       before = '';
@@ -19,10 +18,18 @@ export const junit: Format = {
     return {
       file: (file) => next(suiteOf(file)),
       error: (error) => next(errorSuite(error)),
-      end: () => next('</testsuites>\n'),
+      end: () => next(junitEnd),
     };
   },
 };
+
+/** The beginning of a report. */
+export function junitStart(name: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${attributes({ name })}>\n`;
+}
+
+/** The end of a report. */
+export const junitEnd = '</testsuites>\n';
 
 function suiteOf({ path, problems }: FileReport): string {
   const cases =
@@ -51,7 +58,16 @@ function errorSuite({ message, path = 'fortios-lint' }: RunError): string {
   return suite(path, { tests: 1, failures: 0, errors: 1 }, [`${start}${content}    </testcase>\n`]);
 }
 
-function suite(name: string, counts: Readonly<Record<string, number>>, cases: readonly string[]): string {
+/**
+ * A suite of test cases.
+ *
+ * @param cases in XML, line ends included
+ */
+export function suite(
+  name: string,
+  counts: Readonly<Record<string, number>>,
+  cases: readonly string[],
+): string {
   return `  <testsuite${attributes({ name, ...counts })}>\n${cases.join('')}  </testsuite>\n`;
 }
 
@@ -59,7 +75,8 @@ function fails({ severity }: ReportedProblem): boolean {
   return severity === 'error' || severity === 'warning';
 }
 
-function attributes(values: Readonly<Record<string, string | number>>): string {
+/** Attributes of an element, each after a space. */
+export function attributes(values: Readonly<Record<string, string | number>>): string {
   return Object.entries(values)
     .map(([name, value]) => ` ${name}="${escapeAttribute(String(value))}"`)
     .join('');
@@ -72,7 +89,8 @@ function escapeAttribute(text: string): string {
     .replace(/[\t\n\r]/g, (blank) => `&#${blank.charCodeAt(0)};`);
 }
 
-function escapeText(text: string): string {
+/** Text of an element. */
+export function escapeText(text: string): string {
   return allowed(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

@@ -9,6 +9,7 @@ import {
 import { wayBackMarkdown, wayBackText, type WayBack } from '../../policies/wayBack';
 import type { LookupProblem, LookupQuery } from '../../policies/lookup/query';
 import type { LookupResult } from '../../policies/lookup/result';
+import { attributes, escapeText, junitEnd, junitStart, suite } from '../formats/junit';
 import { visibleControls } from '../../base/escaping';
 import { printable } from '../terminal';
 import type { FlowResult } from './flows';
@@ -22,7 +23,8 @@ interface AnswerOptions extends ReportOptions {
 
 /** The formats of results. */
 export interface LookupFormat {
-  readonly one: (path: string, query: LookupQuery, result: LookupResult, options: AnswerOptions) => string;
+  /** Undefined if the format is only for flows. */
+  readonly one?: (path: string, query: LookupQuery, result: LookupResult, options: AnswerOptions) => string;
   readonly flows: (path: string, results: readonly FlowResult[]) => string;
 }
 
@@ -83,10 +85,29 @@ const json: LookupFormat = {
   },
 };
 
+/** For test dashboards: one suite for the file, and one case for each flow. */
+const junit: LookupFormat = {
+  flows: (path, results) => {
+    const cases = results.map(({ flow, answer, differences }) => {
+      const start = `    <testcase${attributes({ classname: path, name: flowName(flow) })}`;
+      if (differences.length === 0) return `${start}/>\n`;
+      const message = differences.join('; ');
+      const { verdict, policy } = answerOf(answer);
+      const text = `${message}\nverdict ${verdict}, policy ${policy}`;
+      return `${start}>\n      <failure${attributes({ message })}>${escapeText(text)}</failure>\n    </testcase>\n`;
+    });
+    const failures = results.filter(({ differences }) => differences.length > 0).length;
+    const counts = { tests: results.length, failures, errors: 0 };
+    return `${junitStart('fortios lookup')}${suite(path, counts, cases)}${junitEnd}`;
+  },
+};
+
+/** The formats of `fortios lookup` by their names in `--format`. */
 export const lookupFormats: Readonly<Record<(typeof lookupFormatNames)[number], LookupFormat>> = {
   text,
   json,
   markdown,
+  junit,
 };
 
 function flowLine({ flow, answer, differences }: FlowResult): string {

@@ -31,6 +31,9 @@ export interface TypedLookup extends TypedInputs {
  */
 export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat(lookupFormats, typed.format);
+  const { one: write } = format;
+  if (typed.flows === undefined && !write)
+    throw new UsageError(`--format ${typed.format} reports flows; name their file with --flows.`);
   const query = typed.flows === undefined ? queryOf(typed) : undefined;
   const flows = typed.flows === undefined ? [] : await flowsIn(typed.flows);
   if ('problems' in flows) {
@@ -66,7 +69,7 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
     return 2;
   }
   const options = { isComplete: typed.allReasons === true, ...(back && { back }) };
-  terminal.writeOut(format.one(path, query, answer, options));
+  if (write) terminal.writeOut(write(path, query, answer, options));
   return 0;
 }
 

@@ -149,7 +149,7 @@ export function* compareCommands(
 }
 
 /** The number of secrets that the commands of some changes set. */
-function* secretsIn(changes: readonly NodeChange[]): Steps<number> {
+export function* secretsIn(changes: readonly NodeChange[]): Steps<number> {
   let count = 0;
   for (const { settings, blocks, entries } of changes) {
     yield;

@@ -32,11 +32,33 @@ export interface RulesPair {
 /** Limits of the search for flows in one table of one VDOM. */
 const limits = { changed: 64, searches: 300, lookups: 40, flows: 20 };
 
+/** Whether packets that were denied are allowed, or the reverse; undefined if only the policy is another one. */
+export function flowEffect({ before, after }: FlowChange): 'opened' | 'closed' | undefined {
+  const [was, is] = [before, after].map((text) => text.startsWith('allow'));
+  return was === is ? undefined : is ? 'opened' : 'closed';
+}
+
+/** The flows that a search found, and whether it ended at a limit before it was complete. */
+export interface FlowSearch {
+  readonly flows: readonly FlowChange[];
+  readonly isCut: boolean;
+}
+
 /** One flow with a changed result for each pair of deciding policies. */
-export function* changedFlows(pair: RulesPair): Steps<readonly FlowChange[]> {
-  const changed = yield* changedIds(pair);
-  if (changed.size === 0) return [];
+export function* changedFlows(pair: RulesPair): Steps<FlowSearch> {
+  const all = yield* changedIds(pair);
+  const changed = new Set([...all].slice(0, limits.changed));
+  const flows = yield* flowsOf(changed, pair);
+  return { flows: flows.found, isCut: flows.isCut || changed.size < all.size };
+}
+
+function* flowsOf(
+  changed: ReadonlySet<string>,
+  pair: RulesPair,
+): Steps<{ readonly found: readonly FlowChange[]; readonly isCut: boolean }> {
   const flows: FlowChange[] = [];
+  const cut = { found: flows, isCut: true };
+  if (changed.size === 0) return { found: flows, isCut: false };
   let searches = 0;
   let lookups = 0;
   const all = [...pair.now.entries()];
@@ -52,20 +74,20 @@ export function* changedFlows(pair: RulesPair): Steps<readonly FlowChange[]> {
       );
       for (const box of overlap) {
         yield;
-        if (++searches > limits.searches) return flows;
+        if (++searches > limits.searches) return cut;
         const packet = yield* examplePacket(box, earlier, pair.catalog);
         const query = packet && queryOf(packet, pair);
         if (!query) continue;
-        if (++lookups > limits.lookups) return flows;
+        if (++lookups > limits.lookups) return cut;
         const change = yield* confirmed(query, old, now, pair);
         if (!change) continue;
         flows.push(change);
         break;
       }
-      if (flows.length >= limits.flows) return flows;
+      if (flows.length >= limits.flows) return cut;
     }
   }
-  return flows;
+  return { found: flows, isCut: false };
 }
 
 /** The ids of policies that are new, deleted, moved, or match different packets. */
@@ -79,7 +101,7 @@ function* changedIds({ old, now }: RulesPair): Steps<ReadonlySet<string>> {
   const common = now.filter(({ id }) => oldKeys.has(id));
   const kept = longestIncreasing(common.map(({ id }) => places.get(id) ?? 0));
   for (const [index, { id }] of common.entries()) if (!kept.has(index)) changed.add(id);
-  return new Set([...changed].slice(0, limits.changed));
+  return changed;
 }
 
 /** By policy id, a text of the packets and the action. */

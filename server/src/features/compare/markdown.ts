@@ -43,7 +43,8 @@ export function diffMarkdown(report: DiffReport, policies?: PolicyChanges): stri
   return `${parts.join('\n\n')}\n`;
 }
 
-function markdownRow(row: ChangeRow): string {
+/** A change as items of a list, in one or several lines. */
+export function markdownRow(row: ChangeRow): string {
   const { kind, path, from, after, isFirst, settings } = row;
   const name = path.length === 0 ? '' : ` ${code(rowPath(row, ' › '))}`;
   const head =
@@ -104,7 +105,7 @@ function statusText(status: PushChange['before']): string {
 }
 
 /** A flow with a changed result. */
-function flowText({ name, before, after }: FlowChange): string {
+export function flowText({ name, before, after }: FlowChange): string {
   return `${name}: ${before} → ${after}`;
 }
 

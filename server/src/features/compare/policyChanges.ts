@@ -14,6 +14,14 @@ export interface PolicyChanges {
   readonly routes: readonly LostRoute[];
 }
 
+/** Changes, and what the search for flows did not compare. */
+export interface ComparedPolicies extends PolicyChanges {
+  /** How many enabled policies match something that the file does not list, such as a domain name; of the side with more. */
+  readonly unknown: number;
+  /** Whether the search ended at a limit, so that more flows may change. */
+  readonly isCut: boolean;
+}
+
 /**
  * The changes to policies between two configurations.
  *
@@ -23,19 +31,23 @@ export function* policyChanges(
   before: DocumentIndex,
   after: DocumentIndex,
   renamed: ReadonlyMap<string, string> = new Map(),
-): Steps<PolicyChanges> {
+): Steps<ComparedPolicies> {
   const old = yield* PolicyAnalysis.prepare(before);
   const now = yield* PolicyAnalysis.prepare(after);
   const oldGroups = new Map(old.groups.map((group) => [groupKey(group), group]));
   const newGroups = new Map(now.groups.map((group) => [groupKey(group), group]));
   const coverage: CoverageChange[] = [];
   const flows: FlowChange[] = [];
+  let isCut = false;
+  const unknown = { old: 0, now: 0 };
   for (const key of new Set([...newGroups.keys(), ...oldGroups.keys()])) {
     const [earlier, later] = [oldGroups.get(key), newGroups.get(key)];
     const group = later ?? earlier;
     if (!group) continue;
     if (later) coverage.push(...coverageChanges(earlier, later));
     if (!forwardTables.has(group.table.path)) continue;
+    unknown.old += unknownIn(earlier);
+    unknown.now += unknownIn(later);
     const pair = {
       scope: group.scope,
       renamed,
@@ -45,10 +57,19 @@ export function* policyChanges(
       old: yield* rulesOf(earlier, translation(old.catalog(group.scope), now.catalog(group.scope), renamed)),
       now: yield* rulesOf(later, (box) => box),
     };
-    flows.push(...(yield* changedFlows(pair)));
+    const search = yield* changedFlows(pair);
+    flows.push(...search.flows);
+    isCut ||= search.isCut;
   }
   const routes = [...lostRoutes({ index: before, analysis: old }, { index: after, analysis: now })];
-  return { coverage, flows, routes };
+  return { coverage, flows, routes, unknown: Math.max(unknown.old, unknown.now), isCut };
+}
+
+function unknownIn(group: PolicyGroup | undefined): number {
+  return (group?.policies ?? []).filter(
+    ({ isEnabled, isComplete, traffic }) =>
+      isEnabled && (!isComplete || traffic.boxes.some((box) => box.some(({ opaque }) => opaque.length > 0))),
+  ).length;
 }
 
 /** The tables with which a lookup decides about forwarded packets. */

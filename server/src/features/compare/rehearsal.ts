@@ -13,6 +13,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { lookup } from '../../policies/lookup';
 import { flowName, resultText, type NamedQuery } from '../../policies/lookup/report';
+import type { CheckOptions } from '../../rules/engine/checker';
 import type { Problem } from '../../rules/engine/problem';
 import type { CoverageChange } from './coverageChanges';
 import { compareTraffic, type TrafficComparison } from './equalTraffic';
@@ -73,7 +74,10 @@ export interface RehearsalOptions extends CompareOptions, ExecuteOptions {
 export interface Assessor {
   open(text: string): ConfigDocument;
   view(document: ConfigDocument, settings: FirmwareSettings): DocumentView;
-  check(view: DocumentView, options: { readonly levels: RuleLevels }): Steps<readonly Problem[]>;
+  check(
+    view: DocumentView,
+    options: { readonly levels: RuleLevels } & Pick<CheckOptions, 'requirements' | 'accepted'>,
+  ): Steps<readonly Problem[]>;
   index(view: DocumentView, levels: RuleLevels): Steps<unknown>;
   readonly push: { checklist(view: DocumentView): Steps<Pick<PushChecklist, 'items'>> };
 }
@@ -139,7 +143,13 @@ function linesOf(document: ConfigDocument): readonly string[] {
 }
 
 /** The changes to traffic without the shadowed policies that the added or resolved findings report. */
-export function trafficChanges({ added, resolved, policies, flows, routes }: Rehearsal): PolicyChanges {
+export function trafficChanges({
+  added,
+  resolved,
+  policies,
+  flows,
+  routes,
+}: Pick<Rehearsal, 'added' | 'resolved' | 'policies' | 'flows' | 'routes'>): PolicyChanges {
   const reported = [...added, ...resolved].filter(({ rule }) => coverageRules.has(rule));
   const coverage = policies.filter(
     ({ subject }) => !reported.some(({ message }) => message.startsWith(`${subject} `)),
@@ -178,17 +188,21 @@ function* assess(
   };
 }
 
-function findingOf({ rule, severity, message, range }: Problem): FindingChange {
+export function findingOf({ rule, severity, message, range }: Problem): FindingChange {
   return { rule, severity, message, line: range.start.line };
 }
 
 /** A key without the position, because the position of a finding may change. */
 function keyOf({ rule, severity, message }: FindingChange): string {
-  return JSON.stringify([rule, severity, message]);
+  // The version at the end of a message is that of the file, which may have changed.
+  return JSON.stringify([rule, severity, message.replace(/ \(FortiOS [^()]*\)$/, '')]);
 }
 
 /** The findings of one list that are missing in the other; equal findings are counted. */
-function without(all: readonly FindingChange[], others: readonly FindingChange[]): readonly FindingChange[] {
+export function without(
+  all: readonly FindingChange[],
+  others: readonly FindingChange[],
+): readonly FindingChange[] {
   const counts = new Map<string, number>();
   for (const finding of others) {
     const key = keyOf(finding);

@@ -1,0 +1,43 @@
+import type { CliCommand } from '../command';
+import { formatOption } from '../inputOptions';
+import { reviewFormatNames } from '../formatNames';
+import type { TypedReview } from './runReview';
+
+const help = `
+Examples:
+  fortios review monday.conf tuesday.conf
+      Review the change of one device.
+  fortios review --format markdown backups.old backups > review.md
+      Review two folders; files with the same path belong together.
+  fortios review --git main...HEAD --format markdown > review.md
+      Review what a branch changes, for a comment on its pull request.
+  fortios review --git HEAD~1..HEAD sites/berlin.conf
+      Review the last revision of one file.
+
+Secrets in the commands to undo are masked: "fortios diff --rollback" writes them in full.
+
+Exit codes:
+  0  no new error, broken reference, certain lockout or advisory with known exploitation
+  1  at least one of these
+  2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
+
+export const reviewCommand: CliCommand = {
+  name: 'review',
+  define: (command) =>
+    command
+      .description('Reviews changes of configurations: one page for a pull request.')
+      .usage('[options] [--] <old> <new> | --git <range> [path…]')
+      .argument('[files...]', 'two configurations or folders; with --git, the files to review')
+      .option('--git <range>', 'review the files that differ between two revisions, such as main...HEAD')
+      .addOption(formatOption('review', reviewFormatNames, 'text'))
+      .option('--traffic', 'compare policies and flows also in files of more than 20,000 lines')
+      .option('--no-traffic', 'do not compare policies and flows')
+      .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
+      .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
+      .option('--no-config', 'use no .fortios-lint.json')
+      .addHelpText('after', help),
+  run: async (command, { terminal }) => {
+    const { runReview } = await import('./runReview');
+    return runReview({ ...command.opts<Omit<TypedReview, 'files'>>(), files: command.args }, terminal);
+  },
+};

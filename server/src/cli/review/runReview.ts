@@ -1,0 +1,175 @@
+import path from 'node:path';
+import { stat } from 'node:fs/promises';
+import { readAssets } from '../../assets.node';
+import { isSurelyConfiguration, mayBeConfiguration, isText } from '../../files/configurationFiles';
+import { inputText } from '../../files/inputText';
+import { settingsForVersionOf } from '../../firmware/effective';
+import { LanguageService } from '../../languageService';
+import type { Review, ReviewedSide } from '../../features/compare/review';
+import type { ExitCode } from '../command';
+import {
+  DeviceReader,
+  requireConfigurations,
+  type ConfigFile,
+  type TypedDeviceOptions,
+} from '../deviceFiles';
+import { reasonOf, UsageError } from '../failures';
+import { readFormat } from '../inputOptions';
+import { findInputs } from '../inputs';
+import { Progress } from '../progress';
+import { writeErrorLines, type Terminal } from '../terminal';
+import { reviewFormats } from './formats';
+import { GitRevisions } from './gitRevisions';
+import { isSerious } from './sections';
+
+/** The options and arguments of `fortios review`. */
+export interface TypedReview extends TypedDeviceOptions {
+  readonly files: readonly string[];
+  readonly git?: string;
+  readonly format: string;
+  /** Whether flows are compared; undefined for files that are not large. */
+  readonly traffic?: boolean;
+}
+
+/** In larger files, the comparison of flows takes longer than all else. */
+const maxTrafficLines = 20_000;
+
+/** Two revisions of a file. A function, because a run can have more of them than fit into memory. */
+interface Pair {
+  readonly path: string;
+  readonly oldPath?: string;
+  readonly open: () => Promise<readonly [old: ConfigFile | undefined, now: ConfigFile | undefined]>;
+}
+
+/**
+ * Reviews the change of files, or of the files that differ between two folders or revisions of git.
+ *
+ * @throws {UsageError} if the command line is not valid
+ */
+export async function runReview(typed: TypedReview, terminal: Terminal): Promise<ExitCode> {
+  const format = readFormat(reviewFormats, typed.format);
+  const service = await LanguageService.create(await readAssets());
+  if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
+  const reader = await DeviceReader.open(service, terminal, typed);
+  const pairs =
+    typed.git === undefined
+      ? await pairsOfFiles(typed.files, reader)
+      : await pairsInGit(typed.git, typed.files, { reader, service });
+  const today = new Date();
+  const writer = format(terminal);
+  let hasSerious = false;
+  const failures: string[] = [];
+  const progress = new Progress(terminal.showStatus, pairs.length);
+  const sideOf = (file: ConfigFile | undefined, other: ConfigFile | undefined): ReviewedSide | undefined => {
+    if (!file) return undefined;
+    const { document, firmware, state } = reader.deviceOf(file, other?.firmware);
+    const { rules: levels = {}, require, accept } = file.config ?? {};
+    return {
+      view: service.view(document, settingsForVersionOf(firmware)),
+      state,
+      options: { levels, ...(require && { requirements: require }), ...(accept && { accepted: accept }) },
+    };
+  };
+  for (const { path: name, oldPath, open } of pairs) {
+    let files: readonly ConfigFile[] = [];
+    try {
+      const [old, now] = await open();
+      files = [old, now].filter((one) => one !== undefined);
+      if (files.length === 0 || files.some(({ isIgnored }) => isIgnored)) continue;
+      const isLarge = files.some(({ document }) => document.lineCount > maxTrafficLines);
+      const review: Review | { readonly exclusion: string } = service.devices.review(
+        sideOf(old, now),
+        sideOf(now, old),
+        { today, withTraffic: typed.traffic ?? !isLarge },
+      );
+      if ('exclusion' in review) failures.push(`"${name}" was not reviewed. ${review.exclusion}`);
+      else {
+        hasSerious ||= isSerious(review);
+        writer.add({ path: name, ...(oldPath !== undefined && { oldPath }), review });
+      }
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      failures.push(reasonOf(error));
+    } finally {
+      for (const { document } of files) document.dispose();
+      progress.step();
+    }
+  }
+  progress.clear();
+  terminal.writeOut(writer.end());
+  if (writeErrorLines(terminal, failures)) return 2;
+  return hasSerious ? 1 : 0;
+}
+
+/** Two files, or the files with equal paths in two folders. */
+async function pairsOfFiles(words: readonly string[], reader: DeviceReader): Promise<readonly Pair[]> {
+  const [old, now, ...others] = words;
+  if (old === undefined || now === undefined || others.length > 0)
+    throw new UsageError('Name two configurations or folders, the old one and the new one, or use --git.');
+  const [isOldFolder, isNewFolder] = [await isFolder(old), await isFolder(now)];
+  if (isOldFolder !== isNewFolder)
+    throw new UsageError('Name two files or two folders, not a file and a folder.');
+  if (!isOldFolder) {
+    const open = async (): Promise<readonly [ConfigFile, ConfigFile]> => {
+      const files = [await reader.file(old), await reader.file(now)] as const;
+      requireConfigurations(files);
+      return files;
+    };
+    return [{ path: now, ...(old !== now && { oldPath: old }), open }];
+  }
+  const [before, after] = [await filesIn(old), await filesIn(now)];
+  return [...new Set([...after.keys(), ...before.keys()])].sort().map((name) => {
+    const [from, to] = [before.get(name), after.get(name)];
+    return {
+      path: name,
+      open: async () => [
+        from === undefined ? undefined : await reader.file(from),
+        to === undefined ? undefined : await reader.file(to),
+      ],
+    };
+  });
+}
+
+async function isFolder(word: string): Promise<boolean> {
+  return (await stat(word).catch(() => undefined))?.isDirectory() === true;
+}
+
+/** The configurations in a folder by their paths in it. */
+async function filesIn(folder: string): Promise<ReadonlyMap<string, string>> {
+  const { inputs } = await findInputs([folder], { withText: false });
+  return new Map(
+    inputs.flatMap((input) =>
+      input.kind === 'file'
+        ? [[path.relative(folder, input.path).replaceAll(path.sep, '/'), input.path] as const]
+        : [],
+    ),
+  );
+}
+
+async function pairsInGit(
+  range: string,
+  paths: readonly string[],
+  { reader, service }: { readonly reader: DeviceReader; readonly service: LanguageService },
+): Promise<readonly Pair[]> {
+  const revisions = await GitRevisions.open(range);
+  const isCategory = (word: string): boolean => service.schema.isCategory(word);
+  const named = new Set(paths.map((one) => path.resolve(one)));
+  const isNamed = (name: string): boolean => named.has(path.join(revisions.root, name));
+  const open = (name: string, bytes: Uint8Array | undefined): Promise<ConfigFile> | undefined => {
+    const doubtful = !isNamed(name) && !isSurelyConfiguration(name);
+    const read = bytes && inputText(bytes, name, { doubtful, isCategory });
+    if (read === undefined || read === 'skipped') return undefined;
+    if ('failure' in read) throw new Error(read.failure);
+    return reader.opened(name, read.text, path.join(revisions.root, name));
+  };
+  const files = await revisions.changed(paths);
+  return files
+    .filter(({ path: name }) => isNamed(name) || mayBeConfiguration(name) || isText(name))
+    .map((file) => ({
+      ...file,
+      open: async () => {
+        const { path: name, oldPath = name, old, new: now } = await revisions.read(file);
+        return [await open(oldPath, old), await open(name, now)];
+      },
+    }));
+}

@@ -1,0 +1,145 @@
+import type { AppliedAdvisory } from '../../advisories/advisories';
+import { getOrInsertComputed } from '../../base/collections';
+import { countsText } from '../../device/report';
+import { flowEffect } from '../../features/compare/flowChanges';
+import { flowText } from '../../features/compare/markdown';
+import type { FindingChange } from '../../features/compare/rehearsal';
+import type { AdvisoryChanges, Review } from '../../features/compare/review';
+
+/** A part of the review of one file, except for the list of changes. */
+export interface ReviewSection {
+  readonly title: string;
+  /** Sentences; names are in double quotes. */
+  readonly items: readonly string[];
+  /** How many items a page shows; others are folded. */
+  readonly shown: number;
+}
+
+/** The sections of a review that have something to say, what needs attention first. */
+export function sectionsOf(review: Review): readonly ReviewSection[] {
+  const { risks, broken, added, resolved, traffic, advisories, kind } = review;
+  const flows = (wanted: 'opened' | 'closed' | undefined): readonly string[] =>
+    traffic.flows.filter((flow) => flowEffect(flow) === wanted).map(flowText);
+  const all: readonly ReviewSection[] = [
+    {
+      title: 'Access to the device',
+      items: [...risks]
+        .sort((a, b) => Number(b.level === 'certain') - Number(a.level === 'certain'))
+        .map(({ level, text }) => `${level === 'certain' ? 'Lockout: ' : ''}${text}`),
+      shown: 8,
+    },
+    { title: 'References that break', items: findingTexts(broken), shown: 12 },
+    {
+      title: kind === 'added' ? 'Findings' : 'New findings',
+      items: findingTexts(added),
+      shown: 20,
+    },
+    { title: 'Flows opened', items: flows('opened'), shown: 10 },
+    { title: 'Flows closed', items: flows('closed'), shown: 10 },
+    { title: 'Flows decided by another policy', items: flows(undefined), shown: 5 },
+    { title: 'Routes lost', items: traffic.routes.map(({ text }) => text), shown: 5 },
+    { title: 'Shadowed policies', items: traffic.coverage.map(({ text }) => text), shown: 8 },
+    ...(advisories ? advisorySections(advisories, kind) : []),
+    { title: 'Fixed findings', items: findingTexts(resolved), shown: 5 },
+  ];
+  return all.filter(({ items }) => items.length > 0);
+}
+
+const weights = ['error', 'warning', 'info', 'hint'];
+
+/** How many findings of one rule are quoted, and how many lines of the others are listed. */
+const quotedFindings = 2;
+const listedLines = 20;
+
+/** The findings, most severe first; of many with one rule, the first ones and the lines of the others. */
+function findingTexts(findings: readonly FindingChange[]): readonly string[] {
+  const byRule = new Map<string, FindingChange[]>();
+  for (const one of findings)
+    getOrInsertComputed(byRule, `${weights.indexOf(one.severity)} ${one.rule}`, () => []).push(one);
+  return [...byRule]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, all]) => {
+      if (all.length <= quotedFindings + 1) return all.map(findingText);
+      const rest = all.slice(quotedFindings);
+      const lines = rest.slice(0, listedLines).map(({ line }) => line + 1);
+      const more = rest.length > listedLines ? ', …' : '';
+      return [
+        ...all.slice(0, quotedFindings).map(findingText),
+        `${rest.length} more of "${all[0]?.rule ?? ''}", lines ${lines.join(', ')}${more}`,
+      ];
+    });
+}
+
+function findingText({ severity, message, rule, line }: FindingChange): string {
+  return `${severity}, line ${line + 1}: ${message} ("${rule}")`;
+}
+
+/** For a change of the firmware version, a sentence about the differences that it makes; empty otherwise. */
+export function upgradeNote({ versions }: Review): string {
+  const { old, new: now } = versions;
+  return old === undefined || now === undefined || old === now
+    ? ''
+    : `The firmware version changes from ${old} to ${now}. A device then also converts settings and adds entries of its own.`;
+}
+
+function advisorySections(
+  { date, warning, nowApply, toCheck, noLongerApply, unchanged }: AdvisoryChanges,
+  kind: Review['kind'],
+): readonly ReviewSection[] {
+  const hasChange = nowApply.length + toCheck.length + noLongerApply.length > 0;
+  const same = `${unchanged}${hasChange ? ' other' : ''} ${unchanged === 1 ? 'advisory applies' : 'advisories apply'} as before.`;
+  const note = [
+    ...(hasChange ? [] : ['No change.']),
+    ...(unchanged > 0 ? [same] : []),
+    `Data as of ${date}.`,
+    ...(warning === undefined ? [] : [warning]),
+  ].join(' ');
+  return [
+    {
+      title: kind === 'added' ? 'Advisories that apply' : 'Advisories that now apply',
+      items: nowApply.map(advisoryText),
+      shown: 8,
+    },
+    {
+      title: 'Advisories to check',
+      items: toCheck.map((one) =>
+        one.conditions.length === 0
+          ? `${advisoryText(one)} ${one.why ?? ''}`.trim()
+          : `${advisoryText(one)} Check: ${one.conditions.join('; ')}.`,
+      ),
+      shown: 3,
+    },
+    { title: 'Advisories that no longer apply', items: noLongerApply.map(advisoryText), shown: 3 },
+    { title: 'Advisories', items: [note], shown: 1 },
+  ];
+}
+
+/** `FG-IR-24-015 (CVE-2024-21762), critical, known to be exploited: SSL VPN: … Fixed in 7.4.3.` */
+export function advisoryText({ advisory, title, fix }: AppliedAdvisory): string {
+  const { id, cves, severity, exploited } = advisory;
+  const use = exploited === undefined ? '' : ', known to be exploited';
+  return `${id} (${cves.join(', ')}), ${severity}${use}: ${title}. ${fix}`;
+}
+
+/** Whether a change should not be merged without a decision: the exit code 1. */
+export function isSerious({ risks, broken, added, advisories }: Review): boolean {
+  return (
+    risks.some(({ level }) => level === 'certain') ||
+    broken.length > 0 ||
+    added.some(({ severity }) => severity === 'error') ||
+    (advisories?.nowApply.some(({ advisory }) => advisory.exploited !== undefined) ?? false)
+  );
+}
+
+/** `2 changed, 1 added`; what a review of several files says about each. */
+export function changesText({ kind, changes }: Review): string {
+  if (kind !== 'changed') return kind === 'added' ? 'new file' : 'deleted';
+  return changes ? countsText(changes.counts) : '';
+}
+
+/** `FGT60F, FortiOS 7.4.3 → 7.4.4` */
+export function productText({ model, versions }: Review): string {
+  const { old, new: now } = versions;
+  const both = [...new Set([old, now])].filter((one) => one !== undefined).join(' → ');
+  return [model, `FortiOS ${both}`].filter((part) => part !== '').join(', ');
+}

@@ -1,0 +1,398 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { LintFolder, type LintRun } from '../helpers/fortiosLint';
+
+const header = (version: string): string =>
+  `#config-version=FGT60F-${version}-FW-build2571-231219:opmode=0:vdom=0:user=admin\n`;
+
+const oldText = `${header('7.4.2')}config system global
+    set hostname "fw1"
+    set admin-sport 8443
+end
+config system interface
+    edit "wan1"
+        set vdom "root"
+        set ip 192.0.2.1 255.255.255.0
+        set allowaccess ping
+    next
+    edit "internal"
+        set vdom "root"
+        set ip 10.0.0.1 255.255.255.0
+        set allowaccess ping https ssh
+    next
+end
+config firewall address
+    edit "server"
+        set subnet 10.0.0.10 255.255.255.255
+    next
+end
+config vpn ssl settings
+    set servercert "Fortinet_Factory"
+end
+config vpn ipsec phase1-interface
+    edit "site"
+        set interface "wan1"
+        set remote-gw 198.51.100.1
+        set psksecret ENC AAAAsecretOldAAAA
+    next
+end
+config firewall policy
+    edit 1
+        set name "web"
+        set srcintf "wan1"
+        set dstintf "internal"
+        set action accept
+        set srcaddr "all"
+        set dstaddr "server"
+        set schedule "always"
+        set service "HTTPS"
+    next
+end
+config router static
+    edit 1
+        set gateway 192.0.2.254
+        set device "wan1"
+    next
+end
+`;
+
+/** Telnet is opened, HTTPS closed, nobody can sign in, SSL VPN listens, and a service is not defined. */
+const newText = oldText
+  .replace('set allowaccess ping https ssh', 'set allowaccess ping')
+  .replace('set service "HTTPS"', 'set service "TELNET"')
+  .replace(
+    'set servercert "Fortinet_Factory"',
+    'set servercert "Fortinet_Factory"\n    set source-interface "wan1"',
+  )
+  .replace('secretOld', 'secretNew')
+  .replace(
+    'config router static',
+    'config firewall addrgrp\n    edit "servers"\n        set member "server" "missing"\n    next\nend\nconfig router static',
+  );
+
+function reviewed(files: Readonly<Record<string, string>>, ...words: readonly string[]): Promise<LintRun> {
+  const folder = new LintFolder(files, 'fortios.js');
+  return folder.run(['review', ...words]).finally(() => {
+    folder.remove();
+  });
+}
+
+/** The lines of a section of a page. */
+function section(page: string, title: string): readonly string[] {
+  const [, rest = ''] = page.split(`### ${title}\n\n`);
+  return (rest.split(/\n\n(?:###|<details>)/)[0] ?? '').trimEnd().split('\n');
+}
+
+/** The number of lines outside of folded parts. */
+function visibleLines(page: string): number {
+  return page.replace(/<details>[^]*?<\/details>/g, '').split('\n').length;
+}
+
+describe('fortios review', () => {
+  describe('of two files', () => {
+    let page: string;
+    let exitCode: number | null;
+    before(async () => {
+      const run = await reviewed(
+        { 'a.conf': oldText, 'b.conf': newText },
+        'a.conf',
+        'b.conf',
+        '--format',
+        'markdown',
+      );
+      ({ stdout: page, exitCode } = run);
+      assert.equal(run.stderr, '');
+    });
+
+    it('begins with the device and the number of changes', () => {
+      assert.ok(
+        page.startsWith(
+          '# Review of `b.conf`\n\nFGT60F, FortiOS 7.4.2: 1 added, 4 changed. Compared with `a.conf`.\n',
+        ),
+        page,
+      );
+      assert.equal(exitCode, 1);
+    });
+
+    it('lists lockouts', () => {
+      assert.equal(
+        section(page, 'Access to the device')[0],
+        '- Lockout: No interface accepts HTTPS or SSH any more. Only the console remains.',
+      );
+    });
+
+    it('lists references that break, apart from other new findings', () => {
+      const [line, ...others] = section(page, 'References that break');
+      assert.match(line ?? '', /^- \w+, line \d+: `member` refers to `missing`.*\(`reference\/undefined`\)$/);
+      assert.deepEqual(others, []);
+      assert.ok(!section(page, 'New findings').join('\n').includes('reference/undefined'));
+    });
+
+    it('lists flows that are opened and closed', () => {
+      assert.deepEqual(section(page, 'Flows opened'), [
+        '- 198.51.100.10 → 10.0.0.10 tcp/23 from wan1 to internal: deny by the implicit deny (policy 0) → allow by policy 1 (`web`)',
+      ]);
+      assert.deepEqual(section(page, 'Flows closed'), [
+        '- 198.51.100.10 → 10.0.0.10 tcp/443 from wan1 to internal: allow by policy 1 (`web`) → deny by the implicit deny (policy 0)',
+      ]);
+    });
+
+    it('lists advisories that now apply, and the date of the data', () => {
+      const applying = section(page, 'Advisories that now apply');
+      assert.ok(
+        applying[0]?.startsWith(
+          '- FG-IR-24-015 (CVE-2024-21762), critical, known to be exploited: SSL VPN: code execution',
+        ),
+        applying[0],
+      );
+      assert.match(section(page, 'Advisories').join(''), /Data as of \d{4}-\d\d-\d\d\./);
+    });
+
+    it('lists the changes by table', () => {
+      const changes = section(page, 'What changes').join('\n');
+      assert.match(
+        changes,
+        /- `firewall policy`\n {2}- \*\*changed\*\* `1 "web"`\n {4}- `service` `"HTTPS"` → `"TELNET"`/,
+      );
+    });
+
+    it('masks secrets', () => {
+      assert.match(page, /`psksecret` `••••` \(secret\)/);
+      assert.match(page, /- 1 secret is masked\. `fortios diff --rollback` writes the commands in full\./);
+      assert.doesNotMatch(page, /secretOld|secretNew/);
+    });
+
+    it('writes the commands to undo, folded', () => {
+      const [, undo = ''] =
+        /<details><summary>Commands to undo \(\d+ lines\)<\/summary>([^]*)<\/details>/.exec(page) ?? [];
+      assert.match(undo, /config firewall policy\n {4}edit 1\n {8}set service "HTTPS"\n/);
+      assert.match(undo, /delete "servers"/);
+    });
+  });
+
+  it('has nothing to say about equal files', async () => {
+    const { stdout, exitCode } = await reviewed({ 'a.conf': oldText, 'b.conf': oldText }, 'a.conf', 'b.conf');
+    assert.equal(exitCode, 0);
+    assert.match(
+      stdout,
+      /^a\.conf → b\.conf: no changes \(FGT60F, FortiOS 7\.4\.2\)\n\nAdvisories\n {2}No change\./,
+    );
+    assert.doesNotMatch(stdout, /findings|Flows|Commands/);
+  });
+
+  it('does not report a finding as new that only names another version', async () => {
+    const wrong = oldText.replace('set admin-sport 8443', 'set admin-sport 8443\n    set rack-colour red');
+    const newer = wrong.replace(header('7.4.2'), header('7.4.3'));
+    const { stdout } = await reviewed({ 'a.conf': wrong, 'b.conf': newer }, 'a.conf', 'b.conf');
+    assert.doesNotMatch(stdout, /rack-colour/);
+    assert.match(stdout, /restore the old backup/);
+  });
+
+  it('says what was not checked', async () => {
+    const dynamic = oldText.replace(
+      'set subnet 10.0.0.10 255.255.255.255',
+      'set type fqdn\n        set fqdn "a.example"',
+    );
+    const { stdout } = await reviewed(
+      { 'a.conf': dynamic, 'b.conf': dynamic.replace('"HTTPS"', '"HTTP"').replace(/^#.*\n/, '') },
+      ...['a.conf', 'b.conf', '--format', 'markdown'],
+    );
+    assert.deepEqual(section(stdout, 'Not checked'), [
+      '- Flows of 1 policy are compared only in part, because the file does not list all that it matches, such as the addresses of domain names.',
+      '- The new file is not a complete backup: references, flows and advisories are known only as far as it goes.',
+    ]);
+    const without = await reviewed(
+      { 'a.conf': oldText, 'b.conf': newText },
+      'a.conf',
+      'b.conf',
+      '--no-traffic',
+    );
+    assert.match(without.stdout, /Policies and flows are not compared/);
+    assert.doesNotMatch(without.stdout, /Flows opened/);
+  });
+
+  it('leaves out findings that are accepted', async () => {
+    const accept = [
+      { rule: 'reference/undefined', entry: 'firewall addrgrp > servers', reason: 'x', until: '2999-01-01' },
+    ];
+    const { stdout } = await reviewed(
+      { 'a.conf': oldText, 'b.conf': newText, '.fortios-lint.json': JSON.stringify({ accept }) },
+      ...['a.conf', 'b.conf', '--format', 'json'],
+    );
+    const { files } = JSON.parse(stdout) as {
+      readonly files: readonly { readonly brokenReferences: unknown }[];
+    };
+    assert.deepEqual(files[0]?.brokenReferences, []);
+  });
+
+  it('writes JSON for other programs', async () => {
+    const { stdout } = await reviewed(
+      { 'a.conf': oldText, 'b.conf': newText },
+      'a.conf',
+      'b.conf',
+      '--format',
+      'json',
+    );
+    const { files, summary } = JSON.parse(stdout) as {
+      readonly files: readonly Readonly<Record<string, unknown>>[];
+      readonly summary: object;
+    };
+    assert.deepEqual(summary, { files: 1, serious: 1 });
+    const [file] = files;
+    assert.deepEqual(file?.['firmware'], { old: '7.4.2', new: '7.4.2' });
+    assert.deepEqual(
+      (file['flows'] as readonly { readonly effect: string }[]).map(({ effect }) => effect).sort(),
+      ['closed', 'opened'],
+    );
+    assert.doesNotMatch(stdout, /secretOld|secretNew/);
+  });
+
+  it('shows at most 200 lines, and folds the rest', async () => {
+    const policies = Array.from(
+      { length: 300 },
+      (_, index) =>
+        `    edit ${index + 10}\n        set srcintf "wan1"\n        set dstintf "internal"\n        set action accept\n        set srcaddr "all"\n        set dstaddr "missing-${index}"\n        set schedule "always"\n        set service "ALL"\n    next\n`,
+    ).join('');
+    const long = oldText.replace(
+      'config router static',
+      `config firewall policy\n${policies}end\nconfig router static`,
+    );
+    const { stdout } = await reviewed(
+      { 'a.conf': oldText, 'b.conf': long },
+      'a.conf',
+      'b.conf',
+      '--format',
+      'markdown',
+    );
+    assert.ok(visibleLines(stdout) <= 200, String(visibleLines(stdout)));
+    assert.ok(stdout.length < 65_536);
+    assert.match(stdout, /<details><summary>\d+ more lines<\/summary>/);
+  });
+
+  it('compares two folders, also with 200 files, on one page', async () => {
+    const files: Record<string, string> = { 'new/added.conf': oldText, 'old/gone.conf': oldText };
+    for (let index = 0; index < 30; index++) {
+      files[`old/${index}.conf`] = oldText;
+      files[`new/${index}.conf`] = index === 17 ? newText : oldText.replace('"fw1"', `"fw${index + 2}"`);
+    }
+    const { stdout, exitCode } = await reviewed(files, 'old', 'new', '--format', 'markdown');
+    assert.equal(exitCode, 1);
+    assert.match(stdout, /^# Review of 32 files\n\n\| File \|/);
+    // What needs attention comes first.
+    assert.match(
+      stdout.split('\n')[4] ?? '',
+      /^\| `17\.conf` \| 1 added, 4 changed \| .* \| 1 opened, 1 closed \| \*\*lockout\*\* \|/,
+    );
+    assert.match(stdout, /\| `added\.conf` \| new file \|/);
+    assert.match(stdout, /\| `gone\.conf` \| deleted \|/);
+    assert.ok(visibleLines(stdout) <= 200, String(visibleLines(stdout)));
+  });
+
+  const refused: Readonly<Record<string, readonly [words: readonly string[], message: string]>> = {
+    'one file': [
+      ['a.conf'],
+      'Name two configurations or folders, the old one and the new one, or use --git.',
+    ],
+    'a file and a folder': [['a.conf', '.'], 'Name two files or two folders, not a file and a folder.'],
+    'a range without dots': [
+      ['--git', 'main'],
+      '"main" is not a range of revisions; write it as main..HEAD.',
+    ],
+    'a folder that is not in a repository': [
+      ['--git', 'main..HEAD'],
+      'The working folder is not in a git repository. Name two files, or change the folder.',
+    ],
+  };
+  for (const [what, [words, message]] of Object.entries(refused)) {
+    it(`refuses ${what}`, async () => {
+      const { exitCode, stderr } = await reviewed({ 'a.conf': oldText }, ...words);
+      assert.equal(exitCode, 2);
+      assert.ok(stderr.includes(message), stderr);
+    });
+  }
+});
+
+describe('fortios review --git', () => {
+  let folder: LintFolder;
+  const git = (...words: readonly string[]): void => {
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...words], {
+      cwd: folder.path,
+      stdio: 'pipe',
+    });
+  };
+  const commit = (files: Readonly<Record<string, string>>): void => {
+    for (const [name, text] of Object.entries(files)) {
+      const file = path.join(folder.path, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    git('add', '-A');
+    git('commit', '-qm', 'Back up');
+  };
+  const review = (...words: readonly string[]): Promise<LintRun> =>
+    folder.run(['review', '--format', 'json', ...words]);
+  const paths = ({ stdout }: LintRun): readonly string[] =>
+    (
+      JSON.parse(stdout) as { readonly files: readonly { readonly path: string; readonly kind: string }[] }
+    ).files.map(({ path: file, kind }) => `${kind} ${file}`);
+
+  beforeEach(() => {
+    folder = new LintFolder({}, 'fortios.js');
+    git('init', '-q', '-b', 'main');
+    commit({ 'sites/a b.conf': oldText, 'nginx.conf': 'server {\n}\n', 'README.md': 'x' });
+  });
+  afterEach(() => {
+    folder.remove();
+  });
+
+  it('reviews the configurations that differ, and nothing else', async () => {
+    git('checkout', '-qb', 'change');
+    commit({
+      'sites/a b.conf': newText,
+      'nginx.conf': 'server {\n  a;\n}\n',
+      'README.md': 'y',
+      'c.conf': oldText,
+    });
+    const run = await review('--git', 'main..HEAD');
+    assert.deepEqual(paths(run), ['added c.conf', 'changed sites/a b.conf']);
+    assert.equal(run.exitCode, 1);
+    assert.deepEqual(paths(await review('--git', 'main..', 'sites/a b.conf')), ['changed sites/a b.conf']);
+  });
+
+  it('starts where the branches parted, with three dots', async () => {
+    git('checkout', '-qb', 'change');
+    commit({ 'sites/a b.conf': newText });
+    git('checkout', '-q', 'main');
+    commit({ 'main.conf': oldText });
+    assert.deepEqual(paths(await review('--git', 'main...change')), ['changed sites/a b.conf']);
+    assert.deepEqual(paths(await review('--git', 'main..change')), [
+      'deleted main.conf',
+      'changed sites/a b.conf',
+    ]);
+  });
+
+  it('finds renamed and deleted files', async () => {
+    renameSync(path.join(folder.path, 'sites/a b.conf'), path.join(folder.path, 'moved.conf'));
+    commit({ 'moved.conf': oldText.replace('"fw1"', '"fw2"') });
+    const { stdout } = await folder.run(['review', '--git', 'HEAD~..HEAD']);
+    assert.match(stdout, /sites\/a b\.conf → moved\.conf: 1 changed/);
+    rmSync(path.join(folder.path, 'moved.conf'));
+    commit({});
+    assert.deepEqual(paths(await review('--git', 'HEAD~..HEAD')), ['deleted moved.conf']);
+  });
+
+  it('uses .fortios-lint.json of the working folder', async () => {
+    commit({ 'sites/a b.conf': newText, '.fortios-lint.json': '{ "ignore": ["sites"] }' });
+    assert.deepEqual(paths(await review('--git', 'HEAD~..HEAD')), []);
+  });
+
+  it('says that it does not know a revision', async () => {
+    for (const range of ['no-such..HEAD', 'HEAD..--help']) {
+      const { exitCode, stderr } = await review('--git', range);
+      assert.equal(exitCode, 2);
+      assert.match(stderr, /git does not know the revision "(no-such|--help)"/);
+    }
+  });
+});
