@@ -35,9 +35,9 @@ function readOne(node: Node, names: RuleNames, report: ReportProblem): Acceptanc
     return undefined;
   }
   const values = new Map<Field, string>();
-  let isValid = true;
+  const refused: number[] = [];
   const refuse = (offset: number, message: string): void => {
-    isValid = false;
+    refused.push(offset);
     report(offset, message);
   };
   for (const { key, value, at } of membersOf(node)) {
@@ -52,7 +52,7 @@ function readOne(node: Node, names: RuleNames, report: ReportProblem): Acceptanc
     }
   }
   const [rule, reason, until] = [values.get('rule'), values.get('reason'), values.get('until')];
-  if (!isValid) return undefined;
+  if (refused.length > 0) return undefined;
   if (rule === undefined || reason === undefined || until === undefined) {
     report(node.offset, `An acceptance has "rule", "reason" and "until", such as ${example}.`);
     return undefined;

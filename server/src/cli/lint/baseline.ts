@@ -26,7 +26,7 @@ export class Baseline {
   known = 0;
 
   private constructor(
-    private readonly options: BaselineOptions,
+    readonly options: BaselineOptions,
     private readonly files: ReadonlyMap<string, ReadonlySet<string>>,
   ) {}
 

@@ -8,7 +8,7 @@ import { countOf, writeErrorLine, type Terminal } from '../terminal';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
 import { openLintRunner } from '../lintRunner';
-import { Baseline, type BaselineOptions } from './baseline';
+import { Baseline } from './baseline';
 import type { LintOptions } from './options';
 import { processInputs } from '../processInputs';
 import type { RunError } from '../processInput';
@@ -94,9 +94,8 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   const { counts } = reported;
   const { files } = sofar;
   await write(writer.end({ files, counts, exitCode, durationMs: performance.now() - start }));
-  if (baseline && options.baseline) {
-    for (const sentence of noteOf(baseline, options.baseline, sofar.failed))
-      writeErrorLine(terminal, sentence);
+  if (baseline) {
+    for (const sentence of noteOf(baseline, sofar.failed)) writeErrorLine(terminal, sentence);
   }
   if (options.fix !== 'report') writeErrorLine(terminal, fixSummary(options.fix, sofar, all.counts));
   if (tooManyWarnings) {
@@ -109,11 +108,8 @@ export async function runLint(options: LintOptions, version: string, terminal: T
 }
 
 /** What the user has to know about the baseline, after it was written if the run is to do so. */
-function noteOf(
-  baseline: Baseline,
-  { file, isUpdated }: BaselineOptions,
-  hasFailed: boolean,
-): readonly string[] {
+function noteOf(baseline: Baseline, hasFailed: boolean): readonly string[] {
+  const { file, isUpdated } = baseline.options;
   if (isUpdated)
     return hasFailed
       ? [`"${file}" was not written, because not all files could be checked.`]

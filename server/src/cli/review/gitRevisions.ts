@@ -27,9 +27,10 @@ export class GitRevisions {
    * @throws {UsageError} if there is no git, repository or such revision
    */
   static async open(range: string): Promise<GitRevisions> {
-    const [, from = '', dots, to = ''] = /^(.*?)(\.\.\.?)(.*)$/.exec(range) ?? [];
-    if (dots === undefined)
-      throw new UsageError(`"${range}" is not a range of revisions; write it as main..HEAD.`);
+    const at = range.indexOf('..');
+    if (at < 0) throw new UsageError(`"${range}" is not a range of revisions; write it as main..HEAD.`);
+    const dots = range.startsWith('...', at) ? '...' : '..';
+    const [from, to] = [range.slice(0, at), range.slice(at + dots.length)];
     const root = (await git(['rev-parse', '--show-toplevel'])).toString().replace(/\r?\n$/, '');
     const [old, now] = [await commit(from), await commit(to)];
     if (dots === '..') return new GitRevisions(root, old, now);
