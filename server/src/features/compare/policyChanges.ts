@@ -1,6 +1,6 @@
 import type { Steps } from '../../base/steps';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { groupKey, PolicyAnalysis } from '../../policies/policyAnalysis';
+import { groupKey, PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
 import { coverageChanges, type CoverageChange } from './coverageChanges';
 import { changedFlows, type FlowChange } from './flowChanges';
 import { rulesOf, translation } from './flowRules';
