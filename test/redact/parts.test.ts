@@ -53,6 +53,12 @@ describe('Redaction of more than secrets', () => {
       assert.equal(redactText(text, redactionParts).text, text);
     });
 
+  it('replaces the user in a header whom no table contains, such as one of a RADIUS server', () => {
+    const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=carla\n';
+    assert.equal(redactText(header, ['names']).text, header.replace('carla', 'name1'));
+    assert.equal(redactText(header, []).text, header);
+  });
+
   it('replaces the name of the device in prompts and settings, and the lines between the commands', () => {
     const { text } = redactText(
       'kari@FGT1-Oslo:~$ ssh admin@FGT1-Oslo\nFGT1-Oslo (root) # get system status\nHostname: FGT1-Oslo\nFGT1-Oslo (root) # show\nconfig system global\n    set hostname "FGT1-Oslo"\nend\nconfig system admin\n    edit "kari"\n    next\nend\n',

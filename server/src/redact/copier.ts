@@ -78,6 +78,7 @@ export class Copier {
     yield* new LineRedactor(subject, replacements, {
       keepText: this.options.keepText,
       nameOf: (name) => this.names.of(name),
+      headerNameOf: (name) => this.names.ofHeader(name),
       hostOf: (host) => this.names.ofHost(host),
       secretOf: (value) => this.secrets.of(value, 'encrypted password or key'),
     }).redact();

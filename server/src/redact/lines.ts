@@ -10,6 +10,8 @@ import { vocabularyOf } from './vocabulary';
 export interface LineNames {
   readonly keepText: boolean;
   readonly nameOf: (name: string) => string;
+  /** The name of a header, which no table of the file need define. */
+  readonly headerNameOf: (name: string) => string;
   readonly hostOf: (host: string) => string;
   readonly secretOf: (value: string) => string;
 }
@@ -85,7 +87,7 @@ export class LineRedactor {
         const [, name = '', value = ''] = /^([\w-]+)=(.*)$/.exec(text) ?? [];
         if (headerPart.test(text)) return part;
         if (/^(?:user|vd_name)$/.test(name) && /^[\w.@-]{1,64}(?:\/[\w.@-]*)?$/.test(value))
-          return `${name}=${this.names.nameOf(value)}`;
+          return `${name}=${this.names.headerNameOf(value)}`;
         if (name.startsWith('private')) return `${mark}${name}=${this.names.secretOf(value)}`;
         return name === '' ? wordPlaceholder(part) : `${mark}${this.known(name)}=redacted`;
       })

@@ -104,6 +104,12 @@ export class Names {
     return this.isDamaged && !this.options.keepText;
   }
 
+  /** The user or VDOM in a header: an administrator of a RADIUS server is in no table. */
+  ofHeader(name: string): string {
+    if (!isBuiltinName(name, [])) this.register(name, undefined);
+    return this.of(name);
+  }
+
   /** The name of a host in the copy. */
   ofHost(host: string): string {
     const isReplaced = this.options.parts.has('names') || this.mayBeMisplaced;
