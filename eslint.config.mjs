@@ -56,6 +56,7 @@ const COMMAND_LINE_IMPORTS = [
     'coverageChanges',
     'equalTraffic',
     'flowChanges',
+    'json',
     'markdown',
     'plannedChange',
     'planProof',
@@ -78,7 +79,9 @@ const COMMAND_LINE_IMPORTS = [
     'secrets/secretNames.ts',
     'syntax/position.ts',
   ],
-  ...['changes/effect', 'fleet', 'html', 'markdown', 'report', 'wording'].map((file) => `upgrade/${file}.ts`),
+  ...['changes/effect', 'changesList', 'fleet', 'html', 'markdown', 'report', 'wording'].map(
+    (file) => `upgrade/${file}.ts`,
+  ),
 ];
 
 const ORDER = TIERS.map((tier) => tier.join(' | ')).join(' → ');
@@ -149,6 +152,7 @@ const hostZones = [
     from: './server/src',
     except: [
       './cli',
+      './assistants',
       './languageService.ts',
       './assets.node.ts',
       ...COMMAND_LINE_IMPORTS.map((one) => `./${one}`),
@@ -156,11 +160,18 @@ const hostZones = [
     message: 'The command line calls the services, and imports only the public files of other folders.',
   },
   {
+    target: './server/src/assistants',
+    from: './server/src',
+    except: ['./assistants', './languageService.ts', ...COMMAND_LINE_IMPORTS.map((one) => `./${one}`)],
+    message: 'Questions of assistants call the services, and import only the public files of other folders.',
+  },
+  {
     target: './server/src/handlers',
     from: './server/src',
     except: [
       './handlers',
       './session',
+      './assistants',
       './languageService.ts',
       './protocol.ts',
       './base',

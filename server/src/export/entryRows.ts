@@ -26,10 +26,16 @@ export class EntryRows {
   ) {}
 
   static *of(file: string, state: DeviceState): Steps<EntryRows> {
+    const rows = yield* EntryRows.withoutUses(file, state);
+    for (const part of state.parts()) for (const block of part.blocks.values()) yield* rows.addUses(block);
+    return rows;
+  }
+
+  /** Without the references, which take most of the time. */
+  static *withoutUses(file: string, state: DeviceState): Steps<EntryRows> {
     const rows = new EntryRows(file, state);
     for (const part of state.parts())
       for (const block of part.blocks.values()) yield* rows.addBlock(block, vdomOf(part, state), '', null);
-    for (const part of state.parts()) for (const block of part.blocks.values()) yield* rows.addUses(block);
     return rows;
   }
 

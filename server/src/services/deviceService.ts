@@ -76,8 +76,16 @@ export class DeviceService {
     return runToCompletion(review(this.service, before, after, options));
   }
 
-  // For editors, in steps
+  // For editors and assistants, in steps
 
+  readonly stateInSteps = readState;
+  readonly compareInSteps = compare;
+  policyChangesInSteps({ index: before }: DocumentView, { index: after }: DocumentView) {
+    return policyChanges(before, after);
+  }
+  rehearseInSteps(device: DeviceState, commands: ConfigDocument, options: RehearsalOptions) {
+    return rehearse(this.service, device, commands, options);
+  }
   readonly compareTexts = compareTexts;
   readonly compareCommands = compareCommands;
   /** @param commands the script to rehearse */

@@ -1,10 +1,15 @@
 import type { Steps } from '../base/steps';
+import { readState } from '../device/execute';
 import { Base64Files, type ExportedFile } from '../export/base64';
 import { exporterFor, type Exporter, type ExportFormat } from '../export/encoder';
+import { EntryRows } from '../export/entryRows';
+import type { Rows } from '../export/relations';
+import { rowsOf } from '../export/rows';
 import { sheetsOf, tablesOf, type Table } from '../export/tables';
-import type { DocumentView } from '../model/symbols/documentView';
+import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
 import type { RedactionPart } from '../redact/options';
 import type { RuleLevels } from '../rules/engine/severity';
+import { exclusionsOf } from '../rules/exclusion';
 import type { CheckService } from './checkService';
 import { onRedactedDevice } from './redactedDevice';
 
@@ -14,6 +19,9 @@ export interface ExportChoice {
   /** Names of the relational schema or of tables of FortiOS; empty for all of the format. */
   readonly tables: readonly string[];
 }
+
+/** The tables of entries in the relational schema. */
+export type EntryTables = Pick<Rows, 'entries' | 'settings' | 'uses'>;
 
 const noParts: ReadonlySet<RedactionPart> = new Set();
 
@@ -40,10 +48,44 @@ export class ExportService {
     );
   }
 
+  /**
+   * The rows of a configuration itself, without findings, or the reason why there are none. Values of secret settings are
+   * masked; the exit masks what else is secret, such as lines of scripts. What leaves as a file comes from {@link tables}.
+   */
+  *rows(view: DocumentView, file: string): Steps<Rows | { readonly exclusion: string }> {
+    return yield* onCheckedDevice(view, (own) => rowsOf({ file, view: own, findings: [] }, new Date()));
+  }
+
+  /** The same, only the entries with their settings, and with their references if `uses` is set. */
+  *entries(
+    view: DocumentView,
+    file: string,
+    { uses: withUses }: { readonly uses: boolean },
+  ): Steps<EntryTables | { readonly exclusion: string }> {
+    return yield* onCheckedDevice(view, function* (own) {
+      const state = yield* readState(own.document, own);
+      const { entries, settings, uses } = yield* withUses
+        ? EntryRows.of(file, state)
+        : EntryRows.withoutUses(file, state);
+      return { entries, settings, uses };
+    });
+  }
+
   /** Begins an export for an editor. */
   async files(format: ExportFormat): Promise<FileExport> {
     return new FileExport(this, format, await exporterFor(format));
   }
+}
+
+/** Uses a configuration of one device; the reason if it belongs to another product. */
+function onCheckedDevice<T>(
+  view: DocumentView,
+  use: (own: DocumentView) => Steps<T>,
+): Steps<T | { readonly exclusion: string }> {
+  return onViewOfOneDevice(view, function* (own) {
+    const [exclusion] = yield* exclusionsOf(own);
+    return exclusion === undefined ? yield* use(own) : { exclusion };
+  });
 }
 
 /** The files of an export of one configuration, for an editor. */

@@ -15,7 +15,10 @@ import { absoluteRange } from '../syntax/statements';
 /** The policies of a document: policy lookup, and the table of policies in the editor. */
 export const policyService = {
   lookup: (view: DocumentView, query: LookupQuery) =>
-    withNote(view, runToCompletion(onViewOfOneDevice(view, ({ index }) => lookup(index, query)))),
+    runToCompletion(policyService.lookupInSteps(view, query)),
+  lookupInSteps: function* (view: DocumentView, query: LookupQuery) {
+    return withNote(view, yield* onViewOfOneDevice(view, ({ index }) => lookup(index, query)));
+  },
   lookupBack: (view: DocumentView, query: LookupQuery, found: LookupResult) =>
     runToCompletion(onViewOfOneDevice(view, ({ index }) => lookupBack(index, query, found))),
   lookupPage: (view: DocumentView, input: LookupInput) =>

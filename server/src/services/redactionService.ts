@@ -1,8 +1,9 @@
+import { runToCompletion, type Steps } from '../base/steps';
 import { redactedCopy, type CopyOptions } from '../features/redaction/redactedCopy';
 import type { FirmwareSettings } from '../firmware/effective';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { RedactionOptions } from '../redact/options';
-import { redact, type Redacted } from '../redact/redaction';
+import { redactInSteps, type Redacted } from '../redact/redaction';
 import type { CheckService } from './checkService';
 
 /** Copies of documents without their secrets. */
@@ -15,13 +16,22 @@ export class RedactionService {
     firmware: FirmwareSettings,
     options: RedactionOptions,
   ): readonly Redacted[] {
+    return runToCompletion(this.redactInSteps(texts, firmware, options));
+  }
+
+  /** The same in steps. */
+  *redactInSteps(
+    texts: readonly string[],
+    firmware: FirmwareSettings,
+    options: RedactionOptions,
+  ): Steps<readonly Redacted[]> {
     const documents = texts.map((text) => this.service.open(text));
     try {
       const inputs = documents.map((document) => ({
         document,
         index: this.service.view(document, firmware).index,
       }));
-      return redact(inputs, options);
+      return yield* redactInSteps(inputs, options);
     } finally {
       for (const document of documents) document.dispose();
     }

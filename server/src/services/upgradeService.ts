@@ -18,8 +18,12 @@ export class UpgradeService {
   }
 
   /** @param chosen a train means its newest patch that exists for the model of the document */
-  report({ document, firmware }: DocumentView, chosen: ChosenFirmware) {
-    return runToCompletion(this.comparison.report(document, firmware, targetFor(document, firmware, chosen)));
+  report(view: DocumentView, chosen: ChosenFirmware) {
+    return runToCompletion(this.reportInSteps(view, chosen));
+  }
+  /** The same in steps. */
+  reportInSteps({ document, firmware }: DocumentView, chosen: ChosenFirmware) {
+    return this.comparison.report(document, firmware, targetFor(document, firmware, chosen));
   }
 
   /**

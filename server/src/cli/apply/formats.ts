@@ -1,8 +1,9 @@
 import { runToCompletion } from '../../base/steps';
 import pico from 'picocolors';
-import { diffJson, policyJson, routeJson, textLines } from '../diff/formats';
+import { textLines } from '../diff/formats';
 import { countsText, diffReport } from '../../device/report';
 import { deviceAnswer, type OtherCommand, type Rejection } from '../../device/rejections';
+import { rehearsalJson } from '../../features/compare/json';
 import { commandTitles, policyTexts, pushText, rehearsalMarkdown } from '../../features/compare/markdown';
 import { trafficChanges, type FindingChange, type Rehearsal } from '../../features/compare/rehearsal';
 import { printable } from '../terminal';
@@ -23,7 +24,7 @@ export const applyFormats: Readonly<Record<(typeof applyFormatNames)[number], Ap
   text,
   markdown: ({ commandsName, backupName, rehearsal }) =>
     rehearsalMarkdown(commandsName, backupName, rehearsal),
-  json,
+  json: (run) => `${JSON.stringify(runToCompletion(rehearsalJson(run)))}\n`,
 };
 
 function text(
@@ -70,36 +71,4 @@ function text(
 
 function findingText({ severity, message, rule }: FindingChange): string {
   return `${severity}  ${message}  ${rule}`;
-}
-
-/** A stable format for other programs: fields are only added. Lines count from 1. */
-function json({ commandsName, backupName, rehearsal }: ApplyRun): string {
-  const findings = (all: readonly FindingChange[]): unknown =>
-    all.map(({ rule, severity, message, line }) => ({ rule, severity, message, line: line + 1 }));
-  return `${JSON.stringify({
-    version: 1,
-    commands: commandsName,
-    backup: backupName,
-    ...diffJson(runToCompletion(diffReport(rehearsal.comparison))),
-    rejections: rehearsal.rejections.map(({ line, command, message, code: number, reason }) => ({
-      line: line + 1,
-      command,
-      message,
-      code: number ?? null,
-      reason,
-    })),
-    doubts: rehearsal.doubts.map(({ line, command, reason }) => ({ line: line + 1, command, reason })),
-    otherCommands: rehearsal.otherCommands.map((other) => ({ ...other, line: other.line + 1 })),
-    lockout: rehearsal.risks.map(({ level, text: risk }) => ({ level, text: risk })),
-    findings: { added: findings(rehearsal.added), resolved: findings(rehearsal.resolved) },
-    push: rehearsal.push.map(({ id, requirement, before, after }) => ({
-      id,
-      requirement,
-      before: before ?? null,
-      after: after ?? null,
-    })),
-    flows: rehearsal.flows,
-    policies: rehearsal.policies.map(policyJson),
-    routes: rehearsal.routes.map(routeJson),
-  })}\n`;
 }

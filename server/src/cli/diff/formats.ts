@@ -1,7 +1,6 @@
 import { runToCompletion } from '../../base/steps';
 import pico from 'picocolors';
 import { code } from '../../base/markdown';
-import { formatVersion } from '../../firmware/version';
 import { escapeHtml } from '../../base/escaping';
 import {
   countsText,
@@ -14,12 +13,14 @@ import {
   type DiffReport,
   type SettingRow,
 } from '../../device/report';
+import { comparisonJson } from '../../features/compare/json';
 import { diffMarkdown, partTitle, policyTexts, sentence, short } from '../../features/compare/markdown';
 import type { Comparison } from '../../device/compare';
-import type { CoverageChange } from '../../features/compare/coverageChanges';
 import type { PolicyChanges } from '../../features/compare/policyChanges';
 import { printable } from '../terminal';
 import type { diffFormatNames } from '../formatNames';
+
+export { diffJson, policyJson, routeJson } from '../../features/compare/json';
 
 /** The input of a format: a comparison of two files. */
 export interface DiffRun {
@@ -53,23 +54,7 @@ export const diffFormats: Readonly<
     const report = runToCompletion(diffReport(comparison));
     return `# Changes from ${code(oldName)} to ${code(newName)}\n\n${diffMarkdown(report, policies)}`;
   },
-  json: ({ oldName, newName, comparison, policies }) => {
-    const { old, new: now } = comparison;
-    const report = runToCompletion(diffReport(comparison));
-    const file = (path: string, { view }: Comparison['old']): unknown => ({
-      path,
-      firmware: formatVersion(view.version),
-    });
-    return `${JSON.stringify({
-      version: 1,
-      old: file(oldName, old),
-      new: file(newName, now),
-      ...diffJson(report),
-      policies: policies?.coverage.map(policyJson) ?? null,
-      flows: policies?.flows ?? null,
-      routes: policies?.routes.map(routeJson) ?? null,
-    })}\n`;
-  },
+  json: (run) => `${JSON.stringify(runToCompletion(comparisonJson(run)))}\n`,
   html: ({ oldName, newName, comparison, policies }) =>
     diffHtml(oldName, newName, runToCompletion(diffReport(comparison)), policies),
 };
@@ -81,21 +66,6 @@ function policyLines(policies: PolicyChanges, style: { readonly colors: boolean 
     bold(title),
     ...texts.map((text) => `  ${printable(text)}`),
   ]);
-}
-
-/** A policy that never matches any more, for other programs. */
-export function policyJson(change: CoverageChange): Readonly<Record<string, unknown>> {
-  const { vdom, table, policy, status, by, text } = change;
-  return { vdom: vdom ?? null, table, policy, status, by, message: text };
-}
-
-/** A network without a route, for other programs. */
-export function routeJson({
-  vdom,
-  network,
-  text,
-}: PolicyChanges['routes'][number]): Readonly<Record<string, unknown>> {
-  return { vdom: vdom ?? null, network, message: text };
 }
 
 /** The changes for a terminal, one line each. */
@@ -157,40 +127,6 @@ function settingText(setting: SettingRow): string {
 function secretNote({ kind, isSecret, undetermined }: SettingRow): string {
   if (undetermined) return ' (changed, cannot be compared)';
   return isSecret && kind === 'changed' ? ' (another secret)' : '';
-}
-
-/** A stable format for other programs: fields are only added. Lines count from 1. */
-export function diffJson({ header, parts, counts, unitData }: DiffReport): Readonly<Record<string, unknown>> {
-  return {
-    header: header ?? null,
-    vdoms: parts.filter(({ kind }) => kind !== 'changed').map(({ name, kind }) => ({ name, kind })),
-    changes: parts.flatMap(({ name, tables }) =>
-      tables.flatMap(({ table, rows }) =>
-        rows.map(({ kind, path, name: entryName, from, after, isFirst, settings, oldLine, newLine }) => ({
-          vdom: name === '' ? null : name,
-          table,
-          path,
-          ...(entryName !== undefined && { name: entryName }),
-          kind,
-          ...(kind === 'renamed' && { from }),
-          ...(kind === 'moved' || isFirst || after !== undefined ? { after: after ?? null } : {}),
-          oldLine: oldLine === undefined ? null : oldLine + 1,
-          newLine: newLine === undefined ? null : newLine + 1,
-          settings: settings.map((setting) => ({
-            name: setting.name,
-            kind: setting.kind,
-            old: setting.old ?? null,
-            new: setting.new ?? null,
-            secret: setting.isSecret,
-            undetermined: setting.undetermined,
-            ...(setting.default?.certainty === 'known' && { default: String(setting.default.value) }),
-          })),
-        })),
-      ),
-    ),
-    summary: counts,
-    leftOut: { device: unitData },
-  };
 }
 
 const style = `

@@ -1,12 +1,8 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isInside } from '../inputs';
+import { Refusal } from '../../assistants/context';
 import { UsageError } from '../failures';
-
-/** A sentence for the model: what is wrong, and what to do next. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
-}
+import { isInside } from '../inputs';
 
 /** The folders whose files may be read. */
 export class Roots {

@@ -1,56 +1,81 @@
-import { stat } from 'node:fs/promises';
-import { runToCompletion } from '../../base/steps';
+import { setImmediate } from 'node:timers/promises';
+import { Refusal, type Configuration, type Context } from '../../assistants/context';
+import type { Steps } from '../../base/steps';
+import { looksLikeFortios } from '../../files/content';
 import {
   defaultFirmwareSettings,
-  firmwareSettingsProblem,
   settingsForVersionOf,
   type FirmwareSettings,
 } from '../../firmware/effective';
-import { looksLikeFortios } from '../../files/content';
-import type { Rows } from '../../export/relations';
 import type { LanguageService } from '../../languageService';
 import type { ConfigDocument } from '../../model/document/document';
-import type { DocumentView } from '../../model/symbols/documentView';
 import type { RedactionPart } from '../../redact/options';
 import type { SecretNames } from '../../secrets/exit';
-import { onRedactedDevice } from '../../services/redactedDevice';
 import { InputReader } from '../inputReader';
-import { Refusal, type Roots } from './roots';
+import { stampOf } from './fileStamp';
+import { findConfigurations, type FoundFile } from './foundFiles';
+import { RedactedFiles } from './redactedFiles';
+import type { Roots } from './roots';
 
-/** A configuration that a question is about. */
-export interface Source {
-  /** Its name in answers. */
-  readonly name: string;
+/** A file that a question is about. */
+export interface Source extends Configuration {
   readonly text: string;
-  readonly view: DocumentView;
 }
 
 interface OpenFile {
   readonly stamp: string;
   readonly name: string;
   readonly text: string;
+  readonly settings: FirmwareSettings;
   readonly document: ConfigDocument;
-  rows?: Rows;
-  /** The redacted copies, by what is replaced: all pages of an answer are of one copy. */
-  readonly copies: Map<string, string>;
+  /** What questions have computed about it. */
+  readonly computed: Map<string, object>;
 }
 
 /** How many files stay open: a comparison needs two. */
 const mostOpen = 4;
+
+/** After this time in milliseconds, messages of the assistant are read, such as a cancellation. */
+const timeSlice = 50;
+
+/** The question was cancelled; its answer is not sent. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
 
 /** The configurations that questions are about. Files stay open for the next questions, until they change. */
 export class Sources {
   private readonly open = new Map<string, OpenFile>();
   private texts: ConfigDocument[] = [];
   private readonly reader: InputReader;
+  private readonly copies: RedactedFiles | undefined;
+  private signal: AbortSignal | undefined;
   /** The secrets of the configurations of the current question. */
   secrets: SecretNames[] = [];
 
+  /** @param redactsAll whether questions are answered about copies without names and addresses */
   constructor(
     readonly service: LanguageService,
     readonly roots: Roots,
+    { redactsAll = false } = {},
   ) {
     this.reader = new InputReader(service.schema, { stdin: noInput() }, '');
+    this.copies = redactsAll
+      ? new RedactedFiles({
+          service,
+          find: () => findConfigurations(roots),
+          readText: async (file) => {
+            const read = await this.readText(file);
+            return 'text' in read ? read.text : undefined;
+          },
+          run: (steps) => this.run(steps),
+        })
+      : undefined;
+  }
+
+  /** Begins a question, which the signal cancels. */
+  begin(signal: AbortSignal): void {
+    this.signal = signal;
   }
 
   /** Ends a question. */
@@ -65,22 +90,36 @@ export class Sources {
   }
 
   /**
-   * Opens a file below the folders.
+   * Runs work in steps, and reads messages of the assistant between them.
    *
-   * @param version a version of FortiOS, or empty for the version of the file
-   * @throws {Refusal} if it may not be read, or is not a configuration
+   * @throws {Cancelled} if the question was cancelled
    */
-  async file(word: string, version = ''): Promise<Source> {
-    const settings = settingsFor(version);
-    const { name, text, document } = await this.read(word);
-    return this.source(name, text, document, settings);
+  async run<T>(steps: Steps<T>): Promise<T> {
+    for (let end = performance.now() + timeSlice; ;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (performance.now() < end) continue;
+      await setImmediate();
+      if (this.signal?.aborted === true) throw new Cancelled();
+      end = performance.now() + timeSlice;
+    }
   }
 
-  /** Opens a text. */
-  text(text: string, name: string, settings: FirmwareSettings = defaultFirmwareSettings): Source {
-    const document = this.service.open(text);
-    this.texts.push(document);
-    return this.source(name, text, document, settings);
+  /** The configurations that questions can name. */
+  async files(): Promise<readonly FoundFile[]> {
+    return this.copies ? [...(await this.copies.copies()).values()] : findConfigurations(this.roots);
+  }
+
+  /**
+   * Opens a file below the folders.
+   *
+   * @throws {Refusal} if it may not be read, or is not a configuration
+   */
+  async file(word: string): Promise<Source> {
+    const { name, text, settings, document } = await this.read(word);
+    const view = this.service.view(document, settings);
+    this.secrets.push(await this.run(this.service.secretsOf(view)));
+    return { name, text, view };
   }
 
   /** Opens two files. A file without a version gets the version of the other one. */
@@ -89,45 +128,42 @@ export class Sources {
     return [this.withVersionOf(first, second), this.withVersionOf(second, first)];
   }
 
-  /**
-   * The tables of a configuration, from a copy without secrets.
-   *
-   * @throws {Refusal} if the file belongs to another product
-   */
-  async rows(word: string): Promise<Rows> {
-    const { view } = await this.file(word);
-    const file = await this.read(word);
-    if (file.rows) return file.rows;
-    const options = {
-      file: file.name,
-      levels: {},
-      today: new Date(),
-      parts: new Set<never>(),
-      keepText: true,
+  /** What a question about a file, or about none, can use. */
+  contextOf(configuration: Configuration | undefined): Context {
+    const { service, secrets } = this;
+    const texts = this.texts;
+    const file = [...this.open.values()].find(({ document }) => document === configuration?.view.document);
+    return {
+      ...{ service, configuration, secrets, levels: {} },
+      open: function* (text, name, settings = defaultFirmwareSettings) {
+        const document = service.open(text);
+        texts.push(document);
+        const view = service.view(document, settings);
+        secrets.push(yield* service.secretsOf(view));
+        return { name, view };
+      },
+      remember: <T extends object>(key: string, compute: () => Steps<T>) =>
+        file ? rememberIn<T>(file.computed, key, compute) : compute(),
     };
-    const rows = runToCompletion(
-      onRedactedDevice(this.service, view, options, function* ({ device }) {
-        yield;
-        return device.rows;
-      }),
-    );
-    if ('exclusion' in rows) throw new Refusal(rows.exclusion);
-    file.rows = rows;
-    return rows;
   }
 
   /** A copy without secrets and comments. */
-  async redacted(word: string, replaced: readonly RedactionPart[]): Promise<string> {
-    const { view } = await this.file(word);
-    const { text, copies } = await this.read(word);
-    const key = replaced.join();
-    const known = copies.get(key);
-    if (known !== undefined) return known;
+  async redacted(
+    word: string,
+    replaced: readonly RedactionPart[],
+  ): Promise<{ readonly name: string; readonly text: string }> {
+    const { view, text, name } = await this.file(word);
+    if (this.copies) return { name, text };
+    const { computed } = await this.read(word);
     const options = { parts: new Set(replaced), keepText: false };
-    const [copy] = this.service.redaction.redact([text], settingsForVersionOf(view.firmware), options);
-    const redacted = copy?.text ?? '';
-    copies.set(key, redacted);
-    return redacted;
+    const firmware = settingsForVersionOf(view.firmware);
+    // All pages of an answer are of one copy.
+    const [copy] = await this.run(
+      rememberIn(computed, `copy ${replaced.join()}`, () =>
+        this.service.redaction.redactInSteps([text], firmware, options),
+      ),
+    );
+    return { name, text: copy?.text ?? '' };
   }
 
   private withVersionOf(source: Source, other: Source): Source {
@@ -137,48 +173,50 @@ export class Sources {
     return { ...source, view: this.service.view(document, settingsForVersionOf(other.view.firmware)) };
   }
 
-  private source(name: string, text: string, document: ConfigDocument, settings: FirmwareSettings): Source {
-    const view = this.service.view(document, settings);
-    this.secrets.push(view.index.secretNames);
-    return { name, text, view };
-  }
-
   private async read(word: string): Promise<OpenFile> {
-    const file = await this.roots.resolve(word);
-    const { mtimeMs, size, ino } = await stat(file);
-    const stamp = `${mtimeMs} ${size} ${ino}`;
+    const copies = await this.copies?.copies();
+    const named = copies && [...copies.values()].find(({ name }) => name === word);
+    const file = named?.path ?? (await this.roots.resolve(word));
+    const stamp = await stampOf(file);
     const known = this.open.get(file);
     // The last one is the one that was used last.
     this.open.delete(file);
-    if (known?.stamp === stamp) {
+    const copy = copies?.get(file);
+    if (known?.stamp === stamp && (!copy || copy.text === known.text)) {
       this.open.set(file, known);
       return known;
     }
     known?.document.dispose();
-    const name = this.roots.nameOf(file);
-    const read = await this.reader.read({ kind: 'file', path: file, named: true, folders: [] });
-    if (read === 'skipped' || 'failure' in read)
-      throw new Refusal(read === 'skipped' ? notConfiguration(name) : read.failure);
-    if (!looksLikeFortios(read.text)) throw new Refusal(notConfiguration(name));
-    const opened = {
-      stamp,
-      name,
-      text: read.text,
-      document: this.service.open(read.text, { uri: name }),
-      copies: new Map<string, string>(),
-    };
+    const read = copies ? (copy ?? { failure: notConfiguration(word) }) : await this.readText(file);
+    if ('failure' in read) throw new Refusal(read.failure);
+    const { text } = read;
+    const name = copy?.name ?? this.roots.nameOf(file);
+    const document = this.service.open(text, { uri: name });
+    const settings = copy?.settings ?? defaultFirmwareSettings;
+    const opened = { stamp, name, text, settings, document, computed: new Map<string, object>() };
     this.open.set(file, opened);
     return opened;
   }
+
+  private async readText(file: string): Promise<{ readonly text: string } | { readonly failure: string }> {
+    const name = this.roots.nameOf(file);
+    const read = await this.reader.read({ kind: 'file', path: file, named: true, folders: [] });
+    if (read === 'skipped') return { failure: notConfiguration(name) };
+    if ('failure' in read) return read;
+    return looksLikeFortios(read.text) ? { text: read.text } : { failure: notConfiguration(name) };
+  }
 }
 
-/** @throws {Refusal} if the version does not exist */
-export function settingsFor(version: string): FirmwareSettings {
-  if (version === '') return defaultFirmwareSettings;
-  const settings = { ...defaultFirmwareSettings, version, isOption: true } as const;
-  const problem = firmwareSettingsProblem(settings);
-  if (problem !== undefined) throw new Refusal(`${problem} Give a version such as 7.4.8, or none.`);
-  return settings;
+function* rememberIn<T extends object>(
+  known: Map<string, object>,
+  key: string,
+  compute: () => Steps<T>,
+): Steps<T> {
+  const before = known.get(key);
+  if (before) return before as T;
+  const value = yield* compute();
+  known.set(key, value);
+  return value;
 }
 
 function notConfiguration(name: string): string {

@@ -1,63 +1,14 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { beginsLikeFortios, decode, sampleLength } from '../../files/content';
-import { plainText } from '../../documentation/plainText';
-import { explainMarkdown, findNamed } from '../../documentation/explain';
-import type { RowOf, Rows } from '../../export/relations';
-import { effectiveFirmware, readFileFirmware } from '../../firmware/effective';
-import { formatVersion } from '../../firmware/version';
-import { didYouMean, nearest } from '../../rules/engine/nearest';
-import { rules } from '../../rules/registry';
-import { unknownText } from '../explain/runExplain';
-import { findInputs, realpathOf } from '../inputs';
-import { rulePage } from '../rulePages';
-import { Refusal } from './roots';
-import { settingsFor } from './sources';
-import { counted, type Tool } from './tool';
-
-const listConfigurations: Tool = {
-  name: 'list_configurations',
-  title: 'List configurations',
-  description:
-    'Lists the FortiOS configurations that the other tools can read: path, size, version and model. Use it first.',
-  required: [],
-  optional: ['filter'],
-  answer: async ({ filter }, { roots }) => {
-    const { inputs } = await findInputs(roots.folders, { withAnyName: false, withLinks: false });
-    const items = [];
-    for (const input of inputs) {
-      if (input.kind !== 'file') continue;
-      const file = await realpathOf(input.path);
-      const head = headOf(file);
-      if (head === undefined || !beginsLikeFortios(head.text)) continue;
-      const name = roots.nameOf(file);
-      const { header, platform, status } = head.firmware;
-      const model = header?.model ?? status?.model ?? platform?.model ?? null;
-      const { version, source } = effectiveFirmware(head.firmware, settingsFor(''));
-      const shown = source === 'fallback' ? null : formatVersion(version);
-      if (contains([name, model, shown], filter))
-        items.push({ file: name, bytes: head.bytes, version: shown, model });
-    }
-    return { summary: `${counted(items.length, 'configuration')}.`, items };
-  },
-};
-
-function headOf(file: string) {
-  try {
-    const descriptor = openSync(file, 'r');
-    try {
-      const bytes = Buffer.alloc(sampleLength);
-      const content = decode(bytes.subarray(0, readSync(descriptor, bytes, 0, sampleLength, 0)));
-      if (content.kind !== 'text') return undefined;
-      const firmware = readFileFirmware(content.text.split('\n'), undefined, file);
-      return { text: content.text, firmware, bytes: statSync(file).size };
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch {
-    // It was removed, or may not be read.
-    return undefined;
-  }
-}
+import { plainText } from '../documentation/plainText';
+import { explainMarkdown, findNamed } from '../documentation/explain';
+import type { Steps } from '../base/steps';
+import type { RowOf } from '../export/relations';
+import { effectiveFirmware, readFileFirmware } from '../firmware/effective';
+import { formatVersion } from '../firmware/version';
+import { didYouMean, nearest } from '../rules/engine/nearest';
+import type { EntryTables } from '../services/exportService';
+import { unknownText } from '../services/unknownName';
+import { configurationOf, Refusal, settingsFor, type Context } from './context';
+import { counted, type Question } from './question';
 
 /** Whether all words occur in the values, in any case. */
 export function contains(values: readonly (string | number | boolean | null)[], words: string): boolean {
@@ -68,15 +19,18 @@ export function contains(values: readonly (string | number | boolean | null)[], 
     .every((word) => text.includes(word));
 }
 
-const describeDevice: Tool = {
+const describeDevice: Question = {
   name: 'describe_device',
   title: 'Describe a device',
   description:
     'Says which device a configuration is of: model, version, support state, HA, VDOMs, the number of entries of each table, and all interfaces with addresses and zones.',
   required: ['file'],
   optional: [],
-  answer: async ({ file }, sources) => {
-    const { devices, vdoms, entries, interfaces } = await sources.rows(file);
+  answer: function* (_asked, context) {
+    const { name, view } = configurationOf(context);
+    const rows = yield* context.remember('rows', () => context.service.exports.rows(view, name));
+    if ('exclusion' in rows) throw new Refusal(rows.exclusion);
+    const { devices, vdoms, entries, interfaces } = rows;
     const [device] = devices;
     const counts = new Map<string, number>();
     for (const { table, key } of entries)
@@ -100,15 +54,15 @@ export function compact(row: Readonly<Record<string, unknown>>): Record<string, 
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== ''));
 }
 
-const getEntries: Tool = {
+const getEntries: Question = {
   name: 'get_entries',
   title: 'Get entries of a table',
   description:
     'Lists the entries of one table with their settings and lines. Settings that are not in the file have their default: explain_setting names it. Use list_policies to search policies by address or port.',
   required: ['file', 'table'],
   optional: ['vdom', 'filter', 'fields'],
-  answer: async ({ file, table, vdom, filter, fields }, sources) => {
-    const rows = await sources.rows(file);
+  answer: function* ({ table, vdom, filter, fields }, context) {
+    const rows = yield* entriesOf(context, { uses: false });
     const name = tableIn(rows, table);
     requireVdom(rows, vdom);
     const wanted = fields.split(/[\s,]+/).filter(Boolean);
@@ -132,9 +86,22 @@ const getEntries: Tool = {
           settings: values.filter(({ setting }) => wanted.length === 0 || wanted.includes(setting ?? '')),
         });
       });
-    return { summary: `${counted(items.length, 'entry', 'entries')} of "${name}" in ${file}.`, items };
+    return {
+      summary: `${counted(items.length, 'entry', 'entries')} of "${name}" in ${configurationOf(context).name}.`,
+      items,
+    };
   },
 };
+
+/** The entries of the configuration with their settings, and with their references if `uses` is set. */
+function* entriesOf(context: Context, options: { readonly uses: boolean }): Steps<EntryTables> {
+  const { name, view } = configurationOf(context);
+  const tables = yield* context.remember(`entries ${options.uses}`, () =>
+    context.service.exports.entries(view, name, options),
+  );
+  if ('exclusion' in tables) throw new Refusal(tables.exclusion);
+  return tables;
+}
 
 /** The settings of an entry; the values of a list together. */
 function valuesOf(
@@ -150,7 +117,7 @@ function valuesOf(
 }
 
 /** The table as the rows name it. */
-function tableIn({ entries }: Rows, typed: string): string {
+function tableIn({ entries }: EntryTables, typed: string): string {
   const plain = (text: string): string =>
     text
       .replace(/^config\s+/, '')
@@ -169,7 +136,7 @@ function tableIn({ entries }: Rows, typed: string): string {
 }
 
 /** @throws {Refusal} if a VDOM is given that the file does not have */
-function requireVdom({ entries }: Rows, vdom: string): void {
+function requireVdom({ entries }: EntryTables, vdom: string): void {
   const names = [...new Set(entries.flatMap((entry) => entry.vdom ?? []))];
   if (vdom !== '' && !names.includes(vdom)) throw new Refusal(missingVdom(vdom, names));
 }
@@ -181,15 +148,15 @@ export function missingVdom(vdom: string, names: readonly string[]): string {
     : `The file has no VDOM "${vdom}". Its VDOMs are: ${names.join(', ')}. Give one of them as vdom.`;
 }
 
-const findReferences: Tool = {
+const findReferences: Question = {
   name: 'find_references',
   title: 'Find references to an entry',
   description:
     'Lists every setting that refers to an entry, such as an address, a service, an interface or a profile. Give table if entries of several tables have the name.',
   required: ['file', 'name'],
   optional: ['table', 'vdom'],
-  answer: async ({ file, name, table, vdom }, sources) => {
-    const rows = await sources.rows(file);
+  answer: function* ({ name, table, vdom }, context) {
+    const rows = yield* entriesOf(context, { uses: true });
     requireVdom(rows, vdom);
     const target = table === '' ? undefined : tableIn(rows, table);
     const isTarget = (at: string | null, part: string | null): boolean =>
@@ -202,7 +169,7 @@ const findReferences: Tool = {
       throw new Refusal(`The file has no entry "${name}". Call get_entries for the names in a table.`);
     const lines = new Map(rows.entries.map(({ entry_id, line }) => [entry_id, line]));
     return {
-      summary: `${counted(uses.length, 'setting refers', 'settings refer')} to "${name}" in ${file}.`,
+      summary: `${counted(uses.length, 'setting refers', 'settings refer')} to "${name}" in ${configurationOf(context).name}.`,
       facts: {
         entries: own.map((entry) => compact({ table: entry.table, vdom: entry.vdom, line: entry.line })),
       },
@@ -216,15 +183,19 @@ const findReferences: Tool = {
   },
 };
 
-const explainSetting: Tool = {
+const explainSetting: Question = {
   name: 'explain_setting',
   title: 'Explain a table or setting',
   description:
-    'Explains a table, a setting or a value of FortiOS: what it does, its values, its default, and in which versions it exists. Without version, for the newest patch of 7.4.',
+    'Explains a table, a setting or a value of FortiOS: what it does, its values, its default, and in which versions it exists. Without version, for the version of file; without file, for the newest patch of 7.4.',
   required: ['table'],
-  optional: ['setting', 'version'],
-  answer: ({ table, setting, version }, { service: { schema, explanations } }) => {
-    const firmware = effectiveFirmware(readFileFirmware([]), settingsFor(version));
+  optional: ['setting', 'version', 'file'],
+  answer: function* ({ table, setting, version }, { service: { schema, explanations }, configuration }) {
+    yield;
+    const firmware =
+      configuration && version === ''
+        ? configuration.view.firmware
+        : effectiveFirmware(readFileFirmware([]), settingsFor(version));
     const text = `${table} ${setting}`.trim();
     const found = findNamed(schema, text, firmware.version);
     if (found.kind !== 'named') throw new Refusal(unknownText(schema, found, text, firmware.version));
@@ -236,34 +207,15 @@ const explainSetting: Tool = {
   },
 };
 
-const explainRule: Tool = {
-  name: 'explain_rule',
-  title: 'Explain a rule',
-  description: 'Explains a rule of check_configuration: what it finds, why it matters, and how to fix it.',
-  required: ['rule'],
-  optional: [],
-  answer: ({ rule }) => {
-    const ids = rules.map(({ id }) => id);
-    const found = rules.find(({ id }) => id === rule);
-    if (!found)
-      throw new Refusal(
-        `There is no rule "${rule}".${didYouMean(nearest(rule, ids))} check_configuration names the rules of its findings.`,
-      );
-    return { summary: `${found.id}: ${found.summary}`, items: linesOf(rulePage(found.id) ?? '') };
-  },
-};
-
 /** The lines of a text that are not empty. */
 export function linesOf(text: string): readonly string[] {
   return text.split('\n').filter((line) => line.trim() !== '');
 }
 
-/** Tools that tell what a configuration contains, and what it means. */
-export const configurationTools: readonly Tool[] = [
-  listConfigurations,
+/** Questions about what a configuration contains, and what it means. */
+export const entryQuestions: readonly Question[] = [
   describeDevice,
   getEntries,
   findReferences,
   explainSetting,
-  explainRule,
 ];

@@ -1,20 +1,19 @@
-import { runToCompletion } from '../../base/steps';
-import { readPort, readTime, type LookupQuery } from '../../policies/lookup/query';
-import { lookupResultJson } from '../../services/policyService';
-import { compact, contains, missingVdom } from './configurationTools';
-import { Refusal } from './roots';
-import { counted, type Asked, type Tool } from './tool';
+import { readPort, readTime, type LookupQuery } from '../policies/lookup/query';
+import { lookupResultJson } from '../services/policyService';
+import { configurationOf, Refusal } from './context';
+import { compact, contains, missingVdom } from './entryQuestions';
+import { counted, type Asked, type Question } from './question';
 
-const findPolicy: Tool = {
+const findPolicy: Question = {
   name: 'find_policy',
   title: 'Find the policy for a packet',
   description:
     'Finds the policy that matches a packet, the route and NAT, and why each earlier policy does not match. The answer is "perhaps" if the file does not decide it.',
   required: ['file', 'source', 'destination', 'service'],
   optional: ['vdom', 'srcintf', 'dstintf', 'sourcePort', 'user', 'time'],
-  answer: async (asked, sources) => {
-    const { view } = await sources.file(asked.file);
-    const result = sources.service.policies.lookup(view, queryOf(asked));
+  answer: function* (asked, context) {
+    const { view } = configurationOf(context);
+    const result = yield* context.service.policies.lookupInSteps(view, queryOf(asked));
     if ('problem' in result) throw new Refusal(result.problem.replace('Name the VDOM.', 'Give vdom.'));
     const { answer, reasons, ...facts } = lookupResultJson(result);
     return { summary: String(answer), facts: compact(facts), items: Array.isArray(reasons) ? reasons : [] };
@@ -50,7 +49,7 @@ const states = [
   'gets no packets',
 ];
 
-const listPolicies: Tool = {
+const listPolicies: Question = {
   name: 'list_policies',
   title: 'List policies',
   description:
@@ -58,22 +57,23 @@ const listPolicies: Tool = {
   required: ['file'],
   optional: ['address', 'port', 'interface', 'filter', 'state', 'table', 'vdom'],
   values: { state: states },
-  answer: async (asked, sources) => {
-    const { file, address, port, filter, state, table, vdom } = asked;
-    const { view, name } = await sources.file(file);
-    const { policies } = sources.service;
-    const { rows, note } = runToCompletion(policies.table(view));
+  answer: function* (asked, context) {
+    const { address, port, filter, state, table, vdom } = asked;
+    const { view, name } = configurationOf(context);
+    const { policies } = context.service;
+    const { rows, note } = yield* policies.table(view);
     const vdoms = [...new Set(rows.flatMap((row) => (row.vdom === '' ? [] : [row.vdom])))];
     if (vdom !== '' && !vdoms.includes(vdom)) throw new Refusal(missingVdom(vdom, vdoms));
-    const matches = runToCompletion(
-      policies.filter(view, { address, port, interface: asked.interface, text: filter }),
-    );
+    const matches = yield* policies.filter(view, {
+      ...{ address, port, interface: asked.interface, text: filter },
+    });
+    const isTable = rows.some((row) => row.table === table);
     const items = rows
       .filter(
         (row, index) =>
           matches[index] === true &&
           (state === '' || row.state === state) &&
-          (table === '' || contains([row.table], table)) &&
+          (isTable ? row.table === table : contains([row.table], table)) &&
           (vdom === '' || row.vdom === vdom),
       )
       .map((row) => compact({ ...row, stateText: null }));
@@ -85,5 +85,5 @@ const listPolicies: Tool = {
   },
 };
 
-/** Tools about policies. */
-export const policyTools: readonly Tool[] = [findPolicy, listPolicies];
+/** Questions about policies. */
+export const policyQuestions: readonly Question[] = [findPolicy, listPolicies];

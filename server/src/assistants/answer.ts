@@ -1,6 +1,6 @@
-import { visibleControls } from '../../base/escaping';
-import { maskAnswer, type SecretNames } from '../../secrets/exit';
-import { Refusal } from './roots';
+import { visibleControls } from '../base/escaping';
+import { maskAnswer, type SecretNames } from '../secrets/exit';
+import { Refusal } from './context';
 
 /** What a tool answers: a sentence, the facts about the whole, and a list of which a page is sent. */
 export interface Answer {
@@ -80,6 +80,20 @@ export function pageOf(
   return { content: [{ type: 'text', text: text.join('\n') }], structuredContent: structured };
 }
 
+/** The cursor that a call gives; empty for the first page. */
+export function cursorOf({ cursor }: Readonly<Record<string, unknown>>): string {
+  return typeof cursor === 'string' ? cursor : '';
+}
+
+/** The result of a call that failed: the sentence of a refusal, or that the tool failed. */
+export function errorResult(error: unknown, title: string, secrets: readonly SecretNames[]): ToolResult {
+  const sentence =
+    error instanceof Refusal
+      ? error.message
+      : `${title} failed. Ask about a part of the configuration, or report this to the developers.`;
+  return refusalResult(sentence, secrets);
+}
+
 /** The answer to a question that cannot be answered. */
 export function refusalResult(sentence: string, secrets: readonly SecretNames[]): ToolResult {
   const text = shortened(shown(sentence, secrets), mostBytes / 2).value;
@@ -141,5 +155,11 @@ function cut(value: unknown, length: number): unknown {
 /** The bytes of a value in a result: as a structure, and once more inside the text. */
 function bytesOf(value: unknown): number {
   const text = JSON.stringify(value);
-  return Buffer.byteLength(text) + Buffer.byteLength(JSON.stringify(text)) + 2;
+  return byteLength(text) + byteLength(JSON.stringify(text)) + 2;
+}
+
+const encoder = new TextEncoder();
+
+function byteLength(text: string): number {
+  return encoder.encode(text).length;
 }

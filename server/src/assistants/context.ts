@@ -1,0 +1,69 @@
+import type { Steps } from '../base/steps';
+import {
+  defaultFirmwareSettings,
+  firmwareSettingsProblem,
+  type FirmwareSettings,
+} from '../firmware/effective';
+import type { LanguageService } from '../languageService';
+import type { DocumentView } from '../model/symbols/documentView';
+import type { RuleLevels } from '../rules/engine/severity';
+import type { SecretNames } from '../secrets/exit';
+
+/** A sentence for the assistant: what is wrong, and what to do next. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+}
+
+/** A configuration that a question is about. */
+export interface Configuration {
+  /** Its name in answers. */
+  readonly name: string;
+  readonly view: DocumentView;
+}
+
+/** What a question can use. */
+export interface Context {
+  readonly service: LanguageService;
+  /** The levels of the rules that apply to the configuration. */
+  readonly levels: RuleLevels;
+  /** The configuration that the question names; undefined if it names none. */
+  readonly configuration: Configuration | undefined;
+  /** Opens a text until the question is answered. */
+  readonly open: (text: string, name: string, settings?: FirmwareSettings) => Steps<Configuration>;
+  /** Computes something about the configuration once, if its text cannot change. */
+  readonly remember: <T extends object>(key: string, compute: () => Steps<T>) => Steps<T>;
+  /** The secrets of all configurations of the question, which the exit masks. */
+  readonly secrets: readonly SecretNames[];
+}
+
+/**
+ * The configuration of a question that needs one.
+ *
+ * @throws {Refusal} if the question does not name one
+ */
+export function configurationOf({ configuration }: Context): Configuration {
+  if (!configuration) throw new Refusal('Give file, the path of a configuration.');
+  return configuration;
+}
+
+/**
+ * A configuration in a version that the question names.
+ *
+ * @throws {Refusal} if the version does not exist
+ */
+export function inVersion(
+  { name, view }: Configuration,
+  version: string,
+  { service }: Context,
+): Configuration {
+  return version === '' ? { name, view } : { name, view: service.view(view.document, settingsFor(version)) };
+}
+
+/** @throws {Refusal} if the version does not exist */
+export function settingsFor(version: string): FirmwareSettings {
+  if (version === '') return defaultFirmwareSettings;
+  const settings = { ...defaultFirmwareSettings, version, isOption: true } as const;
+  const problem = firmwareSettingsProblem(settings);
+  if (problem !== undefined) throw new Refusal(`${problem} Give a version such as 7.4.8, or none.`);
+  return settings;
+}

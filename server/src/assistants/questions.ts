@@ -1,0 +1,28 @@
+import type { Steps } from '../base/steps';
+import { cursorOf, errorResult, pageOf, type ToolResult } from './answer';
+import type { Context } from './context';
+import { entryQuestions } from './entryQuestions';
+import { policyQuestions } from './policyQuestions';
+import { askedOf, type Question } from './question';
+import { reportQuestions } from './reportQuestions';
+
+/** The questions that an editor answers about its documents, and `fortios mcp` about files. */
+export const questions: readonly Question[] = [...entryQuestions, ...reportQuestions, ...policyQuestions];
+
+/**
+ * Answers a question, or says why it cannot be answered.
+ *
+ * @param given the inputs of the call, not checked
+ */
+export function* answerTo(
+  question: Question,
+  given: Readonly<Record<string, unknown>>,
+  context: Context,
+): Steps<ToolResult> {
+  try {
+    const answer = yield* question.answer(askedOf(given), context);
+    return pageOf(answer, context.secrets, cursorOf(given));
+  } catch (error) {
+    return errorResult(error, question.title, context.secrets);
+  }
+}

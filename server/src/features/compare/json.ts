@@ -1,0 +1,125 @@
+import type { Steps } from '../../base/steps';
+import type { Comparison } from '../../device/compare';
+import { diffReport, type DiffReport } from '../../device/report';
+import { formatVersion } from '../../firmware/version';
+import type { CoverageChange } from './coverageChanges';
+import type { PolicyChanges } from './policyChanges';
+import type { FindingChange, Rehearsal } from './rehearsal';
+
+/** A stable format for other programs: fields are only added. Lines count from 1. */
+export function diffJson({ header, parts, counts, unitData }: DiffReport): Readonly<Record<string, unknown>> {
+  return {
+    header: header ?? null,
+    vdoms: parts.filter(({ kind }) => kind !== 'changed').map(({ name, kind }) => ({ name, kind })),
+    changes: parts.flatMap(({ name, tables }) =>
+      tables.flatMap(({ table, rows }) =>
+        rows.map(({ kind, path, name: entryName, from, after, isFirst, settings, oldLine, newLine }) => ({
+          vdom: name === '' ? null : name,
+          table,
+          path,
+          ...(entryName !== undefined && { name: entryName }),
+          kind,
+          ...(kind === 'renamed' && { from }),
+          ...(kind === 'moved' || isFirst || after !== undefined ? { after: after ?? null } : {}),
+          oldLine: oldLine === undefined ? null : oldLine + 1,
+          newLine: newLine === undefined ? null : newLine + 1,
+          settings: settings.map((setting) => ({
+            name: setting.name,
+            kind: setting.kind,
+            old: setting.old ?? null,
+            new: setting.new ?? null,
+            secret: setting.isSecret,
+            undetermined: setting.undetermined,
+            ...(setting.default?.certainty === 'known' && { default: String(setting.default.value) }),
+          })),
+        })),
+      ),
+    ),
+    summary: counts,
+    leftOut: { device: unitData },
+  };
+}
+
+/** A policy that never matches any more, for other programs. */
+export function policyJson(change: CoverageChange): Readonly<Record<string, unknown>> {
+  const { vdom, table, policy, status, by, text } = change;
+  return { vdom: vdom ?? null, table, policy, status, by, message: text };
+}
+
+/** A network without a route, for other programs. */
+export function routeJson({
+  vdom,
+  network,
+  text,
+}: PolicyChanges['routes'][number]): Readonly<Record<string, unknown>> {
+  return { vdom: vdom ?? null, network, message: text };
+}
+
+/** A comparison of two configurations, for other programs: fields are only added. Lines count from 1. */
+export function* comparisonJson({
+  oldName,
+  newName,
+  comparison,
+  policies,
+}: {
+  readonly oldName: string;
+  readonly newName: string;
+  readonly comparison: Comparison;
+  /** Undefined where flows are not compared. */
+  readonly policies: PolicyChanges | undefined;
+}): Steps<Readonly<Record<string, unknown>>> {
+  const { old, new: now } = comparison;
+  const file = (path: string, { view }: Comparison['old']): unknown => ({
+    path,
+    firmware: formatVersion(view.version),
+  });
+  return {
+    version: 1,
+    old: file(oldName, old),
+    new: file(newName, now),
+    ...diffJson(yield* diffReport(comparison)),
+    policies: policies?.coverage.map(policyJson) ?? null,
+    flows: policies?.flows ?? null,
+    routes: policies?.routes.map(routeJson) ?? null,
+  };
+}
+
+/** The rehearsal of commands, for other programs: fields are only added. Lines count from 1. */
+export function* rehearsalJson({
+  commandsName,
+  backupName,
+  rehearsal,
+}: {
+  readonly commandsName: string;
+  readonly backupName: string;
+  readonly rehearsal: Rehearsal;
+}): Steps<Readonly<Record<string, unknown>>> {
+  const findings = (all: readonly FindingChange[]): unknown =>
+    all.map(({ rule, severity, message, line }) => ({ rule, severity, message, line: line + 1 }));
+  return {
+    version: 1,
+    commands: commandsName,
+    backup: backupName,
+    ...diffJson(yield* diffReport(rehearsal.comparison)),
+    rejections: rehearsal.rejections.map(({ line, command, message, code: number, reason }) => ({
+      line: line + 1,
+      command,
+      message,
+      code: number ?? null,
+      reason,
+    })),
+    doubts: rehearsal.doubts.map(({ line, command, reason }) => ({ line: line + 1, command, reason })),
+    otherCommands: rehearsal.otherCommands.map((other) => ({ ...other, line: other.line + 1 })),
+    lockout: rehearsal.risks.map(({ level, text: risk }) => ({ level, text: risk })),
+    findings: { added: findings(rehearsal.added), resolved: findings(rehearsal.resolved) },
+    push: rehearsal.push.map(({ id, requirement, before, after }) => ({
+      id,
+      requirement,
+      before: before ?? null,
+      after: after ?? null,
+    })),
+    flows: rehearsal.flows,
+    policies: rehearsal.policies.map(policyJson),
+    routes: rehearsal.routes.map(routeJson),
+  };
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { Assistant, type Reply } from '../helpers/assistant';
+import { LintFolder } from '../helpers/fortiosLint';
+import { assertNoSecret, plantedConfigurations } from '../helpers/plantedSecrets';
+
+describe('no answer of fortios mcp contains a secret', () => {
+  for (const { name, text, secrets } of plantedConfigurations(2)) {
+    it(`of ${name}`, async function () {
+      this.timeout(240_000);
+      const changed = text.replaceAll('Zq', 'Zqq').replaceAll('zq-', 'zqq-');
+      const all = [
+        ...secrets,
+        ...secrets.map((secret) => secret.replaceAll('Zq', 'Zqq').replaceAll('zq-', 'zqq-')),
+      ];
+      const folder = new LintFolder({ 'a.conf': text, 'b.conf': changed });
+      const assistant = await Assistant.start(folder.path);
+      const [one, two] = [{ file: 'a.conf' }, { old: 'a.conf', new: 'b.conf' }];
+      const table = 'user local';
+      const packet = { source: '192.0.2.1', destination: '198.51.100.7', service: 'tcp/443' };
+      const questions: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+        ['list_configurations', {}],
+        ['describe_device', one],
+        ...[table, 'firewall address', 'user group', 'system admin', 'vpn ipsec phase1-interface'].map(
+          (one) => ['get_entries', { file: 'a.conf', table: one }] as const,
+        ),
+        ['get_entries', { ...one, table: 'no such table' }],
+        ['find_references', { ...one, name: 'jane' }],
+        ['explain_setting', { table: 'firewall policy' }],
+        ['explain_rule', { rule: 'firmware/end-of-support' }],
+        ['check_configuration', one],
+        ['check_configuration', { text }],
+        ['find_policy', { ...one, ...packet }],
+        ['list_policies', one],
+        ['report_upgrade', { ...one, to: '7.6.4' }],
+        ['compare_configurations', two],
+        ['rehearse_commands', { ...one, commands: text.slice(-4000) }],
+        ['write_change_commands', two],
+        ['check_push', one],
+        ['audit_configuration', one],
+        ['redact_configuration', one],
+        ['redact_configuration', { ...one, replace: 'all' }],
+      ];
+      try {
+        const { tools } = await assistant.client.listTools();
+        const asked = new Set(questions.map(([tool]) => tool));
+        assert.deepEqual(
+          tools.filter((tool) => !asked.has(tool.name)),
+          [],
+        );
+        let answers = '';
+        for (const [tool, given] of questions) {
+          let next: string | undefined = '';
+          for (let pages = 0; next !== undefined && pages < mostPages; pages++) {
+            const reply: Reply = await assistant.ask(tool, next === '' ? given : { ...given, cursor: next });
+            const sent = [reply.text, JSON.stringify(reply.structured ?? null)].join('\n');
+            assertNoSecret(sent, all, `${tool} ${JSON.stringify(given).slice(0, 200)}`);
+            assert.ok(reply.bytes <= 8192, `${tool}: ${reply.bytes} bytes`);
+            answers += sent;
+            next = reply.structured?.next;
+          }
+        }
+        // The places of secrets are in the answers.
+        assert.ok(answers.split('••••').length > 20);
+        for (const [what, text] of await otherTexts(assistant, all)) assertNoSecret(text, all, what);
+      } finally {
+        await assistant.client.close();
+        folder.remove();
+      }
+    });
+  }
+});
+
+/** Of each answer: later pages come from the same code. */
+const mostPages = 6;
+
+/** The resources and prompts, also for inputs that contain secrets. */
+async function otherTexts(
+  { client }: Assistant,
+  secrets: readonly string[],
+): Promise<readonly (readonly [string, string])[]> {
+  const texts: [string, string][] = [];
+  const { resources } = await client.listResources();
+  const evenly = resources.filter(({ uri }, index) => index % 20 === 0 || !uri.includes('/rules/'));
+  for (const { uri } of [...evenly, { uri: 'fortios://explanations/7.4.8/user%20local' }])
+    texts.push([uri, JSON.stringify(await client.readResource({ uri }))]);
+  const { prompts } = await client.listPrompts();
+  const url = `https://jane:${secrets.find((secret) => secret.includes('url')) ?? ''}@example.com`;
+  for (const { name, arguments: inputs = [] } of prompts) {
+    const given = Object.fromEntries(inputs.map((input) => [input.name, url]));
+    texts.push([name, JSON.stringify(await client.getPrompt({ name, arguments: given }))]);
+  }
+  assert.equal(prompts.length, 4);
+  return texts;
+}
