@@ -9,7 +9,7 @@ import { openDocument, schema } from '../helpers/documents';
 const day = new Date('2026-06-01');
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
 
-function auditOf(text: string, name = 'cis'): Audit {
+function auditOf(text: string, name = 'cis-7.0'): Audit {
   const benchmark = benchmarks[name];
   assert.ok(benchmark);
   const document = openDocument(text);
@@ -34,7 +34,7 @@ describe('an audit', () => {
     assert.deepEqual(
       items.filter(({ id }) => ['2.1.1', '2.4.4'].includes(id)),
       [
-        { id: '2.1.1', title: 'Banner before sign-in', findings: [], status: 'pass' },
+        { id: '2.1.1', title: 'Banner before sign-in', status: 'pass', findings: [], level: 1, commands: [] },
         {
           id: '2.4.4',
           title: 'The idle timeout of administrators is short',
@@ -47,8 +47,10 @@ describe('an audit', () => {
             },
           ],
           status: 'fail',
+          level: 1,
+          commands: ['config system global', '    set admintimeout 15', 'end'],
         },
-      ].map((item) => item),
+      ],
     );
   });
 
@@ -256,7 +258,7 @@ end
       assert.equal(new Set(ids).size, ids.length);
       const named = rules
         .flatMap((rule) => rule.benchmarks ?? [])
-        .filter((item) => item.startsWith(name.toUpperCase()));
+        .filter((item) => item.startsWith(name.replace(/-.*$/, '').toUpperCase()));
       for (const item of named) assert.ok(ids.includes(item.split(' ')[1] ?? ''), item);
       for (const { rules: used = [] } of benchmark?.items ?? [])
         for (const id of used)
@@ -274,4 +276,197 @@ end
       for (const name of [setting, ...only.map((one) => one.setting)])
         assert.ok(schema.node(table)?.child(name), `${table} ${name}`);
   });
+
+  describe('by the benchmark for 7.4', () => {
+    const items74 = (text: string): Audit['items'] => auditOf(header + text, 'cis-7.4').items;
+    const statusIn = (text: string, id: string): AuditStatus | undefined =>
+      items74(text).find((item) => item.id === id)?.status;
+    const commandsIn = (text: string, id: string): string | undefined =>
+      items74(text)
+        .find((item) => item.id === id)
+        ?.commands.join('\n');
+
+    it('has 39 items of level 1 and 25 of level 2', () => {
+      const levels = benchmarks['cis-7.4']?.items.map(({ level }) => level);
+      assert.deepEqual(
+        [1, 2].map((one) => levels?.filter((level) => level === one).length),
+        [39, 25],
+      );
+    });
+
+    /** Configurations that pass, that fail, and that do not decide an item. */
+    const examples: Readonly<
+      Record<string, { readonly pass?: string; readonly fail: string; readonly open?: string }>
+    > = {
+      '1.3': {
+        pass: 'config system interface\n edit "wan1"\n set role wan\n set allowaccess fgfm\n next\nend\n',
+        fail: 'config system interface\n edit "wan1"\n set role wan\n set allowaccess ping\n next\nend\n',
+      },
+      '2.1.4': {
+        fail: 'config system ntp\n set ntpsync disable\nend\n',
+        open: 'config system ntp\n set ntpsync enable\nend\n',
+      },
+      '2.1.10': {
+        pass: global('set admin-https-ssl-versions tlsv1-3'),
+        fail: global('set admin-https-ssl-versions tlsv1-2 tlsv1-3'),
+      },
+      '2.1.13': {
+        pass: global('set gui-display-hostname disable'),
+        fail: global('set gui-display-hostname enable'),
+      },
+      '2.2.1': {
+        pass: 'config system password-policy\n set status enable\n set minimum-length 14\n set apply-to admin-password ipsec-preshared-key\nend\n',
+        fail: 'config system password-policy\n set status enable\n set minimum-length 8\n set apply-to admin-password ipsec-preshared-key\nend\n',
+      },
+      '2.2.2': {
+        pass: global('set admin-lockout-threshold 3', 'set admin-lockout-duration 900'),
+        fail: global('set admin-lockout-threshold 5', 'set admin-lockout-duration 900'),
+        open: global('set admin-lockout-threshold 3', 'set admin-lockout-duration 60'),
+      },
+      '2.3.1': {
+        pass: 'config system snmp user\n edit "a"\n set security-level auth-priv\n next\nend\n',
+        fail: 'config system snmp user\n edit "a"\n set security-level auth-no-priv\n next\nend\n',
+      },
+      '2.4.1': {
+        pass: 'config system admin\n edit "root-berlin"\n set password ENC abc\n next\nend\n',
+        fail: 'config system admin\n edit "admin"\n set password ENC abc\n next\nend\n',
+      },
+      '2.4.7': {
+        pass: global('set admin-sport 8443', 'set admin-port 8080', 'set admin-https-redirect disable'),
+        fail: global('set admin-sport 8443', 'set admin-port 8080', 'set admin-https-redirect enable'),
+      },
+      '2.5.1': {
+        fail: 'config system ha\n set mode standalone\nend\n',
+        open: 'config system ha\n set mode a-p\n set group-name "c"\n set password ENC a\n set hbdev "ha1" 50\nend\n',
+      },
+      '2.5.4': {
+        pass: 'config system ha\n set mode a-p\n set group-id 7\nend\n',
+        fail: 'config system ha\n set mode a-p\n set group-id 0\nend\n',
+      },
+      '4.1.1': {
+        pass: policyWith(
+          'ips-sensor',
+          'config ips sensor\n edit "p"\n set scan-botnet-connections block\n next\nend\n',
+        ),
+        fail: policyWith(
+          'ips-sensor',
+          'config ips sensor\n edit "p"\n set scan-botnet-connections monitor\n next\nend\n',
+        ),
+      },
+      '4.2.1': {
+        pass: 'config system autoupdate schedule\n set status enable\n set frequency automatic\nend\n',
+        fail: 'config system autoupdate schedule\n set status enable\n set frequency daily\nend\n',
+      },
+      '4.2.3': {
+        pass: policyWith('av-profile', antivirus('set outbreak-prevention block')),
+        fail: policyWith('av-profile', antivirus('set outbreak-prevention monitor')),
+      },
+      '4.2.6': {
+        pass: `config system fortiguard\n set sandbox-inline-scan enable\nend\n${policyWith('av-profile', antivirus('set fortisandbox block'))}`,
+        fail: `config system fortiguard\n set sandbox-inline-scan disable\nend\n${policyWith('av-profile', antivirus('set fortisandbox block'))}`,
+      },
+      '4.2.7': {
+        fail: policyWith('av-profile', antivirus('set content-disarm disable')),
+        open: policyWith('av-profile', antivirus('set content-disarm enable')),
+      },
+      '4.4.1': {
+        pass: policyWith('webfilter-profile', webFilter('26', '61', '86')),
+        fail: policyWith('webfilter-profile', webFilter('26', '61')),
+      },
+      '5.2.1.1': {
+        fail: 'config system csf\n set status disable\nend\n',
+        open: 'config system csf\n set status enable\nend\n',
+      },
+      '6.1.2': {
+        pass: 'config vpn ssl settings\n set source-interface "wan1"\n set ssl-min-proto-ver tls1-2\n set ssl-max-proto-ver tls1-3\n set algorithm high\nend\n',
+        fail: 'config vpn ssl settings\n set source-interface "wan1"\n set ssl-min-proto-ver tls1-2\n set ssl-max-proto-ver tls1-2\n set algorithm high\nend\n',
+      },
+      '7.3.1': {
+        pass: 'config log fortianalyzer setting\n set status enable\n set reliable enable\n set enc-algorithm high\nend\n',
+        fail: 'config log fortianalyzer setting\n set status enable\n set reliable disable\n set enc-algorithm high\nend\n',
+      },
+      '7.3.2': {
+        pass: 'config log syslogd setting\n set status enable\n set mode reliable\n set enc-algorithm high\nend\n',
+        fail: 'config log syslogd setting\n set status enable\n set mode udp\n set enc-algorithm high\nend\n',
+      },
+    };
+
+    for (const [id, texts] of Object.entries(examples)) {
+      it(`decides ${id}`, () => {
+        for (const [status, text] of Object.entries(texts))
+          assert.equal(statusIn(text, id), status === 'open' ? 'cannot-be-seen' : status, text);
+      });
+    }
+
+    it('has commands for all entries that fail, which meet the item', () => {
+      const text = `config firewall policy
+    edit 1
+        set action accept
+        set logtraffic utm
+    next
+    edit 2
+        set action accept
+        set logtraffic disable
+    next
+end
+`;
+      const commands = `config firewall policy
+    edit "1"
+        set logtraffic all
+    next
+    edit "2"
+        set logtraffic all
+    next
+end`;
+      assert.equal(commandsIn(text, '3.4'), commands);
+      assert.equal(statusIn(`${text}${commands}\n`, '3.4'), 'pass');
+    });
+
+    it('keeps the other values of a list in its commands', () => {
+      const wan =
+        'config system interface\n edit "wan1"\n set role wan\n set allowaccess ping https fgfm\n next\nend\n';
+      assert.match(commandsIn(wan, '1.3') ?? '', /^ {8}set allowaccess fgfm$/m);
+      assert.equal(
+        commandsIn(
+          'config system password-policy\n set status enable\n set minimum-length 14\n set apply-to admin-password\nend\n',
+          '2.2.1',
+        ),
+        'config system password-policy\n    set apply-to admin-password ipsec-preshared-key\nend',
+      );
+    });
+
+    it('writes commands for a VDOM inside it', () => {
+      const text = `config vdom
+edit "dmz"
+config firewall policy
+    edit 1
+        set action accept
+        set logtraffic disable
+    next
+end
+end
+`;
+      assert.equal(
+        commandsIn(text, '3.4'),
+        'config vdom\n    edit "dmz"\n        config firewall policy\n            edit "1"\n                set logtraffic all\n            next\n        end\n    next\nend',
+      );
+    });
+  });
 });
+
+/** An enabled policy with a profile "p". */
+function policyWith(setting: string, profiles: string): string {
+  return `${profiles}config firewall policy\n edit 1\n set action accept\n set ${setting} "p"\n next\nend\n`;
+}
+
+function antivirus(line: string): string {
+  const protocols = ['http', 'ftp', 'imap', 'pop3', 'smtp'];
+  return `config antivirus profile\n edit "p"\n${protocols.map((name) => ` config ${name}\n ${line}\n end\n`).join('')} next\nend\n`;
+}
+
+function webFilter(...categories: readonly string[]): string {
+  const filters = categories.map(
+    (category, index) => `edit ${index + 1}\n set category ${category}\n set action block\n next\n`,
+  );
+  return `config webfilter profile\n edit "p"\n config ftgd-wf\n config filters\n ${filters.join(' ')} end\n end\n next\nend\n`;
+}

@@ -1,6 +1,6 @@
 import type { FirmwareVersion } from '../firmware/version';
 import type { ObjectState } from '../model/objectState';
-import { quote } from '../syntax/quoting';
+import { scopedCommands } from '../model/scopedCommands';
 import { isIn, type Conditions, type NamedState } from './conditions';
 import type { AdvisoryData, Workaround } from './data';
 
@@ -44,22 +44,6 @@ function commandOf(state: ObjectState, { setting, value, remove }: Workaround): 
 }
 
 function blockOf(table: string, { state, name }: NamedState, commands: readonly string[]): readonly string[] {
-  const inside = name === undefined ? commands : [`edit ${quote(name)}`, ...indented(commands), 'next'];
-  const block = [`config ${table}`, ...indented(inside), 'end'];
-  switch (state.scope.kind) {
-    case 'none':
-      return block;
-    case 'global':
-      return ['config global', ...indented(block), 'end'];
-    case 'vdom':
-      return [
-        'config vdom',
-        ...indented([`edit ${quote(state.scope.name)}`, ...indented(block), 'next']),
-        'end',
-      ];
-  }
-}
-
-function indented(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => `    ${line}`);
+  const { scope } = state;
+  return scopedCommands([{ scope, table, ...(name !== undefined && { entry: name }), commands }]);
 }

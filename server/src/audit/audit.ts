@@ -12,7 +12,9 @@ import { Tables } from '../rules/engine/tables';
 import { required } from '../rules/house/required';
 import { rules } from '../rules/registry';
 import type { Schema } from '../schema/schema';
-import { benchmarks, type Benchmark, type BenchmarkItem } from './benchmarks';
+import { scopedCommands } from '../model/scopedCommands';
+import type { Benchmark, BenchmarkItem } from './benchmarkItem';
+import { benchmarkName, benchmarks } from './benchmarks';
 import { evaluateWithGroups } from './profileGroups';
 import type { Evaluation } from '../rules/house/evaluate';
 
@@ -33,6 +35,19 @@ export interface AuditedItem {
   readonly findings: readonly AuditFinding[];
   /** Why the file does not determine the item. */
   readonly why?: string;
+  /** The level of the item in the benchmark; absent if the benchmark has no levels. */
+  readonly level?: 1 | 2;
+  /** The lines of a script that meets the item where the value is obvious; empty unless the item fails. */
+  readonly commands: readonly string[];
+}
+
+/** How many items pass and fail. */
+export interface AuditScore {
+  readonly pass: number;
+  readonly fail: number;
+  readonly cannotBeSeen: number;
+  /** The share of the decided items that pass, in whole percent; null if the file decides none. */
+  readonly percent: number | null;
 }
 
 /** The result of an audit: the status of each item. */
@@ -45,16 +60,28 @@ export interface Audit {
 }
 
 /** The names of the public benchmarks. */
-export const benchmarkNames: readonly string[] = Object.keys(benchmarks);
+export const benchmarkNames: readonly string[] = ['cis', ...Object.keys(benchmarks)];
 
-/** The items of a benchmark that a document passes and fails; or the reason why it is not checked. */
+/** Counts the items. */
+export function scoreOf(items: readonly Pick<AuditedItem, 'status'>[]): AuditScore {
+  const count = (status: AuditStatus): number => items.filter((item) => item.status === status).length;
+  const [pass, fail] = [count('pass'), count('fail')];
+  const percent = pass + fail === 0 ? null : Math.round((100 * pass) / (pass + fail));
+  return { pass, fail, cannotBeSeen: count('cannot-be-seen'), percent };
+}
+
+/**
+ * The items of a benchmark that a document passes and fails; or the reason why it is not checked.
+ *
+ * @param name `cis` chooses the benchmark for the version of the document
+ */
 export function auditDocument(
   view: DocumentView,
-  benchmarkName: string,
+  name: string,
 ): { readonly audit: Audit } | { readonly exclusion: string } {
-  const benchmark = benchmarks[benchmarkName];
-  if (!benchmark) throw new RangeError(`There is no benchmark "${benchmarkName}".`);
-  const { schema } = view;
+  const { schema, firmware } = view;
+  const benchmark = benchmarks[benchmarkName(name, firmware.version)];
+  if (!benchmark) throw new RangeError(`There is no benchmark "${name}".`);
   const note = otherDeviceSentence(view.document);
   return runToCompletion(
     onViewOfOneDevice(view, function* (own) {
@@ -105,9 +132,16 @@ export function audit(view: DocumentView, schema: Schema, benchmark: Benchmark, 
           ? []
           : lines(checked.map(({ at, report }) => findingOf(required, at, report)));
       const findings = onePerLine([...ofRules, ...ofRequirements, ...ofCheck]);
-      const status = checked === 'pass' ? 'pass' : statusOf(item, findings.length, evaluations, tables);
-      const why = status === 'cannot-be-seen' ? whyUnseen(item, tables) : undefined;
-      return { id: item.id, title: item.title, findings, status, ...(why !== undefined && { why }) };
+      const isMet = findings.length === 0 && isMetBy(item, checked === 'pass', evaluations, tables);
+      const status = findings.length > 0 ? 'fail' : isMet && !item.needsMore ? 'pass' : 'cannot-be-seen';
+      const why = isMet ? item.needsMore : whyUnseen(item, tables);
+      const { id, title, level } = item;
+      return {
+        ...{ id, title, status, findings },
+        ...(level !== undefined && { level }),
+        ...(status === 'cannot-be-seen' && why !== undefined && { why }),
+        commands: status === 'fail' ? commandsOf(evaluations) : [],
+      };
     }),
   };
 }
@@ -121,21 +155,28 @@ function whyUnseen({ why, requirements = [] }: BenchmarkItem, { view }: Tables):
   return `The file does not show "${setting}" of "${table}", or FortiOS ${version} does not have it, or its default is not certain.`;
 }
 
-function statusOf(
-  { rules: ids = [], shownBy = [], inBackups = false, requirements = [], ifAny = false }: BenchmarkItem,
-  failures: number,
+/** Whether everything that an item demands of a configuration is certainly met. */
+function isMetBy(
+  item: BenchmarkItem,
+  isChecked: boolean,
   evaluations: readonly Evaluation[],
   tables: Tables,
-): AuditStatus {
-  if (failures > 0) return 'fail';
-  if (requirements.length > 0) {
+): boolean {
+  const { rules: ids = [], shownBy = [], inBackups = false, ifAny = false, check } = item;
+  if (check && !isChecked) return false;
+  if (evaluations.length > 0) {
     // What a backup does not contain does not exist on the device.
     const isMet = ({ met, unknown }: Evaluation): boolean =>
       unknown === 0 && (met > 0 || (ifAny && tables.isBackup));
-    return evaluations.every(isMet) ? 'pass' : 'cannot-be-seen';
+    return evaluations.every(isMet);
   }
   const isShown = (inBackups && tables.isBackup) || shownBy.some((table) => tables.mentions(table));
-  return ids.length > 0 && isShown ? 'pass' : 'cannot-be-seen';
+  return isChecked || (ids.length > 0 && isShown);
+}
+
+/** The commands that meet requirements. */
+function commandsOf(evaluations: readonly Evaluation[]): readonly string[] {
+  return scopedCommands(evaluations.flatMap(({ unmet }) => unmet.flatMap(({ step }) => step ?? [])));
 }
 
 /** If a rule and a requirement report the same line, only the rule's message is kept. */

@@ -1,3 +1,4 @@
+import { accepting, enabled, must, where, type Benchmark } from './benchmarkItem';
 import {
   applicationLog,
   botnetConnections,
@@ -7,71 +8,23 @@ import {
   quarantine,
   riskyApplications,
   threatPolicies,
-  type Check,
 } from './checks';
-import { readCondition, type Requirement, type SettingCondition } from '../rules/engine/requirement';
+import type { FirmwareTrain } from '../firmware/version';
+import { cis74 } from './cis74';
 
-/** How an item of a benchmark is checked. An item without any check is reported as not determined by the file. */
-export interface BenchmarkItem {
-  readonly id: string;
-  /** What the item requires, in a few words. */
-  readonly title: string;
-  /** The required values of settings. All must be met. */
-  readonly requirements?: readonly Requirement[];
-  /** Rules whose findings are failures. */
-  readonly rules?: readonly string[];
-  /** If the file contains none of these tables, the absence of findings does not mean that the item passes. */
-  readonly shownBy?: readonly string[];
-  /**
-   * Whether a backup determines the item even without these tables, because the device does not have what its backup
-   * omits.
-   */
-  readonly inBackups?: boolean;
-  /** Whether a backup without anything that the requirements are about passes, such as one without zones. */
-  readonly ifAny?: boolean;
-  /** Decides what rules and requirements do not. */
-  readonly check?: Check;
-  /** Why no file determines the item. */
-  readonly why?: string;
-}
-
-/** A public benchmark. */
-export interface Benchmark {
-  readonly name: string;
-  readonly items: readonly BenchmarkItem[];
-}
-
-/**
- * A requirement as in `.fortios-lint.json`: the table, conditions on its entries, the setting and its required value.
- */
-function must(
-  table: string,
-  setting: string,
-  condition: string,
-  ...only: readonly SettingCondition[]
-): Requirement {
-  return { table, only, setting, condition: conditionOf(condition), level: 'warning' };
-}
-
-function where(setting: string, condition: string): SettingCondition {
-  return { setting, condition: conditionOf(condition) };
-}
-
-function conditionOf(text: string): Requirement['condition'] {
-  const condition = readCondition(text);
-  if (!condition) throw new Error(`"${text}" is not a condition.`);
-  return condition;
-}
-
-/** Objects and entries are enabled unless a line disables them. */
-const enabled = { ...where('status', '!= disable'), unset: true };
-const accepting = [where('action', 'accept'), enabled];
+/** The items of the first level in the benchmark for 7.0. */
+const firstLevel: ReadonlySet<string> = new Set(
+  (
+    '1.1 1.2 1.3 2.1.1 2.1.2 2.1.3 2.1.4 2.1.5 2.1.10 2.1.12 2.2.1 2.2.2 2.4.1 2.4.2 2.4.3 2.4.4 2.4.5 2.4.6 2.4.7 ' +
+    '2.4.8 2.5.2 2.5.3 3.2 3.3 3.4 4.1.2 4.2.6 4.3.2 4.3.3 4.4.1 4.4.3 4.4.4 5.1.1 7.2.1'
+  ).split(' '),
+);
 
 /**
  * The items of the benchmark by their numbers. The titles are our own wording, because the benchmark's text is
  * copyrighted.
  */
-const cis: Benchmark = {
+const unleveled: Benchmark = {
   name: 'CIS FortiGate 7.0.x Benchmark v1.3.0',
   items: [
     { id: '1.1', title: 'DNS servers are set', rules: ['practice/no-dns'], shownBy: ['system dns'] },
@@ -363,6 +316,11 @@ const cis: Benchmark = {
   ],
 };
 
+const cis70: Benchmark = {
+  ...unleveled,
+  items: unleveled.items.map((item) => ({ ...item, level: firstLevel.has(item.id) ? 1 : 2 })),
+};
+
 /** The items of the STIG that a configuration determines. The others are about processes and the running device. */
 const stig: Benchmark = {
   name: 'DISA STIG for FortiGate Firewall NDM',
@@ -408,5 +366,15 @@ const stig: Benchmark = {
   ],
 };
 
-/** The benchmarks by their names on the command line. */
-export const benchmarks: Readonly<Record<string, Benchmark | undefined>> = { cis, stig };
+/** The benchmarks by their names on the command line. `cis` stands for one of two, see {@link benchmarkName}. */
+export const benchmarks: Readonly<Record<string, Benchmark | undefined>> = {
+  'cis-7.0': cis70,
+  'cis-7.4': cis74(cis70),
+  stig,
+};
+
+/** The name of the benchmark for a version: `cis` is that of the nearest train with one. */
+export function benchmarkName(name: string, { major, minor }: FirmwareTrain): string {
+  if (name !== 'cis') return name;
+  return major > 7 || (major === 7 && minor >= 4) ? 'cis-7.4' : 'cis-7.0';
+}

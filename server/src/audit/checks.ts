@@ -18,6 +18,39 @@ export const firstAccount: Check = (tables) => {
   return [failure(entry, 'Administrator "admin" has no password. Set one, or delete the account.')];
 };
 
+/** The account that every device has at first is replaced by one with another name. */
+export const defaultAccount: Check = (tables) => {
+  if (!tables.isBackup || !tables.mentions('system admin')) return undefined;
+  const entry = tables.entries('system admin').find(({ name }) => name === 'admin');
+  if (!entry) return 'pass';
+  return [
+    failure(
+      entry,
+      'The account "admin" exists, so that attackers know a name. Add an administrator with another name, test it, and delete "admin".',
+    ),
+  ];
+};
+
+/** At most three wrong passwords. Only one lockout time meets both texts of the benchmark. */
+export const lockout: Check = (tables) => {
+  const [state] = tables.objects('system global');
+  if (!state) return undefined;
+  const threshold = valueOf(state, 'admin-lockout-threshold', tables);
+  const at = state.get('admin-lockout-threshold')?.setting ?? state.blocks[0]?.keyword;
+  if (threshold !== undefined && Number(threshold) > 3 && at)
+    return [
+      {
+        at,
+        report: {
+          message: `Administrators can enter ${threshold} wrong passwords before a lockout. Set "admin-lockout-threshold" to at most 3.`,
+          severity: 'warning',
+        },
+      },
+    ];
+  const isBoth = valueOf(state, 'admin-lockout-duration', tables) === '900';
+  return threshold !== undefined && isBoth ? 'pass' : undefined;
+};
+
 function hasPassword(state: ObjectState): boolean {
   return ['password', 'remote-auth', 'peer-auth'].some((name) => state.get(name) !== undefined);
 }
@@ -105,33 +138,95 @@ function isOneOf(value: string | undefined, wanted: readonly string[]): boolean 
   return value === undefined ? undefined : wanted.includes(value);
 }
 
-export const botnetConnections: Check = ofUsedProfiles(
-  'ips-sensor',
-  'ips sensor',
-  (profile, tables) => isOneOf(valueOf(profile, 'scan-botnet-connections', tables), ['block', 'monitor']),
-  (name) =>
-    `IPS sensor "${name}" does not detect botnet connections. Set "scan-botnet-connections" to "block".`,
-);
+function botnetCheck(actions: readonly string[]): Check {
+  return ofUsedProfiles(
+    'ips-sensor',
+    'ips sensor',
+    (profile, tables) => isOneOf(valueOf(profile, 'scan-botnet-connections', tables), actions),
+    (name) =>
+      `IPS sensor "${name}" does not ${actions.length === 1 ? 'block' : 'detect'} botnet connections. Set "scan-botnet-connections" to "block".`,
+  );
+}
+
+export const botnetConnections = botnetCheck(['block', 'monitor']);
+export const botnetConnectionsBlocked = botnetCheck(['block']);
 
 const protocols = ['http', 'ftp', 'imap', 'pop3', 'smtp'];
 
-export const outbreakPrevention: Check = ofUsedProfiles(
-  'av-profile',
-  'antivirus profile',
-  (profile, tables) => {
-    const results = protocols.map((protocol) => {
-      const state = childObjectOf(profile, protocol, tables.view);
-      const node = profile.node.child(protocol)?.child('outbreak-prevention');
-      const standard = node?.defaultIn(tables.view.version);
-      const value =
-        state?.value('outbreak-prevention') ?? (standard === undefined ? undefined : String(standard));
-      return isOneOf(value, ['block', 'monitor', 'files', 'full-archive']);
-    });
-    if (results.includes(false)) return false;
-    return results.includes(undefined) ? undefined : true;
+/** A check that the antivirus profiles of policies have one of some values for all of these protocols. */
+function antivirusCheck(
+  setting: string,
+  wanted: readonly string[],
+  text: (name: string) => string,
+  ofProtocols = protocols,
+): Check {
+  return ofUsedProfiles(
+    'av-profile',
+    'antivirus profile',
+    (profile, tables) => {
+      const results = ofProtocols.map((protocol) => {
+        const state = childObjectOf(profile, protocol, tables.view);
+        const standard = profile.node.child(protocol)?.child(setting)?.defaultIn(tables.view.version);
+        return isOneOf(
+          state?.value(setting) ?? (standard === undefined ? undefined : String(standard)),
+          wanted,
+        );
+      });
+      if (results.includes(false)) return false;
+      return results.includes(undefined) ? undefined : true;
+    },
+    text,
+  );
+}
+
+function outbreakText(name: string): string {
+  return `Antivirus profile "${name}" does not use outbreak prevention for all of ${protocols.join(', ')}. Set "outbreak-prevention" to "block".`;
+}
+
+export const outbreakPrevention = antivirusCheck(
+  'outbreak-prevention',
+  ['block', 'monitor', 'files', 'full-archive'],
+  outbreakText,
+);
+export const outbreakPreventionBlocked = antivirusCheck('outbreak-prevention', ['block'], outbreakText);
+
+export const inlineSandbox = antivirusCheck(
+  'fortisandbox',
+  ['block'],
+  (name) =>
+    `Antivirus profile "${name}" does not block by the sandbox for all of ${protocols.join(', ')}. Set "fortisandbox" to "block".`,
+);
+
+const disarmed = antivirusCheck(
+  'content-disarm',
+  ['enable'],
+  (name) => `Antivirus profile "${name}" does not disarm files of HTTP. Set "content-disarm" to "enable".`,
+  ['http'],
+);
+
+/** Which types of files are disarmed is not a setting. */
+export const contentDisarm: Check = (tables) => {
+  const found = disarmed(tables);
+  return found === 'pass' ? undefined : found;
+};
+
+/** The FortiGuard categories of web sites: malicious, phishing, spam. */
+const harmfulSites = ['26', '61', '86'];
+
+export const webCategories: Check = ofUsedProfiles(
+  'webfilter-profile',
+  'webfilter profile',
+  (profile, { view }) => {
+    const fortiGuard = childObjectOf(profile, 'ftgd-wf', view);
+    const blocked = fortiGuard
+      ? childEntriesOf(fortiGuard, 'filters', view)
+          .filter(({ state }) => state.value('action') === 'block')
+          .map(({ state }) => state.value('category'))
+      : [];
+    return harmfulSites.every((category) => blocked.includes(category));
   },
   (name) =>
-    `Antivirus profile "${name}" does not use outbreak prevention for all of ${protocols.join(', ')}. Set "outbreak-prevention" to "block".`,
+    `Web filter profile "${name}" does not block the categories 26 (malicious), 61 (phishing) and 86 (spam). Add a filter with "action block" for each.`,
 );
 
 /** The categories of applications for peer-to-peer traffic and for proxies. */

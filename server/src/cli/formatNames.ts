@@ -7,7 +7,7 @@ export const advisoryFormatNames = ['text', 'markdown', 'json'] as const;
 export const applyFormatNames = ['text', 'markdown', 'json'] as const;
 
 /** The formats of `fortios audit --format`. */
-export const auditFormatNames = ['text', 'json', 'markdown'] as const;
+export const auditFormatNames = ['text', 'json', 'markdown', 'html'] as const;
 
 /** The formats of `fortios cleanup --format`. */
 export const planFormatNames = ['markdown', 'commands', 'json'] as const;
@@ -20,6 +20,9 @@ export const explainFormatNames = ['text', 'markdown', 'json'] as const;
 
 /** The formats of `fortios export --format`. */
 export const exportFormatNames = ['xlsx', 'csv', 'json', 'parquet'] as const;
+
+/** The formats of `fortios fleet --format`. */
+export const fleetFormatNames = ['html', 'markdown', 'json', 'csv'] as const;
 
 /** The formats of `fortios lint --format`. */
 export const formatNames = [

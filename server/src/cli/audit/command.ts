@@ -5,12 +5,16 @@ import type { TypedAudit } from './runAudit';
 
 const help = `
 Benchmarks:
-  cis   CIS FortiGate 7.0.x Benchmark v1.3.0
-  stig  the items of DISA's STIG for FortiGate Firewall NDM that a configuration shows
+  cis      the one of the next two that fits the version of the file
+  cis-7.0  CIS FortiGate 7.0.x Benchmark v1.3.0
+  cis-7.4  CIS FortiGate 7.4.x Benchmark v1.0.1
+  stig     the items of DISA's STIG for FortiGate Firewall NDM that a configuration shows
 
 Examples:
   fortios audit berlin.conf --benchmark cis
       Report which items of the benchmark this file passes and fails.
+  fortios audit --level 1 --format html berlin.conf > audit.html
+      Write a page about the items that every device should meet.
   fortios audit --format markdown berlin.conf > audit.md
       Write the report for a ticket.
   fortios audit --format json backups
@@ -27,7 +31,8 @@ export const auditCommand: CliCommand = {
     command
       .description('Reports which items of a public benchmark FortiGate configurations meet.')
       .usage(inputUsage)
-      .option('--benchmark <name>', 'cis or stig', 'cis')
+      .option('--benchmark <name>', 'cis, cis-7.0, cis-7.4 or stig', 'cis')
+      .option('--level <n>', '1 for the items that every device should meet, 2 for all')
       .addOption(formatOption('report', auditFormatNames, 'text'))
       .addHelpText('after', help);
     addInputOptions(command);

@@ -1,6 +1,8 @@
-import { code, escaped, withNames } from '../../base/markdown';
+import { escapeHtml } from '../../base/escaping';
+import { htmlPage, tableEnd, tableHead } from '../../base/htmlPage';
+import { code, configuration, escaped, withNames } from '../../base/markdown';
 import { formatVersion } from '../../firmware/version';
-import type { Audit, AuditedItem, AuditStatus } from '../../audit/audit';
+import { scoreOf, type Audit, type AuditedItem, type AuditStatus } from '../../audit/audit';
 import { printable } from '../terminal';
 import { uriReference } from '../formats/paths';
 import type { auditFormatNames } from '../formatNames';
@@ -34,9 +36,10 @@ const text: AuditFormat = (files) =>
         summaryText(audit),
         '',
         ...audit.items.flatMap((item) => [
-          `${labels[item.status].toUpperCase().padEnd(15)} ${item.id}  ${item.title}`,
+          `${labels[item.status].toUpperCase().padEnd(15)} ${item.id}${levelText(item)}  ${item.title}`,
           ...shown(item).map(({ line, message }) => `    ${path}:${line + 1}: ${message}`),
           ...more(item).map((sentence) => `    ${printable(sentence)}`),
+          ...shownCommands(item).map((line) => `      ${printable(line)}`),
         ]),
         '',
       ].join('\n'),
@@ -52,13 +55,15 @@ const json: AuditFormat = (files) => {
       benchmark: audit.benchmark,
       firmware: formatVersion(audit.firmware.version),
       ...(audit.note !== undefined && { note: audit.note }),
-      summary: countsOf(audit),
-      items: audit.items.map(({ id, title, status, findings, why }) => ({
+      summary: scoreOf(audit.items),
+      items: audit.items.map(({ id, title, level, status, findings, why, commands }) => ({
         id,
         title,
+        ...(level !== undefined && { level }),
         status,
         ...(why !== undefined && { why }),
         findings: findings.map(({ line, message }) => ({ line: line + 1, message })),
+        ...(commands.length > 0 && { commands }),
       })),
     })),
   };
@@ -76,7 +81,7 @@ const markdown: AuditFormat = (files) =>
         );
         const cells = [
           labels[item.status],
-          item.id,
+          `${item.id}${levelText(item)}`,
           withNames(item.title),
           [...places, ...more(item).map(withNames)].join('<br>'),
         ];
@@ -94,6 +99,7 @@ const markdown: AuditFormat = (files) =>
         '| :-- | :-- | :-- | :-- |',
         ...rows,
         '',
+        ...fixes(audit),
       ].join('\n');
     })
     .join('\n');
@@ -103,6 +109,7 @@ export const auditFormats: Readonly<Record<(typeof auditFormatNames)[number], Au
   text,
   json,
   markdown,
+  html: (files) => [...htmlPage({ title: 'Benchmark', body: htmlOf(files) })].join(''),
 };
 
 function shown({ findings }: AuditedItem): AuditedItem['findings'] {
@@ -115,16 +122,78 @@ function more({ findings, why }: AuditedItem): readonly string[] {
   return count > 0 ? [`And ${count} more.`] : why === undefined ? [] : [why];
 }
 
-function countsOf({ items }: Audit): {
-  readonly pass: number;
-  readonly fail: number;
-  readonly cannotBeSeen: number;
-} {
-  const count = (status: AuditStatus): number => items.filter((item) => item.status === status).length;
-  return { pass: count('pass'), fail: count('fail'), cannotBeSeen: count('cannot-be-seen') };
+/** ` (level 1)`, or nothing if the benchmark has no levels. */
+function levelText({ level }: AuditedItem): string {
+  return level === undefined ? '' : ` (level ${level})`;
 }
 
-function summaryText(audit: Audit): string {
-  const { pass, fail, cannotBeSeen } = countsOf(audit);
-  return `${fail} failed, ${pass} passed, ${cannotBeSeen} cannot be seen in the file.`;
+/** The maximum number of lines of commands in formats for people. */
+const mostCommands = 40;
+
+function shownCommands({ commands }: AuditedItem): readonly string[] {
+  const left = commands.length - mostCommands;
+  return left <= 0
+    ? commands
+    : [...commands.slice(0, mostCommands), `# ${left} more lines are in the JSON format`];
+}
+
+/** The section with the commands for the items that fail. */
+function fixes({ items }: Audit): readonly string[] {
+  const fixable = items.filter(({ commands }) => commands.length > 0);
+  if (fixable.length === 0) return [];
+  return [
+    '## Commands',
+    '',
+    ...fixable.flatMap((item) => [
+      `${item.id}: ${withNames(item.title)}`,
+      '',
+      configuration(...shownCommands(item)),
+      '',
+    ]),
+  ];
+}
+
+const tones: Readonly<Record<AuditStatus, string>> = { fail: 'bad', pass: 'good', 'cannot-be-seen': 'soft' };
+
+/** A page for a browser: a table for each file, items that fail first. */
+function* htmlOf(files: readonly FileAudit[]): Iterable<string> {
+  const order: readonly AuditStatus[] = ['fail', 'cannot-be-seen', 'pass'];
+  for (const [index, { path, audit }] of files.entries()) {
+    yield `<h${index === 0 ? 1 : 2}>${escapeHtml(path)}</h${index === 0 ? 1 : 2}>`;
+    yield `<p>${escapeHtml(`${audit.benchmark}, checked against FortiOS ${formatVersion(audit.firmware.version)}.`)}</p>`;
+    if (audit.note !== undefined) yield `<p>${escapeHtml(audit.note)}</p>`;
+    yield `<p><b>${escapeHtml(summaryText(audit))}</b></p>`;
+    yield* tableHead({ id: `audit${index + 1}`, caption: `Items for ${path}`, filter: 'Filter items' }, [
+      ['Status', 'text'],
+      ['Item', 'text'],
+      ['Level', 'number'],
+      ['Requirement', 'text'],
+    ]);
+    for (const item of [...audit.items].sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status))) {
+      const places = shown(item).map(
+        ({ line, message }) => `<li>Line ${line + 1}: ${escapeHtml(message)}</li>`,
+      );
+      const rest = more(item).map((sentence) => `<li>${escapeHtml(sentence)}</li>`);
+      const list = places.length + rest.length === 0 ? '' : `<ul>${[...places, ...rest].join('')}</ul>`;
+      const commands =
+        item.commands.length === 0
+          ? ''
+          : `<details><summary>Commands</summary><pre>${shownCommands(item).map(escapeHtml).join('\n')}</pre></details>`;
+      yield `<tr><td data-sort="${order.indexOf(item.status)}"><span class="${tones[item.status]}">${labels[item.status]}</span></td><td>${item.id}</td><td class="n">${item.level ?? ''}</td><th scope="row">${escapeHtml(item.title)}<small>${list}</small>${commands}</th></tr>`;
+    }
+    yield tableEnd;
+  }
+}
+
+function summaryText({ items }: Audit): string {
+  const text = (of: readonly AuditedItem[]): string => {
+    const { pass, fail, cannotBeSeen, percent } = scoreOf(of);
+    const score = percent === null ? '' : ` Score: ${percent} %.`;
+    return `${fail} failed, ${pass} passed, ${cannotBeSeen} cannot be seen in the file.${score}`;
+  };
+  const levels = ([1, 2] as const).flatMap((level) => {
+    const of = items.filter((item) => item.level === level);
+    return of.length === 0 || of.length === items.length ? [] : [`Level ${level}: ${text(of)}`];
+  });
+  return [text(items), ...levels].join(' ');
 }

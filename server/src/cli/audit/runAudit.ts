@@ -1,4 +1,4 @@
-import { benchmarkNames } from '../../audit/audit';
+import { benchmarkNames, type Audit } from '../../audit/audit';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
@@ -10,6 +10,7 @@ import { auditFormats, type FileAudit } from './formats';
 export interface TypedAudit extends TypedInputs {
   readonly format: string;
   readonly benchmark: string;
+  readonly level?: string;
 }
 
 /**
@@ -24,12 +25,15 @@ export async function runAudit(typed: TypedAudit, terminal: Terminal): Promise<E
     throw new UsageError(
       `There is no benchmark "${typed.benchmark}"; use one of ${benchmarkNames.join(', ')}.`,
     );
+  const { level } = typed;
+  if (level !== undefined && level !== '1' && level !== '2')
+    throw new UsageError(`--level takes 1, or 2 for both levels, not "${level}".`);
   const { answers, failures } = await answerFiles(
     typed,
     terminal,
     (service, view, path): FileAudit | { readonly path: string; readonly exclusion: string } => ({
       path,
-      ...service.audit(view, name),
+      ...atLevel(service.audit(view, name), level),
     }),
   );
   const audited = answers.filter((answer) => 'audit' in answer);
@@ -39,4 +43,14 @@ export async function runAudit(typed: TypedAudit, terminal: Terminal): Promise<E
   );
   if (writeErrorLines(terminal, [...failures, ...excluded])) return 2;
   return audited.some((one) => one.audit.items.some(({ status }) => status === 'fail')) ? 1 : 0;
+}
+
+/** The audit without the items of level 2, if the user wants those of level 1 only. */
+function atLevel<T extends { readonly audit: Audit } | { readonly exclusion: string }>(
+  answer: T,
+  level: string | undefined,
+): T {
+  if (level !== '1' || !('audit' in answer)) return answer;
+  const { audit } = answer;
+  return { ...answer, audit: { ...audit, items: audit.items.filter((item) => item.level !== 2) } };
 }

@@ -1,4 +1,6 @@
+import type { Scope } from '../../model/document/unit';
 import { isTemplated, type ObjectState } from '../../model/objectState';
+import type { ScopedStep } from '../../model/scopedCommands';
 import type { SchemaNode } from '../../schema/schema';
 import { blockBody } from '../../syntax/blockBody';
 import { quote } from '../../syntax/quoting';
@@ -19,10 +21,16 @@ interface NamedRequirement extends Requirement {
   readonly by: string;
 }
 
+/** A location that does not meet a requirement. */
+export interface Unmet extends LocatedReport {
+  /** What meets it; absent if there is no obvious value. */
+  readonly step?: ScopedStep;
+}
+
 /** The result of evaluating a requirement. */
 export interface Evaluation {
   /** The locations that do not meet it. */
-  readonly unmet: readonly LocatedReport[];
+  readonly unmet: readonly Unmet[];
   /** The number of entries or objects that meet it. */
   readonly met: number;
   /** The number of entries or objects whose value the file does not show, because no default is certain. */
@@ -44,7 +52,7 @@ export function evaluateRequirement(
   by = lintConfigName,
   isWanted: (name: string) => boolean = () => true,
 ): Evaluation {
-  const unmet: LocatedReport[] = [];
+  const unmet: Unmet[] = [];
   const counts = { met: 0, unknown: 0 };
   for (const found of outcomesOf({ ...requirement, by }, tables, isWanted)) {
     if (typeof found === 'string') counts[found]++;
@@ -57,7 +65,7 @@ function* outcomesOf(
   requirement: NamedRequirement,
   tables: Tables,
   isWanted: (name: string) => boolean,
-): Iterable<LocatedReport | 'met' | 'unknown'> {
+): Iterable<Unmet | 'met' | 'unknown'> {
   const { table: path, only, setting } = requirement;
   const table = nodeAt(path, tables);
   const { version } = tables.view;
@@ -87,6 +95,7 @@ function* outcomesOf(
     yield {
       at: state.get(setting)?.setting ?? at,
       report: reportFor(requirement, state, values ?? [], name, tables),
+      ...stepFor(requirement, state.scope, values ?? [], node, name),
     };
   }
   if (table.kind === 'object' && only.length === 0) yield* inMissingObject(requirement, table, tables);
@@ -97,13 +106,13 @@ function* inMissingObject(
   requirement: NamedRequirement,
   table: SchemaNode,
   tables: Tables,
-): Iterable<LocatedReport | 'met' | 'unknown'> {
+): Iterable<Unmet | 'met' | 'unknown'> {
   const { version } = tables.view;
   if (tables.mentions(table.path)) return;
   const place = tables.isBackup ? tables.objects('system global')[0] : undefined;
   const value = table.child(requirement.setting)?.defaultIn(version);
   const at = place?.blocks[0]?.keyword;
-  if (!at || table.scope !== 'global' || value === undefined) {
+  if (!place || !at || table.scope !== 'global' || value === undefined) {
     yield 'unknown';
     return;
   }
@@ -113,6 +122,7 @@ function* inMissingObject(
     yield {
       at,
       report: { message: messageFor(requirement, values, true, undefined), severity: requirement.level },
+      ...stepFor(requirement, place.scope, values, table.child(requirement.setting), undefined),
     };
 }
 
@@ -182,6 +192,38 @@ function messageFor(
   return `"${setting}" of ${where} is ${value}, but ${by} requires ${wanted}.${reason} ${fix}`;
 }
 
+/** The command that meets a requirement, with its entry; empty if there is no obvious value. */
+function stepFor(
+  { table, setting, condition }: Requirement,
+  scope: Scope,
+  values: readonly string[],
+  node: SchemaNode | undefined,
+  entry: string | undefined,
+): Pick<Unmet, 'step'> {
+  const command = commandFor(setting, condition, values, node?.multiple === true);
+  if (command === undefined) return {};
+  return { step: { scope, table, ...(entry !== undefined && { entry }), commands: [command] } };
+}
+
+function commandFor(
+  setting: string,
+  condition: Requirement['condition'],
+  values: readonly string[],
+  isList: boolean,
+): string | undefined {
+  if (condition.kind === 'isNot' && isList) {
+    const left = values.filter((value) => !condition.values.includes(value));
+    return left.length === 0 ? undefined : `set ${setting} ${left.map(wordOf).join(' ')}`;
+  }
+  const value = satisfyingValue(condition);
+  if (value === undefined) return undefined;
+  return `set ${setting} ${(isList ? [...values, value] : [value]).map(wordOf).join(' ')}`;
+}
+
+function wordOf(value: string): string {
+  return /^[\w.:/-]+$/.test(value) ? value : quote(value);
+}
+
 function fixesFor(
   { setting, condition }: Requirement,
   state: ObjectState,
@@ -198,7 +240,7 @@ function fixesFor(
     node?.kind !== 'setting'
   )
     return [];
-  const line = `set ${setting} ${/^[\w.:/-]+$/.test(value) ? value : quote(value)}`;
+  const line = `set ${setting} ${wordOf(value)}`;
   const known = state.lastCommand(setting);
   const edit = known ? replace(known, line) : insertLinesInside(index.document, blockBody(block), [line]);
   return [{ title: `Set "${setting}" to "${value}"`, preferred: true, edits: [edit] }];

@@ -1,0 +1,96 @@
+import { escapeHtml } from './escaping';
+
+/** The parts of a page. */
+export interface HtmlPage {
+  readonly title: string;
+  /** The lines of the body, which are HTML. */
+  readonly body: Iterable<string>;
+}
+
+const style = `
+:root { color-scheme: light dark; --ink: #1b2530; --soft: #586673; --line: #d3dae1; --paper: #fff; --band: #f2f5f8; --accent: #11558f; --bad: #b3261e; --warn: #8a5300; --good: #1a6b38; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e4e9ee; --soft: #a3b0bc; --line: #35414d; --paper: #12181f; --band: #1b242d; --accent: #7db8ee; --bad: #ff9a90; --warn: #f0b45c; --good: #7fd09a; } }
+* { box-sizing: border-box; }
+body { font: 15px/1.5 system-ui, "Segoe UI", Helvetica, Arial, sans-serif; color: var(--ink); background: var(--paper); margin: 0 auto; max-width: 96rem; padding: 1.5rem 2rem 4rem; }
+h1 { font-size: 1.7rem; margin: 0 0 0.2rem; } h2 { font-size: 1.25rem; margin: 2.4rem 0 0.6rem; } p { max-width: 62rem; margin: 0.4rem 0; } .soft { color: var(--soft); }
+code, pre { font: 0.9em ui-monospace, Consolas, monospace; overflow-wrap: anywhere; } pre { background: var(--band); border: 1px solid var(--line); border-radius: 4px; padding: 0.6rem; overflow-x: auto; margin: 0.4rem 0; }
+.tiles { display: flex; flex-wrap: wrap; gap: 0.8rem; padding: 0; margin: 1.2rem 0; list-style: none; } .tiles li { border: 1px solid var(--line); border-radius: 8px; background: var(--band); padding: 0.7rem 1.1rem; min-width: 9.5rem; } .tiles b { display: block; font-size: 1.7rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
+.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; } .scroll:focus-visible, summary:focus-visible, button:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+table { border-collapse: collapse; width: 100%; font-size: 0.93rem; } caption { text-align: left; color: var(--soft); padding: 0.5rem 0.7rem; }
+th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.7rem; border-top: 1px solid var(--line); } thead th { background: var(--band); border-top: 0; white-space: nowrap; } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; } tbody th { font-weight: 600; }
+tbody tr:hover { background: var(--band); } td small, th small { display: block; color: var(--soft); font-weight: normal; overflow-wrap: anywhere; }
+thead button { font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; } thead button::after { content: " ↕"; color: var(--soft); } th[aria-sort=ascending] button::after { content: " ↑"; } th[aria-sort=descending] button::after { content: " ↓"; }
+.bad { color: var(--bad); font-weight: 600; } .warn { color: var(--warn); font-weight: 600; } .good { color: var(--good); }
+label.filter { display: block; margin: 0.4rem 0 0.7rem; } label.filter input { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 6px; padding: 0.3rem 0.6rem; width: min(26rem, 100%); margin-left: 0.5rem; }
+details { margin: 0.2rem 0; font-weight: normal; } summary { cursor: pointer; } details ul { margin: 0.3rem 0; padding-left: 1.2rem; columns: 18rem; } [hidden] { display: none; }
+@media print { body { max-width: none; padding: 0; font-size: 10pt; } label.filter, thead button::after { display: none; } .scroll { overflow: visible; border: 0; } thead { display: table-header-group; } tr { break-inside: avoid; } }
+`;
+
+/** Sorts tables by a column, and hides the rows that do not contain a text. Without it, the page is still complete. */
+const script = `
+for (const table of document.querySelectorAll('table.sortable')) {
+  const body = table.tBodies[0];
+  const value = (row, column) => row.cells[column].dataset.sort ?? row.cells[column].textContent;
+  const compare = (a, b) => a - b || String(a).localeCompare(String(b), 'en', { numeric: true });
+  table.tHead.querySelectorAll('th').forEach((head, column) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener('click', () => {
+      const isFirst = head.getAttribute('aria-sort') === null;
+      const down = isFirst ? head.classList.contains('n') : head.getAttribute('aria-sort') === 'ascending';
+      for (const other of head.parentNode.children) other.removeAttribute('aria-sort');
+      head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+      const rows = [...body.rows].map((row) => [value(row, column), row]);
+      rows.sort(([a], [b]) => (a === '' || b === '' ? (a === '') - (b === '') : compare(a, b) * (down ? -1 : 1)));
+      body.append(...rows.map(([, row]) => row));
+    });
+  });
+  const input = document.querySelector('input[data-table="' + table.id + '"]');
+  const status = document.getElementById(table.id + '-status');
+  input?.parentNode.removeAttribute('hidden');
+  input?.addEventListener('input', () => {
+    const words = input.value.toLowerCase().split(/\\s+/);
+    let shown = 0;
+    for (const row of body.rows) {
+      const text = row.textContent.toLowerCase();
+      row.hidden = !words.every((word) => text.includes(word));
+      if (!row.hidden) shown++;
+    }
+    status.textContent = shown + ' of ' + body.rows.length + ' rows';
+  });
+}
+`;
+
+/** The lines of one HTML file that needs nothing from the network. Tables of the class `sortable` can be sorted. */
+export function* htmlPage({ title, body }: HtmlPage): Iterable<string> {
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+  yield '<!doctype html>\n<html lang="en">\n';
+  yield `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" content="${policy}">\n`;
+  yield `<title>${escapeHtml(title)}</title><style>${style}</style></head>\n<body>\n<main>\n`;
+  for (const line of body) yield `${line}\n`;
+  yield `</main>\n<script>${script}</script>\n</body>\n</html>\n`;
+}
+
+/** The head of a sortable table, with a caption and, if `filter` names it, a field that filters its rows. */
+export function tableHead(
+  { id, caption, filter }: { readonly id: string; readonly caption: string; readonly filter?: string },
+  columns: readonly (readonly [title: string, kind: 'text' | 'number'])[],
+): readonly string[] {
+  const heads = columns.map(
+    ([title, kind]) => `<th scope="col"${kind === 'number' ? ' class="n"' : ''}>${escapeHtml(title)}</th>`,
+  );
+  return [
+    ...(filter === undefined
+      ? []
+      : [
+          `<label class="filter" hidden>${escapeHtml(filter)}<input type="search" data-table="${id}"> <span class="soft" id="${id}-status" role="status"></span></label>`,
+        ]),
+    `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(caption)}"><table class="sortable" id="${id}"><caption>${escapeHtml(caption)}</caption>`,
+    `<thead><tr>${heads.join('')}</tr></thead><tbody>`,
+  ];
+}
+
+/** Closes what {@link tableHead} opens. */
+export const tableEnd = '</tbody></table></div>';
