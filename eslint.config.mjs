@@ -25,7 +25,7 @@ const TIERS = [
   ['rules/engine'],
   ['rules'],
   ['lintConfig', 'upgrade', 'audit', 'advisories', 'plans', 'export'],
-  ['report'],
+  ['report', 'fleet'],
   ['features'],
   ['services'],
 ];
@@ -51,6 +51,7 @@ const COMMAND_LINE_IMPORTS = [
   ),
   ...['context', 'explain', 'plainText', 'reference', 'values'].map((file) => `documentation/${file}.ts`),
   ...['encoder', 'relations', 'tables'].map((file) => `export/${file}.ts`),
+  ...['device', 'fleet', 'formats'].map((file) => `fleet/${file}.ts`),
   'report/blocks.ts',
   ...[
     'coverageChanges',

@@ -1,3 +1,3 @@
-import { runLintWorker } from './cli/process';
+import { runWorker } from './cli/process';
 
-void runLintWorker();
+void runWorker();

@@ -41,7 +41,7 @@ const runs: Readonly<Record<string, readonly string[]>> = {
   merge: ['a.conf b.conf c.txt -o merged.conf', 'a.conf b.conf a.conf -o merged.conf'],
   upgrade: names.upgradeFormatNames.map((format) => `a.conf b.conf --to 7.6.4 --format ${format}`),
   push: names.checklistFormatNames.map((format) => `a.conf b.conf --format ${format}`),
-  audit: names.auditFormatNames.map((format) => `a.conf --benchmark cis --format ${format}`),
+  audit: names.auditFormatNames.map((format) => `a.conf --benchmark cis-7.4 --format ${format}`),
   advisories: names.advisoryFormatNames.map((format) => `a.conf --all --format ${format}`),
   review: names.reviewFormatNames.map((format) => `a.conf b.conf --traffic --format ${format}`),
   redact: [
@@ -55,6 +55,10 @@ const runs: Readonly<Record<string, readonly string[]>> = {
       .map((format) => `a.conf ${packet} --format ${format}`),
     'a.conf --flows flows.yaml',
     'a.conf --flows flows.yaml --format junit',
+  ],
+  fleet: [
+    ...names.fleetFormatNames.map((format) => `a.conf b.conf --format ${format}`),
+    '--join a.conf',
   ],
   export: [
     'a.conf b.conf --format json',

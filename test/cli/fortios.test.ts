@@ -66,6 +66,7 @@ describe('the built programs', () => {
     push: ['a.conf'],
     audit: ['a.conf'],
     advisories: ['a.conf'],
+    fleet: ['a.conf'],
     export: ['a.conf', '--format', 'json'],
     report: ['a.conf'],
     redact: ['a.conf'],

@@ -5,7 +5,7 @@ import { chooseJobs, readJobs } from '../../server/src/cli/jobs';
 import type { Input } from '../../server/src/cli/inputs';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import type { LintTask } from '../../server/src/cli/lintInput';
-import { LintWorkers } from '../../server/src/cli/lintWorkers';
+import { Workers } from '../../server/src/cli/workers';
 import { LintFolder } from '../helpers/fortiosLint';
 import { clean, withError, withInfo, withWarnings } from './configurations';
 
@@ -97,7 +97,7 @@ describe('a worker that ends before its file is checked', () => {
   });
 
   it('is an error of that file, in one sentence', async () => {
-    const workers = new LintWorkers(1, `${folder.path}/worker.js`);
+    const workers = new Workers(1, `${folder.path}/worker.js`);
     try {
       const task: LintTask = {
         settings: { firmware: defaultFirmwareSettings, levels: {} },
@@ -105,7 +105,7 @@ describe('a worker that ends before its file is checked', () => {
         fix: 'report',
       };
       const input = { kind: 'file', path: 'a.conf', named: true, folders: [] } as const;
-      assert.deepEqual(await workers.lint(input, task), {
+      assert.deepEqual(await workers.run('lint', input, task), {
         kind: 'error',
         error: {
           message:

@@ -28,14 +28,15 @@ const packet = '--src 10.0.0.1 --dst 192.0.2.1 --service tcp/443';
 /** How often the note is in the output. */
 async function notesIn(command: string): Promise<number> {
   const { stdout } = await fortios(command.split(' '), files);
-  return stdout.replaceAll(/\\"/g, '"').replaceAll('`', '"').split(note).length - 1;
+  return stdout.replaceAll(/\\"|&quot;/g, '"').replaceAll('`', '"').split(note).length - 1;
 }
 
 describe('fortios on a session with two devices', () => {
   for (const command of [
     ...['text', 'markdown', 'json'].map((format) => `lookup session.log ${packet} --format ${format}`),
     ...['text', 'markdown'].map((format) => `lookup session.log --flows flows.csv --format ${format}`),
-    ...['text', 'markdown', 'json'].map((format) => `audit session.log --format ${format}`),
+    ...['text', 'markdown', 'json', 'html'].map((format) => `audit session.log --format ${format}`),
+    'fleet session.log --format json',
     ...['text', 'markdown', 'json'].map((format) => `advisories session.log --format ${format}`),
   ])
     it(`names the other device once: fortios ${command}`, async () => {

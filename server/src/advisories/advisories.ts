@@ -17,6 +17,8 @@ import {
 } from './data';
 import { workaroundCommands } from './workarounds';
 
+export { advisoryDate } from './data';
+
 /** `undecided`: the version is affected, and the configuration does not determine whether its use of FortiOS is. */
 export type AdvisoryStatus = 'affected' | 'undecided' | 'excluded';
 

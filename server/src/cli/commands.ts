@@ -8,6 +8,7 @@ import { diffCommand } from './diff/command';
 import { exportCommand } from './export/command';
 import { explainCommand } from './explain/command';
 import { fixCommand } from './fix/command';
+import { fleetCommand } from './fleet/command';
 import { lintCommand } from './lint/command';
 import { lookupCommand } from './lookup/command';
 import { mcpCommand } from './mcp/command';
@@ -34,6 +35,7 @@ const commands: readonly CliCommand[] = [
   pushCommand,
   auditCommand,
   advisoriesCommand,
+  fleetCommand,
   exportCommand,
   reportCommand,
   redactCommand,

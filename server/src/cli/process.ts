@@ -10,9 +10,9 @@ import { columnsOf, reportRoot, statusLine, wantsColors } from './terminal';
 export { fortios, fortiosLint } from './commands';
 
 /** Runs the worker in this thread. */
-export async function runLintWorker(): Promise<void> {
-  const { startLintWorker } = await import('./lintWorker');
-  startLintWorker();
+export async function runWorker(): Promise<void> {
+  const { startWorker } = await import('./worker');
+  startWorker();
 }
 
 /** Runs a program with this process's command line, streams and signals. */

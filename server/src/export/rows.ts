@@ -101,6 +101,7 @@ function deviceRow(
     version_source: firmware.source,
     build: header?.build ?? null,
     support: train ? lifeCycleState(train, today) : null,
+    end_of_engineering: train?.endOfEngineering ?? null,
     end_of_support: train?.endOfSupport ?? null,
     has_vdoms: state.hasVdoms,
     ha_mode: globalValue(state, 'system ha', 'mode'),

@@ -438,6 +438,7 @@ export const sheets: readonly Sheet[] = [
       ['Support', 18, 'support'],
     ] as const),
     ...([
+      ['End of engineering', 16, 'end_of_engineering'],
       ['End of support', 14, 'end_of_support'],
       ['VDOMs', 8, 'has_vdoms'],
       ['HA mode', 10, 'ha_mode'],

@@ -135,6 +135,22 @@ export function findVersionInName(name: string): FirmwareVersion | undefined {
   return versionsOf(train).find((one) => buildOf(one) === Number(build)) ?? newestPatch(train);
 }
 
+// FGT60E_6-4_1966_202209150812.conf, in the time of the device.
+const timeInNamePattern = /_\d{1,2}-\d{1,2}_\d{1,5}_(20\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?!\d)/;
+
+/**
+ * The time in the name that FortiOS gives to a backup (ISO 8601 without a zone, because it is the device's clock).
+ *
+ * @param name a file name, path or URI
+ */
+export function findTimeInName(name: string): string | undefined {
+  const match = timeInNamePattern.exec(name.slice(name.lastIndexOf('/') + 1));
+  if (!match) return undefined;
+  const [, year = '', month = '', day = '', hour = '', minute = ''] = match;
+  const time = `${year}-${month}-${day}T${hour}:${minute}`;
+  return Number.isNaN(Date.parse(time)) ? undefined : time;
+}
+
 /** Finds a firmware comment in the first lines, {@link HEADER_LINES} unless given. */
 export function findFirmwareComment(
   lines: readonly string[],

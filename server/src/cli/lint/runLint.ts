@@ -7,7 +7,7 @@ import { withFingerprints } from '../fingerprints';
 import { countOf, writeErrorLine, type Terminal } from '../terminal';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
-import { openLintRunner } from '../lintRunner';
+import { lintInput } from '../lintInput';
 import { Baseline } from './baseline';
 import type { LintOptions } from './options';
 import { processInputs } from '../processInputs';
@@ -15,6 +15,8 @@ import type { RunError } from '../processInput';
 import { Progress } from '../progress';
 import { rulePage } from '../rulePages';
 import { ProblemCount, type FileReport, type ProblemCounts } from '../report';
+import { applyConfig } from '../../services/lintText';
+import { openRunner } from '../runner';
 import { takeShard } from '../shard';
 import { withConfig } from '../withConfig';
 
@@ -71,8 +73,14 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   };
 
   if (engine.schemaProblem !== undefined) await fail({ message: engine.schemaProblem });
-  const runner = await openLintRunner(engine, reader, found.inputs, options);
-  const processOne = withConfig({ configs, reader, words: options.files }, runner.lint);
+  const { settings, format, fix } = options;
+  const runner = await openRunner('lint', {
+    inputs: found.inputs,
+    jobs: options.jobs,
+    taskFor: (_, config) => ({ settings: applyConfig(settings, config), places: hasPlaces, fix }),
+    here: (input, task) => lintInput(engine, reader, input, task),
+  });
+  const processOne = withConfig({ configs, reader, words: options.files }, runner.run);
   try {
     for await (const outcome of processInputs(found, reader, processOne, runner.atOnce)) {
       if (outcome.kind === 'answer') await report(outcome.answer);

@@ -1,0 +1,44 @@
+import type { CliCommand } from '../command';
+import { fleetFormatNames } from '../formatNames';
+import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
+import { addJobsOption } from '../lint/command';
+import type { TypedFleet } from './runFleet';
+
+const help = `
+The page names each device with version, support, findings, benchmark, published vulnerabilities and last change, and
+what to fix first. Nothing is sent anywhere, and the HTML page needs no network.
+
+Examples:
+  fortios fleet backups -o fleet.html
+      Write a page for all configurations in a folder.
+  fortios fleet backups --format csv > fleet.csv
+      Write one row for each device.
+  fortios fleet backups --shard 2/4 --format json -o 2.json
+      Read the second of four parts, on one of four machines.
+  fortios fleet --join 1.json 2.json 3.json 4.json -o fleet.html
+      Write one page for all parts.
+
+Exit codes:
+  0  done
+  2  the run failed, or a file is not readable: it is listed on the page with the reason`;
+
+export const fleetCommand: CliCommand = {
+  name: 'fleet',
+  define: (command) => {
+    command
+      .description(
+        'Writes one page about all FortiGate configurations: what they are, and what to fix first.',
+      )
+      .usage(inputUsage)
+      .addOption(formatOption('page', fleetFormatNames, 'html'))
+      .option('--benchmark <name>', 'cis, cis-7.0, cis-7.4 or stig', 'cis')
+      .option('--join', 'the files are JSON reports of this command, which are joined')
+      .option('-o, --output <file>', 'write to this file')
+      .addHelpText('after', help);
+    addJobsOption(addInputOptions(command));
+  },
+  run: async (command, { terminal }) => {
+    const { runFleet } = await import('./runFleet');
+    return runFleet({ ...command.opts<Omit<TypedFleet, 'files'>>(), files: command.args }, terminal);
+  },
+};

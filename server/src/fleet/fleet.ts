@@ -1,0 +1,297 @@
+import { getOrInsertComputed } from '../base/collections';
+import { lifeCycleState, releaseTrains, trainOf } from '../firmware/releases';
+import {
+  compareVersions,
+  formatTrain,
+  formatVersion,
+  parseVersion,
+  type FirmwareTrain,
+} from '../firmware/version';
+import type { DeviceSummary, FleetDevice, Issue, IssueWeight } from './device';
+
+/** A configuration that is not part of the table, and why. */
+export interface UnreadFile {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** An issue with the devices that have it. */
+export interface FleetIssue extends Issue {
+  /** How often it occurs. */
+  readonly count: number;
+  /** Positions in {@link FleetData.devices}, ascending. */
+  readonly devices: readonly number[];
+}
+
+/** What is known about a fleet: the devices, and what they have in common. Parts of a fleet can be joined. */
+export interface FleetData {
+  /** The day of the report and that of the newest advisory, ISO 8601. */
+  readonly date: string;
+  readonly advisoryDate: string;
+  readonly devices: readonly FleetDevice[];
+  readonly unread: readonly UnreadFile[];
+  readonly issues: readonly FleetIssue[];
+  /** By rule, how many findings have texts that are not kept, because the rule has too many different ones. */
+  readonly otherTexts: Readonly<Record<string, number>>;
+}
+
+/** A change, and the devices that it helps. */
+export interface FleetChange {
+  readonly title: string;
+  readonly why: string;
+  readonly weight: IssueWeight;
+  readonly devices: readonly number[];
+  readonly commands: readonly string[];
+}
+
+/** The findings of a rule in the fleet. */
+export interface RuleGroup {
+  readonly rule: string;
+  readonly weight: IssueWeight;
+  readonly count: number;
+  readonly devices: readonly number[];
+  /** Each text with its devices, those of most devices first. */
+  readonly texts: readonly FleetIssue[];
+  /** How many findings have other texts. */
+  readonly others: number;
+}
+
+/** The number of different texts of a rule that are kept: texts with names can be different on every device. */
+const mostTexts = 400;
+
+interface OpenIssue extends Issue {
+  count: number;
+  readonly devices: number[];
+}
+
+/** Collects the devices of a fleet. It keeps a row for each device, and each text once. */
+export class FleetCollector {
+  private readonly devices: FleetDevice[] = [];
+  private readonly unread: UnreadFile[] = [];
+  /** By kind and id, then by text. */
+  private readonly issues = new Map<string, Map<string, OpenIssue>>();
+  private readonly otherTexts = new Map<string, number>();
+
+  add({ device, issues }: DeviceSummary): void {
+    const position = this.devices.push(device) - 1;
+    for (const { count, ...issue } of issues) this.addIssue(issue, count, [position]);
+  }
+
+  addUnread(file: UnreadFile): void {
+    this.unread.push(file);
+  }
+
+  /** Adds another part of the fleet. */
+  join({ devices, unread, issues, otherTexts }: FleetData): void {
+    const offset = this.devices.length;
+    for (const device of devices) this.devices.push(device);
+    for (const file of unread) this.unread.push(file);
+    for (const { count, devices: positions, ...issue } of issues)
+      this.addIssue(
+        issue,
+        count,
+        positions.map((position) => position + offset),
+      );
+    for (const [rule, count] of Object.entries(otherTexts)) this.addOther(rule, count);
+  }
+
+  /** @param date the day of the report */
+  data(date: string, advisoryDate: string): FleetData {
+    return {
+      date,
+      advisoryDate,
+      devices: this.devices,
+      unread: this.unread,
+      issues: [...this.issues.values()]
+        .flatMap((texts) => [...texts.values()])
+        .sort((a, b) => b.devices.length - a.devices.length || keyOf(a).localeCompare(keyOf(b), 'en')),
+      otherTexts: Object.fromEntries([...this.otherTexts].sort(([a], [b]) => a.localeCompare(b, 'en'))),
+    };
+  }
+
+  private addIssue(issue: Issue, count: number, positions: readonly number[]): void {
+    const texts = getOrInsertComputed(
+      this.issues,
+      `${issue.kind}\t${issue.id}`,
+      () => new Map<string, OpenIssue>(),
+    );
+    const key = keyOf(issue);
+    let known = texts.get(key);
+    if (!known) {
+      if (texts.size === mostTexts) this.dropSingle(texts);
+      if (texts.size === mostTexts) {
+        this.addOther(issue.id, count);
+        return;
+      }
+      known = { ...issue, count: 0, devices: [] };
+      texts.set(key, known);
+    } else if (known.commands && !isSame(known.commands, issue.commands)) {
+      // Commands are for all devices of the issue, or for none.
+      const { kind, id, weight, text, fix, count: sum, devices } = known;
+      known = { kind, id, weight, text, ...(fix !== undefined && { fix }), count: sum, devices };
+      texts.set(key, known);
+    }
+    known.count += count;
+    for (const position of positions) known.devices.push(position);
+  }
+
+  /** Makes room: a text that only one device has is not something that devices have in common. */
+  private dropSingle(texts: Map<string, OpenIssue>): void {
+    for (const [key, { id, count, devices }] of texts) {
+      if (devices.length > 1) continue;
+      texts.delete(key);
+      this.addOther(id, count);
+    }
+  }
+
+  private addOther(id: string, count: number): void {
+    this.otherTexts.set(id, (this.otherTexts.get(id) ?? 0) + count);
+  }
+}
+
+function keyOf({ kind, id, weight, text }: Issue): string {
+  return [kind, id, weight, text].join('\t');
+}
+
+function isSame(a: readonly string[], b: readonly string[] | undefined): boolean {
+  return a.join('\n') === b?.join('\n');
+}
+
+/** What one device with an issue of this weight counts in the order of {@link changesOf}. */
+const weights: Readonly<Record<IssueWeight, number>> = {
+  exploited: 1000,
+  error: 100,
+  warning: 20,
+  info: 5,
+  hint: 1,
+};
+
+/**
+ * What to change, most important first: the weight of the issue times the number of devices. Each text of a rule and
+ * each item of the benchmark is one change; vulnerabilities of a train are one upgrade.
+ */
+export function changesOf(data: FleetData): readonly FleetChange[] {
+  const { devices, issues } = data;
+  const changes: FleetChange[] = [...upgradesOf(data)];
+  for (const issue of issues) {
+    if (issue.kind === 'advisory' || firmwareRules.has(issue.id)) continue;
+    changes.push({
+      title: issue.kind === 'benchmark' ? issue.text : (issue.fix ?? lastSentence(issue.text)),
+      why: issue.kind === 'benchmark' ? `${issue.id} fails.` : `${issue.id}: ${issue.text}`,
+      weight: issue.weight,
+      devices: issue.devices,
+      commands: issue.commands ?? [],
+    });
+  }
+  const rank = ({ weight, devices: of }: FleetChange): number => weights[weight] * of.length;
+  const nameOf = ({ devices: [first = 0], title }: FleetChange): string =>
+    `${title}\t${devices[first]?.file ?? ''}`;
+  return changes.sort((a, b) => rank(b) - rank(a) || nameOf(a).localeCompare(nameOf(b), 'en'));
+}
+
+/** Rules whose findings are part of the upgrades. */
+const firmwareRules: ReadonlySet<string> = new Set([
+  'firmware/end-of-support',
+  'firmware/exploited-advisory',
+]);
+
+/** The last sentence of a message, which says what to do. */
+function lastSentence(message: string): string {
+  return message.split(/(?<=[.!?])\s+(?=[A-Z“"`])/).at(-1) ?? message;
+}
+
+/** The upgrades that vulnerabilities or the end of support demand, by train. */
+function upgradesOf({ devices, date }: FleetData): readonly FleetChange[] {
+  const byTrain = new Map<string, { readonly affected: number[]; readonly ended: number[] }>();
+  for (const [position, { version, advisories, support }] of devices.entries()) {
+    const train = trainIn(version);
+    const found = getOrInsertComputed(byTrain, train, () => ({ affected: [], ended: [] }));
+    if (advisories.affected > 0) found.affected.push(position);
+    else if (support === 'endOfSupport') found.ended.push(position);
+  }
+  const next = supportedTrain(date);
+  return [...byTrain].flatMap(([train, { affected, ended }]) => {
+    const rows = affected.flatMap((position) => devices[position] ?? []);
+    const exploited = rows.filter((row) => row.advisories.exploited > 0).length;
+    const targets = rows.flatMap(({ advisories: { fixedIn } }) =>
+      fixedIn === null ? [] : (parseVersion(fixedIn) ?? []),
+    );
+    const target = targets.sort(compareVersions).at(-1);
+    const isKept = target && isSupported(target, date);
+    const to = isKept ? `${formatVersion(target)} or later` : `a supported train, such as ${next}`;
+    const fixed = target && !isKept ? ` They are fixed from ${formatVersion(target)} on.` : '';
+    const end = devices.find(({ version }) => trainIn(version) === train)?.endOfSupport ?? '';
+    return [
+      ...(affected.length === 0
+        ? []
+        : [
+            {
+              title: `Upgrade FortiOS ${train} to ${to}`,
+              why: `Published vulnerabilities apply to version and configuration; ${
+                exploited === 0
+                  ? 'none of them is known to be exploited'
+                  : `${exploited} of the devices have one that is known to be exploited`
+              }.${fixed}`,
+              weight: exploited > 0 ? 'exploited' : 'error',
+              devices: affected,
+              commands: [],
+            } as const,
+          ]),
+      ...(ended.length === 0
+        ? []
+        : [
+            {
+              title: `Upgrade FortiOS ${train} to a supported train, such as ${next}`,
+              why: `FortiOS ${train} has no support since ${end}: new vulnerabilities are not fixed.`,
+              weight: 'error',
+              devices: ended,
+              commands: [],
+            } as const,
+          ]),
+    ];
+  });
+}
+
+function trainIn(version: string): string {
+  const parsed = parseVersion(version);
+  return parsed ? formatTrain(parsed) : version;
+}
+
+function isSupported(version: FirmwareTrain, date: string): boolean {
+  const train = trainOf(version);
+  return train !== undefined && lifeCycleState(train, new Date(date)) !== 'endOfSupport';
+}
+
+/** The oldest train that has engineering support on a day, so that most models and features are kept. */
+function supportedTrain(date: string): string {
+  const day = new Date(date);
+  const train =
+    releaseTrains().find((one) => one.ga <= date && lifeCycleState(one, day) === 'supported') ??
+    releaseTrains().at(-1);
+  return train ? formatTrain(train) : '';
+}
+
+/** The findings of the fleet by rule, those of most devices first. */
+export function ruleGroups({ issues, otherTexts }: FleetData): readonly RuleGroup[] {
+  const byRule = new Map<string, FleetIssue[]>();
+  for (const issue of issues)
+    if (issue.kind === 'finding') getOrInsertComputed(byRule, issue.id, () => []).push(issue);
+  const groups = [...byRule].map(([rule, texts]): RuleGroup => {
+    const others = otherTexts[rule] ?? 0;
+    const heaviest = texts.reduce((a, b) => (weights[b.weight] > weights[a.weight] ? b : a));
+    return {
+      rule,
+      weight: heaviest.weight,
+      count: texts.reduce((sum, { count }) => sum + count, others),
+      devices: [...new Set(texts.flatMap(({ devices }) => devices))].sort((a, b) => a - b),
+      texts,
+      others,
+    };
+  });
+  return groups.sort((a, b) => b.devices.length - a.devices.length || a.rule.localeCompare(b.rule, 'en'));
+}
+
+/** `berlin (sites/berlin.conf)`, or the file alone. */
+export function deviceName({ hostname, file }: FleetDevice): string {
+  return hostname === null ? file : `${hostname} (${file})`;
+}

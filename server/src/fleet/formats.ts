@@ -1,0 +1,257 @@
+import { code, escaped, withNames } from '../base/markdown';
+import { csvEncoder } from '../export/csv';
+import type { Column } from '../export/relations';
+import type { FleetDevice } from './device';
+import { changesOf, deviceName, ruleGroups, type FleetData } from './fleet';
+import { byUrgency, fleetHtml } from './html';
+import { advisoryNote, changeText, lastChangeText, sourceNote, supportNames, weightNames } from './wording';
+
+/** Formats a fleet as the pieces of a file. */
+export type FleetFormat = (data: FleetData) => Iterable<string | Uint8Array>;
+
+/** The numbers of changes, of rules, of commands of a change, and of names of devices that Markdown shows. */
+const most = { changes: 25, rules: 40, commands: 12, names: 8 };
+
+/** For tickets and wikis. */
+function* markdown(data: FleetData): Iterable<string> {
+  const { devices, unread, date } = data;
+  const namesOf = (positions: readonly number[]): string => {
+    const shown = positions.slice(0, most.names).flatMap((position) => devices[position] ?? []);
+    const rest = positions.length - shown.length;
+    return [...shown.map((device) => code(deviceName(device))), ...(rest > 0 ? [`${rest} more`] : [])].join(
+      ', ',
+    );
+  };
+  yield `# Fleet report, ${date}\n\n${devices.length} devices. ${advisoryNote(data)}\n\n`;
+  const changes = changesOf(data);
+  yield '## What to fix first\n\n';
+  if (changes.length === 0) yield 'Nothing was found.\n\n';
+  for (const [index, change] of changes.slice(0, most.changes).entries()) {
+    yield `${index + 1}. **${withNames(change.title)}** (${weightNames[change.weight]}). ${changeText(change)}: ${namesOf(change.devices)}.\n`;
+    yield `   ${withNames(change.why)}\n`;
+    if (change.commands.length > 0 && change.commands.length <= most.commands)
+      yield `\n   \`\`\`fortios\n${change.commands.map((line) => `   ${line}\n`).join('')}   \`\`\`\n\n`;
+  }
+  if (changes.length > most.changes)
+    yield `\n${changes.length - most.changes} more changes are in the HTML and JSON formats.\n`;
+  yield '\n## Devices\n\n';
+  yield row(
+    'Device',
+    'Model',
+    'FortiOS',
+    'Support',
+    'Exploited',
+    'Affected',
+    'Undecided',
+    'Errors',
+    'Warnings',
+    'Benchmark',
+    'Last change',
+  );
+  yield row(':--', ':--', ':--', ':--', '--:', '--:', '--:', '--:', '--:', '--:', ':--');
+  for (const device of [...devices].sort(byUrgency)) yield deviceLine(device);
+  yield `\n${sourceNote}\n`;
+  const groups = ruleGroups(data).slice(0, most.rules);
+  if (groups.length > 0) {
+    yield '\n## Identical findings\n\n';
+    yield row('Rule', 'Problem', 'Devices', 'Findings', 'Most frequent text');
+    yield row(':--', ':--', '--:', '--:', ':--');
+    for (const { rule, weight, devices: of, count, texts } of groups)
+      yield row(
+        code(rule),
+        weightNames[weight],
+        String(of.length),
+        String(count),
+        `${withNames(texts[0]?.text ?? '')} (${texts[0]?.devices.length ?? 0} devices)`,
+      );
+  }
+  if (unread.length === 0) return;
+  yield '\n## Files that are not in the table\n\n';
+  for (const { reason } of unread) yield `- ${withNames(reason)}\n`;
+}
+
+function deviceLine(device: FleetDevice): string {
+  const { model, version, support, endOfSupport, advisories, findings, benchmark, lastChange } = device;
+  const change = lastChange && lastChangeText(lastChange);
+  return row(
+    code(deviceName(device)),
+    escaped(model ?? 'unknown'),
+    version,
+    support === null ? 'unknown' : `${supportNames[support]} (${endOfSupport ?? ''})`,
+    ...[advisories.exploited, advisories.affected, advisories.undecided].map(String),
+    ...[findings.error, findings.warning].map(String),
+    benchmark.percent === null ? '–' : `${benchmark.percent} %`,
+    change ? `${change.day} (${change.source})` : 'unknown',
+  );
+}
+
+function row(...cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |\n`;
+}
+
+/**
+ * A stable format for other programs, and for {@link readFleetJson}: fields are only added. The devices of an issue are
+ * positions in `devices`. `fixFirst` is derived from the rest.
+ */
+function* json(data: FleetData): Iterable<string> {
+  const { date, advisoryDate, devices, unread, issues, otherTexts } = data;
+  yield `{"version":1,"kind":"fleet","date":${JSON.stringify(date)},"advisoryDate":${JSON.stringify(advisoryDate)}`;
+  yield* array('devices', devices);
+  yield* array('unread', unread);
+  yield* array('issues', issues);
+  yield `,\n"otherTexts":${JSON.stringify(otherTexts)}`;
+  yield* array('fixFirst', changesOf(data));
+  yield '}\n';
+}
+
+function* array(name: string, items: readonly unknown[]): Iterable<string> {
+  yield `,\n"${name}":[`;
+  for (const [index, item] of items.entries()) yield `${index === 0 ? '' : ','}\n${JSON.stringify(item)}`;
+  yield '\n]';
+}
+
+const columns: readonly Column[] = (
+  [
+    ['file', 'text'],
+    ['hostname', 'text'],
+    ['model', 'text'],
+    ['version', 'text'],
+    ['version_source', 'text'],
+    ['support', 'text'],
+    ['end_of_engineering', 'text'],
+    ['end_of_support', 'text'],
+    ['errors', 'integer'],
+    ['warnings', 'integer'],
+    ['information', 'integer'],
+    ['hints', 'integer'],
+    ['benchmark', 'text'],
+    ['benchmark_percent', 'integer'],
+    ['benchmark_passed', 'integer'],
+    ['benchmark_failed', 'integer'],
+    ['advisories_exploited', 'integer'],
+    ['advisories_affected', 'integer'],
+    ['advisories_undecided', 'integer'],
+    ['upgrade_to', 'text'],
+    ['last_change', 'text'],
+    ['last_change_source', 'text'],
+    ['lines', 'integer'],
+    ['not_read', 'text'],
+  ] as const
+).map(([name, type]) => ({ name, type, description: '' }));
+
+/** A row for each file; that of a file that was not read has only its reason. */
+function* csv({ devices, unread }: FleetData): Iterable<Uint8Array> {
+  const encoder = csvEncoder(columns);
+  const rows = [...devices]
+    .sort(byUrgency)
+    .map(({ findings, benchmark, advisories, lastChange, ...one }) => ({
+      file: one.file,
+      hostname: one.hostname,
+      model: one.model,
+      version: one.version,
+      version_source: one.versionSource,
+      support: one.support,
+      end_of_engineering: one.endOfEngineering,
+      end_of_support: one.endOfSupport,
+      errors: findings.error,
+      warnings: findings.warning,
+      information: findings.info,
+      hints: findings.hint,
+      benchmark: benchmark.name,
+      benchmark_percent: benchmark.percent,
+      benchmark_passed: benchmark.pass,
+      benchmark_failed: benchmark.fail,
+      advisories_exploited: advisories.exploited,
+      advisories_affected: advisories.affected,
+      advisories_undecided: advisories.undecided,
+      upgrade_to: advisories.fixedIn,
+      last_change: lastChange?.time ?? null,
+      last_change_source: lastChange?.source ?? null,
+      lines: one.lines,
+    }));
+  yield encoder.add(rows);
+  yield encoder.add(unread.map(({ file, reason }) => ({ file, not_read: reason })));
+  yield encoder.end();
+}
+
+/** The formats of `fortios fleet` by their names in `--format`. */
+export const fleetFormats: Readonly<Record<'html' | 'markdown' | 'json' | 'csv', FleetFormat>> = {
+  html: fleetHtml,
+  markdown,
+  json,
+  csv,
+};
+
+/** The fleet in a text that the JSON format wrote; undefined if it is anything else. */
+export function readFleetJson(text: string): FleetData | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isFleet(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isFleet(value: unknown): value is FleetData {
+  return (
+    has(value, { version: 'number', kind: 'string', date: 'string', advisoryDate: 'string' }) &&
+    value['kind'] === 'fleet' &&
+    value['version'] === 1 &&
+    isListOf(value['devices'], isDevice) &&
+    isListOf(value['unread'], (one) => has(one, { file: 'string', reason: 'string' })) &&
+    isListOf(value['issues'], (one) => isIssue(one, value['devices'])) &&
+    has(value['otherTexts'], {}) &&
+    Object.values(value['otherTexts']).every((count) => typeof count === 'number')
+  );
+}
+
+function isDevice(value: unknown): boolean {
+  return (
+    has(value, { file: 'string', version: 'string', versionSource: 'string', lines: 'number' }) &&
+    ['hostname', 'model', 'endOfEngineering', 'endOfSupport'].every((name) => isTextOrNull(value[name])) &&
+    (value['support'] === null || isNameIn(supportNames, value['support'])) &&
+    has(value['findings'], { error: 'number', warning: 'number', info: 'number', hint: 'number' }) &&
+    has(value['benchmark'], { name: 'string', pass: 'number', fail: 'number', cannotBeSeen: 'number' }) &&
+    (value['benchmark']['percent'] === null || typeof value['benchmark']['percent'] === 'number') &&
+    has(value['advisories'], { affected: 'number', exploited: 'number', undecided: 'number' }) &&
+    isTextOrNull(value['advisories']['fixedIn']) &&
+    (value['lastChange'] === null ||
+      (has(value['lastChange'], { time: 'string', source: 'string' }) &&
+        ['name', 'git', 'file'].includes(String(value['lastChange']['source'])))) &&
+    ['string', 'undefined'].includes(typeof value['note'])
+  );
+}
+
+function isIssue(value: unknown, devices: unknown): boolean {
+  const length = Array.isArray(devices) ? devices.length : 0;
+  return (
+    has(value, { kind: 'string', id: 'string', weight: 'string', text: 'string', count: 'number' }) &&
+    ['finding', 'benchmark', 'advisory'].includes(String(value['kind'])) &&
+    isNameIn(weightNames, value['weight']) &&
+    ['string', 'undefined'].includes(typeof value['fix']) &&
+    (value['commands'] === undefined || isListOf(value['commands'], (line) => typeof line === 'string')) &&
+    isListOf(value['devices'], (one) => Number.isInteger(one) && Number(one) >= 0 && Number(one) < length)
+  );
+}
+
+/** Whether a value is an object with properties of these types. */
+function has(
+  value: unknown,
+  types: Readonly<Record<string, 'string' | 'number'>>,
+): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  const object = value as Readonly<Record<string, unknown>>;
+  return Object.entries(types).every(([name, type]) => typeof object[name] === type);
+}
+
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isItem);
+}
+
+function isNameIn(names: Readonly<Record<string, string>>, value: unknown): boolean {
+  return typeof value === 'string' && Object.hasOwn(names, value);
+}
+
+function isTextOrNull(value: unknown): boolean {
+  return value === null || typeof value === 'string';
+}

@@ -1,0 +1,146 @@
+import { advisoriesOf, type AdvisoryReport } from '../advisories/advisories';
+import { auditDocument, scoreOf, type Audit } from '../audit/audit';
+import { runToCompletion } from '../base/steps';
+import { modelOf } from '../firmware/models';
+import { lifeCycleState, trainOf } from '../firmware/releases';
+import { compareVersions, formatVersion, parseVersion } from '../firmware/version';
+import type { DeviceIssue, DeviceSummary, FleetDevice, LastChange } from '../fleet/device';
+import type { DocumentView } from '../model/symbols/documentView';
+import { SymbolTable } from '../model/symbols/symbolTable';
+import { Tables } from '../rules/engine/tables';
+import type { Problem } from '../rules/engine/problem';
+import { maskAnswer, type Masked } from '../secrets/exit';
+import type { CheckService } from './checkService';
+import type { LintSettings } from './lintText';
+
+/** How a configuration is summarized. Plain data, which can be sent to workers. */
+export interface SummarySettings extends LintSettings {
+  /** The name of a benchmark, or `cis`. */
+  readonly benchmark: string;
+  /** The day on which support is evaluated, in milliseconds since 1970. */
+  readonly today: number;
+  readonly lastChange: LastChange | null;
+}
+
+/** What a fleet report keeps of one configuration, without its secrets; or the reason why it is not checked. */
+export function summarizeDevice(
+  service: CheckService,
+  view: DocumentView,
+  file: string,
+  settings: SummarySettings,
+): Masked<DeviceSummary | { readonly exclusion: string }> {
+  const summary = summaryOf(service, view, file, settings);
+  return maskAnswer(summary, [SymbolTable.secretNamesOf(view.document)]);
+}
+
+function summaryOf(
+  service: CheckService,
+  view: DocumentView,
+  file: string,
+  settings: SummarySettings,
+): DeviceSummary | { readonly exclusion: string } {
+  const today = new Date(settings.today);
+  const advisories = advisoriesOf(view, today);
+  if ('exclusion' in advisories) return advisories;
+  const audited = auditDocument(view, settings.benchmark);
+  if ('exclusion' in audited) return audited;
+  const problems = runToCompletion(service.check(view, settings));
+  const { report } = advisories;
+  return {
+    device: {
+      ...identityOf(view, file, today),
+      findings: countBySeverity(problems),
+      benchmark: { name: audited.audit.benchmark, ...scoreOf(audited.audit.items) },
+      advisories: countAdvisories(report),
+      lastChange: settings.lastChange,
+      ...(report.note !== undefined && { note: report.note }),
+    },
+    issues: [...findingIssues(problems), ...benchmarkIssues(audited.audit), ...advisoryIssues(report)],
+  };
+}
+
+function identityOf(
+  view: DocumentView,
+  file: string,
+  today: Date,
+): Omit<FleetDevice, 'findings' | 'benchmark' | 'advisories' | 'lastChange'> {
+  const { document, firmware } = view;
+  const { header, platform, status } = document.fileFirmware;
+  const code = header?.model ?? status?.model ?? platform?.model ?? null;
+  const train = trainOf(firmware.version);
+  const [global] = new Tables(view.index, today).objects('system global');
+  return {
+    file,
+    hostname: global?.value('hostname') ?? null,
+    model: code === null ? null : (modelOf(code)?.name ?? code),
+    version: formatVersion(firmware.named ?? firmware.version),
+    versionSource: firmware.source,
+    support: train ? lifeCycleState(train, today) : null,
+    endOfEngineering: train?.endOfEngineering ?? null,
+    endOfSupport: train?.endOfSupport ?? null,
+    lines: document.lineCount,
+  };
+}
+
+function countBySeverity(problems: readonly Problem[]): FleetDevice['findings'] {
+  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const { severity } of problems) counts[severity]++;
+  return counts;
+}
+
+function countAdvisories({ advisories }: AdvisoryReport): FleetDevice['advisories'] {
+  const affected = advisories.filter(({ status }) => status === 'affected');
+  const fixes = affected.flatMap(({ fixedIn }) =>
+    fixedIn === undefined ? [] : (parseVersion(fixedIn) ?? []),
+  );
+  const last = fixes.sort(compareVersions).at(-1);
+  return {
+    affected: affected.length,
+    exploited: affected.filter(({ advisory }) => advisory.exploited !== undefined).length,
+    undecided: advisories.filter(({ status }) => status === 'undecided').length,
+    fixedIn: last ? formatVersion(last) : null,
+  };
+}
+
+/** The findings; those with the same text together. */
+function findingIssues(problems: readonly Problem[]): readonly DeviceIssue[] {
+  const byText = new Map<string, DeviceIssue>();
+  for (const { rule, severity, message, fixes } of problems) {
+    const key = `${rule}\t${severity}\t${message}`;
+    const known = byText.get(key);
+    if (known) {
+      byText.set(key, { ...known, count: known.count + 1 });
+      continue;
+    }
+    const fix = (fixes.find(({ preferred }) => preferred) ?? fixes[0])?.title;
+    const issue = { kind: 'finding', id: rule, weight: severity, text: message, count: 1 } as const;
+    byText.set(key, { ...issue, ...(fix !== undefined && { fix }) });
+  }
+  return [...byText.values()];
+}
+
+function benchmarkIssues({ items, benchmark }: Audit): readonly DeviceIssue[] {
+  return items
+    .filter(({ status }) => status === 'fail')
+    .map(({ id, title, level, findings, commands }) => ({
+      kind: 'benchmark',
+      id: `${benchmark.split(' Benchmark')[0] ?? ''} ${id}`,
+      weight: level === 1 ? 'info' : 'hint',
+      text: title,
+      count: findings.length,
+      ...(commands.length > 0 && { commands }),
+    }));
+}
+
+function advisoryIssues({ advisories }: AdvisoryReport): readonly DeviceIssue[] {
+  return advisories
+    .filter(({ status }) => status === 'affected')
+    .map(({ advisory, title, fixedIn }) => ({
+      kind: 'advisory',
+      id: advisory.id,
+      weight: advisory.exploited !== undefined ? 'exploited' : advisory.score >= 7 ? 'error' : 'warning',
+      text: `${title} (${advisory.cves.join(', ')})`,
+      count: 1,
+      ...(fixedIn !== undefined && { fix: fixedIn }),
+    }));
+}
