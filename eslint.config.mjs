@@ -24,7 +24,7 @@ const TIERS = [
   ['documentation', 'push', 'redact', 'files', 'policies'],
   ['rules/engine'],
   ['rules'],
-  ['lintConfig', 'upgrade', 'audit', 'advisories', 'plans', 'export'],
+  ['lintConfig', 'upgrade', 'audit', 'advisories', 'plans', 'export', 'map'],
   ['report', 'fleet'],
   ['features'],
   ['services'],
@@ -52,6 +52,7 @@ const COMMAND_LINE_IMPORTS = [
   ...['context', 'explain', 'plainText', 'reference', 'values'].map((file) => `documentation/${file}.ts`),
   ...['encoder', 'relations', 'tables'].map((file) => `export/${file}.ts`),
   ...['device', 'fleet', 'formats'].map((file) => `fleet/${file}.ts`),
+  ...['mapFormats', 'networkMap'].map((file) => `map/${file}.ts`),
   'report/blocks.ts',
   ...[
     'coverageChanges',

@@ -86,6 +86,7 @@ const bundles = [
       commands: 'server/src/cli/process.ts',
       lintWorker: 'server/src/lintWorker.ts',
       binaryFormats: 'server/src/export/binaryFormats.ts',
+      mapFormats: 'server/src/map/mapFormats.ts',
       modelContextProtocol: 'server/src/cli/mcp/modelContextProtocol.ts',
       embed: 'server/src/embed.node.ts',
     },
@@ -101,15 +102,17 @@ const bundles = [
     },
     plugins: [
       { name: 'shared-commands', setup: leaveCommandsOut },
-      { name: 'binary-formats-apart', setup: leaveBinaryFormatsOut },
-      { name: 'protocol-apart', setup: leaveProtocolOut },
+      { name: 'lazy-bundles', setup: leaveLazyBundlesOut },
       { name: 'data-beside-the-bundle', setup: copyDataAfterEachBuild },
     ],
   },
   {
     ...web,
     // The page of a view loads it as a script, on the desktop as well.
-    entryPoints: { policyTable: 'client/webview/policyTable.ts', lookup: 'client/webview/lookup.ts' },
+    entryPoints: {
+      policyTable: 'client/webview/policyTable.ts',
+      lookup: 'client/webview/lookup.ts',
+    },
     outdir: 'dist/webview',
     format: 'iife',
   },
@@ -147,22 +150,15 @@ function leaveCommandsOut(build) {
 }
 
 /**
- * The server and the commands load the libraries for workbooks and Parquet only for an export.
+ * The libraries for workbooks and Parquet, for the layout of maps and of the Model Context Protocol are loaded only when they
+ * are used.
  * @param {esbuild.PluginBuild} build
  */
-function leaveBinaryFormatsOut(build) {
-  build.onResolve({ filter: /\/binaryFormats$/ }, ({ kind }) =>
-    kind === 'dynamic-import' ? { path: './binaryFormats.js', external: true } : undefined,
-  );
-}
-
-/**
- * The library of the Model Context Protocol is loaded only by `fortios mcp`.
- * @param {esbuild.PluginBuild} build
- */
-function leaveProtocolOut(build) {
-  build.onResolve({ filter: /\/modelContextProtocol$/ }, ({ kind }) =>
-    kind === 'dynamic-import' ? { path: './modelContextProtocol.js', external: true } : undefined,
+function leaveLazyBundlesOut(build) {
+  build.onResolve(
+    { filter: /\/(?:binaryFormats|mapFormats|modelContextProtocol)$/ },
+    ({ kind, path: name }) =>
+      kind === 'dynamic-import' ? { path: `./${path.posix.basename(name)}.js`, external: true } : undefined,
   );
 }
 

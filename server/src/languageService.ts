@@ -37,6 +37,7 @@ import { CheckService, loadAssets, type Assets, type ServiceOptions } from './se
 import { importDeviceSchema, type ExportedFile } from './schema/device/importExports';
 import { DeviceService } from './services/deviceService';
 import { ExportService } from './services/exportService';
+import { MapService } from './services/mapService';
 import { PlanService } from './services/planService';
 import { policyService } from './services/policyService';
 import { pushService } from './services/pushService';
@@ -81,6 +82,7 @@ export class LanguageService extends CheckService {
   readonly upgrades = new UpgradeService(this.schema);
   readonly redaction = new RedactionService(this);
   readonly exports = new ExportService(this);
+  readonly maps = new MapService(this);
   readonly reports = new ReportService(this);
   readonly audit = auditDocument;
 

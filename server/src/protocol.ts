@@ -10,6 +10,7 @@ import type { LookupInput } from './features/lookup/policyLookup';
 import type { PolicyFilter } from './features/policyTable/policyFilter';
 import type { RedactionPart } from './redact/options';
 import type { ExportedFile } from './export/base64';
+import type { NetworkMap } from './map/model';
 import type { ReportFormat } from './services/reportService';
 
 export type { PushChecklistResult } from './push/checklist/page';
@@ -172,6 +173,12 @@ export const fileSizeRequest = 'fortios/fileSize';
 /** Request, server to client: the content of a folder. {@link FileParams} → {@link FolderEntry}[], or null. */
 export const readFolderRequest = 'fortios/readFolder';
 
+/**
+ * Request: the network map of one or several configurations. {@link NetworkMapParams} → {@link NetworkMapResult}. The client
+ * sends the texts, because files that are not open belong to the map as well.
+ */
+export const networkMapRequest = 'fortios/networkMap';
+
 /** Request: the tables of a document as files. {@link ExportParams} → {@link ExportResult}, or null. */
 export const exportRequest = 'fortios/export';
 
@@ -318,6 +325,17 @@ export interface CompleteLintConfigParams {
   readonly text: string;
   /** Of the cursor, in UTF-16 code units. */
   readonly offset: number;
+}
+
+export interface NetworkMapParams {
+  /** The names are shown; they are unique. */
+  readonly configurations: readonly (ComparedText & { readonly name: string })[];
+}
+
+/** The map, and a sentence for each configuration that is not part of it. */
+export interface NetworkMapResult {
+  readonly map: NetworkMap;
+  readonly excluded: readonly string[];
 }
 
 export interface ExportParams {

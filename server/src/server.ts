@@ -67,6 +67,7 @@ const handlers: readonly AddHandler[] = [
   reports.addHardeningFindingsHandler, // fortios/hardeningFindings
   reports.addRedactHandler, // fortios/redact
   reports.addExportHandler, // fortios/export
+  reports.addNetworkMapHandler, // fortios/networkMap
   reports.addAsBuiltReportHandler, // fortios/asBuiltReport
   reports.addImportSchemaHandler, // fortios/importSchema
   addCompareHandlers, // fortios/compare, fortios/compareCommands, fortios/textTokens, fortios/rehearse

@@ -104,6 +104,7 @@ describe('the npm package', () => {
       'dist/server/fortios.js',
       'dist/server/lintWorker.js',
       'dist/server/main.js',
+      'dist/server/mapFormats.js',
       'dist/server/modelContextProtocol.js',
       'dist/server/tree-sitter-fortios.wasm',
       'dist/server/web-tree-sitter.wasm',

@@ -65,6 +65,7 @@ const runs: Readonly<Record<string, readonly string[]>> = {
     'a.conf b.conf --format csv --table settings',
     'a.conf --format csv --table policies',
   ],
+  map: names.mapFormatNames.map((format) => `a.conf b.conf --format ${format}`),
   report: ['a.conf --format html', 'a.conf --since b.conf --format markdown --keep-text'],
   explain: ['firewall policy', 'no such table'],
   completion: ['bash'],

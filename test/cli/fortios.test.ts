@@ -68,6 +68,7 @@ describe('the built programs', () => {
     advisories: ['a.conf'],
     fleet: ['a.conf'],
     export: ['a.conf', '--format', 'json'],
+    map: ['a.conf', 'b.conf'],
     report: ['a.conf'],
     redact: ['a.conf'],
     lookup: ['c.conf', '--src', '10.0.0.1', '--dst', '192.0.2.1', '--service', 'tcp/443'],

@@ -35,7 +35,8 @@ describe('fortios report', () => {
     assert.ok(html.startsWith('<!doctype html>'));
     assert.doesNotMatch(html, /<script|<link|<img|<iframe|url\(|\b(?:src|href)="(?!#)|javascript:| on\w+=/);
     const targets = [...html.matchAll(/<a href="#([^"]+)"/g)].map(([, id = '']) => id);
-    assert.equal(targets.length, sectionIds.length - 2);
+    assert.equal(targets.length, sectionIds.length - 1);
+    assert.match(html, /<figure><svg [^>]*class="fortios-map"/);
     for (const id of targets) assert.ok(html.includes(`<section id="${id}"`), id);
     assert.match(html, /<h1>berlin<\/h1>/);
     assert.match(html, /@page/);
@@ -75,7 +76,10 @@ describe('fortios report', () => {
     );
     assert.match(section(markdown, 'Benchmark'), /CIS FortiGate .* items failed/);
     assert.match(section(markdown, 'Benchmark'), /\(failed\)/);
-    assert.doesNotMatch(markdown, /Network map/);
+    assert.match(
+      section(markdown, 'Network map'),
+      /```mermaid\nflowchart LR\n.*lan → wan1<br\/>2 accept.*```/s,
+    );
   });
 
   it('has a part for each VDOM and for each file', async () => {

@@ -66,6 +66,7 @@ function otherRequests(uri: string, planted: Planted): readonly (readonly [strin
     [protocol.compareCommandsRequest, { before: other, after: { uri, text }, selection: {} }],
     [protocol.textTokensRequest, { uri, text, version: '7.4.4' }],
     [protocol.rehearseRequest, { commands: { name: 'a', ...other }, backup: { name: 'b', uri, text } }],
+    [protocol.networkMapRequest, { configurations: [{ name: 'a', uri, text }] }],
     [protocol.lookupRequest, { uri, ...packet }],
     [protocol.policyTableRequest, { uri }],
     [protocol.filterPoliciesRequest, { uri, ...packet }],

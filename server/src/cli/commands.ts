@@ -11,6 +11,7 @@ import { fixCommand } from './fix/command';
 import { fleetCommand } from './fleet/command';
 import { lintCommand } from './lint/command';
 import { lookupCommand } from './lookup/command';
+import { mapCommand } from './map/command';
 import { mcpCommand } from './mcp/command';
 import { mergeCommand } from './merge/command';
 import { pushCommand } from './push/command';
@@ -37,6 +38,7 @@ const commands: readonly CliCommand[] = [
   advisoriesCommand,
   fleetCommand,
   exportCommand,
+  mapCommand,
   reportCommand,
   redactCommand,
   lookupCommand,

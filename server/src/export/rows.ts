@@ -3,7 +3,7 @@ import { isStepOver, type Steps } from '../base/steps';
 import { readState } from '../device/execute';
 import type { ConfigNode, DeviceState } from '../device/state';
 import { formatVersion } from '../firmware/version';
-import { modelOf } from '../firmware/models';
+import { modelNameOf } from '../firmware/effective';
 import { lifeCycleState, trainOf } from '../firmware/releases';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { Catalog } from '../policies/objects/catalog';
@@ -90,16 +90,14 @@ function deviceRow(
   state: DeviceState,
   today: Date,
 ): RowOf<'devices'> {
-  const { header, platform, status } = document.fileFirmware;
-  const code = header?.model ?? status?.model ?? platform?.model ?? null;
   const train = trainOf(firmware.version);
   return {
     file,
     hostname: globalValue(state, 'system global', 'hostname'),
-    model: code === null ? null : (modelOf(code)?.name ?? code),
+    model: modelNameOf(document.fileFirmware) ?? null,
     version: formatVersion(firmware.version),
     version_source: firmware.source,
-    build: header?.build ?? null,
+    build: document.fileFirmware.header?.build ?? null,
     support: train ? lifeCycleState(train, today) : null,
     end_of_engineering: train?.endOfEngineering ?? null,
     end_of_support: train?.endOfSupport ?? null,

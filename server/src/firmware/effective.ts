@@ -11,6 +11,7 @@ import {
   type PlatformLine,
   type StatusLine,
 } from './header';
+import { modelOf } from './models';
 import { otherProduct } from './products';
 import { chooseFirmware, newestPatch, releaseTrains, trainOf } from './releases';
 import { formatVersion, version, type FirmwareVersion } from './version';
@@ -39,6 +40,12 @@ export interface FileFirmware {
   readonly status: StatusLine | undefined;
   /** The version in the name of the file. */
   readonly fileName?: FirmwareVersion | undefined;
+}
+
+/** The model of the device, such as `FG-60F`, or its code if the model is not known; undefined if the file names none. */
+export function modelNameOf({ header, platform, status }: FileFirmware): string | undefined {
+  const code = header?.model ?? status?.model ?? platform?.model;
+  return code === undefined ? undefined : (modelOf(code)?.name ?? code);
 }
 
 /** The user's choice: a version, `7.4`, or `auto`. */

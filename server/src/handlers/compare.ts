@@ -74,7 +74,10 @@ export const addCompareHandlers: AddHandler = (services) => {
 type Views<Texts extends readonly unknown[]> = { readonly [Index in keyof Texts]: View };
 
 /** Opens texts for the duration of a request. Other requests are answered between the steps. */
-async function withViews<const Texts extends readonly (ComparedText & { readonly version?: string })[], T>(
+export async function withViews<
+  const Texts extends readonly (ComparedText & { readonly version?: string })[],
+  T,
+>(
   { language, documents }: Services,
   texts: Texts,
   token: CancellationToken,

@@ -15,6 +15,7 @@ import {
   type PlaceSnippetParams,
   lookupDefaultsRequest,
   lookupRequest,
+  networkMapRequest,
   policyTableRequest,
   pushChecklistRequest,
   redactRequest,
@@ -38,6 +39,8 @@ import {
   type LookupDefaultsParams,
   type LookupPage,
   type LookupParams,
+  type NetworkMapParams,
+  type NetworkMapResult,
   type PolicyTableParams,
   type PolicyTableResult,
   type PushChecklistParams,
@@ -48,6 +51,7 @@ import {
   type UpgradeReportResult,
 } from '../protocol';
 import { yieldToEventLoop } from '../session/scheduler';
+import { withViews } from './compare';
 import { refreshDiagnostics } from './diagnostics';
 import type { AddHandler, Services } from './handler';
 
@@ -212,6 +216,26 @@ export const addExportHandler: AddHandler = ({ connection, language, analysis, d
   return {};
 };
 
+export const addNetworkMapHandler: AddHandler = (services) => {
+  const { connection, language } = services;
+  connection.onRequest(
+    networkMapRequest,
+    ({ configurations }: NetworkMapParams, token: CancellationToken): Promise<NetworkMapResult> =>
+      withViews(services, configurations, token, function* (views) {
+        const devices: Parameters<typeof language.maps.of>[0][number][] = [];
+        const excluded: string[] = [];
+        for (const [index, view] of views.entries()) {
+          const name = configurations[index]?.name ?? '';
+          const facts = yield* language.maps.facts(view, name);
+          if ('exclusion' in facts) excluded.push(`"${name}" is not in the map. ${facts.exclusion}`);
+          else devices.push(facts);
+        }
+        return { map: language.maps.of(devices), excluded };
+      }),
+  );
+  return {};
+};
+
 export const addAsBuiltReportHandler: AddHandler = ({ connection, language, analysis, documents }) => {
   connection.onRequest(
     asBuiltReportRequest,
@@ -222,7 +246,8 @@ export const addAsBuiltReportHandler: AddHandler = ({ connection, language, anal
       const settings = (await documents.withSettings(uri))?.settings;
       if (!settings) return null;
       const { rules, firmware } = settings;
-      const choice = { keepText, before: since && { ...since, firmware } };
+      const drawing = await language.reports.loadDrawing();
+      const choice = { keepText, before: since && { ...since, firmware }, drawing };
       const file = fileName(uri);
       const report = await analysis.compute(
         uri,

@@ -14,8 +14,8 @@ export type Block =
       readonly isWide: boolean;
     }
   | { readonly kind: 'items'; readonly items: readonly ReportItem[] }
-  /** A drawing with an alternative text. */
-  | { readonly kind: 'drawing'; readonly svg: string; readonly text: string };
+  /** A drawing with its caption, as SVG and for Markdown. */
+  | { readonly kind: 'drawing'; readonly svg: string; readonly mermaid: string; readonly text: string };
 
 /** Something to do. */
 export interface ReportItem {

@@ -29,6 +29,7 @@ figure { margin: 0; } figure svg { max-width: 100%; height: auto; } figcaption {
 @media print {
   body { max-width: none; margin: 0; padding: 0; }
   .cover { padding-top: 60mm; break-after: page; } nav { break-after: page; } nav h2 { margin-top: 0; }
+  figure svg { max-height: 158mm; }
   .device + .device { break-before: page; }
   section.wide { page: wide; } section.wide, section.page { break-before: page; } section.wide h2, section.page h2 { margin-top: 0; }
 }
@@ -79,7 +80,9 @@ function deviceHtml(report: AsBuiltReport, device: number): readonly string[] {
     ),
     '</ol></nav>',
     ...report.sections.flatMap((section, index) => {
-      const isWide = section.blocks.some((block) => block.kind === 'table' && block.isWide);
+      const isWide = section.blocks.some((block) =>
+        block.kind === 'table' ? block.isWide : block.kind === 'drawing',
+      );
       const kind = isWide ? 'wide' : ownPages.has(section.id) ? 'page' : 'flow';
       return [
         `<section id="${idOf(section)}" class="${kind}">`,

@@ -2,13 +2,13 @@ import { escaped } from '../base/markdown';
 import { visibleOnOneLine } from '../base/escaping';
 import type { AsBuiltReport, Block, ReportCell, Section } from './blocks';
 
-/** The report as Markdown, with a table of contents. Drawings are left out: Markdown has none. */
+/** The report as Markdown, with a table of contents. Drawings are flowcharts of Mermaid. */
 export function reportMarkdown(reports: readonly AsBuiltReport[]): string {
   return reports.map(deviceMarkdown).join('\n');
 }
 
 function deviceMarkdown(report: AsBuiltReport): string {
-  const sections = report.sections.filter(({ blocks }) => blocks.some(({ kind }) => kind !== 'drawing'));
+  const { sections } = report;
   const heading = ({ title }: Section, index: number): string => `${index + 1} ${title}`;
   return [
     `# As-built report: ${text(report.device)}`,
@@ -53,7 +53,7 @@ function blockMarkdown(block: Block): readonly string[] {
         ...texts.map((one) => `  - ${text(one)}`),
       ]);
     case 'drawing':
-      return [];
+      return [text(block.text), '', '```mermaid', ...block.mermaid.trimEnd().split('\n'), '```'];
   }
 }
 

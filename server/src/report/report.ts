@@ -27,8 +27,8 @@ export interface ReportInput {
   readonly redaction: string;
   /** The changes since another backup, and its name. */
   readonly changes?: { readonly since: string; readonly report: DiffReport };
-  /** The network map as SVG. */
-  readonly map?: string;
+  /** The network map as SVG and for Markdown. */
+  readonly map?: { readonly svg: string; readonly mermaid: string };
   readonly sections: readonly SectionId[];
   readonly today: Date;
 }
@@ -75,7 +75,7 @@ function blocksOf(id: SectionId, input: ReportInput): readonly Block[] | undefin
     case 'map':
       return map === undefined
         ? undefined
-        : [{ kind: 'drawing', svg: map, text: 'The networks of the device and how it connects them.' }];
+        : [{ kind: 'drawing', ...map, text: 'The networks of the device and how it connects them.' }];
     default:
       return configurationBlocks(id, device);
   }

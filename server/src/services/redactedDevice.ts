@@ -34,15 +34,21 @@ export interface RedactedDeviceOptions extends CopyChoice {
   readonly before?: DocumentView | undefined;
 }
 
+/** The views of copies without secrets: of a configuration, and of the other one if there is one. */
+interface RedactedViews {
+  readonly view: DocumentView;
+  readonly before: DocumentView | undefined;
+}
+
 /**
- * Uses the device of a copy in which secrets are replaced; the copy is freed afterwards. If the document is not checked,
- * the reason is returned.
+ * Uses a copy in which secrets are replaced; the copy is freed afterwards. If the document is not checked, the reason is
+ * returned.
  */
-export function onRedactedDevice<T>(
+export function onRedactedCopy<T>(
   service: CheckService,
   view: DocumentView,
-  { file, levels, today, before, ...options }: RedactedDeviceOptions,
-  use: (copy: RedactedDevice) => Steps<T>,
+  { before, ...options }: CopyChoice & { readonly before?: DocumentView | undefined },
+  use: (copy: RedactedViews) => Steps<T>,
 ): Steps<T | { readonly exclusion: string }> {
   return onViewOfOneDevice(view, function* (own) {
     const [exclusion] = yield* exclusionsOf(own);
@@ -60,18 +66,30 @@ export function onRedactedDevice<T>(
         copies.push(new DocumentView(document, original.schema, original.firmware));
       }
       const [copy = own, other] = copies;
-      yield* service.index(copy, levels);
-      const problems = yield* service.check(copy, { levels });
-      const findings: PlacedFinding[] = [];
-      for (const { rule, severity, message, range } of problems) {
-        const place = problemPlace(copy.document, range.start, copy);
-        findings.push({ rule, severity, message, line: range.start.line, place });
-        if (isStepOver('statement')) yield;
-      }
-      const device = yield* exportDevice({ file, view: copy, findings }, today);
-      return yield* use({ device, view: copy, before: other });
+      return yield* use({ view: copy, before: other });
     } finally {
       for (const document of opened) document.dispose();
     }
+  });
+}
+
+/** Uses the device of a copy in which secrets are replaced, as {@link onRedactedCopy} does. */
+export function onRedactedDevice<T>(
+  service: CheckService,
+  view: DocumentView,
+  { file, levels, today, ...options }: RedactedDeviceOptions,
+  use: (copy: RedactedDevice) => Steps<T>,
+): Steps<T | { readonly exclusion: string }> {
+  return onRedactedCopy(service, view, options, function* ({ view: copy, before }) {
+    yield* service.index(copy, levels);
+    const problems = yield* service.check(copy, { levels });
+    const findings: PlacedFinding[] = [];
+    for (const { rule, severity, message, range } of problems) {
+      const place = problemPlace(copy.document, range.start, copy);
+      findings.push({ rule, severity, message, line: range.start.line, place });
+      if (isStepOver('statement')) yield;
+    }
+    const device = yield* exportDevice({ file, view: copy, findings }, today);
+    return yield* use({ device, view: copy, before });
   });
 }

@@ -4,6 +4,8 @@ import { compare } from '../device/compare';
 import { readState } from '../device/execute';
 import { diffReport } from '../device/report';
 import type { FirmwareSettings } from '../firmware/effective';
+import type { mapFormats } from '../map/mapFormats';
+import { networkMap } from '../map/networkMap';
 import type { DocumentView } from '../model/symbols/documentView';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../report/blocks';
 import { reportHtml } from '../report/html';
@@ -11,6 +13,7 @@ import { reportMarkdown } from '../report/markdown';
 import { asBuiltReport } from '../report/report';
 import type { RuleLevels } from '../rules/engine/severity';
 import type { CheckService } from './checkService';
+import { mapFacts } from './mapService';
 import { onRedactedDevice, type CopyChoice } from './redactedDevice';
 
 /** A backup whose changes since then a report lists. */
@@ -25,6 +28,15 @@ export interface ReportChoice extends CopyChoice {
   readonly sections: readonly SectionId[];
   /** An older backup to compare with. */
   readonly before?: OlderBackup | undefined;
+  /** What draws the map, from {@link loadMapFormats}; without it, the report has no map. */
+  readonly drawing?: MapFormats | undefined;
+}
+
+type MapFormats = Pick<typeof mapFormats, 'svg' | 'mermaid'>;
+
+/** Loads what draws the map of a report. */
+export async function loadMapFormats(): Promise<MapFormats> {
+  return (await import('../map/mapFormats')).mapFormats;
 }
 
 export type ReportFormat = 'html' | 'markdown';
@@ -39,11 +51,13 @@ export const reportFormats: Readonly<Record<ReportFormat, (reports: readonly AsB
 export class ReportService {
   constructor(private readonly service: CheckService) {}
 
+  readonly loadDrawing = loadMapFormats;
+
   /** The report on a configuration, or the reason why there is none. */
   *asBuilt(
     view: DocumentView,
     file: string,
-    { sections, before, ...choice }: ReportChoice,
+    { sections, before, drawing, ...choice }: ReportChoice,
     levels: RuleLevels,
   ): Steps<AsBuiltReport | { readonly exclusion: string }> {
     const today = new Date();
@@ -63,12 +77,14 @@ export class ReportService {
               ),
             }
           : undefined;
+      const map = drawing && networkMap([mapFacts(copy.view, file, copy.device.state)]);
       return asBuiltReport({
         device: copy.device,
         view: copy.view,
         audit: audited.audit,
         redaction: redactionSentence(choice),
         ...(changes && { changes }),
+        ...(map && { map: { svg: drawing.svg(map), mermaid: drawing.mermaid(map) } }),
         sections,
         today,
       });
@@ -85,7 +101,7 @@ export class ReportService {
   *document(
     view: DocumentView,
     file: string,
-    choice: Pick<ReportChoice, 'keepText' | 'before'>,
+    choice: Pick<ReportChoice, 'keepText' | 'before' | 'drawing'>,
     levels: RuleLevels,
     format: ReportFormat,
   ): Steps<{ readonly text: string } | { readonly exclusion: string }> {

@@ -73,7 +73,7 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   };
 
   if (engine.schemaProblem !== undefined) await fail({ message: engine.schemaProblem });
-  const { settings, format, fix } = options;
+  const { settings, fix } = options;
   const runner = await openRunner('lint', {
     inputs: found.inputs,
     jobs: options.jobs,

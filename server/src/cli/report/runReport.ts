@@ -1,7 +1,7 @@
 import { runToCompletion } from '../../base/steps';
 import { defaultFirmwareSettings } from '../../firmware/effective';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../../report/blocks';
-import { reportFormats } from '../../services/reportService';
+import { loadMapFormats, reportFormats } from '../../services/reportService';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { openOutput } from '../export/outputs';
@@ -28,7 +28,9 @@ export interface TypedReport extends TypedInputs, TypedCopy {
 export async function runReport(typed: TypedReport, terminal: Terminal): Promise<ExitCode> {
   const { since, files, output: path } = typed;
   const format = readFormat(reportFormats, typed.format);
-  const choice = { ...readCopyChoice(typed), sections: readSections(typed.sections) };
+  const sections = readSections(typed.sections);
+  const drawing = sections.includes('map') ? await loadMapFormats() : undefined;
+  const choice = { ...readCopyChoice(typed), sections, drawing };
   const inputs = since === undefined ? files : [...files, since];
   const output = openOutput({
     ...{ path, isFolder: false, isBinary: false, extension: typed.format },

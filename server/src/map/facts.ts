@@ -1,0 +1,420 @@
+import type { ConfigNode, DeviceState } from '../device/state';
+import { defaultSdwanZone } from '../policies/objects/configTables';
+import { addressIntervalText, addressNumber, ipv4Subnet, ipv6Prefix } from '../policies/objects/ipRanges';
+import { includes } from '../policies/traffic/intervals';
+import { policyTables } from '../policies/policyTables';
+import { isSerial } from '../redact/identifiers';
+import { rootVdom } from '../schema/builtins/patterns';
+import { prefixLengthOf } from '../syntax/addresses';
+
+/** An address with its network. */
+export interface NetworkAddress {
+  /** `10.0.0.1` */
+  readonly address: string;
+  /** `10.0.0.0/24`; equal to the address for a network with one address. */
+  readonly network: string;
+  /** `10.0.0.1/24` */
+  readonly text: string;
+}
+
+/** What the map says about an entry: where it is. Lines are zero-based; -1 if no line defines it. */
+interface Located {
+  readonly name: string;
+  /** Empty without VDOMs. */
+  readonly vdom: string;
+  readonly line: number;
+}
+
+export interface InterfaceFacts extends Located {
+  readonly alias: string;
+  /** As written, such as `aggregate`; empty if the file does not say. */
+  readonly type: string;
+  readonly addresses: readonly NetworkAddress[];
+  /** `static`, `dhcp` or `pppoe`. */
+  readonly mode: string;
+  readonly role: string;
+  readonly isDown: boolean;
+  /** The interface below a VLAN or a tunnel. */
+  readonly parent: string;
+  readonly vlan: string;
+  /** The interfaces of an aggregate, a redundant interface or a switch. */
+  readonly members: readonly string[];
+}
+
+export interface ZoneFacts extends Located {
+  /** `zone`, or `IPsec aggregate` for tunnels that are used as one. */
+  readonly kind: string;
+  readonly members: readonly string[];
+}
+
+/** A member of SD-WAN. */
+export interface SdwanMember extends Located {
+  readonly interface: string;
+  readonly zone: string;
+  readonly gateway: string;
+  /** `cost 10, priority 5` */
+  readonly detail: string;
+  readonly isDisabled: boolean;
+}
+
+export interface RouteFacts extends Located {
+  readonly destination: string;
+  readonly gateway: string;
+  readonly interface: string;
+  readonly zones: readonly string[];
+  readonly isBlackhole: boolean;
+}
+
+export interface TunnelFacts extends Located {
+  /** `IPsec`, `GRE` */
+  readonly kind: string;
+  /** The interface that it leaves through. */
+  readonly interface: string;
+  /** The address or name of the other end; empty for peers with any address. */
+  readonly remote: string;
+  readonly localAddress: string;
+  readonly networkId: string;
+  /** Whether it accepts peers with any address. */
+  readonly isDialUp: boolean;
+  /** Whether it has an interface with its name. */
+  readonly hasInterface: boolean;
+}
+
+export interface VipFacts extends Located {
+  readonly interface: string;
+  readonly external: string;
+  readonly mapped: string;
+  /** The first address after translation. */
+  readonly mappedAddress: string;
+}
+
+/** Policies with the same interfaces. */
+export interface PolicyBundle extends Located {
+  /** The title of the table, such as `Policy`. */
+  readonly kind: string;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly accepted: number;
+  readonly denied: number;
+  readonly disabled: number;
+}
+
+export interface ClusterMember {
+  readonly mode: string;
+  readonly group: string;
+  readonly id: string;
+  readonly heartbeat: readonly string[];
+  /** The addresses of the other members, if the heartbeat is unicast. */
+  readonly peers: readonly string[];
+  readonly line: number;
+}
+
+export interface FabricFacts {
+  readonly group: string;
+  /** The address of the upstream device; empty for the root. */
+  readonly upstream: string;
+  /** The serial numbers of devices that may join. */
+  readonly trusted: readonly string[];
+  readonly line: number;
+}
+
+/** What the map shows of one configuration, independent of the others. It does not keep the document. */
+export interface DeviceFacts {
+  readonly file: string;
+  /** The host name, or the name of the file. */
+  readonly name: string;
+  /** `FG-60F, FortiOS 7.4.4` */
+  readonly product: string;
+  /** Empty if the file does not say. */
+  readonly serial: string;
+  readonly vdoms: readonly {
+    readonly name: string;
+    readonly line: number;
+    readonly isTransparent: boolean;
+  }[];
+  readonly interfaces: readonly InterfaceFacts[];
+  readonly links: readonly Located[];
+  readonly zones: readonly ZoneFacts[];
+  readonly sdwanZones: readonly Located[];
+  readonly sdwanMembers: readonly SdwanMember[];
+  readonly routes: readonly RouteFacts[];
+  readonly tunnels: readonly TunnelFacts[];
+  readonly vips: readonly VipFacts[];
+  readonly bundles: readonly PolicyBundle[];
+  readonly cluster: ClusterMember | undefined;
+  readonly fabric: FabricFacts | undefined;
+}
+
+/** The tables of tunnels, with the setting of the other end. */
+const tunnelTables = [
+  ['vpn ipsec phase1-interface', 'IPsec', 'remote-gw', true],
+  ['vpn ipsec phase1', 'IPsec', 'remote-gw', false],
+  ['vpn ipsec manualkey-interface', 'IPsec', 'remote-gw', true],
+  ['system gre-tunnel', 'GRE', 'remote-gw', true],
+  ['system ipip-tunnel', 'IPIP', 'remote-gw', true],
+  ['system sit-tunnel', 'SIT', 'destination', true],
+  ['system vxlan', 'VXLAN', 'remote-ip', true],
+] as const;
+
+/** Reads what the map shows of a device. */
+export function readFacts(
+  state: DeviceState,
+  { file, product }: Pick<DeviceFacts, 'file' | 'product'>,
+): DeviceFacts {
+  const parts = [...state.parts()].filter((part) => part.blocks.size > 0);
+  const vdomNameOf = (part: ConfigNode): string => (part === state.top ? '' : part.name);
+  const from = <T>(path: string, read: (node: ConfigNode, at: Located) => T): readonly T[] =>
+    parts.flatMap((part) =>
+      entriesAt(part, path).map((node) =>
+        read(node, { name: node.name, vdom: vdomNameOf(part), line: node.line }),
+      ),
+    );
+  const hostname = blockOf(state, 'system global')?.value('hostname') ?? '';
+  const ports = new Map([
+    ...from('system switch-interface', (node) => [node.name, valuesOf(node, 'member')] as const),
+    ...from('system virtual-switch', (node) => [node.name, valuesOf(node, 'port')] as const),
+  ]);
+  const vdomParts = state.hasVdoms ? [...state.vdoms.values()] : [state.top];
+  return {
+    file,
+    name: hostname === '' ? (file.split(/[\\/]/).at(-1) ?? file) : hostname,
+    product,
+    serial: isSerial(hostname) ? hostname : '',
+    vdoms: vdomParts.map((part) => ({
+      name: vdomNameOf(part),
+      line: Math.min(...[...part.blocks.values()].map(({ line }) => line).filter((line) => line >= 0), 1e9),
+      isTransparent: part.blocks.get('system settings')?.value('opmode') === 'transparent',
+    })),
+    interfaces: from('system interface', (node, at) => interfaceFacts(node, at, state, ports)),
+    links: from('system vdom-link', (_, at) => at),
+    zones: [
+      ...from('system zone', (node, at) => ({ ...at, kind: 'zone', members: valuesOf(node, 'interface') })),
+      ...from('system ipsec-aggregate', (node, at) => ({
+        ...{ ...at, kind: 'IPsec aggregate', members: valuesOf(node, 'member') },
+      })),
+    ],
+    sdwanZones: from('system sdwan > zone', (_, at) => at),
+    sdwanMembers: sdwanTables.flatMap((table) => from(`${table} > members`, sdwanMember)),
+    routes: ['router static', 'router static6'].flatMap((table) =>
+      from(table, (node, at) =>
+        node.value('status') === 'disable' ? [] : [routeFacts(node, at, table)],
+      ).flat(),
+    ),
+    tunnels: tunnelTables.flatMap(([path, kind, remote, hasInterface]) =>
+      from(path, (node, at) => tunnelFacts(node, { ...at, kind, hasInterface }, remote)),
+    ),
+    vips: ['firewall vip', 'firewall vip6'].flatMap((table) => from(table, vipFacts)),
+    bundles: parts.flatMap((part) => bundlesOf(part, vdomNameOf(part))),
+    cluster: clusterOf(state),
+    fabric: fabricOf(state),
+  };
+}
+
+const sdwanTables = ['system sdwan', 'system virtual-wan-link'];
+
+function entriesAt(part: ConfigNode, path: string): readonly ConfigNode[] {
+  const [table = '', child] = path.split(' > ');
+  const block = part.blocks.get(table);
+  return [...((child === undefined ? block : block?.blocks.get(child))?.entries.values() ?? [])];
+}
+
+function blockOf({ global, top }: DeviceState, name: string): ConfigNode | undefined {
+  return global.blocks.get(name) ?? top.blocks.get(name);
+}
+
+function valuesOf(node: ConfigNode, setting: string): readonly string[] {
+  const values = node.settings.get(setting)?.values;
+  if (values) return values;
+  // Lists can be written as tables with one setting.
+  return [...(node.blocks.get(setting)?.entries.keys() ?? [])];
+}
+
+/** `10.0.0.1 255.255.255.0`, `10.0.0.1/24`, `2001:db8::1/64`; undefined for 0.0.0.0, `::` and other words. */
+export function networkAddress(words: readonly string[]): NetworkAddress | undefined {
+  const [first = '', mask] = words;
+  const [address = '', length = mask] = first.split('/');
+  if (/^(?:0\.0\.0\.0|::)$/.test(address)) return undefined;
+  const set = address.includes(':') ? ipv6Prefix(first) : ipv4Subnet(words);
+  const [from, end] = set ?? [];
+  if (from === undefined || end === undefined) return undefined;
+  const bits = address.includes(':') ? (length ?? '128') : String(prefixLengthOf(length ?? '32', 32) ?? 32);
+  return { address, network: addressIntervalText(from, end), text: `${address}/${bits}` };
+}
+
+/** Whether an address is in a network such as `10.0.0.0/24`. */
+export function isInNetwork(address: string, network: string): boolean {
+  const number = addressNumber(address);
+  const set = network.includes(':')
+    ? ipv6Prefix(network)
+    : ipv4Subnet([network.includes('/') ? network : `${network}/32`]);
+  return number !== undefined && set !== undefined && includes(set, number);
+}
+
+function interfaceFacts(
+  node: ConfigNode,
+  at: Located,
+  { hasVdoms }: DeviceState,
+  portsOfSwitches: ReadonlyMap<string, readonly string[]>,
+): InterfaceFacts {
+  const ipv6 = node.blocks.get('ipv6');
+  const words = [
+    ...(node.settings.has('ip') ? [valuesOf(node, 'ip')] : []),
+    ...[...(node.blocks.get('secondaryip')?.entries.values() ?? [])].map((one) => valuesOf(one, 'ip')),
+    ...(ipv6?.settings.has('ip6-address') === true ? [valuesOf(ipv6, 'ip6-address')] : []),
+  ];
+  return {
+    ...at,
+    vdom: hasVdoms ? (node.value('vdom') ?? rootVdom) : at.vdom,
+    alias: node.value('alias') ?? '',
+    type: node.value('type') ?? (node.settings.has('vlanid') ? 'vlan' : ''),
+    addresses: words.flatMap((one) => networkAddress(one) ?? []),
+    mode: node.value('mode') ?? 'static',
+    role: node.value('role') ?? '',
+    isDown: node.value('status') === 'down',
+    parent: node.value('interface') ?? '',
+    vlan: node.value('vlanid') ?? '',
+    members: portsOfSwitches.get(node.name) ?? valuesOf(node, 'member'),
+  };
+}
+
+function sdwanMember(node: ConfigNode, at: Located): SdwanMember {
+  const details = ['cost', 'priority', 'weight'].flatMap((setting) => {
+    const value = node.value(setting);
+    return value === undefined ? [] : [`${setting} ${value}`];
+  });
+  return {
+    ...at,
+    interface: node.value('interface') ?? '',
+    zone: node.value('zone') ?? defaultSdwanZone,
+    gateway: addressOr(node.value('gateway') ?? node.value('gateway6')),
+    detail: details.join(', '),
+    isDisabled: node.value('status') === 'disable',
+  };
+}
+
+function routeFacts(node: ConfigNode, at: Located, table: string): RouteFacts {
+  const everything = table === 'router static6' ? '::/0' : '0.0.0.0/0';
+  const dst = valuesOf(node, 'dst');
+  const service = ['internet-service', 'internet-service-custom', 'internet-service-fortiguard'].flatMap(
+    (setting) => node.value(setting) ?? [],
+  )[0];
+  const zones = valuesOf(node, 'sdwan-zone');
+  const isOld = ['sdwan', 'virtual-wan-link'].some((setting) => node.value(setting) === 'enable');
+  return {
+    ...at,
+    destination:
+      node.value('dstaddr') ??
+      (service !== undefined && service !== '0'
+        ? `Internet service ${service}`
+        : (networkAddress(dst)?.network ?? (dst.length === 0 ? everything : dst.join(' ')))),
+    gateway: addressOr(node.value('gateway')),
+    interface: node.value('device') ?? '',
+    zones: zones.length > 0 ? zones : isOld ? [defaultSdwanZone] : [],
+    isBlackhole: node.value('blackhole') === 'enable',
+  };
+}
+
+/** An address, or nothing for those that mean none. */
+function addressOr(text: string | undefined): string {
+  return text === undefined || /^(?:0\.0\.0\.0|::)$/.test(text) ? '' : text;
+}
+
+function tunnelFacts(
+  node: ConfigNode,
+  at: Located & Pick<TunnelFacts, 'kind' | 'hasInterface'>,
+  remote: string,
+): TunnelFacts {
+  const type = node.value('type');
+  const name = type === 'ddns' ? node.value('remotegw-ddns') : undefined;
+  const address = addressOr(name ?? node.value(remote) ?? node.value('remote-gw6'));
+  return {
+    ...at,
+    interface: node.value('interface') ?? '',
+    remote: type === 'dynamic' ? '' : address,
+    localAddress: addressOr(node.value('local-gw') ?? node.value('source')),
+    networkId: node.value('network-overlay') === 'enable' ? (node.value('network-id') ?? '') : '',
+    isDialUp: type === 'dynamic',
+  };
+}
+
+function vipFacts(node: ConfigNode, at: Located): VipFacts {
+  const [external = '', ...more] = valuesOf(node, 'extip');
+  const mapped = valuesOf(node, 'mappedip');
+  const servers = [...(node.blocks.get('realservers')?.entries.values() ?? [])].flatMap(
+    (one) => one.value('ip') ?? [],
+  );
+  const inside = mapped.length > 0 ? mapped : servers;
+  const port = (setting: string): string => {
+    const value = node.value(setting);
+    return value === undefined || value === '0' ? '' : `:${value}`;
+  };
+  return {
+    ...at,
+    interface: node.value('extintf') ?? 'any',
+    external: `${[external, ...more].join(', ')}${port('extport')}`,
+    mapped: `${inside.join(', ')}${port('mappedport')}`,
+    mappedAddress: /^[0-9a-fA-F.:]+/.exec(inside[0] ?? '')?.[0] ?? '',
+  };
+}
+
+/** The tables whose policies allow or deny traffic between interfaces. */
+const bundledTables = policyTables.filter(
+  ({ path, actions, destinationInterfaces }) =>
+    actions && destinationInterfaces.length > 0 && path !== 'firewall proxy-policy',
+);
+
+function bundlesOf(part: ConfigNode, vdom: string): readonly PolicyBundle[] {
+  const bundles: PolicyBundle[] = [];
+  for (const { path, title, sourceInterfaces, destinationInterfaces, actions } of bundledTables) {
+    const counts = new Map<string, { -readonly [Key in keyof PolicyBundle]: PolicyBundle[Key] }>();
+    for (const node of entriesAt(part, path)) {
+      const [from, to] = [sourceInterfaces, destinationInterfaces].map((settings) =>
+        settings.flatMap((setting) => valuesOf(node, setting)).toSorted(),
+      );
+      const key = JSON.stringify([from, to]);
+      const bundle = counts.get(key) ?? {
+        ...{ name: node.name, vdom, line: node.line, kind: title, from: from ?? [], to: to ?? [] },
+        ...{ accepted: 0, denied: 0, disabled: 0 },
+      };
+      counts.set(key, bundle);
+      const action = node.value('action') ?? Object.keys(actions ?? {})[0] ?? '';
+      if (node.value('status') === 'disable') bundle.disabled++;
+      else if (actions?.[action] === 'denies') bundle.denied++;
+      else bundle.accepted++;
+    }
+    bundles.push(...counts.values());
+  }
+  return bundles;
+}
+
+function clusterOf(state: DeviceState): ClusterMember | undefined {
+  const ha = blockOf(state, 'system ha');
+  const mode = { 'a-p': 'active-passive', 'a-a': 'active-active' }[ha?.value('mode') ?? ''];
+  if (!ha || mode === undefined) return undefined;
+  return {
+    mode,
+    group: ha.value('group-name') ?? '',
+    id: ha.value('group-id') ?? '0',
+    // Names and priorities alternate.
+    heartbeat: valuesOf(ha, 'hbdev').filter((word) => !/^\d+$/.test(word)),
+    peers: [
+      ...valuesOf(ha, 'unicast-hb-peerip'),
+      ...[...(ha.blocks.get('unicast-peers')?.entries.values() ?? [])].flatMap(
+        (one) => one.value('peer-ip') ?? [],
+      ),
+    ].filter((address) => address !== '0.0.0.0'),
+    line: ha.line,
+  };
+}
+
+function fabricOf(state: DeviceState): FabricFacts | undefined {
+  const csf = blockOf(state, 'system csf');
+  if (csf?.value('status') !== 'enable') return undefined;
+  const trusted = [...(csf.blocks.get('trusted-list')?.entries.values() ?? [])];
+  return {
+    group: csf.value('group-name') ?? '',
+    upstream: addressOr(csf.value('upstream') ?? csf.value('upstream-ip')),
+    trusted: trusted.map((one) => one.value('serial') ?? one.name),
+    line: csf.line,
+  };
+}

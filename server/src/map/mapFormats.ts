@@ -1,0 +1,90 @@
+// The formats of the map. The library for the layout is loaded only when they are used: a bundle of its own.
+import { escapeHtml, visibleOnOneLine } from '../base/escaping';
+import { mapDrawio } from './drawio';
+import { layoutMap } from './layout';
+import { mapMermaid } from './mermaid';
+import type { MapRow, NetworkMap } from './model';
+import { mapSvg } from './svg';
+
+export type MapFormat = 'svg' | 'html' | 'mermaid' | 'drawio' | 'json';
+
+/** The functions that write a map in a format. */
+export const mapFormats: Readonly<Record<MapFormat, (map: NetworkMap) => string>> = {
+  svg: (map) => drawing(map),
+  html: mapHtml,
+  mermaid: mapMermaid,
+  drawio: mapDrawio,
+  json: (map) => `${JSON.stringify({ version: 1, ...withLines(map) }, undefined, 2)}\n`,
+};
+
+function drawing(map: NetworkMap, linkOf?: (id: string) => string | undefined): string {
+  return mapSvg(layoutMap(map), { title: titleOf(map), hasStyle: true, ...(linkOf && { linkOf }) });
+}
+
+/** `Network map: berlin, paris` */
+export function titleOf({ groups }: NetworkMap): string {
+  const devices = groups.filter(({ kind }) => kind === 'device').map(({ title }) => title);
+  return `Network map: ${devices.length > 5 ? `${devices.length} devices` : devices.join(', ')}`;
+}
+
+/** The map with the names of files, and lines from 1. */
+function withLines(map: NetworkMap): object {
+  const { files, groups, nodes, edges, rows } = map;
+  const placed = ({ source, ...rest }: Pick<MapRow, 'source'>): object => ({
+    ...rest,
+    ...(source && { file: files[source.file], line: source.line + 1 }),
+  });
+  return { files, groups: groups.map(placed), nodes: nodes.map(placed), edges, rows: rows.map(placed) };
+}
+
+const style = `
+:root { color-scheme: light; }
+body { margin: 0; font: 14px/1.45 system-ui, "Segoe UI", Helvetica, Arial, sans-serif; color: #1c2733; background: #fff; }
+h1 { font-size: 1.3rem; margin: 1rem 1.5rem 0.4rem; } p { margin: 0 1.5rem 0.6rem; color: #4a5763; }
+.map { overflow: auto; max-height: 92vh; border-top: 1px solid #c9d2da; border-bottom: 1px solid #c9d2da; }
+.map a { text-decoration: none; } .map svg { display: block; }
+table { border-collapse: collapse; margin: 1rem 1.5rem; } caption { text-align: left; font-weight: 600; padding-bottom: 0.4rem; }
+th, td { border-bottom: 1px solid #d8e0e7; padding: 0.25rem 0.7rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; } th { background: #eef3f8; }
+tr:target { background: #fff4c2; }
+@media print { .map { max-height: none; overflow: visible; } .map svg { width: 100%; height: auto; } }
+`;
+
+/** One page without scripts: the drawing, whose nodes lead to their rows in a table. */
+function mapHtml(map: NetworkMap): string {
+  const rowIds = new Map<string, string>();
+  for (const [index, { node }] of map.rows.entries())
+    if (!rowIds.has(node)) rowIds.set(node, `row${index + 1}`);
+  const several = map.files.length > 1;
+  const rows = map.rows.map(({ device, vdom, kind, name, detail, source }, index) => {
+    const file = several && source ? `${map.files[source.file] ?? ''}:` : '';
+    const line = source ? `${file}${source.line + 1}` : '';
+    return `<tr id="row${index + 1}">${[device, vdom, kind, name, detail, line].map((cell) => `<td>${text(cell)}</td>`).join('')}</tr>`;
+  });
+  const title = titleOf(map);
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+    `<title>${text(title)}</title><style>${style}</style></head>`,
+    '<body>',
+    `<h1>${text(title)}</h1>`,
+    '<p>A box leads to its row in the table below.</p>',
+    '<div class="map" tabindex="0" role="region" aria-label="Drawing">',
+    drawing(map, (id) => {
+      const row = rowIds.get(id);
+      return row === undefined ? undefined : `#${row}`;
+    }),
+    '</div>',
+    '<table><caption>Everything that the drawing shows</caption>',
+    '<thead><tr><th>Device</th><th>VDOM</th><th>Kind</th><th>Name</th><th>Details</th><th>Line</th></tr></thead><tbody>',
+    ...rows,
+    '</tbody></table>',
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+function text(value: string): string {
+  return escapeHtml(visibleOnOneLine(value));
+}
