@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
 
@@ -23,7 +24,7 @@ const CONTENTS = [
   /^dist\/client\/(extension|languageClient)\.js$/,
   /^dist\/webview\/(?:lookup|policyTable)\.js$/,
   /^dist\/web\/(extension|server)\.js$/,
-  /^dist\/server\/main\.js$/,
+  /^dist\/server\/(?:main|binaryFormats|mapFormats)\.js$/,
   /^dist\/server\/(web-tree-sitter|tree-sitter-fortios)\.wasm$/,
   /^dist\/server\/fortios-(schema|explanations)\.txt$/,
 ];
@@ -36,10 +37,33 @@ function faultsOf(files: readonly string[]): { readonly others: string[]; readon
   };
 }
 
+let listed: Promise<string[]> | undefined;
+
+/** The files of the package; they are searched once. */
+function packaged(): Promise<readonly string[]> {
+  return (listed ??= listFiles({ cwd: root, packageManager: PackageManager.None }));
+}
+
 describe('the .vsix', () => {
   it('contains the files that an installed extension needs, and no others', async () => {
-    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    const files = await packaged();
     assert.deepEqual(faultsOf(files), { others: [], missing: [] });
+  });
+
+  it('contains the bundles that others load', async () => {
+    const files = await packaged();
+    const loaded = files
+      .filter((file) => file.endsWith('.js'))
+      .flatMap((file) =>
+        [
+          ...readFileSync(path.join(root, file), 'utf8').matchAll(/\b(?:import|require)\("\.\/(\w+\.js)"\)/g),
+        ].map(([, name = '']) => path.posix.join(path.posix.dirname(file), name)),
+      );
+    assert.ok(loaded.includes('dist/server/mapFormats.js'));
+    assert.deepEqual(
+      loaded.filter((file) => !files.includes(file)),
+      [],
+    );
   });
 
   it('would be refused if it were empty, or contained sources, tests or source maps', () => {
