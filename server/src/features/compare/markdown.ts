@@ -1,5 +1,5 @@
 import { runToCompletion } from '../../base/steps';
-import { statusNames } from '../../push/checklist/wording';
+import { statusNames, withoutPeriod } from '../../push/checklist/wording';
 import { deviceAnswer, type OtherCommand, type Rejection } from '../../device/rejections';
 import {
   countsText,
@@ -97,7 +97,7 @@ export function short(value = ''): string {
 
 /** A changed requirement of FortiToken Mobile push. */
 export function pushText({ requirement, before, after }: PushChange): string {
-  return `${requirement} ${statusText(before)} → ${statusText(after)}`;
+  return `${withoutPeriod(requirement)}: now ${statusText(after)}, before ${statusText(before)}`;
 }
 
 function statusText(status: PushChange['before']): string {

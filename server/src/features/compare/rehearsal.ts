@@ -228,11 +228,13 @@ function flowChanges(
   });
 }
 
+/** The requirements that the commands break or fulfil. Others say nothing about the commands. */
 function pushChanges(before: Assessment['push'], after: Assessment['push']): readonly PushChange[] {
   const ids = new Set([...before.keys(), ...after.keys()]);
   return [...ids].flatMap((id) => {
     const [old, now] = [before.get(id), after.get(id)];
-    if (old?.status === now?.status) return [];
+    const isUnmet = [old, now].map((item) => item?.status === 'not-met');
+    if (isUnmet[0] === isUnmet[1]) return [];
     const requirement = now?.requirement ?? old?.requirement ?? id;
     return [{ id, requirement, before: old?.status, after: now?.status }];
   });

@@ -11,6 +11,7 @@ import {
   statusLabels,
   statusNames,
   summaryOf,
+  withoutPeriod,
 } from './wording';
 
 /** Options of the Markdown report. */
@@ -49,10 +50,6 @@ function overview(items: readonly ChecklistItem[]): string {
     return `| ${statusLabels[item.status]} | ${index + 1} | ${requirement} |`;
   });
   return ['| Status | No. | Requirement |', '| --- | --- | --- |', ...rows].join('\n');
-}
-
-function withoutPeriod(requirement: string): string {
-  return requirement.replace(/\.$/, '');
 }
 
 function section(item: ChecklistItem, number: number, { linkTo }: MarkdownOptions): readonly string[] {

@@ -21,6 +21,11 @@ export const statusLabels: Readonly<Record<CheckStatus, string>> = {
 /** The statuses in the order of a report: what needs action first. */
 const statusOrder: readonly CheckStatus[] = ['not-met', 'cannot-be-seen', 'met'];
 
+/** A requirement as a part of another sentence. */
+export function withoutPeriod(requirement: string): string {
+  return requirement.replace(/\.$/, '');
+}
+
 /** The title of every report about push. */
 export const checklistTitle = 'FortiToken Mobile push: requirements';
 
