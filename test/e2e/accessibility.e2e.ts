@@ -46,13 +46,54 @@ const pages: readonly {
     },
     shows: /server-ip no longer exists in this firmware version\.[^]*On the device/,
   },
+  {
+    what: 'the page of a setting',
+    open: async (workbench) => {
+      await workbench.quickInput.runCommand('View: Focus First Editor Group');
+      await workbench.editor.hover('allowaccess', /more/);
+      await workbench.editor.followHoverLink('more');
+    },
+    shows: /Part of config system interface/,
+  },
+  {
+    what: 'a rehearsal',
+    open: async (workbench) => {
+      await workbench.explorer.open(script);
+      await workbench.quickInput.runCommand('FortiOS: Rehearse on…');
+      await workbench.quickInput.pick(backup);
+    },
+    shows: /The device rejects/,
+  },
 ];
 
+/** A script whose rehearsal has all parts: a line that is rejected, a change, a lost login. */
+const script = 'change.fortios';
+const commands = `config system global
+    set admintimeout 10
+    set no-such-setting 1
+end
+config system interface
+    edit "wan1"
+        set allowaccess ping
+    next
+end
+`;
+
 describe('for users of a screen reader or only a keyboard', () => {
-  for (const theme of ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast']) {
+  for (const theme of [
+    'Default Dark Modern',
+    'Default Light Modern',
+    'Default High Contrast',
+    'Default High Contrast Light',
+  ]) {
     it(`nothing keeps them out of reports and pages, by axe, in ${theme}`, async () => {
       const settings = { 'workbench.colorTheme': theme };
-      const workbench = await host().openWorkbench({ workspace: 'policies', file: backup, settings });
+      const workbench = await host().openWorkbench({
+        workspace: 'policies',
+        file: backup,
+        settings,
+        further: { [script]: commands },
+      });
       await workbench.waitForFirmware('7.0.5');
       for (const { what, open, shows } of pages) {
         await open(workbench);

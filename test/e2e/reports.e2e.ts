@@ -207,6 +207,32 @@ describe('reports in VS Code', () => {
     await workbench.preview(/server-ip/);
   });
 
+  it('are used with the keyboard alone', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
+    const { keyboard } = workbench;
+    await workbench.waitForFirmware('7.0.5');
+    await keyboard.press('F1');
+    await keyboard.type('fortitoken push');
+    await keyboard.pick('FortiOS: Check FortiToken Push');
+    const preview = await workbench.preview(/line 37/);
+    await keyboard.press('Control+2');
+    await eventually(
+      'the focus on the link',
+      async () => {
+        const focused = await preview.focused();
+        if (focused !== 'line 37') await keyboard.press('Tab');
+        return focused;
+      },
+      (text) => text === 'line 37',
+    );
+    await keyboard.press('Enter');
+    await eventually(
+      'the cursor in line 37',
+      () => workbench.statusBar.text(selection),
+      (text) => text.startsWith('Ln 37,'),
+    );
+  });
+
   it('keeps the place in a checklist that follows edits', async () => {
     const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
     await workbench.waitForFirmware('7.0.5');

@@ -57,6 +57,7 @@ interface WindowOptions {
   readonly workspace: string;
   readonly file?: string;
   readonly of?: string;
+  readonly further?: Readonly<Record<string, string>>;
   readonly settings?: Settings;
   readonly size?: WindowSize;
   readonly fresh?: boolean;
@@ -137,6 +138,7 @@ export class Host {
    *
    * @param options.file a file of the workspace to open
    * @param options.of a `.code-workspace` file to open instead of the folder
+   * @param options.further texts of further files in the folder, by name
    * @param options.settings user settings in addition to those that keep VS Code quiet
    * @param options.size of the window in CSS pixels, and its scale
    * @param options.fresh whether the window must be new, with the default state; no later test uses it
@@ -156,6 +158,8 @@ export class Host {
     const folder = path.join(this.folder, 'workspaces', String(this.opened), workspace);
     mkdirSync(path.dirname(folder), { recursive: true });
     cpSync(fixture(workspace), folder, { recursive: true });
+    for (const [name, text] of Object.entries(options.further ?? {}))
+      writeFileSync(path.join(folder, name), text);
     if (options.committed) commitAll(folder);
     this.writeUserSettings(options.settings);
 
@@ -174,6 +178,7 @@ export class Host {
     return (
       before.workspace === options.workspace &&
       options.of === undefined &&
+      options.further === undefined &&
       (before.size?.scale ?? 1) === (options.size?.scale ?? 1) &&
       sameButTheme(before.settings, options.settings) &&
       sameButTheme(JSON.parse(this.userSettings()) as Settings, allSettings(before.settings)) &&

@@ -46,6 +46,11 @@ export class MarkdownPreview {
     await this.frame.getByText(label).first().click();
   }
 
+  /** The text of the focused element. */
+  focused(): Promise<string> {
+    return this.frame.evaluate(() => document.activeElement?.textContent.trim() ?? '');
+  }
+
   /** The scroll position in pixels. */
   scrolled(): Promise<number> {
     return this.frame.evaluate(() => window.scrollY);

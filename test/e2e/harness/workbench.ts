@@ -9,6 +9,7 @@ import { Explorer } from './explorer';
 import { MarkdownPreview } from './markdownPreview';
 import { Notifications } from './notifications';
 import { Outline } from './outline';
+import { Keyboard } from './keyboard';
 import { LookupView } from './lookupView';
 import { PolicyTable } from './policyTable';
 import { ProblemsPanel } from './problemsPanel';
@@ -40,6 +41,7 @@ const themes = {
   'Default Dark Modern': { label: 'Dark Modern', file: 'dark_modern' },
   'Default Light Modern': { label: 'Light Modern', file: 'light_modern' },
   'Default High Contrast': { label: 'Dark High Contrast', file: 'hc_black' },
+  'Default High Contrast Light': { label: 'Light High Contrast', file: 'hc_light' },
 } as const;
 
 export type ThemeName = keyof typeof themes;
@@ -51,6 +53,7 @@ export class Workbench {
   readonly editor: Editor;
   readonly explorer: Explorer;
   readonly files: WorkspaceFiles;
+  readonly keyboard: Keyboard;
   readonly notifications: Notifications;
   readonly outline: Outline;
   readonly lookupView: LookupView;
@@ -76,6 +79,7 @@ export class Workbench {
     this.editor = new Editor(page, this.quickInput);
     this.explorer = new Explorer(page, this.editor);
     this.files = new WorkspaceFiles(page, folder);
+    this.keyboard = new Keyboard(page);
     this.notifications = new Notifications(page);
     this.outline = new Outline(page, this.quickInput);
     this.lookupView = new LookupView(page);

@@ -24,7 +24,7 @@ h1, h2 { font-weight: 600; line-height: 1.25; }
 h2 { margin-top: 1.8em; padding-bottom: 0.2em; border-bottom: 1px solid var(--vscode-widget-border, currentColor); }
 code, pre { font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
 pre { padding: 0.8em 1em; background: var(--vscode-textCodeBlock-background); white-space: pre-wrap; }
-pre code { padding: 0; background: none; }
+pre code { padding: 0; color: var(--vscode-editor-foreground); background: none; }
 .copyable { position: relative; }
 .copyable pre { padding-right: 5em; }
 .copyable .copy { position: absolute; top: 0.6em; right: 0.8em; }
