@@ -45,6 +45,7 @@ describe('code lenses in VS Code', () => {
     await workbench.waitForFirmware('7.4.4');
     await workbench.editor.goTo(122, 1);
     await workbench.editor.waitForLens(/shadowed by 4/);
+    await workbench.statusBar.waitForFindings();
     await workbench.screenshots.take('code-lens-shadowed');
     await workbench.editor.clickLens('shadowed by 4');
     await workbench.editor.waitForPeek('edit 4');

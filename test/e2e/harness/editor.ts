@@ -91,6 +91,16 @@ export class Editor {
       );
   }
 
+  /** The text of the line with the cursor, and nothing if it is not visible. */
+  currentLine(): Promise<readonly string[]> {
+    return this.editor.evaluate((element) => {
+      const marked = element.querySelector<HTMLElement>('.view-overlays .current-line')?.parentElement;
+      return [...element.querySelectorAll<HTMLElement>('.view-line')]
+        .filter((line) => line.style.top === marked?.style.top)
+        .map((line) => line.textContent.replaceAll('\u00a0', ' '));
+    });
+  }
+
   /** Waits until a squiggle of this kind is drawn. */
   async waitForSquiggle(kind: Squiggle): Promise<void> {
     await this.editor.locator(`.squiggly-${kind}`).first().waitFor({ state: 'attached' });

@@ -11,6 +11,9 @@ export function commitAll(folder: string): void {
     execFileSync('git', ['-C', folder, ...words], { stdio: 'ignore' });
 }
 
+/** The tab of the active editor while it has no unsaved changes. */
+const savedTab = '.editor-group-container.active .tab.active:not(.dirty)';
+
 /** The files of the workspace on disk. */
 export class WorkspaceFiles {
   private readonly page: Page;
@@ -47,7 +50,7 @@ export class WorkspaceFiles {
 
   /** Saves the file in the active editor. */
   async save(): Promise<void> {
-    const saved = this.page.locator('.tab.active:not(.dirty)');
+    const saved = this.page.locator(savedTab);
     await eventually(
       'the file to be saved',
       async () => {
@@ -71,7 +74,7 @@ export class WorkspaceFiles {
       async () => {
         await this.page.keyboard.press('Control+S');
         // A late edit can make the file dirty again immediately after the save.
-        await this.page.locator('.tab.active:not(.dirty)').waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
+        await this.page.locator(savedTab).waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
         return this.read(name);
       },
       isExpected,
