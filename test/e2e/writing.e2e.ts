@@ -101,9 +101,7 @@ const jobs: readonly Job[] = [
     suggestion: 'BGP neighbor with network',
     fillIn: async (keyboard) => {
       await keyboard.type('65010');
-      await keyboard.press('Tab', 'Tab');
-      await keyboard.type('203.0.113.1');
-      await keyboard.press('Tab');
+      await keyboard.press('Tab', 'Tab', 'Tab');
       await keyboard.type('64500');
     },
     lines: [
@@ -195,7 +193,7 @@ const genuine =
     : readdirSync(path.join(corpus, 'full-backup')).map((name) => path.join(corpus, 'full-backup', name));
 
 for (const [number, source] of genuine.entries()) {
-  describe(`writing in genuine backup ${number + 1}, with what the templates propose`, () => {
+  describe(`writing in full backup ${number + 1} of the corpus, with what the templates propose`, () => {
     const original = readFileSync(source, 'utf8');
     const name = 'genuine.fortios';
     for (const { name: job, word, suggestion } of jobs) {

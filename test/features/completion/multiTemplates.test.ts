@@ -259,6 +259,17 @@ describe('templates', () => {
     );
   });
 
+  it('have a BGP neighbor in a connected network', () => {
+    const neighbor = (device: string): string | undefined =>
+      /edit "(?:\$\{\d+:)?([\d.]+)/.exec(
+        accept(`${device}bgp|`, 'BGP neighbor with network', { options: plain }).slice(device.length),
+      )?.[1];
+    assert.equal(neighbor(deviceOf('7.4.4')), '198.51.100.1');
+    const dhcp = deviceOf('7.4.4').replace(/set ip (?:198|203)\S+ \S+/g, 'set mode dhcp');
+    assert.equal(neighbor(dhcp), '10.1.1.2');
+    assert.equal(neighbor(''), '198.51.100.1');
+  });
+
   it('have empty placeholders where the device has no name', () => {
     assert.match(accept('vip|', 'VIP with policy'), /set extintf \$4\n[^]*set dstintf \$\d+\n/);
     assert.match(

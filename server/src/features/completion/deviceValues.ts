@@ -92,6 +92,15 @@ export function gatewayBehind(request: CompletionRequest, name: string): string 
   return ipv4Text(first === ip ? first + 1 : first);
 }
 
+/** The address of a router in a connected network, first outside; undefined if the file shows none. */
+export function connectedRouter(request: CompletionRequest): string | undefined {
+  const setting = request.schema.node(anInterface);
+  return (['outside', 'inside'] as const)
+    .flatMap((side) => (setting && nameOnDevice(request, setting, { side })) ?? [])
+    .map((name) => gatewayBehind(request, name))
+    .find((gateway) => gateway !== undefined && gateway !== '0.0.0.0');
+}
+
 function interfaceNamed(request: CompletionRequest, name: string | undefined): EntryState | undefined {
   const interfaces = new Tables(request.indexed(), new Date(0)).entries('system interface');
   return interfaces.find((one) => one.name === name);

@@ -14,6 +14,7 @@ export interface Template {
    * - `{@ip=value}`, `{@mask=value}`, `{@net=value}`, `{@first=value}`, `{@last=value}`: the address of the inside
    *   interface, its mask, network, and a range in it; the value if the device has none
    * - `{@gateway=value}`, `{@gateway2=value}`: the gateway behind `{outside}` and `{outside2}`
+   * - `{@router=value}`: a router in a connected network, first outside
    * - `{device}`, `{device=NAME}`: an entry that the setting refers to, NAME if the device has it
    * - `{next}`, `{next+1}`: the next free numbers of the table
    *
@@ -135,7 +136,7 @@ end`,
     set as {as=65001}
     set router-id {@ip=192.0.2.1}
     config neighbor
-        edit "{neighbor=198.51.100.1}"
+        edit "{@router=198.51.100.1}"
             set soft-reconfiguration enable
             set remote-as {remote-as=65002}
         next

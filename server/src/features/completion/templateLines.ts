@@ -4,7 +4,14 @@ import { availabilityIn } from '../../schema/availability';
 import type { SchemaNode } from '../../schema/schema';
 import { ipv4Text } from '../../syntax/addresses';
 import { quote, unquote } from '../../syntax/quoting';
-import { gatewayBehind, insideAddress, nameOnDevice, nextNumber, type Side } from './deviceValues';
+import {
+  connectedRouter,
+  gatewayBehind,
+  insideAddress,
+  nameOnDevice,
+  nextNumber,
+  type Side,
+} from './deviceValues';
 import type { Insertion, TabStop } from './insertion';
 import type { Template } from './multiTemplates';
 import type { CompletionRequest } from './suggestion';
@@ -145,10 +152,11 @@ class Placeholders {
     return found === undefined ? '' : quote(found);
   }
 
-  /** A part of the address on the inside, or the gateway of an interface outside. */
+  /** A part of the address on the inside, the gateway of an interface outside, or a router. */
   private address(name: string): string | undefined {
     const [, number] = /^@gateway(2?)$/.exec(name) ?? [];
     if (number !== undefined) return gatewayBehind(this.request, this.chosen.get(`outside${number}`) ?? '');
+    if (name === '@router') return connectedRouter(this.request);
     if (!this.inside || !name.startsWith('@')) return undefined;
     const { ip, mask } = this.inside;
     const network = (ip & mask) >>> 0;
