@@ -1,6 +1,6 @@
 import { defaultSdwanZone, scopeKey } from '../../policies/objects/configTables';
 import { membershipsIn } from '../../rules/network/memberships';
-import { Tables } from '../../rules/engine/tables';
+import type { Tables } from '../../rules/engine/tables';
 import { completenessOf } from '../../model/symbols/completeness';
 import { hasNumbers } from '../../model/symbols/nameOrder';
 import type { EntryState } from '../../model/symbols/entries';
@@ -8,6 +8,7 @@ import { vdomOfInterface } from '../../schema/builtins/patterns';
 import { zones } from '../../schema/builtins/tables';
 import { ipv4Number, ipv4Text } from '../../syntax/addresses';
 import type { SchemaNode } from '../../schema/schema';
+import { tablesOf } from './interfaceNames';
 import { namesFor } from './references';
 import type { EntryName } from './entryNames';
 import type { CompletionRequest } from './suggestion';
@@ -81,7 +82,7 @@ export function insideAddress(request: CompletionRequest): InterfaceAddress | un
  * server gives it. Undefined if the file shows nothing about it.
  */
 export function gatewayBehind(request: CompletionRequest, name: string): string | undefined {
-  const tables = new Tables(request.indexed(), new Date(0));
+  const tables = tablesOf(request.indexed());
   const route = routesIn(tables, request).find((one) => deviceOf(one) === name && one.state.get('gateway'));
   const entry = interfaceNamed(request, name);
   const { ip, mask } = addressOf(entry) ?? {};
@@ -102,7 +103,7 @@ export function connectedRouter(request: CompletionRequest): string | undefined 
 }
 
 function interfaceNamed(request: CompletionRequest, name: string | undefined): EntryState | undefined {
-  const interfaces = new Tables(request.indexed(), new Date(0)).entries('system interface');
+  const interfaces = tablesOf(request.indexed()).entries('system interface');
   return interfaces.find((one) => one.name === name);
 }
 
@@ -139,7 +140,7 @@ function compareFits(a: Fit, b: Fit): number {
  * settings with zones and those without get the same side.
  */
 function fits(request: CompletionRequest): (one: EntryName, side: Side) => Fit | undefined {
-  const tables = new Tables(request.indexed(), new Date(0));
+  const tables = tablesOf(request.indexed());
   const key = scopeKey(request.context.scope);
   const all = tables.entries('system interface');
   const interfaces = new Map(all.map((one, position) => [one.name, { state: one.state, position }]));

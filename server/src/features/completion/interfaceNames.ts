@@ -1,5 +1,6 @@
 import { scopeKey } from '../../policies/objects/configTables';
 import { membershipsIn } from '../../rules/network/memberships';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { Tables } from '../../rules/engine/tables';
 import { vdomOfInterface } from '../../schema/builtins/patterns';
 import { zones } from '../../schema/builtins/tables';
@@ -18,6 +19,11 @@ const takeVdomInterfaces = [
   'system zone > interface',
   'firewall address > associated-interface',
 ];
+
+/** The tables of the document. No completion depends on the date. */
+export function tablesOf(index: DocumentIndex): Tables {
+  return new Tables(index, new Date(0));
+}
 
 /** Whether a setting accepts zones beside interfaces, as policies do. Then it does not accept the members of a zone. */
 export function acceptsZones({ references }: SchemaNode): boolean {
@@ -59,7 +65,7 @@ export function acceptedInterfaces(
 function foreignInterfaces({ context: { scope }, indexed }: CompletionRequest): (name: string) => boolean {
   if (scope.kind !== 'vdom') return () => false;
   const owners = new Map<string, string | undefined>();
-  for (const { name, state } of new Tables(indexed(), new Date(0)).entries(interfaces))
+  for (const { name, state } of tablesOf(indexed()).entries(interfaces))
     owners.set(name, state.value('vdom'));
   return (name) => {
     const owner = owners.get(name) ?? vdomOfInterface(name);
@@ -81,7 +87,7 @@ function membersFor({ context, indexed }: CompletionRequest): ReadonlySet<string
   const here = enclosing.findLast(({ kind }) => kind === 'entry');
   const own = here?.schemaContext.kind === 'entry' ? here.schemaContext.node.path : undefined;
   return new Set(
-    membershipsIn(new Tables(indexed(), new Date(0)))
+    membershipsIn(tablesOf(indexed()))
       .filter(({ entry }) => entry.table !== own || entry.name !== here?.path[0])
       .filter((one) => scopeKey(one.scope) === scopeKey(scope))
       .flatMap(({ members }) => members),
