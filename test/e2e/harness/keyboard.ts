@@ -46,8 +46,9 @@ export class Keyboard {
       'a completion list',
       async () => {
         const [focused] = await this.labels('.suggest-widget.visible', '.focused');
-        const message = this.page.locator('.suggest-widget.visible.message');
-        return { first: focused, isEmpty: await message.isVisible() };
+        // Before the answer, the list says that it loads.
+        const text = await this.page.locator('.suggest-widget.visible .message').allInnerTexts();
+        return { first: focused, isEmpty: text.some((one) => one.startsWith('No suggestions')) };
       },
       (list) => list.first !== undefined || list.isEmpty,
     );
