@@ -248,7 +248,11 @@ for (const [number, source] of genuine.entries()) {
         // A device without a free interface, for instance, cannot get SD-WAN members.
         if (offered.length < filled.length) return;
         assert.deepEqual(rejected, [], report);
-        assert.deepEqual(newFindings(original, after), []);
+        // An earlier policy of the device can match everything.
+        const findings = newFindings(original, after).filter(
+          (finding) => !finding.startsWith('policy/shadowed'),
+        );
+        assert.deepEqual(findings, []);
       });
     }
   });
