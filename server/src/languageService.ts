@@ -39,6 +39,7 @@ import { DeviceService } from './services/deviceService';
 import { ExportService } from './services/exportService';
 import { MapService } from './services/mapService';
 import { PlanService } from './services/planService';
+import { MigrationService } from './services/migrationService';
 import { policyService } from './services/policyService';
 import { pushService } from './services/pushService';
 import { ReportService } from './services/reportService';
@@ -80,6 +81,7 @@ export class LanguageService extends CheckService {
   readonly devices = new DeviceService(this);
   readonly plans = new PlanService(this);
   readonly upgrades = new UpgradeService(this.schema);
+  readonly migrations = new MigrationService(this);
   readonly redaction = new RedactionService(this);
   readonly exports = new ExportService(this);
   readonly maps = new MapService(this);

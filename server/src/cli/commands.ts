@@ -14,6 +14,7 @@ import { lookupCommand } from './lookup/command';
 import { mapCommand } from './map/command';
 import { mcpCommand } from './mcp/command';
 import { mergeCommand } from './merge/command';
+import { migrateCommand } from './migrate/command';
 import { pushCommand } from './push/command';
 import { redactCommand } from './redact/command';
 import { refactorCommand } from './refactor/command';
@@ -32,6 +33,7 @@ const commands: readonly CliCommand[] = [
   reviewCommand,
   cleanupCommand,
   refactorCommand,
+  migrateCommand,
   upgradeCommand,
   pushCommand,
   auditCommand,

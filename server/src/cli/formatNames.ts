@@ -42,6 +42,9 @@ export const lookupFormatNames = ['text', 'json', 'markdown', 'junit'] as const;
 /** The formats of `fortios map --format`. */
 export const mapFormatNames = ['svg', 'html', 'mermaid', 'drawio', 'json'] as const;
 
+/** The formats of `fortios migrate --format`. */
+export const migrationFormatNames = ['markdown', 'json'] as const;
+
 /** The formats of `fortios push --format`. */
 export const checklistFormatNames = ['stylish', 'json', 'markdown'] as const;
 

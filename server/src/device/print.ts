@@ -94,6 +94,7 @@ class Printer {
     const keyed = entries.filter(({ kind }) => kind === 'keyed');
     if (
       block.settings.size + block.blocks.size > 0 ||
+      (!this.normalized && block.cleared.size > 0) ||
       keyed.length < entries.length ||
       entries.length === 0
     ) {
@@ -123,6 +124,9 @@ class Printer {
       } else if (!this.isNoise(node, name, setting)) {
         this.add(`${indent}set ${setting.name} ${this.normalizedValue(node, name, setting)}`, setting.line);
       }
+    }
+    if (!this.normalized) {
+      for (const [name, line] of node.cleared) this.add(`${indent}unset ${name}`, line);
     }
     yield* this.blocks(node, indent);
   }

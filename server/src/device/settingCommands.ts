@@ -49,8 +49,10 @@ export function applySetting(setting: Setting, place: ConfigNode, context: Execu
   if (verb === 'unset' || verb === 'clear') {
     place.settings.delete(name);
     place.blocks.delete(name);
+    if (context.mode === 'read') place.cleared.set(name, lineOf(setting));
     return;
   }
+  place.cleared.delete(name);
   const given = givenWords(setting.values, node, context.view);
   const next = wordsAfter(verb, place.settings.get(name), given, node, context.view);
   if (next.length === 0) {

@@ -28,6 +28,8 @@ export type ConfigNodeKind = 'part' | 'block' | 'entry' | 'keyed';
 /** A node of the device state: a part, an object, a table or an entry. Maps keep the order of the device. */
 export class ConfigNode {
   readonly settings = new Map<string, SettingValue>();
+  /** The settings that a configuration sets to nothing with `unset`, with the zero-based line. */
+  readonly cleared = new Map<string, number>();
   readonly blocks = new Map<string, ConfigNode>();
   readonly entries = new Map<string, ConfigNode>();
 
@@ -87,9 +89,11 @@ export class ConfigNode {
   /** Replaces its content by a copy of another node's content. */
   *take(other: ConfigNode): Steps {
     this.settings.clear();
+    this.cleared.clear();
     this.blocks.clear();
     this.entries.clear();
     for (const [name, setting] of other.settings) this.settings.set(name, setting);
+    for (const [name, line] of other.cleared) this.cleared.set(name, line);
     for (const [name, block] of other.blocks) {
       const copy = new ConfigNode(block.kind, block.name, block.words, block.schema, this, block.line);
       this.blocks.set(name, copy);

@@ -1,6 +1,6 @@
 import { isStepOver, type Steps } from '../base/steps';
 import { entriesNamed, referencesIn, type ReferencePlace } from '../device/references';
-import { keyWord, type ConfigNode, type DeviceState } from '../device/state';
+import { keyWord, type ConfigNode, type DeviceState, type SettingValue } from '../device/state';
 import { quote } from '../syntax/quoting';
 
 /** New names of entries. */
@@ -19,6 +19,8 @@ export interface Renaming {
 export interface Renamed {
   /** The nodes with a changed reference, without the entries that were renamed. */
   readonly changed: ReadonlySet<ConfigNode>;
+  /** The zero-based lines of the configuration whose setting or key was replaced. */
+  readonly lines: ReadonlySet<number>;
   /** References that can also mean an entry of another table, which was not renamed. They stay. */
   readonly ambiguous: readonly ReferencePlace[];
 }
@@ -28,16 +30,20 @@ export function* renameEverywhere(state: DeviceState, renaming: Renaming): Steps
   const renamed = yield* renameReferences(state, renaming);
   const { tables, names, part } = renaming;
   const owners = new Set<ConfigNode>();
+  const lines = new Set(renamed.lines);
   for (const one of part ? [part] : state.parts()) {
     for (const path of tables) {
       for (const name of names.keys()) {
-        for (const { parent } of entriesNamed(one, path, name)) if (parent) owners.add(parent);
+        for (const { parent, line } of entriesNamed(one, path, name)) {
+          if (parent) owners.add(parent);
+          lines.add(line);
+        }
         if (isStepOver('entry')) yield;
       }
     }
   }
   for (const owner of owners) renameKeys(owner, (name) => names.get(name) ?? name);
-  return renamed;
+  return { ...renamed, lines };
 }
 
 /** Replaces names of entries in all references to them, and leaves the entries. */
@@ -46,6 +52,7 @@ export function* renameReferences(
   { tables, names, part: owner, isWanted = () => true }: Renaming,
 ): Steps<Renamed> {
   const changed = new Set<ConfigNode>();
+  const lines = new Set<number>();
   const ambiguous: ReferencePlace[] = [];
   const keys: ReferencePlace[] = [];
   for (const part of state.parts()) {
@@ -65,13 +72,58 @@ export function* renameReferences(
         ambiguous.push(place);
         continue;
       }
+      lines.add(lineOf(place));
       if (place.setting === undefined) keys.push(place);
       else replaceNames(place, (name) => names.get(name) ?? name);
       changed.add(node);
     }
   }
+  for (const { node, name, setting } of mixedPlaces(state, tables)) {
+    if (!setting.values.some((value) => names.has(value))) continue;
+    const values = setting.values.map((value) => names.get(value) ?? value);
+    const words = values.map((value, at) =>
+      value === setting.values[at] ? (setting.words[at] ?? value) : quote(value),
+    );
+    node.settings.set(name, { ...setting, values, words });
+    lines.add(setting.line);
+    changed.add(node);
+  }
   for (const { node } of keys) if (node.parent) renameKeys(node.parent, (name) => names.get(name) ?? name);
-  return { changed, ambiguous };
+  return { changed, lines, ambiguous };
+}
+
+/** All places that name entries of a table, with the names: references, and the keys that are references. */
+export function* placesOfNames(
+  state: DeviceState,
+  table: string,
+): Iterable<{ readonly node: ConfigNode; readonly values: readonly string[] }> {
+  for (const part of state.parts())
+    for (const place of referencesIn(part)) if (place.schema.references.includes(table)) yield place;
+  for (const { node, setting } of mixedPlaces(state, [table])) yield { node, values: setting.values };
+}
+
+/**
+ * Settings that contain names among other words, so that the schema does not list them as references. `hbdev`: pairs of
+ * an interface and its priority.
+ */
+const mixedSettings = [{ table: 'system interface', path: 'system ha', name: 'hbdev' }] as const;
+
+function* mixedPlaces(
+  state: DeviceState,
+  tables: readonly string[],
+): Iterable<{ readonly node: ConfigNode; readonly name: string; readonly setting: SettingValue }> {
+  for (const { table, path, name } of mixedSettings) {
+    if (!tables.includes(table)) continue;
+    for (const part of state.parts()) {
+      const node = part.blocks.get(path);
+      const setting = node?.settings.get(name);
+      if (node && setting) yield { node, name, setting };
+    }
+  }
+}
+
+function lineOf({ node, setting }: ReferencePlace): number {
+  return (setting === undefined ? undefined : node.settings.get(setting)?.line) ?? node.line;
 }
 
 /** Replaces the names in a setting; equal names become one. Returns whether something changed. */

@@ -1,7 +1,9 @@
 import { runToCompletion } from '../base/steps';
 import type { CodeActionContext, Range } from 'vscode-languageserver-types';
 import { UpgradeReports } from '../features/upgrade/upgradeReports';
+import type { EffectiveFirmware } from '../firmware/effective';
 import type { ChosenFirmware } from '../firmware/releases';
+import type { FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { Schema } from '../schema/schema';
@@ -26,8 +28,13 @@ export class UpgradeService {
     return this.comparison.report(document, firmware, targetFor(document, firmware, chosen));
   }
 
+  /** The changes for a document between two versions, in steps. */
+  between(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion) {
+    return this.comparison.report(document, from, to);
+  }
+
   /**
-   * The same for an editor. Until the report is closed, the document's diagnostics and quick fixes include its changes.
+   * As {@link report}, for an editor. Until the report is closed, the document's diagnostics and quick fixes include its changes.
    */
   page(view: DocumentView, target: string) {
     return this.reports.make(view.document, view.firmware, target);

@@ -6,9 +6,8 @@ import { isCertainlyMissing, referencesIn } from '../../device/references';
 import type { DeviceState } from '../../device/state';
 import { listOf, policyNames } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
-import type { ComparedPolicy } from './equalTraffic';
+import type { ComparedPolicy, TrafficComparison } from './equalTraffic';
 import type { PlannedChange } from './plannedChange';
-import type { Rehearsal } from './rehearsal';
 
 /** Whether the device accepts all commands, every policy was compared, and nothing that was checked changes. */
 export function isProven(change: PlannedChange): boolean {
@@ -24,12 +23,13 @@ export function proofOf(change: PlannedChange): readonly string[] {
     ...problemsOf(change),
     ...(isAccepted ? ['The device accepts all commands.'] : []),
     ...(missing.length + deviations.length === 0 ? ['Every reference leads to an entry, as before.'] : []),
-    ...trafficSentences(rehearsal),
+    ...trafficSentences(rehearsal.traffic),
     ...findingsOf(rehearsal, (rule) => harmless.has(rule)),
   ];
 }
 
-function trafficSentences({ traffic }: Rehearsal): readonly string[] {
+/** How many policies match the same flows, and which do not. */
+export function trafficSentences(traffic: TrafficComparison | undefined): readonly string[] {
   if (!traffic) return [];
   const { equal, changed, unknown } = traffic;
   return [

@@ -1,0 +1,47 @@
+import type { CliCommand } from '../command';
+import { migrationFormatNames } from '../formatNames';
+import { formatOption } from '../inputOptions';
+import type { TypedMigrate } from './runMigrate';
+
+const help = `
+The report goes to standard output. The result contains the passwords and keys of the old configuration.
+
+--map takes the interfaces that get another name: wan1=port1,lan=internal. Several ports make a switch:
+lan=port2+port3. A file has one mapping per line. Interfaces with equal names are mapped to each other.
+
+Examples:
+  fortios migrate old.conf --to factory.conf
+      Report what happens to each line, and which interfaces must be mapped.
+  fortios migrate old.conf --to factory.conf --map wan1=port1,lan=port2 -o new.conf
+      Write the configuration for the device that wrote factory.conf.
+  fortios migrate old.conf --to FG-100F --confirm-ports --map wan1=wan1 -o new.conf
+      Use the known ports of a model, because there is no backup of the device yet.
+
+Exit codes:
+  0  moved; nothing is to be done by hand, and no check found anything
+  1  moved; the report lists what is to be done
+  2  the run failed: an interface is not mapped, a file is not readable, or an option is wrong`;
+
+export const migrateCommand: CliCommand = {
+  name: 'migrate',
+  define: (command) =>
+    command
+      .description('Moves a configuration to another FortiGate model.')
+      .usage('[options] --to <file> [--] <file>')
+      .argument('[file]', 'a backup of the old device; - is standard input')
+      .option('--to <file>', 'a backup of the new device, or the name of its model')
+      .option('--map <pairs>', 'the new names of interfaces, or a file with them')
+      .option('--vdom <name>', 'the VDOM to move, if only the old device has VDOMs')
+      .option('--confirm-ports', 'use the known ports of a model without a backup; you have checked them')
+      .option('-o, --output <file>', 'write the moved configuration to this file')
+      .addOption(formatOption('report', migrationFormatNames, 'markdown'))
+      .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
+      .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
+      .option('--no-config', 'use no .fortios-lint.json')
+      .addHelpText('after', help),
+  run: async (command, { terminal }) => {
+    const { runMigrate } = await import('./runMigrate');
+    const [file] = command.args;
+    return runMigrate({ ...command.opts<Omit<TypedMigrate, 'file'>>(), file }, terminal);
+  },
+};

@@ -1,0 +1,143 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readAssets } from '../../assets.node';
+import {
+  isClean,
+  migrationMarkdown,
+  migrationProof,
+  outcomeGroups,
+} from '../../features/compare/migrationMarkdown';
+import type { MigratedConfiguration } from '../../features/compare/migration';
+import { rawPath } from '../../files/rawPath.node';
+import { settingsForVersionOf } from '../../firmware/effective';
+import { formatVersion } from '../../firmware/version';
+import { LanguageService } from '../../languageService';
+import { parseMapping } from '../../plans/migration/mapping';
+import type { Target } from '../../plans/migration/migration';
+import { asWritten } from '../../secrets/exit';
+import type { ExitCode } from '../command';
+import { DeviceReader, type ConfigFile, type TypedDeviceOptions } from '../deviceFiles';
+import { UsageError } from '../failures';
+import type { migrationFormatNames } from '../formatNames';
+import { readFormat } from '../inputOptions';
+import { writeOutput } from '../redact/outputs';
+import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
+
+/** The options and arguments of `fortios migrate`. */
+export interface TypedMigrate extends TypedDeviceOptions {
+  readonly file: string | undefined;
+  readonly to?: string;
+  readonly map?: string;
+  readonly vdom?: string;
+  readonly confirmPorts?: boolean;
+  readonly output?: string;
+  readonly format: string;
+}
+
+/**
+ * Moves a configuration to another device, and reports what happens to each line.
+ *
+ * @throws {UsageError} if the command line is not valid
+ */
+export async function runMigrate(typed: TypedMigrate, terminal: Terminal): Promise<ExitCode> {
+  const { file: word, to, map = '', vdom, output } = typed;
+  const format = readFormat<MigrationFormat>(migrationFormats, typed.format);
+  if (word === undefined) throw new UsageError('Name one backup, or - for standard input.');
+  if (to === undefined) throw new UsageError('Name a backup of the new device with --to.');
+  const { wanted, problems } = parseMapping(readMapping(map));
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  const service = await LanguageService.create(await readAssets());
+  if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
+  const reader = await DeviceReader.open(service, terminal, typed);
+  const old = await reader.file(word);
+  const view = service.view(old.document, settingsForVersionOf(old.firmware));
+  const target = await targetOf(to, typed, { service, reader, old });
+  const options = { wanted, vdom, levels: old.config?.rules ?? {} };
+  const result = service.migrations.migrate(view, target, options);
+  old.document.dispose();
+  if ('problems' in result) {
+    writeErrorLines(terminal, result.problems);
+    return 2;
+  }
+  if (output !== undefined) {
+    writeOutput(output, asWritten(result.text));
+    writeErrorLine(terminal, `"${output}" contains the passwords and keys of "${old.name}".`);
+  }
+  terminal.writeOut(format({ title: `Migration of ${old.name} to ${target.name}`, name: old.name, result }));
+  return isClean(result) ? 0 : 1;
+}
+
+/** The text of `--map`: pairs, or the content of a file with them. */
+function readMapping(map: string): string {
+  if (map === '' || map.includes('=')) return map;
+  try {
+    return readFileSync(rawPath(map), 'utf8');
+  } catch {
+    throw new UsageError(`"${map}" is not a mapping such as wan1=port1, and not a readable file.`);
+  }
+}
+
+interface Context {
+  readonly service: LanguageService;
+  readonly reader: DeviceReader;
+  readonly old: ConfigFile;
+}
+
+async function targetOf(
+  to: string,
+  { confirmPorts = false }: TypedMigrate,
+  { service, reader, old }: Context,
+): Promise<Target> {
+  const view = { schema: service.schema, version: old.firmware.version };
+  const model = existsSync(rawPath(to)) ? undefined : service.migrations.targetOfModel(to, view);
+  if (model && !confirmPorts) {
+    const ports = [...model.hardware.ports].join(', ');
+    throw new UsageError(
+      `${model.name} has these ports, after other units and inventories: ${ports}. Check them, and repeat with --confirm-ports. A backup of the new device is safer.`,
+    );
+  }
+  if (model) return model;
+  if (!existsSync(rawPath(to)))
+    throw new UsageError(
+      `"${to}" is not a file, and not a model whose ports are known. Name a backup of the new device.`,
+    );
+  const file = await reader.file(to);
+  const target = service.migrations.targetOf(
+    file.document,
+    { schema: service.schema, version: file.firmware.version },
+    file.name,
+  );
+  file.document.dispose();
+  return target;
+}
+
+interface MigrationRun {
+  readonly title: string;
+  readonly name: string;
+  readonly result: MigratedConfiguration;
+}
+
+type MigrationFormat = (run: MigrationRun) => string;
+
+const migrationFormats: Readonly<Record<(typeof migrationFormatNames)[number], MigrationFormat>> = {
+  markdown: ({ title, result }) => migrationMarkdown(title, result),
+  json: ({ name, result }) => `${JSON.stringify(migrationJson(name, result))}\n`,
+};
+
+/** A stable format for other programs: fields are only added. Lines are counted from 1. */
+function migrationJson(name: string, result: MigratedConfiguration): Readonly<Record<string, unknown>> {
+  const { plan, from, to, lines, upgrade, proof } = result;
+  return {
+    version: 1,
+    file: name,
+    from: formatVersion(from),
+    to: formatVersion(to),
+    interfaces: [...plan.mapping.interfaces.values()],
+    unmapped: plan.mapping.unmapped,
+    lines: outcomeGroups(lines).map((group) => ({ ...group, lines: group.lines.map((line) => line + 1) })),
+    notes: plan.notes,
+    upgrade: upgrade?.items.map(({ id, title, text, action }) => ({ id, title, text, action })) ?? [],
+    clean: isClean(result),
+    check: migrationProof(result),
+    undefinedReferences: proof.undefinedReferences,
+  };
+}

@@ -1,0 +1,185 @@
+import { getOrInsertComputed } from '../../base/collections';
+import { code, escaped, withNames } from '../../base/markdown';
+import { formatVersion } from '../../firmware/version';
+import { destinationText } from '../../plans/migration/mapping';
+import type { LineClass, LineOutcome } from '../../plans/migration/outcomes';
+import type { MigratedConfiguration } from './migration';
+import { trafficSentences } from './planProof';
+
+/** The outcomes with the same reason. */
+export interface OutcomeGroup {
+  readonly class: LineClass;
+  readonly reason: string;
+  /** Zero-based. */
+  readonly lines: readonly number[];
+}
+
+/** The lines by class and reason, in text order; lines that stay as they are have no reason. */
+export function outcomeGroups(lines: readonly LineOutcome[]): readonly OutcomeGroup[] {
+  const groups = new Map<string, { class: LineClass; reason: string; lines: number[] }>();
+  for (const [line, outcome] of lines.entries()) {
+    const { class: kind, reason } = outcome;
+    getOrInsertComputed(groups, `${kind}\t${reason}`, () => ({ class: kind, reason, lines: [] })).lines.push(
+      line,
+    );
+  }
+  return [...groups.values()];
+}
+
+const meanings: Readonly<Record<LineClass, string>> = {
+  kept: 'the same in the result',
+  mapped: 'the same with the new name of an interface',
+  changed: 'another line in the result',
+  dropped: 'not in the result, nothing to do',
+  byHand: 'to be done by hand',
+};
+
+/** The outcome of a migration as sentences, each about one check. */
+export function migrationProof({ proof, target, upgrade }: MigratedConfiguration): readonly string[] {
+  const { undefinedReferences, leftNames, changes, traffic, added } = proof;
+  const errors = added.filter(({ severity }) => severity === 'error');
+  return [
+    undefinedReferences.length === 0
+      ? 'No reference is undefined that was defined before, as far as backups show the entries.'
+      : `Undefined references: ${undefinedReferences.length}.`,
+    ...undefinedReferences,
+    leftNames.length === 0
+      ? 'No setting contains the old name of an interface that has another name now.'
+      : `Names of old interfaces are left: ${leftNames.length}.`,
+    ...leftNames,
+    ...trafficSentences(traffic),
+    ...changes.flows.map(({ name, before, after }) => `Changed flow: ${name}: ${before} → ${after}`),
+    ...changes.coverage.map(({ text }) => text),
+    ...changes.routes.map(({ text }) => text),
+    errors.length === 0
+      ? 'The check of the result finds no error that the old configuration does not have in its version.'
+      : `New errors: ${errors.length}.`,
+    ...added
+      .filter(({ severity }) => severity === 'error' || severity === 'warning')
+      .map(({ severity, message, rule }) => `New ${severity}: ${message} (${rule})`),
+    ...(upgrade === undefined
+      ? []
+      : [
+          `${upgrade.considered} documented changes between the versions were looked for. ${upgrade.coverage}`,
+        ]),
+    'Not checked: the limits of the tables of the target model, the licenses of the target, and whether the target accepts the file.',
+    ...(target.isBackup ? [] : ['Not checked: the ports of the target, because no backup of it was given.']),
+  ];
+}
+
+/** Whether a migration has nothing to do by hand, and no check found anything. */
+export function isClean({ lines, proof }: MigratedConfiguration): boolean {
+  const { undefinedReferences, leftNames, changes, traffic, added } = proof;
+  const found = [
+    traffic.changed,
+    traffic.unknown,
+    undefinedReferences,
+    leftNames,
+    changes.flows,
+    changes.routes,
+    changes.coverage,
+    added,
+  ];
+  return found.every((list) => list.length === 0) && lines.every((line) => line.class !== 'byHand');
+}
+
+/** A migration as a page: the interfaces, what happens to each line, what is to be done, and what was checked. */
+export function migrationMarkdown(title: string, result: MigratedConfiguration): string {
+  const { lines, plan, target, upgrade, from, to, proof } = result;
+  const parts = [`# ${withNames(title)}`, versionLine(result)];
+  const groups = outcomeGroups(lines);
+  const countOf = (kind: LineClass): number => lines.filter((one) => one.class === kind).length;
+  parts.push(
+    [
+      '| lines of the old configuration | | |',
+      '| :-- | --: | :-- |',
+      ...Object.entries(meanings).map(
+        ([kind, meaning]) =>
+          `| ${headings[kind as LineClass].toLowerCase()} | ${countOf(kind as LineClass)} | ${meaning} |`,
+      ),
+      `| total | ${lines.length} | |`,
+    ].join('\n'),
+  );
+  const rows = [...plan.mapping.interfaces.values()].map(
+    ({ from: old, kind, to: destination, isGiven }) =>
+      `| ${code(old)} | ${kind} | ${code(destinationText(destination))} | ${destination.kind === 'new-switch' ? (destination.isHardware ? 'new hardware switch' : 'new software switch') : destination.kind} | ${isGiven ? 'mapped' : 'same name'} |`,
+  );
+  parts.push('## Interfaces', ['| old | | new | | |', '| :-- | :-- | :-- | :-- | :-- |', ...rows].join('\n'));
+  if (plan.mapping.unmapped.length > 0)
+    parts.push(
+      `Not mapped, and not used: ${plan.mapping.unmapped.map(({ name }) => code(name)).join(', ')}.`,
+    );
+  const section = (heading: string, items: readonly string[]): void => {
+    if (items.length > 0) parts.push(`## ${heading}`, items.map((item) => `- ${item}`).join('\n'));
+  };
+  section('Consequences', plan.notes.map(withNames));
+  for (const kind of ['byHand', 'changed', 'dropped'] as const)
+    section(headings[kind], [
+      ...groups.filter((group) => group.class === kind).map(groupText),
+      ...(kind === 'byHand' ? handNotes(result).map(withNames) : []),
+    ]);
+  if (upgrade) {
+    section(
+      `FortiOS ${formatVersion(from)} → ${formatVersion(to)}`,
+      upgrade.items.map(
+        ({ title: what, text, action }) => `${withNames(what)}. ${withNames(text)} ${withNames(action)}`,
+      ),
+    );
+    section(
+      'Check on the device',
+      upgrade.checks.map(
+        ({ title: what, text, command }) => `${withNames(what)}. ${withNames(text)} ${code(command)}`,
+      ),
+    );
+    section('Limits of the comparison of versions', upgrade.caveats.map(withNames));
+  }
+  if (proof.modelSettings.length > 0)
+    section('Depends on the model', [
+      `Only some models have these, and the backup of ${escaped(target.name)} does not contain them. The target leaves out what it does not have: ${proof.modelSettings.slice(0, shownSettings).map(code).join(', ')}${proof.modelSettings.length > shownSettings ? ` and ${proof.modelSettings.length - shownSettings} more` : ''}.`,
+    ]);
+  section('Check', migrationProof(result).map(withNames));
+  return `${parts.join('\n\n')}\n`;
+}
+
+const headings: Readonly<Record<LineClass, string>> = {
+  kept: 'Kept',
+  mapped: 'Mapped',
+  changed: 'Changed',
+  dropped: 'Dropped',
+  byHand: 'By hand',
+};
+
+function versionLine({ oldModel, target, from, to }: MigratedConfiguration): string {
+  const model = target.state.backup?.model ?? target.name;
+  const old = oldModel === undefined ? '' : `${code(oldModel)}, `;
+  return `${old}FortiOS ${formatVersion(from)} → ${code(model)}, FortiOS ${formatVersion(to)}.`;
+}
+
+function handNotes({ proof }: MigratedConfiguration): readonly string[] {
+  return proof.encrypted === 0
+    ? []
+    : [
+        `The result contains ${proof.encrypted} encrypted passwords, keys and other secrets. The target reads them only if neither device uses "private-data-encryption", or both use the same key.`,
+      ];
+}
+
+/** More settings are only counted. */
+const shownSettings = 20;
+
+/** More ranges of lines are only counted. */
+const shownRanges = 12;
+
+function groupText({ reason, lines }: OutcomeGroup): string {
+  const ranges: [first: number, last: number][] = [];
+  for (const line of lines) {
+    const last = ranges.at(-1);
+    if (last?.[1] === line - 1) last[1] = line;
+    else ranges.push([line, line]);
+  }
+  const texts = ranges
+    .slice(0, shownRanges)
+    .map(([first, last]) => (first === last ? `${first + 1}` : `${first + 1}–${last + 1}`));
+  const more = ranges.length - texts.length;
+  const places = `${lines.length === 1 ? 'Line' : 'Lines'} ${texts.join(', ')}${more > 0 ? ` and ${more} more places` : ''}`;
+  return `${places} (${lines.length}): ${withNames(reason)}`;
+}
