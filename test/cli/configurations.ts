@@ -33,3 +33,13 @@ export const exportedSchema = JSON.stringify({
 /** A device with one interface and no policy. */
 export const withInterface =
   'config system interface\n    edit "lan"\n        set ip 10.0.0.2 255.255.255.0\n    next\nend\n';
+
+/** The smallest complete backup: a header and a port. */
+export const withPort = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+config system interface
+    edit "wan1"
+        set vdom "root"
+        set type physical
+    next
+end
+`;

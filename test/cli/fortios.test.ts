@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fortios as definition } from '../../server/src/cli/commands';
 import { fortios, fortiosLint, LintFolder } from '../helpers/fortiosLint';
-import { clean, exportedSchema, withError, withInterface } from './configurations';
+import { clean, exportedSchema, withError, withInterface, withPort } from './configurations';
 
 const names = (definition.commands ?? []).map(({ name }) => name);
 
@@ -62,6 +62,7 @@ describe('the built programs', () => {
     review: ['a.conf', 'b.conf'],
     cleanup: ['a.conf'],
     refactor: ['zone', '--zone', 'outside', '--interface', 'lan', 'c.conf'],
+    migrate: ['d.conf', '--to', 'd.conf'],
     upgrade: ['a.conf', '--to', '7.4.8'],
     push: ['a.conf'],
     audit: ['a.conf'],
@@ -80,7 +81,10 @@ describe('the built programs', () => {
   let folder: LintFolder;
   before(() => {
     folder = new LintFolder(
-      { 'a.conf': withError, 'b.conf': clean, 'c.conf': withInterface, 'schema.json': exportedSchema },
+      {
+        ...{ 'a.conf': withError, 'b.conf': clean, 'c.conf': withInterface, 'd.conf': withPort },
+        'schema.json': exportedSchema,
+      },
       'fortios.js',
     );
   });

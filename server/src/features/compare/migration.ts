@@ -243,7 +243,8 @@ function conversionOf(document: ConfigDocument, changes: readonly Change[]): Con
 
 /** A text without the advice of a rule, which the migration follows. */
 function withoutAdvice(text: string): string {
-  return text.replace(/ The device rejects this .*$/, '');
+  const advice = text.indexOf(' The device rejects this ');
+  return advice < 0 ? text : text.slice(0, advice);
 }
 
 /** Settings that describe, and name nothing. */
@@ -263,7 +264,7 @@ function leftNames({ after, names }: Migration): readonly string[] {
       const schema = node.settingSchema(name);
       if (descriptions.has(name) || schema?.type === 'option' || (schema?.references.length ?? 0) > 0)
         continue;
-      const value = values.find((one) => gone.includes(one) || (/script/.test(name) && word.test(one)));
+      const value = values.find((one) => gone.includes(one) || (name.includes('script') && word.test(one)));
       if (value === undefined) continue;
       const named = gone.includes(value) ? value : (word.exec(value)?.[0] ?? '');
       found.push(`${nodeText(node)}, "${name}": it contains "${named}", the name of an old interface.`);

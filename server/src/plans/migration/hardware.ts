@@ -62,7 +62,7 @@ export function portsOfModel(code: string): readonly string[] | undefined {
 
 /** The names in `port1-16`; other names stand for themselves. */
 function portRange(text: string): readonly string[] {
-  const [, prefix = '', first, last] = /^(.*?)(\d+)-(\d+)$/.exec(text) ?? [];
+  const [, prefix = '', first, last] = /^([a-z]+)(\d+)-(\d+)$/.exec(text) ?? [];
   if (first === undefined) return [text];
   return Array.from(
     { length: Number(last) - Number(first) + 1 },

@@ -8,13 +8,15 @@ import type { Outcomes } from './outcomes';
 /** Settings that only hardware switches have. */
 const switchSettings: readonly string[] = ['stp', 'stp-ha-secondary', 'stp-ha-slave'];
 
+/** The ports of each hardware switch. */
+type Switches = ReadonlyMap<string, readonly string[]>;
+
 /** Puts the interfaces of the target into a configuration: those that are mapped, and those that nothing uses. */
 export class InterfaceMove {
   readonly notes: string[] = [];
   private readonly table: ConfigNode;
   private readonly part: ConfigNode;
 
-  /** @param after its references have the new names already */
   constructor(
     private readonly after: DeviceState,
     private readonly target: {
@@ -30,18 +32,19 @@ export class InterfaceMove {
     this.table = this.part.block('system interface', 'system interface', undefined, -1);
   }
 
-  run(): void {
-    this.dropUnmapped();
+  /** After the references have the new names. */
+  placeMapped(): void {
     for (const mapped of this.mapping.interfaces.values()) this.adapt(mapped);
-    this.orderAndComplete();
-    this.makeSwitches();
+    const switches = this.remainingSwitches();
+    this.orderAndComplete(switches);
+    this.makeSwitches(switches);
   }
 
-  private dropUnmapped(): void {
-    const taken = new Set([...this.mapping.interfaces.values()].map(({ to }) => to.name));
+  /** Before the references have the new names. */
+  dropUnmapped(): void {
     for (const { name } of this.mapping.unmapped) {
       const entry = this.table.entries.get(name);
-      if (!entry || taken.has(name)) continue;
+      if (!entry) continue;
       const mode = entry.value('mode');
       const isConfigured = entry.settings.has('ip') || (mode !== undefined && mode !== 'static');
       this.outcomes.setAll(
@@ -134,17 +137,16 @@ export class InterfaceMove {
   }
 
   /** The interfaces of the target's hardware first, in its order, then the others of the old device. */
-  private orderAndComplete(): void {
+  private orderAndComplete(switches: Switches): void {
     if (!this.target.isBackup) return;
     const own = [...this.table.entries.values()];
     const byName = new Map(own.map((entry) => [entry.name, entry]));
-    const left = this.ports();
     this.table.entries.clear();
     for (const factory of hardwareTable(this.target.state, 'system interface')?.entries.values() ?? []) {
       const { name } = factory;
       const type = factory.value('type') ?? '';
       const isPort = type === 'physical';
-      const isSwitch = type === 'hard-switch' && left.switches.has(name);
+      const isSwitch = type === 'hard-switch' && switches.has(name);
       const entry = byName.get(name) ?? (isPort || isSwitch ? this.bare(factory) : undefined);
       if (entry) this.table.entries.set(name, entry);
     }
@@ -176,7 +178,7 @@ export class InterfaceMove {
   }
 
   /** The hardware switches of the target without the ports that mapped interfaces take. */
-  private ports(): { readonly switches: ReadonlyMap<string, readonly string[]> } {
+  private remainingSwitches(): Switches {
     const taken = new Set<string>();
     const names = new Set<string>();
     for (const { to } of this.mapping.interfaces.values()) {
@@ -193,11 +195,10 @@ export class InterfaceMove {
       );
       if (isMapped || (rest.length > 0 && !isLogical)) switches.set(name, rest);
     }
-    return { switches };
+    return switches;
   }
 
-  private makeSwitches(): void {
-    const { switches } = this.ports();
+  private makeSwitches(switches: Switches): void {
     const factory = hardwareTable(this.target.state, 'system virtual-switch');
     const chip = [...(factory?.entries.values() ?? [])][0]?.settings.get('physical-switch');
     const created: { readonly name: string; readonly ports: readonly string[] }[] = [];

@@ -86,6 +86,12 @@ const vdomTables: readonly string[] = [
 /** The interfaces that the device makes for a VDOM. */
 const vdomInterfaces: readonly string[] = ['ssl', 'naf', 'l2t', 'wqt'];
 
+const overridden = {
+  class: 'dropped',
+  reason: 'The VDOM that is moved has the same setting or entry, which counts.',
+  isInResult: false,
+} as const;
+
 /** Makes one VDOM the whole device. */
 class Flattening {
   private readonly result: DeviceState;
@@ -135,10 +141,19 @@ class Flattening {
   /** What both parts have, the later one overrides. */
   private *merge(from: ConfigNode, parent: ConfigNode): Steps {
     const block = parent.block(from.name, from.words, from.schema, from.line);
-    for (const [name, setting] of from.settings) block.settings.set(name, setting);
-    for (const [name, line] of from.cleared) block.cleared.set(name, line);
+    for (const [name, setting] of from.settings) {
+      const other = block.settings.get(name);
+      if (other) this.outcomes.set(other.line, overridden);
+      block.settings.set(name, setting);
+    }
+    for (const [name, line] of from.cleared) {
+      this.outcomes.set(block.cleared.get(name) ?? -1, overridden);
+      block.cleared.set(name, line);
+    }
     for (const inner of from.blocks.values()) yield* this.merge(inner, block);
     for (const [key, entry] of from.entries) {
+      const other = block.entries.get(key);
+      if (other) this.outcomes.setAll(other, overridden);
       block.entries.set(key, entry.copy(block));
       yield;
     }

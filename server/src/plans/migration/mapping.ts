@@ -113,17 +113,26 @@ export interface MappingInput {
   /** The name of the target in messages. */
   readonly targetName: string;
   readonly wanted: ReadonlyMap<string, string>;
+  /** The interfaces of VDOMs that are not moved may be in the mapping, which is for the whole device. */
+  readonly others: Pick<ReadonlyMap<string, unknown>, 'has'>;
 }
 
 /** Decides what each interface of the old device becomes. */
-export function resolveMapping({ old, oldHardware, target, targetName, wanted }: MappingInput): Mapping {
+export function resolveMapping({
+  old,
+  oldHardware,
+  target,
+  targetName,
+  wanted,
+  others,
+}: MappingInput): Mapping {
   const problems: string[] = [];
   const interfaces = new Map<string, MappedInterface>();
   const all = oldInterfaces(old, oldHardware);
   const byName = new Map(all.map((one) => [one.name, one]));
   const entries = hardwareTable(old, 'system interface')?.entries;
   for (const from of wanted.keys()) {
-    if (byName.has(from)) continue;
+    if (byName.has(from) || (others.has(from) && !entries?.has(from))) continue;
     problems.push(
       entries?.has(from)
         ? `"${from}" is not a port or a switch of the old device. It keeps its name, so remove it from the mapping.`

@@ -88,7 +88,14 @@ export function* planMigration(input: MigrationInput): Steps<Migration | Migrati
   const arranged = 'problem' in layout ? old : yield* layout.apply(yield* old.copy(), outcomes);
   const oldHardware = hardwareOf(arranged);
   const { name: targetName, hardware } = target;
-  const mapping = resolveMapping({ old: arranged, oldHardware, target: hardware, targetName, wanted });
+  const mapping = resolveMapping({
+    old: arranged,
+    oldHardware,
+    target: hardware,
+    targetName,
+    wanted,
+    others: hardwareTable(old, 'system interface')?.entries ?? new Map(),
+  });
   const problems = [
     ...backupProblems(old, target),
     ...('problem' in layout ? [layout.problem] : []),
@@ -223,7 +230,8 @@ class MigrationPlan {
           }
           visit(child);
           const fact = facts.get(child.schema?.path ?? '');
-          if (!fact || (child.kind === 'block' && child.schema?.kind === 'table') || child.isEmpty) continue;
+          if (!fact || (child.kind === 'block' && (child.schema?.kind === 'table' || child.isEmpty)))
+            continue;
           if (fact.does === 'check' && !this.needsCheck(child)) continue;
           const isInResult = fact.does === 'check';
           const reason = `${fact.reason} ${isInResult ? 'The result contains it.' : 'It is not in the result.'}`;
@@ -264,10 +272,12 @@ class MigrationPlan {
     for (const { from, to } of this.mapping.interfaces.values())
       if (to.name !== from) names.set(from, to.name);
     for (const [from, to] of this.subInterfaces(names)) names.set(from, to);
+    const move = new InterfaceMove(this.after, this.target, this.mapping, oldHardware, this.outcomes);
+    // Another interface can get the name of one that is left out.
+    move.dropUnmapped();
     const { lines } = yield* renameEverywhere(this.after, { tables: ['system interface'], names });
     for (const line of lines) this.outcomes.set(line, { class: 'mapped', reason: '', isInResult: true });
-    const move = new InterfaceMove(this.after, this.target, this.mapping, oldHardware, this.outcomes);
-    move.run();
+    move.placeMapped();
     this.notes.push(...move.notes);
     return names;
   }
