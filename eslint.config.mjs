@@ -67,6 +67,7 @@ const COMMAND_LINE_IMPORTS = [
     'policyChanges',
     'rehearsal',
     'review',
+    'sslVpnConversion',
   ].map((file) => `features/compare/${file}.ts`),
   ...['cleanup', 'groups', 'refactoring'].map((file) => `plans/${file}.ts`),
   ...['cleanup', 'migration/mapping', 'migration/migration'].map((file) => `plans/${file}.ts`),

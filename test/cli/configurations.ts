@@ -43,3 +43,15 @@ config system interface
     next
 end
 `;
+
+/** The smallest backup whose SSL VPN can be converted. */
+export const withSslVpn = `${withPort}config vpn ssl web portal
+    edit "full-access"
+        set tunnel-mode enable
+    next
+end
+config vpn ssl settings
+    set source-interface "wan1"
+    set default-portal "full-access"
+end
+`;

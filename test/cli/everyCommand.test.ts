@@ -39,6 +39,9 @@ const runs: Readonly<Record<string, readonly string[]>> = {
     .filter((format) => format !== 'commands')
     .map((format) => `zone --zone outside --interface port1 a.conf --format ${format}`),
   migrate: names.migrationFormatNames.map((format) => `a.conf --to a.conf --format ${format}`),
+  'convert ssl-vpn': names.conversionFormatNames
+    .filter((format) => format !== 'commands')
+    .map((format) => `a.conf --tcp --format ${format}`),
   merge: ['a.conf b.conf c.txt -o merged.conf', 'a.conf b.conf a.conf -o merged.conf'],
   upgrade: names.upgradeFormatNames.map((format) => `a.conf b.conf --to 7.6.4 --format ${format}`),
   push: names.checklistFormatNames.map((format) => `a.conf b.conf --format ${format}`),

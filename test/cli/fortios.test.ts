@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fortios as definition } from '../../server/src/cli/commands';
 import { fortios, fortiosLint, LintFolder } from '../helpers/fortiosLint';
-import { clean, exportedSchema, withError, withInterface, withPort } from './configurations';
+import { clean, exportedSchema, withError, withInterface, withPort, withSslVpn } from './configurations';
 
 const names = (definition.commands ?? []).map(({ name }) => name);
 
@@ -63,6 +63,7 @@ describe('the built programs', () => {
     cleanup: ['a.conf'],
     refactor: ['zone', '--zone', 'outside', '--interface', 'lan', 'c.conf'],
     migrate: ['d.conf', '--to', 'd.conf'],
+    convert: ['ssl-vpn', 'e.conf'],
     upgrade: ['a.conf', '--to', '7.4.8'],
     push: ['a.conf'],
     audit: ['a.conf'],
@@ -82,7 +83,13 @@ describe('the built programs', () => {
   before(() => {
     folder = new LintFolder(
       {
-        ...{ 'a.conf': withError, 'b.conf': clean, 'c.conf': withInterface, 'd.conf': withPort },
+        ...{
+          'a.conf': withError,
+          'b.conf': clean,
+          'c.conf': withInterface,
+          'd.conf': withPort,
+          'e.conf': withSslVpn,
+        },
         'schema.json': exportedSchema,
       },
       'fortios.js',

@@ -4,6 +4,7 @@ import type { CliCommand } from './command';
 import { auditCommand } from './audit/command';
 import { cleanupCommand } from './cleanup/command';
 import { completionCommand } from './completion/command';
+import { convertCommand } from './convert/command';
 import { diffCommand } from './diff/command';
 import { exportCommand } from './export/command';
 import { explainCommand } from './explain/command';
@@ -34,6 +35,7 @@ const commands: readonly CliCommand[] = [
   cleanupCommand,
   refactorCommand,
   migrateCommand,
+  convertCommand,
   upgradeCommand,
   pushCommand,
   auditCommand,

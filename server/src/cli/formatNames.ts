@@ -12,6 +12,9 @@ export const auditFormatNames = ['text', 'json', 'markdown', 'html'] as const;
 /** The formats of `fortios cleanup --format`. */
 export const planFormatNames = ['markdown', 'commands', 'json'] as const;
 
+/** The formats of `fortios convert ssl-vpn --format`. */
+export const conversionFormatNames = ['markdown', 'commands', 'json'] as const;
+
 /** The formats of `fortios diff --format`. */
 export const diffFormatNames = ['text', 'markdown', 'json', 'html', 'commands'] as const;
 

@@ -1,10 +1,13 @@
 import { runToCompletion } from '../base/steps';
 import { readState } from '../device/execute';
 import { migrate, type MigrationOptions } from '../features/compare/migration';
-import type { Assessor } from '../features/compare/rehearsal';
+import type { DeviceState } from '../device/state';
+import type { Assessor, RehearsalOptions } from '../features/compare/rehearsal';
+import { convertSslVpn } from '../features/compare/sslVpnConversion';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
 import { targetOfBackup, targetOfModel, type Target } from '../plans/migration/migration';
+import type { SslVpnOptions } from '../plans/sslVpn/sslVpn';
 import type { SchemaView } from '../schema/schemaContext';
 import type { CheckService } from './checkService';
 import type { UpgradeService } from './upgradeService';
@@ -25,5 +28,10 @@ export class MigrationService {
   /** The moved configuration, or the problems that prevent it. */
   migrate(old: DocumentView, target: Target, options: MigrationOptions) {
     return runToCompletion(migrate(this.service, old, target, options));
+  }
+
+  /** Dial-up tunnels that replace the SSL VPN of a device, or the message why it is not converted. */
+  convertSslVpn(device: DeviceState, wanted: SslVpnOptions, options: RehearsalOptions) {
+    return runToCompletion(convertSslVpn(this.service, device, wanted, options));
   }
 }

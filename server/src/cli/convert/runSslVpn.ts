@@ -1,0 +1,88 @@
+import { readAssets } from '../../assets.node';
+import {
+  conversionMarkdown,
+  conversionProof,
+  type SslVpnConversion,
+} from '../../features/compare/sslVpnConversion';
+import { settingsForVersionOf } from '../../firmware/effective';
+import { LanguageService } from '../../languageService';
+import { asWritten } from '../../secrets/exit';
+import type { ExitCode } from '../command';
+import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
+import { UsageError } from '../failures';
+import type { conversionFormatNames } from '../formatNames';
+import { readFormat } from '../inputOptions';
+import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
+
+/** The options and arguments of `fortios convert ssl-vpn`. */
+export interface TypedConversion extends TypedDeviceOptions {
+  readonly file: string | undefined;
+  readonly pool?: string;
+  readonly tcp?: boolean;
+  readonly format: string;
+}
+
+const range = /^\d{1,3}(?:\.\d{1,3}){3}-\d{1,3}(?:\.\d{1,3}){3}$/;
+
+/**
+ * Replaces the SSL VPN of a backup by dial-up tunnels.
+ *
+ * @throws {UsageError} if the command line is not valid
+ */
+export async function runSslVpn(typed: TypedConversion, terminal: Terminal): Promise<ExitCode> {
+  const { file: word, pool, tcp = false } = typed;
+  const format = readFormat<ConversionFormat>(formats, typed.format);
+  if (word === undefined) throw new UsageError('Name one backup, or - for standard input.');
+  if (pool !== undefined && !range.test(pool))
+    throw new UsageError(`--pool takes a range such as 10.8.0.1-10.8.0.200, not "${pool}".`);
+  const service = await LanguageService.create(await readAssets());
+  if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
+  const reader = await DeviceReader.open(service, terminal, typed);
+  const device = reader.deviceOf(await reader.file(word), undefined);
+  const firmware = settingsForVersionOf(device.firmware);
+  const levels = device.config?.rules ?? {};
+  const conversion = service.migrations.convertSslVpn(device.state, { pool, tcp }, { firmware, levels });
+  device.document.dispose();
+  if ('message' in conversion) {
+    writeErrorLine(terminal, conversion.message);
+    return 2;
+  }
+  if (format === formats.commands) {
+    terminal.writePassed(asWritten(conversion.change.commands));
+    writeErrorLines(terminal, conversion.change.plan.notes);
+  } else terminal.writeOut(format({ name: device.name, conversion }));
+  const { rehearsal, missing, deviations } = conversion.change;
+  const found = [rehearsal.rejections, rehearsal.doubts, missing, deviations, conversion.removal.rejected];
+  return found.every((list) => list.length === 0) ? 0 : 1;
+}
+
+interface ConversionRun {
+  readonly name: string;
+  readonly conversion: SslVpnConversion;
+}
+
+type ConversionFormat = (run: ConversionRun) => string;
+
+const formats: Readonly<Record<(typeof conversionFormatNames)[number], ConversionFormat>> = {
+  markdown: ({ name, conversion }) => conversionMarkdown(`IPsec instead of SSL VPN: ${name}`, conversion),
+  commands: ({ conversion }) => conversion.change.commands,
+  json: ({ name, conversion }) => `${JSON.stringify(conversionJson(name, conversion))}\n`,
+};
+
+/** A stable format for other programs: fields are only added. */
+function conversionJson(name: string, conversion: SslVpnConversion): Readonly<Record<string, unknown>> {
+  const { change, clients, without, removal } = conversion;
+  const { steps, kept, notes } = change.plan;
+  return {
+    version: 1,
+    file: name,
+    steps,
+    kept,
+    notes,
+    clients: clients.map(({ tunnel, rows }) => ({ tunnel, settings: Object.fromEntries(rows) })),
+    without,
+    commands: change.commands,
+    removal: removal.commands,
+    check: conversionProof(conversion),
+  };
+}

@@ -1,0 +1,122 @@
+import type { Steps } from '../../base/steps';
+import { code, escaped, withNames } from '../../base/markdown';
+import { writeScript } from '../../device/commands';
+import { compare } from '../../device/compare';
+import { execute } from '../../device/execute';
+import type { DeviceState } from '../../device/state';
+import type { PlanRefusal } from '../../plans/plan';
+import {
+  keyPlaceholder,
+  planSslVpn,
+  type ClientSettings,
+  type SslVpnOptions,
+} from '../../plans/sslVpn/sslVpn';
+import { plannedChange, plannedChangeMarkdown, type PlannedChange } from './plannedChange';
+import type { Assessor, RehearsalOptions } from './rehearsal';
+
+/** The commands that replace SSL VPN by dial-up tunnels, and what else is to be done. */
+export interface SslVpnConversion {
+  readonly change: PlannedChange;
+  readonly clients: readonly ClientSettings[];
+  /** Functions without an equivalent, as sentences. */
+  readonly without: readonly string[];
+  readonly removal: {
+    /** The commands that remove SSL VPN once all users have changed. */
+    readonly commands: string;
+    /** Why the device would reject them; empty if it accepts all. */
+    readonly rejected: readonly string[];
+  };
+}
+
+/** Plans, writes and rehearses the replacement of SSL VPN. */
+export function* convertSslVpn(
+  service: Assessor,
+  before: DeviceState,
+  wanted: SslVpnOptions,
+  options: RehearsalOptions,
+): Steps<SslVpnConversion | PlanRefusal> {
+  const planned = yield* planSslVpn(before, wanted);
+  if ('message' in planned) return planned;
+  const { plan, clients, without, removed } = planned;
+  const change = yield* plannedChange(service, before, plan, options);
+  const { text: commands } = yield* writeScript(yield* compare(plan.after, removed));
+  const document = service.open(commands);
+  try {
+    const { rejections, doubts } = yield* execute(plan.after, document);
+    const rejected = [...rejections, ...doubts].map(
+      ({ line, command, reason }) => `Line ${line + 1}, "${command}": ${reason}`,
+    );
+    return { change, clients, without, removal: { commands, rejected } };
+  } finally {
+    document.dispose();
+  }
+}
+
+/** What the rehearsal of a conversion found. Policies that the conversion creates are not changes of others. */
+export function conversionProof({ change, removal }: SslVpnConversion): readonly string[] {
+  const { plan, rehearsal, missing, deviations } = change;
+  const created = new Set(
+    plan.steps
+      .filter(({ kind, table }) => kind === 'create' && table === 'firewall policy')
+      .map(({ vdom, name }) => `${vdom}\t${name}`),
+  );
+  const { equal = 0, changed = [], unknown = [] } = rehearsal.traffic ?? {};
+  const isOld = ({ vdom, policy }: (typeof changed)[number]): boolean =>
+    !created.has(`${vdom ?? ''}\t${policy.id}`);
+  const others = [...changed, ...unknown].filter(isOld);
+  return [
+    ...[...rehearsal.rejections, ...rehearsal.doubts].map(
+      ({ line, command, reason }) => `The device rejects line ${line + 1}, "${command}": ${reason}`,
+    ),
+    ...deviations.map((text) => `The commands do not make this change: ${text}.`),
+    ...missing.map((text) => `A reference loses its entry: ${text}.`),
+    ...rehearsal.risks.map(({ text }) => text),
+    ...(rehearsal.rejections.length + rehearsal.doubts.length === 0
+      ? [`The device accepts all commands, with a key instead of "${keyPlaceholder}".`]
+      : []),
+    others.length === 0
+      ? `${equal} existing ${equal === 1 ? 'policy matches' : 'policies match'} the same flows as before. SSL VPN stays as it is.`
+      : `The flows of these policies change, or cannot be compared: ${others.map(({ policy }) => policy.id).join(', ')}.`,
+    ...rehearsal.added
+      .filter(({ severity }) => severity === 'error' || severity === 'warning')
+      .map(({ message, rule }) => `New finding: ${message} (${rule})`),
+    ...(removal.rejected.length === 0
+      ? ['The device accepts the commands that remove SSL VPN.']
+      : removal.rejected.map((text) => `Removing SSL VPN: ${text}`)),
+  ];
+}
+
+/** A conversion as a page: what is created, what users enter, what has no equivalent, the commands and the check. */
+export function conversionMarkdown(title: string, conversion: SslVpnConversion): string {
+  const { change, clients, without, removal } = conversion;
+  // The page of a plan ends with its own check, which counts new policies as changes.
+  const [plan = ''] = plannedChangeMarkdown(title, change).split('\n## Check\n');
+  const parts = [plan.trimEnd()];
+  for (const { tunnel, rows } of clients)
+    parts.push(
+      `## FortiClient: ${escaped(tunnel)}`,
+      [
+        '| setting | value |',
+        '| :-- | :-- |',
+        ...rows.map(([name, value]) => `| ${escaped(name)} | ${withNames(value)} |`),
+      ].join('\n'),
+    );
+  if (without.length > 0)
+    parts.push('## Without an equivalent', without.map((text) => `- ${withNames(text)}`).join('\n'));
+  parts.push(
+    '## Check',
+    conversionProof(conversion)
+      .map((text) => `- ${withNames(text)}`)
+      .join('\n'),
+    '## Commands',
+    block(change.commands),
+    '## Remove SSL VPN',
+    `SSL VPN stays until you remove it. When all users have changed, enter these commands. Then ${code('fortios upgrade')} lists no SSL VPN.`,
+    block(removal.commands),
+  );
+  return `${parts.join('\n\n')}\n`;
+}
+
+function block(commands: string): string {
+  return ['```fortios', commands.trimEnd(), '```'].join('\n');
+}

@@ -1,0 +1,702 @@
+import type { Steps } from '../../base/steps';
+import type { ConfigNode, DeviceState } from '../../device/state';
+import { compareVersions, formatVersion, type FirmwareVersion } from '../../firmware/version';
+import { rootVdom } from '../../schema/builtins/patterns';
+import type { SchemaNode } from '../../schema/schema';
+import { quote } from '../../syntax/quoting';
+import { PlanNotes, type Plan, type PlanRefusal } from '../plan';
+import { placesOfNames, setValues } from '../renaming';
+import { withoutEquivalent } from './withoutEquivalent';
+
+/** The wishes of the user. */
+export interface SslVpnOptions {
+  /** The addresses of the new clients, `10.8.0.1-10.8.0.200`; without it, those of SSL VPN. */
+  readonly pool?: string | undefined;
+  /** Whether the tunnels also accept TCP, for networks that block UDP. */
+  readonly tcp: boolean;
+}
+
+/** What users enter in FortiClient for one tunnel: name and value. */
+export interface ClientSettings {
+  readonly tunnel: string;
+  readonly rows: readonly (readonly [name: string, value: string])[];
+}
+
+/** Replaces the SSL VPN of a device by dial-up tunnels. SSL VPN stays. */
+export interface SslVpnPlan {
+  readonly plan: Plan;
+  readonly clients: readonly ClientSettings[];
+  /** Functions of SSL VPN without an equivalent, as sentences. */
+  readonly without: readonly string[];
+  /** The device after SSL VPN was removed as well. */
+  readonly removed: DeviceState;
+}
+
+/** What stands for the pre-shared key in the commands. */
+export const keyPlaceholder = '<pre-shared-key>';
+
+const proposals = ['aes256-sha256', 'aes256gcm-prfsha384'];
+const dhGroups = ['20', '14'];
+
+/** The device accepts 15 characters as the name of an interface, and 35 as that of most entries. */
+const maxNames = { interface: 15, entry: 35 };
+
+/** Plans dial-up tunnels that replace SSL VPN. */
+export function* planSslVpn(before: DeviceState, options: SslVpnOptions): Steps<SslVpnPlan | PlanRefusal> {
+  const used = [...before.parts()].filter(usesSslVpn);
+  if (used.length === 0)
+    return {
+      message:
+        'SSL VPN is not in use: no source interface, authentication rule or policy of it is configured.',
+    };
+  const after = yield* before.copy();
+  const notes = new PlanNotes();
+  const clients: ClientSettings[] = [];
+  const without = new Set<string>();
+  for (const { name } of used) {
+    const part = name === '' ? after.top : after.vdom(name);
+    const conversion = new Conversion(after, part, notes, options);
+    const problem = conversion.run();
+    if (problem !== undefined) return { message: problem };
+    clients.push(...conversion.clients);
+    for (const text of conversion.without) without.add(text);
+    yield;
+  }
+  const removed = yield* after.copy();
+  for (const { name } of used) removeSslVpn(name === '' ? removed.top : removed.vdom(name));
+  return { plan: notes.plan(after), clients, without: [...without], removed };
+}
+
+function sslInterface({ name }: ConfigNode): string {
+  return `ssl.${name === '' ? rootVdom : name}`;
+}
+
+function usesSslVpn(part: ConfigNode): boolean {
+  const settings = part.blocks.get('vpn ssl settings');
+  if (!settings || settings.value('status') === 'disable') return false;
+  return (
+    settings.settings.has('source-interface') ||
+    (settings.blocks.get('authentication-rule')?.entries.size ?? 0) > 0 ||
+    policiesOf(part).length > 0
+  );
+}
+
+/** The policies from and to the interface of SSL VPN, or a zone that contains it. */
+function policiesOf(part: ConfigNode): readonly ConfigNode[] {
+  const zones = [...(part.blocks.get('system zone')?.entries.values() ?? [])];
+  const ssl = sslInterface(part);
+  const names = new Set([
+    ssl,
+    ...zones.filter((zone) => valuesOf(zone, 'interface').includes(ssl)).map(({ name }) => name),
+  ]);
+  return [...(part.blocks.get('firewall policy')?.entries.values() ?? [])].filter((policy) =>
+    [...valuesOf(policy, 'srcintf'), ...valuesOf(policy, 'dstintf')].some((name) => names.has(name)),
+  );
+}
+
+/** Whether a policy names the interface of SSL VPN itself. */
+function namesSsl(policy: ConfigNode): boolean {
+  const ssl = sslInterface(policy.part);
+  return valuesOf(policy, 'srcintf').includes(ssl) || valuesOf(policy, 'dstintf').includes(ssl);
+}
+
+/** Whether a version has a setting. A newer patch than the data has what an older one of its train has. */
+function hasSetting(setting: SchemaNode | undefined, version: FirmwareVersion): boolean {
+  if (!setting) return false;
+  const availability = setting.availability(version);
+  return (
+    availability === 'yes' ||
+    (availability === 'perhaps' &&
+      setting.intervals.some(({ first }) => compareVersions(first, version) <= 0))
+  );
+}
+
+function valuesOf(node: ConfigNode, name: string): readonly string[] {
+  return node.settings.get(name)?.values ?? [];
+}
+
+interface Tunnel {
+  readonly name: string;
+  readonly portal: ConfigNode;
+  readonly interface: string;
+}
+
+/** The conversion of one VDOM. */
+class Conversion {
+  readonly clients: ClientSettings[] = [];
+  without: readonly string[] = [];
+  private readonly settings: ConfigNode;
+  private readonly ssl: string;
+  private tunnels: readonly Tunnel[] = [];
+  /** The groups for IKE by the groups with a SAML server. */
+  private readonly samlGroups = new Map<string, string>();
+
+  constructor(
+    private readonly after: DeviceState,
+    private readonly part: ConfigNode,
+    private readonly notes: PlanNotes,
+    private readonly options: SslVpnOptions,
+  ) {
+    this.settings = this.table('vpn ssl settings');
+    this.ssl = sslInterface(part);
+  }
+
+  /** @returns why SSL VPN cannot be converted */
+  run(): string | undefined {
+    const interfaces = this.interfaces();
+    if (interfaces.length === 0)
+      return 'SSL VPN listens on no certain interface ("source-interface" is missing or "any"). Set the interface to which the users connect, and convert again.';
+    const portals = this.portals();
+    this.without = withoutEquivalent(this.settings, portals);
+    const tunnelPortals = portals.filter((portal) => portal.value('tunnel-mode') === 'enable');
+    if (tunnelPortals.length === 0)
+      return 'No portal in use has tunnel mode. Web mode has no equivalent in IPsec, so that nothing can be converted.';
+    const names = new Set(this.namesOfInterfaces());
+    this.tunnels = tunnelPortals.flatMap((portal) =>
+      interfaces.map((one): Tunnel => {
+        const isOnly = tunnelPortals.length === 1 && interfaces.length === 1;
+        const name = freeName(isOnly ? 'ra-vpn' : `ra-${portal.name}`, names, maxNames.interface);
+        names.add(name);
+        return { name, portal, interface: one };
+      }),
+    );
+    this.convertSaml(interfaces);
+    for (const tunnel of this.tunnels) this.makeTunnel(tunnel);
+    this.copyPolicies();
+    this.addToZones();
+    if (this.options.tcp) this.acceptTcp();
+    for (const tunnel of this.tunnels) this.describeClient(tunnel);
+    this.noteOtherReferences();
+    this.noteAuthentication();
+    return undefined;
+  }
+
+  private interfaces(): readonly string[] {
+    const names = valuesOf(this.settings, 'source-interface').filter((name) => name !== 'any');
+    const zones = this.part.blocks.get('system zone')?.entries;
+    return [
+      ...new Set(
+        names.flatMap((name) => {
+          const zone = zones?.get(name);
+          return zone ? valuesOf(zone, 'interface') : [name];
+        }),
+      ),
+    ];
+  }
+
+  /** The portals that users can get. */
+  private portals(): readonly ConfigNode[] {
+    const rules = this.rules();
+    const names = new Set(rules.map((rule) => rule.value('portal')));
+    const listed = new Set(rules.flatMap((rule) => valuesOf(rule, 'groups')));
+    const groups = policiesOf(this.part).flatMap((policy) => valuesOf(policy, 'groups'));
+    if (rules.length === 0 || groups.some((group) => !listed.has(group)))
+      names.add(this.settings.value('default-portal'));
+    const all = this.part.blocks.get('vpn ssl web portal')?.entries;
+    return [...names].flatMap((name) => (name === undefined ? [] : (all?.get(name) ?? [])));
+  }
+
+  private rules(): readonly ConfigNode[] {
+    return [...(this.settings.blocks.get('authentication-rule')?.entries.values() ?? [])];
+  }
+
+  private makeTunnel(tunnel: Tunnel): void {
+    const { name, portal, interface: outgoing } = tunnel;
+    const phase1 = this.entry('vpn ipsec phase1-interface', name);
+    const put = (setting: string, ...values: readonly string[]): void => {
+      this.put(phase1, setting, values);
+    };
+    put('type', 'dynamic');
+    put('interface', outgoing);
+    put('ike-version', '2');
+    if (this.isSeveral(tunnel)) {
+      put('peertype', 'one');
+      put('peerid', name);
+    } else put('peertype', 'any');
+    put('net-device', 'disable');
+    put('mode-cfg', 'enable');
+    put('proposal', ...proposals);
+    put('dpd', 'on-idle');
+    put('dhgrp', ...dhGroups);
+    put('eap', 'enable');
+    put('eap-identity', 'send-request');
+    put('assign-ip-from', 'name');
+    this.putPool(phase1, tunnel);
+    this.putNames(phase1, portal);
+    this.putSplit(phase1, tunnel);
+    for (const [setting, from] of [
+      ['save-password', 'save-password'],
+      ['client-auto-negotiate', 'auto-connect'],
+      ['client-keep-alive', 'keep-alive'],
+    ] as const)
+      if (portal.value(from) === 'enable') put(setting, 'enable');
+    this.putIdleTimeout(phase1);
+    if (this.options.tcp) this.putTransport(phase1);
+    put('psksecret', keyPlaceholder);
+    this.notes.add('create', phase1, `It replaces the portal "${portal.name}" on "${outgoing}".`);
+    const phase2 = this.entry('vpn ipsec phase2-interface', name);
+    this.put(phase2, 'phase1name', [name]);
+    this.put(phase2, 'proposal', ['aes256-sha256', 'aes256gcm']);
+    this.put(phase2, 'dhgrp', dhGroups);
+    this.notes.add('create', phase2, `It belongs to "${name}".`);
+    const allowed = this.interfaceEntry(this.ssl)?.settings.get('allowaccess');
+    if (!allowed || allowed.values.length === 0 || !this.interfaceTable) return;
+    const entry = this.interfaceTable.entry(name, quote(name), -1);
+    this.put(entry, 'allowaccess', allowed.values);
+    this.notes.add('create', entry, `It allows what "${this.ssl}" allows.`);
+  }
+
+  /** Whether several tunnels share an interface, so that FortiClient must name one. */
+  private isSeveral(tunnel: Tunnel): boolean {
+    return this.tunnels.filter((other) => other.interface === tunnel.interface).length > 1;
+  }
+
+  private putPool(phase1: ConfigNode, { name, portal }: Tunnel): void {
+    const { pool } = this.options;
+    if (pool !== undefined) {
+      const [first = '', last = ''] = pool.split('-');
+      const address = this.entry(
+        'firewall address',
+        freeName(`${name}-pool`, this.names('firewall address'), maxNames.entry),
+      );
+      this.put(address, 'type', ['iprange']);
+      this.put(address, 'start-ip', [first]);
+      this.put(address, 'end-ip', [last]);
+      this.notes.add('create', address, 'It contains the addresses of the new clients.');
+      this.put(phase1, 'ipv4-name', [address.name]);
+      return;
+    }
+    const own = valuesOf(portal, 'ip-pools');
+    const pools = own.length > 0 ? own : valuesOf(this.settings, 'tunnel-ip-pools');
+    const named = this.groupOf(pools, `${name}-pool`, 'It contains the address pools of SSL VPN.');
+    if (named === undefined) {
+      this.notes.notes.push(
+        `The portal "${portal.name}" has no address pool in this configuration. Set "ipv4-name" of "${name}".`,
+      );
+      return;
+    }
+    this.put(phase1, 'ipv4-name', [named]);
+    this.notes.notes.push(
+      `"${name}" gives out the addresses of "${named}", as SSL VPN does. While both run, the same address can be given to two clients. Use another range, or let all users change at the same time.`,
+    );
+  }
+
+  private putNames(phase1: ConfigNode, portal: ConfigNode): void {
+    const servers = ['dns-server1', 'dns-server2'].flatMap((name) => {
+      const value = portal.value(name) ?? this.settings.value(name);
+      return value === undefined || value === '0.0.0.0' ? [] : [value];
+    });
+    if (servers.length === 0) this.put(phase1, 'dns-mode', ['auto']);
+    for (const [index, server] of servers.entries())
+      this.put(phase1, `ipv4-dns-server${index + 1}`, [server]);
+    const suffixes = (portal.value('dns-suffix') ?? this.settings.value('dns-suffix') ?? '')
+      .split(';')
+      .filter(Boolean);
+    const [first, ...more] = suffixes;
+    if (first !== undefined) this.put(phase1, 'domain', [first]);
+    if (more.length > 0)
+      this.notes.notes.push(
+        `The phase 1 gives one DNS suffix, "${first ?? ''}". From FortiOS 7.6.4 on, "dns-suffix-search" gives several: ${more.join(', ')}.`,
+      );
+    const split = [...(portal.blocks.get('split-dns')?.entries.values() ?? [])];
+    const domains = split.flatMap((entry) => (entry.value('domains') ?? '').split(',').filter(Boolean));
+    if (domains.length > 0 && !this.put(phase1, 'internal-domain-list', domains))
+      this.notes.notes.push(
+        `Split DNS of the portal "${portal.name}" needs "internal-domain-list", which FortiOS has from 7.4.1 on.`,
+      );
+  }
+
+  private putSplit(phase1: ConfigNode, tunnel: Tunnel): void {
+    const { name, portal } = tunnel;
+    if (portal.value('split-tunneling') === 'disable') return;
+    const listed = valuesOf(portal, 'split-tunneling-routing-address');
+    const isNegated = portal.value('split-tunneling-routing-negate') === 'enable';
+    const fromPolicies = [
+      ...new Set(this.policiesFor(tunnel).flatMap((policy) => valuesOf(policy, 'dstaddr'))),
+    ];
+    const addresses = listed.length > 0 ? listed : fromPolicies;
+    if (addresses.includes('all') || addresses.length === 0) {
+      this.notes.notes.push(
+        `The policies of the portal "${portal.name}" have the destination "all", so that "${name}" sends all traffic of the clients through the tunnel. Set "ipv4-split-include" to send only some.`,
+      );
+      return;
+    }
+    const known = addresses.filter(
+      (one) => this.names('firewall address').has(one) || this.names('firewall addrgrp').has(one),
+    );
+    if (known.length < addresses.length)
+      this.notes.notes.push(
+        `These destinations are not addresses, so that the split tunnel of "${name}" does not contain them: ${addresses.filter((one) => !known.includes(one)).join(', ')}.`,
+      );
+    const named = this.groupOf(
+      known,
+      `${name}-split`,
+      'It contains the networks that clients reach through the tunnel.',
+    );
+    if (named !== undefined)
+      this.put(phase1, isNegated ? 'ipv4-split-exclude' : 'ipv4-split-include', [named]);
+  }
+
+  private putIdleTimeout(phase1: ConfigNode): void {
+    const seconds = Number(this.settings.value('idle-timeout') ?? '0');
+    if (seconds === 0) return;
+    this.put(phase1, 'idle-timeout', ['enable']);
+    // The phase 1 counts minutes, from 5 on.
+    this.put(phase1, 'idle-timeoutinterval', [String(Math.max(5, Math.round(seconds / 60)))]);
+  }
+
+  private putTransport(phase1: ConfigNode): void {
+    const { version } = this.after.view;
+    const transport = phase1.settingSchema('transport');
+    if (!transport || !hasSetting(transport, version)) {
+      this.notes.notes.push(
+        `FortiOS ${formatVersion(version)} has no TCP transport for IKE. It exists from 7.4.2 on, with FortiClient 7.4.1 and later.`,
+      );
+      return;
+    }
+    const isAuto = transport.option('auto')?.availability(version) === 'yes';
+    this.put(phase1, 'transport', [isAuto ? 'auto' : 'udp-fallback-tcp']);
+    this.put(phase1, 'fortinet-esp', ['disable']);
+  }
+
+  /** The port and, where the version needs it, the service of IKE over TCP. */
+  private acceptTcp(): void {
+    const settings = this.table('system settings');
+    if (!this.put(settings, 'ike-tcp-port', [this.tcpPort()])) return;
+    this.put(settings, 'ike-tcp-service', ['enable']);
+    this.notes.notes.push(
+      `IKE also listens on TCP port ${this.tcpPort()}, for networks that block UDP. SSL VPN, or the administration of the device, uses 443. After they leave 443, "ike-tcp-port 443" passes through most networks.`,
+    );
+  }
+
+  private tcpPort(): string {
+    return '4500';
+  }
+
+  /** Copies the groups of SAML servers, because their addresses name the port of SSL VPN. */
+  private convertSaml(interfaces: readonly string[]): void {
+    const servers = this.part.blocks.get('user saml')?.entries;
+    const groups = this.part.blocks.get('user group')?.entries;
+    const port = this.part === this.after.top ? this.part : this.after.global;
+    const listening = port.blocks.get('system global')?.value('auth-ike-saml-port') ?? '1001';
+    for (const name of new Set(policiesOf(this.part).flatMap((policy) => valuesOf(policy, 'groups')))) {
+      const group = groups?.get(name);
+      const saml = group && valuesOf(group, 'member').find((member) => servers?.has(member));
+      if (!group || saml === undefined) continue;
+      const schema = this.interfaceEntry(interfaces[0] ?? '')?.settingSchema('ike-saml-server');
+      if (schema && !hasSetting(schema, this.after.view.version)) {
+        this.notes.notes.push(
+          `The group "${name}" signs in by SAML. IKE supports SAML from FortiOS 7.2.0 and FortiClient 7.2.4 on. Upgrade first, and convert again.`,
+        );
+        continue;
+      }
+      this.copySamlGroup(group, saml, listening, interfaces);
+    }
+  }
+
+  private copySamlGroup(group: ConfigNode, saml: string, port: string, interfaces: readonly string[]): void {
+    const server = this.part.blocks.get('user saml')?.entries.get(saml);
+    if (!server?.parent || !group.parent) return;
+    const name = `${saml.slice(0, maxNames.entry - 4)}-ike`;
+    if (!server.parent.entries.has(name)) {
+      const copy = server.copy(server.parent, name, quote(name));
+      for (const setting of ['entity-id', 'single-sign-on-url', 'single-logout-url']) {
+        const value = copy.value(setting);
+        if (value !== undefined) setValues(copy, setting, [withPort(value, port)]);
+      }
+      server.parent.entries.set(name, copy);
+      this.notes.add(
+        'create',
+        copy,
+        `Its addresses have the port of IKE, ${port}. Enter them at the identity provider as another application.`,
+      );
+      for (const one of interfaces) {
+        const entry = this.interfaceEntry(one);
+        if (!entry) continue;
+        this.put(entry, 'ike-saml-server', [name]);
+        this.notes.add('change', entry, `It accepts the SAML sign-in of FortiClient on port ${port}.`);
+      }
+      this.notes.notes.push(
+        `FortiClient checks the certificate of the SAML page, "auth-cert" under "config user setting". It must be valid for the name of the gateway; SSL VPN uses "${this.settings.value('servercert') ?? ''}".`,
+      );
+    }
+    const groupName = `${group.name.slice(0, maxNames.entry - 4)}-ike`;
+    const copy = group.copy(group.parent, groupName, quote(groupName));
+    setValues(
+      copy,
+      'member',
+      valuesOf(group, 'member').map((member) => (member === saml ? name : member)),
+    );
+    for (const match of copy.blocks.get('match')?.entries.values() ?? [])
+      if (match.value('server-name') === saml) setValues(match, 'server-name', [name]);
+    group.parent.entries.set(groupName, copy);
+    this.samlGroups.set(group.name, groupName);
+    this.notes.add('create', copy, `It is "${group.name}" with the SAML server of IKE.`);
+  }
+
+  /** The policies that the users of a tunnel's portal match. */
+  private policiesFor({ portal }: Tunnel): readonly ConfigNode[] {
+    return policiesOf(this.part).filter((policy) => this.portalsOf(policy).has(portal.name));
+  }
+
+  private portalsOf(policy: ConfigNode): ReadonlySet<string | undefined> {
+    const rules = this.rules();
+    const groups = valuesOf(policy, 'groups');
+    const users = valuesOf(policy, 'users');
+    if (groups.length + users.length === 0) return new Set(this.tunnels.map(({ portal }) => portal.name));
+    const names = new Set<string | undefined>();
+    for (const [setting, wanted] of [
+      ['groups', groups],
+      ['users', users],
+    ] as const) {
+      for (const one of wanted) {
+        const rule = rules.find((candidate) => valuesOf(candidate, setting).includes(one));
+        names.add(rule ? rule.value('portal') : this.settings.value('default-portal'));
+      }
+    }
+    return names;
+  }
+
+  private copyPolicies(): void {
+    const table = this.part.blocks.get('firewall policy');
+    if (!table) return;
+    const ids = [...table.entries.keys()].map(Number);
+    let id = Math.max(0, ...ids);
+    const taken = new Set([...table.entries.values()].map((policy) => policy.value('name') ?? ''));
+    const originals = new Set(policiesOf(this.part).filter(namesSsl));
+    const all: ConfigNode[] = [];
+    for (const policy of table.entries.values()) {
+      all.push(policy);
+      if (!originals.has(policy)) continue;
+      const portals = this.portalsOf(policy);
+      const tunnels = this.tunnels.filter(({ portal }) => portals.has(portal.name)).map(({ name }) => name);
+      if (tunnels.length === 0) {
+        this.notes.keep(policy, 'Its users have a portal without tunnel mode.');
+        continue;
+      }
+      id++;
+      const copy = policy.copy(table, String(id), String(id));
+      copy.settings.delete('uuid');
+      for (const side of ['srcintf', 'dstintf'])
+        if (valuesOf(policy, side).includes(this.ssl)) setValues(copy, side, tunnels);
+      const groups = valuesOf(policy, 'groups');
+      if (groups.length > 0)
+        setValues(
+          copy,
+          'groups',
+          groups.map((group) => this.samlGroups.get(group) ?? group),
+        );
+      const old = policy.value('name');
+      if (old !== undefined) {
+        const name = freeName(`${old}-ipsec`, taken, maxNames.entry);
+        taken.add(name);
+        setValues(copy, 'name', [name]);
+      }
+      this.replacePools(copy);
+      all.push(copy);
+      this.notes.add(
+        'create',
+        copy,
+        `It does for the tunnel what policy ${policy.name} does for "${this.ssl}".`,
+      );
+      if (valuesOf(policy, 'users').length > 0)
+        this.notes.notes.push(
+          `Policy ${policy.name} names single users. IKE takes the groups of policies, not the users. Put the users into a group and set it in policy ${id}.`,
+        );
+      else if (groups.length === 0 && valuesOf(policy, 'srcintf').includes(this.ssl))
+        this.notes.notes.push(
+          `Policy ${policy.name} has no group. Set the group in policy ${id}, because IKE takes the groups from the policies.`,
+        );
+    }
+    table.entries.clear();
+    for (const policy of all) table.entries.set(policy.name, policy);
+  }
+
+  /** Sources and destinations that are the pool of SSL VPN become the new pool. */
+  private replacePools(policy: ConfigNode): void {
+    if (this.options.pool === undefined) return;
+    const pools = new Set([
+      ...valuesOf(this.settings, 'tunnel-ip-pools'),
+      ...this.tunnels.flatMap(({ portal }) => valuesOf(portal, 'ip-pools')),
+    ]);
+    const phase1 = this.table('vpn ipsec phase1-interface').entries.get(this.tunnels[0]?.name ?? '');
+    const own = phase1?.value('ipv4-name');
+    if (own === undefined) return;
+    for (const side of ['srcaddr', 'dstaddr']) {
+      const values = valuesOf(policy, side);
+      if (values.some((one) => pools.has(one)))
+        setValues(policy, side, [...new Set(values.map((one) => (pools.has(one) ? own : one)))]);
+    }
+  }
+
+  private addToZones(): void {
+    for (const zone of this.part.blocks.get('system zone')?.entries.values() ?? []) {
+      const members = valuesOf(zone, 'interface');
+      if (!members.includes(this.ssl)) continue;
+      setValues(zone, 'interface', [...members, ...this.tunnels.map(({ name }) => name)]);
+      this.notes.add('change', zone, 'The new tunnels are members, as the interface of SSL VPN is.');
+    }
+  }
+
+  private noteOtherReferences(): void {
+    const converted = new Set(['firewall policy', 'system zone', 'system interface']);
+    const tables = new Set<string>();
+    for (const { node, values } of placesOfNames(this.after, 'system interface')) {
+      const table = node.path[0] ?? '';
+      if (values.includes(this.ssl) && !converted.has(table)) tables.add(table);
+    }
+    if (tables.size > 0)
+      this.notes.notes.push(
+        `"${this.ssl}" also occurs in ${[...tables].map((table) => `"${table}"`).join(', ')}. These entries are not converted.`,
+      );
+  }
+
+  private noteAuthentication(): void {
+    const groups = this.part.blocks.get('user group')?.entries;
+    const ldap = this.part.blocks.get('user ldap')?.entries;
+    const names = new Set(policiesOf(this.part).flatMap((policy) => valuesOf(policy, 'groups')));
+    const withLdap = [...names].filter((name) => {
+      const group = groups?.get(name);
+      return group && valuesOf(group, 'member').some((member) => ldap?.has(member));
+    });
+    if (withLdap.length > 0)
+      this.notes.notes.push(
+        `These groups use LDAP: ${withLdap.map((name) => `"${name}"`).join(', ')}. FortiClient signs in with EAP-MSCHAPv2, which an LDAP server cannot check. Use RADIUS or SAML, or EAP-TTLS where FortiOS and FortiClient support it.`,
+      );
+    this.notes.notes.push(
+      `Replace "${keyPlaceholder}" in the commands by a long random key before you enter them. The key is the same for all users; each user also signs in with EAP.`,
+      'Groups are in the policies, not in the phase 1: IKE takes them from there. Setting "authusrgrp" as well would contradict them.',
+      'FortiClient needs version 7.4.1 for TCP and 7.2.4 for SAML. Version 7.4.4 and later support only IKEv2.',
+    );
+  }
+
+  private describeClient(tunnel: Tunnel): void {
+    const { name, interface: outgoing } = tunnel;
+    const phase1 = this.table('vpn ipsec phase1-interface').entries.get(name);
+    const address = this.interfaceEntry(outgoing)?.settings.get('ip')?.values[0]?.split(' ')[0];
+    const isSplit = phase1?.settings.has('ipv4-split-include') ?? false;
+    const transport = phase1?.value('transport');
+    this.clients.push({
+      tunnel: name,
+      rows: [
+        ['VPN', 'IPsec VPN'],
+        [
+          'Remote gateway',
+          `the name or address of "${outgoing}"${address === undefined ? '' : ` (${address})`}`,
+        ],
+        ['Authentication method', 'pre-shared key'],
+        [
+          'User authentication',
+          this.samlGroups.size > 0
+            ? 'EAP, or single sign-on (SAML) for the groups with a SAML server'
+            : 'EAP: prompt at login',
+        ],
+        ['IKE', 'version 2'],
+        ['Address assignment', 'mode config'],
+        ['Phase 1 proposals', 'AES256 with SHA256'],
+        ['Phase 2 proposals', 'AES256 with SHA256'],
+        ['DH groups', dhGroups.join(', ')],
+        ...(this.isSeveral(tunnel) ? [['Local ID', name] as const] : []),
+        [
+          'Networks',
+          isSplit ? 'the gateway sends them (split tunnel)' : 'all traffic goes through the tunnel',
+        ],
+        ...(transport === undefined
+          ? []
+          : [['Encapsulation', `automatic, TCP port ${this.tcpPort()}`] as const]),
+      ],
+    });
+  }
+
+  // The device
+
+  private table(path: string): ConfigNode {
+    const schema = this.after.view.schema.table(path.split(' '));
+    return this.part.block(path, path, schema, -1);
+  }
+
+  private entry(path: string, name: string): ConfigNode {
+    return this.table(path).entry(name, quote(name), -1);
+  }
+
+  private names(path: string): ReadonlySet<string> {
+    return new Set(this.part.blocks.get(path)?.entries.keys());
+  }
+
+  /** It is global, or at the top level without VDOMs. */
+  private get interfaceTable(): ConfigNode | undefined {
+    const part = this.part === this.after.top ? this.part : this.after.global;
+    return part.blocks.get('system interface');
+  }
+
+  private interfaceEntry(name: string): ConfigNode | undefined {
+    return this.interfaceTable?.entries.get(name);
+  }
+
+  private namesOfInterfaces(): readonly string[] {
+    return [
+      ...(this.interfaceTable?.entries.keys() ?? []),
+      ...this.names('vpn ipsec phase1-interface'),
+      ...this.names('system zone'),
+    ];
+  }
+
+  /** The only name, or a new group of the names; undefined for none. */
+  private groupOf(members: readonly string[], name: string, reason: string): string | undefined {
+    if (members.length < 2) return members[0];
+    const taken = new Set([...this.names('firewall address'), ...this.names('firewall addrgrp')]);
+    const group = this.entry('firewall addrgrp', freeName(name, taken, maxNames.entry));
+    this.put(group, 'member', members);
+    this.notes.add('create', group, reason);
+    return group.name;
+  }
+
+  /** Sets a setting if the version has it; returns whether it does. */
+  private put(node: ConfigNode, name: string, values: readonly string[]): boolean {
+    if (!hasSetting(node.settingSchema(name), this.after.view.version)) return false;
+    setValues(node, name, values);
+    return true;
+  }
+}
+
+/** A name that is not taken, cut to a maximum length. */
+function freeName(wanted: string, taken: ReadonlySet<string>, length: number): string {
+  const base = wanted.replace(/[^\w.-]/g, '-');
+  let name = base.slice(0, length);
+  for (let number = 2; taken.has(name); number++) {
+    const suffix = `-${number}`;
+    name = base.slice(0, length - suffix.length) + suffix;
+  }
+  return name;
+}
+
+function withPort(url: string, port: string): string {
+  return url.replace(/^(https?:\/\/[^/:]+)(?::\d+)?/, (_, host: string) => `${host}:${port}`);
+}
+
+/** Removes SSL VPN from a VDOM, so that nothing of it is in use. */
+function removeSslVpn(part: ConfigNode): void {
+  const ssl = sslInterface(part);
+  for (const policy of policiesOf(part).filter(namesSsl)) {
+    const sides = ['srcintf', 'dstintf'].map((side) => valuesOf(policy, side).filter((name) => name !== ssl));
+    if (sides.some((names) => names.length === 0)) policy.parent?.entries.delete(policy.name);
+    else
+      for (const [index, side] of ['srcintf', 'dstintf'].entries())
+        setValues(policy, side, sides[index] ?? []);
+  }
+  for (const zone of part.blocks.get('system zone')?.entries.values() ?? []) {
+    const members = valuesOf(zone, 'interface');
+    if (members.includes(ssl))
+      setValues(
+        zone,
+        'interface',
+        members.filter((name) => name !== ssl),
+      );
+  }
+  const settings = part.blocks.get('vpn ssl settings');
+  if (!settings) return;
+  for (const name of ['source-interface', 'tunnel-ip-pools', 'tunnel-ipv6-pools'])
+    settings.settings.delete(name);
+  settings.blocks.get('authentication-rule')?.entries.clear();
+  if (settings.settingSchema('status')) setValues(settings, 'status', ['disable']);
+}
