@@ -2,9 +2,11 @@ import { commands, l10n, window, workspace, type ExtensionContext, type LogOutpu
 import { registerAsBuiltReport } from './commands/asBuiltReport';
 import { registerCheckPush } from './commands/checkPush';
 import { registerCompare } from './commands/compare';
+import { registerConvertSslVpn } from './commands/convertSslVpn';
 import { registerCopyText } from './commands/copyText';
 import { registerExport } from './commands/export';
 import { registerGoToFinding } from './commands/goToFinding';
+import { registerMigrate } from './commands/migrate';
 import { registerOpenLine } from './commands/openLine';
 import { registerOpenRulePage } from './commands/openRulePage';
 import { registerOpenSample } from './commands/openSample';
@@ -32,6 +34,7 @@ import { DocumentFindings } from './features/findings/documentFindings';
 import { FirmwareOverrides } from './features/firmware/firmwareOverrides';
 import { LintConfigEditor } from './features/lintConfig/lintConfigEditor';
 import { LookupPanels } from './features/lookup/lookupPanels';
+import { MigrationPanels } from './features/migration/migrationPanels';
 import { MarkdownPanels } from './features/panels/markdownPanels';
 import { PolicyTablePanels } from './features/policyTable/policyTablePanels';
 import { UpgradeTargets } from './features/upgrade/upgradeTargets';
@@ -76,6 +79,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
   });
   const tables = new PolicyTablePanels(session, context.extensionUri, context.globalState);
   const lookups = new LookupPanels(session, context.extensionUri, context.workspaceState);
+  const migrations = new MigrationPanels(session, context.extensionUri);
   const comparisons = new Comparisons(session);
   const changes = new ChangesTree(comparisons);
   const startFor = ({ languageId }: { readonly languageId: string }): void => {
@@ -87,6 +91,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     panels,
     tables,
     lookups,
+    migrations,
     findings,
     walkthrough,
     registerAsBuiltReport(session),
@@ -94,9 +99,11 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     comparisons,
     changes,
     registerCompare(session, comparisons, changes, panels),
+    registerConvertSslVpn(session, panels),
     registerCopyText(),
     registerExport(session),
     registerGoToFinding(session),
+    registerMigrate(session, migrations, panels),
     registerOpenLine(),
     registerOpenRulePage(context.extensionUri, panels),
     registerOpenSample(context.extensionUri),

@@ -112,6 +112,7 @@ const bundles = [
     entryPoints: {
       policyTable: 'client/webview/policyTable.ts',
       lookup: 'client/webview/lookup.ts',
+      migration: 'client/webview/migration.ts',
     },
     outdir: 'dist/webview',
     format: 'iife',

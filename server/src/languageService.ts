@@ -1,5 +1,6 @@
 import type { Steps } from './base/steps';
 import type { CodeAction, CompletionItem, Position } from 'vscode-languageserver-types';
+import { convertSslVpnAction } from './features/codeActions/convertSslVpn';
 import { copyAsCommands } from './features/codeActions/copyAsCommands';
 import { disableRuleActions } from './features/codeActions/disableRule';
 import { fixAllAction } from './features/codeActions/fixAll';
@@ -61,6 +62,8 @@ export interface CodeActionCommands {
   readonly openRulePageCommand: string | undefined;
   /** Copies its argument to the clipboard. */
   readonly copyTextCommand: string | undefined;
+  /** Shows the IPsec tunnels that replace the SSL VPN of a document. Argument: its URI. */
+  readonly convertSslVpnCommand: string | undefined;
 }
 
 /**
@@ -101,7 +104,7 @@ export class LanguageService extends CheckService {
     view: DocumentView,
     problems: readonly LocatedProblem[],
     request: QuickFixRequest,
-    { openRulePageCommand, copyTextCommand }: CodeActionCommands,
+    { openRulePageCommand, copyTextCommand, convertSslVpnCommand }: CodeActionCommands,
   ): Steps<readonly CodeAction[]> {
     const { document } = view;
     const { range, context } = request;
@@ -111,7 +114,12 @@ export class LanguageService extends CheckService {
       ...(yield* disableRuleActions(document, problems, request)),
       ...openRulePageActions(problems, request, openRulePageCommand),
       ...(yield* fixAllAction(problems, request)),
-      ...(wantsRefactoring(context) ? copyAsCommands(view, range, copyTextCommand) : []),
+      ...(wantsRefactoring(context)
+        ? [
+            ...copyAsCommands(view, range, copyTextCommand),
+            ...convertSslVpnAction(view, range, convertSslVpnCommand),
+          ]
+        : []),
     ];
   }
 

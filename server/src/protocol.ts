@@ -185,6 +185,18 @@ export const exportRequest = 'fortios/export';
 /** Request: the as-built report of a document. {@link AsBuiltReportParams} → {@link AsBuiltReportResult}, or null. */
 export const asBuiltReportRequest = 'fortios/asBuiltReport';
 
+/**
+ * Request: which interface becomes which when a document is moved to another model. {@link MigrationParams} →
+ * {@link MigrationMapping}, or null.
+ */
+export const migrationMappingRequest = 'fortios/migrationMapping';
+
+/** Request: the moved configuration. {@link MigrationParams} → {@link MigrationResult}, or null. */
+export const migrateRequest = 'fortios/migrate';
+
+/** Request: IPsec instead of SSL VPN. {@link ConvertSslVpnParams} → {@link ConvertSslVpnResult}, or null. */
+export const convertSslVpnRequest = 'fortios/convertSslVpn';
+
 /** Notification, server to client: the result of {@link firmwareRequest} may have changed. */
 export const firmwareChangedNotification = 'fortios/firmwareChanged';
 
@@ -352,8 +364,33 @@ export interface AsBuiltReportParams {
   readonly since?: NamedText;
 }
 
+/** A document that is moved to another device. */
+export interface MigrationParams {
+  readonly uri: string;
+  /** A backup of the new device. */
+  readonly target: NamedText;
+  /** The mapping as in a file: `wan1=port1`, one per line. */
+  readonly mapping: string;
+  /** The VDOM to move, if only the old device has VDOMs. */
+  readonly vdom?: string;
+}
+
 /** The document, or the reason why there is none. */
 export type AsBuiltReportResult = { readonly text: string } | { readonly message: string };
+
+export type { MigrationMapping, MigrationResult } from './services/migrationService';
+
+export interface ConvertSslVpnParams {
+  readonly uri: string;
+  /** The addresses of the new clients, `10.8.0.1-10.8.0.200`; those of SSL VPN without it. */
+  readonly pool?: string;
+  /** Whether the tunnels also accept TCP. */
+  readonly tcp: boolean;
+}
+
+/** The report with the commands, or the reason why there is none. */
+export type ConvertSslVpnResult =
+  { readonly title: string; readonly markdown: string } | { readonly message: string };
 
 /** The files, or the reason why there are none. */
 export type ExportResult = { readonly files: readonly ExportedFile[] } | { readonly message: string };

@@ -69,6 +69,7 @@ const handlers: readonly AddHandler[] = [
   reports.addExportHandler, // fortios/export
   reports.addNetworkMapHandler, // fortios/networkMap
   reports.addAsBuiltReportHandler, // fortios/asBuiltReport
+  reports.addMigrationHandlers, // fortios/migrationMapping, fortios/migrate, fortios/convertSslVpn
   reports.addImportSchemaHandler, // fortios/importSchema
   addCompareHandlers, // fortios/compare, fortios/compareCommands, fortios/textTokens, fortios/rehearse
   reports.addLookupHandlers, // fortios/lookup, fortios/lookupDefaults

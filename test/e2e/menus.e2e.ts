@@ -14,6 +14,7 @@ describe('commands in VS Code', () => {
       'Browse Tables and Settings',
       'Compare With…',
       'Rehearse on…',
+      'Move to Another Model…',
       'Copy Redacted',
       'Save Redacted Copy…',
       'Export…',

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { readAssets } from '../../server/src/assets.node';
-import { conversionMarkdown, conversionProof } from '../../server/src/features/compare/sslVpnConversion';
-import type { SslVpnConversion } from '../../server/src/features/compare/sslVpnConversion';
+import {
+  conversionMarkdown,
+  conversionProof,
+  type SslVpnConversion,
+} from '../../server/src/features/compare/sslVpnConversion';
 import { chooseFirmware } from '../../server/src/firmware/releases';
 import { LanguageService } from '../../server/src/languageService';
 

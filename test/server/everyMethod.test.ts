@@ -115,7 +115,11 @@ describe('no answer of any method contains a secret', () => {
         pull: index % 2 === 0,
         refresh: true,
         settings: () => ({ inlayHints: true, codeLens: { references: true, shadowed: true } }),
-        initializationOptions: { opensLinks: true, copyTextCommand: 'copy' },
+        initializationOptions: {
+          opensLinks: true,
+          copyTextCommand: 'copy',
+          convertSslVpnCommand: 'convert',
+        },
       });
       const { client } = editor;
       client.notify('$/setTrace', { value: 'verbose' });

@@ -1,9 +1,26 @@
 import type { Position } from 'vscode-languageserver-protocol';
-import { asBuiltReportRequest, exportRequest, firmwareRequest } from '../../server/src/protocol';
+import {
+  asBuiltReportRequest,
+  convertSslVpnRequest,
+  exportRequest,
+  firmwareRequest,
+  migrateRequest,
+  migrationMappingRequest,
+} from '../../server/src/protocol';
+
+/** A backup of a device with one port. */
+const newDevice = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+config system interface
+    edit "wan1"
+        set type physical
+    next
+end
+`;
 
 /** Every request about one document that the server answers, made at a position: method and parameters. */
 export function requestsAt(uri: string, position: Position): readonly (readonly [string, object])[] {
   const textDocument = { uri };
+  const target = { name: 'new.conf', text: newDevice };
   const there = { textDocument, position };
   const range = { start: position, end: position };
   const options = { tabSize: 4, insertSpaces: true };
@@ -32,6 +49,9 @@ export function requestsAt(uri: string, position: Position): readonly (readonly 
     ['textDocument/semanticTokens/range', { textDocument, range }],
     [exportRequest, { uri, format: 'json' }],
     [asBuiltReportRequest, { uri, format: 'html', keepText: true }],
+    [migrationMappingRequest, { uri, target, mapping: '' }],
+    [migrateRequest, { uri, target, mapping: 'port1=wan1' }],
+    [convertSslVpnRequest, { uri, tcp: true }],
     [firmwareRequest, { uri }],
   ];
 }

@@ -8,7 +8,13 @@ import {
   type LanguageClientOptions,
   type Middleware,
 } from 'vscode-languageclient';
-import { copyTextCommand, openRulePageCommand, showPageCommand, showReferencesCommand } from '../commandIds';
+import {
+  convertSslVpnCommand,
+  copyTextCommand,
+  openRulePageCommand,
+  showPageCommand,
+  showReferencesCommand,
+} from '../commandIds';
 import { fortiosLanguageId } from '../language';
 import { traceChannel } from './traceChannel';
 
@@ -51,6 +57,7 @@ export function clientOptions(
       openRulePageCommand,
       showReferencesCommand,
       copyTextCommand,
+      convertSslVpnCommand,
       showPageCommand,
       offersFiles: true,
       opensLinks: true,

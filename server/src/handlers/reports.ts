@@ -3,6 +3,9 @@ import type { CancellationToken } from 'vscode-languageserver';
 import type { LanguageService } from '../languageService';
 import {
   asBuiltReportRequest,
+  convertSslVpnRequest,
+  migrateRequest,
+  migrationMappingRequest,
   checkLintConfigRequest,
   closeUpgradeReportNotification,
   completeLintConfigRequest,
@@ -22,6 +25,11 @@ import {
   upgradeReportRequest,
   type AsBuiltReportParams,
   type AsBuiltReportResult,
+  type ConvertSslVpnParams,
+  type ConvertSslVpnResult,
+  type MigrationMapping,
+  type MigrationParams,
+  type MigrationResult,
   type CheckLintConfigParams,
   type CloseUpgradeReportParams,
   type CompleteLintConfigParams,
@@ -54,6 +62,7 @@ import { yieldToEventLoop } from '../session/scheduler';
 import { withViews } from './compare';
 import { refreshDiagnostics } from './diagnostics';
 import type { AddHandler, Services } from './handler';
+import type { DocumentView } from '../model/symbols/documentView';
 
 type View = ReturnType<LanguageService['view']>;
 
@@ -260,6 +269,50 @@ export const addAsBuiltReportHandler: AddHandler = ({ connection, language, anal
     },
     // The report comes from a redacted copy.
     { keep: ['text'] },
+  );
+  return {};
+};
+
+export const addMigrationHandlers: AddHandler = ({ connection, language, analysis, documents }) => {
+  connection.onRequest(
+    migrationMappingRequest,
+    async (
+      { uri, ...question }: MigrationParams,
+      token: CancellationToken,
+    ): Promise<MigrationMapping | null> => {
+      const settings = (await documents.withSettings(uri))?.settings;
+      if (!settings) return null;
+      const { firmware } = settings;
+      const ask = (view: DocumentView) => language.migrations.mapping(view, question, firmware);
+      return (await analysis.compute(uri, ask, token, forReport)) ?? null;
+    },
+  );
+  connection.onRequest(
+    migrateRequest,
+    async (
+      { uri, ...question }: MigrationParams,
+      token: CancellationToken,
+    ): Promise<MigrationResult | null> => {
+      const settings = (await documents.withSettings(uri))?.settings;
+      if (!settings) return null;
+      const { firmware, rules } = settings;
+      const ask = (view: DocumentView) => language.migrations.page(view, question, firmware, rules);
+      return (await analysis.compute(uri, ask, token, forReport)) ?? null;
+    },
+    // The result is a configuration, with its secrets.
+    { keep: ['text'] },
+  );
+  connection.onRequest(
+    convertSslVpnRequest,
+    async (
+      { uri, pool, tcp }: ConvertSslVpnParams,
+      token: CancellationToken,
+    ): Promise<ConvertSslVpnResult | null> => {
+      const settings = (await documents.withSettings(uri))?.settings;
+      if (!settings) return null;
+      const ask = (view: DocumentView) => language.migrations.sslVpnPage(view, { pool, tcp }, settings.rules);
+      return (await analysis.compute(uri, ask, token, forReport)) ?? null;
+    },
   );
   return {};
 };

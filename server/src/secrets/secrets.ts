@@ -45,7 +45,8 @@ const secretName =
   /passw|passphrase|pass$|pwd|psk|secret|seed|private-?key|activation-code|auth-string|sim-?\d?-?pin|pin-code$|keytab$|(?<!forti)token$|(?:api|access|auth\w{0,20}|crypt\w{0,20}|enc\w{0,20}|md5|server|shared|wep|wpa\d*|session)-?key\d*$/;
 
 /** Names of settings that describe a secret without containing one: its expiry, its source. */
-const secretMetadata = /^save-|-(?:attr|expire|expire-days|expiration|length|policy|renewal|time|type|warning)$/;
+const secretMetadata =
+  /^save-|-(?:attr|expire|expire-days|expiration|length|policy|renewal|time|type|warning)$/;
 
 /** Whether the name of a setting suggests that it contains a secret. */
 export function soundsSecret(name: string): boolean {

@@ -1,20 +1,67 @@
-import { runToCompletion } from '../base/steps';
+import { runToCompletion, type Steps } from '../base/steps';
 import { readState } from '../device/execute';
-import { migrate, type MigrationOptions } from '../features/compare/migration';
 import type { DeviceState } from '../device/state';
+import { migrate, type MigratedConfiguration, type MigrationOptions } from '../features/compare/migration';
+import { migrationMarkdown } from '../features/compare/migrationMarkdown';
 import type { Assessor, RehearsalOptions } from '../features/compare/rehearsal';
-import { convertSslVpn } from '../features/compare/sslVpnConversion';
+import { conversionMarkdown, convertSslVpn } from '../features/compare/sslVpnConversion';
+import { settingsForVersionOf, type FirmwareSettings } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
+import { documentName } from '../model/document/documentName';
 import type { DocumentView } from '../model/symbols/documentView';
-import { targetOfBackup, targetOfModel, type Target } from '../plans/migration/migration';
+import {
+  destinationText,
+  mappingText,
+  oldInterfaces,
+  parseMapping,
+  type OldInterface,
+} from '../plans/migration/mapping';
+import { hardwareOf } from '../plans/migration/hardware';
+import {
+  mappingOf,
+  targetOfBackup,
+  targetOfModel,
+  type MigrationRefusal,
+  type Target,
+} from '../plans/migration/migration';
 import type { SslVpnOptions } from '../plans/sslVpn/sslVpn';
+import type { RuleLevels } from '../rules/engine/severity';
 import type { SchemaView } from '../schema/schemaContext';
 import type { CheckService } from './checkService';
 import type { UpgradeService } from './upgradeService';
 
 type LanguageParts = CheckService & { readonly upgrades: UpgradeService } & Pick<Assessor, 'push'>;
 
-/** Moves configurations to other devices. */
+/** An old interface in the table of a mapping. */
+export interface MappingRow extends OldInterface {
+  /** What it becomes, as in a mapping; empty if it is not mapped. */
+  readonly to: string;
+}
+
+/** The mapping of a migration, for the table in which the user completes it. */
+export interface MigrationMapping {
+  readonly rows: readonly MappingRow[];
+  /** The interfaces of the target that can be named. */
+  readonly destinations: readonly string[];
+  /** The VDOMs to choose from; empty if none needs to be chosen. */
+  readonly vdoms: readonly string[];
+  /** What prevents the migration, one sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** A moved configuration with its secrets, its report and its mapping, or the reason why there is none. */
+export type MigrationResult =
+  | { readonly text: string; readonly title: string; readonly markdown: string; readonly mapping: string }
+  | { readonly message: string };
+
+/** What an editor names as the target and the mapping. */
+export interface MigrationQuestion {
+  readonly target: { readonly name: string; readonly text: string };
+  readonly mapping: string;
+  readonly vdom?: string | undefined;
+}
+
+/** Moves configurations to other devices, and converts functions into those that replace them. */
 export class MigrationService {
   constructor(private readonly service: LanguageParts) {}
 
@@ -33,5 +80,83 @@ export class MigrationService {
   /** Dial-up tunnels that replace the SSL VPN of a device, or the message why it is not converted. */
   convertSslVpn(device: DeviceState, wanted: SslVpnOptions, options: RehearsalOptions) {
     return runToCompletion(convertSslVpn(this.service, device, wanted, options));
+  }
+
+  // For editors, in steps
+
+  /** Which interface becomes which, and what is still missing. */
+  *mapping(
+    view: DocumentView,
+    { target, mapping, vdom }: MigrationQuestion,
+    firmware: FirmwareSettings,
+  ): Steps<MigrationMapping> {
+    const { wanted, problems } = parseMapping(mapping);
+    const old = yield* readState(view.document, view);
+    const to = yield* this.readTarget(target, firmware);
+    const answer = yield* mappingOf({ old, target: to, wanted, vdom });
+    const mapped = answer.mapping.interfaces;
+    return {
+      rows: oldInterfaces(answer.arranged, hardwareOf(answer.arranged)).flatMap((one): MappingRow[] => {
+        const known = mapped.get(one.name);
+        if (one.kind === 'group' && !known) return [];
+        return [{ ...one, to: known ? destinationText(known.to) : (wanted.get(one.name) ?? '') }];
+      }),
+      destinations: [
+        ...to.hardware.switches.keys(),
+        ...to.hardware.groups.keys(),
+        ...[...to.hardware.ports].filter((name) => !to.hardware.switches.has(name)),
+      ],
+      vdoms: old.hasVdoms && !to.state.hasVdoms && old.vdoms.size > 1 ? [...old.vdoms.keys()] : [],
+      problems: [...problems, ...answer.problems],
+    };
+  }
+
+  /** The moved configuration with its report. */
+  *page(
+    view: DocumentView,
+    { target, mapping, vdom }: MigrationQuestion,
+    firmware: FirmwareSettings,
+    levels: RuleLevels,
+  ): Steps<MigrationResult> {
+    const { wanted, problems } = parseMapping(mapping);
+    const [problem] = problems;
+    if (problem !== undefined) return { message: problem };
+    const to = yield* this.readTarget(target, firmware);
+    const result: MigratedConfiguration | MigrationRefusal = yield* migrate(this.service, view, to, {
+      wanted,
+      vdom,
+      levels,
+    });
+    if ('problems' in result) return { message: result.problems.join(' ') };
+    const title = `Migration of ${documentName(view.document)} to ${target.name}`;
+    const markdown = migrationMarkdown(title, result);
+    return { text: result.text, title, markdown, mapping: mappingText(result.plan.mapping) };
+  }
+
+  /** The report about IPsec instead of SSL VPN. */
+  *sslVpnPage(
+    view: DocumentView,
+    wanted: SslVpnOptions,
+    levels: RuleLevels,
+  ): Steps<{ readonly title: string; readonly markdown: string } | { readonly message: string }> {
+    const state = yield* readState(view.document, view);
+    const firmware = settingsForVersionOf(view.firmware);
+    const conversion = yield* convertSslVpn(this.service, state, wanted, { firmware, levels });
+    if ('message' in conversion) return conversion;
+    const title = `IPsec instead of SSL VPN: ${documentName(view.document)}`;
+    return { title, markdown: conversionMarkdown(title, conversion) };
+  }
+
+  private *readTarget(
+    { name, text }: MigrationQuestion['target'],
+    firmware: FirmwareSettings,
+  ): Steps<Target> {
+    const document = this.service.open(text, { uri: name });
+    try {
+      const view = this.service.view(document, firmware);
+      return targetOfBackup(name, yield* readState(document, view));
+    } finally {
+      document.dispose();
+    }
   }
 }

@@ -217,6 +217,8 @@ export interface HostOptions {
   readonly showReferencesCommand: string | undefined;
   /** The client's command that copies its argument. */
   readonly copyTextCommand: string | undefined;
+  /** The command that shows the IPsec tunnels instead of SSL VPN. */
+  readonly convertSslVpnCommand: string | undefined;
   /** The client's command that shows the page about a table or setting. Arguments: a document's URI and a path. */
   readonly showPageCommand: string | undefined;
   /** Whether the client opens links in hovers to lines of files, such as `file:///a.conf#L12`. */
@@ -233,6 +235,7 @@ export function readHostOptions(value: unknown): HostOptions {
     openRulePageCommand: text(options['openRulePageCommand']),
     showReferencesCommand: text(options['showReferencesCommand']),
     copyTextCommand: text(options['copyTextCommand']),
+    convertSslVpnCommand: text(options['convertSslVpnCommand']),
     showPageCommand: text(options['showPageCommand']),
     opensLinks: options['opensLinks'] === true,
     offersFiles: options['offersFiles'] === true,

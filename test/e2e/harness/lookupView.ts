@@ -1,9 +1,13 @@
 import type { Frame, Page } from 'playwright-core';
 import { eventually } from './eventually';
 
-/** The view of a policy lookup in a panel next to the editor: a page in a frame of a frame. */
+/** A view with a form in a panel next to the editor, such as that of a policy lookup: a page in a frame of a frame. */
 export class LookupView {
-  constructor(private readonly page: Page) {}
+  /** @param form the selector of its form */
+  constructor(
+    private readonly page: Page,
+    private readonly form = 'form#question',
+  ) {}
 
   /** Waits until the fields with these labels have these values. */
   async waitForFields(expected: Readonly<Record<string, string>>): Promise<void> {
@@ -35,6 +39,11 @@ export class LookupView {
     });
   }
 
+  /** Presses a button. */
+  async click(button: string): Promise<void> {
+    await (await this.frame()).getByRole('button', { name: button }).click();
+  }
+
   /** Types with the keyboard into the focused element, in place of its text. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.press('Control+A');
@@ -50,6 +59,15 @@ export class LookupView {
     );
   }
 
+  /** Waits for the text of the status of the form. */
+  waitForStatus(expected: RegExp): Promise<string> {
+    return eventually(
+      `the status ${String(expected)}`,
+      async () => (await this.frame()).getByRole('status').innerText(),
+      (text) => expected.test(text),
+    );
+  }
+
   /** Waits for the sentence about what is wrong. */
   async waitForProblem(expected: string): Promise<void> {
     await eventually(
@@ -61,12 +79,12 @@ export class LookupView {
 
   private async frame(): Promise<Frame> {
     const frame = await eventually(
-      'the view of a policy lookup',
+      `the view with ${this.form}`,
       async () => {
         for (const one of this.page.frames())
           if (
             await one
-              .locator('form#question')
+              .locator(this.form)
               .isVisible()
               .catch(() => false)
           )

@@ -57,6 +57,7 @@ export class Workbench {
   readonly notifications: Notifications;
   readonly outline: Outline;
   readonly lookupView: LookupView;
+  readonly mappingTable: LookupView;
   readonly policyTable: PolicyTable;
   readonly problems: ProblemsPanel;
   readonly quickInput: QuickInput;
@@ -83,6 +84,7 @@ export class Workbench {
     this.notifications = new Notifications(page);
     this.outline = new Outline(page, this.quickInput);
     this.lookupView = new LookupView(page);
+    this.mappingTable = new LookupView(page, 'form#mapping');
     this.policyTable = new PolicyTable(page);
     this.problems = new ProblemsPanel(page, this.quickInput);
     this.screenshots = new Screenshots(context, page, illustrates);

@@ -9,6 +9,9 @@ export const policyTableViewType = 'fortios.policyTable';
 /** The view type of the views of policy lookups. */
 export const lookupViewType = 'fortios.lookup';
 
+/** The view type of the tables that map interfaces. */
+export const migrationViewType = 'fortios.migration';
+
 /** The content of a panel. */
 export interface PanelPage {
   readonly title: string;

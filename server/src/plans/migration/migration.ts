@@ -80,17 +80,28 @@ export interface MigrationRefusal {
   readonly mapping: Mapping;
 }
 
-/** Plans the move of a configuration to another device. */
-export function* planMigration(input: MigrationInput): Steps<Migration | MigrationRefusal> {
-  const { old, target, wanted, vdom, removed, rewritten } = input;
+/** The mapping of a migration, and what prevents it. */
+export interface MappingAnswer extends MigrationRefusal {
+  /** The old device in the layout of the target. */
+  readonly arranged: DeviceState;
+  readonly layout: ReturnType<typeof layoutFor>;
+  readonly outcomes: Outcomes;
+}
+
+/** Decides which interface becomes which, without moving the configuration. */
+export function* mappingOf({
+  old,
+  target,
+  wanted,
+  vdom,
+}: Pick<MigrationInput, 'old' | 'target' | 'wanted' | 'vdom'>): Steps<MappingAnswer> {
   const outcomes = new Outcomes();
   const layout = layoutFor(old, target.isBackup ? target.state.hasVdoms : old.hasVdoms, vdom);
   const arranged = 'problem' in layout ? old : yield* layout.apply(yield* old.copy(), outcomes);
-  const oldHardware = hardwareOf(arranged);
   const { name: targetName, hardware } = target;
   const mapping = resolveMapping({
     old: arranged,
-    oldHardware,
+    oldHardware: hardwareOf(arranged),
     target: hardware,
     targetName,
     wanted,
@@ -101,7 +112,15 @@ export function* planMigration(input: MigrationInput): Steps<Migration | Migrati
     ...('problem' in layout ? [layout.problem] : []),
     ...mapping.problems,
   ];
+  return { problems, mapping, arranged, layout, outcomes };
+}
+
+/** Plans the move of a configuration to another device. */
+export function* planMigration(input: MigrationInput): Steps<Migration | MigrationRefusal> {
+  const { target, removed, rewritten } = input;
+  const { problems, mapping, arranged, layout, outcomes } = yield* mappingOf(input);
   if (problems.length > 0 || 'problem' in layout) return { problems, mapping };
+  const oldHardware = hardwareOf(arranged);
   for (const [line, reason] of rewritten) outcomes.set(line, { class: 'changed', reason, isInResult: true });
   const plan = new MigrationPlan(target, mapping, outcomes);
   plan.notes.push(...layout.notes);

@@ -1,0 +1,100 @@
+import { commands, ProgressLocation, Uri, window, workspace, type Disposable } from 'vscode';
+import {
+  migrateRequest,
+  type MigrationParams,
+  type MigrationResult,
+  type NamedText,
+} from '../../../server/src/protocol';
+import { migrateCommand } from '../commandIds';
+import { readMapping } from '../features/migration/mappingFile';
+import type { MigrationPanels } from '../features/migration/migrationPanels';
+import type { MarkdownPanels } from '../features/panels/markdownPanels';
+import { t } from '../l10n';
+import type { ServerSession } from '../server/session';
+import { resultOrMessage } from './resultOrMessage';
+import { withFortiosDocument } from './withFortiosDocument';
+import { folderOf, stemOf, writeText } from './writeText';
+
+/** “FortiOS: Move to Another Model…” */
+export function registerMigrate(
+  session: ServerSession,
+  migrations: MigrationPanels,
+  panels: MarkdownPanels,
+): Disposable {
+  return commands.registerCommand(migrateCommand, (resource?: unknown, backup?: Uri) =>
+    withFortiosDocument(
+      session,
+      { resource, missing: t('FortiOS: open the configuration of the old FortiGate first.') },
+      async ({ document: { uri } }) => {
+        const title = t('A backup of the new device; a factory backup is sufficient');
+        const target = await readFile(backup ?? (await pickFile(title)));
+        if (!target) return;
+        const name = uri.path.split('/').at(-1) ?? '';
+        migrations.show(uri.toString(), t('{0} to {1}', name, target.name), target, {
+          move: (params) => move(session, panels, uri, params),
+          load: async () => {
+            const file = await readFile(await pickFile(t('Load a Mapping')));
+            return file && readMapping(file.text);
+          },
+        });
+      },
+    ),
+  );
+}
+
+async function pickFile(title: string): Promise<Uri | undefined> {
+  return (await window.showOpenDialog({ title }))?.[0];
+}
+
+async function readFile(file: Uri | undefined): Promise<NamedText | undefined> {
+  if (!file) return undefined;
+  try {
+    const text = new TextDecoder().decode(await workspace.fs.readFile(file));
+    return { name: file.path.split('/').at(-1) ?? '', text };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void window.showErrorMessage(t('FortiOS: the file cannot be read: {0}', reason));
+    return undefined;
+  }
+}
+
+/** Moves the configuration, saves it with its mapping, and shows the report. */
+async function move(
+  session: ServerSession,
+  panels: MarkdownPanels,
+  source: Uri,
+  params: MigrationParams,
+): Promise<void> {
+  const answer = await window.withProgress(
+    { location: ProgressLocation.Notification, title: t('FortiOS: moving the configuration …') },
+    () => session.request<MigrationResult | null>(migrateRequest, params),
+  );
+  const missing = t('FortiOS: the configuration was not moved. The document was closed or is too large.');
+  const result = resultOrMessage<Exclude<MigrationResult, { readonly message: string }>>(
+    session,
+    answer,
+    missing,
+  );
+  if (!result) return;
+  const { text, title, markdown, mapping } = result;
+  await panels.show(`migration ${source.toString()}`, { title, markdown, sourceUri: source.toString() });
+  const folder = folderOf(source);
+  const target = await window.showSaveDialog({
+    title: t('Save the moved configuration; it contains passwords and keys'),
+    ...(folder && { defaultUri: Uri.joinPath(folder, `${stemOf(source)}.moved.conf`) }),
+  });
+  if (!target) return;
+  try {
+    await workspace.fs.writeFile(
+      target.with({ path: `${target.path}.map` }),
+      new TextEncoder().encode(mapping),
+    );
+  } catch {
+    // The message about the configuration says why nothing can be written there.
+  }
+  await writeText(
+    target,
+    text,
+    t('FortiOS: the configuration and its mapping were saved. It contains passwords and keys.'),
+  );
+}
