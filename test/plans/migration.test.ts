@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { brokenMigration } from '../../scripts/corpus/migrationInvariants';
 import { readAssets } from '../../server/src/assets.node';
@@ -8,6 +10,7 @@ import type { MigratedConfiguration } from '../../server/src/features/compare/mi
 import { migrationMarkdown, outcomeGroups } from '../../server/src/features/compare/migrationMarkdown';
 import { LanguageService } from '../../server/src/languageService';
 import { mappingText, parseMapping } from '../../server/src/plans/migration/mapping';
+import { LintFolder } from '../helpers/fortiosLint';
 import type { MigrationRefusal } from '../../server/src/plans/migration/migration';
 import type { DeviceState } from '../../server/src/device/state';
 
@@ -517,6 +520,59 @@ end
 
   it('keeps lines that set a setting to nothing', () => {
     assert.match(moved(older, target).text, /config ftgd-wf\n {12}unset options\n {8}end/);
+  });
+});
+
+describe('fortios migrate', () => {
+  let folder: LintFolder;
+  beforeEach(() => {
+    folder = new LintFolder(
+      { 'old.conf': old, 'new.conf': target, 'ports.map': '# dmz\ndmz=ha1\n' },
+      'fortios.js',
+    );
+  });
+  afterEach(() => {
+    folder.remove();
+  });
+  const read = (name: string): string => readFileSync(path.join(folder.path, name), 'utf8');
+
+  it('writes the result, prints the report, and warns of the secrets', async () => {
+    const pairs = 'internal=port1,dmz=ha1';
+    const run = await folder.run([
+      'migrate',
+      'old.conf',
+      '--to',
+      'new.conf',
+      '--map',
+      pairs,
+      '-o',
+      'moved.conf',
+    ]);
+    assert.equal(run.exitCode, 1);
+    assert.equal(run.stderr, 'fortios: "moved.conf" contains the passwords and keys of "old.conf".\n');
+    assert.match(run.stdout, /^# Migration of old\.conf to new\.conf/);
+    assert.match(run.stdout, /\| total \| \d+ \|/);
+    assert.doesNotMatch(run.stdout, /c2VjcmV0c2VjcmV0/);
+    assert.match(read('moved.conf'), /set passwd ENC c2VjcmV0c2VjcmV0/);
+  });
+
+  it('reads the mapping from a file, and says in one line each what is missing', async () => {
+    const run = await folder.run(['migrate', 'old.conf', '--to', 'new.conf', '--map', 'ports.map']);
+    assert.equal(run.exitCode, 2);
+    assert.match(run.stderr, /^fortios: "internal" is used by .* Map it: --map internal=…\n$/);
+  });
+
+  it('takes the ports of a known model only if the user confirms them', async () => {
+    const words = ['migrate', 'old.conf', '--to', 'FG-100F', '--map', 'internal=port1,dmz=dmz'];
+    const hint = await folder.run(words);
+    assert.equal(hint.exitCode, 2);
+    assert.match(hint.stderr, /FG-100F has these ports, after other units and inventories: dmz, mgmt, wan1/);
+    const confirmed = await folder.run([...words, '--confirm-ports', '-o', 'moved.conf']);
+    assert.equal(confirmed.exitCode, 1);
+    assert.match(confirmed.stdout, /Replace the lines that begin with "?`?#/);
+    assert.match(read('moved.conf'), /set srcintf "port1"/);
+    const unknown = await folder.run(['migrate', 'old.conf', '--to', 'FG-1']);
+    assert.match(unknown.stderr, /"FG-1" is not a file, and not a model whose ports are known/);
   });
 });
 

@@ -62,7 +62,6 @@ import { yieldToEventLoop } from '../session/scheduler';
 import { withViews } from './compare';
 import { refreshDiagnostics } from './diagnostics';
 import type { AddHandler, Services } from './handler';
-import type { DocumentView } from '../model/symbols/documentView';
 
 type View = ReturnType<LanguageService['view']>;
 
@@ -283,8 +282,13 @@ export const addMigrationHandlers: AddHandler = ({ connection, language, analysi
       const settings = (await documents.withSettings(uri))?.settings;
       if (!settings) return null;
       const { firmware } = settings;
-      const ask = (view: DocumentView) => language.migrations.mapping(view, question, firmware);
-      return (await analysis.compute(uri, ask, token, forReport)) ?? null;
+      const answer = await analysis.compute(
+        uri,
+        (view) => language.migrations.mapping(view, question, firmware),
+        token,
+        forReport,
+      );
+      return answer ?? null;
     },
   );
   connection.onRequest(
@@ -296,8 +300,13 @@ export const addMigrationHandlers: AddHandler = ({ connection, language, analysi
       const settings = (await documents.withSettings(uri))?.settings;
       if (!settings) return null;
       const { firmware, rules } = settings;
-      const ask = (view: DocumentView) => language.migrations.page(view, question, firmware, rules);
-      return (await analysis.compute(uri, ask, token, forReport)) ?? null;
+      const answer = await analysis.compute(
+        uri,
+        (view) => language.migrations.page(view, question, firmware, rules),
+        token,
+        forReport,
+      );
+      return answer ?? null;
     },
     // The result is a configuration, with its secrets.
     { keep: ['text'] },
@@ -310,8 +319,13 @@ export const addMigrationHandlers: AddHandler = ({ connection, language, analysi
     ): Promise<ConvertSslVpnResult | null> => {
       const settings = (await documents.withSettings(uri))?.settings;
       if (!settings) return null;
-      const ask = (view: DocumentView) => language.migrations.sslVpnPage(view, { pool, tcp }, settings.rules);
-      return (await analysis.compute(uri, ask, token, forReport)) ?? null;
+      const answer = await analysis.compute(
+        uri,
+        (view) => language.migrations.sslVpnPage(view, { pool, tcp }, settings.rules),
+        token,
+        forReport,
+      );
+      return answer ?? null;
     },
   );
   return {};
