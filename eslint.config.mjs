@@ -69,8 +69,9 @@ const COMMAND_LINE_IMPORTS = [
     'review',
     'sslVpnConversion',
   ].map((file) => `features/compare/${file}.ts`),
-  ...['cleanup', 'groups', 'refactoring'].map((file) => `plans/${file}.ts`),
-  ...['cleanup', 'migration/mapping', 'migration/migration'].map((file) => `plans/${file}.ts`),
+  ...['cleanup', 'groups', 'migration/mapping', 'migration/migration', 'refactoring'].map(
+    (file) => `plans/${file}.ts`,
+  ),
   ...['lookup/query', 'lookup/report', 'lookup/result', 'wayBack'].map((file) => `policies/${file}.ts`),
   ...['checklist', 'json', 'markdown', 'text'].map((file) => `push/checklist/${file}.ts`),
   ...['options', 'report'].map((file) => `redact/${file}.ts`),

@@ -8,6 +8,7 @@ import { listOf, policyNames } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
 import type { ComparedPolicy, TrafficComparison } from './equalTraffic';
 import type { PlannedChange } from './plannedChange';
+import type { Rehearsal } from './rehearsal';
 
 /** Whether the device accepts all commands, every policy was compared, and nothing that was checked changes. */
 export function isProven(change: PlannedChange): boolean {
