@@ -326,8 +326,8 @@ describe('moving a configuration to another model', () => {
 
   it('states each mistake in a mapping in one sentence', () => {
     assert.deepEqual(problems(old, target), [
-      '"dmz" is used by "system ha", and new.conf has no interface of this name. Map it: --map dmz=…',
-      '"internal" is used by "system dhcp server", "system dns-server" and 2 more, and new.conf has no interface of this name. Map it: --map internal=…',
+      '"dmz" is used by "system ha", and new.conf has no interface of this name. Map it: dmz=…',
+      '"internal" is used by "system dhcp server", "system dns-server" and 2 more, and new.conf has no interface of this name. Map it: internal=…',
     ]);
     const wrong = (pairs: string): string =>
       problems(old, target, { map: `internal=port1,dmz=ha1,${pairs}` })[0] ?? '';
@@ -559,7 +559,7 @@ describe('fortios migrate', () => {
   it('reads the mapping from a file, and says in one line each what is missing', async () => {
     const run = await folder.run(['migrate', 'old.conf', '--to', 'new.conf', '--map', 'ports.map']);
     assert.equal(run.exitCode, 2);
-    assert.match(run.stderr, /^fortios: "internal" is used by .* Map it: --map internal=…\n$/);
+    assert.match(run.stderr, /^fortios: "internal" is used by .* Map it: internal=…\n$/);
   });
 
   it('takes the ports of a known model only if the user confirms them', async () => {

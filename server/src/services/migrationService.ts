@@ -95,12 +95,13 @@ export class MigrationService {
     const to = yield* this.readTarget(target, firmware);
     const answer = yield* mappingOf({ old, target: to, wanted, vdom });
     const mapped = answer.mapping.interfaces;
+    const rows = oldInterfaces(answer.arranged, hardwareOf(answer.arranged)).flatMap((one): MappingRow[] => {
+      const known = mapped.get(one.name);
+      if (one.kind === 'group' && !known) return [];
+      return [{ ...one, to: known ? destinationText(known.to) : (wanted.get(one.name) ?? '') }];
+    });
     return {
-      rows: oldInterfaces(answer.arranged, hardwareOf(answer.arranged)).flatMap((one): MappingRow[] => {
-        const known = mapped.get(one.name);
-        if (one.kind === 'group' && !known) return [];
-        return [{ ...one, to: known ? destinationText(known.to) : (wanted.get(one.name) ?? '') }];
-      }),
+      rows: [...rows.filter(({ uses }) => uses > 0), ...rows.filter(({ uses }) => uses === 0)],
       destinations: [
         ...to.hardware.switches.keys(),
         ...to.hardware.groups.keys(),

@@ -190,7 +190,7 @@ export function resolveMapping({
   for (const { name, uses, usedBy } of unmapped) {
     if (uses === 0 || (groupMembers.has(name) && uses === 1)) continue;
     problems.push(
-      `"${name}" is used by ${listOf(usedBy)}, and ${targetName} has no interface of this name. Map it: --map ${name}=…`,
+      `"${name}" is used by ${listOf(usedBy)}, and ${targetName} has no interface of this name. Map it: ${name}=…`,
     );
   }
   const inOrder = new Map(
