@@ -10,6 +10,7 @@ import {
   hasComparisonKey,
   closeComparisonCommand,
   compareWithCommand,
+  convertSslVpnCommand,
   copyChangeCommandsCommand,
   copyUndoCommandsCommand,
   exportCommand,
@@ -17,6 +18,7 @@ import {
   openRulePageCommand,
   rehearseCommand,
   openSampleCommand,
+  migrateCommand,
   openWalkthroughCommand,
   restartServerCommand,
   saveRedactedCommand,
@@ -36,6 +38,7 @@ import {
 import { fortiosLanguageId } from '../../client/src/language';
 import {
   lookupViewType,
+  migrationViewType,
   panelViewType,
   policyTableViewType,
 } from '../../client/src/features/panels/panelHtml';
@@ -103,6 +106,8 @@ describe('the manifest', () => {
         exportCommand,
         saveReportCommand,
         asBuiltReportCommand,
+        migrateCommand,
+        convertSslVpnCommand,
         useDeviceSchemaCommand,
         openSampleCommand,
         openWalkthroughCommand,
@@ -140,7 +145,7 @@ describe('the manifest', () => {
       if (command === saveReportCommand) assert.equal(when, ofPanels);
       else assert.match(when, /^(resourceLangId|editorLangId) == fortios\b/);
     }
-    for (const viewType of [lookupViewType, panelViewType, policyTableViewType])
+    for (const viewType of [lookupViewType, migrationViewType, panelViewType, policyTableViewType])
       assert.match(viewType, /^fortios\./);
     const ofChanges = [
       copyChangeCommandsCommand,
