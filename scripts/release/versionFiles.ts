@@ -12,11 +12,11 @@ const manifests = [
 
 const lockFile = 'package-lock.json';
 
-/** Recipes that contain the version to install. */
-const recipes = 'docs/use/ci.md';
+/** Recipes, the action and the component contain the version to install. */
+const recipes = ['docs/use/ci.md', 'action.yml', 'templates/fortios-config.yml'];
 
 /** Every file that contains the version of the project, relative to its folder. */
-export const versionFiles: readonly string[] = [...manifests, lockFile, recipes];
+export const versionFiles: readonly string[] = [...manifests, lockFile, ...recipes];
 
 export function currentVersion(root: string): string {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
@@ -45,7 +45,7 @@ export function writeVersion(root: string, version: string): void {
   }
   change(lockFile, (text) => withLockedVersion(text, version));
   const named = new RegExp(`(?<![\\d.])${current.replaceAll('.', '\\.')}(?!\\.?\\d)`, 'g');
-  change(recipes, (text) => text.replace(named, version));
+  for (const file of recipes) change(file, (text) => text.replace(named, version));
 }
 
 interface LockFile {
