@@ -118,8 +118,9 @@ async function comment(number, review) {
 function pullRequest() {
   const file = env['GITHUB_EVENT_PATH'];
   if (!file) return undefined;
-  const event = /** @type {{ pull_request?: PullRequest }} */ (JSON.parse(readFileSync(file, 'utf8')));
-  return event.pull_request;
+  /** @type {unknown} */
+  const event = JSON.parse(readFileSync(file, 'utf8'));
+  return /** @type {{ pull_request?: PullRequest }} */ (event).pull_request;
 }
 
 /** Pull requests from forks have a token that may only read, so this does not fail the job. @param {() => Promise<unknown>} task */

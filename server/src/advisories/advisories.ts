@@ -1,11 +1,9 @@
-import { runToCompletion } from '../base/steps';
 import type { EffectiveFirmware } from '../firmware/effective';
+import type { BackupHeader } from '../firmware/header';
 import { releaseTrains } from '../firmware/releases';
 import { compareVersions, formatTrain, parseVersion, type FirmwareVersion } from '../firmware/version';
-import { otherDeviceSentence } from '../model/document/oneDevice';
-import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
+import type { DocumentView } from '../model/symbols/documentView';
 import { Tables } from '../rules/engine/tables';
-import { exclusionsOf } from '../rules/exclusion';
 import { Conditions } from './conditions';
 import {
   advisories,
@@ -58,21 +56,6 @@ export interface AdvisoryReport {
 const mostDays = 90;
 const day = 24 * 60 * 60 * 1000;
 
-/** The advisories for a document; or the reason why it is not checked. */
-export function advisoriesOf(
-  view: DocumentView,
-  today: Date,
-): { readonly report: AdvisoryReport } | { readonly exclusion: string } {
-  const note = otherDeviceSentence(view.document);
-  return runToCompletion(
-    onViewOfOneDevice(view, function* (own) {
-      const [exclusion] = yield* exclusionsOf(own);
-      if (exclusion !== undefined) return { exclusion };
-      return { report: { ...advisoriesFor(own, today), ...(note !== undefined && { note }) } };
-    }),
-  );
-}
-
 /**
  * The advisories whose versions include the one of a configuration, and whether the configuration fulfills their
  * conditions. Advisories on other versions are left out.
@@ -98,6 +81,28 @@ export function advisoriesFor(view: DocumentView, today: Date): AdvisoryReport {
       affected.every(({ from }) => isLaterTrain(versionOf(from), version)),
     ).length,
   };
+}
+
+/**
+ * The advisories with known exploitation that certainly apply. They read only some tables, so that a rule can repeat this
+ * after each change of one of them.
+ */
+export function exploitedAdvisories(
+  tables: Tables,
+  header: BackupHeader | undefined,
+  firmware: EffectiveFirmware,
+): readonly AppliedAdvisory[] {
+  const version = firmware.named ?? firmware.version;
+  const conditions = new Conditions(tables, version, header);
+  return advisories
+    .flatMap((advisory) => {
+      const range = advisory.exploited === undefined ? undefined : rangeOf(version, advisory.affected);
+      return range && advisory.decides === 'yes-no'
+        ? [apply(advisory, range, { conditions, firmware, version })]
+        : [];
+    })
+    .filter(({ status }) => status === 'affected')
+    .sort(bySeverity);
 }
 
 interface Context {

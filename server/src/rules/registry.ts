@@ -28,6 +28,7 @@ import { cycle } from './reference/cycle';
 import { undefinedReference } from './reference/undefined';
 import { unusedEntry } from './reference/unused';
 import { endOfSupport } from './firmware/endOfSupport';
+import { exploitedAdvisory } from './firmware/exploitedAdvisory';
 import { headerMismatch } from './firmware/headerMismatch';
 import { otherProduct } from './firmware/otherProduct';
 import { unavailableSetting } from './firmware/unavailableSetting';
@@ -165,6 +166,7 @@ export const rules: readonly Rule[] = [
   undefinedReference,
   unusedEntry,
   endOfSupport,
+  exploitedAdvisory,
   headerMismatch,
   otherProduct,
   unavailableSetting,

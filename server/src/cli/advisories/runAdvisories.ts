@@ -1,4 +1,5 @@
-import { advisoriesOf } from '../../advisories/advisories';
+import { runToCompletion } from '../../base/steps';
+import { advisoriesOf } from '../../services/documentAdvisories';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
@@ -24,7 +25,7 @@ export async function runAdvisories(typed: TypedAdvisories, terminal: Terminal):
     terminal,
     (_, view, path): FileAdvisories | { readonly path: string; readonly exclusion: string } => ({
       path,
-      ...advisoriesOf(view, today),
+      ...runToCompletion(advisoriesOf(view, today)),
     }),
   );
   const checked = answers.filter((answer) => 'report' in answer);
