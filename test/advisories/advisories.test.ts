@@ -1,34 +1,8 @@
 import assert from 'node:assert/strict';
-import { advisoriesFor, type AdvisoryReport } from '../../server/src/advisories/advisories';
 import { advisories, advisoryDate } from '../../server/src/advisories/data';
-import { effectiveFirmware } from '../../server/src/firmware/effective';
 import { parseVersion, compareVersions } from '../../server/src/firmware/version';
-import { DocumentView } from '../../server/src/model/symbols/documentView';
-import { openDocument, schema } from '../helpers/documents';
-
-const day = new Date('2026-10-01');
-
-function reportOn(text: string, today = day): AdvisoryReport {
-  const document = openDocument(text);
-  const firmware = effectiveFirmware(document.fileFirmware, { version: 'auto', fallback: '7.4' });
-  const report = advisoriesFor(new DocumentView(document, schema, firmware), today);
-  document.dispose();
-  return report;
-}
-
-const backup = (version: string, text = '', model = 'FGT60F'): string =>
-  `#config-version=${model}-${version}-FW-build2573-240201:opmode=0:vdom=0:user=admin\nconfig system global\n    set hostname "fw"\nend\n${text}`;
-const script = (version: string, text = ''): string => `# fortios-firmware: ${version}\n${text}`;
-const statusOf = (text: string, id: string): string =>
-  reportOn(text).advisories.find(({ advisory }) => advisory.id === id)?.status ?? 'other version';
-const entry = (table: string, name: string, ...settings: readonly string[]): string =>
-  `config ${table}\n    edit "${name}"\n${settings.map((line) => `        ${line}\n`).join('')}    next\nend\n`;
-const object = (table: string, ...settings: readonly string[]): string =>
-  `config ${table}\n${settings.map((line) => `    ${line}\n`).join('')}end\n`;
-
-const interfaceWith = (access: string): string =>
-  entry('system interface', 'wan1', 'set vdom "root"', `set allowaccess ${access}`);
-const sslVpn = object('vpn ssl settings', 'set source-interface "wan1"');
+import { schema } from '../helpers/documents';
+import { backup, entry, interfaceWith, object, reportOn, script, sslVpn, statusOf } from './snippets';
 
 describe('the conditions of advisories', () => {
   /** A kind of condition: an advisory, a version, a text that has what it needs, and one that does not. */
