@@ -42,6 +42,7 @@ const COMMAND_LINE_IMPORTS = [
   ...['base', 'files', 'firmware', 'lintConfig', 'services'],
   ...[
     'advisories/advisories.ts',
+    'advisories/imported.ts',
     'audit/audit.ts',
     'model/clusterFacts.ts',
     'model/document/document.ts',

@@ -76,6 +76,7 @@ const runs: Readonly<Record<string, readonly string[]>> = {
   // Its answers are tested in mcp.test.ts.
   mcp: ['--root .'],
   'schema import': ['a.conf'],
+  'advisories import': ['a.conf'],
 };
 
 const flows = `flows:

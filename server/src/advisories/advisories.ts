@@ -5,14 +5,8 @@ import { compareVersions, formatTrain, parseVersion, type FirmwareVersion } from
 import type { DocumentView } from '../model/symbols/documentView';
 import { Tables } from '../rules/engine/tables';
 import { Conditions } from './conditions';
-import {
-  advisories,
-  advisoryDate,
-  conditionTexts,
-  titleOf,
-  type AdvisoryData,
-  type AffectedRange,
-} from './data';
+import { withImported, type AnyAdvisory, type ImportedAdvisory } from './imported';
+import { advisories, advisoryDate, conditionTexts, titleOf, type AffectedRange } from './data';
 import { workaroundCommands } from './workarounds';
 
 export { advisoryDate } from './data';
@@ -23,7 +17,7 @@ export type AdvisoryStatus = 'affected' | 'undecided' | 'excluded';
 /** An advisory whose versions include the one of a configuration. */
 export interface AppliedAdvisory {
   readonly status: AdvisoryStatus;
-  readonly advisory: AdvisoryData;
+  readonly advisory: AnyAdvisory;
   readonly title: string;
   /** Where the fix is, as a sentence. */
   readonly fix: string;
@@ -44,6 +38,8 @@ export interface AdvisoryReport {
   readonly date: string;
   /** A sentence if the data is old. */
   readonly warning?: string;
+  /** A sentence about the advisories that the user has imported, if there are any. */
+  readonly imported?: string;
   /** Exploited ones first, then by score. */
   readonly advisories: readonly AppliedAdvisory[];
   /** How many advisories affect only later trains, so that they may not have assessed an older one. */
@@ -60,14 +56,20 @@ const day = 24 * 60 * 60 * 1000;
  * The advisories whose versions include the one of a configuration, and whether the configuration fulfills their
  * conditions. Advisories on other versions are left out.
  */
-export function advisoriesFor(view: DocumentView, today: Date): AdvisoryReport {
+export function advisoriesFor(
+  view: DocumentView,
+  today: Date,
+  imported: readonly ImportedAdvisory[] = [],
+): AdvisoryReport {
   const { firmware, document } = view;
   const version = firmware.named ?? firmware.version;
   const tables = new Tables(view.index, today);
   const conditions = new Conditions(tables, version, document.fileFirmware.header);
-  const applied = advisories.flatMap((advisory) => {
+  const all = withImported(advisories, imported);
+  const applied = all.flatMap((advisory) => {
     const range = rangeOf(version, advisory.affected);
-    return range ? [apply(advisory, range, { conditions, firmware, version })] : [];
+    if (range) return [apply(advisory, range, { conditions, firmware, version })];
+    return advisory.unreadable && advisory.unreadable.length > 0 ? [undecidedVersions(advisory)] : [];
   });
   const days = Math.floor((today.getTime() - Date.parse(advisoryDate)) / day);
   return {
@@ -76,9 +78,11 @@ export function advisoriesFor(view: DocumentView, today: Date): AdvisoryReport {
     ...(days > mostDays && {
       warning: `The data is ${days} days old. Newer advisories are missing: see https://www.fortiguard.com/psirt.`,
     }),
+    ...(imported.length > 0 && { imported: importedText(imported) }),
     advisories: [...applied].sort(bySeverity),
-    onlyLaterTrains: advisories.filter(({ affected }) =>
-      affected.every(({ from }) => isLaterTrain(versionOf(from), version)),
+    onlyLaterTrains: all.filter(
+      ({ affected }) =>
+        affected.length > 0 && affected.every(({ from }) => isLaterTrain(versionOf(from), version)),
     ).length,
   };
 }
@@ -105,6 +109,29 @@ export function exploitedAdvisories(
     .sort(bySeverity);
 }
 
+/** An advisory some of whose versions cannot be read: every version may be affected. */
+function undecidedVersions(advisory: AnyAdvisory): AppliedAdvisory {
+  const { unreadable = [] } = advisory;
+  return {
+    status: 'undecided',
+    advisory,
+    title: titleOf(advisory),
+    fix: 'See the advisory for the fixed versions.',
+    conditions: [],
+    why: `The affected versions cannot be read: "${unreadable.join('", "')}".`,
+    commands: [],
+  };
+}
+
+function importedText(imported: readonly ImportedAdvisory[]): string {
+  const newest =
+    imported
+      .map(({ changed }) => changed)
+      .sort()
+      .at(-1) ?? '';
+  return `With ${imported.length} imported ${imported.length === 1 ? 'advisory' : 'advisories'}, the newest of ${newest}.`;
+}
+
 interface Context {
   readonly conditions: Conditions;
   readonly firmware: EffectiveFirmware;
@@ -112,7 +139,7 @@ interface Context {
 }
 
 function apply(
-  advisory: AdvisoryData,
+  advisory: AnyAdvisory,
   range: AffectedRange,
   { conditions, firmware, version }: Context,
 ): AppliedAdvisory {
@@ -137,7 +164,7 @@ function apply(
 
 /** Why an advisory is not certainly relevant, as a sentence; undefined if it is. */
 function doubtOf(
-  { decides }: AdvisoryData,
+  { decides }: AnyAdvisory,
   range: AffectedRange,
   { conditions, firmware, version }: Context,
   truth: boolean | undefined,
@@ -170,7 +197,7 @@ function isCertainly(version: FirmwareVersion, { to, all = false }: AffectedRang
 
 /** The first fixed version in the train, or in the next train that has one. */
 function fixFor(
-  { affected }: AdvisoryData,
+  { affected }: AnyAdvisory,
   range: AffectedRange,
   version: FirmwareVersion,
 ): string | undefined {

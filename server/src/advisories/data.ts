@@ -98,7 +98,9 @@ export const { date: advisoryDate, advisories } = data as unknown as {
 };
 
 /** `SSL VPN: code execution or memory corruption without a login` */
-export function titleOf({ title: [component, effect, access] }: AdvisoryData): string {
+export function titleOf({ title }: { readonly title: AdvisoryData['title'] | string }): string {
+  if (typeof title === 'string') return title;
+  const [component, effect, access] = title;
   // A bypass of a login needs none.
   const needs = effect === 'login' && access === 'none' ? '' : accesses[access];
   return [`${component}:`, effects[effect], needs].filter((part) => part !== '').join(' ');

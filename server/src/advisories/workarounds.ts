@@ -9,7 +9,7 @@ import type { AdvisoryData, Workaround } from './data';
  * inside it.
  */
 export function workaroundCommands(
-  advisory: AdvisoryData,
+  advisory: Pick<AdvisoryData, 'conditions' | 'workaround'>,
   conditions: Conditions,
   version: FirmwareVersion,
 ): readonly string[] {

@@ -1,6 +1,6 @@
 import { readAssets } from '../assets.node';
 import { LanguageService } from '../languageService';
-import type { LintConfig } from '../lintConfig/lintConfig';
+import type { FileConfig } from '../services/lintText';
 import type { DocumentView } from '../model/symbols/documentView';
 import { ConfigFiles } from './configFiles';
 import { readInputOptions, type TypedInputs } from './inputOptions';
@@ -32,7 +32,13 @@ export interface AnsweredFiles<T> {
 export async function answerFiles<T>(
   typed: TypedInputs,
   terminal: Terminal,
-  answer: (service: LanguageService, view: DocumentView, path: string, levels: RuleLevels) => T,
+  answer: (
+    service: LanguageService,
+    view: DocumentView,
+    path: string,
+    levels: RuleLevels,
+    config: FileConfig | undefined,
+  ) => T,
   inputs: 'one input' | 'any inputs' = 'any inputs',
 ): Promise<AnsweredFiles<T>> {
   const {
@@ -48,12 +54,12 @@ export async function answerFiles<T>(
     throw new UsageError('Name one configuration, or - for standard input.');
   const service = await LanguageService.create(await readAssets());
   const configs = await ConfigFiles.open(choice);
-  const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): T => {
+  const handle = ({ text }: InputContent, path: string, config: FileConfig | undefined): T => {
     const document = service.open(text, { uri: path });
     try {
       const view = service.view(document, { ...firmware, lintConfig: config?.firmware });
       terminal.learn(view.index.secretNames);
-      return answer(service, view, path, config?.rules ?? noLevels);
+      return answer(service, view, path, config?.rules ?? noLevels, config);
     } finally {
       document.dispose();
     }

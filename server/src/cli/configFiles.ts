@@ -7,9 +7,11 @@ import { describeProblems, type LintConfig } from '../lintConfig/lintConfig';
 import {
   foundConfig,
   NearestConfigs,
+  NearestAdvisories,
   NearestDevices,
   schemaFor,
   type FoundConfig,
+  type FoundAdvisories,
   type FoundDevices,
 } from '../lintConfig/nearestConfigs';
 import { readAssets } from '../assets.node';
@@ -37,6 +39,7 @@ export type ConfigAnswer =
 /** The `.fortios-lint.json` files of a run. */
 export class ConfigFiles {
   private readonly devices = new NearestDevices(readText, shownPath);
+  private readonly advisories = new NearestAdvisories(readText, shownPath);
 
   private constructor(private readonly find: (uri: string) => Promise<FoundConfig | undefined>) {}
 
@@ -71,15 +74,21 @@ export class ConfigFiles {
     const href = uriOf(name);
     let found: FoundConfig | undefined;
     let schemas: FoundDevices | undefined;
+    let imported: FoundAdvisories | undefined;
     try {
       found = await this.find(href);
       schemas = await this.devices.of(href);
+      imported = await this.advisories.of(href);
     } catch (error) {
       return { failure: reasonOf(error) };
     }
-    if (schemas?.problem !== undefined) return { failure: schemas.problem };
-    const devices = schemas && { devices: schemas.devices };
-    if (!found) return { config: devices && { ...noConfig, ...devices } };
+    const problem = schemas?.problem ?? imported?.problem;
+    if (problem !== undefined) return { failure: problem };
+    const others = {
+      ...(schemas && { devices: schemas.devices }),
+      ...(imported && { advisories: imported.advisories }),
+    };
+    if (!found) return { config: schemas || imported ? { ...noConfig, ...others } : undefined };
     const { config, problems, uri } = found;
     const file = shownPath(uri);
     const failure = describeProblems(file, problems);
@@ -88,7 +97,7 @@ export class ConfigFiles {
     if (isIgnored === undefined) return { failure: `${file}: ${slowGlobs}` };
     return isIgnored
       ? { ignored: `"${name}" is not checked, because ${file} ignores it. To check it, use --no-config.` }
-      : { config: { ...config, ...devices, accept: found.acceptedIn(href) } };
+      : { config: { ...config, ...others, accept: found.acceptedIn(href) } };
   }
 }
 

@@ -6,7 +6,7 @@ import {
 } from '../firmware/effective';
 import { looksLikeFortios } from '../files/content';
 import type { LanguageService } from '../languageService';
-import type { LintConfig } from '../lintConfig/lintConfig';
+import type { FileConfig } from '../services/lintText';
 import type { ConfigDocument } from '../model/document/document';
 import type { DeviceState } from '../device/state';
 import { ConfigFiles } from './configFiles';
@@ -28,7 +28,7 @@ export interface ConfigFile {
   readonly text: string;
   readonly document: ConfigDocument;
   readonly firmware: EffectiveFirmware;
-  readonly config: LintConfig | undefined;
+  readonly config: FileConfig | undefined;
   /** Whether `.fortios-lint.json` excludes it. */
   readonly isIgnored: boolean;
 }

@@ -1,3 +1,9 @@
+import {
+  advisoriesName,
+  longestAdvisories,
+  readStoredAdvisories,
+  type ImportedAdvisory,
+} from '../advisories/imported';
 import { UnusableFile } from '../files/fileAccess';
 import type { RuleNames } from '../rules/engine/ruleNames';
 import type { Acceptance } from '../rules/engine/suppression/acceptances';
@@ -91,6 +97,33 @@ export class NearestConfigs extends NearestFiles<FoundConfig> {
       readText,
       async (uri, text) => foundConfig(uri, text, names, await schemaFor(text, schema)),
       unusableConfig,
+    );
+  }
+}
+
+/** The content of an `.fortios-advisories.json`, or its error. */
+export interface FoundAdvisories {
+  readonly advisories: readonly ImportedAdvisory[];
+  /** The message for the user if the file is not valid. */
+  readonly problem?: string;
+}
+
+/** Finds the `.fortios-advisories.json` of each file. */
+export class NearestAdvisories extends NearestFiles<FoundAdvisories> {
+  /** @param shown the name of the file in messages */
+  constructor(readText: ReadText, shown: (uri: string) => string) {
+    super(
+      advisoriesName,
+      readText,
+      (uri, text) => {
+        const read = readStoredAdvisories(text, shown(uri));
+        return 'problem' in read ? { advisories: [], ...read } : { advisories: read };
+      },
+      (uri, { message }) => ({
+        advisories: [],
+        problem: `"${shown(uri)}" is not used because ${message}.`,
+      }),
+      longestAdvisories,
     );
   }
 }

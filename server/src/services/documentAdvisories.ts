@@ -1,4 +1,5 @@
 import { advisoriesFor, type AdvisoryReport } from '../advisories/advisories';
+import type { ImportedAdvisory } from '../advisories/imported';
 import type { Steps } from '../base/steps';
 import { otherDeviceSentence } from '../model/document/oneDevice';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
@@ -8,11 +9,12 @@ import { exclusionsOf } from '../rules/exclusion';
 export function advisoriesOf(
   view: DocumentView,
   today: Date,
+  imported: readonly ImportedAdvisory[] = [],
 ): Steps<{ readonly report: AdvisoryReport } | { readonly exclusion: string }> {
   const note = otherDeviceSentence(view.document);
   return onViewOfOneDevice(view, function* (own) {
     const [exclusion] = yield* exclusionsOf(own);
     if (exclusion !== undefined) return { exclusion };
-    return { report: { ...advisoriesFor(own, today), ...(note !== undefined && { note }) } };
+    return { report: { ...advisoriesFor(own, today, imported), ...(note !== undefined && { note }) } };
   });
 }

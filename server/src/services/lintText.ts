@@ -1,3 +1,4 @@
+import type { ImportedAdvisory } from '../advisories/imported';
 import { runToCompletion } from '../base/steps';
 import type { EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
@@ -26,9 +27,11 @@ export interface LintSettings {
   readonly neighbors?: readonly ClusterFacts[];
 }
 
-/** The settings of a file, from its `.fortios-lint.json` and `.fortios-schema.json`. */
+/** The settings of a file, from its `.fortios-lint.json`, `.fortios-schema.json` and `.fortios-advisories.json`. */
 export interface FileConfig extends LintConfig {
   readonly devices?: readonly DeviceFacts[];
+  /** The advisories in `.fortios-advisories.json`. */
+  readonly advisories?: readonly ImportedAdvisory[];
 }
 
 /** The settings with a `.fortios-lint.json`: the user's options override the file. */

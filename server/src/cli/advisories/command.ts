@@ -2,6 +2,7 @@ import type { CliCommand } from '../command';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
 import { advisoryFormatNames } from '../formatNames';
 import type { TypedAdvisories } from './runAdvisories';
+import type { TypedAdvisoryImport } from './runImport';
 
 const help = `
 Examples:
@@ -9,6 +10,8 @@ Examples:
       List the published vulnerabilities that apply to this version and configuration.
   fortios advisories --all berlin.conf
       List also those that the configuration rules out.
+  fortios advisories import csaf/*.json
+      Add advisories that you downloaded from the vendor to .fortios-advisories.json.
   fortios advisories --format json backups
       Write the lists of all configurations in a folder for other programs.
 
@@ -17,6 +20,41 @@ Exit codes:
   1  an advisory with known exploitation applies
   2  the run failed: a file is not readable or belongs to another product, or an option is wrong`;
 
+const importHelp = `
+Examples:
+  fortios advisories import FG-IR-26-174.json
+      Add an advisory to .fortios-advisories.json in this folder.
+  fortios advisories import csaf/*.json --folder backups
+      Add many advisories, for the configurations in a folder.
+
+Exit codes:
+  0  the advisories are stored
+  2  a file is not an advisory, or an option is wrong`;
+
+const importCommand: CliCommand = {
+  name: 'import',
+  define: (command) => {
+    command
+      .description(
+        'Stores advisories of the vendor, for "fortios advisories", "review" and "report". Download the CSAF\n' +
+          'files yourself: the program uses no network. They are stored in .fortios-advisories.json, for the\n' +
+          'configurations in that folder and below it.',
+      )
+      .usage('[options] <files...>')
+      .argument('<files...>', 'CSAF files')
+      .option('--folder <path>', 'the folder of .fortios-advisories.json', '.')
+      .option('-o, --output <file>', 'another file, for --data')
+      .addHelpText('after', importHelp);
+  },
+  run: async (command, { terminal }) => {
+    const { runAdvisoryImport } = await import('./runImport');
+    return runAdvisoryImport(
+      { ...command.opts<Omit<TypedAdvisoryImport, 'files'>>(), files: command.args },
+      terminal,
+    );
+  },
+};
+
 export const advisoriesCommand: CliCommand = {
   name: 'advisories',
   define: (command) => {
@@ -24,6 +62,10 @@ export const advisoriesCommand: CliCommand = {
       .description('Lists the published vulnerabilities that apply to FortiGate configurations.')
       .usage(inputUsage)
       .option('--all', 'list also the advisories that the configuration rules out')
+      .option(
+        '--data <file>',
+        'use the imported advisories in this file instead of the nearest .fortios-advisories.json',
+      )
       .addOption(formatOption('report', advisoryFormatNames, 'text'))
       .addHelpText('after', help);
     addInputOptions(command);
@@ -35,4 +77,5 @@ export const advisoriesCommand: CliCommand = {
       terminal,
     );
   },
+  commands: [importCommand],
 };

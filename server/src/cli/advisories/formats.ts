@@ -78,39 +78,42 @@ const markdown: AdvisoryFormat = (files, all) =>
 const json: AdvisoryFormat = (files) => {
   const report = {
     version: 1,
-    files: files.map(({ path, report: { firmware, date, warning, note, advisories, onlyLaterTrains } }) => ({
-      path,
-      firmware: formatVersion(firmware.named ?? firmware.version),
-      source: firmware.source,
-      dataDate: date,
-      ...(warning !== undefined && { warning }),
-      ...(note !== undefined && { note }),
-      onlyLaterTrains,
-      summary: Object.fromEntries(
-        (['affected', 'undecided', 'excluded'] as const).map((status) => [
-          status,
-          advisories.filter((one) => one.status === status).length,
-        ]),
-      ),
-      advisories: advisories.map(({ advisory, ...one }) => ({
-        id: advisory.id,
-        cves: advisory.cves,
-        status: one.status,
-        title: one.title,
-        published: advisory.published,
-        severity: advisory.severity,
-        score: advisory.score,
-        ...(advisory.vector !== undefined && { vector: advisory.vector }),
-        exploited: advisory.exploited !== undefined,
-        ...(typeof advisory.exploited === 'string' && { exploitedSince: advisory.exploited }),
-        confidence: advisory.confidence,
-        ...(one.fixedIn !== undefined && { fixedIn: one.fixedIn }),
-        fix: one.fix,
-        conditions: one.conditions,
-        ...(one.why !== undefined && { why: one.why }),
-        commands: one.commands,
-      })),
-    })),
+    files: files.map(
+      ({ path, report: { firmware, date, warning, imported, note, advisories, onlyLaterTrains } }) => ({
+        path,
+        firmware: formatVersion(firmware.named ?? firmware.version),
+        source: firmware.source,
+        dataDate: date,
+        ...(warning !== undefined && { warning }),
+        ...(imported !== undefined && { imported }),
+        ...(note !== undefined && { note }),
+        onlyLaterTrains,
+        summary: Object.fromEntries(
+          (['affected', 'undecided', 'excluded'] as const).map((status) => [
+            status,
+            advisories.filter((one) => one.status === status).length,
+          ]),
+        ),
+        advisories: advisories.map(({ advisory, ...one }) => ({
+          id: advisory.id,
+          cves: advisory.cves,
+          status: one.status,
+          title: one.title,
+          published: advisory.published,
+          severity: advisory.severity,
+          score: advisory.score,
+          ...(advisory.vector !== undefined && { vector: advisory.vector }),
+          exploited: advisory.exploited !== undefined,
+          ...(typeof advisory.exploited === 'string' && { exploitedSince: advisory.exploited }),
+          confidence: advisory.confidence,
+          ...(one.fixedIn !== undefined && { fixedIn: one.fixedIn }),
+          fix: one.fix,
+          conditions: one.conditions,
+          ...(one.why !== undefined && { why: one.why }),
+          commands: one.commands,
+        })),
+      }),
+    ),
   };
   return `${JSON.stringify(report)}\n`;
 };
@@ -140,9 +143,10 @@ function sections(
     .filter(([, found]) => found.length > 0);
 }
 
-function notesOf({ date, warning, note }: AdvisoryReport): readonly string[] {
+function notesOf({ date, warning, imported, note }: AdvisoryReport): readonly string[] {
   return [
     `Data as of ${date}.`,
+    ...(imported === undefined ? [] : [imported]),
     ...(warning === undefined ? [] : [warning]),
     ...(note === undefined ? [] : [note]),
   ];

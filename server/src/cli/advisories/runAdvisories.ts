@@ -5,11 +5,13 @@ import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { writeErrorLines, type Terminal } from '../terminal';
 import { advisoryFormats, type FileAdvisories } from './formats';
+import { storedIn } from './runImport';
 
 /** The options and arguments of `fortios advisories`. */
 export interface TypedAdvisories extends TypedInputs {
   readonly format: string;
   readonly all?: true;
+  readonly data?: string;
 }
 
 /**
@@ -20,12 +22,19 @@ export interface TypedAdvisories extends TypedInputs {
 export async function runAdvisories(typed: TypedAdvisories, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat(advisoryFormats, typed.format);
   const today = new Date();
+  const chosen = typed.data === undefined ? undefined : await storedIn(typed.data);
   const { answers, failures } = await answerFiles(
     typed,
     terminal,
-    (_, view, path): FileAdvisories | { readonly path: string; readonly exclusion: string } => ({
+    (
+      _,
+      view,
       path,
-      ...runToCompletion(advisoriesOf(view, today)),
+      _levels,
+      config,
+    ): FileAdvisories | { readonly path: string; readonly exclusion: string } => ({
+      path,
+      ...runToCompletion(advisoriesOf(view, today, chosen ?? config?.advisories)),
     }),
   );
   const checked = answers.filter((answer) => 'report' in answer);

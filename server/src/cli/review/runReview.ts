@@ -63,10 +63,11 @@ export async function runReview(typed: TypedReview, terminal: Terminal): Promise
   const sideOf = (file: ConfigFile | undefined, other: ConfigFile | undefined): ReviewedSide | undefined => {
     if (!file) return undefined;
     const { document, firmware, state } = reader.deviceOf(file, other?.firmware);
-    const { rules: levels = {}, require, accept } = file.config ?? {};
+    const { rules: levels = {}, require, accept, advisories: imported } = file.config ?? {};
     return {
       view: service.view(document, settingsForVersionOf(firmware)),
       state,
+      ...(imported && { imported }),
       options: { levels, ...(require && { requirements: require }), ...(accept && { accepted: accept }) },
     };
   };

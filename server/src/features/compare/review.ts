@@ -1,4 +1,5 @@
 import { advisoriesFor, type AdvisoryReport, type AppliedAdvisory } from '../../advisories/advisories';
+import type { ImportedAdvisory } from '../../advisories/imported';
 import type { Steps } from '../../base/steps';
 import { writeScript } from '../../device/commands';
 import { compare, type Comparison } from '../../device/compare';
@@ -23,6 +24,8 @@ export interface ReviewedSide {
   readonly state: DeviceState;
   /** How its findings are checked. */
   readonly options: Pick<CheckOptions, 'levels' | 'requirements' | 'accepted'>;
+  /** The advisories that the user has imported. */
+  readonly imported?: readonly ImportedAdvisory[];
 }
 
 /** The commands that turn the new configuration into the old one. */
@@ -123,8 +126,8 @@ export function* review(
     resolved,
   };
   const advisories = advisoryChanges(
-    before && advisoriesFor(before.view, today),
-    advisoriesFor(after.view, today),
+    before && advisoriesFor(before.view, today, before.imported),
+    advisoriesFor(after.view, today, after.imported),
   );
   const base = { ...empty, ...common, ...findings, advisories };
   if (!before)

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  advisoriesName,
+  readCsaf,
+  readStoredAdvisories,
+  storedAdvisories,
+  type ImportedAdvisory,
+} from '../../advisories/imported';
+import { asWritten } from '../../secrets/exit';
+import type { ExitCode } from '../command';
+import { readFailure, UsageError } from '../failures';
+import { writeOutput } from '../redact/outputs';
+import { countOf, writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
+
+/** The options and arguments of `fortios advisories import`. */
+export interface TypedAdvisoryImport {
+  readonly files: readonly string[];
+  readonly folder: string;
+  readonly output?: string;
+}
+
+/** Adds advisories to a file. Nothing is stored if one of them is not valid. */
+export async function runAdvisoryImport(
+  { files, folder, output }: TypedAdvisoryImport,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const target = output ?? path.join(folder, advisoriesName);
+  const before = await textOf(target, true);
+  const stored = before === undefined ? [] : readStoredAdvisories(before, target);
+  if ('problem' in stored) throw new UsageError(stored.problem);
+  const read: ImportedAdvisory[] = [];
+  const problems: string[] = [];
+  for (const file of files) {
+    const one = readCsaf((await textOf(file)) ?? '', file);
+    if (!one) writeErrorLine(terminal, `"${file}" is about other products, and is left out.`);
+    else if ('problem' in one) problems.push(one.problem);
+    else read.push(one);
+  }
+  if (writeErrorLines(terminal, problems)) return 2;
+  writeOutput(target, asWritten(storedAdvisories(stored, read)));
+  const open = read.filter(({ unreadable }) => unreadable.length > 0);
+  for (const { id, unreadable } of open)
+    writeErrorLine(
+      terminal,
+      `${id} stays undecided for other versions, because these cannot be read: "${unreadable.join('", "')}".`,
+    );
+  terminal.writeOut(`${countOf(read.length, 'file')} added to ${target}.\n`);
+  return 0;
+}
+
+/**
+ * The imported advisories in a file.
+ *
+ * @throws {UsageError} if it is not such a file
+ */
+export async function storedIn(file: string): Promise<readonly ImportedAdvisory[]> {
+  const read = readStoredAdvisories((await textOf(file)) ?? '', file);
+  if ('problem' in read) throw new UsageError(read.problem);
+  return read;
+}
+
+/** Undefined if the file may be missing, and is. */
+async function textOf(file: string, mayBeMissing = false): Promise<string | undefined> {
+  try {
+    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (mayBeMissing && isMissing) return undefined;
+    throw new Error(readFailure(file, error), { cause: error });
+  }
+}
