@@ -1,4 +1,5 @@
 import { advisoriesFor, type AdvisoryReport } from '../../server/src/advisories/advisories';
+import { runToCompletion } from '../../server/src/base/steps';
 import { effectiveFirmware } from '../../server/src/firmware/effective';
 import { DocumentView } from '../../server/src/model/symbols/documentView';
 import { openDocument, schema } from '../helpers/documents';
@@ -10,7 +11,7 @@ const day = new Date('2026-10-01');
 export function reportOn(text: string, today = day): AdvisoryReport {
   const document = openDocument(text);
   const firmware = effectiveFirmware(document.fileFirmware, { version: 'auto', fallback: '7.4' });
-  const report = advisoriesFor(new DocumentView(document, schema, firmware), today);
+  const report = runToCompletion(advisoriesFor(new DocumentView(document, schema, firmware), today));
   document.dispose();
   return report;
 }

@@ -8,7 +8,8 @@ import { UpgradeComparison } from '../../server/src/upgrade/comparison';
 import type { Change, UpgradeReport } from '../../server/src/upgrade/report';
 import { openDocument, schema } from '../helpers/documents';
 
-const comparison = new UpgradeComparison(schema);
+/** A day on which the data of advisories is not old. */
+const comparison = new UpgradeComparison(schema, () => new Date('2026-10-01'));
 
 /** The files under test/fixtures/upgrade, by version. */
 export const fixtures = ['headquarters_6-0-11', 'branch_6-2-3', 'edge_7-0-12'] as const;

@@ -2,8 +2,10 @@ import type { EffectiveFirmware } from '../firmware/effective';
 import type { BackupHeader } from '../firmware/header';
 import { releaseTrains } from '../firmware/releases';
 import { compareVersions, formatTrain, parseVersion, type FirmwareVersion } from '../firmware/version';
-import type { DocumentView } from '../model/symbols/documentView';
-import { Tables } from '../rules/engine/tables';
+import { SymbolTable } from '../model/symbols/symbolTable';
+import { DocumentView } from '../model/symbols/documentView';
+import { prepareTables, Tables } from '../rules/engine/tables';
+import type { Steps } from '../base/steps';
 import { Conditions } from './conditions';
 import { withImported, type AnyAdvisory, type ImportedAdvisory } from './imported';
 import { advisories, advisoryDate, conditionTexts, titleOf, type AffectedRange } from './data';
@@ -56,21 +58,23 @@ const day = 24 * 60 * 60 * 1000;
  * The advisories whose versions include the one of a configuration, and whether the configuration fulfills their
  * conditions. Advisories on other versions are left out.
  */
-export function advisoriesFor(
+export function* advisoriesFor(
   view: DocumentView,
   today: Date,
   imported: readonly ImportedAdvisory[] = [],
-): AdvisoryReport {
+): Steps<AdvisoryReport> {
   const { firmware, document } = view;
+  yield* prepareTables(view.index, advisoryTables);
   const version = firmware.named ?? firmware.version;
   const tables = new Tables(view.index, today);
   const conditions = new Conditions(tables, version, document.fileFirmware.header);
   const all = withImported(advisories, imported);
-  const applied = all.flatMap((advisory) => {
+  const applied: AppliedAdvisory[] = [];
+  for (const advisory of all) {
     const range = rangeOf(version, advisory.affected);
-    if (range) return [apply(advisory, range, { conditions, firmware, version })];
-    return advisory.unreadable && advisory.unreadable.length > 0 ? [undecidedVersions(advisory)] : [];
-  });
+    if (range) applied.push(yield* apply(advisory, range, { conditions, firmware, version }));
+    else if (advisory.unreadable && advisory.unreadable.length > 0) applied.push(undecidedVersions(advisory));
+  }
   const days = Math.floor((today.getTime() - Date.parse(advisoryDate)) / day);
   return {
     firmware,
@@ -79,7 +83,7 @@ export function advisoriesFor(
       warning: `The data is ${days} days old. Newer advisories are missing: see https://www.fortiguard.com/psirt.`,
     }),
     ...(imported.length > 0 && { imported: importedText(imported) }),
-    advisories: [...applied].sort(bySeverity),
+    advisories: applied.sort(bySeverity),
     onlyLaterTrains: all.filter(
       ({ affected }) =>
         affected.length > 0 && affected.every(({ from }) => isLaterTrain(versionOf(from), version)),
@@ -87,26 +91,66 @@ export function advisoriesFor(
   };
 }
 
+/** The tables that the conditions of advisories read. */
+export const advisoryTables: readonly string[] = [
+  ...new Set(advisories.flatMap(({ conditions = [] }) => conditions.flatMap(({ table }) => table ?? []))),
+];
+
+/** The advisories that an upgrade concerns. */
+export interface UpgradeAdvisories {
+  readonly date: string;
+  readonly warning?: string;
+  /** Those that apply or may apply now, and do not affect the target version. */
+  readonly fixed: readonly AppliedAdvisory[];
+  /** Those that apply or may apply now, and affect the target version, too. */
+  readonly left: readonly AppliedAdvisory[];
+  /** Those that affect only the target version, unless the configuration rules them out there. */
+  readonly added: readonly AppliedAdvisory[];
+}
+
+/** The advisories for a configuration before and after an upgrade to a version. */
+export function* upgradeAdvisories(
+  view: DocumentView,
+  to: FirmwareVersion,
+  today: Date,
+  imported?: readonly ImportedAdvisory[],
+): Steps<UpgradeAdvisories> {
+  const { date, warning, advisories: found } = yield* advisoriesFor(view, today, imported);
+  const { document, schema, firmware } = view;
+  const target = new DocumentView(document, schema, { version: to, source: firmware.source });
+  yield* SymbolTable.prepare(document, target);
+  const before = new Set(found.map(({ advisory }) => advisory.id));
+  const later = (yield* advisoriesFor(target, today, imported)).advisories;
+  const after = new Set(later.map(({ advisory }) => advisory.id));
+  const open = found.filter(({ status }) => status !== 'excluded');
+  return {
+    date,
+    ...(warning !== undefined && { warning }),
+    fixed: open.filter(({ advisory }) => !after.has(advisory.id)),
+    left: open.filter(({ advisory }) => after.has(advisory.id)),
+    added: later.filter(({ status, advisory }) => status !== 'excluded' && !before.has(advisory.id)),
+  };
+}
+
 /**
  * The advisories with known exploitation that certainly apply. They read only some tables, so that a rule can repeat this
  * after each change of one of them.
  */
-export function exploitedAdvisories(
+export function* exploitedAdvisories(
   tables: Tables,
   header: BackupHeader | undefined,
   firmware: EffectiveFirmware,
-): readonly AppliedAdvisory[] {
+): Steps<readonly AppliedAdvisory[]> {
   const version = firmware.named ?? firmware.version;
   const conditions = new Conditions(tables, version, header);
-  return advisories
-    .flatMap((advisory) => {
-      const range = advisory.exploited === undefined ? undefined : rangeOf(version, advisory.affected);
-      return range && advisory.decides === 'yes-no'
-        ? [apply(advisory, range, { conditions, firmware, version })]
-        : [];
-    })
-    .filter(({ status }) => status === 'affected')
-    .sort(bySeverity);
+  const found: AppliedAdvisory[] = [];
+  for (const advisory of advisories) {
+    const range = advisory.exploited === undefined ? undefined : rangeOf(version, advisory.affected);
+    if (!range || advisory.decides !== 'yes-no') continue;
+    const applied = yield* apply(advisory, range, { conditions, firmware, version });
+    if (applied.status === 'affected') found.push(applied);
+  }
+  return found.sort(bySeverity);
 }
 
 /** An advisory some of whose versions cannot be read: every version may be affected. */
@@ -138,13 +182,13 @@ interface Context {
   readonly version: FirmwareVersion;
 }
 
-function apply(
+function* apply(
   advisory: AnyAdvisory,
   range: AffectedRange,
   { conditions, firmware, version }: Context,
-): AppliedAdvisory {
+): Steps<AppliedAdvisory> {
   const { conditions: own = [], decides } = advisory;
-  const truth = decides === undefined ? undefined : conditions.hold(own);
+  const truth = decides === undefined ? undefined : yield* conditions.hold(own);
   const doubt = doubtOf(advisory, range, { conditions, firmware, version }, truth);
   // What the configuration rules out stays ruled out, whatever else is not certain.
   const isExcluded = truth === false && conditions.canExclude;
@@ -156,9 +200,11 @@ function apply(
     title: titleOf(advisory),
     fix: fixText(fixedIn, range, version),
     ...(fixedIn !== undefined && { fixedIn }),
-    conditions: conditionTexts(status === 'undecided' ? conditions.open(own) : conditions.relevant(own)),
+    conditions: conditionTexts(
+      status === 'undecided' ? yield* conditions.open(own) : conditions.relevant(own),
+    ),
     ...(status === 'undecided' && doubt !== undefined && { why: doubt }),
-    commands: isExcluded ? [] : workaroundCommands(advisory, conditions, version),
+    commands: isExcluded ? [] : yield* workaroundCommands(advisory, conditions, version),
   };
 }
 

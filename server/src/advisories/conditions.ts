@@ -1,4 +1,5 @@
 import { getOrInsertComputed } from '../base/collections';
+import { isStepOver, type Steps } from '../base/steps';
 import type { BackupHeader } from '../firmware/header';
 import { compareVersions, parseVersion, type FirmwareVersion } from '../firmware/version';
 import { isTemplated, type ObjectState } from '../model/objectState';
@@ -58,19 +59,22 @@ export class Conditions {
    * Whether all conditions hold, in one VDOM: conditions on one table hold for the same entry, and alternatives count as
    * one condition.
    */
-  hold(conditions: readonly Condition[]): Truth {
+  *hold(conditions: readonly Condition[]): Steps<Truth> {
     const relevant = this.relevant(conditions);
     // Alternatives of which the version has none say nothing about it.
     const groups = new Set(conditions.flatMap(({ any }) => any ?? []));
     const isOpen = [...groups].some((any) => relevant.every((one) => one.any !== any));
     if (relevant.length === 0 || isOpen) return undefined;
-    return some(this.scopes(relevant).map((scope) => this.holdIn(relevant, scope)));
+    const truths: Truth[] = [];
+    for (const scope of this.scopes(relevant)) truths.push(yield* this.holdIn(relevant, scope));
+    return some(truths);
   }
 
   /** The conditions that a reader has to check: those that do not certainly hold, or all if each of them does. */
-  open(conditions: readonly Condition[]): readonly Condition[] {
+  *open(conditions: readonly Condition[]): Steps<readonly Condition[]> {
     const relevant = this.relevant(conditions);
-    const open = relevant.filter((one) => this.hold([one]) !== true);
+    const open: Condition[] = [];
+    for (const one of relevant) if ((yield* this.hold([one])) !== true) open.push(one);
     return open.length === 0 ? relevant : open;
   }
 
@@ -81,23 +85,25 @@ export class Conditions {
       : this.tables.objects(table).map((state) => ({ state }));
   }
 
-  private holdIn(conditions: readonly Condition[], scope: string | undefined): Truth {
+  private *holdIn(conditions: readonly Condition[], scope: string | undefined): Steps<Truth> {
     const byTable = new Map<string, Condition[]>();
     const byWord = new Map<string, Condition[]>();
     for (const one of conditions) {
       const [groups, key] = one.any === undefined ? [byTable, one.table ?? ''] : [byWord, one.any];
       getOrInsertComputed(groups, key, () => []).push(one);
     }
-    return all([
-      ...[...byTable].map(([table, ofTable]) => this.ofTable(table, ofTable, scope)),
-      ...[...byWord].map(([, alternatives]) =>
-        some(alternatives.map((one) => this.ofTable(one.table ?? '', [one], scope))),
-      ),
-    ]);
+    const truths: Truth[] = [];
+    for (const [table, ofTable] of byTable) truths.push(yield* this.ofTable(table, ofTable, scope));
+    for (const [, alternatives] of byWord) {
+      const either: Truth[] = [];
+      for (const one of alternatives) either.push(yield* this.ofTable(one.table ?? '', [one], scope));
+      truths.push(some(either));
+    }
+    return all(truths);
   }
 
   /** Whether one entry of a table fulfills all of its conditions. */
-  private ofTable(table: string, conditions: readonly Condition[], scope: string | undefined): Truth {
+  private *ofTable(table: string, conditions: readonly Condition[], scope: string | undefined): Steps<Truth> {
     if (table === '') return all(conditions.map((one) => this.ofHeader(one)));
     const node = this.node(table);
     if (node?.availability(this.version) !== 'yes') {
@@ -107,7 +113,11 @@ export class Conditions {
     const states = this.states(table).filter(
       ({ state }) => scope === undefined || !isOfVdom(node) || scopeKey(state.scope) === scope,
     );
-    const truths = states.map(({ state }) => this.ofState(state, conditions));
+    const truths: Truth[] = [];
+    for (const { state } of states) {
+      truths.push(this.ofState(state, conditions));
+      if (isStepOver('entry')) yield;
+    }
     if (node.kind === 'table') return some([...truths, this.isWhole ? false : undefined]);
     // Without a block, an object has nothing but defaults.
     return truths.length > 0

@@ -87,8 +87,9 @@ export function readCsaf(text: string, name: string): ImportedAdvisory | ImportP
 /** The versions in the name of a product; undefined for another product. `FortiOS >=7.6.1|<=7.6.6`, `FortiGate-6.4.0` */
 function versionsNamed(product: string): string | undefined {
   // FortiOS-6K7K is the product for the models with several units.
-  const [, rest] = /^Forti(?:OS|Gate)[ /-]+(.*)$/.exec(product.trim()) ?? [];
-  return rest === undefined || /^6K/i.test(rest) ? undefined : rest.trim();
+  const [, rest] = /^Forti(?:OS|Gate)[ /-](.*)$/.exec(product.trim()) ?? [];
+  const versions = rest?.replace(/^[ /-]+/, '');
+  return versions === undefined || /^6K/i.test(versions) ? undefined : versions;
 }
 
 /** By train, the version after `Upgrade to`. */

@@ -1,3 +1,4 @@
+import { isStepOver, type Steps } from '../base/steps';
 import type { FirmwareVersion } from '../firmware/version';
 import type { ObjectState } from '../model/objectState';
 import { scopedCommands } from '../model/scopedCommands';
@@ -8,26 +9,27 @@ import type { AdvisoryData, Workaround } from './data';
  * The commands that close what an advisory needs, for the entries of a configuration that have it. Blocks of a VDOM are
  * inside it.
  */
-export function workaroundCommands(
+export function* workaroundCommands(
   advisory: Pick<AdvisoryData, 'conditions' | 'workaround'>,
   conditions: Conditions,
   version: FirmwareVersion,
-): readonly string[] {
+): Steps<readonly string[]> {
   const steps = (advisory.workaround ?? []).filter((one) => isIn(version, one));
   const tables = [...new Set(steps.map(({ table }) => table))];
-  const lines = tables.flatMap((table) => {
+  const lines: string[] = [];
+  for (const table of tables) {
     const relevant = conditions
       .relevant(advisory.conditions ?? [])
       .filter((one) => one.table === table && one.any === undefined);
-    return conditions.states(table).flatMap((named) => {
+    const ofTable = steps.filter((one) => one.table === table);
+    for (const named of conditions.states(table)) {
+      if (isStepOver('entry')) yield;
       // Entries that certainly do not fulfill the conditions stay as they are.
-      if (conditions.ofState(named.state, relevant) === false) return [];
-      const commands = steps
-        .filter((one) => one.table === table)
-        .flatMap((step) => commandOf(named.state, step) ?? []);
-      return commands.length === 0 ? [] : blockOf(table, named, commands);
-    });
-  });
+      if (conditions.ofState(named.state, relevant) === false) continue;
+      const commands = ofTable.flatMap((step) => commandOf(named.state, step) ?? []);
+      if (commands.length > 0) lines.push(...blockOf(table, named, commands));
+    }
+  }
   return lines;
 }
 

@@ -15,6 +15,8 @@ export function advisoriesOf(
   return onViewOfOneDevice(view, function* (own) {
     const [exclusion] = yield* exclusionsOf(own);
     if (exclusion !== undefined) return { exclusion };
-    return { report: { ...advisoriesFor(own, today, imported), ...(note !== undefined && { note }) } };
+    return {
+      report: { ...(yield* advisoriesFor(own, today, imported)), ...(note !== undefined && { note }) },
+    };
   });
 }

@@ -1,3 +1,4 @@
+import type { ImportedAdvisory } from '../advisories/imported';
 import { runToCompletion } from '../base/steps';
 import type { CodeActionContext, Range } from 'vscode-languageserver-types';
 import { UpgradeReports } from '../features/upgrade/upgradeReports';
@@ -20,12 +21,17 @@ export class UpgradeService {
   }
 
   /** @param chosen a train means its newest patch that exists for the model of the document */
-  report(view: DocumentView, chosen: ChosenFirmware) {
-    return runToCompletion(this.reportInSteps(view, chosen));
+  report(view: DocumentView, chosen: ChosenFirmware, imported?: readonly ImportedAdvisory[]) {
+    return runToCompletion(this.reportInSteps(view, chosen, imported));
   }
   /** The same in steps. */
-  reportInSteps({ document, firmware }: DocumentView, chosen: ChosenFirmware) {
-    return this.comparison.report(document, firmware, targetFor(document, firmware, chosen));
+  reportInSteps(
+    { document, firmware }: DocumentView,
+    chosen: ChosenFirmware,
+    imported?: readonly ImportedAdvisory[],
+  ) {
+    const target = targetFor(document, firmware, chosen);
+    return this.comparison.report(document, firmware, target, imported);
   }
 
   /** The changes for a document between two versions, in steps. */

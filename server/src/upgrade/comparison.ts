@@ -1,3 +1,5 @@
+import { upgradeAdvisories } from '../advisories/advisories';
+import type { ImportedAdvisory } from '../advisories/imported';
 import type { EffectiveFirmware } from '../firmware/effective';
 import { listingOf, unlistedText } from '../firmware/models';
 import type { ChosenFirmware } from '../firmware/releases';
@@ -5,6 +7,7 @@ import { compareVersions, formatVersion, type FirmwareVersion } from '../firmwar
 import type { ConfigDocument } from '../model/document/document';
 import { onOneDevice, otherDeviceNote } from '../model/document/oneDevice';
 import { runToCompletion, type Steps } from '../base/steps';
+import { DocumentView } from '../model/symbols/documentView';
 import { SymbolTable } from '../model/symbols/symbolTable';
 import type { SchemaView } from '../schema/schemaContext';
 import { Checker } from '../rules/engine/checker';
@@ -50,7 +53,11 @@ export class UpgradeComparison {
   private readonly before: Checker;
   private readonly after: Checker;
 
-  constructor(private readonly schema: Schema) {
+  /** @param now the day that the age of the advisories is measured from */
+  constructor(
+    private readonly schema: Schema,
+    private readonly now: () => Date = () => new Date(),
+  ) {
     this.before = new Checker(schema, comparedRules);
     this.after = new Checker(schema, comparedRules);
   }
@@ -72,10 +79,16 @@ export class UpgradeComparison {
    *
    * @param from the version of the document, and its source
    * @param to the target version; may be older
+   * @param imported the advisories that the user has imported
    */
-  *report(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): Steps<UpgradeReport> {
+  *report(
+    document: ConfigDocument,
+    from: EffectiveFirmware,
+    to: FirmwareVersion,
+    imported?: readonly ImportedAdvisory[],
+  ): Steps<UpgradeReport> {
     const note = otherDeviceNote(document);
-    const report = yield* onOneDevice(document, (own) => this.compareDevice(own, from, to));
+    const report = yield* onOneDevice(document, (own) => this.compareDevice(own, from, to, imported));
     return note === undefined ? report : { ...report, caveats: [note, ...report.caveats] };
   }
 
@@ -83,6 +96,7 @@ export class UpgradeComparison {
     document: ConfigDocument,
     from: EffectiveFirmware,
     to: FirmwareVersion,
+    imported: readonly ImportedAdvisory[] | undefined,
   ): Steps<UpgradeReport> {
     const { header } = document.fileFirmware;
     const isHeaderVersion = header !== undefined && compareVersions(header.version, from.version) === 0;
@@ -129,8 +143,12 @@ export class UpgradeComparison {
     const derived = schemaItems(changes, described.covered, move);
     yield;
     const defaults = yield* changedDefaults(document, view, path, described.covered);
+    const whole = new DocumentView(document, this.schema, from);
+    const isNewer = compareVersions(from.version, to) < 0;
+    const advisories = isNewer ? yield* upgradeAdvisories(whole, to, this.now(), imported) : undefined;
     return {
       ...empty,
+      ...(advisories && { advisories }),
       compared: true,
       considered: described.considered,
       coverage: coverageOf(move),

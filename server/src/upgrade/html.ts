@@ -14,6 +14,8 @@ import {
 import { maxPlaces } from './markdown';
 import type { ReportItem } from './report';
 import {
+  advisoriesHeading,
+  advisoryLines,
   byOutcome,
   checksHeading,
   harmlessSentence,
@@ -90,6 +92,7 @@ function fleetSection(heading: string, change: FleetChange): string {
 
 function articleOf({ name, report }: FileReport): string {
   const harmless = harmlessSentence(report);
+  const advisories = advisoryLines(report);
   const path = report.compared ? pathLine(report) : undefined;
   const summary = `<strong>${names(summaryOf(report))}</strong>`;
   const origin = `<code>${text(name)}</code> is for ${text(originOf(report))}.`;
@@ -108,6 +111,9 @@ function articleOf({ name, report }: FileReport): string {
     ...(report.checks.length === 0
       ? []
       : [`<h2>${checksHeading}</h2>`, ...report.checks.map((check) => sectionOf(check, check.command))]),
+    ...(advisories.length === 0
+      ? []
+      : [`<h2>${advisoriesHeading}</h2>`, ...advisories.map((line) => `<p>${names(line)}</p>`)]),
     ...(report.coverage === '' ? [] : [`<p class="source">${text(report.coverage)}</p>`]),
     ...(harmless === undefined ? [] : [`<p>${text(harmless)}</p>`]),
     '</article>',

@@ -1,6 +1,8 @@
 import { code, escaped, withNames } from '../base/markdown';
 import type { ItemPlace, ReportItem, UpgradeReport } from './report';
 import {
+  advisoriesHeading,
+  advisoryLines,
   byOutcome,
   checksHeading,
   harmlessSentence,
@@ -31,6 +33,7 @@ export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions):
   const hasFixes =
     options.quickFixes === true && items.some(({ places }) => places.some(({ fixes }) => fixes.length > 0));
   const harmless = harmlessSentence(report);
+  const advisories = advisoryLines(report);
   const parts = [
     `# ${titleOf(report)}`,
     ...firstLines(report, options.name),
@@ -45,6 +48,9 @@ export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions):
     ...(checks.length === 0
       ? []
       : [`## ${checksHeading}`, ...checks.map((check) => itemText(check, options, check.command))]),
+    ...(advisories.length === 0
+      ? []
+      : [`## ${advisoriesHeading}`, advisories.map((line) => `- ${withNames(line)}`).join('\n')]),
     ...(report.coverage === '' ? [] : [report.coverage]),
     ...(harmless === undefined ? [] : [harmless]),
     ...(hasFixes ? ['In the editor, the listed lines have quick fixes.'] : []),

@@ -1,3 +1,4 @@
+import type { UpgradeAdvisories } from '../advisories/advisories';
 import type { EffectiveFirmware } from '../firmware/effective';
 import type { FirmwareVersion } from '../firmware/version';
 import type { ProblemFix } from '../rules/engine/problem';
@@ -122,6 +123,8 @@ export interface UpgradeReport {
   readonly considered: number;
   /** Up to which release notes these changes were compiled, in sentences; empty if nothing was compared. */
   readonly coverage: string;
+  /** The advisories that the target version fixes; undefined for an older version, which advisories may not assess. */
+  readonly advisories?: UpgradeAdvisories;
   /** Limits of the report, in sentences without duplicates. */
   readonly caveats: readonly string[];
   /** The consequences, most severe first. */

@@ -1,3 +1,4 @@
+import type { AppliedAdvisory } from '../advisories/advisories';
 import { originText } from '../firmware/effective';
 import { compareVersions, formatVersion } from '../firmware/version';
 import { count, outcomes, type Outcome } from './changes/effect';
@@ -160,4 +161,47 @@ export function enumerated(parts: readonly string[]): string {
 /** Replaces control characters in names, so that a text stays on one line. */
 export function oneLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, ' ');
+}
+
+/** The heading of the advisories in a report. */
+export const advisoriesHeading = 'Advisories';
+
+/** How many advisories a sentence names. */
+const namedAdvisories = 12;
+
+/** What the target version means for published vulnerabilities, as sentences; empty if nothing was compared. */
+export function advisoryLines({ advisories }: UpgradeReport): readonly string[] {
+  if (!advisories) return [];
+  const { fixed, left, added, date, warning } = advisories;
+  const line = (all: readonly AppliedAdvisory[], one: string, more: string): readonly string[] => {
+    if (all.length === 0) return [];
+    const sorted = all.toSorted(
+      (a, b) => Number(a.status === 'undecided') - Number(b.status === 'undecided'),
+    );
+    const named = sorted.slice(0, namedAdvisories).map(({ advisory, status }) => {
+      const notes = [
+        ...(advisory.exploited === undefined ? [] : ['known to be exploited']),
+        ...(status === 'undecided' ? ['to be checked'] : []),
+      ];
+      return `${advisory.id}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
+    });
+    const rest = all.length > namedAdvisories ? ` and ${all.length - namedAdvisories} more` : '';
+    return [
+      `${all.length === 1 ? `1 advisory ${one}` : `${all.length} advisories ${more}`}: ${named.join(', ')}${rest}.`,
+    ];
+  };
+  return [
+    ...line(
+      fixed,
+      'applies or may apply now, but not in the target version',
+      'apply or may apply now, but not in the target version',
+    ),
+    ...line(left, 'also affects the target version', 'also affect the target version'),
+    ...line(
+      added,
+      'names the target version, and not the present one',
+      'name the target version, and not the present one',
+    ),
+    `Data of the advisories as of ${date}.${warning === undefined ? '' : ` ${warning}`} "fortios advisories" lists what they need, and workarounds.`,
+  ];
 }

@@ -126,8 +126,8 @@ export function* review(
     resolved,
   };
   const advisories = advisoryChanges(
-    before && advisoriesFor(before.view, today, before.imported),
-    advisoriesFor(after.view, today, after.imported),
+    before && (yield* advisoriesFor(before.view, today, before.imported)),
+    yield* advisoriesFor(after.view, today, after.imported),
   );
   const base = { ...empty, ...common, ...findings, advisories };
   if (!before)

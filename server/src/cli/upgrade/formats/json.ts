@@ -35,7 +35,7 @@ export const json: UpgradeFormat = ({ to, files }) => {
 };
 
 function jsonFile({ name, report }: FileReport): unknown {
-  const { from, to, device, path, caveats, items, checks, harmless, coverage } = report;
+  const { from, to, device, path, caveats, items, checks, harmless, coverage, advisories } = report;
   return {
     path: name,
     from: { version: formatVersion(from.version), source: from.source },
@@ -50,6 +50,22 @@ function jsonFile({ name, report }: FileReport): unknown {
     summary: summaryOf(report),
     unknown: caveats,
     coverage,
+    advisories: advisories
+      ? {
+          dataDate: advisories.date,
+          warning: advisories.warning ?? null,
+          ...Object.fromEntries(
+            (['fixed', 'left', 'added'] as const).map((name) => [
+              name,
+              advisories[name].map(({ advisory, status }) => ({
+                id: advisory.id,
+                status,
+                exploited: advisory.exploited !== undefined,
+              })),
+            ]),
+          ),
+        }
+      : null,
     changes: items.map(jsonItem),
     checks: checks.map((check) => ({ ...jsonItem(check), command: check.command, reason: check.reason })),
     harmless,

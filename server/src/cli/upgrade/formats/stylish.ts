@@ -2,6 +2,8 @@ import pico from 'picocolors';
 import { describeFirmware } from '../../../firmware/effective';
 import { formatVersion } from '../../../firmware/version';
 import {
+  advisoriesHeading,
+  advisoryLines,
   byOutcome,
   checksHeading,
   harmlessSentence,
@@ -44,6 +46,7 @@ function single({ name, report }: FileReport, colors: Colors): string {
   const { from, to, device, caveats, items, checks, unlisted } = report;
   const model = device.model === undefined ? '' : ` on ${printable(device.model)}`;
   const harmless = harmlessSentence(report);
+  const advisories = advisoryLines(report);
   const lines = [
     colors.underline(path),
     ...(unlisted === undefined ? [] : [colors.bold(summaryOf(report))]),
@@ -63,6 +66,9 @@ function single({ name, report }: FileReport, colors: Colors): string {
           checksHeading.toUpperCase(),
           ...checks.flatMap((check) => itemLines(check, path, colors, check.command)),
         ]),
+    ...(advisories.length === 0
+      ? []
+      : ['', advisoriesHeading.toUpperCase(), ...advisories.map((line) => `  ${line}`)]),
     ...(report.coverage === '' ? [] : ['', report.coverage]),
     ...(harmless === undefined ? [] : ['', harmless]),
   ].flat();
