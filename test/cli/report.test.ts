@@ -82,6 +82,17 @@ describe('fortios report', () => {
     );
   });
 
+  it('lists the published vulnerabilities, with the date of the data', async () => {
+    const markdown = await run('a.conf', '--format', 'markdown');
+    const advisories = section(markdown, 'Advisories');
+    assert.match(
+      advisories,
+      /published vulnerabilities apply to this version and configuration, \d+ have to be checked/,
+    );
+    assert.match(advisories, /Data as of \d{4}-\d\d-\d\d\./);
+    assert.match(advisories, /FG-IR-\d\d-\d+/);
+  });
+
   it('has a part for each VDOM and for each file', async () => {
     const markdown = await run('a.conf', 'b.conf', '--format', 'markdown', '--sections', 'identity,policies');
     assert.equal(markdown.match(/^# As-built report: berlin$/gm)?.length, 2);

@@ -49,6 +49,7 @@ export const sectionTitles = {
   ha: 'High availability',
   map: 'Network map',
   findings: 'Findings',
+  advisories: 'Advisories',
   benchmark: 'Benchmark',
   changes: 'Changes since another backup',
 } as const;

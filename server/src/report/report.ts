@@ -1,3 +1,4 @@
+import type { AdvisoryReport, AppliedAdvisory } from '../advisories/advisories';
 import type { Audit } from '../audit/audit';
 import { getOrInsertComputed } from '../base/collections';
 import { defaultNote, oneLine, rowPath, type ChangeRow, type DiffReport, countsText } from '../device/report';
@@ -23,6 +24,7 @@ export interface ReportInput {
   readonly device: ExportedDevice;
   readonly view: DocumentView;
   readonly audit: Audit;
+  readonly advisories: AdvisoryReport;
   /** What is replaced, as a sentence. */
   readonly redaction: string;
   /** The changes since another backup, and its name. */
@@ -68,6 +70,8 @@ function blocksOf(id: SectionId, input: ReportInput): readonly Block[] | undefin
       return supportBlocks(input);
     case 'findings':
       return findingBlocks(device.rows.findings);
+    case 'advisories':
+      return advisoryBlocks(input.advisories);
     case 'benchmark':
       return benchmarkBlocks(audit);
     case 'changes':
@@ -172,6 +176,41 @@ function linesText(lines: readonly number[]): string {
   const shown = lines.slice(0, maxLines).join(', ');
   const rest = lines.length - maxLines;
   return `(${lines.length === 1 ? 'line' : 'lines'} ${shown}${rest > 0 ? ` and ${rest} more` : ''})`;
+}
+
+/** The advisories that apply, those to check, and how many the configuration rules out. */
+function advisoryBlocks({ advisories, date, warning, imported }: AdvisoryReport): readonly Block[] {
+  const ofStatus = (status: AppliedAdvisory['status']): readonly AppliedAdvisory[] =>
+    advisories.filter((one) => one.status === status);
+  const [affected, undecided, excluded] = [ofStatus('affected'), ofStatus('undecided'), ofStatus('excluded')];
+  const row = ({ advisory, title, fix }: AppliedAdvisory): readonly string[] => [
+    advisory.id,
+    advisory.cves.join(', '),
+    `${title}${advisory.exploited === undefined ? '' : ' (known to be exploited)'}`,
+    advisory.severity,
+    fix,
+  ];
+  return [
+    textBlock(
+      [
+        `${affected.length} published vulnerabilities apply to this version and configuration, ${undecided.length} have to be checked on the device, and the configuration rules out ${excluded.length}.`,
+        `Data as of ${date}.`,
+        ...(warning === undefined ? [] : [warning]),
+        ...(imported === undefined ? [] : [imported]),
+      ].join(' '),
+    ),
+    { kind: 'heading', text: 'That apply' },
+    tableBlock(['Advisory', 'CVE', 'Title', 'Severity', 'Fix'], affected.map(row), 'None.'),
+    { kind: 'heading', text: 'To be checked' },
+    tableBlock(
+      ['Advisory', 'CVE', 'Title', 'Check'],
+      undecided.map((one) => [
+        ...row(one).slice(0, 3),
+        one.conditions.length > 0 ? one.conditions.join('; ') : (one.why ?? ''),
+      ]),
+      'None.',
+    ),
+  ];
 }
 
 function benchmarkBlocks({ benchmark, items }: Audit): readonly Block[] {

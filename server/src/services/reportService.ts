@@ -1,3 +1,5 @@
+import { advisoriesFor } from '../advisories/advisories';
+import type { ImportedAdvisory } from '../advisories/imported';
 import { auditDocument } from '../audit/audit';
 import type { Steps } from '../base/steps';
 import { compare } from '../device/compare';
@@ -28,6 +30,8 @@ export interface ReportChoice extends CopyChoice {
   readonly sections: readonly SectionId[];
   /** An older backup to compare with. */
   readonly before?: OlderBackup | undefined;
+  /** The advisories that the user has imported. */
+  readonly imported?: readonly ImportedAdvisory[] | undefined;
   /** What draws the map, from {@link loadMapFormats}; without it, the report has no map. */
   readonly drawing?: MapFormats | undefined;
 }
@@ -57,7 +61,7 @@ export class ReportService {
   *asBuilt(
     view: DocumentView,
     file: string,
-    { sections, before, drawing, ...choice }: ReportChoice,
+    { sections, before, drawing, imported, ...choice }: ReportChoice,
     levels: RuleLevels,
   ): Steps<AsBuiltReport | { readonly exclusion: string }> {
     const today = new Date();
@@ -67,6 +71,7 @@ export class ReportService {
     const report = onRedactedDevice(this.service, view, options, function* (copy) {
       const audited = auditDocument(copy.view, 'cis');
       if ('exclusion' in audited) return audited;
+      const advisories = yield* advisoriesFor(copy.view, today, imported);
       yield;
       const changes =
         copy.before && before
@@ -82,6 +87,7 @@ export class ReportService {
         device: copy.device,
         view: copy.view,
         audit: audited.audit,
+        advisories,
         redaction: redactionSentence(choice),
         ...(changes && { changes }),
         ...(map && { map: { svg: drawing.svg(map), mermaid: drawing.mermaid(map) } }),
