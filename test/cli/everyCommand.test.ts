@@ -60,10 +60,7 @@ const runs: Readonly<Record<string, readonly string[]>> = {
     'a.conf --flows flows.yaml',
     'a.conf --flows flows.yaml --format junit',
   ],
-  fleet: [
-    ...names.fleetFormatNames.map((format) => `a.conf b.conf --format ${format}`),
-    '--join a.conf',
-  ],
+  fleet: [...names.fleetFormatNames.map((format) => `a.conf b.conf --format ${format}`), '--join a.conf'],
   export: [
     'a.conf b.conf --format json',
     'a.conf b.conf --format csv --table settings',

@@ -1,4 +1,4 @@
-import { advisoriesOf, type AdvisoryReport } from '../advisories/advisories';
+import type { AdvisoryReport } from '../advisories/advisories';
 import { auditDocument, scoreOf, type Audit } from '../audit/audit';
 import { runToCompletion } from '../base/steps';
 import { modelOf } from '../firmware/models';
@@ -11,6 +11,7 @@ import { Tables } from '../rules/engine/tables';
 import type { Problem } from '../rules/engine/problem';
 import { maskAnswer, type Masked } from '../secrets/exit';
 import type { CheckService } from './checkService';
+import { advisoriesOf } from './documentAdvisories';
 import type { LintSettings } from './lintText';
 
 /** How a configuration is summarized. Plain data, which can be sent to workers. */
@@ -40,7 +41,7 @@ function summaryOf(
   settings: SummarySettings,
 ): DeviceSummary | { readonly exclusion: string } {
   const today = new Date(settings.today);
-  const advisories = advisoriesOf(view, today);
+  const advisories = runToCompletion(advisoriesOf(view, today));
   if ('exclusion' in advisories) return advisories;
   const audited = auditDocument(view, settings.benchmark);
   if ('exclusion' in audited) return audited;
