@@ -27,7 +27,7 @@ describe('firmware/unknown-version', () => {
     text: `
       # fortios-firmware: 7.1.2
                           ^^^^^ warning firmware/unknown-version
-      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+      #config-version=FGT60F-7.4.9-FW-build2829-250924:opmode=0:vdom=0:user=admin
       config system interface
           edit "port1"
               set allowaccess capwap
