@@ -1,6 +1,7 @@
 import { commands, l10n, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { registerAsBuiltReport } from './commands/asBuiltReport';
 import { registerCheckPush } from './commands/checkPush';
+import { registerCleanUp } from './commands/cleanUp';
 import { registerCompare } from './commands/compare';
 import { registerConvertSslVpn } from './commands/convertSslVpn';
 import { registerCopyText } from './commands/copyText';
@@ -12,6 +13,7 @@ import { registerOpenRulePage } from './commands/openRulePage';
 import { registerOpenSample } from './commands/openSample';
 import { registerOpenWalkthrough } from './commands/openWalkthrough';
 import { registerRedact } from './commands/redact';
+import { registerRefactor } from './commands/refactor';
 import { registerRestartServer } from './commands/restartServer';
 import { registerSaveReport } from './commands/saveReport';
 import { registerSelectFirmware } from './commands/selectFirmware';
@@ -36,6 +38,8 @@ import { LintConfigEditor } from './features/lintConfig/lintConfigEditor';
 import { LookupPanels } from './features/lookup/lookupPanels';
 import { MigrationPanels } from './features/migration/migrationPanels';
 import { MarkdownPanels } from './features/panels/markdownPanels';
+import { CleanUpTree } from './features/plans/cleanUpTree';
+import { PlannedChanges } from './features/plans/plannedEdits';
 import { PolicyTablePanels } from './features/policyTable/policyTablePanels';
 import { UpgradeTargets } from './features/upgrade/upgradeTargets';
 import { serverStateKey } from './features/walkthrough/contextKeys';
@@ -82,6 +86,8 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
   const migrations = new MigrationPanels(session, context.extensionUri);
   const comparisons = new Comparisons(session);
   const changes = new ChangesTree(comparisons);
+  const plans = new PlannedChanges(panels);
+  const cleanUps = new CleanUpTree(session);
   const startFor = ({ languageId }: { readonly languageId: string }): void => {
     if (languageId === fortiosLanguageId) void session.start();
   };
@@ -98,6 +104,9 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerCheckPush(session, panels),
     comparisons,
     changes,
+    plans,
+    cleanUps,
+    registerCleanUp(session, cleanUps, plans),
     registerCompare(session, comparisons, changes, panels),
     registerConvertSslVpn(session, panels),
     registerCopyText(),
@@ -109,6 +118,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerOpenSample(context.extensionUri),
     registerOpenWalkthrough(context.extension.id),
     registerRedact(session, context.globalState),
+    registerRefactor(session, plans),
     registerRestartServer(session),
     registerSaveReport(panels),
     registerSelectFirmware(session, overrides),

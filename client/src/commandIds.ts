@@ -28,6 +28,16 @@ export const compareWithCommand = 'fortios.compareWith';
 export const rehearseCommand = 'fortios.rehearse';
 export const copyUndoCommandsCommand = 'fortios.copyUndoCommands';
 
+export const refactorCommand = 'fortios.refactor';
+export const cleanUpCommand = 'fortios.cleanUp';
+
+/** Commands of the preview of a clean-up. */
+export const applyCleanUpCommand = 'fortios.applyCleanUp';
+export const showCleanUpDiffCommand = 'fortios.showCleanUpDiff';
+export const copyCleanUpCommand = 'fortios.copyCleanUp';
+export const showCleanUpReportCommand = 'fortios.showCleanUpReport';
+export const closeCleanUpCommand = 'fortios.closeCleanUp';
+
 /** Commands of the view of changes. */
 export const copyChangeCommandsCommand = 'fortios.copyChangeCommands';
 export const filterChangesCommand = 'fortios.filterChanges';
@@ -54,6 +64,10 @@ export const copyTextCommand = 'fortios.copyText';
 
 /** The id of the walkthrough in package.json. */
 export const walkthroughId = 'firstSteps';
+
+/** The preview of a clean-up in package.json, and the context key that shows it. */
+export const cleanUpViewId = 'fortios.cleanUp.preview';
+export const hasCleanUpKey = 'fortios.hasCleanUp';
 
 /** The view of changes in package.json, and the context key that shows it. */
 export const changesViewId = 'fortios.changes';

@@ -2,7 +2,7 @@
 // (misspelled names and values, numbers out of range, words instead of numbers) and counts how many of them are
 // reported, by kind and firmware version. Only the seed determines the lines, so that versions of the product can be
 // compared.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readAssets } from '../../server/src/assets.node';
@@ -13,15 +13,10 @@ import { decode } from '../../server/src/files/content';
 import { lintText } from '../../server/src/services/lintText';
 import { detectionsIn, sumOfDetections, type Detection } from './detections';
 import { mistakeKinds } from './mistakes';
+import { filesBelow } from './runCorpus';
 
 /** The families of rules that compare a line with the facts about FortiOS. */
 const families = /^(?:schema|firmware|reference)\//;
-
-function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => path.basename(name) !== 'index.tsv' && statSync(path.join(folder, name)).isFile())
-    .sort();
-}
 
 function line(what: string, { made, found }: Detection): string {
   const share = made === 0 ? '-' : `${((found / made) * 100).toFixed(1)} %`;

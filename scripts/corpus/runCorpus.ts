@@ -11,7 +11,7 @@ import { checkObserved } from './observedNames';
 import { printSummary, printObserved, totalOf } from './report';
 import { readObserved } from '../schema/sourceFacts';
 
-function filesBelow(folder: string): readonly string[] {
+export function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => path.basename(name) !== 'index.tsv' && statSync(path.join(folder, name)).isFile())
     .map((name) => name.split(path.sep).join('/'))

@@ -22,6 +22,7 @@ import { inspect, type InspectQuery } from './features/inspect/inspect';
 import { placeSnippet } from './features/inspect/placement';
 import { checkLintConfig, completeLintConfig } from './features/lintConfig/lintConfigEditing';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy/callHierarchy';
+import { refactorActions } from './features/refactor/refactorActions';
 import { prepareRenameAt, renameAt } from './features/rename/rename';
 import { selectionRangeAt } from './features/selectionRange/selectionRange';
 import * as tokens from './features/semanticTokens/semanticTokens';
@@ -64,6 +65,7 @@ export interface CodeActionCommands {
   readonly copyTextCommand: string | undefined;
   /** Shows the IPsec tunnels that replace the SSL VPN of a document. Argument: its URI. */
   readonly convertSslVpnCommand: string | undefined;
+  readonly refactorCommand: string | undefined;
 }
 
 /**
@@ -104,7 +106,7 @@ export class LanguageService extends CheckService {
     view: DocumentView,
     problems: readonly LocatedProblem[],
     request: QuickFixRequest,
-    { openRulePageCommand, copyTextCommand, convertSslVpnCommand }: CodeActionCommands,
+    { openRulePageCommand, copyTextCommand, convertSslVpnCommand, refactorCommand }: CodeActionCommands,
   ): Steps<readonly CodeAction[]> {
     const { document } = view;
     const { range, context } = request;
@@ -116,6 +118,7 @@ export class LanguageService extends CheckService {
       ...(yield* fixAllAction(problems, request)),
       ...(wantsRefactoring(context)
         ? [
+            ...refactorActions(view, range, refactorCommand),
             ...copyAsCommands(view, range, copyTextCommand),
             ...convertSslVpnAction(view, range, convertSslVpnCommand),
           ]

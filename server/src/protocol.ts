@@ -11,6 +11,7 @@ import type { PolicyFilter } from './features/policyTable/policyFilter';
 import type { RedactionPart } from './redact/options';
 import type { ExportedFile } from './export/base64';
 import type { NetworkMap } from './map/model';
+import type { PlanInput } from './services/planService';
 import type { ReportFormat } from './services/reportService';
 
 export type { PushChecklistResult } from './push/checklist/page';
@@ -34,10 +35,15 @@ export type { LookupDefaults, LookupPage } from './features/lookup/policyLookup'
 export type { PolicyRow, PolicyTableResult } from './features/policyTable/policyTable';
 export type { RedactResult } from './features/redaction/redactedCopy';
 export { tokenLegend } from './features/semanticTokens/legend';
+export type { PlanQuestion } from './features/refactor/questions';
 export type { UpgradeReportResult } from './features/upgrade/upgradeReports';
 export type { FirmwareSource } from './firmware/effective';
 export type { LifeCycleState } from './firmware/releases';
 export type { LintConfigProblem } from './lintConfig/lintConfig';
+export type { CleanupKind } from './plans/cleanup';
+export type { PlannedEntry } from './plans/plan';
+export type { RefactoringInput, RefactoringKind } from './plans/refactoring';
+export type { CleanupInput, PlanAnswer, PlannedEdits } from './services/planService';
 export type { Assets } from './services/checkService';
 export type { DocumentReduction } from './model/document/analysisLevel';
 export type {
@@ -46,6 +52,7 @@ export type {
   ExportFormat,
   InspectQuery,
   LookupInput,
+  PlanInput,
   PolicyFilter,
   RedactionPart,
   ReportFormat,
@@ -196,6 +203,12 @@ export const migrateRequest = 'fortios/migrate';
 
 /** Request: IPsec instead of SSL VPN. {@link ConvertSslVpnParams} → {@link ConvertSslVpnResult}, or null. */
 export const convertSslVpnRequest = 'fortios/convertSslVpn';
+
+/**
+ * Request: a large change of a document, with its edits, its commands and its proof; or a question to the user.
+ * {@link PlanParams} → {@link PlanAnswer}, or null for a document that is not open or is too large.
+ */
+export const planRequest = 'fortios/plan';
 
 /** Notification, server to client: the result of {@link firmwareRequest} may have changed. */
 export const firmwareChangedNotification = 'fortios/firmwareChanged';
@@ -394,6 +407,11 @@ export type ConvertSslVpnResult =
 
 /** The files, or the reason why there are none. */
 export type ExportResult = { readonly files: readonly ExportedFile[] } | { readonly message: string };
+
+export interface PlanParams {
+  readonly uri: string;
+  readonly input: PlanInput;
+}
 
 export interface RedactParams {
   readonly uri: string;

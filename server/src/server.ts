@@ -19,6 +19,7 @@ import {
   addSignatureHelpHandler,
 } from './handlers/hoverAndCompletion';
 import * as navigation from './handlers/navigation';
+import { addPlanHandler } from './handlers/plans';
 import * as reports from './handlers/reports';
 import { addSemanticTokensHandlers } from './handlers/semanticTokens';
 import * as structure from './handlers/structure';
@@ -66,6 +67,7 @@ const handlers: readonly AddHandler[] = [
   reports.addPushChecklistHandler, // fortios/pushChecklist
   reports.addHardeningFindingsHandler, // fortios/hardeningFindings
   reports.addRedactHandler, // fortios/redact
+  addPlanHandler, // fortios/plan
   reports.addExportHandler, // fortios/export
   reports.addNetworkMapHandler, // fortios/networkMap
   reports.addAsBuiltReportHandler, // fortios/asBuiltReport

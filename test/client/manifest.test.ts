@@ -3,11 +3,19 @@ import { existsSync } from 'node:fs';
 import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserver-types';
 import {
   asBuiltReportCommand,
+  applyCleanUpCommand,
   changesViewId,
+  cleanUpCommand,
+  cleanUpViewId,
+  closeCleanUpCommand,
   checkPushCommand,
   copyRedactedCommand,
   goToFindingCommand,
+  copyCleanUpCommand,
+  hasCleanUpKey,
   hasComparisonKey,
+  showCleanUpDiffCommand,
+  showCleanUpReportCommand,
   closeComparisonCommand,
   compareWithCommand,
   convertSslVpnCommand,
@@ -16,6 +24,7 @@ import {
   exportCommand,
   filterChangesCommand,
   openRulePageCommand,
+  refactorCommand,
   rehearseCommand,
   openSampleCommand,
   migrateCommand,
@@ -52,6 +61,15 @@ const [language] = manifest.contributes.languages;
 function matchesGlob(glob: string, name: string): boolean {
   return new RegExp(`^${glob.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(name);
 }
+
+/** The commands of the preview of a clean-up. */
+const ofCleanUps = [
+  applyCleanUpCommand,
+  showCleanUpDiffCommand,
+  copyCleanUpCommand,
+  showCleanUpReportCommand,
+  closeCleanUpCommand,
+];
 
 describe('the manifest', () => {
   it('contributes the language by its id', () => {
@@ -95,6 +113,9 @@ describe('the manifest', () => {
         filterChangesCommand,
         toggleUnitDataCommand,
         closeComparisonCommand,
+        cleanUpCommand,
+        refactorCommand,
+        ...ofCleanUps,
         checkPushCommand,
         goToFindingCommand,
         showDetectedCommand,
@@ -158,18 +179,24 @@ describe('the manifest', () => {
         when,
         ofChanges.includes(command)
           ? hasComparisonKey
-          : command === saveReportCommand
-            ? ofPanels
-            : `editorLangId == ${fortiosLanguageId} || activeWebviewPanelId =~ /^fortios\\./`,
+          : ofCleanUps.includes(command)
+            ? hasCleanUpKey
+            : command === saveReportCommand
+              ? ofPanels
+              : `editorLangId == ${fortiosLanguageId} || activeWebviewPanelId =~ /^fortios\\./`,
       );
     }
     assert.deepEqual(
       manifest.contributes.views.fortios.map(({ id, when }) => [id, when]),
-      [[changesViewId, hasComparisonKey]],
+      [
+        [changesViewId, hasComparisonKey],
+        [cleanUpViewId, hasCleanUpKey],
+      ],
     );
     for (const { command, when } of [...menus['view/title'], ...menus['view/item/context']]) {
-      assert(ofChanges.includes(command), command);
-      assert.match(when, new RegExp(`^view == ${changesViewId}\\b`));
+      assert([...ofChanges, ...ofCleanUps].includes(command), command);
+      const view = ofChanges.includes(command) ? changesViewId : cleanUpViewId;
+      assert.match(when, new RegExp(`^view == ${view}\\b`));
     }
     assert.equal(
       commands.find(({ command }) => command === restartServerCommand)?.enablement,

@@ -19,6 +19,8 @@ describe('commands in VS Code', () => {
       'Save Redacted Copy…',
       'Export…',
       'As-Built Report…',
+      'Clean Up…',
+      'Refactor…',
     ]);
     await workbench.editor.press('Escape');
     await workbench.explorer.open('nginx.conf');

@@ -72,6 +72,8 @@ function otherRequests(uri: string, planted: Planted): readonly (readonly [strin
     [protocol.filterPoliciesRequest, { uri, ...packet }],
     [protocol.hardeningFindingsRequest, { uri }],
     [protocol.redactRequest, { uri, parts: [] }],
+    [protocol.planRequest, { uri, input: { kind: 'cleanup' } }],
+    [protocol.planRequest, { uri, input: { kind: 'zone' } }],
     [protocol.importSchemaRequest, { exports: [{ name: 'x.json', text }] }],
     [protocol.checkLintConfigRequest, { text }],
     [protocol.completeLintConfigRequest, { text, offset: 10 }],
@@ -82,7 +84,7 @@ function otherRequests(uri: string, planted: Planted): readonly (readonly [strin
 }
 
 /** Answers that consist of commands for the device, with its secrets. */
-const forDevice: readonly string[] = [protocol.compareCommandsRequest];
+const forDevice: readonly string[] = [protocol.compareCommandsRequest, protocol.planRequest];
 
 /** Texts that the editor inserts into the file, copies, or lets the user change. */
 const inserted = new Set(['newText', 'insertText', 'arguments', 'placeholder']);
@@ -119,6 +121,7 @@ describe('no answer of any method contains a secret', () => {
           opensLinks: true,
           copyTextCommand: 'copy',
           convertSslVpnCommand: 'convert',
+          refactorCommand: 'refactor',
         },
       });
       const { client } = editor;

@@ -12,6 +12,7 @@ import {
   convertSslVpnCommand,
   copyTextCommand,
   openRulePageCommand,
+  refactorCommand,
   showPageCommand,
   showReferencesCommand,
 } from '../commandIds';
@@ -58,6 +59,7 @@ export function clientOptions(
       showReferencesCommand,
       copyTextCommand,
       convertSslVpnCommand,
+      refactorCommand,
       showPageCommand,
       offersFiles: true,
       opensLinks: true,

@@ -82,22 +82,23 @@ function endOf({ at, text }: KeyedLine): number | undefined {
 /** Keys for printed lines: by their line in the document, or by the block that they open, close or are in. */
 function keyedLines(lines: readonly PrintedLine[], document: ConfigDocument): readonly KeyedLine[] {
   const counts = new Map<string, number>();
-  const open: { readonly key: string; readonly isBlock: boolean }[] = [];
+  const open: { readonly id: string; readonly isBlock: boolean }[] = [];
   let next = 0;
   return lines.map(({ text, source }) => {
     const words = text.trimStart();
     const isEnd = words === 'end';
-    let key = `${open.at(-1)?.key ?? ''} > ${source < 0 ? '' : source} ${words}`;
+    let key = `${open.at(-1)?.id ?? ''} > ${words}`;
     if (isEnd || words === 'next') {
       // The `end` of a VDOM closes its entry, too.
       let closed = open.pop();
       while (isEnd && closed && !closed.isBlock) closed = open.pop();
-      key = `${closed?.key ?? ''} ${words}`;
+      key = `${closed?.id ?? ''} ${words}`;
     } else if (source >= 0) key = `${source} ${words}`;
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     if (count > 1) key += ` #${count}`;
-    if (/^(?:config|edit) /.test(words)) open.push({ key, isBlock: words.startsWith('config ') });
+    if (/^(?:config|edit) /.test(words))
+      open.push({ id: source >= 0 ? String(source) : key, isBlock: words.startsWith('config ') });
     const at = source >= 0 ? source : lineWith(words, next, document);
     if (at !== undefined) next = at + text.split('\n').length;
     return { text, key, at };

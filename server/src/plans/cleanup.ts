@@ -106,7 +106,7 @@ class Cleanup {
     for (const { path } of policyTables) {
       for (const part of this.state.parts()) {
         for (const policy of [...(part.blocks.get(path)?.entries.values() ?? [])])
-          if (policy.value('status') === 'disable') this.delete(policy, 'It is disabled.');
+          if (policy.value('status') === 'disable') this.delete(policy, 'It is disabled.', 'disabled');
       }
     }
   }
@@ -124,11 +124,11 @@ class Cleanup {
             ? `${isOne ? 'treats' : 'treat'} them differently. Check whether it was meant to match before you remove it.`
             : `${isOne ? 'does' : 'do'} the same.`;
         const reason = `It never matches: ${policyNames(by)} ${isOne ? 'matches' : 'match'} all of its packets first and ${treatment}`;
-        if (!disables) this.delete(policy, reason);
+        if (!disables) this.delete(policy, reason, 'shadowed');
         else if (!this.isExcluded(policy)) {
           const words = ['disable'];
           policy.settings.set('status', { name: 'status', words, values: words, line: -1 });
-          this.notes.add('disable', policy, reason);
+          this.notes.add('disable', policy, reason, 'shadowed');
         }
       }
     }
@@ -167,7 +167,7 @@ class Cleanup {
             if (this.usesOf(entry).length > 0 || this.isBuiltin(entry)) continue;
             const reason = this.reasonToKeep(entry);
             if (reason !== undefined) this.notes.keep(entry, reason);
-            else if (this.delete(entry, unusedReason)) deleted = true;
+            else if (this.delete(entry, unusedReason, 'unused')) deleted = true;
           }
         }
       }
@@ -175,7 +175,7 @@ class Cleanup {
   }
 
   /** Deletes an entry that nothing else refers to. */
-  private delete(entry: ConfigNode, reason: string): boolean {
+  private delete(entry: ConfigNode, reason: string, cause: CleanupKind): boolean {
     if (this.isExcluded(entry)) return false;
     const uses = this.usesOf(entry);
     if (uses.length > 0) {
@@ -186,7 +186,7 @@ class Cleanup {
       return false;
     }
     entry.parent?.entries.delete(entry.name);
-    this.notes.add('delete', entry, reason);
+    this.notes.add('delete', entry, reason, cause);
     return true;
   }
 
@@ -248,7 +248,12 @@ class Cleanup {
       entry.parent?.entries.delete(entry.name);
       const [own, other] = [entry.value('comment'), kept.value('comment')];
       const lost = own === undefined || own === other ? '' : ' Its comment is lost.';
-      this.notes.add('merge', entry, `It has the same value as "${kept.name}", which replaces it.${lost}`);
+      this.notes.add(
+        'merge',
+        entry,
+        `It has the same value as "${kept.name}", which replaces it.${lost}`,
+        'duplicates',
+      );
       merged = true;
     }
     return merged;

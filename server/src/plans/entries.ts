@@ -1,4 +1,4 @@
-import { entriesNamed } from '../device/references';
+import { entriesNamed, referencesIn } from '../device/references';
 import { keyWord, type ConfigNode, type DeviceState } from '../device/state';
 import { zoneMembers } from '../device/zones';
 import { interfaceAliasTables, sharedNames } from '../schema/builtins/tables';
@@ -35,6 +35,28 @@ export function tableIn(state: DeviceState, part: ConfigNode, path: string): Con
 /** A new entry at the end of a table. */
 export function addEntry(table: ConfigNode, key: string): ConfigNode {
   return table.entry(key, keyWord(table.schema, key), -1);
+}
+
+/** Moves the tables that a plan adds to a part before the first table that refers to them, as in a backup. */
+export function placeNewTables(before: DeviceState, after: DeviceState): void {
+  const parts = [...before.parts()];
+  for (const part of after.parts()) {
+    const known = parts.find(({ name }) => name === part.name)?.blocks;
+    for (const [name, block] of [...part.blocks].filter(([one]) => known?.has(one) !== true)) {
+      const others = [...part.blocks].filter(([one]) => one !== name);
+      const at = others.findIndex(([, other]) => refersTo(other, name));
+      if (at < 0) continue;
+      others.splice(at, 0, [name, block]);
+      part.blocks.clear();
+      for (const [key, value] of others) part.blocks.set(key, value);
+    }
+  }
+}
+
+function refersTo(block: ConfigNode, table: string): boolean {
+  for (const { schema } of referencesIn(block))
+    if (schema.references.some((path) => path.split(' > ')[0] === table)) return true;
+  return false;
 }
 
 /** The number after the highest one in a table. */

@@ -13,6 +13,8 @@ export interface PlannedEntry {
 /** What a plan does with one entry. */
 export interface PlanStep extends PlannedEntry {
   readonly kind: 'delete' | 'merge' | 'disable' | 'create' | 'rename' | 'change';
+  /** The kind of a clean-up that wants it. */
+  readonly cause?: string;
 }
 
 /**
@@ -42,9 +44,9 @@ export class PlanNotes {
   readonly notes: string[] = [];
   private readonly reasons = new Map<ConfigNode, string>();
 
-  add(kind: PlanStep['kind'], node: ConfigNode, reason: string): void {
+  add(kind: PlanStep['kind'], node: ConfigNode, reason: string, cause?: string): void {
     this.reasons.delete(node);
-    this.steps.push({ kind, ...plannedEntry(node, reason) });
+    this.steps.push({ kind, ...plannedEntry(node, reason), ...(cause !== undefined && { cause }) });
   }
 
   /** The first reason to keep an entry counts. */

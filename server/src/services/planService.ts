@@ -14,7 +14,7 @@ import { settingsForVersionOf } from '../firmware/effective';
 import type { DocumentView } from '../model/symbols/documentView';
 import { isVisibleFrom } from '../model/document/unit';
 import { cleanupKinds, planCleanup, type CleanupKind, type CleanupOptions } from '../plans/cleanup';
-import { isRefusal, partOf, refusal } from '../plans/entries';
+import { isRefusal, partOf, placeNewTables, refusal } from '../plans/entries';
 import {
   keyOfStep,
   PlanNotes,
@@ -181,13 +181,15 @@ export class PlanService {
     return 'message' in change ? change : yield* this.edits(view, device, change, refactorings[input.kind]);
   }
 
-  private *edits(
+  /** The edits and the report of a planned change. */
+  *edits(
     view: DocumentView,
     before: DeviceState,
     change: PlannedChange,
     title: string,
   ): Steps<PlannedEdits> {
     const { plan, commands } = change;
+    placeNewTables(before, plan.after);
     const edits = yield* documentEdits(view.document, before, plan.after);
     const text = edits && editedText(view, edits);
     const isExact = text !== undefined && (yield* this.leadsTo(text, plan.after));

@@ -219,6 +219,8 @@ export interface HostOptions {
   readonly copyTextCommand: string | undefined;
   /** The command that shows the IPsec tunnels instead of SSL VPN. */
   readonly convertSslVpnCommand: string | undefined;
+  /** The client's command that plans a refactoring. Arguments: a document's URI and the input. */
+  readonly refactorCommand: string | undefined;
   /** The client's command that shows the page about a table or setting. Arguments: a document's URI and a path. */
   readonly showPageCommand: string | undefined;
   /** Whether the client opens links in hovers to lines of files, such as `file:///a.conf#L12`. */
@@ -236,6 +238,7 @@ export function readHostOptions(value: unknown): HostOptions {
     showReferencesCommand: text(options['showReferencesCommand']),
     copyTextCommand: text(options['copyTextCommand']),
     convertSslVpnCommand: text(options['convertSslVpnCommand']),
+    refactorCommand: text(options['refactorCommand']),
     showPageCommand: text(options['showPageCommand']),
     opensLinks: options['opensLinks'] === true,
     offersFiles: options['offersFiles'] === true,

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
 
-/** The view of the changes between two configurations, in the side bar. */
+/** The view of changes or of a clean-up, in the side bar. */
 export class ChangesView {
   private readonly page: Page;
 
@@ -28,6 +28,12 @@ export class ChangesView {
     const row = this.rows.filter({ hasText: text }).first();
     await row.hover();
     await row.locator('.actions .action-label').first().click();
+  }
+
+  /** Clicks the checkbox of a row. */
+  async toggle(text: string): Promise<void> {
+    const row = this.rows.filter({ hasText: text }).first();
+    await row.locator('.monaco-custom-toggle').first().click();
   }
 
   /** Label and description of each row. */

@@ -165,6 +165,11 @@ export class Workbench {
     await this.quickInput.runCommand('View: Close Editor');
   }
 
+  /** The names of the open tabs. */
+  tabs(): Promise<readonly string[]> {
+    return this.page.locator('.tab').allInnerTexts();
+  }
+
   /** Waits until the tab with this name is active. */
   async waitForActiveTab(name: string): Promise<void> {
     await this.page.locator('.tab.active', { hasText: name }).waitFor();

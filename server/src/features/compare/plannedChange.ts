@@ -28,7 +28,9 @@ export function* plannedChange(
   options: RehearsalOptions,
 ): Steps<PlannedChange> {
   const { after, renamed = new Map() } = plan;
-  const { text: commands } = yield* writeScript(yield* compare(before, after));
+  // Both sides are the same unit.
+  const planned = yield* compare(before, after, { include: new Set(['device']) });
+  const { text: commands } = yield* writeScript(planned);
   const document = service.open(commands);
   try {
     const all = { ...options, comparesTraffic: { renamed } };

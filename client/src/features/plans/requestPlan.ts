@@ -1,0 +1,45 @@
+import { ProgressLocation, window, type TextDocument } from 'vscode';
+import {
+  planRequest,
+  type PlanAnswer,
+  type PlanInput,
+  type PlanParams,
+} from '../../../../server/src/protocol';
+import { t } from '../../l10n';
+import type { ServerSession } from '../../server/session';
+
+/** An answer with the version of the document that it is about; a refusal is shown, and the answer is undefined. */
+export interface VersionedAnswer {
+  readonly version: number;
+  readonly answer: Exclude<PlanAnswer, { readonly message: string }>;
+}
+
+/** Plans a change of a document. If it changes flows, the user is asked whether it may. */
+export async function requestPlan(
+  session: ServerSession,
+  document: TextDocument,
+  input: PlanInput,
+): Promise<VersionedAnswer | undefined> {
+  const { version } = document;
+  const params: PlanParams = { uri: document.uri.toString(), input };
+  const answer = await window.withProgress(
+    { location: ProgressLocation.Window, title: t('FortiOS: planning the change …') },
+    () => session.request<PlanAnswer | null>(planRequest, params),
+  );
+  if (!answer) {
+    if (session.state === 'running')
+      void window.showErrorMessage(
+        t('FortiOS: the change was not planned. The document was closed or is too large.'),
+      );
+    return undefined;
+  }
+  if (!('message' in answer)) return { version, answer };
+  const message = t('FortiOS: {0}', answer.message);
+  if (answer.changesFlows !== true) {
+    void window.showErrorMessage(message);
+    return undefined;
+  }
+  const allow = t('Allow the Change');
+  const chosen = await window.showWarningMessage(message, allow);
+  return chosen === allow ? requestPlan(session, document, { ...input, allowsChanges: true }) : undefined;
+}
