@@ -159,6 +159,10 @@ export class PlanService {
   /** Plans a change of a document: its edits and its proof, a question, or the reason why there is none. */
   *answer(view: DocumentView, input: PlanInput, levels: RuleLevels): Steps<PlanAnswer> {
     const { document } = view;
+    if (document.session?.otherDevice)
+      return refusal(
+        'The document contains the output of several devices. Save the lines of each device in a file of its own, and plan the change there.',
+      );
     const device = yield* readState(document, view);
     const options = { firmware: settingsForVersionOf(view.firmware), levels };
     if (input.kind === 'cleanup') {
@@ -182,12 +186,7 @@ export class PlanService {
   }
 
   /** The edits and the report of a planned change. */
-  *edits(
-    view: DocumentView,
-    before: DeviceState,
-    change: PlannedChange,
-    title: string,
-  ): Steps<PlannedEdits> {
+  *edits(view: DocumentView, before: DeviceState, change: PlannedChange, title: string): Steps<PlannedEdits> {
     const { plan, commands } = change;
     placeNewTables(before, plan.after);
     const edits = yield* documentEdits(view.document, before, plan.after);

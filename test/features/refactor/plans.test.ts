@@ -238,6 +238,16 @@ end
     assert('commands' in (await ask({ ...input, interfaces: ['wan1'], zone: 'outside' })));
   });
 
+  it('is not made for the output of several devices', async () => {
+    const session = ['hq', 'branch'].map(
+      (name) => `${name} # show system global\nconfig system global\nend\n`,
+    );
+    assert.deepEqual(await ask({ kind: 'cleanup' }, session.join('')), {
+      message:
+        'The document contains the output of several devices. Save the lines of each device in a file of its own, and plan the change there.',
+    });
+  });
+
   it('says why there is no plan', async () => {
     assert.deepEqual(await ask({ kind: 'interface', from: 'lan', to: 'wan1' }), {
       message:
