@@ -121,7 +121,7 @@ class PlanRun {
 
   /** Counts a reason without its names. */
   private note(what: string, reason: string): void {
-    const text = `${what}: ${reason.replaceAll(/"[^"]*"|\d/g, '…')}`;
+    const text = `${what}: ${reason.replaceAll(/"[^"]*"|[\d.]+/g, '…')}`;
     this.reasons.set(text, (this.reasons.get(text) ?? 0) + 1);
   }
 

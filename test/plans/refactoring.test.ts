@@ -7,6 +7,7 @@ interface Outcome {
   readonly check: readonly string[];
   readonly proven: boolean;
   readonly notes: readonly string[];
+  readonly steps: readonly { readonly table: string; readonly reason: string }[];
   readonly kept: readonly { readonly table: string; readonly name: string; readonly reason: string }[];
 }
 
@@ -191,7 +192,7 @@ end
     assert.equal(outcome.proven, true);
     assert.deepEqual(
       outcome.kept.map(({ reason }) => reason),
-      ['`intf` names only some members of "outside", and can go on naming them.'],
+      ['"intf" names only some members of "outside", and can go on naming them.'],
     );
   });
 
@@ -320,6 +321,32 @@ end
     );
   });
 
+  it('takes the interfaces of tunnels, which need no gateway', async () => {
+    const tunnel = interfaces.replace(
+      '    edit "port5"',
+      '    edit "hq"\n        set vdom "root"\n        set type tunnel\n        set interface "wan1"\n    next\n    edit "port5"',
+    );
+    const phase1 = `config vpn ipsec phase1-interface
+    edit "hq"
+        set interface "wan1"
+        set remote-gw 203.0.113.1
+        set psksecret ENC AAAA
+    next
+end
+`;
+    const config = tunnel + phase1 + policies(policy(1, { dstintf: '"hq"' }));
+    const outcome = await refactor(config, 'sdwan --interface hq --zone overlay');
+    if (typeof outcome === 'string') throw new Error(outcome);
+    const { commands, check, steps } = outcome;
+    assert.match(check[0] ?? '', /^New finding: SD-WAN is enabled, but no route uses its zones or members\./);
+    assert.deepEqual(
+      steps.filter(({ table }) => table === 'system sdwan > members').map(({ reason }) => reason),
+      ['It is "hq". It has no gateway, because a tunnel needs none.'],
+    );
+    assert.match(commands, /edit 1\n +set dstintf "overlay"\n/);
+    assert.match(commands, /edit 1\n +set interface "hq"\n +set zone "overlay"\n/);
+  });
+
   it('is refused before 6.4.1, which has no SD-WAN zones', async () => {
     assert.equal(
       await refusalOf(interfaces.replace('7.4.4', '6.2.10'), options),
@@ -387,6 +414,11 @@ describe('fortios refactor interface', () => {
       '"lan" has the address 10.0.0.1 255.255.255.0. Remove it first, or choose an interface without an address.',
     ],
     [
+      'an interface that learns its address',
+      'interface --from wan1 --to wan2',
+      '"wan2" has "mode dhcp", and learns an address of its own. Choose an interface without an address.',
+    ],
+    [
       'an interface that carries VLANs',
       'interface --from dmz --to port5',
       '"system interface > vlan9" is on "dmz", and the device does not change the parent of an interface. Create it on "port5" first.',
@@ -396,6 +428,16 @@ describe('fortios refactor interface', () => {
       assert.equal(await refusalOf(interfaces, options), `fortios: ${sentence}`);
     });
   }
+});
+
+describe('fortios refactor interface with an interface in use', () => {
+  it('is refused, because both flows would go through it', async () => {
+    const config = interfaces + policies(policy(1, {}), policy(2, { dstintf: '"port5"' }));
+    assert.equal(
+      await refusalOf(config, 'interface --from wan1 --to port5'),
+      'fortios: "port5" is already used by "firewall policy > 2". Choose an interface that nothing uses.',
+    );
+  });
 });
 
 describe('fortios refactor rename', () => {

@@ -66,7 +66,7 @@ export function* planGroup(before: DeviceState, refactoring: GroupRefactoring): 
     return refusal(
       named.length > 0 || !policy
         ? 'A group needs at least two addresses. Name more of them.'
-        : `\`${side}\` of policy ${policy.name} names fewer than two addresses. Choose another side or policy.`,
+        : `"${side}" of policy ${policy.name} names fewer than two addresses. Choose another side or policy.`,
     );
   const family = families.find(({ tables }) =>
     members.every((member) => tables.some((table) => isListed(after, part, table, member))),
@@ -136,7 +136,7 @@ function replaceByGroup(
     const found = values.filter((value) => members.includes(value));
     if (found.length === 0) continue;
     if (found.length < members.length) {
-      notes.keep(node, `\`${setting}\` names only ${found.length} of the ${members.length} members.`);
+      notes.keep(node, `"${setting}" names only ${found.length} of the ${members.length} members.`);
       continue;
     }
     const [first] = found;
@@ -144,7 +144,7 @@ function replaceByGroup(
       value === first ? [name] : members.includes(value) ? [] : [value],
     );
     setValues(node, setting, names);
-    notes.add('change', node, `\`${setting}\` names the group.`);
+    notes.add('change', node, `"${setting}" names the group.`);
     replaced++;
   }
   if (replaced === 0)

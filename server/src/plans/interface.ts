@@ -1,5 +1,6 @@
 import type { Steps } from '../base/steps';
 import { nodeText, usersText } from '../device/inUse';
+import { ReferenceIndex } from '../device/references';
 import type { ConfigNode, DeviceState } from '../device/state';
 import { zoneMembers } from '../device/zones';
 import { listOf } from '../policies/describe';
@@ -31,7 +32,6 @@ const ofHardware: ReadonlySet<string> = new Set([
   'lacp-speed',
   'min-links',
   'description',
-  'status',
   'switch',
   'trunk',
   'fortilink',
@@ -51,7 +51,8 @@ export function* planInterface(
   const [old, now] = [interfaceIn(after, part, from), interfaceIn(after, part, to)];
   if (!old || !now)
     return refusal(`The configuration has no interface "${old ? to : from}". Choose one of its interfaces.`);
-  const error = replacementError(after, part, old, now);
+  const references = yield* ReferenceIndex.of(after, (name) => name === to);
+  const error = replacementError(after, part, { old, now, references });
   if (error) return error;
   const notes = new PlanNotes();
   moveSettings(old, now, notes);
@@ -65,7 +66,7 @@ export function* planInterface(
   });
   for (const node of changed) notes.add('change', node, `It names "${to}" instead of "${from}".`);
   for (const { node, setting = '' } of ambiguous)
-    notes.keep(node, `\`${setting}\` can also mean an entry of the same name in another table.`);
+    notes.keep(node, `"${setting}" can also mean an entry of the same name in another table.`);
   if (changed.size === 0) notes.notes.push(`Nothing refers to "${from}".`);
   return notes.plan(after, names);
 }
@@ -73,8 +74,11 @@ export function* planInterface(
 function replacementError(
   after: DeviceState,
   part: ConfigNode,
-  old: ConfigNode,
-  now: ConfigNode,
+  {
+    old,
+    now,
+    references,
+  }: { readonly old: ConfigNode; readonly now: ConfigNode; readonly references: ReferenceIndex },
 ): PlanRefusal | undefined {
   if (old === now) return refusal('Both names are the same. Choose another interface.');
   if (old.schema?.path !== 'system interface' || ['tunnel', 'loopback'].includes(old.value('type') ?? ''))
@@ -93,6 +97,11 @@ function replacementError(
     return refusal(
       `"${now.name}" has the address ${address.join(' ')}. Remove it first, or choose an interface without an address.`,
     );
+  const mode = now.value('mode');
+  if (mode !== undefined && mode !== 'static')
+    return refusal(
+      `"${now.name}" has "mode ${mode}", and learns an address of its own. Choose an interface without an address.`,
+    );
   const zone = [...zoneMembers(part, after)].find(({ name }) => name === now.name);
   if (zone) return refusal(`"${now.name}" is a member of ${nodeText(zone.node)}. Remove it there first.`);
   const children = [...(old.parent?.entries.values() ?? [])].filter(
@@ -102,11 +111,18 @@ function replacementError(
     return refusal(
       `${usersText(children)} ${children.length === 1 ? 'is' : 'are'} on "${old.name}", and the device does not change the parent of an interface. Create ${children.length === 1 ? 'it' : 'them'} on "${now.name}" first.`,
     );
+  const users = references.to(now.schema, now.part, now.name).map(({ node }) => node);
+  if (users.length > 0)
+    return refusal(
+      `"${now.name}" is already used by ${usersText([...new Set(users)])}. Choose an interface that nothing uses.`,
+    );
   return undefined;
 }
 
 function moveSettings(old: ConfigNode, now: ConfigNode, notes: PlanNotes): void {
   const moved: string[] = [];
+  for (const name of [...now.settings.keys()])
+    if (!ofHardware.has(name) && !old.settings.has(name)) now.settings.delete(name);
   for (const [name, setting] of [...old.settings]) {
     if (ofHardware.has(name)) continue;
     now.settings.set(name, { ...setting, line: -1 });
@@ -120,7 +136,7 @@ function moveSettings(old: ConfigNode, now: ConfigNode, notes: PlanNotes): void 
     moved.push(name);
   }
   if (moved.length === 0) return;
-  const names = listOf(moved.map((name) => `\`${name}\``));
+  const names = listOf(moved.map((name) => `"${name}"`));
   notes.add('change', now, `It takes over ${names} of "${old.name}".`);
   notes.add('change', old, `"${now.name}" takes over its settings.`);
 }

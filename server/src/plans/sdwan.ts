@@ -148,13 +148,17 @@ function addMembers(
       gateway === undefined
         ? 'It has no gateway'
         : `Its gateway ${gateway} is that of the default route ${route?.name ?? ''}`;
-    const mode = interfaceIn(after, part, name)?.value('mode');
+    const entry = interfaceIn(after, part, name);
+    const mode = entry?.value('mode');
+    const isTunnel = entry?.value('type') === 'tunnel';
     const why =
       gateway !== undefined
         ? '.'
-        : mode === 'dhcp' || mode === 'pppoe'
-          ? ', because the interface learns it.'
-          : ': no default route leads through it. Set `gateway` if it has one.';
+        : isTunnel
+          ? ', because a tunnel needs none.'
+          : mode === 'dhcp' || mode === 'pppoe'
+            ? ', because the interface learns it.'
+            : ': no default route leads through it. Set "gateway" if it has one.';
     notes.add('create', member, `It is "${name}". ${from}${why}`);
     if (own.length > 1)
       notes.notes.push(
@@ -196,12 +200,12 @@ function replaceRoutes(
     notes.add(
       'delete',
       route,
-      `The route through SD-WAN replaces it.${lost.length === 0 ? '' : ` Its ${listOf(lost.map((one) => `\`${one}\``))} is lost.`}`,
+      `The route through SD-WAN replaces it.${lost.length === 0 ? '' : ` Its ${listOf(lost.map((one) => `"${one}"`))} is lost.`}`,
     );
   }
   if (!isOneDistance)
     notes.notes.push(
-      `The default routes had different distances (${distances.join(', ')}), so that one was the backup of the other. Members of SD-WAN are used at the same time: add an SD-WAN rule or a \`cost\` to keep the order.`,
+      `The default routes had different distances (${distances.join(', ')}), so that one was the backup of the other. Members of SD-WAN are used at the same time: add an SD-WAN rule or a "cost" to keep the order.`,
     );
 }
 

@@ -62,11 +62,11 @@ export function* planZone(
   nameZone(part, { zone: name, added: interfaces, members, alsoOthers: true }, notes);
   if (zone.value('intrazone') === 'allow')
     notes.notes.push(
-      `"${name}" has \`intrazone allow\`: packets between its members pass without a policy. Check whether this is meant.`,
+      `"${name}" has "intrazone allow": packets between its members pass without a policy. Check whether this is meant.`,
     );
   else if (members.length > 1)
     notes.notes.push(
-      `Packets between the members of "${name}" pass only with a policy from the zone to the zone, because \`intrazone\` is not \`allow\`.`,
+      `Packets between the members of "${name}" pass only with a policy from the zone to the zone, because "intrazone" is not "allow".`,
     );
   return notes.plan(after);
 }
@@ -96,7 +96,7 @@ export function nameZone(
     notes.add(
       'change',
       node,
-      `\`${setting}\` names "${zone}" instead of ${first === undefined ? 'nothing' : listOf(before.map((name) => `"${name}"`))}.${
+      `"${setting}" names "${zone}" instead of ${first === undefined ? 'nothing' : listOf(before.map((name) => `"${name}"`))}.${
         isPart ? ` It did not name ${listOf(missing)}.` : ''
       }`,
     );
@@ -110,8 +110,8 @@ export function nameZone(
       notes.keep(
         node,
         alsoOthers
-          ? `\`${setting}\` names only some members of "${zone}", and can go on naming them.`
-          : `\`${setting}\` names an interface, which this version does not replace by an SD-WAN zone.`,
+          ? `"${setting}" names only some members of "${zone}", and can go on naming them.`
+          : `"${setting}" names an interface, which this version does not replace by an SD-WAN zone.`,
       );
   }
 }
