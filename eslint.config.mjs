@@ -48,7 +48,7 @@ const COMMAND_LINE_IMPORTS = [
     'model/document/document.ts',
     'model/symbols/documentView.ts',
   ],
-  ...['compare', 'drift', 'merge', 'noise', 'rejections', 'report', 'state'].map(
+  ...['cluster', 'compare', 'drift', 'merge', 'noise', 'rejections', 'report', 'state'].map(
     (file) => `device/${file}.ts`,
   ),
   ...['context', 'explain', 'plainText', 'reference', 'values'].map((file) => `documentation/${file}.ts`),

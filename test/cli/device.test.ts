@@ -353,12 +353,232 @@ Device        Model   FortiOS  Different  Missing
 sites/a.conf  FGT60F  7.4.4            0        0
 sites/b.conf  FGT60F  7.4.4            1        1
 
+By setting
+  1 device of 2: system global hostname "fw"
+  1 device of 2: firewall address › web
+
 sites/b.conf
   system global hostname is "<fw>", not "fw"  (line 3)
   firewall address › web is missing  (line 19)
 `,
     );
     assert.equal(exitCode, 1);
+  });
+
+  describe('writes the commands from devices to a baseline', () => {
+    const golden =
+      'config system global\n    set admintimeout 7\nend\nconfig firewall address\n    edit "golden"\n        set subnet 10.5.0.0 255.255.0.0\n    next\nend\n';
+
+    it('for each device, with the number of devices that lack a setting', async () => {
+      const files = { 'golden.conf': golden, 'a.conf': old, 'b.conf': changed };
+      const { stdout, stderr, exitCode } = await fortios(
+        ['diff', '--baseline', 'golden.conf', 'a.conf', 'b.conf', '--format', 'commands'],
+        files,
+      );
+      assert.deepEqual([stdout, stderr, exitCode], [`# a.conf\n${golden}\n# b.conf\n${golden}\n`, '', 1]);
+      const { settings } = JSON.parse(
+        (await fortios(['diff', '--baseline', 'golden.conf', 'a.conf', 'b.conf', '--format', 'json'], files))
+          .stdout,
+      ) as { readonly settings: readonly { readonly place: string; readonly count: number }[] };
+      assert.deepEqual(
+        settings.map(({ place, count }) => [place, count]),
+        [
+          ['system global', 2],
+          ['firewall address › golden', 2],
+        ],
+      );
+    });
+
+    it('and a device with these commands has the baseline', async () => {
+      const { stdout, exitCode } = await fortios(
+        ['diff', '--baseline', 'golden.conf', 'a.conf', '--format', 'commands'],
+        { 'golden.conf': golden, 'a.conf': `${old}${golden}` },
+      );
+      assert.deepEqual([stdout, exitCode], ['', 0]);
+    });
+
+    it('into the global part and VDOM root of a device with VDOMs', async () => {
+      const device =
+        '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin\nconfig global\nconfig system global\n    set admintimeout 10\nend\nend\nconfig vdom\nedit root\nconfig system settings\nend\nend\n';
+      const { stdout, stderr } = await fortios(
+        ['diff', '--baseline', 'golden.conf', 'a.conf', '--format', 'commands'],
+        { 'golden.conf': golden, 'a.conf': device },
+      );
+      assert.equal(stderr, '');
+      assert.match(stdout, /^# a\.conf\nconfig global\nconfig system global\n {4}set admintimeout 7\n/);
+      assert.match(
+        stdout,
+        /config vdom\nedit root\nconfig firewall address\n {4}edit "golden"\n/,
+      );
+    });
+
+    it('and says what the commands cannot do', async () => {
+      const { stdout, stderr, exitCode } = await fortios(
+        ['diff', '--baseline', 'golden.conf', 'a.conf', '--format', 'commands'],
+        { 'golden.conf': 'config system global\n    set no-such-setting 5\nend\n', 'a.conf': old },
+      );
+      assert.deepEqual([stdout, exitCode], ['', 1]);
+      assert.match(stderr, /^fortios: a\.conf: 1 setting of golden\.conf is not in its commands\./);
+    });
+  });
+
+  describe('compares two members of a cluster', () => {
+    const member = (name: string, address: string, others = '', priority = 100): string =>
+      `#config-version=FGT60F-7.2.4-FW-build1396-230131:opmode=0:vdom=0:user=admin
+config system global
+    set hostname "${name}"
+end
+config system interface
+    edit "mgmt"
+        set ip ${address} 255.255.255.0
+    next
+    edit "port1"
+        set ip 192.0.2.1 255.255.255.0
+    next
+end
+config system ha
+    set group-name "c"
+    set mode a-p
+    set priority ${priority}
+    set ha-mgmt-status enable
+    config ha-mgmt-interfaces
+        edit 1
+            set interface "mgmt"
+            set gateway ${address.replace(/\d+$/, '254')}
+        next
+    end
+end
+config system vdom-exception
+    edit 1
+        set object log.syslogd.setting
+    next
+end
+config log syslogd setting
+    set status enable
+    set server "${address}"
+end
+${others}`;
+    const ha = async (
+      first: string,
+      second: string,
+    ): Promise<readonly (readonly [string, string, string])[]> => {
+      const { stdout } = await fortios(['diff', '--ha', 'a.conf', 'b.conf', '--format', 'json'], {
+        'a.conf': first,
+        'b.conf': second,
+      });
+      const { differences } = JSON.parse(stdout) as {
+        readonly differences: readonly {
+          readonly kind: string;
+          readonly table: string;
+          readonly path: string;
+          readonly setting: string | null;
+          readonly reason: string;
+        }[];
+      };
+      return differences.map(({ kind, table, path: inside, setting, reason }) => [
+        kind,
+        [table, inside, setting].filter(Boolean).join(' › '),
+        reason,
+      ]);
+    };
+
+    it('and says why differences are normal', async () => {
+      const found = await ha(member('a', '10.9.0.1'), member('b', '10.8.0.2', '', 50));
+      assert.deepEqual(
+        found.map(([kind, where]) => [kind, where]),
+        [
+          ['normal', 'system global › hostname'],
+          ['normal', 'system interface › mgmt › ip'],
+          ['normal', 'system ha › priority'],
+          ['normal', 'system ha › ha-mgmt-interfaces › 1 › gateway'],
+          ['normal', 'log syslogd setting › server'],
+        ],
+      );
+      assert.deepEqual(
+        [found[1]?.[2], found[4]?.[2]],
+        [
+          'Interface "mgmt" is reserved for the management of each member.',
+          '"system vdom-exception" excludes it from the synchronization.',
+        ],
+      );
+    });
+
+    it('and tells drift from them, with the exit code', async () => {
+      const address = 'config firewall address\n    edit "b"\n    next\nend\n';
+      const second = member('b', '10.9.0.2', address).replace('192.0.2.1', '192.0.2.9');
+      assert.deepEqual((await ha(member('a', '10.9.0.1'), second)).slice(0, 3), [
+        [
+          'drift',
+          'system interface › port1 › ip',
+          'The cluster synchronizes this. The members are not in sync.',
+        ],
+        ['drift', 'firewall address › b', 'The cluster synchronizes this. The members are not in sync.'],
+        ['normal', 'system global › hostname', 'Each member has its own host name.'],
+      ]);
+      const files = { 'a.conf': member('a', '10.9.0.1'), 'b.conf': second };
+      const drift = await fortios(['diff', '--ha', 'a.conf', 'b.conf'], files);
+      assert.deepEqual([drift.exitCode, drift.stderr], [1, '']);
+      assert.match(
+        drift.stdout,
+        /^a\.conf \/ b\.conf\n\nDrift \(2\)\n {2}system interface › port1 › ip: 192\.0\.2\.1 255\.255\.255\.0 \/ 192\.0\.2\.9 /,
+      );
+      const same = await fortios(['diff', '--ha', 'a.conf', 'b.conf', '--format', 'markdown'], {
+        'a.conf': member('a', '10.9.0.1'),
+        'b.conf': member('b', '10.9.0.1'),
+      });
+      assert.equal(same.exitCode, 0);
+      assert.match(same.stdout, /## Drift \(0\)\n\n## Normal \(1\)/);
+    });
+
+    it('and counts serial numbers as normal, but not what merely looks different', async () => {
+      const alias = (serial: string): string =>
+        `config system snmp sysinfo\n    set description "${serial}"\nend\n`;
+      const found = await ha(
+        member('a', '10.9.0.1', alias('FGT60FTK19000001')),
+        member('a', '10.9.0.1', alias('FGT60FTK19000002')),
+      );
+      assert.deepEqual(found, [
+        ['normal', 'system snmp sysinfo › description', 'It is the serial number of the member.'],
+      ]);
+      assert.equal(
+        (await ha(member('a', '10.9.0.1', alias('north')), member('a', '10.9.0.1', alias('south'))))[0]?.[0],
+        'drift',
+      );
+    });
+
+    it('and reports other versions, other groups, and devices without HA', async () => {
+      const other = member('b', '10.9.0.1').replace('7.2.4-FW-build1396-230131', '7.2.5-FW-build1517-230606');
+      assert.deepEqual((await ha(member('a', '10.9.0.1'), other))[0], [
+        'drift',
+        'header › version',
+        'Members of a cluster run the same firmware, except during an upgrade.',
+      ]);
+      assert.deepEqual(
+        (await ha(member('a', '10.9.0.1'), member('a', '10.9.0.1').replace('"c"', '"d"')))[0],
+        [
+          'drift',
+          'system ha › group-name',
+          'Members must have the same value, or they do not form a cluster.',
+        ],
+      );
+      const { stdout } = await fortios(['diff', '--ha', 'a.conf', 'b.conf'], {
+        'a.conf': old,
+        'b.conf': changed,
+      });
+      assert.match(stdout, /At least one of the files does not enable HA/);
+    });
+
+    it('and refuses other options', async () => {
+      for (const words of [
+        ['--ha', 'a.conf'],
+        ['--ha', '--rollback', 'a.conf', 'b.conf'],
+      ])
+        assert.match((await fortios(['diff', ...words])).stderr, /--ha compares two files/);
+      assert.match(
+        (await fortios(['diff', '--ha', '--baseline', 'a.conf', 'b.conf'])).stderr,
+        /Use either --ha or --baseline/,
+      );
+    });
   });
 
   it('prints a file for git without noise', async () => {

@@ -35,6 +35,12 @@ export interface CheckedScript {
   readonly rejections: readonly Rejection[];
 }
 
+/** The commands that give a device the settings of a baseline. */
+export interface BaselineScript extends CheckedScript {
+  /** How many settings of the baseline the device still does not have after the commands. */
+  readonly left: number;
+}
+
 /** The devices that configurations describe: comparison, commands, dry runs and merges. */
 export class DeviceService {
   constructor(private readonly service: Assessor) {}
@@ -62,6 +68,26 @@ export class DeviceService {
       const { uncompared, unitData } = comparison;
       const keptNames = kept.map(({ node, reason }) => ({ name: nodeText(node), reason }));
       return { text, kept: keptNames, uncompared, unitData, rejections };
+    } finally {
+      document.dispose();
+    }
+  }
+  /**
+   * The commands that give a device what a baseline has; what only the device has stays. The baseline is executed on the
+   * device like a script, and the commands are those from the device to the result.
+   *
+   * @param commands the baseline as a document
+   */
+  baselineScript(commands: ConfigDocument, baseline: DeviceState, device: DeviceState): BaselineScript {
+    const isSplit = device.hasVdoms && !baseline.hasVdoms;
+    const split = isSplit ? this.service.open(print(baseline.withVdoms(), {})) : undefined;
+    const wanted = runToCompletion(execute(device, split ?? commands)).state;
+    split?.dispose();
+    const script = this.script(this.compare(device, wanted, {}), device);
+    const document = this.service.open(script.text);
+    try {
+      const after = runToCompletion(execute(device, document)).state;
+      return { ...script, left: driftOf(baseline, after).length };
     } finally {
       document.dispose();
     }

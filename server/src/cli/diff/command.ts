@@ -28,6 +28,10 @@ Examples:
       Also show uuids and lines that set a default.
   fortios diff --baseline golden.conf sites
       Show which devices do not have the settings of a baseline.
+  fortios diff --baseline golden.conf --format commands sites > drift.txt
+      Write the commands for each device that give it the settings of the baseline.
+  fortios diff --ha primary.conf secondary.conf
+      Show what differs between two members of a cluster, and which of it is normal.
   fortios diff --textconv fw.conf
       Print one file in the form in which git can compare it line by line.
 
@@ -53,6 +57,7 @@ export const diffCommand: CliCommand = {
       .option('--traffic', 'compare policies and flows also in files of more than 20,000 lines')
       .option('--no-traffic', 'do not compare policies and flows')
       .option('--baseline <file>', 'compare each of the files, folders and globs with this baseline')
+      .option('--ha', 'compare two members of a cluster: what is normal, and what is drift')
       .option('--textconv', 'print one file without what differs in each backup, secrets masked')
       .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
       .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')

@@ -1,14 +1,16 @@
+import { getOrInsertComputed } from '../../base/collections';
 import { code, escaped } from '../../base/markdown';
 import { formatVersion } from '../../firmware/version';
-import { type DeviceService } from '../../services/deviceService';
-import { oneLine } from '../../device/report';
+import { asWritten } from '../../secrets/exit';
+import type { BaselineScript, DeviceService } from '../../services/deviceService';
+import { oneLine, unitDataNote } from '../../device/report';
 import type { Drift } from '../../device/drift';
 import type { ExitCode } from '../command';
 import type { DeviceReader } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
 import { findInputs, realpathOf } from '../inputs';
 import { reasonOf, UsageError } from '../failures';
-import { writeErrorLines, printable, type Terminal } from '../terminal';
+import { writeErrorLine, writeErrorLines, printable, type Terminal } from '../terminal';
 
 /** The differences between one device and the baseline. */
 interface DeviceDrift {
@@ -20,7 +22,12 @@ interface DeviceDrift {
 
 type DriftFormat = (baseline: string, devices: readonly DeviceDrift[]) => string;
 
-const formats: Readonly<Record<string, DriftFormat | undefined>> = { text, markdown, json };
+const formats: Readonly<Record<string, DriftFormat | 'commands' | undefined>> = {
+  text,
+  markdown,
+  json,
+  commands: 'commands',
+};
 
 /** Compares each of the files with a baseline, and writes a table of the devices. */
 export async function runBaseline(
@@ -34,13 +41,14 @@ export async function runBaseline(
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (typed.rollback) throw new UsageError('--rollback compares two files; omit it with --baseline.');
-  const format = readFormat(formats, typed.format ?? 'text');
+  const format = readFormat<DriftFormat | 'commands'>(formats, typed.format ?? 'text');
   if (typed.files.length === 0)
     throw new UsageError('Name the files, folders or globs to compare with the baseline.');
   const golden = await reader.file(typed.baseline);
   const { inputs, failures } = await findInputs(typed.files);
   const errors = [...failures];
   const devices: DeviceDrift[] = [];
+  let changed = false;
   const own = await realpathOf(typed.baseline);
   for (const input of inputs) {
     try {
@@ -50,6 +58,17 @@ export async function runBaseline(
       if (!file) continue;
       const device = reader.deviceOf(file, golden.firmware);
       const baseline = reader.deviceOf(golden, device.firmware);
+      if (format === 'commands') {
+        const isChanged = writeDeviceCommands(
+          service.baselineScript(golden.document, baseline.state, device.state),
+          file.name,
+          typed.baseline,
+          terminal,
+        );
+        changed ||= isChanged;
+        file.document.dispose();
+        continue;
+      }
       devices.push({
         name: file.name,
         model: device.state.backup?.model ?? '',
@@ -62,9 +81,61 @@ export async function runBaseline(
     }
   }
   golden.document.dispose();
-  terminal.writeOut(format(typed.baseline, devices));
+  if (format !== 'commands') terminal.writeOut(format(typed.baseline, devices));
   if (writeErrorLines(terminal, errors)) return 2;
-  return devices.some(({ drifts }) => drifts.length > 0) ? 1 : 0;
+  return changed || devices.some(({ drifts }) => drifts.length > 0) ? 1 : 0;
+}
+
+/** Writes the commands for one device; returns whether there are any, or settings that they cannot reach. */
+function writeDeviceCommands(
+  { text: script, left, rejections, unitData, uncompared }: BaselineScript,
+  name: string,
+  baseline: string,
+  terminal: Terminal,
+): boolean {
+  const commands = script.trimEnd();
+  if (commands !== '') terminal.writePassed(asWritten(`# ${printable(name)}\n${commands}\n\n`));
+  for (const { line, command, reason } of rejections)
+    writeErrorLine(terminal, `${name}: line ${line + 1} of its commands is rejected: ${command}. ${reason}`);
+  if (left > 0)
+    writeErrorLine(
+      terminal,
+      `${name}: ${countText(left, 'setting')} of ${baseline} ${left === 1 ? 'is' : 'are'} not in its commands. "--format text" lists the differences.`,
+    );
+  if (uncompared > 0)
+    writeErrorLine(
+      terminal,
+      `${name}: The commands leave out ${countText(uncompared, 'encrypted secret')} that cannot be compared.`,
+    );
+  if (unitData > 0) writeErrorLine(terminal, `${name}: ${unitDataNote(unitData, 'The commands leave out')}`);
+  return commands !== '' || left > 0;
+}
+
+/** A setting or entry of the baseline, and the devices that do not have it. */
+interface Lack {
+  readonly place: string;
+  readonly setting: string | undefined;
+  readonly expected: string | undefined;
+  readonly devices: readonly string[];
+}
+
+/** What devices lack, what most of them lack first. */
+function lacksOf(devices: readonly DeviceDrift[]): readonly Lack[] {
+  const byPlace = new Map<string, Lack & { readonly devices: string[] }>();
+  for (const { name, drifts } of devices) {
+    for (const drift of drifts) {
+      const { setting, expected } = drift;
+      const place = placeOf(drift);
+      getOrInsertComputed(byPlace, `${place}\t${setting ?? ''}`, () => ({
+        ...{ place, setting, expected, devices: [] },
+      })).devices.push(name);
+    }
+  }
+  return [...byPlace.values()].sort((a, b) => b.devices.length - a.devices.length);
+}
+
+function countText(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
 
 function countOf({ length }: readonly DeviceDrift[]): string {
@@ -102,6 +173,16 @@ function text(baseline: string, devices: readonly DeviceDrift[]): string {
         .trimEnd(),
     ),
   ];
+  const lacks = lacksOf(devices);
+  if (devices.length > 1 && lacks.length > 0) {
+    lines.push('', 'By setting');
+    for (const { place, setting, expected = '', devices: names } of lacks) {
+      const wanted = setting === undefined ? '' : ` ${setting} ${expected}`;
+      lines.push(
+        `  ${countText(names.length, 'device')} of ${devices.length}: ${printable(oneLine(`${place}${wanted}`))}`,
+      );
+    }
+  }
   for (const { name, drifts } of devices) {
     if (drifts.length === 0) continue;
     lines.push('', printable(name));
@@ -133,6 +214,22 @@ function markdown(baseline: string, devices: readonly DeviceDrift[]): string {
       ),
     ].join('\n'),
   ];
+  const lacks = lacksOf(devices);
+  if (devices.length > 1 && lacks.length > 0)
+    parts.push(
+      '## By setting',
+      [
+        row(['Devices', 'Setting of the baseline', 'Value']),
+        row(['--:', ':--', ':--']),
+        ...lacks.map(({ place, setting, expected, devices: names }) =>
+          row([
+            String(names.length),
+            code(setting === undefined ? place : `${place} › ${setting}`),
+            expected === undefined ? 'the whole entry' : code(oneLine(expected)),
+          ]),
+        ),
+      ].join('\n'),
+    );
   for (const { name, drifts } of devices) {
     if (drifts.length === 0) continue;
     parts.push(`## ${code(name)}`);
@@ -167,6 +264,13 @@ function json(baseline: string, devices: readonly DeviceDrift[]): string {
         found: found ?? null,
         line: line === undefined ? null : line + 1,
       })),
+    })),
+    settings: lacksOf(devices).map(({ place, setting, expected, devices: names }) => ({
+      place,
+      setting: setting ?? null,
+      expected: expected ?? null,
+      count: names.length,
+      devices: names,
     })),
     summary: { devices: devices.length, drifting: devices.filter(({ drifts }) => drifts.length > 0).length },
   })}\n`;

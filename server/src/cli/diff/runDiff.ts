@@ -15,6 +15,7 @@ import { UsageError } from '../failures';
 import { diffFormats, type DiffFormat } from './formats';
 import { readInclude } from './include';
 import { runBaseline } from './runBaseline';
+import { runHa } from './runHa';
 import { writeCommands } from './writeCommands';
 
 /** The options and arguments of `fortios diff`. */
@@ -24,6 +25,7 @@ export interface TypedDiff extends TypedDeviceOptions {
   readonly rollback?: boolean;
   readonly include?: readonly string[];
   readonly baseline?: string;
+  readonly ha?: boolean;
   readonly textconv?: boolean;
   /** Whether flows are compared; undefined for files that are not large. */
   readonly traffic?: boolean;
@@ -43,14 +45,16 @@ const maxTrafficLines = 20_000;
 export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<ExitCode> {
   const { files, rollback = false, baseline, textconv = false, traffic } = typed;
   const include = readInclude(typed.include);
-  if (textconv && (baseline !== undefined || rollback)) {
-    throw new UsageError('--textconv prints one file; omit --baseline and --rollback.');
+  if (textconv && (baseline !== undefined || rollback || typed.ha)) {
+    throw new UsageError('--textconv prints one file; omit --baseline, --ha and --rollback.');
   }
+  if (typed.ha && baseline !== undefined) throw new UsageError('Use either --ha or --baseline.');
   const service = await LanguageService.create(await readAssets());
   if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
   const reader = await DeviceReader.open(service, terminal, typed);
   if (baseline !== undefined)
     return runBaseline({ ...typed, baseline }, { devices: service.devices, reader }, terminal);
+  if (typed.ha) return runHa(typed, { devices: service.devices, reader }, terminal);
   if (textconv) {
     const [file, ...others] = files;
     if (file === undefined || others.length > 0) throw new UsageError('--textconv takes one file.');
