@@ -88,6 +88,7 @@ const bundles = [
       binaryFormats: 'server/src/export/binaryFormats.ts',
       mapFormats: 'server/src/map/mapFormats.ts',
       modelContextProtocol: 'server/src/cli/mcp/modelContextProtocol.ts',
+      sqlEngine: 'server/src/cli/query/sqlEngine.ts',
       embed: 'server/src/embed.node.ts',
     },
     outdir: 'dist/server',
@@ -157,7 +158,7 @@ function leaveCommandsOut(build) {
  */
 function leaveLazyBundlesOut(build) {
   build.onResolve(
-    { filter: /\/(?:binaryFormats|mapFormats|modelContextProtocol)$/ },
+    { filter: /\/(?:binaryFormats|mapFormats|modelContextProtocol|sqlEngine)$/ },
     ({ kind, path: name }) =>
       kind === 'dynamic-import' ? { path: `./${path.posix.basename(name)}.js`, external: true } : undefined,
   );
@@ -202,7 +203,7 @@ function removeStale({ errors, metafile }, data) {
 }
 
 /**
- * The files that the server reads at run time: the two wasm modules, the explanations, and the schema's data as far
+ * The files that the server reads at run time: the wasm modules, the explanations, and the schema's data as far
  * as it is not part of a bundle already.
  * @param {ReadonlySet<string>} bundled inputs of the bundles, relative to the project
  * @returns {string[]} absolute paths
@@ -212,6 +213,7 @@ function serverData(bundled) {
   const dataFiles = existsSync(schemaData) ? readdirSync(schemaData) : [];
   return [
     path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'),
+    path.join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'),
     path.join(root, 'dist/tree-sitter-fortios.wasm'),
     path.join(root, 'dist/fortios-explanations.txt'),
     ...dataFiles
@@ -255,6 +257,7 @@ function printSizes(metafile) {
 function writeBundled(metafiles) {
   /** @type {Record<string, string[]>} */
   const bundled = {
+    'dist/server/sql-wasm.wasm': ['node_modules/sql.js/dist/sql-wasm.wasm'],
     'dist/server/web-tree-sitter.wasm': ['node_modules/web-tree-sitter/web-tree-sitter.wasm'],
   };
   for (const [file, { inputs }] of metafiles.flatMap(({ outputs }) => Object.entries(outputs))) {

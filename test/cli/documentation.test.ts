@@ -106,6 +106,8 @@ describe('the npm package', () => {
       'dist/server/main.js',
       'dist/server/mapFormats.js',
       'dist/server/modelContextProtocol.js',
+      'dist/server/sql-wasm.wasm',
+      'dist/server/sqlEngine.js',
       'dist/server/tree-sitter-fortios.wasm',
       'dist/server/web-tree-sitter.wasm',
       'package.json',

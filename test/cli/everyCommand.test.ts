@@ -29,6 +29,7 @@ const runs: Readonly<Record<string, readonly string[]>> = {
       .filter((format) => format !== 'commands')
       .map((format) => `a.conf b.conf --traffic --format ${format}`),
     '--textconv a.conf',
+    ...['text', 'json', 'markdown'].map((format) => `--ha a.conf b.conf --format ${format}`),
     ...['text', 'json', 'markdown'].map((format) => `--baseline a.conf b.conf --format ${format}`),
   ],
   apply: names.applyFormatNames.map((format) => `c.txt --to a.conf --format ${format}`),
@@ -61,6 +62,10 @@ const runs: Readonly<Record<string, readonly string[]>> = {
     'a.conf --flows flows.yaml --format junit',
   ],
   fleet: [...names.fleetFormatNames.map((format) => `a.conf b.conf --format ${format}`), '--join a.conf'],
+  query: names.queryFormatNames.flatMap((format) => [
+    `SELECT/**/*/**/FROM/**/settings a.conf b.conf --format ${format}`,
+    `SELECT/**/*/**/FROM/**/findings,policies a.conf --format ${format}`,
+  ]),
   export: [
     'a.conf b.conf --format json',
     'a.conf b.conf --format csv --table settings',

@@ -69,6 +69,7 @@ describe('the built programs', () => {
     audit: ['a.conf'],
     advisories: ['a.conf'],
     fleet: ['a.conf'],
+    query: ['SELECT * FROM devices', 'a.conf'],
     export: ['a.conf', '--format', 'json'],
     map: ['a.conf', 'b.conf'],
     report: ['a.conf'],

@@ -28,7 +28,12 @@ const packet = '--src 10.0.0.1 --dst 192.0.2.1 --service tcp/443';
 /** How often the note is in the output. */
 async function notesIn(command: string): Promise<number> {
   const { stdout } = await fortios(command.split(' '), files);
-  return stdout.replaceAll(/\\"|&quot;/g, '"').replaceAll('`', '"').split(note).length - 1;
+  return (
+    stdout
+      .replaceAll(/\\"|&quot;/g, '"')
+      .replaceAll('`', '"')
+      .split(note).length - 1
+  );
 }
 
 describe('fortios on a session with two devices', () => {

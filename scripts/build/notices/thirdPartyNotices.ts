@@ -52,8 +52,8 @@ function sectionOf({ name, version, license, texts, partOf }: BundledPackage): s
   return section(`${name} ${version}`, [license ?? '', `in ${[...folders].join(', ')}`], texts);
 }
 
-function wasmSection({ name, license, text }: (typeof wasmParts)[number]): string {
-  return section(name, [license, 'in dist/server/web-tree-sitter.wasm'], [text]);
+function wasmSection({ name, license, text, partOf }: (typeof wasmParts)[number]): string {
+  return section(name, [license, `in ${partOf.join(', ')}`], [text]);
 }
 
 function section(title: string, facts: readonly string[], texts: readonly string[]): string {

@@ -8,6 +8,7 @@ import { InputReader } from './inputReader';
 import { findInputs } from './inputs';
 import { processAll } from './processInputs';
 import type { InputContent } from './readInput';
+import { maskAnswer, type Masked } from '../secrets/exit';
 import type { RuleLevels } from '../rules/engine/severity';
 import { Progress } from './progress';
 import { takeShard } from './shard';
@@ -20,6 +21,16 @@ const noLevels: RuleLevels = {};
 export interface AnsweredFiles<T> {
   readonly answers: readonly T[];
   readonly failures: readonly string[];
+}
+
+/** How files are read and masked. */
+interface AnswerOptions {
+  readonly inputs?: 'one input' | 'any inputs';
+  /**
+   * Whether the answer masks the secrets of its file itself. Otherwise everything that is printed is masked with the
+   * secrets of all files, which takes long for thousands.
+   */
+  readonly isMaskedByFile?: boolean;
 }
 
 /**
@@ -38,8 +49,10 @@ export async function answerFiles<T>(
     path: string,
     levels: RuleLevels,
     config: FileConfig | undefined,
+    /** Masks the secrets of this file. */
+    mask: <A>(answer: A) => Masked<A>,
   ) => T,
-  inputs: 'one input' | 'any inputs' = 'any inputs',
+  { inputs = 'any inputs', isMaskedByFile = false }: AnswerOptions = {},
 ): Promise<AnsweredFiles<T>> {
   const {
     files: words,
@@ -58,8 +71,10 @@ export async function answerFiles<T>(
     const document = service.open(text, { uri: path });
     try {
       const view = service.view(document, { ...firmware, lintConfig: config?.firmware });
-      terminal.learn(view.index.secretNames);
-      return answer(service, view, path, config?.rules ?? noLevels, config);
+      const { secretNames } = view.index;
+      if (!isMaskedByFile) terminal.learn(secretNames);
+      const maskOwn = <A>(one: A): Masked<A> => maskAnswer(one, [secretNames]);
+      return answer(service, view, path, config?.rules ?? noLevels, config, maskOwn);
     } finally {
       document.dispose();
     }

@@ -17,6 +17,7 @@ import { mcpCommand } from './mcp/command';
 import { mergeCommand } from './merge/command';
 import { migrateCommand } from './migrate/command';
 import { pushCommand } from './push/command';
+import { queryCommand } from './query/command';
 import { redactCommand } from './redact/command';
 import { refactorCommand } from './refactor/command';
 import { reportCommand } from './report/command';
@@ -41,6 +42,7 @@ const commands: readonly CliCommand[] = [
   auditCommand,
   advisoriesCommand,
   fleetCommand,
+  queryCommand,
   exportCommand,
   mapCommand,
   reportCommand,

@@ -51,6 +51,9 @@ export const migrationFormatNames = ['markdown', 'json'] as const;
 /** The formats of `fortios push --format`. */
 export const checklistFormatNames = ['stylish', 'json', 'markdown'] as const;
 
+/** The formats of `fortios query --format`. */
+export const queryFormatNames = ['table', 'csv', 'json'] as const;
+
 /** The formats of `fortios report --format`. */
 export const asBuiltFormatNames = ['html', 'markdown'] as const;
 

@@ -56,12 +56,17 @@ async function exportTo(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const exporter = await exporterFor(format);
-  const { answers, failures } = await answerFiles(typed, terminal, (service, view, path, levels) => {
-    const exported = runToCompletion(service.exports.tables(view, path, { format, tables }, levels));
-    if ('exclusion' in exported) return { message: `"${path}" was not exported. ${exported.exclusion}` };
-    for (const part of exporter.add(terminal.mask(exported))) output.write(part);
-    return undefined;
-  });
+  const { answers, failures } = await answerFiles(
+    typed,
+    terminal,
+    (service, view, path, levels, _config, mask) => {
+      const exported = runToCompletion(service.exports.tables(view, path, { format, tables }, levels));
+      if ('exclusion' in exported) return { message: `"${path}" was not exported. ${exported.exclusion}` };
+      for (const part of exporter.add(mask(exported))) output.write(part);
+      return undefined;
+    },
+    { isMaskedByFile: true },
+  );
   const excluded = answers.flatMap((answer) => answer?.message ?? []);
   if (excluded.length < answers.length) {
     for (const part of await exporter.end()) output.write(part);

@@ -51,7 +51,7 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
       const isBack = typed.back === true && query && first && !('problem' in first);
       return { path, answers, back: isBack ? service.policies.lookupBack(view, query, first) : undefined };
     },
-    'one input',
+    { inputs: 'one input' },
   );
   if (writeErrorLines(terminal, failures)) return 2;
   const [{ path, answers, back } = { path: '', answers: [], back: undefined }] = read;

@@ -1,0 +1,38 @@
+import type { CliCommand } from '../command';
+import { queryFormatNames } from '../formatNames';
+import { addInputOptions, formatOption } from '../inputOptions';
+import type { TypedQuery } from './runQuery';
+
+const help = `
+Tables: devices, vdoms, entries, settings, uses, policies, addresses, interfaces, findings.
+docs/use/export.md describes their columns, and docs/use/fleet.md has examples. "table", "from" and "to" are words of
+SQL: write these columns in double quotes. The tables contain no secrets.
+
+Examples:
+  fortios query "SELECT hostname, version FROM devices WHERE support <> 'supported'" backups
+      List the devices whose release train no longer gets fixes.
+  fortios query "SELECT file, key, name FROM policies WHERE service LIKE '%ALL%'" backups --format csv
+      List the policies that allow all services, for a spreadsheet.
+
+Exit codes:
+  0  done
+  2  the run failed: the SQL is wrong, a file is not readable or belongs to another product, or an option is wrong; the
+     other files are in the tables`;
+
+export const queryCommand: CliCommand = {
+  name: 'query',
+  define: (command) => {
+    command
+      .description('Answers questions about FortiGate configurations in SQL.')
+      .usage('[options] <sql> [--] <file|folder|glob|->…')
+      .argument('<sql>', 'a query, such as "SELECT * FROM devices"')
+      .addOption(formatOption('result', queryFormatNames, 'table'))
+      .addHelpText('after', help);
+    addInputOptions(command);
+  },
+  run: async (command, { terminal }) => {
+    const { runQuery } = await import('./runQuery');
+    const [sql = '', ...files] = command.args;
+    return runQuery({ ...command.opts<Omit<TypedQuery, 'files' | 'sql'>>(), sql, files }, terminal);
+  },
+};

@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import { bundledPath } from '../../assets.node';
+import { runToCompletion } from '../../base/steps';
+import { exporterFor } from '../../export/encoder';
+import { relations, type Row } from '../../export/relations';
+import { didYouMean, nearest } from '../../rules/engine/nearest';
+import { answerFiles } from '../answerFiles';
+import type { ExitCode } from '../command';
+import { reasonOf, UsageError } from '../failures';
+import type { queryFormatNames } from '../formatNames';
+import { readFormat, type TypedInputs } from '../inputOptions';
+import { printable, writeErrorLines, type Terminal } from '../terminal';
+import type { QueryResult, SqlDatabase } from './sqlEngine';
+
+/** The options and arguments of `fortios query`. */
+export interface TypedQuery extends TypedInputs {
+  readonly sql: string;
+  readonly format: string;
+}
+
+type QueryFormat = (result: QueryResult) => Promise<string | Uint8Array>;
+
+/**
+ * Answers a query over the relational schema of the files. Files are read one after the other. Only the tables that the
+ * query names are filled.
+ *
+ * @throws {UsageError} if the command line or the SQL is not valid
+ */
+export async function runQuery(typed: TypedQuery, terminal: Terminal): Promise<ExitCode> {
+  const format = readFormat<QueryFormat>(formats, typed.format);
+  const wanted = relations.filter(({ name }) => new RegExp(`\\b${name}\\b`, 'i').test(typed.sql));
+  const tables = wanted.map(({ name }) => name);
+  const database = await openDatabase();
+  try {
+    for (const relation of wanted) database.create(relation);
+    // A mistake is reported before thousands of files are read.
+    resultOf(() => database.check(typed.sql));
+    const { answers, failures } = await answerFiles(
+      typed,
+      terminal,
+      (service, view, path, levels, _config, mask) => {
+        if (tables.length === 0) return undefined;
+        const exported = runToCompletion(
+          service.exports.tables(view, path, { format: 'json', tables }, levels),
+        );
+        if ('exclusion' in exported)
+          return { message: `"${path}" is not in the tables. ${exported.exclusion}` };
+        for (const table of mask(exported)) database.add(table, table.rows);
+        return undefined;
+      },
+      { isMaskedByFile: true },
+    );
+    const result = resultOf(() => database.query(typed.sql));
+    const text = await format(result);
+    terminal.writeOut(typeof text === 'string' ? text : Buffer.from(text).toString());
+    const excluded = answers.flatMap((answer) => answer?.message ?? []);
+    return writeErrorLines(terminal, [...failures, ...excluded]) ? 2 : 0;
+  } finally {
+    database.close();
+  }
+}
+
+async function openDatabase(): Promise<SqlDatabase> {
+  const { SqlDatabase: Engine } = await import('./sqlEngine');
+  return Engine.open(await readFile(bundledPath('sql-wasm.wasm')));
+}
+
+/** @throws {UsageError} with the message of SQLite */
+function resultOf(run: () => QueryResult | undefined): QueryResult {
+  let result: QueryResult | undefined;
+  try {
+    result = run();
+  } catch (error) {
+    const reason = reasonOf(error);
+    const [, missing] = /^no such table: (.+)$/.exec(reason) ?? [];
+    const names = relations.map(({ name }) => name);
+    const hint =
+      missing === undefined
+        ? ''
+        : `${didYouMean(nearest(missing, names))} The tables are ${names.join(', ')}.`;
+    throw new UsageError(`The SQL is not valid: ${reason}.${hint}`);
+  }
+  if (result) return result;
+  throw new UsageError('The SQL has no result: write a SELECT.');
+}
+
+const formats: Readonly<Record<(typeof queryFormatNames)[number], QueryFormat>> = {
+  table: (result) => Promise.resolve(tableText(result)),
+  csv: async ({ columns, rows }) => {
+    const exporter = await exporterFor('csv');
+    const names = columns.map((name) => ({ name, type: 'text', description: '' }) as const);
+    // Two columns can have the same name, so that rows are made by position.
+    const positions = names.map((column, index) => ({ ...column, name: String(index) }));
+    const parts = [
+      ...exporter.add([
+        {
+          ...{ name: 'result', description: '', columns: positions, isOpen: false },
+          rows: [rowOf(columns), ...rows.map(rowOf)],
+        },
+      ]),
+      ...(await exporter.end()),
+    ];
+    const text = Buffer.concat(parts.map(({ bytes }) => bytes)).toString();
+    return text.slice(text.indexOf('\r\n') + 2);
+  },
+  json: ({ columns, rows }) =>
+    Promise.resolve(
+      `[${rows.map((row) => `\n${JSON.stringify(Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])))}`).join(',')}\n]\n`,
+    ),
+};
+
+function rowOf(cells: readonly Row[string][]): Row {
+  return Object.fromEntries(cells.map((cell, index) => [String(index), cell]));
+}
+
+/** The longest cell of a table for people; the other formats have all of it. */
+const longestCell = 60;
+
+/** Aligned columns; numbers to the right. */
+function tableText({ columns, rows }: QueryResult): string {
+  const cells = rows.map((row) => row.map(cellText));
+  const widths = columns.map((name, column) =>
+    Math.max(name.length, ...cells.map((row) => row[column]?.length ?? 0)),
+  );
+  const isNumber = columns.map((_, column) =>
+    rows.every((row) => typeof row[column] === 'number' || row[column] === null),
+  );
+  const lineOf = (texts: readonly string[]): string =>
+    texts
+      .map((text, column) =>
+        isNumber[column] ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd();
+  const count = rows.length === 1 ? '1 row' : `${rows.length} rows`;
+  return [
+    lineOf(columns.map((name) => printable(name))),
+    lineOf(widths.map((width) => '─'.repeat(width))),
+    ...cells.map(lineOf),
+    '',
+    count,
+    '',
+  ].join('\n');
+}
+
+function cellText(cell: Row[string]): string {
+  const text = printable(String(cell ?? '').replaceAll('\n', ' '));
+  return text.length > longestCell ? `${text.slice(0, longestCell - 1)}…` : text;
+}

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fortios, LintFolder } from '../helpers/fortiosLint';
+
+const backup = (name: string, version: string, others: string): string =>
+  `#config-version=FGT60F-${version}:opmode=0:vdom=0:user=admin
+config system global
+    set hostname "${name}"
+end
+config system interface
+    edit "wan1"
+        set vdom "root"
+        set ip 198.51.100.2 255.255.255.0
+        set allowaccess ping https
+        set role wan
+    next
+    edit "internal"
+        set vdom "root"
+        set ip 10.0.0.1 255.255.255.0
+    next
+end
+config system admin
+    edit "admin"
+        set password ENC SH2planted
+    next
+end
+${others}`;
+
+const address = `config firewall address
+    edit "web"
+        set subnet 10.0.0.0 255.255.255.0
+    next
+    edit "unused"
+        set subnet 10.5.0.0 255.255.0.0
+    next
+end
+`;
+
+const policy = (service: string): string => `config firewall policy
+    edit 1
+        set name "out"
+        set srcintf "internal"
+        set dstintf "wan1"
+        set srcaddr "web"
+        set dstaddr "all"
+        set action accept
+        set schedule "always"
+        set service "${service}"
+    next
+end
+`;
+
+const files = {
+  'sites/berlin.conf': backup('berlin', '7.4.4-FW-build2662-240514', address + policy('ALL')),
+  'sites/bonn.conf': backup('bonn', '6.0.6-FW-build0272-190716', address + policy('HTTPS')),
+};
+
+const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/use/fleet.md'), 'utf8');
+
+describe('fortios query', () => {
+  const query = async (
+    sql: string,
+    ...options: readonly string[]
+  ): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+    const { stdout, stderr, exitCode } = await fortios(
+      ['query', sql, 'sites', '--format', 'json', ...options],
+      files,
+    );
+    assert.deepEqual([stderr, exitCode], ['', 0]);
+    return JSON.parse(stdout) as readonly Readonly<Record<string, unknown>>[];
+  };
+
+  it('joins the tables of all files', async () => {
+    assert.deepEqual(
+      await query(
+        `SELECT d.hostname, p."from", p.source_addresses FROM policies p JOIN devices d USING (file) WHERE p.service = 'ALL'`,
+      ),
+      [{ hostname: 'berlin', from: 'internal', source_addresses: '10.0.0.0/24' }],
+    );
+  });
+
+  it('prints a table, CSV or JSON', async () => {
+    const sql = 'SELECT hostname, lines, NULL AS none FROM devices ORDER BY 1';
+    const outputOf = async (format: string): Promise<string> =>
+      (await fortios(['query', sql, 'sites', '--format', format], files)).stdout;
+    assert.equal(
+      await outputOf('table'),
+      'hostname  lines  none\n────────  ─────  ────\nberlin       42\nbonn         42\n\n2 rows\n',
+    );
+    assert.equal(await outputOf('csv'), 'hostname,lines,none\r\nberlin,42,\r\nbonn,42,\r\n');
+    assert.equal(
+      await outputOf('json'),
+      '[\n{"hostname":"berlin","lines":42,"none":null},\n{"hostname":"bonn","lines":42,"none":null}\n]\n',
+    );
+  });
+
+  it('uses a common table expression, and tables that the query makes itself', async () => {
+    assert.deepEqual(await query('WITH n AS (SELECT count(*) AS c FROM devices) SELECT c FROM n'), [
+      { c: 2 },
+    ]);
+    assert.deepEqual(
+      await query('CREATE TABLE t AS SELECT hostname FROM devices; SELECT count(*) AS c FROM t'),
+      [{ c: 2 }],
+    );
+    assert.deepEqual(await query('SELECT 1 + 1 AS two'), [{ two: 2 }]);
+  });
+
+  it('explains what is wrong in the SQL before it reads files', async () => {
+    const messageOf = async (sql: string): Promise<string> => {
+      const { exitCode, stdout, stderr } = await fortios(['query', sql, 'missing.conf']);
+      assert.deepEqual([exitCode, stdout], [2, '']);
+      return stderr;
+    };
+    assert.match(
+      await messageOf('SELECT * FROM policie'),
+      /no such table: policie\. Did you mean "policies"\? The tables are/,
+    );
+    assert.match(await messageOf('SELECT hostnam FROM devices'), /no such column: hostnam/);
+    assert.match(await messageOf('SELEC'), /near "SELEC": syntax error/);
+    assert.match(await messageOf('DROP TABLE devices'), /The SQL has no result: write a SELECT\./);
+    assert.match((await fortios(['query'])).stderr, /missing required argument 'sql'/i);
+    assert.match((await fortios(['query', 'SELECT 1'])).stderr, /Name at least one file/);
+  });
+
+  it('reads no files by SQL', async () => {
+    const { exitCode, stderr } = await fortios(
+      ['query', "ATTACH 'sites/berlin.conf' AS x; SELECT * FROM x.sqlite_master", 'sites'],
+      files,
+    );
+    assert.equal(exitCode, 2);
+    assert.doesNotMatch(stderr, /planted/);
+  });
+
+  it('has no secrets in its tables', async () => {
+    const secret = await query(`SELECT value, secret FROM settings WHERE setting = 'password'`);
+    assert.deepEqual(secret, [
+      { value: '••••', secret: 1 },
+      { value: '••••', secret: 1 },
+    ]);
+  });
+
+  it('answers from the other files if one cannot be read', async () => {
+    const { exitCode, stdout, stderr } = await fortios(
+      ['query', 'SELECT hostname FROM devices', 'sites', 'missing.conf', '--format', 'csv'],
+      files,
+    );
+    assert.deepEqual([exitCode, stdout], [2, 'hostname\r\nberlin\r\nbonn\r\n']);
+    assert.match(stderr, /There is no file "missing\.conf"/);
+  });
+
+  it('runs as the built program', async () => {
+    const folder = new LintFolder(files, 'fortios.js');
+    try {
+      const { exitCode, stdout } = await folder.start([
+        'query',
+        'SELECT hostname FROM devices',
+        'sites/bonn.conf',
+        '--format',
+        'csv',
+      ]);
+      assert.deepEqual([exitCode, stdout], [0, 'hostname\r\nbonn\r\n']);
+    } finally {
+      folder.remove();
+    }
+  });
+
+  describe('runs the queries of docs/use/fleet.md', () => {
+    const queries = [...page.matchAll(/```sql\n-- (.+)\n([^`]+)```/g)].map(
+      ([, title = '', sql = '']) => [title, sql] as const,
+    );
+
+    it('of which there are ten', () => {
+      assert.equal(queries.length, 10);
+    });
+
+    const expected: Readonly<Record<string, readonly unknown[]>> = {
+      'Devices by version, and when their support ends': [
+        ['6.0.6', 1, '2022-09-29'],
+        ['7.4.4', 1, '2028-11-11'],
+      ],
+      'Policies that accept all services': [['berlin', null, '1', 'out', 'internal', 'wan1']],
+      'Address objects that nothing uses': [
+        ['berlin', null, 'unused', '10.5.0.0/16'],
+        ['bonn', null, 'unused', '10.5.0.0/16'],
+      ],
+      'Interfaces with a public role that allow administration': [
+        ['berlin', 'wan1', '198.51.100.2/24', 'ping, https'],
+        ['bonn', 'wan1', '198.51.100.2/24', 'ping, https'],
+      ],
+    };
+    for (const [title, sql] of queries) {
+      it(title, async () => {
+        const rows = await query(sql);
+        if (expected[title])
+          assert.deepEqual(
+            rows.map((row) => Object.values(row)),
+            expected[title],
+          );
+      });
+    }
+  });
+});
