@@ -406,10 +406,7 @@ sites/b.conf
       );
       assert.equal(stderr, '');
       assert.match(stdout, /^# a\.conf\nconfig global\nconfig system global\n {4}set admintimeout 7\n/);
-      assert.match(
-        stdout,
-        /config vdom\nedit root\nconfig firewall address\n {4}edit "golden"\n/,
-      );
+      assert.match(stdout, /config vdom\nedit root\nconfig firewall address\n {4}edit "golden"\n/);
     });
 
     it('and says what the commands cannot do', async () => {
