@@ -271,7 +271,7 @@ function supportedTrain(date: string): string {
   return train ? formatTrain(train) : '';
 }
 
-/** The findings of the fleet by rule, those of most devices first. */
+/** The findings of the fleet by rule, in the order of {@link changesOf}. */
 export function ruleGroups({ issues, otherTexts }: FleetData): readonly RuleGroup[] {
   const byRule = new Map<string, FleetIssue[]>();
   for (const issue of issues)
@@ -288,7 +288,8 @@ export function ruleGroups({ issues, otherTexts }: FleetData): readonly RuleGrou
       others,
     };
   });
-  return groups.sort((a, b) => b.devices.length - a.devices.length || a.rule.localeCompare(b.rule, 'en'));
+  const rank = ({ weight, devices }: RuleGroup): number => weights[weight] * devices.length;
+  return groups.sort((a, b) => rank(b) - rank(a) || a.rule.localeCompare(b.rule, 'en'));
 }
 
 /** `berlin (sites/berlin.conf)`, or the file alone. */

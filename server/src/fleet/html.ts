@@ -152,7 +152,7 @@ function deviceRow(device: FleetDevice): string {
   return [
     `<tr><th scope="row">${name}${added}</th><td>${text(model ?? 'unknown')}</td>`,
     `<td>${text(version)}${versionSource === 'fallback' ? '<small>assumed</small>' : ''}</td>`,
-    `<td data-sort="${text(endOfSupport ?? '')}"><span class="${tone}">${state}</span>${endOfSupport === null ? '' : `<small>${support === 'endOfSupport' ? 'since' : 'until'} ${text(endOfSupport)}</small>`}</td>`,
+    `<td class="nowrap" data-sort="${text(endOfSupport ?? '')}"><span class="${tone}">${state}</span>${endOfSupport === null ? '' : `<small>${support === 'endOfSupport' ? 'since' : 'until'} ${text(endOfSupport)}</small>`}</td>`,
     number(advisories.exploited, 'bad'),
     number(advisories.affected, 'warn'),
     number(advisories.undecided, ''),
@@ -160,7 +160,7 @@ function deviceRow(device: FleetDevice): string {
     number(findings.warning, 'warn'),
     number(findings.info + findings.hint, ''),
     `<td class="n" data-sort="${percent ?? ''}" title="${text(`${of}: ${pass} passed, ${fail} failed`)}">${percent === null ? '–' : `${percent} %`}</td>`,
-    `<td data-sort="${text(lastChange?.time ?? '')}">${lastChange ? `${text(lastChangeText(lastChange).day)}<small>${text(lastChangeText(lastChange).source)}</small>` : 'unknown'}</td></tr>`,
+    `<td class="nowrap" data-sort="${text(lastChange?.time ?? '')}">${lastChange ? `${text(lastChangeText(lastChange).day)}<small>${text(lastChangeText(lastChange).source)}</small>` : 'unknown'}</td></tr>`,
   ].join('');
 }
 
