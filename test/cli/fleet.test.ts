@@ -196,6 +196,27 @@ describe('fortios fleet', () => {
     }
   });
 
+  it('lists a file with an endless line, and says that a full disk has no room', async () => {
+    const endless = `config system global\n    set hostname "${'a'.repeat(2_000_000)}"\nend\n`;
+    const folder = new LintFolder({ ...fleet, 'sites/endless.conf': endless }, 'fortios.js');
+    try {
+      const { exitCode, stdout } = await folder.run(['fleet', 'sites', '--format', 'csv']);
+      assert.equal(exitCode, 2);
+      assert.match(
+        stdout,
+        /^sites\/endless\.conf,+"""sites\/endless\.conf"" is not a FortiOS configuration\."/m,
+      );
+      if (process.platform !== 'linux') return;
+      const full = await folder.run(['fleet', 'sites/bonn.conf', '-o', '/dev/full']);
+      assert.deepEqual(
+        [full.exitCode, full.stdout, full.stderr],
+        [2, '', 'fortios: "/dev/full" was not written: its disk is full.\n'],
+      );
+    } finally {
+      folder.remove();
+    }
+  });
+
   it('refuses an unknown benchmark and a call without files', async () => {
     assert.match(
       (await fortios(['fleet', 'a.conf', '--benchmark', 'x'])).stderr,

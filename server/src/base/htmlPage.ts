@@ -22,14 +22,34 @@ tbody tr:hover { background: var(--band); } td small, th small { display: block;
 thead button { font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; } thead button::after { content: " ↕"; color: var(--soft); } th[aria-sort=ascending] button::after { content: " ↑"; } th[aria-sort=descending] button::after { content: " ↓"; }
 .bad { color: var(--bad); font-weight: 600; } .warn { color: var(--warn); font-weight: 600; } .good { color: var(--good); }
 label.filter { display: block; margin: 0.4rem 0 0.7rem; } label.filter input { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 6px; padding: 0.3rem 0.6rem; width: min(26rem, 100%); margin-left: 0.5rem; }
-details { margin: 0.2rem 0; font-weight: normal; } summary { cursor: pointer; } details ul { margin: 0.3rem 0; padding-left: 1.2rem; columns: 18rem; } [hidden] { display: none; }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } label.filter, thead button::after { display: none; } .scroll { overflow: visible; border: 0; } thead { display: table-header-group; } tr { break-inside: avoid; } }
+details { margin: 0.2rem 0; font-weight: normal; } summary { cursor: pointer; } details ul { margin: 0.3rem 0; padding-left: 1.2rem; columns: 18rem; } [hidden], .later { display: none; }
+.more { font: inherit; margin: 0.6rem 0; padding: 0.3rem 0.8rem; cursor: pointer; }
+@media print { body { max-width: none; padding: 0; font-size: 10pt; } label.filter, .more, thead button::after { display: none; } .later { display: table-row; } .scroll { overflow: visible; border: 0; } thead { display: table-header-group; } tr { break-inside: avoid; } }
 `;
 
-/** Sorts tables by a column, and hides the rows that do not contain a text. Without it, the page is still complete. */
+/**
+ * Sorts tables by a column, and hides the rows that do not contain a text. Browsers need long to lay out thousands of rows,
+ * so that the first ones are shown until the user wants all. Without the script and in print, the page is complete.
+ */
 const script = `
 for (const table of document.querySelectorAll('table.sortable')) {
   const body = table.tBodies[0];
+  let most = 500;
+  const limit = () => {
+    let shown = 0;
+    for (const row of body.rows) row.classList.toggle('later', !row.hidden && ++shown > most);
+    more.hidden = shown <= most;
+    more.textContent = 'Show all ' + shown + ' rows';
+  };
+  const more = document.createElement('button');
+  more.type = 'button';
+  more.className = 'more';
+  more.addEventListener('click', () => {
+    most = Infinity;
+    limit();
+  });
+  table.parentNode.after(more);
+  limit();
   const value = (row, column) => row.cells[column].dataset.sort ?? row.cells[column].textContent;
   const compare = (a, b) => a - b || String(a).localeCompare(String(b), 'en', { numeric: true });
   table.tHead.querySelectorAll('th').forEach((head, column) => {
@@ -44,7 +64,8 @@ for (const table of document.querySelectorAll('table.sortable')) {
       head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
       const rows = [...body.rows].map((row) => [value(row, column), row]);
       rows.sort(([a], [b]) => (a === '' || b === '' ? (a === '') - (b === '') : compare(a, b) * (down ? -1 : 1)));
-      body.append(...rows.map(([, row]) => row));
+      for (const [, row] of rows) body.append(row);
+      limit();
     });
   });
   const input = document.querySelector('input[data-table="' + table.id + '"]');
@@ -58,6 +79,7 @@ for (const table of document.querySelectorAll('table.sortable')) {
       row.hidden = !words.every((word) => text.includes(word));
       if (!row.hidden) shown++;
     }
+    limit();
     status.textContent = shown + ' of ' + body.rows.length + ' rows';
   });
 }

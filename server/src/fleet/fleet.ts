@@ -104,8 +104,8 @@ export class FleetCollector {
       unread: this.unread,
       issues: [...this.issues.values()]
         .flatMap((texts) => [...texts.values()])
-        .sort((a, b) => b.devices.length - a.devices.length || keyOf(a).localeCompare(keyOf(b), 'en')),
-      otherTexts: Object.fromEntries([...this.otherTexts].sort(([a], [b]) => a.localeCompare(b, 'en'))),
+        .sort((a, b) => b.devices.length - a.devices.length || compareTexts(keyOf(a), keyOf(b))),
+      otherTexts: Object.fromEntries([...this.otherTexts].sort(([a], [b]) => compareTexts(a, b))),
     };
   }
 
@@ -153,6 +153,11 @@ function keyOf({ kind, id, weight, text }: Issue): string {
   return [kind, id, weight, text].join('\t');
 }
 
+/** By code units: there can be many texts, and collation is slow. */
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 function isSame(a: readonly string[], b: readonly string[] | undefined): boolean {
   return a.join('\n') === b?.join('\n');
 }
@@ -186,7 +191,7 @@ export function changesOf(data: FleetData): readonly FleetChange[] {
   const rank = ({ weight, devices: of }: FleetChange): number => weights[weight] * of.length;
   const nameOf = ({ devices: [first = 0], title }: FleetChange): string =>
     `${title}\t${devices[first]?.file ?? ''}`;
-  return changes.sort((a, b) => rank(b) - rank(a) || nameOf(a).localeCompare(nameOf(b), 'en'));
+  return changes.sort((a, b) => rank(b) - rank(a) || compareTexts(nameOf(a), nameOf(b)));
 }
 
 /** Rules whose findings are part of the upgrades. */
@@ -289,7 +294,7 @@ export function ruleGroups({ issues, otherTexts }: FleetData): readonly RuleGrou
     };
   });
   const rank = ({ weight, devices }: RuleGroup): number => weights[weight] * devices.length;
-  return groups.sort((a, b) => rank(b) - rank(a) || a.rule.localeCompare(b.rule, 'en'));
+  return groups.sort((a, b) => rank(b) - rank(a) || compareTexts(a.rule, b.rule));
 }
 
 /** `berlin (sites/berlin.conf)`, or the file alone. */
