@@ -4,6 +4,7 @@ import { registerCheckPush } from './commands/checkPush';
 import { registerCleanUp } from './commands/cleanUp';
 import { registerCompare } from './commands/compare';
 import { registerConvertSslVpn } from './commands/convertSslVpn';
+import { registerCopyForChat } from './commands/copyForChat';
 import { registerCopyText } from './commands/copyText';
 import { registerExport } from './commands/export';
 import { registerGoToFinding } from './commands/goToFinding';
@@ -29,6 +30,7 @@ import { registerUpgradeReport } from './commands/upgradeReport';
 import { registerUseDeviceSchema } from './commands/useDeviceSchema';
 import { registerUseFileVersion } from './commands/useFileVersion';
 import { registerWhichPolicy } from './commands/whichPolicy';
+import { registerLanguageModelTools } from './features/assistants/languageModelTools';
 import { ChangesTree } from './features/compare/changesTree';
 import { Comparisons } from './features/compare/comparison';
 import { LanguageDetection } from './features/detection/languageDetection';
@@ -109,9 +111,11 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerCleanUp(session, cleanUps, plans),
     registerCompare(session, comparisons, changes, panels),
     registerConvertSslVpn(session, panels),
+    registerCopyForChat(session),
     registerCopyText(),
     registerExport(session),
     registerGoToFinding(session),
+    registerLanguageModelTools(session),
     registerMigrate(session, migrations, panels),
     registerOpenLine(),
     registerOpenRulePage(context.extensionUri, panels),

@@ -6,6 +6,7 @@ export const upgradeReportCommand = 'fortios.upgradeReport';
 export const showVersionCommand = 'fortios.showVersion';
 export const checkPushCommand = 'fortios.checkPush';
 export const copyRedactedCommand = 'fortios.copyRedacted';
+export const copyRedactedForChatCommand = 'fortios.copyRedactedForChat';
 export const saveRedactedCommand = 'fortios.saveRedacted';
 export const asBuiltReportCommand = 'fortios.asBuiltReport';
 export const exportCommand = 'fortios.export';

@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { activateExtension } from './activation';
+import { registerMcpServerProvider } from './features/assistants/mcpServers';
 import { codeCacheFolder } from './server/codeCache.node';
 import type { ServerSession } from './server/session';
 
@@ -7,15 +8,16 @@ let session: ServerSession | undefined;
 
 /** Entry point on the desktop: the server runs in a Node process. */
 export function activate(context: ExtensionContext): void {
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  const serverModule = context.asAbsolutePath('dist/server/main.js');
   session = activateExtension(context, async (log, configuration) => {
-    const { version } = context.extension.packageJSON as { readonly version: string };
     const [{ connectToProcess }, codeCache] = await Promise.all([
       import('./server/processConnection.node'),
       codeCacheFolder(context.globalStorageUri.fsPath, version),
     ]);
-    const serverModule = context.asAbsolutePath('dist/server/main.js');
     return connectToProcess(serverModule, codeCache, log, configuration);
   });
+  context.subscriptions.push(registerMcpServerProvider({ command: process.execPath, serverModule, version }));
 }
 
 /** Stops the server. */

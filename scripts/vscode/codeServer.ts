@@ -19,6 +19,8 @@ export interface CodeServerOptions {
   readonly settings: Readonly<Record<string, unknown>>;
   /** The extension to run in addition to VS Code's own. */
   readonly vsix?: string;
+  /** Further extensions, such as those of tests. */
+  readonly others?: readonly string[];
 }
 
 /** A running VS Code server. */
@@ -38,7 +40,7 @@ export interface CodeServer {
  * @throws Error with the path of the log if it ends or does not answer in time
  */
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
-  const { installation, profile, port, vsix } = options;
+  const { installation, profile, port, vsix, others = [] } = options;
   const settingsFile = path.join(profile, 'data/User/settings.json');
   mkdirSync(path.dirname(settingsFile), { recursive: true });
   if (!existsSync(settingsFile))
@@ -47,6 +49,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const extensions = path.join(profile, 'extensions');
   rmSync(extensions, { recursive: true, force: true });
   const extension = vsix && (await installExtension({ installation, profile, extensions, vsix }));
+  for (const other of others) await installExtension({ installation, profile, extensions, vsix: other });
 
   const logFile = path.join(profile, 'code-server.log');
   const group = new ProcessGroup({

@@ -1,6 +1,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { name, version } from '../package.json';
 import { readServerAssets } from './assets.node';
+import { runMcpAlone } from './cli/mcp/standalone';
 import { reportCrash } from './crash.node';
 import { LanguageService } from './languageService';
 import { nodeFiles } from './files/nodeFiles.node';
@@ -34,6 +35,8 @@ if (words.some((word) => transport.test(word))) {
   });
   reportCrash(describe);
   connection.listen();
+} else if (words[0] === 'mcp') {
+  void runMcpAlone(words.slice(1), version);
 } else if (words.includes('--version')) {
   console.log(version);
 } else if (words.includes('--help') || words.includes('-h')) {

@@ -210,11 +210,32 @@ export const convertSslVpnRequest = 'fortios/convertSslVpn';
  */
 export const planRequest = 'fortios/plan';
 
+/**
+ * Request: the answer to a question of an assistant. {@link QuestionParams} → {@link QuestionResult}, or null if there is
+ * no such question, or if the configuration is not open and has no text.
+ */
+export const answerQuestionRequest = 'fortios/answerQuestion';
+
 /** Notification, server to client: the result of {@link firmwareRequest} may have changed. */
 export const firmwareChangedNotification = 'fortios/firmwareChanged';
 
 export interface FirmwareParams {
   readonly uri: string;
+}
+
+export interface QuestionParams {
+  /** Its name, as in `fortios mcp`: `find_policy`. */
+  readonly question: string;
+  /** The inputs that the assistant gives, not checked. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** The configuration that it is about; an open document needs no text. */
+  readonly configuration?: { readonly uri: string; readonly name: string; readonly text?: string };
+}
+
+export interface QuestionResult {
+  /** At most 8 KB, without secrets, and with the texts of the configuration marked as data. */
+  readonly text: string;
+  readonly isError: boolean;
 }
 
 export interface ValidateVersionParams {

@@ -20,6 +20,7 @@ import {
 } from './handlers/hoverAndCompletion';
 import * as navigation from './handlers/navigation';
 import { addPlanHandler } from './handlers/plans';
+import { addQuestionHandler } from './handlers/questions';
 import * as reports from './handlers/reports';
 import { addSemanticTokensHandlers } from './handlers/semanticTokens';
 import * as structure from './handlers/structure';
@@ -76,6 +77,7 @@ const handlers: readonly AddHandler[] = [
   addCompareHandlers, // fortios/compare, fortios/compareCommands, fortios/textTokens, fortios/rehearse
   reports.addLookupHandlers, // fortios/lookup, fortios/lookupDefaults
   reports.addPolicyTableHandlers, // fortios/policyTable, fortios/filterPolicies
+  addQuestionHandler, // fortios/answerQuestion
   reports.addLintConfigHandlers, // fortios/checkLintConfig, fortios/completeLintConfig
   addWorkspaceHandlers, // initialized, workspace/didChangeConfiguration, …/didChangeWorkspaceFolders, …/didChangeWatchedFiles
 ];

@@ -10,6 +10,7 @@ import {
   closeCleanUpCommand,
   checkPushCommand,
   copyRedactedCommand,
+  copyRedactedForChatCommand,
   goToFindingCommand,
   copyCleanUpCommand,
   hasCleanUpKey,
@@ -44,6 +45,12 @@ import {
   useFileVersionCommand,
   whichPolicyCommand,
 } from '../../client/src/commandIds';
+import {
+  assistantsSetting,
+  listDocumentsTool,
+  mcpProviderId,
+  toolQuestions,
+} from '../../client/src/features/assistants/toolNames';
 import { fortiosLanguageId } from '../../client/src/language';
 import {
   lookupViewType,
@@ -53,7 +60,9 @@ import {
 } from '../../client/src/features/panels/panelHtml';
 import { serverStateKey } from '../../client/src/features/walkthrough/contextKeys';
 import manifest from '../../package.json';
+import { questions } from '../../server/src/assistants/questions';
 import { tokenModifiers, tokenTypes } from '../../server/src/features/semanticTokens/legend';
+import { editorSchema } from '../helpers/editorTools';
 
 const [language] = manifest.contributes.languages;
 
@@ -123,6 +132,7 @@ describe('the manifest', () => {
         showHardeningFindingsCommand,
         openRulePageCommand,
         copyRedactedCommand,
+        copyRedactedForChatCommand,
         saveRedactedCommand,
         exportCommand,
         saveReportCommand,
@@ -201,6 +211,38 @@ describe('the manifest', () => {
     assert.equal(
       commands.find(({ command }) => command === restartServerCommand)?.enablement,
       serverStateKey,
+    );
+  });
+
+  it('contributes the tools that the code registers, with the inputs of their questions', () => {
+    const { languageModelTools: tools } = manifest.contributes;
+    assert.deepEqual(
+      tools.map(({ name }) => name),
+      [listDocumentsTool, ...Object.keys(toolQuestions)],
+    );
+    assert.deepEqual(new Set(Object.values(toolQuestions)), new Set(questions.map(({ name }) => name)));
+    for (const { name, inputSchema } of tools) {
+      const question = questions.find(
+        (one) => one.name === new Map(Object.entries(toolQuestions)).get(name as never),
+      );
+      if (question) assert.deepEqual(inputSchema, editorSchema(question), name);
+      else assert.equal(name, listDocumentsTool);
+    }
+  });
+
+  it('tells assistants the purpose and the limits of each tool, and how to turn them off', () => {
+    const { languageModelTools: tools, mcpServerDefinitionProviders: servers } = manifest.contributes;
+    for (const { name, toolReferenceName, canBeReferencedInPrompt, modelDescription, when } of tools) {
+      assert.match(name, /^[a-z]+_fortios_[a-z]+$/);
+      assert.match(toolReferenceName, /^fortios[A-Z][a-z]+$/);
+      assert.equal(canBeReferencedInPrompt, true);
+      assert.match(modelDescription, /editor|selected/);
+      assert.match(modelDescription, /\b(?:not|nothing|no|only|instead|use [a-z]+_fortios_)\b/);
+      assert.equal(when, `config.${assistantsSetting} && isWorkspaceTrusted`);
+    }
+    assert.deepEqual(
+      servers.map(({ id }) => id),
+      [mcpProviderId],
     );
   });
 

@@ -5,7 +5,7 @@ import texts from '../../package.nls.json';
 /** The keys whose values VS Code shows to users. */
 const shownKeys: ReadonlySet<string> = new Set([
   ...['title', 'category', 'label', 'description', 'markdownDescription', 'patternErrorMessage', 'altText'],
-  ...['displayName', 'enumDescriptions'],
+  ...['displayName', 'userDescription', 'enumDescriptions'],
 ]);
 
 interface Shown {
@@ -17,9 +17,11 @@ interface Shown {
 function shownTexts(value: unknown, place: string): readonly Shown[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
+    // Models read the inputs of tools, in English.
+    if (key === 'inputSchema') return [];
     const at = place === '' ? key : `${place}.${key}`;
-    // The name of a view is shown; the name of the extension is an identifier.
-    const isShown = shownKeys.has(key) || (key === 'name' && place !== '');
+    // The name of a view is shown; those of the extension and of tools are identifiers.
+    const isShown = shownKeys.has(key) || (key === 'name' && place.startsWith('contributes.views'));
     if (!isShown) return shownTexts(inner, at);
     const all: readonly unknown[] = Array.isArray(inner) ? inner : [inner];
     return all.map((text) => ({ place: at, text: String(text) }));

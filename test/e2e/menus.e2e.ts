@@ -16,6 +16,7 @@ describe('commands in VS Code', () => {
       'Rehearse on…',
       'Move to Another Model…',
       'Copy Redacted',
+      'Copy Redacted for a Chat',
       'Save Redacted Copy…',
       'Export…',
       'As-Built Report…',

@@ -24,7 +24,7 @@ const CONTENTS = [
   /^dist\/client\/(extension|languageClient)\.js$/,
   /^dist\/webview\/(?:lookup|policyTable)\.js$/,
   /^dist\/web\/(extension|server)\.js$/,
-  /^dist\/server\/(?:main|binaryFormats|mapFormats)\.js$/,
+  /^dist\/server\/(?:main|binaryFormats|mapFormats|modelContextProtocol)\.js$/,
   /^dist\/server\/(web-tree-sitter|tree-sitter-fortios)\.wasm$/,
   /^dist\/server\/fortios-(schema|explanations)\.txt$/,
 ];

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import type { Position } from 'vscode-languageserver-protocol';
+import { questions } from '../../server/src/assistants/questions';
 import { LanguageService } from '../../server/src/languageService';
 import * as protocol from '../../server/src/protocol';
 import { serve } from '../../server/src/server';
@@ -64,7 +65,13 @@ function otherRequests(uri: string, planted: Planted): readonly (readonly [strin
     [protocol.textTokensRequest, { uri, text, version: '7.4.4' }],
     [protocol.compareRequest, { before: other, after: { uri, text } }],
     [protocol.compareCommandsRequest, { before: other, after: { uri, text }, selection: {} }],
-    [protocol.textTokensRequest, { uri, text, version: '7.4.4' }],
+    // By turns about the open document and about a text.
+    ...questions.map(({ name: question }, index) => {
+      const configuration = index % 2 === 0 ? { uri, name: 'a' } : { ...other, name: 'b' };
+      const commands = text.slice(-4000);
+      const inputs = { ...packet, table: 'user local', name: 'jane', to: '7.6.4', commands };
+      return [protocol.answerQuestionRequest, { question, inputs, configuration }] as const;
+    }),
     [protocol.rehearseRequest, { commands: { name: 'a', ...other }, backup: { name: 'b', uri, text } }],
     [protocol.networkMapRequest, { configurations: [{ name: 'a', uri, text }] }],
     [protocol.lookupRequest, { uri, ...packet }],

@@ -2,6 +2,7 @@ import { fstatSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { version } from '../../../package.json';
 import type { CliCommand } from './command';
+import { drained } from './drained';
 import { outputFailure } from './failures';
 import { runProgram } from './program';
 import { rawWords } from '../files/rawPath.node';
@@ -96,17 +97,4 @@ function writeCompletely(descriptor: number, text: string | Uint8Array): void {
 
 function showOnLastLine(text: string): void {
   process.stderr.write(statusLine(text, columnsOf(process.stderr)));
-}
-
-/** Also resolves if the reader closes the stream. */
-function drained(): Promise<void> {
-  const { stdout } = process;
-  if (!stdout.writableNeedDrain || stdout.destroyed) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = (): void => {
-      stdout.off('drain', done).off('close', done);
-      resolve();
-    };
-    stdout.on('drain', done).on('close', done);
-  });
 }

@@ -25,7 +25,7 @@ const numbers = { keep: 'answer' } as const;
 /** The commands are for a device. */
 const written = { keep: ['text'] } as const;
 
-type View = ReturnType<LanguageService['view']>;
+export type View = ReturnType<LanguageService['view']>;
 
 /** The requests contain the texts, which can be files, the clipboard or revisions that are not open in the editor. */
 export const addCompareHandlers: AddHandler = (services) => {

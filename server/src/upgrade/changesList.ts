@@ -8,9 +8,9 @@ export function upgradeChangesMarkdown(): string {
     const rows = changes
       .filter((change) => change.outcome === outcome)
       .map((change) => {
-        const text = typeof change.text === 'string' ? ` ${change.text}` : '';
+        const text = typeof change.text === 'string' ? `: ${change.text}` : '.';
         const doubt = change.certainty === 'unconfirmed' ? ', not confirmed' : '';
-        return `- **${change.subject}** (${change.when.text}):${text || ` ${change.id.replaceAll('-', ' ')}.`} Source: ${change.source.text}${doubt}.`;
+        return `- **${change.subject}** (${change.when.text})${text} Source: ${change.source.text}${doubt}.`;
       });
     return rows.length === 0 ? [] : [`## ${outcomeNames[outcome]}\n\n${rows.join('\n')}\n`];
   });

@@ -21,6 +21,7 @@ import { quietSettings } from '../../../scripts/vscode/userSettings';
 import { cachedVsix } from '../../../scripts/build/vsix';
 import { type Process, processesOf } from './processes';
 import { sameFiles } from './sameFiles';
+import { makeToolCaller } from './toolCaller';
 import { WebExtensions } from './webExtensions';
 import { VIEWPORT, type WindowSize, Windows } from './windows';
 import { resetKeybinding, type ThemeName, type Workbench } from './workbench';
@@ -114,7 +115,7 @@ export class Host {
       profile,
       port: await freePort(),
       settings: {},
-      ...(!web && { vsix }),
+      ...(!web && { vsix, others: [await makeToolCaller(path.join(folder, 'tool-caller'))] }),
     });
     writeFileSync(path.join(profile, 'data/User/keybindings.json'), JSON.stringify([resetKeybinding]));
     try {

@@ -1,0 +1,27 @@
+/** The tool that lists the open configurations. */
+export const listDocumentsTool = 'list_fortios_documents';
+
+/**
+ * The tools that depend on the state of the editor, with the question of `fortios mcp` that each asks about a document. The
+ * server that the extension offers leaves these questions out, so that no question is offered twice.
+ */
+export const toolQuestions = {
+  describe_fortios_device: 'describe_device',
+  get_fortios_entries: 'get_entries',
+  find_fortios_references: 'find_references',
+  explain_fortios_setting: 'explain_setting',
+  check_fortios_document: 'check_configuration',
+  report_fortios_upgrade: 'report_upgrade',
+  check_fortios_push: 'check_push',
+  rehearse_fortios_commands: 'rehearse_commands',
+  find_fortios_policy: 'find_policy',
+  list_fortios_policies: 'list_policies',
+} as const;
+
+export type QuestionTool = keyof typeof toolQuestions;
+
+/** The provider of the server in package.json. */
+export const mcpProviderId = 'fortios';
+
+/** The setting that turns the tools and the server off. */
+export const assistantsSetting = 'fortios.assistants.enabled';

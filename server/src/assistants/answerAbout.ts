@@ -1,0 +1,38 @@
+import type { Steps } from '../base/steps';
+import { defaultFirmwareSettings } from '../firmware/effective';
+import type { LanguageService } from '../languageService';
+import type { ConfigDocument } from '../model/document/document';
+import type { RuleLevels } from '../rules/engine/severity';
+import type { SecretNames } from '../secrets/exit';
+import type { Configuration } from './context';
+import type { Question } from './question';
+import { answerTo } from './questions';
+
+/** The answer to a question about a document in an editor, or about none. */
+export function* answerAbout(
+  service: LanguageService,
+  question: Question,
+  given: Readonly<Record<string, unknown>>,
+  about?: { readonly configuration: Configuration; readonly levels: RuleLevels },
+): Steps<{ readonly text: string; readonly isError: boolean }> {
+  const secrets: SecretNames[] = [];
+  const texts: ConfigDocument[] = [];
+  try {
+    if (about) secrets.push(yield* service.secretsOf(about.configuration.view));
+    const { content, isError = false } = yield* answerTo(question, given, {
+      ...{ service, secrets, configuration: about?.configuration, levels: about?.levels ?? {} },
+      open: function* (text, name, settings = defaultFirmwareSettings) {
+        const document = service.open(text);
+        texts.push(document);
+        const view = service.view(document, settings);
+        secrets.push(yield* service.secretsOf(view));
+        return { name, view };
+      },
+      // The text can change until the next question.
+      remember: (_key, compute) => compute(),
+    });
+    return { text: content.map(({ text }) => text).join('\n'), isError };
+  } finally {
+    for (const document of texts) document.dispose();
+  }
+}

@@ -1,0 +1,34 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import { answerAbout } from '../assistants/answerAbout';
+import { questions } from '../assistants/questions';
+import { runToCompletion } from '../base/steps';
+import { answerQuestionRequest, type QuestionParams, type QuestionResult } from '../protocol';
+import { withViews } from './compare';
+import type { AddHandler } from './handler';
+
+/**
+ * Questions of assistants. They are answered about a copy of the text, so that edits and the findings in the editor neither
+ * wait for an answer nor change it.
+ */
+export const addQuestionHandler: AddHandler = (services) => {
+  const { connection, language, documents } = services;
+  connection.onRequest(
+    answerQuestionRequest,
+    async (
+      { question: name, inputs, configuration }: QuestionParams,
+      token: CancellationToken,
+    ): Promise<QuestionResult | null> => {
+      const question = questions.find((one) => one.name === name);
+      if (!question) return null;
+      if (!configuration) return runToCompletion(answerAbout(language, question, inputs));
+      const { uri, name: file } = configuration;
+      const text = configuration.text ?? documents.texts.get(uri)?.getText();
+      if (text === undefined) return null;
+      const { rules: levels } = await documents.settings.of(uri);
+      return withViews(services, [{ uri, text }], token, ([view]) =>
+        answerAbout(language, question, inputs, { configuration: { name: file, view }, levels }),
+      );
+    },
+  );
+  return {};
+};
