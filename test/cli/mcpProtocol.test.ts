@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { serverArguments, serverEnvironment } from '../../client/src/features/assistants/serverProcess';
 import { Assistant } from '../helpers/assistant';
 import { LintFolder } from '../helpers/fortiosLint';
 
@@ -277,6 +278,37 @@ describe('a question to fortios mcp', () => {
     } finally {
       await assistant.client.close();
       folder.remove();
+    }
+  });
+});
+
+describe('the server that the extension offers', () => {
+  it('answers about the open folders what the tools of the editor do not answer', async () => {
+    const folder = new LintFolder({ 'berlin.conf': berlin });
+    const other = new LintFolder({ 'oslo.conf': berlin });
+    const serverModule = path.resolve(import.meta.dirname, '../../dist/server/main.js');
+    const runtime = { command: process.execPath, serverModule, version: '1.0.0' };
+    const assistant = await Assistant.connect(
+      serverArguments(runtime, [folder.path, other.path]),
+      serverEnvironment,
+    );
+    try {
+      const { tools } = await assistant.client.listTools();
+      assert.deepEqual(
+        tools.map(({ name }) => name),
+        [
+          ...['list_configurations', 'explain_rule', 'audit_configuration', 'redact_configuration'],
+          ...['compare_configurations', 'write_change_commands'],
+        ],
+      );
+      assert.equal((await assistant.answer('list_configurations')).total, 2);
+      assert.equal((await assistant.client.listPrompts()).prompts.length, 4);
+      const uri = 'fortios://rules/firmware/end-of-support';
+      assert.match(JSON.stringify(await assistant.client.readResource({ uri })), /# firmware/);
+    } finally {
+      await assistant.client.close();
+      folder.remove();
+      other.remove();
     }
   });
 });

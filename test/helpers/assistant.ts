@@ -26,9 +26,17 @@ export class Assistant {
   readonly client = new Client({ name: 'test', version: '1.0.0' });
 
   static async start(folder: string, options: readonly string[] = []): Promise<Assistant> {
+    return Assistant.connect([program, 'mcp', '--root', folder, ...options]);
+  }
+
+  /** Starts Node with other arguments, and with variables in addition to its own. */
+  static async connect(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<Assistant> {
     const assistant = new Assistant();
-    const args = [program, 'mcp', '--root', folder, ...options];
-    await assistant.client.connect(new StdioClientTransport({ command: process.execPath, args }));
+    const server = { command: process.execPath, args: [...args], env: { ...env } };
+    await assistant.client.connect(new StdioClientTransport(server));
     return assistant;
   }
 
