@@ -238,7 +238,7 @@ describe('the manifest', () => {
       assert.equal(canBeReferencedInPrompt, true);
       assert.match(modelDescription, /editor|selected/);
       assert.match(modelDescription, /\b(?:not|nothing|no|only|instead|use [a-z]+_fortios_)\b/);
-      assert.equal(when, `config.${assistantsSetting} && isWorkspaceTrusted`);
+      assert.equal(when, `config.${assistantsSetting}`);
     }
     assert.deepEqual(
       servers.map(({ id }) => id),

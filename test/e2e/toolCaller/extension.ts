@@ -6,7 +6,6 @@ import { commands, Uri, workspace, type ExtensionContext } from 'vscode';
 /** The parts of VS Code 1.95 that are used. */
 interface ToolApi {
   readonly lm: {
-    readonly tools: readonly { readonly name: string }[];
     readonly invokeTool: (
       name: string,
       options: { readonly input: object; readonly toolInvocationToken: undefined },
@@ -39,8 +38,7 @@ export function activate({ subscriptions }: ExtensionContext): void {
           answers.push(`error: ${String(error)}`);
         }
       }
-      const tools = lm.tools.map(({ name }) => name).filter((name) => name.includes('fortios'));
-      const text = JSON.stringify({ tools, answers });
+      const text = JSON.stringify(answers);
       await workspace.fs.writeFile(file('answers.json'), new TextEncoder().encode(text));
     }),
   );
