@@ -370,7 +370,7 @@ export function valueText(node: ConfigNode, setting: string): string | null {
 }
 
 /** `10.0.0.0/24` for an address with its mask. */
-function subnetText([address = '', mask = '', ...others]: readonly string[]): string | undefined {
+export function subnetText([address = '', mask = '', ...others]: readonly string[]): string | undefined {
   const length = others.length > 0 ? undefined : prefixLengthOf(mask, 32);
   return length === undefined || !/^\d+\.\d+\.\d+\.\d+$/.test(address) ? undefined : `${address}/${length}`;
 }

@@ -2,25 +2,18 @@ import { isStepOver, type Steps } from '../../base/steps';
 import { policyTexts } from '../../export/policies';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { externalAddresses, rangeOf } from '../../policies/lookup/vips';
-import { numberedService } from '../../policies/lookup/packet';
 import type { Catalog } from '../../policies/objects/catalog';
 import { valuesOf } from '../../policies/objects/entryData';
-import {
-  addressIntervalText,
-  allIpv4,
-  allIpv6,
-  ipv4Subnet,
-  ipv6Prefix,
-} from '../../policies/objects/ipRanges';
-import { allServices, portRange, protocolNumbers, serviceValue } from '../../policies/objects/services';
+import { addressIntervalText } from '../../policies/objects/ipRanges';
+import { allServices } from '../../policies/objects/services';
 import type { Policy } from '../../policies/policy';
 import { untranslatedBoxes } from '../../policies/vipDestinations';
 import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
+import { areAllAddresses, searchedAddresses, searchedServices } from '../../policies/searchWords';
 import { setOf, type Box, type Field } from '../../policies/traffic/box';
 import {
   includes,
   intersects,
-  interval,
   isSubset,
   pairsOf,
   uniteAll,
@@ -73,9 +66,9 @@ interface SearchWord {
 function searchWord(text: string): SearchWord {
   return {
     text,
-    addresses: /[.:]/.test(text) ? addressesOf(text) : undefined,
+    addresses: /[.:]/.test(text) ? searchedAddresses(text) : undefined,
     // A word such as `tcp` is searched in the texts only.
-    services: /^(?:\d|\w+\/\d)/.test(text) ? servicesOf(text) : undefined,
+    services: /^(?:\d|\w+\/\d)/.test(text) ? searchedServices(text) : undefined,
   };
 }
 
@@ -100,7 +93,7 @@ function matchesWords(
     (word) =>
       shown.includes(word.text) ||
       (word.addresses !== undefined &&
-        (sides.some(({ known }) => !isAll(known) && intersects(known, word.addresses ?? [])) ||
+        (sides.some(({ known }) => !areAllAddresses(known) && intersects(known, word.addresses ?? [])) ||
           intersects(vipAddresses(policy, group.catalog), word.addresses))) ||
       (word.services !== undefined &&
         services.some(
@@ -112,7 +105,7 @@ function matchesWords(
 /** `10.1.0.0/24`, `FQDN www.example.com`; a set of very many intervals is shortened. */
 function addressTexts({ known, opaque }: ValueSet): readonly string[] {
   const texts = opaque.map(({ text }) => text);
-  if (isAll(known)) return texts;
+  if (areAllAddresses(known)) return texts;
   for (const [first, end] of pairsOf(known)) {
     if (texts.length >= maxAddresses) break;
     texts.push(addressIntervalText(first, end));
@@ -122,10 +115,6 @@ function addressTexts({ known, opaque }: ValueSet): readonly string[] {
 
 /** How many addresses of one side of a policy are searched as texts. */
 const maxAddresses = 200;
-
-function isAll(known: Intervals): boolean {
-  return isSubset(allIpv4, known) || isSubset(allIpv6, known);
-}
 
 interface Criterion {
   /** The names that a text is compared with. */
@@ -149,9 +138,9 @@ function matchesAll(policy: Policy, criteria: readonly Criterion[], hasVips: boo
 
 function criteriaOf(filter: PolicyFilter, catalog: Catalog): readonly Criterion[] {
   const address = filter.address.trim();
-  const addresses = addressesOf(address);
+  const addresses = searchedAddresses(address);
   const port = filter.port.trim();
-  const services = servicesOf(port);
+  const services = searchedServices(port);
   const name = filter.interface.trim();
   const interfaces = interfacesOf(name, catalog);
   const criteria: readonly Criterion[] = [
@@ -185,25 +174,6 @@ function addressNames({ entry, table }: Policy): readonly string[] {
     ...destination.addresses,
   ]);
   return settings.flatMap((setting) => valuesOf(entry, setting));
-}
-
-/** `10.0.0.1`, `10.0.0.0/8`, `10.0.0.1-10.0.0.9`, also for IPv6. */
-function addressesOf(text: string): Intervals | undefined {
-  return ipv4Subnet(text.split(/\s+/)) ?? ipv6Prefix(text) ?? ipv4Subnet([`${text}/32`]) ?? rangeOf(text);
-}
-
-/** `443`, `8000-8100`, `tcp/443`, `icmp`. */
-function servicesOf(text: string): Intervals | undefined {
-  const ports = /^\d/.test(text) ? portRange(text) : undefined;
-  if (!ports) {
-    const [, protocol, detail] = /^([a-z0-9]+)(?:\/([\d-]+))?$/i.exec(text) ?? [];
-    return protocol === undefined ? undefined : numberedService(protocol.toLowerCase(), detail)?.known;
-  }
-  const [first, end] = ports;
-  const withPorts = [...protocolNumbers].filter(([name]) => !name.startsWith('icmp'));
-  return uniteAll(
-    withPorts.map(([, number]) => interval(serviceValue(number, first), serviceValue(number, end))),
-  );
 }
 
 function interfacesOf(name: string, { interfaces, tables, scope }: Catalog): Intervals | undefined {

@@ -1,0 +1,219 @@
+import { visibleOnOneLine } from '../../base/escaping';
+import { subnetText } from '../../export/rows';
+import { entrySummary } from '../../model/entrySummary';
+import { ObjectState } from '../../model/objectState';
+import { isPolicyTable, policySummary } from '../../model/policySummary';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { entryOf, childObjectOf } from '../../model/symbols/entries';
+import { referencesResolvingTo } from '../../model/symbols/resolveReference';
+import type { Definition } from '../../model/symbols/symbols';
+import { defaultSdwanZone } from '../../policies/objects/configTables';
+import { withoutScript } from '../../syntax/quoting';
+import type { Entry } from '../../syntax/statements';
+
+/** The texts of an entry in the tree. */
+export interface EntryTexts {
+  readonly label: string;
+  /** Its most important settings, each as a text that is also understood when it is read aloud. */
+  readonly details: readonly string[];
+  /** A codicon, if it differs from that of the kind. */
+  readonly icon?: string;
+}
+
+/** The name and the most important settings of an entry. */
+export function textsOf(index: DocumentIndex, definition: Definition): EntryTexts {
+  const { table, name, scope } = definition;
+  const { version } = index.view;
+  const label = shown(name);
+  const entry = entryOf(index.documentOf(definition.unit), definition);
+  if (!entry) return { label, details: [] };
+  if (isPolicyTable(table)) return policyTexts(label, entry, definition, index);
+  const special = specialTexts[table.path];
+  const state = new ObjectState(table, scope, [entry], version);
+  const texts = special
+    ? special(state, definition, index)
+    : { details: [state.get('member') ? listOf(state, 'member') : entrySummary(entry, table, version)] };
+  return {
+    label,
+    ...texts,
+    details: texts.details.filter((text) => text !== '').map((text) => shown(text)),
+  };
+}
+
+const sdwanMembers: ReadonlySet<string> = new Set([
+  'system sdwan > members',
+  'system virtual-wan-link > members',
+]);
+
+type SpecialTexts = (
+  state: ObjectState,
+  definition: Definition,
+  index: DocumentIndex,
+) => { readonly details: readonly string[]; readonly label?: string; readonly icon?: string };
+
+/** Tables whose entries are described by more than a general summary. */
+const specialTexts: Readonly<Record<string, SpecialTexts>> = {
+  'system interface': interfaceTexts,
+  'system zone': (state) => ({ details: [listOf(state, 'interface')] }),
+  'vpn ipsec phase1-interface': gatewayTexts,
+  'vpn ipsec phase1': gatewayTexts,
+  'vpn ipsec phase2-interface': selectorTexts,
+  'vpn ipsec phase2': selectorTexts,
+  'firewall vip': vipTexts,
+  'firewall vip6': vipTexts,
+  'system admin': (state) => ({ details: [state.value('accprofile') ?? ''] }),
+  'router static': routeTexts,
+  'router static6': routeTexts,
+  'firewall address': addressTexts,
+};
+
+function policyTexts(
+  key: string,
+  entry: Entry,
+  { table }: Definition,
+  { view: { version } }: DocumentIndex,
+): EntryTexts {
+  const { name, action, addresses, services } = policySummary([entry], table, version);
+  const isDisabled = action?.endsWith('disabled') === true;
+  return {
+    label: name === undefined ? key : `${key} ${shown(name)}`,
+    details: [action, addresses, services].flatMap((text) => (text === undefined ? [] : [shown(text)])),
+    icon: isDisabled ? 'circle-slash' : action?.startsWith('deny') === true ? 'error' : 'pass',
+  };
+}
+
+function interfaceTexts(
+  state: ObjectState,
+  definition: Definition,
+  index: DocumentIndex,
+): ReturnType<SpecialTexts> {
+  const value = (setting: string): string => state.value(setting) ?? '';
+  const labelled = (label: string, text: string): string => (text === '' ? '' : `${label} ${text}`);
+  const address = subnetText(state.get('ip')?.values ?? []) ?? '';
+  const ipv6 = childObjectOf(state, 'ipv6', index.view)?.value('ip6-address') ?? '';
+  const mode = value('mode');
+  const members = listOf(state, 'member');
+  return {
+    details: [
+      value('alias'),
+      address.startsWith('0.0.0.0') ? '' : address,
+      ipv6 === '::/0' ? '' : ipv6,
+      mode === 'dhcp' ? 'DHCP' : mode === 'pppoe' ? 'PPPoE' : '',
+      labelled('VLAN', value('vlanid')),
+      ...zonesOf(index, definition),
+      labelled('role', value('role')),
+      labelled('members', members),
+      value('status') === 'down' ? 'down' : '',
+    ],
+    icon: iconOf(value('type'), value('vlanid')),
+  };
+}
+
+function iconOf(type: string, vlan: string): string {
+  if (vlan !== '') return 'tag';
+  return { tunnel: 'lock', aggregate: 'layers', redundant: 'layers', loopback: 'sync' }[type] ?? 'plug';
+}
+
+/** The zones of an interface, also those of SD-WAN. */
+function zonesOf(index: DocumentIndex, definition: Definition): readonly string[] {
+  const texts = new Set<string>();
+  for (const { owner } of referencesResolvingTo(index, definition)) {
+    if (owner?.table.path === 'system zone') texts.add(`zone ${owner.name}`);
+    if (owner && sdwanMembers.has(owner.table.path))
+      texts.add(`SD-WAN zone ${stateOf(index, owner)?.value('zone') ?? defaultSdwanZone}`);
+  }
+  return [...texts];
+}
+
+/** A static route: its destination, and how packets get there. */
+function routeTexts(state: ObjectState, { table }: Definition): ReturnType<SpecialTexts> {
+  const value = (setting: string): string => state.value(setting) ?? '';
+  const others = ['dstaddr', 'internet-service', 'internet-service-custom'].map(value).find(Boolean);
+  const everything = table.path === 'router static' ? '0.0.0.0/0' : '::/0';
+  const dst = state.get('dst')?.values;
+  const destination = others ?? (dst ? (subnetText(dst) ?? dst.join(' ')) : everything);
+  const zones = listOf(state, 'sdwan-zone');
+  const through = [value('gateway'), value('device'), zones].filter(Boolean).join(', ');
+  return {
+    details: [
+      destination,
+      value('blackhole') === 'enable' ? 'blackhole' : through === '' ? '' : `via ${through}`,
+      value('status') === 'disable' ? 'disabled' : '',
+    ],
+  };
+}
+
+/** The remote gateway of a tunnel, and the interface to it. */
+function gatewayTexts(state: ObjectState): ReturnType<SpecialTexts> {
+  const gateway = state.value('remote-gw') ?? state.value('remotegw-ddns') ?? '';
+  const isDialup = state.value('type') === 'dynamic';
+  const through = state.value('interface') ?? '';
+  return {
+    details: [
+      isDialup ? 'dial-up' : gateway === '' ? '' : `to ${gateway}`,
+      through === '' ? '' : `via ${through}`,
+      state.value('status') === 'disable' ? 'disabled' : '',
+    ],
+  };
+}
+
+/** The networks that a phase 2 connects. */
+function selectorTexts(state: ObjectState): ReturnType<SpecialTexts> {
+  const side = (name: string): string => {
+    const [start, end] = [state.value(`${name}-start-ip`), state.value(`${name}-end-ip`)];
+    const subnet = state.get(`${name}-subnet`)?.values ?? state.get(`${name}-subnet6`)?.values;
+    return (
+      state.value(`${name}-name`) ??
+      state.value(`${name}-name6`) ??
+      (subnet ? (subnetText(subnet) ?? subnet.join(' ')) : [start, end].filter(Boolean).join('-'))
+    );
+  };
+  const [source, destination] = [side('src'), side('dst')];
+  return {
+    details: [source === '' && destination === '' ? '' : `${source || 'any'} → ${destination || 'any'}`],
+  };
+}
+
+/** The addresses of a virtual IP, and its ports. */
+function vipTexts(state: ObjectState): ReturnType<SpecialTexts> {
+  const ports = [state.value('extport'), state.value('mappedport')].filter(Boolean).join(' → ');
+  return {
+    details: [
+      [state.value('extip'), listOf(state, 'mappedip')].filter(Boolean).join(' → '),
+      ports === '' ? '' : `${state.value('protocol') ?? 'tcp'} ${ports}`,
+    ],
+  };
+}
+
+function addressTexts(state: ObjectState): ReturnType<SpecialTexts> {
+  const value = (setting: string): string => state.value(setting) ?? '';
+  const subnet = state.get('subnet')?.values;
+  const range = [value('start-ip'), value('end-ip')].filter(Boolean).join('-');
+  const other = ['fqdn', 'wildcard-fqdn', 'country', 'macaddr', 'sdn', 'interface'].map(value).find(Boolean);
+  return {
+    details: [
+      subnet ? (subnetText(subnet) ?? subnet.join(' ')) : range !== '' ? range : (other ?? value('type')),
+    ],
+  };
+}
+
+/** The names in a setting; of a long list, the first ones. */
+function listOf(state: ObjectState, setting: string): string {
+  const names = state.get(setting)?.values ?? [];
+  const more = names.length - shownNames;
+  return [...names.slice(0, shownNames), ...(more > 0 ? [`+${more}`] : [])].join(', ');
+}
+
+const shownNames = 4;
+
+/** The settings of an entry; undefined if another command than `edit` creates it. */
+function stateOf(index: DocumentIndex, definition: Definition): ObjectState | undefined {
+  const { table, scope, unit } = definition;
+  const entry = entryOf(index.documentOf(unit), definition);
+  return entry && new ObjectState(table, scope, [entry], index.view.version);
+}
+
+/** A text of the configuration on one line, without the lines of a script. */
+export function shown(text: string): string {
+  return visibleOnOneLine(withoutScript(text).replace(/\s+/g, ' '));
+}
