@@ -7,6 +7,7 @@ import { fixAllAction } from './features/codeActions/fixAll';
 import { openRulePageActions } from './features/codeActions/openRulePage';
 import { wantsRefactoring, type QuickFixRequest } from './features/codeActions/problemsInRange';
 import { quickFixes } from './features/codeActions/quickFixes';
+import { ruleFixes } from './features/codeActions/ruleFixes';
 import { codeLenses, resolveCodeLens, shadowLenses } from './features/codeLens/codeLens';
 import { completionsAt, resolveCompletion } from './features/completion/completion';
 import { definitionAt, highlightsAt, referencesAt } from './features/references/references';
@@ -27,6 +28,7 @@ import { prepareRenameAt, renameAt } from './features/rename/rename';
 import { selectionRangeAt } from './features/selectionRange/selectionRange';
 import * as tokens from './features/semanticTokens/semanticTokens';
 import { signatureHelpAt } from './features/signatureHelp/signatureHelp';
+import { configurationNodes, configurationPath, policiesUsing } from './features/tree/configurationTree';
 import { documentSymbols } from './features/symbols/documentSymbols';
 import { workspaceSymbols } from './features/symbols/workspaceSymbols';
 import type { DocumentView } from './model/symbols/documentView';
@@ -102,6 +104,7 @@ export class LanguageService extends CheckService {
   // Findings
 
   readonly diagnostics = diagnosticsOf;
+  readonly ruleFixes = ruleFixes;
   *codeActions(
     view: DocumentView,
     problems: readonly LocatedProblem[],
@@ -161,6 +164,9 @@ export class LanguageService extends CheckService {
   // Structure and layout
 
   readonly documentSymbols = documentSymbols;
+  readonly configurationNodes = configurationNodes;
+  readonly configurationPath = configurationPath;
+  readonly policiesUsing = policiesUsing;
   readonly foldingRanges = foldingRanges;
   readonly selectionRange = selectionRangeAt;
   readonly inlayHints = inlayHints;

@@ -2,6 +2,7 @@
  * The protocol between server and client in addition to LSP. Only types, method names and the legend of tokens: this is
  * the only file of the server that the client imports.
  */
+import type { Diagnostic } from 'vscode-languageserver-types';
 import type { ExportFormat } from './export/encoder';
 import type { Position } from './syntax/position';
 import type { ChangeSelection, IncludedNoise } from './features/compare/compareTexts';
@@ -31,6 +32,8 @@ export type {
 export type { Inspected, Inspection } from './features/inspect/inspect';
 export type { PlacedSnippet } from './features/inspect/placement';
 export type { LintConfigSuggestion } from './features/lintConfig/lintConfigEditing';
+export type { ConfigurationNode, ConfigurationNodes } from './features/tree/configurationTree';
+export type { RuleFixes } from './features/codeActions/ruleFixes';
 export type { LookupDefaults, LookupPage } from './features/lookup/policyLookup';
 export type { PolicyRow, PolicyTableResult } from './features/policyTable/policyTable';
 export type { RedactResult } from './features/redaction/redactedCopy';
@@ -216,6 +219,36 @@ export const planRequest = 'fortios/plan';
  */
 export const answerQuestionRequest = 'fortios/answerQuestion';
 
+/**
+ * Request: the nodes below a node of the tree of a document. {@link ConfigurationNodesParams} → {@link ConfigurationNodes},
+ * or null for a document that is not open or is too large.
+ */
+export const configurationNodesRequest = 'fortios/configurationNodes';
+
+/**
+ * Request: the nodes of that tree from the top to a position. {@link ConfigurationPathParams} → {@link ConfigurationNode}[], or
+ * null as above.
+ */
+export const configurationPathRequest = 'fortios/configurationPath';
+
+/**
+ * Request: the policies that use the entry at a position, directly or through groups. {@link PoliciesUsingParams} →
+ * {@link ConfigurationNode}[], or null as above. Their ids are those of the policies.
+ */
+export const policiesUsingRequest = 'fortios/policiesUsing';
+
+/**
+ * Request: the edits that fix all findings of a rule in an open document. {@link FixRuleParams} → {@link RuleFixes}, or null
+ * for a document that is not open.
+ */
+export const fixRuleRequest = 'fortios/fixRule';
+
+/**
+ * Request: the findings in a text that is not an open document. {@link ComparedText} → {@link CheckTextResult}, or null for a
+ * file that `.fortios-lint.json` excludes.
+ */
+export const checkTextRequest = 'fortios/checkText';
+
 /** Notification, server to client: the result of {@link firmwareRequest} may have changed. */
 export const firmwareChangedNotification = 'fortios/firmwareChanged';
 
@@ -322,6 +355,34 @@ export interface PolicyTableParams {
 
 export interface FilterPoliciesParams extends PolicyFilter {
   readonly uri: string;
+}
+
+export interface ConfigurationNodesParams {
+  readonly uri: string;
+  /** The id of a node; absent for the nodes at the top. */
+  readonly parent?: string;
+  /** Words that all must match: `dmz 10.1.2.0/24 port:443 kind:policy is:unused`. Empty for all nodes. */
+  readonly filter: string;
+}
+
+export interface ConfigurationPathParams {
+  readonly uri: string;
+  readonly position: Position;
+  readonly filter: string;
+}
+
+export interface PoliciesUsingParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+
+export interface FixRuleParams {
+  readonly uri: string;
+  readonly rule: string;
+}
+
+export interface CheckTextResult {
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface HardeningFindingsParams {

@@ -11,6 +11,7 @@ import {
 import { noFiles, reachableFiles, type FileAccess } from './files/fileAccess';
 import { addCompareHandlers } from './handlers/compare';
 import { acceptsMoreDiagnostics, addCodeActionHandler, addDiagnosticsHandler } from './handlers/diagnostics';
+import { addFindingsHandlers } from './handlers/findings';
 import { addFirmwareHandlers } from './handlers/firmware';
 import type { AddHandler } from './handlers/handler';
 import {
@@ -24,6 +25,7 @@ import { addQuestionHandler } from './handlers/questions';
 import * as reports from './handlers/reports';
 import { addSemanticTokensHandlers } from './handlers/semanticTokens';
 import * as structure from './handlers/structure';
+import { addConfigurationTreeHandlers } from './handlers/tree';
 import { addWorkspaceHandlers } from './handlers/workspace';
 import type { LanguageService } from './languageService';
 import type { RuleFailure } from './rules/engine/ruleExecutor';
@@ -47,6 +49,7 @@ const handlers: readonly AddHandler[] = [
   addFirmwareHandlers, // fortios/firmware, fortios/releases, fortios/validateVersion, fortios/firmwareChanged
   addDiagnosticsHandler, // textDocument/diagnostic, or textDocument/publishDiagnostics
   addCodeActionHandler, // textDocument/codeAction
+  addFindingsHandlers, // fortios/fixRule, fortios/checkText
   addHoverHandler, // textDocument/hover
   addCompletionHandlers, // textDocument/completion, completionItem/resolve
   addSignatureHelpHandler, // textDocument/signatureHelp
@@ -58,6 +61,7 @@ const handlers: readonly AddHandler[] = [
   navigation.addWorkspaceSymbolHandler, // workspace/symbol
   navigation.addCodeLensHandlers, // textDocument/codeLens, codeLens/resolve
   structure.addDocumentSymbolHandler, // textDocument/documentSymbol
+  addConfigurationTreeHandlers, // fortios/configurationNodes, fortios/configurationPath, fortios/policiesUsing
   structure.addFoldingRangeHandler, // textDocument/foldingRange
   structure.addSelectionRangeHandler, // textDocument/selectionRange
   addSemanticTokensHandlers, // textDocument/semanticTokens/full, …/full/delta, …/range

@@ -78,6 +78,12 @@ function otherRequests(uri: string, planted: Planted): readonly (readonly [strin
     [protocol.policyTableRequest, { uri }],
     [protocol.filterPoliciesRequest, { uri, ...packet }],
     [protocol.hardeningFindingsRequest, { uri }],
+    ...['users', 'objects', 'vpn', 'routes', 'others', 'others\nsystem snmp community'].map(
+      (parent) => [protocol.configurationNodesRequest, { uri, parent, filter: '' }] as const,
+    ),
+    [protocol.configurationNodesRequest, { uri, filter: planted.secrets[0] ?? '' }],
+    [protocol.fixRuleRequest, { uri, rule: 'security/plaintext-secret' }],
+    [protocol.checkTextRequest, { uri: other.uri, text }],
     [protocol.redactRequest, { uri, parts: [] }],
     [protocol.planRequest, { uri, input: { kind: 'cleanup' } }],
     [protocol.planRequest, { uri, input: { kind: 'zone' } }],

@@ -1,11 +1,14 @@
 import type { Position } from 'vscode-languageserver-protocol';
 import {
   asBuiltReportRequest,
+  configurationNodesRequest,
+  configurationPathRequest,
   convertSslVpnRequest,
   exportRequest,
   firmwareRequest,
   migrateRequest,
   migrationMappingRequest,
+  policiesUsingRequest,
 } from '../../server/src/protocol';
 
 /** A backup of a device with one port. */
@@ -47,6 +50,9 @@ export function requestsAt(uri: string, position: Position): readonly (readonly 
     ['textDocument/semanticTokens/full', { textDocument }],
     ['textDocument/semanticTokens/full/delta', { textDocument, previousResultId: '1' }],
     ['textDocument/semanticTokens/range', { textDocument, range }],
+    [configurationNodesRequest, { uri, filter: '' }],
+    [configurationPathRequest, { uri, position, filter: '' }],
+    [policiesUsingRequest, { uri, position }],
     [exportRequest, { uri, format: 'json' }],
     [asBuiltReportRequest, { uri, format: 'html', keepText: true }],
     [migrationMappingRequest, { uri, target, mapping: '' }],

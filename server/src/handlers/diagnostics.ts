@@ -165,12 +165,13 @@ function resultIdOf({ id, view: { document } }: Analysis, { language }: Services
 
 function diagnosticsOf({ view, problems }: Analysis, { client, language }: Services): Diagnostic[] {
   return [
-    ...language.diagnostics(problems, view.document.uri, shownBy(client)),
+    ...language.diagnostics(problems, view.document.uri, diagnosticCapabilities(client)),
     ...language.upgrades.diagnostics(view),
   ];
 }
 
-function shownBy({ textDocument }: ClientCapabilities): DiagnosticCapabilities {
+/** What a client shows of diagnostics. */
+export function diagnosticCapabilities({ textDocument }: ClientCapabilities): DiagnosticCapabilities {
   const { diagnostic, publishDiagnostics } = textDocument ?? {};
   const { relatedInformation, codeDescriptionSupport } = diagnostic ?? publishDiagnostics ?? {};
   return {

@@ -3,7 +3,7 @@ import { answerAbout } from '../assistants/answerAbout';
 import { questions } from '../assistants/questions';
 import { runToCompletion } from '../base/steps';
 import { answerQuestionRequest, type QuestionParams, type QuestionResult } from '../protocol';
-import { withViews } from './compare';
+import { withViews } from './textViews';
 import type { AddHandler } from './handler';
 
 /**

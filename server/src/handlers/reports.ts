@@ -59,7 +59,7 @@ import {
   type UpgradeReportResult,
 } from '../protocol';
 import { yieldToEventLoop } from '../session/scheduler';
-import { withViews } from './compare';
+import { withViews } from './textViews';
 import { refreshDiagnostics } from './diagnostics';
 import type { AddHandler, Services } from './handler';
 
@@ -107,8 +107,8 @@ export const addPushChecklistHandler: AddHandler = ({ connection, language, anal
   return {};
 };
 
-/** Answers about the policies of a document, in steps; null for one that is not open or is too large. */
-function policyAnswers({ analysis }: Services) {
+/** Answers that need the index of a document, in steps; null for one that is not open or is too large. */
+export function indexedAnswers({ analysis }: Services) {
   return async <T>(
     uri: string,
     token: CancellationToken,
@@ -121,7 +121,7 @@ function policyAnswers({ analysis }: Services) {
 
 export const addPolicyTableHandlers: AddHandler = (services) => {
   const { connection, language } = services;
-  const compute = policyAnswers(services);
+  const compute = indexedAnswers(services);
   connection.onRequest(
     policyTableRequest,
     ({ uri }: PolicyTableParams, token: CancellationToken): Promise<PolicyTableResult | null> =>
@@ -137,7 +137,7 @@ export const addPolicyTableHandlers: AddHandler = (services) => {
 
 export const addLookupHandlers: AddHandler = (services) => {
   const { connection, language } = services;
-  const compute = policyAnswers(services);
+  const compute = indexedAnswers(services);
   connection.onRequest(
     lookupRequest,
     ({ uri, ...input }: LookupParams, token: CancellationToken): Promise<LookupPage | null> =>

@@ -1,5 +1,6 @@
 import { Explanations } from '../documentation/explanations';
 import { effectiveFirmware, type FirmwareSettings } from '../firmware/effective';
+import { analysisLevelOf } from '../model/document/analysisLevel';
 import { ConfigDocument, type DocumentIdentity, type ParsingContext } from '../model/document/document';
 import { getOrInsertComputed } from '../base/collections';
 import { isTopLevelPath } from '../schema/matchNames';
@@ -125,6 +126,10 @@ export class CheckService {
     const checker = this.checkerFor(view.schema);
     const findings = yield* checker.check(view.document, view.firmware, options);
     return yield* problemsOf(findings, view.document, options.levels ?? noLevels);
+  }
+  /** {@link check} for a document that is not open in an editor: of a very long one, only the findings in statements. */
+  checkText(view: DocumentView, options: CheckOptions) {
+    return this.check(view, { ...options, statementsOnly: analysisLevelOf(view.document) === 'statements' });
   }
   /** Reads the symbols of a document, so that {@link DocumentView.index} is quick. */
   index({ document, firmware, schema }: DocumentView, levels: RuleLevels) {

@@ -1,8 +1,8 @@
 import type { Steps } from '../../base/steps';
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
 import type { Problem } from '../../rules/engine/problem';
-import { compatibleFixes } from '../../rules/engine/safeFixes';
 import { diagnosticsOfProblem, problemsInRange, type QuickFixRequest } from './problemsInRange';
+import { ruleFixes } from './ruleFixes';
 
 /** The fixes of the problems that touch the selection, preferred fixes first. Yields between small steps. */
 export function* quickFixes(
@@ -25,12 +25,12 @@ function* fixAllOf(
   rule: string,
   { uri, version }: QuickFixRequest,
 ): Steps<readonly CodeAction[]> {
-  const same = problems.filter((problem) => problem.rule === rule);
-  const { problems: fixed, edits } = yield* compatibleFixes(same, ({ preferred }) => preferred);
-  if (fixed.length < 2) return [];
+  const { edits, fixed } = yield* ruleFixes(problems, rule, version);
+  if (fixed < 2) return [];
+  const first = problems.find((problem) => problem.rule === rule);
   return [
     {
-      title: same[0]?.fixAll ?? `Fix all of ${rule} in the file`,
+      title: first?.fixAll ?? `Fix all of ${rule} in the file`,
       kind: CodeActionKind.QuickFix,
       edit: { documentChanges: [{ textDocument: { uri, version }, edits: [...edits] }] },
     },
