@@ -3,10 +3,12 @@ import { registerAsBuiltReport } from './commands/asBuiltReport';
 import { registerCheckPush } from './commands/checkPush';
 import { registerCleanUp } from './commands/cleanUp';
 import { registerCompare } from './commands/compare';
+import { registerConfigurationView } from './commands/configurationView';
 import { registerConvertSslVpn } from './commands/convertSslVpn';
 import { registerCopyForChat } from './commands/copyForChat';
 import { registerCopyText } from './commands/copyText';
 import { registerExport } from './commands/export';
+import { registerFindingsView } from './commands/findingsView';
 import { registerGoToFinding } from './commands/goToFinding';
 import { registerMigrate } from './commands/migrate';
 import { registerOpenLine } from './commands/openLine';
@@ -35,6 +37,7 @@ import { ChangesTree } from './features/compare/changesTree';
 import { Comparisons } from './features/compare/comparison';
 import { LanguageDetection } from './features/detection/languageDetection';
 import { DocumentFindings } from './features/findings/documentFindings';
+import { FindingsView } from './features/findings/findingsView';
 import { FirmwareOverrides } from './features/firmware/firmwareOverrides';
 import { LintConfigEditor } from './features/lintConfig/lintConfigEditor';
 import { LookupPanels } from './features/lookup/lookupPanels';
@@ -43,6 +46,9 @@ import { MarkdownPanels } from './features/panels/markdownPanels';
 import { CleanUpTree } from './features/plans/cleanUpTree';
 import { PlannedChanges } from './features/plans/plannedEdits';
 import { PolicyTablePanels } from './features/policyTable/policyTablePanels';
+import { ConfigurationView } from './features/tree/configurationView';
+import { ViewedDocument } from './features/tree/viewedDocument';
+import { ViewState } from './features/tree/viewState';
 import { UpgradeTargets } from './features/upgrade/upgradeTargets';
 import { serverStateKey } from './features/walkthrough/contextKeys';
 import { Walkthrough } from './features/walkthrough/walkthrough';
@@ -90,6 +96,10 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
   const changes = new ChangesTree(comparisons);
   const plans = new PlannedChanges(panels);
   const cleanUps = new CleanUpTree(session);
+  const viewed = new ViewedDocument();
+  const viewState = new ViewState(context.workspaceState);
+  const configuration = new ConfigurationView(session, viewed, viewState);
+  const findingsView = new FindingsView(context.workspaceState);
   const startFor = ({ languageId }: { readonly languageId: string }): void => {
     if (languageId === fortiosLanguageId) void session.start();
   };
@@ -110,6 +120,11 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     cleanUps,
     registerCleanUp(session, cleanUps, plans),
     registerCompare(session, comparisons, changes, panels),
+    viewed,
+    configuration,
+    registerConfigurationView(session, configuration, viewState, comparisons, panels),
+    findingsView,
+    registerFindingsView(session, findingsView),
     registerConvertSslVpn(session, panels),
     registerCopyForChat(session),
     registerCopyText(),

@@ -45,6 +45,23 @@ export const filterChangesCommand = 'fortios.filterChanges';
 export const toggleUnitDataCommand = 'fortios.toggleUnitData';
 export const closeComparisonCommand = 'fortios.closeComparison';
 
+/** Commands of the view of a configuration. Without an argument, they are about the selected entry. */
+export const filterConfigurationCommand = 'fortios.filterConfiguration';
+export const clearConfigurationFilterCommand = 'fortios.clearConfigurationFilter';
+export const saveConfigurationFilterCommand = 'fortios.saveConfigurationFilter';
+export const goToEntryCommand = 'fortios.goToEntry';
+export const referencesOfEntryCommand = 'fortios.referencesOfEntry';
+export const policiesOfEntryCommand = 'fortios.policiesOfEntry';
+export const compareEntryCommand = 'fortios.compareEntry';
+export const copyEntryCommand = 'fortios.copyEntry';
+export const explainEntryCommand = 'fortios.explainEntry';
+
+/** Commands of the view of findings. */
+export const findingsByRuleCommand = 'fortios.findingsByRule';
+export const findingsBySeverityCommand = 'fortios.findingsBySeverity';
+export const fixRuleCommand = 'fortios.fixRule';
+export const checkFolderCommand = 'fortios.checkFolder';
+
 /** Not in the palette: a click on a change calls it. */
 export const revealChangeCommand = 'fortios.revealChange';
 
@@ -70,6 +87,12 @@ export const walkthroughId = 'firstSteps';
 export const cleanUpViewId = 'fortios.cleanUp.preview';
 export const hasCleanUpKey = 'fortios.hasCleanUp';
 
-/** The view of changes in package.json, and the context key that shows it. */
+/** The views in package.json, and the context keys of their menus and welcome texts. */
+export const configurationViewId = 'fortios.configuration';
+export const findingsViewId = 'fortios.findingsList';
 export const changesViewId = 'fortios.changes';
+export const hasConfigurationKey = 'fortios.hasConfiguration';
+export const isFilteredKey = 'fortios.isFiltered';
+export const findingsOrderKey = 'fortios.findingsOrder';
+export const hasFolderFindingsKey = 'fortios.hasFolderFindings';
 export const hasComparisonKey = 'fortios.hasComparison';

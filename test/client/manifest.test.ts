@@ -8,6 +8,24 @@ import {
   cleanUpCommand,
   cleanUpViewId,
   closeCleanUpCommand,
+  checkFolderCommand,
+  clearConfigurationFilterCommand,
+  compareEntryCommand,
+  configurationViewId,
+  copyEntryCommand,
+  explainEntryCommand,
+  filterConfigurationCommand,
+  findingsByRuleCommand,
+  findingsBySeverityCommand,
+  findingsOrderKey,
+  findingsViewId,
+  fixRuleCommand,
+  goToEntryCommand,
+  hasConfigurationKey,
+  isFilteredKey,
+  policiesOfEntryCommand,
+  referencesOfEntryCommand,
+  saveConfigurationFilterCommand,
   checkPushCommand,
   copyRedactedCommand,
   copyRedactedForChatCommand,
@@ -122,6 +140,10 @@ describe('the manifest', () => {
         filterChangesCommand,
         toggleUnitDataCommand,
         closeComparisonCommand,
+        ...[filterConfigurationCommand, clearConfigurationFilterCommand, saveConfigurationFilterCommand],
+        ...[goToEntryCommand, referencesOfEntryCommand, policiesOfEntryCommand],
+        ...[compareEntryCommand, copyEntryCommand, explainEntryCommand],
+        ...[findingsByRuleCommand, findingsBySeverityCommand, fixRuleCommand, checkFolderCommand],
         cleanUpCommand,
         refactorCommand,
         ...ofCleanUps,
@@ -184,30 +206,53 @@ describe('the manifest', () => {
       toggleUnitDataCommand,
       closeComparisonCommand,
     ];
+    const ofViews: Readonly<Record<string, string>> = {
+      [filterConfigurationCommand]: hasConfigurationKey,
+      [clearConfigurationFilterCommand]: isFilteredKey,
+      [saveConfigurationFilterCommand]: isFilteredKey,
+      [goToEntryCommand]: hasConfigurationKey,
+      [referencesOfEntryCommand]: hasConfigurationKey,
+      [policiesOfEntryCommand]: hasConfigurationKey,
+      [compareEntryCommand]: hasConfigurationKey,
+      [copyEntryCommand]: hasConfigurationKey,
+      [explainEntryCommand]: hasConfigurationKey,
+      [findingsByRuleCommand]: `${hasConfigurationKey} && ${findingsOrderKey} == severity`,
+      [findingsBySeverityCommand]: `${hasConfigurationKey} && ${findingsOrderKey} == rule`,
+      [fixRuleCommand]: 'false',
+      [checkFolderCommand]: 'workspaceFolderCount > 0',
+    };
     for (const { command, when } of menus.commandPalette) {
       assert.equal(
         when,
-        ofChanges.includes(command)
-          ? hasComparisonKey
-          : ofCleanUps.includes(command)
-            ? hasCleanUpKey
-            : command === saveReportCommand
-              ? ofPanels
-              : `editorLangId == ${fortiosLanguageId} || activeWebviewPanelId =~ /^fortios\\./`,
+        ofViews[command] ??
+          (ofChanges.includes(command)
+            ? hasComparisonKey
+            : ofCleanUps.includes(command)
+              ? hasCleanUpKey
+              : command === saveReportCommand
+                ? ofPanels
+                : `editorLangId == ${fortiosLanguageId} || activeWebviewPanelId =~ /^fortios\\./`),
       );
     }
+    const views = [configurationViewId, findingsViewId, changesViewId];
     assert.deepEqual(
-      manifest.contributes.views.fortios.map(({ id, when }) => [id, when]),
-      [
-        [changesViewId, hasComparisonKey],
-        [cleanUpViewId, hasCleanUpKey],
-      ],
+      manifest.contributes.views.fortios.map(({ id }) => id),
+      [...views, cleanUpViewId],
     );
     for (const { command, when } of [...menus['view/title'], ...menus['view/item/context']]) {
-      assert([...ofChanges, ...ofCleanUps].includes(command), command);
-      const view = ofChanges.includes(command) ? changesViewId : cleanUpViewId;
+      const view = ofChanges.includes(command)
+        ? changesViewId
+        : ofCleanUps.includes(command)
+          ? cleanUpViewId
+          : /finding|fixRule|checkFolder/i.test(command)
+            ? findingsViewId
+            : configurationViewId;
+      assert([...ofChanges, ...ofCleanUps].includes(command) || command in ofViews, command);
       assert.match(when, new RegExp(`^view == ${view}\\b`));
     }
+    // Each view says what to do while it is empty.
+    const { viewsWelcome } = manifest.contributes;
+    assert.deepEqual([...new Set(viewsWelcome.map(({ view }) => view))], views);
     assert.equal(
       commands.find(({ command }) => command === restartServerCommand)?.enablement,
       serverStateKey,

@@ -12,28 +12,35 @@ import {
 import { openLineCommand } from '../commandIds';
 import { t } from '../l10n';
 
-/** Runs for a line link in a panel: shows the document in the group where it is open, and selects the line. */
+/**
+ * Runs for a line link in a panel, and for a node of a view: shows the document in the group where it is open, and selects the
+ * line. With `preserveFocus`, the focus stays in the view.
+ */
 export function registerOpenLine(): Disposable {
-  return commands.registerCommand(openLineCommand, async (uriText: string, line: number) => {
-    const uri = Uri.parse(uriText);
-    const document = await openDocument(uri);
-    if (!document) {
-      void window.showErrorMessage(t('FortiOS: {0} is closed and cannot be opened again.', uri.path));
-      return;
-    }
-    const { range, firstNonWhitespaceCharacterIndex } = document.lineAt(
-      Math.min(line, document.lineCount) - 1,
-    );
-    await window.showTextDocument(document, {
-      viewColumn: columnOf(uri),
-      selection: new Range(
-        range.start.line,
-        firstNonWhitespaceCharacterIndex,
-        range.end.line,
-        range.end.character,
-      ),
-    });
-  });
+  return commands.registerCommand(
+    openLineCommand,
+    async (uriText: string, line: number, preserveFocus?: boolean) => {
+      const uri = Uri.parse(uriText);
+      const document = await openDocument(uri);
+      if (!document) {
+        void window.showErrorMessage(t('FortiOS: {0} is closed and cannot be opened again.', uri.path));
+        return;
+      }
+      const { range, firstNonWhitespaceCharacterIndex } = document.lineAt(
+        Math.min(line, document.lineCount) - 1,
+      );
+      await window.showTextDocument(document, {
+        viewColumn: columnOf(uri),
+        preserveFocus: preserveFocus === true,
+        selection: new Range(
+          range.start.line,
+          firstNonWhitespaceCharacterIndex,
+          range.end.line,
+          range.end.character,
+        ),
+      });
+    },
+  );
 }
 
 /** Opening the URI of a closed untitled document would create an empty one, so the result is undefined then. */

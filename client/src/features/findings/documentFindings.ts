@@ -10,6 +10,7 @@ import {
 } from 'vscode';
 import { fortiosLanguageId } from '../../language';
 import { FindingCounts } from './findingCounts';
+import { isHardeningRule } from './hardeningRules';
 
 /** The findings of a document were counted. */
 export interface CountEvent {
@@ -68,7 +69,7 @@ export class DocumentFindings implements Disposable {
     return languages
       .getDiagnostics(uri)
       .filter(isListedFrom(diagnosticSource))
-      .filter((diagnostic) => ruleOf(diagnostic).startsWith(hardeningPrefix)).length;
+      .filter((diagnostic) => isHardeningRule(ruleOf(diagnostic))).length;
   }
 
   private update(uris: readonly Uri[]): void {
@@ -84,9 +85,13 @@ export class DocumentFindings implements Disposable {
   }
 }
 
-const hardeningPrefix = 'security/';
+/** The findings of a document that VS Code has, also hints. */
+export function findingsOf(uri: Uri): readonly Diagnostic[] {
+  return languages.getDiagnostics(uri).filter(({ source }) => source === diagnosticSource);
+}
 
-function ruleOf({ code }: Diagnostic): string {
+/** The id of the rule of a finding; empty for a message that is not of a rule. */
+export function ruleOf({ code = '' }: Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
 }
 

@@ -1,6 +1,11 @@
 /** The key of the hardening rules in the setting `fortios.rules`. */
 export const hardeningFamily = 'security/*';
 
+/** Whether a rule, given by its id, is one of them. */
+export function isHardeningRule(rule: string): boolean {
+  return rule.startsWith('security/');
+}
+
 /** The rules are off by default. */
 const shownLevel = 'warning';
 

@@ -1,0 +1,283 @@
+import {
+  commands,
+  Disposable,
+  EventEmitter,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  window,
+  workspace,
+  type TextDocument,
+  type TextEditor,
+  type TreeDataProvider,
+} from 'vscode';
+import {
+  configurationNodesRequest,
+  configurationPathRequest,
+  type ConfigurationNode,
+  type ConfigurationNodes,
+  type ConfigurationNodesParams,
+  type ConfigurationPathParams,
+} from '../../../../server/src/protocol';
+import { configurationViewId, isFilteredKey, openLineCommand } from '../../commandIds';
+import { t } from '../../l10n';
+import type { ServerSession } from '../../server/session';
+import type { ViewState } from './viewState';
+import type { ViewedDocument } from './viewedDocument';
+
+/** A node that was loaded. */
+export interface TreeNode {
+  readonly uri: string;
+  /** What the server sent last. */
+  node: ConfigurationNode;
+  readonly parent: TreeNode | undefined;
+  children?: readonly TreeNode[];
+}
+
+/** After an edit, and after a move of the cursor, in milliseconds. */
+const editDelay = 800;
+const cursorDelay = 120;
+
+/** A filter with fewer matches shows all of them without a click. */
+const mostExpanded = 60;
+
+/** The viewed document as a tree. The server is asked only while the view is visible, branch by branch. */
+export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable {
+  private readonly session: ServerSession;
+  private readonly viewed: ViewedDocument;
+  private readonly state: ViewState;
+  private readonly changed = new EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly view;
+  private readonly subscriptions: Disposable;
+  private readonly nodes = new Map<string, TreeNode>();
+  private roots: readonly TreeNode[] = [];
+  private matches: number | undefined;
+  /** The document has changed since the tree was read. */
+  private isOutdated = false;
+  private editTimer: ReturnType<typeof setTimeout> | undefined;
+  private cursorTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(session: ServerSession, viewed: ViewedDocument, state: ViewState) {
+    this.session = session;
+    this.viewed = viewed;
+    this.state = state;
+    this.view = window.createTreeView(configurationViewId, { treeDataProvider: this, showCollapseAll: true });
+    this.subscriptions = Disposable.from(
+      this.view,
+      this.changed,
+      viewed.onDidChange(() => {
+        this.reload();
+      }),
+      session.onDidChangeFirmware(({ uri }) => {
+        if (uri === this.uri) this.invalidate(0);
+      }),
+      session.onDidChangeState((now) => {
+        if (now === 'running') this.invalidate(0);
+      }),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (document === viewed.current && contentChanges.length > 0) this.invalidate(editDelay);
+      }),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        this.follow(textEditor);
+      }),
+      this.view.onDidChangeVisibility(({ visible }) => {
+        if (!visible) return;
+        if (this.isOutdated) this.refresh();
+        if (window.activeTextEditor) this.follow(window.activeTextEditor);
+      }),
+      this.view.onDidExpandElement(({ element }) => {
+        this.keepExpanded(element, true);
+      }),
+      this.view.onDidCollapseElement(({ element }) => {
+        this.keepExpanded(element, false);
+      }),
+    );
+    this.showFilter();
+  }
+
+  /** The filter of the viewed document; empty for none. */
+  get filter(): string {
+    return this.state.filterOf(this.uri);
+  }
+
+  setFilter(filter: string): void {
+    this.state.setFilter(this.uri, filter.trim());
+    this.reload();
+  }
+
+  /** The viewed document; undefined if there is none. */
+  get document(): TextDocument | undefined {
+    return this.viewed.current;
+  }
+
+  /** The node that is selected, for commands without an argument. */
+  get selected(): TreeNode | undefined {
+    return this.view.selection[0];
+  }
+
+  async getChildren(parent?: TreeNode): Promise<TreeNode[]> {
+    const { document, filter } = this;
+    if (!document) return [];
+    const uri = document.uri.toString();
+    const params: ConfigurationNodesParams = { uri, filter, ...(parent && { parent: parent.node.id }) };
+    const answer = await this.session.request<ConfigurationNodes | null>(configurationNodesRequest, params);
+    if (uri !== this.uri || filter !== this.filter) return [];
+    if (!parent) this.showMessage(answer);
+    if (!answer) {
+      // An edit has interrupted the request: the tree is read again after it.
+      if (answer === undefined) this.isOutdated = true;
+      return [...(parent ? (parent.children ?? []) : this.roots)];
+    }
+    const seen = new Set<string>();
+    const children = answer.nodes.map((node) => {
+      // Names that are masked can be equal.
+      const id = seen.has(node.id) ? `${node.id}\n${seen.size}` : node.id;
+      seen.add(id);
+      return this.take({ ...node, id }, parent);
+    });
+    if (parent) parent.children = children;
+    else this.roots = children;
+    return children;
+  }
+
+  getParent({ parent }: TreeNode): TreeNode | undefined {
+    return parent;
+  }
+
+  getTreeItem({ node, uri }: TreeNode): TreeItem {
+    const { id, label, description, spoken, icon, hasChildren, place, isEntry, isUnused } = node;
+    const item = new TreeItem(label, this.collapsibleState(id, uri, hasChildren));
+    // The filter is a part of it, because VS Code keeps what is expanded by id.
+    item.id = `${uri}\n${this.filter}\n${id}`;
+    item.description = description;
+    item.tooltip = spoken;
+    item.accessibilityInformation = { label: spoken };
+    item.iconPath = new ThemeIcon(icon, iconColor(icon, isUnused));
+    item.contextValue = isEntry ? 'entry' : place ? 'table' : 'branch';
+    if (place)
+      item.command = {
+        title: t('Show in the Editor'),
+        command: openLineCommand,
+        arguments: [uri, place.range.start.line + 1, true],
+      };
+    return item;
+  }
+
+  dispose(): void {
+    clearTimeout(this.editTimer);
+    clearTimeout(this.cursorTimer);
+    this.subscriptions.dispose();
+  }
+
+  private get uri(): string {
+    return this.viewed.current?.uri.toString() ?? '';
+  }
+
+  private collapsibleState(id: string, uri: string, hasChildren: boolean): TreeItemCollapsibleState {
+    if (!hasChildren) return TreeItemCollapsibleState.None;
+    const isExpanded =
+      this.matches === undefined ? this.state.isExpanded(uri, id) : this.matches <= mostExpanded;
+    return isExpanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+  }
+
+  private keepExpanded({ uri, node: { id } }: TreeNode, isExpanded: boolean): void {
+    if (this.matches === undefined) this.state.setExpanded(uri, id, isExpanded);
+  }
+
+  /** The same object for the same id, because VS Code compares them. */
+  private take(node: ConfigurationNode, parent: TreeNode | undefined): TreeNode {
+    const known = this.nodes.get(node.id);
+    if (known && known.parent === parent) {
+      known.node = node;
+      return known;
+    }
+    const made: TreeNode = { uri: this.uri, node, parent };
+    this.nodes.set(node.id, made);
+    return made;
+  }
+
+  /** Reads the tree of another document or filter. */
+  private reload(): void {
+    this.nodes.clear();
+    this.roots = [];
+    this.matches = undefined;
+    this.showFilter();
+    this.refresh();
+  }
+
+  private refresh(): void {
+    this.isOutdated = !this.view.visible;
+    this.changed.fire(undefined);
+  }
+
+  private invalidate(delay: number): void {
+    this.isOutdated = true;
+    clearTimeout(this.editTimer);
+    this.editTimer = setTimeout(() => {
+      if (!this.view.visible) return;
+      this.refresh();
+      if (window.activeTextEditor) this.follow(window.activeTextEditor);
+    }, delay);
+  }
+
+  private showFilter(): void {
+    void commands.executeCommand('setContext', isFilteredKey, this.filter !== '');
+    if (this.filter === '') this.view.message = '';
+  }
+
+  private showMessage(answer: ConfigurationNodes | null | undefined): void {
+    if (answer === undefined) return;
+    this.matches = answer?.matches;
+    this.view.message =
+      answer === null
+        ? t('The document is too large, or it was closed.')
+        : answer.matches === undefined
+          ? ''
+          : answer.matches === 0
+            ? t('No entry matches the filter {0}', this.filter)
+            : t('Filter: {0} · {1} found', this.filter, answer.matches);
+  }
+
+  /** Selects the node of the cursor. */
+  private follow({ document }: TextEditor): void {
+    if (!this.view.visible || document !== this.viewed.current) return;
+    clearTimeout(this.cursorTimer);
+    this.cursorTimer = setTimeout(() => void this.selectCursor(), cursorDelay);
+  }
+
+  private async selectCursor(): Promise<void> {
+    const { document, filter } = this;
+    const editor = window.visibleTextEditors.find((one) => one.document === document);
+    if (!editor || !document || this.isOutdated) return;
+    const { active } = editor.selection;
+    const position = { line: active.line, character: active.character };
+    const params: ConfigurationPathParams = { uri: document.uri.toString(), position, filter };
+    const path = await this.session.request<ConfigurationNode[] | null>(configurationPathRequest, params);
+    const isCurrent = document === this.document && filter === this.filter && this.view.visible;
+    if (!path || !isCurrent || !editor.selection.active.isEqual(active)) return;
+    let node: TreeNode | undefined;
+    for (const next of path) node = this.take(next, node);
+    if (!node || node === this.selected) return;
+    try {
+      await this.view.reveal(node, { select: true, focus: false, expand: false });
+    } catch {
+      // An edit has removed the node meanwhile; the next move of the cursor selects another one.
+    }
+  }
+}
+
+function iconColor(icon: string, isUnused: boolean): ThemeColor | undefined {
+  if (isUnused) return new ThemeColor('disabledForeground');
+  switch (icon) {
+    case 'pass':
+      return new ThemeColor('testing.iconPassed');
+    case 'error':
+      return new ThemeColor('testing.iconFailed');
+    case 'circle-slash':
+      return new ThemeColor('disabledForeground');
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import {
+  groupFindings,
+  spokenFinding,
+  spokenGroup,
+  type FindingGroup,
+  type FindingsOrder,
+  type ListedFinding,
+} from '../../../../client/src/features/findings/findingGroups';
+
+function finding(
+  rule: string,
+  severity: ListedFinding['severity'],
+  line: number,
+  file = 'edge.conf',
+): ListedFinding {
+  return { uri: `file:///fw/${file}`, file, line, severity, rule, message: `About ${rule || 'the file'}.` };
+}
+
+const findings = [
+  finding('policy/shadowed', 'warning', 4),
+  finding('security/any-to-any', 'warning', 4),
+  finding('reference/unused', 'hint', 9),
+  finding('schema/unknown-setting', 'error', 12),
+  finding('reference/unused', 'hint', 15),
+  finding('policy/redundant', 'warning', 20),
+  finding('policy/redundant', 'warning', 3, 'core.conf'),
+  finding('', 'information', 0),
+];
+
+/** Labels with counts, two spaces for each level. */
+function outline(groups: readonly FindingGroup[], indent = ''): readonly string[] {
+  return groups.flatMap(({ label, severity, findings: own, groups: below }) => [
+    `${indent}${label} (${own.length}, ${severity})`,
+    ...outline(below, `${indent}  `),
+  ]);
+}
+
+function grouped(order: FindingsOrder): readonly string[] {
+  return outline(groupFindings(findings, order));
+}
+
+describe('the groups of findings', () => {
+  it('are rules, the most severe first, and hardening last', () => {
+    assert.deepEqual(grouped('rule'), [
+      'schema/unknown-setting (1, error)',
+      'policy/redundant (2, warning)',
+      'policy/shadowed (1, warning)',
+      'Other messages (1, information)',
+      'reference/unused (2, hint)',
+      'Hardening (1, warning)',
+      '  security/any-to-any (1, warning)',
+    ]);
+  });
+
+  it('are severities with their rules', () => {
+    assert.deepEqual(grouped('severity'), [
+      'Errors (1, error)',
+      '  schema/unknown-setting (1, error)',
+      'Warnings (3, warning)',
+      '  policy/redundant (2, warning)',
+      '  policy/shadowed (1, warning)',
+      'Information (1, information)',
+      '  Other messages (1, information)',
+      'Hints (2, hint)',
+      '  reference/unused (2, hint)',
+      'Hardening (1, warning)',
+      '  security/any-to-any (1, warning)',
+    ]);
+    assert.deepEqual(groupFindings([], 'severity'), []);
+  });
+
+  it('have ids of their own', () => {
+    const idsOf = (groups: readonly FindingGroup[]): readonly string[] =>
+      groups.flatMap(({ id, groups: below }) => [id, ...idsOf(below)]);
+    for (const order of ['rule', 'severity'] as const) {
+      const ids = idsOf(groupFindings(findings, order));
+      assert.equal(new Set(ids).size, ids.length);
+    }
+  });
+
+  it('are read aloud with severity and count, and findings with their place', () => {
+    const [first, second] = groupFindings(findings, 'rule');
+    assert.equal(first && spokenGroup(first), 'Error, schema/unknown-setting, 1 finding');
+    assert.equal(second && spokenGroup(second), 'Warning, policy/redundant, 2 findings');
+    const [errors] = groupFindings(findings, 'severity');
+    assert.equal(errors && spokenGroup(errors), 'Errors, 1 finding');
+    assert.equal(
+      spokenFinding(finding('policy/redundant', 'warning', 3, 'core.conf')),
+      'Warning: About policy/redundant. core.conf, line 4',
+    );
+  });
+});
