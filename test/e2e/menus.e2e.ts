@@ -34,6 +34,7 @@ describe('commands in VS Code', () => {
     await workbench.statusBar.waitForLanguage('Properties');
     const before = await workbench.quickInput.commands('FortiOS:');
     assert.deepEqual(before, [
+      'FortiOS: Check the Whole Folder',
       'FortiOS: First Steps',
       'FortiOS: Open a Sample Configuration',
       'FortiOS: Select Firmware Version…',

@@ -33,12 +33,12 @@ describe('large changes in VS Code', () => {
       'old-server firewall address · Nothing in this configuration uses it.',
       'Must stay 1',
     ];
-    await workbench.changes.waitForRows(rows);
+    await workbench.cleanUp.waitForRows(rows);
     await workbench.moveMouseAway();
     await workbench.screenshots.take('clean-up');
 
-    await workbench.changes.toggle('old-servers');
-    await workbench.changes.waitForRows(
+    await workbench.cleanUp.toggle('old-servers');
+    await workbench.cleanUp.waitForRows(
       rows.map((row) =>
         row.startsWith('Unused')
           ? 'Unused 0 of 3'

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { eventually } from './eventually';
 
 /** The notifications and dialogs of a window. */
 export class Notifications {
@@ -10,6 +11,15 @@ export class Notifications {
 
   async messages(): Promise<readonly string[]> {
     return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+  }
+
+  /** Waits for a notification whose text matches. */
+  async waitFor(expected: RegExp): Promise<void> {
+    await eventually(
+      `a notification like ${expected.source}`,
+      () => this.messages(),
+      (messages) => messages.some((message) => expected.test(message)),
+    );
   }
 
   /** The labels of the buttons. */

@@ -14,7 +14,9 @@ import { LookupView } from './lookupView';
 import { PolicyTable } from './policyTable';
 import { ProblemsPanel } from './problemsPanel';
 import { QuickInput } from './quickInput';
+import { RefactorPreview } from './refactorPreview';
 import { Screenshots } from './screenshots';
+import { SideView } from './sideView';
 import { firmwareItem, StatusBar } from './statusBar';
 import { TitleMenu } from './titleMenu';
 import { Walkthrough } from './walkthrough';
@@ -50,9 +52,12 @@ export type ThemeName = keyof typeof themes;
 export class Workbench {
   readonly accessibility: Accessibility;
   readonly changes: ChangesView;
+  readonly cleanUp: SideView;
+  readonly configuration: SideView;
   readonly editor: Editor;
   readonly explorer: Explorer;
   readonly files: WorkspaceFiles;
+  readonly findings: SideView;
   readonly keyboard: Keyboard;
   readonly notifications: Notifications;
   readonly outline: Outline;
@@ -61,6 +66,7 @@ export class Workbench {
   readonly policyTable: PolicyTable;
   readonly problems: ProblemsPanel;
   readonly quickInput: QuickInput;
+  readonly refactorPreview: RefactorPreview;
   readonly screenshots: Screenshots;
   readonly statusBar: StatusBar;
   readonly titleMenu: TitleMenu;
@@ -75,6 +81,9 @@ export class Workbench {
   constructor(context: BrowserContext, page: Page, folder: string, illustrates: boolean) {
     this.page = page;
     this.changes = new ChangesView(page);
+    this.cleanUp = new SideView(page, 'Clean Up');
+    this.configuration = new SideView(page, 'Configuration');
+    this.findings = new SideView(page, 'Findings');
     this.accessibility = new Accessibility(context, page);
     this.quickInput = new QuickInput(page);
     this.editor = new Editor(page, this.quickInput);
@@ -87,6 +96,7 @@ export class Workbench {
     this.mappingTable = new LookupView(page, 'form#mapping');
     this.policyTable = new PolicyTable(page);
     this.problems = new ProblemsPanel(page, this.quickInput);
+    this.refactorPreview = new RefactorPreview(page);
     this.screenshots = new Screenshots(context, page, illustrates);
     this.statusBar = new StatusBar(page);
     this.titleMenu = new TitleMenu(page);

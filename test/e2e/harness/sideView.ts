@@ -1,0 +1,105 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
+
+/** One of the views of FortiGate in the side bar. */
+export class SideView {
+  constructor(
+    protected readonly page: Page,
+    private readonly title: string,
+  ) {}
+
+  /** Waits until the rows with their descriptions are as expected. */
+  async waitForRows(expected: readonly string[]): Promise<void> {
+    await eventually(
+      `the rows ${expected.join(' | ')}`,
+      () => this.read(),
+      (rows) => rows.join('\n') === expected.join('\n'),
+    );
+  }
+
+  /** Waits until a row with this beginning is listed. */
+  async waitForRow(beginning: string): Promise<void> {
+    await eventually(
+      `the row ${beginning}`,
+      () => this.read(),
+      (rows) => rows.some((row) => row.startsWith(beginning)),
+    );
+  }
+
+  /** Waits until the row with this beginning is the selected one. */
+  async waitForSelected(beginning: string): Promise<void> {
+    await eventually(
+      `${beginning} to be selected`,
+      () => this.read('.monaco-list-row.selected'),
+      (rows) => rows.length === 1 && rows[0]?.startsWith(beginning) === true,
+    );
+  }
+
+  /** What a screen reader reads for each visible row. */
+  spoken(): Promise<readonly string[]> {
+    return this.pane
+      .locator('.monaco-list-row')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+  }
+
+  /** The text above the rows. */
+  async message(): Promise<string> {
+    return (await this.pane.locator('.message').allInnerTexts()).join(' ').trim();
+  }
+
+  /** The texts of the buttons while the view is empty. */
+  async welcomeButtons(): Promise<readonly string[]> {
+    await this.pane.locator('.welcome-view .monaco-button').first().waitFor();
+    return this.pane.locator('.welcome-view .monaco-button').allInnerTexts();
+  }
+
+  /** Clicks a row. */
+  async choose(text: string): Promise<void> {
+    await this.row(text).click();
+  }
+
+  /** Clicks a button that a row shows on hover. */
+  async clickAction(text: string, action: string): Promise<void> {
+    const row = this.row(text);
+    await row.hover();
+    await row.locator(`.actions .action-label[aria-label^="${action}"]`).first().click();
+  }
+
+  /** Clicks the checkbox of a row. */
+  async toggle(text: string): Promise<void> {
+    await this.row(text).locator('.monaco-custom-toggle').first().click();
+  }
+
+  /** Opens the menu of the selected row with the keyboard, and returns its items. */
+  async openMenu(): Promise<readonly string[]> {
+    await this.page.keyboard.press('Shift+F10');
+    const items = this.page.locator('.monaco-menu .action-item:not(.disabled) .action-label:not(.separator)');
+    await items.first().waitFor();
+    return (await items.allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
+  }
+
+  /** The selector of the view, for axe. */
+  get selector(): string {
+    return `.pane:has(.pane-header[aria-label^="${this.title}"])`;
+  }
+
+  /** Label and description of each row. */
+  private read(rows = '.monaco-list-row'): Promise<readonly string[]> {
+    return this.pane.locator(rows).evaluateAll((all) =>
+      all.map((row) =>
+        ['.label-name', '.label-description']
+          .map((part) => (row.querySelector(part)?.textContent ?? '').trim())
+          .join(' ')
+          .trim(),
+      ),
+    );
+  }
+
+  private row(text: string): Locator {
+    return this.pane.locator('.monaco-list-row').filter({ hasText: text }).first();
+  }
+
+  private get pane(): Locator {
+    return this.page.locator(this.selector);
+  }
+}
