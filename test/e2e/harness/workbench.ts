@@ -81,7 +81,7 @@ export class Workbench {
   constructor(context: BrowserContext, page: Page, folder: string, illustrates: boolean) {
     this.page = page;
     this.changes = new ChangesView(page);
-    this.cleanUp = new SideView(page, 'Clean Up');
+    this.cleanUp = new SideView(page, 'Clean-Up');
     this.configuration = new SideView(page, 'Configuration');
     this.findings = new SideView(page, 'Findings');
     this.accessibility = new Accessibility(context, page);
