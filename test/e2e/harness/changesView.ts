@@ -7,6 +7,13 @@ export class ChangesView extends SideView {
     super(page, 'Changes');
   }
 
+  /** Collapses the other views, so that all rows are visible, and waits for the rows. */
+  override async waitForRows(expected: readonly string[]): Promise<void> {
+    await this.waitForRow(expected[0] ?? '');
+    await this.collapseOthers();
+    await super.waitForRows(expected);
+  }
+
   /** Clicks the button that a row shows on hover. */
   async copyCommandsOf(text: string): Promise<void> {
     await this.clickAction(text, 'Copy the Commands of the Changes');

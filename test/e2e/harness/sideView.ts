@@ -83,6 +83,14 @@ export class SideView {
     return `.pane:has(.pane-header[aria-label^="${this.title}"])`;
   }
 
+  /** Collapses the other views of FortiGate. */
+  protected async collapseOthers(): Promise<void> {
+    const expanded = this.page
+      .locator('[id="workbench.view.extension.fortios"] .pane-header[aria-expanded="true"]')
+      .and(this.page.locator(`:not([aria-label^="${this.title}"])`));
+    while ((await expanded.count()) > 0) await expanded.first().click();
+  }
+
   /** Label and description of each row. */
   private read(rows = '.monaco-list-row'): Promise<readonly string[]> {
     return this.pane.locator(rows).evaluateAll((all) =>
