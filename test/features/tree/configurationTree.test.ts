@@ -430,6 +430,24 @@ end
     assert.equal(below(view, 'Objects', 'Addresses')[4]?.isUnused, true);
   });
 
+  it('does not call a virtual IP unused with central NAT, which needs no policy', () => {
+    const unusedVip = (settings: string): string | undefined => {
+      const text = `${header}config system settings
+    ${settings}
+end
+config firewall vip
+    edit "mail"
+        set extip 203.0.113.5
+        set mappedip "10.1.0.25"
+    next
+end
+`;
+      return below(viewOf(openDocument(text)), 'Objects', 'Virtual IPs')[0]?.description;
+    };
+    assert.equal(unusedVip('set central-nat enable'), '203.0.113.5 → 10.1.0.25 · 0 uses');
+    assert.equal(unusedVip('set central-nat disable'), '203.0.113.5 → 10.1.0.25 · not used');
+  });
+
   it('shows VDOMs with their own interfaces', () => {
     assert.deepEqual(outline(viewOf(openDocument(vdoms))), [
       'Global',

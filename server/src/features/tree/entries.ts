@@ -1,6 +1,7 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, sortInSteps, type Steps } from '../../base/steps';
-import { holdsTopLevelTables, scopeOf, type Scope, type Unit } from '../../model/document/unit';
+import { holdsTopLevelTables, sameScope, scopeOf, type Scope, type Unit } from '../../model/document/unit';
+import { objectsOf } from '../../model/objects';
 import { builtinIn } from '../../model/symbols/builtins';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -147,11 +148,23 @@ export function outermost(definition: Definition | undefined): Definition | unde
 const needsUse: ReadonlySet<string> = new Set(usedByReferenceOnly);
 
 /** Whether an entry without uses has no effect: the rule `reference/unused` has the same conditions. */
-export function isUnused(index: DocumentIndex, { table, name }: Definition, uses: number): boolean {
+export function isUnused(index: DocumentIndex, { table, name, scope }: Definition, uses: number): boolean {
   return (
     uses === 0 &&
     needsUse.has(table.path) &&
     completenessOf(index).backup &&
-    builtinIn(table.path, name) === undefined
+    builtinIn(table.path, name) === undefined &&
+    !(virtualIps.test(table.path) && hasCentralNat(index, scope))
+  );
+}
+
+/** With central NAT, they have an effect without a policy that names them. */
+const virtualIps = /^firewall vip(?:grp)?6?$/;
+
+function hasCentralNat(index: DocumentIndex, scope: Scope): boolean {
+  return objectsOf(index, 'system settings', index.view).some(
+    (object) =>
+      sameScope(object.scope, scope) &&
+      (object.value('central-nat') === 'enable' || object.value('ngfw-mode') === 'policy-based'),
   );
 }
