@@ -78,11 +78,6 @@ export class SideView {
     return (await items.allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
   }
 
-  /** The selector of the view, for axe. */
-  get selector(): string {
-    return `.pane:has(.pane-header[aria-label^="${this.title}"])`;
-  }
-
   /** Collapses the other views of FortiGate. */
   protected async collapseOthers(): Promise<void> {
     const expanded = this.page
@@ -108,6 +103,6 @@ export class SideView {
   }
 
   private get pane(): Locator {
-    return this.page.locator(this.selector);
+    return this.page.locator(`.pane:has(.pane-header[aria-label^="${this.title}"])`);
   }
 }
