@@ -125,7 +125,8 @@ describe('the view of a configuration in VS Code', () => {
       'nps 10.1.2.30 · 1 use',
     ];
     await configuration.waitForRows(filtered);
-    assert.equal(await configuration.message(), 'Filter: 10.1.2.0/24 · 6 found');
+    // VS Code shows the text later than the rows.
+    await configuration.waitForMessage('Filter: 10.1.2.0/24 · 6 found');
     await workbench.moveMouseAway();
     await workbench.screenshots.take('view-filtered');
     await quickInput.runCommand('FortiOS: Save the Filter of the Configuration');

@@ -42,9 +42,9 @@ export class SideView {
       .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
   }
 
-  /** The text above the rows. */
-  async message(): Promise<string> {
-    return (await this.pane.locator('.message').allInnerTexts()).join(' ').trim();
+  /** Waits for a text above the rows. */
+  async waitForMessage(expected: string): Promise<void> {
+    await this.pane.locator('.message').filter({ hasText: expected }).first().waitFor();
   }
 
   /** The texts of the buttons while the view is empty. */
