@@ -165,6 +165,7 @@ describe('the view of a configuration in VS Code', () => {
     await workbench.screenshots.take('view-policies-of-object');
     await quickInput.enter('2 Web');
     await waitForLine(workbench, 165);
+    await configuration.waitForSelected('2 Web server');
 
     await workbench.editor.goTo(102, 5);
     await configuration.waitForSelected('web-server 10.1.2.10/32 · 1 use');
