@@ -22,6 +22,7 @@ import { registerSaveReport } from './commands/saveReport';
 import { registerSelectFirmware } from './commands/selectFirmware';
 import { registerShowDetected } from './commands/showDetected';
 import { registerShowHardeningFindings } from './commands/showHardeningFindings';
+import { registerShowNetworkMap } from './commands/showNetworkMap';
 import { registerShowOutput } from './commands/showOutput';
 import { registerShowPage } from './commands/showPage';
 import { registerShowPolicyTable } from './commands/showPolicyTable';
@@ -42,6 +43,7 @@ import { FirmwareOverrides } from './features/firmware/firmwareOverrides';
 import { LintConfigEditor } from './features/lintConfig/lintConfigEditor';
 import { LookupPanels } from './features/lookup/lookupPanels';
 import { MigrationPanels } from './features/migration/migrationPanels';
+import { MapPanels } from './features/map/mapPanels';
 import { MarkdownPanels } from './features/panels/markdownPanels';
 import { CleanUpTree } from './features/plans/cleanUpTree';
 import { PlannedChanges } from './features/plans/plannedEdits';
@@ -92,6 +94,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
   const tables = new PolicyTablePanels(session, context.extensionUri, context.globalState);
   const lookups = new LookupPanels(session, context.extensionUri, context.workspaceState);
   const migrations = new MigrationPanels(session, context.extensionUri);
+  const maps = new MapPanels(session, context.extensionUri);
   const comparisons = new Comparisons(session);
   const changes = new ChangesTree(comparisons);
   const plans = new PlannedChanges(panels);
@@ -110,6 +113,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     tables,
     lookups,
     migrations,
+    maps,
     findings,
     walkthrough,
     registerAsBuiltReport(session),
@@ -143,6 +147,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerSelectFirmware(session, overrides),
     registerShowDetected(session, overrides, findings),
     registerShowHardeningFindings(session, findings),
+    registerShowNetworkMap(session, maps),
     registerShowOutput(log),
     registerShowPage(session, panels),
     registerShowPolicyTable(session, tables),
@@ -160,6 +165,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
       panels.invalidate(uri);
       tables.invalidate(uri);
       lookups.invalidate(uri);
+      maps.invalidate(uri);
     }),
     session.onDidChangeState((state) => {
       log.info(`The language server is ${state}.`);
@@ -168,6 +174,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
       panels.invalidate();
       tables.invalidate();
       lookups.invalidate();
+      maps.invalidate();
     }),
     overrides.onDidChange(() => {
       // The server reads the override as part of the settings.

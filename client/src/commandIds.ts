@@ -24,6 +24,7 @@ export const openWalkthroughCommand = 'fortios.openWalkthrough';
 
 export const whichPolicyCommand = 'fortios.whichPolicy';
 export const showPolicyTableCommand = 'fortios.showPolicyTable';
+export const showNetworkMapCommand = 'fortios.showNetworkMap';
 
 export const compareWithCommand = 'fortios.compareWith';
 export const rehearseCommand = 'fortios.rehearse';

@@ -114,6 +114,7 @@ const bundles = [
       policyTable: 'client/webview/policyTable.ts',
       lookup: 'client/webview/lookup.ts',
       migration: 'client/webview/migration.ts',
+      map: 'client/webview/map.ts',
     },
     outdir: 'dist/webview',
     format: 'iife',

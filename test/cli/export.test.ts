@@ -2,56 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { parquetReadObjects } from 'hyparquet';
-import { fromBuffer, type Entry } from 'yauzl';
 import { LintFolder } from '../helpers/fortiosLint';
 import { configuration, secrets, withVdoms } from '../export/configuration';
-
-/** The rows of a Parquet file, by an independent reader. */
-async function readParquet(file: string): Promise<readonly Record<string, unknown>[]> {
-  const bytes = readFileSync(file);
-  return parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) });
-}
-
-/** The XML files of a workbook. */
-async function unzip(file: string): Promise<ReadonlyMap<string, string>> {
-  const files = new Map<string, string>();
-  await new Promise<void>((resolve, reject) => {
-    fromBuffer(readFileSync(file), { lazyEntries: true }, (error, zip) => {
-      if (error) {
-        reject(error);
-        return;
-      }
-      zip.on('end', resolve);
-      zip.on('entry', (entry: Entry) => {
-        zip.openReadStream(entry, (failure, stream) => {
-          if (failure) {
-            reject(failure);
-            return;
-          }
-          const chunks: Buffer[] = [];
-          stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-          stream.on('end', () => {
-            files.set(entry.fileName, Buffer.concat(chunks).toString());
-            zip.readEntry();
-          });
-        });
-      });
-      zip.readEntry();
-    });
-  });
-  return files;
-}
-
-function decodeXml(text: string): string {
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
-}
+import { decodeXml, readParquet, unzip } from '../export/reading';
 
 /** The cells of a sheet, row by row, without empty ones. */
 function cellsOf(files: ReadonlyMap<string, string>, sheet: number): readonly (readonly string[])[] {
@@ -78,7 +31,7 @@ describe('fortios export', () => {
     const { exitCode, stderr } = await folder.run(['export', 'a.conf', 'b.conf', '-o', 'fw.xlsx']);
     assert.equal(stderr, '');
     assert.equal(exitCode, 0);
-    const files = await unzip(at('fw.xlsx'));
+    const files = await unzip(readFileSync(at('fw.xlsx')));
     const workbook = files.get('xl/workbook.xml') ?? '';
     assert.deepEqual(
       [...workbook.matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name),
@@ -162,7 +115,7 @@ describe('fortios export', () => {
       ],
       ...['policies.parquet', 'settings.parquet', 'uses.parquet', 'vdoms.parquet'],
     ]);
-    const policies = await readParquet(at('lake/policies.parquet'));
+    const policies = await readParquet(readFileSync(at('lake/policies.parquet')));
     assert.deepEqual(
       policies.map(({ file, vdom, sequence, name, state }) => [file, vdom, sequence, name, state]),
       [
@@ -177,7 +130,11 @@ describe('fortios export', () => {
       unknown
     >;
     for (const file of readdirSync(at('lake')))
-      assert.deepEqual(await readParquet(at(`lake/${file}`)), json[file.replace('.parquet', '')], file);
+      assert.deepEqual(
+        await readParquet(readFileSync(at(`lake/${file}`))),
+        json[file.replace('.parquet', '')],
+        file,
+      );
   });
 
   it('contains no secrets in any format', async () => {
@@ -189,9 +146,9 @@ describe('fortios export', () => {
         const file = path.join(at(output), name);
         const text =
           format === 'xlsx'
-            ? [...(await unzip(file)).values()].join('\n')
+            ? [...(await unzip(readFileSync(file))).values()].join('\n')
             : format === 'parquet'
-              ? JSON.stringify(await readParquet(file))
+              ? JSON.stringify(await readParquet(readFileSync(file)))
               : readFileSync(file, 'utf8');
         for (const secret of secrets) assert.ok(!text.includes(secret), `${format} ${name}: ${secret}`);
       }

@@ -54,6 +54,7 @@ import {
   selectFirmwareCommand,
   showDetectedCommand,
   showHardeningFindingsCommand,
+  showNetworkMapCommand,
   showPolicyTableCommand,
   toggleUnitDataCommand,
   showOutputCommand,
@@ -73,6 +74,7 @@ import { fortiosLanguageId } from '../../client/src/language';
 import {
   lookupViewType,
   migrationViewType,
+  networkMapViewType,
   panelViewType,
   policyTableViewType,
 } from '../../client/src/features/panels/panelHtml';
@@ -133,6 +135,7 @@ describe('the manifest', () => {
         showVersionCommand,
         whichPolicyCommand,
         showPolicyTableCommand,
+        showNetworkMapCommand,
         compareWithCommand,
         rehearseCommand,
         copyUndoCommandsCommand,
@@ -187,6 +190,7 @@ describe('the manifest', () => {
       saveReportCommand,
       showPolicyTableCommand,
       toggleUnitDataCommand,
+      showNetworkMapCommand,
       ...submenus.map(({ id }) => id),
     ];
     for (const { command, submenu, when } of entries.map((entry) => ({
@@ -198,7 +202,13 @@ describe('the manifest', () => {
       if (command === saveReportCommand) assert.equal(when, ofPanels);
       else assert.match(when, /^(resourceLangId|editorLangId) == fortios\b/);
     }
-    for (const viewType of [lookupViewType, migrationViewType, panelViewType, policyTableViewType])
+    for (const viewType of [
+      lookupViewType,
+      migrationViewType,
+      networkMapViewType,
+      panelViewType,
+      policyTableViewType,
+    ])
       assert.match(viewType, /^fortios\./);
     const ofChanges = [
       copyChangeCommandsCommand,

@@ -10,6 +10,7 @@ describe('commands in VS Code', () => {
       'What Changes If I Upgrade…',
       'Which Policy Matches…',
       'Show Policy Table',
+      'Show Network Map',
       'Select Firmware Version…',
       'Browse Tables and Settings',
       'Compare With…',

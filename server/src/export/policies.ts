@@ -14,7 +14,6 @@ import { differenceOf, knownSet, uniteSets, type ValueSet } from '../policies/tr
 import { neverMatchReasons, type NeverMatches } from '../rules/policy/neverMatches';
 import { reasonsByGroup } from '../rules/policy/unreachable';
 import { profileSettings } from '../rules/practice/policies';
-import { withCertainty } from '../schema/schema';
 import { absoluteRange } from '../syntax/statements';
 
 /** Whether a policy can match packets. All states but `active` count as unused. */
@@ -96,10 +95,10 @@ export function policyTexts(
   { scope }: PolicyGroup,
   view: DocumentView,
 ): PolicyTexts {
-  const valueOrDefault = (setting: string): string => {
-    const standard = view.schema.node(table.path)?.child(setting)?.defaultAt(view.version);
-    return valueOf(entry, setting) ?? (standard ? withCertainty(String(standard.value), standard) : '');
-  };
+  // A default that may be another one in this version is left out.
+  const valueOrDefault = (setting: string): string =>
+    valueOf(entry, setting) ??
+    String(view.schema.node(table.path)?.child(setting)?.defaultIn(view.version) ?? '');
   return {
     table: table.path,
     vdom: vdomOfKey(scope) ?? '',

@@ -7,6 +7,7 @@ import { Editor } from './editor';
 import { eventually, ignoreTimeout, PATIENCE } from './eventually';
 import { Explorer } from './explorer';
 import { MarkdownPreview } from './markdownPreview';
+import { MapView } from './mapView';
 import { Notifications } from './notifications';
 import { Outline } from './outline';
 import { Keyboard } from './keyboard';
@@ -59,6 +60,7 @@ export class Workbench {
   readonly files: WorkspaceFiles;
   readonly findings: SideView;
   readonly keyboard: Keyboard;
+  readonly mapView: MapView;
   readonly notifications: Notifications;
   readonly outline: Outline;
   readonly lookupView: LookupView;
@@ -90,6 +92,7 @@ export class Workbench {
     this.explorer = new Explorer(page, this.editor);
     this.files = new WorkspaceFiles(page, folder);
     this.keyboard = new Keyboard(page);
+    this.mapView = new MapView(page);
     this.notifications = new Notifications(page);
     this.outline = new Outline(page, this.quickInput);
     this.lookupView = new LookupView(page);

@@ -1,15 +1,6 @@
 import { t } from '../../l10n';
-import { escapeHtml, panelStyle } from '../panels/panelHtml';
+import { escapeHtml, panelStyle, scriptPageHtml, type ScriptPage } from '../panels/panelHtml';
 import type { PacketField } from './packetFields';
-
-/** What a page needs from VS Code. */
-export interface LookupHtmlPage {
-  readonly title: string;
-  /** The address of the script of the page. */
-  readonly script: string;
-  /** A random text that only this page has: no other script or style is allowed. */
-  readonly nonce: string;
-}
 
 const style = `
 ${panelStyle}
@@ -31,22 +22,13 @@ h1 { font-size: 1.4em; }
 `;
 
 /** The page with the question and the answer of a lookup. */
-export function lookupHtml({ title, script, nonce }: LookupHtmlPage): string {
+export function lookupHtml(page: ScriptPage): string {
   const text = (id: PacketField, label: string, placeholder: string, list = ''): string =>
     `<label>${escapeHtml(label)} <input id="${id}" placeholder="${escapeHtml(placeholder)}" spellcheck="false" autocomplete="off"${list === '' ? '' : ` list="${list}"`}></label>`;
   const check = (id: string, label: string): string =>
     `<label class="check"><input type="checkbox" id="${id}"> ${escapeHtml(label)}</label>`;
   const any = t('Any');
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
-<title>${escapeHtml(title)}</title>
-<style nonce="${nonce}">${style}</style>
-</head>
-<body>
-<form id="question" aria-label="${escapeHtml(t('Which policy matches …'))}" autocomplete="off">
+  const body = `<form id="question" aria-label="${escapeHtml(t('Which policy matches …'))}" autocomplete="off">
 ${text('source', t('Source address'), '10.1.0.5')}
 ${text('destination', t('Destination address'), '192.0.2.9')}
 ${text('service', t('Service'), 'tcp/443, udp/53, icmp/8, HTTPS')}
@@ -66,8 +48,6 @@ ${check('signedOut', t('No user is signed in'))}
 </div>
 </form>
 <p id="problem" role="alert" hidden></p>
-<main class="markdown-body" id="answer" aria-live="polite" aria-label="${escapeHtml(t('Answer'))}"></main>
-<script nonce="${nonce}" src="${escapeHtml(script)}"></script>
-</body>
-</html>`;
+<main class="markdown-body" id="answer" aria-live="polite" aria-label="${escapeHtml(t('Answer'))}"></main>`;
+  return scriptPageHtml(page, { style, body });
 }

@@ -11,6 +11,8 @@ export const lookupViewType = 'fortios.lookup';
 
 /** The view type of the tables that map interfaces. */
 export const migrationViewType = 'fortios.migration';
+/** The view type of network maps. */
+export const networkMapViewType = 'fortios.networkMap';
 
 /** The content of a panel. */
 export interface PanelPage {
@@ -40,18 +42,65 @@ li > p { margin: 0.4em 0; }
 
 /** An HTML page without scripts, whose content security policy forbids loading resources. */
 export function panelHtml({ title, body }: PanelPage): string {
+  const main = `<main class="markdown-body">\n${body}\n</main>`;
+  return page({
+    title,
+    head: `<style>${panelStyle}</style>`,
+    body: main,
+    sources: "style-src 'unsafe-inline'",
+  });
+}
+
+/** A page with one script, from which a view gets its content. */
+export interface ScriptPage {
+  readonly title: string;
+  /** The address of the script. */
+  readonly script: string;
+  /** A random text that only this page has: no other script or style is allowed. */
+  readonly nonce: string;
+}
+
+/** What a kind of view adds to its page. */
+interface ScriptPageContent {
+  readonly style: string;
+  readonly body: string;
+  /** Texts that the script reads from the body's `data-texts`. */
+  readonly texts?: unknown;
+  /** Whether the script draws images from its own data. */
+  readonly hasImages?: true;
+}
+
+/** A page that runs one script, and whose content security policy forbids everything else. */
+export function scriptPageHtml(
+  { title, script, nonce }: ScriptPage,
+  { style, body, texts, hasImages }: ScriptPageContent,
+): string {
+  return page({
+    title,
+    head: `<style nonce="${nonce}">${style}</style>`,
+    attributes: texts === undefined ? '' : ` data-texts="${escapeHtml(JSON.stringify(texts))}"`,
+    body: `${body}\n<script nonce="${nonce}" src="${escapeHtml(script)}"></script>`,
+    sources: `style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'${hasImages ? '; img-src data:' : ''}`,
+  });
+}
+
+function page({
+  title,
+  head,
+  body,
+  sources,
+  attributes = '',
+}: PanelPage & { readonly head: string; readonly sources: string; readonly attributes?: string }): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${sources}">
 <title>${escapeHtml(title)}</title>
-<style>${panelStyle}</style>
+${head}
 </head>
-<body>
-<main class="markdown-body">
+<body${attributes}>
 ${body}
-</main>
 </body>
 </html>`;
 }

@@ -1,15 +1,6 @@
 import type { ColumnId, PolicyTableTexts } from '../../../webview/messages';
 import { t } from '../../l10n';
-import { escapeHtml } from '../panels/panelHtml';
-
-/** What a page needs from VS Code. */
-export interface PolicyTablePage {
-  readonly title: string;
-  /** The address of the script of the page. */
-  readonly script: string;
-  /** A random text that only this page has: no other script or style is allowed. */
-  readonly nonce: string;
-}
+import { escapeHtml, scriptPageHtml, type ScriptPage } from '../panels/panelHtml';
 
 const style = `
 html, body { height: 100%; margin: 0; padding: 0; }
@@ -50,8 +41,8 @@ td.shadowed { color: var(--vscode-list-warningForeground, var(--vscode-editorWar
 #empty { margin: 24px 12px; color: var(--vscode-descriptionForeground); }
 `;
 
-/** The page of the table of policies. It runs one script, and its content security policy forbids everything else. */
-export function policyTableHtml({ title, script, nonce }: PolicyTablePage): string {
+/** The page of the table of policies. */
+export function policyTableHtml(page: ScriptPage): string {
   const texts: PolicyTableTexts = {
     columns: columnTitles(),
     actions: { lookup: t('Match…'), uses: t('Uses…') },
@@ -68,16 +59,7 @@ export function policyTableHtml({ title, script, nonce }: PolicyTablePage): stri
     `<label hidden>${escapeHtml(label)} <select id="${id}"></select></label>`;
   const exported = t('Saves the whole configuration as a workbook, CSV, JSON or Parquet');
   const copied = t('Copies the shown policies with all columns');
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
-<title>${escapeHtml(title)}</title>
-<style nonce="${nonce}">${style}</style>
-</head>
-<body data-texts="${escapeHtml(JSON.stringify(texts))}">
-<div id="filters" role="search" aria-label="${escapeHtml(t('Filter policies'))}">
+  const body = `<div id="filters" role="search" aria-label="${escapeHtml(t('Filter policies'))}">
 ${select('table', t('Table'))}
 ${select('vdom', t('VDOM'))}
 ${search('search', t('Search'), t('all columns'), t('Words that a policy contains in any column, or in the addresses and ports of its objects'))}
@@ -93,15 +75,13 @@ ${check('shadowed', t('Shadowed'), t('Policies that never match, because earlier
 </div>
 <p id="note" hidden></p>
 <main id="scroller">
-<table id="grid" role="grid" aria-label="${escapeHtml(title)}" aria-readonly="true" tabindex="-1">
+<table id="grid" role="grid" aria-label="${escapeHtml(page.title)}" aria-readonly="true" tabindex="-1">
 <thead><tr id="header" role="row" aria-rowindex="1"></tr></thead>
 <tbody id="rows"></tbody>
 </table>
 <p id="empty" hidden></p>
-</main>
-<script nonce="${nonce}" src="${escapeHtml(script)}"></script>
-</body>
-</html>`;
+</main>`;
+  return scriptPageHtml(page, { style, body, texts });
 }
 
 function columnTitles(): Readonly<Record<ColumnId, string>> {
