@@ -49,6 +49,15 @@ describe('the rows of a configuration', () => {
     );
   });
 
+  it('contain a default only if it is certain for the version', () => {
+    const of = (version: string): readonly (string | null)[] => {
+      const [, policy] = rowsIn(configuration.replace('-7.4.4-FW-build2662', `-${version}-FW-build1`)).policies;
+      return [policy?.nat ?? null, policy?.logging ?? null];
+    };
+    assert.deepEqual(of('7.4.4'), ['disable', 'utm']);
+    assert.deepEqual(of('7.2.11'), [null, null]);
+  });
+
   it('contain each policy in its order, with its objects expanded', () => {
     const [out, hidden, off] = rows.policies;
     assert.deepEqual(

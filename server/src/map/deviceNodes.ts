@@ -342,7 +342,7 @@ export class DeviceNodes {
       const { from, to, line } = bundle;
       const { id } = map.node({
         id: `${group}/policies/${index + 1}`,
-        ...{ kind: 'policies', title: `${listed(from, 3)} → ${listed(to, 3)}`, lines: [bundleText(bundle)] },
+        ...{ kind: 'policies', title: pairText(bundle, 3), lines: [bundleText(bundle)] },
         ...{ side: 'middle', group, source: this.source(line), verdict: verdictOf(bundle) },
       });
       this.bundleRow(id, bundle);
@@ -374,8 +374,8 @@ export class DeviceNodes {
   }
 
   private bundleRow(node: string, bundle: PolicyBundle): void {
-    const { from, to, vdom, line } = bundle;
-    this.row(node, vdom, 'Policies', `${from.join(', ')} → ${to.join(', ')}`, bundleText(bundle), line);
+    const { vdom, line } = bundle;
+    this.row(node, vdom, 'Policies', pairText(bundle), bundleText(bundle), line);
   }
 
   private addCluster(): void {
@@ -462,6 +462,12 @@ function listLines(names: readonly string[], before = ''): readonly string[] {
 
 function sizeOf({ accepted, denied, disabled }: PolicyBundle): number {
   return accepted + denied + disabled;
+}
+
+/** `lan, dmz → wan`: the interfaces, all or up to a number on each side. */
+function pairText({ from, to }: PolicyBundle, most = Infinity): string {
+  const side = (names: readonly string[]): string => (names.length === 0 ? 'not set' : listed(names, most));
+  return `${side(from)} → ${side(to)}`;
 }
 
 /** `12 accept, 1 deny`, with what kind of policies they are unless they are firewall policies. */
