@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runToCompletion } from '../../server/src/base/steps';
@@ -44,9 +45,10 @@ describe('exports, reports and maps contain no secrets before they pass the exit
       const view: DocumentView = service.view(document, { ...defaultFirmwareSettings, version: '7.4.4' });
       runToCompletion(document.parse());
       for (const format of ['xlsx', 'csv', 'json', 'parquet'] as const) {
-        const choice = { format, tables: [] };
-        const tables = made(runToCompletion(service.exports.tables(view, name, choice, {})));
-        for (const { name: file, content } of await service.exports.files(choice, tables))
+        const files = await service.exports.files(format);
+        const { exclusion } = runToCompletion(files.add(view, name, {}));
+        assert.equal(exclusion, undefined);
+        for (const { name: file, content } of await files.end(() => Promise.resolve()))
           assertNoSecret(await textsOf(format, Buffer.from(content, 'base64')), secrets, file);
       }
       for (const keepText of [false, true]) {

@@ -6,12 +6,11 @@ import { EntryRows } from '../export/entryRows';
 import type { Rows } from '../export/relations';
 import { rowsOf } from '../export/rows';
 import { sheetsOf, tablesOf, type Table } from '../export/tables';
-import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
+import type { DocumentView } from '../model/symbols/documentView';
 import type { RedactionPart } from '../redact/options';
 import type { RuleLevels } from '../rules/engine/severity';
-import { exclusionsOf } from '../rules/exclusion';
 import type { CheckService } from './checkService';
-import { onRedactedDevice } from './redactedDevice';
+import { onCheckedDevice, onRedactedDevice } from './redactedDevice';
 
 /** What to export. */
 export interface ExportChoice {
@@ -75,17 +74,6 @@ export class ExportService {
   async files(format: ExportFormat): Promise<FileExport> {
     return new FileExport(this, format, await exporterFor(format));
   }
-}
-
-/** Uses a configuration of one device; the reason if it belongs to another product. */
-function onCheckedDevice<T>(
-  view: DocumentView,
-  use: (own: DocumentView) => Steps<T>,
-): Steps<T | { readonly exclusion: string }> {
-  return onViewOfOneDevice(view, function* (own) {
-    const [exclusion] = yield* exclusionsOf(own);
-    return exclusion === undefined ? yield* use(own) : { exclusion };
-  });
 }
 
 /** The files of an export of one configuration, for an editor. */

@@ -6,10 +6,9 @@ import { formatVersion } from '../firmware/version';
 
 import { readFacts, type DeviceFacts } from '../map/facts';
 import { networkMap } from '../map/networkMap';
-import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
-import { exclusionsOf } from '../rules/exclusion';
+import type { DocumentView } from '../model/symbols/documentView';
 import type { CheckService } from './checkService';
-import { onRedactedCopy } from './redactedDevice';
+import { onCheckedDevice, onRedactedCopy } from './redactedDevice';
 
 export type { MapFormat } from '../map/mapFormats';
 export type { DeviceFacts } from '../map/facts';
@@ -26,9 +25,7 @@ export class MapService {
 
   /** What a map shows of a configuration, or the reason why it is not shown. */
   facts(view: DocumentView, file: string): Steps<DeviceFacts | Excluded> {
-    return onViewOfOneDevice(view, function* (own) {
-      const [exclusion] = yield* exclusionsOf(own);
-      if (exclusion !== undefined) return { exclusion };
+    return onCheckedDevice(view, function* (own) {
       return mapFacts(own, file, yield* readState(own.document, own));
     });
   }

@@ -40,6 +40,17 @@ interface RedactedViews {
   readonly before: DocumentView | undefined;
 }
 
+/** Uses a configuration of one device; the reason if it is not checked, because it belongs to another product. */
+export function onCheckedDevice<T>(
+  view: DocumentView,
+  use: (own: DocumentView) => Steps<T>,
+): Steps<T | { readonly exclusion: string }> {
+  return onViewOfOneDevice(view, function* (own) {
+    const [exclusion] = yield* exclusionsOf(own);
+    return exclusion === undefined ? yield* use(own) : { exclusion };
+  });
+}
+
 /**
  * Uses a copy in which secrets are replaced; the copy is freed afterwards. If the document is not checked, the reason is
  * returned.
@@ -50,9 +61,7 @@ export function onRedactedCopy<T>(
   { before, ...options }: CopyChoice & { readonly before?: DocumentView | undefined },
   use: (copy: RedactedViews) => Steps<T>,
 ): Steps<T | { readonly exclusion: string }> {
-  return onViewOfOneDevice(view, function* (own) {
-    const [exclusion] = yield* exclusionsOf(own);
-    if (exclusion !== undefined) return { exclusion };
+  return onCheckedDevice(view, function* (own) {
     const originals = before ? [own, before] : [own];
     const inputs = originals.map(({ document, index }) => ({ document, index }));
     const opened: ConfigDocument[] = [];
