@@ -70,7 +70,7 @@ describe('the network map in VS Code', () => {
     const workbench = await openMap();
     const { mapView, files, quickInput, editor } = workbench;
     await mapView.press('Add Configurations…');
-    await quickInput.enter(files.pathOf(other));
+    await quickInput.enterPath(files.pathOf(other));
     const boxes = await mapView.waitForBoxes('to-berlin', 'IPsec tunnel', '10.2.0.0/24');
     assert.ok(!boxes.includes('198.51.100.2'));
     await workbench.moveMouseAway();

@@ -65,7 +65,11 @@ export class MapView {
 
   /** The page as HTML, for axe. */
   async html(): Promise<string> {
-    return (await this.frame()).content();
+    return eventually(
+      'the complete page of the map',
+      async () => (await this.frame()).content(),
+      (text) => text.includes('</main>'),
+    );
   }
 
   private box(frame: Frame, title: string): ReturnType<Frame['locator']> {
