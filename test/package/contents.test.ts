@@ -22,7 +22,7 @@ const CONTENTS = [
   /^docs\/rules\/README\.md$/,
   /^docs\/rules\/[a-z-]+\/[\w-]+\.md$/,
   /^dist\/client\/(extension|languageClient)\.js$/,
-  /^dist\/webview\/(?:lookup|map|policyTable)\.js$/,
+  /^dist\/webview\/(?:lookup|map|migration|policyTable)\.js$/,
   /^dist\/web\/(extension|server)\.js$/,
   /^dist\/server\/(?:main|binaryFormats|mapFormats|modelContextProtocol)\.js$/,
   /^dist\/server\/(web-tree-sitter|tree-sitter-fortios)\.wasm$/,
