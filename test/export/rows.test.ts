@@ -51,7 +51,9 @@ describe('the rows of a configuration', () => {
 
   it('contain a default only if it is certain for the version', () => {
     const of = (version: string): readonly (string | null)[] => {
-      const [, policy] = rowsIn(configuration.replace('-7.4.4-FW-build2662', `-${version}-FW-build1`)).policies;
+      const [, policy] = rowsIn(
+        configuration.replace('-7.4.4-FW-build2662', `-${version}-FW-build1`),
+      ).policies;
       return [policy?.nat ?? null, policy?.logging ?? null];
     };
     assert.deepEqual(of('7.4.4'), ['disable', 'utm']);
