@@ -120,7 +120,7 @@ function rangesOf(
     });
   };
   for (const name of names) {
-    const [, first, last] = /^>=\s*(\S+?)\s*\|\s*<=\s*(\S+)$/.exec(name) ?? [];
+    const [, first, last] = /^>=\s*([^\s|]+)\s*\|\s*<=\s*(\S+)$/.exec(name) ?? [];
     const [, train] = /^(\d+\.\d+) all versions$/.exec(name) ?? [];
     const [from, to] = [first, last].map((text) => (text === undefined ? undefined : parseVersion(text)));
     const one = /^\d+\.\d+\.\d+$/.test(name) ? parseVersion(name) : undefined;

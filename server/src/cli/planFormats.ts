@@ -1,6 +1,6 @@
 import type { ComparedPolicy } from '../features/compare/equalTraffic';
-import { plannedChangeMarkdown, type PlannedChange } from '../features/compare/plannedChange';
-import { isProven, proofOf } from '../features/compare/planProof';
+import { plannedChangeMarkdown } from '../features/compare/plannedChange';
+import { isProven, proofOf, type PlannedChange } from '../features/compare/planProof';
 import { asWritten } from '../secrets/exit';
 import type { ExitCode } from './command';
 import type { planFormatNames } from './formatNames';

@@ -5,8 +5,14 @@ import { documentEdits } from '../device/documentEdits';
 import { readState } from '../device/execute';
 import { entriesNamed } from '../device/references';
 import type { DeviceState } from '../device/state';
-import { plannedChange, plannedChangeMarkdown, type PlannedChange } from '../features/compare/plannedChange';
-import { deviationsFrom, isProven, placesOf, proofOf } from '../features/compare/planProof';
+import { plannedChange, plannedChangeMarkdown } from '../features/compare/plannedChange';
+import {
+  deviationsFrom,
+  isProven,
+  placesOf,
+  proofOf,
+  type PlannedChange,
+} from '../features/compare/planProof';
 import type { Assessor, RehearsalOptions } from '../features/compare/rehearsal';
 import { nextQuestion, type PlanQuestion } from '../features/refactor/questions';
 import { renameAt } from '../features/rename/rename';

@@ -115,16 +115,28 @@ function pageOf(pages: readonly FilePage[]): string {
 function within({ body }: FilePage, most: number): string {
   if (body.length <= most) return body;
   // Folded parts are the long ones.
-  const short = body.replace(
-    /<details><summary>([^\n]*)<\/summary>\n[^]*?\n<\/details>/g,
-    '$1: left out, because a comment has a limited length.',
-  );
+  const short = replaceFolded(body, (part) => {
+    const summary = part.slice('<summary>'.length, part.indexOf('</summary>'));
+    return `${summary}: left out, because a comment has a limited length.`;
+  });
   return short.length <= most ? short : `${short.slice(0, most)}\n\nThe rest is left out.\n`;
 }
 
 /** The number of lines outside of folded parts. */
 function visibleLines(text: string): number {
-  return text.replace(/<details>[^]*?<\/details>/g, '<details>').split('\n').length;
+  return replaceFolded(text, () => foldStart).split('\n').length;
+}
+
+const foldStart = '<details>';
+const foldEnd = '</details>';
+
+function replaceFolded(text: string, replacement: (part: string) => string): string {
+  const [start = '', ...parts] = text.split(foldStart);
+  const replaced = parts.map((part) => {
+    const end = part.indexOf(foldEnd);
+    return end < 0 ? foldStart + part : replacement(part.slice(0, end)) + part.slice(end + foldEnd.length);
+  });
+  return start + replaced.join('');
 }
 
 function tableRow({ path, review }: FileReview): string {

@@ -4,11 +4,23 @@ import { compare, type NodeChange } from '../../device/compare';
 import { nodeText } from '../../device/inUse';
 import { isCertainlyMissing, referencesIn } from '../../device/references';
 import type { DeviceState } from '../../device/state';
+import type { Plan } from '../../plans/plan';
 import { listOf, policyNames } from '../../policies/describe';
 import type { Policy } from '../../policies/policy';
 import type { ComparedPolicy, TrafficComparison } from './equalTraffic';
-import type { PlannedChange } from './plannedChange';
 import type { Rehearsal } from './rehearsal';
+
+/** A plan with its commands, and the rehearsal that proves what they do. */
+export interface PlannedChange {
+  readonly plan: Plan;
+  /** In the order that the device accepts. */
+  readonly commands: string;
+  readonly rehearsal: Rehearsal;
+  /** The references that the commands leave without an entry. */
+  readonly missing: readonly string[];
+  /** What the commands do not change as planned. */
+  readonly deviations: readonly string[];
+}
 
 /** Whether the device accepts all commands, every policy was compared, and nothing that was checked changes. */
 export function isProven(change: PlannedChange): boolean {

@@ -5,20 +5,8 @@ import { writeScript } from '../../device/commands';
 import { compare } from '../../device/compare';
 import type { DeviceState } from '../../device/state';
 import type { Plan, PlannedEntry, PlanStep } from '../../plans/plan';
-import { deviationsFrom, missingReferences, proofOf } from './planProof';
-import { rehearse, type Assessor, type Rehearsal, type RehearsalOptions } from './rehearsal';
-
-/** A plan with its commands, and the rehearsal that proves what they do. */
-export interface PlannedChange {
-  readonly plan: Plan;
-  /** In the order that the device accepts. */
-  readonly commands: string;
-  readonly rehearsal: Rehearsal;
-  /** The references that the commands leave without an entry. */
-  readonly missing: readonly string[];
-  /** What the commands do not change as planned. */
-  readonly deviations: readonly string[];
-}
+import { deviationsFrom, missingReferences, proofOf, type PlannedChange } from './planProof';
+import { rehearse, type Assessor, type RehearsalOptions } from './rehearsal';
 
 /** Writes the commands of a plan, rehearses them on the device, and compares the traffic of all policies. */
 export function* plannedChange(

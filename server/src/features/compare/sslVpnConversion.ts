@@ -11,7 +11,8 @@ import {
   type ClientSettings,
   type SslVpnOptions,
 } from '../../plans/sslVpn/sslVpn';
-import { plannedChange, plannedChangeMarkdown, type PlannedChange } from './plannedChange';
+import { plannedChange, plannedChangeMarkdown } from './plannedChange';
+import type { PlannedChange } from './planProof';
 import type { Assessor, RehearsalOptions } from './rehearsal';
 
 /** The commands that replace SSL VPN by dial-up tunnels, and what else is to be done. */
