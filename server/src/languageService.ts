@@ -1,4 +1,4 @@
-import type { Steps } from './base/steps';
+import { runToCompletion, type Steps } from './base/steps';
 import type { CodeAction, CompletionItem, Position } from 'vscode-languageserver-types';
 import { convertSslVpnAction } from './features/codeActions/convertSslVpn';
 import { copyAsCommands } from './features/codeActions/copyAsCommands';
@@ -93,7 +93,7 @@ export class LanguageService extends CheckService {
   readonly exports = new ExportService(this);
   readonly maps = new MapService(this);
   readonly reports = new ReportService(this);
-  readonly audit = auditDocument;
+  readonly audit = (...input: Parameters<typeof auditDocument>) => runToCompletion(auditDocument(...input));
 
   /** The secrets in a document, which the exit masks. */
   *secretsOf(view: DocumentView): Steps<SecretNames> {

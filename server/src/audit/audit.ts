@@ -3,7 +3,7 @@ import { formatVersion } from '../firmware/version';
 import { otherDeviceSentence } from '../model/document/oneDevice';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
 import { exclusionsOf } from '../rules/exclusion';
-import { runToCompletion } from '../base/steps';
+import type { Steps } from '../base/steps';
 import { Checker } from '../rules/engine/checker';
 import { problemsOf } from '../rules/engine/problem';
 import { findingOf, type Finding } from '../rules/engine/rule';
@@ -75,31 +75,24 @@ export function scoreOf(items: readonly Pick<AuditedItem, 'status'>[]): AuditSco
  *
  * @param name `cis` chooses the benchmark for the version of the document
  */
-export function auditDocument(
+export function* auditDocument(
   view: DocumentView,
   name: string,
-): { readonly audit: Audit } | { readonly exclusion: string } {
+): Steps<{ readonly audit: Audit } | { readonly exclusion: string }> {
   const { schema, firmware } = view;
   const benchmark = benchmarks[benchmarkName(name, firmware.version)];
   if (!benchmark) throw new RangeError(`There is no benchmark "${name}".`);
   const note = otherDeviceSentence(view.document);
-  return runToCompletion(
-    onViewOfOneDevice(view, function* (own) {
-      const [exclusion] = yield* exclusionsOf(own);
-      return exclusion !== undefined
-        ? { exclusion }
-        : {
-            audit: {
-              ...audit(own, schema, benchmark, new Date()),
-              ...(note !== undefined && { note }),
-            },
-          };
-    }),
-  );
+  return yield* onViewOfOneDevice(view, function* (own) {
+    const [exclusion] = yield* exclusionsOf(own);
+    if (exclusion !== undefined) return { exclusion };
+    const result = yield* audit(own, schema, benchmark, new Date());
+    return { audit: { ...result, ...(note !== undefined && { note }) } };
+  });
 }
 
 /** Checks a configuration against the items of a benchmark. */
-export function audit(view: DocumentView, schema: Schema, benchmark: Benchmark, today: Date): Audit {
+export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark, today: Date): Steps<Audit> {
   const { document, firmware } = view;
   const ids = new Set(benchmark.items.flatMap((item) => item.rules ?? []));
   const levels: RuleLevels = Object.fromEntries([...ids, required.id].map((id) => [id, 'warning']));
@@ -108,42 +101,40 @@ export function audit(view: DocumentView, schema: Schema, benchmark: Benchmark, 
     rules.filter(({ id }) => ids.has(id)),
     { now: () => today },
   );
-  const found = runToCompletion(checker.check(document, firmware, { levels }));
+  const found = yield* checker.check(document, firmware, { levels });
   const tables = new Tables(view.index, today);
-  const lines = (findings: readonly Finding[]): readonly AuditFinding[] =>
-    runToCompletion(problemsOf(findings, document, levels)).map(({ range, message }) => ({
-      line: range.start.line,
-      message,
-    }));
-  return {
-    benchmark: benchmark.name,
-    firmware,
-    items: benchmark.items.map((item) => {
-      const evaluations = (item.requirements ?? []).map((requirement) =>
-        evaluateWithGroups(requirement, tables, 'the benchmark'),
-      );
-      const ofRules = lines(found.filter(({ rule }) => item.rules?.includes(rule.id)));
-      const ofRequirements = lines(
-        evaluations.flatMap(({ unmet }) => unmet.map(({ at, report }) => findingOf(required, at, report))),
-      );
-      const checked = item.check?.(tables);
-      const ofCheck =
-        checked === undefined || checked === 'pass'
-          ? []
-          : lines(checked.map(({ at, report }) => findingOf(required, at, report)));
-      const findings = onePerLine([...ofRules, ...ofRequirements, ...ofCheck]);
-      const isMet = findings.length === 0 && isMetBy(item, checked === 'pass', evaluations, tables);
-      const status = findings.length > 0 ? 'fail' : isMet && !item.needsMore ? 'pass' : 'cannot-be-seen';
-      const why = isMet ? item.needsMore : whyUnseen(item, tables);
-      const { id, title, level } = item;
-      return {
-        ...{ id, title, status, findings },
-        ...(level !== undefined && { level }),
-        ...(status === 'cannot-be-seen' && why !== undefined && { why }),
-        commands: status === 'fail' ? commandsOf(evaluations) : [],
-      };
-    }),
-  };
+  function* lines(findings: readonly Finding[]): Steps<readonly AuditFinding[]> {
+    const problems = yield* problemsOf(findings, document, levels);
+    return problems.map(({ range, message }) => ({ line: range.start.line, message }));
+  }
+  const items: AuditedItem[] = [];
+  for (const item of benchmark.items) {
+    yield;
+    const evaluations = (item.requirements ?? []).map((requirement) =>
+      evaluateWithGroups(requirement, tables, 'the benchmark'),
+    );
+    const ofRules = yield* lines(found.filter(({ rule }) => item.rules?.includes(rule.id)));
+    const ofRequirements = yield* lines(
+      evaluations.flatMap(({ unmet }) => unmet.map(({ at, report }) => findingOf(required, at, report))),
+    );
+    const checked = item.check?.(tables);
+    const ofCheck =
+      checked === undefined || checked === 'pass'
+        ? []
+        : yield* lines(checked.map(({ at, report }) => findingOf(required, at, report)));
+    const findings = onePerLine([...ofRules, ...ofRequirements, ...ofCheck]);
+    const isMet = findings.length === 0 && isMetBy(item, checked === 'pass', evaluations, tables);
+    const status = findings.length > 0 ? 'fail' : isMet && !item.needsMore ? 'pass' : 'cannot-be-seen';
+    const why = isMet ? item.needsMore : whyUnseen(item, tables);
+    const { id, title, level } = item;
+    items.push({
+      ...{ id, title, status, findings },
+      ...(level !== undefined && { level }),
+      ...(status === 'cannot-be-seen' && why !== undefined && { why }),
+      commands: status === 'fail' ? commandsOf(evaluations) : [],
+    });
+  }
+  return { benchmark: benchmark.name, firmware, items };
 }
 
 function whyUnseen({ why, requirements = [] }: BenchmarkItem, { view }: Tables): string {

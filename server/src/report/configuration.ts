@@ -1,5 +1,7 @@
+import { getOrInsertComputed } from '../base/collections';
 import type { ConfigNode } from '../device/state';
 import { vdomOf } from '../export/entryRows';
+import type { RowOf } from '../export/relations';
 import { commentOf, shownValue, type ExportedDevice } from '../export/rows';
 import { nodesAt } from '../export/sheets';
 import { policyTables } from '../policies/policyTables';
@@ -468,9 +470,10 @@ function interfaceBlocks({ rows }: ExportedDevice): readonly Block[] {
 function policyBlocks({ rows }: ExportedDevice): readonly Block[] {
   const blocks: Block[] = [];
   for (const { path, title } of policyTables) {
-    const ofTable = rows.policies.filter(({ table }) => table === path);
-    for (const vdom of new Set(ofTable.map((row) => row.vdom))) {
-      const own = ofTable.filter((row) => row.vdom === vdom);
+    const byVdom = new Map<string | null, RowOf<'policies'>[]>();
+    for (const row of rows.policies)
+      if (row.table === path) getOrInsertComputed(byVdom, row.vdom, () => []).push(row);
+    for (const [vdom, own] of byVdom) {
       const plural = title
         .replace(/policy$/, 'policies')
         .replace(/Policy$/, 'Policies')

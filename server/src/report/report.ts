@@ -1,6 +1,7 @@
 import type { AdvisoryReport, AppliedAdvisory } from '../advisories/advisories';
 import type { Audit } from '../audit/audit';
 import { getOrInsertComputed } from '../base/collections';
+import type { Steps } from '../base/steps';
 import { defaultNote, oneLine, rowPath, type ChangeRow, type DiffReport, countsText } from '../device/report';
 import type { RowOf } from '../export/relations';
 import type { ExportedDevice } from '../export/rows';
@@ -15,6 +16,7 @@ import {
   type AsBuiltReport,
   type Block,
   type ReportItem,
+  type Section,
   type SectionId,
 } from './blocks';
 import { configurationBlocks, shownText } from './configuration';
@@ -42,21 +44,22 @@ const maxLines = 12;
 const maxMessages = 5;
 
 /** The document that describes how a device is configured. */
-export function asBuiltReport(input: ReportInput): AsBuiltReport {
+export function* asBuiltReport(input: ReportInput): Steps<AsBuiltReport> {
   const [row] = input.device.rows.devices;
-  const { today, sections, redaction } = input;
+  const { today, redaction } = input;
+  const sections: Section[] = [];
+  for (const id of sectionIds) {
+    const blocks = input.sections.includes(id) ? blocksOf(id, input) : undefined;
+    if (blocks) sections.push({ id, title: sectionTitles[id], blocks });
+    yield;
+  }
   return {
     device: row?.hostname ?? row?.file ?? '',
     file: row?.file ?? '',
     product: [row?.model, `FortiOS ${row?.version ?? ''}`].filter(Boolean).join(', '),
     day: dayOf(today),
     redaction,
-    sections: sectionIds
-      .filter((id) => sections.includes(id))
-      .flatMap((id) => {
-        const blocks = blocksOf(id, input);
-        return blocks ? [{ id, title: sectionTitles[id], blocks }] : [];
-      }),
+    sections,
   };
 }
 

@@ -43,7 +43,7 @@ function summaryOf(
   const today = new Date(settings.today);
   const advisories = runToCompletion(advisoriesOf(view, today));
   if ('exclusion' in advisories) return advisories;
-  const audited = auditDocument(view, settings.benchmark);
+  const audited = runToCompletion(auditDocument(view, settings.benchmark));
   if ('exclusion' in audited) return audited;
   const problems = runToCompletion(service.check(view, settings));
   const { report } = advisories;

@@ -69,7 +69,7 @@ export class ReportService {
     const olderView = older && this.service.view(older, before.firmware);
     const options = { ...choice, file, levels, today, before: olderView };
     const report = onRedactedDevice(this.service, view, options, function* (copy) {
-      const audited = auditDocument(copy.view, 'cis');
+      const audited = yield* auditDocument(copy.view, 'cis');
       if ('exclusion' in audited) return audited;
       const advisories = yield* advisoriesFor(copy.view, today, imported);
       yield;
@@ -82,8 +82,9 @@ export class ReportService {
               ),
             }
           : undefined;
+      yield;
       const map = drawing && networkMap([mapFacts(copy.view, file, copy.device.state)]);
-      return asBuiltReport({
+      return yield* asBuiltReport({
         device: copy.device,
         view: copy.view,
         audit: audited.audit,
