@@ -64,8 +64,10 @@ export class Addresses {
       }
     }
     for (const range of rangesOfSettings(subject)) {
-      if (isStepOver('item')) yield;
-      if (!range) continue;
+      if (!range) {
+        yield;
+        continue;
+      }
       for (const [read, map] of [
         [readIpv4, this.ipv4],
         [readIpv6, this.ipv6],
@@ -167,14 +169,17 @@ function prefixAt(text: string, { end }: AddressAt): bigint {
   return maskOf(Math.min(length, 128), 128);
 }
 
-/** First and last address of entries that have a setting for each, such as `start-ip` and `end-ip`. */
+/**
+ * First and last address of entries that have a setting for each, such as `start-ip` and `end-ip`; undefined after a step
+ * without a result.
+ */
 function* rangesOfSettings(
   subject: RedactionSubject,
 ): Iterable<readonly { readonly text: string; readonly start: number }[] | undefined> {
   for (const settings of subject.settingsOfUnits()) {
-    yield undefined;
+    if (!settings) yield undefined;
     for (const [index, one] of settings?.entries() ?? []) {
-      yield undefined;
+      if (isStepOver('item')) yield undefined;
       if (!one.name.includes('start')) continue;
       const name = one.name.replace('start', 'end');
       const last = settings
