@@ -60,7 +60,7 @@ export function migrationProof({ proof, target, upgrade }: MigratedConfiguration
     ...(upgrade === undefined
       ? []
       : [
-          `${upgrade.considered} documented changes between the versions were looked for. ${upgrade.coverage}`,
+          `Documented changes between the versions that were looked for: ${upgrade.considered}. ${upgrade.coverage}`,
         ]),
     'Not checked: the limits of the tables of the target model, the licenses of the target, and whether the target accepts the file.',
     ...(target.isBackup ? [] : ['Not checked: the ports of the target, because no backup of it was given.']),
