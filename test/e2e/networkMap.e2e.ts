@@ -75,6 +75,7 @@ describe('the network map in VS Code', () => {
     assert.ok(!boxes.includes('198.51.100.2'));
     await workbench.moveMouseAway();
     await workbench.screenshots.take('network-map-sites');
+    await quickInput.runCommand('View: Focus First Editor Group');
     await editor.goTo(lineOf('edit "voice"') + 1, 1);
     await editor.type('        set alias "Phones"\n');
     await mapView.waitForBoxes('voice (Phones)');

@@ -15,7 +15,7 @@ export interface Planted {
 const fixtures = path.resolve(import.meta.dirname, '../fixtures');
 
 /** The number of files of a corpus that get secrets, evenly chosen. */
-const corpusFiles = 8;
+const corpusFiles = 3;
 
 /**
  * Configurations of the fixtures, and of FORTIOS_CORPUS if it is set, each with secrets in many places.

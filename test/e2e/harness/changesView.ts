@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { SideView } from './sideView';
 
-/** The view of the changes between two configurations, in the side bar. */
+/** The view of the changes between two configurations, or of a clean-up, in the side bar. */
 export class ChangesView extends SideView {
-  constructor(page: Page) {
-    super(page, 'Changes');
+  constructor(page: Page, title = 'Changes') {
+    super(page, title);
   }
 
   /** Collapses the other views, so that all rows are visible, and waits for the rows. */

@@ -53,7 +53,7 @@ export type ThemeName = keyof typeof themes;
 export class Workbench {
   readonly accessibility: Accessibility;
   readonly changes: ChangesView;
-  readonly cleanUp: SideView;
+  readonly cleanUp: ChangesView;
   readonly configuration: SideView;
   readonly editor: Editor;
   readonly explorer: Explorer;
@@ -83,7 +83,7 @@ export class Workbench {
   constructor(context: BrowserContext, page: Page, folder: string, illustrates: boolean) {
     this.page = page;
     this.changes = new ChangesView(page);
-    this.cleanUp = new SideView(page, 'Clean-Up');
+    this.cleanUp = new ChangesView(page, 'Clean-Up');
     this.configuration = new SideView(page, 'Configuration');
     this.findings = new SideView(page, 'Findings');
     this.accessibility = new Accessibility(context, page);
