@@ -67,7 +67,7 @@ export class MapView {
   async html(): Promise<string> {
     return eventually(
       'the complete page of the map',
-      async () => (await this.frame()).content(),
+      async () => (await this.frame()).locator('html').evaluate((root) => root.outerHTML),
       (text) => text.includes('</main>'),
     );
   }

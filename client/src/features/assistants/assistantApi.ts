@@ -20,7 +20,7 @@ export interface McpServerProvider {
 
 /** The parts of VS Code's API for assistants that are newer than the oldest supported version. */
 interface NewerApi {
-  readonly lm: {
+  readonly lm?: {
     readonly registerTool?: (name: string, tool: LanguageModelTool) => Disposable;
     readonly registerMcpServerDefinitionProvider?: (id: string, provider: McpServerProvider) => Disposable;
   };
@@ -39,7 +39,7 @@ const newerApi = vscode as unknown as NewerApi;
 
 /** Registers a tool for language models, if this VS Code has them. */
 export function registerTool(name: string, tool: LanguageModelTool): Disposable {
-  return newerApi.lm.registerTool?.(name, tool) ?? noDisposable;
+  return newerApi.lm?.registerTool?.(name, tool) ?? noDisposable;
 }
 
 /** The result of a tool. */
@@ -49,7 +49,12 @@ export function toolResult(text: string): object {
 
 /** Registers a provider of servers, if this VS Code has them. */
 export function registerMcpServers(id: string, provider: McpServerProvider): Disposable {
-  return newerApi.lm.registerMcpServerDefinitionProvider?.(id, provider) ?? noDisposable;
+  try {
+    return newerApi.lm?.registerMcpServerDefinitionProvider?.(id, provider) ?? noDisposable;
+  } catch {
+    // VS Code 1.100 has the function for a contribution of another name, and throws.
+    return noDisposable;
+  }
 }
 
 /** A server that VS Code starts as a process. */
