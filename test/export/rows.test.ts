@@ -10,7 +10,7 @@ import { configuration, withVdoms } from './configuration';
 
 const today = new Date('2026-06-01');
 
-function rowsIn(text: string): Rows {
+function rowsIn(text: string, place: readonly string[] = ['firewall policy', '8']): Rows {
   const document = openDocument(text);
   const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
   const view = new DocumentView(document, schema, firmware);
@@ -20,12 +20,13 @@ function rowsIn(text: string): Rows {
       severity: 'warning',
       message: 'A message.',
       line: 40,
-      place:
-        text === withVdoms ? ['vdom', 'guests', 'firewall policy', '1', 'srcaddr'] : ['firewall policy', '8'],
+      place,
     } as const,
   ];
   return runToCompletion(rowsOf({ file: 'a.conf', view, findings }, today));
 }
+
+const placeInVdom = ['vdom', 'guests', 'firewall policy', '1', 'srcaddr'];
 
 describe('the rows of a configuration', () => {
   const rows = rowsIn(configuration);
@@ -153,8 +154,16 @@ describe('the rows of a configuration', () => {
     );
   });
 
+  it('leave a finding without an entry if its table is empty', () => {
+    const { findings } = rowsIn('config system arp-table\nend\n', ['system arp-table']);
+    assert.deepEqual(
+      findings.map(({ table, key, line }) => [table, key, line]),
+      [[null, null, 41]],
+    );
+  });
+
   it('resolve names in the VDOM of the reference', () => {
-    const { policies, vdoms, uses, interfaces, findings } = rowsIn(withVdoms);
+    const { policies, vdoms, uses, interfaces, findings } = rowsIn(withVdoms, placeInVdom);
     assert.deepEqual(
       vdoms.map(({ vdom, policies: count }) => [vdom, count]),
       [

@@ -39,6 +39,10 @@ export class EntryRows {
     return rows;
   }
 
+  has(node: ConfigNode): boolean {
+    return this.places.has(node);
+  }
+
   /** The place of an entry or object that is part of the device. */
   placeOf(node: ConfigNode): Place {
     const place = this.places.get(node);

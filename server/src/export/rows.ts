@@ -323,7 +323,9 @@ function* findingRows(
   for (const { rule, severity, message, line, place } of findings) {
     const node = nodeAt(place, state);
     const vdom = place[0] === 'global' ? 'global' : place[0] === 'vdom' ? (place[1] ?? null) : null;
-    const at = node ? index.placeOf(node) : { file, vdom, entry_id: null, table: null, key: null };
+    // A table without entries has no row.
+    const at =
+      node && index.has(node) ? index.placeOf(node) : { file, vdom, entry_id: null, table: null, key: null };
     rows.push({ ...at, rule, severity, message, line: line + 1 });
     if (isStepOver('statement')) yield;
   }
