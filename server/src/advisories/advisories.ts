@@ -64,11 +64,11 @@ export function* advisoriesFor(
   imported: readonly ImportedAdvisory[] = [],
 ): Steps<AdvisoryReport> {
   const { firmware, document } = view;
-  yield* prepareTables(view.index, advisoryTables);
   const version = firmware.named ?? firmware.version;
   const tables = new Tables(view.index, today);
   const conditions = new Conditions(tables, version, document.fileFirmware.header);
   const all = withImported(advisories, imported);
+  yield* prepareTables(view.index, tablesOf(advisories));
   const applied: AppliedAdvisory[] = [];
   for (const advisory of all) {
     const range = rangeOf(version, advisory.affected);
@@ -90,11 +90,6 @@ export function* advisoriesFor(
     ).length,
   };
 }
-
-/** The tables that the conditions of advisories read. */
-export const advisoryTables: readonly string[] = [
-  ...new Set(advisories.flatMap(({ conditions = [] }) => conditions.flatMap(({ table }) => table ?? []))),
-];
 
 /** The advisories that an upgrade concerns. */
 export interface UpgradeAdvisories {
@@ -132,25 +127,41 @@ export function* upgradeAdvisories(
   };
 }
 
-/**
- * The advisories with known exploitation that certainly apply. They read only some tables, so that a rule can repeat this
- * after each change of one of them.
- */
-export function* exploitedAdvisories(
-  tables: Tables,
+/** A search for the advisories with known exploitation that certainly apply. */
+export interface ExploitedSearch {
+  /** The tables that it reads, so that a rule can repeat it after each change of one of them. */
+  readonly tables: readonly string[];
+  readonly find: (tables: Tables) => Steps<readonly AppliedAdvisory[]>;
+}
+
+/** Prepares the search for one version: other advisories, and the tables of their conditions, are not read. */
+export function exploitedSearch(
   header: BackupHeader | undefined,
   firmware: EffectiveFirmware,
-): Steps<readonly AppliedAdvisory[]> {
+): ExploitedSearch {
   const version = firmware.named ?? firmware.version;
-  const conditions = new Conditions(tables, version, header);
-  const found: AppliedAdvisory[] = [];
-  for (const advisory of advisories) {
-    const range = advisory.exploited === undefined ? undefined : rangeOf(version, advisory.affected);
-    if (!range || advisory.decides !== 'yes-no') continue;
-    const applied = yield* apply(advisory, range, { conditions, firmware, version });
-    if (applied.status === 'affected') found.push(applied);
-  }
-  return found.sort(bySeverity);
+  const own = advisories.flatMap((advisory) => {
+    const isDecided = advisory.exploited !== undefined && advisory.decides === 'yes-no';
+    const range = isDecided ? rangeOf(version, advisory.affected) : undefined;
+    return range ? [{ advisory, range }] : [];
+  });
+  return {
+    tables: tablesOf(own.map(({ advisory }) => advisory)),
+    *find(tables) {
+      const conditions = new Conditions(tables, version, header);
+      const found: AppliedAdvisory[] = [];
+      for (const { advisory, range } of own) {
+        const applied = yield* apply(advisory, range, { conditions, firmware, version });
+        if (applied.status === 'affected') found.push(applied);
+      }
+      return found.sort(bySeverity);
+    },
+  };
+}
+
+/** The tables that the conditions of advisories read. */
+function tablesOf(all: readonly AnyAdvisory[]): readonly string[] {
+  return [...new Set(all.flatMap(({ conditions = [] }) => conditions.flatMap(({ table }) => table ?? [])))];
 }
 
 /** An advisory some of whose versions cannot be read: every version may be affected. */
