@@ -1,10 +1,9 @@
 import type { Steps } from '../base/steps';
-import { defaultFirmwareSettings } from '../firmware/effective';
 import type { LanguageService } from '../languageService';
 import type { ConfigDocument } from '../model/document/document';
 import type { RuleLevels } from '../rules/engine/severity';
 import type { SecretNames } from '../secrets/exit';
-import type { Configuration } from './context';
+import { openerOf, type Configuration } from './context';
 import type { Question } from './question';
 import { answerTo } from './questions';
 
@@ -21,13 +20,7 @@ export function* answerAbout(
     if (about) secrets.push(yield* service.secretsOf(about.configuration.view));
     const { content, isError = false } = yield* answerTo(question, given, {
       ...{ service, secrets, configuration: about?.configuration, levels: about?.levels ?? {} },
-      open: function* (text, name, settings = defaultFirmwareSettings) {
-        const document = service.open(text);
-        texts.push(document);
-        const view = service.view(document, settings);
-        secrets.push(yield* service.secretsOf(view));
-        return { name, view };
-      },
+      open: openerOf(service, texts, secrets),
       // The text can change until the next question.
       remember: (_key, compute) => compute(),
     });

@@ -5,6 +5,7 @@ import {
   type FirmwareSettings,
 } from '../firmware/effective';
 import type { LanguageService } from '../languageService';
+import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { RuleLevels } from '../rules/engine/severity';
 import type { SecretNames } from '../secrets/exit';
@@ -34,6 +35,26 @@ export interface Context {
   readonly remember: <T extends object>(key: string, compute: () => Steps<T>) => Steps<T>;
   /** The secrets of all configurations of the question, which the exit masks. */
   readonly secrets: readonly SecretNames[];
+}
+
+/**
+ * How a question opens texts. The caller disposes the documents.
+ *
+ * @param texts gets the documents
+ * @param secrets gets their secrets, which the exit masks
+ */
+export function openerOf(
+  service: LanguageService,
+  texts: ConfigDocument[],
+  secrets: SecretNames[],
+): Context['open'] {
+  return function* (text, name, settings = defaultFirmwareSettings) {
+    const document = service.open(text);
+    texts.push(document);
+    const view = service.view(document, settings);
+    secrets.push(yield* service.secretsOf(view));
+    return { name, view };
+  };
 }
 
 /**

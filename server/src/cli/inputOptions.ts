@@ -37,14 +37,18 @@ export const inputUsage = '[options] [--] <file|folder|glob|->…';
 
 /** Adds the arguments and options that {@link readInputOptions} reads. */
 export function addInputOptions(command: Command): Command {
-  return command
-    .argument('[files...]', 'configurations; - is standard input')
-    .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
-    .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
-    .option('--no-config', 'use no .fortios-lint.json')
+  return addSettingsOptions(command.argument('[files...]', 'configurations; - is standard input'))
     .option('--ignore-unknown', 'skip files that are not FortiOS configurations, even if they are named')
     .option('--stdin-filename <name>', 'the name of standard input in the report')
     .option('--shard <i/n>', 'read only the i-th of n parts of the files');
+}
+
+/** Adds the options for the version and the settings by which configurations are read. */
+export function addSettingsOptions(command: Command): Command {
+  return command
+    .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
+    .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
+    .option('--no-config', 'use no .fortios-lint.json');
 }
 
 /** @throws {UsageError} if the command line is not valid */

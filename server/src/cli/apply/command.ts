@@ -1,5 +1,5 @@
 import { collect, type CliCommand } from '../command';
-import { formatOption } from '../inputOptions';
+import { addSettingsOptions, formatOption } from '../inputOptions';
 import { noiseNames } from '../diff/include';
 import { applyFormatNames } from '../formatNames';
 import type { TypedApply } from './runApply';
@@ -24,26 +24,24 @@ Exit codes:
 export const applyCommand: CliCommand = {
   name: 'apply',
   define: (command) =>
-    command
-      .description(
-        'Rehearses commands on a backup: changes, rejections, findings, and ways to lock yourself out.',
-      )
-      .usage('[options] <commands> --to <backup>')
-      .argument('[commands]', 'the commands; - is standard input')
-      .requiredOption('--to <backup>', 'the backup of the device')
-      .option('-o, --output <file>', 'write the resulting configuration, with its secrets')
-      .option('--vdom <name>', 'the VDOM that the commands are entered in, or global')
-      .addOption(formatOption('report', applyFormatNames, 'text'))
-      .option(
-        '--include <kinds>',
-        `show differences that are left out: ${noiseNames.join(', ')}, all`,
-        collect,
-      )
-      .option('--flows <file>', 'show which flows of a CSV or YAML file get another result')
-      .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
-      .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
-      .option('--no-config', 'use no .fortios-lint.json')
-      .addHelpText('after', help),
+    addSettingsOptions(
+      command
+        .description(
+          'Rehearses commands on a backup: changes, rejections, findings, and ways to lock yourself out.',
+        )
+        .usage('[options] <commands> --to <backup>')
+        .argument('[commands]', 'the commands; - is standard input')
+        .requiredOption('--to <backup>', 'the backup of the device')
+        .option('-o, --output <file>', 'write the resulting configuration, with its secrets')
+        .option('--vdom <name>', 'the VDOM that the commands are entered in, or global')
+        .addOption(formatOption('report', applyFormatNames, 'text'))
+        .option(
+          '--include <kinds>',
+          `show differences that are left out: ${noiseNames.join(', ')}, all`,
+          collect,
+        )
+        .option('--flows <file>', 'show which flows of a CSV or YAML file get another result'),
+    ).addHelpText('after', help),
   run: async (command, { terminal }) => {
     const { runApply } = await import('./runApply');
     const [commands, ...others] = command.args;

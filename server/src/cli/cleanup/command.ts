@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command';
 import { planFormatNames } from '../formatNames';
-import { formatOption } from '../inputOptions';
+import { addSettingsOptions, formatOption } from '../inputOptions';
 import type { TypedCleanup } from './runCleanup';
 
 const help = `
@@ -22,20 +22,18 @@ Exit codes:
 export const cleanupCommand: CliCommand = {
   name: 'cleanup',
   define: (command) =>
-    command
-      .description('Plans what can be removed from a configuration without a change to its traffic.')
-      .usage('[options] [--] <file>')
-      .argument('[file]', 'a backup; - is standard input')
-      .option('--unused', 'delete objects that nothing uses, until none is left')
-      .option('--duplicates', 'merge objects with equal values into the one that is used most')
-      .option('--shadowed', 'delete policies that never match because of earlier ones')
-      .option('--disabled', 'delete disabled policies')
-      .option('--disable', 'disable policies that never match instead of deleting them')
-      .addOption(formatOption('report', planFormatNames, 'markdown'))
-      .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
-      .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
-      .option('--no-config', 'use no .fortios-lint.json')
-      .addHelpText('after', help),
+    addSettingsOptions(
+      command
+        .description('Plans what can be removed from a configuration without a change to its traffic.')
+        .usage('[options] [--] <file>')
+        .argument('[file]', 'a backup; - is standard input')
+        .option('--unused', 'delete objects that nothing uses, until none is left')
+        .option('--duplicates', 'merge objects with equal values into the one that is used most')
+        .option('--shadowed', 'delete policies that never match because of earlier ones')
+        .option('--disabled', 'delete disabled policies')
+        .option('--disable', 'disable policies that never match instead of deleting them')
+        .addOption(formatOption('report', planFormatNames, 'markdown')),
+    ).addHelpText('after', help),
   run: async (command, { terminal }) => {
     const { runCleanup } = await import('./runCleanup');
     const [file] = command.args;

@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command';
 import { conversionFormatNames } from '../formatNames';
-import { formatOption } from '../inputOptions';
+import { addSettingsOptions, formatOption } from '../inputOptions';
 import type { TypedConversion } from './runSslVpn';
 
 const help = `
@@ -20,17 +20,15 @@ Exit codes:
 const sslVpnCommand: CliCommand = {
   name: 'ssl-vpn',
   define: (command) =>
-    command
-      .description('Writes IPsec dial-up tunnels that replace SSL VPN.')
-      .usage('[options] [--] <file>')
-      .argument('[file]', 'a backup; - is standard input')
-      .option('--pool <range>', 'other addresses for the clients, such as 10.8.0.1-10.8.0.200')
-      .option('--tcp', 'also accept TCP, for networks that block UDP')
-      .addOption(formatOption('report', conversionFormatNames, 'markdown'))
-      .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
-      .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
-      .option('--no-config', 'use no .fortios-lint.json')
-      .addHelpText('after', help),
+    addSettingsOptions(
+      command
+        .description('Writes IPsec dial-up tunnels that replace SSL VPN.')
+        .usage('[options] [--] <file>')
+        .argument('[file]', 'a backup; - is standard input')
+        .option('--pool <range>', 'other addresses for the clients, such as 10.8.0.1-10.8.0.200')
+        .option('--tcp', 'also accept TCP, for networks that block UDP')
+        .addOption(formatOption('report', conversionFormatNames, 'markdown')),
+    ).addHelpText('after', help),
   run: async (command, { terminal }) => {
     const { runSslVpn } = await import('./runSslVpn');
     const [file] = command.args;

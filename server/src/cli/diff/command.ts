@@ -1,5 +1,5 @@
 import { collect, type CliCommand } from '../command';
-import { formatOption } from '../inputOptions';
+import { addSettingsOptions, formatOption } from '../inputOptions';
 import { diffFormatNames } from '../formatNames';
 import { noiseNames } from './include';
 import type { TypedDiff } from './runDiff';
@@ -43,26 +43,24 @@ Exit codes:
 export const diffCommand: CliCommand = {
   name: 'diff',
   define: (command) =>
-    command
-      .description('Compares FortiGate configurations by their meaning.')
-      .usage('[options] [--] <old> <new>')
-      .argument('[files...]', 'two configurations; - is standard input')
-      .addOption(formatOption('report', diffFormatNames))
-      .option('--rollback', 'compare in the opposite direction; without --format, write the commands')
-      .option(
-        '--include <kinds>',
-        `show differences that are left out: ${noiseNames.join(', ')}, all`,
-        collect,
-      )
-      .option('--traffic', 'compare policies and flows also in files of more than 20,000 lines')
-      .option('--no-traffic', 'do not compare policies and flows')
-      .option('--baseline <file>', 'compare each of the files, folders and globs with this baseline')
-      .option('--ha', 'compare two members of a cluster: what is normal, and what is drift')
-      .option('--textconv', 'print one file without what differs in each backup, secrets masked')
-      .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
-      .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
-      .option('--no-config', 'use no .fortios-lint.json')
-      .addHelpText('after', help),
+    addSettingsOptions(
+      command
+        .description('Compares FortiGate configurations by their meaning.')
+        .usage('[options] [--] <old> <new>')
+        .argument('[files...]', 'two configurations; - is standard input')
+        .addOption(formatOption('report', diffFormatNames))
+        .option('--rollback', 'compare in the opposite direction; without --format, write the commands')
+        .option(
+          '--include <kinds>',
+          `show differences that are left out: ${noiseNames.join(', ')}, all`,
+          collect,
+        )
+        .option('--traffic', 'compare policies and flows also in files of more than 20,000 lines')
+        .option('--no-traffic', 'do not compare policies and flows')
+        .option('--baseline <file>', 'compare each of the files, folders and globs with this baseline')
+        .option('--ha', 'compare two members of a cluster: what is normal, and what is drift')
+        .option('--textconv', 'print one file without what differs in each backup, secrets masked'),
+    ).addHelpText('after', help),
   run: async (command, { terminal }) => {
     const { runDiff } = await import('./runDiff');
     return runDiff({ ...command.opts<Omit<TypedDiff, 'files'>>(), files: command.args }, terminal);

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { Refusal, type Configuration, type Context } from '../../assistants/context';
+import { openerOf, Refusal, type Configuration, type Context } from '../../assistants/context';
 import type { Steps } from '../../base/steps';
 import { looksLikeFortios } from '../../files/content';
 import {
@@ -131,17 +131,10 @@ export class Sources {
   /** What a question about a file, or about none, can use. */
   contextOf(configuration: Configuration | undefined): Context {
     const { service, secrets } = this;
-    const texts = this.texts;
     const file = [...this.open.values()].find(({ document }) => document === configuration?.view.document);
     return {
       ...{ service, configuration, secrets, levels: {} },
-      open: function* (text, name, settings = defaultFirmwareSettings) {
-        const document = service.open(text);
-        texts.push(document);
-        const view = service.view(document, settings);
-        secrets.push(yield* service.secretsOf(view));
-        return { name, view };
-      },
+      open: openerOf(service, this.texts, secrets),
       remember: <T extends object>(key: string, compute: () => Steps<T>) =>
         file ? rememberIn<T>(file.computed, key, compute) : compute(),
     };

@@ -1,3 +1,4 @@
+import { addSettingsOptions } from '../inputOptions';
 import type { CliCommand } from '../command';
 import type { TypedMerge } from './runMerge';
 
@@ -16,18 +17,16 @@ Exit codes:
 export const mergeCommand: CliCommand = {
   name: 'merge',
   define: (command) =>
-    command
-      .description('Merges two configurations that were made from the same one, setting by setting.')
-      .usage('[options] <base> <ours> <theirs>')
-      .argument('[files...]', 'the common origin, and the two configurations that were made from it')
-      .option(
-        '-o, --output <file>',
-        'write the merged configuration to this file, which can be one of the inputs',
-      )
-      .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
-      .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
-      .option('--no-config', 'use no .fortios-lint.json')
-      .addHelpText('after', help),
+    addSettingsOptions(
+      command
+        .description('Merges two configurations that were made from the same one, setting by setting.')
+        .usage('[options] <base> <ours> <theirs>')
+        .argument('[files...]', 'the common origin, and the two configurations that were made from it')
+        .option(
+          '-o, --output <file>',
+          'write the merged configuration to this file, which can be one of the inputs',
+        ),
+    ).addHelpText('after', help),
   run: async (command, { terminal }) => {
     const { runMerge } = await import('./runMerge');
     return runMerge({ ...command.opts<Omit<TypedMerge, 'files'>>(), files: command.args }, terminal);

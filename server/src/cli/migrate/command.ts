@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command';
 import { migrationFormatNames } from '../formatNames';
-import { formatOption } from '../inputOptions';
+import { addSettingsOptions, formatOption } from '../inputOptions';
 import type { TypedMigrate } from './runMigrate';
 
 const help = `
@@ -25,20 +25,18 @@ Exit codes:
 export const migrateCommand: CliCommand = {
   name: 'migrate',
   define: (command) =>
-    command
-      .description('Moves a configuration to another FortiGate model.')
-      .usage('[options] --to <file> [--] <file>')
-      .argument('[file]', 'a backup of the old device; - is standard input')
-      .option('--to <file>', 'a backup of the new device, or the name of its model')
-      .option('--map <pairs>', 'the new names of interfaces, or a file with them')
-      .option('--vdom <name>', 'the VDOM to move, if only the old device has VDOMs')
-      .option('--confirm-ports', 'use the known ports of a model without a backup; you have checked them')
-      .option('-o, --output <file>', 'write the moved configuration to this file')
-      .addOption(formatOption('report', migrationFormatNames, 'markdown'))
-      .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
-      .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
-      .option('--no-config', 'use no .fortios-lint.json')
-      .addHelpText('after', help),
+    addSettingsOptions(
+      command
+        .description('Moves a configuration to another FortiGate model.')
+        .usage('[options] --to <file> [--] <file>')
+        .argument('[file]', 'a backup of the old device; - is standard input')
+        .option('--to <file>', 'a backup of the new device, or the name of its model')
+        .option('--map <pairs>', 'the new names of interfaces, or a file with them')
+        .option('--vdom <name>', 'the VDOM to move, if only the old device has VDOMs')
+        .option('--confirm-ports', 'use the known ports of a model without a backup; you have checked them')
+        .option('-o, --output <file>', 'write the moved configuration to this file')
+        .addOption(formatOption('report', migrationFormatNames, 'markdown')),
+    ).addHelpText('after', help),
   run: async (command, { terminal }) => {
     const { runMigrate } = await import('./runMigrate');
     const [file] = command.args;

@@ -1,6 +1,6 @@
 import type { CliCommand } from '../command';
 import { planFormatNames } from '../formatNames';
-import { formatOption } from '../inputOptions';
+import { addSettingsOptions, formatOption } from '../inputOptions';
 import type { TypedRefactoring } from './runRefactor';
 
 const help = `
@@ -34,28 +34,26 @@ const collect = (value: string, previous: readonly string[] = []): readonly stri
 export const refactorCommand: CliCommand = {
   name: 'refactor',
   define: (command) =>
-    command
-      .description('Plans a change of many places that leaves the traffic as it is.')
-      .usage('[options] <kind> [--] <file>')
-      .argument('[kind]', 'zone, sdwan, interface, rename, split, group or vip-group')
-      .argument('[file]', 'a backup; - is standard input')
-      .option('--interface <name>', 'an interface of the zone', collect)
-      .option('--zone <name>', 'the zone; it is created if it does not exist')
-      .option('--from <name>', 'the interface or entry that is replaced or renamed')
-      .option('--to <name>', 'the other interface, or the new name')
-      .option('--table <path>', 'the table of the entry, such as "firewall address"')
-      .option('--policy <id>', 'a firewall policy')
-      .option('--service <name>', 'a service that gets a policy of its own', collect)
-      .option('--name <name>', 'the name of the new group')
-      .option('--member <name>', 'a member of the new group', collect)
-      .option('--side <setting>', 'srcaddr, dstaddr, srcaddr6 or dstaddr6 of the policy')
-      .option('--vdom <name>', 'the VDOM that changes')
-      .option('--allow-changes', 'accept that flows change, and list their policies')
-      .addOption(formatOption('report', planFormatNames, 'markdown'))
-      .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
-      .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
-      .option('--no-config', 'use no .fortios-lint.json')
-      .addHelpText('after', help),
+    addSettingsOptions(
+      command
+        .description('Plans a change of many places that leaves the traffic as it is.')
+        .usage('[options] <kind> [--] <file>')
+        .argument('[kind]', 'zone, sdwan, interface, rename, split, group or vip-group')
+        .argument('[file]', 'a backup; - is standard input')
+        .option('--interface <name>', 'an interface of the zone', collect)
+        .option('--zone <name>', 'the zone; it is created if it does not exist')
+        .option('--from <name>', 'the interface or entry that is replaced or renamed')
+        .option('--to <name>', 'the other interface, or the new name')
+        .option('--table <path>', 'the table of the entry, such as "firewall address"')
+        .option('--policy <id>', 'a firewall policy')
+        .option('--service <name>', 'a service that gets a policy of its own', collect)
+        .option('--name <name>', 'the name of the new group')
+        .option('--member <name>', 'a member of the new group', collect)
+        .option('--side <setting>', 'srcaddr, dstaddr, srcaddr6 or dstaddr6 of the policy')
+        .option('--vdom <name>', 'the VDOM that changes')
+        .option('--allow-changes', 'accept that flows change, and list their policies')
+        .addOption(formatOption('report', planFormatNames, 'markdown')),
+    ).addHelpText('after', help),
   run: async (command, { terminal }) => {
     const { runRefactor } = await import('./runRefactor');
     const [kind, file] = command.args;

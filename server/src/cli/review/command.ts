@@ -1,5 +1,5 @@
 import type { CliCommand } from '../command';
-import { formatOption } from '../inputOptions';
+import { addSettingsOptions, formatOption } from '../inputOptions';
 import { reviewFormatNames } from '../formatNames';
 import type { TypedReview } from './runReview';
 
@@ -24,18 +24,16 @@ Exit codes:
 export const reviewCommand: CliCommand = {
   name: 'review',
   define: (command) =>
-    command
-      .description('Reviews changes of configurations: one page for a pull request.')
-      .usage('[options] [--] <old> <new> | --git <range> [path…]')
-      .argument('[files...]', 'two configurations or folders; with --git, the files to review')
-      .option('--git <range>', 'review the files that differ between two revisions, such as main...HEAD')
-      .addOption(formatOption('review', reviewFormatNames, 'text'))
-      .option('--traffic', 'compare policies and flows also in files of more than 20,000 lines')
-      .option('--no-traffic', 'do not compare policies and flows')
-      .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
-      .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
-      .option('--no-config', 'use no .fortios-lint.json')
-      .addHelpText('after', help),
+    addSettingsOptions(
+      command
+        .description('Reviews changes of configurations: one page for a pull request.')
+        .usage('[options] [--] <old> <new> | --git <range> [path…]')
+        .argument('[files...]', 'two configurations or folders; with --git, the files to review')
+        .option('--git <range>', 'review the files that differ between two revisions, such as main...HEAD')
+        .addOption(formatOption('review', reviewFormatNames, 'text'))
+        .option('--traffic', 'compare policies and flows also in files of more than 20,000 lines')
+        .option('--no-traffic', 'do not compare policies and flows'),
+    ).addHelpText('after', help),
   run: async (command, { terminal }) => {
     const { runReview } = await import('./runReview');
     return runReview({ ...command.opts<Omit<TypedReview, 'files'>>(), files: command.args }, terminal);
