@@ -1,4 +1,5 @@
 import { packetFields, type PacketField, type PacketInput } from '../src/features/lookup/packetFields';
+import { element } from './elements';
 import type { LookupHostMessage, LookupQuestion, LookupViewMessage } from './lookupMessages';
 
 declare function acquireVsCodeApi(): {
@@ -107,10 +108,4 @@ function fill(id: string, names: readonly string[]): void {
 
 function field(name: PacketField): HTMLInputElement | HTMLSelectElement {
   return name === 'vdom' ? element(name, HTMLSelectElement) : element(name, HTMLInputElement);
-}
-
-function element<T extends HTMLElement>(id: string, type: new () => T): T {
-  const found = document.getElementById(id);
-  if (!(found instanceof type)) throw new Error(`The page has no ${type.name} "${id}".`);
-  return found;
 }

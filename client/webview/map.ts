@@ -2,6 +2,7 @@ import { collapse, collapsibleIds, policiesId } from '../../server/src/map/colla
 import { layoutMap, type MapLayout } from '../../server/src/map/layout';
 import type { MapSource, NetworkMap } from '../../server/src/map/model';
 import { mapSvg } from '../../server/src/map/svg';
+import { element } from './elements';
 import type { MapHostMessage, MapTexts, MapViewMessage } from './mapMessages';
 
 /** What the view keeps while it is hidden. */
@@ -318,10 +319,4 @@ function idOf(target: EventTarget | null): string | undefined {
 
 function onClick(id: string, run: () => void): void {
   element(id, HTMLButtonElement).addEventListener('click', run);
-}
-
-function element<T extends Element>(id: string, type: new () => T): T {
-  const found = document.getElementById(id);
-  if (!(found instanceof type)) throw new Error(`The page has no "${id}".`);
-  return found;
 }

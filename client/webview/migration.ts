@@ -1,4 +1,10 @@
-import type { MigrationChoice, MigrationHostMessage, MigrationViewMessage } from './migrationMessages';
+import { element } from './elements';
+import type {
+  MigrationChoice,
+  MigrationHostMessage,
+  MigrationTexts,
+  MigrationViewMessage,
+} from './migrationMessages';
 
 declare function acquireVsCodeApi(): { postMessage(message: MigrationViewMessage): void };
 
@@ -9,7 +15,7 @@ const problems = element('problems', HTMLUListElement);
 const state = element('state', HTMLParagraphElement);
 const move = element('move', HTMLButtonElement);
 const vdom = element('vdom', HTMLSelectElement);
-const texts = document.body.dataset;
+const texts = JSON.parse(document.body.dataset['texts'] ?? '{}') as MigrationTexts;
 
 window.addEventListener('message', ({ data }: MessageEvent<MigrationHostMessage>) => {
   if (data.kind === 'problem') {
@@ -75,17 +81,12 @@ function showRows(
       input.value = destinations[name] ?? to;
       input.dataset['proposed'] = destinations[name] === undefined ? to : '';
       input.setAttribute('list', 'destinations');
-      input.setAttribute('aria-label', (texts['destination'] ?? '').replace('{0}', name));
+      input.setAttribute('aria-label', texts.destination.replace('{0}', name));
       input.spellcheck = false;
       input.autocomplete = 'off';
       if (uses > 0 && input.value === '') input.setAttribute('aria-invalid', 'true');
       const kindText = members.length > 0 ? `${kind} (${members.join(', ')})` : kind;
-      row.append(
-        head,
-        cell(kindText),
-        cell(uses === 0 ? (texts['unused'] ?? '') : usedBy.join(', ')),
-        cell(input),
-      );
+      row.append(head, cell(kindText), cell(uses === 0 ? texts.unused : usedBy.join(', ')), cell(input));
       return row;
     }),
   );
@@ -101,7 +102,7 @@ function showProblems(all: readonly string[]): void {
       return item;
     }),
   );
-  state.textContent = (all.length === 0 ? texts['ready'] : texts['open']) ?? '';
+  state.textContent = all.length === 0 ? texts.ready : texts.open;
   move.disabled = all.length > 0;
 }
 
@@ -114,10 +115,4 @@ function cell(content: string | Node): HTMLTableCellElement {
 /** Replaces the options of a list. */
 function fill(list: HTMLElement, names: readonly string[]): void {
   list.replaceChildren(...names.map((name) => new Option(name, name)));
-}
-
-function element<T extends HTMLElement>(id: string, type: new () => T): T {
-  const found = document.getElementById(id);
-  if (!(found instanceof type)) throw new Error(`The page has no ${type.name} "${id}".`);
-  return found;
 }

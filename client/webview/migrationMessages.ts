@@ -8,6 +8,16 @@ export interface MigrationChoice {
   readonly vdom: string;
 }
 
+/** The translated texts of the view. */
+export interface MigrationTexts {
+  /** The label of a field, with the old interface. */
+  readonly destination: string;
+  readonly unused: string;
+  /** While every interface that is used is mapped, and while one is not. */
+  readonly ready: string;
+  readonly open: string;
+}
+
 /** A message from the extension to the view of a migration. */
 export type MigrationHostMessage =
   | { readonly kind: 'mapping'; readonly mapping: MigrationMapping; readonly choice: MigrationChoice }

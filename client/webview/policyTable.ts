@@ -1,4 +1,5 @@
 import type { PolicyRow } from '../../server/src/protocol';
+import { element } from './elements';
 import {
   columnIds,
   isAction,
@@ -447,11 +448,4 @@ function penOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
 
 function input(id: string): HTMLInputElement {
   return element(id, HTMLInputElement);
-}
-
-/** @throws if the page does not have the element */
-function element<T extends HTMLElement>(id: string, type: new () => T): T {
-  const found = document.getElementById(id);
-  if (!(found instanceof type)) throw new Error(`The page has no #${id}.`);
-  return found;
 }

@@ -1,13 +1,4 @@
-import {
-  commands,
-  env,
-  ProgressLocation,
-  Uri,
-  window,
-  workspace,
-  type Disposable,
-  type TextDocument,
-} from 'vscode';
+import { commands, env, ProgressLocation, Uri, window, type Disposable, type TextDocument } from 'vscode';
 import {
   asBuiltReportRequest,
   type AsBuiltReportParams,
@@ -18,6 +9,7 @@ import {
 import { asBuiltReportCommand } from '../commandIds';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
+import { readNamedText } from './readNamedText';
 import { resultOrMessage } from './resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
 import { folderOf, stemOf, writeText } from './writeText';
@@ -82,15 +74,7 @@ async function pick<T>(
 async function pickBackup(): Promise<NamedText | undefined> {
   const [file] =
     (await window.showOpenDialog({ title: t('Backup to compare with'), openLabel: t('Compare') })) ?? [];
-  if (!file) return undefined;
-  try {
-    const text = new TextDecoder().decode(await workspace.fs.readFile(file));
-    return { name: file.path.split('/').at(-1) ?? '', text };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(t('FortiOS: the backup cannot be read: {0}', reason));
-    return undefined;
-  }
+  return file && readNamedText(file, (reason) => t('FortiOS: the backup cannot be read: {0}', reason));
 }
 
 /** The report from the server; undefined if there is none, which a message explains. */

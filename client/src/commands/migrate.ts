@@ -11,6 +11,7 @@ import type { MigrationPanels } from '../features/migration/migrationPanels';
 import type { MarkdownPanels } from '../features/panels/markdownPanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
+import { readNamedText } from './readNamedText';
 import { resultOrMessage } from './resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
 import { folderOf, stemOf, writeText } from './writeText';
@@ -47,15 +48,7 @@ async function pickFile(title: string): Promise<Uri | undefined> {
 }
 
 async function readFile(file: Uri | undefined): Promise<NamedText | undefined> {
-  if (!file) return undefined;
-  try {
-    const text = new TextDecoder().decode(await workspace.fs.readFile(file));
-    return { name: file.path.split('/').at(-1) ?? '', text };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(t('FortiOS: the file cannot be read: {0}', reason));
-    return undefined;
-  }
+  return file && readNamedText(file, (reason) => t('FortiOS: the file cannot be read: {0}', reason));
 }
 
 /** Moves the configuration, saves it with its mapping, and shows the report. */

@@ -1,9 +1,9 @@
 import { t } from '../../l10n';
-import { escapeHtml, panelStyle, scriptPageHtml, type ScriptPage } from '../panels/panelHtml';
+import { escapeHtml, formStyle, scriptPageHtml, type ScriptPage } from '../panels/panelHtml';
 import type { PacketField } from './packetFields';
 
 const style = `
-${panelStyle}
+${formStyle}
 #question { display: grid; grid-template-columns: repeat(auto-fill, minmax(15em, 1fr)); gap: 0.6em 1.2em; padding-top: 1.2em; }
 #question label { display: flex; flex-direction: column; gap: 0.2em; }
 #question label[hidden] { display: none; }
@@ -12,13 +12,8 @@ ${panelStyle}
 #question input::placeholder { color: var(--vscode-input-placeholderForeground); }
 #question fieldset { display: contents; }
 .buttons { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: 0.6em 1.2em; }
-button { padding: 4px 14px; font: inherit; cursor: pointer; border-radius: 2px; border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent)); color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
-button.secondary { color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); }
-button:disabled { cursor: default; opacity: 0.5; }
-:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
 #problem { color: var(--vscode-errorForeground); }
 #problem[hidden] { display: none; }
-h1 { font-size: 1.4em; }
 `;
 
 /** The page with the question and the answer of a lookup. */

@@ -19,8 +19,9 @@ import type { LookupHostMessage, LookupQuestion, LookupViewMessage } from '../..
 import { openLineCommand } from '../../commandIds';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
-import { PageRefresh } from '../panels/pageRefresh';
+import type { PageRefresh } from '../panels/pageRefresh';
 import { linkLines, lookupViewType } from '../panels/panelHtml';
+import { refreshOf, showScriptPage } from '../panels/scriptPanel';
 import { lookupHtml } from './lookupHtml';
 import { readPacket, startValues } from './packetFields';
 
@@ -85,10 +86,11 @@ export class LookupPanels implements Disposable {
       localResourceRoots: [this.scripts],
     });
     const { webview } = panel;
-    const refresh = new PageRefresh({
-      isVisible: () => panel.visible,
-      refresh: () => this.answer(uri, open, false),
-    });
+    const refresh = refreshOf(
+      panel,
+      () => this.answer(uri, open, false),
+      () => this.open.delete(uri),
+    );
     const open: OpenLookup = { panel, refresh, defaults, question: undefined, ticket: undefined };
     this.open.set(uri, open);
     webview.onDidReceiveMessage(async (message: LookupViewMessage) => {
@@ -109,15 +111,7 @@ export class LookupPanels implements Disposable {
           break;
       }
     });
-    panel.onDidDispose(() => {
-      refresh.dispose();
-      this.open.delete(uri);
-    });
-    panel.onDidChangeViewState(() => {
-      if (panel.visible) refresh.onVisible();
-    });
-    const script = webview.asWebviewUri(Uri.joinPath(this.scripts, 'lookup.js')).toString();
-    webview.html = lookupHtml({ title, script, nonce: crypto.randomUUID() });
+    showScriptPage(panel, this.scripts, 'lookup.js', lookupHtml);
   }
 
   /** Fills the fields: with the last question after the view was hidden, otherwise with what the document suggests. */

@@ -17,8 +17,9 @@ import type { MapHostMessage, MapViewMessage } from '../../../webview/mapMessage
 import { openLineCommand } from '../../commandIds';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
-import { PageRefresh } from '../panels/pageRefresh';
+import type { PageRefresh } from '../panels/pageRefresh';
 import { networkMapViewType } from '../panels/panelHtml';
+import { refreshOf, showScriptPage } from '../panels/scriptPanel';
 import { mapHtml } from './mapHtml';
 
 interface OpenMap {
@@ -77,7 +78,11 @@ export class MapPanels implements Disposable {
       localResourceRoots: [this.scripts],
     });
     const { webview } = panel;
-    const refresh = new PageRefresh({ isVisible: () => panel.visible, refresh: () => this.send(open) });
+    const refresh = refreshOf(
+      panel,
+      () => this.send(open),
+      () => this.open.delete(key),
+    );
     const open: OpenMap = { panel, refresh, files: new Map() };
     add(open, [uri, ...others]);
     this.open.set(key, open);
@@ -103,15 +108,7 @@ export class MapPanels implements Disposable {
           break;
       }
     });
-    panel.onDidDispose(() => {
-      refresh.dispose();
-      this.open.delete(key);
-    });
-    panel.onDidChangeViewState(() => {
-      if (panel.visible) refresh.onVisible();
-    });
-    const script = webview.asWebviewUri(Uri.joinPath(this.scripts, 'map.js')).toString();
-    webview.html = mapHtml({ title, script, nonce: crypto.randomUUID() });
+    showScriptPage(panel, this.scripts, 'map.js', mapHtml);
   }
 
   /** Sends the map of the current texts to the view. */

@@ -13,6 +13,7 @@ import type {
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
 import { migrationViewType } from '../panels/panelHtml';
+import { showScriptPage } from '../panels/scriptPanel';
 import { mappingOf } from './mappingFile';
 import { migrationHtml } from './migrationHtml';
 
@@ -79,8 +80,7 @@ export class MigrationPanels implements Disposable {
     panel.onDidDispose(() => {
       if (this.open.get(uri) === open) this.open.delete(uri);
     });
-    const script = webview.asWebviewUri(Uri.joinPath(this.scripts, 'migration.js')).toString();
-    webview.html = migrationHtml({ title, script, nonce: crypto.randomUUID() });
+    showScriptPage(panel, this.scripts, 'migration.js', migrationHtml);
   }
 
   dispose(): void {

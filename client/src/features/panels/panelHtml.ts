@@ -11,6 +11,7 @@ export const lookupViewType = 'fortios.lookup';
 
 /** The view type of the tables that map interfaces. */
 export const migrationViewType = 'fortios.migration';
+
 /** The view type of network maps. */
 export const networkMapViewType = 'fortios.networkMap';
 
@@ -38,6 +39,14 @@ table { border-collapse: collapse; }
 th, td { padding: 0.3em 0.8em; text-align: left; border: 1px solid var(--vscode-widget-border, currentColor); }
 td:first-child:not(:has(code, a)) { white-space: nowrap; }
 li > p { margin: 0.4em 0; }
+`;
+
+/** The style of pages with a form above or below such text. */
+export const formStyle = `${panelStyle}h1 { font-size: 1.4em; }
+button { padding: 4px 14px; font: inherit; cursor: pointer; border-radius: 2px; border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent)); color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
+button.secondary { color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); }
+button:disabled { cursor: default; opacity: 0.5; }
+:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
 `;
 
 /** An HTML page without scripts, whose content security policy forbids loading resources. */

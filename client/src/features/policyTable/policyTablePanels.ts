@@ -23,8 +23,9 @@ import {
 } from '../../../webview/messages';
 import { copyTextCommand, exportCommand, openLineCommand, whichPolicyCommand } from '../../commandIds';
 import type { ServerSession } from '../../server/session';
-import { PageRefresh } from '../panels/pageRefresh';
+import type { PageRefresh } from '../panels/pageRefresh';
 import { policyTableViewType } from '../panels/panelHtml';
+import { refreshOf, showScriptPage } from '../panels/scriptPanel';
 import { policyTableHtml } from './policyTableHtml';
 import { showUses } from './policyUses';
 
@@ -90,7 +91,7 @@ export class PolicyTablePanels implements Disposable {
         ...(note !== undefined && { note }),
       });
     };
-    const refresh = new PageRefresh({ isVisible: () => panel.visible, refresh: send });
+    const refresh = refreshOf(panel, send, () => this.open.delete(uri));
     const open: OpenTable = { panel, refresh };
     this.open.set(uri, open);
     webview.onDidReceiveMessage((message: ViewMessage) => {
@@ -121,15 +122,7 @@ export class PolicyTablePanels implements Disposable {
           break;
       }
     });
-    panel.onDidDispose(() => {
-      refresh.dispose();
-      this.open.delete(uri);
-    });
-    panel.onDidChangeViewState(() => {
-      if (panel.visible) refresh.onVisible();
-    });
-    const script = webview.asWebviewUri(Uri.joinPath(this.scripts, 'policyTable.js')).toString();
-    webview.html = policyTableHtml({ title, script, nonce: crypto.randomUUID() });
+    showScriptPage(panel, this.scripts, 'policyTable.js', policyTableHtml);
     return open;
   }
 
