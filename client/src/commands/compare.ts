@@ -68,7 +68,8 @@ export function registerCompare(
   );
 }
 
-function reportNoComparison(): void {
+/** Says that the server has no comparison. */
+export function reportNoComparison(): void {
   void window.showErrorMessage(t('FortiOS: the configurations could not be compared.'));
 }
 

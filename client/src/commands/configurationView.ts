@@ -38,6 +38,7 @@ import { pickFilter } from '../features/tree/filterPicker';
 import type { ViewState } from '../features/tree/viewState';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
+import { reportNoComparison } from './compare';
 
 type NodePlace = NonNullable<ConfigurationNode['place']>;
 
@@ -171,7 +172,7 @@ async function compareEntry(comparisons: Comparisons, { document, label, place }
   });
   if (!other) return;
   if (!(await comparisons.open(other, current))) {
-    void window.showErrorMessage(t('FortiOS: the configurations could not be compared.'));
+    reportNoComparison();
     return;
   }
   const { start } = place.range;

@@ -1,10 +1,9 @@
 import { commands, env, window, type Disposable } from 'vscode';
-import { redactRequest, type RedactParams, type RedactResult } from '../../../server/src/protocol';
 import { copyRedactedForChatCommand } from '../commandIds';
 import { partItems, replacedMessage } from '../features/redact/redactMessages';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
-import { resultOrMessage } from './resultOrMessage';
+import { requestCopy } from './redact';
 import { withFortiosDocument } from './withFortiosDocument';
 
 /**
@@ -18,14 +17,7 @@ export function registerCopyForChat(session: ServerSession): Disposable {
       { resource, missing: t('FortiOS: open the FortiGate configuration to redact first.') },
       async ({ document }) => {
         const parts = partItems().map(({ part }) => part);
-        const params: RedactParams = { uri: document.uri.toString(), parts };
-        const result = await session.request<RedactResult | null>(redactRequest, params);
-        const missing = t('FortiOS: no redacted copy was created. The document was closed or is too large.');
-        const redacted = resultOrMessage<Exclude<RedactResult, { message: string }>>(
-          session,
-          result,
-          missing,
-        );
+        const redacted = await requestCopy(session, { uri: document.uri.toString(), parts });
         if (!redacted) return;
         await env.clipboard.writeText(forChat(redacted.text));
         void window.showInformationMessage(t('FortiOS: copied for a chat. {0}', replacedMessage(redacted)));

@@ -77,7 +77,11 @@ async function redact(
 }
 
 /** The copy from the server; undefined if there is none, which a message explains. */
-async function requestCopy(session: ServerSession, params: RedactParams): Promise<RedactedText | undefined> {
+/** A redacted copy; undefined if there is none, which a message explains. */
+export async function requestCopy(
+  session: ServerSession,
+  params: RedactParams,
+): Promise<RedactedText | undefined> {
   const redacted = await session.request<RedactResult | null>(redactRequest, params);
   const missing = t('FortiOS: no redacted copy was created. The document was closed or is too large.');
   return resultOrMessage<RedactedText>(session, redacted, missing);
