@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { rawPath } from '../../files/rawPath.node';
 import { findTimeInName } from '../../firmware/header';
 import type { LastChange } from '../../fleet/device';
+import { startGit } from '../gitProcess';
 import type { Input } from '../inputs';
 
 /** When files last changed: the time in the name, else that of the last commit, else that of the file. */
@@ -43,20 +43,14 @@ export class LastChanges {
   }
 }
 
-/** Nothing that a repository configures is executed: no pager, no check of signatures, no monitor of files. */
-const safely = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'log.showSignature=false'];
-
 /**
  * The times of the last commits of files, from one `git log` that ends as soon as all files were seen. Empty if the
  * folder is not in a repository or git is not installed.
  */
 function commitTimes(folder: string, files: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
   const words = ['log', '--format=%x01%cI', '--name-only', '--relative', '--no-renames', '--', '.'];
-  const child = spawn('git', [...safely, '-c', 'core.quotePath=false', ...words], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
-  });
+  const child = startGit(['-c', 'core.quotePath=false', ...words], folder);
+  child.stderr.resume();
   const found = new Map<string, string>();
   let time = '';
   const lines = createInterface({ input: child.stdout });

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { UsageError } from '../failures';
+import { startGit } from '../gitProcess';
 
 /** A file that differs between two revisions. */
 export interface ChangedFile {
@@ -104,11 +104,7 @@ async function commit(name: string): Promise<string> {
  */
 function git(args: readonly string[], folder?: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    // Paths are literal, so that a file name with an asterisk means that file.
-    const child = spawn('git', ['--literal-pathspecs', ...args], {
-      ...(folder !== undefined && { cwd: folder }),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = startGit(args, folder);
     const chunks: Buffer[] = [];
     let message = '';
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
