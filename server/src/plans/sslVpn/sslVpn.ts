@@ -4,6 +4,7 @@ import { compareVersions, formatVersion, type FirmwareVersion } from '../../firm
 import { rootVdom } from '../../schema/builtins/patterns';
 import type { SchemaNode } from '../../schema/schema';
 import { quote } from '../../syntax/quoting';
+import { addEntry, nextNumber, tableIn } from '../entries';
 import { PlanNotes, type Plan, type PlanRefusal } from '../plan';
 import { placesOfNames, setValues } from '../renaming';
 import { withoutEquivalent } from './withoutEquivalent';
@@ -241,7 +242,7 @@ class Conversion {
     this.notes.add('create', phase2, `It belongs to "${name}".`);
     const allowed = this.interfaceEntry(this.ssl)?.settings.get('allowaccess');
     if (!allowed || allowed.values.length === 0 || !this.interfaceTable) return;
-    const entry = this.interfaceTable.entry(name, quote(name), -1);
+    const entry = addEntry(this.interfaceTable, name);
     this.put(entry, 'allowaccess', allowed.values);
     this.notes.add('create', entry, `It allows what "${this.ssl}" allows.`);
   }
@@ -460,8 +461,7 @@ class Conversion {
   private copyPolicies(): void {
     const table = this.part.blocks.get('firewall policy');
     if (!table) return;
-    const ids = [...table.entries.keys()].map(Number);
-    let id = Math.max(0, ...ids);
+    let next = Number(nextNumber(table));
     const taken = new Set([...table.entries.values()].map((policy) => policy.value('name') ?? ''));
     const originals = new Set(policiesOf(this.part).filter(namesSsl));
     const all: ConfigNode[] = [];
@@ -474,8 +474,8 @@ class Conversion {
         this.notes.keep(policy, 'Its users have a portal without tunnel mode.');
         continue;
       }
-      id++;
-      const copy = policy.copy(table, String(id), String(id));
+      const id = String(next++);
+      const copy = policy.copy(table, id, id);
       copy.settings.delete('uuid');
       for (const side of ['srcintf', 'dstintf'])
         if (valuesOf(policy, side).includes(this.ssl)) setValues(copy, side, tunnels);
@@ -611,12 +611,11 @@ class Conversion {
   // The device
 
   private table(path: string): ConfigNode {
-    const schema = this.after.view.schema.table(path.split(' '));
-    return this.part.block(path, path, schema, -1);
+    return tableIn(this.after, this.part, path);
   }
 
   private entry(path: string, name: string): ConfigNode {
-    return this.table(path).entry(name, quote(name), -1);
+    return addEntry(this.table(path), name);
   }
 
   private names(path: string): ReadonlySet<string> {
