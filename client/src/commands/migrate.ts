@@ -77,17 +77,20 @@ async function move(
     ...(folder && { defaultUri: Uri.joinPath(folder, `${stemOf(source)}.moved.conf`) }),
   });
   if (!target) return;
+  let confirmation = t(
+    'FortiOS: the configuration and its mapping were saved. It contains passwords and keys.',
+  );
   try {
     await workspace.fs.writeFile(
       target.with({ path: `${target.path}.map` }),
       new TextEncoder().encode(mapping),
     );
-  } catch {
-    // The message about the configuration says why nothing can be written there.
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    confirmation = t(
+      'FortiOS: the configuration was saved, but not its mapping: {0}. It contains passwords and keys.',
+      reason,
+    );
   }
-  await writeText(
-    target,
-    text,
-    t('FortiOS: the configuration and its mapping were saved. It contains passwords and keys.'),
-  );
+  await writeText(target, text, confirmation);
 }
