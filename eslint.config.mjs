@@ -32,7 +32,11 @@ const TIERS = [
 ];
 
 /** The only files that may use Node: processes, files and sockets. Everything else also runs in a browser. */
-const NODE_ONLY = ['server/src/{cli,fortios}.ts', '{client,server}/src/**/*.node.ts', 'server/src/cli/**'];
+const NODE_ONLY = [
+  'server/src/{cli,fortios,main}.ts',
+  '{client,server}/src/**/*.node.ts',
+  'server/src/cli/**',
+];
 
 /** The only files that may use a connection. */
 const CONNECTED = ['server/src/{main.*,server}.ts', 'server/src/{handlers,session}/**'];
@@ -100,7 +104,7 @@ const tierZones = TIERS.flatMap((tier, position) =>
     target: `./server/src/${folder}`,
     from: './server/src',
     except: [...TIERS.slice(0, position).flat(), folder].map((allowed) => `./${allowed}`),
-    message: `${folder} may import only earlier folders: ${ORDER} → languageService → session, cli → handlers.`,
+    message: `${folder} may import only earlier folders: ${ORDER} → editorService → languageService → session, cli → handlers.`,
   })),
 );
 
@@ -181,6 +185,7 @@ const hostZones = [
       './handlers',
       './session',
       './assistants',
+      './editorService.ts',
       './languageService.ts',
       './protocol.ts',
       './base',

@@ -59,6 +59,33 @@ const web = {
   outdir: 'dist/web',
 };
 
+/**
+ * For the server of Node.
+ * @type {esbuild.BuildOptions}
+ */
+const server = {
+  ...shared,
+  outdir: 'dist/server',
+  // The packages' ES modules need import.meta.url at run time, which a CommonJS bundle does not have.
+  alias: {
+    ...treeSitterAlias,
+    tinyglobby: path.join(root, 'node_modules/tinyglobby/dist/index.cjs'),
+    // Its other module loads its parts at run time.
+    'jsonc-parser': path.join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
+  },
+  plugins: [
+    { name: 'shared-commands', setup: leaveCommandsOut },
+    { name: 'lazy-bundles', setup: leaveLazyBundlesOut },
+    { name: 'data-beside-the-bundle', setup: copyDataAfterEachBuild },
+  ],
+};
+
+/** What CommonJS defines and ES modules do not: packages and `assets.node.ts` use it. */
+const commonJsNames = `import { createRequire as $createRequire } from 'node:module';
+const require = $createRequire(import.meta.url);
+const __filename = require('node:url').fileURLToPath(import.meta.url);
+const __dirname = require('node:path').dirname(__filename);`;
+
 /** @type {esbuild.BuildOptions[]} */
 const bundles = [
   {
@@ -78,9 +105,20 @@ const bundles = [
     ],
   },
   {
-    ...shared,
+    ...server,
+    // The code that main.js loads: main.mjs, and parts of it that are loaded with the first request that needs them. esbuild
+    // divides only ES modules.
+    entryPoints: { main: 'server/src/main.node.ts' },
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'main.[name]-[hash]',
+    banner: { js: commonJsNames },
+  },
+  {
+    ...server,
     entryPoints: {
-      main: 'server/src/main.node.ts',
+      main: 'server/src/main.ts',
       cli: 'server/src/cli.ts',
       fortios: 'server/src/fortios.ts',
       commands: 'server/src/cli/process.ts',
@@ -91,21 +129,8 @@ const bundles = [
       sqlEngine: 'server/src/cli/query/sqlEngine.ts',
       embed: 'server/src/embed.node.ts',
     },
-    outdir: 'dist/server',
     // Three are commands of the npm package. Node ignores the line when it loads the others as modules.
     banner: { js: '#!/usr/bin/env node' },
-    // The packages' ES modules need import.meta.url at run time, which a CommonJS bundle does not have.
-    alias: {
-      ...treeSitterAlias,
-      tinyglobby: path.join(root, 'node_modules/tinyglobby/dist/index.cjs'),
-      // Its other module loads its parts at run time.
-      'jsonc-parser': path.join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
-    },
-    plugins: [
-      { name: 'shared-commands', setup: leaveCommandsOut },
-      { name: 'lazy-bundles', setup: leaveLazyBundlesOut },
-      { name: 'data-beside-the-bundle', setup: copyDataAfterEachBuild },
-    ],
   },
   {
     ...web,
@@ -145,11 +170,13 @@ function leaveLanguageClientOut(build) {
 }
 
 /**
- * `fortios`, `fortios-lint` and their worker threads run the same code, which is in one bundle beside them.
+ * `fortios`, `fortios-lint` and their worker threads run the same code, which is in one bundle beside them. So is the code
+ * of the language server.
  * @param {esbuild.PluginBuild} build
  */
 function leaveCommandsOut(build) {
   build.onResolve({ filter: /\/cli\/process$/ }, () => ({ path: './commands.js', external: true }));
+  build.onResolve({ filter: /\/main\.node$/ }, () => ({ path: './main.mjs', external: true }));
 }
 
 /**
@@ -168,20 +195,30 @@ function leaveLazyBundlesOut(build) {
 /** @param {esbuild.PluginBuild} build */
 function removeStaleAfterEachBuild(build) {
   build.onEnd((result) => {
-    removeStale(result, []);
+    if (result.errors.length === 0) removeStale(Object.keys(result.metafile?.outputs ?? {}), []);
   });
 }
 
+/**
+ * The results of the builds of the server, by their format.
+ * @type {Map<string | undefined, esbuild.Metafile>}
+ */
+const serverBuilds = new Map();
+
 /** @param {esbuild.PluginBuild} build */
 function copyDataAfterEachBuild(build) {
-  build.onEnd((result) => {
-    if (result.errors.length > 0) return;
-    const data = serverData(new Set(Object.keys(result.metafile?.inputs ?? {})));
+  build.onEnd(({ errors, metafile }) => {
+    if (errors.length > 0 || !metafile) return;
+    serverBuilds.set(build.initialOptions.format, metafile);
+    // Both write into the same folder.
+    if (serverBuilds.size < 2) return;
+    const builds = [...serverBuilds.values()];
+    const data = serverData(new Set(builds.flatMap(({ inputs }) => Object.keys(inputs))));
     for (const file of data) copyFileSync(file, path.join(serverDist, path.basename(file)));
     for (const command of ['main.js', 'cli.js', 'fortios.js'])
       chmodSync(path.join(serverDist, command), 0o755);
     removeStale(
-      result,
+      builds.flatMap(({ outputs }) => Object.keys(outputs)),
       data.map((file) => path.basename(file)),
     );
   });
@@ -190,12 +227,11 @@ function copyDataAfterEachBuild(build) {
 /**
  * Removes files of earlier builds, after the build, so that a server that runs from the folder has its files
  * during the build.
- * @param {esbuild.BuildResult} result
+ * @param {readonly string[]} outputs of the build, in one folder
  * @param {readonly string[]} data names of the files next to the bundles
  */
-function removeStale({ errors, metafile }, data) {
-  const outputs = Object.keys(metafile?.outputs ?? {});
-  if (errors.length > 0 || outputs[0] === undefined) return;
+function removeStale(outputs, data) {
+  if (outputs[0] === undefined) return;
   const folder = path.dirname(outputs[0]);
   const current = new Set([...outputs.map((file) => path.basename(file)), ...data]);
   for (const name of readdirSync(path.join(root, folder))) {
@@ -247,7 +283,7 @@ function buildExplanations() {
 /** @param {esbuild.Metafile | undefined} metafile */
 function printSizes(metafile) {
   for (const [file, output] of Object.entries(metafile?.outputs ?? {})) {
-    if (file.endsWith('.js')) console.log(`${file}  ${(output.bytes / 1024).toFixed(0)} KiB`);
+    if (/\.m?js$/.test(file)) console.log(`${file}  ${(output.bytes / 1024).toFixed(0)} KiB`);
   }
 }
 
@@ -262,7 +298,7 @@ function writeBundled(metafiles) {
     'dist/server/web-tree-sitter.wasm': ['node_modules/web-tree-sitter/web-tree-sitter.wasm'],
   };
   for (const [file, { inputs }] of metafiles.flatMap(({ outputs }) => Object.entries(outputs))) {
-    if (!file.endsWith('.js')) continue;
+    if (!/\.m?js$/.test(file)) continue;
     bundled[file] = Object.entries(inputs)
       .filter(([input, { bytesInOutput }]) => input.includes('node_modules/') && bytesInOutput > 0)
       .map(([input]) => input)

@@ -1,9 +1,8 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { name, version } from '../package.json';
 import { readServerAssets } from './assets.node';
-import { runMcpAlone } from './cli/mcp/standalone';
 import { reportCrash } from './crash.node';
-import { LanguageService } from './languageService';
+import { EditorService } from './editorService';
 import { nodeFiles } from './files/nodeFiles.node';
 import { limitHeapGrowth } from './memory.node';
 import { endWithParent } from './parentWatch.node';
@@ -30,13 +29,13 @@ if (words.some((word) => transport.test(word))) {
   const describe = serve(connection, {
     limits,
     info: { name, version },
-    loadService: async (onRuleFailure) => LanguageService.create(await readServerAssets(), { onRuleFailure }),
+    loadService: async (onRuleFailure) => EditorService.create(await readServerAssets(), { onRuleFailure }),
     files: nodeFiles,
   });
   reportCrash(describe);
   connection.listen();
 } else if (words[0] === 'mcp') {
-  void runMcpAlone(words.slice(1), version);
+  void import('./cli/mcp/standalone').then(({ runMcpAlone }) => runMcpAlone(words.slice(1), version));
 } else if (words.includes('--version')) {
   console.log(version);
 } else if (words.includes('--help') || words.includes('-h')) {

@@ -6,7 +6,7 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import { name, version } from '../package.json';
-import { LanguageService, type Assets } from './languageService';
+import { EditorService, type Assets } from './editorService';
 import { serve } from './server';
 import { PositionLimits } from './session/positionLimits';
 
@@ -27,7 +27,7 @@ self.onmessage = ({ data: assets }: MessageEvent<Assets>) => {
   describe = serve(connection, {
     limits,
     info: { name, version },
-    loadService: (onRuleFailure) => LanguageService.create(assets, { onRuleFailure }),
+    loadService: (onRuleFailure) => EditorService.create(assets, { onRuleFailure }),
   });
   connection.listen();
 };

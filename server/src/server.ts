@@ -9,9 +9,8 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { noFiles, reachableFiles, type FileAccess } from './files/fileAccess';
-import { addCompareHandlers } from './handlers/compare';
 import { acceptsMoreDiagnostics, addCodeActionHandler, addDiagnosticsHandler } from './handlers/diagnostics';
-import { addFindingsHandlers } from './handlers/findings';
+import { addFindingsHandlers, addHardeningFindingsHandler } from './handlers/findings';
 import { addFirmwareHandlers } from './handlers/firmware';
 import type { AddHandler } from './handlers/handler';
 import {
@@ -20,14 +19,10 @@ import {
   addSignatureHelpHandler,
 } from './handlers/hoverAndCompletion';
 import * as navigation from './handlers/navigation';
-import { addPlanHandler } from './handlers/plans';
-import { addQuestionHandler } from './handlers/questions';
-import * as reports from './handlers/reports';
 import { addSemanticTokensHandlers } from './handlers/semanticTokens';
 import * as structure from './handlers/structure';
-import { addConfigurationTreeHandlers } from './handlers/tree';
 import { addWorkspaceHandlers } from './handlers/workspace';
-import type { LanguageService } from './languageService';
+import type { EditorService } from './editorService';
 import type { RuleFailure } from './rules/engine/ruleExecutor';
 import type { Masked } from './secrets/exit';
 import { AnalysisService } from './session/analysisService';
@@ -42,14 +37,16 @@ import { readHostOptions } from './session/settings';
 import { Warnings } from './session/warnings';
 
 /**
- * All methods that the server handles, except opening, editing and closing documents. The order matters: firmware
- * changes are sent before findings.
+ * The methods that the server handles from its start, except opening, editing and closing documents. The order matters:
+ * firmware changes are sent before findings. All other methods are in `handlers/late.ts`, which is loaded with the first
+ * request for one of them, because they are half of the code.
  */
 const handlers: readonly AddHandler[] = [
   addFirmwareHandlers, // fortios/firmware, fortios/releases, fortios/validateVersion, fortios/firmwareChanged
   addDiagnosticsHandler, // textDocument/diagnostic, or textDocument/publishDiagnostics
   addCodeActionHandler, // textDocument/codeAction
   addFindingsHandlers, // fortios/fixRule, fortios/checkText
+  addHardeningFindingsHandler, // fortios/hardeningFindings
   addHoverHandler, // textDocument/hover
   addCompletionHandlers, // textDocument/completion, completionItem/resolve
   addSignatureHelpHandler, // textDocument/signatureHelp
@@ -61,28 +58,11 @@ const handlers: readonly AddHandler[] = [
   navigation.addWorkspaceSymbolHandler, // workspace/symbol
   navigation.addCodeLensHandlers, // textDocument/codeLens, codeLens/resolve
   structure.addDocumentSymbolHandler, // textDocument/documentSymbol
-  addConfigurationTreeHandlers, // fortios/configurationNodes, fortios/configurationPath, fortios/policiesUsing
   structure.addFoldingRangeHandler, // textDocument/foldingRange
   structure.addSelectionRangeHandler, // textDocument/selectionRange
   addSemanticTokensHandlers, // textDocument/semanticTokens/full, …/full/delta, …/range
   structure.addInlayHintHandler, // textDocument/inlayHint
   structure.addFormattingHandlers, // textDocument/formatting, …/rangeFormatting, …/onTypeFormatting
-  reports.addInspectHandler, // fortios/inspect
-  reports.addUpgradeReportHandler, // fortios/upgradeReport
-  reports.addPushChecklistHandler, // fortios/pushChecklist
-  reports.addHardeningFindingsHandler, // fortios/hardeningFindings
-  reports.addRedactHandler, // fortios/redact
-  addPlanHandler, // fortios/plan
-  reports.addExportHandler, // fortios/export
-  reports.addNetworkMapHandler, // fortios/networkMap
-  reports.addAsBuiltReportHandler, // fortios/asBuiltReport
-  reports.addMigrationHandlers, // fortios/migrationMapping, fortios/migrate, fortios/convertSslVpn
-  reports.addImportSchemaHandler, // fortios/importSchema
-  addCompareHandlers, // fortios/compare, fortios/compareCommands, fortios/textTokens, fortios/rehearse
-  reports.addLookupHandlers, // fortios/lookup, fortios/lookupDefaults
-  reports.addPolicyTableHandlers, // fortios/policyTable, fortios/filterPolicies
-  addQuestionHandler, // fortios/answerQuestion
-  reports.addLintConfigHandlers, // fortios/checkLintConfig, fortios/completeLintConfig
   addWorkspaceHandlers, // initialized, workspace/didChangeConfiguration, …/didChangeWorkspaceFolders, …/didChangeWatchedFiles
 ];
 
@@ -91,7 +71,7 @@ export interface ServerHost {
   /** Name and version, which clients show. */
   readonly info: { readonly name: string; readonly version: string };
   /** Loads parser, schema and rules; called once, when a client initializes the server. */
-  readonly loadService: (onRuleFailure: (failure: RuleFailure) => void) => Promise<LanguageService>;
+  readonly loadService: (onRuleFailure: (failure: RuleFailure) => void) => Promise<EditorService>;
   /** Access to the local file system; absent in a browser. The client may provide other files. */
   readonly files?: FileAccess;
   /** The message strategy of the connection. */
@@ -126,7 +106,7 @@ export function serve(raw: Connection, host: ServerHost): (error: unknown) => Ma
 /** Opens one client's session, and returns the capabilities of the server. */
 function startSession(
   connection: ClientConnection,
-  language: LanguageService,
+  language: EditorService,
   { files: own, limits }: ServerHost,
   { capabilities: client, initializationOptions: given, ...opened }: InitializeParams,
 ): ServerCapabilities {
@@ -144,6 +124,10 @@ function startSession(
   const adapter = new ResponseAdapter(client);
   const services = { connection, client, host, language, documents, analysis, adapter, warnings };
   const capabilities = handlers.map((addHandler) => addHandler(services));
+  connection.onLateRequest('fortios/', async () => {
+    const { addLateHandlers } = await import('./handlers/late');
+    addLateHandlers(services);
+  });
   connection.listenFor(documents.texts);
   return Object.assign(
     {

@@ -25,6 +25,7 @@ const CONTENTS = [
   /^dist\/webview\/(?:lookup|map|migration|policyTable)\.js$/,
   /^dist\/web\/(extension|server)\.js$/,
   /^dist\/server\/(?:main|binaryFormats|mapFormats|modelContextProtocol)\.js$/,
+  /^dist\/server\/main\.(?:[a-z]+-\w+\.)?mjs$/,
   /^dist\/server\/(web-tree-sitter|tree-sitter-fortios)\.wasm$/,
   /^dist\/server\/fortios-(schema|explanations)\.txt$/,
 ];
@@ -53,13 +54,16 @@ describe('the .vsix', () => {
   it('contains the bundles that others load', async () => {
     const files = await packaged();
     const loaded = files
-      .filter((file) => file.endsWith('.js'))
+      .filter((file) => /\.m?js$/.test(file))
       .flatMap((file) =>
         [
-          ...readFileSync(path.join(root, file), 'utf8').matchAll(/\b(?:import|require)\("\.\/(\w+\.js)"\)/g),
+          ...readFileSync(path.join(root, file), 'utf8').matchAll(
+            /\b(?:import|require|from)[ (]*"\.\/([\w.-]+\.m?js)"/g,
+          ),
         ].map(([, name = '']) => path.posix.join(path.posix.dirname(file), name)),
       );
-    assert.ok(loaded.includes('dist/server/mapFormats.js'));
+    for (const pattern of [/\/mapFormats\.js$/, /\/main\.mjs$/, /\/main\.late-\w+\.mjs$/])
+      assert(loaded.some((file) => pattern.test(file)));
     assert.deepEqual(
       loaded.filter((file) => !files.includes(file)),
       [],

@@ -16,12 +16,14 @@ import { requestsAt } from './requests';
 async function registeredRequests(): Promise<readonly string[]> {
   const methods: string[] = [];
   let initialize: ((params: InitializeParams) => Promise<InitializeResult>) | undefined;
+  let loadLate: ((method: string) => Promise<unknown>) | undefined;
   const connection = {
     onInitialize: (handler: typeof initialize) => {
       initialize = handler;
     },
-    onRequest: (method: string) => {
-      methods.push(method);
+    onRequest: (method: string | typeof loadLate) => {
+      if (typeof method === 'string') methods.push(method);
+      else loadLate = method;
     },
     onNotification: () => undefined,
     sendNotification: () => Promise.resolve(),
@@ -40,6 +42,7 @@ async function registeredRequests(): Promise<readonly string[]> {
   const capabilities = { textDocument: { diagnostic: {} }, window: { showDocument: { support: true } } };
   const params: unknown = { processId: null, rootUri: null, capabilities };
   await initialize?.(params as InitializeParams);
+  await assert.rejects(async () => loadLate?.('fortios/none'), /no method "fortios\/none"/);
   return methods;
 }
 

@@ -1,3 +1,4 @@
+import { withSeparators } from '../base/numbers';
 import { isYamlBackup, linesOf } from '../model/document/yamlBackup';
 import { maxLineLength } from '../model/document/document';
 import { SourceText } from '../syntax/sourceText';
@@ -39,7 +40,7 @@ export function inputText(
     return doubtful
       ? 'skipped'
       : {
-          failure: `"${name}" has a line of more than ${maxLineLength.toLocaleString('en')} characters, which a configuration does not have.`,
+          failure: `"${name}" has a line of more than ${withSeparators(maxLineLength)} characters, which a configuration does not have.`,
         };
   }
   if (isYamlBackup(linesOf(text), isCategory)) {

@@ -11,7 +11,7 @@ import {
   type TextTokensParams,
   type TextComparison,
 } from '../protocol';
-import type { AddHandler } from './handler';
+import type { AddLateHandler } from './handler';
 import { withViews } from './textViews';
 
 /** Tokens contain no text. */
@@ -21,7 +21,7 @@ const numbers = { keep: 'answer' } as const;
 const written = { keep: ['text'] } as const;
 
 /** The requests contain the texts, which can be files, the clipboard or revisions that are not open in the editor. */
-export const addCompareHandlers: AddHandler = (services) => {
+export const addCompareHandlers: AddLateHandler = (services) => {
   const { connection, documents, language } = services;
   connection.onRequest(
     compareRequest,
@@ -60,5 +60,4 @@ export const addCompareHandlers: AddHandler = (services) => {
       );
     },
   );
-  return {};
 };

@@ -10,7 +10,7 @@ import {
   DocumentDiagnosticRequest,
   PublishDiagnosticsNotification,
 } from 'vscode-languageserver';
-import { fixAllKind, type DiagnosticCapabilities } from '../languageService';
+import { fixAllKind, type DiagnosticCapabilities } from '../editorService';
 import type { Analysis } from '../session/documentChecks';
 import { yieldToEventLoop } from '../session/scheduler';
 import { settingsSection } from '../session/settings';
@@ -154,19 +154,20 @@ async function updateUpgrade(
   { language, analysis }: Services,
   token: CancellationToken,
 ): Promise<void> {
-  if (language.upgrades.isOpen(document))
-    await analysis.compute(document.uri, (view) => language.upgrades.update(view), token);
+  const { upgrades } = language;
+  if (upgrades?.isOpen(document))
+    await analysis.compute(document.uri, (view) => upgrades.update(view), token);
 }
 
 /** Each edit can change the upgrade report. */
 function resultIdOf({ id, view: { document } }: Analysis, { language }: Services): string {
-  return language.upgrades.isOpen(document) ? `${id} upgrade ${document.version}` : id;
+  return language.upgrades?.isOpen(document) ? `${id} upgrade ${document.version}` : id;
 }
 
 function diagnosticsOf({ view, problems }: Analysis, { client, language }: Services): Diagnostic[] {
   return [
     ...language.diagnostics(problems, view.document.uri, diagnosticCapabilities(client)),
-    ...language.upgrades.diagnostics(view),
+    ...(language.upgrades?.diagnostics(view) ?? []),
   ];
 }
 

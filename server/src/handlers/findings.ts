@@ -2,9 +2,12 @@ import type { CancellationToken } from 'vscode-languageserver';
 import {
   checkTextRequest,
   fixRuleRequest,
+  hardeningFindingsRequest,
   type CheckTextResult,
   type ComparedText,
   type FixRuleParams,
+  type HardeningFindingsParams,
+  type HardeningFindingsResult,
   type RuleFixes,
 } from '../protocol';
 import { diagnosticCapabilities } from './diagnostics';
@@ -33,6 +36,27 @@ export const addFindingsHandlers: AddHandler = (services) => {
         const problems = yield* language.checkText(view, { levels, requirements });
         return { diagnostics: language.diagnostics(problems, text.uri, diagnosticCapabilities(client)) };
       });
+    },
+  );
+  return {};
+};
+
+export const addHardeningFindingsHandler: AddHandler = ({ connection, language, documents, analysis }) => {
+  connection.onRequest(
+    hardeningFindingsRequest,
+    async (
+      { uri }: HardeningFindingsParams,
+      token: CancellationToken,
+    ): Promise<HardeningFindingsResult | null> => {
+      const settings = (await documents.withSettings(uri))?.settings;
+      if (!settings || settings.ignored) return null;
+      const { rules } = settings;
+      const count = await analysis.compute(
+        uri,
+        (view) => language.countHardeningFindings(view, rules),
+        token,
+      );
+      return count === undefined ? null : { count };
     },
   );
   return {};

@@ -1,4 +1,5 @@
 import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
+import type { EditorService } from '../editorService';
 import type { LanguageService } from '../languageService';
 import type { AnalysisService } from '../session/analysisService';
 import type { ClientConnection } from '../session/clientConnection';
@@ -8,12 +9,12 @@ import type { HostOptions } from '../session/settings';
 import type { Warnings } from '../session/warnings';
 
 /** The services of one client's session. */
-export interface Services {
+export interface Services<Language extends EditorService = EditorService> {
   /** Masks the secrets in everything that it sends. */
   readonly connection: ClientConnection;
   readonly client: ClientCapabilities;
   readonly host: HostOptions;
-  readonly language: LanguageService;
+  readonly language: Language;
   readonly documents: DocumentStore;
   readonly analysis: AnalysisService;
   readonly adapter: ResponseAdapter;
@@ -22,3 +23,6 @@ export interface Services {
 
 /** Registers the handlers of one or more methods, and returns the capabilities that announce them to the client. */
 export type AddHandler = (services: Services) => ServerCapabilities;
+
+/** Registers handlers that are loaded with the first request for one of their methods. */
+export type AddLateHandler = (services: Services<LanguageService>) => void;

@@ -5,7 +5,7 @@ import {
   HoverRequest,
   SignatureHelpRequest,
 } from 'vscode-languageserver';
-import { completionTriggers, signatureTriggers } from '../languageService';
+import { completionTriggers, signatureTriggers } from '../editorService';
 import type { AddHandler } from './handler';
 
 export const addHoverHandler: AddHandler = ({ connection, host, language, analysis, adapter }) => {

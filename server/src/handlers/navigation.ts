@@ -17,7 +17,7 @@ import {
   RenameRequest,
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver';
-import { showReferencesCommand } from '../languageService';
+import { showReferencesCommand } from '../editorService';
 import type { AddHandler } from './handler';
 
 export const addDefinitionHandler: AddHandler = ({ connection, language, analysis, adapter }) => {

@@ -1,8 +1,8 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { planRequest, type PlanAnswer, type PlanParams } from '../protocol';
-import type { AddHandler } from './handler';
+import type { AddLateHandler } from './handler';
 
-export const addPlanHandler: AddHandler = ({ connection, language, analysis, documents }) => {
+export const addPlanHandler: AddLateHandler = ({ connection, language, analysis, documents }) => {
   connection.onRequest(
     planRequest,
     async ({ uri, input }: PlanParams, token: CancellationToken): Promise<PlanAnswer | null> => {
@@ -19,5 +19,4 @@ export const addPlanHandler: AddHandler = ({ connection, language, analysis, doc
     // The edits are for the file, and the commands for the device.
     { keep: ['newText', 'text', 'commands'] },
   );
-  return {};
 };

@@ -4,13 +4,13 @@ import { questions } from '../assistants/questions';
 import { runToCompletion } from '../base/steps';
 import { answerQuestionRequest, type QuestionParams, type QuestionResult } from '../protocol';
 import { withViews } from './textViews';
-import type { AddHandler } from './handler';
+import type { AddLateHandler } from './handler';
 
 /**
  * Questions of assistants. They are answered about a copy of the text, so that edits and the findings in the editor neither
  * wait for an answer nor change it.
  */
-export const addQuestionHandler: AddHandler = (services) => {
+export const addQuestionHandler: AddLateHandler = (services) => {
   const { connection, language, documents } = services;
   connection.onRequest(
     answerQuestionRequest,
@@ -30,5 +30,4 @@ export const addQuestionHandler: AddHandler = (services) => {
       );
     },
   );
-  return {};
 };

@@ -11,7 +11,6 @@ import {
   completeLintConfigRequest,
   exportRequest,
   filterPoliciesRequest,
-  hardeningFindingsRequest,
   importSchemaRequest,
   inspectRequest,
   placeSnippetRequest,
@@ -36,8 +35,6 @@ import {
   type ExportParams,
   type ExportResult,
   type FilterPoliciesParams,
-  type HardeningFindingsParams,
-  type HardeningFindingsResult,
   type ImportSchemaParams,
   type ImportSchemaResult,
   type InspectParams,
@@ -61,14 +58,14 @@ import {
 import { yieldToEventLoop } from '../session/scheduler';
 import { withViews } from './textViews';
 import { refreshDiagnostics } from './diagnostics';
-import type { AddHandler, Services } from './handler';
+import type { AddLateHandler, Services } from './handler';
 
 type View = ReturnType<LanguageService['view']>;
 
 /** Most memory of a report is free afterwards. */
 const forReport = { isTemporary: true };
 
-export const addUpgradeReportHandler: AddHandler = (services) => {
+export const addUpgradeReportHandler: AddLateHandler = (services) => {
   const { connection, language, analysis, documents } = services;
   connection.onRequest(
     upgradeReportRequest,
@@ -95,16 +92,14 @@ export const addUpgradeReportHandler: AddHandler = (services) => {
     language.upgrades.close(document);
     void refreshDiagnostics(services, uri);
   });
-  return {};
 };
 
-export const addPushChecklistHandler: AddHandler = ({ connection, language, analysis }) => {
+export const addPushChecklistHandler: AddLateHandler = ({ connection, language, analysis }) => {
   connection.onRequest(
     pushChecklistRequest,
     async ({ uri }: PushChecklistParams, token: CancellationToken): Promise<PushChecklistResult | null> =>
       (await analysis.compute(uri, (view) => language.push.page(view), token, forReport)) ?? null,
   );
-  return {};
 };
 
 /** Answers that need the index of a document, in steps; null for one that is not open or is too large. */
@@ -119,7 +114,7 @@ export function indexedAnswers({ analysis }: Services) {
       : null;
 }
 
-export const addPolicyTableHandlers: AddHandler = (services) => {
+export const addPolicyTableHandlers: AddLateHandler = (services) => {
   const { connection, language } = services;
   const compute = indexedAnswers(services);
   connection.onRequest(
@@ -132,10 +127,9 @@ export const addPolicyTableHandlers: AddHandler = (services) => {
     ({ uri, ...filter }: FilterPoliciesParams, token: CancellationToken): Promise<boolean[] | null> =>
       compute(uri, token, (view) => language.policies.filter(view, filter)),
   );
-  return {};
 };
 
-export const addLookupHandlers: AddHandler = (services) => {
+export const addLookupHandlers: AddLateHandler = (services) => {
   const { connection, language } = services;
   const compute = indexedAnswers(services);
   connection.onRequest(
@@ -148,31 +142,9 @@ export const addLookupHandlers: AddHandler = (services) => {
     ({ uri, position }: LookupDefaultsParams, token: CancellationToken): Promise<LookupDefaults | null> =>
       compute(uri, token, (view) => language.policies.lookupDefaults(view, position)),
   );
-  return {};
 };
 
-export const addHardeningFindingsHandler: AddHandler = ({ connection, language, documents, analysis }) => {
-  connection.onRequest(
-    hardeningFindingsRequest,
-    async (
-      { uri }: HardeningFindingsParams,
-      token: CancellationToken,
-    ): Promise<HardeningFindingsResult | null> => {
-      const settings = (await documents.withSettings(uri))?.settings;
-      if (!settings || settings.ignored) return null;
-      const { rules } = settings;
-      const count = await analysis.compute(
-        uri,
-        (view) => language.countHardeningFindings(view, rules),
-        token,
-      );
-      return count === undefined ? null : { count };
-    },
-  );
-  return {};
-};
-
-export const addInspectHandler: AddHandler = ({ connection, language, analysis }) => {
+export const addInspectHandler: AddLateHandler = ({ connection, language, analysis }) => {
   connection.onRequest(inspectRequest, async ({ uri, ...query }: InspectParams, token: CancellationToken) => {
     const view = await analysis.get(uri, 'parsed', token);
     return (view && language.inspect(view, query)) ?? null;
@@ -184,10 +156,9 @@ export const addInspectHandler: AddHandler = ({ connection, language, analysis }
       return (view && language.placeSnippet(view, position, query)) ?? null;
     },
   );
-  return {};
 };
 
-export const addRedactHandler: AddHandler = ({ connection, language, analysis }) => {
+export const addRedactHandler: AddLateHandler = ({ connection, language, analysis }) => {
   connection.onRequest(
     redactRequest,
     async ({ uri, ...options }: RedactParams, token: CancellationToken): Promise<RedactResult | null> =>
@@ -197,10 +168,9 @@ export const addRedactHandler: AddHandler = ({ connection, language, analysis })
       })) ?? null,
     { keep: ['text'] },
   );
-  return {};
 };
 
-export const addExportHandler: AddHandler = ({ connection, language, analysis, documents }) => {
+export const addExportHandler: AddLateHandler = ({ connection, language, analysis, documents }) => {
   connection.onRequest(
     exportRequest,
     async ({ uri, format }: ExportParams, token: CancellationToken): Promise<ExportResult | null> => {
@@ -221,10 +191,9 @@ export const addExportHandler: AddHandler = ({ connection, language, analysis, d
     // The files come from a redacted copy.
     { keep: ['content'] },
   );
-  return {};
 };
 
-export const addNetworkMapHandler: AddHandler = (services) => {
+export const addNetworkMapHandler: AddLateHandler = (services) => {
   const { connection, language } = services;
   connection.onRequest(
     networkMapRequest,
@@ -241,10 +210,9 @@ export const addNetworkMapHandler: AddHandler = (services) => {
         return { map: language.maps.of(devices), excluded };
       }),
   );
-  return {};
 };
 
-export const addAsBuiltReportHandler: AddHandler = ({ connection, language, analysis, documents }) => {
+export const addAsBuiltReportHandler: AddLateHandler = ({ connection, language, analysis, documents }) => {
   connection.onRequest(
     asBuiltReportRequest,
     async (
@@ -269,10 +237,9 @@ export const addAsBuiltReportHandler: AddHandler = ({ connection, language, anal
     // The report comes from a redacted copy.
     { keep: ['text'] },
   );
-  return {};
 };
 
-export const addMigrationHandlers: AddHandler = ({ connection, language, analysis, documents }) => {
+export const addMigrationHandlers: AddLateHandler = ({ connection, language, analysis, documents }) => {
   connection.onRequest(
     migrationMappingRequest,
     async (
@@ -328,7 +295,6 @@ export const addMigrationHandlers: AddHandler = ({ connection, language, analysi
       return answer ?? null;
     },
   );
-  return {};
 };
 
 /** The last part of a URI, as a person reads it. */
@@ -341,17 +307,16 @@ function fileName(uri: string): string {
   }
 }
 
-export const addImportSchemaHandler: AddHandler = ({ connection, language }) => {
+export const addImportSchemaHandler: AddLateHandler = ({ connection, language }) => {
   connection.onRequest(
     importSchemaRequest,
     ({ exports, stored, version }: ImportSchemaParams): ImportSchemaResult =>
       language.importDeviceSchema(exports, stored, version),
     { keep: ['text'] },
   );
-  return {};
 };
 
-export const addLintConfigHandlers: AddHandler = ({ connection, language }) => {
+export const addLintConfigHandlers: AddLateHandler = ({ connection, language }) => {
   connection.onRequest(
     checkLintConfigRequest,
     ({ text }: CheckLintConfigParams): readonly LintConfigProblem[] => language.checkLintConfig(text),
@@ -361,5 +326,4 @@ export const addLintConfigHandlers: AddHandler = ({ connection, language }) => {
     ({ text, offset }: CompleteLintConfigParams): readonly LintConfigSuggestion[] =>
       language.completeLintConfig(text, offset),
   );
-  return {};
 };

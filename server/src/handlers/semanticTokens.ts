@@ -7,7 +7,7 @@ import {
   type SemanticTokens,
   type SemanticTokensDelta,
 } from 'vscode-languageserver';
-import { tokenLegend } from '../languageService';
+import { tokenLegend } from '../editorService';
 import type { ConfigDocument } from '../model/document/document';
 import type { AddHandler } from './handler';
 

@@ -8,7 +8,7 @@ import {
   InlayHintRequest,
   SelectionRangeRequest,
 } from 'vscode-languageserver';
-import { onTypeTriggers } from '../languageService';
+import { onTypeTriggers } from '../editorService';
 import type { AddHandler } from './handler';
 
 export const addDocumentSymbolHandler: AddHandler = ({ connection, language, analysis, adapter }) => {

@@ -1,13 +1,13 @@
 import type { Steps } from '../base/steps';
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
-import type { LanguageService } from '../languageService';
+import type { EditorService } from '../editorService';
 import type { ComparedText } from '../protocol';
 import { maskInSteps, type ExitOptions, type Masked, type SecretNames } from '../secrets/exit';
 import { reasonNotParsed } from '../session/analysisService';
 import { runCooperatively, timeSlice } from '../session/scheduler';
 import type { Services } from './handler';
 
-type View = ReturnType<LanguageService['view']>;
+type View = ReturnType<EditorService['view']>;
 
 /** One view for each text. */
 type Views<Texts extends readonly unknown[]> = { readonly [Index in keyof Texts]: View };

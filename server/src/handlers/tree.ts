@@ -9,10 +9,10 @@ import {
   type ConfigurationPathParams,
   type PoliciesUsingParams,
 } from '../protocol';
-import type { AddHandler } from './handler';
+import type { AddLateHandler } from './handler';
 import { indexedAnswers } from './reports';
 
-export const addConfigurationTreeHandlers: AddHandler = (services) => {
+export const addConfigurationTreeHandlers: AddLateHandler = (services) => {
   const { connection, language } = services;
   const compute = indexedAnswers(services);
   connection.onRequest(
@@ -39,5 +39,4 @@ export const addConfigurationTreeHandlers: AddHandler = (services) => {
     ): Promise<readonly ConfigurationNode[] | null> =>
       compute(uri, token, (view) => language.policiesUsing(view, position)),
   );
-  return {};
 };

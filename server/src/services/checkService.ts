@@ -44,19 +44,26 @@ export interface ServiceOptions {
   readonly rules?: readonly Rule[];
 }
 
-/** The loaded assets of a service. */
+/** The loaded assets of a service, and what depends only on them. */
 export interface LoadedAssets {
   readonly parser: ConfigParser;
   readonly schema: Schema;
   readonly explanations: Explanations;
   /** The message for the user if the schema could not be loaded; only rules that do not need it run then. */
   readonly schemaProblem: string | undefined;
+  readonly checkers: WeakMap<Schema, Checker>;
+  readonly deviceSchemas: WeakMap<DeviceFacts, Schema>;
 }
 
 /** @throws if the wasm modules cannot be loaded */
 export async function loadAssets({ schema, explanations, ...binaries }: Assets): Promise<LoadedAssets> {
   const parser = await ConfigParser.create(binaries);
-  const loaded = { parser, explanations: explanations ? new Explanations(explanations) : Explanations.none };
+  const loaded = {
+    parser,
+    explanations: explanations ? new Explanations(explanations) : Explanations.none,
+    checkers: new WeakMap<Schema, Checker>(),
+    deviceSchemas: new WeakMap<DeviceFacts, Schema>(),
+  };
   try {
     return { ...loaded, schema: loadSchema(schema), schemaProblem: undefined };
   } catch (error) {
@@ -74,14 +81,13 @@ export class CheckService {
   readonly explanations: Explanations;
   /** See {@link LoadedAssets}. */
   readonly schemaProblem: string | undefined;
-  private readonly checkers = new WeakMap<Schema, Checker>();
-  private readonly deviceSchemas = new WeakMap<DeviceFacts, Schema>();
   private readonly parsing: ParsingContext;
 
   constructor(
-    { parser, schema, explanations, schemaProblem }: LoadedAssets,
-    private readonly options: ServiceOptions = {},
+    readonly loaded: LoadedAssets,
+    readonly options: ServiceOptions = {},
   ) {
+    const { parser, schema, explanations, schemaProblem } = loaded;
     this.schema = schema;
     this.explanations = explanations;
     this.schemaProblem = schemaProblem;
@@ -111,13 +117,13 @@ export class CheckService {
   }
 
   private schemaOf(device: DeviceFacts): Schema {
-    return getOrInsertComputed(this.deviceSchemas, device, () => deviceSchema(this.schema, device));
+    return getOrInsertComputed(this.loaded.deviceSchemas, device, () => deviceSchema(this.schema, device));
   }
 
   private checkerFor(schema: Schema): Checker {
     const { rules: checked = rules, onRuleFailure } = this.options;
     return getOrInsertComputed(
-      this.checkers,
+      this.loaded.checkers,
       schema,
       () => new Checker(schema, checked, onRuleFailure ? { onRuleFailure } : {}),
     );

@@ -7,7 +7,7 @@ import {
   type Event,
 } from 'vscode-languageserver';
 import { firmwareSettingsProblem } from '../firmware/effective';
-import type { LanguageService } from '../languageService';
+import type { EditorService } from '../editorService';
 import { analysisLevelOf, reductionOf } from '../model/document/analysisLevel';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
@@ -51,7 +51,7 @@ export class AnalysisService {
 
   /** @param inParts whether the client can receive the diagnostics of a new document in two parts */
   constructor(
-    private readonly language: LanguageService,
+    private readonly language: EditorService,
     private readonly documents: DocumentStore,
     private readonly warnings: Warnings,
     inParts: boolean,

@@ -47,6 +47,11 @@ export class ClientConnection {
   private readonly sender: Sender;
   private secretsOf: () => readonly SecretNames[] = () => [];
   private secretsOfErrors: () => readonly SecretNames[] = () => [];
+  /** The registered handlers, whose answers have passed the exit. */
+  private readonly handlers = new Map<
+    string,
+    (params: never, token: CancellationToken) => Promise<unknown>
+  >();
 
   constructor(private readonly connection: Connection) {
     this.sender = connection;
@@ -71,7 +76,7 @@ export class ClientConnection {
     handler: Handler<P, R>,
     options?: ExitOptions,
   ): void {
-    this.sender.onRequest(nameOf(method), async (params: P, token): Promise<Masked<Answer<R>>> => {
+    const answerMasked = async (params: P, token: CancellationToken): Promise<Masked<Answer<R>>> => {
       try {
         const answer = await handler(params, token);
         if (answer instanceof ResponseError) throw answer;
@@ -83,6 +88,32 @@ export class ClientConnection {
       } catch (error) {
         throw this.responseError(nameOf(method), error);
       }
+    };
+    this.handlers.set(nameOf(method), answerMasked);
+    this.sender.onRequest(nameOf(method), answerMasked);
+  }
+
+  /**
+   * Loads the handlers of further requests with the first one.
+   *
+   * @param prefix the beginning of their names
+   * @param load registers them
+   */
+  onLateRequest(prefix: string, load: () => Promise<void>): void {
+    let loaded: Promise<void> | undefined;
+    this.connection.onRequest(async (method, params, token) => {
+      try {
+        if (method.startsWith(prefix)) await (loaded ??= load());
+      } catch (error) {
+        throw this.responseError(method, error);
+      }
+      const handler = this.handlers.get(method);
+      if (!handler)
+        throw new ResponseError(
+          ErrorCodes.MethodNotFound,
+          this.mask(`The server has no method "${method}".`),
+        );
+      return handler(params as never, token);
     });
   }
 

@@ -1,4 +1,4 @@
-import type { LanguageService } from '../languageService';
+import type { EditorService } from '../editorService';
 import { effectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
 import { SymbolTable } from '../model/symbols/symbolTable';
@@ -10,7 +10,7 @@ import type { ServerSettings, SettingsStore } from './settings';
 
 /** The dependencies of {@link Configurations}. */
 export interface ConfigurationSources {
-  readonly language: LanguageService;
+  readonly language: EditorService;
   readonly files: FileAccess;
   readonly folders: Folders;
   readonly settings: SettingsStore;

@@ -1,5 +1,5 @@
 import { Emitter } from 'vscode-languageserver';
-import type { LanguageService } from '../languageService';
+import type { EditorService } from '../editorService';
 import { analysisLevelOf } from '../model/document/analysisLevel';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
@@ -60,7 +60,7 @@ export class DocumentChecks {
 
   /** @param inParts whether the client can receive the complete problems after the first ones */
   constructor(
-    private readonly language: LanguageService,
+    private readonly language: EditorService,
     private readonly documents: DocumentStore,
     private readonly inParts: boolean,
   ) {}

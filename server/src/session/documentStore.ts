@@ -7,7 +7,7 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import type { FileAccess } from '../files/fileAccess';
-import type { LanguageService } from '../languageService';
+import type { EditorService } from '../editorService';
 import { NearestConfigs, NearestDevices, shownPath } from '../lintConfig/nearestConfigs';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
@@ -48,7 +48,7 @@ export class DocumentStore {
    */
   constructor(
     connection: ClientConnection,
-    private readonly language: LanguageService,
+    private readonly language: EditorService,
     client: ClientCapabilities,
     given: unknown,
     private readonly folders: Folders,

@@ -1,4 +1,4 @@
-import type { LanguageService } from '../languageService';
+import type { EditorService } from '../editorService';
 import { isSurelyConfiguration } from '../files/configurationFiles';
 import { inputText } from '../files/inputText';
 import { versionOfClosed, type ConfigDocument } from '../model/document/document';
@@ -17,7 +17,7 @@ const parallelReads = 8;
 
 /** The dependencies for reading a folder's files. */
 export interface FolderReader {
-  readonly language: LanguageService;
+  readonly language: EditorService;
   readonly files: FileAccess;
   /** Whether a file belongs to this folder, and not to a nested folder that is also open. */
   readonly isInside: (uri: string) => boolean;

@@ -1,3 +1,4 @@
+import { withSeparators } from '../../base/numbers';
 import { maxLineLength, type ConfigDocument } from './document';
 
 /** A reduced analysis of a large document. `fortios/firmwareChanged` announces a change. */
@@ -70,7 +71,7 @@ export function reductionOf(document: Size): DocumentReduction | undefined {
 function reasonFor(document: Size, level: keyof typeof limits): string {
   if (document.length > limits[level]) return `is larger than ${megabytes(limits[level])}`;
   if (document.hasOverlongLine)
-    return `has a line of more than ${maxLineLength.toLocaleString('en')} characters, which a configuration does not have`;
+    return `has a line of more than ${withSeparators(maxLineLength)} characters, which a configuration does not have`;
   return 'has far more words and lines than a configuration of its size';
 }
 

@@ -1,3 +1,4 @@
+import { withSeparators } from '../../base/numbers';
 import { absoluteRange, type Located } from '../../syntax/statements';
 import { listedShort } from '../routing/findRoute';
 import type { Dependence, LookupResult, Outcome, PolicyReason } from './result';
@@ -280,7 +281,7 @@ function missingMarkdown(missing: number): readonly string[] {
   return missing === 0
     ? []
     : [
-        `${missing.toLocaleString('en')} policies before them are not listed. The text and JSON of \`fortios lookup\` list all.`,
+        `${withSeparators(missing)} policies before them are not listed. The text and JSON of \`fortios lookup\` list all.`,
         '',
       ];
 }

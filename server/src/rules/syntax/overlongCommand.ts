@@ -1,7 +1,8 @@
+import { withSeparators } from '../../base/numbers';
 import { mostArguments, mostCharacters } from '../../syntax/reader';
 import { defineRule } from '../engine/rule';
 
-const limit = `${mostArguments.toLocaleString('en')} words or ${mostCharacters.toLocaleString('en')} characters`;
+const limit = `${withSeparators(mostArguments)} words or ${withSeparators(mostCharacters)} characters`;
 
 /** Reports the rest of a command that is too long, at its first character. */
 export const overlongCommand = defineRule({

@@ -1,3 +1,4 @@
+import { withSeparators } from '../../base/numbers';
 import type { FileFirmware } from '../../firmware/effective';
 import { compareVersions, parseVersion, type FirmwareVersion } from '../../firmware/version';
 
@@ -80,7 +81,7 @@ export function parseJson(text: string, name: string): unknown {
     const code = text.charCodeAt(at);
     if ((code === openBrace || code === openBracket || code === comma) && ++parts > mostParts)
       throw new DeviceSchemaError(
-        `"${name}" has more than ${mostParts.toLocaleString('en')} objects, lists and values, which ten devices do not have: import fewer devices.`,
+        `"${name}" has more than ${withSeparators(mostParts)} objects, lists and values, which ten devices do not have: import fewer devices.`,
       );
   }
   try {

@@ -1,0 +1,155 @@
+import type { Steps } from './base/steps';
+import type { CodeAction, CompletionItem, Position } from 'vscode-languageserver-types';
+import { convertSslVpnAction } from './features/codeActions/convertSslVpn';
+import { copyAsCommands } from './features/codeActions/copyAsCommands';
+import { disableRuleActions } from './features/codeActions/disableRule';
+import { fixAllAction } from './features/codeActions/fixAll';
+import { openRulePageActions } from './features/codeActions/openRulePage';
+import { wantsRefactoring, type QuickFixRequest } from './features/codeActions/problemsInRange';
+import { quickFixes } from './features/codeActions/quickFixes';
+import { ruleFixes } from './features/codeActions/ruleFixes';
+import { codeLenses, resolveCodeLens, shadowLenses } from './features/codeLens/codeLens';
+import { completionsAt, resolveCompletion } from './features/completion/completion';
+import { definitionAt, highlightsAt, referencesAt } from './features/references/references';
+import { diagnosticsOf } from './features/diagnostics/diagnostics';
+import { firmwareOf, releasesOn, validateVersion } from './features/firmware/firmwareAnswers';
+import { foldingRanges } from './features/folding/folding';
+import { formatDocument, formatRange } from './features/formatting/formatting';
+import { formatOnType } from './features/formatting/onType';
+import { countHardeningFindings } from './features/hardening/hardeningFindings';
+import { hoverAt, type HoverOptions } from './features/hover/hover';
+import { inlayHints } from './features/inlayHints/inlayHints';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/callHierarchy/callHierarchy';
+import { refactorActions } from './features/refactor/refactorActions';
+import { prepareRenameAt, renameAt } from './features/rename/rename';
+import { selectionRangeAt } from './features/selectionRange/selectionRange';
+import * as tokens from './features/semanticTokens/semanticTokens';
+import { signatureHelpAt } from './features/signatureHelp/signatureHelp';
+import { documentSymbols } from './features/symbols/documentSymbols';
+import { workspaceSymbols } from './features/symbols/workspaceSymbols';
+import type { DocumentView } from './model/symbols/documentView';
+import { SymbolTable } from './model/symbols/symbolTable';
+import type { SecretNames } from './secrets/exit';
+import type { LocatedProblem } from './rules/engine/problem';
+import type { RuleLevels } from './rules/engine/severity';
+import { CheckService, loadAssets, type Assets, type ServiceOptions } from './services/checkService';
+import type { UpgradeService } from './services/upgradeService';
+
+export { showReferencesCommand } from './features/codeLens/codeLens';
+export { fixAllKind } from './features/codeActions/fixAll';
+export { completionTriggers } from './features/completion/completion';
+export { onTypeTriggers } from './features/formatting/onType';
+export { tokenLegend } from './features/semanticTokens/legend';
+export { signatureTriggers } from './features/signatureHelp/signatureHelp';
+export { CheckService, type Assets, type CheckSettings } from './services/checkService';
+export type { DiagnosticCapabilities } from './features/diagnostics/diagnostics';
+
+/** Commands of the client that code actions run. Without a command, its code actions are not offered. */
+export interface CodeActionCommands {
+  /** Opens the page of a rule. Argument: the rule's id. */
+  readonly openRulePageCommand: string | undefined;
+  /** Copies its argument to the clipboard. */
+  readonly copyTextCommand: string | undefined;
+  /** Shows the IPsec tunnels that replace the SSL VPN of a document. Argument: its URI. */
+  readonly convertSslVpnCommand: string | undefined;
+  readonly refactorCommand: string | undefined;
+}
+
+/**
+ * What an editor needs as soon as a document is open: findings, completion, and the answers at the cursor. A host opens
+ * documents, and passes each with its firmware as a {@link DocumentView}. Generators do long work in steps, between which
+ * a host can answer other requests. The `LanguageService` adds everything that a user asks for by a command.
+ */
+export class EditorService extends CheckService {
+  /** @throws if the wasm modules cannot be loaded */
+  static override async create(assets: Assets, options?: ServiceOptions): Promise<EditorService> {
+    return new EditorService(await loadAssets(assets), options);
+  }
+
+  /** The upgrade reports of open documents; undefined until the first one is requested. */
+  upgrades: UpgradeService | undefined;
+
+  /** The secrets in a document, which the exit masks. */
+  *secretsOf(view: DocumentView): Steps<SecretNames> {
+    yield* SymbolTable.prepare(view.document, view);
+    return view.index.secretNames;
+  }
+
+  // Findings
+
+  readonly diagnostics = diagnosticsOf;
+  readonly ruleFixes = ruleFixes;
+  *codeActions(
+    view: DocumentView,
+    problems: readonly LocatedProblem[],
+    request: QuickFixRequest,
+    { openRulePageCommand, copyTextCommand, convertSslVpnCommand, refactorCommand }: CodeActionCommands,
+  ): Steps<readonly CodeAction[]> {
+    const { document } = view;
+    const { range, context } = request;
+    return [
+      ...(yield* quickFixes(problems, request)),
+      ...(this.upgrades?.fixes(view, range, context) ?? []),
+      ...(yield* disableRuleActions(document, problems, request)),
+      ...openRulePageActions(problems, request, openRulePageCommand),
+      ...(yield* fixAllAction(problems, request)),
+      ...(wantsRefactoring(context)
+        ? [
+            ...refactorActions(view, range, refactorCommand),
+            ...copyAsCommands(view, range, copyTextCommand),
+            ...convertSslVpnAction(view, range, convertSslVpnCommand),
+          ]
+        : []),
+    ];
+  }
+
+  // Explanations and completion
+
+  hover(view: DocumentView, position: Position, options: HoverOptions) {
+    return hoverAt(view, position, { explanations: this.explanations, ...options });
+  }
+  readonly completion = completionsAt;
+  resolveCompletion(item: CompletionItem) {
+    return resolveCompletion(item, this.schema, this.explanations, new Date());
+  }
+  signatureHelp(view: DocumentView, position: Position) {
+    return signatureHelpAt(view, position, this.explanations);
+  }
+
+  // Names
+
+  readonly definition = definitionAt;
+  readonly references = referencesAt;
+  readonly prepareCallHierarchy = prepareCallHierarchy;
+  readonly incomingCalls = incomingCalls;
+  readonly outgoingCalls = outgoingCalls;
+  readonly highlights = highlightsAt;
+  readonly prepareRename = prepareRenameAt;
+  readonly rename = renameAt;
+  readonly codeLenses = codeLenses;
+  readonly resolveCodeLens = resolveCodeLens;
+  readonly shadowLenses = shadowLenses;
+  readonly workspaceSymbols = workspaceSymbols;
+
+  // Structure and layout
+
+  readonly documentSymbols = documentSymbols;
+  readonly foldingRanges = foldingRanges;
+  readonly selectionRange = selectionRangeAt;
+  readonly inlayHints = inlayHints;
+  readonly semanticTokens = tokens.semanticTokens;
+  readonly semanticTokensIn = tokens.semanticTokensIn;
+  readonly tokenEdits = tokens.tokenEdits;
+  readonly format = formatDocument;
+  readonly formatRange = formatRange;
+  readonly formatOnType = formatOnType;
+
+  // Versions
+
+  readonly firmware = firmwareOf;
+  readonly releases = releasesOn;
+  readonly validateVersion = validateVersion;
+  countHardeningFindings({ document, firmware }: DocumentView, levels: RuleLevels) {
+    return countHardeningFindings(document, firmware, this.schema, levels);
+  }
+}
