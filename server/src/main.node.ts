@@ -48,3 +48,6 @@ if (words.some((word) => transport.test(word))) {
   );
   process.exitCode = 2;
 }
+
+// Without an export, esbuild wraps every module of the bundle in a function.
+export {};
