@@ -1,13 +1,15 @@
 // npm run stalls: checks that no pathological input delays the requests for another document. Opens each input in the built
 // server, checks it, types a character, checks it again, and makes every request, while hovers in another document are
-// requested. Exits with 1 if one of them waits longer than the limit, or if the server needs more memory. Also prints the longest turn of the server's event loop:
-// the longest step, or the sum of several without a pause.
+// requested. Exits with 1 if one of them waits longer than the limit, or if the server needs more memory. Also prints the
+// longest turn of the server's event loop (the longest step, or the sum of several without a pause), the memory of the server,
+// its heap after a garbage collection before the first report and at the end, and the memory of the second servers that it starts for reports.
 //
 //   --limit MS    the longest wait of a hover, in milliseconds of the server's processor time (100)
 //   --memory MB   the largest memory of the server process (512)
-//   --input TEXT  only the inputs whose name contains the text
+//   --input TEXT  only the inputs whose name contains the text; several times, in this order
+//   --method TEXT only the requests whose method contains the text
 //   --server PATH the server to measure, such as that of another build
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,7 +17,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { nodeOptions } from '../../client/src/server/nodeOptions';
 import {
+  closeUpgradeReportNotification,
   compareRequest,
+  exportRequest,
   lookupRequest,
   policyTableRequest,
   pushChecklistRequest,
@@ -56,6 +60,10 @@ interface Stalls {
   readonly turn: Wait;
   /** The largest memory of the process, in MB, and the memory after all requests. */
   readonly memory: { readonly largest: number; readonly last: number };
+  /** The heap in use after a garbage collection, in MB: before the first report, and after the last answer. */
+  readonly heap: { readonly before: number; readonly after: number };
+  /** The largest memory of a second server, in MB; 0 without one. */
+  readonly second: number;
   /** Requests that took longer than {@link patience}. */
   readonly late: readonly string[];
 }
@@ -129,11 +137,54 @@ class Turns {
   }
 
   dispose(): void {
-    rmSync(this.file, { force: true });
+    for (const file of [this.file, `${this.file}-heap`]) rmSync(file, { force: true });
   }
 }
 
 const turnRecorder = new URL('turnTimes.mjs', import.meta.url).href;
+
+/** The heap in use of a process with {@link turnRecorder} after a garbage collection, in MB. */
+async function heapOf(pid: number): Promise<number> {
+  const file = path.join(tmpdir(), `fortios-turns-${pid}-heap`);
+  rmSync(file, { force: true });
+  process.kill(pid, 'SIGUSR2');
+  for (let rounds = 0; rounds < 200; rounds++) {
+    await delay(50);
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    if (text !== '') return Number(text);
+  }
+  throw new Error('The server did not write the size of its heap.');
+}
+
+/** Watches the processes that a process starts. */
+class Children {
+  /** The largest memory of one of them, in MB. */
+  largest = 0;
+  private readonly seen = new Set<number>();
+  private readonly timer = setInterval(() => {
+    this.look();
+  }, 50);
+
+  constructor(private readonly pid: number) {}
+
+  dispose(): void {
+    clearInterval(this.timer);
+    for (const pid of this.seen) rmSync(path.join(tmpdir(), `fortios-turns-${pid}`), { force: true });
+  }
+
+  private look(): void {
+    try {
+      for (const child of readFileSync(`/proc/${this.pid}/task/${this.pid}/children`, 'utf8').split(' ')) {
+        if (child === '') continue;
+        this.seen.add(Number(child));
+        const { largest } = memoryOf(Number(child));
+        if (largest > this.largest) this.largest = largest;
+      }
+    } catch {
+      // A process has ended.
+    }
+  }
+}
 
 /** The memory of a process in MB. */
 function memoryOf(pid: number): Stalls['memory'] {
@@ -163,14 +214,15 @@ function extraRequests(input: StallInput, text: string): readonly (readonly [str
   }
 }
 
-async function measure(input: StallInput, server: string): Promise<Stalls> {
+async function measure(input: StallInput, server: string, only: string): Promise<Stalls> {
   const client = new StdioClient({
     server,
     answer: () => null,
     keepTranscript: false,
-    nodeArgs: [...nodeOptions, '--import', turnRecorder],
+    nodeArgs: [...nodeOptions, '--expose-gc', '--import', turnRecorder],
   });
   const turns = new Turns(client.pid);
+  const children = new Children(client.pid);
   const late: string[] = [];
   try {
     await client.request('initialize', {
@@ -209,6 +261,7 @@ async function measure(input: StallInput, server: string): Promise<Stalls> {
         console.log(`    ${Math.round(memoryOf(client.pid).last)} MB after ${step}`);
       return processorTime(client.pid) - start;
     };
+    let before = 0;
     const document = TextDocument.create(uri, 'fortios', 1, input.text());
     const middle = document.positionAt(Math.floor(document.getText().length / 2));
     probe.enter('open');
@@ -236,8 +289,12 @@ async function measure(input: StallInput, server: string): Promise<Stalls> {
       [redactRequest, { uri, parts: [] }] as const,
       [redactRequest, { uri, parts: redactionParts }] as const,
       ...extraRequests(input, document.getText()),
-    ])
-      await timed(method, method, params);
+    ]) {
+      if (!method.includes(only)) continue;
+      if (method === exportRequest) before ||= await heapOf(client.pid);
+      await timed(method, method, method === exportRequest ? { ...params, partialResultToken: 1 } : params);
+      if (method === upgradeReportRequest) client.notify(closeUpgradeReportNotification, { uri });
+    }
     probe.enter('close');
     await probe.stop();
     return {
@@ -247,11 +304,14 @@ async function measure(input: StallInput, server: string): Promise<Stalls> {
       longest: probe.longest,
       turn: turns.longest,
       memory: memoryOf(client.pid),
+      heap: { before, after: await heapOf(client.pid) },
+      second: children.largest,
       late,
     };
   } finally {
     await client.kill();
     turns.dispose();
+    children.dispose();
   }
 }
 
@@ -260,7 +320,8 @@ async function main(): Promise<void> {
     options: {
       limit: { type: 'string', default: '100' },
       memory: { type: 'string', default: '512' },
-      input: { type: 'string', default: '' },
+      input: { type: 'string', multiple: true, default: [''] },
+      method: { type: 'string', default: '' },
       server: { type: 'string', default: builtServer },
     },
   });
@@ -270,9 +331,12 @@ async function main(): Promise<void> {
   if (!(memory > 0)) throw new Error('--memory takes a number of megabytes.');
   const results: Stalls[] = [];
   let hasEnded = false;
-  for (const input of stallInputs.filter(({ name }) => name.includes(values.input))) {
+  const inputs = new Set(
+    values.input.flatMap((text) => stallInputs.filter(({ name }) => name.includes(text))),
+  );
+  for (const input of inputs) {
     try {
-      const result = await measure(input, values.server);
+      const result = await measure(input, values.server, values.method);
       results.push(result);
       console.log(rowOf(result).join('   '));
     } catch (error) {
@@ -281,7 +345,7 @@ async function main(): Promise<void> {
     }
   }
   console.log(
-    `\n${layOut([['input', 'first check', 'keystroke', 'longest wait', '', 'longest turn', '', 'memory', 'at the end'], ...results.map(rowOf)])}`,
+    `\n${layOut([['input', 'first check', 'keystroke', 'longest wait', '', 'longest turn', '', 'memory', 'at the end', 'heap before', 'heap after', 'second server'], ...results.map(rowOf)])}`,
   );
   const isExceeded = results.some(
     ({ longest, memory: { largest }, late }) =>
@@ -290,7 +354,17 @@ async function main(): Promise<void> {
   process.exitCode = isExceeded || hasEnded ? 1 : 0;
 }
 
-function rowOf({ input, first, afterKeystroke, longest, turn, memory, late }: Stalls): readonly string[] {
+function rowOf({
+  input,
+  first,
+  afterKeystroke,
+  longest,
+  turn,
+  memory,
+  heap,
+  second,
+  late,
+}: Stalls): readonly string[] {
   const inMs = (value: number): string => `${Math.round(value)} ms`;
   const tooLate = late.length === 0 ? '' : ` — longer than five minutes: ${late.join(', ')}`;
   return [
@@ -302,7 +376,7 @@ function rowOf({ input, first, afterKeystroke, longest, turn, memory, late }: St
     inMs(turn.processor),
     `${turn.step}${tooLate}`,
     `${Math.round(memory.largest)} MB`,
-    `${Math.round(memory.last)} MB`,
+    ...[memory.last, heap.before, heap.after, second].map((size) => `${Math.round(size)} MB`),
   ];
 }
 

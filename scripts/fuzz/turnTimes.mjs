@@ -1,6 +1,7 @@
 // Loaded into a server by npx tsx scripts/fuzz/stalls.ts. Adds the processor time of each long turn of the event loop, in milliseconds, to a
-// file: the time in which the server reads no request.
-import { appendFileSync, readFileSync } from 'node:fs';
+// file: the time in which the server reads no request. After SIGUSR2, collects garbage and writes the heap in use, in MB, to another
+// file.
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -21,3 +22,8 @@ const timer = setInterval(() => {
   before = now;
 }, 1);
 timer.unref();
+
+process.on('SIGUSR2', () => {
+  globalThis.gc?.();
+  writeFileSync(`${file}-heap`, String(process.memoryUsage().heapUsed / 1024 / 1024));
+});

@@ -1,4 +1,4 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createConnection, Event, ProposedFeatures } from 'vscode-languageserver/node';
 import { name, version } from '../package.json';
 import { readServerAssets } from './assets.node';
 import { reportCrash } from './crash.node';
@@ -6,9 +6,11 @@ import { EditorService } from './editorService';
 import { nodeFiles } from './files/nodeFiles.node';
 import { limitHeapGrowth } from './memory.node';
 import { endWithParent } from './parentWatch.node';
+import { startSecondServer } from './secondServer.node';
 import { serve } from './server';
 import { PositionLimits } from './session/positionLimits';
 import { onDidChangeTemporaryWork } from './session/scheduler';
+import { secondServerOption } from './session/secondServer';
 
 const usage = `Usage: ${name} --stdio | --node-ipc | --socket=<port> | --pipe=<name>
 
@@ -21,7 +23,9 @@ const transport = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
 const words = process.argv.slice(2);
 
 if (words.some((word) => transport.test(word))) {
-  limitHeapGrowth(onDidChangeTemporaryWork);
+  const isSecond = words.includes(secondServerOption);
+  // No other request waits for garbage collections of a second server.
+  limitHeapGrowth(isSecond ? Event.None : onDidChangeTemporaryWork);
   // A client that connects through a socket or pipe is not necessarily the parent process.
   if (words.includes('--stdio') || words.includes('--node-ipc')) endWithParent();
   const limits = new PositionLimits();
@@ -31,6 +35,7 @@ if (words.some((word) => transport.test(word))) {
     info: { name, version },
     loadService: async (onRuleFailure) => EditorService.create(await readServerAssets(), { onRuleFailure }),
     files: nodeFiles,
+    ...(!isSecond && { startSecondServer }),
   });
   reportCrash(describe);
   connection.listen();

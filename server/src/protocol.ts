@@ -448,6 +448,8 @@ export interface NetworkMapResult {
 export interface ExportParams {
   readonly uri: string;
   readonly format: ExportFormat;
+  /** With it, the contents of the files come in parts before the answer, with `$/progress`: {@link ExportedFile}. */
+  readonly partialResultToken?: number | string;
 }
 
 export interface AsBuiltReportParams {

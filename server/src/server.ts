@@ -33,6 +33,7 @@ import { Folders } from './session/folders';
 import type { PositionLimits } from './session/positionLimits';
 import { ResponseAdapter } from './session/responseAdapter';
 import { ruleFailureReporter } from './session/ruleFailures';
+import { SecondServers, type SecondServer } from './session/secondServer';
 import { readHostOptions } from './session/settings';
 import { Warnings } from './session/warnings';
 
@@ -76,6 +77,8 @@ export interface ServerHost {
   readonly files?: FileAccess;
   /** The message strategy of the connection. */
   readonly limits?: PositionLimits;
+  /** Starts a server for one request; absent in a browser. */
+  readonly startSecondServer?: () => SecondServer;
 }
 
 /**
@@ -107,9 +110,10 @@ export function serve(raw: Connection, host: ServerHost): (error: unknown) => Ma
 function startSession(
   connection: ClientConnection,
   language: EditorService,
-  { files: own, limits }: ServerHost,
-  { capabilities: client, initializationOptions: given, ...opened }: InitializeParams,
+  { files: own, limits, startSecondServer }: ServerHost,
+  opened: InitializeParams,
 ): ServerCapabilities {
+  const { capabilities: client, initializationOptions: given } = opened;
   const host = readHostOptions(given);
   const files = reachableFiles(own, host.offersFiles ? clientFiles(connection) : noFiles);
   const folders = new Folders(openFolders(opened));
@@ -122,7 +126,8 @@ function startSession(
   const warnings = new Warnings(connection);
   const analysis = new AnalysisService(language, documents, warnings, acceptsMoreDiagnostics(client));
   const adapter = new ResponseAdapter(client);
-  const services = { connection, client, host, language, documents, analysis, adapter, warnings };
+  const second = new SecondServers(startSecondServer, { connection, documents, opened });
+  const services = { connection, client, host, language, documents, analysis, adapter, warnings, second };
   const capabilities = handlers.map((addHandler) => addHandler(services));
   connection.onLateRequest('fortios/', async () => {
     const { addLateHandlers } = await import('./handlers/late');

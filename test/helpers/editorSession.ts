@@ -30,6 +30,7 @@ export interface EditorOptions {
   readonly rootUri?: string;
   /** The script of the server; by default that of the last build. */
   readonly server?: string;
+  readonly serverArgs?: readonly string[];
   /** Answers requests of the server, except those for settings; by default with null. */
   readonly answer?: (method: string, params: unknown) => unknown;
 }
@@ -56,6 +57,7 @@ export class EditorSession {
   static async start(options: EditorOptions = {}): Promise<EditorSession> {
     const client = new StdioClient({
       ...(options.server !== undefined && { server: options.server }),
+      ...(options.serverArgs && { args: options.serverArgs }),
       answer: (method, params) => {
         if (method !== 'workspace/configuration') return options.answer?.(method, params);
         const { items } = params as { items: readonly { scopeUri: string }[] };

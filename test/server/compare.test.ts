@@ -28,6 +28,33 @@ const script = {
   text: 'config system global\n    set admin-sport 8443\nend\n',
 };
 
+describe('a comparison with a text that is not parsed', () => {
+  afterEach(stopEditors);
+
+  // A line of more than 500,000 characters.
+  const long = { ...before, text: `config system global\n    set alias "${'a'.repeat(500_000)}"\nend\n` };
+  for (const [name, request, params] of [
+    ['the old one', compareRequest, { before: long, after: script }],
+    ['the new one', compareRequest, { before: script, after: long }],
+    ['its commands', compareCommandsRequest, { before: script, after: long, selection: {} }],
+    ['a rehearsal of commands', rehearseRequest, { commands: long, backup: script }],
+    ['a rehearsal on a backup', rehearseRequest, { commands: script, backup: long }],
+  ] as const)
+    it(`is refused with the reason: ${name}`, async () => {
+      const { client } = await EditorSession.start();
+      await assert.rejects(client.request(request, params), (error: unknown) => {
+        assert(error instanceof ResponseError);
+        assert.equal(error.code, -32_803);
+        assert.equal(
+          error.message,
+          'This file has a line of more than 500,000 characters, which a configuration does not have: ' +
+            'it is highlighted, but not checked.',
+        );
+        return true;
+      });
+    });
+});
+
 describe('a comparison of large configurations', () => {
   let editor: EditorSession;
 

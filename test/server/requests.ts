@@ -20,15 +20,21 @@ config system interface
 end
 `;
 
-/** Every request about one document that the server answers, made at a position: method and parameters. */
-export function requestsAt(uri: string, position: Position): readonly (readonly [string, object])[] {
+const options = { tabSize: 4, insertSpaces: true };
+
+type Requests = readonly (readonly [method: string, params: object])[];
+
+/** Every request about one document that the server answers, made at a position. */
+export function requestsAt(uri: string, position: Position): Requests {
+  return [...requestsAtPosition(uri, position), ...requestsAbout(uri)];
+}
+
+/** The requests whose answer depends on a position. */
+export function requestsAtPosition(uri: string, position: Position): Requests {
   const textDocument = { uri };
-  const target = { name: 'new.conf', text: newDevice };
   const there = { textDocument, position };
   const range = { start: position, end: position };
-  const options = { tabSize: 4, insertSpaces: true };
   return [
-    ['textDocument/diagnostic', { textDocument }],
     ['textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } }],
     ['textDocument/hover', there],
     ['textDocument/completion', there],
@@ -39,20 +45,29 @@ export function requestsAt(uri: string, position: Position): readonly (readonly 
     ['textDocument/documentHighlight', there],
     ['textDocument/prepareRename', there],
     ['textDocument/rename', { ...there, newName: 'renamed' }],
-    ['textDocument/documentSymbol', { textDocument }],
-    ['textDocument/foldingRange', { textDocument }],
     ['textDocument/selectionRange', { textDocument, positions: [position] }],
-    ['textDocument/codeLens', { textDocument }],
     ['textDocument/inlayHint', { textDocument, range }],
-    ['textDocument/formatting', { textDocument, options }],
     ['textDocument/rangeFormatting', { textDocument, range, options }],
     ['textDocument/onTypeFormatting', { ...there, ch: '\n', options }],
-    ['textDocument/semanticTokens/full', { textDocument }],
-    ['textDocument/semanticTokens/full/delta', { textDocument, previousResultId: '1' }],
     ['textDocument/semanticTokens/range', { textDocument, range }],
-    [configurationNodesRequest, { uri, filter: '' }],
     [configurationPathRequest, { uri, position, filter: '' }],
     [policiesUsingRequest, { uri, position }],
+  ];
+}
+
+/** The requests about a whole document. */
+export function requestsAbout(uri: string): Requests {
+  const textDocument = { uri };
+  const target = { name: 'new.conf', text: newDevice };
+  return [
+    ['textDocument/diagnostic', { textDocument }],
+    ['textDocument/documentSymbol', { textDocument }],
+    ['textDocument/foldingRange', { textDocument }],
+    ['textDocument/codeLens', { textDocument }],
+    ['textDocument/formatting', { textDocument, options }],
+    ['textDocument/semanticTokens/full', { textDocument }],
+    ['textDocument/semanticTokens/full/delta', { textDocument, previousResultId: '1' }],
+    [configurationNodesRequest, { uri, filter: '' }],
     [exportRequest, { uri, format: 'json' }],
     [asBuiltReportRequest, { uri, format: 'html', keepText: true }],
     [migrationMappingRequest, { uri, target, mapping: '' }],

@@ -69,12 +69,23 @@ async function requestFiles(
   format: ExportFormat,
 ): Promise<readonly ExportedFile[] | undefined> {
   const params: ExportParams = { uri: document.uri.toString(), format };
+  const parts: ExportedFile[] = [];
   const result = await window.withProgress(
     { location: ProgressLocation.Notification, title: t('FortiOS: exporting …') },
-    () => session.request<ExportResult | null>(exportRequest, params),
+    () =>
+      session.request<ExportResult | null>(exportRequest, params, (part: ExportedFile) => {
+        parts.push(part);
+      }),
   );
   const missing = t('FortiOS: nothing was exported. The document was closed or is too large.');
-  return resultOrMessage<{ readonly files: readonly ExportedFile[] }>(session, result, missing)?.files;
+  return resultOrMessage<{ readonly files: readonly ExportedFile[] }>(session, result, missing)?.files.map(
+    (last): ExportedFile => ({
+      name: last.name,
+      content: [...parts.filter(({ name }) => name === last.name), last]
+        .map(({ content }) => content)
+        .join(''),
+    }),
+  );
 }
 
 /** Asks for the name of one file, or for the folder of several. */

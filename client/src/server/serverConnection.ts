@@ -1,6 +1,7 @@
 import { workspace, type LogOutputChannel } from 'vscode';
 import {
   DocumentDiagnosticRequest,
+  ProgressType,
   State,
   type BaseLanguageClient,
   type LanguageClientOptions,
@@ -51,7 +52,8 @@ export function createConnection(
       for (const observer of observers) observer.dispose();
       return client.dispose();
     },
-    request: (method, params) => client.sendRequest(method, params),
+    request: (method, params, onPart) =>
+      onPart ? requestInParts(client, method, params, onPart) : client.sendRequest(method, params),
     notify: (method, params) => client.sendNotification(method, params),
     onFirmwareChanged: (handler) => {
       client.onNotification(firmwareChangedNotification, handler);
@@ -64,6 +66,23 @@ export function createConnection(
       });
     },
   };
+}
+
+let lastToken = 0;
+
+async function requestInParts<Result>(
+  client: BaseLanguageClient,
+  method: string,
+  params: object | undefined,
+  onPart: (part: never) => void,
+): Promise<Result> {
+  const partialResultToken = `part-${++lastToken}`;
+  const listener = client.onProgress(new ProgressType<never>(), partialResultToken, onPart);
+  try {
+    return await client.sendRequest(method, { ...params, partialResultToken });
+  } finally {
+    listener.dispose();
+  }
 }
 
 /** Requests the diagnostics of all open documents again. */

@@ -12,7 +12,8 @@ export interface ServerConnection {
   /** Rejects if the server does not start. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  request<Result>(method: string, params?: object): Promise<Result>;
+  /** @param onPart receives the parts of a long answer before its rest; the method has a `partialResultToken` */
+  request<Result>(method: string, params?: object, onPart?: (part: never) => void): Promise<Result>;
   notify(method: string, params: object): Promise<void>;
   /** The effective firmware of a document may have changed. */
   onFirmwareChanged(handler: (params: FirmwareChangedParams) => void): void;
@@ -82,10 +83,14 @@ export class ServerSession {
   }
 
   /** Sends a request and starts the server if necessary. Undefined if there is no server or no answer. */
-  async request<Result>(method: string, params?: object): Promise<Result | undefined> {
+  async request<Result>(
+    method: string,
+    params?: object,
+    onPart?: (part: never) => void,
+  ): Promise<Result | undefined> {
     if (!(await this.start())) return undefined;
     try {
-      return await this.connection?.request<Result>(method, params);
+      return await this.connection?.request<Result>(method, params, onPart);
     } catch (error) {
       this.host.log(`The language server did not answer ${method}: ${messageOf(error)}`);
       return undefined;

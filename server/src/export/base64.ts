@@ -13,23 +13,33 @@ const group = 3;
 /** The number of bytes that are converted at once: a call has a limit of arguments. */
 const bytesAtOnce = 0x1000 * group;
 
+/** The length of a part that is sent: shorter ones cost more, longer ones delay other answers. */
+const lengthOfPart = 512 * 1024;
+
 /** Files that are made of parts, for an editor. */
 export class Base64Files {
   private readonly files = new Map<string, Base64File>();
+
+  /** @param send sends a part; without it, {@link end} returns the complete contents */
+  constructor(private readonly send?: (part: ExportedFile) => void) {}
 
   add({ file, bytes }: FilePart): void {
     let target = this.files.get(file);
     if (!target) this.files.set(file, (target = new Base64File()));
     target.add(bytes);
+    if (this.send && target.length >= lengthOfPart) this.send({ name: file, content: target.take() });
   }
 
+  /** The contents, without what was sent. */
   end(): readonly ExportedFile[] {
     return [...this.files].map(([name, file]) => ({ name, content: file.end() }));
   }
 }
 
 class Base64File {
-  private readonly texts: string[] = [];
+  private texts: string[] = [];
+  /** The number of characters in {@link texts}. */
+  length = 0;
   /** The last bytes, which are no complete group. */
   private rest = new Uint8Array();
 
@@ -45,10 +55,20 @@ class Base64File {
 
   end(): string {
     this.write(this.rest);
-    return this.texts.join('');
+    return this.take();
+  }
+
+  /** Removes what is complete. */
+  take(): string {
+    const text = this.texts.join('');
+    this.texts = [];
+    this.length = 0;
+    return text;
   }
 
   private write(bytes: Uint8Array): void {
-    this.texts.push(btoa(String.fromCharCode(...bytes)));
+    const text = btoa(String.fromCharCode(...bytes));
+    this.texts.push(text);
+    this.length += text.length;
   }
 }

@@ -5,6 +5,7 @@ import type { AnalysisService } from '../session/analysisService';
 import type { ClientConnection } from '../session/clientConnection';
 import type { DocumentStore } from '../session/documentStore';
 import type { ResponseAdapter } from '../session/responseAdapter';
+import type { SecondServers } from '../session/secondServer';
 import type { HostOptions } from '../session/settings';
 import type { Warnings } from '../session/warnings';
 
@@ -19,6 +20,8 @@ export interface Services<Language extends EditorService = EditorService> {
   readonly analysis: AnalysisService;
   readonly adapter: ResponseAdapter;
   readonly warnings: Warnings;
+  /** Answers reports about long documents. */
+  readonly second: SecondServers;
 }
 
 /** Registers the handlers of one or more methods, and returns the capabilities that announce them to the client. */

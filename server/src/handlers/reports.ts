@@ -32,6 +32,7 @@ import {
   type CheckLintConfigParams,
   type CloseUpgradeReportParams,
   type CompleteLintConfigParams,
+  type ExportedFile,
   type ExportParams,
   type ExportResult,
   type FilterPoliciesParams,
@@ -55,7 +56,9 @@ import {
   type UpgradeReportParams,
   type UpgradeReportResult,
 } from '../protocol';
+import type { ExitOptions } from '../secrets/exit';
 import { yieldToEventLoop } from '../session/scheduler';
+import type { ServerSettings } from '../session/settings';
 import { withViews } from './textViews';
 import { refreshDiagnostics } from './diagnostics';
 import type { AddLateHandler, Services } from './handler';
@@ -64,6 +67,37 @@ type View = ReturnType<LanguageService['view']>;
 
 /** Most memory of a report is free afterwards. */
 const forReport = { isTemporary: true };
+
+/** What the report on a document needs. */
+interface ReportInput {
+  readonly settings: ServerSettings;
+  /** Computes the report in steps; null if the document is too large. */
+  readonly compute: <T>(report: (view: View) => Steps<T>) => Promise<T | null>;
+}
+
+/** Registers a report on an open document. About a long one, a second server answers. */
+function onReport<P extends { readonly uri: string }, R>(
+  { connection, analysis, documents, second }: Services,
+  method: string,
+  answer: (params: P, input: ReportInput) => Promise<R | null>,
+  options?: ExitOptions,
+): void {
+  connection.onRequest(
+    method,
+    async (params: P, token: CancellationToken): Promise<R | null> => {
+      const { uri } = params;
+      const open = await documents.withSettings(uri);
+      if (!open) return null;
+      const { document, settings } = open;
+      if (second.isFor(document)) return second.request(method, params, document, token);
+      return answer(params, {
+        settings,
+        compute: async (report) => (await analysis.compute(uri, report, token, forReport)) ?? null,
+      });
+    },
+    options,
+  );
+}
 
 export const addUpgradeReportHandler: AddLateHandler = (services) => {
   const { connection, language, analysis, documents } = services;
@@ -158,32 +192,30 @@ export const addInspectHandler: AddLateHandler = ({ connection, language, analys
   );
 };
 
-export const addRedactHandler: AddLateHandler = ({ connection, language, analysis }) => {
-  connection.onRequest(
+export const addRedactHandler: AddLateHandler = (services) => {
+  onReport<RedactParams, RedactResult>(
+    services,
     redactRequest,
-    async ({ uri, ...options }: RedactParams, token: CancellationToken): Promise<RedactResult | null> =>
-      (await analysis.compute(uri, (view) => language.redaction.copy(view, options), token, {
-        ...forReport,
-        minSteps: 1,
-      })) ?? null,
+    ({ uri: _, ...options }, { compute }) =>
+      compute((view) => services.language.redaction.copy(view, options)),
     { keep: ['text'] },
   );
 };
 
-export const addExportHandler: AddLateHandler = ({ connection, language, analysis, documents }) => {
-  connection.onRequest(
+export const addExportHandler: AddLateHandler = (services) => {
+  const { connection, language } = services;
+  onReport<ExportParams, ExportResult>(
+    services,
     exportRequest,
-    async ({ uri, format }: ExportParams, token: CancellationToken): Promise<ExportResult | null> => {
-      const settings = (await documents.withSettings(uri))?.settings;
-      if (!settings) return null;
-      const files = await language.exports.files(format);
-      const name = fileName(uri);
-      const exported = await analysis.compute(
-        uri,
-        (view) => files.add(view, name, settings.rules),
-        token,
-        forReport,
-      );
+    async ({ uri, format, partialResultToken: token }, { settings, compute }) => {
+      const send =
+        token === undefined
+          ? undefined
+          : (part: ExportedFile): void => {
+              void connection.notify('$/progress', { token, value: part }, { keep: ['content'] });
+            };
+      const files = await language.exports.files(format, send);
+      const exported = await compute((view) => files.add(view, fileName(uri), settings.rules));
       if (!exported) return null;
       if (exported.exclusion !== undefined) return { message: exported.exclusion };
       return { files: await files.end(() => yieldToEventLoop()) };
@@ -212,88 +244,45 @@ export const addNetworkMapHandler: AddLateHandler = (services) => {
   );
 };
 
-export const addAsBuiltReportHandler: AddLateHandler = ({ connection, language, analysis, documents }) => {
-  connection.onRequest(
+export const addAsBuiltReportHandler: AddLateHandler = (services) => {
+  const { language } = services;
+  onReport<AsBuiltReportParams, AsBuiltReportResult>(
+    services,
     asBuiltReportRequest,
-    async (
-      { uri, format, keepText, since }: AsBuiltReportParams,
-      token: CancellationToken,
-    ): Promise<AsBuiltReportResult | null> => {
-      const settings = (await documents.withSettings(uri))?.settings;
-      if (!settings) return null;
-      const { rules, firmware } = settings;
+    async ({ uri, format, keepText, since }, { settings: { rules, firmware }, compute }) => {
       const drawing = await language.reports.loadDrawing();
       const choice = { keepText, before: since && { ...since, firmware }, drawing };
-      const file = fileName(uri);
-      const report = await analysis.compute(
-        uri,
-        (view) => language.reports.document(view, file, choice, rules, format),
-        token,
-        forReport,
+      const report = await compute((view) =>
+        language.reports.document(view, fileName(uri), choice, rules, format),
       );
-      if (!report) return null;
-      return 'exclusion' in report ? { message: report.exclusion } : report;
+      return report && 'exclusion' in report ? { message: report.exclusion } : report;
     },
     // The report comes from a redacted copy.
     { keep: ['text'] },
   );
 };
 
-export const addMigrationHandlers: AddLateHandler = ({ connection, language, analysis, documents }) => {
-  connection.onRequest(
+export const addMigrationHandlers: AddLateHandler = (services) => {
+  const { migrations } = services.language;
+  onReport<MigrationParams, MigrationMapping>(
+    services,
     migrationMappingRequest,
-    async (
-      { uri, ...question }: MigrationParams,
-      token: CancellationToken,
-    ): Promise<MigrationMapping | null> => {
-      const settings = (await documents.withSettings(uri))?.settings;
-      if (!settings) return null;
-      const { firmware } = settings;
-      const answer = await analysis.compute(
-        uri,
-        (view) => language.migrations.mapping(view, question, firmware),
-        token,
-        forReport,
-      );
-      return answer ?? null;
-    },
+    ({ uri: _, ...question }, { settings: { firmware }, compute }) =>
+      compute((view) => migrations.mapping(view, question, firmware)),
   );
-  connection.onRequest(
+  onReport<MigrationParams, MigrationResult>(
+    services,
     migrateRequest,
-    async (
-      { uri, ...question }: MigrationParams,
-      token: CancellationToken,
-    ): Promise<MigrationResult | null> => {
-      const settings = (await documents.withSettings(uri))?.settings;
-      if (!settings) return null;
-      const { firmware, rules } = settings;
-      const answer = await analysis.compute(
-        uri,
-        (view) => language.migrations.page(view, question, firmware, rules),
-        token,
-        forReport,
-      );
-      return answer ?? null;
-    },
+    ({ uri: _, ...question }, { settings: { firmware, rules }, compute }) =>
+      compute((view) => migrations.page(view, question, firmware, rules)),
     // The result is a configuration, with its secrets.
     { keep: ['text'] },
   );
-  connection.onRequest(
+  onReport<ConvertSslVpnParams, ConvertSslVpnResult>(
+    services,
     convertSslVpnRequest,
-    async (
-      { uri, pool, tcp }: ConvertSslVpnParams,
-      token: CancellationToken,
-    ): Promise<ConvertSslVpnResult | null> => {
-      const settings = (await documents.withSettings(uri))?.settings;
-      if (!settings) return null;
-      const answer = await analysis.compute(
-        uri,
-        (view) => language.migrations.sslVpnPage(view, { pool, tcp }, settings.rules),
-        token,
-        forReport,
-      );
-      return answer ?? null;
-    },
+    ({ pool, tcp }, { settings, compute }) =>
+      compute((view) => migrations.sslVpnPage(view, { pool, tcp }, settings.rules)),
   );
 };
 

@@ -29,10 +29,6 @@ export async function withViews<
     return language.view(language.open(text, { uri, languageId: 'fortios', version: 0 }), settings);
   };
   const views = (await Promise.all(texts.map(open))) as Views<Texts>;
-  for (const { document } of views) {
-    const reason = reasonNotParsed(document);
-    if (reason !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, reason);
-  }
   function* steps(): Steps<Masked<T>> {
     for (const { document } of views) yield* document.parse(timeSlice);
     const result = yield* answer(views);

@@ -70,21 +70,28 @@ export class ExportService {
     });
   }
 
-  /** Begins an export for an editor. */
-  async files(format: ExportFormat): Promise<FileExport> {
-    return new FileExport(this, format, await exporterFor(format));
+  /**
+   * Begins an export for an editor.
+   *
+   * @param send sends a part of a file, so that the answer does not contain it
+   */
+  async files(format: ExportFormat, send?: (part: ExportedFile) => void): Promise<FileExport> {
+    return new FileExport(this, format, await exporterFor(format), send);
   }
 }
 
 /** The files of an export of one configuration, for an editor. */
 export class FileExport {
-  private readonly files = new Base64Files();
+  private readonly files: Base64Files;
 
   constructor(
     private readonly service: ExportService,
     private readonly format: ExportFormat,
     private readonly exporter: Exporter,
-  ) {}
+    send?: (part: ExportedFile) => void,
+  ) {
+    this.files = new Base64Files(send);
+  }
 
   /** Adds the configuration, or returns the reason why it is not exported. */
   *add(view: DocumentView, file: string, levels: RuleLevels): Steps<{ readonly exclusion?: string }> {

@@ -165,8 +165,9 @@ export class ClientConnection {
   async notify<P extends object, RO>(
     method: string | ProtocolNotificationType<P, RO> | NotificationType<P>,
     params: P,
+    options?: ExitOptions,
   ): Promise<void> {
-    await this.sender.sendNotification(nameOf(method), this.mask<object>(params));
+    await this.sender.sendNotification(nameOf(method), maskAnswer<object>(params, this.secretsOf(), options));
   }
 
   /** Sends a request to the client. */

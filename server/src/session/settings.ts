@@ -50,7 +50,7 @@ export const settingsSection = 'fortios';
 export class SettingsStore {
   private readonly known = new Map<string, Promise<ServerSettings>>();
   private readonly lateAnswers = new Map<string, unknown>();
-  private given: unknown;
+  private latest: unknown;
   private changes = 0;
 
   /**
@@ -66,7 +66,12 @@ export class SettingsStore {
     private readonly devicesOf: (uri: string) => Promise<FoundDevices | undefined>,
   ) {
     // Some editors send an object with several sections.
-    this.given = sectionOf(given) ?? given;
+    this.latest = sectionOf(given) ?? given;
+  }
+
+  /** The section of a client without `workspace/configuration`. */
+  get given(): unknown {
+    return this.latest;
   }
 
   /** The current settings of a document. If they change during the request, it is repeated. */
@@ -80,7 +85,7 @@ export class SettingsStore {
 
   /** Clears the cache; `given` are the settings of a client without `workspace/configuration`. */
   change(given: unknown): void {
-    this.given = sectionOf(given) ?? this.given;
+    this.latest = sectionOf(given) ?? this.latest;
     this.reread();
   }
 
@@ -109,7 +114,7 @@ export class SettingsStore {
       this.configOf(uri).catch(() => undefined),
       this.devicesOf(uri).catch(() => undefined),
     ]);
-    const settings = readSettings(answer ?? this.given);
+    const settings = readSettings(answer ?? this.latest);
     const below = config ? aboveConfig(settings, config, uri) : settings;
     if (!found) return below;
     const { devices, problem } = found;

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import { CancellationToken, type InitializeParams } from 'vscode-languageserver';
+import {
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import {
+  asBuiltReportRequest,
+  exportRequest,
+  redactRequest,
+  type AsBuiltReportResult,
+  type ExportedFile,
+  type ExportResult,
+  type RedactResult,
+} from '../../server/src/protocol';
+import type { ClientConnection } from '../../server/src/session/clientConnection';
+import type { DocumentStore } from '../../server/src/session/documentStore';
+import { secondServerOption, SecondServers } from '../../server/src/session/secondServer';
+import { openDocument } from '../helpers/documents';
+import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';
+import { ResponseError } from '../helpers/stdioClient';
+
+const uri = 'file:///fw/long.conf';
+
+/** Short enough for a quick report, with many words. */
+const long = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+config firewall address
+    edit "branch"
+        set subnt 192.0.2.0 255.255.255.0
+        set colour 3
+    next
+end
+end
+${'# a b c\n'.repeat(11_000)}`;
+
+async function open(options: EditorOptions = {}): Promise<EditorSession> {
+  const editor = await EditorSession.start({ pull: true, ...options });
+  editor.open(uri, long);
+  return editor;
+}
+
+/** The content of an export as JSON, which comes in parts. */
+async function exported(editor: EditorSession): Promise<Record<string, readonly { rule?: string }[]>> {
+  const { client } = editor;
+  const params = { uri, format: 'json', partialResultToken: 'parts' };
+  const result: ExportResult | null = await client.request(exportRequest, params);
+  assert(result && 'files' in result);
+  const parts = client.notifications
+    .filter(({ method }) => method === '$/progress')
+    .map(({ params: part }) => (part as { readonly value: ExportedFile }).value);
+  const content = [...parts, ...result.files].map((part) => part.content).join('');
+  return JSON.parse(Buffer.from(content, 'base64').toString()) as never;
+}
+
+describe('a report on a long document', () => {
+  afterEach(stopEditors);
+
+  for (const [name, settings, initializationOptions] of [
+    ['from the settings of the editor', () => ({ rules: { 'schema/unknown-setting': 'off' } }), undefined],
+    ['from the options of the editor', undefined, { rules: { 'schema/unknown-setting': 'off' } }],
+  ] as const)
+    it(`is the same from a second server as from this one, with rules ${name}`, async () => {
+      const options = { settings, initializationOptions };
+      const editor = await open(options);
+      const rows = await exported(editor);
+      const rules = new Set(rows['findings']?.map(({ rule }) => rule));
+      assert.ok(rules.size > 0 && !rules.has('schema/unknown-setting'), [...rules].join(' '));
+      const alone = await open({ ...options, serverArgs: ['--stdio', secondServerOption] });
+      assert.deepEqual(rows, await exported(alone));
+    });
+
+  it('comes with all its forms: a report, a redacted copy', async () => {
+    const { client } = await open();
+    const params = { uri, format: 'markdown', keepText: true };
+    const report: AsBuiltReportResult | null = await client.request(asBuiltReportRequest, params);
+    assert(report && 'text' in report);
+    assert.match(report.text, /^# As-built report: /);
+    const copy: RedactResult | null = await client.request(redactRequest, { uri, parts: [] });
+    assert(copy && 'text' in copy);
+    assert.equal(copy.text.split('\n').length, long.split('\n').length);
+  });
+
+  it('ends when the request is cancelled or the document changes, and the next one is answered', async () => {
+    const editor = await open();
+    const { client } = editor;
+    const rejection = (promise: Promise<unknown>): Promise<number> =>
+      promise.then(
+        () => 0,
+        (error: unknown) => (error as ResponseError).code,
+      );
+    const cancelled = client.begin(exportRequest, { uri, format: 'csv' });
+    client.notify('$/cancelRequest', { id: cancelled.id });
+    assert.equal(await rejection(cancelled.response), -32_800);
+    const changed = client.begin(exportRequest, { uri, format: 'csv' });
+    await client.request('textDocument/hover', {
+      textDocument: { uri },
+      position: { line: 5, character: 10 },
+    });
+    const start = { line: 1, character: 0 };
+    editor.change(uri, { range: { start, end: start }, text: '# one more\n' });
+    assert.equal(await rejection(changed.response), -32_801);
+    const answer: RedactResult | null = await client.request(redactRequest, { uri, parts: [] });
+    assert(answer && 'text' in answer);
+  });
+
+  it('fails with a sentence when the second server ends, as when its memory is full', async () => {
+    const document = openDocument(long);
+    const never = () => ({ dispose: () => undefined });
+    let ended = 0;
+    const second = new SecondServers(
+      () => {
+        const [input, output] = [new PassThrough(), new PassThrough()];
+        output.once('data', () => input.destroy());
+        const connection = createMessageConnection(
+          new StreamMessageReader(input),
+          new StreamMessageWriter(output),
+        );
+        return { connection, end: () => ended++ };
+      },
+      {
+        connection: {} as ClientConnection,
+        documents: {
+          texts: { onDidChangeContent: never, onDidClose: never },
+          settings: {},
+          isOpen: () => true,
+        } as unknown as DocumentStore,
+        opened: { capabilities: {} } as InitializeParams,
+      },
+    );
+    assert.ok(second.isFor(document));
+    assert.ok(!second.isFor(openDocument('config system global\nend\n')));
+    await assert.rejects(
+      second.request(exportRequest, { uri }, document, CancellationToken.None),
+      /needs more memory than the server may use/,
+    );
+    assert.equal(ended, 1);
+  });
+});
