@@ -44,9 +44,8 @@ const CONNECTED = ['server/src/{main.*,server}.ts', 'server/src/{handlers,sessio
 /** Folders, and the public files of folders, that the command line may import: what it reads, reports and prints. */
 const COMMAND_LINE_IMPORTS = [
   ...['base', 'files', 'firmware', 'lintConfig', 'services'],
+  ...['advisories', 'imported', 'markdown', 'wording'].map((file) => `advisories/${file}.ts`),
   ...[
-    'advisories/advisories.ts',
-    'advisories/imported.ts',
     'audit/audit.ts',
     'model/clusterFacts.ts',
     'model/document/document.ts',

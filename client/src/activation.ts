@@ -21,6 +21,7 @@ import { registerRestartServer } from './commands/restartServer';
 import { registerSaveReport } from './commands/saveReport';
 import { registerSelectFirmware } from './commands/selectFirmware';
 import { registerShowDetected } from './commands/showDetected';
+import { registerShowAdvisories } from './commands/showAdvisories';
 import { registerShowHardeningFindings } from './commands/showHardeningFindings';
 import { registerShowNetworkMap } from './commands/showNetworkMap';
 import { registerShowOutput } from './commands/showOutput';
@@ -118,6 +119,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     walkthrough,
     registerAsBuiltReport(session),
     registerCheckPush(session, panels),
+    registerShowAdvisories(session, panels),
     comparisons,
     changes,
     plans,

@@ -4,6 +4,7 @@ export const restartServerCommand = 'fortios.restartServer';
 export const showOutputCommand = 'fortios.showOutput';
 export const upgradeReportCommand = 'fortios.upgradeReport';
 export const showVersionCommand = 'fortios.showVersion';
+export const showAdvisoriesCommand = 'fortios.showAdvisories';
 export const checkPushCommand = 'fortios.checkPush';
 export const copyRedactedCommand = 'fortios.copyRedacted';
 export const copyRedactedForChatCommand = 'fortios.copyRedactedForChat';

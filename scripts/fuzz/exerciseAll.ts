@@ -15,6 +15,7 @@ import {
   lookupRequest,
   policyTableRequest,
   pushChecklistRequest,
+  advisoriesRequest,
   redactRequest,
   rehearseRequest,
   upgradeReportRequest,
@@ -90,6 +91,7 @@ async function exerciseEditor(client: ServedClient, { text, random }: FuzzInput,
   }
   await ask(upgradeReportRequest, { uri, target: random.pick(['7.0', '7.4.4', '7.6', '8.0']) });
   await ask(pushChecklistRequest, { uri });
+  await ask(advisoriesRequest, { uri });
   await ask(redactRequest, { uri, parts: random.chance(0.5) ? redactionParts : [] });
   await ask(inspectRequest, { uri, search: document.getText().slice(0, 40) });
   const position = positionIn(document, random);

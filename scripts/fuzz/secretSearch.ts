@@ -4,7 +4,7 @@ import { LanguageService } from '../../server/src/languageService';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import { redactionParts, type RedactionOptions } from '../../server/src/redact/options';
 import { redact, type Redacted } from '../../server/src/redact/redaction';
-import { pushChecklistRequest, upgradeReportRequest } from '../../server/src/protocol';
+import { advisoriesRequest, pushChecklistRequest, upgradeReportRequest } from '../../server/src/protocol';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
 import { Random } from '../../test/bench/random';
 import { freeTextCaseOf, type FreeTextCase } from './freeTexts';
@@ -146,6 +146,7 @@ export class SecretSearch {
     await ask('textDocument/documentSymbol', { textDocument });
     await ask('workspace/symbol', { query: '' });
     await ask(pushChecklistRequest, { uri });
+    await ask(advisoriesRequest, { uri });
     await ask(upgradeReportRequest, { uri, target: '7.6' });
     const lines = text.split('\n');
     const range = { start: { line: 0, character: 0 }, end: { line: lines.length, character: 0 } };

@@ -14,6 +14,7 @@ import { MapService } from './services/mapService';
 import { MigrationService } from './services/migrationService';
 import { PlanService } from './services/planService';
 import { policyService } from './services/policyService';
+import { advisoriesPage } from './services/documentAdvisories';
 import { pushService } from './services/pushService';
 import { RedactionService } from './services/redactionService';
 import { ReportService } from './services/reportService';
@@ -42,6 +43,7 @@ export class LanguageService extends EditorService {
   // Devices, policies and reports: one service each
 
   readonly push = pushService;
+  readonly advisoriesPage = advisoriesPage;
   readonly policies = policyService;
   readonly devices = new DeviceService(this);
   readonly plans = new PlanService(this);

@@ -48,6 +48,7 @@ export type { PlannedEntry } from './plans/plan';
 export type { RefactoringInput, RefactoringKind } from './plans/refactoring';
 export type { CleanupInput, PlanAnswer, PlannedEdits } from './services/planService';
 export type { Assets } from './services/checkService';
+export type { AdvisoriesResult } from './services/documentAdvisories';
 export type { DocumentReduction } from './model/document/analysisLevel';
 export type {
   ChangeSelection,
@@ -100,6 +101,12 @@ export const placeSnippetRequest = 'fortios/placeSnippet';
  * {@link PushChecklistResult}, or null for a document that is not open.
  */
 export const pushChecklistRequest = 'fortios/pushChecklist';
+
+/**
+ * Request: the published vulnerabilities that apply to the version and the configuration of a document. {@link
+ * AdvisoriesParams} → {@link AdvisoriesResult}, or null for a document that is not open or is too large.
+ */
+export const advisoriesRequest = 'fortios/advisories';
 
 /** Request: the changes between two configurations. {@link CompareParams} → {@link TextComparison}. */
 export const compareRequest = 'fortios/compare';
@@ -308,6 +315,10 @@ export interface UpgradeReportParams {
 }
 
 export interface PushChecklistParams {
+  readonly uri: string;
+}
+
+export interface AdvisoriesParams {
   readonly uri: string;
 }
 

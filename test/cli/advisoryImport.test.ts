@@ -163,11 +163,27 @@ describe('fortios advisories import', () => {
     assert.match(stderr, /"x\.json" is about other products, and is left out\./);
   });
 
+  it('completes what the vendor’s file does not name: a fix, and a train of the CVE record', async () => {
+    // The program knows the fix of 7.4.0 to 7.4.2.
+    write('x.json', csaf('FG-IR-24-029', ['FortiOS >=7.4.0|<=7.4.2']));
+    await run('import', 'x.json');
+    assert.equal((await listed('FG-IR-24-029', '7.4.2'))?.fixedIn, '7.4.3');
+    assert.equal(await listed('FG-IR-24-029', '7.4.3'), undefined);
+    // The file names no other train, so that they are not affected.
+    assert.equal(await listed('FG-IR-24-029', '7.2.2'), undefined);
+    // Only the CVE record names 7.0.
+    write('x.json', csaf('FG-IR-26-162', ['FortiOS >=7.6.0|<=7.6.6']));
+    await run('import', 'x.json');
+    assert.equal(await listed('FG-IR-26-162', '7.2.2'), undefined);
+    assert.equal((await listed('FG-IR-26-162', '7.0.5'))?.status, 'excluded');
+  });
+
   it('does not use a damaged file', async () => {
     write('.fortios-advisories.json', '{ "version": 1, "advisories": [{}] }');
     write('a.conf', backup('7.4.3'));
-    const { exitCode, stderr } = await run('a.conf');
-    assert.equal(exitCode, 2);
+    const { exitCode, stdout, stderr } = await run('a.conf');
+    assert.equal(exitCode, 0);
     assert.match(stderr, /"\.fortios-advisories\.json" is not a file of "fortios advisories import"\./);
+    assert.match(stdout, /^"\.fortios-advisories\.json" is not a file of/m);
   });
 });

@@ -8,6 +8,7 @@ describe('commands in VS Code', () => {
     assert.deepEqual(await workbench.titleMenu.open('FortiOS'), [
       'Check FortiToken Push',
       'What Changes If I Upgrade…',
+      'Show Security Advisories',
       'Which Policy Matches…',
       'Show Policy Table',
       'Show Network Map',
@@ -51,6 +52,7 @@ describe('commands in VS Code', () => {
       'FortiOS: Compare With…',
       'FortiOS: What Changes If I Upgrade…',
       'FortiOS: Which Policy Matches…',
+      'FortiOS: Show Security Advisories',
       'FortiOS: Show Policy Table',
     ])
       await workbench.quickInput.waitForCommand(title);

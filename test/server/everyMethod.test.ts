@@ -65,6 +65,7 @@ function otherRequests(uri: string, planted: Planted): readonly (readonly [strin
       { uri, position: { line: 1, character: 0 }, path: 'vpn ipsec phase1-interface > psksecret' },
     ],
     [protocol.pushChecklistRequest, { uri }],
+    [protocol.advisoriesRequest, { uri }],
     [protocol.textTokensRequest, { uri, text, version: '7.4.4' }],
     [protocol.compareRequest, { before: other, after: { uri, text } }],
     [protocol.compareCommandsRequest, { before: other, after: { uri, text }, selection: {} }],

@@ -7,6 +7,7 @@ import {
 import {
   checkPushCommand,
   selectFirmwareCommand,
+  showAdvisoriesCommand,
   showHardeningFindingsCommand,
   showStatusMenuCommand,
   upgradeReportCommand,
@@ -19,12 +20,14 @@ import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { requestFirmwareStatus } from '../status/firmwareStatusItem';
 import { statusMenuItems, type HardeningFindings, type StatusAction } from '../status/statusMenu';
+import { requestAdvisories } from './showAdvisories';
 import { withFortiosDocument } from './withFortiosDocument';
 
 const actionCommands: Readonly<Record<StatusAction, string>> = {
   useFileVersion: useFileVersionCommand,
   selectFirmware: selectFirmwareCommand,
   showProblems: 'workbench.actions.view.problems',
+  showAdvisories: showAdvisoriesCommand,
   toggleHardening: showHardeningFindingsCommand,
   checkPush: checkPushCommand,
   upgradeReport: upgradeReportCommand,
@@ -44,7 +47,11 @@ export function registerShowStatusMenu(
         const items = Promise.all([
           requestFirmwareStatus(session, overrides, findings, document),
           requestHardening(session, findings, document),
-        ]).then(([status, hardening]) => (status ? [...statusMenuItems(status, hardening)] : []));
+          requestAdvisories(session, document),
+        ]).then(([status, hardening, advisories]) => {
+          const counts = advisories && !('message' in advisories) ? advisories : undefined;
+          return status ? [...statusMenuItems(status, hardening, counts)] : [];
+        });
         const picked = await window.showQuickPick(items, { title: t('FortiOS Config') });
         if (picked) await commands.executeCommand(actionCommands[picked.action]);
       },

@@ -1,9 +1,16 @@
+import type { AdvisoriesResult } from '../../../server/src/protocol';
 import { t } from '../l10n';
 import { findingsLabel, overriddenVersion, type KnownStatus } from './statusText';
 
 /** What choosing an item of the status menu does. */
 export type StatusAction =
-  'useFileVersion' | 'selectFirmware' | 'showProblems' | 'toggleHardening' | 'checkPush' | 'upgradeReport';
+  | 'useFileVersion'
+  | 'selectFirmware'
+  | 'showProblems'
+  | 'showAdvisories'
+  | 'toggleHardening'
+  | 'checkPush'
+  | 'upgradeReport';
 
 /** An item of the status menu. */
 export interface StatusMenuItem {
@@ -22,10 +29,21 @@ export interface HardeningFindings {
   readonly hasFolder: boolean;
 }
 
-/** The items of the menu that a click on the status item opens. */
+/** The published vulnerabilities for a document. */
+export type AdvisoryCounts = Pick<
+  Exclude<AdvisoriesResult, { readonly message: string }>,
+  'affected' | 'exploited' | 'undecided' | 'date' | 'isOld'
+>;
+
+/**
+ * The items of the menu that a click on the status item opens.
+ *
+ * @param advisories undefined for a document that has none, such as one of another product
+ */
 export function statusMenuItems(
   status: KnownStatus,
   hardening: HardeningFindings,
+  advisories: AdvisoryCounts | undefined,
 ): readonly StatusMenuItem[] {
   const { firmware, findings } = status;
   const fileVersion = overriddenVersion(status);
@@ -53,6 +71,15 @@ export function statusMenuItems(
             description: t('show in the Problems panel'),
           },
         ]),
+    ...(advisories === undefined
+      ? []
+      : [
+          {
+            action: 'showAdvisories' as const,
+            label: `$(bug) ${advisoriesLabel(advisories)}`,
+            description: advisoriesDescription(advisories),
+          },
+        ]),
     // Without such findings there is nothing to show; to hide the rules again is always possible.
     ...(hardening.count === 0 && !hardening.isShown
       ? []
@@ -66,6 +93,19 @@ export function statusMenuItems(
     { action: 'checkPush', label: `$(checklist) ${t('Check FortiToken Push')}`, description: '' },
     { action: 'upgradeReport', label: `$(arrow-up) ${t('What changes if I upgrade…')}`, description: '' },
   ];
+}
+
+function advisoriesLabel({ affected, exploited }: AdvisoryCounts): string {
+  if (affected === 0) return t('No advisory certainly applies');
+  if (affected === 1) return exploited === 1 ? t('1 advisory applies, exploited') : t('1 advisory applies');
+  return exploited === 0
+    ? t('{0} advisories apply', affected)
+    : t('{0} advisories apply, {1} exploited', affected, exploited);
+}
+
+function advisoriesDescription({ undecided, date, isOld }: AdvisoryCounts): string {
+  const data = isOld ? t('data of {0}, out of date', date) : t('data of {0}', date);
+  return undecided === 0 ? data : t('{0} to check, {1}', undecided, data);
 }
 
 function toggleDescription({ isShown, hasFolder }: HardeningFindings): string {

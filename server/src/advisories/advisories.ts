@@ -1,14 +1,15 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import type { BackupHeader } from '../firmware/header';
+import type { AffectedRange, ImportedAdvisories } from '../firmware/publishedAdvisory';
 import { releaseTrains } from '../firmware/releases';
 import { compareVersions, formatTrain, parseVersion, type FirmwareVersion } from '../firmware/version';
 import { SymbolTable } from '../model/symbols/symbolTable';
-import { DocumentView } from '../model/symbols/documentView';
+import type { DocumentView } from '../model/symbols/documentView';
 import { prepareTables, Tables } from '../rules/engine/tables';
 import type { Steps } from '../base/steps';
 import { Conditions } from './conditions';
-import { withImported, type AnyAdvisory, type ImportedAdvisory } from './imported';
-import { advisories, advisoryDate, conditionTexts, titleOf, type AffectedRange } from './data';
+import { withImported, type AnyAdvisory } from './imported';
+import { advisories, advisoryDate, conditionTexts, titleOf } from './data';
 import { workaroundCommands } from './workarounds';
 
 export { advisoryDate } from './data';
@@ -40,7 +41,7 @@ export interface AdvisoryReport {
   readonly date: string;
   /** A sentence if the data is old. */
   readonly warning?: string;
-  /** A sentence about the advisories that the user has imported, if there are any. */
+  /** A sentence about the advisories that the user has imported, if there is a file with them. */
   readonly imported?: string;
   /** Exploited ones first, then by score. */
   readonly advisories: readonly AppliedAdvisory[];
@@ -58,16 +59,12 @@ const day = 24 * 60 * 60 * 1000;
  * The advisories whose versions include the one of a configuration, and whether the configuration fulfills their
  * conditions. Advisories on other versions are left out.
  */
-export function* advisoriesFor(
-  view: DocumentView,
-  today: Date,
-  imported: readonly ImportedAdvisory[] = [],
-): Steps<AdvisoryReport> {
-  const { firmware, document } = view;
+export function* advisoriesFor(view: DocumentView, today: Date): Steps<AdvisoryReport> {
+  const { firmware, document, imported } = view;
   const version = firmware.named ?? firmware.version;
   const tables = new Tables(view.index, today);
   const conditions = new Conditions(tables, version, document.fileFirmware.header);
-  const all = withImported(advisories, imported);
+  const all = withImported(advisories, imported.advisories);
   yield* prepareTables(view.index, tablesOf(advisories));
   const applied: AppliedAdvisory[] = [];
   for (const advisory of all) {
@@ -82,7 +79,7 @@ export function* advisoriesFor(
     ...(days > mostDays && {
       warning: `The data is ${days} days old. Newer advisories are missing: see https://www.fortiguard.com/psirt.`,
     }),
-    ...(imported.length > 0 && { imported: importedText(imported) }),
+    ...importedText(imported),
     advisories: applied.sort(bySeverity),
     onlyLaterTrains: all.filter(
       ({ affected }) =>
@@ -108,14 +105,12 @@ export function* upgradeAdvisories(
   view: DocumentView,
   to: FirmwareVersion,
   today: Date,
-  imported?: readonly ImportedAdvisory[],
 ): Steps<UpgradeAdvisories> {
-  const { date, warning, advisories: found } = yield* advisoriesFor(view, today, imported);
-  const { document, schema, firmware } = view;
-  const target = new DocumentView(document, schema, { version: to, source: firmware.source });
-  yield* SymbolTable.prepare(document, target);
+  const { date, warning, advisories: found } = yield* advisoriesFor(view, today);
+  const target = view.with({ firmware: { version: to, source: view.firmware.source } });
+  yield* SymbolTable.prepare(view.document, target);
   const before = new Set(found.map(({ advisory }) => advisory.id));
-  const later = (yield* advisoriesFor(target, today, imported)).advisories;
+  const later = (yield* advisoriesFor(target, today)).advisories;
   const after = new Set(later.map(({ advisory }) => advisory.id));
   const open = found.filter(({ status }) => status !== 'excluded');
   return {
@@ -138,9 +133,10 @@ export interface ExploitedSearch {
 export function exploitedSearch(
   header: BackupHeader | undefined,
   firmware: EffectiveFirmware,
+  { advisories: imported }: ImportedAdvisories,
 ): ExploitedSearch {
   const version = firmware.named ?? firmware.version;
-  const own = advisories.flatMap((advisory) => {
+  const own = withImported(advisories, imported).flatMap((advisory) => {
     const isDecided = advisory.exploited !== undefined && advisory.decides === 'yes-no';
     const range = isDecided ? rangeOf(version, advisory.affected) : undefined;
     return range ? [{ advisory, range }] : [];
@@ -178,13 +174,18 @@ function undecidedVersions(advisory: AnyAdvisory): AppliedAdvisory {
   };
 }
 
-function importedText(imported: readonly ImportedAdvisory[]): string {
-  const newest =
-    imported
-      .map(({ changed }) => changed)
-      .sort()
-      .at(-1) ?? '';
-  return `With ${imported.length} imported ${imported.length === 1 ? 'advisory' : 'advisories'}, the newest of ${newest}.`;
+function importedText({
+  advisories: imported,
+  problem,
+}: ImportedAdvisories): Pick<AdvisoryReport, 'imported'> {
+  const newest = imported
+    .map(({ changed }) => changed)
+    .sort()
+    .at(-1);
+  if (newest === undefined) return problem === undefined ? {} : { imported: problem };
+  return {
+    imported: `With ${imported.length} imported ${imported.length === 1 ? 'advisory' : 'advisories'}, the newest of ${newest}.`,
+  };
 }
 
 interface Context {

@@ -1,4 +1,5 @@
 import { getOrInsertComputed } from '../base/collections';
+import type { PublishedAdvisory } from '../firmware/publishedAdvisory';
 import data from './advisories.json';
 
 /** What an attacker gains. */
@@ -55,40 +56,13 @@ export interface Workaround {
   readonly until?: string;
 }
 
-/** The affected versions in one train, both ends included. */
-export interface AffectedRange {
-  readonly from: string;
-  /** The last affected version, or the last known one if `all`. */
-  readonly to: string;
-  /** The first fixed version of the train. */
-  readonly fixed?: string;
-  /** Whether the train has no fix, so that later patches are affected, too. */
-  readonly all?: boolean;
-  /** False if the advisory itself does not mention the train, and only the CVE record does. */
-  readonly assessed?: boolean;
-}
-
-/** A published vulnerability. */
-export interface AdvisoryData {
-  /** The vendor's number: `FG-IR-24-015`. */
-  readonly id: string;
-  readonly cves: readonly string[];
-  /** ISO 8601, as all dates. */
-  readonly published: string;
-  readonly severity: 'low' | 'medium' | 'high' | 'critical';
-  /** The CVSS score that the vendor publishes. */
-  readonly score: number;
-  readonly vector?: string;
-  /** The day on which its exploitation became known; true if the day is not known. */
-  readonly exploited?: string | true;
+/** An advisory of the program. */
+export interface AdvisoryData extends PublishedAdvisory {
   readonly title: readonly [component: string, effect: Effect, access: Access];
-  readonly affected: readonly AffectedRange[];
   /** Absent if no setting decides. `no-only`: the conditions can rule the advisory out, but do not confirm it. */
   readonly decides?: 'yes-no' | 'no-only';
   readonly conditions?: readonly Condition[];
   readonly workaround?: readonly Workaround[];
-  /** Whether two sources agree on the versions. */
-  readonly confidence: 'high' | 'medium';
 }
 
 /** The advisories, and the day of the newest fact. */

@@ -7,25 +7,11 @@ import {
   type FirmwareVersion,
 } from '../firmware/version';
 import { newestPatch, releaseTrains } from '../firmware/releases';
-import type { AdvisoryData, AffectedRange } from './data';
-
-/** The name of the file with imported advisories, for the configurations in its folder and below it. */
-export const advisoriesName = '.fortios-advisories.json';
+import type { AffectedRange, ImportedAdvisory } from '../firmware/publishedAdvisory';
+import type { AdvisoryData } from './data';
 
 /** In bytes. An advisory has about 1 KB here. */
 export const longestAdvisories = 16 * 1024 * 1024;
-
-/** An advisory that the user has downloaded from the vendor. It names versions, and no settings. */
-export interface ImportedAdvisory extends Omit<
-  AdvisoryData,
-  'title' | 'decides' | 'conditions' | 'workaround'
-> {
-  readonly title: string;
-  /** Its last change, as a day. */
-  readonly changed: string;
-  /** The names of affected versions that cannot be read, so that every version may be affected. */
-  readonly unreadable: readonly string[];
-}
 
 /** What is wrong with a file, as a sentence. */
 export interface ImportProblem {
@@ -202,7 +188,7 @@ export type AnyAdvisory = Omit<AdvisoryData, 'title'> & {
 
 /**
  * The advisories of the program with those of the user. Of one that both have, the imported versions count, and the
- * conditions and the exploitation of the program.
+ * conditions, the score and the exploitation of the program.
  */
 export function withImported(
   own: readonly AdvisoryData[],
@@ -214,10 +200,35 @@ export function withImported(
   return [
     ...own.map((one): AnyAdvisory => {
       const newer = byId.get(one.id);
-      return newer ? { ...one, affected: newer.affected, unreadable: newer.unreadable } : one;
+      return newer
+        ? { ...one, affected: completedRanges(newer.affected, one.affected), unreadable: newer.unreadable }
+        : one;
     }),
     ...imported.filter(({ id }) => !known.has(id)),
   ];
+}
+
+/**
+ * The imported ranges of an advisory. Where they name no fix, that of the program counts if it has the same last version. A
+ * train that only the CVE record names is not in the vendor's files, and stays.
+ */
+function completedRanges(
+  imported: readonly AffectedRange[],
+  own: readonly AffectedRange[],
+): readonly AffectedRange[] {
+  const trains = new Set(imported.map(({ from }) => trainOf(from)));
+  return [
+    ...imported.map((range) => {
+      const known = own.find(({ to }) => to === range.to)?.fixed;
+      const isOpen = range.fixed === undefined && range.all !== true;
+      return isOpen && known !== undefined ? { ...range, fixed: known } : range;
+    }),
+    ...own.filter(({ from, assessed }) => assessed === false && !trains.has(trainOf(from))),
+  ];
+}
+
+function trainOf(version: string): string {
+  return version.slice(0, version.lastIndexOf('.'));
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> | undefined {

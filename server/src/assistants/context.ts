@@ -77,7 +77,9 @@ export function inVersion(
   version: string,
   { service }: Context,
 ): Configuration {
-  return version === '' ? { name, view } : { name, view: service.view(view.document, settingsFor(version)) };
+  if (version === '') return { name, view };
+  const settings = { ...settingsFor(version), advisories: view.imported };
+  return { name, view: service.view(view.document, settings) };
 }
 
 /** @throws {Refusal} if the version does not exist */

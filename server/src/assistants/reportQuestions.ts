@@ -28,13 +28,14 @@ const checkConfiguration: Question = {
     const items = problems
       .map(({ rule, severity, message, range }) => ({ line: range.start.line + 1, severity, rule, message }))
       .filter((one) => (level === '' || one.severity === level) && contains(Object.values(one), filter));
-    const { firmware } = view;
+    const { firmware, imported } = view;
     return {
       summary: `${counted(items.length, 'finding')} in ${name}, checked against FortiOS ${formatVersion(firmware.version)}.`,
       facts: {
         version: formatVersion(firmware.version),
         versionFrom: firmware.source,
         findings: Object.fromEntries(counts),
+        ...(imported.problem !== undefined && { importedAdvisories: imported.problem }),
       },
       items,
     };

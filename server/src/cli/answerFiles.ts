@@ -66,11 +66,14 @@ export async function answerFiles<T>(
   if (inputs === 'one input' && found.inputs.length + found.failures.length !== 1)
     throw new UsageError('Name one configuration, or - for standard input.');
   const service = await LanguageService.create(await readAssets());
-  const configs = await ConfigFiles.open(choice);
+  const configs = await ConfigFiles.open(choice, terminal);
   const handle = ({ text }: InputContent, path: string, config: FileConfig | undefined): T => {
     const document = service.open(text, { uri: path });
     try {
-      const view = service.view(document, { ...firmware, lintConfig: config?.firmware });
+      const view = service.view(document, {
+        ...{ ...firmware, lintConfig: config?.firmware },
+        ...{ advisories: config?.advisories },
+      });
       const { secretNames } = view.index;
       if (!isMaskedByFile) terminal.learn(secretNames);
       const maskOwn = <A>(one: A): Masked<A> => maskAnswer(one, [secretNames]);

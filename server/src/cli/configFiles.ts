@@ -2,6 +2,7 @@ import path from 'node:path';
 import { UnusableFile } from '../files/fileAccess';
 import { readSmallFile } from '../files/nodeFiles.node';
 import { pathOf, uriOf } from '../files/rawPath.node';
+import type { ImportedAdvisories } from '../firmware/publishedAdvisory';
 import { slowGlobs } from '../lintConfig/ignoring';
 import { describeProblems, type LintConfig } from '../lintConfig/lintConfig';
 import {
@@ -11,7 +12,6 @@ import {
   NearestDevices,
   schemaFor,
   type FoundConfig,
-  type FoundAdvisories,
   type FoundDevices,
 } from '../lintConfig/nearestConfigs';
 import { readAssets } from '../assets.node';
@@ -21,9 +21,15 @@ import type { Schema } from '../schema/schema';
 import { RuleNames } from '../rules/engine/ruleNames';
 import { rules } from '../rules/registry';
 import { readFailure, reasonOf } from './failures';
+import { writeErrorLine, type Terminal } from './terminal';
 
 /** Which `.fortios-lint.json` files apply: the nearest of each input, none, or one for all. */
 export type ConfigChoice = 'nearest' | 'none' | { readonly file: string };
+
+type NoteTerminal = Pick<Terminal, 'name' | 'writeError'>;
+
+/** The maximum number of notes: a folder can contain any number of files. */
+const mostNotes = 10;
 
 const noConfig: LintConfig = { firmware: undefined, rules: {}, ignore: [] };
 
@@ -41,19 +47,25 @@ export class ConfigFiles {
   private readonly devices = new NearestDevices(readText, shownPath);
   private readonly advisories = new NearestAdvisories(readText, shownPath);
 
-  private constructor(private readonly find: (uri: string) => Promise<FoundConfig | undefined>) {}
+  private readonly noted = new Set<string>();
+
+  private constructor(
+    private readonly terminal: NoteTerminal,
+    private readonly find: (uri: string) => Promise<FoundConfig | undefined>,
+  ) {}
 
   /**
    * Opens the file that the command line names, or prepares the search for files.
    *
+   * @param terminal for notes about files without which the inputs are still checked
    * @throws an Error with a message for the user if the named file cannot be read
    */
-  static async open(choice: ConfigChoice): Promise<ConfigFiles> {
-    if (choice === 'none') return new ConfigFiles(() => Promise.resolve(undefined));
+  static async open(choice: ConfigChoice, terminal: NoteTerminal): Promise<ConfigFiles> {
+    if (choice === 'none') return new ConfigFiles(terminal, () => Promise.resolve(undefined));
     const names = new RuleNames(rules);
     if (choice === 'nearest') {
       const nearest = new NearestConfigs(readText, names, readSchema);
-      return new ConfigFiles((uri) => nearest.of(uri));
+      return new ConfigFiles(terminal, (uri) => nearest.of(uri));
     }
     const href = uriOf(choice.file);
     const text = await readText(href).catch((error: unknown) => {
@@ -62,7 +74,7 @@ export class ConfigFiles {
     });
     if (text === undefined) throw new Error(`There is no file "${choice.file}".`);
     const found = foundConfig(href, text, names, await schemaFor(text, readSchema));
-    return new ConfigFiles(() => Promise.resolve(found));
+    return new ConfigFiles(terminal, () => Promise.resolve(found));
   }
 
   /**
@@ -74,7 +86,7 @@ export class ConfigFiles {
     const href = uriOf(name);
     let found: FoundConfig | undefined;
     let schemas: FoundDevices | undefined;
-    let imported: FoundAdvisories | undefined;
+    let imported: ImportedAdvisories | undefined;
     try {
       found = await this.find(href);
       schemas = await this.devices.of(href);
@@ -82,11 +94,11 @@ export class ConfigFiles {
     } catch (error) {
       return { failure: reasonOf(error) };
     }
-    const problem = schemas?.problem ?? imported?.problem;
-    if (problem !== undefined) return { failure: problem };
+    if (schemas?.problem !== undefined) return { failure: schemas.problem };
+    this.noteOnce(imported?.problem);
     const others = {
       ...(schemas && { devices: schemas.devices }),
-      ...(imported && { advisories: imported.advisories }),
+      ...(imported && { advisories: imported }),
     };
     if (!found) return { config: schemas || imported ? { ...noConfig, ...others } : undefined };
     const { config, problems, uri } = found;
@@ -98,6 +110,12 @@ export class ConfigFiles {
     return isIgnored
       ? { ignored: `"${name}" is not checked, because ${file} ignores it. To check it, use --no-config.` }
       : { config: { ...config, ...others, accept: found.acceptedIn(href) } };
+  }
+
+  private noteOnce(problem: string | undefined): void {
+    if (problem === undefined || this.noted.has(problem) || this.noted.size === mostNotes) return;
+    this.noted.add(problem);
+    writeErrorLine(this.terminal, problem);
   }
 }
 

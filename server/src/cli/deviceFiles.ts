@@ -74,6 +74,7 @@ export class DeviceReader {
     if (problem !== undefined) throw new UsageError(problem);
     const configs = await ConfigFiles.open(
       config === false ? 'none' : typeof config === 'string' ? { file: config } : 'nearest',
+      terminal,
     );
     const reader = new InputReader(service.schema, terminal, '<stdin>');
     return new DeviceReader(service, settings, configs, reader, terminal);

@@ -112,7 +112,7 @@ export function printable(text: string): string {
 }
 
 /** Writes a message to standard error. */
-export function writeErrorLine(terminal: Terminal, sentence: string): void {
+export function writeErrorLine(terminal: Pick<Terminal, 'name' | 'writeError'>, sentence: string): void {
   terminal.writeError(`${terminal.name}: ${printable(sentence)}\n`);
 }
 

@@ -12,6 +12,7 @@ const handlers: readonly AddLateHandler[] = [
   reports.addInspectHandler, // fortios/inspect, fortios/placeSnippet
   reports.addUpgradeReportHandler, // fortios/upgradeReport
   reports.addPushChecklistHandler, // fortios/pushChecklist
+  reports.addAdvisoriesHandler, // fortios/advisories
   reports.addRedactHandler, // fortios/redact
   addPlanHandler, // fortios/plan
   reports.addExportHandler, // fortios/export

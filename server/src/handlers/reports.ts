@@ -2,6 +2,7 @@ import type { Steps } from '../base/steps';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { LanguageService } from '../languageService';
 import {
+  advisoriesRequest,
   asBuiltReportRequest,
   convertSslVpnRequest,
   migrateRequest,
@@ -22,6 +23,8 @@ import {
   pushChecklistRequest,
   redactRequest,
   upgradeReportRequest,
+  type AdvisoriesParams,
+  type AdvisoriesResult,
   type AsBuiltReportParams,
   type AsBuiltReportResult,
   type ConvertSslVpnParams,
@@ -147,6 +150,16 @@ export function indexedAnswers({ analysis }: Services) {
       ? ((await analysis.compute(uri, answer, token)) ?? null)
       : null;
 }
+
+export const addAdvisoriesHandler: AddLateHandler = (services) => {
+  const { connection, language } = services;
+  const compute = indexedAnswers(services);
+  connection.onRequest(
+    advisoriesRequest,
+    ({ uri }: AdvisoriesParams, token: CancellationToken): Promise<AdvisoriesResult | null> =>
+      compute(uri, token, (view) => language.advisoriesPage(view)),
+  );
+};
 
 export const addPolicyTableHandlers: AddLateHandler = (services) => {
   const { connection, language } = services;

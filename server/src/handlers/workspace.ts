@@ -4,7 +4,7 @@ import {
   InitializedNotification,
 } from 'vscode-languageserver';
 import { configurationGlob } from '../files/configurationFiles';
-import { deviceSchemaName, lintConfigName } from '../lintConfig/lintConfig';
+import { advisoriesName, deviceSchemaName, lintConfigName } from '../lintConfig/lintConfig';
 import { settingsSection } from '../session/settings';
 import { WatchedFiles } from '../session/watchedFiles';
 import type { AddHandler } from './handler';
@@ -12,7 +12,7 @@ import type { AddHandler } from './handler';
 /** Changes of settings, folders and files; and messages after the start. */
 export const addWorkspaceHandlers: AddHandler = ({ connection, client, language, documents, warnings }) => {
   const watched = new WatchedFiles(connection, client);
-  for (const name of [lintConfigName, deviceSchemaName])
+  for (const name of [lintConfigName, deviceSchemaName, advisoriesName])
     watched.watch(`**/${name}`, (changes) => {
       if (changes.some(({ uri }) => uri.endsWith(`/${name}`))) documents.rereadConfigs();
     });

@@ -5,6 +5,9 @@ import type { Acceptance } from '../rules/engine/suppression/acceptances';
 /** The name of the file that determines how the configurations in its folder and below it are checked. */
 export const lintConfigName = '.fortios-lint.json';
 
+/** The name of the file with imported advisories, for the configurations in its folder and below it. */
+export const advisoriesName = '.fortios-advisories.json';
+
 /** The name of the file with the schemas of devices, for the configurations in its folder and below it. */
 export const deviceSchemaName = '.fortios-schema.json';
 

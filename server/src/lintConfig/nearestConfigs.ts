@@ -1,10 +1,6 @@
-import {
-  advisoriesName,
-  longestAdvisories,
-  readStoredAdvisories,
-  type ImportedAdvisory,
-} from '../advisories/imported';
+import { longestAdvisories, readStoredAdvisories } from '../advisories/imported';
 import { UnusableFile } from '../files/fileAccess';
+import type { ImportedAdvisories } from '../firmware/publishedAdvisory';
 import type { RuleNames } from '../rules/engine/ruleNames';
 import type { Acceptance } from '../rules/engine/suppression/acceptances';
 import type { Schema } from '../schema/schema';
@@ -15,7 +11,7 @@ import {
   type DeviceFacts,
 } from '../schema/device/deviceFacts';
 import { ignoring } from './ignoring';
-import { deviceSchemaName, lintConfigName, type ReadLintConfig } from './lintConfig';
+import { advisoriesName, deviceSchemaName, lintConfigName, type ReadLintConfig } from './lintConfig';
 import { readLintConfig } from './readLintConfig';
 
 /** A `.fortios-lint.json` with its compiled globs. */
@@ -101,15 +97,8 @@ export class NearestConfigs extends NearestFiles<FoundConfig> {
   }
 }
 
-/** The content of an `.fortios-advisories.json`, or its error. */
-export interface FoundAdvisories {
-  readonly advisories: readonly ImportedAdvisory[];
-  /** The message for the user if the file is not valid. */
-  readonly problem?: string;
-}
-
 /** Finds the `.fortios-advisories.json` of each file. */
-export class NearestAdvisories extends NearestFiles<FoundAdvisories> {
+export class NearestAdvisories extends NearestFiles<ImportedAdvisories> {
   /** @param shown the name of the file in messages */
   constructor(readText: ReadText, shown: (uri: string) => string) {
     super(

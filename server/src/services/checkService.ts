@@ -1,5 +1,6 @@
 import { Explanations } from '../documentation/explanations';
 import { effectiveFirmware, type FirmwareSettings } from '../firmware/effective';
+import type { ImportedAdvisories } from '../firmware/publishedAdvisory';
 import { analysisLevelOf } from '../model/document/analysisLevel';
 import { ConfigDocument, type DocumentIdentity, type ParsingContext } from '../model/document/document';
 import { getOrInsertComputed } from '../base/collections';
@@ -34,6 +35,8 @@ export interface Assets extends ParserBinaries {
 export interface CheckSettings extends FirmwareSettings {
   /** The imported schemas of devices, for files that these devices wrote. */
   readonly devices?: readonly DeviceFacts[] | undefined;
+  /** The advisories that the user has imported. */
+  readonly advisories?: ImportedAdvisories | undefined;
 }
 
 /** Options of a service. */
@@ -113,7 +116,8 @@ export class CheckService {
     const firmware = effectiveFirmware(document.fileFirmware, settings);
     const { named, version } = firmware;
     const device = deviceOf(settings.devices ?? [], document.fileFirmware, named ?? version);
-    return new DocumentView(document, device ? this.schemaOf(device) : this.schema, firmware, parts);
+    const schema = device ? this.schemaOf(device) : this.schema;
+    return new DocumentView(document, schema, firmware, parts, settings.advisories);
   }
 
   private schemaOf(device: DeviceFacts): Schema {
@@ -130,8 +134,9 @@ export class CheckService {
   }
   *check(view: DocumentView, options: CheckOptions): Steps<readonly LocatedProblem[]> {
     const checker = this.checkerFor(view.schema);
-    const findings = yield* checker.check(view.document, view.firmware, options);
-    return yield* problemsOf(findings, view.document, options.levels ?? noLevels);
+    const { document, firmware, imported } = view;
+    const findings = yield* checker.check(document, firmware, { ...options, imported });
+    return yield* problemsOf(findings, document, options.levels ?? noLevels);
   }
   /** {@link check} for a document that is not open in an editor: of a very long one, only the findings in statements. */
   checkText(view: DocumentView, options: CheckOptions) {

@@ -1,6 +1,7 @@
 import { advisoriesFor, type AdvisoryReport } from '../advisories/advisories';
-import type { ImportedAdvisory } from '../advisories/imported';
+import { advisoryMarkdown } from '../advisories/markdown';
 import type { Steps } from '../base/steps';
+import { documentName } from '../model/document/documentName';
 import { otherDeviceSentence } from '../model/document/oneDevice';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
 import { exclusionsOf } from '../rules/exclusion';
@@ -9,14 +10,47 @@ import { exclusionsOf } from '../rules/exclusion';
 export function advisoriesOf(
   view: DocumentView,
   today: Date,
-  imported: readonly ImportedAdvisory[] = [],
 ): Steps<{ readonly report: AdvisoryReport } | { readonly exclusion: string }> {
   const note = otherDeviceSentence(view.document);
   return onViewOfOneDevice(view, function* (own) {
     const [exclusion] = yield* exclusionsOf(own);
     if (exclusion !== undefined) return { exclusion };
     return {
-      report: { ...(yield* advisoriesFor(own, today, imported)), ...(note !== undefined && { note }) },
+      report: { ...(yield* advisoriesFor(own, today)), ...(note !== undefined && { note }) },
     };
   });
+}
+
+/** Either a page about the advisories for a document and their numbers, or the reason why there is none. */
+export type AdvisoriesResult =
+  | {
+      readonly title: string;
+      readonly markdown: string;
+      /** How many certainly apply, how many of these are known to be exploited, and how many cannot be decided. */
+      readonly affected: number;
+      readonly exploited: number;
+      readonly undecided: number;
+      /** The day of the newest fact. */
+      readonly date: string;
+      /** Whether that is long ago. */
+      readonly isOld: boolean;
+    }
+  | { readonly message: string };
+
+/** {@link advisoriesOf} for an editor. */
+export function* advisoriesPage(view: DocumentView): Steps<AdvisoriesResult> {
+  const found = yield* advisoriesOf(view, new Date());
+  if ('exclusion' in found) return { message: found.exclusion };
+  const { advisories, date, warning } = found.report;
+  const affected = advisories.filter(({ status }) => status === 'affected');
+  const name = documentName(view.document);
+  return {
+    title: `Advisories: ${name}`,
+    markdown: advisoryMarkdown(name, found.report),
+    affected: affected.length,
+    exploited: affected.filter(({ advisory }) => advisory.exploited !== undefined).length,
+    undecided: advisories.filter(({ status }) => status === 'undecided').length,
+    date,
+    isOld: warning !== undefined,
+  };
 }

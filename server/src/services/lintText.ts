@@ -1,4 +1,4 @@
-import type { ImportedAdvisory } from '../advisories/imported';
+import type { ImportedAdvisories } from '../firmware/publishedAdvisory';
 import { runToCompletion } from '../base/steps';
 import type { EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
@@ -31,7 +31,7 @@ export interface LintSettings {
 export interface FileConfig extends LintConfig {
   readonly devices?: readonly DeviceFacts[];
   /** The advisories in `.fortios-advisories.json`. */
-  readonly advisories?: readonly ImportedAdvisory[];
+  readonly advisories?: ImportedAdvisories;
 }
 
 /** The settings with a `.fortios-lint.json`: the user's options override the file. */
@@ -41,7 +41,12 @@ export function applyConfig(
 ): LintSettings {
   if (!config) return { firmware, levels };
   return {
-    firmware: { ...firmware, lintConfig: config.firmware, devices: config.devices },
+    firmware: {
+      ...firmware,
+      lintConfig: config.firmware,
+      devices: config.devices,
+      advisories: config.advisories,
+    },
     levels: overrideLevels(config.rules, levels),
     ...(config.require && { requirements: config.require }),
     ...(config.accept && { accepted: config.accept }),

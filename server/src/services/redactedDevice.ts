@@ -1,7 +1,7 @@
 import { isStepOver, type Steps } from '../base/steps';
 import { exportDevice, type ExportedDevice, type PlacedFinding } from '../export/rows';
 import type { ConfigDocument } from '../model/document/document';
-import { DocumentView, onViewOfOneDevice } from '../model/symbols/documentView';
+import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
 import type { RedactionPart } from '../redact/options';
 import { redactInSteps } from '../redact/redaction';
 import { exclusionsOf } from '../rules/exclusion';
@@ -72,7 +72,7 @@ export function onRedactedCopy<T>(
         opened.push(document);
         yield* document.parse();
         const original = originals[index] ?? own;
-        copies.push(new DocumentView(document, original.schema, original.firmware));
+        copies.push(original.with({ document }));
       }
       const [copy = own, other] = copies;
       return yield* use({ view: copy, before: other });

@@ -1,5 +1,4 @@
 import { advisoriesFor } from '../advisories/advisories';
-import type { ImportedAdvisory } from '../advisories/imported';
 import { auditDocument } from '../audit/audit';
 import type { Steps } from '../base/steps';
 import { compare } from '../device/compare';
@@ -30,8 +29,6 @@ export interface ReportChoice extends CopyChoice {
   readonly sections: readonly SectionId[];
   /** An older backup to compare with. */
   readonly before?: OlderBackup | undefined;
-  /** The advisories that the user has imported. */
-  readonly imported?: readonly ImportedAdvisory[] | undefined;
   /** What draws the map, from {@link loadMapFormats}; without it, the report has no map. */
   readonly drawing?: MapFormats | undefined;
 }
@@ -61,7 +58,7 @@ export class ReportService {
   *asBuilt(
     view: DocumentView,
     file: string,
-    { sections, before, drawing, imported, ...choice }: ReportChoice,
+    { sections, before, drawing, ...choice }: ReportChoice,
     levels: RuleLevels,
   ): Steps<AsBuiltReport | { readonly exclusion: string }> {
     const today = new Date();
@@ -71,7 +68,7 @@ export class ReportService {
     const report = onRedactedDevice(this.service, view, options, function* (copy) {
       const audited = yield* auditDocument(copy.view, 'cis');
       if ('exclusion' in audited) return audited;
-      const advisories = yield* advisoriesFor(copy.view, today, imported);
+      const advisories = yield* advisoriesFor(copy.view, today);
       yield;
       const changes =
         copy.before && before

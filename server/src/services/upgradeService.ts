@@ -1,4 +1,3 @@
-import type { ImportedAdvisory } from '../advisories/imported';
 import { runToCompletion } from '../base/steps';
 import type { CodeActionContext, Range } from 'vscode-languageserver-types';
 import { UpgradeReports } from '../features/upgrade/upgradeReports';
@@ -21,15 +20,11 @@ export class UpgradeService {
   }
 
   /** @param chosen a train means its newest patch that exists for the model of the document */
-  report(view: DocumentView, chosen: ChosenFirmware, imported?: readonly ImportedAdvisory[]) {
-    return runToCompletion(this.reportInSteps(view, chosen, imported));
+  report(view: DocumentView, chosen: ChosenFirmware) {
+    return runToCompletion(this.reportInSteps(view, chosen));
   }
   /** The same in steps. */
-  reportInSteps(
-    { document, firmware }: DocumentView,
-    chosen: ChosenFirmware,
-    imported?: readonly ImportedAdvisory[],
-  ) {
+  reportInSteps({ document, firmware, imported }: DocumentView, chosen: ChosenFirmware) {
     const target = targetFor(document, firmware, chosen);
     return this.comparison.report(document, firmware, target, imported);
   }
@@ -43,17 +38,17 @@ export class UpgradeService {
    * As {@link report}, for an editor. Until the report is closed, the document's diagnostics and quick fixes include its changes.
    */
   page(view: DocumentView, target: string) {
-    return this.reports.make(view.document, view.firmware, target);
+    return this.reports.make(view, target);
   }
   /** Makes the open report again after an edit, in steps, so that diagnostics and fixes need not do it in one step. */
-  update({ document, firmware }: DocumentView) {
-    return this.reports.update(document, firmware);
+  update(view: DocumentView) {
+    return this.reports.update(view);
   }
-  diagnostics({ document, firmware }: DocumentView) {
-    return this.reports.diagnostics(document, firmware);
+  diagnostics(view: DocumentView) {
+    return this.reports.diagnostics(view);
   }
-  fixes({ document, firmware }: DocumentView, range: Range, { only }: Pick<CodeActionContext, 'only'>) {
-    return this.reports.fixes(document, firmware, { range, only });
+  fixes(view: DocumentView, range: Range, { only }: Pick<CodeActionContext, 'only'>) {
+    return this.reports.fixes(view, { range, only });
   }
   isOpen(document: ConfigDocument): boolean {
     return this.reports.isOpen(document);

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import type { FileAccess } from '../files/fileAccess';
 import type { EditorService } from '../editorService';
-import { NearestConfigs, NearestDevices, shownPath } from '../lintConfig/nearestConfigs';
+import { NearestAdvisories, NearestConfigs, NearestDevices, shownPath } from '../lintConfig/nearestConfigs';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
 import { SymbolTable } from '../model/symbols/symbolTable';
@@ -34,6 +34,7 @@ export class DocumentStore {
   readonly settings: SettingsStore;
   private readonly configs: NearestConfigs;
   private readonly devices: NearestDevices;
+  private readonly advisories: NearestAdvisories;
   private readonly settingsChanged = new Emitter<void>();
   /** After this event, all results may have changed. */
   readonly onDidChangeSettings = this.settingsChanged.event;
@@ -61,17 +62,18 @@ export class DocumentStore {
     };
     this.configs = new NearestConfigs(files.readText, new RuleNames(rules), () => language.schema);
     this.devices = new NearestDevices(files.readText, shownPath);
+    this.advisories = new NearestAdvisories(files.readText, shownPath);
     this.settings = new SettingsStore(
       client.workspace?.configuration ? ask : undefined,
       given,
       (uri) => this.configs.of(uri),
       (uri) => this.devices.of(uri),
+      (uri) => this.advisories.of(uri),
     );
     this.texts = new TextDocuments({
       create: (uri, languageId, version, content) => {
         // Not all clients watch files, and no client watches files above its folders.
-        this.configs.forget();
-        this.devices.forget();
+        this.forgetConfigs();
         this.configurations.opened(uri);
         return language.open(content, { uri, languageId, version });
       },
@@ -145,12 +147,17 @@ export class DocumentStore {
     this.settingsChanged.fire();
   }
 
-  /** Reads `.fortios-lint.json` and `.fortios-schema.json` files again after one of them has changed. */
+  /** Reads the configuration files, such as `.fortios-lint.json`, again after one of them has changed. */
   rereadConfigs(): void {
-    this.configs.forget();
-    this.devices.forget();
+    this.forgetConfigs();
     this.settings.reread();
     this.settingsChanged.fire();
+  }
+
+  private forgetConfigs(): void {
+    this.configs.forget();
+    this.devices.forget();
+    this.advisories.forget();
   }
 
   changeFolders(event: WorkspaceFoldersChangeEvent): void {

@@ -3,6 +3,7 @@ import type { CheckSettings } from '../languageService';
 import { slowGlobs } from '../lintConfig/ignoring';
 import { describeProblems, firstOf } from '../lintConfig/lintConfig';
 import { shownPath, type FoundConfig, type FoundDevices } from '../lintConfig/nearestConfigs';
+import type { ImportedAdvisories } from '../firmware/publishedAdvisory';
 import { rules } from '../rules/registry';
 import type { Requirement } from '../rules/engine/requirement';
 import { RuleNames } from '../rules/engine/ruleNames';
@@ -58,12 +59,14 @@ export class SettingsStore {
    * @param given `initializationOptions`: the section, or an object that contains it
    * @param configOf finds the `.fortios-lint.json` of a document
    * @param devicesOf finds the `.fortios-schema.json` of a document
+   * @param advisoriesOf finds the `.fortios-advisories.json` of a document
    */
   constructor(
     private readonly ask: ((uri: string) => Promise<unknown>) | undefined,
     given: unknown,
     private readonly configOf: (uri: string) => Promise<FoundConfig | undefined>,
     private readonly devicesOf: (uri: string) => Promise<FoundDevices | undefined>,
+    private readonly advisoriesOf: (uri: string) => Promise<ImportedAdvisories | undefined>,
   ) {
     // Some editors send an object with several sections.
     this.latest = sectionOf(given) ?? given;
@@ -109,19 +112,19 @@ export class SettingsStore {
   }
 
   private async read(uri: string): Promise<ServerSettings> {
-    const [answer, config, found] = await Promise.all([
+    const [answer, config, found, advisories] = await Promise.all([
       this.answerFor(uri),
       this.configOf(uri).catch(() => undefined),
       this.devicesOf(uri).catch(() => undefined),
+      this.advisoriesOf(uri).catch(() => undefined),
     ]);
     const settings = readSettings(answer ?? this.latest);
     const below = config ? aboveConfig(settings, config, uri) : settings;
-    if (!found) return below;
-    const { devices, problem } = found;
+    if (!found && !advisories) return below;
     return {
       ...below,
-      firmware: { ...below.firmware, devices },
-      problems: withoutUndefined([...below.problems, problem]),
+      firmware: { ...below.firmware, devices: found?.devices, advisories },
+      problems: withoutUndefined([...below.problems, found?.problem, advisories?.problem]),
     };
   }
 

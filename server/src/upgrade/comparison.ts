@@ -1,8 +1,8 @@
 import { upgradeAdvisories } from '../advisories/advisories';
-import type { ImportedAdvisory } from '../advisories/imported';
 import type { EffectiveFirmware } from '../firmware/effective';
 import { listingOf, unlistedText } from '../firmware/models';
 import type { ChosenFirmware } from '../firmware/releases';
+import type { ImportedAdvisories } from '../firmware/publishedAdvisory';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
 import { onOneDevice, otherDeviceNote } from '../model/document/oneDevice';
@@ -85,7 +85,7 @@ export class UpgradeComparison {
     document: ConfigDocument,
     from: EffectiveFirmware,
     to: FirmwareVersion,
-    imported?: readonly ImportedAdvisory[],
+    imported?: ImportedAdvisories,
   ): Steps<UpgradeReport> {
     const note = otherDeviceNote(document);
     const report = yield* onOneDevice(document, (own) => this.compareDevice(own, from, to, imported));
@@ -96,7 +96,7 @@ export class UpgradeComparison {
     document: ConfigDocument,
     from: EffectiveFirmware,
     to: FirmwareVersion,
-    imported: readonly ImportedAdvisory[] | undefined,
+    imported: ImportedAdvisories | undefined,
   ): Steps<UpgradeReport> {
     const { header } = document.fileFirmware;
     const isHeaderVersion = header !== undefined && compareVersions(header.version, from.version) === 0;
@@ -143,9 +143,9 @@ export class UpgradeComparison {
     const derived = schemaItems(changes, described.covered, move);
     yield;
     const defaults = yield* changedDefaults(document, view, path, described.covered);
-    const whole = new DocumentView(document, this.schema, from);
+    const whole = new DocumentView(document, this.schema, from, undefined, imported);
     const isNewer = compareVersions(from.version, to) < 0;
-    const advisories = isNewer ? yield* upgradeAdvisories(whole, to, this.now(), imported) : undefined;
+    const advisories = isNewer ? yield* upgradeAdvisories(whole, to, this.now()) : undefined;
     return {
       ...empty,
       ...(advisories && { advisories }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   statusMenuItems,
+  type AdvisoryCounts,
   type HardeningFindings,
   type StatusMenuItem,
 } from '../../../client/src/status/statusMenu';
@@ -17,11 +18,11 @@ const status: KnownStatus = {
 };
 
 function toggle(hardening: HardeningFindings): StatusMenuItem | undefined {
-  return statusMenuItems(status, hardening).find(({ action }) => action === 'toggleHardening');
+  return statusMenuItems(status, hardening, undefined).find(({ action }) => action === 'toggleHardening');
 }
 
 function labels(over: Partial<KnownStatus>, hardening: HardeningFindings): readonly string[] {
-  return statusMenuItems({ ...status, ...over }, hardening).map(({ label }) => label);
+  return statusMenuItems({ ...status, ...over }, hardening, undefined).map(({ label }) => label);
 }
 
 describe('the menu of the status item', () => {
@@ -35,12 +36,38 @@ describe('the menu of the status item', () => {
     ]);
   });
 
+  it('lists how many advisories apply, exploited ones by themselves', () => {
+    const line = (counts: Partial<AdvisoryCounts>): string => {
+      const all = { affected: 0, exploited: 0, undecided: 0, date: '2026-09-25', isOld: false, ...counts };
+      const items = statusMenuItems(status, { isShown: false, count: 0, hasFolder: true }, all);
+      const item = items.find(({ action }) => action === 'showAdvisories');
+      return `${item?.label ?? ''} (${item?.description ?? ''})`;
+    };
+    assert.equal(
+      line({ affected: 3, exploited: 1, undecided: 12 }),
+      '$(bug) 3 advisories apply, 1 exploited (12 to check, data of 2026-09-25)',
+    );
+    assert.equal(line({ affected: 2 }), '$(bug) 2 advisories apply (data of 2026-09-25)');
+    assert.equal(
+      line({ affected: 1, exploited: 1 }),
+      '$(bug) 1 advisory applies, exploited (data of 2026-09-25)',
+    );
+    assert.equal(
+      line({ undecided: 4, isOld: true }),
+      '$(bug) No advisory certainly applies (4 to check, data of 2026-09-25, out of date)',
+    );
+  });
+
   it('first offers the version in the file if a setting overrides it', () => {
     const firmware: KnownStatus['firmware'] = {
       effective: { version: '7.2.11', source: 'setting', description: 'chosen in the settings' },
       detected: { version: '6.4.9', source: 'header' },
     };
-    const [first] = statusMenuItems({ ...status, firmware }, { isShown: false, count: 0, hasFolder: true });
+    const [first] = statusMenuItems(
+      { ...status, firmware },
+      { isShown: false, count: 0, hasFolder: true },
+      undefined,
+    );
     assert.equal(first?.label, '$(discard) Use 6.4.9 for this file');
     assert.equal(first.action, 'useFileVersion');
   });

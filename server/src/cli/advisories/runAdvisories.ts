@@ -22,19 +22,13 @@ export interface TypedAdvisories extends TypedInputs {
 export async function runAdvisories(typed: TypedAdvisories, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat(advisoryFormats, typed.format);
   const today = new Date();
-  const chosen = typed.data === undefined ? undefined : await storedIn(typed.data);
+  const imported = typed.data === undefined ? undefined : { advisories: await storedIn(typed.data) };
   const { answers, failures } = await answerFiles(
     typed,
     terminal,
-    (
-      _,
-      view,
+    (_, view, path): FileAdvisories | { readonly path: string; readonly exclusion: string } => ({
       path,
-      _levels,
-      config,
-    ): FileAdvisories | { readonly path: string; readonly exclusion: string } => ({
-      path,
-      ...runToCompletion(advisoriesOf(view, today, chosen ?? config?.advisories)),
+      ...runToCompletion(advisoriesOf(imported ? view.with({ imported }) : view, today)),
     }),
   );
   const checked = answers.filter((answer) => 'report' in answer);

@@ -1,12 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  advisoriesName,
-  readCsaf,
-  readStoredAdvisories,
-  storedAdvisories,
-  type ImportedAdvisory,
-} from '../../advisories/imported';
+import { readCsaf, readStoredAdvisories, storedAdvisories } from '../../advisories/imported';
+import { advisoriesName } from '../../lintConfig/lintConfig';
+import type { ImportedAdvisory } from '../../firmware/publishedAdvisory';
 import { asWritten } from '../../secrets/exit';
 import type { ExitCode } from '../command';
 import { readFailure, UsageError } from '../failures';

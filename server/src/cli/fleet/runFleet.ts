@@ -94,7 +94,7 @@ async function collected(typed: TypedFleet, terminal: Terminal): Promise<FleetDa
     options.shard,
   );
   const { inputs } = found;
-  const configs = await ConfigFiles.open(options.configs);
+  const configs = await ConfigFiles.open(options.configs, terminal);
   const service = await CheckService.create(await readAssets());
   if (service.schemaProblem !== undefined) throw new Error(service.schemaProblem);
   const reader = new InputReader(service.schema, terminal, options.stdinName);

@@ -31,7 +31,7 @@ export async function printConfig(
   if (!input || second) throw new UsageError(`--print-config takes one file, not ${inputs.length}.`);
   const engine = await CheckService.create(await readAssets());
   const reader = new InputReader(engine.schema, terminal, stdinName);
-  const around = { configs: await ConfigFiles.open(choice), reader, words: files };
+  const around = { configs: await ConfigFiles.open(choice, terminal), reader, words: files };
   const describeInput = withConfig(around, (one, config) =>
     processInput(one, reader, ({ text }, path) => {
       const { firmware, levels } = applyConfig(options, config);

@@ -29,7 +29,7 @@ import { withConfig } from '../withConfig';
 export async function runLint(options: LintOptions, version: string, terminal: Terminal): Promise<0 | 1 | 2> {
   const start = performance.now();
   const baseline = options.baseline && (await Baseline.open(options.baseline));
-  const configs = await ConfigFiles.open(options.configs);
+  const configs = await ConfigFiles.open(options.configs, terminal);
   const engine = await CheckService.create(await readAssets());
   const writes = options.fix === 'write';
   // What is written is not the log of a session, or a file outside of the folder.

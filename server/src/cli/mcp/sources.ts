@@ -7,7 +7,11 @@ import {
   settingsForVersionOf,
   type FirmwareSettings,
 } from '../../firmware/effective';
+import type { ImportedAdvisories } from '../../firmware/publishedAdvisory';
+import { readSmallFile } from '../../files/nodeFiles.node';
+import { pathOf, uriOf } from '../../files/rawPath.node';
 import type { LanguageService } from '../../languageService';
+import { NearestAdvisories } from '../../lintConfig/nearestConfigs';
 import type { ConfigDocument } from '../../model/document/document';
 import type { RedactionPart } from '../../redact/options';
 import type { SecretNames } from '../../secrets/exit';
@@ -28,6 +32,7 @@ interface OpenFile {
   readonly text: string;
   readonly settings: FirmwareSettings;
   readonly document: ConfigDocument;
+  readonly imported: ImportedAdvisories | undefined;
   /** What questions have computed about it. */
   readonly computed: Map<string, object>;
 }
@@ -49,6 +54,11 @@ export class Sources {
   private texts: ConfigDocument[] = [];
   private readonly reader: InputReader;
   private readonly copies: RedactedFiles | undefined;
+  /** The imported advisories below the folders. */
+  private readonly advisories = new NearestAdvisories(
+    (uri, limit) => this.readInRoots(uri, limit),
+    (uri) => this.roots.nameOf(pathOf(uri)),
+  );
   private signal: AbortSignal | undefined;
   /** The secrets of the configurations of the current question. */
   secrets: SecretNames[] = [];
@@ -76,6 +86,8 @@ export class Sources {
   /** Begins a question, which the signal cancels. */
   begin(signal: AbortSignal): void {
     this.signal = signal;
+    // The file may have changed.
+    this.advisories.forget();
   }
 
   /** Ends a question. */
@@ -116,8 +128,8 @@ export class Sources {
    * @throws {Refusal} if it may not be read, or is not a configuration
    */
   async file(word: string): Promise<Source> {
-    const { name, text, settings, document } = await this.read(word);
-    const view = this.service.view(document, settings);
+    const { name, text, settings, document, imported } = await this.read(word);
+    const view = this.service.view(document, { ...settings, advisories: imported });
     this.secrets.push(await this.run(this.service.secretsOf(view)));
     return { name, text, view };
   }
@@ -163,14 +175,16 @@ export class Sources {
     const { document, firmware } = source.view;
     const isNamed = firmware.source !== 'fallback' || other.view.firmware.source === 'fallback';
     if (isNamed) return source;
-    return { ...source, view: this.service.view(document, settingsForVersionOf(other.view.firmware)) };
+    const settings = { ...settingsForVersionOf(other.view.firmware), advisories: source.view.imported };
+    return { ...source, view: this.service.view(document, settings) };
   }
 
   private async read(word: string): Promise<OpenFile> {
     const copies = await this.copies?.copies();
     const named = copies && [...copies.values()].find(({ name }) => name === word);
     const file = named?.path ?? (await this.roots.resolve(word));
-    const stamp = await stampOf(file);
+    const imported = await this.advisories.of(uriOf(file));
+    const stamp = `${await stampOf(file)} ${JSON.stringify(imported)}`;
     const known = this.open.get(file);
     // The last one is the one that was used last.
     this.open.delete(file);
@@ -186,9 +200,18 @@ export class Sources {
     const name = copy?.name ?? this.roots.nameOf(file);
     const document = this.service.open(text, { uri: name });
     const settings = copy?.settings ?? defaultFirmwareSettings;
-    const opened = { stamp, name, text, settings, document, computed: new Map<string, object>() };
+    const opened = { stamp, name, text, settings, document, imported, computed: new Map<string, object>() };
     this.open.set(file, opened);
     return opened;
+  }
+
+  /** The text of a small file below the folders; undefined for every other one. */
+  private async readInRoots(uri: string, limit?: number): Promise<string | undefined> {
+    const file = await this.roots.resolve(pathOf(uri)).catch((error: unknown) => {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    });
+    return file === undefined ? undefined : readSmallFile(file, limit);
   }
 
   private async readText(file: string): Promise<{ readonly text: string } | { readonly failure: string }> {

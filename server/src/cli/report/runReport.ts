@@ -40,16 +40,10 @@ export async function runReport(typed: TypedReport, terminal: Terminal): Promise
   const before =
     since === undefined ? undefined : { name: since, text: await readSince(since, terminal), firmware };
   try {
-    const { answers, failures } = await answerFiles(
-      typed,
-      terminal,
-      (service, view, file, levels, config) => ({
-        file,
-        answer: runToCompletion(
-          service.reports.asBuilt(view, file, { ...choice, before, imported: config?.advisories }, levels),
-        ),
-      }),
-    );
+    const { answers, failures } = await answerFiles(typed, terminal, (service, view, file, levels) => ({
+      file,
+      answer: runToCompletion(service.reports.asBuilt(view, file, { ...choice, before }, levels)),
+    }));
     const reports: AsBuiltReport[] = [];
     const excluded: string[] = [];
     for (const { file, answer: report } of answers) {

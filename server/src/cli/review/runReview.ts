@@ -63,11 +63,10 @@ export async function runReview(typed: TypedReview, terminal: Terminal): Promise
   const sideOf = (file: ConfigFile | undefined, other: ConfigFile | undefined): ReviewedSide | undefined => {
     if (!file) return undefined;
     const { document, firmware, state } = reader.deviceOf(file, other?.firmware);
-    const { rules: levels = {}, require, accept, advisories: imported } = file.config ?? {};
+    const { rules: levels = {}, require, accept, advisories } = file.config ?? {};
     return {
-      view: service.view(document, settingsForVersionOf(firmware)),
+      view: service.view(document, { ...settingsForVersionOf(firmware), advisories }),
       state,
-      ...(imported && { imported }),
       options: { levels, ...(require && { requirements: require }), ...(accept && { accepted: accept }) },
     };
   };

@@ -23,14 +23,10 @@ export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promi
   if ('message' in target) throw new UsageError(target.message);
   const to = target.version;
   const format = readFormat(upgradeFormats, typed.format);
-  const { answers, failures } = await answerFiles(
-    typed,
-    terminal,
-    (service, view, name, _levels, config): FileReport => ({
-      name,
-      report: service.upgrades.report(view, target, config?.advisories),
-    }),
-  );
+  const { answers, failures } = await answerFiles(typed, terminal, (service, view, name): FileReport => ({
+    name,
+    report: service.upgrades.report(view, target),
+  }));
   const files = answers.filter(({ report }) => report.compared);
   const excluded = answers
     .filter(({ report }) => !report.compared)

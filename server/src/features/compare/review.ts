@@ -1,5 +1,4 @@
 import { advisoriesFor, type AdvisoryReport, type AppliedAdvisory } from '../../advisories/advisories';
-import type { ImportedAdvisory } from '../../advisories/imported';
 import type { Steps } from '../../base/steps';
 import { writeScript } from '../../device/commands';
 import { compare, type Comparison } from '../../device/compare';
@@ -24,8 +23,6 @@ export interface ReviewedSide {
   readonly state: DeviceState;
   /** How its findings are checked. */
   readonly options: Pick<CheckOptions, 'levels' | 'requirements' | 'accepted'>;
-  /** The advisories that the user has imported. */
-  readonly imported?: readonly ImportedAdvisory[];
 }
 
 /** The commands that turn the new configuration into the old one. */
@@ -126,8 +123,8 @@ export function* review(
     resolved,
   };
   const advisories = advisoryChanges(
-    before && (yield* advisoriesFor(before.view, today, before.imported)),
-    yield* advisoriesFor(after.view, today, after.imported),
+    before && (yield* advisoriesFor(before.view, today)),
+    yield* advisoriesFor(after.view, today),
   );
   const base = { ...empty, ...common, ...findings, advisories };
   if (!before)

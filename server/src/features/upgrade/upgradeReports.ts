@@ -6,6 +6,7 @@ import type { EffectiveFirmware } from '../../firmware/effective';
 import { chooseFirmware } from '../../firmware/releases';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document/document';
+import type { DocumentView } from '../../model/symbols/documentView';
 import { runToCompletion, type Steps } from '../../base/steps';
 import { targetFor, type UpgradeComparison } from '../../upgrade/comparison';
 import { reportMarkdown } from '../../upgrade/markdown';
@@ -28,6 +29,7 @@ export type UpgradeReportResult =
 interface CacheEntry {
   readonly version: number;
   readonly from: EffectiveFirmware;
+  readonly imported: DocumentView['imported'];
   readonly report: UpgradeReport;
 }
 
@@ -46,14 +48,13 @@ export class UpgradeReports {
    *
    * @param target the version as the user typed it
    */
-  *make(document: ConfigDocument, from: EffectiveFirmware, target: string): Steps<UpgradeReportResult> {
+  *make(view: DocumentView, target: string): Steps<UpgradeReportResult> {
     const choice = chooseFirmware(target);
     if ('message' in choice) return choice;
-    const { version } = document;
+    const { document, firmware: from } = view;
     const to = targetFor(document, from, choice);
-    const report = yield* this.comparison.report(document, from, to);
+    const report = yield* this.newReport(view, to);
     this.targets.set(document, to);
-    this.cache.set(document, { version, from, report });
     const linkTo = (line: number): string => `#L${line}`;
     return {
       title: titleOf(report),
@@ -64,27 +65,23 @@ export class UpgradeReports {
   }
 
   /** Brings the open report about a document up to date in steps, so that the other methods are fast. */
-  *update(document: ConfigDocument, from: EffectiveFirmware): Steps {
-    const target = this.targets.get(document);
-    if (target) yield* this.reportFor(document, from, target);
+  *update(view: DocumentView): Steps {
+    const target = this.targets.get(view.document);
+    if (target) yield* this.reportFor(view, target);
   }
 
   /** The changes of the last report about the current document as quick fixes; empty without a report. */
-  fixes(
-    document: ConfigDocument,
-    from: EffectiveFirmware,
-    request: Omit<UpgradeFixRequest, 'uri' | 'version'>,
-  ): readonly CodeAction[] {
-    const target = this.targets.get(document);
+  fixes(view: DocumentView, request: Omit<UpgradeFixRequest, 'uri' | 'version'>): readonly CodeAction[] {
+    const target = this.targets.get(view.document);
     if (!target) return [];
-    const { uri, version } = document;
-    return upgradeFixes(this.reportOn(document, from, target), { uri, version, ...request });
+    const { uri, version } = view.document;
+    return upgradeFixes(this.reportOn(view, target), { uri, version, ...request });
   }
 
   /** The changes of the last report, at their lines. */
-  diagnostics(document: ConfigDocument, from: EffectiveFirmware): Diagnostic[] {
-    const target = this.targets.get(document);
-    return target ? upgradeDiagnostics(this.reportOn(document, from, target)) : [];
+  diagnostics(view: DocumentView): Diagnostic[] {
+    const target = this.targets.get(view.document);
+    return target ? upgradeDiagnostics(this.reportOn(view, target)) : [];
   }
 
   /** Whether a report about a document is open. */
@@ -98,20 +95,27 @@ export class UpgradeReports {
     this.cache.delete(document);
   }
 
-  private reportOn(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): UpgradeReport {
-    return runToCompletion(this.reportFor(document, from, to));
+  private reportOn(view: DocumentView, to: FirmwareVersion): UpgradeReport {
+    return runToCompletion(this.reportFor(view, to));
   }
 
-  private *reportFor(
-    document: ConfigDocument,
-    from: EffectiveFirmware,
+  private *reportFor(view: DocumentView, to: FirmwareVersion): Steps<UpgradeReport> {
+    const { document, firmware, imported } = view;
+    const known = this.cache.get(document);
+    const isCurrent =
+      known?.version === document.version &&
+      known.imported === imported &&
+      isSameFirmware(known.from, firmware);
+    return isCurrent ? known.report : yield* this.newReport(view, to);
+  }
+
+  private *newReport(
+    { document, firmware: from, imported }: DocumentView,
     to: FirmwareVersion,
   ): Steps<UpgradeReport> {
-    const known = this.cache.get(document);
-    if (known?.version === document.version && isSameFirmware(known.from, from)) return known.report;
     const { version } = document;
-    const report = yield* this.comparison.report(document, from, to);
-    this.cache.set(document, { version, from, report });
+    const report = yield* this.comparison.report(document, from, to, imported);
+    this.cache.set(document, { version, from, imported, report });
     return report;
   }
 }

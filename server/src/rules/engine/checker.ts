@@ -1,5 +1,6 @@
 import { addAll, isSameList, getOrInsertComputed } from '../../base/collections';
 import type { EffectiveFirmware } from '../../firmware/effective';
+import { noImported, type ImportedAdvisories } from '../../firmware/publishedAdvisory';
 import { compareVersions } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document/document';
 import { onOneDevice } from '../../model/document/oneDevice';
@@ -49,9 +50,13 @@ export interface CheckOptions {
   readonly statementsOnly?: boolean;
   readonly requirements?: readonly Requirement[];
   readonly neighbors?: readonly ClusterFacts[];
+  readonly imported?: ImportedAdvisories;
   /** The findings that `.fortios-lint.json` accepts in this document. */
   readonly accepted?: readonly Acceptance[];
 }
+
+/** What rules read besides the configuration. */
+type OutsideContext = Pick<DocumentContext, 'requirements' | 'neighbors' | 'imported'>;
 
 const noFindings: readonly Finding[] = [];
 const noRequirements: readonly Requirement[] = [];
@@ -96,6 +101,7 @@ export class Checker {
       statementsOnly = false,
       requirements = noRequirements,
       neighbors = noNeighbors,
+      imported = noImported,
       accepted = noAcceptances,
     }: CheckOptions = {},
   ): Steps<readonly Finding[]> {
@@ -104,7 +110,7 @@ export class Checker {
     const { view, lines, rules } = state;
     const index =
       this.needsIndex && !statementsOnly ? DocumentIndex.of(document, view).among(parts) : undefined;
-    const { findings, complete } = yield* this.find(state, index, { requirements, neighbors });
+    const { findings, complete } = yield* this.find(state, index, { requirements, neighbors, imported });
     const reported = yield* reportedFindings(findings, document);
     const counted = yield* withoutAccepted(reported, accepted, {
       document,
@@ -146,7 +152,7 @@ export class Checker {
   private *find(
     state: DocumentState,
     index: DocumentIndex | undefined,
-    outside: Pick<DocumentContext, 'requirements' | 'neighbors'>,
+    outside: OutsideContext,
   ): Steps<{ readonly findings: readonly Finding[]; readonly complete: boolean }> {
     const { rules, statements, context } = state;
     const hasOtherDevice = context.document.session?.otherDevice !== undefined;
@@ -181,7 +187,7 @@ export class Checker {
   private *checkCopy(
     copy: ConfigDocument,
     { context, rules, view }: DocumentState,
-    { index, ...outside }: Pick<DocumentContext, 'index' | 'requirements' | 'neighbors'>,
+    { index, ...outside }: OutsideContext & Pick<DocumentContext, 'index'>,
   ): Steps<readonly Finding[]> {
     const { onRuleFailure = rethrow } = this.options;
     const state = new DocumentState({ ...context, document: copy }, rules, onRuleFailure);

@@ -1,5 +1,6 @@
 import type { Steps } from '../../base/steps';
 import type { EffectiveFirmware } from '../../firmware/effective';
+import type { ImportedAdvisories } from '../../firmware/publishedAdvisory';
 import type { ClusterFacts } from '../../model/clusterFacts';
 import { withoutScript } from '../../syntax/quoting';
 import type { ConfigDocument } from '../../model/document/document';
@@ -156,6 +157,8 @@ export interface DocumentContext extends CheckContext {
   readonly requirements: readonly Requirement[];
   /** The clusters of the other files in the folder, if the host reads them. */
   readonly neighbors: readonly ClusterFacts[];
+  /** The advisories that the user has imported; the same object until the file changes. */
+  readonly imported: ImportedAdvisories;
 }
 
 /** The context in which a rule prepares its check of the whole document. */
