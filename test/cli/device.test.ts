@@ -389,6 +389,17 @@ sites/b.conf
       );
     });
 
+    it('counts devices with and without VDOMs together', async () => {
+      const vdoms =
+        '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin\nconfig vdom\nedit root\nnext\nend\nconfig global\nconfig system global\nset hostname "v"\nend\nend\n';
+      const files = { 'golden.conf': golden, 'a.conf': old, 'v.conf': vdoms };
+      const { stdout } = await fortios(['diff', '--baseline', 'golden.conf', 'a.conf', 'v.conf'], files);
+      assert.match(
+        stdout,
+        /2 devices of 2: system global admintimeout 7\n {2}2 devices of 2: firewall address › golden\n/,
+      );
+    });
+
     it('and a device with these commands has the baseline', async () => {
       const { stdout, exitCode } = await fortios(
         ['diff', '--baseline', 'golden.conf', 'a.conf', '--format', 'commands'],
@@ -517,7 +528,7 @@ ${others}`;
       assert.deepEqual([drift.exitCode, drift.stderr], [1, '']);
       assert.match(
         drift.stdout,
-        /^a\.conf \/ b\.conf\n\nDrift \(2\)\n {2}system interface › port1 › ip: 192\.0\.2\.1 255\.255\.255\.0 \/ 192\.0\.2\.9 /,
+        /^a\.conf \/ b\.conf\n\nDrift \(2\)\n {2}The cluster synchronizes this\. The members are not in sync\.\n {4}system interface › port1 › ip: 192\.0\.2\.1 255\.255\.255\.0 \/ 192\.0\.2\.9 /,
       );
       const same = await fortios(['diff', '--ha', 'a.conf', 'b.conf', '--format', 'markdown'], {
         'a.conf': member('a', '10.9.0.1'),

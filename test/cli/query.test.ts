@@ -95,6 +95,10 @@ describe('fortios query', () => {
     );
   });
 
+  it('takes a query that begins with a comment', async () => {
+    assert.deepEqual(await query('-- The devices\nSELECT count(*) AS c FROM devices'), [{ c: 2 }]);
+  });
+
   it('uses a common table expression, and tables that the query makes itself', async () => {
     assert.deepEqual(await query('WITH n AS (SELECT count(*) AS c FROM devices) SELECT c FROM n'), [
       { c: 2 },

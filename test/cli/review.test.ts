@@ -312,6 +312,12 @@ describe('fortios review', () => {
       assert.ok(stderr.includes(message), stderr);
     });
   }
+
+  it('does not call files equal that cannot be read', async () => {
+    const { exitCode, stdout } = await reviewed({ 'a.conf': oldText }, 'a.conf', 'b.conf');
+    assert.equal(exitCode, 2);
+    assert.equal(stdout, 'Nothing was reviewed, because files could not be read.\n');
+  });
 });
 
 describe('fortios review --git', () => {

@@ -51,6 +51,30 @@ describe('reports in VS Code', () => {
     }
   });
 
+  it('lists the advisories that apply, from the menu of the status item, by keyboard', async () => {
+    const workbench = await host().openWorkbench({
+      workspace: 'policies',
+      file: 'edge_7-0_0304_202204110900.conf',
+    });
+    const { quickInput, statusBar, keyboard } = workbench;
+    await workbench.waitForFirmware('7.0.5');
+    await quickInput.runCommand('View: Focus Status Bar');
+    await statusBar.activate(firmwareItem);
+    await quickInput.waitForRow(/^\d+ advisories apply/);
+    await workbench.screenshots.take('advisories-menu');
+    const row = (await quickInput.rows()).find((one) => one.includes('advisories apply')) ?? '';
+    const [, label = ''] =
+      /^(\d+ advisories apply, 2 exploited)\s*\d+ to check, data of \d{4}-/.exec(row) ?? [];
+    assert.notEqual(label, '', row);
+    await keyboard.pick(label);
+    const preview = await workbench.preview(/Advisories for FortiOS 7\.0\.5/);
+    const text = await preview.text();
+    assert.match(text, /Data as of \d{4}-\d\d-\d\d\./);
+    assert(text.indexOf('Known to be exploited') < text.indexOf('Undecided'));
+    assert.match(await preview.html(), /<details><summary>Ruled out by the configuration \(\d+\)<\/summary>/);
+    await workbench.screenshots.take('advisories');
+  });
+
   it('keeps the changes of the selected target until the upgrade report is closed', async () => {
     const workbench = await host().openWorkbench({ workspace: 'upgrade', file: branch });
     const { quickInput, problems, statusBar } = workbench;

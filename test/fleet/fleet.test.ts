@@ -58,8 +58,8 @@ describe('a fleet', () => {
       changesOf(data).map(({ title, weight, devices }) => [title, weight, devices]),
       [
         ['Upgrade FortiOS 7.4 to 7.4.9 or later', 'exploited', [2]],
-        ['Remove it.', 'error', [0]],
-        ['Correct it.', 'warning', [0, 1, 2]],
+        ['Remove it', 'error', [0]],
+        ['Correct it', 'warning', [0, 1, 2]],
       ],
     );
   });

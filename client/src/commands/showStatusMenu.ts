@@ -19,7 +19,13 @@ import type { FirmwareOverrides } from '../features/firmware/firmwareOverrides';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { requestFirmwareStatus } from '../status/firmwareStatusItem';
-import { statusMenuItems, type HardeningFindings, type StatusAction } from '../status/statusMenu';
+import {
+  statusMenuItems,
+  type AdvisoryCounts,
+  type HardeningFindings,
+  type StatusAction,
+  type StatusMenuItem,
+} from '../status/statusMenu';
 import { requestAdvisories } from './showAdvisories';
 import { withFortiosDocument } from './withFortiosDocument';
 
@@ -44,19 +50,59 @@ export function registerShowStatusMenu(
       session,
       { missing: t('FortiOS: open a FortiGate configuration or the sample first.') },
       async ({ document }) => {
-        const items = Promise.all([
+        const [status, hardening, search] = [
           requestFirmwareStatus(session, overrides, findings, document),
           requestHardening(session, findings, document),
           requestAdvisories(session, document),
-        ]).then(([status, hardening, advisories]) => {
-          const counts = advisories && !('message' in advisories) ? advisories : undefined;
-          return status ? [...statusMenuItems(status, hardening, counts)] : [];
-        });
-        const picked = await window.showQuickPick(items, { title: t('FortiOS Config') });
+        ];
+        const itemsWith = async (
+          advisories: AdvisoryCounts | 'searching' | undefined,
+        ): Promise<readonly StatusMenuItem[]> => {
+          const known = await status;
+          return known ? statusMenuItems(known, await hardening, advisories) : [];
+        };
+        const complete = search.then((found) =>
+          itemsWith(found && !('message' in found) ? found : undefined),
+        );
+        const picked = await pickItem(itemsWith('searching'), complete);
         if (picked) await commands.executeCommand(actionCommands[picked.action]);
       },
     ),
   );
+}
+
+/** Shows items, and replaces them by the complete ones, which can take longer in a long document. */
+async function pickItem(
+  first: Promise<readonly StatusMenuItem[]>,
+  complete: Promise<readonly StatusMenuItem[]>,
+): Promise<StatusMenuItem | undefined> {
+  const menu = window.createQuickPick<StatusMenuItem>();
+  menu.title = t('FortiOS Config');
+  menu.busy = true;
+  const show = (items: readonly StatusMenuItem[]): void => {
+    const [active] = menu.activeItems;
+    menu.items = items;
+    menu.activeItems = items.filter(({ action }) => action === (active?.action ?? items[0]?.action));
+  };
+  const picked = new Promise<StatusMenuItem | undefined>((resolve) => {
+    menu.onDidAccept(() => {
+      resolve(menu.selectedItems[0]);
+    });
+    menu.onDidHide(() => {
+      resolve(undefined);
+    });
+  });
+  menu.show();
+  void first.then(show);
+  void complete.then((items) => {
+    show(items);
+    menu.busy = false;
+  });
+  try {
+    return await picked;
+  } finally {
+    menu.dispose();
+  }
 }
 
 /** While the hardening rules are off, the server counts what they would report. */

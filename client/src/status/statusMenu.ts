@@ -38,12 +38,13 @@ export type AdvisoryCounts = Pick<
 /**
  * The items of the menu that a click on the status item opens.
  *
- * @param advisories undefined for a document that has none, such as one of another product
+ * @param advisories `searching` until they are known; undefined for a document that has none, such as one of another
+ *   product
  */
 export function statusMenuItems(
   status: KnownStatus,
   hardening: HardeningFindings,
-  advisories: AdvisoryCounts | undefined,
+  advisories: AdvisoryCounts | 'searching' | undefined,
 ): readonly StatusMenuItem[] {
   const { firmware, findings } = status;
   const fileVersion = overriddenVersion(status);
@@ -76,8 +77,8 @@ export function statusMenuItems(
       : [
           {
             action: 'showAdvisories' as const,
-            label: `$(bug) ${advisoriesLabel(advisories)}`,
-            description: advisoriesDescription(advisories),
+            label: `$(bug) ${advisories === 'searching' ? t('Security advisories') : advisoriesLabel(advisories)}`,
+            description: advisories === 'searching' ? t('searching …') : advisoriesDescription(advisories),
           },
         ]),
     // Without such findings there is nothing to show; to hide the rules again is always possible.

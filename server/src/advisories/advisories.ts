@@ -65,10 +65,11 @@ export function* advisoriesFor(view: DocumentView, today: Date): Steps<AdvisoryR
   const tables = new Tables(view.index, today);
   const conditions = new Conditions(tables, version, document.fileFirmware.header);
   const all = withImported(advisories, imported.advisories);
-  yield* prepareTables(view.index, tablesOf(advisories));
+  const ranges = all.map((advisory) => ({ advisory, range: rangeOf(version, advisory.affected) }));
+  const own = ranges.flatMap(({ advisory, range }) => (range ? [advisory] : []));
+  yield* prepareTables(view.index, tablesOf(own));
   const applied: AppliedAdvisory[] = [];
-  for (const advisory of all) {
-    const range = rangeOf(version, advisory.affected);
+  for (const { advisory, range } of ranges) {
     if (range) applied.push(yield* apply(advisory, range, { conditions, firmware, version }));
     else if (advisory.unreadable && advisory.unreadable.length > 0) applied.push(undecidedVersions(advisory));
   }

@@ -35,6 +35,7 @@ export interface NamedState {
 export class Conditions {
   /** Whether what the text does not contain does not exist: a backup of the whole device. */
   private readonly isWhole: boolean;
+  private readonly known = new Map<string, Truth>();
 
   constructor(
     private readonly tables: Tables,
@@ -102,8 +103,19 @@ export class Conditions {
     return all(truths);
   }
 
-  /** Whether one entry of a table fulfills all of its conditions. */
+  /** {@link searchTable}, once for the many advisories with the same conditions. */
   private *ofTable(table: string, conditions: readonly Condition[], scope: string | undefined): Steps<Truth> {
+    const key = JSON.stringify([conditions, scope]);
+    if (!this.known.has(key)) this.known.set(key, yield* this.searchTable(table, conditions, scope));
+    return this.known.get(key);
+  }
+
+  /** Whether one entry of a table fulfills all of its conditions. */
+  private *searchTable(
+    table: string,
+    conditions: readonly Condition[],
+    scope: string | undefined,
+  ): Steps<Truth> {
     if (table === '') return all(conditions.map((one) => this.ofHeader(one)));
     const node = this.node(table);
     if (node?.availability(this.version) !== 'yes') {
@@ -169,6 +181,8 @@ export class Conditions {
       return satisfies([this.header?.multiVdom ? 'multi-vdom' : 'no-vdom'], condition);
     if (setting?.availability(this.version) !== 'yes') return undefined;
     if (setting.kind === 'table') return false;
+    // No source states the default of "status" of "vpn ssl settings" in 7.0 and 7.2, although references of 7.4 do, and
+    // backups have no line for a default: advisories on SSL VPN are undecided there without that line.
     const value = setting.defaultIn(this.version);
     if (value !== undefined) {
       const words = String(value)

@@ -27,7 +27,7 @@ export async function runProgram(
     writeError: terminal.writeError,
   }).version(version, '--version', 'print the version');
   try {
-    await program.parseAsync(words, { from: 'user' });
+    await program.parseAsync(words.map(asArgument), { from: 'user' });
     return exitCode;
   } catch (error) {
     // Commander also throws an error after it has printed the help or the version.
@@ -38,6 +38,11 @@ export async function runProgram(
     writeErrorLine(terminal, isUsage ? `${reason} See ${current} --help.` : reason);
     return 2;
   }
+}
+
+/** A query in SQL can begin with a comment, which is not an option. */
+function asArgument(word: string): string {
+  return /^--\s/.test(word) ? ` ${word}` : word;
 }
 
 /** The state while a command line is parsed. */

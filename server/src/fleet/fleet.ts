@@ -181,7 +181,8 @@ export function changesOf(data: FleetData): readonly FleetChange[] {
   for (const issue of issues) {
     if (issue.kind === 'advisory' || firmwareRules.has(issue.id)) continue;
     changes.push({
-      title: issue.kind === 'benchmark' ? issue.text : (issue.fix ?? lastSentence(issue.text)),
+      title:
+        issue.kind === 'benchmark' ? issue.text : (issue.fix ?? lastSentence(issue.text)).replace(/\.$/, ''),
       why: issue.kind === 'benchmark' ? `${issue.id} fails.` : `${issue.id}: ${issue.text}`,
       weight: issue.weight,
       devices: issue.devices,

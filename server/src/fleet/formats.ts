@@ -4,7 +4,15 @@ import type { Column } from '../export/relations';
 import type { FleetDevice } from './device';
 import { changesOf, deviceName, ruleGroups, type FleetData } from './fleet';
 import { byUrgency, fleetHtml } from './html';
-import { advisoryNote, changeText, lastChangeText, sourceNote, supportNames, weightNames } from './wording';
+import {
+  advisoryNote,
+  changeText,
+  devicesText,
+  lastChangeText,
+  sourceNote,
+  supportNames,
+  weightNames,
+} from './wording';
 
 /** Formats a fleet as the pieces of a file. */
 export type FleetFormat = (data: FleetData) => Iterable<string | Uint8Array>;
@@ -22,7 +30,7 @@ function* markdown(data: FleetData): Iterable<string> {
       ', ',
     );
   };
-  yield `# Fleet report, ${date}\n\n${devices.length} devices. ${advisoryNote(data)}\n\n`;
+  yield `# Fleet report, ${date}\n\n${devicesText(devices.length)}. ${advisoryNote(data)}\n\n`;
   const changes = changesOf(data);
   yield '## What to fix first\n\n';
   if (changes.length === 0) yield 'Nothing was found.\n\n';
@@ -62,7 +70,7 @@ function* markdown(data: FleetData): Iterable<string> {
         weightNames[weight],
         String(of.length),
         String(count),
-        `${withNames(texts[0]?.text ?? '')} (${texts[0]?.devices.length ?? 0} devices)`,
+        `${withNames(texts[0]?.text ?? '')} (${devicesText(texts[0]?.devices.length ?? 0)})`,
       );
   }
   if (unread.length === 0) return;

@@ -1,6 +1,14 @@
 import { escapeHtml as text } from '../base/escaping';
 import { htmlPage, tableEnd, tableHead } from '../base/htmlPage';
-import { advisoryNote, changeText, lastChangeText, sourceNote, supportNames, weightNames } from './wording';
+import {
+  advisoryNote,
+  changeText,
+  devicesText,
+  lastChangeText,
+  sourceNote,
+  supportNames,
+  weightNames,
+} from './wording';
 import {
   changesOf,
   deviceName,
@@ -186,10 +194,6 @@ function* findingsHtml(groups: readonly RuleGroup[], devices: readonly FleetDevi
     yield `<tr><th scope="row"><code>${text(rule)}</code><details><summary>Texts</summary><ol>${list}</ol>${more}</details></th>${weightCell(weight)}<td class="n">${of.length}</td><td class="n">${count}</td></tr>`;
   }
   yield tableEnd;
-}
-
-function devicesText(count: number): string {
-  return count === 1 ? '1 device' : `${count} devices`;
 }
 
 function* advisoriesHtml(

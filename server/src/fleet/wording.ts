@@ -28,7 +28,12 @@ export function advisoryNote({ date, advisoryDate }: FleetData): string {
 
 /** `This change fixes 41 devices` */
 export function changeText({ devices: { length } }: FleetChange): string {
-  return `This change fixes ${length === 1 ? '1 device' : `${length} devices`}`;
+  return `This change fixes ${devicesText(length)}`;
+}
+
+/** `41 devices` */
+export function devicesText(count: number): string {
+  return count === 1 ? '1 device' : `${count} devices`;
 }
 
 const sources: Readonly<Record<LastChange['source'], string>> = {

@@ -52,6 +52,13 @@ describe('the menu of the status item', () => {
       line({ affected: 1, exploited: 1 }),
       '$(bug) 1 advisory applies, exploited (data of 2026-09-25)',
     );
+    const items = statusMenuItems(status, { isShown: false, count: 0, hasFolder: true }, 'searching');
+    assert.deepEqual(
+      items.flatMap(({ action, label, description }) =>
+        action === 'showAdvisories' ? [label, description] : [],
+      ),
+      ['$(bug) Security advisories', 'searching …'],
+    );
     assert.equal(
       line({ undecided: 4, isOld: true }),
       '$(bug) No advisory certainly applies (4 to check, data of 2026-09-25, out of date)',

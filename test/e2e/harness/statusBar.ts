@@ -27,6 +27,17 @@ export class StatusBar {
     await this.item(id).locator('a').first().click();
   }
 
+  /** Activates an item with the keyboard, after the focus has been set on the status bar. */
+  async activate(id: string): Promise<void> {
+    const focused = (): Promise<string> =>
+      this.page.evaluate(() => document.activeElement?.closest('.statusbar-item')?.id ?? '');
+    for (let steps = 0; (await focused()) !== id; steps++) {
+      if (steps > 40) throw new Error(`The arrow keys do not reach ${id}.`);
+      await this.page.keyboard.press('ArrowRight');
+    }
+    await this.page.keyboard.press('Enter');
+  }
+
   /** All items as `id: text`. */
   async items(): Promise<readonly string[]> {
     return this.page

@@ -36,9 +36,9 @@ const importCommand: CliCommand = {
   define: (command) => {
     command
       .description(
-        'Stores advisories of the vendor, for "fortios advisories", "review" and "report". Download the CSAF\n' +
-          'files yourself: the program uses no network. They are stored in .fortios-advisories.json, for the\n' +
-          'configurations in that folder and below it.',
+        'Stores advisories of the vendor, for all commands and the editor. Download the CSAF files yourself: the\n' +
+          'program uses no network. They are stored in .fortios-advisories.json, for the configurations in that\n' +
+          'folder and below it.',
       )
       .usage('[options] <files...>')
       .argument('<files...>', 'CSAF files')

@@ -121,11 +121,13 @@ interface Lack {
 
 /** What devices lack, what most of them lack first. */
 function lacksOf(devices: readonly DeviceDrift[]): readonly Lack[] {
+  // A baseline without VDOMs means the same setting on devices with and without them.
+  const isPlain = devices.some(({ drifts }) => drifts.some(({ part }) => part === ''));
   const byPlace = new Map<string, Lack & { readonly devices: string[] }>();
   for (const { name, drifts } of devices) {
     for (const drift of drifts) {
       const { setting, expected } = drift;
-      const place = placeOf(drift);
+      const place = placeOf(isPlain ? { ...drift, part: '' } : drift);
       getOrInsertComputed(byPlace, `${place}\t${setting ?? ''}`, () => ({
         ...{ place, setting, expected, devices: [] },
       })).devices.push(name);

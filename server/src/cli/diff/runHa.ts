@@ -1,3 +1,4 @@
+import { getOrInsertComputed } from '../../base/collections';
 import { runToCompletion } from '../../base/steps';
 import { code, escaped, withNames } from '../../base/markdown';
 import { clusterDifferences, clusterDoubt, type ClusterDifference } from '../../device/cluster';
@@ -95,8 +96,12 @@ function text(run: ClusterRun): string {
   const lines = [`${printable(run.names[0])} / ${printable(run.names[1])}`];
   for (const [title, list] of listsOf(run)) {
     lines.push('', title);
-    for (const one of list)
-      lines.push(`  ${printable(placeOf(one))}: ${printable(whatOf(one))}`, `      ${printable(one.reason)}`);
+    const byReason = new Map<string, ClusterDifference[]>();
+    for (const one of list) getOrInsertComputed(byReason, one.reason, () => []).push(one);
+    for (const [reason, ones] of byReason) {
+      lines.push(`  ${printable(reason)}`);
+      for (const one of ones) lines.push(`    ${printable(placeOf(one))}: ${printable(whatOf(one))}`);
+    }
   }
   return `${[...lines, '', ...notesOf(run).map(printable)].join('\n').trimEnd()}\n`;
 }

@@ -22,8 +22,12 @@ export interface FileReview {
 /** Collects the reviews of a run. It keeps texts, and not the reviews, which contain whole configurations. */
 export interface ReviewWriter {
   readonly add: (file: FileReview) => void;
-  /** The page, line ends included. */
-  readonly end: () => string;
+  /**
+   * The page, line ends included.
+   *
+   * @param isComplete whether all files could be read
+   */
+  readonly end: (isComplete: boolean) => string;
 }
 
 export type ReviewFormat = (terminal: Pick<Terminal, 'colors' | 'mask'>) => ReviewWriter;
@@ -66,13 +70,18 @@ function markdown(): ReviewWriter {
         body: bodyOf(file),
       });
     },
-    end: () => {
+    end: (isComplete) => {
       const [only, ...others] = pages;
-      if (!only) return '# Review\n\nNo configuration differs.\n';
+      if (!only) return `# Review\n\n${nothing(isComplete)}\n`;
       if (others.length === 0) return `# Review of ${code(only.path)}\n\n${within(only, mostCharacters)}`;
       return pageOf(pages);
     },
   };
+}
+
+/** What a review without files says. */
+function nothing(isComplete: boolean): string {
+  return isComplete ? 'No configuration differs.' : 'Nothing was reviewed, because files could not be read.';
 }
 
 /** The page of several files: a table, then each file, those that need attention first. */
@@ -284,7 +293,7 @@ function text({ colors }: { readonly colors: boolean }): ReviewWriter {
       }
       pages.push(`${lines.join('\n')}\n`);
     },
-    end: () => (pages.length === 0 ? 'No configuration differs.\n' : pages.join('\n')),
+    end: (isComplete) => (pages.length === 0 ? `${nothing(isComplete)}\n` : pages.join('\n')),
   };
 }
 

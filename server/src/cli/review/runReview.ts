@@ -96,7 +96,7 @@ export async function runReview(typed: TypedReview, terminal: Terminal): Promise
     }
   }
   progress.clear();
-  terminal.writeOut(writer.end());
+  terminal.writeOut(writer.end(failures.length === 0));
   if (writeErrorLines(terminal, failures)) return 2;
   return hasSerious ? 1 : 0;
 }
