@@ -8,7 +8,6 @@ import { InputReader } from './inputReader';
 import { findInputs } from './inputs';
 import { processAll } from './processInputs';
 import type { InputContent } from './readInput';
-import { maskAnswer, type Masked } from '../secrets/exit';
 import type { RuleLevels } from '../rules/engine/severity';
 import { Progress } from './progress';
 import { takeShard } from './shard';
@@ -23,14 +22,8 @@ export interface AnsweredFiles<T> {
   readonly failures: readonly string[];
 }
 
-/** How files are read and masked. */
 interface AnswerOptions {
   readonly inputs?: 'one input' | 'any inputs';
-  /**
-   * Whether the answer masks the secrets of its file itself. Otherwise everything that is printed is masked with the
-   * secrets of all files, which takes long for thousands.
-   */
-  readonly isMaskedByFile?: boolean;
 }
 
 /**
@@ -49,10 +42,8 @@ export async function answerFiles<T>(
     path: string,
     levels: RuleLevels,
     config: FileConfig | undefined,
-    /** Masks the secrets of this file. */
-    mask: <A>(answer: A) => Masked<A>,
   ) => T,
-  { inputs = 'any inputs', isMaskedByFile = false }: AnswerOptions = {},
+  { inputs = 'any inputs' }: AnswerOptions = {},
 ): Promise<AnsweredFiles<T>> {
   const {
     files: words,
@@ -74,10 +65,8 @@ export async function answerFiles<T>(
         ...{ ...firmware, lintConfig: config?.firmware },
         ...{ advisories: config?.advisories },
       });
-      const { secretNames } = view.index;
-      if (!isMaskedByFile) terminal.learn(secretNames);
-      const maskOwn = <A>(one: A): Masked<A> => maskAnswer(one, [secretNames]);
-      return answer(service, view, path, config?.rules ?? noLevels, config, maskOwn);
+      terminal.learn(view.index.secretNames);
+      return answer(service, view, path, config?.rules ?? noLevels, config);
     } finally {
       document.dispose();
     }

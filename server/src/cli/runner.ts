@@ -1,8 +1,11 @@
 import type { FileConfig } from '../services/lintText';
 import type { Input } from './inputs';
+import type { CheckService } from '../services/checkService';
+import type { InputReader } from './inputReader';
 import { chooseJobs, type Jobs } from './jobs';
+import { runOperation, type Operations } from './operations';
 import type { Outcome } from './processInput';
-import { Workers, type Operations } from './workers';
+import { Workers } from './workers';
 
 /** Processes the inputs of a run. */
 export interface Runner<Answer> {
@@ -18,11 +21,9 @@ export interface RunnerWork<Name extends keyof Operations> {
   readonly jobs: Jobs;
   /** The options for an input. */
   readonly taskFor: (input: Input, config: FileConfig | undefined) => Operations[Name]['task'];
-  /** The operation in this thread. */
-  readonly here: (
-    input: Input,
-    task: Operations[Name]['task'],
-  ) => Promise<Outcome<Operations[Name]['answer']>>;
+  /** For the inputs that are processed in this thread. */
+  readonly engine: CheckService;
+  readonly reader: InputReader;
 }
 
 /** The number of results for each worker that may wait for an earlier file. */
@@ -31,9 +32,10 @@ const maxWaiting = 8;
 /** Creates the runner: in this thread, or in several threads if the user requests it or the inputs are large. */
 export async function openRunner<Name extends keyof Operations>(
   name: Name,
-  { inputs, jobs, taskFor, here }: RunnerWork<Name>,
+  { inputs, jobs, taskFor, engine, reader }: RunnerWork<Name>,
 ): Promise<Runner<Operations[Name]['answer']>> {
-  const runHere = (input: Input, config: FileConfig | undefined) => here(input, taskFor(input, config));
+  const runHere = (input: Input, config: FileConfig | undefined) =>
+    runOperation(name, engine, reader, input, taskFor(input, config));
   const count = await chooseJobs(jobs, inputs);
   if (count === 1) return { run: runHere, atOnce: 1, close: () => Promise.resolve() };
   const workers = new Workers(count);

@@ -3,9 +3,7 @@ import { readAssets } from '../assets.node';
 import { CheckService } from '../services/checkService';
 import { InputReader } from './inputReader';
 import type { FileInput } from './inputs';
-import { lintInput } from './lintInput';
-import { summarizeInput } from './summarizeInput';
-import type { WorkerMethods } from './workers';
+import { runOperation, type Operations } from './operations';
 
 const noInput: AsyncIterable<Uint8Array> = {
   [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
@@ -19,16 +17,14 @@ export function startWorker(): void {
   const readerFor = ({ schema }: CheckService, { path }: FileInput): InputReader =>
     new InputReader(schema, { stdin: noInput }, path);
 
-  const methods: WorkerMethods = {
-    lint: async (input, task) => {
+  worker({
+    run: async <Name extends keyof Operations>(
+      name: Name,
+      input: FileInput,
+      task: Operations[Name]['task'],
+    ) => {
       const engine = await loaded;
-      return lintInput(engine, readerFor(engine, input), input, task);
+      return runOperation(name, engine, readerFor(engine, input), input, task);
     },
-    summarize: async (input, task) => {
-      const engine = await loaded;
-      return summarizeInput(engine, readerFor(engine, input), input, task);
-    },
-  };
-
-  worker({ ...methods });
+  });
 }

@@ -1,27 +1,9 @@
 import { pool, type Pool } from 'workerpool';
 import { bundledPath } from '../assets.node';
-import type { DeviceSummary } from '../fleet/device';
-import type { Masked } from '../secrets/exit';
 import { reasonOf } from './failures';
 import type { FileInput } from './inputs';
-import type { LintTask } from './lintInput';
+import type { Operations } from './operations';
 import type { Outcome } from './processInput';
-import type { FileReport } from './report';
-import type { SummaryTask } from './summarizeInput';
-
-/** What a thread can do with a file: the options, which are plain data, and the answer. */
-export interface Operations {
-  readonly lint: { readonly task: LintTask; readonly answer: Masked<FileReport> };
-  readonly summarize: { readonly task: SummaryTask; readonly answer: Masked<DeviceSummary> };
-}
-
-/** The operations as functions. */
-export type WorkerMethods = {
-  readonly [Name in keyof Operations]: (
-    input: FileInput,
-    task: Operations[Name]['task'],
-  ) => Promise<Outcome<Operations[Name]['answer']>>;
-};
 
 /** Threads that process files. Each thread loads the rules itself. */
 export class Workers {
@@ -42,7 +24,7 @@ export class Workers {
     task: Operations[Name]['task'],
   ): Promise<Outcome<Operations[Name]['answer']>> {
     try {
-      return (await this.pool.exec(name, [input, task])) as Outcome<Operations[Name]['answer']>;
+      return (await this.pool.exec('run', [name, input, task])) as Outcome<Operations[Name]['answer']>;
     } catch (error) {
       const { path } = input;
       return { kind: 'error', error: { message: endedThread(path, error), path } };

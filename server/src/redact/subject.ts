@@ -82,6 +82,9 @@ const deepest = 3;
 /** The settings of units with more of them are stored, because reading them takes several steps. */
 const mostSettings = 500;
 
+/** The words of shorter texts are kept; those of longer ones are read again, see {@link RedactionSubject.forEachWord}. */
+const longText = 1_000_000;
+
 /** What a unit contains, in the order of the text. */
 interface UnitContent {
   readonly words: PlacedText[];
@@ -100,6 +103,8 @@ export class RedactionSubject {
   /** The content of the unit that is being read. */
   private content: UnitContent = { words: [], settings: [] };
   private readonly settings = new Map<Unit, readonly SettingAt[]>();
+  /** What was read, if the text is not long. */
+  private readonly contents = new Map<Unit, UnitContent>();
   /** The last unit in which {@link settingAt} has searched. */
   private last: { readonly unit: Unit; readonly settings: readonly SettingAt[] } | undefined;
 
@@ -139,8 +144,8 @@ export class RedactionSubject {
   }
 
   /**
-   * Calls a function for each word, in the order of the text. Each call reads the words again: to keep them would take a
-   * hundred times the memory of the text.
+   * Calls a function for each word, in the order of the text. Each call reads the words of a long text again: to keep them
+   * would take a hundred times the memory of the text.
    */
   *forEachWord(call: (placed: PlacedText) => void): Steps {
     for (const unit of this.input.document.units) {
@@ -201,6 +206,8 @@ export class RedactionSubject {
   }
 
   private *read(unit: Unit): Steps<UnitContent> {
+    const known = this.contents.get(unit);
+    if (known) return known;
     const { document, index } = this.input;
     const content: UnitContent = { words: [], settings: [] };
     this.content = content;
@@ -210,6 +217,7 @@ export class RedactionSubject {
       yield* this.readStatement(statement, contextOfContainer(unit.container, index.view), tableName);
     // Closing lines of containers have no statement.
     else this.placeClosing(unit);
+    if (this.text.length <= longText) this.contents.set(unit, content);
     return content;
   }
 

@@ -99,7 +99,7 @@ const mayHaveForm = /ENC[ \t]|:\/\/|PRIVATE KEY|(?:set|append)[ \t]/;
 class Exit {
   /** The copies of the objects that are searched already, because objects can refer to each other. */
   private readonly known = new Map<object, unknown>();
-  private readonly keys = new Map<string, string>();
+  private readonly keys = new Map<string, ReturnType<Exit['keyOf']>>();
 
   constructor(
     private readonly maskers: readonly NameMasker[],
@@ -108,11 +108,8 @@ class Exit {
 
   /** @param context the texts next to a value, which can name its setting */
   *pass(value: unknown, context: string): Steps<unknown> {
-    if (typeof value === 'string') {
-      if (isStepOver('word')) yield;
-      return value.length > longText ? yield* this.long(value, context) : this.text(value, context);
-    }
-    if (value === null || typeof value !== 'object') return value;
+    if (isShort(value)) return this.short(value, context);
+    if (typeof value === 'string') return yield* this.long(value, context);
     const before = this.known.get(value);
     if (before !== undefined) return before;
     if (ArrayBuffer.isView(value) || isRange(value)) return value;
@@ -128,7 +125,7 @@ class Exit {
     this.known.set(items, copy);
     let isSame = true;
     for (const item of items) {
-      const passed = yield* this.pass(item, context);
+      const passed = isShort(item) ? this.short(item, context) : yield* this.pass(item, context);
       isSame &&= passed === item;
       copy.push(passed);
       if (isStepOver('word')) yield;
@@ -138,23 +135,37 @@ class Exit {
   }
 
   private *record(given: Readonly<Record<string, unknown>>): Steps<unknown> {
+    const context = this.maskers.length === 0 ? '' : contextOf(given);
     const copy: Record<string, unknown> = {};
     this.known.set(given, copy);
     let isSame = true;
-    let context: string | undefined;
-    for (const [key, value] of Object.entries(given)) {
-      const isKept = addresses.has(key) || inserted.has(key) || this.keep.has(key);
-      const name = this.key(key);
-      copy[name] = isKept ? value : yield* this.pass(value, (context ??= contextOf(given)));
-      isSame &&= name === key && copy[key] === value;
+    for (const key of Object.keys(given)) {
+      const value = given[key];
+      const { name, isKept } = getOrInsertComputed(this.keys, key, () => this.keyOf(key));
+      const passed = isKept
+        ? value
+        : isShort(value)
+          ? this.short(value, context)
+          : yield* this.pass(value, context);
+      copy[name] = passed;
+      isSame &&= name === key && passed === value;
+      if (isStepOver('word')) yield;
     }
     if (isSame) this.known.set(given, given);
     return isSame ? given : copy;
   }
 
-  /** The name of a property, which can be a name of the configuration. */
-  private key(name: string): string {
-    return addressLike.test(name) ? name : getOrInsertComputed(this.keys, name, () => this.text(name, ''));
+  /** What happens with a property. Its name can be a name of the configuration. */
+  private keyOf(key: string): { readonly name: string; readonly isKept: boolean } {
+    return {
+      name: addressLike.test(key) ? key : this.text(key, ''),
+      isKept: addresses.has(key) || inserted.has(key) || this.keep.has(key),
+    };
+  }
+
+  /** The same as {@link pass} for a value without parts, without steps: most values of an answer. */
+  private short(value: unknown, context: string): unknown {
+    return typeof value === 'string' ? this.text(value, context) : value;
   }
 
   private text(text: string, context: string): string {
@@ -172,6 +183,11 @@ class Exit {
     const shown = this.maskers.length === 0 ? text : parts.join('');
     return mayHaveForm.test(shown) ? yield* withoutForms(shown) : shown;
   }
+}
+
+/** Whether a value has no parts, and is no long text. */
+function isShort(value: unknown): value is string | number | boolean | null | undefined {
+  return typeof value === 'string' ? value.length <= longText : typeof value !== 'object' || value === null;
 }
 
 /** An edit by document has URIs as keys. */

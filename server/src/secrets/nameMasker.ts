@@ -34,6 +34,12 @@ const shortestBeginning = 3;
 /** A word of letters and digits, blanks, or one sign. */
 const token = /[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu;
 
+const words = /[\p{L}\p{N}]+/gu;
+
+/** For so many texts of this length, it is remembered whether they may contain a secret. */
+const mostShortTexts = 5000;
+const shortText = 60;
+
 /** So many first words are searched in a text before it is divided into tokens. */
 const fewWords = 16;
 
@@ -54,6 +60,8 @@ export class NameMasker {
   /** The first word of each secret; empty for one without words. */
   private readonly firstWords = new Set<string>();
   private readonly whole = new Set<string>();
+  /** Whether a secret may occur in short texts, by text. */
+  private readonly shortTexts = new Map<string, boolean>();
 
   constructor(keys: Iterable<string>) {
     for (const key of keys) this.addKey(key);
@@ -76,8 +84,20 @@ export class NameMasker {
   }
 
   mayOccurIn(text: string): boolean {
+    // Tables repeat most texts thousands of times.
+    if (text.length > shortText) return this.hasFirstWord(text);
+    const known = this.shortTexts.get(text);
+    if (known !== undefined) return known;
+    const found = this.hasFirstWord(text);
+    if (this.shortTexts.size < mostShortTexts) this.shortTexts.set(text, found);
+    return found;
+  }
+
+  private hasFirstWord(text: string): boolean {
     // Before `…`, a text can have the beginning of a word.
-    if (this.firstWords.size > fewWords || text.includes('…')) return true;
+    if (this.firstWords.has('') || text.includes('…')) return true;
+    if (this.firstWords.size > fewWords)
+      return text.match(words)?.some((word) => this.firstWords.has(word)) === true;
     for (const word of this.firstWords) if (text.includes(word)) return true;
     return false;
   }

@@ -41,6 +41,8 @@ function summaryOf(
   settings: SummarySettings,
 ): DeviceSummary | { readonly exclusion: string } {
   const today = new Date(settings.today);
+  // The rules and the index read each statement together.
+  runToCompletion(service.index(view, settings.levels));
   const advisories = runToCompletion(advisoriesOf(view, today));
   if ('exclusion' in advisories) return advisories;
   const audited = runToCompletion(auditDocument(view, settings.benchmark));

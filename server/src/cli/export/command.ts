@@ -1,6 +1,7 @@
 import { collect, type CliCommand } from '../command';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
 import { exportFormatNames } from '../formatNames';
+import { addJobsOption } from '../lint/command';
 import type { TypedExport } from './runExport';
 
 const help = `
@@ -23,6 +24,8 @@ Examples:
       Write the tables of all devices in a folder, for SQL.
   fortios export berlin.conf --format csv --table "firewall policy"
       Print the policies as they are in the file.
+  fortios export backups --shard 2/4 --format parquet -o lake/2
+      Write the second of four parts, on one of four machines; engines read all folders in one query.
 
 Exit codes:
   0  done
@@ -39,7 +42,7 @@ export const exportCommand: CliCommand = {
       .option('--table <name>', 'only this table; can be repeated', collect)
       .option('-o, --output <path>', 'write to this file, or, with a file for each table, into this folder')
       .addHelpText('after', help);
-    addInputOptions(command);
+    addJobsOption(addInputOptions(command));
   },
   run: async (command, { terminal }) => {
     const { runExport } = await import('./runExport');

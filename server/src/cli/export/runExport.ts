@@ -1,21 +1,22 @@
 import { readAssets } from '../../assets.node';
-import { runToCompletion } from '../../base/steps';
 import { exporterFor, hasFilePerTable, type ExportFormat } from '../../export/encoder';
 import { relations } from '../../export/relations';
-import { tableNamed } from '../../export/tables';
+import { tableNamed, unpackTable } from '../../export/tables';
 import { didYouMean, nearest } from '../../rules/engine/nearest';
+import { rules } from '../../rules/registry';
 import type { Schema } from '../../schema/schema';
 import { loadSchema } from '../../schema/loadSchema';
-import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { UsageError } from '../failures';
 import { exportFormatNames } from '../formatNames';
-import { readFormat, type TypedInputs } from '../inputOptions';
-import { writeErrorLines, type Terminal } from '../terminal';
+import { readFormat } from '../inputOptions';
+import { readCheckOptions, type CheckOptions, type TypedCheck } from '../lint/options';
+import { processFiles } from '../processFiles';
+import type { Terminal } from '../terminal';
 import { openOutput, type ExportOutput } from './outputs';
 
 /** The options and arguments of `fortios export`. */
-export interface TypedExport extends TypedInputs {
+export interface TypedExport extends TypedCheck {
   readonly format: string;
   readonly table?: readonly string[];
   readonly output?: string;
@@ -24,7 +25,7 @@ export interface TypedExport extends TypedInputs {
 const formats = Object.fromEntries(exportFormatNames.map((name) => [name, name]));
 
 /**
- * Writes the tables of configurations. Files are read one after the other, and only their rows are kept.
+ * Writes the tables of configurations. Each is read and freed. Formats with a file for each table keep few of its rows.
  *
  * @throws {UsageError} if the command line is not valid
  */
@@ -33,6 +34,7 @@ export async function runExport(typed: TypedExport, terminal: Terminal): Promise
   // It throws if there is no schema: only the schema defines which settings are secret.
   const tables = readTables(typed.table ?? [], loadSchema((await readAssets()).schema));
   const files = tables.length > 0 ? tables.length : format === 'xlsx' ? 1 : relations.length;
+  const options = readCheckOptions(typed, rules);
   const output = openOutput({
     path: typed.output,
     isFolder: hasFilePerTable(format) && files > 1,
@@ -42,7 +44,7 @@ export async function runExport(typed: TypedExport, terminal: Terminal): Promise
     terminal,
   });
   try {
-    return await exportTo(output, format, tables, typed, terminal);
+    return await exportTo(output, format, tables, options, terminal);
   } finally {
     output.discard();
   }
@@ -52,27 +54,24 @@ async function exportTo(
   output: ExportOutput,
   format: ExportFormat,
   tables: readonly string[],
-  typed: TypedExport,
+  options: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const exporter = await exporterFor(format);
-  const { answers, failures } = await answerFiles(
-    typed,
-    terminal,
-    (service, view, path, levels, _config, mask) => {
-      const exported = runToCompletion(service.exports.tables(view, path, { format, tables }, levels));
-      if ('exclusion' in exported) return { message: `"${path}" was not exported. ${exported.exclusion}` };
-      for (const part of exporter.add(mask(exported))) output.write(part);
-      return undefined;
+  let isEmpty = true;
+  const errors = await processFiles(options, terminal, {
+    operation: 'export',
+    tasksFor: () => Promise.resolve((_, { firmware, levels }) => ({ firmware, levels, format, tables })),
+    add: (exported) => {
+      isEmpty = false;
+      for (const part of exporter.add(exported.map(unpackTable))) output.write(part);
     },
-    { isMaskedByFile: true },
-  );
-  const excluded = answers.flatMap((answer) => answer?.message ?? []);
-  if (excluded.length < answers.length) {
+  });
+  if (!isEmpty) {
     for (const part of await exporter.end()) output.write(part);
     output.commit();
   }
-  return writeErrorLines(terminal, [...failures, ...excluded]) ? 2 : 0;
+  return errors.length > 0 ? 2 : 0;
 }
 
 /** @throws {UsageError} if there is no such table */

@@ -1,29 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { advisoryDate } from '../../advisories/advisories';
-import { readAssets } from '../../assets.node';
 import { benchmarkNames } from '../../audit/audit';
 import { isText } from '../../files/configurationFiles';
 import { rawPath } from '../../files/rawPath.node';
 import { FleetCollector, type FleetData } from '../../fleet/fleet';
 import { fleetFormats, readFleetJson, type FleetFormat } from '../../fleet/formats';
 import { rules } from '../../rules/registry';
-import { CheckService } from '../../services/checkService';
-import { applyConfig } from '../../services/lintText';
-import { ConfigFiles } from '../configFiles';
 import type { ExitCode } from '../command';
 import { openOutput } from '../export/outputs';
 import { readFailure, UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
-import { InputReader } from '../inputReader';
-import { findInputs, type Input } from '../inputs';
+import type { Input } from '../inputs';
 import { readCheckOptions, type TypedCheck } from '../lint/options';
-import { processInputs } from '../processInputs';
-import { Progress } from '../progress';
-import { openRunner } from '../runner';
-import { takeShard } from '../shard';
-import { summarizeInput } from '../summarizeInput';
-import { writeErrorLine, type Terminal } from '../terminal';
-import { withConfig } from '../withConfig';
+import { processFiles } from '../processFiles';
+import type { Terminal } from '../terminal';
 import { LastChanges } from './lastChange';
 
 /** The options and arguments of `fortios fleet`. */
@@ -89,56 +79,31 @@ async function collected(typed: TypedFleet, terminal: Terminal): Promise<FleetDa
     throw new UsageError(
       `There is no benchmark "${typed.benchmark}"; use one of ${benchmarkNames.join(', ')}.`,
     );
-  const found = takeShard(
-    await findInputs(options.files, { withAnyName: !options.ignoreUnknown }),
-    options.shard,
-  );
-  const { inputs } = found;
-  const configs = await ConfigFiles.open(options.configs, terminal);
-  const service = await CheckService.create(await readAssets());
-  if (service.schemaProblem !== undefined) throw new Error(service.schemaProblem);
-  const reader = new InputReader(service.schema, terminal, options.stdinName);
-  const changes = await LastChanges.of(inputs);
-  const times = new Map(
-    await Promise.all(inputs.map(async (input) => [input, await changes.timeOf(input)] as const)),
-  );
   const today = new Date();
-  const runner = await openRunner('summarize', {
-    inputs,
-    jobs: options.jobs,
-    taskFor: (input, config) => ({
-      ...applyConfig(options.settings, config),
-      ...{ benchmark, today: today.getTime(), lastChange: times.get(input) ?? null },
-    }),
-    here: (input, task) => summarizeInput(service, reader, input, task),
-  });
-  const progress = new Progress(terminal.showStatus, inputs.length);
   const collector = new FleetCollector();
-  const processOne = withConfig({ configs, reader, words: options.files }, async (input, config) => {
-    const outcome = await runner.run(input, config);
+  const errors = await processFiles(options, terminal, {
+    operation: 'summarize',
+    tasksFor: async (inputs) => {
+      const changes = await LastChanges.of(inputs);
+      const times = new Map(
+        await Promise.all(inputs.map(async (input) => [input, await changes.timeOf(input)] as const)),
+      );
+      return (input, settings) => ({
+        ...settings,
+        ...{ benchmark, today: today.getTime(), lastChange: times.get(input) ?? null },
+      });
+    },
+    add: (summary) => {
+      collector.add(summary);
+    },
     // An empty or damaged file among backups is a backup that failed.
-    if (outcome.kind !== 'skipped' || options.ignoreUnknown || isTextFile(input)) return outcome;
-    const path = reader.nameOf(input);
-    return { kind: 'error', error: { message: `"${path}" is not a FortiOS configuration.`, path } };
+    skipped: (input, path) =>
+      options.ignoreUnknown || isTextFile(input)
+        ? undefined
+        : { message: `"${path}" is not a FortiOS configuration.`, path },
   });
-  try {
-    for await (const outcome of processInputs(found, reader, processOne, runner.atOnce)) {
-      progress.step();
-      if (outcome.kind === 'answer') collector.add(outcome.answer);
-      else if (outcome.kind === 'error') {
-        const { message, path } = outcome.error;
-        progress.clear();
-        writeErrorLine(terminal, message);
-        collector.addUnread({ file: path ?? '', reason: terminal.mask(message) });
-      } else if (outcome.kind === 'ignored' && outcome.note !== undefined) {
-        progress.clear();
-        writeErrorLine(terminal, outcome.note);
-      }
-    }
-  } finally {
-    progress.clear();
-    await runner.close();
-  }
+  for (const { message, path } of errors)
+    collector.addUnread({ file: path ?? '', reason: terminal.mask(message) });
   return collector.data(today.toISOString().slice(0, 10), advisoryDate);
 }
 

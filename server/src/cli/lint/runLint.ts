@@ -7,7 +7,6 @@ import { withFingerprints } from '../fingerprints';
 import { countOf, writeErrorLine, type Terminal } from '../terminal';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
-import { lintInput } from '../lintInput';
 import { Baseline } from './baseline';
 import type { LintOptions } from './options';
 import { processInputs } from '../processInputs';
@@ -78,7 +77,7 @@ export async function runLint(options: LintOptions, version: string, terminal: T
     inputs: found.inputs,
     jobs: options.jobs,
     taskFor: (_, config) => ({ settings: applyConfig(settings, config), places: hasPlaces, fix }),
-    here: (input, task) => lintInput(engine, reader, input, task),
+    ...{ engine, reader },
   });
   const processOne = withConfig({ configs, reader, words: options.files }, runner.run);
   try {

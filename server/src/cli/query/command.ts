@@ -1,6 +1,7 @@
 import type { CliCommand } from '../command';
 import { queryFormatNames } from '../formatNames';
 import { addInputOptions, formatOption } from '../inputOptions';
+import { addJobsOption } from '../lint/command';
 import type { TypedQuery } from './runQuery';
 
 const help = `
@@ -28,7 +29,7 @@ export const queryCommand: CliCommand = {
       .argument('<sql>', 'a query, such as "SELECT * FROM devices"')
       .addOption(formatOption('result', queryFormatNames, 'table'))
       .addHelpText('after', help);
-    addInputOptions(command);
+    addJobsOption(addInputOptions(command));
   },
   run: async (command, { terminal }) => {
     const { runQuery } = await import('./runQuery');

@@ -1,19 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { bundledPath } from '../../assets.node';
-import { runToCompletion } from '../../base/steps';
 import { exporterFor } from '../../export/encoder';
 import { relations, type Row } from '../../export/relations';
+import { unpackTable } from '../../export/tables';
 import { didYouMean, nearest } from '../../rules/engine/nearest';
-import { answerFiles } from '../answerFiles';
+import { rules } from '../../rules/registry';
 import type { ExitCode } from '../command';
 import { reasonOf, UsageError } from '../failures';
 import type { queryFormatNames } from '../formatNames';
-import { readFormat, type TypedInputs } from '../inputOptions';
-import { printable, writeErrorLines, type Terminal } from '../terminal';
+import { readFormat } from '../inputOptions';
+import { readCheckOptions, type TypedCheck } from '../lint/options';
+import { processFiles } from '../processFiles';
+import { printable, type Terminal } from '../terminal';
 import type { QueryResult, SqlDatabase } from './sqlEngine';
 
 /** The options and arguments of `fortios query`. */
-export interface TypedQuery extends TypedInputs {
+export interface TypedQuery extends TypedCheck {
   readonly sql: string;
   readonly format: string;
 }
@@ -21,40 +23,38 @@ export interface TypedQuery extends TypedInputs {
 type QueryFormat = (result: QueryResult) => Promise<string | Uint8Array>;
 
 /**
- * Answers a query over the relational schema of the files. Files are read one after the other. Only the tables that the
- * query names are filled.
+ * Answers a query over the relational schema of the files. Only the tables that the query names are filled.
  *
  * @throws {UsageError} if the command line or the SQL is not valid
  */
 export async function runQuery(typed: TypedQuery, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat<QueryFormat>(formats, typed.format);
+  const options = readCheckOptions(typed, rules);
   const wanted = relations.filter(({ name }) => new RegExp(`\\b${name}\\b`, 'i').test(typed.sql));
-  const tables = wanted.map(({ name }) => name);
+  const tables: readonly string[] = wanted.map(({ name }) => name);
   const database = await openDatabase();
   try {
     for (const relation of wanted) database.create(relation);
     // A mistake is reported before thousands of files are read.
     resultOf(() => database.check(typed.sql));
-    const { answers, failures } = await answerFiles(
-      typed,
-      terminal,
-      (service, view, path, levels, _config, mask) => {
-        if (tables.length === 0) return undefined;
-        const exported = runToCompletion(
-          service.exports.tables(view, path, { format: 'json', tables }, levels),
-        );
-        if ('exclusion' in exported)
-          return { message: `"${path}" is not in the tables. ${exported.exclusion}` };
-        for (const table of mask(exported)) database.add(table, table.rows);
-        return undefined;
+    const errors = await processFiles(options, terminal, {
+      operation: 'export',
+      // A query without a table reads the files, too, because it reports those that are not readable.
+      tasksFor: () =>
+        Promise.resolve((_, { firmware, levels }) => ({
+          ...{ firmware, levels },
+          format: 'json' as const,
+          tables: tables.length > 0 ? tables : ['devices'],
+        })),
+      add: (exported) => {
+        for (const table of exported)
+          if (tables.includes(table.name)) database.add(table, unpackTable(table).rows);
       },
-      { isMaskedByFile: true },
-    );
+    });
     const result = resultOf(() => database.query(typed.sql));
     const text = await format(result);
     terminal.writeOut(typeof text === 'string' ? text : Buffer.from(text).toString());
-    const excluded = answers.flatMap((answer) => answer?.message ?? []);
-    return writeErrorLines(terminal, [...failures, ...excluded]) ? 2 : 0;
+    return errors.length > 0 ? 2 : 0;
   } finally {
     database.close();
   }
