@@ -163,6 +163,68 @@ describe('fortios export', () => {
     assert.match(stdout, /"hostname":"berlin"/);
   });
 
+  /** The files of an export into a folder, by name. */
+  const exportedTo = async (name: string, ...words: readonly string[]): Promise<Record<string, Buffer>> => {
+    const { exitCode, stderr } = await folder.run(['export', ...words, '-o', name]);
+    assert.deepEqual([exitCode, stderr], [0, '']);
+    return Object.fromEntries(
+      readdirSync(at(name)).map((file) => [file, readFileSync(at(`${name}/${file}`))]),
+    );
+  };
+
+  for (const format of ['csv', 'parquet'])
+    it(`writes the same ${format} with several threads`, async () => {
+      const words = ['a.conf', 'b.conf', '--format', format];
+      const alone = await exportedTo(`${format}-1`, ...words);
+      assert.equal(Object.keys(alone).length, 9);
+      assert.deepEqual(await exportedTo(`${format}-2`, ...words, '--jobs', '2'), alone);
+    });
+
+  it('writes the same JSON, and columns of all files, with several threads', async () => {
+    for (const table of ['findings', 'firewall address']) {
+      const words = ['export', 'a.conf', 'b.conf', '--format', 'json', '--table', table];
+      assert.deepEqual(await folder.run([...words, '--jobs', '2']), await folder.run(words));
+    }
+  });
+
+  it('divides the files between machines: the parts have the rows of all', async () => {
+    const words = ['b.conf', 'a.conf', '--format', 'parquet'];
+    const whole = await exportedTo('whole', ...words);
+    const parts = [
+      await exportedTo('part-1', ...words, '--shard', '1/2'),
+      await exportedTo('part-2', ...words, '--shard', '2/2'),
+    ];
+    for (const [file, bytes] of Object.entries(whole)) {
+      const rows = await Promise.all(parts.map((part) => readParquet(part[file] ?? Buffer.of())));
+      assert.deepEqual(rows.flat(), await readParquet(bytes), file);
+    }
+  });
+
+  it('names each file that it cannot export, and exports the others, with several threads', async () => {
+    const other = new LintFolder(
+      {
+        'sites/a.conf': configuration,
+        'sites/c.conf': '#config-version=FE-3KE-7.4.1-FW-build500-240101\n',
+        'sites/d.conf': withVdoms,
+      },
+      'fortios.js',
+    );
+    const files = ['a', 'b', 'c', 'd'].map((name) => `sites/${name}.conf`);
+    const words = ['export', ...files, '--format', 'csv', '--table', 'devices', '--jobs', '2'];
+    const { exitCode, stdout, stderr } = await other.run(words);
+    other.remove();
+    assert.equal(exitCode, 2);
+    assert.match(
+      stderr,
+      /^fortios: There is no file "sites\/b\.conf"\.\nfortios: "sites\/c\.conf" was not exported\. [^\n]*\n$/,
+    );
+    const rows = parse<Record<string, string>>(stdout, { columns: true });
+    assert.deepEqual(
+      rows.map(({ file }) => file),
+      ['sites/a.conf', 'sites/d.conf'],
+    );
+  });
+
   it('leaves no file if there is nothing to export', async () => {
     const other = new LintFolder(
       { 'mail.conf': '#config-version=FE-3KE-7.4.1-FW-build500-240101\n' },

@@ -51,7 +51,9 @@ for (const table of document.querySelectorAll('table.sortable')) {
   table.parentNode.after(more);
   limit();
   const value = (row, column) => row.cells[column].dataset.sort ?? row.cells[column].textContent;
-  const compare = (a, b) => a - b || String(a).localeCompare(String(b), 'en', { numeric: true });
+  // One collator: to make one for each pair takes most of the time of sorting thousands of rows.
+  const order = new Intl.Collator('en', { numeric: true }).compare;
+  const compare = (a, b) => a - b || order(a, b);
   table.tHead.querySelectorAll('th').forEach((head, column) => {
     const button = document.createElement('button');
     button.type = 'button';
@@ -64,7 +66,9 @@ for (const table of document.querySelectorAll('table.sortable')) {
       head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
       const rows = [...body.rows].map((row) => [value(row, column), row]);
       rows.sort(([a], [b]) => (a === '' || b === '' ? (a === '') - (b === '') : compare(a, b) * (down ? -1 : 1)));
-      for (const [, row] of rows) body.append(row);
+      const sorted = document.createDocumentFragment();
+      for (const [, row] of rows) sorted.append(row);
+      body.append(sorted);
       limit();
     });
   });
