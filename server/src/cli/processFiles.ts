@@ -42,7 +42,7 @@ export async function processFiles<Name extends keyof Operations>(
   const { files: words, settings, jobs, shard, ignoreUnknown, stdinName } = options;
   const found = takeShard(await findInputs(words, { withAnyName: !ignoreUnknown }), shard);
   const { inputs } = found;
-  const configs = await ConfigFiles.open(options.configs);
+  const configs = await ConfigFiles.open(options.configs, terminal);
   const engine = await CheckService.create(await readAssets());
   if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
   const reader = new InputReader(engine.schema, terminal, stdinName);
