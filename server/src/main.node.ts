@@ -6,11 +6,11 @@ import { EditorService } from './editorService';
 import { nodeFiles } from './files/nodeFiles.node';
 import { limitHeapGrowth } from './memory.node';
 import { endWithParent } from './parentWatch.node';
-import { startSecondServer } from './secondServer.node';
 import { serve } from './server';
 import { PositionLimits } from './session/positionLimits';
 import { onDidChangeTemporaryWork } from './session/scheduler';
 import { secondServerOption } from './session/secondServer';
+import { startSecondServer } from './session/secondServer.node';
 
 const usage = `Usage: ${name} --stdio | --node-ipc | --socket=<port> | --pipe=<name>
 

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
-import { secondServerOption, type SecondServer } from './session/secondServer';
+import { secondServerOption, type SecondServer } from './secondServer';
 
 /** The limit of its heap, in MB. A genuine configuration of 150,000 lines needs a quarter. */
 const heapLimit = 2048;
