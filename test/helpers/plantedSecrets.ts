@@ -14,11 +14,11 @@ export interface Planted {
 
 const fixtures = path.resolve(import.meta.dirname, '../fixtures');
 
-/** The folder of a corpus with its complete backups. */
-const fullBackups = 'full-backup';
+/** The number of files of a corpus that get secrets, evenly chosen. */
+const corpusFiles = 3;
 
 /**
- * Configurations of the fixtures, and the complete backups of FORTIOS_CORPUS if it is set, each with secrets in many places.
+ * Configurations of the fixtures, and of FORTIOS_CORPUS if it is set, each with secrets in many places.
  *
  * @param most the number of fixtures
  */
@@ -33,7 +33,7 @@ export function plantedConfigurations(most?: number): readonly Planted[] {
   ]
     .slice(0, most)
     .map((name) => path.join(fixtures, name));
-  return [...files, ...(corpus === undefined ? [] : filesIn(path.join(corpus, fullBackups)))].map(
+  return [...files, ...(corpus === undefined ? [] : evenly(filesIn(corpus), corpusFiles))].map(
     (file, index) => planted(path.basename(file), readFileSync(file, 'utf8'), index),
   );
 }
@@ -42,6 +42,11 @@ function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(?:conf|txt)$/.test(name))
     .map((name) => path.join(folder, name));
+}
+
+function evenly<T>(all: readonly T[], count: number): readonly T[] {
+  const step = Math.max(1, Math.floor(all.length / count));
+  return all.filter((_, index) => index % step === 0).slice(0, count);
 }
 
 /** One of several forms of a secret: a password, an encrypted value, a passphrase, a word without digits. */
