@@ -288,7 +288,7 @@ function printSizes(metafile) {
 }
 
 /**
- * Writes dist/bundled.json: the bundled files of packages, whose licenses are part of the notices.
+ * Writes dist/bundled.json: the sources of each bundle. Those of packages have licenses, which are part of the notices.
  * @param {readonly esbuild.Metafile[]} metafiles
  */
 function writeBundled(metafiles) {
@@ -300,7 +300,7 @@ function writeBundled(metafiles) {
   for (const [file, { inputs }] of metafiles.flatMap(({ outputs }) => Object.entries(outputs))) {
     if (!/\.m?js$/.test(file)) continue;
     bundled[file] = Object.entries(inputs)
-      .filter(([input, { bytesInOutput }]) => input.includes('node_modules/') && bytesInOutput > 0)
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
       .map(([input]) => input)
       .sort();
   }

@@ -27,15 +27,28 @@ interface Manifest {
 const licenseFile = /^(?:licen[cs]e|copying|notice)(?:[-.]\w+)*$/i;
 
 /**
- * The bundled files of the last build.
+ * The sources in the bundles of the last build, also those of the project, by the files of `dist/`.
  * @throws Error if there is no build yet
  */
-export function lastBundled(): Bundled {
+export function lastSources(): Bundled {
   try {
     return JSON.parse(readFileSync(path.join(projectRoot, 'dist/bundled.json'), 'utf8')) as Bundled;
   } catch (cause) {
     throw new Error('There is no build yet. Run `npm run build` first.', { cause });
   }
+}
+
+/**
+ * The bundled files of packages of the last build.
+ * @throws Error if there is no build yet
+ */
+export function lastBundled(): Bundled {
+  return Object.fromEntries(
+    Object.entries(lastSources()).map(([file, sources]) => [
+      file,
+      sources.filter((source) => source.includes('node_modules/')),
+    ]),
+  );
 }
 
 /**
