@@ -154,10 +154,12 @@ describe('the memory of a thread', () => {
   it('is free of what earlier files have left', () => {
     const used = (): number => getHeapStatistics().used_heap_size;
     // Objects of several collections of short-lived objects, which only a complete collection frees.
-    let left: unknown[] | undefined = Array.from({ length: 3_000_000 }, (_, index) => ({ index }));
-    assert.equal(left.length, 3_000_000);
-    const full = used();
-    left = undefined;
+    const heapWith = (count: number): number => {
+      const left = Array.from({ length: count }, (_, index) => ({ index }));
+      assert.equal(left.length, count);
+      return used();
+    };
+    const full = heapWith(3_000_000);
     freeMemory();
     assert(used() < full - 50_000_000, `${used()} of ${full} bytes`);
   });

@@ -58,16 +58,16 @@ async function exportTo(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const exporter = await exporterFor(format);
-  let isEmpty = true;
+  const sofar = { files: 0 };
   const errors = await processFiles(options, terminal, {
     operation: 'export',
     tasksFor: () => Promise.resolve((_, { firmware, levels }) => ({ firmware, levels, format, tables })),
     add: (exported) => {
-      isEmpty = false;
+      sofar.files++;
       for (const part of exporter.add(exported.map(unpackTable))) output.write(part);
     },
   });
-  if (!isEmpty) {
+  if (sofar.files > 0) {
     for (const part of await exporter.end()) output.write(part);
     output.commit();
   }
