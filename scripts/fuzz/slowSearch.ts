@@ -50,7 +50,8 @@ function growing(once: Times, twice: Times): readonly SlowStep[] {
   });
 }
 
-async function timesOf(
+/** Runs all features on a text. */
+export async function timesOf(
   text: string,
   isLintConfig: boolean,
   client: ServedClient,

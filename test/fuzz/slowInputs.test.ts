@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { slowInputOf } from '../../scripts/fuzz/slowInputs';
-import { slowStepsOf } from '../../scripts/fuzz/slowSearch';
+import { slowStepsOf, timesOf } from '../../scripts/fuzz/slowSearch';
 import { ServedClient } from '../../scripts/fuzz/servedClient';
 import { Random } from '../bench/random';
 
@@ -14,13 +14,23 @@ describe('inputs that repeat a fragment', function () {
   for (const number of [0, 8, 29, 35]) {
     const input = slowInputOf(number, new Random(seed + number), ['config system global\nend\n']);
     it(`${input.name}: all features end`, async () => {
-      const steps = new Set<string>();
       const client = await ServedClient.start(() => undefined);
-      const few = { ...input, count: 10 };
-      await slowStepsOf(few, client, (step) => steps.add(step));
+      const steps = await timesOf(input.make(40), input.isLintConfig, client, () => undefined);
       assert(steps.has(input.isLintConfig ? '.fortios-lint.json' : 'textDocument/diagnostic'));
     });
   }
+
+  it('are compared with inputs of twice the length', async () => {
+    const lengths = new Set<number>();
+    const make = (count: number): string => {
+      lengths.add(count);
+      return '{}'.padEnd(count);
+    };
+    const input = { name: 'spaces', count: 10, isLintConfig: true, make };
+    const client = await ServedClient.start(() => undefined);
+    assert.deepEqual(await slowStepsOf(input, client, () => undefined), []);
+    assert.deepEqual([...lengths].slice(0, 2), [10, 20]);
+  });
 
   it('are twice as long for twice the repetitions', () => {
     for (let number = 0; number < 100; number++) {
