@@ -47,6 +47,9 @@ const treeSitterAlias = {
   'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
 };
 
+/** Its other module loads its parts at run time. */
+const jsoncAlias = { 'jsonc-parser': path.join(root, 'node_modules/jsonc-parser/lib/esm/main.js') };
+
 /**
  * For workers of a browser. esbuild fails for modules of Node, which it cannot bundle.
  * @type {esbuild.BuildOptions}
@@ -66,12 +69,11 @@ const web = {
 const server = {
   ...shared,
   outdir: 'dist/server',
-  // The packages' ES modules need import.meta.url at run time, which a CommonJS bundle does not have.
   alias: {
     ...treeSitterAlias,
+    // The package's ES module needs import.meta.url at run time, which a CommonJS bundle does not have.
     tinyglobby: path.join(root, 'node_modules/tinyglobby/dist/index.cjs'),
-    // Its other module loads its parts at run time.
-    'jsonc-parser': path.join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
+    ...jsoncAlias,
   },
   plugins: [
     { name: 'shared-commands', setup: leaveCommandsOut },
@@ -111,6 +113,8 @@ const bundles = [
     entryPoints: { main: 'server/src/main.node.ts' },
     format: 'esm',
     splitting: true,
+    // Of a CommonJS module, import() in an ES module returns only the default export: tinyglobby stays an ES module.
+    alias: { ...treeSitterAlias, ...jsoncAlias },
     outExtension: { '.js': '.mjs' },
     chunkNames: 'main.[name]-[hash]',
     banner: { js: commonJsNames },

@@ -62,7 +62,7 @@ for (const [where, server] of [
       assert.deepEqual(
         [...asked].sort(),
         folders
-          .flatMap((one) => [`${one}/.fortios-lint.json`, `${one}/.fortios-schema.json`])
+          .flatMap((one) => ['lint', 'schema', 'advisories'].map((name) => `${one}/.fortios-${name}.json`))
           .map((file) => `fortios/fileSize ${file}`)
           .sort(),
       );
