@@ -23,7 +23,7 @@ import {
 import { formats } from '../../server/src/cli/formats/registry';
 import { fortios } from '../../server/src/cli/commands';
 import { runProgram } from '../../server/src/cli/program';
-import { requestsAt } from '../../test/server/requests';
+import { requestsAbout, requestsAtPosition } from '../../test/server/requests';
 import type { Random } from '../../test/bench/random';
 import type { ServedClient, ReportFailure } from './servedClient';
 
@@ -63,7 +63,9 @@ async function exerciseEditor(client: ServedClient, { text, random }: FuzzInput,
   });
   await ask('textDocument/diagnostic', { textDocument });
   for (let round = 0; round < 3; round++) {
-    for (const [method, params] of requestsAt(uri, positionIn(document, random))) {
+    // Reports take most of the time. The last round makes them, about the edited text.
+    const about = round === 2 ? requestsAbout(uri) : [];
+    for (const [method, params] of [...requestsAtPosition(uri, positionIn(document, random)), ...about]) {
       const answer = await ask<unknown>(method, params);
       if (method === 'textDocument/completion') await resolveOne(ask, answer, random);
       if (method === 'textDocument/codeLens') await resolveLens(ask, answer, random);
