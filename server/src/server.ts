@@ -113,7 +113,8 @@ function startSession(
   { files: own, limits, startSecondServer }: ServerHost,
   opened: InitializeParams,
 ): ServerCapabilities {
-  const { capabilities: client, initializationOptions: given } = opened;
+  const { capabilities: client } = opened;
+  const given: unknown = opened.initializationOptions;
   const host = readHostOptions(given);
   const files = reachableFiles(own, host.offersFiles ? clientFiles(connection) : noFiles);
   const folders = new Folders(openFolders(opened));

@@ -20,7 +20,7 @@ import type { DocumentStore } from '../../server/src/session/documentStore';
 import { secondServerOption, SecondServers } from '../../server/src/session/secondServer';
 import { openDocument } from '../helpers/documents';
 import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';
-import { ResponseError } from '../helpers/stdioClient';
+import { type ResponseError } from '../helpers/stdioClient';
 
 const uri = 'file:///fw/long.conf';
 
@@ -120,7 +120,7 @@ describe('a report on a long document', () => {
         return { connection, end: () => ended++ };
       },
       {
-        connection: {} as ClientConnection,
+        connection: {} as unknown as ClientConnection,
         documents: {
           texts: { onDidChangeContent: never, onDidClose: never },
           settings: {},

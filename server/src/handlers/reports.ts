@@ -73,28 +73,29 @@ const forReport = { isTemporary: true };
 
 /** What the report on a document needs. */
 interface ReportInput {
+  readonly uri: string;
   readonly settings: ServerSettings;
   /** Computes the report in steps; null if the document is too large. */
   readonly compute: <T>(report: (view: View) => Steps<T>) => Promise<T | null>;
 }
 
 /** Registers a report on an open document. About a long one, a second server answers. */
-function onReport<P extends { readonly uri: string }, R>(
+function onReport<T extends { readonly params: { readonly uri: string }; readonly result: unknown }>(
   { connection, analysis, documents, second }: Services,
   method: string,
-  answer: (params: P, input: ReportInput) => Promise<R | null>,
+  answer: (options: Omit<T['params'], 'uri'>, input: ReportInput) => Promise<T['result'] | null>,
   options?: ExitOptions,
 ): void {
   connection.onRequest(
     method,
-    async (params: P, token: CancellationToken): Promise<R | null> => {
-      const { uri } = params;
+    async (params: T['params'], token: CancellationToken): Promise<T['result'] | null> => {
+      const { uri, ...options } = params;
       const open = await documents.withSettings(uri);
       if (!open) return null;
       const { document, settings } = open;
       if (second.isFor(document)) return second.request(method, params, document, token);
-      return answer(params, {
-        settings,
+      return answer(options, {
+        ...{ uri, settings },
         compute: async (report) => (await analysis.compute(uri, report, token, forReport)) ?? null,
       });
     },
@@ -206,21 +207,20 @@ export const addInspectHandler: AddLateHandler = ({ connection, language, analys
 };
 
 export const addRedactHandler: AddLateHandler = (services) => {
-  onReport<RedactParams, RedactResult>(
+  onReport<{ params: RedactParams; result: RedactResult }>(
     services,
     redactRequest,
-    ({ uri: _, ...options }, { compute }) =>
-      compute((view) => services.language.redaction.copy(view, options)),
+    (options, { compute }) => compute((view) => services.language.redaction.copy(view, options)),
     { keep: ['text'] },
   );
 };
 
 export const addExportHandler: AddLateHandler = (services) => {
   const { connection, language } = services;
-  onReport<ExportParams, ExportResult>(
+  onReport<{ params: ExportParams; result: ExportResult }>(
     services,
     exportRequest,
-    async ({ uri, format, partialResultToken: token }, { settings, compute }) => {
+    async ({ format, partialResultToken: token }, { uri, settings, compute }) => {
       const send =
         token === undefined
           ? undefined
@@ -259,10 +259,10 @@ export const addNetworkMapHandler: AddLateHandler = (services) => {
 
 export const addAsBuiltReportHandler: AddLateHandler = (services) => {
   const { language } = services;
-  onReport<AsBuiltReportParams, AsBuiltReportResult>(
+  onReport<{ params: AsBuiltReportParams; result: AsBuiltReportResult }>(
     services,
     asBuiltReportRequest,
-    async ({ uri, format, keepText, since }, { settings: { rules, firmware }, compute }) => {
+    async ({ format, keepText, since }, { uri, settings: { rules, firmware }, compute }) => {
       const drawing = await language.reports.loadDrawing();
       const choice = { keepText, before: since && { ...since, firmware }, drawing };
       const report = await compute((view) =>
@@ -277,21 +277,21 @@ export const addAsBuiltReportHandler: AddLateHandler = (services) => {
 
 export const addMigrationHandlers: AddLateHandler = (services) => {
   const { migrations } = services.language;
-  onReport<MigrationParams, MigrationMapping>(
+  onReport<{ params: MigrationParams; result: MigrationMapping }>(
     services,
     migrationMappingRequest,
-    ({ uri: _, ...question }, { settings: { firmware }, compute }) =>
+    (question, { settings: { firmware }, compute }) =>
       compute((view) => migrations.mapping(view, question, firmware)),
   );
-  onReport<MigrationParams, MigrationResult>(
+  onReport<{ params: MigrationParams; result: MigrationResult }>(
     services,
     migrateRequest,
-    ({ uri: _, ...question }, { settings: { firmware, rules }, compute }) =>
+    (question, { settings: { firmware, rules }, compute }) =>
       compute((view) => migrations.page(view, question, firmware, rules)),
     // The result is a configuration, with its secrets.
     { keep: ['text'] },
   );
-  onReport<ConvertSslVpnParams, ConvertSslVpnResult>(
+  onReport<{ params: ConvertSslVpnParams; result: ConvertSslVpnResult }>(
     services,
     convertSslVpnRequest,
     ({ pool, tcp }, { settings, compute }) =>
