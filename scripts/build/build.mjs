@@ -113,6 +113,8 @@ const bundles = [
     entryPoints: { main: 'server/src/main.node.ts' },
     format: 'esm',
     splitting: true,
+    // The names of parts are made of the paths of their sources: a link to installed packages must not change them.
+    preserveSymlinks: true,
     // Of a CommonJS module, import() in an ES module returns only the default export: tinyglobby stays an ES module.
     alias: { ...treeSitterAlias, ...jsoncAlias },
     outExtension: { '.js': '.mjs' },
