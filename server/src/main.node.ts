@@ -1,4 +1,4 @@
-import { createConnection, Emitter, ProposedFeatures } from 'vscode-languageserver/node';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { name, version } from '../package.json';
 import { readServerAssets } from './assets.node';
 import { reportCrash } from './crash.node';
@@ -25,7 +25,7 @@ const words = process.argv.slice(2);
 if (words.some((word) => transport.test(word))) {
   const isSecond = words.includes(secondServerOption);
   // No other request waits for garbage collections of a second server.
-  limitHeapGrowth(isSecond ? new Emitter<boolean>().event : onDidChangeTemporaryWork);
+  limitHeapGrowth(isSecond ? undefined : onDidChangeTemporaryWork);
   // A client that connects through a socket or pipe is not necessarily the parent process.
   if (words.includes('--stdio') || words.includes('--node-ipc')) endWithParent();
   const limits = new PositionLimits();

@@ -20,11 +20,11 @@ const largeHeap = 64 * 1024 * 1024;
 /**
  * Limits the growth of V8's heap. V8 versions without the option ignore it.
  *
- * @param onDidChangeTemporaryWork whether work runs most of whose memory is free afterwards
+ * @param onDidChangeTemporaryWork whether work runs most of whose memory is free afterwards; without it, the limit stays
  */
-export function limitHeapGrowth(onDidChangeTemporaryWork: Event<boolean>): void {
+export function limitHeapGrowth(onDidChangeTemporaryWork: Event<boolean> | undefined): void {
   limitTo(growth);
-  onDidChangeTemporaryWork((isRunning) => {
+  onDidChangeTemporaryWork?.((isRunning) => {
     if (!isRunning) limitTo(growth);
     else limitTo(process.memoryUsage().heapUsed > largeHeap ? temporaryGrowth.large : temporaryGrowth.small);
   });

@@ -77,7 +77,6 @@ async function redact(
 }
 
 /** The copy from the server; undefined if there is none, which a message explains. */
-/** A redacted copy; undefined if there is none, which a message explains. */
 export async function requestCopy(
   session: ServerSession,
   params: RedactParams,

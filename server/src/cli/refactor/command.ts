@@ -1,4 +1,4 @@
-import type { CliCommand } from '../command';
+import { collect, type CliCommand } from '../command';
 import { planFormatNames } from '../formatNames';
 import { addSettingsOptions, formatOption } from '../inputOptions';
 import type { TypedRefactoring } from './runRefactor';
@@ -28,8 +28,6 @@ Exit codes:
   0  nothing changes
   1  there is a plan
   2  the run failed: the change cannot be made, a file is not readable, or an option is wrong`;
-
-const collect = (value: string, previous: readonly string[] = []): readonly string[] => [...previous, value];
 
 export const refactorCommand: CliCommand = {
   name: 'refactor',
