@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
-import type * as memory from '../../server/src/cli/freeMemory';
+import { memoryBetweenFiles } from '../../server/src/cli/freeMemory';
 import { inOrder } from '../../server/src/cli/inOrder';
 import { chooseJobs, readJobs } from '../../server/src/cli/jobs';
 import type { Input } from '../../server/src/cli/inputs';
@@ -151,10 +151,8 @@ describe('fortios-lint --jobs', () => {
 });
 
 describe('the memory of a thread', () => {
-  it('is free of what earlier files have left', async () => {
-    // An own copy of the module, whose limit does not depend on earlier tests.
-    const copy = new URL('../../server/src/cli/freeMemory.ts?copy', import.meta.url);
-    const { freeMemory } = (await import(copy.href)) as typeof memory;
+  it('is free of what earlier files have left', () => {
+    const freeMemory = memoryBetweenFiles();
     const used = (): number => getHeapStatistics().used_heap_size;
     const heapWith = (count: number): number => {
       const left = Array.from({ length: count }, () => new Array<number>(10_000).fill(0));

@@ -3,7 +3,7 @@ import type { DeviceSummary } from '../fleet/device';
 import type { Masked } from '../secrets/exit';
 import type { CheckService } from '../services/checkService';
 import type { ExportTask } from './exportInput';
-import { freeMemory } from './freeMemory';
+import { memoryBetweenFiles } from './freeMemory';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import type { LintTask } from './lintInput';
@@ -30,6 +30,8 @@ const loaders: { readonly [Name in keyof Operations]: () => Promise<Operation<Na
   summarize: async () => (await import('./summarizeInput')).summarizeInput,
   export: async () => (await import('./exportInput')).exportInput,
 };
+
+const freeMemory = memoryBetweenFiles();
 
 /** Processes one input in this thread. The code of an operation is loaded when it is needed. */
 export async function runOperation<Name extends keyof Operations>(
