@@ -17,8 +17,8 @@ export type FolderContent =
 /** The maximum size of a `.fortios-lint.json`, which may be in a folder that the user does not trust. */
 export const longestSmallFile = 64 * 1024;
 
-/** In milliseconds: a network drive may not respond. */
-const longestRead = 2000;
+/** In milliseconds: a network drive may not respond, and a busy editor responds late. */
+const longestRead = 10_000;
 
 /**
  * A file that exists but is too large, too slow, not a regular text file or not readable. The message completes a sentence
@@ -45,14 +45,15 @@ export function smallText(bytes: Uint8Array): string {
 /**
  * Waits for the content of a small file.
  *
+ * @param longest in milliseconds
  * @throws {UnusableFile} if it takes too long
  */
-export async function withinReadingTime<T>(content: Promise<T>): Promise<T> {
+export async function withinReadingTime<T>(content: Promise<T>, longest = longestRead): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new UnusableFile(`reading it took more than ${longestRead / 1000} seconds`));
-    }, longestRead);
+      reject(new UnusableFile(`reading it took more than ${longest / 1000} seconds`));
+    }, longest);
   });
   try {
     return await Promise.race([content, timeout]);

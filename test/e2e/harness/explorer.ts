@@ -27,7 +27,6 @@ export class Explorer {
         return files.isVisible();
       },
       (listed) => listed,
-      60_000,
     );
   }
 

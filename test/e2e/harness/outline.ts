@@ -30,9 +30,17 @@ export class Outline {
     return eventually(expectation, () => this.read(), asExpected);
   }
 
-  /** Selects a row, which moves the cursor to its symbol. */
+  /** Selects a row, which moves the cursor to its symbol. A click on a row that VS Code replaces meanwhile is repeated. */
   async choose(name: string): Promise<void> {
-    await this.rows().filter({ hasText: name }).first().click();
+    const row = this.rows().filter({ hasText: name }).first();
+    await eventually(
+      `the row ${name} to be selected`,
+      async () => {
+        await row.click();
+        return row.getAttribute('aria-selected');
+      },
+      (selected) => selected === 'true',
+    );
   }
 
   private async read(): Promise<readonly OutlineRow[]> {
