@@ -1,4 +1,4 @@
-import { collapse, collapsibleIds, policiesId } from '../../server/src/map/collapse';
+import { collapse, collapsibleIds, drawable, policiesId } from '../../server/src/map/collapse';
 import { layoutMap, type MapLayout } from '../../server/src/map/layout';
 import type { MapSource, NetworkMap } from '../../server/src/map/model';
 import { mapSvg } from '../../server/src/map/svg';
@@ -34,6 +34,7 @@ const zoomStep = 1.25;
 let whole: NetworkMap | undefined;
 let shown: NetworkMap | undefined;
 let layout: MapLayout | undefined;
+let notes: readonly string[] = [];
 let found: readonly string[] = [];
 let foundAt = -1;
 let state: ViewState = vscode.getState() ?? { zoom: 1, collapsed: [], query: '', isTable: false };
@@ -44,7 +45,7 @@ window.addEventListener('message', ({ data }: MessageEvent<MapHostMessage>) => {
     return;
   }
   whole = data.map;
-  showNote(whole.nodes.length === 0 ? [...data.notes, texts.empty] : data.notes);
+  notes = whole.nodes.length === 0 ? [...data.notes, texts.empty] : data.notes;
   showChoices(whole);
   draw();
 });
@@ -128,16 +129,23 @@ function showNote(sentences: readonly string[]): void {
   note.hidden = sentences.length === 0;
 }
 
-/** Draws the map without its collapsed parts. */
+/** Draws the map without its collapsed parts. The user decides which these are, as far as the rest can be drawn. */
 function draw(): void {
   if (!whole) return;
-  const isFirst = drawing.firstElementChild === null;
-  shown = collapse(whole, new Set(state.collapsed));
-  layout = layoutMap(shown);
-  drawing.innerHTML = mapSvg(layout, { title: texts.title, hasStyle: false });
+  const isFirst = drawing.firstElementChild === null && vscode.getState() === undefined;
+  const chosen = collapse(whole, new Set(state.collapsed));
+  const { map, collapsed } = drawable(chosen);
+  if (!map) keep({ isTable: true });
+  else if (collapsed.size > 0) keep({ collapsed: [...state.collapsed, ...collapsed] });
+  const isWhole = map !== undefined && collapsed.size === 0;
+  showNote(isWhole ? notes : [...notes, map ? texts.someCollapsed : texts.tooManyBoxes]);
+  shown = map ?? chosen;
+  layout = map && layoutMap(map);
+  drawing.innerHTML = layout ? mapSvg(layout, { title: texts.title, hasStyle: false }) : '';
+  for (const box of document.querySelectorAll<HTMLInputElement>('#parts input'))
+    box.checked = state.collapsed.includes(box.dataset['part'] ?? '');
   // The first drawing fits if that leaves it readable.
-  const before = vscode.getState();
-  if (isFirst && before === undefined) zoomTo(Math.min(1, Math.max(0.5, fittingZoom(layout))));
+  if (layout && isFirst) zoomTo(Math.min(1, Math.max(0.5, fittingZoom(layout))));
   else zoomTo(state.zoom);
   fillTable(shown);
   showView();
@@ -159,7 +167,6 @@ function showChoices(map: NetworkMap): void {
       const label = document.createElement('label');
       const box = document.createElement('input');
       box.type = 'checkbox';
-      box.checked = state.collapsed.includes(id);
       box.dataset['part'] = id;
       box.addEventListener('change', () => {
         toggle(id);
@@ -173,8 +180,6 @@ function showChoices(map: NetworkMap): void {
 function toggle(id: string): void {
   const { collapsed } = state;
   keep({ collapsed: collapsed.includes(id) ? collapsed.filter((one) => one !== id) : [...collapsed, id] });
-  for (const box of document.querySelectorAll<HTMLInputElement>('#parts input'))
-    if (box.dataset['part'] === id) box.checked = state.collapsed.includes(id);
   draw();
 }
 

@@ -32,4 +32,7 @@ export interface MapTexts {
   readonly policiesOf: string;
   readonly empty: string;
   readonly tooLarge: string;
+  /** If parts are collapsed so that the rest can be drawn. */
+  readonly someCollapsed: string;
+  readonly tooManyBoxes: string;
 }

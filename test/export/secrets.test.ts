@@ -5,7 +5,7 @@ import { runToCompletion } from '../../server/src/base/steps';
 import type { ExportFormat } from '../../server/src/export/encoder';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { LanguageService } from '../../server/src/languageService';
-import { mapFormats } from '../../server/src/map/mapFormats';
+import { mapFormats, reportMap } from '../../server/src/map/mapFormats';
 import { networkMap } from '../../server/src/map/networkMap';
 import type { DocumentView } from '../../server/src/model/symbols/documentView';
 import { sectionIds } from '../../server/src/report/blocks';
@@ -52,7 +52,7 @@ describe('exports, reports and maps contain no secrets before they pass the exit
           assertNoSecret(await textsOf(format, Buffer.from(content, 'base64')), secrets, file);
       }
       for (const keepText of [false, true]) {
-        const choice = { parts: new Set<never>(), keepText, sections: sectionIds, drawing: mapFormats };
+        const choice = { parts: new Set<never>(), keepText, sections: sectionIds, drawing: reportMap };
         const report = made(runToCompletion(service.reports.asBuilt(view, name, choice, {})));
         for (const [format, write] of Object.entries(reportFormats))
           assertNoSecret(decodeXml(write([report])), secrets, `the report as ${format}`);

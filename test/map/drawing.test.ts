@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { collapse, collapsibleIds, policiesId } from '../../server/src/map/collapse';
+import { collapse, collapsibleIds, drawable, policiesId } from '../../server/src/map/collapse';
 import { layoutMap, type Box, type MapLayout } from '../../server/src/map/layout';
-import { mapFormats } from '../../server/src/map/mapFormats';
+import { mapFormats, reportMap } from '../../server/src/map/mapFormats';
 import type { NetworkMap } from '../../server/src/map/model';
 import { networkMap } from '../../server/src/map/networkMap';
 import { configuration, withVdoms } from '../export/configuration';
@@ -179,6 +179,53 @@ describe('collapsed parts of a map', () => {
       for (const id of [...rows.map(({ node }) => node), ...edges.flatMap(({ from, to }) => [from, to])])
         assert.ok(shown.has(id), `${id} with ${chosen.join()}`);
     }
+  });
+});
+
+describe('a map with more boxes than can be drawn', () => {
+  const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
+  const manyVdoms = mapOf({
+    'a.conf': numbers(700)
+      .map(
+        (index) =>
+          `config vdom\nedit "v${index}"\n${table('system zone', { inside: 'intrazone deny' })}end\n`,
+      )
+      .join(''),
+  });
+  const manyNetworks = mapOf({
+    'a.conf': table(
+      'system interface',
+      Object.fromEntries(
+        numbers(2100).map((index) => [`port${index}`, `ip 10.${index >> 8}.${index & 255}.1 255.255.255.0`]),
+      ),
+    ),
+  });
+
+  it('has its inner parts collapsed', () => {
+    const { map, collapsed } = drawable(manyVdoms);
+    assert.equal(collapsed.size, 700);
+    assert.equal(map?.nodes.filter(({ kind }) => kind === 'collapsed').length, 700);
+    const svg = mapFormats.svg(manyVdoms);
+    assert.match(
+      svg,
+      /aria-label="[^"]*\. Some boxes stand for several parts, because the map has more than 2000 boxes\."/,
+    );
+    assert.deepEqual(missing(map, svg), []);
+    assert.equal(drawable(berlin).map, berlin);
+  });
+
+  it('is a table, a flowchart or JSON if it is too large even so', () => {
+    const note = 'There is no drawing, because the map has more than 2000 boxes.';
+    for (const format of ['svg', 'drawio'] as const)
+      assert.throws(() => mapFormats[format](manyNetworks), {
+        message: `${note} Use the format html, json or mermaid, or fewer files.`,
+      });
+    const html = mapFormats.html(manyNetworks);
+    assert.ok(html.includes(`<p>${note}</p>`));
+    assert.doesNotMatch(html, /<svg/);
+    assert.equal(html.match(/<tr id="row/g)?.length, manyNetworks.rows.length);
+    assert.match(mapFormats.mermaid(manyNetworks), /10\.8\.51\.0\/24/);
+    assert.deepEqual(reportMap(manyNetworks), { note, drawn: undefined });
   });
 });
 

@@ -8,8 +8,12 @@ import {
 } from 'vscode-languageserver/node';
 import {
   asBuiltReportRequest,
+  compareCommandsRequest,
+  compareRequest,
   exportRequest,
+  networkMapRequest,
   redactRequest,
+  rehearseRequest,
   type AsBuiltReportResult,
   type ExportedFile,
   type ExportResult,
@@ -82,6 +86,31 @@ describe('a report on a long document', () => {
     assert.equal(copy.text.split('\n').length, long.split('\n').length);
   });
 
+  it('is also the answer to a request that contains long texts', async () => {
+    const before = {
+      uri: 'file:///fw/before.conf',
+      name: 'before',
+      text: long + '# a b c\n'.repeat(130_000),
+    };
+    const after = { ...before, name: 'after', text: before.text.replace('192.0.2.0', '192.0.2.64') };
+    const script = { uri, name: 'script', text: 'config firewall address\n    delete "branch"\nend\n' };
+    const requests = [
+      [compareRequest, { before, after }],
+      [compareCommandsRequest, { before, after, selection: 'all' }],
+      [rehearseRequest, { commands: script, backup: before }],
+      [networkMapRequest, { configurations: [before] }],
+    ] as const;
+    const [{ client }, { client: alone }] = await Promise.all([
+      open(),
+      open({ serverArgs: ['--stdio', secondServerOption] }),
+    ]);
+    for (const [method, params] of requests) {
+      const answer: unknown = await client.request(method, params);
+      assert.ok(answer, method);
+      assert.deepEqual(answer, await alone.request(method, params), method);
+    }
+  });
+
   it('ends when the request is cancelled or the document changes, and the next one is answered', async () => {
     const editor = await open();
     const { client } = editor;
@@ -131,6 +160,7 @@ describe('a report on a long document', () => {
     );
     assert.ok(second.isFor(document));
     assert.ok(!second.isFor(openDocument('config system global\nend\n')));
+    assert.ok(second.isForTexts(['x'.repeat(1_100_000)]) && !second.isForTexts([long]));
     await assert.rejects(
       second.request(exportRequest, { uri }, document, CancellationToken.None),
       /needs more memory than the server may use/,

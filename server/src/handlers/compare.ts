@@ -12,7 +12,7 @@ import {
   type TextComparison,
 } from '../protocol';
 import type { AddLateHandler } from './handler';
-import { withViews } from './textViews';
+import { onTexts, withViews } from './textViews';
 
 /** Tokens contain no text. */
 const numbers = { keep: 'answer' } as const;
@@ -23,19 +23,20 @@ const written = { keep: ['text'] } as const;
 /** The requests contain the texts, which can be files, the clipboard or revisions that are not open in the editor. */
 export const addCompareHandlers: AddLateHandler = (services) => {
   const { connection, documents, language } = services;
-  connection.onRequest(
+  onTexts(
+    services,
     compareRequest,
-    ({ before, after, include }: CompareParams, token: CancellationToken): Promise<TextComparison> =>
+    ({ before, after }: CompareParams) => [before, after],
+    ({ before, after, include }, token): Promise<TextComparison> =>
       withViews(services, [before, after], token, ([old, now]) =>
         language.devices.compareTexts(old, now, include),
       ),
   );
-  connection.onRequest(
+  onTexts(
+    services,
     compareCommandsRequest,
-    (
-      { selection, before, after, include }: CompareCommandsParams,
-      token: CancellationToken,
-    ): Promise<ChangeCommands> =>
+    ({ before, after }: CompareCommandsParams) => [before, after],
+    ({ selection, before, after, include }, token): Promise<ChangeCommands> =>
       withViews(
         services,
         [before, after],
@@ -50,9 +51,11 @@ export const addCompareHandlers: AddLateHandler = (services) => {
     ({ version, ...text }: TextTokensParams, token: CancellationToken): Promise<number[]> =>
       withViews(services, [{ ...text, version }], token, ([view]) => language.semanticTokens(view), numbers),
   );
-  connection.onRequest(
+  onTexts(
+    services,
     rehearseRequest,
-    async ({ commands, backup }: RehearseParams, token: CancellationToken): Promise<string> => {
+    ({ commands, backup }: RehearseParams) => [commands, backup],
+    async ({ commands, backup }, token): Promise<string> => {
       const { rules: levels } = await documents.settings.of(backup.uri);
       const names = { commandsName: commands.name, backupName: backup.name };
       return withViews(services, [commands, backup], token, ([script, device]) =>

@@ -62,7 +62,7 @@ import {
 import type { ExitOptions } from '../secrets/exit';
 import { yieldToEventLoop } from '../session/scheduler';
 import type { ServerSettings } from '../session/settings';
-import { withViews } from './textViews';
+import { onTexts, withViews } from './textViews';
 import { refreshDiagnostics } from './diagnostics';
 import type { AddLateHandler, Services } from './handler';
 
@@ -239,10 +239,12 @@ export const addExportHandler: AddLateHandler = (services) => {
 };
 
 export const addNetworkMapHandler: AddLateHandler = (services) => {
-  const { connection, language } = services;
-  connection.onRequest(
+  const { language } = services;
+  onTexts(
+    services,
     networkMapRequest,
-    ({ configurations }: NetworkMapParams, token: CancellationToken): Promise<NetworkMapResult> =>
+    ({ configurations }: NetworkMapParams) => configurations,
+    ({ configurations }, token): Promise<NetworkMapResult> =>
       withViews(services, configurations, token, function* (views) {
         const devices: Parameters<typeof language.maps.of>[0][number][] = [];
         const excluded: string[] = [];

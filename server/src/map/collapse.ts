@@ -20,6 +20,40 @@ export function collapsibleIds({ groups, nodes, edges }: NetworkMap): ReadonlySe
   ]);
 }
 
+/** The most boxes of a drawing, where groups count twice: to place so many takes about 3 seconds, twice as many 4 to 6 times that. */
+const mostBoxes = 2000;
+
+/** What a drawing shows of a map: the inner parts of one with too many boxes are collapsed. */
+export interface Drawable {
+  /** Undefined if there are too many boxes even so. */
+  readonly map: NetworkMap | undefined;
+  readonly collapsed: ReadonlySet<string>;
+}
+
+export function drawable(map: NetworkMap): Drawable {
+  const groups = new Map(map.groups.map((group) => [group.id, group]));
+  const parts = [...collapsibleIds(map)];
+  const collapsed = new Set<string>();
+  for (const isNext of [
+    () => false,
+    (id: string) => !groups.has(id),
+    (id: string) => groups.get(id)?.parent !== undefined,
+    (id: string) => groups.has(id),
+  ]) {
+    for (const id of parts) if (isNext(id)) collapsed.add(id);
+    const shown = collapse(map, collapsed);
+    if (shown.nodes.length + 2 * shown.groups.length <= mostBoxes) return { map: shown, collapsed };
+  }
+  return { map: undefined, collapsed };
+}
+
+/** What the reader of a drawing must know about it; empty if it shows everything. */
+export function drawingNote({ map, collapsed }: Drawable): string {
+  const reason = `because the map has more than ${mostBoxes} boxes.`;
+  if (!map) return `There is no drawing, ${reason}`;
+  return collapsed.size === 0 ? '' : `Some boxes stand for several parts, ${reason}`;
+}
+
 /** The map with one node in place of each collapsed part. */
 export function collapse(map: NetworkMap, ids: ReadonlySet<string>): NetworkMap {
   if (ids.size === 0) return map;
@@ -50,6 +84,11 @@ export function collapse(map: NetworkMap, ids: ReadonlySet<string>): NetworkMap 
   }
   const hidden = map.nodes.filter(({ id }) => shown.get(id) !== id);
   const nodes = map.nodes.filter(({ id }) => shown.get(id) === id);
+  const below = new Map<string, number>();
+  for (const { id } of hidden) {
+    const at = shown.get(id) ?? '';
+    below.set(at, (below.get(at) ?? 0) + 1);
+  }
   const edges = new Map<string, MapEdge>();
   for (const edge of map.edges) {
     const [from, to] = [shown.get(edge.from) ?? edge.from, shown.get(edge.to) ?? edge.to];
@@ -59,7 +98,10 @@ export function collapse(map: NetworkMap, ids: ReadonlySet<string>): NetworkMap 
   return {
     files: map.files,
     groups: map.groups.filter(({ id }) => outermost(id) === undefined),
-    nodes: [...nodes.map((node) => withCount(node, hidden, shown)), ...placeholders(map, hidden, shown)],
+    nodes: [
+      ...nodes.map((node) => withCount(node, below.get(node.id) ?? 0)),
+      ...placeholders(map, hidden, shown),
+    ],
     edges: [...edges.values()],
     rows: map.rows.map((row) => ({ ...row, node: shown.get(row.node) ?? row.node })),
   };
@@ -73,8 +115,7 @@ function isBelow({ from, to, kind }: MapEdge, byId: ReadonlyMap<string, MapNode>
   return kind === 'link' && isPort(parent) && isPort(child) && parent?.group === child?.group;
 }
 
-function withCount(node: MapNode, hidden: readonly MapNode[], shown: ReadonlyMap<string, string>): MapNode {
-  const below = hidden.filter(({ id }) => shown.get(id) === node.id).length;
+function withCount(node: MapNode, below: number): MapNode {
   return below === 0 ? node : { ...node, lines: [...node.lines, `${counted(below, 'interface')} below`] };
 }
 
@@ -84,11 +125,12 @@ function placeholders(
   hidden: readonly MapNode[],
   shown: ReadonlyMap<string, string>,
 ): readonly MapNode[] {
+  const byId = new Map(groups.map((group) => [group.id, group]));
   const byPlace = new Map<string, MapNode[]>();
   for (const { id } of groups) if (shown.get(id) === id) byPlace.set(id, []);
   for (const node of hidden) getOrInsertComputed(byPlace, shown.get(node.id) ?? '', () => []).push(node);
   return [...byPlace].flatMap(([id, nodes]): readonly MapNode[] => {
-    const group = groups.find((one) => one.id === id);
+    const group = byId.get(id);
     const [first] = nodes;
     const count = (...kinds: readonly MapNode['kind'][]): number =>
       nodes.filter(({ kind }) => kinds.includes(kind)).length;

@@ -1,7 +1,9 @@
-import { getOrInsertComputed, groupsOf } from '../base/collections';
+import { getOrInsertComputed } from '../base/collections';
+import { addressNumber } from '../policies/objects/ipRanges';
+import type { Bound } from '../policies/traffic/intervals';
 import { counted, listed, sourceAt, type MapBuilder } from './builder';
 import {
-  isInNetwork,
+  addressesOf,
   type DeviceFacts,
   type InterfaceFacts,
   type PolicyBundle,
@@ -25,6 +27,16 @@ export interface MappedDevice {
   readonly members: readonly string[];
 }
 
+/** A network that an interface is connected to. */
+interface ConnectedNetwork {
+  readonly on: InterfaceFacts;
+  /** `10.0.0.0/24` */
+  readonly network: string;
+  /** Its first address, and the one after its last. */
+  readonly from: Bound;
+  readonly end: Bound;
+}
+
 /** The nodes inside a device. */
 export class DeviceNodes {
   readonly facts: DeviceFacts;
@@ -34,6 +46,13 @@ export class DeviceNodes {
   private readonly outside = new Set<string>();
   /** By member, the interface that contains it. */
   private readonly containers = new Map<string, string>();
+  private readonly vdoms: ReadonlySet<string>;
+  /** Those with an interface, by its name. */
+  private readonly tunnels: ReadonlyMap<string, TunnelFacts>;
+  /** The first interface with each address. */
+  private readonly owners = new Map<string, InterfaceFacts>();
+  /** By VDOM. */
+  private readonly networks = new Map<string, ConnectedNetwork[]>();
 
   constructor(
     private readonly device: MappedDevice,
@@ -46,12 +65,20 @@ export class DeviceNodes {
     this.interfaces = new Map(facts.interfaces.map((one) => [one.name, one]));
     for (const one of facts.interfaces)
       for (const member of one.members) this.containers.set(member, one.name);
+    this.vdoms = new Set(facts.vdoms.map(({ name }) => name));
+    this.tunnels = new Map(
+      facts.tunnels
+        .filter(({ hasInterface }) => hasInterface)
+        .toReversed()
+        .map((one) => [one.name, one]),
+    );
+    this.indexAddresses();
     this.findOutside();
     this.addGroups();
     this.addInterfaces();
     this.addZones();
     this.addVips();
-    for (const bundles of groupsOf(facts.bundles, (a, b) => a.vdom === b.vdom)) this.addBundles(bundles);
+    for (const bundles of byVdom(facts.bundles)) this.addBundles(bundles);
     this.addCluster();
   }
 
@@ -61,7 +88,7 @@ export class DeviceNodes {
 
   /** The group of a VDOM, or that of the device. */
   groupOf(vdom: string): string {
-    return this.facts.vdoms.some(({ name }) => name === vdom && name !== '') ? `${this.id}/${vdom}` : this.id;
+    return vdom !== '' && this.vdoms.has(vdom) ? `${this.id}/${vdom}` : this.id;
   }
 
   row(node: string, vdom: string, kind: string, name: string, detail: string, line: number): void {
@@ -73,16 +100,31 @@ export class DeviceNodes {
     return this.outside.has(name) ? 'left' : 'right';
   }
 
-  /** The interface with an address. */
-  interfaceWith(address: string): InterfaceFacts | undefined {
-    return this.facts.interfaces.find(({ addresses }) => addresses.some((one) => one.address === address));
+  interfaceNamed(name: string): InterfaceFacts | undefined {
+    return this.interfaces.get(name);
   }
 
-  /** The interface of a VDOM whose network contains an address. */
-  interfaceToward(address: string, vdom: string): InterfaceFacts | undefined {
-    return this.facts.interfaces.find(
-      (one) => one.vdom === vdom && one.addresses.some(({ network }) => isInNetwork(address, network)),
-    );
+  /** The interface with an address. */
+  interfaceWith(address: string): InterfaceFacts | undefined {
+    return this.owners.get(address);
+  }
+
+  /** The connected network of a VDOM that contains an address. */
+  networkToward(address: string, vdom: string): ConnectedNetwork | undefined {
+    const number = addressNumber(address);
+    if (number === undefined) return undefined;
+    return this.networks.get(vdom)?.find(({ from, end }) => from <= number && number < end);
+  }
+
+  private indexAddresses(): void {
+    for (const on of this.facts.interfaces) {
+      const own = getOrInsertComputed(this.networks, on.vdom, () => []);
+      for (const { address, network } of on.addresses) {
+        getOrInsertComputed(this.owners, address, () => on);
+        const [from, end] = addressesOf(network) ?? [];
+        if (from !== undefined && end !== undefined) own.push({ on, network, from, end });
+      }
+    }
   }
 
   /** The node of an interface; one that the file does not define gets a node as well. */
@@ -92,7 +134,7 @@ export class DeviceNodes {
     const known = this.map.find(`${this.id}/interface/${name}`);
     if (known) return known;
     if (!facts && container !== undefined) return this.interfaceNode(container, vdom);
-    const tunnel = this.facts.tunnels.find((one) => one.name === name && one.hasInterface);
+    const tunnel = this.tunnels.get(name);
     return this.map.node({
       id: `${this.id}/interface/${name}`,
       kind: tunnel || facts?.type === 'tunnel' ? 'tunnel' : 'interface',
@@ -133,8 +175,10 @@ export class DeviceNodes {
         else outside.delete(one);
       }
     }
+    const byParent = new Map<string, InterfaceFacts[]>();
+    for (const one of interfaces) getOrInsertComputed(byParent, one.parent, () => []).push(one);
     for (const { name, addresses } of interfaces) {
-      const children = interfaces.filter(({ parent }) => parent === name);
+      const children = byParent.get(name) ?? [];
       const isCarrier = addresses.length === 0 && children.length > 0;
       if (isCarrier && children.every((child) => outside.has(child.name))) outside.add(name);
     }
@@ -197,8 +241,8 @@ export class DeviceNodes {
       const { id } = this.interfaceNode(container, one.vdom);
       this.row(id, one.vdom, kindText(one), one.name, `member of ${container}`, one.line);
     }
-    for (const vdom of new Set(unused.map((one) => one.vdom))) {
-      const own = unused.filter((one) => one.vdom === vdom);
+    for (const own of byVdom(unused)) {
+      const vdom = own[0]?.vdom ?? '';
       const { id } = map.node({
         id: `${this.groupOf(vdom)}/unused`,
         kind: 'unused',
@@ -306,14 +350,14 @@ export class DeviceNodes {
     const { facts, map } = this;
     const bundles = new Map<string, VipFacts[]>();
     for (const vip of facts.vips) {
-      const target = this.interfaceToward(vip.mappedAddress, vip.vdom)?.name ?? '';
+      const target = this.networkToward(vip.mappedAddress, vip.vdom)?.on.name ?? '';
       getOrInsertComputed(bundles, JSON.stringify([vip.vdom, vip.interface, target]), () => []).push(vip);
     }
     for (const vips of bundles.values()) {
       const [first] = vips;
       if (!first) continue;
       const { vdom } = first;
-      const target = this.interfaceToward(first.mappedAddress, vdom);
+      const target = this.networkToward(first.mappedAddress, vdom)?.on;
       const { id } = map.node({
         id: `${this.groupOf(vdom)}/vip/${first.name}`,
         kind: 'vip',
@@ -402,6 +446,12 @@ export class DeviceNodes {
     for (const name of heartbeat)
       this.map.edge(this.interfaceNode(name, vdom).id, node.id, 'heartbeat', { isBackward: false });
   }
+}
+
+function byVdom<T extends { readonly vdom: string }>(all: readonly T[]): Iterable<readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) getOrInsertComputed(groups, one.vdom, () => []).push(one);
+  return groups.values();
 }
 
 function rankOf(side: Side): number {

@@ -1,7 +1,7 @@
 import type { ConfigNode, DeviceState } from '../device/state';
 import { defaultSdwanZone } from '../policies/objects/configTables';
-import { addressIntervalText, addressNumber, ipv4Subnet, ipv6Prefix } from '../policies/objects/ipRanges';
-import { includes } from '../policies/traffic/intervals';
+import { addressIntervalText, ipv4Subnet, ipv6Prefix } from '../policies/objects/ipRanges';
+import type { Intervals } from '../policies/traffic/intervals';
 import { policyTables } from '../policies/policyTables';
 import { isSerial } from '../redact/identifiers';
 import { rootVdom } from '../schema/builtins/patterns';
@@ -241,13 +241,11 @@ export function networkAddress(words: readonly string[]): NetworkAddress | undef
   return { address, network: addressIntervalText(from, end), text: `${address}/${bits}` };
 }
 
-/** Whether an address is in a network such as `10.0.0.0/24`. */
-export function isInNetwork(address: string, network: string): boolean {
-  const number = addressNumber(address);
-  const set = network.includes(':')
+/** The addresses of a network such as `10.0.0.0/24`: one interval. */
+export function addressesOf(network: string): Intervals | undefined {
+  return network.includes(':')
     ? ipv6Prefix(network)
     : ipv4Subnet([network.includes('/') ? network : `${network}/32`]);
-  return number !== undefined && set !== undefined && includes(set, number);
 }
 
 function interfaceFacts(

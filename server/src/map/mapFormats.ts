@@ -1,5 +1,6 @@
 // The formats of the map. The library for the layout is loaded only when they are used: a bundle of its own.
 import { escapeHtml, visibleOnOneLine } from '../base/escaping';
+import { drawable, drawingNote } from './collapse';
 import { mapDrawio } from './drawio';
 import { layoutMap } from './layout';
 import { mapMermaid } from './mermaid';
@@ -8,17 +9,53 @@ import { mapSvg } from './svg';
 
 export type MapFormat = 'svg' | 'html' | 'mermaid' | 'drawio' | 'json';
 
-/** The functions that write a map in a format. */
+/** A map with too many boxes for a drawing. The message is a sentence. */
+export class TooManyBoxes extends Error {}
+
+/**
+ * The functions that write a map in a format.
+ *
+ * @throws {TooManyBoxes} if the format is a drawing and nothing else
+ */
 export const mapFormats: Readonly<Record<MapFormat, (map: NetworkMap) => string>> = {
-  svg: (map) => drawing(map),
+  svg: (map) => drawing(shownOf(map)),
   html: mapHtml,
   mermaid: mapMermaid,
-  drawio: mapDrawio,
+  drawio: (map) => mapDrawio(shownOf(map).map),
   json: (map) => `${JSON.stringify({ version: 1, ...withLines(map) }, undefined, 2)}\n`,
 };
 
-function drawing(map: NetworkMap, linkOf?: (id: string) => string | undefined): string {
-  return mapSvg(layoutMap(map), { title: titleOf(map), hasStyle: true, ...(linkOf && { linkOf }) });
+/** A map that can be drawn, and a sentence about what the drawing does not show; empty if it shows everything. */
+interface Shown {
+  readonly map: NetworkMap;
+  readonly note: string;
+}
+
+function shownOf(whole: NetworkMap): Shown {
+  const shown = drawable(whole);
+  const note = drawingNote(shown);
+  if (!shown.map) throw new TooManyBoxes(`${note} Use the format html, json or mermaid, or fewer files.`);
+  return { map: shown.map, note };
+}
+
+function drawing({ map, note }: Shown, linkOf?: (id: string) => string | undefined): string {
+  const title = [titleOf(map), note].filter(Boolean).join('. ');
+  return mapSvg(layoutMap(map), { title, hasStyle: true, ...(linkOf && { linkOf }) });
+}
+
+/** The map in a report. */
+export interface ReportMap {
+  /** As SVG and for Markdown; undefined if it is too large. */
+  readonly drawn: { readonly svg: string; readonly mermaid: string } | undefined;
+  /** What the drawing does not show, as a sentence; empty if it shows everything. */
+  readonly note: string;
+}
+
+export function reportMap(whole: NetworkMap): ReportMap {
+  const shown = drawable(whole);
+  const note = drawingNote(shown);
+  const { map } = shown;
+  return { note, drawn: map && { svg: drawing({ map, note }), mermaid: mapMermaid(map) } };
 }
 
 /** `Network map: berlin, paris` */
@@ -61,6 +98,8 @@ function mapHtml(map: NetworkMap): string {
     return `<tr id="row${index + 1}">${[device, vdom, kind, name, detail, line].map((cell) => `<td>${text(cell)}</td>`).join('')}</tr>`;
   });
   const title = titleOf(map);
+  const shown = drawable(map);
+  const note = drawingNote(shown);
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -68,13 +107,17 @@ function mapHtml(map: NetworkMap): string {
     `<title>${text(title)}</title><style>${style}</style></head>`,
     '<body>',
     `<h1>${text(title)}</h1>`,
-    '<p>A box leads to its row in the table below.</p>',
-    '<div class="map" tabindex="0" role="region" aria-label="Drawing">',
-    drawing(map, (id) => {
-      const row = rowIds.get(id);
-      return row === undefined ? undefined : `#${row}`;
-    }),
-    '</div>',
+    `<p>${[note, ...(shown.map ? ['A box leads to its row in the table below.'] : [])].filter(Boolean).join(' ')}</p>`,
+    ...(shown.map
+      ? [
+          '<div class="map" tabindex="0" role="region" aria-label="Drawing">',
+          drawing({ map: shown.map, note }, (id) => {
+            const row = rowIds.get(id);
+            return row === undefined ? undefined : `#${row}`;
+          }),
+          '</div>',
+        ]
+      : []),
     '<table><caption>Everything that the drawing shows</caption>',
     '<thead><tr><th>Device</th><th>VDOM</th><th>Kind</th><th>Name</th><th>Details</th><th>Line</th></tr></thead><tbody>',
     ...rows,

@@ -1,7 +1,7 @@
 import { getOrInsertComputed } from '../base/collections';
 import { counted, type MapBuilder } from './builder';
 import type { DeviceNodes } from './deviceNodes';
-import { isInNetwork, type InterfaceFacts, type NetworkAddress, type RouteFacts } from './facts';
+import type { InterfaceFacts, NetworkAddress, RouteFacts } from './facts';
 import type { MapNode, Side } from './model';
 
 /** The destinations that a node lists. */
@@ -105,15 +105,11 @@ export class Networks {
 
   /** The node of a gateway: in the connected network that contains it, otherwise behind the interface. */
   private nextHop(device: DeviceNodes, name: string, gateway: string, vdom: string): MapNode {
-    const toward = device.interfaceToward(
-      gateway,
-      device.facts.interfaces.find((one) => one.name === name)?.vdom ?? vdom,
-    );
-    const address =
-      toward?.name === name
-        ? toward.addresses.find(({ network }) => isInNetwork(gateway, network))
+    const toward = device.networkToward(gateway, device.interfaceNamed(name)?.vdom ?? vdom);
+    const network =
+      toward?.on.name === name
+        ? this.nodes.get(`${device.id}/${toward.on.vdom}/${toward.network}`)
         : undefined;
-    const network = address && toward && this.nodes.get(`${device.id}/${toward.vdom}/${address.network}`);
     const before = network ?? device.endpoint(name, vdom);
     const side = device.sideOf(name);
     const owner = this.ownerOf(gateway, network);

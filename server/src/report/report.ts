@@ -7,6 +7,7 @@ import type { RowOf } from '../export/relations';
 import type { ExportedDevice } from '../export/rows';
 import { formatVersion } from '../firmware/version';
 import { lifeCycleState, newestPatch, trainOf, type LifeCycleState } from '../firmware/releases';
+import type { ReportMap } from '../map/mapFormats';
 import type { DocumentView } from '../model/symbols/documentView';
 import {
   sectionIds,
@@ -31,8 +32,7 @@ export interface ReportInput {
   readonly redaction: string;
   /** The changes since another backup, and its name. */
   readonly changes?: { readonly since: string; readonly report: DiffReport };
-  /** The network map as SVG and for Markdown. */
-  readonly map?: { readonly svg: string; readonly mermaid: string };
+  readonly map?: ReportMap;
   readonly sections: readonly SectionId[];
   readonly today: Date;
 }
@@ -80,12 +80,16 @@ function blocksOf(id: SectionId, input: ReportInput): readonly Block[] | undefin
     case 'changes':
       return changes && changeBlocks(changes.since, changes.report);
     case 'map':
-      return map === undefined
-        ? undefined
-        : [{ kind: 'drawing', ...map, text: 'The networks of the device and how it connects them.' }];
+      return map && [mapBlock(map)];
     default:
       return configurationBlocks(id, device);
   }
+}
+
+function mapBlock({ drawn, note: text }: ReportMap): Block {
+  if (!drawn) return { kind: 'text', text };
+  const caption = 'The networks of the device and how it connects them.';
+  return { kind: 'drawing', ...drawn, text: [caption, text].filter(Boolean).join(' ') };
 }
 
 function identityBlocks({ rows }: ExportedDevice): readonly Block[] {

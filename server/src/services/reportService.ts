@@ -5,7 +5,7 @@ import { compare } from '../device/compare';
 import { readState } from '../device/execute';
 import { diffReport } from '../device/report';
 import type { FirmwareSettings } from '../firmware/effective';
-import type { mapFormats } from '../map/mapFormats';
+import type { reportMap } from '../map/mapFormats';
 import { networkMap } from '../map/networkMap';
 import type { DocumentView } from '../model/symbols/documentView';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../report/blocks';
@@ -29,15 +29,13 @@ export interface ReportChoice extends CopyChoice {
   readonly sections: readonly SectionId[];
   /** An older backup to compare with. */
   readonly before?: OlderBackup | undefined;
-  /** What draws the map, from {@link loadMapFormats}; without it, the report has no map. */
-  readonly drawing?: MapFormats | undefined;
+  /** What draws the map, from {@link loadDrawing}; without it, the report has no map. */
+  readonly drawing?: typeof reportMap | undefined;
 }
 
-type MapFormats = Pick<typeof mapFormats, 'svg' | 'mermaid'>;
-
 /** Loads what draws the map of a report. */
-export async function loadMapFormats(): Promise<MapFormats> {
-  return (await import('../map/mapFormats')).mapFormats;
+export async function loadDrawing(): Promise<typeof reportMap> {
+  return (await import('../map/mapFormats')).reportMap;
 }
 
 export type ReportFormat = 'html' | 'markdown';
@@ -52,7 +50,7 @@ export const reportFormats: Readonly<Record<ReportFormat, (reports: readonly AsB
 export class ReportService {
   constructor(private readonly service: CheckService) {}
 
-  readonly loadDrawing = loadMapFormats;
+  readonly loadDrawing = loadDrawing;
 
   /** The report on a configuration, or the reason why there is none. */
   *asBuilt(
@@ -80,7 +78,7 @@ export class ReportService {
             }
           : undefined;
       yield;
-      const map = drawing && networkMap([mapFacts(copy.view, file, copy.device.state)]);
+      const map = drawing?.(networkMap([mapFacts(copy.view, file, copy.device.state)]));
       return yield* asBuiltReport({
         device: copy.device,
         view: copy.view,
@@ -88,7 +86,7 @@ export class ReportService {
         advisories,
         redaction: redactionSentence(choice),
         ...(changes && { changes }),
-        ...(map && { map: { svg: drawing.svg(map), mermaid: drawing.mermaid(map) } }),
+        ...(map && { map }),
         sections,
         today,
       });

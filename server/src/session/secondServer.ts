@@ -24,7 +24,7 @@ export interface SecondServer {
 }
 
 /**
- * Reports on longer documents come from a second server, in UTF-16 code units, or words and lines. A report needs memory
+ * Reports on longer documents and texts come from a second server, in UTF-16 code units, or words and lines of a document. A report needs memory
  * that V8 gives back late or never, such as 1 GB for 5 MB; this one needs less than 512 MB for shorter documents. A
  * genuine configuration of 12,000 lines has 50,000 words and lines.
  */
@@ -38,7 +38,7 @@ interface Session {
 }
 
 /**
- * Answers requests about long documents in a second server, which ends after the answer: its memory is then free, and the
+ * Answers requests about long documents and texts in a second server, which ends after the answer: its memory is then free, and the
  * first server answers other requests meanwhile. There is one at a time.
  */
 export class SecondServers {
@@ -57,15 +57,21 @@ export class SecondServers {
     );
   }
 
+  /** Whether a request that contains texts is to be answered by {@link request}. */
+  isForTexts(texts: readonly string[]): boolean {
+    return this.start !== undefined && texts.some(({ length }) => length > limits.length);
+  }
+
   /**
-   * The answer of a second server to a request about an open document.
+   * The answer of a second server to a request.
    *
+   * @param document the open document that the request is about, if it is about one
    * @throws ResponseError if the document changes before the answer, the request is cancelled, or the second server ends
    */
   request<R>(
     method: string,
     params: object,
-    document: ConfigDocument,
+    document: ConfigDocument | undefined,
     token: CancellationToken,
   ): Promise<R | null> {
     const answer = this.last.then(() => this.requestNow<R>(method, params, document, token));
@@ -76,10 +82,11 @@ export class SecondServers {
   private async requestNow<R>(
     method: string,
     params: object,
-    document: ConfigDocument,
+    document: ConfigDocument | undefined,
     token: CancellationToken,
   ): Promise<R | null> {
-    if (!this.start || token.isCancellationRequested || !this.session.documents.isOpen(document)) return null;
+    if (!this.start || token.isCancellationRequested) return null;
+    if (document && !this.session.documents.isOpen(document)) return null;
     const { connection, end } = this.start();
     const listeners: Disposable[] = [];
     const stopped = new Promise<never>((_, reject) => {
@@ -88,7 +95,7 @@ export class SecondServers {
       };
       const { texts } = this.session.documents;
       const changed = ({ document: { uri } }: { readonly document: ConfigDocument }): void => {
-        if (uri === document.uri) fail(LSPErrorCodes.ContentModified, 'The document has changed.');
+        if (uri === document?.uri) fail(LSPErrorCodes.ContentModified, 'The document has changed.');
       };
       listeners.push(
         token.onCancellationRequested(() => {
@@ -114,7 +121,7 @@ export class SecondServers {
     second: MessageConnection,
     method: string,
     params: object,
-    document: ConfigDocument,
+    document: ConfigDocument | undefined,
   ): Promise<R> {
     const { connection, documents, opened } = this.session;
     const { workspace } = opened.capabilities;
@@ -142,10 +149,12 @@ export class SecondServers {
       await second.sendNotification('workspace/didChangeConfiguration', {
         settings: { [settingsSection]: documents.settings.given },
       });
-    const { uri, version } = document;
-    await second.sendNotification('textDocument/didOpen', {
-      textDocument: { uri, languageId: 'fortios', version, text: document.getText() },
-    });
+    if (document) {
+      const { uri, version } = document;
+      await second.sendNotification('textDocument/didOpen', {
+        textDocument: { uri, languageId: 'fortios', version, text: document.getText() },
+      });
+    }
     return second.sendRequest<R>(method, params);
   }
 }

@@ -74,6 +74,8 @@ export function mapHtml(page: ScriptPage): string {
     policiesOf: t('Policies of {0}', '{0}'),
     empty: t('The configuration has no interfaces.'),
     tooLarge: t('The drawing is too large for an image. Save it as SVG.'),
+    someCollapsed: t('Parts are collapsed, because the map has more boxes than can be drawn.'),
+    tooManyBoxes: t('The map has more boxes than can be drawn. The table has all of them.'),
   };
   const button = (id: string, label: string, description = ''): string =>
     `<button type="button" id="${id}"${description === '' ? '' : ` title="${escapeHtml(description)}" aria-label="${escapeHtml(description)}"`}>${escapeHtml(label)}</button>`;

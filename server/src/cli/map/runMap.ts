@@ -4,6 +4,7 @@ import type { DeviceFacts, MapFormat } from '../../services/mapService';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { openOutput } from '../export/outputs';
+import { UsageError } from '../failures';
 import { mapFormatNames } from '../formatNames';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { writeErrorLines, type Terminal } from '../terminal';
@@ -25,7 +26,7 @@ export async function runMap(typed: TypedMap, terminal: Terminal): Promise<ExitC
   const { files: inputs, output: path } = typed;
   const format: MapFormat = readFormat(formats, typed.format);
   const output = openOutput({ path, isFolder: false, isBinary: false, extension: format, inputs, terminal });
-  const { mapFormats } = await import('../../map/mapFormats');
+  const { mapFormats, TooManyBoxes } = await import('../../map/mapFormats');
   try {
     const { answers, failures } = await answerFiles(typed, terminal, (service, view, file) => ({
       file,
@@ -43,6 +44,8 @@ export async function runMap(typed: TypedMap, terminal: Terminal): Promise<ExitC
       output.commit();
     }
     return writeErrorLines(terminal, [...failures, ...excluded]) ? 2 : 0;
+  } catch (error) {
+    throw error instanceof TooManyBoxes ? new UsageError(error.message) : error;
   } finally {
     output.discard();
   }

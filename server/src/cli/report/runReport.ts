@@ -1,7 +1,7 @@
 import { runToCompletion } from '../../base/steps';
 import { defaultFirmwareSettings } from '../../firmware/effective';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../../report/blocks';
-import { loadMapFormats, reportFormats } from '../../services/reportService';
+import { loadDrawing, reportFormats } from '../../services/reportService';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { openOutput } from '../export/outputs';
@@ -29,7 +29,7 @@ export async function runReport(typed: TypedReport, terminal: Terminal): Promise
   const { since, files, output: path } = typed;
   const format = readFormat(reportFormats, typed.format);
   const sections = readSections(typed.sections);
-  const drawing = sections.includes('map') ? await loadMapFormats() : undefined;
+  const drawing = sections.includes('map') ? await loadDrawing() : undefined;
   const choice = { ...readCopyChoice(typed), sections, drawing };
   const inputs = since === undefined ? files : [...files, since];
   const output = openOutput({
