@@ -98,6 +98,32 @@ describe('the network map in VS Code', () => {
     assert.ok(image.length > 30_000, `${image.length} bytes`);
   });
 
+  it('has its inner parts collapsed if it has more boxes than can be drawn', async () => {
+    const name = 'many_7-4_2662_202405140900.conf';
+    const vdoms = Array.from(
+      { length: 700 },
+      (_, index) => `edit "v${index}"\nconfig system zone\nedit "inside"\nnext\nend\nnext\n`,
+    );
+    const workbench = await host().openWorkbench({
+      workspace: 'map',
+      file: name,
+      further: { [name]: `config vdom\n${vdoms.join('')}end\n` },
+      settings: { 'workbench.colorTheme': 'Default Dark Modern' },
+      size: { width: 1800, height: 900, scale: 1 },
+    });
+    await workbench.waitForFirmware('7.4.4');
+    const { mapView, quickInput, screenshots } = workbench;
+    await quickInput.runCommand('FortiOS: Show Network Map');
+    await mapView.waitForBoxes('VDOM v699');
+    assert.equal(
+      await mapView.note(),
+      'Parts are collapsed, because the map has more boxes than can be drawn.',
+    );
+    await screenshots.take('network-map-collapsed');
+    await mapView.doubleClick('VDOM v0');
+    await mapView.waitForBoxes('inside', 'VDOM v699');
+  });
+
   for (const theme of ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast'] as const) {
     it(`has the colors of the theme and no obstacles, by axe, in ${theme}`, async () => {
       const workbench = await openMap(theme);

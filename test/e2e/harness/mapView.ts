@@ -48,6 +48,10 @@ export class MapView {
     return frame.locator('.node.found .title').allTextContents();
   }
 
+  async note(): Promise<string> {
+    return (await this.frame()).locator('#note').innerText();
+  }
+
   async status(): Promise<string> {
     return (await this.frame()).locator('#status').innerText();
   }
