@@ -5,7 +5,7 @@ import { compareVersions, parseVersion, type FirmwareVersion } from '../firmware
 import { isTemplated, type ObjectState } from '../model/objectState';
 import { completenessOf } from '../model/symbols/completeness';
 import { childEntriesOf, childObjectOf } from '../model/symbols/entries';
-import { scopeKey } from '../policies/objects/configTables';
+import { scopeKey } from '../model/document/unit';
 import type { SchemaNode } from '../schema/schema';
 import type { Tables } from '../rules/engine/tables';
 import type { Condition } from './data';

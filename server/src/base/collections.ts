@@ -13,7 +13,14 @@ export function getOrInsertComputed<K, V>(table: Table<K, V>, key: K, make: () =
   return made;
 }
 
-/** Groups equal items, in the order of the first item of each group. */
+/** Groups items with the same key, in the order of the first item of each group. */
+export function groupsBy<T>(all: Iterable<T>, keyOf: (one: T) => unknown): readonly (readonly T[])[] {
+  const groups = new Map<unknown, T[]>();
+  for (const one of all) getOrInsertComputed(groups, keyOf(one), () => []).push(one);
+  return [...groups.values()];
+}
+
+/** Groups equal items without a key, whose number is small, in the order of the first item of each group. */
 export function groupsOf<T>(
   all: readonly T[],
   isSame: (first: T, other: T) => boolean,

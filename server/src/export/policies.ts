@@ -1,7 +1,7 @@
 import { isStepOver, type Steps } from '../base/steps';
 import type { DocumentView } from '../model/symbols/documentView';
 import { serviceTexts } from '../policies/describe';
-import { vdomOfKey } from '../policies/objects/configTables';
+import { vdomOfKey } from '../model/document/unit';
 import { allAddresses } from '../policies/objects/addresses';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../policies/objects/entryData';
 import { addressIntervalText } from '../policies/objects/ipRanges';

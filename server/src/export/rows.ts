@@ -7,7 +7,7 @@ import { modelNameOf } from '../firmware/effective';
 import { lifeCycleState, trainOf } from '../firmware/releases';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { Catalog } from '../policies/objects/catalog';
-import { scopeKey } from '../policies/objects/configTables';
+import { scopeKey } from '../model/document/unit';
 import { PolicyAnalysis } from '../policies/policyAnalysis';
 import type { Severity } from '../rules/engine/rule';
 import { rootVdom } from '../schema/builtins/patterns';

@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../base/collections';
+import { getOrInsertComputed, groupsBy } from '../base/collections';
 import { addressNumber } from '../policies/objects/ipRanges';
 import type { Bound } from '../policies/traffic/intervals';
 import { counted, listed, sourceAt, type MapBuilder } from './builder';
@@ -78,7 +78,7 @@ export class DeviceNodes {
     this.addInterfaces();
     this.addZones();
     this.addVips();
-    for (const bundles of byVdom(facts.bundles)) this.addBundles(bundles);
+    for (const bundles of groupsBy(facts.bundles, ({ vdom }) => vdom)) this.addBundles(bundles);
     this.addCluster();
   }
 
@@ -241,7 +241,7 @@ export class DeviceNodes {
       const { id } = this.interfaceNode(container, one.vdom);
       this.row(id, one.vdom, kindText(one), one.name, `member of ${container}`, one.line);
     }
-    for (const own of byVdom(unused)) {
+    for (const own of groupsBy(unused, ({ vdom }) => vdom)) {
       const vdom = own[0]?.vdom ?? '';
       const { id } = map.node({
         id: `${this.groupOf(vdom)}/unused`,
@@ -446,12 +446,6 @@ export class DeviceNodes {
     for (const name of heartbeat)
       this.map.edge(this.interfaceNode(name, vdom).id, node.id, 'heartbeat', { isBackward: false });
   }
-}
-
-function byVdom<T extends { readonly vdom: string }>(all: readonly T[]): Iterable<readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) getOrInsertComputed(groups, one.vdom, () => []).push(one);
-  return groups.values();
 }
 
 function rankOf(side: Side): number {

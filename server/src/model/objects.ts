@@ -5,7 +5,7 @@ import type { ConfigDocument } from './document/document';
 import type { DocumentIndex } from './symbols/documentIndex';
 import { isSameList, getOrInsertComputed } from '../base/collections';
 import { isDiscarded, ObjectState } from './objectState';
-import { sameScope, scopeOf, type Scope, type Unit } from './document/unit';
+import { scopeKey, scopeOf, type Scope, type Unit } from './document/unit';
 import type { SchemaView } from '../schema/schemaContext';
 
 export interface DocumentUnits {
@@ -19,18 +19,19 @@ export function mergeObjects(
   node: SchemaNode,
   version: FirmwareVersion,
 ): readonly ObjectState[] {
-  const scopes: { readonly scope: Scope; readonly blocks: Block[] }[] = [];
+  const scopes = new Map<string, { readonly scope: Scope; readonly blocks: Block[] }>();
   for (const { document, units } of all) {
     for (const unit of units) {
       const block = document.read(unit);
       if (block?.type !== 'block') continue;
       const scope = scopeOf(unit.container);
-      const group = scopes.find((one) => sameScope(one.scope, scope));
-      if (group) group.blocks.push(block);
-      else scopes.push({ scope, blocks: [block] });
+      getOrInsertComputed(scopes, scopeKey(scope), () => ({ scope, blocks: [] })).blocks.push(block);
     }
   }
-  return scopes.map(({ scope, blocks }) => new ObjectState(node, scope, savedBlocks(blocks), version));
+  return Array.from(
+    scopes.values(),
+    ({ scope, blocks }) => new ObjectState(node, scope, savedBlocks(blocks), version),
+  );
 }
 
 /** Without blocks that `abort` discards, unless all are discarded. */

@@ -1,6 +1,6 @@
-import { groupsOf } from '../base/collections';
+import { groupsBy } from '../base/collections';
 import { quote } from '../syntax/quoting';
-import { sameScope, type Scope } from './document/unit';
+import { scopeKey, type Scope } from './document/unit';
 
 /** Commands on one object or entry. */
 export interface ScopedStep {
@@ -14,7 +14,7 @@ export interface ScopedStep {
 
 /** The lines of a script with these commands. Neighbors of one table share its block; blocks of a VDOM are inside it. */
 export function scopedCommands(steps: readonly ScopedStep[]): readonly string[] {
-  const blocks = groupsOf(steps, (a, b) => sameScope(a.scope, b.scope) && a.table === b.table);
+  const blocks = groupsBy(steps, ({ scope, table }) => `${table} in ${scopeKey(scope)}`);
   return blocks.flatMap((group) => {
     const [first] = group;
     return first ? blockIn(first.scope, first.table, group.flatMap(inside)) : [];

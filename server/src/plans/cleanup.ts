@@ -7,7 +7,7 @@ import type { ConfigNode, DeviceState, SettingValue } from '../device/state';
 import { builtinIn } from '../model/symbols/builtins';
 import type { DocumentView } from '../model/symbols/documentView';
 import { policyNames } from '../policies/describe';
-import { vdomOfKey } from '../policies/objects/configTables';
+import { vdomOfKey } from '../model/document/unit';
 import { PolicyAnalysis, type PolicyGroup } from '../policies/policyAnalysis';
 import { policyTables } from '../policies/policyTables';
 import { usedByReferenceOnly } from '../schema/builtins/tables';

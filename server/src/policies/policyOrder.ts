@@ -3,10 +3,9 @@ import { getOrInsertComputed, isSameList, partitionPoint } from '../base/collect
 import { isStepOver, type Steps } from '../base/steps';
 import { listChanges, type ListChanges } from '../base/listChanges';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
-import { scopeOf, type Unit } from '../model/document/unit';
+import { scopeOf, type Unit, scopeKey } from '../model/document/unit';
 import { unquote } from '../syntax/quoting';
 import { comparePlaces, type Located, type Statement } from '../syntax/statements';
-import { scopeKey } from './objects/configTables';
 import type { EntryData } from './objects/entryData';
 
 /** A `move` command in a table. */

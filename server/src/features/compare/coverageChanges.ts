@@ -1,5 +1,5 @@
 import { policyName, policyNames } from '../../policies/describe';
-import { vdomOfKey } from '../../policies/objects/configTables';
+import { vdomOfKey } from '../../model/document/unit';
 import type { PolicyGroup } from '../../policies/policyAnalysis';
 
 /** A policy that no longer matches any packet, or matches again. */

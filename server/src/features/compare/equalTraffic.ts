@@ -2,7 +2,7 @@ import type { Steps } from '../../base/steps';
 import { longestIncreasing } from '../../device/compare';
 import type { ConfigNode, DeviceState } from '../../device/state';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { vdomOfKey } from '../../policies/objects/configTables';
+import { vdomOfKey } from '../../model/document/unit';
 import type { Policy } from '../../policies/policy';
 import { groupKey, PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
 import type { Box } from '../../policies/traffic/box';

@@ -1,7 +1,7 @@
 import type { Steps } from '../../base/steps';
 import type { LookupQuery } from '../../policies/lookup/query';
 import type { Catalog } from '../../policies/objects/catalog';
-import { vdomOfKey } from '../../policies/objects/configTables';
+import { vdomOfKey } from '../../model/document/unit';
 import { addressNumber, addressText } from '../../policies/objects/ipRanges';
 import { serviceText, serviceValue } from '../../policies/objects/services';
 import { fields, type Box, type Field, type Packet } from '../../policies/traffic/box';

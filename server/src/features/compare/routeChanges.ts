@@ -1,7 +1,7 @@
 import { listOf } from '../../policies/describe';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { allAddresses, type Family } from '../../policies/objects/addresses';
-import { vdomOfKey } from '../../policies/objects/configTables';
+import { vdomOfKey } from '../../model/document/unit';
 import { addressIntervalText } from '../../policies/objects/ipRanges';
 import type { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { routeText } from '../../policies/routing/findRoute';

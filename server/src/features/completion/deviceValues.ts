@@ -1,4 +1,5 @@
-import { defaultSdwanZone, scopeKey } from '../../policies/objects/configTables';
+import { scopeKey } from '../../model/document/unit';
+import { defaultSdwanZone } from '../../policies/objects/configTables';
 import { membershipsIn } from '../../rules/network/memberships';
 import type { Tables } from '../../rules/engine/tables';
 import { completenessOf } from '../../model/symbols/completeness';

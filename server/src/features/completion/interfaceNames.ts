@@ -1,4 +1,4 @@
-import { scopeKey } from '../../policies/objects/configTables';
+import { scopeKey } from '../../model/document/unit';
 import { membershipsIn } from '../../rules/network/memberships';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { Tables } from '../../rules/engine/tables';

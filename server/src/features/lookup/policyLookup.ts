@@ -9,7 +9,7 @@ import { readTime, type LookupProblem, type LookupQuery } from '../../policies/l
 import { lookupMarkdown, ticketText } from '../../policies/lookup/report';
 import type { Family } from '../../policies/objects/addresses';
 import type { Catalog } from '../../policies/objects/catalog';
-import { scopeKey, vdomOfKey } from '../../policies/objects/configTables';
+import { scopeKey, vdomOfKey } from '../../model/document/unit';
 import { valueOf, valuesOf } from '../../policies/objects/entryData';
 import { addressNumber, addressText } from '../../policies/objects/ipRanges';
 import type { Policy } from '../../policies/policy';

@@ -3,7 +3,7 @@ import type { Steps } from '../../base/steps';
 import { describePolicies, listed, type PolicyDescription, type PolicyState } from '../../export/policies';
 import { documentName } from '../../model/document/documentName';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { scopeKey } from '../../policies/objects/configTables';
+import { scopeKey } from '../../model/document/unit';
 import { entryDataOf, valueOf, type EntryData } from '../../policies/objects/entryData';
 import type { Policy } from '../../policies/policy';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -61,7 +61,11 @@ export interface PolicyRow {
 export function* policyTable(view: DocumentView, today: Date): Steps<PolicyTableResult> {
   const policies = yield* describePolicies(view, today);
   const comments = new PolicyComments(view.index);
-  const rows = policies.map((policy) => rowOf(policy, comments.of(policy.policy)));
+  const rows: PolicyRow[] = [];
+  for (const policy of policies) {
+    rows.push(rowOf(policy, comments.of(policy.policy)));
+    yield;
+  }
   return { title: `Policies: ${documentName(view.document)}`, rows };
 }
 

@@ -1,8 +1,7 @@
 import { isStepOver, type Steps } from '../../base/steps';
-import { scopeOf } from '../../model/document/unit';
+import { scopeOf, scopeKey } from '../../model/document/unit';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { occurrenceAt, resolveOccurrence } from '../../model/symbols/occurrence';
-import { scopeKey } from '../../policies/objects/configTables';
 import type { Position } from '../../syntax/position';
 import { absoluteRange, comparePlaces } from '../../syntax/statements';
 import { matchesOf } from './filter';

@@ -1,6 +1,13 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, sortInSteps, type Steps } from '../../base/steps';
-import { holdsTopLevelTables, sameScope, scopeOf, type Scope, type Unit } from '../../model/document/unit';
+import {
+  holdsTopLevelTables,
+  sameScope,
+  scopeOf,
+  type Scope,
+  type Unit,
+  scopeKey,
+} from '../../model/document/unit';
 import { objectsOf } from '../../model/objects';
 import { builtinIn } from '../../model/symbols/builtins';
 import { completenessOf } from '../../model/symbols/completeness';
@@ -8,7 +15,6 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { isCommandReference, referencesResolvingTo } from '../../model/symbols/resolveReference';
 import type { Definition, Reference } from '../../model/symbols/symbols';
 import { vdomPartOf } from '../../model/vdomPart';
-import { scopeKey } from '../../policies/objects/configTables';
 import { entryDataOf, valueOf, type EntryData } from '../../policies/objects/entryData';
 import { rootVdom } from '../../schema/builtins/patterns';
 import { usedByReferenceOnly } from '../../schema/builtins/tables';

@@ -1,11 +1,10 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
-import type { Unit } from '../../model/document/unit';
+import { type Unit, scopeKey } from '../../model/document/unit';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Definition } from '../../model/symbols/symbols';
 import { policyEntries } from '../../policies/entriesByValue';
-import { scopeKey } from '../../policies/objects/configTables';
 import { valuesOf } from '../../policies/objects/entryData';
 import { inOrder, movesIn } from '../../policies/policyOrder';
 import { childrenIn, entriesIn, partsOf, type PartContent } from './entries';

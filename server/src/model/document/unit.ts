@@ -98,6 +98,18 @@ export function sameScope(a: Scope, b: Scope): boolean {
   return a.kind === b.kind;
 }
 
+/** A string key for a scope, for use in maps. */
+export function scopeKey(scope: Scope): string {
+  return scope.kind === 'vdom' ? `${vdomPrefix}${scope.name}` : scope.kind;
+}
+
+const vdomPrefix = 'vdom ';
+
+/** The VDOM of a key from {@link scopeKey}; undefined for the global part and without VDOMs. */
+export function vdomOfKey(key: string): string | undefined {
+  return key.startsWith(vdomPrefix) ? key.slice(vdomPrefix.length) : undefined;
+}
+
 /** Whether two containers have the same path. */
 export function samePlace(a: Container | undefined, b: Container | undefined): boolean {
   if (!a || !b) return a === b;

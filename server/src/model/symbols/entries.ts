@@ -1,7 +1,7 @@
 import type { Steps } from '../../base/steps';
 import type { FirmwareVersion } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
-import { partitionPoint, getOrInsertComputed, isSameList, groupsOf } from '../../base/collections';
+import { partitionPoint, getOrInsertComputed, isSameList, groupsBy } from '../../base/collections';
 import { comparePositions } from '../../syntax/position';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Located } from '../../syntax/statements';
@@ -12,7 +12,7 @@ import type { Definition } from './symbols';
 import { MemoizedByName } from './memoizeByName';
 import { matchChild } from '../../schema/matchNames';
 import { ObjectState } from '../objectState';
-import { sameScope } from '../document/unit';
+import { scopeKey } from '../document/unit';
 import type { SchemaView } from '../../schema/schemaContext';
 
 /** The state of an entry on the device: all `edit` blocks of its key in one scope, merged. */
@@ -155,7 +155,7 @@ export class EntryMemo<T> {
   }
 
   private answersOf(left: readonly Definition[], index: DocumentIndex): readonly T[] {
-    const groups = left.length === 1 ? [left] : groupsOf(left, (a, b) => sameScope(a.scope, b.scope));
+    const groups = left.length === 1 ? [left] : groupsBy(left, ({ scope }) => scopeKey(scope));
     const answers: T[] = [];
     for (const same of groups) {
       const [first] = same;

@@ -1,5 +1,5 @@
 import type { Steps } from '../../base/steps';
-import { vdomOfKey } from '../objects/configTables';
+import { vdomOfKey } from '../../model/document/unit';
 import { valueOf, type EntryData } from '../objects/entryData';
 import { anyName } from '../objects/fieldNames';
 import { addressNumber } from '../objects/ipRanges';

@@ -1,4 +1,4 @@
-import { vdomOfKey } from '../objects/configTables';
+import { vdomOfKey } from '../../model/document/unit';
 import { valueOf } from '../objects/entryData';
 import type { PolicyAnalysis, PolicyGroup } from '../policyAnalysis';
 import { policyTableOf } from '../policyTables';

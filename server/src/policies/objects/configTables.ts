@@ -1,4 +1,4 @@
-import { sameScope, type Scope } from '../../model/document/unit';
+import { sameScope, scopeKey } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
 import { ChangedNames } from '../../model/symbols/changedNames';
@@ -58,18 +58,6 @@ interface TableState {
 }
 
 const noEntries: readonly EntryData[] = [];
-
-/** A string key for a scope, for use in maps. */
-export function scopeKey(scope: Scope): string {
-  return scope.kind === 'vdom' ? `${vdomPrefix}${scope.name}` : scope.kind;
-}
-
-const vdomPrefix = 'vdom ';
-
-/** The VDOM of a key from {@link scopeKey}; undefined for the global part and without VDOMs. */
-export function vdomOfKey(key: string): string | undefined {
-  return key.startsWith(vdomPrefix) ? key.slice(vdomPrefix.length) : undefined;
-}
 
 /** The entries of some tables by table, scope and name, updated incrementally with the document. */
 export class ConfigTables {

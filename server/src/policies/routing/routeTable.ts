@@ -1,6 +1,7 @@
 import type { Catalog } from '../objects/catalog';
 import type { Network } from './network';
-import { defaultSdwanZone, vdomOfKey } from '../objects/configTables';
+import { vdomOfKey } from '../../model/document/unit';
+import { defaultSdwanZone } from '../objects/configTables';
 import { isEnabled, nestedValues, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { allAddresses, publicIpv4, type Family } from '../objects/addresses';
 import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';

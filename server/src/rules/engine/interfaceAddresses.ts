@@ -1,8 +1,7 @@
-import type { Scope } from '../../model/document/unit';
+import { type Scope, scopeKey } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../base/collections';
 import { isTemplated, type EffectiveSetting, type ObjectState } from '../../model/objectState';
 import { childEntriesOf, childObjectOf, type EntryState } from '../../model/symbols/entries';
-import { scopeKey } from '../../policies/objects/configTables';
 import { addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { ipv4Number } from '../../syntax/addresses';
 import { includes, type Bound, type Intervals } from '../../policies/traffic/intervals';

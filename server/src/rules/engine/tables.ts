@@ -1,13 +1,12 @@
 import { isStepOver, type Steps } from '../../base/steps';
 import { completenessOf } from '../../model/symbols/completeness';
-import { Unit, type Scope } from '../../model/document/unit';
+import { Unit, type Scope, scopeKey } from '../../model/document/unit';
 import { isSameList, getOrInsertComputed } from '../../base/collections';
 import { isTemplated, type ObjectState } from '../../model/objectState';
 import { objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { EntryMemo, type EntryState } from '../../model/symbols/entries';
 import type { SchemaView } from '../../schema/schemaContext';
-import { scopeKey } from '../../policies/objects/configTables';
 import type { EntryData } from '../../policies/objects/entryData';
 import { unquote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';

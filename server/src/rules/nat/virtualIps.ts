@@ -2,7 +2,7 @@ import type { EntryState } from '../../model/symbols/entries';
 import { memoizeByList } from '../../base/collections';
 import { isTemplated, type EffectiveSetting } from '../../model/objectState';
 import { EntriesByValue } from '../../policies/entriesByValue';
-import { scopeKey } from '../../policies/objects/configTables';
+import { scopeKey } from '../../model/document/unit';
 import { addressRange, addressText } from '../../policies/objects/ipRanges';
 import { valueOf, valuesOf } from '../../policies/objects/entryData';
 import { portRange } from '../../policies/objects/services';

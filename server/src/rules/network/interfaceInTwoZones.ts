@@ -1,7 +1,7 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { isTemplated } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
-import { scopeKey } from '../../policies/objects/configTables';
+import { scopeKey } from '../../model/document/unit';
 import { unquote } from '../../syntax/quoting';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';

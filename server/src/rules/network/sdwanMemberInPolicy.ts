@@ -1,6 +1,6 @@
 import { isTemplated } from '../../model/objectState';
 import { compareVersions, type FirmwareVersion } from '../../firmware/version';
-import { scopeKey } from '../../policies/objects/configTables';
+import { scopeKey } from '../../model/document/unit';
 import { policiesWithInterfaces } from '../../policies/policyTables';
 import { unquote } from '../../syntax/quoting';
 import { defineRule } from '../engine/rule';

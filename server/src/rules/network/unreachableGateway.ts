@@ -1,7 +1,7 @@
 import { memoizeByList } from '../../base/collections';
 import { isTemplated } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
-import { scopeKey } from '../../policies/objects/configTables';
+import { scopeKey } from '../../model/document/unit';
 import { addressIntervalText, addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { ipv4Number } from '../../syntax/addresses';
 import { includes, uniteAll, type Bound, type Intervals } from '../../policies/traffic/intervals';

@@ -1,5 +1,5 @@
 import { EntriesByValue } from '../../policies/entriesByValue';
-import { scopeKey } from '../../policies/objects/configTables';
+import { scopeKey } from '../../model/document/unit';
 import { valuesOf, type EntryData } from '../../policies/objects/entryData';
 import { quote, unquote } from '../../syntax/quoting';
 import type { Located, Setting } from '../../syntax/statements';

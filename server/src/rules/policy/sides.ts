@@ -1,5 +1,6 @@
 import { getOrInsertComputed, isSameList } from '../../base/collections';
-import { interfaceTables, vdomOfKey } from '../../policies/objects/configTables';
+import { vdomOfKey } from '../../model/document/unit';
+import { interfaceTables } from '../../policies/objects/configTables';
 import { valuesOf } from '../../policies/objects/entryData';
 import type { Policy } from '../../policies/policy';
 import type { PolicyGroup } from '../../policies/policyAnalysis';

@@ -1,6 +1,6 @@
 import { isTemplated } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
-import { scopeKey } from '../../policies/objects/configTables';
+import { scopeKey } from '../../model/document/unit';
 import { ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { setInstead } from '../engine/listValues';
 import { defineRule } from '../engine/rule';

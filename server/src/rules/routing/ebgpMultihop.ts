@@ -1,7 +1,6 @@
 import { getOrInsertComputed } from '../../base/collections';
-import type { Scope } from '../../model/document/unit';
+import { type Scope, scopeKey } from '../../model/document/unit';
 import { isTemplated } from '../../model/objectState';
-import { scopeKey } from '../../policies/objects/configTables';
 import { includes, uniteAll, type Intervals } from '../../policies/traffic/intervals';
 import { ipv4Number } from '../../syntax/addresses';
 import { interfacesIn, remoteSubnet, staticAddresses } from '../engine/interfaceAddresses';

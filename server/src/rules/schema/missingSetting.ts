@@ -5,7 +5,7 @@ import { isTemplated, ObjectState } from '../../model/objectState';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { childEntriesOf, EntryMemo, type EntryState } from '../../model/symbols/entries';
-import { scopeKey } from '../../policies/objects/configTables';
+import { scopeKey } from '../../model/document/unit';
 import { zones } from '../../schema/builtins/tables';
 import { missingRequired, tablesWithRequired } from '../../schema/requiredSettings';
 import type { SchemaView } from '../../schema/schemaContext';

@@ -1,5 +1,5 @@
 import { isTemplated } from '../../model/objectState';
-import { scopeKey } from '../../policies/objects/configTables';
+import { scopeKey } from '../../model/document/unit';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { networkDependencies, readNetwork } from '../../policies/routing/network';
 import { routeTableOf } from '../../policies/routing/routeTable';

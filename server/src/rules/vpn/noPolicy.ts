@@ -1,6 +1,6 @@
 import { phase1Table } from '../../policies/routing/tunnelSelectors';
 import { getOrInsertComputed } from '../../base/collections';
-import { scopeKey } from '../../policies/objects/configTables';
+import { scopeKey } from '../../model/document/unit';
 import { policyEntries } from '../../policies/entriesByValue';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';

@@ -1,7 +1,7 @@
 import { phase1Table, StaticTunnels } from '../../policies/routing/tunnelSelectors';
 import { getOrInsertComputed } from '../../base/collections';
 import type { Catalog } from '../../policies/objects/catalog';
-import { scopeKey } from '../../policies/objects/configTables';
+import { scopeKey } from '../../model/document/unit';
 import { addressListText } from '../../policies/objects/ipRanges';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { networkDependencies, readNetwork, settingIn } from '../../policies/routing/network';

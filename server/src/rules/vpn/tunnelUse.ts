@@ -1,8 +1,8 @@
-import type { Scope } from '../../model/document/unit';
+import { type Scope, scopeKey } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../base/collections';
 import { isTemplated, type ObjectState } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
-import { defaultSdwanZone, scopeKey } from '../../policies/objects/configTables';
+import { defaultSdwanZone } from '../../policies/objects/configTables';
 import { EntriesByValue } from '../../policies/entriesByValue';
 import { valuesOf } from '../../policies/objects/entryData';
 import { phase1Table, phase2Table } from '../../policies/routing/tunnelSelectors';
