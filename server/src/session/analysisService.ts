@@ -11,6 +11,7 @@ import type { EditorService } from '../editorService';
 import { analysisLevelOf, reductionOf } from '../model/document/analysisLevel';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
+import { SymbolTable } from '../model/symbols/symbolTable';
 import { DocumentChecks, type Analysis } from './documentChecks';
 import type { DocumentStore } from './documentStore';
 import { runCooperatively, timeSlice, unlessCancelled, yieldToEventLoop, type Pacing } from './scheduler';
@@ -23,7 +24,10 @@ const smallDocumentLength = 256 * 1024;
 export interface Stages {
   /** The tree is up to date. */
   readonly parsed: DocumentView;
-  /** The other documents of the configuration are read, too. The index is computed at the first access. */
+  /**
+   * The other documents of the configuration are read, too. The index is computed at the first access; of a document that
+   * is not indexed for its findings, it is ready.
+   */
   readonly related: DocumentView;
   /** The index is up to date. */
   readonly indexed: DocumentView;
@@ -136,14 +140,25 @@ export class AnalysisService {
     return this.documents.viewOf(open);
   }
 
-  private async relate(uri: string): Promise<DocumentView | undefined> {
+  private async parseRelated(uri: string): Promise<DocumentView | undefined> {
     if (this.documents.texts.get(uri)) await this.documents.configurations.ready(uri);
     return this.parse(uri);
   }
 
+  private async relate(uri: string): Promise<DocumentView | undefined> {
+    for (;;) {
+      const view = await this.parseRelated(uri);
+      if (!view || analysisLevelOf(view.document) === 'full') return view;
+      const { document } = view;
+      const steps = SymbolTable.prepare(document, view);
+      if (await runCooperatively(steps, this.documents.currentness(document), document)) return view;
+      if (!this.documents.isOpen(document)) return undefined;
+    }
+  }
+
   private async index(uri: string): Promise<DocumentView | undefined> {
     for (;;) {
-      const view = await this.relate(uri);
+      const view = await this.parseRelated(uri);
       if (!view || analysisLevelOf(view.document) !== 'full') return undefined;
       const { rules } = await this.documents.settings.of(uri);
       const steps = this.language.index(view, rules);
