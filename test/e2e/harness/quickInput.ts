@@ -65,10 +65,10 @@ export class QuickInput {
     );
   }
 
-  /** Selects the row with this label; the picker closes. */
+  /** Selects the row with this label; the picker closes, or the next one replaces it at once. */
   async pick(label: string): Promise<void> {
     await this.choose(label);
-    await this.waitUntilClosed();
+    await this.row(label).waitFor({ state: 'hidden' });
   }
 
   /** Types the label and selects its row, because a long list does not show it immediately. */
