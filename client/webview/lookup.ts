@@ -19,6 +19,8 @@ const [signedOut, wayBack, complete] = [
   element('complete', HTMLInputElement),
 ];
 let isAnswered = false;
+/** The fields that the user changes before the first question comes, which may take a while. */
+let changed: Set<string> | undefined = new Set();
 
 const before = vscode.getState();
 signedOut.checked = before?.isSignedOut ?? false;
@@ -42,6 +44,9 @@ window.addEventListener('message', ({ data }: MessageEvent<LookupHostMessage>) =
       showProblem(data.text);
       break;
   }
+});
+form.addEventListener('input', ({ target }) => {
+  if (target instanceof HTMLElement) changed?.add(target.id);
 });
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -82,7 +87,10 @@ function showQuestion({
   fill('vdom', vdoms);
   const place = field('vdom').closest('label');
   if (place) place.hidden = vdoms.length < 2;
-  for (const name of packetFields) field(name).value = packet[name];
+  const kept = changed ?? new Set();
+  changed = undefined;
+  for (const name of packetFields) if (!kept.has(name)) field(name).value = packet[name];
+  if (kept.size > 0) return;
   const first = field('source');
   first.focus();
   if (first instanceof HTMLInputElement) first.select();
