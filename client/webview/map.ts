@@ -137,7 +137,7 @@ function draw(): void {
   const { map, collapsed } = drawable(chosen);
   if (!map) keep({ isTable: true });
   else if (collapsed.size > 0) keep({ collapsed: [...state.collapsed, ...collapsed] });
-  const isWhole = map !== undefined && collapsed.size === 0;
+  const isWhole = map !== undefined && drawable(whole).map === whole;
   showNote(isWhole ? notes : [...notes, map ? texts.someCollapsed : texts.tooManyBoxes]);
   shown = map ?? chosen;
   layout = map && layoutMap(map);
