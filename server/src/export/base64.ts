@@ -27,7 +27,9 @@ export class Base64Files {
     let target = this.files.get(file);
     if (!target) this.files.set(file, (target = new Base64File()));
     target.add(bytes);
-    if (this.send && target.length >= lengthOfPart) this.send({ name: file, content: target.take() });
+    if (!this.send) return;
+    for (let part = target.takePart(); part !== undefined; part = target.takePart())
+      this.send({ name: file, content: part });
   }
 
   /** The contents, without what was sent. */
@@ -39,7 +41,7 @@ export class Base64Files {
 class Base64File {
   private texts: string[] = [];
   /** The number of characters in {@link texts}. */
-  length = 0;
+  private length = 0;
   /** The last bytes, which are no complete group. */
   private rest = new Uint8Array();
 
@@ -55,15 +57,17 @@ class Base64File {
 
   end(): string {
     this.write(this.rest);
-    return this.take();
+    return this.texts.join('');
   }
 
-  /** Removes what is complete. */
-  take(): string {
-    const text = this.texts.join('');
-    this.texts = [];
-    this.length = 0;
-    return text;
+  /** Removes the first {@link lengthOfPart} characters, or a little more; undefined if there is less. */
+  takePart(): string | undefined {
+    if (this.length < lengthOfPart) return undefined;
+    let count = 0;
+    for (let length = 0; length < lengthOfPart; count++) length += this.texts[count]?.length ?? lengthOfPart;
+    const part = this.texts.splice(0, count).join('');
+    this.length -= part.length;
+    return part;
   }
 
   private write(bytes: Uint8Array): void {
