@@ -32,6 +32,8 @@ const longestSide = 12_000;
 const zoomStep = 1.25;
 
 let whole: NetworkMap | undefined;
+/** Whether the whole map can be drawn. */
+let isDrawable = false;
 let shown: NetworkMap | undefined;
 let layout: MapLayout | undefined;
 let notes: readonly string[] = [];
@@ -45,6 +47,7 @@ window.addEventListener('message', ({ data }: MessageEvent<MapHostMessage>) => {
     return;
   }
   whole = data.map;
+  isDrawable = drawable(whole).map === whole;
   notes = whole.nodes.length === 0 ? [...data.notes, texts.empty] : data.notes;
   showChoices(whole);
   draw();
@@ -137,8 +140,7 @@ function draw(): void {
   const { map, collapsed } = drawable(chosen);
   if (!map) keep({ isTable: true });
   else if (collapsed.size > 0) keep({ collapsed: [...state.collapsed, ...collapsed] });
-  const isWhole = map !== undefined && drawable(whole).map === whole;
-  showNote(isWhole ? notes : [...notes, map ? texts.someCollapsed : texts.tooManyBoxes]);
+  showNote(map && isDrawable ? notes : [...notes, map ? texts.someCollapsed : texts.tooManyBoxes]);
   shown = map ?? chosen;
   layout = map && layoutMap(map);
   drawing.innerHTML = layout ? mapSvg(layout, { title: texts.title, hasStyle: false }) : '';

@@ -11,7 +11,7 @@ export interface TextChange {
   readonly text: string;
 }
 
-/** The number of lines around the cursor that are searched for the beginning and the end of an entry. */
+/** The number of lines that are searched for the beginning of an entry, and for its end. */
 const maxLines = 500;
 
 /**
@@ -31,34 +31,48 @@ export function linesAfterChange(
   return added > 1 ? { first: start.line, last: start.line + added } : entryAround(start.line, lineAt);
 }
 
-/** The innermost entry that contains a line. */
+/** The innermost entry that contains a line. An entry that has no "next" yet ends before the line that ends it instead. */
 export function entryAround(
   line: number,
   lineAt: (line: number) => string | undefined,
 ): WrittenLines | undefined {
-  const first = search(line, -1, lineAt, /^\s*edit\b/, /^\s*config\b/, /^\s*(?:next|end)\b/);
-  const last = search(line, 1, lineAt, /^\s*next\b/, /^\s*end\b/, /^\s*(?:edit|config)\b/);
-  return first === undefined || last === undefined ? undefined : { first, last };
+  const first = beginningOfEntry(line, lineAt);
+  const last = first === undefined ? undefined : endOfEntry(first, lineAt);
+  return first === undefined || last === undefined || last < line ? undefined : { first, last };
 }
 
-/** The nearest line that opens or closes the entry around a line, in one direction. */
-function search(
-  from: number,
-  step: 1 | -1,
-  lineAt: (line: number) => string | undefined,
-  wanted: RegExp,
-  other: RegExp,
-  opposite: RegExp,
-): number | undefined {
-  let depth = 0;
-  for (let line = from; Math.abs(line - from) < maxLines; line += step) {
-    const text = lineAt(line);
-    if (text === undefined) return undefined;
-    if (line !== from && opposite.test(text)) depth++;
-    else if (wanted.test(text) || other.test(text)) {
-      if (depth > 0) depth--;
-      else if (wanted.test(text)) return line;
-    }
+/** The line with the "edit" of the entry that contains a line; it can be this line. */
+function beginningOfEntry(from: number, lineAt: (line: number) => string | undefined): number | undefined {
+  let blocks = 0;
+  let isBelowEntry = commandOf(lineAt(from)) === 'end';
+  for (let line = from; line >= 0 && from - line < maxLines; line--) {
+    const command = commandOf(lineAt(line));
+    if (command === 'end' && line !== from) blocks++;
+    else if (command === 'config' && blocks > 0) blocks--;
+    else if (command === 'config') isBelowEntry = false;
+    else if (blocks > 0 || isBelowEntry) continue;
+    else if (command === 'edit') return line;
+    else if (command === 'next' && line !== from) isBelowEntry = true;
   }
   return undefined;
+}
+
+/** The last line of the entry that begins in a line. */
+function endOfEntry(first: number, lineAt: (line: number) => string | undefined): number | undefined {
+  let blocks = 0;
+  for (let line = first + 1; line - first < maxLines; line++) {
+    const text = lineAt(line);
+    const command = commandOf(text);
+    if (text === undefined) return line - 1;
+    if (command === 'config') blocks++;
+    else if (command === 'end' && blocks > 0) blocks--;
+    else if (blocks > 0) continue;
+    else if (command === 'next') return line;
+    else if (command === 'edit' || command === 'end') return line - 1;
+  }
+  return undefined;
+}
+
+function commandOf(text = ''): string | undefined {
+  return /^\s*(config|edit|next|end)\b/.exec(text)?.[1];
 }

@@ -140,30 +140,38 @@ export class AnalysisService {
     return this.documents.viewOf(open);
   }
 
-  private async parseRelated(uri: string): Promise<DocumentView | undefined> {
-    if (this.documents.texts.get(uri)) await this.documents.configurations.ready(uri);
-    return this.parse(uri);
-  }
-
-  private async relate(uri: string): Promise<DocumentView | undefined> {
-    for (;;) {
-      const view = await this.parseRelated(uri);
-      if (!view || analysisLevelOf(view.document) === 'full') return view;
-      const { document } = view;
-      const steps = SymbolTable.prepare(document, view);
-      if (await runCooperatively(steps, this.documents.currentness(document), document)) return view;
-      if (!this.documents.isOpen(document)) return undefined;
-    }
+  private relate(uri: string): Promise<DocumentView | undefined> {
+    return this.whileCurrent(uri, (view) =>
+      analysisLevelOf(view.document) === 'full' ? undefined : SymbolTable.prepare(view.document, view),
+    );
   }
 
   private async index(uri: string): Promise<DocumentView | undefined> {
+    const view = await this.whileCurrent(uri, async (parsed) =>
+      analysisLevelOf(parsed.document) === 'full'
+        ? this.language.index(parsed, (await this.documents.settings.of(uri)).rules)
+        : undefined,
+    );
+    return view && analysisLevelOf(view.document) === 'full' ? view : undefined;
+  }
+
+  /**
+   * A document after steps that need its tree and the other documents of the configuration; again after each change.
+   *
+   * @param stepsOf undefined if there is nothing to compute
+   */
+  private async whileCurrent(
+    uri: string,
+    stepsOf: (view: DocumentView) => Steps<unknown> | undefined | Promise<Steps<unknown> | undefined>,
+  ): Promise<DocumentView | undefined> {
     for (;;) {
-      const view = await this.parseRelated(uri);
-      if (!view || analysisLevelOf(view.document) !== 'full') return undefined;
-      const { rules } = await this.documents.settings.of(uri);
-      const steps = this.language.index(view, rules);
+      if (this.documents.texts.get(uri)) await this.documents.configurations.ready(uri);
+      const view = await this.parse(uri);
+      if (!view) return undefined;
       const { document } = view;
-      if (await runCooperatively(steps, this.documents.currentness(document), document)) return view;
+      const steps = await stepsOf(view);
+      if (!steps || (await runCooperatively(steps, this.documents.currentness(document), document)))
+        return view;
       if (!this.documents.isOpen(document)) return undefined;
     }
   }

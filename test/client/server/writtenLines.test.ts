@@ -31,6 +31,34 @@ describe('the lines that a user is writing', () => {
     assert.equal(around(12), undefined);
   });
 
+  it('are an entry without its "next"', () => {
+    const unfinished = `config firewall policy
+    edit 1
+    next
+    edit 0
+        set srcintf 
+        config nested
+            edit 7
+                set value 
+        end
+
+    edit 2
+    next
+    edit 0
+        set dstintf 
+end
+config vpn ipsec phase1-interface
+    edit "tunnel"
+`.split('\n');
+    const around = (line: number): WrittenLines | undefined => entryAround(line, (at) => unfinished[at]);
+    for (const line of [3, 4, 5, 8, 9]) assert.deepEqual(around(line), { first: 3, last: 9 }, String(line));
+    for (const line of [6, 7]) assert.deepEqual(around(line), { first: 6, last: 7 }, String(line));
+    assert.deepEqual(around(10), { first: 10, last: 11 });
+    for (const line of [12, 13]) assert.deepEqual(around(line), { first: 12, last: 13 }, String(line));
+    assert.equal(around(14), undefined);
+    assert.deepEqual(around(17), { first: 16, last: 17 });
+  });
+
   it('are the lines of a template that is inserted', () => {
     assert.deepEqual(linesAfterChange(undefined, changeAt(13, 'a\nb\nc\nd'), lineAt), {
       first: 13,

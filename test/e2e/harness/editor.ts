@@ -217,11 +217,16 @@ export class Editor {
   /** Opens the documentation next to the completion list; returns its text. */
   async completionDocumentation(): Promise<string> {
     const details = this.page.locator('.suggest-details-container .suggest-details');
-    if (!(await details.isVisible())) await this.page.keyboard.press('Control+Space');
-    await details.waitFor();
     return eventually(
       'the documentation of a completion',
-      () => details.innerText(),
+      async () => {
+        if (!(await details.isVisible())) {
+          // It is lost while the list changes.
+          await this.page.keyboard.press('Control+Space');
+          await details.waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
+        }
+        return (await details.isVisible()) ? details.innerText() : '';
+      },
       (text) => text.trim() !== '' && !text.includes('Loading...'),
     );
   }
