@@ -1,4 +1,4 @@
-import type { Cell, Column, TableEncoder } from './relations';
+import { rowsOfCells, type Cell, type Column, type TableEncoder } from './relations';
 
 /** What spreadsheets read as the start of a formula. */
 const formulaStart = /^[=+\-@\t\r]/;
@@ -17,7 +17,7 @@ export function csvEncoder(columns: readonly Column[]): TableEncoder {
     return encoder.encode(text);
   };
   return {
-    add: (rows) => encode(rows.map((row) => lineOf(columns.map(({ name }) => row[name] ?? null)))),
+    add: (cells) => encode(rowsOfCells(cells).map(lineOf)),
     end: () => encode([]),
   };
 }

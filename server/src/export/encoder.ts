@@ -1,10 +1,10 @@
 import { getOrInsertComputed } from '../base/collections';
-import { partsOf } from '../base/steps';
+import { itemsInStep } from '../base/steps';
 import { csvEncoder } from './csv';
 import { jsonDocument, jsonEncoder } from './json';
-import type { Column, Row, TableEncoder } from './relations';
+import { cellsOf, type Cells, type Column, type Row, type TableEncoder } from './relations';
 import type { workbook } from './workbook';
-import { deviceNames, withDeviceNames, type Table } from './tables';
+import { deviceNames, unpackTable, withDeviceNames, type PackedTable } from './tables';
 
 export type ExportFormat = 'xlsx' | 'csv' | 'json' | 'parquet';
 
@@ -23,7 +23,7 @@ export interface FilePart {
 /** The tables of several configurations in one format. Formats with one file per table keep few rows in memory. */
 export interface Exporter {
   /** Adds the tables of a configuration. */
-  readonly add: (tables: readonly Table[]) => Iterable<FilePart>;
+  readonly add: (tables: readonly PackedTable[]) => Iterable<FilePart>;
   readonly end: () => Promise<readonly FilePart[]>;
 }
 
@@ -51,9 +51,15 @@ class KeptTable {
   readonly columns = new Map<string, Column>();
   readonly rows: Row[] = [];
 
-  add({ columns, rows }: Table): void {
-    for (const column of columns) getOrInsertComputed(this.columns, column.name, () => column);
-    for (const row of rows) this.rows.push(row);
+  add(table: PackedTable): void {
+    for (const column of table.columns) getOrInsertComputed(this.columns, column.name, () => column);
+    for (const row of unpackTable(table).rows) this.rows.push(row);
+  }
+
+  encodeWith(encoderFor: (columns: readonly Column[]) => TableEncoder): readonly Uint8Array[] {
+    const columns = [...this.columns.values()];
+    const encoder = encoderFor(columns);
+    return [encoder.add(cellsOf(this.rows, columns)), encoder.end()];
   }
 }
 
@@ -68,19 +74,17 @@ function perTable(extension: string, encoderFor: (columns: readonly Column[]) =>
           continue;
         }
         const encoder = getOrInsertComputed(encoders, table.name, () => encoderFor(table.columns));
-        for (const rows of partsOf(table.rows, 'item'))
-          yield { file: fileOf(table.name, extension), bytes: encoder.add(rows) };
+        for (const cells of partsOfCells(table.cells))
+          yield { file: fileOf(table.name, extension), bytes: encoder.add(cells) };
       }
     },
     end: () => {
       const parts: FilePart[] = [];
       for (const [name, encoder] of encoders)
         parts.push({ file: fileOf(name, extension), bytes: encoder.end() });
-      for (const [name, { columns, rows }] of open) {
-        const encoder = encoderFor([...columns.values()]);
-        for (const bytes of [encoder.add(rows), encoder.end()])
+      for (const [name, table] of open)
+        for (const bytes of table.encodeWith(encoderFor))
           parts.push({ file: fileOf(name, extension), bytes });
-      }
       return Promise.resolve(parts);
     },
   };
@@ -104,18 +108,15 @@ function inOneDocument(): Exporter {
           encoder: jsonEncoder(table.columns),
           parts: [],
         }));
-        for (const rows of partsOf(table.rows, 'item')) {
-          parts.push(encoder.add(rows));
+        for (const cells of partsOfCells(table.cells)) {
+          parts.push(encoder.add(cells));
           yield { file: jsonFile, bytes: new Uint8Array() };
         }
       }
     },
     end: () => {
       const arrays = names.map((name) => {
-        const kept = open.get(name);
-        const parts = kept
-          ? [jsonEncoder([...kept.columns.values()]).add(kept.rows)]
-          : (encoders.get(name)?.parts ?? []);
+        const parts = open.get(name)?.encodeWith(jsonEncoder) ?? encoders.get(name)?.parts ?? [];
         return [name, parts] as const;
       });
       return Promise.resolve([...jsonDocument(arrays)].map((bytes) => ({ file: jsonFile, bytes })));
@@ -129,7 +130,9 @@ function inOneWorkbook(encode: typeof workbook): Exporter {
   return {
     *add(tables) {
       for (const table of tables) getOrInsertComputed(sheets, table.name, () => new KeptTable()).add(table);
-      const [device] = tables.find(({ name }) => name === 'Devices')?.rows ?? [];
+      const [device] = tables
+        .filter(({ name }) => name === 'Devices')
+        .flatMap((one) => unpackTable(one).rows);
       if (device) devices.push({ file: textOf(device['File']), hostname: textOf(device['Host name']) });
       yield* [];
     },
@@ -145,6 +148,14 @@ function inOneWorkbook(encode: typeof workbook): Exporter {
       return [{ file: 'export.xlsx', bytes }];
     },
   };
+}
+
+/** The cells of a long table in parts, each the work of one step; one part for a table without rows. */
+function* partsOfCells(cells: Cells): Iterable<Cells> {
+  const rows = cells[0]?.length ?? 0;
+  const length = itemsInStep('item');
+  for (let start = 0; start === 0 || start < rows; start += length)
+    yield rows <= length ? cells : cells.map((column) => column.slice(start, start + length));
 }
 
 function textOf(cell: Row[string] | undefined): string | null {

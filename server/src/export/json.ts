@@ -1,14 +1,14 @@
-import type { Column, TableEncoder } from './relations';
+import { rowsOfCells, type Column, type TableEncoder } from './relations';
 
 /** The rows of a table as the elements of a JSON array, without its brackets. */
 export function jsonEncoder(columns: readonly Column[]): TableEncoder {
   const encoder = new TextEncoder();
-  const names = columns.map(({ name }) => name);
+  const names = columns.map(({ name }) => `${JSON.stringify(name)}:`);
   let isFirst = true;
   return {
-    add: (rows) => {
-      const texts = rows.map((row) =>
-        JSON.stringify(Object.fromEntries(names.map((name) => [name, row[name] ?? null]))),
+    add: (cells) => {
+      const texts = rowsOfCells(cells).map(
+        (row) => `{${row.map((cell, column) => `${names[column] ?? ''}${JSON.stringify(cell)}`).join(',')}}`,
       );
       if (texts.length === 0) return new Uint8Array();
       const text = `${isFirst ? '' : ',\n'}${texts.join(',\n')}`;

@@ -14,10 +14,22 @@ export interface Column {
   readonly description: string;
 }
 
+/** The cells of each column, for the same rows. */
+export type Cells = readonly (readonly Cell[])[];
+
+export function cellsOf(rows: readonly Row[], columns: readonly Column[]): Cells {
+  return columns.map(({ name }) => rows.map((row) => row[name] ?? null));
+}
+
+/** The cells of each row. */
+export function rowsOfCells(cells: Cells): readonly (readonly Cell[])[] {
+  return (cells[0] ?? []).map((_, at) => cells.map((column) => column[at] ?? null));
+}
+
 /** Encodes the rows of a table piece by piece. */
 export interface TableEncoder {
   /** The bytes that follow those of earlier calls. */
-  readonly add: (rows: readonly Row[]) => Uint8Array;
+  readonly add: (cells: Cells) => Uint8Array;
   readonly end: () => Uint8Array;
 }
 

@@ -2,10 +2,17 @@ import { isStepOver, type Steps } from '../base/steps';
 import type { Schema } from '../schema/schema';
 import { isTable, type ConfigNode, type DeviceState } from '../device/state';
 import { holdsSecret } from '../device/noise';
-import type { Masked } from '../secrets/exit';
 import { mask } from '../secrets/secrets';
 import { lineOf } from './entryRows';
-import { relations, type Cell, type Column, type Relation, type RelationName, type Row } from './relations';
+import {
+  cellsOf,
+  relations,
+  type Cells,
+  type Column,
+  type Relation,
+  type RelationName,
+  type Row,
+} from './relations';
 import { valueText, type ExportedDevice } from './rows';
 import { deviceColumn, nodesAt, sheets } from './sheets';
 
@@ -18,15 +25,11 @@ export interface Table extends Relation {
 
 /** A table as the cells of its columns, which takes an eighth of the time to send between threads. */
 export interface PackedTable extends Omit<Table, 'rows'> {
-  readonly cells: readonly (readonly Cell[])[];
+  readonly cells: Cells;
 }
 
-/** Packs tables that have passed the exit. */
-export function packTables(tables: Masked<readonly Table[]>): readonly PackedTable[] {
-  return tables.map(({ rows, ...table }) => ({
-    ...table,
-    cells: table.columns.map(({ name }) => rows.map((row) => row[name] ?? null)),
-  }));
+export function packTables(tables: readonly Table[]): readonly PackedTable[] {
+  return tables.map(({ rows, ...table }) => ({ ...table, cells: cellsOf(rows, table.columns) }));
 }
 
 export function unpackTable({ cells, ...table }: PackedTable): Table {

@@ -1,6 +1,6 @@
 import { code, escaped, withNames } from '../base/markdown';
 import { csvEncoder } from '../export/csv';
-import type { Column } from '../export/relations';
+import { cellsOf, type Column } from '../export/relations';
 import type { FleetDevice } from './device';
 import { changesOf, deviceName, ruleGroups, type FleetData } from './fleet';
 import { byUrgency, fleetHtml } from './html';
@@ -177,8 +177,13 @@ function* csv({ devices, unread }: FleetData): Iterable<Uint8Array> {
       last_change_source: lastChange?.source ?? null,
       lines: one.lines,
     }));
-  yield encoder.add(rows);
-  yield encoder.add(unread.map(({ file, reason }) => ({ file, not_read: reason })));
+  yield encoder.add(cellsOf(rows, columns));
+  yield encoder.add(
+    cellsOf(
+      unread.map(({ file, reason }) => ({ file, not_read: reason })),
+      columns,
+    ),
+  );
   yield encoder.end();
 }
 

@@ -29,6 +29,8 @@ export class KnownTexts<T> {
   private readonly values = new Map<string, T>();
   /** By the first characters, sorted; undefined after a text was added. */
   private sorted: ReadonlyMap<string, readonly KnownText<T>[]> | undefined;
+  /** The first two characters of all texts: most places of a text begin none of them. */
+  private readonly beginnings = new Set<number>();
 
   get size(): number {
     return this.values.size;
@@ -38,6 +40,7 @@ export class KnownTexts<T> {
   add(text: string, value: T): void {
     if (text.length < keyLength || this.values.has(text)) return;
     this.values.set(text, value);
+    this.beginnings.add(beginningAt(text, 0));
     this.sorted = undefined;
   }
 
@@ -57,6 +60,7 @@ export class KnownTexts<T> {
         yield undefined;
         pause = start + pauseLength;
       }
+      if (!this.beginnings.has(beginningAt(text, start))) continue;
       const same = sorted.get(text.slice(start, start + keyLength));
       if (!same || (!anywhere && isInsideWord(text, start))) continue;
       // In sorted order, prefixes precede the texts that start with them, so the search walks from the greatest
@@ -83,6 +87,11 @@ export class KnownTexts<T> {
     }
     return byBeginning;
   }
+}
+
+/** Two characters of a text as one number. */
+function beginningAt(text: string, start: number): number {
+  return text.charCodeAt(start) * 0x10000 + text.charCodeAt(start + 1);
 }
 
 /** Whether a text sorts before the remainder of another text, or is a prefix of it. */

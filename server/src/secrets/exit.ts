@@ -1,6 +1,6 @@
 import { getOrInsertComputed } from '../base/collections';
 import { isStepOver, runToCompletion, type Steps } from '../base/steps';
-import { maskIn, NameMasker } from './nameMasker';
+import { maskIn, NameMasker, noContext, type Context } from './nameMasker';
 import { isUnmistakable, mask } from './secrets';
 import { secretsInPieces } from './secretText';
 import { piecesOf } from './textPieces';
@@ -54,7 +54,7 @@ export function* maskInSteps<T>(
   if (keep === 'answer') return answer as Masked<T>;
   const maskers: NameMasker[] = [];
   for (const names of secrets) if (names.size > 0) maskers.push(yield* maskerOf(names));
-  return (yield* new Exit(maskers, new Set(keep)).pass(answer, '')) as Masked<T>;
+  return (yield* new Exit(maskers, new Set(keep)).pass(answer, noContext)) as Masked<T>;
 }
 
 /**
@@ -107,7 +107,7 @@ class Exit {
   ) {}
 
   /** @param context the texts next to a value, which can name its setting */
-  *pass(value: unknown, context: string): Steps<unknown> {
+  *pass(value: unknown, context: Context): Steps<unknown> {
     if (isShort(value)) return this.short(value, context);
     if (typeof value === 'string') return yield* this.long(value, context);
     const before = this.known.get(value);
@@ -118,7 +118,7 @@ class Exit {
       : yield* this.record(value as Readonly<Record<string, unknown>>);
   }
 
-  private *list(items: readonly unknown[], context: string): Steps<unknown> {
+  private *list(items: readonly unknown[], context: Context): Steps<unknown> {
     // Semantic tokens are millions of numbers.
     if (items.every((item) => typeof item === 'number')) return items;
     const copy: unknown[] = [];
@@ -135,11 +135,17 @@ class Exit {
   }
 
   private *record(given: Readonly<Record<string, unknown>>): Steps<unknown> {
-    const context = this.maskers.length === 0 ? '' : contextOf(given);
+    const keys = Object.keys(given);
+    const context = (): string => contextOf(given);
+    // Most records are rows without a secret: they need no copy.
+    if (keys.every((key) => isShort(given[key]) && this.isSame(key, given[key], context))) {
+      if (isStepOver('item')) yield;
+      return given;
+    }
     const copy: Record<string, unknown> = {};
     this.known.set(given, copy);
     let isSame = true;
-    for (const key of Object.keys(given)) {
+    for (const key of keys) {
       const value = given[key];
       const { name, isKept } = getOrInsertComputed(this.keys, key, () => this.keyOf(key));
       const passed = isKept
@@ -155,26 +161,32 @@ class Exit {
     return isSame ? given : copy;
   }
 
+  /** Whether nothing is masked in a property with a short value. */
+  private isSame(key: string, value: unknown, context: Context): boolean {
+    const { name, isKept } = getOrInsertComputed(this.keys, key, () => this.keyOf(key));
+    return name === key && (isKept || this.short(value, context) === value);
+  }
+
   /** What happens with a property. Its name can be a name of the configuration. */
   private keyOf(key: string): { readonly name: string; readonly isKept: boolean } {
     return {
-      name: addressLike.test(key) ? key : this.text(key, ''),
+      name: addressLike.test(key) ? key : this.text(key, noContext),
       isKept: addresses.has(key) || inserted.has(key) || this.keep.has(key),
     };
   }
 
   /** The same as {@link pass} for a value without parts, without steps: most values of an answer. */
-  private short(value: unknown, context: string): unknown {
+  private short(value: unknown, context: Context): unknown {
     return typeof value === 'string' ? this.text(value, context) : value;
   }
 
-  private text(text: string, context: string): string {
+  private text(text: string, context: Context): string {
     // Names first: a form can end inside a secret that contains a space.
     const shown = this.maskers.length === 0 ? text : maskIn(text, this.maskers, context);
     return mayHaveForm.test(shown) ? runToCompletion(withoutForms(shown)) : shown;
   }
 
-  private *long(text: string, context: string): Steps<string> {
+  private *long(text: string, context: Context): Steps<string> {
     const parts: string[] = [];
     for (const { start, end } of this.maskers.length === 0 ? [] : piecesOf(text)) {
       parts.push(maskIn(text.slice(start, end), this.maskers, context));
@@ -228,5 +240,5 @@ function* withoutForms(text: string): Steps<string> {
   }
   pieces.push(text.slice(from));
   const repeated = new Set(secrets.map(({ start, end }) => text.slice(start, end)).filter(isUnmistakable));
-  return maskIn(pieces.join(''), [new NameMasker(repeated)], '');
+  return maskIn(pieces.join(''), [new NameMasker(repeated)], noContext);
 }

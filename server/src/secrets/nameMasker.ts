@@ -80,7 +80,7 @@ export class NameMasker {
 
   /** Masks each secret in a text; of several possible ones, the longest. */
   mask(text: string): string {
-    return maskIn(text, [this], '');
+    return maskIn(text, [this], noContext);
   }
 
   mayOccurIn(text: string): boolean {
@@ -169,12 +169,13 @@ export class NameMasker {
   }
 }
 
-/**
- * Masks the secrets of several maskers in a text.
- *
- * @param context names of settings to which the text belongs, in addition to those in its own lines
- */
-export function maskIn(text: string, all: readonly NameMasker[], context: string): string {
+/** The names of settings to which a text belongs, in addition to those in its own lines. Most texts do not need them. */
+export type Context = () => string;
+
+export const noContext: Context = () => '';
+
+/** Masks the secrets of several maskers in a text. */
+export function maskIn(text: string, all: readonly NameMasker[], context: Context): string {
   const maskers = all.filter((masker) => masker.mayOccurIn(text));
   if (maskers.length === 0) return text;
   const trimmed = text.trim();
@@ -202,7 +203,7 @@ class Lines {
 
   constructor(
     private readonly tokens: readonly string[],
-    private readonly context: string,
+    private readonly context: Context,
   ) {}
 
   /** Whether the line of a token, or the context, names one of some settings. */
@@ -221,7 +222,7 @@ class Lines {
     while (!isEnd(this.tokens[end + 1])) end++;
     this.start = start;
     this.end = end;
-    this.line = `${this.context} ${this.tokens.slice(start, end + 1).join('')}`.toLowerCase();
+    this.line = `${this.context()} ${this.tokens.slice(start, end + 1).join('')}`.toLowerCase();
     this.named.clear();
   }
 }

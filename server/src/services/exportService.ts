@@ -5,7 +5,7 @@ import { exporterFor, type Exporter, type ExportFormat } from '../export/encoder
 import { EntryRows } from '../export/entryRows';
 import type { Rows } from '../export/relations';
 import { rowsOf } from '../export/rows';
-import { sheetsOf, tablesOf, type Table } from '../export/tables';
+import { packTables, sheetsOf, tablesOf, type Table } from '../export/tables';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { RedactionPart } from '../redact/options';
 import type { RuleLevels } from '../rules/engine/severity';
@@ -97,7 +97,7 @@ export class FileExport {
   *add(view: DocumentView, file: string, levels: RuleLevels): Steps<{ readonly exclusion?: string }> {
     const tables = yield* this.service.tables(view, file, { format: this.format, tables: [] }, levels);
     if ('exclusion' in tables) return tables;
-    for (const part of this.exporter.add(tables)) {
+    for (const part of this.exporter.add(packTables(tables))) {
       this.files.add(part);
       yield;
     }

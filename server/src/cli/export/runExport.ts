@@ -1,7 +1,7 @@
 import { readAssets } from '../../assets.node';
 import { exporterFor, hasFilePerTable, type ExportFormat } from '../../export/encoder';
 import { relations } from '../../export/relations';
-import { tableNamed, unpackTable } from '../../export/tables';
+import { tableNamed } from '../../export/tables';
 import { didYouMean, nearest } from '../../rules/engine/nearest';
 import { rules } from '../../rules/registry';
 import type { Schema } from '../../schema/schema';
@@ -64,7 +64,7 @@ async function exportTo(
     tasksFor: () => Promise.resolve((_, { firmware, levels }) => ({ firmware, levels, format, tables })),
     add: (exported) => {
       sofar.files++;
-      for (const part of exporter.add(exported.map(unpackTable))) output.write(part);
+      for (const part of exporter.add(exported)) output.write(part);
     },
   });
   if (sofar.files > 0) {

@@ -88,30 +88,19 @@ const formats: Readonly<Record<(typeof queryFormatNames)[number], QueryFormat>> 
   table: (result) => Promise.resolve(tableText(result)),
   csv: async ({ columns, rows }) => {
     const exporter = await exporterFor('csv');
-    const names = columns.map((name) => ({ name, type: 'text', description: '' }) as const);
-    // Two columns can have the same name, so that rows are made by position.
-    const positions = names.map((column, index) => ({ ...column, name: String(index) }));
-    const parts = [
-      ...exporter.add([
-        {
-          ...{ name: 'result', description: '', columns: positions, isOpen: false },
-          rows: [rowOf(columns), ...rows.map(rowOf)],
-        },
-      ]),
-      ...(await exporter.end()),
-    ];
-    const text = Buffer.concat(parts.map(({ bytes }) => bytes)).toString();
-    return text.slice(text.indexOf('\r\n') + 2);
+    const table = {
+      ...{ name: 'result', description: '', isOpen: false },
+      columns: columns.map((name) => ({ name, type: 'text', description: '' }) as const),
+      cells: columns.map((_, column) => rows.map((row) => row[column] ?? null)),
+    };
+    const parts = [...exporter.add([table]), ...(await exporter.end())];
+    return Buffer.concat(parts.map(({ bytes }) => bytes)).toString();
   },
   json: ({ columns, rows }) =>
     Promise.resolve(
       `[${rows.map((row) => `\n${JSON.stringify(Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])))}`).join(',')}\n]\n`,
     ),
 };
-
-function rowOf(cells: readonly Row[string][]): Row {
-  return Object.fromEntries(cells.map((cell, index) => [String(index), cell]));
-}
 
 /** The longest cell of a table for people; the other formats have all of it. */
 const longestCell = 60;
