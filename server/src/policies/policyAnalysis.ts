@@ -142,6 +142,7 @@ export class PolicyAnalysis {
     if (this.revision === revision) return;
     yield* this.objects.update(changed);
     yield* this.tables.update();
+    yield;
     if (changed.size > 0) for (const catalog of this.catalogs.values()) catalog.forget(changed);
     const { backup } = completenessOf(index);
     const centralNat = centralNatScopes(index);

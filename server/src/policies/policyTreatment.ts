@@ -28,6 +28,8 @@ export function conditionsOf(entry: EntryData, table: PolicyTable, view: SchemaV
   });
 }
 
+const noTreatment: ReadonlyMap<string, string> = new Map();
+
 /** The settings that determine the treatment of packets, except those with their default. */
 export function treatmentOf(
   entry: EntryData,
@@ -43,7 +45,7 @@ export function treatmentOf(
     treatment.set(name, text);
   }
   if (entry.nested.length > 0) treatment.set('blocks', JSON.stringify(entry.nested));
-  return treatment;
+  return treatment.size > 0 ? treatment : noTreatment;
 }
 
 /** The default of a setting of a policy, if the version certainly has it. */

@@ -57,22 +57,19 @@ export class Keyboard {
   }
 
   private async acceptIn(list: string, label: string): Promise<void> {
-    const steps = await eventually(
-      `the row ${label}`,
+    await eventually(
+      `the focus on ${label}`,
       async () => {
         const labels = await this.labels(list, '');
         const [focused = ''] = await this.labels(list, '.focused');
-        return labels.includes(label) && labels.includes(focused)
-          ? labels.indexOf(label) - labels.indexOf(focused)
-          : labels;
+        // The rows can change at any time, so that each key follows a look at the list.
+        if (focused === label || !labels.includes(label) || !labels.includes(focused))
+          return { focused, labels };
+        await this.press(labels.indexOf(label) > labels.indexOf(focused) ? 'ArrowDown' : 'ArrowUp');
+        const [next = ''] = await this.labels(list, '.focused');
+        return { focused: next, labels };
       },
-      (found) => typeof found === 'number',
-    );
-    for (let step = 0; step < Number(steps); step++) await this.press('ArrowDown');
-    await eventually(
-      `the focus on ${label}`,
-      () => this.labels(list, '.focused'),
-      ([focused]) => focused === label,
+      ({ focused }) => focused === label,
     );
     await this.press('Enter');
   }

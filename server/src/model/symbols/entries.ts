@@ -1,4 +1,4 @@
-import type { Steps } from '../../base/steps';
+import { isStepOver, type Steps } from '../../base/steps';
 import type { FirmwareVersion } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
 import { partitionPoint, getOrInsertComputed, isSameList, groupsBy } from '../../base/collections';
@@ -129,7 +129,7 @@ export class EntryMemo<T> {
     return this.kept.named(name, { index });
   }
 
-  private answersFor(name: string, index: DocumentIndex): readonly T[] {
+  private *answersFor(name: string, index: DocumentIndex): Steps<readonly T[]> {
     const all = [...index.entries(this.table, name)];
     const known = getOrInsertComputed(this.known, index, () => new Map<string, EntryAnswers<T>>());
     if (all.length === 0) {
@@ -143,7 +143,7 @@ export class EntryMemo<T> {
     const isPlain = left.every(({ createdBy }) => createdBy === 'edit');
     const places = isPlain ? left : left.flatMap((one) => this.withOriginal(one, index));
     if (before && isSameList(before.left, places)) return before.answers;
-    const answers = this.answersOf(left, index);
+    const answers = yield* this.answersOf(left, index);
     known.set(name, { left: places, answers });
     return answers;
   }
@@ -154,22 +154,28 @@ export class EntryMemo<T> {
     return [...originalsOf(index, place), place];
   }
 
-  private answersOf(left: readonly Definition[], index: DocumentIndex): readonly T[] {
-    const groups = left.length === 1 ? [left] : groupsBy(left, ({ scope }) => scopeKey(scope));
+  private *answersOf(left: readonly Definition[], index: DocumentIndex): Steps<readonly T[]> {
+    if (left.length === 1) return this.answerOf(left, index);
     const answers: T[] = [];
-    for (const same of groups) {
-      const [first] = same;
-      if (!first) continue;
-      // The view of the entry's own document, so that the result does not depend on the caller.
-      const { view } = index.partOf(first.unit);
-      const places =
-        same.length === 1
-          ? this.withOriginal(first, index)
-          : same.flatMap((one) => this.withOriginal(one, index));
-      const entry = mergeEntry(index, first, places, view);
-      if (entry) answers.push(this.ask(entry, view));
+    for (const same of groupsBy(left, ({ scope }) => scopeKey(scope))) {
+      answers.push(...this.answerOf(same, index));
+      if (isStepOver('entry')) yield;
     }
     return answers;
+  }
+
+  /** The value of the definitions of one entry; none if no `edit` makes it. */
+  private answerOf(same: readonly Definition[], index: DocumentIndex): readonly [] | readonly [T] {
+    const [first] = same;
+    if (!first) return [];
+    // The view of the entry's own document, so that the result does not depend on the caller.
+    const { view } = index.partOf(first.unit);
+    const places =
+      same.length === 1
+        ? this.withOriginal(first, index)
+        : same.flatMap((one) => this.withOriginal(one, index));
+    const entry = mergeEntry(index, first, places, view);
+    return entry ? [this.ask(entry, view)] : [];
   }
 }
 

@@ -12,8 +12,8 @@ export interface NameEvaluator<T, P, C extends NameContext = NameContext> {
   readonly dependencies: (context: C) => P;
   /** Whether the results depend only on the entries of the name, not on references to them. */
   readonly dependsOnEntriesOnly?: boolean;
-  /** The results for a name. */
-  readonly evaluate: (name: string, context: C, dependencies: P) => readonly T[];
+  /** The results for a name; in steps if thousands of entries can have it. */
+  readonly evaluate: (name: string, context: C, dependencies: P) => readonly T[] | Steps<readonly T[]>;
 }
 
 export interface NameContext {
@@ -74,7 +74,7 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
     if (state.open.size === 0) return;
     const dependencies = this.evaluator.dependencies(context);
     for (const name of state.open) {
-      this.evaluate(name, state, context, dependencies);
+      yield* this.evaluate(name, state, context, dependencies);
       if (isStepOver('entry')) yield;
     }
   }
@@ -111,7 +111,8 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
   /** The results for one name, as of the last {@link refresh}. */
   named(name: string, context: C): readonly T[] {
     const state = this.stateFor(context.index);
-    if (state.open.has(name)) this.evaluate(name, state, context, this.evaluator.dependencies(context));
+    if (state.open.has(name))
+      runToCompletion(this.evaluate(name, state, context, this.evaluator.dependencies(context)));
     return state.byName.get(name) ?? nothing;
   }
 
@@ -126,9 +127,10 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
     }));
   }
 
-  private evaluate(name: string, state: State<T>, context: C, dependencies: P): void {
+  private *evaluate(name: string, state: State<T>, context: C, dependencies: P): Steps {
     const { byName, open } = state;
-    const results = this.evaluator.evaluate(name, context, dependencies);
+    const evaluated = this.evaluator.evaluate(name, context, dependencies);
+    const results = 'next' in evaluated ? yield* evaluated : evaluated;
     open.delete(name);
     const before = byName.get(name) ?? nothing;
     if (results !== before && results.length + before.length > 0) state.results = undefined;

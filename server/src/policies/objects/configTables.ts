@@ -94,10 +94,10 @@ export class ConfigTables {
       else yield* entryDataOf(table).refresh(index);
       yield;
     }
-    const undetermined = new Map<string, UndeterminedNames>();
-    for (const table of tables) undetermined.set(table, yield* this.readUndetermined(table));
+    const read = new Map<string, OpenNames>();
+    for (const table of tables) read.set(table, yield* this.readOpenNames(table));
     // In one step, so that no reader sees some of the changes.
-    for (const [table, names] of undetermined) this.updateTable(table, names, changed);
+    for (const [table, names] of read) this.updateTable(table, names, changed);
     open.clear();
     this.isAllOpen = false;
   }
@@ -153,7 +153,7 @@ export class ConfigTables {
     if (!state.isWhole) {
       state.isWhole = true;
       state.byScope = undefined;
-      for (const name of namesIn(table, this.index)) {
+      for (const name of new Set(Array.from(this.index.entriesOf(table), ({ name: one }) => one))) {
         const entries = this.named(name, table, state);
         // Sorted in the order of the table.
         state.known.delete(name);
@@ -163,8 +163,7 @@ export class ConfigTables {
     return (state.byScope ??= groupByScope(state.known.values()));
   }
 
-  private updateTable(table: string, undetermined: UndeterminedNames, changed: Set<string>): void {
-    const { index, isAllOpen } = this;
+  private updateTable(table: string, { open, undetermined }: OpenNames, changed: Set<string>): void {
     const state = getOrInsertComputed(this.states, table, () => ({
       isWhole: this.whole.has(table),
       known: new Map<string, readonly EntryData[]>(),
@@ -173,17 +172,24 @@ export class ConfigTables {
       revision: 0,
       byScope: undefined,
     }));
-    const names = isAllOpen
-      ? new Set([...state.known.keys(), ...(state.isWhole ? namesIn(table, index) : [])])
-      : this.open;
-    for (const name of names) this.updateName(name, table, state, changed);
+    if (this.isAllOpen)
+      for (const name of state.known.keys())
+        if (!state.isWhole || !open.has(name)) this.updateName(name, table, state, changed);
+    if (!this.isAllOpen || state.isWhole)
+      for (const [name, now] of open) this.updateName(name, table, state, changed, now);
     this.updateUndetermined(state, undetermined, changed);
   }
 
-  private updateName(name: string, table: string, state: TableState, changed: Set<string>): void {
+  private updateName(
+    name: string,
+    table: string,
+    state: TableState,
+    changed: Set<string>,
+    read?: readonly EntryData[],
+  ): void {
     const before = state.known.get(name);
     if (!before && !state.isWhole) return;
-    const now = entryDataOf(table).named(name, this.index);
+    const now = read ?? entryDataOf(table).named(name, this.index);
     if (now === before || (!before && now.length === 0)) return;
     if (now.length > 0 || !state.isWhole) state.known.set(name, now);
     else state.known.delete(name);
@@ -193,19 +199,26 @@ export class ConfigTables {
     for (const entry of [...(before ?? noEntries), ...now]) addNames(entry, table, changed);
   }
 
-  /** The names in {@link TableState.undetermined} of the entries that may have changed. */
-  private *readUndetermined(table: string): Steps<UndeterminedNames> {
+  private *readOpenNames(table: string): Steps<OpenNames> {
     const { index, isAllOpen } = this;
     const isWhole = this.states.get(table)?.isWhole ?? this.whole.has(table);
     const read = new Map<string, readonly string[]>();
-    const names = isAllOpen ? namesIn(table, index) : [...this.open];
-    yield;
-    for (const name of names) {
+    const open = new Map<string, readonly EntryData[] | undefined>();
+    for (const name of this.open) open.set(name, undefined);
+    if (isAllOpen) {
+      for (const { name } of index.entriesOf(table)) {
+        open.set(name, undefined);
+        if (isStepOver('item')) yield;
+      }
+    }
+    const entries = entryDataOf(table);
+    for (const name of open.keys()) {
+      if (isWhole) open.set(name, entries.named(name, index));
       const undetermined = undeterminedNames(index.entries(table, name), index, isWhole);
       if (undetermined.length > 0 || !isAllOpen) read.set(name, undetermined);
       if (isStepOver('item')) yield;
     }
-    return read;
+    return { open, undetermined: read };
   }
 
   /** Most tables have no such names, and they rarely change. */
@@ -239,10 +252,12 @@ const noNames: readonly string[] = [];
 /** For the entries of each name, the names whose entries the file does not settle. */
 type UndeterminedNames = ReadonlyMap<string, readonly string[]>;
 
-function namesIn(table: string, index: DocumentIndex): Iterable<string> {
-  const names = new Set<string>();
-  for (const { name } of index.entriesOf(table)) names.add(name);
-  return names;
+/** The names of the entries of a table that may have changed. */
+interface OpenNames {
+  /** With the entries of each name, unless only those are read that a policy uses. */
+  readonly open: ReadonlyMap<string, readonly EntryData[] | undefined>;
+  /** Those in {@link TableState.undetermined}. */
+  readonly undetermined: UndeterminedNames;
 }
 
 /** The names that commands other than `edit` add or remove with an unknown result. */

@@ -32,13 +32,13 @@ export function onPolicies(rule: {
     severity: 'warning',
     summary: rule.summary,
     prepare: (index) => PolicyAnalysis.prepare(index),
-    document(context) {
+    *document(context) {
       const { index, today } = context;
       for (const group of PolicyAnalysis.of(index).groups) {
         const { table, catalog, coverage } = group;
         if (table.path !== 'firewall policy') continue;
         const { mistakeIn, dependencies = [], isHidden } = rule.checkOf(group, index, today);
-        reports.put(
+        yield* reports.put(
           group,
           {
             dependencies: [catalog, catalog.tables.revisionOf(interfaceTables), ...dependencies],

@@ -1,4 +1,5 @@
 import { isSameList } from '../../base/collections';
+import { isStepOver, type Steps } from '../../base/steps';
 import { listChanges } from '../../base/listChanges';
 import type { Catalog } from '../../policies/objects/catalog';
 import type { Policy } from '../../policies/policy';
@@ -68,20 +69,26 @@ interface KeptReports<R> {
 export class PolicyReports<R> {
   private readonly kept = new WeakMap<PolicyGroup['identity'], KeptReports<R>>();
 
-  put(group: PolicyGroup, reasons: ReportedReasons<R>, context: DocumentContext): void {
+  *put(group: PolicyGroup, reasons: ReportedReasons<R>, context: DocumentContext): Steps {
     const before = this.kept.get(group.identity);
     const isSame = before !== undefined && isSameList(before.dependencies, reasons.dependencies);
     if (isSame && before.group === group) {
       context.reportAll(before.reports);
       return;
     }
-    const byPolicy = before?.byPolicy ?? new Map<Policy, KeptReport<R>>();
     const changes = isSame ? listChanges(before.group.policies, group.policies) : undefined;
+    const changed = changes ? changes.added.map(({ item }) => item) : group.policies;
+    const found: (R | undefined)[] = [];
+    for (const policy of changed) {
+      found.push(reasons.reasonFor(policy));
+      if (isStepOver('item')) yield;
+    }
+    // In one step: if the work is abandoned before, nothing is kept that belongs to another list of policies.
+    const byPolicy = before?.byPolicy ?? new Map<Policy, KeptReport<R>>();
     if (!changes) keepOnly(byPolicy, group.policies);
     for (const { item } of changes?.removed ?? []) byPolicy.delete(item);
-    const changed = changes ? changes.added.map(({ item }) => item) : group.policies;
-    for (const policy of changed) {
-      const reason = reasons.reasonFor(policy);
+    for (const [at, policy] of changed.entries()) {
+      const reason = found[at];
       if (reason === undefined) byPolicy.delete(policy);
       else if (byPolicy.get(policy)?.reason !== reason)
         byPolicy.set(policy, reportOf(policy, reason, reasons, context));

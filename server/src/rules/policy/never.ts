@@ -13,13 +13,13 @@ export const neverMatches = defineRule({
   severity: 'info',
   summary: 'A policy never matches: its schedule has ended, or its interface or users are disabled.',
   prepare: (index) => PolicyAnalysis.prepare(index),
-  document(context) {
+  *document(context) {
     const { today } = context;
     for (const group of PolicyAnalysis.of(context.index).groups) {
       const neverMatches = neverMatchReasons(group, today);
       const reasonFor = (policy: Policy): NeverMatches | undefined =>
         policy.isEnabled ? neverMatches(policy) : undefined;
-      reports.put(group, { dependencies: [group.catalog, today], reasonFor, messageFor }, context);
+      yield* reports.put(group, { dependencies: [group.catalog, today], reasonFor, messageFor }, context);
     }
   },
 });

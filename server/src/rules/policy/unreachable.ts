@@ -43,7 +43,7 @@ export const unreachable = defineRule({
       prepared.add(group.catalog);
     }
   },
-  document(context) {
+  *document(context) {
     for (const { group, dependencies, reasonFor } of reasonsByGroup(context.index, context.today)) {
       const isHidden = (policy: Policy): boolean => group.coverage.has(policy);
       const ownReason = (policy: Policy): string | undefined => {
@@ -51,7 +51,7 @@ export const unreachable = defineRule({
         // One mistake, one finding: `reference/undefined` reports the name.
         return reason?.startsWith(noSuchInterface) ? undefined : reason;
       };
-      reports.put(
+      yield* reports.put(
         group,
         { dependencies, reasonFor: ownReason, messageFor, isHidden, tag: 'unnecessary' },
         context,

@@ -5,21 +5,31 @@ import { isTemplated, ObjectState } from '../../model/objectState';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { childEntriesOf, EntryMemo, type EntryState } from '../../model/symbols/entries';
-import { scopeKey } from '../../model/document/unit';
+import { scopeKey, type Scope } from '../../model/document/unit';
 import { zones } from '../../schema/builtins/tables';
 import { missingRequired, tablesWithRequired } from '../../schema/requiredSettings';
+import type { SchemaNode } from '../../schema/schema';
 import type { SchemaView } from '../../schema/schemaContext';
 import { quote, unquote } from '../../syntax/quoting';
+import type { Located } from '../../syntax/statements';
 import { listed } from '../engine/listValues';
 import { defineRule, type DocumentContext, type Fix } from '../engine/rule';
 
 /** The key of an entry that gets a free number, so that each `edit` of it makes a new entry. */
 const newNumber = '0';
 
-/** An entry, and the required settings that it lacks. */
+/** An entry that lacks required settings. Its statements are not kept: every entry of a long file can be one. */
 interface Incomplete {
-  readonly entry: EntryState;
+  readonly name: string;
+  /** The word of its key. */
+  readonly at: Located;
+  readonly node: SchemaNode;
+  readonly scope: Scope;
   readonly missing: readonly string[];
+  /** The values of its settings. */
+  readonly used: readonly string[];
+  /** The word "next" that ends it. */
+  readonly next: Located | undefined;
 }
 
 /** By top-level table, its child tables whose entries need settings; `''` is the table itself. */
@@ -51,13 +61,18 @@ export const missingSetting = defineRule({
       yield* memo.prepare(index);
       const found = [...memo.of(index).flat(), ...inObject(memo.table, index)];
       for (const incomplete of found)
-        if (isBackup || incomplete.entry.name === newNumber) report(incomplete, context);
+        if (isBackup || incomplete.name === newNumber) report(incomplete, context);
     }
   },
 });
 
+function childTablesOf(table: string): readonly string[] {
+  return (childrenOf.get(table) ?? []).filter((child) => child !== '');
+}
+
 /** The entries in the child tables of an object, such as the networks of `router bgp`. */
 function inObject(table: string, index: DocumentIndex): readonly Incomplete[] {
+  if (childTablesOf(table).length === 0) return [];
   return objectsOf(index, table, index.view).flatMap((state) =>
     getOrInsertComputed(inObjects, state, () => inChildren(state, table, index.view)),
   );
@@ -69,8 +84,7 @@ function incompleteIn(entry: EntryState, table: string, view: SchemaView): reado
 }
 
 function inChildren(state: ObjectState, table: string, view: SchemaView): readonly Incomplete[] {
-  return (childrenOf.get(table) ?? [])
-    .filter((child) => child !== '')
+  return childTablesOf(table)
     .flatMap((child) => childEntriesOf(state, child, view))
     .flatMap((one) => entriesOf(one, view))
     .flatMap((one) => lacks(one, view));
@@ -104,24 +118,28 @@ function lacks(entry: EntryState, { version }: SchemaView): readonly Incomplete[
     hasChild: (child: string) => children.some(({ text }) => unquote(text) === child),
   };
   const missing = missingRequired(node, values, version).filter((setting) => !begun.includes(setting));
-  return missing.length > 0 ? [{ entry, missing }] : [];
+  if (missing.length === 0) return [];
+  const last = blocks.at(-1);
+  const next = last?.type === 'entry' ? last.next : undefined;
+  // A copy, because the list that `flatMap` makes has much unused space.
+  const used = [...state.all()].flatMap(({ values: all }) => all).slice();
+  return [{ name: entry.name, at: entry.at, node, scope: state.scope, missing, used, next }];
 }
 
-function report({ entry, missing }: Incomplete, context: DocumentContext): void {
-  const { name, at, state } = entry;
+function report(incomplete: Incomplete, context: DocumentContext): void {
+  const { name, at, node, missing } = incomplete;
   const names = listed(missing);
   context.report(at, {
-    message: `Entry "${name}" of "${state.node.path}" has no ${names}. The device rejects the entry at "next". Set ${names}.`,
-    fixes: insert(missing, state, context.index),
+    message: `Entry "${name}" of "${node.path}" has no ${names}. The device rejects the entry at "next". Set ${names}.`,
+    fixes: insert(incomplete, context.index),
   });
 }
 
 /** Inserts the lines above `next`; none if the value of one of them is not a name of the device. */
-function insert(missing: readonly string[], state: ObjectState, index: DocumentIndex): readonly Fix[] {
-  const last = state.blocks.at(-1);
-  const next = last?.type === 'entry' ? last.next : undefined;
+function insert(incomplete: Incomplete, index: DocumentIndex): readonly Fix[] {
+  const { missing, next } = incomplete;
   const lines = missing.flatMap((name) => {
-    const value = valueFor(name, state, index);
+    const value = valueFor(name, incomplete, index);
     return value === undefined ? [] : `set ${name} ${quote(value)}`;
   });
   if (!next || lines.length < missing.length) return [];
@@ -141,11 +159,9 @@ function insert(missing: readonly string[], state: ObjectState, index: DocumentI
 }
 
 /** The usual value, or the first name of the device that the entry does not use yet; the user must check it. */
-function valueFor(name: string, state: ObjectState, index: DocumentIndex): string | undefined {
-  const { node, scope } = state;
+function valueFor(name: string, { node, scope, used }: Incomplete, index: DocumentIndex): string | undefined {
   if (name === 'vdom') return scope.kind === 'vdom' ? scope.name : 'root';
   if (name === 'schedule') return 'always';
-  const used = new Set([...state.all()].flatMap(({ values }) => values));
   const targets = node.child(name)?.references ?? [];
   const sorted = targets.toSorted((a, b) => Number(zones.includes(b)) - Number(zones.includes(a)));
   const inFile = sorted.flatMap((table) =>
@@ -153,5 +169,5 @@ function valueFor(name: string, state: ObjectState, index: DocumentIndex): strin
       .filter((one) => scopeKey(one.scope) === scopeKey(scope))
       .sort((a, b) => index.compare(a.at, b.at)),
   );
-  return inFile.map((one) => one.name).find((one) => !used.has(one));
+  return inFile.map((one) => one.name).find((one) => !used.includes(one));
 }
