@@ -54,9 +54,9 @@ export const addSemanticTokensHandlers: AddHandler = (services) => {
       return (await steps) ?? { data: [] };
     },
   );
-  connection.onRequest(SemanticTokensRangeRequest.type, async ({ textDocument, range }, token) => {
-    const view = await analysis.get(textDocument.uri, 'parsed', token);
-    return { data: view ? language.semanticTokensIn(view, range) : [] };
+  connection.onRequest(SemanticTokensRangeRequest.type, async ({ textDocument: { uri }, range }, token) => {
+    const data = await analysis.compute(uri, (view) => language.semanticTokensIn(view, range), token);
+    return { data: data ?? [] };
   });
   documents.onDidChangeSettings(() => {
     if (client.workspace?.semanticTokens?.refreshSupport)

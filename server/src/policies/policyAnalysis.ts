@@ -1,7 +1,7 @@
 import { isSameList, getOrInsertComputed } from '../base/collections';
 import { listChanges } from '../base/listChanges';
 import { objectsOf } from '../model/objects';
-import { runToCompletion, type Steps } from '../base/steps';
+import { isStepOver, runToCompletion, type Steps } from '../base/steps';
 import { completenessOf } from '../model/symbols/completeness';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { Catalog } from './objects/catalog';
@@ -155,7 +155,10 @@ export class PolicyAnalysis {
     changed.clear();
     const vipScopes = new Set(groups.filter(({ vips }) => vips > 0).map(({ scope }) => scope));
     const current: PolicyGroup[] = [];
-    for (const group of groups) current.push(yield* this.analyze(group, vipScopes.has(group.scope)));
+    for (const group of groups) {
+      current.push(yield* this.analyze(group, vipScopes.has(group.scope)));
+      if (isStepOver('entry')) yield;
+    }
     if (!isSameList(current, this.current)) this.current = current;
     this.forgetExcept(current);
     this.revision = revision;
@@ -193,6 +196,7 @@ export class PolicyAnalysis {
         this.scopeStates.set(key, state);
         states.set(key, state);
         groups.push(...state.groups);
+        if (isStepOver('entry')) yield;
       }
     }
     for (const [key, { policies }] of this.scopeStates) {

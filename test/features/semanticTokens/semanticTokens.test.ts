@@ -151,7 +151,7 @@ describe('semantic tokens of a range', () => {
       'config firewall address\n    edit "a"\n        set comment "b"\n        set color 3\n    next\n    edit "c"\n    next\nend\n',
     );
     const range = { start: { line: 3, character: 4 }, end: { line: 5, character: 0 } };
-    assert.deepEqual(inWords(document, semanticTokensIn(viewOf(document), range)), [
+    assert.deepEqual(inWords(document, runToCompletion(semanticTokensIn(viewOf(document), range))), [
       'color property',
       '3 number',
       '"c" variable declaration',

@@ -84,13 +84,14 @@ export function* lookupPage(view: DocumentView, input: LookupInput, note?: strin
   const noted = note === undefined ? result : { ...result, note };
   const { isComplete = false, withWayBack = false } = input;
   const back = withWayBack ? yield* lookupBack(index, query, result) : undefined;
-  return {
-    title: titleOf(document),
-    markdown:
-      lookupMarkdown(query, noted, { link, isComplete }) +
-      (back ? `\n${wayBackMarkdown(back, { link, isComplete })}` : ''),
-    ticket: ticketText(query, noted) + (back ? `\n${wayBackTicket(back)}` : ''),
-  };
+  // A packet may match thousands of policies, so that each text is a step.
+  yield;
+  const markdown =
+    lookupMarkdown(query, noted, { link, isComplete }) +
+    (back ? `\n${wayBackMarkdown(back, { link, isComplete })}` : '');
+  yield;
+  const ticket = ticketText(query, noted) + (back ? `\n${wayBackTicket(back)}` : '');
+  return { title: titleOf(document), markdown, ticket };
 }
 
 /** The query of an input; empty texts other than the user count as missing. */

@@ -2,7 +2,7 @@ import type { Range, SemanticTokensEdit } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
 import type { Unit } from '../../model/document/unit';
-import { isStepOver, runToCompletion, type Steps } from '../../base/steps';
+import { isStepOver, type Steps } from '../../base/steps';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { SchemaView } from '../../schema/schemaContext';
 import { typeNumber } from './legend';
@@ -17,8 +17,8 @@ export function semanticTokens(view: DocumentView): Steps<number[]> {
 }
 
 /** The tokens on the lines of a range, encoded like those of the whole document. */
-export function semanticTokensIn(view: DocumentView, { start, end }: Range): number[] {
-  return runToCompletion(encode(view, start.line, end.line));
+export function semanticTokensIn(view: DocumentView, { start, end }: Range): Steps<number[]> {
+  return encode(view, start.line, end.line);
 }
 
 /** The edit between two encodings; empty if they are equal. */

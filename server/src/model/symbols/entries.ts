@@ -1,4 +1,4 @@
-import { isStepOver, type Steps } from '../../base/steps';
+import { isStepOver, runToCompletion, type Steps } from '../../base/steps';
 import type { FirmwareVersion } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
 import { partitionPoint, getOrInsertComputed, isSameList, groupsBy } from '../../base/collections';
@@ -126,6 +126,11 @@ export class EntryMemo<T> {
 
   /** The values of the entries of one name, as of the last call of another method. */
   named(name: string, index: DocumentIndex): readonly T[] {
+    return runToCompletion(this.read(name, index));
+  }
+
+  /** The same in steps: thousands of VDOMs can have an entry of this name. */
+  read(name: string, index: DocumentIndex): Steps<readonly T[]> {
     return this.kept.named(name, { index });
   }
 

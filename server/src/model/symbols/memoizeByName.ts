@@ -109,10 +109,10 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
   }
 
   /** The results for one name, as of the last {@link refresh}. */
-  named(name: string, context: C): readonly T[] {
+  *named(name: string, context: C): Steps<readonly T[]> {
     const state = this.stateFor(context.index);
     if (state.open.has(name))
-      runToCompletion(this.evaluate(name, state, context, this.evaluator.dependencies(context)));
+      yield* this.evaluate(name, state, context, this.evaluator.dependencies(context));
     return state.byName.get(name) ?? nothing;
   }
 

@@ -105,7 +105,9 @@ export class PacketLookup {
     if (first.length > 0 && first.every(({ match }) => match === 'no'))
       return this.answer(before ?? group, first, route, targets, implicitDeny);
     const tried = yield* this.tryPolicies(group, targets);
+    yield;
     const found = this.answer(group, tried, route, targets, this.otherwise(targets));
+    yield;
     const policy = tried.find(({ match }) => match !== 'no')?.policy;
     const decided = { policy, flow: this.flow(targets), network, analysis: this.analysis, doubts };
     const after = afterPolicy(found, decided);

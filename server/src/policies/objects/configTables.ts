@@ -172,11 +172,7 @@ export class ConfigTables {
       revision: 0,
       byScope: undefined,
     }));
-    if (this.isAllOpen)
-      for (const name of state.known.keys())
-        if (!state.isWhole || !open.has(name)) this.updateName(name, table, state, changed);
-    if (!this.isAllOpen || state.isWhole)
-      for (const [name, now] of open) this.updateName(name, table, state, changed, now);
+    for (const [name, now] of open) this.updateName(name, table, state, changed, now);
     this.updateUndetermined(state, undetermined, changed);
   }
 
@@ -185,7 +181,7 @@ export class ConfigTables {
     table: string,
     state: TableState,
     changed: Set<string>,
-    read?: readonly EntryData[],
+    read: readonly EntryData[] | undefined,
   ): void {
     const before = state.known.get(name);
     if (!before && !state.isWhole) return;
@@ -201,11 +197,13 @@ export class ConfigTables {
 
   private *readOpenNames(table: string): Steps<OpenNames> {
     const { index, isAllOpen } = this;
-    const isWhole = this.states.get(table)?.isWhole ?? this.whole.has(table);
+    const state = this.states.get(table);
+    const isWhole = state?.isWhole ?? this.whole.has(table);
     const read = new Map<string, readonly string[]>();
     const open = new Map<string, readonly EntryData[] | undefined>();
     for (const name of this.open) open.set(name, undefined);
     if (isAllOpen) {
+      for (const name of state?.known.keys() ?? []) open.set(name, undefined);
       for (const { name } of index.entriesOf(table)) {
         open.set(name, undefined);
         if (isStepOver('item')) yield;
@@ -213,7 +211,7 @@ export class ConfigTables {
     }
     const entries = entryDataOf(table);
     for (const name of open.keys()) {
-      if (isWhole) open.set(name, entries.named(name, index));
+      if (isWhole || state?.known.has(name)) open.set(name, yield* entries.read(name, index));
       const undetermined = undeterminedNames(index.entries(table, name), index, isWhole);
       if (undetermined.length > 0 || !isAllOpen) read.set(name, undetermined);
       if (isStepOver('item')) yield;
@@ -313,10 +311,10 @@ function replaceIn(
   before: readonly EntryData[],
   now: readonly EntryData[],
 ): void {
-  for (const key of new Set([...before, ...now].map(({ scope }) => scopeKey(scope)))) {
-    const isHere = ({ scope }: EntryData): boolean => scopeKey(scope) === key;
+  const [allBefore, allNow] = [firstOfScopes(before), firstOfScopes(now)];
+  for (const key of new Set([...allBefore.keys(), ...allNow.keys()])) {
     const list = (byScope.get(key) ?? noEntries).slice();
-    const [old, current] = [before.find(isHere), now.find(isHere)];
+    const [old, current] = [allBefore.get(key), allNow.get(key)];
     const place = old ? list.indexOf(old) : list.length;
     list.splice(place, old ? 1 : 0, ...(current ? [current] : []));
     if (list.length > 0) byScope.set(key, list);
@@ -324,16 +322,20 @@ function replaceIn(
   }
 }
 
-/** Whether the entries of a name have the same content in each scope. */
+function firstOfScopes(entries: readonly EntryData[]): ReadonlyMap<string, EntryData> {
+  const first = new Map<string, EntryData>();
+  for (const entry of entries) getOrInsertComputed(first, scopeKey(entry.scope), () => entry);
+  return first;
+}
+
+/** Whether the entries of a name have the same content in each scope. The scopes usually have the same order. */
 function isSameList(a: readonly EntryData[], b: readonly EntryData[]): boolean {
   return (
     a.length === b.length &&
-    a.every((one) =>
-      isSameData(
-        one,
-        b.find((other) => sameScope(one.scope, other.scope)),
-      ),
-    )
+    a.every((one, at) => {
+      const isHere = ({ scope }: EntryData): boolean => sameScope(one.scope, scope);
+      return isSameData(one, b.slice(at, at + 1).find(isHere) ?? b.find(isHere));
+    })
   );
 }
 
