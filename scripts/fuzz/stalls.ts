@@ -5,7 +5,7 @@
 // its heap after a garbage collection before the first report and at the end, and the memory of the second servers that it starts for reports.
 //
 //   --limit MS    the longest wait of a hover, in milliseconds of the server's processor time (100)
-//   --memory MB   the largest memory of the server process (512)
+//   --memory MB   the largest memory of the server process for an input of up to 5 MB (512); in proportion for longer ones
 //   --input TEXT  only the inputs whose name contains the text; several times, in this order
 //   --method TEXT only the requests whose method contains the text
 //   --server PATH the server to measure, such as that of another build
@@ -53,6 +53,8 @@ interface Wait {
 
 interface Stalls {
   readonly input: string;
+  /** The length of the input, in characters. */
+  readonly length: number;
   /** Processor time, like all other times. */
   readonly first: number;
   readonly afterKeystroke: number;
@@ -301,6 +303,7 @@ async function measure(input: StallInput, server: string, only: string): Promise
     await probe.stop();
     return {
       input: input.name,
+      length: document.getText().length,
       first,
       afterKeystroke,
       longest: probe.longest,
@@ -350,8 +353,8 @@ async function main(): Promise<void> {
     `\n${layOut([['input', 'first check', 'keystroke', 'longest wait', '', 'longest turn', '', 'memory', 'at the end', 'heap before', 'heap after', 'second server'], ...results.map(rowOf)])}`,
   );
   const isExceeded = results.some(
-    ({ longest, memory: { largest }, late }) =>
-      longest.processor > limit || largest > memory || late.length > 0,
+    ({ longest, memory: { largest }, length, late }) =>
+      longest.processor > limit || largest > memory * Math.max(1, length / 5e6) || late.length > 0,
   );
   process.exitCode = isExceeded || hasEnded ? 1 : 0;
 }

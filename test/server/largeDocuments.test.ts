@@ -113,9 +113,9 @@ describe('the work for a document', () => {
       return [analysisLevelOf(document), reductionOf(document)?.sentence.split(':')[0]];
     };
     const reason = 'This file has far more words and lines than a configuration of its size';
-    assert.deepEqual(dense('set a b\n'.repeat(149_000)), ['full', undefined]);
-    assert.deepEqual(dense('set a b\n'.repeat(151_000)), ['statements', reason]);
-    assert.deepEqual(dense('a\n'.repeat(601_000)), ['none', reason]);
+    assert.deepEqual(dense('set a b\n'.repeat(99_000)), ['full', undefined]);
+    assert.deepEqual(dense('set a b\n'.repeat(101_000)), ['statements', reason]);
+    assert.deepEqual(dense('a\n'.repeat(451_000)), ['none', reason]);
     const genuine = '    edit "server-1"\n        set subnet 10.0.0.1 255.255.255.255\n    next\n';
     assert.deepEqual(dense(genuine.repeat(100_000)), ['full', undefined]);
     // The words of a line after the first 10,000 are read as one.

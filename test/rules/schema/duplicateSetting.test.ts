@@ -205,4 +205,15 @@ describe('schema/duplicate-setting', () => {
       end
     `,
   });
+
+  it('lists at most 1,000 places in one block', () => {
+    const lines = '    set hostname "a"\n'.repeat(1500);
+    const found = checkText(`config system global\n${lines}end\n`);
+    const messages = found.map(({ message }) => message);
+    assert.equal(messages.length, 1001);
+    assert.equal(
+      messages.at(-1),
+      'More than 1,000 settings are set twice in this block. The others are not listed. Remove the repeated lines.',
+    );
+  });
 });

@@ -314,13 +314,15 @@ class Partitioner {
   /** The words of the `config` or `edit` line under the cursor, which begins at `start`, and the line it ends on. */
   private readOpening(start: Point): Opening {
     const { types } = this.reader;
-    const path: string[] = [];
-    let lastLine = start.row;
     const plain = this.reader.plainOpening(this.cursor, start);
     if (plain) {
-      for (const word of plain.words.slice(1)) path.push(unquote(plain.line.slice(word.start, word.end)));
-      return { path, lastLine };
+      const { words, line } = plain;
+      // Not with `push`, which reserves 150 bytes for each unit.
+      const path = words.slice(1).map((word) => unquote(line.slice(word.start, word.end)));
+      return { path, lastLine: start.row };
     }
+    const path: string[] = [];
+    let lastLine = start.row;
     if (this.cursor.gotoFirstChild()) {
       while (this.cursor.gotoNextSibling()) {
         const type = this.cursor.nodeTypeId;

@@ -1,3 +1,4 @@
+import { withSeparators } from '../../base/numbers';
 import { forEach, type Steps } from '../../base/steps';
 import type { FirmwareVersion } from '../../firmware/version';
 import { matchChild } from '../../schema/matchNames';
@@ -19,6 +20,9 @@ export const duplicateSetting = defineRule({
   entry: findDuplicates,
 });
 
+/** The number of findings in one block: nobody reads more, and a damaged file can have 200,000. */
+const mostFindings = 1000;
+
 function findDuplicates(block: Block | Entry, context: StatementContext): Steps | undefined {
   // A session shows a setting before and after it is changed.
   if (context.document.session) return undefined;
@@ -28,6 +32,7 @@ function findDuplicates(block: Block | Entry, context: StatementContext): Steps 
   );
   if (block.statements.length < 2) return undefined;
   const earlier = new Map<string, Earlier>();
+  let count = 0;
   return forEach(block.statements, 'statement', (statement, index) => {
     // Only one branch of a template's `{% else %}` reaches the device.
     if (statement.type === 'unknownCommand' && isTemplateLine(statement.name.text)) earlier.clear();
@@ -37,9 +42,12 @@ function findDuplicates(block: Block | Entry, context: StatementContext): Steps 
     const name = node?.name ?? typed;
     const before = earlier.get(name);
     if (statement.verb === 'set') {
-      if (before) {
+      if (before) count++;
+      if (before && count <= mostFindings) {
         const apart = index - before.index > 1;
         context.report(statement.name, reportOf(name, before.setting, statement, apart && mayUnlock(node)));
+      } else if (before && count === mostFindings + 1) {
+        context.report(statement.name, { message: manyFindings, fixes: [] });
       }
       earlier.set(name, { setting: statement, index });
     } else {
@@ -47,6 +55,10 @@ function findDuplicates(block: Block | Entry, context: StatementContext): Steps 
     }
   });
 }
+
+const manyFindings =
+  `More than ${withSeparators(mostFindings)} settings are set twice in this block. ` +
+  'The others are not listed. Remove the repeated lines.';
 
 function abbreviatedChild(
   table: SchemaNode,
