@@ -16,7 +16,7 @@ export const addDocumentSymbolHandler: AddHandler = ({ connection, language, ana
     analysis.compute(
       uri,
       function* (view) {
-        return adapter.documentSymbols(yield* language.documentSymbols(view), uri);
+        return yield* adapter.documentSymbols(yield* language.documentSymbols(view), uri);
       },
       token,
     ),

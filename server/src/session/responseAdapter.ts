@@ -13,6 +13,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { Steps } from '../base/steps';
 import { symbolList } from './symbolList';
 import { plainText } from '../documentation/plainText';
 
@@ -58,9 +59,9 @@ export class ResponseAdapter {
   }
 
   /** Nested symbols, or a flat list for clients without support for nesting. */
-  documentSymbols(symbols: DocumentSymbol[], uri: string): DocumentSymbol[] | SymbolInformation[] {
+  *documentSymbols(symbols: DocumentSymbol[], uri: string): Steps<DocumentSymbol[] | SymbolInformation[]> {
     const nested = this.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
-    return nested ? symbols : symbolList(symbols, uri);
+    return nested ? symbols : yield* symbolList(symbols, uri);
   }
 
   codeActions(actions: readonly CodeAction[]): CodeAction[] {

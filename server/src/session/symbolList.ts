@@ -1,3 +1,4 @@
+import { isStepOver, type Steps } from '../base/steps';
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
 
 /**
@@ -5,12 +6,12 @@ import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-ty
  *
  * @param containerName the name of the symbol that contains them
  */
-export function symbolList(
+export function* symbolList(
   symbols: readonly DocumentSymbol[],
   uri: string,
   containerName?: string,
   list: SymbolInformation[] = [],
-): SymbolInformation[] {
+): Steps<SymbolInformation[]> {
   for (const { name, kind, range, children } of symbols) {
     list.push({
       name,
@@ -18,7 +19,8 @@ export function symbolList(
       location: { uri, range },
       ...(containerName !== undefined && { containerName }),
     });
-    if (children && children.length > 0) symbolList(children, uri, name, list);
+    if (children && children.length > 0) yield* symbolList(children, uri, name, list);
+    if (isStepOver('item')) yield;
   }
   return list;
 }
