@@ -81,6 +81,7 @@ class Probe {
   constructor(private readonly client: StdioClient) {}
 
   start(): void {
+    this.isStopped = false;
     this.running = this.run();
   }
 
@@ -120,8 +121,8 @@ class Turns {
     this.file = path.join(tmpdir(), `fortios-turns-${pid}`);
   }
 
-  /** Attributes the turns since the last call to a step. */
-  attribute(step: string): void {
+  /** Attributes the turns since the last call to a step; undefined for those that do not count. */
+  attribute(step: string | undefined): void {
     let recorded: readonly string[] = [];
     try {
       recorded = readFileSync(this.file, 'utf8').trim().split('\n');
@@ -129,13 +130,14 @@ class Turns {
       // No turn was long.
     }
     for (const turn of recorded.slice(this.read))
-      if (Number(turn) > this.longest.processor) this.longest = { step, processor: Number(turn) };
+      if (step !== undefined && Number(turn) > this.longest.processor)
+        this.longest = { step, processor: Number(turn) };
     this.read = recorded.length;
   }
 
   /** Forgets the turns so far. */
   restart(): void {
-    this.attribute('');
+    this.attribute(undefined);
     this.longest = { step: '', processor: 0 };
   }
 
@@ -295,7 +297,13 @@ async function measure(input: StallInput, server: string, only: string): Promise
       ...extraRequests(input, document.getText()),
     ]) {
       if (!method.includes(only)) continue;
-      if (method === exportRequest) before ||= await heapOf(client.pid);
+      if (method === exportRequest && before === 0) {
+        // The garbage collection of this measurement is no turn of a step.
+        await probe.stop();
+        before = await heapOf(client.pid);
+        turns.attribute(undefined);
+        probe.start();
+      }
       await timed(method, method, method === exportRequest ? { ...params, partialResultToken: 1 } : params);
       if (method === upgradeReportRequest) client.notify(closeUpgradeReportNotification, { uri });
     }

@@ -113,8 +113,8 @@ describe('the work for a document', () => {
       return [analysisLevelOf(document), reductionOf(document)?.sentence.split(':')[0]];
     };
     const reason = 'This file has far more words and lines than a configuration of its size';
-    assert.deepEqual(dense('set a b\n'.repeat(99_000)), ['full', undefined]);
-    assert.deepEqual(dense('set a b\n'.repeat(101_000)), ['statements', reason]);
+    assert.deepEqual(dense('set a b\n'.repeat(93_000)), ['full', undefined]);
+    assert.deepEqual(dense('set a b\n'.repeat(95_000)), ['statements', reason]);
     assert.deepEqual(dense('a\n'.repeat(451_000)), ['none', reason]);
     const genuine = '    edit "server-1"\n        set subnet 10.0.0.1 255.255.255.255\n    next\n';
     assert.deepEqual(dense(genuine.repeat(100_000)), ['full', undefined]);

@@ -28,7 +28,7 @@ const limits = { full: 32 * 1024 * 1024, statements: 64 * 1024 * 1024 };
  * and 600 more if it is a reference. Genuine configurations have at most 0.125 per code unit.
  */
 const densities = {
-  full: { number: 400_000, perCodeUnit: 0.17 },
+  full: { number: 375_000, perCodeUnit: 0.17 },
   statements: { number: 900_000, perCodeUnit: 0.25 },
 };
 
