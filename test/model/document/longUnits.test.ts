@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
 import { SymbolTable } from '../../../server/src/model/symbols/symbolTable';
 import { openDocument, schema } from '../../helpers/documents';
@@ -21,6 +24,13 @@ function statementsOf(document: ConfigDocument): string {
 
 function countSteps(steps: Iterable<void>): number {
   return Array.from(steps).length;
+}
+
+function weakStatementOf(document: ConfigDocument): WeakRef<object> {
+  const [unit] = document.units;
+  const statement = unit && document.read(unit);
+  assert(statement);
+  return new WeakRef(statement);
 }
 
 const texts: Readonly<Record<string, { readonly text: string; readonly steps: number }>> = {
@@ -74,6 +84,21 @@ describe('A long unit', () => {
     Array.from(document.parse(0));
     assert.equal(document.units[0], unit);
     assert.equal(unit && document.read(unit), statement);
+    document.dispose();
+  });
+
+  it('is no longer in memory after an edit of it', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const document = openDocument(manyLines);
+    Array.from(document.parse(0));
+    const before = weakStatementOf(document);
+    document.update([edit], 2);
+    Array.from(document.parse(0));
+    // A reference is kept until its task ends.
+    await delay(1);
+    collect();
+    assert.equal(before.deref(), undefined);
     document.dispose();
   });
 });

@@ -297,7 +297,11 @@ export class DocumentTree {
   }
 
   private record(diff: UnitDiff): void {
-    for (const unit of diff.removed) this.unread.delete(unit);
+    for (const unit of diff.removed) {
+      this.unread.delete(unit);
+      // The change log refers to the unit for a while, which would keep the statement of a whole file in memory.
+      this.longStatements.delete(unit);
+    }
     this.noteLong(diff.added);
     this.changeLog.record(diff);
   }
