@@ -31,7 +31,7 @@ export function linesAfterChange(
   return added > 1 ? { first: start.line, last: start.line + added } : entryAround(start.line, lineAt);
 }
 
-/** The innermost entry that contains a line. An entry that has no "next" yet ends before the line that ends it instead. */
+/** The innermost entry that contains a line. One without "next" ends before the following "edit" or "end". */
 export function entryAround(
   line: number,
   lineAt: (line: number) => string | undefined,

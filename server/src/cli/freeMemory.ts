@@ -23,7 +23,7 @@ export function memoryBetweenFiles(): () => void {
 }
 
 /** The garbage collector, which Node offers only by an option of V8. */
-function exposedCollector(): () => void {
+export function exposedCollector(): () => void {
   setFlagsFromString('--expose-gc');
   return runInNewContext('gc') as () => void;
 }

@@ -126,18 +126,16 @@ function inOneDocument(): Exporter {
 
 function inOneWorkbook(encode: typeof workbook): Exporter {
   const sheets = new Map<string, KeptTable>();
-  const devices: { readonly file: string | null; readonly hostname: string | null }[] = [];
   return {
     *add(tables) {
       for (const table of tables) getOrInsertComputed(sheets, table.name, () => new KeptTable()).add(table);
-      const [device] = tables
-        .filter(({ name }) => name === 'Devices')
-        .flatMap((one) => unpackTable(one).rows);
-      if (device) devices.push({ file: textOf(device['File']), hostname: textOf(device['Host name']) });
       yield* [];
     },
     end: async () => {
-      const names = deviceNames(devices);
+      const devices = sheets.get('Devices')?.rows ?? [];
+      const names = deviceNames(
+        devices.map((row) => ({ file: textOf(row['File']), hostname: textOf(row['Host name']) })),
+      );
       const bytes = await encode(
         [...sheets].map(([name, { columns, rows }]) => ({
           name,

@@ -138,7 +138,8 @@ class Exit {
     const keys = Object.keys(given);
     const context = (): string => contextOf(given);
     // Most records are rows without a secret: they need no copy.
-    if (keys.every((key) => isShort(given[key]) && this.isSame(key, given[key], context))) {
+    const isRow = keys.every((key) => isShort(given[key]));
+    if (isRow && keys.every((key) => this.isSame(key, given[key], context))) {
       if (isStepOver('item')) yield;
       return given;
     }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { exposedCollector } from '../../../server/src/cli/freeMemory';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
 import { SymbolTable } from '../../../server/src/model/symbols/symbolTable';
 import { openDocument, schema } from '../../helpers/documents';
@@ -88,8 +87,7 @@ describe('A long unit', () => {
   });
 
   it('is no longer in memory after an edit of it', async () => {
-    setFlagsFromString('--expose-gc');
-    const collect = runInNewContext('gc') as () => void;
+    const collect = exposedCollector();
     const document = openDocument(manyLines);
     Array.from(document.parse(0));
     const before = weakStatementOf(document);

@@ -311,21 +311,15 @@ function replaceIn(
   before: readonly EntryData[],
   now: readonly EntryData[],
 ): void {
-  const [allBefore, allNow] = [firstOfScopes(before), firstOfScopes(now)];
+  const [allBefore, allNow] = [groupByScope([before]), groupByScope([now])];
   for (const key of new Set([...allBefore.keys(), ...allNow.keys()])) {
     const list = (byScope.get(key) ?? noEntries).slice();
-    const [old, current] = [allBefore.get(key), allNow.get(key)];
+    const [old, current] = [allBefore.get(key)?.[0], allNow.get(key)?.[0]];
     const place = old ? list.indexOf(old) : list.length;
     list.splice(place, old ? 1 : 0, ...(current ? [current] : []));
     if (list.length > 0) byScope.set(key, list);
     else byScope.delete(key);
   }
-}
-
-function firstOfScopes(entries: readonly EntryData[]): ReadonlyMap<string, EntryData> {
-  const first = new Map<string, EntryData>();
-  for (const entry of entries) getOrInsertComputed(first, scopeKey(entry.scope), () => entry);
-  return first;
 }
 
 /** Whether the entries of a name have the same content in each scope. The scopes usually have the same order. */
@@ -334,7 +328,8 @@ function isSameList(a: readonly EntryData[], b: readonly EntryData[]): boolean {
     a.length === b.length &&
     a.every((one, at) => {
       const isHere = ({ scope }: EntryData): boolean => sameScope(one.scope, scope);
-      return isSameData(one, b.slice(at, at + 1).find(isHere) ?? b.find(isHere));
+      const likely = b[at];
+      return isSameData(one, likely && isHere(likely) ? likely : b.find(isHere));
     })
   );
 }

@@ -42,12 +42,13 @@ function findDuplicates(block: Block | Entry, context: StatementContext): Steps 
     const name = node?.name ?? typed;
     const before = earlier.get(name);
     if (statement.verb === 'set') {
-      if (before) count++;
-      if (before && count <= mostFindings) {
-        const apart = index - before.index > 1;
-        context.report(statement.name, reportOf(name, before.setting, statement, apart && mayUnlock(node)));
-      } else if (before && count === mostFindings + 1) {
-        context.report(statement.name, { message: manyFindings, fixes: [] });
+      if (before) {
+        count++;
+        const needed = index - before.index > 1 && mayUnlock(node);
+        if (count <= mostFindings)
+          context.report(statement.name, reportOf(name, before.setting, statement, needed));
+        else if (count === mostFindings + 1)
+          context.report(statement.name, { message: manyFindings, fixes: [] });
       }
       earlier.set(name, { setting: statement, index });
     } else {
