@@ -235,9 +235,7 @@ describe('reports in VS Code', () => {
     const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
     const { keyboard } = workbench;
     await workbench.waitForFirmware('7.0.5');
-    await keyboard.press('F1');
-    await keyboard.type('fortitoken push');
-    await keyboard.pick('FortiOS: Check FortiToken Push');
+    await keyboard.runCommand('fortitoken push', 'FortiOS: Check FortiToken Push');
     const preview = await workbench.preview(/line 37/);
     await keyboard.press('Control+2');
     await eventually(

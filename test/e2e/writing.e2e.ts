@@ -117,9 +117,7 @@ const jobs: readonly Job[] = [
 /** Rehearses the open file on a backup with the keyboard, and returns the text of the report. */
 async function rehearse(workbench: Workbench, on: string): Promise<string> {
   const { keyboard } = workbench;
-  await keyboard.press('F1');
-  await keyboard.type('rehearse');
-  await keyboard.pick('FortiOS: Rehearse on…');
+  await keyboard.runCommand('rehearse', 'FortiOS: Rehearse on…');
   await keyboard.pick(on);
   const preview = await workbench.preview(new RegExp(`on ${on}`));
   return preview.text();

@@ -24,8 +24,8 @@ export class Editor {
 
   /** Moves the cursor to a one-based position, and the focus to the editor. */
   async goTo(line: number, column: number): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    await this.quickInput.enter(`:${line}:${column}`);
+    await this.quickInput.open('Control+G', `:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
     await this.quickInput.waitUntilClosed();
     await eventually(
       `the cursor in line ${line}, column ${column}`,

@@ -1,6 +1,18 @@
 import type { Page } from 'playwright-core';
 import { eventually } from './eventually';
 
+const picker = '.quick-input-widget:visible';
+
+/** How often a list must look the same before its row is accepted: about a second. */
+const LOOKS_AT_REST = 8;
+
+interface Row {
+  readonly label: string;
+  /** The position in the list, from 0. */
+  readonly index: number;
+  readonly isFocused: boolean;
+}
+
 /** The keyboard of a user; counts the keys. */
 export class Keyboard {
   private readonly page: Page;
@@ -29,6 +41,15 @@ export class Keyboard {
     await this.page.keyboard.type(text, { delay: 20 });
   }
 
+  /** Opens the palette, types a part of a title, and runs the command with this title. */
+  async runCommand(typed: string, title: string): Promise<void> {
+    await this.press('F1');
+    // A key before the box is open would go into the editor.
+    await this.page.locator(`${picker} input`).first().waitFor();
+    await this.type(typed);
+    await this.pick(title);
+  }
+
   /** Waits until the list of completions, which VS Code opens by itself, has this label, and accepts it. */
   async accept(label: string): Promise<void> {
     await this.acceptIn('.suggest-widget.visible', label);
@@ -36,7 +57,7 @@ export class Keyboard {
 
   /** Waits until the palette or a picker has this label, and accepts it. */
   async pick(label: string): Promise<void> {
-    await this.acceptIn('.quick-input-widget:visible', label);
+    await this.acceptIn(picker, label);
   }
 
   /** Opens the list of completions and accepts its first row. Returns its label; undefined if nothing is offered. */
@@ -45,7 +66,7 @@ export class Keyboard {
     const { first } = await eventually(
       'a completion list',
       async () => {
-        const [focused] = await this.labels('.suggest-widget.visible', '.focused');
+        const focused = (await this.rows('.suggest-widget.visible')).find((row) => row.isFocused)?.label;
         // Before the answer, the list says that it loads.
         const text = await this.page.locator('.suggest-widget.visible .message').allInnerTexts();
         return { first: focused, isEmpty: text.some((one) => one.startsWith('No suggestions')) };
@@ -57,26 +78,38 @@ export class Keyboard {
   }
 
   private async acceptIn(list: string, label: string): Promise<void> {
-    await eventually(
+    let before = '';
+    let sameLooks = 0;
+    const { rows } = await eventually(
       `the focus on ${label}`,
       async () => {
-        const labels = await this.labels(list, '');
-        const [focused = ''] = await this.labels(list, '.focused');
+        const rows = await this.rows(list);
+        const now = JSON.stringify(rows);
+        sameLooks = now === before ? sameLooks + 1 : 0;
+        before = now;
         // The rows can change at any time, so that each key follows a look at the list.
-        if (focused === label || !labels.includes(label) || !labels.includes(focused))
-          return { focused, labels };
-        await this.press(labels.indexOf(label) > labels.indexOf(focused) ? 'ArrowDown' : 'ArrowUp');
-        const [next = ''] = await this.labels(list, '.focused');
-        return { focused: next, labels };
+        const focused = rows.findIndex((row) => row.isFocused);
+        const wanted = rows.findIndex((row) => row.label === label);
+        if (focused !== wanted && focused !== -1 && wanted !== -1)
+          await this.page.keyboard.press(wanted > focused ? 'ArrowDown' : 'ArrowUp');
+        return { rows, isFocused: focused === wanted && wanted !== -1 };
       },
-      ({ focused }) => focused === label,
+      // VS Code shows an earlier list until the answer to the last key arrives, and then selects the first row again.
+      ({ isFocused }) => isFocused && sameLooks >= LOOKS_AT_REST,
     );
+    // The keys of a user who waits for the complete list; how many were pressed depends on how fast it was filled.
+    this.keys += rows.find((row) => row.label === label)?.index ?? 0;
     await this.press('Enter');
   }
 
-  private labels(list: string, state: '' | '.focused'): Promise<readonly string[]> {
-    return this.page
-      .locator(`${list} .monaco-list-row${state}`)
-      .evaluateAll((rows) => rows.map((row) => (row.querySelector('.label-name')?.textContent ?? '').trim()));
+  /** The rows of a list that are drawn. */
+  private rows(list: string): Promise<readonly Row[]> {
+    return this.page.locator(`${list} .monaco-list-row`).evaluateAll((rows) =>
+      rows.map((row) => ({
+        label: (row.querySelector('.label-name')?.textContent ?? '').trim(),
+        index: Number(row.getAttribute('data-index')),
+        isFocused: row.classList.contains('focused'),
+      })),
+    );
   }
 }

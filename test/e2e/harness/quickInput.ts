@@ -12,34 +12,42 @@ export class QuickInput {
     this.widget = page.locator('.quick-input-widget:visible');
   }
 
+  /** Opens a box by its key, and types a text. */
+  async open(key: string, text: string): Promise<void> {
+    await eventually(
+      `${text} in the box`,
+      () => this.openAndType(key, text),
+      (typed) => typed === text,
+    );
+  }
+
   /** Runs a command by its exact title in the palette, with the category. */
   async runCommand(title: string): Promise<void> {
-    const row = this.row(title);
     await eventually(
       `the command ${title}`,
       async () => {
-        // An editor that opens at the same time takes the focus, and the palette closes.
-        if (!(await this.widget.isVisible())) await this.page.keyboard.press('F1');
-        await this.retype(`>${title}`);
-        await row.waitFor({ timeout: 3_000 }).catch(ignoreTimeout);
-        if (await row.isVisible()) return true;
-        const labels = await this.labels();
-        // The palette does not show commands that were registered after it opened.
-        await this.page.keyboard.press('Escape');
-        return labels;
+        const found = await this.findCommand(title);
+        if (found !== true) return found;
+        try {
+          await this.row(title).click({ timeout: 3_000 });
+          return true;
+        } catch (error) {
+          ignoreTimeout(error);
+          return 'the palette closed';
+        }
       },
-      (found) => found === true,
+      (done) => done === true,
     );
-    await row.click();
   }
 
   /** The commands in the palette for a typed text, in alphabetical order. */
   async commands(typed: string): Promise<readonly string[]> {
-    await this.page.keyboard.press('F1');
-    await this.type(`>${typed}`);
     const labels = await eventually(
       `commands for ${typed}`,
-      () => this.labels(),
+      async () => {
+        await this.openAndType('F1', `>${typed}`);
+        return this.labels();
+      },
       (found) => found.length > 0 && found.every((label) => label.startsWith(typed)),
     );
     await this.page.keyboard.press('Escape');
@@ -49,9 +57,11 @@ export class QuickInput {
 
   /** Waits until the palette lists a command, and closes it. */
   async waitForCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.type(`>${title}`);
-    await this.row(title).waitFor();
+    await eventually(
+      `the command ${title}`,
+      () => this.findCommand(title),
+      (found) => found === true,
+    );
     await this.page.keyboard.press('Escape');
     await this.waitUntilClosed();
   }
@@ -149,16 +159,39 @@ export class QuickInput {
     await this.widget.waitFor({ state: 'hidden' });
   }
 
+  /** Whether the open palette lists a command; if not, what it lists, and the palette is closed. */
+  private async findCommand(title: string): Promise<true | readonly string[]> {
+    const row = this.row(title);
+    await this.openAndType('F1', `>${title}`);
+    await row.waitFor({ timeout: 3_000 }).catch(ignoreTimeout);
+    if (await row.isVisible()) return true;
+    const labels = await this.labels();
+    // The palette does not show commands that were registered after it opened.
+    await this.page.keyboard.press('Escape');
+    return labels;
+  }
+
+  /** Opens a box that is not open: an editor that opens at the same time takes the focus, and the box closes. */
+  private async openAndType(key: string, text: string): Promise<string | undefined> {
+    if (!(await this.widget.isVisible())) await this.page.keyboard.press(key);
+    return this.retype(text);
+  }
+
   /**
    * Types text again if the box does not contain it, because a closing picker may have received it. Does nothing if no
    * box is open; the caller tries again.
+   *
+   * @returns the text that the box had before
    */
-  private async retype(text: string): Promise<void> {
+  private async retype(text: string): Promise<string | undefined> {
     const input = this.widget.locator('input');
     try {
-      if ((await input.inputValue({ timeout: 3_000 })) !== text) await input.fill(text, { timeout: 3_000 });
+      const before = await input.inputValue({ timeout: 3_000 });
+      if (before !== text) await input.fill(text, { timeout: 3_000 });
+      return before;
     } catch (error) {
       ignoreTimeout(error);
+      return undefined;
     }
   }
 
