@@ -48,6 +48,14 @@ describe('fortios redact', () => {
     );
   });
 
+  it('tells names that are built in from those that an option replaces', async () => {
+    const input = 'config system interface\n    edit "port1"\n        set alias "wan"\n    next\nend\n';
+    assert.equal(
+      (await folder.run(['redact', '--names', '-'], { input })).stderr,
+      '<stdin>: replaced 1 name\n  system interface > alias: line 3\n  Kept, because they identify nobody: 1 name\n',
+    );
+  });
+
   it('reports in JSON for programs', async () => {
     const { stderr } = await folder.run(['redact', '--report', 'json', 'hub.conf']);
     assert.deepEqual(JSON.parse(stderr), {
@@ -57,6 +65,7 @@ describe('fortios redact', () => {
           counts: { 'password or key': 1 },
           places: [{ kind: 'password or key', setting: 'vpn ipsec phase1-interface > psksecret', line: 3 }],
           kept: { name: 1 },
+          general: {},
         },
       ],
     });

@@ -31,7 +31,10 @@ export function* redactInSteps(
     const copies: Redacted[] = [];
     for (const subject of subjects) {
       const replacements = yield* copier.copy(subject);
-      copies.push({ text: yield* replacements.apply(), report: yield* reportOn(subject, replacements) });
+      copies.push({
+        text: yield* replacements.apply(),
+        report: yield* reportOn(subject, replacements, parts),
+      });
       if (isStepOver('item')) yield;
     }
     return copies;

@@ -23,6 +23,8 @@ export interface RedactionReport {
   readonly places: readonly ReplacedPlace[];
   /** The number of values by kind that the copy contains unchanged. */
   readonly kept: Counts;
+  /** Those of {@link kept} whose option is chosen. They identify nobody: names that are built in, for instance. */
+  readonly general: Counts;
 }
 
 /** The option for a kind; secrets and free text are replaced without one. */
@@ -36,7 +38,11 @@ const partOfKind: Readonly<Partial<Record<RedactedKind, RedactionPart>>> = {
   identifier: 'serials',
 };
 
-export function* reportOn(subject: RedactionSubject, replacements: Replacements): Steps<RedactionReport> {
+export function* reportOn(
+  subject: RedactionSubject,
+  replacements: Replacements,
+  parts: ReadonlySet<RedactionPart>,
+): Steps<RedactionReport> {
   const { document } = subject.input;
   const places: ReplacedPlace[] = [];
   for (const { start, kind } of yield* replacements.inOrder()) {
@@ -49,7 +55,12 @@ export function* reportOn(subject: RedactionSubject, replacements: Replacements)
       line: document.positionAt(start).line + 1,
     });
   }
-  return { counts: yield* replacements.counts(), places, kept: replacements.kept };
+  const { kept } = replacements;
+  const general = countsOf(kept, (kind) => {
+    const part = partOfKind[kind];
+    return part !== undefined && parts.has(part);
+  });
+  return { counts: yield* replacements.counts(), places, kept, general };
 }
 
 /** The path of a setting; without a name that the schema does not have. */
@@ -57,10 +68,18 @@ function settingOf({ node, table }: SettingAt): string | undefined {
   return node?.path ?? table?.path;
 }
 
-/** The options that replace the values that remain. */
-export function optionsFor(kept: Counts): readonly RedactionPart[] {
-  const parts = new Set(Object.keys(kept).map((kind) => partOfKind[kind as RedactedKind]));
-  return redactionParts.filter((part) => parts.has(part));
+/** The kept values except {@link RedactionReport.general} ones and texts, with the options that replace them. */
+export function replaceable({ kept, general }: Pick<RedactionReport, 'kept' | 'general'>): {
+  readonly counts: Counts;
+  readonly options: readonly RedactionPart[];
+} {
+  const counts = countsOf(kept, (kind) => kind !== 'text' && !(kind in general));
+  const parts = new Set(Object.keys(counts).map((kind) => partOfKind[kind as RedactedKind]));
+  return { counts, options: redactionParts.filter((part) => parts.has(part)) };
+}
+
+function countsOf(counts: Counts, includes: (kind: RedactedKind) => boolean): Counts {
+  return Object.fromEntries(Object.entries(counts).filter(([kind]) => includes(kind as RedactedKind)));
 }
 
 /** `3 passwords or keys, 1 private key`; empty if there are none. */

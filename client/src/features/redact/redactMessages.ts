@@ -45,7 +45,7 @@ export function redactedName(name: string, parts: readonly RedactionPart[]): str
 /** What a redaction did, without the text. */
 export type RedactionSummary = Pick<
   Exclude<RedactResult, { message: string }>,
-  'replaced' | 'remains' | 'keptTexts'
+  'replaced' | 'remains' | 'harmless' | 'keptTexts'
 >;
 
 /** States what was replaced. */
@@ -53,14 +53,15 @@ export function replacedMessage({ replaced }: RedactionSummary): string {
   return replaced === '' ? t('Nothing was replaced.') : t('Replaced {0}.', replaced);
 }
 
-/** States what was replaced and what remains in the copy, one paragraph each. */
+/** States what was replaced, and what stays in the copy and why, one paragraph each. */
 export function summaryOf(summary: RedactionSummary): string {
-  const { remains } = summary;
+  const { remains, harmless } = summary;
   const paragraphs = [replacedMessage(summary)];
   if (remains !== '')
     paragraphs.push(
       t('Not replaced: {0}. To replace them, cancel, run the command again and select them.', remains),
     );
+  if (harmless !== '') paragraphs.push(t('Kept, because they identify nobody: {0}.', harmless));
   return paragraphs.join('\n\n');
 }
 

@@ -1,4 +1,4 @@
-import { describeCounts, optionsFor, type RedactionReport, type ReplacedPlace } from '../../redact/report';
+import { describeCounts, replaceable, type RedactionReport, type ReplacedPlace } from '../../redact/report';
 import { printable } from '../terminal';
 import type { ReportForm } from '../formatNames';
 
@@ -18,16 +18,20 @@ export const reportForms: Readonly<Record<ReportForm, (files: readonly FileRedac
   none: (files) => files.map(warningOf).join(''),
 };
 
-function textOf({ path, places, counts, kept }: FileRedaction): string {
+function textOf(redaction: FileRedaction): string {
+  const { path, places, counts, general } = redaction;
   const replaced = describeCounts(counts);
   const lines = [`${path}: ${replaced === '' ? 'there was nothing to replace' : `replaced ${replaced}`}`];
   for (const [where, numbers] of linesByPlace(places)) lines.push(`  ${where}: ${listed(numbers)}`);
-  const remaining = describeCounts({ ...kept, text: 0 });
+  const { counts: others, options } = replaceable(redaction);
+  const remaining = describeCounts(others);
   if (remaining !== '') {
-    const options = optionsFor(kept).map((part) => `--${part}`);
-    lines.push(`  Not replaced: ${remaining}${options.length > 0 ? `; see ${options.join(', ')}` : ''}`);
+    const names = options.map((part) => `--${part}`).join(', ');
+    lines.push(`  Not replaced: ${remaining}${names === '' ? '' : `; see ${names}`}`);
   }
-  return lines.map((line) => `${printable(line)}\n`).join('') + warningOf({ path, kept });
+  const harmless = describeCounts(general);
+  if (harmless !== '') lines.push(`  Kept, because they identify nobody: ${harmless}`);
+  return lines.map((line) => `${printable(line)}\n`).join('') + warningOf(redaction);
 }
 
 /** The texts that may contain secrets; with any form of the report except JSON, which counts them. */

@@ -5,16 +5,18 @@ import { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { SchemaView } from '../../schema/schemaContext';
 import { isRedactionPart } from '../../redact/options';
 import { redactInSteps } from '../../redact/redaction';
-import { describeCounts, type RedactionReport } from '../../redact/report';
+import { describeCounts, replaceable, type RedactionReport } from '../../redact/report';
 
 /** Either the text and a summary of the replacements, or the reason why there is no copy, as the end of a message. */
 export type RedactResult =
-  | (Pick<RedactionReport, 'counts' | 'kept'> & {
+  | (Pick<RedactionReport, 'counts' | 'kept' | 'general'> & {
       readonly text: string;
       /** The replacements in words: `3 passwords or keys, 1 private key`; empty if there are none. */
       readonly replaced: string;
-      /** The values that the copy contains unchanged, in words, except texts; empty if there are none. */
+      /** The values that the copy contains and other parts replace, in words; empty if there are none. */
       readonly remains: string;
+      /** The values of the chosen parts that stay because they identify nobody, in words; empty if there are none. */
+      readonly harmless: string;
       /** The number of texts that the copy contains unchanged; they may contain secrets. */
       readonly keptTexts: number;
     })
@@ -48,7 +50,15 @@ export function* redactedCopy(
   });
   if (!redacted) throw new Error('Redaction gave nothing back.');
   const { text, report } = redacted;
-  const { text: keptTexts = 0, ...others } = report.kept;
-  const { counts, kept } = report;
-  return { text, counts, kept, keptTexts, replaced: describeCounts(counts), remains: describeCounts(others) };
+  const { counts, kept, general } = report;
+  return {
+    text,
+    counts,
+    kept,
+    general,
+    keptTexts: kept.text ?? 0,
+    replaced: describeCounts(counts),
+    remains: describeCounts(replaceable(report).counts),
+    harmless: describeCounts(general),
+  };
 }

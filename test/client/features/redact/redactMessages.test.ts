@@ -7,7 +7,7 @@ import {
   summaryOf,
 } from '../../../../client/src/features/redact/redactMessages';
 
-const nothing = { replaced: '', remains: '', keptTexts: 0 };
+const nothing = { replaced: '', remains: '', harmless: '', keptTexts: 0 };
 
 describe('the messages of redaction', () => {
   it('derive the name of the copy from the file', () => {
@@ -29,6 +29,10 @@ describe('the messages of redaction', () => {
       summaryOf({ ...nothing, replaced: '3 texts', remains: '2 addresses, 1 name' }),
       'Replaced 3 texts.\n\n' +
         'Not replaced: 2 addresses, 1 name. To replace them, cancel, run the command again and select them.',
+    );
+    assert.equal(
+      summaryOf({ ...nothing, replaced: '3 texts', harmless: '2 names' }),
+      'Replaced 3 texts.\n\nKept, because they identify nobody: 2 names.',
     );
     assert.equal(keptTextsMessage({ ...nothing, keptTexts: 1 }), 'The copy may contain secrets in 1 text.');
     assert.equal(keptTextsMessage({ ...nothing, keptTexts: 9 }), 'The copy may contain secrets in 9 texts.');
