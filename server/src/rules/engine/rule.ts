@@ -115,8 +115,11 @@ function shortened(given: string): string {
     const shown = withoutScript(quoted);
     return shown.length > maxQuotation ? `${shown.slice(0, maxQuotation)}…"` : shown;
   });
-  const message = visibleControls(raw.length > 3 * maxMessageLength ? withoutMiddle(raw) : raw);
-  return withoutMiddle(message);
+  const message = withoutMiddle(
+    visibleControls(raw.length > 3 * maxMessageLength ? withoutMiddle(raw) : raw),
+  );
+  // Not a second copy of an equal text: a damaged file can have 100,000 findings.
+  return message === given ? given : message;
 }
 
 /** Shortens a message that quotes a long text. The end remains, because it states what to do. */

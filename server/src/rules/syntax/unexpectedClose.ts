@@ -1,6 +1,14 @@
 import { removeLines } from '../engine/edits';
 import { defineRule } from '../engine/rule';
 
+// One text for all findings: a damaged file can have 100,000.
+const withoutEdit = messageOf('next', 'edit');
+const withoutConfig = messageOf('end', 'config');
+
+function messageOf(keyword: string, opening: string): string {
+  return `This "${keyword}" has no open "${opening}". The lines above it may be in the wrong block. Remove it, or add the missing "${opening}".`;
+}
+
 /** Reports `next` outside an entry and `end` outside a block. */
 export const unexpectedClose = defineRule({
   id: 'syntax/unexpected-close',
@@ -9,10 +17,8 @@ export const unexpectedClose = defineRule({
   unexpectedClose(close, { document, report }) {
     // The beginning of a session may not be copied.
     if (document.session) return;
-    const isNext = close.keyword.text.startsWith('n');
-    const [keyword, opening] = isNext ? ['next', 'edit'] : ['end', 'config'];
     report(close.keyword, {
-      message: `This "${keyword}" has no open "${opening}". The lines above it may be in the wrong block. Remove it, or add the missing "${opening}".`,
+      message: close.keyword.text.startsWith('n') ? withoutEdit : withoutConfig,
       fixes: [{ title: 'Remove the line', preferred: true, edits: [removeLines(close)] }],
     });
   },
