@@ -49,10 +49,10 @@ describe('fortios redact', () => {
   });
 
   it('tells names that are built in from those that an option replaces', async () => {
-    const input = 'config system interface\n    edit "port1"\n        set alias "wan"\n    next\nend\n';
+    const input = 'config system interface\n    edit "port1"\n    next\n    edit "oslo"\n    next\nend\n';
     assert.equal(
       (await folder.run(['redact', '--names', '-'], { input })).stderr,
-      '<stdin>: replaced 1 name\n  system interface > alias: line 3\n  Kept, because they identify nobody: 1 name\n',
+      '<stdin>: replaced 1 name\n  outside settings, name: line 4\n  Kept, because they identify nobody: 1 name\n',
     );
   });
 
