@@ -48,11 +48,16 @@ describe('fortios redact', () => {
     );
   });
 
-  it('tells names that are built in from those that an option replaces', async () => {
-    const input = 'config system interface\n    edit "port1"\n    next\n    edit "oslo"\n    next\nend\n';
+  it('tells names that stay from those that an option replaces', async () => {
+    const input =
+      'config switch-controller managed-switch\n    edit "S108DVAAAAAAAA12"\n    next\nend\n' +
+      'config system interface\n    edit "port1"\n    next\n    edit "oslo"\n    next\nend\n';
     assert.equal(
       (await folder.run(['redact', '--names', '-'], { input })).stderr,
-      '<stdin>: replaced 1 name\n  outside settings, name: line 4\n  Kept, because they identify nobody: 1 name\n',
+      '<stdin>: replaced 1 name\n' +
+        '  outside settings, name: line 8\n' +
+        '  Not replaced: 1 serial number; see --serials\n' +
+        '  Kept in spite of these options: 1 name. Built-in names are kept.\n',
     );
   });
 
@@ -65,7 +70,7 @@ describe('fortios redact', () => {
           counts: { 'password or key': 1 },
           places: [{ kind: 'password or key', setting: 'vpn ipsec phase1-interface > psksecret', line: 3 }],
           kept: { name: 1 },
-          general: {},
+          unaffected: {},
         },
       ],
     });

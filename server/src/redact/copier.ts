@@ -98,7 +98,7 @@ export class Copier {
       const before = subject.text.slice(span.start, span.end);
       const newName = this.names.of(name);
       const newText = newName === name ? before : this.quotedAsBefore(before, newName);
-      replacements.decide(span, newText, isCounted(name) ? 'name' : undefined);
+      replacements.decide(span, newText, newName === name ? this.kindOfKept(name) : 'name');
     };
     for (const { at, name, table } of subject.definitions) {
       const isSerialKey = table.key !== undefined && this.identifiers.ofSetting(table.key, name);
@@ -270,6 +270,13 @@ export class Copier {
     return this.options.parts.has(kind === 'address' ? 'addresses' : 'serials') ? undefined : kind;
   }
 
+  /** What a kept name counts as: what another option replaces is not a name. */
+  private kindOfKept(name: string): RedactedKind | undefined {
+    if (/^\d*$/.test(name)) return undefined;
+    if (isSerial(name)) return this.kindUnless('serial number');
+    return isAddress(name) ? this.kindUnless('address') : 'name';
+  }
+
   /** Quotes a name as it was before, including mistakes in the quotes. */
   private quotedAsBefore(before: string, name: string): string {
     return rewordedAs({ kind: wordKindOf(before), text: before }, name);
@@ -309,10 +316,6 @@ function isAddress(value: string): boolean {
 }
 
 /** A name is counted unless it is a number. */
-function isCounted(name: string): boolean {
-  return !/^\d*$/.test(name);
-}
-
 function hasFreeKey(table: SchemaNode): boolean {
   const key = table.key === undefined ? undefined : table.child(table.key);
   return key === undefined || key.type === 'string' || key.references.length > 0;

@@ -23,8 +23,8 @@ export interface RedactionReport {
   readonly places: readonly ReplacedPlace[];
   /** The number of values by kind that the copy contains unchanged. */
   readonly kept: Counts;
-  /** Those of {@link kept} whose option is chosen. They identify nobody: names that are built in, for instance. */
-  readonly general: Counts;
+  /** Those of {@link kept} whose option is chosen, such as built-in names. */
+  readonly unaffected: Counts;
 }
 
 /** The option for a kind; secrets and free text are replaced without one. */
@@ -56,11 +56,11 @@ export function* reportOn(
     });
   }
   const { kept } = replacements;
-  const general = countsOf(kept, (kind) => {
+  const unaffected = countsOf(kept, (kind) => {
     const part = partOfKind[kind];
     return part !== undefined && parts.has(part);
   });
-  return { counts: yield* replacements.counts(), places, kept, general };
+  return { counts: yield* replacements.counts(), places, kept, unaffected };
 }
 
 /** The path of a setting; without a name that the schema does not have. */
@@ -68,12 +68,12 @@ function settingOf({ node, table }: SettingAt): string | undefined {
   return node?.path ?? table?.path;
 }
 
-/** The kept values except {@link RedactionReport.general} ones and texts, with the options that replace them. */
-export function replaceable({ kept, general }: Pick<RedactionReport, 'kept' | 'general'>): {
+/** The kept values except {@link RedactionReport.unaffected} ones and texts, with the options that replace them. */
+export function replaceable({ kept, unaffected }: Pick<RedactionReport, 'kept' | 'unaffected'>): {
   readonly counts: Counts;
   readonly options: readonly RedactionPart[];
 } {
-  const counts = countsOf(kept, (kind) => kind !== 'text' && !(kind in general));
+  const counts = countsOf(kept, (kind) => kind !== 'text' && !(kind in unaffected));
   const parts = new Set(Object.keys(counts).map((kind) => partOfKind[kind as RedactedKind]));
   return { counts, options: redactionParts.filter((part) => parts.has(part)) };
 }

@@ -45,7 +45,7 @@ export function redactedName(name: string, parts: readonly RedactionPart[]): str
 /** What a redaction did, without the text. */
 export type RedactionSummary = Pick<
   Exclude<RedactResult, { message: string }>,
-  'replaced' | 'remains' | 'harmless' | 'keptTexts'
+  'replaced' | 'remains' | 'stays' | 'keptTexts'
 >;
 
 /** States what was replaced. */
@@ -55,13 +55,14 @@ export function replacedMessage({ replaced }: RedactionSummary): string {
 
 /** States what was replaced, and what stays in the copy and why, one paragraph each. */
 export function summaryOf(summary: RedactionSummary): string {
-  const { remains, harmless } = summary;
+  const { remains, stays } = summary;
   const paragraphs = [replacedMessage(summary)];
   if (remains !== '')
     paragraphs.push(
       t('Not replaced: {0}. To replace them, cancel, run the command again and select them.', remains),
     );
-  if (harmless !== '') paragraphs.push(t('Kept, because they identify nobody: {0}.', harmless));
+  if (stays !== '')
+    paragraphs.push(t('Kept in spite of the selection: {0}. Built-in names are kept.', stays));
   return paragraphs.join('\n\n');
 }
 

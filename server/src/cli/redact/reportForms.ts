@@ -19,7 +19,7 @@ export const reportForms: Readonly<Record<ReportForm, (files: readonly FileRedac
 };
 
 function textOf(redaction: FileRedaction): string {
-  const { path, places, counts, general } = redaction;
+  const { path, places, counts, unaffected } = redaction;
   const replaced = describeCounts(counts);
   const lines = [`${path}: ${replaced === '' ? 'there was nothing to replace' : `replaced ${replaced}`}`];
   for (const [where, numbers] of linesByPlace(places)) lines.push(`  ${where}: ${listed(numbers)}`);
@@ -29,8 +29,8 @@ function textOf(redaction: FileRedaction): string {
     const names = options.map((part) => `--${part}`).join(', ');
     lines.push(`  Not replaced: ${remaining}${names === '' ? '' : `; see ${names}`}`);
   }
-  const harmless = describeCounts(general);
-  if (harmless !== '') lines.push(`  Kept, because they identify nobody: ${harmless}`);
+  const stays = describeCounts(unaffected);
+  if (stays !== '') lines.push(`  Kept in spite of these options: ${stays}. Built-in names are kept.`);
   return lines.map((line) => `${printable(line)}\n`).join('') + warningOf(redaction);
 }
 

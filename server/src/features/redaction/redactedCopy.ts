@@ -9,14 +9,14 @@ import { describeCounts, replaceable, type RedactionReport } from '../../redact/
 
 /** Either the text and a summary of the replacements, or the reason why there is no copy, as the end of a message. */
 export type RedactResult =
-  | (Pick<RedactionReport, 'counts' | 'kept' | 'general'> & {
+  | (Pick<RedactionReport, 'counts' | 'kept' | 'unaffected'> & {
       readonly text: string;
       /** The replacements in words: `3 passwords or keys, 1 private key`; empty if there are none. */
       readonly replaced: string;
       /** The values that the copy contains and other parts replace, in words; empty if there are none. */
       readonly remains: string;
-      /** The values of the chosen parts that stay because they identify nobody, in words; empty if there are none. */
-      readonly harmless: string;
+      /** The values that stay although their part is chosen, in words; empty if there are none. */
+      readonly stays: string;
       /** The number of texts that the copy contains unchanged; they may contain secrets. */
       readonly keptTexts: number;
     })
@@ -50,15 +50,15 @@ export function* redactedCopy(
   });
   if (!redacted) throw new Error('Redaction gave nothing back.');
   const { text, report } = redacted;
-  const { counts, kept, general } = report;
+  const { counts, kept, unaffected } = report;
   return {
     text,
     counts,
     kept,
-    general,
+    unaffected,
     keptTexts: kept.text ?? 0,
     replaced: describeCounts(counts),
     remains: describeCounts(replaceable(report).counts),
-    harmless: describeCounts(general),
+    stays: describeCounts(unaffected),
   };
 }

@@ -7,7 +7,7 @@ import {
   summaryOf,
 } from '../../../../client/src/features/redact/redactMessages';
 
-const nothing = { replaced: '', remains: '', harmless: '', keptTexts: 0 };
+const nothing = { replaced: '', remains: '', stays: '', keptTexts: 0 };
 
 describe('the messages of redaction', () => {
   it('derive the name of the copy from the file', () => {
@@ -31,8 +31,8 @@ describe('the messages of redaction', () => {
         'Not replaced: 2 addresses, 1 name. To replace them, cancel, run the command again and select them.',
     );
     assert.equal(
-      summaryOf({ ...nothing, replaced: '3 texts', harmless: '2 names' }),
-      'Replaced 3 texts.\n\nKept, because they identify nobody: 2 names.',
+      summaryOf({ ...nothing, replaced: '3 texts', stays: '2 names' }),
+      'Replaced 3 texts.\n\nKept in spite of the selection: 2 names. Built-in names are kept.',
     );
     assert.equal(keptTextsMessage({ ...nothing, keptTexts: 1 }), 'The copy may contain secrets in 1 text.');
     assert.equal(keptTextsMessage({ ...nothing, keptTexts: 9 }), 'The copy may contain secrets in 9 texts.');
