@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { eventually } from './eventually';
-
-const picker = '.quick-input-widget:visible';
+import { quickInputWidget } from './quickInput';
 
 /** How often a list must look the same before its row is accepted: about a second. */
 const LOOKS_AT_REST = 8;
@@ -45,7 +44,7 @@ export class Keyboard {
   async runCommand(typed: string, title: string): Promise<void> {
     await this.press('F1');
     // A key before the box is open would go into the editor.
-    await this.page.locator(`${picker} input`).first().waitFor();
+    await this.page.locator(`${quickInputWidget} input`).first().waitFor();
     await this.type(typed);
     await this.pick(title);
   }
@@ -57,7 +56,7 @@ export class Keyboard {
 
   /** Waits until the palette or a picker has this label, and accepts it. */
   async pick(label: string): Promise<void> {
-    await this.acceptIn(picker, label);
+    await this.acceptIn(quickInputWidget, label);
   }
 
   /** Opens the list of completions and accepts its first row. Returns its label; undefined if nothing is offered. */
@@ -80,7 +79,7 @@ export class Keyboard {
   private async acceptIn(list: string, label: string): Promise<void> {
     let before = '';
     let sameLooks = 0;
-    const { rows } = await eventually(
+    const { wanted } = await eventually(
       `the focus on ${label}`,
       async () => {
         const rows = await this.rows(list);
@@ -88,17 +87,17 @@ export class Keyboard {
         sameLooks = now === before ? sameLooks + 1 : 0;
         before = now;
         // The rows can change at any time, so that each key follows a look at the list.
-        const focused = rows.findIndex((row) => row.isFocused);
-        const wanted = rows.findIndex((row) => row.label === label);
-        if (focused !== wanted && focused !== -1 && wanted !== -1)
-          await this.page.keyboard.press(wanted > focused ? 'ArrowDown' : 'ArrowUp');
-        return { rows, isFocused: focused === wanted && wanted !== -1 };
+        const focused = rows.find((row) => row.isFocused);
+        const wanted = rows.find((row) => row.label === label);
+        if (focused && wanted && focused !== wanted)
+          await this.page.keyboard.press(wanted.index > focused.index ? 'ArrowDown' : 'ArrowUp');
+        return { rows, wanted };
       },
       // VS Code shows an earlier list until the answer to the last key arrives, and then selects the first row again.
-      ({ isFocused }) => isFocused && sameLooks >= LOOKS_AT_REST,
+      ({ wanted }) => wanted?.isFocused === true && sameLooks >= LOOKS_AT_REST,
     );
     // The keys of a user who waits for the complete list; how many were pressed depends on how fast it was filled.
-    this.keys += rows.find((row) => row.label === label)?.index ?? 0;
+    this.keys += wanted?.index ?? 0;
     await this.press('Enter');
   }
 

@@ -2,6 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { eventually, ignoreTimeout } from './eventually';
 import { rowLabelled } from './listRows';
 
+/** The selector of the input box. */
+export const quickInputWidget = '.quick-input-widget:visible';
+
 /** The input box at the top of the window: command palette, pickers, input. */
 export class QuickInput {
   private readonly page: Page;
@@ -9,7 +12,7 @@ export class QuickInput {
 
   constructor(page: Page) {
     this.page = page;
-    this.widget = page.locator('.quick-input-widget:visible');
+    this.widget = page.locator(quickInputWidget);
   }
 
   /** Opens a box by its key, and types a text. */
