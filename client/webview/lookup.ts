@@ -10,6 +10,8 @@ declare function acquireVsCodeApi(): {
 
 const vscode = acquireVsCodeApi();
 const form = element('question', HTMLFormElement);
+/** Disabled until the first question comes, which would replace what the user has typed before. */
+const fields = element('fields', HTMLFieldSetElement);
 const problem = element('problem', HTMLParagraphElement);
 const answer = element('answer', HTMLElement);
 const copy = element('copy', HTMLButtonElement);
@@ -19,8 +21,6 @@ const [signedOut, wayBack, complete] = [
   element('complete', HTMLInputElement),
 ];
 let isAnswered = false;
-/** The fields that the user changes before the first question comes, which may take a while. */
-let changed: Set<string> | undefined = new Set();
 
 const before = vscode.getState();
 signedOut.checked = before?.isSignedOut ?? false;
@@ -44,9 +44,6 @@ window.addEventListener('message', ({ data }: MessageEvent<LookupHostMessage>) =
       showProblem(data.text);
       break;
   }
-});
-form.addEventListener('input', ({ target }) => {
-  if (target instanceof HTMLElement) changed?.add(target.id);
 });
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -87,10 +84,8 @@ function showQuestion({
   fill('vdom', vdoms);
   const place = field('vdom').closest('label');
   if (place) place.hidden = vdoms.length < 2;
-  const kept = changed ?? new Set();
-  changed = undefined;
-  for (const name of packetFields) if (!kept.has(name)) field(name).value = packet[name];
-  if (kept.size > 0) return;
+  for (const name of packetFields) field(name).value = packet[name];
+  fields.disabled = false;
   const first = field('source');
   first.focus();
   if (first instanceof HTMLInputElement) first.select();

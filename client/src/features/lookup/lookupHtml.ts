@@ -24,6 +24,7 @@ export function lookupHtml(page: ScriptPage): string {
     `<label class="check"><input type="checkbox" id="${id}"> ${escapeHtml(label)}</label>`;
   const any = t('Any');
   const body = `<form id="question" aria-label="${escapeHtml(t('Which policy matches …'))}" autocomplete="off">
+<fieldset id="fields" disabled>
 ${text('source', t('Source address'), '10.1.0.5')}
 ${text('destination', t('Destination address'), '192.0.2.9')}
 ${text('service', t('Service'), 'tcp/443, udp/53, icmp/8, HTTPS')}
@@ -41,6 +42,7 @@ ${check('wayBack', t('Also check the way back'))}
 ${check('complete', t('All reasons and routes'))}
 ${check('signedOut', t('No user is signed in'))}
 </div>
+</fieldset>
 </form>
 <p id="problem" role="alert" hidden></p>
 <main class="markdown-body" id="answer" aria-live="polite" aria-label="${escapeHtml(t('Answer'))}"></main>`;
