@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually, ignoreTimeout } from './eventually';
+import { actUntilVisible, eventually, ignoreTimeout } from './eventually';
 import { rowLabelled } from './listRows';
 import type { QuickInput } from './quickInput';
 
@@ -24,13 +24,18 @@ export class Editor {
 
   /** Moves the cursor to a one-based position, and the focus to the editor. */
   async goTo(line: number, column: number): Promise<void> {
-    await this.quickInput.open('Control+G', `:${line}:${column}`);
-    await this.page.keyboard.press('Enter');
-    await this.quickInput.waitUntilClosed();
     await eventually(
       `the cursor in line ${line}, column ${column}`,
-      () => this.page.locator('[id="status.editor.selection"]').innerText(),
-      (text) => text.includes(`Ln ${line}, Col ${column}`),
+      async () => {
+        await this.quickInput.open('Control+G', `:${line}:${column}`);
+        await this.quickInput.accept();
+        const selection = this.page.locator('[id="status.editor.selection"]', {
+          hasText: new RegExp(`^\\s*Ln ${line}, Col ${column}\\b`),
+        });
+        await selection.waitFor({ timeout: 5_000 }).catch(ignoreTimeout);
+        return selection.isVisible();
+      },
+      (isThere) => isThere,
     );
   }
 
@@ -47,8 +52,8 @@ export class Editor {
 
   /** Renames the symbol at the cursor. */
   async rename(newName: string): Promise<void> {
-    await this.press('F2');
     const box = this.page.locator('.rename-box input');
+    await actUntilVisible('the box of a rename', () => this.press('F2'), box);
     await box.fill(newName);
     await box.press('Enter');
   }
@@ -127,10 +132,13 @@ export class Editor {
     const { x, y } = await this.centreOf(text);
     // The mouse may be over a tab, whose tooltip stays while the mouse does not move.
     const popup = this.page.locator('.monaco-hover:not(.hidden, .workbench-hover) .monaco-hover-content');
+    let looks = 0;
     return eventually(
       `a hover on ${text}`,
       async () => {
-        if (await popup.first().isVisible()) return (await popup.allInnerTexts()).join('\n').trim();
+        // After about ten seconds, a hover without the expected text is that of another place.
+        if ((await popup.first().isVisible()) && ++looks % 100 !== 0)
+          return (await popup.allInnerTexts()).join('\n').trim();
         // VS Code requests a hover only after the mouse has moved.
         await this.page.mouse.move(x, y + 120);
         await this.page.mouse.move(x, y, { steps: 4 });
@@ -143,10 +151,8 @@ export class Editor {
 
   /** Shows the hover at the cursor, and returns the colors of words in its code; empty for a word that it lacks. */
   async coloursInHover(words: readonly string[]): Promise<readonly string[]> {
-    await this.press('Control+K');
-    await this.press('Control+I');
     const code = this.page.locator('.monaco-hover:not(.hidden, .workbench-hover) .monaco-tokenized-source');
-    await code.first().waitFor();
+    await this.hoverAtCursor(code.first());
     return code.first().evaluate((element, wanted) => {
       const spans = [...element.querySelectorAll('span')].filter(({ children }) => children.length === 0);
       return wanted.map((word) => {
@@ -158,14 +164,23 @@ export class Editor {
 
   /** Shows the hover at the cursor, returns a PNG of it, and closes it. */
   async pictureOfHover(): Promise<Buffer> {
-    await this.press('Control+K');
-    await this.press('Control+I');
     const popup = this.page.locator('.monaco-hover:not(.hidden, .workbench-hover)');
-    await popup.first().waitFor();
+    await this.hoverAtCursor(popup.first());
     const picture = await popup.first().screenshot({ animations: 'disabled' });
     await this.press('Escape');
     await popup.first().waitFor({ state: 'hidden' });
     return picture;
+  }
+
+  private async hoverAtCursor(part: Locator): Promise<void> {
+    await actUntilVisible(
+      'the hover at the cursor',
+      async () => {
+        await this.press('Control+K');
+        await this.press('Control+I');
+      },
+      part,
+    );
   }
 
   /** Clicks a link in the visible hover. */
@@ -239,36 +254,28 @@ export class Editor {
   /** Opens the quick fixes at the cursor and returns their titles. */
   async quickFixes(): Promise<readonly string[]> {
     const menu = this.page.locator('.action-widget');
-    return eventually(
-      'the menu of quick fixes',
-      async () => {
-        if (!(await menu.isVisible())) {
-          await this.page.keyboard.press('Control+.');
-          await menu.waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
-        }
-        const rows = await menu.locator('.monaco-list-row.action').allInnerTexts();
-        return rows.map((row) => row.trim());
-      },
-      (titles) => titles.length > 0,
-    );
+    const rows = menu.locator('.monaco-list-row.action');
+    await actUntilVisible('the menu of quick fixes', () => this.press('Control+.'), rows.first());
+    return (await rows.allInnerTexts()).map((row) => row.trim());
   }
 
   /** Applies one of the quick fixes at the cursor, by its exact title. */
   async applyQuickFix(title: string): Promise<void> {
-    const titles = await this.quickFixes();
-    if (!titles.includes(title)) throw new Error(`no quick fix "${title}" among: ${titles.join(' | ')}`);
     const focused = this.page.locator('.action-widget .monaco-list-row.action.focused');
     // By keyboard: VS Code ignores clicks on a new menu until the mouse has moved.
     await eventually(
-      `the focus on "${title}"`,
+      `the focus on the quick fix "${title}"`,
       async () => {
-        const current = (await focused.innerText()).trim();
-        if (current !== title) await this.page.keyboard.press('ArrowDown');
-        return current;
+        const titles = await this.quickFixes();
+        // The menu shows the fixes of the findings when it was opened.
+        if (!titles.includes(title)) await this.press('Escape');
+        const [current = ''] = await focused.allInnerTexts();
+        if (current.trim() !== title) await this.press('ArrowDown');
+        return { current: current.trim(), titles };
       },
-      (current) => current === title,
+      ({ current }) => current === title,
     );
-    await this.page.keyboard.press('Enter');
+    await this.press('Enter');
     await this.page.locator('.action-widget').waitFor({ state: 'hidden' });
   }
 

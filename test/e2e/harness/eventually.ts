@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Locator } from 'playwright-core';
 
 /** The maximum waiting time for the workbench, in milliseconds: a busy machine is many times slower than a free one. */
 export const PATIENCE = 180_000;
@@ -25,6 +26,31 @@ export async function eventually<T>(
     }
     await delay(100);
   }
+}
+
+/** How long an element may take to appear after a key or a click before it counts as lost, in milliseconds. */
+const LOST = 5_000;
+
+/**
+ * Presses a key or clicks until an element is visible: a window that is busy, or that moves the focus, can lose both.
+ *
+ * @param act does nothing, or the same, if it is repeated
+ */
+export async function actUntilVisible(
+  expectation: string,
+  act: () => Promise<unknown>,
+  element: Locator,
+): Promise<void> {
+  await eventually(
+    expectation,
+    async () => {
+      if (await element.isVisible()) return true;
+      await act();
+      await element.waitFor({ timeout: LOST }).catch(ignoreTimeout);
+      return element.isVisible();
+    },
+    (isVisible) => isVisible,
+  );
 }
 
 /** For optional waits inside a loop that tries again. */

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { Editor } from './editor';
-import { eventually, ignoreTimeout } from './eventually';
+import { actUntilVisible, eventually, ignoreTimeout } from './eventually';
 
 /** The file list of a window. */
 export class Explorer {
@@ -19,15 +19,7 @@ export class Explorer {
   async waitUntilListed(url: string): Promise<void> {
     const files = this.page.locator('.explorer-folders-view .monaco-list-row').first();
     this.workspaceFile = new URL(url).searchParams.get('workspace') ?? undefined;
-    await eventually(
-      'the folders of the workspace',
-      async () => {
-        await this.relist();
-        await files.waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
-        return files.isVisible();
-      },
-      (listed) => listed,
-    );
+    await actUntilVisible('the folders of the workspace', () => this.relist(), files);
   }
 
   /**
@@ -42,8 +34,17 @@ export class Explorer {
 
   /** Opens a file permanently, not as a preview. */
   async open(name: string): Promise<void> {
-    await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
-    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    const row = this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
+    const tab = this.page.locator('.tab.active', { hasText: name });
+    await eventually(
+      `the file ${name}`,
+      async () => {
+        await row.dblclick();
+        await tab.waitFor({ timeout: 5_000 }).catch(ignoreTimeout);
+        return tab.isVisible();
+      },
+      (isOpen) => isOpen,
+    );
     await this.editor.waitUntilShown();
   }
 

@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
 import { eventually } from './eventually';
+import { waitForFrame } from './frames';
 
 /** A view with a form in a panel next to the editor, such as that of a policy lookup: a page in a frame of a frame. */
 export class LookupView {
@@ -31,8 +32,9 @@ export class LookupView {
 
   /** Presses keys in order, and returns the label or text of the focused element. */
   async press(...keys: readonly string[]): Promise<string> {
+    const frame = await this.focus();
     for (const key of keys) await this.page.keyboard.press(key);
-    return (await this.frame()).evaluate(() => {
+    return frame.evaluate(() => {
       const focused = document.activeElement;
       const label = focused?.closest('label') ?? focused;
       return label?.textContent.trim() ?? '';
@@ -46,6 +48,7 @@ export class LookupView {
 
   /** Types with the keyboard into the focused element, in place of its text. */
   async type(text: string): Promise<void> {
+    await this.focus();
     await this.page.keyboard.press('Control+A');
     await this.page.keyboard.insertText(text);
   }
@@ -77,23 +80,18 @@ export class LookupView {
     );
   }
 
-  private async frame(): Promise<Frame> {
-    const frame = await eventually(
-      `the view with ${this.form}`,
-      async () => {
-        for (const one of this.page.frames())
-          if (
-            await one
-              .locator(this.form)
-              .isVisible()
-              .catch(() => false)
-          )
-            return one;
-        return undefined;
-      },
-      (found) => found !== undefined,
+  /** Waits until the view has the focus, which VS Code gives to it after it is filled. */
+  private async focus(): Promise<Frame> {
+    const frame = await this.frame();
+    await eventually(
+      'the focus in the view',
+      () => frame.evaluate(() => document.hasFocus()),
+      (hasFocus) => hasFocus,
     );
-    if (!frame) throw new Error('The view is closed.');
     return frame;
+  }
+
+  private frame(): Promise<Frame> {
+    return waitForFrame(this.page, this.form);
   }
 }

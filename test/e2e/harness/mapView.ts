@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
 import { eventually } from './eventually';
+import { waitForFrame } from './frames';
 
 /** The view of a network map next to the editor: a page in a frame of a frame. */
 export class MapView {
@@ -83,23 +84,7 @@ export class MapView {
       .first();
   }
 
-  private async frame(): Promise<Frame> {
-    const frame = await eventually(
-      'the view of a network map',
-      async () => {
-        for (const one of this.page.frames())
-          if (
-            await one
-              .locator('#tools #zoomIn')
-              .isVisible()
-              .catch(() => false)
-          )
-            return one;
-        return undefined;
-      },
-      (found) => found !== undefined,
-    );
-    if (!frame) throw new Error('The view is closed.');
-    return frame;
+  private frame(): Promise<Frame> {
+    return waitForFrame(this.page, '#tools #zoomIn');
   }
 }

@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
 import { eventually } from './eventually';
+import { innerFrames, isShown } from './frames';
 
 /** A report in a panel next to the editor: a page in a frame of a frame. */
 export class MarkdownPreview {
@@ -14,7 +15,7 @@ export class MarkdownPreview {
     const frame = await eventually(
       `a preview with ${String(expected)}`,
       async () => {
-        for (const candidate of page.frames().filter((frame) => frame !== page.mainFrame())) {
+        for (const candidate of innerFrames(page)) {
           const text = await candidate
             .locator('body')
             .innerText({ timeout: 200 })
@@ -63,14 +64,4 @@ export class MarkdownPreview {
     });
     return this.scrolled();
   }
-}
-
-/** Whether a frame is visible: VS Code fills a page before it shows it. */
-async function isShown(frame: Frame): Promise<boolean> {
-  for (let at = frame, parent = at.parentFrame(); parent; at = parent, parent = at.parentFrame()) {
-    const element = await at.frameElement().catch(() => undefined);
-    const box = await element?.boundingBox();
-    if (!element || !box || box.width < 50 || box.height < 50 || !(await element.isVisible())) return false;
-  }
-  return true;
 }

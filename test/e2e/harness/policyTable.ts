@@ -1,5 +1,8 @@
 import type { Frame, Page } from 'playwright-core';
 import { eventually } from './eventually';
+import { findFrame, waitForFrame } from './frames';
+
+const rows = '#grid tbody';
 
 /** The policy table in a panel next to the editor: a page in a frame of a frame. */
 export class PolicyTable {
@@ -14,7 +17,7 @@ export class PolicyTable {
     await eventually(
       `the policies ${expected}`,
       async () => {
-        const frame = await this.find();
+        const frame = await findFrame(this.page, rows);
         return (await frame?.locator('tbody td.id').allInnerTexts())?.join(' ') ?? '';
       },
       (ids) => ids === expected,
@@ -77,25 +80,7 @@ export class PolicyTable {
     return (await this.frame()).getByRole('status').innerText();
   }
 
-  private async frame(): Promise<Frame> {
-    const frame = await eventually(
-      'the table of policies',
-      () => this.find(),
-      (found) => found !== undefined,
-    );
-    if (!frame) throw new Error('The table is closed.');
-    return frame;
-  }
-
-  private async find(): Promise<Frame | undefined> {
-    for (const frame of this.page.frames()) {
-      if (frame === this.page.mainFrame()) continue;
-      const isTable = await frame
-        .locator('#grid tbody')
-        .isVisible()
-        .catch(() => false);
-      if (isTable) return frame;
-    }
-    return undefined;
+  private frame(): Promise<Frame> {
+    return waitForFrame(this.page, rows);
   }
 }

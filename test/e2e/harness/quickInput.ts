@@ -80,22 +80,21 @@ export class QuickInput {
 
   /** Selects the row with this label; the picker closes, or the next one replaces it at once. */
   async pick(label: string): Promise<void> {
-    await this.choose(label);
-    await this.row(label).waitFor({ state: 'hidden' });
+    const row = await this.find(label);
+    await eventually(
+      `the picker with ${label} to close`,
+      async () => {
+        await row.click({ timeout: 3_000 }).catch(ignoreTimeout);
+        await row.waitFor({ state: 'hidden', timeout: 5_000 }).catch(ignoreTimeout);
+        return row.isHidden();
+      },
+      (isClosed) => isClosed,
+    );
   }
 
-  /** Types the label and selects its row, because a long list does not show it immediately. */
+  /** Selects the row with this label; the next picker may have a row with the same label. */
   async choose(label: string): Promise<void> {
-    const row = this.row(label);
-    await eventually(
-      `the row ${label}`,
-      async () => {
-        await this.retype(label);
-        return (await row.isVisible()) || this.labels();
-      },
-      (found) => found === true,
-    );
-    await row.click();
+    await (await this.find(label)).click();
   }
 
   /** Replaces the text in the open picker. */
@@ -158,8 +157,28 @@ export class QuickInput {
     );
   }
 
+  /** Accepts the text of the open box, and waits until it is closed. Does nothing if it is closed. */
+  async accept(): Promise<void> {
+    await this.widget.locator('input').press('Enter', { timeout: 3_000 }).catch(ignoreTimeout);
+    await this.waitUntilClosed();
+  }
+
   async waitUntilClosed(): Promise<void> {
     await this.widget.waitFor({ state: 'hidden' });
+  }
+
+  /** Types a label, because a long list does not show its row immediately, and waits for the row. */
+  private async find(label: string): Promise<Locator> {
+    const row = this.row(label);
+    await eventually(
+      `the row ${label}`,
+      async () => {
+        await this.retype(label);
+        return (await row.isVisible()) || this.labels();
+      },
+      (found) => found === true,
+    );
+    return row;
   }
 
   /** Whether the open palette lists a command; if not, what it lists, and the palette is closed. */

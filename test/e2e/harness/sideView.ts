@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
+import { openMenu } from './menu';
 
 /** One of the views of FortiGate in the side bar. */
 export class SideView {
@@ -72,10 +73,7 @@ export class SideView {
 
   /** Opens the menu of the selected row with the keyboard, and returns its items. */
   async openMenu(): Promise<readonly string[]> {
-    await this.page.keyboard.press('Shift+F10');
-    const items = this.page.locator('.monaco-menu .action-item:not(.disabled) .action-label:not(.separator)');
-    await items.first().waitFor();
-    return (await items.allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
+    return openMenu(this.page, () => this.page.keyboard.press('Shift+F10'));
   }
 
   /** Collapses the other views of FortiGate. */

@@ -29,12 +29,17 @@ export class StatusBar {
 
   /** Activates an item with the keyboard, after the focus has been set on the status bar. */
   async activate(id: string): Promise<void> {
-    const focused = (): Promise<string> =>
-      this.page.evaluate(() => document.activeElement?.closest('.statusbar-item')?.id ?? '');
-    for (let steps = 0; (await focused()) !== id; steps++) {
-      if (steps > 40) throw new Error(`The arrow keys do not reach ${id}.`);
-      await this.page.keyboard.press('ArrowRight');
-    }
+    await eventually(
+      `the focus on ${id}`,
+      async () => {
+        const focused = await this.page.evaluate(
+          () => document.activeElement?.closest('.statusbar-item, .statusbar')?.id ?? '',
+        );
+        if (focused !== '' && focused !== id) await this.page.keyboard.press('ArrowRight');
+        return focused;
+      },
+      (focused) => focused === id,
+    );
     await this.page.keyboard.press('Enter');
   }
 

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { openMenu } from './menu';
 
 /** The menus among the actions at the top right of the active editor. */
 export class TitleMenu {
@@ -10,10 +11,7 @@ export class TitleMenu {
 
   /** Opens a menu and returns the labels of its enabled items. */
   async open(label: string): Promise<readonly string[]> {
-    await this.action(label).click();
-    const items = this.page.locator('.monaco-menu .action-item:not(.disabled) .action-label:not(.separator)');
-    await items.first().waitFor();
-    return (await items.allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
+    return openMenu(this.page, () => this.action(label).click());
   }
 
   /** Clicks an action that is not a menu. */
