@@ -11,6 +11,14 @@ describe('Redaction without options', () => {
     assert.equal(redactText(text).text, text);
     assert.match(all(text), /config redistribute "connected"\n[^]*config redistribute "(?!berlin)\w+"\n/);
   });
+
+  it('counts a kept name that is a serial number as one, where it is defined and where it is a value', () => {
+    const { kept, unaffected } = redactText(
+      'config switch-controller managed-switch\n    edit "S124DP3X16000001"\n        set name "S124DP3X16000001"\n    next\nend\n',
+      ['names'],
+    ).report;
+    assert.deepEqual({ kept, unaffected }, { kept: { 'serial number': 2 }, unaffected: {} });
+  });
 });
 
 describe('Redaction with all options', () => {

@@ -96,9 +96,8 @@ export class Copier {
       const span = subject.spanOf(at);
       if (replacements.at(span.start) !== 'open') return;
       const before = subject.text.slice(span.start, span.end);
-      const newName = this.names.of(name);
-      const newText = newName === name ? before : this.quotedAsBefore(before, newName);
-      replacements.decide(span, newText, newName === name ? this.kindOfKept(name) : 'name');
+      const { text, kind } = this.named(name);
+      replacements.decide(span, text === name ? before : this.quotedAsBefore(before, text), kind);
     };
     for (const { at, name, table } of subject.definitions) {
       const isSerialKey = table.key !== undefined && this.identifiers.ofSetting(table.key, name);
@@ -161,14 +160,14 @@ export class Copier {
     if (/^\d{0,10}$/.test(value)) return { text: value };
     // Of unknown tables, which can contain any value, no name stays.
     this.names.register(value, keyNode?.maxLength);
-    return { text: keyNode ? this.names.of(value) : this.names.pseudonymOf(value), kind: 'name' };
+    return keyNode ? this.named(value) : { text: this.names.pseudonymOf(value), kind: 'name' };
   }
 
   /** Of a command, numbers, addresses and known names stay. */
   private decideArgument(value: string): Decided {
     if (/^(?:before|after|to|\d{1,6})$/.test(value)) return { text: value };
     if (isAddress(value)) return { text: value, kind: this.kindUnless('address') };
-    if (this.names.isDefined(value)) return { text: this.names.of(value), kind: 'name' };
+    if (this.names.isDefined(value)) return this.named(value);
     return this.prose(value, () => wordPlaceholder(value, Infinity, 'text'));
   }
 
@@ -229,7 +228,7 @@ export class Copier {
       if (isSerial(value)) return { text: value, kind: this.kindUnless('serial number') };
       this.names.register(value, node?.maxLength);
     }
-    return { text: this.names.of(value), kind: 'name' };
+    return this.named(value);
   }
 
   private distinguishedName(value: string): Decided {
@@ -270,11 +269,13 @@ export class Copier {
     return this.options.parts.has(kind === 'address' ? 'addresses' : 'serials') ? undefined : kind;
   }
 
-  /** What a kept name counts as: what another option replaces is not a name. */
-  private kindOfKept(name: string): RedactedKind | undefined {
-    if (/^\d*$/.test(name)) return undefined;
-    if (isSerial(name)) return this.kindUnless('serial number');
-    return isAddress(name) ? this.kindUnless('address') : 'name';
+  /** The decision about a name. A kept one that another option replaces counts as what it is; a number does not count. */
+  private named(name: string): Decided {
+    const text = this.names.of(name);
+    if (text !== name) return { text, kind: 'name' };
+    if (/^\d*$/.test(name)) return { text };
+    if (isSerial(name)) return { text, kind: this.kindUnless('serial number') };
+    return { text, kind: isAddress(name) ? this.kindUnless('address') : 'name' };
   }
 
   /** Quotes a name as it was before, including mistakes in the quotes. */
@@ -315,7 +316,7 @@ function isAddress(value: string): boolean {
   return isIpv4(value) || isIpv6(value) || isMac(value) || /^(?:\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/.test(value);
 }
 
-/** A name is counted unless it is a number. */
+/** Whether the key of a table is a name, not a number or an option. */
 function hasFreeKey(table: SchemaNode): boolean {
   const key = table.key === undefined ? undefined : table.child(table.key);
   return key === undefined || key.type === 'string' || key.references.length > 0;
