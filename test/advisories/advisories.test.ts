@@ -221,8 +221,8 @@ describe('a report of advisories', () => {
         'FG-IR-22-377',
       ),
       [
-        ...['config system interface', '    edit "wan1"', '        set allowaccess ping', '    next', 'end'],
-        ...['config system interface', '    edit "lan"', '        unset allowaccess', '    next', 'end'],
+        ...['config system interface', '    edit "wan1"', '        set allowaccess ping', '    next'],
+        ...['    edit "lan"', '        unset allowaccess', '    next', 'end'],
       ],
     );
     assert.deepEqual(commandsOf(backup('7.4.2', sslVpn), 'FG-IR-24-015'), [

@@ -1,13 +1,13 @@
 import { isStepOver, type Steps } from '../base/steps';
 import type { FirmwareVersion } from '../firmware/version';
 import type { ObjectState } from '../model/objectState';
-import { scopedCommands } from '../model/scopedCommands';
-import { isIn, type Conditions, type NamedState } from './conditions';
+import { scopedCommands, type ScopedStep } from '../model/scopedCommands';
+import { isIn, type Conditions } from './conditions';
 import type { AdvisoryData, Workaround } from './data';
 
 /**
- * The commands that close what an advisory needs, for the entries of a configuration that have it. Blocks of a VDOM are
- * inside it.
+ * The commands that close what an advisory needs, for the entries of a configuration that have it: a block for each table,
+ * inside its VDOM.
  */
 export function* workaroundCommands(
   advisory: Pick<AdvisoryData, 'conditions' | 'workaround'>,
@@ -16,21 +16,22 @@ export function* workaroundCommands(
 ): Steps<readonly string[]> {
   const steps = (advisory.workaround ?? []).filter((one) => isIn(version, one));
   const tables = [...new Set(steps.map(({ table }) => table))];
-  const lines: string[] = [];
+  const closing: ScopedStep[] = [];
   for (const table of tables) {
     const relevant = conditions
       .relevant(advisory.conditions ?? [])
       .filter((one) => one.table === table && one.any === undefined);
     const ofTable = steps.filter((one) => one.table === table);
-    for (const named of conditions.states(table)) {
+    for (const { state, name } of conditions.states(table)) {
       if (isStepOver('entry')) yield;
       // Entries that certainly do not fulfill the conditions stay as they are.
-      if (conditions.ofState(named.state, relevant) === false) continue;
-      const commands = ofTable.flatMap((step) => commandOf(named.state, step) ?? []);
-      if (commands.length > 0) lines.push(...blockOf(table, named, commands));
+      if (conditions.ofState(state, relevant) === false) continue;
+      const commands = ofTable.flatMap((step) => commandOf(state, step) ?? []);
+      if (commands.length > 0)
+        closing.push({ scope: state.scope, table, ...(name !== undefined && { entry: name }), commands });
     }
   }
-  return lines;
+  return scopedCommands(closing);
 }
 
 /** The command of one step; undefined if the entry does not need it. */
@@ -43,9 +44,4 @@ function commandOf(state: ObjectState, { setting, value, remove }: Workaround): 
   }
   if (value === undefined) return known === undefined ? undefined : `unset ${setting}`;
   return known?.join(' ') === value ? undefined : `set ${setting} ${value}`;
-}
-
-function blockOf(table: string, { state, name }: NamedState, commands: readonly string[]): readonly string[] {
-  const { scope } = state;
-  return scopedCommands([{ scope, table, ...(name !== undefined && { entry: name }), commands }]);
 }
