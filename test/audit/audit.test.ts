@@ -5,6 +5,7 @@ import { benchmarks } from '../../server/src/audit/benchmarks';
 import { effectiveFirmware } from '../../server/src/firmware/effective';
 import { DocumentView } from '../../server/src/model/symbols/documentView';
 import { rules } from '../../server/src/rules/registry';
+import { enter } from '../device/device';
 import { openDocument, schema } from '../helpers/documents';
 
 const day = new Date('2026-06-01');
@@ -399,6 +400,22 @@ end
       });
     }
 
+    it('has commands that the device accepts, and that meet the item, unless only a person can decide', () => {
+      const without: string[] = [];
+      for (const [id, { fail }] of Object.entries(examples)) {
+        const commands = commandsIn(fail, id) ?? '';
+        if (commands === '') {
+          without.push(id);
+          continue;
+        }
+        const { text, rejected } = enter(fail, `${commands}\n`);
+        assert.deepEqual(rejected, [], `${id}: ${commands}`);
+        assert.notEqual(statusIn(text, id), 'fail', `${id}: ${commands}`);
+      }
+      // The name of an administrator, the members and number of a cluster, a setting that flow mode does not have.
+      assert.deepEqual(without, ['2.4.1', '2.5.1', '2.5.4', '4.2.7']);
+    });
+
     it('has commands for all entries that fail, which meet the item', () => {
       const text = `config firewall policy
     edit 1
@@ -434,6 +451,23 @@ end`;
         ),
         'config system password-policy\n    set apply-to admin-password ipsec-preshared-key\nend',
       );
+    });
+
+    it('has commands for the entries of profiles, and for what a rule finds', () => {
+      const list =
+        'config application list\n edit "p"\n config entries\n edit 7\n set category 2\n set log disable\n next\n end\n next\nend\n';
+      assert.match(
+        commandsIn(policyWith('application-list', list), '4.5.3') ?? '',
+        /edit "p"\n {8}config entries\n {12}edit 7\n {16}set log enable\n/,
+      );
+      const access = (values: string): string =>
+        `config system interface\n edit "port1"\n set allowaccess ${values}\n next\nend\n`;
+      assert.match(
+        commandsIn(access('ping http ssh telnet'), '2.4.5') ?? '',
+        /^ {8}set allowaccess ping ssh$/m,
+      );
+      assert.match(commandsIn(access('http'), '2.4.5') ?? '', /^ {8}unset allowaccess$/m);
+      assert.deepEqual(commandsIn(access('ping'), '2.4.5'), '');
     });
 
     it('writes commands for a VDOM inside it', () => {

@@ -7,6 +7,7 @@ import type { Steps } from '../base/steps';
 import { Checker } from '../rules/engine/checker';
 import { problemsOf } from '../rules/engine/problem';
 import { findingOf, type Finding } from '../rules/engine/rule';
+import type { Requirement } from '../rules/engine/requirement';
 import type { RuleLevels } from '../rules/engine/severity';
 import { Tables } from '../rules/engine/tables';
 import { required } from '../rules/house/required';
@@ -16,7 +17,7 @@ import { scopedCommands } from '../model/scopedCommands';
 import type { Benchmark, BenchmarkItem } from './benchmarkItem';
 import { benchmarkName, benchmarks } from './benchmarks';
 import { evaluateWithGroups } from './profileGroups';
-import type { Evaluation } from '../rules/house/evaluate';
+import type { Evaluation, Unmet } from '../rules/house/evaluate';
 
 export type AuditStatus = 'pass' | 'fail' | 'cannot-be-seen';
 
@@ -110,18 +111,18 @@ export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark,
   const items: AuditedItem[] = [];
   for (const item of benchmark.items) {
     yield;
-    const evaluations = (item.requirements ?? []).map((requirement) =>
-      evaluateWithGroups(requirement, tables, 'the benchmark'),
-    );
-    const ofRules = yield* lines(found.filter(({ rule }) => item.rules?.includes(rule.id)));
+    const evaluate = (requirements: readonly Requirement[] = []): readonly Evaluation[] =>
+      requirements.map((requirement) => evaluateWithGroups(requirement, tables, 'the benchmark'));
+    const evaluations = evaluate(item.requirements);
+    const foundByRules = found.filter(({ rule }) => item.rules?.includes(rule.id));
+    const places = new Set(foundByRules.map(({ at }) => at.range));
+    const ofRules = yield* lines(foundByRules);
     const ofRequirements = yield* lines(
       evaluations.flatMap(({ unmet }) => unmet.map(({ at, report }) => findingOf(required, at, report))),
     );
     const checked = item.check?.(tables);
-    const ofCheck =
-      checked === undefined || checked === 'pass'
-        ? []
-        : yield* lines(checked.map(({ at, report }) => findingOf(required, at, report)));
+    const unmetByCheck = checked === undefined || checked === 'pass' ? [] : checked;
+    const ofCheck = yield* lines(unmetByCheck.map(({ at, report }) => findingOf(required, at, report)));
     const findings = onePerLine([...ofRules, ...ofRequirements, ...ofCheck]);
     const isMet = findings.length === 0 && isMetBy(item, checked === 'pass', evaluations, tables);
     const status = findings.length > 0 ? 'fail' : isMet && !item.needsMore ? 'pass' : 'cannot-be-seen';
@@ -131,7 +132,14 @@ export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark,
       ...{ id, title, status, findings },
       ...(level !== undefined && { level }),
       ...(status === 'cannot-be-seen' && why !== undefined && { why }),
-      commands: status === 'fail' ? commandsOf(evaluations) : [],
+      commands:
+        status === 'fail'
+          ? commandsOf([
+              ...unmetIn(evaluations),
+              ...unmetIn(evaluate(item.remedies)).filter(({ at }) => places.has(at.range)),
+              ...unmetByCheck,
+            ])
+          : [],
     });
   }
   return { benchmark: benchmark.name, firmware, items };
@@ -165,9 +173,12 @@ function isMetBy(
   return isChecked || (ids.length > 0 && isShown);
 }
 
-/** The commands that meet requirements. */
-function commandsOf(evaluations: readonly Evaluation[]): readonly string[] {
-  return scopedCommands(evaluations.flatMap(({ unmet }) => unmet.flatMap(({ step }) => step ?? [])));
+function unmetIn(evaluations: readonly Evaluation[]): readonly Unmet[] {
+  return evaluations.flatMap(({ unmet }) => unmet);
+}
+
+function commandsOf(unmet: readonly Unmet[]): readonly string[] {
+  return scopedCommands(unmet.flatMap(({ step }) => step ?? []));
 }
 
 /** If a rule and a requirement report the same line, only the rule's message is kept. */

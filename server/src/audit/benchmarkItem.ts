@@ -12,6 +12,8 @@ export interface BenchmarkItem {
   readonly requirements?: readonly Requirement[];
   /** Rules whose findings are failures. */
   readonly rules?: readonly string[];
+  /** Requirements whose commands fix what the rules find. They decide nothing. */
+  readonly remedies?: readonly Requirement[];
   /** If the file contains none of these tables, the absence of findings does not mean that the item passes. */
   readonly shownBy?: readonly string[];
   /**

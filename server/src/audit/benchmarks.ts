@@ -20,6 +20,10 @@ const firstLevel: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+const encryptedAccess = [
+  must('system interface', 'allowaccess', '!= http|telnet', where('allowaccess', '*')),
+];
+
 /**
  * The items of the benchmark by their numbers. The titles are our own wording, because the benchmark's text is
  * copyrighted.
@@ -150,6 +154,7 @@ const unleveled: Benchmark = {
       id: '2.4.5',
       title: 'Management access is encrypted',
       rules: ['security/plaintext-admin-access'],
+      remedies: encryptedAccess,
       shownBy: ['system interface'],
     },
     {
@@ -350,12 +355,14 @@ const stig: Benchmark = {
       id: 'FGFW-ND-000260',
       title: 'Management interfaces do not allow HTTP',
       rules: ['security/plaintext-admin-access'],
+      remedies: encryptedAccess,
       shownBy: ['system interface'],
     },
     {
       id: 'FGFW-ND-000265',
       title: 'Remote maintenance uses HTTPS and SSH',
       rules: ['security/plaintext-admin-access'],
+      remedies: encryptedAccess,
       shownBy: ['system interface'],
     },
     {

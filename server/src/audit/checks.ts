@@ -1,14 +1,15 @@
 import { isTemplated, type ObjectState } from '../model/objectState';
+import { indented } from '../model/scopedCommands';
 import { childEntriesOf, childObjectOf, type EntryState } from '../model/symbols/entries';
-import type { LocatedReport } from '../rules/engine/rule';
 import type { Tables } from '../rules/engine/tables';
+import type { Unmet } from '../rules/house/evaluate';
 import { usedGroups } from './profileGroups';
 
 /**
  * What a file shows about an item that no single setting decides: places that do not meet it, `pass`, or undefined if the
  * file does not determine it.
  */
-export type Check = (tables: Tables) => readonly LocatedReport[] | 'pass' | undefined;
+export type Check = (tables: Tables) => readonly Unmet[] | 'pass' | undefined;
 
 /** The account that every device has at first. */
 export const firstAccount: Check = (tables) => {
@@ -45,6 +46,7 @@ export const lockout: Check = (tables) => {
           message: `Administrators can enter ${threshold} wrong passwords before a lockout. Set "admin-lockout-threshold" to at most 3.`,
           severity: 'warning',
         },
+        step: { scope: state.scope, table: 'system global', commands: ['set admin-lockout-threshold 3'] },
       },
     ];
   const isBoth = valueOf(state, 'admin-lockout-duration', tables) === '900';
@@ -97,12 +99,17 @@ export const threatPolicies: Check = (tables) => {
   return inBackup(tables, `No policy denies the internet services of: ${list}.`);
 };
 
-/** A check of the profiles that policies use, with the setting of policies that names the profile. */
+/**
+ * A check of the profiles that policies use, with the setting of policies that names the profile.
+ *
+ * @param fix the commands in a profile that does not meet it, if they are obvious
+ */
 function ofUsedProfiles(
   setting: string,
   table: string,
   isMet: (profile: ObjectState, tables: Tables) => boolean | undefined,
   text: (name: string) => string,
+  fix: (profile: ObjectState, tables: Tables) => readonly string[] = () => [],
 ): Check {
   return (tables) => {
     const accepting = tables
@@ -121,10 +128,23 @@ function ofUsedProfiles(
       .filter(({ name, state }) => names.has(name) && !isTemplated(state));
     const results = profiles.map((profile) => [profile, isMet(profile.state, tables)] as const);
     const unmet = results.filter(([, result]) => result === false);
-    if (unmet.length > 0) return unmet.map(([profile]) => failure(profile, text(profile.name)));
+    if (unmet.length > 0)
+      return unmet.map(([profile]) => ({
+        ...failure(profile, text(profile.name)),
+        ...stepIn(table, profile, fix(profile.state, tables)),
+      }));
     const isComplete = profiles.length === names.size && results.every(([, result]) => result === true);
     return isComplete ? 'pass' : undefined;
   };
+}
+
+/** The commands in an entry as a step; nothing without commands. */
+function stepIn(
+  table: string,
+  { state, name }: EntryState,
+  commands: readonly string[],
+): Pick<Unmet, 'step'> {
+  return commands.length === 0 ? {} : { step: { scope: state.scope, table, entry: name, commands } };
 }
 
 /** The value of a setting or its default, if that is certain. */
@@ -145,6 +165,7 @@ function botnetCheck(actions: readonly string[]): Check {
     (profile, tables) => isOneOf(valueOf(profile, 'scan-botnet-connections', tables), actions),
     (name) =>
       `IPS sensor "${name}" does not ${actions.length === 1 ? 'block' : 'detect'} botnet connections. Set "scan-botnet-connections" to "block".`,
+    () => ['set scan-botnet-connections block'],
   );
 }
 
@@ -158,24 +179,32 @@ function antivirusCheck(
   setting: string,
   wanted: readonly string[],
   text: (name: string) => string,
-  ofProtocols = protocols,
+  {
+    ofProtocols = protocols,
+    isFixed = false,
+  }: { readonly ofProtocols?: readonly string[]; readonly isFixed?: boolean } = {},
 ): Check {
+  const isMet = (profile: ObjectState, protocol: string, { view }: Tables): boolean | undefined => {
+    const state = childObjectOf(profile, protocol, view);
+    const standard = profile.node.child(protocol)?.child(setting)?.defaultIn(view.version);
+    return isOneOf(state?.value(setting) ?? (standard === undefined ? undefined : String(standard)), wanted);
+  };
   return ofUsedProfiles(
     'av-profile',
     'antivirus profile',
     (profile, tables) => {
-      const results = ofProtocols.map((protocol) => {
-        const state = childObjectOf(profile, protocol, tables.view);
-        const standard = profile.node.child(protocol)?.child(setting)?.defaultIn(tables.view.version);
-        return isOneOf(
-          state?.value(setting) ?? (standard === undefined ? undefined : String(standard)),
-          wanted,
-        );
-      });
+      const results = ofProtocols.map((protocol) => isMet(profile, protocol, tables));
       if (results.includes(false)) return false;
       return results.includes(undefined) ? undefined : true;
     },
     text,
+    (profile, tables) =>
+      ofProtocols.flatMap((protocol) => {
+        if (!isFixed || isMet(profile, protocol, tables) !== false) return [];
+        const node = profile.node.child(protocol)?.child(setting);
+        const value = wanted.find((name) => node?.option(name)?.availability(tables.view.version) === 'yes');
+        return value === undefined ? [] : [`config ${protocol}`, `    set ${setting} ${value}`, 'end'];
+      }),
   );
 }
 
@@ -187,8 +216,11 @@ export const outbreakPrevention = antivirusCheck(
   'outbreak-prevention',
   ['block', 'monitor', 'files', 'full-archive'],
   outbreakText,
+  { isFixed: true },
 );
-export const outbreakPreventionBlocked = antivirusCheck('outbreak-prevention', ['block'], outbreakText);
+export const outbreakPreventionBlocked = antivirusCheck('outbreak-prevention', ['block'], outbreakText, {
+  isFixed: true,
+});
 
 export const inlineSandbox = antivirusCheck(
   'fortisandbox',
@@ -201,7 +233,7 @@ const disarmed = antivirusCheck(
   'content-disarm',
   ['enable'],
   (name) => `Antivirus profile "${name}" does not disarm files of HTTP. Set "content-disarm" to "enable".`,
-  ['http'],
+  { ofProtocols: ['http'] },
 );
 
 /** Which types of files are disarmed is not a setting. */
@@ -227,6 +259,18 @@ export const webCategories: Check = ofUsedProfiles(
   },
   (name) =>
     `Web filter profile "${name}" does not block the categories 26 (malicious), 61 (phishing) and 86 (spam). Add a filter with "action block" for each.`,
+  (profile, { view }) => {
+    const fortiGuard = childObjectOf(profile, 'ftgd-wf', view);
+    const filters = fortiGuard ? childEntriesOf(fortiGuard, 'filters', view) : [];
+    const blocking = harmfulSites.flatMap((category) => {
+      const filter = filters.find(({ state }) => state.value('category') === category);
+      if (filter?.state.value('action') === 'block') return [];
+      // The device gives the next free number to entry 0.
+      const commands = filter ? [] : [`set category ${category}`];
+      return [`edit ${filter?.name ?? 0}`, ...indented([...commands, 'set action block']), 'next'];
+    });
+    return ['config ftgd-wf', ...indented(['config filters', ...indented(blocking), 'end']), 'end'];
+  },
 );
 
 /** The categories of applications for peer-to-peer traffic and for proxies. */
@@ -252,6 +296,12 @@ export const applicationLog: Check = ofUsedProfiles(
   (list, tables) =>
     childEntriesOf(list, 'entries', tables.view).every(({ state }) => state.value('log') !== 'disable'),
   (name) => `Application list "${name}" has entries with "log disable". Enable the log.`,
+  (list, { view }) => {
+    const logged = childEntriesOf(list, 'entries', view)
+      .filter(({ state }) => state.value('log') === 'disable')
+      .flatMap(({ name }) => [`edit ${name}`, ...indented(['set log enable']), 'next']);
+    return ['config entries', ...indented(logged), 'end'];
+  },
 );
 
 export const quarantine: Check = (tables) => {
@@ -284,12 +334,12 @@ export const quarantine: Check = (tables) => {
     : inBackup(tables, 'No enabled automation stitch quarantines compromised hosts ("event-type ioc").');
 };
 
-function failure({ at }: EntryState, message: string): LocatedReport {
+function failure({ at }: EntryState, message: string): Unmet {
   return { at, report: { message, severity: 'warning' } };
 }
 
 /** What the absence of something in a backup means, at its global settings. */
-function inBackup(tables: Tables, message: string): readonly LocatedReport[] | undefined {
+function inBackup(tables: Tables, message: string): readonly Unmet[] | undefined {
   const at = tables.isBackup ? tables.objects('system global')[0]?.blocks[0]?.keyword : undefined;
   return at && [{ at, report: { message, severity: 'warning' } }];
 }

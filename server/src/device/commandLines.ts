@@ -1,4 +1,5 @@
 import { addAll } from '../base/collections';
+import { indented } from '../model/scopedCommands';
 import { quote } from '../syntax/quoting';
 import { longestIncreasing, type NodeChange, type SettingChange } from './compare';
 import { isOrdered } from './ordered';
@@ -132,10 +133,6 @@ export function setLine({ name, words }: SettingValue): string {
 
 function inBlock(header: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`config ${header}`, ...indented(lines), 'end'];
-}
-
-function indented(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => `    ${line}`);
 }
 
 export function vdomWord(name: string): string {

@@ -37,6 +37,6 @@ function blockIn(scope: Scope, table: string, lines: readonly string[]): readonl
   }
 }
 
-function indented(lines: readonly string[]): readonly string[] {
+export function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `    ${line}`);
 }

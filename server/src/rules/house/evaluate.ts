@@ -200,7 +200,7 @@ function stepFor(
   node: SchemaNode | undefined,
   entry: string | undefined,
 ): Pick<Unmet, 'step'> {
-  const command = commandFor(setting, condition, values, node?.multiple === true);
+  const command = commandFor(setting, condition, values, node);
   if (command === undefined) return {};
   return { step: { scope, table, ...(entry !== undefined && { entry }), commands: [command] } };
 }
@@ -209,15 +209,22 @@ function commandFor(
   setting: string,
   condition: Requirement['condition'],
   values: readonly string[],
-  isList: boolean,
+  node: SchemaNode | undefined,
 ): string | undefined {
+  const isList = node?.multiple === true;
   if (condition.kind === 'isNot' && isList) {
     const left = values.filter((value) => !condition.values.includes(value));
-    return left.length === 0 ? undefined : `set ${setting} ${left.map(wordOf).join(' ')}`;
+    if (left.length > 0) return `set ${setting} ${left.map(wordOf).join(' ')}`;
+    return isEmptyByDefault(node) ? `unset ${setting}` : undefined;
   }
   const value = satisfyingValue(condition);
   if (value === undefined) return undefined;
   return `set ${setting} ${(isList ? [...values, value] : [value]).map(wordOf).join(' ')}`;
+}
+
+/** Whether a list without a line is empty in all versions. */
+function isEmptyByDefault({ defaults, defaultVaries }: SchemaNode): boolean {
+  return defaults.length > 0 && !defaultVaries && defaults.every((value) => value === '');
 }
 
 function wordOf(value: string): string {
