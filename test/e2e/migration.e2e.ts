@@ -33,6 +33,7 @@ describe('moving a configuration in VS Code', () => {
     await mappingTable.fill('New interface of internal', 'port1+port2');
     await mappingTable.press('Tab');
     await mappingTable.waitForStatus(/Every interface that something uses is mapped\./);
+    await workbench.moveMouseAway();
     await workbench.screenshots.take('migration');
     await mappingTable.click('Move the Configuration…');
     await workbench.quickInput.waitForInput(/moved\.conf$/);
@@ -56,6 +57,7 @@ describe('moving a configuration in VS Code', () => {
     it(`has a table that everyone can use, by axe, in ${theme}`, async () => {
       const workbench = await openTable({ 'workbench.colorTheme': theme });
       assert.deepEqual(await workbench.accessibility.violationsInPreview(/New interface/), []);
+      await workbench.moveMouseAway();
       await workbench.screenshots.take(`migration-${name}`);
     });
   }

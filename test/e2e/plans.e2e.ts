@@ -48,7 +48,7 @@ describe('large changes in VS Code', () => {
       ),
     );
     await workbench.quickInput.runCommand('FortiOS: Show the Clean-Up as a Diff');
-    await workbench.waitForActiveTab(`${file} ↔ Clean-up`);
+    await workbench.waitForDiff(`${file} ↔ Clean-up`);
     await workbench.moveMouseAway();
     await workbench.screenshots.take('clean-up-diff');
     await workbench.quickInput.runCommand('FortiOS: Apply the Clean-Up');
@@ -74,7 +74,7 @@ describe('large changes in VS Code', () => {
     await workbench.screenshots.take('refactor-interfaces');
     await workbench.editor.press('Enter');
     await workbench.quickInput.enter('outside');
-    await workbench.waitForActiveTab(`${file} ↔ Put interfaces into a zone`);
+    await workbench.waitForDiff(`${file} ↔ Put interfaces into a zone`);
     await workbench.moveMouseAway();
     await workbench.screenshots.take('refactor-zone');
     await workbench.notifications.press('Apply');
@@ -96,7 +96,7 @@ describe('large changes in VS Code', () => {
     await workbench.quickInput.waitForRow(/HTTPS/);
     await workbench.quickInput.choose('DNS');
     await workbench.editor.press('Enter');
-    await workbench.waitForActiveTab(`${file} ↔ Split a policy by service`);
+    await workbench.waitForDiff(`${file} ↔ Split a policy by service`);
     await workbench.moveMouseAway();
     await workbench.screenshots.take('refactor-split');
     await workbench.copyToClipboard('');

@@ -175,6 +175,7 @@ describe('reports in VS Code', () => {
     await lookupView.type('192.168.1.7');
     await lookupView.press('Enter');
     await lookupView.waitForAnswer(/192\.168\.1\.7 → 198\.51\.100\.9 udp\/53/);
+    await workbench.moveMouseAway();
     await workbench.screenshots.take('which-policy-input');
 
     await quickInput.runCommand('View: Focus First Editor Group');

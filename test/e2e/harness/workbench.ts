@@ -188,6 +188,12 @@ export class Workbench {
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
+  /** Waits until the diff with this name is active, and its changed lines are drawn. */
+  async waitForDiff(name: string): Promise<void> {
+    await this.waitForActiveTab(name);
+    await this.page.locator('.monaco-diff-editor').locator('.line-insert, .line-delete').first().waitFor();
+  }
+
   /** Changes the language of the open file. */
   async changeLanguage(name: string): Promise<void> {
     await this.quickInput.runCommand('Change Language Mode');
