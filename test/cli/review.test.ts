@@ -60,7 +60,7 @@ end
 
 /** Telnet is opened, HTTPS closed, nobody can sign in, SSL VPN listens, and a service is not defined. */
 const newText = oldText
-  .replace('set allowaccess ping https ssh', 'set allowaccess ping')
+  .replace('set allowaccess ping https ssh', 'set allowaccess ping telnet')
   .replace('set service "HTTPS"', 'set service "TELNET"')
   .replace(
     'set servercert "Fortinet_Factory"',
@@ -121,6 +121,12 @@ describe('fortios review', () => {
         section(page, 'Access to the device')[0],
         '- Lockout: No interface accepts HTTPS or SSH any more. Only the console remains.',
       );
+    });
+
+    it('lists access that is opened', () => {
+      assert.deepEqual(section(page, 'Access that is opened'), [
+        '- `allowaccess` of `internal` gains telnet. Sign-in is possible there. HTTP and Telnet are not encrypted.',
+      ]);
     });
 
     it('lists references that break, apart from other new findings', () => {
@@ -283,7 +289,7 @@ describe('fortios review', () => {
     // What needs attention comes first.
     assert.match(
       stdout.split('\n')[4] ?? '',
-      /^\| `17\.conf` \| 1 added, 4 changed \| .* \| 1 opened, 1 closed \| \*\*lockout\*\* \|/,
+      /^\| `17\.conf` \| 1 added, 4 changed \| .* \| 1 opened, 1 closed \| \*\*lockout\*\*, 1 opened \|/,
     );
     assert.match(stdout, /\| `added\.conf` \| new file \|/);
     assert.match(stdout, /\| `gone\.conf` \| deleted \|/);

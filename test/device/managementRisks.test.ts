@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { runToCompletion } from '../../server/src/base/steps';
 import { execute } from '../../server/src/device/execute';
+import { openedAccess } from '../../server/src/device/lockout';
 import { cutSessionRisks, managementRisks } from '../../server/src/device/managementRisks';
 import { openDocument } from '../helpers/documents';
 import { backup, device } from './device';
@@ -136,5 +137,49 @@ describe('a rehearsal warns of the loss of management', () => {
     assert.deepEqual(risks('config system settings\nset ike-tcp-port 8443\nend\n'), [
       'IKE over TCP and HTTPS sign-in both use port 8443. Only one of them works.',
     ]);
+  });
+});
+
+describe('a review lists what is opened to administrators', () => {
+  const opened = (commands: string): readonly string[] => {
+    const before = device(config);
+    return openedAccess(before, runToCompletion(execute(before, openDocument(commands))).state);
+  };
+  const inTable = (table: string, key: string, ...lines: readonly string[]): string =>
+    `config ${table}\nedit "${key}"\n${lines.join('\n')}\nnext\nend\n`;
+
+  it('sign-in on interfaces', () => {
+    assert.deepEqual(opened(inTable('system interface', 'lan', 'append allowaccess telnet')), [
+      '"allowaccess" of "lan" gains telnet. Sign-in is possible there. HTTP and Telnet are not encrypted.',
+    ]);
+    assert.deepEqual(
+      opened(inTable('system interface', 'dmz', 'set role wan', 'set allowaccess ping https')),
+      ['"allowaccess" of "dmz" (role wan) gains https. Sign-in is possible there.'],
+    );
+    const vlan = ['set vdom "root"', 'set interface "lan"', 'set vlanid 7', 'set allowaccess ssh'];
+    assert.deepEqual(opened(inTable('system interface', 'guests', ...vlan)), [
+      'The interface "guests" is new. It accepts ssh.',
+    ]);
+    assert.deepEqual(opened(inTable('system interface', 'guests', ...vlan, 'set status down')), []);
+    assert.deepEqual(opened(inTable('system interface', 'lan', 'set allowaccess https')), []);
+  });
+
+  it('accounts, and the networks and factors of accounts', () => {
+    assert.deepEqual(
+      opened(inTable('system admin', 'ops', 'set accprofile "super_admin"', 'set password x')),
+      [
+        'The administrator "ops" is added with the access profile "super_admin". Sign-in is possible from every network.',
+      ],
+    );
+    assert.deepEqual(opened(inTable('system admin', 'admin', 'unset trusthost1')), [
+      'The trusted hosts of "admin" change. Sign-in is possible from every network.',
+    ]);
+    assert.deepEqual(opened(inTable('system admin', 'admin', 'set trusthost2 10.0.0.0 255.0.0.0')), [
+      'The trusted hosts of "admin" change. Sign-in is possible from 192.0.2.0 255.255.255.0, 10.0.0.0 255.0.0.0.',
+    ]);
+    const factor = (value: string): string => inTable('system admin', 'admin', `set two-factor ${value}`);
+    const before = runToCompletion(execute(device(config), openDocument(factor('fortitoken')))).state;
+    const after = runToCompletion(execute(before, openDocument(factor('disable')))).state;
+    assert.deepEqual(openedAccess(before, after), ['"admin" needs no second factor to sign in any more.']);
   });
 });

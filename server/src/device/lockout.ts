@@ -81,6 +81,53 @@ export function accessOf(entry: ConfigNode): readonly string[] {
   return managementProtocols.filter((protocol) => accepted.has(protocol));
 }
 
+/**
+ * What a change opens to administrators: sign-in on interfaces, accounts, and the networks of accounts. One or two
+ * sentences each.
+ */
+export function openedAccess(before: DeviceState, after: DeviceState): readonly string[] {
+  return [...openedInterfaces(before, after), ...openedAccounts(before, after)];
+}
+
+function openedInterfaces(before: DeviceState, after: DeviceState): readonly string[] {
+  const old = entriesOf(before, 'system interface');
+  return [...entriesOf(after, 'system interface')].flatMap(([name, entry]) => {
+    if (entry.value('status') === 'down') return [];
+    const earlier = old.get(name);
+    const isNew = !earlier || earlier.value('status') === 'down';
+    const ways = accessOf(entry).filter((way) => isNew || !accessOf(earlier).includes(way));
+    if (ways.length === 0) return [];
+    const where = entry.value('role') === 'wan' ? `"${name}" (role wan)` : `"${name}"`;
+    const what = isNew
+      ? `The interface ${where} is ${earlier ? 'set to up' : 'new'}. It accepts ${ways.join(', ')}.`
+      : `"allowaccess" of ${where} gains ${ways.join(', ')}. Sign-in is possible there.`;
+    return [ways.every(isSafe) ? what : `${what} HTTP and Telnet are not encrypted.`];
+  });
+}
+
+function openedAccounts(before: DeviceState, after: DeviceState): readonly string[] {
+  const old = entriesOf(before, 'system admin');
+  return [...entriesOf(after, 'system admin')].flatMap(([name, entry]) => {
+    const earlier = old.get(name);
+    const hosts = trustedHosts(entry);
+    const from = hosts.length === 0 ? 'every network' : hosts.join(', ');
+    if (!earlier) {
+      const profile = entry.value('accprofile');
+      const rights = profile === undefined ? '' : ` with the access profile "${profile}"`;
+      return [`The administrator "${name}" is added${rights}. Sign-in is possible from ${from}.`];
+    }
+    const known = trustedHosts(earlier);
+    const isWider = known.length > 0 && (hosts.length === 0 || hosts.some((host) => !known.includes(host)));
+    const factors = [earlier, entry].map((one) => one.value('two-factor') ?? 'disable');
+    return [
+      ...(isWider ? [`The trusted hosts of "${name}" change. Sign-in is possible from ${from}.`] : []),
+      ...(factors[0] !== 'disable' && factors[1] === 'disable'
+        ? [`"${name}" needs no second factor to sign in any more.`]
+        : []),
+    ];
+  });
+}
+
 function portRisks(before: DeviceState, after: DeviceState): readonly LockoutRisk[] {
   return ports.flatMap(([setting, what, standard]): readonly LockoutRisk[] => {
     const [old, now] = [before, after].map(

@@ -149,7 +149,7 @@ function replaceFolded(text: string, replacement: (part: string) => string): str
 }
 
 function tableRow({ path, review }: FileReview): string {
-  const { added, broken, risks, traffic, advisories } = review;
+  const { added, broken, risks, opened: access, traffic, advisories } = review;
   const findings = [...broken, ...added];
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const [opened, closed] = (['opened', 'closed'] as const).map(
@@ -160,13 +160,19 @@ function tableRow({ path, review }: FileReview): string {
     code(path),
     changesText(review),
     findings.length === 0 ? '' : `${findings.length}${errors > 0 ? ` (${countOf(errors, 'error')})` : ''}`,
-    [opened ? `${opened} opened` : '', closed ? `${closed} closed` : '']
-      .filter((one) => one !== '')
-      .join(', '),
-    isLockout ? '**lockout**' : risks.length === 0 ? '' : 'check',
+    joined(opened && `${opened} opened`, closed && `${closed} closed`),
+    joined(
+      isLockout ? '**lockout**' : risks.length > 0 && 'check',
+      access.length && `${access.length} opened`,
+    ),
     advisories && advisories.nowApply.length > 0 ? `${advisories.nowApply.length} now apply` : '',
   ];
   return `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
+}
+
+/** A cell with the parts that exist. */
+function joined(...parts: readonly (string | number | false | undefined)[]): string {
+  return parts.filter((part) => typeof part === 'string').join(', ');
 }
 
 /** The review of one file below its heading. */
@@ -316,6 +322,7 @@ function json({ mask }: Pick<Terminal, 'mask'>): ReviewWriter {
           firmware: { old: versions.old ?? null, new: versions.new ?? null },
           ...(changes && diffJson(changes)),
           lockout: review.risks,
+          openedAccess: review.opened,
           brokenReferences: findings(review.broken),
           findings: { added: findings(review.added), resolved: findings(review.resolved) },
           flows: traffic.flows.map((flow) => ({ ...flow, effect: flowEffect(flow) ?? 'other policy' })),

@@ -17,7 +17,7 @@ export interface ReviewSection {
 
 /** The sections of a review that have something to say, what needs attention first. */
 export function sectionsOf(review: Review): readonly ReviewSection[] {
-  const { risks, broken, added, resolved, traffic, advisories, kind } = review;
+  const { risks, opened, broken, added, resolved, traffic, advisories, kind } = review;
   const flows = (wanted: 'opened' | 'closed' | undefined): readonly string[] =>
     traffic.flows.filter((flow) => flowEffect(flow) === wanted).map(flowText);
   const all: readonly ReviewSection[] = [
@@ -28,6 +28,7 @@ export function sectionsOf(review: Review): readonly ReviewSection[] {
         .map(({ level, text }) => `${level === 'certain' ? 'Lockout: ' : ''}${text}`),
       shown: 8,
     },
+    { title: 'Access that is opened', items: opened, shown: 8 },
     { title: 'References that break', items: findingTexts(broken), shown: 12 },
     {
       title: kind === 'added' ? 'Findings' : 'New findings',

@@ -4,7 +4,7 @@ import { writeScript } from '../../device/commands';
 import { compare, type Comparison } from '../../device/compare';
 import { execute } from '../../device/execute';
 import { nodeText } from '../../device/inUse';
-import { lockoutRisks, type LockoutRisk } from '../../device/lockout';
+import { lockoutRisks, openedAccess, type LockoutRisk } from '../../device/lockout';
 import { managementRisks } from '../../device/managementRisks';
 import { diffReport, unitDataNote, type DiffReport } from '../../device/report';
 import type { DeviceState } from '../../device/state';
@@ -62,6 +62,8 @@ export interface Review {
   readonly added: readonly FindingChange[];
   readonly resolved: readonly FindingChange[];
   readonly risks: readonly LockoutRisk[];
+  /** What is opened to administrators, as sentences. */
+  readonly opened: readonly string[];
   readonly traffic: PolicyChanges;
   readonly advisories: AdvisoryChanges | undefined;
   readonly undo: UndoCommands | undefined;
@@ -149,6 +151,7 @@ export function* review(
     comparison,
     changes,
     risks: [...lockoutRisks(before.state, after.state), ...managementRisks(before.state, after.state)],
+    opened: openedAccess(before.state, after.state),
     traffic,
     undo: isOtherVersion ? undefined : yield* undoCommands(service, before, after),
     notChecked: [
@@ -191,6 +194,7 @@ const empty: Omit<Review, 'kind' | 'versions' | 'model' | 'notChecked'> = {
   added: [],
   resolved: [],
   risks: [],
+  opened: [],
   traffic: noTraffic,
   advisories: undefined,
   undo: undefined,
