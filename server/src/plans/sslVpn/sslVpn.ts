@@ -1,12 +1,12 @@
 import type { Steps } from '../../base/steps';
 import type { ConfigNode, DeviceState } from '../../device/state';
-import { compareVersions, formatVersion, type FirmwareVersion } from '../../firmware/version';
-import { rootVdom } from '../../schema/builtins/patterns';
-import type { SchemaNode } from '../../schema/schema';
-import { quote } from '../../syntax/quoting';
-import { addEntry, nextNumber, tableIn } from '../entries';
+import { formatVersion } from '../../firmware/version';
+import { addEntry, nextNumber } from '../entries';
 import { PlanNotes, type Plan, type PlanRefusal } from '../plan';
 import { placesOfNames, setValues } from '../renaming';
+import { freeName, hasSetting, maxNames, PlannedPart } from './plannedPart';
+import { convertSaml } from './saml';
+import { namesSsl, policiesOf, removeSslVpn, sslInterface, usesSslVpn, valuesOf } from './usage';
 import { withoutEquivalent } from './withoutEquivalent';
 
 /** The wishes of the user. */
@@ -39,9 +39,6 @@ export const keyPlaceholder = '<pre-shared-key>';
 const proposals = ['aes256-sha256', 'aes256gcm-prfsha384'];
 const dhGroups = ['20', '14'];
 
-/** The device accepts 15 characters as the name of an interface, and 35 as that of most entries. */
-const maxNames = { interface: 15, entry: 35 };
-
 /** Plans dial-up tunnels that replace SSL VPN. */
 export function* planSslVpn(before: DeviceState, options: SslVpnOptions): Steps<SslVpnPlan | PlanRefusal> {
   const used = [...before.parts()].filter(usesSslVpn);
@@ -68,54 +65,6 @@ export function* planSslVpn(before: DeviceState, options: SslVpnOptions): Steps<
   return { plan: notes.plan(after), clients, without: [...without], removed };
 }
 
-function sslInterface({ name }: ConfigNode): string {
-  return `ssl.${name === '' ? rootVdom : name}`;
-}
-
-function usesSslVpn(part: ConfigNode): boolean {
-  const settings = part.blocks.get('vpn ssl settings');
-  if (!settings || settings.value('status') === 'disable') return false;
-  return (
-    settings.settings.has('source-interface') ||
-    (settings.blocks.get('authentication-rule')?.entries.size ?? 0) > 0 ||
-    policiesOf(part).length > 0
-  );
-}
-
-/** The policies from and to the interface of SSL VPN, or a zone that contains it. */
-function policiesOf(part: ConfigNode): readonly ConfigNode[] {
-  const zones = [...(part.blocks.get('system zone')?.entries.values() ?? [])];
-  const ssl = sslInterface(part);
-  const names = new Set([
-    ssl,
-    ...zones.filter((zone) => valuesOf(zone, 'interface').includes(ssl)).map(({ name }) => name),
-  ]);
-  return [...(part.blocks.get('firewall policy')?.entries.values() ?? [])].filter((policy) =>
-    [...valuesOf(policy, 'srcintf'), ...valuesOf(policy, 'dstintf')].some((name) => names.has(name)),
-  );
-}
-
-/** Whether a policy names the interface of SSL VPN itself. */
-function namesSsl(policy: ConfigNode): boolean {
-  const ssl = sslInterface(policy.part);
-  return valuesOf(policy, 'srcintf').includes(ssl) || valuesOf(policy, 'dstintf').includes(ssl);
-}
-
-/** Whether a version has a setting. A newer patch than the data has what an older one of its train has. */
-function hasSetting(setting: SchemaNode | undefined, version: FirmwareVersion): boolean {
-  if (!setting) return false;
-  const availability = setting.availability(version);
-  return (
-    availability === 'yes' ||
-    (availability === 'perhaps' &&
-      setting.intervals.some(({ first }) => compareVersions(first, version) <= 0))
-  );
-}
-
-function valuesOf(node: ConfigNode, name: string): readonly string[] {
-  return node.settings.get(name)?.values ?? [];
-}
-
 interface Tunnel {
   readonly name: string;
   readonly portal: ConfigNode;
@@ -123,21 +72,22 @@ interface Tunnel {
 }
 
 /** The conversion of one VDOM. */
-class Conversion {
+class Conversion extends PlannedPart {
   readonly clients: ClientSettings[] = [];
   without: readonly string[] = [];
   private readonly settings: ConfigNode;
   private readonly ssl: string;
   private tunnels: readonly Tunnel[] = [];
   /** The groups for IKE by the groups with a SAML server. */
-  private readonly samlGroups = new Map<string, string>();
+  private samlGroups: ReadonlyMap<string, string> = new Map();
 
   constructor(
-    private readonly after: DeviceState,
-    private readonly part: ConfigNode,
-    private readonly notes: PlanNotes,
+    after: DeviceState,
+    part: ConfigNode,
+    notes: PlanNotes,
     private readonly options: SslVpnOptions,
   ) {
+    super(after, part, notes);
     this.settings = this.table('vpn ssl settings');
     this.ssl = sslInterface(part);
   }
@@ -161,7 +111,7 @@ class Conversion {
         return { name, portal, interface: one };
       }),
     );
-    this.convertSaml(interfaces);
+    this.samlGroups = convertSaml(this, interfaces, this.settings.value('servercert') ?? '');
     for (const tunnel of this.tunnels) this.makeTunnel(tunnel);
     this.copyPolicies();
     this.addToZones();
@@ -374,67 +324,6 @@ class Conversion {
     return '4500';
   }
 
-  /** Copies the groups of SAML servers, because their addresses name the port of SSL VPN. */
-  private convertSaml(interfaces: readonly string[]): void {
-    const servers = this.part.blocks.get('user saml')?.entries;
-    const groups = this.part.blocks.get('user group')?.entries;
-    const port = this.part === this.after.top ? this.part : this.after.global;
-    const listening = port.blocks.get('system global')?.value('auth-ike-saml-port') ?? '1001';
-    for (const name of new Set(policiesOf(this.part).flatMap((policy) => valuesOf(policy, 'groups')))) {
-      const group = groups?.get(name);
-      const saml = group && valuesOf(group, 'member').find((member) => servers?.has(member));
-      if (!group || saml === undefined) continue;
-      const schema = this.interfaceEntry(interfaces[0] ?? '')?.settingSchema('ike-saml-server');
-      if (schema && !hasSetting(schema, this.after.view.version)) {
-        this.notes.notes.push(
-          `The group "${name}" signs in by SAML. IKE supports SAML from FortiOS 7.2.0 and FortiClient 7.2.4 on. Upgrade first, and convert again.`,
-        );
-        continue;
-      }
-      this.copySamlGroup(group, saml, listening, interfaces);
-    }
-  }
-
-  private copySamlGroup(group: ConfigNode, saml: string, port: string, interfaces: readonly string[]): void {
-    const server = this.part.blocks.get('user saml')?.entries.get(saml);
-    if (!server?.parent || !group.parent) return;
-    const name = `${saml.slice(0, maxNames.entry - 4)}-ike`;
-    if (!server.parent.entries.has(name)) {
-      const copy = server.copy(server.parent, name, quote(name));
-      for (const setting of ['entity-id', 'single-sign-on-url', 'single-logout-url']) {
-        const value = copy.value(setting);
-        if (value !== undefined) setValues(copy, setting, [withPort(value, port)]);
-      }
-      server.parent.entries.set(name, copy);
-      this.notes.add(
-        'create',
-        copy,
-        `Its addresses have the port of IKE, ${port}. Enter them at the identity provider as another application.`,
-      );
-      for (const one of interfaces) {
-        const entry = this.interfaceEntry(one);
-        if (!entry) continue;
-        this.put(entry, 'ike-saml-server', [name]);
-        this.notes.add('change', entry, `It accepts the SAML sign-in of FortiClient on port ${port}.`);
-      }
-      this.notes.notes.push(
-        `FortiClient checks the certificate of the SAML page, "auth-cert" under "config user setting". It must be valid for the name of the gateway; SSL VPN uses "${this.settings.value('servercert') ?? ''}".`,
-      );
-    }
-    const groupName = `${group.name.slice(0, maxNames.entry - 4)}-ike`;
-    const copy = group.copy(group.parent, groupName, quote(groupName));
-    setValues(
-      copy,
-      'member',
-      valuesOf(group, 'member').map((member) => (member === saml ? name : member)),
-    );
-    for (const match of copy.blocks.get('match')?.entries.values() ?? [])
-      if (match.value('server-name') === saml) setValues(match, 'server-name', [name]);
-    group.parent.entries.set(groupName, copy);
-    this.samlGroups.set(group.name, groupName);
-    this.notes.add('create', copy, `It is "${group.name}" with the SAML server of IKE.`);
-  }
-
   /** The policies that the users of a tunnel's portal match. */
   private policiesFor({ portal }: Tunnel): readonly ConfigNode[] {
     return policiesOf(this.part).filter((policy) => this.portalsOf(policy).has(portal.name));
@@ -607,95 +496,4 @@ class Conversion {
       ],
     });
   }
-
-  // The device
-
-  private table(path: string): ConfigNode {
-    return tableIn(this.after, this.part, path);
-  }
-
-  private entry(path: string, name: string): ConfigNode {
-    return addEntry(this.table(path), name);
-  }
-
-  private names(path: string): ReadonlySet<string> {
-    return new Set(this.part.blocks.get(path)?.entries.keys());
-  }
-
-  /** It is global, or at the top level without VDOMs. */
-  private get interfaceTable(): ConfigNode | undefined {
-    const part = this.part === this.after.top ? this.part : this.after.global;
-    return part.blocks.get('system interface');
-  }
-
-  private interfaceEntry(name: string): ConfigNode | undefined {
-    return this.interfaceTable?.entries.get(name);
-  }
-
-  private namesOfInterfaces(): readonly string[] {
-    return [
-      ...(this.interfaceTable?.entries.keys() ?? []),
-      ...this.names('vpn ipsec phase1-interface'),
-      ...this.names('system zone'),
-    ];
-  }
-
-  /** The only name, or a new group of the names; undefined for none. */
-  private groupOf(members: readonly string[], name: string, reason: string): string | undefined {
-    if (members.length < 2) return members[0];
-    const taken = new Set([...this.names('firewall address'), ...this.names('firewall addrgrp')]);
-    const group = this.entry('firewall addrgrp', freeName(name, taken, maxNames.entry));
-    this.put(group, 'member', members);
-    this.notes.add('create', group, reason);
-    return group.name;
-  }
-
-  /** Sets a setting if the version has it; returns whether it does. */
-  private put(node: ConfigNode, name: string, values: readonly string[]): boolean {
-    if (!hasSetting(node.settingSchema(name), this.after.view.version)) return false;
-    setValues(node, name, values);
-    return true;
-  }
-}
-
-/** A name that is not taken, cut to a maximum length. */
-function freeName(wanted: string, taken: ReadonlySet<string>, length: number): string {
-  const base = wanted.replace(/[^\w.-]/g, '-');
-  let name = base.slice(0, length);
-  for (let number = 2; taken.has(name); number++) {
-    const suffix = `-${number}`;
-    name = base.slice(0, length - suffix.length) + suffix;
-  }
-  return name;
-}
-
-function withPort(url: string, port: string): string {
-  return url.replace(/^(https?:\/\/[^/:]+)(?::\d+)?/, (_, host: string) => `${host}:${port}`);
-}
-
-/** Removes SSL VPN from a VDOM, so that nothing of it is in use. */
-function removeSslVpn(part: ConfigNode): void {
-  const ssl = sslInterface(part);
-  for (const policy of policiesOf(part).filter(namesSsl)) {
-    const sides = ['srcintf', 'dstintf'].map((side) => valuesOf(policy, side).filter((name) => name !== ssl));
-    if (sides.some((names) => names.length === 0)) policy.parent?.entries.delete(policy.name);
-    else
-      for (const [index, side] of ['srcintf', 'dstintf'].entries())
-        setValues(policy, side, sides[index] ?? []);
-  }
-  for (const zone of part.blocks.get('system zone')?.entries.values() ?? []) {
-    const members = valuesOf(zone, 'interface');
-    if (members.includes(ssl))
-      setValues(
-        zone,
-        'interface',
-        members.filter((name) => name !== ssl),
-      );
-  }
-  const settings = part.blocks.get('vpn ssl settings');
-  if (!settings) return;
-  for (const name of ['source-interface', 'tunnel-ip-pools', 'tunnel-ipv6-pools'])
-    settings.settings.delete(name);
-  settings.blocks.get('authentication-rule')?.entries.clear();
-  if (settings.settingSchema('status')) setValues(settings, 'status', ['disable']);
 }

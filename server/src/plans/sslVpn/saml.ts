@@ -1,0 +1,92 @@
+import type { ConfigNode } from '../../device/state';
+import { quote } from '../../syntax/quoting';
+import { setValues } from '../renaming';
+import { hasSetting, maxNames, type PlannedPart } from './plannedPart';
+import { policiesOf, valuesOf } from './usage';
+
+/**
+ * Copies the groups of SAML servers, because their addresses name the port of SSL VPN.
+ *
+ * @param interfaces to which the users connect
+ * @param certificate that of SSL VPN
+ * @returns the groups for IKE by the groups with a SAML server
+ */
+export function convertSaml(
+  planned: PlannedPart,
+  interfaces: readonly string[],
+  certificate: string,
+): ReadonlyMap<string, string> {
+  const converted = new Map<string, string>();
+  const servers = planned.part.blocks.get('user saml')?.entries;
+  const groups = planned.part.blocks.get('user group')?.entries;
+  const port = planned.globalPart.blocks.get('system global')?.value('auth-ike-saml-port') ?? '1001';
+  for (const name of new Set(policiesOf(planned.part).flatMap((policy) => valuesOf(policy, 'groups')))) {
+    const group = groups?.get(name);
+    const saml = group && valuesOf(group, 'member').find((member) => servers?.has(member));
+    if (!group || saml === undefined) continue;
+    const schema = planned.interfaceEntry(interfaces[0] ?? '')?.settingSchema('ike-saml-server');
+    if (schema && !hasSetting(schema, planned.after.view.version)) {
+      planned.notes.notes.push(
+        `The group "${name}" signs in by SAML. IKE supports SAML from FortiOS 7.2.0 and FortiClient 7.2.4 on. Upgrade first, and convert again.`,
+      );
+      continue;
+    }
+    const copy = copySamlGroup(planned, group, saml, { port, interfaces, certificate });
+    if (copy !== undefined) converted.set(name, copy);
+  }
+  return converted;
+}
+
+/** @returns the name of the new group */
+function copySamlGroup(
+  planned: PlannedPart,
+  group: ConfigNode,
+  saml: string,
+  {
+    port,
+    interfaces,
+    certificate,
+  }: { readonly port: string; readonly interfaces: readonly string[]; readonly certificate: string },
+): string | undefined {
+  const server = planned.part.blocks.get('user saml')?.entries.get(saml);
+  if (!server?.parent || !group.parent) return undefined;
+  const name = `${saml.slice(0, maxNames.entry - 4)}-ike`;
+  if (!server.parent.entries.has(name)) {
+    const copy = server.copy(server.parent, name, quote(name));
+    for (const setting of ['entity-id', 'single-sign-on-url', 'single-logout-url']) {
+      const value = copy.value(setting);
+      if (value !== undefined) setValues(copy, setting, [withPort(value, port)]);
+    }
+    server.parent.entries.set(name, copy);
+    planned.notes.add(
+      'create',
+      copy,
+      `Its addresses have the port of IKE, ${port}. Enter them at the identity provider as another application.`,
+    );
+    for (const one of interfaces) {
+      const entry = planned.interfaceEntry(one);
+      if (!entry) continue;
+      planned.put(entry, 'ike-saml-server', [name]);
+      planned.notes.add('change', entry, `It accepts the SAML sign-in of FortiClient on port ${port}.`);
+    }
+    planned.notes.notes.push(
+      `FortiClient checks the certificate of the SAML page, "auth-cert" under "config user setting". It must be valid for the name of the gateway; SSL VPN uses "${certificate}".`,
+    );
+  }
+  const groupName = `${group.name.slice(0, maxNames.entry - 4)}-ike`;
+  const copy = group.copy(group.parent, groupName, quote(groupName));
+  setValues(
+    copy,
+    'member',
+    valuesOf(group, 'member').map((member) => (member === saml ? name : member)),
+  );
+  for (const match of copy.blocks.get('match')?.entries.values() ?? [])
+    if (match.value('server-name') === saml) setValues(match, 'server-name', [name]);
+  group.parent.entries.set(groupName, copy);
+  planned.notes.add('create', copy, `It is "${group.name}" with the SAML server of IKE.`);
+  return groupName;
+}
+
+function withPort(url: string, port: string): string {
+  return url.replace(/^(https?:\/\/[^/:]+)(?::\d+)?/, (_, host: string) => `${host}:${port}`);
+}

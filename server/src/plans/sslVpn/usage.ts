@@ -1,0 +1,69 @@
+import type { ConfigNode } from '../../device/state';
+import { rootVdom } from '../../schema/builtins/patterns';
+import { setValues } from '../renaming';
+
+/** The name of the interface of SSL VPN in a VDOM. */
+export function sslInterface({ name }: ConfigNode): string {
+  return `ssl.${name === '' ? rootVdom : name}`;
+}
+
+/** Whether users of SSL VPN can connect to a VDOM. */
+export function usesSslVpn(part: ConfigNode): boolean {
+  const settings = part.blocks.get('vpn ssl settings');
+  if (!settings || settings.value('status') === 'disable') return false;
+  return (
+    settings.settings.has('source-interface') ||
+    (settings.blocks.get('authentication-rule')?.entries.size ?? 0) > 0 ||
+    policiesOf(part).length > 0
+  );
+}
+
+/** The policies from and to the interface of SSL VPN, or a zone that contains it. */
+export function policiesOf(part: ConfigNode): readonly ConfigNode[] {
+  const zones = [...(part.blocks.get('system zone')?.entries.values() ?? [])];
+  const ssl = sslInterface(part);
+  const names = new Set([
+    ssl,
+    ...zones.filter((zone) => valuesOf(zone, 'interface').includes(ssl)).map(({ name }) => name),
+  ]);
+  return [...(part.blocks.get('firewall policy')?.entries.values() ?? [])].filter((policy) =>
+    [...valuesOf(policy, 'srcintf'), ...valuesOf(policy, 'dstintf')].some((name) => names.has(name)),
+  );
+}
+
+/** Whether a policy names the interface of SSL VPN itself. */
+export function namesSsl(policy: ConfigNode): boolean {
+  const ssl = sslInterface(policy.part);
+  return valuesOf(policy, 'srcintf').includes(ssl) || valuesOf(policy, 'dstintf').includes(ssl);
+}
+
+export function valuesOf(node: ConfigNode, name: string): readonly string[] {
+  return node.settings.get(name)?.values ?? [];
+}
+
+/** Removes SSL VPN from a VDOM, so that nothing of it is in use. */
+export function removeSslVpn(part: ConfigNode): void {
+  const ssl = sslInterface(part);
+  for (const policy of policiesOf(part).filter(namesSsl)) {
+    const sides = ['srcintf', 'dstintf'].map((side) => valuesOf(policy, side).filter((name) => name !== ssl));
+    if (sides.some((names) => names.length === 0)) policy.parent?.entries.delete(policy.name);
+    else
+      for (const [index, side] of ['srcintf', 'dstintf'].entries())
+        setValues(policy, side, sides[index] ?? []);
+  }
+  for (const zone of part.blocks.get('system zone')?.entries.values() ?? []) {
+    const members = valuesOf(zone, 'interface');
+    if (members.includes(ssl))
+      setValues(
+        zone,
+        'interface',
+        members.filter((name) => name !== ssl),
+      );
+  }
+  const settings = part.blocks.get('vpn ssl settings');
+  if (!settings) return;
+  for (const name of ['source-interface', 'tunnel-ip-pools', 'tunnel-ipv6-pools'])
+    settings.settings.delete(name);
+  settings.blocks.get('authentication-rule')?.entries.clear();
+  if (settings.settingSchema('status')) setValues(settings, 'status', ['disable']);
+}
