@@ -101,6 +101,20 @@ describe('a fleet', () => {
     );
   });
 
+  it('has one change for an item that the benchmarks of two versions have', () => {
+    const item = (id: string): DeviceIssue =>
+      finding('Policies are logged', id, { kind: 'benchmark', commands: ['set a 1'] });
+    const data = dataOf(
+      summary('a.conf', [item('CIS 7.4.x 4.5.3')]),
+      summary('b.conf', [item('CIS 7.0.x 4.4.3')]),
+      summary('c.conf', [item('CIS 7.4.x 4.5.3')]),
+    );
+    assert.deepEqual(
+      changesOf(data).map(({ title, why, devices, commands }) => [title, why, devices, commands]),
+      [['Policies are logged', 'CIS 7.0.x 4.4.3 and CIS 7.4.x 4.5.3 fail.', [0, 1, 2], ['set a 1']]],
+    );
+  });
+
   it('groups findings by rule and text, and keeps a text that several devices have among many different ones', () => {
     const issues = (device: number): readonly DeviceIssue[] =>
       Array.from({ length: 30 }, (_, index) => finding(`Entry ${device}-${index} is wrong.`));

@@ -1,4 +1,4 @@
-import { getOrInsertComputed } from '../base/collections';
+import { getOrInsertComputed, groupsBy } from '../base/collections';
 import { lifeCycleState, releaseTrains, trainOf } from '../firmware/releases';
 import {
   compareVersions,
@@ -173,26 +173,44 @@ const weights: Readonly<Record<IssueWeight, number>> = {
 
 /**
  * What to change, most important first: the weight of the issue times the number of devices. Each text of a rule and
- * each item of the benchmark is one change; vulnerabilities of a train are one upgrade.
+ * each item of the benchmarks is one change; vulnerabilities of a train are one upgrade.
  */
 export function changesOf(data: FleetData): readonly FleetChange[] {
   const { devices, issues } = data;
   const changes: FleetChange[] = [...upgradesOf(data)];
   for (const issue of issues) {
-    if (issue.kind === 'advisory' || firmwareRules.has(issue.id)) continue;
+    if (issue.kind !== 'finding' || firmwareRules.has(issue.id)) continue;
     changes.push({
-      title:
-        issue.kind === 'benchmark' ? issue.text : (issue.fix ?? lastSentence(issue.text)).replace(/\.$/, ''),
-      why: issue.kind === 'benchmark' ? `${issue.id} fails.` : `${issue.id}: ${issue.text}`,
+      title: (issue.fix ?? lastSentence(issue.text)).replace(/\.$/, ''),
+      why: `${issue.id}: ${issue.text}`,
       weight: issue.weight,
       devices: issue.devices,
       commands: issue.commands ?? [],
     });
   }
+  changes.push(...benchmarkChanges(issues));
   const rank = ({ weight, devices: of }: FleetChange): number => weights[weight] * of.length;
   const nameOf = ({ devices: [first = 0], title }: FleetChange): string =>
     `${title}\t${devices[first]?.file ?? ''}`;
   return changes.sort((a, b) => rank(b) - rank(a) || compareTexts(nameOf(a), nameOf(b)));
+}
+
+/** The items of benchmarks that fail. The benchmarks of two versions have the same item under different numbers. */
+function benchmarkChanges(issues: readonly FleetIssue[]): readonly FleetChange[] {
+  const items = issues.filter(({ kind }) => kind === 'benchmark');
+  return groupsBy(items, ({ weight, text }) => `${weight}\t${text}`).flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { text: title, weight, commands = [] } = first;
+    const ids = group.map(({ id }) => id).sort(compareTexts);
+    return {
+      title,
+      why: ids.length === 1 ? `${first.id} fails.` : `${ids.join(' and ')} fail.`,
+      weight,
+      devices: [...new Set(group.flatMap(({ devices }) => devices))].sort((a, b) => a - b),
+      commands: group.every((item) => isSame(commands, item.commands ?? [])) ? commands : [],
+    };
+  });
 }
 
 /** Rules whose findings are part of the upgrades. */
