@@ -638,6 +638,22 @@ end
     assert.equal(exitCode, 1);
   });
 
+  it('shows what is opened to administrators', async () => {
+    const inputs = {
+      ...files,
+      'change.txt':
+        'config system interface\n    edit "internal"\n        append allowaccess telnet\n    next\nend\n',
+    };
+    const opened =
+      '"allowaccess" of "internal" gains telnet. Sign-in is possible there. HTTP and Telnet are not encrypted.';
+    const words = ['apply', 'change.txt', '--to', 'old.conf'];
+    assert.ok((await fortios(words, inputs)).stdout.includes(`\nAccess that is opened\n  ${opened}\n`));
+    const json = JSON.parse((await fortios([...words, '--format', 'json'], inputs)).stdout) as {
+      readonly openedAccess: unknown;
+    };
+    assert.deepEqual(json.openedAccess, [opened]);
+  });
+
   it('reports a secret in plain text as changed, and the commands contain it or say that they do not', async () => {
     const vpn = (secret: string): string =>
       `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\nconfig vpn ipsec phase1-interface\nedit "vpn"\nset interface "wan1"\nset psksecret ${secret}\nnext\nend\n`;

@@ -62,6 +62,7 @@ function text(
     'Access to the device',
     rehearsal.risks.map(({ level, text: risk }) => `${level === 'certain' ? 'Lockout: ' : ''}${risk}`),
   );
+  section('Access that is opened', rehearsal.opened);
   section('New findings', rehearsal.added.map(findingText));
   section('Resolved findings', rehearsal.resolved.map(findingText));
   section('FortiToken Mobile push', rehearsal.push.map(pushText));

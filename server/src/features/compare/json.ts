@@ -111,6 +111,7 @@ export function* rehearsalJson({
     doubts: rehearsal.doubts.map(({ line, command, reason }) => ({ line: line + 1, command, reason })),
     otherCommands: rehearsal.otherCommands.map((other) => ({ ...other, line: other.line + 1 })),
     lockout: rehearsal.risks.map(({ level, text: risk }) => ({ level, text: risk })),
+    openedAccess: rehearsal.opened,
     findings: { added: findings(rehearsal.added), resolved: findings(rehearsal.resolved) },
     push: rehearsal.push.map(({ id, requirement, before, after }) => ({
       id,

@@ -173,6 +173,7 @@ export function rehearsalMarkdown(commandsName: string, backupName: string, rehe
       ({ level, text: risk }) => `${level === 'certain' ? '**Lockout:** ' : ''}${withNames(risk)}`,
     ),
   );
+  section('Access that is opened', rehearsal.opened.map(withNames));
   const finding = ({ severity, message, rule }: FindingChange): string =>
     `${severity}: ${withNames(message)} (${code(rule)})`;
   section('New findings', rehearsal.added.map(finding));

@@ -3,7 +3,7 @@ import type { PushChecklist } from '../../push/checklist/checklist';
 import type { CheckStatus } from '../../push/checklist/checklistContext';
 import { compare, type Comparison, type CompareOptions } from '../../device/compare';
 import { execute, type ExecuteOptions } from '../../device/execute';
-import { lockoutRisks, type LockoutRisk } from '../../device/lockout';
+import { lockoutRisks, openedAccess, type LockoutRisk } from '../../device/lockout';
 import { cutSessionRisks, managementRisks } from '../../device/managementRisks';
 import { printLines, textOf } from '../../device/print';
 import type { OtherCommand, Rejection } from '../../device/rejections';
@@ -50,6 +50,8 @@ export interface Rehearsal {
   readonly added: readonly FindingChange[];
   readonly resolved: readonly FindingChange[];
   readonly risks: readonly LockoutRisk[];
+  /** What is opened to administrators, as sentences. */
+  readonly opened: readonly string[];
   readonly push: readonly PushChange[];
   /** Flows with a changed result: those in the options, and those that the comparison finds. */
   readonly flows: readonly FlowChange[];
@@ -126,6 +128,7 @@ export function* rehearse(
         ...managementRisks(before, state),
         ...cutSessionRisks(before, state, linesOf(commands)),
       ],
+      opened: openedAccess(before, state),
       push: pushChanges(old.push, now.push),
       flows: [...flowChanges(options.flows ?? [], old.flows, now.flows), ...flows],
       policies: coverage,
