@@ -126,12 +126,14 @@ export class ChangesTree implements TreeDataProvider<ChangeNode>, Disposable {
   }
 
   private refresh(): void {
+    // Before the message: VS Code reads the tree again at once for the first of several changes, and 200 ms later for the
+    // others, when a view that has just been shown still reads its rows. A group can then stay closed.
+    this.changed.fire(undefined);
     const { current } = this.comparisons;
     const { summary = '', leftOut = '' } = current?.result ?? {};
     const included =
       current && this.comparisons.includesUnitData ? t('The data of one unit is included.') : '';
     this.view.message = [this.message(summary), leftOut || included].filter(Boolean).join('. ');
-    this.changed.fire(undefined);
   }
 
   private message(summary: string): string {

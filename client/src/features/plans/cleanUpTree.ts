@@ -178,12 +178,13 @@ export class CleanUpTree implements TreeDataProvider<CleanUpNode>, Disposable {
   }
 
   private refresh(): void {
+    // Before the message, as in the tree of changes.
+    this.changed.fire(undefined);
     const { steps = [], check = [] } = this.plan?.plan ?? {};
     this.view.message =
       this.all.length === 0
         ? t('Nothing can be removed without a change to the traffic.')
         : [t('{0} entries are removed.', steps.length), ...check].join(' ');
-    this.changed.fire(undefined);
   }
 }
 

@@ -203,8 +203,9 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
     this.nodes.clear();
     this.roots = [];
     this.matches = undefined;
-    this.showFilter();
+    // Before the message, as in the tree of changes.
     this.refresh();
+    this.showFilter();
   }
 
   private refresh(): void {
