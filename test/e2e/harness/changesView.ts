@@ -9,9 +9,7 @@ export class ChangesView extends SideView {
 
   /** Collapses the other views, so that all rows are visible, and waits for the rows. */
   override async waitForRows(expected: readonly string[]): Promise<void> {
-    await this.waitForRow(expected[0] ?? '');
-    await this.collapseOthers();
-    await super.waitForRows(expected);
+    await super.waitForRows(expected, () => this.collapseOthers());
   }
 
   /** Clicks the button that a row shows on hover. */

@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -360,12 +361,16 @@ function sameButTheme(one: Settings = {}, other: Settings = {}): boolean {
   return isDeepStrictEqual({ ...one, 'workbench.colorTheme': '' }, { ...other, 'workbench.colorTheme': '' });
 }
 
-/** A new folder for this run; deletes those of earlier runs. */
+/** A new folder for this run; deletes those of earlier runs, except for the failures of the last hours. */
 function runFolder(): string {
   const runs = cacheFolder('e2e');
   for (const name of readdirSync(runs)) {
     const pid = Number(/^run-(\d+)$/.exec(name)?.[1] ?? '0');
-    if (pid === 0 || !isAlive(pid)) rmSync(path.join(runs, name), { recursive: true, force: true });
+    const folder = path.join(runs, name);
+    const hasFailures = existsSync(path.join(folder, 'failures'));
+    const isRecent = Date.now() - statSync(folder).mtimeMs < 6 * 3_600_000;
+    if (pid === 0 || (!isAlive(pid) && !(hasFailures && isRecent)))
+      rmSync(folder, { recursive: true, force: true });
   }
   return cacheFolder('e2e', `run-${process.pid}`);
 }

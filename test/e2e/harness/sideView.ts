@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from './eventually';
+import { eventually, ignoreTimeout } from './eventually';
 import { openMenu } from './menu';
 
 /** One of the views of FortiGate in the side bar. */
@@ -9,11 +9,18 @@ export class SideView {
     private readonly title: string,
   ) {}
 
-  /** Waits until the rows with their descriptions are as expected. */
-  async waitForRows(expected: readonly string[]): Promise<void> {
+  /**
+   * Waits until the rows with their descriptions are as expected.
+   *
+   * @param prepare is called before each look
+   */
+  async waitForRows(expected: readonly string[], prepare?: () => Promise<void>): Promise<void> {
     await eventually(
       `the rows ${expected.join(' | ')}`,
-      () => this.read(),
+      async () => {
+        await prepare?.();
+        return this.read();
+      },
       (rows) => rows.join('\n') === expected.join('\n'),
     );
   }
@@ -81,7 +88,9 @@ export class SideView {
     const expanded = this.page
       .locator('[id="workbench.view.extension.fortios"] .pane-header[aria-expanded="true"]')
       .and(this.page.locator(`:not([aria-label^="${this.title}"])`));
-    while ((await expanded.count()) > 0) await expanded.first().click();
+    // By keyboard: the headers move meanwhile, and a click on a row would collapse it.
+    for (let left = await expanded.count(); left > 0; left--)
+      await expanded.first().press('ArrowLeft', { timeout: 3_000 }).catch(ignoreTimeout);
   }
 
   /** Label and description of each row. */
