@@ -368,7 +368,9 @@ function runFolder(): string {
     const pid = Number(/^run-(\d+)$/.exec(name)?.[1] ?? '0');
     const folder = path.join(runs, name);
     const hasFailures = existsSync(path.join(folder, 'failures'));
-    const isRecent = Date.now() - statSync(folder).mtimeMs < 6 * 3_600_000;
+    // Another run may delete it at the same time.
+    const changedAt = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    const isRecent = Date.now() - changedAt < 6 * 3_600_000;
     if (pid === 0 || (!isAlive(pid) && !(hasFailures && isRecent)))
       rmSync(folder, { recursive: true, force: true });
   }
