@@ -89,7 +89,7 @@ describe('the firmware picker in VS Code', () => {
     await workbench.waitForFirmware('7.2.11');
     assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.2\.11 · header says 7\.4\.4/);
     await workbench.screenshots.take('firmware-overridden');
-    await workbench.statusBar.click(firmwareItem);
+    await workbench.openFirmwareMenu();
     const rows = await workbench.quickInput.rows();
     assert.match(rows[0] ?? '', /^Use 7\.4\.4 for this file/);
     await workbench.screenshots.take('status-menu');
@@ -102,7 +102,7 @@ describe('the firmware picker in VS Code', () => {
   it('shows hardening findings of a folder, and hides them again', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.waitForFirmware('7.4.4');
-    await workbench.statusBar.click(firmwareItem);
+    await workbench.openFirmwareMenu();
     await workbench.quickInput.waitForRow(/^\d+ hardening findings? available/);
     await workbench.screenshots.take('hardening-menu');
     await workbench.editor.press('Escape');

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually, ignoreTimeout } from './eventually';
+import { actUntilVisible, eventually, ignoreTimeout } from './eventually';
 import { rowLabelled } from './listRows';
 
 /** The selector of the input box. */
@@ -22,6 +22,11 @@ export class QuickInput {
       () => this.openAndType(key, text),
       (typed) => typed === text,
     );
+  }
+
+  /** Opens a box by a click. */
+  async openBy(click: () => Promise<void>): Promise<void> {
+    await actUntilVisible('an open box', click, this.widget);
   }
 
   /** Runs a command by its exact title in the palette, with the category. */

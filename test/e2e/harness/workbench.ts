@@ -212,9 +212,14 @@ export class Workbench {
     );
   }
 
+  /** Opens the menu of the status item. */
+  async openFirmwareMenu(): Promise<void> {
+    await this.quickInput.openBy(() => this.statusBar.click(firmwareItem));
+  }
+
   /** Opens the firmware picker from the menu of the status item. */
   async selectFirmware(): Promise<void> {
-    await this.statusBar.click(firmwareItem);
+    await this.openFirmwareMenu();
     await this.quickInput.choose('Select firmware version…');
     // A long list starts at the current version, so "Automatic" may not be visible.
     await this.quickInput.waitForRow(/^(Automatic|\d+\.\d+)/);
