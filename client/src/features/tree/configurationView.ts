@@ -209,7 +209,8 @@ export class ConfigurationView implements TreeDataProvider<TreeNode>, Disposable
   }
 
   private refresh(): void {
-    this.isOutdated = !this.view.visible;
+    // VS Code reads a hidden tree when it shows it.
+    this.isOutdated = false;
     this.changed.fire(undefined);
   }
 
