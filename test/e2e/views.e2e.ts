@@ -65,9 +65,9 @@ describe('the view of a configuration in VS Code', () => {
     await configuration.waitForRows(sectionRows);
     // The focus is in the view: the arrows open branches and go through them.
     await editor.press('Home');
-    await editor.press('ArrowRight');
-    await configuration.waitForRow('internal Office');
-    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight']) await editor.press(key);
+    await configuration.openFocused('Office');
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await editor.press(key);
+    await configuration.openFocused('VLAN 20');
     await configuration.waitForRow('servers 10.1.2.1/24 · VLAN 20 · role dmz');
     await editor.press('ArrowDown');
     await editor.press('Enter');

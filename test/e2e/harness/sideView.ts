@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually, ignoreTimeout } from './eventually';
+import { actUntilVisible, eventually, ignoreTimeout } from './eventually';
 import { openMenu } from './menu';
 
 /** One of the views of FortiGate in the side bar. */
@@ -76,6 +76,15 @@ export class SideView {
   /** Clicks the checkbox of a row. */
   async toggle(text: string): Promise<void> {
     await this.row(text).locator('.monaco-custom-toggle').first().click();
+  }
+
+  /** Opens the focused row with the keyboard; a row inside it contains this text. */
+  async openFocused(inside: string): Promise<void> {
+    await actUntilVisible(
+      `a row with ${inside}`,
+      () => this.page.keyboard.press('ArrowRight'),
+      this.row(inside),
+    );
   }
 
   /** Opens the menu of the selected row with the keyboard, and returns its items. */
