@@ -109,6 +109,7 @@ describe('a comparison in VS Code', () => {
     await workbench.quickInput.pick('Clipboard');
     await workbench.waitForActiveTab(`clipboard ↔ ${after}`);
     await workbench.changes.waitForRows([...rows, 'firewall address 2', 'guests added', 'visitors removed']);
+    await workbench.changes.waitForMessage('1 added, 1 removed, 1 changed');
     await workbench.screenshots.take('compare-clipboard');
   });
 
