@@ -108,17 +108,18 @@ export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark,
     const problems = yield* problemsOf(findings, document, levels);
     return problems.map(({ range, message }) => ({ line: range.start.line, message }));
   }
+  const evaluate = (requirements: readonly Requirement[] = []): readonly Evaluation[] =>
+    requirements.map((requirement) => evaluateWithGroups(requirement, tables, 'the benchmark'));
   const items: AuditedItem[] = [];
   for (const item of benchmark.items) {
     yield;
-    const evaluate = (requirements: readonly Requirement[] = []): readonly Evaluation[] =>
-      requirements.map((requirement) => evaluateWithGroups(requirement, tables, 'the benchmark'));
     const evaluations = evaluate(item.requirements);
     const foundByRules = found.filter(({ rule }) => item.rules?.includes(rule.id));
     const places = new Set(foundByRules.map(({ at }) => at.range));
     const ofRules = yield* lines(foundByRules);
+    const unmetRequirements = unmetIn(evaluations);
     const ofRequirements = yield* lines(
-      evaluations.flatMap(({ unmet }) => unmet.map(({ at, report }) => findingOf(required, at, report))),
+      unmetRequirements.map(({ at, report }) => findingOf(required, at, report)),
     );
     const checked = item.check?.(tables);
     const unmetByCheck = checked === undefined || checked === 'pass' ? [] : checked;
@@ -135,7 +136,7 @@ export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark,
       commands:
         status === 'fail'
           ? commandsOf([
-              ...unmetIn(evaluations),
+              ...unmetRequirements,
               ...unmetIn(evaluate(item.remedies)).filter(({ at }) => places.has(at.range)),
               ...unmetByCheck,
             ])

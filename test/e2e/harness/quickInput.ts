@@ -140,16 +140,8 @@ export class QuickInput {
 
   /** Types an absolute path into VS Code's own file dialog, and selects its file in the list. */
   async enterPath(path: string): Promise<void> {
-    const row = this.row(path.slice(path.lastIndexOf('/') + 1));
-    await eventually(
-      `the file ${path}`,
-      async () => {
-        // The dialog replaces the text until it shows its first folder.
-        await this.retype(path);
-        return (await row.isVisible()) || this.labels();
-      },
-      (found) => found === true,
-    );
+    // The dialog replaces the text until it shows its first folder.
+    const row = await this.find(path.slice(path.lastIndexOf('/') + 1), path);
     await eventually(
       'the file dialog to close',
       async () => {
@@ -172,13 +164,13 @@ export class QuickInput {
     await this.widget.waitFor({ state: 'hidden' });
   }
 
-  /** Types a label, because a long list does not show its row immediately, and waits for the row. */
-  private async find(label: string): Promise<Locator> {
+  /** Types a text, because a long list does not show a row immediately, and waits for the row with this label. */
+  private async find(label: string, typed = label): Promise<Locator> {
     const row = this.row(label);
     await eventually(
       `the row ${label}`,
       async () => {
-        await this.retype(label);
+        await this.retype(typed);
         return (await row.isVisible()) || this.labels();
       },
       (found) => found === true,
