@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { LintFolder, fortiosLint } from '../helpers/fortiosLint';
+import { LintFolder, fortios, fortiosLint } from '../helpers/fortiosLint';
 import { clean, withError, withWarnings } from './configurations';
 
 const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n#buildno=2662\n';
@@ -31,6 +31,22 @@ describe('fortios-lint reports in one sentence', () => {
       ['backup.yaml'],
       '"backup.yaml" is a FortiOS backup in YAML; only the CLI\'s own format can be checked.',
     ],
+    ['a file is empty', ['empty.conf'], '"empty.conf" is empty, not a FortiOS configuration.'],
+    ['a file has only blanks', ['blank.conf'], '"blank.conf" is empty, not a FortiOS configuration.'],
+    [
+      'a file has only the mark of UTF-16',
+      ['mark.conf'],
+      '"mark.conf" is empty, not a FortiOS configuration.',
+    ],
+    [
+      'a backup ends after its header',
+      ['header.conf'],
+      '"header.conf" has only comments, such as the header of a backup, and no FortiOS configuration.',
+    ],
+    ['a sign-in page was stored', ['page.conf'], '"page.conf" is a web page, not a FortiOS configuration.'],
+    ['an answer of an API was stored', ['api.conf'], '"api.conf" is JSON, not a FortiOS configuration.'],
+    ['a message was stored', ['refused.conf'], '"refused.conf" is not a FortiOS configuration.'],
+    ['a file is of another program', ['etc/nginx.conf'], '"etc/nginx.conf" is not a FortiOS configuration.'],
     ['an option is unknown', ['--frmat', 'json', '-'], "Unknown option '--frmat'. Did you mean --format?"],
     ['an option lacks its argument', ['--rule'], "Option '--rule <id=level>' argument missing."],
     [
@@ -69,6 +85,13 @@ describe('fortios-lint reports in one sentence', () => {
       const { exitCode, stdout, stderr } = await fortiosLint(words, {
         'etc/nginx.conf': 'server {\n    listen 80;\n}\n',
         'etc/cover.conf': new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0]),
+        'empty.conf': '',
+        'blank.conf': ' \r\n\t\n',
+        'mark.conf': new Uint8Array([0xff, 0xfe]),
+        'header.conf': header,
+        'page.conf': '\ufeff\n<!DOCTYPE html>\n<html><script>\nset x\nend\n</script></html>\n',
+        'api.conf': '{"status":"error","http_status":401}\n',
+        'refused.conf': 'ssh: connect to host 192.0.2.1 port 22: Connection refused\n',
         'image.out': new Uint8Array([0x1f, 0x8b, 0, 1]),
         'encrypted.conf': new Uint8Array([...new TextEncoder().encode('#FGBK|4|FGT60F|7|04|2662|'), 0, 1]),
         'endless.conf': `${header}set a ${'x'.repeat(500_000)}\n`,
@@ -92,6 +115,61 @@ describe('fortios-lint reports in one sentence', () => {
     } finally {
       folder.remove();
     }
+  });
+});
+
+describe('A folder of backups', () => {
+  const page = '<html><head><title>Login</title></head></html>\n';
+
+  for (const [what, words] of [
+    ['lint', ['lint']],
+    ['export', ['export', '--format', 'json']],
+    ['audit', ['audit']],
+    ['redact', ['redact', '-o', 'out']],
+    ['fleet', ['fleet']],
+    ['diff --baseline', ['diff', '--baseline', 'backups/a.conf']],
+  ] as const) {
+    it(`is not clean for ${what} if one of them failed`, async () => {
+      const { exitCode, stderr } = await fortios([...words, 'backups'], {
+        'backups/a.conf': header + clean,
+        'backups/empty.conf': '',
+        'backups/page.conf': page,
+        'backups/zeros.conf': new Uint8Array(100),
+        'backups/site/a.conf': '{"error": "x"}',
+        'backups/FGT60F_7-4_2662_202401011200.conf': 'timeout\n',
+        'backups/other/header.conf': header,
+        // Files of other programs.
+        'backups/nginx.conf': 'server {\n    listen 80;\n}\n',
+        'backups/web/none.conf': '',
+        'backups/empty.txt': '',
+      });
+      assert.equal(exitCode, 2);
+      assert.deepEqual(
+        stderr
+          .split('\n')
+          .flatMap((line) => /^\S+: ("backups\S+ .*)/.exec(line)?.[1] ?? [])
+          .filter((line) => !line.includes('nginx') && !line.includes('txt') && !line.includes('web/none'))
+          .sort(),
+        [
+          '"backups/FGT60F_7-4_2662_202401011200.conf" is not a FortiOS configuration.',
+          '"backups/empty.conf" is empty, not a FortiOS configuration.',
+          '"backups/other/header.conf" has only comments, such as the header of a backup, and no FortiOS configuration.',
+          '"backups/page.conf" is a web page, not a FortiOS configuration.',
+          '"backups/site/a.conf" is JSON, not a FortiOS configuration.',
+          '"backups/zeros.conf" is a binary file, not a FortiOS configuration.',
+        ],
+      );
+      if (what !== 'fleet') assert.doesNotMatch(stderr, /nginx|empty\.txt|web\/none/);
+    });
+  }
+
+  it('is not clean in shards, either', async () => {
+    const files = { 'backups/a.conf': clean, 'backups/b.conf': '' };
+    for (const [shard, code] of [
+      ['1/2', 0],
+      ['2/2', 2],
+    ] as const)
+      assert.equal((await fortiosLint(['--shard', shard, 'backups'], files)).exitCode, code);
   });
 });
 
@@ -138,9 +216,9 @@ describe('fortios-lint with input that fails', () => {
 });
 
 describe('fortios-lint', () => {
-  it('checks a named file that is not a configuration', async () => {
-    const { exitCode, stdout, stderr } = await fortiosLint(['nginx.conf'], {
-      'nginx.conf': 'user www-data;\n',
+  it('checks a named file that begins in the middle of a configuration', async () => {
+    const { exitCode, stdout, stderr } = await fortiosLint(['part.conf'], {
+      'part.conf': '    wobble\n    set alias "x"\n',
     });
     assert.equal(exitCode, 0);
     assert.match(stdout, /syntax\/unknown-command/);
@@ -157,7 +235,7 @@ describe('fortios-lint', () => {
   });
 
   it('ignores a reader that ends early', async () => {
-    const folder = new LintFolder({ 'a.conf': 'wobble\n'.repeat(2_000) });
+    const folder = new LintFolder({ 'a.conf': clean + 'wobble\n'.repeat(2_000) });
     try {
       const { exitCode, stderr } = await folder.runInto('head -1', ['a.conf']);
       assert.equal(stderr, '');
@@ -168,7 +246,7 @@ describe('fortios-lint', () => {
   });
 
   it('sends a slow reader the whole of a long report', async () => {
-    const folder = new LintFolder({ 'a.conf': 'wobble\n'.repeat(2_000) });
+    const folder = new LintFolder({ 'a.conf': clean + 'wobble\n'.repeat(2_000) });
     try {
       const { stdout } = await folder.runInto('(sleep 0.2; cat)', ['--format', 'json', 'a.conf']);
       const { summary } = JSON.parse(stdout) as { summary: { warnings: number } };

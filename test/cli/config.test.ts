@@ -118,8 +118,8 @@ describe('fortios-lint and .fortios-lint.json', () => {
     const files = {
       '.fortios-lint.json': '{ "ignore": ["lab", "*.old.conf"] }',
       'a.conf': backup,
-      'b.old.conf': 'nonsense',
-      'lab/c.conf': 'nonsense',
+      'b.old.conf': 'set nonsense',
+      'lab/c.conf': 'set nonsense\nwobble',
     };
     for (const words of [['.'], ['**/*.conf'], ['--jobs', '2', '.']]) {
       const run = await fortiosLint([...json, ...words], files);

@@ -37,7 +37,7 @@ describe('Control characters of names in reports', () => {
 
   it('are escaped in a comparison as HTML and in a lookup as Markdown', async () => {
     const policy = `config firewall policy\n    edit 1\n        set name "${name}"\n    next\nend\n`;
-    const files = { 'a.conf': text + policy, 'b.conf': '' };
+    const files = { 'a.conf': text + policy, 'b.conf': 'config firewall policy\nend\n' };
     const packet = ['--src', '10.0.0.1', '--dst', '192.0.2.1', '--service', 'tcp/443'];
     for (const words of [
       ['diff', 'b.conf', 'a.conf', '--format', 'html'],

@@ -199,10 +199,11 @@ Changed flows
       const { exitCode, stdout, stderr } = await fortios(words, { 'old.conf': old, passwd: passwords });
       assert.equal(exitCode, 2);
       assert.equal(stdout, '');
-      assert.match(stderr, /^fortios: "passwd" is not a FortiOS configuration\. /);
+      assert.match(stderr, /^fortios: "passwd" is not a FortiOS configuration\.\n/);
     }
-    // An empty file is the side of git that does not exist.
-    assert.equal((await fortios(['diff', 'none', 'old.conf'], { 'old.conf': old, none: '' })).exitCode, 1);
+    assert.equal((await fortios(['diff', 'none', 'old.conf'], { 'old.conf': old, none: '' })).exitCode, 2);
+    // For git, the side that does not exist.
+    assert.equal((await fortios(['diff', '/dev/null', 'old.conf'], { 'old.conf': old })).exitCode, 1);
   });
 
   it('writes only commands, in both directions', async () => {
@@ -328,8 +329,8 @@ fortios: line 3 of the commands is rejected: set dstaddr "c". "c" does not exist
   it('shows only the lines of the header that differ', async () => {
     const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
     const { stdout } = await fortios(['diff', '--include', 'header', 'old.conf', 'new.conf'], {
-      'old.conf': `${header}#conf_file_ver=1\n#buildno=2662\n`,
-      'new.conf': `${header}#conf_file_ver=2\n#buildno=2662\n`,
+      'old.conf': `${header}#conf_file_ver=1\n#buildno=2662\n${old}`,
+      'new.conf': `${header}#conf_file_ver=2\n#buildno=2662\n${old}`,
     });
     assert.equal(
       stdout,

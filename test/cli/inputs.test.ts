@@ -100,7 +100,7 @@ describe('what fortios-lint reads', () => {
       'cover.png': new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0]),
       'sites/berlin.conf': clean,
       'sites/north/nginx.conf': 'events {}\n',
-      'sites/north/oslo.fgt': 'wobble\n',
+      'sites/north/oslo.fgt': 'config system global\nend\nwobble\n',
     };
     const run = await fortiosLint(['--ignore-unknown', '--format', 'json', ...list], files);
     assert.equal(run.exitCode, 0);

@@ -319,6 +319,23 @@ describe('fortios review', () => {
     });
   }
 
+  it('fails if a backup in a folder is replaced by something else, and leaves out files of other programs', async () => {
+    const other = 'server {\n}\n';
+    const files = { 'old/a.conf': oldText, 'new/a.conf': oldText, 'old/n.conf': other, 'new/n.conf': other };
+    assert.equal((await reviewed(files, 'old', 'new')).exitCode, 0);
+    for (const [name, text] of [
+      ['new/a.conf', ''],
+      ['new/b.conf', '<html></html>'],
+    ] as const) {
+      const { exitCode, stderr } = await reviewed({ ...files, [name]: text }, 'old', 'new');
+      assert.equal(exitCode, 2);
+      assert.match(
+        stderr,
+        /^fortios: "new\/[ab]\.conf" is (?:empty|a web page), not a FortiOS configuration\.\n$/,
+      );
+    }
+  });
+
   it('does not call files equal that cannot be read', async () => {
     const { exitCode, stdout } = await reviewed({ 'a.conf': oldText }, 'a.conf', 'b.conf');
     assert.equal(exitCode, 2);
@@ -393,6 +410,15 @@ describe('fortios review --git', () => {
     rmSync(path.join(folder.path, 'moved.conf'));
     commit({});
     assert.deepEqual(paths(await review('--git', 'HEAD~..HEAD')), ['deleted moved.conf']);
+  });
+
+  it('fails if something else replaces a backup', async () => {
+    commit({ 'sites/a b.conf': '<html><body>Login</body></html>\n' });
+    for (const range of ['HEAD~..HEAD', 'HEAD..HEAD~']) {
+      const { exitCode, stderr } = await review('--git', range);
+      assert.equal(exitCode, 2);
+      assert.equal(stderr, 'fortios: "sites/a b.conf" is a web page, not a FortiOS configuration.\n');
+    }
   });
 
   it('uses .fortios-lint.json of the working folder', async () => {

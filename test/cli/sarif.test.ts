@@ -178,7 +178,7 @@ describe('fortios-lint --format sarif', () => {
     });
 
     it('number problems that are equal otherwise', async () => {
-      const [one, two] = await fingerprints('wobble\nwobble\n');
+      const [one, two] = await fingerprints('wobble\nwobble\nend\n');
       assert.match(one ?? '', /^[0-9a-f]{32}:1$/);
       assert.equal(two, one?.replace(/1$/, '2'));
     });

@@ -1,10 +1,10 @@
+import { devNull } from 'node:os';
 import {
   defaultFirmwareSettings,
   firmwareSettingsProblem,
   type EffectiveFirmware,
   type FirmwareSettings,
 } from '../firmware/effective';
-import { looksLikeFortios } from '../files/content';
 import type { LanguageService } from '../languageService';
 import type { FileConfig } from '../services/lintText';
 import type { ConfigDocument } from '../model/document/document';
@@ -36,21 +36,6 @@ export interface ConfigFile {
 /** A configuration with the device that it describes. */
 export interface DeviceFile extends ConfigFile {
   readonly state: DeviceState;
-}
-
-/**
- * Rejects files of another kind, such as `/etc/passwd`, which would be devices without any configuration.
- *
- * @throws {UsageError} if a file has text, but no command of FortiOS
- */
-export function requireConfigurations(files: readonly ConfigFile[]): void {
-  const other = files.find(({ text }) => /\S/.test(text) && !looksLikeFortios(text) && !hasComments(text));
-  if (other) throw new UsageError(`"${other.name}" is not a FortiOS configuration.`);
-}
-
-/** Whether a text has nothing but comments, such as a backup without its commands. */
-function hasComments(text: string): boolean {
-  return text.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line));
 }
 
 /** Reads the configurations of one run. */
@@ -121,12 +106,15 @@ export class DeviceReader {
   }
 
   /**
-   * Reads files as devices. A file without a version, such as a script or an extract, gets the version of the first
+   * Reads files as devices; the null device, which git names for a side that does not exist, has no settings. A file without a version, such as a script or an extract, gets the version of the first
    * file that has one.
    */
   async devices(words: readonly string[]): Promise<readonly DeviceFile[]> {
     const files: ConfigFile[] = [];
-    for (const word of words) files.push(await this.file(word));
+    for (const word of words)
+      files.push(
+        word === devNull || word === '/dev/null' ? await this.opened(word, '') : await this.file(word),
+      );
     const named = files.find(({ firmware }) => firmware.source !== 'fallback');
     return files.map((file) => this.deviceOf(file, named?.firmware));
   }

@@ -24,7 +24,7 @@ export interface FileWork<Name extends keyof Operations> {
   /** Receives the answers one by one, in the order of the files, and does not keep them. */
   readonly add: (answer: Operations[Name]['answer']) => void;
   /** The error for an input that is skipped, if it is one. */
-  readonly skipped?: (input: Input, path: string) => RunError | undefined;
+  readonly skipped?: (input: Input, path: string) => Promise<RunError | undefined>;
 }
 
 /**
@@ -55,7 +55,7 @@ export async function processFiles<Name extends keyof Operations>(
   const errors: RunError[] = [];
   const processOne = withConfig({ configs, reader, words }, async (input, config) => {
     const outcome: Outcome<Operations[Name]['answer']> = await runner.run(input, config);
-    const error = outcome.kind === 'skipped' ? skipped?.(input, reader.nameOf(input)) : undefined;
+    const error = outcome.kind === 'skipped' ? await skipped?.(input, reader.nameOf(input)) : undefined;
     return error ? { kind: 'error', error } : outcome;
   });
   const write = (message: string): void => {

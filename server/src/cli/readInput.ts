@@ -5,7 +5,7 @@ import { Socket } from 'node:net';
 import { isSurelyConfiguration, isText } from '../files/configurationFiles';
 import type { FileInput, Input } from './inputs';
 import { beginsLikeFortios, decode, sampleLength } from '../files/content';
-import { inputText } from '../files/inputText';
+import { failedBackup, inputText } from '../files/inputText';
 import { rawPath } from '../files/rawPath.node';
 import { readFailure } from './failures';
 
@@ -44,6 +44,17 @@ export async function readInput(input: Input, name: string, source: InputSource)
   return read !== 'skipped' && 'text' in read ? { ...read, bytes } : read;
 }
 
+/** As {@link failedBackup}, for a file of a folder. */
+export async function readFailedBackup({ path }: FileInput): Promise<string | undefined> {
+  if (isText(path)) return undefined;
+  try {
+    return failedBackup(await sampleOf(path), path);
+  } catch {
+    // It was removed.
+    return undefined;
+  }
+}
+
 /** Whether a file was found in a folder, and may be any text. */
 function isFoundText({ path, named, folders }: FileInput): boolean {
   return !named && folders.length > 0 && isText(path);
@@ -51,11 +62,15 @@ function isFoundText({ path, named, folders }: FileInput): boolean {
 
 /** Whether a file, which may be large, begins like a configuration. */
 async function mayHold(file: string): Promise<boolean> {
+  const content = decode(await sampleOf(file));
+  return content.kind === 'text' && beginsLikeFortios(content.text);
+}
+
+async function sampleOf(file: string): Promise<Uint8Array> {
   const handle = await open(rawPath(file));
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(sampleLength), 0, sampleLength, 0);
-    const content = decode(buffer.subarray(0, bytesRead));
-    return content.kind === 'text' && beginsLikeFortios(content.text);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }

@@ -1,3 +1,5 @@
+import { findVersionInName } from '../firmware/header';
+
 /** Matches the names of possible configurations in a folder, at any depth and in any case. */
 export const configurationGlob = '**/*.{conf,fortios,fgt}';
 
@@ -6,9 +8,14 @@ export function mayBeConfiguration(name: string): boolean {
   return /\.(?:conf|fortios|fgt)$/i.test(name);
 }
 
-/** Whether a file is certainly a FortiOS configuration, by its name. A `.conf` may belong to any program. */
+/**
+ * Whether a file is certainly a FortiOS configuration, by its name. A `.conf` may belong to any program, unless it has
+ * the name that FortiOS gives to a backup.
+ */
 export function isSurelyConfiguration(name: string): boolean {
-  return /\.(?:fortios|fgt)$/i.test(name);
+  return (
+    /\.(?:fortios|fgt)$/i.test(name) || (mayBeConfiguration(name) && findVersionInName(name) !== undefined)
+  );
 }
 
 /** Files of any content, among them the logs of terminals: the command line reads those with a configuration. */

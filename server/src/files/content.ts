@@ -50,6 +50,30 @@ export function looksLikeFortios(text: string): boolean {
   );
 }
 
+/** What a text is instead of a configuration. */
+export type OtherText =
+  | 'empty'
+  /** The header of a backup, or other comments, and no command. */
+  | 'without commands'
+  | 'web page'
+  | 'JSON'
+  | 'other';
+
+/** A line that begins with a command of FortiOS, also at a prompt. */
+const commandLine =
+  /^[ \t]*(?:[\w.:@-]+ (?:\([^)\r\n]*\) )?[#$] ?)?(?:conf(?:ig?)?|edit|(?:un)?set|append|(?:un)?select|next|end|abort|show|get|exec(?:ute)?|diag(?:nose)?|delete|purge|rename|clone|move)(?:[ \t]|\r?$)/m;
+
+/** What a text is, if it is certainly not a configuration, nor a part of one. */
+export function otherText(text: string): OtherText | undefined {
+  const start = /[^\s\0\uFEFF]/.exec(text)?.index;
+  if (start === undefined) return 'empty';
+  const beginning = text.slice(start, start + 200);
+  if (/^<(?:!doctype\b|html\b|head\b|body\b|script\b|\?xml\b)/i.test(beginning)) return 'web page';
+  if (/^(?:\{\s*["}]|\[\s*[\]{["])/.test(beginning)) return 'JSON';
+  if (commandLine.test(text)) return undefined;
+  return /^[ \t]*[^\s#]/m.test(text) ? 'other' : 'without commands';
+}
+
 /** In bytes: the beginning of a file of which {@link beginsLikeFortios} decides. */
 export const sampleLength = 64 * 1024;
 

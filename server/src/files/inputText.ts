@@ -1,8 +1,10 @@
 import { withSeparators } from '../base/numbers';
+import { otherProductOf, readFileFirmware } from '../firmware/effective';
+import { HEADER_LINES } from '../firmware/header';
 import { isYamlBackup, linesOf } from '../model/document/yamlBackup';
 import { maxLineLength } from '../model/document/document';
 import { SourceText } from '../syntax/sourceText';
-import { decode, looksLikeFortios } from './content';
+import { decode, looksLikeFortios, otherText, type OtherText } from './content';
 
 /** Options for detecting the kind of an input. */
 export interface InputHints {
@@ -29,7 +31,7 @@ export function inputText(
         failure: `"${name}" is an encrypted FortiOS backup. Create one without a password to check it.`,
       };
     case 'binary':
-      return doubtful ? 'skipped' : { failure: `"${name}" is a binary file, not a FortiOS configuration.` };
+      return doubtful ? 'skipped' : { failure: binaryFile(name) };
     case 'tooLong':
       return { failure: `"${name}" is too long to be checked.` };
     case 'text':
@@ -46,5 +48,38 @@ export function inputText(
   if (isYamlBackup(linesOf(text), isCategory)) {
     return { failure: `"${name}" is a FortiOS backup in YAML; only the CLI's own format can be checked.` };
   }
-  return doubtful && !looksLikeFortios(text) ? 'skipped' : { text };
+  if (doubtful && !looksLikeFortios(text)) return 'skipped';
+  const other = otherText(text);
+  // The findings of a document say which product a header names.
+  const isOfProduct = (): boolean =>
+    otherProductOf(readFileFirmware(text.split('\n', HEADER_LINES), undefined, name)) !== undefined;
+  return other === undefined || isOfProduct() ? { text } : { failure: otherTexts[other](`"${name}"`) };
 }
+
+/**
+ * Why a file that {@link inputText} skips is not a file of another program, but a backup that failed. Only for files
+ * beside backups, because a program can have an empty file, or one of JSON.
+ *
+ * @param sample its beginning, {@link sampleLength} bytes
+ */
+export function failedBackup(sample: Uint8Array, name: string): string | undefined {
+  const content = decode(sample);
+  if (content.kind === 'binary') return binaryFile(name);
+  const other = content.kind === 'text' ? otherText(content.text) : undefined;
+  return other === undefined || other === 'other' || other === 'without commands'
+    ? undefined
+    : otherTexts[other](`"${name}"`);
+}
+
+function binaryFile(name: string): string {
+  return `"${name}" is a binary file, not a FortiOS configuration.`;
+}
+
+const otherTexts: Readonly<Record<OtherText, (file: string) => string>> = {
+  empty: (file) => `${file} is empty, not a FortiOS configuration.`,
+  'without commands': (file) =>
+    `${file} has only comments, such as the header of a backup, and no FortiOS configuration.`,
+  'web page': (file) => `${file} is a web page, not a FortiOS configuration.`,
+  JSON: (file) => `${file} is JSON, not a FortiOS configuration.`,
+  other: (file) => `${file} is not a FortiOS configuration.`,
+};

@@ -2,7 +2,7 @@ import { readAssets } from '../../assets.node';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
 import type { ExitCode } from '../command';
-import { DeviceReader, requireConfigurations, type TypedDeviceOptions } from '../deviceFiles';
+import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
 import { readInclude } from '../diff/include';
 import { asWritten } from '../../secrets/exit';
 import { readFormat } from '../inputOptions';
@@ -44,7 +44,6 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
   if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
   const reader = await DeviceReader.open(service, terminal, typed);
   const backup = reader.deviceOf(await reader.file(to), undefined);
-  requireConfigurations([backup]);
   const commands = await reader.file(word);
   if (vdom !== undefined && vdom !== 'global' && !backup.state.vdoms.has(vdom)) {
     throw new UsageError(`"${to}" has no VDOM "${vdom}".`);

@@ -1,3 +1,4 @@
+import { FailedBackups } from '../processInputs';
 import { getOrInsertComputed } from '../../base/collections';
 import { code, escaped } from '../../base/markdown';
 import { formatVersion } from '../../firmware/version';
@@ -49,12 +50,17 @@ export async function runBaseline(
   const errors = [...failures];
   const devices: DeviceDrift[] = [];
   let changed = false;
+  const beside = new FailedBackups();
   const own = await realpathOf(typed.baseline);
   for (const input of inputs) {
     try {
       // A folder of devices may contain the baseline.
-      if (input.kind === 'file' && (await realpathOf(input.path)) === own) continue;
+      if (input.kind === 'file' && (await realpathOf(input.path)) === own) {
+        beside.add(input, true);
+        continue;
+      }
       const file = await reader.input(input);
+      beside.add(input, file !== undefined);
       if (!file) continue;
       const device = reader.deviceOf(file, golden.firmware);
       const baseline = reader.deviceOf(golden, device.firmware);
@@ -80,6 +86,7 @@ export async function runBaseline(
       errors.push(reasonOf(error));
     }
   }
+  errors.push(...(await beside.find()));
   golden.document.dispose();
   if (format !== 'commands') terminal.writeOut(format(typed.baseline, devices));
   if (writeErrorLines(terminal, errors)) return 2;

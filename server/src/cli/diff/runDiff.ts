@@ -3,12 +3,7 @@ import { LanguageService } from '../../languageService';
 import type { ExitCode } from '../command';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { isUnchanged } from '../../device/compare';
-import {
-  DeviceReader,
-  requireConfigurations,
-  type DeviceFile,
-  type TypedDeviceOptions,
-} from '../deviceFiles';
+import { DeviceReader, type DeviceFile, type TypedDeviceOptions } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
 import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
@@ -68,7 +63,6 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
   const format = readFormat<DiffFormat | 'commands'>({ ...diffFormats, commands: 'commands' }, formatName);
   if (files.length !== 2) throw new UsageError('Name two configurations: the old one and the new one.');
   const devices = await reader.devices(rollback ? [...files].reverse() : files);
-  requireConfigurations(devices);
   const [old, now] = devices;
   if (!old || !now) return 2;
   const comparison = service.devices.compare(old.state, now.state, { include });

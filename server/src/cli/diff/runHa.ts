@@ -5,7 +5,7 @@ import { clusterDifferences, clusterDoubt, type ClusterDifference } from '../../
 import { diffReport, oneLine } from '../../device/report';
 import type { DeviceService } from '../../services/deviceService';
 import type { ExitCode } from '../command';
-import { requireConfigurations, type DeviceReader } from '../deviceFiles';
+import { type DeviceReader } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
 import { countOf, printable, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
@@ -38,7 +38,6 @@ export async function runHa(
   if (files.length !== 2 || typed.rollback)
     throw new UsageError('--ha compares two files: the backups of two members of a cluster.');
   const devices = await reader.devices(files);
-  requireConfigurations(devices);
   const [first, second] = devices;
   if (!first || !second) return 2;
   const comparison = service.compare(first.state, second.state, { include: readInclude(typed.include) });

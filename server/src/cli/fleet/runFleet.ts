@@ -13,6 +13,7 @@ import { readFormat } from '../inputOptions';
 import type { Input } from '../inputs';
 import { readCheckOptions, type TypedCheck } from '../lint/options';
 import { processFiles } from '../processFiles';
+import { readFailedBackup } from '../readInput';
 import type { Terminal } from '../terminal';
 import { LastChanges } from './lastChange';
 
@@ -97,10 +98,10 @@ async function collected(typed: TypedFleet, terminal: Terminal): Promise<FleetDa
       collector.add(summary);
     },
     // An empty or damaged file among backups is a backup that failed.
-    skipped: (input, path) =>
-      options.ignoreUnknown || isTextFile(input)
+    skipped: async (input, path) =>
+      options.ignoreUnknown || input.kind === 'stdin' || isTextFile(input)
         ? undefined
-        : { message: `"${path}" is not a FortiOS configuration.`, path },
+        : { message: (await readFailedBackup(input)) ?? `"${path}" is not a FortiOS configuration.`, path },
   });
   for (const { message, path } of errors)
     collector.addUnread({ file: path ?? '', reason: terminal.mask(message) });

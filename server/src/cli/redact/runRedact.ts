@@ -3,6 +3,7 @@ import { LanguageService } from '../../languageService';
 import { asWritten } from '../../secrets/exit';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
+import { FailedBackups } from '../processInputs';
 import { writeErrorLine, type Terminal } from '../terminal';
 import { outputsFor, writeOutput } from './outputs';
 import { readRedactOptions, type RedactOptions, type TypedRedact } from './redactOptions';
@@ -61,14 +62,17 @@ async function readAll(
   const reader = new InputReader(schema, terminal, '<stdin>');
   const found = await findInputs(files, { withLinks: false });
   const inputs: ReadInput[] = [];
+  const beside = new FailedBackups();
   const failures = [...found.failures];
   for (const input of found.inputs) {
     const name = reader.nameOf(input);
     const read = await reader.read(input);
+    beside.add(input, read !== 'skipped');
     if (read === 'skipped') continue;
     if ('failure' in read) failures.push(read.failure);
     else inputs.push({ name, path: input.kind === 'file' ? input.path : undefined, text: read.text });
   }
+  failures.push(...(await beside.find()));
   if (inputs.length + failures.length === 0) failures.push('There is no FortiOS configuration to redact.');
   return { inputs, failures };
 }

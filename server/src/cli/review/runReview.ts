@@ -7,15 +7,11 @@ import { settingsForVersionOf } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
 import type { Review, ReviewedSide } from '../../features/compare/review';
 import type { ExitCode } from '../command';
-import {
-  DeviceReader,
-  requireConfigurations,
-  type ConfigFile,
-  type TypedDeviceOptions,
-} from '../deviceFiles';
+import { DeviceReader, type ConfigFile, type TypedDeviceOptions } from '../deviceFiles';
 import { reasonOf, UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
-import { findInputs } from '../inputs';
+import { findInputs, type FileInput } from '../inputs';
+import { FailedBackups } from '../processInputs';
 import { Progress } from '../progress';
 import { writeErrorLines, type Terminal } from '../terminal';
 import { reviewFormats } from './formats';
@@ -51,9 +47,10 @@ export async function runReview(typed: TypedReview, terminal: Terminal): Promise
   const service = await LanguageService.create(await readAssets());
   if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
   const reader = await DeviceReader.open(service, terminal, typed);
+  const beside = new FailedBackups();
   const pairs =
     typed.git === undefined
-      ? await pairsOfFiles(typed.files, reader)
+      ? await pairsOfFiles(typed.files, reader, beside)
       : await pairsInGit(typed.git, typed.files, { reader, service });
   const today = new Date();
   const writer = format(terminal);
@@ -95,14 +92,23 @@ export async function runReview(typed: TypedReview, terminal: Terminal): Promise
       progress.step();
     }
   }
+  failures.push(...(await beside.find()));
   progress.clear();
   terminal.writeOut(writer.end(failures.length === 0));
   if (writeErrorLines(terminal, failures)) return 2;
   return hasSerious ? 1 : 0;
 }
 
-/** Two files, or the files with equal paths in two folders. */
-async function pairsOfFiles(words: readonly string[], reader: DeviceReader): Promise<readonly Pair[]> {
+/**
+ * Two files, or the files with equal paths in two folders.
+ *
+ * @param beside gets the files of the new folder
+ */
+async function pairsOfFiles(
+  words: readonly string[],
+  reader: DeviceReader,
+  beside: FailedBackups,
+): Promise<readonly Pair[]> {
   const [old, now, ...others] = words;
   if (old === undefined || now === undefined || others.length > 0)
     throw new UsageError('Name two configurations or folders, the old one and the new one, or use --git.');
@@ -110,24 +116,30 @@ async function pairsOfFiles(words: readonly string[], reader: DeviceReader): Pro
   if (isOldFolder !== isNewFolder)
     throw new UsageError('Name two files or two folders, not a file and a folder.');
   if (!isOldFolder) {
-    const open = async (): Promise<readonly [ConfigFile, ConfigFile]> => {
-      const files = [await reader.file(old), await reader.file(now)] as const;
-      requireConfigurations(files);
-      return files;
-    };
+    const open = async () => [await reader.file(old), await reader.file(now)] as const;
     return [{ path: now, ...(old !== now && { oldPath: old }), open }];
   }
   const [before, after] = [await filesIn(old), await filesIn(now)];
   return [...new Set([...after.keys(), ...before.keys()])].sort().map((name) => {
-    const [from, to] = [before.get(name), after.get(name)];
-    return {
-      path: name,
-      open: async () => [
-        from === undefined ? undefined : await reader.file(from),
-        to === undefined ? undefined : await reader.file(to),
-      ],
-    };
+    const sides = [before, after].map((files): Side => {
+      const input = files.get(name);
+      return async (isExpected) => {
+        const file = input && (await reader.input({ ...input, named: isExpected }));
+        if (input && files === after) beside.add(input, file !== undefined);
+        return file;
+      };
+    });
+    return { path: name, open: () => openSides(sides) };
   });
+}
+
+/** Reads a side, which may not exist. A file of another program is undefined, too, unless a configuration is expected. */
+type Side = (isExpected: boolean) => Promise<ConfigFile | undefined>;
+
+/** A file of another program is not reviewed. If only one side is one, the other side is a backup that it replaces. */
+async function openSides([old, now]: readonly Side[]): ReturnType<Pair['open']> {
+  const [from, to] = [await old?.(false), await now?.(false)];
+  return [from ?? (to && (await old?.(true))), to ?? (from && (await now?.(true)))];
 }
 
 async function isFolder(word: string): Promise<boolean> {
@@ -135,12 +147,12 @@ async function isFolder(word: string): Promise<boolean> {
 }
 
 /** The configurations in a folder by their paths in it. */
-async function filesIn(folder: string): Promise<ReadonlyMap<string, string>> {
+async function filesIn(folder: string): Promise<ReadonlyMap<string, FileInput>> {
   const { inputs } = await findInputs([folder], { withText: false });
   return new Map(
     inputs.flatMap((input) =>
       input.kind === 'file'
-        ? [[path.relative(folder, input.path).replaceAll(path.sep, '/'), input.path] as const]
+        ? [[path.relative(folder, input.path).replaceAll(path.sep, '/'), input] as const]
         : [],
     ),
   );
@@ -155,13 +167,15 @@ async function pairsInGit(
   const isCategory = (word: string): boolean => service.schema.isCategory(word);
   const named = new Set(paths.map((one) => path.resolve(one)));
   const isNamed = (name: string): boolean => named.has(path.join(revisions.root, name));
-  const open = (name: string, bytes: Uint8Array | undefined): Promise<ConfigFile> | undefined => {
-    const doubtful = !isNamed(name) && !isSurelyConfiguration(name);
-    const read = bytes && inputText(bytes, name, { doubtful, isCategory });
-    if (read === undefined || read === 'skipped') return undefined;
-    if ('failure' in read) throw new Error(read.failure);
-    return reader.opened(name, read.text, path.join(revisions.root, name));
-  };
+  const sideOf =
+    (name: string, bytes: Uint8Array | undefined): Side =>
+    async (isExpected) => {
+      const doubtful = !isExpected && !isNamed(name) && !isSurelyConfiguration(name);
+      const read = bytes && inputText(bytes, name, { doubtful, isCategory });
+      if (read === undefined || read === 'skipped') return undefined;
+      if ('failure' in read) throw new Error(read.failure);
+      return reader.opened(name, read.text, path.join(revisions.root, name));
+    };
   const files = await revisions.changed(paths);
   return files
     .filter(({ path: name }) => isNamed(name) || mayBeConfiguration(name) || isText(name))
@@ -169,7 +183,7 @@ async function pairsInGit(
       ...file,
       open: async () => {
         const { path: name, oldPath = name, old, new: now } = await revisions.read(file);
-        return [await open(oldPath, old), await open(name, now)];
+        return openSides([sideOf(oldPath, old), sideOf(name, now)]);
       },
     }));
 }
