@@ -44,7 +44,7 @@ const cases: readonly BatfishCase[] = [
                   next
                   edit 3
                       set match-ip-address "missing"
-                                           ^^^^^^^^^ warning reference/undefined
+                                           ^^^^^^^^^ hint reference/undefined
                   next
               end
           next
@@ -97,7 +97,7 @@ const cases: readonly BatfishCase[] = [
                   next
                   edit 1
                       set match-ip-address "missing"
-                                           ^^^^^^^^^ warning reference/undefined
+                                           ^^^^^^^^^ hint reference/undefined
                   next
               end
           next
@@ -131,12 +131,12 @@ const cases: readonly BatfishCase[] = [
           next
           edit "nowhere"
               set associated-interface NOWHERE
-                                       ^^^^^^^ warning reference/undefined
+                                       ^^^^^^^ hint reference/undefined
           next
           edit "of a subnet"
               set type interface-subnet
               set interface "nowhere"
-                            ^^^^^^^^^ warning reference/undefined
+                            ^^^^^^^^^ hint reference/undefined
           next
       end
     `,
@@ -253,7 +253,7 @@ const cases: readonly BatfishCase[] = [
           edit "broken"
               set type aggregate
               set member "missing"
-                         ^^^^^^^^^ warning reference/undefined
+                         ^^^^^^^^^ hint reference/undefined
           next
           edit "vlan"
               set interface "uplink"
@@ -275,7 +275,7 @@ const cases: readonly BatfishCase[] = [
               set interface port1
               set vlanid 1
               set interface missing
-                            ^^^^^^^ warning reference/undefined
+                            ^^^^^^^ hint reference/undefined
           next
       end
       config system zone
@@ -335,15 +335,15 @@ const cases: readonly BatfishCase[] = [
       config firewall policy
           edit 1
               set srcintf NOWHERE
-                          ^^^^^^^ warning reference/undefined
+                          ^^^^^^^ hint reference/undefined
               set dstintf NOWHERE
-                          ^^^^^^^ warning reference/undefined
+                          ^^^^^^^ hint reference/undefined
               set srcaddr NOTHING
-                          ^^^^^^^ warning reference/undefined
+                          ^^^^^^^ hint reference/undefined
               set dstaddr NOTHING
-                          ^^^^^^^ warning reference/undefined
+                          ^^^^^^^ hint reference/undefined
               set service NOTHING
-                          ^^^^^^^ warning reference/undefined
+                          ^^^^^^^ hint reference/undefined
               set srcintf inside port3
               set dstintf inside
               set srcaddr net1

@@ -17,12 +17,12 @@ describe('reference/undefined', () => {
           edit 1
               set srcaddr "all"
               set dstaddr "web" "db-198.51.100.9"
-                                ^^^^^^^^^^^^^^^^^ warning reference/undefined
+                                ^^^^^^^^^^^^^^^^^ hint reference/undefined
           next
       end
     `,
     message:
-      '"dstaddr" refers to "db-198.51.100.9", but no entry of "firewall address", "firewall addrgrp", "firewall vip", "firewall vipgrp" or "system external-resource" has this name. The device rejects this line.',
+      '"dstaddr" refers to "db-198.51.100.9", which is not in this file. The device must already have this entry of "firewall address", "firewall addrgrp", "firewall vip", "firewall vipgrp" or "system external-resource".',
     fixes: {
       'Create "db-198.51.100.9" in "firewall address"': `
         config firewall address
@@ -54,7 +54,7 @@ describe('reference/undefined', () => {
       config firewall service group
           edit "backup"
               set member "HTTPS" bakup-agent
-                                 ^^^^^^^^^^^ warning reference/undefined
+                                 ^^^^^^^^^^^ hint reference/undefined
           next
       end
     `,
@@ -144,13 +144,13 @@ describe('reference/undefined', () => {
       config firewall addrgrp
           edit "things"
               set member "camera" "printer"
-                                  ^^^^^^^^^ warning reference/undefined
+                                  ^^^^^^^^^ hint reference/undefined
           next
       end
       end
     `,
     message:
-      '"member" refers to "printer", but no entry of "firewall address" or "firewall addrgrp" of VDOM "guests" has this name. The device rejects this line.',
+      '"member" refers to "printer", which is not in this file. The device must already have this entry of "firewall address" or "firewall addrgrp" of VDOM "guests".',
     fixes: {
       'Create "printer" in "firewall address"': `
         config vdom
@@ -201,15 +201,15 @@ describe('reference/undefined', () => {
       end
       config system ftm-push
           set interface "wan3"
-                        ^^^^^^ warning reference/undefined
+                        ^^^^^^ hint reference/undefined
           set server-cert "push-2024"
-                          ^^^^^^^^^^^ warning reference/undefined
+                          ^^^^^^^^^^^ hint reference/undefined
           set status enable
       end
     `,
     ignoring: ['ftm-push/no-allowaccess'],
     message:
-      '"interface" refers to "wan3", but no entry of "system interface" has this name. The device rejects this line. Did you mean "wan1"?',
+      '"interface" refers to "wan3", which is not in this file. The device must already have this entry of "system interface". Did you mean "wan1"?',
   });
 
   bad('any interface in a setting that requires one', {
@@ -222,7 +222,7 @@ describe('reference/undefined', () => {
       end
       config system ftm-push
           set interface "any"
-                        ^^^^^ warning reference/undefined
+                        ^^^^^ hint reference/undefined
           set status enable
       end
     `,
@@ -458,13 +458,13 @@ describe('reference/undefined', () => {
               edit "port1"
               next
               edit "uplink"
-                   ^^^^^^^^ warning reference/undefined
+                   ^^^^^^^^ hint reference/undefined
               next
           end
       end
     `,
     message:
-      '"name" refers to "uplink", but no entry of "system interface" has this name. The device rejects this line.',
+      '"name" refers to "uplink", which is not in this file. The device must already have this entry of "system interface".',
   });
 
   good('ports of a hardware switch, which are not separate interfaces', {
@@ -542,7 +542,7 @@ describe('reference/undefined', () => {
       ${table === 'policy46' ? 'config firewall vip46\n          edit "old"\n          next\n      end' : ''}
       config firewall ${table}
           edit 1
-              set ${name} "${value}"${mark && `\n${' '.repeat(19 + name.length)}${mark} warning reference/undefined`}
+              set ${name} "${value}"${mark && `\n${' '.repeat(19 + name.length)}${mark} hint reference/undefined`}
           next
       end
     `;
@@ -606,7 +606,7 @@ describe('reference/undefined', () => {
 
   bad('an SSID that is not in the table of the snippet', {
     firmware: ['6.4.9', '7.4.4', '8.0.1'],
-    text: `${guestPolicy('\n                          ^^^^^^^^ warning reference/undefined')}
+    text: `${guestPolicy('\n                          ^^^^^^^^ hint reference/undefined')}
       config wireless-controller vap
           edit "staff"
           next

@@ -115,7 +115,7 @@ describe('vpn/no-phase2', () => {
       phase1('branch') +
       phase2('brunch', '10.7.0.0 255.255.255.0').replace(
         'set phase1name "brunch"',
-        'set phase1name "brunch"\n                             ^^^^^^^^ warning reference/undefined',
+        'set phase1name "brunch"\n                             ^^^^^^^^ hint reference/undefined',
       ),
   });
 

@@ -46,7 +46,10 @@ const missing = new MemoizedByName<Missing, Completeness, PreparationContext>({
       const absence = absenceOf(index, reference, resolveReference(index, reference));
       const report = absence
         ? reportAbsence(reference, absence, context)
-        : { message: describe(reference), fixes: [] };
+        : {
+            message: describe(reference, completeness),
+            ...(!completeness.backup && { severity: 'hint' as const }),
+          };
       return { reference, report, isAbsent: absence !== undefined };
     });
   },
@@ -82,14 +85,20 @@ export const undefinedReference = defineRule({
 /** Adds suggestions, and the fix that creates the entry. */
 function help(
   reference: Reference,
-  { message }: Report,
+  report: Report,
   suggestions: NameCorrections,
   context: DocumentContext,
 ): Report {
   const meant = suggestions.for(reference);
+  const fixes = [
+    ...replaceBy(meant, reference, context),
+    ...createEntry(reference, context, meant === undefined),
+  ];
   return {
-    message: `${message}${didYouMean(meant)}`,
-    fixes: [...replaceBy(meant, reference, context), ...createEntry(reference, context, meant === undefined)],
+    ...report,
+    message: `${report.message}${didYouMean(meant)}`,
+    // The entry may exist on the device, so that no fix is certain.
+    fixes: report.severity === 'hint' ? fixes.map((fix) => ({ ...fix, preferred: false })) : fixes,
   };
 }
 
@@ -118,12 +127,15 @@ function reportAbsence(reference: Reference, absence: Absence, context: Preparat
   };
 }
 
-function describe({ name, targets, scope, setting }: Reference): string {
+function describe({ name, targets, scope, setting }: Reference, { backup }: Completeness): string {
   const where = scope.kind === 'vdom' ? ` of VDOM "${scope.name}"` : '';
   const [only, ...more] = targets.map((path) => `"${path}"`);
   const tables =
     more.length === 0 ? (only ?? '') : `${[only, ...more.slice(0, -1)].join(', ')} or ${more.at(-1) ?? ''}`;
-  return `"${setting.name}" refers to "${name}", but no entry of ${tables}${where} has this name. The device rejects this line.`;
+  // A script uses objects of the device, which only a backup lists.
+  return backup
+    ? `"${setting.name}" refers to "${name}", but no entry of ${tables}${where} has this name. The device rejects this line.`
+    : `"${setting.name}" refers to "${name}", which is not in this file. The device must already have this entry of ${tables}${where}.`;
 }
 
 function replaceBy(
