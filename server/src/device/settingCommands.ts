@@ -1,5 +1,6 @@
 import { matchChild } from '../schema/matchNames';
 import type { SchemaNode } from '../schema/schema';
+import { valuesAfter } from '../model/settingValues';
 import { unquote } from '../syntax/quoting';
 import type { Setting } from '../syntax/statements';
 import { lineOf, type ExecutionContext } from './executionContext';
@@ -15,8 +16,8 @@ import {
   valueError,
   type DeviceError,
 } from './rejections';
-import { givenWords, wordsAfter } from './settingWords';
-import { isTable, type ConfigNode, type DeviceState } from './state';
+
+import { isTable, type ConfigNode, type DeviceState, type SettingValue } from './state';
 import { zoneError } from './zones';
 
 /** `set`, `unset`, `append`, `select`, `unselect` and `clear`. */
@@ -53,19 +54,33 @@ export function applySetting(setting: Setting, place: ConfigNode, context: Execu
     return;
   }
   place.cleared.delete(name);
-  const given = givenWords(setting.values, node, context.view);
-  const next = wordsAfter(verb, place.settings.get(name), given, node, context.view);
-  if (next.length === 0) {
+  const { version } = context.view;
+  const known = place.settings.get(name);
+  const before = known && { values: known.values, isCertain: true };
+  const values = valuesAfter([setting], before, node, version)?.values ?? [];
+  if (values.length === 0) {
     place.settings.delete(name);
     return;
   }
   place.blocks.delete(name);
   context.put(place, name, {
     name: match?.kind === 'abbreviated' ? name : word.text,
-    words: next.map(({ text }) => text),
-    values: next.map(({ value }) => value),
+    words: asWritten(values, known, setting),
+    values,
     line: lineOf(setting),
   });
+}
+
+/** The words of values as earlier commands or this one write them. */
+function asWritten(
+  values: readonly string[],
+  known: SettingValue | undefined,
+  { values: given }: Setting,
+): readonly string[] {
+  const words = new Map<string, string>();
+  for (const [at, value] of known?.values.entries() ?? []) words.set(value, known?.words[at] ?? value);
+  for (const { text } of given) words.set(unquote(text), text);
+  return values.map((value) => words.get(value) ?? value);
 }
 
 function errorOf(

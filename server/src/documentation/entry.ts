@@ -1,4 +1,5 @@
 import type { FirmwareVersion } from '../firmware/version';
+import { stateOfBlocks } from '../model/objectState';
 import type { SchemaNode } from '../schema/schema';
 import { quote, unquote, withoutScript } from '../syntax/quoting';
 import type { Block, Entry, Statement, Word } from '../syntax/statements';
@@ -39,7 +40,7 @@ export function summaryOf(
   const known = summaries.get(definition);
   if (known) return known.text;
   const entry = entryOf(document, definition);
-  const summary = entry ? entrySummary(entry, definition.table, version) : '';
+  const summary = entry ? entrySummary(stateOfBlocks([entry], definition.table, version)) : '';
   const text = summary === '' ? undefined : summary;
   summaries.set(definition, { text });
   return text;
@@ -65,7 +66,7 @@ export function documentSummary(
     return summary === undefined ? undefined : code(summary);
   }
   const blocks = same.flatMap((one) => entryOf(index.documentOf(one.unit), one) ?? []);
-  const policy = policySummary(blocks, first.table, version);
+  const policy = policySummary(stateOfBlocks(blocks, first.table, version));
   const line = policyLine(policy);
   return lines(
     policy.name === undefined ? undefined : bold(policy.name),

@@ -1,7 +1,5 @@
-import type { FirmwareVersion } from '../firmware/version';
-import type { SchemaNode } from '../schema/schema';
-import { unquote, withoutScript } from '../syntax/quoting';
-import type { Block, Entry, Word } from '../syntax/statements';
+import { withoutScript } from '../syntax/quoting';
+import type { ObjectState } from './objectState';
 import { isPolicyTable, policyDetail, policySummary } from './policySummary';
 import { portSettings } from './servicePorts';
 
@@ -45,13 +43,13 @@ const maxValueLength = 40;
 const maxSearchedLength = 4096;
 
 /** The beginning of some values, much longer than {@link maxValueLength}. */
-function beginningOf(values: readonly Word[]): string {
+function beginningOf(values: readonly string[]): string {
   const words: string[] = [];
   let length = 0;
-  for (const { text } of values) {
+  for (const value of values) {
     if (length > maxSearchedLength) break;
-    words.push(unquote(text.slice(0, 2 * maxSearchedLength)));
-    length += text.length + 1;
+    words.push(value.slice(0, 2 * maxSearchedLength));
+    length += value.length + 1;
   }
   return words.join(' ').slice(0, maxSearchedLength);
 }
@@ -59,40 +57,27 @@ function beginningOf(values: readonly Word[]): string {
 /**
  * A summary of an entry or object in a few words: `192.168.1.0 255.255.255.0`.
  *
- * @param table the table of its settings; undefined if it is unknown
  * @returns empty if it has none of these settings
  */
-export function entrySummary(
-  block: Block | Entry,
-  table: SchemaNode | undefined,
-  version: FirmwareVersion,
-): string {
-  if (table && block.type === 'entry' && isPolicyTable(table)) {
-    const policy = policySummary([block], table, version);
+export function entrySummary(entry: ObjectState): string {
+  if (isPolicyTable(entry.node)) {
+    const policy = policySummary(entry);
     return [policy.name, policyDetail(policy)]
       .filter((text) => text !== undefined && text !== '')
       .join(' · ');
   }
-  const { statements } = block;
-  const values = new Map<string, string>();
-  // The last line of a setting counts. From the end, so that repeated lines take no time.
-  for (const statement of statements.toReversed()) {
-    if (statement.type !== 'setting' || statement.verb !== 'set' || !statement.name) continue;
-    const name = unquote(statement.name.text);
-    if (values.has(name)) continue;
-    if (!distinguishingSettings.includes(name)) continue;
-    const text = beginningOf(statement.values);
-    const protocol = portSettings[name];
-    const shown = withoutScript(text).replace(/\s+/g, ' ');
-    // The names of categories, such as those of services, are less informative than the ports.
-    if (name === 'category' && !/^\d/.test(shown)) continue;
-    const kind = name === 'category' ? name : protocol;
-    values.set(name, kind === undefined || shown === '' ? shown : `${kind} ${shown}`);
-  }
   return distinguishingSettings
-    .flatMap((name) => values.get(name) ?? [])
+    .map((name) => textOf(name, entry.get(name)?.values ?? []))
     .filter((text) => text !== '')
     .slice(0, maxSettings)
     .map((text) => (text.length > maxValueLength ? `${text.slice(0, maxValueLength - 1)}…` : text))
     .join(' · ');
+}
+
+function textOf(name: string, values: readonly string[]): string {
+  const shown = withoutScript(beginningOf(values)).replace(/\s+/g, ' ');
+  // The names of categories, such as those of services, are less informative than the ports.
+  if (shown === '' || (name === 'category' && !/^\d/.test(shown))) return '';
+  const kind = name === 'category' ? name : portSettings[name];
+  return kind === undefined ? shown : `${kind} ${shown}`;
 }

@@ -6,24 +6,47 @@ import type { Block, Entry, Setting, Word } from '../syntax/statements';
 import { getOrInsertComputed } from '../base/collections';
 import { childrenStartingWith, matchChild } from '../schema/matchNames';
 import type { Scope } from './document/unit';
+import { defaultValues, valuesAfter } from './settingValues';
 
-/** A setting after all commands on it. */
+/** A setting after all commands on it, if one of them gives it a value. */
 export interface EffectiveSetting {
   readonly name: string;
   /** The command that sets its value. */
   readonly setting: Setting;
-  /** Without quotes. */
+  /** Without quotes and abbreviations, in the form in which the device saves them. */
   readonly values: readonly string[];
+  /** Whether these are all values: `append` and `unselect` depend on a default that the version may not have. */
+  readonly isCertain: boolean;
 }
+
+/** What is known about the value of a setting. */
+export interface SettingValue {
+  /** Without quotes; empty if the value is empty or unknown. */
+  readonly values: readonly string[];
+  /**
+   * `set`: commands set it. `default`: no command does, and the version certainly has this default; in a script, the
+   * device can have another value. `unknown`: neither.
+   */
+  readonly from: 'set' | 'default' | 'unknown';
+  /** The command that sets it; undefined for a default. */
+  readonly where: Setting | undefined;
+}
+
+interface CommandsOn {
+  readonly node: SchemaNode | undefined;
+  readonly all: Setting[];
+}
+
+const unknownValue: SettingValue = { values: [], from: 'unknown', where: undefined };
 
 /**
  * The state of an object or entry after all of its blocks are executed in the order of the text. Abbreviations are
- * resolved.
+ * resolved. All features read settings here; a device with its state after a script uses the same {@link valuesAfter}.
  */
 export class ObjectState {
-  private readonly settings = new Map<string, EffectiveSetting>();
-  /** By name, all commands; made when they are needed. */
-  private commands: ReadonlyMap<string, readonly Setting[]> | undefined;
+  /** By full name, all commands in the order of the text. */
+  private readonly commands = new Map<string, CommandsOn>();
+  private readonly settings = new Map<string, EffectiveSetting | undefined>();
 
   constructor(
     readonly node: SchemaNode,
@@ -32,7 +55,9 @@ export class ObjectState {
     readonly blocks: readonly (Block | Entry)[],
     private readonly version: FirmwareVersion,
   ) {
-    for (const setting of this.settingsInBlocks()) this.apply(setting);
+    for (const { statements } of blocks)
+      for (const statement of statements)
+        if (statement.type === 'setting' && statement.name) this.add(statement, statement.name);
   }
 
   /** Whether all blocks are discarded, so that the device has none of these settings. */
@@ -42,74 +67,72 @@ export class ObjectState {
 
   /** The setting of this name, if it is set and not unset later. */
   get(name: string): EffectiveSetting | undefined {
-    return this.settings.get(name);
+    if (this.settings.has(name)) return this.settings.get(name);
+    const commands = this.commands.get(name);
+    const setting = commands && this.after(name, commands);
+    if (commands) this.settings.set(name, setting);
+    return setting;
   }
 
   /** All settings that are set and not unset later. */
-  all(): Iterable<EffectiveSetting> {
-    return this.settings.values();
+  *all(): Iterable<EffectiveSetting> {
+    for (const name of this.commands.keys()) {
+      const setting = this.get(name);
+      if (setting) yield setting;
+    }
   }
 
   /** The only value of a setting, without quotes; undefined if it is not set. */
   value(name: string): string | undefined {
-    return this.settings.get(name)?.values[0];
+    return this.get(name)?.values[0];
+  }
+
+  /** The value of a setting or its default, and where it comes from. */
+  read(name: string): SettingValue {
+    const set = this.get(name);
+    if (set) return { values: set.values, from: set.isCertain ? 'set' : 'unknown', where: set.setting };
+    if (isTemplated(this)) return unknownValue;
+    const values = defaultValues(this.node.child(name), this.version);
+    return values ? { values, from: 'default', where: undefined } : unknownValue;
+  }
+
+  /** The only value of a setting or its default, without quotes; undefined if it is unknown or empty. */
+  valueOrDefault(name: string): string | undefined {
+    return this.read(name).values[0];
   }
 
   /** The last command of any kind on a setting. It must be changed to change the setting's value. */
   lastCommand(name: string): Setting | undefined {
-    return this.commandsOn(name).at(-1);
+    return this.commands.get(name)?.all.at(-1);
   }
 
   /** All commands that give a setting values, including overridden ones. They must be removed with the setting. */
   valueCommands(name: string): readonly Setting[] {
-    return this.commandsOn(name).filter(({ verb }) => verb !== 'unset' && verb !== 'clear');
+    return (this.commands.get(name)?.all ?? []).filter(({ verb }) => verb !== 'unset' && verb !== 'clear');
   }
 
-  private settingsInBlocks(): readonly Setting[] {
-    const settings: Setting[] = [];
-    for (const { statements } of this.blocks)
-      for (const statement of statements) if (statement.type === 'setting') settings.push(statement);
-    return settings;
-  }
-
-  private commandsOn(name: string): readonly Setting[] {
-    if (!this.commands) {
-      const commands = new Map<string, Setting[]>();
-      for (const setting of this.settingsInBlocks())
-        if (setting.name) getOrInsertComputed(commands, this.nameOf(setting.name), () => []).push(setting);
-      this.commands = commands;
-    }
-    return this.commands.get(name) ?? [];
-  }
-
-  /** The full name of a setting. */
-  private nameOf({ text }: Word): string {
+  private add(setting: Setting, { text }: Word): void {
     const typed = unquote(text);
     const match = matchChild(this.node, typed, this.version);
-    return 'target' in match ? match.target.name : (removedName(this.node, typed, this.version) ?? typed);
+    const node = 'target' in match ? match.target : undefined;
+    const name = node?.name ?? removedName(this.node, typed, this.version) ?? typed;
+    getOrInsertComputed(this.commands, name, () => ({ node, all: [] })).all.push(setting);
   }
 
-  private apply(setting: Setting): void {
-    if (!setting.name) return;
-    const name = this.nameOf(setting.name);
-    const { verb } = setting;
-    if (verb === 'unset' || verb === 'clear') this.settings.delete(name);
-    else if ((verb === 'set' || verb === 'select') && setting.values.length > 0) {
-      this.settings.set(name, { name, setting, values: setting.values.map((value) => unquote(value.text)) });
-    } else if (verb === 'unselect') {
-      const gone = setting.values.map((value) => unquote(value.text));
-      const earlier = this.settings.get(name);
-      const values = earlier?.values.filter((value) => !gone.includes(value)) ?? [];
-      if (earlier) this.settings.set(name, { name, setting: earlier.setting, values });
-    } else if (verb === 'append') {
-      const earlier = this.settings.get(name)?.values ?? [];
-      this.settings.set(name, {
-        name,
-        setting,
-        values: [...earlier, ...setting.values.map((v) => unquote(v.text))],
-      });
-    }
+  private after(name: string, { node, all }: CommandsOn): EffectiveSetting | undefined {
+    const after = valuesAfter(all, undefined, node, this.version);
+    const setting = all.findLast(({ verb, values }) => verb !== 'unselect' && values.length > 0) ?? all.at(-1);
+    return after && setting && { name, setting, ...after };
   }
+}
+
+/** The state of blocks alone, for texts about them: other blocks of the same object are left out. */
+export function stateOfBlocks(
+  blocks: readonly (Block | Entry)[],
+  node: SchemaNode,
+  version: FirmwareVersion,
+): ObjectState {
+  return new ObjectState(node, { kind: 'none' }, blocks, version);
 }
 
 /** Whether `abort` closes a block, so that the device discards its settings. */

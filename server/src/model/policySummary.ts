@@ -1,7 +1,6 @@
-import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
-import { unquote, withoutScript } from '../syntax/quoting';
-import type { Block, Entry } from '../syntax/statements';
+import { withoutScript } from '../syntax/quoting';
+import type { ObjectState } from './objectState';
 
 /** A summary of a policy as plain text on one line. */
 export interface PolicySummary {
@@ -23,25 +22,6 @@ const shownNames = 3;
 /** The maximum length of a name in characters. */
 const longestName = 40;
 
-const settingNames: ReadonlySet<string> = new Set([
-  'name',
-  'srcintf',
-  'dstintf',
-  'srcaddr',
-  'srcaddr6',
-  'srcaddr-negate',
-  'dstaddr',
-  'dstaddr6',
-  'dstaddr-negate',
-  'internet-service-name',
-  'internet-service-src-name',
-  'service',
-  'service-negate',
-  'action',
-  'nat',
-  'status',
-]);
-
 /** Whether the entries of a table are policies: traffic from interfaces to interfaces, with an action. */
 export function isPolicyTable(table: SchemaNode): boolean {
   return (
@@ -54,29 +34,20 @@ export function isPolicyTable(table: SchemaNode): boolean {
   );
 }
 
-/**
- * Summarizes a policy.
- *
- * @param blocks its `edit` blocks, in the order of the text
- */
-export function policySummary(
-  blocks: readonly (Block | Entry)[],
-  table: SchemaNode,
-  version: FirmwareVersion,
-): PolicySummary {
-  const values = valuesOf(blocks);
+/** Summarizes a policy. */
+export function policySummary(policy: ObjectState): PolicySummary {
   const names = (...settings: readonly string[]): string | undefined => {
-    const setting = settings.find((one) => values.get(one)?.length);
-    return setting === undefined ? undefined : listOf(values.get(setting) ?? []);
+    const given = settings.map((one) => policy.get(one)?.values ?? []).find(({ length }) => length > 0);
+    return given && listOf(given);
   };
-  const isOn = (setting: string): boolean => values.get(setting)?.[0] === 'enable';
+  const isOn = (setting: string): boolean => policy.value(setting) === 'enable';
   const negated = (text: string | undefined, setting: string): string | undefined =>
     text !== undefined && isOn(setting) ? `not ${text}` : text;
-  const action = values.get('action')?.[0] ?? table.child('action')?.defaultIn(version);
+  const action = policy.valueOrDefault('action');
   const actionParts = [
-    ...(action === undefined ? [] : [oneName(String(action))]),
+    ...(action === undefined ? [] : [oneName(action)]),
     ...(isOn('nat') && action !== 'deny' ? ['NAT'] : []),
-    ...(values.get('status')?.[0] === 'disable' ? ['disabled'] : []),
+    ...(policy.value('status') === 'disable' ? ['disabled'] : []),
   ];
   return {
     name: names('name'),
@@ -98,25 +69,6 @@ export function policyLine({ interfaces, addresses, services, action }: PolicySu
 /** `LAN → wan1 · accept` */
 export function policyDetail({ interfaces, action }: PolicySummary): string {
   return [interfaces, action].filter((part) => part !== undefined).join(' · ');
-}
-
-function valuesOf(blocks: readonly (Block | Entry)[]): ReadonlyMap<string, readonly string[]> {
-  const values = new Map<string, readonly string[]>();
-  for (const statement of blocks.flatMap(({ statements }) => statements)) {
-    if (statement.type !== 'setting' || !statement.name) continue;
-    const name = unquote(statement.name.text);
-    if (!settingNames.has(name)) continue;
-    const given = statement.values.map(({ text }) => unquote(text));
-    if (statement.verb === 'set' || statement.verb === 'select') values.set(name, given);
-    else if (statement.verb === 'append') values.set(name, [...(values.get(name) ?? []), ...given]);
-    else if (statement.verb === 'unselect')
-      values.set(
-        name,
-        (values.get(name) ?? []).filter((value) => !given.includes(value)),
-      );
-    else values.delete(name);
-  }
-  return values;
 }
 
 function arrow(from: string | undefined, to: string | undefined): string | undefined {

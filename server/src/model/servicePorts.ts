@@ -1,6 +1,5 @@
 import { predefinedServices, type PredefinedService } from '../schema/builtins/services';
-import { unquote } from '../syntax/quoting';
-import type { Block, Entry } from '../syntax/statements';
+import type { ObjectState } from './objectState';
 
 /** The protocols of the settings with the ports of a service. */
 export const portSettings: Readonly<Record<string, string | undefined>> = {
@@ -13,17 +12,14 @@ export const portSettings: Readonly<Record<string, string | undefined>> = {
 const longestPorts = 40;
 
 /** The ports of a service: `TCP 80 443, UDP 53`; undefined if it has none. */
-export function servicePorts({ statements }: Block | Entry): string | undefined {
-  const ports = new Map<string, string>();
-  for (const statement of statements) {
-    if (statement.type !== 'setting' || statement.verb !== 'set' || !statement.name) continue;
-    const protocol = portSettings[unquote(statement.name.text)];
-    const values = statement.values.map(({ text }) => unquote(text));
-    if (protocol !== undefined && values.every((value) => /^[\d:-]+$/.test(value)))
-      ports.set(protocol, values.join(' '));
-  }
-  if (ports.size === 0) return undefined;
-  const text = [...ports].map(([protocol, values]) => `${protocol} ${values}`).join(', ');
+export function servicePorts(service: ObjectState): string | undefined {
+  const ports = Object.entries(portSettings).flatMap(([setting, protocol]) => {
+    const values = service.get(setting)?.values ?? [];
+    const isKnown = values.length > 0 && values.every((value) => /^[\d:-]+$/.test(value));
+    return isKnown ? [`${protocol} ${values.join(' ')}`] : [];
+  });
+  if (ports.length === 0) return undefined;
+  const text = ports.join(', ');
   return text.length > longestPorts ? `${text.slice(0, longestPorts - 1)}…` : text;
 }
 

@@ -6,6 +6,7 @@ import {
   type Position,
   type Range,
 } from 'vscode-languageserver-types';
+import { stateOfBlocks } from '../../model/objectState';
 import type { FirmwareVersion } from '../../firmware/version';
 import { getOrInsertComputed } from '../../base/collections';
 import { withoutScript } from '../../syntax/quoting';
@@ -92,7 +93,7 @@ function labelsOf(
   const detail = table.path;
   const shown = visibleOnOneLine(withoutScript(name));
   if (!entry || !isPolicyTable(table)) return { name: shown, detail };
-  const policy = policySummary([entry], table, version);
+  const policy = policySummary(stateOfBlocks([entry], table, version));
   return {
     name: policy.name === undefined ? shown : `${shown} ${visibleOnOneLine(policy.name)}`,
     detail: visibleOnOneLine(policyDetail(policy)),

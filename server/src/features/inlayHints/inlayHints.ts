@@ -1,4 +1,5 @@
 import type { InlayHint, Range } from 'vscode-languageserver-types';
+import { stateOfBlocks } from '../../model/objectState';
 import { matchChild } from '../../schema/matchNames';
 import { isPolicyTable, policySummary } from '../../model/policySummary';
 import { settingsNode, type SchemaContext } from '../../schema/schemaContext';
@@ -72,7 +73,7 @@ const addressTables: ReadonlySet<string> = new Set(['firewall address', 'firewal
 
 function policyLabel(entry: Entry, context: SchemaContext, { view }: DocumentIndex): string | undefined {
   if (context.kind !== 'table' || !isPolicyTable(context.node)) return undefined;
-  const { name, action } = policySummary([entry], context.node, view.version);
+  const { name, action } = policySummary(stateOfBlocks([entry], context.node, view.version));
   const next = entry.statements
     .slice(0, nextLines)
     .map((statement) => (statement.type === 'setting' ? statement.name?.text : undefined));

@@ -1,12 +1,11 @@
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { entryOf } from '../../model/symbols/entries';
 import { resolveReference } from '../../model/symbols/resolveReference';
+import { stateOfBlocks, type ObjectState } from '../../model/objectState';
 import { servicePorts } from '../../model/servicePorts';
 import type { Definition, Reference } from '../../model/symbols/symbols';
 import { addressIntervalText, addressRange, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { pairsOf, type Intervals } from '../../policies/traffic/intervals';
-import { unquote } from '../../syntax/quoting';
-import type { Entry } from '../../syntax/statements';
 
 /** How many values of a group are shown. */
 const shownMembers = 3;
@@ -58,18 +57,18 @@ function valuesOf(
     return all;
   }
   const entry = entryOf(index.documentOf(unit), definition);
-  const value = entry && valueOf(table.path, entry);
+  const value = entry && valueOf(stateOfBlocks([entry], table, index.view.version));
   return value === undefined ? [] : [value];
 }
 
-function valueOf(table: string, entry: Entry): string | undefined {
-  switch (table) {
+function valueOf(entry: ObjectState): string | undefined {
+  switch (entry.node.path) {
     case 'firewall address':
     case 'firewall address6':
-      return addressValue(settingsOf(entry));
+      return addressValue(entry);
     case 'firewall vip':
     case 'firewall vip6':
-      return vipValue(settingsOf(entry));
+      return vipValue(entry);
     case 'firewall service custom':
       return servicePorts(entry);
     default:
@@ -77,16 +76,16 @@ function valueOf(table: string, entry: Entry): string | undefined {
   }
 }
 
-type Settings = ReadonlyMap<string, readonly string[]>;
-
-function addressValue(settings: Settings): string | undefined {
-  const first = (setting: string): string | undefined => settings.get(setting)?.[0];
+function addressValue(address: ObjectState): string | undefined {
+  const first = (setting: string): string | undefined => address.value(setting);
   switch (first('type')) {
     case undefined:
     case 'ipmask':
     case 'ipprefix': {
-      const [ip6] = settings.get('ip6') ?? [];
-      return intervalText(ip6 === undefined ? ipv4Subnet(settings.get('subnet') ?? []) : ipv6Prefix(ip6));
+      const ip6 = first('ip6');
+      return intervalText(
+        ip6 === undefined ? ipv4Subnet(address.get('subnet')?.values ?? []) : ipv6Prefix(ip6),
+      );
     }
     case 'iprange':
       return intervalText(addressRange(first('start-ip') ?? '', first('end-ip') ?? ''));
@@ -101,13 +100,13 @@ function addressValue(settings: Settings): string | undefined {
   }
 }
 
-function vipValue(settings: Settings): string | undefined {
-  const [external] = settings.get('extip') ?? [];
-  const [mapped] = settings.get('mappedip') ?? [];
+function vipValue(vip: ObjectState): string | undefined {
+  const external = vip.value('extip');
+  const mapped = vip.value('mappedip');
   if (external === undefined || mapped === undefined) return undefined;
-  const isForwarded = settings.get('portforward')?.[0] === 'enable';
+  const isForwarded = vip.value('portforward') === 'enable';
   const port = (setting: string): string => {
-    const [text] = settings.get(setting) ?? [];
+    const text = vip.value(setting);
     return isForwarded && text !== undefined ? `:${text}` : '';
   };
   return `${external}${port('extport')} → ${mapped}${port('mappedport')}`;
@@ -116,17 +115,4 @@ function vipValue(settings: Settings): string | undefined {
 function intervalText(intervals: Intervals | undefined): string | undefined {
   const [only, ...others] = intervals ? [...pairsOf(intervals)] : [];
   return only && others.length === 0 ? addressIntervalText(...only) : undefined;
-}
-
-/** The values of `set` lines; the last line of a setting counts. */
-function settingsOf({ statements }: Entry): Settings {
-  const settings = new Map<string, readonly string[]>();
-  for (const statement of statements) {
-    if (statement.type !== 'setting' || statement.verb !== 'set' || !statement.name) continue;
-    settings.set(
-      unquote(statement.name.text),
-      statement.values.map(({ text }) => unquote(text)),
-    );
-  }
-  return settings;
 }

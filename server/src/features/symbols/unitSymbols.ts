@@ -1,4 +1,5 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
+import { stateOfBlocks } from '../../model/objectState';
 import type { ConfigDocument } from '../../model/document/document';
 import { entrySummary } from '../../model/entrySummary';
 import { isPolicyTable, policyDetail, policySummary } from '../../model/policySummary';
@@ -67,9 +68,10 @@ function labelsOf(
   table: SchemaNode | undefined,
   { version }: SchemaView,
 ): Pick<DocumentSymbol, 'name' | 'detail'> {
-  if (!table || statement.type !== 'entry' || !isPolicyTable(table))
-    return { name, detail: entrySummary(statement, table, version) };
-  const policy = policySummary([statement], table, version);
+  if (!table) return { name };
+  const state = stateOfBlocks([statement], table, version);
+  if (statement.type !== 'entry' || !isPolicyTable(table)) return { name, detail: entrySummary(state) };
+  const policy = policySummary(state);
   return {
     name: policy.name === undefined ? name : `${name} ${policy.name}`,
     detail: policyDetail(policy),

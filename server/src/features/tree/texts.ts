@@ -9,7 +9,6 @@ import { referencesResolvingTo } from '../../model/symbols/resolveReference';
 import type { Definition } from '../../model/symbols/symbols';
 import { defaultSdwanZone } from '../../policies/objects/configTables';
 import { withoutScript } from '../../syntax/quoting';
-import type { Entry } from '../../syntax/statements';
 
 /** The texts of an entry in the tree. */
 export interface EntryTexts {
@@ -27,12 +26,12 @@ export function textsOf(index: DocumentIndex, definition: Definition): EntryText
   const label = shown(name);
   const entry = entryOf(index.documentOf(definition.unit), definition);
   if (!entry) return { label, details: [] };
-  if (isPolicyTable(table)) return policyTexts(label, entry, definition, index);
-  const special = specialTexts[table.path];
   const state = new ObjectState(table, scope, [entry], version);
+  if (isPolicyTable(table)) return policyTexts(label, state);
+  const special = specialTexts[table.path];
   const texts = special
     ? special(state, definition, index)
-    : { details: [state.get('member') ? listOf(state, 'member') : entrySummary(entry, table, version)] };
+    : { details: [state.get('member') ? listOf(state, 'member') : entrySummary(state)] };
   return {
     label,
     ...texts,
@@ -67,13 +66,8 @@ const specialTexts: Readonly<Record<string, SpecialTexts>> = {
   'firewall address': addressTexts,
 };
 
-function policyTexts(
-  key: string,
-  entry: Entry,
-  { table }: Definition,
-  { view: { version } }: DocumentIndex,
-): EntryTexts {
-  const { name, action, addresses, services } = policySummary([entry], table, version);
+function policyTexts(key: string, policy: ObjectState): EntryTexts {
+  const { name, action, addresses, services } = policySummary(policy);
   const isDisabled = action?.endsWith('disabled') === true;
   return {
     label: name === undefined ? key : `${key} ${shown(name)}`,

@@ -58,6 +58,37 @@ export function childEntriesOf(
   }));
 }
 
+/**
+ * All objects directly inside an entry or object, and the entries of its tables, in text order.
+ *
+ * @returns each with its path: the name of the table or object, and the key of an entry. An unknown table is left out
+ */
+export function nestedObjectsOf(
+  parent: ObjectState,
+  view: SchemaView,
+): readonly { readonly path: readonly string[]; readonly state: ObjectState }[] {
+  const isNested = parent.blocks.some(({ statements }) => statements.some(({ type }) => type === 'block'));
+  if (!isNested) return [];
+  const byChild = groupsBy(childBlocks(parent, view.version), ({ node }) => node);
+  return byChild.flatMap((blocks) => {
+    const [first] = blocks;
+    if (!first) return [];
+    const { node } = first;
+    if (node.kind === 'object') {
+      const all = blocks.map(({ block }) => block);
+      return [{ path: [node.name], state: new ObjectState(node, parent.scope, all, view.version) }];
+    }
+    const keyed = blocks.filter(({ block }) => block.path.length > 1);
+    return [
+      ...childEntriesOf(parent, node.name, view).map(({ name, state }) => ({ path: [node.name, name], state })),
+      ...keyed.map(({ block }) => ({
+        path: [node.name, ...block.path.slice(1).map(({ text }) => unquote(text))],
+        state: new ObjectState(node, parent.scope, [block], view.version),
+      })),
+    ];
+  });
+}
+
 /** The blocks inside an entry or object for one child. */
 function childBlocksOf(
   parent: ObjectState,
@@ -65,14 +96,23 @@ function childBlocksOf(
   version: FirmwareVersion,
 ): { readonly node: SchemaNode | undefined; readonly blocks: readonly Block[] } {
   const node = parent.node.child(name);
-  const blocks = parent.blocks
-    .flatMap(({ statements }) => statements)
-    .filter((statement) => statement.type === 'block')
-    .filter(({ path: [word] }) => {
-      const match = word && matchChild(parent.node, unquote(word.text), version);
-      return node !== undefined && match !== undefined && 'target' in match && match.target === node;
-    });
+  const blocks = childBlocks(parent, version).flatMap((one) => (one.node === node ? [one.block] : []));
   return { node, blocks };
+}
+
+/** The blocks of known tables and objects inside an entry or object. */
+function childBlocks(
+  parent: ObjectState,
+  version: FirmwareVersion,
+): readonly { readonly node: SchemaNode; readonly block: Block }[] {
+  return parent.blocks.flatMap(({ statements }) =>
+    statements.flatMap((block) => {
+      const [word] = block.type === 'block' ? block.path : [];
+      if (block.type !== 'block' || !word) return [];
+      const match = matchChild(parent.node, unquote(word.text), version);
+      return 'target' in match ? [{ node: match.target, block }] : [];
+    }),
+  );
 }
 
 /** The definitions of the entries of one name, in text order, because `unset` depends on the order. */

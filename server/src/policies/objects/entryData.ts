@@ -1,10 +1,9 @@
-import { EntryMemo, type EntryState } from '../../model/symbols/entries';
-import { isTemplated } from '../../model/objectState';
+import { EntryMemo, nestedObjectsOf, type EntryState } from '../../model/symbols/entries';
+import { isTemplated, type ObjectState } from '../../model/objectState';
 import type { Scope } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../base/collections';
-
-import { unquote } from '../../syntax/quoting';
-import type { Located, Statement } from '../../syntax/statements';
+import type { SchemaView } from '../../schema/schemaContext';
+import type { Located } from '../../syntax/statements';
 
 /** The settings of one entry of a table. An edit of another entry keeps the same object. */
 export interface EntryData {
@@ -24,7 +23,7 @@ export interface EntryData {
 
 /** A setting in a nested block of an entry. */
 export interface NestedSetting {
-  /** The words after `config` and `edit` on the path to it. */
+  /** The full names of tables and objects and the keys of entries on the path to it. */
   readonly path: readonly string[];
   readonly name: string;
   readonly values: readonly string[];
@@ -50,7 +49,7 @@ export function isEnabled(entry: EntryData, name: string): boolean {
   return valueOf(entry, name) === 'enable';
 }
 
-/** The values of a setting in nested blocks whose path begins with a word; one list per `set`. */
+/** The values of a setting in nested blocks whose path begins with a table; one list per entry. */
 export function nestedValues(
   { nested }: EntryData,
   block: string,
@@ -90,7 +89,7 @@ function countMeaningful({ settings }: EntryData): number {
   return count;
 }
 
-function read({ name, at, state }: EntryState): EntryData {
+function read({ name, at, state }: EntryState, view: SchemaView): EntryData {
   const settings = new Map<string, readonly string[]>();
   for (const { name: setting, values } of state.all()) settings.set(setting, values);
   return {
@@ -99,27 +98,19 @@ function read({ name, at, state }: EntryState): EntryData {
     at: { origin: at.origin, range: at.range },
     blocks: state.blocks.map(({ origin, range }) => ({ origin, range })),
     settings,
-    nested: state.blocks.flatMap(({ statements }) =>
-      statements.flatMap((statement) => (statement.type === 'block' ? settingsIn(statement, []) : [])),
-    ),
+    nested: [...settingsInside(state, [], view)],
     templated: isTemplated(state),
   };
 }
 
-function settingsIn(statement: Statement, outer: readonly string[]): readonly NestedSetting[] {
-  switch (statement.type) {
-    case 'block':
-    case 'entry': {
-      const words = statement.type === 'block' ? statement.path : statement.key;
-      const path = [...outer, ...words.map(({ text }) => unquote(text))];
-      return statement.statements.flatMap((inner) => settingsIn(inner, path));
-    }
-    case 'setting': {
-      const { verb, name, values } = statement;
-      if (verb !== 'set' || !name) return [];
-      return [{ path: outer, name: unquote(name.text), values: values.map(({ text }) => unquote(text)) }];
-    }
-    default:
-      return [];
+function* settingsInside(
+  parent: ObjectState,
+  outer: readonly string[],
+  view: SchemaView,
+): Iterable<NestedSetting> {
+  for (const { path: inner, state } of nestedObjectsOf(parent, view)) {
+    const path = [...outer, ...inner];
+    for (const { name, values } of state.all()) yield { path, name, values };
+    yield* settingsInside(state, path, view);
   }
 }

@@ -1,0 +1,107 @@
+import type { FirmwareVersion } from '../firmware/version';
+import { matchOption } from '../schema/matchNames';
+import type { SchemaNode } from '../schema/schema';
+import { isIpv4, isNetmask, isPrefixLength, netmaskOf } from '../syntax/addresses';
+import { unquote } from '../syntax/quoting';
+import type { Setting, SettingVerb, Word } from '../syntax/statements';
+
+/** The values of a setting, without quotes, and whether they are certainly all values that the device has. */
+export interface ListedValues {
+  readonly values: readonly string[];
+  readonly isCertain: boolean;
+}
+
+/**
+ * The values of a setting after commands on it, in order. `append` and `unselect` on an unset list start from its
+ * default. `unset` and `clear` leave no values: then the setting has its default again.
+ *
+ * @param before the values that earlier commands set; undefined if none did
+ * @returns undefined if no command gives it values, or the last one takes them away
+ */
+export function valuesAfter(
+  commands: readonly Pick<Setting, 'verb' | 'values'>[],
+  before: ListedValues | undefined,
+  node: SchemaNode | undefined,
+  version: FirmwareVersion,
+): ListedValues | undefined {
+  const first = commands.findLastIndex(({ verb, values }) => replaces(verb) && (values.length > 0 || !takes(verb)));
+  const replacing = commands[first];
+  let known = before;
+  if (replacing)
+    known = takes(replacing.verb)
+      ? { values: givenValues(replacing.values, node, version), isCertain: true }
+      : undefined;
+  const later = commands.slice(first + 1).filter(({ verb, values }) => !replaces(verb) && values.length > 0);
+  if (later.length === 0) return known;
+  known ??= listedDefault(node, version);
+  // A set, because a script can add thousands of members one by one.
+  const values = new Set(known.values);
+  for (const { verb, values: words } of later)
+    for (const value of givenValues(words, node, version))
+      if (verb === 'append') values.add(value);
+      else values.delete(value);
+  return { values: [...values], isCertain: known.isCertain };
+}
+
+/** Whether the values before a command do not matter. */
+function replaces(verb: SettingVerb): boolean {
+  return verb !== 'append' && verb !== 'unselect';
+}
+
+function takes(verb: SettingVerb): boolean {
+  return verb === 'set' || verb === 'select';
+}
+
+/** The values of a command in the form in which the device saves them: without quotes and abbreviations. */
+export function givenValues(
+  words: readonly Word[],
+  node: SchemaNode | undefined,
+  version: FirmwareVersion,
+): readonly string[] {
+  const values = words.map(({ text }) => unquote(text));
+  switch (node?.type) {
+    case 'option':
+      return values.map((value) => fullOption(value, node, version));
+    case 'ipv4-mask':
+      return node.multiple ? values : withMask(values);
+    default:
+      return values;
+  }
+}
+
+/** The values of a setting without a command, if the version certainly has this default; otherwise undefined. */
+export function defaultValues(
+  node: SchemaNode | undefined,
+  version: FirmwareVersion,
+): readonly string[] | undefined {
+  const value = node?.defaultIn(version);
+  return value === undefined ? undefined : wordsOf(value);
+}
+
+function fullOption(value: string, node: SchemaNode, version: FirmwareVersion): string {
+  if (node.option(value)) return value;
+  const match = matchOption(node, value, version);
+  return match.kind === 'abbreviated' ? match.target.name : value;
+}
+
+/** Converts `10.0.0.1/24` to the saved form `10.0.0.1 255.255.255.0`. */
+function withMask(values: readonly string[]): readonly string[] {
+  const [value = '', ...others] = values;
+  const [address = '', length, ...more] = value.split('/');
+  if (others.length > 0 || length === undefined || more.length > 0 || !isIpv4(address)) return values;
+  if (isPrefixLength(length, 32)) return [address, netmaskOf(Number(length))];
+  return isNetmask(length) ? [address, length] : values;
+}
+
+/** If the default of the version is not certain, that of another version is the best estimate. */
+function listedDefault(node: SchemaNode | undefined, version: FirmwareVersion): ListedValues {
+  const known = node?.defaultAt(version);
+  if (known === undefined) return { values: [], isCertain: false };
+  return { values: wordsOf(known.value), isCertain: known.certainty === 'known' };
+}
+
+function wordsOf(value: string | number): readonly string[] {
+  return String(value)
+    .split(' ')
+    .filter((word) => word !== '');
+}
