@@ -76,6 +76,30 @@ end
     assert.deepEqual(values('set srcaddr "a" "b"; clear srcaddr'), undefined);
   });
 
+  it('starts append and unselect from the default', () => {
+    const read = (lines: string, firmware: string): unknown => {
+      const { values, from } = stateOf(`config system global\n${lines}end\n`, 'system global', firmware).read(
+        'admin-https-ssl-versions',
+      );
+      return [values.join(' '), from];
+    };
+    assert.deepEqual(read('append admin-https-ssl-versions tlsv1-1\n', '7.6.5'), [
+      'tlsv1-2 tlsv1-3 tlsv1-1',
+      'set',
+    ]);
+    assert.deepEqual(read('unselect admin-https-ssl-versions tlsv1-3\n', '7.6.5'), ['tlsv1-2', 'set']);
+    assert.deepEqual(read('', '7.6.5'), ['tlsv1-2 tlsv1-3', 'default']);
+  });
+
+  it('has values in the form in which the device saves them', () => {
+    const state = stateOf(
+      'config system interface\n    set ip 10.0.0.1/24\n    set type vl\nend\n',
+      'system interface',
+    );
+    assert.deepEqual(state.get('ip')?.values, ['10.0.0.1', '255.255.255.0']);
+    assert.equal(state.value('type'), 'vlan');
+  });
+
   it('returns the last command on a setting of any kind', () => {
     const state = stateOf('config system ftm-push\n    set server 9.9.9.9\n    unset server\nend\n');
     assert.equal(state.lastCommand('server')?.verb, 'unset');

@@ -1,3 +1,4 @@
+import { defaultValues } from '../model/settingValues';
 import { getOrInsertComputed } from '../base/collections';
 import { isStepOver, type Steps } from '../base/steps';
 import type { BackupHeader } from '../firmware/header';
@@ -183,13 +184,8 @@ export class Conditions {
     if (setting.kind === 'table') return false;
     // No source states the default of "status" of "vpn ssl settings" in 7.0 and 7.2, although references of 7.4 do, and
     // backups have no line for a default: advisories on SSL VPN are undecided there without that line.
-    const value = setting.defaultIn(this.version);
-    if (value !== undefined) {
-      const words = String(value)
-        .split(' ')
-        .filter((word) => word !== '');
-      return satisfies(words, condition);
-    }
+    const values = defaultValues(setting, this.version);
+    if (values) return satisfies(values, condition);
     // A backup has a line for each list and each reference that is not empty.
     const isEmpty =
       (setting.multiple || setting.references.length > 0) && setting.defaults.every((one) => one === '');

@@ -1,3 +1,4 @@
+import { defaultValues } from '../model/settingValues';
 import { isTemplated, type ObjectState } from '../model/objectState';
 import { indented } from '../model/scopedCommands';
 import { childEntriesOf, childObjectOf, type EntryState } from '../model/symbols/entries';
@@ -36,7 +37,7 @@ export const defaultAccount: Check = (tables) => {
 export const lockout: Check = (tables) => {
   const [state] = tables.objects('system global');
   if (!state) return undefined;
-  const threshold = valueOf(state, 'admin-lockout-threshold', tables);
+  const threshold = state.valueOrDefault('admin-lockout-threshold');
   const at = state.get('admin-lockout-threshold')?.setting ?? state.blocks[0]?.keyword;
   if (threshold !== undefined && Number(threshold) > 3 && at)
     return [
@@ -49,7 +50,7 @@ export const lockout: Check = (tables) => {
         step: { scope: state.scope, table: 'system global', commands: ['set admin-lockout-threshold 3'] },
       },
     ];
-  const isBoth = valueOf(state, 'admin-lockout-duration', tables) === '900';
+  const isBoth = state.valueOrDefault('admin-lockout-duration') === '900';
   return threshold !== undefined && isBoth ? 'pass' : undefined;
 };
 
@@ -147,12 +148,6 @@ function stepIn(
   return commands.length === 0 ? {} : { step: { scope: state.scope, table, entry: name, commands } };
 }
 
-/** The value of a setting or its default, if that is certain. */
-function valueOf(state: ObjectState, setting: string, { view }: Tables): string | undefined {
-  const standard = state.node.child(setting)?.defaultIn(view.version);
-  return state.value(setting) ?? (standard === undefined ? undefined : String(standard));
-}
-
 /** Whether a value is one of some; undefined if it is not known. */
 function isOneOf(value: string | undefined, wanted: readonly string[]): boolean | undefined {
   return value === undefined ? undefined : wanted.includes(value);
@@ -162,7 +157,7 @@ function botnetCheck(actions: readonly string[]): Check {
   return ofUsedProfiles(
     'ips-sensor',
     'ips sensor',
-    (profile, tables) => isOneOf(valueOf(profile, 'scan-botnet-connections', tables), actions),
+    (profile) => isOneOf(profile.valueOrDefault('scan-botnet-connections'), actions),
     (name) =>
       `IPS sensor "${name}" does not ${actions.length === 1 ? 'block' : 'detect'} botnet connections. Set "scan-botnet-connections" to "block".`,
     () => ['set scan-botnet-connections block'],
@@ -186,8 +181,8 @@ function antivirusCheck(
 ): Check {
   const isMet = (profile: ObjectState, protocol: string, { view }: Tables): boolean | undefined => {
     const state = childObjectOf(profile, protocol, view);
-    const standard = profile.node.child(protocol)?.child(setting)?.defaultIn(view.version);
-    return isOneOf(state?.value(setting) ?? (standard === undefined ? undefined : String(standard)), wanted);
+    const [standard] = defaultValues(profile.node.child(protocol)?.child(setting), view.version) ?? [];
+    return isOneOf(state ? state.valueOrDefault(setting) : standard, wanted);
   };
   return ofUsedProfiles(
     'av-profile',

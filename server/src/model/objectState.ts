@@ -67,6 +67,10 @@ export class ObjectState {
 
   /** The setting of this name, if it is set and not unset later. */
   get(name: string): EffectiveSetting | undefined {
+    return this.effective(name);
+  }
+
+  private effective(name: string): EffectiveSetting | undefined {
     if (this.settings.has(name)) return this.settings.get(name);
     const commands = this.commands.get(name);
     const setting = commands && this.after(name, commands);
@@ -77,19 +81,19 @@ export class ObjectState {
   /** All settings that are set and not unset later. */
   *all(): Iterable<EffectiveSetting> {
     for (const name of this.commands.keys()) {
-      const setting = this.get(name);
+      const setting = this.effective(name);
       if (setting) yield setting;
     }
   }
 
   /** The only value of a setting, without quotes; undefined if it is not set. */
   value(name: string): string | undefined {
-    return this.get(name)?.values[0];
+    return this.effective(name)?.values[0];
   }
 
   /** The value of a setting or its default, and where it comes from. */
   read(name: string): SettingValue {
-    const set = this.get(name);
+    const set = this.effective(name);
     if (set) return { values: set.values, from: set.isCertain ? 'set' : 'unknown', where: set.setting };
     if (isTemplated(this)) return unknownValue;
     const values = defaultValues(this.node.child(name), this.version);
@@ -121,7 +125,8 @@ export class ObjectState {
 
   private after(name: string, { node, all }: CommandsOn): EffectiveSetting | undefined {
     const after = valuesAfter(all, undefined, node, this.version);
-    const setting = all.findLast(({ verb, values }) => verb !== 'unselect' && values.length > 0) ?? all.at(-1);
+    const setting =
+      all.findLast(({ verb, values }) => verb !== 'unselect' && values.length > 0) ?? all.at(-1);
     return after && setting && { name, setting, ...after };
   }
 }

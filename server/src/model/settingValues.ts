@@ -24,7 +24,9 @@ export function valuesAfter(
   node: SchemaNode | undefined,
   version: FirmwareVersion,
 ): ListedValues | undefined {
-  const first = commands.findLastIndex(({ verb, values }) => replaces(verb) && (values.length > 0 || !takes(verb)));
+  const first = commands.findLastIndex(
+    ({ verb, values }) => replaces(verb) && (values.length > 0 || !takes(verb)),
+  );
   const replacing = commands[first];
   let known = before;
   if (replacing)

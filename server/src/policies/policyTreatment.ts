@@ -1,3 +1,4 @@
+import { defaultValues } from '../model/settingValues';
 import type { SchemaView } from '../schema/schemaContext';
 import { isEnabled, type EntryData } from './objects/entryData';
 import { neutralSettings, type PolicyTable } from './policyTables';
@@ -61,8 +62,7 @@ export function defaultOf(
       : new Map<string, string | undefined>();
   if (defaults !== known?.defaults) defaultsByTable.set(table, { schema, version, defaults });
   if (!defaults.has(setting)) {
-    const value = schema.node(table.path)?.child(setting)?.defaultIn(version);
-    defaults.set(setting, value === undefined ? undefined : String(value));
+    defaults.set(setting, defaultValues(schema.node(table.path)?.child(setting), version)?.join(' '));
   }
   return defaults.get(setting);
 }

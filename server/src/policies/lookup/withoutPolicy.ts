@@ -1,3 +1,4 @@
+import { defaultValues } from '../../model/settingValues';
 import { valueOf, valuesOf } from '../objects/entryData';
 import type { Family } from '../objects/addresses';
 import { settingIn, type Network } from '../routing/network';
@@ -67,5 +68,5 @@ function redirects(family: Family, { index }: Network): boolean {
   const value = settingIn(index, 'system global', name, 'global');
   if (value !== undefined) return value === 'enable';
   const { schema, version } = index.view;
-  return schema.node('system global')?.child(name)?.defaultIn(version) !== 'disable';
+  return defaultValues(schema.node('system global')?.child(name), version)?.[0] !== 'disable';
 }

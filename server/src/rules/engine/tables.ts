@@ -2,7 +2,8 @@ import { isStepOver, type Steps } from '../../base/steps';
 import { completenessOf } from '../../model/symbols/completeness';
 import { Unit, type Scope, scopeKey } from '../../model/document/unit';
 import { isSameList, getOrInsertComputed } from '../../base/collections';
-import { isTemplated, type ObjectState } from '../../model/objectState';
+import type { ObjectState } from '../../model/objectState';
+import { defaultValues } from '../../model/settingValues';
 import { objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { EntryMemo, type EntryState } from '../../model/symbols/entries';
@@ -166,11 +167,8 @@ export function valueOrDefault(
   name: string,
   { schema, version }: SchemaView,
 ): string | undefined {
-  if (object && isTemplated(object)) return undefined;
-  const value = object?.value(name);
-  if (value !== undefined) return value;
-  const known = schema.node(table)?.child(name)?.defaultIn(version);
-  return known === undefined ? undefined : String(known);
+  if (object) return object.valueOrDefault(name);
+  return defaultValues(schema.node(table)?.child(name), version)?.[0];
 }
 
 /** Each `edit 0` creates an entry with a free number, so several of them are different entries. */

@@ -1,3 +1,4 @@
+import { defaultValues } from '../../model/settingValues';
 import type { Scope } from '../../model/document/unit';
 import { isTemplated, type ObjectState } from '../../model/objectState';
 import type { ScopedStep } from '../../model/scopedCommands';
@@ -81,8 +82,8 @@ function* outcomesOf(
       yield 'unknown';
       continue;
     }
-    if (!only.every((one) => holds(one, state, tables))) continue;
-    const values = valuesOf(setting, state, tables);
+    if (!only.every((one) => holds(one, state))) continue;
+    const values = valuesOf(setting, state);
     if (values && satisfies(values, requirement.condition)) {
       yield 'met';
       continue;
@@ -110,13 +111,12 @@ function* inMissingObject(
   const { version } = tables.view;
   if (tables.mentions(table.path)) return;
   const place = tables.isBackup ? tables.objects('system global')[0] : undefined;
-  const value = table.child(requirement.setting)?.defaultIn(version);
+  const values = defaultValues(table.child(requirement.setting), version);
   const at = place?.blocks[0]?.keyword;
-  if (!place || !at || table.scope !== 'global' || value === undefined) {
+  if (!place || !at || table.scope !== 'global' || values === undefined) {
     yield 'unknown';
     return;
   }
-  const values = wordsOf(value);
   if (satisfies(values, requirement.condition)) yield 'met';
   else
     yield {
@@ -140,27 +140,15 @@ function* statesOf(
   }
 }
 
-function holds(
-  { setting, condition, unset = false }: SettingCondition,
-  state: ObjectState,
-  tables: Tables,
-): boolean {
-  const values = valuesOf(setting, state, tables);
+function holds({ setting, condition, unset = false }: SettingCondition, state: ObjectState): boolean {
+  const values = valuesOf(setting, state);
   return values === undefined ? unset : satisfies(values, condition);
 }
 
 /** The values of a setting, or its default; undefined if this is not known. */
-function valuesOf(setting: string, state: ObjectState, { view }: Tables): readonly string[] | undefined {
-  const known = state.get(setting);
-  if (known) return known.values;
-  const value = state.node.child(setting)?.defaultIn(view.version);
-  return value === undefined ? undefined : wordsOf(value);
-}
-
-function wordsOf(value: string | number): readonly string[] {
-  return String(value)
-    .split(' ')
-    .filter((word) => word !== '');
+function valuesOf(setting: string, state: ObjectState): readonly string[] | undefined {
+  const { values, from, where } = state.read(setting);
+  return from === 'unknown' && !where ? undefined : values;
 }
 
 function reportFor(

@@ -59,12 +59,9 @@ export const acceptWithoutProfiles = onAccepting({
 export const noSslInspection = onAccepting({
   id: 'practice/no-ssl-inspection',
   summary: 'A policy has security profiles, but no SSL inspection.',
-  check(policy, view) {
+  check(policy) {
     if (!hasProfile(policy, contentProfiles) || policy.value('profile-type') === 'group') return undefined;
-    const inspection =
-      policy.value('ssl-ssh-profile') ??
-      view.schema.node('firewall policy')?.child('ssl-ssh-profile')?.defaultIn(view.version);
-    if (inspection !== 'no-inspection') return undefined;
+    if (policy.valueOrDefault('ssl-ssh-profile') !== 'no-inspection') return undefined;
     return {
       at: policy.get('ssl-ssh-profile')
         ? 'ssl-ssh-profile'
@@ -94,12 +91,10 @@ export const serviceAll = onAccepting({
 export const noEffectiveLog = onAccepting({
   id: 'practice/no-effective-log',
   summary: 'A policy logs only what its security profiles find, but has none.',
-  check(policy, view) {
-    const log =
-      policy.value('logtraffic') ??
-      view.schema.node('firewall policy')?.child('logtraffic')?.defaultIn(view.version);
+  check(policy) {
     // `security/accept-unlogged` reports "disable".
-    if (log !== 'utm' || hasProfile(policy, profileSettings)) return undefined;
+    if (policy.valueOrDefault('logtraffic') !== 'utm' || hasProfile(policy, profileSettings))
+      return undefined;
     return {
       at: policy.get('logtraffic') ? 'logtraffic' : 'action',
       message:

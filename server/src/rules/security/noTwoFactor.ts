@@ -4,20 +4,16 @@ import { PushDevice } from '../../push/device/pushDevice';
 import { isTemplated } from '../../model/objectState';
 import { defineRule, type LocatedReport } from '../engine/rule';
 
-const singleFactor = new EntryMemo<readonly LocatedReport[]>(
-  'system admin',
-  ({ name, at, state }, { version }) => {
-    const given = state.get('two-factor');
-    const value = given?.values[0] ?? state.node.child('two-factor')?.defaultIn(version);
-    // Another server asks for the second factor.
-    const isElsewhere = ['remote-auth', 'peer-auth'].some((setting) => state.value(setting) === 'enable');
-    if (value !== 'disable' || isElsewhere || isTemplated(state)) return [];
-    const message =
-      `Administrator "${name}" signs in with only a password. A stolen password is enough to sign in. ` +
-      'Set "two-factor" to "fortitoken" and assign a token (Fortinet hardening guide).';
-    return [{ at: given?.setting ?? at, report: { message } }];
-  },
-);
+const singleFactor = new EntryMemo<readonly LocatedReport[]>('system admin', ({ name, at, state }) => {
+  const { values, where } = state.read('two-factor');
+  // Another server asks for the second factor.
+  const isElsewhere = ['remote-auth', 'peer-auth'].some((setting) => state.value(setting) === 'enable');
+  if (values[0] !== 'disable' || isElsewhere || isTemplated(state)) return [];
+  const message =
+    `Administrator "${name}" signs in with only a password. A stolen password is enough to sign in. ` +
+    'Set "two-factor" to "fortitoken" and assign a token (Fortinet hardening guide).';
+  return [{ at: where ?? at, report: { message } }];
+});
 
 /** An administrator without a second factor. */
 export const noTwoFactor = defineRule({

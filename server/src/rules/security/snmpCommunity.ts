@@ -7,19 +7,15 @@ const queries: readonly (readonly [setting: string, version: string])[] = [
   ['query-v2c-status', 'v2c'],
 ];
 
-const communities = new EntryMemo<readonly LocatedReport[]>(
-  'system snmp community',
-  ({ at, state }, { version }) => {
-    const isOn = (name: string): boolean =>
-      (state.value(name) ?? state.node.child(name)?.defaultIn(version)) === 'enable';
-    const versions = queries.filter(([setting]) => isOn(setting)).map(([, name]) => name);
-    if (!isOn('status') || versions.length === 0) return [];
-    const message =
-      `This community answers SNMP ${versions.join(' and ')}. Its name is the only password and is sent unencrypted. ` +
-      'Use SNMP v3 with "config system snmp user" (CIS FortiGate Benchmark).';
-    return [{ at, report: { message } }];
-  },
-);
+const communities = new EntryMemo<readonly LocatedReport[]>('system snmp community', ({ at, state }) => {
+  const isOn = (name: string): boolean => state.valueOrDefault(name) === 'enable';
+  const versions = queries.filter(([setting]) => isOn(setting)).map(([, name]) => name);
+  if (!isOn('status') || versions.length === 0) return [];
+  const message =
+    `This community answers SNMP ${versions.join(' and ')}. Its name is the only password and is sent unencrypted. ` +
+    'Use SNMP v3 with "config system snmp user" (CIS FortiGate Benchmark).';
+  return [{ at, report: { message } }];
+});
 
 /** A community whose name, its only password, is sent unencrypted. */
 export const snmpCommunity = defineRule({

@@ -57,7 +57,7 @@ export function hasOther(name: string, ...values: readonly string[]): StateTest 
 export function isOrDefaults(name: string, ...values: readonly string[]): StateTest {
   return (state, configuration) =>
     state.get(name) === undefined
-      ? values.includes(configuration.valueOrDefault(state, name) ?? '')
+      ? values.includes(state.valueOrDefault(name) ?? '')
       : configuration.values(state, name).some((value) => values.includes(value));
 }
 

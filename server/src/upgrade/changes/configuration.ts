@@ -1,6 +1,5 @@
 import type { Steps } from '../../base/steps';
 import type { ConfigDocument } from '../../model/document/document';
-import { matchOption } from '../../schema/matchNames';
 import { getOrInsertComputed } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
 import type { ObjectState } from '../../model/objectState';
@@ -124,24 +123,14 @@ export class Configuration {
     return child ? [{ keys: keys.length > 0 ? [...keys, name] : keys, state: child }] : [];
   }
 
-  /** The values of a setting, with expanded abbreviations; empty if it is not set. */
+  /** The values of a setting; empty if it is not set. */
   values(state: ObjectState, name: string): readonly string[] {
-    const setting = state.node.child(name);
-    return (state.get(name)?.values ?? []).map((value) => {
-      const match = setting && matchOption(setting, value, this.view.version);
-      return match && 'target' in match ? match.target.name : value;
-    });
+    return state.get(name)?.values ?? [];
   }
 
-  /** The single value of a setting, with expanded abbreviation; undefined if it is not set. */
+  /** The single value of a setting; undefined if it is not set. */
   value(state: ObjectState, name: string): string | undefined {
-    return this.values(state, name)[0];
-  }
-
-  /** The value of a setting, or its default in the document's version; undefined if the default is unknown. */
-  valueOrDefault(state: ObjectState, name: string): string | undefined {
-    const standard = state.node.child(name)?.defaultIn(this.view.version);
-    return this.value(state, name) ?? (standard === undefined ? undefined : String(standard));
+    return state.value(name);
   }
 
   /** The VDOM of an object or entry; `root` on a device without VDOMs, undefined in the global part. */

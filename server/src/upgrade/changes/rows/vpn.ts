@@ -2,7 +2,6 @@ import { isPlaceholder } from '../../../syntax/placeholder';
 import type { EntryState } from '../../../model/symbols/entries';
 import type { Change } from '../change';
 import { allOf, anyOf, entries, every, given, has, hasChild, isOrDefaults, objects } from '../conditions';
-import type { Configuration } from '../configuration';
 import { hasSmallMemory, isSmallG, type Device } from '../device';
 import { count } from '../effect';
 import { disabledSslVpn, sslVpnOf, sslVpnPaths, sslVpnPlaces, sslVpnTitle } from '../sslVpn';
@@ -25,9 +24,8 @@ function losesSslVpn(device: Device, move: Move): 'yes' | 'no' | 'unknown' {
 /** DH groups that FIPS-CC mode does not support. */
 const weakGroups = ['1', '2', '5'];
 
-function groupsOf({ state }: EntryState, configuration: Configuration): readonly string[] {
-  const groups = configuration.values(state, 'dhgrp');
-  return groups.length > 0 ? groups : (configuration.valueOrDefault(state, 'dhgrp') ?? '').split(' ');
+function groupsOf({ state }: EntryState): readonly string[] {
+  return state.read('dhgrp').values;
 }
 
 const isDialup = has('type', 'dynamic');
@@ -94,10 +92,10 @@ export const vpnChanges: readonly Change[] = [
       if (!fips || configuration.value(fips, 'status') !== 'enable') return undefined;
       const isWeak = (group: string): boolean => weakGroups.includes(group);
       const tunnels = phases.flatMap((table) =>
-        configuration.entries(table).filter((entry) => groupsOf(entry, configuration).some(isWeak)),
+        configuration.entries(table).filter((entry) => groupsOf(entry).some(isWeak)),
       );
       if (tunnels.length === 0) return undefined;
-      const hasOthers = tunnels.every((entry) => !groupsOf(entry, configuration).every(isWeak));
+      const hasOthers = tunnels.every((entry) => !groupsOf(entry).every(isWeak));
       return {
         outcome: hasOthers ? 'behaves-differently' : 'stops-working',
         title: `FIPS-CC: DH groups 1, 2 and 5 in ${count(tunnels.length, 'IPsec phase')}`,
