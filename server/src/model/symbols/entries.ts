@@ -80,7 +80,10 @@ export function nestedObjectsOf(
     }
     const keyed = blocks.filter(({ block }) => block.path.length > 1);
     return [
-      ...childEntriesOf(parent, node.name, view).map(({ name, state }) => ({ path: [node.name, name], state })),
+      ...childEntriesOf(parent, node.name, view).map(({ name, state }) => ({
+        path: [node.name, name],
+        state,
+      })),
       ...keyed.map(({ block }) => ({
         path: [node.name, ...block.path.slice(1).map(({ text }) => unquote(text))],
         state: new ObjectState(node, parent.scope, [block], view.version),
