@@ -72,6 +72,8 @@ function planted(name: string, before: string, seed: number): Planted {
   const encrypted = (index: number): string => `Zq${index}planted/AbCd+${index}EfGh==`;
   const url = (index: number): string => `Zq${index}url!planted`;
   const word = (index: number): string => `zqword${index % 7 === 0 ? 'abc' : 'xyz'}`;
+  // Too short to be masked outside of its setting.
+  const short = (index: number): string => `Zk${index}`;
   const settings = secretSettings(schema, version).map(
     ({ path: blocks, name: setting, shortName }, index) => {
       const open = blocks.flatMap(({ words, isTable }, depth) => {
@@ -79,7 +81,12 @@ function planted(name: string, before: string, seed: number): Planted {
         return [`config ${words}`, ...key];
       });
       const close = blocks.toReversed().flatMap(({ isTable }) => (isTable ? ['next', 'end'] : ['end']));
-      const value = index % 4 === 0 ? `ENC ${next(encrypted)}` : index % 9 === 1 ? next(word) : `"${next()}"`;
+      const value =
+        index % 4 === 0
+          ? `ENC ${next(encrypted)}`
+          : index % 9 === 1
+            ? next(word)
+            : `"${next(index % 3 === 0 ? short : undefined)}"`;
       return [
         ...open,
         `set ${index % 5 === 0 && before.includes('-7.4') ? shortName : setting} ${value}`,
@@ -116,6 +123,16 @@ config firewall address
         set psksecret "${next()}"
     next
 end
+config firewall address
+    edit "prtg-gruppen"
+        set subnet 192.0.2.7 255.255.255.255
+        set comment "gruppen"
+    next
+    edit "gruppen"
+        set type fqdn
+        set fqdn "gruppen.example.org"
+    next
+end
 config firewall addrgrp
     edit "grp"
         set member "${address}" "missing-${strong}"
@@ -123,6 +140,17 @@ config firewall addrgrp
     next
 end
 config firewall policy
+    edit 4712
+        set name "access-to-prtg-gruppen"
+        set srcintf "any"
+        set dstintf "any"
+        set srcaddr "all"
+        set dstaddr "prtg-gruppen"
+        set action accept
+        set schedule "always"
+        set service "ALL"
+        set comments "for prtg-gruppen, see the gruppen"
+    next
     edit 4711
         set name "${strong}"
         set srcintf "any"
@@ -142,6 +170,15 @@ config system snmp community
     next
     edit 7
         set name "${next()}"
+    next
+    edit 8
+        set name "${next(short)}"
+    next
+    edit "${next(short)}"
+        set status enable
+    next
+    edit 9
+        set name "gruppen"
     next
 end
 config vpn ipsec phase1-interface

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { NameMasker } from '../../server/src/secrets/nameMasker';
+import { keyWithSetting, NameMasker } from '../../server/src/secrets/nameMasker';
 import { runToCompletion } from '../../server/src/base/steps';
 
 describe('Masking of names', () => {
@@ -10,8 +10,12 @@ describe('Masking of names', () => {
     [['a-b-c'], String.raw`{"a\-b-c"} a-b`, String.raw`{"••••"} a-b`],
     [[String.raw`a\b1`], String.raw`a\b1 a\\b1`, '•••• ••••'],
     [['-ab!'], String.raw`x -ab! \-ab! x-ab! -ab!x`, 'x •••• •••• x-ab! -ab!x'],
-    [['ab'], 'ab "ab" `ab`', 'ab "••••" `••••`'],
-    [['ab'], String.raw`\"ab\"`, String.raw`\"••••\"`],
+    [
+      [keyWithSetting('ab', 'key')],
+      'the key ab "ab" a-ab ab_c d.ab ab.',
+      'the key •••• "••••" a-ab ab_c d.ab ••••.',
+    ],
+    [[keyWithSetting('ab', 'key')], 'a ab\nthe key: ab', 'a ab\nthe key: ••••'],
     [['été-5'], 'l’été-5 d’étés-5', 'l’•••• d’étés-5'],
     [['----'], 'a ---- b', 'a •••• b'],
   ];

@@ -1,5 +1,6 @@
-import { compareValues, isDefault, noiseOfSetting, shownValues } from './noise';
-import type { ConfigNode, DeviceState } from './state';
+import { mask } from '../secrets/secrets';
+import { compareValues, holdsSecret, isDefault, noiseOfSetting, shownValues } from './noise';
+import type { ConfigNode, DeviceState, SettingValue } from './state';
 
 /** A setting or entry of a baseline that is missing or different on a device. */
 export interface Drift {
@@ -50,11 +51,13 @@ function collect(
     const actual = other?.settings.get(name);
     if (actual && compareValues(value.values, actual.values, schema, false) !== 'changed') continue;
     if (!actual && isDefault(value, schema, found.view)) continue;
+    const isSecret = holdsSecret(node, name, value.values, found.view);
+    const shown = (one: SettingValue): string => (isSecret ? mask : shownValues(one));
     drifts.push({
       ...placeOf(node),
       setting: name,
-      expected: shownValues(value),
-      found: actual && shownValues(actual),
+      expected: shown(value),
+      found: actual && shown(actual),
       line: actual?.line ?? lineOf(other),
     });
   }

@@ -1,6 +1,7 @@
 import { partsOf, runToCompletion, type Steps } from '../base/steps';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { certificateText } from '../model/certificate';
+import { isCommunity } from '../secrets/secrets';
 import { quote } from '../syntax/quoting';
 import { isDefault, isUnitData, isUnreadable, noiseOfSetting, unreadable, type NoiseKind } from './noise';
 import { isOrdered, isSet } from './ordered';
@@ -141,10 +142,11 @@ class Printer {
   }
 
   private normalizedValue(node: ConfigNode, name: string, { values, words }: SettingValue): string {
-    if (isUnreadable(values)) return unreadable;
+    const schema = node.settingSchema(name);
+    if (isUnreadable(values) || (schema && isCommunity(schema))) return unreadable;
     const certificate = certificateText(values[0] ?? '');
     if (certificate !== undefined) return quote(certificate);
-    const inOrder = isSet(node.settingSchema(name)) ? [...words].sort() : words;
+    const inOrder = isSet(schema) ? [...words].sort() : words;
     return inOrder.join(' ').replaceAll('\r\n', '\n');
   }
 

@@ -2,6 +2,7 @@ import type { Steps } from '../base/steps';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { quote } from '../syntax/quoting';
 import type { ChangeKind, Comparison, NodeChange, SettingChange } from './compare';
+import { mask } from '../secrets/secrets';
 import { holdsSecret, shownValues } from './noise';
 import { isOrdered } from './ordered';
 import { withCertainty, type DefaultValue } from '../schema/schema';
@@ -176,7 +177,8 @@ function settingRow(
   isWhole: boolean,
   { old: before, new: after }: Comparison,
 ): SettingRow {
-  const shown = (value: SettingChange['old']): string | undefined => value && shownValues(value);
+  const shown = (value: SettingChange['old']): string | undefined =>
+    value && (isSecret ? mask : shownValues(value));
   const unset = kind === 'added' ? before : kind === 'removed' ? after : undefined;
   const standard = isWhole || isSecret ? undefined : unset && schema?.defaultAt(unset.view.version);
   return {

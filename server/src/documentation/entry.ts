@@ -13,6 +13,7 @@ import { isPolicyTable, policyLine, policySummary } from '../model/policySummary
 import { sourceDefinitions } from '../model/symbols/lifetime';
 import type { Definition, Reference } from '../model/symbols/symbols';
 import { matchChild } from '../schema/matchNames';
+import { mask, mayNameSecret } from '../secrets/secrets';
 import { predefinedServiceText } from '../model/servicePorts';
 import { bold, code, configuration, escaped, lines, paragraphs } from '../base/markdown';
 
@@ -203,13 +204,22 @@ function linesWithin(
     }
     case 'setting': {
       const name = statement.name ? [shownWord(statement.name)] : [];
-      return [indent + [statement.verb, ...name, ...statement.values.map(shownWord)].join(' ')];
+      const isSecret = mayNameSecret(unquote(statement.name?.text ?? ''), node, version);
+      const values = statement.values.map((word) => (isSecret ? maskedWord(word) : shownWord(word)));
+      return [indent + [statement.verb, ...name, ...values].join(' ')];
     }
     default:
       // A setting that the table does not have is omitted: it does not describe the entry and may contain a misplaced
       // secret.
       return [];
   }
+}
+
+/** The value of a secret setting; of a private key, its first line. */
+function maskedWord(word: Word): string {
+  const { kind, text } = word;
+  if (text === 'ENC' || /^"?-----BEGIN [A-Z ]*KEY-----[\r\n]/.test(text)) return shownWord(word);
+  return kind === 'word' ? mask : quote(mask);
 }
 
 /** A word on one line, not too long. */

@@ -1,3 +1,4 @@
+import { isCommunity, mask } from '../secrets/secrets';
 import { withoutScript } from '../syntax/quoting';
 import type { ObjectState } from './objectState';
 import { isPolicyTable, policyDetail, policySummary } from './policySummary';
@@ -67,7 +68,11 @@ export function entrySummary(entry: ObjectState): string {
       .join(' · ');
   }
   return distinguishingSettings
-    .map((name) => textOf(name, entry.get(name)?.values ?? []))
+    .map((name) => {
+      const values = entry.get(name)?.values ?? [];
+      const setting = entry.node.child(name);
+      return textOf(name, setting && isCommunity(setting) && values.length > 0 ? [mask] : values);
+    })
     .filter((text) => text !== '')
     .slice(0, maxSettings)
     .map((text) => (text.length > maxValueLength ? `${text.slice(0, maxValueLength - 1)}…` : text))

@@ -16,6 +16,8 @@ export interface DataFile {
   readonly names: readonly string[];
   /** Parses the row of a table. */
   table(name: string): TableRow | undefined;
+  /** The words of at least eight letters and hyphens in names and values; found on first access. */
+  readonly words: ReadonlySet<string>;
 }
 
 const newline = 10;
@@ -44,9 +46,13 @@ export function openDataFile(bytes: Uint8Array): DataFile {
     lineOf.set(text.slice(start, tab), tab + 1);
     start = text.indexOf('\n', tab) + 1;
   }
+  let words: ReadonlySet<string> | undefined;
   return {
     shared,
     names: [...lineOf.keys()],
+    get words() {
+      return (words ??= new Set(text.match(/(?<![\w-])[a-z][a-z-]{7,}(?![\w-])/g)));
+    },
     table(name) {
       const start = lineOf.get(name);
       if (start === undefined) return undefined;

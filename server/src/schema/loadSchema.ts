@@ -34,7 +34,7 @@ export function emptySchema(overlay: Overlay = committedOverlay): Schema {
     units: [],
     trains: [],
   };
-  return new LoadedSchema({ shared, names: [], table: () => undefined }, overlay);
+  return new LoadedSchema({ shared, names: [], words: new Set(), table: () => undefined }, overlay);
 }
 
 /** Finds tables by their words. Each table is created on first access. */
@@ -47,6 +47,8 @@ export abstract class SchemaByName implements Schema {
   protected constructor(private readonly names: readonly string[]) {
     this.words = wordTree(names);
   }
+
+  abstract hasWord(word: string): boolean;
 
   abstract unknownTable(words: readonly string[], version: FirmwareVersion): UnknownName;
 
@@ -111,7 +113,7 @@ class LoadedSchema extends SchemaByName {
   private readonly materialiser: Materialiser;
 
   constructor(
-    file: DataFile,
+    private readonly file: DataFile,
     private readonly overlay: Overlay,
   ) {
     const index = new OverlayIndex(overlay);
@@ -121,6 +123,10 @@ class LoadedSchema extends SchemaByName {
     this.snapshots = this.sampling.snapshots;
     const presences = new SampledPresences(this.sampling, file.shared.presences);
     this.materialiser = new Materialiser(file, presences, index);
+  }
+
+  hasWord(word: string): boolean {
+    return this.file.words.has(word);
   }
 
   unknownTable(words: readonly string[], version: FirmwareVersion): UnknownName {

@@ -276,6 +276,8 @@ export interface Schema {
   isCategory(word: string): boolean;
   /** The words that can follow `words` on a `config` line, sorted; without words, the categories. */
   nextWords(words: readonly string[]): readonly string[];
+  /** Whether a word of at least eight letters and hyphens is in the names of tables and settings, or in their values. */
+  hasWord(word: string): boolean;
   /**
    * Resolves a `config` line at top level, or inside `within`: the longest table name, then the key of an entry.
    * Undefined if no table matches.

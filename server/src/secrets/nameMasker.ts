@@ -25,9 +25,6 @@ const mostTokens = 128;
 /** The number of secrets that are added in a step. */
 const namesPerStep = 200;
 
-/** A secret of this length is masked wherever it is a whole word; shorter ones only in quotes. */
-const shortestWord = 4;
-
 /** The least length of the beginning of a secret, before `…`, that is masked. */
 const shortestBeginning = 3;
 
@@ -255,17 +252,20 @@ function unified(one: string): string {
   return one.length > 1 || one === '\t' || one === '\n' ? (one.trim() === '' ? ' ' : one) : one;
 }
 
-/** Whether a secret is a whole word, or in quotes if it is short. */
+/** Whether a secret is a whole word; one that is masked only with its setting must not be a part of a name. */
 function isWhole(
   tokens: readonly string[],
   start: number,
   end: number,
-  { length, isPart, settings }: NameEnd,
+  { isPart, settings }: NameEnd,
 ): boolean {
-  const before = tokens[start - 1];
-  const after = tokens[end];
-  if (length >= shortestWord || settings) return !isWord(before) && (isPart || !isWord(after));
-  return isQuote(before) && isQuote(after === '\\' ? tokens[end + 1] : after);
+  if (isWord(tokens[start - 1]) || (!isPart && isWord(tokens[end]))) return false;
+  return !settings || !(continuesName(tokens, start - 1, -1) || continuesName(tokens, end, 1));
+}
+
+/** Whether a sign joins a word to a name: the hyphen of `to-office`. */
+function continuesName(tokens: readonly string[], index: number, step: 1 | -1): boolean {
+  return /^[-_.]$/.test(tokens[index] ?? '') && isWord(tokens[index + step]);
 }
 
 /** The index of the next blank or quote. */
@@ -277,8 +277,4 @@ function endOfWord(tokens: readonly string[], start: number): number {
 
 function isWord(one: string | undefined): boolean {
   return one !== undefined && /^[\p{L}\p{N}]/u.test(one);
-}
-
-function isQuote(one: string | undefined): boolean {
-  return one === '"' || one === '`' || one === '*';
 }

@@ -1,17 +1,11 @@
-import type { SchemaNode } from '../schema/schema';
+import type { Schema, SchemaNode } from '../schema/schema';
 import type { SchemaView } from '../schema/schemaContext';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Word } from '../syntax/statements';
 import { getOrInsertComputed } from '../base/collections';
 import { keyWithSetting } from './nameMasker';
-import {
-  isCommunity,
-  isSecretTable,
-  isUnmistakable,
-  mayNameSecret,
-  soundsSecretOutsideSchema,
-} from './secrets';
+import { isCommunity, isSecretTable, mayNameSecret, soundsSecretOutsideSchema } from './secrets';
 
 /**
  * Whether the key of an entry is a secret because of its table: the name of a community in place of its number, or a
@@ -54,28 +48,37 @@ export function namesSecretIn(view: SchemaView, table: SchemaNode | undefined, t
 
 /**
  * The keys by which a masker recognizes the values of a secret setting elsewhere: users also name entries after a
- * password, and repeat it in comments. A value that is an ordinary word is masked only where the setting is named.
- * Encrypted values and private keys are not listed, because their form shows what they are.
+ * password, and repeat it in comments. A short value, or one that is a word of FortiOS, is masked only where its setting
+ * is named: names and comments contain such words by chance.
  *
  * @param setting the name of the setting as typed
  */
-export function secretKeysOf(setting: string, values: readonly Word[]): readonly string[] {
+export function secretKeysOf(setting: string, values: readonly Word[], schema: Schema): readonly string[] {
   if (values[0]?.text === 'ENC') return [];
-  return values.flatMap(({ text }) => keysOf(unquote(text), setting));
+  // The setting of a community is `name`, which is in most lines.
+  const subject = setting === 'name' ? 'communit' : setting.toLowerCase();
+  return values.flatMap(({ text }) => keysOf(unquote(text), subject, (word) => isWordOfSchema(schema, word)));
 }
 
-function keysOf(value: string, setting: string): readonly string[] {
+/**
+ * The key of an entry whose name is a secret, see {@link isSecretName}. A short one is masked in every line: such an entry
+ * is in no backup, and lists show its name without its table.
+ */
+export function secretKeyOfName(name: string): string {
+  return name.length >= shortestRepeated ? name : keyWithSetting(name, '');
+}
+
+/** @param subject what a line names if it contains the value of this setting or table */
+function keysOf(value: string, subject: string, isCommonWord: (word: string) => boolean): readonly string[] {
   if (/^ENC\s|-----/.test(value)) return [];
   const keys: string[] = [];
   for (const line of value.split(/[\r\n]+/)) {
     const secret = line.trim();
     // Without its closing quote, a value contains the following commands.
     if (command.test(secret)) break;
-    if (notSecret.test(secret) || isPlaceholder(secret)) continue;
-    // The name of a community is shown without its setting.
-    const isName = setting === 'name' && !defaultCommunities.has(secret);
-    if (isName || isDistinctive(secret)) keys.push(secret);
-    else if (secret.length >= shortestSecret) keys.push(keyWithSetting(secret, setting.toLowerCase()));
+    if (notSecret.test(secret) || defaultCommunities.has(secret) || isPlaceholder(secret)) continue;
+    if (secret.length >= shortestRepeated && !isCommonWord(secret)) keys.push(secret);
+    else if (secret.length >= shortestSecret) keys.push(keyWithSetting(secret, subject));
   }
   return keys;
 }
@@ -88,11 +91,12 @@ const shortestSecret = 3;
 /** A masked value, as terminals and documents show it, and the words of FortiOS in its place. */
 const notSecret = /^(?:[*•.…]*|enable|disable)$/;
 
-/** Whether other words of a text are hardly the same by chance. */
-function isDistinctive(secret: string): boolean {
-  return (
-    isUnmistakable(secret) || secret.length >= 16 || (secret.length >= 8 && /[^\w\s.,:;/\\-]/.test(secret))
-  );
+/** A secret of this length, in characters, is masked wherever it is a whole word. */
+const shortestRepeated = 8;
+
+/** Whether the names of tables and settings or their values contain a word, such as `internal`: texts repeat it. */
+function isWordOfSchema(schema: Schema, word: string): boolean {
+  return /^[a-z-]+$/.test(word) && schema.hasWord(word);
 }
 
 /**
@@ -104,7 +108,8 @@ export function secretsInLines(text: string): ReadonlySet<string> {
   for (const [, name = '', values = ''] of text.matchAll(settingLine)) {
     if (!soundsSecretOutsideSchema(name.toLowerCase())) continue;
     const words = [values.trim(), ...values.split(/\s+/)].filter((word) => word !== 'ENC');
-    for (const word of words) for (const key of keysOf(unquote(word), name)) keys.add(key);
+    for (const word of words)
+      for (const key of keysOf(unquote(word), name.toLowerCase(), () => false)) keys.add(key);
   }
   return keys;
 }

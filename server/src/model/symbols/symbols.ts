@@ -6,7 +6,7 @@ import { outsideTemplates } from '../../syntax/templateWords';
 import type { Block, Command, Entry, Located, Setting, Statement, Word } from '../../syntax/statements';
 import { matchChild } from '../../schema/matchNames';
 import { settingsNode, type SchemaContext, type SchemaView } from '../../schema/schemaContext';
-import { isSecretName, namesSecretIn, secretKeysOf } from '../../secrets/secretNames';
+import { isSecretName, namesSecretIn, secretKeysOf, secretKeyOfName } from '../../secrets/secretNames';
 import { scopeOf, type Scope, type Unit } from '../document/unit';
 import { contextOfContainer, contextInside } from '../visit';
 
@@ -197,7 +197,8 @@ class SymbolCollector implements UnitSymbols {
     }
     const within = this.define(statement.key[0], statement, schemaContext, owner) ?? owner;
     const name = unquote(statement.key[0]?.text ?? '');
-    if (isSecretName(name, settingsNode(innerContext), tableName)) this.secretNames.push(name);
+    if (isSecretName(name, settingsNode(innerContext), tableName))
+      this.secretNames.push(secretKeyOfName(name));
     return [innerContext, within, tableName];
   }
 
@@ -209,7 +210,7 @@ class SymbolCollector implements UnitSymbols {
     if (!name || values.length === 0) return;
     const typed = unquote(name.text);
     if (namesSecretIn(this.view, settingsNode(schemaContext), typed))
-      addAll(this.secretNames, secretKeysOf(typed, values));
+      addAll(this.secretNames, secretKeysOf(typed, values, this.view.schema));
   }
 
   private define(

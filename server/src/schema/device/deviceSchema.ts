@@ -33,6 +33,10 @@ class DeviceSchema extends SchemaByName {
     this.parts = new DeviceParts(version);
   }
 
+  hasWord(word: string): boolean {
+    return this.base.hasWord(word);
+  }
+
   unknownTable(words: readonly string[], version: FirmwareVersion): UnknownName {
     return this.facts.complete ? 'no' : this.base.unknownTable(words, version);
   }
