@@ -9,7 +9,7 @@ import {
   checksum,
   schemaFormat,
 } from '../../server/src/schema/format';
-import { measuredTrain, type TrainDefaults } from './defaults';
+import { measuredTrain, type KnownDefaults, type TrainDefaults } from './defaults';
 import type { FactByVersion, FactInterval, FactNode, Facts, Usage } from './sourceFacts';
 import { Numbering } from './numbering';
 import type { ReferenceResolver } from './references';
@@ -64,13 +64,34 @@ class Encoder {
   private readonly options = new Numbering<readonly OptionRow[]>();
   private readonly targets = new Numbering<string>();
   private readonly units = new Numbering<string>();
-  private readonly trains = new Numbering<readonly string[]>([[measuredTrain]]);
+  private readonly trains: Numbering<readonly string[]>;
+  private readonly known = new Map<string, KnownDefaults>();
   private readonly apiNames: ReadonlyMap<string, string>;
 
   constructor(private readonly input: EncoderInput) {
     const { facts, supplement, defaults } = input;
     this.versions = new VersionNumbers(facts, [...supplement.versions(), ...defaults.versions()]);
     this.apiNames = new Map(facts.aliases);
+    for (const [name, table] of Object.entries(facts.tables)) this.collectDefaults(table, name);
+    this.trains = new Numbering([this.mostFrequentTrains()]);
+  }
+
+  private collectDefaults(node: FactNode, path: string): void {
+    if (node.kind === undefined)
+      this.known.set(path, this.input.defaults.of(path, node, this.input.supplement.defaults(path)));
+    for (const [name, child] of Object.entries(node.attrs ?? {}))
+      this.collectDefaults(child, `${path} > ${name}`);
+  }
+
+  /** The set of trains that most settings share gets number 0, which rows leave out. */
+  private mostFrequentTrains(): readonly string[] {
+    const counts = new Map<string, number>();
+    for (const { default: value, trains } of this.known.values()) {
+      const text = trains.join(' ');
+      if (value !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+    const [most] = [...counts].sort(([, a], [, b]) => b - a);
+    return most?.[0].split(' ') ?? [measuredTrain];
   }
 
   shared(): SharedTables {
@@ -137,13 +158,13 @@ class Encoder {
     const refs = references
       .resolve(node.references ?? [], path)
       .map((target) => this.targets.numberOf(target));
-    const { byVersion, trains } = this.input.defaults.of(
-      path,
-      node,
-      supplement.defaults(path) ?? node.defaultBy ?? [],
+    const known = this.known.get(path);
+    const models = supplement.modelDefaults(path);
+    const preset = models ? undefined : known?.default;
+    const defaults = this.versions.byVersion<[value: string | number, inferred?: 1]>(
+      models ? [] : (known?.byVersion ?? []),
     );
-    const defaults = this.versions.byVersion<[string | number]>(byVersion);
-    const sure = node.default === undefined ? 0 : this.trains.numberOf(trains);
+    const sure = preset === undefined ? 0 : this.trains.numberOf(known?.trains ?? []);
     const limits = this.versions.byVersion<[number, number]>(limitsByVersion(node));
     const range = rangeOf(node);
     const unit = supplement.unit(path, node);
@@ -158,11 +179,12 @@ class Encoder {
       ...(node.valuesBy !== undefined && { exact: this.exactVersions(node.valuesBy, node.options, path) }),
       ...(node.multiple === true && { multiple: 1 as const }),
       ...(secret && { secret: 1 as const }),
-      ...(node.default !== undefined && { default: node.default }),
+      ...(preset !== undefined && { default: preset }),
       ...(defaults.length > 0 && { defaults }),
       ...(sure > 0 && { sure }),
       ...(node.noDefault === true && { unset: 1 as const }),
-      ...(node.defaultVaries === true && { varies: 1 as const }),
+      ...((node.defaultVaries === true || models) && { varies: 1 as const }),
+      ...(models && models.length > 0 && { models }),
       ...(refs.length > 0 && { refs }),
     };
   }

@@ -1,15 +1,21 @@
 // Converts the facts about FortiOS to the compact schema file of the extension:
 //   npx tsx scripts/schema/generate.ts <facts-folder>
-// The folder contains fortios-schema.json, defaults-by-version.tsv, default-doubts.json, usage.json and observed.json.
+// The folder contains fortios-schema.json, defaults-by-train.tsv, default-contradictions.tsv,
+// defaults-by-version.tsv, default-doubts.json, usage.json and observed.json.
 // `npm run corpus -- <folder> --evidence scripts/schema/default-evidence.json` writes the evidence of backups about
-// defaults. Writes the schema, the unresolved references, and the names in genuine backups, which tests compare with the schema.
+// defaults. Writes the schema, the unresolved references, the names in genuine backups, and the
+// changes of defaults with their sources; tests compare these with the schema.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { FirmwareVersion } from '../../server/src/firmware/version';
+import { loadSchema } from '../../server/src/schema/loadSchema';
+import { overlay } from '../../server/src/schema/overlay/overlay';
 import { TrainDefaults } from './defaults';
 import evidence from './default-evidence.json';
 import { encodeSchema } from './encode';
-import { readFactsFolder } from './sourceFacts';
+import { defaultChanges, lineOfChange } from './defaultChanges';
+import { readFactsFolder, type FactNode } from './sourceFacts';
 import { foldObserved } from './observed';
 import { ReferenceResolver } from './references';
 import { Supplement } from './supplement';
@@ -29,10 +35,17 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const { facts, doubts, defaults: rows, usage, observed } = readFactsFolder(folder);
+const { facts, doubts, defaults: rows, byTrain, refuted, usage, observed } = readFactsFolder(folder);
 const references = new ReferenceResolver(facts);
 const supplement = new Supplement();
-const defaults = new TrainDefaults({ rows: [...rows, ...supplement.rows], doubts, evidence, observed });
+const defaults = new TrainDefaults({
+  rows: [...rows, ...supplement.rows],
+  byTrain,
+  refuted,
+  doubts,
+  evidence,
+  observed,
+});
 const schema = encodeSchema({ facts, references, supplement, defaults, usage: usage.usage });
 const unused = supplement.unused();
 if (unused.length > 0) {
@@ -40,7 +53,28 @@ if (unused.length > 0) {
 }
 const { dropped } = references;
 
+/** The facts about a setting; empty for a setting that only the overlay has. */
+function factsAt(path: string): FactNode {
+  const [table = '', ...names] = path.split(' > ');
+  return names.reduce<FactNode | undefined>((node, name) => node?.attrs?.[name], facts.tables[table]) ?? {};
+}
+
+/** The source of a default; the overlay states its own. */
+function sourceOf(path: string, version: FirmwareVersion): string {
+  const stated = overlay.entries.find((entry) => entry.path === path && entry.defaults !== undefined);
+  const source = stated?.source ?? defaults.sourceOf(path, factsAt(path), supplement.defaults(path), version);
+  if (source === undefined) throw new Error(`No source states the default of ${path}.`);
+  return source;
+}
+
+const changes = [...defaultChanges(loadSchema(schema))].map(
+  (change) =>
+    `${lineOfChange(change)}\t${sourceOf(change.path, change.from)}\t${sourceOf(change.path, change.to)}\n`,
+);
+
 write('server/src/schema/data/fortios-schema.txt', schema);
 write('scripts/schema/dropped-references.json', JSON.stringify(dropped, undefined, 2) + '\n');
 write('test/fixtures/schema/observed.json', JSON.stringify(foldObserved(observed)) + '\n');
+const heading = 'setting\tlast\tdefault\tfirst\tdefault\tsource\tsource\n';
+write('test/fixtures/schema/default-changes.tsv', heading + changes.join(''));
 process.stdout.write(`references that no table fits: ${dropped.length}\n`);

@@ -71,6 +71,32 @@ export interface DefaultRow {
   /** Whether it is the default of 7.6.5, possibly in another notation. */
   readonly agrees: boolean;
   readonly differsByModel: boolean;
+  readonly source: string;
+}
+
+/** A default that holds in a train. */
+export interface TrainRow {
+  readonly path: string;
+  readonly train: string;
+  /** Empty if the default is an empty text. */
+  readonly value: string;
+  /** Whether no source states it, but the newest older and the next newer source agree. */
+  readonly inferred: boolean;
+  /** The first and the last patch that prove it; empty if unknown. */
+  readonly first: string;
+  readonly last: string;
+  readonly source: string;
+}
+
+/** A fact about a default that sources refute. */
+export interface RefutedDefault {
+  readonly path: string;
+  /** `default`: a limit that was taken for the default; `defaultBy`: a help text that lags behind. */
+  readonly kind: 'default' | 'defaultBy';
+  readonly value: string;
+  /** What the sources state, and for which version first. */
+  readonly found: string;
+  readonly version: string;
 }
 
 /** By path: trains whose plain backups are evidence about the default of 7.6.5. */
@@ -101,6 +127,8 @@ export interface FactsFolder {
   readonly facts: Facts;
   readonly doubts: DefaultDoubts;
   readonly defaults: readonly DefaultRow[];
+  readonly byTrain: readonly TrainRow[];
+  readonly refuted: readonly RefutedDefault[];
   readonly usage: Usage;
   readonly observed: Observed;
 }
@@ -111,6 +139,8 @@ export function readFactsFolder(folder: string): FactsFolder {
     facts: readJson(folder, 'fortios-schema.json') as Facts,
     doubts: readJson(folder, 'default-doubts.json') as DefaultDoubts,
     defaults: readDefaults(folder),
+    byTrain: readTrainRows(folder),
+    refuted: readRefuted(folder),
     usage: readJson(folder, 'usage.json') as Usage,
     observed: readObserved(folder),
   };
@@ -123,22 +153,89 @@ export function readObserved(folder: string): Observed {
 
 /** Reads `defaults-by-version.tsv`: table, setting, version, default, default of 7.6.5, whether they agree, source. */
 function readDefaults(folder: string): readonly DefaultRow[] {
-  const [, ...lines] = readFileSync(path.join(folder, 'defaults-by-version.tsv'), 'utf8')
-    .trimEnd()
-    .split('\n');
-  return lines.map((line): DefaultRow => {
-    const [table = '', setting = '', when = '', value = '', , agrees = '', source = ''] = line.split('\t');
+  return readTable(folder, 'defaults-by-version.tsv').map((row): DefaultRow => {
+    const [table = '', setting = '', when = '', value = '', , agrees = '', source = ''] = row;
     const version = when.slice(when.lastIndexOf(' ') + 1);
     return {
       table,
       setting,
       version,
       isConditional: version !== when,
-      value: value === '<empty>' ? '' : value === '<nodef>' ? undefined : value,
+      value: value === '<nodef>' ? undefined : textOf(value),
       agrees: agrees === 'yes',
       differsByModel: source.includes('differs by model'),
+      source: `${kindOfSource(source)} ${version}`,
     };
   });
+}
+
+/** Reads `defaults-by-train.tsv`: table, setting, train, default, certainty, first and last patch, source, note. */
+function readTrainRows(folder: string): readonly TrainRow[] {
+  return readTable(folder, 'defaults-by-train.tsv').map((row): TrainRow => {
+    const [
+      table = '',
+      setting = '',
+      train = '',
+      value = '',
+      certainty = '',
+      first = '',
+      last = '',
+      source = '',
+    ] = row;
+    const inferred = certainty === 'sandwich';
+    const patches = first === last || last === '' ? first || train : `${first} to ${last}`;
+    return {
+      path: `${table} > ${setting}`,
+      train,
+      value: textOf(value),
+      inferred,
+      first,
+      last,
+      source: inferred
+        ? `equal in the sources before and after ${train}`
+        : `${kindOfSource(source)} ${patches}`,
+    };
+  });
+}
+
+/** Reads `default-contradictions.tsv`: fact, path, value in use, value found, versions. */
+function readRefuted(folder: string): readonly RefutedDefault[] {
+  return readTable(folder, 'default-contradictions.tsv').flatMap((row): readonly RefutedDefault[] => {
+    const [fact = '', path = '', existing = '', found = '', versions = ''] = row;
+    const kind = refutedFacts[fact];
+    if (kind === undefined) return [];
+    return [{ path, kind, value: existing, found, version: versions.split('..', 1)[0] ?? '' }];
+  });
+}
+
+/** Defaults that differ by model are in `model-defaults.json`; rows by train replace those by version. */
+const refutedFacts: Readonly<Record<string, RefutedDefault['kind']>> = {
+  'fortios-schema default': 'default',
+  defaultBy: 'defaultBy',
+};
+
+/** The kind of a source, by a word that its description contains; the first one that fits. */
+const sourceKinds: readonly (readonly [word: RegExp, kind: string])[] = [
+  [/help text|defaultBy/, 'help text of a device'],
+  [/apischema|device schema/, 'device schema'],
+  [/full configuration/, 'full configuration'],
+  [/reference/i, 'CLI reference'],
+  [/dump/, 'object dump'],
+  [/release notes/i, 'release notes'],
+  [/backup|README/i, 'backups and vendor documents'],
+];
+
+function kindOfSource(text: string): string {
+  return sourceKinds.find(([word]) => word.test(text))?.[1] ?? 'vendor documents';
+}
+
+function textOf(value: string): string {
+  return value === '<empty>' ? '' : value;
+}
+
+function readTable(folder: string, name: string): readonly (readonly string[])[] {
+  const [, ...lines] = readFileSync(path.join(folder, name), 'utf8').trimEnd().split('\n');
+  return lines.map((line) => line.split('\t'));
 }
 
 function readJson(folder: string, name: string): unknown {

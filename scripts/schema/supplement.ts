@@ -2,6 +2,7 @@ import confirmedDefaults from './confirmed-defaults.json';
 import deviceTypes from './device-types.json';
 import type { DefaultRow, FactByVersion, FactNode } from './sourceFacts';
 import knownDefaults from './known-defaults.json';
+import modelDefaults from './model-defaults.json';
 import knownUnits from './known-units.json';
 import secretSettings from './secret-settings.json';
 
@@ -30,6 +31,8 @@ export interface SupplementData {
   readonly defaults: Readonly<Record<string, DefaultsByVersion>>;
   /** Defaults of a version, as a device or a reference of this version states them. */
   readonly confirmed: readonly ConfirmedDefaults[];
+  /** Defaults that differ by model, by path: values and the models that have them. */
+  readonly models: Readonly<Record<string, readonly (readonly [value: string, models: string])[]>>;
   /** Paths of secret settings that the facts do not mark as secret. */
   readonly secrets: readonly string[];
 }
@@ -39,6 +42,7 @@ const committed: SupplementData = {
   units: knownUnits,
   defaults: knownDefaults as unknown as SupplementData['defaults'],
   confirmed: confirmedDefaults,
+  models: modelDefaults as unknown as SupplementData['models'],
   secrets: secretSettings,
 };
 
@@ -47,6 +51,7 @@ export class Supplement {
   private readonly types: ReadonlyMap<string, string>;
   private readonly units: ReadonlyMap<string, string>;
   private readonly changed: ReadonlyMap<string, DefaultsByVersion>;
+  private readonly models: ReadonlyMap<string, readonly (readonly [value: string, models: string])[]>;
   private readonly secrets: ReadonlySet<string>;
   /** Defaults of other sources than the facts. */
   readonly rows: readonly DefaultRow[];
@@ -56,8 +61,9 @@ export class Supplement {
     this.types = byPath(data.deviceTypes);
     this.units = byPath(data.units);
     this.changed = new Map(Object.entries(data.defaults));
+    this.models = new Map(Object.entries(data.models));
     this.secrets = new Set(data.secrets);
-    this.rows = data.confirmed.flatMap(({ version, table, defaults }) =>
+    this.rows = data.confirmed.flatMap(({ source, version, table, defaults }) =>
       Object.entries(defaults).map(([setting, value]): DefaultRow => ({
         table,
         setting,
@@ -66,6 +72,7 @@ export class Supplement {
         value,
         agrees: false,
         differsByModel: false,
+        source,
       })),
     );
   }
@@ -87,6 +94,11 @@ export class Supplement {
     return this.use(path, this.changed.get(path));
   }
 
+  /** The default of each kind of model, of a setting whose default differs by model. */
+  modelDefaults(path: string): readonly (readonly [value: string, models: string])[] | undefined {
+    return this.use(path, this.models.get(path));
+  }
+
   /** Whether a setting is secret although the facts do not mark it. */
   isSecret(path: string, { secret }: FactNode): boolean {
     return secret !== true && this.use(path, this.secrets.has(path));
@@ -101,8 +113,8 @@ export class Supplement {
 
   /** Paths that are not in the facts, or whose information the facts already contain. */
   unused(): readonly string[] {
-    const all = [...this.types.keys(), ...this.units.keys(), ...this.changed.keys(), ...this.secrets];
-    return all.filter((path) => !this.used.has(path));
+    const all = [this.types, this.units, this.changed, this.models].flatMap((facts) => [...facts.keys()]);
+    return [...all, ...this.secrets].filter((path) => !this.used.has(path));
   }
 
   private use<Value>(path: string, value: Value): Value {

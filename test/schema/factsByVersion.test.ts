@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { lifetimeInWords } from '../../server/src/schema/intervals';
-import type { DefaultValue } from '../../server/src/schema/schema';
+import { modelDefaultText, type DefaultValue } from '../../server/src/schema/schema';
 import { compareUsage, usageOf } from '../../server/src/schema/usage';
 import { allNodes, nodeAt, schema, v } from './committedSchema';
 
@@ -35,9 +35,15 @@ const defaults: readonly (readonly [why: string, path: string, ...answers: strin
     ],
   ],
   [
-    'a default that no other source states',
+    'a default that no source of the train states, but those before and after it',
     'system fortiguard > ddns-server-port',
-    ...['7.4.12 443 in 7.6.5', '7.6.0 443 known', '8.0.0 443 in 7.6.5'],
+    ...[
+      '6.0.6 443 in 7.6.5',
+      '7.2.11 443 known',
+      '7.4.12 443 inferred',
+      '7.6.0 443 known',
+      '8.0.0 443 in 7.6.5',
+    ],
   ],
   [
     'a default that is known by version',
@@ -50,10 +56,10 @@ const defaults: readonly (readonly [why: string, path: string, ...answers: strin
     ...['6.0.6 disable known', '7.6.4 disable known', '7.6.5 enable known'],
   ],
   [
-    'changes between trains are doubtful in between',
+    'a change in a train is doubtful before the patch that states it',
     'vpn ipsec phase1-interface > dhgrp',
-    ...['6.0.6 14 5 known', '7.2.11 14 5 known', '7.4.4 20 in 7.6.5', '7.4.6 14 known'],
-    ...['7.4.9 20 in 7.6.5', '7.6.3 20 in 7.6.5', '7.6.5 20 known'],
+    ...['6.0.6 14 5 known', '7.2.11 14 5 known', '7.4.4 14 5 known', '7.4.9 14 5 known'],
+    ...['7.6.3 20 in 7.6.5', '7.6.5 20 known'],
   ],
   [
     'a change in the middle of a train',
@@ -85,19 +91,30 @@ const defaults: readonly (readonly [why: string, path: string, ...answers: strin
   [
     'a setting that the measured device does not have',
     'vpn ssl settings > status',
-    ...['7.4.4 enable known', '7.2.11 -'],
+    ...['7.4.4 enable known', '7.2.11 enable known', '6.2.4 -'],
   ],
   ['a setting that 7.6.5 does not have', 'system virtual-wan-link > health-check > failtime', '6.2.4 -'],
   ['the same, in an entry', 'vpn ssl web portal > tunnel-mode', '7.4.12 disable known'],
   [
-    'trains whose backups print the default of 7.6.5',
+    'trains whose backups print the default, as devices state it',
     'vpn ipsec phase1-interface > net-device',
-    ...['7.0.14 disable in 7.6.5', '7.4.6 disable in 7.6.5', '7.6.4 disable known'],
+    ...['7.0.14 disable known', '7.4.6 disable known', '7.6.4 disable known'],
   ],
   [
-    'a version that lacks the value of 7.6.5',
+    'trains with another value',
     'firewall multicast-policy > logtraffic',
-    ...['7.0.12 utm in 7.6.5', '7.6.4 utm known'],
+    ...['7.0.12 disable known', '7.6.4 utm known'],
+  ],
+  ['a limit that was taken for the default', 'router prefix-list > rule > flags', '6.4.9 0 known', '6.2.4 -'],
+  [
+    'a help text that devices refute',
+    'system fortiguard > webfilter-timeout',
+    ...['6.2.4 15 in 7.6.5', '7.0.14 15 known', '7.4.0 15 inferred'],
+  ],
+  [
+    'different defaults in one train',
+    'switch-controller system > nac-periodic-interval',
+    ...['7.0.14 15 known', '7.2.1 15 known', '7.2.4 60 in 7.6.5', '7.2.8 60 known', '7.4.2 60 inferred'],
   ],
   [
     'a value that replaced another one',
@@ -105,7 +122,8 @@ const defaults: readonly (readonly [why: string, path: string, ...answers: strin
     ...['7.4.12 TCP/UDP/SCTP known', '7.6.0 TCP/UDP/UDP-Lite/SCTP known'],
   ],
   ['a version that lacks the setting', 'firewall policy > fsso', '7.4.4 -'],
-  ['a default that depends on the model', 'ips global > socket-size', '7.6.5 -'],
+  ['a default that depends on the model', 'system ha > hb-lost-threshold', '7.2.13 -', '7.6.5 -'],
+  ['the same, without known values', 'ips global > socket-size', '7.6.5 -'],
   ['an option that is unset until a value is chosen', 'firewall ldb-monitor > type', '7.6.5 -'],
 ];
 
@@ -131,6 +149,10 @@ describe('the default in a version', () => {
 
   it('is marked if it depends on the model or is unset', () => {
     assert.equal(nodeAt('ips global > socket-size').defaultVaries, true);
+    assert.equal(
+      modelDefaultText(nodeAt('system settings > gui-dos-policy')),
+      'enable on VMs and 2U models, disable on desktop models',
+    );
     assert.equal(nodeAt('firewall ldb-monitor > type').isUnsetByDefault, true);
   });
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { TrainDefaults, type DefaultSources } from '../../scripts/schema/defaults';
 import { encodeSchema, type EncoderInput } from '../../scripts/schema/encode';
-import type { DefaultRow, Facts, FactNode } from '../../scripts/schema/sourceFacts';
+import type { DefaultRow, Facts, FactNode, TrainRow } from '../../scripts/schema/sourceFacts';
 import { ReferenceResolver } from '../../scripts/schema/references';
 import { Supplement } from '../../scripts/schema/supplement';
 import { formatIntervals } from '../../server/src/schema/intervals';
 import { loadSchema } from '../../server/src/schema/loadSchema';
-import type { Schema } from '../../server/src/schema/schema';
+import { modelDefaultText, type Schema } from '../../server/src/schema/schema';
 import { nodeAt, v } from './committedSchema';
 
 const named = { kind: 'table', key: 'name', attrs: { name: { type: 'string', maxLength: 35 } } } as const;
@@ -58,7 +58,15 @@ const facts: Facts = {
 const noEvidence = { contradicted: {}, alwaysPrinted: {}, confirmed: {} };
 
 function defaultsOf(more: Partial<DefaultSources> = {}): TrainDefaults {
-  return new TrainDefaults({ rows: [], doubts: {}, evidence: noEvidence, observed: {}, ...more });
+  return new TrainDefaults({
+    rows: [],
+    byTrain: [],
+    refuted: [],
+    doubts: {},
+    evidence: noEvidence,
+    observed: {},
+    ...more,
+  });
 }
 
 function encode(input: Facts, more: Partial<EncoderInput> = {}): Uint8Array {
@@ -68,6 +76,7 @@ function encode(input: Facts, more: Partial<EncoderInput> = {}): Uint8Array {
     defaults: {},
     confirmed: [],
     secrets: [],
+    models: {},
   });
   return encodeSchema({
     facts: input,
@@ -146,6 +155,7 @@ describe('writing the schema file', () => {
       defaults: { 'system example > port': [['7.0.0', '7.1.3', 80]] },
       confirmed: [],
       secrets: ['system example > mode2', 'system example > pass'],
+      models: {},
     });
     const schema = load(facts, {
       supplement,
@@ -212,6 +222,7 @@ describe('the trains in which a default is certain', () => {
     isConditional: false,
     agrees: false,
     differsByModel: false,
+    source: `CLI reference ${version}`,
     ...more,
   });
   const switches: Facts = {
@@ -228,7 +239,7 @@ describe('the trains in which a default is certain', () => {
       },
     },
   };
-  /** The default in 7.0.4, 7.2.4, 7.4.4 and 7.6.0; uncertain ones in parentheses. */
+  /** The default in 7.0.4, 7.2.4, 7.4.4 and 7.6.0; uncertain ones in parentheses, inferred ones with `~`. */
   const answers = (
     setting: string,
     sources: Partial<DefaultSources>,
@@ -242,6 +253,7 @@ describe('the trains in which a default is certain', () => {
       .map((version) => {
         const found = node.defaultAt(v(version));
         if (found === undefined) return '-';
+        if (found.certainty === 'inferred') return `${found.value}~`;
         return found.certainty === 'known' ? String(found.value) : `(${found.value})`;
       })
       .join(' ');
@@ -254,6 +266,84 @@ describe('the trains in which a default is certain', () => {
       answers('list', { rows: [row('list', '7.4.6', 'b a', { agrees: true })] }),
       '(a b) (a b) a b a b',
     );
+  });
+
+  const trainRow = (train: string, value: string, more: Partial<TrainRow> = {}): TrainRow => ({
+    path: 'system example > port',
+    train,
+    value,
+    inferred: false,
+    first: '',
+    last: '',
+    source: `device schema ${train}`,
+    ...more,
+  });
+
+  it('are stated by rows by train, which take precedence over rows by version and over help texts', () => {
+    const byTrain = [
+      trainRow('7.0', '80'),
+      trainRow('7.2', '443'),
+      trainRow('7.4', '443', { inferred: true }),
+    ];
+    assert.equal(answers('port', { byTrain }), '80 443 443~ 443');
+    assert.equal(answers('port', { byTrain, rows: [row('port', '7.0.7', '81')] }), '80 443 443~ 443');
+    assert.equal(
+      answers('port', { byTrain: [trainRow('7.2', '80', { inferred: true })] }),
+      '(443) 80~ (443) 443',
+    );
+    const level = (sources: Partial<DefaultSources>): string =>
+      String(
+        nodeAt('system example > level', load(facts, { defaults: defaultsOf(sources) })).defaultIn(
+          v('7.0.0'),
+        ),
+      );
+    const path = 'system example > level';
+    assert.equal(level({}), '3');
+    assert.equal(level({ byTrain: [trainRow('7.0', '4', { path })] }), '4');
+    const refuted = [{ path, kind: 'defaultBy' as const, value: '3', found: '4', version: '7.2.1' }];
+    assert.equal(level({ refuted }), 'undefined');
+  });
+
+  it('have nothing between two patches of a train with different values, or if a value returns', () => {
+    const byTrain = [
+      trainRow('7.2', '80', { first: '7.2.0', last: '7.2.1' }),
+      trainRow('7.2', '81', { first: '7.2.8', last: '7.2.8' }),
+    ];
+    const node = nodeAt('system example > port', load(switches, { defaults: defaultsOf({ byTrain }) }));
+    const found = ['7.2.0', '7.2.1', '7.2.2', '7.2.7', '7.2.8', '7.2.13'].map((text) =>
+      node.defaultIn(v(text)),
+    );
+    assert.deepEqual(found, [80, 80, undefined, undefined, 81, 81]);
+    const returning = [...byTrain, trainRow('7.2', '80', { first: '7.2.13', last: '7.2.13' })];
+    assert.equal(answers('port', { byTrain: returning }), '(443) (443) (443) 443');
+  });
+
+  it('are none for a limit that was taken for the default, except what the source states', () => {
+    const refuted = [
+      { path: 'system example > port', kind: 'default' as const, value: '443', found: '0', version: '7.0.3' },
+    ];
+    assert.equal(answers('port', { refuted }), '0 - - -');
+  });
+
+  it('are none for a default that differs by model, which names the models', () => {
+    const supplement = new Supplement({
+      deviceTypes: {},
+      units: {},
+      defaults: {},
+      confirmed: [],
+      secrets: [],
+      models: {
+        'system example > port': [
+          ['443', 'VMs'],
+          ['80', 'other models'],
+        ],
+      },
+    });
+    const byTrain = [trainRow('7.0', '80')];
+    assert.equal(answers('port', { byTrain }, { supplement }), '- - - -');
+    const node = nodeAt('system example > port', load(switches, { supplement }));
+    assert.equal(modelDefaultText(node), '443 on VMs, 80 on other models');
+    assert.equal(modelDefaultText(nodeAt('system example > status', load(switches))), undefined);
   });
 
   it('have another default if the source of the train states another one', () => {
@@ -318,6 +408,7 @@ describe('the trains in which a default is certain', () => {
         defaults: { 'system example > port': [[from, to, 80]] },
         confirmed: [],
         secrets: [],
+        models: {},
       });
     assert.equal(answers('port', {}, { supplement: supplement('7.0.0', '7.2.13') }), '80 80 (443) 443');
     assert.throws(

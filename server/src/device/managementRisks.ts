@@ -164,8 +164,8 @@ function globalTexts(before: DeviceState, after: DeviceState): readonly string[]
 
 /** The default of a setting, if it is certain in the version of the device. */
 function defaultOf({ view }: DeviceState, table: string, setting: string): string | undefined {
-  const standard = view.schema.node(table)?.child(setting)?.defaultAt(view.version);
-  return standard?.certainty === 'known' ? String(standard.value) : undefined;
+  const standard = view.schema.node(table)?.child(setting)?.defaultIn(view.version);
+  return standard === undefined ? undefined : String(standard);
 }
 
 function sharedPortTexts(before: DeviceState, after: DeviceState): readonly string[] {

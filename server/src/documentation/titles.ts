@@ -1,6 +1,12 @@
 import { releaseTrains, versionsOf } from '../firmware/releases';
 import { formatVersion, type FirmwareVersion } from '../firmware/version';
-import { withCertainty, type DefaultValue, type SchemaNode, type TableScope } from '../schema/schema';
+import {
+  modelDefaultText,
+  withCertainty,
+  type DefaultValue,
+  type SchemaNode,
+  type TableScope,
+} from '../schema/schema';
 import { bold, code } from '../base/markdown';
 import { valueForm } from './valueForm';
 
@@ -9,6 +15,9 @@ const maxDefaultChanges = 3;
 
 /** If a default has more values, the first line states only their number. */
 const maxDefaultValues = 6;
+
+/** After a default that no source of the train states. */
+const inferredNote = 'as before and after this train';
 
 /** The first line about a table, a group of settings or a setting: name, type, limits, default. Markdown. */
 export function titleOf(node: SchemaNode, version: FirmwareVersion): string {
@@ -40,7 +49,8 @@ export function defaultText(node: SchemaNode, version: FirmwareVersion): string 
   if (!node.hasCertainType(version)) return undefined;
   const found = defaultShown(node, version);
   if (found === undefined) {
-    if (node.defaultVaries) return 'default depends on the model';
+    const byModel = modelDefaultText(node, code);
+    if (byModel !== undefined) return `default ${byModel}`;
     const changes = defaultChanges(node);
     if (changes.length > 1) return `default ${changes.map(spanOf).join(', ')}`;
     return node.isUnsetByDefault ? 'not set by default' : undefined;
@@ -51,9 +61,10 @@ export function defaultText(node: SchemaNode, version: FirmwareVersion): string 
   const values = node.multiple ? String(value).split(' ') : [];
   const shown = values.length > maxDefaultValues ? `${values.length} values` : code(String(value));
   const text = value === '' ? 'empty by default' : `default ${shown}`;
-  if (certainty !== 'known') return withCertainty(text, found);
+  if (certainty === 'in 7.6.5') return withCertainty(text, found);
   const others = defaultChanges(node).filter((change) => change.value !== value);
-  return others.length === 0 ? text : `${text} (${others.map(spanOf).join(', ')})`;
+  const notes = [...(certainty === 'inferred' ? [inferredNote] : []), ...others.map(spanOf)];
+  return notes.length === 0 ? text : `${text} (${notes.join(', ')})`;
 }
 
 /** The default in a version. If the version does not have the setting, the last default. */

@@ -11,7 +11,7 @@
  */
 
 /** Increased when the meaning of rows changes; files with another number are rejected. */
-export const schemaFormat = 3;
+export const schemaFormat = 4;
 
 /** The version whose defaults were measured on a device. */
 export const defaultsVersion = '7.6.5';
@@ -63,7 +63,7 @@ export interface SharedTables {
   /** Paths of the tables that settings refer to. */
   readonly references: readonly string[];
   readonly units: readonly string[];
-  /** Sets of trains. Number 0 is the train of {@link defaultsVersion}. */
+  /** Sets of trains, as `7.2`, or `7.4?` for a train whose default is inferred. Number 0 is the most frequent set. */
   readonly trains: readonly (readonly string[])[];
 }
 
@@ -101,17 +101,16 @@ export interface SettingFacts {
   readonly secret?: 1;
   /** The default in {@link defaultsVersion}. */
   readonly default?: string | number;
-  /** Defaults that depend on the version. */
-  readonly defaults?: readonly ByVersionRow<[value: string | number]>[];
-  /**
-   * Number in {@link SharedTables.trains}: the trains in which a source confirms {@link default}. Without it, 0: only the
-   * train of the measured device.
-   */
+  /** Defaults that depend on the version; 1 if the default is inferred from those before and after the version. */
+  readonly defaults?: readonly ByVersionRow<[value: string | number, inferred?: 1]>[];
+  /** Number in {@link SharedTables.trains}: the trains in which {@link default} is certain. Without it, 0. */
   readonly sure?: number;
   /** An option without a default. */
   readonly unset?: 1;
   /** The default depends on the model. */
   readonly varies?: 1;
+  /** The defaults, with the models that have them. */
+  readonly models?: readonly (readonly [value: string, models: string])[];
   /** Numbers in {@link SharedTables.references}. */
   readonly refs?: readonly number[];
   /** The number of counted backups and lines that contain it. */

@@ -1,4 +1,4 @@
-import { compareVersions, parseTrain, type FirmwareTrain, type FirmwareVersion } from '../firmware/version';
+import { compareVersions, parseTrain, type FirmwareVersion } from '../firmware/version';
 import type { DataFile } from './dataFile';
 import {
   type ByVersionRow,
@@ -9,7 +9,7 @@ import {
   isTableRow,
 } from './format';
 import { Node, type NodeParts } from './node';
-import type { NodeFacts } from './nodeFacts';
+import type { NodeFacts, TrainCertainty } from './nodeFacts';
 import { Option } from './option';
 import type { OverlayEntry, ValueOverlay } from './overlay/entry';
 import {
@@ -29,7 +29,7 @@ export class Materialiser implements NodeParts {
   private readonly rows = new WeakMap<Node, NodeRow>();
   /** The tables of references, by path. */
   private readonly targets = new Map<string, Node | undefined>();
-  private readonly trainSets = new Map<number, readonly FirmwareTrain[]>();
+  private readonly trainSets = new Map<number, readonly TrainCertainty[]>();
   private readonly rowsByName = new WeakMap<Node, ReadonlyMap<string, NodeRow>>();
 
   constructor(
@@ -176,9 +176,10 @@ export class Materialiser implements NodeParts {
       default: stated?.defaults === undefined ? facts.default : undefined,
       defaults:
         stated?.defaults === undefined ? this.byVersion(facts.defaults) : statedDefaults(stated.defaults),
-      confirmedIn: this.trains(facts),
+      certainIn: this.trains(facts),
       isUnsetByDefault: facts.unset === 1,
       defaultVaries: facts.varies === 1,
+      defaultByModel: (facts.models ?? none).map(([value, models]) => ({ value, models })),
       references: stated?.references ?? this.references(facts),
       usage: use && { files: use[0], lines: use[1] },
       apiName: api,
@@ -194,10 +195,10 @@ export class Materialiser implements NodeParts {
     });
   }
 
-  private trains({ sure = 0 }: SettingFacts): readonly FirmwareTrain[] {
+  private trains({ sure = 0 }: SettingFacts): readonly TrainCertainty[] {
     let trains = this.trainSets.get(sure);
     if (trains === undefined) {
-      trains = (this.file.shared.trains[sure] ?? none).flatMap((train) => parseTrain(train) ?? []);
+      trains = (this.file.shared.trains[sure] ?? none).flatMap(certaintyOf);
       this.trainSets.set(sure, trains);
     }
     return trains;
@@ -209,6 +210,12 @@ export class Materialiser implements NodeParts {
 }
 
 const none: readonly never[] = [];
+
+/** `7.2`, or `7.4?` for a train whose default is inferred. */
+function certaintyOf(text: string): readonly TrainCertainty[] {
+  const train = parseTrain(text.replace('?', ''));
+  return train ? [{ ...train, certainty: text.endsWith('?') ? 'inferred' : 'known' }] : [];
+}
 
 function kindOf(table: TableRow | undefined): NodeFacts['kind'] {
   if (table === undefined) return 'setting';

@@ -5,6 +5,7 @@ import type {
   Availability,
   DefaultValue,
   Limits,
+  ModelDefault,
   NodeDoc,
   NodeKind,
   SchemaNode,
@@ -217,11 +218,15 @@ export class Node implements SchemaNode {
 
   defaultIn(version: FirmwareVersion): string | number | undefined {
     const found = this.defaultAt(version);
-    return found?.certainty === 'known' ? found.value : undefined;
+    return found === undefined || found.certainty === 'in 7.6.5' ? undefined : found.value;
   }
 
   get defaultVaries(): boolean {
     return this.facts.defaultVaries;
+  }
+
+  get defaultByModel(): readonly ModelDefault[] {
+    return this.facts.defaultByModel;
   }
 
   get isUnsetByDefault(): boolean {

@@ -4,6 +4,7 @@ import type {
   ByVersion,
   DefaultValue,
   Limits,
+  ModelDefault,
   NodeDoc,
   NodeKind,
   SettingType,
@@ -14,6 +15,11 @@ import type {
 import { covers, type Presence } from './versionPresence';
 
 const measured = parseVersion(defaultsVersion);
+
+/** A train in which a default is certain, and how. */
+export interface TrainCertainty extends FirmwareTrain {
+  readonly certainty: 'known' | 'inferred';
+}
 
 /** The facts of a node, decoded together. */
 export interface NodeFacts {
@@ -41,11 +47,13 @@ export interface NodeFacts {
   readonly exact: readonly VersionInterval[];
   /** The default in {@link defaultsVersion}. */
   readonly default: string | number | undefined;
-  readonly defaults: readonly ByVersion<readonly [value: string | number]>[];
-  /** Trains in which a source confirms {@link default}. */
-  readonly confirmedIn: readonly FirmwareTrain[];
+  readonly defaults: readonly ByVersion<readonly [value: string | number, inferred?: 1]>[];
+  /** The trains in which {@link default} is certain. */
+  readonly certainIn: readonly TrainCertainty[];
   readonly isUnsetByDefault: boolean;
   readonly defaultVaries: boolean;
+  /** If {@link defaultVaries}: the known defaults, with the models that have them. */
+  readonly defaultByModel: readonly ModelDefault[];
   readonly dependsOnModel: boolean;
   readonly references: readonly string[];
   readonly usage: Usage | undefined;
@@ -65,20 +73,21 @@ export function limitsIn({ limits, range }: NodeFacts, version: FirmwareVersion)
  * @param lacks whether the version certainly does not have a value of the setting
  */
 export function defaultAt(
-  { defaults, default: value, defaultVaries, confirmedIn, presence, type }: NodeFacts,
+  { defaults, default: value, defaultVaries, certainIn, presence, type }: NodeFacts,
   version: FirmwareVersion,
   lacks: (value: string) => boolean,
 ): DefaultValue | undefined {
   if (defaultVaries) return undefined;
   const here = defaults.find((interval) => covers([interval], version));
-  if (here !== undefined) return { value: here.value[0], certainty: 'known' };
+  if (here !== undefined)
+    return { value: here.value[0], certainty: here.value[1] === 1 ? 'inferred' : 'known' };
   if (value === undefined) return undefined;
-  const isMeasured = measured !== undefined && compareVersions(measured, version) === 0;
+  if (measured !== undefined && compareVersions(measured, version) === 0)
+    return { value, certainty: 'known' };
+  const train = certainIn.find(({ major, minor }) => major === version.major && minor === version.minor);
   // A value that the version lacks was not its default.
-  const isConfirmed =
-    confirmedIn.some(({ major, minor }) => major === version.major && minor === version.minor) &&
-    !(type === 'option' && String(value).split(' ').some(lacks));
-  if (isMeasured || isConfirmed) return { value, certainty: 'known' };
+  const isLacking = type === 'option' && String(value).split(' ').some(lacks);
+  if (train !== undefined && !isLacking) return { value, certainty: train.certainty };
   // The measured device cannot have had a setting that its version lacks.
   const isMissing = measured !== undefined && presence.at(measured) === 'no';
   return isMissing ? undefined : { value, certainty: `in ${defaultsVersion}` };

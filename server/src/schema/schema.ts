@@ -57,17 +57,34 @@ export interface ByVersion<Value> extends VersionInterval {
 }
 
 /**
- * The default in a version. `known`: the device has it in this version. `in 7.6.5`: the default of 7.6.5, which may
- * differ in this version; texts mention it.
+ * The default in a version. `known`: a source of this train states it. `inferred`: none does, but the sources before and
+ * after it agree. `in 7.6.5`: the default of 7.6.5, which may differ in this version; texts mention it.
  */
 export interface DefaultValue {
   readonly value: string | number;
-  readonly certainty: 'known' | 'in 7.6.5';
+  readonly certainty: 'known' | 'inferred' | 'in 7.6.5';
+}
+
+/** A default that only some models have. */
+export interface ModelDefault {
+  readonly value: string;
+  /** In words, in the plural: `VMs and 2U models`. */
+  readonly models: string;
 }
 
 /** A text about a default; if the version may have another one, with the version that has it: `5 in 7.6.5`. */
 export function withCertainty(text: string, { certainty }: DefaultValue): string {
-  return certainty === 'known' ? text : `${text} ${certainty}`;
+  return certainty === 'in 7.6.5' ? `${text} ${certainty}` : text;
+}
+
+/** The default by model in words: `enable on VMs, disable on other models`; undefined if it does not depend on the model. */
+export function modelDefaultText(
+  { defaultVaries, defaultByModel }: SchemaNode,
+  shown: (value: string) => string = String,
+): string | undefined {
+  if (!defaultVaries) return undefined;
+  if (defaultByModel.length === 0) return 'depends on the model';
+  return defaultByModel.map(({ value, models }) => `${shown(value)} on ${models}`).join(', ');
 }
 
 /** The limits of a number. */
@@ -218,12 +235,14 @@ export interface SchemaNode {
   readonly maxLength: number | undefined;
   /** The default in a version with its certainty; undefined if it is unknown, or the version lacks the setting. */
   defaultAt(version: FirmwareVersion): DefaultValue | undefined;
-  /** The certain default in a version; undefined if it is not certain. */
+  /** The default in a version, if it is known or inferred; undefined if it is not certain. */
   defaultIn(version: FirmwareVersion): string | number | undefined;
   /** The defaults of all versions, newest last. */
   readonly defaults: readonly (string | number)[];
   /** Whether the default depends on the model. */
   readonly defaultVaries: boolean;
+  /** If {@link defaultVaries}: the known defaults, with the models that have them. */
+  readonly defaultByModel: readonly ModelDefault[];
   /** Whether it is an option without a default. */
   readonly isUnsetByDefault: boolean;
   /** Whether its availability also depends on the hardware or the license. */

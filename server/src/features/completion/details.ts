@@ -1,6 +1,6 @@
 import type { FirmwareVersion } from '../../firmware/version';
 import { hasLongValueList, optionsIn, valueForm } from '../../documentation/valueForm';
-import { withCertainty, type SchemaNode } from '../../schema/schema';
+import { modelDefaultText, withCertainty, type SchemaNode } from '../../schema/schema';
 
 /** The type of a setting in plain text: `integer 1–65535`, `enable | disable`. */
 export function plainForm(node: SchemaNode, version: FirmwareVersion): string | undefined {
@@ -13,6 +13,8 @@ export function plainForm(node: SchemaNode, version: FirmwareVersion): string | 
 
 /** The default of a setting in plain text: `default 4433`; undefined if it is empty or unknown. */
 export function plainDefault(node: SchemaNode, version: FirmwareVersion): string | undefined {
+  const byModel = modelDefaultText(node);
+  if (byModel !== undefined) return `default ${byModel}`;
   const preset = node.defaultAt(version);
   if (preset === undefined || preset.value === '') return undefined;
   return withCertainty(`default ${preset.value}`, preset);

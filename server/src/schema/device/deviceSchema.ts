@@ -162,7 +162,13 @@ class DeviceParts implements NodeParts {
       exact: options === undefined ? own.exact : [{ first: this.version, last: this.version }],
       ...(value === undefined
         ? {}
-        : { default: value, defaults: [], confirmedIn: [this.version], defaultVaries: false }),
+        : {
+            default: value,
+            defaults: [],
+            certainIn: [{ ...this.version, certainty: 'known' as const }],
+            defaultVaries: false,
+            defaultByModel: [],
+          }),
     };
   }
 }
@@ -201,9 +207,10 @@ const nothingKnown: Omit<NodeFacts, 'name' | 'presence'> & Pick<NodeFacts, 'kind
   exact: [],
   default: undefined,
   defaults: [],
-  confirmedIn: [],
+  certainIn: [],
   isUnsetByDefault: false,
   defaultVaries: false,
+  defaultByModel: [],
   dependsOnModel: false,
   references: [],
   usage: undefined,
