@@ -65,11 +65,17 @@ describe('an audit', () => {
       '2.4.4': 'pass',
       '2.5.1': 'fail',
     });
-    // No source of 7.4 states the defaults of the second and the fourth item.
+    // The sources before and after 7.4 state the defaults of the second and the fourth item.
     assert.deepEqual(statuses(header + global(), ...items), {
       '2.1.1': 'fail',
-      '2.1.9': 'cannot-be-seen',
+      '2.1.9': 'pass',
       '2.4.4': 'pass',
+      '2.5.1': 'fail',
+    });
+    // No source of 6.2 states them.
+    const in62 = '#config-version=FGT60F-6.2.4-FW-build1112-200511:opmode=0:vdom=0:user=admin\n';
+    assert.deepEqual(statuses(in62 + global(), '2.1.9', '2.5.1'), {
+      '2.1.9': 'cannot-be-seen',
       '2.5.1': 'cannot-be-seen',
     });
   });
@@ -241,8 +247,14 @@ end
     const { items } = auditOf(header + global());
     const why = (id: string): string | undefined => items.find((item) => item.id === id)?.why;
     assert.equal(why('3.1'), 'The file has no counters.');
-    assert.match(why('2.5.1') ?? '', /^The file does not show "mode" of "system ha"/);
     assert.equal(why('2.1.1'), undefined);
+    const in62 = auditOf(
+      '#config-version=FGT60F-6.2.4-FW-build1112-200511:opmode=0:vdom=0:user=admin\n' + global(),
+    );
+    assert.match(
+      in62.items.find((item) => item.id === '2.5.1')?.why ?? '',
+      /^The file does not show "mode" of "system ha"/,
+    );
   });
 
   it('has the items of the STIG that a file shows', () => {

@@ -65,8 +65,8 @@ describe('the commands from one configuration to another', () => {
     const header = (version: string): string =>
       `#config-version=FGT60F-${version}-FW-build0000-240514:opmode=0:vdom=0:user=admin\n`;
     for (const [version, table, line] of [
-      ['7.0.15', 'vpn ipsec phase1-interface', 'set net-device disable'],
-      ['7.4.9', 'vpn ipsec phase1-interface', 'set net-device disable'],
+      ['6.2.4', 'vpn ipsec phase1-interface', 'set net-device disable'],
+      ['7.4.9', 'system global', 'set quic-pmtud enable'],
       ['7.4.9', 'system global', 'set gui-certificates enable'],
       ['7.0.15', 'system global', 'set gui-certificates enable'],
       ['7.0.15', 'firewall policy', 'set match-vip enable'],

@@ -58,7 +58,8 @@ describe('the rows of a configuration', () => {
       return [policy?.nat ?? null, policy?.logging ?? null];
     };
     assert.deepEqual(of('7.4.4'), ['disable', 'utm']);
-    assert.deepEqual(of('7.2.11'), [null, null]);
+    assert.deepEqual(of('7.2.11'), ['disable', 'utm']);
+    assert.deepEqual(of('6.2.4'), ['disable', null]);
   });
 
   it('contain each policy in its order, with its objects expanded', () => {

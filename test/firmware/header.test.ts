@@ -53,6 +53,22 @@ describe('The header of a backup', () => {
       false,
     ],
     [
+      'of a version in two parts, with the build of a release',
+      '#config-version=FGT40F-7.00-FW-build1517-000000:opmode=0:vdom=0:user=admin',
+      'FGT40F',
+      '7.2.5',
+      1517,
+      false,
+    ],
+    [
+      'of a version in two parts, with the build of a model',
+      '#config-version=FGT30G-7.00-FW-build6390-000000:opmode=0:vdom=0:user=admin',
+      'FGT30G',
+      '7.2.8',
+      6390,
+      false,
+    ],
+    [
       'as “show” prints it',
       '#config-version=FortiGate-VM64 v6.2.3,build1066,191218 (GA):opmode=1:vdom=0:user=demo',
       'FortiGate-VM64',

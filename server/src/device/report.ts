@@ -5,7 +5,6 @@ import type { ChangeKind, Comparison, NodeChange, SettingChange } from './compar
 import { mask } from '../secrets/secrets';
 import { holdsSecret, shownValues } from './noise';
 import { isOrdered } from './ordered';
-import { withCertainty, type DefaultValue } from '../schema/schema';
 import type { ConfigNode, DeviceState } from './state';
 
 export type RowKind = ChangeKind | 'moved' | 'renamed';
@@ -20,8 +19,8 @@ export interface SettingRow {
   readonly isSecret: boolean;
   /** Whether possibly only the encryption changed. */
   readonly undetermined: boolean;
-  /** For a setting that only one of two objects or entries sets, the default in the version of the other one. */
-  readonly default: DefaultValue | undefined;
+  /** For a setting that only one of two objects or entries sets, the default of the other one, if it is certain and not empty. */
+  readonly default: string | undefined;
 }
 
 /** One change to an object or entry. */
@@ -180,7 +179,7 @@ function settingRow(
   const shown = (value: SettingChange['old']): string | undefined =>
     value && (isSecret ? mask : shownValues(value));
   const unset = kind === 'added' ? before : kind === 'removed' ? after : undefined;
-  const standard = isWhole || isSecret ? undefined : unset && schema?.defaultAt(unset.view.version);
+  const standard = isWhole || isSecret ? undefined : unset && schema?.defaultIn(unset.view.version);
   return {
     kind,
     name,
@@ -189,20 +188,17 @@ function settingRow(
     isSecret,
     undetermined,
     // An empty default is the same as no value.
-    default: standard?.value === '' ? undefined : standard,
+    default: standard === undefined || standard === '' ? undefined : String(standard),
   };
 }
 
-/**
- * ` (default 5)` after a setting that only one of two objects or entries sets, ` (default 5 in 7.6.5)` if the version may
- * have another default; empty if none is known.
- */
+/** ` (default 5)` after a setting that only one of two objects or entries sets; empty if the default is not certain. */
 export function defaultNote(
   { default: standard }: SettingRow,
   shown: (value: string) => string = String,
 ): string {
   if (standard === undefined) return '';
-  return ` (default ${withCertainty(shown(String(standard.value)), standard)})`;
+  return ` (default ${shown(standard)})`;
 }
 
 /** Undefined if the name is a secret, as that of an SNMP community. */

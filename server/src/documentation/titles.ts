@@ -17,7 +17,7 @@ const maxDefaultChanges = 3;
 const maxDefaultValues = 6;
 
 /** After a default that no source of the train states. */
-const inferredNote = 'as before and after this train';
+const inferredNote = 'as in earlier and later versions';
 
 /** The first line about a table, a group of settings or a setting: name, type, limits, default. Markdown. */
 export function titleOf(node: SchemaNode, version: FirmwareVersion): string {

@@ -29,7 +29,8 @@ export function integerLimits(node: SchemaNode, version: FirmwareVersion): strin
  * if it does not take a value, or if its type in the version is not certain.
  */
 export function valueForm(node: SchemaNode, version: FirmwareVersion): string | undefined {
-  const { type, multiple, maxLength } = node;
+  const { type, maxLength } = node;
+  const multiple = node.multiple && !node.isSingleIn(version);
   if (type === undefined || !node.hasCertainType(version)) return undefined;
   if (type === 'option') return optionForm(node, version);
   if (type === 'integer') {
@@ -38,7 +39,7 @@ export function valueForm(node: SchemaNode, version: FirmwareVersion): string | 
     return `${multiple ? 'integers' : 'integer'}${limits === undefined ? unit : ` ${limits}`}`;
   }
   const limit = maxLength === undefined ? '' : `, ${multiple ? 'each ' : ''}up to ${maxLength} characters`;
-  if (type === 'string') return `${stringNoun(node)}${limit}`;
+  if (type === 'string') return `${stringNoun(node, multiple)}${limit}`;
   return `${typeNames[type]}${limit}`;
 }
 
@@ -54,7 +55,7 @@ function optionForm(node: SchemaNode, version: FirmwareVersion): string {
   return node.multiple && names.length > 1 ? `any of ${names.join(', ')}` : alternatives(names);
 }
 
-function stringNoun({ references, settable, key = 'name', multiple }: SchemaNode): string {
+function stringNoun({ references, settable, key = 'name' }: SchemaNode, multiple: boolean): string {
   if (references.length > 0) return multiple ? 'names' : 'name';
   if (settable) return (Object.hasOwn(keyNouns, key) ? keyNouns[key] : undefined) ?? 'words';
   return multiple ? 'words' : 'text';

@@ -1,3 +1,4 @@
+import { releaseOfBuild } from './models';
 import { buildOf, newestPatch, trainOf, versionsOf } from './releases';
 import { version, type FirmwareVersion } from './version';
 
@@ -46,16 +47,17 @@ const commentPattern = /^([ \t]*#[ \t]*fortios-firmware[ \t]*:[ \t]*)(\S.*)$/i;
 /**
  * Finds the header of a backup in the first lines, {@link HEADER_LINES} unless given.
  *
- * Headers of old firmware contain only two numbers, `5.02`; the patch is then 0.
+ * Some headers contain only two numbers, `7.00`; the build then determines the release. If it is not known, the patch is 0.
  */
 export function findHeader(lines: readonly string[], limit = HEADER_LINES): BackupHeader | undefined {
   for (const [line, text] of lines.slice(0, limit).entries()) {
     const match = headerPattern.exec(text);
     if (!match) continue;
-    const [, model = '', major, minor, patch = '0', build, rest = ''] = match;
+    const [, model = '', major, minor, patch, build, rest = ''] = match;
+    const ofBuild = patch === undefined ? releaseOfBuild(model, Number(major), Number(build)) : undefined;
     return {
       model,
-      version: version(Number(major), Number(minor), Number(patch)),
+      version: ofBuild ?? version(Number(major), Number(minor), Number(patch ?? 0)),
       build: Number(build),
       multiVdom: /(?:^|:)vdom=1(?:$|:)/.test(rest),
       isOneVdom: isOneVdom(text, lines.slice(line + 1, line + 1 + linesOfHeader)),

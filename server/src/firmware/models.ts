@@ -1,5 +1,5 @@
 import data from './models.json';
-import { latestDay, releaseTrains, trainOf, versionsOf, type ReleaseTrain } from './releases';
+import { buildOf, latestDay, releaseTrains, trainOf, versionsOf, type ReleaseTrain } from './releases';
 import {
   compareVersions,
   formatTrain,
@@ -112,6 +112,23 @@ function firstListed(listed: ReadonlySet<string>): FirmwareVersion | undefined {
 /** The build of a version for this model alone, if it has one. */
 export function ownBuildOf({ name }: Model, release: FirmwareVersion): number | undefined {
   return factsOf(name).ownBuilds.get(formatVersion(release));
+}
+
+/**
+ * The release with a build number, for headers that name only two numbers of the version, such as `FGT40F-7.00`; undefined
+ * if none is known. The builds for one model alone come first.
+ *
+ * @param code as in the header
+ */
+export function releaseOfBuild(code: string, major: number, build: number): FirmwareVersion | undefined {
+  const model = modelOf(code);
+  const releases = releaseTrains()
+    .filter((train) => train.major === major)
+    .flatMap(versionsOf);
+  return (
+    releases.find((release) => model && ownBuildOf(model, release) === build) ??
+    releases.find((release) => buildOf(release) === build)
+  );
 }
 
 /** The newest patch of a train that the release notes do not exclude for a model; undefined if they exclude all. */

@@ -167,6 +167,7 @@ export class Materialiser implements NodeParts {
       deviceType,
       secret: facts.secret === 1 || stated?.type === 'secret',
       multiple: stated?.multiple ?? facts.multiple === 1,
+      singleIn: stated?.singleIn === undefined ? none : statedIntervals(stated.singleIn),
       range: stated?.range ?? facts.range,
       limits: this.byVersion(facts.limits),
       sentinels: facts.sentinels ?? none,

@@ -146,6 +146,10 @@ export class Node implements SchemaNode {
     return this.facts.multiple || this.settable;
   }
 
+  isSingleIn(version: FirmwareVersion): boolean {
+    return covers(this.facts.singleIn, version);
+  }
+
   get maxWords(): number | undefined {
     if (this.multiple || this.type === undefined) return undefined;
     switch (this.type) {

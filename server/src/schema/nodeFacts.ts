@@ -37,6 +37,8 @@ export interface NodeFacts {
   readonly deviceType: string | undefined;
   readonly secret: boolean;
   readonly multiple: boolean;
+  /** The versions in which a setting that takes several values certainly takes only one. */
+  readonly singleIn: readonly VersionInterval[];
   /** The widest limits over all versions. */
   readonly range: readonly [min: number, max: number] | undefined;
   readonly limits: readonly ByVersion<readonly [min: number, max: number]>[];

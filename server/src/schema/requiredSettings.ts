@@ -26,7 +26,7 @@ interface RequiredSetting {
  */
 const always: Readonly<Record<string, string>> = {
   'dlp filepattern': 'name',
-  'firewall local-in-policy': 'intf dstaddr service schedule',
+  'firewall local-in-policy': 'dstaddr service schedule',
   'firewall multicast-policy': 'srcintf dstintf srcaddr dstaddr',
   'firewall policy': 'srcintf dstintf schedule',
   'firewall shaping-policy': 'dstintf',
@@ -49,7 +49,6 @@ const always: Readonly<Record<string, string>> = {
   'system snmp community': 'name',
   'system snmp community > hosts': 'ip',
   'user group > match': 'server-name group-name',
-  'user radius': 'server secret',
   'vpn ipsec phase1-interface': 'interface',
   'vpn ipsec phase2-interface': 'phase1name',
   'webfilter ftgd-local-rating': 'rating',
@@ -59,6 +58,8 @@ const always: Readonly<Record<string, string>> = {
 
 /** The settings that the device demands under a condition. */
 const conditional: Readonly<Record<string, readonly RequiredSetting[]>> = {
+  // The reserved management interfaces of a cluster are not interfaces of the policy.
+  'firewall local-in-policy': [{ name: 'intf', unless: [['ha-mgmt-intf-only', 'enable']] }],
   'firewall shaping-policy': [
     { name: 'srcaddr', unless: [['srcaddr6'], ['internet-service-src', 'enable'], ['ip-version', '6']] },
     { name: 'dstaddr', unless: [['dstaddr6'], ['internet-service', 'enable'], ['ip-version', '6']] },
@@ -79,6 +80,8 @@ const conditional: Readonly<Record<string, readonly RequiredSetting[]>> = {
   'system interface': [
     { name: 'vdom', when: [['type', 'vlan', 'loopback', 'aggregate', 'redundant'], ['vlanid']] },
   ],
+  // An agent that receives accounting messages (RSSO) has no server.
+  'user radius': ['server', 'secret'].map((name) => ({ name, unless: [['rsso', 'enable']] })),
   'vpn ipsec phase1-interface': [
     {
       name: 'psksecret',

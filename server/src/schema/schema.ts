@@ -212,6 +212,8 @@ export interface SchemaNode {
   option(name: string): OptionValue | undefined;
   /** Whether it accepts several values. */
   readonly multiple: boolean;
+  /** Whether it certainly takes only one value in a version, although it takes several in others. */
+  isSingleIn(version: FirmwareVersion): boolean;
   /**
    * The maximum number of words of a value; undefined if it accepts several values, or if unknown. An address with a
    * mask has two words, and so has an encrypted secret: `ENC` and the value.

@@ -50,6 +50,8 @@ export interface Wrapping {
   readonly isWrapped: (line: number) => boolean;
   /** Whether such a line lost the blank at its end. */
   readonly isTrimmed: (line: number) => boolean;
+  /** The last line up to one whose prompt shows that the user is back at the top; -1 if there is none. */
+  readonly lastReturn: (line: number) => number;
 }
 
 /**

@@ -1,7 +1,9 @@
+import { partitionPoint } from '../base/collections';
 import { isStepOver, itemsInStep, type Steps } from '../base/steps';
 import {
   commandIn,
   configLine,
+  isInBlock,
   isSameState,
   promptIn,
   promptPattern,
@@ -43,6 +45,8 @@ export class Session {
   private readonly widths = new Map<number, number>();
   private width: number | undefined;
   private host: string | undefined;
+  /** Computed on request, until an edit. */
+  private returns: readonly number[] | undefined;
   /** The first reading, until it is complete. */
   private reading: Steps | undefined;
 
@@ -112,6 +116,30 @@ export class Session {
     return this.isWrapped(line) && contentOf(this.text.line(line)).length !== this.width;
   }
 
+  /**
+   * The last line up to one whose prompt shows that the user is back at the top, which closes all blocks; -1 if there is none.
+   * A prompt without a context shows this only after one with a context, because documents shorten prompts.
+   */
+  lastReturn(line: number): number {
+    this.complete();
+    this.returns ??= this.findReturns();
+    return this.returns[partitionPoint(this.returns, (one) => one <= line) - 1] ?? -1;
+  }
+
+  private findReturns(): readonly number[] {
+    let hadContext = false;
+    return Array.from({ length: this.kinds.length }, (_, line) => line).filter((line) => {
+      const isPrompt = this.kinds[line] !== 'ignored' && this.states[line + 1]?.quote === '';
+      const prompt = isPrompt ? promptIn(contentOf(this.text.line(line))) : undefined;
+      if (!prompt) return false;
+      const command = commandIn(prompt.command);
+      const isReturn =
+        hadContext && prompt.context === undefined && !(command !== undefined && isInBlock(command));
+      hadContext = prompt.context !== undefined;
+      return isReturn;
+    });
+  }
+
   /** Whether it is the output of one command, such as a whole backup after a prompt. */
   get isOneOutput(): boolean {
     this.complete();
@@ -138,6 +166,7 @@ export class Session {
     apply: () => void,
   ): readonly number[] {
     this.complete();
+    this.returns = undefined;
     const { text, maskedText } = this;
     const before = text.lineCount;
     const last = Math.min(lastLine, before - 1);

@@ -66,6 +66,11 @@ for (const [command, shortest] of Object.entries({ config: 3, ...inBlock, ...wit
     if (!commands.has(word)) commands.set(word, command);
   }
 
+/** Whether a command is typed in a block. */
+export function isInBlock(command: string): boolean {
+  return Object.hasOwn(inBlock, command);
+}
+
 /** Output of the device that begins like a command. */
 const answer = /^set either \S+ or \S+ but not both/;
 

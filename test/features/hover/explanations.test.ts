@@ -127,7 +127,7 @@ describe('hover with explanations', () => {
     assert.equal(
       hover('config system interface\n    edit "a"\n        set allow|access ping\n    next\nend\n'),
       [
-        '**allowaccess** · any of 12 values · empty by default in 7.6.5',
+        '**allowaccess** · any of 12 values · empty by default (as in earlier and later versions)',
         '',
         'The services.',
         '',
@@ -151,13 +151,27 @@ describe('hover with explanations', () => {
   });
 
   it('counts the values of a long default, and marks them', () => {
-    const community = (line: string): string =>
-      `config system snmp community\n    edit 1\n        ${line}\n    next\nend\n`;
+    const portal = (line: string): string =>
+      `config vpn ssl web portal\n    edit "a"\n        ${line}\n    next\nend\n`;
     assert.match(
-      hover(community('set ev|ents cpu-high')),
-      /^\*\*events\*\* · any of \d+ values · default \d+ values/,
+      hover(portal('set allow-user-acc|ess web')),
+      /^\*\*allow-user-access\*\* · any of \d+ values · default \d+ values/,
     );
-    assert.match(hover(community('set events cpu-|high')), /^\*\*cpu-high\*\* · value of `events` · default/);
+    assert.match(
+      hover(portal('set allow-user-access w|eb')),
+      /^\*\*web\*\* · value of `allow-user-access` · default/,
+    );
+  });
+
+  it('names the models of a default that differs by model', () => {
+    assert.equal(
+      hover('config system ha\n    set hb-lost-thr|eshold 6\nend\n').split('\n')[0],
+      '**hb-lost-threshold** · integer 1–60 · default `20` on VMs, `6` on other models',
+    );
+    assert.match(
+      hover('config system snmp community\n    edit 1\n        set ev|ents cpu-high\n    next\nend\n'),
+      /^\*\*events\*\* · any of \d+ values · default depends on the model/,
+    );
   });
 
   it('states no default of settings that the device formats itself, unless it is known', () => {
@@ -267,7 +281,7 @@ describe('hover with explanations', () => {
       [
         'config vpn ipsec phase1-interface\n    edit "a"\n        set net-dev|ice enable\n    next\nend\n',
         '7.4.4',
-        ['**net-device** · `enable` or `disable` · default `disable` in 7.6.5'],
+        ['**net-device** · `enable` or `disable` · default `disable`'],
       ],
       [
         'config system ftm-push\n    set prox|y enable\nend\n',

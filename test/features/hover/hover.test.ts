@@ -62,12 +62,12 @@ describe('hover', () => {
       [inInterface('append allowaccess "ht|tps"'), '**https** · value of `allowaccess`', '"https"'],
       [
         inInterface('set allow|access ping'),
-        '**allowaccess** · any of 12 values · empty by default in 7.6.5',
+        '**allowaccess** · any of 12 values · empty by default (as in earlier and later versions)',
         'allowaccess',
       ],
       [
         inInterface('set i|p 192.0.2.1 255.255.255.0'),
-        '**ip** · IPv4 address and mask · default `0.0.0.0 0.0.0.0` in 7.6.5',
+        '**ip** · IPv4 address and mask · default `0.0.0.0 0.0.0.0` (as in earlier and later versions)',
         'ip',
       ],
       [inInterface('config ip|v6\n        end'), '**ipv6** · settings of `system interface`', 'ipv6'],

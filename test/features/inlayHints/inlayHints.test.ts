@@ -187,10 +187,8 @@ end
   });
 
   it('name the version of a default that is not certain, and do not mark secrets', () => {
-    const text = `config vpn ipsec phase1-interface
-    edit "a"
-        set net-device disable
-    next
+    const text = `config system global
+    set quic-pmtud enable
 end
 config user local
     edit "b"
@@ -198,6 +196,6 @@ config user local
     next
 end
 `;
-    assert.equal(shown(text), text.replace('device disable', 'device disable ‹default in 7.6.5›'));
+    assert.equal(shown(text), text.replace('pmtud enable', 'pmtud enable ‹default in 7.6.5›'));
   });
 });

@@ -3,6 +3,17 @@ import { examplesOf } from '../../helpers/examples';
 describe('firmware/unavailable-value', () => {
   const { bad, good } = examplesOf('firmware/unavailable-value');
 
+  good('interfaces that templates for virtual machines exclude', {
+    firmware: ['6.2.4', '7.0.12', '7.4.4', '7.6.2'],
+    text: `
+      config system vdom-exception
+          edit 1
+              set object system.interface
+          next
+      end
+    `,
+  });
+
   bad('one value of several', {
     firmware: ['6.4.4', '7.0.0'],
     text: `

@@ -62,6 +62,15 @@ describe('network/overlapping-subnets for IPv6', () => {
       text: interfaces(wan, port('port2', ...settings)),
       ignoring: ['schema/default-value'],
     });
+
+  good('link-local addresses, which each link has', {
+    firmware: '7.4.4',
+    text: interfaces(
+      port('port1', 'set ip6-address fe80::1/64'),
+      port('port2', 'set ip6-address fe80::/64'),
+    ),
+    ignoring: ['schema/default-value'],
+  });
 });
 
 describe('network/unreachable-gateway for IPv6', () => {

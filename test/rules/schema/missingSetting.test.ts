@@ -13,6 +13,27 @@ const elsewhere = [
 describe(rule, () => {
   const { bad, good } = examplesOf(rule);
 
+  good('an RSSO agent, which has no server, and a policy for reserved management interfaces', {
+    text: `${header}
+      config user radius
+          edit "RSSO Agent"
+              set rsso enable
+              set rsso-radius-response enable
+          next
+      end
+      config firewall local-in-policy
+          edit 1
+              set ha-mgmt-intf-only enable
+              set srcaddr "all"
+              set dstaddr "all"
+              set service "ALL"
+              set schedule "always"
+          next
+      end
+    `,
+    ignoring: elsewhere,
+  });
+
   bad('a new policy without two settings', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
     text: `

@@ -27,6 +27,76 @@ describe('schema/single-value', () => {
     },
   });
 
+  bad('two interfaces in a version that takes one', {
+    firmware: ['6.2.4', '6.4.9', '7.0.12', '7.2.4', '7.4.1'],
+    text: `
+      config firewall local-in-policy
+          edit 1
+              set intf "port1" "port2"
+                               ^^^^^^^ warning schema/single-value
+              set srcaddr "all"
+              set dstaddr "all"
+              set service "ALL"
+              set schedule "always"
+          next
+      end
+    `,
+    message: /takes one value, but this line has 2. .* Later versions take several values\. \(FortiOS/,
+  });
+
+  good('two interfaces in a version that takes several, or can', {
+    firmware: ['7.2.11', '7.4.2', '7.6.4'],
+    text: `
+      config firewall local-in-policy
+          edit 1
+              set intf "port1" "port2"
+              set srcaddr "all"
+              set dstaddr "all"
+              set service "ALL"
+              set schedule "always"
+          next
+      end
+    `,
+  });
+
+  good('two servers of a health check', {
+    firmware: ['6.0.0', '6.2.4'],
+    text: `
+      config system virtual-wan-link
+          config health-check
+              edit "a"
+                  set server "192.0.2.1" "192.0.2.2"
+                  set members 0
+              next
+          end
+      end
+    `,
+  });
+
+  bad('a comment at the end of a line', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port6"
+              set alias "port6" //note of the author
+                                ^^^^^^^^^^^^^^^^^^^^ warning schema/single-value
+          next
+      end
+    `,
+    message:
+      'FortiOS has no comments at the end of a line. The device reads "//note" as a value, and rejects this line. Write the comment in a line of its own that starts with "#".',
+    ignoring: ['reference/unused'],
+    fixes: {
+      'Remove the comment': `
+        config system interface
+            edit "port6"
+                set alias "port6"
+            next
+        end
+      `,
+    },
+  });
+
   bad('words that are partly quoted', {
     firmware: '7.4.4',
     text: `
@@ -93,7 +163,7 @@ describe('schema/single-value', () => {
       end
     `,
     message:
-      '"timeout" takes one value, but this line has 3. The device rejects this line. Remove the extra words.',
+      'FortiOS has no comments at the end of a line. The device reads "//" as a value, and rejects this line. Write the comment in a line of its own that starts with "#".',
   });
 
   good('several values where several are allowed', {

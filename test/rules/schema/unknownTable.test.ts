@@ -3,6 +3,29 @@ import { examplesOf } from '../../helpers/examples';
 describe('schema/unknown-table', () => {
   const { bad, good } = examplesOf('schema/unknown-table');
 
+  good('tables and settings that only some devices have', {
+    firmware: ['6.4.9', '7.4.4'],
+    text: `
+      config aws vpce
+          set name "endpoint"
+      end
+      config system certificate local
+          edit "a"
+          next
+      end
+      config firewall local-in-policy
+          edit 1
+              set name "from the cloud"
+              set intf "port1"
+              set srcaddr "all"
+              set dstaddr "all"
+              set service "ALL"
+              set schedule "always"
+          next
+      end
+    `,
+  });
+
   bad('a misspelt table', {
     firmware: ['6.0.0', '6.2.4', '7.0.12', '7.2.11', '7.4.4', '7.6.4'],
     text: `

@@ -3,6 +3,34 @@ import { examplesOf } from '../../helpers/examples';
 describe('schema/wrong-scope', () => {
   const { bad, good } = examplesOf('schema/wrong-scope');
 
+  good('blocks after a prompt that shows that the user is back at the top', {
+    text: `
+      FGT1-LEFT # config global
+      FGT1-LEFT (global) # config system global
+      FGT1-LEFT (global) # set hostname "x"
+      FGT1-LEFT # config firewall policy
+      FGT1-LEFT (policy) # edit 1
+      FGT1-LEFT # config vdom
+      FGT1-LEFT (vdom) # edit root
+      FGT1-LEFT (root) # config firewall address
+      FGT1-LEFT (address) # edit "a"
+      FGT1-LEFT #
+      FGT1-LEFT # config system interface
+      FGT1-LEFT (interface) # edit port1
+    `,
+  });
+
+  bad('blocks in a part, although a document leaves out the contexts of its prompts', {
+    text: `
+      FGT # config global
+      FGT # config firewall policy
+            ^^^^^^^^^^^^^^^^^^^^^^ error schema/wrong-scope
+      FGT # edit 1
+      FGT # end
+      FGT # end
+    `,
+  });
+
   bad('a global table in a VDOM', {
     firmware: ['6.0.6', '7.2.11', '7.4.4'],
     text: `

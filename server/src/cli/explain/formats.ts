@@ -47,7 +47,7 @@ const json: ExplainFormat = (named, context) => {
       ? { does: textOf(option, explanation) }
       : {
           type: node.type,
-          default: node.defaultAt(version)?.value,
+          default: node.defaultIn(version),
           does: explanation?.does ?? node.doc?.summary,
           values: node.valuesIn(version).map((value) => ({
             name: value.name,

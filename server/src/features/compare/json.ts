@@ -30,7 +30,7 @@ export function diffJson({ header, parts, counts, unitData }: DiffReport): Reado
             new: setting.new ?? null,
             secret: setting.isSecret,
             undetermined: setting.undetermined,
-            ...(setting.default?.certainty === 'known' && { default: String(setting.default.value) }),
+            ...(setting.default !== undefined && { default: setting.default }),
           })),
         })),
       ),

@@ -32,6 +32,8 @@ export class DocumentTree {
   private outline: readonly Unit[] | undefined;
   private reader: StatementReader;
   private unitReader: UnitReader;
+  /** Whether prompts close blocks. */
+  private hadReturns: boolean;
   private lastRead: { readonly unit: Unit; readonly statement: Statement | undefined } | undefined;
   /** The statements of long units: reading them again for each request would take many steps. */
   private readonly longStatements = new WeakMap<Unit, { readonly statement: Statement | undefined }>();
@@ -50,6 +52,7 @@ export class DocumentTree {
   ) {
     this.reader = new StatementReader(tree, text, wrapping);
     this.unitReader = this.readUnits();
+    this.hadReturns = (wrapping?.lastReturn(Infinity) ?? -1) >= 0;
   }
 
   /** @param tree of the text; freed with the result, or when another tree replaces it */
@@ -169,7 +172,11 @@ export class DocumentTree {
     this.tree = tree;
     this.reader = new StatementReader(tree, this.text, this.wrapping);
     this.unitReader = this.readUnits();
-    if (!(yield* this.repartition(dirty)))
+    // Prompts close blocks of other lines.
+    const hasReturns = (this.wrapping?.lastReturn(Infinity) ?? -1) >= 0;
+    const isPart = !hasReturns && !this.hadReturns;
+    this.hadReturns = hasReturns;
+    if (!isPart || !(yield* this.repartition(dirty)))
       this.replaceAll(yield* this.partitionAll(this.withChangesOf(previous, dirty)));
     previous.delete();
   }
@@ -330,7 +337,9 @@ export class DocumentTree {
     known: PartitionInput['known'],
   ): ReturnType<typeof partition> {
     const { tree, reader } = this;
-    return partition({ tree, reader, span, enclosing, known, isTopLevelPath: this.isTopLevelPath });
+    const { isTopLevelPath, wrapping } = this;
+    const lastReturn = (line: number): number => wrapping?.lastReturn(line) ?? -1;
+    return partition({ tree, reader, span, enclosing, known, isTopLevelPath, lastReturn });
   }
 }
 

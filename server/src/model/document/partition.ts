@@ -18,6 +18,8 @@ export interface PartitionInput {
   readonly reader: StatementReader;
   /** Whether a block of this path is valid only at top level, so that an unclosed block ends before it. */
   readonly isTopLevelPath: (path: readonly string[]) => boolean;
+  /** The last line up to one that closes all blocks, as a prompt can; -1 if there is none. */
+  readonly lastReturn: (line: number) => number;
   /** The lines to partition. */
   readonly span: LineSpan;
   /** Containers that begin before the span and extend into it, by their opening line. */
@@ -115,10 +117,11 @@ class Partitioner {
   }
 
   /** Adds the node under the cursor. Returns the following steps: most nodes take one. */
-  private visit(container: Container | undefined): Iterable<void> {
+  private visit(around: Container | undefined): Iterable<void> {
     const isPause = isStepOver('statement');
     const type = this.reader.types.statement(this.cursor.nodeTypeId);
     const start = this.cursor.startPosition;
+    const container = around && this.isLeft(around.open.firstLine, start.row) ? undefined : around;
     this.isAtEnd = start.row >= this.span.end;
     if (!type || this.isAtEnd) return isPause ? pause : noSteps;
     const isVdom = type === 'entry' && container?.kind === 'vdoms';
@@ -225,18 +228,23 @@ class Partitioner {
     if (this.unclosed === maxUnclosed || !this.cursor.gotoFirstChild()) return;
     this.unclosed++;
     do {
-      if (place === container && this.isTopLevelBlock()) place = container.parent;
+      if (place === container && this.isTopLevelBlock(container.open.firstLine)) place = container.parent;
       yield* this.visit(place);
     } while (!this.crossed && this.cursor.gotoNextSibling());
     this.unclosed--;
     this.cursor.gotoParent();
   }
 
-  private isTopLevelBlock(): boolean {
-    return (
-      this.cursor.nodeTypeId === this.reader.types.block &&
-      this.input.isTopLevelPath(this.readOpening(this.cursor.startPosition).path)
-    );
+  /** Whether the node under the cursor is a block at the top, although the one that begins at `outer` is not closed. */
+  private isTopLevelBlock(outer: number): boolean {
+    if (this.cursor.nodeTypeId !== this.reader.types.block) return false;
+    const start = this.cursor.startPosition;
+    return this.isLeft(outer, start.row) || this.input.isTopLevelPath(this.readOpening(start).path);
+  }
+
+  /** Whether a prompt between two lines shows that the user has left the block of the first one. */
+  private isLeft(opening: number, line: number): boolean {
+    return this.input.lastReturn(line) > opening;
   }
 
   /** Adds the statement under the cursor as one unit; an unclosed one ends before a top-level block in it. */
@@ -303,8 +311,9 @@ class Partitioner {
 
   private lineOfFirstTopLevelBlock(): number | undefined {
     let line: number | undefined;
+    const outer = this.cursor.startPosition.row;
     if (this.cursor.gotoFirstChild()) {
-      do if (this.isTopLevelBlock()) line = this.cursor.startPosition.row;
+      do if (this.isTopLevelBlock(outer)) line = this.cursor.startPosition.row;
       while (line === undefined && this.cursor.gotoNextSibling());
       this.cursor.gotoParent();
     }

@@ -28,7 +28,7 @@ export const overlappingSubnets = defineRule({
       const vdom = state.value('vdom');
       if (getOrInsertComputed(canOverlap, vdom, () => allowsOverlap(tables, vdom))) continue;
       for (const addresses of [staticAddresses(entry, tables), staticIpv6Addresses(entry, tables)])
-        for (const one of addresses ?? []) if (sizeOf(one.subnet) > 1) all.push(one);
+        for (const one of addresses ?? []) if (sizeOf(one.subnet) > 1 && !isLinkLocal(one)) all.push(one);
     }
     const earlier = yield* firstOverlaps(all);
     for (const one of all) {
@@ -52,6 +52,11 @@ export const overlappingSubnets = defineRule({
     }
   }),
 });
+
+/** Each link has its own addresses of fe80::/10 (RFC 4291), so that the same ones on two interfaces do not overlap. */
+function isLinkLocal({ address }: InterfaceAddress<Bound>): boolean {
+  return typeof address === 'bigint' && (address - firstIpv6) >> 118n === 0x3fan;
+}
 
 const ipv4Consequence = 'The device rejects the address unless "allow-subnet-overlap" is enabled.';
 const ipv6Consequence = 'Packets for the common addresses leave through only one of the two interfaces.';

@@ -67,6 +67,6 @@ export const rootVdom = 'root';
 /** Global tables of which the administrator of a VDOM reaches the part that belongs to it. */
 export const alsoInVdoms = /^(?:system interface|certificate \S+|system replacemsg\b.*)$/;
 
-/** Tables of VDOMs that hold what all VDOMs share as well. */
+/** Tables of VDOMs that hold what all VDOMs share as well, and one that old configurations have in the global part. */
 export const alsoInGlobal =
-  /^(?:vpn certificate \S+|firewall ssh \S+|firewall wildcard-fqdn \S+|switch-controller .*|wireless-controller .*)$/;
+  /^(?:router multicast|vpn certificate \S+|firewall ssh \S+|firewall wildcard-fqdn \S+|switch-controller .*|wireless-controller .*)$/;

@@ -199,6 +199,7 @@ const nothingKnown: Omit<NodeFacts, 'name' | 'presence'> & Pick<NodeFacts, 'kind
   deviceType: undefined,
   secret: false,
   multiple: false,
+  singleIn: [],
   range: undefined,
   limits: [],
   sentinels: [],

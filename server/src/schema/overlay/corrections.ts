@@ -17,6 +17,17 @@ export const corrections: readonly OverlayEntry[] = [
     source: 'release notes of 7.0.1: sha1 was the default before 7.0.0',
     values: { sha1: { intervals: [['6.2.0']] } },
   },
+  {
+    path: 'system vdom-exception > object',
+    source:
+      'templates of the vendor for virtual machines of 6.2.2 to 7.6.2 set it; published lists have it from 7.6.3',
+    values: { 'system.interface': { intervals: [['7.6.3']], absent: [] } },
+  },
+  {
+    path: 'system virtual-wan-link > health-check > server',
+    source: 'genuine configurations of 6.0; the list of 6.4, system sdwan, takes several values',
+    multiple: true,
+  },
   ...ippoolGroups(),
 ];
 

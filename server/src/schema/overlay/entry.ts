@@ -45,6 +45,8 @@ export interface OverlayEntry {
   readonly range?: readonly [min: number, max: number];
   readonly maxLength?: number;
   readonly multiple?: boolean;
+  /** The versions in which a setting that takes several values certainly takes only one. */
+  readonly singleIn?: readonly StatedInterval[];
   readonly defaults?: readonly StatedDefault[];
   /** Paths of tables. */
   readonly references?: readonly string[];

@@ -13,10 +13,10 @@ const source =
   'the published schema, which lists them under a second name, with -dict at its end, from the version on in which they take several values';
 
 /**
- * Settings that accept several values since some version. The CLI uses one name for both forms, but the published
+ * Settings that accept several values since some version, with the last version that accepts one. The CLI uses one name for both forms, but the published
  * schema lists two settings, one removed and one added.
  */
-const grown: readonly (readonly [path: string, first: StatedInterval[0]])[] = [
+const grown: readonly (readonly [path: string, first: StatedInterval[0], last?: string])[] = [
   ['firewall access-proxy-virtual-host > ssl-certificate', '7.0.0'],
   ['firewall local-in-policy > intf', '6.0.0'],
   ['firewall local-in-policy6 > intf', '6.0.0'],
@@ -24,14 +24,23 @@ const grown: readonly (readonly [path: string, first: StatedInterval[0]])[] = [
   ['firewall vip > ssl-certificate', '6.0.0'],
   ['firewall vip6 > ssl-certificate', '6.0.0'],
   ['ftp-proxy explicit > ssl-cert', '6.2.0'],
-  ['vpn ipsec phase1-interface > monitor', '6.0.0'],
+  ['vpn ipsec phase1-interface > monitor', '6.0.0', '7.4.0'],
+];
+
+/** The sampled versions before 7.4 with one value; later patches of 7.0 and 7.2 can have received the change. */
+const withOneValue: readonly StatedInterval[] = [
+  ['6.0.0', '6.4.16'],
+  ['7.0.0', '7.0.12'],
+  ['7.2.0', '7.2.4'],
 ];
 
 /** The name on the CLI, and the other name, which is never suggested. */
-export const grownLists: readonly OverlayEntry[] = grown.flatMap(([path, first]): readonly OverlayEntry[] => [
-  { path, source, intervals: [[first]], multiple: true },
-  { path: `${path}-dict`, source, hidden: true },
-]);
+export const grownLists: readonly OverlayEntry[] = grown.flatMap(
+  ([path, first, last = '7.4.1']): readonly OverlayEntry[] => [
+    { path, source, intervals: [[first]], multiple: true, singleIn: [...withOneValue, ['7.4.0', last]] },
+    { path: `${path}-dict`, source, hidden: true },
+  ],
+);
 
 const servers: readonly string[] = ['user radius', 'user ldap', 'user tacacs+', 'user saml'];
 

@@ -52,6 +52,10 @@ export const undocumented: readonly OverlayEntry[] = [
   { path: 'system csf > trusted-list > last-use-time', source, kind: 'setting', hidden: true },
   { path: 'vpn certificate local > keyid', source, kind: 'setting', hidden: true },
   { path: 'system gui-dashboard-collection', source, kind: 'table', hidden: true, incomplete: true },
+  // Found on virtual machines in AWS, which the cloud configures, and in old configurations.
+  { path: 'aws vpce', source, kind: 'object', hidden: true, incomplete: true },
+  { path: 'system certificate local', source, kind: 'table', key: 'name', hidden: true, incomplete: true },
+  printed('firewall local-in-policy > name'),
   // Found on clustered virtual machines in a public cloud.
   { path: 'system auto-scale > sync-interface', source, references: ['system interface'] },
 ];

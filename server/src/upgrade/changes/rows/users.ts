@@ -34,7 +34,12 @@ export const userChanges: readonly Change[] = [
       'The target accepts RADIUS responses without Message-Authenticator again, and is exposed to BlastRADIUS (CVE-2024-3596).',
     condition: entries(
       'user radius',
-      every(isNot('require-message-authenticator', 'disable'), isNot('transport-protocol', 'tls')),
+      every(
+        isNot('require-message-authenticator', 'disable'),
+        isNot('transport-protocol', 'tls'),
+        // An RSSO agent has no server that responds.
+        isNot('rsso', 'enable'),
+      ),
     ),
     title: (_, { length }) => `RADIUS: ${count(length, 'server')} must send Message-Authenticator`,
     text: 'The target rejects RADIUS responses over UDP or TCP without the attribute Message-Authenticator (BlastRADIUS), and those with an unknown attribute Proxy-State. Sign-ins through a server that sends such responses fail.',
