@@ -65,10 +65,7 @@ describe('network/overlapping-subnets for IPv6', () => {
 
   good('link-local addresses, which each link has', {
     firmware: '7.4.4',
-    text: interfaces(
-      port('port1', 'set ip6-address fe80::1/64'),
-      port('port2', 'set ip6-address fe80::/64'),
-    ),
+    text: interfaces(port('port1', 'set ip6-address fe80::1/64'), port('port2', 'set ip6-address fe80::/64')),
     ignoring: ['schema/default-value'],
   });
 });
