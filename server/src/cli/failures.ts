@@ -32,9 +32,16 @@ export function readFailure(path: string, error: unknown): string {
   }
 }
 
-/** The message of an exception, as a part of a sentence. */
+/** The message of an exception, as a part of a sentence, or as sentences if the parser has no memory left. */
 export function reasonOf(error: unknown): string {
+  if (isOutOfMemory(error))
+    return 'The parser has no memory left (4 GB). Use fewer or smaller configurations.';
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Whether the parser, which is WebAssembly, has ended because it cannot allocate memory. It cannot be used again. */
+export function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && error.name === 'RuntimeError' && error.message.startsWith('Aborted(');
 }
 
 /** The command line is not valid. The message is one sentence for the user. */

@@ -3,7 +3,7 @@ import type { InputReader } from './inputReader';
 import type { InputContent } from './readInput';
 import { maskAnswer } from '../secrets/exit';
 import { secretsInLines } from '../secrets/secretNames';
-import { reasonOf } from './failures';
+import { isOutOfMemory, reasonOf } from './failures';
 
 /** An error of a run, with a message for the user. */
 export interface RunError {
@@ -48,5 +48,6 @@ export async function processInput<T>(
 /** The message about a file that was read but could not be checked. */
 function checkFailure(path: string, error: unknown): string {
   const reason = reasonOf(error);
+  if (isOutOfMemory(error)) return `"${path}" could not be checked. ${reason}`;
   return `"${path}" could not be checked because of an internal error of fortios-lint: ${reason}`;
 }

@@ -1,11 +1,11 @@
-import { constants as limits } from 'node:buffer';
-import { constants, createReadStream, openSync } from 'node:fs';
+import { closeSync, constants, createReadStream, openSync, readSync } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { isSurelyConfiguration, isText } from '../files/configurationFiles';
 import type { FileInput, Input } from './inputs';
 import { beginsLikeFortios, decode, sampleLength } from '../files/content';
-import { failedBackup, inputText } from '../files/inputText';
+import { failedBackup, inputText, largestFile, tooLargeReason } from '../files/inputText';
 import { rawPath } from '../files/rawPath.node';
 import { readFailure } from './failures';
 
@@ -31,15 +31,17 @@ export interface InputSource {
  * @param name the name of the input in messages
  */
 export async function readInput(input: Input, name: string, source: InputSource): Promise<InputText> {
-  let bytes: Uint8Array;
+  // A file that the user did not name is skipped if it is not a configuration, unless its extension is that of one.
+  const doubtful = input.kind === 'file' && !input.named && !isSurelyConfiguration(name);
+  let bytes: Uint8Array | undefined;
   try {
     if (input.kind === 'file' && isFoundText(input) && !(await mayHold(input.path))) return 'skipped';
-    bytes = await readAll(input.kind === 'file' ? await openInput(input.path) : source.stdin);
+    bytes = input.kind === 'file' ? await contentOf(input.path) : await readAll(source.stdin);
+    if (!bytes && doubtful && !(await mayHold(input.path))) return 'skipped';
   } catch (error) {
     return { failure: readFailure(name, error) };
   }
-  // A file that the user did not name is skipped if it is not a configuration, unless its extension is that of one.
-  const doubtful = input.kind === 'file' && !input.named && !isSurelyConfiguration(name);
+  if (!bytes) return { failure: `"${name}" ${tooLargeReason}.` };
   const read = inputText(bytes, name, { doubtful, isCategory: source.isCategory });
   return read !== 'skipped' && 'text' in read ? { ...read, bytes } : read;
 }
@@ -77,27 +79,57 @@ async function sampleOf(file: string): Promise<Uint8Array> {
 }
 
 /**
- * The content of a file. A pipe, such as `<(command)` of a shell, is read without blocking: Node cannot end while one of
- * its threads waits for the writer.
+ * The content of a file; undefined if it is too large. A pipe, such as `<(command)` of a shell, is read without blocking:
+ * Node cannot end while one of its threads waits for the writer.
  */
-async function openInput(file: string): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>> {
+async function contentOf(file: string): Promise<Uint8Array | undefined> {
   const raw = rawPath(file);
   const stats = await stat(raw);
-  if (stats.isCharacterDevice()) return createReadStream(raw);
-  if (!stats.isFIFO()) return [await readFile(raw)];
+  if (stats.isCharacterDevice()) return readAll(createReadStream(raw));
+  if (!stats.isFIFO()) return stats.size > largestFile ? undefined : readFile(raw);
   const descriptor = openSync(raw, constants.O_RDONLY | constants.O_NONBLOCK);
-  return new Socket({ fd: descriptor, readable: true, writable: false });
+  // Pipes of a shell are not in the file system: their writer has begun, or has ended.
+  const first = await firstOf(descriptor, /^\/(?:dev\/fd|proc)\//.test(file) ? 0 : longestWait);
+  return readAll(new Socket({ fd: descriptor, readable: true, writable: false }), first);
 }
 
-async function readAll(stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
+/** In milliseconds: a pipe that no program opens for writing has no end. */
+const longestWait = 5_000;
+
+/**
+ * The first bytes of a pipe, or none if its writer has not written yet.
+ *
+ * @throws if it has no writer after a time
+ */
+async function firstOf(descriptor: number, milliseconds: number): Promise<Uint8Array> {
+  const buffer = Buffer.alloc(sampleLength);
+  for (const end = performance.now() + milliseconds; ;) {
+    try {
+      const length = readSync(descriptor, buffer);
+      if (length > 0 || milliseconds === 0) return buffer.subarray(0, length);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return buffer.subarray(0, 0);
+      throw error;
+    }
+    if (performance.now() > end) {
+      closeSync(descriptor);
+      throw new Error('it is a pipe, and no program writes to it');
+    }
+    await setTimeout(20);
+  }
+}
+
+/** The content of a stream; undefined if it is too large. A device such as /dev/zero has no end. */
+async function readAll(
+  stream: AsyncIterable<Uint8Array>,
+  first: Uint8Array = new Uint8Array(),
+): Promise<Uint8Array | undefined> {
+  const chunks = [first];
+  let { length } = first;
   for await (const chunk of stream) {
     chunks.push(chunk);
     length += chunk.length;
-    // No text can be longer. A device such as /dev/zero has no end.
-    if (length > limits.MAX_STRING_LENGTH) break;
+    if (length > largestFile) return undefined;
   }
-  const [first] = chunks;
-  return first && chunks.length === 1 ? first : Buffer.concat(chunks);
+  return Buffer.concat(chunks);
 }

@@ -1,10 +1,10 @@
-import { withSeparators } from '../base/numbers';
 import { otherProductOf, readFileFirmware } from '../firmware/effective';
 import { HEADER_LINES } from '../firmware/header';
+import { unreadableReason } from '../model/document/analysisLevel';
 import { isYamlBackup, linesOf } from '../model/document/yamlBackup';
-import { maxLineLength } from '../model/document/document';
-import { SourceText } from '../syntax/sourceText';
 import { decode, looksLikeFortios, otherText, type OtherText } from './content';
+
+export { largestFile, tooLargeReason } from '../model/document/analysisLevel';
 
 /** Options for detecting the kind of an input. */
 export interface InputHints {
@@ -38,13 +38,9 @@ export function inputText(
       break;
   }
   const { text } = content;
-  if (text.length > maxLineLength && new SourceText(text).hasLineOver(maxLineLength)) {
-    return doubtful
-      ? 'skipped'
-      : {
-          failure: `"${name}" has a line of more than ${withSeparators(maxLineLength)} characters, which a configuration does not have.`,
-        };
-  }
+  const reason = unreadableReason(text);
+  if (reason !== undefined)
+    return doubtful && !looksLikeFortios(text) ? 'skipped' : { failure: `"${name}" ${reason}.` };
   if (isYamlBackup(linesOf(text), isCategory)) {
     return { failure: `"${name}" is a FortiOS backup in YAML; only the CLI's own format can be checked.` };
   }

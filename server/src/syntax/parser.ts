@@ -29,7 +29,8 @@ export class ConfigParser {
    * @throws if the bytes are not valid modules
    */
   static async create({ runtime, grammar }: ParserBinaries): Promise<ConfigParser> {
-    await Parser.init({ wasmBinary: runtime });
+    // It prints the reason when it aborts, which is also the message of the error.
+    await Parser.init({ wasmBinary: runtime, printErr: () => undefined });
     const parser = new Parser();
     const language = await Language.load(grammar);
     parser.setLanguage(language);

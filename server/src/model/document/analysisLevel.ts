@@ -1,4 +1,5 @@
 import { withSeparators } from '../../base/numbers';
+import { SourceText } from '../../syntax/sourceText';
 import { maxLineLength, type ConfigDocument } from './document';
 
 /** A reduced analysis of a large document. `fortios/firmwareChanged` announces a change. */
@@ -22,6 +23,12 @@ export type AnalysisLevel =
 
 /** The maximum size for each {@link AnalysisLevel}, in UTF-16 code units, which are about bytes. */
 const limits = { full: 32 * 1024 * 1024, statements: 64 * 1024 * 1024 };
+
+/** In bytes: no larger file is read. */
+export const largestFile = limits.statements;
+
+/** What is wrong with a larger file: the end of a sentence that begins with its name. */
+export const tooLargeReason = `is larger than ${megabytes(largestFile)}`;
 
 /**
  * The maximum number of words and lines for each level, and per code unit in longer texts. A word needs 270 bytes of tree,
@@ -47,6 +54,16 @@ function isTooDense(size: Size, level: keyof typeof densities): boolean {
   const { number, perCodeUnit } = densities[level];
   const most = Math.max(number, perCodeUnit * size.length);
   return size.length > most && size.wordCount + size.lineCount > most;
+}
+
+/** Why a text cannot be parsed: the end of a sentence that begins with the name of its file; undefined if it can be. */
+export function unreadableReason(content: string): string | undefined {
+  // Shorter texts can exceed no limit.
+  if (content.length <= maxLineLength) return undefined;
+  const text = new SourceText(content);
+  const { length, lineCount, wordCount } = text;
+  const size = { length, lineCount, wordCount, hasOverlongLine: text.hasLineOver(maxLineLength) };
+  return analysisLevelOf(size) === 'none' ? reasonFor(size, 'statements') : undefined;
 }
 
 /** The message about a reduced analysis; undefined if it is complete. */
