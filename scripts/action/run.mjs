@@ -157,10 +157,14 @@ async function main() {
   if (withComment && pull) {
     const file = path.join(folder, 'review.md');
     const range = `${pull.base.sha}...${pull.head.sha}`;
-    if (run(command, ['review', '--git', range, '--format', 'markdown', '--', ...files], file) === 2) {
+    const failOn = input('FAIL_ON') || 'all';
+    const words = ['review', '--git', range, '--format', 'markdown', '--fail-on', failOn, '--', ...files];
+    const reviewed = run(command, words, file);
+    if (reviewed === 2)
       console.log('::error title=fortios-config::The review failed. Does the checkout have fetch-depth: 0?');
-      exitCode = 2;
-    }
+    if (reviewed === 1)
+      console.log('::error title=fortios-config::The review found changes that the input "fail-on" names.');
+    exitCode = Math.max(exitCode, reviewed);
     const review = readFileSync(file, 'utf8');
     setOutput('review', file);
     const summary = env['GITHUB_STEP_SUMMARY'];

@@ -319,6 +319,80 @@ describe('fortios review', () => {
     });
   }
 
+  describe('with --fail-on', () => {
+    const access = oldText.replace(
+      'config firewall address',
+      'config system admin\n    edit "eve"\n        set accprofile "super_admin"\n        set vdom "root"\n        set password ENC x\n    next\nend\nconfig firewall address',
+    );
+    const flow = oldText.replace('set service "HTTPS"', 'set service "HTTPS" "SSH"');
+    const vip = (action: string): string =>
+      oldText
+        .replace(
+          'config firewall policy',
+          'config firewall vip\n    edit "rdp"\n        set extip 192.0.2.7\n        set mappedip "10.0.0.10"\n        set extintf "wan1"\n    next\nend\nconfig firewall policy',
+        )
+        .replace('set dstaddr "server"', 'set dstaddr "rdp"')
+        .replace('set service "HTTPS"', 'set service "RDP"')
+        .replace('        set action accept\n', action);
+    for (const [what, before, after, words, code] of [
+      ['a new administrator, by default', oldText, access, [], 0],
+      ['a new administrator', oldText, access, ['--fail-on', 'opened-access'], 1],
+      [
+        'a new administrator, if only flows matter',
+        oldText,
+        access,
+        ['--fail-on', 'opened-flow,rejected'],
+        0,
+      ],
+      ['a new flow, by default', oldText, flow, [], 0],
+      ['a new flow', oldText, flow, ['--fail-on', 'opened-flow,opened-access'], 1],
+      ['a new flow, with all', oldText, flow, ['--fail-on', 'all'], 1],
+      ['a new flow, with none', oldText, flow, ['--fail-on', 'none'], 0],
+      ['a flow that ends', flow, oldText, ['--fail-on', 'opened-flow'], 0],
+      ['a virtual IP', vip(''), vip('        set action accept\n'), ['--fail-on', 'opened-flow'], 1],
+      [
+        'a setting that the device does not have',
+        oldText,
+        oldText.replace('edit 1\n', 'edit 1\n        set bandwidth 7\n'),
+        ['--fail-on', 'rejected'],
+        1,
+      ],
+    ] as const)
+      it(what, async () => {
+        const run = await reviewed({ 'a.conf': before, 'b.conf': after }, 'a.conf', 'b.conf', ...words);
+        assert.equal(run.exitCode, code, run.stdout);
+        assert.equal(run.stderr, '');
+      });
+
+    it('refuses a kind that does not exist', async () => {
+      const { exitCode, stderr } = await reviewed(
+        { 'a.conf': oldText },
+        'a.conf',
+        'a.conf',
+        '--fail-on',
+        'flows',
+      );
+      assert.equal(exitCode, 2);
+      assert.match(
+        stderr,
+        /^fortios: "flows" is not a kind of change; use all, none, or some of error, .*, rejected\./,
+      );
+    });
+
+    it('says in JSON which kinds each file has', async () => {
+      const { stdout } = await reviewed(
+        { 'a.conf': oldText, 'b.conf': access },
+        ...['a.conf', 'b.conf', '--format', 'json', '--fail-on', 'all'],
+      );
+      const { files, summary } = JSON.parse(stdout) as {
+        readonly files: readonly { readonly failsOn: readonly string[] }[];
+        readonly summary: unknown;
+      };
+      assert.deepEqual(files[0]?.failsOn, ['opened-access']);
+      assert.deepEqual(summary, { files: 1, serious: 1 });
+    });
+  });
+
   it('fails if a backup in a folder is replaced by something else, and leaves out files of other programs', async () => {
     const other = 'server {\n}\n';
     const files = { 'old/a.conf': oldText, 'new/a.conf': oldText, 'old/n.conf': other, 'new/n.conf': other };

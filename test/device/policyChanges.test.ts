@@ -127,3 +127,153 @@ describe('changes of policies and flows', () => {
     assert.deepEqual(changes([], [policy(7, { more: '        set groups "remote"\n' })]), []);
   });
 });
+
+describe('flows to virtual IPs', () => {
+  const names: Readonly<Record<string, string>> = { vip: 'firewall vip', vip6: 'firewall vip6' };
+
+  interface Device {
+    /** Lines of the virtual IP; empty without it. */
+    readonly vip?: string;
+    readonly action?: 'accept' | 'deny';
+    readonly to?: string;
+    readonly service?: string;
+    readonly from?: string;
+    readonly before?: string;
+    readonly more?: string;
+    readonly table?: 'vip' | 'vip6';
+  }
+
+  function textOf({ vip = plain, table = 'vip', ...device }: Device): DocumentIndex {
+    const {
+      action = 'accept',
+      to = 'server',
+      service = 'RDP',
+      from = 'wan1',
+      before = '',
+      more = '',
+    } = device;
+    const side = table === 'vip' ? '' : '6';
+    const text = `${backup}${more}config system interface
+    edit "internal"
+        set vdom "root"
+        set ip 10.0.0.1 255.255.255.0
+        config ipv6
+            set ip6-address 2001:db8:a::1/64
+        end
+    next
+    edit "wan1"
+        set vdom "root"
+        set ip 203.0.113.2 255.255.255.248
+        config ipv6
+            set ip6-address 2001:db8:b::1/64
+        end
+    next
+end
+config firewall address
+    edit "host"
+        set subnet 10.0.0.10 255.255.255.255
+    next
+end
+${vip === '' ? '' : `config ${names[table] ?? ''}\n    edit "server"\n${vip}    next\nend\n`}config firewall policy
+${before}    edit 1
+        set srcintf "${from}"
+        set dstintf "internal"
+        set action ${action}
+        set srcaddr${side} "all"
+        set dstaddr${side} "${to}"
+        set schedule "always"
+        set service "${service}"
+    next
+end
+config router static
+    edit 1
+        set gateway 203.0.113.1
+        set device "wan1"
+    next
+end
+`;
+    const version = { major: 7, minor: 4, patch: 8 };
+    return DocumentIndex.of(openDocument(text), { schema, version });
+  }
+
+  const plain =
+    '        set extip 203.0.113.3\n        set mappedip "10.0.0.10"\n        set extintf "wan1"\n';
+  const forwarded = `${plain}        set portforward enable\n        set extport 3390\n        set mappedport 3389\n`;
+  const central = 'config system settings\n    set central-nat enable\nend\n';
+  const v6 = '        set extip 2001:db8:b::3\n        set mappedip "2001:db8:a::10"\n';
+  const rdp = '198.51.100.10 → 203.0.113.3 tcp/3389 from wan1 to internal';
+  const opened = 'deny by policy 1 → allow by policy 1';
+  const added = 'deny by the implicit deny (policy 0) → allow by policy 1';
+
+  for (const [what, old, now, flows] of [
+    ['that a policy accepts', { action: 'deny' }, {}, [`${rdp}: ${opened}`]],
+    ['that a policy denies again', {}, { action: 'deny' }, [`${rdp}: allow by policy 1 → deny by policy 1`]],
+    [
+      'with another port',
+      { action: 'deny', vip: forwarded },
+      { vip: forwarded },
+      [`198.51.100.10 → 203.0.113.3 tcp/3390 from wan1 to internal: ${opened}`],
+    ],
+    [
+      'of the addresses of the interface',
+      { action: 'deny', vip: forwarded.replace('203.0.113.3', '203.0.113.2') },
+      { vip: forwarded.replace('203.0.113.3', '203.0.113.2') },
+      [`198.51.100.10 → 203.0.113.2 tcp/3390 from wan1 to internal: ${opened}`],
+    ],
+    [
+      'for one more service',
+      { service: 'RDP' },
+      { service: 'RDP" "HTTPS' },
+      [`198.51.100.10 → 203.0.113.3 tcp/443 from wan1 to internal: ${added}`],
+    ],
+    ['from all interfaces', { action: 'deny', from: 'any' }, { from: 'any' }, [`${rdp}: ${opened}`]],
+    [
+      'for the sources that it accepts',
+      { action: 'deny', vip: `${plain}        set src-filter "192.0.2.0/24"\n` },
+      { vip: `${plain}        set src-filter "192.0.2.0/24"\n` },
+      [`192.0.2.1 → 203.0.113.3 tcp/3389 from wan1 to internal: ${opened}`],
+    ],
+    [
+      'with central NAT',
+      { more: central, action: 'deny', to: 'host', vip: forwarded },
+      { more: central, to: 'host', vip: forwarded },
+      [`198.51.100.10 → 203.0.113.3 tcp/3390 from wan1 to internal: ${opened}`],
+    ],
+    [
+      'that is new, with central NAT, without a change of policies',
+      { more: central, to: 'host', vip: '' },
+      { more: central, to: 'host' },
+      [`${rdp}: perhaps by allow-traffic-redirect → allow by policy 1`],
+    ],
+    [
+      'of IPv6',
+      { table: 'vip6', action: 'deny', vip: v6 },
+      { table: 'vip6', vip: v6 },
+      [`2001:db8:1::10 → 2001:db8:b::3 tcp/3389 from wan1 to internal: ${opened}`],
+    ],
+    [
+      'that forwards another port than before',
+      { vip: forwarded },
+      { vip: forwarded.replace('3390', '4000') },
+      [
+        `198.51.100.10 → 203.0.113.3 tcp/4000 from wan1 to internal: ${added}`,
+        '198.51.100.10 → 203.0.113.3 tcp/3390 from wan1 to internal: allow by policy 1 → deny by the implicit deny (policy 0)',
+      ],
+    ],
+    ['that is enabled', { vip: `${plain}        set status disable\n` }, {}, [`${rdp}: ${added}`]],
+    ['that stays as it is, with another comment', { vip: `${plain}        set comment "x"\n` }, {}, []],
+    [
+      'that no packet can reach, because of its interface',
+      { action: 'deny', vip: plain.replace('wan1', 'internal') },
+      { vip: plain.replace('wan1', 'internal') },
+      [],
+    ],
+  ] as const satisfies readonly (readonly [string, Device, Device, readonly string[]])[])
+    it(what, () => {
+      const { flows: found } = runToCompletion(policyChanges(textOf(old), textOf(now)));
+      assert.deepEqual(
+        found.map((flow) => `${flow.name}: ${flow.before} → ${flow.after}`),
+        flows,
+      );
+    });
+});

@@ -191,7 +191,9 @@ describe('the GitHub action', () => {
 
   it('writes the review of a pull request as a comment, and replaces it in the next run', async () => {
     const inputs = { comment: 'true', command: 'fortios' };
-    await run(inputs);
+    const first = await run(inputs);
+    assert.equal(first.exitCode, 1);
+    assert.match(first.output, /::error title=fortios-config::.* that the input "fail-on" names\.\n/);
     const [, written] = pipeline.calls;
     assert.deepEqual([written?.method, written?.url], ['POST', '/repos/o/r/issues/7/comments']);
     const body = String(written?.body['body']);
@@ -230,7 +232,8 @@ describe('the GitHub action', () => {
 
   it('warns if the token may not write, as in pull requests from forks', async () => {
     pipeline.status = 403;
-    const { exitCode, output } = await run({ comment: 'true', sarif: 'true', command: 'fortios' });
+    const inputs = { comment: 'true', sarif: 'true', command: 'fortios', 'fail-on': 'lockout' };
+    const { exitCode, output } = await run(inputs);
     assert.equal(exitCode, 0);
     assert.equal(
       output.match(/^::warning title=fortios-config::.* answered 403\. Check the permissions/gm)?.length,
@@ -265,7 +268,7 @@ describe('the GitLab component', () => {
 
   /** The job with these inputs. */
   function jobWith(inputs: Readonly<Record<string, string>>): Component['fortios-config'] {
-    const text = (jobs ?? '').replace(/\$\[\[ inputs\.(\w+) \]\]/g, (_, name: string) => {
+    const text = (jobs ?? '').replace(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, name: string) => {
       const input = spec.inputs[name];
       assert.ok(input, name);
       return inputs[name] ?? input.default;
@@ -306,7 +309,9 @@ describe('the GitLab component', () => {
 
   it('writes a Code Quality report and the review', async () => {
     const { exitCode, output } = await run({ files: 'sites' });
-    assert.equal(exitCode, 0, output);
+    assert.equal(exitCode, 1, output);
+    assert.match(output, /fortios-config: The review found changes that the input "fail-on" names\.\n/);
+    assert.equal((await run({ files: 'sites', 'fail-on': 'none' })).exitCode, 0);
     const report = JSON.parse(
       readFileSync(path.join(pipeline.repository, 'gl-code-quality-report.json'), 'utf8'),
     ) as readonly { readonly check_name: string; readonly location: { readonly path: string } }[];
@@ -322,7 +327,7 @@ describe('the GitLab component', () => {
 
   it('writes a note, and replaces it in the next run', async () => {
     const written = await run({ note: 'TOKEN' });
-    assert.equal(written.exitCode, 0, written.output);
+    assert.equal(written.exitCode, 1, written.output);
     const notes = '/api/v4/projects/3/merge_requests/7/notes';
     assert.deepEqual(
       pipeline.calls.map(({ method, url }) => `${method} ${url.split('?')[0] ?? ''}`),
@@ -337,6 +342,6 @@ describe('the GitLab component', () => {
     pipeline.write('sites/fw.conf', changed.replace('set hostname "fw1"', 'set admintimeout 9999'));
     assert.equal((await run({ files: 'sites' })).exitCode, 1);
     await pipeline.run('fortios lint --update-baseline --baseline b.json sites', {});
-    assert.equal((await run({ files: 'sites', baseline: 'b.json' })).exitCode, 0);
+    assert.equal((await run({ files: 'sites', baseline: 'b.json', 'fail-on': 'none' })).exitCode, 0);
   });
 });

@@ -118,9 +118,13 @@ function openedAccounts(before: DeviceState, after: DeviceState): readonly strin
     }
     const known = trustedHosts(earlier);
     const isWider = known.length > 0 && (hosts.length === 0 || hosts.some((host) => !known.includes(host)));
+    const [oldProfile, profile] = [earlier, entry].map((one) => one.value('accprofile'));
     const factors = [earlier, entry].map((one) => one.value('two-factor') ?? 'disable');
     return [
       ...(isWider ? [`The trusted hosts of "${name}" change. Sign-in is possible from ${from}.`] : []),
+      ...(profile === 'super_admin' && oldProfile !== profile
+        ? [`"${name}" gets the access profile "super_admin", which permits everything.`]
+        : []),
       ...(factors[0] !== 'disable' && factors[1] === 'disable'
         ? [`"${name}" needs no second factor to sign in any more.`]
         : []),

@@ -98,6 +98,7 @@ config firewall vip
     delete "web"
 end
 ! warning: Policy 3 ("web server") does not match what virtual IP "web-https" forwards: no service contains TCP/8443. The device compares services with the mapped port, not with the external port TCP/443. Add a service for TCP/8443.
+~ 198.51.100.10 → 203.0.113.3 tcp/443 from wan1 to dmz: allow by policy 3 ("web server") → deny by the implicit deny (policy 0)
 `,
   );
   ticket(

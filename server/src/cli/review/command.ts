@@ -11,14 +11,25 @@ Examples:
       Review two folders; files with the same path belong together.
   fortios review --git main...HEAD --format markdown > review.md
       Review what a branch changes, for a comment on its pull request.
+  fortios review --git main...HEAD --fail-on all
+      Fail for each change that needs an approval, in a pipeline.
   fortios review --git HEAD~1..HEAD sites/berlin.conf
       Review the last revision of one file.
 
 Secrets in the commands to undo are masked: "fortios diff --rollback" writes them in full.
 
+Kinds of changes for --fail-on, separated by commas:
+  error          a new finding at the level error
+  reference      a reference that breaks
+  lockout        after the change, no administrator can sign in
+  advisory       an advisory with known exploitation that now applies
+  opened-access  sign-in on more interfaces, from more networks, or for more administrators
+  opened-flow    a flow that was denied and is allowed
+  rejected       a command of the change that the device rejects
+
 Exit codes:
-  0  no new error, broken reference, certain lockout or advisory with known exploitation
-  1  at least one of these
+  0  no change of these kinds; by default error, reference, lockout and advisory
+  1  at least one of them
   2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
 
 export const reviewCommand: CliCommand = {
@@ -32,7 +43,11 @@ export const reviewCommand: CliCommand = {
         .option('--git <range>', 'review the files that differ between two revisions, such as main...HEAD')
         .addOption(formatOption('review', reviewFormatNames, 'text'))
         .option('--traffic', 'compare policies and flows also in files of more than 20,000 lines')
-        .option('--no-traffic', 'do not compare policies and flows'),
+        .option('--no-traffic', 'do not compare policies and flows')
+        .option(
+          '--fail-on <kinds>',
+          'the changes for which the exit code is 1: all, none, or a list of kinds',
+        ),
     ).addHelpText('after', help),
   run: async (command, { terminal }) => {
     const { runReview } = await import('./runReview');

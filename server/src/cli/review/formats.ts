@@ -9,7 +9,15 @@ import type { Review, UndoCommands } from '../../features/compare/review';
 import { diffJson, policyJson, routeJson, textLines } from '../diff/formats';
 import type { reviewFormatNames } from '../formatNames';
 import { countOf, printable, type Terminal } from '../terminal';
-import { advisoryText, changesText, isSerious, productText, sectionsOf, upgradeNote } from './sections';
+import {
+  type FailureKind,
+  advisoryText,
+  changesText,
+  kindsOf,
+  productText,
+  sectionsOf,
+  upgradeNote,
+} from './sections';
 
 /** The review of one file. */
 export interface FileReview {
@@ -30,7 +38,10 @@ export interface ReviewWriter {
   readonly end: (isComplete: boolean) => string;
 }
 
-export type ReviewFormat = (terminal: Pick<Terminal, 'colors' | 'mask'>) => ReviewWriter;
+export type ReviewFormat = (
+  terminal: Pick<Terminal, 'colors' | 'mask'>,
+  failOn: readonly FailureKind[],
+) => ReviewWriter;
 
 /** The formats of `fortios review` by their names in `--format`. */
 export const reviewFormats: Readonly<Record<(typeof reviewFormatNames)[number], ReviewFormat>> = {
@@ -66,7 +77,7 @@ function markdown(): ReviewWriter {
       pages.push({
         path: file.path,
         row: tableRow(file),
-        isSerious: isSerious(file.review),
+        isSerious: kindsOf(file.review).length > 0,
         body: bodyOf(file),
       });
     },
@@ -304,7 +315,7 @@ function text({ colors }: { readonly colors: boolean }): ReviewWriter {
 }
 
 /** A stable format for other programs: fields are only added. Lines count from 1. */
-function json({ mask }: Pick<Terminal, 'mask'>): ReviewWriter {
+function json({ mask }: Pick<Terminal, 'mask'>, failOn: readonly FailureKind[]): ReviewWriter {
   const files: string[] = [];
   let serious = 0;
   const findings = (all: readonly FindingChange[]): unknown =>
@@ -312,17 +323,20 @@ function json({ mask }: Pick<Terminal, 'mask'>): ReviewWriter {
   return {
     add: ({ path, oldPath, review }) => {
       const { kind, versions, model, changes, traffic, advisories, undo } = review;
-      if (isSerious(review)) serious++;
+      const kinds = kindsOf(review);
+      if (kinds.some((one) => failOn.includes(one))) serious++;
       files.push(
         JSON.stringify({
           path,
           oldPath: oldPath ?? null,
           kind,
+          failsOn: kinds,
           model: model === '' ? null : model,
           firmware: { old: versions.old ?? null, new: versions.new ?? null },
           ...(changes && diffJson(changes)),
           lockout: review.risks,
           openedAccess: review.opened,
+          rejected: review.rejected,
           brokenReferences: findings(review.broken),
           findings: { added: findings(review.added), resolved: findings(review.resolved) },
           flows: traffic.flows.map((flow) => ({ ...flow, effect: flowEffect(flow) ?? 'other policy' })),

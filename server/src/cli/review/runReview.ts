@@ -16,19 +16,38 @@ import { Progress } from '../progress';
 import { writeErrorLines, type Terminal } from '../terminal';
 import { reviewFormats } from './formats';
 import { GitRevisions } from './gitRevisions';
-import { isSerious } from './sections';
+import { allKinds, kindsOf, type FailureKind } from './sections';
 
 /** The options and arguments of `fortios review`. */
 export interface TypedReview extends TypedDeviceOptions {
   readonly files: readonly string[];
   readonly git?: string;
   readonly format: string;
+  readonly failOn?: string;
   /** Whether flows are compared; undefined for files that are not large. */
   readonly traffic?: boolean;
 }
 
 /** In larger files, the comparison of flows takes longer than all else. */
 const maxTrafficLines = 20_000;
+
+/** What the exit code 1 means without `--fail-on`. */
+const defaultKinds: readonly FailureKind[] = ['error', 'reference', 'lockout', 'advisory'];
+
+/** @throws {UsageError} if a kind does not exist */
+function readKinds(typed: string | undefined): readonly FailureKind[] {
+  if (typed === undefined) return defaultKinds;
+  const words = typed.split(',').map((word) => word.trim());
+  if (words.length === 1 && words[0] === 'all') return allKinds;
+  if (words.length === 1 && words[0] === 'none') return [];
+  return words.map((word) => {
+    const kind = allKinds.find((one) => one === word);
+    if (kind) return kind;
+    throw new UsageError(
+      `"${word}" is not a kind of change; use all, none, or some of ${allKinds.join(', ')}.`,
+    );
+  });
+}
 
 /** Two revisions of a file. A function, because a run can have more of them than fit into memory. */
 interface Pair {
@@ -44,6 +63,7 @@ interface Pair {
  */
 export async function runReview(typed: TypedReview, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat(reviewFormats, typed.format);
+  const failOn = readKinds(typed.failOn);
   const service = await LanguageService.create(await readAssets());
   if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
   const reader = await DeviceReader.open(service, terminal, typed);
@@ -53,7 +73,7 @@ export async function runReview(typed: TypedReview, terminal: Terminal): Promise
       ? await pairsOfFiles(typed.files, reader, beside)
       : await pairsInGit(typed.git, typed.files, { reader, service });
   const today = new Date();
-  const writer = format(terminal);
+  const writer = format(terminal, failOn);
   let hasSerious = false;
   const failures: string[] = [];
   const progress = new Progress(terminal.showStatus, pairs.length);
@@ -81,7 +101,7 @@ export async function runReview(typed: TypedReview, terminal: Terminal): Promise
       );
       if ('exclusion' in review) failures.push(`"${name}" was not reviewed. ${review.exclusion}`);
       else {
-        hasSerious ||= isSerious(review);
+        hasSerious ||= kindsOf(review).some((kind) => failOn.includes(kind));
         writer.add({ path: name, ...(oldPath !== undefined && { oldPath }), review });
       }
     } catch (error) {

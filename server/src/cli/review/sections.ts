@@ -17,7 +17,7 @@ export interface ReviewSection {
 
 /** The sections of a review that have something to say, what needs attention first. */
 export function sectionsOf(review: Review): readonly ReviewSection[] {
-  const { risks, opened, broken, added, resolved, traffic, advisories, kind } = review;
+  const { risks, opened, rejected, broken, added, resolved, traffic, advisories, kind } = review;
   const flows = (wanted: 'opened' | 'closed' | undefined): readonly string[] =>
     traffic.flows.filter((flow) => flowEffect(flow) === wanted).map(flowText);
   const all: readonly ReviewSection[] = [
@@ -29,6 +29,7 @@ export function sectionsOf(review: Review): readonly ReviewSection[] {
       shown: 8,
     },
     { title: 'Access that is opened', items: opened, shown: 8 },
+    { title: 'Rejected commands', items: rejected, shown: 8 },
     { title: 'References that break', items: findingTexts(broken), shown: 12 },
     {
       title: kind === 'added' ? 'Findings' : 'New findings',
@@ -122,14 +123,25 @@ export function advisoryText({ advisory, title, fix }: AppliedAdvisory): string 
   return `${id} (${cves.join(', ')}), ${severity}${use}: ${title}. ${fix}`;
 }
 
-/** Whether a change should not be merged without a decision: the exit code 1. */
-export function isSerious({ risks, broken, added, advisories }: Review): boolean {
-  return (
-    risks.some(({ level }) => level === 'certain') ||
-    broken.length > 0 ||
-    added.some(({ severity }) => severity === 'error') ||
-    (advisories?.nowApply.some(({ advisory }) => advisory.exploited !== undefined) ?? false)
-  );
+/** What `--fail-on` can name: changes that should not be merged without a decision. */
+export const failureKinds = {
+  error: ({ added }) => added.some(({ severity }) => severity === 'error'),
+  reference: ({ broken }) => broken.length > 0,
+  lockout: ({ risks }) => risks.some(({ level }) => level === 'certain'),
+  advisory: ({ advisories }) =>
+    advisories?.nowApply.some(({ advisory }) => advisory.exploited !== undefined) ?? false,
+  'opened-access': ({ opened }) => opened.length > 0,
+  'opened-flow': ({ traffic }) => traffic.flows.some((flow) => flowEffect(flow) === 'opened'),
+  rejected: ({ rejected }) => rejected.length > 0,
+} as const satisfies Readonly<Record<string, (review: Review) => boolean>>;
+
+export type FailureKind = keyof typeof failureKinds;
+
+export const allKinds = Object.keys(failureKinds).filter((kind): kind is FailureKind => kind in failureKinds);
+
+/** The kinds of changes in a review. */
+export function kindsOf(review: Review): readonly FailureKind[] {
+  return allKinds.filter((kind) => failureKinds[kind](review));
 }
 
 /** `2 changed, 1 added`; what a review of several files says about each. */

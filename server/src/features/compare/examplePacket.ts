@@ -1,13 +1,23 @@
 import type { Steps } from '../../base/steps';
 import type { LookupQuery } from '../../policies/lookup/query';
 import type { Catalog } from '../../policies/objects/catalog';
+import type { TranslatedPackets } from '../../policies/lookup/vips';
+import { anyName } from '../../policies/objects/fieldNames';
 import { vdomOfKey } from '../../model/document/unit';
 import { addressNumber, addressText } from '../../policies/objects/ipRanges';
 import { serviceText, serviceValue } from '../../policies/objects/services';
-import { fields, type Box, type Field, type Packet } from '../../policies/traffic/box';
+import { fields, setOf, type Box, type Field, type Packet } from '../../policies/traffic/box';
 import { searchUncovered } from '../../policies/traffic/coverage';
-import { includes, pairsOf, type Bound, type Intervals } from '../../policies/traffic/intervals';
-import { pointSet, type ValueSet } from '../../policies/traffic/valueSet';
+import {
+  includes,
+  intersect,
+  isEqual,
+  pairsOf,
+  uniteAll,
+  type Bound,
+  type Intervals,
+} from '../../policies/traffic/intervals';
+import { isEmpty, knownSet, pointSet, type ValueSet } from '../../policies/traffic/valueSet';
 
 /** The maximum number of parts of a box in the search for a packet. */
 const maxSplits = 500;
@@ -88,6 +98,47 @@ function pointOf(set: ValueSet, values: readonly (Bound | undefined)[]): ValueSe
 /** The address at an offset from the first address of a set. */
 function hostIn([first]: Intervals, host: number): Bound | undefined {
   return typeof first === 'bigint' ? first + BigInt(host) : first === undefined ? undefined : first + host;
+}
+
+/**
+ * A packet of a box to the external address of a virtual IP that no earlier policy matches; undefined if the virtual IP
+ * does not translate packets of the box, or the file does not determine which.
+ *
+ * @param vip its name in the numbers of the boxes
+ */
+export function* packetToVip(
+  vip: string,
+  packets: TranslatedPackets,
+  box: Box,
+  earlier: readonly Box[],
+  { catalog, scope }: { readonly catalog: Catalog; readonly scope: string },
+): Steps<LookupQuery | undefined> {
+  const { external, mapped, interfaces, sources, services, arrivesWith } = packets;
+  const limits: Partial<Record<Field, Intervals>> = {
+    ...(interfaces && { 'source interface': interfaces }),
+    ...(sources && { source: sources }),
+    ...(catalog.centralNat
+      ? { destination: uniteAll((mapped ?? []).map((one) => pointSet(one).known)) }
+      : { 'virtual IP': catalog.vips.of(vip) }),
+    service: services,
+  };
+  const limited = box.map((set, index) => {
+    const field = fields[index];
+    const limit = field && limits[field];
+    return limit ? knownSet(intersect(set.known, limit)) : set;
+  });
+  if (limited.some((set) => isEmpty(set))) return undefined;
+  const packet = yield* examplePacket(limited, earlier, catalog);
+  const query = packet && queryOf(packet, { catalog, scope });
+  const service = packet?.[fields.indexOf('service')];
+  if (!query || typeof service !== 'number') return undefined;
+  const { dstintf, ...routed } = query;
+  const isAny = isEqual(setOf(box, 'destination interface')?.known ?? [], anyName);
+  return {
+    ...(isAny || dstintf === undefined ? routed : { ...routed, dstintf }),
+    destination: addressText(external),
+    service: serviceText(arrivesWith(service)),
+  };
 }
 
 /** The number of a named interface in a set; if possible a different one from the other side's. */

@@ -3,11 +3,15 @@ import { longestIncreasing } from '../../device/compare';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { lookup } from '../../policies/lookup';
 import type { LookupQuery } from '../../policies/lookup/query';
+import type { LookupResult } from '../../policies/lookup/result';
+import { packetsTo } from '../../policies/lookup/vips';
+import { isSameData, type EntryData } from '../../policies/objects/entryData';
 import { flowName, verdictText } from '../../policies/lookup/report';
 import type { Catalog } from '../../policies/objects/catalog';
-import { splitBox, surelyIntersects, type Box } from '../../policies/traffic/box';
+import { includes } from '../../policies/traffic/intervals';
+import { setOf, splitBox, surelyIntersects, type Box } from '../../policies/traffic/box';
 import { keyOf } from '../../policies/traffic/valueSet';
-import { examplePacket, queryOf } from './examplePacket';
+import { examplePacket, packetToVip, queryOf } from './examplePacket';
 import type { FlowRule } from './flowRules';
 
 /** A flow with a changed result: `allow by policy 2`, and its new result. */
@@ -23,6 +27,7 @@ export interface RulesPair {
   readonly before: DocumentIndex;
   readonly after: DocumentIndex;
   readonly catalog: Catalog;
+  readonly oldCatalog: Catalog;
   /** The new names of interfaces and virtual IPs, by their old names. */
   readonly renamed: ReadonlyMap<string, string>;
   readonly old: readonly FlowRule[];
@@ -30,7 +35,7 @@ export interface RulesPair {
 }
 
 /** Limits of the search for flows in one table of one VDOM. */
-const limits = { changed: 64, searches: 300, lookups: 40, flows: 20 };
+const limits = { changed: 64, searches: 300, lookups: 40, flows: 20, vips: 8, changedVips: 40 };
 
 /** Whether packets that were denied are allowed, or the reverse; undefined if only the policy is another one. */
 export function flowEffect({ before, after }: FlowChange): 'opened' | 'closed' | undefined {
@@ -48,17 +53,20 @@ export interface FlowSearch {
 export function* changedFlows(pair: RulesPair): Steps<FlowSearch> {
   const all = yield* changedIds(pair);
   const changed = new Set([...all].slice(0, limits.changed));
-  const flows = yield* flowsOf(changed, pair);
-  return { flows: flows.found, isCut: flows.isCut || changed.size < all.size };
+  const vips = new Vips(pair);
+  const flows = yield* flowsOf(changed, vips, pair);
+  const translated = yield* flowsOfChangedVips(vips, pair);
+  const names = new Set(flows.flows.map(({ name }) => name));
+  return {
+    flows: [...flows.flows, ...translated.flows.filter(({ name }) => !names.has(name))],
+    isCut: flows.isCut || translated.isCut || changed.size < all.size,
+  };
 }
 
-function* flowsOf(
-  changed: ReadonlySet<string>,
-  pair: RulesPair,
-): Steps<{ readonly found: readonly FlowChange[]; readonly isCut: boolean }> {
+function* flowsOf(changed: ReadonlySet<string>, vips: Vips, pair: RulesPair): Steps<FlowSearch> {
   const flows: FlowChange[] = [];
-  const cut = { found: flows, isCut: true };
-  if (changed.size === 0) return { found: flows, isCut: false };
+  const cut = { flows, isCut: true };
+  if (changed.size === 0) return { flows, isCut: false };
   let searches = 0;
   let lookups = 0;
   const all = [...pair.now.entries()];
@@ -75,6 +83,14 @@ function* flowsOf(
       for (const box of overlap) {
         yield;
         if (++searches > limits.searches) return cut;
+        const translated = yield* vips.queries(box, earlier);
+        const before = flows.length;
+        for (const query of translated) {
+          if (++lookups > limits.lookups) return cut;
+          const change = yield* confirmed(query, old, now, pair);
+          if (change) flows.push(change);
+        }
+        if (flows.length > before) continue;
         const packet = yield* examplePacket(box, earlier, pair.catalog);
         const query = packet && queryOf(packet, pair);
         if (!query) continue;
@@ -87,7 +103,88 @@ function* flowsOf(
       if (flows.length >= limits.flows) return cut;
     }
   }
-  return { found: flows, isCut: false };
+  return { flows, isCut: false };
+}
+
+/** The virtual IPs of both sides, by their new names. */
+class Vips {
+  readonly old: ReadonlyMap<string, EntryData>;
+  readonly now: ReadonlyMap<string, EntryData>;
+
+  constructor(private readonly pair: RulesPair) {
+    const { catalog, oldCatalog, renamed, scope } = pair;
+    const entriesOf = ({ tables }: Catalog): readonly EntryData[] =>
+      ['firewall vip', 'firewall vip6'].flatMap((table) => tables.all(table, scope));
+    this.now = new Map(entriesOf(catalog).map((entry) => [entry.name, entry]));
+    this.old = new Map(entriesOf(oldCatalog).map((entry) => [renamed.get(entry.name) ?? entry.name, entry]));
+  }
+
+  /** The names of virtual IPs of which one side has another one. */
+  changed(): readonly string[] {
+    return [...new Set([...this.now.keys(), ...this.old.keys()])].filter((name) => {
+      const [old, now] = [this.old.get(name), this.now.get(name)];
+      return !old || !now || !isSameData(old, now);
+    });
+  }
+
+  /** Packets of a box to external addresses that no earlier policy matches: one for each of the first virtual IPs. */
+  *queries(box: Box, earlier: readonly Box[]): Steps<readonly LookupQuery[]> {
+    const queries: LookupQuery[] = [];
+    for (const name of new Set([...this.now.keys(), ...this.old.keys()])) {
+      yield;
+      const query =
+        (yield* this.query(name, 'now', box, earlier)) ?? (yield* this.query(name, 'old', box, earlier));
+      if (query) queries.push(query);
+      if (queries.length === limits.vips) break;
+    }
+    return queries;
+  }
+
+  /** A packet to a virtual IP as one side has it. */
+  *query(
+    name: string,
+    side: 'old' | 'now',
+    box: Box,
+    earlier: readonly Box[],
+  ): Steps<LookupQuery | undefined> {
+    const entry = this[side].get(name);
+    const { catalog, oldCatalog, scope } = this.pair;
+    if (!entry || !mayTranslate(name, box, catalog)) return undefined;
+    const packets = packetsTo(entry, side === 'now' ? catalog : oldCatalog);
+    return packets && (yield* packetToVip(name, packets, box, earlier, { catalog, scope }));
+  }
+}
+
+function mayTranslate(name: string, box: Box, { centralNat, vips }: Catalog): boolean {
+  const number = vips.numberOf(name);
+  return centralNat || (number !== undefined && includes(setOf(box, 'virtual IP')?.known ?? [], number));
+}
+
+/** The flows to virtual IPs that are new, deleted or changed, also if no policy changes. */
+function* flowsOfChangedVips(vips: Vips, pair: RulesPair): Steps<FlowSearch> {
+  const flows = new Map<string, FlowChange>();
+  let lookups = 0;
+  for (const name of vips.changed()) {
+    for (const [side, rules] of [
+      ['now', pair.now],
+      ['old', pair.old],
+    ] as const) {
+      const earlier: Box[] = [];
+      for (const { boxes, id } of rules) {
+        for (const box of id === '0' ? [] : boxes) {
+          yield;
+          const query = yield* vips.query(name, side, box, earlier);
+          if (!query) continue;
+          if (++lookups > limits.changedVips) return { flows: [...flows.values()], isCut: true };
+          const compared = yield* compareLookups(query, pair, side === 'now' ? 'old' : 'now');
+          if (compared && compared.was.verdict !== compared.is.verdict)
+            flows.set(`${name}\n${compared.change.before}\n${compared.change.after}`, compared.change);
+        }
+        earlier.push(...boxes);
+      }
+    }
+  }
+  return { flows: [...flows.values()], isCut: false };
 }
 
 /** The ids of policies that are new, deleted, moved, or match different packets. */
@@ -125,18 +222,46 @@ function* confirmed(
   query: LookupQuery,
   old: FlowRule,
   now: FlowRule,
-  { before, after, renamed }: RulesPair,
+  pair: RulesPair,
 ): Steps<FlowChange | undefined> {
+  const compared = yield* compareLookups(query, pair);
+  return compared?.was.policy === old.id && compared.is.policy === now.id ? compared.change : undefined;
+}
+
+/**
+ * The results of a lookup in both configurations; undefined if one of them is not certain.
+ *
+ * @param routedOn the side on which the route decides where the packet leaves, and not the query
+ */
+function* compareLookups(
+  query: LookupQuery,
+  { before, after, renamed }: RulesPair,
+  routedOn?: 'old' | 'now',
+): Steps<{ readonly was: LookupResult; readonly is: LookupResult; readonly change: FlowChange } | undefined> {
   const oldNames = new Map([...renamed].map(([from, to]) => [to, from]));
-  // The packet stands for all of its policy, and its made-up source need not be behind the interface.
-  const asked = { ...query, skipsSourceCheck: true };
-  const { srcintf = '', dstintf = '', vdom } = query;
-  const oldName = (name: string): string => oldNames.get(name) ?? name;
-  const was = yield* lookup(before, { ...asked, srcintf: oldName(srcintf), dstintf: oldName(dstintf) });
-  const is = yield* lookup(after, asked);
+  const { srcintf, dstintf, ...packet } = query;
+  const asked = (side: 'old' | 'now', nameOf: (name: string) => string): LookupQuery => ({
+    ...packet,
+    ...(srcintf !== undefined && { srcintf: nameOf(srcintf) }),
+    ...(dstintf !== undefined && side !== routedOn && { dstintf: nameOf(dstintf) }),
+    // The packet stands for all of its policy, and its made-up source need not be behind the interface.
+    skipsSourceCheck: true,
+  });
+  const was = yield* lookup(
+    before,
+    asked('old', (name) => oldNames.get(name) ?? name),
+  );
+  const is = yield* lookup(
+    after,
+    asked('now', (name) => name),
+  );
   if ('problem' in was || 'problem' in is) return undefined;
-  if (was.verdict === 'perhaps' || is.verdict === 'perhaps') return undefined;
-  if (was.policy !== old.id || is.policy !== now.id) return undefined;
-  const name = `${vdom === undefined ? '' : `VDOM ${vdom}: `}${flowName({ query })} from ${srcintf} to ${dstintf}`;
-  return { name, before: verdictText(was), after: verdictText(is) };
+  // A packet that is not translated may go back to where it came from, without a policy (allow-traffic-redirect).
+  const isUncertain = ({ verdict, candidates }: LookupResult, side: 'old' | 'now'): boolean =>
+    verdict === 'perhaps' && (side !== routedOn || candidates.some((policy) => Number(policy) > 0));
+  if (isUncertain(was, 'old') || isUncertain(is, 'now')) return undefined;
+  const { vdom } = query;
+  const way = `from ${srcintf ?? 'any interface'} to ${dstintf ?? is.dstintf ?? was.dstintf ?? 'any interface'}`;
+  const name = `${vdom === undefined ? '' : `VDOM ${vdom}: `}${flowName({ query })} ${way}`;
+  return { was, is, change: { name, before: verdictText(was), after: verdictText(is) } };
 }

@@ -54,6 +54,7 @@ export function* policyChanges(
       before,
       after,
       catalog: now.catalog(group.scope),
+      oldCatalog: old.catalog(group.scope),
       old: yield* rulesOf(earlier, translation(old.catalog(group.scope), now.catalog(group.scope), renamed)),
       now: yield* rulesOf(later, (box) => box),
     };

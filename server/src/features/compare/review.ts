@@ -64,6 +64,8 @@ export interface Review {
   readonly risks: readonly LockoutRisk[];
   /** What is opened to administrators, as sentences. */
   readonly opened: readonly string[];
+  /** The commands of the change that the device rejects, as sentences. */
+  readonly rejected: readonly string[];
   readonly traffic: PolicyChanges;
   readonly advisories: AdvisoryChanges | undefined;
   readonly undo: UndoCommands | undefined;
@@ -152,6 +154,7 @@ export function* review(
     changes,
     risks: [...lockoutRisks(before.state, after.state), ...managementRisks(before.state, after.state)],
     opened: openedAccess(before.state, after.state),
+    rejected: isOtherVersion ? [] : yield* rejectedCommands(service, before, comparison),
     traffic,
     undo: isOtherVersion ? undefined : yield* undoCommands(service, before, after),
     notChecked: [
@@ -195,6 +198,7 @@ const empty: Omit<Review, 'kind' | 'versions' | 'model' | 'notChecked'> = {
   resolved: [],
   risks: [],
   opened: [],
+  rejected: [],
   traffic: noTraffic,
   advisories: undefined,
   undo: undefined,
@@ -209,6 +213,22 @@ function* findingsOf(service: Assessor, { view, options }: ReviewedSide): Steps<
 
 function versionOf(side: ReviewedSide | undefined): string | undefined {
   return side && formatVersion(side.view.firmware.named ?? side.view.version);
+}
+
+/** What the device answers to the commands of the change. */
+function* rejectedCommands(
+  service: Assessor,
+  before: ReviewedSide,
+  comparison: Comparison,
+): Steps<readonly string[]> {
+  const { text } = yield* writeScript(comparison);
+  const document = service.open(text);
+  try {
+    const { rejections } = yield* execute(before.state, document);
+    return rejections.map(({ command, reason }) => `The device rejects "${command}". ${reason}`);
+  } finally {
+    document.dispose();
+  }
 }
 
 function* undoCommands(service: Assessor, before: ReviewedSide, after: ReviewedSide): Steps<UndoCommands> {

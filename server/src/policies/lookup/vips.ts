@@ -3,12 +3,13 @@ import type { Catalog } from '../objects/catalog';
 import type { Family } from '../objects/addresses';
 import { isEnabled, nestedValues, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { addressNumber, addressRange, addressText, ipv4Subnet } from '../objects/ipRanges';
-import { protocolNumbers, portRange, serviceValue } from '../objects/services';
+import { allServices, protocolNumbers, portRange, serviceValue } from '../objects/services';
 import { inOrder, movesIn } from '../policyOrder';
 import type { Network } from '../routing/network';
 import { interfaceAddresses, interfacesOf } from '../routing/routeTable';
 import {
   includes,
+  intersect,
   interval,
   isSubset,
   pairsOf,
@@ -199,7 +200,7 @@ function translate(
 
 function mappedAddresses(
   entry: EntryData,
-  { destination }: ArrivingPacket,
+  { destination }: Pick<ArrivingPacket, 'destination'>,
   catalog: Catalog,
 ): readonly Bound[] | undefined {
   if (isEnabled(entry, 'nat46') || isEnabled(entry, 'nat64')) return undefined;
@@ -250,6 +251,61 @@ function externalPorts(entry: EntryData): Intervals | undefined {
       range ? interval(serviceValue(protocol, range[0]), serviceValue(protocol, range[1])) : [],
     ),
   );
+}
+
+/** A packet that a virtual IP translates: where it may arrive, and how policies see it after the translation. */
+export interface TranslatedPackets {
+  /** One of the external addresses. */
+  readonly external: Bound;
+  /** Undefined if the file does not determine them. */
+  readonly mapped: readonly Bound[] | undefined;
+  /** Undefined if all interfaces, or all sources, are accepted. */
+  readonly interfaces: Intervals | undefined;
+  readonly sources: Intervals | undefined;
+  /** The protocols and ports that policies are compared with. */
+  readonly services: Intervals;
+  /** The protocol and port with which a packet arrives, for one of them. */
+  readonly arrivesWith: (service: number) => number;
+}
+
+/** The packets to the first external address of a virtual IP; undefined if it is disabled or the file does not determine them. */
+export function packetsTo(entry: EntryData, catalog: Catalog): TranslatedPackets | undefined {
+  const type = valueOf(entry, 'type');
+  if (valueOf(entry, 'status') === 'disable' || type === 'dns-translation' || entry.templated)
+    return undefined;
+  const [external] = externalAddresses(entry, catalog) ?? [];
+  const ports = externalPorts(entry);
+  const [first] = ports ?? [];
+  if (external === undefined || (ports && typeof first !== 'number')) return undefined;
+  const interfacesIn = (setting: string): Intervals | undefined => {
+    const names = valuesOf(entry, setting).filter((name) => name !== 'any');
+    return names.length === 0 ? undefined : uniteAll(names.map((name) => catalog.interfaces.of(name)));
+  };
+  const [own, filter] = [interfacesIn('extintf'), interfacesIn('srcintf-filter')];
+  const sources = valuesOf(entry, 'src-filter').flatMap(
+    (text) => (text.includes('/') ? ipv4Subnet([text]) : rangeOf(text)) ?? [],
+  );
+  const filtered = valuesOf(entry, 'service').flatMap((name) =>
+    catalog.services.of(name).map(({ service }) => service.known),
+  );
+  const mapped = forwardedPorts(entry);
+  const offset = mapped && typeof first === 'number' && typeof mapped[0] === 'number' ? first - mapped[0] : 0;
+  const isForwarded = (service: number): boolean => ports === undefined || includes(ports, service + offset);
+  return {
+    external,
+    mapped: mappedAddresses(entry, { destination: external }, catalog),
+    interfaces: own && filter ? intersect(own, filter) : (own ?? filter),
+    sources: sources.length === 0 ? undefined : sources,
+    services: ports ? (mapped ?? ports) : filtered.length === 0 ? allServices : uniteAll(filtered),
+    arrivesWith: (service) => (isForwarded(service) ? service + offset : Number(first)),
+  };
+}
+
+/** The mapped ports of a virtual IP that forwards ports; undefined if policies see the external ones. */
+function forwardedPorts(entry: EntryData): Intervals | undefined {
+  if (valueOf(entry, 'type') === 'server-load-balance' || !isEnabled(entry, 'portforward')) return undefined;
+  const range = portRange(valuesOf(entry, 'mappedport')[0] ?? '');
+  return range && portsOf(protocolOf(entry), range);
 }
 
 /**
