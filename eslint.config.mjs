@@ -17,6 +17,7 @@ const root = import.meta.dirname;
 const TIERS = [
   ['base'],
   ['syntax', 'firmware'],
+  ['containers'],
   ['schema'],
   ['secrets'],
   ['model'],

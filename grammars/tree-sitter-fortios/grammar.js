@@ -9,6 +9,10 @@
  *    `unterminated_string`.
  * 2. There are few nodes per line, because memory and time grow with the number of nodes. Blank lines and line ends have
  *    none.
+ *
+ * Texts that become a configuration are part of the language: templates of Terraform, Jinja and FortiManager, and the MIME
+ * parts of cloud bootstraps. A marker inside a word is a `placeholder` in its `word` or `string`. A marker that is a
+ * whole line is a `template_line`. Directives and the lines of MIME are extras, because they can be anywhere.
  */
 
 /// <reference types="tree-sitter-cli/dsl" />
@@ -75,14 +79,30 @@ module.exports = grammar({
     // What follows the 10,000th argument of a command, or 400,000 characters of arguments.
     $.rest,
     $.comment,
+    // The first lines of a backup, and the boundaries and headers of MIME.
     $.header,
     $.prompt,
+    // A marker inside a word, and the text of the word around it; then a zero-width end, which has the kind of the word.
+    $.placeholder,
+    $._text,
+    $._end_of_word,
+    $._end_of_string,
+    $._end_of_unterminated,
+    // `%{ if … }`, `{% for … %}`, `{# … #}`, as a whole line or between words.
+    $.template_directive,
     // Valid only while tree-sitter recovers from an error; the scanner returns nothing then.
     $._error_sentinel,
   ],
 
   // Blanks are those of the scanner's is_blank(), with a backslash before a line's end among them.
-  extras: ($) => [/[ \t\n\r\f\x08\x0B\u00A0\uFEFF]/, /\\\r?\n/, $.comment, $.header, $.prompt],
+  extras: ($) => [
+    /[ \t\n\r\f\x08\x0B\u00A0\uFEFF]/,
+    /\\\r?\n/,
+    $.comment,
+    $.header,
+    $.prompt,
+    $.template_directive,
+  ],
 
   // The internal lexer reads only the first word of a command. The scanner reads all others.
   word: ($) => $._name,
@@ -143,7 +163,7 @@ module.exports = grammar({
     // Without an open block, `abort` has no effect.
     _stray_abort: ($) => seq(field('name', ABORT), repeat(field('argument', $._argument)), $._end_of_command),
 
-    _command_item: ($) => choice($.setting, $.command, $.unknown_command),
+    _command_item: ($) => choice($.setting, $.command, $.unknown_command, $.template_line),
 
     setting: ($) =>
       seq(
@@ -193,7 +213,25 @@ module.exports = grammar({
         $._end_of_command,
       ),
 
-    _argument: ($) => choice($.word, $.string, $.unterminated_string, $.rest),
+    // A marker that is a whole line. It stands for any lines.
+    template_line: ($) => seq($.placeholder, $._end_of_command),
+
+    _argument: ($) =>
+      choice(
+        $.word,
+        $.string,
+        $.unterminated_string,
+        $.rest,
+        alias($._template_word, $.word),
+        alias($._template_string, $.string),
+        alias($._template_unterminated, $.unterminated_string),
+      ),
+
+    // A word with markers in it. Its kind is known at its end only.
+    _template_word: ($) => seq($._pieces, $._end_of_word),
+    _template_string: ($) => seq($._pieces, $._end_of_string),
+    _template_unterminated: ($) => seq($._pieces, $._end_of_unterminated),
+    _pieces: ($) => repeat1(choice($._text, $.placeholder)),
 
     _name: () => /[A-Za-z]+/,
   },

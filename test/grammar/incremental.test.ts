@@ -133,6 +133,26 @@ describe('grammar under edits', () => {
       'é',
       '1',
     ],
+    // Templates and MIME.
+    ...[
+      '${a}',
+      '${ a["b"] ~}',
+      '${',
+      '}',
+      '%{ if a }',
+      '%{',
+      '{{ a }}',
+      '{{',
+      '{%- for a\n in b %}',
+      '{%',
+      '{# c\n #}',
+      '$(a)',
+      '{A}',
+      '<a>',
+      '[[a]]',
+      '--==A==\n',
+      'Content-Type: a\n',
+    ],
   );
   const anyText = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
   const anyChange = fc.record({

@@ -8,7 +8,7 @@ export interface Malformation {
   readonly line: number;
 }
 
-const EXTRAS = new Set(['comment', 'header', 'prompt']);
+const EXTRAS = new Set(['comment', 'header', 'prompt', 'template_directive']);
 
 /** The errors in a text that its tree shows, from top to bottom. */
 export function malformations(root: TreeNode): Malformation[] {

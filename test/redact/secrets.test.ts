@@ -120,7 +120,7 @@ describe('Redaction of secrets', () => {
     );
     assert.deepEqual(
       Array.from(text.matchAll(/set passwd (.*)/g), ([, value]) => value),
-      ['<redacted redacted>', '{{ redacted }}', '"<s1>"', '"<s2>"', '********'],
+      ['<redacted redacted>', '{{redacted}}', '"<s1>"', '"<s2>"', '********'],
     );
   });
 

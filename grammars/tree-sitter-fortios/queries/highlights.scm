@@ -46,3 +46,12 @@
 (unexpected_close) @error
 (unterminated_string) @error
 (rest) @error
+
+; Templates
+
+(placeholder) @variable.parameter
+
+(template_directive) @keyword.directive
+
+((template_directive) @comment
+  (#match? @comment "^\\{#"))

@@ -1,15 +1,16 @@
 // The words of a FortiOS configuration: line ends, quoting, comments, headers, prompts.
 //
-// The scanner keeps the size of the current command between tokens, and nothing between commands, so that an edit of one
-// command changes no other. Otherwise, what it returns depends only on the parser's position:
+// The scanner keeps the size of the current command and the word it is in between tokens, and nothing between commands, so
+// that an edit of one command changes no other. Otherwise, what it returns depends only on the parser's position:
 //
+// - inside a word with markers of templates: a marker, the text up to the next one, or the end of the word;
 // - after the first word of a command (END_OF_COMMAND is valid): the command's end or one more argument; after so many that
 //   no device prints them, the rest of the command as one token, because each token needs about 200 bytes;
 // - between commands: a comment, a header, a prompt, or a first word that cannot be a keyword. The internal lexer
 //   reads first words of plain letters, because it has the keywords.
 //
-// Every character is read a bounded number of times: only a quote looks ahead beyond the end of its line, and an
-// unclosed quote looks ahead to the next quote of its kind.
+// Every character is read a bounded number of times: only a quote and a marker at the start of a command look ahead beyond
+// the end of their line, an unclosed quote to the next quote of its kind, and a marker over MOST_IN_MARKER characters.
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -30,6 +31,12 @@ enum TokenType {
   COMMENT,
   HEADER,
   PROMPT,
+  PLACEHOLDER,
+  TEXT,
+  END_OF_WORD,
+  END_OF_STRING,
+  END_OF_UNTERMINATED,
+  TEMPLATE_DIRECTIVE,
   ERROR_SENTINEL,
 };
 
@@ -38,14 +45,24 @@ enum TokenType {
 #define MOST_ARGUMENTS 10000
 #define MOST_CHARACTERS 400000
 
-// The size of the current command so far, without its first word.
+// The characters of a marker: in a line, and of one that begins a command, which may have several lines. The longest that was
+// seen in a line has 129.
+#define MOST_IN_MARKER 1000
+#define MOST_IN_LINES 20000
+
+// The command so far, and the word with markers that the parser is in.
 typedef struct {
+  // Without the first word.
   uint32_t arguments;
   uint32_t characters;
-} Size;
+  // END_OF_WORD, END_OF_STRING or END_OF_UNTERMINATED, by what was read of the word; 0 outside of such words.
+  uint16_t end;
+  // The quote that is open in the word, or 0.
+  uint16_t quote;
+} State;
 
 // Longer than every word that the scanner has to recognize.
-#define WORD_CAPACITY 16
+#define WORD_CAPACITY 32
 
 typedef struct {
   char text[WORD_CAPACITY];
@@ -78,6 +95,10 @@ static const char *const STRUCTURAL_WORDS[] = {"set", "unset", "edit", "next", "
 
 // The marks of the pager in a captured session.
 static const char *const PAGER_MARKS[] = {"--More--", 0};
+
+static const char *const MIME_HEADERS[] = {
+  "Content-Type:", "Content-Disposition:", "Content-Transfer-Encoding:", "MIME-Version:", 0,
+};
 
 static const char *const HEADER_NAMES[] = {"config-version", "conf_file_ver", "buildno", "global_vdom", 0};
 
@@ -117,7 +138,14 @@ static bool is_one_of(const ShortWord *word, const char *const *list) {
 
 // What the parser needs of a run of adjacent bare and quoted pieces.
 typedef struct {
+  // WORD, STRING or UNTERMINATED_STRING for a whole run; TEXT for its part before a marker; PLACEHOLDER for a marker.
   enum TokenType type;
+  // The quote that is open at the end of a part, or 0.
+  int32_t quote;
+  // Whether any of it is quoted.
+  bool is_quoted;
+  // For a marker: whether it is a directive or a comment of a template, which has no value.
+  bool is_directive;
   // The characters outside of quotes.
   ShortWord text;
   // All characters.
@@ -132,14 +160,145 @@ static inline void take(TSLexer *lexer, Run *run) {
   run->length++;
 }
 
-// Reads a quoted piece from its opening quote. Returns whether it is closed, with the lexer after the closing quote;
-// otherwise the token's end is marked at the end of the line of the quote.
+// What a part of a run was found to be.
+enum Part {
+  CLOSED,
+  UNCLOSED,
+  // The beginning of a marker that is not closed, read as text, with the token's end marked.
+  ENDED,
+  // The text before a marker, with the token's end marked.
+  BEFORE_MARKER,
+  MARKER,
+  // Not a marker, and read as text.
+  LITERAL,
+};
+
+static inline bool may_open_marker(int32_t c) { return c == '{' || c == '$' || c == '%'; }
+
+static inline bool is_name_character(int32_t c) {
+  return is_host_character(c) || c == ',' || c == '+';
+}
+
+// Reads the first character of a marker. Returns it if a marker begins: `${`, `$(`, `%{`, `{{`, `{%`, `{#`, `{A`, `[[`,
+// `<a`. Returns 0 for other text, such as `$${` and `%%{`, which stand for `${` and `%{`.
+static int32_t take_opening(TSLexer *lexer, Run *run) {
+  int32_t c = lexer->lookahead;
+  take(lexer, run);
+  int32_t next = lexer->lookahead;
+  switch (c) {
+    case '$':
+    case '%':
+      if (next == c) {
+        while (lexer->lookahead == c) take(lexer, run);
+        if (lexer->lookahead == '{') take(lexer, run);
+        return 0;
+      }
+      return next == '{' || (c == '$' && next == '(') ? c : 0;
+    case '{':
+      return next == '{' || next == '%' || next == '#' || (next >= 'A' && next <= 'Z') ? c : 0;
+    case '[':
+      return next == '[' ? c : 0;
+    default:
+      return is_letter(next) ? c : 0;
+  }
+}
+
+// Reads a marker that consists of a name and its closing characters: `$(name:1,+1)`, `{NAME}`, `[[name]]`, `<name>`.
+static enum Part scan_name_marker(TSLexer *lexer, int32_t opening, Run *run) {
+  if (opening == '$' || opening == '[') take(lexer, run);
+  uint32_t length = 0;
+  while (is_name_character(lexer->lookahead)) {
+    if (opening == '{' && lexer->lookahead >= 'a' && lexer->lookahead <= 'z') return LITERAL;
+    take(lexer, run);
+    length++;
+  }
+  if (length == 0) return LITERAL;
+  int32_t close = opening == '$' ? ')' : opening == '{' ? '}' : opening == '[' ? ']' : '>';
+  for (int i = opening == '[' ? 2 : 1; i > 0; i--) {
+    if (lexer->lookahead != close) return LITERAL;
+    take(lexer, run);
+  }
+  lexer->mark_end(lexer);
+  return MARKER;
+}
+
+// Reads a marker after its first character. It may contain blanks and quotes, which would otherwise end the word.
+static enum Part scan_marker(TSLexer *lexer, int32_t opening, int32_t quote, bool across_lines, Run *run) {
+  int32_t second = lexer->lookahead;
+  run->is_directive = opening == '%' || second == '%' || second == '#';
+  if (opening == '<' || opening == '[' || second == '(' || is_letter(second)) {
+    run->is_directive = false;
+    return scan_name_marker(lexer, opening, run);
+  }
+  take(lexer, run);
+  // Of Jinja, two characters close a marker.
+  int32_t close = opening != '{' ? 0 : second == '{' ? '}' : second;
+  uint32_t braces = 1;
+  // Whether the token's end is marked where the word ends if this is not a marker.
+  bool is_end_marked = false;
+  bool is_empty = true;
+  bool in_string = false;
+  uint32_t most = across_lines ? MOST_IN_LINES : MOST_IN_MARKER;
+  for (uint32_t count = 0; count < most; count++) {
+    int32_t c = lexer->lookahead;
+    if ((c == '\n' && !across_lines) || (c == 0 && lexer->eof(lexer))) break;
+    if (quote && c == quote) {
+      if (is_empty) return LITERAL;
+      take(lexer, run);
+      if (!is_end_marked) lexer->mark_end(lexer);
+      is_end_marked = true;
+      in_string = !in_string;
+      continue;
+    }
+    bool blank = is_blank(c) || c == '\n';
+    if (!quote && blank && !is_end_marked) {
+      lexer->mark_end(lexer);
+      is_end_marked = true;
+    }
+    if (!blank && c != '~') is_empty = false;
+    take(lexer, run);
+    if (c == '"') in_string = !in_string;
+    if (c == '\\' && !at_line_end(lexer)) {
+      take(lexer, run);
+    } else if (close) {
+      if (c == close && lexer->lookahead == '}') {
+        take(lexer, run);
+        lexer->mark_end(lexer);
+        return MARKER;
+      }
+      // Another one begins: this one is not closed.
+      if (c == '{' && lexer->lookahead == second && !in_string) break;
+    } else if (c == '}') {
+      if (--braces > 0) continue;
+      lexer->mark_end(lexer);
+      return MARKER;
+    } else if (c == '{') {
+      braces++;
+    } else if ((c == '$' || c == '%') && lexer->lookahead == '{' && !in_string) {
+      break;
+    }
+  }
+  return is_end_marked ? ENDED : LITERAL;
+}
+
+// Reads a marker, or up to one if anything of the run precedes it.
+static enum Part scan_opening(TSLexer *lexer, int32_t quote, bool across_lines, Run *run) {
+  bool is_first = run->length == 0;
+  if (!is_first) lexer->mark_end(lexer);
+  int32_t opening = take_opening(lexer, run);
+  if (!opening) return LITERAL;
+  return is_first ? scan_marker(lexer, opening, quote, across_lines, run) : BEFORE_MARKER;
+}
+
+// Reads a quoted piece, from its opening quote or the middle of its first line. If it is closed, the lexer is after the
+// closing quote; otherwise the token's end is marked at the end of the line.
 //
 // Quoted text may span lines, so an unclosed quote would extend to the next quote anywhere below, and the text
 // between the later quotes would be outside of quotes. Therefore a quote on a later line is an opening one if its
-// line starts with a command, a blank precedes it and no blank follows.
-static bool scan_quoted(TSLexer *lexer, int32_t quote, Run *run) {
-  take(lexer, run);
+// line starts with a command, a blank precedes it and no blank follows. Markers are found only on the first line, because
+// the token's end is marked there.
+static enum Part scan_quoted(TSLexer *lexer, int32_t quote, bool is_resumed, Run *run) {
+  if (!is_resumed) take(lexer, run);
 
   bool first_line = true;
   bool after_blank = false;
@@ -152,9 +311,9 @@ static bool scan_quoted(TSLexer *lexer, int32_t quote, Run *run) {
 
     if (c == '\n' || (c == 0 && lexer->eof(lexer))) {
       if (first_line && !after_blank) lexer->mark_end(lexer);
-      if (c == 0) return false;
+      if (c == 0) return UNCLOSED;
       first_line = false;
-      if (quote == '\'' && line_word_open && is_one_of(&line_word, STRUCTURAL_WORDS)) return false;
+      if (quote == '\'' && line_word_open && is_one_of(&line_word, STRUCTURAL_WORDS)) return UNCLOSED;
       line_word = (ShortWord){.length = 0};
       line_word_open = true;
       after_blank = true;
@@ -165,14 +324,14 @@ static bool scan_quoted(TSLexer *lexer, int32_t quote, Run *run) {
     if (c == quote) {
       bool may_open = !first_line && after_blank && is_one_of(&line_word, COMMAND_WORDS);
       take(lexer, run);
-      return !may_open || at_line_end(lexer) || is_blank(lexer->lookahead);
+      return !may_open || at_line_end(lexer) || is_blank(lexer->lookahead) ? CLOSED : UNCLOSED;
     }
 
     if (is_blank(c)) {
       if (first_line && !after_blank) lexer->mark_end(lexer);
       if (line_word_open && line_word.length > 0) {
         line_word_open = false;
-        if (quote == '\'' && is_one_of(&line_word, STRUCTURAL_WORDS)) return false;
+        if (quote == '\'' && is_one_of(&line_word, STRUCTURAL_WORDS)) return UNCLOSED;
       }
       after_blank = true;
       take(lexer, run);
@@ -180,6 +339,11 @@ static bool scan_quoted(TSLexer *lexer, int32_t quote, Run *run) {
     }
 
     after_blank = false;
+    if (first_line && may_open_marker(c)) {
+      enum Part part = scan_opening(lexer, quote, false, run);
+      if (part != LITERAL) return part;
+      continue;
+    }
     if (line_word_open) append(&line_word, c);
     take(lexer, run);
     // Every character after a backslash is text, except a line's end.
@@ -199,38 +363,53 @@ static void scan_letters(TSLexer *lexer, Run *run) {
   }
 }
 
-// Reads the rest of a run and marks its end.
-static Run scan_run(TSLexer *lexer, Run run) {
+// Reads the rest of a run, up to the first marker, or a marker, and marks its end.
+static Run scan_run(TSLexer *lexer, Run run, bool across_lines) {
   for (;;) {
     int32_t c = lexer->lookahead;
-    if (is_blank(c) || c == '\n' || (c == 0 && lexer->eof(lexer))) break;
+    if (!run.quote && (is_blank(c) || c == '\n' || (c == 0 && lexer->eof(lexer)))) break;
 
-    if (c == '"' || c == '\'') {
+    enum Part part = LITERAL;
+    if (run.quote || c == '"' || c == '\'') {
+      bool is_resumed = run.quote != 0;
+      if (!is_resumed) run.quote = c;
       run.type = STRING;
+      run.is_quoted = true;
       run.only_letters = run.host_like = false;
-      if (!scan_quoted(lexer, c, &run)) {
-        run.type = UNTERMINATED_STRING;
-        return run;
-      }
+      part = scan_quoted(lexer, run.quote, is_resumed, &run);
+      if (part == CLOSED || part == ENDED) run.quote = 0;
     } else if (c == '\\') {
       // A backslash before a line's end joins the lines. The word ends here if the next line starts with a blank.
       lexer->mark_end(lexer);
+      uint32_t length = run.length;
       take(lexer, &run);
       bool carriage_return = lexer->lookahead == '\r';
       if (carriage_return) take(lexer, &run);
       if (lexer->lookahead == '\n') {
         take(lexer, &run);
-        if (is_blank(lexer->lookahead) || at_line_end(lexer)) return run;
+        if (is_blank(lexer->lookahead) || at_line_end(lexer)) {
+          run.length = length;
+          return run;
+        }
       } else if (!carriage_return && !at_end(lexer)) {
         take(lexer, &run);
       }
       run.only_letters = run.host_like = false;
+    } else if (is_letter(c)) {
+      append(&run.text, c);
+      take(lexer, &run);
+    } else if (may_open_marker(c) || c == '[' || (c == '<' && run.length == 0)) {
+      run.only_letters = run.host_like = false;
+      part = scan_opening(lexer, 0, across_lines, &run);
     } else {
-      if (!is_letter(c)) run.only_letters = false;
+      run.only_letters = false;
       if (!is_host_character(c)) run.host_like = false;
       append(&run.text, c);
       take(lexer, &run);
     }
+    if (part == LITERAL || part == CLOSED) continue;
+    run.type = part == MARKER ? PLACEHOLDER : part == UNCLOSED ? UNTERMINATED_STRING : TEXT;
+    return run;
   }
   lexer->mark_end(lexer);
   return run;
@@ -333,8 +512,29 @@ static bool is_chunk_border(TSLexer *lexer, const ShortWord *first_word) {
   return hash >> 26 == 0;
 }
 
+// Whether only blanks follow on the line. The token's end is not marked after them.
+static bool ends_line(TSLexer *lexer) {
+  advance_over_blanks(lexer);
+  return at_line_end(lexer);
+}
+
+// Whether a line that consists of this word is a boundary of MIME: `--==AWS==`.
+static bool is_boundary(TSLexer *lexer, const Run *run) {
+  const char *text = run->text.text;
+  return run->text.length > 2 && text[0] == '-' && text[1] == '-' && text[2] != '-' &&
+         !is_one_of(&run->text, PAGER_MARKS) && ends_line(lexer);
+}
+
+// After a part of a word with markers: the parser is in the word.
+static void enter_word(State *state, const Run *run) {
+  if (run->type == UNTERMINATED_STRING) state->end = END_OF_UNTERMINATED;
+  else if (run->is_quoted) state->end = END_OF_STRING;
+  else if (!state->end) state->end = END_OF_WORD;
+  state->quote = (uint16_t)run->quote;
+}
+
 // Between commands: a comment, a header, a prompt, or a first word that is not a keyword.
-static bool scan_item(TSLexer *lexer, const bool *valid_symbols) {
+static bool scan_item(TSLexer *lexer, State *state, const bool *valid_symbols) {
   bool new_line = false;
   bool begun = skip_blanks(lexer, &new_line, false);
   if (!begun) {
@@ -356,65 +556,110 @@ static bool scan_item(TSLexer *lexer, const bool *valid_symbols) {
     return valid_symbols[lexer->result_symbol] && is_chunk_border(lexer, &run.text);
   }
 
-  run = scan_run(lexer, run);
-  if (line_start && scan_prompt(lexer, &run)) {
-    lexer->result_symbol = PROMPT;
+  run = scan_run(lexer, run, true);
+  lexer->result_symbol = run.type;
+  if (run.type == PLACEHOLDER) {
+    if (run.is_directive) lexer->result_symbol = TEMPLATE_DIRECTIVE;
+    else if (!ends_line(lexer)) enter_word(state, &run);
     return true;
   }
+  if (run.type == TEXT) {
+    enter_word(state, &run);
+    return true;
+  }
+  if (line_start && run.type == WORD) {
+    if (is_one_of(&run.text, MIME_HEADERS) || is_boundary(lexer, &run)) {
+      scan_to_line_end(lexer);
+      lexer->result_symbol = HEADER;
+      return true;
+    }
+    if (scan_prompt(lexer, &run)) {
+      lexer->result_symbol = PROMPT;
+      return true;
+    }
+  }
   // The internal lexer reads plain letters: a keyword, or the name of an unknown command.
-  lexer->result_symbol = run.type;
   return !run.only_letters;
 }
 
 // Reads the rest of a command, up to a comment or the line's end. Marks the end of the last word.
-static void scan_rest(TSLexer *lexer, enum TokenType last) {
+static void scan_rest(TSLexer *lexer, enum TokenType last, int32_t quote) {
   while (last != UNTERMINATED_STRING) {
-    bool begun = skip_blanks(lexer, NULL, true);
-    if (!begun && (at_line_end(lexer) || lexer->lookahead == '#')) return;
-    last = scan_run(lexer, new_run(begun)).type;
+    bool begun = quote == 0 && skip_blanks(lexer, NULL, true);
+    if (!begun && (at_line_end(lexer) || (quote == 0 && lexer->lookahead == '#'))) return;
+    Run run = new_run(begun);
+    run.quote = quote;
+    run = scan_run(lexer, run, false);
+    last = run.type;
+    quote = run.quote;
   }
 }
 
 // After the first word of a command: its end, or one more argument.
-static bool scan_argument(TSLexer *lexer, Size *size) {
+static bool scan_argument(TSLexer *lexer, State *state) {
   // The command ends with its last word, before any blanks.
   lexer->mark_end(lexer);
   bool begun = skip_blanks(lexer, NULL, false);
   if (!begun && (at_line_end(lexer) || lexer->lookahead == '#')) {
-    *size = (Size){0};
+    *state = (State){0};
     lexer->result_symbol = END_OF_COMMAND;
     return true;
   }
-  Run run = scan_run(lexer, new_run(begun));
-  size->arguments++;
-  size->characters += run.length;
+  Run run = scan_run(lexer, new_run(begun), false);
   lexer->result_symbol = run.type;
-  if (size->arguments > MOST_ARGUMENTS || size->characters > MOST_CHARACTERS) {
-    scan_rest(lexer, run.type);
+  if (run.type == PLACEHOLDER && run.is_directive && (is_blank(lexer->lookahead) || at_line_end(lexer))) {
+    lexer->result_symbol = TEMPLATE_DIRECTIVE;
+    return true;
+  }
+  state->arguments++;
+  state->characters += run.length;
+  if (state->arguments > MOST_ARGUMENTS || state->characters > MOST_CHARACTERS) {
+    scan_rest(lexer, run.type, run.quote);
     lexer->result_symbol = REST;
+  } else if (run.type == PLACEHOLDER || run.type == TEXT) {
+    enter_word(state, &run);
   }
   return true;
 }
 
-void *tree_sitter_fortios_external_scanner_create(void) { return ts_calloc(1, sizeof(Size)); }
+// Inside a word with markers: a marker, the text before the next one, or the end of the word.
+static bool scan_part(TSLexer *lexer, State *state) {
+  lexer->mark_end(lexer);
+  Run run = new_run(false);
+  run.quote = state->quote;
+  if (state->end != END_OF_UNTERMINATED) run = scan_run(lexer, run, false);
+  if (run.length == 0) {
+    lexer->result_symbol = state->end;
+    state->end = state->quote = 0;
+    return true;
+  }
+  state->characters += run.length;
+  enter_word(state, &run);
+  lexer->result_symbol = run.type == PLACEHOLDER ? PLACEHOLDER : TEXT;
+  return true;
+}
+
+void *tree_sitter_fortios_external_scanner_create(void) { return ts_calloc(1, sizeof(State)); }
 
 void tree_sitter_fortios_external_scanner_destroy(void *payload) { ts_free(payload); }
 
 unsigned tree_sitter_fortios_external_scanner_serialize(void *payload, char *buffer) {
-  const Size *size = payload;
-  if (size->arguments == 0) return 0;
-  memcpy(buffer, size, sizeof(Size));
-  return sizeof(Size);
+  const State *state = payload;
+  if (state->arguments == 0 && state->end == 0) return 0;
+  memcpy(buffer, state, sizeof(State));
+  return sizeof(State);
 }
 
 void tree_sitter_fortios_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {
-  Size *size = payload;
-  *size = (Size){0};
-  if (length == sizeof(Size)) memcpy(size, buffer, sizeof(Size));
+  State *state = payload;
+  *state = (State){0};
+  if (length == sizeof(State)) memcpy(state, buffer, sizeof(State));
 }
 
 bool tree_sitter_fortios_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid_symbols) {
+  State *state = payload;
   if (valid_symbols[ERROR_SENTINEL]) return false;
-  if (valid_symbols[END_OF_COMMAND]) return scan_argument(lexer, payload);
-  return scan_item(lexer, valid_symbols);
+  if (state->end) return scan_part(lexer, state);
+  if (valid_symbols[END_OF_COMMAND]) return scan_argument(lexer, state);
+  return scan_item(lexer, state, valid_symbols);
 }

@@ -73,7 +73,9 @@ export function wordPlaceholder(text: string, most = Infinity, word = 'redacted'
   if (!/[\p{L}\p{N}]/u.test(text)) return text;
   const [lead = ''] = /^[<{[$(%.…]{0,4}/.exec(text) ?? [];
   const [trail = ''] = /[>}\])%]{0,4}$/.exec(text.slice(-4)) ?? [];
-  const inner = /\S\s+\S/.test(text) ? `${word} text` : word;
+  // A marker of a template is one word, whatever its expression contains.
+  const isMarker = /^["']?(?:[$%]\{|\{[{%#])/.test(text);
+  const inner = !isMarker && /\S\s+\S/.test(text) ? `${word} text` : word;
   const shaped = [lead + inner + trail, `<${inner}>`, inner].find(
     (form) => isPlaceholder(form) === isPlaceholder(text),
   );

@@ -11,6 +11,8 @@ export class NodeTypes {
   readonly block: number;
   readonly entry: number;
   readonly next: number;
+  /** A directive of a template: a statement if it is alone on its lines. */
+  readonly directive: number;
   /** `end`, and `abort`, which closes a block without saving it. */
   private readonly blockEnds: ReadonlySet<number>;
   private readonly extras: ReadonlySet<number>;
@@ -25,19 +27,22 @@ export class NodeTypes {
     this.entry = named('entry');
     this.blockEnds = new Set([keyword('end'), keyword('abort')]);
     this.next = keyword('next');
+    this.directive = named('template_directive');
     this.words = new Map([
       [named('word'), 'word'],
       [named('string'), 'string'],
       [named('unterminated_string'), 'unterminated'],
       [named('rest'), 'rest'],
     ]);
-    this.extras = new Set([named('comment'), named('header'), named('prompt')]);
+    this.extras = new Set(['comment', 'header', 'prompt', 'template_directive'].map(named));
     this.statements = new Map<number, Statement['type']>([
       [this.block, 'block'],
       [this.entry, 'entry'],
       [named('setting'), 'setting'],
       [named('command'), 'command'],
       [named('unknown_command'), 'unknownCommand'],
+      [named('template_line'), 'unknownCommand'],
+      [this.directive, 'unknownCommand'],
       [named('unexpected_close'), 'unexpectedClose'],
     ]);
     this.settingVerbs = new Map(settingVerbs.map((verb) => [keyword(verb), verb]));

@@ -14,14 +14,14 @@ const placeholders: readonly RegExp[] = [
   /<[^<>\s][^<>]*>/,
   // $(server), ${server}, $server
   /\$[({]|^\$[A-Za-z_]/,
-  // {{ server }}, {% if vdom %}, {server}
-  /\{\{|\{%|\{[A-Za-z_][\w .-]*\}/,
+  // {{ server }}, {% if vdom %}, %{ if vdom }, {server}
+  /\{\{|\{%|%\{|\{[A-Za-z_][\w .-]*\}/,
   // %server%, %%SERVER%%
   /^%%|%[A-Za-z_]\w*%/,
   // ## SERVER ##, __SERVER__, @SERVER@
   /^##.*##$|^__\w+__$|^@\w+@$/,
-  // [server], but no [2001:db8::1]
-  /^\[[A-Za-z][\w -]*\]$/,
+  // [server], [[server]], but no [2001:db8::1]
+  /^\[[A-Za-z][\w -]*\]$|\[\[/,
   // …, ...
   /…|\.\.\./,
   // x.x.x.x, 10.0.x.1/24, A.B.C.D, XX, YOUR_SERVER
@@ -41,16 +41,22 @@ export function isPlaceholder(value: string): boolean {
 /** Characters that every placeholder contains or begins with. Almost no value of a backup does. */
 const mayBePlaceholder = /[<${%#@[…]|\.\.\.|^__|^x|^[\dx]{1,3}\.|^[A-D]\.|^your/i;
 
-/** The beginning of a template's expression, which can contain spaces and thus consist of several words. */
-const expression = /\{\{|\{%|<%/;
+/** A directive, which can stand for several words or none. */
+const directive = /\{%|%\{|<%/;
 
 /**
- * Whether words without quotes together form a placeholder, or contain an expression of a template: `<your public
- * address>`, `ping {{ services | join(' ') }}`.
+ * Whether words without quotes together form a placeholder, or contain a part of a template that can be several words: `<your
+ * public address>`, `ping {% for service in services %}…`.
  */
 export function isPlaceholderOfWords(words: readonly Word[]): boolean {
-  if (words.some(({ text }) => expression.test(text))) return true;
+  if (words.some(({ text }) => directive.test(text) || opensExpression(text))) return true;
   // Most lines are excluded without joining their words.
   if (words.length < 2 || words[0]?.text.startsWith('<') !== true) return false;
   return /^<[^<>]*>$/.test(words.map(({ text }) => text).join(' '));
+}
+
+/** Whether an expression is not closed in its word, so that it continues in the next one. */
+function opensExpression(text: string): boolean {
+  const start = text.lastIndexOf('{{');
+  return start >= 0 && !text.includes('}}', start);
 }

@@ -42,8 +42,11 @@ export function kindOfPlainWord(text: string, start: number): PlainWord['kind'] 
   return text.charCodeAt(start) === quote ? 'string' : 'word';
 }
 
-/** A word with the spaces after it: printable ASCII except `"`, `#`, `'` and the backslash, or a quoted text. */
-const word = /(?:[!$-&(-[\]-~]+|"[^"\\\r\n]*")(?:[ \t]+|$)/y;
+/**
+ * A word with the spaces after it: printable ASCII except `"`, `#`, `'`, the backslash and `{`, which may begin a marker of
+ * a template, or a quoted text.
+ */
+const word = /(?:[!$-&(-[\]-z|}~]+|"[^"\\\r\n{]*")(?:[ \t]+|$)/y;
 
 const quote = 0x22;
 

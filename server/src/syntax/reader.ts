@@ -80,14 +80,32 @@ export class StatementReader {
    * @returns undefined if the node is not a statement
    */
   read(cursor: TreeCursor, origin: Origin, lastLine = Infinity): Statement | undefined {
-    const type = this.types.statement(cursor.nodeTypeId);
+    const type = this.statementType(cursor);
     return type && this.readAs(type, cursor, origin, lastLine, 0);
   }
 
   /** The same as {@link read} in steps, for a long statement. Between them, others may use the reader, but not the cursor. */
   *readLong(cursor: TreeCursor, origin: Origin, lastLine = Infinity): Steps<Statement | undefined> {
-    const type = this.types.statement(cursor.nodeTypeId);
+    const type = this.statementType(cursor);
     return type && (yield* this.readLongAs(type, cursor, origin, lastLine, 0));
+  }
+
+  /**
+   * The type of the statement under the cursor; undefined if it is not one. A directive of a template inside a line belongs
+   * to the command there.
+   */
+  statementType(cursor: TreeCursor): Statement['type'] | undefined {
+    const { nodeTypeId } = cursor;
+    return nodeTypeId === this.types.directive && !this.isAloneOnLines(cursor)
+      ? undefined
+      : this.types.statement(nodeTypeId);
+  }
+
+  private isAloneOnLines({ startIndex, startPosition, endPosition }: TreeCursor): boolean {
+    return (
+      this.text.slice(startIndex - startPosition.column, startIndex).trim() === '' &&
+      this.text.line(endPosition.row).slice(endPosition.column).trim() === ''
+    );
   }
 
   /** Whether a text has so many lines, or a line so many characters, that it is read in steps. */
@@ -119,7 +137,7 @@ export class StatementReader {
         if (statement) parts.statements.push(statement);
       } while (cursor.gotoNextSibling());
       cursor.gotoParent();
-    }
+    } else parts.words.push(this.word(cursor, origin, cursor.nodeTypeId));
     return this.statementOf(type, parts, cursor, origin);
   }
 
@@ -146,7 +164,7 @@ export class StatementReader {
         if (statement) parts.statements.push(statement);
       } while (cursor.gotoNextSibling());
       cursor.gotoParent();
-    }
+    } else parts.words.push(this.word(cursor, origin, cursor.nodeTypeId));
     return this.statementOf(type, parts, cursor, origin);
   }
 
@@ -163,7 +181,7 @@ export class StatementReader {
     lastLine: number,
   ): Statement['type'] | undefined {
     const child = cursor.nodeTypeId;
-    const inner = this.types.statement(child);
+    const inner = child === this.types.directive ? this.directiveIn(type, cursor) : this.types.statement(child);
     if (inner) {
       parts.cut = lastLine !== Infinity && cursor.startPosition.row > lastLine;
       return inner;
@@ -180,6 +198,10 @@ export class StatementReader {
     }
     if (parts.firstType < 0) parts.firstType = child;
     return undefined;
+  }
+
+  private directiveIn(type: Statement['type'], cursor: TreeCursor): Statement['type'] | undefined {
+    return type === 'block' || type === 'entry' ? this.statementType(cursor) : undefined;
   }
 
   private statementOf(

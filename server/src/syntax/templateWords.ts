@@ -13,7 +13,7 @@ const delimiters: readonly { readonly open: string; readonly close: string }[] =
  * @param name without quotes; of several words, the first
  */
 export function isTemplateText(name: string): boolean {
-  return /\{\{|\{%|<%|\$[({]|%%\w|^<[^<>]+>?$/.test(name);
+  return /\{\{|\{%|<%|%\{|\$[({]|%%\w|\[\[|^\{[A-Z_]+\}|^<[^<>]+>?$/.test(name);
 }
 
 /**

@@ -6,6 +6,7 @@ import { ConfigParser, type ParseRun } from '../../syntax/parser';
 import { lineEnd, withLineFeeds } from '../../syntax/lineEnds';
 import { comparePositions, type Position, type Range } from '../../syntax/position';
 import { Session } from '../../syntax/session';
+import { ContainerText } from '../../containers/containerText';
 import { SourceText } from '../../syntax/sourceText';
 import type { Statement } from '../../syntax/statements';
 import { runToCompletion, type Steps } from '../../base/steps';
@@ -50,6 +51,10 @@ export class ConfigDocument {
   private text: SourceText;
   /** Set if the text is the log of a terminal session. */
   private terminal: Session | undefined;
+  /** Set if the text is a template with conditions or a message with parts, and not a session. */
+  private containerText: ContainerText | undefined;
+  /** Whether an edit may have changed that. */
+  private mayChangeContainer = false;
   private headerFirmware: FileFirmware;
   /** Undefined until the text is parsed. */
   private tree: DocumentTree | undefined;
@@ -67,7 +72,7 @@ export class ConfigDocument {
     content: string,
   ) {
     this.text = new SourceText(content);
-    this.terminal = Session.in(this.text);
+    this.detectForm();
     this.headerFirmware = this.readFirmware();
   }
 
@@ -184,6 +189,11 @@ export class ConfigDocument {
     return this.terminal;
   }
 
+  /** The branches and parts of a template or message; undefined for all other texts. */
+  get container(): Omit<ContainerText, 'masked' | 'edit'> | undefined {
+    return this.containerText;
+  }
+
   /**
    * A copy without the lines of other devices, if the text is a session with several devices. The caller disposes it.
    */
@@ -253,11 +263,12 @@ export class ConfigDocument {
         firstLine = 0;
         this.forgetTree();
         this.text = new SourceText(change.text);
-        this.terminal = Session.in(this.text);
+        this.detectForm();
       }
     }
     this.identity = { ...this.identity, version };
     if (Session.dependsOn(firstLine)) this.updateSession();
+    if (this.mayChangeContainer) this.updateContainer();
     if (firstLine < this.headerLines) this.headerFirmware = this.readFirmware();
   }
 
@@ -288,9 +299,15 @@ export class ConfigDocument {
     this.forgetTree();
   }
 
-  /** The input of the parser: lines of a session outside the configuration are blank. */
+  /** The input of the parser: lines of a session or container outside the configuration are blank. */
   private get parsedText(): SourceText {
-    return this.terminal?.masked ?? this.text;
+    return this.terminal?.masked ?? this.containerText?.masked ?? this.text;
+  }
+
+  private detectForm(): void {
+    this.terminal = Session.in(this.text);
+    this.containerText = this.terminal ? undefined : ContainerText.in(this.text);
+    this.mayChangeContainer = false;
   }
 
   private readFirmware(): FileFirmware {
@@ -300,8 +317,19 @@ export class ConfigDocument {
   /** An edit can change whether a text is a session. */
   private updateSession(): void {
     if (Session.is(this.text) === (this.terminal !== undefined)) return;
-    this.terminal = Session.in(this.text);
+    this.detectForm();
     this.headerFirmware = this.readFirmware();
+    this.forgetTree();
+  }
+
+  /** An edit can change whether a text is a container. */
+  private updateContainer(): void {
+    this.mayChangeContainer = false;
+    if (this.terminal) return;
+    const before = this.containerText;
+    const now = ContainerText.in(this.text);
+    if ((before === undefined) === (now === undefined)) return;
+    this.containerText = now;
     this.forgetTree();
   }
 
@@ -363,9 +391,12 @@ export class ConfigDocument {
       firstLine: Math.max(0, start.line - 1),
       lastLine: oldEnd.line + 1,
     };
-    const masked = this.terminal?.edit(sessionEdit, apply);
+    const { firstLine, lastLine } = sessionEdit;
+    this.noteContainerMarks(firstLine, lastLine);
+    const masked = (this.terminal ?? this.containerText)?.edit(sessionEdit, apply);
     if (!masked) apply();
     const newEnd = this.text.positionAt(newEndIndex);
+    this.noteContainerMarks(firstLine, newEnd.line + 1);
     if (!this.tree) return start.line;
     ConfigParser.edit(this.tree.syntax, {
       startIndex,
@@ -379,6 +410,12 @@ export class ConfigDocument {
     this.dirty.replace(start.line, oldEnd.line, newEnd.line);
     for (const line of masked ?? []) this.editLine(this.tree.syntax, this.dirty, line);
     return start.line;
+  }
+
+  /** Lines before or after an edit may contain what makes a text a container. */
+  private noteContainerMarks(first: number, last: number): void {
+    const range = { start: { line: first, character: 0 }, end: { line: last + 1, character: 0 } };
+    this.mayChangeContainer ||= ContainerText.dependsOn(this.text.textIn(range));
   }
 
   /** Marks a line as changed for the parser although its text is the same. */

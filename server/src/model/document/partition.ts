@@ -119,7 +119,7 @@ class Partitioner {
   /** Adds the node under the cursor. Returns the following steps: most nodes take one. */
   private visit(around: Container | undefined): Iterable<void> {
     const isPause = isStepOver('statement');
-    const type = this.reader.types.statement(this.cursor.nodeTypeId);
+    const type = this.reader.statementType(this.cursor);
     const start = this.cursor.startPosition;
     const container = around && this.isLeft(around.open.firstLine, start.row) ? undefined : around;
     this.isAtEnd = start.row >= this.span.end;

@@ -2,6 +2,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import { sortInSteps, type Steps } from '../../base/steps';
 import { absoluteRange } from '../../syntax/statements';
 import type { Finding } from './rule';
+import { possibleFindings } from './templateFindings';
 
 /** A finding with its line and the command that it is about. */
 interface Step {
@@ -30,9 +31,10 @@ const perStep = 500;
 
 /** The findings that are reported: those of the device that a session is about, and each mistake once. */
 export function* reportedFindings(
-  findings: readonly Finding[],
+  all: readonly Finding[],
   document: ConfigDocument,
 ): Steps<readonly Finding[]> {
+  const findings = possibleFindings(all, document);
   const { session } = document;
   const other = session?.otherDevice;
   if (!other) return yield* withoutConsequences(findings, document);

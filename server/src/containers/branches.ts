@@ -1,0 +1,218 @@
+/** One alternative of a condition, or the body of a loop or macro: a text that a rendering may not contain. */
+export interface Branch {
+  /** The condition, which all its alternatives share. */
+  readonly group: number;
+  /** Which of them it is. */
+  readonly alternative: number;
+  /** The branch around it. */
+  readonly parent: Branch | undefined;
+}
+
+/** The branches of a template, by line. */
+export interface Branches {
+  /** The innermost branch at the end of a line. */
+  at(line: number): Branch | undefined;
+  /**
+   * The lines that are not read: the alternatives of a condition whose branches open or close blocks differently. With the
+   * first of them, all blocks of the text are as in one of its renderings.
+   */
+  readonly unread: readonly LineRange[];
+  /** Whether a branch opens blocks that it does not close, or the reverse. */
+  readonly hasSplitBlocks: boolean;
+}
+
+/** Lines of a text; both ends are part of it. */
+export interface LineRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A directive that changes the branch. */
+interface Directive {
+  readonly line: number;
+  readonly kind: 'open' | 'alternative' | 'close';
+}
+
+/** The beginning of a directive of Terraform or Jinja; a doubled percent sign stands for one in text. */
+const directivePattern = /(?<!%)%\{~?[ \t]*([a-z]+)|\{%[-+]?[ \t]*([a-z]+)/g;
+
+const opening: ReadonlySet<string> = new Set(['if', 'for', 'macro', 'block', 'call', 'filter']);
+const alternative: ReadonlySet<string> = new Set(['else', 'elif']);
+
+/** Whether a text may have directives. Almost no configuration contains their marks. */
+export function mayHaveDirectives(text: string): boolean {
+  return text.includes('%{') || text.includes('{%');
+}
+
+/** Reads the directives of a template; undefined if it has none. */
+export function branchesOf(lines: readonly string[]): Branches | undefined {
+  const directives = directivesIn(lines);
+  return directives.length === 0 ? undefined : new BranchReader(lines, directives).read();
+}
+
+function directivesIn(lines: readonly string[]): readonly Directive[] {
+  const found: Directive[] = [];
+  let inComment = false;
+  for (const [line, whole] of lines.entries()) {
+    let text = whole;
+    if (inComment || text.includes('{#')) ({ text, inComment } = withoutComments(text, inComment));
+    if (!mayHaveDirectives(text)) continue;
+    for (const [, terraform, jinja] of text.matchAll(directivePattern)) {
+      const name = terraform ?? jinja ?? '';
+      if (opening.has(name)) found.push({ line, kind: 'open' });
+      else if (alternative.has(name)) found.push({ line, kind: 'alternative' });
+      else if (name.startsWith('end') && opening.has(name.slice(3))) found.push({ line, kind: 'close' });
+    }
+  }
+  return found;
+}
+
+/** A line without its comments of Jinja, which can have several lines. */
+function withoutComments(
+  line: string,
+  isInside: boolean,
+): { readonly text: string; readonly inComment: boolean } {
+  let text = '';
+  let inComment = isInside;
+  for (let at = 0; ;) {
+    const next = line.indexOf(inComment ? '#}' : '{#', at);
+    if (!inComment) text += line.slice(at, next < 0 ? undefined : next);
+    if (next < 0) return { text, inComment };
+    at = next + 2;
+    inComment = !inComment;
+  }
+}
+
+interface OpenBranch {
+  readonly branch: Branch;
+  /** The line of its directive. */
+  readonly line: number;
+  /** The words of its lines that open and close blocks. */
+  readonly closes: string[];
+}
+
+interface OpenGroup {
+  readonly parent: Branch | undefined;
+  /** Its branches up to now; the last one is open. */
+  readonly branches: OpenBranch[];
+}
+
+class BranchReader {
+  private readonly groups: OpenGroup[] = [];
+  private groupCount = 0;
+  /** The branch from a line on, in the order of the text. */
+  private readonly changes: { readonly line: number; readonly branch: Branch | undefined }[] = [];
+  private readonly unread: LineRange[] = [];
+  private hasSplitBlocks = false;
+
+  constructor(
+    private readonly lines: readonly string[],
+    private readonly directives: readonly Directive[],
+  ) {}
+
+  read(): Branches {
+    let next = 0;
+    for (const [line, text] of this.lines.entries()) {
+      const word = /^[ \t]*(config|edit|next|end)\b/.exec(text)?.[1];
+      if (word !== undefined) this.groups.at(-1)?.branches.at(-1)?.closes.push(word);
+      for (; this.directives[next]?.line === line; next++) this.take(this.directives[next]);
+    }
+    // A condition that is not closed extends to the end.
+    while (this.groups.length > 0) this.close(this.lines.length);
+    const { changes, unread, hasSplitBlocks } = this;
+    return {
+      at(line) {
+        let branch: Branch | undefined;
+        for (const change of changes) {
+          if (change.line > line) break;
+          ({ branch } = change);
+        }
+        return branch;
+      },
+      unread,
+      hasSplitBlocks,
+    };
+  }
+
+  private take(directive: Directive | undefined): void {
+    const group = this.groups.at(-1);
+    if (directive?.kind === 'open') {
+      const parent = group?.branches.at(-1)?.branch;
+      this.groups.push({ parent, branches: [] });
+      this.begin(this.groupCount++, directive.line);
+    } else if (!directive || !group) return;
+    else if (directive.kind === 'close') this.close(directive.line);
+    else this.begin(group.branches[0]?.branch.group ?? 0, directive.line);
+  }
+
+  private begin(number: number, line: number): void {
+    const group = this.groups.at(-1);
+    if (!group) return;
+    const branch = { group: number, alternative: group.branches.length, parent: group.parent };
+    group.branches.push({ branch, line, closes: [] });
+    this.changes.push({ line, branch });
+  }
+
+  private close(line: number): void {
+    const group = this.groups.pop();
+    if (!group) return;
+    this.changes.push({ line, branch: group.parent });
+    if (group.branches.every(({ closes }) => isBalanced(closes))) return;
+    this.hasSplitBlocks = true;
+    const [first, ...others] = group.branches;
+    this.groups
+      .at(-1)
+      ?.branches.at(-1)
+      ?.closes.push(...(first?.closes ?? []));
+    for (const [index, { line: start }] of others.entries()) {
+      const range = { first: start + 1, last: (others[index + 1]?.line ?? line) - 1 };
+      if (range.last >= range.first) this.unread.push(range);
+    }
+  }
+}
+
+/** Whether lines close the blocks and entries that they open, and no others. */
+function isBalanced(words: readonly string[]): boolean {
+  const open: string[] = [];
+  for (const word of words) {
+    switch (word) {
+      case 'config':
+        open.push(word);
+        break;
+      case 'edit':
+        if (open.at(-1) === 'edit') open.pop();
+        open.push(word);
+        break;
+      case 'next':
+        if (open.pop() !== 'edit') return false;
+        break;
+      case 'end':
+        if (open.at(-1) === 'edit') open.pop();
+        if (open.pop() !== 'config') return false;
+        break;
+    }
+  }
+  return open.length === 0;
+}
+
+/** Whether two texts are alternatives of one condition, so that no rendering contains both. */
+export function areExclusive(one: Branch | undefined, other: Branch | undefined): boolean {
+  for (let at = one; at; at = at.parent) {
+    const same = branchOfGroup(other, at.group);
+    if (same && same.alternative !== at.alternative) return true;
+  }
+  return false;
+}
+
+/** Whether each rendering with a text of one branch also contains one of the other. */
+export function isImpliedBy(other: Branch | undefined, one: Branch | undefined): boolean {
+  for (let at = other; at; at = at.parent) {
+    if (branchOfGroup(one, at.group)?.alternative !== at.alternative) return false;
+  }
+  return true;
+}
+
+function branchOfGroup(branch: Branch | undefined, group: number): Branch | undefined {
+  for (let at = branch; at; at = at.parent) if (at.group === group) return at;
+  return undefined;
+}
