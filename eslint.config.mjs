@@ -139,8 +139,8 @@ const familyZones = families.map((family) => ({
 const clientZone = {
   target: './client/src',
   from: './server/src',
-  except: ['./protocol.ts'],
-  message: 'The client imports only the protocol of the server.',
+  except: ['./protocol.ts', './containers/recognition.ts'],
+  message: 'The client imports only the protocol of the server, and the recognition of texts.',
 };
 
 /** Inside the client: the commands use status and features, these use the server's session, never the reverse. */

@@ -2,7 +2,9 @@ import { checkMarkedText } from './marks';
 
 // Findings in templates: markers have any value, and of a condition's branches a rendering contains one.
 describe('a template', () => {
-  checkMarkedText('of Terraform has findings in its literal text only', `
+  checkMarkedText(
+    'of Terraform has findings in its literal text only',
+    `
     %{ if hostname != "" ~}
     config system global
         set hostname \${hostname}
@@ -23,9 +25,12 @@ describe('a template', () => {
         next
     end
     %{ endfor ~}
-  `);
+  `,
+  );
 
-  checkMarkedText('of Jinja has findings in its literal text only', `
+  checkMarkedText(
+    'of Jinja has findings in its literal text only',
+    `
     {# The ports
        of the branch #}
     {%- set ports = [
@@ -49,9 +54,12 @@ describe('a template', () => {
         next
     {% endfor %}
     end
-  `);
+  `,
+  );
 
-  checkMarkedText('of FortiManager has findings in its literal text only', `
+  checkMarkedText(
+    'of FortiManager has findings in its literal text only',
+    `
     config system interface
         edit "$(region)_H1"
             set vdom "root"
@@ -60,9 +68,12 @@ describe('a template', () => {
                             ^^^ error schema/invalid-value
         next
     end
-  `);
+  `,
+  );
 
-  checkMarkedText('has wrong values beside a marker', `
+  checkMarkedText(
+    'has wrong values beside a marker',
+    `
     config system interface
         edit "port1"
             set allowaccess ping {{ services | join(" ") }} htps
@@ -72,9 +83,12 @@ describe('a template', () => {
                      ^^^^^^^^^ error schema/invalid-value
         next
     end
-  `);
+  `,
+  );
 
-  checkMarkedText('may set a setting in both branches of a condition', `
+  checkMarkedText(
+    'may set a setting in both branches of a condition',
+    `
     config system global
     %{ if vdoms }
         set vdom-mode multi-vdom
@@ -85,9 +99,12 @@ describe('a template', () => {
         set hostname "b"
             ^^^^^^^^ warning schema/duplicate-setting
     end
-  `);
+  `,
+  );
 
-  checkMarkedText('may edit an entry in both branches, and in one of two conditions', `
+  checkMarkedText(
+    'may edit an entry in both branches, and in one of two conditions',
+    `
     config firewall address
         %{ if one }
         edit "web"
@@ -104,9 +121,12 @@ describe('a template', () => {
         next
         %{ endif }
     end
-  `);
+  `,
+  );
 
-  checkMarkedText('may not edit an entry twice in one branch', `
+  checkMarkedText(
+    'may not edit an entry twice in one branch',
+    `
     config firewall address
         %{ if one }
         edit "web"
@@ -118,9 +138,12 @@ describe('a template', () => {
         next
         %{ endif }
     end
-  `);
+  `,
+  );
 
-  checkMarkedText('may open a block in one condition and close it in another', `
+  checkMarkedText(
+    'may open a block in one condition and close it in another',
+    `
     {% if vdoms %}
     config global
     {% endif %}
@@ -130,9 +153,12 @@ describe('a template', () => {
     {% if vdoms %}
     end
     {% endif %}
-  `);
+  `,
+  );
 
-  checkMarkedText('may open one of several blocks', `
+  checkMarkedText(
+    'may open one of several blocks',
+    `
     {% if v6 %}
     config firewall address6
     {% elif mac %}
@@ -145,15 +171,21 @@ describe('a template', () => {
         edit "{{ name }}"
         next
     end
-  `);
+  `,
+  );
 
-  checkMarkedText('may close a block in a variable', `
+  checkMarkedText(
+    'may close a block in a variable',
+    `
     config system global
         set hostname "a"
     \${rest}
-  `);
+  `,
+  );
 
-  checkMarkedText('has no undefined references to variables, and perhaps to its objects', `
+  checkMarkedText(
+    'has no undefined references to variables, and perhaps to its objects',
+    `
     config firewall addrgrp
         edit "servers"
             set member "\${name}" "web-\${index}" "web"
@@ -165,18 +197,24 @@ describe('a template', () => {
         next
     %{ endif }
     end
-  `);
+  `,
+  );
 
-  checkMarkedText('may contain a part of a line in a condition', `
+  checkMarkedText(
+    'may contain a part of a line in a condition',
+    `
     config system ha
         %{ if primary } set priority 255 %{ endif }
         set mode %{ if active }a-a%{ else }a-p%{ endif }
         set group-namee %{ if active }x%{ endif }
             ^^^^^^^^^^^ warning schema/unknown-setting
     end
-  `);
+  `,
+  );
 
-  checkMarkedText('of the autoscale kind has names in braces', `
+  checkMarkedText(
+    'of the autoscale kind has names in braces',
+    `
     config system auto-scale
         set status enable
         set sync-interface {SYNC_INTERFACE}
@@ -187,11 +225,14 @@ describe('a template', () => {
     config system dns
         set primary {DNS}
     end
-  `);
+  `,
+  );
 });
 
 describe('a cloud bootstrap', () => {
-  checkMarkedText('has findings in its commands only', `
+  checkMarkedText(
+    'has findings in its commands only',
+    `
     Content-Type: multipart/mixed; boundary="==AWS=="
     MIME-Version: 1.0
 
@@ -220,9 +261,12 @@ describe('a cloud bootstrap', () => {
     QAAAAHRj
     -----END FGT VM LICENSE-----
     --==AWS==--
-  `);
+  `,
+  );
 
-  checkMarkedText('may lack its end and the blank line after headers', `
+  checkMarkedText(
+    'may lack its end and the blank line after headers',
+    `
     Content-Type: multipart/mixed; boundary=12345
     MIME-Version: 1.0
 
@@ -233,5 +277,6 @@ describe('a cloud bootstrap', () => {
         set primari 1.1.1.1
             ^^^^^^^ warning schema/unknown-setting
     end
-  `);
+  `,
+  );
 });

@@ -1,6 +1,6 @@
 import { SourceText } from '../syntax/sourceText';
 import { branchesOf, mayHaveDirectives, type Branches } from './branches';
-import { isMimeMessage, mimeParts, type MimePart } from './mimeParts';
+import { mayHaveParts, mimeParts, type MimePart } from './mimeParts';
 
 /** A replacement of a text, by offsets. */
 export interface TextEdit {
@@ -42,7 +42,7 @@ export class ContainerText {
 
   /** Whether a text may become a container, or end to be one, when lines have this content. */
   static dependsOn(lines: string): boolean {
-    return mayHaveDirectives(lines) || /multipart/i.test(lines);
+    return mayHaveDirectives(lines) || /Content-/i.test(lines);
   }
 
   /** The text without the lines that are not configuration. */
@@ -100,7 +100,7 @@ interface Reading {
 const emptyReading: Reading = { masked: [], ignored: new Set(), branches: undefined, parts: undefined };
 
 function readText(text: string): Reading | undefined {
-  const isMime = isMimeMessage(text.slice(0, 200));
+  const isMime = mayHaveParts(text);
   if (!isMime && !mayHaveDirectives(text)) return undefined;
   const lines = text.split(/(?<=\n|\r(?!\n))/);
   const parts = isMime ? mimeParts(lines) : undefined;

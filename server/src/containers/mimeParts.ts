@@ -15,6 +15,11 @@ const messagePattern = /^\uFEFF?Content-Type:[ \t]*multipart\//i;
 
 const headerPattern = /^[A-Za-z][\w-]*:/;
 
+/** Whether a text may have parts. */
+export function mayHaveParts(text: string): boolean {
+  return isMimeMessage(text.slice(0, 200)) || /^Content-/m.test(text);
+}
+
 /** Whether the first line of a text begins a message with several parts. */
 export function isMimeMessage(firstLine: string): boolean {
   return messagePattern.test(firstLine);
@@ -27,10 +32,10 @@ export function isMimeMessage(firstLine: string): boolean {
  * @returns undefined if the text is not a message with several parts
  */
 export function mimeParts(lines: readonly string[]): readonly MimePart[] | undefined {
-  if (!isMimeMessage(lines[0] ?? '')) return undefined;
-  const boundary = boundaryOf(lines);
+  const isWhole = isMimeMessage(lines[0] ?? '');
+  const boundary = isWhole ? boundaryOf(lines) : boundaryInside(lines);
   if (boundary === undefined) return undefined;
-  const starts: number[] = [];
+  const starts: number[] = isWhole ? [] : [-1];
   let end = lines.length;
   for (const [line, text] of lines.entries()) {
     const trimmed = text.trimEnd();
@@ -40,7 +45,10 @@ export function mimeParts(lines: readonly string[]): readonly MimePart[] | undef
       break;
     }
   }
-  return starts.map((start, index) => partOf(lines, start + 1, (starts[index + 1] ?? end) - 1));
+  return starts.map((start, index) => {
+    const last = (starts[index + 1] ?? end) - 1;
+    return start < 0 ? { content: 'cli', body: { first: 0, last } } : partOf(lines, start + 1, last);
+  });
 }
 
 function boundaryOf(lines: readonly string[]): string | undefined {
@@ -48,6 +56,17 @@ function boundaryOf(lines: readonly string[]): string | undefined {
   const headers = lines.slice(0, blank < 0 ? 10 : blank).join(' ');
   const [, quoted, bare] = /boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(headers) ?? [];
   return quoted ?? bare;
+}
+
+/**
+ * The boundary of a text that another one includes in its message: a line that begins a part, with the headers after it. The
+ * text before it continues a part of the other one.
+ */
+function boundaryInside(lines: readonly string[]): string | undefined {
+  const start = lines.findIndex(
+    (line, index) => /^--[^\s-]/.test(line) && /^Content-/i.test(lines[index + 1] ?? ''),
+  );
+  return start < 0 ? undefined : lines[start]?.trimEnd().slice(2);
 }
 
 function partOf(lines: readonly string[], start: number, last: number): MimePart {
@@ -62,9 +81,9 @@ function contentOf(headers: string, body: readonly string[]): MimeContent {
   const [, name] = /filename="?([^"\n]*)/i.exec(headers) ?? [];
   const encoding = /content-transfer-encoding:[ \t]*([\w-]+)/i.exec(headers)?.[1]?.toLowerCase();
   if (name !== undefined && /licen[cs]e|token/i.test(name)) return 'license';
-  if (body.some((line) => licenseLine.test(line))) return 'license';
   if (encoding === 'base64' || encoding === 'quoted-printable') return 'other';
   const hasCommands = body.some((line) => /^[ \t]*(?:conf(?:ig?)?[ \t]+[a-z]|exec(?:ute)?[ \t])/.test(line));
+  if (!hasCommands && body.some((line) => licenseLine.test(line))) return 'license';
   const isScript = /content-type:[ \t]*text\/x-shellscript/i.test(headers) && !/^#!/.test(body[0] ?? '');
   return hasCommands || (name === undefined ? isScript : /config/i.test(name)) ? 'cli' : 'other';
 }

@@ -1,6 +1,6 @@
 import { RelativePattern, window, workspace, type TextDocument, type Uri } from 'vscode';
 import { fortiosLanguageId } from '../../language';
-import { detectFortios } from '../detection/detectFortios';
+import { isFortios, recognize } from '../../../../server/src/containers/recognition';
 
 /** A configuration that a tool is asked about, or the sentence for the assistant if there is none. */
 export type Found = { readonly document: TextDocument } | { readonly refusal: string };
@@ -56,7 +56,7 @@ async function openText(file: Uri): Promise<TextDocument | undefined> {
 }
 
 function isConfiguration(document: TextDocument): boolean {
-  return document.languageId === fortiosLanguageId || detectFortios(document.getText()).isFortios;
+  return document.languageId === fortiosLanguageId || isFortios(recognize(document.getText()));
 }
 
 function seenDocument(open: readonly TextDocument[]): Found {

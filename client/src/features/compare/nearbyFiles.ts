@@ -1,5 +1,5 @@
 import { FileType, Uri, workspace, type TextDocument } from 'vscode';
-import { detectFortios } from '../detection/detectFortios';
+import { isFortios, recognize } from '../../../../server/src/containers/recognition';
 import { candidatePattern, compareNames, judgeName } from './fileNames';
 
 /** Configurations that are not open, each list in the order of the names. */
@@ -70,7 +70,7 @@ async function hasFortios(file: Uri): Promise<boolean> {
     const { size } = await workspace.fs.stat(file);
     if (size > mostBytes) return /\.(?:conf|cfg)$/i.test(file.path);
     const content = await workspace.fs.readFile(file);
-    return detectFortios(new TextDecoder().decode(content.subarray(0, sampleBytes))).isFortios;
+    return isFortios(recognize(new TextDecoder().decode(content.subarray(0, sampleBytes))));
   } catch {
     return false;
   }

@@ -11,7 +11,7 @@ import {
 import { fortiosLanguageId, settingsSection } from '../../language';
 import { isAssociated, isCandidate } from './candidates';
 import { DeclinedDocuments } from './declinedDocuments';
-import { detectFortios } from './detectFortios';
+import { isFortios, recognize } from '../../../../server/src/containers/recognition';
 
 /** The part of a document that is examined. */
 const sampleLines = 600;
@@ -106,12 +106,13 @@ export class LanguageDetection implements Disposable {
     }
 
     const sample = document.getText(new Range(0, 0, sampleLines, 0)).slice(0, sampleCharacters);
-    const { isFortios, reason } = detectFortios(sample);
+    const recognition = recognize(sample);
+    const isConfiguration = isFortios(recognition);
     const mayBecomeFortios = uri.scheme === 'untitled' || sample.trim() === '';
-    if (isFortios || !mayBecomeFortios) this.decided.add(document);
-    if (!isFortios) return;
+    if (isConfiguration || !mayBecomeFortios) this.decided.add(document);
+    if (!isConfiguration) return;
 
-    this.log.info(`Detected as FortiOS: ${uri.toString(true)} (${reason}).`);
+    this.log.info(`Detected as FortiOS: ${uri.toString(true)} (${recognition.reason}).`);
     languages.setTextDocumentLanguage(document, fortiosLanguageId).then(undefined, (error: unknown) => {
       this.log.error(`The language of ${uri.toString(true)} could not be changed: ${String(error)}`);
     });

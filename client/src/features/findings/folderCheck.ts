@@ -3,7 +3,7 @@ import { checkTextRequest, type CheckTextResult, type ComparedText } from '../..
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
 import { candidatePattern, compareNames, judgeName } from '../compare/fileNames';
-import { detectFortios } from '../detection/detectFortios';
+import { isFortios, recognize } from '../../../../server/src/containers/recognition';
 import type { FindingSeverity, ListedFinding } from './findingGroups';
 
 /** More files are not checked. */
@@ -53,7 +53,7 @@ export async function checkFile(
   try {
     const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
     const isConfiguration =
-      judgeName(uri.path) === 'yes' || detectFortios(text.slice(0, sampleLength)).isFortios;
+      judgeName(uri.path) === 'yes' || isFortios(recognize(text.slice(0, sampleLength)));
     if (!isConfiguration) return undefined;
     const params: ComparedText = { uri: uri.toString(), text };
     const answer = await session.request<CheckTextResult | null>(checkTextRequest, params);
