@@ -13,7 +13,7 @@ describe('fortios-lint reports in one sentence', () => {
     [
       'a folder holds no configuration',
       ['etc'],
-      '"etc" holds no FortiOS configuration (*.conf, *.fortios, *.fgt, *.txt or *.log).',
+      '"etc" holds no FortiOS configuration (*.conf, *.fortios, *.fgt, *.txt, *.log or a template).',
     ],
     ['a file is binary', ['image.out'], '"image.out" is a binary file, not a FortiOS configuration.'],
     [

@@ -39,7 +39,7 @@ export async function* processInputs<T>(
     yield { kind: 'error', error: { message } };
   for (const folder of emptyFolders) {
     if (await holdsConfiguration(folder, elsewhere, isConfiguration)) continue;
-    const message = `"${folder}" holds no FortiOS configuration (*.conf, *.fortios, *.fgt, *.txt or *.log).`;
+    const message = `"${folder}" holds no FortiOS configuration (*.conf, *.fortios, *.fgt, *.txt, *.log or a template).`;
     yield { kind: 'error', error: { message } };
   }
 }

@@ -145,9 +145,7 @@ export function otherProductIn(
         const product = productWithTable(table);
         if (product !== undefined && !found.has(product)) found.set(product, number);
         isFirewall ||=
-          /^(?:firewall (?:policy|address|vip|service custom)|router (?:static|policy)|vpn ipsec|webfilter profile)\b/.test(
-            table,
-          );
+          /^(?:firewall (?:policy|address|vip|service custom)|vpn ipsec|webfilter profile)\b/.test(table);
       }
       open.push(rest);
     } else if (word === 'set') {
@@ -156,8 +154,10 @@ export function otherProductIn(
     } else if (word === 'end') open.pop();
   }
   const named = [...found].filter(([product]) => !isFirewall || product === 'FortiProxy');
-  // A more exact name also fits the tables that two products share.
-  const [product, line] = named.find(([name]) => !name.includes(' or ')) ?? named[0] ?? [];
+  // The most exact name also fits the tables that several products share.
+  const vagueness = ([name]: readonly [string, number]): number =>
+    name.startsWith('other ') ? 2 : name.includes(' or ') ? 1 : 0;
+  const [product, line] = named.sort((a, b) => vagueness(a) - vagueness(b))[0] ?? [];
   return product === undefined || line === undefined
     ? undefined
     : { kind: 'otherProduct', product, line, reason: `it has tables of ${product}` };

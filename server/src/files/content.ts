@@ -1,3 +1,5 @@
+import { recognize } from '../containers/recognition';
+
 /** The kind of a file, by its bytes. */
 export type Content =
   | { readonly kind: 'text'; readonly text: string; readonly encoding: TextEncoding }
@@ -85,7 +87,7 @@ const commandAtPrompt =
 
 /**
  * Whether a text of any kind is a FortiOS configuration as a whole, and not a document with one in it: it has a backup's
- * header, begins with a block, or is the log of a terminal session.
+ * header, begins with a block, also after directives of a template, or is the log of a terminal session or a cloud bootstrap.
  *
  * @param sample its beginning
  */
@@ -93,7 +95,8 @@ export function beginsLikeFortios(sample: string): boolean {
   const lines = sample.split(/\r?\n/);
   if (lines.slice(0, linesBeforeHeader).some((line) => /^[ \t]*#config-version=/.test(line))) return true;
   if (lines.some((line) => commandAtPrompt.test(line))) return true;
-  const first = lines.find((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
+  if (recognize(sample).kind === 'bootstrap') return true;
+  const first = lines.find((line) => line.trim() !== '' && !/^\s*(?:#|%\{|\{[%#{]|\$[{(])/.test(line));
   return (
     /^[ \t]*config(?:[ \t]+(?:[a-z\d](?:[\w.+-]*[\w+])?|"[^"]*"))+[ \t]*$/.test(first ?? '') &&
     looksLikeFortios(sample)

@@ -17,7 +17,7 @@ import { isCommunity } from '../secrets/secrets';
 import type { SecretKind } from '../secrets/secretInText';
 import type { SchemaNode } from '../schema/schema';
 import { isIpv4, isIpv6, isMac } from '../syntax/addresses';
-import { isPlaceholder, isPlaceholderOfWords } from '../syntax/placeholder';
+import { isMarker, isPlaceholder, isPlaceholderOfWords } from '../syntax/placeholder';
 import type { Located } from '../syntax/statements';
 
 /** The decision about a value: its new text, equal to the old one if it stays, and its kind, if it is counted. */
@@ -176,7 +176,8 @@ export class Copier {
     const { view } = subject.input.index;
     const kind = kindOfValue(value, at, view);
     if (kind === 'secret') {
-      if (isPlaceholderOfWords(at.setting.values)) return { text: wordPlaceholder(value), kind: 'text' };
+      if (isPlaceholderOfWords(at.setting.values) || isMarker(value))
+        return { text: wordPlaceholder(value), kind: 'text' };
       const secretKind = secretKindOf(at);
       const text = this.secrets.of(value, secretKind);
       // `ENC` is a word of its own.

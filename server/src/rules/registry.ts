@@ -1,5 +1,6 @@
 // Written by `npm run generate` from the folders of the families.
 import { missingArgument } from './syntax/missingArgument';
+import { notConfiguration } from './syntax/notConfiguration';
 import { otherDevice } from './syntax/otherDevice';
 import { overlongCommand } from './syntax/overlongCommand';
 import { unclosedBlock } from './syntax/unclosedBlock';
@@ -138,6 +139,7 @@ import type { Rule } from './engine/rule';
 /** All rules, by family and id. */
 export const rules: readonly Rule[] = [
   missingArgument,
+  notConfiguration,
   otherDevice,
   overlongCommand,
   unclosedBlock,

@@ -60,3 +60,11 @@ function opensExpression(text: string): boolean {
   const start = text.lastIndexOf('{{');
   return start >= 0 && !text.includes('}}', start);
 }
+
+/** Whether a value is one expression of a template: `${psk}`, `{{ psk }}`. */
+export function isMarker(value: string): boolean {
+  return (
+    (value.startsWith('${') && value.indexOf('}') === value.length - 1) ||
+    (value.startsWith('{{') && value.indexOf('}}') === value.length - 2)
+  );
+}

@@ -10,10 +10,7 @@ const markerLine = /^[ \t]*(?:\$[{(]|\{\{)/;
  * The findings in a template that a rendering can have: the other place that a finding is about is in each rendering that
  * contains its own, and lines that are not in the file cannot open or close the block.
  */
-export function possibleFindings(
-  findings: readonly Finding[],
-  document: ConfigDocument,
-): readonly Finding[] {
+export function possibleFindings(findings: readonly Finding[], document: ConfigDocument): readonly Finding[] {
   const branches = document.container?.branches;
   const markers = findings.some(({ rule: { id } }) => isAboutBlocks(id)) ? markerLines(document) : undefined;
   if (!branches && !markers) return findings;
@@ -45,7 +42,9 @@ function isAboutBlocks(id: Finding['rule']['id']): boolean {
 }
 
 /** The first and the last line that consists of markers; undefined if there is none. */
-function markerLines(document: ConfigDocument): { readonly first: number; readonly last: number } | undefined {
+function markerLines(
+  document: ConfigDocument,
+): { readonly first: number; readonly last: number } | undefined {
   let first: number | undefined;
   let last = 0;
   for (const { firstLine, lastLine } of document.units) {

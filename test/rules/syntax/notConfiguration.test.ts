@@ -1,0 +1,67 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('syntax/not-configuration', () => {
+  const { bad, good } = examplesOf('syntax/not-configuration');
+
+  bad('the status of a device', {
+    text: `
+      Version: FortiGate-60F v7.2.5,build1517,230706 (GA.F)
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info syntax/not-configuration
+      Virus-DB: 91.04527(2023-07-06 10:31)
+      Serial-Number: FGT60F0000000000
+      Hostname: fw
+      Operation Mode: NAT
+    `,
+    message: 'This is the output of commands, not a configuration. It is not checked.',
+  });
+
+  bad('a command and what it prints', {
+    text: `
+      get system interface physical
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info syntax/not-configuration
+      == [onboard]
+              ==[port1]
+                      mode: static
+                      ip: 192.0.2.1 255.255.255.0
+    `,
+  });
+
+  bad('a table before a prompt', {
+    text: `
+      Portname             Chassis              System-Name
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info syntax/not-configuration
+      ____________         _________________    _____________
+
+      port1                00:00:5e:00:53:01    switch-1
+
+      fw-branch #
+    `,
+  });
+
+  bad('a TCL script', {
+    text: `
+      #!
+      ^^ info syntax/not-configuration
+      proc do_cmd {cmd} {
+          puts [exec "$cmd\\n" "# " 15]
+      }
+      do_cmd "config system global"
+    `,
+    message: 'This is a TCL script for FortiManager, not a configuration. It is not checked.',
+  });
+
+  good('commands without blocks', {
+    text: `
+      execute vm-license 0123456789
+      execute reboot
+    `,
+  });
+
+  good('prose about commands', {
+    text: `
+      config system dns
+          set primary 1.1.1.1
+      end
+    `,
+  });
+});
