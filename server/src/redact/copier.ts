@@ -9,7 +9,14 @@ import type { RedactionOptions } from './options';
 import { Replacements, type RedactedKind } from './replacements';
 import { isKey, Secrets } from './secrets';
 import type { PlacedText, RedactionSubject, SettingAt } from './subject';
-import { rewordedAs, textPlaceholder, valueOf, wordKindOf, wordPlaceholder } from './texts';
+import {
+  rewordedAs,
+  templateWithoutTexts,
+  textPlaceholder,
+  valueOf,
+  wordKindOf,
+  wordPlaceholder,
+} from './texts';
 import { kindByNode, kindOfValue, uri, type ValueKind } from './valueKinds';
 import { vocabularyOf } from './vocabulary';
 import { builtinIn } from '../model/symbols/builtins';
@@ -114,12 +121,22 @@ export class Copier {
   private decideWord(placed: PlacedText, subject: RedactionSubject, replacements: Replacements): void {
     const { word, start, end } = placed;
     if (replacements.at(start) !== 'open') return;
+    // A variable of a template is not the value that it stands for; a secret is replaced in any form.
+    const template = templateWithoutTexts(word.text);
+    if (template !== undefined && !(placed.at && this.isSecret(placed.at, subject))) {
+      replacements.decide(placed, template, undefined);
+      return;
+    }
     const value = valueOf(word);
     // What no rule has looked at can be anything.
     const { text, kind }: Decided =
       word.kind === 'rest' ? { text: 'redacted', kind: 'text' } : this.decisionFor(value, placed, subject);
     const newText = text === value ? subject.text.slice(start, end) : rewordedAs(word, text);
     replacements.decide(placed, newText, kind);
+  }
+
+  private isSecret(at: SettingAt, { input }: RedactionSubject): boolean {
+    return at.setting.values.some((word) => kindOfValue(valueOf(word), at, input.index.view) === 'secret');
   }
 
   private decisionFor(value: string, placed: PlacedText, subject: RedactionSubject): Decided {

@@ -20,6 +20,10 @@ export interface LineNames {
 const header =
   /^#(?:config-version|conf_file_ver|buildno|global_vdom|password_mask|private[-_]encryption\w*)=/;
 
+/** A boundary or a header of a cloud bootstrap. */
+const mimeLine =
+  /^(?:--[\w=]{1,60}(?:--)?|MIME-Version: [\d.]{1,5}|Content-Transfer-Encoding: [\w-]{1,20}|Content-Type: (?:multipart\/mixed|text\/[\w-]{1,20})(?:; (?:boundary|charset)="[\w=-]{1,60}")?|Content-Disposition: attachment; filename="(?:config|license)")$/;
+
 const headerPart =
   /^(?:opmode|vdom|buildno|global_vdom|conf_file_ver|password_mask)=\d{1,24}$|^config-version=[\w-]{2,30}[- ]v?\d{1,2}(?:\.\d{1,3}){1,2}[-,](?:[A-Z]+-)?build\d+(?:[-,]\d+)?(?: \([A-Z]+\))?$/;
 
@@ -69,6 +73,8 @@ export class LineRedactor {
 
   private newLine(line: string): string {
     if (header.test(line)) return this.newHeader(line);
+    const divider = this.newMimeLine(line);
+    if (divider !== undefined) return divider;
     if (directive.test(line)) return this.newDirective(line);
     const prompt = this.subject.input.document.session ? this.newPrompt(line) : undefined;
     if (prompt !== undefined) return prompt;
@@ -92,6 +98,12 @@ export class LineRedactor {
         return name === '' ? wordPlaceholder(part) : `${mark}${this.known(name)}=redacted`;
       })
       .join(':');
+  }
+
+  /** The lines that divide a cloud bootstrap stay. */
+  private newMimeLine(line: string): string | undefined {
+    const { container } = this.subject.input.document;
+    return container?.parts && mimeLine.test(line) ? line : undefined;
   }
 
   private known(name: string): string {

@@ -83,6 +83,12 @@ export function wordPlaceholder(text: string, most = Infinity, word = 'redacted'
   return (shaped ?? inner).slice(0, most);
 }
 
+/** An expression or directive of a template: its names stay, the texts in it do not. Undefined for other forms. */
+export function templateWithoutTexts(value: string): string | undefined {
+  if (!/^(?:[$%]\{[^{}]*\}|\{%[^{}]*%\}|\{\{[^{}]*\}\})$/.test(value)) return undefined;
+  return value.replace(/"[^"]*"|'[^']*'/g, (text) => (text.length > 2 ? '"redacted"' : text));
+}
+
 /** The value of a word: without its quotes. */
 export function valueOf({ text }: Word): string {
   return unquote(text);

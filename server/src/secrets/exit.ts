@@ -94,7 +94,7 @@ const addresses: ReadonlySet<string> = new Set(['uri', 'targetUri', 'scopeUri', 
 const longText = 32_768;
 
 /** What a text with a secret of known form contains. Most texts do not. */
-const mayHaveForm = /ENC[ \t]|:\/\/|PRIVATE KEY|(?:set|append)[ \t]/;
+const mayHaveForm = /ENC[ \t]|:\/\/|PRIVATE KEY|LICENSE|vm-license|(?:set|append)[ \t]/;
 
 class Exit {
   /** The copies of the objects that are searched already, because objects can refer to each other. */

@@ -32,9 +32,19 @@ const shapes: readonly Shape[] = [
     pattern:
       /(?:^|[\r\n"'])[ \t]{0,100}(?:set|append)[ \t]{1,8}(?<name>[\w-]{2,60})[ \t]{1,8}\\?["']?(?<secret>(?!ENC\b|-----)(?:(?<=["'])[^"'\\\r\n]{1,4000}|[^\s"'\\]+))/dgm,
   },
+  // Of a virtual FortiGate: in a cloud bootstrap, and as a command.
+  {
+    kind: 'password or key',
+    pattern: /\bLICENSE-TOKEN:(?<secret>[A-Za-z0-9]{4,})/dg,
+  },
+  {
+    kind: 'password or key',
+    pattern: /\bexec(?:u|ut|ute)?[ \t]{1,8}vm-license[ \t]{1,8}(?<secret>[A-Za-z0-9]{4,})/dg,
+  },
 ];
 
-const firstLine = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?:-----)?/g;
+/** The first line of a private key, or of the license of a virtual FortiGate. */
+const firstLine = /-----BEGIN (?:[A-Z0-9 ]{0,40}PRIVATE KEY|FGT VM LICENSE)(?:-----)?/g;
 
 /** The maximum length of a key in characters. */
 const longestKey = 20_000;
@@ -53,14 +63,15 @@ export function* secretsInPieces(text: string): Iterable<SecretInText | undefine
     }
 }
 
-/** The lines of private keys, without the first and the last one. A key without its last line ends with its Base64. */
+/** The lines of private keys and licenses, without the first and the last one. A key without its last line ends with its Base64. */
 function* privateKeysIn(text: string): Iterable<SecretInText | undefined> {
   for (const { start, match } of definedIn(matchesInPieces(text, firstLine))) {
     const from = start + match[0].length;
+    const kind = match[0].includes('LICENSE') ? 'password or key' : 'private key';
     const rest = text.slice(from, from + longestKey);
     const end = rest.search(/-----(?:BEGIN|END)|\n[ \t]*(?:next|end|edit|config|set)\b/);
     for (const { index, 0: line } of (end < 0 ? rest : rest.slice(0, end)).matchAll(/[A-Za-z0-9+/=]{4,}/g))
-      yield { start: from + index, end: from + index + line.length, kind: 'private key' };
+      yield { start: from + index, end: from + index + line.length, kind };
     yield undefined;
   }
 }
