@@ -84,7 +84,8 @@ function contentOf(headers: string, body: readonly string[]): MimeContent {
   if (encoding === 'base64' || encoding === 'quoted-printable') return 'other';
   const hasCommands = body.some((line) => /^[ \t]*(?:conf(?:ig?)?[ \t]+[a-z]|exec(?:ute)?[ \t])/.test(line));
   if (!hasCommands && body.some((line) => licenseLine.test(line))) return 'license';
-  const isScript = /content-type:[ \t]*text\/x-shellscript/i.test(headers) && !/^#!/.test(body[0] ?? '');
+  const isScript =
+    /content-type:[ \t]*text\/x-shellscript/i.test(headers) && !(body[0] ?? '').startsWith('#!');
   return hasCommands || (name === undefined ? isScript : /config/i.test(name)) ? 'cli' : 'other';
 }
 

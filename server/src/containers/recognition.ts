@@ -138,14 +138,14 @@ export function otherProductIn(
   let isFirewall = false;
   const open: string[] = [];
   for (const [number, raw] of lines.entries()) {
-    const [, word, rest = ''] = /^\s*(config|edit|set|next|end)\b\s*(.*?)\s*$/.exec(raw) ?? [];
+    const [word, ...more] = raw.trim().split(/\s+/);
+    const rest = more.join(' ');
     if (word === 'config') {
       if (open.length === 0) {
-        const table = rest.replace(/\s+/g, ' ');
-        const product = productWithTable(table);
+        const product = productWithTable(rest);
         if (product !== undefined && !found.has(product)) found.set(product, number);
         isFirewall ||=
-          /^(?:firewall (?:policy|address|vip|service custom)|vpn ipsec|webfilter profile)\b/.test(table);
+          /^(?:firewall (?:policy|address|vip|service custom)|vpn ipsec|webfilter profile)\b/.test(rest);
       }
       open.push(rest);
     } else if (word === 'set') {
