@@ -181,7 +181,8 @@ export class StatementReader {
     lastLine: number,
   ): Statement['type'] | undefined {
     const child = cursor.nodeTypeId;
-    const inner = child === this.types.directive ? this.directiveIn(type, cursor) : this.types.statement(child);
+    const inner =
+      child === this.types.directive ? this.directiveIn(type, cursor) : this.types.statement(child);
     if (inner) {
       parts.cut = lastLine !== Infinity && cursor.startPosition.row > lastLine;
       return inner;
