@@ -10,49 +10,26 @@ interface Step {
   readonly inverse: TextDocumentContentChangeEvent;
 }
 
-/** Computes a change of the current text, given the server's document before the edits. */
-export type Edit = (
-  text: TextDocument,
-  document: ConfigDocument,
-) => TextDocumentContentChangeEvent | 'undo' | 'redo';
-
-/** A document that a user edits: typing, pasting, undoing. */
-export class EditedDocument {
-  readonly document: ConfigDocument;
-  /** The changes of each notification, for messages of failures. */
-  readonly sent: (readonly TextDocumentContentChangeEvent[])[] = [];
-  /** The text of the editor. The changes of one notification build on each other before the server receives them. */
+/** The text of an editor, with what its user can undo and redo. */
+export class EditedText {
   private shown: TextDocument;
   private readonly done: Step[] = [];
   private readonly undone: Step[] = [];
 
-  constructor(engine: LanguageService, text: string) {
-    this.document = engine.open(text, identity);
+  constructor(text: string) {
     this.shown = TextDocument.create(identity.uri, identity.languageId, identity.version, text);
   }
 
-  get text(): string {
-    return this.shown.getText();
+  get current(): TextDocument {
+    return this.shown;
   }
 
-  /** Makes edits and sends them as one notification. */
-  edit(edits: readonly Edit[]): void {
-    const changes: TextDocumentContentChangeEvent[] = [];
-    for (const edit of edits) {
-      const wanted = edit(this.shown, this.document);
-      if (wanted === 'undo') this.back(changes);
-      else if (wanted === 'redo') this.again(changes);
-      else {
-        this.undone.length = 0;
-        changes.push(this.do(wanted));
-      }
-    }
-    this.sent.push(changes);
-    this.document.update(changes, this.shown.version);
-  }
-
-  dispose(): void {
-    this.document.dispose();
+  /** @returns the change that the editor sends; undefined if there is nothing to undo or redo */
+  edit(wanted: TextDocumentContentChangeEvent | 'undo' | 'redo'): TextDocumentContentChangeEvent | undefined {
+    if (wanted === 'undo') return this.back();
+    if (wanted === 'redo') return this.again();
+    this.undone.length = 0;
+    return this.do(wanted);
   }
 
   private do(change: TextDocumentContentChangeEvent): TextDocumentContentChangeEvent {
@@ -77,20 +54,56 @@ export class EditedDocument {
     return change;
   }
 
-  private back(changes: TextDocumentContentChangeEvent[]): void {
+  private back(): TextDocumentContentChangeEvent | undefined {
     const step = this.done.pop();
-    if (!step) return;
+    if (!step) return undefined;
     this.undone.push(step);
     this.show(step.inverse);
-    changes.push(step.inverse);
+    return step.inverse;
   }
 
-  private again(changes: TextDocumentContentChangeEvent[]): void {
+  private again(): TextDocumentContentChangeEvent | undefined {
     const step = this.undone.pop();
-    if (step) changes.push(this.do(step.change));
+    return step && this.do(step.change);
   }
 
   private show(change: TextDocumentContentChangeEvent): void {
     this.shown = TextDocument.update(this.shown, [change], this.shown.version + 1);
+  }
+}
+
+/** Computes a change of the current text, given the server's document before the edits. */
+export type Edit = (
+  text: TextDocument,
+  document: ConfigDocument,
+) => TextDocumentContentChangeEvent | 'undo' | 'redo';
+
+/** A document that a user edits: typing, pasting, undoing. */
+export class EditedDocument {
+  readonly document: ConfigDocument;
+  /** The changes of each notification, for messages of failures. */
+  readonly sent: (readonly TextDocumentContentChangeEvent[])[] = [];
+  /** The changes of one notification build on each other before the server receives them. */
+  private readonly edited: EditedText;
+
+  constructor(engine: LanguageService, text: string) {
+    this.document = engine.open(text, identity);
+    this.edited = new EditedText(text);
+  }
+
+  get text(): string {
+    return this.edited.current.getText();
+  }
+
+  /** Makes edits and sends them as one notification. */
+  edit(edits: readonly Edit[]): void {
+    const { edited, document } = this;
+    const changes = edits.flatMap((edit) => edited.edit(edit(edited.current, document)) ?? []);
+    this.sent.push(changes);
+    document.update(changes, edited.current.version);
+  }
+
+  dispose(): void {
+    this.document.dispose();
   }
 }

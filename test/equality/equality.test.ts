@@ -5,6 +5,7 @@ import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textd
 import { readAssets } from '../../server/src/assets.node';
 import { LanguageService } from '../../server/src/languageService';
 import { seed } from '../helpers/seed';
+import { abandonedWorkProperty } from './abandoned';
 import { EditedDocument } from './editing';
 import { equalityProperty, expectEqualToFresh } from './property';
 import { snapshotOf } from './snapshot';
@@ -33,6 +34,11 @@ describe('a document after edits', () => {
     // About 20 seconds of processor time, of which a busy machine gives little.
     this.timeout(1_200_000);
     fc.assert(equalityProperty(engine), { numRuns: 150 });
+  });
+
+  it('equals it if edits have abandoned the work on requests', function () {
+    this.timeout(1_200_000);
+    fc.assert(abandonedWorkProperty(engine), { numRuns: 150 });
   });
 
   for (const { title, text, notifications } of fixtures) {

@@ -13,12 +13,12 @@ import type { Container, Unit } from '../../server/src/model/document/unit';
 import { absoluteRange } from '../../server/src/syntax/statements';
 
 /** With the rules that are off by default, so that they are compared, too. */
-const levels = { 'security/*': 'warning' } as const;
+export const checkLevels = { 'security/*': 'warning' } as const;
 
 /** The model and results of a document, in a form that does not depend on its history. */
 export function snapshotOf(language: LanguageService, document: ConfigDocument): unknown {
   const view = language.view(document, defaultFirmwareSettings);
-  const problems = runToCompletion(language.check(view, { levels }));
+  const problems = runToCompletion(language.check(view, { levels: checkLevels }));
   return {
     firmware: view.firmware,
     eol: document.eol,

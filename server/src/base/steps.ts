@@ -5,7 +5,18 @@
 export type Steps<T = void> = Generator<void, T>;
 
 /** The work of a step, in units of reading one statement. */
-const workOfStep = 100;
+let workOfStep = 100;
+
+/** Runs a test with steps of one item each, so that work can be abandoned after every item. */
+export function withSmallSteps(test: () => void): void {
+  const before = workOfStep;
+  workOfStep = workOf.word;
+  try {
+    test();
+  } finally {
+    workOfStep = before;
+  }
+}
 
 /** The work of one item in this unit. `item` is anything that has been read: a line, a unit, a symbol, a finding. */
 const workOf = { entry: 2, statement: 1, item: 0.2, word: 0.1 };
@@ -28,7 +39,7 @@ export function isStepOver(kind: Kind): boolean {
 
 /** The number of items of a kind that are the work of one step. */
 export function itemsInStep(kind: Kind): number {
-  return workOfStep / workOf[kind];
+  return Math.max(1, workOfStep / workOf[kind]);
 }
 
 /** A long list in parts, each the work of one step. A list without items is one part. */
@@ -75,22 +86,20 @@ function* forEachInSteps<T>(list: readonly T[], kind: Kind, call: (item: T, inde
 
 /** Work in steps that several requests need: if it is stopped, the next one that needs it completes it. */
 export class SharedSteps {
-  private current: Steps | undefined;
+  private readonly begun: Steps[] = [];
 
-  /** Runs some steps after those in progress. */
-  *run(steps: Steps): Steps {
-    yield* this.finish();
-    this.current = steps;
-    yield* this.finish();
+  /** Runs some steps after those in progress. They are completed even if the caller abandons them before the first one. */
+  run(steps: Steps): Steps {
+    this.begun.push(steps);
+    return this.finish();
   }
 
-  /** Completes the steps in progress. */
+  /** Completes all steps that were begun. */
   *finish(): Steps {
-    while (this.current) {
-      const { current } = this;
-      // Another request may have completed them between two steps, and begun others.
-      if (current.next().done && this.current === current) this.current = undefined;
-      else yield;
+    for (let first = this.begun[0]; first; first = this.begun[0]) {
+      // Another request may complete them between two steps.
+      if (!first.next().done) yield;
+      else if (this.begun[0] === first) this.begun.shift();
     }
   }
 }

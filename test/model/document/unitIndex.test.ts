@@ -62,6 +62,64 @@ describe('an index by unit', () => {
     assert(events.includes('- system dns'));
   });
 
+  it('removes what an update has added that was abandoned, if the unit is removed meanwhile', () => {
+    const { document, index } = recordingIndex();
+    runToCompletion(index.update());
+    const names = Array.from({ length: 1500 }, (_, number) => `config system name${number}\nend\n`);
+    const end = { line: 2 * names.length, character: 0 };
+    for (const early of [false, true]) {
+      document.update([{ range: { start: end, end }, text: '' }], 2);
+      runToCompletion(index.update());
+      document.update(
+        [{ range: { start: { ...end, line: 0 }, end: { ...end, line: 0 } }, text: names.join('') }],
+        3,
+      );
+      if (early) Array.from(index.addNew());
+      const abandoned = index.update();
+      assert.equal(abandoned.next().done, false);
+      document.update([{ range: { start: { ...end, line: 0 }, end }, text: '' }], 4);
+      runToCompletion(index.update());
+      assert.deepEqual([...index.all()].sort(), ['system dns', 'system global', 'system ntp']);
+    }
+  });
+
+  it('reports what an abandoned update has removed', () => {
+    const { document, index } = recordingIndex();
+    const names = Array.from({ length: 1500 }, (_, number) => `config system name${number}\nend\n`);
+    const start = { line: 0, character: 0 };
+    document.update([{ range: { start, end: start }, text: names.join('') }], 2);
+    runToCompletion(index.update());
+    document.update([{ range: { start, end: { ...start, line: 2 * names.length } }, text: '' }], 3);
+    assert.equal(index.update().next().done, false);
+    document.update([rename], 4);
+    const update = runToCompletion(index.update());
+    // The edits touch the units after the removed lines and those of the new name.
+    assert.deepEqual(update?.added, ['system global', 'system ha']);
+    assert.equal(update.removed.length, names.length + 2);
+  });
+
+  it('adds a long unit whose addition was abandoned while that of another one was in progress', () => {
+    const long = (name: string): string =>
+      `config system ${name}\n${'    set hostname "a"\n'.repeat(600)}end\n`;
+    const document = openDocument(long('global') + long('dns'));
+    const added: string[] = [];
+    const index = new UnitIndex<string>(document, {
+      compute: ({ path }) => path.join(' '),
+      *addLong(_, path) {
+        yield;
+        yield;
+        added.push(path);
+      },
+      remove: () => undefined,
+    });
+    const [first, second] = [index.addNew(), index.addNew()];
+    // The first one has begun to add a unit, and the second one the other unit.
+    while (!index.has(document.units[0] ?? assert.fail())) first.next();
+    while (!index.has(document.units[1] ?? assert.fail())) second.next();
+    runToCompletion(index.update());
+    assert.deepEqual(added, ['system global', 'system dns']);
+  });
+
   it('computes a long unit in steps, and keeps the first value if two requests compute it', () => {
     const lines = '    set hostname "a"\n'.repeat(600);
     const document = openDocument(`config system global\n${lines}end\nconfig system dns\nend\n`);

@@ -2,6 +2,7 @@ import type { Statement } from '../../syntax/statements';
 import { isStepOver, runToCompletion, SharedSteps, type Steps } from '../../base/steps';
 import type { ConfigDocument } from './document';
 import type { Unit } from './unit';
+import type { UnitChanges } from './unitChanges';
 
 /** Receives each unit whose statement was read, so that others need not read it again. Takes several steps for a long one. */
 export type OnRead = (unit: Unit, statement: Statement | undefined) => Steps;
@@ -30,8 +31,10 @@ export interface IndexUpdate<T> {
 export class UnitIndex<T> {
   private revision = 0;
   private readonly values = new Map<Unit, T>();
-  /** The units that were added before the update that covers them. */
+  /** The units that were added since the last update that ended. An update can be abandoned after any of its steps. */
   private readonly addedEarly = new Set<Unit>();
+  /** The values that were removed since then, except those of {@link addedEarly}. */
+  private removedValues: T[] = [];
   /** The addition or removal of a long unit that is in progress. */
   private readonly changing = new SharedSteps();
 
@@ -75,33 +78,59 @@ export class UnitIndex<T> {
     }
   }
 
-  /** Brings the index up to date; undefined if the document has not changed since the last update. */
+  /**
+   * Brings the index up to date. The steps can be abandoned, and several updates can run side by side: the one that ends
+   * first returns what has changed since the last update that ended.
+   *
+   * @returns undefined if the document has not changed since the last update
+   */
   *update(onRead?: OnRead): Steps<IndexUpdate<T> | undefined> {
-    yield* this.changing.finish();
-    const { added, removed, revision, allChanged } = this.document.changesSince(this.revision);
-    if (revision === this.revision) return undefined;
-    // An edit between the steps changes the document's list.
-    const units = allChanged ? [...added] : added;
-    const removedValues: T[] = [];
-    for (const unit of allChanged ? this.unitsExcept(units) : removed) {
-      const value = this.values.get(unit);
-      if (value !== undefined) removedValues.push(value);
+    for (;;) {
+      yield* this.changing.finish();
+      const changes = this.document.changesSince(this.revision);
+      if (changes.revision === this.revision) return undefined;
+      const added = yield* this.apply(changes, onRead);
+      if (!added) continue;
+      const removed = this.removedValues;
+      this.removedValues = [];
+      this.addedEarly.clear();
+      this.revision = changes.revision;
+      return { added, removed, allChanged: changes.allChanged };
+    }
+  }
+
+  /** @returns the values of the added units; undefined if the document or the index has changed between the steps */
+  private *apply(
+    { added, removed, revision, allChanged }: UnitChanges,
+    onRead: OnRead | undefined,
+  ): Steps<readonly T[] | undefined> {
+    const { revision: before } = this;
+    const isCurrent = (): boolean =>
+      this.revision === before && this.document.changesSince(revision).revision === revision;
+    const values: T[] = [];
+    let early = 0;
+    for (const unit of allChanged ? this.unitsExcept(added) : removed) {
       yield* this.remove(unit);
-      if (isStepOver('item')) yield;
+      if (!unit.isLong && !isStepOver('item')) continue;
+      yield;
+      if (!isCurrent()) return undefined;
     }
-    const addedValues: T[] = [];
-    for (const unit of units) {
-      if (!this.addedEarly.delete(unit) && !this.values.has(unit))
-        yield* this.addValue(unit, this.compute(unit, onRead));
+    for (const unit of added) {
+      if (!this.values.has(unit)) yield* this.addEarly(unit, this.compute(unit, onRead));
       const value = this.values.get(unit);
-      if (value !== undefined) addedValues.push(value);
-      if (isStepOver('item')) yield;
+      if (value !== undefined) values.push(value);
+      if (this.addedEarly.has(unit)) early++;
+      if (!unit.isLong && !isStepOver('item')) continue;
+      yield;
+      if (!isCurrent()) return undefined;
     }
-    // Units that were removed again before this update.
-    for (const unit of this.addedEarly) yield* this.remove(unit);
-    this.addedEarly.clear();
-    this.revision = revision;
-    return { added: addedValues, removed: removedValues, allChanged };
+    // Units that were added early, and removed again before this update.
+    if (early < this.addedEarly.size) {
+      const kept = new Set(added);
+      for (const unit of this.addedEarly) if (!kept.has(unit)) yield* this.remove(unit);
+    }
+    yield* this.changing.finish();
+    return isCurrent() ? values : undefined;
   }
 
   private compute(unit: Unit, onRead: OnRead | undefined): T {
@@ -131,6 +160,7 @@ export class UnitIndex<T> {
     const value = this.values.get(unit);
     if (value === undefined) return noSteps;
     this.values.delete(unit);
+    if (!this.addedEarly.delete(unit)) this.removedValues.push(value);
     const { remove, removeLong } = this.hooks;
     if (unit.isLong && removeLong) return this.changing.run(removeLong(unit, value));
     remove(unit, value);

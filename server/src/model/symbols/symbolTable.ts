@@ -12,7 +12,7 @@ import {
   type Removal,
   type UnitSymbols,
 } from './symbols';
-import { partsOf, runToCompletion, SharedSteps, type Steps } from '../../base/steps';
+import { partsOf, runToCompletion, type Steps } from '../../base/steps';
 import { prepareMasking } from '../../secrets/exit';
 import { ChangeLog } from '../document/changeLog';
 import { UnitIndex, type IndexUpdate, type OnRead } from '../document/unitIndex';
@@ -80,8 +80,6 @@ export class SymbolTable {
   /** Undefined after a change. */
   private currentSecretNames: ReadonlySet<string> | undefined = noNames;
   private readonly changeLog = new ChangeLog<NameChanges>();
-  /** An update that is in progress. */
-  private readonly updating = new SharedSteps();
 
   private constructor(
     readonly document: ConfigDocument,
@@ -242,12 +240,7 @@ export class SymbolTable {
     for (const definition of this.copies.get(name) ?? []) yield definition.name;
   }
 
-  /** Its result is needed once, so that an update that was stopped is completed by the next one. */
   private *update(onRead: OnRead | undefined): Steps {
-    yield* this.updating.run(this.beginUpdate(onRead));
-  }
-
-  private *beginUpdate(onRead: OnRead | undefined): Steps {
     yield* this.document.prepareComments();
     const update = yield* this.symbols.update(onRead);
     if (!update) return;
