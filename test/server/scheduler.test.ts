@@ -39,6 +39,21 @@ describe('temporary work', () => {
   });
 });
 
+describe('abandoned work', () => {
+  it('frees what it holds', async () => {
+    let isFree = false;
+    const holding = function* (): Generator<void, void> {
+      try {
+        yield* slow(3);
+      } finally {
+        isFree = true;
+      }
+    };
+    assert.equal(await runCooperatively(holding(), () => false, { minSteps: 0 }), undefined);
+    assert(isFree);
+  });
+});
+
 describe('background work', () => {
   it('waits for three turns of other work', async () => {
     const order: string[] = [];

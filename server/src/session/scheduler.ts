@@ -73,6 +73,9 @@ export async function runCooperatively<T>(
       count = 0;
     }
   } finally {
+    // Steps that are abandoned free what they hold, such as the tree of a copy.
+    const abandoned: Iterator<void, unknown> = steps;
+    abandoned.return?.();
     if (isCounted && --temporaryWork === 0) temporaryWorkChanged.fire(false);
   }
 }

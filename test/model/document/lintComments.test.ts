@@ -49,6 +49,18 @@ describe('the comments of a document', () => {
     'config system global\n# fortios-lint-disable a/b\nset a "\n# fortios-lint-disable c/d\n"\n' +
     '# fortios-lint-disable-next-line e/f\n\n# so\nset b c # fortios-lint-enable\nend\n';
 
+  it('are those of the current text, if it is edited while they are searched', () => {
+    const filler = '#\n'.repeat(1200);
+    const document = openDocument(`# fortios-lint-disable a/b\n${filler}# fortios-lint-enable a/b\n`);
+    const search = document.prepareComments();
+    search.next();
+    const start = { line: 0, character: 0 };
+    document.update([{ range: { start, end: { ...start, line: 1 } }, text: '\n\n' }], 2);
+    assert.equal(document.units.length, 0);
+    Array.from(search);
+    assert.deepEqual(linesOf(document), [1202]);
+  });
+
   it('are those outside strings, with the next line', () => {
     const document = openDocument(text);
     assert.deepEqual(

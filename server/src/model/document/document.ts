@@ -148,12 +148,12 @@ export class ConfigDocument {
 
   /** Finds the comments in steps, so that {@link lintComments} has nothing left to do. */
   *prepareComments(): Steps {
-    const { parsed } = this;
+    const { parsed, identity } = this;
     if (this.comments) return;
     const comments = this.commentsIn(parsed);
     yield* comments.search();
-    // An edit meanwhile makes another tree.
-    if (parsed === this.tree && !this.dirty) this.comments ??= comments;
+    // An edit meanwhile has moved the lines.
+    if (identity === this.identity) this.comments ??= comments;
   }
 
   /** The line end that the document uses, by its first line. */

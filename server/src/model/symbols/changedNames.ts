@@ -2,20 +2,39 @@ import type { SymbolTable } from './symbolTable';
 import type { DocumentIndex } from './documentIndex';
 import type { NameChanges } from './nameChanges';
 
-/** The names that changed in the documents of a configuration since the last call. */
+/** Changes that a reader has not taken over yet. */
+export interface PendingChanges {
+  readonly changes: NameChanges;
+  /** Called when the changes are taken over. Until then, they are pending again for the next reader. */
+  readonly accept: () => void;
+}
+
+/** The names that changed in the documents of a configuration since the last changes that were accepted. */
 export class ChangedNames {
   private seen: ReadonlyMap<SymbolTable, number> | undefined;
 
   constructor(private readonly index: DocumentIndex) {}
 
-  /** The changes since the last call. The first call returns that all have changed. */
-  sinceLastCall(): NameChanges {
+  /** For work in steps, which can be abandoned. The first changes are that all names have changed. */
+  pending(): PendingChanges {
     const { parts } = this.index;
     const before = this.seen;
-    this.seen = new Map(parts.map((part) => [part, part.revision]));
+    const seen = new Map(parts.map((part) => [part, part.revision]));
     const [only, ...others] = parts;
-    if (only && others.length === 0) return changesOf(only, before?.get(only) ?? -1);
-    return changesIn(parts, before);
+    return {
+      changes:
+        only && others.length === 0 ? changesOf(only, before?.get(only) ?? -1) : changesIn(parts, before),
+      accept: () => {
+        this.seen = seen;
+      },
+    };
+  }
+
+  /** The pending changes, accepted at once. */
+  sinceLastCall(): NameChanges {
+    const { changes, accept } = this.pending();
+    accept();
+    return changes;
   }
 }
 

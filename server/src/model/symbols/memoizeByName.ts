@@ -64,10 +64,8 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
 
   /** Evaluates the changed names, one in each step, so that {@link of} is quick. */
   *prepare(context: C): Steps {
-    const state = this.stateFor(context.index);
-    const changes = yield* this.refresh(context);
-    state.changes = addChanges(state.changes, changes);
-    yield* this.evaluateOpen(state, context);
+    yield* this.refresh(context);
+    yield* this.evaluateOpen(this.stateFor(context.index), context);
   }
 
   private *evaluateOpen(state: State<T>, context: C): Steps {
@@ -80,15 +78,15 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
   }
 
   /** Collects the names that must be evaluated since the last call. */
-  *refresh(context: C): Steps<NameChanges> {
+  *refresh(context: C): Steps {
     const state = this.stateFor(context.index);
     const { open } = state;
     const key = JSON.stringify(this.evaluator.dependencies(context));
-    const changes = state.changed.sinceLastCall();
+    const { changes, accept } = state.changed.pending();
     const all = changes.allChanged || state.dependencies !== key;
-    // If it is stopped, the next call collects all names again.
-    state.dependencies = '';
     if (all) {
+      // If the steps are abandoned, the next call collects all names again.
+      state.dependencies = '';
       state.byName.clear();
       state.results = undefined;
       open.clear();
@@ -104,8 +102,10 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
       open.add(name);
       if (isStepOver('item')) yield;
     }
+    // After the last pause: if the steps are abandoned before, the next call gets the same changes, and later ones.
+    accept();
     state.dependencies = key;
-    return changes;
+    state.changes = addChanges(state.changes, changes);
   }
 
   /** The results for one name, as of the last {@link refresh}. */

@@ -22,6 +22,8 @@ export class FindingCache {
   private readonly listed: FindingList;
   private lists: readonly (readonly LocatedReport[])[] = [];
   private all: readonly Finding[] = [];
+  /** The lists of findings that {@link all} contains. */
+  private parts: readonly (readonly Finding[])[] = [];
 
   constructor(rule: Rule) {
     this.single = new FindingList(rule);
@@ -45,14 +47,17 @@ export class FindingCache {
         if (list.length > 0) lists.push(list);
       },
     });
-    const isChanged = yield* this.single.update([single]);
-    const areListsChanged = !isSameList(lists, this.lists) && (yield* this.listed.update(lists));
+    yield* this.single.update([single]);
+    if (!isSameList(lists, this.lists)) yield* this.listed.update(lists);
     this.lists = lists;
-    if (isChanged || areListsChanged)
+    const parts = [this.single.findings, this.listed.findings];
+    if (!isSameList(parts, this.parts)) {
+      this.parts = parts;
       this.all =
         this.single.findings.length === 0
           ? this.listed.findings
           : [...this.single.findings, ...this.listed.findings];
+    }
     return this.all;
   }
 }
@@ -63,12 +68,10 @@ class FindingList {
 
   constructor(private readonly rule: Rule) {}
 
-  /** @returns whether any finding has changed */
-  *update(lists: readonly (readonly LocatedReport[])[]): Steps<boolean> {
+  /** The list stays the same if no finding has changed. */
+  *update(lists: readonly (readonly LocatedReport[])[]): Steps {
     const findings = yield* this.findingsOf(lists);
-    if (isSameList(findings, this.findings)) return false;
-    this.findings = findings;
-    return true;
+    if (!isSameList(findings, this.findings)) this.findings = findings;
   }
 
   private *findingsOf(lists: readonly (readonly LocatedReport[])[]): Steps<readonly Finding[]> {

@@ -7,7 +7,7 @@ import { RuleNames } from '../ruleNames';
 import type { StatementLines } from './statementLines';
 import type { Directive } from './disabledRanges';
 import { unknownRuleId, unknownRuleReport, unusedReports, unusedSuppressionId } from './directiveReports';
-import { directivesIn, Suppressions } from './suppressions';
+import { Suppressions } from './suppressions';
 
 /** Removes the findings that comments suppress, and reports comments that are wrong or unused. */
 export class SuppressionFilter {
@@ -15,7 +15,6 @@ export class SuppressionFilter {
   /** The rules that report comments; undefined if they are not among the rules. */
   private readonly unknownRule: Rule | undefined;
   private readonly unusedSuppression: Rule | undefined;
-  private readonly directives = new WeakMap<LintComment, readonly Directive[]>();
   /** Cached reports about comments, which move with them. */
   private readonly unknown = new WeakMap<LintComment, readonly Finding[]>();
   private readonly unused = new WeakMap<
@@ -51,11 +50,7 @@ export class SuppressionFilter {
   ): Steps<readonly Finding[]> {
     yield* document.prepareComments();
     if (document.lintComments.length === 0) return findings;
-    const suppressions = yield* Suppressions.reading(
-      document,
-      (comment) => this.directivesOf(comment),
-      lines,
-    );
+    const suppressions = yield* Suppressions.reading(document, this.names, lines);
     const left: Finding[] = [];
     for (const finding of findings) {
       if (!suppressions.isSuppressed(finding.rule.id, lineOf(finding.at))) left.push(finding);
@@ -84,12 +79,6 @@ export class SuppressionFilter {
       yield;
     }
     return found;
-  }
-
-  private directivesOf(comment: LintComment): readonly Directive[] {
-    const known = this.directives.get(comment) ?? directivesIn(comment, this.names);
-    this.directives.set(comment, known);
-    return known;
   }
 
   private unknownIn(comment: LintComment): readonly Finding[] {

@@ -21,20 +21,15 @@ export class Suppressions {
   /**
    * Reads the comments of a document.
    *
-   * @param directivesOf the names in a comment; the same objects each time, with their usage reset
+   * @param names the existing rules
    * @param lines cached beyond this object, so that each unit is read once
    */
-  static *reading(
-    document: ConfigDocument,
-    directivesOf: (comment: LintComment) => readonly Directive[],
-    lines: StatementLines,
-  ): Steps<Suppressions> {
+  static *reading(document: ConfigDocument, names: RuleNames, lines: StatementLines): Steps<Suppressions> {
     const suppressions = new Suppressions();
     const around = { lines, firstBlock: firstBlockOf(document) };
     for (const comment of document.lintComments) {
       const lineRange = affectedLines(comment, document, around);
-      for (const directive of directivesOf(comment)) {
-        directive.used = false;
+      for (const directive of directivesIn(comment, names)) {
         suppressions.directives.push(directive);
         if (comment.kind === 'disable-next-line') suppressions.nextCommands.add(directive, lineRange);
         else suppressions.addRange(directive, lineRange);
@@ -138,7 +133,7 @@ class NextCommands {
 }
 
 /** The existing names in a comment. */
-export function directivesIn(comment: LintComment, names: RuleNames): readonly Directive[] {
+function directivesIn(comment: LintComment, names: RuleNames): readonly Directive[] {
   if (comment.names.length === 0) return [{ comment, name: undefined, used: false }];
   return comment.names.flatMap((name) => (names.has(name.text) ? [{ comment, name, used: false }] : []));
 }
