@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { codeLenses, resolveCodeLens, shadowLenses } from '../../../server/src/features/codeLens/codeLens';
+import type { ConfigDocument } from '../../../server/src/model/document/document';
 import { runToCompletion } from '../../../server/src/base/steps';
 import { viewOf } from '../../helpers/cursor';
 import { openDocument } from '../../helpers/documents';
@@ -40,7 +41,10 @@ ${policy(8, '"low"')}${policy(62, '"high"')}${policy(64, '"office"', '        se
 
 /** `line: title`, with the lines that a click shows. */
 function lensesOf(config: string, kind: 'used' | 'shadowed'): readonly string[] {
-  const document = openDocument(config);
+  return lensesIn(openDocument(config), kind);
+}
+
+function lensesIn(document: ConfigDocument, kind: 'used' | 'shadowed'): readonly string[] {
   const view = viewOf(document);
   const lenses =
     kind === 'used'
@@ -63,6 +67,28 @@ describe('code lenses', () => {
       '11: not used → ',
       '16: not used → ',
     ]);
+  });
+
+  it('have the same order after an edit', () => {
+    const document = openDocument(text);
+    const kinds = ['used', 'shadowed'] as const;
+    const before = kinds.map((kind) => lensesIn(document, kind));
+    // Inserts a character into names, and deletes it again.
+    for (const name of ['low', 'office', '64', '8']) {
+      const start = document.positionAt(text.indexOf(`edit ${name}`.replace(/[a-z]+$/, '"$&')) + 6);
+      for (const [end, typed] of [
+        [start, '7'],
+        [{ ...start, character: start.character + 1 }, ''],
+      ] as const) {
+        document.update([{ range: { start, end }, text: typed }], document.version + 1);
+        for (const kind of kinds) lensesIn(document, kind);
+      }
+    }
+    assert.equal(document.getText(), text);
+    assert.deepEqual(
+      kinds.map((kind) => lensesIn(document, kind)),
+      before,
+    );
   });
 
   it('shorten long lists', () => {

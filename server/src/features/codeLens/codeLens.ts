@@ -9,12 +9,13 @@ import { inSentence } from '../../policies/describe';
 import { PolicyAnalysis, type PolicyCoverage } from '../../policies/policyAnalysis';
 import { policyTables } from '../../policies/policyTables';
 import { substituteTables } from '../../schema/builtins/tables';
+import { comparePositions } from '../../syntax/position';
 import { absoluteRange, type Located } from '../../syntax/statements';
 
 /** The command of a lens, which lists locations. Arguments: uri, position and locations. */
 export const showReferencesCommand = 'fortios.showReferences';
 
-/** A lens above each entry that something could name; what names it, {@link resolveCodeLens} finds. */
+/** A lens above each entry that something could name, in text order; what names it, {@link resolveCodeLens} finds. */
 export function codeLenses({ document: { uri }, index }: DocumentView): CodeLens[] {
   const named = new Set<string>();
   for (const { targets } of index.references()) {
@@ -25,7 +26,7 @@ export function codeLenses({ document: { uri }, index }: DocumentView): CodeLens
   for (const { table, at } of index.definitions()) {
     if (named.has(table.path)) lenses.push({ range: absoluteRange(at), data: uri });
   }
-  return lenses;
+  return lenses.sort(byPlace);
 }
 
 /** Finds what names the entry of a lens: `used by policies 8, 62, 64`. */
@@ -33,21 +34,21 @@ export function resolveCodeLens({ document, index }: DocumentView, lens: CodeLen
   const { start } = lens.range;
   const occurrence = occurrenceAt(document, index, start);
   const entries = occurrence?.kind === 'definition' ? resolveOccurrence(index, occurrence) : [];
-  const references = occurrencesOf(index, entries).flatMap((found) =>
-    found.kind === 'reference' ? [found.reference] : [],
-  );
+  const references = occurrencesOf(index, entries)
+    .flatMap((found) => (found.kind === 'reference' ? [found.reference] : []))
+    .sort((a, b) => index.compare(a.at, b.at));
   const locations = references.map(({ at }) => locationOf(at, index));
   return { ...lens, command: listCommand(usedBy(references), document.uri, start, locations) };
 }
 
-/** A lens above each policy that never matches because of earlier ones: `shadowed by 12, 14`. */
+/** A lens above each policy that never matches because of earlier ones, in text order: `shadowed by 12, 14`. */
 export function shadowLenses(view: DocumentView): Steps<CodeLens[]> {
   return onViewOfOneDevice(view, shadowLensesOf);
 }
 
 function* shadowLensesOf({ document, index }: DocumentView): Steps<CodeLens[]> {
   const { groups } = yield* PolicyAnalysis.prepare(index);
-  return groups.flatMap(({ coverage }) =>
+  const lenses = groups.flatMap(({ coverage }) =>
     [...coverage.values()].map(({ policy, kind, by }) => {
       const range = absoluteRange(policy.entry.at);
       const locations = by.map(({ entry }) => locationOf(entry.at, index));
@@ -55,6 +56,12 @@ function* shadowLensesOf({ document, index }: DocumentView): Steps<CodeLens[]> {
       return { range, command: listCommand(title, document.uri, range.start, locations) };
     }),
   );
+  return lenses.sort(byPlace);
+}
+
+/** The index and the analysis keep what edits do not change, so that their order depends on the edits. */
+function byPlace(a: CodeLens, b: CodeLens): number {
+  return comparePositions(a.range.start, b.range.start);
 }
 
 const coverageTexts: Readonly<Record<PolicyCoverage['kind'], string>> = {
