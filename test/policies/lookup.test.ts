@@ -12,6 +12,7 @@ config system interface
     edit "port2"
         set vdom "root"
         set ip 10.1.0.1 255.255.255.0
+        set secondary-IP enable
         config secondaryip
             edit 1
                 set ip 10.1.1.1 255.255.255.0

@@ -5,7 +5,6 @@ import type { BackupHeader } from '../firmware/header';
 import { compareVersions, parseVersion, type FirmwareVersion } from '../firmware/version';
 import { isTemplated, type ObjectState } from '../model/objectState';
 import { completenessOf } from '../model/symbols/completeness';
-import { childEntriesOf, childObjectOf } from '../model/symbols/entries';
 import { scopeKey } from '../model/document/unit';
 import type { SchemaNode } from '../schema/schema';
 import type { Tables } from '../rules/engine/tables';
@@ -155,19 +154,18 @@ export class Conditions {
     [name = '', ...rest]: readonly string[],
     condition: Condition,
   ): Truth {
-    const { view } = this.tables;
     const child = state.node.child(name);
     const known = state.get(name);
     if (known) return satisfies(known.values, condition);
     if (child?.kind === 'table') {
-      const entries = childEntriesOf(state, name, view);
+      const entries = state.children(name);
       return some([
         ...entries.map((entry) => (rest.length === 0 ? true : this.ofSetting(entry.state, rest, condition))),
         this.isWhole ? false : undefined,
       ]);
     }
     if (child?.kind === 'object' && rest.length > 0) {
-      const object = childObjectOf(state, name, view);
+      const object = state.child(name);
       return object && this.ofSetting(object, rest, condition);
     }
     return this.ofDefault(child, condition);

@@ -1,7 +1,6 @@
 import { defaultValues } from '../model/settingValues';
-import { isTemplated, type ObjectState } from '../model/objectState';
+import { isTemplated, type ObjectState, type EntryState } from '../model/objectState';
 import { indented } from '../model/scopedCommands';
-import { childEntriesOf, childObjectOf, type EntryState } from '../model/symbols/entries';
 import type { Tables } from '../rules/engine/tables';
 import type { Unmet } from '../rules/house/evaluate';
 import { usedGroups } from './profileGroups';
@@ -180,7 +179,7 @@ function antivirusCheck(
   }: { readonly ofProtocols?: readonly string[]; readonly isFixed?: boolean } = {},
 ): Check {
   const isMet = (profile: ObjectState, protocol: string, { view }: Tables): boolean | undefined => {
-    const state = childObjectOf(profile, protocol, view);
+    const state = profile.child(protocol);
     const [standard] = defaultValues(profile.node.child(protocol)?.child(setting), view.version) ?? [];
     return isOneOf(state ? state.valueOrDefault(setting) : standard, wanted);
   };
@@ -243,10 +242,11 @@ const harmfulSites = ['26', '61', '86'];
 export const webCategories: Check = ofUsedProfiles(
   'webfilter-profile',
   'webfilter profile',
-  (profile, { view }) => {
-    const fortiGuard = childObjectOf(profile, 'ftgd-wf', view);
+  (profile) => {
+    const fortiGuard = profile.child('ftgd-wf');
     const blocked = fortiGuard
-      ? childEntriesOf(fortiGuard, 'filters', view)
+      ? fortiGuard
+          .children('filters')
           .filter(({ state }) => state.value('action') === 'block')
           .map(({ state }) => state.value('category'))
       : [];
@@ -254,9 +254,9 @@ export const webCategories: Check = ofUsedProfiles(
   },
   (name) =>
     `Web filter profile "${name}" does not block the categories 26 (malicious), 61 (phishing) and 86 (spam). Add a filter with "action block" for each.`,
-  (profile, { view }) => {
-    const fortiGuard = childObjectOf(profile, 'ftgd-wf', view);
-    const filters = fortiGuard ? childEntriesOf(fortiGuard, 'filters', view) : [];
+  (profile) => {
+    const fortiGuard = profile.child('ftgd-wf');
+    const filters = fortiGuard ? fortiGuard.children('filters') : [];
     const blocking = harmfulSites.flatMap((category) => {
       const filter = filters.find(({ state }) => state.value('category') === category);
       if (filter?.state.value('action') === 'block') return [];
@@ -274,8 +274,9 @@ const riskyCategories = ['2', '6'];
 export const riskyApplications: Check = ofUsedProfiles(
   'application-list',
   'application list',
-  (list, tables) => {
-    const blocked = childEntriesOf(list, 'entries', tables.view)
+  (list) => {
+    const blocked = list
+      .children('entries')
       .filter(({ state }) => ['block', undefined].includes(state.value('action')))
       .filter(({ state }) => state.get('application') === undefined)
       .flatMap(({ state }) => state.get('category')?.values ?? []);
@@ -288,11 +289,11 @@ export const riskyApplications: Check = ofUsedProfiles(
 export const applicationLog: Check = ofUsedProfiles(
   'application-list',
   'application list',
-  (list, tables) =>
-    childEntriesOf(list, 'entries', tables.view).every(({ state }) => state.value('log') !== 'disable'),
+  (list) => list.children('entries').every(({ state }) => state.value('log') !== 'disable'),
   (name) => `Application list "${name}" has entries with "log disable". Enable the log.`,
-  (list, { view }) => {
-    const logged = childEntriesOf(list, 'entries', view)
+  (list) => {
+    const logged = list
+      .children('entries')
       .filter(({ state }) => state.value('log') === 'disable')
       .flatMap(({ name }) => [`edit ${name}`, ...indented(['set log enable']), 'next']);
     return ['config entries', ...indented(logged), 'end'];
@@ -316,7 +317,7 @@ export const quarantine: Check = (tables) => {
   const isUsed = tables.entries('system automation-stitch').some(({ state }) => {
     const names = [
       ...(state.get('action')?.values ?? []),
-      ...childEntriesOf(state, 'actions', tables.view).flatMap((one) => one.state.value('action') ?? []),
+      ...state.children('actions').flatMap((one) => one.state.value('action') ?? []),
     ];
     const isActive = state.value('status') !== 'disable' && events.has(state.value('trigger') ?? '');
     return isActive && names.some((name) => actions.has(name));

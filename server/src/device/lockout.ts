@@ -1,3 +1,4 @@
+import { facesInternet } from '../model/network/interfaces';
 import type { ConfigNode, DeviceState } from './state';
 
 /** A change after which the administrator may not be able to sign in. */
@@ -97,7 +98,7 @@ function openedInterfaces(before: DeviceState, after: DeviceState): readonly str
     const isNew = !earlier || earlier.value('status') === 'down';
     const ways = accessOf(entry).filter((way) => isNew || !accessOf(earlier).includes(way));
     if (ways.length === 0) return [];
-    const where = entry.value('role') === 'wan' ? `"${name}" (role wan)` : `"${name}"`;
+    const where = facesInternet(name, entry) === 'yes' ? `"${name}" (role wan)` : `"${name}"`;
     const what = isNew
       ? `The interface ${where} is ${earlier ? 'set to up' : 'new'}. It accepts ${ways.join(', ')}.`
       : `"allowaccess" of ${where} gains ${ways.join(', ')}. Sign-in is possible there.`;

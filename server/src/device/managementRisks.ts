@@ -1,3 +1,4 @@
+import { zoneOfMember } from '../model/network/sdwan';
 import { accessOf, entriesOf, objectOf, trustedHosts, type LockoutRisk } from './lockout';
 import { networkOf, overlap } from './networks';
 import type { ConfigNode, DeviceState } from './state';
@@ -47,8 +48,7 @@ function hasWayOut(route: ConfigNode, part: ConfigNode): boolean {
   if (!zones || route.settings.has('device')) return true;
   const members = part.blocks.get('system sdwan')?.blocks.get('members')?.entries.values() ?? [];
   return [...members].some(
-    (member) =>
-      member.settings.has('interface') && zones.includes(member.value('zone') ?? 'virtual-wan-link'),
+    (member) => member.settings.has('interface') && zones.includes(zoneOfMember(member)),
   );
 }
 

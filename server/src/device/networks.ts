@@ -1,3 +1,4 @@
+import { hasNeighbors, isAssigned } from '../model/network/interfaces';
 import { ipv4Number, netmaskOf } from '../syntax/addresses';
 import type { SchemaNode } from '../schema/schema';
 import { rootVdom } from '../schema/builtins/patterns';
@@ -27,22 +28,13 @@ export function overlap(a: Network, b: Network): boolean {
 /** The IPv4 network of an interface whose address is static, and that has neighbors in it. */
 export function subnetOf(node: ConfigNode, words = node.settings.get('ip')?.values): Network | undefined {
   const isPlain =
-    !pointToPoint.has(node.value('type') ?? '') &&
-    (node.value('mode') ?? 'static') === 'static' &&
+    hasNeighbors(node) &&
+    !isAssigned(node) &&
     node.value('status') !== 'down' &&
     node.value('dedicated-to') !== 'management';
   const network = isPlain && words ? networkOf(words) : undefined;
   return network?.mask === 0xff_ff_ff_ff ? undefined : network;
 }
-
-const pointToPoint: ReadonlySet<string> = new Set([
-  'tunnel',
-  'ssl',
-  'wl-mesh',
-  'hdlc',
-  'vdom-link',
-  'loopback',
-]);
 
 /** Why an interface does not get an address: another interface of its VDOM has a part of the subnet. */
 export function overlapError(

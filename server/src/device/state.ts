@@ -1,4 +1,5 @@
 import type { BackupHeader } from '../firmware/header';
+import type { ConfigObject } from '../model/configObject';
 import type { Scope } from '../model/document/unit';
 import { getOrInsertComputed } from '../base/collections';
 import { runToCompletion, type Steps } from '../base/steps';
@@ -26,7 +27,7 @@ export interface SettingValue {
 export type ConfigNodeKind = 'part' | 'block' | 'entry' | 'keyed';
 
 /** A node of the device state: a part, an object, a table or an entry. Maps keep the order of the device. */
-export class ConfigNode {
+export class ConfigNode implements ConfigObject<ConfigNode> {
   readonly settings = new Map<string, SettingValue>();
   /** The settings that a configuration sets to nothing with `unset`, with the zero-based line. */
   readonly cleared = new Map<string, number>();
@@ -61,6 +62,27 @@ export class ConfigNode {
   /** The first value of a setting. */
   value(name: string): string | undefined {
     return this.settings.get(name)?.values[0];
+  }
+
+  /** A device saves no templates. */
+  get isTemplated(): boolean {
+    return false;
+  }
+
+  /** The values of a setting; empty if it is not set. A list can be written as a table with one setting. */
+  values(name: string): readonly string[] {
+    return this.settings.get(name)?.values ?? [...(this.blocks.get(name)?.entries.keys() ?? [])];
+  }
+
+  child(name: string): ConfigNode | undefined {
+    return this.blocks.get(name);
+  }
+
+  children(table: string): readonly { readonly name: string; readonly state: ConfigNode }[] {
+    return Array.from(this.blocks.get(table)?.entries.values() ?? [], (state) => ({
+      name: state.name,
+      state,
+    }));
   }
 
   block(name: string, words: string, schema: SchemaNode | undefined, line: number): ConfigNode {

@@ -3,7 +3,7 @@ import { addressNumber } from '../policies/objects/ipRanges';
 import type { Bound } from '../policies/traffic/intervals';
 import { counted, listed, sourceAt, type MapBuilder } from './builder';
 import {
-  addressesOf,
+  intervalsOf,
   type DeviceFacts,
   type InterfaceFacts,
   type PolicyBundle,
@@ -121,7 +121,7 @@ export class DeviceNodes {
       const own = getOrInsertComputed(this.networks, on.vdom, () => []);
       for (const { address, network } of on.addresses) {
         getOrInsertComputed(this.owners, address, () => on);
-        const [from, end] = addressesOf(network) ?? [];
+        const [from, end] = intervalsOf(network) ?? [];
         if (from !== undefined && end !== undefined) own.push({ on, network, from, end });
       }
     }
@@ -163,9 +163,9 @@ export class DeviceNodes {
     for (const { destination, interface: name } of routes)
       if (/^(?:0\.0\.0\.0|::)\/0$/.test(destination)) outside.add(name);
     for (const { name } of tunnels) outside.add(name);
-    for (const { name, role, mode, type } of interfaces) {
+    for (const { name, role, mode, type, facesInternet } of interfaces) {
       const isAssigned = mode === 'dhcp' || mode === 'pppoe';
-      if (role === 'wan' || type === 'tunnel' || (isAssigned && role !== 'lan')) outside.add(name);
+      if (facesInternet || type === 'tunnel' || (isAssigned && role !== 'lan')) outside.add(name);
     }
     for (const { name, members } of zones) {
       const count = members.filter((member) => outside.has(member)).length;

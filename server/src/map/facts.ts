@@ -1,5 +1,6 @@
+import { addressesOf, facesInternet } from '../model/network/interfaces';
+import { defaultSdwanZone, sdwanMemberTables, zoneOfMember } from '../model/network/sdwan';
 import type { ConfigNode, DeviceState } from '../device/state';
-import { defaultSdwanZone } from '../policies/objects/configTables';
 import { addressIntervalText, ipv4Subnet, ipv6Prefix } from '../policies/objects/ipRanges';
 import type { Intervals } from '../policies/traffic/intervals';
 import { policyTables } from '../policies/policyTables';
@@ -32,6 +33,7 @@ export interface InterfaceFacts extends Located {
   readonly addresses: readonly NetworkAddress[];
   /** `static`, `dhcp` or `pppoe`. */
   readonly mode: string;
+  readonly facesInternet: boolean;
   readonly role: string;
   readonly isDown: boolean;
   /** The interface below a VLAN or a tunnel. */
@@ -171,8 +173,8 @@ export function readFacts(
     );
   const hostname = blockOf(state, 'system global')?.value('hostname') ?? '';
   const ports = new Map([
-    ...from('system switch-interface', (node) => [node.name, valuesOf(node, 'member')] as const),
-    ...from('system virtual-switch', (node) => [node.name, valuesOf(node, 'port')] as const),
+    ...from('system switch-interface', (node) => [node.name, node.values('member')] as const),
+    ...from('system virtual-switch', (node) => [node.name, node.values('port')] as const),
   ]);
   const vdomParts = state.hasVdoms ? [...state.vdoms.values()] : [state.top];
   return {
@@ -188,13 +190,13 @@ export function readFacts(
     interfaces: from('system interface', (node, at) => interfaceFacts(node, at, state, ports)),
     links: from('system vdom-link', (_, at) => at),
     zones: [
-      ...from('system zone', (node, at) => ({ ...at, kind: 'zone', members: valuesOf(node, 'interface') })),
+      ...from('system zone', (node, at) => ({ ...at, kind: 'zone', members: node.values('interface') })),
       ...from('system ipsec-aggregate', (node, at) => ({
-        ...{ ...at, kind: 'IPsec aggregate', members: valuesOf(node, 'member') },
+        ...{ ...at, kind: 'IPsec aggregate', members: node.values('member') },
       })),
     ],
     sdwanZones: from('system sdwan > zone', (_, at) => at),
-    sdwanMembers: sdwanTables.flatMap((table) => from(`${table} > members`, sdwanMember)),
+    sdwanMembers: sdwanMemberTables.flatMap((table) => from(table, sdwanMember)),
     routes: ['router static', 'router static6'].flatMap((table) =>
       from(table, (node, at) =>
         node.value('status') === 'disable' ? [] : [routeFacts(node, at, table)],
@@ -210,8 +212,6 @@ export function readFacts(
   };
 }
 
-const sdwanTables = ['system sdwan', 'system virtual-wan-link'];
-
 function entriesAt(part: ConfigNode, path: string): readonly ConfigNode[] {
   const [table = '', child] = path.split(' > ');
   const block = part.blocks.get(table);
@@ -220,13 +220,6 @@ function entriesAt(part: ConfigNode, path: string): readonly ConfigNode[] {
 
 function blockOf({ global, top }: DeviceState, name: string): ConfigNode | undefined {
   return global.blocks.get(name) ?? top.blocks.get(name);
-}
-
-function valuesOf(node: ConfigNode, setting: string): readonly string[] {
-  const values = node.settings.get(setting)?.values;
-  if (values) return values;
-  // Lists can be written as tables with one setting.
-  return [...(node.blocks.get(setting)?.entries.keys() ?? [])];
 }
 
 /** `10.0.0.1 255.255.255.0`, `10.0.0.1/24`, `2001:db8::1/64`; undefined for 0.0.0.0, `::` and other words. */
@@ -242,7 +235,7 @@ export function networkAddress(words: readonly string[]): NetworkAddress | undef
 }
 
 /** The addresses of a network such as `10.0.0.0/24`: one interval. */
-export function addressesOf(network: string): Intervals | undefined {
+export function intervalsOf(network: string): Intervals | undefined {
   return network.includes(':')
     ? ipv6Prefix(network)
     : ipv4Subnet([network.includes('/') ? network : `${network}/32`]);
@@ -251,27 +244,23 @@ export function addressesOf(network: string): Intervals | undefined {
 function interfaceFacts(
   node: ConfigNode,
   at: Located,
-  { hasVdoms }: DeviceState,
+  { hasVdoms, backup }: DeviceState,
   portsOfSwitches: ReadonlyMap<string, readonly string[]>,
 ): InterfaceFacts {
-  const ipv6 = node.blocks.get('ipv6');
-  const words = [
-    ...(node.settings.has('ip') ? [valuesOf(node, 'ip')] : []),
-    ...[...(node.blocks.get('secondaryip')?.entries.values() ?? [])].map((one) => valuesOf(one, 'ip')),
-    ...(ipv6?.settings.has('ip6-address') === true ? [valuesOf(ipv6, 'ip6-address')] : []),
-  ];
+  const own = ([4, 6] as const).flatMap((family) => addressesOf(node, family, backup !== undefined).known);
   return {
     ...at,
     vdom: hasVdoms ? (node.value('vdom') ?? rootVdom) : at.vdom,
     alias: node.value('alias') ?? '',
     type: node.value('type') ?? (node.settings.has('vlanid') ? 'vlan' : ''),
-    addresses: words.flatMap((one) => networkAddress(one) ?? []),
+    addresses: own.flatMap(({ words }) => networkAddress(words) ?? []),
     mode: node.value('mode') ?? 'static',
+    facesInternet: facesInternet(node.name, node) !== 'no',
     role: node.value('role') ?? '',
     isDown: node.value('status') === 'down',
     parent: node.value('interface') ?? '',
     vlan: node.value('vlanid') ?? '',
-    members: portsOfSwitches.get(node.name) ?? valuesOf(node, 'member'),
+    members: portsOfSwitches.get(node.name) ?? node.values('member'),
   };
 }
 
@@ -283,7 +272,7 @@ function sdwanMember(node: ConfigNode, at: Located): SdwanMember {
   return {
     ...at,
     interface: node.value('interface') ?? '',
-    zone: node.value('zone') ?? defaultSdwanZone,
+    zone: zoneOfMember(node),
     gateway: addressOr(node.value('gateway') ?? node.value('gateway6')),
     detail: details.join(', '),
     isDisabled: node.value('status') === 'disable',
@@ -292,11 +281,11 @@ function sdwanMember(node: ConfigNode, at: Located): SdwanMember {
 
 function routeFacts(node: ConfigNode, at: Located, table: string): RouteFacts {
   const everything = table === 'router static6' ? '::/0' : '0.0.0.0/0';
-  const dst = valuesOf(node, 'dst');
+  const dst = node.values('dst');
   const service = ['internet-service', 'internet-service-custom', 'internet-service-fortiguard'].flatMap(
     (setting) => node.value(setting) ?? [],
   )[0];
-  const zones = valuesOf(node, 'sdwan-zone');
+  const zones = node.values('sdwan-zone');
   const isOld = ['sdwan', 'virtual-wan-link'].some((setting) => node.value(setting) === 'enable');
   return {
     ...at,
@@ -336,8 +325,8 @@ function tunnelFacts(
 }
 
 function vipFacts(node: ConfigNode, at: Located): VipFacts {
-  const [external = '', ...more] = valuesOf(node, 'extip');
-  const mapped = valuesOf(node, 'mappedip');
+  const [external = '', ...more] = node.values('extip');
+  const mapped = node.values('mappedip');
   const servers = [...(node.blocks.get('realservers')?.entries.values() ?? [])].flatMap(
     (one) => one.value('ip') ?? [],
   );
@@ -367,7 +356,7 @@ function bundlesOf(part: ConfigNode, vdom: string): readonly PolicyBundle[] {
     const counts = new Map<string, { -readonly [Key in keyof PolicyBundle]: PolicyBundle[Key] }>();
     for (const node of entriesAt(part, path)) {
       const [from, to] = [sourceInterfaces, destinationInterfaces].map((settings) =>
-        settings.flatMap((setting) => valuesOf(node, setting)).toSorted(),
+        settings.flatMap((setting) => node.values(setting)).toSorted(),
       );
       const key = JSON.stringify([from, to]);
       const bundle = counts.get(key) ?? {
@@ -394,9 +383,9 @@ function clusterOf(state: DeviceState): ClusterMember | undefined {
     group: ha.value('group-name') ?? '',
     id: ha.value('group-id') ?? '0',
     // Names and priorities alternate.
-    heartbeat: valuesOf(ha, 'hbdev').filter((word) => !/^\d+$/.test(word)),
+    heartbeat: ha.values('hbdev').filter((word) => !/^\d+$/.test(word)),
     peers: [
-      ...valuesOf(ha, 'unicast-hb-peerip'),
+      ...ha.values('unicast-hb-peerip'),
       ...[...(ha.blocks.get('unicast-peers')?.entries.values() ?? [])].flatMap(
         (one) => one.value('peer-ip') ?? [],
       ),

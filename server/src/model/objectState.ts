@@ -2,9 +2,10 @@ import { isTemplateLine } from '../syntax/placeholder';
 import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
-import type { Block, Entry, Setting, Word } from '../syntax/statements';
-import { getOrInsertComputed } from '../base/collections';
+import type { Block, Entry, Located, Setting, Word } from '../syntax/statements';
+import { getOrInsertComputed, groupsBy } from '../base/collections';
 import { childrenStartingWith, matchChild } from '../schema/matchNames';
+import type { ConfigObject } from './configObject';
 import type { Scope } from './document/unit';
 import { defaultValues, valuesAfter } from './settingValues';
 
@@ -32,6 +33,15 @@ export interface SettingValue {
   readonly where: Setting | undefined;
 }
 
+/** The state of an entry on the device: all `edit` blocks of its key in one scope, merged. */
+export interface EntryState {
+  /** The unquoted key. */
+  readonly name: string;
+  /** The word of the key in the first `edit`. */
+  readonly at: Located;
+  readonly state: ObjectState;
+}
+
 interface CommandsOn {
   readonly node: SchemaNode | undefined;
   readonly all: Setting[];
@@ -43,7 +53,7 @@ const unknownValue: SettingValue = { values: [], from: 'unknown', where: undefin
  * The state of an object or entry after all of its blocks are executed in the order of the text. Abbreviations are
  * resolved. All features read settings here; a device with its state after a script uses the same {@link valuesAfter}.
  */
-export class ObjectState {
+export class ObjectState implements ConfigObject<ObjectState> {
   /** By full name, all commands in the order of the text. */
   private readonly commands = new Map<string, CommandsOn>();
   private readonly settings = new Map<string, EffectiveSetting | undefined>();
@@ -65,6 +75,10 @@ export class ObjectState {
     return this.blocks.every(isDiscarded);
   }
 
+  get isTemplated(): boolean {
+    return isTemplated(this);
+  }
+
   /** The setting of this name, if it is set and not unset later. */
   get(name: string): EffectiveSetting | undefined {
     return this.effective(name);
@@ -84,6 +98,11 @@ export class ObjectState {
       const setting = this.effective(name);
       if (setting) yield setting;
     }
+  }
+
+  /** The values of a setting, without quotes; empty if it is not set. */
+  values(name: string): readonly string[] {
+    return this.effective(name)?.values ?? [];
   }
 
   /** The only value of a setting, without quotes; undefined if it is not set. */
@@ -113,6 +132,75 @@ export class ObjectState {
   /** All commands that give a setting values, including overridden ones. They must be removed with the setting. */
   valueCommands(name: string): readonly Setting[] {
     return (this.commands.get(name)?.all ?? []).filter(({ verb }) => verb !== 'unset' && verb !== 'clear');
+  }
+
+  /** The state of a child object, such as `config ipv6` of an interface; undefined if there is none. */
+  child(name: string): ObjectState | undefined {
+    const node = this.node.child(name);
+    const blocks = node ? this.blocksOf(node) : [];
+    return node && blocks.length > 0 ? new ObjectState(node, this.scope, blocks, this.version) : undefined;
+  }
+
+  /** The entries of a child table, such as `config secondaryip` of an interface, in text order. */
+  children(table: string): readonly EntryState[] {
+    const node = this.node.child(table);
+    return node ? this.entriesIn(this.blocksOf(node), node) : [];
+  }
+
+  /**
+   * All objects directly inside, and the entries of all tables, in text order.
+   *
+   * @returns each with its path: the name of the table or object, and the key of an entry. An unknown table is left out
+   */
+  nested(): readonly { readonly path: readonly string[]; readonly state: ObjectState }[] {
+    return groupsBy(this.childBlocks(), ({ node }) => node).flatMap((same) => {
+      const node = same[0]?.node;
+      if (!node) return [];
+      const blocks = same.map(({ block }) => block);
+      const stateOf = (all: readonly Block[]): ObjectState =>
+        new ObjectState(node, this.scope, all, this.version);
+      if (node.kind === 'object') return [{ path: [node.name], state: stateOf(blocks) }];
+      // `config redistribute "connected"` opens an entry.
+      const keyed = blocks.filter(({ path }) => path.length > 1);
+      return [
+        ...this.entriesIn(blocks, node).map(({ name, state }) => ({ path: [node.name, name], state })),
+        ...keyed.map((block) => ({
+          path: [node.name, ...block.path.slice(1).map(({ text }) => unquote(text))],
+          state: stateOf([block]),
+        })),
+      ];
+    });
+  }
+
+  private entriesIn(blocks: readonly Block[], node: SchemaNode): readonly EntryState[] {
+    const byKey = new Map<string, { readonly at: Located; readonly edits: Entry[] }>();
+    for (const edit of blocks.flatMap(({ statements }) => statements)) {
+      const [key] = edit.type === 'entry' ? edit.key : [];
+      if (edit.type !== 'entry' || !key) continue;
+      const name = unquote(key.text);
+      getOrInsertComputed(byKey, name, () => ({ at: key, edits: [] })).edits.push(edit);
+    }
+    return [...byKey].map(([name, { at, edits }]) => ({
+      name,
+      at,
+      state: new ObjectState(node, this.scope, edits, this.version),
+    }));
+  }
+
+  private blocksOf(node: SchemaNode): readonly Block[] {
+    return this.childBlocks().flatMap((one) => (one.node === node ? [one.block] : []));
+  }
+
+  /** The blocks of known tables and objects. */
+  private childBlocks(): readonly { readonly node: SchemaNode; readonly block: Block }[] {
+    return this.blocks.flatMap(({ statements }) =>
+      statements.flatMap((block) => {
+        const [word] = block.type === 'block' ? block.path : [];
+        if (block.type !== 'block' || !word) return [];
+        const match = matchChild(this.node, unquote(word.text), this.version);
+        return 'target' in match ? [{ node: match.target, block }] : [];
+      }),
+    );
   }
 
   private add(setting: Setting, { text }: Word): void {

@@ -1,3 +1,4 @@
+import { defaultSdwanZone, zoneOfMember } from '../model/network/sdwan';
 import type { Steps } from '../base/steps';
 import { nodeText } from '../device/inUse';
 import { referencesIn } from '../device/references';
@@ -28,7 +29,6 @@ export interface SdwanRefactoring {
 }
 
 /** The zone that every device with SD-WAN has. */
-export const defaultZone = 'virtual-wan-link';
 
 /** Settings of a default route that a member of SD-WAN or the new route has, too. */
 const takenOver: ReadonlySet<string> = new Set([
@@ -44,7 +44,7 @@ const takenOver: ReadonlySet<string> = new Set([
 /** Puts interfaces into SD-WAN: members, zone, default route and policies. */
 export function* planSdwan(
   before: DeviceState,
-  { interfaces, zone: name = defaultZone, vdom }: SdwanRefactoring,
+  { interfaces, zone: name = defaultSdwanZone, vdom }: SdwanRefactoring,
 ): Steps<Plan | PlanRefusal> {
   const after = yield* before.copy();
   const { version } = after.view;
@@ -56,7 +56,7 @@ export function* planSdwan(
   if (isRefusal(part)) return part;
   const sdwan = tableIn(after, part, 'system sdwan');
   const zones = tableIn(after, part, 'system sdwan > zone');
-  const isNew = name !== defaultZone && !zones.entries.has(name);
+  const isNew = name !== defaultSdwanZone && !zones.entries.has(name);
   const error =
     memberError(after, part, interfaces) ??
     (isNew ? newNameError(after, part, 'system sdwan > zone', name) : undefined) ??
@@ -78,7 +78,7 @@ export function* planSdwan(
   replaceRoutes(after, part, { interfaces, zone: name, routes }, notes);
   const all = tableIn(after, part, 'system sdwan > members').entries.values();
   const members = [...all].flatMap((member) =>
-    (member.value('zone') ?? defaultZone) === name ? (member.value('interface') ?? []) : [],
+    zoneOfMember(member) === name ? (member.value('interface') ?? []) : [],
   );
   nameZone(part, { zone: name, added: interfaces, members, alsoOthers: takesSdwanZones(after) }, notes);
   noteUses(part, interfaces, notes);
@@ -137,7 +137,7 @@ function addMembers(
   for (const name of interfaces) {
     const member = addEntry(members, nextNumber(members));
     setValues(member, 'interface', [name]);
-    if (zone !== defaultZone) setValues(member, 'zone', [zone]);
+    if (zone !== defaultSdwanZone) setValues(member, 'zone', [zone]);
     const own = routes.filter((route) => route.value('device') === name);
     const [route] = own;
     const gateway = route?.value('gateway');

@@ -1,10 +1,11 @@
+import { facesInternet } from '../../model/network/interfaces';
+import { defaultSdwanZone } from '../../model/network/sdwan';
+import type { EntryState } from '../../model/objectState';
 import { scopeKey } from '../../model/document/unit';
-import { defaultSdwanZone } from '../../policies/objects/configTables';
 import { membershipsIn } from '../../rules/network/memberships';
 import type { Tables } from '../../rules/engine/tables';
 import { completenessOf } from '../../model/symbols/completeness';
 import { hasNumbers } from '../../model/symbols/nameOrder';
-import type { EntryState } from '../../model/symbols/entries';
 import { vdomOfInterface } from '../../schema/builtins/patterns';
 import { zones } from '../../schema/builtins/tables';
 import { ipv4Number, ipv4Text } from '../../syntax/addresses';
@@ -19,8 +20,6 @@ export type Side = 'inside' | 'outside' | 'spare';
 
 /** A setting that takes any interface. */
 const anInterface = 'system dhcp server > interface';
-
-const outsideName = /^(?:wan|internet|outside|external|isp|untrust)/i;
 
 /** What a placeholder for a reference asks for. */
 export interface Wanted {
@@ -151,7 +150,7 @@ function fits(request: CompletionRequest): (one: EntryName, side: Side) => Fit |
   const weigh = (name: string, side: Side): number => {
     const state = interfaces.get(name)?.state;
     const role = state?.value('role');
-    const isOutside = leadsOut.has(name) || role === 'wan' || outsideName.test(name);
+    const isOutside = facesInternet(name, state, leadsOut.has(name)) !== 'no';
     if (vdomOfInterface(name) !== undefined || state?.value('type') === 'tunnel') return 0;
     const hasAddress = state?.get('ip') !== undefined;
     if (side === 'spare') return hasAddress || isOutside || role === 'lan' || members.has(name) ? 0 : 1;

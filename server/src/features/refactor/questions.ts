@@ -3,7 +3,7 @@ import { zoneMembers } from '../../device/zones';
 import { interfaceIn, isRefusal, partOf } from '../../plans/entries';
 import type { PlanRefusal } from '../../plans/plan';
 import { completeRefactoring, type RefactoringField, type RefactoringInput } from '../../plans/refactoring';
-import { defaultZone } from '../../plans/sdwan';
+import { defaultSdwanZone } from '../../model/network/sdwan';
 
 /** Something that a refactoring needs to know, for a quick input. */
 export interface PlanQuestion {
@@ -119,7 +119,7 @@ function zonesOf(part: ConfigNode, kind: RefactoringInput['kind']): readonly Pla
   const table =
     kind === 'sdwan' ? part.blocks.get('system sdwan')?.blocks.get('zone') : part.blocks.get('system zone');
   const names = [...(table?.entries.keys() ?? [])];
-  const all = kind === 'sdwan' && !names.includes(defaultZone) ? [defaultZone, ...names] : names;
+  const all = kind === 'sdwan' && !names.includes(defaultSdwanZone) ? [defaultSdwanZone, ...names] : names;
   return all.map((label) => ({ label, description: kind === 'sdwan' ? 'SD-WAN zone' : 'zone' }));
 }
 

@@ -1,4 +1,4 @@
-import { defaultSdwanZone } from '../../policies/objects/configTables';
+import { defaultSdwanZone } from '../../model/network/sdwan';
 import { policyTables } from '../../policies/policyTables';
 
 /** A kind of entries in the tree: the entries of one table. */

@@ -1,13 +1,13 @@
+import { zoneOfMember, sdwanMemberTables } from '../../model/network/sdwan';
 import { visibleOnOneLine } from '../../base/escaping';
 import { subnetText } from '../../export/rows';
 import { entrySummary } from '../../model/entrySummary';
 import { ObjectState } from '../../model/objectState';
 import { isPolicyTable, policySummary } from '../../model/policySummary';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { entryOf, childObjectOf } from '../../model/symbols/entries';
+import { entryOf } from '../../model/symbols/entries';
 import { referencesResolvingTo } from '../../model/symbols/resolveReference';
 import type { Definition } from '../../model/symbols/symbols';
-import { defaultSdwanZone } from '../../policies/objects/configTables';
 import { withoutScript } from '../../syntax/quoting';
 
 /** The texts of an entry in the tree. */
@@ -39,10 +39,7 @@ export function textsOf(index: DocumentIndex, definition: Definition): EntryText
   };
 }
 
-const sdwanMembers: ReadonlySet<string> = new Set([
-  'system sdwan > members',
-  'system virtual-wan-link > members',
-]);
+const sdwanMembers: ReadonlySet<string> = new Set(sdwanMemberTables);
 
 type SpecialTexts = (
   state: ObjectState,
@@ -84,7 +81,7 @@ function interfaceTexts(
   const value = (setting: string): string => state.value(setting) ?? '';
   const labelled = (label: string, text: string): string => (text === '' ? '' : `${label} ${text}`);
   const address = subnetText(state.get('ip')?.values ?? []) ?? '';
-  const ipv6 = childObjectOf(state, 'ipv6', index.view)?.value('ip6-address') ?? '';
+  const ipv6 = state.child('ipv6')?.value('ip6-address') ?? '';
   const mode = value('mode');
   const members = listOf(state, 'member');
   return {
@@ -113,8 +110,10 @@ function zonesOf(index: DocumentIndex, definition: Definition): readonly string[
   const texts = new Set<string>();
   for (const { owner } of referencesResolvingTo(index, definition)) {
     if (owner?.table.path === 'system zone') texts.add(`zone ${owner.name}`);
-    if (owner && sdwanMembers.has(owner.table.path))
-      texts.add(`SD-WAN zone ${stateOf(index, owner)?.value('zone') ?? defaultSdwanZone}`);
+    if (owner && sdwanMembers.has(owner.table.path)) {
+      const member = stateOf(index, owner);
+      if (member) texts.add(`SD-WAN zone ${zoneOfMember(member)}`);
+    }
   }
   return [...texts];
 }

@@ -1,9 +1,9 @@
+import { defaultSdwanZone, sdwanObjects } from '../../model/network/sdwan';
 import { isStepOver, type Steps } from '../../base/steps';
 import { sameScope } from '../../model/document/unit';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { resolveReference } from '../../model/symbols/resolveReference';
 import type { Definition, Reference } from '../../model/symbols/symbols';
-import { defaultSdwanZone } from '../../policies/objects/configTables';
 import { usersOf } from './entries';
 
 /**
@@ -46,4 +46,4 @@ function zoneOfMember(index: DocumentIndex, member: Definition): readonly Defini
       );
 }
 
-const sdwanTables: ReadonlySet<string> = new Set(['system sdwan', 'system virtual-wan-link']);
+const sdwanTables: ReadonlySet<string> = new Set(sdwanObjects);

@@ -1,9 +1,9 @@
 import { ipv4Number, ipv4Text, ipv6Number, ipv6Text, prefixLengthOf } from '../../syntax/addresses';
 import type { Scope } from '../document/unit';
-import type { ObjectState } from '../objectState';
+import type { EntryState, ObjectState } from '../objectState';
 import type { SchemaView } from '../../schema/schemaContext';
 import type { DocumentIndex } from './documentIndex';
-import { childEntriesOf, childObjectOf, EntryMemo, type EntryState } from './entries';
+import { EntryMemo } from './entries';
 
 /** The kind of an entry with addresses. */
 export type AddressHolder = 'interface' | 'address' | 'vip' | 'route';
@@ -54,13 +54,13 @@ export function spansHolding(index: DocumentIndex, { family, number }: Address):
 }
 
 const memos: readonly EntryMemo<readonly AddressSpan[]>[] = [
-  memoOf('system interface', 'interface', (state, view) => {
-    const ipv6 = childObjectOf(state, 'ipv6', view);
+  memoOf('system interface', 'interface', (state) => {
+    const ipv6 = state.child('ipv6');
     return [
       ...networkOf(state.get('ip')?.values),
-      ...childEntriesOf(state, 'secondaryip', view).flatMap((one) => networkOf(one.state.get('ip')?.values)),
+      ...state.children('secondaryip').flatMap((one) => networkOf(one.state.get('ip')?.values)),
       ...networkOf(ipv6?.get('ip6-address')?.values),
-      ...(ipv6 ? childEntriesOf(ipv6, 'ip6-extra-addr', view).flatMap(({ name }) => networkOf([name])) : []),
+      ...(ipv6 ? ipv6.children('ip6-extra-addr').flatMap(({ name }) => networkOf([name])) : []),
     ];
   }),
   ...(['firewall address', 'firewall address6'] as const).map((table) =>

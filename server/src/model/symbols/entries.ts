@@ -1,122 +1,15 @@
 import { isStepOver, runToCompletion, type Steps } from '../../base/steps';
-import type { FirmwareVersion } from '../../firmware/version';
-import type { SchemaNode } from '../../schema/schema';
 import { partitionPoint, getOrInsertComputed, isSameList, groupsBy } from '../../base/collections';
 import { comparePositions } from '../../syntax/position';
-import { unquote } from '../../syntax/quoting';
-import type { Block, Entry, Located } from '../../syntax/statements';
+import type { Entry } from '../../syntax/statements';
 import type { ConfigDocument } from '../document/document';
 import type { DocumentIndex } from './documentIndex';
 import { isRemovedAt, sourceDefinitions, removalOf } from './lifetime';
 import type { Definition } from './symbols';
 import { MemoizedByName } from './memoizeByName';
-import { matchChild } from '../../schema/matchNames';
-import { ObjectState } from '../objectState';
+import { ObjectState, type EntryState } from '../objectState';
 import { scopeKey } from '../document/unit';
 import type { SchemaView } from '../../schema/schemaContext';
-
-/** The state of an entry on the device: all `edit` blocks of its key in one scope, merged. */
-export interface EntryState {
-  /** The unquoted key. */
-  readonly name: string;
-  /** The word of the key in the first `edit`. */
-  readonly at: Located;
-  readonly state: ObjectState;
-}
-
-/** The state of a child block, such as `config ipv6` of an interface; undefined if there is none. */
-export function childObjectOf(
-  parent: ObjectState,
-  name: string,
-  { version }: SchemaView,
-): ObjectState | undefined {
-  const { node, blocks } = childBlocksOf(parent, name, version);
-  return node && blocks.length > 0 ? new ObjectState(node, parent.scope, blocks, version) : undefined;
-}
-
-/** The entries of a child table, such as `config secondaryip` of an interface, in text order. */
-export function childEntriesOf(
-  parent: ObjectState,
-  table: string,
-  { version }: SchemaView,
-): readonly EntryState[] {
-  const { node, blocks } = childBlocksOf(parent, table, version);
-  if (!node) return [];
-  const byKey = new Map<string, { readonly at: Located; readonly edits: Entry[] }>();
-  for (const edit of blocks.flatMap(({ statements }) => statements)) {
-    const [key] = edit.type === 'entry' ? edit.key : [];
-    if (edit.type !== 'entry' || !key) continue;
-    const name = unquote(key.text);
-    const known = byKey.get(name);
-    if (known) known.edits.push(edit);
-    else byKey.set(name, { at: key, edits: [edit] });
-  }
-  return [...byKey].map(([name, { at, edits }]) => ({
-    name,
-    at,
-    state: new ObjectState(node, parent.scope, edits, version),
-  }));
-}
-
-/**
- * All objects directly inside an entry or object, and the entries of its tables, in text order.
- *
- * @returns each with its path: the name of the table or object, and the key of an entry. An unknown table is left out
- */
-export function nestedObjectsOf(
-  parent: ObjectState,
-  view: SchemaView,
-): readonly { readonly path: readonly string[]; readonly state: ObjectState }[] {
-  const isNested = parent.blocks.some(({ statements }) => statements.some(({ type }) => type === 'block'));
-  if (!isNested) return [];
-  const byChild = groupsBy(childBlocks(parent, view.version), ({ node }) => node);
-  return byChild.flatMap((blocks) => {
-    const [first] = blocks;
-    if (!first) return [];
-    const { node } = first;
-    if (node.kind === 'object') {
-      const all = blocks.map(({ block }) => block);
-      return [{ path: [node.name], state: new ObjectState(node, parent.scope, all, view.version) }];
-    }
-    const keyed = blocks.filter(({ block }) => block.path.length > 1);
-    return [
-      ...childEntriesOf(parent, node.name, view).map(({ name, state }) => ({
-        path: [node.name, name],
-        state,
-      })),
-      ...keyed.map(({ block }) => ({
-        path: [node.name, ...block.path.slice(1).map(({ text }) => unquote(text))],
-        state: new ObjectState(node, parent.scope, [block], view.version),
-      })),
-    ];
-  });
-}
-
-/** The blocks inside an entry or object for one child. */
-function childBlocksOf(
-  parent: ObjectState,
-  name: string,
-  version: FirmwareVersion,
-): { readonly node: SchemaNode | undefined; readonly blocks: readonly Block[] } {
-  const node = parent.node.child(name);
-  const blocks = childBlocks(parent, version).flatMap((one) => (one.node === node ? [one.block] : []));
-  return { node, blocks };
-}
-
-/** The blocks of known tables and objects inside an entry or object. */
-function childBlocks(
-  parent: ObjectState,
-  version: FirmwareVersion,
-): readonly { readonly node: SchemaNode; readonly block: Block }[] {
-  return parent.blocks.flatMap(({ statements }) =>
-    statements.flatMap((block) => {
-      const [word] = block.type === 'block' ? block.path : [];
-      if (block.type !== 'block' || !word) return [];
-      const match = matchChild(parent.node, unquote(word.text), version);
-      return 'target' in match ? [{ node: match.target, block }] : [];
-    }),
-  );
-}
 
 /** The definitions of the entries of one name, in text order, because `unset` depends on the order. */
 interface EntryAnswers<T> {

@@ -45,7 +45,7 @@ export function localAccess(
   const name = isPing ? 'ping' : found?.access;
   const list = `allowaccess of interface "${owner.name}"`;
   // Secondary addresses have their own `allowaccess`.
-  const isPrimary = interfaceAddresses(owner, family)[0] === texts.destination;
+  const isPrimary = interfaceAddresses(owner, family, network.catalog.isBackup)[0] === texts.destination;
   if (name === undefined || !isPrimary)
     return { verdict: 'perhaps', text: 'the file does not say whether the device answers this packet' };
   const access =

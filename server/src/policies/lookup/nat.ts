@@ -143,7 +143,7 @@ function fromPools(pools: readonly string[], by: string, { tables, catalog }: Ne
 function fromInterface(by: string, { family, targets, network }: NatCandidates): SourceNat {
   const addresses = interfacesOf(network.catalog)
     .filter(({ name }) => targets?.includes(name))
-    .flatMap((entry) => interfaceAddresses(entry, family).slice(0, 1));
+    .flatMap((entry) => interfaceAddresses(entry, family, network.catalog.isBackup).slice(0, 1));
   return { kind: 'interface address', pools: [], addresses, by };
 }
 

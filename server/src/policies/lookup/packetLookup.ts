@@ -347,7 +347,9 @@ export class PacketLookup {
     return interfacesOf(this.network.catalog).find(
       (entry) =>
         valueOf(entry, 'type') !== 'loopback' &&
-        interfaceAddresses(entry, family).some((address) => addressNumber(address) === destination),
+        interfaceAddresses(entry, family, this.network.catalog.isBackup).some(
+          (address) => addressNumber(address) === destination,
+        ),
     );
   }
 }

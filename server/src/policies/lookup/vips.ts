@@ -103,7 +103,7 @@ export function externalAddresses(entry: EntryData, catalog: Catalog): Intervals
   // `0.0.0.0` means the address of the external interface.
   const name = valueOf(entry, 'extintf');
   const owner = interfacesOf(catalog).find((one) => one.name === name);
-  const [address] = owner ? interfaceAddresses(owner, 4) : [];
+  const [address] = owner ? interfaceAddresses(owner, 4, catalog.isBackup) : [];
   const number = address === undefined ? undefined : addressNumber(address);
   return typeof number === 'number' ? interval(number, number + 1) : undefined;
 }

@@ -1,3 +1,4 @@
+import { defaultSdwanZone, sdwanObjects } from '../../model/network/sdwan';
 import { sameScope, scopeKey } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../base/collections';
 import { isStepOver, type Steps } from '../../base/steps';
@@ -11,10 +12,7 @@ import { entryDataOf, isSameData, valueOf, type EntryData } from './entryData';
 export const interfaceTables: readonly string[] = [
   'system interface',
   'system zone',
-  'system sdwan > zone',
-  'system sdwan > members',
-  'system virtual-wan-link > zone',
-  'system virtual-wan-link > members',
+  ...sdwanObjects.flatMap((object) => [`${object} > zone`, `${object} > members`]),
 ];
 
 /** The tables of the objects that policies refer to. */
@@ -36,9 +34,6 @@ export const objectTables: readonly string[] = [
   'user local',
   ...interfaceTables,
 ];
-
-/** The zone of SD-WAN members without `zone`; before 6.4, the only zone. */
-export const defaultSdwanZone = 'virtual-wan-link';
 
 /** Tables of which all entries are read. Of other tables, only entries with a requested name are read. */
 const wholeTables: ReadonlySet<string> = new Set(interfaceTables);

@@ -1,8 +1,8 @@
-import { EntryMemo, nestedObjectsOf, type EntryState } from '../../model/symbols/entries';
-import { isTemplated, type ObjectState } from '../../model/objectState';
+import { EntryMemo } from '../../model/symbols/entries';
+import { isTemplated, type EntryState, type ObjectState } from '../../model/objectState';
 import type { Scope } from '../../model/document/unit';
-import { getOrInsertComputed } from '../../base/collections';
-import type { SchemaView } from '../../schema/schemaContext';
+import { getOrInsertComputed, groupsBy } from '../../base/collections';
+import type { ConfigObject } from '../../model/configObject';
 import type { Located } from '../../syntax/statements';
 
 /** The settings of one entry of a table. An edit of another entry keeps the same object. */
@@ -15,18 +15,17 @@ export interface EntryData {
   readonly blocks: readonly Located[];
   /** The unquoted values of its settings. */
   readonly settings: ReadonlyMap<string, readonly string[]>;
-  /** The settings in nested blocks, such as `config secondaryip`. */
-  readonly nested: readonly NestedSetting[];
+  /** The objects inside it, such as the entries of `config secondaryip`. */
+  readonly nested: readonly NestedObject[];
   /** Whether a template fills in parts of the entry, so that its content is unknown. */
   readonly templated: boolean;
 }
 
-/** A setting in a nested block of an entry. */
-export interface NestedSetting {
+/** An object or entry inside an entry; plain data, so that contents can be compared. */
+export interface NestedObject {
   /** The full names of tables and objects and the keys of entries on the path to it. */
   readonly path: readonly string[];
-  readonly name: string;
-  readonly values: readonly string[];
+  readonly settings: readonly (readonly [name: string, values: readonly string[]])[];
 }
 
 const memos = new Map<string, EntryMemo<EntryData>>();
@@ -55,7 +54,51 @@ export function nestedValues(
   block: string,
   setting: string,
 ): readonly (readonly string[])[] {
-  return nested.filter(({ path, name }) => path[0] === block && name === setting).map(({ values }) => values);
+  return nested
+    .filter(({ path }) => path[0] === block)
+    .flatMap(({ settings }) => settings.flatMap(([name, values]) => (name === setting ? [values] : [])));
+}
+
+/** The entry as an object, like those inside it. */
+export function objectOf({ settings, nested, templated }: EntryData): DataObject {
+  return new DataObject(settings, nested, templated);
+}
+
+class DataObject implements ConfigObject<DataObject> {
+  constructor(
+    private readonly settings: ReadonlyMap<string, readonly string[]>,
+    private readonly nested: readonly NestedObject[],
+    readonly isTemplated: boolean,
+  ) {}
+
+  values(setting: string): readonly string[] {
+    return this.settings.get(setting) ?? [];
+  }
+
+  child(name: string): DataObject | undefined {
+    const inside = this.nested.filter(({ path }) => path[0] === name);
+    return inside.length === 0 ? undefined : this.objectIn(inside, 1);
+  }
+
+  children(table: string): readonly { readonly name: string; readonly state: DataObject }[] {
+    const inside = this.nested.filter(({ path }) => path[0] === table && path.length > 1);
+    return groupsBy(inside, ({ path }) => path[1]).map((entry) => ({
+      name: entry[0]?.path[1] ?? '',
+      state: this.objectIn(entry, 2),
+    }));
+  }
+
+  /** @param depth the number of names of the path to the object */
+  private objectIn(inside: readonly NestedObject[], depth: number): DataObject {
+    const isOwn = ({ path }: NestedObject): boolean => path.length === depth;
+    return new DataObject(
+      new Map(inside.filter(isOwn).flatMap(({ settings }) => settings)),
+      inside
+        .filter((one) => !isOwn(one))
+        .map(({ path, settings }) => ({ path: path.slice(depth), settings })),
+      this.isTemplated,
+    );
+  }
 }
 
 /** Settings that nothing in the analysis depends on. */
@@ -89,7 +132,7 @@ function countMeaningful({ settings }: EntryData): number {
   return count;
 }
 
-function read({ name, at, state }: EntryState, view: SchemaView): EntryData {
+function read({ name, at, state }: EntryState): EntryData {
   const settings = new Map<string, readonly string[]>();
   for (const { name: setting, values } of state.all()) settings.set(setting, values);
   return {
@@ -98,19 +141,15 @@ function read({ name, at, state }: EntryState, view: SchemaView): EntryData {
     at: { origin: at.origin, range: at.range },
     blocks: state.blocks.map(({ origin, range }) => ({ origin, range })),
     settings,
-    nested: [...settingsInside(state, [], view)],
+    nested: [...objectsInside(state, [])],
     templated: isTemplated(state),
   };
 }
 
-function* settingsInside(
-  parent: ObjectState,
-  outer: readonly string[],
-  view: SchemaView,
-): Iterable<NestedSetting> {
-  for (const { path: inner, state } of nestedObjectsOf(parent, view)) {
+function* objectsInside(parent: ObjectState, outer: readonly string[]): Iterable<NestedObject> {
+  for (const { path: inner, state } of parent.nested()) {
     const path = [...outer, ...inner];
-    for (const { name, values } of state.all()) yield { path, name, values };
-    yield* settingsInside(state, path, view);
+    yield { path, settings: Array.from(state.all(), ({ name, values }) => [name, values]) };
+    yield* objectsInside(state, path);
   }
 }

@@ -1,11 +1,9 @@
+import { defaultSdwanZone, sdwanObjects } from '../../model/network/sdwan';
 import { uniteAll, type Intervals } from '../traffic/intervals';
-import { defaultSdwanZone, type ConfigTables } from './configTables';
+import type { ConfigTables } from './configTables';
 import { valueOf, valuesOf, type EntryData } from './entryData';
 import { anyName, type FieldNames } from './fieldNames';
 import { ResolvedNames } from './resolvedNames';
-
-/** The objects that configure SD-WAN; the second one up to 6.2. */
-const sdwanTables = ['system sdwan', 'system virtual-wan-link'];
 
 /** Resolves the names of interfaces and zones in one scope to sets of interfaces. */
 export class Interfaces {
@@ -41,7 +39,7 @@ export class Interfaces {
 
   /** The entries of the members of an SD-WAN zone; undefined if the name is not one. */
   sdwanMembersOf(name: string): readonly EntryData[] | undefined {
-    for (const table of sdwanTables) {
+    for (const table of sdwanObjects) {
       const members = this.tables.all(`${table} > members`, this.scope);
       const isZone =
         this.tables.find(`${table} > zone`, name, this.scope) !== undefined ||
@@ -53,7 +51,7 @@ export class Interfaces {
 
   /** The entries of all members of SD-WAN, in any zone. */
   get sdwanMembers(): readonly EntryData[] {
-    return sdwanTables.flatMap((table) => this.tables.all(`${table} > members`, this.scope));
+    return sdwanObjects.flatMap((table) => this.tables.all(`${table} > members`, this.scope));
   }
 
   private resolve(name: string): Intervals {

@@ -1,3 +1,4 @@
+import { sdwanObjects } from '../../model/network/sdwan';
 import { runToCompletion } from '../../base/steps';
 import { getOrInsertComputed, memoizeByList } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
@@ -26,8 +27,7 @@ const routingTables: readonly string[] = [
   'router static6',
   'router policy',
   'router policy6',
-  'system sdwan > service',
-  'system virtual-wan-link > service',
+  ...sdwanObjects.map((object) => `${object} > service`),
   'vpn ipsec phase1-interface',
   'firewall ippool',
   'firewall ippool6',
@@ -51,8 +51,7 @@ const pathTables: readonly string[] = [
 /** Objects that affect routes. */
 const networkObjects: readonly string[] = [
   'system settings',
-  'system sdwan',
-  'system virtual-wan-link',
+  ...sdwanObjects,
   'system modem',
   'vpn ssl settings',
 ];
@@ -136,7 +135,7 @@ export function readNetwork(index: DocumentIndex, catalog: Catalog): Network {
     view: index.view,
     learned: [...new Set(inUse.map(([, name]) => name)), ...dialUps],
     clients,
-    hasSdwan: ['system sdwan', 'system virtual-wan-link'].some((table) => {
+    hasSdwan: sdwanObjects.some((table) => {
       const status = settingIn(index, table, 'status', catalog.scope);
       return status === undefined ? !catalog.isBackup : status === 'enable';
     }),

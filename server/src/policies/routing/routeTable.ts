@@ -1,12 +1,12 @@
+import { defaultSdwanZone } from '../../model/network/sdwan';
+import { addressesOf } from '../../model/network/interfaces';
 import type { Catalog } from '../objects/catalog';
 import type { Network } from './network';
 import { vdomOfKey } from '../../model/document/unit';
-import { defaultSdwanZone } from '../objects/configTables';
-import { isEnabled, nestedValues, valueOf, valuesOf, type EntryData } from '../objects/entryData';
+import { isEnabled, nestedValues, objectOf, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { allAddresses, publicIpv4, type Family } from '../objects/addresses';
 import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { getOrInsertComputed } from '../../base/collections';
-import { ipv4Number } from '../../syntax/addresses';
 import { includes, isEqual, isSubset, uniteAll, type Bound, type Intervals } from '../traffic/intervals';
 import { upperBound } from '../traffic/valueSet';
 
@@ -63,7 +63,8 @@ export function routeTableOf(network: Network, family: Family): RouteTable {
     }
     if (isUnusable(entry.name, catalog, family)) unusable.add(entry.name);
     if (valueOf(entry, 'status') === 'down') continue;
-    for (const destination of connectedSubnets(entry, family)) routes.push(connected(entry, destination));
+    for (const destination of connectedSubnets(entry, family, catalog.isBackup))
+      routes.push(connected(entry, destination));
     if (family === 4 && assigned.has(valueOf(entry, 'mode') ?? 'static'))
       routes.push(...learnedDefault(entry));
   }
@@ -121,9 +122,9 @@ function isUnaddressed(entry: EntryData, catalog: Catalog): boolean {
     addressedTypes.has(valueOf(entry, 'type')) &&
     !assigned.has(valueOf(entry, 'mode') ?? 'static') &&
     !isEnabled(entry, 'ip-managed-by-fortiipam') &&
-    interfaceAddresses(entry, 4).length === 0 &&
+    interfaceAddresses(entry, 4, catalog.isBackup).length === 0 &&
     // An extract may have no addresses at all.
-    interfacesOf(catalog).some((one) => interfaceAddresses(one, 4).length > 0)
+    interfacesOf(catalog).some((one) => interfaceAddresses(one, 4, catalog.isBackup).length > 0)
   );
 }
 
@@ -161,21 +162,8 @@ export function routesWithoutServer(table: RouteTable, address: Bound): readonly
 }
 
 /** The addresses of an interface in the file; the primary address is first. */
-export function interfaceAddresses(entry: EntryData, family: Family): readonly string[] {
-  const words =
-    family === 4
-      ? [valuesOf(entry, 'ip'), ...nestedValues(entry, 'secondaryip', 'ip')]
-      : [...nestedValues(entry, 'ipv6', 'ip6-address'), ...nestedValues(entry, 'ipv6', 'prefix')];
-  return words.flatMap(([first = '']) => {
-    const [address = ''] = first.split('/');
-    return family === 6
-      ? address === '' || address === '::'
-        ? []
-        : [address]
-      : ipv4Number(address)
-        ? [address]
-        : [];
-  });
+export function interfaceAddresses(entry: EntryData, family: Family, isBackup: boolean): readonly string[] {
+  return addressesOf(objectOf(entry), family, isBackup).known.map(({ text }) => text);
 }
 
 /** The default route of an interface with a DHCP or PPPoE address. */
@@ -199,21 +187,11 @@ function connected(entry: EntryData, destination: Intervals): Route {
   };
 }
 
-function connectedSubnets(entry: EntryData, family: Family): readonly Intervals[] {
-  if (family === 6) {
-    const own = nestedValues(entry, 'ipv6', 'ip6-address').flatMap(
-      ([prefix = '']) => ipv6Prefix(prefix) ?? [],
-    );
-    return own.length > 0 ? [own] : [];
-  }
-  const own = valuesOf(entry, 'ip');
-  const secondary = nestedValues(entry, 'secondaryip', 'ip');
-  return [own, ...secondary]
-    .filter(([address = '']) => ipv4Number(address.split('/')[0] ?? ''))
-    .flatMap((words) => {
-      const subnet = ipv4Subnet(words);
-      return subnet ? [subnet] : [];
-    });
+function connectedSubnets(entry: EntryData, family: Family, isBackup: boolean): readonly Intervals[] {
+  return addressesOf(objectOf(entry), family, isBackup).known.flatMap(({ words }) => {
+    const subnet = family === 4 ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? '');
+    return subnet ? [subnet] : [];
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { sdwanObjects } from '../../model/network/sdwan';
 import type { Family } from '../objects/addresses';
 import type { Catalog } from '../objects/catalog';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryData';
@@ -33,7 +34,7 @@ export function* sdwanRulesFor(
     ({ kind, interfaces }) => (kind === 'static' || kind === 'DHCP') && interfaces.some(isMember),
   );
   const reachable = new Set(activeRoutes(table, packet.destination).flatMap(({ interfaces }) => interfaces));
-  for (const path of ['system sdwan', 'system virtual-wan-link']) {
+  for (const path of sdwanObjects) {
     for (const entry of inOrder(tables.inScope(`${path} > service`, catalog.scope), [])) {
       if (valueOf(entry, 'status') === 'disable' || (!isBest && !isEnabled(entry, 'default'))) continue;
       const match = matchesSdwanRule(entry, packet, catalog);

@@ -1,9 +1,9 @@
-import { EntryMemo, type EntryState } from '../../model/symbols/entries';
+import { EntryMemo } from '../../model/symbols/entries';
 import type { Scope } from '../../model/document/unit';
 import type { SchemaView } from '../../schema/schemaContext';
 import type { Located, Setting } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { isTemplated } from '../../model/objectState';
+import { isTemplated, type EntryState } from '../../model/objectState';
 import { optionOf } from './options';
 
 /** A phase 1 for dial-up users. */

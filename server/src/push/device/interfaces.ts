@@ -1,5 +1,10 @@
-import { childEntriesOf, EntryMemo, type EntryState } from '../../model/symbols/entries';
-import { type EffectiveSetting, type ObjectState, isTemplated } from '../../model/objectState';
+import { EntryMemo } from '../../model/symbols/entries';
+import {
+  type EffectiveSetting,
+  type ObjectState,
+  isTemplated,
+  type EntryState,
+} from '../../model/objectState';
 import type { SchemaView } from '../../schema/schemaContext';
 import type { Located, Setting } from '../../syntax/statements';
 import { blockBody, type BlockBody } from '../../syntax/blockBody';
@@ -30,9 +35,7 @@ export interface Receiver {
 /** The interfaces of a document, each followed by its secondary addresses. */
 export const receivers = new EntryMemo<readonly Receiver[]>('system interface', (entry, view) => {
   const own = receiverOf(entry, undefined, view);
-  const secondaries = childEntriesOf(entry.state, 'secondaryip', view).map((child) =>
-    receiverOf(child, entry, view),
-  );
+  const secondaries = entry.state.children('secondaryip').map((child) => receiverOf(child, entry, view));
   return [own, ...secondaries].filter((receiver) => receiver !== undefined);
 });
 

@@ -1,8 +1,8 @@
-import { EntryMemo, type EntryState } from '../../model/symbols/entries';
+import { EntryMemo } from '../../model/symbols/entries';
 import type { SchemaView } from '../../schema/schemaContext';
 import type { Located, Setting } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { isTemplated } from '../../model/objectState';
+import { isTemplated, type EntryState } from '../../model/objectState';
 import { optionOf } from './options';
 
 /** The prefix of the serial numbers of mobile tokens. */

@@ -1,11 +1,10 @@
 import { type Scope, scopeKey } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../base/collections';
-import { isTemplated, type EffectiveSetting, type ObjectState } from '../../model/objectState';
-import { childEntriesOf, childObjectOf, type EntryState } from '../../model/symbols/entries';
+import type { EffectiveSetting, ObjectState, EntryState } from '../../model/objectState';
 import { addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
+import { addressesOf, usesSecondary } from '../../model/network/interfaces';
 import { ipv4Number } from '../../syntax/addresses';
 import { includes, type Bound, type Intervals } from '../../policies/traffic/intervals';
-import type { SchemaView } from '../../schema/schemaContext';
 import type { Tables } from './tables';
 
 /** An address of an interface with its subnet; IPv4 addresses are numbers, IPv6 addresses are bigints. */
@@ -18,9 +17,6 @@ export interface InterfaceAddress<Address extends Bound = number> {
   readonly setting: EffectiveSetting;
   readonly kind: 'primary' | 'secondary';
 }
-
-/** Interfaces of these types have no neighbors in a subnet. */
-const pointToPoint: ReadonlySet<string> = new Set(['tunnel', 'ssl', 'wl-mesh', 'hdlc', 'vdom-link']);
 
 /** Cached for the tables of a check, because thousands of entries may need it. */
 class InterfaceFacts {
@@ -73,23 +69,18 @@ export function staticAddresses(entry: EntryState, tables: Tables): readonly Int
   return getOrInsertComputed(InterfaceFacts.of(tables).addresses, entry, () => readAddresses(entry, tables));
 }
 
-function readAddresses(
-  entry: EntryState,
-  { view, isBackup }: Tables,
-): readonly InterfaceAddress[] | undefined {
-  const { state } = entry;
-  if (isTemplated(state) || (state.value('mode') ?? 'static') !== 'static') return undefined;
-  if (state.value('ip-managed-by-fortiipam') === 'enable') return undefined;
-  const ip = state.get('ip');
-  if (!ip) return isBackup ? [] : undefined;
-  const primary = addressOf(entry, ip, 'primary');
-  if (!primary) return isUnset(ip.values) ? [] : undefined;
-  if (state.value('secondary-IP') !== 'enable') return [primary];
-  const secondaries = childEntriesOf(state, 'secondaryip', view).map((one) => {
-    const setting = one.state.get('ip');
-    return setting && addressOf(entry, setting, 'secondary');
+function readAddresses(entry: EntryState, { isBackup }: Tables): readonly InterfaceAddress[] | undefined {
+  const { known, isComplete } = addressesOf(entry.state, 4, isBackup);
+  if (!isComplete) return undefined;
+  const found = known.flatMap(({ text, words, kind, holder }) => {
+    const setting = holder.get('ip');
+    const address = ipv4Number(text);
+    const subnet = ipv4Subnet(words);
+    return setting && address !== undefined && subnet
+      ? [{ interface: entry, text, address, subnet, setting, kind }]
+      : [];
   });
-  return secondaries.every((one) => one !== undefined) ? [primary, ...secondaries] : undefined;
+  return found.length === known.length ? found : undefined;
 }
 
 /** The IPv6 addresses of an interface, without the link-local one; undefined if it may have others than the file contains. */
@@ -104,58 +95,19 @@ export function staticIpv6Addresses(
 
 function readIpv6Addresses(
   entry: EntryState,
-  { view, isBackup }: Tables,
+  { isBackup }: Tables,
 ): readonly InterfaceAddress<bigint>[] | undefined {
-  const ipv6 = childObjectOf(entry.state, 'ipv6', view);
-  if (!ipv6) return isBackup && !isTemplated(entry.state) ? [] : undefined;
-  const isStatic = (ipv6.value('ip6-mode') ?? 'static') === 'static' && ipv6.value('autoconf') !== 'enable';
-  if (isTemplated(entry.state) || isTemplated(ipv6) || !isStatic) return undefined;
-  const extra = childEntriesOf(ipv6, 'ip6-extra-addr', view);
-  const setting = ipv6.get('ip6-address');
-  if (!setting) return isBackup && extra.length === 0 ? [] : undefined;
-  const primary = ipv6AddressOf(entry, setting, setting.values[0] ?? '', 'primary');
-  const others = extra.map(({ name }) => ipv6AddressOf(entry, setting, name, 'secondary'));
-  const found = [primary, ...others].filter((one) => one !== undefined);
-  return found.length === others.length + 1 ? found : undefined;
-}
-
-function ipv6AddressOf(
-  entry: EntryState,
-  setting: EffectiveSetting,
-  prefix: string,
-  kind: InterfaceAddress['kind'],
-): InterfaceAddress<bigint> | undefined {
-  const [text = ''] = prefix.split('/');
-  const address = addressNumber(text);
-  const subnet = ipv6Prefix(prefix);
-  if (typeof address !== 'bigint' || !subnet || isUnspecified(text)) return undefined;
-  return { interface: entry, text, address, subnet, setting, kind };
-}
-
-/** `::` */
-function isUnspecified(text: string): boolean {
-  return /^[0:]+$/.test(text);
-}
-
-/** Whether the interface has neighbors in a subnet, as Ethernet does. */
-export function hasNeighbors({ state }: EntryState): boolean {
-  return !pointToPoint.has(state.value('type') ?? '') && state.get('remote-ip') === undefined;
-}
-
-function addressOf(
-  entry: EntryState,
-  setting: EffectiveSetting,
-  kind: InterfaceAddress['kind'],
-): InterfaceAddress | undefined {
-  const text = setting.values[0]?.split('/')[0] ?? '';
-  const address = ipv4Number(text);
-  const subnet = ipv4Subnet(setting.values);
-  if (address === undefined || address === 0 || !subnet) return undefined;
-  return { interface: entry, text, address, subnet, setting, kind };
-}
-
-function isUnset([address = '']: readonly string[]): boolean {
-  return ipv4Number(address.split('/')[0] ?? '') === 0;
+  const { known, isComplete } = addressesOf(entry.state, 6, isBackup);
+  if (!isComplete) return undefined;
+  const found = known.flatMap(({ text, words: [prefix = ''], kind, holder }) => {
+    const setting = holder.get('ip6-address');
+    const address = addressNumber(text);
+    const subnet = ipv6Prefix(prefix);
+    return setting && typeof address === 'bigint' && subnet
+      ? [{ interface: entry, text, address, subnet, setting, kind }]
+      : [];
+  });
+  return found.length === known.length ? found : undefined;
 }
 
 /** The remote address of a point-to-point interface. */
@@ -167,10 +119,12 @@ export function remoteSubnet({ state }: EntryState): readonly Intervals[] {
 }
 
 /** The access that an interface allows: at its address, at its secondary addresses, and over IPv6. */
-export function accessesOf(state: ObjectState, view: SchemaView): readonly EffectiveSetting[] {
+export function accessesOf(state: ObjectState): readonly EffectiveSetting[] {
   return [
     state.get('allowaccess'),
-    ...childEntriesOf(state, 'secondaryip', view).map((address) => address.state.get('allowaccess')),
-    childObjectOf(state, 'ipv6', view)?.get('ip6-allowaccess'),
+    ...(usesSecondary(state, false) ? state.children('secondaryip') : []).map((address) =>
+      address.state.get('allowaccess'),
+    ),
+    state.child('ipv6')?.get('ip6-allowaccess'),
   ].filter((access) => access !== undefined);
 }

@@ -1,4 +1,5 @@
-import { EntryMemo, type EntryState } from '../../model/symbols/entries';
+import type { EntryState } from '../../model/objectState';
+import { EntryMemo } from '../../model/symbols/entries';
 import type { SchemaView } from '../../schema/schemaContext';
 import { memoizeByList } from '../../base/collections';
 import type { DocumentSteps, LocatedReport } from './rule';

@@ -1,4 +1,3 @@
-import { childEntriesOf, childObjectOf } from '../../model/symbols/entries';
 import { defineRule } from '../engine/rule';
 import { isCluster } from '../engine/cluster';
 
@@ -10,15 +9,14 @@ export const noMonitor = defineRule({
   summary: 'An HA cluster monitors no interfaces.',
   object: {
     table: 'system ha',
-    check({ object, document, schema, firmware, report }) {
+    check({ object, document, report }) {
       const mode = object.get('mode');
       const isWhole = object.get('hbdev') !== undefined || document.fileFirmware.header !== undefined;
       if (!mode || !isWhole || !isCluster(object)) return;
-      const view = { schema, version: firmware.version };
       const clusters = [
         object,
-        childObjectOf(object, 'secondary-vcluster', view),
-        ...childEntriesOf(object, 'vcluster', view).map(({ state }) => state),
+        object.child('secondary-vcluster'),
+        ...object.children('vcluster').map(({ state }) => state),
       ];
       const isMonitored = clusters.some(
         (one) => one?.get('monitor') !== undefined || one?.get('pingserver-monitor-interface') !== undefined,

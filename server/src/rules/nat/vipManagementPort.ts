@@ -1,6 +1,5 @@
 import { sameScope, type Scope } from '../../model/document/unit';
 import { isTemplated, type EffectiveSetting } from '../../model/objectState';
-import { childEntriesOf, childObjectOf } from '../../model/symbols/entries';
 import { includes, type Bound } from '../../policies/traffic/intervals';
 import { interfaceAddressesIn, type InterfaceAddress } from '../engine/interfaceAddresses';
 import { defineRule, type RelatedLocation } from '../engine/rule';
@@ -68,7 +67,7 @@ function servicesAt(owner: InterfaceAddress<Bound>, scope: Scope, tables: Tables
 }
 
 function managementAt(owner: InterfaceAddress<Bound>, tables: Tables): readonly DeviceService[] {
-  const access = accessAt(owner, tables);
+  const access = accessAt(owner);
   const global = tables.objectIn('system global', { kind: 'global' });
   return managementServices.flatMap(({ access: name, portSetting, what }) => {
     if (!access?.values.includes(name)) return [];
@@ -79,15 +78,15 @@ function managementAt(owner: InterfaceAddress<Bound>, tables: Tables): readonly 
 }
 
 /** The `allowaccess` of an address: secondary addresses have their own. */
-function accessAt(
-  { interface: { state }, address, kind, setting }: InterfaceAddress<Bound>,
-  { view }: Tables,
-): EffectiveSetting | undefined {
-  if (typeof address === 'bigint') return childObjectOf(state, 'ipv6', view)?.get('ip6-allowaccess');
+function accessAt({
+  interface: { state },
+  address,
+  kind,
+  setting,
+}: InterfaceAddress<Bound>): EffectiveSetting | undefined {
+  if (typeof address === 'bigint') return state.child('ipv6')?.get('ip6-allowaccess');
   if (kind === 'primary') return state.get('allowaccess');
-  const own = childEntriesOf(state, 'secondaryip', view).find(
-    (one) => one.state.get('ip')?.setting === setting.setting,
-  );
+  const own = state.children('secondaryip').find((one) => one.state.get('ip')?.setting === setting.setting);
   return own?.state.get('allowaccess');
 }
 

@@ -1,6 +1,5 @@
-import type { EntryState } from '../../model/symbols/entries';
 import { memoizeByList } from '../../base/collections';
-import { isTemplated, type EffectiveSetting } from '../../model/objectState';
+import { isTemplated, type EffectiveSetting, type EntryState } from '../../model/objectState';
 import { EntriesByValue } from '../../policies/entriesByValue';
 import { scopeKey } from '../../model/document/unit';
 import { addressRange, addressText } from '../../policies/objects/ipRanges';

@@ -1,5 +1,5 @@
+import type { EntryState } from '../../model/objectState';
 import { getOrInsertComputed } from '../../base/collections';
-import { childEntriesOf, type EntryState } from '../../model/symbols/entries';
 import { ipv4Subnet } from '../../policies/objects/ipRanges';
 import { includes, isSubset, uniteAll, type Bound } from '../../policies/traffic/intervals';
 import { ipv4Number } from '../../syntax/addresses';
@@ -14,11 +14,11 @@ type Addresses = readonly InterfaceAddress<Bound>[];
 export const dhcpGateway = onServers({
   id: 'network/dhcp-gateway',
   summary: "The gateway of a DHCP server is outside its interface's subnet.",
-  *check(server, addresses, tables) {
+  *check(server, addresses) {
     const gateway = server.state.get('default-gateway');
     const text = gateway?.values[0] ?? '';
     const address = ipv4Number(text);
-    if (!gateway || !address || isIn(address, addresses) || isOnLink(address, server, tables)) return;
+    if (!gateway || !address || isIn(address, addresses) || isOnLink(address, server)) return;
     yield {
       at: gateway.setting,
       report: {
@@ -39,9 +39,9 @@ export const dhcpGateway = onServers({
 export const dhcpReservation = onServers({
   id: 'network/dhcp-reservation',
   summary: "A reserved DHCP address is outside its interface's subnet, or is reserved twice.",
-  *check(server, addresses, { view }) {
+  *check(server, addresses) {
     const firsts = new Map<number, EntryState>();
-    for (const entry of childEntriesOf(server.state, 'reserved-address', view)) {
+    for (const entry of server.state.children('reserved-address')) {
       const ip = entry.state.get('ip');
       const text = ip?.values[0] ?? '';
       const address = ipv4Number(text);
@@ -72,9 +72,9 @@ export const dhcpReservation = onServers({
 });
 
 /** Whether clients find an address on their link, because their netmask is wider than that of the interface. */
-function isOnLink(address: Bound, { state }: EntryState, tables: Tables): boolean {
+function isOnLink(address: Bound, { state }: EntryState): boolean {
   const netmask = state.value('netmask');
-  return childEntriesOf(state, 'ip-range', tables.view).some((range) => {
+  return state.children('ip-range').some((range) => {
     const client = range.state.value('start-ip');
     const link = client && netmask ? ipv4Subnet([client, netmask]) : undefined;
     return link !== undefined && includes(link, address);
@@ -107,7 +107,7 @@ function onServers(rule: {
           const addresses = kind && servedAddresses(server, kind, tables);
           if (!addresses || addresses.length === 0 || !isOnlyServer(server, kind, tables)) continue;
           const subnets = uniteAll(addresses.map(({ subnet }) => subnet));
-          const ranges = rangesOf(server, tables);
+          const ranges = rangesOf(server);
           if (ranges.length > 0 && ranges.every(({ range }) => isSubset(range, subnets)))
             yield* rule.check(server, addresses, tables);
         }

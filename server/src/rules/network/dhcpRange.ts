@@ -1,6 +1,5 @@
 import { sameScope } from '../../model/document/unit';
-import { isTemplated, type ObjectState } from '../../model/objectState';
-import { childEntriesOf, type EntryState } from '../../model/symbols/entries';
+import { isTemplated, type ObjectState, type EntryState } from '../../model/objectState';
 import { addressIntervalText, addressRange, addressText, ipv6Prefix } from '../../policies/objects/ipRanges';
 import {
   includes,
@@ -99,7 +98,7 @@ function* rangeReports(
   addresses: readonly InterfaceAddress<Bound>[],
   tables: Tables,
 ): Iterable<LocatedReport> {
-  const ranges = rangesOf(server, tables);
+  const ranges = rangesOf(server);
   const subnets = uniteAll(addresses.map(({ subnet }) => subnet));
   const name = addresses[0]?.interface.name ?? '';
   const related = addresses.map((one) => ({ at: one.setting.setting, message: `Address of "${name}"` }));
@@ -123,7 +122,7 @@ function* rangeReports(
       continue;
     }
     const owner = addresses.find(({ address }) => includes(range, address));
-    if (!owner || isExcluded(owner, server, tables)) continue;
+    if (!owner || isExcluded(owner, server)) continue;
     yield {
       at: isNearEnd(owner.address, range) ? end.setting : start.setting,
       report: {
@@ -146,11 +145,8 @@ export function isOnlyServer({ state: own }: EntryState, { table }: ServerKind, 
   return servers.length === 1;
 }
 
-export function rangesOf(
-  server: EntryState,
-  { view }: Tables,
-): readonly (EntryState & { readonly range: Intervals })[] {
-  return childEntriesOf(server.state, 'ip-range', view).flatMap((one) => {
+export function rangesOf(server: EntryState): readonly (EntryState & { readonly range: Intervals })[] {
+  return server.state.children('ip-range').flatMap((one) => {
     const range = addressRange(one.state.value('start-ip') ?? '', one.state.value('end-ip') ?? '');
     return range ? [{ ...one, range }] : [];
   });
@@ -161,8 +157,8 @@ function isNearEnd(address: Bound, [first = 0, end = 0]: Intervals): boolean {
   return 2n * BigInt(address) > BigInt(first) + BigInt(end);
 }
 
-function isExcluded({ address }: InterfaceAddress<Bound>, server: EntryState, { view }: Tables): boolean {
-  return childEntriesOf(server.state, 'exclude-range', view).some(({ state }) => {
+function isExcluded({ address }: InterfaceAddress<Bound>, server: EntryState): boolean {
+  return server.state.children('exclude-range').some(({ state }) => {
     const range = addressRange(state.value('start-ip') ?? '', state.value('end-ip') ?? '');
     return range !== undefined && includes(range, address);
   });

@@ -1,6 +1,5 @@
 import { getOrInsertComputed } from '../../base/collections';
-import { isTemplated } from '../../model/objectState';
-import type { EntryState } from '../../model/symbols/entries';
+import { isTemplated, type EntryState } from '../../model/objectState';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
 

@@ -1,6 +1,5 @@
 import { getOrInsertComputed } from '../../base/collections';
-import { isTemplated } from '../../model/objectState';
-import type { EntryState } from '../../model/symbols/entries';
+import { isTemplated, type EntryState } from '../../model/objectState';
 import { scopeKey } from '../../model/document/unit';
 import { unquote } from '../../syntax/quoting';
 import { defineRule } from '../engine/rule';

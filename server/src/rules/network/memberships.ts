@@ -1,6 +1,6 @@
+import { zoneOfMember } from '../../model/network/sdwan';
 import type { Scope } from '../../model/document/unit';
 import { isTemplated } from '../../model/objectState';
-import { defaultSdwanZone } from '../../policies/objects/configTables';
 import type { Located } from '../../syntax/statements';
 import type { Tables } from '../engine/tables';
 
@@ -47,7 +47,7 @@ function sdwanMembers(tables: Tables): readonly Membership[] {
     )
     .map(({ name, at, state }) => ({
       entry: { table: 'system sdwan > members', name },
-      zone: state.value('zone') ?? defaultSdwanZone,
+      zone: zoneOfMember(state),
       kind: 'SD-WAN zone',
       scope: state.scope,
       members: state.get('interface')?.values ?? [],

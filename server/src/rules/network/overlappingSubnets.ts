@@ -1,13 +1,9 @@
+import { hasNeighbors } from '../../model/network/interfaces';
 import { getOrInsertComputed } from '../../base/collections';
 import { isTemplated } from '../../model/objectState';
 import { addressIntervalText, firstIpv6 } from '../../policies/objects/ipRanges';
 import type { Bound, Intervals } from '../../policies/traffic/intervals';
-import {
-  hasNeighbors,
-  staticAddresses,
-  staticIpv6Addresses,
-  type InterfaceAddress,
-} from '../engine/interfaceAddresses';
+import { staticAddresses, staticIpv6Addresses, type InterfaceAddress } from '../engine/interfaceAddresses';
 import { defineRule } from '../engine/rule';
 import { onTables, prepareTables, type Tables } from '../engine/tables';
 
@@ -24,7 +20,7 @@ export const overlappingSubnets = defineRule({
     for (const entry of tables.entries('system interface')) {
       yield undefined;
       const { name, state } = entry;
-      if (outOfBand.has(name) || !hasNeighbors(entry) || state.value('status') === 'down') continue;
+      if (outOfBand.has(name) || !hasNeighbors(entry.state) || state.value('status') === 'down') continue;
       const vdom = state.value('vdom');
       if (getOrInsertComputed(canOverlap, vdom, () => allowsOverlap(tables, vdom))) continue;
       for (const addresses of [staticAddresses(entry, tables), staticIpv6Addresses(entry, tables)])

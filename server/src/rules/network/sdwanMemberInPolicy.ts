@@ -1,3 +1,4 @@
+import { zoneOfMember } from '../../model/network/sdwan';
 import { isTemplated } from '../../model/objectState';
 import { compareVersions, type FirmwareVersion } from '../../firmware/version';
 import { scopeKey } from '../../model/document/unit';
@@ -35,7 +36,7 @@ export const sdwanMemberInPolicy = defineRule({
         const name = state.value('interface');
         const isOn = tables.objectIn('system sdwan', state.scope)?.value('status') === 'enable';
         if (name === undefined || !isOn || isTemplated(state)) continue;
-        zones.set(`${scopeKey(state.scope)}\n${name}`, state.value('zone') ?? 'virtual-wan-link');
+        zones.set(`${scopeKey(state.scope)}\n${name}`, zoneOfMember(state));
       }
       if (zones.size === 0) return;
       for (const [table, setting] of policiesWithInterfaces) {

@@ -1,7 +1,6 @@
-import { isTemplated } from '../../model/objectState';
-import { childEntriesOf, type EntryState } from '../../model/symbols/entries';
+import { isTemplated, type EntryState } from '../../model/objectState';
 import { defineRule, type LocatedReport } from '../engine/rule';
-import { onTables, type Tables } from '../engine/tables';
+import { onTables } from '../engine/tables';
 import { accessesOf } from '../engine/interfaceAddresses';
 
 /** Reports SNMP that no interface lets in. */
@@ -19,13 +18,13 @@ export const snmpAccess = defineRule({
       const allowing = new Set<string>();
       for (const { name, state } of interfaces) {
         yield undefined;
-        if (accessesOf(state, tables.view).some(({ values }) => values.includes('snmp'))) allowing.add(name);
+        if (accessesOf(state).some(({ values }) => values.includes('snmp'))) allowing.add(name);
       }
       const communities = tables.entries('system snmp community').filter(isQueried);
       const users = tables.entries('system snmp user').filter(({ state }) => isOn(state.value('queries')));
       const users3 = users.filter(({ state }) => isOn(state.value('status')) && !isTemplated(state));
       if (allowing.size > 0) {
-        for (const community of communities) yield communityReport(community, allowing, tables);
+        for (const community of communities) yield communityReport(community, allowing);
         return;
       }
       const [first] = [...communities, ...users3];
@@ -56,13 +55,9 @@ function isQueried({ state }: EntryState): boolean {
 }
 
 /** A community whose hosts are all limited to interfaces without access. */
-function communityReport(
-  community: EntryState,
-  allowing: ReadonlySet<string>,
-  { view }: Tables,
-): LocatedReport | undefined {
+function communityReport(community: EntryState, allowing: ReadonlySet<string>): LocatedReport | undefined {
   const hosts = ['hosts', 'hosts6']
-    .flatMap((table) => childEntriesOf(community.state, table, view))
+    .flatMap((table) => community.state.children(table))
     .filter(({ state }) => state.value('host-type') !== 'trap');
   const limits = hosts.map(({ state }) => state.get('interface'));
   const [first] = limits;

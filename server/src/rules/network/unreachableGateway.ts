@@ -1,12 +1,11 @@
+import { hasNeighbors } from '../../model/network/interfaces';
 import { memoizeByList } from '../../base/collections';
-import { isTemplated } from '../../model/objectState';
-import type { EntryState } from '../../model/symbols/entries';
+import { isTemplated, type EntryState } from '../../model/objectState';
 import { scopeKey } from '../../model/document/unit';
 import { addressIntervalText, addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { ipv4Number } from '../../syntax/addresses';
 import { includes, uniteAll, type Bound, type Intervals } from '../../policies/traffic/intervals';
 import {
-  hasNeighbors,
   interfacesIn,
   remoteSubnet,
   staticAddresses,
@@ -71,7 +70,7 @@ function* unreachableGateways(
     if (!gateway || device === undefined || address === undefined || !isPlain(route)) continue;
     const interfaces = interfacesIn(tables, state.scope);
     const owner = interfaces && byName(interfaces).get(device);
-    if (!interfaces || !owner || !hasNeighbors(owner)) continue;
+    if (!interfaces || !owner || !hasNeighbors(owner.state)) continue;
     const subnets = subnetsOf(owner, tables) ?? [];
     // With only a host address, as in clouds, a separate route leads to the gateway.
     if (subnets.length === 0 || subnets.some((subnet) => isHost(subnet) || includes(subnet, address)))

@@ -1,6 +1,5 @@
 import { isAtLeast, version } from '../../firmware/version';
 import { isTemplated, type ObjectState } from '../../model/objectState';
-import { childEntriesOf } from '../../model/symbols/entries';
 import { defineRule, type Rule, type LocatedReport } from '../engine/rule';
 import { setInstead } from '../engine/listValues';
 import { onTables, type Tables } from '../engine/tables';
@@ -54,7 +53,7 @@ export const noNtp = onGlobalObject({
   id: 'practice/no-ntp',
   table: 'system ntp',
   summary: 'The clock is not synchronized by NTP.',
-  check(ntp, { view }) {
+  check(ntp) {
     const message =
       'The clock is not synchronized by NTP. Times in logs are wrong, and certificates and one-time passwords may be rejected.';
     const sync = ntp?.get('ntpsync');
@@ -64,7 +63,7 @@ export const noNtp = onGlobalObject({
         report: { message: `${message} Set "ntpsync" to "enable".`, fixes: setInstead(sync, 'enable') },
       };
     const type = ntp?.get('type');
-    const hasServers = ntp !== undefined && childEntriesOf(ntp, 'ntpserver', view).length > 0;
+    const hasServers = ntp !== undefined && ntp.children('ntpserver').length > 0;
     if (type?.values[0] === 'custom' && !hasServers)
       return { at: type.setting, report: { message: `${message} Add a server to "config ntpserver".` } };
     return sync

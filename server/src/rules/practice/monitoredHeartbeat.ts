@@ -1,4 +1,3 @@
-import { childEntriesOf, childObjectOf } from '../../model/symbols/entries';
 import { unquote } from '../../syntax/quoting';
 import { heartbeats, isCluster } from '../engine/cluster';
 import { defineRule } from '../engine/rule';
@@ -11,15 +10,14 @@ export const monitoredHeartbeat = defineRule({
   summary: 'An HA cluster monitors its heartbeat interface.',
   object: {
     table: 'system ha',
-    check({ object, schema, firmware, report }) {
+    check({ object, report }) {
       const hbdev = object.get('hbdev');
       if (!hbdev || !isCluster(object)) return;
       const links = new Set(heartbeats(hbdev));
-      const view = { schema, version: firmware.version };
       const clusters = [
         object,
-        childObjectOf(object, 'secondary-vcluster', view),
-        ...childEntriesOf(object, 'vcluster', view).map(({ state }) => state),
+        object.child('secondary-vcluster'),
+        ...object.children('vcluster').map(({ state }) => state),
       ];
       for (const monitor of clusters.map((one) => one?.get('monitor'))) {
         const name = monitor?.values.find((value) => links.has(value));

@@ -1,5 +1,4 @@
-import { type ObjectState, isTemplated } from '../../model/objectState';
-import type { EntryState } from '../../model/symbols/entries';
+import { type ObjectState, isTemplated, type EntryState } from '../../model/objectState';
 import type { SchemaView } from '../../schema/schemaContext';
 import { accepts, policyTables } from '../engine/acceptingPolicies';
 import { setInstead } from '../engine/listValues';

@@ -1,5 +1,4 @@
-import { isTemplated } from '../../model/objectState';
-import type { EntryState } from '../../model/symbols/entries';
+import { isTemplated, type EntryState } from '../../model/objectState';
 import { scopeKey } from '../../model/document/unit';
 import { ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { setInstead } from '../engine/listValues';

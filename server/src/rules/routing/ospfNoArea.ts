@@ -1,6 +1,5 @@
 import { sameScope } from '../../model/document/unit';
-import { isTemplated, type ObjectState } from '../../model/objectState';
-import { childEntriesOf, type EntryState } from '../../model/symbols/entries';
+import { isTemplated, type ObjectState, type EntryState } from '../../model/objectState';
 import { ipv4Subnet } from '../../policies/objects/ipRanges';
 import { ipv4Number } from '../../syntax/addresses';
 import { includes } from '../../policies/traffic/intervals';
@@ -18,8 +17,7 @@ export const ospfNoArea = defineRule({
   document: onTables(function* (tables) {
     for (const ospf of tables.objects('router ospf'))
       if (isWhole(ospf, tables)) yield* ofVersion2(ospf, tables);
-    for (const ospf of tables.objects('router ospf6'))
-      if (isWhole(ospf, tables)) yield* ofVersion3(ospf, tables);
+    for (const ospf of tables.objects('router ospf6')) if (isWhole(ospf, tables)) yield* ofVersion3(ospf);
   }),
 });
 
@@ -30,11 +28,10 @@ function isWhole(ospf: ObjectState, { isBackup }: Tables): boolean {
 
 /** In OSPFv2, the networks decide the area of an interface. */
 function* ofVersion2(ospf: ObjectState, tables: Tables): Iterable<LocatedReport | undefined> {
-  const { view } = tables;
-  const areas = new Set(childEntriesOf(ospf, 'area', view).map(({ name }) => name));
-  const networks = childEntriesOf(ospf, 'network', view);
+  const areas = new Set(ospf.children('area').map(({ name }) => name));
+  const networks = ospf.children('network');
   if (networks.some(({ state }) => isTemplated(state))) return;
-  for (const one of childEntriesOf(ospf, 'ospf-interface', view)) {
+  for (const one of ospf.children('ospf-interface')) {
     yield undefined;
     const addresses = addressesOf(one, ospf, tables);
     if (!addresses || addresses.length === 0 || isTemplated(one.state)) continue;
@@ -60,9 +57,9 @@ function* ofVersion2(ospf: ObjectState, tables: Tables): Iterable<LocatedReport 
   }
 }
 
-function* ofVersion3(ospf: ObjectState, { view }: Tables): Iterable<LocatedReport> {
-  const areas = new Set(childEntriesOf(ospf, 'area', view).map(({ name }) => name));
-  for (const { at, name, state } of childEntriesOf(ospf, 'ospf6-interface', view)) {
+function* ofVersion3(ospf: ObjectState): Iterable<LocatedReport> {
+  const areas = new Set(ospf.children('area').map(({ name }) => name));
+  for (const { at, name, state } of ospf.children('ospf6-interface')) {
     const id = state.value('area-id') ?? backbone;
     if (isTemplated(state) || areas.has(id)) continue;
     yield {

@@ -1,10 +1,10 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { indentStep } from '../../model/document/indentation';
 import { objectsOf } from '../../model/objects';
-import { isTemplated, ObjectState } from '../../model/objectState';
+import { isTemplated, ObjectState, type EntryState } from '../../model/objectState';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { childEntriesOf, EntryMemo, type EntryState } from '../../model/symbols/entries';
+import { EntryMemo } from '../../model/symbols/entries';
 import { scopeKey, type Scope } from '../../model/document/unit';
 import { zones } from '../../schema/builtins/tables';
 import { missingRequired, tablesWithRequired } from '../../schema/requiredSettings';
@@ -85,7 +85,7 @@ function incompleteIn(entry: EntryState, table: string, view: SchemaView): reado
 
 function inChildren(state: ObjectState, table: string, view: SchemaView): readonly Incomplete[] {
   return childTablesOf(table)
-    .flatMap((child) => childEntriesOf(state, child, view))
+    .flatMap((child) => state.children(child))
     .flatMap((one) => entriesOf(one, view))
     .flatMap((one) => lacks(one, view));
 }

@@ -1,5 +1,4 @@
-import { isTemplated } from '../../model/objectState';
-import type { EntryState } from '../../model/symbols/entries';
+import { isTemplated, type EntryState } from '../../model/objectState';
 import { defineRule, type DocumentSteps } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 import { isPredefined, sdwanEntries } from './sdwanTables';

@@ -1,6 +1,7 @@
+import { hasNeighbors } from '../../model/network/interfaces';
 import { isTemplated } from '../../model/objectState';
 import { ipv4Number } from '../../syntax/addresses';
-import { hasNeighbors, interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
+import { interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { hasDynamicRouting, sdwanEntries } from './sdwanTables';
@@ -21,7 +22,7 @@ export const memberGateway = defineRule({
         if (name === undefined || hasGateway || isTemplated(state) || state.value('status') === 'disable')
           continue;
         const owner = interfacesIn(tables, state.scope)?.find((one) => one.name === name);
-        const addresses = owner && hasNeighbors(owner) ? (staticAddresses(owner, tables) ?? []) : [];
+        const addresses = owner && hasNeighbors(owner.state) ? (staticAddresses(owner, tables) ?? []) : [];
         const isSubnet = addresses.some(
           ({ subnet: [first = 0, end = 0] }) => Number(end) - Number(first) > 2,
         );

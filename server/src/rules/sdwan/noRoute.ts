@@ -5,7 +5,7 @@ import { networkDependencies, readNetwork } from '../../policies/routing/network
 import { routeTableOf } from '../../policies/routing/routeTable';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
-import { sdwanObjects } from './sdwanTables';
+import { sdwanObjects } from '../../model/network/sdwan';
 
 /** Reports SD-WAN without a route through its members. */
 export const sdwanNoRoute = defineRule({

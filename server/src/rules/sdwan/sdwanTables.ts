@@ -1,9 +1,7 @@
+import { sdwanObjects } from '../../model/network/sdwan';
+import type { EntryState } from '../../model/objectState';
 import type { Scope } from '../../model/document/unit';
-import type { EntryState } from '../../model/symbols/entries';
 import type { Tables } from '../engine/tables';
-
-/** The objects that configure SD-WAN; the second one up to 6.2. */
-export const sdwanObjects = ['system sdwan', 'system virtual-wan-link'] as const;
 
 /** The entries of a child table, without those of an SD-WAN that is disabled as a whole. */
 export function sdwanEntries(child: 'members' | 'health-check', tables: Tables): readonly EntryState[] {

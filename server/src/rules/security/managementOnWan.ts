@@ -1,3 +1,4 @@
+import { facesInternet } from '../../model/network/interfaces';
 import { defineRule } from '../engine/rule';
 import { accessesOf } from '../engine/interfaceAddresses';
 import { listed, removeValues, matchingValues } from '../engine/listValues';
@@ -12,9 +13,9 @@ export const managementOnWan = defineRule({
   offByDefault: true,
   benchmarks: ['CIS 1.3'],
   summary: 'An interface with role WAN allows management access.',
-  document: onEntries(['system interface'], ({ state }, view) => {
-    if (state.value('role') !== 'wan') return [];
-    return accessesOf(state, view).flatMap((access) => {
+  document: onEntries(['system interface'], ({ name, state }) => {
+    if (facesInternet(name, state) !== 'yes') return [];
+    return accessesOf(state).flatMap((access) => {
       const management = matchingValues(access, isManagement);
       if (management.length === 0) return [];
       const push = access.values.includes('ftm') ? ' "ftm", which push needs, can stay.' : '';

@@ -14,11 +14,10 @@ export const plaintextAdminAccess = defineRule({
   summary: 'An interface allows management access over HTTP or Telnet.',
   document: onTables(
     function* (tables) {
-      const { view } = tables;
       const isRedirectOff = tables.objects('system global')[0]?.value('admin-https-redirect') === 'disable';
       for (const { state } of tables.entries('system interface')) {
         yield undefined;
-        for (const access of accessesOf(state, view)) {
+        for (const access of accessesOf(state)) {
           const plain = matchingValues(access, isPlain);
           if (plain.length === 0) continue;
           const isRedirected = !isRedirectOff && !plain.includes('telnet');

@@ -1,7 +1,6 @@
 import { phase1Table } from '../../policies/routing/tunnelSelectors';
 import { getOrInsertComputed } from '../../base/collections';
-import { isTemplated, type ObjectState } from '../../model/objectState';
-import type { EntryState } from '../../model/symbols/entries';
+import { isTemplated, type ObjectState, type EntryState } from '../../model/objectState';
 import { scopeKey } from '../../model/document/unit';
 import { defineRule } from '../engine/rule';
 import { onTables, valueOrDefault, type Tables } from '../engine/tables';

@@ -1,7 +1,6 @@
 import { phase1Table, phase2Table } from '../../policies/routing/tunnelSelectors';
 import { sameScope } from '../../model/document/unit';
-import { isTemplated, type ObjectState } from '../../model/objectState';
-import type { EntryState } from '../../model/symbols/entries';
+import { isTemplated, type ObjectState, type EntryState } from '../../model/objectState';
 import { addressIntervalText, addressRange, ipv4Subnet } from '../../policies/objects/ipRanges';
 import { intersect, intersects, type Intervals } from '../../policies/traffic/intervals';
 import { defineRule } from '../engine/rule';

@@ -1,8 +1,7 @@
+import { sdwanObjects, zoneOfMember } from '../../model/network/sdwan';
 import { type Scope, scopeKey } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../base/collections';
-import { isTemplated, type ObjectState } from '../../model/objectState';
-import type { EntryState } from '../../model/symbols/entries';
-import { defaultSdwanZone } from '../../policies/objects/configTables';
+import { isTemplated, type ObjectState, type EntryState } from '../../model/objectState';
 import { EntriesByValue } from '../../policies/entriesByValue';
 import { valuesOf } from '../../policies/objects/entryData';
 import { phase1Table, phase2Table } from '../../policies/routing/tunnelSelectors';
@@ -17,8 +16,6 @@ const policyTables = [
   'firewall proxy-policy',
   'firewall multicast-policy',
 ];
-
-const sdwanObjects = ['system sdwan', 'system virtual-wan-link'];
 
 /** The tunnels whose settings are all in the file. */
 export function tunnels(tables: Tables): readonly EntryState[] {
@@ -121,7 +118,7 @@ const sdwanZones = new TablesMemo((tables) =>
   containersIn(
     sdwanObjects.flatMap((object) => tables.entries(`${object} > members`)),
     (state) => [state.value('interface') ?? ''],
-    ({ state }) => state.value('zone') ?? defaultSdwanZone,
+    ({ state }) => zoneOfMember(state),
   ),
 );
 

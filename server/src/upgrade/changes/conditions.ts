@@ -1,5 +1,4 @@
-import type { ObjectState } from '../../model/objectState';
-import type { EntryState } from '../../model/symbols/entries';
+import type { ObjectState, EntryState } from '../../model/objectState';
 import type { ChangeContext } from './context';
 import type { Configuration } from './configuration';
 import { nounOf, type EffectPlace } from './effect';

@@ -2,9 +2,9 @@ import type { Steps } from '../../base/steps';
 import type { ConfigDocument } from '../../model/document/document';
 import { getOrInsertComputed } from '../../base/collections';
 import { objectsOf } from '../../model/objects';
-import type { ObjectState } from '../../model/objectState';
+import type { ObjectState, EntryState } from '../../model/objectState';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
-import { childEntriesOf, childObjectOf, EntryMemo, type EntryState } from '../../model/symbols/entries';
+import { EntryMemo } from '../../model/symbols/entries';
 import type { SchemaView } from '../../schema/schemaContext';
 import { pathLocation } from '../../rules/engine/blockSubject';
 import { insertLinesInside } from '../../rules/engine/edits';
@@ -96,12 +96,12 @@ export class Configuration {
 
   /** The entries of a child table. */
   children(parent: ObjectState, table: string): readonly EntryState[] {
-    return childEntriesOf(parent, table, this.view);
+    return parent.children(table);
   }
 
   /** A child object, such as `config ipv6` of an interface. */
   child(parent: ObjectState, name: string): ObjectState | undefined {
-    return childObjectOf(parent, name, this.view);
+    return parent.child(name);
   }
 
   /** The objects and entries of a path such as `['system interface', 'ipv6']`, with the keys of the entries. */

@@ -1,7 +1,7 @@
+import type { EntryState } from '../../model/objectState';
 import type { FirmwareVersion } from '../../firmware/version';
 import { getOrInsertComputed } from '../../base/collections';
 import { matchChild } from '../../schema/matchNames';
-import type { EntryState } from '../../model/symbols/entries';
 import { pathLocation } from '../../rules/engine/blockSubject';
 import { replace } from '../../rules/engine/edits';
 import type { Edit, Fix } from '../../rules/engine/rule';

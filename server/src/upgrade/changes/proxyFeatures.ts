@@ -1,4 +1,4 @@
-import type { EntryState } from '../../model/symbols/entries';
+import type { EntryState } from '../../model/objectState';
 import type { ChangeContext } from './context';
 import type { Configuration } from './configuration';
 import { count, type Effect, type EffectPlace } from './effect';

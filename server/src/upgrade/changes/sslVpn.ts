@@ -1,5 +1,4 @@
-import type { ObjectState } from '../../model/objectState';
-import type { EntryState } from '../../model/symbols/entries';
+import type { ObjectState, EntryState } from '../../model/objectState';
 import { count, type Effect, type EffectPlace } from './effect';
 import { placesOf, type Configuration } from './configuration';
 

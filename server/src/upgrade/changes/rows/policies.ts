@@ -1,4 +1,4 @@
-import type { EntryState } from '../../../model/symbols/entries';
+import type { EntryState } from '../../../model/objectState';
 import type { Change } from '../change';
 import { anyOf, entries, every, has, isNot, isSet, objects, settings, type Condition } from '../conditions';
 import { placesOf } from '../configuration';

@@ -1,5 +1,6 @@
+import { sdwanObjects, zoneOfMember } from '../../../model/network/sdwan';
+import type { EntryState } from '../../../model/objectState';
 import { policiesWithInterfaces } from '../../../policies/policyTables';
-import type { EntryState } from '../../../model/symbols/entries';
 import type { Change } from '../change';
 import type { ChangeContext } from '../context';
 import {
@@ -49,7 +50,7 @@ const hasEqualRoutes: Condition = reading(['router static'], ({ configuration })
     : routes.map((route) => configuration.entryPlace(route, nounOf('router static')));
 });
 
-const hasSdWan = objects(['system sdwan', 'system virtual-wan-link'], hasChild('members'));
+const hasSdWan = objects(sdwanObjects, hasChild('members'));
 
 /** Servers that the device itself contacts, without a fixed interface or source address. */
 const localOut = every(isNot('interface-select-method', 'specify', 'sdwan'), isUnset('source-ip'));
@@ -100,8 +101,7 @@ const dhcpMemberWithoutRoute: Condition = reading(
     );
     const found = sdWanMembers(configuration).filter(
       ({ state }) =>
-        dynamic.has(configuration.value(state, 'interface') ?? '') &&
-        !zones.has(configuration.value(state, 'zone') ?? 'virtual-wan-link'),
+        dynamic.has(configuration.value(state, 'interface') ?? '') && !zones.has(zoneOfMember(state)),
     );
     return found.length === 0 ? undefined : found.map((entry) => configuration.entryPlace(entry, 'member'));
   },
@@ -165,12 +165,7 @@ export const routingChanges: readonly Change[] = [
     source: notes('6.4.3', 'changes in default behavior (450757)'),
     condition: allOf(
       settings('system settings > auxiliary-session', 'enable'),
-      given(
-        anyOf(
-          entries('router policy'),
-          objects(['system sdwan', 'system virtual-wan-link'], hasChild('service')),
-        ),
-      ),
+      given(anyOf(entries('router policy'), objects(sdwanObjects, hasChild('service')))),
     ),
     text: 'With auxiliary sessions, replies do not follow policy routes and SD-WAN rules in the target.',
     action: 'After the upgrade, check through which interface replies leave.',

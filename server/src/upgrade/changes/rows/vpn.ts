@@ -1,5 +1,5 @@
+import type { EntryState } from '../../../model/objectState';
 import { isPlaceholder } from '../../../syntax/placeholder';
-import type { EntryState } from '../../../model/symbols/entries';
 import type { Change } from '../change';
 import { allOf, anyOf, entries, every, given, has, hasChild, isOrDefaults, objects } from '../conditions';
 import { hasSmallMemory, isSmallG, type Device } from '../device';
