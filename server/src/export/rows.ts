@@ -1,3 +1,5 @@
+import { usesSecondary } from '../model/network/interfaces';
+import { sdwanObjects, zoneOfMember } from '../model/network/sdwan';
 import { getOrInsertComputed } from '../base/collections';
 import { isStepOver, type Steps } from '../base/steps';
 import { readState } from '../device/execute';
@@ -267,7 +269,7 @@ function* interfaceRows(state: DeviceState, index: EntryRows): Steps<readonly Ro
     for (const node of part.blocks.get('system interface')?.entries.values() ?? []) {
       const place = index.placeOf(node);
       const members = [...(node.blocks.get('member')?.entries.keys() ?? [])];
-      const secondary = [...(node.blocks.get('secondaryip')?.entries.values() ?? [])];
+      const secondary = usesSecondary(node, state.backup !== undefined) ? node.children('secondaryip') : [];
       const ipv6 = node.blocks.get('ipv6');
       rows.push({
         ...place,
@@ -277,7 +279,7 @@ function* interfaceRows(state: DeviceState, index: EntryRows): Steps<readonly Ro
         type: node.value('type') ?? (node.value('vlanid') === undefined ? null : 'vlan'),
         mode: shownValue(node, 'mode', state),
         address: networkText(node, 'ip'),
-        secondary: textOr(listed(secondary.flatMap((one) => networkText(one, 'ip') ?? []))),
+        secondary: textOr(listed(secondary.flatMap((one) => networkText(one.state, 'ip') ?? []))),
         address6: textOr(ipv6 ? (valueText(ipv6, 'ip6-address') ?? '') : ''),
         status: shownValue(node, 'status', state),
         role: shownValue(node, 'role', state),
@@ -304,11 +306,9 @@ function zonesByInterface(state: DeviceState): ReadonlyMap<string, readonly stri
   for (const part of state.parts()) {
     for (const zone of part.blocks.get('system zone')?.entries.values() ?? [])
       for (const name of zone.settings.get('interface')?.values ?? []) add(name, zone.name);
-    for (const table of ['system sdwan', 'system virtual-wan-link']) {
-      const members = part.blocks.get(table)?.blocks.get('members')?.entries.values() ?? [];
-      for (const member of members)
-        add(member.value('interface') ?? '', member.value('zone') ?? 'virtual-wan-link');
-    }
+    for (const table of sdwanObjects)
+      for (const { state: member } of part.blocks.get(table)?.children('members') ?? [])
+        add(member.value('interface') ?? '', zoneOfMember(member));
   }
   return zones;
 }

@@ -26,7 +26,7 @@ describe('security/snmp-community', () => {
   });
 
   bad('a community that does not depend on a default, in a version whose defaults are not certain', {
-    firmware: '6.4.10',
+    firmware: '6.0.9',
     text: `
       config system snmp sysinfo
           set status enable

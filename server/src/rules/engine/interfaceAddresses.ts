@@ -119,10 +119,13 @@ export function remoteSubnet({ state }: EntryState): readonly Intervals[] {
 }
 
 /** The access that an interface allows: at its address, at its secondary addresses, and over IPv6. */
-export function accessesOf(state: ObjectState): readonly EffectiveSetting[] {
+export function accessesOf(
+  state: ObjectState,
+  { isBackup }: Pick<Tables, 'isBackup'>,
+): readonly EffectiveSetting[] {
   return [
     state.get('allowaccess'),
-    ...(usesSecondary(state, false) ? state.children('secondaryip') : []).map((address) =>
+    ...(usesSecondary(state, isBackup) ? state.children('secondaryip') : []).map((address) =>
       address.state.get('allowaccess'),
     ),
     state.child('ipv6')?.get('ip6-allowaccess'),

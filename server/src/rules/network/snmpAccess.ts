@@ -18,7 +18,7 @@ export const snmpAccess = defineRule({
       const allowing = new Set<string>();
       for (const { name, state } of interfaces) {
         yield undefined;
-        if (accessesOf(state).some(({ values }) => values.includes('snmp'))) allowing.add(name);
+        if (accessesOf(state, tables).some(({ values }) => values.includes('snmp'))) allowing.add(name);
       }
       const communities = tables.entries('system snmp community').filter(isQueried);
       const users = tables.entries('system snmp user').filter(({ state }) => isOn(state.value('queries')));

@@ -2,7 +2,7 @@ import { facesInternet } from '../../model/network/interfaces';
 import { defineRule } from '../engine/rule';
 import { accessesOf } from '../engine/interfaceAddresses';
 import { listed, removeValues, matchingValues } from '../engine/listValues';
-import { onEntries } from '../engine/onEntries';
+import { onTables } from '../engine/tables';
 
 const isManagement = (value: string): boolean => ['https', 'ssh', 'http', 'telnet', 'snmp'].includes(value);
 
@@ -13,16 +13,22 @@ export const managementOnWan = defineRule({
   offByDefault: true,
   benchmarks: ['CIS 1.3'],
   summary: 'An interface with role WAN allows management access.',
-  document: onEntries(['system interface'], ({ name, state }) => {
-    if (facesInternet(name, state) !== 'yes') return [];
-    return accessesOf(state).flatMap((access) => {
-      const management = matchingValues(access, isManagement);
-      if (management.length === 0) return [];
-      const push = access.values.includes('ftm') ? ' "ftm", which push needs, can stay.' : '';
-      const message =
-        `"${access.name}" of an interface with role "wan" has ${listed(management)}. Management access is exposed to the Internet. ` +
-        `Allow it only from inside or over a VPN (CIS FortiGate Benchmark).${push}`;
-      return [{ at: access.setting, report: { message, fixes: removeValues(access, isManagement) } }];
-    });
-  }),
+  document: onTables(
+    function* (tables) {
+      for (const { name, state } of tables.entries('system interface')) {
+        yield undefined;
+        if (facesInternet(name, state) !== 'yes') continue;
+        for (const access of accessesOf(state, tables)) {
+          const management = matchingValues(access, isManagement);
+          if (management.length === 0) continue;
+          const push = access.values.includes('ftm') ? ' "ftm", which push needs, can stay.' : '';
+          const message =
+            `"${access.name}" of an interface with role "wan" has ${listed(management)}. Management access is exposed to the Internet. ` +
+            `Allow it only from inside or over a VPN (CIS FortiGate Benchmark).${push}`;
+          yield { at: access.setting, report: { message, fixes: removeValues(access, isManagement) } };
+        }
+      }
+    },
+    ['system interface'],
+  ),
 });

@@ -17,7 +17,7 @@ export const plaintextAdminAccess = defineRule({
       const isRedirectOff = tables.objects('system global')[0]?.value('admin-https-redirect') === 'disable';
       for (const { state } of tables.entries('system interface')) {
         yield undefined;
-        for (const access of accessesOf(state)) {
+        for (const access of accessesOf(state, tables)) {
           const plain = matchingValues(access, isPlain);
           if (plain.length === 0) continue;
           const isRedirected = !isRedirectOff && !plain.includes('telnet');

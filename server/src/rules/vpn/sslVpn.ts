@@ -33,7 +33,7 @@ export const sslVpnAdminPort = defineRule({
           .entries('system interface')
           .filter(({ name }) => source.values.includes(name) || source.values.includes('any'))
           .flatMap(({ name, state }) => {
-            const access = accessesOf(state).find(({ values }) => values.includes('https'));
+            const access = accessesOf(state, tables).find(({ values }) => values.includes('https'));
             return access && !isTemplated(state) ? [{ name, access }] : [];
           });
         const [first] = shared;
