@@ -64,11 +64,6 @@ export class ConfigNode implements ConfigObject<ConfigNode> {
     return this.settings.get(name)?.values[0];
   }
 
-  /** A device saves no templates. */
-  get isTemplated(): boolean {
-    return false;
-  }
-
   /** The values of a setting; empty if it is not set. A list can be written as a table with one setting. */
   values(name: string): readonly string[] {
     return this.settings.get(name)?.values ?? [...(this.blocks.get(name)?.entries.keys() ?? [])];

@@ -4,8 +4,8 @@
  * so that all features read the same.
  */
 export interface ConfigObject<T> {
-  /** Whether a template fills in parts of it, so that other settings are unknown. */
-  readonly isTemplated: boolean;
+  /** Whether a template fills in parts of it, so that other settings are unknown; a device has none. */
+  readonly isTemplated?: boolean;
   /** The values of a setting, without quotes; empty if it is not set. */
   values(setting: string): readonly string[];
   /** A child object, such as `config ipv6` of an interface; undefined if there is none. */

@@ -39,7 +39,7 @@ export function addressesOf<T extends ConfigObject<T>>(
 
 function ipv4AddressesOf<T extends ConfigObject<T>>(one: T, isBackup: boolean): OwnAddresses<T> {
   const isStatic =
-    !one.isTemplated && !isAssigned(one) && one.values('ip-managed-by-fortiipam')[0] !== 'enable';
+    one.isTemplated !== true && !isAssigned(one) && one.values('ip-managed-by-fortiipam')[0] !== 'enable';
   const words = one.values('ip');
   if (words.length === 0) return isStatic && isBackup ? none : unknown;
   const primary = ipv4AddressIn(words, 'primary', one);
@@ -74,10 +74,10 @@ function ipv4AddressIn<T>(
 
 function ipv6AddressesOf<T extends ConfigObject<T>>(one: T, isBackup: boolean): OwnAddresses<T> {
   const ipv6 = one.child('ipv6');
-  if (!ipv6) return isBackup && !one.isTemplated ? none : unknown;
+  if (!ipv6) return isBackup && one.isTemplated !== true ? none : unknown;
   const isStatic =
-    !one.isTemplated &&
-    !ipv6.isTemplated &&
+    one.isTemplated !== true &&
+    ipv6.isTemplated !== true &&
     (ipv6.values('ip6-mode')[0] ?? 'static') === 'static' &&
     ipv6.values('autoconf')[0] !== 'enable';
   const [prefix] = ipv6.values('ip6-address');
