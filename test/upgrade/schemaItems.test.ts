@@ -158,14 +158,14 @@ describe('changes that the schema shows', () => {
     ],
     [
       'the same where it uses the function',
-      'config vpn ipsec phase1-interface\nedit "a"\nset dhgrp 14\nset transport tcp\nset client-resume enable\nnext\nend\n',
-      '7.4.4',
-      '7.6.0',
+      'config vpn ipsec phase1-interface\nedit "a"\nset dhgrp 14\nset priority 1\nset fec-egress enable\nset fec-send-timeout 6\nset fec-receive-timeout 60\nset fec-redundant 2\nset fec-codec xor\nnext\nend\n',
+      '7.0.1',
+      '7.0.2',
       [
         {
           outcome: 'behaves-differently',
           id: 'schema/changed-default',
-          title: '"vpn ipsec phase1-interface": another default of "client-resume-interval", 1 entry',
+          title: '"vpn ipsec phase1-interface": another default of "fec-base", 1 entry',
         },
       ],
     ],
@@ -185,7 +185,7 @@ describe('changes that the schema shows', () => {
     [
       'the DH groups in a version whose default is not certain',
       'config vpn ipsec phase1-interface\nedit "a"\nset interface "wan1"\nset transport tcp\nnext\nend\n',
-      '7.4.8',
+      '7.6.0',
       '7.6.5',
       [],
     ],

@@ -1,6 +1,6 @@
 import type { Steps } from '../base/steps';
 import { addAll, getOrInsertComputed } from '../base/collections';
-import { compareVersions, formatVersion } from '../firmware/version';
+import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
 import { availabilityIn } from '../schema/availability';
 import type { ConfigDocument } from '../model/document/document';
 import type { ObjectState, EntryState } from '../model/objectState';
@@ -14,8 +14,7 @@ import type { Move } from './changes/versions';
 import { count } from './changes/effect';
 import type { PathStep } from './path';
 import type { ItemPlace, ReportItem } from './report';
-import { stepWhere } from './stepOf';
-import { isCovered } from './schemaItems';
+import { isCovered, type Cover } from './schemaItems';
 
 /** Defaults that have a different notation in a later version, with the same behavior. */
 const sameBehavior: ReadonlySet<string> = new Set([
@@ -25,15 +24,28 @@ const sameBehavior: ReadonlySet<string> = new Set([
   'system netflow > active-flow-timeout',
   'system netflow > template-tx-timeout',
   'endpoint-control fctems > call-timeout',
+  'system interface > vrrp > adv-interval',
+  'system interface > ipv6 > vrrp6 > adv-interval',
   // The least value was 0 and is 1. All routes and tunnels without a priority still have the same.
   'router static > priority',
   'system sdwan > members > priority',
   'vpn ipsec phase1 > priority',
   'vpn ipsec phase1-interface > priority',
+  'system interface > priority',
+  'vpn ssl client > priority',
   // An upgrade keeps the old port.
   'system settings > ike-tcp-port',
-  // 0 is the built-in interval.
+  // 0 is the built-in interval or port, and NA the country of the controller.
   'system ddns > update-interval',
+  'system global > management-port',
+  'wireless-controller apcfg-profile > ac-port',
+  'wireless-controller wtp-profile > ap-country',
+  // Another notation of the same address.
+  'web-proxy forward-server > monitor',
+  // On which processors processes run, and how pages look.
+  'system global > cmdbsvr-affinity',
+  'system global > ha-affinity',
+  'vpn ssl web portal > theme',
   // Sources disagree. Devices of both versions listen on 1000 and 1003.
   'system global > auth-http-port',
   'system global > auth-https-port',
@@ -62,8 +74,21 @@ const conditions: ReadonlyMap<string, Condition> = new Map<string, Condition>([
   ['firewall ssl-ssh-profile > dot > quic', isOneOf('status', 'certificate-inspection', 'deep-inspection')],
   ['firewall ssl-ssh-profile > https > quic', isNot('status', 'disable')],
   ['ftp-proxy explicit > ssl-cert', isOneOf('ssl', 'enable')],
+  ...['neighbor', 'neighbor-group'].flatMap((table) =>
+    ['', '6', '-vpnv4'].map(
+      (family) =>
+        [
+          `router bgp > ${table} > allowas-in${family}`,
+          isOneOf(`allowas-in-enable${family}`, 'enable'),
+        ] as const,
+    ),
+  ),
   ['switch-controller system > dynamic-periodic-interval', hasEntries('switch-controller managed-switch')],
   ['switch-controller system > nac-periodic-interval', hasEntries('switch-controller managed-switch')],
+  ['system fortiguard > auto-firmware-upgrade-start-hour', isOneOf('auto-firmware-upgrade', 'enable')],
+  ['system global > switch-controller-reserved-network', hasEntries('switch-controller managed-switch')],
+  ['system interface > fortilink-neighbor-detect', isOneOf('fortilink', 'enable')],
+  ['system interface > ip-managed-by-fortiipam', isSet('system ipam', 'status')],
   ['system fortiguard > webfilter-timeout', policiesHave('webfilter-profile')],
   ['system modem > priority', isSet('system modem', 'status')],
   ['system settings > bfd-desired-min-tx', usesBfd],
@@ -73,7 +98,14 @@ const conditions: ReadonlyMap<string, Condition> = new Map<string, Condition>([
   ['vpn ipsec phase1 > client-resume-interval', resumes],
   ['vpn ipsec phase1-interface > client-resume-interval', resumes],
   ...['portal > bookmark-group', 'user-bookmark', 'user-group-bookmark'].flatMap((table) =>
-    ['width', 'height'].map((name) => [`vpn ssl web ${table} > bookmarks > ${name}`, hasScreen] as const),
+    ['width', 'height', 'security', 'preconnection-id'].map(
+      (name) => [`vpn ssl web ${table} > bookmarks > ${name}`, hasScreen] as const,
+    ),
+  ),
+  ...['phase1', 'phase1-interface'].flatMap((table) =>
+    ['base', 'redundant', 'send-timeout', 'receive-timeout'].map(
+      (name) => [`vpn ipsec ${table} > fec-${name}`, correctsErrors] as const,
+    ),
   ),
   ['web-proxy global > max-request-length', isSet('web-proxy explicit', 'status')],
   ['web-proxy global > max-waf-body-cache-length', policiesHave('waf-profile')],
@@ -98,6 +130,10 @@ function hasEntries(table: string, least = 1): Condition {
 
 function policiesHave(setting: string): Condition {
   return (configuration) => configuration.entries('firewall policy').some(({ state }) => state.get(setting));
+}
+
+function correctsErrors(configuration: Configuration, state: ObjectState): boolean {
+  return ['fec-egress', 'fec-ingress'].some((name) => configuration.value(state, name) === 'enable');
 }
 
 /** The setting has an effect only in policies that deny traffic, and only on traffic to virtual IPs. */
@@ -158,12 +194,8 @@ export function* changedDefaults(
   document: ConfigDocument,
   view: SchemaView,
   path: readonly PathStep[],
-  covered: readonly string[],
+  covered: readonly Cover[],
 ): Steps<readonly ReportItem[]> {
-  const [start] = path;
-  const end = path.at(-1);
-  if (!start || !end) return [];
-  const move = { from: start.version, to: end.version };
   const configuration = new Configuration(document, view);
   const groups = new Map<string, { readonly change: DefaultChange; readonly places: ItemPlace[] }>();
   for (const table of view.schema.tableNames()) {
@@ -172,20 +204,31 @@ export function* changedDefaults(
       configuration.mentions(table) && !explainedElsewhere.has(table) ? view.schema.node(table) : undefined;
     if (!node) continue;
     for (const setting of settingsWithDefaults(node)) {
-      const change = isCovered(setting.path, covered) ? undefined : changeOf(setting, table, move);
-      const places = change ? yield* placesFor(change, configuration, document, move) : [];
-      if (!change || places.length === 0) continue;
-      const key = JSON.stringify([table, setting.name, change.before, change.after]);
-      addAll(getOrInsertComputed(groups, key, () => ({ change, places: [] })).places, places);
+      for (const change of changesOf(setting, table, path)) {
+        if (isCovered(setting.path, covered, change.step)) continue;
+        const places = yield* placesFor(change, configuration, document);
+        if (places.length === 0) continue;
+        const { before, after, step } = change;
+        const key = JSON.stringify([table, setting.name, before, after, step]);
+        addAll(getOrInsertComputed(groups, key, () => ({ change, places: [] })).places, places);
+      }
     }
   }
   return [...groups.values()].map(({ change, places }) => ({
-    ...itemOf(change, places, move),
-    step: stepWhere(path, (version) => {
-      const standard = change.setting.defaultIn(version);
-      return standard !== undefined && String(standard) !== change.before;
-    }),
+    ...itemOf(change, places),
+    step: change.step,
   }));
+}
+
+/** The changes of a default along a path, each from the last version whose default is known. */
+function changesOf(setting: SchemaNode, table: string, path: readonly PathStep[]): readonly DefaultChange[] {
+  let known: FirmwareVersion | undefined;
+  return path.flatMap(({ version }) => {
+    if (setting.defaultIn(version) === undefined) return [];
+    const change = known && changeOf(setting, table, { from: known, to: version });
+    known = version;
+    return change ? [{ ...change, step: path.length > 2 ? version : undefined }] : [];
+  });
 }
 
 interface DefaultChange {
@@ -195,9 +238,14 @@ interface DefaultChange {
   readonly after: string;
   /** The command that keeps the old default. */
   readonly line: string;
+  /** The versions between which it changes. */
+  readonly move: Move;
+  /** The version whose step changes it, on a path of several steps. */
+  readonly step: FirmwareVersion | undefined;
 }
 
-function changeOf(setting: SchemaNode, table: string, { from, to }: Move): DefaultChange | undefined {
+function changeOf(setting: SchemaNode, table: string, move: Move): DefaultChange | undefined {
+  const { from, to } = move;
   const before = setting.defaultIn(from);
   const after = setting.defaultIn(to);
   if (before === undefined || after === undefined || before === after) return undefined;
@@ -209,14 +257,13 @@ function changeOf(setting: SchemaNode, table: string, { from, to }: Move): Defau
   if (option && availabilityIn(option, to) === 'no') return undefined;
   const value = String(before);
   const line = `set ${setting.name} ${setting.multiple || /^[\w.-]+$/.test(value) ? value : quote(value)}`;
-  return { setting, table, before: value, after: String(after), line };
+  return { setting, table, before: value, after: String(after), line, move, step: undefined };
 }
 
 function* placesFor(
-  { setting, table, before, line }: DefaultChange,
+  { setting, table, before, line, move: { from, to } }: DefaultChange,
   configuration: Configuration,
   document: ConfigDocument,
-  { from, to }: Move,
 ): Steps<readonly ItemPlace[]> {
   // An upgraded device does not store a value that equals its default. A restored backup contains all its lines.
   const keepsLines = compareVersions(to, from) < 0;
@@ -244,9 +291,8 @@ const consequences: ReadonlyMap<string, string> = new Map(
 );
 
 function itemOf(
-  { setting, table, before, after, line }: DefaultChange,
+  { setting, table, before, after, line, move: { from, to } }: DefaultChange,
   places: readonly ItemPlace[],
-  { from, to }: Move,
 ): ReportItem {
   const isUnset = compareVersions(to, from) < 0;
   const entries = setting.parent?.kind === 'table' ? `, ${count(places.length, 'entry', 'entries')}` : '';

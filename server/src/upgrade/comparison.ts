@@ -6,6 +6,7 @@ import type { ImportedAdvisories } from '../firmware/publishedAdvisory';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
 import { onOneDevice, otherDeviceNote } from '../model/document/oneDevice';
+import { addAll } from '../base/collections';
 import { runToCompletion, type Steps } from '../base/steps';
 import { DocumentView } from '../model/symbols/documentView';
 import { SymbolTable } from '../model/symbols/symbolTable';
@@ -36,7 +37,6 @@ import {
 } from './changes/renames';
 import { describedChanges } from './describedChanges';
 import { pathProblem, targetOf, upgradePath, type PathStep } from './path';
-import { stepOf } from './stepOf';
 import { schemaItems } from './schemaItems';
 import { weightOf } from './weight';
 import { pushConsequences, type Consequence } from './pushConsequences';
@@ -50,21 +50,26 @@ import { aboutMove } from './wording';
  * After an edit, only the edited part is checked again.
  */
 export class UpgradeComparison {
-  private readonly before: Checker;
-  private readonly after: Checker;
+  /** One for each version of a path, so that each keeps the findings of its version. */
+  private readonly checkers: Checker[] = [];
 
   /** @param now the day that the age of the advisories is measured from */
   constructor(
     private readonly schema: Schema,
     private readonly now: () => Date = () => new Date(),
-  ) {
-    this.before = new Checker(schema, comparedRules);
-    this.after = new Checker(schema, comparedRules);
+  ) {}
+
+  /** The checks of a document in the versions of a path. */
+  private checksOf(from: EffectiveFirmware, path: readonly PathStep[]): readonly VersionCheck[] {
+    return path.map(({ version }, index) => {
+      const checker = (this.checkers[index] ??= new Checker(this.schema, comparedRules));
+      return { checker, firmware: index === 0 ? from : targetFirmware(version) };
+    });
   }
 
-  /** Each unit is read once for the symbols and both checks. */
-  private read(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): Steps {
-    const readers = [this.before.onRead(document, from), this.after.onRead(document, targetFirmware(to))];
+  /** Each unit is read once for the symbols and all checks. */
+  private read(document: ConfigDocument, from: EffectiveFirmware, checks: readonly VersionCheck[]): Steps {
+    const readers = checks.map(({ checker, firmware }) => checker.onRead(document, firmware));
     return SymbolTable.prepare(document, this.viewOf(from), function* (unit, statement) {
       for (const read of readers) yield* read(unit, statement);
     });
@@ -134,9 +139,10 @@ export class UpgradeComparison {
     ];
     if (isSame) return { ...empty, compared: true, caveats };
 
-    yield* this.read(document, from, to);
+    const checks = this.checksOf(from, path);
+    yield* this.read(document, from, checks);
     const view = this.viewOf(from);
-    const changes = yield* this.schemaChanges(document, from, path, view);
+    const changes = yield* this.schemaChanges(document, from, checks, view);
     yield;
     const described = yield* describedChanges(document, view, device, path);
     yield;
@@ -162,37 +168,74 @@ export class UpgradeComparison {
     };
   }
 
-  /** The changes that the schema shows, one per finding, in text order. */
+  /** The changes that the schema shows in each step, one per finding, in text order. */
   private *schemaChanges(
     document: ConfigDocument,
     from: EffectiveFirmware,
-    path: readonly PathStep[],
+    checks: readonly VersionCheck[],
     view: SchemaView,
   ): Steps<readonly Change[]> {
-    const to = path.at(-1)?.version ?? from.version;
-    const target = targetFirmware(to);
-    const before = yield* this.before.check(document, from);
-    const after = yield* this.after.check(document, target);
-    const differences = yield* differenceOf(before, after, ({ at }, kind) =>
-      subjectAt(document, absoluteRange(at), kind, view),
-    );
-    yield;
     const configuration = new Configuration(document, view);
     const isIdle = ({ table, steps: [first] }: ChangePlace): boolean =>
       first?.kind === 'entry' && configuration.isIdle(table, first.name);
     const changes: Change[] = [];
-    for (const difference of differences) {
-      const change = {
-        ...changeOf(difference, document, target, view),
-        step: stepOf(this.schema, difference.kind, difference.subject.place, path),
-      };
-      changes.push(isIdle(change.place) ? { ...change, weight: 'none' } : change);
+    const [start, ...targets] = checks;
+    const before = start ? [...(yield* start.checker.check(document, start.firmware))] : [];
+    for (const { checker, firmware } of targets) {
+      const after = yield* checker.check(document, firmware);
+      const differences = yield* differenceOf(before, after, ({ at }, kind) =>
+        subjectAt(document, absoluteRange(at), kind, view),
+      );
       yield;
+      const step = targets.length > 1 ? firmware.version : undefined;
+      const superseded = new Set<number>();
+      const earlier = changes.length;
+      for (const difference of differences) {
+        const change = { ...changeOf(difference, document, firmware, view), step };
+        changes.push(isIdle(change.place) ? { ...change, weight: 'none' } : change);
+        if (change.kind === 'ftm-push') superseded.add(change.range.start.line);
+        yield;
+      }
+      // A setting of push that stops working in one step, and that a later one removes, is one item.
+      const kept = changes.filter(
+        ({ kind, range }, index) =>
+          index >= earlier || kind !== 'ftm-push' || !superseded.has(range.start.line),
+      );
+      changes.splice(0, changes.length, ...kept);
+      addAll(before, after);
     }
-    for (const one of pushConsequences(document, this.schema, from, to))
-      changes.push(consequenceOf(one, document, view));
+    addAll(changes, this.pushChanges(document, checks, view));
     return changes.sort((a, b) => comparePositions(a.range.start, b.range.start));
   }
+
+  /** The changes of push in each step, and those between other versions of the path that no step shows: not all defaults are known. */
+  private pushChanges(
+    document: ConfigDocument,
+    checks: readonly VersionCheck[],
+    view: SchemaView,
+  ): readonly Change[] {
+    const found = new Set<string>();
+    const moves = checks.flatMap(({ firmware: from }, index) =>
+      checks.slice(index + 1).map(({ firmware: to }, more) => ({ from, to: to.version, steps: more + 1 })),
+    );
+    return moves
+      .sort((a, b) => a.steps - b.steps)
+      .flatMap(({ from, to, steps }) =>
+        pushConsequences(document, this.schema, from, to, view).flatMap((consequence) => {
+          const [, name = ''] = consequence.report.message.split('"');
+          const key = `${absoluteRange(consequence.at).start.line} ${name}`;
+          if (steps > 1 && found.has(key)) return [];
+          found.add(key);
+          return { ...consequenceOf(consequence, document, view), ...(checks.length > 2 && { step: to }) };
+        }),
+      );
+  }
+}
+
+/** The check of a document in one version. */
+interface VersionCheck {
+  readonly checker: Checker;
+  readonly firmware: EffectiveFirmware;
 }
 
 /** The sentence about a target whose release notes do not list the model. */

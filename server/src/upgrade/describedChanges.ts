@@ -10,7 +10,8 @@ import type { Device } from './changes/device';
 import type { Effect, EffectPlace } from './changes/effect';
 import { changes } from './changes/table';
 import type { Direction, Move } from './changes/versions';
-import { stepsOf, type PathStep } from './path';
+import { movesOf, stepsOf, type PathStep } from './path';
+import type { Cover } from './schemaItems';
 import type { CheckItem, ItemPlace, ReportItem } from './report';
 
 /** The effects of described changes on a document. */
@@ -18,8 +19,8 @@ export interface DescribedChanges {
   readonly items: readonly ReportItem[];
   /** Changes that perhaps affect the device. */
   readonly checks: readonly CheckItem[];
-  /** Paths of the removed tables and settings that the items explain. */
-  readonly covered: readonly string[];
+  /** The removed tables and settings that the items explain. */
+  readonly covered: readonly Cover[];
   /** The number of changes that the path applies or reverts, whether or not they affect the document. */
   readonly considered: number;
 }
@@ -37,13 +38,13 @@ export function* describedChanges(
   path: readonly PathStep[],
 ): Steps<DescribedChanges> {
   const configuration = new Configuration(document, view);
-  const happening = changes.flatMap((change) => happeningOf(change, device, path) ?? []);
+  const happening = changes.flatMap((change) => happeningsOf(change, device, path));
   for (const table of new Set(happening.flatMap(({ change }) => tablesOf(change)))) {
     yield* configuration.prepare(table);
   }
   const items: ReportItem[] = [];
   const checks: CheckItem[] = [];
-  const covered: string[] = [];
+  const covered: Cover[] = [];
   for (const { change, move, direction, isConcerned, step } of happening) {
     const effect = effectOf(change, { ...move, device, configuration, direction });
     yield;
@@ -55,9 +56,10 @@ export function* describedChanges(
       const text = `${doubtText(reason, change, device)} ${item.text}`;
       checks.push({ ...item, text, reason, command: change.check ?? modelCommand(device) });
     }
-    if (isConcerned !== 'unknown') covered.push(...(change.covers ?? []));
+    if (isConcerned !== 'unknown')
+      for (const covers of change.covers ?? []) covered.push({ path: covers, step });
   }
-  return { items, checks, covered, considered: happening.length };
+  return { items, checks, covered, considered: new Set(happening.map(({ change }) => change)).size };
 }
 
 /** A change that a path applies or reverts. */
@@ -71,20 +73,27 @@ interface Happening {
   readonly step: FirmwareVersion | undefined;
 }
 
-function happeningOf(change: Change, device: Device, path: readonly PathStep[]): Happening | undefined {
+/**
+ * How the path applies or reverts a change: at most once in each direction. What a part of the path does, the whole path does,
+ * too, so that a report to a later version contains that to an earlier one.
+ */
+function happeningsOf(change: Change, device: Device, path: readonly PathStep[]): readonly Happening[] {
   const { between, isPerStep } = change.when;
   const steps = stepsOf(path);
-  const [first] = steps;
-  const last = steps.at(-1);
-  if (!first || !last) return undefined;
-  for (const move of isPerStep ? steps : [{ from: first.from, to: last.to }]) {
+  const isConcernedBy = (move: Move): 'yes' | 'no' | 'unknown' => change.models?.(device, move) ?? 'yes';
+  const found = new Map<Direction, Happening>();
+  for (const move of isPerStep ? steps : movesOf(path)) {
     const direction = between(move);
-    const isConcerned = direction === undefined ? 'no' : (change.models?.(device, move) ?? 'yes');
-    if (direction === undefined || isConcerned === 'no') continue;
-    const step = steps.length < 2 ? undefined : steps.find((one) => between(one) === direction);
-    return { change, move, direction, isConcerned, step: step?.to };
+    if (direction === undefined || found.has(direction)) continue;
+    const isConcerned = isConcernedBy(move);
+    if (isConcerned === 'no') continue;
+    const step =
+      steps.length < 2
+        ? undefined
+        : (steps.find((one) => between(one) === direction && isConcernedBy(one) !== 'no')?.to ?? move.to);
+    found.set(direction, { change, move, direction, isConcerned, step });
   }
-  return undefined;
+  return [...found.values()];
 }
 
 /** A command that shows the model, or the memory of a known model. */

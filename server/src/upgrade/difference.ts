@@ -16,10 +16,11 @@ export interface Difference {
 /**
  * The findings that only one of two versions has, in steps.
  *
+ * @param before the findings of the source version, and of the steps of the upgrade so far
  * @param subjectOf returns the subject of a finding
  */
 export function* differenceOf(
-  before: readonly Finding[],
+  before: Iterable<Finding>,
   after: readonly Finding[],
   subjectOf: (finding: Finding, kind: ChangeKind) => ChangeSubject,
 ): Steps<readonly Difference[]> {

@@ -90,6 +90,15 @@ export function stepsOf(path: readonly PathStep[]): readonly Move[] {
   });
 }
 
+/** The moves between any two versions of a path: the whole path, then its steps, then its other parts. */
+export function movesOf(path: readonly PathStep[]): readonly Move[] {
+  const moves = path.flatMap(({ version: from }, index) =>
+    path.slice(index + 1).map(({ version: to }, further) => ({ move: { from, to }, length: further + 1 })),
+  );
+  const rank = (length: number): number => (length === path.length - 1 ? 0 : length);
+  return moves.sort((a, b) => rank(a.length) - rank(b.length)).map(({ move }) => move);
+}
+
 /** The target of an upgrade: a train means its newest patch that exists for the model. */
 export function targetOf(
   { version: chosen, isTrain }: ChosenFirmware,

@@ -35,14 +35,16 @@ interface Versions {
 /**
  * Changes of FortiToken Mobile push for an unchanged document: defaults of unset settings, new settings that are
  * enabled by default, and dial-up VPNs that gain or lose push. Empty if push is disabled.
+ *
+ * @param view the document's own version, if it is not `from`
  */
 export function pushConsequences(
   document: ConfigDocument,
   schema: Schema,
   from: EffectiveFirmware,
   to: FirmwareVersion,
+  view: SchemaView = { schema, version: from.version },
 ): readonly Consequence[] {
-  const view = { schema, version: from.version };
   const index = DocumentIndex.of(document, view);
   const versions: Versions = { document, index, view, from: from.version, to };
   const enabled = objectsOf(index, table, view).filter(isEnabled);

@@ -1,4 +1,4 @@
-import { compareVersions, formatVersion } from '../firmware/version';
+import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
 import { getOrInsertComputed } from '../base/collections';
 import { count } from './changes/effect';
 import type { Move } from './changes/versions';
@@ -11,7 +11,7 @@ const source = { kind: 'schema', text: 'the schema of both versions' } as const;
 /** Groups schema changes into items by table, setting and outcome. Lines without a consequence are only counted. */
 export function schemaItems(
   changes: readonly Change[],
-  covered: readonly string[],
+  covered: readonly Cover[],
   move: Move,
 ): { readonly items: readonly ReportItem[]; readonly harmless: HarmlessChanges } {
   const groups = new Map<string, Change[]>();
@@ -22,7 +22,7 @@ export function schemaItems(
       if (change.kind === 'table-gone' && change.place.steps.every(({ kind }) => kind !== 'entry'))
         emptyBlocks++;
       else settings++;
-    } else if (!isCovered(pathOf(change.place), covered)) {
+    } else if (!isCovered(pathOf(change.place), covered, change.step)) {
       const step = change.step ? formatVersion(change.step) : '';
       getOrInsertComputed(groups, `${groupKey(change)} ${step}`, () => []).push(change);
     }
@@ -31,9 +31,23 @@ export function schemaItems(
   return { items, harmless: { emptyBlocks, settings } };
 }
 
-/** Whether another item explains a table or setting. */
-export function isCovered(path: string, covered: readonly string[]): boolean {
-  return covered.some((cover) => path === cover || path.startsWith(`${cover} `));
+/** A table or setting that an item explains, and the step of the path that changes it, if the path has several. */
+export interface Cover {
+  readonly path: string;
+  readonly step: FirmwareVersion | undefined;
+}
+
+/** Whether an item explains what a step does to a table or setting: an item about the same step or an earlier one. */
+export function isCovered(
+  path: string,
+  covered: readonly Cover[],
+  step: FirmwareVersion | undefined,
+): boolean {
+  return covered.some(
+    (cover) =>
+      (path === cover.path || path.startsWith(`${cover.path} `)) &&
+      (!step || !cover.step || compareVersions(cover.step, step) <= 0),
+  );
 }
 
 /** `firewall policy > dlp-sensor` */
@@ -59,7 +73,7 @@ function itemOf(same: readonly Change[], move: Move): ReportItem {
   const places = same.map(placeOf);
   const subject = oneLine(first.place.table);
   const common = { subject, source, places, step: first.step };
-  const target = `FortiOS ${formatVersion(move.to)}`;
+  const target = `FortiOS ${formatVersion(first.step ?? move.to)}`;
   switch (first.kind) {
     case 'table-gone':
       return { ...common, ...removedTable(first, places, target, move) };

@@ -26,15 +26,16 @@ const accessProxy = (type: string): string =>
 export const policiesExamples: readonly Example[] = [
   {
     id: 'match-vip-in-accept-policies',
-    moves: ['6.4.2 → 6.4.3', '6.2.7 → 7.0.4'],
-    otherMoves: ['6.2.7 → 6.4.2', '6.2.7 → 7.2.4'],
+    // The steps in between remove the lines.
+    moves: ['6.4.2 → 6.4.3', '6.2.7 → 7.0.4', '6.2.7 → 7.2.4'],
+    otherMoves: ['6.2.7 → 6.4.2'],
     affected: policy('set action accept', 'set match-vip enable'),
     unaffected: policy('set action deny', 'set match-vip enable'),
   },
   {
     id: 'voip-inspection-mode',
-    moves: ['6.4.4 → 7.0.0', '6.4.4 → 7.2.4'],
-    otherMoves: ['6.2.7 → 6.4.4', '6.4.4 → 7.4.0', '7.0.0 → 7.2.4'],
+    moves: ['6.4.4 → 7.0.0', '6.4.4 → 7.2.4', '6.4.4 → 7.4.0'],
+    otherMoves: ['6.2.7 → 6.4.4', '7.0.0 → 7.2.4'],
     affected: policy('set voip-profile "default"'),
     unaffected: policy('set voip-profile "default"', 'set inspection-mode proxy'),
   },

@@ -43,8 +43,9 @@ export const routingExamples: readonly Example[] = [
   },
   {
     id: 'replies-ignore-policy-routes',
-    moves: ['6.2.7 → 6.4.3', '6.2.7 → 7.0.0'],
-    otherMoves: ['6.2.7 → 6.4.10', '6.2.7 → 7.0.1'],
+    // To 7.0.1, a step leads to 6.4.6.
+    moves: ['6.2.7 → 6.4.3', '6.2.7 → 7.0.0', '6.2.7 → 7.0.1'],
+    otherMoves: ['6.2.7 → 6.4.10'],
     affected: `${object('system settings', 'set auxiliary-session enable')}${entry('router policy', '1', 'set output-device "wan2"')}`,
     unaffected: entry('router policy', '1', 'set output-device "wan2"'),
   },
