@@ -88,6 +88,22 @@ describe('a fleet', () => {
     );
   });
 
+  it('replaces a device whose model ends with its train', () => {
+    const ended = { version: '7.2.11', support: 'endOfSupport', endOfSupport: '2025-09-30' } as const;
+    const advisories = { affected: 1, exploited: 1, undecided: 0, fixedIn: '7.6.7' };
+    const data = dataOf(
+      summary('a.conf', [], { ...ended, model: 'FG-100E', advisories }),
+      summary('b.conf', [], { ...ended, model: 'FG-100F', advisories }),
+    );
+    assert.deepEqual(
+      changesOf({ ...data, date: '2026-11-30' }).map(({ title, devices }) => [title, devices]),
+      [
+        ['Replace the devices with FortiOS 7.2 whose model has no supported train', [0]],
+        ['Upgrade FortiOS 7.2 to 7.6.7 or later', [1]],
+      ],
+    );
+  });
+
   it('has commands only where they are the same on all devices', () => {
     const item = (...commands: readonly string[]): DeviceIssue =>
       finding('Banner', 'CIS 2.1.1', { kind: 'benchmark', commands });

@@ -1,5 +1,14 @@
 import data from './models.json';
-import { buildOf, latestDay, releaseTrains, trainOf, versionsOf, type ReleaseTrain } from './releases';
+import {
+  buildOf,
+  latestDay,
+  lifeCycleState,
+  newestPatch,
+  releaseTrains,
+  trainOf,
+  versionsOf,
+  type ReleaseTrain,
+} from './releases';
 import {
   compareVersions,
   formatTrain,
@@ -131,9 +140,48 @@ export function releaseOfBuild(code: string, major: number, build: number): Firm
   );
 }
 
+/**
+ * Models with 2 GB of memory: 40F, 60E, 60F, 80E and 90E with their variants. The model codes vary: `FGT40F`, `FG40FI`,
+ * `FW60EV`, and `FortiGate-60F` in the output of `show`.
+ */
+const smallMemory = /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?(?:40F|6[01][EF]|[89][01]E)/i;
+/** The FortiGate Rugged 60F, whose first generation has 2 GB of memory. */
+const rugged60F = /^(?:FGR|FR|FortiGateRugged)-?60F/i;
+/** The G series of desktop models without SSL VPN. */
+const smallG = /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?(?:[579][01]G)/i;
+/** Whether a code is that of a model with 2 GB of memory; of the FortiGate Rugged 60F, only the first generation is. */
+export function hasTwoGigabytes(code: string): 'yes' | 'no' | 'unknown' {
+  if (rugged60F.test(code)) return 'unknown';
+  return smallMemory.test(code) ? 'yes' : 'no';
+}
+
+/**
+ * Whether a version has no SSL VPN on a model: from 7.6.0 on models with 2 GB of memory, and from 7.4.8 and 7.6.1 on small
+ * models of the G series. Source: release notes of 7.6.0 and 7.4.8, as quoted by integrators.
+ */
+export function lacksSslVpn(code: string, release: FirmwareVersion): 'yes' | 'no' | 'unknown' {
+  const isSince = (...first: readonly [major: number, minor: number, patch: number]): boolean =>
+    compareVersions(version(...first), release) <= 0;
+  if (smallG.test(code)) {
+    const isIn74 = release.major === 7 && release.minor === 4 && isSince(7, 4, 8);
+    return isIn74 || isSince(7, 6, 1) ? 'yes' : 'no';
+  }
+  return isSince(7, 6, 0) ? hasTwoGigabytes(code) : 'no';
+}
+
 /** The newest patch of a train that the release notes do not exclude for a model; undefined if they exclude all. */
 export function newestPatchFor(model: Model, train: ReleaseTrain): FirmwareVersion | undefined {
   return versionsOf(train).find((release) => listingOf(model, release) !== 'not-listed');
+}
+
+/** The newest patch that a model can run, of a train with support on a day; undefined if all these trains exclude it. */
+export function newestSupportedFor(model: Model | undefined, day: Date): FirmwareVersion | undefined {
+  for (const train of [...releaseTrains()].reverse()) {
+    if (lifeCycleState(train, day) === 'endOfSupport') continue;
+    const newest = model?.isConfirmed ? newestPatchFor(model, train) : newestPatch(train);
+    if (newest) return newest;
+  }
+  return undefined;
 }
 
 /**

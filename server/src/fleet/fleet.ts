@@ -1,3 +1,4 @@
+import { modelOf, newestSupportedFor } from '../firmware/models';
 import { getOrInsertComputed, groupsBy } from '../base/collections';
 import { lifeCycleState, releaseTrains, trainOf } from '../firmware/releases';
 import {
@@ -226,15 +227,20 @@ function lastSentence(message: string): string {
 
 /** The upgrades that vulnerabilities or the end of support demand, by train. */
 function upgradesOf({ devices, date }: FleetData): readonly FleetChange[] {
-  const byTrain = new Map<string, { readonly affected: number[]; readonly ended: number[] }>();
-  for (const [position, { version, advisories, support }] of devices.entries()) {
+  const byTrain = new Map<
+    string,
+    { readonly affected: number[]; readonly ended: number[]; readonly last: number[] }
+  >();
+  for (const [position, { model, version, advisories, support }] of devices.entries()) {
     const train = trainIn(version);
-    const found = getOrInsertComputed(byTrain, train, () => ({ affected: [], ended: [] }));
-    if (advisories.affected > 0) found.affected.push(position);
+    const found = getOrInsertComputed(byTrain, train, () => ({ affected: [], ended: [], last: [] }));
+    const hasProblem = advisories.affected > 0 || support === 'endOfSupport';
+    if (hasProblem && isAtItsEnd(model, date)) found.last.push(position);
+    else if (advisories.affected > 0) found.affected.push(position);
     else if (support === 'endOfSupport') found.ended.push(position);
   }
   const next = supportedTrain(date);
-  return [...byTrain].flatMap(([train, { affected, ended }]) => {
+  return [...byTrain].flatMap(([train, { affected, ended, last }]) => {
     const rows = affected.flatMap((position) => devices[position] ?? []);
     const exploited = rows.filter((row) => row.advisories.exploited > 0).length;
     const targets = rows.flatMap(({ advisories: { fixedIn } }) =>
@@ -245,7 +251,19 @@ function upgradesOf({ devices, date }: FleetData): readonly FleetChange[] {
     const to = isKept ? `${formatVersion(target)} or later` : `a supported train, such as ${next}`;
     const fixed = target && !isKept ? ` They are fixed from ${formatVersion(target)} on.` : '';
     const end = devices.find(({ version }) => trainIn(version) === train)?.endOfSupport ?? '';
+    const isExploited = last.some((position) => (devices[position]?.advisories.exploited ?? 0) > 0);
     return [
+      ...(last.length === 0
+        ? []
+        : [
+            {
+              title: `Replace the devices with FortiOS ${train} whose model has no supported train`,
+              why: 'The release notes of all trains with support do not list these models: they get no fixes for published vulnerabilities.',
+              weight: isExploited ? 'exploited' : 'error',
+              devices: last,
+              commands: [],
+            } as const,
+          ]),
       ...(affected.length === 0
         ? []
         : [
@@ -274,6 +292,12 @@ function upgradesOf({ devices, date }: FleetData): readonly FleetChange[] {
           ]),
     ];
   });
+}
+
+/** Whether no train with support on a day exists for a model. */
+function isAtItsEnd(code: string | null, date: string): boolean {
+  const model = code === null ? undefined : modelOf(code);
+  return model?.isConfirmed === true && newestSupportedFor(model, new Date(date)) === undefined;
 }
 
 function trainIn(version: string): string {

@@ -15,6 +15,7 @@ import { Checker } from '../rules/engine/checker';
 import { exclusionsOf } from '../rules/exclusion';
 import { table as pushTable } from '../push/pushObject';
 import { replace } from '../rules/engine/edits';
+import { isMissingOnModel } from '../rules/engine/settingSubject';
 import { locateFixes } from '../rules/engine/problem';
 import type { Fix } from '../rules/engine/rule';
 import type { Schema, SchemaNode } from '../schema/schema';
@@ -142,7 +143,7 @@ export class UpgradeComparison {
     const checks = this.checksOf(from, path);
     yield* this.read(document, from, checks);
     const view = this.viewOf(from);
-    const changes = yield* this.schemaChanges(document, from, checks, view);
+    const changes = yield* this.schemaChanges(document, checks, view);
     yield;
     const described = yield* describedChanges(document, view, device, path);
     yield;
@@ -171,7 +172,6 @@ export class UpgradeComparison {
   /** The changes that the schema shows in each step, one per finding, in text order. */
   private *schemaChanges(
     document: ConfigDocument,
-    from: EffectiveFirmware,
     checks: readonly VersionCheck[],
     view: SchemaView,
   ): Steps<readonly Change[]> {
@@ -191,6 +191,8 @@ export class UpgradeComparison {
       const superseded = new Set<number>();
       const earlier = changes.length;
       for (const difference of differences) {
+        // What only the model lacks is a described change.
+        if (isMissingOnModel({ path: difference.subject.place.table }, { document, firmware })) continue;
         const change = { ...changeOf(difference, document, firmware, view), step };
         changes.push(isIdle(change.place) ? { ...change, weight: 'none' } : change);
         if (change.kind === 'ftm-push') superseded.add(change.range.start.line);

@@ -2,7 +2,7 @@ import { compareVersions, formatVersion, type FirmwareVersion } from '../firmwar
 import { getOrInsertComputed } from '../base/collections';
 import { count } from './changes/effect';
 import type { Move } from './changes/versions';
-import { renamedSettings, renamedTables, renamedValues } from './changes/renames';
+import { renamedSettings, renamedTables, renamedValues, successors } from './changes/renames';
 import type { Change, ChangePlace, HarmlessChanges, ItemPlace, ReportItem } from './report';
 import { enumerated, oneLine } from './wording';
 
@@ -59,7 +59,9 @@ function pathOf({ table, steps }: ChangePlace): string {
 function groupKey({ kind, place, weight, text }: Change): string {
   switch (kind) {
     case 'setting-gone':
-      return renamedSettings.has(pathOf(place)) ? pathOf(place) : `${kind} ${weight} ${place.table}`;
+      return renamedSettings.has(pathOf(place)) || successors.has(pathOf(place))
+        ? pathOf(place)
+        : `${kind} ${weight} ${place.table}`;
     case 'ftm-push':
       return `${kind} ${text}`;
     default:
@@ -176,6 +178,17 @@ function removedSettings(same: readonly Change[], target: string, move: Move): T
       action: 'Use the new name in scripts and templates.',
     };
   }
+  const successor = same[0] && successors.get(pathOf(same[0].place));
+  if (successor !== undefined && same[0] && compareVersions(move.to, move.from) > 0) {
+    const old = settingOf(same[0].place);
+    return {
+      id: 'schema/replaced-setting',
+      outcome: 'behaves-differently',
+      title: `"${oneLine(table)}": "${old}" is replaced${onLines(same)}`,
+      text: `${target} has ${quoted(successor)} instead of "${old}". The upgrade converts what it can.`,
+      action: `After the upgrade, check ${quoted(successor)}.`,
+    };
+  }
   const names = [...new Set(same.map(({ place }) => `"${settingOf(place)}"`))];
   const isOff = same.every(({ weight }) => weight === 'off');
   const shown = names.length > 8 ? [...names.slice(0, 8), `${names.length - 8} more`] : names;
@@ -214,6 +227,11 @@ function removedValue(same: readonly Change[], target: string, move: Move): Text
     action:
       'Choose another value before the upgrade. Otherwise check after the upgrade which value the device uses.',
   };
+}
+
+/** Names in quotes: `a, b and c` as `"a", "b" and "c"`. */
+function quoted(names: string): string {
+  return names.replace(/[\w-]+/g, (name) => (name === 'and' ? name : `"${name}"`));
 }
 
 /** A few names, or their number. */

@@ -27,6 +27,33 @@ describe('firmware/unavailable-table', () => {
     },
   });
 
+  const sslVpnOn = (model: string, ...mark: readonly string[]): string => `
+      #config-version=${model}-7.6.4-FW-build3596-250901:opmode=0:vdom=0:user=admin
+      config vpn ssl web portal
+      ${mark.join('\n      ')}
+          edit "full"
+              set web-mode enable
+          next
+      end
+    `;
+
+  bad('SSL VPN on a model that has none in this version', {
+    firmware: '7.6.4',
+    text: sslVpnOn('FGT40F', '       ^^^^^^^^^^^^^^^^^^ warning firmware/unavailable-table').replace(
+      'set web-mode',
+      'set tunnel-mode',
+    ),
+    message:
+      'This model has no SSL VPN in this version. The device rejects this block. Move the users to IPsec dial-up, then remove the block. (FortiOS 7.6.4, chosen in the settings)',
+    ignoring: ['reference/unused'],
+  });
+
+  good('SSL VPN on other models', {
+    firmware: '7.6.4',
+    text: sslVpnOn('FGT100F'),
+    ignoring: ['reference/unused'],
+  });
+
   bad('an object that the version does not have yet', {
     firmware: ['6.0.0', '6.2.4'],
     text: `

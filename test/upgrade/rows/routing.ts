@@ -26,6 +26,10 @@ function loopbackVip(...policies: readonly string[]): string {
   ].join('');
 }
 
+const ospfOnTunnel = (...lines: readonly string[]): string =>
+  entry('vpn ipsec phase1-interface', '"hub"', 'set interface "wan1"') +
+  object('router ospf', 'config ospf-interface', 'edit "1"', 'set interface "hub"', ...lines, 'next', 'end');
+
 export const routingExamples: readonly Example[] = [
   {
     id: 'auxiliary-sessions-always',
@@ -48,6 +52,20 @@ export const routingExamples: readonly Example[] = [
     otherMoves: ['6.2.7 → 6.4.10'],
     affected: `${object('system settings', 'set auxiliary-session enable')}${entry('router policy', '1', 'set output-device "wan2"')}`,
     unaffected: entry('router policy', '1', 'set output-device "wan2"'),
+  },
+  {
+    id: 'sd-wan-load-balance',
+    moves: ['7.2.4 → 7.4.1', '7.4.0 → 7.6.3'],
+    otherMoves: ['7.2.4 → 7.4.0', '7.4.1 → 7.6.3'],
+    affected: object('system sdwan', 'config service', 'edit 1', 'set mode load-balance', 'next', 'end'),
+    unaffected: object('system sdwan', 'config service', 'edit 1', 'set mode sla', 'next', 'end'),
+  },
+  {
+    id: 'ospf-over-ipsec-mtu',
+    moves: ['6.4.4 → 7.0.0', '6.2.7 → 7.2.4'],
+    otherMoves: ['6.2.7 → 6.4.4', '7.0.4 → 7.2.4'],
+    affected: ospfOnTunnel(),
+    unaffected: ospfOnTunnel('set mtu-ignore enable'),
   },
   {
     id: 'replies-follow-policy-routes',

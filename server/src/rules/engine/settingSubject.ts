@@ -1,3 +1,5 @@
+import { lacksSslVpn } from '../../firmware/models';
+import type { ConfigDocument } from '../../model/document/document';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { FirmwareVersion } from '../../firmware/version';
 import { matchChild, type NameMatch } from '../../schema/matchNames';
@@ -76,4 +78,17 @@ export function versionSeverity({ firmware }: Pick<NameContext, 'firmware'>): Se
 /** Whether the user or the file named the version. The fallback is only a guess. */
 export function isVersionNamed({ source }: EffectiveFirmware): boolean {
   return source !== 'fallback';
+}
+
+/** Whether the model of the document certainly has no SSL VPN in this version, to which a table or setting belongs. */
+export function isMissingOnModel(
+  { path }: Pick<SchemaNode, 'path'>,
+  { document, firmware }: { readonly document: ConfigDocument; readonly firmware: EffectiveFirmware },
+): boolean {
+  const { header } = document.fileFirmware;
+  return (
+    path.startsWith('vpn ssl ') &&
+    header !== undefined &&
+    lacksSslVpn(header.model, firmware.version) === 'yes'
+  );
 }

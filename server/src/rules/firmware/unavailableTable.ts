@@ -3,7 +3,7 @@ import { intervalsInWords } from '../../schema/intervals';
 import { blockSubjectOf, pathLocation } from '../engine/blockSubject';
 import { removeBlock } from '../engine/edits';
 import { defineRule } from '../engine/rule';
-import { versionSeverity } from '../engine/settingSubject';
+import { isMissingOnModel, versionSeverity } from '../engine/settingSubject';
 
 /** A table of other versions. */
 export const unavailableTable = defineRule({
@@ -13,6 +13,14 @@ export const unavailableTable = defineRule({
   block(block, context) {
     const node = blockSubjectOf(block, context)?.match?.node;
     const { version } = context.firmware;
+    if (node && !node.parent && isMissingOnModel(node, context)) {
+      context.report(pathLocation(block), {
+        message: `This model has no SSL VPN in this version. The device rejects this block. Move the users to IPsec dial-up, then remove the block. ${versionNote(context.firmware)}`,
+        severity: versionSeverity(context),
+        fixes: [{ title: `Remove "config ${node.name}"`, edits: [removeBlock(block, context.unit)] }],
+      });
+      return;
+    }
     if (node?.availability(version) !== 'no' || node.parent?.availability(version) === 'no') return;
     context.report(pathLocation(block), {
       message: `FortiOS has "${node.path}" only ${intervalsInWords(node.intervals)}. The device rejects this block. Move what you still need, then remove the block. ${versionNote(context.firmware)}`,

@@ -1,5 +1,5 @@
 import type { FileFirmware } from '../../firmware/effective';
-import { modelOf, type Model } from '../../firmware/models';
+import { hasTwoGigabytes, modelOf, type Model } from '../../firmware/models';
 
 /** The device that wrote a file, from the file's header. */
 export interface Device {
@@ -19,26 +19,12 @@ export function deviceOf({ header }: FileFirmware): Device {
   };
 }
 
-/**
- * Models with 2 GB of memory: 40F, 60E, 60F, 80E and 90E with their variants. The model codes vary: `FGT40F`, `FG40FI`,
- * `FW60EV`, and `FortiGate-60F` in the output of `show`.
- */
-const smallMemory = /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?(?:40F|6[01][EF]|[89][01]E)/i;
-/** The FortiGate Rugged 60F, whose first generation has 2 GB of memory. */
-const rugged60F = /^(?:FGR|FR|FortiGateRugged)-?60F/i;
-/** The G series of desktop models without SSL VPN. */
-const smallG = /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?(?:[579][01]G)/i;
 /** The 50G, which FortiManager treats as a model with 2 GB. */
 const small50G = /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?5[01]G/i;
 
 /** Whether it is a hardware model with 2 GB of memory; of the FortiGate Rugged 60F, only the first generation is. */
 export function hasSmallMemory({ model }: Pick<Device, 'model'>): 'yes' | 'no' | 'unknown' {
-  return model === undefined || rugged60F.test(model) ? 'unknown' : answer(smallMemory.test(model));
-}
-
-/** Whether it is a 50G, 70G or 90G. */
-export function isSmallG({ model }: Device): 'yes' | 'no' | 'unknown' {
-  return model === undefined ? 'unknown' : answer(smallG.test(model));
+  return model === undefined ? 'unknown' : hasTwoGigabytes(model);
 }
 
 /** Whether FortiManager treats it as a model with 2 GB of memory. */

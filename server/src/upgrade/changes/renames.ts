@@ -40,20 +40,125 @@ export const renamedTables: ReadonlyMap<string, Rename> = new Map([
   ['system vne-tunnel', converted('system vne-interface')],
 ]);
 
-/** The new names of renamed settings, by path. Source: the schema, and tip 380476 for the lockout. */
+/** Tables with the same profiles, whose settings got new names together. */
+const sniffers = ['interface-policy', 'interface-policy6', 'sniffer'].map((name) => `firewall ${name}`);
+const policies = ['policy', 'policy6', 'profile-group', 'proxy-policy'].map((name) => `firewall ${name}`);
+const inspected = ['ssl', 'https', 'ftps', 'imaps', 'pop3s', 'smtps'].map(
+  (name) => `firewall ssl-ssh-profile > ${name}`,
+);
+const scanned = ['http', 'ftp', 'imap', 'pop3', 'smtp', 'nntp', 'cifs', 'ssh'];
+
+/** New names of one setting in several tables. */
+function inTables(
+  tables: readonly string[],
+  old: string,
+  now: string,
+): readonly (readonly [string, string])[] {
+  return tables.map((table) => [`${table} > ${old}`, now] as const);
+}
+
+/**
+ * The new names of renamed settings, by path. Source: the schema, in which the new setting, with the same type, values and
+ * help, starts in the version that ends the old one; and tip 380476 for the lockout.
+ */
 export const renamedSettings: ReadonlyMap<string, string> = new Map([
+  ['antivirus profile > analytics-bl-filetype', 'analytics-accept-filetype'],
+  ['antivirus profile > analytics-wl-filetype', 'analytics-ignore-filetype'],
+  ['antivirus profile > fortiai-error-action', 'fortindr-error-action'],
+  ['antivirus profile > fortiai-timeout-action', 'fortindr-timeout-action'],
+  ...inTables(
+    scanned.map((name) => `antivirus profile > ${name}`),
+    'fortiai',
+    'fortindr',
+  ),
   ['application list > p2p-black-list', 'p2p-block-list'],
-  ['firewall policy > spamfilter-profile', 'emailfilter-profile'],
+  ['emailfilter profile > spam-bwl-table', 'spam-bal-table'],
+  [
+    'endpoint-control settings > forticlient-dereg-unsupported-client',
+    'forticlient-disconnect-unsupported-client',
+  ],
+  ['firewall gtp > ie-white-list-v0v1', 'ie-allow-list-v0v1'],
+  ['firewall gtp > ie-white-list-v2', 'ie-allow-list-v2'],
+  ['firewall gtp > message-rate-limit > echo-reponse', 'echo-response'],
+  ...inTables([...sniffers, ...policies], 'spamfilter-profile', 'emailfilter-profile'),
+  ...inTables(sniffers, 'spamfilter-profile-status', 'emailfilter-profile-status'),
   ['firewall ssl-ssh-profile > block-blacklisted-certificates', 'block-blocklisted-certificates'],
+  ['firewall ssl-ssh-profile > ssl-anomalies-log', 'ssl-anomaly-log'],
+  ['firewall ssl-ssh-profile > ssl-exemptions-log', 'ssl-exemption-log'],
   ['firewall ssl-ssh-profile > whitelist', 'allowlist'],
+  ...inTables(inspected, 'client-cert-request', 'client-certificate'),
+  ...inTables(inspected, 'untrusted-cert', 'untrusted-server-cert'),
+  ...['https', 'smtps', 'pop3s', 'imaps', 'ftps', 'ssl-other'].map(
+    (name) =>
+      [
+        `firewall ssl-ssh-profile > ssl-server > ${name}-client-cert-request`,
+        `${name}-client-certificate`,
+      ] as const,
+  ),
+  ...inTables(
+    ['router ospf > area > virtual-link', 'router ospf > ospf-interface'],
+    'md5-keychain',
+    'keychain',
+  ),
+  ['switch-controller managed-switch > ports > igmps-flood-reports', 'igmp-snooping-flood-reports'],
+  ['system accprofile > utmgrp-permission > data-loss-prevention', 'data-leak-prevention'],
+  ['system admin > radius-vdom-override', 'vdom-override'],
   ['system csf > upstream-ip', 'upstream'],
   ['system ddns > ddns-server-ip', 'ddns-server-addr'],
   ['system dns-database > ip-master', 'ip-primary'],
+  ['system global > ipv6-allow-local-in-slient-drop', 'ipv6-allow-local-in-silent-drop'],
   ['system global > per-user-bwl', 'per-user-bal'],
+  ['system global > sslvpn-ems-sn-check', 'vpn-ems-sn-check'],
+  ...inTables(
+    ['system ha', 'system ha > secondary-vcluster', 'system ha > vcluster'],
+    'pingserver-slave-force-reset',
+    'pingserver-secondary-force-reset',
+  ),
   ['system interface > stp-ha-slave', 'stp-ha-secondary'],
   ['system password-policy > login-lockout-upon-downgrade', 'login-lockout-upon-weaker-encryption'],
+  ['system settings > gui-per-policy-disclaimer', 'gui-policy-disclaimer'],
+  ['user local > username-case-sensitivity', 'username-sensitivity'],
+  ...['password', 'server', 'username'].map((name) => [`user peer > ldap-${name}`, `mfa-${name}`] as const),
+  ['vpn ssl web portal > skip-check-for-unsupported-browser', 'skip-check-for-browser'],
   ['webfilter profile > web > blacklist', 'blocklist'],
   ['webfilter profile > web > whitelist', 'allowlist'],
+  ...[
+    ...['accumulation-interval', 'asset-addrgrp-list', 'reporting-interval'],
+    ...['server-fqdn', 'server-path', 'server-port', 'server-token'],
+    ...[1, 2, 3, 4].map((number) => `asset-uuid-list${number}`),
+  ].map((name) => [`wireless-controller wtp-profile > lbs > polestar-${name}`, `ble-rtls-${name}`] as const),
+]);
+
+/**
+ * The settings that replace a removed one with another unit, other values or in several parts, by path. Source: the schema,
+ * by name, type and help, read one by one.
+ */
+export const successors: ReadonlyMap<string, string> = new Map([
+  ['antivirus profile > analytics-max-upload', 'fortisandbox-max-upload'],
+  ['emailfilter block-allow-list > entries > email-pattern', 'pattern'],
+  ['firewall policy > dscp-value', 'tos'],
+  ...inspected.map(
+    (table) =>
+      [
+        `${table} > invalid-server-cert`,
+        'expired-server-cert, revoked-server-cert, cert-validation-timeout and cert-validation-failure',
+      ] as const,
+  ),
+  ['system fortiguard > antispam-cache-mpercent', 'antispam-cache-mpermille'],
+  ['system fortiguard > outbreak-prevention-cache-mpercent', 'outbreak-prevention-cache-mpermille'],
+  ['system global > proxy-cipher-hardware-acceleration', 'proxy-hardware-acceleration'],
+  ['system global > proxy-kxp-hardware-acceleration', 'proxy-hardware-acceleration'],
+  ['user ldap > account-key-upn-san', 'account-key-cert-field'],
+  ['user peer > ldap-mode', 'mfa-mode'],
+  ['vpn certificate setting > ssl-ocsp-source-ip', 'source-ip'],
+  ['webfilter fortiguard > cache-mem-percent', 'cache-mem-permille'],
+  ...[1, 2, 3, 4].map(
+    (number) =>
+      [
+        `wireless-controller wtp-profile > radio-${number} > sam-server`,
+        'sam-server-ip and sam-server-fqdn',
+      ] as const,
+  ),
 ]);
 
 /**

@@ -16,7 +16,8 @@ import {
   some,
   type Condition,
 } from '../conditions';
-import { hasSmallMemory, isSmallG } from '../device';
+import { lacksSslVpn } from '../../../firmware/models';
+import { hasSmallMemory } from '../device';
 import { count, type Effect } from '../effect';
 import { proxyFeaturesRemoved } from '../proxyFeatures';
 import { sslVpnOf } from '../sslVpn';
@@ -196,7 +197,7 @@ export const inspectionChanges: readonly Change[] = [
     outcome: 'behaves-differently',
     subject: 'Web mode of SSL VPN',
     source: notes('7.6.3', 'special notices'),
-    models: (device) => (hasSmallMemory(device) === 'yes' || isSmallG(device) === 'yes' ? 'no' : 'yes'),
+    models: ({ model }, { to }) => (model !== undefined && lacksSslVpn(model, to) === 'yes' ? 'no' : 'yes'),
     condition: reading(['vpn ssl web portal', 'firewall policy'], ({ configuration }) => {
       const portals = sslVpnOf(configuration)?.webPortals ?? [];
       return portals.length === 0

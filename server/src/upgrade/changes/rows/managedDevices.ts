@@ -82,7 +82,7 @@ export const managedDeviceChanges: readonly Change[] = [
         ),
       ),
     ),
-    text: 'A switch whose administrator has no password gets a random one from the FortiGate, so that administrators cannot log in to it.',
+    text: 'A switch whose administrator has no password gets a random one from the FortiGate, unless its switch profile has "login-passwd-override enable" with "login-passwd". Administrators can then not log in to the switch.',
     action:
       'Before the upgrade, set "login-passwd-override" and a password in "switch-controller switch-profile", or a password on each switch.',
   },

@@ -324,7 +324,7 @@ export const removedChanges: readonly Change[] = [
           .entries('system admin')
           .some(({ state }) => configuration.value(state, 'accprofile') === name),
     }),
-    text: 'The upgrade disables "diagnose" commands in all profiles except super_admin, and enables "get", "show", "execute" and "config".',
+    text: 'The upgrade disables "cli-diagnose", and with it the "diagnose" commands, in all profiles except super_admin, whatever "system-diagnostics" was. It enables "get", "show", "execute" and "config".',
     action:
       'After the upgrade, set "cli-diagnose" to "enable" in profiles that need it, and restrict the others.',
   },

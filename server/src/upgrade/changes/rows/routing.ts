@@ -22,7 +22,9 @@ import {
 import type { Configuration } from '../configuration';
 import { nounOf } from '../effect';
 import { before, inTrainSince, since, stepsTo, upgradesTo, within } from '../versions';
-import { notes } from './sources';
+import { names, notes } from './sources';
+
+const derived = { certainty: 'derived' } as const;
 
 const defaultDestination = '0.0.0.0 0.0.0.0';
 
@@ -106,6 +108,22 @@ const dhcpMemberWithoutRoute: Condition = reading(
     return found.length === 0 ? undefined : found.map((entry) => configuration.entryPlace(entry, 'member'));
   },
 );
+
+/** OSPF interfaces on IPsec tunnels that compare the MTU with that of the neighbor. */
+const ospfOverIpsec: Condition = reading(['vpn ipsec phase1-interface'], ({ configuration }) => {
+  const tunnels = new Set(configuration.entries('vpn ipsec phase1-interface').map(({ name }) => name));
+  const found = configuration
+    .objects('router ospf')
+    .flatMap((state) => configuration.children(state, 'ospf-interface'))
+    .filter(
+      ({ state }) =>
+        tunnels.has(configuration.value(state, 'interface') ?? '') &&
+        configuration.value(state, 'mtu-ignore') !== 'enable',
+    );
+  return found.length === 0
+    ? undefined
+    : found.map((entry) => configuration.entryPlace(entry, 'OSPF interface'));
+});
 
 /** VIPs on any interface whose external address is that of a loopback interface, without both policies. */
 function loopbackVips({ configuration }: ChangeContext): ReturnType<Condition> {
@@ -193,6 +211,30 @@ export const routingChanges: readonly Change[] = [
       'For servers that check the address, set "interface-select-method" to "specify" or "sdwan", or set a source address.',
   },
   {
+    ...derived,
+    id: 'sd-wan-load-balance',
+    when: upgradesTo(since('7.4.1')),
+    outcome: 'behaves-differently',
+    subject: 'Load balance of SD-WAN rules',
+    source: names('7.4.0', '7.4.1'),
+    covers: ['system sdwan > service > mode'],
+    condition: settings('system sdwan > service > mode', 'load-balance'),
+    text: '"load-balance enable" takes the place of "mode load-balance" in SD-WAN rules.',
+    action:
+      'After the upgrade, check "mode" and "load-balance" of these rules. Use the new setting in scripts and templates.',
+  },
+  {
+    id: 'ospf-over-ipsec-mtu',
+    when: upgradesTo(since('7.0.0'), before('7.0.0')),
+    outcome: 'stops-working',
+    subject: 'OSPF over IPsec',
+    source: notes('7.0.0', 'IPsec interface MTU value'),
+    condition: ospfOverIpsec,
+    text: 'The upgrade can change the MTU of IPsec interfaces. An OSPF neighbor with another MTU stays down, unless "mtu-ignore" is "enable".',
+    action:
+      'Before the upgrade, set "mtu-ignore enable" on these OSPF interfaces, on both ends of the tunnel.',
+  },
+  {
     id: 'sd-wan-members-in-policies',
     when: stepsTo(
       within(['7.4.6', '7.4.7'], ['7.6.1', '7.6.2']),
@@ -202,7 +244,7 @@ export const routingChanges: readonly Change[] = [
     subject: 'Policies on SD-WAN members',
     source: notes('7.6.3', 'upgrade information (1104649)'),
     condition: namesSdWanMember,
-    text: 'The upgrade deletes these policies or empties their interface, because they name a member of SD-WAN instead of its zone. A direct upgrade to 7.4.8 or 7.6.3 keeps them.',
+    text: 'The upgrade deletes these policies or empties their "intf", "interface", "srcintf" or "dstintf", because they name a member of SD-WAN instead of its zone. A direct upgrade to 7.4.8 or 7.6.3 keeps them.',
     action: 'Write down the policies. After the upgrade, create them again with the SD-WAN zone.',
   },
   {

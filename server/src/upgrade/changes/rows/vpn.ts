@@ -2,7 +2,8 @@ import type { EntryState } from '../../../model/objectState';
 import { isPlaceholder } from '../../../syntax/placeholder';
 import type { Change } from '../change';
 import { allOf, anyOf, entries, every, given, has, hasChild, isOrDefaults, objects } from '../conditions';
-import { hasSmallMemory, isSmallG, type Device } from '../device';
+import { lacksSslVpn } from '../../../firmware/models';
+import type { Device } from '../device';
 import { count } from '../effect';
 import { disabledSslVpn, sslVpnOf, sslVpnPaths, sslVpnPlaces, sslVpnTitle } from '../sslVpn';
 import { anyMove, isAtLeastVersion, since, upgradesTo, type Move } from '../versions';
@@ -13,12 +14,9 @@ const phases = [...phases1, 'vpn ipsec phase2-interface', 'vpn ipsec phase2'] as
 const smallMemoryMoves = upgradesTo(since('7.6.0'));
 const smallGMoves = upgradesTo(since('7.4.8', '7.6.1'));
 
-function losesSslVpn(device: Device, move: Move): 'yes' | 'no' | 'unknown' {
-  const answers = [
-    smallMemoryMoves.between(move) ? hasSmallMemory(device) : 'no',
-    smallGMoves.between(move) ? isSmallG(device) : 'no',
-  ] as const;
-  return answers.find((one) => one === 'yes') ?? answers.find((one) => one === 'unknown') ?? 'no';
+function losesSslVpn({ model }: Device, { from, to }: Move): 'yes' | 'no' | 'unknown' {
+  if (model === undefined) return 'unknown';
+  return lacksSslVpn(model, from) === 'yes' ? 'no' : lacksSslVpn(model, to);
 }
 
 /** DH groups that FIPS-CC mode does not support. */
@@ -61,7 +59,7 @@ export const vpnChanges: readonly Change[] = [
     outcome: 'stops-working',
     subject: 'SSL VPN',
     source: { kind: 'quoted', text: 'FortiOS 7.6.3 release notes, as quoted by integrators' },
-    models: (device) => (hasSmallMemory(device) === 'yes' || isSmallG(device) === 'yes' ? 'no' : 'yes'),
+    models: ({ model }, { to }) => (model !== undefined && lacksSslVpn(model, to) === 'yes' ? 'no' : 'yes'),
     covers: sslVpnPaths,
     tables: ['vpn ssl web portal', 'firewall policy'],
     effect: ({ configuration }) => {
