@@ -3,7 +3,7 @@ import { effectiveFirmware, defaultFirmwareSettings } from '../../server/src/fir
 import { parseVersion } from '../../server/src/firmware/version';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { DocumentView } from '../../server/src/model/symbols/documentView';
-import { isBuiltinName, meaningfulTables } from '../../server/src/redact/keptNames';
+import { isBuiltinName } from '../../server/src/redact/keptNames';
 import { HostPseudonyms } from '../../server/src/redact/hostPseudonyms';
 import { vocabularyOf } from '../../server/src/redact/vocabulary';
 import { lookupResultJson } from '../../server/src/services/policyService';
@@ -93,9 +93,9 @@ function wordsOf(
   for (const unit of document.units) {
     const symbols = index.symbolsOf(unit);
     for (const { name, table } of symbols?.definitions ?? [])
-      (isFixed(name, [table.path]) ? builtin : names).add(name);
+      (isBuiltinName(name, [table.path]) ? builtin : names).add(name);
     for (const { name, targets } of symbols?.references ?? [])
-      (isFixed(name, targets) ? builtin : names).add(name);
+      (isBuiltinName(name, targets) ? builtin : names).add(name);
   }
   const isOrdinary = (name: string): boolean =>
     name.length < 3 || builtin.has(name) || known.has(name) || options.has(name) || /^\d+$/.test(name);
@@ -108,11 +108,6 @@ function wordsOf(
     addresses: all(address).filter((one) => isOwnAddress(one, text)),
     serials: all(serial),
   };
-}
-
-/** Whether a name is a word of FortiOS. */
-function isFixed(name: string, tables: readonly string[]): boolean {
-  return isBuiltinName(name, tables) || tables.some((table) => meaningfulTables.has(table));
 }
 
 /** Whether a domain is only in predefined entries, which every configuration contains. */

@@ -105,6 +105,14 @@ describe('fortios redact', () => {
     assert.match(read('copies/hub.conf'), /set psksecret redacted-1\n/);
   });
 
+  it('writes no copy of a folder in which a configuration has a line of 600,000 characters, and says so', async () => {
+    writeFileSync(path.join(folder.path, 'other/long.conf'), `${hub}# ${'x'.repeat(600_000)}\n`);
+    const { exitCode, stderr } = await folder.run(['redact', '-o', 'copies', 'other']);
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /long\.conf" has a line of more than 500,000 characters/);
+    assert.ok(!existsSync(path.join(folder.path, 'copies')));
+  });
+
   it('redacts several files together, into a folder', async () => {
     const { exitCode } = await folder.run(['redact', '-o', 'shared', 'branch.conf', 'hub.conf']);
     assert.equal(exitCode, 0);

@@ -135,6 +135,8 @@ describe('Redaction with all options', () => {
       'config webfilter ftgd-local-cat\n    edit "custom1"\n    next\nend\nconfig webfilter search-engine\n    edit "yahoo"\n        set hostname ".*\\\\.yahoo\\\\..*"\n    next\nend\nconfig system replacemsg-image\n    edit "logo_v2_fnet"\n    next\nend\nconfig switch-controller remote-log\n    edit "syslogd2"\n    next\nend\n',
     'predefined domains':
       'config firewall wildcard-fqdn custom\n    edit "g-Adobe Login"\n        set wildcard-fqdn "*.adobelogin.com"\n    next\nend\n',
+    'values of dashboards and of settings of the device':
+      'config system admin\n    edit "admin"\n        config gui-dashboard\n            edit 1\n                config widget\n                    edit 1\n                        set type botnet-domains\n                    next\n                end\n            next\n        end\n    next\nend\nconfig firewall address\n    edit "all"\n        set dirty clean\n    next\nend\nconfig system custom-language\n    edit "x-sjis"\n        set filename "x-sjis"\n    next\nend\n',
     'patterns of file names':
       'config dlp filepattern\n    edit 1\n        config entries\n            edit "*.vb?"\n            next\n        end\n    next\nend\n',
   };
@@ -142,6 +144,13 @@ describe('Redaction with all options', () => {
     it(`keeps ${name}`, () => {
       assert.equal(all(text), text);
     });
+
+  it('keeps the state of a setting that the schema does not have', () => {
+    assert.match(
+      redactText('config system global\n    set new-feature enable\nend\n').text,
+      /set \w+ enable\n/,
+    );
+  });
 
   it('replaces names that users add to tables with names of FortiOS', () => {
     const text = all(

@@ -250,6 +250,45 @@ describe('Redaction of more than secrets', () => {
     assert.match(text, /set ip6 fe80::209:fff:fe00:1\/128/);
   });
 
+  it('replaces an address by the same one in a name, a network, a range and a URL', () => {
+    const { text } = redactText(
+      'config firewall address\n    edit "net-172.30.0.0"\n        set subnet 172.30.0.0 255.255.0.0\n    next\n    edit "lan_172-30-0-0"\n        set subnet 172.30.0.0 255.255.255.0\n    next\n    edit "host"\n        set subnet 172.30.0.5 255.255.255.255\n    next\n    edit "range"\n        set type iprange\n        set start-ip 172.30.0.0\n        set end-ip 172.30.0.255\n    next\nend\nconfig system external-resource\n    edit "list"\n        set resource "http://172.30.0.0/list.txt"\n    next\nend\n',
+      ['addresses'],
+    );
+    const [, prefix = ''] = /edit "net-(172\.\d+)\.0\.0"/.exec(text) ?? [];
+    assert.notEqual(prefix, '172.30');
+    assert.deepEqual(
+      Array.from(text.matchAll(/172[.-]\d+[.-]\d+[.-]\d+/g), ([address]) => address.replaceAll('-', '.')),
+      ['0.0', '0.0', '0.0', '0.0', '0.5', '0.0', '0.255', '0.0'].map((rest) => `${prefix}.${rest}`),
+    );
+  });
+
+  it('replaces the address in a URL by that of the interface, and keeps the port', () => {
+    const { text } = redactText(
+      'config system interface\n    edit "wan1"\n        set ip 91.4.5.66 255.255.255.0\n        config ipv6\n            set ip6-address 2a01:4f8:1:2::66/64\n        end\n    next\nend\n' +
+        'config user saml\n    edit "a"\n        set entity-id "http://91.4.5.66:10443/remote/x"\n        set idp-entity-id "https://[2a01:4f8:1:2::66]:10443/x"\n    next\nend\nconfig vpn certificate setting\n    set ocsp-default-server "ca-91.4.5.66"\nend\n' +
+        'config webfilter urlfilter\n    edit 1\n        config entries\n            edit 1\n                set url "91.4.5.66/x"\n            next\n            edit 2\n                set url "91.4.5.*"\n            next\n        end\n    next\nend\nconfig system dns-database\n    edit "z"\n        set domain "5.4.91.in-addr.arpa"\n    next\nend\n',
+      ['addresses'],
+    );
+    const [, network = ''] = /set ip (\d+\.\d+\.\d+)\.66 /.exec(text) ?? [];
+    const [, prefix = ''] = /set ip6-address (\S+):66\/64/.exec(text) ?? [];
+    for (const expected of [
+      `set entity-id "http://${network}.66:10443/redacted"`,
+      `set idp-entity-id "https://[${prefix}:66]:10443/redacted"`,
+      `set ocsp-default-server "ca-${network}.66"`,
+      `set url "${network}.66/redacted"`,
+      `set url "${network}.*"`,
+      `set domain "${network.split('.').reverse().join('.')}.in-addr.arpa"`,
+    ])
+      assert.ok(text.includes(expected), `${expected} is missing:\n${text}`);
+    assert.doesNotMatch(text, /91\.4\.5|5\.4\.91|2a01:4f8/);
+  });
+
+  it('replaces a name in a prompt that no table defines', () => {
+    const { text } = redactText('FGT-1 (oslo) # get system status\nFGT-1 (oslo) # show\n', ['names']);
+    assert.doesNotMatch(text, /oslo/);
+  });
+
   it('replaces the numbers of autonomous systems', () => {
     const { text } = redactText(
       'config router bgp\n    set as 65010\n    config neighbor\n        edit "192.0.2.1"\n            set remote-as 65010\n        next\n    end\nend\nconfig router community-list\n    edit "c"\n        config rule\n            edit 1\n                set match "65010:7"\n            next\n        end\n    next\nend\n',

@@ -34,4 +34,15 @@ describe('redaction, requested by an editor', () => {
     editor.close(uri);
     assert.equal(await ask([]), null);
   });
+
+  it('says why there is no copy of a text with a line of 600,000 characters', async () => {
+    const editor = await EditorSession.start({ settings: () => null });
+    editor.open(uri, `${text}# ${'x'.repeat(600_000)}\n`);
+    const answer: RedactResult | null = await editor.client.request(redactRequest, { uri, parts: [] });
+    assert(answer && 'message' in answer);
+    assert.match(
+      answer.message,
+      /^no redacted copy is made\. This file has a line of more than 500,000 characters/,
+    );
+  });
 });

@@ -60,6 +60,7 @@ import {
   type UpgradeReportResult,
 } from '../protocol';
 import type { ExitOptions } from '../secrets/exit';
+import { reasonNotParsed } from '../session/analysisService';
 import { yieldToEventLoop } from '../session/scheduler';
 import type { ServerSettings } from '../session/settings';
 import { onTexts, withViews } from './textViews';
@@ -210,7 +211,12 @@ export const addRedactHandler: AddLateHandler = (services) => {
   onReport<{ params: RedactParams; result: RedactResult }>(
     services,
     redactRequest,
-    (options, { compute }) => compute((view) => services.language.redaction.copy(view, options)),
+    async (options, { uri, compute }) => {
+      const copy = await compute((view) => services.language.redaction.copy(view, options));
+      const document = copy ? undefined : services.documents.texts.get(uri);
+      const reason = document && reasonNotParsed(document);
+      return reason === undefined ? copy : { message: `no redacted copy is made. ${reason}` };
+    },
     { keep: ['text'] },
   );
 };

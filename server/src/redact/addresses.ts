@@ -15,11 +15,17 @@ const ipv6 = /(?<![\w:.])(?=[0-9a-f]*:[0-9a-f]*:)[0-9a-f:]+(?![\w:]|\.\d)/gi;
 /** An address in a name, in which dots can be replaced. */
 const inName = /(?<![\d.])\d{1,3}([._-])\d{1,3}\1\d{1,3}\1\d{1,3}(?!\d|\.\d)/g;
 
+/** The beginning of addresses, as patterns for pages have it: `192.0.2.*`. */
+const withStar = /(?<![\d.*])(?:\d{1,3}\.){2,3}(?=\*)/g;
+
+/** A zone of reverse lookups: `2.0.192.in-addr.arpa`. */
+const reversed = /(?<![\d.])(?:\d{1,3}\.){2,4}(?=in-addr\.arpa(?![\w-]))/gi;
+
 /** A mask or prefix length after the address of a network. */
 const maskAfter = /^(?:\/(?<length>\d{1,3})(?!\d)|[/ \t]+"?(?<mask>(?:\d{1,3}\.){3}\d{1,3})(?![\d.]))/;
 
 /** Settings with dotted numbers that are not addresses. */
-const otherNumbers = /version|oid/;
+const otherNumbers = /(?:^|-)(?:version|oid)$/;
 
 /** The middle of an interface identifier that contains a MAC address (EUI-64). */
 const eui64 = 0xff_fe00_0000n;
@@ -87,7 +93,9 @@ export class Addresses {
       const decision = replacements.at(start);
       if (decision !== 'fixed' && decision !== 'prose') return;
       const setting = subject.settingAt(start);
-      if (setting && (otherNumbers.test(setting.name) || isMask(setting, start, subject))) return;
+      const written = text.slice(start - 1, end);
+      if (setting && otherNumbers.test(setting.name) && /^[^/@][\d.]+$/.test(written)) return;
+      if (setting && isMask(setting, start, subject)) return;
       replacements.add({ start, end, newText, kind: 'address' });
     };
     for (const at of found(text, ipv4, readIpv4)) {
@@ -102,18 +110,43 @@ export class Addresses {
       const mapped = this.mapIpv6(at.value, ends?.get(at.start));
       if (mapped !== at.value) put(at.start, at.end, writeIpv6(mapped));
     }
+    for (const [pattern, map] of [
+      [withStar, (written: string): string => this.beginning(written)],
+      [reversed, (written: string): string => backwards(this.beginning(backwards(written)))],
+    ] as const)
+      for (const at of matchesInPieces(text, pattern)) {
+        if (isStepOver('item')) yield;
+        const [written = ''] = at?.match ?? [];
+        if (at && map(written) !== written) put(at.start, at.start + written.length, map(written));
+      }
     for (const at of this.macs.in(text)) {
       if (isStepOver('item')) yield;
       if (at) put(at.start, at.end, at.value);
     }
   }
 
-  /** A name with its addresses replaced, also if they are written with hyphens. */
+  /** A name or host with its addresses replaced, also if they are written with hyphens. */
   inName(name: string): string {
-    return name.replace(inName, (written, separator: string) => {
-      const address = readIpv4(written.replaceAll(separator, '.'));
-      return address === undefined ? written : writeIpv4(this.ipv4.map(address)).replaceAll('.', separator);
-    });
+    return name
+      .replace(inName, (written, separator: string) => {
+        const address = readIpv4(written.replaceAll(separator, '.'));
+        return address === undefined ? written : writeIpv4(this.ipv4.map(address)).replaceAll('.', separator);
+      })
+      .replace(ipv6, (written) => {
+        const address = readIpv6(written);
+        return address === undefined ? written : writeIpv6(this.mapIpv6(address, undefined));
+      })
+      .replace(withStar, (written) => this.beginning(written))
+      .replace(reversed, (written) => backwards(this.beginning(backwards(written))));
+  }
+
+  /** The first numbers of an address, with the dot after the last one. */
+  private beginning(written: string): string {
+    const numbers = written.split('.').slice(0, -1);
+    const address = readIpv4([...numbers, 0, 0].slice(0, 4).join('.'));
+    if (address === undefined) return written;
+    const mapped = writeIpv4(this.ipv4.map(address)).split('.').slice(0, numbers.length);
+    return `${mapped.join('.')}.`;
   }
 
   private mapIpv6(value: bigint, end: RangeEnd | undefined): bigint {
@@ -122,6 +155,11 @@ export class Addresses {
     const half = 0xffff_ffff_ffff_ffffn;
     return (mapped & ~half) | this.macs.inInterfaceId(value & half);
   }
+}
+
+/** Numbers with a dot after each, in reverse. */
+function backwards(written: string): string {
+  return `${written.split('.').slice(0, -1).reverse().join('.')}.`;
 }
 
 function atEnd(mapped: bigint, end: RangeEnd | undefined): bigint {
@@ -164,9 +202,10 @@ function maskAt(subject: RedactionSubject, { start, end }: AddressAt): bigint | 
   return bits !== undefined && bits >> 31n === 0n && (bits & 1n) === 1n ? ~bits & 0xffff_ffffn : bits;
 }
 
-function prefixAt(text: string, { end }: AddressAt): bigint {
-  const length = Number(/^\/(\d{1,3})/.exec(text.slice(end, end + 5))?.[1] ?? 128);
-  return maskOf(Math.min(length, 128), 128);
+/** The mask of an IPv6 prefix; undefined if there is no length after it. */
+function prefixAt(text: string, { end }: AddressAt): bigint | undefined {
+  const [, length] = /^\/(\d{1,3})/.exec(text.slice(end, end + 5)) ?? [];
+  return length === undefined ? undefined : maskOf(Math.min(Number(length), 128), 128);
 }
 
 /**

@@ -2,13 +2,13 @@ import { isStepOver, type Steps } from '../base/steps';
 import { isSerial, Identifiers } from './identifiers';
 import { Addresses } from './addresses';
 import { Certificates } from './certificates';
-import { commonNames } from './keptNames';
+import { commonNames, isFactoryName } from './keptNames';
 import { LineRedactor } from './lines';
 import { Names } from './names';
 import type { RedactionOptions } from './options';
 import { Replacements, type RedactedKind } from './replacements';
 import { isKey, Secrets } from './secrets';
-import type { PlacedText, RedactionSubject, SettingAt } from './subject';
+import type { PlacedText, RedactionSubject, Script, SettingAt } from './subject';
 import {
   rewordedAs,
   templateWithoutTexts,
@@ -55,9 +55,10 @@ export class Copier {
     for (const subject of root.all()) {
       yield* this.names.collect(subject);
       yield* subject.forEachWord(({ word, role, at }) => {
-        if (word.kind === 'rest' || (role !== 'secretKey' && !at)) return;
+        if (word.kind === 'rest' || (role !== 'secretKey' && role !== 'secret' && !at)) return;
         const value = valueOf(word);
         if (at) this.identifiers.collect(at.name, value);
+        if (role === 'secret') this.secrets.learn(value, 'password or key');
         if (role === 'secretKey') this.secrets.learn(value, 'SNMP community');
         else if (
           at &&
@@ -66,6 +67,7 @@ export class Copier {
         )
           this.secrets.learn(value, secretKindOf(at));
       });
+      yield* this.secrets.learnTyped(subject.text);
       if (this.options.parts.has('addresses')) yield* this.addresses.collect(subject);
     }
   }
@@ -74,8 +76,8 @@ export class Copier {
   *copy(subject: RedactionSubject): Steps<Replacements> {
     const replacements = new Replacements(subject.text);
     for (const [placed, script] of subject.scripts) {
-      const copy = yield* this.copy(script);
-      const text = withinLimit(yield* copy.apply(), script.text, placed);
+      const copy = yield* this.copy(script.subject);
+      const text = withinLimit(joined(yield* copy.apply(), script), valueOf(placed.word), placed);
       yield* replacements.addScript(placed, rewordedAs(placed.word, text), copy);
     }
     yield* this.decideNames(subject, replacements);
@@ -84,11 +86,12 @@ export class Copier {
     });
     yield* new LineRedactor(subject, replacements, {
       keepText: this.options.keepText,
-      nameOf: (name) => this.names.of(name),
-      headerNameOf: (name) => this.names.ofHeader(name),
+      has: (name) => this.names.has(name),
+      nameOf: (name) => this.names.ofHeader(name),
       hostOf: (host) => this.names.ofHost(host),
       secretOf: (value) => this.secrets.of(value, 'encrypted password or key'),
     }).redact();
+    yield* this.secrets.redactTyped(subject, replacements);
     if (this.options.keepText) {
       yield* this.secrets.redactProse(replacements);
       yield* this.names.redactProse(replacements);
@@ -152,6 +155,10 @@ export class Copier {
           : this.prose(value, () => this.names.ofUnknown(value, placed.role));
       case 'secretKey':
         return { text: this.secrets.of(value, 'SNMP community'), kind: 'SNMP community' };
+      case 'secret': {
+        const text = this.secrets.of(value, 'password or key');
+        return text === value ? { text } : { text, kind: 'password or key' };
+      }
       case 'key':
         return this.decideKey(value, placed, subject);
       case 'argument':
@@ -201,7 +208,7 @@ export class Copier {
       if (text === value) return { text };
       return { text, kind: isKey(value) ? 'private key' : secretKind };
     }
-    if (!node) return this.prose(value, () => placeholderOf(value, at));
+    if (!node && kind !== 'fixed') return this.prose(value, () => placeholderOf(value, at));
     if (isFactoryValue(at)) return { text: value };
     const identifier = this.identifiers.ofSetting(name, value);
     if (identifier && kind !== 'text') return identifier;
@@ -221,6 +228,8 @@ export class Copier {
           kind: 'certificate',
         };
       case 'host':
+        // The interface of a VDOM.
+        if (value.endsWith('.root')) return this.decideName(value, name, node);
         return { text: this.names.ofHost(value), kind: 'host name' };
       case 'email':
         return { text: this.identifiers.email(value), kind: 'e-mail address' };
@@ -269,7 +278,7 @@ export class Copier {
       return { text: value, kind: 'text' };
     const newUser = user === undefined ? '' : 'user@';
     const newRest = rest === '' || rest === '/' ? rest : '/redacted';
-    const newHost = isAddress(host) ? host : this.names.ofHost(host);
+    const newHost = this.names.ofHost(host);
     const text = `${scheme}${newUser}${newHost}${port}${newRest}`;
     const isTooLong = text.length > Math.max(value.length, at.node?.maxLength ?? Infinity);
     return { text: isTooLong ? placeholderOf(value, at) : text, kind: isPlain ? 'host name' : 'text' };
@@ -308,6 +317,13 @@ function secretKindOf({ node, setting: { values } }: SettingAt): SecretKind {
   return isEncrypted ? 'encrypted password or key' : 'password or key';
 }
 
+/** The copy of a script with the separators of its commands. */
+function joined(copy: string, { separators }: Script): string {
+  if (!separators) return copy;
+  const lines = copy.split('\n');
+  return lines.map((line, index) => line + (separators[index] ?? '')).join('');
+}
+
 /** The copy of a script: too long only if the script is. */
 function withinLimit(copy: string, script: string, { at }: PlacedText): string {
   const most = at?.node?.maxLength ?? Infinity;
@@ -324,10 +340,13 @@ function placeholderOf(value: string, { name, node, setting }: SettingAt): strin
     : wordPlaceholder(value, most);
 }
 
-/** Whether a setting belongs to a predefined domain, so that its value is that of every configuration. */
+/** Whether a setting belongs to a predefined domain or page, so that its value is that of every configuration. */
 function isFactoryValue({ name, table, within }: SettingAt): boolean {
-  if (!/^(?:wildcard-)?fqdn$/.test(name) || within?.type !== 'entry') return false;
-  return builtinIn(table?.path ?? '', valueOf(within.key[0] ?? within.keyword)) !== undefined;
+  if (within?.type !== 'entry' || !table) return false;
+  const key = valueOf(within.key[0] ?? within.keyword);
+  if (name === 'hostname')
+    return isFactoryName(key, 'webfilter search-engine') && table.path === 'webfilter search-engine';
+  return /^(?:wildcard-)?fqdn$/.test(name) && builtinIn(table.path, key) !== undefined;
 }
 
 function isAddress(value: string): boolean {

@@ -1,4 +1,4 @@
-import { isDomainName, isIpv4 } from '../syntax/addresses';
+import { isDomainName, isIpv4, isIpv6 } from '../syntax/addresses';
 
 /** The vendor's hosts, and names reserved for examples: they do not identify the owner of the configuration. */
 const wellKnown = /(?:^|\.)(?:fortinet[\w-]*|fortiguard|forticloud|fortigate|example)\.(?:com|net|org)$/i;
@@ -10,40 +10,45 @@ const noTopLevel =
 /** Maps each host or domain to one pseudonym. */
 export class HostPseudonyms {
   private readonly hosts = new Map<string, string>();
-  private readonly domains = new Set<string>();
   private readonly devices = new Map<string, string>();
 
-  /** Whether a text is a domain name with at least two labels that identifies its owner; it may start with `*`. */
+  /** Whether a text is a domain name with at least two labels that identifies its owner; it may start or end with `*`. */
   isHost(text: string): boolean {
-    const name = text.replace(/^\*\.?/, '');
+    const { name } = partsOf(text);
     const isName = isDomainName(name) && /\.[A-Za-z]{2,}\.?$/.test(name) && !isIpv4(name);
     return isName && !noTopLevel.test(name) && !wellKnown.test(name);
   }
 
-  /** `host1` for a name without dots, otherwise `host1.example.com`. */
+  /** Whether the value of a setting with a host identifies its owner: any name does that is not well known. */
+  isOwn(host: string): boolean {
+    const { name } = partsOf(host);
+    return name !== '' && !isIpv4(name) && !isIpv6(name) && !wellKnown.test(name);
+  }
+
+  /** `host1` for a name without dots, otherwise `host1.example.com`; with the `*` around it. */
   of(host: string): string {
-    const [star = ''] = /^\*\.?/.exec(host) ?? [];
-    const name = host.slice(star.length);
+    const { before, name, after } = partsOf(host);
     const key = name.toLowerCase();
     const known =
       this.hosts.get(key) ?? `host${this.hosts.size + 1}${name.includes('.') ? '.example.com' : ''}`;
     this.hosts.set(key, known);
-    if (name.includes('.')) this.domains.add(domainOf(name));
-    else this.devices.set(name, known);
-    return star + known;
+    if (!name.includes('.')) this.devices.set(name, known);
+    return before + known + after;
   }
 
   /** The names of devices, which have no dots, with their pseudonyms. */
   deviceNames(): Iterable<readonly [name: string, pseudonym: string]> {
     return this.devices;
   }
-
-  /** Whether a host with the same last two labels has been replaced. */
-  isSibling(host: string): boolean {
-    return this.domains.has(domainOf(host));
-  }
 }
 
-function domainOf(host: string): string {
-  return host.toLowerCase().split('.').slice(-2).join('.');
+/** A pattern for hosts: `*.fjord.no`, `*fjord.no*`, `fjord.*`. */
+function partsOf(pattern: string): {
+  readonly before: string;
+  readonly name: string;
+  readonly after: string;
+} {
+  const [before = ''] = /^\*?\.?/.exec(pattern) ?? [];
+  const [after = ''] = /(?:\.?\*)?$/.exec(pattern.slice(before.length)) ?? [];
+  return { before, name: pattern.slice(before.length, pattern.length - after.length), after };
 }

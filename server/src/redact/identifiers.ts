@@ -23,12 +23,22 @@ const uuid = /(?<![\w-])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\w-])/gi;
 /** Settings and keys of tables with a serial number. */
 const serialSetting = /(?:^|-)(?:serial(?:-?(?:number|no))?|sn)$/;
 
+/** The beginning of Fortinet's serial numbers. */
+const fortinet = /^(?:F[A-Z0-9]|S[0-9R]|P[0-9UWS])/;
+
+/** A serial number of any product. */
+const serialLike = /^(?=(?:[A-Z-]*\d){3})[A-Z\d-]{8,24}$/;
+
 /** Settings with the number of an autonomous system. */
 const systemSetting =
   /(?:^|-)as$|^asn$|^confederation-(?:identifier|peers)$|^as-number$|aspath$|^aggregator-as$/;
 
 /** Settings with communities and route distinguishers: a number of a system, a colon and another number. */
 const communitySetting = /communit|(?:^|-)(?:rd|rt|soo|vni)$|^(?:match|set)-.*communit|^match$/;
+
+const coordinate = /^[+-]?\d{1,3}(?:[.,]\d{1,20})?[°'" NSEW\d]{0,20}$/i;
+
+const phoneNumber = /^[+*\d][\d ()./*#-]{0,40}$/;
 
 /** Pseudonyms for values with a fixed form. The same value has the same pseudonym everywhere. */
 export class Identifiers {
@@ -58,15 +68,15 @@ export class Identifiers {
     value: string,
   ): { readonly text: string; readonly kind: RedactedKind } | undefined {
     const { parts } = this;
-    if (serialSetting.test(setting) && /\d{3}/.test(value) && !isPlaceholder(value))
+    if (serialSetting.test(setting) && serialLike.test(value) && !isPlaceholder(value))
       return { kind: 'serial number', text: parts.has('serials') ? this.serial(value) : value };
     if (systemSetting.test(setting) && /^[\d ]+$/.test(value))
       return { kind: 'identifier', text: value.replace(/\d+/g, (number) => this.system(number)) };
     if (communitySetting.test(setting) && /^\d+:\d+$/.test(value))
       return { kind: 'identifier', text: value.replace(/^\d+/, (number) => this.system(number)) };
-    if (/(?:^|-)(?:latitude|longitude)$/.test(setting))
+    if (/(?:^|-)(?:latitude|longitude)$/.test(setting) && coordinate.test(value))
       return { kind: 'identifier', text: parts.has('names') ? '0' : value };
-    if (/(?:^|-)(?:phone(?:-?number)?|msisdn|imsi|imei|iccid)$/.test(setting))
+    if (/(?:^|-)(?:phone(?:-?number)?|msisdn|imsi|imei|iccid)$/.test(setting) && phoneNumber.test(value))
       return { kind: 'identifier', text: parts.has('names') ? this.phone(value) : value };
     return undefined;
   }
@@ -113,7 +123,7 @@ export class Identifiers {
   }
 
   private serial(value: string): string {
-    const model = value.slice(0, Math.min(modelLength, value.length - 4));
+    const model = fortinet.test(value) ? value.slice(0, Math.min(modelLength, value.length - 4)) : 'SN';
     return this.pseudonym(
       'serial',
       value,

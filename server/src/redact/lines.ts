@@ -9,9 +9,10 @@ import { vocabularyOf } from './vocabulary';
 /** What lines outside of statements need to know about the whole run. */
 export interface LineNames {
   readonly keepText: boolean;
+  /** Whether a table of a file has an entry of this name. */
+  readonly has: (name: string) => boolean;
+  /** The copy of a name, which no table need define. */
   readonly nameOf: (name: string) => string;
-  /** The name of a header, which no table of the file need define. */
-  readonly headerNameOf: (name: string) => string;
   readonly hostOf: (host: string) => string;
   readonly secretOf: (value: string) => string;
 }
@@ -93,7 +94,7 @@ export class LineRedactor {
         const [, name = '', value = ''] = /^([\w-]+)=(.*)$/.exec(text) ?? [];
         if (headerPart.test(text)) return part;
         if (/^(?:user|vd_name)$/.test(name) && /^[\w.@-]{1,64}(?:\/[\w.@-]*)?$/.test(value))
-          return `${name}=${this.names.headerNameOf(value)}`;
+          return `${name}=${this.names.nameOf(value)}`;
         if (name.startsWith('private')) return `${mark}${name}=${this.names.secretOf(value)}`;
         return name === '' ? wordPlaceholder(part) : `${mark}${this.known(name)}=redacted`;
       })
@@ -144,7 +145,7 @@ export class LineRedactor {
     return first === command ? command : `${first} redacted${command.endsWith('?') ? ' ?' : ''}`;
   }
 
-  /** A line of a block that the output repeats: the words of FortiOS and names stay. */
+  /** A line of a block that the output repeats: the words of FortiOS and known names stay. */
   private newOpening(line: string): string | undefined {
     const [, command = '', rest = ''] = /^(config|edit|end|next)\b(.*)$/.exec(line) ?? [];
     if (command === '') return undefined;
@@ -153,7 +154,7 @@ export class LineRedactor {
       rest.replace(/"([^"]*)"|\S+/g, (word, quoted: string | undefined) => {
         const name = quoted ?? word;
         if (this.words.has(name) || /^\d+$/.test(name)) return word;
-        const newName = this.names.nameOf(name);
+        const newName = this.names.has(name) ? this.names.nameOf(name) : wordPlaceholder(name);
         return quoted === undefined ? newName : `"${newName}"`;
       })
     );

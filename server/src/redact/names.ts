@@ -1,12 +1,13 @@
 import { isStepOver, type Steps } from '../base/steps';
 import { getOrInsertComputed } from '../base/collections';
 import type { SchemaNode } from '../schema/schema';
+import type { SchemaView } from '../schema/schemaContext';
 import { soundsSecret } from '../secrets/secrets';
 import { matchesInPieces } from '../secrets/textPieces';
 import { isPlaceholder } from '../syntax/placeholder';
 import type { Addresses } from './addresses';
 import { HostPseudonyms } from './hostPseudonyms';
-import { isBuiltinName, meaningfulTables } from './keptNames';
+import { isBuiltinName } from './keptNames';
 import { KnownTexts } from './knownTexts';
 import { NamePseudonyms } from './namePseudonyms';
 import type { RedactionOptions } from './options';
@@ -14,9 +15,10 @@ import type { RedactedKind, Replacements } from './replacements';
 import type { Secrets } from './secrets';
 import type { RedactionSubject } from './subject';
 import { wordPlaceholder } from './texts';
+import { kindByNode } from './valueKinds';
 
-/** Hosts in free text that stays. */
-const domainNames = /(?<![\w.@-])[\w-]+(?:\.[\w-]+){1,126}(?![\w-]|\.\w)/g;
+/** Hosts in free text that stays, also after `*.`. */
+const domainNames = /(?<![\w@-]|(?<!\*)\.)[\w-]+(?:\.[\w-]+){1,126}(?![\w-]|\.\w)/g;
 
 /** Shorter names are common words. */
 const distinctiveLength = 5;
@@ -41,17 +43,15 @@ export class Names {
     this.isDamaged ||= subject.isDamaged;
     for (const { name, table } of subject.definitions) {
       const key = table.key === undefined ? undefined : table.child(table.key);
-      const isFree = key === undefined || (key.type === 'string' && key.options.length === 0);
       this.defined.add(name);
-      if (!isFree || meaningfulTables.has(table.path)) this.entries.keep(name);
+      if (key && isFixedKey(name, key, subject.input.index.view)) this.entries.keep(name);
       else this.learn(name, [table.path], table, key?.maxLength);
       if (isStepOver('item')) yield;
     }
     for (const { name, targets, setting } of subject.references) {
       const { schema } = subject.input.index.view;
       const table = targets.map((path) => schema.node(path)).find((node) => node?.kind === 'table');
-      if (targets.some((path) => meaningfulTables.has(path))) this.entries.keep(name);
-      else this.learn(name, targets, table, setting.maxLength);
+      this.learn(name, targets, table, setting.maxLength);
       if (isStepOver('item')) yield;
     }
   }
@@ -104,7 +104,7 @@ export class Names {
     return this.isDamaged && !this.options.keepText;
   }
 
-  /** The user or VDOM in a header: an administrator of a RADIUS server is in no table. */
+  /** A name in a header or prompt: an administrator of a RADIUS server is in no table. */
   ofHeader(name: string): string {
     if (!isBuiltinName(name, [])) this.register(name, undefined);
     return this.of(name);
@@ -113,8 +113,8 @@ export class Names {
   /** The name of a host in the copy. */
   ofHost(host: string): string {
     const isReplaced = this.options.parts.has('names') || this.mayBeMisplaced;
-    const isOwn = isReplaced && (this.hosts.isHost(host) || !host.includes('.'));
-    return isOwn || this.secrets.isIn(host) ? this.hosts.of(host) : host;
+    if ((isReplaced && this.hosts.isOwn(host)) || this.secrets.isIn(host)) return this.hosts.of(host);
+    return this.options.parts.has('addresses') ? this.addresses.inName(host) : host;
   }
 
   /** A name for a table or setting that the schema does not have. One that sounds like a secret still does. */
@@ -154,4 +154,12 @@ export class Names {
     for (const [name, newText] of this.hosts.deviceNames()) known.add(name, { newText, kind: 'host name' });
     return known;
   }
+}
+
+/** Whether the key of a table is an option, a number or an address. */
+function isFixedKey(name: string, key: SchemaNode, view: SchemaView): boolean {
+  if (key.options.length > 0) return true;
+  if (key.type === 'string') return false;
+  const kind = kindByNode(name, key, key.name, view);
+  return kind === 'fixed' || kind === 'address';
 }

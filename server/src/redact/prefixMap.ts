@@ -35,12 +35,18 @@ export interface RangeEnd {
  * A network or range has no effect on the addresses inside it, unless it ends between two blocks: then the nodes at its
  * ends are pinned, so that all addresses stay on their side of the end. Of a range over several blocks of a quarter of
  * the bits (`/8` in IPv4), only the order of its ends stays: otherwise, most of their bits would not change.
+ *
+ * The end of a network or range has one replacement wherever it stands. If it ends several, such as `10.1.0.0/16` and
+ * `10.1.0.0/24`, the nodes between them are pinned. Two ends are only valid for their place, because most of a private
+ * range would keep its addresses otherwise: those of a network that a kept range contains, and those of a mask with gaps.
  */
 export class PrefixMap {
   private readonly pinned = new Set<string>();
   /** Prefixes below which all nodes of a depth flip alike, by length. */
   private readonly alike = new Map<number, Set<bigint>>();
   private readonly flips = new Map<string, bigint>();
+  /** The ends that are valid in all places, with the number of bits before those that are written. */
+  private readonly ends = new Map<bigint, RangeEnd & { readonly length: number }>();
   private readonly known = new Map<bigint, bigint>();
   private readonly waiting: (readonly [address: bigint, depth: number])[] = [];
 
@@ -59,7 +65,9 @@ export class PrefixMap {
       const prefixes = this.alike.get(length) ?? new Set();
       this.alike.set(length, prefixes.add(this.head(address, length)));
     }
-    return { clear: ~mask & ((1n << BigInt(this.shape.width)) - 1n), set: 0n };
+    const end = { clear: ~mask & ((1n << BigInt(this.shape.width)) - 1n), set: 0n };
+    if ((mask & rest) === 0n && !this.isRangeOfShape(address, length)) this.addEnd(address, length, end);
+    return end;
   }
 
   /** Registers a range: the same addresses are in it after the mapping. Must be called before the first {@link map}. */
@@ -75,9 +83,27 @@ export class PrefixMap {
     for (const [pinned, depth] of this.waiting.splice(0)) this.pinned.add(this.fork(pinned, depth));
     const known = this.known.get(address);
     if (known !== undefined) return known;
-    const mapped = this.isFixed(address) ? address : this.flipped(address);
+    const { clear, set } = this.ends.get(address) ?? { clear: 0n, set: 0n };
+    const mapped = this.isFixed(address) ? address : (this.flipped(address) & ~clear) | set;
     this.known.set(address, mapped);
     return mapped;
+  }
+
+  /** Whether a network consists of one or more ranges that are mapped to themselves. */
+  private isRangeOfShape(address: bigint, length: number): boolean {
+    return this.shape.ranges.some(
+      (range) => range.length >= length && this.head(range.address, length) === this.head(address, length),
+    );
+  }
+
+  /** Registers what all places with an address have in common; the bits after `length` are all 0 or all 1. */
+  private addEnd(address: bigint, length: number, { clear, set }: RangeEnd): void {
+    if (length === this.shape.width) return;
+    const before = this.ends.get(address);
+    if (!before || length < before.length) this.ends.set(address, { clear, set, length });
+    const [first = length, last = length] = before ? [length, before.length].sort((a, b) => a - b) : [];
+    for (let depth = first; depth < Math.min(last, this.shape.changing); depth++)
+      this.waiting.push([address, depth]);
   }
 
   /** Pins the nodes to the end of a range, down to the block whose first or last address it is. */
@@ -92,7 +118,9 @@ export class PrefixMap {
     while (block > common && this.bit(address, block - 1) === filling) block--;
     for (let depth = common; depth < block; depth++) this.waiting.push([address, depth]);
     const inBlock = ((1n << BigInt(changing - block)) - 1n) << BigInt(width - changing);
-    return filling === 0n ? { clear: inBlock, set: 0n } : { clear: 0n, set: inBlock };
+    const end = filling === 0n ? { clear: inBlock, set: 0n } : { clear: 0n, set: inBlock };
+    if (!this.isRangeOfShape(address, block)) this.addEnd(address, block, end);
+    return end;
   }
 
   private isFixed(address: bigint): boolean {

@@ -2,9 +2,12 @@ import { isStepOver, type Steps } from '../base/steps';
 import { isPlaceholder } from '../syntax/placeholder';
 import type { SecretKind } from '../secrets/secretInText';
 import { secretsInPieces } from '../secrets/secretText';
+import { isUnmistakable } from '../secrets/secrets';
+import { credentialsIn } from './credentials';
 import { KnownTexts } from './knownTexts';
 import type { Replacements } from './replacements';
 import { SecretPseudonyms } from './secretPseudonyms';
+import type { RedactionSubject } from './subject';
 
 /** Common values: as a secret, they are replaced only where they are one. */
 const keyword = /^(?:config|edit|next|unset|append|select|unselect|enable|disable|none|execute|true|false)$/;
@@ -37,6 +40,15 @@ export class Secrets {
     if (/[^\w.-]/.test(secret)) this.known.add(asInAddress(secret), known);
   }
 
+  /** Registers the passwords that are typed into commands and prompts. */
+  *learnTyped(text: string): Steps {
+    for (const found of credentialsIn(text)) {
+      if (isStepOver('item')) yield;
+      const value = found?.isTyped === true ? text.slice(found.start, found.end) : '';
+      if (isUnmistakable(value)) this.learn(value, 'password or key');
+    }
+  }
+
   /** The replacement of the value of a secret setting. */
   of(value: string, kind: SecretKind): string {
     const [mark = ''] = /^ENC\s+/.exec(value) ?? [];
@@ -48,11 +60,32 @@ export class Secrets {
     return mark + (isPlaceholder(secret) ? `<${pseudonym}>` : pseudonym);
   }
 
-  /** Whether a name is or contains a secret. */
+  /** Whether a name is or contains a secret, or has the form of one. */
   isIn(name: string): boolean {
     if (this.whole.has(name)) return true;
+    if (/:\/\/|ENC\s|PRIVATE KEY/.test(name))
+      for (const found of secretsInPieces(name)) if (found) return true;
+    if (/(?:\b|%0[ad])set\s/i.test(name)) for (const found of credentialsIn(name)) if (found) return true;
     for (const found of this.known.in(name, true)) if (found) return true;
     return false;
+  }
+
+  /** Replaces the passwords that are typed into commands and prompts, wherever no setting has decided about them. */
+  *redactTyped(subject: RedactionSubject, replacements: Replacements): Steps {
+    const { text } = replacements;
+    for (const found of credentialsIn(text)) {
+      if (isStepOver('item')) yield;
+      if (!found) continue;
+      const decision = replacements.at(found.start);
+      if (decision !== 'prose' && (decision !== 'fixed' || !found.isTyped)) continue;
+      // In a value, a quote ends it; in another line, it is a part of the word.
+      const isWhole = found.endsLine && !subject.settingAt(found.start);
+      const end = isWhole ? endOfWord(text, found.end) : found.end;
+      const value = text.slice(found.start, end);
+      if (isKept(value) || keyword.test(value)) continue;
+      const kind = 'password or key';
+      replacements.add({ start: found.start, end, newText: this.of(value, kind), kind });
+    }
   }
 
   /** Replaces private keys, users of URLs, and known secrets in the free text that stays. */
@@ -93,6 +126,12 @@ export class Secrets {
 /** Whether a value contains a private key, of which the first and the last line stay. */
 export function isKey(value: string): boolean {
   return /-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(value);
+}
+
+function endOfWord(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && /\S/.test(text.charAt(end))) end++;
+  return end;
 }
 
 /** Whether a value only stands for a secret. */

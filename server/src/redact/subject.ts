@@ -11,6 +11,7 @@ import { matchChild, matchPath } from '../schema/matchNames';
 import type { SchemaNode } from '../schema/schema';
 import { settingsNode, type SchemaContext } from '../schema/schemaContext';
 import { isSecretKey } from '../secrets/secretNames';
+import { soundsSecretOutsideSchema } from '../secrets/secrets';
 import { unquote } from '../syntax/quoting';
 import {
   absoluteRange,
@@ -38,10 +39,11 @@ export interface Span {
 
 /**
  * The part of a word in its statement: `keyword` is a word of FortiOS, `table` and `setting` are names that the schema
- * does not have at this place, `key` is the name of an entry, `argument` follows a command such as `execute`, and `text`
- * is in a line that does not begin with a command.
+ * does not have at this place, `key` is the name of an entry, `argument` follows a command such as `execute`, `secret` the
+ * name of a secret setting on the line of another command, and `text` is in a line that does not begin with a command.
  */
-export type WordRole = 'keyword' | 'table' | 'setting' | 'key' | 'secretKey' | 'value' | 'argument' | 'text';
+export type WordRole =
+  'keyword' | 'table' | 'setting' | 'key' | 'secretKey' | 'value' | 'argument' | 'secret' | 'text';
 
 /** A `set`, `append` or similar command. */
 export interface SettingAt extends Span {
@@ -72,8 +74,14 @@ const commandInside = /\n[ \t]*(?:config|edit|set|append|unset|next|end)\b/;
 /** Settings with a script, which can have one line. */
 const scriptSetting = /script|command|^action-body$/;
 
-/** Lines that the device executes outside the configuration. */
-const executedLine = /^\s*(?:exec\w*|diag\w*|get|show|config)\s/;
+/** Lines that the device executes, also outside the configuration. */
+const executedLine = /^\s*(?:exec\w*|diag\w*|get|show|config|edit|set|append)\s/;
+
+/** What separates the commands of a script: a line end, also in the form that switches get, or a semicolon. */
+const commandEnd = /(\s{0,20}(?:%0d%0a|%0a|%0d|\\r\\n|\\n|;)\s{0,20}|\r?\n)/i;
+
+/** A command on the line of another one. */
+const nextCommand = /^(?:config|edit|set|append|unset|select|unselect|next|end|abort|delete|purge)$/i;
 
 /** Each script is parsed; so many of them, and so deep, are in no genuine configuration. */
 const mostScripts = 2000;
@@ -91,13 +99,20 @@ interface UnitContent {
   readonly settings: SettingAt[];
 }
 
+/** A script in a value. */
+export interface Script {
+  readonly subject: RedactionSubject;
+  /** What separates its commands in the value; undefined if it is the text of the value. */
+  readonly separators: readonly string[] | undefined;
+}
+
 /** A document prepared for redaction: its words with their roles, its names, and the scripts in its values. */
 export class RedactionSubject {
   readonly text: string;
   readonly definitions: Definition[] = [];
   readonly references: Reference[] = [];
   /** The scripts in values. */
-  readonly scripts = new Map<PlacedText, RedactionSubject>();
+  readonly scripts = new Map<PlacedText, Script>();
   /** Whether a quote or an `end` is missing or superfluous, so that values may be at a wrong place. */
   isDamaged = false;
   /** The content of the unit that is being read. */
@@ -174,14 +189,14 @@ export class RedactionSubject {
   /** This subject and the scripts in it, at every depth. */
   *all(): Iterable<RedactionSubject> {
     yield this;
-    for (const script of this.scripts.values()) yield* script.all();
+    for (const { subject } of this.scripts.values()) yield* subject.all();
   }
 
   /** Frees the documents of the scripts. */
   dispose(): void {
-    for (const script of this.scripts.values()) {
-      script.dispose();
-      script.input.document.dispose();
+    for (const { subject } of this.scripts.values()) {
+      subject.dispose();
+      subject.input.document.dispose();
     }
   }
 
@@ -263,8 +278,8 @@ export class RedactionSubject {
       case 'entry': {
         this.place([statement.keyword], 'keyword');
         const inner = contextInside(statement, context, this.input.index.view);
-        if (statement.type === 'block') this.placePath(statement, context);
-        else this.placeKey(statement, inner, tableName);
+        if (statement.type === 'block') yield* this.placePath(statement, context);
+        else yield* this.placeKey(statement, inner, tableName);
         const [named] = statement.type === 'block' ? statement.path.slice(-1) : [];
         const innerName = named ? unquote(named.text) : tableName;
         for (const child of statement.statements) {
@@ -286,7 +301,26 @@ export class RedactionSubject {
     yield* this.placeInSteps(words.slice(length), { role: 'argument' });
   }
 
-  private placePath({ path }: Block, context: SchemaContext): void {
+  /** Commands on the line of another one. The device executes them only in a script, so no names are known. */
+  private *placeCommands(words: readonly Word[]): Steps {
+    const { names } = vocabularyOf(this.input.index.view.schema);
+    let role: WordRole = 'argument';
+    for (const word of words) {
+      const text = unquote(word.text).toLowerCase();
+      if (nextCommand.test(text)) {
+        this.push(word, { role: 'keyword' });
+        role = /^(?:set|append)$/.test(text) ? 'setting' : 'argument';
+      } else if (role === 'setting') {
+        this.push(word, { role: names.has(text) ? 'keyword' : 'setting' });
+        role = soundsSecretOutsideSchema(text) ? 'secret' : 'argument';
+      } else this.push(word, { role });
+      if (isStepOver('word')) yield;
+    }
+  }
+
+  private *placePath({ path: line }: Block, context: SchemaContext): Steps {
+    const path = line.slice(0, nextCommandIn(line));
+    yield* this.placeCommands(line.slice(path.length));
     const words = path.map(({ text }) => unquote(text));
     const { schema, version } = this.input.index.view;
     const isPart = context.kind === 'top' && vdomPartOf(words) !== undefined;
@@ -306,9 +340,11 @@ export class RedactionSubject {
     }
   }
 
-  private placeKey({ key }: Entry, inner: SchemaContext, tableName: string): void {
+  private *placeKey({ key: line }: Entry, inner: SchemaContext, tableName: string): Steps {
     const table = settingsNode(inner);
     const keyNode = table?.key === undefined ? undefined : table.child(table.key);
+    const key = line.slice(0, nextCommandIn(line));
+    yield* this.placeCommands(line.slice(key.length));
     for (const word of key) {
       const isSecret = isSecretKey(unquote(word.text), table, tableName);
       this.push(word, { role: isSecret ? 'secretKey' : 'key', keyNode });
@@ -334,7 +370,14 @@ export class RedactionSubject {
     this.content.settings.push(at);
     this.place([setting.command], 'keyword');
     if (setting.name) this.place([setting.name], node || match?.kind === 'ambiguous' ? 'keyword' : 'setting');
-    yield* this.placeInSteps(setting.values, { role: 'value', at });
+    const { values } = setting;
+    // A list of names can contain the other commands.
+    const end = values.findIndex(
+      ({ text }, index) => index > 0 && /^(?:set|append)$/i.test(text) && index + 2 < values.length,
+    );
+    const own = end < 0 ? values : values.slice(0, end);
+    yield* this.placeInSteps(own, { role: 'value', at });
+    yield* this.placeCommands(values.slice(own.length));
   }
 
   private place(words: readonly Word[], role: WordRole): void {
@@ -358,8 +401,12 @@ export class RedactionSubject {
     const { word, at } = placed;
     if (word.kind === 'word') return;
     const setting = at?.name ?? '';
-    const value = unquote(word.text);
-    const isCommand = scriptSetting.test(setting) && executedLine.test(value);
+    const written = unquote(word.text);
+    const isCommand = scriptSetting.test(setting) && executedLine.test(written);
+    const [first = '', ...rest] = isCommand ? written.split(commandEnd) : [written];
+    const separators = rest.filter((_, index) => index % 2 === 0);
+    const isSeparated = separators.some((separator) => !/^\r?\n$/.test(separator));
+    const value = isSeparated ? [first, ...rest.filter((_, index) => index % 2 === 1)].join('\n') : written;
     if (!isCommand && !commandInside.test(`\n${value}`)) return;
     // A sentence can begin with one of these words.
     if (!isCommand && !value.includes('\n')) return;
@@ -369,6 +416,13 @@ export class RedactionSubject {
     const document = this.input.document.withText(value);
     yield* SymbolTable.prepare(document, view);
     const input = { document, index: DocumentIndex.of(document, view) };
-    this.scripts.set(placed, yield* RedactionSubject.readingAt(input, this.depth + 1, this.count));
+    const subject = yield* RedactionSubject.readingAt(input, this.depth + 1, this.count);
+    this.scripts.set(placed, { subject, separators: isSeparated ? separators : undefined });
   }
+}
+
+/** The index of the first word after another one that is a command. */
+function nextCommandIn(words: readonly Word[]): number {
+  const index = words.findIndex(({ text, kind }, at) => at > 0 && kind === 'word' && nextCommand.test(text));
+  return index < 0 ? words.length : index;
 }

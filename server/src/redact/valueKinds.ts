@@ -3,6 +3,7 @@ import type { SchemaNode } from '../schema/schema';
 import type { SchemaView } from '../schema/schemaContext';
 import { isSecret, mayNameSecret } from '../secrets/secrets';
 import { isIpv4, isIpv6, isMac } from '../syntax/addresses';
+import { language } from './keptNames';
 import type { SettingAt } from './subject';
 import { vocabularyOf } from './vocabulary';
 
@@ -62,7 +63,7 @@ export function kindOfValue(value: string, at: SettingAt, view: SchemaView): Val
   if (/^ENC(?:\s|$)/.test(value) || value.includes('PRIVATE KEY-----')) return 'secret';
   if (node ? isSecret(node) : mayNameSecret(name, table, view.version)) return 'secret';
   if (/^ENC(?:\s|$)/.test(setting.values[0]?.text.replace(/^["']/, '') ?? '')) return 'secret';
-  if (!node) return 'text';
+  if (!node) return /^(?:enable|disable)$/.test(value) ? 'fixed' : 'text';
   if (certificate.test(value)) return 'certificate';
   return kindByNode(value, node, name, view);
 }
@@ -72,10 +73,13 @@ export function kindByNode(value: string, node: SchemaNode, name: string, view: 
   if (value === '' || node.defaults.some((one) => String(one) === value)) return 'fixed';
   if (node.references.length > 0) return 'name';
   if (node.options.length > 0 && matchOption(node, value, view.version).kind !== 'unknown') return 'fixed';
+  if (ordinaryValues[node.path]?.test(value) === true) return 'fixed';
+  // The list of values is not complete. A password is hardly a word in small letters in such a setting.
+  if (node.type === 'option' && !node.complete && /^[a-z]{2,}(?:-[a-z]+){0,5}$/.test(value)) return 'fixed';
   const form = formOf(value);
   if (node.type !== undefined && !textTypes.has(node.type)) {
     if (form !== undefined) return form;
-    if (node.type === 'address-or-fqdn' && hostForm.test(value)) return 'host';
+    if (node.type === 'address-or-fqdn' && isHostForm(value)) return 'host';
     return vocabularyOf(view.schema).options.has(value) ? 'fixed' : 'text';
   }
   if (node.type === 'list' && node.deviceType === 'user') return simpleName.test(value) ? 'name' : 'text';
@@ -87,15 +91,28 @@ export function kindByNode(value: string, node: SchemaNode, name: string, view: 
   if (value.includes('://') || (uriSetting.test(name) && uri.test(value)))
     return uri.test(value) ? 'uri' : 'text';
   if (!nameSetting.test(name)) return 'text';
-  if (hostForm.test(value)) return 'host';
+  if (isHostForm(value)) return 'host';
   if (name === 'alias' && !/^[\w./-]{1,25}$/.test(value)) return 'text';
   return (nameWithBlanks.test(name) ? simpleNames : simpleName).test(value) ? 'name' : 'text';
 }
 
+/** Values of the device for settings that have no list of values. */
+const ordinaryValues: Readonly<Record<string, RegExp>> = {
+  'firewall address > dirty': /^(?:clean|dirty)$/,
+  'system custom-language > filename': language,
+};
+
 const textTypes: ReadonlySet<string> = new Set(['string', 'list', 'secret']);
 
-/** A domain name with at least two labels, or a pattern for one. */
-const hostForm = /^(?:\*\.?)?(?:[\w-]{1,63}\.)+[A-Za-z][\w-]{1,62}\.?$/;
+/** A domain name with at least two labels. */
+const domainName = /^(?:[\w-]{1,63}\.)+[A-Za-z][\w-]{1,62}\.?$/;
+
+/** A pattern for domain names: `*.fjord.no`, `fjord.no*`, `mail.*.fjord.no`. */
+const domainPattern = /^(?=[^*]*\*)(?=[^A-Za-z]*[A-Za-z])[\w.*-]{2,255}$/;
+
+function isHostForm(value: string): boolean {
+  return domainName.test(value) || domainPattern.test(value);
+}
 
 const emailForm = /^[\w.+%-]{1,64}@(?:[\w-]{1,63}\.)+[A-Za-z]{2,63}$/;
 
