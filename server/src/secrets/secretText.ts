@@ -30,7 +30,7 @@ const shapes: readonly Shape[] = [
   {
     kind: 'password or key',
     pattern:
-      /(?:^|[\r\n"';]|%0a|\\n)[ \t\v\f\b]{0,100}(?:set|append|SET|APPEND)[ \t\v\f\b]{1,8}(?<name>[\w-]{2,60})[ \t\v\f\b]{1,8}\\?["']?(?<secret>(?!ENC\b|-----)(?:(?<=["'])[^"'\\\r\n]{1,4000}|[^\s"'\\%;]+(?:%(?!0[ad])[^\s"'\\%;]*|;(?!\s)[^\s"'\\%;]*)*))/dgm,
+      /(?:^|[\r\n"';]|%0a|\\n)[ \t\v\f\b]{0,100}(?:set|append|SET|APPEND)[ \t\v\f\b]{1,8}(?<name>[\w-]{2,60})[ \t\v\f\b]{1,8}\\?["']?(?<secret>(?!ENC\b|-----)(?:(?<=["'])[^"'\\\r\n]{1,4000}|(?:[^\s"'\\%;]|%(?!0[ad])|;(?!\s))+))/dgm,
   },
   // Of a virtual FortiGate: in a cloud bootstrap, and as a command.
   {
