@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Assistant, type Reply } from '../helpers/assistant';
 import { LintFolder } from '../helpers/fortiosLint';
-import { assertNoSecret, plantedConfigurations } from '../helpers/plantedSecrets';
+import { assertNoSecret, plantedConfigurations, lastLines } from '../helpers/plantedSecrets';
 
 describe('no answer of fortios mcp contains a secret', () => {
   for (const { name, text, secrets } of plantedConfigurations(2)) {
@@ -33,7 +33,7 @@ describe('no answer of fortios mcp contains a secret', () => {
         ['list_policies', one],
         ['report_upgrade', { ...one, to: '7.6.4' }],
         ['compare_configurations', two],
-        ['rehearse_commands', { ...one, commands: text.slice(-4000) }],
+        ['rehearse_commands', { ...one, commands: lastLines(text) }],
         ['write_change_commands', two],
         ['check_push', one],
         ['audit_configuration', one],

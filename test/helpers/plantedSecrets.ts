@@ -5,6 +5,11 @@ import { secretSettings } from '../../scripts/fuzz/secretSettings';
 import { parseVersion } from '../../server/src/firmware/version';
 import { schema } from './documents';
 
+/** The last lines of a text. A part of a line would not name the setting of a short secret, which only that masks. */
+export function lastLines(text: string): string {
+  return text.slice(text.lastIndexOf('\n', text.length - 4000) + 1);
+}
+
 /** A configuration with secrets that no output may contain. */
 export interface Planted {
   readonly name: string;

@@ -8,7 +8,7 @@ import { LanguageService } from '../../server/src/languageService';
 import * as protocol from '../../server/src/protocol';
 import { serve } from '../../server/src/server';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
-import { assertNoSecret, plantedConfigurations, type Planted } from '../helpers/plantedSecrets';
+import { assertNoSecret, plantedConfigurations, type Planted, lastLines } from '../helpers/plantedSecrets';
 import { builtServer, StdioClient } from '../helpers/stdioClient';
 import { requestsAbout, requestsAtPosition } from './requests';
 
@@ -78,7 +78,7 @@ function otherRequests(uri: string, planted: Planted): readonly (readonly [strin
     // By turns about the open document and about a text.
     ...questions.map(({ name: question }, index) => {
       const configuration = index % 2 === 0 ? { uri, name: 'a' } : { ...other, name: 'b' };
-      const commands = text.slice(-4000);
+      const commands = lastLines(text);
       const inputs = { ...packet, table: 'user local', name: 'jane', to: '7.6.4', commands };
       return [protocol.answerQuestionRequest, { question, inputs, configuration }] as const;
     }),
