@@ -9,6 +9,7 @@ import type { DocumentView } from './model/symbols/documentView';
 import { importDeviceSchema, type ExportedFile } from './schema/device/importExports';
 import { loadAssets, type Assets, type ServiceOptions } from './services/checkService';
 import { DeviceService } from './services/deviceService';
+import { documentChoice } from './services/documentDevice';
 import { ExportService } from './services/exportService';
 import { MapService } from './services/mapService';
 import { MigrationService } from './services/migrationService';
@@ -51,6 +52,7 @@ export class LanguageService extends EditorService {
   readonly migrations = new MigrationService(this);
   readonly redaction = new RedactionService(this);
   readonly exports = new ExportService(this);
+  readonly documentChoice = documentChoice;
   readonly maps = new MapService(this);
   readonly reports = new ReportService(this);
   readonly audit = (...input: Parameters<typeof auditDocument>) => runToCompletion(auditDocument(...input));

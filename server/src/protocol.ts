@@ -459,6 +459,8 @@ export interface NetworkMapResult {
 export interface ExportParams {
   readonly uri: string;
   readonly format: ExportFormat;
+  /** What a redacted copy replaces besides secrets and free text; absent for a document with all names and comments. */
+  readonly redact?: readonly RedactionPart[];
   /** With it, the contents of the files come in parts before the answer, with `$/progress`: {@link ExportedFile}. */
   readonly partialResultToken?: number | string;
 }
@@ -466,8 +468,8 @@ export interface ExportParams {
 export interface AsBuiltReportParams {
   readonly uri: string;
   readonly format: ReportFormat;
-  /** Whether comments and other free text stay. */
-  readonly keepText: boolean;
+  /** As in {@link ExportParams}. */
+  readonly redact?: readonly RedactionPart[];
   /** An older backup, whose changes the report lists. */
   readonly since?: NamedText;
 }
@@ -484,7 +486,13 @@ export interface MigrationParams {
 }
 
 /** The document, or the reason why there is none. */
-export type AsBuiltReportResult = { readonly text: string } | { readonly message: string };
+export type AsBuiltReportResult =
+  | {
+      readonly text: string;
+      /** What is masked or replaced, as sentences. */
+      readonly note: string;
+    }
+  | { readonly message: string };
 
 export type { MigrationMapping, MigrationResult } from './services/migrationService';
 
@@ -501,7 +509,13 @@ export type ConvertSslVpnResult =
   { readonly title: string; readonly markdown: string } | { readonly message: string };
 
 /** The files, or the reason why there are none. */
-export type ExportResult = { readonly files: readonly ExportedFile[] } | { readonly message: string };
+export type ExportResult =
+  | {
+      readonly files: readonly ExportedFile[];
+      /** What is masked or replaced, as sentences. */
+      readonly note: string;
+    }
+  | { readonly message: string };
 
 export interface PlanParams {
   readonly uri: string;

@@ -70,9 +70,19 @@ const runs: Readonly<Record<string, readonly string[]>> = {
     'a.conf b.conf --format json',
     'a.conf b.conf --format csv --table settings',
     'a.conf --format csv --table policies',
+    'a.conf --format json --redact',
+    'a.conf --format json --redact --all',
   ],
-  map: names.mapFormatNames.map((format) => `a.conf b.conf --format ${format}`),
-  report: ['a.conf --format html', 'a.conf --since b.conf --format markdown --keep-text'],
+  map: [
+    ...names.mapFormatNames.map((format) => `a.conf b.conf --format ${format}`),
+    'a.conf --redact --names',
+  ],
+  report: [
+    'a.conf --format html',
+    'a.conf --since b.conf --format markdown',
+    'a.conf --since b.conf --format markdown --redact --keep-text',
+    'a.conf --redact --all',
+  ],
   explain: ['firewall policy', 'no such table'],
   completion: ['bash'],
   // Its answers are tested in mcp.test.ts.

@@ -29,7 +29,7 @@ describe('fortios export', () => {
 
   it('writes a workbook with filters, a frozen header and widths', async () => {
     const { exitCode, stderr } = await folder.run(['export', 'a.conf', 'b.conf', '-o', 'fw.xlsx']);
-    assert.equal(stderr, '');
+    assert.match(stderr, /^fortios: \d+ places are masked as ••••: .*\n$/);
     assert.equal(exitCode, 0);
     const files = await unzip(readFileSync(at('fw.xlsx')));
     const workbook = files.get('xl/workbook.xml') ?? '';
@@ -37,7 +37,7 @@ describe('fortios export', () => {
       [...workbook.matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name),
       [
         ...['Policies', 'NAT and VIPs', 'Addresses', 'Groups', 'Services', 'Routes', 'Interfaces', 'VPNs'],
-        ...['Users', 'Findings', 'Devices'],
+        ...['Users', 'Findings', 'Devices', 'Masked'],
       ],
     );
     const sheet = files.get('xl/worksheets/sheet1.xml') ?? '';
@@ -113,7 +113,7 @@ describe('fortios export', () => {
         'findings.parquet',
         'interfaces.parquet',
       ],
-      ...['policies.parquet', 'settings.parquet', 'uses.parquet', 'vdoms.parquet'],
+      ...['masked.parquet', 'policies.parquet', 'settings.parquet', 'uses.parquet', 'vdoms.parquet'],
     ]);
     const policies = await readParquet(readFileSync(at('lake/policies.parquet')));
     assert.deepEqual(
@@ -159,14 +159,17 @@ describe('fortios export', () => {
     const words = ['export', 'a.conf', 'missing.conf', '--format', 'json', '--table', 'devices'];
     const { exitCode, stdout, stderr } = await folder.run(words);
     assert.equal(exitCode, 2);
-    assert.equal(stderr, 'fortios: There is no file "missing.conf".\n');
+    assert.match(
+      stderr,
+      /^fortios: There is no file "missing\.conf"\.\nfortios: \d+ places are masked .*\n$/,
+    );
     assert.match(stdout, /"hostname":"berlin"/);
   });
 
   /** The files of an export into a folder, by name. */
   const exportedTo = async (name: string, ...words: readonly string[]): Promise<Record<string, Buffer>> => {
     const { exitCode, stderr } = await folder.run(['export', ...words, '-o', name]);
-    assert.deepEqual([exitCode, stderr], [0, '']);
+    assert.deepEqual([exitCode, stderr.replace(/^fortios: \d+ places are masked .*\n/, '')], [0, '']);
     return Object.fromEntries(
       readdirSync(at(name)).map((file) => [file, readFileSync(at(`${name}/${file}`))]),
     );
@@ -176,7 +179,7 @@ describe('fortios export', () => {
     it(`writes the same ${format} with several threads`, async () => {
       const words = ['a.conf', 'b.conf', '--format', format];
       const alone = await exportedTo(`${format}-1`, ...words);
-      assert.equal(Object.keys(alone).length, 9);
+      assert.equal(Object.keys(alone).length, 10);
       assert.deepEqual(await exportedTo(`${format}-2`, ...words, '--jobs', '2'), alone);
     });
 
@@ -216,7 +219,7 @@ describe('fortios export', () => {
     assert.equal(exitCode, 2);
     assert.match(
       stderr,
-      /^fortios: There is no file "sites\/b\.conf"\.\nfortios: "sites\/c\.conf" was not exported\. [^\n]*\n$/,
+      /^fortios: There is no file "sites\/b\.conf"\.\nfortios: "sites\/c\.conf" was not exported\. [^\n]*\nfortios: 9 places are masked [^\n]*\n$/,
     );
     const rows = parse<Record<string, string>>(stdout, { columns: true });
     assert.deepEqual(

@@ -144,12 +144,13 @@ describe('exports and as-built reports in VS Code', () => {
     await quickInput.rows();
     await workbench.screenshots.take('export-formats');
     await quickInput.pick('Workbook (XLSX)');
+    await quickInput.choose('Names and comments as they are');
     await quickInput.waitForInput(/berlin_.*\.xlsx$/);
     await quickInput.enter(files.pathOf('berlin.xlsx'));
     await files.waitFor('berlin.xlsx', /^PK/);
     await quickInput.runCommand('FortiOS: As-Built Report…');
     await quickInput.choose('HTML');
-    await quickInput.choose('Replace texts');
+    await quickInput.choose('Names and comments as they are');
     await quickInput.choose('Without changes');
     await quickInput.waitForInput(/berlin_.*\.as-built\.html$/);
     await quickInput.enter(files.pathOf('berlin.html'));

@@ -37,7 +37,8 @@ describe('an export, requested by an editor', () => {
     assert.match(Buffer.from(xlsx.files[0]?.content ?? '', 'base64').toString('latin1'), /^PK/);
     const csv = await ask('csv');
     assert(csv && 'files' in csv);
-    assert.equal(csv.files.length, 9);
+    assert.equal(csv.files.length, 10);
+    assert.match(csv.note, /^\d+ places are masked as ••••: /);
   });
 
   it('explains why a file of another product is not exported', async () => {
@@ -56,7 +57,7 @@ describe('an as-built report, requested by an editor', () => {
     const editor = await EditorSession.start({ settings: () => null });
     editor.open(uri, configuration);
     const since = { name: 'old.conf', text: configuration.replace('set name "out"', 'set name "before"') };
-    const params = { uri, format: 'markdown', keepText: false, since };
+    const params = { uri, format: 'markdown', since };
     const report: AsBuiltReportResult | null = await editor.client.request(asBuiltReportRequest, params);
     assert(report && 'text' in report);
     assert.match(report.text, /^# As-built report: berlin\n/);

@@ -69,7 +69,7 @@ export function requestsAbout(uri: string): Requests {
     ['textDocument/semanticTokens/full/delta', { textDocument, previousResultId: '1' }],
     [configurationNodesRequest, { uri, filter: '' }],
     [exportRequest, { uri, format: 'json' }],
-    [asBuiltReportRequest, { uri, format: 'html', keepText: true }],
+    [asBuiltReportRequest, { uri, format: 'html' }],
     [migrationMappingRequest, { uri, target, mapping: '' }],
     [migrateRequest, { uri, target, mapping: 'port1=wan1' }],
     [convertSslVpnRequest, { uri, tcp: true }],

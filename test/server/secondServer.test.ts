@@ -77,7 +77,7 @@ describe('a report on a long document', () => {
 
   it('comes with all its forms: a report, a redacted copy', async () => {
     const { client } = await open();
-    const params = { uri, format: 'markdown', keepText: true };
+    const params = { uri, format: 'markdown' };
     const report: AsBuiltReportResult | null = await client.request(asBuiltReportRequest, params);
     assert(report && 'text' in report);
     assert.match(report.text, /^# As-built report: /);

@@ -1,4 +1,13 @@
-import { commands, env, ProgressLocation, Uri, window, type Disposable, type TextDocument } from 'vscode';
+import {
+  commands,
+  env,
+  ProgressLocation,
+  Uri,
+  window,
+  type Disposable,
+  type Memento,
+  type TextDocument,
+} from 'vscode';
 import {
   asBuiltReportRequest,
   type AsBuiltReportParams,
@@ -9,10 +18,14 @@ import {
 import { asBuiltReportCommand } from '../commandIds';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
+import { pickSource } from '../features/redact/redactionPicker';
 import { readNamedText } from './readNamedText';
 import { resultOrMessage } from './resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
 import { folderOf, stemOf, writeText } from './writeText';
+
+/** A report, and what is masked in it. */
+type Report = Exclude<AsBuiltReportResult, { readonly message: string }>;
 
 /** What the user chose for a report. */
 type ReportChoice = Omit<AsBuiltReportParams, 'uri'>;
@@ -20,47 +33,36 @@ type ReportChoice = Omit<AsBuiltReportParams, 'uri'>;
 const extensions: Readonly<Record<ReportFormat, string>> = { html: 'html', markdown: 'md' };
 
 /** “FortiOS: As-Built Report…” */
-export function registerAsBuiltReport(session: ServerSession): Disposable {
+export function registerAsBuiltReport(session: ServerSession, memento: Memento): Disposable {
   return commands.registerCommand(asBuiltReportCommand, (resource?: unknown) =>
     withFortiosDocument(
       session,
       { resource, missing: t('FortiOS: open the FortiGate configuration to describe first.') },
       async ({ document }) => {
-        const choice = await pickChoice();
-        const text = choice && (await requestReport(session, document, choice));
-        if (choice && text !== undefined) await saveReport(text, document, choice.format);
+        const choice = await pickChoice(memento);
+        const report = choice && (await requestReport(session, document, choice));
+        if (choice && report) await saveReport(report, document, choice.format);
       },
     ),
   );
 }
 
-async function pickChoice(): Promise<ReportChoice | undefined> {
+async function pickChoice(memento: Memento): Promise<ReportChoice | undefined> {
   const format = await pick<ReportFormat>(t('As-Built Report'), t('Select a format'), [
     { value: 'html', label: t('HTML'), detail: t('One printable file with a table of contents') },
     { value: 'markdown', label: t('Markdown'), detail: t('For a wiki or a ticket') },
   ]);
   if (format === undefined) return undefined;
-  const keepText = await pick<boolean>(
-    t('As-Built Report'),
-    t('Passwords and keys are replaced. Select what happens to comments and other free text.'),
-    [
-      { value: false, label: t('Replace texts'), detail: t('For readers who are not to see everything') },
-      {
-        value: true,
-        label: t('Keep texts'),
-        detail: t('They may contain secrets that nothing marks as such'),
-      },
-    ],
-  );
-  if (keepText === undefined) return undefined;
+  const source = await pickSource(t('As-Built Report'), memento);
+  if (source === undefined) return undefined;
   const compares = await pick<boolean>(t('As-Built Report'), t('Select whether the report lists changes'), [
     { value: false, label: t('Without changes') },
     { value: true, label: t('With the changes since another backup…') },
   ]);
   if (compares === undefined) return undefined;
-  if (!compares) return { format, keepText };
+  if (!compares) return { format, ...source };
   const since = await pickBackup();
-  return since && { format, keepText, since };
+  return since && { format, ...source, since };
 }
 
 async function pick<T>(
@@ -82,17 +84,21 @@ async function requestReport(
   session: ServerSession,
   document: TextDocument,
   choice: ReportChoice,
-): Promise<string | undefined> {
+): Promise<Report | undefined> {
   const params: AsBuiltReportParams = { uri: document.uri.toString(), ...choice };
   const result = await window.withProgress(
     { location: ProgressLocation.Notification, title: t('FortiOS: writing the report …') },
     () => session.request<AsBuiltReportResult | null>(asBuiltReportRequest, params),
   );
   const missing = t('FortiOS: the report was not created. The document was closed or is too large.');
-  return resultOrMessage<{ readonly text: string }>(session, result, missing)?.text;
+  return resultOrMessage<Report>(session, result, missing);
 }
 
-async function saveReport(text: string, { uri }: TextDocument, format: ReportFormat): Promise<void> {
+async function saveReport(
+  { text, note }: Report,
+  { uri }: TextDocument,
+  format: ReportFormat,
+): Promise<void> {
   const extension = extensions[format];
   const folder = folderOf(uri);
   const target = await window.showSaveDialog({
@@ -102,5 +108,5 @@ async function saveReport(text: string, { uri }: TextDocument, format: ReportFor
   });
   if (!target) return;
   const openFile = format === 'html' ? env.openExternal : undefined;
-  await writeText(target, text, t('FortiOS: the report was saved.'), openFile);
+  await writeText(target, text, t('FortiOS: the report was saved. {0}', note), openFile);
 }

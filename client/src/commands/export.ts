@@ -5,6 +5,7 @@ import {
   window,
   workspace,
   type Disposable,
+  type Memento,
   type TextDocument,
 } from 'vscode';
 import {
@@ -17,21 +18,26 @@ import {
 import { exportCommand } from '../commandIds';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
+import { pickSource } from '../features/redact/redactionPicker';
 import { resultOrMessage } from './resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
 import { folderOf, stemOf } from './writeText';
 
+/** The files of an export, and what is masked in them. */
+type Exported = Exclude<ExportResult, { readonly message: string }>;
+
 /** “FortiOS: Export…” */
-export function registerExport(session: ServerSession): Disposable {
+export function registerExport(session: ServerSession, memento: Memento): Disposable {
   return commands.registerCommand(exportCommand, (resource?: unknown) =>
     withFortiosDocument(
       session,
       { resource, missing: t('FortiOS: open the FortiGate configuration to export first.') },
       async ({ document }) => {
         const format = await pickFormat();
-        if (format === undefined) return;
-        const files = await requestFiles(session, document, format);
-        if (files) await saveFiles(files, document);
+        const source = format && (await pickSource(t('Export'), memento));
+        if (format === undefined || source === undefined) return;
+        const exported = await requestFiles(session, document, { format, ...source });
+        if (exported) await saveFiles(exported, document);
       },
     ),
   );
@@ -57,7 +63,7 @@ async function pickFormat(): Promise<ExportFormat | undefined> {
     ];
   const picked = await window.showQuickPick(items, {
     title: t('Export'),
-    placeHolder: t('Select a format. Passwords, keys and other secrets are replaced.'),
+    placeHolder: t('Select a format'),
   });
   return picked?.format;
 }
@@ -66,9 +72,9 @@ async function pickFormat(): Promise<ExportFormat | undefined> {
 async function requestFiles(
   session: ServerSession,
   document: TextDocument,
-  format: ExportFormat,
-): Promise<readonly ExportedFile[] | undefined> {
-  const params: ExportParams = { uri: document.uri.toString(), format };
+  choice: Omit<ExportParams, 'uri'>,
+): Promise<Exported | undefined> {
+  const params: ExportParams = { uri: document.uri.toString(), ...choice };
   const parts: ExportedFile[] = [];
   const result = await window.withProgress(
     { location: ProgressLocation.Notification, title: t('FortiOS: exporting …') },
@@ -78,18 +84,22 @@ async function requestFiles(
       }),
   );
   const missing = t('FortiOS: nothing was exported. The document was closed or is too large.');
-  return resultOrMessage<{ readonly files: readonly ExportedFile[] }>(session, result, missing)?.files.map(
-    (last): ExportedFile => ({
-      name: last.name,
-      content: [...parts.filter(({ name }) => name === last.name), last]
-        .map(({ content }) => content)
-        .join(''),
-    }),
+  const exported = resultOrMessage<Exported>(session, result, missing);
+  return (
+    exported && {
+      note: exported.note,
+      files: exported.files.map((last): ExportedFile => ({
+        name: last.name,
+        content: [...parts.filter(({ name }) => name === last.name), last]
+          .map(({ content }) => content)
+          .join(''),
+      })),
+    }
   );
 }
 
 /** Asks for the name of one file, or for the folder of several. */
-async function saveFiles(files: readonly ExportedFile[], document: TextDocument): Promise<void> {
+async function saveFiles({ files, note }: Exported, document: TextDocument): Promise<void> {
   const [first] = files;
   if (!first) return;
   const folder = folderOf(document.uri);
@@ -110,8 +120,8 @@ async function saveFiles(files: readonly ExportedFile[], document: TextDocument)
   }
   void window.showInformationMessage(
     files.length === 1
-      ? t('FortiOS: exported. Secrets are replaced.')
-      : t('FortiOS: {0} files exported. Secrets are replaced.', String(files.length)),
+      ? t('FortiOS: exported. {0}', note)
+      : t('FortiOS: {0} files exported. {1}', String(files.length), note),
   );
 }
 

@@ -1,7 +1,7 @@
-import type { PackedTable } from '../export/tables';
 import type { DeviceSummary } from '../fleet/device';
 import type { Masked } from '../secrets/exit';
 import type { CheckService } from '../services/checkService';
+import type { ExportedTables } from '../services/exportService';
 import type { ExportTask } from './exportInput';
 import { memoryBetweenFiles } from './freeMemory';
 import type { InputReader } from './inputReader';
@@ -15,7 +15,7 @@ import type { SummaryTask } from './summarizeInput';
 export interface Operations {
   readonly lint: { readonly task: LintTask; readonly answer: Masked<FileReport> };
   readonly summarize: { readonly task: SummaryTask; readonly answer: Masked<DeviceSummary> };
-  readonly export: { readonly task: ExportTask; readonly answer: readonly PackedTable[] };
+  readonly export: { readonly task: ExportTask; readonly answer: ExportedTables };
 }
 
 type Operation<Name extends keyof Operations> = (

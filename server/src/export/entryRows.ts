@@ -6,6 +6,7 @@ import { isTable, type ConfigNode, type DeviceState } from '../device/state';
 import { mask } from '../secrets/secrets';
 import type { SchemaNode } from '../schema/schema';
 import type { RowOf } from './relations';
+import { valueText } from './values';
 
 /** The part of a row that says which entry it is about. */
 export type Place = Pick<RowOf<'entries'>, 'file' | 'vdom' | 'entry_id' | 'table' | 'key'>;
@@ -23,19 +24,20 @@ export class EntryRows {
   private constructor(
     private readonly file: string,
     private readonly state: DeviceState,
+    private readonly withSettings: boolean,
   ) {}
 
-  static *of(file: string, state: DeviceState): Steps<EntryRows> {
-    const rows = yield* EntryRows.withoutUses(file, state);
-    for (const part of state.parts()) for (const block of part.blocks.values()) yield* rows.addUses(block);
-    return rows;
-  }
-
-  /** Without the references, which take most of the time. */
-  static *withoutUses(file: string, state: DeviceState): Steps<EntryRows> {
-    const rows = new EntryRows(file, state);
+  /** @param wanted whether to read the settings and the references, which take most of the time */
+  static *of(
+    file: string,
+    state: DeviceState,
+    wanted: { readonly settings: boolean; readonly uses: boolean } = { settings: true, uses: true },
+  ): Steps<EntryRows> {
+    const rows = new EntryRows(file, state, wanted.settings);
     for (const part of state.parts())
       for (const block of part.blocks.values()) yield* rows.addBlock(block, vdomOf(part, state), '', null);
+    if (wanted.uses)
+      for (const part of state.parts()) for (const block of part.blocks.values()) yield* rows.addUses(block);
     return rows;
   }
 
@@ -78,9 +80,9 @@ export class EntryRows {
     const entry_id = this.entries.length + 1;
     const place: Place = { file, vdom, entry_id, table, key };
     this.places.set(node, place);
-    const name = key !== null && /^\d+$/.test(key) ? (node.value('name') ?? null) : null;
+    const name = key !== null && /^\d+$/.test(key) ? valueText(node, 'name') : null;
     this.entries.push({ ...place, parent_id, name, position, line: lineOf(node.line) });
-    for (const [setting, { values, line: index }] of node.settings) {
+    for (const [setting, { values, line: index }] of this.withSettings ? node.settings : []) {
       const secret = holdsSecret(node, setting, values, this.state.view);
       const isList = values.length > 1 && !secret && node.settingSchema(setting)?.multiple === true;
       const shown = secret ? [mask] : isList ? values : [values.join(' ')];

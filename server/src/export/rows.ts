@@ -13,10 +13,10 @@ import { scopeKey } from '../model/document/unit';
 import { PolicyAnalysis } from '../policies/policyAnalysis';
 import type { Severity } from '../rules/engine/rule';
 import { rootVdom } from '../schema/builtins/patterns';
-import { prefixLengthOf } from '../syntax/addresses';
 import { EntryRows, lineOf } from './entryRows';
 import { addressesOf, describePolicies, listed, PolicyExpansion, type PolicyDescription } from './policies';
-import type { RowOf, Rows } from './relations';
+import { relations, type RelationName, type RowOf, type Rows } from './relations';
+import { commentOf, shownValue, valueText } from './values';
 
 /** A finding with the path of its entry. */
 export interface PlacedFinding {
@@ -29,7 +29,6 @@ export interface PlacedFinding {
   readonly place: readonly string[];
 }
 
-/** A configuration whose secrets are replaced already. */
 export interface Configuration {
   /** Its name in the column `file`. */
   readonly file: string;
@@ -48,33 +47,50 @@ export interface ExportedDevice {
   readonly catalogOf: (part: ConfigNode) => Catalog;
 }
 
+/** All tables of the relational schema. */
+const allRelations: ReadonlySet<RelationName> = new Set(relations.map(({ name }) => name));
+
 /**
  * The rows of a configuration in the relational schema (`relations.ts`).
  *
  * @param today decides which schedules and releases have ended
+ * @param wanted the tables that have rows; the others stay empty
  */
-export function* rowsOf(configuration: Configuration, today: Date): Steps<Rows> {
-  return (yield* exportDevice(configuration, today)).rows;
+export function* rowsOf(
+  configuration: Configuration,
+  today: Date,
+  wanted: ReadonlySet<RelationName> = allRelations,
+): Steps<Rows> {
+  return (yield* exportDevice(configuration, today, wanted)).rows;
 }
 
 /** {@link rowsOf} with the device. */
-export function* exportDevice({ file, view, findings }: Configuration, today: Date): Steps<ExportedDevice> {
+export function* exportDevice(
+  { file, view, findings }: Configuration,
+  today: Date,
+  wanted: ReadonlySet<RelationName> = allRelations,
+): Steps<ExportedDevice> {
+  const wants = (...names: readonly RelationName[]): boolean => names.some((name) => wanted.has(name));
   const state = yield* readState(view.document, view);
-  const index = yield* EntryRows.of(file, state);
-  const policies = yield* describePolicies(view, today);
-  const analysis = yield* PolicyAnalysis.prepare(view.index);
-  const catalogOf = (part: ConfigNode): Catalog => analysis.catalog(scopeKey(state.scopeOf(part)));
+  const index = yield* EntryRows.of(file, state, {
+    settings: wants('settings'),
+    uses: wants('uses', 'addresses'),
+  });
+  const catalogOf = (part: ConfigNode): Catalog =>
+    PolicyAnalysis.of(view.index).catalog(scopeKey(state.scopeOf(part)));
   const { entries, settings, uses } = index;
-  const interfaces = yield* interfaceRows(state, index);
+  const interfaces = wants('interfaces', 'vdoms') ? yield* interfaceRows(state, index) : [];
+  const policies = wants('policies', 'vdoms') ? yield* describePolicies(view, today) : [];
   const policyList = yield* policyRows(policies, state, index);
+  if (wants('addresses')) yield* PolicyAnalysis.prepare(view.index);
   const rows: Rows = {
     devices: [deviceRow(file, view, state, today)],
-    vdoms: vdomRows(file, state, policyList, interfaces),
+    vdoms: wants('vdoms') ? vdomRows(file, state, policyList, interfaces) : [],
     entries,
     settings,
     uses,
     policies: policyList,
-    addresses: yield* addressRows(state, index, catalogOf),
+    addresses: wants('addresses') ? yield* addressRows(state, index, catalogOf) : [],
     interfaces,
     findings: yield* findingRows(file, findings, state, index),
   };
@@ -353,38 +369,10 @@ function nodeAt(place: readonly string[], state: DeviceState): ConfigNode | unde
   return innermost;
 }
 
-/** A value, or the default if it is certain. */
-export function shownValue(node: ConfigNode, setting: string, { view }: DeviceState): string | null {
-  const value = valueText(node, setting);
-  if (value !== null) return value;
-  const standard = node.settingSchema(setting)?.defaultIn(view.version);
-  if (standard === undefined || standard === '') return null;
-  return subnetText(String(standard).split(' ')) ?? String(standard);
-}
-
-/** The values of a setting; lists are separated by commas. */
-export function valueText(node: ConfigNode, setting: string): string | null {
-  const values = node.settings.get(setting)?.values;
-  if (!values) return null;
-  const address = subnetText(values);
-  if (address !== undefined) return address;
-  return values.join(node.settingSchema(setting)?.multiple === true ? ', ' : ' ');
-}
-
-/** `10.0.0.0/24` for an address with its mask. */
-export function subnetText([address = '', mask = '', ...others]: readonly string[]): string | undefined {
-  const length = others.length > 0 ? undefined : prefixLengthOf(mask, 32);
-  return length === undefined || !/^\d+\.\d+\.\d+\.\d+$/.test(address) ? undefined : `${address}/${length}`;
-}
-
 /** The address of an interface; null for 0.0.0.0, which means none. */
 function networkText(node: ConfigNode, setting: string): string | null {
   const text = valueText(node, setting);
   return text === null || text.startsWith('0.0.0.0') ? null : text;
-}
-
-export function commentOf(node: ConfigNode): string | null {
-  return node.value('comments') ?? node.value('comment') ?? null;
 }
 
 function textOr(text: string): string | null {

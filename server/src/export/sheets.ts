@@ -10,7 +10,8 @@ import {
   type RelationName,
   type Row,
 } from './relations';
-import { commentOf, shownValue, valueText, type ExportedDevice } from './rows';
+import type { ExportedDevice } from './rows';
+import { commentOf, shownValue, valueText } from './values';
 
 /** A column of a sheet, with its width in characters. */
 export interface SheetColumn extends Column {
@@ -171,6 +172,17 @@ function destinationOf(node: ConfigNode, { state, index }: ExportedDevice): Cell
   };
   return defaults[table ?? ''] ?? shownValue(node, 'dst', state);
 }
+
+/** The sheet of what is masked in the others. */
+export const maskedSheet: Relation & { readonly columns: readonly SheetColumn[] } = {
+  name: 'Masked',
+  description: '',
+  columns: [
+    sheetColumn(deviceColumn, 18),
+    sheetColumn('Masked as ••••', 60),
+    sheetColumn('Places', 9, 'integer'),
+  ],
+};
 
 const trustedHosts = Array.from({ length: 10 }, (_, number) => `trusthost${number + 1}`);
 

@@ -13,8 +13,9 @@ import {
   type RelationName,
   type Row,
 } from './relations';
-import { valueText, type ExportedDevice } from './rows';
-import { deviceColumn, nodesAt, sheets } from './sheets';
+import type { ExportedDevice } from './rows';
+import { valueText } from './values';
+import { deviceColumn, maskedSheet, nodesAt, sheets } from './sheets';
 
 /** The rows that one configuration adds to a table. */
 export interface Table extends Relation {
@@ -74,6 +75,44 @@ export function* tablesOf(device: ExportedDevice, names: readonly string[]): Ste
     );
   }
   return tables;
+}
+
+/** The tables of the relational schema whose rows are needed for tables; undefined for all. */
+export function relationsFor(names: readonly string[]): ReadonlySet<RelationName> | undefined {
+  if (names.length === 0) return undefined;
+  return new Set(relations.flatMap(({ name }) => (names.includes(name) ? [name] : [])));
+}
+
+/** The table of what is masked in the others, which is in every export of several tables. */
+export const maskedTable: Relation = {
+  name: 'masked',
+  description: 'What is masked as •••• in the other tables of the export.',
+  columns: [
+    { name: 'file', type: 'text', description: 'The path of the configuration, as in the command.' },
+    {
+      name: 'kind',
+      type: 'text',
+      description:
+        'What is masked; “redacted copy” if the configuration was redacted, with what was replaced.',
+    },
+    {
+      name: 'places',
+      type: 'integer',
+      description: 'The number of masked places in the tables; null for a redacted copy.',
+    },
+  ],
+};
+
+/** The rows of {@link maskedTable} for one configuration; those of the workbook have the name of the device. */
+export function withMasked(
+  tables: readonly PackedTable[],
+  kinds: readonly (readonly [kind: string, places: number | null])[],
+  file: string,
+  isWorkbook: boolean,
+): readonly PackedTable[] {
+  const table = isWorkbook ? maskedSheet : maskedTable;
+  const cells = [kinds.map(() => file), kinds.map(([kind]) => kind), kinds.map(([, places]) => places)];
+  return [...tables, { ...table, cells, isOpen: false }];
 }
 
 /** The sheets of the workbook for a device. */

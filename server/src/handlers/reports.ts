@@ -226,20 +226,20 @@ export const addExportHandler: AddLateHandler = (services) => {
   onReport<{ params: ExportParams; result: ExportResult }>(
     services,
     exportRequest,
-    async ({ format, partialResultToken: token }, { uri, settings, compute }) => {
+    async ({ format, redact, partialResultToken: token }, { uri, settings, compute }) => {
       const send =
         token === undefined
           ? undefined
           : (part: ExportedFile): void => {
               void connection.notify('$/progress', { token, value: part }, { keep: ['content'] });
             };
-      const files = await language.exports.files(format, send);
+      const files = await language.exports.files({ format, ...language.documentChoice(redact) }, send);
       const exported = await compute((view) => files.add(view, fileName(uri), settings.rules));
       if (!exported) return null;
       if (exported.exclusion !== undefined) return { message: exported.exclusion };
-      return { files: await files.end(() => yieldToEventLoop()) };
+      return { files: await files.end(() => yieldToEventLoop()), note: files.note };
     },
-    // The files come from a redacted copy.
+    // The content has passed the exit.
     { keep: ['content'] },
   );
 };
@@ -270,15 +270,15 @@ export const addAsBuiltReportHandler: AddLateHandler = (services) => {
   onReport<{ params: AsBuiltReportParams; result: AsBuiltReportResult }>(
     services,
     asBuiltReportRequest,
-    async ({ format, keepText, since }, { uri, settings: { rules, firmware }, compute }) => {
+    async ({ format, redact, since }, { uri, settings: { rules, firmware }, compute }) => {
       const drawing = await language.reports.loadDrawing();
-      const choice = { keepText, before: since && { ...since, firmware }, drawing };
+      const choice = { ...language.documentChoice(redact), before: since && { ...since, firmware }, drawing };
       const report = await compute((view) =>
         language.reports.document(view, fileName(uri), choice, rules, format),
       );
       return report && 'exclusion' in report ? { message: report.exclusion } : report;
     },
-    // The report comes from a redacted copy.
+    // The text has passed the exit.
     { keep: ['text'] },
   );
 };

@@ -96,6 +96,7 @@ export function collapse(map: NetworkMap, ids: ReadonlySet<string>): NetworkMap 
       getOrInsertComputed(edges, [from, to, edge.kind].join('\0'), () => ({ ...edge, from, to }));
   }
   return {
+    ...(map.note !== undefined && { note: map.note }),
     files: map.files,
     groups: map.groups.filter(({ id }) => outermost(id) === undefined),
     nodes: [

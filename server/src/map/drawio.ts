@@ -25,6 +25,7 @@ export function mapDrawio(map: NetworkMap): string {
     return `<mxCell id="${nameOf(id)}" value="${value}" style="${style}" vertex="1" parent="${nameOf(parent)}"><mxGeometry x="${x ?? 0}" y="${y ?? 0}" width="${box.width}" height="${box.height}" as="geometry"/></mxCell>`;
   };
   return [
+    ...(map.note === undefined ? [] : [`<!-- ${text(map.note)} -->`]),
     `<mxfile host="app.diagrams.net"><diagram id="map" name="${text('Network map')}">`,
     `<mxGraphModel dx="${width}" dy="${height}" grid="0" page="0"><root><mxCell id="0"/><mxCell id="1" parent="0"/>`,
     ...groups.map(({ group, box, texts }) =>

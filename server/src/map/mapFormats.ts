@@ -39,7 +39,7 @@ function shownOf(whole: NetworkMap): Shown {
 }
 
 function drawing({ map, note }: Shown, linkOf?: (id: string) => string | undefined): string {
-  const title = [titleOf(map), note].filter(Boolean).join('. ');
+  const title = [titleOf(map), note, map.note ?? ''].filter(Boolean).join('. ');
   return mapSvg(layoutMap(map), { title, hasStyle: true, ...(linkOf && { linkOf }) });
 }
 
@@ -66,12 +66,19 @@ export function titleOf({ groups }: NetworkMap): string {
 
 /** The map with the names of files, and lines from 1. */
 function withLines(map: NetworkMap): object {
-  const { files, groups, nodes, edges, rows } = map;
+  const { files, groups, nodes, edges, rows, note } = map;
   const placed = ({ source, ...rest }: Pick<MapRow, 'source'>): object => ({
     ...rest,
     ...(source && { file: files[source.file], line: source.line + 1 }),
   });
-  return { files, groups: groups.map(placed), nodes: nodes.map(placed), edges, rows: rows.map(placed) };
+  return {
+    ...(note !== undefined && { note }),
+    files,
+    groups: groups.map(placed),
+    nodes: nodes.map(placed),
+    edges,
+    rows: rows.map(placed),
+  };
 }
 
 const style = `
@@ -107,6 +114,7 @@ function mapHtml(map: NetworkMap): string {
     `<title>${text(title)}</title><style>${style}</style></head>`,
     '<body>',
     `<h1>${text(title)}</h1>`,
+    ...(map.note === undefined ? [] : [`<p>${text(map.note)}</p>`]),
     `<p>${[note, ...(shown.map ? ['A box leads to its row in the table below.'] : [])].filter(Boolean).join(' ')}</p>`,
     ...(shown.map
       ? [

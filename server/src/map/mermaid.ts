@@ -17,7 +17,7 @@ const arrows: Readonly<Partial<Record<MapEdge['kind'], string>>> = {
 };
 
 /** The map as a flowchart of Mermaid. */
-export function mapMermaid({ groups, nodes, edges }: NetworkMap): string {
+export function mapMermaid({ groups, nodes, edges, note }: NetworkMap): string {
   const names = new Map([...groups, ...nodes].map(({ id }, index) => [id, `n${index + 1}`]));
   const nameOf = (id: string): string => names.get(id) ?? '';
   const nodeLine = ({ id, kind, title, lines }: MapNode): string => {
@@ -36,6 +36,7 @@ export function mapMermaid({ groups, nodes, edges }: NetworkMap): string {
   ];
   return [
     'flowchart LR',
+    ...(note === undefined ? [] : [`  %% ${visibleOnOneLine(note)}`]),
     ...within(undefined, '  '),
     ...edges.map(({ from, to, kind, isDirected, isBackward }) => {
       // Mermaid draws from left to right; a backward edge with an arrow keeps its direction.

@@ -85,4 +85,6 @@ export interface NetworkMap {
   readonly nodes: readonly MapNode[];
   readonly edges: readonly MapEdge[];
   readonly rows: readonly MapRow[];
+  /** What is masked or replaced, as sentences, in a map for other people. */
+  readonly note?: string;
 }

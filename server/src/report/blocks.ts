@@ -67,8 +67,8 @@ export interface AsBuiltReport {
   readonly product: string;
   /** `2026-06-01` */
   readonly day: string;
-  /** What is replaced in the report. */
-  readonly redaction: string;
+  /** What is masked or replaced in the report. */
+  readonly note: string;
   readonly sections: readonly Section[];
 }
 

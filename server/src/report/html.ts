@@ -71,7 +71,7 @@ function deviceHtml(report: AsBuiltReport, device: number): readonly string[] {
     `<h1>${text(report.device)}</h1>`,
     `<p class="product">${text(report.product)}</p>`,
     `<dl><dt>Configuration</dt><dd>${text(report.file)}</dd><dt>Date of this report</dt><dd>${report.day}</dd></dl>`,
-    `<p class="note">${text(report.redaction)}</p>`,
+    `<p class="note">${text(report.note)}</p>`,
     '</header>',
     '<nav><h2>Contents</h2><ol>',
     ...report.sections.map(

@@ -15,7 +15,7 @@ function deviceMarkdown(report: AsBuiltReport): string {
     '',
     `${text(report.product)}. Configuration ${text(report.file)}, report of ${report.day}.`,
     '',
-    `> ${text(report.redaction)}`,
+    `> ${text(report.note)}`,
     '',
     ...sections.map(
       (section, index) => `- [${heading(section, index)}](#${anchorOf(heading(section, index))})`,

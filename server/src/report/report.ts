@@ -22,14 +22,12 @@ import {
 } from './blocks';
 import { configurationBlocks, shownText } from './configuration';
 
-/** What a report is made from. All of it comes from copies without secrets. */
+/** What a report is made from. */
 export interface ReportInput {
   readonly device: ExportedDevice;
   readonly view: DocumentView;
   readonly audit: Audit;
   readonly advisories: AdvisoryReport;
-  /** What is replaced, as a sentence. */
-  readonly redaction: string;
   /** The changes since another backup, and its name. */
   readonly changes?: { readonly since: string; readonly report: DiffReport };
   readonly map?: ReportMap;
@@ -44,9 +42,9 @@ const maxLines = 12;
 const maxMessages = 5;
 
 /** The document that describes how a device is configured. */
-export function* asBuiltReport(input: ReportInput): Steps<AsBuiltReport> {
+export function* asBuiltReport(input: ReportInput): Steps<Omit<AsBuiltReport, 'note'>> {
   const [row] = input.device.rows.devices;
-  const { today, redaction } = input;
+  const { today } = input;
   const sections: Section[] = [];
   for (const id of sectionIds) {
     const blocks = input.sections.includes(id) ? blocksOf(id, input) : undefined;
@@ -58,7 +56,6 @@ export function* asBuiltReport(input: ReportInput): Steps<AsBuiltReport> {
     file: row?.file ?? '',
     product: [row?.model, `FortiOS ${row?.version ?? ''}`].filter(Boolean).join(', '),
     day: dayOf(today),
-    redaction,
     sections,
   };
 }

@@ -1,5 +1,6 @@
 import { getOrInsertComputed } from '../base/collections';
 import { isStepOver, runToCompletion, type Steps } from '../base/steps';
+import type { MaskCounter } from './maskedPlaces';
 import { maskIn, NameMasker, noContext, type Context } from './nameMasker';
 import { isUnmistakable, mask } from './secrets';
 import { secretsInPieces } from './secretText';
@@ -24,6 +25,8 @@ export interface ExitOptions {
    * `answer`, if the answer consists of such a text.
    */
   readonly keep?: readonly string[] | 'answer';
+  /** Counts the masked places, for a document that states them. */
+  readonly counter?: MaskCounter;
 }
 
 /**
@@ -49,12 +52,12 @@ export function maskAnswer<T>(
 export function* maskInSteps<T>(
   answer: T,
   secrets: readonly SecretNames[],
-  { keep = [] }: ExitOptions = {},
+  { keep = [], counter }: ExitOptions = {},
 ): Steps<Masked<T>> {
   if (keep === 'answer') return answer as Masked<T>;
   const maskers: NameMasker[] = [];
   for (const names of secrets) if (names.size > 0) maskers.push(yield* maskerOf(names));
-  return (yield* new Exit(maskers, new Set(keep)).pass(answer, noContext)) as Masked<T>;
+  return (yield* new Exit(maskers, new Set(keep), counter).pass(answer, noContext)) as Masked<T>;
 }
 
 /**
@@ -104,6 +107,7 @@ class Exit {
   constructor(
     private readonly maskers: readonly NameMasker[],
     private readonly keep: ReadonlySet<string>,
+    private readonly counter: MaskCounter | undefined,
   ) {}
 
   /** @param context the texts next to a value, which can name its setting */
@@ -183,8 +187,19 @@ class Exit {
 
   private text(text: string, context: Context): string {
     // Names first: a form can end inside a secret that contains a space.
-    const shown = this.maskers.length === 0 ? text : maskIn(text, this.maskers, context);
-    return mayHaveForm.test(shown) ? runToCompletion(withoutForms(shown)) : shown;
+    const named = this.maskers.length === 0 ? text : maskIn(text, this.maskers, context);
+    const shown = mayHaveForm.test(named) ? runToCompletion(withoutForms(named)) : named;
+    this.count(text, named, shown);
+    return shown;
+  }
+
+  private count(text: string, named: string, shown: string): void {
+    if (!this.counter) return;
+    if (text === mask) this.counter.add('setting');
+    else if (shown !== text) {
+      this.counter.add('repeated', masksIn(named) - masksIn(text));
+      this.counter.add('marked', masksIn(shown) - masksIn(named));
+    }
   }
 
   private *long(text: string, context: Context): Steps<string> {
@@ -193,9 +208,15 @@ class Exit {
       parts.push(maskIn(text.slice(start, end), this.maskers, context));
       yield;
     }
-    const shown = this.maskers.length === 0 ? text : parts.join('');
-    return mayHaveForm.test(shown) ? yield* withoutForms(shown) : shown;
+    const named = this.maskers.length === 0 ? text : parts.join('');
+    const shown = mayHaveForm.test(named) ? yield* withoutForms(named) : named;
+    this.count(text, named, shown);
+    return shown;
   }
+}
+
+function masksIn(text: string): number {
+  return text.split(mask).length - 1;
 }
 
 /** Whether a value has no parts, and is no long text. */

@@ -8,15 +8,25 @@ import { readFacts, type DeviceFacts } from '../map/facts';
 import { networkMap } from '../map/networkMap';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { CheckService } from './checkService';
-import { onCheckedDevice, onRedactedCopy } from './redactedDevice';
+import type { NetworkMap } from '../map/model';
+import type { SecretNames } from '../secrets/exit';
+import {
+  documentNote,
+  maskDocument,
+  onCheckedDevice,
+  onDocumentSource,
+  type DocumentChoice,
+  type Excluded,
+} from './documentDevice';
 
 export type { MapFormat } from '../map/mapFormats';
 export type { DeviceFacts } from '../map/facts';
 export type { NetworkMap } from '../map/model';
 
-/** Why a configuration is not in a map. */
-interface Excluded {
-  readonly exclusion: string;
+/** What a map for other people shows of a configuration, with the secrets that it must not show. */
+export interface DocumentFacts {
+  readonly facts: DeviceFacts;
+  readonly secrets: SecretNames;
 }
 
 /** Network maps of one or several devices. */
@@ -30,11 +40,11 @@ export class MapService {
     });
   }
 
-  /** {@link facts} from a copy without secrets, for files that other people get. */
-  redactedFacts(view: DocumentView, file: string): Steps<DeviceFacts | Excluded> {
-    const choice = { parts: new Set<never>(), keepText: true };
-    return onRedactedCopy(this.service, view, choice, function* ({ view: copy }) {
-      return mapFacts(copy, file, yield* readState(copy.document, copy));
+  /** {@link facts} for {@link documentMap}, with the secrets that it must not show. */
+  documentFacts(view: DocumentView, file: string, choice: DocumentChoice): Steps<DocumentFacts | Excluded> {
+    return onDocumentSource(this.service, view, choice, function* ({ view: source }) {
+      const facts = mapFacts(source, file, yield* readState(source.document, source));
+      return { facts, secrets: view.index.secretNames };
     });
   }
 
@@ -55,4 +65,15 @@ export function mapFacts(
     source === 'fallback' ? undefined : `FortiOS ${formatVersion(version)}`,
   ];
   return readFacts(state, { file, product: product.filter(Boolean).join(', ') });
+}
+
+/** The map of devices for files that other people get: it has passed the exit, and says what is masked. */
+export function* documentMap(
+  devices: readonly DocumentFacts[],
+  choice: DocumentChoice,
+): Steps<NetworkMap & { readonly note: string }> {
+  const map = networkMap(devices.map(({ facts }) => facts));
+  const secrets = devices.map((device) => device.secrets);
+  const { document, masked } = yield* maskDocument(map, secrets);
+  return { ...document, note: documentNote(masked, choice) };
 }

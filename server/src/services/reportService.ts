@@ -15,7 +15,13 @@ import { asBuiltReport } from '../report/report';
 import type { RuleLevels } from '../rules/engine/severity';
 import type { CheckService } from './checkService';
 import { mapFacts } from './mapService';
-import { onRedactedDevice, type CopyChoice } from './redactedDevice';
+import {
+  documentNote,
+  maskDocument,
+  onDocumentDevice,
+  type DocumentChoice,
+  type Excluded,
+} from './documentDevice';
 
 /** A backup whose changes since then a report lists. */
 export interface OlderBackup {
@@ -25,7 +31,7 @@ export interface OlderBackup {
 }
 
 /** What a report contains. */
-export interface ReportChoice extends CopyChoice {
+export interface ReportChoice extends DocumentChoice {
   readonly sections: readonly SectionId[];
   /** An older backup to compare with. */
   readonly before?: OlderBackup | undefined;
@@ -46,7 +52,7 @@ export const reportFormats: Readonly<Record<ReportFormat, (reports: readonly AsB
   markdown: reportMarkdown,
 };
 
-/** As-built reports: documents that describe how a device is configured. They come from a copy without secrets. */
+/** As-built reports: documents that describe how a device is configured. Their texts pass the exit. */
 export class ReportService {
   constructor(private readonly service: CheckService) {}
 
@@ -56,40 +62,42 @@ export class ReportService {
   *asBuilt(
     view: DocumentView,
     file: string,
-    { sections, before, drawing, ...choice }: ReportChoice,
+    { sections, before, drawing, redact }: ReportChoice,
     levels: RuleLevels,
-  ): Steps<AsBuiltReport | { readonly exclusion: string }> {
+  ): Steps<AsBuiltReport | Excluded> {
     const today = new Date();
     const older = before && this.service.open(before.text);
     const olderView = older && this.service.view(older, before.firmware);
-    const options = { ...choice, file, levels, today, before: olderView };
-    const report = onRedactedDevice(this.service, view, options, function* (copy) {
-      const audited = yield* auditDocument(copy.view, 'cis');
+    const options = { redact, file, levels, today, before: olderView };
+    const report = onDocumentDevice(this.service, view, options, function* (source) {
+      const audited = yield* auditDocument(source.view, 'cis');
       if ('exclusion' in audited) return audited;
-      const advisories = yield* advisoriesFor(copy.view, today);
+      const advisories = yield* advisoriesFor(source.view, today);
       yield;
       const changes =
-        copy.before && before
+        source.before && before
           ? {
               since: before.name,
               report: yield* diffReport(
-                yield* compare(yield* readState(copy.before.document, copy.before), copy.device.state),
+                yield* compare(yield* readState(source.before.document, source.before), source.device.state),
               ),
             }
           : undefined;
       yield;
-      const map = drawing?.(networkMap([mapFacts(copy.view, file, copy.device.state)]));
-      return yield* asBuiltReport({
-        device: copy.device,
-        view: copy.view,
+      const map = drawing?.(networkMap([mapFacts(source.view, file, source.device.state)]));
+      const whole = yield* asBuiltReport({
+        device: source.device,
+        view: source.view,
         audit: audited.audit,
         advisories,
-        redaction: redactionSentence(choice),
         ...(changes && { changes }),
         ...(map && { map }),
         sections,
         today,
       });
+      const secrets = [view, ...(olderView ? [olderView] : [])].map(({ index }) => index.secretNames);
+      const { document, masked } = yield* maskDocument(whole, secrets);
+      return { ...document, note: documentNote(masked, { redact }) };
     });
     try {
       if (older) yield* older.parse();
@@ -103,26 +111,11 @@ export class ReportService {
   *document(
     view: DocumentView,
     file: string,
-    choice: Pick<ReportChoice, 'keepText' | 'before' | 'drawing'>,
+    choice: Pick<ReportChoice, 'redact' | 'before' | 'drawing'>,
     levels: RuleLevels,
     format: ReportFormat,
-  ): Steps<{ readonly text: string } | { readonly exclusion: string }> {
-    const all = { ...choice, parts: new Set<never>(), sections: sectionIds };
-    const report = yield* this.asBuilt(view, file, all, levels);
-    return 'exclusion' in report ? report : { text: reportFormats[format]([report]) };
+  ): Steps<{ readonly text: string; readonly note: string } | Excluded> {
+    const report = yield* this.asBuilt(view, file, { ...choice, sections: sectionIds }, levels);
+    return 'exclusion' in report ? report : { text: reportFormats[format]([report]), note: report.note };
   }
-}
-
-/** What is replaced, for the reader of the report. */
-function redactionSentence({ parts, keepText }: CopyChoice): string {
-  const names = {
-    addresses: 'addresses',
-    names: 'names',
-    emails: 'e-mail addresses',
-    serials: 'serial numbers',
-  };
-  const more = [...parts].map((part) => names[part]);
-  const replaced = ['Passwords', 'keys', ...(keepText ? [] : ['comments', 'other free text']), ...more];
-  const text = `${replaced.slice(0, -1).join(', ')} and ${replaced.at(-1) ?? ''} are replaced in this report.`;
-  return keepText ? `${text} Comments and other free text are as in the configuration.` : text;
 }

@@ -24,3 +24,27 @@ export async function pickParts(
   await memento.update(storageKey, parts);
   return parts;
 }
+
+/** Asks whether a document is made from the configuration or from a redacted copy. Undefined if the user cancels. */
+export async function pickSource(
+  title: string,
+  memento: Memento,
+): Promise<{ readonly redact?: readonly RedactionPart[] } | undefined> {
+  const items = [
+    {
+      isRedacted: false,
+      label: t('Names and comments as they are'),
+      detail: t('Secrets are masked as ••••, and the document states how many'),
+    },
+    {
+      isRedacted: true,
+      label: t('Redacted…'),
+      detail: t('For other people: without comments, and on request without names and addresses'),
+    },
+  ];
+  const picked = await window.showQuickPick(items, { title, placeHolder: t('Select the content') });
+  if (!picked) return undefined;
+  if (!picked.isRedacted) return {};
+  const redact = await pickParts(title, memento);
+  return redact && { redact };
+}

@@ -2,6 +2,7 @@ import { collect, type CliCommand } from '../command';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
 import { exportFormatNames } from '../formatNames';
 import { addJobsOption } from '../lint/command';
+import { addDocumentOptions } from '../redact/redactOptions';
 import type { TypedExport } from './runExport';
 
 const help = `
@@ -15,7 +16,8 @@ Formats:
 Tables of csv, json and parquet: devices, vdoms, entries, settings, uses, policies, addresses, interfaces, findings.
 --table also takes a table of FortiOS, such as "firewall policy" or "router bgp > neighbor".
 
-Passwords, keys and other secrets are replaced in every format.
+Names and comments are as in the configuration. Values of secret settings are ••••, and so is the same value, from 8
+characters, where another text repeats it; the table "masked" and a message count these places.
 
 Examples:
   fortios export berlin.conf --format xlsx -o berlin.xlsx
@@ -24,6 +26,8 @@ Examples:
       Write the tables of all devices in a folder, for SQL.
   fortios export berlin.conf --format csv --table "firewall policy"
       Print the policies as they are in the file.
+  fortios export berlin.conf --redact --names -o berlin.xlsx
+      Write a workbook without comments and with other names.
   fortios export backups --shard 2/4 --format parquet -o lake/2
       Write the second of four parts, on one of four machines; engines read all folders in one query.
 
@@ -42,6 +46,7 @@ export const exportCommand: CliCommand = {
       .option('--table <name>', 'only this table; can be repeated', collect)
       .option('-o, --output <path>', 'write to this file, or, with a file for each table, into this folder')
       .addHelpText('after', help);
+    addDocumentOptions(command);
     addJobsOption(addInputOptions(command));
   },
   run: async (command, { terminal }) => {

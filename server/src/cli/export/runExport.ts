@@ -12,11 +12,14 @@ import { exportFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
 import { readCheckOptions, type CheckOptions, type TypedCheck } from '../lint/options';
 import { processFiles } from '../processFiles';
+import { addCounts, documentNote, type MaskedCounts } from '../../services/documentDevice';
+import type { ExportChoice } from '../../services/exportService';
+import { readDocumentChoice, writeDocumentNote, type TypedDocument } from '../redact/redactOptions';
 import type { Terminal } from '../terminal';
 import { openOutput, type ExportOutput } from './outputs';
 
 /** The options and arguments of `fortios export`. */
-export interface TypedExport extends TypedCheck {
+export interface TypedExport extends TypedCheck, TypedDocument {
   readonly format: string;
   readonly table?: readonly string[];
   readonly output?: string;
@@ -44,7 +47,7 @@ export async function runExport(typed: TypedExport, terminal: Terminal): Promise
     terminal,
   });
   try {
-    return await exportTo(output, format, tables, options, terminal);
+    return await exportTo(output, { format, tables, ...readDocumentChoice(typed) }, options, terminal);
   } finally {
     output.discard();
   }
@@ -52,24 +55,25 @@ export async function runExport(typed: TypedExport, terminal: Terminal): Promise
 
 async function exportTo(
   output: ExportOutput,
-  format: ExportFormat,
-  tables: readonly string[],
+  choice: ExportChoice,
   options: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const exporter = await exporterFor(format);
-  const sofar = { files: 0 };
+  const exporter = await exporterFor(choice.format);
+  const sofar = { files: 0, masked: {} as MaskedCounts };
   const errors = await processFiles(options, terminal, {
     operation: 'export',
-    tasksFor: () => Promise.resolve((_, { firmware, levels }) => ({ firmware, levels, format, tables })),
-    add: (exported) => {
+    tasksFor: () => Promise.resolve((_, { firmware, levels }) => ({ firmware, levels, ...choice })),
+    add: ({ tables, masked }) => {
       sofar.files++;
-      for (const part of exporter.add(exported)) output.write(part);
+      sofar.masked = addCounts([sofar.masked, masked]);
+      for (const part of exporter.add(tables)) output.write(part);
     },
   });
   if (sofar.files > 0) {
     for (const part of await exporter.end()) output.write(part);
     output.commit();
+    writeDocumentNote(terminal, documentNote(sofar.masked, choice));
   }
   return errors.length > 0 ? 2 : 0;
 }

@@ -1,6 +1,7 @@
 import type { CliCommand } from '../command';
 import { mapFormatNames } from '../formatNames';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
+import { addDocumentOptions } from '../redact/redactOptions';
 import type { TypedMap } from './runMap';
 
 const help = `
@@ -15,7 +16,7 @@ The map shows VDOMs, zones, interfaces, networks, routes, SD-WAN, virtual IPs, t
 between zones, HA clusters and the Security Fabric. Several files form one map: tunnels are joined by the addresses of
 their gateways, networks by common subnets.
 
-Passwords, keys and other secrets are replaced in every format.
+Names are as in the configuration. Secrets in them, from 8 characters, are ••••; the map and a message count these places.
 
 Examples:
   fortios map berlin.conf -o berlin.svg
@@ -39,6 +40,7 @@ export const mapCommand: CliCommand = {
       .addOption(formatOption('map', mapFormatNames, 'svg'))
       .option('-o, --output <file>', 'write to this file')
       .addHelpText('after', help);
+    addDocumentOptions(command);
     addInputOptions(command);
   },
   run: async (command, { terminal }) => {

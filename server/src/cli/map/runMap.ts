@@ -1,16 +1,16 @@
 import { runToCompletion } from '../../base/steps';
-import { networkMap } from '../../map/networkMap';
-import type { DeviceFacts, MapFormat } from '../../services/mapService';
+import { documentMap, type DocumentFacts, type MapFormat } from '../../services/mapService';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { openOutput } from '../export/outputs';
 import { UsageError } from '../failures';
 import { mapFormatNames } from '../formatNames';
 import { readFormat, type TypedInputs } from '../inputOptions';
+import { readDocumentChoice, writeDocumentNote, type TypedDocument } from '../redact/redactOptions';
 import { writeErrorLines, type Terminal } from '../terminal';
 
 /** The options and arguments of `fortios map`. */
-export interface TypedMap extends TypedInputs {
+export interface TypedMap extends TypedInputs, TypedDocument {
   readonly format: string;
   readonly output?: string;
 }
@@ -25,23 +25,26 @@ const formats = Object.fromEntries(mapFormatNames.map((name) => [name, name]));
 export async function runMap(typed: TypedMap, terminal: Terminal): Promise<ExitCode> {
   const { files: inputs, output: path } = typed;
   const format: MapFormat = readFormat(formats, typed.format);
+  const choice = readDocumentChoice(typed);
   const output = openOutput({ path, isFolder: false, isBinary: false, extension: format, inputs, terminal });
   const { mapFormats, TooManyBoxes } = await import('../../map/mapFormats');
   try {
     const { answers, failures } = await answerFiles(typed, terminal, (service, view, file) => ({
       file,
-      facts: runToCompletion(service.maps.redactedFacts(view, file)),
+      facts: runToCompletion(service.maps.documentFacts(view, file, choice)),
     }));
-    const devices: DeviceFacts[] = [];
+    const devices: DocumentFacts[] = [];
     const excluded: string[] = [];
     for (const { file, facts } of answers) {
       if ('exclusion' in facts) excluded.push(`"${file}" is not in the map. ${facts.exclusion}`);
       else devices.push(facts);
     }
     if (devices.length > 0) {
-      const text = mapFormats[format](terminal.mask(networkMap(devices)));
+      const map = runToCompletion(documentMap(devices, choice));
+      const text = mapFormats[format](terminal.mask(map));
       output.write({ file: `map.${format}`, bytes: new TextEncoder().encode(text) });
       output.commit();
+      writeDocumentNote(terminal, map.note);
     }
     return writeErrorLines(terminal, [...failures, ...excluded]) ? 2 : 0;
   } catch (error) {

@@ -46,7 +46,7 @@ export async function runQuery(typed: TypedQuery, terminal: Terminal): Promise<E
           format: 'json' as const,
           tables: tables.length > 0 ? tables : ['devices'],
         })),
-      add: (exported) => {
+      add: ({ tables: exported }) => {
         for (const table of exported)
           if (tables.includes(table.name)) database.add(table, unpackTable(table).rows);
       },

@@ -5,7 +5,9 @@ import {
   type FirmwareSettings,
 } from '../../firmware/effective';
 import { redactionParts, type RedactionPart } from '../../redact/options';
+import { documentNote, type DocumentChoice } from '../../services/documentDevice';
 import { UsageError } from '../failures';
+import { writeErrorLine, type Terminal } from '../terminal';
 import type { ReportForm } from '../formatNames';
 
 /** The options that choose what a copy replaces. */
@@ -26,6 +28,31 @@ export function addRedactionOptions(command: Command): Command {
     .option('--serials', 'replace serial numbers and UUIDs')
     .option('--all', 'replace all of these')
     .option('--keep-text', 'keep comments, descriptions and other free text, which may contain secrets');
+}
+
+/** The options that choose a redacted document in place of one with the names and comments of the configuration. */
+export type TypedDocument = TypedCopy & { readonly redact?: boolean };
+
+/** Adds the options that {@link readDocumentChoice} reads. */
+export function addDocumentOptions(command: Command): Command {
+  return addRedactionOptions(
+    command.option(
+      '--redact',
+      'make it from a redacted copy, without comments and other free text; the options below replace more',
+    ),
+  );
+}
+
+/** What a document is made from: an option that replaces something chooses a redacted copy. */
+export function readDocumentChoice(typed: TypedDocument): DocumentChoice {
+  const choice = readCopyChoice(typed);
+  return typed.redact === true || choice.parts.size > 0 ? { redact: choice } : {};
+}
+
+/** Prints what is masked or replaced in a document. */
+export function writeDocumentNote(terminal: Terminal, note: string, file?: string): void {
+  if (note === documentNote({}, {})) return;
+  writeErrorLine(terminal, file === undefined ? note : `${file}: ${note}`);
 }
 
 /** What a copy replaces besides secrets, and whether free text stays. */

@@ -1,7 +1,7 @@
 import type { CliCommand } from '../command';
 import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
 import { asBuiltFormatNames } from '../formatNames';
-import { addRedactionOptions } from '../redact/redactOptions';
+import { addDocumentOptions } from '../redact/redactOptions';
 import type { TypedReport } from './runReport';
 
 const help = `
@@ -9,8 +9,8 @@ Sections:
   identity, support, interfaces, zones, routing, sd-wan, policies, nat, vpns, authentication, administrators,
   logging, ha, map, findings, benchmark, changes
 
-Passwords, keys, comments and other free text are replaced; --keep-text keeps the texts, and other options replace
-more, as in fortios redact.
+Names and comments are as in the configuration. Values of secret settings are ••••, and so is the same value, from 8
+characters, where another text repeats it; the report and a message count these places.
 
 Examples:
   fortios report berlin.conf -o berlin.html
@@ -35,7 +35,7 @@ export const reportCommand: CliCommand = {
       .option('--sections <names>', 'only these sections, separated by commas')
       .option('--since <file>', 'add the changes since this backup')
       .option('-o, --output <file>', 'write to this file');
-    addRedactionOptions(command);
+    addDocumentOptions(command);
     command.addHelpText('after', help);
     addInputOptions(command);
   },

@@ -8,11 +8,11 @@ import { openOutput } from '../export/outputs';
 import { UsageError } from '../failures';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { readInput } from '../readInput';
-import { readCopyChoice, type TypedCopy } from '../redact/redactOptions';
+import { readDocumentChoice, writeDocumentNote, type TypedDocument } from '../redact/redactOptions';
 import { writeErrorLines, type Terminal } from '../terminal';
 
 /** The options and arguments of `fortios report`. */
-export interface TypedReport extends TypedInputs, TypedCopy {
+export interface TypedReport extends TypedInputs, TypedDocument {
   readonly format: string;
   readonly sections?: string;
   /** The backup to compare with. */
@@ -30,7 +30,7 @@ export async function runReport(typed: TypedReport, terminal: Terminal): Promise
   const format = readFormat(reportFormats, typed.format);
   const sections = readSections(typed.sections);
   const drawing = sections.includes('map') ? await loadDrawing() : undefined;
-  const choice = { ...readCopyChoice(typed), sections, drawing };
+  const choice = { ...readDocumentChoice(typed), sections, drawing };
   const inputs = since === undefined ? files : [...files, since];
   const output = openOutput({
     ...{ path, isFolder: false, isBinary: false, extension: typed.format },
@@ -56,6 +56,8 @@ export async function runReport(typed: TypedReport, terminal: Terminal): Promise
         bytes: new TextEncoder().encode(format(terminal.mask(reports))),
       });
       output.commit();
+      for (const { file, note } of reports)
+        writeDocumentNote(terminal, note, reports.length > 1 ? file : undefined);
     }
     return writeErrorLines(terminal, [...failures, ...excluded]) ? 2 : 0;
   } finally {

@@ -1,6 +1,6 @@
 import { zoneOfMember, sdwanMemberTables } from '../../model/network/sdwan';
 import { visibleOnOneLine } from '../../base/escaping';
-import { subnetText } from '../../export/rows';
+import { subnetText } from '../../export/values';
 import { entrySummary } from '../../model/entrySummary';
 import { ObjectState } from '../../model/objectState';
 import { isPolicyTable, policySummary } from '../../model/policySummary';
