@@ -122,6 +122,7 @@ Policies in their order:
       dependsOn: 'policy 2: schedule "work" limits the time, and the time is not given',
       policyName: null,
       line: 20,
+      certain: null,
       candidates: ['2', '0'],
       table: 'firewall policy',
       vdom: null,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LookupQuery } from '../../server/src/policies/lookup/query';
+import { answerText, lookupJson, verdictText } from '../../server/src/policies/lookup/report';
 import { answer, decisionOf, header, result } from './lookupResult';
 
 /** An office: a network behind port2, a server network behind port3, and two ways to the Internet. */
@@ -196,6 +197,75 @@ describe('policy lookup', () => {
       'static route 1 via 203.0.113.1 to interface "port1" (distance 10, priority 1)',
     );
     assert.equal(found.nat.source, undefined, 'policy 20 has no NAT');
+  });
+
+  it('names the policy that certainly matches first, and then those that may match before it', () => {
+    const query = { ...lan, service: 'tcp/443' };
+    const found = result(office, query);
+    assert.equal(
+      answerText(found),
+      'Allowed by policy 30, or by policy 20 if destination 8.8.8.8 is in dstaddr "site".',
+    );
+    assert.equal(verdictText(found), 'allow by policy 30 or policy 20');
+    const { policy, certain } = lookupJson(found, () => 0);
+    assert.deepEqual([policy, certain], ['20', '30']);
+    const denied = office.replaceAll('set action accept', 'set action deny');
+    assert.equal(
+      answerText(result(denied, { ...lan, service: 'udp/53' })),
+      'Denied by the implicit deny (policy 0), or by policy 20 if destination 8.8.8.8 is in dstaddr "site".',
+    );
+    const staff = office.replace('set dstaddr "site"', 'set dstaddr "all"\n        set groups "staff"');
+    assert.equal(
+      answerText(result(staff, query)),
+      'Allowed by policy 30, or by policy 20, which may match: the policy is for groups "staff", and the user is not given.',
+    );
+  });
+
+  describe('takes for no condition', () => {
+    for (const [lines, isCondition] of [
+      ['set tos-mask 0x00', false],
+      ['set tos 0x10\nset tos-mask 0x00\nset tos-negate enable', false],
+      ['set tos 0x00\nset tos-mask 0xff', true],
+      ['set tos 0x10', false],
+      ['set reputation-minimum 0\nset reputation-direction source', false],
+      ['set reputation-minimum 3', true],
+      ['set ztna-status disable\nset ztna-tags-match-logic and', false],
+      ['set ztna-status enable\nset ztna-ems-tag "EMS_ALL"', true],
+      ['set sgt-check disable\nset sgt 7', false],
+      ['set sgt-check enable\nset sgt 7', true],
+      ['set geoip-anycast disable', false],
+      ['set vlan-filter ""', false],
+      ['set rtp-nat disable\nset rtp-addr "lan"', false],
+      [
+        'set permit-any-host disable\nset policy-expiry disable\nset policy-expiry-date 2020-01-01 00:00:00',
+        false,
+      ],
+    ] as const)
+      it(`${lines.replaceAll('\n', ', ')}: ${isCondition ? 'is one' : 'no'}`, () => {
+        const text = office.replace('set service "HTTPS"\n', `set service "HTTPS"\n${lines}\n`);
+        const { candidates } = result(text, { ...lan, service: 'tcp/443' });
+        assert.deepEqual(candidates, isCondition ? ['20', '30', '0'] : ['20', '30']);
+      });
+  });
+
+  it('assumes that a packet to a virtual IP comes in through its external interface', () => {
+    const twoWays = office.replace(
+      'config router static\n',
+      'config router static\n    edit 9\n        set gateway 198.51.100.1\n        set device "port4"\n    next\n',
+    );
+    const query = { source: '8.8.8.8', destination: '203.0.113.3', service: 'tcp/443' };
+    const found = result(twoWays, query);
+    assert.deepEqual([found.verdict, found.policy, found.srcintf], ['allow', '40', 'port1']);
+    assert.equal(
+      found.unchecked[0]?.text,
+      'The incoming interface is not given. The external interface of virtual IP "web" is assumed: "port1".',
+    );
+    // The source is behind another interface, or the interface is given.
+    assert.equal(result(twoWays, { ...query, source: '192.0.2.9' }).srcintf, 'port4');
+    assert.equal(result(twoWays, { ...query, source: '10.1.0.5' }).srcintf, 'port2');
+    assert.deepEqual(result(twoWays, { ...query, srcintf: 'port1' }).unchecked, []);
+    // Another port of the external address.
+    assert.equal(result(twoWays, { ...query, service: 'tcp/80' }).unchecked.length, 0);
   });
 
   it('is perhaps if the decision depends on unknown values', () => {

@@ -17,15 +17,45 @@ export function translatesFamily(entry: EntryData): boolean {
   return familyTranslations.some((name) => isEnabled(entry, name));
 }
 
+/** Settings that limit packets only if another one, such as a mask or a switch, is set to a value that does. */
+const limitedBy: Readonly<Record<string, string>> = {
+  tos: 'tos-mask',
+  'tos-negate': 'tos-mask',
+  'dscp-value': 'dscp-match',
+  'dscp-negate': 'dscp-match',
+  cos: 'cos-mask',
+  sgt: 'sgt-check',
+  'rtp-addr': 'rtp-nat',
+  'ztna-ems-tag-negate': 'ztna-ems-tag',
+  'ztna-tags-match-logic': 'ztna-ems-tag',
+  'reputation-direction': 'reputation-minimum',
+  'reputation-direction6': 'reputation-minimum6',
+  'policy-expiry-date': 'policy-expiry',
+  'policy-expiry-date-utc': 'policy-expiry',
+};
+
+/** Settings for which zero means all packets. */
+const zeroMeansAny: ReadonlySet<string> = new Set([
+  'tos-mask',
+  'cos-mask',
+  'reputation-minimum',
+  'reputation-minimum6',
+]);
+
+/** Whether a value matches all packets in every version, so that it need not be the default. */
+function isAny(name: string, text: string): boolean {
+  return text === '' || text === 'disable' || (zeroMeansAny.has(name) && Number(text) === 0);
+}
+
 /** The conditions of a policy. */
 export function conditionsOf(entry: EntryData, table: PolicyTable, view: SchemaView): readonly Condition[] {
-  const expires = isEnabled(entry, 'policy-expiry');
   return [...entry.settings].flatMap(([name, values]) => {
     const isFamily = familyTranslations.includes(name) && values[0] === 'enable';
     if (!isFamily && !table.conditions.includes(name)) return [];
     const text = values.join(' ');
-    const isSet = values.length > 0 && (isFamily || text !== defaultOf(name, table, view));
-    return isSet && (expires || !name.startsWith('policy-expiry')) ? [{ name, text }] : [];
+    const limit = limitedBy[name];
+    if (limit !== undefined && isAny(limit, (entry.settings.get(limit) ?? []).join(' '))) return [];
+    return isFamily || !(isAny(name, text) || text === defaultOf(name, table, view)) ? [{ name, text }] : [];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Steps } from '../../base/steps';
 import { vdomOfKey } from '../../model/document/unit';
-import { valueOf, type EntryData } from '../objects/entryData';
+import { valueOf, valuesOf, type EntryData } from '../objects/entryData';
+import { allAddresses } from '../objects/addresses';
 import { anyName } from '../objects/fieldNames';
 import { addressNumber } from '../objects/ipRanges';
 import type { Policy } from '../policy';
@@ -18,7 +19,7 @@ import {
   routeTableOf,
   zonesOf,
 } from '../routing/routeTable';
-import { includes, uniteAll, type Intervals } from '../traffic/intervals';
+import { includes, intersects, isEqual, uniteAll, type Intervals } from '../traffic/intervals';
 import { afterPolicy, withDoubts } from './afterPolicy';
 import { decisionOf, verdictOf, type EvaluatedPolicy } from './decision';
 import { localAccess } from './localService';
@@ -44,6 +45,8 @@ export class PacketLookup {
   private readonly sourceInterfaces: Intervals;
   private readonly translations: readonly Translation[];
   private readonly isUsed: (vip: string) => boolean;
+  /** The external interfaces of the virtual IPs that have the destination, if the packet is assumed to come in there. */
+  private readonly external: { readonly interfaces: readonly string[]; readonly vip: EntryData } | undefined;
 
   constructor(
     private readonly query: LookupQuery,
@@ -54,13 +57,17 @@ export class PacketLookup {
   ) {
     this.wire = wireOf(query, network);
     const back = query.srcintf === undefined && !this.wire ? this.reverseRoute() : undefined;
-    this.sources = query.srcintf === undefined ? (this.wire?.from ?? back?.interfaces) : [query.srcintf];
-    this.sourceZone = back?.zone;
-    this.sourceInterfaces = this.interfacesOf(this.sources);
-    const arriving = { ...packet, sourceInterfaces: this.sourceInterfaces };
     const { centralNat } = network.catalog;
     const named = this.namedVips();
     this.isUsed = (vip) => centralNat || named.has(vip);
+    this.external = query.srcintf === undefined && !this.wire ? this.externalInterfaces(back) : undefined;
+    this.sources =
+      query.srcintf === undefined
+        ? (this.wire?.from ?? this.external?.interfaces ?? back?.interfaces)
+        : [query.srcintf];
+    this.sourceZone = this.external ? undefined : back?.zone;
+    this.sourceInterfaces = this.interfacesOf(this.sources);
+    const arriving = { ...packet, sourceInterfaces: this.sourceInterfaces };
     const translations = translationsOf(arriving, network, this.isUsed);
     // No source says whether virtual IPs translate packets of virtual wire pairs.
     this.translations = this.wire
@@ -111,7 +118,7 @@ export class PacketLookup {
     const policy = tried.find(({ match }) => match !== 'no')?.policy;
     const decided = { policy, flow: this.flow(targets), network, analysis: this.analysis, doubts };
     const after = afterPolicy(found, decided);
-    return { ...after, unchecked: [...this.otherRoute(route), ...after.unchecked] };
+    return { ...after, unchecked: [...this.assumption(), ...this.otherRoute(route), ...after.unchecked] };
   }
 
   /** A sentence if the route does not lead to the given outgoing interface. */
@@ -305,9 +312,38 @@ export class PacketLookup {
     return { ...unknown, text: `it depends on the translation by virtual IP ${names}` };
   }
 
+  /**
+   * Where a packet to a virtual IP comes in, if the query does not say it: through the external interface, unless a route
+   * to the source itself, other than a default route, leads elsewhere.
+   */
+  private externalInterfaces(back: ReverseRoute | undefined): PacketLookup['external'] {
+    const translations = translationsOf(
+      { ...this.packet, sourceInterfaces: anyName },
+      this.network,
+      this.isUsed,
+    );
+    const [first] = translations;
+    const names = translations.map(({ entry }) =>
+      valuesOf(entry, 'extintf').filter((name) => name !== 'any'),
+    );
+    const interfaces = [...new Set(names.flat())];
+    if (!first || names.some((own) => own.length === 0)) return undefined;
+    const isBehind = back?.interfaces.some((name) =>
+      intersects(this.interfacesOf(interfaces), this.interfacesOf([name])),
+    );
+    return back && !back.isDefault && isBehind !== true ? undefined : { interfaces, vip: first.entry };
+  }
+
+  /** The sentence about the external interface, if the packet is assumed to come in there. */
+  private assumption(): LookupResult['unchecked'] {
+    if (!this.external) return [];
+    const { interfaces, vip } = this.external;
+    const text = `The incoming interface is not given. The external interface of virtual IP "${vip.name}" is assumed: "${interfaces.join('" or "')}".`;
+    return [{ text, at: vip.at }];
+  }
+
   /** The route back to the source, which determines the incoming interface. */
-  private reverseRoute():
-    { readonly interfaces: readonly string[]; readonly zone: string | undefined } | undefined {
+  private reverseRoute(): ReverseRoute | undefined {
     const table = routeTableOf(this.network, this.packet.family);
     const best = bestRoutes(table, this.packet.source);
     const [first] = best;
@@ -320,6 +356,7 @@ export class PacketLookup {
     return {
       interfaces: [...new Set([...routes, ...named].flatMap(({ interfaces }) => interfaces))],
       zone: named.length === 0 ? first.zone : undefined,
+      isDefault: isEqual(first.destination, allAddresses(this.packet.family)),
     };
   }
 
@@ -352,6 +389,13 @@ export class PacketLookup {
         ),
     );
   }
+}
+
+interface ReverseRoute {
+  readonly interfaces: readonly string[];
+  readonly zone: string | undefined;
+  /** Whether it is a default route. */
+  readonly isDefault: boolean;
 }
 
 /** The possible interfaces of a packet, which a lookup tries one by one. */

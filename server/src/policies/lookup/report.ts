@@ -13,13 +13,60 @@ export function flowName({
   return name ?? `${query.source} → ${query.destination} ${query.service}`;
 }
 
-/** The result on one line: `allow by policy 20 ("Web")`. */
+/** The result on one line: `allow by policy 20 ("Web")`, `allow by policy 137 or policy 120`. */
 export function verdictText(result: LookupResult): string {
   const { verdict, candidates } = result;
-  const [by, ...others] = [deciderText(result), ...candidates.slice(1, mostCandidates).map(titleOf)];
-  if (candidates.length > mostCandidates)
-    others.push(`one of ${candidates.length - mostCandidates} other policies`);
-  return `${verdict} by ${verdict === 'perhaps' ? [by, ...others].join(' or ') : by}`;
+  const certain = result.decidedBy === 'policy' ? certainDecision(result) : undefined;
+  if (certain && verdict !== 'perhaps') {
+    const { by, possible } = certain;
+    return `${verdict} by ${[by, ...listedCandidates(possible.map(({ policy }) => policy))].join(' or ')}`;
+  }
+  const [by, ...others] = [deciderText(result), ...listedCandidates(candidates.slice(1))];
+  return `${verdict} by ${isDecidedByPolicies(result) ? [by, ...others].join(' or ') : by}`;
+}
+
+function listedCandidates(policies: readonly string[]): readonly string[] {
+  const more = policies.length - mostCandidates;
+  return [
+    ...policies.slice(0, mostCandidates).map(titleOf),
+    ...(more > 0 ? [`one of ${more} other policies`] : []),
+  ];
+}
+
+/** Whether one of the candidates decides, and nothing after them. */
+function isDecidedByPolicies({ verdict, decidedBy }: LookupResult): boolean {
+  return verdict === 'perhaps' || decidedBy === 'policy';
+}
+
+/** What decides for certain if none of the policies before it does. */
+interface CertainDecision {
+  readonly policy: string;
+  readonly by: string;
+  /** The policies before it that may match, with the same verdict. */
+  readonly possible: readonly PolicyReason[];
+}
+
+/** Undefined if none of the policies decides, or none certainly. */
+function certainDecision({ candidates, reasons }: LookupResult): CertainDecision | undefined {
+  const last = reasons.at(-1);
+  const possible = reasons.filter(({ match, policy }) => match === 'perhaps' && candidates.includes(policy));
+  // The last reason is the policy that matches, or what decides without a policy.
+  if (!last || last.policy !== candidates.at(-1) || (last.match !== 'yes' && last.at)) return undefined;
+  const by = last.name === undefined ? titleOf(last.policy) : `${titleOf(last.policy)} ("${last.name}")`;
+  return { policy: last.policy, by, possible: possible.filter((reason) => reason !== last) };
+}
+
+/** `, or by policy 120 ("Teams") if destination 192.0.2.1 is in internet-service-name "Microsoft-Teams"` */
+function possibleText(possible: readonly PolicyReason[]): string {
+  const texts = possible.slice(0, maxShown).map(({ policy, name, text }) => {
+    const title = name === undefined ? titleOf(policy) : `${titleOf(policy)} ("${name}")`;
+    return text.includes(' may be in ')
+      ? `${title} if ${text.replace(' may be in ', ' is in ')}`
+      : `${title}, which may match: ${text}`;
+  });
+  const more = possible.length - texts.length;
+  if (more > 0) texts.push(`one of ${more} other policies`);
+  return texts.map((text) => `, or by ${text}`).join('');
 }
 
 /** How many of the policies that may match are named in a line. */
@@ -65,7 +112,12 @@ export function answerText(result: LookupResult): string {
   const { verdict, decidedBy, text, dependsOn, next } = result;
   if (verdict === 'perhaps' && dependsOn) return perhapsText(dependsOn);
   if (verdict === 'perhaps') return `Perhaps: ${text ?? 'the file does not decide it'}.`;
-  const by = deciderText(result);
+  const certain = certainDecision(result);
+  const allowing = certain?.by ?? titleOf(result.policy);
+  const by =
+    certain && decidedBy === 'policy'
+      ? `${certain.by}${possibleText(certain.possible)}`
+      : deciderText(result);
   const after = next ? ` VDOM "${next.vdom ?? ''}" is next. ${answerText(next)}` : '';
   const word = verdict === 'allow' ? 'Allowed' : 'Denied';
   switch (decidedBy) {
@@ -73,9 +125,9 @@ export function answerText(result: LookupResult): string {
     case 'implicit deny':
       return `${word} by ${by}${text === undefined ? '' : `: ${text}`}.${after}`;
     case 'phase 2 selectors':
-      return `Denied: ${titleOf(result.policy)} allows the packet, but ${text ?? ''}.`;
+      return `Denied: ${allowing} allows the packet, but ${text ?? ''}.`;
     case 'next VDOM':
-      return `Denied: ${titleOf(result.policy)} allows the packet, but not the next VDOM.${after}`;
+      return `Denied: ${allowing} allows the packet, but not the next VDOM.${after}`;
     default:
       return `${word}: ${text ?? by}.${after}`;
   }
@@ -307,6 +359,7 @@ export function lookupJson(
     answer: answerText(result),
     verdict,
     policy,
+    certain: verdict === 'perhaps' ? null : (certainDecision(result)?.policy ?? null),
     decidedBy,
     likely: likely ? { verdict: likely.verdict, policy: likely.policy } : null,
     dependsOn: dependsOn?.text ?? null,

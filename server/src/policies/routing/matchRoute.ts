@@ -93,6 +93,11 @@ export function subnetOf(word: string, family: Family): readonly Intervals[] {
   return subnet ? [subnet] : [];
 }
 
+/** Whether an entry limits its packets by the type of service: with a mask of zero, it does not. */
+export function limitsTos(entry: EntryData): boolean {
+  return Number(valueOf(entry, 'tos-mask') ?? 0) !== 0;
+}
+
 /** Whether an entry has one of several settings. */
 export function hasAny(entry: EntryData, settings: readonly string[]): boolean {
   return settings.some((setting) => entry.settings.has(setting));

@@ -18,6 +18,7 @@ import {
   hasAny,
   interfaceMatch,
   internetServiceMatch,
+  limitsTos,
   protocolMatch,
   subnetOf,
   type PossibleRoute,
@@ -94,7 +95,7 @@ function interfaceTo(gateway: string | undefined, table: RouteTable): string | u
 
 function matchesPolicyRoute(entry: EntryData, packet: RoutedPacket, catalog: Catalog): Certainty {
   const { family } = packet;
-  if (entry.templated || hasAny(entry, ['users', 'groups', 'tos'])) return 'perhaps';
+  if (entry.templated || limitsTos(entry) || hasAny(entry, ['users', 'groups'])) return 'perhaps';
   const isService = hasAny(entry, ['internet-service-id', 'internet-service-custom']);
   const subnets = (words: readonly string[]): ValueSet =>
     knownSet(uniteAll(words.flatMap((word) => subnetOf(word, family))));

@@ -9,6 +9,7 @@ import {
   hasAny,
   interfaceMatch,
   internetServiceMatch,
+  limitsTos,
   protocolMatch,
   type PossibleRoute,
   type RoutedPacket,
@@ -87,7 +88,8 @@ function matchesSdwanRule(entry: EntryData, packet: RoutedPacket, catalog: Catal
     );
     return isEnabled(entry, negate) ? opposite(inside) : inside;
   };
-  const isPartlyUnknown = hasAny(entry, ['users', 'groups', 'tos', 'route-tag']);
+  const isPartlyUnknown =
+    limitsTos(entry) || hasAny(entry, ['users', 'groups']) || Number(valueOf(entry, 'route-tag') ?? 0) !== 0;
   return allOf([
     isPartlyUnknown ? 'perhaps' : 'yes',
     isEnabled(entry, 'internet-service') ? internetServiceMatch(entry, packet.destination) : 'yes',
