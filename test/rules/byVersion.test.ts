@@ -410,13 +410,13 @@ describe('the level depends on the origin of the version', () => {
 
   for (const [what, text, settings, severity] of [
     ['the fallback is a guess', lacking, {}, 'info'],
-    ['a choice is not', lacking, { firmware: '7.4' }, 'warning'],
-    ['nor is a comment', `# fortios-firmware: 7.4.4\n${lacking}`, {}, 'warning'],
+    ['a choice is not', lacking, { firmware: '7.4' }, 'error'],
+    ['nor is a comment', `# fortios-firmware: 7.4.4\n${lacking}`, {}, 'error'],
     [
       'nor the header',
       `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n${lacking}`,
       {},
-      'warning',
+      'error',
     ],
   ] as const) {
     it(what, () => {

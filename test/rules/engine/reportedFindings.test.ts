@@ -104,7 +104,7 @@ describe('One wrong line, one finding', () => {
                   set interface "wan1"
               next 2
                   set interface "wan2"
-                  ^^^ warning schema/wrong-kind
+                  ^^^ error schema/wrong-kind
                   set cost 10
               next
           end

@@ -126,7 +126,7 @@ describe('firmware/unavailable-setting', () => {
       end
     `,
     message:
-      /^FortiOS has "[a-z-]+" only from 7\.6\.4 on\. The device rejects this line\. Remove it\. \(FortiOS [\d.]+, chosen in the settings\)$/,
+      /^FortiOS has "[a-z-]+" only from 7\.6\.4 on\. Remove it\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
       'Remove "interface"': `
         config system ftm-push

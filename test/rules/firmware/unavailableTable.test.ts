@@ -14,7 +14,7 @@ describe('firmware/unavailable-table', () => {
     firmware: '7.4.4',
     text: `
       config system virtual-wan-link
-             ^^^^^^^^^^^^^^^^^^^^^^^ warning firmware/unavailable-table
+             ^^^^^^^^^^^^^^^^^^^^^^^ error firmware/unavailable-table
           set status enable
           set nonsense enable
       end
@@ -39,7 +39,7 @@ describe('firmware/unavailable-table', () => {
 
   bad('SSL VPN on a model that has none in this version', {
     firmware: '7.6.4',
-    text: sslVpnOn('FGT40F', '       ^^^^^^^^^^^^^^^^^^ warning firmware/unavailable-table').replace(
+    text: sslVpnOn('FGT40F', '       ^^^^^^^^^^^^^^^^^^ error firmware/unavailable-table').replace(
       'set web-mode',
       'set tunnel-mode',
     ),
@@ -58,7 +58,7 @@ describe('firmware/unavailable-table', () => {
     firmware: ['6.0.0', '6.2.4'],
     text: `
       config system sdwan
-             ^^^^^^^^^^^^ warning firmware/unavailable-table
+             ^^^^^^^^^^^^ error firmware/unavailable-table
           config members
               edit 1
                   set interface "port1"
@@ -75,7 +75,7 @@ describe('firmware/unavailable-table', () => {
     firmware: ['6.4.1', '7.4.4', '7.6.7', '8.0.0', '8.0.1'],
     text: `
       config firewall policy6
-             ^^^^^^^^^^^^^^^^ warning firmware/unavailable-table
+             ^^^^^^^^^^^^^^^^ error firmware/unavailable-table
           edit 1
               set nonsense enable
           next
@@ -95,7 +95,7 @@ describe('firmware/unavailable-table', () => {
     firmware: '7.4.4',
     text: `
       config firewall policy6
-             ^^^^^^^^^^^^^^^^ warning firmware/unavailable-table
+             ^^^^^^^^^^^^^^^^ error firmware/unavailable-table
           edit 1
               set nonsense enable
           next
@@ -131,7 +131,7 @@ describe('firmware/unavailable-table', () => {
       config router bgp
           set as 65000
           config vrf
-                 ^^^ warning firmware/unavailable-table
+                 ^^^ error firmware/unavailable-table
               edit "10"
                   config leak-target
                       edit "20"
@@ -155,7 +155,7 @@ describe('firmware/unavailable-table', () => {
     firmware: '6.2.4',
     text: `
       config system sdw
-             ^^^^^^^^^^ warning firmware/unavailable-table
+             ^^^^^^^^^^ error firmware/unavailable-table
                     ^^^ hint schema/abbreviated
       end
     `,
@@ -166,7 +166,7 @@ describe('firmware/unavailable-table', () => {
     text: `
       #config-version=FGT60F-7.2.4-FW-build1396-230131:opmode=0:vdom=0:user=admin
       config system virtual-wan-link
-             ^^^^^^^^^^^^^^^^^^^^^^^ warning firmware/unavailable-table
+             ^^^^^^^^^^^^^^^^^^^^^^^ error firmware/unavailable-table
       end
     `,
     message: /^FortiOS has "system virtual-wan-link" only .* \(FortiOS 7\.2\.4\)$/,

@@ -20,7 +20,7 @@ describe('firmware/unavailable-value', () => {
       config system interface
           edit "port1"
               set allowaccess ping speed-test https
-                                   ^^^^^^^^^^ warning firmware/unavailable-value
+                                   ^^^^^^^^^^ error firmware/unavailable-value
           next
       end
     `,
@@ -44,8 +44,8 @@ describe('firmware/unavailable-value', () => {
       config system interface
           edit "port1"
               set allowaccess capwap ping "scim"
-                              ^^^^^^ warning firmware/unavailable-value
-                                          ^^^^^^ warning firmware/unavailable-value
+                              ^^^^^^ error firmware/unavailable-value
+                                          ^^^^^^ error firmware/unavailable-value
           next
       end
     `,
@@ -55,7 +55,7 @@ describe('firmware/unavailable-value', () => {
         config system interface
             edit "port1"
                 set allowaccess ping "scim"
-                                     ^^^^^^ warning firmware/unavailable-value
+                                     ^^^^^^ error firmware/unavailable-value
             next
         end
       `,
@@ -63,7 +63,7 @@ describe('firmware/unavailable-value', () => {
         config system interface
             edit "port1"
                 set allowaccess capwap ping
-                                ^^^^^^ warning firmware/unavailable-value
+                                ^^^^^^ error firmware/unavailable-value
             next
         end
       `,
@@ -77,7 +77,7 @@ describe('firmware/unavailable-value', () => {
           edit "ann"
               set type password
               set two-factor fortitoken-cloud
-                             ^^^^^^^^^^^^^^^^ warning firmware/unavailable-value
+                             ^^^^^^^^^^^^^^^^ error firmware/unavailable-value
           next
       end
     `,
@@ -99,7 +99,7 @@ describe('firmware/unavailable-value', () => {
       config system interface
           edit "port1"
               append allowaccess capwap
-                                 ^^^^^^ warning firmware/unavailable-value
+                                 ^^^^^^ error firmware/unavailable-value
           next
       end
     `,

@@ -31,7 +31,7 @@ describe('firmware/unknown-version', () => {
       config system interface
           edit "port1"
               set allowaccess capwap
-                              ^^^^^^ warning firmware/unavailable-value
+                              ^^^^^^ error firmware/unavailable-value
           next
       end
     `,
@@ -94,7 +94,7 @@ describe('firmware/unknown-version', () => {
       #config-version=FGT60F-7.6.19-FW-build1-300318:opmode=0:vdom=0:user=admin
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/unknown-version
       config system virtual-wan-link
-             ^^^^^^^^^^^^^^^^^^^^^^^ warning firmware/unavailable-table
+             ^^^^^^^^^^^^^^^^^^^^^^^ error firmware/unavailable-table
       end
     `,
     message: 'FortiOS 7.6.19 is newer than the known patches, so this file is checked against FortiOS 7.6.7.',

@@ -10,7 +10,7 @@ describe('lint/unknown-rule', () => {
           # fortios-lint-disable-next-line schema/unknown-seting
                                            ^^^^^^^^^^^^^^^^^^^^^ warning lint/unknown-rule
           set colour red
-              ^^^^^^ warning schema/unknown-setting
+              ^^^^^^ error schema/unknown-setting
       end
     `,
     message: '"schema/unknown-seting" is not a rule. Did you mean "schema/unknown-setting"?',
@@ -24,7 +24,7 @@ describe('lint/unknown-rule', () => {
       'Remove the comment': `
         config system global
             set colour red
-                ^^^^^^ warning schema/unknown-setting
+                ^^^^^^ error schema/unknown-setting
         end
       `,
     },

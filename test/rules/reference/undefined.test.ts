@@ -618,7 +618,7 @@ describe('reference/undefined', () => {
     firmware: ['7.4.4', '8.0.1'],
     text: `
       config firewall policy6
-             ^^^^^^^^^^^^^^^^ warning firmware/unavailable-table
+             ^^^^^^^^^^^^^^^^ error firmware/unavailable-table
           edit 1
               set srcintf "vlan9"
           next

@@ -9,7 +9,7 @@ describe('schema/ambiguous', () => {
       config system interface
           edit "port1"
               set al "uplink"
-                  ^^ warning schema/ambiguous
+                  ^^ error schema/ambiguous
           next
       end
     `,
@@ -23,7 +23,7 @@ describe('schema/ambiguous', () => {
     text: `
       config system dns
           set fqdn-m 3600
-              ^^^^^^ warning schema/ambiguous
+              ^^^^^^ error schema/ambiguous
       end
     `,
     fixes: {
@@ -44,7 +44,7 @@ describe('schema/ambiguous', () => {
     firmware: '7.4.4',
     text: `
       config system f
-                    ^ warning schema/ambiguous
+                    ^ error schema/ambiguous
           set status enable
       end
     `,
@@ -56,7 +56,7 @@ describe('schema/ambiguous', () => {
     firmware: '7.4.9',
     text: `
       config system geo
-                    ^^^ warning schema/ambiguous
+                    ^^^ error schema/ambiguous
       end
     `,
     message:
@@ -67,7 +67,7 @@ describe('schema/ambiguous', () => {
     firmware: '7.4.4',
     text: `
       config system s
-                    ^ warning schema/ambiguous
+                    ^ error schema/ambiguous
       end
     `,
     message:
@@ -78,7 +78,7 @@ describe('schema/ambiguous', () => {
     firmware: '7.4.4',
     text: `
       config w p
-             ^ warning schema/ambiguous
+             ^ error schema/ambiguous
       end
     `,
     message: /^"w" is an abbreviation of several names: "waf", /,
@@ -89,7 +89,7 @@ describe('schema/ambiguous', () => {
     text: `
       config router bgp
           config neighb
-                 ^^^^^^ warning schema/ambiguous
+                 ^^^^^^ error schema/ambiguous
               edit "192.0.2.1"
               next
           end
@@ -105,7 +105,7 @@ describe('schema/ambiguous', () => {
       config firewall policy
           edit 1
               set port enable
-                  ^^^^ warning schema/ambiguous
+                  ^^^^ error schema/ambiguous
           next
       end
     `,

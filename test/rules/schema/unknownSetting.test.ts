@@ -52,9 +52,9 @@ describe('schema/unknown-setting', () => {
     text: `
       config system dns
           set primari 1.1.1.1
-              ^^^^^^^ warning schema/unknown-setting
+              ^^^^^^^ error schema/unknown-setting
           unset "secundary"
-                ^^^^^^^^^^^ warning schema/unknown-setting
+                ^^^^^^^^^^^ error schema/unknown-setting
       end
     `,
     message:
@@ -64,13 +64,13 @@ describe('schema/unknown-setting', () => {
         config system dns
             set primary 1.1.1.1
             unset "secundary"
-                  ^^^^^^^^^^^ warning schema/unknown-setting
+                  ^^^^^^^^^^^ error schema/unknown-setting
         end
       `,
       'Replace with "secondary"': `
         config system dns
             set primari 1.1.1.1
-                ^^^^^^^ warning schema/unknown-setting
+                ^^^^^^^ error schema/unknown-setting
             unset "secondary"
         end
       `,
@@ -83,7 +83,7 @@ describe('schema/unknown-setting', () => {
       config system api-user
           edit "reader"
               set trusthost1 192.0.2.0 255.255.255.0
-                  ^^^^^^^^^^ warning schema/unknown-setting
+                  ^^^^^^^^^^ error schema/unknown-setting
           next
       end
     `,
@@ -99,7 +99,7 @@ describe('schema/unknown-setting', () => {
       config firewall addrgrp
           edit "hosts"
               set membr "all"
-                  ^^^^^ warning schema/unknown-setting
+                  ^^^^^ error schema/unknown-setting
           next
       end
     `,
@@ -113,9 +113,9 @@ describe('schema/unknown-setting', () => {
       config firewall address
           edit "branch"
               set colour 3
-                  ^^^^^^ warning schema/unknown-setting
+                  ^^^^^^ error schema/unknown-setting
               set frobnicate enable
-                  ^^^^^^^^^^ warning schema/unknown-setting
+                  ^^^^^^^^^^ error schema/unknown-setting
           next
       end
     `,
@@ -142,13 +142,54 @@ describe('schema/unknown-setting', () => {
     `,
   });
 
-  bad("the REST API's name of a setting", {
-    firmware: ['6.4.9', '7.4.12', '8.0.0', '8.0.1'],
+  bad("the REST API's name of a setting, in a version whose names are not all known", {
+    firmware: '8.0.1',
     text: `
       config wireless-controller vap
           edit "guests"
               set set-80211k enable
                   ^^^^^^^^^^ warning schema/unknown-setting
+          next
+      end
+    `,
+    message: '"set-80211k" is not a setting of "wireless-controller vap". In the CLI it is "80211k".',
+    fixes: {
+      'Replace with "80211k"': `
+        config wireless-controller vap
+            edit "guests"
+                set 80211k enable
+            next
+        end
+      `,
+    },
+    ignoring: ['reference/unused'],
+  });
+
+  bad('a setting of no version, without the version of the device', {
+    text: `
+      config system global
+          set admin-sportt 22
+              ^^^^^^^^^^^^ warning schema/unknown-setting
+      end
+    `,
+    message:
+      '"admin-sportt" is not a setting of "system global". Did you mean "admin-sport"? (FortiOS 7.4.12, the fallback)',
+    fixes: {
+      'Replace with "admin-sport"': `
+        config system global
+            set admin-sport 22
+        end
+      `,
+    },
+  });
+
+  bad("the REST API's name of a setting", {
+    firmware: ['6.4.9', '7.4.12', '8.0.0'],
+    text: `
+      config wireless-controller vap
+          edit "guests"
+              set set-80211k enable
+                  ^^^^^^^^^^ error schema/unknown-setting
           next
       end
     `,
@@ -171,7 +212,7 @@ describe('schema/unknown-setting', () => {
     text: `
       config system dns
           set server_hostname "dns.example.com"
-              ^^^^^^^^^^^^^^^ warning schema/unknown-setting
+              ^^^^^^^^^^^^^^^ error schema/unknown-setting
       end
     `,
     message:
@@ -183,7 +224,7 @@ describe('schema/unknown-setting', () => {
     text: `
       config router setting
           set bgp-debug-flags 1
-              ^^^^^^^^^^^^^^^ warning schema/unknown-setting
+              ^^^^^^^^^^^^^^^ error schema/unknown-setting
       end
     `,
     message: /In the CLI it is "bgp_debug_flags"\.$/,

@@ -30,7 +30,7 @@ describe('schema/unknown-table', () => {
     firmware: ['6.0.0', '6.2.4', '7.0.12', '7.2.11', '7.4.4', '7.6.4'],
     text: `
       config firewall polcy
-             ^^^^^^^^^^^^^^ warning schema/unknown-table
+             ^^^^^^^^^^^^^^ error schema/unknown-table
           edit 1
               set status disable
           next
@@ -53,7 +53,7 @@ describe('schema/unknown-table', () => {
     firmware: '7.4.4',
     text: `
       config sytem ftm
-             ^^^^^^^^^ warning schema/unknown-table
+             ^^^^^^^^^ error schema/unknown-table
       end
     `,
     message:
@@ -70,7 +70,7 @@ describe('schema/unknown-table', () => {
     firmware: '7.4.4',
     text: `
       config system replacemsg mial "partial"
-             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning schema/unknown-table
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/unknown-table
           set format text
       end
     `,
@@ -88,7 +88,7 @@ describe('schema/unknown-table', () => {
     firmware: '7.4.4',
     text: `
       config system virtual-wan-lnk
-             ^^^^^^^^^^^^^^^^^^^^^^ warning schema/unknown-table
+             ^^^^^^^^^^^^^^^^^^^^^^ error schema/unknown-table
           set nonsense of any kind
           config members
               edit 1
@@ -105,7 +105,7 @@ describe('schema/unknown-table', () => {
     firmware: '7.4.4',
     text: `
       config system route
-             ^^^^^^^^^^^^ warning schema/unknown-table
+             ^^^^^^^^^^^^ error schema/unknown-table
       end
     `,
     message:
@@ -119,7 +119,7 @@ describe('schema/unknown-table', () => {
       config system interface
           edit "port1"
               config ipv4
-                     ^^^^ warning schema/unknown-table
+                     ^^^^ error schema/unknown-table
                   set anything
               end
           next
@@ -137,7 +137,7 @@ describe('schema/unknown-table', () => {
           set as 65000
       end
       config network
-             ^^^^^^^ warning schema/unknown-table
+             ^^^^^^^ error schema/unknown-table
           edit 1
               set prefix 192.0.2.0 255.255.255.0
           next
@@ -152,7 +152,7 @@ describe('schema/unknown-table', () => {
     firmware: '7.4.4',
     text: `
       config vpn ssl
-             ^^^^^^^ warning schema/unknown-table
+             ^^^^^^^ error schema/unknown-table
       end
     `,
     message: '"vpn ssl" is not a complete table name. The device rejects this block.',
@@ -263,13 +263,13 @@ describe('schema/unknown-table', () => {
       config switch-controller managed-switch
           edit "S108"
               config settings-802-1X
-                     ^^^^^^^^^^^^^^^ warning schema/unknown-table
+                     ^^^^^^^^^^^^^^^ error schema/unknown-table
               end
           next
       end
     `,
     message:
-      '"settings-802-1X" is not a table of "switch-controller managed-switch". The device rejects this line. In the CLI it is "802-1X-settings".',
+      '"settings-802-1X" is not a table of "switch-controller managed-switch". The device rejects this block. In the CLI it is "802-1X-settings".',
     ignoring: ['reference/unused'],
   });
 });

@@ -8,7 +8,7 @@ describe('schema/wrong-kind', () => {
     text: `
       config system dns
           edit "first"
-          ^^^^ warning schema/wrong-kind
+          ^^^^ error schema/wrong-kind
               set primary 192.0.2.53
           next
       end
@@ -23,13 +23,13 @@ describe('schema/wrong-kind', () => {
     text: `
       config system arp-table
           set interface "port1"
-          ^^^ warning schema/wrong-kind
+          ^^^ error schema/wrong-kind
           set ip 192.0.2.7
           set mac 00:09:0f:00:00:01
       end
     `,
     message:
-      '"system arp-table" is a table with entries. The device rejects this "set" outside of an entry. Open an entry with "edit" first.',
+      '"system arp-table" is a table with entries, and this line is outside of an entry. The device rejects this "set". Open an entry with "edit" first.',
     fixes: {},
     ignoring: ['reference/undefined'],
   });
@@ -42,13 +42,13 @@ describe('schema/wrong-kind', () => {
               set subnet 192.0.2.0 255.255.255.0
           next
           unset color
-          ^^^^^ warning schema/wrong-kind
+          ^^^^^ error schema/wrong-kind
           edit "b"
           next
       end
     `,
     message:
-      '"firewall address" is a table with entries. The device rejects this "unset" outside of an entry. Open an entry with "edit" first.',
+      '"firewall address" is a table with entries, and this line is outside of an entry. The device rejects this "unset". Open an entry with "edit" first.',
     ignoring: ['reference/unused'],
   });
 
@@ -59,19 +59,19 @@ describe('schema/wrong-kind', () => {
           edit "port1"
               config ipv6
                   edit 1
-                  ^^^^ warning schema/wrong-kind
+                  ^^^^ error schema/wrong-kind
                   next
                   edit 2
                   next
               end
               config secondaryip
                   set ip 192.0.2.1 255.255.255.0
-                  ^^^ warning schema/wrong-kind
+                  ^^^ error schema/wrong-kind
                   edit 1
                       set ip 192.0.2.1 255.255.255.0
                   next
                   set allowaccess ping
-                  ^^^ warning schema/wrong-kind
+                  ^^^ error schema/wrong-kind
               end
           next
       end
@@ -85,7 +85,7 @@ describe('schema/wrong-kind', () => {
       config router bgp
           config redistribute
               set status enable
-              ^^^ warning schema/wrong-kind
+              ^^^ error schema/wrong-kind
           end
       end
     `,

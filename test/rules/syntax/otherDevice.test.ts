@@ -31,7 +31,7 @@ describe('syntax/other-device', () => {
       FGT-A # show system dns
       config system dns
           set primry 192.0.2.1
-              ^^^^^^ warning schema/unknown-setting
+              ^^^^^^ error schema/unknown-setting
       end
     `,
       message:
@@ -114,7 +114,7 @@ describe('A log whose first prompt comes after long output', () => {
       FGT-A # show system dns
       config system dns
           set primry 192.0.2.1
-              ^^^^^^ warning schema/unknown-setting
+              ^^^^^^ error schema/unknown-setting
       end
     `,
   });

@@ -67,12 +67,30 @@ export function isFullyKnown(table: SchemaNode, version: FirmwareVersion): boole
   return table.unknownChild('', version) === 'no';
 }
 
+/** The level and the consequence of a line that a version does not accept. */
+export interface RejectedLine {
+  readonly severity: Severity;
+  /** `The device rejects this line.` with a space after it; empty if this is not certain. */
+  readonly consequence: string;
+}
+
+/** For a name that the schema does not rule out. */
+export const unsure: RejectedLine = { severity: 'warning', consequence: '' };
+
 /**
- * The severity of a finding that depends on the version: the fallback is only a guess, so that its findings are
- * information.
+ * What a version certainly lacks is rejected by the device: an error. The fallback is only a guess of the version, so that
+ * the message does not say what the device does.
+ *
+ * @param guessed the level in the fallback
  */
-export function versionSeverity({ firmware }: Pick<NameContext, 'firmware'>): Severity {
-  return isVersionNamed(firmware) ? 'warning' : 'info';
+export function rejected(
+  { firmware }: Pick<NameContext, 'firmware'>,
+  what: 'line' | 'block' | `"${string}"`,
+  guessed: Severity,
+): RejectedLine {
+  return isVersionNamed(firmware)
+    ? { severity: 'error', consequence: `The device rejects this ${what}. ` }
+    : { severity: guessed, consequence: '' };
 }
 
 /** Whether the user or the file named the version. The fallback is only a guess. */

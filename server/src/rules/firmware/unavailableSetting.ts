@@ -8,7 +8,7 @@ import type { SchemaNode } from '../../schema/schema';
 import type { ObjectState } from '../../model/objectState';
 import { hasBothAddresses, hasServerAndInterface, mayExist, table } from '../../push/pushObject';
 import { defineRule, type CheckContext, type Fix, type ObjectContext, type Report } from '../engine/rule';
-import { isMissingOnModel, isVersionNamed, versionSeverity } from '../engine/settingSubject';
+import { isMissingOnModel, isVersionNamed, rejected } from '../engine/settingSubject';
 import type { Severity } from '../engine/severity';
 
 /** `server-ip` has its own rule. The other two are checked together, because one mistake can concern both. */
@@ -19,7 +19,7 @@ const checkedAsObject: readonly string[] = ['server-ip', 'server', 'interface'].
 /** A setting of other versions. */
 export const unavailableSetting = defineRule({
   id: 'firmware/unavailable-setting',
-  severity: 'warning',
+  severity: 'error',
   summary: 'The firmware version does not have this setting.',
   settings: { unusual: true },
   setting(setting, context) {
@@ -53,6 +53,8 @@ function isReportedElsewhere(name: string, context: ObjectContext): boolean {
 /** @param useServerIp whether `server-ip` can replace the setting */
 function reportOf(setting: Setting, node: SchemaNode, context: CheckContext, useServerIp = false): Report {
   const { name } = setting;
+  const severity = severityOf(node, context);
+  const consequence = severity === 'error' ? 'The device rejects this line. ' : '';
   const remove: Fix = { title: `Remove "${node.name}"`, edits: [removeLines(setting)] };
   const fixes: readonly Fix[] =
     useServerIp && name
@@ -67,8 +69,8 @@ function reportOf(setting: Setting, node: SchemaNode, context: CheckContext, use
         ]
       : [{ ...remove, preferred: true }];
   return {
-    message: `FortiOS has "${node.name}" only ${intervalsInWords(node.intervals)}. The device rejects this line. ${useServerIp ? 'Use "server-ip".' : 'Remove it.'} ${versionNote(context.firmware)}`,
-    severity: severityOf(node, context),
+    message: `FortiOS has "${node.name}" only ${intervalsInWords(node.intervals)}. ${consequence}${useServerIp ? 'Use "server-ip".' : 'Remove it.'} ${versionNote(context.firmware)}`,
+    severity,
     fixes,
   };
 }
@@ -81,5 +83,5 @@ function canBeServerIp({ values: [value] }: Setting, object: ObjectState): boole
 function severityOf(node: SchemaNode, context: CheckContext): Severity {
   // That push takes an interface before 7.6.4 is shown by Fortinet's tip, though no schema lists it.
   if (node.parent?.path === 'system ftm-push') return node.name === 'interface' ? 'warning' : 'error';
-  return versionSeverity(context);
+  return rejected(context, 'line', 'info').severity;
 }

@@ -4,12 +4,12 @@ import { unquote } from '../../syntax/quoting';
 import type { Setting, Word } from '../../syntax/statements';
 import { removeLines } from '../engine/edits';
 import { defineRule, type Edit } from '../engine/rule';
-import { versionSeverity } from '../engine/settingSubject';
+import { rejected } from '../engine/settingSubject';
 
 /** A value of other versions. */
 export const unavailableValue = defineRule({
   id: 'firmware/unavailable-value',
-  severity: 'warning',
+  severity: 'error',
   summary: 'The firmware version does not have this value.',
   settings: { types: ['option'] },
   setting(setting, context) {
@@ -18,9 +18,10 @@ export const unavailableValue = defineRule({
     for (const word of node.multiple ? setting.values : setting.values.slice(0, 1)) {
       const option = node.option(unquote(word.text));
       if (option?.availability(context.firmware.version) !== 'no') continue;
+      const { severity, consequence } = rejected(context, 'line', 'info');
       context.report(word, {
-        message: `"${node.name}" accepts "${option.name}" only ${intervalsInWords(option.intervals)}. The device rejects this line. Remove the value. ${versionNote(context.firmware)}`,
-        severity: versionSeverity(context),
+        message: `"${node.name}" accepts "${option.name}" only ${intervalsInWords(option.intervals)}. ${consequence}Remove the value. ${versionNote(context.firmware)}`,
+        severity,
         fixes: [{ title: `Remove "${option.name}"`, preferred: true, edits: [removeValue(setting, word)] }],
       });
     }

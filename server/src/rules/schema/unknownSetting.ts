@@ -1,5 +1,6 @@
 import { versionNote } from '../../firmware/effective';
 import { isDeviceAnswer } from '../../model/deviceAnswer';
+import { rejected, unsure } from '../engine/settingSubject';
 import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
@@ -8,7 +9,7 @@ import { removedName } from '../../model/objectState';
 /** A setting that its table does not have in any version. */
 export const unknownSetting = defineRule({
   id: 'schema/unknown-setting',
-  severity: 'warning',
+  severity: 'error',
   summary: 'A table has no setting of this name.',
   settings: { unusual: true },
   setting(setting, context) {
@@ -22,14 +23,17 @@ export const unknownSetting = defineRule({
     )
       return;
     const named = subject.table.childByApiName(subject.typed);
+    const isUnknown = subject.table.unknownChild(subject.typed, version) === 'no';
+    const found = isUnknown ? rejected(context, 'line', 'warning') : unsure;
     if (named && named.availability(version) !== 'no') {
       context.report(subject.name, {
-        message: `"${subject.typed}" is not a setting of "${subject.table.path}". The device rejects this line. In the CLI it is "${named.name}".`,
+        message: `"${subject.typed}" is not a setting of "${subject.table.path}". ${found.consequence}In the CLI it is "${named.name}".`,
+        severity: found.severity,
         fixes: replacement(subject.name, named.name),
       });
       return;
     }
-    if (subject.table.unknownChild(subject.typed, version) !== 'no' || isDeviceAnswer(setting)) return;
+    if (!isUnknown || isDeviceAnswer(setting)) return;
     const names = [...subject.table.children()].filter(
       (child) =>
         (child.kind === 'setting' || child.settable) &&
@@ -40,9 +44,12 @@ export const unknownSetting = defineRule({
       subject.typed,
       names.map(({ name }) => name),
     );
+    const isPush = subject.table.path === 'system ftm-push';
+    const consequence = isPush ? 'The device rejects this line. ' : found.consequence;
+    const more = `${consequence.trim()}${didYouMean(meant)}`.trim();
     context.report(subject.name, {
-      message: `"${subject.typed}" is not a setting of "${subject.table.path}". The device rejects this line.${didYouMean(meant)} ${versionNote(context.firmware)}`,
-      ...(subject.table.path === 'system ftm-push' && { severity: 'error' }),
+      message: `"${subject.typed}" is not a setting of "${subject.table.path}".${more === '' ? '' : ` ${more}`} ${versionNote(context.firmware)}`,
+      severity: isPush ? 'error' : found.severity,
       fixes: replacement(subject.name, meant),
     });
   },

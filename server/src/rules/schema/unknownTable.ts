@@ -5,13 +5,14 @@ import type { Block } from '../../syntax/statements';
 import { type Fix, type StatementContext, defineRule } from '../engine/rule';
 import { blockSubjectOf, pathLocation } from '../engine/blockSubject';
 import { replace } from '../engine/edits';
+import { rejected, unsure } from '../engine/settingSubject';
 import { didYouMean, nearest } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
 
 /** A `config` line that does not name a table in any version. */
 export const unknownTable = defineRule({
   id: 'schema/unknown-table',
-  severity: 'warning',
+  severity: 'error',
   summary: 'A config line does not name a table.',
   block(block, context) {
     const subject = blockSubjectOf(block, context);
@@ -23,21 +24,22 @@ export const unknownTable = defineRule({
     const meant = suggestedTable(words, context);
     context.report(pathLocation(block), {
       message: messageFor(words, meant, context),
+      severity: rejected(context, 'block', 'warning').severity,
       fixes: replacementOfWords(block, meant),
     });
   },
 });
 
 /** Reports a table that is spelled as the REST API spells it. */
-function reportApiName(
-  block: Block,
-  [first = '']: readonly string[],
-  { schemaContext, firmware, report }: StatementContext,
-): boolean {
+function reportApiName(block: Block, [first = '']: readonly string[], context: StatementContext): boolean {
+  const { schemaContext, firmware, report } = context;
   const named = 'node' in schemaContext ? schemaContext.node.childByApiName(first) : undefined;
   if (!named || !('node' in schemaContext) || named.availability(firmware.version) === 'no') return false;
+  const isUnknown = schemaContext.node.unknownChild(first, firmware.version) === 'no';
+  const { severity, consequence } = isUnknown ? rejected(context, 'block', 'warning') : unsure;
   report(pathLocation(block), {
-    message: `"${first}" is not a table of "${schemaContext.node.path}". The device rejects this line. In the CLI it is "${named.name}".`,
+    message: `"${first}" is not a table of "${schemaContext.node.path}". ${consequence}In the CLI it is "${named.name}".`,
+    severity,
     fixes: replacementOfWords(block, [named.name]),
   });
   return true;
@@ -60,16 +62,19 @@ function isSurelyUnknown(
 function messageFor(
   words: readonly string[],
   meant: readonly string[] | undefined,
-  { schemaContext, schema, firmware }: StatementContext,
+  context: StatementContext,
 ): string {
+  const { schemaContext, schema, firmware } = context;
   const name = words.join(' ');
-  const rejected = `The device rejects this block.${didYouMean(meant?.join(' '))}`;
+  const { consequence } = rejected(context, 'block', 'warning');
+  const rest = `${consequence}${didYouMean(meant?.join(' ')).trimStart()}`.trim();
+  const more = rest === '' ? '' : ` ${rest}`;
   if ('node' in schemaContext)
-    return `"${name}" is not a table of "${schemaContext.node.path}". ${rejected} ${versionNote(firmware)}`;
-  if (schema.nextWords(words).length > 0) return `"${name}" is not a complete table name. ${rejected}`;
+    return `"${name}" is not a table of "${schemaContext.node.path}".${more} ${versionNote(firmware)}`;
+  if (schema.nextWords(words).length > 0) return `"${name}" is not a complete table name.${more}`;
   return words.length === 1
-    ? `"${name}" is not a top-level table. ${rejected} If it belongs inside another table, check that table and its "end" above.`
-    : `"${name}" is not a table. ${rejected} ${versionNote(firmware)}`;
+    ? `"${name}" is not a top-level table.${more} If it belongs inside another table, check that table and its "end" above.`
+    : `"${name}" is not a table.${more} ${versionNote(firmware)}`;
 }
 
 /** The most similar name: word by word an exact match, the only name that begins with the word, or the nearest. */

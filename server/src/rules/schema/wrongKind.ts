@@ -2,12 +2,12 @@ import type { SchemaContext } from '../../schema/schemaContext';
 import { contextInside } from '../../model/visit';
 import { wordsOf, type Statement } from '../../syntax/statements';
 import { defineRule, type StatementContext } from '../engine/rule';
-import { isFullyKnown } from '../engine/settingSubject';
+import { isFullyKnown, rejected } from '../engine/settingSubject';
 
 /** `edit` in an object, or `set` directly in a table. */
 export const wrongKind = defineRule({
   id: 'schema/wrong-kind',
-  severity: 'warning',
+  severity: 'error',
   summary: 'An edit is in an object without entries, or a set is outside of an entry.',
   block(block, context) {
     if (context.unit.opens) return;
@@ -43,12 +43,19 @@ function report(statement: Statement, schemaContext: SchemaContext, context: Sta
   if (statement.type !== wrong || !isFullyKnown(schemaContext.node, context.firmware.version)) return;
   const [word = statement] = wordsOf(statement);
   const { path } = schemaContext.node;
+  const verb = statement.type === 'setting' ? statement.verb : 'edit';
+  const { severity, consequence } = rejected(
+    context,
+    schemaContext.node.keyedOnConfigLine ? 'line' : `"${verb}"`,
+    'warning',
+  );
   context.report(word, {
+    severity,
     message:
       schemaContext.kind === 'object'
-        ? `"${path}" has settings, but no entries. The device rejects this "edit". Write the settings directly in the block.`
+        ? `"${path}" has settings, but no entries. ${consequence}Write the settings directly in the block.`
         : schemaContext.node.keyedOnConfigLine
-          ? `"${path}" is a table. The device rejects this line. Name the entry in the opening line: "config ${schemaContext.node.name} <name>".`
-          : `"${path}" is a table with entries. The device rejects this "${statement.type === 'setting' ? statement.verb : 'set'}" outside of an entry. Open an entry with "edit" first.`,
+          ? `"${path}" is a table. ${consequence}Name the entry in the opening line: "config ${schemaContext.node.name} <name>".`
+          : `"${path}" is a table with entries, and this line is outside of an entry. ${consequence}Open an entry with "edit" first.`,
   });
 }
