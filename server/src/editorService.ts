@@ -1,5 +1,7 @@
 import type { Steps } from './base/steps';
 import type { CodeAction, CompletionItem, Position } from 'vscode-languageserver-types';
+import type { FirmwareSettings } from './firmware/effective';
+import type { ConfigDocument } from './model/document/document';
 import { convertSslVpnAction } from './features/codeActions/convertSslVpn';
 import { copyAsCommands } from './features/codeActions/copyAsCommands';
 import { disableRuleActions } from './features/codeActions/disableRule';
@@ -146,7 +148,9 @@ export class EditorService extends CheckService {
 
   // Versions
 
-  readonly firmware = firmwareOf;
+  firmware(document: ConfigDocument, settings: FirmwareSettings) {
+    return firmwareOf(document, settings, this.schema);
+  }
   readonly releases = releasesOn;
   readonly validateVersion = validateVersion;
   countHardeningFindings({ document, firmware }: DocumentView, levels: RuleLevels) {

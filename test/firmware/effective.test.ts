@@ -115,6 +115,17 @@ describe('The version a file is checked against', () => {
     assert.equal(inForce([other], automatic), '7.0.12 (the fallback, as the file names no version)');
   });
 
+  it('names the output of a command in a session, and a choice for one file', () => {
+    assert.equal(
+      inForce(['Version: FortiGate-60F v7.4.4,build2662,240514 (GA.F)'], automatic),
+      '7.4.4 (from the output of "get system status" in the file)',
+    );
+    assert.equal(
+      inForce([], { version: '7.4.4', fallback: '7.0', isForFile: true }),
+      '7.4.4 (chosen for this file)',
+    );
+  });
+
   it('may be older or newer than all known ones, if it is in the header', () => {
     assert.equal(
       inForce(['#config-version=FGT60C-5.02-FW-build718-160524:opmode=0:vdom=0'], automatic),

@@ -134,7 +134,9 @@ export async function requestFirmwareStatus(
   document: TextDocument,
 ): Promise<KnownStatus | undefined> {
   const firmware = await requestFirmware(session, document);
-  const isDocumentOverride = overrides.get(document.uri.toString()) !== undefined;
+  // “Automatic” for one file means its own version, which is not chosen.
+  const isDocumentOverride =
+    overrides.get(document.uri.toString()) !== undefined && firmware?.effective.source === 'setting';
   const count = firmware?.isBeingChecked ? undefined : findings.countOf(document);
   return firmware && { kind: 'known', firmware, isDocumentOverride, ...count };
 }

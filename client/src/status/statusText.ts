@@ -84,8 +84,18 @@ function firmwareSentences({ firmware, isDocumentOverride }: KnownStatus): reado
   return [
     isDocumentOverride
       ? t('Checked against FortiOS {0}, chosen for this file.', version)
-      : sourceSentence(version, source),
+      : firmware.effective.isStatus
+        ? t('Checked against FortiOS {0}, from the output of “get system status” in the file.', version)
+        : sourceSentence(version, source),
     ...detectedVersionSentence(firmware),
+    ...(firmware.sampled === undefined
+      ? []
+      : [
+          t(
+            'The newest facts of this train are those of {0}: what later patches changed is not reported.',
+            firmware.sampled,
+          ),
+        ]),
     ...(firmware.reduction ? [firmware.reduction.sentence] : []),
   ];
 }
@@ -97,6 +107,9 @@ function label(status: KnownStatus): string {
   return [
     `FortiOS ${effective.version}${target === undefined ? '' : ` → ${target}`}`,
     originLabel(status),
+    ...(status.firmware.sampled === undefined
+      ? []
+      : [t('checked with the facts of {0}', status.firmware.sampled)]),
     ...reductionLabel(reduction),
     ...(status.findings === undefined ? [] : [findingsLabel(status.findings)]),
   ].join(' · ');
@@ -107,7 +120,8 @@ function originLabel(status: KnownStatus): string {
   const { effective, detected } = status.firmware;
   if (status.isDocumentOverride) return t('chosen for this file');
   const overridden = overriddenVersion(status);
-  if (overridden === undefined) return sourceLabel(effective.source);
+  if (overridden === undefined)
+    return effective.isStatus ? t('from the status output') : sourceLabel(effective.source);
   switch (detected?.source) {
     case 'comment':
       return t('comment says {0}', overridden);

@@ -1,4 +1,4 @@
-import { sourceText, type EffectiveFirmware, type FirmwareSource } from '../firmware/effective';
+import { originText, type EffectiveFirmware, type FirmwareSource } from '../firmware/effective';
 import type { BackupHeader, FirmwareComment } from '../firmware/header';
 import {
   buildOf,
@@ -72,9 +72,9 @@ function lifeCycleLines(version: FirmwareVersion, day: Date): readonly (string |
   ];
 }
 
-function overriddenBy({ version, source }: EffectiveFirmware, here: FirmwareSource): string | undefined {
-  if (source === here) return undefined;
-  return `The file is checked against ${formatVersion(version)}, ${sourceText[source]}.`;
+function overriddenBy(firmware: EffectiveFirmware, here: FirmwareSource): string | undefined {
+  if (firmware.source === here) return undefined;
+  return `The file is checked against ${formatVersion(firmware.version)}, ${originText(firmware)}.`;
 }
 
 function lifeCycleText(train: ReleaseTrain, day: Date): string {

@@ -30,6 +30,10 @@ export interface EffectiveFirmware {
   readonly named?: FirmwareVersion;
   /** For the source `setting`: whether it is an option of a command instead of a setting of an editor. */
   readonly isOption?: true;
+  /** For the source `setting`: whether the user chose it for this file alone. */
+  readonly isForFile?: true;
+  /** For the source `header`: whether it is a line of a status output instead of the header of a backup. */
+  readonly isStatus?: true;
 }
 
 /** What a file states about its firmware version. */
@@ -53,6 +57,8 @@ export interface FirmwareSettings {
   readonly version: string;
   /** Whether the version is an option of a command instead of a setting of an editor. */
   readonly isOption?: true;
+  /** Whether the user chose the version for this file alone. */
+  readonly isForFile?: true;
   /** The version in the nearest `.fortios-lint.json`, if it has one. */
   readonly lintConfig?: string | undefined;
   readonly fallback: string;
@@ -93,7 +99,13 @@ function withKnownPatch(firmware: EffectiveFirmware): EffectiveFirmware {
 
 function namedFirmware(file: FileFirmware, settings: FirmwareSettings): EffectiveFirmware {
   const chosen = isAutomatic(settings.version) ? undefined : versionIn(settings.version);
-  if (chosen) return { version: chosen, source: 'setting', ...(settings.isOption && { isOption: true }) };
+  if (chosen)
+    return {
+      version: chosen,
+      source: 'setting',
+      ...(settings.isOption && { isOption: true }),
+      ...(settings.isForFile && { isForFile: true }),
+    };
   const configured = settings.lintConfig === undefined ? undefined : versionIn(settings.lintConfig);
   if (configured) return { version: configured, source: 'lintConfig' };
   return (
@@ -147,7 +159,7 @@ export function detectedFirmware(
   if (commented) return { version: commented, source: 'comment' };
   // The version numbers of other products are unrelated to those of FortiOS.
   if (otherProductOf(file) !== undefined) return undefined;
-  if (named) return { version: named.version, source: 'header' };
+  if (named) return { version: named.version, source: 'header', ...(!header && { isStatus: true }) };
   return fileName && { version: fileName, source: 'fileName' };
 }
 
@@ -187,8 +199,10 @@ export function versionNote(firmware: EffectiveFirmware): string {
 }
 
 /** The source of a version, in words that complete “checked against 7.4.4, …”. */
-export function originText({ source, isOption }: EffectiveFirmware): string {
-  return isOption ? 'chosen with --firmware' : sourceText[source];
+export function originText({ source, isOption, isForFile, isStatus }: EffectiveFirmware): string {
+  if (isOption) return 'chosen with --firmware';
+  if (isForFile) return 'chosen for this file';
+  return isStatus ? 'from the output of "get system status" in the file' : sourceText[source];
 }
 
 /** The names of the sources in an editor. */

@@ -31,9 +31,10 @@ export const addFirmwareHandlers: AddHandler = ({ connection, language, document
     const open = await documents.withSettings(uri);
     return open ? answerFor(open) : null;
   });
-  connection.onRequest(releasesRequest, (params: ReleasesParams | null) =>
-    language.releases(new Date(), params?.uri === undefined ? undefined : documents.texts.get(params.uri)),
-  );
+  connection.onRequest(releasesRequest, async (params: ReleasesParams | null) => {
+    const open = params?.uri === undefined ? undefined : await documents.withSettings(params.uri);
+    return language.releases(new Date(), open?.document, open?.settings.firmware);
+  });
   connection.onRequest(validateVersionRequest, ({ text }: ValidateVersionParams) =>
     language.validateVersion(text),
   );

@@ -165,6 +165,7 @@ export function readSettings(value: unknown): ServerSettings {
     firmware: {
       version: text(firmware['version']) ?? defaultFirmwareSettings.version,
       fallback: text(firmware['fallback']) ?? defaultFirmwareSettings.fallback,
+      ...(firmware['versionIsForFile'] === true && { isForFile: true }),
     },
     requirements: noRequirements,
     accepted: noAcceptances,

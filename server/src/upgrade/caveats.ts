@@ -7,6 +7,7 @@ import {
   type FirmwareTrain,
   type FirmwareVersion,
 } from '../firmware/version';
+import { olderSample } from '../schema/olderSample';
 import type { Schema } from '../schema/schema';
 import type { Move } from './changes/versions';
 
@@ -47,7 +48,8 @@ function isTrainWithin(train: FirmwareTrain, oldest: FirmwareVersion, newest: Fi
 }
 
 /** A sentence if the schema does not cover the target version. */
-function limitAt({ snapshots }: Schema, to: FirmwareVersion): string | undefined {
+function limitAt(schema: Schema, to: FirmwareVersion): string | undefined {
+  const { snapshots } = schema;
   const [oldest] = snapshots;
   const newest = snapshots.at(-1);
   if (!oldest || !newest) return undefined;
@@ -58,10 +60,9 @@ function limitAt({ snapshots }: Schema, to: FirmwareVersion): string | undefined
   if (compareVersions(to, oldest) < 0) {
     return `FortiOS ${target} is older than the known versions, which begin with ${formatVersion(oldest)}: little is certain about it.`;
   }
-  const inTrain = snapshots.filter(({ major, minor }) => major === to.major && minor === to.minor);
-  const last = inTrain.at(-1);
-  if (!last)
+  if (!snapshots.some(({ major, minor }) => major === to.major && minor === to.minor))
     return `FortiOS ${formatTrain(to)} itself is unknown; only earlier and later versions are known.`;
-  if (compareVersions(to, last) <= 0) return undefined;
+  const last = olderSample(schema, to);
+  if (!last) return undefined;
   return `FortiOS ${formatTrain(to)} is known up to ${formatVersion(last)}: tables and settings that a later patch up to ${formatVersion(to)} removed are not listed.`;
 }

@@ -31,6 +31,16 @@ describe('statusText', () => {
     ]);
   });
 
+  it('names the facts of an older patch, and the output of a session', () => {
+    const effective = { version: '7.4.12', source: 'header', description: '', isStatus: true } as const;
+    const status = statusText(known({ effective, sampled: '7.4.4' }));
+    assert.equal(status.text, 'FortiOS 7.4.12 · from the status output · checked with the facts of 7.4.4');
+    assert.deepEqual(status.tooltip.slice(0, 2), [
+      'Checked against FortiOS 7.4.12, from the output of “get system status” in the file.',
+      'The newest facts of this train are those of 7.4.4: what later patches changed is not reported.',
+    ]);
+  });
+
   it('shows the target of an open upgrade report, and counts what it adds', () => {
     const status = statusText(known(byHeader, { upgradeTarget: '7.6.4', findings: 15, upgradeFindings: 12 }));
     assert.equal(status.text, 'FortiOS 7.4.4 → 7.6.4 · from the header · 15 findings');

@@ -71,10 +71,13 @@ export function overrideVersion(section: string, value: unknown, version: string
     case 'fortios.firmware.version':
       return version;
     case 'fortios.firmware':
-      return { ...asObject(value), version };
+      return { ...asObject(value), version, versionIsForFile: true };
     case 'fortios': {
       const settings = asObject(value);
-      return { ...settings, firmware: { ...asObject(settings['firmware']), version } };
+      return {
+        ...settings,
+        firmware: { ...asObject(settings['firmware']), version, versionIsForFile: true },
+      };
     }
     default:
       return value;

@@ -43,17 +43,15 @@ export function versionItems({ releases, firmware, fallback }: VersionItemsInput
 }
 
 /**
- * The possible targets of an upgrade: the newest release of the current train and of the next one, then all, by train,
- * newest first. The nearest newer release that is supported is preselected.
+ * The possible targets of an upgrade: the newest release with support that the model can run, the next step of the path to it,
+ * then all, by train, newest first.
  */
 export function upgradeTargetItems(
   releases: ReleasesResult,
   firmware: FirmwareResult | undefined,
 ): readonly VersionItem[] {
   const current = firmware?.effective.version;
-  const nearby = current === undefined ? [] : nearbyReleases(releases, current);
-  const supported = nearby.filter(({ train: { state } }) => state !== 'endOfSupport');
-  const target = (supported[0] ?? nearestSupported(releases, current))?.version;
+  const [target] = releases.suggested;
   const toItem = (version: string, train: TrainReleases): VersionItem => ({
     kind: 'choice',
     label: version,
@@ -64,7 +62,10 @@ export function upgradeTargetItems(
     choice: version,
     isSuggested: version === target,
   });
-  const suggested = nearby.map(({ version, train }) => toItem(version, train));
+  const suggested = releases.suggested.flatMap((version) => {
+    const train = releases.trains.find(({ versions }) => versions.includes(version));
+    return train ? [toItem(version, train)] : [];
+  });
   return [
     ...(suggested.length === 0 ? [] : [{ kind: 'heading' as const, label: t('Suggested') }, ...suggested]),
     ...itemsByTrain(releases, (version, train) => ({
@@ -72,36 +73,6 @@ export function upgradeTargetItems(
       isSuggested: version === target && !suggested.some(({ choice }) => choice === version),
     })),
   ];
-}
-
-interface Release {
-  readonly version: string;
-  readonly train: TrainReleases;
-}
-
-/** The newest release of a train that exists for the model of the file. */
-function newestListed({ versions, unlisted }: TrainReleases): string | undefined {
-  return versions.find((version) => !unlisted.includes(version));
-}
-
-/** The newest release of the train of a version, unless it is that version, and of the next train. */
-function nearbyReleases({ trains }: ReleasesResult, current: string): readonly Release[] {
-  const own = trains.findIndex(({ train }) => current.startsWith(`${train}.`));
-  if (own < 0) return [];
-  return [trains[own], trains[own - 1]].flatMap((train) => {
-    const version = train && newestListed(train);
-    return train && version !== undefined && version !== current ? [{ version, train }] : [];
-  });
-}
-
-/** The newest release of the nearest newer train that is supported. */
-function nearestSupported({ trains }: ReleasesResult, current: string | undefined): Release | undefined {
-  const own = trains.findIndex(({ train }) => current?.startsWith(`${train}.`));
-  const train = trains
-    .slice(0, Math.max(own, 0))
-    .findLast((one) => one.state !== 'endOfSupport' && newestListed(one) !== undefined);
-  const version = train && newestListed(train);
-  return train && version !== undefined ? { version, train } : undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import {
   detectedFirmware,
   effectiveFirmware,
-  sourceText,
+  originText,
   type FirmwareSettings,
   type DetectedSource,
   type FirmwareSource,
@@ -14,8 +14,11 @@ import {
   type LifeCycleState,
   type ReleaseTrain,
 } from '../../firmware/releases';
-import { listingOf, modelOf } from '../../firmware/models';
-import { formatTrain, formatVersion } from '../../firmware/version';
+import { listingOf, modelOf, newestSupportedFor, type Model } from '../../firmware/models';
+import { compareVersions, formatTrain, formatVersion, type FirmwareVersion } from '../../firmware/version';
+import { olderSample } from '../../schema/olderSample';
+import type { Schema } from '../../schema/schema';
+import { upgradePath } from '../../upgrade/path';
 import type { ConfigDocument } from '../../model/document/document';
 import { reductionOf, type DocumentReduction } from '../../model/document/analysisLevel';
 
@@ -26,7 +29,11 @@ export interface FirmwareResult {
     readonly source: FirmwareSource;
     /** The source of the version, as text after a comma: `from the file's header`. */
     readonly description: string;
+    /** Whether the source `header` is a line of a status output. */
+    readonly isStatus?: true;
   };
+  /** The newest sampled release of the train, if it is older than the version: `7.4.4`. */
+  readonly sampled?: string;
   /**
    * The version in the document (comment, else header), independent of the settings; absent if the document does not
    * contain one.
@@ -46,6 +53,11 @@ export interface ReleasesResult {
   readonly model?: string;
   /** Newest train first. */
   readonly trains: readonly TrainReleases[];
+  /**
+   * The targets of an upgrade to suggest: the newest release with support that the model can run, and the first step of the
+   * path to it, if it has several. Empty without a document, or if it has the newest release.
+   */
+  readonly suggested: readonly string[];
 }
 
 export interface TrainReleases {
@@ -69,16 +81,23 @@ export interface ValidateVersionResult {
 }
 
 /** Handles `fortios/firmware`. */
-export function firmwareOf(document: ConfigDocument, settings: FirmwareSettings): FirmwareResult {
+export function firmwareOf(
+  document: ConfigDocument,
+  settings: FirmwareSettings,
+  schema: Schema,
+): FirmwareResult {
   const effective = effectiveFirmware(document.fileFirmware, settings);
   const detected = detectedFirmware(document.fileFirmware);
   const reduction = reductionOf(document);
+  const sampled = olderSample(schema, effective.version);
   return {
     effective: {
       version: formatVersion(effective.version),
       source: effective.source,
-      description: sourceText[effective.source],
+      description: originText(effective),
+      ...(effective.isStatus && { isStatus: true }),
     },
+    ...(sampled && { sampled: formatVersion(sampled) }),
     ...(detected && {
       detected: {
         version: formatVersion(detected.version),
@@ -93,12 +112,19 @@ export function firmwareOf(document: ConfigDocument, settings: FirmwareSettings)
  * Handles `fortios/releases`: life-cycle states are those of `day`.
  *
  * @param document the document whose model decides which releases exist
+ * @param settings its settings
  */
-export function releasesOn(day: Date, document?: ConfigDocument): ReleasesResult {
+export function releasesOn(
+  day: Date,
+  document?: ConfigDocument,
+  settings?: FirmwareSettings,
+): ReleasesResult {
   const code = document?.fileFirmware.header?.model;
   const model = code === undefined ? undefined : modelOf(code);
   const known = model?.isConfirmed ? model : undefined;
+  const from = document && settings && effectiveFirmware(document.fileFirmware, settings).version;
   return {
+    suggested: (from ? suggestedTargets(from, known, day) : []).map(formatVersion),
     ...(known && { model: known.name }),
     trains: [...releaseTrains()].reverse().map((train) => {
       const state = lifeCycleState(train, day);
@@ -114,6 +140,17 @@ export function releasesOn(day: Date, document?: ConfigDocument): ReleasesResult
       };
     }),
   };
+}
+
+function suggestedTargets(
+  from: FirmwareVersion,
+  model: Model | undefined,
+  day: Date,
+): readonly FirmwareVersion[] {
+  const to = newestSupportedFor(model, day);
+  if (!to || compareVersions(to, from) <= 0) return [];
+  const [, next] = upgradePath({ from, to }, { model });
+  return next && compareVersions(next.version, to) < 0 ? [to, next.version] : [to];
 }
 
 /** Handles `fortios/validateVersion`. */

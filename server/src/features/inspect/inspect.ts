@@ -1,6 +1,6 @@
 import type { DocumentationContext } from '../../documentation/context';
 import { nodePage, optionPage } from '../../documentation/page';
-import { sourceText, type EffectiveFirmware } from '../../firmware/effective';
+import { originText, type EffectiveFirmware } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
 import { availabilityIn } from '../../schema/availability';
 import type { OptionValue, Schema, SchemaNode } from '../../schema/schema';
@@ -64,7 +64,7 @@ export function inspect(
 ): Inspection | undefined {
   const { firmware } = context;
   const { version } = firmware;
-  const header = { version: formatVersion(version), description: sourceText[firmware.source] };
+  const header = { version: formatVersion(version), description: originText(firmware) };
   const known = (one: SchemaNode | OptionValue): boolean => availabilityIn(one, version) !== 'no';
   const nodes = (all: Iterable<SchemaNode>): readonly Inspected[] =>
     [...all].filter(known).map((node) => inspectedNode(node, firmware));

@@ -73,7 +73,9 @@ describe('FirmwareOverrides', () => {
   it('applies to the settings of its document only', async () => {
     const overrides = new FirmwareOverrides(new MemoryStorage());
     await overrides.set('file:///a.conf', '6.4.9');
-    assert.deepEqual(overrides.apply('fortios', {}, 'file:///a.conf'), { firmware: { version: '6.4.9' } });
+    assert.deepEqual(overrides.apply('fortios', {}, 'file:///a.conf'), {
+      firmware: { version: '6.4.9', versionIsForFile: true },
+    });
     assert.deepEqual(overrides.apply('fortios', {}, 'file:///b.conf'), {});
     assert.deepEqual(overrides.apply('fortios', {}, undefined), {});
   });
@@ -84,15 +86,18 @@ describe('overrideVersion', () => {
 
   it('replaces the version in the settings that the server requests', () => {
     assert.deepEqual(overrideVersion('fortios', settings, '6.4.9'), {
-      firmware: { version: '6.4.9', fallback: '7.4' },
+      firmware: { version: '6.4.9', fallback: '7.4', versionIsForFile: true },
       rules: { 'ftm-push/*': 'off' },
     });
     assert.deepEqual(overrideVersion('fortios.firmware', settings.firmware, '6.4.9'), {
       version: '6.4.9',
       fallback: '7.4',
+      versionIsForFile: true,
     });
     assert.equal(overrideVersion('fortios.firmware.version', 'auto', '6.4.9'), '6.4.9');
-    assert.deepEqual(overrideVersion('fortios', null, '6.4.9'), { firmware: { version: '6.4.9' } });
+    assert.deepEqual(overrideVersion('fortios', null, '6.4.9'), {
+      firmware: { version: '6.4.9', versionIsForFile: true },
+    });
   });
 
   it('does not change the settings without an override, nor other settings', () => {

@@ -9,6 +9,7 @@ import {
 import type { FirmwareResult, ReleasesResult } from '../../../../server/src/protocol';
 
 const releases: ReleasesResult = {
+  suggested: [],
   trains: [
     {
       train: '7.4',
@@ -89,45 +90,37 @@ describe('versionItems', () => {
 });
 
 describe('upgradeTargetItems', () => {
-  const suggestedTo = (firmware: FirmwareResult | undefined): string | undefined =>
-    upgradeTargetItems(releases, firmware).find(({ isSuggested }) => isSuggested)?.choice;
+  const suggesting = (...suggested: readonly string[]): ReleasesResult => ({ ...releases, suggested });
+  const suggestedTo = (result: ReleasesResult, firmware?: FirmwareResult): string | undefined =>
+    upgradeTargetItems(result, firmware).find(({ isSuggested }) => isSuggested)?.choice;
 
-  it('suggest the newest release of the same train', () => {
-    assert.equal(suggestedTo(byHeader), '7.4.2');
-  });
-
-  it('suggest the next train if the current one is out of support', () => {
-    assert.equal(suggestedTo(bySetting), '7.4.2');
-  });
-
-  it('begin with the newest release of the current train and of the next one', () => {
-    const first = (firmware: FirmwareResult | undefined): readonly string[] =>
-      upgradeTargetItems(releases, firmware)
+  it('begin with the newest release that the model can run, which is preselected, and the next step', () => {
+    const result = suggesting('7.4.2', '6.4.1');
+    assert.deepEqual(
+      upgradeTargetItems(result, bySetting)
         .slice(0, 3)
-        .map(({ label }) => label);
-    assert.deepEqual(first(bySetting), ['Suggested', '6.4.1', '7.4.2']);
-    assert.deepEqual(first(byHeader).slice(0, 2), ['Suggested', '7.4.2']);
-    assert.equal(first(byFallback)[0], '7.4 · supported until 2028-11-11');
+        .map(({ label }) => label),
+      ['Suggested', '7.4.2', '6.4.1'],
+    );
+    assert.equal(suggestedTo(result, bySetting), '7.4.2');
   });
 
-  it('suggest the newest release that exists for the model, and mark the others', () => {
+  it('mark the releases that the release notes of the model do not list', () => {
     const [train, ...others] = releases.trains;
     assert(train);
-    const forModel = { model: 'FG-201G', trains: [{ ...train, unlisted: ['7.4.2'] }, ...others] };
-    const items = upgradeTargetItems(forModel, bySetting);
-    assert.deepEqual(
-      items.slice(0, 3).map(({ label }) => label),
-      ['Suggested', '6.4.1', '7.4.1'],
-    );
-    const unlisted = items.find(({ choice }) => choice === '7.4.2');
+    const forModel = {
+      ...suggesting('7.4.1'),
+      model: 'FG-201G',
+      trains: [{ ...train, unlisted: ['7.4.2'] }, ...others],
+    };
+    const unlisted = upgradeTargetItems(forModel, bySetting).find(({ choice }) => choice === '7.4.2');
     assert.equal(unlisted?.description, 'newest of 7.4, not in the release notes for FG-201G');
-    const none = { model: 'FG-100E', trains: [{ ...train, unlisted: train.versions }, ...others] };
-    assert(upgradeTargetItems(none, bySetting).every(({ isSuggested }) => !isSuggested));
   });
 
   it('suggest nothing for the newest version, or without a document', () => {
-    assert.equal(suggestedTo(byFallback), undefined);
-    assert.equal(suggestedTo(undefined), undefined);
+    assert.equal(suggestedTo(releases, byFallback), undefined);
+    assert.equal(suggestedTo(releases), undefined);
+    assert.equal(upgradeTargetItems(releases, byFallback)[0]?.label, '7.4 · supported until 2028-11-11');
   });
 });
 
