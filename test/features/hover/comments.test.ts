@@ -15,7 +15,7 @@ describe('hover on a rule in a comment', () => {
       hover(
         'config system global\n    # fortios-lint-disable schema/too-long schema/unknown-|setting -- why\nend\n',
       ),
-      '**schema/unknown-setting** · warning  \nA table has no setting of this name.  \n' +
+      '**schema/unknown-setting** · error  \nA table has no setting of this name.  \n' +
         '[More](https://github.com/fortios-config/fortios-config/blob/main/docs/rules/schema/unknown-setting.md)',
     );
   });
