@@ -71,6 +71,7 @@ describe('fortios redact', () => {
           places: [{ kind: 'password or key', setting: 'vpn ipsec phase1-interface > psksecret', line: 3 }],
           kept: { name: 1 },
           unaffected: {},
+          shortSecrets: [],
         },
       ],
     });

@@ -50,6 +50,11 @@ export class Copier {
     this.names = new Names(options, this.secrets, this.addresses);
   }
 
+  /** The short secrets that a name contains. */
+  shortSecretsIn(name: string): Iterable<string> {
+    return this.secrets.shortIn(name);
+  }
+
   /** Reads the secrets, names and networks of a document. All documents are read before the first one is copied. */
   *collect(root: RedactionSubject): Steps {
     for (const subject of root.all()) {

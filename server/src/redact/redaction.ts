@@ -33,7 +33,7 @@ export function* redactInSteps(
       const replacements = yield* copier.copy(subject);
       copies.push({
         text: yield* replacements.apply(),
-        report: yield* reportOn(subject, replacements, parts),
+        report: yield* reportOn(subject, replacements, parts, (name) => copier.shortSecretsIn(name)),
       });
       if (isStepOver('item')) yield;
     }

@@ -1,4 +1,6 @@
+import { getOrInsertComputed } from '../base/collections';
 import { isStepOver, type Steps } from '../base/steps';
+import { unquote } from '../syntax/quoting';
 import { redactionParts, type RedactionPart } from './options';
 import type { RedactedKind, Replacements } from './replacements';
 import type { RedactionSubject, SettingAt } from './subject';
@@ -15,6 +17,17 @@ export interface ReplacedPlace {
 /** The numbers of values, by kind. */
 export type Counts = Readonly<Partial<Record<RedactedKind, number>>>;
 
+/** A secret that is so short that names contain it, perhaps by chance; these names are replaced. Lines count from 1. */
+export interface ShortSecret {
+  readonly kind: RedactedKind;
+  /** The number of its characters. */
+  readonly length: number;
+  /** The lines with the secret. */
+  readonly lines: readonly number[];
+  /** The lines with names that contain it. */
+  readonly names: readonly number[];
+}
+
 /** The replacements in one text. */
 export interface RedactionReport {
   /** The number of replacements by kind. */
@@ -25,6 +38,8 @@ export interface RedactionReport {
   readonly kept: Counts;
   /** Those of {@link kept} whose option is chosen, such as built-in names. */
   readonly unaffected: Counts;
+  /** The short secrets because of which names are replaced. */
+  readonly shortSecrets: readonly ShortSecret[];
 }
 
 /** The option for a kind; secrets and free text are replaced without one. */
@@ -42,17 +57,37 @@ export function* reportOn(
   subject: RedactionSubject,
   replacements: Replacements,
   parts: ReadonlySet<RedactionPart>,
+  shortSecretsIn: (name: string) => Iterable<string>,
 ): Steps<RedactionReport> {
   const { document } = subject.input;
   const places: ReplacedPlace[] = [];
-  for (const { start, kind } of yield* replacements.inOrder()) {
+  const short = new Map<string, { kind: RedactedKind; lines: Set<number>; names: Set<number> }>();
+  const shortSecret = (text: string) =>
+    getOrInsertComputed(short, text, () => ({
+      kind: 'password or key',
+      lines: new Set<number>(),
+      names: new Set<number>(),
+    }));
+  for (const { start, end, kind } of yield* replacements.inOrder()) {
     if (isStepOver('item')) yield;
+    const line = document.positionAt(start).line + 1;
+    if (isSecretKind(kind)) {
+      const value = unquote(subject.text.slice(start, end));
+      if (value.length < longestShort) {
+        const known = shortSecret(value);
+        known.kind = kind;
+        known.lines.add(line);
+      }
+    } else if ((kind === 'name' || kind === 'host name') && !parts.has('names')) {
+      for (const one of shortSecretsIn(unquote(subject.text.slice(start, end))))
+        shortSecret(one).names.add(line);
+    }
     const at = subject.settingAt(start);
     const setting = at && settingOf(at);
     places.push({
       kind,
       ...(setting !== undefined && { setting }),
-      line: document.positionAt(start).line + 1,
+      line,
     });
   }
   const { kept } = replacements;
@@ -60,7 +95,36 @@ export function* reportOn(
     const part = partOfKind[kind];
     return part !== undefined && parts.has(part);
   });
-  return { counts: yield* replacements.counts(), places, kept, unaffected };
+  const shortSecrets = [...short].flatMap(([value, { kind, lines, names }]) =>
+    names.size === 0 ? [] : [{ kind, length: value.length, lines: [...lines], names: [...names] }],
+  );
+  return { counts: yield* replacements.counts(), places, kept, unaffected, shortSecrets };
+}
+
+/** A secret with as many characters is not in names by chance. */
+const longestShort = 8;
+
+function isSecretKind(kind: RedactedKind): boolean {
+  return kind === 'password or key' || kind === 'SNMP community';
+}
+
+/** Why names are replaced, as sentences: `The SNMP community in line 3 has only 7 characters, so …`; empty if none are. */
+export function describeShortSecrets(secrets: readonly ShortSecret[]): readonly string[] {
+  return secrets.map(({ kind, length, lines, names }) => {
+    const where = lines.length === 0 ? '' : ` in ${listOfLines(lines)}`;
+    const characters = length === 1 ? '1 character' : `${length} characters`;
+    return `The ${kind}${where} has only ${characters}, and names contain it. They are replaced in ${listOfLines(names)}.`;
+  });
+}
+
+/** The maximum number of lines that are listed. */
+const maxLines = 12;
+
+/** `line 7`, `lines 7, 9 and 12 more` */
+export function listOfLines(lines: readonly number[]): string {
+  const shown = lines.slice(0, maxLines).join(', ');
+  const more = lines.length > maxLines ? ` and ${lines.length - maxLines} more` : '';
+  return `${lines.length === 1 ? 'line' : 'lines'} ${shown}${more}`;
 }
 
 /** The path of a setting; without a name that the schema does not have. */

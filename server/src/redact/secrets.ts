@@ -60,6 +60,12 @@ export class Secrets {
     return mark + (isPlaceholder(secret) ? `<${pseudonym}>` : pseudonym);
   }
 
+  /** The secrets of fewer than {@link distinctiveLength} characters that a name contains: it may do so by chance. */
+  *shortIn(name: string): Iterable<string> {
+    for (const found of this.known.in(name, true))
+      if (found && found.end - found.start < distinctiveLength) yield name.slice(found.start, found.end);
+  }
+
   /** Whether a name is or contains a secret, or has the form of one. */
   isIn(name: string): boolean {
     if (this.whole.has(name)) return true;

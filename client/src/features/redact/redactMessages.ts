@@ -45,7 +45,7 @@ export function redactedName(name: string, parts: readonly RedactionPart[]): str
 /** What a redaction did, without the text. */
 export type RedactionSummary = Pick<
   Exclude<RedactResult, { message: string }>,
-  'replaced' | 'remains' | 'stays' | 'keptTexts'
+  'replaced' | 'remains' | 'stays' | 'keptTexts' | 'shortSecrets'
 >;
 
 /** States what was replaced. */
@@ -55,8 +55,9 @@ export function replacedMessage({ replaced }: RedactionSummary): string {
 
 /** States what was replaced, and what stays in the copy and why, one paragraph each. */
 export function summaryOf(summary: RedactionSummary): string {
-  const { remains, stays } = summary;
+  const { remains, stays, shortSecrets } = summary;
   const paragraphs = [replacedMessage(summary)];
+  if (shortSecrets !== '') paragraphs.push(shortSecrets);
   if (remains !== '')
     paragraphs.push(
       t('Not replaced: {0}. To replace them, cancel, run the command again and select them.', remains),

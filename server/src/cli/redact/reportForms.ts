@@ -1,4 +1,11 @@
-import { describeCounts, replaceable, type RedactionReport, type ReplacedPlace } from '../../redact/report';
+import {
+  describeCounts,
+  describeShortSecrets,
+  listOfLines,
+  replaceable,
+  type RedactionReport,
+  type ReplacedPlace,
+} from '../../redact/report';
 import { printable } from '../terminal';
 import type { ReportForm } from '../formatNames';
 
@@ -8,9 +15,6 @@ export interface FileRedaction extends RedactionReport {
   readonly path: string;
 }
 
-/** The maximum number of lines that are listed for a setting. */
-const maxLines = 12;
-
 /** The formats of the report about replacements. Each ends with a line end, or is empty. */
 export const reportForms: Readonly<Record<ReportForm, (files: readonly FileRedaction[]) => string>> = {
   text: (files) => files.map(textOf).join(''),
@@ -19,10 +23,11 @@ export const reportForms: Readonly<Record<ReportForm, (files: readonly FileRedac
 };
 
 function textOf(redaction: FileRedaction): string {
-  const { path, places, counts, unaffected } = redaction;
+  const { path, places, counts, unaffected, shortSecrets } = redaction;
   const replaced = describeCounts(counts);
   const lines = [`${path}: ${replaced === '' ? 'there was nothing to replace' : `replaced ${replaced}`}`];
-  for (const [where, numbers] of linesByPlace(places)) lines.push(`  ${where}: ${listed(numbers)}`);
+  for (const [where, numbers] of linesByPlace(places)) lines.push(`  ${where}: ${listOfLines(numbers)}`);
+  for (const sentence of describeShortSecrets(shortSecrets)) lines.push(`  ${sentence}`);
   const { counts: others, options } = replaceable(redaction);
   const remaining = describeCounts(others);
   if (remaining !== '') {
@@ -50,10 +55,4 @@ function linesByPlace(places: readonly ReplacedPlace[]): ReadonlyMap<string, rea
     byPlace.set(where, numbers);
   }
   return byPlace;
-}
-
-function listed(lines: readonly number[]): string {
-  const shown = lines.slice(0, maxLines).join(', ');
-  const more = lines.length > maxLines ? ` and ${lines.length - maxLines} more` : '';
-  return `${lines.length === 1 ? 'line' : 'lines'} ${shown}${more}`;
 }

@@ -5,7 +5,7 @@ import { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { SchemaView } from '../../schema/schemaContext';
 import { isRedactionPart } from '../../redact/options';
 import { redactInSteps } from '../../redact/redaction';
-import { describeCounts, replaceable, type RedactionReport } from '../../redact/report';
+import { describeCounts, describeShortSecrets, replaceable, type RedactionReport } from '../../redact/report';
 
 /** Either the text and a summary of the replacements, or the reason why there is no copy, as the end of a message. */
 export type RedactResult =
@@ -17,6 +17,8 @@ export type RedactResult =
       readonly remains: string;
       /** The values that stay although their part is chosen, in words; empty if there are none. */
       readonly stays: string;
+      /** The secrets that are so short that names contain them, and the lines of these names; empty if there are none. */
+      readonly shortSecrets: string;
       /** The number of texts that the copy contains unchanged; they may contain secrets. */
       readonly keptTexts: number;
     })
@@ -60,5 +62,6 @@ export function* redactedCopy(
     replaced: describeCounts(counts),
     remains: describeCounts(replaceable(report).counts),
     stays: describeCounts(unaffected),
+    shortSecrets: describeShortSecrets(report.shortSecrets).join(' '),
   };
 }

@@ -7,7 +7,7 @@ import {
   summaryOf,
 } from '../../../../client/src/features/redact/redactMessages';
 
-const nothing = { replaced: '', remains: '', stays: '', keptTexts: 0 };
+const nothing = { replaced: '', remains: '', stays: '', keptTexts: 0, shortSecrets: '' };
 
 describe('the messages of redaction', () => {
   it('derive the name of the copy from the file', () => {
