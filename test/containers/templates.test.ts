@@ -280,3 +280,54 @@ describe('a cloud bootstrap', () => {
   `,
   );
 });
+
+describe('commands in another language', () => {
+  checkMarkedText('are values of YAML with several lines', `
+    resources:
+    - name: firewall
+      type: compute.v1.instance
+      properties:
+        metadata:
+          items:
+          - key: user-data
+            value: |
+              config system global
+                  set hostnamee "fw"
+                      ^^^^^^^^^ warning schema/unknown-setting
+              {% if dns %}
+              end
+              config system dns
+                  set primary {{ dns }}
+              {% endif %}
+              end
+          - key: other
+            value: none
+  `);
+
+  checkMarkedText('are heredocs of Terraform', `
+    resource "aws_instance" "fw" {
+      user_data = <<-EOF
+        config system global
+            set hostnamee \${var.name}
+                ^^^^^^^^^ warning schema/unknown-setting
+        end
+      EOF
+      tags = { Name = "fw" }
+    }
+  `);
+
+  checkMarkedText('are not those of cFOS', `
+    apiVersion: v1
+    ^^^^^^^^^^^^^^ warning firmware/other-product
+    kind: ConfigMap
+    metadata:
+      labels:
+        app: fos
+        category: config
+    data:
+      type: partial
+      config: |-
+        config firewall vipp
+        end
+  `);
+});

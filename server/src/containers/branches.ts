@@ -87,8 +87,8 @@ interface OpenBranch {
   readonly branch: Branch;
   /** The line of its directive. */
   readonly line: number;
-  /** The words of its lines that open and close blocks. */
-  readonly closes: string[];
+  /** The words of its lines that open and close blocks, with those of the branches in it that are read. */
+  readonly words: string[];
 }
 
 interface OpenGroup {
@@ -103,7 +103,12 @@ class BranchReader {
   /** The branch from a line on, in the order of the text. */
   private readonly changes: { readonly line: number; readonly branch: Branch | undefined }[] = [];
   private readonly unread: LineRange[] = [];
-  private hasSplitBlocks = false;
+  /** The words of the lines outside of conditions. */
+  private readonly outside: string[] = [];
+  /** Whether a branch opens blocks that it does not close. */
+  private opens = false;
+  /** Whether a text closes a block that is not opened in the same branch. */
+  private closes = false;
 
   constructor(
     private readonly lines: readonly string[],
@@ -114,12 +119,14 @@ class BranchReader {
     let next = 0;
     for (const [line, text] of this.lines.entries()) {
       const word = /^[ \t]*(config|edit|next|end)\b/.exec(text)?.[1];
-      if (word !== undefined) this.groups.at(-1)?.branches.at(-1)?.closes.push(word);
+      if (word !== undefined) (this.groups.at(-1)?.branches.at(-1)?.words ?? this.outside).push(word);
       for (; this.directives[next]?.line === line; next++) this.take(this.directives[next]);
     }
     // A condition that is not closed extends to the end.
     while (this.groups.length > 0) this.close(this.lines.length);
-    const { changes, unread, hasSplitBlocks } = this;
+    this.closes ||= balanceOf(this.outside).closes;
+    const hasSplitBlocks = this.opens && this.closes;
+    const { changes } = this;
     return {
       at(line) {
         let branch: Branch | undefined;
@@ -129,7 +136,8 @@ class BranchReader {
         }
         return branch;
       },
-      unread,
+      // Without an end elsewhere, a block that is not closed is a mistake.
+      unread: hasSplitBlocks ? this.unread : [],
       hasSplitBlocks,
     };
   }
@@ -149,7 +157,7 @@ class BranchReader {
     const group = this.groups.at(-1);
     if (!group) return;
     const branch = { group: number, alternative: group.branches.length, parent: group.parent };
-    group.branches.push({ branch, line, closes: [] });
+    group.branches.push({ branch, line, words: [] });
     this.changes.push({ line, branch });
   }
 
@@ -157,13 +165,15 @@ class BranchReader {
     const group = this.groups.pop();
     if (!group) return;
     this.changes.push({ line, branch: group.parent });
-    if (group.branches.every(({ closes }) => isBalanced(closes))) return;
-    this.hasSplitBlocks = true;
+    const balances = group.branches.map(({ words }) => balanceOf(words));
+    if (balances.every(({ opens, closes }) => !opens && !closes)) return;
+    this.opens ||= balances.some(({ opens }) => opens);
+    this.closes ||= balances.some(({ closes }) => closes);
     const [first, ...others] = group.branches;
     this.groups
       .at(-1)
       ?.branches.at(-1)
-      ?.closes.push(...(first?.closes ?? []));
+      ?.words.push(...(first?.words ?? []));
     for (const [index, { line: start }] of others.entries()) {
       const range = { first: start + 1, last: (others[index + 1]?.line ?? line) - 1 };
       if (range.last >= range.first) this.unread.push(range);
@@ -171,28 +181,25 @@ class BranchReader {
   }
 }
 
-/** Whether lines close the blocks and entries that they open, and no others. */
-function isBalanced(words: readonly string[]): boolean {
+/** Whether lines leave a block or entry open, and whether they close one that they do not open. */
+function balanceOf(words: readonly string[]): { readonly opens: boolean; readonly closes: boolean } {
   const open: string[] = [];
+  let closes = false;
   for (const word of words) {
-    switch (word) {
-      case 'config':
-        open.push(word);
-        break;
-      case 'edit':
-        if (open.at(-1) === 'edit') open.pop();
-        open.push(word);
-        break;
-      case 'next':
-        if (open.pop() !== 'edit') return false;
-        break;
-      case 'end':
-        if (open.at(-1) === 'edit') open.pop();
-        if (open.pop() !== 'config') return false;
-        break;
+    if (word === 'config') open.push(word);
+    else if (word === 'edit') {
+      if (open.at(-1) === 'edit') open.pop();
+      open.push(word);
+    } else if (word === 'next') {
+      // In a block without an open entry, it is a mistake.
+      if (open.at(-1) === 'edit') open.pop();
+      else closes ||= open.length === 0;
+    } else {
+      if (open.at(-1) === 'edit') open.pop();
+      closes ||= open.pop() === undefined;
     }
   }
-  return open.length === 0;
+  return { opens: open.length > 0, closes };
 }
 
 /** Whether two texts are alternatives of one condition, so that no rendering contains both. */

@@ -1,4 +1,5 @@
 import { SourceText } from '../syntax/sourceText';
+import { embeddedBlocks, mayHaveBlocks, type Embedding } from './embeddedBlocks';
 import { branchesOf, mayHaveDirectives, type Branches } from './branches';
 import { mayHaveParts, mimeParts, type MimePart } from './mimeParts';
 
@@ -42,7 +43,7 @@ export class ContainerText {
 
   /** Whether a text may become a container, or end to be one, when lines have this content. */
   static dependsOn(lines: string): boolean {
-    return mayHaveDirectives(lines) || /Content-/i.test(lines);
+    return mayHaveDirectives(lines) || /Content-/i.test(lines) || mayHaveBlocks(lines);
   }
 
   /** The text without the lines that are not configuration. */
@@ -58,6 +59,11 @@ export class ContainerText {
   /** The parts of a message; undefined for other texts. */
   get parts(): readonly MimePart[] | undefined {
     return this.read.parts;
+  }
+
+  /** The values with commands in a file of another language; undefined for other texts. */
+  get embedding(): Embedding | undefined {
+    return this.read.embedding;
   }
 
   /** Whether a line is not configuration. */
@@ -95,18 +101,33 @@ interface Reading {
   readonly ignored: ReadonlySet<number>;
   readonly branches: Branches | undefined;
   readonly parts: readonly MimePart[] | undefined;
+  readonly embedding: Embedding | undefined;
 }
 
-const emptyReading: Reading = { masked: [], ignored: new Set(), branches: undefined, parts: undefined };
+const emptyReading: Reading = {
+  masked: [],
+  ignored: new Set(),
+  branches: undefined,
+  parts: undefined,
+  embedding: undefined,
+};
 
 function readText(text: string): Reading | undefined {
   const isMime = mayHaveParts(text);
-  if (!isMime && !mayHaveDirectives(text)) return undefined;
+  const mayEmbed = mayHaveBlocks(text);
+  if (!isMime && !mayEmbed && !mayHaveDirectives(text)) return undefined;
   const lines = text.split(/(?<=\n|\r(?!\n))/);
-  const parts = isMime ? mimeParts(lines) : undefined;
-  const branches = branchesOf(lines);
-  if (!parts && !branches) return undefined;
+  const contents = lines.map((line) => line.replace(/[\r\n]+$/, ''));
+  const parts = isMime ? mimeParts(contents) : undefined;
+  const branches = branchesOf(contents);
+  const embedding = mayEmbed && !parts ? embeddedBlocks(contents) : undefined;
+  if (!parts && !branches && !embedding) return undefined;
   const ignored = new Set<number>();
+  if (embedding) {
+    const isValue = (line: number): boolean =>
+      embedding.blocks.some(({ first, last }) => line >= first && line <= last);
+    for (const line of lines.keys()) if (!isValue(line)) ignored.add(line);
+  }
   for (const { content, body } of parts ?? []) {
     if (content === 'cli') continue;
     for (let line = body.first; line <= body.last; line++)
@@ -115,5 +136,5 @@ function readText(text: string): Reading | undefined {
   for (const { first, last } of branches?.unread ?? [])
     for (let line = first; line <= last; line++) ignored.add(line);
   const masked = lines.map((line, number) => (ignored.has(number) ? line.replace(/[^\r\n]/g, ' ') : line));
-  return { masked, ignored, branches, parts };
+  return { masked, ignored, branches, parts, embedding };
 }

@@ -1,4 +1,5 @@
 import { otherProduct, productWithSetting, productWithTable } from '../firmware/products';
+import { embeddedBlocks } from './embeddedBlocks';
 import { mimeParts } from './mimeParts';
 
 /**
@@ -8,6 +9,7 @@ import { mimeParts } from './mimeParts';
 export type Recognition = { readonly reason: string } & (
   | { /** Commands of FortiOS: a backup, a script, a session, or a template of one. */ readonly kind: 'cli' }
   | { readonly kind: 'bootstrap' }
+  | { /** A file of another language with commands in its values. */ readonly kind: 'embedded' }
   | { readonly kind: 'yaml' }
   | { readonly kind: 'otherProduct'; readonly product: string; readonly line: number }
   | { /** A TCL script for FortiManager. */ readonly kind: 'tcl' }
@@ -20,7 +22,7 @@ export type Recognition = { readonly reason: string } & (
 
 /** Whether a text is offered as FortiOS in an editor, and read in a folder. */
 export function isFortios({ kind }: Recognition): boolean {
-  return kind === 'cli' || kind === 'bootstrap';
+  return kind === 'cli' || kind === 'bootstrap' || kind === 'embedded';
 }
 
 /** The number of lines that are examined. */
@@ -66,8 +68,8 @@ export function recognize(sample: string): Recognition {
   const lines = sample.replace(/^\uFEFF/, '').split(/\r?\n/, maximumLines);
   const bootstrap = recognizeBootstrap(lines);
   if (bootstrap) return bootstrap;
-  if (/^(?:---|apiVersion:)/.test(lines.find((line) => /^\s*[^\s#]/.test(line)) ?? ''))
-    return { kind: 'other', reason: 'it is YAML' };
+  const embedding = recognizeEmbedding(lines);
+  if (embedding) return embedding;
   const tcl = recognizeTcl(lines);
   if (tcl) return tcl;
   const header = lines
@@ -117,6 +119,24 @@ function recognizeBootstrap(lines: readonly string[]): Recognition | undefined {
   return (
     otherProductIn(lines.map((line, number) => (isBody(number) ? line : ''))) ?? { kind: 'bootstrap', reason }
   );
+}
+
+/** A file of YAML or Terraform. The values of one for cFOS, and recorded sessions, are not commands of FortiOS. */
+function recognizeEmbedding(lines: readonly string[]): Recognition | undefined {
+  const embedding = embeddedBlocks(lines);
+  // A backup in YAML has the header of the CLI.
+  if (!embedding || lines.slice(0, headerWithinLines).some((line) => headerLine.test(line))) return undefined;
+  const { language, blocks } = embedding;
+  const has = (pattern: RegExp): boolean => lines.some((line) => pattern.test(line));
+  if (
+    has(/^kind:[ \t]*ConfigMap/) &&
+    has(/^[ \t]+(?:app:[ \t]*fos|category:[ \t]*(?:config|license|template)|type:[ \t]*(?:partial|full))\b/)
+  )
+    return { kind: 'otherProduct', product: 'cFOS', line: 0, reason: 'it is a ConfigMap of cFOS' };
+  if (has(/^init_prompt:/)) return { kind: 'output', line: 0, reason: 'it is a recorded session' };
+  return blocks.length === 0
+    ? { kind: 'other', reason: `it is ${language} without commands of FortiOS` }
+    : { kind: 'embedded', reason: `it is ${language} with commands of FortiOS` };
 }
 
 /** A script for FortiManager: commands of FortiOS are only in the strings that it sends to a device. */

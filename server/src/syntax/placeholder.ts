@@ -15,7 +15,7 @@ const placeholders: readonly RegExp[] = [
   // $(server), ${server}, $server
   /\$[({]|^\$[A-Za-z_]/,
   // {{ server }}, {% if vdom %}, %{ if vdom }, {server}
-  /\{\{|\{%|%\{|\{[A-Za-z_][\w .-]*\}/,
+  /\{\{|\{%|%\{|\{@?[A-Za-z_][\w .#-]*\}/,
   // %server%, %%SERVER%%
   /^%%|%[A-Za-z_]\w*%/,
   // ## SERVER ##, __SERVER__, @SERVER@
