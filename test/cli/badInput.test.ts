@@ -27,9 +27,9 @@ describe('fortios-lint reports in one sentence', () => {
       '"endless.conf" has a line of more than 500,000 characters, which a configuration does not have.',
     ],
     [
-      'a backup is YAML',
+      'a backup in YAML is damaged',
       ['backup.yaml'],
-      '"backup.yaml" is a FortiOS backup in YAML; only the CLI\'s own format can be checked.',
+      '"backup.yaml" is a FortiOS backup in YAML that cannot be read: in line 5, it is neither a setting, a table nor an entry.',
     ],
     ['a file is empty', ['empty.conf'], '"empty.conf" is empty, not a FortiOS configuration.'],
     ['a file has only blanks', ['blank.conf'], '"blank.conf" is empty, not a FortiOS configuration.'],
@@ -95,7 +95,7 @@ describe('fortios-lint reports in one sentence', () => {
         'image.out': new Uint8Array([0x1f, 0x8b, 0, 1]),
         'encrypted.conf': new Uint8Array([...new TextEncoder().encode('#FGBK|4|FGT60F|7|04|2662|'), 0, 1]),
         'endless.conf': `${header}set a ${'x'.repeat(500_000)}\n`,
-        'backup.yaml': `${header}system_global:\n    hostname: "FGT-1"\n`,
+        'backup.yaml': `${header}system_global:\n    hostname: "FGT-1"\n    other\n`,
       });
       assert.equal(exitCode, 2);
       assert.equal(stdout, '');

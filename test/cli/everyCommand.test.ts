@@ -43,6 +43,9 @@ const runs: Readonly<Record<string, readonly string[]>> = {
   'convert ssl-vpn': names.conversionFormatNames
     .filter((format) => format !== 'commands')
     .map((format) => `a.conf --tcp --format ${format}`),
+  // Their results are configurations, which contain secrets.
+  'convert yaml': ['missing.conf'],
+  'convert cli': ['a.conf'],
   merge: ['a.conf b.conf c.txt -o merged.conf', 'a.conf b.conf a.conf -o merged.conf'],
   upgrade: names.upgradeFormatNames.map((format) => `a.conf b.conf --to 7.6.4 --format ${format}`),
   push: names.checklistFormatNames.map((format) => `a.conf b.conf --format ${format}`),

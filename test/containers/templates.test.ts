@@ -282,7 +282,9 @@ describe('a cloud bootstrap', () => {
 });
 
 describe('commands in another language', () => {
-  checkMarkedText('are values of YAML with several lines', `
+  checkMarkedText(
+    'are values of YAML with several lines',
+    `
     resources:
     - name: firewall
       type: compute.v1.instance
@@ -302,9 +304,12 @@ describe('commands in another language', () => {
               end
           - key: other
             value: none
-  `);
+  `,
+  );
 
-  checkMarkedText('are heredocs of Terraform', `
+  checkMarkedText(
+    'are heredocs of Terraform',
+    `
     resource "aws_instance" "fw" {
       user_data = <<-EOF
         config system global
@@ -314,9 +319,12 @@ describe('commands in another language', () => {
       EOF
       tags = { Name = "fw" }
     }
-  `);
+  `,
+  );
 
-  checkMarkedText('are not those of cFOS', `
+  checkMarkedText(
+    'are not those of cFOS',
+    `
     apiVersion: v1
     ^^^^^^^^^^^^^^ warning firmware/other-product
     kind: ConfigMap
@@ -329,5 +337,6 @@ describe('commands in another language', () => {
       config: |-
         config firewall vipp
         end
-  `);
+  `,
+  );
 });

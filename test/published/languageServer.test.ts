@@ -159,7 +159,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
         import { lint } from 'fortios-language-server';
         const refused = [
           ['#FGBK|4|1|'],
-          ['system_global:\\n    hostname: a\\n'],
+          ['system_global:\\n    hostname: a\\n    other\\n'],
           ['', { firmware: '7.x' }],
           ['', { rules: { 'ftm-push/not-enable': 'off' } }],
           ['', { rules: { 'ftm-push/*': 'loud' } }],
@@ -171,7 +171,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
     assert.equal(stderr, '');
     assert.deepEqual(stdout.trim().split('\n'), [
       '"text" is an encrypted FortiOS backup. Create one without a password to check it.',
-      '"text" is a FortiOS backup in YAML; only the CLI\'s own format can be checked.',
+      '"text" is a FortiOS backup in YAML that cannot be read: in line 3, it is neither a setting, a table nor an entry.',
       '“7.x” is not a FortiOS version. Write a version such as 7.4.4, or 7.4 for its newest patch.',
       '"ftm-push/not-enable" is not a rule. Did you mean "ftm-push/not-enabled"?',
       '"loud" is not a level for ftm-push/*; use off, hint, info, warning or error.',

@@ -1,5 +1,6 @@
 import type { Schema } from '../schema/schema';
 import type { Input } from './inputs';
+import { yamlTables } from '../files/yamlTables';
 import { readInput, type InputText } from './readInput';
 
 /** Reads the inputs of a run. */
@@ -24,6 +25,7 @@ export class InputReader {
         return terminal.stdin;
       },
       isCategory: (word) => schema.isCategory(word),
+      findTable: yamlTables(schema),
     });
   }
 }

@@ -5,13 +5,13 @@ import { setTimeout } from 'node:timers/promises';
 import { isSurelyConfiguration, isText } from '../files/configurationFiles';
 import type { FileInput, Input } from './inputs';
 import { beginsLikeFortios, decode, sampleLength } from '../files/content';
-import { failedBackup, inputText, largestFile, tooLargeReason } from '../files/inputText';
+import { failedBackup, inputText, largestFile, tooLargeReason, type ReadText } from '../files/inputText';
+import type { FindTable } from '../files/yamlTables';
 import { rawPath } from '../files/rawPath.node';
 import { readFailure } from './failures';
 
 /** The text of an input and the bytes it was decoded from. */
-export interface InputContent {
-  readonly text: string;
+export interface InputContent extends ReadText {
   readonly bytes: Uint8Array;
 }
 
@@ -23,6 +23,8 @@ export interface InputSource {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Whether a table's name begins with this word, such as `system`. */
   readonly isCategory: (word: string) => boolean;
+  /** Finds the tables of a backup in YAML. */
+  readonly findTable?: FindTable;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function readInput(input: Input, name: string, source: InputSource)
     return { failure: readFailure(name, error) };
   }
   if (!bytes) return { failure: `"${name}" ${tooLargeReason}.` };
-  const read = inputText(bytes, name, { doubtful, isCategory: source.isCategory });
+  const read = inputText(bytes, name, { doubtful, ...source });
   return read !== 'skipped' && 'text' in read ? { ...read, bytes } : read;
 }
 

@@ -1,6 +1,8 @@
 import { otherProductOf, readFileFirmware } from '../firmware/effective';
 import { HEADER_LINES } from '../firmware/header';
 import { unreadableReason } from '../model/document/analysisLevel';
+import { yamlToCli, type FindTable } from '../containers/yamlBackup';
+import { YamlPlaces } from '../containers/yamlPlaces';
 import { isYamlBackup, linesOf } from '../model/document/yamlBackup';
 import { decode, looksLikeFortios, otherText, type OtherText } from './content';
 
@@ -12,6 +14,15 @@ export interface InputHints {
   readonly doubtful: boolean;
   /** Whether a table's name begins with this word, such as `system`. */
   readonly isCategory: (word: string) => boolean;
+  /** Finds the tables of a backup in YAML. Without it, these are not read. */
+  readonly findTable?: FindTable;
+}
+
+/** A text in the language of the CLI. */
+export interface ReadText {
+  readonly text: string;
+  /** Set if it was made of a backup in YAML: finds its places there. */
+  readonly yaml?: YamlPlaces;
 }
 
 /**
@@ -22,8 +33,8 @@ export interface InputHints {
 export function inputText(
   bytes: Uint8Array,
   name: string,
-  { doubtful, isCategory }: InputHints,
-): { readonly text: string } | { readonly failure: string } | 'skipped' {
+  { doubtful, isCategory, findTable }: InputHints,
+): ReadText | { readonly failure: string } | 'skipped' {
   const content = decode(bytes);
   switch (content.kind) {
     case 'encrypted':
@@ -41,6 +52,13 @@ export function inputText(
   const reason = unreadableReason(text);
   if (reason !== undefined)
     return doubtful && !looksLikeFortios(text) ? 'skipped' : { failure: `"${name}" ${reason}.` };
+  if (findTable && isYamlBackup(linesOf(text), isCategory)) {
+    const cli = yamlToCli(text, findTable);
+    if ('text' in cli) return { text: cli.text, yaml: new YamlPlaces(text, cli) };
+    return {
+      failure: `"${name}" is a FortiOS backup in YAML that cannot be read: in line ${cli.line + 1}, ${cli.problem}.`,
+    };
+  }
   if (isYamlBackup(linesOf(text), isCategory)) {
     return { failure: `"${name}" is a FortiOS backup in YAML; only the CLI's own format can be checked.` };
   }

@@ -36,20 +36,64 @@ const sslVpnCommand: CliCommand = {
   },
 };
 
+const yamlHelp = `
+Examples:
+  fortios convert yaml fw.conf > fw.yaml
+      Write a backup as YAML, as "execute backup yaml-config" does.
+
+Exit codes:
+  0  converted
+  2  the run failed: the file is not a backup, has commands that YAML does not have, or an option is wrong`;
+
+const cliHelp = `
+Examples:
+  fortios convert cli fw.yaml > fw.conf
+      Write a backup in YAML as commands.
+  fortios convert cli fw.yaml | fortios diff - fw.conf
+      Compare it with another backup; fortios diff also reads YAML.
+
+Exit codes:
+  0  converted
+  2  the run failed: the file is not a backup in YAML, or an option is wrong`;
+
+function languageCommand(name: 'yaml' | 'cli', description: string, text: string): CliCommand {
+  return {
+    name,
+    define: (command) =>
+      command
+        .description(description)
+        .usage('[options] [--] <file>')
+        .argument('[file]', 'a backup; - is standard input')
+        .addHelpText('after', text),
+    run: async (command, { terminal }) => {
+      const { runYaml } = await import('./runYaml');
+      return runYaml(name, command.args, terminal);
+    },
+  };
+}
+
 export const convertCommand: CliCommand = {
   name: 'convert',
   define: (command) =>
-    command.description('Converts a function of a configuration into the one that replaces it.').addHelpText(
-      'after',
-      `
+    command
+      .description('Converts SSL VPN into what replaces it, and a backup into or from YAML.')
+      .addHelpText(
+        'after',
+        `
 Examples:
   fortios convert ssl-vpn fw.conf
       Replace SSL VPN by IPsec dial-up tunnels.
+  fortios convert yaml fw.conf > fw.yaml
+      Write a backup as YAML; "fortios convert cli" writes it as commands again.
 
 Exit codes:
   0  converted
   1  converted; the check found something
   2  the run failed`,
-    ),
-  commands: [sslVpnCommand],
+      ),
+  commands: [
+    sslVpnCommand,
+    languageCommand('yaml', 'Writes a backup as YAML.', yamlHelp),
+    languageCommand('cli', 'Writes a backup in YAML as commands.', cliHelp),
+  ],
 };

@@ -1,4 +1,5 @@
 import { readAssets } from '../../assets.node';
+import { cliToYaml } from '../../containers/yamlBackup';
 import { LanguageService } from '../../languageService';
 import { asWritten } from '../../secrets/exit';
 import { InputReader } from '../inputReader';
@@ -13,6 +14,8 @@ interface ReadInput {
   readonly name: string;
   readonly path: string | undefined;
   readonly text: string;
+  /** Whether it is a backup in YAML, as which the copy is written. */
+  readonly isYaml: boolean;
 }
 
 /**
@@ -42,8 +45,10 @@ export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise
     firmware,
     { parts, keepText },
   );
-  for (const [index, { text }] of redacted.entries()) {
+  for (const [index, { text: copy }] of redacted.entries()) {
     const target = targets[index];
+    const yaml = inputs[index]?.isYaml === true ? cliToYaml(copy) : undefined;
+    const text = yaml && 'text' in yaml ? yaml.text : copy;
     if (target === undefined) terminal.writePassed(asWritten(text));
     else writeOutput(target, asWritten(text));
   }
@@ -70,7 +75,13 @@ async function readAll(
     beside.add(input, read !== 'skipped');
     if (read === 'skipped') continue;
     if ('failure' in read) failures.push(read.failure);
-    else inputs.push({ name, path: input.kind === 'file' ? input.path : undefined, text: read.text });
+    else
+      inputs.push({
+        name,
+        path: input.kind === 'file' ? input.path : undefined,
+        text: read.text,
+        isYaml: read.yaml !== undefined,
+      });
   }
   failures.push(...(await beside.find()));
   if (inputs.length + failures.length === 0) failures.push('There is no FortiOS configuration to redact.');

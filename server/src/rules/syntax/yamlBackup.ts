@@ -12,7 +12,7 @@ export const yamlBackup = defineRule({
     if (!isYamlBackup(beginnings(document), (word) => schema.isCategory(word))) return;
     report(lineLocation(document, 0), {
       message:
-        'This is a FortiOS backup in YAML format. It is not checked. Save the backup in FortiOS format.',
+        'This is a FortiOS backup in YAML format. It is not checked here. Convert it with "fortios convert cli", or save the backup in FortiOS format.',
     });
   },
 });

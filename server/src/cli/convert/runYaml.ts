@@ -1,0 +1,50 @@
+import { readAssets } from '../../assets.node';
+import { cliToYaml } from '../../containers/yamlBackup';
+import { CheckService } from '../../services/checkService';
+import { asWritten } from '../../secrets/exit';
+import type { ExitCode } from '../command';
+import { UsageError } from '../failures';
+import { InputReader } from '../inputReader';
+import { findInputs } from '../inputs';
+import { writeErrorLine, type Terminal } from '../terminal';
+
+/**
+ * Writes a backup in the other language: `yaml` or that of the CLI.
+ *
+ * @throws {UsageError} if the command line is not valid
+ */
+export async function runYaml(
+  target: 'yaml' | 'cli',
+  words: readonly string[],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const [word, ...more] = words;
+  if (word === undefined || more.length > 0)
+    throw new UsageError('Name one backup, or - for standard input.');
+  const engine = await CheckService.create(await readAssets());
+  if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
+  const reader = new InputReader(engine.schema, terminal, '<stdin>');
+  const { inputs, failures } = await findInputs([word]);
+  const [input] = inputs;
+  if (!input || failures.length > 0) return fail(failures[0] ?? `"${word}" does not exist.`, terminal);
+  const name = reader.nameOf(input);
+  const read = await reader.read(input);
+  if (read === 'skipped') return fail(`"${name}" is not a FortiOS configuration.`, terminal);
+  if ('failure' in read) return fail(read.failure, terminal);
+  if (target === 'cli') {
+    if (!read.yaml) return fail(`"${name}" is in the language of the CLI already.`, terminal);
+    terminal.writePassed(asWritten(read.text));
+    return 0;
+  }
+  if (read.yaml) return fail(`"${name}" is in YAML already.`, terminal);
+  const yaml = cliToYaml(read.text);
+  if ('problem' in yaml)
+    return fail(`"${name}" cannot be written in YAML: in line ${yaml.line + 1}, ${yaml.problem}.`, terminal);
+  terminal.writePassed(asWritten(yaml.text));
+  return 0;
+}
+
+function fail(message: string, terminal: Terminal): ExitCode {
+  writeErrorLine(terminal, message);
+  return 2;
+}
