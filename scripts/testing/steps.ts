@@ -145,7 +145,8 @@ function typeCheck(project: string): readonly [string, ...string[]] {
 
 /**
  * Lints and formats the folder of genuine configurations in FORTIOS_CORPUS, whose files cannot be redistributed, and checks
- * the names in the observed.json of FORTIOS_FACTS or of a folder `facts` beside it.
+ * the names in the observed.json of FORTIOS_FACTS or of a folder `facts` beside it. Also checks the texts with FortiOS in them
+ * of a folder `containers` beside it.
  */
 async function checkCorpus({ output }: StepContext): Promise<Counts> {
   const folder = process.env['FORTIOS_CORPUS'];
@@ -156,10 +157,26 @@ async function checkCorpus({ output }: StepContext): Promise<Counts> {
   const facts = process.env['FORTIOS_FACTS'] ?? path.join(folder, '../facts');
   const hasFacts = existsSync(path.join(facts, 'observed.json'));
   const known = ['--known', 'test/corpus/known-findings.json', '--formats', 'test/corpus/known-formats.json'];
-  const counts = await check(
+  let counts = await check(
     ['--import', 'tsx', 'scripts/corpus/run.ts', folder, ...known, ...(hasFacts ? ['--facts', facts] : [])],
     output,
   );
+  const containers = path.join(folder, '../containers');
+  if (existsSync(containers))
+    counts = sum([
+      counts,
+      await check(
+        [
+          '--import',
+          'tsx',
+          'scripts/containers/run.ts',
+          containers,
+          '--known',
+          'test/containers/known-findings.json',
+        ],
+        output,
+      ),
+    ]);
   if (hasFacts) return counts;
   const note = `Not run: names in genuine backups, because ${facts} has no observed.json.`;
   return { ...counts, notes: [...(counts.notes ?? []), note] };
