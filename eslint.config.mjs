@@ -44,6 +44,7 @@ const CONNECTED = ['server/src/{main.*,server}.ts', 'server/src/{handlers,sessio
 
 /** Folders, and the public files of folders, that the command line may import: what it reads, reports and prints. */
 const COMMAND_LINE_IMPORTS = [
+  'containers/yamlBackup.ts',
   ...['base', 'files', 'firmware', 'lintConfig', 'services'],
   ...['advisories', 'imported', 'markdown', 'wording'].map((file) => `advisories/${file}.ts`),
   ...[

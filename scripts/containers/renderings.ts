@@ -10,7 +10,7 @@ export interface Difference {
 }
 
 /** The markers of templates. */
-const marker = /\$\{(?:[^{}]|\{[^{}]*\})*\}|%\{[^}]*\}|\{\{.*?\}\}|\{%.*?%\}|\$\([\w:,+-]+\)/g;
+const marker = /\$\{[^{}]*\}|%\{[^{}]*\}|\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\([\w:,+-]+\)/g;
 
 /** Compares the findings of a template with those of its renderings, line by line. */
 export function differencesOf(

@@ -117,7 +117,7 @@ function readText(text: string): Reading | undefined {
   const mayEmbed = mayHaveBlocks(text);
   if (!isMime && !mayEmbed && !mayHaveDirectives(text)) return undefined;
   const lines = text.split(/(?<=\n|\r(?!\n))/);
-  const contents = lines.map((line) => line.replace(/[\r\n]+$/, ''));
+  const contents = lines.map((line) => withoutEnd(line));
   const parts = isMime ? mimeParts(contents) : undefined;
   const branches = branchesOf(contents);
   const embedding = mayEmbed && !parts ? embeddedBlocks(contents) : undefined;
@@ -137,4 +137,10 @@ function readText(text: string): Reading | undefined {
     for (let line = first; line <= last; line++) ignored.add(line);
   const masked = lines.map((line, number) => (ignored.has(number) ? line.replace(/[^\r\n]/g, ' ') : line));
   return { masked, ignored, branches, parts, embedding };
+}
+
+function withoutEnd(line: string): string {
+  let { length } = line;
+  while (line.charAt(length - 1) === '\n' || line.charAt(length - 1) === '\r') length--;
+  return line.slice(0, length);
 }

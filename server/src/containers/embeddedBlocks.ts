@@ -23,7 +23,7 @@ const blockScalar = /^[ \t]*(?:- )*["']?[\w./-]+["']?:[ \t]*[|>][+-]?\d?[+-]?[ \
 const heredoc = /<<-?[ \t]*([A-Za-z_]\w*)[ \t]*$/;
 
 /** The line before and after an example in Markdown. */
-const fence = /^```/;
+const fence = '```';
 
 const readers: Readonly<Record<OuterLanguage, (lines: readonly string[]) => Iterable<LineRange>>> = {
   YAML: blockScalars,
@@ -48,7 +48,7 @@ export function embeddedBlocks(lines: readonly string[]): Embedding | undefined 
     ? 'Terraform'
     : yamlStart.test(first)
       ? 'YAML'
-      : lines.some((line) => fence.test(line))
+      : lines.some((line) => line.startsWith(fence))
         ? 'Markdown'
         : undefined;
   if (!language) return undefined;
@@ -101,7 +101,7 @@ function* heredocs(lines: readonly string[]): Iterable<LineRange> {
 function* fences(lines: readonly string[]): Iterable<LineRange> {
   let open: number | undefined;
   for (const [line, text] of lines.entries()) {
-    if (!fence.test(text)) continue;
+    if (!text.startsWith(fence)) continue;
     if (open !== undefined) yield { first: open + 1, last: line - 1 };
     open = open === undefined ? line : undefined;
   }

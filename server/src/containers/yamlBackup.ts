@@ -122,9 +122,12 @@ class YamlReader {
 
   private openBlock(name: string, indent: number, line: number): void {
     const around = this.frames.at(-1);
-    const isOutside = around === undefined || around.part !== undefined || around.table === undefined;
     const part = around === undefined && (name === 'vdom' || name === 'global') ? name : undefined;
-    const table = part ? undefined : isOutside ? this.findTable(name) : around.table?.inside(name);
+    const table = part
+      ? undefined
+      : around?.table && !around.part
+        ? around.table.inside(name)
+        : this.findTable(name);
     const words = table?.words ?? [name];
     const shown = words.map((word, index) =>
       table?.isKeyed && index === words.length - 1 && !/^\d+$/.test(word) ? `"${word}"` : word,
