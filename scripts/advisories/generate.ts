@@ -10,8 +10,9 @@ interface Fact {
   readonly id: string;
   readonly cves: readonly string[];
   readonly published: string;
-  readonly severity: AdvisoryData['severity'];
-  readonly cvss: { readonly score: number; readonly vector?: string };
+  /** Null for old advisories whose severity was not published; these are left out. */
+  readonly severity: AdvisoryData['severity'] | null;
+  readonly cvss?: { readonly score: number; readonly vector?: string };
   readonly knownExploited: boolean;
   readonly kevAdded?: string;
   readonly affected: readonly {
@@ -31,6 +32,7 @@ interface Fact {
   };
   readonly workaround: string | null;
   readonly confidence: AdvisoryData['confidence'];
+  readonly conflict?: unknown;
 }
 
 /** Advisories that need more than their settings, such as a group in a rule of SSL VPN, which decide only against them. */
@@ -80,7 +82,13 @@ const byId: Readonly<Record<string, readonly Workaround[]>> = {
 };
 
 const [folder = ''] = process.argv.slice(2);
-const facts = JSON.parse(readFileSync(path.join(folder, 'advisories.json'), 'utf8')) as readonly Fact[];
+function read(name: string): readonly Fact[] {
+  return JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as readonly Fact[];
+}
+const added = read('advisories-missing.json');
+const facts = [...read('advisories.json'), ...added];
+/** The sources disagree about the versions, so that these advisories never certainly apply. */
+const disputed = new Set(added.flatMap(({ id, conflict }) => (conflict === undefined ? [] : [id])));
 const titles = new Map(
   readFileSync(path.join(import.meta.dirname, 'titles.txt'), 'utf8')
     .trim()
@@ -92,46 +100,53 @@ const titles = new Map(
     }),
 );
 
-const advisories = facts.map((fact): AdvisoryData => {
+const advisories = facts.flatMap((fact): readonly AdvisoryData[] => {
+  const { severity, cvss } = fact;
+  if (severity === null || !cvss) return [];
   const title = titles.get(fact.id);
   if (!title) throw new Error(`titles.txt has no line for ${fact.id}.`);
   const { condition } = fact;
   const commands = fact.workaround === null ? [] : (byId[fact.id] ?? byKind[condition.kind] ?? []);
-  return {
-    id: fact.id,
-    cves: fact.cves,
-    published: fact.published,
-    severity: fact.severity,
-    score: fact.cvss.score,
-    ...(fact.cvss.vector !== undefined && { vector: fact.cvss.vector }),
-    ...(fact.knownExploited && { exploited: fact.kevAdded ?? true }),
-    title,
-    affected: fact.affected.map(({ from, to, fixed, all, basis }) => ({
-      from,
-      to,
-      ...(fixed !== null && { fixed }),
-      ...(all && { all }),
-      ...(basis !== undefined && { assessed: false }),
-    })),
-    ...(condition.visible && {
-      decides: condition.decides === 'yes-no' && !needMore.includes(fact.id) ? 'yes-no' : 'no-only',
-      conditions: condition.configuration
-        // What only raises the risk decides nothing.
-        .filter((one) => !('optional' in one))
-        .map(({ table, header, setting, op, value, any, since, until }) => ({
-          ...(table !== undefined && { table }),
-          ...(header !== undefined && { header }),
-          ...(setting !== undefined && { setting }),
-          op,
-          ...(value !== undefined && { value: typeof value === 'string' ? [value] : value }),
-          ...(any !== undefined && { any }),
-          ...(since !== undefined && { since }),
-          ...(until !== undefined && { until }),
-        })),
-    }),
-    ...(commands.length > 0 && { workaround: commands }),
-    confidence: fact.confidence,
-  };
+  return [
+    {
+      id: fact.id,
+      cves: fact.cves,
+      published: fact.published,
+      severity,
+      score: cvss.score,
+      ...(cvss.vector !== undefined && { vector: cvss.vector }),
+      ...(fact.knownExploited && { exploited: fact.kevAdded ?? true }),
+      title,
+      affected: fact.affected.map(({ from, to, fixed, all, basis }) => ({
+        from,
+        to,
+        ...(fixed !== null && { fixed }),
+        ...(all && { all }),
+        ...(basis !== undefined && { assessed: false }),
+      })),
+      ...(condition.visible && {
+        decides:
+          condition.decides === 'yes-no' && !needMore.includes(fact.id) && !disputed.has(fact.id)
+            ? 'yes-no'
+            : 'no-only',
+        conditions: condition.configuration
+          // What only raises the risk decides nothing.
+          .filter((one) => !('optional' in one))
+          .map(({ table, header, setting, op, value, any, since, until }) => ({
+            ...(table !== undefined && { table }),
+            ...(header !== undefined && { header }),
+            ...(setting !== undefined && { setting }),
+            op,
+            ...(value !== undefined && { value: typeof value === 'string' ? [value] : value }),
+            ...(any !== undefined && { any }),
+            ...(since !== undefined && { since }),
+            ...(until !== undefined && { until }),
+          })),
+      }),
+      ...(commands.length > 0 && { workaround: commands }),
+      confidence: fact.confidence,
+    },
+  ];
 });
 const date =
   facts

@@ -52,7 +52,7 @@ export interface AdvisoryReport {
 }
 
 /** After this number of days, a report warns that the data is old. */
-const mostDays = 90;
+const mostDays = 60;
 const day = 24 * 60 * 60 * 1000;
 
 /**
@@ -73,13 +73,11 @@ export function* advisoriesFor(view: DocumentView, today: Date): Steps<AdvisoryR
     if (range) applied.push(yield* apply(advisory, range, { conditions, firmware, version }));
     else if (advisory.unreadable && advisory.unreadable.length > 0) applied.push(undecidedVersions(advisory));
   }
-  const days = Math.floor((today.getTime() - Date.parse(advisoryDate)) / day);
+  const warning = ageWarning(advisoryDate, today);
   return {
     firmware,
     date: advisoryDate,
-    ...(days > mostDays && {
-      warning: `The data is ${days} days old. Newer advisories are missing: see https://www.fortiguard.com/psirt.`,
-    }),
+    ...(warning !== undefined && { warning }),
     ...importedText(imported),
     advisories: applied.sort(bySeverity),
     onlyLaterTrains: all.filter(
@@ -87,6 +85,14 @@ export function* advisoriesFor(view: DocumentView, today: Date): Steps<AdvisoryR
         affected.length > 0 && affected.every(({ from }) => isLaterTrain(versionOf(from), version)),
     ).length,
   };
+}
+
+/** A sentence if the data of a day is old. */
+export function ageWarning(date: string, today: Date): string | undefined {
+  const days = Math.floor((today.getTime() - Date.parse(date)) / day);
+  return days > mostDays
+    ? `The data is ${days} days old. Newer advisories are missing; the PSIRT page of FortiGuard lists them.`
+    : undefined;
 }
 
 /** The advisories that an upgrade concerns. */

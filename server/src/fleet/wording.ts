@@ -1,3 +1,4 @@
+import { ageWarning } from '../advisories/advisories';
 import type { LifeCycleState } from '../firmware/releases';
 import type { IssueWeight, LastChange } from './device';
 import type { FleetChange, FleetData } from './fleet';
@@ -16,14 +17,10 @@ export const weightNames: Readonly<Record<IssueWeight, string>> = {
   hint: 'hint',
 };
 
-/** After this number of days, the report warns that the data of vulnerabilities is old. */
-const mostDays = 90;
-
 /** How old the data of vulnerabilities is, as sentences. */
 export function advisoryNote({ date, advisoryDate }: FleetData): string {
-  const days = Math.floor((Date.parse(date) - Date.parse(advisoryDate)) / (24 * 60 * 60 * 1000));
-  const known = `Published vulnerabilities as of ${advisoryDate}.`;
-  return days > mostDays ? `${known} This data is ${days} days old, so newer ones are missing.` : known;
+  const warning = ageWarning(advisoryDate, new Date(date));
+  return [`Published vulnerabilities as of ${advisoryDate}.`, warning].filter(Boolean).join(' ');
 }
 
 /** `This change fixes 41 devices` */
