@@ -34,7 +34,7 @@ export class MaskCounter {
 
 export function addCounts(all: readonly MaskedCounts[]): MaskedCounts {
   const sum = new MaskCounter();
-  for (const counts of all) for (const kind of maskedKinds) sum.add(kind, counts[kind]);
+  for (const counts of all) for (const kind of maskedKinds) sum.add(kind, counts[kind] ?? 0);
   return sum.counts;
 }
 

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { maskAnswer } from '../../server/src/secrets/exit';
+import { addCounts, describeMasked, MaskCounter } from '../../server/src/secrets/maskedPlaces';
+
+describe('The masked places of a document', () => {
+  it('are counted by kind', () => {
+    const counter = new MaskCounter();
+    maskAnswer(
+      ['••••', 'a Winter2025x b Winter2025x', 'set psksecret x1y2', 'office'],
+      [new Set(['Winter2025x'])],
+      {
+        counter,
+      },
+    );
+    assert.deepEqual(counter.counts, { setting: 1, repeated: 2, marked: 1 });
+  });
+
+  it('of several documents are added, and described', () => {
+    assert.deepEqual(addCounts([{ setting: 1 }, {}, { setting: 2, marked: 1 }]), { setting: 3, marked: 1 });
+    assert.equal(
+      describeMasked({ setting: 3, marked: 1 }),
+      '4 places are masked as ••••: 3 values of secret settings, 1 password or key in a script, a URL or another text.',
+    );
+    assert.equal(describeMasked(addCounts([{}, {}])), 'No place is masked.');
+  });
+});
