@@ -196,6 +196,7 @@ async function runOn(text: string, words: readonly string[]): Promise<string | u
       colors: false,
       width: 80,
       root: process.cwd(),
+      isPipelineLog: false,
     },
   });
   const isRefused = complaints.some((complaint) => refusal.test(complaint));

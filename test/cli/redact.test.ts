@@ -122,12 +122,8 @@ describe('fortios redact', () => {
   });
 
   for (const [what, words, message] of [
-    [
-      'into the file itself',
-      '-o hub.conf hub.conf',
-      /"hub\.conf" is one of the files that are to be redacted/,
-    ],
-    ['into its own folder', '-o . hub.conf', /"hub\.conf" is one of the files that are to be redacted/],
+    ['into the file itself', '-o hub.conf hub.conf', /"hub\.conf" is one of the files that are read/],
+    ['into its own folder', '-o . hub.conf', /"hub\.conf" is one of the files that are read/],
     ['into a link to the file', '-o link.conf hub.conf', /"link\.conf" is one of the files/],
     ['of several files into one', '-o out.conf branch.conf hub.conf other', /called "hub\.conf"/],
     ['of several files to standard output', 'branch.conf hub.conf', /need a folder to go to/],

@@ -16,6 +16,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { replaceFile } from '../../server/src/cli/wholeFile';
 import { writeFailureReason } from '../../server/src/cli/failures';
+import { LintFolder } from '../helpers/fortiosLint';
+import { clean } from './configurations';
 
 describe('Replacing a file', () => {
   let folder: string;
@@ -43,7 +45,7 @@ describe('Replacing a file', () => {
     const before = readFileSync(file);
     writeFileSync(file, 'before, and another line');
     assert.throws(() => {
-      replaceFile(file, Buffer.from('after'), before);
+      replaceFile(file, Buffer.from('after'), { before });
     }, /another program has changed it/);
     assert.equal(readFileSync(file, 'utf8'), 'before, and another line');
     assert.deepEqual(readdirSync(folder), ['a.conf']);
@@ -119,5 +121,26 @@ describe('Replacing a file', () => {
     assert.equal(why('EFBIG'), 'the system does not permit a file of this size');
     assert.equal(why('EEXIST'), 'its folder is a file');
     assert.equal(why('EIO'), 'what the system says');
+  });
+});
+
+describe('A file with the secrets of others', () => {
+  it('is not readable by more users than they are', async function () {
+    if (process.platform === 'win32') this.skip();
+    const commands = 'config system global\nset hostname "b"\nend\n';
+    const folder = new LintFolder({ 'fw.conf': clean, 'c.txt': commands, 'old.conf': '' }, 'fortios.js');
+    try {
+      const at = (name: string): string => path.join(folder.path, name);
+      chmodSync(at('fw.conf'), 0o600);
+      for (const target of ['new.conf', 'old.conf']) {
+        await folder.run(['apply', 'c.txt', '--to', 'fw.conf', '-o', target]);
+        assert.equal(statSync(at(target)).mode & 0o777, 0o600, target);
+      }
+      const { exitCode, stderr } = await folder.run(['apply', 'c.txt', '--to', 'fw.conf', '-o', 'fw.conf']);
+      assert.equal(exitCode, 2);
+      assert.match(stderr, /"fw\.conf" is one of the files that are read, which are never overwritten\./);
+    } finally {
+      folder.remove();
+    }
   });
 });

@@ -62,7 +62,7 @@ describe('names of files that are not UTF-8', () => {
         isCategory: () => true,
       });
       assert(read !== 'skipped' && 'bytes' in read, JSON.stringify(read));
-      replaceFile(input.path, Buffer.from('after'), read.bytes);
+      replaceFile(input.path, Buffer.from('after'), { before: read.bytes });
       assert.equal(readFileSync(file, 'utf8'), 'after');
       // A redacted copy never replaces its original.
       await assert.rejects(outputsFor([input.path], path.dirname(input.path)), /are never overwritten/);

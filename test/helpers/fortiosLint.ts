@@ -7,7 +7,7 @@ import { version } from '../../package.json';
 import type { CliCommand } from '../../server/src/cli/command';
 import { fortios as fortiosProgram, fortiosLint as lintProgram } from '../../server/src/cli/commands';
 import { runProgram } from '../../server/src/cli/program';
-import { reportRoot, wantsColors } from '../../server/src/cli/terminal';
+import { isPipeline, reportRoot, wantsColors } from '../../server/src/cli/terminal';
 
 const built = path.resolve(import.meta.dirname, '../../dist/server');
 
@@ -84,6 +84,7 @@ export class LintFolder {
           colors: wantsColors(environment, false),
           width: undefined,
           root: reportRoot(environment, process.cwd()),
+          isPipelineLog: isPipeline(environment),
         },
       });
       return { exitCode, stdout: Buffer.concat(stdout).toString(), stderr };

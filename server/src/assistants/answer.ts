@@ -1,4 +1,4 @@
-import { visibleControls } from '../base/escaping';
+import { visibleControls, visibleOnOneLine } from '../base/escaping';
 import { maskAnswer, type SecretNames } from '../secrets/exit';
 import { Refusal } from './context';
 
@@ -43,7 +43,10 @@ export function pageOf(
   const first = cursor === '' ? 0 : Number(cursor);
   if (cursor !== '' && (!/^\d{1,9}$/.test(cursor) || first >= items.length))
     throw new Refusal(`"${cursor}" is not a cursor of this answer. Give "next" of the page before, or none.`);
-  const head = { summary: shown(summary, secrets), ...(facts && { facts: shown(facts, secrets) }) };
+  const head = {
+    summary: visibleOnOneLine(shown(summary, secrets)),
+    ...(facts && { facts: shown(facts, secrets) }),
+  };
   const shortHead = shortened(head, (mostBytes - frameBytes) / 2);
   let left = mostBytes - frameBytes - bytesOf(shortHead.value);
   let { isShort } = shortHead;
@@ -96,7 +99,7 @@ export function errorResult(error: unknown, title: string, secrets: readonly Sec
 
 /** The answer to a question that cannot be answered. */
 export function refusalResult(sentence: string, secrets: readonly SecretNames[]): ToolResult {
-  const text = shortened(shown(sentence, secrets), mostBytes / 2).value;
+  const text = shortened(visibleOnOneLine(shown(sentence, secrets)), mostBytes / 2).value;
   return { content: [{ type: 'text', text }], isError: true };
 }
 

@@ -1,3 +1,4 @@
+import { withSeparators } from '../base/numbers';
 import { rehearsalJson } from '../features/compare/json';
 import { settingsForVersionOf } from '../firmware/effective';
 import { chooseFirmware } from '../firmware/releases';
@@ -104,6 +105,9 @@ const checkPush: Question = {
   },
 };
 
+/** The rehearsal of more takes longer than an assistant waits. */
+const mostCommandLines = 5_000;
+
 const rehearseCommands: Question = {
   name: 'rehearse_commands',
   title: 'Rehearse commands',
@@ -114,6 +118,11 @@ const rehearseCommands: Question = {
   answer: function* ({ commands, vdom }, context) {
     const { service, levels } = context;
     const { view, name } = configurationOf(context);
+    const lines = commands.split('\n', mostCommandLines + 1).length;
+    if (lines > mostCommandLines)
+      throw new Refusal(
+        `The commands have more than ${withSeparators(mostCommandLines)} lines. Rehearse them in parts, or ask the user to run "fortios apply".`,
+      );
     const script = yield* context.open(commands, 'the commands');
     const state = yield* service.devices.stateInSteps(view.document, view);
     if (vdom !== '' && vdom !== 'global' && !state.vdoms.has(vdom))

@@ -1,17 +1,27 @@
-import { visibleControls } from './escaping';
+import { oneLine, visibleControls } from './escaping';
 
-/** Text as an inline code span. Its content is shown literally. */
-export function code(raw: string): string {
-  const text = visibleControls(raw);
+/** A text on one line, because a blank line ends every span and paragraph of Markdown. */
+function inLine(text: string): string {
+  return visibleControls(oneLine(text));
+}
+
+/** Backticks that no text contains. */
+function fenceFor(text: string, least: number): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
+  return '`'.repeat(Math.max(least, longest + 1));
+}
+
+/** Text on one line as a code span. Its content is shown literally. */
+export function code(raw: string): string {
+  const text = inLine(raw);
+  const fence = fenceFor(text, 1);
   const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
   return `${fence}${padding}${text}${padding}${fence}`;
 }
 
-/** Text in bold. */
+/** Text on one line in bold. */
 export function bold(text: string): string {
-  return `**${visibleControls(text).replace(/[\\`*_[\]<>|~]/g, '\\$&')}**`;
+  return `**${inLine(text).replace(/[\\`*_[\]<>|~]/g, '\\$&')}**`;
 }
 
 /** Plain sentences as Markdown; the names in double quotes become code. */
@@ -22,14 +32,21 @@ export function withNames(text: string): string {
     .join('');
 }
 
-/** Text with Markdown's special characters escaped. */
+/** Text on one line with Markdown's special characters escaped. */
 export function escaped(text: string): string {
-  return visibleControls(text).replace(/[\\`*_[\]<>|~#&]/g, '\\$&');
+  return inLine(text).replace(/[\\`*_[\]<>|~#&]/g, '\\$&');
 }
 
 /** A block of configuration, highlighted if the client supports it. */
 export function configuration(...lines: readonly string[]): string {
-  return ['```fortios', ...lines.map(visibleControls), '```'].join('\n');
+  return codeBlock('fortios', lines);
+}
+
+/** A block of code; a line of it cannot end it. */
+export function codeBlock(language: string, lines: readonly string[]): string {
+  const text = lines.map(visibleControls).join('\n');
+  const fence = fenceFor(text, 3);
+  return [`${fence}${language}`, text, fence].join('\n');
 }
 
 /** A table of two columns, the second without a heading; the cells are Markdown. */

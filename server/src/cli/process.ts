@@ -6,7 +6,7 @@ import { drained } from './drained';
 import { outputFailure } from './failures';
 import { runProgram } from './program';
 import { rawWords } from '../files/rawPath.node';
-import { columnsOf, reportRoot, statusLine, wantsColors } from './terminal';
+import { columnsOf, isPipeline, reportRoot, statusLine, wantsColors } from './terminal';
 
 export { fortios, fortiosLint } from './commands';
 
@@ -71,6 +71,7 @@ export async function runProcess(program: CliCommand): Promise<void> {
       colors: wantsColors(process.env, isTerminal),
       width: isTerminal ? columnsOf(process.stdout) : undefined,
       root: reportRoot(process.env, process.cwd()),
+      isPipelineLog: !isFile(1) && isPipeline(process.env),
     },
   });
   // Set instead of calling `process.exit()`, which would discard output that a pipe has not accepted yet.

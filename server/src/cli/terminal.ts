@@ -1,6 +1,11 @@
 import path from 'node:path';
-import { visibleOnOneLine } from '../base/escaping';
-import { maskAnswer, type Masked, type SecretNames } from '../secrets/exit';
+import {
+  hasWorkflowCommand,
+  visibleControls,
+  visibleOnOneLine,
+  withoutWorkflowCommands,
+} from '../base/escaping';
+import { asWritten, maskAnswer, type Masked, type SecretNames } from '../secrets/exit';
 
 /** The properties of the process that the commands use. */
 interface Surroundings {
@@ -20,6 +25,8 @@ interface Surroundings {
    * working folder.
    */
   readonly root: string;
+  /** Whether standard output is the log of a pipeline, whose runner executes commands in it. */
+  readonly isPipelineLog: boolean;
 }
 
 /** The process. It prints only what has passed the exit. */
@@ -32,6 +39,9 @@ export interface Streams extends Surroundings {
  * The output of a command, and the exit of the command line: everything that is printed passes `secrets/exit.ts` here,
  * with the secrets of the files that were read. `answerFiles` and `DeviceReader` {@link learn} the secrets of the files
  * that they read; a command that opens a document itself learns its secrets before it prints.
+ *
+ * Texts of a configuration cannot control what shows the output: control characters become visible, and no line is a
+ * command for the runner of a pipeline.
  */
 export interface Terminal extends Surroundings {
   /** Adds the secrets of a document that was read. */
@@ -40,7 +50,13 @@ export interface Terminal extends Surroundings {
   readonly mask: <T>(answer: T) => Masked<T>;
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
-  /** Prints what has passed the exit, such as a configuration that the user asked for, see `asWritten`. */
+  /** Prints commands for the runner of a pipeline, whose texts the caller has escaped. */
+  readonly writeWorkflowCommands: (text: string) => void;
+  /**
+   * Prints what has passed the exit, such as a configuration that the user asked for, see `asWritten`.
+   *
+   * @throws an Error with a message for the user if the runner of a pipeline would execute a line of it
+   */
   readonly writePassed: Streams['writeOut'];
 }
 
@@ -48,9 +64,14 @@ export interface Terminal extends Surroundings {
 export function openTerminal(streams: Streams): Terminal {
   let secrets: SecretNames = new Set();
   const mask = <T>(answer: T): Masked<T> => maskAnswer(answer, [secrets]);
-  const { name, drained, showStatus, colors, width, root } = streams;
+  const { name, drained, showStatus, colors, width, root, isPipelineLog } = streams;
+  // Masked first: an escape changes the text of a secret.
+  const shown = (text: string, isColored: boolean): Masked<string> => {
+    const masked = withoutWorkflowCommands(mask(text));
+    return asWritten(isColored ? masked : visibleControls(masked));
+  };
   return {
-    ...{ name, drained, showStatus, colors, width, root },
+    ...{ name, drained, showStatus, colors, width, root, isPipelineLog },
     // Accessed only when it is read, because the access makes Node open it.
     get stdin() {
       return streams.stdin;
@@ -61,12 +82,21 @@ export function openTerminal(streams: Streams): Terminal {
     },
     mask,
     writeOut: (text) => {
-      streams.writeOut(mask(text));
+      streams.writeOut(shown(text, colors));
     },
     writeError: (text) => {
-      streams.writeError(mask(text));
+      streams.writeError(shown(text, false));
     },
-    writePassed: streams.writeOut,
+    writeWorkflowCommands: (text) => {
+      streams.writeOut(asWritten(visibleControls(mask(text))));
+    },
+    writePassed: (text) => {
+      if (isPipelineLog && hasWorkflowCommand(typeof text === 'string' ? text : Buffer.from(text).toString()))
+        throw new Error(
+          'The output was not printed, because the pipeline would execute a line of it as a command. Redirect it to a file.',
+        );
+      streams.writeOut(text);
+    },
   };
 }
 
@@ -79,6 +109,11 @@ export function wantsColors(env: Readonly<Record<string, string | undefined>>, i
   if (forbidden !== '') return false;
   if (forced !== '') return forced !== '0' && forced !== 'false';
   return isTerminal && terminal !== 'dumb';
+}
+
+/** Whether a program runs in a pipeline whose runner reads commands from its output: GitHub, Azure or TeamCity. */
+export function isPipeline(env: Readonly<Record<string, string | undefined>>): boolean {
+  return ['GITHUB_ACTIONS', 'TF_BUILD', 'TEAMCITY_VERSION'].some((name) => (env[name] ?? '') !== '');
 }
 
 /** The width of a terminal in characters; undefined if it is unknown, which some terminals report as 0. */

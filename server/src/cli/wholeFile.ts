@@ -27,9 +27,14 @@ class RefusedFile extends Error {}
  * are preserved. The target of a symbolic link is replaced, not the link.
  *
  * @param before the expected content; if the file has changed since, it is not replaced
+ * @param mode the permissions that it has at most
  * @throws the error of the file system, or an error whose message completes a sentence
  */
-export function replaceFile(path: string, content: Uint8Array, before?: Uint8Array): void {
+export function replaceFile(
+  path: string,
+  content: Uint8Array,
+  { before, mode }: { readonly before?: Uint8Array; readonly mode?: number | undefined } = {},
+): void {
   const target = nameOf(realpathSync.native(rawPath(path), 'buffer'));
   // Renaming does not require write permission for the file, so a read-only file is rejected explicitly.
   accessSync(rawPath(target), constants.W_OK);
@@ -37,7 +42,7 @@ export function replaceFile(path: string, content: Uint8Array, before?: Uint8Arr
   if (!original.isFile()) throw new RefusedFile('it is not a regular file');
   if ((original.mode & writableByAny) === 0) throw new RefusedFile('it is read-only');
   if (original.nlink > 1) throw new RefusedFile('it has other hard links, which would keep the old content');
-  writeWholeFile(target, content, { target, original, before });
+  writeWholeFile(target, content, { replaced: { target, original, before }, mode });
 }
 
 const writableByAny = 0o222;
@@ -47,13 +52,18 @@ const writableByAny = 0o222;
  * leave a partial file.
  *
  * @param replaced the file to replace; if undefined, the file gets the permissions of a new file
+ * @param mode the permissions that it has at most
  * @throws the error of the file system
  */
-export function writeWholeFile(path: string, content: string | Uint8Array, replaced?: Replaced): void {
+export function writeWholeFile(
+  path: string,
+  content: string | Uint8Array,
+  { replaced, mode = 0o666 }: { readonly replaced?: Replaced; readonly mode?: number | undefined } = {},
+): void {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     if (replaced) copyWithAttributes(replaced.target, temporary);
-    writeNew(temporary, content, replaced?.original);
+    writeNew(temporary, content, replaced?.original, mode);
     if (replaced?.before && !readFileSync(rawPath(path)).equals(replaced.before))
       throw new RefusedFile('another program has changed it in the meantime');
     renameSync(rawPath(temporary), rawPath(path));
@@ -87,20 +97,28 @@ function copyWithAttributes(from: string, to: string): void {
   }
 }
 
-function writeNew(path: string, content: string | Uint8Array, original: Stats | undefined): void {
-  const file = original ? openSync(rawPath(path), 'r+') : openSync(rawPath(path), 'wx', 0o666);
+function writeNew(
+  path: string,
+  content: string | Uint8Array,
+  original: Stats | undefined,
+  mode: number,
+): void {
+  const file = original ? openSync(rawPath(path), 'r+') : openSync(rawPath(path), 'wx', mode);
   try {
     if (original) ftruncateSync(file);
     writeFileSync(file, content);
     if (original) {
       setOwner(file, original);
-      fchmodSync(file, original.mode);
+      fchmodSync(file, original.mode & (mode | notRead));
     }
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
 }
+
+/** The permissions that do not let others read a file. */
+const notRead = 0o7111;
 
 /** Only root may change the owner of a file. */
 function setOwner(file: number, { uid, gid }: Stats): void {

@@ -1,3 +1,4 @@
+import { oneLine } from '../base/escaping';
 import type { Steps } from '../base/steps';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { quote } from '../syntax/quoting';
@@ -217,11 +218,4 @@ export function rowPath({ path, name }: ChangeRow, separator: string): string {
 
 function lineOf(node: ConfigNode | undefined): number | undefined {
   return node && node.line >= 0 ? node.line : undefined;
-}
-
-export function oneLine(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .join(' ⏎ ');
 }

@@ -6,10 +6,11 @@ const ruler = /^\|(?: *:?-+:? *\|)+$/;
  */
 export function plainText(markdown: string): string {
   const lines: string[] = [];
-  let inCode = false;
+  let fence = '';
   for (const line of markdown.split('\n')) {
-    if (line.startsWith('```')) inCode = !inCode;
-    else if (inCode) lines.push(line);
+    const [mark = ''] = /^```+/.exec(line) ?? [];
+    if (fence === '' ? mark !== '' : line === fence) fence = fence === '' ? mark : '';
+    else if (fence !== '') lines.push(line);
     else if (!ruler.test(line)) lines.push(line.startsWith('|') ? cellsOf(line) : withoutMarks(line));
   }
   return lines.join('\n');

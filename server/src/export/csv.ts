@@ -1,3 +1,4 @@
+import { visibleControls, withoutWorkflowCommands } from '../base/escaping';
 import { rowsOfCells, type Cell, type Column, type TableEncoder } from './relations';
 
 /** What spreadsheets read as the start of a formula. */
@@ -5,7 +6,7 @@ const formulaStart = /^[=+\-@\t\r]/;
 
 /**
  * CSV as in RFC 4180, in UTF-8. A text that a spreadsheet would read as a formula gets an apostrophe, which makes it
- * text. Null is an empty field, and an empty text is `""`.
+ * text. Control characters are visible, and no line is a command for the runner of a pipeline. Null is an empty field, and an empty text is `""`.
  */
 export function csvEncoder(columns: readonly Column[]): TableEncoder {
   const encoder = new TextEncoder();
@@ -29,6 +30,7 @@ function lineOf(cells: readonly Cell[]): string {
 function fieldOf(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
-  const text = formulaStart.test(cell) ? `'${cell}` : cell;
+  const shown = withoutWorkflowCommands(visibleControls(cell));
+  const text = formulaStart.test(cell) ? `'${shown}` : shown;
   return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,4 +1,4 @@
-import { code, escaped, withNames } from '../base/markdown';
+import { code, configuration, escaped, withNames } from '../base/markdown';
 import { csvEncoder } from '../export/csv';
 import { cellsOf, type Column } from '../export/relations';
 import type { FleetDevice } from './device';
@@ -38,7 +38,7 @@ function* markdown(data: FleetData): Iterable<string> {
     yield `${index + 1}. **${withNames(change.title)}** (${weightNames[change.weight]}). ${changeText(change)}: ${namesOf(change.devices)}.\n`;
     yield `   ${withNames(change.why)}\n`;
     if (change.commands.length > 0 && change.commands.length <= most.commands)
-      yield `\n   \`\`\`fortios\n${change.commands.map((line) => `   ${line}\n`).join('')}   \`\`\`\n\n`;
+      yield `\n${configuration(...change.commands).replace(/^/gm, '   ')}\n\n`;
   }
   if (changes.length > most.changes)
     yield `\n${changes.length - most.changes} more changes are in the HTML and JSON formats.\n`;

@@ -1,3 +1,4 @@
+import { escaped } from '../base/markdown';
 import type { Steps } from '../base/steps';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { lookup } from './lookup';
@@ -58,7 +59,8 @@ export function* lookupBack(index: DocumentIndex, query: LookupQuery, found: Loo
 
 /** The way back as a part of a Markdown page. */
 export function wayBackMarkdown({ query, answer }: WayBack, options: LinkedOptions): string {
-  const body = 'problem' in answer ? answer.problem : lookupMarkdown(query, answer, { ...options, level: 3 });
+  const body =
+    'problem' in answer ? escaped(answer.problem) : lookupMarkdown(query, answer, { ...options, level: 3 });
   return `## ${title}\n\n${explanation}\n\n${body}`;
 }
 

@@ -1,5 +1,5 @@
 import { escaped } from '../base/markdown';
-import { visibleOnOneLine } from '../base/escaping';
+import { oneLine, visibleOnOneLine } from '../base/escaping';
 import type { AsBuiltReport, Block, ReportCell, Section } from './blocks';
 
 /** The report as Markdown, with a table of contents. Drawings are flowcharts of Mermaid. */
@@ -77,5 +77,5 @@ function tableMarkdown(
 
 /** Escapes text on one line. */
 function text(value: string): string {
-  return escaped(visibleOnOneLine(value.replace(/\r?\n/g, ' ⏎ ')));
+  return escaped(visibleOnOneLine(oneLine(value)));
 }

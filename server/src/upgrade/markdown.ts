@@ -1,4 +1,4 @@
-import { code, escaped, withNames } from '../base/markdown';
+import { code, codeBlock, escaped, withNames } from '../base/markdown';
 import type { ItemPlace, ReportItem, UpgradeReport } from './report';
 import {
   advisoriesHeading,
@@ -38,7 +38,7 @@ export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions):
     `# ${titleOf(report)}`,
     ...firstLines(report, options.name),
     ...(report.compared
-      ? [['Summary for a ticket:', '', '```text', ...ticketLines(report, options.name), '```'].join('\n')]
+      ? [['Summary for a ticket:', '', codeBlock('text', ticketLines(report, options.name))].join('\n')]
       : []),
     ...caveats.map((caveat) => `> ${withNames(caveat)}`),
     ...byOutcome(items).flatMap(({ outcome, items: same }) => [
@@ -93,7 +93,7 @@ function rewritesOf(places: readonly ItemPlace[]): readonly string[] {
   const shown = places.flatMap(({ rewrite, fixes: [fix] }) => {
     if (!rewrite || !fix) return [];
     const lines = [...rewrite.before.map((line) => `- ${line}`), ...rewrite.after.map((line) => `+ ${line}`)];
-    return [[`${withNames(oneLine(fix.title))}:`, '', '```diff', ...lines, '```'].join('\n')];
+    return [[`${withNames(oneLine(fix.title))}:`, '', codeBlock('diff', lines)].join('\n')];
   });
   return [...new Set(shown)];
 }

@@ -57,7 +57,7 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
     flows,
   });
   for (const { document } of [backup, commands]) document.dispose();
-  if (target !== undefined) writeOutput(target, asWritten(rehearsal.result));
+  if (target !== undefined) writeOutput(target, asWritten(rehearsal.result), [to, word]);
   const report = format({ commandsName: commands.name, backupName: backup.name, rehearsal }, terminal);
   terminal.writeOut(report);
   const { rejections, doubts, otherCommands, added, risks } = rehearsal;

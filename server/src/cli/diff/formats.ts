@@ -1,12 +1,11 @@
 import { runToCompletion } from '../../base/steps';
 import pico from 'picocolors';
 import { code } from '../../base/markdown';
-import { escapeHtml } from '../../base/escaping';
+import { escapeHtml, oneLine } from '../../base/escaping';
 import {
   countsText,
   defaultNote,
   diffReport,
-  oneLine,
   rowPath,
   unitDataNote,
   type ChangeRow,

@@ -1,10 +1,11 @@
 import { FailedBackups } from '../processInputs';
 import { getOrInsertComputed } from '../../base/collections';
+import { oneLine } from '../../base/escaping';
 import { code, escaped } from '../../base/markdown';
 import { formatVersion } from '../../firmware/version';
 import { asWritten } from '../../secrets/exit';
 import type { BaselineScript, DeviceService } from '../../services/deviceService';
-import { oneLine, unitDataNote } from '../../device/report';
+import { unitDataNote } from '../../device/report';
 import type { Drift } from '../../device/drift';
 import type { ExitCode } from '../command';
 import type { DeviceReader } from '../deviceFiles';

@@ -1,8 +1,9 @@
 import { getOrInsertComputed } from '../../base/collections';
 import { runToCompletion } from '../../base/steps';
+import { oneLine } from '../../base/escaping';
 import { code, escaped, withNames } from '../../base/markdown';
 import { clusterDifferences, clusterDoubt, type ClusterDifference } from '../../device/cluster';
-import { diffReport, oneLine } from '../../device/report';
+import { diffReport } from '../../device/report';
 import type { DeviceService } from '../../services/deviceService';
 import type { ExitCode } from '../command';
 import { type DeviceReader } from '../deviceFiles';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { appendFileSync, mkdirSync, renameSync, rmSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import type { FilePart } from '../../export/encoder';
+import { visibleControls, withoutWorkflowCommands } from '../../base/escaping';
 import { rawPath } from '../../files/rawPath.node';
 import { asWritten } from '../../secrets/exit';
 import { UsageError, writeFailure } from '../failures';
@@ -42,7 +43,11 @@ export function openOutput(choice: OutputChoice): ExportOutput {
     return {
       write: ({ bytes }) => {
         // The bytes come from a redacted copy.
-        terminal.writePassed(asWritten(bytes));
+        terminal.writePassed(
+          asWritten(
+            isBinary ? bytes : withoutWorkflowCommands(visibleControls(Buffer.from(bytes).toString())),
+          ),
+        );
       },
       commit: nothing,
       discard: nothing,

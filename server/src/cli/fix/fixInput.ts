@@ -36,7 +36,7 @@ export function fixInput<Result extends { readonly problems: readonly Problem[] 
   if (fixed === 0) return { result, fixed };
   if (mode === 'patch') return { result, fixed, patch: patchOf(path, bytes, after) };
   try {
-    replaceFile(path, after, bytes);
+    replaceFile(path, after, { before: bytes });
   } catch (error) {
     const failure = `"${path}" was not fixed and is unchanged: ${writeFailureReason(error)}.`;
     return { result: lint(text), fixed: 0, failure };

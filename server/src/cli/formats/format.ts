@@ -29,6 +29,8 @@ export interface ReportWriter {
 export interface Format {
   /** Whether the format needs the configuration path of each problem, whose computation takes time. */
   readonly needsPlaces: boolean;
+  /** Whether its lines are commands for the runner of a pipeline. */
+  readonly hasWorkflowCommands?: true;
   /** Starts a report. */
   readonly open: (context: FormatContext) => ReportWriter;
 }

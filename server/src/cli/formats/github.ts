@@ -1,6 +1,7 @@
 import type { Severity } from '../../rules/engine/severity';
 import type { ReportedProblem } from '../report';
 import { printable } from '../terminal';
+import { withoutWorkflowCommands } from '../../base/escaping';
 import { pathFrom } from './paths';
 import type { Format } from './format';
 
@@ -14,6 +15,7 @@ const commands: Readonly<Record<Severity, string>> = {
 /** For GitHub Actions: one workflow command for each problem, which becomes an annotation at its line. */
 export const github: Format = {
   needsPlaces: false,
+  hasWorkflowCommands: true,
   open: ({ root }) => ({
     file: ({ path, problems }) => {
       const file = pathFrom(root, path);
@@ -61,7 +63,9 @@ function command(
  * its log and are removed.
  */
 function escapeData(text: string): string {
-  return printable(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
+  return printable(
+    withoutWorkflowCommands(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'),
+  );
 }
 
 function escapeProperty(text: string): string {

@@ -45,7 +45,8 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   const write = async (text: string | Uint8Array): Promise<void> => {
     if (text.length === 0) return;
     progress.clear();
-    if (typeof text === 'string') terminal.writeOut(text);
+    if (typeof text === 'string' && options.format.hasWorkflowCommands) terminal.writeWorkflowCommands(text);
+    else if (typeof text === 'string') terminal.writeOut(text);
     // The fixes of the user's own files, as a patch.
     else terminal.writePassed(asWritten(text));
     await terminal.drained();

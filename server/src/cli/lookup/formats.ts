@@ -10,7 +10,7 @@ import { wayBackMarkdown, wayBackText, type WayBack } from '../../policies/wayBa
 import type { LookupProblem, LookupQuery } from '../../policies/lookup/query';
 import type { LookupResult } from '../../policies/lookup/result';
 import { attributes, escapeText, junitEnd, junitStart, suite } from '../formats/junit';
-import { visibleControls } from '../../base/escaping';
+import { code, escaped } from '../../base/markdown';
 import { printable } from '../terminal';
 import type { FlowResult } from './flows';
 import type { lookupFormatNames } from '../formatNames';
@@ -40,11 +40,11 @@ const text: LookupFormat = {
 const markdown: LookupFormat = {
   one: (_path, query, result, options) => {
     const back = options.back ? `\n${wayBackMarkdown(options.back, options)}` : '';
-    return `${visibleControls(lookupMarkdown(query, result, options) + back)}\n`;
+    return `${lookupMarkdown(query, result, options)}${back}\n`;
   },
   flows: (path, results) =>
     [
-      `# Flows of ${path}`,
+      `# Flows of ${code(path)}`,
       '',
       ...noteMarkdown(noteOf(results)),
       '| result | flow | verdict | policy | |',
@@ -53,12 +53,12 @@ const markdown: LookupFormat = {
         const { verdict, policy } = answerOf(one.answer);
         const cells = [
           one.differences.length === 0 ? 'pass' : '**fail**',
-          flowName(one.flow),
+          escaped(flowName(one.flow)),
           verdict,
-          policy,
-          one.differences.join('; '),
+          escaped(policy),
+          escaped(one.differences.join('; ')),
         ];
-        return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+        return `| ${cells.join(' | ')} |`;
       }),
       '',
       summaryText(results),

@@ -4,6 +4,7 @@ import { cursorOf, errorResult, pageOf, refusalResult, type ToolResult } from '.
 import { Refusal } from '../../assistants/context';
 import { askedOf, inputSchema, outputSchema } from '../../assistants/question';
 import { questions } from '../../assistants/questions';
+import { withoutWorkflowCommands } from '../../base/escaping';
 import { LanguageService } from '../../languageService';
 import { asWritten, maskAnswer } from '../../secrets/exit';
 import type { CommandContext, ExitCode } from '../command';
@@ -70,7 +71,7 @@ export async function runMcp(
   const output = new Writable({
     write: (message: Buffer, _encoding, done) => {
       // Each answer has passed the exit with the secrets of its own configurations.
-      terminal.writePassed(asWritten(message.toString()));
+      terminal.writePassed(asWritten(withoutWorkflowCommands(message.toString())));
       void terminal.drained().then(() => {
         done();
       });

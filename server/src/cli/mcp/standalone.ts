@@ -13,6 +13,7 @@ import { runMcp } from './runMcp';
 export async function runMcpAlone(args: readonly string[], version: string): Promise<void> {
   const terminal = openTerminal({
     ...{ name: 'fortios', drained, showStatus: undefined, colors: false, width: undefined, root: '' },
+    isPipelineLog: false,
     get stdin() {
       return process.stdin;
     },

@@ -1,6 +1,6 @@
 import { readAssets } from '../../assets.node';
 import { LanguageService } from '../../languageService';
-import { oneLine } from '../../device/report';
+import { oneLine } from '../../base/escaping';
 import type { MergeConflict } from '../../device/merge';
 import type { ExitCode } from '../command';
 import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
@@ -35,7 +35,7 @@ export async function runMerge(typed: TypedMerge, terminal: Terminal): Promise<E
   for (const { document } of devices) document.dispose();
   const text = asWritten(service.devices.print(state));
   if (output === undefined) terminal.writePassed(text);
-  else writeOutput(output, text);
+  else writeOutput(output, text, files);
   const [ourName, theirName] = [ours.name, theirs.name];
   for (const conflict of conflicts) {
     terminal.writeError(`${printable(describe(conflict))}\n`);

@@ -59,7 +59,7 @@ export async function runMigrate(typed: TypedMigrate, terminal: Terminal): Promi
     return 2;
   }
   if (output !== undefined) {
-    writeOutput(output, asWritten(result.text));
+    writeOutput(output, asWritten(result.text), [word, to]);
     writeErrorLine(terminal, `"${output}" contains the passwords and keys of "${old.name}".`);
   }
   terminal.writeOut(format({ title: `Migration of ${old.name} to ${target.name}`, name: old.name, result }));

@@ -50,7 +50,7 @@ export async function outputsFor(
       const of = input === undefined ? undefined : await statOf(input);
       if (existing && isSame(existing, of)) {
         throw new UsageError(
-          `"${target}" is one of the files that are to be redacted; they are never overwritten.`,
+          `"${target}" is one of the files that are read, which are never overwritten. Name another file with -o.`,
         );
       }
     }
@@ -61,9 +61,11 @@ export async function outputsFor(
 /**
  * Writes a file atomically and creates its folder, or writes to a device or a pipe.
  *
+ * @param sources the files whose secrets it contains: nobody may read it who may not read all of them
  * @throws an Error with a message for the user
  */
-export function writeOutput(target: string, text: Masked<string>): void {
+export function writeOutput(target: string, text: Masked<string>, sources?: readonly string[]): void {
+  const mode = sources ? modeOf(sources) : undefined;
   try {
     mkdirSync(rawPath(path.dirname(target)), { recursive: true });
     const existing = statSync(rawPath(target), { throwIfNoEntry: false });
@@ -71,12 +73,20 @@ export function writeOutput(target: string, text: Masked<string>): void {
     if (existing && !existing.isFile() && !existing.isDirectory()) writeFileSync(rawPath(target), text);
     // A link is replaced by the copy, and its target is not changed.
     else if (lstatSync(rawPath(target), { throwIfNoEntry: false })?.isFile())
-      replaceFile(target, Buffer.from(text));
-    else writeWholeFile(target, text);
+      replaceFile(target, Buffer.from(text), { mode });
+    else writeWholeFile(target, text, { mode });
   } catch (error) {
     throw writeFailure(target, error);
   }
 }
+
+/** The permissions that all files have. Those of standard input are unknown. */
+function modeOf(files: readonly string[]): number {
+  const modes = files.flatMap((file) => statSync(rawPath(file), { throwIfNoEntry: false })?.mode ?? []);
+  return modes.length === 0 ? ownerOnly : modes.reduce((all, mode) => all & mode, 0o666) | ownerOnly;
+}
+
+const ownerOnly = 0o600;
 
 function isSame(a: Stats, b: Stats | undefined): boolean {
   return a.ino === b?.ino && a.dev === b.dev;

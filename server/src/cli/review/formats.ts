@@ -1,5 +1,5 @@
 import pico from 'picocolors';
-import { code, escaped, withNames } from '../../base/markdown';
+import { code, configuration, escaped, withNames } from '../../base/markdown';
 import { visibleControls } from '../../base/escaping';
 import { markdownRow, partTitle } from '../../features/compare/markdown';
 import { flowEffect } from '../../features/compare/flowChanges';
@@ -237,7 +237,7 @@ function undoMarkdown(undo: UndoCommands): string {
     `Commands to undo (${countOf(lines.length, 'line')})`,
     [
       ...(notes.length === 0 ? [] : [notes.map((note) => `- ${withNames(note)}`).join('\n')]),
-      ['```fortios', ...shown.map(visibleControls), '```'].join('\n'),
+      configuration(...shown),
     ].join('\n\n'),
   );
 }

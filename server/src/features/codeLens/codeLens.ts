@@ -1,5 +1,6 @@
 import type { Steps } from '../../base/steps';
 import type { CodeLens, Location, Position } from 'vscode-languageserver-types';
+import { visibleOnOneLine } from '../../base/escaping';
 import { getOrInsertComputed } from '../../base/collections';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { onViewOfOneDevice, type DocumentView } from '../../model/symbols/documentView';
@@ -76,7 +77,11 @@ function listCommand(
   position: Position,
   locations: readonly Location[],
 ): NonNullable<CodeLens['command']> {
-  return { title, command: showReferencesCommand, arguments: [uri, position, locations] };
+  return {
+    title: visibleOnOneLine(title),
+    command: showReferencesCommand,
+    arguments: [uri, position, locations],
+  };
 }
 
 function locationOf(at: Located, index: DocumentIndex): Location {

@@ -5,7 +5,6 @@ import {
   countsText,
   defaultNote,
   diffReport,
-  oneLine,
   rowPath,
   unitDataNote,
   type ChangeRow,
@@ -13,7 +12,8 @@ import {
   type PartReport,
   type SettingRow,
 } from '../../device/report';
-import { code, escaped, withNames } from '../../base/markdown';
+import { oneLine } from '../../base/escaping';
+import { code, codeBlock, escaped, withNames } from '../../base/markdown';
 import type { FlowChange } from './flowChanges';
 import type { PolicyChanges } from './policyChanges';
 import { trafficChanges, type FindingChange, type PushChange, type Rehearsal } from './rehearsal';
@@ -29,7 +29,7 @@ export function diffMarkdown(report: DiffReport, policies?: PolicyChanges): stri
       ...report.header.old.map((line) => `-${line}`),
       ...report.header.new.map((line) => `+${line}`),
     ];
-    parts.push('## Header', ['```diff', ...lines, '```'].join('\n'));
+    parts.push('## Header', codeBlock('diff', lines));
   }
   for (const part of report.parts) {
     if (part.name !== '') parts.push(`## ${escaped(partTitle(part))}`);

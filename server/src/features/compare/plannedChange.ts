@@ -1,5 +1,5 @@
 import { getOrInsertComputed } from '../../base/collections';
-import { code, escaped, withNames } from '../../base/markdown';
+import { code, configuration, escaped, withNames } from '../../base/markdown';
 import type { Steps } from '../../base/steps';
 import { writeScript } from '../../device/commands';
 import { compare } from '../../device/compare';
@@ -62,7 +62,7 @@ export function plannedChangeMarkdown(title: string, change: PlannedChange): str
         .map((text) => `- ${withNames(text)}`)
         .join('\n'),
     );
-    parts.push('## Commands', ['```fortios', commands.trimEnd(), '```'].join('\n'));
+    parts.push('## Commands', configuration(commands.trimEnd()));
   }
   return `${parts.join('\n\n')}\n`;
 }

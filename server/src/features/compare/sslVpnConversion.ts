@@ -1,5 +1,5 @@
 import type { Steps } from '../../base/steps';
-import { code, escaped, withNames } from '../../base/markdown';
+import { code, configuration, escaped, withNames } from '../../base/markdown';
 import { writeScript } from '../../device/commands';
 import { compare } from '../../device/compare';
 import { execute } from '../../device/execute';
@@ -119,5 +119,5 @@ export function conversionMarkdown(title: string, conversion: SslVpnConversion):
 }
 
 function block(commands: string): string {
-  return ['```fortios', commands.trimEnd(), '```'].join('\n');
+  return configuration(commands.trimEnd());
 }

@@ -1,3 +1,4 @@
+import { escaped } from '../../base/markdown';
 import { withSeparators } from '../../base/numbers';
 import { absoluteRange, type Located } from '../../syntax/statements';
 import { listedShort } from '../routing/findRoute';
@@ -293,23 +294,23 @@ export function lookupMarkdown(
   };
   // The verdict is the head of the table, so that no row is empty.
   const [verdict = '', ...others] = lookupRows(result, !isComplete).map(
-    ([row, value]) => `| ${row} | ${escape(value)}${places[row] ?? ''} |`,
+    ([row, value]) => `| ${row} | ${escaped(value)}${places[row] ?? ''} |`,
   );
   // The first sentence is the title.
   const [, head = '', rest = ''] = /^(.*?\.)(?: (.*))?$/s.exec(answerText(result)) ?? [];
   const asked = queryRows(query).filter(([row]) => row !== 'Packet');
   return [
-    `${'#'.repeat(level)} ${escape(head.replace(/\.$/, ''))}`,
+    `${'#'.repeat(level)} ${escaped(head.replace(/\.$/, ''))}`,
     '',
-    ...(rest === '' ? [] : [escape(rest), '']),
-    `${escape(flowName({ query }))}${asked.map(([row, value]) => `, ${row.toLowerCase()} ${escape(value)}`).join('')}`,
+    ...(rest === '' ? [] : [escaped(rest), '']),
+    `${escaped(flowName({ query }))}${asked.map(([row, value]) => `, ${row.toLowerCase()} ${escaped(value)}`).join('')}`,
     '',
     ...noteMarkdown(result.note),
     verdict,
     '| --- | --- |',
     ...others,
     ...(unchecked.length === 0 ? [] : ['', `${'#'.repeat(level + 1)} ${uncheckedTitle}`, '']),
-    ...unchecked.map(({ text, at }) => `- ${escape(text)}${at && link ? ` (${link(lineOf(at), at)})` : ''}`),
+    ...unchecked.map(({ text, at }) => `- ${escaped(text)}${at && link ? ` (${link(lineOf(at), at)})` : ''}`),
     ...(result.reasons.length === 0
       ? []
       : [
@@ -322,8 +323,8 @@ export function lookupMarkdown(
         ]),
     ...shown.map((reason) => {
       const { policy, name, match, at } = reason;
-      const id = at && link ? link(escape(policy), at) : escape(policy);
-      return `| ${id} | ${escape(name ?? '')} | ${match} | ${escape(reasonText(reason, isComplete))} |`;
+      const id = at && link ? link(escaped(policy), at) : escaped(policy);
+      return `| ${id} | ${escaped(name ?? '')} | ${match} | ${escaped(reasonText(reason, isComplete))} |`;
     }),
     '',
   ].join('\n');
@@ -340,7 +341,7 @@ function missingMarkdown(missing: number): readonly string[] {
 
 /** The note of a result as lines of Markdown; empty if there is none. */
 export function noteMarkdown(note: string | undefined): readonly string[] {
-  return note === undefined ? [] : [`> ${escape(note)}`, ''];
+  return note === undefined ? [] : [`> ${escaped(note)}`, ''];
 }
 
 /**
@@ -405,10 +406,6 @@ function sourceText({ kind, pools, addresses, by }: SourceNat): string {
 }
 
 /** Text in a cell of a table. */
-function escape(text: string): string {
-  return text.replace(/[\\|<>*_`[\]]/g, '\\$&').replace(/\s+/g, ' ');
-}
-
 /** A query with a name for reports. */
 export interface NamedQuery {
   readonly name: string | undefined;

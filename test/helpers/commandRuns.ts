@@ -1,0 +1,104 @@
+import { fortios as program } from '../../server/src/cli/commands';
+import type { CliCommand } from '../../server/src/cli/command';
+import * as names from '../../server/src/cli/formatNames';
+
+/** The titles of all commands that run, such as `schema import`. */
+export function titlesOf(
+  { run, commands = [] }: CliCommand = program,
+  title: readonly string[] = [],
+): readonly string[] {
+  return [
+    ...(run ? [title.join(' ')] : []),
+    ...commands.flatMap((command) => titlesOf(command, [...title, command.name])),
+  ];
+}
+
+const packet = '--src 192.0.2.1 --dst 198.51.100.7 --service tcp/443';
+
+/** The arguments of each command: with each format, and with mistakes. A command that is missing here fails the tests. */
+export const commandRuns: Readonly<Record<string, readonly string[]>> = {
+  lint: [
+    ...names.formatNames.map((format) => `a.conf b.conf --format ${format}`),
+    'a.conf --print-config',
+    '--list-rules',
+    'c.txt missing.conf',
+  ],
+  fix: ['--dry-run c.txt'],
+  diff: [
+    ...names.diffFormatNames
+      .filter((format) => format !== 'commands')
+      .map((format) => `a.conf b.conf --traffic --format ${format}`),
+    '--textconv a.conf',
+    ...['text', 'json', 'markdown'].map((format) => `--ha a.conf b.conf --format ${format}`),
+    ...['text', 'json', 'markdown'].map((format) => `--baseline a.conf b.conf --format ${format}`),
+  ],
+  apply: names.applyFormatNames.map((format) => `c.txt --to a.conf --format ${format}`),
+  cleanup: names.planFormatNames
+    .filter((format) => format !== 'commands')
+    .map((format) => `a.conf --unused --duplicates --shadowed --disabled --format ${format}`),
+  refactor: names.planFormatNames
+    .filter((format) => format !== 'commands')
+    .map((format) => `zone --zone outside --interface port1 a.conf --format ${format}`),
+  migrate: names.migrationFormatNames.map((format) => `a.conf --to a.conf --format ${format}`),
+  'convert ssl-vpn': names.conversionFormatNames
+    .filter((format) => format !== 'commands')
+    .map((format) => `a.conf --tcp --format ${format}`),
+  // Their results are configurations, which contain secrets.
+  'convert yaml': ['missing.conf'],
+  'convert cli': ['a.conf'],
+  merge: ['a.conf b.conf c.txt -o merged.conf', 'a.conf b.conf a.conf -o merged.conf'],
+  upgrade: names.upgradeFormatNames.map((format) => `a.conf b.conf --to 7.6.4 --format ${format}`),
+  push: names.checklistFormatNames.map((format) => `a.conf b.conf --format ${format}`),
+  audit: names.auditFormatNames.map((format) => `a.conf --benchmark cis-7.4 --format ${format}`),
+  advisories: names.advisoryFormatNames.map((format) => `a.conf --all --format ${format}`),
+  review: names.reviewFormatNames.map((format) => `a.conf b.conf --traffic --format ${format}`),
+  redact: [
+    'a.conf',
+    'a.conf --all',
+    ...names.reportFormNames.map((form) => `a.conf --report ${form} -o copy.conf`),
+  ],
+  lookup: [
+    ...names.lookupFormatNames
+      .filter((format) => format !== 'junit')
+      .map((format) => `a.conf ${packet} --format ${format}`),
+    'a.conf --flows flows.yaml',
+    'a.conf --flows flows.yaml --format junit',
+  ],
+  fleet: [...names.fleetFormatNames.map((format) => `a.conf b.conf --format ${format}`), '--join a.conf'],
+  query: names.queryFormatNames.flatMap((format) => [
+    `SELECT/**/*/**/FROM/**/settings a.conf b.conf --format ${format}`,
+    `SELECT/**/*/**/FROM/**/findings,policies a.conf --format ${format}`,
+  ]),
+  export: [
+    'a.conf b.conf --format json',
+    'a.conf b.conf --format csv --table settings',
+    'a.conf --format csv --table policies',
+    'a.conf --format json --redact',
+    'a.conf --format json --redact --all',
+  ],
+  map: [
+    ...names.mapFormatNames.map((format) => `a.conf b.conf --format ${format}`),
+    'a.conf --redact --names',
+  ],
+  report: [
+    'a.conf --format html',
+    'a.conf --since b.conf --format markdown',
+    'a.conf --since b.conf --format markdown --redact --keep-text',
+    'a.conf --redact --all',
+  ],
+  explain: ['firewall policy', 'no such table'],
+  completion: ['bash'],
+  // Its answers are tested in mcp.test.ts.
+  mcp: ['--root .'],
+  'schema import': ['a.conf'],
+  'advisories import': ['a.conf'],
+};
+
+/** The file of flows that the arguments name. */
+export const flows = `flows:
+  - name: web
+    src: 192.0.2.1
+    dst: 198.51.100.7
+    service: tcp/443
+    expect: accept
+`;
