@@ -1,4 +1,5 @@
 import { facesInternet } from '../model/network/interfaces';
+import { accessServices } from './accessServices';
 import type { ConfigNode, DeviceState } from './state';
 
 /** A change after which the administrator may not be able to sign in. */
@@ -10,14 +11,6 @@ export interface LockoutRisk {
 }
 
 const managementProtocols = ['https', 'ssh', 'http', 'telnet'];
-
-/** The ports of the management services, with their defaults in all versions. */
-const ports: readonly (readonly [setting: string, what: string, standard: string])[] = [
-  ['admin-sport', 'HTTPS', '443'],
-  ['admin-ssh-port', 'SSH', '22'],
-  ['admin-port', 'HTTP', '80'],
-  ['admin-telnet-port', 'Telnet', '23'],
-];
 
 /** Compares the access for administration before and after commands. */
 export function lockoutRisks(before: DeviceState, after: DeviceState): readonly LockoutRisk[] {
@@ -134,12 +127,13 @@ function openedAccounts(before: DeviceState, after: DeviceState): readonly strin
 }
 
 function portRisks(before: DeviceState, after: DeviceState): readonly LockoutRisk[] {
-  return ports.flatMap(([setting, what, standard]): readonly LockoutRisk[] => {
+  return accessServices.flatMap(({ setting, label, port }): readonly LockoutRisk[] => {
+    if (setting === undefined) return [];
     const [old, now] = [before, after].map(
-      (state) => objectOf(state, 'system global')?.value(setting) ?? standard,
+      (state) => objectOf(state, 'system global')?.value(setting) ?? String(port),
     );
     if (old === now) return [];
-    const text = `"${setting}" changes: ${what} sign-in moves from port ${old ?? ''} to port ${now ?? ''}.`;
+    const text = `"${setting}" changes: ${label} sign-in moves from port ${old ?? ''} to port ${now ?? ''}.`;
     return [{ level: 'possible', text }];
   });
 }

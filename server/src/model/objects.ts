@@ -6,6 +6,7 @@ import type { DocumentIndex } from './symbols/documentIndex';
 import { isSameList, getOrInsertComputed } from '../base/collections';
 import { isDiscarded, ObjectState } from './objectState';
 import { scopeKey, scopeOf, type Scope, type Unit } from './document/unit';
+import { defaultValues } from './settingValues';
 import type { SchemaView } from '../schema/schemaContext';
 
 export interface DocumentUnits {
@@ -70,4 +71,15 @@ export function objectsOf(
   const objects = mergeObjects(all, node, version);
   byNode.set(node, { units, version, objects });
   return objects;
+}
+
+/** The value of a setting, or the default that the version certainly has. */
+export function valueOrDefault(
+  object: ObjectState | undefined,
+  table: string,
+  name: string,
+  { schema, version }: SchemaView,
+): string | undefined {
+  if (object) return object.valueOrDefault(name);
+  return defaultValues(schema.node(table)?.child(name), version)?.[0];
 }

@@ -1,3 +1,4 @@
+import { accessServices } from '../../device/accessServices';
 import { nestedValues, valuesOf, type EntryData } from '../objects/entryData';
 import { protocolNumbers, serviceValue } from '../objects/services';
 import { settingIn, type Network } from '../routing/network';
@@ -5,26 +6,6 @@ import { interfaceAddresses } from '../routing/routeTable';
 import { interval } from '../traffic/intervals';
 import { isWithin, knownSet } from '../traffic/valueSet';
 import type { Packet } from './packet';
-
-/** A service of the device that `allowaccess` opens. */
-interface LocalService {
-  readonly access: string;
-  readonly protocol: 'tcp' | 'udp';
-  readonly port: number;
-  /** The setting in `system global` that changes the port. */
-  readonly setting?: string;
-  /** Whether another service of the device, such as SSL VPN, may use the same port. */
-  readonly isShared?: true;
-}
-
-const services: readonly LocalService[] = [
-  { access: 'https', protocol: 'tcp', port: 443, setting: 'admin-sport', isShared: true },
-  { access: 'http', protocol: 'tcp', port: 80, setting: 'admin-port', isShared: true },
-  { access: 'ssh', protocol: 'tcp', port: 22, setting: 'admin-ssh-port' },
-  { access: 'telnet', protocol: 'tcp', port: 23, setting: 'admin-telnet-port' },
-  { access: 'snmp', protocol: 'udp', port: 161 },
-  { access: 'fgfm', protocol: 'tcp', port: 541 },
-];
 
 /** ICMP and ICMPv6 types of an echo request. */
 const echo = { 4: serviceValue(1, 8 * 256), 6: serviceValue(58, 128 * 256) } as const;
@@ -37,7 +18,7 @@ export function localAccess(
 ): { readonly verdict: 'allow' | 'deny' | 'perhaps'; readonly text: string } {
   const { index } = network;
   const isPing = isWithin(service, knownSet(interval(echo[family], echo[family] + 256))) === 'yes';
-  const found = services.find(({ protocol, port, setting }) => {
+  const found = accessServices.find(({ protocol, port, setting }) => {
     const changed = setting === undefined ? undefined : settingIn(index, 'system global', setting, 'global');
     const number = serviceValue(protocolNumbers.get(protocol) ?? 6, Number(changed ?? port));
     return isWithin(service, knownSet(interval(number, number + 1))) === 'yes';

@@ -31,7 +31,7 @@ import { afterSignIn } from './signIn';
 import { sourceFault, wireOf, type Wire } from './pathChecks';
 import type { LookupQuery } from './query';
 import type { Decider, LookupResult } from './result';
-import type { PolicyGroups } from './scope';
+import { vipsInUse, type PolicyGroups } from './scope';
 import { externalAddresses, translationsOf, type Translation } from './vips';
 import { accessListMatch } from './unchecked';
 import { implicitDeny, withoutPolicy, type DefaultDecision } from './withoutPolicy';
@@ -57,9 +57,7 @@ export class PacketLookup {
   ) {
     this.wire = wireOf(query, network);
     const back = query.srcintf === undefined && !this.wire ? this.reverseRoute() : undefined;
-    const { centralNat } = network.catalog;
-    const named = this.namedVips();
-    this.isUsed = (vip) => centralNat || named.has(vip);
+    this.isUsed = vipsInUse(groups, network.catalog, packet.family);
     this.external = query.srcintf === undefined && !this.wire ? this.externalInterfaces(back) : undefined;
     this.sources =
       query.srcintf === undefined
@@ -363,15 +361,6 @@ export class PacketLookup {
   private interfacesOf(names: readonly string[] | undefined): Intervals {
     const { interfaces } = this.network.catalog;
     return names === undefined ? anyName : uniteAll(names.map((name) => interfaces.of(name)));
-  }
-
-  /** The virtual IPs that enabled policies refer to. */
-  private namedVips(): ReadonlySet<string> {
-    const addresses = this.network.catalog.addresses(this.packet.family);
-    const names = this.groups.group.policies
-      .filter((policy) => policy.isEnabled && policy.mayReferToVips)
-      .flatMap((policy) => policy.names.flatMap((name) => addresses.of(name).vips));
-    return new Set(names);
   }
 
   /**

@@ -1,4 +1,6 @@
 import { vdomOfKey } from '../../model/document/unit';
+import type { Family } from '../objects/addresses';
+import type { Catalog } from '../objects/catalog';
 import { valueOf } from '../objects/entryData';
 import type { PolicyAnalysis, PolicyGroup } from '../policyAnalysis';
 import { policyTableOf } from '../policyTables';
@@ -48,8 +50,8 @@ export interface PolicyGroups {
 }
 
 export function groupsFor(
-  { family }: Packet,
-  { catalog, index }: Network,
+  { family }: Pick<Packet, 'family'>,
+  { catalog, index }: Pick<Network, 'catalog' | 'index'>,
   analysis: PolicyAnalysis,
 ): PolicyGroups {
   const { scope } = catalog;
@@ -77,6 +79,21 @@ export function groupsFor(
       before: firewall,
     };
   return { group: firewall ?? empty('firewall policy'), before: undefined };
+}
+
+/** Whether the device uses a virtual IP: central NAT is enabled, or an enabled policy refers to it, also through a group. */
+export function vipsInUse(
+  { group }: PolicyGroups,
+  catalog: Catalog,
+  family: Family,
+): (vip: string) => boolean {
+  if (catalog.centralNat) return () => true;
+  const addresses = catalog.addresses(family);
+  const names = group.policies
+    .filter((policy) => policy.isEnabled && policy.mayReferToVips)
+    .flatMap((policy) => policy.names.flatMap((name) => addresses.of(name).vips));
+  const used = new Set(names);
+  return (vip) => used.has(vip);
 }
 
 /**

@@ -1,7 +1,15 @@
 import { runToCompletion } from '../../base/steps';
 import type { Catalog } from '../objects/catalog';
+import { scopeKey } from '../../model/document/unit';
 import type { Family } from '../objects/addresses';
-import { isEnabled, nestedValues, valueOf, valuesOf, type EntryData } from '../objects/entryData';
+import {
+  entryDataOf,
+  isEnabled,
+  nestedValues,
+  valueOf,
+  valuesOf,
+  type EntryData,
+} from '../objects/entryData';
 import { addressNumber, addressRange, addressText, ipv4Subnet } from '../objects/ipRanges';
 import { allServices, protocolNumbers, portRange, serviceValue } from '../objects/services';
 import { inOrder, movesIn } from '../policyOrder';
@@ -11,6 +19,7 @@ import {
   includes,
   intersect,
   interval,
+  isEqual,
   isSubset,
   pairsOf,
   uniteAll,
@@ -30,8 +39,10 @@ import {
 /** A packet before translation. */
 export interface ArrivingPacket {
   readonly family: Family;
-  readonly source: Bound;
-  readonly destination: Bound;
+  /** Undefined for any source. */
+  readonly source: Bound | undefined;
+  /** Undefined for the address of the incoming interface, if the file does not contain it. */
+  readonly destination: Bound | undefined;
   readonly service: ValueSet;
   readonly sourceInterfaces: Intervals;
 }
@@ -59,7 +70,7 @@ const portlessServers: ReadonlySet<string | undefined> = new Set(['ip']);
  */
 export function translationsOf(
   packet: ArrivingPacket,
-  network: Network,
+  network: Pick<Network, 'catalog' | 'index'>,
   isUsed: (vip: string) => boolean,
 ): readonly Translation[] {
   const { catalog } = network;
@@ -78,10 +89,32 @@ export function translationsOf(
   return translations;
 }
 
+/** The access proxy, a virtual IP for ZTNA, that certainly receives a packet; undefined if there is none. */
+export function accessProxyFor(
+  packet: ArrivingPacket,
+  { catalog, index }: Pick<Network, 'catalog' | 'index'>,
+): EntryData | undefined {
+  const proxies = ['firewall access-proxy', 'firewall access-proxy6'].flatMap((table) =>
+    entryDataOf(table)
+      .of(index)
+      .filter(({ scope }) => scopeKey(scope) === catalog.scope),
+  );
+  const names = new Set(proxies.flatMap((proxy) => valuesOf(proxy, 'vip')));
+  return catalog.tables.all(vipTable(packet.family), catalog.scope).find((entry) => {
+    if (valueOf(entry, 'type') !== 'access-proxy' || !names.has(entry.name)) return false;
+    // The port is 443 unless it is set, but no source says so for all versions.
+    if (valueOf(entry, 'extport') === undefined) return false;
+    return (
+      isSettled(entry, packet, catalog) &&
+      matchesConditions(entry, packet, portsOfServer(entry), catalog) === 'yes'
+    );
+  });
+}
+
 /** Some virtual IPs in the order of the device: that of the text, after all `move` commands. */
 export function vipsInOrder(
   family: Family,
-  { catalog, index }: Network,
+  { catalog, index }: Pick<Network, 'catalog' | 'index'>,
   isWanted: (entry: EntryData) => boolean,
 ): readonly EntryData[] {
   const table = vipTable(family);
@@ -135,11 +168,23 @@ export function targetText({ addresses, port }: Translation): string | undefined
 
 function matchesVip(entry: EntryData, packet: ArrivingPacket, catalog: Catalog): Certainty {
   if (valueOf(entry, 'status') === 'disable' || valueOf(entry, 'type') === 'dns-translation') return 'no';
-  const isSettled = !entry.templated && !catalog.tables.isUndetermined(vipTable(packet.family), entry.name);
-  if (!isSettled || valueOf(entry, 'type') === 'access-proxy') return 'perhaps';
-  const external = externalAddresses(entry, catalog);
-  if (external && !includes(external, packet.destination)) return 'no';
-  const ports = externalPorts(entry);
+  if (!isSettled(entry, packet, catalog) || valueOf(entry, 'type') === 'access-proxy') return 'perhaps';
+  return matchesConditions(entry, packet, externalPorts(entry), catalog);
+}
+
+function isSettled(entry: EntryData, { family }: ArrivingPacket, { tables }: Catalog): boolean {
+  return !entry.templated && !tables.isUndetermined(vipTable(family), entry.name);
+}
+
+/** @param ports the external ports; undefined for a whole address */
+function matchesConditions(
+  entry: EntryData,
+  packet: ArrivingPacket,
+  ports: Intervals | undefined,
+  catalog: Catalog,
+): Certainty {
+  const address = matchesAddress(entry, packet, catalog);
+  if (address === 'no') return 'no';
   const interfaces = (names: readonly string[]): Certainty =>
     isWithin(
       knownSet(packet.sourceInterfaces),
@@ -148,7 +193,7 @@ function matchesVip(entry: EntryData, packet: ArrivingPacket, catalog: Catalog):
   const own = valuesOf(entry, 'extintf').filter((name) => name !== 'any');
   const filter = valuesOf(entry, 'srcintf-filter');
   return allOf([
-    external ? 'yes' : 'perhaps',
+    address,
     own.length > 0 ? interfaces(own) : 'yes',
     filter.length > 0 ? interfaces(filter) : 'yes',
     matchesSource(entry, packet),
@@ -157,9 +202,24 @@ function matchesVip(entry: EntryData, packet: ArrivingPacket, catalog: Catalog):
   ]);
 }
 
+function matchesAddress(
+  entry: EntryData,
+  { destination, sourceInterfaces }: ArrivingPacket,
+  catalog: Catalog,
+): Certainty {
+  const external = externalAddresses(entry, catalog);
+  if (destination !== undefined)
+    return !external ? 'perhaps' : includes(external, destination) ? 'yes' : 'no';
+  const isOfInterface =
+    valueOf(entry, 'extip') === '0.0.0.0' &&
+    isEqual(catalog.interfaces.of(valueOf(entry, 'extintf') ?? ''), sourceInterfaces);
+  return isOfInterface ? 'yes' : 'perhaps';
+}
+
 function matchesSource(entry: EntryData, { source }: ArrivingPacket): Certainty {
   const filters = valuesOf(entry, 'src-filter');
   if (filters.length === 0) return 'yes';
+  if (source === undefined) return 'perhaps';
   return anyOf(
     filters.map((text) => {
       const range = text.includes('/') ? ipv4Subnet([text]) : rangeOf(text);
@@ -211,7 +271,8 @@ function mappedAddresses(
         rangeOf(valuesOf(entry, 'mappedip')[0] ?? ''),
       ];
       if (!mapped) return undefined;
-      const address = external ? shifted(destination, external, mapped) : oneAddress(mapped);
+      const address =
+        external && destination !== undefined ? shifted(destination, external, mapped) : oneAddress(mapped);
       return address === undefined ? undefined : [address];
     }
     case 'server-load-balance': {
@@ -239,7 +300,11 @@ function hasPorts(entry: EntryData): boolean {
 
 /** The protocol and external ports of a virtual IP that forwards ports; undefined if it translates a whole address. */
 function externalPorts(entry: EntryData): Intervals | undefined {
-  if (!hasPorts(entry)) return undefined;
+  return hasPorts(entry) ? portsOfServer(entry) : undefined;
+}
+
+/** The protocol and external ports, as far as the entry names them; otherwise all ports. */
+function portsOfServer(entry: EntryData): Intervals {
   const protocol = protocolOf(entry);
   const ports = valuesOf(entry, 'extport')
     .flatMap((word) => word.split(','))

@@ -3,7 +3,6 @@ import { completenessOf } from '../../model/symbols/completeness';
 import { Unit, type Scope, scopeKey } from '../../model/document/unit';
 import { isSameList, getOrInsertComputed } from '../../base/collections';
 import type { ObjectState, EntryState } from '../../model/objectState';
-import { defaultValues } from '../../model/settingValues';
 import { objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { EntryMemo } from '../../model/symbols/entries';
@@ -158,17 +157,6 @@ export function onTables(
     }
     context.reportAll(state.found);
   };
-}
-
-/** The value of a setting, or the default that the version certainly has. */
-export function valueOrDefault(
-  object: ObjectState | undefined,
-  table: string,
-  name: string,
-  { schema, version }: SchemaView,
-): string | undefined {
-  if (object) return object.valueOrDefault(name);
-  return defaultValues(schema.node(table)?.child(name), version)?.[0];
 }
 
 /** Each `edit 0` creates an entry with a free number, so several of them are different entries. */

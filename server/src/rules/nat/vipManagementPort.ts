@@ -1,9 +1,11 @@
+import { accessServices } from '../../device/accessServices';
 import { sameScope, type Scope } from '../../model/document/unit';
 import { isTemplated, type EffectiveSetting } from '../../model/objectState';
 import { includes, type Bound } from '../../policies/traffic/intervals';
 import { interfaceAddressesIn, type InterfaceAddress } from '../engine/interfaceAddresses';
 import { defineRule, type RelatedLocation } from '../engine/rule';
-import { onTables, valueOrDefault, type Tables } from '../engine/tables';
+import { valueOrDefault } from '../../model/objects';
+import { onTables, type Tables } from '../engine/tables';
 import { isInUse, isUnfiltered, virtualIp, virtualIpTables } from './virtualIps';
 
 /** A service of the device on an interface address. */
@@ -15,13 +17,6 @@ interface DeviceService {
   readonly portSetting: string;
   readonly place: RelatedLocation | undefined;
 }
-
-const managementServices = [
-  { access: 'https', portSetting: 'admin-sport', what: 'the administration GUI' },
-  { access: 'http', portSetting: 'admin-port', what: 'the administration GUI over HTTP' },
-  { access: 'ssh', portSetting: 'admin-ssh-port', what: 'SSH administration' },
-  { access: 'telnet', portSetting: 'admin-telnet-port', what: 'Telnet administration' },
-] as const;
 
 /** Reports virtual IPs whose external port is that of a service of the device. */
 export const vipManagementPort = defineRule({
@@ -69,8 +64,8 @@ function servicesAt(owner: InterfaceAddress<Bound>, scope: Scope, tables: Tables
 function managementAt(owner: InterfaceAddress<Bound>, tables: Tables): readonly DeviceService[] {
   const access = accessAt(owner);
   const global = tables.objectIn('system global', { kind: 'global' });
-  return managementServices.flatMap(({ access: name, portSetting, what }) => {
-    if (!access?.values.includes(name)) return [];
+  return accessServices.flatMap(({ access: name, setting: portSetting, what }) => {
+    if (portSetting === undefined || !access?.values.includes(name)) return [];
     const port = Number(valueOrDefault(global, 'system global', portSetting, tables.view));
     const place = { at: access.setting, message: `"${owner.interface.name}" allows "${name}"` };
     return Number.isInteger(port) ? [{ what, port, portSetting, place }] : [];

@@ -3,7 +3,8 @@ import { scopeKey } from '../../model/document/unit';
 import { ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { setInstead } from '../engine/listValues';
 import { defineRule } from '../engine/rule';
-import { onTables, valueOrDefault, type Tables } from '../engine/tables';
+import { valueOrDefault } from '../../model/objects';
+import { onTables, type Tables } from '../engine/tables';
 import { phase1Table } from '../../policies/routing/tunnelSelectors';
 
 const routeTables = ['router static', 'router static6'] as const;

@@ -3,7 +3,8 @@ import { getOrInsertComputed } from '../../base/collections';
 import { isTemplated, type ObjectState, type EntryState } from '../../model/objectState';
 import { scopeKey } from '../../model/document/unit';
 import { defineRule } from '../engine/rule';
-import { onTables, valueOrDefault, type Tables } from '../engine/tables';
+import { valueOrDefault } from '../../model/objects';
+import { onTables, type Tables } from '../engine/tables';
 
 /** Reports dial-up phase 1 entries in aggressive mode that the device cannot tell apart. */
 export const aggressivePeers = defineRule({

@@ -1,0 +1,56 @@
+/** A service of the device that `allowaccess` opens. */
+export interface AccessService {
+  /** The word in `allowaccess`. */
+  readonly access: string;
+  readonly protocol: 'tcp' | 'udp';
+  /** Its port by default, in all versions. */
+  readonly port: number;
+  /** The setting in `system global` that changes the port. */
+  readonly setting?: string;
+  /** Its name in a sentence. */
+  readonly what: string;
+  /** Its protocol as people write it. */
+  readonly label: string;
+  /** Whether another service of the device, such as SSL VPN, may use the same port. */
+  readonly isShared?: true;
+}
+
+/** The services that `allowaccess` opens; source: Fortinet's list of the ports that a FortiGate opens. */
+export const accessServices: readonly AccessService[] = [
+  {
+    access: 'https',
+    protocol: 'tcp',
+    port: 443,
+    setting: 'admin-sport',
+    what: 'the administration GUI',
+    label: 'HTTPS',
+    isShared: true,
+  },
+  {
+    access: 'ssh',
+    protocol: 'tcp',
+    port: 22,
+    setting: 'admin-ssh-port',
+    what: 'SSH administration',
+    label: 'SSH',
+  },
+  {
+    access: 'http',
+    protocol: 'tcp',
+    port: 80,
+    setting: 'admin-port',
+    what: 'the administration GUI over HTTP',
+    label: 'HTTP',
+    isShared: true,
+  },
+  {
+    access: 'telnet',
+    protocol: 'tcp',
+    port: 23,
+    setting: 'admin-telnet-port',
+    what: 'Telnet administration',
+    label: 'Telnet',
+  },
+  { access: 'snmp', protocol: 'udp', port: 161, what: 'SNMP', label: 'SNMP' },
+  { access: 'fgfm', protocol: 'tcp', port: 541, what: 'management by FortiManager', label: 'FGFM' },
+];

@@ -1,0 +1,180 @@
+import { accessServices } from '../../device/accessServices';
+import { scopeKey } from '../../model/document/unit';
+import { isTemplated, type EffectiveSetting, type ObjectState } from '../../model/objectState';
+import { objectsOf, valueOrDefault } from '../../model/objects';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { Located } from '../../syntax/statements';
+import { anyOf, type Certainty } from '../traffic/valueSet';
+import { includes, intersects, interval, uniteAll, type Intervals } from '../traffic/intervals';
+import type { Catalog } from './catalog';
+import { entryDataOf, isEnabled, valueOf, type EntryData } from './entryData';
+import { portRange } from './services';
+
+/** A TCP service of the device at an address of an interface. */
+export interface DeviceService {
+  /** Its name in a sentence: `SSL VPN`. */
+  readonly what: string;
+  /** Its ports. */
+  readonly ports: Intervals;
+  /** The setting that changes the port, with its table. */
+  readonly portSetting: { readonly table: string; readonly name: string } | undefined;
+  /** The command that sets the port; undefined for a default. */
+  readonly at: Located | undefined;
+}
+
+/** What determines the services of a device in one VDOM. */
+interface Device {
+  readonly index: DocumentIndex;
+  readonly catalog: Catalog;
+}
+
+/**
+ * The TCP services with which the device certainly listens at an address of an interface, apart from those of virtual IPs.
+ *
+ * @param owner the interface
+ * @param access the `allowaccess` of the address: secondary addresses have their own
+ */
+export function servicesAt(
+  owner: EntryData,
+  access: readonly string[],
+  device: Device,
+): readonly DeviceService[] {
+  return [
+    ...accessibleServices(access, device),
+    ...sslVpn(owner, device),
+    ...proxies(owner, device),
+    ...authentication(device),
+    ...ikeOverTcp(owner, device),
+  ];
+}
+
+/** Whether a service uses a TCP port. */
+export function usesPort({ ports }: DeviceService, port: number): boolean {
+  return includes(ports, port);
+}
+
+function accessibleServices(access: readonly string[], { index, catalog }: Device): readonly DeviceService[] {
+  const global = objectIn(index, 'system global', catalog.scope);
+  if (!global) return [];
+  return accessServices.flatMap(({ access: name, protocol, port, setting, what }) => {
+    if (protocol !== 'tcp' || !access.includes(name)) return [];
+    return setting === undefined
+      ? [{ what, ports: interval(port, port + 1), portSetting: undefined, at: undefined }]
+      : serviceOf(what, global, setting, index);
+  });
+}
+
+/** SSL VPN listens on its interfaces while a policy uses the interface of its clients. */
+function sslVpn(owner: EntryData, { index, catalog }: Device): readonly DeviceService[] {
+  const settings = objectIn(index, 'vpn ssl settings', catalog.scope);
+  if (!settings || isTemplated(settings) || settings.value('status') === 'disable') return [];
+  if (settings.node.availability(index.view.version) === 'no') return [];
+  const sources = settings.get('source-interface')?.values ?? [];
+  if (listensOn(owner, sources, catalog) !== 'yes') return [];
+  return isUsedByPolicies(index, catalog.scope) ? serviceOf('SSL VPN', settings, 'port', index) : [];
+}
+
+function isUsedByPolicies(index: DocumentIndex, scope: string): boolean {
+  if (!index.mentionsTable('firewall policy')) return true;
+  return entryDataOf('firewall policy')
+    .of(index)
+    .some(
+      (policy) =>
+        scopeKey(policy.scope) === scope &&
+        valueOf(policy, 'status') !== 'disable' &&
+        policy.settings.get('srcintf')?.some((name) => name.startsWith('ssl.')) === true,
+    );
+}
+
+const webProxyPorts = [
+  'http-incoming-port',
+  'https-incoming-port',
+  'ftp-incoming-port',
+  'socks-incoming-port',
+];
+
+/** An explicit proxy listens on the interfaces that enable it. */
+function proxies(owner: EntryData, { index, catalog }: Device): readonly DeviceService[] {
+  const web = objectIn(index, 'web-proxy explicit', catalog.scope);
+  const ftp = objectIn(index, 'ftp-proxy explicit', catalog.scope);
+  const isOn = (proxy: ObjectState | undefined, setting: string): proxy is ObjectState =>
+    proxy?.value('status') === 'enable' && isEnabled(owner, setting);
+  return [
+    ...(isOn(web, 'explicit-web-proxy')
+      ? webProxyPorts.flatMap((name) => serviceOf('the explicit web proxy', web, name, index))
+      : []),
+    ...(isOn(ftp, 'explicit-ftp-proxy')
+      ? serviceOf('the explicit FTP proxy', ftp, 'incoming-port', index)
+      : []),
+  ];
+}
+
+/**
+ * The pages on which users sign in: captive portals and policies for users. Only ports that the file sets count: no file says
+ * where the device listens with the default ports.
+ */
+function authentication({ index, catalog }: Device): readonly DeviceService[] {
+  const global = objectIn(index, 'system global', catalog.scope);
+  return ['auth-https-port', 'auth-http-port'].flatMap((name) =>
+    global?.get(name) ? serviceOf('captive portals and user authentication', global, name, index) : [],
+  );
+}
+
+/** IKE over TCP, on the interfaces of tunnels that are set to use it. */
+function ikeOverTcp(owner: EntryData, { index, catalog }: Device): readonly DeviceService[] {
+  const settings = objectIn(index, 'system settings', catalog.scope);
+  const isUsed = entryDataOf('vpn ipsec phase1-interface')
+    .of(index)
+    .some(
+      (tunnel) =>
+        scopeKey(tunnel.scope) === catalog.scope &&
+        valueOf(tunnel, 'interface') === owner.name &&
+        ['tcp', 'auto'].includes(valueOf(tunnel, 'transport') ?? ''),
+    );
+  if (!settings || !isUsed) return [];
+  return serviceOf('IKE over TCP', settings, 'ike-tcp-port', index);
+}
+
+/** A service by its port setting; none if the port is not certain. */
+function serviceOf(
+  what: string,
+  object: ObjectState,
+  name: string,
+  { view }: DocumentIndex,
+): readonly DeviceService[] {
+  const setting = object.get(name);
+  const table = object.node.path;
+  const ports = setting ? portsIn(setting) : portsOf(valueOrDefault(object, table, name, view) ?? '');
+  if (ports.length === 0) return [];
+  return [{ what, ports, portSetting: { table, name }, at: setting?.setting }];
+}
+
+function portsIn({ values }: EffectiveSetting): Intervals {
+  return uniteAll(values.map(portsOf));
+}
+
+/** `8080`, or `8080-8090,9000` */
+function portsOf(text: string): Intervals {
+  return uniteAll(
+    text.split(',').map((word) => {
+      const range = portRange(word.trim());
+      return range ? interval(Math.max(range[0], 1), range[1]) : [];
+    }),
+  );
+}
+
+/** Whether an interface is among some names of interfaces and zones. */
+function listensOn(owner: EntryData, names: readonly string[], { interfaces }: Catalog): Certainty {
+  return anyOf(
+    names.map((name) => (intersects(interfaces.of(name), interfaces.names.of(owner.name)) ? 'yes' : 'no')),
+  );
+}
+
+/** An object of a VDOM, or of the device. */
+function objectIn(index: DocumentIndex, table: string, scope: string): ObjectState | undefined {
+  const objects = objectsOf(index, table, index.view).filter(({ isDiscarded }) => !isDiscarded);
+  return (
+    objects.find((object) => scopeKey(object.scope) === scope) ??
+    objects.find((object) => object.scope.kind !== 'vdom')
+  );
+}
