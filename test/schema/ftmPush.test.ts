@@ -42,8 +42,11 @@ describe('system ftm-push', () => {
   it('has the default of each version that is known', () => {
     const certificate = nodeAt('system ftm-push > server-cert');
     assert.equal(certificate.defaultIn(v('6.2.4')), undefined);
-    assert.equal(certificate.defaultIn(v('6.4.0')), 'Fortinet_Factory');
-    assert.equal(certificate.defaultIn(v('7.4.3')), 'Fortinet_Factory');
+    assert.equal(certificate.defaultIn(v('6.4.4')), undefined, 'self-sign on VMs');
+    assert.equal(certificate.defaultIn(v('7.0.9')), 'Fortinet_Factory');
+    assert.equal(certificate.defaultIn(v('7.0.17')), 'Fortinet_Factory');
+    assert.equal(certificate.defaultIn(v('7.2.13')), undefined, 'two models differ');
+    assert.equal(certificate.defaultIn(v('7.4.3')), undefined);
     assert.equal(certificate.defaultIn(v('7.4.4')), undefined);
     assert.equal(certificate.defaultIn(v('7.4.8')), undefined);
     assert.equal(certificate.defaultIn(v('7.4.9')), 'Fortinet_GUI_Server');

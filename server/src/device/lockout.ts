@@ -1,6 +1,7 @@
 import { facesInternet } from '../model/network/interfaces';
 import { accessServices } from './accessServices';
 import type { ConfigNode, DeviceState } from './state';
+import { trustedHostFamilies, trustedHostsOf, type TrustedHostFamily } from './trustedHosts';
 
 /** A change after which the administrator may not be able to sign in. */
 export interface LockoutRisk {
@@ -103,15 +104,17 @@ function openedAccounts(before: DeviceState, after: DeviceState): readonly strin
   const old = entriesOf(before, 'system admin');
   return [...entriesOf(after, 'system admin')].flatMap(([name, entry]) => {
     const earlier = old.get(name);
-    const hosts = trustedHosts(entry);
-    const from = hosts.length === 0 ? 'every network' : hosts.join(', ');
+    const from = networksFor(entry);
     if (!earlier) {
       const profile = entry.value('accprofile');
       const rights = profile === undefined ? '' : ` with the access profile "${profile}"`;
       return [`The administrator "${name}" is added${rights}. Sign-in is possible from ${from}.`];
     }
-    const known = trustedHosts(earlier);
-    const isWider = known.length > 0 && (hosts.length === 0 || hosts.some((host) => !known.includes(host)));
+    const isWider = trustedHostFamilies.some(({ family }) => {
+      const [known, hosts] = [earlier, entry].map((one) => trustedHosts(one, family));
+      if (!known || !hosts || known.length === 0) return false;
+      return hosts.length === 0 || hosts.some((host) => !known.includes(host));
+    });
     const [oldProfile, profile] = [earlier, entry].map((one) => one.value('accprofile'));
     const factors = [earlier, entry].map((one) => one.value('two-factor') ?? 'disable');
     return [
@@ -147,12 +150,13 @@ function administratorRisks(before: DeviceState, after: DeviceState): readonly L
       risks.push({ level: 'possible', text: `The administrator "${name}" is deleted.` });
       continue;
     }
-    const [oldHosts, hosts] = [trustedHosts(entry), trustedHosts(later)];
-    const lost = oldHosts.filter((host) => !hosts.includes(host));
-    if (hosts.length > 0 && (oldHosts.length === 0 || lost.length > 0)) {
+    for (const { family } of trustedHostFamilies) {
+      const [oldHosts, hosts] = [trustedHosts(entry, family), trustedHosts(later, family)];
+      const lost = oldHosts.filter((host) => !hosts.includes(host));
+      if (hosts.length === 0 || (oldHosts.length > 0 && lost.length === 0)) continue;
       risks.push({
         level: 'possible',
-        text: `The trusted hosts of "${name}" change. Sign-in is possible only from ${hosts.join(', ')}.`,
+        text: `The trusted hosts of "${name}" change. Sign-in over ${family} is possible only from ${hosts.join(', ')}.`,
       });
     }
     if (entry.value('accprofile') !== later.value('accprofile')) {
@@ -171,15 +175,21 @@ function administratorRisks(before: DeviceState, after: DeviceState): readonly L
     : risks;
 }
 
-/** The networks from which an administrator may sign in. An empty list allows all networks. */
-export function trustedHosts(admin: ConfigNode): readonly string[] {
-  return [...admin.settings]
-    .filter(([name, { values }]) => /^(?:ip6-)?trusthost\d+$/.test(name) && !isEverywhere(values))
-    .map(([, { values }]) => values.join(' '));
+/** The networks from which an administrator may sign in over one family. An empty list allows all networks. */
+export function trustedHosts(admin: ConfigNode, family: TrustedHostFamily): readonly string[] {
+  const settings = [...admin.settings].map(([name, { values }]) => ({ name, values }));
+  return trustedHostsOf(settings, family).map(({ values }) => values.join(' '));
 }
 
-function isEverywhere(values: readonly string[]): boolean {
-  return /^(?:0\.0\.0\.0(?: 0\.0\.0\.0|\/0)|::\/0)$/.test(values.join(' '));
+/** `every network`, or the networks of each family. */
+function networksFor(admin: ConfigNode): string {
+  const lists = trustedHostFamilies.map(({ family }) => ({ family, hosts: trustedHosts(admin, family) }));
+  if (lists.every(({ hosts }) => hosts.length === 0)) return 'every network';
+  return lists
+    .flatMap(({ family, hosts }) =>
+      hosts.length > 0 ? [hosts.join(', ')] : family === 'IPv4' ? ['every IPv4 network'] : [],
+    )
+    .join(', ');
 }
 
 export function objectOf(state: DeviceState, table: string): ConfigNode | undefined {

@@ -96,7 +96,7 @@ function newNetworkTexts(before: DeviceState, after: DeviceState): readonly stri
     const [old, now] = [entry, later].map((one) => networkOf(one?.settings.get('ip')?.values ?? []));
     if (!later || !old || !now || accessOf(later).length === 0 || overlap(old, now)) return [];
     const texts = admins.flatMap((admin) => {
-      const hosts = trustedHosts(admin).flatMap((host) => networkOf(host.split(' ')) ?? []);
+      const hosts = trustedHosts(admin, 'IPv4').flatMap((host) => networkOf(host.split(' ')) ?? []);
       const isLost = hosts.some((host) => overlap(host, old)) && !hosts.some((host) => overlap(host, now));
       return isLost
         ? [`The trusted hosts of "${admin.name}" contain the old network of "${name}", but not the new one.`]

@@ -87,14 +87,13 @@ function linesOf(node: SchemaNode, version: FirmwareVersion): readonly string[] 
 /** The messages of the CLI, other required settings, and remarks. */
 function requirements(doc: NodeDoc | undefined, version: FirmwareVersion): readonly (string | undefined)[] {
   if (!doc) return [];
-  const printed = (doc.cliErrors ?? []).filter(
-    ({ from, until }) =>
-      (from === undefined || compareVersions(from, version) <= 0) &&
-      (until === undefined || compareVersions(version, until) <= 0),
-  );
+  const isIn = ({ from, until }: Pick<CliError, 'from' | 'until'>): boolean =>
+    (from === undefined || compareVersions(from, version) <= 0) &&
+    (until === undefined || compareVersions(version, until) <= 0);
+  const needed = (doc.alsoNeeded ?? []).map((one) => (typeof one === 'string' ? { text: one } : one));
   return [
-    list('Errors that the CLI prints:', printed.map(cliAnswer)),
-    list('Also needed:', doc.alsoNeeded ?? []),
+    list('Errors that the CLI prints:', (doc.cliErrors ?? []).filter(isIn).map(cliAnswer)),
+    list('Also needed:', needed.filter(isIn).map(({ text }) => text)),
     list('Notes:', doc.notes ?? []),
   ];
 }

@@ -79,19 +79,24 @@ interface DefaultChange {
   readonly value: string | number;
   readonly first: FirmwareVersion;
   readonly last: FirmwareVersion;
-  readonly isFirst: boolean;
+  /** Whether it is the first one; `after a gap` if earlier releases have another default, which is not known. */
+  readonly isFirst: boolean | 'after a gap';
 }
 
 /** The defaults in the order of the releases; empty if only one is known, or if a former default returns. */
 function defaultChanges(node: SchemaNode): readonly DefaultChange[] {
   if (node.defaults.length < 2) return [];
   const changes: DefaultChange[] = [];
+  let hasGap = false;
   for (const release of releaseTrains().flatMap((train) => [...versionsOf(train)].reverse())) {
     const value = node.defaultIn(release);
-    if (value === undefined) continue;
     const current = changes.at(-1);
+    if (value === undefined) {
+      hasGap ||= !current && node.availability(release) === 'yes' && node.defaultAt(release) === undefined;
+      continue;
+    }
     if (current?.value === value) changes[changes.length - 1] = { ...current, last: release };
-    else changes.push({ value, first: release, last: release, isFirst: current === undefined });
+    else changes.push({ value, first: release, last: release, isFirst: !current && (hasGap ? 'after a gap' : true) });
   }
   const distinct = new Set(changes.map(({ value }) => value));
   return changes.length > maxDefaultChanges || distinct.size < changes.length ? [] : changes;
@@ -99,5 +104,6 @@ function defaultChanges(node: SchemaNode): readonly DefaultChange[] {
 
 function spanOf({ value, first, last, isFirst }: DefaultChange): string {
   const shown = value === '' ? 'empty' : code(String(value));
+  if (isFirst === 'after a gap') return `${shown} from ${formatVersion(first)} to ${formatVersion(last)}`;
   return isFirst ? `${shown} until ${formatVersion(last)}` : `${shown} since ${formatVersion(first)}`;
 }

@@ -32,30 +32,42 @@ export function setValue(
   return value === '' || value === noAddress ? undefined : setting;
 }
 
-/**
- * Whether both settings for the address have a value, which `ftm-push/server-and-server-ip` reports. Not from 7.4.1
- * on, where `ftm-push/server-ip-removed` reports `server-ip`.
- */
-export function hasBothAddresses({ object, firmware }: PushObject): boolean {
-  return (
-    showsServerIp(firmware.version) &&
-    setValue(object, 'server') !== undefined &&
-    setValue(object, 'server-ip') !== undefined &&
-    !isTemplated(object)
+/** The setting if it has a value and the version has it. Otherwise the device rejects the line, as if it were absent. */
+export function acceptedValue(
+  block: PushObject,
+  name: 'server' | 'server-ip' | 'interface',
+): EffectiveSetting | undefined {
+  return mayExist(block, name) ? setValue(block.object, name) : undefined;
+}
+
+/** The settings for the address that have a value, but do not exist in this version. */
+export function rejectedAddresses(block: PushObject): readonly EffectiveSetting[] {
+  return (['server', 'server-ip', 'interface'] as const).flatMap((name) =>
+    mayExist(block, name) ? [] : (setValue(block.object, name) ?? []),
   );
+}
+
+/** Whether both settings for the address have a value, which `ftm-push/server-and-server-ip` reports. */
+export function hasBothAddresses(block: PushObject): boolean {
+  return bothAccepted(block, 'server', 'server-ip');
 }
 
 /** Whether an address and an interface have a value, which `ftm-push/server-and-interface` reports. */
 export function hasServerAndInterface(block: PushObject): boolean {
-  const { object, firmware } = block;
-  if (!setValue(object, 'server') || !setValue(object, 'interface') || isTemplated(object)) return false;
-  // If only `server-ip` has an effect and is set, `server` is already reported as the second address.
-  return !hasBothAddresses(block) || addressSetting(firmware.version) === 'server';
+  return bothAccepted(block, 'server', 'interface');
+}
+
+function bothAccepted(block: PushObject, one: 'server', other: 'server-ip' | 'interface'): boolean {
+  return (
+    acceptedValue(block, one) !== undefined &&
+    acceptedValue(block, other) !== undefined &&
+    !isTemplated(block.object)
+  );
 }
 
 /** The settings that name an address and have an effect in the version in effect. */
-export function workingAddress({ object, firmware }: PushObject): EffectiveSetting | undefined {
-  return setValue(object, addressSetting(firmware.version)) ?? setValue(object, 'interface');
+export function workingAddress(block: PushObject): EffectiveSetting | undefined {
+  return acceptedValue(block, addressSetting(block.firmware.version)) ?? acceptedValue(block, 'interface');
 }
 
 /** Whether push is enabled. */

@@ -38,15 +38,20 @@ import { unavailableValue } from './firmware/unavailableValue';
 import { unknownVersion } from './firmware/unknownVersion';
 import { adminPortClash } from './ftm-push/adminPortClash';
 import { allAdminsRestricted } from './ftm-push/allAdminsRestricted';
+import { cloudPush } from './ftm-push/cloudPush';
 import { emptyServerCert } from './ftm-push/emptyServerCert';
 import { globalOnly } from './ftm-push/globalOnly';
 import { ikev1Dialup } from './ftm-push/ikev1Dialup';
 import { ikev2NeedsFirmware } from './ftm-push/ikev2NeedsFirmware';
+import { interfaceDown } from './ftm-push/interfaceDown';
 import { invalidServer } from './ftm-push/invalidServer';
+import { localInPolicy } from './ftm-push/localInPolicy';
 import { missingAddress } from './ftm-push/missingAddress';
 import { noAllowaccess } from './ftm-push/noAllowaccess';
 import { noTokenUser } from './ftm-push/noTokenUser';
 import { notEnabled } from './ftm-push/notEnabled';
+import { openPort } from './ftm-push/openPort';
+import { portClash } from './ftm-push/portClash';
 import { pushOff } from './ftm-push/pushOff';
 import { serverAndInterface } from './ftm-push/serverAndInterface';
 import { serverAndServerIp } from './ftm-push/serverAndServerIp';
@@ -54,6 +59,7 @@ import { serverIpInert } from './ftm-push/serverIpInert';
 import { serverIpRemoved } from './ftm-push/serverIpRemoved';
 import { shortTimeout } from './ftm-push/shortTimeout';
 import { unreachableAddress } from './ftm-push/unreachableAddress';
+import { virtualIp } from './ftm-push/virtualIp';
 import { duplicate } from './policy/duplicate';
 import { neverMatches } from './policy/never';
 import { outsideSelectors } from './policy/outsideSelectors';
@@ -177,15 +183,20 @@ export const rules: readonly Rule[] = [
   unknownVersion,
   adminPortClash,
   allAdminsRestricted,
+  cloudPush,
   emptyServerCert,
   globalOnly,
   ikev1Dialup,
   ikev2NeedsFirmware,
+  interfaceDown,
   invalidServer,
+  localInPolicy,
   missingAddress,
   noAllowaccess,
   noTokenUser,
   notEnabled,
+  openPort,
+  portClash,
   pushOff,
   serverAndInterface,
   serverAndServerIp,
@@ -193,6 +204,7 @@ export const rules: readonly Rule[] = [
   serverIpRemoved,
   shortTimeout,
   unreachableAddress,
+  virtualIp,
   duplicate,
   neverMatches,
   outsideSelectors,

@@ -131,6 +131,17 @@ export interface CliError {
   readonly until?: FirmwareVersion;
 }
 
+/** What a setting requires, in Markdown: in all versions, or in some. */
+export type Needed =
+  | string
+  | {
+      readonly text: string;
+      /** The first version; without it, all versions up to `until`. */
+      readonly from?: FirmwareVersion;
+      /** The last version; without it, there is no end. */
+      readonly until?: FirmwareVersion;
+    };
+
 /** Hand-written texts for the hover of a table, setting or value, in Markdown. */
 export interface NodeDoc {
   /** Its purpose in one or two sentences. */
@@ -140,7 +151,7 @@ export interface NodeDoc {
   /** The replacement, if it has no effect. */
   readonly instead?: string;
   /** Other settings that it requires. */
-  readonly alsoNeeded?: readonly string[];
+  readonly alsoNeeded?: readonly Needed[];
   /** Other remarks, such as conflicts between sources. */
   readonly notes?: readonly string[];
 }

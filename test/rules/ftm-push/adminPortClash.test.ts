@@ -95,6 +95,7 @@ describe('ftm-push/admin-port-clash', () => {
           set server-cert "Fortinet_Factory"
       end
     `,
+    ignoring: ['ftm-push/open-port'],
   });
 
   good('the port of the admin GUI is in another file', {

@@ -32,49 +32,6 @@ describe('ftm-push/server-and-interface', () => {
     },
   });
 
-  bad('an address and an interface before 7.6.4, which has no "interface"', {
-    firmware: ['6.4.10', '7.2.11', '7.6.3'],
-    text: `
-      config system ftm-push
-          set interface "wan1"
-          ^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-interface
-          set server "push.example.com"
-          set status enable
-      end
-    `,
-    message:
-      /^"server" and "interface" are both set\. FortiOS has "interface" only from 7\.6\.4 on\. The device rejects this line and uses "server"\. Remove "interface"\. \(FortiOS [\d.]+, chosen in the settings\)$/,
-    fixes: {
-      'Keep "server", remove "interface"': `
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-      `,
-    },
-  });
-
-  bad('an address and an interface before 6.4.10, which has neither', {
-    firmware: ['6.2.4', '6.4.9'],
-    text: `
-      config system ftm-push
-          set interface "wan1"
-          ^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-interface
-          set server 9.9.9.9
-          set status enable
-      end
-    `,
-    message: /and this version has neither\. The device rejects both lines\. Use "server-ip"\. \(FortiOS 6/,
-    fixes: {
-      'Use "server-ip"': `
-        config system ftm-push
-            set server-ip 9.9.9.9
-            set status enable
-        end
-      `,
-    },
-  });
-
   good('one of the two, the other unset or empty', {
     firmware: ['7.6.4', '8.0.0'],
     text: `
@@ -124,28 +81,6 @@ describe('ftm-push/server-and-interface', () => {
       end
     `,
     {
-      '6.2.4': ['ftm-push/server-and-interface'],
-      '6.4.9': ['ftm-push/server-and-interface'],
-      '6.4.10': ['ftm-push/server-and-interface'],
-      '7.0.12': ['ftm-push/server-and-interface'],
-      '7.2.11': ['ftm-push/server-and-interface'],
-      '7.4.0': ['ftm-push/server-and-interface'],
-      '7.4.1': ['ftm-push/server-and-interface'],
-      '7.6.3': ['ftm-push/server-and-interface'],
-      '7.6.4': ['ftm-push/server-and-interface'],
-      '8.0.0': ['ftm-push/server-and-interface'],
-    },
-  );
-
-  answers(
-    'only interface, by version',
-    `
-      config system ftm-push
-          set interface "wan1"
-          set status enable
-      end
-    `,
-    {
       '6.2.4': ['firmware/unavailable-setting'],
       '6.4.9': ['firmware/unavailable-setting'],
       '6.4.10': ['firmware/unavailable-setting'],
@@ -154,6 +89,28 @@ describe('ftm-push/server-and-interface', () => {
       '7.4.0': ['firmware/unavailable-setting'],
       '7.4.1': ['firmware/unavailable-setting'],
       '7.6.3': ['firmware/unavailable-setting'],
+      '7.6.4': ['ftm-push/server-and-interface'],
+      '8.0.0': ['ftm-push/server-and-interface'],
+    },
+  );
+
+  answers(
+    'only interface, by version: a setting that the version lacks is not an address',
+    `
+      config system ftm-push
+          set interface "wan1"
+          set status enable
+      end
+    `,
+    {
+      '6.2.4': ['firmware/unavailable-setting', 'ftm-push/missing-address'],
+      '6.4.9': ['firmware/unavailable-setting', 'ftm-push/missing-address'],
+      '6.4.10': ['firmware/unavailable-setting', 'ftm-push/missing-address'],
+      '7.0.12': ['firmware/unavailable-setting', 'ftm-push/missing-address'],
+      '7.2.11': ['firmware/unavailable-setting', 'ftm-push/missing-address'],
+      '7.4.0': ['firmware/unavailable-setting', 'ftm-push/missing-address'],
+      '7.4.1': ['firmware/unavailable-setting', 'ftm-push/missing-address'],
+      '7.6.3': ['firmware/unavailable-setting', 'ftm-push/missing-address'],
       '7.6.4': [],
       '8.0.0': [],
     },
@@ -161,7 +118,7 @@ describe('ftm-push/server-and-interface', () => {
 
   for (const status of ['', 'set status enable', 'set status disable'])
     bad(`the only finding with ${status === '' ? 'no status' : `"${status}"`}`, {
-      firmware: ['7.0.12', '7.4.4', '7.6.3', '7.6.4', '8.0.0'],
+      firmware: ['7.6.4', '8.0.0'],
       text: `
         config system ftm-push
             set interface "wan1"

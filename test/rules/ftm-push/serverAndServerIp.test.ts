@@ -11,28 +11,6 @@ const both = `
 describe('ftm-push/server-and-server-ip', () => {
   const { bad, good, answers } = examplesOf('ftm-push/server-and-server-ip');
 
-  bad('both addresses, before 6.4.10', {
-    firmware: ['6.2.4', '6.4.9'],
-    text: `
-      config system ftm-push
-          set server-ip 9.9.9.9
-          set server 1.1.1.1
-          ^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
-          set status enable
-      end
-    `,
-    message:
-      /^"server" and "server-ip" are both set\. The device uses only "server-ip"\. Remove "server"\. \(FortiOS 6\.[24]\.[49], chosen in the settings\)$/,
-    fixes: {
-      'Keep "server-ip", remove "server"': `
-        config system ftm-push
-            set server-ip 9.9.9.9
-            set status enable
-        end
-      `,
-    },
-  });
-
   bad('both addresses, from 6.4.10 on', {
     firmware: ['6.4.10', '7.0.12', '7.2.11', '7.4.0'],
     text: `
@@ -92,20 +70,6 @@ describe('ftm-push/server-and-server-ip', () => {
     ignoring: ['ftm-push/not-enabled'],
   });
 
-  bad('both addresses before 6.4.10, in two blocks', {
-    firmware: ['6.2.4', '6.4.9'],
-    text: `
-      config system ftm-push
-          set server "push.example.com"
-          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
-      end
-      config system ftm-push
-          set server-ip 9.9.9.9
-          set status enable
-      end
-    `,
-  });
-
   good('server-ip in the form in which the device writes it if it is unset', {
     firmware: ['6.4.10', '7.4.0'],
     text: `
@@ -144,8 +108,8 @@ describe('ftm-push/server-and-server-ip', () => {
   });
 
   answers('both, by version', both, {
-    '6.2.4': ['ftm-push/server-and-server-ip'],
-    '6.4.9': ['ftm-push/server-and-server-ip'],
+    '6.2.4': ['firmware/unavailable-setting'],
+    '6.4.9': ['firmware/unavailable-setting'],
     '6.4.10': ['ftm-push/server-and-server-ip'],
     '7.0.12': ['ftm-push/server-and-server-ip'],
     '7.2.11': ['ftm-push/server-and-server-ip'],

@@ -112,4 +112,30 @@ describe('ftm-push/short-timeout', () => {
           {{ timeouts }}
       end${rest}`,
   });
+
+  bad('too little time for SSL VPN', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: `
+      config vpn ssl settings
+          set login-timeout 20
+          ^^^^^^^^^^^^^^^^^^^^ info ftm-push/short-timeout
+      end${rest}`,
+    message:
+      '"login-timeout" of SSL VPN is 20 seconds. The sign-in fails before users can approve it on the phone. Set it to 60.',
+    fixes: {
+      'Set "login-timeout" to 60': `
+      config vpn ssl settings
+          set login-timeout 60
+      end${rest}`,
+    },
+  });
+
+  good('SSL VPN that is disabled', {
+    firmware: '7.4.4',
+    text: `
+      config vpn ssl settings
+          set status disable
+          set login-timeout 20
+      end${rest}`,
+  });
 });

@@ -116,7 +116,7 @@ function proxies(owner: EntryData, { index, catalog }: Device): readonly DeviceS
 function authentication({ index, catalog }: Device): readonly DeviceService[] {
   const global = objectIn(index, 'system global', catalog.scope);
   return ['auth-https-port', 'auth-http-port'].flatMap((name) =>
-    global?.get(name) ? serviceOf('captive portals and user authentication', global, name, index) : [],
+    global?.get(name) ? serviceOf('user authentication (captive portals)', global, name, index) : [],
   );
 }
 

@@ -5,9 +5,10 @@ import { onOneDevice, otherDeviceNote } from '../../model/document/oneDevice';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { SymbolTable } from '../../model/symbols/symbolTable';
+import { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { PushDevice } from '../device/pushDevice';
 import type { Schema } from '../../schema/schema';
-import { type ChecklistItem, checklistContext } from './checklistContext';
+import { type ChecklistItem, resultOf } from './checklistContext';
 import { requirements } from './requirements/registry';
 
 /** All requirements of push, in the order of a typical diagnosis. */
@@ -51,11 +52,13 @@ function* checklistOf(
   yield* SymbolTable.prepare(document, view);
   const index = DocumentIndex.of(document, view);
   yield* PushDevice.prepare(index);
-  const context = checklistContext({ document, index, firmware, schema });
+  yield* PolicyAnalysis.prepare(index);
+  const context = { document, index, firmware, schema };
   const items: ChecklistItem[] = [];
-  for (const { id, requirement, evaluate } of requirements) {
+  for (const one of requirements) {
     yield;
-    const answer = evaluate(context);
+    const { id, requirement } = one;
+    const answer = resultOf(one, context);
     if (answer) items.push({ places: [], commands: [], ...answer, id, requirement });
   }
   return { firmware, items, exclusion: undefined, diagnosis };

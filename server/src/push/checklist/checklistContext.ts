@@ -1,8 +1,9 @@
+import { getOrInsertComputed } from '../../base/collections';
+import type { ConfigDocument } from '../../model/document/document';
 import { scopeOf, type Scope } from '../../model/document/unit';
 import { isMultiVdom } from '../../model/document/vdoms';
 import { absoluteRange, type Located } from '../../syntax/statements';
 import { PushDevice, type DeviceContext } from '../device/pushDevice';
-import { visibleOnOneLine } from '../../base/escaping';
 import type { Range } from '../../syntax/position';
 
 /** The input of the requirements. */
@@ -29,12 +30,31 @@ export interface Requirement {
   readonly evaluate: (context: ChecklistContext) => RequirementResult | undefined;
 }
 
-/** Creates the context of a document. */
-export function checklistContext(context: DeviceContext): ChecklistContext {
-  const hasVdoms =
-    isMultiVdom(context.document) ||
-    context.document.structure.some((unit) => scopeOf(unit.container).kind !== 'none');
-  return { ...context, device: PushDevice.of(context), hasVdoms };
+/** The results for one state of a document. */
+interface Results {
+  readonly context: ChecklistContext;
+  readonly byRequirement: Map<Requirement, RequirementResult | undefined>;
+}
+
+const results = new WeakMap<PushDevice, Results>();
+
+/**
+ * The result of a requirement for a document. The checklist, the rules and rehearsals all use it; it is evaluated once for
+ * each state of the document.
+ */
+export function resultOf(requirement: Requirement, context: DeviceContext): RequirementResult | undefined {
+  const device = PushDevice.of(context);
+  const known = getOrInsertComputed(results, device, () => ({
+    context: { ...context, device, hasVdoms: hasVdoms(context.document) },
+    byRequirement: new Map<Requirement, RequirementResult | undefined>(),
+  }));
+  return getOrInsertComputed(known.byRequirement, requirement, () => requirement.evaluate(known.context));
+}
+
+function hasVdoms(document: ConfigDocument): boolean {
+  return (
+    isMultiVdom(document) || document.structure.some((unit) => scopeOf(unit.container).kind !== 'none')
+  );
 }
 
 /** Pieces of evidence, to which others can be appended. */
@@ -69,15 +89,6 @@ export function block(path: string, settings: readonly string[]): readonly strin
 /** `config <path>` with settings of one entry in it. */
 export function entry(path: string, key: string, settings: readonly string[]): readonly string[] {
   return block(path, [`edit ${key}`, ...settings.map((line) => `    ${line}`), 'next']);
-}
-
-/** `"a"`, `"a" and "b"`, `"a", "b" and 3 more` */
-export function quotedNames(names: readonly string[], shown = 3): string {
-  const quoted = names.map((name) => `"${visibleOnOneLine(name).replaceAll('"', '\uFFFD')}"`);
-  const listed =
-    quoted.length > shown ? [...quoted.slice(0, shown), `${quoted.length - shown} more`] : quoted;
-  const last = listed.at(-1) ?? '';
-  return listed.length < 2 ? last : `${listed.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** Whether a requirement is met, as far as the file determines it. */

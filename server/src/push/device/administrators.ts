@@ -1,5 +1,6 @@
 import { EntryMemo } from '../../model/symbols/entries';
 import { type EffectiveSetting, isTemplated } from '../../model/objectState';
+import { trustedHostsOf } from '../../device/trustedHosts';
 import type { Located, Setting } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 
@@ -14,28 +15,20 @@ export interface Administrator {
   readonly trustedHost: Setting | undefined;
 }
 
-/** The number of trusted-host settings of an account. */
-const most = 10;
-
 /** The administrators of a document. */
 export const administrators = new EntryMemo<Administrator>('system admin', ({ name, at, state }) => {
-  const hosts = Array.from({ length: most }, (_, index) => state.get(`trusthost${index + 1}`)).filter(
-    (host) => host !== undefined,
-  );
-  const first = hosts.find(confines);
+  const settings = [...state.all()];
+  const known = settings.filter((one) => !isUnknown(one));
+  const [first] = trustedHostsOf(known, 'IPv4');
+  const isOpen = known.length === settings.length && !isTemplated(state);
   return {
     name,
     at,
-    isRestricted: first ? true : (hosts.some(isUnknown) || isTemplated(state)) && 'perhaps',
+    isRestricted: first ? true : isOpen ? false : 'perhaps',
     trustedHost: first?.setting,
   };
 });
 
-/** `0.0.0.0 0.0.0.0` permits all addresses. */
-function confines(host: EffectiveSetting): boolean {
-  return !isUnknown(host) && !/^0\.0\.0\.0(?:$|[ /]+0(?:\.0\.0\.0)?$)/.test(host.values.join(' '));
-}
-
-function isUnknown({ values }: EffectiveSetting): boolean {
-  return values.some(isPlaceholder);
+function isUnknown({ name, values }: EffectiveSetting): boolean {
+  return /^trusthost\d/.test(name) && values.some(isPlaceholder);
 }

@@ -5,11 +5,13 @@ import {
   isTemplated,
   type EntryState,
 } from '../../model/objectState';
+import type { Scope } from '../../model/document/unit';
+import { rootVdom } from '../../schema/builtins/patterns';
 import type { SchemaView } from '../../schema/schemaContext';
 import type { Located, Setting } from '../../syntax/statements';
 import { blockBody, type BlockBody } from '../../syntax/blockBody';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { hasOption } from './options';
+import { optionsOf } from './options';
 
 /** An interface, or one of its secondary addresses, for the callback of a phone. */
 export interface Receiver {
@@ -19,6 +21,10 @@ export interface Receiver {
   readonly secondary: string | undefined;
   /** The word that names it. */
   readonly at: Located;
+  /** The VDOM whose policies apply to it. */
+  readonly scope: Scope;
+  /** The command on `status` of the interface. */
+  readonly status: Setting | undefined;
   /** Its last `edit` block. */
   readonly inside: BlockBody;
   /** Its IPv4 address without the mask; undefined if it is not set. */
@@ -26,6 +32,10 @@ export interface Receiver {
   readonly ip: Setting | undefined;
   /** `perhaps` if the list contains a placeholder. */
   readonly allowsFtm: boolean | 'perhaps';
+  /** The values of `allowaccess`. */
+  readonly access: readonly string[];
+  /** The setting with these values. */
+  readonly accessSetting: EffectiveSetting | undefined;
   /** The command that must be changed to change the value of `allowaccess`. */
   readonly allowaccess: Setting | undefined;
   /** Whether it seems to be connected to the Internet. */
@@ -51,13 +61,22 @@ function receiverOf(
     name: owner?.name ?? name,
     secondary: owner && name,
     at,
+    scope: vdomOf(owner?.state ?? state),
+    status: (owner?.state ?? state).lastCommand('status'),
     inside: blockBody(entry),
     address: addressIn(ip),
     ip: ip?.setting,
     allowsFtm: allowsFtm(state, view),
+    access: optionsOf(state, 'allowaccess', view),
+    accessSetting: state.get('allowaccess'),
     allowaccess: state.lastCommand('allowaccess'),
     isInternetFacing: facesInternet(owner ?? { name, state }),
   };
+}
+
+function vdomOf(state: ObjectState): Scope {
+  const { scope } = state;
+  return scope.kind === 'global' ? { kind: 'vdom', name: state.value('vdom') ?? rootVdom } : scope;
 }
 
 function facesInternet({ name, state }: Pick<EntryState, 'name' | 'state'>): boolean {
@@ -65,8 +84,8 @@ function facesInternet({ name, state }: Pick<EntryState, 'name' | 'state'>): boo
 }
 
 function allowsFtm(state: ObjectState, view: SchemaView): Receiver['allowsFtm'] {
-  const values = state.get('allowaccess')?.values ?? [];
-  if (hasOption(state, 'allowaccess', 'ftm', view)) return true;
+  const values = optionsOf(state, 'allowaccess', view);
+  if (values.includes('ftm')) return true;
   return values.some(isPlaceholder) || isTemplated(state) ? 'perhaps' : false;
 }
 

@@ -8,9 +8,9 @@ export function optionOf(state: ObjectState, name: string, view: SchemaView): st
   return value === undefined ? undefined : inFull(state, name, value, view);
 }
 
-/** Whether an option is among the values of a setting. */
-export function hasOption(state: ObjectState, name: string, option: string, view: SchemaView): boolean {
-  return state.get(name)?.values.some((value) => inFull(state, name, value, view) === option) ?? false;
+/** The values of a setting, with abbreviations expanded. */
+export function optionsOf(state: ObjectState, name: string, view: SchemaView): readonly string[] {
+  return state.get(name)?.values.map((value) => inFull(state, name, value, view)) ?? [];
 }
 
 function inFull(state: ObjectState, name: string, value: string, { version }: SchemaView): string {

@@ -8,13 +8,22 @@ import { objectsOf } from '../../model/objects';
 import { type EffectiveSetting, type ObjectState, isTemplated } from '../../model/objectState';
 import type { SchemaView } from '../../schema/schemaContext';
 import type { Schema } from '../../schema/schema';
-import type { Located } from '../../syntax/statements';
-import { setValue, isEnabled, table } from '../pushObject';
-import { addressSetting } from '../versions';
+import type { Scope } from '../../model/document/unit';
+import type { Located, Setting } from '../../syntax/statements';
+import { isPlaceholder } from '../../syntax/placeholder';
+import { isEnabled, table, workingAddress } from '../pushObject';
 import { administrators, type Administrator } from './administrators';
+import { Arrival } from './arrival';
 import { dialups, phase1Tables, type Dialup } from './dialups';
 import { receivers, type Receiver } from './interfaces';
 import { accounts, accountTables, ldapServers, type Account } from './tokenHolders';
+
+/** The `login-timeout` of one VDOM. */
+export interface SslVpnTime {
+  readonly setting: Setting;
+  readonly scope: Scope;
+  readonly seconds: number | undefined;
+}
 
 /** The dependencies for reading a device. */
 export interface DeviceContext {
@@ -39,6 +48,7 @@ export class PushDevice {
     this.inOrder(accountTables.flatMap((path) => mobileAmong(this.accounts(path) ?? []))),
   );
   private readonly lazyDialups = lazy(() => this.findDialups());
+  private readonly lazyArrival = lazy(() => new Arrival(this.context.index, this));
 
   private constructor(
     private readonly context: DeviceContext,
@@ -88,13 +98,25 @@ export class PushDevice {
   /** The setting with the address of the callback, if it has an effect in the version in effect. */
   get address(): EffectiveSetting | undefined {
     const { push } = this;
-    if (!push) return undefined;
-    return setValue(push, addressSetting(this.view.version)) ?? setValue(push, 'interface');
+    return push && workingAddress({ object: push, firmware: this.context.firmware });
   }
 
-  /** The port of the callback. */
+  /** The port of the callback; undefined if it is unknown or invalid. */
   get serverPort(): number | undefined {
     return this.push && integerOf(this.push, 'server-port', this.view);
+  }
+
+  /** The port of the callback, if its value is a mistake that `schema/out-of-range` or `schema/wrong-kind` reports. */
+  get invalidPort(): EffectiveSetting | undefined {
+    const setting = this.push?.get('server-port');
+    return setting && this.serverPort === undefined && !setting.values.some(isPlaceholder)
+      ? setting
+      : undefined;
+  }
+
+  /** The way of the callback on the FortiGate. */
+  get arrival(): Arrival {
+    return this.lazyArrival();
   }
 
   get global(): ObjectState | undefined {
@@ -114,9 +136,20 @@ export class PushDevice {
     return isTemplated(global) ? undefined : defaultAnswerTime;
   }
 
-  /** Settings of SSL VPN, one object for each VDOM. */
+  /** The settings of SSL VPN where it is not disabled, one object for each VDOM. */
   get sslVpns(): readonly ObjectState[] {
-    return this.objects('vpn ssl settings');
+    return this.objects('vpn ssl settings').filter(
+      (one) => one.value('status') !== 'disable' && one.node.availability(this.view.version) !== 'no',
+    );
+  }
+
+  /** The times that SSL VPN gives users to sign in, where they are set; `seconds` is undefined if it is a placeholder. */
+  get sslVpnTimes(): readonly SslVpnTime[] {
+    return this.sslVpns.flatMap((one) => {
+      const setting = one.get('login-timeout');
+      if (!setting) return [];
+      return [{ setting: setting.setting, scope: one.scope, seconds: integerOf(one, 'login-timeout', this.view) }];
+    });
   }
 
   /** The interfaces and their secondary addresses, in the order of the text. */
@@ -206,8 +239,10 @@ const defaultAnswerTime = 5;
 function integerOf(object: ObjectState, name: string, { version }: SchemaView): number | undefined {
   const setting = object.get(name);
   if (!setting && isTemplated(object)) return undefined;
-  const value = setting ? setting.values[0] : object.node.child(name)?.defaultIn(version);
-  return value !== undefined && /^\d+$/.test(String(value)) ? Number(value) : undefined;
+  const node = object.node.child(name);
+  const value = setting ? setting.values[0] : node?.defaultIn(version);
+  const isNumber = value !== undefined && /^\d+$/.test(String(value));
+  return isNumber && node?.takesNumber(Number(value), version) === true ? Number(value) : undefined;
 }
 
 interface Placed {

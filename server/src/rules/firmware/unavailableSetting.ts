@@ -6,12 +6,12 @@ import { isIpv4 } from '../../syntax/addresses';
 import { removeLines, replace } from '../engine/edits';
 import type { SchemaNode } from '../../schema/schema';
 import type { ObjectState } from '../../model/objectState';
-import { hasBothAddresses, hasServerAndInterface, mayExist, table } from '../../push/pushObject';
-import { defineRule, type CheckContext, type Fix, type ObjectContext, type Report } from '../engine/rule';
+import { mayExist, table } from '../../push/pushObject';
+import { defineRule, type CheckContext, type Fix, type Report } from '../engine/rule';
 import { isMissingOnModel, isVersionNamed, rejected } from '../engine/settingSubject';
 import type { Severity } from '../engine/severity';
 
-/** `server-ip` has its own rule. The other two are checked together, because one mistake can concern both. */
+/** `server-ip` has its own rule. The fix of `server` depends on the other settings of the block. */
 const checkedAsObject: readonly string[] = ['server-ip', 'server', 'interface'].map(
   (name) => `${table} > ${name}`,
 );
@@ -35,7 +35,7 @@ export const unavailableSetting = defineRule({
     check(context) {
       for (const name of ['server', 'interface']) {
         const node = context.object.node.child(name);
-        if (!node || mayExist(context, name) || isReportedElsewhere(name, context)) continue;
+        if (!node || mayExist(context, name)) continue;
         for (const setting of context.object.valueCommands(name)) {
           const canMove = name === 'server' && canBeServerIp(setting, context.object);
           context.report(setting.name ?? setting, reportOf(setting, node, context, canMove));
@@ -44,11 +44,6 @@ export const unavailableSetting = defineRule({
     },
   },
 });
-
-/** Whether a rule that compares the settings for the address reports this one. */
-function isReportedElsewhere(name: string, context: ObjectContext): boolean {
-  return hasServerAndInterface(context) || (name === 'server' && hasBothAddresses(context));
-}
 
 /** @param useServerIp whether `server-ip` can replace the setting */
 function reportOf(setting: Setting, node: SchemaNode, context: CheckContext, useServerIp = false): Report {

@@ -1,5 +1,6 @@
 import { defineRule } from '../engine/rule';
-import { onEnabledPush } from './onEnabledPush';
+import { unrestrictedAdministrator } from '../../push/checklist/requirements/access';
+import { onUnmet } from './onEnabledPush';
 
 /** The maximum number of accounts that are listed. */
 const maxRelated = 10;
@@ -9,8 +10,7 @@ export const allAdminsRestricted = defineRule({
   id: 'ftm-push/all-admins-restricted',
   severity: 'warning',
   summary: 'Every administrator has trusted hosts, which block the callback.',
-  document: onEnabledPush(({ device: { administrators }, enabled, report }) => {
-    if (!administrators?.length || administrators.some(({ isRestricted }) => isRestricted !== true)) return;
+  document: onUnmet(unrestrictedAdministrator, ({ device: { administrators = [] }, enabled, report }) => {
     report(enabled.setting, {
       message:
         'Every administrator has trusted hosts. The FortiGate drops callbacks from phones at all other addresses. ' +

@@ -1,13 +1,14 @@
 import { insertLinesAfter, replace } from '../engine/edits';
 import { defineRule } from '../engine/rule';
-import { enabledHere, onEnabledPush } from './onEnabledPush';
+import { ikev1 } from '../../push/checklist/requirements/vpn';
+import { enabledHere, onUnmet } from './onEnabledPush';
 
 /** A dial-up VPN over IKEv1, which does not support push. */
 export const ikev1Dialup = defineRule({
   id: 'ftm-push/ikev1-dialup',
   severity: 'warning',
   summary: 'A dial-up VPN uses IKEv1, which does not support push.',
-  document: onEnabledPush(({ device: { dialups }, enabled, document, report }) => {
+  document: onUnmet(ikev1, ({ device: { dialups }, enabled, document, report }) => {
     for (const { name, ike, ikeCommand, type, hasXauth } of dialups ?? []) {
       if (ike !== 1 || !hasXauth) continue;
       const there = ikeCommand ? '' : ' by default';

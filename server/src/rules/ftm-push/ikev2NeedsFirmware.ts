@@ -1,6 +1,7 @@
 import { versionNote } from '../../firmware/effective';
 import { defineRule } from '../engine/rule';
-import { enabledHere, onEnabledPush } from './onEnabledPush';
+import { ikev2Firmware } from '../../push/checklist/requirements/vpn';
+import { enabledHere, onUnmet } from './onEnabledPush';
 import { pushesInVdom, pushesOverIkev2 } from '../../push/versions';
 
 /** A dial-up VPN over IKEv2, in a version that does not support push over IKEv2, or not in its VDOM. */
@@ -8,7 +9,7 @@ export const ikev2NeedsFirmware = defineRule({
   id: 'ftm-push/ikev2-needs-firmware',
   severity: 'info',
   summary: 'A dial-up VPN uses IKEv2, but this firmware version does not support push over IKEv2 there.',
-  document: onEnabledPush((context) => {
+  document: onUnmet(ikev2Firmware, (context) => {
     const { device, enabled, firmware, report } = context;
     const pushes = pushesOverIkev2(firmware.version);
     for (const { name, scope, ike, ikeCommand, type } of device.dialups ?? []) {

@@ -5,7 +5,8 @@ import { nearest } from '../engine/nearest';
 import { defineRule, type DocumentContext, type Edit, type Fix } from '../engine/rule';
 import { callbackOf, candidates, describeReceiver } from '../../push/device/callback';
 import type { Receiver } from '../../push/device/interfaces';
-import { onEnabledPush } from './onEnabledPush';
+import { receivingInterface } from '../../push/checklist/requirements/access';
+import { onUnmet } from './onEnabledPush';
 
 /** A longer menu of interfaces is not useful. */
 const maxFixes = 4;
@@ -15,13 +16,13 @@ export const noAllowaccess = defineRule({
   id: 'ftm-push/no-allowaccess',
   severity: 'warning',
   summary: 'The interface that receives the callback does not allow ftm.',
-  document: onEnabledPush((context) => {
+  document: onUnmet(receivingInterface, (context) => {
     const { device, enabled, document, report } = context;
     const callback = callbackOf(device);
     if (!callback) return;
     if (callback.kind === 'one') {
       const { receiver, because } = callback;
-      if (receiver.allowsFtm !== false || isMisspelled(receiver, context)) return;
+      if (isMisspelled(receiver, context)) return;
       const name = describeReceiver(receiver);
       report(because.setting, {
         message: `"allowaccess" of ${name}, which receives the callback, lacks "ftm". The FortiGate drops the callback, and users cannot approve a sign-in. Add "ftm".`,
@@ -30,8 +31,6 @@ export const noAllowaccess = defineRule({
       });
       return;
     }
-    // A session can show one of several interfaces.
-    if (document.session || callback.receivers.some(({ allowsFtm }) => allowsFtm !== false)) return;
     if (callback.receivers.some((receiver) => isMisspelled(receiver, context))) return;
     const shown = candidates(callback.receivers).slice(0, maxFixes);
     report((device.address ?? enabled).setting, {

@@ -1,6 +1,7 @@
 import { defineRule } from '../engine/rule';
 import { accountTables } from '../../push/device/tokenHolders';
-import { onEnabledPush } from './onEnabledPush';
+import { mobileTokens } from '../../push/checklist/requirements/users';
+import { onUnmet } from './onEnabledPush';
 
 /** The maximum number of accounts that are listed. */
 const maxRelated = 3;
@@ -10,12 +11,7 @@ export const noTokenUser = defineRule({
   id: 'ftm-push/no-token-user',
   severity: 'hint',
   summary: 'Push is enabled, but no user and no administrator has a FortiToken that receives a push.',
-  document: onEnabledPush(({ device, enabled, report }) => {
-    for (const table of accountTables) {
-      const accounts = device.accounts(table);
-      if (!accounts || accounts.some(({ token }) => token !== undefined && token !== 'hardware')) return;
-    }
-    if (device.ldapServers.some(({ token }) => token !== undefined)) return;
+  document: onUnmet(mobileTokens, ({ device, enabled, report }) => {
     const hardware = accountTables
       .flatMap((table) => device.accounts(table) ?? [])
       .filter(({ token }) => token === 'hardware');

@@ -14,10 +14,11 @@ import { addressSetting } from '../../push/versions';
 const maxRelated = 3;
 
 /** What the block contains before anyone configures push. */
-const factorySettings: Readonly<Record<string, string>> = {
-  status: 'disable',
-  'server-cert': 'Fortinet_Factory',
-  'server-port': '4433',
+const factorySettings: Readonly<Record<string, readonly string[]>> = {
+  status: ['disable'],
+  // The default depends on the model and the version.
+  'server-cert': ['Fortinet_Factory', 'Fortinet_GUI_Server', 'self-sign'],
+  'server-port': ['4433'],
 };
 
 /** Accounts have mobile tokens, and push is configured in part, but off. */
@@ -46,7 +47,9 @@ export const pushOff = defineRule({
 
 /** Whether the block is as the device creates it: nobody has decided for push. */
 function isUntouched(push: ObjectState): boolean {
-  return [...push.all()].every(({ name, values }) => values.join(' ') === factorySettings[name]);
+  return [...push.all()].every(
+    ({ name, values }) => factorySettings[name]?.includes(values.join(' ')) === true,
+  );
 }
 
 function describe([first, ...others]: readonly Account[]): string {

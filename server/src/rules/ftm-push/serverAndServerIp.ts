@@ -3,7 +3,6 @@ import { defineRule } from '../engine/rule';
 import { isVersionNamed } from '../engine/settingSubject';
 import { onPush, removeSetting } from './pushFixes';
 import { hasBothAddresses, setValue } from '../../push/pushObject';
-import { addressSetting } from '../../push/versions';
 
 /** Both settings for the address. */
 export const serverAndServerIp = defineRule({
@@ -14,17 +13,15 @@ export const serverAndServerIp = defineRule({
     const server = setValue(context.object, 'server');
     const serverIp = setValue(context.object, 'server-ip');
     if (!server || !serverIp || !hasBothAddresses(context)) return;
-    const works = addressSetting(context.firmware.version);
-    const [kept, extra] = works === 'server' ? [server, serverIp] : [serverIp, server];
-    context.report(extra.setting, {
-      message: `"server" and "server-ip" are both set. The device uses only "${works}". Remove "${extra.name}". ${versionNote(context.firmware)}`,
-      related: [{ at: kept.setting, message: `"${works}" is set here` }],
+    context.report(serverIp.setting, {
+      message: `"server" and "server-ip" are both set. The device uses only "server". Remove "server-ip". ${versionNote(context.firmware)}`,
+      related: [{ at: server.setting, message: '"server" is set here' }],
       fixes: [
         {
-          ...removeSetting(context.object, extra),
-          title: `Keep "${works}", remove "${extra.name}"`,
+          ...removeSetting(context.object, serverIp),
+          title: 'Keep "server", remove "server-ip"',
           preferred: true,
-          safe: isVersionNamed(context.firmware) && kept.values.join(' ') === extra.values.join(' '),
+          safe: isVersionNamed(context.firmware) && server.values.join(' ') === serverIp.values.join(' '),
         },
       ],
     });

@@ -1,5 +1,5 @@
 import { version } from '../../firmware/version';
-import type { CliError, NodeDoc } from '../schema';
+import type { CliError, Needed, NodeDoc } from '../schema';
 import type { OverlayEntry } from './entry';
 
 /**
@@ -53,8 +53,18 @@ const noSuchEntry = (setting: string, what: string): Pick<CliError, 'message' | 
 });
 
 const statusNeeded = '`set status enable`; without it, nothing is sent.';
-const addressNeeded =
-  'An address for the phones to call back to: `server`, from 7.6.4 on `interface` instead of it, before 6.4.10 `server-ip`.';
+const addressNeeded: readonly Needed[] = [
+  { text: 'The address that phones call back to, in `server-ip`.', until: version(6, 4, 9) },
+  {
+    text: 'The address or name that phones call back to, in `server`.',
+    from: version(6, 4, 10),
+    until: version(7, 6, 3),
+  },
+  {
+    text: 'The address or name that phones call back to, in `server`, or the interface that has it, in `interface`.',
+    from: version(7, 6, 4),
+  },
+];
 const allowaccessNeeded =
   '`ftm` in `allowaccess` of the interface that receives the callback (`config system interface`). A secondary IP address has its own `allowaccess`; `ip6-allowaccess` has no `ftm`.';
 const administratorNeeded =
@@ -94,10 +104,13 @@ const table: NodeDoc = {
   ],
   alsoNeeded: [
     statusNeeded,
-    addressNeeded,
+    ...addressNeeded,
     allowaccessNeeded,
     administratorNeeded,
-    'A certificate in `server-cert`; without one, the app reports that it is invalid.',
+    {
+      text: 'A certificate in `server-cert`; without one, the app reports that it is invalid.',
+      from: version(6, 4, 0),
+    },
     'Users with a mobile token: `set two-factor fortitoken` and a `fortitoken` whose serial number begins `FTKMOB`.',
     'Phones that reach the address and port from the Internet, through whatever forwards to the FortiGate.',
     'A FortiGate that resolves and reaches `push.fortinet.com` (TCP 443), `fds1.fortinet.com`, `directregistration.fortinet.com` and `globalftm.fortinet.net`.',
@@ -121,7 +134,7 @@ const status: NodeDoc = {
     invalidValueAnswer('status', 'on'),
     { ...missingAddress, when: 'On `end`, with `enable` and no address that works in this version.' },
   ],
-  alsoNeeded: [addressNeeded, allowaccessNeeded, administratorNeeded],
+  alsoNeeded: [...addressNeeded, allowaccessNeeded, administratorNeeded],
 };
 
 const serverPort: NodeDoc = {
@@ -217,11 +230,16 @@ const serverCert: NodeDoc = {
   summary: 'Certificate that the FortiGate shows the app when it calls back.',
   history: [
     { from: version(6, 0, 0), until: version(6, 2, 16), text: 'not available' },
-    { from: version(6, 4, 0), until: version(7, 4, 3), text: 'default `Fortinet_Factory`' },
     {
-      from: version(7, 4, 4),
+      from: version(6, 4, 0),
+      until: version(7, 0, 8),
+      text: 'default `self-sign` on VMs (6.4.4, 6.4.15 and 7.0.3); that of hardware is not known',
+    },
+    { from: version(7, 0, 9), until: version(7, 0, 17), text: 'default `Fortinet_Factory`' },
+    {
+      from: version(7, 0, 18),
       until: version(7, 4, 8),
-      text: 'the default changed in one of these versions; which one is not known',
+      text: 'the default depends on the model and the patch: `self-sign` on VMs (7.2.0, 7.2.1 and 7.4.4), `Fortinet_Factory` on hardware (up to 7.2.13), `Fortinet_GUI_Server` on some hardware (from 7.2.13 on)',
     },
     { from: version(7, 4, 9), text: 'default `Fortinet_GUI_Server`' },
   ],
@@ -235,6 +253,7 @@ const serverCert: NodeDoc = {
   ],
   notes: [
     'The certificates whose names begin `Fortinet_`, and `self-sign`, are built in: a backup often uses them without defining them.',
+    'A backup of 6.4.4 or later contains this line even if nothing else is set. An upgrade seems to keep the old value.',
   ],
 };
 
@@ -297,7 +316,7 @@ export const ftmPush: readonly OverlayEntry[] = [
         doc: {
           summary: 'The FortiGate sends push notifications and waits for the app to call back.',
           cliErrors: [{ ...missingAddress, when: 'On `end`, with no address that works in this version.' }],
-          alsoNeeded: [addressNeeded, allowaccessNeeded, administratorNeeded],
+          alsoNeeded: [...addressNeeded, allowaccessNeeded, administratorNeeded],
         },
       },
       disable: {
@@ -336,13 +355,14 @@ export const ftmPush: readonly OverlayEntry[] = [
   },
   {
     path: 'system ftm-push > server-cert',
-    source: `${published}; defaults from configurations of 7.4.3 and 7.4.9`,
+    source: `${published}; defaults from 66 genuine backups of 6.4.4 to 7.6.7`,
     kind: 'setting',
     type: 'string',
     maxLength: 35,
     intervals: [['6.4.0']],
     defaults: [
-      { value: 'Fortinet_Factory', intervals: [['6.4.0', '7.4.3']] },
+      // In other versions it depends on the model and the patch.
+      { value: 'Fortinet_Factory', intervals: [['7.0.9', '7.0.17']] },
       { value: 'Fortinet_GUI_Server', intervals: [['7.4.9']] },
     ],
     references: ['vpn certificate local', 'certificate local'],

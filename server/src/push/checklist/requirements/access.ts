@@ -1,17 +1,15 @@
 import { quote } from '../../../syntax/quoting';
 import { callbackOf, candidates, describeReceiver } from '../../device/callback';
 import type { Receiver } from '../../device/interfaces';
-import { table } from '../../pushObject';
 import {
-  block,
   entry,
   globally,
-  quotedNames,
   checkPlace,
   type RequirementResult,
   type Requirement,
   type ChecklistContext,
 } from '../checklistContext';
+import { quotedNames } from '../../quotedNames';
 
 const showInterfaces = (context: ChecklistContext): readonly string[] =>
   globally(context, ['show system interface']);
@@ -53,6 +51,13 @@ export const receivingInterface: Requirement = {
         commands: showInterfaces(context),
       };
     }
+    if (callback.kind === 'any' && context.document.session) {
+      return {
+        status: 'cannot-be-seen',
+        evidence: 'A session may not show all interfaces, and none of these allows "ftm".',
+        commands: showInterfaces(context),
+      };
+    }
     const [first, ...others] = callback.kind === 'one' ? receivers : candidates(receivers);
     const which = callback.kind === 'one' ? 'which does not allow "ftm"' : 'and none allows "ftm"';
     return {
@@ -76,54 +81,6 @@ function allowing({ name, secondary }: Receiver): readonly string[] {
     quote(name),
     secondary === undefined ? [add] : entry('secondaryip', secondary, [add]),
   );
-}
-
-/** The callback and the administration GUI use different ports. */
-export const adminPort: Requirement = {
-  id: 'port',
-  requirement: 'The port of the callback differs from the port of the administration GUI.',
-  evaluate(context) {
-    const { push, global, serverPort, adminPort: admin } = context.device;
-    const settings = [push?.get('server-port'), global?.get('admin-sport')].filter(
-      (one) => one !== undefined,
-    );
-    const places = settings.map(({ name, setting }) => checkPlace(setting, `"${name}"`));
-    if (serverPort === undefined || admin === undefined) {
-      const missing = serverPort === undefined ? 'server-port' : 'admin-sport';
-      return {
-        status: 'cannot-be-seen',
-        evidence: `"${missing}" is not in this file.`,
-        places,
-        commands: globally(context, [
-          `get ${missing === 'server-port' ? table : 'system global'} | grep ${missing}`,
-        ]),
-      };
-    }
-    if (serverPort !== admin) {
-      return {
-        status: 'met',
-        evidence: `The callback uses port ${serverPort}, and the administration GUI uses port ${admin}.`,
-        places,
-      };
-    }
-    const free = defaultPort(context);
-    return {
-      status: 'not-met',
-      evidence: `Both use port ${admin}. Every interface that allows "ftm" also serves the administration GUI on this port.`,
-      places,
-      commands: globally(
-        context,
-        free === undefined || free === admin
-          ? block('system global', ['set admin-sport 8443'])
-          : block(table, [`set server-port ${free}`]),
-      ),
-    };
-  },
-};
-
-function defaultPort({ device, firmware }: ChecklistContext): number | undefined {
-  const value = device.push?.node.child('server-port')?.defaultIn(firmware.version);
-  return typeof value === 'number' ? value : undefined;
 }
 
 /** Trusted hosts do not block the callback. */

@@ -7,18 +7,26 @@ import { isMultiVdom } from '../../../model/document/vdoms';
 import { quote } from '../../../syntax/quoting';
 import { isDomainName, isIpv4, specialRangeOf } from '../../../syntax/addresses';
 import { blockBody } from '../../../syntax/blockBody';
-import { addressLine, setValue, table, ineffectiveAddress, forwardable } from '../../pushObject';
+import {
+  acceptedValue,
+  addressLine,
+  forwardable,
+  hasBothAddresses,
+  ineffectiveAddress,
+  rejectedAddresses,
+  table,
+} from '../../pushObject';
 import { addressSetting, showsServerIp } from '../../versions';
 import { isPlaceholder } from '../../../syntax/placeholder';
 import {
   block,
   globally,
-  quotedNames,
   checkPlace,
   type RequirementResult,
   type Requirement,
   type ChecklistContext,
 } from '../checklistContext';
+import { quotedNames } from '../../quotedNames';
 
 const showBlock = (context: ChecklistContext): readonly string[] =>
   globally(context, [`show full-configuration ${table}`]);
@@ -110,9 +118,19 @@ export const address: Requirement = {
     const { device, firmware } = context;
     const { push, address: known } = device;
     if (!push) return notInFile(context);
-    const useless = ineffectiveAddress({ object: push, firmware });
+    const pushBlock = { object: push, firmware };
+    const useless = ineffectiveAddress(pushBlock);
+    const rejected = rejectedAddresses(pushBlock);
     const name = addressSetting(firmware.version);
-    const places = [known, useless].flatMap((one) => (one ? [checkPlace(one.setting, `"${one.name}"`)] : []));
+    const places = [...(known ? [known] : []), ...(useless ? [useless] : []), ...rejected]
+      .filter((one, at, all) => all.indexOf(one) === at)
+      .map((one) => checkPlace(one.setting, `"${one.name}"`));
+    const version = `FortiOS ${formatVersion(firmware.version)}`;
+    const withRejected = (found: string): string =>
+      [
+        found,
+        ...rejected.map((one) => `${version} does not have "${one.name}", so the device rejects its line.`),
+      ].join(' ');
     const wrong = (found: string, ...lines: readonly string[]): RequirementResult => ({
       status: 'not-met',
       evidence: found,
@@ -123,28 +141,20 @@ export const address: Requirement = {
       return { ...notInFile(context), evidence: 'A template inserts parts of the block.', places };
     }
     if (!known) {
-      const version = `FortiOS ${formatVersion(firmware.version)}`;
       return useless
         ? wrong(
             `"${useless.name}" has no effect in ${version}; use "${name}".`,
             ...namingLines(firmware, useless),
           )
-        : wrong(`No address is set; in ${version}, set "${name}".`, addressLine(firmware));
+        : wrong(withRejected(`No address is set; in ${version}, set "${name}".`), addressLine(firmware));
     }
-    const byInterface = setValue(push, 'interface');
+    const byInterface = acceptedValue(pushBlock, 'interface');
     if (byInterface && known !== byInterface) {
       places.push(checkPlace(byInterface.setting, '"interface"'));
       return wrong(`"${known.name}" and "interface" exclude each other.`, 'unset interface');
     }
-    if (useless && showsServerIp(firmware.version)) {
+    if (useless && hasBothAddresses(pushBlock)) {
       return wrong(`"${known.name}" and "${useless.name}" exclude each other.`, `unset ${useless.name}`);
-    }
-    if (useless) {
-      return {
-        status: 'not-met',
-        evidence: `"${useless.name}" does not exist in this version: remove its line from the file.`,
-        places,
-      };
     }
     const value = known.values.join(' ');
     if (isPlaceholder(value)) {
@@ -158,7 +168,11 @@ export const address: Requirement = {
     if (known.name !== 'interface' && !isIpv4(value) && !isDomainName(value)) {
       return wrong(`"${known.name}" is neither an IPv4 address nor a domain name.`, addressLine(firmware));
     }
-    return { status: 'met', evidence: `"${known.name}" is ${quotedNames([value])}.`, places };
+    return {
+      status: 'met',
+      evidence: withRejected(`"${known.name}" is ${quotedNames([value])}.`),
+      places,
+    };
   },
 };
 
@@ -180,7 +194,7 @@ export const reachableAddress: Requirement = {
   id: 'reachable',
   requirement: 'Phones can reach the address and port from the Internet.',
   evaluate(context) {
-    const { address: known, serverPort, push } = context.device;
+    const { address: known, serverPort, push, invalidPort } = context.device;
     const port = serverPort === undefined ? 'the port in "server-port"' : `TCP port ${serverPort}`;
     const commands =
       serverPort === undefined ? [] : [`diagnose sniffer packet any 'tcp port ${serverPort}' 4`];
@@ -198,6 +212,7 @@ export const reachableAddress: Requirement = {
         commands: globally(context, block(table, [addressLine(context.firmware)])),
       };
     }
+    if (invalidPort) return { status: 'cannot-be-seen', evidence: '"server-port" is not valid.', places };
     const found =
       range === undefined
         ? `Firewalls between the phones and the FortiGate must allow ${port}.`

@@ -1,5 +1,6 @@
 import type { Requirement } from '../checklistContext';
-import { adminPort, receivingInterface, unrestrictedAdministrator } from './access';
+import { receivingInterface, unrestrictedAdministrator } from './access';
+import { interfaceUp, localInPolicy, ownPort, virtualIp } from './arrival';
 import { address, blockInPlace, certificate, reachableAddress, switchedOn } from './pushBlock';
 import { answerTime, cloudPush, mobileTokens, sslVpnTime } from './users';
 import { phones, pushService } from './external';
@@ -12,7 +13,10 @@ export const requirements: readonly Requirement[] = [
   address,
   reachableAddress,
   receivingInterface,
-  adminPort,
+  interfaceUp,
+  localInPolicy,
+  virtualIp,
+  ownPort,
   certificate,
   unrestrictedAdministrator,
   mobileTokens,

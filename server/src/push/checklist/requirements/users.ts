@@ -2,18 +2,18 @@ import { isAtLeast, version } from '../../../firmware/version';
 import { leastAnswerTime } from '../../pushObject';
 import { accountTables, type Account } from '../../device/tokenHolders';
 import { blockBody } from '../../../syntax/blockBody';
-import { isPlaceholder } from '../../../syntax/placeholder';
 import {
   block,
   entry,
   globally,
   inVdom,
-  quotedNames,
   checkPlace,
   within,
+  type ChecklistContext,
   type CheckPlaces,
   type Requirement,
 } from '../checklistContext';
+import { quotedNames } from '../../quotedNames';
 
 /** The maximum number of accounts that are listed; the others are counted. */
 const maxPlaces = 5;
@@ -22,7 +22,7 @@ const maxPlaces = 5;
 export const mobileTokens: Requirement = {
   id: 'tokens',
   requirement:
-    'Users or administrators have FortiToken Mobile tokens, whose serial numbers begin with "FTKMOB".',
+    'Users or administrators have tokens that receive a push: FortiToken Mobile, with a serial number "FTKMOB…", or FortiToken Cloud.',
   evaluate(context) {
     const { mobileAccounts } = context.device;
     if (mobileAccounts.length > 0) {
@@ -35,8 +35,18 @@ export const mobileTokens: Requirement = {
     }
     const tables = accountTables.map((path) => context.device.accounts(path));
     const accounts = tables.flatMap((one) => one ?? []);
-    const others = accounts.filter(({ token }) => token === 'hardware' || token === 'cloud');
-    const unseen = tables.includes(undefined) || accounts.some(({ token }) => token === 'unknown');
+    const cloud = cloudAccounts(context);
+    if (cloud.length > 0) {
+      return {
+        status: 'met',
+        evidence: `${quotedNames(cloud.map(({ name }) => name))} ${cloud.length === 1 ? 'has a token' : 'have tokens'} of FortiToken Cloud.`,
+        places: accountPlaces(cloud),
+      };
+    }
+    const others = accounts.filter(({ token }) => token === 'hardware');
+    const isUnknown = context.device.ldapServers.some(({ token }) => token !== undefined);
+    const unseen = 
+      isUnknown || tables.includes(undefined) || accounts.some(({ token }) => token === 'unknown');
     const found =
       others.length > 0
         ? `The tokens in this file are of other kinds: ${quotedNames(others.map(({ name }) => name))}.`
@@ -66,6 +76,12 @@ function accountPlaces(accounts: readonly Account[]): CheckPlaces {
     .map(({ name, at, setting }) => checkPlace(setting ?? at, `token of ${quotedNames([name])}`));
 }
 
+/** The accounts, and the LDAP servers whose users, have tokens of FortiToken Cloud. */
+function cloudAccounts({ device }: ChecklistContext): readonly Account[] {
+  const local = accountTables.flatMap((path) => device.accounts(path) ?? []);
+  return [...local, ...device.ldapServers].filter(({ token }) => token === 'cloud');
+}
+
 const firstWithCloudPush = version(7, 4, 1);
 
 /** FortiToken Cloud uses a different setting. */
@@ -74,8 +90,7 @@ export const cloudPush: Requirement = {
   requirement: 'FortiToken Cloud may push; it has its own setting.',
   evaluate(context) {
     const { device, firmware } = context;
-    const local = accountTables.flatMap((path) => device.accounts(path) ?? []);
-    const users = [...local, ...device.ldapServers].filter(({ token }) => token === 'cloud');
+    const users = cloudAccounts(context);
     if (users.length === 0) return undefined;
     const places = accountPlaces(users);
     if (!isAtLeast(firmware.version, firstWithCloudPush)) {
@@ -120,7 +135,9 @@ export const answerTime: Requirement = {
     if (seconds === undefined) {
       return {
         status: 'cannot-be-seen',
-        evidence: 'It is not in this file.',
+        evidence: setting
+          ? 'It is not a number of seconds that the device accepts.'
+          : 'It is not in this file.',
         places,
         commands: globally(context, ['get system global | grep remoteauthtimeout']),
       };
@@ -128,6 +145,13 @@ export const answerTime: Requirement = {
     const found = setting
       ? `It is ${seconds} seconds.`
       : `It is not set, so the default of ${seconds} seconds applies.`;
+    if (seconds < leastAnswerTime && !context.device.hasMobileAccounts) {
+      return {
+        status: 'cannot-be-seen',
+        evidence: `${found} That is too short for users with FortiToken Mobile; the file has none.`,
+        places,
+      };
+    }
     return seconds < leastAnswerTime
       ? {
           status: 'not-met',
@@ -144,29 +168,30 @@ export const sslVpnTime: Requirement = {
   id: 'ssl-vpn-time',
   requirement: `SSL VPN gives users at least ${leastAnswerTime} seconds to sign in ("login-timeout").`,
   evaluate(context) {
-    const settings = context.device.sslVpns.flatMap((one) => {
-      const setting = one.get('login-timeout');
-      return setting ? [{ setting: setting.setting, scope: one.scope, value: setting.values[0] ?? '' }] : [];
-    });
-    if (context.device.sslVpns.length === 0) return undefined;
-    const places = settings.map(({ setting }) => checkPlace(setting, '"login-timeout"'));
-    if (settings.some(({ value }) => isPlaceholder(value))) {
-      return { status: 'cannot-be-seen', evidence: 'The value is a placeholder.', places };
+    const { sslVpns, sslVpnTimes } = context.device;
+    if (sslVpns.length === 0) return undefined;
+    const places = sslVpnTimes.map(({ setting }) => checkPlace(setting, '"login-timeout"'));
+    if (sslVpnTimes.some(({ seconds }) => seconds === undefined)) {
+      return {
+        status: 'cannot-be-seen',
+        evidence: 'The value is not a number of seconds that the device accepts.',
+        places,
+      };
     }
-    const short = settings.find(({ value }) => Number(value) < leastAnswerTime);
+    const short = sslVpnTimes.find(({ seconds = 0 }) => seconds < leastAnswerTime);
     if (short) {
       return {
         status: 'not-met',
-        evidence: `It is ${short.value} seconds.`,
+        evidence: `It is ${short.seconds} seconds.`,
         places,
         commands: within(context, short.scope, block('vpn ssl settings', ['set login-timeout 60'])),
       };
     }
-    const [first] = settings;
+    const [first] = sslVpnTimes;
     return {
       status: 'met',
       evidence: first
-        ? `It is ${first.value} seconds.`
+        ? `It is ${first.seconds} seconds.`
         : 'It is not set, so the default of 30 seconds applies.',
       places,
     };

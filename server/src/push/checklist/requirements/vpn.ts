@@ -5,13 +5,13 @@ import { pushesInVdom, pushesOverIkev2 } from '../../versions';
 import {
   entry,
   inVdom,
-  quotedNames,
   checkPlace,
   within,
   type CheckPlaces,
   type Requirement,
   type ChecklistContext,
 } from '../checklistContext';
+import { quotedNames } from '../../quotedNames';
 
 /** No VPN prevents sign-ins of users with FortiToken Mobile. */
 export const ikev1: Requirement = {

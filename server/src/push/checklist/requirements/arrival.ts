@@ -1,0 +1,199 @@
+import { quote } from '../../../syntax/quoting';
+import type { Obstacle, ObstacleKind } from '../../device/arrival';
+import { table } from '../../pushObject';
+import { quotedNames } from '../../quotedNames';
+import { obstacleText, sentenceOf } from '../../obstacleText';
+import {
+  block,
+  checkPlace,
+  entry,
+  globally,
+  within,
+  type ChecklistContext,
+  type Requirement,
+  type RequirementResult,
+} from '../checklistContext';
+
+/** Requirement: the interface that receives the callback is up. */
+export const interfaceUp: Requirement = {
+  id: 'interface-up',
+  requirement: 'The interface that receives the callback is up.',
+  evaluate: (context) =>
+    withoutObstacles(context, 'interface-up', {
+      clear: 'The file shuts down no interface that receives the callback.',
+      commands: ['show system interface'],
+    }),
+};
+
+/** Requirement: local-in policies accept the callback. */
+export const localInPolicy: Requirement = {
+  id: 'local-in-policy',
+  requirement: 'No local-in policy denies the callback.',
+  evaluate(context) {
+    const result = withoutObstacles(context, 'local-in-policy', {
+      clear: 'No local-in policy denies the port to all phones.',
+      commands: ['show firewall local-in-policy'],
+    });
+    const denied = result.status === 'met' ? context.device.arrival.deniedOverIpv6() : undefined;
+    if (!denied) return result;
+    const name = quotedNames([denied.policy.id]);
+    return {
+      status: 'cannot-be-seen',
+      evidence: `Local-in policy ${name} for IPv6 denies the port on ${quotedNames([denied.receiver.name])}. Phones must use IPv4: the name in "server" must not have an IPv6 address.`,
+      places: [checkPlace(denied.policy.entry.at, `local-in policy ${name} for IPv6`)],
+      commands: [],
+    };
+  },
+};
+
+/** Requirement: no virtual IP translates the callback. */
+export const virtualIp: Requirement = {
+  id: 'virtual-ip',
+  requirement: 'No virtual IP takes the callback.',
+  evaluate: (context) =>
+    withoutObstacles(context, 'virtual-ip', {
+      clear: 'No virtual IP that is in use takes the port at this address.',
+      commands: ['show firewall vip'],
+    }),
+};
+
+/** Requirement: no other service of the device has the port. */
+export const ownPort: Requirement = {
+  id: 'port',
+  requirement: 'No other service of the device uses the port of the callback.',
+  evaluate(context) {
+    const { push, global, serverPort, adminPort, invalidPort } = context.device;
+    const settings = [push?.get('server-port'), global?.get('admin-sport')].filter(
+      (one) => one !== undefined,
+    );
+    const places = settings.map(({ name, setting }) => checkPlace(setting, `"${name}"`));
+    if (invalidPort) {
+      const limits = push?.node.child('server-port')?.limitsIn(context.firmware.version);
+      const range = limits ? ` It takes ${limits.min} to ${limits.max}.` : '';
+      return {
+        status: 'not-met',
+        evidence: `"server-port" is ${quotedNames([invalidPort.values.join(' ')])}, which the device rejects.${range}`,
+        places: [checkPlace(invalidPort.setting, '"server-port"')],
+      };
+    }
+    const { status, obstacles } = context.device.arrival.result('port');
+    if (status === 'blocked') {
+      return {
+        ...notMet(context, obstacles),
+        places: [...places, ...placesOf(context, obstacles)],
+      };
+    }
+    if (serverPort === undefined || adminPort === undefined) {
+      const missing = serverPort === undefined ? 'server-port' : 'admin-sport';
+      return {
+        status: 'cannot-be-seen',
+        evidence: `"${missing}" is not in this file.`,
+        places,
+        commands: globally(context, [
+          `get ${missing === 'server-port' ? table : 'system global'} | grep ${missing}`,
+        ]),
+      };
+    }
+    const ports = `The callback uses port ${serverPort}, and the administration GUI uses port ${adminPort}`;
+    if (status === 'unknown') {
+      return {
+        status: 'cannot-be-seen',
+        evidence: `${ports}. The file does not contain the interface that receives the callback.`,
+        places,
+        commands: globally(context, ['show system interface']),
+      };
+    }
+    return { status: 'met', evidence: `${ports}.`, places };
+  },
+};
+
+/** The result of a requirement that one kind of obstacle decides. */
+function withoutObstacles(
+  context: ChecklistContext,
+  kind: Exclude<ObstacleKind, 'port'>,
+  { clear, commands }: { readonly clear: string; readonly commands: readonly string[] },
+): RequirementResult {
+  const { status, obstacles } = context.device.arrival.result(kind);
+  if (status === 'blocked') return notMet(context, obstacles);
+  return status === 'clear'
+    ? { status: 'met', evidence: clear }
+    : {
+        status: 'cannot-be-seen',
+        evidence: context.device.invalidPort
+          ? 'The port of the callback is not valid.'
+          : 'The file does not contain the interface or the port.',
+        commands: context.device.invalidPort ? [] : globally(context, commands),
+      };
+}
+
+function notMet(context: ChecklistContext, obstacles: readonly Obstacle[]): RequirementResult {
+  const texts = obstacles.map((one) => obstacleText(one, context.device));
+  const [first] = obstacles;
+  return {
+    status: 'not-met',
+    evidence: `${sentenceOf(texts.map(({ clause }) => clause))} ${texts[0]?.advice ?? ''}`,
+    places: placesOf(context, obstacles),
+    commands: first ? commandsFor(first, context) : [],
+  };
+}
+
+function placesOf(
+  { device }: ChecklistContext,
+  obstacles: readonly Obstacle[],
+): NonNullable<RequirementResult['places']> {
+  return obstacles.flatMap((one) => {
+    const { at, what } = obstacleText(one, device);
+    return at ? [checkPlace(at, what)] : [];
+  });
+}
+
+/** The commands that remove an obstacle. */
+function commandsFor(obstacle: Obstacle, context: ChecklistContext): readonly string[] {
+  const { receiver } = obstacle;
+  switch (obstacle.kind) {
+    case 'interface-up': {
+      const [name = receiver.name] = obstacle.cause.interfaces;
+      return globally(context, entry('system interface', quote(name), ['set status up']));
+    }
+    case 'local-in-policy':
+      return within(context, receiver.scope, [
+        ...entry('firewall local-in-policy', '<new id>', [
+          `set intf ${quote(receiver.name)}`,
+          'set srcaddr "all"',
+          'set dstaddr "all"',
+          `set service <service for TCP ${obstacle.port}>`,
+          'set schedule "always"',
+          'set action accept',
+        ]).slice(0, -1),
+        `    move <new id> before ${obstacle.policy.id}`,
+        'end',
+      ]);
+    case 'virtual-ip':
+      return within(
+        context,
+        receiver.scope,
+        entry('firewall vip', quote(obstacle.vip.name), [
+          'set portforward enable',
+          'set extport <another port>',
+          'set mappedport <port of the server>',
+        ]),
+      );
+    case 'port':
+      return portCommands(obstacle.service.portSetting, context);
+  }
+}
+
+/** Push gets its default port if this removes the conflict; otherwise the other service gets another port. */
+function portCommands(
+  other: { readonly table: string; readonly name: string } | undefined,
+  context: ChecklistContext,
+): readonly string[] {
+  const { device, firmware } = context;
+  const standard = device.push?.node.child('server-port')?.defaultIn(firmware.version);
+  const isFree = typeof standard === 'number' && standard !== device.serverPort;
+  if (other?.table === 'system global' && !isFree) {
+    const port = other.name === 'admin-sport' ? '8443' : '<another port>';
+    return globally(context, block('system global', [`set ${other.name} ${port}`]));
+  }
+  return globally(context, block(table, [`set server-port ${isFree ? standard : '<another port>'}`]));
+}

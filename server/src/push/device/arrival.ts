@@ -1,0 +1,240 @@
+import { scopeKey } from '../../model/document/unit';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { denyingLocalIn } from '../../policies/localIn';
+import { groupsFor, vipsInUse } from '../../policies/lookup/scope';
+import { accessProxyFor, translationsOf, type ArrivingPacket } from '../../policies/lookup/vips';
+import type { Catalog } from '../../policies/objects/catalog';
+import { servicesAt, usesPort, type DeviceService } from '../../policies/objects/deviceServices';
+import type { EntryData } from '../../policies/objects/entryData';
+import { downCause, type DownCause } from '../../policies/objects/interfaceState';
+import { addressNumber } from '../../policies/objects/ipRanges';
+import { protocolNumbers, serviceValue } from '../../policies/objects/services';
+import type { Policy } from '../../policies/policy';
+import { PolicyAnalysis } from '../../policies/policyAnalysis';
+import { interfaceAddresses, interfacesOf } from '../../policies/routing/routeTable';
+import { interval, type Bound } from '../../policies/traffic/intervals';
+import { knownSet } from '../../policies/traffic/valueSet';
+import { isDomainName } from '../../syntax/addresses';
+import { callbackOf } from './callback';
+import { quotedNames } from '../quotedNames';
+import type { Receiver } from './interfaces';
+import type { PushDevice } from './pushDevice';
+
+/** What certainly keeps a callback from the push service of the FortiGate at one address. */
+export type Obstacle =
+  | { readonly kind: 'interface-up'; readonly receiver: Receiver; readonly cause: DownCause }
+  | {
+      readonly kind: 'local-in-policy';
+      readonly receiver: Receiver;
+      readonly policy: Policy;
+      readonly port: number;
+    }
+  | {
+      readonly kind: 'virtual-ip';
+      readonly receiver: Receiver;
+      readonly vip: EntryData;
+      /** The address that it takes; undefined for that of the interface, if the file does not contain it. */
+      readonly address: string | undefined;
+      readonly port: number;
+    }
+  | {
+      readonly kind: 'port';
+      readonly receiver: Receiver;
+      readonly service: DeviceService;
+      readonly port: number;
+    };
+
+export type ObstacleKind = Obstacle['kind'];
+
+export type ObstacleOf<Kind extends ObstacleKind> = Extract<Obstacle, { readonly kind: Kind }>;
+
+/** Whether the callback arrives, as far as one kind of obstacle is concerned. */
+export interface ArrivalResult<Kind extends ObstacleKind> {
+  /** `blocked`: it certainly arrives nowhere. `unknown`: the file does not contain what decides. */
+  readonly status: 'clear' | 'blocked' | 'unknown';
+  /** If it is blocked, at least one for each address at which the callback could arrive. */
+  readonly obstacles: readonly ObstacleOf<Kind>[];
+}
+
+/** The kinds in the order in which they are looked for. */
+export const obstacleKinds = ['interface-up', 'local-in-policy', 'virtual-ip', 'port'] as const;
+
+const unknown = { status: 'unknown', obstacles: [] } as const;
+
+/** The way of a callback to the push service of the FortiGate. */
+export class Arrival {
+  private readonly analysis: PolicyAnalysis;
+  private readonly results = new Map<ObstacleKind, ArrivalResult<ObstacleKind>>();
+
+  constructor(
+    private readonly index: DocumentIndex,
+    private readonly device: PushDevice,
+  ) {
+    this.analysis = PolicyAnalysis.of(index);
+    this.find();
+  }
+
+  /** What one kind of obstacle does to the callback. */
+  result<Kind extends ObstacleKind>(kind: Kind): ArrivalResult<Kind> {
+    const { status, obstacles } = this.results.get(kind) ?? unknown;
+    return { status, obstacles: obstacles.filter((one): one is ObstacleOf<Kind> => one.kind === kind) };
+  }
+
+  /**
+   * The interface with an IPv6 address at which a local-in policy for IPv6 denies the port, if phones may use IPv6: the
+   * address of the callback is a domain name, which may have an IPv6 address.
+   */
+  deniedOverIpv6(): { readonly receiver: Receiver; readonly policy: Policy } | undefined {
+    const { address, serverPort } = this.device;
+    if (serverPort === undefined || !isDomainName(address?.values.join(' ') ?? '')) return undefined;
+    for (const receiver of this.receivers() ?? []) {
+      const { owner, scope, catalog } = this.siteOf(receiver);
+      if (!owner || interfaceAddresses(owner, 6, catalog.isBackup).length === 0) continue;
+      const packets = {
+        family: 6,
+        interface: receiver.name,
+        destination: undefined,
+        port: serverPort,
+      } as const;
+      const policy = denyingLocalIn(packets, this.analysis, scope);
+      if (policy) return { receiver, policy };
+    }
+    return undefined;
+  }
+
+  /** The addresses at which the callback may arrive: those that allow `ftm`, if the file does not show which one it is. */
+  private receivers(): readonly Receiver[] | undefined {
+    const callback = callbackOf(this.device);
+    if (!callback) return undefined;
+    if (callback.kind === 'one') return [callback.receiver];
+    // A session can show one of several interfaces.
+    if (this.index.document.session) return undefined;
+    const open = callback.receivers.filter(({ allowsFtm }) => allowsFtm !== false);
+    return open.length > 0 ? open : callback.receivers;
+  }
+
+  /** What another kind of obstacle blocks does not count as a way for the callback. */
+  private find(): void {
+    let left = this.receivers() ?? [];
+    if (left.length === 0) return;
+    for (const kind of obstacleKinds) {
+      if (kind !== 'interface-up' && this.device.serverPort === undefined) return;
+      const found = left.map((receiver) => ({
+        receiver,
+        obstacles: this.obstaclesAt(kind, receiver),
+      }));
+      const clear = found.filter(({ obstacles }) => obstacles.length === 0);
+      this.results.set(kind, {
+        status: clear.length > 0 ? 'clear' : 'blocked',
+        obstacles: clear.length > 0 ? [] : found.flatMap(({ obstacles }) => obstacles),
+      });
+      if (clear.length > 0) left = clear.map(({ receiver }) => receiver);
+    }
+  }
+
+  private obstaclesAt(kind: ObstacleKind, receiver: Receiver): readonly Obstacle[] {
+    const { owner, scope, catalog } = this.siteOf(receiver);
+    const port = this.device.serverPort ?? 0;
+    if (!owner) return [];
+    switch (kind) {
+      case 'interface-up': {
+        const cause = downCause(owner, catalog.tables, scope);
+        return cause ? [{ kind, receiver, cause }] : [];
+      }
+      case 'local-in-policy': {
+        const destination = numberOf(receiver.address);
+        const packets = { family: 4, interface: receiver.name, destination, port } as const;
+        const policy = denyingLocalIn(packets, this.analysis, scope);
+        return policy ? [{ kind, receiver, policy, port }] : [];
+      }
+      case 'virtual-ip':
+        return this.destinationsAt(receiver)
+          .flatMap((address) => {
+            const vip = this.vipFor(this.packetTo(address, receiver, catalog), catalog);
+            return vip ? [{ kind, receiver, vip, address, port }] : [];
+          })
+          .slice(0, 1);
+      case 'port': {
+        // With `ftm`, which the callback needs, the administration GUI also answers if its port is the same; source:
+        // Fortinet's technical tip 362547.
+        const open = [...receiver.access, 'https'];
+        const proxy = accessProxyFor(this.packetTo(receiver.address, receiver, catalog), {
+          catalog,
+          index: this.index,
+        });
+        const services = servicesAt(owner, open, { index: this.index, catalog }).filter((service) =>
+          usesPort(service, port),
+        );
+        return [...services, ...(proxy ? [accessProxy(proxy, port)] : [])].map((service) => ({
+          kind,
+          receiver,
+          service,
+          port,
+        }));
+      }
+    }
+  }
+
+  private siteOf({ name, scope }: Receiver): {
+    readonly owner: EntryData | undefined;
+    readonly scope: string;
+    readonly catalog: Catalog;
+  } {
+    const key = scopeKey(scope);
+    const catalog = this.analysis.catalog(key);
+    return { owner: catalog.tables.find('system interface', name, key), scope: key, catalog };
+  }
+
+  /**
+   * The destinations of a callback that arrives at an interface: its address. If no interface has the address of the
+   * callback, also that one, because a virtual IP may have it.
+   */
+  private destinationsAt({ address }: Receiver): readonly (string | undefined)[] {
+    const { device } = this;
+    const callback = callbackOf(device);
+    const server = device.address?.values[0];
+    const isElsewhere =
+      callback?.kind === 'any' && device.address?.name !== 'interface' && numberOf(server) !== undefined;
+    return isElsewhere ? [server, address] : [address];
+  }
+
+  private packetTo(address: string | undefined, { name }: Receiver, catalog: Catalog): ArrivingPacket {
+    const service = serviceValue(protocolNumbers.get('tcp') ?? 6, this.device.serverPort ?? 0);
+    return {
+      family: 4,
+      source: undefined,
+      destination: numberOf(address),
+      service: knownSet(interval(service, service + 1)),
+      sourceInterfaces: catalog.interfaces.names.of(name),
+    };
+  }
+
+  /** The virtual IP that takes a packet away from the FortiGate. */
+  private vipFor(packet: ArrivingPacket, catalog: Catalog): EntryData | undefined {
+    const { index, analysis } = this;
+    const network = { catalog, index };
+    const isUsed = vipsInUse(groupsFor(packet, network, analysis), catalog, packet.family);
+    const translations = translationsOf(packet, network, isUsed);
+    const last = translations.at(-1);
+    if (last?.match !== 'yes') return undefined;
+    // It may forward to an address of the FortiGate, such as that of a loopback interface that allows `ftm`.
+    const own = new Set(
+      interfacesOf(catalog).flatMap((one) => interfaceAddresses(one, 4, catalog.isBackup).map(numberOf)),
+    );
+    const isHere = translations.some(({ addresses }) => addresses?.some((address) => own.has(address)));
+    return isHere ? undefined : last.entry;
+  }
+}
+
+function accessProxy({ name, at }: EntryData, port: number): DeviceService {
+  return {
+    what: `the ZTNA access proxy of virtual IP ${quotedNames([name])}`,
+    ports: interval(port, port + 1),
+    portSetting: { table: 'firewall vip', name: 'extport' },
+    at,
+  };
+}
+
+function numberOf(address: string | undefined): Bound | undefined {
+  return address === undefined ? undefined : addressNumber(address);
+}

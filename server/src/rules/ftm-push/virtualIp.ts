@@ -1,0 +1,10 @@
+import { onObstacle } from './onEnabledPush';
+
+/** A virtual IP translates the callback. */
+export const virtualIp = onObstacle(
+  {
+    id: 'ftm-push/virtual-ip',
+    summary: 'A virtual IP takes the callback.',
+  },
+  'virtual-ip',
+);

@@ -1,0 +1,54 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('ftm-push/cloud-push', () => {
+  const { bad, good } = examplesOf('ftm-push/cloud-push');
+
+  const rest = `
+      config user local
+          edit "maria"
+              set two-factor fortitoken-cloud
+          next
+      end
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+    `;
+
+  bad('off, while users have its tokens', {
+    firmware: ['7.4.1', '8.0.0'],
+    text: `
+      config system global
+          set fortitoken-cloud-push-status disable
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/cloud-push
+      end${rest}`,
+    message: /^Push of FortiToken Cloud is off, but users have its tokens\./,
+    fixes: {
+      'Set "fortitoken-cloud-push-status" to "enable"': `
+      config system global
+          set fortitoken-cloud-push-status enable
+      end${rest}`,
+    },
+  });
+
+  good('on', {
+    firmware: '7.4.8',
+    text: `
+      config system global
+          set fortitoken-cloud-push-status enable
+      end${rest}`,
+  });
+
+  good('off, but no user has such a token', {
+    firmware: '7.4.8',
+    text: `
+      config system global
+          set fortitoken-cloud-push-status disable
+      end
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+  });
+});

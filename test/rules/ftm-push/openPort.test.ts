@@ -1,0 +1,80 @@
+import { examplesOf } from '../../helpers/examples';
+
+const wan = (access: string, marks = ''): string => `
+      config system interface
+          edit "wan1"
+              set allowaccess ${access}${marks}
+          next
+      end`;
+const mark = '\n                                   ^^^ hint ftm-push/open-port';
+
+describe('ftm-push/open-port', () => {
+  const { bad, good } = examplesOf('ftm-push/open-port');
+
+  for (const [title, block] of [
+    ['by default', 'set server-cert "self-sign"'],
+    ['by its status', 'set status disable'],
+  ] as const)
+    bad(`push is off ${title}`, {
+      firmware: ['7.0.12', '7.4.8', '8.0.0'],
+      text: `${wan('ping ftm', '\n                                   ^^^ hint ftm-push/open-port')}
+      config system ftm-push
+          ${block}
+      end
+    `,
+      message:
+        '"allowaccess" of "wan1" has "ftm", but push is off. The FortiGate still answers on TCP port 4433 there. Remove "ftm", or enable push.',
+      fixes: {
+        'Remove "ftm" from "allowaccess"': `${wan('ping')}
+      config system ftm-push
+          ${block}
+      end
+    `,
+      },
+    });
+
+  bad('the port of the administration GUI', {
+    firmware: '7.4.8',
+    text: `${wan('ping ftm', mark)}
+      config system global
+          set admin-sport 4433
+      end
+      config system ftm-push
+          set server-cert "Fortinet_Factory"
+      end
+    `,
+    message: /The administration GUI answers on TCP port 4433 there\./,
+  });
+
+  bad('a backup without a block', {
+    text: `#config-version=FGVM64-7.4.8-FW-build2795-250523:opmode=0:vdom=0:user=admin${wan('ping ftm', mark)}
+    `,
+  });
+
+  good('push is on, a template decides, or ftm is absent', {
+    firmware: '7.4.8',
+    text: `${wan('ping ftm')}
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+  });
+  good('a template decides', {
+    firmware: '7.4.8',
+    text: `${wan('ping ftm')}
+      config system ftm-push
+          set status {{ status }}
+      end
+    `,
+  });
+  good('a script that does not show whether push is on', { firmware: '7.4.8', text: wan('ping ftm') });
+  good('an interface that is down', {
+    firmware: '7.4.8',
+    text: `${wan('ping ftm\n              set status down')}
+      config system ftm-push
+          set server-cert "Fortinet_Factory"
+      end
+    `,
+  });
+});
