@@ -84,18 +84,18 @@ describe('the effect of an upgrade on FortiToken Mobile push', () => {
       [
         'is another certificate from 7.4.9 on',
         enabled,
-        '7.2.4',
+        '7.0.12',
         '7.4.9',
-        /"Fortinet_Factory" in FortiOS 7\.2\.4 and "Fortinet_GUI_Server" in 7\.4\.9/,
+        /"Fortinet_Factory" in FortiOS 7\.0\.12 and "Fortinet_GUI_Server" in 7\.4\.9/,
       ],
       [
         'and the old one again in an older version',
         enabled,
         '7.4.9',
-        '7.2.4',
-        /"Fortinet_Factory" in 7\.2\.4/,
+        '7.0.12',
+        /"Fortinet_Factory" in 7\.0\.12/,
       ],
-      ['reports nothing if the status is not known', enabled, '7.2.4', '7.4.5', undefined],
+      ['reports nothing if one of the defaults is not known', enabled, '7.2.4', '7.4.9', undefined],
       [
         'where it is set, nothing changes',
         push('set server "a.example"', 'set server-cert "mine"', 'set status enable'),
@@ -112,8 +112,8 @@ describe('the effect of an upgrade on FortiToken Mobile push', () => {
     }
 
     it('is kept by the line that sets it', () => {
-      const text = `# fortios-firmware: 7.2.4\n${enabled}`;
-      const [change] = changes(enabled, '7.2.4', '7.4.9');
+      const text = `# fortios-firmware: 7.0.12\n${enabled}`;
+      const [change] = changes(enabled, '7.0.12', '7.4.9');
       const fixed = text.replace(
         'set status enable\n',
         'set status enable\n    set server-cert "Fortinet_Factory"\n',

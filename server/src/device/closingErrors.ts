@@ -96,8 +96,8 @@ function neighborAs(node: ConfigNode): DeviceError | undefined {
 /** `server-ip` has no effect in versions that have `server`. */
 function pushAddress(node: ConfigNode, { version }: SchemaView): DeviceError | undefined {
   if (node.value('status') !== 'enable') return undefined;
-  const hasServer = node.schema?.child('server')?.availability(version) !== 'no';
-  const names = hasServer ? ['server', 'interface'] : ['server-ip'];
+  const exists = (name: string): boolean => node.schema?.child(name)?.availability(version) !== 'no';
+  const names = exists('server') ? ['server', 'interface'].filter(exists) : ['server-ip'];
   if (names.some((name) => hasValue(node, name))) return undefined;
   return {
     message: 'Missing server address. / object check operator error, -56, discard the setting',

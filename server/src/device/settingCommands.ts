@@ -1,6 +1,7 @@
 import { matchChild } from '../schema/matchNames';
 import type { SchemaNode } from '../schema/schema';
 import { valuesAfter } from '../model/settingValues';
+import type { SchemaView } from '../schema/schemaContext';
 import { unquote } from '../syntax/quoting';
 import type { Setting } from '../syntax/statements';
 import { lineOf, type ExecutionContext } from './executionContext';
@@ -100,7 +101,7 @@ function errorOf(
   const values = setting.values.map(({ text }) => unquote(text));
   const wrong =
     valueError(node, values, view) ??
-    exclusionError(node, values, place) ??
+    exclusionError(node, values, place, view) ??
     nameError(node, values, place, state) ??
     overlapError(node, values, place, state);
   if (wrong) return wrong;
@@ -120,9 +121,13 @@ function exclusionError(
   { name, parent }: SchemaNode,
   [value = '']: readonly string[],
   place: ConfigNode,
+  { version }: SchemaView,
 ): DeviceError | undefined {
   if (parent?.path !== 'system ftm-push' || !pushTargets.includes(name) || value === '') return undefined;
-  const other = pushTargets.find((one) => one !== name && (place.value(one) ?? '') !== '');
+  const other = pushTargets.find(
+    (one) =>
+      one !== name && (place.value(one) ?? '') !== '' && parent.child(one)?.availability(version) !== 'no',
+  );
   if (other === undefined) return undefined;
   return {
     message: `set either interface or server but not both. / attribute '${name}' set operator error, -651, roll back the setting`,

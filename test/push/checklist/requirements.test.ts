@@ -200,7 +200,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     ['no global settings', on, 'cannot-be-seen', { types: 'get system global | grep admin-sport' }],
   ],
   certificate: [
-    ['by default', on, 'met', { version: '7.2.4', says: /"Fortinet_Factory"/ }],
+    ['by default', on, 'met', { version: '7.0.12', says: /"Fortinet_Factory"/ }],
+    ['by default, which depends on the model', on, 'met', { version: '7.2.4', says: /a factory certificate/ }],
     ['by default', on, 'met', { version: '7.4.9', says: /"Fortinet_GUI_Server"/ }],
     ['one that every device has', push('set server-cert "self-sign"'), 'met'],
     [

@@ -53,7 +53,7 @@ describe('firmware/unavailable-setting', () => {
     },
   });
 
-  good('"server" together with "server-ip", which ftm-push/server-and-server-ip reports', {
+  bad('"server" together with "server-ip", which counts as the only address', {
     firmware: beforeServer,
     text: `
       config system ftm-push
@@ -62,21 +62,31 @@ describe('firmware/unavailable-setting', () => {
       end
       config system ftm-push
           set server 1.1.1.1
+              ^^^^^^ error firmware/unavailable-setting
       end
     `,
-    ignoring: ['ftm-push/server-and-server-ip'],
+    fixes: {
+      'Remove "server"': `
+      config system ftm-push
+          set server-ip 9.9.9.9
+          set status enable
+      end
+      config system ftm-push
+      end
+    `,
+    },
   });
 
-  good('"interface" together with "server", which ftm-push/server-and-interface reports', {
-    firmware: ['6.2.4', '7.2.11', '7.6.3'],
+  bad('"interface" together with "server", which counts as the only address', {
+    firmware: ['7.2.11', '7.6.3'],
     text: `
       config system ftm-push
           set server "push.example.com"
           set interface "wan1"
+              ^^^^^^^^^ warning firmware/unavailable-setting
           set status enable
       end
     `,
-    ignoring: ['ftm-push/server-and-interface'],
   });
 
   bad('"server-cert" before 6.4.0', {

@@ -231,13 +231,22 @@ function flowChanges(
   });
 }
 
-/** The requirements that the commands break or fulfil. Others say nothing about the commands. */
+/** The requirements that say whether push is on. The others matter only while it is. */
+const switches: ReadonlySet<string> = new Set(['block', 'status']);
+
+/**
+ * The requirements that the commands break or fulfil. Others say nothing about the commands. While push is off, nothing else is
+ * required, so that commands that enable it break all that is not met.
+ */
 function pushChanges(before: Assessment['push'], after: Assessment['push']): readonly PushChange[] {
+  const [wasOn, isOn] = [before, after].map((push) => push.get('status')?.status === 'met');
+  if (wasOn !== true && isOn !== true) return [];
   const ids = new Set([...before.keys(), ...after.keys()]);
   return [...ids].flatMap((id) => {
-    const [old, now] = [before.get(id), after.get(id)];
-    const isUnmet = [old, now].map((item) => item?.status === 'not-met');
-    if (isUnmet[0] === isUnmet[1]) return [];
+    if (isOn !== true && !switches.has(id)) return [];
+    const old = wasOn === true || switches.has(id) ? before.get(id) : undefined;
+    const now = after.get(id);
+    if ((old?.status === 'not-met') === (now?.status === 'not-met')) return [];
     const requirement = now?.requirement ?? old?.requirement ?? id;
     return [{ id, requirement, before: old?.status, after: now?.status }];
   });

@@ -1,0 +1,692 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { runToCompletion } from '../../../server/src/base/steps';
+import { rehearse, type Assessor, type Rehearsal } from '../../../server/src/features/compare/rehearsal';
+import { LanguageService } from '../../../server/src/languageService';
+import { parseVersion } from '../../../server/src/firmware/version';
+import { checkText } from '../../helpers/checking';
+import { builtServer } from '../../helpers/stdioClient';
+import { checklistOf } from './checklistOf';
+
+/** The rules that report a requirement that is not met. */
+const rulesFor: Readonly<Record<string, readonly string[]>> = {
+  block: ['ftm-push/global-only'],
+  address: [
+    'ftm-push/missing-address',
+    'ftm-push/server-and-interface',
+    'ftm-push/server-and-server-ip',
+    'ftm-push/server-ip-inert',
+    'ftm-push/invalid-server',
+  ],
+  reachable: ['ftm-push/unreachable-address'],
+  'receiving-interface': ['ftm-push/no-allowaccess'],
+  'interface-up': ['ftm-push/interface-down'],
+  'local-in-policy': ['ftm-push/local-in-policy'],
+  'virtual-ip': ['ftm-push/virtual-ip'],
+  port: ['ftm-push/admin-port-clash', 'ftm-push/port-clash', 'schema/out-of-range'],
+  certificate: ['ftm-push/empty-server-cert'],
+  administrator: ['ftm-push/all-admins-restricted'],
+  tokens: ['ftm-push/no-token-user'],
+  cloud: ['ftm-push/cloud-push'],
+  'answer-time': ['ftm-push/short-timeout'],
+  'ssl-vpn-time': ['ftm-push/short-timeout'],
+  ikev1: ['ftm-push/ikev1-dialup'],
+  'ikev2-firmware': ['ftm-push/ikev2-needs-firmware'],
+};
+
+const versions = [
+  '6.0.5',
+  '6.2.16',
+  '6.4.9',
+  '6.4.10',
+  '7.0.12',
+  '7.2.8',
+  '7.4.1',
+  '7.4.8',
+  '7.6.3',
+  '7.6.4',
+  '8.0.0',
+];
+
+type Versions = readonly string[];
+
+const from = (first: string): Versions => versions.slice(versions.indexOf(first));
+const until = (last: string): Versions => versions.slice(0, versions.indexOf(last) + 1);
+const between = (first: string, last: string): Versions =>
+  from(first).filter((one) => until(last).includes(one));
+const withServer = from('6.4.10');
+
+/** The device of all rows: push works, as far as the file shows. */
+function base(version: string): string {
+  const setting = until('6.4.9').includes(version) ? 'server-ip' : 'server';
+  const number = version.replaceAll('.', '');
+  return `#config-version=FGVMK6-${version}-FW-build${number}-240101:opmode=0:vdom=0:user=admin
+config system global
+    set hostname "fw1"
+    set remoteauthtimeout 60
+end
+config system interface
+    edit "port1"
+        set vdom "root"
+        set ip 203.0.114.10 255.255.255.0
+        set allowaccess ping ftm
+        set type physical
+        set role wan
+        set secondary-IP enable
+        config secondaryip
+            edit 1
+                set ip 203.0.115.10 255.255.255.0
+                set allowaccess ping ftm
+            next
+        end
+    next
+    edit "port2"
+        set vdom "root"
+        set ip 192.168.1.1 255.255.255.0
+        set allowaccess ping https
+        set type physical
+    next
+    edit "port3"
+        set vdom "root"
+        set type physical
+    next
+end
+config system admin
+    edit "admin"
+        set accprofile "super_admin"
+        set vdom "root"
+    next
+end
+config user local
+    edit "maria"
+        set type password
+        set two-factor fortitoken
+        set fortitoken "FTKMOB0000000001"
+    next
+end
+config firewall address
+    edit "all"
+    next
+    edit "office"
+        set subnet 9.9.9.0 255.255.255.0
+    next
+end
+config firewall service custom
+    edit "ALL"
+        set protocol IP
+    next
+    edit "push"
+        set tcp-portrange 4433
+    next
+    edit "range"
+        set tcp-portrange 4000-5000
+    next
+    edit "web"
+        set tcp-portrange 443
+    next
+end
+config firewall service group
+    edit "group"
+        set member "web" "range"
+    next
+end
+config system ftm-push
+    set ${setting} 203.0.114.10
+    set status enable
+end
+`;
+}
+
+const entry = (table: string, key: string, ...settings: readonly string[]): string =>
+  `config ${table}\nedit ${key}\n${settings.join('\n')}\nnext\nend\n`;
+const object = (table: string, ...settings: readonly string[]): string =>
+  `config ${table}\n${settings.join('\n')}\nend\n`;
+const ftm = (...settings: readonly string[]): string => object('system ftm-push', ...settings);
+const port = (name: string, ...settings: readonly string[]): string =>
+  entry('system interface', `"${name}"`, ...settings);
+const admin = (...settings: readonly string[]): string => entry('system admin', '"admin"', ...settings);
+const localIn = (id: number, settings: Readonly<Record<string, string>> = {}, suffix = ''): string =>
+  entry(
+    `firewall local-in-policy${suffix}`,
+    String(id),
+    ...Object.entries({
+      intf: '"port1"',
+      srcaddr: '"all"',
+      dstaddr: '"all"',
+      service: '"ALL"',
+      schedule: '"always"',
+      ...settings,
+    }).map(([name, value]) => `set ${name} ${value}`),
+  );
+const vip = (...settings: readonly string[]): string =>
+  entry('firewall vip', '"web"', 'set mappedip "192.168.1.9"', 'set extintf "port1"', ...settings);
+const policy = (destination: string, ...settings: readonly string[]): string =>
+  entry(
+    'firewall policy',
+    '1',
+    'set srcintf "port1"',
+    'set dstintf "port2"',
+    'set srcaddr "all"',
+    `set dstaddr "${destination}"`,
+    'set action accept',
+    'set schedule "always"',
+    'set service "ALL"',
+    ...settings,
+  );
+const forwarded = ['set portforward enable', 'set mappedport 443'];
+const own = 'set extip 203.0.114.10';
+const vlan = port(
+  'internet',
+  'set vdom "root"',
+  'set interface "port3"',
+  'set vlanid 7',
+  'set ip 198.18.0.1 255.255.255.0',
+  'set allowaccess ftm',
+);
+const aggregate = port(
+  'agg',
+  'set vdom "root"',
+  'set type aggregate',
+  'set member "port3" "port4"',
+  'set ip 9.9.9.1 255.255.255.0',
+  'set allowaccess ftm',
+);
+const dialup = (...settings: readonly string[]): string =>
+  entry(
+    'vpn ipsec phase1-interface',
+    '"clients"',
+    'set type dynamic',
+    'set interface "port1"',
+    'set psksecret secret-value-1',
+    ...settings,
+  );
+
+/** What a change makes of the device: the requirements that are no longer met. */
+interface Row {
+  readonly title: string;
+  /** Commands that a device accepts. */
+  readonly script?: string;
+  /** A change of the file that no device would print, because it rejects the line. */
+  readonly edit?: (text: string) => string;
+  readonly versions?: Versions;
+  readonly unmet: readonly string[];
+}
+
+const inBlock =
+  (line: string) =>
+  (text: string): string =>
+    text.replace('    set status enable\n', `    ${line}\n    set status enable\n`);
+const insteadOfServer =
+  (line: string) =>
+  (text: string): string =>
+    text.replace(/ {4}set server(?:-ip)? .*\n/, `    ${line}\n`);
+
+const rows: readonly Row[] = [
+  { title: 'as it is', script: '', unmet: [] },
+  { title: 'a hostname', script: object('system global', 'set hostname "fw2"'), unmet: [] },
+  // Local-in policies
+  { title: 'local-in: all services', script: localIn(1), unmet: ['local-in-policy'] },
+  { title: 'local-in: any interface', script: localIn(1, { intf: '"any"' }), unmet: ['local-in-policy'] },
+  { title: 'local-in: the port', script: localIn(1, { service: '"push"' }), unmet: ['local-in-policy'] },
+  { title: 'local-in: a range', script: localIn(1, { service: '"range"' }), unmet: ['local-in-policy'] },
+  { title: 'local-in: a group', script: localIn(1, { service: '"group"' }), unmet: ['local-in-policy'] },
+  { title: 'local-in: explicit deny', script: localIn(1, { action: 'deny' }), unmet: ['local-in-policy'] },
+  {
+    title: 'local-in: accepted above',
+    script: localIn(1, { service: '"push"', action: 'accept' }) + localIn(2),
+    unmet: [],
+  },
+  {
+    title: 'local-in: accepted below',
+    script: localIn(1) + localIn(2, { service: '"push"', action: 'accept' }),
+    unmet: ['local-in-policy'],
+  },
+  {
+    title: 'local-in: some sources accepted above',
+    script: localIn(1, { srcaddr: '"office"', action: 'accept' }) + localIn(2),
+    unmet: [],
+  },
+  { title: 'local-in: another service', script: localIn(1, { service: '"web"' }), unmet: [] },
+  { title: 'local-in: another interface', script: localIn(1, { intf: '"port2"' }), unmet: [] },
+  { title: 'local-in: some sources', script: localIn(1, { srcaddr: '"office"' }), unmet: [] },
+  { title: 'local-in: disabled', script: localIn(1, { status: 'disable' }), unmet: [] },
+  { title: 'local-in: another address', script: localIn(1, { dstaddr: '"office"' }), unmet: [] },
+  {
+    title: 'local-in: other sources than some',
+    script: localIn(1, { srcaddr: '"office"' }) + localIn(2, { service: '"range"' }),
+    unmet: ['local-in-policy'],
+  },
+  {
+    title: 'local-in: IPv6, which the callback does not use',
+    script: `config firewall address6\nedit "all"\nnext\nend\n${localIn(1, {}, '6')}`,
+    unmet: [],
+  },
+  // Virtual IPs
+  {
+    title: 'vip: the port',
+    script: vip(own, ...forwarded, 'set extport 4433') + policy('web'),
+    unmet: ['virtual-ip'],
+  },
+  { title: 'vip: the whole address', script: vip(own) + policy('web'), unmet: ['virtual-ip'] },
+  {
+    title: 'vip: a range of addresses',
+    script:
+      vip('set extip 203.0.114.8-203.0.114.15', 'set mappedip "192.168.1.8-192.168.1.15"') + policy('web'),
+    unmet: ['virtual-ip'],
+  },
+  {
+    title: 'vip: a range of ports',
+    script:
+      vip(own, 'set portforward enable', 'set extport 4400-4500', 'set mappedport 4400-4500') + policy('web'),
+    unmet: ['virtual-ip'],
+  },
+  {
+    title: 'vip: in a group',
+    script:
+      vip(own) +
+      entry('firewall vipgrp', '"servers"', 'set interface "port1"', 'set member "web"') +
+      policy('servers'),
+    unmet: ['virtual-ip'],
+  },
+  {
+    title: 'vip: at any interface',
+    script: vip(own, 'set extintf "any"') + policy('web'),
+    unmet: ['virtual-ip'],
+  },
+  {
+    title: 'vip: central NAT',
+    script: vip(own, ...forwarded, 'set extport 4433') + object('system settings', 'set central-nat enable'),
+    versions: from('6.2.16'),
+    unmet: ['virtual-ip'],
+  },
+  {
+    title: 'vip: at the secondary address, which is the address of the callback',
+    edit: (text) =>
+      text.replace(/(set server(?:-ip)?) 203\.0\.114\.10/, '$1 203.0.115.10') +
+      vip('set extip 203.0.115.10', ...forwarded, 'set extport 4433') +
+      policy('web'),
+    unmet: ['virtual-ip'],
+  },
+  { title: 'vip: no policy', script: vip(own, ...forwarded, 'set extport 4433'), unmet: [] },
+  {
+    title: 'vip: disabled policy',
+    script: vip(own) + policy('web', 'set status disable'),
+    unmet: [],
+  },
+  {
+    title: 'vip: another port',
+    script: vip(own, ...forwarded, 'set extport 443') + policy('web'),
+    unmet: [],
+  },
+  {
+    title: 'vip: UDP',
+    script: vip(own, ...forwarded, 'set protocol udp', 'set extport 4433') + policy('web'),
+    unmet: [],
+  },
+  { title: 'vip: another address', script: vip('set extip 203.0.114.11') + policy('web'), unmet: [] },
+  { title: 'vip: another interface', script: vip(own, 'set extintf "port2"') + policy('web'), unmet: [] },
+  {
+    title: 'vip: some sources',
+    script: vip(own, 'set src-filter "9.9.9.0/24"') + policy('web'),
+    unmet: [],
+  },
+  // Interfaces
+  { title: 'interface: down', script: port('port1', 'set status down'), unmet: ['interface-up'] },
+  { title: 'interface: another one down', script: port('port2', 'set status down'), unmet: [] },
+  {
+    title: 'interface: below the VLAN',
+    edit: (text) =>
+      text.replace(/(set server(?:-ip)?) 203\.0\.114\.10/, '$1 9.9.9.1') +
+      vlan.replace('198.18.0.1', '9.9.9.1') +
+      port('port3', 'set status down'),
+    unmet: ['interface-up'],
+  },
+  {
+    title: 'interface: all members of the aggregate',
+    edit: (text) =>
+      text.replace(/(set server(?:-ip)?) 203\.0\.114\.10/, '$1 9.9.9.1') +
+      port('port3', 'set status down') +
+      port('port4', 'set vdom "root"', 'set status down') +
+      aggregate,
+    unmet: ['interface-up'],
+  },
+  {
+    title: 'interface: one member of the aggregate',
+    edit: (text) =>
+      text.replace(/(set server(?:-ip)?) 203\.0\.114\.10/, '$1 9.9.9.1') +
+      port('port3', 'set status down') +
+      port('port4', 'set vdom "root"') +
+      aggregate,
+    unmet: [],
+  },
+  {
+    title: 'interface: does not allow ftm',
+    script: port('port1', 'set allowaccess ping'),
+    unmet: ['receiving-interface'],
+  },
+  {
+    title: 'interface: ftm at the secondary address only',
+    script: port('port1', 'unselect allowaccess ftm'),
+    unmet: ['receiving-interface'],
+  },
+  // Ports
+  {
+    title: 'port: of the GUI',
+    script: object('system global', 'set admin-sport 4433'),
+    unmet: ['port'],
+  },
+  { title: 'port: the port of the GUI for push', script: ftm('set server-port 443'), unmet: ['port'] },
+  {
+    title: 'port: SSH',
+    script: object('system global', 'set admin-ssh-port 4433') + port('port1', 'append allowaccess ssh'),
+    unmet: ['port'],
+  },
+  { title: 'port: SSH elsewhere', script: object('system global', 'set admin-ssh-port 4433'), unmet: [] },
+  {
+    title: 'port: Telnet',
+    script:
+      object('system global', 'set admin-telnet-port 4433') + port('port1', 'append allowaccess telnet'),
+    unmet: ['port'],
+  },
+  {
+    title: 'port: HTTP',
+    script: object('system global', 'set admin-port 4433') + port('port1', 'append allowaccess http'),
+    unmet: ['port'],
+  },
+  {
+    title: 'port: user authentication',
+    script: object('system global', 'set auth-https-port 4433'),
+    unmet: ['port'],
+  },
+  {
+    title: 'port: SSL VPN',
+    script: object('vpn ssl settings', 'set port 4433', 'set source-interface "port1"'),
+    versions: until('7.6.3'),
+    unmet: ['port'],
+  },
+  {
+    title: 'port: SSL VPN elsewhere',
+    script: object('vpn ssl settings', 'set port 4433', 'set source-interface "port2"'),
+    versions: until('7.6.3'),
+    unmet: [],
+  },
+  {
+    title: 'port: explicit proxy',
+    script:
+      object('web-proxy explicit', 'set status enable', 'set http-incoming-port 4433') +
+      port('port1', 'set explicit-web-proxy enable'),
+    unmet: ['port'],
+  },
+  {
+    title: 'port: explicit FTP proxy',
+    script:
+      object('ftp-proxy explicit', 'set status enable', 'set incoming-port 4433') +
+      port('port1', 'set explicit-ftp-proxy enable'),
+    unmet: ['port'],
+  },
+  {
+    title: 'port: ZTNA access proxy',
+    script:
+      entry(
+        'firewall vip',
+        '"ztna"',
+        'set type access-proxy',
+        own,
+        'set extintf "port1"',
+        'set server-type https',
+        'set extport 4433',
+        'set ssl-certificate "Fortinet_SSL"',
+      ) + entry('firewall access-proxy', '"ztna"', 'set vip "ztna"'),
+    versions: between('7.0.12', '7.6.4'),
+    unmet: ['port'],
+  },
+  {
+    title: 'port: IKE over TCP',
+    script:
+      object('system settings', 'set ike-tcp-port 4433') +
+      dialup('set ike-version 2', 'set transport tcp', 'set proposal aes256-sha256'),
+    versions: from('7.4.8'),
+    unmet: ['port'],
+  },
+  { title: 'port: does not exist', edit: inBlock('set server-port 70000'), unmet: ['port'] },
+  // The block
+  {
+    title: 'address: none',
+    edit: (text) => text.replace(/ {4}set server(?:-ip)? .*\n/, ''),
+    unmet: ['address'],
+  },
+  {
+    title: 'address: interface before 7.6.4',
+    edit: insteadOfServer('set interface "port1"'),
+    versions: until('7.6.3'),
+    unmet: ['address'],
+  },
+  {
+    title: 'address: interface',
+    edit: insteadOfServer('set interface "port1"'),
+    versions: from('7.6.4'),
+    unmet: [],
+  },
+  {
+    title: 'address: server and interface before 7.6.4',
+    edit: inBlock('set interface "port1"'),
+    versions: until('7.6.3'),
+    unmet: [],
+  },
+  {
+    title: 'address: server and interface',
+    edit: inBlock('set interface "port1"'),
+    versions: from('7.6.4'),
+    unmet: ['address'],
+  },
+  {
+    title: 'address: server and server-ip',
+    edit: inBlock('set server-ip 203.0.114.10'),
+    versions: between('6.4.10', '7.2.8'),
+    unmet: ['address'],
+  },
+  {
+    title: 'address: server and server-ip, which was removed',
+    edit: inBlock('set server-ip 203.0.114.10'),
+    versions: from('7.4.1'),
+    unmet: [],
+  },
+  {
+    title: 'address: only server-ip, which has no effect',
+    edit: insteadOfServer('set server-ip 203.0.114.10'),
+    versions: between('6.4.10', '7.2.8'),
+    unmet: ['address'],
+  },
+  {
+    title: 'address: a URL',
+    edit: insteadOfServer('set server "https://push.example.com/"'),
+    versions: withServer,
+    unmet: ['address'],
+  },
+  {
+    title: 'reachable: an address of documentation',
+    edit: (text) => text.replaceAll('203.0.114.10', '203.0.113.10'),
+    unmet: ['reachable'],
+  },
+  {
+    title: 'certificate: empty',
+    script: ftm('set server-cert ""'),
+    versions: from('6.4.9'),
+    unmet: ['certificate'],
+  },
+  ...['self-sign', 'Fortinet_Factory', 'Fortinet_GUI_Server'].map((name) => ({
+    title: `certificate: ${name}`,
+    script: ftm(`set server-cert "${name}"`),
+    versions: from('7.4.8'),
+    unmet: [],
+  })),
+  // Administrators and users
+  {
+    title: 'administrator: trusted hosts',
+    script: admin('set trusthost1 10.0.0.0 255.0.0.0'),
+    unmet: ['administrator'],
+  },
+  {
+    title: 'administrator: trusted hosts for IPv6',
+    script: admin('set ip6-trusthost1 2001:db8::/32'),
+    unmet: [],
+  },
+  {
+    title: 'administrator: all networks first',
+    script: admin('set trusthost1 0.0.0.0 0.0.0.0', 'set trusthost2 10.0.0.0 255.0.0.0'),
+    edit: (text) =>
+      text.replace(
+        'set accprofile',
+        'set trusthost1 0.0.0.0 0.0.0.0\n        set trusthost2 10.0.0.0 255.0.0.0\n        set accprofile',
+      ),
+    unmet: [],
+  },
+  {
+    title: 'administrator: another one without',
+    script:
+      admin('set trusthost1 10.0.0.0 255.0.0.0') +
+      entry('system admin', '"push"', 'set accprofile "prof_admin"', 'set vdom "root"', 'set password x'),
+    unmet: [],
+  },
+  {
+    title: 'tokens: none',
+    script: entry('user local', '"maria"', 'set two-factor disable', 'unset fortitoken'),
+    unmet: ['tokens'],
+  },
+  {
+    title: 'tokens: hardware',
+    script: entry('user local', '"maria"', 'set fortitoken "FTK2000000000001"'),
+    unmet: ['tokens'],
+  },
+  {
+    title: 'cloud: off',
+    script:
+      entry('user local', '"jo"', 'set type password', 'set two-factor fortitoken-cloud', 'set passwd x') +
+      object('system global', 'set fortitoken-cloud-push-status disable'),
+    versions: from('7.4.1'),
+    unmet: ['cloud'],
+  },
+  {
+    title: 'answer-time: too short',
+    script: object('system global', 'set remoteauthtimeout 10'),
+    unmet: ['answer-time'],
+  },
+  {
+    title: 'ssl-vpn-time: too short',
+    script: object('vpn ssl settings', 'set login-timeout 10'),
+    versions: until('7.6.3'),
+    unmet: ['ssl-vpn-time'],
+  },
+  { title: 'ikev1: a dial-up', script: dialup('set xauthtype auto'), unmet: ['ikev1'] },
+  {
+    title: 'ikev2: too old',
+    script: dialup('set ike-version 2', 'set proposal aes256-sha256'),
+    versions: until('7.0.12'),
+    unmet: ['ikev2-firmware'],
+  },
+  {
+    title: 'ikev2: new enough',
+    script: dialup('set ike-version 2', 'set proposal aes256-sha256'),
+    versions: ['7.2.8', ...from('7.4.8')],
+    unmet: [],
+  },
+  {
+    title: 'off',
+    script: ftm('set status disable'),
+    unmet: ['status'],
+  },
+];
+
+describe('the push checklist, the rules and a rehearsal agree', () => {
+  const asset = (name: string): Uint8Array => readFileSync(path.join(path.dirname(builtServer), name));
+  let service: LanguageService;
+  before(async () => {
+    service = await LanguageService.create({
+      runtime: asset('web-tree-sitter.wasm'),
+      grammar: asset('tree-sitter-fortios.wasm'),
+      schema: asset('fortios-schema.txt'),
+    });
+  });
+
+  it('over at least 60 configurations', () => {
+    assert(rows.length >= 60, `${rows.length} rows`);
+    assert.equal(new Set(rows.map(({ title }) => title)).size, rows.length);
+  });
+
+  for (const { title, script, edit, versions: own = versions, unmet } of rows)
+    for (const version of own) {
+      it(`${title} (${version})`, () => {
+        const good = base(version);
+        const entered = script === undefined ? undefined : rehearsed(good, script, version);
+        const bad = edit?.(good) ?? entered?.result ?? good;
+        assert.deepEqual(unmetIn(bad), unmet, 'the checklist');
+        assert.deepEqual(reportedIn(bad), unmet.includes('status') ? [] : unmet, 'the rules');
+        // What a script makes unmet, or what its reversal meets again.
+        const { push, rejections } = entered ?? reversed(bad, good, version);
+        if (edit === undefined) assert.deepEqual(rejections, [], 'the script');
+        const changed = push.filter((one) => [one.before, one.after].includes('not-met')).map(({ id }) => id);
+        assert.deepEqual(changed.sort(), [...unmet].sort(), 'the rehearsal');
+      });
+    }
+
+  function rehearsed(config: string, commands: string, number: string): Rehearsal {
+    const version = parseVersion(number);
+    assert(version);
+    const state = service.devices.state(service.open(config), { schema: service.schema, version });
+    return runToCompletion(
+      rehearse(withoutFindings(service), state, service.open(commands), {
+        firmware: { version: 'auto', fallback: number },
+        levels: {},
+      }),
+    );
+  }
+
+  /** The rehearsal of the commands that lead from one configuration to another. */
+  function reversed(config: string, wanted: string, number: string): ReturnType<typeof rehearsed> {
+    const version = parseVersion(number);
+    assert(version);
+    const [old, now] = [config, wanted].map((text) =>
+      service.devices.state(service.open(text), { schema: service.schema, version }),
+    );
+    assert(old && now);
+    const { text } = service.devices.script(service.devices.compare(old, now, {}), old);
+    return rehearsed(config, text, number);
+  }
+});
+
+/** Findings are checked without a rehearsal, which would look for those of other rules twice. */
+function withoutFindings(service: LanguageService): Assessor {
+  return {
+    open: (text) => service.open(text),
+    view: (document, settings) => service.view(document, settings),
+    *check() {
+      yield;
+      return [];
+    },
+    index: (view, levels) => service.index(view, levels),
+    push: service.push,
+  };
+}
+
+function unmetIn(text: string): readonly string[] {
+  return checklistOf(text)
+    .items.filter(({ status }) => status === 'not-met')
+    .map(({ id }) => id);
+}
+
+/** The requirements that findings report, in the order of the checklist. */
+function reportedIn(text: string): readonly string[] {
+  const found = checkText(text);
+  return Object.entries(rulesFor).flatMap(([id, rules]) => {
+    const own = found.filter(({ rule }) => rules.includes(rule));
+    const about = own.filter(
+      ({ rule, message }) =>
+        (rule !== 'schema/out-of-range' || message.includes('server-port')) &&
+        (rule !== 'ftm-push/short-timeout' || message.includes('SSL VPN') === (id === 'ssl-vpn-time')) &&
+        // A private address is only a hint that a device in front must forward.
+        (rule !== 'ftm-push/unreachable-address' || message.includes('cannot reach it')),
+    );
+    return about.length > 0 ? [id] : [];
+  });
+}
