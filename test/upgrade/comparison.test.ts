@@ -190,7 +190,7 @@ describe('what changes in another version', () => {
 
     it('keep the line ends of the file', () => {
       const text = 'config system ftm-push\r\nset server 9.9.9.9\r\nset status enable\r\nend\r\n';
-      const { changes: found } = compare(`# fortios-firmware: 7.4.9\r\n${text}`, '7.4.3');
+      const { changes: found } = compare(`# fortios-firmware: 7.4.9\r\n${text}`, '7.0.12');
       assert.match(found[0]!.fixes[0]!.edits[0]!.newText, /^\r\n *set server-cert "Fortinet_GUI_Server"$/);
     });
   });
