@@ -113,7 +113,9 @@ describe('ways to lock the administrator out', () => {
           'set trusthost2 0.0.0.0 0.0.0.0',
         ),
       ),
-      ['possible: The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 10.0.0.0 255.0.0.0.'],
+      [
+        'possible: The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 10.0.0.0 255.0.0.0.',
+      ],
     );
   });
 

@@ -93,7 +93,10 @@ function requirements(doc: NodeDoc | undefined, version: FirmwareVersion): reado
   const needed = (doc.alsoNeeded ?? []).map((one) => (typeof one === 'string' ? { text: one } : one));
   return [
     list('Errors that the CLI prints:', (doc.cliErrors ?? []).filter(isIn).map(cliAnswer)),
-    list('Also needed:', needed.filter(isIn).map(({ text }) => text)),
+    list(
+      'Also needed:',
+      needed.filter(isIn).map(({ text }) => text),
+    ),
     list('Notes:', doc.notes ?? []),
   ];
 }

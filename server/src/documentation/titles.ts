@@ -96,7 +96,13 @@ function defaultChanges(node: SchemaNode): readonly DefaultChange[] {
       continue;
     }
     if (current?.value === value) changes[changes.length - 1] = { ...current, last: release };
-    else changes.push({ value, first: release, last: release, isFirst: !current && (hasGap ? 'after a gap' : true) });
+    else
+      changes.push({
+        value,
+        first: release,
+        last: release,
+        isFirst: !current && (hasGap ? 'after a gap' : true),
+      });
   }
   const distinct = new Set(changes.map(({ value }) => value));
   return changes.length > maxDefaultChanges || distinct.size < changes.length ? [] : changes;

@@ -98,7 +98,9 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       'both where server-ip is gone',
       push('set server 9.9.9.9', 'set server-ip 9.9.9.9'),
       'met',
-      { says: /^"server" is "9\.9\.9\.9"\. FortiOS 7\.4\.4 does not have "server-ip", so the device rejects its line\.$/ },
+      {
+        says: /^"server" is "9\.9\.9\.9"\. FortiOS 7\.4\.4 does not have "server-ip", so the device rejects its line\.$/,
+      },
     ],
     [
       'server and interface',
@@ -201,7 +203,12 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
   certificate: [
     ['by default', on, 'met', { version: '7.0.12', says: /"Fortinet_Factory"/ }],
-    ['by default, which depends on the model', on, 'met', { version: '7.2.4', says: /a factory certificate/ }],
+    [
+      'by default, which depends on the model',
+      on,
+      'met',
+      { version: '7.2.4', says: /a factory certificate/ },
+    ],
     ['by default', on, 'met', { version: '7.4.9', says: /"Fortinet_GUI_Server"/ }],
     ['one that every device has', push('set server-cert "self-sign"'), 'met'],
     [

@@ -52,9 +52,7 @@ export function resultOf(requirement: Requirement, context: DeviceContext): Requ
 }
 
 function hasVdoms(document: ConfigDocument): boolean {
-  return (
-    isMultiVdom(document) || document.structure.some((unit) => scopeOf(unit.container).kind !== 'none')
-  );
+  return isMultiVdom(document) || document.structure.some((unit) => scopeOf(unit.container).kind !== 'none');
 }
 
 /** Pieces of evidence, to which others can be appended. */

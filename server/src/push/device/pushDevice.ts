@@ -148,7 +148,9 @@ export class PushDevice {
     return this.sslVpns.flatMap((one) => {
       const setting = one.get('login-timeout');
       if (!setting) return [];
-      return [{ setting: setting.setting, scope: one.scope, seconds: integerOf(one, 'login-timeout', this.view) }];
+      return [
+        { setting: setting.setting, scope: one.scope, seconds: integerOf(one, 'login-timeout', this.view) },
+      ];
     });
   }
 

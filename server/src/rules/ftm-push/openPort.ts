@@ -33,7 +33,9 @@ export const openPort = defineRule({
       const [block] = push?.blocks ?? [];
       context.report(word ?? accessSetting.setting, {
         message: `"allowaccess" of ${describeReceiver(receiver)} has "ftm", but push is off. ${answers} on TCP port ${serverPort} there. Remove "ftm", or enable push.`,
-        ...(block && { related: [{ at: push?.get('status')?.setting ?? block, message: 'Push is off here' }] }),
+        ...(block && {
+          related: [{ at: push?.get('status')?.setting ?? block, message: 'Push is off here' }],
+        }),
         fixes: removeValues(accessSetting, (value) => value === 'ftm'),
       });
     }

@@ -45,7 +45,7 @@ export const mobileTokens: Requirement = {
     }
     const others = accounts.filter(({ token }) => token === 'hardware');
     const isUnknown = context.device.ldapServers.some(({ token }) => token !== undefined);
-    const unseen = 
+    const unseen =
       isUnknown || tables.includes(undefined) || accounts.some(({ token }) => token === 'unknown');
     const found =
       others.length > 0
