@@ -103,7 +103,7 @@ export function forReport(
 ): Masked<LintResult & { readonly problems: readonly ReportedProblem[] }> {
   const view = { schema: engine.schema, version: firmware.version };
   const secrets = [SymbolTable.secretNamesOf(document)];
-  const shown = fixesWithoutSecrets(problems, document, secrets).map((problem) => ({
+  const shown = fixesWithoutSecrets(problems, document, secrets, view).map((problem) => ({
     ...problem,
     ...(withPlaces && { place: problemPlace(document, problem.range.start, view) }),
     ...(yaml && inYaml(problem, yaml)),
