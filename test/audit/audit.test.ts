@@ -257,6 +257,27 @@ end
     );
   });
 
+  it('names the setting that is undecided, not one that the file sets', () => {
+    const schedule = 'config system autoupdate schedule\n    set status enable\nend\n';
+    const { items } = auditOf(header + global() + schedule, 'cis-7.4');
+    const item = items.find(({ id }) => id === '4.2.1');
+    assert.equal(item?.status, 'cannot-be-seen');
+    assert.match(item.why ?? '', /^The file does not show "frequency" of "system autoupdate schedule"/);
+  });
+
+  it('decides by the default of the version: SNMP users, zones, event logs of VDOMs, clusters', () => {
+    const zone = 'config system zone\n    edit "dmz"\n        set interface "port2"\n    next\nend\n';
+    const user = 'config system snmp user\n    edit "nms"\n    next\nend\n';
+    const in74 = auditOf(header + global() + user, 'cis-7.4').items;
+    assert.equal(in74.find(({ id }) => id === '2.3.1')?.status, 'fail');
+    assert.deepEqual(statuses(header + global() + zone, '1.2', '2.5.2', '2.5.3', '7.1.1'), {
+      '1.2': 'pass',
+      '2.5.2': 'pass',
+      '2.5.3': 'pass',
+      '7.1.1': 'pass',
+    });
+  });
+
   it('has the items of the STIG that a file shows', () => {
     const { items } = auditOf(
       header + global('set admintimeout 10', 'set admin-lockout-duration 60'),

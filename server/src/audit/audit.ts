@@ -127,7 +127,7 @@ export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark,
     const findings = onePerLine([...ofRules, ...ofRequirements, ...ofCheck]);
     const isMet = findings.length === 0 && isMetBy(item, checked === 'pass', evaluations, tables);
     const status = findings.length > 0 ? 'fail' : isMet && !item.needsMore ? 'pass' : 'cannot-be-seen';
-    const why = isMet ? item.needsMore : whyUnseen(item, tables);
+    const why = isMet ? item.needsMore : whyUnseen(item, evaluations, tables);
     const { id, title, level } = item;
     items.push({
       ...{ id, title, status, findings },
@@ -146,10 +146,15 @@ export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark,
   return { benchmark: benchmark.name, firmware, items };
 }
 
-function whyUnseen({ why, requirements = [] }: BenchmarkItem, { view }: Tables): string {
+function whyUnseen(
+  { why, requirements = [] }: BenchmarkItem,
+  evaluations: readonly Evaluation[],
+  { view }: Tables,
+): string {
   if (why !== undefined) return why;
   const version = formatVersion(view.version);
-  const [first] = requirements;
+  const undecided = evaluations.findIndex(({ met, unknown }) => unknown > 0 || met === 0);
+  const first = requirements[Math.max(undecided, 0)];
   if (!first) return 'The file does not contain what decides this.';
   const { table, setting } = first;
   return `The file does not show "${setting}" of "${table}", or FortiOS ${version} does not have it, or its default is not certain.`;

@@ -173,6 +173,7 @@ const items: readonly (Same | Own)[] = [
     id: '2.5.4',
     level: 2,
     title: 'The cluster has a group id of its own',
+    ifAny: true,
     requirements: [must('system ha', 'group-id', '!= 0', inCluster)],
   },
   ['3.1', 2],

@@ -113,7 +113,7 @@ function* inMissingObject(
   const place = tables.isBackup ? tables.objects('system global')[0] : undefined;
   const values = defaultValues(table.child(requirement.setting), version);
   const at = place?.blocks[0]?.keyword;
-  if (!place || !at || table.scope !== 'global' || values === undefined) {
+  if (!place || !at || table.scope === undefined || values === undefined) {
     yield 'unknown';
     return;
   }
@@ -122,7 +122,9 @@ function* inMissingObject(
     yield {
       at,
       report: { message: messageFor(requirement, values, true, undefined), severity: requirement.level },
-      ...stepFor(requirement, place.scope, values, table.child(requirement.setting), undefined),
+      // A table of VDOMs is missing in each of them, so that no single command sets it.
+      ...(table.scope === 'global' &&
+        stepFor(requirement, place.scope, values, table.child(requirement.setting), undefined)),
     };
 }
 
