@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { checkText } from '../helpers/checking';
 import { checkMarkedText } from './marks';
 
 // Findings in templates: markers have any value, and of a condition's branches a rendering contains one.
@@ -339,4 +341,26 @@ describe('commands in another language', () => {
         end
   `,
   );
+});
+
+describe('a fix in commands in another language', () => {
+  const fixesIn = (text: string): readonly string[] =>
+    checkText(text).flatMap(({ fixes }) => fixes.map(({ title }) => title));
+
+  const value = [
+    'key: other',
+    'value: |',
+    '  config system dns',
+    '      set primari 1.1.1.1',
+    '  end',
+    '',
+  ].join('\n');
+
+  it('changes words in their lines', () => {
+    assert.deepEqual(fixesIn(value), ['Replace with "primary"']);
+  });
+
+  it('adds no lines, which would need the indentation of the value', () => {
+    assert.deepEqual(fixesIn(value.replace('primari', 'primary').replace('  end\n', '')), []);
+  });
 });

@@ -13,8 +13,11 @@ export type EqualityCase = [text: string, sequence: Edit[][]];
  * A document after any edits equals one opened with the same text: model, findings, diagnostics, outline, folding and
  * semantic tokens.
  */
-export function equalityProperty(engine: LanguageService): fc.IProperty<EqualityCase> {
-  return fc.property(configurations, editSequence, (text, sequence) => {
+export function equalityProperty(
+  engine: LanguageService,
+  texts: fc.Arbitrary<string> = configurations,
+): fc.IProperty<EqualityCase> {
+  return fc.property(texts, editSequence, (text, sequence) => {
     const edited = new EditedDocument(engine, text);
     try {
       // Values that are cached between two reads of the document may be wrong.

@@ -41,9 +41,15 @@ export class ContainerText {
     return read && new ContainerText(text, read);
   }
 
-  /** Whether a text may become a container, or end to be one, when lines have this content. */
-  static dependsOn(lines: string): boolean {
-    return mayHaveDirectives(lines) || /Content-/i.test(lines) || mayHaveBlocks(lines);
+  /** Whether any line of a text contains what a container has. */
+  static mayBe(text: SourceText): boolean {
+    const content = text.toString();
+    return isBackup(content) ? mayHaveDirectives(content) : ContainerText.hasMarks(content);
+  }
+
+  /** Whether lines contain what a container has. */
+  static hasMarks(lines: string): boolean {
+    return mayHaveDirectives(lines) || /^Content-/m.test(lines) || mayHaveBlocks(lines);
   }
 
   /** The text without the lines that are not configuration. */
@@ -112,9 +118,15 @@ const emptyReading: Reading = {
   embedding: undefined,
 };
 
+/** A backup is not a part of another text, but can be a template. */
+function isBackup(text: string): boolean {
+  return /^#config-version=/m.test(text.slice(0, 4000));
+}
+
 function readText(text: string): Reading | undefined {
-  const isMime = mayHaveParts(text);
-  const mayEmbed = mayHaveBlocks(text);
+  const isWhole = isBackup(text);
+  const isMime = !isWhole && mayHaveParts(text);
+  const mayEmbed = !isWhole && mayHaveBlocks(text);
   if (!isMime && !mayEmbed && !mayHaveDirectives(text)) return undefined;
   const lines = text.split(/(?<=\n|\r(?!\n))/);
   const contents = lines.map((line) => withoutEnd(line));

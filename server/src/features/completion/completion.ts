@@ -36,6 +36,7 @@ export function completionsAt(
   options: CompletionOptions,
 ): CompletionList | undefined {
   const { document, schema, firmware } = view;
+  if (document.container?.isIgnored(position.line)) return undefined;
   const context = contextAt(document, position, view);
   const { range } = context;
   if (context.extra === 'comment') return commentCompletions(document, position, options);

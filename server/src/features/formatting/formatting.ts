@@ -34,6 +34,9 @@ function* formatLines(
 ): Steps<TextEdit[]> {
   // Logs of sessions are not changed.
   if (document.session) return [];
+  // The indentation of a value belongs to the language around it; that of a branch may not be the one of its block.
+  const { container } = document;
+  if (container?.embedding || container?.branches?.hasSplitBlocks) return [];
   // After a single carriage return, LSP begins a line, but FortiOS does not.
   if (/\r(?!\n)/.test(document.getText())) return [];
   const lines = new LineFormatter(document, schema);

@@ -70,19 +70,19 @@ function* encode(view: DocumentView, firstLine: number, lastLine: number): Steps
 
 type PutToken = (line: number, character: number, length: number, type: number, modifiers: number) => void;
 
-/** Adds one `comment` token for each line of a session that is not configuration, merged in the order of the text. */
+/** Adds one `comment` token for each line of a session or container that is not configuration, merged in the order of the text. */
 function ignoredLines(
   document: ConfigDocument,
   first: number,
   last: number,
 ): (before: number, put: PutToken) => void {
-  const { session } = document;
-  if (!session) return () => undefined;
+  const outer = document.session ?? document.container;
+  if (!outer) return () => undefined;
   let line = first;
   const end = Math.min(last + 1, document.lineCount);
   return (before, put) => {
     for (; line < Math.min(before, end); line++) {
-      if (!session.isIgnored(line)) continue;
+      if (!outer.isIgnored(line)) continue;
       const { length } = document.line(line).trimEnd();
       if (length > 0) put(line, 0, length, typeNumber.comment, 0);
     }

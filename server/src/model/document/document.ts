@@ -53,8 +53,8 @@ export class ConfigDocument {
   private terminal: Session | undefined;
   /** Set if the text is a template with conditions or a message with parts, and not a session. */
   private containerText: ContainerText | undefined;
-  /** Whether an edit may have changed that. */
-  private mayChangeContainer = false;
+  /** Whether any line had a mark of one, so that each edit may make the text one. */
+  private hasContainerMarks = false;
   private headerFirmware: FileFirmware;
   /** Undefined until the text is parsed. */
   private tree: DocumentTree | undefined;
@@ -268,7 +268,7 @@ export class ConfigDocument {
     }
     this.identity = { ...this.identity, version };
     if (Session.dependsOn(firstLine)) this.updateSession();
-    if (this.mayChangeContainer) this.updateContainer();
+    if (this.hasContainerMarks) this.updateContainer();
     if (firstLine < this.headerLines) this.headerFirmware = this.readFirmware();
   }
 
@@ -307,7 +307,7 @@ export class ConfigDocument {
   private detectForm(): void {
     this.terminal = Session.in(this.text);
     this.containerText = this.terminal ? undefined : ContainerText.in(this.text);
-    this.mayChangeContainer = false;
+    this.hasContainerMarks = !this.terminal && ContainerText.mayBe(this.text);
   }
 
   private readFirmware(): FileFirmware {
@@ -324,7 +324,6 @@ export class ConfigDocument {
 
   /** An edit can change whether a text is a container. */
   private updateContainer(): void {
-    this.mayChangeContainer = false;
     if (this.terminal) return;
     const before = this.containerText;
     const now = ContainerText.in(this.text);
@@ -391,12 +390,10 @@ export class ConfigDocument {
       firstLine: Math.max(0, start.line - 1),
       lastLine: oldEnd.line + 1,
     };
-    const { firstLine, lastLine } = sessionEdit;
-    this.noteContainerMarks(firstLine, lastLine);
     const masked = (this.terminal ?? this.containerText)?.edit(sessionEdit, apply);
     if (!masked) apply();
     const newEnd = this.text.positionAt(newEndIndex);
-    this.noteContainerMarks(firstLine, newEnd.line + 1);
+    this.noteContainerMarks(sessionEdit.firstLine, newEnd.line + 1);
     if (!this.tree) return start.line;
     ConfigParser.edit(this.tree.syntax, {
       startIndex,
@@ -412,10 +409,9 @@ export class ConfigDocument {
     return start.line;
   }
 
-  /** Lines before or after an edit may contain what makes a text a container. */
   private noteContainerMarks(first: number, last: number): void {
     const range = { start: { line: first, character: 0 }, end: { line: last + 1, character: 0 } };
-    this.mayChangeContainer ||= ContainerText.dependsOn(this.text.textIn(range));
+    this.hasContainerMarks ||= ContainerText.hasMarks(this.text.textIn(range));
   }
 
   /** Marks a line as changed for the parser although its text is the same. */

@@ -208,7 +208,7 @@ export function locateFixes(fixes: readonly Fix[], document: ConfigDocument): re
       const range = 'table' in at ? tableRange(at.table) : absoluteRange(at);
       return range ? [{ range, newText: eol === '\n' ? newText : newText.replaceAll('\n', eol) }] : [];
     });
-    if (placed.length < edits.length) return [];
+    if (placed.length < edits.length || placed.some((edit) => leavesValue(edit, document))) return [];
     return [
       {
         title: visibleOnOneLine(title),
@@ -218,6 +218,21 @@ export function locateFixes(fixes: readonly Fix[], document: ConfigDocument): re
       },
     ];
   });
+}
+
+/**
+ * Whether an edit is not inside a line of commands, where these are a part of another text: new lines would need its
+ * indentation, and those at the end of the file are outside of the part.
+ */
+function leavesValue(
+  { range: { start, end }, newText }: ProblemFix['edits'][number],
+  { container }: ConfigDocument,
+): boolean {
+  if (!container?.embedding && !container?.parts) return false;
+  const isDeletion = newText === '' && end.line === start.line + 1 && end.character === 0;
+  return (
+    container.isIgnored(start.line) || newText.includes('\n') || (end.line !== start.line && !isDeletion)
+  );
 }
 
 function tableRange({ firstLine, opens }: Unit): Range | undefined {
