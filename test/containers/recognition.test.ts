@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isFortios, recognize } from '../../server/src/containers/recognition';
+import { isFortios, recognize, recognizeTyped } from '../../server/src/containers/recognition';
 
 const fixtures = path.resolve('test/fixtures/detection');
 
@@ -53,6 +53,30 @@ describe('the recognition of a text', () => {
     assert.equal(isFortios(recognize('config system global\nset hostname a\nend')), true);
     assert.equal(isFortios(recognize('config system global\nset hostname a\nend\nthat was it')), false);
   });
+
+  it('takes a firmware comment as sufficient', () => {
+    const block = 'config system ftm-push\n    set status enable\n';
+    assert.equal(isFortios(recognize(`# fortios-firmware: 7.2.11\n${block}`)), true);
+    assert.equal(isFortios(recognize('# fortios-firmware: 7.2.11\n')), true);
+    assert.equal(isFortios(recognize('# fortios-firmware: see above\nlisten 80\n')), false);
+  });
+
+  it('takes the first line with a table as sufficient while a person types', () => {
+    const typed = (text: string): boolean => isFortios(recognizeTyped(text));
+    assert.equal(typed('config system ftm-push\n'), true);
+    assert.equal(typed('# push\n\nconfig firewall policy\n    edit 1\n'), true);
+    assert.equal(typed('config system ftm-push'), false, 'the line is not complete');
+    assert.equal(typed("config system\n\toption hostname 'r'\n"), false, 'OpenWrt');
+    assert.equal(typed('config FOO\n\tbool "foo"\n'), false, 'Kconfig');
+    assert.equal(typed('please enter\nconfig system ftm-push\n'), false);
+    assert.equal(isFortios(recognize('config system ftm-push\n')), false, 'in a file that exists');
+  });
+
+  for (const file of filesOf('other')) {
+    it(`does not detect ${path.basename(file)} while a person types it`, () => {
+      assert.equal(isFortios(recognizeTyped(readFileSync(file, 'utf8'))), false);
+    });
+  }
 
   it('handles a hostile text', () => {
     const recognition = recognize(`${'config x\n'.repeat(5_000)}${'"\\'.repeat(20_000)}`);

@@ -39,6 +39,43 @@ const prompt = /^[\w.-]+ (?:\([^)]*\) )?[#$] /;
 /** `system_global:`, `- port1:`, `hostname: "x"`: the form of almost every line of YAML. */
 const yamlLine = /^\s*(?:- )?[\w./"-]+:(?:\s|$)/;
 
+/** The comment that states the version of a file without the header of a backup. */
+const firmwareComment = /^[ \t]*#[ \t]*fortios-firmware[ \t]*:[ \t]*\d+\.\d/i;
+
+/** The first words of the tables at the top level; the second word says which table it is. */
+const tableFamilies: ReadonlySet<string> = new Set([
+  ...['alertemail', 'antivirus', 'application', 'authentication', 'automation', 'casb', 'certificate', 'dlp'],
+  ...[
+    'dnsfilter',
+    'emailfilter',
+    'endpoint-control',
+    'extender-controller',
+    'extension-controller',
+    'file-filter',
+  ],
+  ...['firewall', 'ftp-proxy', 'icap', 'ips', 'log', 'monitoring', 'nsxt', 'report', 'router', 'sctp-filter'],
+  ...[
+    'spamfilter',
+    'ssh-filter',
+    'switch-controller',
+    'system',
+    'telemetry-controller',
+    'user',
+    'videofilter',
+  ],
+  ...[
+    'virtual-patch',
+    'voip',
+    'vpn',
+    'waf',
+    'wanopt',
+    'web-proxy',
+    'webfilter',
+    'wireless-controller',
+    'ztna',
+  ],
+]);
+
 /** The commands that open a block, with the abbreviation that the CLI accepts. */
 const openers: ReadonlyMap<string, 'config' | 'edit'> = new Map([
   ['config', 'config'],
@@ -86,6 +123,8 @@ export function recognize(sample: string): Recognition {
       ? { kind: 'yaml', reason: 'it is a FortiOS backup in YAML, not CLI commands' }
       : { kind: 'cli', reason: 'it has the header of a FortiGate backup' };
   }
+  if (lines.slice(0, headerWithinLines).some((line) => firmwareComment.test(line)))
+    return otherProductIn(lines) ?? { kind: 'cli', reason: 'a comment states its firmware version' };
   if (isSession(lines)) return { kind: 'cli', reason: 'it is the log of a terminal session' };
   if (
     (structure.blocks >= 2 && structure.commands >= 2 * structure.foreign) ||
@@ -107,6 +146,25 @@ export function recognize(sample: string): Recognition {
       reason: `${structure.blocks} blocks of config … end, ${structure.foreign} other lines`,
     }
   );
+}
+
+/**
+ * Recognizes a text while a person types it, by its first command: `config` of a table, such as `config system ftm-push`, on a
+ * line that is complete. For a file that exists, this is too little: see {@link recognize}.
+ */
+export function recognizeTyped(sample: string): Recognition {
+  const recognition = recognize(sample);
+  if (recognition.kind !== 'other' || sample.includes('\0')) return recognition;
+  const lines = sample.split(/\r?\n/, maximumLines);
+  const first = lines.findIndex((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
+  const [, family = ''] =
+    /^[ \t]*config[ \t]+([a-z][a-z-]*)[ \t]+[a-z\d][\w.+-]*(?:[ \t]+[\w.+-]+)*[ \t]*$/.exec(
+      lines[first] ?? '',
+    ) ?? [];
+  const isWhole = first >= 0 && first < lines.length - 1;
+  return isWhole && tableFamilies.has(family)
+    ? (otherProductIn(lines) ?? { kind: 'cli', reason: 'it begins with a table of FortiOS' })
+    : recognition;
 }
 
 function recognizeBootstrap(lines: readonly string[]): Recognition | undefined {

@@ -11,7 +11,7 @@ import {
 import { fortiosLanguageId, settingsSection } from '../../language';
 import { isAssociated, isCandidate } from './candidates';
 import { DeclinedDocuments } from './declinedDocuments';
-import { isFortios, recognize } from '../../../../server/src/containers/recognition';
+import { isFortios, recognize, recognizeTyped } from '../../../../server/src/containers/recognition';
 
 /** The part of a document that is examined. */
 const sampleLines = 600;
@@ -22,7 +22,7 @@ const debounceMs = 200;
 
 /**
  * Sets the language of documents that are FortiOS by their content. Each document is examined once, when it is first
- * shown; an untitled or empty one again after each edit. A language that the user chooses is kept.
+ * shown; one that was untitled or empty again after each edit. A language that the user chooses is kept.
  */
 export class LanguageDetection implements Disposable {
   private readonly log: LogOutputChannel;
@@ -31,6 +31,8 @@ export class LanguageDetection implements Disposable {
   /** The last known language of each document: VS Code reports a change of language as closing and opening. */
   private readonly knownLanguages = new WeakMap<TextDocument, string>();
   private readonly decided = new WeakSet<TextDocument>();
+  /** The documents that were empty or untitled: a person types their text, and each edit can decide. */
+  private readonly typed = new WeakSet<TextDocument>();
   private readonly timers = new Map<TextDocument, ReturnType<typeof setTimeout>>();
 
   constructor(storage: Memento, log: LogOutputChannel) {
@@ -106,10 +108,11 @@ export class LanguageDetection implements Disposable {
     }
 
     const sample = document.getText(new Range(0, 0, sampleLines, 0)).slice(0, sampleCharacters);
-    const recognition = recognize(sample);
+    if (uri.scheme === 'untitled' || sample.trim() === '') this.typed.add(document);
+    const isTyped = this.typed.has(document);
+    const recognition = isTyped ? recognizeTyped(sample) : recognize(sample);
     const isConfiguration = isFortios(recognition);
-    const mayBecomeFortios = uri.scheme === 'untitled' || sample.trim() === '';
-    if (isConfiguration || !mayBecomeFortios) this.decided.add(document);
+    if (isConfiguration || !isTyped) this.decided.add(document);
     if (!isConfiguration) return;
 
     this.log.info(`Detected as FortiOS: ${uri.toString(true)} (${recognition.reason}).`);
