@@ -65,6 +65,21 @@ function leadsTo(
 }
 
 describe('the index of a document', () => {
+  it('lists the entries of a name in text order, whatever the order of edits is', () => {
+    const { index, document } = open(
+      'config firewall address\nedit a\nnext\nedit a\nnext\nedit a\nnext\nend\n',
+    );
+    const linesOf = (of: DocumentIndex): readonly number[] =>
+      Array.from(of.entries('firewall address', 'a'), ({ at }) => absoluteRange(at).start.line);
+    assert.deepEqual(linesOf(index), [1, 3, 5]);
+    const range = { start: { line: 3, character: 5 }, end: { line: 3, character: 6 } };
+    for (const [version, text] of ['b', 'a'].entries()) {
+      document.update([{ range, text }], version + 2);
+      DocumentIndex.of(document, index.view);
+    }
+    assert.deepEqual(linesOf(index), [1, 3, 5]);
+  });
+
   it('resolves names to entries and back without VDOMs', () => {
     checkLinks(
       `

@@ -62,12 +62,11 @@ export function entryNames(
   function* candidates(names: Iterable<string>): Iterable<EntryName> {
     for (const name of names) {
       if (name === '' || name.includes('\n')) continue;
-      // The first one in text order: that of the index depends on the edits.
-      let first: Definition | undefined;
-      for (const definition of index.entries(table.path, name))
-        if (isCandidate(definition) && !(first && index.compare(first.at, definition.at) < 0))
-          first = definition;
-      if (first) yield { name, table, definition: first };
+      for (const definition of index.entries(table.path, name)) {
+        if (!isCandidate(definition)) continue;
+        yield { name, table, definition };
+        break;
+      }
     }
   }
   const order = index.namesOf(table);

@@ -142,9 +142,9 @@ export class DocumentIndex {
     for (const same of this.own.table(path)?.values() ?? []) yield* same;
   }
 
-  /** The entries of a table with this name, in all scopes. */
+  /** The entries of a table with this name, in all scopes; of each document in text order. */
   entries(path: string, name: string): Iterable<Definition> {
-    return this.collect((part) => part.table(path)?.get(name));
+    return this.collect((part) => part.entries(path, name));
   }
 
   /** The names of the entries of a table, in display order. */

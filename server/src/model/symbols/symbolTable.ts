@@ -1,6 +1,6 @@
 import { compareVersions } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
-import { partitionPoint, getOrInsertComputed } from '../../base/collections';
+import { isSameList, partitionPoint, getOrInsertComputed } from '../../base/collections';
 import { comparePlaces, type Located, type Origin } from '../../syntax/statements';
 import { isTemplateText } from '../../syntax/templateWords';
 import type { ConfigDocument } from '../document/document';
@@ -61,6 +61,8 @@ function countSymbols(units: readonly UnitSymbols[]): number {
 export class SymbolTable {
   private readonly symbols: UnitIndex<UnitSymbols>;
   private readonly byTable = new Map<string, Map<string, Set<Definition>>>();
+  /** The entries of names with several, if their order in the text is not known. */
+  private readonly unordered = new Set<ReadonlySet<Definition>>();
   /** Only for tables whose sorted names were requested. */
   private readonly orders = new Map<string, NameOrder>();
   private readonly byName = new Map<string, Set<Reference>>();
@@ -187,6 +189,19 @@ export class SymbolTable {
     return this.byTable.get(path);
   }
 
+  /** The entries of a name, in text order whatever the order of edits was. */
+  entries(path: string, name: string): ReadonlySet<Definition> | undefined {
+    const table = this.byTable.get(path);
+    const entries = table?.get(name);
+    if (!table || !entries || !this.unordered.delete(entries)) return entries;
+    const list = [...entries];
+    const ordered = list.toSorted((a, b) => comparePlaces(a.at, b.at));
+    if (isSameList(list, ordered)) return entries;
+    const sorted = new Set(ordered);
+    table.set(name, sorted);
+    return sorted;
+  }
+
   /** The names of the entries of a table, in display order. */
   namesOf(table: SchemaNode): NameOrder {
     return getOrInsertComputed(
@@ -275,7 +290,9 @@ export class SymbolTable {
     for (const definition of symbols.definitions) {
       const table = this.tableOf(definition.table.path);
       if (!table.has(definition.name)) this.orders.get(definition.table.path)?.toggle(definition.name);
-      getOrInsertComputed(table, definition.name, () => new Set<Definition>()).add(definition);
+      const same = getOrInsertComputed(table, definition.name, () => new Set<Definition>());
+      if (same.size > 0) this.unordered.add(same);
+      same.add(definition);
       if (definition.from !== undefined)
         getOrInsertComputed(this.copies, definition.from, () => new Set<Definition>()).add(definition);
       if (isTemplateText(definition.name)) count(this.templated, definition.table.path, 1);
@@ -306,6 +323,7 @@ export class SymbolTable {
       const same = table?.get(definition.name);
       same?.delete(definition);
       if (same?.size === 0) {
+        this.unordered.delete(same);
         table?.delete(definition.name);
         this.orders.get(definition.table.path)?.toggle(definition.name);
       }
