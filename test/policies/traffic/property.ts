@@ -164,7 +164,7 @@ function matches({ boxes }: PolicyRecipe, packet: Packet, real: World): boolean 
 
 /** Of random policies, those are reported that no packet reaches, and no others unless something is unknown. */
 export function listProperty(withOpaque: boolean): fc.IProperty<unknown> {
-  return fc.property(fc.array(policy(withOpaque), { minLength: 2, maxLength: 6 }), world, (recipes, real) => {
+  return fc.property(withCopies(policy(withOpaque), 2), world, (recipes, real) => {
     const list = recipes.map((one) => policyOf(one, real));
     const found = runToCompletion(new PolicyList<AnalyzedPolicy>().update(list));
     for (const [index, own] of recipes.entries()) {
@@ -216,9 +216,17 @@ function expectKind(
   }
 }
 
+/** Lists in which some items occur again, as in backups with copies of policies. */
+function withCopies<T>(item: fc.Arbitrary<T>, minLength: number): fc.Arbitrary<readonly T[]> {
+  return fc
+    .tuple(fc.array(item, { minLength, maxLength: 6 }), fc.array(fc.nat(5), { maxLength: 2 }))
+    .map(([items, copied]) => [...items, ...copied.map((at) => items[at % items.length]!)]);
+}
+
 interface Edit {
   readonly at: number;
-  readonly policy: readonly [PolicyRecipe, ValueSet] | undefined;
+  /** A new policy, or the place of the one to copy. */
+  readonly policy: readonly [PolicyRecipe, ValueSet] | number | undefined;
   readonly packets: Packets;
 }
 
@@ -226,24 +234,24 @@ interface Edit {
 export function editProperty(): fc.IProperty<unknown> {
   const edit: fc.Arbitrary<Edit> = fc.record({
     at: fc.nat({ max: 7 }),
-    policy: fc.option(fc.tuple(policy(true), vips), { nil: undefined }),
+    policy: fc.option(fc.oneof(fc.tuple(policy(true), vips), fc.nat(7)), { nil: undefined }),
     packets: fc.constantFrom<Packets>('all', 'all', 'untranslated'),
   });
   return fc.property(
-    fc.array(fc.tuple(policy(true), vips), { minLength: 1, maxLength: 6 }),
+    withCopies(fc.tuple(policy(true), vips), 1),
     fc.array(edit, { minLength: 1, maxLength: 5 }),
     world,
     (recipes, edits, real) => {
       const kept = new PolicyList<AnalyzedPolicy>();
+      let written: readonly (readonly [PolicyRecipe, ValueSet])[] = recipes;
       let list: readonly AnalyzedPolicy[] = recipes.map((one) => withVips(one, real));
       runToCompletion(kept.update(list));
-      for (const { at, policy: added, packets } of edits) {
+      for (const { at, policy: wanted, packets } of edits) {
         const index = at % (list.length + 1);
-        list = [
-          ...list.slice(0, index),
-          ...(added ? [withVips(added, real)] : []),
-          ...list.slice(added ? index : index + 1),
-        ];
+        const added = typeof wanted === 'number' ? written[wanted % written.length] : wanted;
+        const rest = added ? index : index + 1;
+        written = [...written.slice(0, index), ...(added ? [added] : []), ...written.slice(rest)];
+        list = [...list.slice(0, index), ...(added ? [withVips(added, real)] : []), ...list.slice(rest)];
         assert.deepEqual(
           summary(runToCompletion(kept.update(list, packets)), list),
           summary(runToCompletion(new PolicyList<AnalyzedPolicy>().update(list, packets)), list),

@@ -1,9 +1,9 @@
 import { isStepOver, type Steps } from '../../base/steps';
-import { getOrInsertComputed } from '../../base/collections';
+import { getOrInsertComputed, partitionPoint } from '../../base/collections';
 import type { ListChanges } from '../../base/listChanges';
 import { setOf, type Box, type Field } from './box';
 import type { Bound, Intervals } from './intervals';
-import { upperBound } from './valueSet';
+import { keyOf, upperBound, type ValueSet } from './valueSet';
 
 /** The fields in which most pairs of policies differ. */
 const distinctiveFields: readonly Field[] = [
@@ -78,11 +78,54 @@ class Grid {
   }
 }
 
+/** What the index knows about a policy. */
+interface Indexed {
+  /** The packets that match it. */
+  readonly boxes: readonly Box[];
+  readonly untranslated: readonly Box[];
+  readonly effect: string;
+}
+
+/** Equal policies: they match the same packets and treat them equally. Of most policies, there is one. */
+interface Equals {
+  /** The numbers of the policies, in the order of the list. */
+  readonly ids: number[];
+}
+
+/** Sets with more bounds are equal only if they are the same object: their keys would be long. */
+const maxKeyBounds = 256;
+
+/** Finds equal policies. Sets of one name are the same object, and those of lists of names have the same values. */
+class EqualityKeys {
+  private readonly ofSet = new WeakMap<ValueSet, number>();
+  private readonly ofLongSet = new WeakMap<Intervals, number>();
+  private readonly ofKey = new Map<string, number>();
+  private count = 0;
+
+  keyOf({ boxes, untranslated, effect }: Indexed): string {
+    const own = this.ofBoxes(boxes);
+    return `${own}\n${untranslated === boxes ? '' : this.ofBoxes(untranslated)}\n${effect}`;
+  }
+
+  private ofBoxes(boxes: readonly Box[]): string {
+    return boxes
+      .map((box) => box.map((set) => getOrInsertComputed(this.ofSet, set, () => this.numberOf(set))).join())
+      .join(';');
+  }
+
+  private numberOf(set: ValueSet): number {
+    const next = (): number => ++this.count;
+    if (set.known.length <= maxKeyBounds) return getOrInsertComputed(this.ofKey, keyOf(set), next);
+    return set.opaque.length === 0 ? getOrInsertComputed(this.ofLongSet, set.known, next) : next();
+  }
+}
+
 /**
  * Finds the policies of a list that may have common packets with a policy. The footprints are bit sets, one per part, so
- * that a search reads 32 policies at a time, and an edit changes single bits.
+ * that a search reads 32 policies at a time, and an edit changes single bits. Equal policies share a bit: a backup can have
+ * thousands of copies of a policy.
  */
-export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
+export class OverlapIndex<T extends Indexed> {
   /** The number of 32-bit words in a bit set. */
   private readonly words: number;
   /** For each field and part, the policies with values in it. */
@@ -92,13 +135,17 @@ export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
   /** The memory of a search: making large arrays takes longer than the search. */
   private readonly found: Uint32Array;
   private readonly inField: Uint32Array;
-  /** The number of the bit of each policy. */
-  private readonly slots = new Map<T, number>();
-  private readonly bySlot: (T | undefined)[] = [];
-  /** The indexes of the policies in the list, by slot. */
+  private readonly keys = new EqualityKeys();
+  /** The numbers of the bits, by key of equal policies. */
+  private readonly slots = new Map<string, number>();
+  private readonly bySlot: (Equals | undefined)[] = [];
+  private readonly freeSlots: number[] = [];
+  private readonly ids = new Map<T, number>();
+  private readonly byId: (T | undefined)[] = [];
+  private readonly freeIds: number[] = [];
+  /** The indexes of the policies in the list, by their numbers. */
   private readonly places: Int32Array;
-  private readonly free: number[] = [];
-  /** Whether slots are in the order of the list. */
+  /** Whether slots are in the order of the first policies. */
   private isSorted = true;
 
   private constructor(
@@ -113,7 +160,7 @@ export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
   }
 
   /** Yields between small steps. */
-  static *of<T extends { readonly boxes: readonly Box[] }>(policies: readonly T[]): Steps<OverlapIndex<T>> {
+  static *of<T extends Indexed>(policies: readonly T[]): Steps<OverlapIndex<T>> {
     const overlaps = new OverlapIndex<T>(yield* Grid.of(policies), policies.length);
     for (const [place, policy] of policies.entries()) {
       overlaps.add(policy, place);
@@ -128,7 +175,7 @@ export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
    * @returns false if there is no room for them, so that another index is needed
    */
   update({ removed, added }: ListChanges<T>): boolean {
-    if (this.slots.size + added.length - removed.length > this.places.length) return false;
+    if (this.ids.size + added.length - removed.length > this.places.length) return false;
     this.isSorted = false;
     for (const { item, index } of removed.toReversed()) {
       this.remove(item);
@@ -141,33 +188,45 @@ export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
     return true;
   }
 
-  /** The policies before one that may have packets in common with it, in their order. */
+  /** The policies before one that may have packets in common with it, in their order; of equal ones only the first. */
   before(policy: T): readonly T[] {
     const place = this.placeOf(policy);
-    const words = this.isSorted ? Math.floor(place / bitsOfWord) + 1 : this.words;
-    return this.near(policy, words, (other) => other < place);
+    const words = this.isSorted
+      ? Math.floor(Math.min(place, this.bySlot.length) / bitsOfWord) + 1
+      : this.words;
+    const found: number[] = [];
+    for (const { ids } of this.near(policy, words)) {
+      const [first = 0] = ids;
+      if (this.placeOfId(first) < place) found.push(first);
+    }
+    return this.inOrder(found);
   }
 
-  /** Those after it. */
+  /** Those after it, with equal ones. */
   after(policy: T): readonly T[] {
     const place = this.placeOf(policy);
-    return this.near(policy, this.words, (other) => other > place);
+    const found: number[] = [];
+    for (const { ids } of this.near(policy, this.words))
+      for (const id of ids) if (this.placeOfId(id) > place) found.push(id);
+    return this.inOrder(found);
   }
 
   private placeOf(policy: T): number {
-    return this.places[this.slots.get(policy) ?? 0] ?? 0;
+    return this.placeOfId(this.ids.get(policy) ?? 0);
   }
 
-  private near(policy: T, words: number, isWanted: (place: number) => boolean): readonly T[] {
+  private placeOfId(id: number): number {
+    return this.places[id] ?? 0;
+  }
+
+  private inOrder(ids: readonly number[]): readonly T[] {
+    const sorted = this.isSorted ? ids : ids.toSorted((a, b) => this.placeOfId(a) - this.placeOfId(b));
+    return sorted.flatMap((id) => this.byId[id] ?? []);
+  }
+
+  private near(policy: T, words: number): readonly Equals[] {
     const bits = this.overlapping(this.grid.footprintOf(policy.boxes), words);
-    const slots = bitsIn(bits, (slot) => isWanted(this.places[slot] ?? 0));
-    if (!this.isSorted) slots.sort((a, b) => (this.places[a] ?? 0) - (this.places[b] ?? 0));
-    const found: T[] = [];
-    for (const slot of slots) {
-      const one = this.bySlot[slot];
-      if (one) found.push(one);
-    }
-    return found;
+    return bitsIn(bits).flatMap((slot) => this.bySlot[slot] ?? []);
   }
 
   /** The bits of the policies in the first words that may have packets in common with a footprint. */
@@ -189,21 +248,42 @@ export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
   }
 
   private add(policy: T, place: number): void {
-    const slot = this.free.pop() ?? this.bySlot.length;
-    this.slots.set(policy, slot);
-    this.bySlot[slot] = policy;
-    this.places[slot] = place;
+    const id = this.freeIds.pop() ?? this.byId.length;
+    this.ids.set(policy, id);
+    this.byId[id] = policy;
+    this.places[id] = place;
+    const key = this.keys.keyOf(policy);
+    const known = this.bySlot[this.slots.get(key) ?? -1];
+    if (known) {
+      known.ids.splice(
+        partitionPoint(known.ids, (other) => this.placeOfId(other) < place),
+        0,
+        id,
+      );
+      return;
+    }
+    const slot = this.freeSlots.pop() ?? this.bySlot.length;
+    this.slots.set(key, slot);
+    this.bySlot[slot] = { ids: [id] };
     this.mark(policy, slot, (row, word, bit) => {
       row[word] = Number(row[word]) | bit;
     });
   }
 
   private remove(policy: T): void {
-    const slot = this.slots.get(policy);
-    if (slot === undefined) return;
-    this.slots.delete(policy);
+    const id = this.ids.get(policy);
+    if (id === undefined) return;
+    this.ids.delete(policy);
+    this.byId[id] = undefined;
+    this.freeIds.push(id);
+    const key = this.keys.keyOf(policy);
+    const slot = this.slots.get(key) ?? -1;
+    const equals = this.bySlot[slot];
+    equals?.ids.splice(equals.ids.indexOf(id), 1);
+    if (equals?.ids.length !== 0) return;
+    this.slots.delete(key);
     this.bySlot[slot] = undefined;
-    this.free.push(slot);
+    this.freeSlots.push(slot);
     this.mark(policy, slot, (row, word, bit) => {
       row[word] = Number(row[word]) & ~bit;
     });
@@ -229,9 +309,9 @@ export class OverlapIndex<T extends { readonly boxes: readonly Box[] }> {
   /** Counts the places from one on up or down. */
   private move(from: number, step: 1 | -1): void {
     const { places } = this;
-    for (let slot = 0; slot < this.bySlot.length; slot++) {
-      const place = Number(places[slot]);
-      if (place >= from) places[slot] = place + step;
+    for (let id = 0; id < this.byId.length; id++) {
+      const place = Number(places[id]);
+      if (place >= from) places[id] = place + step;
     }
   }
 }
@@ -265,13 +345,11 @@ function countUpTo(limits: readonly Bound[], value: Bound, orEqual: boolean): nu
 }
 
 /** The numbers of the bits that are set; those of slots without a policy may be among them. */
-function bitsIn(bits: Uint32Array, isWanted: (bit: number) => boolean): number[] {
+function bitsIn(bits: Uint32Array): number[] {
   const found: number[] = [];
   for (let word = 0; word < bits.length; word++) {
-    for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) {
-      const bit = word * bitsOfWord + 31 - Math.clz32(left & -left);
-      if (isWanted(bit)) found.push(bit);
-    }
+    for (let left = bits[word] ?? 0; left !== 0; left &= left - 1)
+      found.push(word * bitsOfWord + 31 - Math.clz32(left & -left));
   }
   return found;
 }
