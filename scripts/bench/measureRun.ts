@@ -8,6 +8,7 @@ import { fortios, linesOfTable, type Case } from './language';
 import type { Measurement, Run } from './measurement';
 import { measureOpening } from './opening';
 import type { Options } from './options';
+import { backupWithMostPolicies, scaledBackup } from './scaled';
 import { installedCompetitors } from './competitors';
 
 /** For requests whose every answer counts. */
@@ -59,6 +60,12 @@ export async function measureRun(options: Options, say: (line: string) => void):
     say(`${groups.opening}, ${lines.toLocaleString('en')} lines …`);
     const server = ownServer(options.server);
     measurements.push(...(await measureOpening(server, server.language.generate(lines, seed), lines)));
+  }
+  const backup = options.backups === undefined ? undefined : backupWithMostPolicies(options.backups);
+  for (const lines of backup === undefined ? [] : lengths) {
+    say(`${groups.scaled}, ${lines.toLocaleString('en')} lines …`);
+    const text = scaledBackup(backup ?? '', lines);
+    measurements.push(...(await measureOpening(ownServer(options.server), text, lines, groups.scaled)));
   }
   const [shortest = 24_000] = lengths;
   await measureCase('table', linesOfTable);

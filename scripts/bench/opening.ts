@@ -21,6 +21,7 @@ export async function measureOpening(
   server: BenchServer,
   text: string,
   lines: number,
+  group = groups.opening,
 ): Promise<readonly Measurement[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'fortios-bench-'));
   const file = path.join(folder, 'bench.conf');
@@ -46,7 +47,7 @@ export async function measureOpening(
     const suffix = kind === 'ms' ? '' : ', processor time';
     const figure = (name: string, value: number, unit: Measurement['unit']): Measurement => ({
       name: `${name}${suffix}`,
-      group: groups.opening,
+      group,
       lines,
       value,
       unit,

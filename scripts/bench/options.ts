@@ -11,6 +11,8 @@ export interface Options {
   readonly edits: number;
   readonly seed: number;
   readonly server: string;
+  /** A folder of genuine backups. The one with the most policies is measured, too, scaled up to these lengths. */
+  readonly backups: string | undefined;
   /** Whether other servers are measured, too. */
   readonly competitors: boolean;
   /** The page whose tables are replaced. */
@@ -31,6 +33,7 @@ export function readOptions(words: readonly string[]): Options {
       edits: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
       server: { type: 'string', default: builtServer },
+      backups: { type: 'string' },
       competitors: { type: 'boolean', default: false },
       report: { type: 'string' },
       json: { type: 'string' },
@@ -46,6 +49,7 @@ export function readOptions(words: readonly string[]): Options {
     edits: wholeNumber('--edits', values.edits),
     seed: wholeNumber('--seed', values.seed),
     server: values.server,
+    backups: values.backups,
     competitors: values.competitors || whole,
     report: values.report,
     json: values.json,

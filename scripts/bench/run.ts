@@ -5,6 +5,7 @@
 //   --edits N         keystrokes in each (1000)
 //   --seed N          the seed of the generated configurations (1)
 //   --server FILE     the server, instead of dist/server/main.js
+//   --backups FOLDER  also opens the backup with the most policies in a folder, scaled up to these lengths
 //   --competitors     also measures servers of other languages; installs them into the cache on first use
 //   --report FILE     measures everything, at all lengths of the budgets, and fills the tables of a page (README.md)
 //   --from FILE       reads the figures of --json instead of measuring
