@@ -186,7 +186,7 @@ const questions: readonly (readonly [question: string, calls: readonly Call[], e
   [
     'What is different in the small and the office configuration?',
     [['compare_configurations', { old: 'small.conf', new: 'office.conf' }]],
-    /"table":"firewall address"/,
+    /"table":"system interface"/,
   ],
 ];
 
