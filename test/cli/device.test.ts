@@ -65,7 +65,7 @@ system global
 
 user local
   ~ bob
-      ~ passwd "••••" (another secret)
+      ~ passwd •••• (another secret)
 
 firewall address
   = web is renamed to web server

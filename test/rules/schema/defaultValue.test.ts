@@ -70,7 +70,7 @@ describe('schema/default-value', () => {
   });
 
   good('a default that this version may not share', {
-    firmware: ['6.0.6', '7.0.14'],
+    firmware: '6.0.6',
     text: `
       config system ha
           set override disable
@@ -83,6 +83,15 @@ describe('schema/default-value', () => {
       end
     `,
     ignoring: ['reference/unused'],
+  });
+
+  good('a default that no source states for this version', {
+    firmware: '7.0.14',
+    text: `
+      config switch-controller igmp-snooping
+          set flood-unknown-multicast disable
+      end
+    `,
   });
 
   good('other values, keys, secrets, templates, and a line that another of the same setting follows', {

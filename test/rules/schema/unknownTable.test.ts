@@ -104,12 +104,12 @@ describe('schema/unknown-table', () => {
   bad('a table that resembles none', {
     firmware: '7.4.4',
     text: `
-      config system route
+      config system fleet
              ^^^^^^^^^^^^ error schema/unknown-table
       end
     `,
     message:
-      '"system route" is not a table. The device rejects this block. (FortiOS 7.4.4, chosen in the settings)',
+      '"system fleet" is not a table. The device rejects this block. (FortiOS 7.4.4, chosen in the settings)',
     fixes: {},
   });
 
