@@ -27,6 +27,27 @@ describe('the commands from one configuration to another', () => {
     );
   });
 
+  it('delete a default route over an interface directly before that over SD-WAN is saved, from 7.0 on', () => {
+    const before = `${backup}config router static\nedit 1\nset gateway 192.0.2.1\nset device "wan1"\nnext\nend\n`;
+    const after = `${backup}config router static\nedit 2\nset sdwan-zone "virtual-wan-link"\nnext\nend\n`;
+    assert.equal(
+      script(before, after),
+      text`
+        config router static
+            delete 1
+            edit 2
+                set sdwan-zone "virtual-wan-link"
+            next
+        end
+      `,
+    );
+    assert.deepEqual(enter(before, script(before, after)).rejected, []);
+    assert.deepEqual(enter(after, script(after, before)).rejected, []);
+    const old = (config: string): string =>
+      config.replace('7.4.4', '6.4.9').replace('-zone "virtual-wan-link"', ' enable');
+    assert.match(script(old(before), old(after)), /sdwan enable\n {4}next\n {4}delete 1/);
+  });
+
   it('contain every line of a new entry, also one with a default', () => {
     assert.equal(
       script(

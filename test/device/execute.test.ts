@@ -504,10 +504,10 @@ end
       assert.deepEqual(reasons('firewall policy', 'edit 1\nset comments "x"', incomplete), []);
     });
 
-    it('may be rejected: reversed ports, and empty groups without a known answer; they are saved', () => {
+    it('may be rejected: reversed source ports, and empty groups without a known answer; they are saved', () => {
       const { rejections, doubts, state } = run(`config firewall service custom
 edit "ports"
-set tcp-portrange 200-100
+set tcp-portrange 80:200-100
 next
 edit "fine"
 set tcp-portrange 100-200:1024-65535
@@ -522,7 +522,7 @@ end
       assert.deepEqual(
         doubts.map(({ line, reason }) => `${line + 1} ${reason}`),
         [
-          '4 The range 200-100 in "tcp-portrange" of "ports" starts above its end.',
+          '3 The range 80:200-100 in "tcp-portrange" of "ports" starts above its end.',
           '11 "empty" needs "member".',
         ],
       );

@@ -63,7 +63,7 @@ export function mutate(before: DeviceState, random: Random): DeviceState {
 function errorsOf(device: DeviceState): readonly string[] {
   return [...device.parts()].flatMap((part) => [
     ...[...nodesOf(part)].flatMap((node) => {
-      const error = closingError(node, device.view);
+      const error = closingError(node, device);
       return error ? [[part.name, ...node.path, error.reason].join('\n')] : [];
     }),
     ...[...zoneMembers(part, device)].flatMap(({ name }, index, members) => [
@@ -232,7 +232,7 @@ function newKey(table: ConfigNode, random: Random): string {
   if (table.schema && hasNumbers(table.schema)) {
     return String(Math.max(0, ...[...table.entries.keys()].map((key) => Number(key) || 0)) + 1);
   }
-  const names = ['new', 'a b', 'q"uote', 'back\\', "it's", 'next', '10.0.0.0'];
+  const names = ['new', 'a b', 'back\\slash', 'back\\', 'a&b', 'next', '10.0.0.0'];
   return `${pick(names, random) ?? ''}${random(1000)}`;
 }
 

@@ -63,7 +63,7 @@ config firewall address
         set uuid 45e01c24-f5fe-51e9-02ad-6e49385f589c
         set subnet 192.168.1.0 255.255.255.0
     next
-    edit "server \\"one\\""
+    edit "server back\\\\slash"
         set uuid 55e01c24-f5fe-51e9-02ad-6e49385f589c
         set subnet 192.168.1.10 255.255.255.255
         set comment "two
@@ -81,7 +81,7 @@ lines"
 end
 config firewall addrgrp
     edit "servers"
-        set member "server \\"one\\"" "fqdn"
+        set member "server back\\\\slash" "fqdn"
     next
     edit "all-servers"
         set member "servers" "lan"

@@ -257,11 +257,11 @@ describe('fortios refactor sdwan', () => {
             end
         end
         config router static
+            delete 1
             edit 3
                 set distance 10
                 set sdwan-zone "virtual-wan-link"
             next
-            delete 1
         end
       `,
     );

@@ -5,6 +5,7 @@ import { addressLast, waitForAddresses } from './addressLast';
 import {
   assemble,
   contentLines,
+  deletionOf,
   entryLines,
   moveLines,
   setLine,
@@ -17,6 +18,7 @@ import type { Comparison, NodeChange, PartChange, SettingChange } from './compar
 import { deletionSteps, type KeptEntry } from './deletions';
 import { isOrdered } from './ordered';
 import { referencesIn } from './references';
+import { excludesRoute } from './refusals';
 import { emitInOrder } from './schedule';
 import type { ConfigNode } from './state';
 import { freeNames } from './typeChanges';
@@ -62,6 +64,8 @@ class ScriptWriter {
   private readonly targets = new Targets();
   /** By table, the keys of new entries in the order of their creation. */
   private readonly added = new Map<string, string[]>();
+  /** The removed entries that other changes delete. */
+  private readonly deleted = new Set<NodeChange>();
 
   constructor(private readonly comparison: Comparison) {}
 
@@ -182,7 +186,14 @@ class ScriptWriter {
   }
 
   private *writeDeletions(parts: readonly PartChange[], moves: VdomMoves): Steps {
-    const { steps, kept } = yield* deletionSteps(parts, this.comparison, moves.users);
+    const remaining = parts.map((part) => ({
+      ...part,
+      blocks: part.blocks.map((block) => ({
+        ...block,
+        entries: block.entries.filter((change) => !this.deleted.has(change)),
+      })),
+    }));
+    const { steps, kept } = yield* deletionSteps(remaining, this.comparison, moves.users);
     this.kept = [...this.kept, ...kept];
     yield* emitInOrder(steps, (step) => {
       this.add(
@@ -226,17 +237,37 @@ class ScriptWriter {
           lines: (filter, isFollowUp) => contentLines(change, filter, isFollowUp),
         });
       } else if (change.kind !== 'removed') {
+        const isRoute = entry.schema?.path === 'router static';
+        const replaced = isRoute ? this.replacedRoutes(change, block) : [];
         steps.push({
           part: part.name,
           group,
           header: node.words,
           change,
           needs: new Set(),
-          lines: (filter, isFollowUp) => entryLines(change, filter, isFollowUp),
+          lines: (filter, isFollowUp) => [
+            ...(isFollowUp ? [] : replaced),
+            ...entryLines(change, filter, isFollowUp),
+          ],
         });
       }
     }
     return steps;
+  }
+
+  /**
+   * The lines that delete the routes which a new one replaces. The device refuses a default route over SD-WAN while
+   * another leads to an interface, and the reverse; it thus lacks a default route for a short time only.
+   */
+  private replacedRoutes({ new: now }: NodeChange, { entries }: NodeChange): readonly string[] {
+    const { version } = this.comparison.new.view;
+    return entries.flatMap((other) => {
+      const isReplaced =
+        other.kind === 'removed' && now && other.old && excludesRoute(now, other.old, version);
+      if (isReplaced !== true) return [];
+      this.deleted.add(other);
+      return deletionOf(other);
+    });
   }
 
   private isWrittenFirst(node: ConfigNode, name: string): boolean {

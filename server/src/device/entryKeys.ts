@@ -1,5 +1,6 @@
 import { hasNumbers } from '../model/symbols/nameOrder';
 import type { ExecutionContext } from './executionContext';
+import { entryError } from './refusals';
 import { nameConflict, refused, valueError, type DeviceError } from './rejections';
 import type { ConfigNode } from './state';
 
@@ -14,15 +15,18 @@ export function keyOf(table: ConfigNode, typed: string, { mode, state }: Executi
 
 /** Why a new entry cannot have a key; undefined if it can. */
 export function keyError(
-  { schema: table, part }: ConfigNode,
+  node: ConfigNode,
   key: string,
-  { view }: ExecutionContext,
+  { view, state }: ExecutionContext,
 ): DeviceError | undefined {
-  const node = table?.key === undefined ? undefined : table.child(table.key);
-  const error = node && table?.complete === true ? valueError(node, [key], view) : undefined;
+  const { schema: table, part } = node;
+  const setting = table?.key === undefined ? undefined : table.child(table.key);
+  const error = setting && table?.complete === true ? valueError(setting, [key], view) : undefined;
   // A name instead of a number can be the name of an SNMP community, which works as a password.
   if (error?.code === -651) return refused(`The entries of "${table?.path ?? ''}" have numbers.`);
   return (
-    error ?? nameConflict(table?.path, key, (other) => part.blocks.get(other)?.entries.has(key) === true)
+    error ??
+    nameConflict(table?.path, key, (other) => part.blocks.get(other)?.entries.has(key) === true) ??
+    entryError('create', { table: node, key, entry: undefined, state })
   );
 }

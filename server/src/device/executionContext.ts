@@ -2,6 +2,7 @@ import { runToCompletion, type Steps } from '../base/steps';
 import { withoutScript } from '../syntax/quoting';
 import type { SchemaView } from '../schema/schemaContext';
 import { wordsOf, type Located, type Statement, type Word } from '../syntax/statements';
+import { certainUsers } from './inUse';
 import { ReferenceIndex, type ReferencePlace } from './references';
 import type { DeviceError, OtherCommand, Rejection } from './rejections';
 import type { ConfigNode, DeviceState, SettingValue } from './state';
@@ -70,6 +71,13 @@ export class ExecutionContext {
     if (!table.schema) return [];
     this.references ??= runToCompletion(ReferenceIndex.of(this.state));
     return this.references.to(table.schema, table.part, name);
+  }
+
+  /** The nodes that certainly refer to an entry. */
+  usersOf(table: ConfigNode, name: string): readonly ConfigNode[] {
+    if (this.mode === 'read' || !table.schema) return [];
+    const entry = { table: table.schema, part: table.part, name, entry: table.entries.get(name) };
+    return certainUsers(this.referencesTo(table, name), entry, this.state);
   }
 
   private shown(statement: Statement): string {

@@ -13,6 +13,7 @@ import { closingError, hasClosingCheck } from './closingErrors';
 import { keyError, keyOf } from './entryKeys';
 import { lineOf, type ExecutionContext } from './executionContext';
 import { usersText, vdomUsers } from './inUse';
+import { removeHidden } from './hiddenSettings';
 import { effectOf } from './otherCommands';
 import { incomplete, notFound, refused, tableError, unknownAction, type DeviceError } from './rejections';
 import { foldIntoSetting, unfoldSetting } from './settableTables';
@@ -175,10 +176,11 @@ export class Interpreter {
     const isChecked = this.isCheckedAtClose(block);
     const before = (isAborted || isChecked) && !isTable(block) ? block.copy(block.parent) : undefined;
     this.applyAll(statement.statements, block, isAborted);
-    const error = isChecked && !isAborted ? closingError(block, this.context.view, before) : undefined;
+    const error = isChecked && !isAborted ? closingError(block, this.context.state, before) : undefined;
     if (error) this.context.rejectAtClose(statement, statement.end, error);
     if (before && (isAborted || isCertain(error))) runToCompletion(block.take(before));
     foldIntoSetting(block, this.context);
+    if (this.context.mode === 'enter' && this.context.state.backup) removeHidden(block);
     this.switchVdoms(block);
   }
 
@@ -269,7 +271,7 @@ export class Interpreter {
     this.applyAll(statement.statements, entry, false);
     const error =
       isChecked && !isAborted
-        ? closingError(entry, this.context.view, isNew ? undefined : before)
+        ? closingError(entry, this.context.state, isNew ? undefined : before)
         : undefined;
     if (error) this.context.rejectAtClose(statement, statement.next, error);
     if (!before || (!isAborted && !isCertain(error))) return;

@@ -2,7 +2,7 @@ import { hasNeighbors, isAssigned } from '../model/network/interfaces';
 import { ipv4Number, netmaskOf } from '../syntax/addresses';
 import type { SchemaNode } from '../schema/schema';
 import { rootVdom } from '../schema/builtins/patterns';
-import { refused, type DeviceError } from './rejections';
+import type { DeviceError } from './rejections';
 import type { ConfigNode, DeviceState } from './state';
 
 /** An IPv4 network; both are unsigned 32-bit numbers. */
@@ -55,8 +55,9 @@ export function overlapError(
     if (!subnet || !isBeside || !overlap(subnet, network)) continue;
     const reason = `The subnet of "${place.name}" overlaps that of "${other.name}".`;
     return {
-      ...refused(reason),
-      message: `Subnets overlap between '${place.name}' with primary IP of '${other.name}'`,
+      message: `Subnets overlap between '${place.name}' and the primary IP of '${other.name}' / object set operator error, -54 discard the setting`,
+      code: -54,
+      reason,
     };
   }
   return undefined;

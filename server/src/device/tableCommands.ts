@@ -1,14 +1,14 @@
 import { builtinIn } from '../model/symbols/builtins';
-import { vdomOfInterface } from '../schema/builtins/patterns';
 import { isPlaceholder } from '../syntax/placeholder';
 import { quote, unquote } from '../syntax/quoting';
 import type { Command } from '../syntax/statements';
 import { interfaceOwnerTables, notInBackups } from '../schema/builtins/tables';
 import { keyError, keyOf } from './entryKeys';
 import type { ExecutionContext } from './executionContext';
-import { certainUsers, usersText } from './inUse';
+import { usersText } from './inUse';
 import { noiseOfSetting } from './noise';
-import { incomplete, inUse, notFound, refused, unknownAction } from './rejections';
+import { entryError, type EntryOperation } from './refusals';
+import { incomplete, inUse, notFound, refused, unknownAction, type DeviceError } from './rejections';
 import { keyWord, type ConfigNode } from './state';
 
 /** `delete`, `purge`, `move`, `rename` and `clone`. */
@@ -40,9 +40,13 @@ export class TableCommands {
       this.context.reject(command, incomplete(`"${verb}" needs two entries.`));
       return;
     }
-    if (!this.has(command, place, first)) return;
+    if (!this.has(command, place, first)) {
+      if (verb === 'rename') this.reportBuiltin(command, verb, place, first);
+      return;
+    }
     if (verb === 'move') {
-      if (this.has(command, place, third)) this.move(command, place, first, second, third);
+      if (this.has(command, place, third) && !this.isRefused(command, 'move', place, first))
+        this.move(command, place, first, second, third);
       return;
     }
     const key = keyOf(place, third, this.context);
@@ -53,7 +57,7 @@ export class TableCommands {
     if (error && this.context.mode === 'enter') this.context.reject(command, error);
     else if (place.entries.has(key)) return;
     else if (verb === 'clone') this.clone(place, first, key, words);
-    else this.rename(place, first, key, words);
+    else if (!this.isRefused(command, 'rename', place, first)) this.rename(place, first, key, words);
   }
 
   /** The device gives the copy its own UUID. */
@@ -84,21 +88,42 @@ export class TableCommands {
   }
 
   private remove(command: Command, table: ConfigNode, name: string): void {
-    if (!this.has(command, table, name)) return;
-    const vdom = table.schema?.path === 'system interface' ? vdomOfInterface(name) : undefined;
-    if (vdom !== undefined && this.context.state.backup) {
-      const reason = `The device creates and deletes "${name}" with the VDOM "${vdom}".`;
-      this.context.reject(command, refused(reason));
+    if (!this.has(command, table, name)) {
+      this.reportBuiltin(command, 'delete', table, name);
+      return;
+    }
+    const error = this.refusal('delete', table, name);
+    if (error && error.isPossible !== true) {
+      this.context.reject(command, error);
       return;
     }
     const owned = this.interfaceOf(table, name);
-    const users = [...this.usersOf(table, name), ...(owned ? this.usersOf(owned, name) : [])];
+    const users = [...this.context.usersOf(table, name), ...(owned ? this.context.usersOf(owned, name) : [])];
     if (users.length > 0) {
       this.context.reject(command, inUse(users.length, `"${name}" is used by ${usersText(users)}.`));
       return;
     }
+    if (error) this.context.reject(command, error);
     table.entries.delete(name);
     owned?.entries.delete(name);
+  }
+
+  /** Whether the device certainly refuses a command on an entry. Reports it, and what it may refuse. */
+  private isRefused(command: Command, on: EntryOperation, table: ConfigNode, key: string): boolean {
+    const error = this.refusal(on, table, key);
+    if (error) this.context.reject(command, error);
+    return error !== undefined && error.isPossible !== true;
+  }
+
+  /** A backup does not list all entries that the device creates itself. */
+  private reportBuiltin(command: Command, on: EntryOperation, table: ConfigNode, key: string): void {
+    if (builtinIn(table.schema?.path ?? '', key)) this.isRefused(command, on, table, key);
+  }
+
+  private refusal(on: EntryOperation, table: ConfigNode, key: string): DeviceError | undefined {
+    const { state, mode } = this.context;
+    const attempt = { table, key, entry: table.entries.get(key), state };
+    return mode === 'enter' ? entryError(on, attempt) : undefined;
   }
 
   /** The interface that the device creates and deletes with a tunnel or SSID of the same name. */
@@ -109,13 +134,6 @@ export class TableCommands {
       .visibleFrom(part)
       .flatMap((visible) => visible.blocks.get('system interface') ?? [])
       .find(({ entries }) => entries.has(name));
-  }
-
-  private usersOf(table: ConfigNode, name: string): readonly ConfigNode[] {
-    const { mode, state } = this.context;
-    if (mode === 'read' || !table.schema) return [];
-    const entry = { table: table.schema, part: table.part, name, entry: table.entries.get(name) };
-    return certainUsers(this.context.referencesTo(table, name), entry, state);
   }
 
   private move(command: Command, table: ConfigNode, name: string, direction: string, target: string): void {

@@ -1,7 +1,7 @@
 import type { FirmwareVersion } from '../firmware/version';
 import { matchOption } from '../schema/matchNames';
 import type { SchemaNode } from '../schema/schema';
-import { isIpv4, isNetmask, isPrefixLength, netmaskOf } from '../syntax/addresses';
+import { ipv4Number, ipv4Text, isIpv4, isNetmask, isPrefixLength, netmaskOf } from '../syntax/addresses';
 import { unquote } from '../syntax/quoting';
 import type { Setting, SettingVerb, Word } from '../syntax/statements';
 
@@ -65,7 +65,7 @@ export function givenValues(
     case 'option':
       return values.map((value) => fullOption(value, node, version));
     case 'ipv4-mask':
-      return node.multiple ? values : withMask(values);
+      return node.multiple ? values : withoutHostBits(withMask(values), node);
     default:
       return values;
   }
@@ -93,6 +93,21 @@ function withMask(values: readonly string[]): readonly string[] {
   if (others.length > 0 || length === undefined || more.length > 0 || !isIpv4(address)) return values;
   if (isPrefixLength(length, 32)) return [address, netmaskOf(Number(length))];
   return isNetmask(length) ? [address, length] : values;
+}
+
+/**
+ * The settings whose host bits the device clears: genuine backups contain none in 2,349 addresses and 33 routes. What
+ * it does with those of other settings is not confirmed.
+ */
+const networkSettings: ReadonlySet<string> = new Set(['firewall address > subnet', 'router static > dst']);
+
+/** Converts `10.0.0.1 255.255.255.0` to `10.0.0.0 255.255.255.0`. */
+function withoutHostBits(values: readonly string[], { path }: SchemaNode): readonly string[] {
+  if (!networkSettings.has(path)) return values;
+  const [address, mask] = values.map(ipv4Number);
+  if (address === undefined || mask === undefined || !isNetmask(values[1] ?? '')) return values;
+  const network = (address & mask) >>> 0;
+  return network === address ? values : [ipv4Text(network), ...values.slice(1)];
 }
 
 /** If the default of the version is not certain, that of another version is the best estimate. */

@@ -46,7 +46,7 @@ end
 config system interface
     delete "guest"
 end
-! rejected in line 4: set ip 192.168.20.1 255.255.255.0: The subnet of "visitors" overlaps that of "guest". [Subnets overlap between 'visitors' with primary IP of 'guest']
+! rejected in line 4: set ip 192.168.20.1 255.255.255.0: The subnet of "visitors" overlaps that of "guest". [Subnets overlap between 'visitors' and the primary IP of 'guest' / object set operator error, -54 discard the setting / Command fail. Return code -54]
 ! rejected in line 8: next: VLAN 20 on "internal" is already that of "guest". []
 ! rejected in line 12: set srcintf "visitors": "visitors" does not exist in "system interface" or "system zone" or "system sdwan > zone". [entry not found in datasource / value parse error before 'visitors' / Command fail. Return code -3]
 ! rejected in line 16: delete "guest": "guest" is used by "firewall policy > 2". [The entry is used by other 1 entries / Command fail. Return code -23]
@@ -521,7 +521,7 @@ y
 `,
     },
     `
-! rejected in line 6: next: The range of "printers" is reversed: "start-ip" is above "end-ip". []
+! rejected in line 6: next: The range of "printers" is reversed: "start-ip" is above "end-ip". [end-ip must be greater than start-ip / object check operator error, -45, discard the setting / Command fail. Return code 1]
 ! doubtful in line 10: next: "work" needs "member".
 ! line 12: execute reboot: The device restarts and drops all sessions.
 ! hint: "work" of "firewall schedule group" is not used in this configuration. It has no effect. Remove it if you do not need it.

@@ -135,7 +135,7 @@ end
 `,
     },
     `
-! rejected in line 4: set ip 172.16.10.1/24: The subnet of "servers-new" overlaps that of "dmz". [Subnets overlap between 'servers-new' with primary IP of 'dmz']
+! rejected in line 4: set ip 172.16.10.1/24: The subnet of "servers-new" overlaps that of "dmz". [Subnets overlap between 'servers-new' and the primary IP of 'dmz' / object set operator error, -54 discard the setting / Command fail. Return code -54]
 `,
   );
 
