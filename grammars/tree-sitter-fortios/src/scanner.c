@@ -62,7 +62,7 @@ typedef struct {
 } State;
 
 // Longer than every word that the scanner has to recognize.
-#define WORD_CAPACITY 32
+#define WORD_CAPACITY 16
 
 typedef struct {
   char text[WORD_CAPACITY];
@@ -95,10 +95,6 @@ static const char *const STRUCTURAL_WORDS[] = {"set", "unset", "edit", "next", "
 
 // The marks of the pager in a captured session.
 static const char *const PAGER_MARKS[] = {"--More--", 0};
-
-static const char *const MIME_HEADERS[] = {
-  "Content-Type:", "Content-Disposition:", "Content-Transfer-Encoding:", "MIME-Version:", 0,
-};
 
 static const char *const HEADER_NAMES[] = {"config-version", "conf_file_ver", "buildno", "global_vdom", 0};
 
@@ -395,15 +391,19 @@ static Run scan_run(TSLexer *lexer, Run run, bool across_lines) {
         take(lexer, &run);
       }
       run.only_letters = run.host_like = false;
-    } else if (is_letter(c)) {
-      append(&run.text, c);
-      take(lexer, &run);
+    } else if (is_host_character(c)) {
+      // Most words have only these characters.
+      do {
+        if (!is_letter(c)) run.only_letters = false;
+        append(&run.text, c);
+        take(lexer, &run);
+        c = lexer->lookahead;
+      } while (is_host_character(c));
     } else if (may_open_marker(c) || c == '[' || (c == '<' && run.length == 0)) {
       run.only_letters = run.host_like = false;
       part = scan_opening(lexer, 0, across_lines, &run);
     } else {
-      run.only_letters = false;
-      if (!is_host_character(c)) run.host_like = false;
+      run.only_letters = run.host_like = false;
       append(&run.text, c);
       take(lexer, &run);
     }
@@ -518,6 +518,13 @@ static bool ends_line(TSLexer *lexer) {
   return at_line_end(lexer);
 }
 
+// Whether a line that begins with this word is a header of MIME: `Content-Type:`, `MIME-Version:`.
+static bool is_mime_header(const ShortWord *word) {
+  static const char *const beginnings[] = {"Content-", "MIME-Ver"};
+  if (word->length < 12) return false;
+  return memcmp(word->text, beginnings[0], 8) == 0 || memcmp(word->text, beginnings[1], 8) == 0;
+}
+
 // Whether a line that consists of this word is a boundary of MIME: `--==AWS==`.
 static bool is_boundary(TSLexer *lexer, const Run *run) {
   const char *text = run->text.text;
@@ -568,7 +575,7 @@ static bool scan_item(TSLexer *lexer, State *state, const bool *valid_symbols) {
     return true;
   }
   if (line_start && run.type == WORD) {
-    if (is_one_of(&run.text, MIME_HEADERS) || is_boundary(lexer, &run)) {
+    if (is_mime_header(&run.text) || is_boundary(lexer, &run)) {
       scan_to_line_end(lexer);
       lexer->result_symbol = HEADER;
       return true;
