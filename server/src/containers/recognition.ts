@@ -192,8 +192,9 @@ function recognizeEmbedding(lines: readonly string[]): Recognition | undefined {
   )
     return { kind: 'otherProduct', product: 'cFOS', line: 0, reason: 'it is a ConfigMap of cFOS' };
   if (has(/^init_prompt:/)) return { kind: 'output', line: 0, reason: 'it is a recorded session' };
+  // Output of commands also begins with a name and a colon.
   return blocks.length === 0
-    ? { kind: 'other', reason: `it is ${language} without commands of FortiOS` }
+    ? undefined
     : { kind: 'embedded', reason: `it is ${language} with commands of FortiOS` };
 }
 
