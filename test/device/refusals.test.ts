@@ -229,6 +229,19 @@ const examples: readonly Example[] = [
     twin: block('firewall ssl-ssh-profile', entry('"p"', 'set server-cert "c1" "c2"')),
   },
   {
+    name: 'an eleventh certificate that is appended',
+    script: block('firewall ssl-ssh-profile', entry('"p"', 'append server-cert "c10"')),
+    config:
+      block('vpn certificate local', ...Array.from({ length: 11 }, (_, at) => entry(`"c${at}"`))) +
+      block(
+        'firewall ssl-ssh-profile',
+        entry('"p"', `set server-cert ${Array.from({ length: 10 }, (_, at) => `"c${at}"`).join(' ')}`),
+      ),
+    refused:
+      '3 Too many server certificate entries. Maximum number of entries: 10; / attribute set operator error, -4, discard the setting / Command fail. Return code -4',
+    twin: block('firewall ssl-ssh-profile', entry('"p"', 'append server-cert "c9"')),
+  },
+  {
     name: 'proxy-based inspection on a model with 2 GB, from 7.4.4 on',
     config: `${header('7.4.4', 'FGT60F')}${network}`,
     script: block('firewall policy', entry('1', 'set inspection-mode proxy')),

@@ -5,7 +5,6 @@ import { addressesOf } from '../model/network/interfaces';
 import { vdomOfInterface } from '../schema/builtins/patterns';
 import { isMissing, type EntryValues } from '../schema/requiredSettings';
 import type { SchemaNode } from '../schema/schema';
-import type { SettingVerb } from '../syntax/statements';
 import { ipv4Number } from '../syntax/addresses';
 import { isPlaceholder } from '../syntax/placeholder';
 import { nodeText, usersText } from './inUse';
@@ -30,9 +29,10 @@ interface SetAttempt {
   /** The object or entry, before the command. */
   readonly node: ConfigNode;
   readonly setting: SchemaNode;
-  readonly verb: SettingVerb;
   /** The values in the command, without quotes. */
   readonly values: readonly string[];
+  /** The values that the setting has after the command. */
+  readonly valuesAfter: () => readonly string[];
   readonly state: DeviceState;
   readonly usersOf: UsersOf;
 }
@@ -417,8 +417,8 @@ const rows: readonly (SaveRow | SetRow | EntryRow)[] = [
       'Too many server certificate entries. Maximum number of entries: 10; / attribute set operator error, -4, discard the setting',
     code: -4,
     source: 'output of a device with 7.x, in the documentation of caddy-forticertsync',
-    when: (attempt) =>
-      listAfter(attempt).size > 10 ? 'A profile takes at most 10 server certificates.' : undefined,
+    when: ({ valuesAfter }) =>
+      valuesAfter().length > 10 ? 'A profile takes at most 10 server certificates.' : undefined,
   },
   {
     on: 'set',
@@ -956,17 +956,12 @@ function managedSwitches({ node: { part }, state }: SaveAttempt): ConfigNode | u
 }
 
 /** The device moves an interface to another VDOM only if nothing in its VDOM uses it. */
-function vdomMove({ verb, values: [value], node, state, usersOf }: SetAttempt): Found {
+function vdomMove({ values: [value], node, state, usersOf }: SetAttempt): Found {
   const vdom = node.value('vdom');
-  if (verb !== 'set' || vdom === undefined || vdom === value || !node.parent) return undefined;
+  if (vdom === undefined || vdom === value || !node.parent) return undefined;
   const users = usersOf(node.parent, node.name).filter(({ part }) => part !== state.global);
   if (users.length === 0) return undefined;
   return `"${node.name}" cannot leave the VDOM "${vdom}": it is used by ${usersText(users)}.`;
-}
-
-/** The values of a list after the command. */
-function listAfter({ node, setting, verb, values }: SetAttempt): ReadonlySet<string> {
-  return new Set(verb === 'append' ? [...node.values(setting.name), ...values] : values);
 }
 
 /** The first policy whose destination is a virtual IP, or a group of them. */

@@ -1,3 +1,4 @@
+import type { FirmwareVersion } from '../firmware/version';
 import { matchChild } from '../schema/matchNames';
 import type { SchemaNode } from '../schema/schema';
 import { valuesAfter } from '../model/settingValues';
@@ -50,10 +51,8 @@ export function applySetting(setting: Setting, place: ConfigNode, context: Execu
     return;
   }
   place.cleared.delete(name);
-  const { version } = context.view;
   const known = place.settings.get(name);
-  const before = known && { values: known.values, isCertain: true };
-  const values = valuesAfter([setting], before, node, version)?.values ?? [];
+  const values = listAfter(setting, node, place, context.view.version);
   if (values.length === 0) {
     place.settings.delete(name);
     return;
@@ -65,6 +64,18 @@ export function applySetting(setting: Setting, place: ConfigNode, context: Execu
     values,
     line: lineOf(setting),
   });
+}
+
+/** The values that a setting has after a command on it. */
+function listAfter(
+  setting: Setting,
+  node: SchemaNode | undefined,
+  { settings }: ConfigNode,
+  version: FirmwareVersion,
+): readonly string[] {
+  const known = settings.get(node?.name ?? unquote(setting.name?.text ?? ''));
+  const before = known && { values: known.values, isCertain: true };
+  return valuesAfter([setting], before, node, version)?.values ?? [];
 }
 
 /** The words of values as earlier commands or this one write them. */
@@ -103,7 +114,8 @@ function errorOf(
     }
   }
   const usersOf = (owner: ConfigNode, key: string): readonly ConfigNode[] => context.usersOf(owner, key);
-  return setError({ node: place, setting: node, verb: setting.verb, values, state, usersOf });
+  const after = (): readonly string[] => listAfter(setting, node, place, view.version);
+  return setError({ node: place, setting: node, values, valuesAfter: after, state, usersOf });
 }
 
 function listOf(tables: readonly string[]): string {
