@@ -10,6 +10,7 @@ const asksForVerb =
 
 /** Why files other than the reader ask for it: none of them computes a value from several commands. */
 const others: Readonly<Record<string, string>> = {
+  'containers/yamlBackup.ts': 'writes each line in YAML',
   'device/settingCommands.ts': 'rejects commands, and deletes a setting that is unset',
   'documentation/signature.ts': 'shows the words that a command takes',
   'features/completion/settings.ts': 'offers the settings that a command takes',
