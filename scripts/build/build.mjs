@@ -192,7 +192,7 @@ function leaveCommandsOut(build) {
  */
 function leaveLazyBundlesOut(build) {
   build.onResolve(
-    { filter: /\/(?:binaryFormats|mapFormats|modelContextProtocol|sqlEngine)$/ },
+    { filter: /\/(?:binaryFormats|mapFormats|modelContextProtocol)$/ },
     ({ kind, path: name }) =>
       kind === 'dynamic-import' ? { path: `./${path.posix.basename(name)}.js`, external: true } : undefined,
   );

@@ -153,6 +153,47 @@ describe('fortios query', () => {
     assert.match(stderr, /There is no file "missing\.conf"/);
   });
 
+  it('stops a query that does not end', async () => {
+    for (const sql of [
+      'WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t) SELECT count(*) FROM t',
+      'WITH RECURSIVE t(x) AS (SELECT 1 FROM devices UNION ALL SELECT x + 1 FROM t) SELECT count(*) FROM t',
+    ]) {
+      const { exitCode, stdout, stderr } = await fortios(['query', sql, 'sites', '--timeout', '1'], files);
+      assert.equal(
+        stderr,
+        'fortios: The query was stopped after 1 second: write a simpler query, or a longer --timeout.\n',
+      );
+      assert.deepEqual([exitCode, stdout], [2, '']);
+    }
+    for (const timeout of ['0', '1.5', '-1', 'x', '86401']) {
+      const { exitCode, stderr } = await fortios(['query', 'SELECT 1', 'sites', `--timeout=${timeout}`]);
+      assert.equal(exitCode, 2);
+      assert.match(stderr, /--timeout takes a whole number of seconds from 1 to 86,400, not "/);
+    }
+  });
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    it(`ends during a query by ${signal}`, async () => {
+      const folder = new LintFolder(files, 'fortios.js');
+      try {
+        // The missing file is reported when the files are read and the query begins.
+        const { exitCode, stderr } = await folder.runUntilOutput(
+          [
+            'query',
+            'WITH RECURSIVE t(x) AS (SELECT 1 FROM devices UNION ALL SELECT x + 1 FROM t) SELECT x FROM t WHERE x < 0',
+            'sites',
+            'missing.conf',
+          ],
+          signal,
+          'stderr',
+        );
+        assert.equal(exitCode, 2);
+        assert.match(stderr, /^fortios: There is no file "missing\.conf"\.\nfortios: Interrupted; /);
+      } finally {
+        folder.remove();
+      }
+    });
+
   it('runs as the built program', async () => {
     const folder = new LintFolder(files, 'fortios.js');
     try {

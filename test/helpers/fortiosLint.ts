@@ -136,9 +136,13 @@ export class LintFolder {
   }
 
   /** Runs the command with a standard input that does not end, and sends a signal after its first output. */
-  runUntilOutput(words: readonly string[], signal: NodeJS.Signals): Promise<LintRun> {
+  runUntilOutput(
+    words: readonly string[],
+    signal: NodeJS.Signals,
+    stream: 'stdout' | 'stderr' = 'stdout',
+  ): Promise<LintRun> {
     const child = spawn(process.execPath, [this.script, ...words], { cwd: this.path, env: plainEnvironment });
-    child.stdout.once('data', () => child.kill(signal));
+    child[stream].once('data', () => child.kill(signal));
     return outcomeOf(child, undefined);
   }
 

@@ -21,8 +21,8 @@ export interface FileWork<Name extends keyof Operations> {
   readonly tasksFor: (
     inputs: readonly Input[],
   ) => Promise<(input: Input, settings: LintSettings) => Operations[Name]['task']>;
-  /** Receives the answers one by one, in the order of the files, and does not keep them. */
-  readonly add: (answer: Operations[Name]['answer']) => void;
+  /** Receives the answers one by one, in the order of the files, and does not keep them. The next one waits for its end. */
+  readonly add: (answer: Operations[Name]['answer']) => void | Promise<void>;
   /** The error for an input that is skipped, if it is one. */
   readonly skipped?: (input: Input, path: string) => Promise<RunError | undefined>;
 }
@@ -65,7 +65,7 @@ export async function processFiles<Name extends keyof Operations>(
   try {
     for await (const outcome of processInputs(found, reader, processOne, runner.atOnce)) {
       progress.step();
-      if (outcome.kind === 'answer') add(outcome.answer);
+      if (outcome.kind === 'answer') await add(outcome.answer);
       else if (outcome.kind === 'error') {
         write(outcome.error.message);
         errors.push(outcome.error);

@@ -17,7 +17,7 @@ Examples:
 
 Exit codes:
   0  done
-  2  the run failed: the SQL is wrong, a file is not readable or belongs to another product, or an option is wrong; the
+  2  the run failed: the SQL is wrong or takes too long, a file is not readable or belongs to another product, or an option is wrong; the
      other files are in the tables`;
 
 export const queryCommand: CliCommand = {
@@ -28,6 +28,7 @@ export const queryCommand: CliCommand = {
       .usage('[options] <sql> [--] <file|folder|glob|->…')
       .argument('<sql>', 'a query, such as "SELECT * FROM devices"')
       .addOption(formatOption('result', queryFormatNames, 'table'))
+      .option('--timeout <seconds>', 'stop SQL that takes longer', '60')
       .addHelpText('after', help);
     addJobsOption(addInputOptions(command));
   },

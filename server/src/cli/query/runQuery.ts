@@ -1,23 +1,23 @@
-import { readFile } from 'node:fs/promises';
-import { bundledPath } from '../../assets.node';
+import { withSeparators } from '../../base/numbers';
 import { exporterFor } from '../../export/encoder';
-import { relations, type Row } from '../../export/relations';
-import { unpackTable } from '../../export/tables';
+import { relations, type Cell } from '../../export/relations';
 import { didYouMean, nearest } from '../../rules/engine/nearest';
 import { rules } from '../../rules/registry';
 import type { ExitCode } from '../command';
-import { reasonOf, UsageError } from '../failures';
+import { UsageError } from '../failures';
 import type { queryFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
 import { readCheckOptions, type TypedCheck } from '../lint/options';
 import { processFiles } from '../processFiles';
 import { printable, type Terminal } from '../terminal';
-import type { QueryResult, SqlDatabase } from './sqlEngine';
+import type { QueryAnswer, QueryResult } from './sqlEngine';
+import { SqlThread } from './sqlThread';
 
 /** The options and arguments of `fortios query`. */
 export interface TypedQuery extends TypedCheck {
   readonly sql: string;
   readonly format: string;
+  readonly timeout: string;
 }
 
 type QueryFormat = (result: QueryResult) => Promise<string | Uint8Array>;
@@ -26,17 +26,18 @@ type QueryFormat = (result: QueryResult) => Promise<string | Uint8Array>;
  * Answers a query over the relational schema of the files. Only the tables that the query names are filled.
  *
  * @throws {UsageError} if the command line or the SQL is not valid
+ * @throws an Error with a message for the user if the query takes too long
  */
 export async function runQuery(typed: TypedQuery, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat<QueryFormat>(formats, typed.format);
+  const seconds = readTimeout(typed.timeout);
   const options = readCheckOptions(typed, rules);
   const wanted = relations.filter(({ name }) => new RegExp(`\\b${name}\\b`, 'i').test(typed.sql));
   const tables: readonly string[] = wanted.map(({ name }) => name);
-  const database = await openDatabase();
+  const database = await SqlThread.open(wanted, seconds);
   try {
-    for (const relation of wanted) database.create(relation);
     // A mistake is reported before thousands of files are read.
-    resultOf(() => database.check(typed.sql));
+    resultOf(await database.run('check', typed.sql));
     const errors = await processFiles(options, terminal, {
       operation: 'export',
       // A query without a table reads the files, too, because it reports those that are not readable.
@@ -46,40 +47,44 @@ export async function runQuery(typed: TypedQuery, terminal: Terminal): Promise<E
           format: 'json' as const,
           tables: tables.length > 0 ? tables : ['devices'],
         })),
-      add: ({ tables: exported }) => {
-        for (const table of exported)
-          if (tables.includes(table.name)) database.add(table, unpackTable(table).rows);
+      add: async ({ tables: exported }) => {
+        for (const table of exported) if (tables.includes(table.name)) await database.add(table);
       },
     });
-    const result = resultOf(() => database.query(typed.sql));
+    const result = resultOf(await database.run('query', typed.sql));
     const text = await format(result);
     terminal.writeOut(typeof text === 'string' ? text : Buffer.from(text).toString());
     return errors.length > 0 ? 2 : 0;
   } finally {
-    database.close();
+    await database.close();
   }
 }
 
-async function openDatabase(): Promise<SqlDatabase> {
-  const { SqlDatabase: Engine } = await import('./sqlEngine');
-  return Engine.open(await readFile(bundledPath('sql-wasm.wasm')));
+/** In seconds: a day. */
+const longestTimeout = 86_400;
+
+/** @throws {UsageError} if it is not a number of seconds */
+function readTimeout(typed: string): number {
+  const seconds = /^\d{1,5}$/.test(typed) ? Number(typed) : 0;
+  if (seconds >= 1 && seconds <= longestTimeout) return seconds;
+  throw new UsageError(
+    `--timeout takes a whole number of seconds from 1 to ${withSeparators(longestTimeout)}, not "${typed}".`,
+  );
 }
 
 /** @throws {UsageError} with the message of SQLite */
-function resultOf(run: () => QueryResult | undefined): QueryResult {
-  let result: QueryResult | undefined;
-  try {
-    result = run();
-  } catch (error) {
-    const reason = reasonOf(error);
-    const [, missing] = /^no such table: (.+)$/.exec(reason) ?? [];
+function resultOf(answer: QueryAnswer): QueryResult {
+  if ('problem' in answer) {
+    const { problem } = answer;
+    const [, missing] = /^no such table: (.+)$/.exec(problem) ?? [];
     const names = relations.map(({ name }) => name);
     const hint =
       missing === undefined
         ? ''
         : `${didYouMean(nearest(missing, names))} The tables are ${names.join(', ')}.`;
-    throw new UsageError(`The SQL is not valid: ${reason}.${hint}`);
+    throw new UsageError(`The SQL is not valid: ${problem}.${hint}`);
   }
+  const { result } = answer;
   if (result) return result;
   throw new UsageError('The SQL has no result: write a SELECT.');
 }
@@ -132,7 +137,7 @@ function tableText({ columns, rows }: QueryResult): string {
   ].join('\n');
 }
 
-function cellText(cell: Row[string]): string {
+function cellText(cell: Cell | undefined): string {
   const text = printable(String(cell ?? '').replaceAll('\n', ' '));
   return text.length > longestCell ? `${text.slice(0, longestCell - 1)}…` : text;
 }

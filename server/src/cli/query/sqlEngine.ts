@@ -1,6 +1,9 @@
-// SQLite, compiled to WebAssembly: a bundle of its own, which only `fortios query` loads.
+// SQLite, compiled to WebAssembly: a bundle of its own, which runs in a thread that only `fortios query` starts. SQLite cannot
+// be interrupted, but its thread can be terminated.
 import initSqlJs, { type Database } from 'sql.js';
-import type { Cell, Relation, Row } from '../../export/relations';
+import { worker } from 'workerpool';
+import type { Cell, Relation } from '../../export/relations';
+import type { PackedTable } from '../../export/tables';
 
 /** The result of a query. */
 export interface QueryResult {
@@ -9,10 +12,13 @@ export interface QueryResult {
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** The answer to a query: its result, undefined if it has none, or the message of SQLite. */
+export type QueryAnswer = { readonly result: QueryResult | undefined } | { readonly problem: string };
+
 const types = { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER' } as const;
 
 /** A database in memory. It has no access to files. */
-export class SqlDatabase {
+class SqlDatabase {
   private constructor(private readonly database: Database) {}
 
   /** @param wasm the WebAssembly module of sql.js */
@@ -27,14 +33,15 @@ export class SqlDatabase {
   }
 
   /** Adds rows to a table. Booleans become 0 and 1. */
-  add({ name, columns }: Relation, rows: readonly Row[]): void {
+  add({ name, columns, cells }: PackedTable): void {
     this.database.run('BEGIN');
     const places = columns.map(() => '?').join(', ');
     const statement = this.database.prepare(`INSERT INTO ${quoted(name)} VALUES (${places})`);
-    for (const row of rows)
+    const count = cells[0]?.length ?? 0;
+    for (let row = 0; row < count; row++)
       statement.run(
-        columns.map((column) => {
-          const cell = row[column.name] ?? null;
+        columns.map((_, column) => {
+          const cell = cells[column]?.[row] ?? null;
           return typeof cell === 'boolean' ? Number(cell) : cell;
         }),
       );
@@ -72,11 +79,38 @@ export class SqlDatabase {
       this.database.run('ROLLBACK TO check_sql; RELEASE check_sql');
     }
   }
+}
 
-  close(): void {
-    this.database.close();
+let database: SqlDatabase | undefined;
+
+function opened(): SqlDatabase {
+  if (!database) throw new Error('The database is not open.');
+  return database;
+}
+
+function answerOf(run: () => QueryResult | undefined): QueryAnswer {
+  try {
+    return { result: run() };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
   }
 }
+
+/** What the thread does for `SqlThread`. */
+const methods = {
+  open: async (wasm: Uint8Array, relations: readonly Relation[]): Promise<void> => {
+    database = await SqlDatabase.open(wasm);
+    for (const relation of relations) database.create(relation);
+  },
+  add: (table: PackedTable): void => {
+    opened().add(table);
+  },
+  check: (sql: string): QueryAnswer => answerOf(() => opened().check(sql)),
+  query: (sql: string): QueryAnswer => answerOf(() => opened().query(sql)),
+};
+export type SqlMethods = typeof methods;
+
+worker(methods);
 
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;

@@ -11,7 +11,6 @@ declare module 'sql.js' {
     run(sql: string): Database;
     prepare(sql: string): Statement;
     iterateStatements(sql: string): Iterable<Statement>;
-    close(): void;
   }
   interface SqlJs {
     readonly Database: new () => Database;

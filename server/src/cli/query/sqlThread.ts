@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { pool, Promise as PoolPromise, type Pool } from 'workerpool';
+import { bundledPath } from '../../assets.node';
+import type { Relation } from '../../export/relations';
+import type { PackedTable } from '../../export/tables';
+import type { QueryAnswer, SqlMethods } from './sqlEngine';
+
+/** A database in a thread of its own, so that signals and the end of a query's time can end it. */
+export class SqlThread {
+  private readonly pool: Pool = pool(bundledPath('sqlEngine.js'), {
+    ...{ workerType: 'thread', maxWorkers: 1 },
+    // Not the loaders of this process, which the bundle does not need.
+    workerThreadOpts: { execArgv: [] },
+  });
+  /** The time that is left for SQL, in milliseconds. */
+  private left: number;
+
+  private constructor(private readonly seconds: number) {
+    this.left = seconds * 1000;
+  }
+
+  /**
+   * @param relations the tables
+   * @param seconds the time that all SQL may take
+   */
+  static async open(relations: readonly Relation[], seconds: number): Promise<SqlThread> {
+    const thread = new SqlThread(seconds);
+    await thread.pool.exec<SqlMethods['open']>('open', [
+      await readFile(bundledPath('sql-wasm.wasm')),
+      relations,
+    ]);
+    return thread;
+  }
+
+  /** Adds rows to a table. */
+  async add(table: PackedTable): Promise<void> {
+    await this.pool.exec<SqlMethods['add']>('add', [table]).catch(endedThread);
+  }
+
+  /**
+   * Runs SQL without effect, to find mistakes, or with effect, for its result.
+   *
+   * @throws an Error with a message for the user if it takes too long or needs too much memory
+   */
+  async run(method: 'check' | 'query', sql: string): Promise<QueryAnswer> {
+    const start = performance.now();
+    try {
+      const answer = await this.pool.exec<SqlMethods['query']>(method, [sql]).timeout(this.left);
+      if ('problem' in answer && answer.problem === 'out of memory') return endedThread();
+      return answer;
+    } catch (error) {
+      if (!(error instanceof PoolPromise.TimeoutError)) return endedThread();
+      throw new Error(
+        `The query was stopped after ${this.seconds === 1 ? '1 second' : `${this.seconds} seconds`}: write a simpler query, or a longer --timeout.`,
+        { cause: error },
+      );
+    } finally {
+      this.left = Math.max(1, this.left - (performance.now() - start));
+    }
+  }
+
+  /** Terminates the thread, even during a query. */
+  async close(): Promise<void> {
+    await this.pool.terminate(true);
+  }
+}
+
+/** The thread has ended by itself. */
+function endedThread(): never {
+  throw new Error('The query needs more memory than there is: select fewer rows or columns.');
+}
