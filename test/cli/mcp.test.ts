@@ -290,6 +290,16 @@ describe('fortios mcp', () => {
     );
   });
 
+  it('refuses to rehearse more commands than an assistant waits for', async () => {
+    const file = 'office.conf';
+    const commandsOf = (lines: number): string => `config system global\n${'#\n'.repeat(lines - 2)}end`;
+    assert.equal(
+      await assistant.refusal('rehearse_commands', { file, commands: commandsOf(5_001) }),
+      'The commands have more than 5,000 lines. Rehearse them in parts, or ask the user to run "fortios apply".',
+    );
+    await assistant.answer('rehearse_commands', { file, commands: commandsOf(5_000) });
+  });
+
   it('redacts, with the same copy on all pages', async () => {
     const given = { file: 'many.conf', replace: 'all' };
     const first = await assistant.answer('redact_configuration', given);
