@@ -115,8 +115,7 @@ export class TrainDefaults {
       const train = trainOf(row.version);
       if (inferred.has(train) && String(valueOf(row, node)) === String(value)) trains.add(train);
     }
-    const { default: _, ...others } = node;
-    const compared = value === undefined ? others : node;
+    const compared = value === undefined ? withoutDefault(node) : node;
     for (const [train, values] of this.byTrain(path, compared, rows, [...byVersion])) {
       if (values.size === 1 && values.has(String(value))) trains.add(train);
       else if (values.size === 1)
@@ -380,4 +379,9 @@ function versionOf(text: string): FirmwareVersion {
   const version = parseVersion(text);
   if (version === undefined) throw new Error(`${text} is not a firmware version.`);
   return version;
+}
+
+function withoutDefault(node: FactNode): FactNode {
+  const { default: stated, ...others } = node;
+  return stated === undefined ? node : others;
 }

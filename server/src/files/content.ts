@@ -63,7 +63,7 @@ export type OtherText =
 
 /** A line that begins with a command of FortiOS, also at a prompt. */
 const commandLine =
-  /^[ \t]*(?:[\w.:@-]+ (?:\([^)\r\n]*\) )?[#$] ?)?(?:conf(?:ig?)?|edit|(?:un)?set|append|(?:un)?select|next|end|abort|show|get|exec(?:ute)?|diag(?:nose)?|delete|purge|rename|clone|move)(?:[ \t]|\r?$)/m;
+  /^[ \t]*(?:[\w.:@-]{1,64} (?:\([^)\r\n]{0,64}\) )?[#$] ?)?(?:conf(?:ig?)?|edit|(?:un)?set|append|(?:un)?select|next|end|abort|show|get|exec(?:ute)?|diag(?:nose)?|delete|purge|rename|clone|move)(?:[ \t]|\r?$)/m;
 
 /** What a text is, if it is certainly not a configuration, nor a part of one. */
 export function otherText(text: string): OtherText | undefined {
