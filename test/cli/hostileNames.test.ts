@@ -82,6 +82,10 @@ config vpn ssl settings
 end
 `;
 
+/** The same device with VDOMs, one of which has such a name. */
+const inVdom = `${text.replace('vdom=0', 'vdom=1').replace('config system global', `config vdom\nedit "${hostile('vdom')}"\nconfig system global`)}end
+`;
+
 /** Commands whose output is a configuration, which contains names as they are. */
 const isConfiguration = (words: string): boolean =>
   /--format commands|^redact|^fix|^merge/.test(words) || words.startsWith('export parquet');
@@ -104,41 +108,42 @@ describe('Names of a configuration in the output of every command', () => {
   for (const [title, commands] of Object.entries(commandRuns)) {
     for (const command of commands) {
       const words = `${title} ${command}`;
-      it(words, async () => {
-        const changed = text
-          .replaceAll('10.1.1.0', '10.1.2.0')
-          .replaceAll('set comment "', 'set comment "x ');
-        const folder = new LintFolder(
-          {
-            [odd]: text,
-            'b.conf': changed,
-            'c.txt': text.slice(text.indexOf('config')),
-            'flows.yaml': flows,
-          },
-          'fortios.js',
+      it(words, () => isHarmless(words, text));
+      it(`${words}, with VDOMs`, () => isHarmless(words, inVdom));
+    }
+  }
+
+  async function isHarmless(words: string, device: string): Promise<void> {
+    const changed = device.replaceAll('10.1.1.0', '10.1.2.0').replaceAll('set comment "', 'set comment "x ');
+    const folder = new LintFolder(
+      {
+        [odd]: device,
+        'b.conf': changed,
+        'c.txt': device.slice(device.indexOf('config')),
+        'flows.yaml': flows,
+      },
+      'fortios.js',
+    );
+    try {
+      const { stdout, stderr } = await folder.run(
+        words.split(' ').map((word) => (word === 'a.conf' ? odd : word)),
+      );
+      const isGithub = words.includes('--format github');
+      for (const output of isConfiguration(words) ? [stderr] : [stdout, stderr]) {
+        const lines = output.replace(isGithub ? /^::(?:error|warning|notice) /gm : /(?!)/, '');
+        assert.ok(
+          !hasWorkflowCommand(lines),
+          lines.slice(Math.max(0, lines.search(/::error|##vso|##\[/) - 300)).slice(0, 600),
         );
-        try {
-          const { stdout, stderr } = await folder.run(
-            words.split(' ').map((word) => (word === 'a.conf' ? odd : word)),
-          );
-          const isGithub = words.includes('--format github');
-          for (const output of isConfiguration(words) ? [stderr] : [stdout, stderr]) {
-            const lines = output.replace(isGithub ? /^::(?:error|warning|notice) /gm : /(?!)/, '');
-            assert.ok(
-              !hasWorkflowCommand(lines),
-              lines.slice(Math.max(0, lines.search(/::error|##vso|##\[/) - 300)).slice(0, 600),
-            );
-            assert.doesNotMatch(output.replace(/\r?\n|\t/g, ''), /[\p{Cc}\u202e]/u);
-          }
-          if (words.includes('markdown')) {
-            const prose = stdout.replace(/^ *(```+)\w*\n[^]*?\n *\1$/gm, '').replace(/\\./g, '');
-            assert.doesNotMatch(prose.replace(/(`+)[^`\n].*?\1/g, ''), /!\[x\]\(/);
-            assert.doesNotMatch(prose, /^\s*(?:!\[|# Heading)/m);
-          }
-        } finally {
-          folder.remove();
-        }
-      });
+        assert.doesNotMatch(output.replace(/\r?\n|\t/g, ''), /[\p{Cc}\u202e]/u);
+      }
+      if (words.includes('markdown')) {
+        const prose = stdout.replace(/^ *(```+)\w*\n[^]*?\n *\1$/gm, '').replace(/\\./g, '');
+        assert.doesNotMatch(prose.replace(/(`+)[^`\n].*?\1/g, ''), /!\[x\]\(/);
+        assert.doesNotMatch(prose, /^\s*(?:!\[|# Heading)/m);
+      }
+    } finally {
+      folder.remove();
     }
   }
 

@@ -147,7 +147,7 @@ describe('what fortios-lint reads', () => {
     if (process.platform === 'win32') this.skip();
     const run = await fortiosLint(['/dev/zero'], {});
     assert.equal(run.exitCode, 2);
-    assert.equal(run.stderr, 'fortios-lint: "/dev/zero" is larger than 64 MB.\n');
+    assert.equal(run.stderr, 'fortios-lint: "/dev/zero" is larger than 32 MB.\n');
   });
 
   it('no pipes and devices in folders and globs', async function () {

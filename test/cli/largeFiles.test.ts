@@ -44,13 +44,13 @@ describe('A file that is too large', () => {
       const input = words.includes('-') ? new Uint8Array(65 * megabyte) : '';
       const { exitCode, stderr } = await folder.run(words, { input });
       const name = words.includes('-') ? '<stdin>' : 'sites/large.conf';
-      assert.equal(stderr, `fortios: "${name}" is larger than 64 MB.\n`);
+      assert.equal(stderr, `fortios: "${name}" is larger than 32 MB.\n`);
       assert.equal(exitCode, 2);
     });
 
   it('is a sentence if it is in a folder and begins as a configuration', async () => {
     const { exitCode, stderr } = await folder.start(['lint', 'sites']);
-    assert.equal(stderr, 'fortios: "sites/large.conf" is larger than 64 MB.\n');
+    assert.equal(stderr, 'fortios: "sites/large.conf" is larger than 32 MB.\n');
     assert.equal(exitCode, 2);
   });
 

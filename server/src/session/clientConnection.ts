@@ -16,6 +16,7 @@ import {
 } from 'vscode-languageserver';
 import { visibleOnOneLine } from '../base/escaping';
 import { maskAnswer, maskInSteps, type ExitOptions, type Masked, type SecretNames } from '../secrets/exit';
+import { parameterProblem } from './requestParams';
 import { runCooperatively } from './scheduler';
 
 /** The parts of a connection that send something: only what has passed the exit. */
@@ -77,6 +78,8 @@ export class ClientConnection {
     options?: ExitOptions,
   ): void {
     const answerMasked = async (params: P, token: CancellationToken): Promise<Masked<Answer<R>>> => {
+      const problem = parameterProblem(nameOf(method), params);
+      if (problem !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, this.mask(problem));
       try {
         const answer = await handler(params, token);
         if (answer instanceof ResponseError) throw answer;

@@ -12,6 +12,7 @@ import { UsageError } from '../failures';
 import { writeErrorLines } from '../terminal';
 import { changeTools } from './changeTools';
 import { fileTools } from './fileTools';
+import { messagesIn } from './messageFilter';
 import type * as protocol from './modelContextProtocol';
 import { prompts, promptSchema, promptText } from './prompts';
 import { resourceFamilies, upgradeChangesResource } from './resources';
@@ -68,16 +69,22 @@ export async function runMcp(
   const lastAnswer = addTools(server, library, new Sources(service, roots, { redactsAll }), except);
   addResources(server, library, service);
   addPrompts(server, library);
+  // Each answer has passed the exit with the secrets of its own configurations.
+  const write = (text: string): void => {
+    terminal.writePassed(asWritten(withoutWorkflowCommands(text)));
+  };
   const output = new Writable({
     write: (message: Buffer, _encoding, done) => {
-      // Each answer has passed the exit with the secrets of its own configurations.
-      terminal.writePassed(asWritten(withoutWorkflowCommands(message.toString())));
+      write(message.toString());
       void terminal.drained().then(() => {
         done();
       });
     },
   });
-  const transport = new library.StdioServerTransport(Readable.from(terminal.stdin), output);
+  const messages = messagesIn(terminal.stdin, (failure) => {
+    write(`${JSON.stringify(failure)}\n`);
+  });
+  const transport = new library.StdioServerTransport(Readable.from(messages, { objectMode: false }), output);
   const closed = new Promise<void>((resolve) => {
     server.server.onclose = resolve;
   });

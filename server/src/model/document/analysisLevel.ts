@@ -24,8 +24,8 @@ export type AnalysisLevel =
 /** The maximum size for each {@link AnalysisLevel}, in UTF-16 code units, which are about bytes. */
 const limits = { full: 32 * 1024 * 1024, statements: 64 * 1024 * 1024 };
 
-/** In bytes: no larger file is read. */
-export const largestFile = limits.statements;
+/** In bytes: commands read no larger file, because they check references, and can need the trees of two files at once. */
+export const largestFile = limits.full;
 
 /** What is wrong with a larger file: the end of a sentence that begins with its name. */
 export const tooLargeReason = `is larger than ${megabytes(largestFile)}`;
