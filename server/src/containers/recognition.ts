@@ -124,7 +124,7 @@ export function recognize(sample: string): Recognition {
       : { kind: 'cli', reason: 'it has the header of a FortiGate backup' };
   }
   if (lines.slice(0, headerWithinLines).some((line) => firmwareComment.test(line)))
-    return otherProductIn(lines) ?? { kind: 'cli', reason: 'a comment states its firmware version' };
+    return { kind: 'cli', reason: 'a comment states its firmware version' };
   if (isSession(lines)) return { kind: 'cli', reason: 'it is the log of a terminal session' };
   if (
     (structure.blocks >= 2 && structure.commands >= 2 * structure.foreign) ||
