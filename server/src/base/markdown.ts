@@ -21,7 +21,7 @@ export function code(raw: string): string {
 
 /** Text on one line in bold. */
 export function bold(text: string): string {
-  return `**${inLine(text).replace(/[\\`*_[\]<>|~]/g, '\\$&')}**`;
+  return `**${escapedInside(text)}**`;
 }
 
 /** Plain sentences as Markdown; the names in double quotes become code. */
@@ -34,7 +34,12 @@ export function withNames(text: string): string {
 
 /** Text on one line with Markdown's special characters escaped. */
 export function escaped(text: string): string {
-  return inLine(text).replace(/[\\`*_[\]<>|~#&]/g, '\\$&');
+  return escapedInside(text).replace(/#/g, '\\#');
+}
+
+/** The same inside a line, where `#` is not special. GitHub and others do not make links of addresses in it. */
+function escapedInside(text: string): string {
+  return inLine(text).replace(/[\\`*_[\]<>|~&]|:(?=\/\/)|(?<=\bwww)\./gi, '\\$&');
 }
 
 /** A block of configuration, highlighted if the client supports it. */
