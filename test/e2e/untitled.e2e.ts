@@ -38,7 +38,7 @@ describe('an untitled file in VS Code', () => {
     await workbench.problems.waitFor('the finding of 7.4.4 on interface', (found) =>
       found.some(
         ({ rule, message }) =>
-          rule === 'ftm-push/server-and-interface' && message.includes('FortiOS has "interface" only'),
+          rule === 'firmware/unavailable-setting' && message.includes('FortiOS has "interface" only'),
       ),
     );
   });
