@@ -177,7 +177,7 @@ async function exerciseCommandLine(
 
 /** The messages about input that the commands refuse: it is not a configuration, or cannot be redacted reliably. */
 const refusal =
-  /^fortios: "<stdin>"(?: (?:is (?:an encrypted|a binary file|too long|a FortiOS backup in YAML)|has a line of more|(?:was not (?:compared|checked|exported)|is not in the report)\. )|: no copy was written\. )/;
+  /^fortios: "<stdin>"(?: (?:(?:is (?:not a FortiOS configuration|empty)|has only comments)|is (?:an encrypted|a binary file|too long|a FortiOS backup in YAML)|has a line of more|(?:was not (?:compared|checked|exported)|is not in the report)\. )|: no copy was written\. )/;
 
 /** @returns the error; undefined if there is none */
 async function runOn(text: string, words: readonly string[]): Promise<string | undefined> {

@@ -262,7 +262,7 @@ describe('fortios mcp', () => {
       await assistant.refusal('report_upgrade', { file: 'office.conf', to: 'x' }),
       /is not a FortiOS version/,
     );
-    assert.equal((await assistant.answer('check_push', { file: 'office.conf' })).total, 13);
+    assert.equal((await assistant.answer('check_push', { file: 'office.conf' })).total, 16);
     assert.match(
       (await assistant.answer('audit_configuration', { file: 'office.conf' })).summary,
       /\d+ failed, \d+ passed/,

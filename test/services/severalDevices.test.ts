@@ -21,9 +21,9 @@ config system ftm-push
     set server "push.example.com"
     set status enable
 end
-FGT-A # show vpn ssl settings
-config vpn ssl settings
-    set route-source-interface enable
+FGT-A # show system global
+config system global
+    set private-data-encryption enable
 end
 FGT-A # show firewall policy
 config firewall policy

@@ -103,7 +103,7 @@ describe('The level of a rule', () => {
     const text =
       'config system ftm-push\n    set server 192.168.1.1\n    set interface wan1\n    set server-cert ""\n    set status enable\nend\n';
     const levelsOf = (levels: Readonly<Record<string, string>>): readonly string[] =>
-      checkText(text, { firmware: '7.2.11', rules: levels }).map(
+      checkText(text, { firmware: '7.6.4', rules: levels }).map(
         ({ rule, severity }) => `${severity} ${rule}`,
       );
 

@@ -16,7 +16,8 @@ The map shows VDOMs, zones, interfaces, networks, routes, SD-WAN, virtual IPs, t
 between zones, HA clusters and the Security Fabric. Several files form one map: tunnels are joined by the addresses of
 their gateways, networks by common subnets.
 
-Names are as in the configuration. Secrets in them, from 8 characters, are ••••; the map and a message count these places.
+Names are as in the configuration. Secrets in them, from 8 characters, are ••••; the map and a
+message count these places.
 
 Examples:
   fortios map berlin.conf -o berlin.svg

@@ -17,8 +17,8 @@ Examples:
 
 Exit codes:
   0  done
-  2  the run failed: the SQL is wrong or takes too long, a file is not readable or belongs to another product, or an option is wrong; the
-     other files are in the tables`;
+  2  the run failed: the SQL is wrong or takes too long, a file is not readable or belongs to
+     another product, or an option is wrong; the other files are in the tables`;
 
 export const queryCommand: CliCommand = {
   name: 'query',

@@ -15,10 +15,9 @@ import { interfaceAddresses, interfacesOf } from '../../policies/routing/routeTa
 import { interval, type Bound } from '../../policies/traffic/intervals';
 import { knownSet } from '../../policies/traffic/valueSet';
 import { isDomainName } from '../../syntax/addresses';
-import { callbackOf } from './callback';
+import { callbackOf, type CallbackSettings } from './callback';
 import { quotedNames } from '../quotedNames';
 import type { Receiver } from './interfaces';
-import type { PushDevice } from './pushDevice';
 
 /** What certainly keeps a callback from the push service of the FortiGate at one address. */
 export type Obstacle =
@@ -68,7 +67,7 @@ export class Arrival {
 
   constructor(
     private readonly index: DocumentIndex,
-    private readonly device: PushDevice,
+    private readonly device: CallbackSettings,
   ) {
     this.analysis = PolicyAnalysis.of(index);
     this.find();

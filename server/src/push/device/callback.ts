@@ -1,6 +1,13 @@
 import type { EffectiveSetting } from '../../model/objectState';
 import type { Receiver } from './interfaces';
-import type { PushDevice } from './pushDevice';
+
+/** What decides where a callback arrives. */
+export interface CallbackSettings {
+  /** The setting with the address of the callback, if it has an effect. */
+  readonly address: EffectiveSetting | undefined;
+  readonly serverPort: number | undefined;
+  readonly receivers: readonly Receiver[] | undefined;
+}
 
 /**
  * The receiver of the callback: the interface in the push block, or the interface with the address in the block. Any
@@ -11,7 +18,7 @@ export type Callback =
   | { readonly kind: 'any'; readonly receivers: readonly Receiver[] };
 
 /** The receiver of the callback; undefined if the document does not determine it. */
-export function callbackOf({ address, receivers }: PushDevice): Callback | undefined {
+export function callbackOf({ address, receivers }: CallbackSettings): Callback | undefined {
   if (!receivers || receivers.length === 0) return undefined;
   const value = address?.values[0];
   if (address?.name === 'interface') {
