@@ -1,3 +1,4 @@
+import { defaultValues } from '../model/settingValues';
 import { zoneOfMember } from '../model/network/sdwan';
 import { accessOf, entriesOf, objectOf, trustedHosts, type LockoutRisk } from './lockout';
 import { networkOf, overlap } from './networks';
@@ -164,8 +165,7 @@ function globalTexts(before: DeviceState, after: DeviceState): readonly string[]
 
 /** The default of a setting, if it is certain in the version of the device. */
 function defaultOf({ view }: DeviceState, table: string, setting: string): string | undefined {
-  const standard = view.schema.node(table)?.child(setting)?.defaultIn(view.version);
-  return standard === undefined ? undefined : String(standard);
+  return defaultValues(view.schema.node(table)?.child(setting), view.version)?.[0];
 }
 
 function sharedPortTexts(before: DeviceState, after: DeviceState): readonly string[] {

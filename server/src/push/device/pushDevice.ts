@@ -239,12 +239,9 @@ function lazy<T>(ask: () => T): () => T {
 const defaultAnswerTime = 5;
 
 function integerOf(object: ObjectState, name: string, { version }: SchemaView): number | undefined {
-  const setting = object.get(name);
-  if (!setting && isTemplated(object)) return undefined;
-  const node = object.node.child(name);
-  const value = setting ? setting.values[0] : node?.defaultIn(version);
-  const isNumber = value !== undefined && /^\d+$/.test(String(value));
-  return isNumber && node?.takesNumber(Number(value), version) === true ? Number(value) : undefined;
+  const value = object.valueOrDefault(name);
+  if (value === undefined || !/^\d+$/.test(value)) return undefined;
+  return object.node.child(name)?.takesNumber(Number(value), version) === true ? Number(value) : undefined;
 }
 
 interface Placed {
