@@ -7,6 +7,7 @@ import eslint from '@eslint/js';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import { uniqueExports } from './scripts/lint/uniqueExports.mjs';
 
 const root = import.meta.dirname;
 
@@ -295,6 +296,11 @@ export default tseslint.config(
       'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
       'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
+  },
+  {
+    files: ['server/src/**/*.ts'],
+    plugins: { project: { rules: { 'unique-exports': uniqueExports } } },
+    rules: { 'project/unique-exports': ['error', path.join(root, 'server', 'src')] },
   },
   {
     files: ['server/src/**/*.ts'],

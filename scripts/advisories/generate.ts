@@ -3,7 +3,13 @@
 // every text is this project's own. Titles come from titles.txt, conditions and commands from the settings.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Access, AdvisoryData, Condition, Effect, Workaround } from '../../server/src/advisories/data';
+import type {
+  Access,
+  AdvisoryData,
+  AdvisoryCondition,
+  Effect,
+  Workaround,
+} from '../../server/src/advisories/data';
 import { projectRoot } from '../project';
 
 interface Fact {
@@ -25,7 +31,7 @@ interface Fact {
   readonly condition: {
     readonly visible: boolean;
     readonly kind: string;
-    readonly configuration: readonly (Omit<Condition, 'value'> & {
+    readonly configuration: readonly (Omit<AdvisoryCondition, 'value'> & {
       readonly value?: string | readonly string[];
     })[];
     readonly decides?: 'yes-no' | 'no-only';

@@ -13,7 +13,7 @@ import { formatVersion } from '../../server/src/firmware/version';
 import { LanguageService } from '../../server/src/languageService';
 import { hardwareOf } from '../../server/src/plans/migration/hardware';
 import { oldInterfaces } from '../../server/src/plans/migration/mapping';
-import type { Target } from '../../server/src/plans/migration/migration';
+import type { MigrationTarget } from '../../server/src/plans/migration/migration';
 import { Random } from '../../test/bench/random';
 import { brokenMigration } from './migrationInvariants';
 
@@ -91,7 +91,7 @@ async function main(): Promise<void> {
 /** Each used interface with a port of the target that no other has, in a random order. */
 function mappingFor(
   state: Parameters<typeof oldInterfaces>[0],
-  target: Target,
+  target: MigrationTarget,
   random: Random,
 ): ReadonlyMap<string, string> {
   const free = [...target.hardware.ports];

@@ -47,7 +47,7 @@ export { CheckService, type Assets, type CheckSettings } from './services/checkS
 export type { DiagnosticCapabilities } from './features/diagnostics/diagnostics';
 
 /** Commands of the client that code actions run. Without a command, its code actions are not offered. */
-export interface CodeActionCommands {
+interface CodeActionCommands {
   /** Opens the page of a rule. Argument: the rule's id. */
   readonly openRulePageCommand: string | undefined;
   /** Copies its argument to the clipboard. */

@@ -5,7 +5,7 @@ import { publicReport } from './cli/formats/json';
 import { inputText } from './files/inputText';
 import { yamlTables } from './files/yamlTables';
 import { forReport, lintDocument, type LintSettings } from './services/lintText';
-import type { LintReport, Severity } from './cli/publicReport';
+import type { LintReport, ReportedSeverity } from './cli/publicReport';
 import { readRuleLevels } from './cli/ruleLevels';
 import { rules } from './rules/registry';
 
@@ -21,7 +21,7 @@ export interface LintOptions {
   /** The version for texts that do not name one; by default 7.4. */
   readonly firmwareFallback?: string;
   /** The level of each rule, by its id or by its family as in `ftm-push/*`. An id overrides the family. */
-  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  readonly rules?: Readonly<Record<string, ReportedSeverity | 'off'>>;
 }
 
 let loading: Promise<CheckService> | undefined;

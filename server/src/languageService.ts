@@ -16,7 +16,7 @@ import { MigrationService } from './services/migrationService';
 import { PlanService } from './services/planService';
 import { policyService } from './services/policyService';
 import { advisoriesPage } from './services/documentAdvisories';
-import { pushService } from './services/pushService';
+import { pushQuestions } from './services/pushService';
 import { RedactionService } from './services/redactionService';
 import { ReportService } from './services/reportService';
 import { UpgradeService } from './services/upgradeService';
@@ -43,7 +43,7 @@ export class LanguageService extends EditorService {
 
   // Devices, policies and reports: one service each
 
-  readonly push = pushService;
+  readonly push = pushQuestions;
   readonly advisoriesPage = advisoriesPage;
   readonly policies = policyService;
   readonly devices = new DeviceService(this);

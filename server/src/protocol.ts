@@ -10,7 +10,7 @@ import type { InspectQuery } from './features/inspect/inspect';
 import type { LookupInput } from './features/lookup/policyLookup';
 import type { PolicyFilter } from './features/policyTable/policyFilter';
 import type { RedactionPart } from './redact/options';
-import type { ExportedFile } from './export/base64';
+import type { EncodedExport } from './export/base64';
 import type { NetworkMap } from './map/model';
 import type { PlanInput } from './services/planService';
 import type { ReportFormat } from './services/reportService';
@@ -29,7 +29,7 @@ export type {
   TrainReleases,
   ValidateVersionResult,
 } from './features/firmware/firmwareAnswers';
-export type { Inspected, Inspection } from './features/inspect/inspect';
+export type { InspectedPage, Inspection } from './features/inspect/inspect';
 export type { PlacedSnippet } from './features/inspect/placement';
 export type { LintConfigSuggestion } from './features/lintConfig/lintConfigEditing';
 export type { ConfigurationNode, ConfigurationNodes } from './features/tree/configurationTree';
@@ -52,7 +52,7 @@ export type { AdvisoriesResult } from './services/documentAdvisories';
 export type { DocumentReduction } from './model/document/analysisLevel';
 export type {
   ChangeSelection,
-  ExportedFile,
+  EncodedExport,
   ExportFormat,
   InspectQuery,
   LookupInput,
@@ -461,7 +461,7 @@ export interface ExportParams {
   readonly format: ExportFormat;
   /** What a redacted copy replaces besides secrets and free text; absent for a document with all names and comments. */
   readonly redact?: readonly RedactionPart[];
-  /** With it, the contents of the files come in parts before the answer, with `$/progress`: {@link ExportedFile}. */
+  /** With it, the contents of the files come in parts before the answer, with `$/progress`: {@link EncodedExport}. */
   readonly partialResultToken?: number | string;
 }
 
@@ -511,7 +511,7 @@ export type ConvertSslVpnResult =
 /** The files, or the reason why there are none. */
 export type ExportResult =
   | {
-      readonly files: readonly ExportedFile[];
+      readonly files: readonly EncodedExport[];
       /** What is masked or replaced, as sentences. */
       readonly note: string;
     }

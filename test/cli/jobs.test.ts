@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
 import { memoryBetweenFiles } from '../../server/src/cli/freeMemory';
-import { inOrder } from '../../server/src/cli/inOrder';
+import { resultsInOrder } from '../../server/src/cli/inOrder';
 import { chooseJobs, readJobs } from '../../server/src/cli/jobs';
 import type { Input } from '../../server/src/cli/inputs';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
@@ -18,7 +18,7 @@ describe('inOrder', () => {
       new Promise((resolve) => {
         setTimeout(resolve, ms, ms);
       });
-    for await (const result of inOrder([20, 0, 10, 5, 1], 3, wait)) given.push(result);
+    for await (const result of resultsInOrder([20, 0, 10, 5, 1], 3, wait)) given.push(result);
     assert.deepEqual(given, [20, 0, 10, 5, 1]);
   });
 
@@ -26,7 +26,7 @@ describe('inOrder', () => {
     let begun = 0;
     let given = 0;
     const items = Array.from({ length: 50 }, (_, index) => index);
-    const results = inOrder(items, 4, () => {
+    const results = resultsInOrder(items, 4, () => {
       begun++;
       assert(begun - given <= 4);
       return Promise.resolve();
@@ -40,7 +40,7 @@ describe('inOrder', () => {
 
   it('passes an error on at its place', async () => {
     const given: number[] = [];
-    const results = inOrder([1, 2, 3], 3, (item) =>
+    const results = resultsInOrder([1, 2, 3], 3, (item) =>
       item === 2 ? Promise.reject(new Error('two')) : Promise.resolve(item),
     );
     await assert.rejects(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Progress } from '../../server/src/cli/progress';
-import { columnsOf, reportRoot, statusLine } from '../../server/src/cli/terminal';
+import { terminalColumns, reportRoot, statusLine } from '../../server/src/cli/terminal';
 import { fortiosLint } from '../helpers/fortiosLint';
 import { withError } from './configurations';
 
@@ -38,9 +38,12 @@ describe('the progress of a run', () => {
   });
 
   it('is shown on a terminal that does not report its width', () => {
-    assert.equal(columnsOf({ columns: 0 }), undefined);
-    assert.equal(columnsOf({ columns: 60 }), 60);
-    assert.equal(statusLine('10 of 90 files checked …', columnsOf({})), '\r\u001B[K10 of 90 files checked …');
+    assert.equal(terminalColumns({ columns: 0 }), undefined);
+    assert.equal(terminalColumns({ columns: 60 }), 60);
+    assert.equal(
+      statusLine('10 of 90 files checked …', terminalColumns({})),
+      '\r\u001B[K10 of 90 files checked …',
+    );
   });
 
   it('does not show in a pipe', async () => {

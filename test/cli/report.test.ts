@@ -63,7 +63,7 @@ describe('fortios report', () => {
     assert.match(policies, /### Policies \(3\)/);
     assert.match(
       policies,
-      /\| 1 \| out<br>id 7 \| lan \| wan1 \| both<br>10\.0\.0\.0\/24, FQDN www\.example\.com \|/,
+      /\| 1 \| out<br>id 7 \| lan \| wan1 \| both<br>10\.0\.0\.0\/24, FQDN www\\\.example\.com \|/,
     );
     assert.match(policies, /tcp\/873, tcp\/8730-8739/);
     assert.match(policies, /It never matches: 7 matches all of its packets first/);

@@ -7,7 +7,7 @@ import { print } from '../../server/src/device/print';
 import { ReferenceIndex } from '../../server/src/device/references';
 import { policiesWith, zoneMembers } from '../../server/src/device/zones';
 import { nameConflict, tableWithSameNames } from '../../server/src/device/rejections';
-import type { ConfigNode, DeviceState, SettingValue } from '../../server/src/device/state';
+import type { ConfigNode, DeviceState, SavedSetting } from '../../server/src/device/state';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { hasNumbers } from '../../server/src/model/symbols/nameOrder';
 import type { SchemaView } from '../../server/src/schema/schemaContext';
@@ -188,7 +188,7 @@ function isSwitch(name: string): boolean {
   return name === 'vdom-mode' || name === 'vdom-admin';
 }
 
-function valueOf(known: SettingValue, word: string, value: string): SettingValue {
+function valueOf(known: SavedSetting, word: string, value: string): SavedSetting {
   return { ...known, words: [word], values: [value] };
 }
 

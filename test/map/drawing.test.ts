@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { collapse, collapsibleIds, drawable, policiesId } from '../../server/src/map/collapse';
-import { layoutMap, type Box, type MapLayout } from '../../server/src/map/layout';
+import { layoutMap, type LayoutBox, type MapLayout } from '../../server/src/map/layout';
 import { mapFormats, reportMap } from '../../server/src/map/mapFormats';
 import type { NetworkMap } from '../../server/src/map/model';
 import { networkMap } from '../../server/src/map/networkMap';
@@ -14,7 +14,7 @@ const hostile = mapOf({ 'a.conf': configuration.replaceAll('guests', '<b>&"\'`#;
 
 /** The pairs of boxes of nodes that overlap, and the nodes that are outside of the box of their group. */
 function misplaced({ nodes, groups }: MapLayout): readonly string[] {
-  const isApart = (a: Box, b: Box): boolean =>
+  const isApart = (a: LayoutBox, b: LayoutBox): boolean =>
     a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
   const overlapping = nodes.flatMap(({ node, box }, index) =>
     nodes

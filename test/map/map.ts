@@ -1,10 +1,10 @@
-import { readFacts, type DeviceFacts } from '../../server/src/map/facts';
+import { readFacts, type MapFacts } from '../../server/src/map/facts';
 import type { NetworkMap } from '../../server/src/map/model';
 import { networkMap } from '../../server/src/map/networkMap';
 import { device } from '../device/device';
 
 /** What a map shows of a configuration. */
-export function factsOf(text: string, file = 'a.conf'): DeviceFacts {
+export function factsOf(text: string, file = 'a.conf'): MapFacts {
   return readFacts(device(text), { file, product: 'FG-60F' });
 }
 

@@ -15,7 +15,7 @@ import {
   redactRequest,
   rehearseRequest,
   type AsBuiltReportResult,
-  type ExportedFile,
+  type EncodedExport,
   type ExportResult,
   type RedactResult,
 } from '../../server/src/protocol';
@@ -53,7 +53,7 @@ async function exported(editor: EditorSession): Promise<Record<string, readonly 
   assert(result && 'files' in result);
   const parts = client.notifications
     .filter(({ method }) => method === '$/progress')
-    .map(({ params: part }) => (part as { readonly value: ExportedFile }).value);
+    .map(({ params: part }) => (part as { readonly value: EncodedExport }).value);
   const content = [...parts, ...result.files].map((part) => part.content).join('');
   return JSON.parse(Buffer.from(content, 'base64').toString()) as never;
 }

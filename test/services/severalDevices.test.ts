@@ -9,7 +9,7 @@ import { runToCompletion } from '../../server/src/base/steps';
 import { DocumentView } from '../../server/src/model/symbols/documentView';
 import { auditDocument } from '../../server/src/audit/audit';
 import { policyService } from '../../server/src/services/policyService';
-import { pushService } from '../../server/src/services/pushService';
+import { pushQuestions } from '../../server/src/services/pushService';
 import { UpgradeService } from '../../server/src/services/upgradeService';
 import { openDocument, schema } from '../helpers/documents';
 
@@ -83,7 +83,7 @@ function viewOf(text: string): DocumentView {
 
 describe('the reports on a session with two devices', () => {
   it('push: contains the first device, and names the other one', () => {
-    const checklist = runToCompletion(pushService.checklist(viewOf(session)));
+    const checklist = runToCompletion(pushQuestions.checklist(viewOf(session)));
     assert.equal(checklist.note, note);
     assert.deepEqual(
       checklist.items.flatMap(({ places }) => places).filter(({ range }) => range.start.line > lastLine),
@@ -99,7 +99,7 @@ describe('the reports on a session with two devices', () => {
 
   it('push: has no note for one device', () => {
     assert.equal(
-      runToCompletion(pushService.checklist(viewOf(session.replaceAll('FGT-B', 'FGT-A')))).note,
+      runToCompletion(pushQuestions.checklist(viewOf(session.replaceAll('FGT-B', 'FGT-A')))).note,
       undefined,
     );
   });

@@ -5,7 +5,7 @@ import { runToCompletion } from '../../server/src/base/steps';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
 import { parseVersion } from '../../server/src/firmware/version';
 import { UpgradeComparison } from '../../server/src/upgrade/comparison';
-import type { Change, UpgradeReport } from '../../server/src/upgrade/report';
+import type { ReportedChange, UpgradeReport } from '../../server/src/upgrade/report';
 import { openDocument, schema } from '../helpers/documents';
 
 /** A day on which the data of advisories is not old. */
@@ -31,12 +31,12 @@ export function compare(text: string, to: string): UpgradeReport {
 }
 
 /** The changes for a text from one version to another. */
-export function changes(text: string, from: string, to: string): readonly Change[] {
+export function changes(text: string, from: string, to: string): readonly ReportedChange[] {
   return compare(`# fortios-firmware: ${from}\n${text}`, to).changes;
 }
 
 /** Changes in short: `2 setting-gone firewall policy > 1 > fsso`; lines count from 1 and leave the comment out. */
-export function inShort(found: readonly Change[]): readonly string[] {
+export function inShort(found: readonly ReportedChange[]): readonly string[] {
   return found.map(({ kind, range, place: { scope, table, steps } }) => {
     const names = [...(scope === undefined ? [] : [scope]), table, ...steps.map(({ name }) => name)];
     return `${range.start.line} ${kind} ${names.join(' > ')}`;

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { html } from '../../server/src/cli/upgrade/formats/html';
-import { json } from '../../server/src/cli/upgrade/formats/json';
-import { markdown } from '../../server/src/cli/upgrade/formats/markdown';
-import { stylish } from '../../server/src/cli/upgrade/formats/stylish';
-import { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from '../../server/src/upgrade/fleet';
+import { upgradeJson } from '../../server/src/cli/upgrade/formats/json';
+import { upgradeMarkdownFormat } from '../../server/src/cli/upgrade/formats/markdown';
+import { upgradeStylish } from '../../server/src/cli/upgrade/formats/stylish';
+import { devicesByRisk, fleetCaveats, fleetChanges, type FleetReport } from '../../server/src/upgrade/fleet';
 import { compare } from './comparing';
 
 const radius = 'config user radius\nedit "nps"\nset server "192.0.2.5"\nnext\nend\n';
 const proxy = 'config firewall policy\nedit 1\nset inspection-mode proxy\nnext\nend\n';
 const fixed = 'config system fortiguard\nset auto-firmware-upgrade disable\nend\n';
 
-function device(name: string, model: string, version: string, text: string): FileReport {
+function device(name: string, model: string, version: string, text: string): FleetReport {
   const header = `#config-version=${model}-${version}-FW-build1000-250101:opmode=0:vdom=0:user=admin\n`;
   return { name, report: compare(`${header}${fixed}${text}`, '7.4.7') };
 }
@@ -47,7 +47,7 @@ describe('the report on a fleet', () => {
   });
 
   it('separates changes of the same table about different settings', () => {
-    const setting = (name: string): FileReport =>
+    const setting = (name: string): FleetReport =>
       device(`${name}.conf`, 'FGT100F', '6.0.11', `config system global\nset ${name} enable\nend\n`);
     const changes = fleetChanges([setting('tp-mc-skip-policy'), setting('mc-ttl-notchange')]);
     assert.deepEqual(
@@ -63,7 +63,7 @@ describe('the report on a fleet', () => {
 
   it('lists unknown facts once, with the number of devices', () => {
     const unknown = /FortiOS 7\.4 is known up to 7\.4\.4/;
-    const all = [stylish(run, style), markdown(run, style), html(run, style)];
+    const all = [upgradeStylish(run, style), upgradeMarkdownFormat(run, style), html(run, style)];
     for (const text of all) assert.match(text, unknown);
     assert.deepEqual(
       fleetCaveats(files).map(({ devices }) => devices),
@@ -72,7 +72,7 @@ describe('the report on a fleet', () => {
   });
 
   it('is a table and the union of changes for terminals', () => {
-    const lines = stylish(run, style).split('\n');
+    const lines = upgradeStylish(run, style).split('\n');
     assert.equal(lines[0], '3 devices to FortiOS 7.4.7');
     assert.match(lines[1] ?? '', /^Device +Model +FortiOS +Stops +Differs +Decide +Dropped +Check +Target$/);
     assert.match(lines[2] ?? '', /^sites\/small\|shop\.conf +FGT40F +7\.2\.9 +2 /);
@@ -81,7 +81,7 @@ describe('the report on a fleet', () => {
   });
 
   it('is a table and the union of changes in Markdown', () => {
-    const text = markdown(run, style);
+    const text = upgradeMarkdownFormat(run, style);
     assert.match(text, /^# Upgrade of 3 devices to FortiOS 7\.4\.7$/m);
     assert.match(text, /^\| `sites\/small\\\|shop\.conf` \| FGT40F \| 7\.2\.9 \| 2 \|/m);
     assert.match(text, /^### RADIUS: 2 of 3 devices$/m);
@@ -91,7 +91,7 @@ describe('the report on a fleet', () => {
   it('states up to which release notes the changes were compiled, once for each pair of versions', () => {
     const coverage =
       /7\.2: no release notes, but technical tips and the names in each version\. 7\.4: release notes up to 7\.4\.8\./g;
-    for (const text of [stylish(run, style), markdown(run, style)]) {
+    for (const text of [upgradeStylish(run, style), upgradeMarkdownFormat(run, style)]) {
       assert.equal(text.match(coverage)?.length, 1);
     }
     assert.match(html(run, style), coverage);
@@ -105,7 +105,7 @@ describe('the report on a fleet', () => {
   });
 
   it('has the files and the union of changes in JSON', () => {
-    const { files: each, changes } = JSON.parse(json(run, style)) as {
+    const { files: each, changes } = JSON.parse(upgradeJson(run, style)) as {
       files: { path: string; model: string; changes: { id: string; lines: number[]; source: string }[] }[];
       changes: { id: string; files: string[] }[];
     };

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
-import { json } from '../../server/src/cli/upgrade/formats/json';
-import { markdown } from '../../server/src/cli/upgrade/formats/markdown';
-import { stylish } from '../../server/src/cli/upgrade/formats/stylish';
-import { reportMarkdown } from '../../server/src/upgrade/markdown';
+import { upgradeJson } from '../../server/src/cli/upgrade/formats/json';
+import { upgradeMarkdownFormat } from '../../server/src/cli/upgrade/formats/markdown';
+import { upgradeStylish } from '../../server/src/cli/upgrade/formats/stylish';
+import { upgradeMarkdown } from '../../server/src/upgrade/markdown';
 import { assertGolden } from '../helpers/golden';
 import { compare, fixture, fixtures } from './comparing';
 
 const formats = {
-  md: (text: string, path: string): string => markdown(runOf(text, path), { colors: false }),
-  txt: (text: string, path: string): string => stylish(runOf(text, path), { colors: false }),
+  md: (text: string, path: string): string => upgradeMarkdownFormat(runOf(text, path), { colors: false }),
+  txt: (text: string, path: string): string => upgradeStylish(runOf(text, path), { colors: false }),
   json: (text: string, path: string): string =>
-    `${JSON.stringify(JSON.parse(json(runOf(text, path), { colors: false })), undefined, 2)}\n`,
+    `${JSON.stringify(JSON.parse(upgradeJson(runOf(text, path), { colors: false })), undefined, 2)}\n`,
 };
 
-function runOf(text: string, path: string): Parameters<typeof json>[0] {
+function runOf(text: string, path: string): Parameters<typeof upgradeJson>[0] {
   const report = compare(text, '7.4.4');
   return { to: report.to, files: [{ name: path, report }] };
 }
@@ -89,13 +89,13 @@ end
       ['7.4.4', '6.2.7', /`system sdwan`\. The device rejects these lines of the backup\./],
     ] as const) {
       const report = compare(`# fortios-firmware: ${from}\n${removed}`, to);
-      assert.match(reportMarkdown(report, { name: 'a.conf', linkTo: () => '' }), expected);
+      assert.match(upgradeMarkdown(report, { name: 'a.conf', linkTo: () => '' }), expected);
     }
   });
 
   it('states that nothing changes', () => {
     const report = compare('# fortios-firmware: 7.4.4\n', '7.4.4');
-    const written = reportMarkdown(report, { name: 'a.conf', linkTo: () => '' });
+    const written = upgradeMarkdown(report, { name: 'a.conf', linkTo: () => '' });
     assert.match(written, /The file is already for FortiOS 7\.4\.4: nothing changes\./);
     assert.match(
       formats.txt('# fortios-firmware: 7.2.4\n', 'a.conf'),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import assert from 'node:assert/strict';
 import { reportsHtml } from '../../server/src/upgrade/html';
-import { reportMarkdown } from '../../server/src/upgrade/markdown';
+import { upgradeMarkdown } from '../../server/src/upgrade/markdown';
 import { assertGolden } from '../helpers/golden';
 import { compare } from './comparing';
 
@@ -28,7 +28,7 @@ describe('reports as an engineer reads them', () => {
     it(`${name} to ${target}`, () => {
       const report = compare(text, target);
       const linkTo = (line: number): string => `${file}#L${line}`;
-      assertGolden(`../upgrade/golden/${name}.md`, reportMarkdown(report, { name: file, linkTo }));
+      assertGolden(`../upgrade/golden/${name}.md`, upgradeMarkdown(report, { name: file, linkTo }));
     });
 
     it(`${name} as one HTML file with the same items`, () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { html } from '../../server/src/cli/upgrade/formats/html';
-import { json } from '../../server/src/cli/upgrade/formats/json';
-import { markdown } from '../../server/src/cli/upgrade/formats/markdown';
-import { stylish } from '../../server/src/cli/upgrade/formats/stylish';
+import { upgradeJson } from '../../server/src/cli/upgrade/formats/json';
+import { upgradeMarkdownFormat } from '../../server/src/cli/upgrade/formats/markdown';
+import { upgradeStylish } from '../../server/src/cli/upgrade/formats/stylish';
 import { upgradeDiagnostics } from '../../server/src/features/upgrade/upgradeDiagnostics';
 import type { UpgradeReport } from '../../server/src/upgrade/report';
 import { compare } from './comparing';
@@ -25,17 +25,17 @@ describe('a target that the release notes do not list for the model', () => {
   });
 
   it('is the first line in each format', () => {
-    assert.match(stylish(run, style), new RegExp(`^a\\.conf\n${sentence}\n`));
-    assert.match(markdown(run, style), new RegExp(`^# .*\n\n\\*\\*${sentence}\\*\\*\n`));
+    assert.match(upgradeStylish(run, style), new RegExp(`^a\\.conf\n${sentence}\n`));
+    assert.match(upgradeMarkdownFormat(run, style), new RegExp(`^# .*\n\n\\*\\*${sentence}\\*\\*\n`));
     assert.match(html(run, style), new RegExp(`</h1>\n<p class="caveat"><strong>${sentence}</strong></p>`));
-    const { files } = JSON.parse(json(run, style)) as {
+    const { files } = JSON.parse(upgradeJson(run, style)) as {
       files: readonly { unlisted: string; summary: string; upgradePath: unknown[]; changes: unknown[] }[];
     };
     assert.deepEqual(
       [files[0]?.unlisted, files[0]?.summary, files[0]?.upgradePath, files[0]?.changes],
       [sentence, sentence, [], []],
     );
-    for (const text of [stylish(run, style), markdown(run, style), html(run, style)]) {
+    for (const text of [upgradeStylish(run, style), upgradeMarkdownFormat(run, style), html(run, style)]) {
       assert.doesNotMatch(text, /Path:|RADIUS/);
     }
   });
@@ -51,11 +51,11 @@ describe('a target that the release notes do not list for the model', () => {
     const other = { name: 'b.conf', report: reportFor('FGT60F', '7.2.9', '7.6.6') };
     const fleet = { to: report.to, files: [other, ...run.files] };
     assert.match(
-      stylish(fleet, style),
+      upgradeStylish(fleet, style),
       new RegExp(`\na\\.conf +FG100E +7\\.2\\.13 [ —]+ ${sentence}\nb\\.conf`),
     );
     assert.match(
-      markdown(fleet, style),
+      upgradeMarkdownFormat(fleet, style),
       new RegExp(`\n\\| \`a\\.conf\` .*\\| ${sentence} \\|\n\\| \`b\\.conf\``),
     );
     assert.match(html(fleet, style), new RegExp(`<td>—</td><td>${sentence}</td></tr>`));

@@ -8,19 +8,19 @@ import {
   since,
   stepsTo,
   upgradesTo,
-  within,
-  type Move,
+  withinVersions,
+  type VersionMove,
   type Moves,
 } from '../../server/src/upgrade/changes/versions';
 
-function moveOf(text: string): Move {
+function moveOf(text: string): VersionMove {
   const [from, to] = text.split(' → ').map(parseVersion);
   assert(from && to);
   return { from, to };
 }
 
 const merged = upgradesTo(since('7.2.10', '7.4.5', '7.6.1'));
-const lost = stepsTo(within(['7.4.6', '7.4.7'], ['7.6.1', '7.6.2']), before('7.4.6'));
+const lost = stepsTo(withinVersions(['7.4.6', '7.4.7'], ['7.6.1', '7.6.2']), before('7.4.6'));
 
 describe('the moves of a change', () => {
   for (const [name, moves, move, direction] of [

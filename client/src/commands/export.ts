@@ -10,7 +10,7 @@ import {
 } from 'vscode';
 import {
   exportRequest,
-  type ExportedFile,
+  type EncodedExport,
   type ExportFormat,
   type ExportParams,
   type ExportResult,
@@ -75,11 +75,11 @@ async function requestFiles(
   choice: Omit<ExportParams, 'uri'>,
 ): Promise<Exported | undefined> {
   const params: ExportParams = { uri: document.uri.toString(), ...choice };
-  const parts: ExportedFile[] = [];
+  const parts: EncodedExport[] = [];
   const result = await window.withProgress(
     { location: ProgressLocation.Notification, title: t('FortiOS: exporting …') },
     () =>
-      session.request<ExportResult | null>(exportRequest, params, (part: ExportedFile) => {
+      session.request<ExportResult | null>(exportRequest, params, (part: EncodedExport) => {
         parts.push(part);
       }),
   );
@@ -88,7 +88,7 @@ async function requestFiles(
   return (
     exported && {
       note: exported.note,
-      files: exported.files.map((last): ExportedFile => ({
+      files: exported.files.map((last): EncodedExport => ({
         name: last.name,
         content: [...parts.filter(({ name }) => name === last.name), last]
           .map(({ content }) => content)
@@ -126,7 +126,7 @@ async function saveFiles({ files, note }: Exported, document: TextDocument): Pro
 }
 
 async function pickFile(
-  { name }: ExportedFile,
+  { name }: EncodedExport,
   { uri }: TextDocument,
   folder: Uri | undefined,
 ): Promise<Uri | undefined> {

@@ -9,7 +9,7 @@ import { prepareTables, Tables } from '../rules/engine/tables';
 import type { Steps } from '../base/steps';
 import { Conditions } from './conditions';
 import { withImported, type AnyAdvisory } from './imported';
-import { advisories, advisoryDate, conditionTexts, titleOf } from './data';
+import { advisories, advisoryDate, conditionTexts, advisoryTitle } from './data';
 import { workaroundCommands } from './workarounds';
 
 export { advisoryDate } from './data';
@@ -130,7 +130,7 @@ export function* upgradeAdvisories(
 }
 
 /** A search for the advisories with known exploitation that certainly apply. */
-export interface ExploitedSearch {
+interface ExploitedSearch {
   /** The tables that it reads, so that a rule can repeat it after each change of one of them. */
   readonly tables: readonly string[];
   readonly find: (tables: Tables) => Steps<readonly AppliedAdvisory[]>;
@@ -173,7 +173,7 @@ function undecidedVersions(advisory: AnyAdvisory): AppliedAdvisory {
   return {
     status: 'undecided',
     advisory,
-    title: titleOf(advisory),
+    title: advisoryTitle(advisory),
     fix: 'See the advisory for the fixed versions.',
     conditions: [],
     why: `The affected versions cannot be read: "${unreadable.join('", "')}".`,
@@ -216,7 +216,7 @@ function* apply(
   return {
     status,
     advisory,
-    title: titleOf(advisory),
+    title: advisoryTitle(advisory),
     fix: fixText(fixedIn, range, version),
     ...(fixedIn !== undefined && { fixedIn }),
     conditions: conditionTexts(

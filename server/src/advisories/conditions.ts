@@ -8,7 +8,7 @@ import { completenessOf } from '../model/symbols/completeness';
 import { scopeKey } from '../model/document/unit';
 import type { SchemaNode } from '../schema/schema';
 import type { Tables } from '../rules/engine/tables';
-import type { Condition } from './data';
+import type { AdvisoryCondition } from './data';
 
 /** Undefined if the configuration does not determine it. */
 type Truth = boolean | undefined;
@@ -26,7 +26,7 @@ function some(truths: readonly Truth[]): Truth {
 }
 
 /** An entry or object on the device, with its name if it is an entry. */
-export interface NamedState {
+interface NamedState {
   readonly state: ObjectState;
   readonly name?: string;
 }
@@ -52,7 +52,7 @@ export class Conditions {
   }
 
   /** The conditions on what the version has. */
-  relevant(conditions: readonly Condition[]): readonly Condition[] {
+  relevant(conditions: readonly AdvisoryCondition[]): readonly AdvisoryCondition[] {
     return conditions.filter((one) => isIn(this.version, one));
   }
 
@@ -60,7 +60,7 @@ export class Conditions {
    * Whether all conditions hold, in one VDOM: conditions on one table hold for the same entry, and alternatives count as
    * one condition.
    */
-  *hold(conditions: readonly Condition[]): Steps<Truth> {
+  *hold(conditions: readonly AdvisoryCondition[]): Steps<Truth> {
     const relevant = this.relevant(conditions);
     // Alternatives of which the version has none say nothing about it.
     const groups = new Set(conditions.flatMap(({ any }) => any ?? []));
@@ -72,9 +72,9 @@ export class Conditions {
   }
 
   /** The conditions that a reader has to check: those that do not certainly hold, or all if each of them does. */
-  *open(conditions: readonly Condition[]): Steps<readonly Condition[]> {
+  *open(conditions: readonly AdvisoryCondition[]): Steps<readonly AdvisoryCondition[]> {
     const relevant = this.relevant(conditions);
-    const open: Condition[] = [];
+    const open: AdvisoryCondition[] = [];
     for (const one of relevant) if ((yield* this.hold([one])) !== true) open.push(one);
     return open.length === 0 ? relevant : open;
   }
@@ -86,9 +86,9 @@ export class Conditions {
       : this.tables.objects(table).map((state) => ({ state }));
   }
 
-  private *holdIn(conditions: readonly Condition[], scope: string | undefined): Steps<Truth> {
-    const byTable = new Map<string, Condition[]>();
-    const byWord = new Map<string, Condition[]>();
+  private *holdIn(conditions: readonly AdvisoryCondition[], scope: string | undefined): Steps<Truth> {
+    const byTable = new Map<string, AdvisoryCondition[]>();
+    const byWord = new Map<string, AdvisoryCondition[]>();
     for (const one of conditions) {
       const [groups, key] = one.any === undefined ? [byTable, one.table ?? ''] : [byWord, one.any];
       getOrInsertComputed(groups, key, () => []).push(one);
@@ -104,7 +104,11 @@ export class Conditions {
   }
 
   /** {@link searchTable}, once for the many advisories with the same conditions. */
-  private *ofTable(table: string, conditions: readonly Condition[], scope: string | undefined): Steps<Truth> {
+  private *ofTable(
+    table: string,
+    conditions: readonly AdvisoryCondition[],
+    scope: string | undefined,
+  ): Steps<Truth> {
     const key = JSON.stringify([conditions, scope]);
     if (!this.known.has(key)) this.known.set(key, yield* this.searchTable(table, conditions, scope));
     return this.known.get(key);
@@ -113,7 +117,7 @@ export class Conditions {
   /** Whether one entry of a table fulfills all of its conditions. */
   private *searchTable(
     table: string,
-    conditions: readonly Condition[],
+    conditions: readonly AdvisoryCondition[],
     scope: string | undefined,
   ): Steps<Truth> {
     if (table === '') return all(conditions.map((one) => this.ofHeader(one)));
@@ -138,7 +142,7 @@ export class Conditions {
   }
 
   /** Whether an entry or object fulfills all conditions. */
-  ofState(state: ObjectState, conditions: readonly Condition[]): Truth {
+  ofState(state: ObjectState, conditions: readonly AdvisoryCondition[]): Truth {
     if (isTemplated(state)) return undefined;
     return all(
       conditions.map((one) =>
@@ -152,7 +156,7 @@ export class Conditions {
   private ofSetting(
     state: ObjectState,
     [name = '', ...rest]: readonly string[],
-    condition: Condition,
+    condition: AdvisoryCondition,
   ): Truth {
     const child = state.node.child(name);
     const known = state.get(name);
@@ -172,7 +176,7 @@ export class Conditions {
   }
 
   /** Whether the default of a setting that has no line fulfills a condition. */
-  private ofDefault(setting: SchemaNode | undefined, condition: Condition): Truth {
+  private ofDefault(setting: SchemaNode | undefined, condition: AdvisoryCondition): Truth {
     if (!this.isWhole) return undefined;
     if (condition.setting === undefined) return false;
     // The header states whether VDOMs are enabled.
@@ -190,12 +194,12 @@ export class Conditions {
     return isEmpty || setting.isUnsetByDefault ? satisfies([], condition) : undefined;
   }
 
-  private ofHeader({ value = [] }: Condition): Truth {
+  private ofHeader({ value = [] }: AdvisoryCondition): Truth {
     return this.header && value.some((one) => this.header?.model.startsWith(one));
   }
 
   /** The VDOMs with something of these tables; undefined stands for a configuration without VDOMs. */
-  private scopes(conditions: readonly Condition[]): readonly (string | undefined)[] {
+  private scopes(conditions: readonly AdvisoryCondition[]): readonly (string | undefined)[] {
     const keys = new Set<string>();
     for (const { table } of conditions) {
       const node = table === undefined ? undefined : this.node(table);
@@ -228,7 +232,7 @@ function isOfVdom({ scope }: SchemaNode): boolean {
   return scope !== 'global';
 }
 
-function satisfies(values: readonly string[], { op, value = [] }: Condition): boolean {
+function satisfies(values: readonly string[], { op, value = [] }: AdvisoryCondition): boolean {
   const text = values.join(' ');
   switch (op) {
     case 'present':

@@ -30,7 +30,7 @@ const accesses = {
 };
 
 /** A setting of the configuration, or a field of the header, that an advisory depends on. */
-export interface Condition {
+export interface AdvisoryCondition {
   /** The path of the table or object; absent for a field of the header. */
   readonly table?: string;
   /** `config-version`: the first line of a backup. */
@@ -61,7 +61,7 @@ export interface AdvisoryData extends PublishedAdvisory {
   readonly title: readonly [component: string, effect: Effect, access: Access];
   /** Absent if no setting decides. `no-only`: the conditions can rule the advisory out, but do not confirm it. */
   readonly decides?: 'yes-no' | 'no-only';
-  readonly conditions?: readonly Condition[];
+  readonly conditions?: readonly AdvisoryCondition[];
   readonly workaround?: readonly Workaround[];
 }
 
@@ -72,7 +72,7 @@ export const { date: advisoryDate, advisories } = data as unknown as {
 };
 
 /** `SSL VPN: code execution or memory corruption without a login` */
-export function titleOf({ title }: { readonly title: AdvisoryData['title'] | string }): string {
+export function advisoryTitle({ title }: { readonly title: AdvisoryData['title'] | string }): string {
   if (typeof title === 'string') return title;
   const [component, effect, access] = title;
   // A bypass of a login needs none.
@@ -81,14 +81,14 @@ export function titleOf({ title }: { readonly title: AdvisoryData['title'] | str
 }
 
 /** Conditions as phrases, one for alternatives: `"source-interface" of "vpn ssl settings" is set`. */
-export function conditionTexts(conditions: readonly Condition[]): readonly string[] {
+export function conditionTexts(conditions: readonly AdvisoryCondition[]): readonly string[] {
   const byWord = new Map<string, string[]>();
   for (const [index, one] of conditions.entries())
     getOrInsertComputed(byWord, one.any ?? String(index), () => []).push(conditionText(one));
   return [...byWord.values()].map((alternatives) => alternatives.join(', or '));
 }
 
-function conditionText({ table, setting, op, value = [] }: Condition): string {
+function conditionText({ table, setting, op, value = [] }: AdvisoryCondition): string {
   if (table === undefined) return `the model in the header begins with "${value.join('" or "')}"`;
   if (setting === undefined) return `"${table}" is configured`;
   const words = value.map((word) => `"${word}"`).join(' or ');

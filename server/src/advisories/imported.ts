@@ -14,7 +14,7 @@ import type { AdvisoryData } from './data';
 export const longestAdvisories = 16 * 1024 * 1024;
 
 /** What is wrong with a file, as a sentence. */
-export interface ImportProblem {
+interface ImportProblem {
   readonly problem: string;
 }
 

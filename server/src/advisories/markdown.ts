@@ -1,6 +1,14 @@
 import { code, configuration, escaped, sentence, withNames } from '../base/markdown';
 import type { AdvisoryReport, AppliedAdvisory } from './advisories';
-import { advisoryHeadings, checkedVersion, closingOf, cvesOf, details, notesOf, sections } from './wording';
+import {
+  advisoryHeadings,
+  checkedVersion,
+  closingOf,
+  cvesOf,
+  details,
+  notesOf,
+  sectionsOfAdvisories,
+} from './wording';
 
 /**
  * A report as Markdown, with the advisories that the configuration rules out folded.
@@ -16,7 +24,7 @@ export function advisoryMarkdown(name: string, report: AdvisoryReport, all = fal
     `File: ${code(name)}`,
     '',
     ...notesOf(report).flatMap((line) => [`> ${withNames(line)}`, '']),
-    ...sections(report, all).flatMap(([status, found]) => [
+    ...sectionsOfAdvisories(report, all).flatMap(([status, found]) => [
       `## ${advisoryHeadings[status]} (${found.length})`,
       '',
       ...found.flatMap((one) => [

@@ -15,7 +15,7 @@ export function checkedVersion({ firmware }: AdvisoryReport): string {
 }
 
 /** The advisories by their status. */
-export function sections(
+export function sectionsOfAdvisories(
   { advisories }: AdvisoryReport,
   all: boolean,
 ): readonly (readonly [AdvisoryStatus, readonly AppliedAdvisory[]])[] {

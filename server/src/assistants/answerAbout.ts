@@ -3,7 +3,7 @@ import type { LanguageService } from '../languageService';
 import type { ConfigDocument } from '../model/document/document';
 import type { RuleLevels } from '../rules/engine/severity';
 import type { SecretNames } from '../secrets/exit';
-import { openerOf, type Configuration } from './context';
+import { openerOf, type AskedConfiguration } from './context';
 import type { Question } from './question';
 import { answerTo } from './questions';
 
@@ -12,7 +12,7 @@ export function* answerAbout(
   service: LanguageService,
   question: Question,
   given: Readonly<Record<string, unknown>>,
-  about?: { readonly configuration: Configuration; readonly levels: RuleLevels },
+  about?: { readonly configuration: AskedConfiguration; readonly levels: RuleLevels },
 ): Steps<{ readonly text: string; readonly isError: boolean }> {
   const secrets: SecretNames[] = [];
   const texts: ConfigDocument[] = [];

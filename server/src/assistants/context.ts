@@ -16,21 +16,21 @@ export class Refusal extends Error {
 }
 
 /** A configuration that a question is about. */
-export interface Configuration {
+export interface AskedConfiguration {
   /** Its name in answers. */
   readonly name: string;
   readonly view: DocumentView;
 }
 
 /** What a question can use. */
-export interface Context {
+export interface QuestionContext {
   readonly service: LanguageService;
   /** The levels of the rules that apply to the configuration. */
   readonly levels: RuleLevels;
   /** The configuration that the question names; undefined if it names none. */
-  readonly configuration: Configuration | undefined;
+  readonly configuration: AskedConfiguration | undefined;
   /** Opens a text until the question is answered. */
-  readonly open: (text: string, name: string, settings?: FirmwareSettings) => Steps<Configuration>;
+  readonly open: (text: string, name: string, settings?: FirmwareSettings) => Steps<AskedConfiguration>;
   /** Computes something about the configuration once, if its text cannot change. */
   readonly remember: <T extends object>(key: string, compute: () => Steps<T>) => Steps<T>;
   /** The secrets of all configurations of the question, which the exit masks. */
@@ -47,7 +47,7 @@ export function openerOf(
   service: LanguageService,
   texts: ConfigDocument[],
   secrets: SecretNames[],
-): Context['open'] {
+): QuestionContext['open'] {
   return function* (text, name, settings = defaultFirmwareSettings) {
     const document = service.open(text);
     texts.push(document);
@@ -62,7 +62,7 @@ export function openerOf(
  *
  * @throws {Refusal} if the question does not name one
  */
-export function configurationOf({ configuration }: Context): Configuration {
+export function configurationOf({ configuration }: QuestionContext): AskedConfiguration {
   if (!configuration) throw new Refusal('Give file, the path of a configuration.');
   return configuration;
 }
@@ -73,10 +73,10 @@ export function configurationOf({ configuration }: Context): Configuration {
  * @throws {Refusal} if the version does not exist
  */
 export function inVersion(
-  { name, view }: Configuration,
+  { name, view }: AskedConfiguration,
   version: string,
-  { service }: Context,
-): Configuration {
+  { service }: QuestionContext,
+): AskedConfiguration {
   if (version === '') return { name, view };
   const settings = { ...settingsFor(version), advisories: view.imported };
   return { name, view: service.view(view.document, settings) };

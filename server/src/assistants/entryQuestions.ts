@@ -7,11 +7,11 @@ import { formatVersion } from '../firmware/version';
 import { didYouMean, nearest } from '../rules/engine/nearest';
 import type { EntryTables } from '../services/exportService';
 import { unknownText } from '../services/unknownName';
-import { configurationOf, Refusal, settingsFor, type Context } from './context';
+import { configurationOf, Refusal, settingsFor, type QuestionContext } from './context';
 import { counted, type Question } from './question';
 
 /** Whether all words occur in the values, in any case. */
-export function contains(values: readonly (string | number | boolean | null)[], words: string): boolean {
+export function containsText(values: readonly (string | number | boolean | null)[], words: string): boolean {
   const text = values.join(' ').toLowerCase();
   return words
     .toLowerCase()
@@ -79,7 +79,7 @@ const getEntries: Question = {
       .flatMap((entry) => {
         const values = valuesOf(settings.get(entry.entry_id) ?? []);
         const all = values.flatMap(({ setting, value }) => [setting, value]);
-        if (!contains([entry.key, entry.name, ...all], filter)) return [];
+        if (!containsText([entry.key, entry.name, ...all], filter)) return [];
         const parent = entry.parent_id === null ? null : (keys.get(entry.parent_id) ?? null);
         return compact({
           ...{ vdom: entry.vdom, inside: parent, key: entry.key, name: entry.name, line: entry.line },
@@ -94,7 +94,7 @@ const getEntries: Question = {
 };
 
 /** The entries of the configuration with their settings, and with their references if `uses` is set. */
-function* entriesOf(context: Context, options: { readonly uses: boolean }): Steps<EntryTables> {
+function* entriesOf(context: QuestionContext, options: { readonly uses: boolean }): Steps<EntryTables> {
   const { name, view } = configurationOf(context);
   const tables = yield* context.remember(`entries ${options.uses}`, () =>
     context.service.exports.entries(view, name, options),
@@ -202,13 +202,13 @@ const explainSetting: Question = {
     const markdown = explainMarkdown(found, { firmware, explanations, day: new Date() });
     return {
       summary: `"${text}" in FortiOS ${formatVersion(firmware.version)}:`,
-      items: linesOf(plainText(markdown)),
+      items: linesOfEntry(plainText(markdown)),
     };
   },
 };
 
 /** The lines of a text that are not empty. */
-export function linesOf(text: string): readonly string[] {
+export function linesOfEntry(text: string): readonly string[] {
   return text.split('\n').filter((line) => line.trim() !== '');
 }
 

@@ -1,7 +1,7 @@
 import { readPort, readTime, type LookupQuery } from '../policies/lookup/query';
 import { lookupResultJson } from '../services/policyService';
 import { configurationOf, Refusal } from './context';
-import { compact, contains, missingVdom } from './entryQuestions';
+import { compact, containsText, missingVdom } from './entryQuestions';
 import { counted, type Asked, type Question } from './question';
 
 const findPolicy: Question = {
@@ -73,7 +73,7 @@ const listPolicies: Question = {
         (row, index) =>
           matches[index] === true &&
           (state === '' || row.state === state) &&
-          (isTable ? row.table === table : contains([row.table], table)) &&
+          (isTable ? row.table === table : containsText([row.table], table)) &&
           (vdom === '' || row.vdom === vdom),
       )
       .map((row) => compact({ ...row, stateText: null }));

@@ -1,6 +1,6 @@
 import type { Steps } from '../base/steps';
 import type { Answer } from './answer';
-import type { Context } from './context';
+import type { QuestionContext } from './context';
 
 /** The inputs of all tools. */
 const inputs = {
@@ -55,7 +55,7 @@ export interface ToolDescription {
 /** A question about one configuration, which is a file or a document in an editor: its input `file`. */
 export interface Question extends ToolDescription {
   /** @throws {Refusal} if the question cannot be answered */
-  readonly answer: (asked: Asked, context: Context) => Steps<Answer>;
+  readonly answer: (asked: Asked, context: QuestionContext) => Steps<Answer>;
 }
 
 /** The JSON schema of a tool's inputs. */

@@ -1,6 +1,6 @@
 import type { Steps } from '../base/steps';
 import { cursorOf, errorResult, pageOf, type ToolResult } from './answer';
-import type { Context } from './context';
+import type { QuestionContext } from './context';
 import { entryQuestions } from './entryQuestions';
 import { policyQuestions } from './policyQuestions';
 import { askedOf, type Question } from './question';
@@ -17,7 +17,7 @@ export const questions: readonly Question[] = [...entryQuestions, ...reportQuest
 export function* answerTo(
   question: Question,
   given: Readonly<Record<string, unknown>>,
-  context: Context,
+  context: QuestionContext,
 ): Steps<ToolResult> {
   try {
     const answer = yield* question.answer(askedOf(given), context);

@@ -3,10 +3,10 @@ import { rehearsalJson } from '../features/compare/json';
 import { settingsForVersionOf } from '../firmware/effective';
 import { chooseFirmware } from '../firmware/releases';
 import { formatVersion } from '../firmware/version';
-import { summaryOf } from '../upgrade/wording';
+import { upgradeSummary } from '../upgrade/wording';
 import type { ReportItem } from '../upgrade/report';
 import { configurationOf, inVersion, Refusal, settingsFor } from './context';
-import { contains, missingVdom } from './entryQuestions';
+import { containsText, missingVdom } from './entryQuestions';
 import { counted, type Question } from './question';
 
 const checkConfiguration: Question = {
@@ -28,7 +28,7 @@ const checkConfiguration: Question = {
     for (const { severity } of problems) counts.set(severity, (counts.get(severity) ?? 0) + 1);
     const items = problems
       .map(({ rule, severity, message, range }) => ({ line: range.start.line + 1, severity, rule, message }))
-      .filter((one) => (level === '' || one.severity === level) && contains(Object.values(one), filter));
+      .filter((one) => (level === '' || one.severity === level) && containsText(Object.values(one), filter));
     const { firmware, imported } = view;
     return {
       summary: `${counted(items.length, 'finding')} in ${name}, checked against FortiOS ${formatVersion(firmware.version)}.`,
@@ -67,9 +67,9 @@ const reportUpgrade: Question = {
         outcome: 'check on the device',
         command: check.command,
       })),
-    ].filter(({ subject, title, text, action }) => contains([subject, title, text, action], filter));
+    ].filter(({ subject, title, text, action }) => containsText([subject, title, text, action], filter));
     return {
-      summary: summaryOf(report),
+      summary: upgradeSummary(report),
       facts: {
         ...{ from: formatVersion(report.from.version), to: formatVersion(report.to) },
         ...(report.pathProblem !== undefined && { pathProblem: report.pathProblem }),

@@ -22,7 +22,7 @@ import type { Evaluation, Unmet } from '../rules/house/evaluate';
 export type AuditStatus = 'pass' | 'fail' | 'cannot-be-seen';
 
 /** A place in the text that does not meet an item. */
-export interface AuditFinding {
+interface AuditFinding {
   /** Zero-based. */
   readonly line: number;
   readonly message: string;
@@ -43,7 +43,7 @@ export interface AuditedItem {
 }
 
 /** How many items pass and fail. */
-export interface AuditScore {
+interface AuditScore {
   readonly pass: number;
   readonly fail: number;
   readonly cannotBeSeen: number;

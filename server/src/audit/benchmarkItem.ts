@@ -1,5 +1,5 @@
 import { readCondition, type Requirement, type SettingCondition } from '../rules/engine/requirement';
-import type { Check } from './checks';
+import type { AuditCheck } from './checks';
 
 /** How an item of a benchmark is checked. An item without any check is reported as not determined by the file. */
 export interface BenchmarkItem {
@@ -24,7 +24,7 @@ export interface BenchmarkItem {
   /** Whether a backup without anything that the requirements are about passes, such as one without zones. */
   readonly ifAny?: boolean;
   /** Decides what rules and requirements do not. */
-  readonly check?: Check;
+  readonly check?: AuditCheck;
   /** Why no file determines the item. */
   readonly why?: string;
   /** What the item demands besides the configuration. Where the configuration meets it, the item is still open. */

@@ -9,10 +9,10 @@ import { usedGroups } from './profileGroups';
  * What a file shows about an item that no single setting decides: places that do not meet it, `pass`, or undefined if the
  * file does not determine it.
  */
-export type Check = (tables: Tables) => readonly Unmet[] | 'pass' | undefined;
+export type AuditCheck = (tables: Tables) => readonly Unmet[] | 'pass' | undefined;
 
 /** The account that every device has at first. */
-export const firstAccount: Check = (tables) => {
+export const firstAccount: AuditCheck = (tables) => {
   if (!tables.isBackup || !tables.mentions('system admin')) return undefined;
   const entry = tables.entries('system admin').find(({ name }) => name === 'admin');
   if (!entry || hasPassword(entry.state)) return 'pass';
@@ -20,7 +20,7 @@ export const firstAccount: Check = (tables) => {
 };
 
 /** The account that every device has at first is replaced by one with another name. */
-export const defaultAccount: Check = (tables) => {
+export const defaultAccount: AuditCheck = (tables) => {
   if (!tables.isBackup || !tables.mentions('system admin')) return undefined;
   const entry = tables.entries('system admin').find(({ name }) => name === 'admin');
   if (!entry) return 'pass';
@@ -33,7 +33,7 @@ export const defaultAccount: Check = (tables) => {
 };
 
 /** At most three wrong passwords. Only one lockout time meets both texts of the benchmark. */
-export const lockout: Check = (tables) => {
+export const lockout: AuditCheck = (tables) => {
   const [state] = tables.objects('system global');
   if (!state) return undefined;
   const threshold = state.valueOrDefault('admin-lockout-threshold');
@@ -57,7 +57,7 @@ function hasPassword(state: ObjectState): boolean {
   return ['password', 'remote-auth', 'peer-auth'].some((name) => state.get(name) !== undefined);
 }
 
-export const localInPolicies: Check = (tables) => {
+export const localInPolicies: AuditCheck = (tables) => {
   const tablesOfPolicies = ['firewall local-in-policy', 'firewall local-in-policy6'];
   const isActive = ({ state }: EntryState): boolean => state.value('status') !== 'disable';
   if (tablesOfPolicies.some((table) => tables.entries(table).some(isActive))) return 'pass';
@@ -76,7 +76,7 @@ const threats: readonly (readonly [what: string, pattern: RegExp])[] = [
 
 const serviceSettings = ['internet-service-name', 'internet-service-src-name'];
 
-export const threatPolicies: Check = (tables) => {
+export const threatPolicies: AuditCheck = (tables) => {
   const policies = tables
     .entries('firewall policy')
     .filter(({ state }) => state.value('action') !== 'accept' && state.value('status') !== 'disable');
@@ -110,7 +110,7 @@ function ofUsedProfiles(
   isMet: (profile: ObjectState, tables: Tables) => boolean | undefined,
   text: (name: string) => string,
   fix: (profile: ObjectState, tables: Tables) => readonly string[] = () => [],
-): Check {
+): AuditCheck {
   return (tables) => {
     const accepting = tables
       .entries('firewall policy')
@@ -152,7 +152,7 @@ function isOneOf(value: string | undefined, wanted: readonly string[]): boolean 
   return value === undefined ? undefined : wanted.includes(value);
 }
 
-function botnetCheck(actions: readonly string[]): Check {
+function botnetCheck(actions: readonly string[]): AuditCheck {
   return ofUsedProfiles(
     'ips-sensor',
     'ips sensor',
@@ -177,7 +177,7 @@ function antivirusCheck(
     ofProtocols = protocols,
     isFixed = false,
   }: { readonly ofProtocols?: readonly string[]; readonly isFixed?: boolean } = {},
-): Check {
+): AuditCheck {
   const isMet = (profile: ObjectState, protocol: string, { view }: Tables): boolean | undefined => {
     const state = profile.child(protocol);
     const [standard] = defaultValues(profile.node.child(protocol)?.child(setting), view.version) ?? [];
@@ -231,7 +231,7 @@ const disarmed = antivirusCheck(
 );
 
 /** Which types of files are disarmed is not a setting. */
-export const contentDisarm: Check = (tables) => {
+export const contentDisarm: AuditCheck = (tables) => {
   const found = disarmed(tables);
   return found === 'pass' ? undefined : found;
 };
@@ -239,7 +239,7 @@ export const contentDisarm: Check = (tables) => {
 /** The FortiGuard categories of web sites: malicious, phishing, spam. */
 const harmfulSites = ['26', '61', '86'];
 
-export const webCategories: Check = ofUsedProfiles(
+export const webCategories: AuditCheck = ofUsedProfiles(
   'webfilter-profile',
   'webfilter profile',
   (profile) => {
@@ -271,7 +271,7 @@ export const webCategories: Check = ofUsedProfiles(
 /** The categories of applications for peer-to-peer traffic and for proxies. */
 const riskyCategories = ['2', '6'];
 
-export const riskyApplications: Check = ofUsedProfiles(
+export const riskyApplications: AuditCheck = ofUsedProfiles(
   'application-list',
   'application list',
   (list) => {
@@ -286,7 +286,7 @@ export const riskyApplications: Check = ofUsedProfiles(
     `Application list "${name}" does not block the categories 2 (peer-to-peer) and 6 (proxies). Add an entry for them with "action block".`,
 );
 
-export const applicationLog: Check = ofUsedProfiles(
+export const applicationLog: AuditCheck = ofUsedProfiles(
   'application-list',
   'application list',
   (list) => list.children('entries').every(({ state }) => state.value('log') !== 'disable'),
@@ -300,7 +300,7 @@ export const applicationLog: Check = ofUsedProfiles(
   },
 );
 
-export const quarantine: Check = (tables) => {
+export const quarantine: AuditCheck = (tables) => {
   if (!tables.isBackup) return undefined;
   const events = new Set(
     tables

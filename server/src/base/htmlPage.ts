@@ -1,7 +1,7 @@
 import { escapeHtml } from './escaping';
 
 /** The parts of a page. */
-export interface HtmlPage {
+interface HtmlPage {
   readonly title: string;
   /** The lines of the body, which are HTML. */
   readonly body: Iterable<string>;

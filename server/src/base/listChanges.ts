@@ -1,7 +1,7 @@
 import { getOrInsertComputed } from './collections';
 
 /** An item with its index in a list. */
-export interface IndexedItem<T> {
+interface IndexedItem<T> {
   readonly item: T;
   readonly index: number;
 }

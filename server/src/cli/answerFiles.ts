@@ -17,7 +17,7 @@ import { UsageError } from './failures';
 const noLevels: RuleLevels = {};
 
 /** The results of a command for each file, and error messages. */
-export interface AnsweredFiles<T> {
+interface AnsweredFiles<T> {
   readonly answers: readonly T[];
   readonly failures: readonly string[];
 }

@@ -34,7 +34,7 @@ const mostNotes = 10;
 const noConfig: LintConfig = { firmware: undefined, rules: {}, ignore: [] };
 
 /** The result of reading the `.fortios-lint.json` of an input. */
-export type ConfigAnswer =
+type ConfigAnswer =
   /** Undefined if there is no such file. */
   | { readonly config: FileConfig | undefined }
   /** The message that explains why the input is skipped. */

@@ -4,7 +4,7 @@ import { ExportService, type ExportChoice, type ExportedTables } from '../servic
 import type { LintSettings } from '../services/lintText';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
-import { processInput, type Outcome } from './processInput';
+import { processInput, type InputOutcome } from './processInput';
 
 /** The options for exporting one input. Plain data, which can be sent to workers. */
 export interface ExportTask extends Pick<LintSettings, 'firmware' | 'levels'>, ExportChoice {}
@@ -15,7 +15,7 @@ export async function exportInput(
   reader: InputReader,
   input: Input,
   task: ExportTask,
-): Promise<Outcome<ExportedTables>> {
+): Promise<InputOutcome<ExportedTables>> {
   const outcome = await processInput(input, reader, ({ text }, path) => {
     const document = engine.open(text, { uri: path });
     try {

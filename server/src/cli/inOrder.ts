@@ -3,7 +3,7 @@
  *
  * @param limit the maximum number of items that are started but not yet yielded; it limits the memory for results
  */
-export async function* inOrder<Item, Result>(
+export async function* resultsInOrder<Item, Result>(
   items: Iterable<Item>,
   limit: number,
   work: (item: Item) => Promise<Result>,

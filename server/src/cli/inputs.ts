@@ -33,7 +33,7 @@ export interface Inputs {
 }
 
 /** Options of the search for inputs. */
-export interface InputSearch {
+interface InputSearch {
   /** Whether all matching files are inputs, not only those with the name of a configuration. */
   readonly withAnyName?: boolean;
   /** Whether `.txt` and `.log` files in a folder are inputs, if their content is a configuration. */
@@ -52,7 +52,7 @@ export async function findInputs(
   const failures: string[] = [];
   const add = async (file: string, folder?: string): Promise<void> => {
     const identity = await realpathOf(file);
-    if (folder !== undefined && !withLinks && !isInside(identity, await realpathOf(folder))) return;
+    if (folder !== undefined && !withLinks && !isInsideFolder(identity, await realpathOf(folder))) return;
     const known = inputs.get(identity);
     const before: FileInput =
       known?.kind === 'file' ? known : { kind: 'file', path: file, named: false, folders: [] };
@@ -110,7 +110,7 @@ export async function realpathOf(file: string): Promise<string> {
 }
 
 /** Whether a path is a folder or below it; both without links. */
-export function isInside(file: string, folder: string): boolean {
+export function isInsideFolder(file: string, folder: string): boolean {
   const relative = path.relative(folder, file);
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

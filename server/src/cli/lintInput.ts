@@ -6,7 +6,7 @@ import type { Input } from './inputs';
 import { neighborsOf } from './lint/neighbors';
 import { forReport, lintDocument, type LintResult, type LintSettings } from '../services/lintText';
 import type { Masked } from '../secrets/exit';
-import { processInput, type Outcome } from './processInput';
+import { processInput, type InputOutcome } from './processInput';
 import type { FileReport } from './report';
 
 /** The options for linting one input. Plain data, which can be sent to workers. */
@@ -23,7 +23,7 @@ export function lintInput(
   reader: InputReader,
   input: Input,
   { settings, places, fix }: LintTask,
-): Promise<Outcome<Masked<FileReport>>> {
+): Promise<InputOutcome<Masked<FileReport>>> {
   return processInput(input, reader, (content, path) => {
     const neighbors = input.kind === 'file' ? neighborsOf(input.path, content.text) : [];
     const texts = new FixSession(engine, path, { ...settings, neighbors });

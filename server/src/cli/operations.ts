@@ -7,7 +7,7 @@ import { memoryBetweenFiles } from './freeMemory';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import type { LintTask } from './lintInput';
-import type { Outcome } from './processInput';
+import type { InputOutcome } from './processInput';
 import type { FileReport } from './report';
 import type { SummaryTask } from './summarizeInput';
 
@@ -23,7 +23,7 @@ type Operation<Name extends keyof Operations> = (
   reader: InputReader,
   input: Input,
   task: Operations[Name]['task'],
-) => Promise<Outcome<Operations[Name]['answer']>>;
+) => Promise<InputOutcome<Operations[Name]['answer']>>;
 
 const loaders: { readonly [Name in keyof Operations]: () => Promise<Operation<Name>> } = {
   lint: async () => (await import('./lintInput')).lintInput,

@@ -6,7 +6,7 @@ import { drained } from './drained';
 import { outputFailure } from './failures';
 import { runProgram } from './program';
 import { rawWords } from '../files/rawPath.node';
-import { columnsOf, isPipeline, reportRoot, statusLine, wantsColors } from './terminal';
+import { terminalColumns, isPipeline, reportRoot, statusLine, wantsColors } from './terminal';
 
 export { fortios, fortiosLint } from './commands';
 
@@ -69,7 +69,7 @@ export async function runProcess(program: CliCommand): Promise<void> {
       writeError: (text) => process.stderr.write(text),
       showStatus,
       colors: wantsColors(process.env, isTerminal),
-      width: isTerminal ? columnsOf(process.stdout) : undefined,
+      width: isTerminal ? terminalColumns(process.stdout) : undefined,
       root: reportRoot(process.env, process.cwd()),
       isPipelineLog: !isFile(1) && isPipeline(process.env),
     },
@@ -97,5 +97,5 @@ function writeCompletely(descriptor: number, text: string | Uint8Array): void {
 }
 
 function showOnLastLine(text: string): void {
-  process.stderr.write(statusLine(text, columnsOf(process.stderr)));
+  process.stderr.write(statusLine(text, terminalColumns(process.stderr)));
 }

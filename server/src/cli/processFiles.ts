@@ -4,9 +4,9 @@ import { applyConfig, type LintSettings } from '../services/lintText';
 import { ConfigFiles } from './configFiles';
 import { InputReader } from './inputReader';
 import { findInputs, type Input } from './inputs';
-import type { CheckOptions } from './lint/options';
+import type { LintCheckOptions } from './lint/options';
 import type { Operations } from './operations';
-import type { Outcome, RunError } from './processInput';
+import type { InputOutcome, RunError } from './processInput';
 import { processInputs } from './processInputs';
 import { Progress } from './progress';
 import { openRunner } from './runner';
@@ -15,7 +15,7 @@ import { writeErrorLine, type Terminal } from './terminal';
 import { withConfig } from './withConfig';
 
 /** What a command does with each file. */
-export interface FileWork<Name extends keyof Operations> {
+interface FileWork<Name extends keyof Operations> {
   readonly operation: Name;
   /** Prepares the options for each input, from its settings. */
   readonly tasksFor: (
@@ -35,7 +35,7 @@ export interface FileWork<Name extends keyof Operations> {
  * @throws an Error with a message for the user if no file can be processed
  */
 export async function processFiles<Name extends keyof Operations>(
-  options: CheckOptions,
+  options: LintCheckOptions,
   terminal: Terminal,
   { operation, tasksFor, add, skipped }: FileWork<Name>,
 ): Promise<readonly RunError[]> {
@@ -54,7 +54,7 @@ export async function processFiles<Name extends keyof Operations>(
   const progress = new Progress(terminal.showStatus, inputs.length);
   const errors: RunError[] = [];
   const processOne = withConfig({ configs, reader, words }, async (input, config) => {
-    const outcome: Outcome<Operations[Name]['answer']> = await runner.run(input, config);
+    const outcome: InputOutcome<Operations[Name]['answer']> = await runner.run(input, config);
     const error = outcome.kind === 'skipped' ? await skipped?.(input, reader.nameOf(input)) : undefined;
     return error ? { kind: 'error', error } : outcome;
   });

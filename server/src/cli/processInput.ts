@@ -17,7 +17,7 @@ export interface RunError {
  * `.fortios-lint.json` excludes, with a message if the user named it, or a file
  * whose `.fortios-lint.json` is invalid.
  */
-export type Outcome<T> =
+export type InputOutcome<T> =
   | { readonly kind: 'answer'; readonly answer: T }
   | { readonly kind: 'error'; readonly error: RunError }
   | { readonly kind: 'skipped' }
@@ -32,7 +32,7 @@ export async function processInput<T>(
   input: Input,
   reader: InputReader,
   handle: (content: InputContent, path: string) => T,
-): Promise<Outcome<T>> {
+): Promise<InputOutcome<T>> {
   const path = reader.nameOf(input);
   const read = await reader.read(input);
   if (read === 'skipped') return { kind: 'skipped' };

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { deviceSchemaName, lintConfigName, type LintConfig } from '../lintConfig/lintConfig';
 import { countOf } from './terminal';
-import { inOrder } from './inOrder';
+import { resultsInOrder } from './inOrder';
 import type { InputReader } from './inputReader';
 import type { Progress } from './progress';
-import { processInput, type Outcome, type RunError } from './processInput';
+import { processInput, type InputOutcome, type RunError } from './processInput';
 import type { FileInput, Input } from './inputs';
 import { readFailedBackup, type InputContent } from './readInput';
 import type { ShardInputs } from './shard';
@@ -19,14 +19,14 @@ import { withConfig, type ConfigScope } from './withConfig';
 export async function* processInputs<T>(
   { inputs, elsewhere, folders, failures }: ShardInputs,
   reader: InputReader,
-  handle: (input: Input) => Promise<Outcome<T>>,
+  handle: (input: Input) => Promise<InputOutcome<T>>,
   atOnce = 1,
-): AsyncGenerator<Outcome<T>, void, undefined> {
+): AsyncGenerator<InputOutcome<T>, void, undefined> {
   for (const message of failures) yield { kind: 'error', error: { message } };
   const emptyFolders = new Set(folders);
   const beside = new FailedBackups();
   let hiddenFailures = 0;
-  const outcomes = inOrder(inputs, atOnce, async (input) => ({ input, outcome: await handle(input) }));
+  const outcomes = resultsInOrder(inputs, atOnce, async (input) => ({ input, outcome: await handle(input) }));
   for await (const { input, outcome } of outcomes) {
     if (outcome.kind !== 'skipped') for (const folder of foldersOf(input)) emptyFolders.delete(folder);
     beside.add(input, outcome.kind !== 'skipped');
@@ -123,7 +123,7 @@ function foldersOf(input: Input): readonly string[] {
 }
 
 /** The results of all inputs: one for each processed input, the errors, and notes about ignored inputs. */
-export interface ProcessedInputs<T> {
+interface ProcessedInputs<T> {
   readonly answers: readonly T[];
   readonly errors: readonly RunError[];
   readonly notes: readonly string[];

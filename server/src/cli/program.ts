@@ -62,7 +62,7 @@ const noEvents: ProgramEvents = {
 };
 
 /** Converts a command and its subcommands to commander's form. */
-export function buildProgram(root: CliCommand, events: ProgramEvents = noEvents): Command {
+function buildProgram(root: CliCommand, events: ProgramEvents = noEvents): Command {
   const program = new Command(root.name)
     .helpOption('--help', 'print this help')
     .configureHelp({ helpWidth: 110 })

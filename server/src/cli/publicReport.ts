@@ -2,37 +2,37 @@
 // import anything, because the npm package contains it unchanged.
 
 /** A position as in LSP: line and character count from 0, characters in UTF-16 code units. */
-export interface Position {
+interface ReportedPosition {
   readonly line: number;
   readonly character: number;
 }
 
 /** A range; its end is exclusive. */
-export interface Range {
-  readonly start: Position;
-  readonly end: Position;
+interface ReportedRange {
+  readonly start: ReportedPosition;
+  readonly end: ReportedPosition;
 }
 
-export type Severity = 'error' | 'warning' | 'info' | 'hint';
+export type ReportedSeverity = 'error' | 'warning' | 'info' | 'hint';
 
 /** The source of the version: an option or a setting, `.fortios-lint.json`, the file itself, or none of these. */
-export type FirmwareSource = 'setting' | 'lintConfig' | 'comment' | 'header' | 'fileName' | 'fallback';
+type ReportedSource = 'setting' | 'lintConfig' | 'comment' | 'header' | 'fileName' | 'fallback';
 
 /** The FortiOS version that a configuration was checked against. */
-export interface ReportedFirmware {
+interface ReportedFirmware {
   /** Such as `7.4.4`. */
   readonly version: string;
-  readonly source: FirmwareSource;
+  readonly source: ReportedSource;
 }
 
 /** A replacement of a range of the text. */
-export interface LintEdit {
-  readonly range: Range;
+interface LintEdit {
+  readonly range: ReportedRange;
   readonly newText: string;
 }
 
 /** A fix of a problem. */
-export interface LintFix {
+interface LintFix {
   /** The title, which describes the fix's effect. */
   readonly title: string;
   /** The edits, which are applied together; their ranges refer to the checked text. */
@@ -43,10 +43,10 @@ export interface LintFix {
 export interface LintProblem {
   /** Such as `ftm-push/not-enabled`; `docs/rules/` has a page for each. */
   readonly rule: string;
-  readonly severity: Severity;
+  readonly severity: ReportedSeverity;
   /** The message, in whole sentences. */
   readonly message: string;
-  readonly range: Range;
+  readonly range: ReportedRange;
   /** The most likely first; empty if there is none. Fixes that would repeat a secret of the text are omitted. */
   readonly fixes: readonly LintFix[];
 }

@@ -19,7 +19,7 @@ export interface InputContent extends ReadText {
 export type InputText = InputContent | { readonly failure: string } | 'skipped';
 
 /** The dependencies of reading inputs. */
-export interface InputSource {
+interface InputSource {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Whether a table's name begins with this word, such as `system`. */
   readonly isCategory: (word: string) => boolean;

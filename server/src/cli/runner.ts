@@ -4,19 +4,19 @@ import type { CheckService } from '../services/checkService';
 import type { InputReader } from './inputReader';
 import { chooseJobs, type Jobs } from './jobs';
 import { runOperation, type Operations } from './operations';
-import type { Outcome } from './processInput';
+import type { InputOutcome } from './processInput';
 import { Workers } from './workers';
 
 /** Processes the inputs of a run. */
 export interface Runner<Answer> {
-  readonly run: (input: Input, config: FileConfig | undefined) => Promise<Outcome<Answer>>;
+  readonly run: (input: Input, config: FileConfig | undefined) => Promise<InputOutcome<Answer>>;
   /** The number of inputs that it should receive at a time. */
   readonly atOnce: number;
   readonly close: () => Promise<void>;
 }
 
 /** What a run does with each input. */
-export interface RunnerWork<Name extends keyof Operations> {
+interface RunnerWork<Name extends keyof Operations> {
   readonly inputs: readonly Input[];
   readonly jobs: Jobs;
   /** The options for an input. */

@@ -5,7 +5,7 @@ import { summarizeDevice, type SummarySettings } from '../services/deviceSummary
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import { neighborsOf } from './lint/neighbors';
-import { processInput, type Outcome } from './processInput';
+import { processInput, type InputOutcome } from './processInput';
 
 /** The options for summarizing one input. Plain data, which can be sent to workers. */
 export type SummaryTask = SummarySettings;
@@ -16,7 +16,7 @@ export async function summarizeInput(
   reader: InputReader,
   input: Input,
   task: SummaryTask,
-): Promise<Outcome<Masked<DeviceSummary>>> {
+): Promise<InputOutcome<Masked<DeviceSummary>>> {
   const outcome = await processInput(input, reader, ({ text }, path) => {
     const neighbors = input.kind === 'file' ? neighborsOf(input.path, text) : [];
     const document = engine.open(text, { uri: path });

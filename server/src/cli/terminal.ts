@@ -117,7 +117,7 @@ export function isPipeline(env: Readonly<Record<string, string | undefined>>): b
 }
 
 /** The width of a terminal in characters; undefined if it is unknown, which some terminals report as 0. */
-export function columnsOf({ columns }: { readonly columns?: number }): number | undefined {
+export function terminalColumns({ columns }: { readonly columns?: number }): number | undefined {
   return columns === 0 ? undefined : columns;
 }
 

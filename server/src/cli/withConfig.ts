@@ -2,7 +2,7 @@ import type { ConfigFiles } from './configFiles';
 import type { FileConfig } from '../services/lintText';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
-import type { Outcome } from './processInput';
+import type { InputOutcome } from './processInput';
 
 /** The dependencies of finding the `.fortios-lint.json` of an input. */
 export interface ConfigScope {
@@ -21,8 +21,8 @@ const mostFailures = 10;
  */
 export function withConfig<T>(
   { configs, reader, words }: ConfigScope,
-  handle: (input: Input, config: FileConfig | undefined) => Promise<Outcome<T>>,
-): (input: Input) => Promise<Outcome<T>> {
+  handle: (input: Input, config: FileConfig | undefined) => Promise<InputOutcome<T>>,
+): (input: Input) => Promise<InputOutcome<T>> {
   const reported = new Set<string>();
   return async (input) => {
     const name = reader.nameOf(input);

@@ -3,7 +3,7 @@ import { bundledPath } from '../assets.node';
 import { reasonOf } from './failures';
 import type { FileInput } from './inputs';
 import type { Operations } from './operations';
-import type { Outcome } from './processInput';
+import type { InputOutcome } from './processInput';
 
 /** Threads that process files. Each thread loads the rules itself. */
 export class Workers {
@@ -22,9 +22,9 @@ export class Workers {
     name: Name,
     input: FileInput,
     task: Operations[Name]['task'],
-  ): Promise<Outcome<Operations[Name]['answer']>> {
+  ): Promise<InputOutcome<Operations[Name]['answer']>> {
     try {
-      return (await this.pool.exec('run', [name, input, task])) as Outcome<Operations[Name]['answer']>;
+      return (await this.pool.exec('run', [name, input, task])) as InputOutcome<Operations[Name]['answer']>;
     } catch (error) {
       const { path } = input;
       return { kind: 'error', error: { message: endedThread(path, error), path } };

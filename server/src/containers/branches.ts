@@ -16,13 +16,13 @@ export interface Branches {
    * The lines that are not read: the alternatives of a condition whose branches open or close blocks differently. With the
    * first of them, all blocks of the text are as in one of its renderings.
    */
-  readonly unread: readonly LineRange[];
+  readonly unread: readonly BranchLines[];
   /** Whether a branch opens blocks that it does not close, or the reverse. */
   readonly hasSplitBlocks: boolean;
 }
 
 /** Lines of a text; both ends are part of it. */
-export interface LineRange {
+export interface BranchLines {
   readonly first: number;
   readonly last: number;
 }
@@ -102,7 +102,7 @@ class BranchReader {
   private groupCount = 0;
   /** The branch from a line on, in the order of the text. */
   private readonly changes: { readonly line: number; readonly branch: Branch | undefined }[] = [];
-  private readonly unread: LineRange[] = [];
+  private readonly unread: BranchLines[] = [];
   /** The words of the lines outside of conditions. */
   private readonly outside: string[] = [];
   /** Whether a branch opens blocks that it does not close. */
@@ -200,15 +200,6 @@ function balanceOf(words: readonly string[]): { readonly opens: boolean; readonl
     }
   }
   return { opens: open.length > 0, closes };
-}
-
-/** Whether two texts are alternatives of one condition, so that no rendering contains both. */
-export function areExclusive(one: Branch | undefined, other: Branch | undefined): boolean {
-  for (let at = one; at; at = at.parent) {
-    const same = branchOfGroup(other, at.group);
-    if (same && same.alternative !== at.alternative) return true;
-  }
-  return false;
 }
 
 /** Whether each rendering with a text of one branch also contains one of the other. */

@@ -4,7 +4,7 @@ import { branchesOf, mayHaveDirectives, type Branches } from './branches';
 import { mayHaveParts, mimeParts, type MimePart } from './mimeParts';
 
 /** A replacement of a text, by offsets. */
-export interface TextEdit {
+interface MappedEdit {
   readonly start: number;
   readonly end: number;
   readonly inserted: string;
@@ -83,7 +83,7 @@ export class ContainerText {
    * @param apply applies the edit to the text
    * @returns the lines whose masked text has changed in addition to the edit
    */
-  edit({ start, end, inserted }: TextEdit, apply: () => void): readonly number[] {
+  edit({ start, end, inserted }: MappedEdit, apply: () => void): readonly number[] {
     apply();
     const { text, maskedText } = this;
     maskedText.replace(start, end, inserted);

@@ -1,4 +1,4 @@
-import type { LineRange } from './branches';
+import type { BranchLines } from './branches';
 
 /** The language of a text that holds commands of FortiOS as the value of a key or variable. */
 export type OuterLanguage = 'YAML' | 'Terraform' | 'Markdown';
@@ -6,7 +6,7 @@ export type OuterLanguage = 'YAML' | 'Terraform' | 'Markdown';
 /** A text of another language, and the lines of its values that are commands of FortiOS. */
 export interface Embedding {
   readonly language: OuterLanguage;
-  readonly blocks: readonly LineRange[];
+  readonly blocks: readonly BranchLines[];
 }
 
 /** The first line of a file of Terraform. */
@@ -25,7 +25,7 @@ const heredoc = /<<-?[ \t]*([A-Za-z_]\w*)[ \t]*$/;
 /** The line before and after an example in Markdown. */
 const fence = '```';
 
-const readers: Readonly<Record<OuterLanguage, (lines: readonly string[]) => Iterable<LineRange>>> = {
+const readers: Readonly<Record<OuterLanguage, (lines: readonly string[]) => Iterable<BranchLines>>> = {
   YAML: blockScalars,
   Terraform: heredocs,
   Markdown: fences,
@@ -69,7 +69,7 @@ function firstMeaningful(lines: readonly string[]): string {
   return '';
 }
 
-function* blockScalars(lines: readonly string[]): Iterable<LineRange> {
+function* blockScalars(lines: readonly string[]): Iterable<BranchLines> {
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';
     if (!blockScalar.test(line.trimEnd())) continue;
@@ -87,7 +87,7 @@ function* blockScalars(lines: readonly string[]): Iterable<LineRange> {
   }
 }
 
-function* heredocs(lines: readonly string[]): Iterable<LineRange> {
+function* heredocs(lines: readonly string[]): Iterable<BranchLines> {
   for (let at = 0; at < lines.length; at++) {
     const name = heredoc.exec((lines[at] ?? '').trimEnd())?.[1];
     if (name === undefined) continue;
@@ -98,7 +98,7 @@ function* heredocs(lines: readonly string[]): Iterable<LineRange> {
   }
 }
 
-function* fences(lines: readonly string[]): Iterable<LineRange> {
+function* fences(lines: readonly string[]): Iterable<BranchLines> {
   let open: number | undefined;
   for (const [line, text] of lines.entries()) {
     if (!text.startsWith(fence)) continue;
@@ -107,7 +107,7 @@ function* fences(lines: readonly string[]): Iterable<LineRange> {
   }
 }
 
-function holdsCommands(lines: readonly string[], { first, last }: LineRange): boolean {
+function holdsCommands(lines: readonly string[], { first, last }: BranchLines): boolean {
   const text = lines.slice(first, last + 1);
   return (
     text.some((line) => /^\s*config[ \t]+[a-z]/.test(line)) &&

@@ -1,13 +1,13 @@
-import type { LineRange } from './branches';
+import type { BranchLines } from './branches';
 
 /** The content of a part of a cloud bootstrap. */
-export type MimeContent = 'cli' | 'license' | 'other';
+type MimeContent = 'cli' | 'license' | 'other';
 
 /** A part of a MIME message. */
 export interface MimePart {
   readonly content: MimeContent;
   /** The lines after its headers; `last` is before `first` if there are none. */
-  readonly body: LineRange;
+  readonly body: BranchLines;
 }
 
 /** The first line of a cloud bootstrap. */
@@ -21,7 +21,7 @@ export function mayHaveParts(text: string): boolean {
 }
 
 /** Whether the first line of a text begins a message with several parts. */
-export function isMimeMessage(firstLine: string): boolean {
+function isMimeMessage(firstLine: string): boolean {
   return messagePattern.test(firstLine);
 }
 

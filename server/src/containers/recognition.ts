@@ -210,7 +210,7 @@ function recognizeTcl(lines: readonly string[]): Recognition | undefined {
  * The other product whose tables and settings a text has. A table that only firewalls have shows that it is not one of the
  * others, except for FortiProxy.
  */
-export function otherProductIn(
+function otherProductIn(
   lines: readonly string[],
 ): (Recognition & { readonly kind: 'otherProduct' }) | undefined {
   const found = new Map<string, number>();

@@ -21,7 +21,7 @@ export interface CliText {
 }
 
 /** Why a text cannot be converted: a clause about a zero-based line. */
-export interface ConversionProblem {
+interface ConversionProblem {
   readonly problem: string;
   readonly line: number;
 }

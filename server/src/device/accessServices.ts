@@ -1,5 +1,5 @@
 /** A service of the device that `allowaccess` opens. */
-export interface AccessService {
+interface AccessService {
   /** The word in `allowaccess`. */
   readonly access: string;
   readonly protocol: 'tcp' | 'udp';

@@ -1,10 +1,10 @@
 import type { CommandStep } from './commandSteps';
 import type { NodeChange, PartChange } from './compare';
 import { accessOf } from './lockout';
-import { overlap, subnetOf } from './networks';
+import { overlap, ownSubnet } from './networks';
 
 /** Changes without the address that ends the administrator's session, and this address. */
-export interface AddressLast {
+interface AddressLast {
   readonly first: readonly PartChange[];
   readonly last: readonly PartChange[];
 }
@@ -45,11 +45,11 @@ export function addressLast(parts: readonly PartChange[]): AddressLast {
 export function waitForAddresses(steps: readonly CommandStep[]): void {
   const interfaces = steps.filter(({ change }) => isInterfaces(change) && change.new?.kind === 'entry');
   for (const step of interfaces) {
-    const subnet = isNewAddress(step.change) ? step.change.new && subnetOf(step.change.new) : undefined;
+    const subnet = isNewAddress(step.change) ? step.change.new && ownSubnet(step.change.new) : undefined;
     if (!subnet) continue;
     for (const other of interfaces) {
       const old =
-        other !== step && isNewAddress(other.change) && other.change.old && subnetOf(other.change.old);
+        other !== step && isNewAddress(other.change) && other.change.old && ownSubnet(other.change.old);
       if (old && overlap(old, subnet)) step.needs.add(other);
     }
   }

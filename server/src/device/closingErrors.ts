@@ -1,5 +1,5 @@
 import { hasRequired, missingRequired, perhapsMissing } from '../schema/requiredSettings';
-import { isCheckedWhenSaved, needs, saveError, valuesOf } from './refusals';
+import { isCheckedWhenSaved, needs, saveError, valuesInState } from './refusals';
 import { mustBeSet, refused, type DeviceError } from './rejections';
 import type { ConfigNode, DeviceState } from './state';
 
@@ -28,11 +28,11 @@ function errorOf(
   const { schema } = node;
   if (!schema) return undefined;
   const { version } = state.view;
-  const [first, ...more] = missingRequired(schema, valuesOf(node), version);
+  const [first, ...more] = missingRequired(schema, valuesInState(node), version);
   if (first !== undefined) return mustBeSet(first, needs(node, [first, ...more]));
   const error = saveError({ node, before, state });
   if (error) return error;
-  const doubtful = perhapsMissing(schema, valuesOf(node), version);
+  const doubtful = perhapsMissing(schema, valuesInState(node), version);
   return doubtful.length === 0 ? undefined : { ...refused(needs(node, doubtful)), isPossible: true };
 }
 

@@ -1,7 +1,7 @@
 import { formatVersion } from '../firmware/version';
 import { rootVdom } from '../schema/builtins/patterns';
 import type { Comparison } from './compare';
-import { rowPath, type ChangeRow, type DiffReport, type SettingRow } from './report';
+import { rowPath, type ChangeRow, type DiffReport, type ComparedSetting } from './report';
 import type { ConfigNode, DeviceState } from './state';
 
 /** A difference between two members of a cluster. */
@@ -118,7 +118,7 @@ export function clusterDifferences(comparison: Comparison, report: DiffReport): 
 }
 
 /** Why members differ in a setting although they are in sync; undefined if they do not. */
-function reasonFor(table: string, { name, old, new: now }: SettingRow): string | undefined {
+function reasonFor(table: string, { name, old, new: now }: ComparedSetting): string | undefined {
   const own = ownSettings[table]?.[name];
   if (own !== undefined) return own;
   if (table === 'system ha' && loadThreshold.test(name))
@@ -129,7 +129,7 @@ function reasonFor(table: string, { name, old, new: now }: SettingRow): string |
     : undefined;
 }
 
-function driftReason(table: string, { name, undetermined }: SettingRow): string {
+function driftReason(table: string, { name, undetermined }: ComparedSetting): string {
   if (undetermined) return 'The encrypted values cannot be compared: they may be the same secret.';
   return table === 'system ha' && identity.has(name)
     ? 'Members must have the same value, or they do not form a cluster.'

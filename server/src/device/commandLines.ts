@@ -3,7 +3,7 @@ import { indented } from '../model/scopedCommands';
 import { quote } from '../syntax/quoting';
 import { longestIncreasing, type NodeChange, type SettingChange } from './compare';
 import { isOrdered } from './ordered';
-import type { ConfigNode, SettingValue } from './state';
+import type { ConfigNode, SavedSetting } from './state';
 
 /** Which changed settings a step writes. */
 export type SettingFilter = (change: SettingChange, node: ConfigNode) => boolean;
@@ -127,7 +127,7 @@ export function deletionsInside({ kind, blocks, old, new: now }: NodeChange): re
   });
 }
 
-export function setLine({ name, words }: SettingValue): string {
+export function setLine({ name, words }: SavedSetting): string {
   return `set ${name} ${words.join(' ')}`;
 }
 

@@ -2,7 +2,7 @@ import { interfaceOwnerTables } from '../schema/builtins/tables';
 import type { SchemaNode } from '../schema/schema';
 import type { SettingFilter } from './commandLines';
 import type { Comparison, NodeChange, PartChange } from './compare';
-import { targetsOf } from './references';
+import { referenceTargets } from './references';
 import type { Step } from './schedule';
 import type { ConfigNode } from './state';
 
@@ -44,7 +44,7 @@ export class Targets {
     state: Comparison['new'],
   ): Iterable<CommandStep> {
     if (!schema || this.steps.size === 0) return;
-    for (const path of targetsOf(schema)) {
+    for (const path of referenceTargets(schema)) {
       const [table = '', ...below] = path.split(' > ');
       for (const part of state.visibleFrom(node.part)) {
         // The step of an object also creates the entries inside it.

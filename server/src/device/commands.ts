@@ -35,7 +35,7 @@ export function commands(comparison: Comparison): string {
 }
 
 /** Commands, and what they leave on the device although the new configuration does not contain it. */
-export interface Script {
+interface Script {
   readonly text: string;
   readonly kept: readonly KeptEntry[];
 }

@@ -12,17 +12,17 @@ import {
 } from './noise';
 import { isOrdered } from './ordered';
 import { Renames } from './renames';
-import { newPart, type ConfigNode, type DeviceState, type SettingValue } from './state';
+import { newPart, type ConfigNode, type DeviceState, type SavedSetting } from './state';
 
-export type ChangeKind = 'added' | 'removed' | 'changed';
+export type ComparedKind = 'added' | 'removed' | 'changed';
 
 /** A changed setting of an object or entry. */
 export interface SettingChange {
-  readonly kind: ChangeKind;
+  readonly kind: ComparedKind;
   readonly name: string;
   readonly schema: SchemaNode | undefined;
-  readonly old: SettingValue | undefined;
-  readonly new: SettingValue | undefined;
+  readonly old: SavedSetting | undefined;
+  readonly new: SavedSetting | undefined;
   readonly isSecret: boolean;
   /** The values differ, but may be the same secret: at least one is encrypted. */
   readonly undetermined: boolean;
@@ -31,7 +31,7 @@ export interface SettingChange {
 /** A changed object, table or entry. */
 export interface NodeChange {
   /** `added` and `removed` apply to the whole node. */
-  readonly kind: ChangeKind;
+  readonly kind: ComparedKind;
   readonly old: ConfigNode | undefined;
   readonly new: ConfigNode | undefined;
   /** The key that an entry had before a rename. */
@@ -39,7 +39,7 @@ export interface NodeChange {
   /** In a script, the name of a removed entry whose own name an entry of another table gets. */
   readonly temporaryName?: string;
   /** The new position of an entry, if its order among the entries changed. */
-  readonly moved: Position | undefined;
+  readonly moved: OrderPosition | undefined;
   readonly settings: readonly SettingChange[];
   readonly blocks: readonly NodeChange[];
   /** Added and changed entries in the new order, then the removed ones in the old order. */
@@ -49,13 +49,13 @@ export interface NodeChange {
 }
 
 /** The position of an entry: after another entry, or first. */
-export type Position = { readonly after: string } | { readonly first: true };
+type OrderPosition = { readonly after: string } | { readonly first: true };
 
 /** The changes in one VDOM, in the global part or, without VDOMs, in the whole device. */
 export interface PartChange {
   /** Empty without VDOMs, `global`, or the name of a VDOM. */
   readonly name: string;
-  readonly kind: ChangeKind;
+  readonly kind: ComparedKind;
   readonly old: ConfigNode | undefined;
   readonly new: ConfigNode | undefined;
   readonly blocks: readonly NodeChange[];
@@ -119,7 +119,7 @@ interface NodePair {
 interface NodeContext {
   /** Whether it is a new entry, or inside one: all its settings are reported. */
   readonly isNew?: boolean | undefined;
-  readonly moved?: Position | undefined;
+  readonly moved?: OrderPosition | undefined;
   readonly renamedFrom?: string | undefined;
 }
 
@@ -248,14 +248,14 @@ class Comparer {
     old: ConfigNode,
     now: ConfigNode,
     renames: ReadonlyMap<string, string> | undefined,
-  ): ReadonlyMap<string, Position> | undefined {
+  ): ReadonlyMap<string, OrderPosition> | undefined {
     if (!isOrdered(now.schema) && !this.include.has('order')) return undefined;
     const places = new Map([...old.entries.keys()].map((key, index) => [key, index]));
     const keys = [...now.entries.keys()];
     const common = keys.filter((key) => places.has(renames?.get(key) ?? key));
     const kept = longestIncreasing(common.map((key) => places.get(renames?.get(key) ?? key) ?? 0));
     if (kept.size === common.length) return undefined;
-    const moves = new Map<string, Position>();
+    const moves = new Map<string, OrderPosition>();
     const at = new Map(keys.map((key, index) => [key, index]));
     for (const [index, key] of common.entries()) {
       if (kept.has(index)) continue;
@@ -288,8 +288,8 @@ class Comparer {
   private compareSetting(
     node: ConfigNode,
     name: string,
-    old: SettingValue | undefined,
-    now: SettingValue | undefined,
+    old: SavedSetting | undefined,
+    now: SavedSetting | undefined,
     isNew: boolean,
   ): SettingChange | undefined {
     const schema = node.settingSchema(name);

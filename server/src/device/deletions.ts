@@ -14,7 +14,7 @@ export interface KeptEntry {
   readonly reason: string;
 }
 
-export interface Deletions {
+interface Deletions {
   readonly steps: readonly CommandStep[];
   readonly kept: readonly KeptEntry[];
 }

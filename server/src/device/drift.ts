@@ -1,6 +1,6 @@
 import { mask } from '../secrets/secrets';
 import { compareValues, holdsSecret, isDefault, noiseOfSetting, shownValues } from './noise';
-import type { ConfigNode, DeviceState, SettingValue } from './state';
+import type { ConfigNode, DeviceState, SavedSetting } from './state';
 
 /** A setting or entry of a baseline that is missing or different on a device. */
 export interface Drift {
@@ -52,7 +52,7 @@ function collect(
     if (actual && compareValues(value.values, actual.values, schema, false) !== 'changed') continue;
     if (!actual && isDefault(value, schema, found.view)) continue;
     const isSecret = holdsSecret(node, name, value.values, found.view);
-    const shown = (one: SettingValue): string => (isSecret ? mask : shownValues(one));
+    const shown = (one: SavedSetting): string => (isSecret ? mask : shownValues(one));
     drifts.push({
       ...placeOf(node),
       setting: name,

@@ -7,7 +7,7 @@ import type { OtherCommand, Rejection } from './rejections';
 import { DeviceState } from './state';
 
 /** The device after some commands. */
-export interface Execution {
+interface Execution {
   readonly state: DeviceState;
   /** The commands that the device certainly rejects, in order. They do not change the state. */
   readonly rejections: readonly Rejection[];

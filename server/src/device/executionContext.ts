@@ -5,7 +5,7 @@ import { wordsOf, type Located, type Statement, type Word } from '../syntax/stat
 import { certainUsers } from './inUse';
 import { ReferenceIndex, type ReferencePlace } from './references';
 import type { DeviceError, OtherCommand, Rejection } from './rejections';
-import type { ConfigNode, DeviceState, SettingValue } from './state';
+import type { ConfigNode, DeviceState, SavedSetting } from './state';
 
 /** The device that commands change, the references to its entries, and the commands that it rejects. */
 export class ExecutionContext {
@@ -34,22 +34,22 @@ export class ExecutionContext {
   reject(statement: Statement, error: DeviceError): void {
     if (this.mode === 'read') return;
     const list = error.isPossible ? this.doubts : this.rejections;
-    list.push({ ...error, line: lineOf(statement), command: this.shown(statement) });
+    list.push({ ...error, line: lineOfCommand(statement), command: this.shown(statement) });
   }
 
   /** Rejects what an object or entry has when it is saved: at the line that closes it. */
   rejectAtClose(statement: Statement, close: Word | undefined, error: DeviceError): void {
     const at = close ?? statement;
     const list = error.isPossible ? this.doubts : this.rejections;
-    list.push({ ...error, line: lineOf(at), command: close?.text ?? this.shown(statement) });
+    list.push({ ...error, line: lineOfCommand(at), command: close?.text ?? this.shown(statement) });
   }
 
   /** Reports a command that is not configuration. */
   reportOther(statement: Statement, effect: string): void {
-    this.otherCommands.push({ line: lineOf(statement), command: this.shown(statement), effect });
+    this.otherCommands.push({ line: lineOfCommand(statement), command: this.shown(statement), effect });
   }
 
-  put(place: ConfigNode, name: string, setting: SettingValue): void {
+  put(place: ConfigNode, name: string, setting: SavedSetting): void {
     place.settings.set(name, setting);
     if (this.references && (place.settingSchema(name)?.references.length ?? 0) > 0) {
       this.references.addPlace({ node: place, setting: name }, setting.values);
@@ -87,6 +87,6 @@ export class ExecutionContext {
 }
 
 /** The zero-based line of a statement or word in its document. */
-export function lineOf({ origin, range }: Located): number {
+export function lineOfCommand({ origin, range }: Located): number {
   return origin.firstLine + range.start.line;
 }

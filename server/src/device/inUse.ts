@@ -3,7 +3,7 @@ import { entriesNamed, type ReferencePlace } from './references';
 import type { ConfigNode, DeviceState } from './state';
 
 /** An entry of a table. */
-export interface NamedEntry {
+interface NamedEntry {
   readonly table: SchemaNode;
   readonly part: ConfigNode;
   readonly name: string;

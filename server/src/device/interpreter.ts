@@ -11,10 +11,10 @@ import { unquote, withoutScript } from '../syntax/quoting';
 import type { Block, Command, Entry, Statement } from '../syntax/statements';
 import { closingError, hasClosingCheck } from './closingErrors';
 import { keyError, keyOf } from './entryKeys';
-import { lineOf, type ExecutionContext } from './executionContext';
+import { lineOfCommand, type ExecutionContext } from './executionContext';
 import { usersText, vdomUsers } from './inUse';
 import { removeHidden } from './hiddenSettings';
-import { effectOf } from './otherCommands';
+import { commandEffect } from './otherCommands';
 import { incomplete, notFound, refused, tableError, unknownAction, type DeviceError } from './rejections';
 import { foldIntoSetting, unfoldSetting } from './settableTables';
 import { applySetting } from './settingCommands';
@@ -160,7 +160,7 @@ export class Interpreter {
   }
 
   private applyCommand(command: Command, place: ConfigNode): void {
-    const effect = this.context.mode === 'enter' ? effectOf(command) : undefined;
+    const effect = this.context.mode === 'enter' ? commandEffect(command) : undefined;
     if (effect === undefined) this.tableCommands.apply(command, place);
     else this.context.reportOther(command, effect);
   }
@@ -202,7 +202,7 @@ export class Interpreter {
         return 'rejected';
       }
     }
-    const line = lineOf(statement);
+    const line = lineOfCommand(statement);
     const length = match?.length ?? words.length;
     const isTop = place.kind === 'part';
     const name = match ? (isTop ? match.node.path : match.node.name) : words.join(' ');
@@ -264,7 +264,11 @@ export class Interpreter {
       }
     }
     const isNew = !place.entries.has(key);
-    const entry = place.entry(key, key === typed ? word.text : keyWord(place.schema, key), lineOf(statement));
+    const entry = place.entry(
+      key,
+      key === typed ? word.text : keyWord(place.schema, key),
+      lineOfCommand(statement),
+    );
     if (isNew) this.context.entryAdded(entry);
     const isChecked = this.isCheckedAtClose(entry);
     const before = isAborted || isChecked ? entry.copy(place) : undefined;

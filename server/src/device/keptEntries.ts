@@ -2,7 +2,7 @@ import type { Steps } from '../base/steps';
 import { vdomOfInterface } from '../schema/builtins/patterns';
 import type { Comparison, PartChange } from './compare';
 import { certainUsers, usersText, vdomUsers } from './inUse';
-import { ReferenceIndex, referencesIn, targetsOf } from './references';
+import { ReferenceIndex, referencesIn, referenceTargets } from './references';
 import type { ConfigNode } from './state';
 
 /**
@@ -52,7 +52,7 @@ export function* keptEntries(
   }
   for (const node of waiting) {
     for (const { node: at, schema, values } of referencesIn(node)) {
-      const paths = targetsOf(schema);
+      const paths = referenceTargets(schema);
       const visible = old.visibleFrom(at.part);
       for (const value of values) {
         for (const other of removed.get(value) ?? []) {

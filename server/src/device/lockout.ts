@@ -133,7 +133,7 @@ function portRisks(before: DeviceState, after: DeviceState): readonly LockoutRis
   return accessServices.flatMap(({ setting, label, port }): readonly LockoutRisk[] => {
     if (setting === undefined) return [];
     const [old, now] = [before, after].map(
-      (state) => objectOf(state, 'system global')?.value(setting) ?? String(port),
+      (state) => globalObject(state, 'system global')?.value(setting) ?? String(port),
     );
     if (old === now) return [];
     const text = `"${setting}" changes: ${label} sign-in moves from port ${old ?? ''} to port ${now ?? ''}.`;
@@ -192,10 +192,10 @@ function networksFor(admin: ConfigNode): string {
     .join(', ');
 }
 
-export function objectOf(state: DeviceState, table: string): ConfigNode | undefined {
+export function globalObject(state: DeviceState, table: string): ConfigNode | undefined {
   return state.global.blocks.get(table) ?? state.top.blocks.get(table);
 }
 
 export function entriesOf(state: DeviceState, table: string): ReadonlyMap<string, ConfigNode> {
-  return objectOf(state, table)?.entries ?? new Map<string, ConfigNode>();
+  return globalObject(state, table)?.entries ?? new Map<string, ConfigNode>();
 }

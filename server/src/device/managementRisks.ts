@@ -1,6 +1,6 @@
 import { defaultValues } from '../model/settingValues';
 import { zoneOfMember } from '../model/network/sdwan';
-import { accessOf, entriesOf, objectOf, trustedHosts, type LockoutRisk } from './lockout';
+import { accessOf, entriesOf, globalObject, trustedHosts, type LockoutRisk } from './lockout';
 import { networkOf, overlap } from './networks';
 import type { ConfigNode, DeviceState } from './state';
 
@@ -109,7 +109,7 @@ function newNetworkTexts(before: DeviceState, after: DeviceState): readonly stri
 
 function haTexts(before: DeviceState, after: DeviceState): readonly string[] {
   const [old, now] = [before, after].map((state) => (name: string, standard: string): string => {
-    return objectOf(state, 'system ha')?.value(name) ?? standard;
+    return globalObject(state, 'system ha')?.value(name) ?? standard;
   });
   if (!old || !now) return [];
   const [wasCluster, isCluster] = [old, now].map((value) => value('mode', 'standalone') !== 'standalone');
@@ -149,7 +149,7 @@ const managementSettings: readonly (readonly [setting: string, standard: string,
 ];
 
 function globalTexts(before: DeviceState, after: DeviceState): readonly string[] {
-  const [old, now] = [before, after].map((state) => objectOf(state, 'system global'));
+  const [old, now] = [before, after].map((state) => globalObject(state, 'system global'));
   const texts = managementSettings.flatMap(([name, standard, effect]) => {
     const value = now?.value(name);
     return value === undefined || value === (old?.value(name) ?? standard)
@@ -175,7 +175,7 @@ function sharedPortTexts(before: DeviceState, after: DeviceState): readonly stri
 
 /** Services on the port of HTTPS administration. Only ports that the configuration contains count. */
 function sharedPorts(state: DeviceState): readonly string[] {
-  const port = objectOf(state, 'system global')?.value('admin-sport') ?? '443';
+  const port = globalObject(state, 'system global')?.value('admin-sport') ?? '443';
   const interfaces = entriesOf(state, 'system interface');
   return [...state.parts()].flatMap((part) => {
     const vpn = part.blocks.get('vpn ssl settings');

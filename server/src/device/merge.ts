@@ -1,6 +1,6 @@
 import { compareValues, noiseOfSetting, shownValues } from './noise';
 import { isOrdered, isSet } from './ordered';
-import { ConfigNode, DeviceState, type SettingValue } from './state';
+import { ConfigNode, DeviceState, type SavedSetting } from './state';
 
 /**
  * Both sides changed the same setting or entry differently. The merged configuration contains the first side's version.
@@ -20,7 +20,7 @@ export interface MergeConflict {
   readonly theirLine: number | undefined;
 }
 
-export interface MergeResult {
+interface MergeResult {
   readonly state: DeviceState;
   readonly conflicts: readonly MergeConflict[];
 }
@@ -127,16 +127,16 @@ class Merger {
   private mergeSetting(
     node: ConfigNode,
     name: string,
-    { base, ours, theirs }: Sides<SettingValue>,
-  ): SettingValue | undefined {
+    { base, ours, theirs }: Sides<SavedSetting>,
+  ): SavedSetting | undefined {
     const schema = node.settingSchema(name);
-    const isSame = (a: SettingValue | undefined, b: SettingValue | undefined): boolean =>
+    const isSame = (a: SavedSetting | undefined, b: SavedSetting | undefined): boolean =>
       a && b ? compareValues(a.values, b.values, schema, false) !== 'changed' : a === b;
     if (isSame(ours, theirs) || isSame(base, theirs)) return ours;
     if (isSame(base, ours)) return theirs;
     if (noiseOfSetting(name, schema) !== undefined) return ours;
     if (isSet(schema) && base && ours && theirs) return mergeSets(base, ours, theirs);
-    const shown = (value: SettingValue | undefined): string =>
+    const shown = (value: SavedSetting | undefined): string =>
       value ? `set ${name} ${shownValues(value)}` : `unset ${name}`;
     this.conflicts.push({
       ...placeOf(node),
@@ -191,7 +191,7 @@ function withNeighbors(leading: readonly string[], following: readonly string[])
   return [...(after.get(undefined) ?? []), ...leading.flatMap((key) => [key, ...(after.get(key) ?? [])])];
 }
 
-function mergeSets(base: SettingValue, ours: SettingValue, theirs: SettingValue): SettingValue {
+function mergeSets(base: SavedSetting, ours: SavedSetting, theirs: SavedSetting): SavedSetting {
   const before = new Set(base.values);
   const kept = new Set(theirs.values);
   const words = [

@@ -6,13 +6,13 @@ import type { DeviceError } from './rejections';
 import type { ConfigNode, DeviceState } from './state';
 
 /** An IPv4 network; both are unsigned 32-bit numbers. */
-export interface Network {
+interface Subnet {
   readonly first: number;
   readonly mask: number;
 }
 
 /** Parses an address and mask, or `192.0.2.1/24`; undefined if they are no network, or unset. */
-export function networkOf([first = '', ...more]: readonly string[]): Network | undefined {
+export function networkOf([first = '', ...more]: readonly string[]): Subnet | undefined {
   const [address = '', length] = first.split('/');
   const mask = length !== undefined && /^\d+$/.test(length) ? netmaskOf(Number(length)) : (more[0] ?? '');
   const [number, bits] = [ipv4Number(address), ipv4Number(mask)];
@@ -20,13 +20,13 @@ export function networkOf([first = '', ...more]: readonly string[]): Network | u
   return { first: (number & bits) >>> 0, mask: bits };
 }
 
-export function overlap(a: Network, b: Network): boolean {
+export function overlap(a: Subnet, b: Subnet): boolean {
   const mask = (a.mask & b.mask) >>> 0;
   return (a.first & mask) >>> 0 === (b.first & mask) >>> 0;
 }
 
 /** The IPv4 network of an interface whose address is static, and that has neighbors in it. */
-export function subnetOf(node: ConfigNode, words = node.settings.get('ip')?.values): Network | undefined {
+export function ownSubnet(node: ConfigNode, words = node.settings.get('ip')?.values): Subnet | undefined {
   const isPlain =
     hasNeighbors(node) &&
     !isAssigned(node) &&
@@ -45,11 +45,11 @@ export function overlapError(
 ): DeviceError | undefined {
   if (!state.backup || parent?.path !== 'system interface' || setting !== 'ip') return undefined;
   const known = place.settings.get('ip')?.values;
-  const [network, old] = [subnetOf(place, values), subnetOf(place, known)];
+  const [network, old] = [ownSubnet(place, values), ownSubnet(place, known)];
   if (!network || (old?.first === network.first && old.mask === network.mask)) return undefined;
   if (mayOverlap(place, state)) return undefined;
   for (const other of place.parent?.entries.values() ?? []) {
-    const subnet = other === place ? undefined : subnetOf(other);
+    const subnet = other === place ? undefined : ownSubnet(other);
     const isBeside =
       vdomOf(other) === vdomOf(place) && (other.value('vrf') ?? '0') === (place.value('vrf') ?? '0');
     if (!subnet || !isBeside || !overlap(subnet, network)) continue;

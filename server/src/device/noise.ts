@@ -4,7 +4,7 @@ import type { SchemaView } from '../schema/schemaContext';
 import type { SchemaNode } from '../schema/schema';
 import { quote, withoutScript } from '../syntax/quoting';
 import { isSet } from './ordered';
-import type { ConfigNode, SettingValue } from './state';
+import type { ConfigNode, SavedSetting } from './state';
 
 /** Differences that two backups of an unchanged device can have. */
 export const noiseKinds = {
@@ -22,7 +22,7 @@ export const noiseKinds = {
 export type NoiseKind = keyof typeof noiseKinds;
 
 /** The result of comparing two values. `undetermined`: encrypted values that may contain the same secret as the other. */
-export type Comparison = 'same' | 'changed' | 'undetermined';
+type ValueComparison = 'same' | 'changed' | 'undetermined';
 
 const stampSettings: ReadonlySet<string> = new Set([
   'last-failed-login',
@@ -72,7 +72,7 @@ export function isUnitData({ kind, name, schema }: ConfigNode): boolean {
 
 /** Whether a value certainly equals the default in this version. */
 export function isDefault(
-  { values }: SettingValue,
+  { values }: SavedSetting,
   schema: SchemaNode | undefined,
   { version }: SchemaView,
 ): boolean {
@@ -90,7 +90,7 @@ export function compareValues(
   b: readonly string[],
   schema: SchemaNode | undefined,
   orderMatters: boolean,
-): Comparison {
+): ValueComparison {
   if (sameLists(a, b)) return 'same';
   const one = encrypted(a);
   const other = encrypted(b);
@@ -175,7 +175,7 @@ export function isUnreadable(values: readonly string[]): boolean {
 }
 
 /** The values of a setting for reports, as written; of a certificate, its subject, issuer and date. */
-export function shownValues({ values, words }: SettingValue): string {
+export function shownValues({ values, words }: SavedSetting): string {
   if (isUnreadable(values)) return unreadable;
   const certificate = certificateText(values[0] ?? '');
   if (certificate !== undefined) return quote(certificate);

@@ -35,7 +35,7 @@ const effects: readonly (readonly [pattern: RegExp, effect: string])[] = [
 /**
  * What a command does that is not configuration; undefined if it is configuration, or changes nothing, as `get` and `show`.
  */
-export function effectOf({ verb, arguments: words }: Command): string | undefined {
+export function commandEffect({ verb, arguments: words }: Command): string | undefined {
   if (verb !== 'execute' && verb !== 'diagnose') return undefined;
   const text = words.map((word) => word.text).join(' ');
   const known = effects.find(([pattern]) => pattern.test(`${verb} ${text}`))?.[1];

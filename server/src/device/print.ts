@@ -5,7 +5,7 @@ import { isCommunity } from '../secrets/secrets';
 import { quote } from '../syntax/quoting';
 import { isDefault, isUnitData, isUnreadable, noiseOfSetting, unreadable, type NoiseKind } from './noise';
 import { isOrdered, isSet } from './ordered';
-import type { ConfigNode, DeviceState, SettingValue } from './state';
+import type { ConfigNode, DeviceState, SavedSetting } from './state';
 
 /** A printed line, with its line in the file. */
 export interface PrintedLine {
@@ -14,7 +14,7 @@ export interface PrintedLine {
   readonly source: number;
 }
 
-export interface PrintOptions {
+interface PrintOptions {
   /** Leaves out noise and values that differ in each backup, and sorts what has no order, so that texts can be compared line by line. */
   readonly normalized?: boolean;
   /** For a normalized text, the kinds of noise to keep; only `device` is supported. */
@@ -23,11 +23,11 @@ export interface PrintOptions {
 
 /** The configuration in the form in which the device saves it. */
 export function print(state: DeviceState, options: PrintOptions = {}): string {
-  return runToCompletion(textOf(runToCompletion(printLines(state, options))));
+  return runToCompletion(printedText(runToCompletion(printLines(state, options))));
 }
 
 /** The lines as one text. */
-export function* textOf(lines: readonly PrintedLine[]): Steps<string> {
+export function* printedText(lines: readonly PrintedLine[]): Steps<string> {
   const parts: string[] = [];
   for (const part of partsOf(lines, 'word')) {
     parts.push(part.map(({ text }) => `${text}\n`).join(''));
@@ -136,12 +136,12 @@ class Printer {
     return words;
   }
 
-  private isNoise(node: ConfigNode, name: string, setting: SettingValue): boolean {
+  private isNoise(node: ConfigNode, name: string, setting: SavedSetting): boolean {
     const schema = node.settingSchema(name);
     return noiseOfSetting(name, schema) !== undefined || isDefault(setting, schema, this.state.view);
   }
 
-  private normalizedValue(node: ConfigNode, name: string, { values, words }: SettingValue): string {
+  private normalizedValue(node: ConfigNode, name: string, { values, words }: SavedSetting): string {
     const schema = node.settingSchema(name);
     if (isUnreadable(values) || (schema && isCommunity(schema))) return unreadable;
     const certificate = certificateText(values[0] ?? '');

@@ -15,7 +15,7 @@ export interface ReferencePlace {
 }
 
 /** The key setting of a table, if its entries are named after entries of another table. */
-export function referringKey(table: SchemaNode | undefined): SchemaNode | undefined {
+function referringKey(table: SchemaNode | undefined): SchemaNode | undefined {
   const key = table?.key === undefined ? undefined : table.child(table.key);
   return key && key.references.length > 0 ? key : undefined;
 }
@@ -124,7 +124,7 @@ function* entriesBelow(block: ConfigNode, below: readonly string[], name: string
 }
 
 /** The paths of the tables that a reference may lead to, including substitutes. */
-export function targetsOf(setting: SchemaNode): readonly string[] {
+export function referenceTargets(setting: SchemaNode): readonly string[] {
   const targets = setting.references;
   return [...targets, ...targets.flatMap((path) => substituteTables.get(path) ?? [])];
 }
@@ -140,7 +140,7 @@ export function isCertainlyMissing(
   name: string,
 ): boolean {
   if (!state.backup || name === '' || name === '0' || isPlaceholder(name)) return false;
-  const targets = targetsOf(setting);
+  const targets = referenceTargets(setting);
   if (targets.length === 0 || targets.some((path) => notInBackups.has(path))) return false;
   const parts = state.visibleFrom(node.part);
   const isListed = setting.references.some((path) =>

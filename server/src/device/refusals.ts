@@ -711,7 +711,7 @@ function errorOf(
 }
 
 /** The values of an object or entry, for the settings that the device requires. */
-export function valuesOf(node: ConfigNode): EntryValues {
+export function valuesInState(node: ConfigNode): EntryValues {
   return {
     value: (name) => node.value(name),
     hasChild: (name) => node.blocks.get(name)?.isEmpty === false,
@@ -868,7 +868,7 @@ function vlan({ node, before, state }: SaveAttempt): Found {
   const hasParent = hasValue(node, 'interface') && !node.settings.has('remote-ip');
   const isNewVlan = node.settings.has('type') ? node.value('type') === 'vlan' : hasId || hasParent;
   if (before || !isNewVlan) return undefined;
-  if (node.schema && isMissing(node.schema, valuesOf(node), 'vdom', state.view.version))
+  if (node.schema && isMissing(node.schema, valuesInState(node), 'vdom', state.view.version))
     return mustBeSet('vdom', needs(node, ['vdom']));
   if (!hasValue(node, 'interface')) return `The VLAN "${node.name}" needs "interface".`;
   if (!hasId) return `The VLAN "${node.name}" needs "vlanid".`;

@@ -2,17 +2,17 @@ import { oneLine } from '../base/escaping';
 import type { Steps } from '../base/steps';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { quote } from '../syntax/quoting';
-import type { ChangeKind, Comparison, NodeChange, SettingChange } from './compare';
+import type { ComparedKind, Comparison, NodeChange, SettingChange } from './compare';
 import { mask } from '../secrets/secrets';
 import { holdsSecret, shownValues } from './noise';
 import { isOrdered } from './ordered';
 import type { ConfigNode, DeviceState } from './state';
 
-export type RowKind = ChangeKind | 'moved' | 'renamed';
+export type RowKind = ComparedKind | 'moved' | 'renamed';
 
 /** A changed setting for reports, secrets masked. */
-export interface SettingRow {
-  readonly kind: ChangeKind;
+export interface ComparedSetting {
+  readonly kind: ComparedKind;
   readonly name: string;
   /** The value as in a command; undefined if the setting is not set. */
   readonly old: string | undefined;
@@ -37,14 +37,14 @@ export interface ChangeRow {
   /** Whether it is a new entry at the beginning of an ordered table. */
   readonly isFirst: boolean;
   /** For an added entry all its settings; empty for a removed entry. */
-  readonly settings: readonly SettingRow[];
+  readonly settings: readonly ComparedSetting[];
   /** Zero-based lines of the object or entry in the two files; undefined if a file does not have it. */
   readonly oldLine: number | undefined;
   readonly newLine: number | undefined;
   readonly change: NodeChange;
 }
 
-export interface TableReport {
+interface TableReport {
   readonly table: string;
   readonly rows: readonly ChangeRow[];
 }
@@ -53,7 +53,7 @@ export interface TableReport {
 export interface PartReport {
   /** Empty without VDOMs, `global`, or the name of a VDOM. */
   readonly name: string;
-  readonly kind: ChangeKind;
+  readonly kind: ComparedKind;
   readonly tables: readonly TableReport[];
 }
 
@@ -176,7 +176,7 @@ function settingRow(
   { kind, name, schema, old, new: now, isSecret, undetermined }: SettingChange,
   isWhole: boolean,
   { old: before, new: after }: Comparison,
-): SettingRow {
+): ComparedSetting {
   const shown = (value: SettingChange['old']): string | undefined =>
     value && (isSecret ? mask : shownValues(value));
   const unset = kind === 'added' ? before : kind === 'removed' ? after : undefined;
@@ -195,7 +195,7 @@ function settingRow(
 
 /** ` (default 5)` after a setting that only one of two objects or entries sets; empty if the default is not certain. */
 export function defaultNote(
-  { default: standard }: SettingRow,
+  { default: standard }: ComparedSetting,
   shown: (value: string) => string = String,
 ): string {
   if (standard === undefined) return '';

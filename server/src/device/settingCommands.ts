@@ -4,7 +4,7 @@ import type { SchemaNode } from '../schema/schema';
 import { valuesAfter } from '../model/settingValues';
 import { unquote } from '../syntax/quoting';
 import type { Setting } from '../syntax/statements';
-import { lineOf, type ExecutionContext } from './executionContext';
+import { lineOfCommand, type ExecutionContext } from './executionContext';
 import { isCertainlyMissing } from './references';
 import { setError } from './refusals';
 import {
@@ -15,7 +15,7 @@ import {
   valueError,
   type DeviceError,
 } from './rejections';
-import { isTable, type ConfigNode, type SettingValue } from './state';
+import { isTable, type ConfigNode, type SavedSetting } from './state';
 
 /** `set`, `unset`, `append`, `select`, `unselect` and `clear`. */
 export function applySetting(setting: Setting, place: ConfigNode, context: ExecutionContext): void {
@@ -47,7 +47,7 @@ export function applySetting(setting: Setting, place: ConfigNode, context: Execu
   if (verb === 'unset' || verb === 'clear') {
     place.settings.delete(name);
     place.blocks.delete(name);
-    if (context.mode === 'read') place.cleared.set(name, lineOf(setting));
+    if (context.mode === 'read') place.cleared.set(name, lineOfCommand(setting));
     return;
   }
   place.cleared.delete(name);
@@ -62,7 +62,7 @@ export function applySetting(setting: Setting, place: ConfigNode, context: Execu
     name: match?.kind === 'abbreviated' ? name : word.text,
     words: asWritten(values, known, setting),
     values,
-    line: lineOf(setting),
+    line: lineOfCommand(setting),
   });
 }
 
@@ -81,7 +81,7 @@ function listAfter(
 /** The words of values as earlier commands or this one write them. */
 function asWritten(
   values: readonly string[],
-  known: SettingValue | undefined,
+  known: SavedSetting | undefined,
   { values: given }: Setting,
 ): readonly string[] {
   const words = new Map<string, string>();

@@ -9,7 +9,7 @@ import type { SchemaNode } from '../schema/schema';
 import { rootVdom } from '../schema/builtins/patterns';
 import { quote } from '../syntax/quoting';
 
-export interface SettingValue {
+export interface SavedSetting {
   /** The name as in a command. */
   readonly name: string;
   /** As written, with quotes. */
@@ -24,11 +24,11 @@ export interface SettingValue {
  * `part`: where top-level tables are, `block`: a table or an object, `entry`: an entry of a table. An entry that is
  * opened by `config <table> <key>` is `keyed`.
  */
-export type ConfigNodeKind = 'part' | 'block' | 'entry' | 'keyed';
+type ConfigNodeKind = 'part' | 'block' | 'entry' | 'keyed';
 
 /** A node of the device state: a part, an object, a table or an entry. Maps keep the order of the device. */
 export class ConfigNode implements ConfigObject<ConfigNode> {
-  readonly settings = new Map<string, SettingValue>();
+  readonly settings = new Map<string, SavedSetting>();
   /** The settings that a configuration sets to nothing with `unset`, with the zero-based line. */
   readonly cleared = new Map<string, number>();
   readonly blocks = new Map<string, ConfigNode>();

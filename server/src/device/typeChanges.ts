@@ -7,7 +7,7 @@ import { tableWithSameNames } from './rejections';
 import type { ConfigNode } from './state';
 
 /** Changes in which each new name is free, and the commands that free the names. */
-export interface FreedNames {
+interface FreedNames {
   readonly parts: readonly PartChange[];
   readonly chunks: readonly Chunk[];
 }

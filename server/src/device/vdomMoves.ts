@@ -40,7 +40,7 @@ function changesVdom({ kind, settings }: NodeChange): boolean {
 }
 
 /** The steps before and after the deletions. */
-export interface StepPhases {
+interface StepPhases {
   readonly early: readonly CommandStep[];
   readonly late: readonly CommandStep[];
 }

@@ -4,7 +4,7 @@ import type { ConfigNode, DeviceState } from './state';
 import { policiesWith, zoneMembers } from './zones';
 
 /** Changes in which interfaces leave zones and SD-WAN before policies name them, and join them after no policy does. */
-export interface ZoneMoves {
+interface ZoneMoves {
   /** The commands with which interfaces leave. */
   readonly chunks: readonly Chunk[];
   /** The other changes, except those that wait. */

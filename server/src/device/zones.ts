@@ -14,7 +14,7 @@ export const zonedPolicyTables: readonly string[] = [
 const interfaceSettings: readonly string[] = ['srcintf', 'dstintf'];
 
 /** An interface in a zone or in SD-WAN. */
-export interface ZoneMember {
+interface ZoneMember {
   readonly name: string;
   /** The zone, or the entry of the members of SD-WAN. */
   readonly node: ConfigNode;

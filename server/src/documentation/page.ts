@@ -10,7 +10,7 @@ import { titleOf } from './titles';
 import { allValues } from './values';
 
 /** Options of a page. */
-export interface PageOptions {
+interface PageOptions {
   /**
    * Whether the page does not belong to a document. Such a page does not state whether the context's version has the
    * node.

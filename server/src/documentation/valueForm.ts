@@ -18,7 +18,7 @@ export function optionsIn(node: SchemaNode, version: FirmwareVersion): readonly 
 }
 
 /** `1–65535 seconds`; undefined if no limits are known. */
-export function integerLimits(node: SchemaNode, version: FirmwareVersion): string | undefined {
+function integerLimits(node: SchemaNode, version: FirmwareVersion): string | undefined {
   const limits = node.limitsIn(version);
   const unit = node.unit === undefined ? '' : ` ${node.unit}`;
   return limits && `${limits.min}–${limits.max}${unit}`;

@@ -1,7 +1,7 @@
 import type { FilePart } from './encoder';
 
 /** A file to save. */
-export interface ExportedFile {
+export interface EncodedExport {
   readonly name: string;
   /** The content in Base64, because messages are text. */
   readonly content: string;
@@ -21,7 +21,7 @@ export class Base64Files {
   private readonly files = new Map<string, Base64File>();
 
   /** @param send sends a part; without it, {@link end} returns the complete contents */
-  constructor(private readonly send?: (part: ExportedFile) => void) {}
+  constructor(private readonly send?: (part: EncodedExport) => void) {}
 
   add({ file, bytes }: FilePart): void {
     let target = this.files.get(file);
@@ -33,7 +33,7 @@ export class Base64Files {
   }
 
   /** The contents, without what was sent. */
-  end(): readonly ExportedFile[] {
+  end(): readonly EncodedExport[] {
     return [...this.files].map(([name, file]) => ({ name, content: file.end() }));
   }
 }

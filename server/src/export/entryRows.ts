@@ -1,7 +1,7 @@
 import { getOrInsertComputed } from '../base/collections';
 import { isStepOver, type Steps } from '../base/steps';
 import { holdsSecret } from '../device/noise';
-import { entriesNamed, referencesIn, targetsOf } from '../device/references';
+import { entriesNamed, referencesIn, referenceTargets } from '../device/references';
 import { isTable, type ConfigNode, type DeviceState } from '../device/state';
 import { mask } from '../secrets/secrets';
 import type { SchemaNode } from '../schema/schema';
@@ -137,7 +137,7 @@ export class EntryRows {
   private resolve(node: ConfigNode, setting: SchemaNode, name: string): readonly ConfigNode[] {
     for (const part of this.state.visibleFrom(node.part)) {
       const known = getOrInsertComputed(this.found, part, () => new Map<string, readonly ConfigNode[]>());
-      const found = targetsOf(setting).flatMap((path) =>
+      const found = referenceTargets(setting).flatMap((path) =>
         getOrInsertComputed(known, `${path}\t${name}`, () => [
           ...new Set([...entriesNamed(part, path, name)].filter((one) => this.places.has(one))),
         ]),

@@ -112,7 +112,7 @@ export function policyTexts(
     service: table.service === 'numbers' ? numberedService(entry) : serviceText(entry),
     schedule: valueOf(entry, 'schedule') ?? '',
     action: table.actions ? (valueOf(entry, 'action') ?? Object.keys(table.actions)[0] ?? '') : '',
-    nat: listed(namesIn(entry, poolSettings)) || valueOrDefault('nat'),
+    nat: joinedNames(namesIn(entry, poolSettings)) || valueOrDefault('nat'),
     profiles: namesIn(entry, [...profileSettings, 'ssl-ssh-profile']),
     log: valueOrDefault('logtraffic'),
   };
@@ -125,7 +125,7 @@ function sideOf(
   const names = addresses.flatMap((setting) => valuesOf(entry, setting));
   const isNegated = negate !== undefined && valueOf(entry, negate) === 'enable';
   return [
-    ...(isNegated && names.length > 0 ? [`not ${listed(names)}`] : names),
+    ...(isNegated && names.length > 0 ? [`not ${joinedNames(names)}`] : names),
     ...internetServicesOf(entry, internetService),
   ];
 }
@@ -143,7 +143,7 @@ function isInternetServiceOf(side: string, setting: string): boolean {
 }
 
 function serviceText(entry: EntryData): string {
-  const names = listed(valuesOf(entry, 'service'));
+  const names = joinedNames(valuesOf(entry, 'service'));
   return names !== '' && valueOf(entry, 'service-negate') === 'enable' ? `not ${names}` : names;
 }
 
@@ -162,7 +162,7 @@ function namesIn(entry: EntryData, settings: readonly string[]): readonly string
 }
 
 /** Names in one text, each once. */
-export function listed(names: readonly string[]): string {
+export function joinedNames(names: readonly string[]): string {
   return [...new Set(names)].join(', ');
 }
 
@@ -221,7 +221,7 @@ export class PolicyExpansion {
   }
 
   private side(policy: Policy, group: PolicyGroup, side: 'source' | 'destination'): string {
-    return listed(
+    return joinedNames(
       policy.table.families.flatMap((family) => this.family(policy, group, family, family[side])),
     );
   }
@@ -242,9 +242,9 @@ export class PolicyExpansion {
       const shown = isNegated ? differenceOf(knownSet(allAddresses(family)), set) : set;
       const vips = meanings.flatMap((meaning) => meaning.vips);
       const vipTable = family === 6 ? 'firewall vip6' : 'firewall vip';
-      return listed(
+      return joinedNames(
         [
-          addressesOf(shown),
+          addressesOfSide(shown),
           ...vips.map((name) => vipText(catalog.tables.find(vipTable, name, scope))),
         ].filter((one) => one !== ''),
       );
@@ -273,8 +273,8 @@ export function portsOf(service: ServiceMeaning): string {
 }
 
 /** The addresses of a set: `10.0.0.0/24, FQDN www.example.com`. */
-export function addressesOf(set: ValueSet): string {
-  return listed(textsOfSet(set, (first, end) => [addressIntervalText(first, end)]));
+export function addressesOfSide(set: ValueSet): string {
+  return joinedNames(textsOfSet(set, (first, end) => [addressIntervalText(first, end)]));
 }
 
 /** `203.0.113.5 (VIP to 10.0.0.5)` */

@@ -11,17 +11,23 @@ import type { DocumentView } from '../model/symbols/documentView';
 import type { Catalog } from '../policies/objects/catalog';
 import { scopeKey } from '../model/document/unit';
 import { PolicyAnalysis } from '../policies/policyAnalysis';
-import type { Severity } from '../rules/engine/rule';
+import type { RuleSeverity } from '../rules/engine/rule';
 import { rootVdom } from '../schema/builtins/patterns';
 import { EntryRows, lineOf } from './entryRows';
-import { addressesOf, describePolicies, listed, PolicyExpansion, type PolicyDescription } from './policies';
+import {
+  addressesOfSide,
+  describePolicies,
+  joinedNames,
+  PolicyExpansion,
+  type PolicyDescription,
+} from './policies';
 import { relations, type RelationName, type RowOf, type Rows } from './relations';
 import { commentOf, shownValue, valueText } from './values';
 
 /** A finding with the path of its entry. */
 export interface PlacedFinding {
   readonly rule: string;
-  readonly severity: Severity;
+  readonly severity: RuleSeverity;
   readonly message: string;
   /** Zero-based. */
   readonly line: number;
@@ -29,7 +35,7 @@ export interface PlacedFinding {
   readonly place: readonly string[];
 }
 
-export interface Configuration {
+interface ExportedConfiguration {
   /** Its name in the column `file`. */
   readonly file: string;
   /** Of one device. */
@@ -57,7 +63,7 @@ const allRelations: ReadonlySet<RelationName> = new Set(relations.map(({ name })
  * @param wanted the tables that have rows; the others stay empty
  */
 export function* rowsOf(
-  configuration: Configuration,
+  configuration: ExportedConfiguration,
   today: Date,
   wanted: ReadonlySet<RelationName> = allRelations,
 ): Steps<Rows> {
@@ -66,7 +72,7 @@ export function* rowsOf(
 
 /** {@link rowsOf} with the device. */
 export function* exportDevice(
-  { file, view, findings }: Configuration,
+  { file, view, findings }: ExportedConfiguration,
   today: Date,
   wanted: ReadonlySet<RelationName> = allRelations,
 ): Steps<ExportedDevice> {
@@ -173,16 +179,16 @@ function* policyRows(
       sequence: place,
       name: textOr(policy.name),
       state: kind === 'disabled' ? 'disabled' : 'enabled',
-      from: textOr(listed(policy.from)),
-      to: textOr(listed(policy.to)),
-      source: textOr(listed(policy.source)),
-      destination: textOr(listed(policy.destination)),
+      from: textOr(joinedNames(policy.from)),
+      to: textOr(joinedNames(policy.to)),
+      source: textOr(joinedNames(policy.source)),
+      destination: textOr(joinedNames(policy.destination)),
       service: textOr(policy.service),
       action: textOr(policy.action),
       nat: textOr(policy.nat),
       schedule: textOr(policy.schedule),
-      users: textOr(listed(policy.users)),
-      profiles: textOr(listed(policy.profiles)),
+      users: textOr(joinedNames(policy.users)),
+      profiles: textOr(joinedNames(policy.profiles)),
       logging: textOr(policy.log),
       comment: commentOf(node),
       source_addresses: textOr(expansion.source(policy)),
@@ -264,7 +270,7 @@ function* addressRows(
               .join(kind === 'virtual IP' ? ' → ' : ' - '),
           ),
           expanded: family
-            ? textOr(addressesOf(catalogOf(part).addresses(family).of(node.name).addresses))
+            ? textOr(addressesOfSide(catalogOf(part).addresses(family).of(node.name).addresses))
             : null,
           interface: node.value('associated-interface') ?? node.value('extintf') ?? null,
           uses: index.usesOf(node),
@@ -295,14 +301,14 @@ function* interfaceRows(state: DeviceState, index: EntryRows): Steps<readonly Ro
         type: node.value('type') ?? (node.value('vlanid') === undefined ? null : 'vlan'),
         mode: shownValue(node, 'mode', state),
         address: networkText(node, 'ip'),
-        secondary: textOr(listed(secondary.flatMap((one) => networkText(one.state, 'ip') ?? []))),
+        secondary: textOr(joinedNames(secondary.flatMap((one) => networkText(one.state, 'ip') ?? []))),
         address6: textOr(ipv6 ? (valueText(ipv6, 'ip6-address') ?? '') : ''),
         status: shownValue(node, 'status', state),
         role: shownValue(node, 'role', state),
-        zone: textOr(listed(zones.get(node.name) ?? [])),
+        zone: textOr(joinedNames(zones.get(node.name) ?? [])),
         parent: node.value('interface') ?? null,
         vlan: numberOr(node.value('vlanid')),
-        members: textOr(members.length > 0 ? listed(members) : (valueText(node, 'member') ?? '')),
+        members: textOr(members.length > 0 ? joinedNames(members) : (valueText(node, 'member') ?? '')),
         access: valueText(node, 'allowaccess'),
         comment: node.value('description') ?? null,
         line: lineOf(node.line),

@@ -14,7 +14,7 @@ import type { ExportedDevice } from './rows';
 import { commentOf, shownValue, valueText } from './values';
 
 /** A column of a sheet, with its width in characters. */
-export interface SheetColumn extends Column {
+interface SheetColumn extends Column {
   readonly width: number;
 }
 

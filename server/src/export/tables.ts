@@ -63,7 +63,7 @@ export function tableNamed(name: string, schema: Schema): string | undefined {
  *
  * @param names of the relational schema, or paths of tables of FortiOS; empty for the whole relational schema
  */
-export function* tablesOf(device: ExportedDevice, names: readonly string[]): Steps<readonly Table[]> {
+export function* exportedTables(device: ExportedDevice, names: readonly string[]): Steps<readonly Table[]> {
   const wanted = names.length === 0 ? relations.map(({ name }) => name) : names;
   const tables: Table[] = [];
   for (const name of wanted) {
@@ -84,7 +84,7 @@ export function relationsFor(names: readonly string[]): ReadonlySet<RelationName
 }
 
 /** The table of what is masked in the others, which is in every export of several tables. */
-export const maskedTable: Relation = {
+const maskedTable: Relation = {
   name: 'masked',
   description: 'What is masked as •••• in the other tables of the export.',
   columns: [

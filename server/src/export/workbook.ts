@@ -2,7 +2,7 @@ import writeWorkbook, { type Feature, type Sheet } from 'write-excel-file/univer
 import type { Cell, Column, Row } from './relations';
 
 /** The sheet of a workbook. */
-export interface WorkbookSheet {
+interface WorkbookSheet {
   readonly name: string;
   readonly columns: readonly (Column & { readonly width?: number })[];
   readonly rows: readonly Row[];

@@ -9,7 +9,7 @@ import { decode, looksLikeFortios, otherText, type OtherText } from './content';
 export { largestFile, tooLargeReason } from '../model/document/analysisLevel';
 
 /** Options for detecting the kind of an input. */
-export interface InputHints {
+interface InputHints {
   /** Whether files that are not configurations are skipped without an error. */
   readonly doubtful: boolean;
   /** Whether a table's name begins with this word, such as `system`. */

@@ -117,9 +117,6 @@ export function productWithTable(table: string): string | undefined {
   return productByTable.get(table);
 }
 
-/** The names of these tables. */
-export const tablesOfOtherProducts: Iterable<string> = productByTable.keys();
-
 /** Settings, with the beginning of a value, that only another product has in a table that FortiOS has, too. */
 const settingsOf: readonly (readonly [table: string, setting: RegExp, product: string])[] = [
   [

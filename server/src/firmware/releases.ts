@@ -147,7 +147,7 @@ export function lifeCycleState(train: ReleaseTrain, day: Date): LifeCycleState {
 }
 
 /** The result of reading a version that the user typed: a version, or an error message. */
-export type FirmwareChoice = ChosenFirmware | { readonly message: string };
+type FirmwareChoice = ChosenFirmware | { readonly message: string };
 
 /** A version that the user typed. */
 export interface ChosenFirmware {

@@ -46,7 +46,7 @@ export interface FleetDevice {
 }
 
 /** What an issue is: a text of a rule, an item of the benchmark, or a published vulnerability. */
-export type IssueKind = 'finding' | 'benchmark' | 'advisory';
+type IssueKind = 'finding' | 'benchmark' | 'advisory';
 
 /** The weight of an issue. `exploited` is a vulnerability that is known to be exploited. */
 export type IssueWeight = 'exploited' | Severity;

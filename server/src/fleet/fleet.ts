@@ -11,7 +11,7 @@ import {
 import type { DeviceSummary, FleetDevice, Issue, IssueWeight } from './device';
 
 /** A configuration that is not part of the table, and why. */
-export interface UnreadFile {
+interface UnreadFile {
   readonly file: string;
   readonly reason: string;
 }

@@ -14,7 +14,7 @@ import { fixAllKind, type DiagnosticCapabilities } from '../editorService';
 import type { Analysis } from '../session/documentChecks';
 import { yieldToEventLoop } from '../session/scheduler';
 import { settingsSection } from '../session/settings';
-import type { AddHandler, Services } from './handler';
+import type { AddHandler, HandlerServices } from './handler';
 
 /**
  * The findings of documents. Clients that support pull diagnostics request them; the server sends them to other
@@ -57,7 +57,7 @@ export const addDiagnosticsHandler: AddHandler = (services) => {
   };
 };
 
-function pushDiagnostics(services: Services): void {
+function pushDiagnostics(services: HandlerServices): void {
   const { connection, documents, analysis } = services;
   const { texts, configurations } = documents;
   const push = (
@@ -127,7 +127,7 @@ export function acceptsMoreDiagnostics({ textDocument, workspace }: ClientCapabi
 }
 
 /** Makes the client show the diagnostics of a document again. */
-export async function refreshDiagnostics(services: Services, uri: string): Promise<void> {
+export async function refreshDiagnostics(services: HandlerServices, uri: string): Promise<void> {
   const { connection, client, analysis } = services;
   if (client.textDocument?.diagnostic) {
     if (client.workspace?.diagnostics?.refreshSupport)
@@ -151,7 +151,7 @@ export async function refreshDiagnostics(services: Services, uri: string): Promi
  */
 async function updateUpgrade(
   { view: { document } }: Analysis,
-  { language, analysis }: Services,
+  { language, analysis }: HandlerServices,
   token: CancellationToken,
 ): Promise<void> {
   const { upgrades } = language;
@@ -160,11 +160,11 @@ async function updateUpgrade(
 }
 
 /** Each edit can change the upgrade report. */
-function resultIdOf({ id, view: { document } }: Analysis, { language }: Services): string {
+function resultIdOf({ id, view: { document } }: Analysis, { language }: HandlerServices): string {
   return language.upgrades?.isOpen(document) ? `${id} upgrade ${document.version}` : id;
 }
 
-function diagnosticsOf({ view, problems }: Analysis, { client, language }: Services): Diagnostic[] {
+function diagnosticsOf({ view, problems }: Analysis, { client, language }: HandlerServices): Diagnostic[] {
   return [
     ...language.diagnostics(problems, view.document.uri, diagnosticCapabilities(client)),
     ...(language.upgrades?.diagnostics(view) ?? []),

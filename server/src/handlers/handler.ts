@@ -10,7 +10,7 @@ import type { HostOptions } from '../session/settings';
 import type { Warnings } from '../session/warnings';
 
 /** The services of one client's session. */
-export interface Services<Language extends EditorService = EditorService> {
+export interface HandlerServices<Language extends EditorService = EditorService> {
   /** Masks the secrets in everything that it sends. */
   readonly connection: ClientConnection;
   readonly client: ClientCapabilities;
@@ -25,7 +25,7 @@ export interface Services<Language extends EditorService = EditorService> {
 }
 
 /** Registers the handlers of one or more methods, and returns the capabilities that announce them to the client. */
-export type AddHandler = (services: Services) => ServerCapabilities;
+export type AddHandler = (services: HandlerServices) => ServerCapabilities;
 
 /** Registers handlers that are loaded with the first request for one of their methods. */
-export type AddLateHandler = (services: Services<LanguageService>) => void;
+export type AddLateHandler = (services: HandlerServices<LanguageService>) => void;

@@ -1,6 +1,6 @@
 import { LanguageService } from '../languageService';
 import { addCompareHandlers } from './compare';
-import type { AddLateHandler, Services } from './handler';
+import type { AddLateHandler, HandlerServices } from './handler';
 import { addPlanHandler } from './plans';
 import { addQuestionHandler } from './questions';
 import * as reports from './reports';
@@ -28,7 +28,7 @@ const handlers: readonly AddLateHandler[] = [
 ];
 
 /** Registers the handlers that the server loads with the first request for one of them. */
-export function addLateHandlers(services: Services): void {
+export function addLateHandlers(services: HandlerServices): void {
   const complete = { ...services, language: LanguageService.from(services.language) };
   for (const addHandler of handlers) addHandler(complete);
 }

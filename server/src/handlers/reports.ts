@@ -35,7 +35,7 @@ import {
   type CheckLintConfigParams,
   type CloseUpgradeReportParams,
   type CompleteLintConfigParams,
-  type ExportedFile,
+  type EncodedExport,
   type ExportParams,
   type ExportResult,
   type FilterPoliciesParams,
@@ -65,7 +65,7 @@ import { yieldToEventLoop } from '../session/scheduler';
 import type { ServerSettings } from '../session/settings';
 import { onTexts, withViews } from './textViews';
 import { refreshDiagnostics } from './diagnostics';
-import type { AddLateHandler, Services } from './handler';
+import type { AddLateHandler, HandlerServices } from './handler';
 
 type View = ReturnType<LanguageService['view']>;
 
@@ -82,7 +82,7 @@ interface ReportInput {
 
 /** Registers a report on an open document. About a long one, a second server answers. */
 function onReport<T extends { readonly params: { readonly uri: string }; readonly result: unknown }>(
-  { connection, analysis, documents, second }: Services,
+  { connection, analysis, documents, second }: HandlerServices,
   method: string,
   answer: (options: Omit<T['params'], 'uri'>, input: ReportInput) => Promise<T['result'] | null>,
   options?: ExitOptions,
@@ -142,7 +142,7 @@ export const addPushChecklistHandler: AddLateHandler = ({ connection, language, 
 };
 
 /** Answers that need the index of a document, in steps; null for one that is not open or is too large. */
-export function indexedAnswers({ analysis }: Services) {
+export function indexedAnswers({ analysis }: HandlerServices) {
   return async <T>(
     uri: string,
     token: CancellationToken,
@@ -230,7 +230,7 @@ export const addExportHandler: AddLateHandler = (services) => {
       const send =
         token === undefined
           ? undefined
-          : (part: ExportedFile): void => {
+          : (part: EncodedExport): void => {
               void connection.notify('$/progress', { token, value: part }, { keep: ['content'] });
             };
       const files = await language.exports.files({ format, ...language.documentChoice(redact) }, send);

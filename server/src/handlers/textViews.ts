@@ -5,7 +5,7 @@ import type { ComparedText } from '../protocol';
 import { maskInSteps, type ExitOptions, type Masked, type SecretNames } from '../secrets/exit';
 import { reasonNotParsed } from '../session/analysisService';
 import { runCooperatively, timeSlice } from '../session/scheduler';
-import type { Services } from './handler';
+import type { HandlerServices } from './handler';
 
 type View = ReturnType<EditorService['view']>;
 
@@ -14,7 +14,7 @@ type Views<Texts extends readonly unknown[]> = { readonly [Index in keyof Texts]
 
 /** Registers a request that contains texts, which need not be open. About long ones, a second server answers. */
 export function onTexts<P extends object, T>(
-  { connection, second }: Services,
+  { connection, second }: HandlerServices,
   method: string,
   textsOf: (params: P) => readonly ComparedText[],
   answer: (params: P, token: CancellationToken) => Promise<T>,
@@ -35,7 +35,7 @@ export async function withViews<
   const Texts extends readonly (ComparedText & { readonly version?: string })[],
   T,
 >(
-  { language, documents }: Services,
+  { language, documents }: HandlerServices,
   texts: Texts,
   token: CancellationToken,
   answer: (views: Views<Texts>) => Steps<T>,

@@ -29,7 +29,7 @@ export interface Member {
 }
 
 /** The members of an object that have a value. */
-export function membersOf({ children = [] }: Node): readonly Member[] {
+export function propertiesOf({ children = [] }: Node): readonly Member[] {
   return children.flatMap(({ children: [name, value] = [] }) => {
     const key: unknown = name?.value;
     return name && value && typeof key === 'string' ? [{ key, value, at: name.offset }] : [];

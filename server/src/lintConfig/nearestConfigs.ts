@@ -24,23 +24,23 @@ export interface FoundConfig extends ReadLintConfig {
 }
 
 /** Loads the schema; undefined if it is damaged, which other code reports. */
-export type SchemaSource = () => Schema | Promise<Schema | undefined>;
+type SchemaSource = () => Schema | Promise<Schema | undefined>;
 
 /**
  * Reads a file by its URI; undefined if it does not exist. Throws {@link UnusableFile} if the file must not be read.
  */
-export type ReadText = (uri: string, limit?: number) => Promise<string | undefined>;
+type ReadConfigText = (uri: string, limit?: number) => Promise<string | undefined>;
 
 /**
  * Finds configuration files by name: for each file the nearest one, in its folder or a parent folder up to the root.
  * Each folder is read once.
  */
-export class NearestFiles<T> {
+class NearestFiles<T> {
   private readonly byFolder = new Map<string, Promise<T | undefined>>();
 
   constructor(
     private readonly name: string,
-    private readonly readText: ReadText,
+    private readonly readText: ReadConfigText,
     private readonly parse: (uri: string, text: string) => T | Promise<T>,
     /** The result if the file cannot be used. */
     private readonly unusable: (uri: string, error: UnusableFile) => T,
@@ -87,7 +87,7 @@ export class NearestFiles<T> {
 /** Finds the `.fortios-lint.json` of each file. */
 export class NearestConfigs extends NearestFiles<FoundConfig> {
   /** @param schema checks the names under `require`; called only if a file contains `require` */
-  constructor(readText: ReadText, names: RuleNames, schema?: SchemaSource) {
+  constructor(readText: ReadConfigText, names: RuleNames, schema?: SchemaSource) {
     super(
       lintConfigName,
       readText,
@@ -100,7 +100,7 @@ export class NearestConfigs extends NearestFiles<FoundConfig> {
 /** Finds the `.fortios-advisories.json` of each file. */
 export class NearestAdvisories extends NearestFiles<ImportedAdvisories> {
   /** @param shown the name of the file in messages */
-  constructor(readText: ReadText, shown: (uri: string) => string) {
+  constructor(readText: ReadConfigText, shown: (uri: string) => string) {
     super(
       advisoriesName,
       readText,
@@ -127,7 +127,7 @@ export interface FoundDevices {
 /** Finds the `.fortios-schema.json` of each file. */
 export class NearestDevices extends NearestFiles<FoundDevices> {
   /** @param shown the name of the file in messages */
-  constructor(readText: ReadText, shown: (uri: string) => string) {
+  constructor(readText: ReadConfigText, shown: (uri: string) => string) {
     super(
       deviceSchemaName,
       readText,

@@ -3,7 +3,7 @@ import { didYouMean, nearest } from '../rules/engine/nearest';
 import type { RuleNames } from '../rules/engine/ruleNames';
 import type { Acceptance } from '../rules/engine/suppression/acceptances';
 import { globProblem } from './ignoring';
-import { membersOf } from './json';
+import { propertiesOf } from './json';
 
 /** The keys of an acceptance. */
 const fields = ['rule', 'file', 'device', 'entry', 'reason', 'until'] as const;
@@ -40,7 +40,7 @@ function readOne(node: Node, names: RuleNames, report: ReportProblem): Acceptanc
     refused.push(offset);
     report(offset, message);
   };
-  for (const { key, value, at } of membersOf(node)) {
+  for (const { key, value, at } of propertiesOf(node)) {
     const text: unknown = value.value;
     if (!isField(key)) refuse(at, `There is no key "${key}".${didYouMean(nearest(key, fields))}`);
     else if (typeof text !== 'string' || text.trim() === '')

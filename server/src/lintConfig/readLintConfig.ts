@@ -8,7 +8,7 @@ import { isLevel, levelNames, type Level } from '../rules/engine/severity';
 import type { Schema } from '../schema/schema';
 import { partitionPoint } from '../base/collections';
 import { globProblem } from './ignoring';
-import { brokenJson, membersOf } from './json';
+import { brokenJson, propertiesOf } from './json';
 import type { LintConfig, LintConfigProblem, ReadLintConfig } from './lintConfig';
 import { readAcceptances } from './readAcceptances';
 import { readRequirements } from './readRequirements';
@@ -87,7 +87,7 @@ class LintConfigReader {
       );
       return;
     }
-    for (const { key, value, at } of membersOf(root)) {
+    for (const { key, value, at } of propertiesOf(root)) {
       if (this.problems.length >= mostProblems) return;
       this.readKey(key, value, at);
     }
@@ -133,7 +133,7 @@ class LintConfigReader {
       this.report(node.offset, '"rules" takes an object, such as { "schema/abbreviated": "off" }.');
       return;
     }
-    for (const { key, value, at } of membersOf(node)) {
+    for (const { key, value, at } of propertiesOf(node)) {
       if (this.problems.length >= mostProblems) return;
       const level: unknown = value.value;
       if (!this.names.has(key)) this.report(at, this.names.missing(key));

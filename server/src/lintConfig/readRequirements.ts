@@ -9,7 +9,7 @@ import {
 } from '../rules/engine/requirement';
 import { type Severity, isLevel } from '../rules/engine/severity';
 import type { Schema, SchemaNode } from '../schema/schema';
-import { membersOf, type Member } from './json';
+import { propertiesOf, type Member } from './json';
 
 /** The context in which names and values are checked. */
 interface RequireContext {
@@ -35,7 +35,7 @@ export function readRequirements(
     report(node.offset, `"require" takes an object, such as ${example}.`);
     return [];
   }
-  return membersOf(node).flatMap((member) => (context.isFull() ? [] : readTable(member, context, report)));
+  return propertiesOf(node).flatMap((member) => (context.isFull() ? [] : readTable(member, context, report)));
 }
 
 function readTable(
@@ -59,7 +59,7 @@ function readTable(
     readFilter(text, subject, context, at, report),
   );
   if (only.some((one) => one === undefined)) return [];
-  return membersOf(value).flatMap((member) => {
+  return propertiesOf(value).flatMap((member) => {
     const read = context.isFull() ? undefined : readSetting(member, subject, context, report);
     return read ? [{ table, only: only.filter((one) => one !== undefined), ...read }] : [];
   });
@@ -118,7 +118,7 @@ function readSetting(
   let wanted: Node | undefined = value;
   if (value.type === 'object') {
     wanted = undefined;
-    for (const member of membersOf(value)) {
+    for (const member of propertiesOf(value)) {
       const content: unknown = member.value.value;
       if (member.key === 'value') wanted = member.value;
       else if (member.key === 'message' && typeof content === 'string') message = content;

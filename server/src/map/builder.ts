@@ -1,11 +1,11 @@
 import { getOrInsertComputed } from '../base/collections';
-import type { MapEdge, MapGroup, MapNode, MapRow, MapSource, NetworkMap, Side } from './model';
+import type { MapEdge, MapGroup, MapNode, MapRow, MapSource, NetworkMap, MapSide } from './model';
 
 /** A node whose lines are still collected. */
 type OpenNode = Omit<MapNode, 'lines'> & { readonly lines: string[] };
 
 /** What {@link MapBuilder.node} takes: everything that does not follow from the rest. */
-export type NewNode = Pick<MapNode, 'id' | 'kind' | 'title' | 'side'> &
+type NewNode = Pick<MapNode, 'id' | 'kind' | 'title' | 'side'> &
   Partial<Pick<MapNode, 'lines' | 'group' | 'source' | 'verdict'>>;
 
 /** Collects the nodes, edges and rows of a map. */
@@ -61,7 +61,7 @@ export class MapBuilder {
   }
 }
 
-const sides: readonly Side[] = ['left', 'middle', 'right'];
+const sides: readonly MapSide[] = ['left', 'middle', 'right'];
 
 /** The place of a line; undefined if no line defines it. */
 export function sourceAt(file: number, line: number): MapSource | undefined {
@@ -69,12 +69,12 @@ export function sourceAt(file: number, line: number): MapSource | undefined {
 }
 
 /** `1 policy`, `3 policies` */
-export function counted(count: number, one: string, more = `${one}s`): string {
+export function countedOnMap(count: number, one: string, more = `${one}s`): string {
   return `${count} ${count === 1 ? one : more}`;
 }
 
 /** `a, b and 3 more`: names up to a number. */
-export function listed(names: readonly string[], most = 6): string {
+export function listedOnMap(names: readonly string[], most = 6): string {
   if (names.length <= most + 1) return names.join(', ');
   return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
 }

@@ -1,5 +1,5 @@
 import { getOrInsertComputed } from '../base/collections';
-import { counted } from './builder';
+import { countedOnMap } from './builder';
 import type { MapEdge, MapNode, NetworkMap } from './model';
 
 /** The id of the policies of a group, which can be shown as one node. */
@@ -24,7 +24,7 @@ export function collapsibleIds({ groups, nodes, edges }: NetworkMap): ReadonlySe
 const mostBoxes = 2000;
 
 /** What a drawing shows of a map: the inner parts of one with too many boxes are collapsed. */
-export interface Drawable {
+interface Drawable {
   /** Undefined if there are too many boxes even so. */
   readonly map: NetworkMap | undefined;
   readonly collapsed: ReadonlySet<string>;
@@ -117,7 +117,9 @@ function isBelow({ from, to, kind }: MapEdge, byId: ReadonlyMap<string, MapNode>
 }
 
 function withCount(node: MapNode, below: number): MapNode {
-  return below === 0 ? node : { ...node, lines: [...node.lines, `${counted(below, 'interface')} below`] };
+  return below === 0
+    ? node
+    : { ...node, lines: [...node.lines, `${countedOnMap(below, 'interface')} below`] };
 }
 
 /** The nodes in place of groups and of the policies of a group. */
@@ -141,7 +143,7 @@ function placeholders(
         [count('zone', 'sdwan'), 'zone'],
         [count('policies'), 'policy bundle'],
       ] as const;
-      const lines = texts.flatMap(([number, name]) => (number > 0 ? [counted(number, name)] : []));
+      const lines = texts.flatMap(([number, name]) => (number > 0 ? [countedOnMap(number, name)] : []));
       return [
         {
           ...{ id, kind: 'collapsed', title: group.title, lines, side: 'middle' },
@@ -153,7 +155,13 @@ function placeholders(
     const verdicts = new Set(nodes.map(({ verdict }) => verdict));
     return [
       {
-        ...{ id, kind: 'policies', title: counted(nodes.length, 'policy bundle'), side: 'middle', lines: [] },
+        ...{
+          id,
+          kind: 'policies',
+          title: countedOnMap(nodes.length, 'policy bundle'),
+          side: 'middle',
+          lines: [],
+        },
         ...{ group: first.group, source: first.source },
         verdict: verdicts.size > 1 ? 'mixed' : (first.verdict ?? 'mixed'),
       },

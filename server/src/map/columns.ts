@@ -39,7 +39,7 @@ export function columnsOf(map: NetworkMap): ReadonlyMap<string, number> {
 }
 
 /** The ends of an edge in the direction in which it is drawn. */
-export function leftToRight({ from, to, isBackward }: MapEdge): readonly [string, string] {
+function leftToRight({ from, to, isBackward }: MapEdge): readonly [string, string] {
   return isBackward ? [to, from] : [from, to];
 }
 

@@ -1,16 +1,16 @@
 import { getOrInsertComputed, groupsBy } from '../base/collections';
 import { addressNumber } from '../policies/objects/ipRanges';
 import type { Bound } from '../policies/traffic/intervals';
-import { counted, listed, sourceAt, type MapBuilder } from './builder';
+import { countedOnMap, listedOnMap, sourceAt, type MapBuilder } from './builder';
 import {
   intervalsOf,
-  type DeviceFacts,
+  type MapFacts,
   type InterfaceFacts,
   type PolicyBundle,
   type TunnelFacts,
   type VipFacts,
 } from './facts';
-import type { MapNode, MapSource, Side } from './model';
+import type { MapNode, MapSource, MapSide } from './model';
 
 /** The bundles of a VDOM that are drawn one by one; the others share a node. */
 const maxBundles = 40;
@@ -20,7 +20,7 @@ const maxVips = 6;
 
 /** A device, or the members of a cluster, which have the same configuration. */
 export interface MappedDevice {
-  readonly facts: DeviceFacts;
+  readonly facts: MapFacts;
   /** The index of its configuration. */
   readonly file: number;
   /** The names of all members of the cluster; of a single device its own. */
@@ -39,7 +39,7 @@ interface ConnectedNetwork {
 
 /** The nodes inside a device. */
 export class DeviceNodes {
-  readonly facts: DeviceFacts;
+  readonly facts: MapFacts;
   readonly id: string;
   private readonly file: number;
   private readonly interfaces: ReadonlyMap<string, InterfaceFacts>;
@@ -96,7 +96,7 @@ export class DeviceNodes {
     this.map.row(node, { device, vdom, kind, name, detail, source: this.source(line) });
   }
 
-  sideOf(name: string): Side {
+  sideOf(name: string): MapSide {
     return this.outside.has(name) ? 'left' : 'right';
   }
 
@@ -246,7 +246,7 @@ export class DeviceNodes {
       const { id } = map.node({
         id: `${this.groupOf(vdom)}/unused`,
         kind: 'unused',
-        title: counted(own.length, 'unused interface'),
+        title: countedOnMap(own.length, 'unused interface'),
         lines: listLines(own.map(({ name }) => name)),
         side: 'right',
         group: this.groupOf(vdom),
@@ -361,7 +361,7 @@ export class DeviceNodes {
       const { id } = map.node({
         id: `${this.groupOf(vdom)}/vip/${first.name}`,
         kind: 'vip',
-        title: vips.length === 1 ? `VIP ${first.name}` : counted(vips.length, 'virtual IP'),
+        title: vips.length === 1 ? `VIP ${first.name}` : countedOnMap(vips.length, 'virtual IP'),
         lines: [
           ...vips.slice(0, maxVips).map(({ external, mapped }) => `${external} → ${mapped}`),
           ...(vips.length > maxVips ? [`and ${vips.length - maxVips} more`] : []),
@@ -448,7 +448,7 @@ export class DeviceNodes {
   }
 }
 
-function rankOf(side: Side): number {
+function rankOf(side: MapSide): number {
   return side === 'left' ? 0 : 1;
 }
 
@@ -510,7 +510,8 @@ function sizeOf({ accepted, denied, disabled }: PolicyBundle): number {
 
 /** `lan, dmz → wan`: the interfaces, all or up to a number on each side. */
 function pairText({ from, to }: PolicyBundle, most = Infinity): string {
-  const side = (names: readonly string[]): string => (names.length === 0 ? 'not set' : listed(names, most));
+  const side = (names: readonly string[]): string =>
+    names.length === 0 ? 'not set' : listedOnMap(names, most);
   return `${side(from)} → ${side(to)}`;
 }
 

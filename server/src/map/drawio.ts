@@ -1,5 +1,5 @@
 import { escapeHtml, visibleOnOneLine } from '../base/escaping';
-import { layoutMap, type Box, type PlacedNode } from './layout';
+import { layoutMap, type LayoutBox, type PlacedNode } from './layout';
 import type { MapEdge, NetworkMap } from './model';
 import { colorsOf } from './svg';
 
@@ -19,7 +19,13 @@ export function mapDrawio(map: NetworkMap): string {
   );
   const boxes = new Map(groups.map(({ group, box }) => [group.id, box]));
   const nameOf = (id: string | undefined): string => (id === undefined ? '1' : (names.get(id) ?? '1'));
-  const cell = (id: string, parent: string | undefined, box: Box, value: string, style: string): string => {
+  const cell = (
+    id: string,
+    parent: string | undefined,
+    box: LayoutBox,
+    value: string,
+    style: string,
+  ): string => {
     const outer = parent === undefined ? { x: 0, y: 0 } : (boxes.get(parent) ?? { x: 0, y: 0 });
     const [x, y] = [box.x - outer.x, box.y - outer.y].map((place) => Math.round(place * 10) / 10);
     return `<mxCell id="${nameOf(id)}" value="${value}" style="${style}" vertex="1" parent="${nameOf(parent)}"><mxGeometry x="${x ?? 0}" y="${y ?? 0}" width="${box.width}" height="${box.height}" as="geometry"/></mxCell>`;

@@ -43,14 +43,14 @@ export interface InterfaceFacts extends Located {
   readonly members: readonly string[];
 }
 
-export interface ZoneFacts extends Located {
+interface ZoneFacts extends Located {
   /** `zone`, or `IPsec aggregate` for tunnels that are used as one. */
   readonly kind: string;
   readonly members: readonly string[];
 }
 
 /** A member of SD-WAN. */
-export interface SdwanMember extends Located {
+interface SdwanMember extends Located {
   readonly interface: string;
   readonly zone: string;
   readonly gateway: string;
@@ -101,7 +101,7 @@ export interface PolicyBundle extends Located {
   readonly disabled: number;
 }
 
-export interface ClusterMember {
+interface ClusterMember {
   readonly mode: string;
   readonly group: string;
   readonly id: string;
@@ -111,7 +111,7 @@ export interface ClusterMember {
   readonly line: number;
 }
 
-export interface FabricFacts {
+interface FabricFacts {
   readonly group: string;
   /** The address of the upstream device; empty for the root. */
   readonly upstream: string;
@@ -121,7 +121,7 @@ export interface FabricFacts {
 }
 
 /** What the map shows of one configuration, independent of the others. It does not keep the document. */
-export interface DeviceFacts {
+export interface MapFacts {
   readonly file: string;
   /** The host name, or the name of the file. */
   readonly name: string;
@@ -161,8 +161,8 @@ const tunnelTables = [
 /** Reads what the map shows of a device. */
 export function readFacts(
   state: DeviceState,
-  { file, product }: Pick<DeviceFacts, 'file' | 'product'>,
-): DeviceFacts {
+  { file, product }: Pick<MapFacts, 'file' | 'product'>,
+): MapFacts {
   const parts = [...state.parts()].filter((part) => part.blocks.size > 0);
   const vdomNameOf = (part: ConfigNode): string => (part === state.top ? '' : part.name);
   const from = <T>(path: string, read: (node: ConfigNode, at: Located) => T): readonly T[] =>
@@ -223,7 +223,7 @@ function blockOf({ global, top }: DeviceState, name: string): ConfigNode | undef
 }
 
 /** `10.0.0.1 255.255.255.0`, `10.0.0.1/24`, `2001:db8::1/64`; undefined for 0.0.0.0, `::` and other words. */
-export function networkAddress(words: readonly string[]): NetworkAddress | undefined {
+function networkAddress(words: readonly string[]): NetworkAddress | undefined {
   const [first = '', mask] = words;
   const [address = '', length = mask] = first.split('/');
   if (/^(?:0\.0\.0\.0|::)$/.test(address)) return undefined;

@@ -1,4 +1,4 @@
-import { listed, type MapBuilder } from './builder';
+import { listedOnMap, type MapBuilder } from './builder';
 import type { DeviceNodes } from './deviceNodes';
 import type { TunnelFacts } from './facts';
 
@@ -136,7 +136,7 @@ export function addFabric(devices: readonly DeviceNodes[], map: MapBuilder): voi
       ...{ side: 'right', group: device.id, source: device.source(line) },
     });
     nodes.set(device, id);
-    const detail = trusted.length > 0 ? `${role}, trusts ${listed(trusted, 20)}` : role;
+    const detail = trusted.length > 0 ? `${role}, trusts ${listedOnMap(trusted, 20)}` : role;
     device.row(id, '', 'Security Fabric', group, detail, line);
   }
   for (const [device, id] of nodes) {

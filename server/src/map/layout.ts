@@ -4,7 +4,7 @@ import { columnsOf } from './columns';
 import type { MapEdge, MapGroup, MapNode, NetworkMap } from './model';
 
 /** A place in the drawing, in pixels from its upper left corner. */
-export interface Box {
+export interface LayoutBox {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -18,14 +18,14 @@ export interface Point {
 
 export interface PlacedNode {
   readonly node: MapNode;
-  readonly box: Box;
+  readonly box: LayoutBox;
   /** Texts that fit into the box; the title is first. */
   readonly texts: readonly string[];
 }
 
 export interface PlacedGroup {
   readonly group: MapGroup;
-  readonly box: Box;
+  readonly box: LayoutBox;
   readonly texts: readonly string[];
 }
 
@@ -179,8 +179,8 @@ export function textWidth(text: string, isBold = false): number {
   return isBold ? width * 1.08 : width;
 }
 
-function boxOf(placed: unknown): Box {
-  const { x, y, width, height } = placed as Box;
+function boxOf(placed: unknown): LayoutBox {
+  const { x, y, width, height } = placed as LayoutBox;
   return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
@@ -201,7 +201,7 @@ function placedGroups(map: NetworkMap, nodes: readonly PlacedNode[]): readonly P
   return [...placed.values()].toReversed();
 }
 
-function around(boxes: readonly Box[], width: number): Box {
+function around(boxes: readonly LayoutBox[], width: number): LayoutBox {
   if (boxes.length === 0) return { x: 0, y: 0, width, height: groupTitle };
   const [left, top] = [
     Math.min(...boxes.map(({ x }) => x)) - 14,
@@ -214,8 +214,8 @@ function around(boxes: readonly Box[], width: number): Box {
 
 /** The points of an edge between the sides of its boxes that face each other: a direct line, unless it crosses another box. */
 function pathOf(
-  from: Box,
-  to: Box,
+  from: LayoutBox,
+  to: LayoutBox,
   points: readonly Point[],
   nodes: readonly PlacedNode[],
 ): readonly Point[] {
@@ -231,14 +231,14 @@ function pathOf(
 }
 
 /** A line between two boxes of one column, along its right side. */
-function besideColumn(from: Box, to: Box): readonly Point[] {
+function besideColumn(from: LayoutBox, to: LayoutBox): readonly Point[] {
   const [start, end] = [from, to].map((box) => ({ x: box.x + box.width, y: box.y + box.height / 2 }));
   if (!start || !end) return [];
   return [start, { x: Math.max(start.x, end.x) + 26, y: (start.y + end.y) / 2 }, end];
 }
 
 /** Whether the curve between two points, which is drawn with horizontal ends, crosses a box. */
-function crosses(start: Point, end: Point, { x, y, width, height }: Box): boolean {
+function crosses(start: Point, end: Point, { x, y, width, height }: LayoutBox): boolean {
   if (x > end.x || x + width < start.x) return false;
   if (y > Math.max(start.y, end.y) || y + height < Math.min(start.y, end.y)) return false;
   for (let step = 1; step < 12; step++) {

@@ -39,7 +39,7 @@ function shownOf(whole: NetworkMap): Shown {
 }
 
 function drawing({ map, note }: Shown, linkOf?: (id: string) => string | undefined): string {
-  const title = [titleOf(map), note, map.note ?? ''].filter(Boolean).join('. ');
+  const title = [mapTitle(map), note, map.note ?? ''].filter(Boolean).join('. ');
   return mapSvg(layoutMap(map), { title, hasStyle: true, ...(linkOf && { linkOf }) });
 }
 
@@ -59,7 +59,7 @@ export function reportMap(whole: NetworkMap): ReportMap {
 }
 
 /** `Network map: berlin, paris` */
-export function titleOf({ groups }: NetworkMap): string {
+function mapTitle({ groups }: NetworkMap): string {
   const devices = groups.filter(({ kind }) => kind === 'device').map(({ title }) => title);
   return `Network map: ${devices.length > 5 ? `${devices.length} devices` : devices.join(', ')}`;
 }
@@ -104,7 +104,7 @@ function mapHtml(map: NetworkMap): string {
     const line = source ? `${file}${source.line + 1}` : '';
     return `<tr id="row${index + 1}">${[device, vdom, kind, name, detail, line].map((cell) => `<td>${text(cell)}</td>`).join('')}</tr>`;
   });
-  const title = titleOf(map);
+  const title = mapTitle(map);
   const shown = drawable(map);
   const note = drawingNote(shown);
   return [

@@ -17,7 +17,7 @@ export type MapNodeKind =
   | 'collapsed';
 
 /** Where a node is: outside networks are left, those behind the device right, policies between them. */
-export type Side = 'left' | 'middle' | 'right';
+export type MapSide = 'left' | 'middle' | 'right';
 
 /** A line of a configuration. */
 export interface MapSource {
@@ -33,7 +33,7 @@ export interface MapNode {
   readonly title: string;
   /** Texts below the title. */
   readonly lines: readonly string[];
-  readonly side: Side;
+  readonly side: MapSide;
   /** The innermost group; undefined outside of devices. */
   readonly group: string | undefined;
   readonly source: MapSource | undefined;
@@ -51,7 +51,7 @@ export interface MapGroup {
   readonly source: MapSource | undefined;
 }
 
-export type MapEdgeKind = 'link' | 'policy' | 'vip' | 'tunnel' | 'fabric' | 'heartbeat' | 'route';
+type MapEdgeKind = 'link' | 'policy' | 'vip' | 'tunnel' | 'fabric' | 'heartbeat' | 'route';
 
 export interface MapEdge {
   readonly from: string;

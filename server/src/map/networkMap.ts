@@ -1,7 +1,7 @@
 import { getOrInsertComputed } from '../base/collections';
 import { MapBuilder } from './builder';
 import { DeviceNodes, type MappedDevice } from './deviceNodes';
-import type { DeviceFacts } from './facts';
+import type { MapFacts } from './facts';
 import { addFabric, addTunnels } from './joins';
 import { Networks } from './networks';
 import type { NetworkMap } from './model';
@@ -10,7 +10,7 @@ import type { NetworkMap } from './model';
  * The map of one or several devices. Tunnels are joined by the addresses of gateways, networks by common subnets, devices
  * of a Security Fabric by address or serial number; the members of a cluster are one device.
  */
-export function networkMap(all: readonly DeviceFacts[]): NetworkMap {
+export function networkMap(all: readonly MapFacts[]): NetworkMap {
   const map = new MapBuilder(all.map(({ file }) => file));
   const devices = mappedDevices(withOwnNames(all)).map((device) => new DeviceNodes(device, map));
   const networks = new Networks(devices, map);
@@ -21,7 +21,7 @@ export function networkMap(all: readonly DeviceFacts[]): NetworkMap {
 }
 
 /** Devices with the same host name are told apart by their files. */
-function withOwnNames(all: readonly DeviceFacts[]): readonly DeviceFacts[] {
+function withOwnNames(all: readonly MapFacts[]): readonly MapFacts[] {
   const isRepeated = (name: string): boolean => all.filter((one) => one.name === name).length > 1;
   return all.map((one) =>
     isRepeated(one.name) && one.name !== one.file ? { ...one, name: `${one.name} (${one.file})` } : one,
@@ -29,8 +29,8 @@ function withOwnNames(all: readonly DeviceFacts[]): readonly DeviceFacts[] {
 }
 
 /** The devices, of a cluster only the first member. */
-function mappedDevices(all: readonly DeviceFacts[]): readonly MappedDevice[] {
-  const clusters = new Map<string, { facts: DeviceFacts; file: number; members: string[] }>();
+function mappedDevices(all: readonly MapFacts[]): readonly MappedDevice[] {
+  const clusters = new Map<string, { facts: MapFacts; file: number; members: string[] }>();
   for (const [file, facts] of all.entries()) {
     const { cluster, interfaces } = facts;
     const addresses = interfaces.flatMap((one) => one.addresses.map(({ text }) => `${one.name} ${text}`));

@@ -1,8 +1,8 @@
 import { getOrInsertComputed } from '../base/collections';
-import { counted, type MapBuilder } from './builder';
+import { countedOnMap, type MapBuilder } from './builder';
 import type { DeviceNodes } from './deviceNodes';
 import type { InterfaceFacts, NetworkAddress, RouteFacts } from './facts';
-import type { MapNode, Side } from './model';
+import type { MapNode, MapSide } from './model';
 
 /** The destinations that a node lists. */
 const maxDestinations = 5;
@@ -97,7 +97,7 @@ export class Networks {
     title: string,
     vdom: string | undefined,
     id: string,
-    side: Side,
+    side: MapSide,
   ): MapNode {
     const group = vdom === undefined ? undefined : device.groupOf(vdom);
     return this.map.node({ id, kind: 'route', title, lines: [], side, group });
@@ -152,7 +152,7 @@ export class Networks {
     const text = /^(?:0\.0\.0\.0|::)\/0$/.test(destination) ? `default route ${destination}` : destination;
     if (all.length > maxDestinations + 1) node.lines.pop();
     node.lines.push(
-      all.length > maxDestinations ? counted(all.length - maxDestinations, 'more destination') : text,
+      all.length > maxDestinations ? countedOnMap(all.length - maxDestinations, 'more destination') : text,
     );
   }
 }

@@ -12,7 +12,7 @@ import {
 import type { MapNode, MapNodeKind } from './model';
 
 /** How the kinds of nodes are called in the legend, in its order. */
-export const kindTitles: Readonly<Record<MapNodeKind, string>> = {
+const kindTitles: Readonly<Record<MapNodeKind, string>> = {
   interface: 'Interface',
   tunnel: 'Tunnel',
   zone: 'Zone',
@@ -89,7 +89,7 @@ export const standaloneStyle = [
 ].join('');
 
 /** How a drawing is used. */
-export interface SvgOptions {
+interface SvgOptions {
   /** The text that a screen reader gets for the whole drawing. */
   readonly title: string;
   /** Whether it has its own colors; a view of an editor has those of the theme. */

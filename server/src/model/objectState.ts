@@ -21,7 +21,7 @@ export interface EffectiveSetting {
 }
 
 /** What is known about the value of a setting. */
-export interface SettingValue {
+interface SettingValue {
   /** Without quotes; empty if the value is empty or unknown. */
   readonly values: readonly string[];
   /**

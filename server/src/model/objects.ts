@@ -9,7 +9,7 @@ import { scopeKey, scopeOf, type Scope, type Unit } from './document/unit';
 import { defaultValues } from './settingValues';
 import type { SchemaView } from '../schema/schemaContext';
 
-export interface DocumentUnits {
+interface DocumentUnits {
   readonly document: ConfigDocument;
   readonly units: readonly Unit[];
 }

@@ -3,7 +3,7 @@ import { withoutScript } from '../syntax/quoting';
 import type { ObjectState } from './objectState';
 
 /** A summary of a policy as plain text on one line. */
-export interface PolicySummary {
+interface PolicySummary {
   /** Undefined if the policy has no name. */
   readonly name: string | undefined;
   /** `LAN → wan1`; undefined if neither side is set. */

@@ -6,7 +6,7 @@ import { unquote } from '../syntax/quoting';
 import type { Setting, SettingVerb, Word } from '../syntax/statements';
 
 /** The values of a setting, without quotes, and whether they are certainly all values that the device has. */
-export interface ListedValues {
+interface ListedValues {
   readonly values: readonly string[];
   readonly isCertain: boolean;
 }
@@ -55,7 +55,7 @@ function takes(verb: SettingVerb): boolean {
 }
 
 /** The values of a command in the form in which the device saves them: without quotes and abbreviations. */
-export function givenValues(
+function givenValues(
   words: readonly Word[],
   node: SchemaNode | undefined,
   version: FirmwareVersion,

@@ -1,5 +1,5 @@
 /** One of the two parts of a configuration with VDOMs. */
-export type VdomPart = 'global' | 'vdom';
+type VdomPart = 'global' | 'vdom';
 
 const parts: readonly VdomPart[] = ['global', 'vdom'];
 

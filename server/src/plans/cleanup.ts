@@ -3,7 +3,7 @@ import { isStepOver, type Steps } from '../base/steps';
 import { isBelow, nodeText } from '../device/inUse';
 import { isDefault, noiseOfSetting } from '../device/noise';
 import { ReferenceIndex, type ReferencePlace } from '../device/references';
-import type { ConfigNode, DeviceState, SettingValue } from '../device/state';
+import type { ConfigNode, DeviceState, SavedSetting } from '../device/state';
 import { builtinIn } from '../model/symbols/builtins';
 import type { DocumentView } from '../model/symbols/documentView';
 import { policyNames } from '../policies/describe';
@@ -306,6 +306,6 @@ class Cleanup {
   }
 }
 
-function valuesOf({ values }: SettingValue, isList: boolean): readonly string[] {
+function valuesOf({ values }: SavedSetting, isList: boolean): readonly string[] {
   return isList ? [...values].sort() : values;
 }

@@ -1,6 +1,6 @@
 import { isStepOver, type Steps } from '../base/steps';
 import { entriesNamed, referencesIn, type ReferencePlace } from '../device/references';
-import { keyWord, type ConfigNode, type DeviceState, type SettingValue } from '../device/state';
+import { keyWord, type ConfigNode, type DeviceState, type SavedSetting } from '../device/state';
 import { quote } from '../syntax/quoting';
 
 /** New names of entries. */
@@ -111,7 +111,7 @@ const mixedSettings = [{ table: 'system interface', path: 'system ha', name: 'hb
 function* mixedPlaces(
   state: DeviceState,
   tables: readonly string[],
-): Iterable<{ readonly node: ConfigNode; readonly name: string; readonly setting: SettingValue }> {
+): Iterable<{ readonly node: ConfigNode; readonly name: string; readonly setting: SavedSetting }> {
   for (const { table, path, name } of mixedSettings) {
     if (!tables.includes(table)) continue;
     for (const part of state.parts()) {

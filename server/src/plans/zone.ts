@@ -3,16 +3,7 @@ import type { ConfigNode, DeviceState } from '../device/state';
 import { zonedPolicyTables } from '../device/zones';
 import { isAtLeast, version as versionOf } from '../firmware/version';
 import { listOf } from '../policies/describe';
-import {
-  addEntry,
-  isRefusal,
-  memberError,
-  newNameError,
-  partOf,
-  placesWith,
-  refusal,
-  tableIn,
-} from './entries';
+import { addEntry, isRefusal, memberError, newNameError, partOf, placesWith, tableIn } from './entries';
 import { PlanNotes, type Plan, type PlanRefusal } from './plan';
 import { setValues } from './renaming';
 
@@ -119,10 +110,4 @@ export function nameZone(
 /** From 7.6.1 on, local-in policies, multicast policies and central SNAT take SD-WAN zones. */
 export function takesSdwanZones({ view }: DeviceState): boolean {
   return isAtLeast(view.version, versionOf(7, 6, 1));
-}
-
-/** Why a table is not available, as a refusal. */
-export function missingTable(state: DeviceState, path: string, need: string): PlanRefusal | undefined {
-  const table = state.view.schema.node(path);
-  return table?.availability(state.view.version) === 'no' ? refusal(need) : undefined;
 }

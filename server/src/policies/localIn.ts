@@ -11,7 +11,7 @@ import { interval, type Bound } from './traffic/intervals';
 import { knownSet, mayOverlap, pointSet } from './traffic/valueSet';
 
 /** Packets from the Internet to a TCP port of the device itself. */
-export interface LocalPackets {
+interface LocalPackets {
   readonly family: Family;
   /** The interface at which they arrive. */
   readonly interface: string;

@@ -6,7 +6,7 @@ import { nextQuery } from './lookup/nextVdom';
 import { readPacket } from './lookup/packet';
 import { PacketLookup, type Ways } from './lookup/packetLookup';
 import type { LookupProblem, LookupQuery } from './lookup/query';
-import type { Dependence, LookupResult, Outcome, PossibleOutcome } from './lookup/result';
+import type { Dependence, LookupResult, LookupOutcome, PossibleOutcome } from './lookup/result';
 import { groupsFor, isInterface, scopeFor } from './lookup/scope';
 import { PolicyAnalysis } from './policyAnalysis';
 import { readNetwork } from './routing/network';
@@ -91,7 +91,7 @@ function* decide(query: LookupQuery, lookupOf: (query: LookupQuery) => PacketLoo
 
 /** The decisions by interface, the most likely one first: that of the likely interfaces, otherwise of most interfaces. */
 function dependenceOn({ text, isOpen, ways }: Ways, results: readonly LookupResult[]): Dependence {
-  const groups = new Map<string, { outcome: Outcome; interfaces: string[]; isLikely: boolean }>();
+  const groups = new Map<string, { outcome: LookupOutcome; interfaces: string[]; isLikely: boolean }>();
   for (const [at, { name, isLikely }] of ways.entries()) {
     const result = results[at];
     if (!result) continue;
@@ -117,6 +117,6 @@ function dependenceOn({ text, isOpen, ways }: Ways, results: readonly LookupResu
 }
 
 /** The most likely decision of a result. */
-export function likelyOutcome(result: LookupResult): Outcome {
+function likelyOutcome(result: LookupResult): LookupOutcome {
   return result.dependsOn?.outcomes[0]?.outcome ?? outcomeOfResult(result);
 }

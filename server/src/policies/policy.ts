@@ -15,11 +15,17 @@ import {
 } from './objects/services';
 import { anyUser, groupSet, userSet } from './objects/users';
 import type { AddressSettings, FamilySettings, PolicyTable } from './policyTables';
-import { conditionsOf, defaultOf, translatesFamily, treatmentOf, type Condition } from './policyTreatment';
+import {
+  conditionsOf,
+  defaultOf,
+  translatesFamily,
+  treatmentOf,
+  type TreatmentCondition,
+} from './policyTreatment';
 import { boxOf, isEmptyBox, type Box } from './traffic/box';
 import { interval, isEqual, uniteAll, type Intervals } from './traffic/intervals';
 import type { AnalyzedPolicy } from './traffic/policyList';
-import { differenceOf, keyOf, knownSet, opaqueSet, uniteSets, type ValueSet } from './traffic/valueSet';
+import { differenceOf, valueSetKey, knownSet, opaqueSet, uniteSets, type ValueSet } from './traffic/valueSet';
 import { destinationParts, untranslatedBoxes, vipPolicyTables } from './vipDestinations';
 
 /** An entry of a policy table, with the packets that match it. */
@@ -85,7 +91,7 @@ function isSameTraffic(a: AnalyzedPolicy, b: AnalyzedPolicy): boolean {
     a.boxes.every((box, index) =>
       box.every((set, field) => {
         const other = b.boxes[index]?.[field];
-        return set === other || (other !== undefined && keyOf(set) === keyOf(other));
+        return set === other || (other !== undefined && valueSetKey(set) === valueSetKey(other));
       }),
     )
   );
@@ -97,7 +103,7 @@ class PolicyReader {
   private mayReferToVips = false;
   private hasAddresses = false;
   private lacksInterfaces = false;
-  private readonly conditions: readonly Condition[];
+  private readonly conditions: readonly TreatmentCondition[];
 
   constructor(
     private readonly table: PolicyTable,

@@ -7,7 +7,7 @@ import { neutralSettings, type PolicyTable } from './policyTables';
 const familyTranslations = ['nat64', 'nat46'];
 
 /** A setting that limits the packets of a policy besides addresses, services, users and schedule. */
-export interface Condition {
+export interface TreatmentCondition {
   readonly name: string;
   readonly text: string;
 }
@@ -48,7 +48,11 @@ function isAny(name: string, text: string): boolean {
 }
 
 /** The conditions of a policy. */
-export function conditionsOf(entry: EntryData, table: PolicyTable, view: SchemaView): readonly Condition[] {
+export function conditionsOf(
+  entry: EntryData,
+  table: PolicyTable,
+  view: SchemaView,
+): readonly TreatmentCondition[] {
   return [...entry.settings].flatMap(([name, values]) => {
     const isFamily = familyTranslations.includes(name) && values[0] === 'enable';
     if (!isFamily && !table.conditions.includes(name)) return [];

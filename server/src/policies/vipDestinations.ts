@@ -6,7 +6,7 @@ import { anyName } from './objects/fieldNames';
 import type { PolicyTable } from './policyTables';
 import { fields, type Box } from './traffic/box';
 import { includes, isEqual, uniteAll, type Intervals } from './traffic/intervals';
-import { isEmpty, keyOf, knownSet, opaqueSet, type Certainty, type ValueSet } from './traffic/valueSet';
+import { isEmpty, valueSetKey, knownSet, opaqueSet, type Certainty, type ValueSet } from './traffic/valueSet';
 
 const everyVip = knownSet(anyName);
 export const noVip = knownSet([0, 1]);
@@ -78,7 +78,7 @@ function translatedWithout(
   if (matches === 'no') return undefined;
   const isAll = isEqual(addresses.known, allAddresses(family));
   if (matches === 'yes' && isAll) return { destination: addresses, 'virtual IP': knownSet(someVip) };
-  const key = `match-vip ${keyOf(addresses)}`;
+  const key = `match-vip ${valueSetKey(addresses)}`;
   return {
     destination: knownSet(allAddresses(family)),
     'virtual IP': opaqueSet(key, 'virtual IPs within the destination', someVip),

@@ -4,7 +4,7 @@ import type { Obstacle } from './device/arrival';
 import type { PushDevice } from './device/pushDevice';
 
 /** An obstacle in words, for findings and the checklist. */
-export interface ObstacleText {
+interface ObstacleText {
   /** What is wrong, a clause without a period. */
   readonly clause: string;
   /** What it means for users, one sentence. */

@@ -5,13 +5,13 @@ import { isDomainName, isIpv4 } from '../syntax/addresses';
 import { addressSetting, showsServerIp } from './versions';
 
 /** The push object in the version in effect. */
-export interface PushObject {
+interface PushObject {
   readonly object: ObjectState;
   readonly firmware: EffectiveFirmware;
 }
 
 /** The table that all rules of this family check. */
-export const table = 'system ftm-push';
+export const ftmPushTable = 'system ftm-push';
 
 /** Kinds of addresses to which a device in front of the FortiGate may forward. */
 export const forwardable: readonly string[] = ['private', 'carrier-grade NAT'];
@@ -71,7 +71,7 @@ export function workingAddress(block: PushObject): EffectiveSetting | undefined 
 }
 
 /** Whether push is enabled. */
-export function isEnabled(object: ObjectState): boolean {
+export function isPushEnabled(object: ObjectState): boolean {
   const status = object.value('status');
   return status !== undefined && status !== '' && 'enable'.startsWith(status);
 }
@@ -87,7 +87,7 @@ export function isPushScript(document: ConfigDocument): boolean {
       type !== 'block' ||
       (opens !== undefined && opens.kind !== 'table') ||
       container?.kind === 'table' ||
-      (path.length === 2 && table.startsWith(path[0] ?? '') && 'ftm-push'.startsWith(path[1] ?? '')),
+      (path.length === 2 && ftmPushTable.startsWith(path[0] ?? '') && 'ftm-push'.startsWith(path[1] ?? '')),
   );
 }
 

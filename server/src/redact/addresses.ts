@@ -37,7 +37,7 @@ interface AddressAt {
 }
 
 /** Replaces IPv4, IPv6 and MAC addresses; {@link PrefixMap} documents what is preserved. */
-export class Addresses {
+export class AddressReplacements {
   private readonly ipv4: PrefixMap;
   private readonly ipv6: PrefixMap;
   private readonly macs = new MacPseudonyms();

@@ -1,6 +1,6 @@
 import { isStepOver, type Steps } from '../base/steps';
 import { isSerial, Identifiers } from './identifiers';
-import { Addresses } from './addresses';
+import { AddressReplacements } from './addresses';
 import { Certificates } from './certificates';
 import { commonNames, isFactoryName } from './keptNames';
 import { LineRedactor } from './lines';
@@ -8,12 +8,12 @@ import { Names } from './names';
 import type { RedactionOptions } from './options';
 import { Replacements, type RedactedKind } from './replacements';
 import { isKey, Secrets } from './secrets';
-import type { PlacedText, RedactionSubject, Script, SettingAt } from './subject';
+import type { PlacedText, RedactionSubject, WritingScript, SettingAt } from './subject';
 import {
   rewordedAs,
   templateWithoutTexts,
   textPlaceholder,
-  valueOf,
+  redactedValue,
   wordKindOf,
   wordPlaceholder,
 } from './texts';
@@ -41,12 +41,12 @@ export class Copier {
   private readonly secrets = new Secrets();
   private readonly names: Names;
   private readonly identifiers: Identifiers;
-  private readonly addresses: Addresses;
+  private readonly addresses: AddressReplacements;
   private readonly certificates = new Certificates();
 
   constructor(private readonly options: Required<RedactionOptions>) {
     this.identifiers = new Identifiers(options.parts);
-    this.addresses = new Addresses(options.random);
+    this.addresses = new AddressReplacements(options.random);
     this.names = new Names(options, this.secrets, this.addresses);
   }
 
@@ -61,7 +61,7 @@ export class Copier {
       yield* this.names.collect(subject);
       yield* subject.forEachWord(({ word, role, at }) => {
         if (word.kind === 'rest' || (role !== 'secretKey' && role !== 'secret' && !at)) return;
-        const value = valueOf(word);
+        const value = redactedValue(word);
         if (at) this.identifiers.collect(at.name, value);
         if (role === 'secret') this.secrets.learn(value, 'password or key');
         if (role === 'secretKey') this.secrets.learn(value, 'SNMP community');
@@ -82,7 +82,7 @@ export class Copier {
     const replacements = new Replacements(subject.text);
     for (const [placed, script] of subject.scripts) {
       const copy = yield* this.copy(script.subject);
-      const text = withinLimit(joined(yield* copy.apply(), script), valueOf(placed.word), placed);
+      const text = withinLimit(joined(yield* copy.apply(), script), redactedValue(placed.word), placed);
       yield* replacements.addScript(placed, rewordedAs(placed.word, text), copy);
     }
     yield* this.decideNames(subject, replacements);
@@ -135,7 +135,7 @@ export class Copier {
       replacements.decide(placed, template, undefined);
       return;
     }
-    const value = valueOf(word);
+    const value = redactedValue(word);
     // What no rule has looked at can be anything.
     const { text, kind }: Decided =
       word.kind === 'rest' ? { text: 'redacted', kind: 'text' } : this.decisionFor(value, placed, subject);
@@ -144,7 +144,9 @@ export class Copier {
   }
 
   private isSecret(at: SettingAt, { input }: RedactionSubject): boolean {
-    return at.setting.values.some((word) => kindOfValue(valueOf(word), at, input.index.view) === 'secret');
+    return at.setting.values.some(
+      (word) => kindOfValue(redactedValue(word), at, input.index.view) === 'secret',
+    );
   }
 
   private decisionFor(value: string, placed: PlacedText, subject: RedactionSubject): Decided {
@@ -323,7 +325,7 @@ function secretKindOf({ node, setting: { values } }: SettingAt): SecretKind {
 }
 
 /** The copy of a script with the separators of its commands. */
-function joined(copy: string, { separators }: Script): string {
+function joined(copy: string, { separators }: WritingScript): string {
   if (!separators) return copy;
   const lines = copy.split('\n');
   return lines.map((line, index) => line + (separators[index] ?? '')).join('');
@@ -348,7 +350,7 @@ function placeholderOf(value: string, { name, node, setting }: SettingAt): strin
 /** Whether a setting belongs to a predefined domain or page, so that its value is that of every configuration. */
 function isFactoryValue({ name, table, within }: SettingAt): boolean {
   if (within?.type !== 'entry' || !table) return false;
-  const key = valueOf(within.key[0] ?? within.keyword);
+  const key = redactedValue(within.key[0] ?? within.keyword);
   if (name === 'hostname')
     return isFactoryName(key, 'webfilter search-engine') && table.path === 'webfilter search-engine';
   return /^(?:wildcard-)?fqdn$/.test(name) && builtinIn(table.path, key) !== undefined;

@@ -7,7 +7,7 @@ import { textPlaceholder, wordPlaceholder } from './texts';
 import { vocabularyOf } from './vocabulary';
 
 /** What lines outside of statements need to know about the whole run. */
-export interface LineNames {
+interface LineNames {
   readonly keepText: boolean;
   /** Whether a table of a file has an entry of this name. */
   readonly has: (name: string) => boolean;

@@ -5,7 +5,7 @@ import type { SchemaView } from '../schema/schemaContext';
 import { soundsSecret } from '../secrets/secrets';
 import { matchesInPieces } from '../secrets/textPieces';
 import { isPlaceholder } from '../syntax/placeholder';
-import type { Addresses } from './addresses';
+import type { AddressReplacements } from './addresses';
 import { HostPseudonyms } from './hostPseudonyms';
 import { isBuiltinName } from './keptNames';
 import { KnownTexts } from './knownTexts';
@@ -35,7 +35,7 @@ export class Names {
   constructor(
     private readonly options: Required<RedactionOptions>,
     private readonly secrets: Secrets,
-    private readonly addresses: Addresses,
+    private readonly addresses: AddressReplacements,
   ) {}
 
   /** Registers the names of a document. */

@@ -15,7 +15,7 @@ export type RedactedKind =
   | 'identifier';
 
 /** A replaced range of a text. */
-export interface Replacement extends Span {
+interface Replacement extends Span {
   readonly newText: string;
   readonly kind: RedactedKind;
   /** Whether it is a script, whose values are counted instead. */
@@ -26,9 +26,9 @@ export interface Replacement extends Span {
  * What is decided about a character: `open` is undecided, `fixed` stays except for the addresses and other values in
  * it, `prose` is free text that stays, and `replaced` is in a replacement.
  */
-export type Decision = 'open' | 'fixed' | 'prose' | 'replaced';
+type ReplacementDecision = 'open' | 'fixed' | 'prose' | 'replaced';
 
-const decisions: readonly Decision[] = ['open', 'fixed', 'prose', 'replaced'];
+const decisions: readonly ReplacementDecision[] = ['open', 'fixed', 'prose', 'replaced'];
 
 /** The decisions about one text. Replacements never overlap: the first one of a range is kept. */
 export class Replacements {
@@ -90,7 +90,7 @@ export class Replacements {
   }
 
   /** What is decided about a character. */
-  at(offset: number): Decision {
+  at(offset: number): ReplacementDecision {
     return decisions[this.decided[offset] ?? 0] ?? 'open';
   }
 

@@ -18,7 +18,7 @@ export interface ReplacedPlace {
 export type Counts = Readonly<Partial<Record<RedactedKind, number>>>;
 
 /** A secret that is so short that names contain it, perhaps by chance; these names are replaced. Lines count from 1. */
-export interface ShortSecret {
+interface ShortSecret {
   readonly kind: RedactedKind;
   /** The number of its characters. */
   readonly length: number;

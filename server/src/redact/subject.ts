@@ -42,7 +42,7 @@ export interface Span {
  * does not have at this place, `key` is the name of an entry, `argument` follows a command such as `execute`, `secret` the
  * name of a secret setting on the line of another command, and `text` is in a line that does not begin with a command.
  */
-export type WordRole =
+type WordRole =
   'keyword' | 'table' | 'setting' | 'key' | 'secretKey' | 'value' | 'argument' | 'secret' | 'text';
 
 /** A `set`, `append` or similar command. */
@@ -100,7 +100,7 @@ interface UnitContent {
 }
 
 /** A script in a value. */
-export interface Script {
+export interface WritingScript {
   readonly subject: RedactionSubject;
   /** What separates its commands in the value; undefined if it is the text of the value. */
   readonly separators: readonly string[] | undefined;
@@ -112,7 +112,7 @@ export class RedactionSubject {
   readonly definitions: Definition[] = [];
   readonly references: Reference[] = [];
   /** The scripts in values. */
-  readonly scripts = new Map<PlacedText, Script>();
+  readonly scripts = new Map<PlacedText, WritingScript>();
   /** Whether a quote or an `end` is missing or superfluous, so that values may be at a wrong place. */
   isDamaged = false;
   /** The content of the unit that is being read. */

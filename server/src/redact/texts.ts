@@ -90,6 +90,6 @@ export function templateWithoutTexts(value: string): string | undefined {
 }
 
 /** The value of a word: without its quotes. */
-export function valueOf({ text }: Word): string {
+export function redactedValue({ text }: Word): string {
   return unquote(text);
 }

@@ -2,7 +2,7 @@ import { runToCompletion, type Steps } from '../base/steps';
 import type { Schema, SchemaNode } from '../schema/schema';
 
 /** The words of FortiOS. */
-export interface Vocabulary {
+interface Vocabulary {
   /** The names of tables and settings, and the words of their paths. */
   readonly names: ReadonlySet<string>;
   /** The values of settings with a list of values. */

@@ -2,7 +2,7 @@
 export type ReportCell = string | { readonly text: string; readonly detail: string };
 
 /** A part of a section, independent of the format. */
-export type Block =
+export type PageBlock =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
@@ -13,12 +13,12 @@ export type Block =
       /** Whether it needs a page in landscape format. */
       readonly isWide: boolean;
     }
-  | { readonly kind: 'items'; readonly items: readonly ReportItem[] }
+  | { readonly kind: 'items'; readonly items: readonly PageItem[] }
   /** A drawing with its caption, as SVG and for Markdown. */
   | { readonly kind: 'drawing'; readonly svg: string; readonly mermaid: string; readonly text: string };
 
 /** Something to do. */
-export interface ReportItem {
+export interface PageItem {
   readonly title: string;
   /** `error`, `warning`, `info`, `hint` or `fail`. */
   readonly weight: string;
@@ -26,10 +26,10 @@ export interface ReportItem {
   readonly texts: readonly string[];
 }
 
-export interface Section {
+export interface PageSection {
   readonly id: SectionId;
   readonly title: string;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly PageBlock[];
 }
 
 /** The sections of a report, in order. */
@@ -69,10 +69,10 @@ export interface AsBuiltReport {
   readonly day: string;
   /** What is masked or replaced in the report. */
   readonly note: string;
-  readonly sections: readonly Section[];
+  readonly sections: readonly PageSection[];
 }
 
-export function textBlock(text: string): Block {
+export function textBlock(text: string): PageBlock {
   return { kind: 'text', text };
 }
 
@@ -84,7 +84,7 @@ export function tableBlock(
   columns: readonly string[],
   rows: readonly (readonly ReportCell[])[],
   otherwise: string,
-): Block {
+): PageBlock {
   if (rows.length === 0) return textBlock(otherwise);
   const used = columns.map((_, index) => rows.some((row) => row[index] !== ''));
   const keep = <T>(cells: readonly T[]): readonly T[] => cells.filter((_, index) => used[index] === true);

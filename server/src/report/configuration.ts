@@ -6,7 +6,7 @@ import type { ExportedDevice } from '../export/rows';
 import { commentOf, shownValue } from '../export/values';
 import { nodesAt } from '../export/sheets';
 import { policyTables } from '../policies/policyTables';
-import { tableBlock, textBlock, type Block, type ReportCell, type SectionId } from './blocks';
+import { tableBlock, textBlock, type PageBlock, type ReportCell, type SectionId } from './blocks';
 
 /** A column: the settings, the first of which is shown that has a value, or a function. */
 type Column = readonly [
@@ -58,7 +58,7 @@ function allOf(...settings: readonly string[]): Exclude<Column[1], string | read
 function entryTable(
   { heading, tables, key, columns, otherwise }: EntryTable,
   device: ExportedDevice,
-): readonly Block[] {
+): readonly PageBlock[] {
   const { state } = device;
   const kinds = Object.values(tables);
   const rows: ReportCell[][] = [];
@@ -429,7 +429,7 @@ function zoneMembers(node: ConfigNode, { rows }: ExportedDevice): string {
     .join(', ');
 }
 
-function interfaceBlocks({ rows }: ExportedDevice): readonly Block[] {
+function interfaceBlocks({ rows }: ExportedDevice): readonly PageBlock[] {
   return [
     tableBlock(
       [
@@ -468,8 +468,8 @@ function interfaceBlocks({ rows }: ExportedDevice): readonly Block[] {
 }
 
 /** The policies of each table and VDOM, with what their objects resolve to. */
-function policyBlocks({ rows }: ExportedDevice): readonly Block[] {
-  const blocks: Block[] = [];
+function policyBlocks({ rows }: ExportedDevice): readonly PageBlock[] {
+  const blocks: PageBlock[] = [];
   for (const { path, title } of policyTables) {
     const byVdom = new Map<string | null, RowOf<'policies'>[]>();
     for (const row of rows.policies)
@@ -545,7 +545,7 @@ function resolved(names: string | null, detail: string | null): ReportCell {
 }
 
 /** The blocks of a section that shows the configuration; undefined for the others. */
-export function configurationBlocks(id: SectionId, device: ExportedDevice): readonly Block[] | undefined {
+export function configurationBlocks(id: SectionId, device: ExportedDevice): readonly PageBlock[] | undefined {
   if (id === 'interfaces') return interfaceBlocks(device);
   if (id === 'policies') return policyBlocks(device);
   return entrySections[id]?.flatMap((table) => entryTable(table, device));

@@ -1,5 +1,5 @@
 import { escapeHtml, visibleOnOneLine } from '../base/escaping';
-import type { AsBuiltReport, Block, ReportCell, ReportItem, Section } from './blocks';
+import type { AsBuiltReport, PageBlock, ReportCell, PageItem, PageSection } from './blocks';
 
 const style = `
 :root { --ink: #1c2733; --soft: #5b6875; --line: #c9d2da; --accent: #14508c; --band: #eef3f8; }
@@ -63,7 +63,7 @@ export function reportHtml(reports: readonly AsBuiltReport[]): string {
 }
 
 function deviceHtml(report: AsBuiltReport, device: number): readonly string[] {
-  const idOf = ({ id }: Section): string => `device${device + 1}-${id}`;
+  const idOf = ({ id }: PageSection): string => `device${device + 1}-${id}`;
   return [
     '<article class="device">',
     '<header class="cover">',
@@ -95,7 +95,7 @@ function deviceHtml(report: AsBuiltReport, device: number): readonly string[] {
   ];
 }
 
-function blockHtml(block: Block): string {
+function blockHtml(block: PageBlock): string {
   switch (block.kind) {
     case 'text':
       return `<p>${text(block.text)}</p>`;
@@ -131,7 +131,7 @@ function breakable(value: string): string {
     .join('');
 }
 
-function itemHtml({ title, weight, texts }: ReportItem): string {
+function itemHtml({ title, weight, texts }: PageItem): string {
   return [
     `<div class="item ${weight}"><h4>${text(title)}<span class="weight">${weight === 'fail' ? 'failed' : weight}</span></h4>`,
     ...texts.map((one) => `<p>${text(one)}</p>`),

@@ -1,6 +1,6 @@
 import { escaped } from '../base/markdown';
 import { oneLine, visibleOnOneLine } from '../base/escaping';
-import type { AsBuiltReport, Block, ReportCell, Section } from './blocks';
+import type { AsBuiltReport, PageBlock, ReportCell, PageSection } from './blocks';
 
 /** The report as Markdown, with a table of contents. Drawings are flowcharts of Mermaid. */
 export function reportMarkdown(reports: readonly AsBuiltReport[]): string {
@@ -9,7 +9,7 @@ export function reportMarkdown(reports: readonly AsBuiltReport[]): string {
 
 function deviceMarkdown(report: AsBuiltReport): string {
   const { sections } = report;
-  const heading = ({ title }: Section, index: number): string => `${index + 1} ${title}`;
+  const heading = ({ title }: PageSection, index: number): string => `${index + 1} ${title}`;
   return [
     `# As-built report: ${text(report.device)}`,
     '',
@@ -37,7 +37,7 @@ function anchorOf(heading: string): string {
     .replaceAll(' ', '-');
 }
 
-function blockMarkdown(block: Block): readonly string[] {
+function blockMarkdown(block: PageBlock): readonly string[] {
   switch (block.kind) {
     case 'text':
       return [text(block.text)];

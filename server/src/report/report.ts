@@ -16,9 +16,9 @@ import {
   tableBlock,
   textBlock,
   type AsBuiltReport,
-  type Block,
-  type ReportItem,
-  type Section,
+  type PageBlock,
+  type PageItem,
+  type PageSection,
   type SectionId,
 } from './blocks';
 import { configurationBlocks, shownText } from './configuration';
@@ -46,7 +46,7 @@ const maxMessages = 5;
 export function* asBuiltReport(input: ReportInput): Steps<Omit<AsBuiltReport, 'note'>> {
   const [row] = input.device.rows.devices;
   const { today } = input;
-  const sections: Section[] = [];
+  const sections: PageSection[] = [];
   for (const id of sectionIds) {
     const blocks = input.sections.includes(id) ? blocksOf(id, input) : undefined;
     if (blocks) sections.push({ id, title: sectionTitles[id], blocks });
@@ -62,7 +62,7 @@ export function* asBuiltReport(input: ReportInput): Steps<Omit<AsBuiltReport, 'n
 }
 
 /** The content of a section; undefined if there is nothing to make it from. */
-function blocksOf(id: SectionId, input: ReportInput): readonly Block[] | undefined {
+function blocksOf(id: SectionId, input: ReportInput): readonly PageBlock[] | undefined {
   const { device, audit, changes, map } = input;
   switch (id) {
     case 'identity':
@@ -84,13 +84,13 @@ function blocksOf(id: SectionId, input: ReportInput): readonly Block[] | undefin
   }
 }
 
-function mapBlock({ drawn, note: text }: ReportMap): Block {
+function mapBlock({ drawn, note: text }: ReportMap): PageBlock {
   if (!drawn) return { kind: 'text', text };
   const caption = 'The networks of the device and how it connects them.';
   return { kind: 'drawing', ...drawn, text: [caption, text].filter(Boolean).join(' ') };
 }
 
-function identityBlocks({ rows }: ExportedDevice): readonly Block[] {
+function identityBlocks({ rows }: ExportedDevice): readonly PageBlock[] {
   const [device] = rows.devices;
   const count = (all: readonly unknown[], one: string, more = `${one}s`): string =>
     `${all.length} ${all.length === 1 ? one : more}`;
@@ -120,7 +120,7 @@ const stateSentences: Readonly<Record<LifeCycleState, string>> = {
   endOfSupport: 'Fortinet no longer supports this release train. Upgrade to a supported train.',
 };
 
-function supportBlocks({ view, today }: ReportInput): readonly Block[] {
+function supportBlocks({ view, today }: ReportInput): readonly PageBlock[] {
   const { version, source } = view.firmware;
   const train = trainOf(version);
   if (!train) return [textBlock(`The release train of FortiOS ${formatVersion(version)} is not known.`)];
@@ -142,11 +142,11 @@ function supportBlocks({ view, today }: ReportInput): readonly Block[] {
 
 const weights = ['error', 'warning', 'info', 'hint'];
 
-function findingBlocks(findings: readonly RowOf<'findings'>[]): readonly Block[] {
+function findingBlocks(findings: readonly RowOf<'findings'>[]): readonly PageBlock[] {
   if (findings.length === 0) return [textBlock('The rules report nothing.')];
   const byRule = new Map<string, RowOf<'findings'>[]>();
   for (const finding of findings) getOrInsertComputed(byRule, finding.rule ?? '', () => []).push(finding);
-  const items = [...byRule].map(([rule, all]): ReportItem => {
+  const items = [...byRule].map(([rule, all]): PageItem => {
     return {
       title: `${rule} (${all.length})`,
       weight: all[0]?.severity ?? 'info',
@@ -184,7 +184,7 @@ function linesText(lines: readonly number[]): string {
 }
 
 /** The advisories that apply, those to check, and how many the configuration rules out. */
-function advisoryBlocks({ advisories, date, warning, imported }: AdvisoryReport): readonly Block[] {
+function advisoryBlocks({ advisories, date, warning, imported }: AdvisoryReport): readonly PageBlock[] {
   const ofStatus = (status: AppliedAdvisory['status']): readonly AppliedAdvisory[] =>
     advisories.filter((one) => one.status === status);
   const [affected, undecided, excluded] = [ofStatus('affected'), ofStatus('undecided'), ofStatus('excluded')];
@@ -218,7 +218,7 @@ function advisoryBlocks({ advisories, date, warning, imported }: AdvisoryReport)
   ];
 }
 
-function benchmarkBlocks({ benchmark, items }: Audit): readonly Block[] {
+function benchmarkBlocks({ benchmark, items }: Audit): readonly PageBlock[] {
   const ofStatus = (status: string): Audit['items'] => items.filter((item) => item.status === status);
   const failed = ofStatus('fail');
   const passed = ofStatus('pass');
@@ -253,7 +253,7 @@ function benchmarkBlocks({ benchmark, items }: Audit): readonly Block[] {
   ];
 }
 
-function changeBlocks(since: string, report: DiffReport): readonly Block[] {
+function changeBlocks(since: string, report: DiffReport): readonly PageBlock[] {
   const rows = report.parts.flatMap((part) => [
     ...(part.kind === 'changed' ? [] : [[part.name, '', '', `VDOM ${part.kind}`, '']]),
     ...(part.kind === 'removed' ? [] : part.tables).flatMap(({ table, rows: changes }) =>

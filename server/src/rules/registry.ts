@@ -31,7 +31,7 @@ import { unusedEntry } from './reference/unused';
 import { endOfSupport } from './firmware/endOfSupport';
 import { exploitedAdvisory } from './firmware/exploitedAdvisory';
 import { headerMismatch } from './firmware/headerMismatch';
-import { otherProduct } from './firmware/otherProduct';
+import { otherProductRule } from './firmware/otherProduct';
 import { unavailableSetting } from './firmware/unavailableSetting';
 import { unavailableTable } from './firmware/unavailableTable';
 import { unavailableValue } from './firmware/unavailableValue';
@@ -59,7 +59,7 @@ import { serverIpInert } from './ftm-push/serverIpInert';
 import { serverIpRemoved } from './ftm-push/serverIpRemoved';
 import { shortTimeout } from './ftm-push/shortTimeout';
 import { unreachableAddress } from './ftm-push/unreachableAddress';
-import { virtualIp } from './ftm-push/virtualIp';
+import { callbackVirtualIp } from './ftm-push/virtualIp';
 import { duplicate } from './policy/duplicate';
 import { neverMatches } from './policy/never';
 import { outsideSelectors } from './policy/outsideSelectors';
@@ -176,7 +176,7 @@ export const rules: readonly Rule[] = [
   endOfSupport,
   exploitedAdvisory,
   headerMismatch,
-  otherProduct,
+  otherProductRule,
   unavailableSetting,
   unavailableTable,
   unavailableValue,
@@ -204,7 +204,7 @@ export const rules: readonly Rule[] = [
   serverIpRemoved,
   shortTimeout,
   unreachableAddress,
-  virtualIp,
+  callbackVirtualIp,
   duplicate,
   neverMatches,
   outsideSelectors,

@@ -120,7 +120,7 @@ export interface SettingFacts {
 }
 
 /** A setting: name, number of its type in {@link SharedTables.types}, number of its presence. */
-export type SettingRow = readonly [name: string, type: number, presence: number, facts?: SettingFacts];
+type SettingRow = readonly [name: string, type: number, presence: number, facts?: SettingFacts];
 export type TableRow = readonly [
   name: string,
   kind: 'T' | 'O',

@@ -150,7 +150,7 @@ export function expandPath(
 }
 
 /** An ambiguous word of a `config` line. */
-export interface AmbiguousWord {
+interface AmbiguousWord {
   readonly index: number;
   readonly candidates: readonly string[];
   /** Whether at least two of them surely exist in the version. */

@@ -3,7 +3,7 @@ import type { Availability, NodeDoc, OptionValue, VersionInterval } from './sche
 import type { Presence } from './versionPresence';
 
 /** The parts of a setting that its options need. */
-export interface OptionSetting {
+interface OptionSetting {
   /** Whether the schema lists values for a version. */
   listsOptions(version: FirmwareVersion): boolean;
   /** The newest sampled version, if the given version is newer. */

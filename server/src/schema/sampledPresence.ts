@@ -5,7 +5,7 @@ import type { Sampling } from './sampling';
 import type { Availability, VersionInterval } from './schema';
 
 /** A presence from sampled facts, computed once per distinct history. */
-export class SampledPresence implements Presence {
+class SampledPresence implements Presence {
   private readonly narrowed = new Map<SampledPresence, SampledPresence>();
 
   constructor(

@@ -15,7 +15,7 @@ const newIn8: FirmwareVersion = version(8, 0, 0);
 const trainsOfRemoval = 2;
 
 /** The versions of one presence. */
-export interface SampledAvailability {
+interface SampledAvailability {
   readonly intervals: readonly VersionInterval[];
   readonly hidden: boolean;
   /** One answer per slot. */

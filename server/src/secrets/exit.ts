@@ -1,7 +1,7 @@
 import { getOrInsertComputed } from '../base/collections';
 import { isStepOver, runToCompletion, type Steps } from '../base/steps';
 import type { MaskCounter } from './maskedPlaces';
-import { maskIn, NameMasker, noContext, type Context } from './nameMasker';
+import { maskIn, NameMasker, noContext, type MaskContext } from './nameMasker';
 import { isUnmistakable, mask } from './secrets';
 import { secretsInPieces } from './secretText';
 import { piecesOf } from './textPieces';
@@ -111,7 +111,7 @@ class Exit {
   ) {}
 
   /** @param context the texts next to a value, which can name its setting */
-  *pass(value: unknown, context: Context): Steps<unknown> {
+  *pass(value: unknown, context: MaskContext): Steps<unknown> {
     if (isShort(value)) return this.short(value, context);
     if (typeof value === 'string') return yield* this.long(value, context);
     const before = this.known.get(value);
@@ -122,7 +122,7 @@ class Exit {
       : yield* this.record(value as Readonly<Record<string, unknown>>);
   }
 
-  private *list(items: readonly unknown[], context: Context): Steps<unknown> {
+  private *list(items: readonly unknown[], context: MaskContext): Steps<unknown> {
     // Semantic tokens are millions of numbers.
     if (items.every((item) => typeof item === 'number')) return items;
     const copy: unknown[] = [];
@@ -167,7 +167,7 @@ class Exit {
   }
 
   /** Whether nothing is masked in a property with a short value. */
-  private isSame(key: string, value: unknown, context: Context): boolean {
+  private isSame(key: string, value: unknown, context: MaskContext): boolean {
     const { name, isKept } = getOrInsertComputed(this.keys, key, () => this.keyOf(key));
     return name === key && (isKept || this.short(value, context) === value);
   }
@@ -181,11 +181,11 @@ class Exit {
   }
 
   /** The same as {@link pass} for a value without parts, without steps: most values of an answer. */
-  private short(value: unknown, context: Context): unknown {
+  private short(value: unknown, context: MaskContext): unknown {
     return typeof value === 'string' ? this.text(value, context) : value;
   }
 
-  private text(text: string, context: Context): string {
+  private text(text: string, context: MaskContext): string {
     // Names first: a form can end inside a secret that contains a space.
     const named = this.maskers.length === 0 ? text : maskIn(text, this.maskers, context);
     const shown = mayHaveForm.test(named) ? runToCompletion(withoutForms(named)) : named;
@@ -202,7 +202,7 @@ class Exit {
     }
   }
 
-  private *long(text: string, context: Context): Steps<string> {
+  private *long(text: string, context: MaskContext): Steps<string> {
     const parts: string[] = [];
     for (const { start, end } of this.maskers.length === 0 ? [] : piecesOf(text)) {
       parts.push(maskIn(text.slice(start, end), this.maskers, context));

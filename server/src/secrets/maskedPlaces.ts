@@ -11,7 +11,7 @@ const kinds = {
   ],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
 
-export type MaskedKind = keyof typeof kinds;
+type MaskedKind = keyof typeof kinds;
 
 export const maskedKinds = Object.keys(kinds) as readonly MaskedKind[];
 

@@ -167,12 +167,12 @@ export class NameMasker {
 }
 
 /** The names of settings to which a text belongs, in addition to those in its own lines. Most texts do not need them. */
-export type Context = () => string;
+export type MaskContext = () => string;
 
-export const noContext: Context = () => '';
+export const noContext: MaskContext = () => '';
 
 /** Masks the secrets of several maskers in a text. */
-export function maskIn(text: string, all: readonly NameMasker[], context: Context): string {
+export function maskIn(text: string, all: readonly NameMasker[], context: MaskContext): string {
   const maskers = all.filter((masker) => masker.mayOccurIn(text));
   if (maskers.length === 0) return text;
   const trimmed = text.trim();
@@ -200,7 +200,7 @@ class Lines {
 
   constructor(
     private readonly tokens: readonly string[],
-    private readonly context: Context,
+    private readonly context: MaskContext,
   ) {}
 
   /** Whether the line of a token, or the context, names one of some settings. */

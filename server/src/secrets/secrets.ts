@@ -1,7 +1,5 @@
 import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
-import { unquote } from '../syntax/quoting';
-import type { Setting } from '../syntax/statements';
 import { matchChild } from '../schema/matchNames';
 
 /** The mask that replaces secrets in all output. */
@@ -91,11 +89,6 @@ export function isSecretTable(name: string): boolean {
   return (secretTable.test(dashed) && !ordinaryKey.test(dashed)) || communityTable.test(dashed);
 }
 
-/** Whether the name of an unknown table suggests that its entries are SNMP communities. */
-export function isCommunityTable(name: string): boolean {
-  return communityTable.test(name.toLowerCase());
-}
-
 /** Whether a setting contains a password, a key, or another secret. */
 export function isSecret(setting: SchemaNode): boolean {
   if (setting.secret || secretPaths.has(setting.path)) return true;
@@ -111,22 +104,6 @@ export function isEncryptedInBackups({ type, path }: SchemaNode): boolean {
 /** Whether a setting is the name of an SNMP community. */
 export function isCommunity(setting: SchemaNode): boolean {
   return communityPaths.has(setting.path);
-}
-
-/**
- * Whether a command may contain a secret, by its setting or by the format of its value. If the setting is uncertain,
- * its name decides, or a name that it may abbreviate.
- *
- * @param table the table of the setting; undefined if it is unknown
- */
-export function showsSecret(
-  { name, values }: Setting,
-  table: SchemaNode | undefined,
-  version: FirmwareVersion,
-): boolean {
-  if (values.length === 0) return false;
-  if (!name || values.some(({ text }) => looksSecret(unquote(text)))) return true;
-  return mayNameSecret(unquote(name.text), table, version);
 }
 
 /**
@@ -147,7 +124,7 @@ export function mayNameSecret(
 }
 
 /** Whether a nested block has a secret setting of this name: a superfluous `end` moves its lines to this block. */
-export function hasSecretBelow(table: SchemaNode, name: string): boolean {
+function hasSecretBelow(table: SchemaNode, name: string): boolean {
   for (const child of table.children()) {
     if (child.kind === 'setting') continue;
     const setting = child.child(name);
@@ -170,11 +147,6 @@ export function namesSecret(typed: string, table: SchemaNode | undefined, versio
     const setting = table?.child(candidate);
     return setting ? isSecret(setting) : soundsSecret(candidate);
   });
-}
-
-/** Whether a value is encrypted as in backups, or a private key. */
-function looksSecret(value: string): boolean {
-  return /^ENC(?:\s|$)/.test(value) || /-----BEGIN [A-Z ]*PRIVATE KEY/.test(value);
 }
 
 /** Whether a text is unlikely to be the same as a password by chance. */

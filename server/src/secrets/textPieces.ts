@@ -1,5 +1,5 @@
 /** A range of a text. */
-export interface Stretch {
+interface Stretch {
   readonly start: number;
   readonly end: number;
 }
@@ -21,7 +21,7 @@ export function* piecesOf(text: string): Iterable<Stretch> {
 }
 
 /** A match of a pattern in a piece of a text. */
-export interface MatchInPiece {
+interface MatchInPiece {
   readonly match: RegExpExecArray;
   /** The offset of the match in the whole text. */
   readonly start: number;

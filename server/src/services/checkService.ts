@@ -48,7 +48,7 @@ export interface ServiceOptions {
 }
 
 /** The loaded assets of a service, and what depends only on them. */
-export interface LoadedAssets {
+interface LoadedAssets {
   readonly parser: ConfigParser;
   readonly schema: Schema;
   readonly explanations: Explanations;

@@ -15,7 +15,7 @@ import type { CheckService } from './checkService';
 export { addCounts, type MaskedCounts } from '../secrets/maskedPlaces';
 
 /** What is replaced in a redacted copy besides secrets. */
-export interface CopyChoice {
+interface CopyChoice {
   readonly parts: ReadonlySet<RedactionPart>;
   /** Whether free text stays. */
   readonly keepText: boolean;
@@ -37,7 +37,7 @@ export function documentChoice(parts: readonly unknown[] | undefined): DocumentC
 }
 
 /** The device of a document. */
-export interface DocumentDevice {
+interface DocumentDevice {
   readonly device: ExportedDevice;
   readonly view: DocumentView;
   /** The other configuration; in redacted copies, what is equal in both is equal in the copies. */
@@ -45,7 +45,7 @@ export interface DocumentDevice {
 }
 
 /** The input of {@link onDocumentDevice}. */
-export interface DocumentDeviceOptions extends DocumentChoice {
+interface DocumentDeviceOptions extends DocumentChoice {
   /** The name of the configuration in its rows. */
   readonly file: string;
   /** The levels of the rules whose findings it has. */
@@ -151,7 +151,7 @@ function* findingsOf(
 }
 
 /** A document that has passed the exit, and what is masked in it. */
-export interface MaskedDocument<T> {
+interface MaskedDocument<T> {
   readonly document: Masked<T>;
   readonly masked: MaskedCounts;
 }

@@ -1,11 +1,18 @@
 import type { Steps } from '../base/steps';
 import { readState } from '../device/execute';
-import { Base64Files, type ExportedFile } from '../export/base64';
+import { Base64Files, type EncodedExport } from '../export/base64';
 import { exporterFor, hasFilePerTable, type Exporter, type ExportFormat } from '../export/encoder';
 import { EntryRows } from '../export/entryRows';
 import type { Rows } from '../export/relations';
 import { rowsOf } from '../export/rows';
-import { packTables, relationsFor, sheetsOf, tablesOf, withMasked, type PackedTable } from '../export/tables';
+import {
+  packTables,
+  relationsFor,
+  sheetsOf,
+  exportedTables,
+  withMasked,
+  type PackedTable,
+} from '../export/tables';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { RuleLevels } from '../rules/engine/severity';
 import { addCounts, maskedKindName, maskedKinds, type MaskedCounts } from '../secrets/maskedPlaces';
@@ -56,7 +63,7 @@ export class ExportService {
     const isWorkbook = format === 'xlsx' && names.length === 0;
     const options = { file, levels, today: new Date(), redact, wanted: relationsFor(names) };
     return onDocumentDevice(this.service, view, options, function* ({ device }) {
-      const tables = packTables(yield* isWorkbook ? sheetsOf(device) : tablesOf(device, names));
+      const tables = packTables(yield* isWorkbook ? sheetsOf(device) : exportedTables(device, names));
       yield;
       const { document, masked } = yield* maskDocument(tables, [view.index.secretNames]);
       // One table of CSV or Parquet is one file.
@@ -96,7 +103,7 @@ export class ExportService {
    */
   async files(
     choice: Omit<ExportChoice, 'tables'>,
-    send?: (part: ExportedFile) => void,
+    send?: (part: EncodedExport) => void,
   ): Promise<FileExport> {
     return new FileExport(this, choice, await exporterFor(choice.format), send);
   }
@@ -118,7 +125,7 @@ function maskedRows(
 }
 
 /** The files of an export of one configuration, for an editor. */
-export class FileExport {
+class FileExport {
   private readonly files: Base64Files;
   private readonly masked: MaskedCounts[] = [];
 
@@ -126,7 +133,7 @@ export class FileExport {
     private readonly service: ExportService,
     private readonly choice: Omit<ExportChoice, 'tables'>,
     private readonly exporter: Exporter,
-    send?: (part: ExportedFile) => void,
+    send?: (part: EncodedExport) => void,
   ) {
     this.files = new Base64Files(send);
   }
@@ -149,7 +156,7 @@ export class FileExport {
   }
 
   /** @param pause called between parts */
-  async end(pause: () => Promise<void>): Promise<readonly ExportedFile[]> {
+  async end(pause: () => Promise<void>): Promise<readonly EncodedExport[]> {
     for (const part of await this.exporter.end()) {
       this.files.add(part);
       await pause();

@@ -4,7 +4,7 @@ import type { DeviceState } from '../device/state';
 import { modelNameOf } from '../firmware/effective';
 import { formatVersion } from '../firmware/version';
 
-import { readFacts, type DeviceFacts } from '../map/facts';
+import { readFacts, type MapFacts } from '../map/facts';
 import { networkMap } from '../map/networkMap';
 import type { DocumentView } from '../model/symbols/documentView';
 import type { CheckService } from './checkService';
@@ -20,12 +20,12 @@ import {
 } from './documentDevice';
 
 export type { MapFormat } from '../map/mapFormats';
-export type { DeviceFacts } from '../map/facts';
+export type { MapFacts } from '../map/facts';
 export type { NetworkMap } from '../map/model';
 
 /** What a map for other people shows of a configuration, with the secrets that it must not show. */
 export interface DocumentFacts {
-  readonly facts: DeviceFacts;
+  readonly facts: MapFacts;
   readonly secrets: SecretNames;
 }
 
@@ -34,7 +34,7 @@ export class MapService {
   constructor(private readonly service: CheckService) {}
 
   /** What a map shows of a configuration, or the reason why it is not shown. */
-  facts(view: DocumentView, file: string): Steps<DeviceFacts | Excluded> {
+  facts(view: DocumentView, file: string): Steps<MapFacts | Excluded> {
     return onCheckedDevice(view, function* (own) {
       return mapFacts(own, file, yield* readState(own.document, own));
     });
@@ -53,11 +53,7 @@ export class MapService {
 }
 
 /** What a map shows of the device that a configuration describes. */
-export function mapFacts(
-  { document, firmware }: DocumentView,
-  file: string,
-  state: DeviceState,
-): DeviceFacts {
+export function mapFacts({ document, firmware }: DocumentView, file: string, state: DeviceState): MapFacts {
   const { version, source } = firmware;
   const product = [
     modelNameOf(document.fileFirmware),

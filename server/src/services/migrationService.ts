@@ -22,7 +22,7 @@ import {
   targetOfBackup,
   targetOfModel,
   type MigrationRefusal,
-  type Target,
+  type MigrationTarget,
 } from '../plans/migration/migration';
 import type { SslVpnOptions } from '../plans/sslVpn/sslVpn';
 import type { RuleLevels } from '../rules/engine/severity';
@@ -33,7 +33,7 @@ import type { UpgradeService } from './upgradeService';
 type LanguageParts = CheckService & { readonly upgrades: UpgradeService } & Pick<Assessor, 'push'>;
 
 /** An old interface in the table of a mapping. */
-export interface MappingRow extends OldInterface {
+interface MappingRow extends OldInterface {
   /** What it becomes, as in a mapping; empty if it is not mapped. */
   readonly to: string;
 }
@@ -55,7 +55,7 @@ export type MigrationResult =
   | { readonly message: string };
 
 /** What an editor names as the target and the mapping. */
-export interface MigrationQuestion {
+interface MigrationQuestion {
   readonly target: { readonly name: string; readonly text: string };
   readonly mapping: string;
   readonly vdom?: string | undefined;
@@ -68,12 +68,12 @@ export class MigrationService {
   readonly targetOfModel = targetOfModel;
 
   /** @param name how messages name the target */
-  targetOf(document: ConfigDocument, view: SchemaView, name: string): Target {
+  targetOf(document: ConfigDocument, view: SchemaView, name: string): MigrationTarget {
     return targetOfBackup(name, runToCompletion(readState(document, view)));
   }
 
   /** The moved configuration, or the problems that prevent it. */
-  migrate(old: DocumentView, target: Target, options: MigrationOptions) {
+  migrate(old: DocumentView, target: MigrationTarget, options: MigrationOptions) {
     return runToCompletion(migrate(this.service, old, target, options));
   }
 
@@ -151,7 +151,7 @@ export class MigrationService {
   private *readTarget(
     { name, text }: MigrationQuestion['target'],
     firmware: FirmwareSettings,
-  ): Steps<Target> {
+  ): Steps<MigrationTarget> {
     const document = this.service.open(text, { uri: name });
     try {
       const view = this.service.view(document, firmware);

@@ -9,7 +9,7 @@ import { plannedChange, plannedChangeMarkdown } from '../features/compare/planne
 import {
   deviationsFrom,
   isProven,
-  placesOf,
+  provenPlaces,
   proofOf,
   type PlannedChange,
 } from '../features/compare/planProof';
@@ -119,7 +119,7 @@ export class PlanService {
     const changed = traffic?.changed ?? [];
     if (changed.length === 0 || allowsChanges) return change;
     const isZone = refactoring.kind === 'zone' || refactoring.kind === 'sdwan';
-    const places = placesOf(changed);
+    const places = provenPlaces(changed);
     return {
       message: isZone
         ? `These policies name only some members of the zone, and would match other packets: ${places}. Add the other members to them, choose other interfaces, or allow the change.`

@@ -5,7 +5,7 @@ import type { Steps } from '../base/steps';
 import type { DocumentView } from '../model/symbols/documentView';
 
 /** The requirements of FortiToken Mobile push, for one document. */
-export const pushService = {
+export const pushQuestions = {
   checklist: (view: DocumentView): Steps<PushChecklist> => pushChecklist(view, exclusionsOf),
   /** The checklist as Markdown for an editor, in steps. */
   *page(view: DocumentView): Steps<PushChecklistResult> {

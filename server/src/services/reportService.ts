@@ -24,7 +24,7 @@ import {
 } from './documentDevice';
 
 /** A backup whose changes since then a report lists. */
-export interface OlderBackup {
+interface OlderBackup {
   readonly text: string;
   readonly name: string;
   readonly firmware: FirmwareSettings;

@@ -21,7 +21,7 @@ import type { Warnings } from './warnings';
 const smallDocumentLength = 256 * 1024;
 
 /** The result of each stage. */
-export interface Stages {
+interface Stages {
   /** The tree is up to date. */
   readonly parsed: DocumentView;
   /**
@@ -37,7 +37,7 @@ export interface Stages {
   readonly diagnosed: Analysis;
 }
 
-export type Stage = keyof Stages;
+type Stage = keyof Stages;
 
 /** Why a document is not parsed, as a sentence; undefined if it is. */
 export function reasonNotParsed(document: ConfigDocument): string | undefined {

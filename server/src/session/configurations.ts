@@ -9,7 +9,7 @@ import { fileKey, type Folders } from './folders';
 import type { ServerSettings, SettingsStore } from './settings';
 
 /** The dependencies of {@link Configurations}. */
-export interface ConfigurationSources {
+interface ConfigurationSources {
   readonly language: EditorService;
   readonly files: FileAccess;
   readonly folders: Folders;

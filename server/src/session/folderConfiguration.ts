@@ -16,7 +16,7 @@ const maxBytes = 64 * 1024 * 1024;
 const parallelReads = 8;
 
 /** The dependencies for reading a folder's files. */
-export interface FolderReader {
+interface FolderReader {
   readonly language: EditorService;
   readonly files: FileAccess;
   /** Whether a file belongs to this folder, and not to a nested folder that is also open. */

@@ -8,7 +8,7 @@ const loneReturn = /\r(?!\n)/;
 export const lineEnd = /\r\n|\n|\r/;
 
 /** Whether a text contains a single carriage return. */
-export function hasLoneReturn(text: string): boolean {
+function hasLoneReturn(text: string): boolean {
   return text.includes('\r') && loneReturn.test(text);
 }
 

@@ -12,7 +12,7 @@ import type { Entry, Origin, Setting, Statement, Word } from './statements';
  * The maximum depth of blocks and entries that are read in a unit. FortiOS uses fewer than ten levels, and recursion
  * over statements needs stack for each level.
  */
-export const deepestLevel = 100;
+const deepestLevel = 100;
 
 /** The number of lines of a statement, and of code units, that are read in one step. */
 const shortLines = 500;

@@ -26,7 +26,7 @@ const narrowestTerminal = 72;
 const usualWidth = 80;
 
 /** An edit of a text. The line range extends at least one line beyond it. */
-export interface SessionEdit {
+interface SessionEdit {
   readonly start: number;
   readonly end: number;
   readonly inserted: string;

@@ -9,7 +9,7 @@ import {
 } from '../firmware/version';
 import { olderSample } from '../schema/olderSample';
 import type { Schema } from '../schema/schema';
-import type { Move } from './changes/versions';
+import type { VersionMove } from './changes/versions';
 
 export function caveatsFor(schema: Schema, from: EffectiveFirmware, to: FirmwareVersion): readonly string[] {
   const lines: string[] = [];
@@ -33,7 +33,7 @@ const sources: Readonly<Record<string, string | undefined>> = {
 const otherSources = 'no release notes, but technical tips and the names in each version';
 
 /** Up to which release notes the documented changes of a move were compiled, for each train. */
-export function coverageOf({ from, to }: Move): string {
+export function coverageOf({ from, to }: VersionMove): string {
   const [oldest, newest] = compareVersions(from, to) < 0 ? [from, to] : [to, from];
   const trains = releaseTrains()
     .filter((train) => isTrainWithin(train, oldest, newest))

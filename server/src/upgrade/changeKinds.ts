@@ -1,9 +1,9 @@
 import { rules } from '../rules/registry';
 import type { Rule } from '../rules/engine/rule';
-import type { ChangeKind } from './report';
+import type { ReportedChangeKind } from './report';
 
 /** The rules that depend on the version, with the kind of change that a finding only in the target version means. */
-const kinds: Readonly<Record<string, ChangeKind | undefined>> = {
+const kinds: Readonly<Record<string, ReportedChangeKind | undefined>> = {
   'firmware/unavailable-table': 'table-gone',
   'schema/unknown-table': 'table-gone',
   'firmware/unavailable-setting': 'setting-gone',
@@ -14,7 +14,7 @@ const kinds: Readonly<Record<string, ChangeKind | undefined>> = {
 };
 
 /** The kind of change for a finding in the target version; undefined if the rule does not depend on the version. */
-export function changeKindOf({ id }: Rule): ChangeKind | undefined {
+export function changeKindOf({ id }: Rule): ReportedChangeKind | undefined {
   return id.startsWith('ftm-push/') ? 'ftm-push' : kinds[id];
 }
 

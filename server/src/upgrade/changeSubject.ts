@@ -7,7 +7,7 @@ import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Range } from '../syntax/position';
 import type { Statement, Word } from '../syntax/statements';
-import type { ChangeKind, ChangePlace, ChangeStep } from './report';
+import type { ReportedChangeKind, ChangePlace, ChangeStep } from './report';
 
 /** The table, setting or value that a finding concerns. */
 export interface ChangeSubject {
@@ -29,7 +29,7 @@ export interface ChangeSubject {
 export function subjectAt(
   document: ConfigDocument,
   range: Range,
-  kind: ChangeKind,
+  kind: ReportedChangeKind,
   view: SchemaView,
 ): ChangeSubject {
   const context = contextAt(document, range.start, view);
@@ -51,7 +51,7 @@ interface Opening {
   readonly outerContext: SchemaContext;
 }
 
-function changePlace(context: CursorContext, kind: ChangeKind, view: SchemaView): ChangePlace {
+function changePlace(context: CursorContext, kind: ReportedChangeKind, view: SchemaView): ChangePlace {
   const scope: string[] = [];
   const steps: ChangeStep[] = [];
   let table: string | undefined;
@@ -92,7 +92,7 @@ function openingsOf({ enclosing, statement, schemaContext }: CursorContext): rea
 
 function settingSteps(
   { statement, schemaContext, words, index }: CursorContext,
-  kind: ChangeKind,
+  kind: ReportedChangeKind,
   { version }: SchemaView,
 ): readonly ChangeStep[] {
   if (statement?.type !== 'setting' || !statement.name) return [];

@@ -10,7 +10,7 @@ import type { SchemaNode } from '../schema/schema';
 import { quote } from '../syntax/quoting';
 import { absoluteRange } from '../syntax/statements';
 import { Configuration } from './changes/configuration';
-import type { Move } from './changes/versions';
+import type { VersionMove } from './changes/versions';
 import { count } from './changes/effect';
 import type { PathStep } from './path';
 import type { ItemPlace, ReportItem } from './report';
@@ -239,12 +239,12 @@ interface DefaultChange {
   /** The command that keeps the old default. */
   readonly line: string;
   /** The versions between which it changes. */
-  readonly move: Move;
+  readonly move: VersionMove;
   /** The version whose step changes it, on a path of several steps. */
   readonly step: FirmwareVersion | undefined;
 }
 
-function changeOf(setting: SchemaNode, table: string, move: Move): DefaultChange | undefined {
+function changeOf(setting: SchemaNode, table: string, move: VersionMove): DefaultChange | undefined {
   const { from, to } = move;
   const before = setting.defaultIn(from);
   const after = setting.defaultIn(to);

@@ -3,7 +3,7 @@ import type { ProblemEdit } from '../rules/engine/problem';
 import type { UpgradeReport } from './report';
 
 /** Edits that can be applied together. */
-export interface CombinedFixes {
+interface CombinedFixes {
   /** The number of places that they fix. */
   readonly count: number;
   /** In text order, without overlaps. */

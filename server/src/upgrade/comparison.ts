@@ -13,7 +13,7 @@ import { SymbolTable } from '../model/symbols/symbolTable';
 import type { SchemaView } from '../schema/schemaContext';
 import { Checker } from '../rules/engine/checker';
 import { exclusionsOf } from '../rules/exclusion';
-import { table as pushTable } from '../push/pushObject';
+import { ftmPushTable as pushTable } from '../push/pushObject';
 import { replace } from '../rules/engine/edits';
 import { isMissingOnModel } from '../rules/engine/settingSubject';
 import { locateFixes } from '../rules/engine/problem';
@@ -22,12 +22,12 @@ import type { Schema, SchemaNode } from '../schema/schema';
 import { comparePositions } from '../syntax/position';
 import { absoluteRange, type Located, type Statement } from '../syntax/statements';
 import { comparedRules } from './changeKinds';
-import { differenceOf, type Difference } from './difference';
+import { differenceBetween, type Difference } from './difference';
 import { caveatsFor, coverageOf } from './caveats';
 import { changedDefaults } from './changedDefaults';
 import { Configuration } from './changes/configuration';
-import { deviceOf, type Device } from './changes/device';
-import type { Move } from './changes/versions';
+import { deviceOfUpgrade, type Device } from './changes/device';
+import type { VersionMove } from './changes/versions';
 import { outcomes } from './changes/effect';
 import {
   renamedSettings,
@@ -41,7 +41,7 @@ import { pathProblem, targetOf, upgradePath, type PathStep } from './path';
 import { schemaItems } from './schemaItems';
 import { weightOf } from './weight';
 import { pushConsequences, type Consequence } from './pushConsequences';
-import type { Change, ChangeKind, ChangePlace, ReportItem, UpgradeReport } from './report';
+import type { ReportedChange, ReportedChangeKind, ChangePlace, ReportItem, UpgradeReport } from './report';
 import { rewriteOf } from './rewrite';
 import { subjectAt } from './changeSubject';
 import { aboutMove } from './wording';
@@ -106,7 +106,7 @@ export class UpgradeComparison {
   ): Steps<UpgradeReport> {
     const { header } = document.fileFirmware;
     const isHeaderVersion = header !== undefined && compareVersions(header.version, from.version) === 0;
-    const device = deviceOf(document.fileFirmware);
+    const device = deviceOfUpgrade(document.fileFirmware);
     const move = { from: from.version, to };
     const model = device.listed?.isConfirmed ? device.listed : undefined;
     const path = upgradePath(move, { model, build: isHeaderVersion ? header.build : undefined });
@@ -174,16 +174,16 @@ export class UpgradeComparison {
     document: ConfigDocument,
     checks: readonly VersionCheck[],
     view: SchemaView,
-  ): Steps<readonly Change[]> {
+  ): Steps<readonly ReportedChange[]> {
     const configuration = new Configuration(document, view);
     const isIdle = ({ table, steps: [first] }: ChangePlace): boolean =>
       first?.kind === 'entry' && configuration.isIdle(table, first.name);
-    const changes: Change[] = [];
+    const changes: ReportedChange[] = [];
     const [start, ...targets] = checks;
     const before = start ? [...(yield* start.checker.check(document, start.firmware))] : [];
     for (const { checker, firmware } of targets) {
       const after = yield* checker.check(document, firmware);
-      const differences = yield* differenceOf(before, after, ({ at }, kind) =>
+      const differences = yield* differenceBetween(before, after, ({ at }, kind) =>
         subjectAt(document, absoluteRange(at), kind, view),
       );
       yield;
@@ -215,7 +215,7 @@ export class UpgradeComparison {
     document: ConfigDocument,
     checks: readonly VersionCheck[],
     view: SchemaView,
-  ): readonly Change[] {
+  ): readonly ReportedChange[] {
     const found = new Set<string>();
     const moves = checks.flatMap(({ firmware: from }, index) =>
       checks.slice(index + 1).map(({ firmware: to }, more) => ({ from, to: to.version, steps: more + 1 })),
@@ -245,7 +245,7 @@ function unlistedIn({ listed }: Device, to: FirmwareVersion): string | undefined
   return listed && listingOf(listed, to) === 'not-listed' ? unlistedText(listed, to) : undefined;
 }
 
-function textsAbout<Item extends ReportItem>(item: Item, move: Move): Item {
+function textsAbout<Item extends ReportItem>(item: Item, move: VersionMove): Item {
   return { ...item, text: aboutMove(item.text, move), action: aboutMove(item.action, move) };
 }
 
@@ -259,7 +259,7 @@ export function targetFor(
   { version }: EffectiveFirmware,
   chosen: ChosenFirmware,
 ): FirmwareVersion {
-  return targetOf(chosen, version, deviceOf(document.fileFirmware).listed);
+  return targetOf(chosen, version, deviceOfUpgrade(document.fileFirmware).listed);
 }
 
 /** As {@link UpgradeComparison.report}, for a single comparison. */
@@ -277,7 +277,7 @@ function changeOf(
   document: ConfigDocument,
   target: EffectiveFirmware,
   view: SchemaView,
-): Change {
+): ReportedChange {
   const { at, message, fixes = [] } = finding;
   return {
     kind,
@@ -299,7 +299,7 @@ function changeOf(
 
 /** Whether a removed value is the default, and the default of the target is another name of the value. */
 function isRenamedDefault(
-  kind: ChangeKind,
+  kind: ReportedChangeKind,
   { steps }: ChangePlace,
   node: SchemaNode | undefined,
   from: FirmwareVersion,
@@ -317,7 +317,7 @@ const unitFactors: readonly number[] = [60, 1000];
 
 /** A text for a number that is out of range because the target version uses a different unit. */
 function unitText(
-  kind: ChangeKind,
+  kind: ReportedChangeKind,
   node: SchemaNode | undefined,
   from: FirmwareVersion,
   to: FirmwareVersion,
@@ -333,7 +333,7 @@ function unitText(
 
 /** Fixes that rename a table or setting. */
 function renamesOf(
-  kind: ChangeKind,
+  kind: ReportedChangeKind,
   { table, steps }: ChangePlace,
   statement: Statement | undefined,
   target: FirmwareVersion,
@@ -354,7 +354,11 @@ function renamesOf(
   return [{ title: `Rename to "${name}"`, preferred: true, edits: [replace(statement.name, name)] }];
 }
 
-function consequenceOf({ at, report }: Consequence, document: ConfigDocument, view: SchemaView): Change {
+function consequenceOf(
+  { at, report }: Consequence,
+  document: ConfigDocument,
+  view: SchemaView,
+): ReportedChange {
   const kind = 'ftm-push';
   const range = absoluteRange(at);
   const { place } = subjectAt(document, range, kind, view);
@@ -371,7 +375,7 @@ function placed(
   { table }: ChangePlace,
   at: Located,
   fixes: readonly Fix[],
-): Pick<Change, 'fixes' | 'rewrite'> {
+): Pick<ReportedChange, 'fixes' | 'rewrite'> {
   const sorted = locateFixes(fixes, document).toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
   const [first] = sorted;
   const unit = table === pushTable ? document.unitAt(absoluteRange(at).start.line) : undefined;

@@ -4,18 +4,18 @@ import type { ConfigDocument } from '../model/document/document';
 import type { SchemaView } from '../schema/schemaContext';
 import { locateFixes } from '../rules/engine/problem';
 import { absoluteRange } from '../syntax/statements';
-import { effectOf, tablesOf, type Change } from './changes/change';
+import { effectOf, tablesOfChange, type Change } from './changes/change';
 import { Configuration } from './changes/configuration';
 import type { Device } from './changes/device';
-import type { Effect, EffectPlace } from './changes/effect';
+import type { ChangeEffect, EffectPlace } from './changes/effect';
 import { changes } from './changes/table';
-import type { Direction, Move } from './changes/versions';
+import type { Direction, VersionMove } from './changes/versions';
 import { movesOf, stepsOf, type PathStep } from './path';
 import type { Cover } from './schemaItems';
 import type { CheckItem, ItemPlace, ReportItem } from './report';
 
 /** The effects of described changes on a document. */
-export interface DescribedChanges {
+interface DescribedChanges {
   readonly items: readonly ReportItem[];
   /** Changes that perhaps affect the device. */
   readonly checks: readonly CheckItem[];
@@ -39,7 +39,7 @@ export function* describedChanges(
 ): Steps<DescribedChanges> {
   const configuration = new Configuration(document, view);
   const happening = changes.flatMap((change) => happeningsOf(change, device, path));
-  for (const table of new Set(happening.flatMap(({ change }) => tablesOf(change)))) {
+  for (const table of new Set(happening.flatMap(({ change }) => tablesOfChange(change)))) {
     yield* configuration.prepare(table);
   }
   const items: ReportItem[] = [];
@@ -66,7 +66,7 @@ export function* describedChanges(
 interface Happening {
   readonly change: Change;
   /** The whole move, or the step for a change that only some steps apply. */
-  readonly move: Move;
+  readonly move: VersionMove;
   readonly direction: Direction;
   readonly isConcerned: 'yes' | 'unknown';
   /** The version whose step applies it, if the path has several steps. */
@@ -80,7 +80,8 @@ interface Happening {
 function happeningsOf(change: Change, device: Device, path: readonly PathStep[]): readonly Happening[] {
   const { between, isPerStep } = change.when;
   const steps = stepsOf(path);
-  const isConcernedBy = (move: Move): 'yes' | 'no' | 'unknown' => change.models?.(device, move) ?? 'yes';
+  const isConcernedBy = (move: VersionMove): 'yes' | 'no' | 'unknown' =>
+    change.models?.(device, move) ?? 'yes';
   const found = new Map<Direction, Happening>();
   for (const move of isPerStep ? steps : movesOf(path)) {
     const direction = between(move);
@@ -126,7 +127,7 @@ function doubtText(reason: CheckItem['reason'], { modelText }: Change, { model }
 
 function* itemOf(
   { id, subject, source, outcome, downgradeText }: Change,
-  effect: Effect,
+  effect: ChangeEffect,
   direction: Direction,
   document: ConfigDocument,
 ): Steps<ReportItem> {

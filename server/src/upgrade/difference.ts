@@ -3,12 +3,12 @@ import { removeLines } from '../rules/engine/edits';
 import type { Finding, Fix } from '../rules/engine/rule';
 import { absoluteRange } from '../syntax/statements';
 import { changeKindOf } from './changeKinds';
-import type { ChangeKind } from './report';
+import type { ReportedChangeKind } from './report';
 import type { ChangeSubject } from './changeSubject';
 
 /** A finding that only the target version has. */
 export interface Difference {
-  readonly kind: ChangeKind;
+  readonly kind: ReportedChangeKind;
   readonly finding: Finding;
   readonly subject: ChangeSubject;
 }
@@ -19,10 +19,10 @@ export interface Difference {
  * @param before the findings of the source version, and of the steps of the upgrade so far
  * @param subjectOf returns the subject of a finding
  */
-export function* differenceOf(
+export function* differenceBetween(
   before: Iterable<Finding>,
   after: readonly Finding[],
-  subjectOf: (finding: Finding, kind: ChangeKind) => ChangeSubject,
+  subjectOf: (finding: Finding, kind: ReportedChangeKind) => ChangeSubject,
 ): Steps<readonly Difference[]> {
   const known = new KnownFindings();
   for (const finding of before) {

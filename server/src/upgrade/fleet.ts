@@ -1,18 +1,18 @@
 import { formatVersion } from '../firmware/version';
 import { getOrInsertComputed } from '../base/collections';
-import { outcomes, type Outcome } from './changes/effect';
+import { outcomes, type EffectOutcome } from './changes/effect';
 import type { CheckItem, ReportItem, UpgradeReport } from './report';
 import { checksHeading, outcomeNames } from './wording';
 
 /** The report on one file of a fleet. */
-export interface FileReport {
+export interface FleetReport {
   /** The path that the user gave, or the path below a given folder. */
   readonly name: string;
   readonly report: UpgradeReport;
 }
 
 /** A device of a fleet, as a row of a table. */
-export interface DeviceRow {
+interface DeviceRow {
   readonly name: string;
   /** `FGT60F`, or `unknown`. */
   readonly model: string;
@@ -50,9 +50,9 @@ export function deviceCells(row: DeviceRow): readonly string[] {
 }
 
 /** A change with all affected devices. */
-export interface FleetChange {
+export interface FleetUpgradeChange {
   readonly id: string;
-  readonly outcome: Outcome;
+  readonly outcome: EffectOutcome;
   readonly subject: string;
   readonly text: string;
   readonly action: string;
@@ -63,7 +63,7 @@ export interface FleetChange {
 }
 
 /** The devices whose target does not exist, then the others sorted by severity of their changes. */
-export function devicesByRisk(files: readonly FileReport[]): readonly DeviceRow[] {
+export function devicesByRisk(files: readonly FleetReport[]): readonly DeviceRow[] {
   return files
     .map(({ name, report: { device, from, to, items, checks, unlisted } }) => ({
       name,
@@ -86,24 +86,24 @@ export function devicesByRisk(files: readonly FileReport[]): readonly DeviceRow[
  * The changes of all devices without duplicates, sorted by severity, then by number of devices. Equal changes have
  * equal texts.
  */
-export function fleetChanges(files: readonly FileReport[]): readonly FleetChange[] {
+export function fleetChanges(files: readonly FleetReport[]): readonly FleetUpgradeChange[] {
   return union(files, ({ items }) => items);
 }
 
 /** The changes to check on devices, without duplicates. */
-export function fleetChecks(files: readonly FileReport[]): readonly FleetChange[] {
+export function fleetChecks(files: readonly FleetReport[]): readonly FleetUpgradeChange[] {
   return union(files, ({ checks }) => checks);
 }
 
 type FleetItem = ReportItem & Partial<Pick<CheckItem, 'command'>>;
 
 function union(
-  files: readonly FileReport[],
+  files: readonly FleetReport[],
   itemsOf: (report: UpgradeReport) => readonly FleetItem[],
-): readonly FleetChange[] {
+): readonly FleetUpgradeChange[] {
   const groups = new Map<
     string,
-    { readonly first: FleetItem; readonly devices: FleetChange['devices'][number][] }
+    { readonly first: FleetItem; readonly devices: FleetUpgradeChange['devices'][number][] }
   >();
   for (const { name, report } of files) {
     for (const item of itemsOf(report)) {
@@ -137,7 +137,7 @@ function union(
 
 /** The caveats of all devices without duplicates, with the number of devices. */
 export function fleetCaveats(
-  files: readonly FileReport[],
+  files: readonly FleetReport[],
 ): readonly { readonly text: string; readonly devices: number }[] {
   const counts = new Map<string, number>();
   for (const { report } of files) {
@@ -147,7 +147,7 @@ export function fleetCaveats(
 }
 
 /** The sources of the documented changes for all devices, without duplicates. */
-export function fleetCoverage(files: readonly FileReport[]): readonly string[] {
+export function fleetCoverage(files: readonly FleetReport[]): readonly string[] {
   const texts = files.map(({ report: { coverage } }) => coverage).filter((text) => text !== '');
   return [...new Set(texts)];
 }

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../base/escaping';
-import type { Outcome } from './changes/effect';
+import type { EffectOutcome } from './changes/effect';
 import {
   deviceCells,
   deviceHeadings,
@@ -8,8 +8,8 @@ import {
   fleetChanges,
   fleetChecks,
   fleetCoverage,
-  type FileReport,
-  type FleetChange,
+  type FleetReport,
+  type FleetUpgradeChange,
 } from './fleet';
 import { maxPlaces } from './markdown';
 import type { ReportItem } from './report';
@@ -19,17 +19,17 @@ import {
   byOutcome,
   checksHeading,
   harmlessSentence,
-  oneLine,
+  upgradeLine,
   originOf,
   outcomeHeading,
   outcomeNames,
   pathLine,
   stepText,
-  summaryOf,
-  titleOf,
+  upgradeSummary,
+  differenceTitle,
 } from './wording';
 
-const colors: Readonly<Record<Outcome, string>> = {
+const colors: Readonly<Record<EffectOutcome, string>> = {
   'stops-working': '#b3261e',
   'behaves-differently': '#8a5a00',
   'decide-before': '#1a56a0',
@@ -47,7 +47,7 @@ table { border-collapse: collapse; } th, td { border: 1px solid #ccc; padding: 0
 `;
 
 /** One self-contained HTML file without scripts. For several devices, it starts with an overview. */
-export function reportsHtml(to: string, reports: readonly FileReport[]): string {
+export function reportsHtml(to: string, reports: readonly FleetReport[]): string {
   const title = `Upgrade to FortiOS ${to}`;
   return [
     '<!doctype html>',
@@ -62,7 +62,7 @@ export function reportsHtml(to: string, reports: readonly FileReport[]): string 
   ].join('\n');
 }
 
-function overviewOf(title: string, reports: readonly FileReport[]): string {
+function overviewOf(title: string, reports: readonly FleetReport[]): string {
   const row = (cells: readonly string[], tag: 'td' | 'th'): string =>
     `<tr>${cells.map((cell) => `<${tag}>${text(cell)}</${tag}>`).join('')}</tr>`;
   return [
@@ -83,22 +83,22 @@ function overviewOf(title: string, reports: readonly FileReport[]): string {
   ].join('\n');
 }
 
-function fleetSection(heading: string, change: FleetChange): string {
+function fleetSection(heading: string, change: FleetUpgradeChange): string {
   const { outcome, subject, text: what, action, command, devices } = change;
   const check = command === undefined ? '' : `<p><strong>Check:</strong> <code>${text(command)}</code></p>`;
   const list = devices.map(({ name }) => text(name)).join(', ');
   return `<section class="item" style="border-color: ${colors[outcome]}"><h3>${heading}: ${text(subject)}</h3><p>${names(what)}</p>${check}<p><strong>Do:</strong> ${names(action)}</p><p class="lines">${list}</p></section>`;
 }
 
-function articleOf({ name, report }: FileReport): string {
+function articleOf({ name, report }: FleetReport): string {
   const harmless = harmlessSentence(report);
   const advisories = advisoryLines(report);
   const path = report.compared ? pathLine(report) : undefined;
-  const summary = `<strong>${names(summaryOf(report))}</strong>`;
+  const summary = `<strong>${names(upgradeSummary(report))}</strong>`;
   const origin = `<code>${text(name)}</code> is for ${text(originOf(report))}.`;
   return [
     '<article>',
-    `<h1>${text(titleOf(report))}</h1>`,
+    `<h1>${text(differenceTitle(report))}</h1>`,
     ...(report.unlisted === undefined
       ? [`<p>${origin} ${summary}</p>`]
       : [`<p class="caveat">${summary}</p>`, `<p>${origin}</p>`]),
@@ -152,5 +152,5 @@ function names(value: string): string {
 
 /** Escapes text on one line. */
 function text(value: string): string {
-  return escapeHtml(oneLine(value));
+  return escapeHtml(upgradeLine(value));
 }

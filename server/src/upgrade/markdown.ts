@@ -6,16 +6,16 @@ import {
   byOutcome,
   checksHeading,
   harmlessSentence,
-  oneLine,
+  upgradeLine,
   originOf,
   outcomeHeading,
   stepText,
-  summaryOf,
+  upgradeSummary,
   ticketLines,
-  titleOf,
+  differenceTitle,
 } from './wording';
 
-export interface MarkdownOptions {
+interface UpgradeMarkdownOptions {
   /** The displayed name of the file. */
   readonly name: string;
   /** The link target of a line; lines count from 1. */
@@ -28,14 +28,14 @@ export interface MarkdownOptions {
 export const maxPlaces = 40;
 
 /** A report as Markdown with a link per line. */
-export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions): string {
+export function upgradeMarkdown(report: UpgradeReport, options: UpgradeMarkdownOptions): string {
   const { items, checks, caveats } = report;
   const hasFixes =
     options.quickFixes === true && items.some(({ places }) => places.some(({ fixes }) => fixes.length > 0));
   const harmless = harmlessSentence(report);
   const advisories = advisoryLines(report);
   const parts = [
-    `# ${titleOf(report)}`,
+    `# ${differenceTitle(report)}`,
     ...firstLines(report, options.name),
     ...(report.compared
       ? [['Summary for a ticket:', '', codeBlock('text', ticketLines(report, options.name))].join('\n')]
@@ -60,16 +60,16 @@ export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions):
 
 /** The summary and the file; a target that does not exist for the model comes first. */
 function firstLines(report: UpgradeReport, name: string): readonly string[] {
-  const summary = `**${withNames(summaryOf(report))}**`;
-  const origin = `${code(oneLine(name))} is for ${escaped(originOf(report))}.`;
+  const summary = `**${withNames(upgradeSummary(report))}**`;
+  const origin = `${code(upgradeLine(name))} is for ${escaped(originOf(report))}.`;
   return report.unlisted === undefined ? [`${origin} ${summary}`] : [summary, origin];
 }
 
-function itemText(item: ReportItem, options: MarkdownOptions, command?: string): string {
+function itemText(item: ReportItem, options: UpgradeMarkdownOptions, command?: string): string {
   const { title, text, action, source, places } = item;
   const step = stepText(item);
   return [
-    `### ${withNames(oneLine(title))}`,
+    `### ${withNames(upgradeLine(title))}`,
     withNames(text),
     ...(command === undefined ? [] : [`**Check:** ${code(command)}`]),
     `**Do:** ${withNames(action)}`,
@@ -79,10 +79,10 @@ function itemText(item: ReportItem, options: MarkdownOptions, command?: string):
   ].join('\n\n');
 }
 
-function placesText(all: readonly ItemPlace[], { linkTo }: MarkdownOptions): string {
+function placesText(all: readonly ItemPlace[], { linkTo }: UpgradeMarkdownOptions): string {
   const shown = all.slice(0, maxPlaces).map(({ range, label }) => {
     const line = range.start.line + 1;
-    return `[line ${line}](${linkTo(line)})${label === '' ? '' : ` ${code(oneLine(label))}`}`;
+    return `[line ${line}](${linkTo(line)})${label === '' ? '' : ` ${code(upgradeLine(label))}`}`;
   });
   const more = all.length - shown.length;
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
@@ -93,7 +93,7 @@ function rewritesOf(places: readonly ItemPlace[]): readonly string[] {
   const shown = places.flatMap(({ rewrite, fixes: [fix] }) => {
     if (!rewrite || !fix) return [];
     const lines = [...rewrite.before.map((line) => `- ${line}`), ...rewrite.after.map((line) => `+ ${line}`)];
-    return [[`${withNames(oneLine(fix.title))}:`, '', codeBlock('diff', lines)].join('\n')];
+    return [[`${withNames(upgradeLine(fix.title))}:`, '', codeBlock('diff', lines)].join('\n')];
   });
   return [...new Set(shown)];
 }

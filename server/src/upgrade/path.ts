@@ -11,7 +11,7 @@ import {
   type ReleaseTrain,
 } from '../firmware/releases';
 import { compareVersions, formatVersion, version, type FirmwareVersion } from '../firmware/version';
-import type { Move } from './changes/versions';
+import type { VersionMove } from './changes/versions';
 
 /** A version of an upgrade path. */
 export interface PathStep {
@@ -31,7 +31,7 @@ interface PathDevice {
  * The usual upgrade path: through one patch of each train in between. A downgrade has no path, because it restores a
  * backup of the older version.
  */
-export function upgradePath(move: Move, { model, build }: PathDevice): readonly PathStep[] {
+export function upgradePath(move: VersionMove, { model, build }: PathDevice): readonly PathStep[] {
   const { from, to } = move;
   const steps = [to];
   for (const train of trainsBetween(move).toReversed()) {
@@ -52,7 +52,7 @@ export function upgradePath(move: Move, { model, build }: PathDevice): readonly 
  */
 function stepIn(
   train: ReleaseTrain,
-  { from, to }: Move,
+  { from, to }: VersionMove,
   model: Model | undefined,
 ): FirmwareVersion | undefined {
   const existing = versionsOf(train).filter(
@@ -64,7 +64,7 @@ function stepIn(
   return candidates.find((release) => isOfficialStep(release, to)) ?? candidates[0];
 }
 
-function trainsBetween({ from, to }: Move): readonly ReleaseTrain[] {
+function trainsBetween({ from, to }: VersionMove): readonly ReleaseTrain[] {
   return releaseTrains().filter((train) => {
     const { major, minor } = train;
     const first = version(major, minor, 0);
@@ -74,7 +74,7 @@ function trainsBetween({ from, to }: Move): readonly ReleaseTrain[] {
 }
 
 /** Why there is no path to a newer version, in a sentence; undefined if there is one. */
-export function pathProblem({ from, to }: Move): string | undefined {
+export function pathProblem({ from, to }: VersionMove): string | undefined {
   if (compareVersions(to, from) <= 0 || !isReleasedBefore(to, from)) return undefined;
   const train = trainOf(to);
   const newer = train && [...versionsOf(train)].reverse().find((release) => !isReleasedBefore(release, from));
@@ -83,7 +83,7 @@ export function pathProblem({ from, to }: Move): string | undefined {
 }
 
 /** The moves between the versions of a path. */
-export function stepsOf(path: readonly PathStep[]): readonly Move[] {
+export function stepsOf(path: readonly PathStep[]): readonly VersionMove[] {
   return path.slice(1).flatMap(({ version: to }, index) => {
     const from = path[index]?.version;
     return from ? [{ from, to }] : [];
@@ -91,7 +91,7 @@ export function stepsOf(path: readonly PathStep[]): readonly Move[] {
 }
 
 /** The moves between any two versions of a path: the whole path, then its steps, then its other parts. */
-export function movesOf(path: readonly PathStep[]): readonly Move[] {
+export function movesOf(path: readonly PathStep[]): readonly VersionMove[] {
   const moves = path.flatMap(({ version: from }, index) =>
     path.slice(index + 1).map(({ version: to }, further) => ({ move: { from, to }, length: further + 1 })),
   );

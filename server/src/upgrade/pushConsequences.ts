@@ -7,9 +7,9 @@ import { ObjectState } from '../model/objectState';
 import type { SchemaView } from '../schema/schemaContext';
 import { pathLocation } from '../rules/engine/blockSubject';
 import { insertLinesAfter } from '../rules/engine/edits';
-import { phase1Tables } from '../push/device/dialups';
+import { dialupTables } from '../push/device/dialups';
 import { optionOf } from '../push/device/options';
-import { isEnabled, table } from '../push/pushObject';
+import { isPushEnabled, ftmPushTable } from '../push/pushObject';
 import { pushesOverIkev2 } from '../push/versions';
 import type { Report } from '../rules/engine/rule';
 import type { Schema } from '../schema/schema';
@@ -47,7 +47,7 @@ export function pushConsequences(
 ): readonly Consequence[] {
   const index = DocumentIndex.of(document, view);
   const versions: Versions = { document, index, view, from: from.version, to };
-  const enabled = objectsOf(index, table, view).filter(isEnabled);
+  const enabled = objectsOf(index, ftmPushTable, view).filter(isPushEnabled);
   if (enabled.length === 0) return [];
   return [
     ...enabled.flatMap((push) => [...newDefaults(push, versions), ...newProxy(push, versions)]),
@@ -103,7 +103,7 @@ function ikev2Push({ document, index, view, from, to }: Versions): readonly Cons
     ? `FortiOS ${formatVersion(to)} sends a push to users of this IKEv2 dial-up VPN; ${formatVersion(from)} does not. ` +
       'This requires FortiClient 7.2.4 on Windows, 7.2.5 on Linux and macOS, or later.'
     : `FortiOS ${formatVersion(to)} sends no push to users of this IKEv2 dial-up VPN; ${formatVersion(from)} does.`;
-  return phase1Tables.flatMap((path) =>
+  return dialupTables.flatMap((path) =>
     [...index.entriesOf(path)].flatMap(({ table: node, unit, at, scope }) => {
       const entry = document.read(unit);
       if (entry?.type !== 'entry') return [];

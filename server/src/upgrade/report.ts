@@ -4,11 +4,11 @@ import type { FirmwareVersion } from '../firmware/version';
 import type { ProblemFix } from '../rules/engine/problem';
 import type { Range } from '../syntax/position';
 import type { Device } from './changes/device';
-import type { Outcome, Source } from './changes/effect';
+import type { EffectOutcome, ChangeSource } from './changes/effect';
 import type { PathStep } from './path';
 import type { Rewrite } from './rewrite';
 
-export type ChangeKind =
+export type ReportedChangeKind =
   /** The target version does not have the table. */
   | 'table-gone'
   /** The target version does not have the setting. */
@@ -42,8 +42,8 @@ export interface ChangeStep {
 export type Weight = 'none' | 'off' | 'active' | 'enabled';
 
 /** A certain change that the schema shows. */
-export interface Change {
-  readonly kind: ChangeKind;
+export interface ReportedChange {
+  readonly kind: ReportedChangeKind;
   readonly place: ChangePlace;
   readonly weight: Weight;
   /** The version whose step applies it, on a path of several steps. */
@@ -63,7 +63,7 @@ export interface Change {
 export interface ReportItem {
   /** The page name of a described change, or an id such as `schema/removed-setting`. */
   readonly id: string;
-  readonly outcome: Outcome;
+  readonly outcome: EffectOutcome;
   /** `SSL VPN`, or the name of a table. */
   readonly subject: string;
   /** The subject with counts, on one line. Names are in double quotes. */
@@ -72,7 +72,7 @@ export interface ReportItem {
   readonly text: string;
   /** The action, in sentences. */
   readonly action: string;
-  readonly source: Source;
+  readonly source: ChangeSource;
   /** The version whose step applies it, on a path of several steps. */
   readonly step?: FirmwareVersion | undefined;
   /** In display order; may be empty. */
@@ -133,5 +133,5 @@ export interface UpgradeReport {
   readonly checks: readonly CheckItem[];
   readonly harmless: HarmlessChanges;
   /** The changes that the schema shows, in text order. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly ReportedChange[];
 }

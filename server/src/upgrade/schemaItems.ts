@@ -1,20 +1,20 @@
 import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
 import { getOrInsertComputed } from '../base/collections';
 import { count } from './changes/effect';
-import type { Move } from './changes/versions';
+import type { VersionMove } from './changes/versions';
 import { renamedSettings, renamedTables, renamedValues, successors } from './changes/renames';
-import type { Change, ChangePlace, HarmlessChanges, ItemPlace, ReportItem } from './report';
-import { enumerated, oneLine } from './wording';
+import type { ReportedChange, ChangePlace, HarmlessChanges, ItemPlace, ReportItem } from './report';
+import { enumerated, upgradeLine } from './wording';
 
 const source = { kind: 'schema', text: 'the schema of both versions' } as const;
 
 /** Groups schema changes into items by table, setting and outcome. Lines without a consequence are only counted. */
 export function schemaItems(
-  changes: readonly Change[],
+  changes: readonly ReportedChange[],
   covered: readonly Cover[],
-  move: Move,
+  move: VersionMove,
 ): { readonly items: readonly ReportItem[]; readonly harmless: HarmlessChanges } {
-  const groups = new Map<string, Change[]>();
+  const groups = new Map<string, ReportedChange[]>();
   let emptyBlocks = 0;
   let settings = 0;
   for (const change of changes) {
@@ -56,7 +56,7 @@ function pathOf({ table, steps }: ChangePlace): string {
   return [table, ...names].join(' > ');
 }
 
-function groupKey({ kind, place, weight, text }: Change): string {
+function groupKey({ kind, place, weight, text }: ReportedChange): string {
   switch (kind) {
     case 'setting-gone':
       return renamedSettings.has(pathOf(place)) || successors.has(pathOf(place))
@@ -69,11 +69,11 @@ function groupKey({ kind, place, weight, text }: Change): string {
   }
 }
 
-function itemOf(same: readonly Change[], move: Move): ReportItem {
+function itemOf(same: readonly ReportedChange[], move: VersionMove): ReportItem {
   const [first] = same;
   if (!first) throw new Error('a group has a change');
   const places = same.map(placeOf);
-  const subject = oneLine(first.place.table);
+  const subject = upgradeLine(first.place.table);
   const common = { subject, source, places, step: first.step };
   const target = `FortiOS ${formatVersion(first.step ?? move.to)}`;
   switch (first.kind) {
@@ -89,7 +89,7 @@ function itemOf(same: readonly Change[], move: Move): ReportItem {
         id: 'schema/narrower-limit',
         outcome: 'behaves-differently',
         title: `"${pathOf(first.place)}": ${count(same.length, 'number')} outside the new limits`,
-        text: oneLine(first.text),
+        text: upgradeLine(first.text),
         action: 'Choose a number that both versions accept before the upgrade, or set it afterwards.',
       };
     case 'ftm-push':
@@ -103,7 +103,7 @@ function pushItem({
   text,
   fixes,
   isReported,
-}: Change): Texts & Pick<ReportItem, 'subject' | 'source'> {
+}: ReportedChange): Texts & Pick<ReportItem, 'subject' | 'source'> {
   const subject = 'FortiToken Mobile push';
   const setting = place.steps.findLast(({ kind }) => kind === 'setting' || kind === 'entry')?.name;
   return {
@@ -111,8 +111,8 @@ function pushItem({
     source: { kind: 'vendor', text: 'Fortinet technical tip on FortiToken Mobile push' },
     id: 'ftm-push',
     outcome: isReported ? 'stops-working' : 'behaves-differently',
-    title: setting === undefined ? subject : `${subject}: "${oneLine(setting)}"`,
-    text: oneLine(text),
+    title: setting === undefined ? subject : `${subject}: "${upgradeLine(setting)}"`,
+    text: upgradeLine(text),
     action: fixes.length > 0 ? 'Apply the shown fix before the upgrade.' : 'Test a push after the upgrade.',
   };
 }
@@ -120,7 +120,7 @@ function pushItem({
 type Texts = Pick<ReportItem, 'id' | 'outcome' | 'title' | 'text' | 'action'>;
 
 /** What happens to removed lines. An upgrade drops them; after a downgrade, the device rejects them in the backup. */
-function removalText({ from, to }: Move): string {
+function removalText({ from, to }: VersionMove): string {
   return compareVersions(to, from) > 0
     ? 'The upgrade drops the lines, unless it converts them.'
     : 'The device rejects these lines of the backup.';
@@ -129,10 +129,10 @@ function removalText({ from, to }: Move): string {
 const errorLog = 'After the first start, "diagnose debug config-error-log read" lists the dropped lines.';
 
 function removedTable(
-  { place, weight }: Change,
+  { place, weight }: ReportedChange,
   places: readonly ItemPlace[],
   target: string,
-  move: Move,
+  move: VersionMove,
 ): Texts {
   const path = pathOf(place);
   const rename = renamedTables.get(path);
@@ -165,7 +165,7 @@ function removedTable(
   };
 }
 
-function removedSettings(same: readonly Change[], target: string, move: Move): Texts {
+function removedSettings(same: readonly ReportedChange[], target: string, move: VersionMove): Texts {
   const table = same[0]?.place.table ?? '';
   const name = same[0] && renamedSettings.get(pathOf(same[0].place));
   if (name !== undefined && same[0] && compareVersions(move.to, move.from) > 0) {
@@ -173,7 +173,7 @@ function removedSettings(same: readonly Change[], target: string, move: Move): T
     return {
       id: 'schema/renamed-setting',
       outcome: 'behaves-differently',
-      title: `"${oneLine(table)}": "${old}" becomes "${name}"${onLines(same)}`,
+      title: `"${upgradeLine(table)}": "${old}" becomes "${name}"${onLines(same)}`,
       text: `${target} has "${name}" instead of "${old}", with the same values. The upgrade converts the lines.`,
       action: 'Use the new name in scripts and templates.',
     };
@@ -184,7 +184,7 @@ function removedSettings(same: readonly Change[], target: string, move: Move): T
     return {
       id: 'schema/replaced-setting',
       outcome: 'behaves-differently',
-      title: `"${oneLine(table)}": "${old}" is replaced${onLines(same)}`,
+      title: `"${upgradeLine(table)}": "${old}" is replaced${onLines(same)}`,
       text: `${target} has ${quoted(successor)} instead of "${old}". The upgrade converts what it can.`,
       action: `After the upgrade, check ${quoted(successor)}.`,
     };
@@ -195,7 +195,7 @@ function removedSettings(same: readonly Change[], target: string, move: Move): T
   return {
     id: 'schema/removed-setting',
     outcome: isOff ? 'dropped' : 'behaves-differently',
-    title: `"${oneLine(table)}": ${namedOrCounted(names, 'setting')} removed${onLines(same)}`,
+    title: `"${upgradeLine(table)}": ${namedOrCounted(names, 'setting')} removed${onLines(same)}`,
     text: isOff
       ? `${target} does not have ${enumerated(shown)}. The lines switch something off or repeat a default.`
       : `${target} does not have ${enumerated(shown)}. ${removalText(move)}`,
@@ -203,7 +203,7 @@ function removedSettings(same: readonly Change[], target: string, move: Move): T
   };
 }
 
-function removedValue(same: readonly Change[], target: string, move: Move): Texts {
+function removedValue(same: readonly ReportedChange[], target: string, move: VersionMove): Texts {
   const place = same[0]?.place;
   const path = place ? pathOf(place) : '';
   const names = [...new Set(same.map(({ place: { steps } }) => steps.at(-1)?.name ?? ''))];
@@ -222,8 +222,8 @@ function removedValue(same: readonly Change[], target: string, move: Move): Text
   return {
     id: 'schema/removed-value',
     outcome: 'behaves-differently',
-    title: `"${path}": ${namedOrCounted(values.map(oneLine), 'value')} removed${onLines(same)}`,
-    text: `${target} does not accept ${enumerated(values.map(oneLine))}. ${removalText(move)}`,
+    title: `"${path}": ${namedOrCounted(values.map(upgradeLine), 'value')} removed${onLines(same)}`,
+    text: `${target} does not accept ${enumerated(values.map(upgradeLine))}. ${removalText(move)}`,
     action:
       'Choose another value before the upgrade. Otherwise check after the upgrade which value the device uses.',
   };
@@ -239,22 +239,22 @@ function namedOrCounted(names: readonly string[], noun: string): string {
   return names.length > 3 ? count(names.length, noun) : enumerated(names);
 }
 
-function onLines({ length }: readonly Change[]): string {
+function onLines({ length }: readonly ReportedChange[]): string {
   return length > 1 ? `, on ${length} lines` : '';
 }
 
 function settingOf({ steps }: ChangePlace): string {
   const names = steps
     .filter(({ kind }) => kind === 'table' || kind === 'setting')
-    .map(({ name }) => oneLine(name));
+    .map(({ name }) => upgradeLine(name));
   return names.join(' › ');
 }
 
-function placeOf({ place: { scope, steps }, range, fixes, rewrite }: Change): ItemPlace {
+function placeOf({ place: { scope, steps }, range, fixes, rewrite }: ReportedChange): ItemPlace {
   const entries = steps.filter(({ kind }) => kind !== 'table').map(({ name }) => name);
   return {
     range,
-    label: oneLine([...(scope === undefined ? [] : [scope]), ...entries].join(' › ')),
+    label: upgradeLine([...(scope === undefined ? [] : [scope]), ...entries].join(' › ')),
     fixes,
     rewrite,
   };

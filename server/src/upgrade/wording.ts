@@ -1,13 +1,13 @@
 import type { AppliedAdvisory } from '../advisories/advisories';
 import { originText } from '../firmware/effective';
 import { compareVersions, formatVersion } from '../firmware/version';
-import { count, outcomes, type Outcome } from './changes/effect';
-import type { Move } from './changes/versions';
+import { count, outcomes, type EffectOutcome } from './changes/effect';
+import type { VersionMove } from './changes/versions';
 import type { PathStep } from './path';
 import type { ReportItem, UpgradeReport } from './report';
 
 /** Headings of the outcomes. */
-export const outcomeNames: Readonly<Record<Outcome, string>> = {
+export const outcomeNames: Readonly<Record<EffectOutcome, string>> = {
   'stops-working': 'Stops working',
   'behaves-differently': 'Behaves differently',
   'decide-before': 'Decide before the upgrade',
@@ -15,19 +15,19 @@ export const outcomeNames: Readonly<Record<Outcome, string>> = {
 };
 
 /** The heading of an outcome in a report. */
-export function outcomeHeading(outcome: Outcome, { from, to }: UpgradeReport): string {
+export function outcomeHeading(outcome: EffectOutcome, { from, to }: UpgradeReport): string {
   return aboutMove(outcomeNames[outcome], { from: from.version, to });
 }
 
 /** Adapts a text about an upgrade for a downgrade. */
-export function aboutMove(text: string, { from, to }: Move): string {
+export function aboutMove(text: string, { from, to }: VersionMove): string {
   return compareVersions(to, from) < 0
     ? text.replaceAll(/\b(before|after) the upgrade\b/gi, '$1 the downgrade')
     : text;
 }
 
 /** `What changes from FortiOS 6.2.4 to 7.4.4` */
-export function titleOf({ from, to }: UpgradeReport): string {
+export function differenceTitle({ from, to }: UpgradeReport): string {
   return `What changes from FortiOS ${formatVersion(from.version)} to ${formatVersion(to)}`;
 }
 
@@ -38,7 +38,7 @@ export function originOf({ from, device: { model } }: UpgradeReport): string {
 }
 
 /** `4 changes: 1 stops working, 3 behave differently. 2 to check on the device.`, or that there are none. */
-export function summaryOf({
+export function upgradeSummary({
   from,
   to,
   compared,
@@ -52,7 +52,8 @@ export function summaryOf({
   const target = `FortiOS ${formatVersion(to)}`;
   if (compareVersions(from.version, to) === 0) return `The file is already for ${target}: nothing changes.`;
   const toCheck = checks.length === 0 ? '' : ` ${checks.length} to check on the device.`;
-  if (items.length > 0) return `${count(items.length, 'change')}: ${countsOf(items).join(', ')}.${toCheck}`;
+  if (items.length > 0)
+    return `${count(items.length, 'change')}: ${countedDifferences(items).join(', ')}.${toCheck}`;
   const compares = `Compared were the tables, settings, values, limits and defaults of both versions, and ${count(considered, 'documented change')} between them.`;
   return checks.length > 0
     ? `No certain changes for this device in ${target}.${toCheck} ${compares}`
@@ -60,14 +61,14 @@ export function summaryOf({
 }
 
 /** The number of items per outcome as phrases; outcomes without items are left out. */
-export function countsOf(items: readonly Pick<ReportItem, 'outcome'>[]): readonly string[] {
+function countedDifferences(items: readonly Pick<ReportItem, 'outcome'>[]): readonly string[] {
   return outcomes.flatMap((outcome) => {
     const number = items.filter((item) => item.outcome === outcome).length;
     return number === 0 ? [] : [`${number} ${phrase(outcome, number)}`];
   });
 }
 
-function phrase(outcome: Outcome, number: number): string {
+function phrase(outcome: EffectOutcome, number: number): string {
   switch (outcome) {
     case 'stops-working':
       return number === 1 ? 'stops working' : 'stop working';
@@ -83,7 +84,7 @@ function phrase(outcome: Outcome, number: number): string {
 /** The items by outcome, most severe first; outcomes without items are left out. */
 export function byOutcome(
   items: readonly ReportItem[],
-): readonly { readonly outcome: Outcome; readonly items: readonly ReportItem[] }[] {
+): readonly { readonly outcome: EffectOutcome; readonly items: readonly ReportItem[] }[] {
   return outcomes
     .map((outcome) => ({ outcome, items: items.filter((item) => item.outcome === outcome) }))
     .filter((group) => group.items.length > 0);
@@ -101,7 +102,7 @@ export function pathLine(report: UpgradeReport): string | undefined {
 }
 
 /** A note on the upgrade path. */
-function pathNote({ from, to }: Move, path: readonly PathStep[]): string {
+function pathNote({ from, to }: VersionMove, path: readonly PathStep[]): string {
   if (compareVersions(to, from) < 0) {
     return 'A downgrade does not convert the configuration: restore a backup of the older version.';
   }
@@ -123,9 +124,9 @@ export function ticketLines(report: UpgradeReport, name: string): readonly strin
   const { device, items, checks, caveats } = report;
   const model = device.model === undefined ? '' : ` (${device.model})`;
   return [
-    `${oneLine(name)}${model}: FortiOS ${formatVersion(report.from.version)} to ${formatVersion(report.to)}`,
+    `${upgradeLine(name)}${model}: FortiOS ${formatVersion(report.from.version)} to ${formatVersion(report.to)}`,
     pathLine(report) ?? [],
-    summaryOf(report),
+    upgradeSummary(report),
     ...byOutcome(items).flatMap(({ outcome, items: same }) => [
       `${outcomeHeading(outcome, report)}:`,
       ...same.map((item) => ticketLine(item, stepText(item))),
@@ -133,12 +134,12 @@ export function ticketLines(report: UpgradeReport, name: string): readonly strin
     ...(checks.length === 0
       ? []
       : [`${checksHeading}:`, ...checks.map((check) => ticketLine(check, check.command))]),
-    ...caveats.map((caveat) => `Unknown: ${oneLine(caveat)}`),
+    ...caveats.map((caveat) => `Unknown: ${upgradeLine(caveat)}`),
   ].flat();
 }
 
 function ticketLine({ title }: ReportItem, note: string | undefined): string {
-  return `- ${oneLine(title.replaceAll('"', ''))}${note === undefined ? '' : ` (${note})`}`;
+  return `- ${upgradeLine(title.replaceAll('"', ''))}${note === undefined ? '' : ` (${note})`}`;
 }
 
 /** A line that counts the changes that are not listed; undefined if there are none. */
@@ -159,7 +160,7 @@ export function enumerated(parts: readonly string[]): string {
 }
 
 /** Replaces control characters in names, so that a text stays on one line. */
-export function oneLine(text: string): string {
+export function upgradeLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, ' ');
 }
 

@@ -14,7 +14,7 @@ import {
   contains,
   differenceOf,
   isSurelyWithin,
-  keyOf,
+  valueSetKey,
   knownSet,
   mayOverlap,
   opaqueSet,
@@ -105,15 +105,15 @@ export function setProperty(): fc.IProperty<unknown> {
     for (const value of universe) {
       const answer = contains(a, value);
       if (answer !== 'perhaps')
-        assert.equal(answer === 'yes', holds(one, value, real), `${value} in ${keyOf(a)}`);
+        assert.equal(answer === 'yes', holds(one, value, real), `${value} in ${valueSetKey(a)}`);
     }
     const inBoth = universe.filter((value) => holds(one, value, real) && holds(other, value, real));
     const onlyInA = universe.filter((value) => holds(one, value, real) && !holds(other, value, real));
-    if (isSurelyWithin(a, b)) assert.deepEqual(onlyInA, [], `${keyOf(a)} within ${keyOf(b)}`);
-    if (!mayOverlap(a, b)) assert.deepEqual(inBoth, [], `${keyOf(a)} apart from ${keyOf(b)}`);
+    if (isSurelyWithin(a, b)) assert.deepEqual(onlyInA, [], `${valueSetKey(a)} within ${valueSetKey(b)}`);
+    if (!mayOverlap(a, b)) assert.deepEqual(inBoth, [], `${valueSetKey(a)} apart from ${valueSetKey(b)}`);
     if (a.opaque.length + b.opaque.length > 0) return;
-    assert.equal(isSurelyWithin(a, b), onlyInA.length === 0, `${keyOf(a)} within ${keyOf(b)}`);
-    assert.equal(mayOverlap(a, b), inBoth.length > 0, `${keyOf(a)} and ${keyOf(b)}`);
+    assert.equal(isSurelyWithin(a, b), onlyInA.length === 0, `${valueSetKey(a)} within ${valueSetKey(b)}`);
+    assert.equal(mayOverlap(a, b), inBoth.length > 0, `${valueSetKey(a)} and ${valueSetKey(b)}`);
   });
 }
 

@@ -1,10 +1,10 @@
-import type { Inspected, Inspection, InspectQuery } from '../../../../server/src/protocol';
+import type { InspectedPage, Inspection, InspectQuery } from '../../../../server/src/protocol';
 import { t } from '../../l10n';
 
 /** What choosing an item does. */
 export type InspectAction =
   | { readonly kind: 'open'; readonly query: InspectQuery }
-  | { readonly kind: 'document' | 'insert'; readonly subject: Inspected };
+  | { readonly kind: 'document' | 'insert'; readonly subject: InspectedPage };
 
 /** An item of the picker; a heading has no action. */
 export interface InspectItem {
@@ -13,7 +13,7 @@ export interface InspectItem {
   readonly detail?: string;
   readonly action?: InspectAction;
   /** If set, the item has buttons that insert it and show its documentation. */
-  readonly subject?: Inspected;
+  readonly subject?: InspectedPage;
 }
 
 /** The items of a level of the tree: the actions on its subject, then the children. */
@@ -64,14 +64,14 @@ export function levelTitle({ version, subject }: Inspection): string {
 
 const pathSeparator = ' > ';
 
-const icons: Readonly<Record<Inspected['kind'], string>> = {
+const icons: Readonly<Record<InspectedPage['kind'], string>> = {
   table: '$(symbol-class)',
   object: '$(symbol-namespace)',
   setting: '$(symbol-property)',
   value: '$(symbol-enum-member)',
 };
 
-type Group = readonly [heading: string, kinds: readonly Inspected['kind'][]];
+type Group = readonly [heading: string, kinds: readonly InspectedPage['kind'][]];
 
 function groups(): readonly Group[] {
   return [
@@ -81,7 +81,7 @@ function groups(): readonly Group[] {
   ];
 }
 
-function actionItems(subject: Inspected): readonly InspectItem[] {
+function actionItems(subject: InspectedPage): readonly InspectItem[] {
   const [firstLine = ''] = subject.statement.replace(/\$\{1:([^{}]*)\}|\$0/g, '').split('\n');
   return [
     { label: `$(book) ${t('Show documentation')}`, action: { kind: 'document', subject } },
@@ -93,14 +93,14 @@ function actionItems(subject: Inspected): readonly InspectItem[] {
   ];
 }
 
-function childItems(children: readonly Inspected[]): readonly InspectItem[] {
+function childItems(children: readonly InspectedPage[]): readonly InspectItem[] {
   return groups().flatMap(([heading, kinds]) => {
     const items = children.filter(({ kind }) => kinds.includes(kind)).map(toItem);
     return items.length === 0 ? [] : [{ label: heading }, ...items];
   });
 }
 
-function toItem(child: Inspected): InspectItem {
+function toItem(child: InspectedPage): InspectItem {
   const query = child.kind === 'value' ? { path: child.path, value: child.name } : { path: child.path };
   return {
     label: `${icons[child.kind]} ${child.name}`,
@@ -110,7 +110,7 @@ function toItem(child: Inspected): InspectItem {
   };
 }
 
-function certaintyRemark({ certain }: Inspected): string {
+function certaintyRemark({ certain }: InspectedPage): string {
   return certain ? '' : t('not confirmed for this version');
 }
 

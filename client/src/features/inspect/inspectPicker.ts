@@ -13,7 +13,7 @@ import {
 import {
   inspectRequest,
   placeSnippetRequest,
-  type Inspected,
+  type InspectedPage,
   type Inspection,
   type InspectParams,
   type InspectQuery,
@@ -140,7 +140,7 @@ export class InspectPicker {
     await (action.kind === 'insert' ? this.insert(action.subject) : this.showDocumentation(action.subject));
   }
 
-  private async insert(subject: Inspected): Promise<void> {
+  private async insert(subject: InspectedPage): Promise<void> {
     const editor = this.editor;
     const { kind, path, name } = subject;
     const { line, character } = editor.selection.active;
@@ -161,7 +161,7 @@ export class InspectPicker {
       void window.showErrorMessage(t('FortiOS: nothing was inserted because the document is read-only.'));
   }
 
-  private async showDocumentation({ kind, path, name }: Inspected): Promise<void> {
+  private async showDocumentation({ kind, path, name }: InspectedPage): Promise<void> {
     await showReferencePage(this.session, this.panels, {
       uri: this.editor.document.uri.toString(),
       path,

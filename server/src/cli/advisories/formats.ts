@@ -7,7 +7,7 @@ import {
   cvesOf,
   details,
   notesOf,
-  sections,
+  sectionsOfAdvisories,
 } from '../../advisories/wording';
 import { formatVersion } from '../../firmware/version';
 import { printable } from '../terminal';
@@ -21,7 +21,7 @@ export interface FileAdvisories {
 }
 
 /** Formats the reports of a run as text, line ends included; `all`: with the advisories that are ruled out. */
-export type AdvisoryFormat = (files: readonly FileAdvisories[], all: boolean) => string;
+type AdvisoryFormat = (files: readonly FileAdvisories[], all: boolean) => string;
 
 /** The format for terminals. */
 const text: AdvisoryFormat = (files, all) =>
@@ -30,7 +30,7 @@ const text: AdvisoryFormat = (files, all) =>
       [
         `${path}: advisories for FortiOS ${checkedVersion(report)}`,
         ...notesOf(report).map(printable),
-        ...sections(report, all).flatMap(([status, found]) => [
+        ...sectionsOfAdvisories(report, all).flatMap(([status, found]) => [
           '',
           `${advisoryHeadings[status]} (${found.length})`,
           ...found.flatMap((one) => [

@@ -4,13 +4,18 @@ import { textLines } from '../diff/formats';
 import { countsText, diffReport } from '../../device/report';
 import { deviceAnswer, type OtherCommand, type Rejection } from '../../device/rejections';
 import { rehearsalJson } from '../../features/compare/json';
-import { commandTitles, policyTexts, pushText, rehearsalMarkdown } from '../../features/compare/markdown';
+import {
+  commandTitles,
+  changedPolicyTexts,
+  pushText,
+  rehearsalMarkdown,
+} from '../../features/compare/markdown';
 import { trafficChanges, type FindingChange, type Rehearsal } from '../../features/compare/rehearsal';
 import { printable } from '../terminal';
 import type { applyFormatNames } from '../formatNames';
 
 /** The input of a format: the rehearsal of one script on one backup. */
-export interface ApplyRun {
+interface ApplyRun {
   readonly commandsName: string;
   readonly backupName: string;
   readonly rehearsal: Rehearsal;
@@ -66,7 +71,7 @@ function text(
   section('New findings', rehearsal.added.map(findingText));
   section('Resolved findings', rehearsal.resolved.map(findingText));
   section('FortiToken Mobile push', rehearsal.push.map(pushText));
-  for (const [title, texts] of policyTexts(trafficChanges(rehearsal))) section(title, texts);
+  for (const [title, texts] of changedPolicyTexts(trafficChanges(rehearsal))) section(title, texts);
   return `${lines.join('\n')}\n`;
 }
 

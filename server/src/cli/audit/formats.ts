@@ -15,7 +15,7 @@ export interface FileAudit {
 }
 
 /** Formats the audits of a run as text, line ends included. */
-export type AuditFormat = (files: readonly FileAudit[]) => string;
+type AuditFormat = (files: readonly FileAudit[]) => string;
 
 const labels: Readonly<Record<AuditStatus, string>> = {
   fail: 'fail',

@@ -10,10 +10,16 @@ import {
   unitDataNote,
   type ChangeRow,
   type DiffReport,
-  type SettingRow,
+  type ComparedSetting,
 } from '../../device/report';
 import { comparisonJson } from '../../features/compare/json';
-import { diffMarkdown, partTitle, policyTexts, sentence, short } from '../../features/compare/markdown';
+import {
+  diffMarkdown,
+  partTitle,
+  changedPolicyTexts,
+  changeSentence,
+  short,
+} from '../../features/compare/markdown';
 import type { Comparison } from '../../device/compare';
 import type { PolicyChanges } from '../../features/compare/policyChanges';
 import { printable } from '../terminal';
@@ -22,7 +28,7 @@ import type { diffFormatNames } from '../formatNames';
 export { diffJson, policyJson, routeJson } from '../../features/compare/json';
 
 /** The input of a format: a comparison of two files. */
-export interface DiffRun {
+interface DiffRun {
   readonly oldName: string;
   readonly newName: string;
   readonly comparison: Comparison;
@@ -60,7 +66,7 @@ export const diffFormats: Readonly<
 
 function policyLines(policies: PolicyChanges, style: { readonly colors: boolean }): readonly string[] {
   const { bold } = pico.createColors(style.colors);
-  return policyTexts(policies).flatMap(([title, texts]) => [
+  return changedPolicyTexts(policies).flatMap(([title, texts]) => [
     '',
     bold(title),
     ...texts.map((text) => `  ${printable(text)}`),
@@ -115,7 +121,7 @@ function rowTitle(row: ChangeRow): string {
   return kind === 'added' && after !== undefined ? `${name} (after ${after})` : name;
 }
 
-function settingText(setting: SettingRow): string {
+function settingText(setting: ComparedSetting): string {
   const { kind, name, old, new: now, isSecret } = setting;
   const note = `${secretNote(setting)}${defaultNote(setting)}`;
   if (kind === 'added') return `${name} ${short(now)}${note}`;
@@ -123,7 +129,7 @@ function settingText(setting: SettingRow): string {
   return isSecret ? `${name} ${short(now)}${note}` : `${name} ${short(old)} → ${short(now)}`;
 }
 
-function secretNote({ kind, isSecret, undetermined }: SettingRow): string {
+function secretNote({ kind, isSecret, undetermined }: ComparedSetting): string {
   if (undetermined) return ' (changed, cannot be compared)';
   return isSecret && kind === 'changed' ? ' (another secret)' : '';
 }
@@ -151,7 +157,7 @@ function diffHtml(
     `<head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${style}</style></head>`,
     '<body>',
     `<h1>${escapeHtml(title)}</h1>`,
-    `<p>${escapeHtml(sentence(countsText(report.counts)))}.</p>`,
+    `<p>${escapeHtml(changeSentence(countsText(report.counts)))}.</p>`,
   ];
   if (report.header) {
     const cells = [report.header.old, report.header.new].map((all) => all.map(escapeHtml).join('<br>'));
@@ -172,7 +178,7 @@ function diffHtml(
       lines.push('</table>');
     }
   }
-  for (const [title, texts] of policies ? policyTexts(policies) : []) {
+  for (const [title, texts] of policies ? changedPolicyTexts(policies) : []) {
     lines.push(`<h2>${title}</h2>`, '<ul>', ...texts.map((text) => `<li>${escapeHtml(text)}</li>`), '</ul>');
   }
   return [...lines, '</body>', '</html>', ''].join('\n');

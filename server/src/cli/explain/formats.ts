@@ -7,7 +7,7 @@ import { wrap } from '../terminal';
 import type { explainFormatNames } from '../formatNames';
 
 /** Formats an explanation as text, line ends included. */
-export type ExplainFormat = (
+type ExplainFormat = (
   named: NamedNode,
   context: DocumentationContext,
   style: { readonly width: number | undefined },

@@ -10,7 +10,7 @@ import type { ExitCode } from '../command';
 import { UsageError } from '../failures';
 import { exportFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
-import { readCheckOptions, type CheckOptions, type TypedCheck } from '../lint/options';
+import { readCheckOptions, type LintCheckOptions, type TypedCheck } from '../lint/options';
 import { processFiles } from '../processFiles';
 import { addCounts, documentNote, type MaskedCounts } from '../../services/documentDevice';
 import type { ExportChoice } from '../../services/exportService';
@@ -56,7 +56,7 @@ export async function runExport(typed: TypedExport, terminal: Terminal): Promise
 async function exportTo(
   output: ExportOutput,
   choice: ExportChoice,
-  options: CheckOptions,
+  options: LintCheckOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const exporter = await exporterFor(choice.format);

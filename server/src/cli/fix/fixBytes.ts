@@ -5,7 +5,7 @@ import { decode, type TextEncoding } from '../../files/content';
 import { EncodedText } from './encodedText';
 
 /** The result of fixing a file. */
-export interface FixedBytes<Result> {
+interface FixedBytes<Result> {
   readonly bytes: Uint8Array;
   /** The number of fixed findings. */
   readonly fixed: number;

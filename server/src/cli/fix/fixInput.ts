@@ -10,7 +10,7 @@ import { fixBytes } from './fixBytes';
 export type FixMode = 'report' | 'write' | 'patch';
 
 /** An input after fixing. */
-export interface FixedInput<Result> {
+interface FixedInput<Result> {
   /** The result of linting the fixed text, which is written or only shown. */
   readonly result: Result;
   readonly fixed: number;

@@ -16,7 +16,7 @@ export interface FormatContext {
 }
 
 /** Formats a report during the run. Each part is text with line ends, or bytes of a file, and may be empty. */
-export interface ReportWriter {
+interface ReportWriter {
   /** The part about a finished file. Files are passed in the order of the inputs. */
   readonly file: (file: FileReport) => string | Uint8Array;
   /** The part about an error of the run, which is also written to standard error. */

@@ -57,8 +57,8 @@ export const lintCommand: CliCommand = {
     );
   },
   run: async (command, context) => {
-    const { lint } = await import('./lint');
-    return lint({ ...command.opts<Omit<TypedLint, 'files'>>(), files: command.args }, context);
+    const { lintFiles } = await import('./lint');
+    return lintFiles({ ...command.opts<Omit<TypedLint, 'files'>>(), files: command.args }, context);
   },
 };
 

@@ -10,7 +10,7 @@ import { runLint } from './runLint';
  *
  * @throws {UsageError} if the command line is not valid
  */
-export async function lint(typed: TypedLint, { terminal, version }: CommandContext): Promise<ExitCode> {
+export async function lintFiles(typed: TypedLint, { terminal, version }: CommandContext): Promise<ExitCode> {
   if (typed.listRules) {
     terminal.writeOut(listRules(rules, typed.format));
     return 0;

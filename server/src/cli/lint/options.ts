@@ -31,13 +31,13 @@ export interface TypedLint extends TypedCheck {
 }
 
 /** The files that a run checks, and the rules. */
-export interface CheckOptions extends InputOptions {
+export interface LintCheckOptions extends InputOptions {
   readonly settings: LintSettings;
   readonly jobs: Jobs;
 }
 
 /** How a run reports and fixes findings. */
-export interface LintOptions extends CheckOptions {
+export interface LintCommandOptions extends LintCheckOptions {
   readonly format: Format;
   /** The maximum number of warnings of a successful run. */
   readonly maxWarnings: number;
@@ -48,14 +48,14 @@ export interface LintOptions extends CheckOptions {
 }
 
 /** @throws {UsageError} if an option is not valid */
-export function readCheckOptions(typed: TypedCheck, rules: readonly Rule[]): CheckOptions {
+export function readCheckOptions(typed: TypedCheck, rules: readonly Rule[]): LintCheckOptions {
   const levels = readRuleLevels(typed.rule ?? [], rules);
   const inputs = readInputOptions(typed);
   return { ...inputs, settings: { firmware: inputs.firmware, levels }, jobs: readJobs(typed.jobs) };
 }
 
 /** @throws {UsageError} if an option is not valid */
-export function readLintOptions(typed: TypedLint, rules: readonly Rule[]): LintOptions {
+export function readLintOptions(typed: TypedLint, rules: readonly Rule[]): LintCommandOptions {
   const format = readFormat(formats, typed.format);
   const maxWarnings = readMaxWarnings(typed.maxWarnings);
   const fix = typed.fixDryRun ? 'patch' : typed.fix ? 'write' : 'report';

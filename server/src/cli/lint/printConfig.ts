@@ -9,7 +9,7 @@ import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
 import { processInput } from '../processInput';
 import { applyConfig } from '../../services/lintText';
-import type { LintOptions } from './options';
+import type { LintCommandOptions } from './options';
 import { writeErrorLine, type Terminal } from '../terminal';
 import { withConfig } from '../withConfig';
 import { UsageError } from '../failures';
@@ -21,7 +21,7 @@ import { UsageError } from '../failures';
  * @throws {UsageError} unless exactly one file is named
  */
 export async function printConfig(
-  { files, ignoreUnknown, settings: options, configs: choice, stdinName }: LintOptions,
+  { files, ignoreUnknown, settings: options, configs: choice, stdinName }: LintCommandOptions,
   terminal: Terminal,
 ): Promise<0 | 2> {
   const { inputs, failures } = await findInputs(files, { withAnyName: !ignoreUnknown });

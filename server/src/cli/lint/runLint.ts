@@ -8,7 +8,7 @@ import { countOf, writeErrorLine, type Terminal } from '../terminal';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
 import { Baseline } from './baseline';
-import type { LintOptions } from './options';
+import type { LintCommandOptions } from './options';
 import { processInputs } from '../processInputs';
 import type { RunError } from '../processInput';
 import { Progress } from '../progress';
@@ -25,7 +25,11 @@ import { withConfig } from '../withConfig';
  * @param version of the product
  * @returns 0 for success, 1 for errors or more warnings than allowed, 2 if a file could not be checked
  */
-export async function runLint(options: LintOptions, version: string, terminal: Terminal): Promise<0 | 1 | 2> {
+export async function runLint(
+  options: LintCommandOptions,
+  version: string,
+  terminal: Terminal,
+): Promise<0 | 1 | 2> {
   const start = performance.now();
   const baseline = options.baseline && (await Baseline.open(options.baseline));
   const configs = await ConfigFiles.open(options.configs, terminal);

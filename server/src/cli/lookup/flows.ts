@@ -7,12 +7,12 @@ import type { NamedQuery } from '../../policies/lookup/report';
 import { readFailure } from '../failures';
 
 /** A packet with its expected result. */
-export interface Flow extends NamedQuery {
+interface ExpectedFlow extends NamedQuery {
   readonly expected: ExpectedResult;
 }
 
 /** Properties that are absent are not compared. */
-export interface ExpectedResult {
+interface ExpectedResult {
   readonly verdict?: string;
   readonly policy?: string;
   readonly srcintf?: string;
@@ -21,7 +21,7 @@ export interface ExpectedResult {
 
 /** The result of a flow. */
 export interface FlowResult {
-  readonly flow: Flow;
+  readonly flow: ExpectedFlow;
   readonly answer: LookupResult | LookupProblem;
   /** `expected deny, is allow`; empty if the flow has the expected result. */
   readonly differences: readonly string[];
@@ -62,11 +62,11 @@ const verdicts: ReadonlyMap<string, string> = new Map([
  * @param needsResult whether each flow must have an expected result
  * @returns the flows, or error messages
  */
-export function readFlows(
+function readFlows(
   text: string,
   isYaml: boolean,
   { needsResult = true } = {},
-): readonly Flow[] | { readonly problems: readonly string[] } {
+): readonly ExpectedFlow[] | { readonly problems: readonly string[] } {
   let rows: unknown;
   try {
     rows = isYaml
@@ -85,7 +85,7 @@ export function readFlows(
   }
   const list = isRecord(rows) ? (rows['flows'] ?? rows['tests']) : rows;
   if (!Array.isArray(list) || list.length === 0) return { problems: ['The file has no flows.'] };
-  const flows: Flow[] = [];
+  const flows: ExpectedFlow[] = [];
   const problems: string[] = [];
   for (const [index, row] of list.entries()) {
     const flow = isRecord(row) ? readFlow(row, needsResult) : 'it is not a mapping';
@@ -120,7 +120,7 @@ const longestFile = 1024 * 1024;
 export async function flowsIn(
   file: string,
   options?: { readonly needsResult: boolean },
-): Promise<readonly Flow[] | { readonly problems: readonly string[] }> {
+): Promise<readonly ExpectedFlow[] | { readonly problems: readonly string[] }> {
   try {
     if ((await stat(file)).size > longestFile)
       return { problems: [`"${file}" is larger than 1 MB: divide the flows among several files.`] };
@@ -131,7 +131,10 @@ export async function flowsIn(
 }
 
 /** The difference between a result and the expected result. */
-export function differencesOf({ expected }: Flow, answer: LookupResult | LookupProblem): readonly string[] {
+export function differencesOf(
+  { expected }: ExpectedFlow,
+  answer: LookupResult | LookupProblem,
+): readonly string[] {
   if ('problem' in answer) return [answer.problem];
   return Object.entries(expected).flatMap(([field, value]: [string, string]) => {
     const actual = answer[field as keyof ExpectedResult] ?? 'unknown';
@@ -140,7 +143,7 @@ export function differencesOf({ expected }: Flow, answer: LookupResult | LookupP
 }
 
 /** A flow, or an error message. */
-function readFlow(row: Readonly<Record<string, unknown>>, needsResult: boolean): Flow | string {
+function readFlow(row: Readonly<Record<string, unknown>>, needsResult: boolean): ExpectedFlow | string {
   const fields = new Map<string, string>();
   for (const [name, value] of nestedFields(row)) {
     const field = fieldNames.get(name.toLowerCase().replace(/[^a-z]/g, ''));

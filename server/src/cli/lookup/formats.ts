@@ -22,7 +22,7 @@ interface AnswerOptions extends ReportOptions {
 }
 
 /** The formats of results. */
-export interface LookupFormat {
+interface LookupFormat {
   /** Undefined if the format is only for flows. */
   readonly one?: (path: string, query: LookupQuery, result: LookupResult, options: AnswerOptions) => string;
   readonly flows: (path: string, results: readonly FlowResult[]) => string;

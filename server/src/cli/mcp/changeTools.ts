@@ -4,7 +4,7 @@ import { unitDataNote } from '../../device/report';
 import { comparisonJson } from '../../features/compare/json';
 import { maskAnswer } from '../../secrets/exit';
 import { readInclude } from '../diff/include';
-import type { Source, Sources } from './sources';
+import type { McpSource, Sources } from './sources';
 import type { Tool } from './tool';
 
 const compareConfigurations: Tool = {
@@ -73,7 +73,11 @@ const writeChangeCommands: Tool = {
 };
 
 /** What differs in the devices of two configurations, in steps. */
-function* comparisonOf({ view: old }: Source, { view: now }: Source, { service: { devices } }: Sources) {
+function* comparisonOf(
+  { view: old }: McpSource,
+  { view: now }: McpSource,
+  { service: { devices } }: Sources,
+) {
   const before = yield* devices.stateInSteps(old.document, old);
   return yield* devices.compareInSteps(before, yield* devices.stateInSteps(now.document, now), {
     include: readInclude(),

@@ -1,5 +1,5 @@
 import { Refusal, settingsFor } from '../../assistants/context';
-import { contains, linesOf } from '../../assistants/entryQuestions';
+import { containsText, linesOfEntry } from '../../assistants/entryQuestions';
 import { counted } from '../../assistants/question';
 import { benchmarkNames } from '../../audit/audit';
 import { effectiveFirmware } from '../../firmware/effective';
@@ -24,7 +24,8 @@ const listConfigurations: Tool = {
       const model = header?.model ?? status?.model ?? platform?.model ?? null;
       const { version, source } = effectiveFirmware(firmware, settingsFor(''));
       const shown = source === 'fallback' ? null : formatVersion(version);
-      if (contains([name, model, shown], filter)) items.push({ file: name, bytes, version: shown, model });
+      if (containsText([name, model, shown], filter))
+        items.push({ file: name, bytes, version: shown, model });
     }
     return { summary: `${counted(items.length, 'configuration')}.`, items };
   },
@@ -43,7 +44,7 @@ const explainRule: Tool = {
       throw new Refusal(
         `There is no rule "${rule}".${didYouMean(nearest(rule, ids))} check_configuration names the rules of its findings.`,
       );
-    return { summary: `${found.id}: ${found.summary}`, items: linesOf(rulePage(found.id) ?? '') };
+    return { summary: `${found.id}: ${found.summary}`, items: linesOfEntry(rulePage(found.id) ?? '') };
   },
 };
 
@@ -69,7 +70,7 @@ const auditConfiguration: Tool = {
           ...{ status, id, title, ...(why !== undefined && { why }) },
           findings: findings.map(({ line, message }) => ({ line: line + 1, message })),
         }))
-        .filter(({ status, id, title }) => contains([status, id, title], filter)),
+        .filter(({ status, id, title }) => containsText([status, id, title], filter)),
     };
   },
 };
@@ -84,7 +85,7 @@ const redactConfiguration: Tool = {
   values: { replace: ['secrets', 'all'] },
   answer: async ({ file, replace }, sources) => {
     const { name, text } = await sources.redacted(file, replace === 'all' ? redactionParts : []);
-    const lines = linesOf(text);
+    const lines = linesOfEntry(text);
     return {
       summary: `A redacted copy of ${name}: ${counted(lines.length, 'line')}.`,
       items: lines,

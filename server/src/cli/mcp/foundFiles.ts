@@ -5,7 +5,7 @@ import { findInputs, realpathOf } from '../inputs';
 import type { Roots } from './roots';
 
 /** A configuration below the folders. */
-export interface FoundFile {
+export interface RootFile {
   /** Its real path. */
   readonly path: string;
   /** Its name in answers. */
@@ -15,9 +15,9 @@ export interface FoundFile {
 }
 
 /** The configurations below the folders, by path. Links are not followed. */
-export async function findConfigurations(roots: Roots): Promise<readonly FoundFile[]> {
+export async function findConfigurations(roots: Roots): Promise<readonly RootFile[]> {
   const { inputs } = await findInputs(roots.folders, { withAnyName: false, withLinks: false });
-  const found: FoundFile[] = [];
+  const found: RootFile[] = [];
   for (const input of inputs) {
     if (input.kind !== 'file') continue;
     const path = await realpathOf(input.path);

@@ -10,22 +10,22 @@ import {
 import type { LanguageService } from '../../languageService';
 import { redactionParts } from '../../redact/options';
 import { stampOf } from './fileStamp';
-import type { FoundFile } from './foundFiles';
+import type { RootFile } from './foundFiles';
 
 /** Redaction reads all texts at once, so that what is equal in several gets equal replacements. */
 const mostCharacters = 64 * 1024 * 1024;
 
 /** A file, and the copy that answers are about. */
-interface Copy extends FoundFile {
+interface Copy extends RootFile {
   readonly text: string;
   /** The version of the file, which its name can contain. */
   readonly settings: FirmwareSettings;
 }
 
 /** How the copies are made. */
-export interface CopySource {
+interface CopySource {
   readonly service: LanguageService;
-  readonly find: () => Promise<readonly FoundFile[]>;
+  readonly find: () => Promise<readonly RootFile[]>;
   /** The text of a file; undefined if it is not a configuration. */
   readonly readText: (file: string) => Promise<string | undefined>;
   readonly run: <T>(steps: Steps<T>) => Promise<T>;
@@ -62,10 +62,10 @@ export class RedactedFiles {
     return copies;
   }
 
-  private async make(files: readonly FoundFile[]): Promise<ReadonlyMap<string, Copy>> {
+  private async make(files: readonly RootFile[]): Promise<ReadonlyMap<string, Copy>> {
     const { service, readText, run } = this.source;
     const texts: string[] = [];
-    const read: FoundFile[] = [];
+    const read: RootFile[] = [];
     let characters = 0;
     for (const file of files) {
       const text = await readText(file.path);

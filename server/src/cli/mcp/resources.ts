@@ -10,14 +10,14 @@ import { upgradeChangesMarkdown } from '../../upgrade/changesList';
 import { rulePage } from '../rulePages';
 
 /** A text of the product that an assistant can read. It contains nothing of a configuration. */
-export interface Resource {
+interface Resource {
   readonly uri: string;
   readonly name: string;
   readonly description: string;
 }
 
 /** Resources whose address has parts that vary. */
-export interface ResourceFamily {
+interface ResourceFamily {
   readonly name: string;
   readonly title: string;
   readonly description: string;

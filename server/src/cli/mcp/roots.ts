@@ -2,7 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../../assistants/context';
 import { UsageError } from '../failures';
-import { isInside } from '../inputs';
+import { isInsideFolder } from '../inputs';
 
 /** The folders whose files may be read. */
 export class Roots {
@@ -56,7 +56,7 @@ export class Roots {
   }
 
   private contains(file: string): boolean {
-    return this.folders.some((root) => isInside(file, root));
+    return this.folders.some((root) => isInsideFolder(file, root));
   }
 }
 

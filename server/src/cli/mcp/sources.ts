@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { openerOf, Refusal, type Configuration, type Context } from '../../assistants/context';
+import { openerOf, Refusal, type AskedConfiguration, type QuestionContext } from '../../assistants/context';
 import type { Steps } from '../../base/steps';
 import { looksLikeFortios } from '../../files/content';
 import {
@@ -17,12 +17,12 @@ import type { RedactionPart } from '../../redact/options';
 import type { SecretNames } from '../../secrets/exit';
 import { InputReader } from '../inputReader';
 import { stampOf } from './fileStamp';
-import { findConfigurations, type FoundFile } from './foundFiles';
+import { findConfigurations, type RootFile } from './foundFiles';
 import { RedactedFiles } from './redactedFiles';
 import type { Roots } from './roots';
 
 /** A file that a question is about. */
-export interface Source extends Configuration {
+export interface McpSource extends AskedConfiguration {
   readonly text: string;
 }
 
@@ -118,7 +118,7 @@ export class Sources {
   }
 
   /** The configurations that questions can name. */
-  async files(): Promise<readonly FoundFile[]> {
+  async files(): Promise<readonly RootFile[]> {
     return this.copies ? [...(await this.copies.copies()).values()] : findConfigurations(this.roots);
   }
 
@@ -127,7 +127,7 @@ export class Sources {
    *
    * @throws {Refusal} if it may not be read, or is not a configuration
    */
-  async file(word: string): Promise<Source> {
+  async file(word: string): Promise<McpSource> {
     const { name, text, settings, document, imported } = await this.read(word);
     const view = this.service.view(document, { ...settings, advisories: imported });
     this.secrets.push(await this.run(this.service.secretsOf(view)));
@@ -135,13 +135,13 @@ export class Sources {
   }
 
   /** Opens two files. A file without a version gets the version of the other one. */
-  async pair(old: string, now: string): Promise<readonly [Source, Source]> {
+  async pair(old: string, now: string): Promise<readonly [McpSource, McpSource]> {
     const [first, second] = [await this.file(old), await this.file(now)];
     return [this.withVersionOf(first, second), this.withVersionOf(second, first)];
   }
 
   /** What a question about a file, or about none, can use. */
-  contextOf(configuration: Configuration | undefined): Context {
+  contextOf(configuration: AskedConfiguration | undefined): QuestionContext {
     const { service, secrets } = this;
     const file = [...this.open.values()].find(({ document }) => document === configuration?.view.document);
     return {
@@ -171,7 +171,7 @@ export class Sources {
     return { name, text: copy?.text ?? '' };
   }
 
-  private withVersionOf(source: Source, other: Source): Source {
+  private withVersionOf(source: McpSource, other: McpSource): McpSource {
     const { document, firmware } = source.view;
     const isNamed = firmware.source !== 'fallback' || other.view.firmware.source === 'fallback';
     if (isNamed) return source;

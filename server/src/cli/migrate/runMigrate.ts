@@ -12,7 +12,7 @@ import { settingsForVersionOf } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
 import { LanguageService } from '../../languageService';
 import { parseMapping } from '../../plans/migration/mapping';
-import type { Target } from '../../plans/migration/migration';
+import type { MigrationTarget } from '../../plans/migration/migration';
 import { asWritten } from '../../secrets/exit';
 import type { ExitCode } from '../command';
 import { DeviceReader, type ConfigFile, type TypedDeviceOptions } from '../deviceFiles';
@@ -86,7 +86,7 @@ async function targetOf(
   to: string,
   { confirmPorts = false }: TypedMigrate,
   { service, reader, old }: Context,
-): Promise<Target> {
+): Promise<MigrationTarget> {
   const view = { schema: service.schema, version: old.firmware.version };
   const model = existsSync(rawPath(to)) ? undefined : service.migrations.targetOfModel(to, view);
   if (model && !confirmPorts) {

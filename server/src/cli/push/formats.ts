@@ -13,7 +13,7 @@ export interface FileChecklist {
 }
 
 /** Formats the checklists of a run as text, line ends included. */
-export type ChecklistFormat = (files: readonly FileChecklist[]) => string;
+type ChecklistFormat = (files: readonly FileChecklist[]) => string;
 
 /** The format for terminals. */
 const stylish: ChecklistFormat = (files) =>

@@ -6,12 +6,6 @@ import { UsageError, writeFailure } from '../failures';
 import type { Masked } from '../../secrets/exit';
 import { replaceFile, writeWholeFile } from '../wholeFile';
 
-/** A text and its target file; `undefined` is standard output. */
-export interface RedactedOutput {
-  readonly text: string;
-  readonly to: string | undefined;
-}
-
 /**
  * The target of each input's text: standard output, a file, or a file of the same name in a folder.
  *

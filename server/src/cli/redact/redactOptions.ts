@@ -11,7 +11,7 @@ import { writeErrorLine, type Terminal } from '../terminal';
 import type { ReportForm } from '../formatNames';
 
 /** The options that choose what a copy replaces. */
-export type TypedCopy = Readonly<Partial<Record<RedactionPart | 'all' | 'keepText', boolean>>>;
+type TypedCopy = Readonly<Partial<Record<RedactionPart | 'all' | 'keepText', boolean>>>;
 
 /** Adds the options that {@link readCopyChoice} reads. */
 export function addRedactionOptions(command: Command): Command {
@@ -56,7 +56,7 @@ export function writeDocumentNote(terminal: Terminal, note: string, file?: strin
 }
 
 /** What a copy replaces besides secrets, and whether free text stays. */
-export function readCopyChoice(typed: TypedCopy): Pick<RedactOptions, 'parts' | 'keepText'> {
+function readCopyChoice(typed: TypedCopy): Pick<RedactOptions, 'parts' | 'keepText'> {
   return {
     parts: new Set(redactionParts.filter((part) => typed.all ?? typed[part])),
     keepText: typed.keepText ?? false,

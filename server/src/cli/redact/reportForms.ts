@@ -10,7 +10,7 @@ import { printable } from '../terminal';
 import type { ReportForm } from '../formatNames';
 
 /** What was replaced in one file. */
-export interface FileRedaction extends RedactionReport {
+interface FileRedaction extends RedactionReport {
   /** The name of the input. */
   readonly path: string;
 }

@@ -20,7 +20,7 @@ import {
 } from './sections';
 
 /** The review of one file. */
-export interface FileReview {
+interface FileReview {
   readonly path: string;
   /** The path before a rename, or of the other file. */
   readonly oldPath?: string;
@@ -28,7 +28,7 @@ export interface FileReview {
 }
 
 /** Collects the reviews of a run. It keeps texts, and not the reviews, which contain whole configurations. */
-export interface ReviewWriter {
+interface ReviewWriter {
   readonly add: (file: FileReview) => void;
   /**
    * The page, line ends included.
@@ -38,7 +38,7 @@ export interface ReviewWriter {
   readonly end: (isComplete: boolean) => string;
 }
 
-export type ReviewFormat = (
+type ReviewFormat = (
   terminal: Pick<Terminal, 'colors' | 'mask'>,
   failOn: readonly FailureKind[],
 ) => ReviewWriter;

@@ -2,7 +2,7 @@ import { UsageError } from '../failures';
 import { startGit } from '../gitProcess';
 
 /** A file that differs between two revisions. */
-export interface ChangedFile {
+interface ChangedFile {
   /** The path in the repository; the newer one after a rename. */
   readonly path: string;
   /** The path before a rename. */

@@ -7,7 +7,7 @@ import type { FindingChange } from '../../features/compare/rehearsal';
 import type { AdvisoryChanges, Review } from '../../features/compare/review';
 
 /** A part of the review of one file, except for the list of changes. */
-export interface ReviewSection {
+interface ReviewSection {
   readonly title: string;
   /** Sentences; names are in double quotes. */
   readonly items: readonly string[];
@@ -124,7 +124,7 @@ export function advisoryText({ advisory, title, fix }: AppliedAdvisory): string 
 }
 
 /** What `--fail-on` can name: changes that should not be merged without a decision. */
-export const failureKinds = {
+const failureKinds = {
   error: ({ added }) => added.some(({ severity }) => severity === 'error'),
   reference: ({ broken }) => broken.length > 0,
   lockout: ({ risks }) => risks.some(({ level }) => level === 'certain'),

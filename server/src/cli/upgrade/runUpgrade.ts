@@ -1,5 +1,5 @@
 import { chooseFirmware } from '../../firmware/releases';
-import type { FileReport } from '../../upgrade/fleet';
+import type { FleetReport } from '../../upgrade/fleet';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
@@ -23,7 +23,7 @@ export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promi
   if ('message' in target) throw new UsageError(target.message);
   const to = target.version;
   const format = readFormat(upgradeFormats, typed.format);
-  const { answers, failures } = await answerFiles(typed, terminal, (service, view, name): FileReport => ({
+  const { answers, failures } = await answerFiles(typed, terminal, (service, view, name): FleetReport => ({
     name,
     report: service.upgrades.report(view, target),
   }));

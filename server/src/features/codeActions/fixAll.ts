@@ -29,7 +29,7 @@ export function* fixAllAction(
 }
 
 /** The request for the action. */
-export interface FixAllRequest {
+interface FixAllRequest {
   readonly uri: string;
   readonly version: number;
   readonly context: CodeActionContext;

@@ -7,7 +7,7 @@ import type { Policy } from '../../policies/policy';
 import { groupKey, PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
 import type { Box } from '../../policies/traffic/box';
 import { searchUncovered } from '../../policies/traffic/coverage';
-import { keyOf } from '../../policies/traffic/valueSet';
+import { valueSetKey } from '../../policies/traffic/valueSet';
 import { translation } from './flowRules';
 import { ContentKeys } from './contentKeys';
 
@@ -102,7 +102,7 @@ function* rulesOf(
     const boxes = policy.isComplete ? policy.traffic[packets].map(translate) : [];
     const { effect } = policy.traffic;
     const key = policy.isComplete
-      ? [effect, ...boxes.map((box) => box.map(keyOf).join('\n'))].join('\n\n')
+      ? [effect, ...boxes.map((box) => box.map(valueSetKey).join('\n'))].join('\n\n')
       : contentKeyOf(group, policy, state, content);
     rules.push({ policy, key, boxes });
   }

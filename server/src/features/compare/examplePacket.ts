@@ -6,7 +6,7 @@ import { anyName } from '../../policies/objects/fieldNames';
 import { vdomOfKey } from '../../model/document/unit';
 import { addressNumber, addressText } from '../../policies/objects/ipRanges';
 import { serviceText, serviceValue } from '../../policies/objects/services';
-import { fields, setOf, type Box, type Field, type Packet } from '../../policies/traffic/box';
+import { fields, setOf, type Box, type Field, type TrafficPoint } from '../../policies/traffic/box';
 import { searchUncovered } from '../../policies/traffic/coverage';
 import {
   includes,
@@ -27,7 +27,7 @@ export function* examplePacket(
   box: Box,
   earlier: readonly Box[],
   catalog: Catalog,
-): Steps<Packet | undefined> {
+): Steps<TrafficPoint | undefined> {
   const candidates = [plainBox(box, catalog, 1), plainBox(box, catalog, 10)];
   const withAnySource = candidates[0]?.map((set, index) =>
     fields[index] === 'source' ? (box[index] ?? set) : set,
@@ -158,7 +158,7 @@ function namedNumber(set: Intervals, { interfaces }: Catalog, other: Bound | und
 
 /** A packet as a query; undefined if a query cannot express its values. */
 export function queryOf(
-  packet: Packet,
+  packet: TrafficPoint,
   { catalog, scope }: { readonly catalog: Catalog; readonly scope: string },
 ): LookupQuery | undefined {
   const value = (field: Field): Bound | undefined => {

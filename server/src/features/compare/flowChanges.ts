@@ -10,7 +10,7 @@ import { flowName, verdictText } from '../../policies/lookup/report';
 import type { Catalog } from '../../policies/objects/catalog';
 import { includes } from '../../policies/traffic/intervals';
 import { setOf, splitBox, surelyIntersects, type Box } from '../../policies/traffic/box';
-import { keyOf } from '../../policies/traffic/valueSet';
+import { valueSetKey } from '../../policies/traffic/valueSet';
 import { examplePacket, packetToVip, queryOf } from './examplePacket';
 import type { FlowRule } from './flowRules';
 
@@ -22,7 +22,7 @@ export interface FlowChange {
 }
 
 /** The policies of one table and VDOM before and after. All boxes use the numbers of one catalog. */
-export interface RulesPair {
+interface RulesPair {
   readonly scope: string;
   readonly before: DocumentIndex;
   readonly after: DocumentIndex;
@@ -44,7 +44,7 @@ export function flowEffect({ before, after }: FlowChange): 'opened' | 'closed' |
 }
 
 /** The flows that a search found, and whether it ended at a limit before it was complete. */
-export interface FlowSearch {
+interface FlowSearch {
   readonly flows: readonly FlowChange[];
   readonly isCut: boolean;
 }
@@ -205,7 +205,7 @@ function* changedIds({ old, now }: RulesPair): Steps<ReadonlySet<string>> {
 function* trafficKeys(rules: readonly FlowRule[]): Steps<ReadonlyMap<string, string>> {
   const keys = new Map<string, string>();
   for (const { id, effect, boxes } of rules) {
-    keys.set(id, [effect, ...boxes.map((box) => box.map(keyOf).join('\n'))].join('\n\n'));
+    keys.set(id, [effect, ...boxes.map((box) => box.map(valueSetKey).join('\n'))].join('\n\n'));
     yield;
   }
   return keys;

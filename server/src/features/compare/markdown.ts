@@ -10,7 +10,7 @@ import {
   type ChangeRow,
   type DiffReport,
   type PartReport,
-  type SettingRow,
+  type ComparedSetting,
 } from '../../device/report';
 import { oneLine } from '../../base/escaping';
 import { code, codeBlock, escaped, withNames } from '../../base/markdown';
@@ -23,7 +23,7 @@ const maxValue = 200;
 
 /** The changes as Markdown, below a heading. */
 export function diffMarkdown(report: DiffReport, policies?: PolicyChanges): string {
-  const parts = [`${sentence(countsText(report.counts))}.`];
+  const parts = [`${changeSentence(countsText(report.counts))}.`];
   if (report.header) {
     const lines = [
       ...report.header.old.map((line) => `-${line}`),
@@ -61,7 +61,7 @@ export function markdownRow(row: ChangeRow): string {
 }
 
 /** @param isNew whether it is a setting of a new entry, all of whose settings are added */
-function markdownSetting(setting: SettingRow, isNew: boolean): string {
+function markdownSetting(setting: ComparedSetting, isNew: boolean): string {
   const { kind, name, old, new: now, isSecret, undetermined } = setting;
   const note = undetermined ? ' (changed, cannot be compared)' : isSecret ? ' (secret)' : '';
   const values =
@@ -78,7 +78,7 @@ function markdownSetting(setting: SettingRow, isNew: boolean): string {
 }
 
 /** Capitalizes a phrase. */
-export function sentence(text: string): string {
+export function changeSentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -113,7 +113,7 @@ export function flowText({ name, before, after }: FlowChange): string {
 const policyTitles = { routes: 'Lost routes', coverage: 'Shadowed policies', flows: 'Changed flows' };
 
 /** The changes to routes, policies and flows: a title for each kind that has any, and their texts. */
-export function policyTexts({
+export function changedPolicyTexts({
   routes,
   coverage,
   flows,
@@ -129,7 +129,7 @@ export function policyTexts({
 }
 
 function policySections(changes: PolicyChanges): readonly string[] {
-  return policyTexts(changes).flatMap(([title, texts]) => [
+  return changedPolicyTexts(changes).flatMap(([title, texts]) => [
     `## ${title}`,
     texts.map((text) => `- ${withNames(text)}`).join('\n'),
   ]);

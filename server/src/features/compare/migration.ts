@@ -2,7 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Steps } from '../../base/steps';
 import { readState } from '../../device/execute';
 import { nodeText } from '../../device/inUse';
-import { printLines, textOf } from '../../device/print';
+import { printLines, printedText } from '../../device/print';
 import type { ConfigNode, DeviceState } from '../../device/state';
 import type { EffectiveFirmware, FirmwareSettings } from '../../firmware/effective';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../../firmware/version';
@@ -13,19 +13,19 @@ import { isUnreadable } from '../../device/noise';
 import {
   inLayout,
   planMigration,
-  withNames,
+  withMappedNames,
   type Migration,
   type MigrationRefusal,
   type RemovedLine,
-  type Target,
+  type MigrationTarget,
 } from '../../plans/migration/migration';
 import { linesOfSettings, outcomesOfLines, type LineOutcome } from '../../plans/migration/outcomes';
 import type { RuleLevels } from '../../rules/engine/severity';
-import type { Change, UpgradeReport } from '../../upgrade/report';
+import type { ReportedChange, UpgradeReport } from '../../upgrade/report';
 import { compareTraffic, type TrafficComparison } from './equalTraffic';
 import { missingReferences } from './planProof';
 import { policyChanges, type PolicyChanges } from './policyChanges';
-import { findingOf, without, type Assessor, type FindingChange } from './rehearsal';
+import { rehearsalFinding, withoutItems, type Assessor, type FindingChange } from './rehearsal';
 
 /** The wishes of the user. */
 export interface MigrationOptions {
@@ -39,7 +39,7 @@ export interface MigrationOptions {
 /** A configuration that was moved to another device, with what was checked. */
 export interface MigratedConfiguration {
   readonly plan: Migration;
-  readonly target: Target;
+  readonly target: MigrationTarget;
   /** The code in the header of the old configuration. */
   readonly oldModel: string | undefined;
   /** The result, with its secrets. */
@@ -53,7 +53,7 @@ export interface MigratedConfiguration {
   readonly proof: MigrationProof;
 }
 
-export interface MigrationProof {
+interface MigrationProof {
   /** References that the result has, the old configuration does not have, and no entry satisfies. */
   readonly undefinedReferences: readonly string[];
   /** Values that are a name of an old interface, in settings that are not known to name interfaces. */
@@ -79,7 +79,7 @@ interface Services extends Assessor {
 export function* migrate(
   service: Services,
   old: DocumentView,
-  target: Target,
+  target: MigrationTarget,
   { wanted, vdom, levels }: MigrationOptions,
 ): Steps<MigratedConfiguration | MigrationRefusal> {
   const { schema } = old;
@@ -109,12 +109,12 @@ export function* migrate(
     if ('problems' in plan) return plan;
     const alive = linesOfSettings(state.parts());
     const lines = yield* outcomesOfLines(old.document, plan.outcomes, alive);
-    const text = yield* textOf(yield* printLines(plan.after));
+    const text = yield* printedText(yield* printLines(plan.after));
     const laidOut = yield* inLayout(yield* readState(old.document, old), plan);
-    const before = yield* withNames(laidOut, plan);
+    const before = yield* withMappedNames(laidOut, plan);
     const [laidOutText, beforeText] = [
-      yield* textOf(yield* printLines(laidOut)),
-      yield* textOf(yield* printLines(before)),
+      yield* printedText(yield* printLines(laidOut)),
+      yield* printedText(yield* printLines(before)),
     ];
     const source = service.view(open(laidOutText), inVersion(old.version));
     const oldView = service.view(open(beforeText), inVersion(old.version));
@@ -132,7 +132,7 @@ export function* migrate(
         { index: newView.index, state: plan.after },
         plan.names,
       ),
-      added: without(newFindings, oldFindings),
+      added: withoutItems(newFindings, oldFindings),
       ...factsAbout(plan.after, target),
     };
     const oldModel = old.document.fileFirmware.header?.model;
@@ -183,11 +183,11 @@ function* findingsOf(
 ): Steps<readonly FindingChange[]> {
   yield* view.document.parse();
   yield* service.index(view, levels);
-  return (yield* service.check(view, { levels })).map(findingOf);
+  return (yield* service.check(view, { levels })).map(rehearsalFinding);
 }
 
 /** The text with the model of the target in its header. */
-function withModel(document: ConfigDocument, { state }: Target): string {
+function withModel(document: ConfigDocument, { state }: MigrationTarget): string {
   const { header } = document.fileFirmware;
   const model = state.backup?.model;
   if (!header || model === undefined) return document.getText();
@@ -204,7 +204,7 @@ interface Conversion {
 }
 
 /** Changes that a line of the configuration does not survive. */
-const losses: ReadonlySet<Change['kind']> = new Set([
+const losses: ReadonlySet<ReportedChange['kind']> = new Set([
   'table-gone',
   'setting-gone',
   'value-gone',
@@ -215,10 +215,10 @@ const losses: ReadonlySet<Change['kind']> = new Set([
  * The text in the form of the target version: fixes inside a line are applied, such as new names. Lines without such a
  * fix are removed.
  */
-function conversionOf(document: ConfigDocument, changes: readonly Change[]): Conversion {
+function conversionOf(document: ConfigDocument, changes: readonly ReportedChange[]): Conversion {
   const removed: RemovedLine[] = [];
   const rewritten = new Map<number, string>();
-  const edits: Change['fixes'][number]['edits'][number][] = [];
+  const edits: ReportedChange['fixes'][number]['edits'][number][] = [];
   for (const { kind, range, text, weight, fixes } of changes) {
     if (!losses.has(kind)) continue;
     const { line } = range.start;
@@ -280,7 +280,10 @@ function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function factsAbout(after: DeviceState, target: Target): Pick<MigrationProof, 'encrypted' | 'modelSettings'> {
+function factsAbout(
+  after: DeviceState,
+  target: MigrationTarget,
+): Pick<MigrationProof, 'encrypted' | 'modelSettings'> {
   let encrypted = 0;
   const settings = new Set<string>();
   const visit = (node: ConfigNode): void => {

@@ -7,7 +7,7 @@ import type { MigratedConfiguration } from './migration';
 import { trafficSentences } from './planProof';
 
 /** The outcomes with the same reason. */
-export interface OutcomeGroup {
+interface OutcomeGroup {
   readonly class: LineClass;
   readonly reason: string;
   /** Zero-based. */

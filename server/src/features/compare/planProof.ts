@@ -49,10 +49,10 @@ export function trafficSentences(traffic: TrafficComparison | undefined): readon
     `${number(equal, 'policy matches', 'policies match')} the same flows as before.`,
     ...(changed.length === 0
       ? []
-      : [`The flows of these policies change, or can change: ${placesOf(changed)}.`]),
+      : [`The flows of these policies change, or can change: ${provenPlaces(changed)}.`]),
     ...(unknown.length === 0
       ? []
-      : [`Not compared, because something about them is not known: ${placesOf(unknown)}.`]),
+      : [`Not compared, because something about them is not known: ${provenPlaces(unknown)}.`]),
   ];
 }
 
@@ -85,7 +85,7 @@ function findingsOf({ added }: Rehearsal, isWanted: (rule: string) => boolean): 
 }
 
 /** `policies 3 and 5, VDOM dmz: policy 4` */
-export function placesOf(compared: readonly ComparedPolicy[]): string {
+export function provenPlaces(compared: readonly ComparedPolicy[]): string {
   const groups = new Map<string, Policy[]>();
   for (const { vdom, policy } of compared) {
     const place = `${vdom === undefined ? '' : `VDOM ${vdom}: `}\t${policy.table.path}`;

@@ -15,7 +15,7 @@ export interface PolicyChanges {
 }
 
 /** Changes, and what the search for flows did not compare. */
-export interface ComparedPolicies extends PolicyChanges {
+interface ComparedPolicies extends PolicyChanges {
   /** How many enabled policies match something that the file does not list, such as a domain name; of the side with more. */
   readonly unknown: number;
   /** Whether the search ended at a limit, so that more flows may change. */

@@ -5,7 +5,7 @@ import { compare, type Comparison, type CompareOptions } from '../../device/comp
 import { execute, type ExecuteOptions } from '../../device/execute';
 import { lockoutRisks, openedAccess, type LockoutRisk } from '../../device/lockout';
 import { cutSessionRisks, managementRisks } from '../../device/managementRisks';
-import { printLines, textOf } from '../../device/print';
+import { printLines, printedText } from '../../device/print';
 import type { OtherCommand, Rejection } from '../../device/rejections';
 import type { DeviceState } from '../../device/state';
 import type { FirmwareSettings } from '../../firmware/effective';
@@ -94,9 +94,9 @@ export function* rehearse(
   options: RehearsalOptions,
 ): Steps<Rehearsal> {
   const { state, rejections, doubts, otherCommands } = yield* execute(before, commands, options);
-  const result = yield* textOf(yield* printLines(state));
+  const result = yield* printedText(yield* printLines(state));
   // Both texts are printed in the same form, so that they differ only in what the commands change.
-  const oldText = yield* textOf(yield* printLines(before));
+  const oldText = yield* printedText(yield* printLines(before));
   const [oldView, newView] = [oldText, result].map((text) =>
     service.view(service.open(text), options.firmware),
   );
@@ -121,8 +121,8 @@ export function* rehearse(
       rejections,
       doubts,
       otherCommands,
-      added: without(now.findings, old.findings),
-      resolved: without(old.findings, now.findings),
+      added: withoutItems(now.findings, old.findings),
+      resolved: withoutItems(old.findings, now.findings),
       risks: [
         ...lockoutRisks(before, state),
         ...managementRisks(before, state),
@@ -180,7 +180,7 @@ function* assess(
 ): Steps<Assessment> {
   yield* view.document.parse();
   yield* service.index(view, levels);
-  const findings = (yield* service.check(view, { levels })).map(findingOf);
+  const findings = (yield* service.check(view, { levels })).map(rehearsalFinding);
   const { items } = yield* service.push.checklist(view);
   const results: string[] = [];
   for (const { query } of flows) results.push(resultText(yield* lookup(view.index, query)));
@@ -191,7 +191,7 @@ function* assess(
   };
 }
 
-export function findingOf({ rule, severity, message, range }: Problem): FindingChange {
+export function rehearsalFinding({ rule, severity, message, range }: Problem): FindingChange {
   return { rule, severity, message, line: range.start.line };
 }
 
@@ -202,7 +202,7 @@ function keyOf({ rule, severity, message }: FindingChange): string {
 }
 
 /** The findings of one list that are missing in the other; equal findings are counted. */
-export function without(
+export function withoutItems(
   all: readonly FindingChange[],
   others: readonly FindingChange[],
 ): readonly FindingChange[] {

@@ -15,7 +15,13 @@ import { exclusionsOf } from '../../rules/exclusion';
 import type { CheckOptions } from '../../rules/engine/checker';
 import { secretsIn } from './compareTexts';
 import { policyChanges, type PolicyChanges } from './policyChanges';
-import { findingOf, trafficChanges, without, type Assessor, type FindingChange } from './rehearsal';
+import {
+  rehearsalFinding,
+  trafficChanges,
+  withoutItems,
+  type Assessor,
+  type FindingChange,
+} from './rehearsal';
 
 /** One of the two revisions of a configuration. */
 export interface ReviewedSide {
@@ -120,7 +126,7 @@ export function* review(
       notChecked: ['The file is deleted: nothing else is checked.'],
     };
   const now = yield* findingsOf(service, after);
-  const [added, resolved] = [without(now, old), without(old, now)];
+  const [added, resolved] = [withoutItems(now, old), withoutItems(old, now)];
   const findings = {
     broken: added.filter(({ rule }) => brokenRules.has(rule)),
     added: added.filter(({ rule }) => !brokenRules.has(rule)),
@@ -208,7 +214,7 @@ function* findingsOf(service: Assessor, { view, options }: ReviewedSide): Steps<
   const { levels = {} } = options;
   yield* view.document.parse();
   yield* service.index(view, levels);
-  return (yield* service.check(view, { ...options, levels })).map(findingOf);
+  return (yield* service.check(view, { ...options, levels })).map(rehearsalFinding);
 }
 
 function versionOf(side: ReviewedSide | undefined): string | undefined {
@@ -251,7 +257,7 @@ function* undoCommands(service: Assessor, before: ReviewedSide, after: ReviewedS
 }
 
 /** Compares the advisories of two configurations by their numbers. */
-export function advisoryChanges(old: AdvisoryReport | undefined, now: AdvisoryReport): AdvisoryChanges {
+function advisoryChanges(old: AdvisoryReport | undefined, now: AdvisoryReport): AdvisoryChanges {
   const { date, warning } = now;
   const before = new Map((old?.advisories ?? []).map((one) => [one.advisory.id, one.status]));
   const affected = new Set(

@@ -10,13 +10,13 @@ import { vdomOfInterface } from '../../schema/builtins/patterns';
 import { zones } from '../../schema/builtins/tables';
 import { ipv4Number, ipv4Text } from '../../syntax/addresses';
 import type { SchemaNode } from '../../schema/schema';
-import { tablesOf } from './interfaceNames';
+import { tablesForCompletion } from './interfaceNames';
 import { namesFor } from './references';
 import type { EntryName } from './entryNames';
 import type { CompletionRequest } from './suggestion';
 
 /** The side of the device that an interface is on; `spare` interfaces have no address. */
-export type Side = 'inside' | 'outside' | 'spare';
+export type InterfaceSide = 'inside' | 'outside' | 'spare';
 
 /** A setting that takes any interface. */
 const anInterface = 'system dhcp server > interface';
@@ -24,7 +24,7 @@ const anInterface = 'system dhcp server > interface';
 /** What a placeholder for a reference asks for. */
 export interface Wanted {
   /** For interfaces: which of them fits. */
-  readonly side?: Side;
+  readonly side?: InterfaceSide;
   /** The name that is used if the device has it. */
   readonly preferred?: string;
   /** Names that are used already. */
@@ -59,7 +59,7 @@ export function nameOnDevice(
 function similar(
   { schema }: CompletionRequest,
   { name }: SchemaNode,
-  side: Side | undefined,
+  side: InterfaceSide | undefined,
 ): SchemaNode | undefined {
   return schema.node(side ? anInterface : `user local > ${name}`);
 }
@@ -82,7 +82,7 @@ export function insideAddress(request: CompletionRequest): InterfaceAddress | un
  * server gives it. Undefined if the file shows nothing about it.
  */
 export function gatewayBehind(request: CompletionRequest, name: string): string | undefined {
-  const tables = tablesOf(request.indexed());
+  const tables = tablesForCompletion(request.indexed());
   const route = routesIn(tables, request).find((one) => deviceOf(one) === name && one.state.get('gateway'));
   const entry = interfaceNamed(request, name);
   const { ip, mask } = addressOf(entry) ?? {};
@@ -103,7 +103,7 @@ export function connectedRouter(request: CompletionRequest): string | undefined 
 }
 
 function interfaceNamed(request: CompletionRequest, name: string | undefined): EntryState | undefined {
-  const interfaces = tablesOf(request.indexed()).entries('system interface');
+  const interfaces = tablesForCompletion(request.indexed()).entries('system interface');
   return interfaces.find((one) => one.name === name);
 }
 
@@ -113,7 +113,11 @@ function addressOf(entry: EntryState | undefined): InterfaceAddress | undefined 
 }
 
 /** The next free number of a table in the scope of the cursor; `0`, for which the device takes it, outside of backups. */
-export function nextNumber({ context, indexed }: CompletionRequest, table: SchemaNode, offset = 0): string {
+export function nextFreeNumber(
+  { context, indexed }: CompletionRequest,
+  table: SchemaNode,
+  offset = 0,
+): string {
   const index = indexed();
   if (!hasNumbers(table) || !completenessOf(index).backup) return '0';
   let highest = 0;
@@ -139,15 +143,15 @@ function compareFits(a: Fit, b: Fit): number {
  * How well an interface fits a side; undefined if it does not. A zone fits like the best of its members, so that the
  * settings with zones and those without get the same side.
  */
-function fits(request: CompletionRequest): (one: EntryName, side: Side) => Fit | undefined {
-  const tables = tablesOf(request.indexed());
+function fits(request: CompletionRequest): (one: EntryName, side: InterfaceSide) => Fit | undefined {
+  const tables = tablesForCompletion(request.indexed());
   const key = scopeKey(request.context.scope);
   const all = tables.entries('system interface');
   const interfaces = new Map(all.map((one, position) => [one.name, { state: one.state, position }]));
   const leadsOut = new Set(routesIn(tables, request).filter(isDefaultRoute).map(deviceOf));
   const memberships = membershipsIn(tables).filter(({ scope }) => scopeKey(scope) === key);
   const members = new Set(memberships.flatMap((one) => one.members));
-  const weigh = (name: string, side: Side): number => {
+  const weigh = (name: string, side: InterfaceSide): number => {
     const state = interfaces.get(name)?.state;
     const role = state?.value('role');
     const isOutside = facesInternet(name, state, leadsOut.has(name)) !== 'no';
@@ -159,7 +163,7 @@ function fits(request: CompletionRequest): (one: EntryName, side: Side) => Fit |
     if (isOutside) return 0;
     return 1 + 4 * Number(role === 'lan') + 2 * Number(hasAddress) + Number(/^(?:lan|internal)/.test(name));
   };
-  const ofInterface = (name: string, side: Side): Fit | undefined => {
+  const ofInterface = (name: string, side: InterfaceSide): Fit | undefined => {
     const weight = weigh(name, side);
     const { position = interfaces.size } = interfaces.get(name) ?? {};
     return weight > 0 ? { weight, position } : undefined;

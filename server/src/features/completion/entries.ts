@@ -5,9 +5,9 @@ import { hasNumbers } from '../../model/symbols/nameOrder';
 import type { SchemaNode } from '../../schema/schema';
 import type { Entry } from '../../syntax/statements';
 import { existingKeys } from './keys';
-import { nextNumber } from './deviceValues';
+import { nextFreeNumber } from './deviceValues';
 import { nameSuggestions } from './references';
-import { finalTabStop, type Insertion } from './insertion';
+import { finalTabStop, type CompletionInsertion } from './insertion';
 import {
   indentOfLine,
   isLastOnLine,
@@ -64,7 +64,7 @@ export function keySuggestions(request: CompletionRequest, entry: Entry): Sugges
   };
 }
 
-function rootSuggestion(body: Insertion): Suggestion {
+function rootSuggestion(body: CompletionInsertion): Suggestion {
   return {
     label: 'root',
     kind: CompletionItemKind.Value,
@@ -73,7 +73,7 @@ function rootSuggestion(body: Insertion): Suggestion {
   };
 }
 
-function newKey(request: CompletionRequest, table: SchemaNode, body: Insertion): Suggestion {
+function newKey(request: CompletionRequest, table: SchemaNode, body: CompletionInsertion): Suggestion {
   const { label, insertion, description } = keyProposal(request, table);
   return {
     label,
@@ -90,11 +90,11 @@ export function keyProposal(
   table: SchemaNode,
 ): {
   readonly label: string;
-  readonly insertion: Insertion;
+  readonly insertion: CompletionInsertion;
   readonly description?: string;
 } {
   if (hasNumbers(table)) {
-    const number = nextNumber(request, table);
+    const number = nextFreeNumber(request, table);
     return { label: number, insertion: [{ order: 1, text: number }], description: 'the next free number' };
   }
   const name = table.key ?? 'name';
@@ -102,7 +102,7 @@ export function keyProposal(
 }
 
 /** The lines after the key: a placeholder for settings, and `next`. */
-export function entryBody(request: CompletionRequest): Insertion {
+export function entryBody(request: CompletionRequest): CompletionInsertion {
   if (!request.options.snippets) return [];
   const indent = indentOfLine(request);
   // FortiOS does not indent the content of a VDOM.

@@ -32,7 +32,7 @@ export interface NameSource {
 }
 
 /** The maximum number of names in a list. The list is requested again when the user types more. */
-export const maxNames = 200;
+const maxSuggestedNames = 200;
 
 /** The summary of an entry from its document; undefined for names without a definition or summary. */
 export function detailOf(
@@ -126,11 +126,11 @@ export function limitCandidates(
   { typed }: CursorContext,
   names: NameSource,
 ): { readonly names: readonly EntryName[]; readonly incomplete: boolean } {
-  const first = take(names.beginningWith(''), maxNames + 1);
-  if (first.length <= maxNames) return { names: first, incomplete: false };
+  const first = take(names.beginningWith(''), maxSuggestedNames + 1);
+  if (first.length <= maxSuggestedNames) return { names: first, incomplete: false };
   const text = unquote(typed);
-  const beginning = take(names.beginningWith(text), maxNames);
-  const others = take(names.containing(text), maxNames - beginning.length);
+  const beginning = take(names.beginningWith(text), maxSuggestedNames);
+  const others = take(names.containing(text), maxSuggestedNames - beginning.length);
   return { names: [...beginning, ...others], incomplete: true };
 }
 

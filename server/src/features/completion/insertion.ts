@@ -1,5 +1,5 @@
 /** Text to insert, with placeholders. */
-export type Insertion = readonly (string | TabStop)[];
+export type CompletionInsertion = readonly (string | TabStop)[];
 
 /** A placeholder (tab stop). The editor visits them in order, 0 last. */
 export interface TabStop {
@@ -12,12 +12,12 @@ export interface TabStop {
 export const finalTabStop: TabStop = { order: 0, text: '' };
 
 /** Whether an insertion has placeholders. */
-export function hasTabStops(insertion: Insertion): boolean {
+export function hasTabStops(insertion: CompletionInsertion): boolean {
   return insertion.some((part) => typeof part !== 'string');
 }
 
 /** In LSP's snippet syntax. Placeholders of the same order are one: the editor fills in all of them. */
-export function asSnippet(insertion: Insertion): string {
+export function asSnippet(insertion: CompletionInsertion): string {
   const known = new Set<number>();
   return insertion
     .map((part) => {
@@ -30,12 +30,12 @@ export function asSnippet(insertion: Insertion): string {
 }
 
 /** As plain text, with the default texts of the placeholders. */
-export function asPlainText(insertion: Insertion): string {
+export function asPlainText(insertion: CompletionInsertion): string {
   return insertion.map((part) => (typeof part === 'string' ? part : part.text)).join('');
 }
 
 /** Lines below each other, all but the first at the given indent. */
-export function joinLines(lines: readonly Insertion[], indent: string): Insertion {
+export function joinLines(lines: readonly CompletionInsertion[], indent: string): CompletionInsertion {
   return lines.flatMap((line, index) => (index === 0 ? line : [`\n${indent}`, ...line]));
 }
 

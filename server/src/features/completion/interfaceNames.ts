@@ -21,7 +21,7 @@ const takeVdomInterfaces = [
 ];
 
 /** The tables of the document. No completion depends on the date. */
-export function tablesOf(index: DocumentIndex): Tables {
+export function tablesForCompletion(index: DocumentIndex): Tables {
   return new Tables(index, new Date(0));
 }
 
@@ -65,7 +65,7 @@ export function acceptedInterfaces(
 function foreignInterfaces({ context: { scope }, indexed }: CompletionRequest): (name: string) => boolean {
   if (scope.kind !== 'vdom') return () => false;
   const owners = new Map<string, string | undefined>();
-  for (const { name, state } of tablesOf(indexed()).entries(interfaces))
+  for (const { name, state } of tablesForCompletion(indexed()).entries(interfaces))
     owners.set(name, state.value('vdom'));
   return (name) => {
     const owner = owners.get(name) ?? vdomOfInterface(name);
@@ -87,7 +87,7 @@ function membersFor({ context, indexed }: CompletionRequest): ReadonlySet<string
   const here = enclosing.findLast(({ kind }) => kind === 'entry');
   const own = here?.schemaContext.kind === 'entry' ? here.schemaContext.node.path : undefined;
   return new Set(
-    membershipsIn(tablesOf(indexed()))
+    membershipsIn(tablesForCompletion(indexed()))
       .filter(({ entry }) => entry.table !== own || entry.name !== here?.path[0])
       .filter((one) => scopeKey(one.scope) === scopeKey(scope))
       .flatMap(({ members }) => members),

@@ -13,7 +13,7 @@ import {
   type EntryName,
   type NameSource,
 } from './entryNames';
-import type { Insertion } from './insertion';
+import type { CompletionInsertion } from './insertion';
 import {
   isLastOnLine,
   noSuggestions,
@@ -31,7 +31,7 @@ import { insertNameText } from './insertText';
 export function existingKeys(
   request: CompletionRequest,
   table: SchemaNode,
-  ending: Insertion,
+  ending: CompletionInsertion,
   rest: Partial<Suggestion> = {},
   isFree: (name: string) => boolean = () => true,
 ): SuggestionList {

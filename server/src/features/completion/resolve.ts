@@ -18,7 +18,7 @@ export type ItemSubject =
   | { readonly about: 'template'; readonly path: string; readonly title: string };
 
 /** The `data` of an item, from which its documentation is created: plain JSON. */
-export type ItemData = ItemSubject & { readonly version: string; readonly source: FirmwareSource };
+type ItemData = ItemSubject & { readonly version: string; readonly source: FirmwareSource };
 
 /** Creates the data of an item for a subject and a firmware version. */
 export function dataFor(subject: ItemSubject, { version, source }: EffectiveFirmware): ItemData {

@@ -13,7 +13,7 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { indentAt } from '../../model/document/indentation';
 import type { Schema } from '../../schema/schema';
 import type { Range } from '../../syntax/position';
-import { asPlainText, asSnippet, hasTabStops, type Insertion } from './insertion';
+import { asPlainText, asSnippet, hasTabStops, type CompletionInsertion } from './insertion';
 import { dataFor, type ItemSubject } from './resolve';
 
 /** The client's capabilities. */
@@ -48,7 +48,7 @@ export interface CompletionRequest {
 export interface Suggestion {
   readonly label: string;
   readonly kind: CompletionItemKind;
-  readonly insertion: Insertion;
+  readonly insertion: CompletionInsertion;
   /** Its subject, for the documentation. */
   readonly subject: ItemSubject;
   /** The range that it replaces; by default the cursor's word. */

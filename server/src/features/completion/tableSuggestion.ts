@@ -3,7 +3,7 @@ import { indentStep } from '../../model/document/indentation';
 import { formatIntervals } from '../../schema/intervals';
 import type { SchemaNode } from '../../schema/schema';
 import type { Block } from '../../syntax/statements';
-import { finalTabStop, type Insertion } from './insertion';
+import { finalTabStop, type CompletionInsertion } from './insertion';
 import { indentOfLine, isLastOnLine, type CompletionRequest, type Suggestion } from './suggestion';
 
 /** A suggestion of a table on a `config` line. */
@@ -25,10 +25,12 @@ export function tableSuggestion(
 }
 
 /** The text after a table's name: its key if the `config` line takes one, and `end` if it is missing. */
-function bodyOf(request: CompletionRequest, block: Block, node: SchemaNode): Insertion {
+function bodyOf(request: CompletionRequest, block: Block, node: SchemaNode): CompletionInsertion {
   if (!request.options.snippets || !canHoldBody(request, block)) return [];
   const indent = indentOfLine(request);
-  const key: Insertion = node.keyedOnConfigLine ? [' "', { order: 1, text: node.key ?? 'name' }, '"'] : [];
+  const key: CompletionInsertion = node.keyedOnConfigLine
+    ? [' "', { order: 1, text: node.key ?? 'name' }, '"']
+    : [];
   return [...key, `\n${indent}${indentStep}`, finalTabStop, `\n${indent}end`];
 }
 

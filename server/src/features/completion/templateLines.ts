@@ -9,22 +9,22 @@ import {
   gatewayBehind,
   insideAddress,
   nameOnDevice,
-  nextNumber,
-  type Side,
+  nextFreeNumber,
+  type InterfaceSide,
 } from './deviceValues';
-import type { Insertion, TabStop } from './insertion';
+import type { CompletionInsertion, TabStop } from './insertion';
 import type { Template } from './multiTemplates';
 import type { CompletionRequest } from './suggestion';
 
-const sides: readonly Side[] = ['inside', 'outside', 'spare'];
+const sides: readonly InterfaceSide[] = ['inside', 'outside', 'spare'];
 
 /** The lines of a template for the version and the device; undefined if the version does not have one of its tables. */
 export function templateLines(
   request: CompletionRequest,
   { text }: Template,
-): readonly Insertion[] | undefined {
+): readonly CompletionInsertion[] | undefined {
   const filled = new Placeholders(request);
-  const lines: Insertion[] = [];
+  const lines: CompletionInsertion[] = [];
   const nodes: SchemaNode[] = [];
   /** The number of open blocks that the version does not have. */
   let omitted = 0;
@@ -75,7 +75,7 @@ function setLine(
   table: SchemaNode,
   rest: string,
   filled: Placeholders,
-): Insertion | undefined {
+): CompletionInsertion | undefined {
   const [, names = '', values = ''] = /^(\S+) (.*)$/.exec(rest) ?? [];
   const [setting, name] = childOf(request, table, names);
   if (!setting) return undefined;
@@ -101,7 +101,7 @@ class Placeholders {
   }
 
   /** Replaces the placeholders in the text of a line. */
-  in(text: string, node: SchemaNode | undefined): Insertion {
+  in(text: string, node: SchemaNode | undefined): CompletionInsertion {
     return text
       .split(/(\{[^{}]*\})/)
       .filter((part) => part !== '')
@@ -132,21 +132,21 @@ class Placeholders {
   }
 
   private next(name: string, table: SchemaNode | undefined): string {
-    return table ? nextNumber(this.request, table, name.endsWith('+1') ? 1 : 0) : '0';
+    return table ? nextFreeNumber(this.request, table, name.endsWith('+1') ? 1 : 0) : '0';
   }
 
   private reference(
     node: SchemaNode | undefined,
-    { side, preferred, another }: { side?: Side; preferred?: string | undefined; another?: boolean },
+    { side, preferred, another }: { side?: InterfaceSide; preferred?: string | undefined; another?: boolean },
   ): string {
     if (!node) return '';
-    const pick = (wanted: Side | undefined): string | undefined =>
+    const pick = (wanted: InterfaceSide | undefined): string | undefined =>
       nameOnDevice(this.request, node, {
         ...(wanted && { side: wanted }),
         ...(preferred !== undefined && { preferred }),
         ...(another && { except: new Set([pickFirst(wanted)].filter((one) => one !== undefined)) }),
       });
-    const pickFirst = (wanted: Side | undefined): string | undefined =>
+    const pickFirst = (wanted: InterfaceSide | undefined): string | undefined =>
       nameOnDevice(this.request, node, wanted && { side: wanted });
     const found = pick(side) ?? (another ? pick('spare') : undefined);
     return found === undefined ? '' : quote(found);
@@ -179,6 +179,6 @@ class Placeholders {
 }
 
 /** Lines one step deeper. */
-export function indented(lines: readonly Insertion[]): readonly Insertion[] {
+export function indentedTemplate(lines: readonly CompletionInsertion[]): readonly CompletionInsertion[] {
   return lines.map((line) => [indentStep, ...line]);
 }

@@ -6,10 +6,10 @@ import type { SchemaNode } from '../../schema/schema';
 import { quote } from '../../syntax/quoting';
 import { keyProposal } from './entries';
 import { nameOnDevice } from './deviceValues';
-import { finalTabStop, joinLines, type Insertion } from './insertion';
+import { finalTabStop, joinLines, type CompletionInsertion } from './insertion';
 import { matchTableName } from './matching';
 import { templates, type Template } from './multiTemplates';
-import { indented, templateLines } from './templateLines';
+import { indentedTemplate, templateLines } from './templateLines';
 import { indentOfLine, type CompletionRequest, type Suggestion } from './suggestion';
 import { usualBlocks, type UsualBlock } from './usualBlocks';
 
@@ -39,7 +39,7 @@ export function blockTemplates(
     const head = opened ? block.path : `config ${block.path}`;
     const match = lines.length > 0 ? matchTableName(head, typed) : undefined;
     if (!match) return [];
-    const whole = [[head], ...indented(lines), ['end', finalTabStop]];
+    const whole = [[head], ...indentedTemplate(lines), ['end', finalTabStop]];
     // FortiOS does not indent what is in its global part.
     const wrapped = part === 'global' ? [['config global'], ...whole, ['end']] : whole;
     return {
@@ -170,14 +170,14 @@ export function accessTemplate(
   const option = schema.node(access.path)?.option(access.option);
   if (!option || availabilityIn(option, firmware.version) === 'no') return undefined;
   const { schemaContext } = context;
-  const line: Insertion = ['append allowaccess ftm'];
-  const entry: readonly Insertion[] = [
+  const line: CompletionInsertion = ['append allowaccess ftm'];
+  const entry: readonly CompletionInsertion[] = [
     ['edit "', { order: 1, text: 'wan1' }, '"'],
     [indentStep, ...line],
     ['next', finalTabStop],
   ];
   let label: string;
-  let lines: readonly Insertion[];
+  let lines: readonly CompletionInsertion[];
   if (schemaContext.kind === 'entry' && schemaContext.node.path === 'system interface') {
     if (hasAccess(schemaContext.node)) return undefined;
     label = 'append allowaccess ftm';
@@ -187,7 +187,11 @@ export function accessTemplate(
     lines = entry;
   } else if (schemaContext.kind === 'top' && context.scope.kind !== 'vdom') {
     label = 'config system interface … allowaccess ftm';
-    lines = [['config system interface'], ...entry.map((one): Insertion => [indentStep, ...one]), ['end']];
+    lines = [
+      ['config system interface'],
+      ...entry.map((one): CompletionInsertion => [indentStep, ...one]),
+      ['end'],
+    ];
   } else return undefined;
   const match = matchTableName(label, [typed]);
   return (
@@ -203,10 +207,14 @@ export function accessTemplate(
 }
 
 /** An entry, from `edit` to `next`; empty if the version does not have its settings. */
-function entryLines(request: CompletionRequest, block: UsualBlock, table: SchemaNode): readonly Insertion[] {
+function entryLines(
+  request: CompletionRequest,
+  block: UsualBlock,
+  table: SchemaNode,
+): readonly CompletionInsertion[] {
   const lines = settingLines(request, block, table);
   if (lines.length === 0) return [];
-  return [['edit ', ...keyProposal(request, table).insertion], ...indented(lines), ['next']];
+  return [['edit ', ...keyProposal(request, table).insertion], ...indentedTemplate(lines), ['next']];
 }
 
 /**
@@ -219,7 +227,7 @@ function settingLines(
   { settings }: UsualBlock,
   node: SchemaNode,
   isSet: (name: string) => boolean = () => false,
-): readonly Insertion[] {
+): readonly CompletionInsertion[] {
   const { version } = request.firmware;
   if (availabilityIn(node, version) === 'no') return [];
   // The first placeholder is the key.

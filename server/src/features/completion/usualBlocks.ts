@@ -3,7 +3,7 @@ import type { SchemaNode } from '../../schema/schema';
 import type { Wanted } from './deviceValues';
 
 /** A setting of a complete block. */
-export interface UsualSetting {
+interface UsualSetting {
   /** Its current and former names. The first that the version in effect has is used. */
   readonly names: readonly string[];
   /** Omitted if one of these is set. */

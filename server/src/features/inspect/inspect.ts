@@ -7,7 +7,7 @@ import type { OptionValue, Schema, SchemaNode } from '../../schema/schema';
 import { detailOfNode, detailOfOption } from './details';
 
 /** A table, setting or value of a version, as plain JSON. */
-export interface Inspected {
+export interface InspectedPage {
   readonly kind: 'table' | 'object' | 'setting' | 'value';
   readonly name: string;
   /** Path of the table or setting in the schema; of a value, that of its setting. */
@@ -29,13 +29,13 @@ export interface Inspection {
   /** The source of the version, as text after a comma. */
   readonly description: string;
   /** The requested subject; absent at the top level. */
-  readonly subject?: Inspected;
+  readonly subject?: InspectedPage;
   /**
    * Its documentation as Markdown; absent at the top level. Links to tables and settings are `#reference/PATH`,
    * encoded.
    */
   readonly documentation?: string;
-  readonly children: readonly Inspected[];
+  readonly children: readonly InspectedPage[];
 }
 
 /** The subject of the query; empty for all top-level tables. */
@@ -66,7 +66,7 @@ export function inspect(
   const { version } = firmware;
   const header = { version: formatVersion(version), description: originText(firmware) };
   const known = (one: SchemaNode | OptionValue): boolean => availabilityIn(one, version) !== 'no';
-  const nodes = (all: Iterable<SchemaNode>): readonly Inspected[] =>
+  const nodes = (all: Iterable<SchemaNode>): readonly InspectedPage[] =>
     [...all].filter(known).map((node) => inspectedNode(node, firmware));
   if (query.search !== undefined) return { ...header, children: nodes(found(schema, query.search, known)) };
   if (query.path === undefined) return { ...header, children: nodes(schema.tables()) };
@@ -94,7 +94,7 @@ export function inspect(
   };
 }
 
-function inspectedNode(node: SchemaNode, firmware: EffectiveFirmware): Inspected {
+function inspectedNode(node: SchemaNode, firmware: EffectiveFirmware): InspectedPage {
   const set = node.kind === 'setting' || node.settable;
   return {
     kind: set ? 'setting' : node.kind,
@@ -107,7 +107,11 @@ function inspectedNode(node: SchemaNode, firmware: EffectiveFirmware): Inspected
   };
 }
 
-function inspectedOption(node: SchemaNode, option: OptionValue, { version }: EffectiveFirmware): Inspected {
+function inspectedOption(
+  node: SchemaNode,
+  option: OptionValue,
+  { version }: EffectiveFirmware,
+): InspectedPage {
   return {
     kind: 'value',
     name: option.name,

@@ -1,6 +1,11 @@
 import { getOrInsertComputed } from '../../base/collections';
 import type { Steps } from '../../base/steps';
-import { describePolicies, listed, type PolicyDescription, type PolicyState } from '../../export/policies';
+import {
+  describePolicies,
+  joinedNames,
+  type PolicyDescription,
+  type PolicyState,
+} from '../../export/policies';
 import { documentName } from '../../model/document/documentName';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { scopeKey } from '../../model/document/unit';
@@ -85,15 +90,15 @@ function rowOf(policy: PolicyDescription, comment: string): PolicyRow {
     place,
     id: visibleOnOneLine(policy.id),
     name: visibleOnOneLine(policy.name),
-    from: visibleOnOneLine(listed(policy.from)),
-    to: visibleOnOneLine(listed(policy.to)),
-    source: visibleOnOneLine(listed([...policy.source, ...policy.users])),
-    destination: visibleOnOneLine(listed(policy.destination)),
+    from: visibleOnOneLine(joinedNames(policy.from)),
+    to: visibleOnOneLine(joinedNames(policy.to)),
+    source: visibleOnOneLine(joinedNames([...policy.source, ...policy.users])),
+    destination: visibleOnOneLine(joinedNames(policy.destination)),
     service: visibleOnOneLine(policy.service),
     schedule: visibleOnOneLine(policy.schedule),
     action: visibleOnOneLine(policy.action),
     nat: visibleOnOneLine(policy.nat),
-    profiles: visibleOnOneLine(listed(policy.profiles)),
+    profiles: visibleOnOneLine(joinedNames(policy.profiles)),
     log: visibleOnOneLine(policy.log),
     comment: visibleOnOneLine(comment),
     state,

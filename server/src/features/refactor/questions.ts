@@ -15,7 +15,7 @@ export interface PlanQuestion {
   readonly items: readonly PlanChoice[];
 }
 
-export interface PlanChoice {
+interface PlanChoice {
   readonly label: string;
   readonly description: string;
 }

@@ -15,7 +15,7 @@ import type { RenameError } from './renameError';
 import { targetAt } from './target';
 
 /** The range and current name of the entry at a position. */
-export interface RenameTarget {
+interface RenameTarget {
   readonly range: Range;
   readonly placeholder: string;
 }

@@ -19,7 +19,7 @@ import type { RenameError } from './renameError';
  * The subject of a rename: an entry, or entries that are the same object on the device, such as a tunnel and its
  * interface.
  */
-export interface Target {
+interface NamedTarget {
   readonly occurrence: Occurrence;
   /** Its definitions, at least one. */
   readonly entries: readonly Definition[];
@@ -27,7 +27,7 @@ export interface Target {
 }
 
 /** The entry at a position if it can be renamed, otherwise the reason. */
-export function targetAt({ document, index }: DocumentView, position: Position): Target | RenameError {
+export function targetAt({ document, index }: DocumentView, position: Position): NamedTarget | RenameError {
   const occurrence = occurrenceAt(document, index, position);
   if (!occurrence)
     return {

@@ -24,7 +24,7 @@ export type TokenType = (typeof tokenTypes)[number];
  */
 export const tokenModifiers = ['declaration', 'defaultLibrary', 'deprecated', 'unavailable'] as const;
 
-export type TokenModifier = (typeof tokenModifiers)[number];
+type TokenModifier = (typeof tokenModifiers)[number];
 
 /** The legend that is sent to clients. */
 export const tokenLegend: SemanticTokensLegend = {

@@ -7,7 +7,7 @@ import type { TokenType } from './legend';
 import { availabilityModifiers } from './availabilityModifiers';
 
 /** The token type of a value, by its setting. */
-export interface ValueToken {
+interface ValueToken {
   readonly type: TokenType;
   readonly modifiers: number;
 }

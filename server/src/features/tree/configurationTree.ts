@@ -7,7 +7,7 @@ import { absoluteRange, comparePlaces } from '../../syntax/statements';
 import { matchesOf } from './filter';
 import { kindsByTable, sections } from './kinds';
 import { entryNode, type ConfigurationNode } from './nodes';
-import { ConfigurationTree, type Branch, type TreePlace } from './tree';
+import { ConfigurationTree, type TreeBranch, type TreePlace } from './tree';
 import { allUsersOf } from './users';
 
 export type { ConfigurationNode };
@@ -71,7 +71,7 @@ function isPolicyPath(path: string): boolean {
   return policySections.has(path);
 }
 
-function* readAll(branches: readonly Branch[]): Steps<readonly ConfigurationNode[]> {
+function* readAll(branches: readonly TreeBranch[]): Steps<readonly ConfigurationNode[]> {
   const nodes: ConfigurationNode[] = [];
   for (const branch of branches) {
     nodes.push(branch.read());

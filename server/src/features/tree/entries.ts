@@ -48,7 +48,7 @@ const known = new WeakMap<DocumentIndex, Known>();
  * What the document itself contains, by part: the top level, the global part, then the VDOMs in the order of the text.
  * Interfaces are in the part of their VDOM. Kept until the document changes.
  */
-export function* partsOf(index: DocumentIndex): Steps<readonly PartContent[]> {
+export function* treePartsOf(index: DocumentIndex): Steps<readonly PartContent[]> {
   const { revision } = index;
   const before = known.get(index);
   if (before?.revision === revision) return before.parts;

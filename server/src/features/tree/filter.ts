@@ -16,7 +16,7 @@ import { namesSecretIn } from '../../secrets/secretNames';
 import { isNetmask } from '../../syntax/addresses';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Statement } from '../../syntax/statements';
-import { childrenIn, isUnused, partsOf, usersOf, type PartContent } from './entries';
+import { childrenIn, isUnused, treePartsOf, usersOf, type PartContent } from './entries';
 import { kindsByTable, sections } from './kinds';
 import { allUsersOf } from './users';
 
@@ -102,7 +102,7 @@ function wordsOf(filter: string): readonly Word[] {
 
 function* search(view: DocumentView, words: readonly Word[]): Steps<TreeMatches> {
   const { index } = view;
-  const parts = yield* partsOf(index);
+  const parts = yield* treePartsOf(index);
   const found = words.map(() => new Set<Definition | Unit>());
   const add = (one: Definition | Unit, isMet: readonly boolean[]): void => {
     for (const [at, set] of found.entries()) if (isMet[at] === true) set.add(one);

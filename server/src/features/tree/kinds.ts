@@ -18,7 +18,7 @@ export interface EntryKind {
 }
 
 /** The entries of a table that name their parent in a setting. */
-export interface ChildKind {
+interface ChildKind {
   readonly table: string;
   readonly setting: string;
   /** The parent of an entry without the setting. */

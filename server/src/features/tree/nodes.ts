@@ -45,7 +45,7 @@ export function entryNode(
   const { label, details, icon = kind?.icon ?? 'symbol-struct' } = textsOf(index, definition);
   const uses = kind?.countsUses === true ? usersOf(index, definition).size : undefined;
   const unused = uses !== undefined && isUnused(index, definition, uses);
-  const used = uses === undefined ? [] : [unused ? 'not used' : count(uses, 'use', 'uses')];
+  const used = uses === undefined ? [] : [unused ? 'not used' : nodeCountText(uses, 'use', 'uses')];
   return {
     id: definition.name,
     label,
@@ -75,7 +75,7 @@ export function branchNode(given: {
   readonly spoken?: string;
 }): ConfigurationNode {
   const { id, label, description, icon, count: entries = 0, spoken } = given;
-  const counted = entries > 0 ? count(entries, 'entry', 'entries') : description;
+  const counted = entries > 0 ? nodeCountText(entries, 'entry', 'entries') : description;
   return {
     id,
     label,
@@ -89,6 +89,6 @@ export function branchNode(given: {
 }
 
 /** `1 use`, `3 uses` */
-export function count(number: number, one: string, several: string): string {
+export function nodeCountText(number: number, one: string, several: string): string {
   return `${number} ${number === 1 ? one : several}`;
 }

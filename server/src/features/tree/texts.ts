@@ -11,7 +11,7 @@ import type { Definition } from '../../model/symbols/symbols';
 import { withoutScript } from '../../syntax/quoting';
 
 /** The texts of an entry in the tree. */
-export interface EntryTexts {
+interface EntryTexts {
   readonly label: string;
   /** Its most important settings, each as a text that is also understood when it is read aloud. */
   readonly details: readonly string[];

@@ -7,14 +7,14 @@ import type { Definition } from '../../model/symbols/symbols';
 import { policyEntries } from '../../policies/entriesByValue';
 import { valuesOf } from '../../policies/objects/entryData';
 import { inOrder, movesIn } from '../../policies/policyOrder';
-import { childrenIn, entriesIn, partsOf, type PartContent } from './entries';
+import { childrenIn, entriesIn, treePartsOf, type PartContent } from './entries';
 import type { TreeMatches } from './filter';
 import { interfaceSettings, kindsByTable, sections, type EntryKind, type Section } from './kinds';
-import { branchNode, count, entryNode, type ConfigurationNode, type NodePlace } from './nodes';
+import { branchNode, nodeCountText, entryNode, type ConfigurationNode, type NodePlace } from './nodes';
 import { shown } from './texts';
 
 /** A node whose texts are not read yet. */
-export interface Branch {
+export interface TreeBranch {
   readonly id: string;
   /** What it is about, for the way to a position. */
   readonly definition?: Definition;
@@ -22,7 +22,7 @@ export interface Branch {
   readonly holds: (place: TreePlace) => boolean;
   readonly read: () => ConfigurationNode;
   /** The branches below; undefined if there are none. */
-  readonly children: (() => Steps<readonly Branch[]>) | undefined;
+  readonly children: (() => Steps<readonly TreeBranch[]>) | undefined;
 }
 
 /** A place of the document, as far as the tree has it. */
@@ -50,15 +50,15 @@ export class ConfigurationTree {
   }
 
   /** The branches at the top: the parts of a device with VDOMs, or the sections. */
-  *roots(): Steps<readonly Branch[]> {
-    const parts = (yield* partsOf(this.index)).filter((part) => this.isShown(part));
+  *roots(): Steps<readonly TreeBranch[]> {
+    const parts = (yield* treePartsOf(this.index)).filter((part) => this.isShown(part));
     const [only] = parts;
     if (only?.scope.kind === 'none' && parts.length === 1) return this.sectionsOf(only, '');
     return parts.map((part) => this.partBranch(part));
   }
 
   /** The branches below the one with an id; none if it does not exist any more. */
-  *childrenOf(id: string): Steps<readonly Branch[]> {
+  *childrenOf(id: string): Steps<readonly TreeBranch[]> {
     for (let branches = yield* this.roots(); ;) {
       const next = branches.find((one) => one.id === id || id.startsWith(one.id + separator));
       if (!next?.children) return [];
@@ -68,13 +68,13 @@ export class ConfigurationTree {
   }
 
   /** The branches from the top to a place, as far as the tree has it. */
-  *pathTo(place: TreePlace): Steps<readonly Branch[]> {
+  *pathTo(place: TreePlace): Steps<readonly TreeBranch[]> {
     return yield* this.pathIn(yield* this.roots(), place);
   }
 
   /** The first way that ends at the entry; without one, the first way. */
-  private *pathIn(branches: readonly Branch[], place: TreePlace): Steps<readonly Branch[]> {
-    let first: readonly Branch[] = [];
+  private *pathIn(branches: readonly TreeBranch[], place: TreePlace): Steps<readonly TreeBranch[]> {
+    let first: readonly TreeBranch[] = [];
     for (const branch of branches) {
       if (!branch.holds(place)) continue;
       const below = place.definition && branch.definition === place.definition ? undefined : branch.children;
@@ -91,15 +91,15 @@ export class ConfigurationTree {
     return tables.size > 0 || blocks.size > 0 || part.scope.kind === 'vdom';
   }
 
-  private partBranch(part: PartContent): Branch {
+  private partBranch(part: PartContent): TreeBranch {
     const { scope } = part;
     const id = scopeKey(scope);
     const name = scope.kind === 'vdom' ? shown(scope.name) : scope.kind;
     const label =
       scope.kind === 'vdom' ? `VDOM ${name}` : scope.kind === 'global' ? 'Global' : 'Without a VDOM';
     const counts = [
-      count(this.entries(part, 'system interface').length, 'interface', 'interfaces'),
-      count(this.entries(part, 'firewall policy').length, 'policy', 'policies'),
+      nodeCountText(this.entries(part, 'system interface').length, 'interface', 'interfaces'),
+      nodeCountText(this.entries(part, 'firewall policy').length, 'policy', 'policies'),
     ].filter((text) => !text.startsWith('0 '));
     const description = counts.join(', ');
     return {
@@ -114,7 +114,7 @@ export class ConfigurationTree {
     };
   }
 
-  private sectionsOf(part: PartContent, parent: string): readonly Branch[] {
+  private sectionsOf(part: PartContent, parent: string): readonly TreeBranch[] {
     const shownSections = sections
       .filter(({ kinds, objects = {} }) =>
         [
@@ -127,7 +127,7 @@ export class ConfigurationTree {
     return others.length === 0 ? shownSections : [...shownSections, this.othersBranch(others, part, parent)];
   }
 
-  private sectionBranch(section: Section, part: PartContent, parent: string): Branch {
+  private sectionBranch(section: Section, part: PartContent, parent: string): TreeBranch {
     const { title, icon, layout, kinds, objects = {} } = section;
     const id = idIn(parent, section.id);
     const nested = nestedTables(section);
@@ -135,7 +135,7 @@ export class ConfigurationTree {
       .filter(({ table }) => !nested.has(table))
       .reduce((sum, { table }) => sum + this.entries(part, table).length, 0);
     const [kind] = kinds;
-    const children = (): Steps<readonly Branch[]> => {
+    const children = (): Steps<readonly TreeBranch[]> => {
       if (layout === 'pairs' && kind) return this.pairs(kind, part, id);
       if (layout === 'entries' && kind) return this.entryBranches(kind, part, id);
       return this.kindBranches(section, part, id);
@@ -157,7 +157,7 @@ export class ConfigurationTree {
   }
 
   /** A branch for each kind that has entries, after the objects of the section. */
-  private *kindBranches(section: Section, part: PartContent, parent: string): Steps<readonly Branch[]> {
+  private *kindBranches(section: Section, part: PartContent, parent: string): Steps<readonly TreeBranch[]> {
     const { kinds, objects = {} } = section;
     const branches = Object.entries(objects).flatMap(([path, label]) => {
       const unit = this.hasBlock(part, path) ? part.blocks.get(path) : undefined;
@@ -186,7 +186,7 @@ export class ConfigurationTree {
   }
 
   /** The entries of a kind that are not below another entry. */
-  private *entryBranches(kind: EntryKind, part: PartContent, parent: string): Steps<readonly Branch[]> {
+  private *entryBranches(kind: EntryKind, part: PartContent, parent: string): Steps<readonly TreeBranch[]> {
     const { index } = this;
     const own = yield* childrenIn(index, part, kind);
     // Members of SD-WAN are below their zone, which is of another kind.
@@ -200,7 +200,7 @@ export class ConfigurationTree {
       ...(elsewhere?.values() ?? []),
     ])
       for (const one of list) isNested.add(one);
-    const branches: Branch[] = [];
+    const branches: TreeBranch[] = [];
     for (const definition of this.entries(part, kind.table)) {
       if (!isNested.has(definition)) branches.push(this.entryBranch(definition, kind, own, parent));
       if (isStepOver('item')) yield;
@@ -214,12 +214,12 @@ export class ConfigurationTree {
     kind: EntryKind | undefined,
     below: ReadonlyMap<string, readonly Definition[]>,
     parent: string,
-  ): Branch {
+  ): TreeBranch {
     const id = idIn(parent, definition.name);
     const children = (below.get(definition.name) ?? []).filter((one) => this.matches?.has(one) ?? true);
     const isSameTable = kind?.children?.table === kind?.table;
     const childKind = kindsByTable.get(kind?.children?.table ?? '');
-    const branch: Branch = {
+    const branch: TreeBranch = {
       id,
       definition,
       holds: (place) =>
@@ -242,7 +242,7 @@ export class ConfigurationTree {
   }
 
   /** The policies of a table by interfaces, in the order in which the device tries them. */
-  private *pairs(kind: EntryKind, part: PartContent, parent: string): Steps<readonly Branch[]> {
+  private *pairs(kind: EntryKind, part: PartContent, parent: string): Steps<readonly TreeBranch[]> {
     const { index } = this;
     const { table, noun } = kind;
     const own = entriesIn(part, table);
@@ -280,7 +280,7 @@ export class ConfigurationTree {
             label,
             description: String(policies.length),
             icon: 'arrow-right',
-            spoken: `${label.replace(' → ', ' to ')}, ${count(policies.length, noun.toLowerCase(), 'policies')}`,
+            spoken: `${label.replace(' → ', ' to ')}, ${nodeCountText(policies.length, noun.toLowerCase(), 'policies')}`,
           }),
         children: oneStep(() => policies.map((policy) => this.entryBranch(policy, kind, noChildren, id))),
       };
@@ -294,7 +294,7 @@ export class ConfigurationTree {
       .map(([, unit]) => unit);
   }
 
-  private othersBranch(units: readonly Unit[], part: PartContent, parent: string): Branch {
+  private othersBranch(units: readonly Unit[], part: PartContent, parent: string): TreeBranch {
     const id = idIn(parent, 'others');
     const title = 'Other tables';
     return {
@@ -319,7 +319,7 @@ export class ConfigurationTree {
             read: () => ({
               ...branch.read(),
               description: String(entries.length),
-              spoken: `${shown(path)}, ${count(entries.length, 'entry', 'entries')}`,
+              spoken: `${shown(path)}, ${nodeCountText(entries.length, 'entry', 'entries')}`,
               hasChildren: true,
             }),
             children: oneStep(() =>
@@ -332,7 +332,7 @@ export class ConfigurationTree {
   }
 
   /** A table or object itself. */
-  private blockBranch(unit: Unit, label: string, parent: string): Branch {
+  private blockBranch(unit: Unit, label: string, parent: string): TreeBranch {
     const path = unit.path.join(' ');
     const id = idIn(parent, path);
     const { firstLine: line, character, opens } = unit;
@@ -394,7 +394,7 @@ function idIn(parent: string, name: string): string {
 }
 
 /** Children that are made in one step. */
-function oneStep(make: () => readonly Branch[]): () => Steps<readonly Branch[]> {
+function oneStep(make: () => readonly TreeBranch[]): () => Steps<readonly TreeBranch[]> {
   return function* () {
     yield;
     return make();

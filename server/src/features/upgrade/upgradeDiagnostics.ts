@@ -1,15 +1,15 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
 import { compareVersions, formatVersion } from '../../firmware/version';
-import type { Outcome } from '../../upgrade/changes/effect';
+import type { EffectOutcome } from '../../upgrade/changes/effect';
 import type { UpgradeReport } from '../../upgrade/report';
 
 /**
  * The source that editors show next to each message. It differs from that of findings, so that clients can count them
  * separately.
  */
-export const upgradeDiagnosticSource = 'fortios upgrade';
+const upgradeDiagnosticSource = 'fortios upgrade';
 
-const severities: Readonly<Record<Outcome, DiagnosticSeverity>> = {
+const severities: Readonly<Record<EffectOutcome, DiagnosticSeverity>> = {
   'stops-working': DiagnosticSeverity.Warning,
   'behaves-differently': DiagnosticSeverity.Information,
   'decide-before': DiagnosticSeverity.Information,

@@ -9,9 +9,9 @@ import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { runToCompletion, type Steps } from '../../base/steps';
 import { targetFor, type UpgradeComparison } from '../../upgrade/comparison';
-import { reportMarkdown } from '../../upgrade/markdown';
+import { upgradeMarkdown } from '../../upgrade/markdown';
 import type { UpgradeReport } from '../../upgrade/report';
-import { titleOf } from '../../upgrade/wording';
+import { differenceTitle } from '../../upgrade/wording';
 
 /** Either the report, or the message that the target is not a version. */
 export type UpgradeReportResult =
@@ -57,8 +57,8 @@ export class UpgradeReports {
     this.targets.set(document, to);
     const linkTo = (line: number): string => `#L${line}`;
     return {
-      title: titleOf(report),
-      markdown: reportMarkdown(report, { name: documentName(document), linkTo, quickFixes: true }),
+      title: differenceTitle(report),
+      markdown: upgradeMarkdown(report, { name: documentName(document), linkTo, quickFixes: true }),
       changes: report.items.length,
       target: formatVersion(to),
     };

@@ -14,7 +14,7 @@ export interface DocumentReduction {
  * The extent of the analysis, by the size of a document. A tree needs about 30 times the memory of its text, indexes
  * about as much again, and WebAssembly is limited to 4 GB.
  */
-export type AnalysisLevel =
+type AnalysisLevel =
   | 'full'
   /** No rules about the whole document, and no navigation between names. */
   | 'statements'

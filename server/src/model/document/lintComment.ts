@@ -48,7 +48,7 @@ export class LintComment implements Origin, Located {
 }
 
 /** The comment in a line; columns count UTF-16 code units. */
-export interface ParsedLintComment {
+interface ParsedLintComment {
   readonly kind: LintCommentKind;
   /** Column of the `#`. */
   readonly start: number;

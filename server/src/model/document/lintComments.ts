@@ -5,7 +5,7 @@ import type { DirtyLines } from './dirtyLines';
 import { LintComment, lintCommentMark, parseLintComment } from './lintComment';
 
 /** The parts of a document that are needed to find comments. */
-export interface CommentedText {
+interface CommentedText {
   readonly lineCount: () => number;
   /** A line with its line end. */
   readonly line: (line: number) => string;

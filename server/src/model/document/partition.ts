@@ -29,7 +29,7 @@ export interface PartitionInput {
 }
 
 /** The units of a span, and the enclosing containers whose closing line lies in it. */
-export interface Partition {
+interface Partition {
   readonly units: readonly Unit[];
   readonly closed: ReadonlySet<Container>;
   /** Moves the reused units to their new lines. Called when the partition is accepted. */

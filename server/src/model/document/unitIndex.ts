@@ -8,7 +8,7 @@ import type { UnitChanges } from './unitChanges';
 export type OnRead = (unit: Unit, statement: Statement | undefined) => Steps;
 
 /** The functions that compute the value of a unit, add it to an index and remove it. */
-export interface UnitHooks<T> {
+interface UnitHooks<T> {
   /** @param read reads the statement of the unit, which is slow */
   readonly compute: (unit: Unit, read: () => Statement | undefined) => T;
   /** `compute` for a long unit, in steps. */

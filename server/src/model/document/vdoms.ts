@@ -5,13 +5,13 @@ import { wordsOf } from '../../syntax/statements';
 import { unquote } from '../../syntax/quoting';
 
 /** The scope of a top-level table in a multi-VDOM file; `outside` is neither in `config global` nor in a VDOM. */
-export type TableScope = Exclude<Scope, { readonly kind: 'none' }> | { readonly kind: 'outside' };
+export type TablePart = Exclude<Scope, { readonly kind: 'none' }> | { readonly kind: 'outside' };
 
 /**
  * The opening unit of each top-level table with its scope, if the device has VDOMs by the file's header, `config
  * global` or `config vdom`. Tables of other files do not have a scope.
  */
-export function* scopedTables(document: ConfigDocument): Generator<readonly [Unit, TableScope]> {
+export function* scopedTables(document: ConfigDocument): Generator<readonly [Unit, TablePart]> {
   const isOutsideInvalid = isMultiVdom(document);
   for (const unit of document.structure) {
     if (unit.type !== 'block' || !holdsTopLevelTables(unit.container)) continue;

@@ -2,7 +2,7 @@ import { ipv4Number } from '../../syntax/addresses';
 import type { ConfigObject } from '../configObject';
 
 /** An address of an interface in the file. */
-export interface OwnAddress<T> {
+interface OwnAddress<T> {
   /** Without the prefix length: `192.0.2.1`, `2001:db8::1`. */
   readonly text: string;
   /** With its mask: `192.0.2.1 255.255.255.0`, or `2001:db8::1/64`. */
@@ -12,7 +12,7 @@ export interface OwnAddress<T> {
   readonly holder: T;
 }
 
-export interface OwnAddresses<T> {
+interface OwnAddresses<T> {
   /** The addresses in the file, the primary one first. */
   readonly known: readonly OwnAddress<T>[];
   /** Whether the interface certainly has no others: not if a server assigns them, or a script leaves them out. */

@@ -3,7 +3,7 @@ import type { DocumentIndex } from './documentIndex';
 import type { NameChanges } from './nameChanges';
 
 /** Changes that a reader has not taken over yet. */
-export interface PendingChanges {
+interface PendingChanges {
   readonly changes: NameChanges;
   /** Called when the changes are taken over. Until then, they are pending again for the next reader. */
   readonly accept: () => void;

@@ -5,7 +5,7 @@ import type { DocumentIndex } from './documentIndex';
 import { anyNameChange, combineNameChanges, type NameChanges } from './nameChanges';
 
 /** Computes results per name. */
-export interface NameEvaluator<T, P, C extends NameContext = NameContext> {
+interface NameEvaluator<T, P, C extends NamedEntriesContext = NamedEntriesContext> {
   /** All names that may have results. */
   readonly names: (index: DocumentIndex) => Iterable<string>;
   /** The inputs other than the names, as plain data. If one changes, all names are evaluated again. */
@@ -16,12 +16,12 @@ export interface NameEvaluator<T, P, C extends NameContext = NameContext> {
   readonly evaluate: (name: string, context: C, dependencies: P) => readonly T[] | Steps<readonly T[]>;
 }
 
-export interface NameContext {
+interface NamedEntriesContext {
   readonly index: DocumentIndex;
 }
 
 /** All results, and the names that changed since the last call. */
-export interface MemoizedFindings<T> {
+interface MemoizedFindings<T> {
   /** Unsorted; the same list until a result changes. */
   readonly results: readonly T[];
   readonly changes: NameChanges;
@@ -47,7 +47,7 @@ interface State<T> {
 }
 
 /** Caches results by name until an edit changes the name, so that an edit costs only its names. */
-export class MemoizedByName<T, P, C extends NameContext = NameContext> {
+export class MemoizedByName<T, P, C extends NamedEntriesContext = NamedEntriesContext> {
   private readonly states = new WeakMap<DocumentIndex, State<T>>();
 
   constructor(private readonly evaluator: NameEvaluator<T, P, C>) {}

@@ -106,7 +106,7 @@ function isUse(node: ConfigNode): boolean {
   return !listings.has(node.path[0] ?? '');
 }
 
-export interface MappingInput {
+interface MappingInput {
   readonly old: DeviceState;
   readonly oldHardware: Hardware;
   readonly target: Hardware;

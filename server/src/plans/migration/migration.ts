@@ -12,7 +12,7 @@ import { Outcomes } from './outcomes';
 import { hardwareTables, tunedTables, unitFacts } from './oldUnit';
 
 /** The device that a configuration is moved to. */
-export interface Target {
+export interface MigrationTarget {
   /** How messages name it: a file or a model. */
   readonly name: string;
   /** The device after its backup; without settings if only the model is known. */
@@ -23,7 +23,7 @@ export interface Target {
 }
 
 /** The target that a backup of it describes; a factory backup is sufficient. */
-export function targetOfBackup(name: string, state: DeviceState): Target {
+export function targetOfBackup(name: string, state: DeviceState): MigrationTarget {
   return { name, state, hardware: hardwareOf(state), isBackup: true };
 }
 
@@ -32,7 +32,7 @@ export function targetOfBackup(name: string, state: DeviceState): Target {
  *
  * @param code a header code or a name of a model
  */
-export function targetOfModel(code: string, view: SchemaView): Target | undefined {
+export function targetOfModel(code: string, view: SchemaView): MigrationTarget | undefined {
   const ports = portsOfModel(code);
   if (!ports) return undefined;
   const hardware = { ports: new Set(ports), switches: new Map(), groups: new Map() };
@@ -49,10 +49,10 @@ export interface RemovedLine {
   readonly isActive: boolean;
 }
 
-export interface MigrationInput {
+interface MigrationInput {
   /** The old device, read in the version of the target. */
   readonly old: DeviceState;
-  readonly target: Target;
+  readonly target: MigrationTarget;
   /** The destinations of {@link parseMapping}. */
   readonly wanted: ReadonlyMap<string, string>;
   /** The VDOM to move to a target without VDOMs. */
@@ -81,7 +81,7 @@ export interface MigrationRefusal {
 }
 
 /** The mapping of a migration, and what prevents it. */
-export interface MappingAnswer extends MigrationRefusal {
+interface MappingAnswer extends MigrationRefusal {
   /** The old device in the layout of the target. */
   readonly arranged: DeviceState;
   readonly layout: ReturnType<typeof layoutFor>;
@@ -133,7 +133,7 @@ export function* planMigration(input: MigrationInput): Steps<Migration | Migrati
   return { after: plan.after, mapping, outcomes, names, layout, notes: plan.notes };
 }
 
-function backupProblems(old: DeviceState, target: Target): readonly string[] {
+function backupProblems(old: DeviceState, target: MigrationTarget): readonly string[] {
   const problems: string[] = [];
   const check = (state: DeviceState, name: string): void => {
     if (!state.backup) problems.push(`${name} has no header of a backup. Name a complete backup.`);
@@ -153,7 +153,10 @@ export function* inLayout(state: DeviceState, { layout }: Pick<Migration, 'layou
 }
 
 /** A device with new names of its interfaces. */
-export function* withNames(state: DeviceState, { names }: Pick<Migration, 'names'>): Steps<DeviceState> {
+export function* withMappedNames(
+  state: DeviceState,
+  { names }: Pick<Migration, 'names'>,
+): Steps<DeviceState> {
   const renamed = yield* state.copy();
   yield* renameEverywhere(renamed, { tables: ['system interface'], names });
   return renamed;
@@ -167,7 +170,7 @@ class MigrationPlan {
   after: DeviceState;
 
   constructor(
-    private readonly target: Target,
+    private readonly target: MigrationTarget,
     private readonly mapping: Mapping,
     private readonly outcomes: Outcomes,
   ) {

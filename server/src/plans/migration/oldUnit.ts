@@ -2,7 +2,7 @@
  * What belongs to the old unit, by the path of the table or setting. `dropped`: the target has its own, or does without.
  * `byHand`: not in the result, because only the user can decide. `check`: in the result, and the user must do something.
  */
-export interface UnitFact {
+interface UnitFact {
   readonly path: string;
   readonly does: 'dropped' | 'byHand' | 'check';
   readonly reason: string;

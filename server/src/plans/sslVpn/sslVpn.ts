@@ -6,7 +6,7 @@ import { PlanNotes, type Plan, type PlanRefusal } from '../plan';
 import { placesOfNames, setValues } from '../renaming';
 import { freeName, hasSetting, maxNames, PlannedPart } from './plannedPart';
 import { convertSaml } from './saml';
-import { namesSsl, policiesOf, removeSslVpn, sslInterface, usesSslVpn, valuesOf } from './usage';
+import { namesSsl, policiesOf, removeSslVpn, sslInterface, usesSslVpn, valuesOnNode } from './usage';
 import { withoutEquivalent } from './withoutEquivalent';
 
 /** The wishes of the user. */
@@ -24,7 +24,7 @@ export interface ClientSettings {
 }
 
 /** Replaces the SSL VPN of a device by dial-up tunnels. SSL VPN stays. */
-export interface SslVpnPlan {
+interface SslVpnPlan {
   readonly plan: Plan;
   readonly clients: readonly ClientSettings[];
   /** Functions of SSL VPN without an equivalent, as sentences. */
@@ -123,13 +123,13 @@ class Conversion extends PlannedPart {
   }
 
   private interfaces(): readonly string[] {
-    const names = valuesOf(this.settings, 'source-interface').filter((name) => name !== 'any');
+    const names = valuesOnNode(this.settings, 'source-interface').filter((name) => name !== 'any');
     const zones = this.part.blocks.get('system zone')?.entries;
     return [
       ...new Set(
         names.flatMap((name) => {
           const zone = zones?.get(name);
-          return zone ? valuesOf(zone, 'interface') : [name];
+          return zone ? valuesOnNode(zone, 'interface') : [name];
         }),
       ),
     ];
@@ -139,8 +139,8 @@ class Conversion extends PlannedPart {
   private portals(): readonly ConfigNode[] {
     const rules = this.rules();
     const names = new Set(rules.map((rule) => rule.value('portal')));
-    const listed = new Set(rules.flatMap((rule) => valuesOf(rule, 'groups')));
-    const groups = policiesOf(this.part).flatMap((policy) => valuesOf(policy, 'groups'));
+    const listed = new Set(rules.flatMap((rule) => valuesOnNode(rule, 'groups')));
+    const groups = policiesOf(this.part).flatMap((policy) => valuesOnNode(policy, 'groups'));
     if (rules.length === 0 || groups.some((group) => !listed.has(group)))
       names.add(this.settings.value('default-portal'));
     const all = this.part.blocks.get('vpn ssl web portal')?.entries;
@@ -217,8 +217,8 @@ class Conversion extends PlannedPart {
       this.put(phase1, 'ipv4-name', [address.name]);
       return;
     }
-    const own = valuesOf(portal, 'ip-pools');
-    const pools = own.length > 0 ? own : valuesOf(this.settings, 'tunnel-ip-pools');
+    const own = valuesOnNode(portal, 'ip-pools');
+    const pools = own.length > 0 ? own : valuesOnNode(this.settings, 'tunnel-ip-pools');
     const named = this.groupOf(pools, `${name}-pool`, 'It contains the address pools of SSL VPN.');
     if (named === undefined) {
       this.notes.notes.push(
@@ -260,10 +260,10 @@ class Conversion extends PlannedPart {
   private putSplit(phase1: ConfigNode, tunnel: Tunnel): void {
     const { name, portal } = tunnel;
     if (portal.value('split-tunneling') === 'disable') return;
-    const listed = valuesOf(portal, 'split-tunneling-routing-address');
+    const listed = valuesOnNode(portal, 'split-tunneling-routing-address');
     const isNegated = portal.value('split-tunneling-routing-negate') === 'enable';
     const fromPolicies = [
-      ...new Set(this.policiesFor(tunnel).flatMap((policy) => valuesOf(policy, 'dstaddr'))),
+      ...new Set(this.policiesFor(tunnel).flatMap((policy) => valuesOnNode(policy, 'dstaddr'))),
     ];
     const addresses = listed.length > 0 ? listed : fromPolicies;
     if (addresses.includes('all') || addresses.length === 0) {
@@ -331,8 +331,8 @@ class Conversion extends PlannedPart {
 
   private portalsOf(policy: ConfigNode): ReadonlySet<string | undefined> {
     const rules = this.rules();
-    const groups = valuesOf(policy, 'groups');
-    const users = valuesOf(policy, 'users');
+    const groups = valuesOnNode(policy, 'groups');
+    const users = valuesOnNode(policy, 'users');
     if (groups.length + users.length === 0) return new Set(this.tunnels.map(({ portal }) => portal.name));
     const names = new Set<string | undefined>();
     for (const [setting, wanted] of [
@@ -340,7 +340,7 @@ class Conversion extends PlannedPart {
       ['users', users],
     ] as const) {
       for (const one of wanted) {
-        const rule = rules.find((candidate) => valuesOf(candidate, setting).includes(one));
+        const rule = rules.find((candidate) => valuesOnNode(candidate, setting).includes(one));
         names.add(rule ? rule.value('portal') : this.settings.value('default-portal'));
       }
     }
@@ -367,8 +367,8 @@ class Conversion extends PlannedPart {
       const copy = policy.copy(table, id, id);
       copy.settings.delete('uuid');
       for (const side of ['srcintf', 'dstintf'])
-        if (valuesOf(policy, side).includes(this.ssl)) setValues(copy, side, tunnels);
-      const groups = valuesOf(policy, 'groups');
+        if (valuesOnNode(policy, side).includes(this.ssl)) setValues(copy, side, tunnels);
+      const groups = valuesOnNode(policy, 'groups');
       if (groups.length > 0)
         setValues(
           copy,
@@ -388,11 +388,11 @@ class Conversion extends PlannedPart {
         copy,
         `It does for the tunnel what policy ${policy.name} does for "${this.ssl}".`,
       );
-      if (valuesOf(policy, 'users').length > 0)
+      if (valuesOnNode(policy, 'users').length > 0)
         this.notes.notes.push(
           `Policy ${policy.name} names single users. IKE takes the groups of policies, not the users. Put the users into a group and set it in policy ${id}.`,
         );
-      else if (groups.length === 0 && valuesOf(policy, 'srcintf').includes(this.ssl))
+      else if (groups.length === 0 && valuesOnNode(policy, 'srcintf').includes(this.ssl))
         this.notes.notes.push(
           `Policy ${policy.name} has no group. Set the group in policy ${id}, because IKE takes the groups from the policies.`,
         );
@@ -405,14 +405,14 @@ class Conversion extends PlannedPart {
   private replacePools(policy: ConfigNode): void {
     if (this.options.pool === undefined) return;
     const pools = new Set([
-      ...valuesOf(this.settings, 'tunnel-ip-pools'),
-      ...this.tunnels.flatMap(({ portal }) => valuesOf(portal, 'ip-pools')),
+      ...valuesOnNode(this.settings, 'tunnel-ip-pools'),
+      ...this.tunnels.flatMap(({ portal }) => valuesOnNode(portal, 'ip-pools')),
     ]);
     const phase1 = this.table('vpn ipsec phase1-interface').entries.get(this.tunnels[0]?.name ?? '');
     const own = phase1?.value('ipv4-name');
     if (own === undefined) return;
     for (const side of ['srcaddr', 'dstaddr']) {
-      const values = valuesOf(policy, side);
+      const values = valuesOnNode(policy, side);
       if (values.some((one) => pools.has(one)))
         setValues(policy, side, [...new Set(values.map((one) => (pools.has(one) ? own : one)))]);
     }
@@ -420,7 +420,7 @@ class Conversion extends PlannedPart {
 
   private addToZones(): void {
     for (const zone of this.part.blocks.get('system zone')?.entries.values() ?? []) {
-      const members = valuesOf(zone, 'interface');
+      const members = valuesOnNode(zone, 'interface');
       if (!members.includes(this.ssl)) continue;
       setValues(zone, 'interface', [...members, ...this.tunnels.map(({ name }) => name)]);
       this.notes.add('change', zone, 'The new tunnels are members, as the interface of SSL VPN is.');
@@ -443,10 +443,10 @@ class Conversion extends PlannedPart {
   private noteAuthentication(): void {
     const groups = this.part.blocks.get('user group')?.entries;
     const ldap = this.part.blocks.get('user ldap')?.entries;
-    const names = new Set(policiesOf(this.part).flatMap((policy) => valuesOf(policy, 'groups')));
+    const names = new Set(policiesOf(this.part).flatMap((policy) => valuesOnNode(policy, 'groups')));
     const withLdap = [...names].filter((name) => {
       const group = groups?.get(name);
-      return group && valuesOf(group, 'member').some((member) => ldap?.has(member));
+      return group && valuesOnNode(group, 'member').some((member) => ldap?.has(member));
     });
     if (withLdap.length > 0)
       this.notes.notes.push(

@@ -24,20 +24,20 @@ export function policiesOf(part: ConfigNode): readonly ConfigNode[] {
   const ssl = sslInterface(part);
   const names = new Set([
     ssl,
-    ...zones.filter((zone) => valuesOf(zone, 'interface').includes(ssl)).map(({ name }) => name),
+    ...zones.filter((zone) => valuesOnNode(zone, 'interface').includes(ssl)).map(({ name }) => name),
   ]);
   return [...(part.blocks.get('firewall policy')?.entries.values() ?? [])].filter((policy) =>
-    [...valuesOf(policy, 'srcintf'), ...valuesOf(policy, 'dstintf')].some((name) => names.has(name)),
+    [...valuesOnNode(policy, 'srcintf'), ...valuesOnNode(policy, 'dstintf')].some((name) => names.has(name)),
   );
 }
 
 /** Whether a policy names the interface of SSL VPN itself. */
 export function namesSsl(policy: ConfigNode): boolean {
   const ssl = sslInterface(policy.part);
-  return valuesOf(policy, 'srcintf').includes(ssl) || valuesOf(policy, 'dstintf').includes(ssl);
+  return valuesOnNode(policy, 'srcintf').includes(ssl) || valuesOnNode(policy, 'dstintf').includes(ssl);
 }
 
-export function valuesOf(node: ConfigNode, name: string): readonly string[] {
+export function valuesOnNode(node: ConfigNode, name: string): readonly string[] {
   return node.settings.get(name)?.values ?? [];
 }
 
@@ -45,14 +45,16 @@ export function valuesOf(node: ConfigNode, name: string): readonly string[] {
 export function removeSslVpn(part: ConfigNode): void {
   const ssl = sslInterface(part);
   for (const policy of policiesOf(part).filter(namesSsl)) {
-    const sides = ['srcintf', 'dstintf'].map((side) => valuesOf(policy, side).filter((name) => name !== ssl));
+    const sides = ['srcintf', 'dstintf'].map((side) =>
+      valuesOnNode(policy, side).filter((name) => name !== ssl),
+    );
     if (sides.some((names) => names.length === 0)) policy.parent?.entries.delete(policy.name);
     else
       for (const [index, side] of ['srcintf', 'dstintf'].entries())
         setValues(policy, side, sides[index] ?? []);
   }
   for (const zone of part.blocks.get('system zone')?.entries.values() ?? []) {
-    const members = valuesOf(zone, 'interface');
+    const members = valuesOnNode(zone, 'interface');
     if (members.includes(ssl))
       setValues(
         zone,

@@ -1,6 +1,6 @@
 import type { Policy } from '../policy';
 import type { Certainty } from '../traffic/valueSet';
-import type { Dependence, LookupResult, Outcome, PolicyReason, Verdict } from './result';
+import type { Dependence, LookupResult, LookupOutcome, PolicyReason, Verdict } from './result';
 import { redirect, type DefaultDecision } from './withoutPolicy';
 
 /** A policy that was compared with a packet. */
@@ -14,7 +14,7 @@ export interface EvaluatedPolicy {
 }
 
 /** The part of a result that follows from the policies. */
-export interface Decision extends Pick<
+interface Decision extends Pick<
   LookupResult,
   'verdict' | 'candidates' | 'reasons' | 'decidedBy' | 'text' | 'dependsOn'
 > {
@@ -91,7 +91,7 @@ function dependenceOf(
   };
 }
 
-function outcomeOf({ policy, verdict, texts }: EvaluatedPolicy): Outcome {
+function outcomeOf({ policy, verdict, texts }: EvaluatedPolicy): LookupOutcome {
   return {
     verdict,
     policy: policy.id,
@@ -101,7 +101,7 @@ function outcomeOf({ policy, verdict, texts }: EvaluatedPolicy): Outcome {
   };
 }
 
-function defaultOutcome({ verdict, policy, decidedBy, text }: DefaultDecision): Outcome {
+function defaultOutcome({ verdict, policy, decidedBy, text }: DefaultDecision): LookupOutcome {
   return { verdict, policy, policyName: undefined, decidedBy, text };
 }
 
@@ -122,6 +122,12 @@ export function verdictOf({ action }: Policy): Verdict {
 }
 
 /** The decision of a result, without its details. */
-export function outcomeOfResult({ verdict, policy, policyName, decidedBy, text }: LookupResult): Outcome {
+export function outcomeOfResult({
+  verdict,
+  policy,
+  policyName,
+  decidedBy,
+  text,
+}: LookupResult): LookupOutcome {
   return { verdict, policy, policyName, decidedBy, text };
 }

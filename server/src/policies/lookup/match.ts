@@ -37,7 +37,7 @@ export interface Flow extends Packet {
 }
 
 /** Whether a policy matches, and why. */
-export interface PolicyMatch {
+interface PolicyMatch {
   readonly match: Certainty;
   /** The reasons, the most important one first. */
   readonly texts: readonly [string, ...string[]];

@@ -4,7 +4,7 @@ import type { LookupQuery } from './query';
 import type { LookupResult } from './result';
 
 /** How a packet goes on. */
-export interface NextQuery {
+interface NextQuery {
   readonly vdom: string;
   readonly query: LookupQuery | undefined;
 }

@@ -15,8 +15,8 @@ import {
 } from '../routing/routeTable';
 import { interval, type Bound } from '../traffic/intervals';
 import {
-  allOf,
-  anyOf,
+  allInSet,
+  anyInSet,
   isWithin,
   knownSet,
   opaqueSet,
@@ -115,7 +115,7 @@ function isSpecial(source: Bound): boolean {
 }
 
 /** The addresses and ports of a packet in a tunnel, after all translations. */
-export interface TunnelPacket {
+interface TunnelPacket {
   readonly family: Family;
   readonly source: ValueSet;
   readonly destination: ValueSet;
@@ -139,7 +139,7 @@ export function selectorMatch(
   if (!selectors) return 'yes';
   // A script may leave out phase 2.
   if (selectors.length === 0 && !network.catalog.isBackup) return 'yes';
-  const match = anyOf(selectors.map((entry) => matchesSelector(entry, packet, network, fields)));
+  const match = anyInSet(selectors.map((entry) => matchesSelector(entry, packet, network, fields)));
   return match === 'no' && tunnelsOf(device, network).some(isNegotiated) ? 'perhaps' : match;
 }
 
@@ -175,12 +175,12 @@ function matchesSelector(
     Number(valueOf(entry, 'src-port') ?? 0),
   ];
   const protocols = protocol === 0 ? interval(0, serviceValue(256, 0)) : protocolValues(protocol, port);
-  const addresses = allOf([
+  const addresses = allInSet([
     side(entry, 'src', packet.source, packet.family, network),
     side(entry, 'dst', packet.destination, packet.family, network),
   ]);
   if (fields === 'addresses only') return addresses;
-  return allOf([
+  return allInSet([
     addresses,
     isWithin(packet.service, knownSet(protocols)),
     protocol === 0 || sourcePort === 0

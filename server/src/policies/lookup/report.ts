@@ -2,7 +2,7 @@ import { escaped } from '../../base/markdown';
 import { withSeparators } from '../../base/numbers';
 import { absoluteRange, type Located } from '../../syntax/statements';
 import { listedShort } from '../routing/findRoute';
-import type { Dependence, LookupResult, Outcome, PolicyReason } from './result';
+import type { Dependence, LookupResult, LookupOutcome, PolicyReason } from './result';
 import type { DestinationNat, SourceNat } from './nat';
 import { timeText, type LookupProblem, type LookupQuery } from './query';
 
@@ -88,7 +88,7 @@ function shownReasons({ reasons }: LookupResult): {
 }
 
 /** What decides: `policy 20 ("Web")`, `the reverse path check`. */
-function deciderText({ policy, policyName, decidedBy }: Outcome): string {
+function deciderText({ policy, policyName, decidedBy }: LookupOutcome): string {
   switch (decidedBy) {
     case 'route':
       return 'the route';
@@ -153,13 +153,13 @@ function perhapsText({ text, outcomes }: Dependence): string {
 /** How many possible decisions an answer names. */
 const maxShown = 3;
 
-function wayText(outcome: Outcome): string {
+function wayText(outcome: LookupOutcome): string {
   const isPolicy = outcome.decidedBy === 'policy' && outcome.verdict !== 'perhaps';
   return isPolicy ? `${titleOf(outcome.policy)} (${outcome.verdict})` : outcomeText(outcome);
 }
 
 /** `allowed by policy 20 ("Web")`, `denied by the implicit deny (policy 0)` */
-function outcomeText(outcome: Outcome): string {
+function outcomeText(outcome: LookupOutcome): string {
   const verb = { allow: 'allowed by', deny: 'denied by', perhaps: 'decided by' }[outcome.verdict];
   return `${verb} ${deciderText(outcome)}`;
 }

@@ -34,7 +34,7 @@ export type Decider =
   | 'not decided';
 
 /** A possible decision. */
-export interface Outcome {
+export interface LookupOutcome {
   readonly verdict: Verdict;
   readonly policy: string;
   readonly policyName: string | undefined;
@@ -52,7 +52,7 @@ export interface Dependence {
 }
 
 export interface PossibleOutcome {
-  readonly outcome: Outcome;
+  readonly outcome: LookupOutcome;
   /** The interfaces with this decision; empty if it does not depend on them. */
   readonly interfaces: readonly string[];
 }

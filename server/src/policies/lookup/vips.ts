@@ -27,8 +27,8 @@ import {
   type Intervals,
 } from '../traffic/intervals';
 import {
-  allOf,
-  anyOf,
+  allInSet,
+  anyInSet,
   isWithin,
   knownSet,
   opaqueSet,
@@ -192,7 +192,7 @@ function matchesConditions(
     );
   const own = valuesOf(entry, 'extintf').filter((name) => name !== 'any');
   const filter = valuesOf(entry, 'srcintf-filter');
-  return allOf([
+  return allInSet([
     address,
     own.length > 0 ? interfaces(own) : 'yes',
     filter.length > 0 ? interfaces(filter) : 'yes',
@@ -220,7 +220,7 @@ function matchesSource(entry: EntryData, { source }: ArrivingPacket): Certainty 
   const filters = valuesOf(entry, 'src-filter');
   if (filters.length === 0) return 'yes';
   if (source === undefined) return 'perhaps';
-  return anyOf(
+  return anyInSet(
     filters.map((text) => {
       const range = text.includes('/') ? ipv4Subnet([text]) : rangeOf(text);
       return range === undefined ? 'perhaps' : includes(range, source) ? 'yes' : 'no';
@@ -237,7 +237,7 @@ function matchesService(entry: EntryData, { service }: ArrivingPacket, { service
   if (names.length === 0) return 'yes';
   if (isEnabled(entry, 'portforward')) return 'perhaps';
   const parts = names.flatMap((name) => services.of(name));
-  return anyOf(parts.map((part) => isWithin(service, part.service)));
+  return anyInSet(parts.map((part) => isWithin(service, part.service)));
 }
 
 function translate(

@@ -4,14 +4,14 @@ import { isTemplated, type EffectiveSetting, type ObjectState } from '../../mode
 import { objectsOf, valueOrDefault } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Located } from '../../syntax/statements';
-import { anyOf, type Certainty } from '../traffic/valueSet';
+import { anyInSet, type Certainty } from '../traffic/valueSet';
 import { includes, intersects, interval, uniteAll, type Intervals } from '../traffic/intervals';
 import type { Catalog } from './catalog';
 import { entryDataOf, isEnabled, valueOf, type EntryData } from './entryData';
 import { portRange } from './services';
 
 /** A TCP service of the device at an address of an interface. */
-export interface DeviceService {
+export interface ListeningService {
   /** Its name in a sentence: `SSL VPN`. */
   readonly what: string;
   /** Its ports. */
@@ -38,7 +38,7 @@ export function servicesAt(
   owner: EntryData,
   access: readonly string[],
   device: Device,
-): readonly DeviceService[] {
+): readonly ListeningService[] {
   return [
     ...accessibleServices(access, device),
     ...sslVpn(owner, device),
@@ -49,11 +49,14 @@ export function servicesAt(
 }
 
 /** Whether a service uses a TCP port. */
-export function usesPort({ ports }: DeviceService, port: number): boolean {
+export function usesPort({ ports }: ListeningService, port: number): boolean {
   return includes(ports, port);
 }
 
-function accessibleServices(access: readonly string[], { index, catalog }: Device): readonly DeviceService[] {
+function accessibleServices(
+  access: readonly string[],
+  { index, catalog }: Device,
+): readonly ListeningService[] {
   const global = objectIn(index, 'system global', catalog.scope);
   if (!global) return [];
   return accessServices.flatMap(({ access: name, protocol, port, setting, what }) => {
@@ -65,7 +68,7 @@ function accessibleServices(access: readonly string[], { index, catalog }: Devic
 }
 
 /** SSL VPN listens on its interfaces while a policy uses the interface of its clients. */
-function sslVpn(owner: EntryData, { index, catalog }: Device): readonly DeviceService[] {
+function sslVpn(owner: EntryData, { index, catalog }: Device): readonly ListeningService[] {
   const settings = objectIn(index, 'vpn ssl settings', catalog.scope);
   if (!settings || isTemplated(settings) || settings.value('status') === 'disable') return [];
   if (settings.node.availability(index.view.version) === 'no') return [];
@@ -94,7 +97,7 @@ const webProxyPorts = [
 ];
 
 /** An explicit proxy listens on the interfaces that enable it. */
-function proxies(owner: EntryData, { index, catalog }: Device): readonly DeviceService[] {
+function proxies(owner: EntryData, { index, catalog }: Device): readonly ListeningService[] {
   const web = objectIn(index, 'web-proxy explicit', catalog.scope);
   const ftp = objectIn(index, 'ftp-proxy explicit', catalog.scope);
   const isOn = (proxy: ObjectState | undefined, setting: string): proxy is ObjectState =>
@@ -113,7 +116,7 @@ function proxies(owner: EntryData, { index, catalog }: Device): readonly DeviceS
  * The pages on which users sign in: captive portals and policies for users. Only ports that the file sets count: no file says
  * where the device listens with the default ports.
  */
-function authentication({ index, catalog }: Device): readonly DeviceService[] {
+function authentication({ index, catalog }: Device): readonly ListeningService[] {
   const global = objectIn(index, 'system global', catalog.scope);
   return ['auth-https-port', 'auth-http-port'].flatMap((name) =>
     global?.get(name) ? serviceOf('user authentication (captive portals)', global, name, index) : [],
@@ -121,7 +124,7 @@ function authentication({ index, catalog }: Device): readonly DeviceService[] {
 }
 
 /** IKE over TCP, on the interfaces of tunnels that are set to use it. */
-function ikeOverTcp(owner: EntryData, { index, catalog }: Device): readonly DeviceService[] {
+function ikeOverTcp(owner: EntryData, { index, catalog }: Device): readonly ListeningService[] {
   const settings = objectIn(index, 'system settings', catalog.scope);
   const isUsed = entryDataOf('vpn ipsec phase1-interface')
     .of(index)
@@ -141,7 +144,7 @@ function serviceOf(
   object: ObjectState,
   name: string,
   { view }: DocumentIndex,
-): readonly DeviceService[] {
+): readonly ListeningService[] {
   const setting = object.get(name);
   const table = object.node.path;
   const ports = setting ? portsIn(setting) : portsOf(valueOrDefault(object, table, name, view) ?? '');
@@ -165,7 +168,7 @@ function portsOf(text: string): Intervals {
 
 /** Whether an interface is among some names of interfaces and zones. */
 function listensOn(owner: EntryData, names: readonly string[], { interfaces }: Catalog): Certainty {
-  return anyOf(
+  return anyInSet(
     names.map((name) => (intersects(interfaces.of(name), interfaces.names.of(owner.name)) ? 'yes' : 'no')),
   );
 }

@@ -22,7 +22,7 @@ export interface EntryData {
 }
 
 /** An object or entry inside an entry; plain data, so that contents can be compared. */
-export interface NestedObject {
+interface NestedObject {
   /** The full names of tables and objects and the keys of entries on the path to it. */
   readonly path: readonly string[];
   readonly settings: readonly (readonly [name: string, values: readonly string[]])[];

@@ -33,7 +33,7 @@ export interface FoundRoute {
 }
 
 /** Several routes that may apply. */
-export interface RouteChoice {
+interface RouteChoice {
   /** What decides: `which of 2 routes is active`. */
   readonly text: string;
   readonly routes: readonly { readonly text: string; readonly entry: EntryData }[];
@@ -88,7 +88,7 @@ export function internetServiceMatch(entry: EntryData, destination: Bound): Cert
 }
 
 /** Parses `10.0.0.0/255.255.255.0`, `10.0.0.0/24` or an IPv6 prefix. */
-export function subnetOf(word: string, family: Family): readonly Intervals[] {
+export function subnetOfWord(word: string, family: Family): readonly Intervals[] {
   const subnet = family === 4 ? ipv4Subnet(word.split('/')) : ipv6Prefix(word);
   return subnet ? [subnet] : [];
 }

@@ -75,7 +75,7 @@ export interface Network {
   readonly isTransparent: boolean;
 }
 
-export interface ClientRange {
+interface ClientRange {
   readonly entry: EntryData;
   readonly device: string;
   readonly addresses: Intervals;

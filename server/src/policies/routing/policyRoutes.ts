@@ -5,7 +5,7 @@ import { addressNumber } from '../objects/ipRanges';
 import { inOrder, movesIn } from '../policyOrder';
 import { uniteAll, type Bound } from '../traffic/intervals';
 import {
-  allOf,
+  allInSet,
   isWithin,
   knownSet,
   opposite,
@@ -20,7 +20,7 @@ import {
   internetServiceMatch,
   limitsTos,
   protocolMatch,
-  subnetOf,
+  subnetOfWord,
   type PossibleRoute,
   type RoutedPacket,
 } from './matchRoute';
@@ -98,7 +98,7 @@ function matchesPolicyRoute(entry: EntryData, packet: RoutedPacket, catalog: Cat
   if (entry.templated || limitsTos(entry) || hasAny(entry, ['users', 'groups'])) return 'perhaps';
   const isService = hasAny(entry, ['internet-service-id', 'internet-service-custom']);
   const subnets = (words: readonly string[]): ValueSet =>
-    knownSet(uniteAll(words.flatMap((word) => subnetOf(word, family))));
+    knownSet(uniteAll(words.flatMap((word) => subnetOfWord(word, family))));
   const side = (addresses: string, names: string, negate: string, value: Bound): Certainty => {
     const sets = [
       subnets(valuesOf(entry, addresses)),
@@ -108,7 +108,7 @@ function matchesPolicyRoute(entry: EntryData, packet: RoutedPacket, catalog: Cat
     const inside = isWithin(pointSet(value), uniteSets(sets));
     return isEnabled(entry, negate) ? opposite(inside) : inside;
   };
-  return allOf([
+  return allInSet([
     interfaceMatch(entry, ['input-device'], packet, catalog),
     side('src', 'srcaddr', 'src-negate', packet.source),
     side('dst', 'dstaddr', 'dst-negate', packet.destination),

@@ -28,7 +28,7 @@ export interface Route {
 }
 
 /** A destination that the file does not contain. */
-export interface RouteCondition {
+interface RouteCondition {
   readonly kind: 'internet service' | 'address';
   readonly text: string;
 }

@@ -4,7 +4,7 @@ import type { Catalog } from '../objects/catalog';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { inOrder } from '../policyOrder';
 import type { Bound } from '../traffic/intervals';
-import { allOf, isWithin, opposite, pointSet, uniteSets, type Certainty } from '../traffic/valueSet';
+import { allInSet, isWithin, opposite, pointSet, uniteSets, type Certainty } from '../traffic/valueSet';
 import {
   hasAny,
   interfaceMatch,
@@ -90,7 +90,7 @@ function matchesSdwanRule(entry: EntryData, packet: RoutedPacket, catalog: Catal
   };
   const isPartlyUnknown =
     limitsTos(entry) || hasAny(entry, ['users', 'groups']) || Number(valueOf(entry, 'route-tag') ?? 0) !== 0;
-  return allOf([
+  return allInSet([
     isPartlyUnknown ? 'perhaps' : 'yes',
     isEnabled(entry, 'internet-service') ? internetServiceMatch(entry, packet.destination) : 'yes',
     interfaceMatch(entry, ['input-device', 'input-zone'], packet, catalog),

@@ -30,7 +30,7 @@ export type Field = (typeof fields)[number];
 export type Box = readonly ValueSet[];
 
 /** A packet: one value per field. A witness of an opaque set represents an unknown value in it. */
-export type Packet = readonly Witness[];
+export type TrafficPoint = readonly Witness[];
 
 /** Creates a box from one set per field. */
 export function boxOf(sets: Readonly<Record<Field, ValueSet>>): Box {
@@ -60,7 +60,7 @@ export function surelyIntersects(a: Box, b: Box): boolean {
 }
 
 /** Whether a packet is certainly in a box. */
-export function holdsPacket(box: Box, packet: Packet): boolean {
+export function holdsPacket(box: Box, packet: TrafficPoint): boolean {
   return packet.every((witness, index) => {
     const set = box[index];
     return set !== undefined && holdsWitness(set, witness);
@@ -68,7 +68,7 @@ export function holdsPacket(box: Box, packet: Packet): boolean {
 }
 
 /** A packet of a box; undefined if the box is empty. */
-export function packetOf(box: Box): Packet | undefined {
+export function packetOf(box: Box): TrafficPoint | undefined {
   const packet: Witness[] = [];
   for (const set of box) {
     const witness = witnessOf(set);

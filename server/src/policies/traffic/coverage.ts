@@ -1,4 +1,4 @@
-import { isBoxWithin, packetOf, splitBox, surelyIntersects, type Box, type Packet } from './box';
+import { isBoxWithin, packetOf, splitBox, surelyIntersects, type Box, type TrafficPoint } from './box';
 
 /** The limit of box splits per search; policies of genuine backups need less than 100. */
 const maxSplits = 20_000;
@@ -7,7 +7,7 @@ const maxSplits = 20_000;
 export type Search =
   | { readonly kind: 'covered' }
   /** A packet that is not certainly in any covering box. */
-  | { readonly kind: 'open'; readonly packet: Packet }
+  | { readonly kind: 'open'; readonly packet: TrafficPoint }
   /** The search reached its limit. */
   | { readonly kind: 'unknown' };
 
@@ -36,7 +36,7 @@ function uncoveredPacket(
   covers: readonly Box[],
   from: number,
   budget: { left: number },
-): Packet | undefined {
+): TrafficPoint | undefined {
   for (let at = from; at < covers.length; at++) {
     const cover = covers[at];
     if (!cover || !surelyIntersects(box, cover)) continue;

@@ -16,7 +16,7 @@ export function interval(first: Bound, end: Bound): Intervals {
   return first < end ? [first, end] : noIntervals;
 }
 
-export function unite(a: Intervals, b: Intervals): Intervals {
+function unite(a: Intervals, b: Intervals): Intervals {
   if (a.length === 0) return b;
   if (b.length === 0 || a === b) return a;
   return combine(a, b, inEither);

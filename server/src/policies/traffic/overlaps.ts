@@ -3,7 +3,7 @@ import { getOrInsertComputed, partitionPoint } from '../../base/collections';
 import type { ListChanges } from '../../base/listChanges';
 import { setOf, type Box, type Field } from './box';
 import type { Bound, Intervals } from './intervals';
-import { keyOf, upperBound, type ValueSet } from './valueSet';
+import { valueSetKey, upperBound, type ValueSet } from './valueSet';
 
 /** The fields in which most pairs of policies differ. */
 const distinctiveFields: readonly Field[] = [
@@ -115,7 +115,7 @@ class EqualityKeys {
 
   private numberOf(set: ValueSet): number {
     const next = (): number => ++this.count;
-    if (set.known.length <= maxKeyBounds) return getOrInsertComputed(this.ofKey, keyOf(set), next);
+    if (set.known.length <= maxKeyBounds) return getOrInsertComputed(this.ofKey, valueSetKey(set), next);
     return set.opaque.length === 0 ? getOrInsertComputed(this.ofLongSet, set.known, next) : next();
   }
 }

@@ -1,6 +1,6 @@
 import { listChanges, without, type ListChanges } from '../../base/listChanges';
 import type { Steps } from '../../base/steps';
-import { fields, holdsPacket, isBoxWithin, surelyIntersects, type Box, type Packet } from './box';
+import { fields, holdsPacket, isBoxWithin, surelyIntersects, type Box, type TrafficPoint } from './box';
 import { searchUncovered, coveringIndexes } from './coverage';
 import { OverlapIndex } from './overlaps';
 
@@ -38,7 +38,7 @@ const boxesAmong: Readonly<Record<Packets, BoxesOf>> = {
 interface State<T> {
   readonly coverage?: Coverage<T>;
   /** A packet that no earlier policy certainly matches, if the search found one. */
-  readonly packet?: Packet;
+  readonly packet?: TrafficPoint;
 }
 
 /** The maximum number of covering policies that are tested for being unnecessary. */

@@ -16,7 +16,7 @@ import {
  * A set whose values the configuration does not list: the addresses of a domain name or a country, the members of a
  * remote group, the times of a schedule. Opaque sets with equal keys are equal.
  */
-export interface OpaqueSet {
+interface OpaqueSet {
   readonly key: string;
   /** The name in reports: `FQDN www.example.com`. */
   readonly text: string;
@@ -39,12 +39,12 @@ export interface ValueSet {
 export type Certainty = 'yes' | 'no' | 'perhaps';
 
 /** The conjunction of answers. */
-export function allOf(answers: readonly Certainty[]): Certainty {
+export function allInSet(answers: readonly Certainty[]): Certainty {
   return answers.includes('no') ? 'no' : answers.includes('perhaps') ? 'perhaps' : 'yes';
 }
 
 /** The disjunction of answers. */
-export function anyOf(answers: readonly Certainty[]): Certainty {
+export function anyInSet(answers: readonly Certainty[]): Certainty {
   return answers.includes('yes') ? 'yes' : answers.includes('perhaps') ? 'perhaps' : 'no';
 }
 
@@ -106,12 +106,12 @@ export function differenceOf(a: ValueSet, b: ValueSet): ValueSet {
   const text = `all but ${b.opaque.map((one) => one.text).join(', ')}`;
   const isListed = a.opaque.length === 0 && b.opaque.every(({ has }) => has);
   const has = isListed ? (value: Bound) => !b.opaque.some((one) => one.has?.(value)) : undefined;
-  const key = `(${keyOf(a)}) \\ (${keyOf(b)})`;
+  const key = `(${valueSetKey(a)}) \\ (${valueSetKey(b)})`;
   return { known: untouched, opaque: [{ key, text, within: rest, ...(has && { has }) }] };
 }
 
 /** A key: sets with equal keys have equal values. */
-export function keyOf({ known, opaque }: ValueSet): string {
+export function valueSetKey({ known, opaque }: ValueSet): string {
   const keys = opaque.map(({ key }) => key).sort();
   return `${known.join()}|${keys.join('|')}`;
 }
@@ -155,7 +155,7 @@ export function pointSet(value: Bound): ValueSet {
 /** Whether a value is in a set. */
 export function contains({ known, opaque }: ValueSet, value: Bound): Certainty {
   if (includes(known, value)) return 'yes';
-  return anyOf(
+  return anyInSet(
     opaque.map(({ within, has }) =>
       !includes(within, value) ? 'no' : !has ? 'perhaps' : has(value) ? 'yes' : 'no',
     ),

@@ -22,7 +22,7 @@ export interface RequirementResult {
 }
 
 /** One requirement of push. */
-export interface Requirement {
+export interface PushRequirement {
   readonly id: string;
   /** The requirement in one sentence. */
   readonly requirement: string;
@@ -33,7 +33,7 @@ export interface Requirement {
 /** The results for one state of a document. */
 interface Results {
   readonly context: ChecklistContext;
-  readonly byRequirement: Map<Requirement, RequirementResult | undefined>;
+  readonly byRequirement: Map<PushRequirement, RequirementResult | undefined>;
 }
 
 const results = new WeakMap<PushDevice, Results>();
@@ -42,11 +42,14 @@ const results = new WeakMap<PushDevice, Results>();
  * The result of a requirement for a document. The checklist, the rules and rehearsals all use it; it is evaluated once for
  * each state of the document.
  */
-export function resultOf(requirement: Requirement, context: DeviceContext): RequirementResult | undefined {
+export function resultOf(
+  requirement: PushRequirement,
+  context: DeviceContext,
+): RequirementResult | undefined {
   const device = PushDevice.of(context);
   const known = getOrInsertComputed(results, device, () => ({
     context: { ...context, device, hasVdoms: hasVdoms(context.document) },
-    byRequirement: new Map<Requirement, RequirementResult | undefined>(),
+    byRequirement: new Map<PushRequirement, RequirementResult | undefined>(),
   }));
   return getOrInsertComputed(known.byRequirement, requirement, () => requirement.evaluate(known.context));
 }
@@ -69,14 +72,18 @@ export function globally({ hasVdoms }: ChecklistContext, lines: readonly string[
 }
 
 /** The commands, wrapped in the blocks of a scope. */
-export function within(context: ChecklistContext, scope: Scope, lines: readonly string[]): readonly string[] {
+export function withinEntry(
+  context: ChecklistContext,
+  scope: Scope,
+  lines: readonly string[],
+): readonly string[] {
   if (scope.kind === 'vdom') return ['config vdom', `edit ${scope.name}`, ...lines, 'end'];
   return scope.kind === 'global' ? globally(context, lines) : lines;
 }
 
 /** The commands, wrapped in a VDOM whose name the user fills in. */
 export function inVdom(context: ChecklistContext, lines: readonly string[]): readonly string[] {
-  return context.hasVdoms ? within(context, { kind: 'vdom', name: '<VDOM>' }, lines) : lines;
+  return context.hasVdoms ? withinEntry(context, { kind: 'vdom', name: '<VDOM>' }, lines) : lines;
 }
 
 /** `config <path>` with settings in it. */
@@ -93,7 +100,7 @@ export function entry(path: string, key: string, settings: readonly string[]): r
 export type CheckStatus = 'met' | 'not-met' | 'cannot-be-seen';
 
 /** The evidence for a status: a location in the document. */
-export interface CheckPlace {
+interface CheckPlace {
   readonly range: Range;
   /** A short description, with names in double quotes. */
   readonly what: string;

@@ -6,9 +6,9 @@ import {
   commandsHeading,
   diagnosisHeading,
   firmwareText,
-  oneLine,
+  checklistLine,
   statusNames,
-  summaryOf,
+  checklistSummary,
 } from './wording';
 
 /** The indentation of the lines below a number. */
@@ -21,10 +21,10 @@ const margin = '    ';
  */
 export function checklistText(checklist: PushChecklist, path: string): string {
   const lines = [
-    oneLine(path),
+    checklistLine(path),
     `${checklistTitle}; checked against ${firmwareText(checklist)}.`,
-    ...(checklist.note === undefined ? [] : [oneLine(checklist.note)]),
-    summaryOf(checklist),
+    ...(checklist.note === undefined ? [] : [checklistLine(checklist.note)]),
+    checklistSummary(checklist),
     ...byStatus(checklist.items).flatMap((item, index) => ['', ...section(item, index + 1, path)]),
     '',
     diagnosisHeading,
@@ -37,11 +37,11 @@ function section(item: ChecklistItem, number: number, path: string): readonly st
   const { requirement, status, evidence, places, commands } = item;
   return [
     `${String(number).padStart(2)}. ${statusNames[status].toUpperCase()}: ${requirement}`,
-    `${margin}${oneLine(evidence)}`,
+    `${margin}${checklistLine(evidence)}`,
     ...places.map(({ range: { start }, what }) =>
-      oneLine(`${margin}${path}:${start.line + 1}:${start.character + 1}: ${what}`),
+      checklistLine(`${margin}${path}:${start.line + 1}:${start.character + 1}: ${what}`),
     ),
     ...(commands.length > 0 ? [`${margin}${commandsHeading(status)}`] : []),
-    ...commands.map((line) => `${margin}${margin}${oneLine(line)}`),
+    ...commands.map((line) => `${margin}${margin}${checklistLine(line)}`),
   ];
 }

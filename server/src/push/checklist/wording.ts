@@ -40,7 +40,7 @@ export function byStatus<T extends { readonly status: CheckStatus }>(items: read
 }
 
 /** The number of requirements by status, in one line. */
-export function summaryOf({ items }: PushChecklist): string {
+export function checklistSummary({ items }: PushChecklist): string {
   return statusOrder
     .map((status) => `${statusNames[status]}: ${items.filter((item) => item.status === status).length}`)
     .join(' · ');
@@ -58,6 +58,6 @@ export const diagnosisHeading =
   'If all requirements are met and no push arrives, watch the device during a sign-in:';
 
 /** A text on one line, without control characters. */
-export function oneLine(text: string): string {
+export function checklistLine(text: string): string {
   return visibleOnOneLine(text);
 }

@@ -4,7 +4,7 @@ import { denyingLocalIn } from '../../policies/localIn';
 import { groupsFor, vipsInUse } from '../../policies/lookup/scope';
 import { accessProxyFor, translationsOf, type ArrivingPacket } from '../../policies/lookup/vips';
 import type { Catalog } from '../../policies/objects/catalog';
-import { servicesAt, usesPort, type DeviceService } from '../../policies/objects/deviceServices';
+import { servicesAt, usesPort, type ListeningService } from '../../policies/objects/deviceServices';
 import type { EntryData } from '../../policies/objects/entryData';
 import { downCause, type DownCause } from '../../policies/objects/interfaceState';
 import { addressNumber } from '../../policies/objects/ipRanges';
@@ -39,7 +39,7 @@ export type Obstacle =
   | {
       readonly kind: 'port';
       readonly receiver: Receiver;
-      readonly service: DeviceService;
+      readonly service: ListeningService;
       readonly port: number;
     };
 
@@ -48,7 +48,7 @@ export type ObstacleKind = Obstacle['kind'];
 export type ObstacleOf<Kind extends ObstacleKind> = Extract<Obstacle, { readonly kind: Kind }>;
 
 /** Whether the callback arrives, as far as one kind of obstacle is concerned. */
-export interface ArrivalResult<Kind extends ObstacleKind> {
+interface ArrivalResult<Kind extends ObstacleKind> {
   /** `blocked`: it certainly arrives nowhere. `unknown`: the file does not contain what decides. */
   readonly status: 'clear' | 'blocked' | 'unknown';
   /** If it is blocked, at least one for each address at which the callback could arrive. */
@@ -56,7 +56,7 @@ export interface ArrivalResult<Kind extends ObstacleKind> {
 }
 
 /** The kinds in the order in which they are looked for. */
-export const obstacleKinds = ['interface-up', 'local-in-policy', 'virtual-ip', 'port'] as const;
+const obstacleKinds = ['interface-up', 'local-in-policy', 'virtual-ip', 'port'] as const;
 
 const unknown = { status: 'unknown', obstacles: [] } as const;
 
@@ -225,7 +225,7 @@ export class Arrival {
   }
 }
 
-function accessProxy({ name, at }: EntryData, port: number): DeviceService {
+function accessProxy({ name, at }: EntryData, port: number): ListeningService {
   return {
     what: `the ZTNA access proxy of virtual IP ${quotedNames([name])}`,
     ports: interval(port, port + 1),

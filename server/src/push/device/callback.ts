@@ -13,7 +13,7 @@ export interface CallbackSettings {
  * The receiver of the callback: the interface in the push block, or the interface with the address in the block. Any
  * interface is possible if the address is a domain name or belongs to a device in front of the FortiGate.
  */
-export type Callback =
+type Callback =
   | { readonly kind: 'one'; readonly receiver: Receiver; readonly because: EffectiveSetting }
   | { readonly kind: 'any'; readonly receivers: readonly Receiver[] };
 

@@ -25,10 +25,10 @@ export interface Dialup {
 }
 
 /** The tables with phases 1: those of route-based and of policy-based tunnels. */
-export const phase1Tables = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'] as const;
+export const dialupTables = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'] as const;
 
-/** The dial-up phases 1 of {@link phase1Tables}, in their order; undefined for the other entries. */
-export const dialups = phase1Tables.map((table) => new EntryMemo(table, dialupOf));
+/** The dial-up phases 1 of {@link dialupTables}, in their order; undefined for the other entries. */
+export const dialups = dialupTables.map((table) => new EntryMemo(table, dialupOf));
 
 function dialupOf({ name, at, state }: EntryState, view: SchemaView): Dialup | undefined {
   const type = state.get('type');

@@ -11,15 +11,15 @@ import type { Schema } from '../../schema/schema';
 import type { Scope } from '../../model/document/unit';
 import type { Located, Setting } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { isEnabled, table, workingAddress } from '../pushObject';
+import { isPushEnabled, ftmPushTable, workingAddress } from '../pushObject';
 import { administrators, type Administrator } from './administrators';
 import { Arrival } from './arrival';
-import { dialups, phase1Tables, type Dialup } from './dialups';
+import { dialups, dialupTables, type Dialup } from './dialups';
 import { receivers, type Receiver } from './interfaces';
 import { accounts, accountTables, ldapServers, type Account } from './tokenHolders';
 
 /** The `login-timeout` of one VDOM. */
-export interface SslVpnTime {
+interface SslVpnTime {
   readonly setting: Setting;
   readonly scope: Scope;
   readonly seconds: number | undefined;
@@ -85,14 +85,14 @@ export class PushDevice {
 
   /** The push block in the valid scope: in the global part, or on a device without VDOMs. */
   get push(): ObjectState | undefined {
-    const push = this.object(table);
+    const push = this.object(ftmPushTable);
     return push?.isDiscarded ? undefined : push;
   }
 
   /** The setting that enables push; undefined if push is disabled. */
   get enabled(): EffectiveSetting | undefined {
     const { push } = this;
-    return push && isEnabled(push) ? push.get('status') : undefined;
+    return push && isPushEnabled(push) ? push.get('status') : undefined;
   }
 
   /** The setting with the address of the callback, if it has an effect in the version in effect. */
@@ -198,7 +198,7 @@ export class PushDevice {
 
   private findDialups(): readonly Dialup[] | undefined {
     const tables = dialups.flatMap((memo, at) => {
-      const path = phase1Tables[at];
+      const path = dialupTables[at];
       const entries = path && this.entries(path, memo);
       return entries ? [dialupsAmong(entries)] : [];
     });

@@ -14,7 +14,7 @@ const tables: readonly (readonly [table: string, setting: string])[] = [
 ];
 
 /** A certificate in the file. */
-export interface ConfiguredCertificate {
+interface ConfiguredCertificate {
   readonly name: string;
   readonly setting: EffectiveSetting;
   /** Whether it is trusted to sign other certificates. */

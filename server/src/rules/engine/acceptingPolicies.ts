@@ -1,7 +1,7 @@
 import type { ObjectState } from '../../model/objectState';
 
 /** The tables of policies that can accept traffic. */
-export const policyTables: readonly string[] = ['firewall policy', 'firewall policy6'];
+export const acceptingTables: readonly string[] = ['firewall policy', 'firewall policy6'];
 
 /** Whether a policy certainly accepts traffic. */
 export function accepts(policy: ObjectState): boolean {

@@ -5,7 +5,7 @@ import type { Block, Located } from '../../syntax/statements';
 import type { NameContext } from '../../schema/schemaContext';
 
 /** A `config` line with its resolved table. */
-export interface BlockSubject {
+interface BlockSubject {
   /** Without quotes. */
   readonly words: readonly string[];
   readonly match: PathMatch | undefined;

@@ -25,7 +25,7 @@ import {
   type Report,
   type Rule,
 } from './rule';
-import { isEnabled, type RuleLevels } from './severity';
+import { isRuleEnabled, type RuleLevels } from './severity';
 import { rethrow, RuleExecutor, type RuleFailure } from './ruleExecutor';
 import { reportedFindings } from './reportedFindings';
 import { StatementFindings } from './statementFindings';
@@ -36,7 +36,7 @@ import { SuppressionFilter } from './suppression/suppressionFilter';
 import { expiredAcceptanceId, withoutAccepted, type Acceptance } from './suppression/acceptances';
 
 /** Options of a checker. */
-export interface CheckerOptions {
+interface CheckerOptions {
   /** The date for life-cycle states; by default today. */
   readonly now?: () => Date;
   /** Receives rules that fail or are slow. Without it, errors of rules are thrown. */
@@ -208,7 +208,7 @@ export class Checker {
   /** The rules that a check with these levels runs; the same list for the same levels. */
   private enabledRules(levels: RuleLevels): readonly Rule[] {
     if (this.enabled?.levels !== levels)
-      this.enabled = { levels, rules: this.rules.filter((rule) => isEnabled(rule, levels)) };
+      this.enabled = { levels, rules: this.rules.filter((rule) => isRuleEnabled(rule, levels)) };
     return this.enabled.rules;
   }
 

@@ -25,7 +25,7 @@ import type { SettingSubject } from './settingSubject';
 import { visibleControls } from '../../base/escaping';
 
 /** The severity of a finding, in LSP's order. */
-export type Severity = 'error' | 'warning' | 'info' | 'hint';
+export type RuleSeverity = 'error' | 'warning' | 'info' | 'hint';
 
 /** A replacement of a range; `\n` is replaced by the document's line end. */
 export interface Edit {
@@ -37,7 +37,7 @@ export interface Edit {
  * The lines of a table whose entries are separate units, from the `config` line to its closing line at the time of the
  * edit. An unclosed table is not edited.
  */
-export interface TableLines {
+interface TableLines {
   /** The unit that opens it. */
   readonly table: Unit;
 }
@@ -72,7 +72,7 @@ export interface Report {
   readonly fixes?: readonly Fix[];
   readonly related?: readonly RelatedLocation[];
   /** Overrides the rule's severity. */
-  readonly severity?: Severity;
+  readonly severity?: RuleSeverity;
   /** The diagnostic tag: editors show it faded or struck through. */
   readonly tag?: 'unnecessary' | 'deprecated';
 }
@@ -86,7 +86,7 @@ export interface LocatedReport {
 /** A report with its rule and place. Positions move with their units. */
 export interface Finding {
   readonly rule: Rule;
-  readonly severity: Severity;
+  readonly severity: RuleSeverity;
   readonly at: Located;
   readonly message: string;
   readonly fixes: Report['fixes'];
@@ -204,7 +204,7 @@ export type MaybeInSteps<Args extends readonly unknown[]> =
 export interface Rule {
   /** `family/kebab-case` */
   readonly id: `${string}/${string}`;
-  readonly severity: Severity;
+  readonly severity: RuleSeverity;
   /** Disabled until the user sets its level or that of its family. */
   readonly offByDefault?: true;
   /** The summary of its findings, in one sentence. */

@@ -1,7 +1,7 @@
 import { repository } from '../../../../package.json';
 
 /** `https://github.com/<owner>/<name>`, without the prefix and suffix of npm and git. */
-export const repositoryUri = repository.url.replace(/^git\+/, '').replace(/\.git$/, '');
+const repositoryUri = repository.url.replace(/^git\+/, '').replace(/\.git$/, '');
 
 /** The path of a rule's page, relative to the root of the repository and of the installed extension. */
 export function rulePagePath(rule: string): string {

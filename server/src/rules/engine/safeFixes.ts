@@ -4,7 +4,7 @@ import { MergedEdits } from './mergedEdits';
 import type { Problem, ProblemEdit, ProblemFix } from './problem';
 
 /** Fixes that can be applied to a text at once. */
-export interface CompatibleFixes {
+interface CompatibleFixes {
   /** The fixed problems, in the order of the text. */
   readonly problems: readonly Problem[];
   /** Non-overlapping edits of the checked text. */

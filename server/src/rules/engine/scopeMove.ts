@@ -1,6 +1,6 @@
 import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
-import type { TableScope } from '../../model/document/vdoms';
+import type { TablePart } from '../../model/document/vdoms';
 import type { Located } from '../../syntax/statements';
 import { pathLocation } from './blockSubject';
 import type { DocumentContext, Edit, Fix } from './rule';
@@ -14,7 +14,7 @@ import type { DocumentContext, Edit, Fix } from './rule';
 export function reportOutsideGlobal(
   unit: Unit,
   name: string,
-  scope: Exclude<TableScope, { readonly kind: 'global' }>,
+  scope: Exclude<TablePart, { readonly kind: 'global' }>,
   context: DocumentContext,
 ): void {
   const here = scope.kind === 'vdom' ? `, not in VDOM "${scope.name}"` : '';

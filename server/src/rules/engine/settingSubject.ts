@@ -68,7 +68,7 @@ export function isFullyKnown(table: SchemaNode, version: FirmwareVersion): boole
 }
 
 /** The level and the consequence of a line that a version does not accept. */
-export interface RejectedLine {
+interface RejectedLine {
   readonly severity: Severity;
   /** `The device rejects this line.` with a space after it; empty if this is not certain. */
   readonly consequence: string;

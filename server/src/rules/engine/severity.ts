@@ -2,7 +2,7 @@
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 /** The properties of a rule that determine its level. */
-export interface LeveledRule {
+interface LeveledRule {
   readonly id: string;
   readonly severity: Severity;
   readonly offByDefault?: boolean;
@@ -39,7 +39,7 @@ export function defaultLevel({ severity, offByDefault }: LeveledRule): Level {
 }
 
 /** Whether a rule runs: rules that are off by default run only if the user enabled them. */
-export function isEnabled(rule: LeveledRule, configured: RuleLevels): boolean {
+export function isRuleEnabled(rule: LeveledRule, configured: RuleLevels): boolean {
   return !rule.offByDefault || (levelOf(rule, configured) ?? 'off') !== 'off';
 }
 

@@ -4,7 +4,7 @@ import { recognized } from '../engine/recognized';
 import { defineRule } from '../engine/rule';
 
 /** A configuration of another Fortinet product, which has the same syntax but other tables. */
-export const otherProduct = defineRule({
+export const otherProductRule = defineRule({
   id: 'firmware/other-product',
   severity: 'warning',
   summary: 'Another Fortinet product wrote this file.',

@@ -6,14 +6,14 @@ import { isIpv4 } from '../../syntax/addresses';
 import { removeLines, replace } from '../engine/edits';
 import type { SchemaNode } from '../../schema/schema';
 import type { ObjectState } from '../../model/objectState';
-import { mayExist, table } from '../../push/pushObject';
+import { mayExist, ftmPushTable } from '../../push/pushObject';
 import { defineRule, type CheckContext, type Fix, type Report } from '../engine/rule';
 import { isMissingOnModel, isVersionNamed, rejected } from '../engine/settingSubject';
 import type { Severity } from '../engine/severity';
 
 /** `server-ip` has its own rule. The fix of `server` depends on the other settings of the block. */
 const checkedAsObject: readonly string[] = ['server-ip', 'server', 'interface'].map(
-  (name) => `${table} > ${name}`,
+  (name) => `${ftmPushTable} > ${name}`,
 );
 
 /** A setting of other versions. */
@@ -31,7 +31,7 @@ export const unavailableSetting = defineRule({
     context.report(name, reportOf(setting, node, context));
   },
   object: {
-    table,
+    table: ftmPushTable,
     check(context) {
       for (const name of ['server', 'interface']) {
         const node = context.object.node.child(name);

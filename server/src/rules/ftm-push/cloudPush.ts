@@ -1,6 +1,6 @@
 import { replace } from '../engine/edits';
 import { defineRule } from '../engine/rule';
-import { cloudPush as requirement } from '../../push/checklist/requirements/users';
+import { cloudPushRequired as requirement } from '../../push/checklist/requirements/users';
 import { onUnmet } from './onEnabledPush';
 
 /** FortiToken Cloud does not push, although its users have tokens. */

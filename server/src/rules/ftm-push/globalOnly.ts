@@ -2,7 +2,7 @@ import { matchPath } from '../../schema/matchNames';
 import { scopedTables } from '../../model/document/vdoms';
 import { defineRule } from '../engine/rule';
 import { reportOutsideGlobal } from '../engine/scopeMove';
-import { table } from '../../push/pushObject';
+import { ftmPushTable } from '../../push/pushObject';
 
 /** The block outside the global part of a device with VDOMs: push is a setting of the whole device. */
 export const globalOnly = defineRule({
@@ -14,8 +14,9 @@ export const globalOnly = defineRule({
     const { document, schema, firmware } = context;
     for (const [unit, scope] of scopedTables(document)) {
       if (scope.kind === 'global') continue;
-      if (matchPath(schema, { kind: 'top' }, unit.path, firmware.version)?.node.path !== table) continue;
-      reportOutsideGlobal(unit, `config ${table}`, scope, context);
+      if (matchPath(schema, { kind: 'top' }, unit.path, firmware.version)?.node.path !== ftmPushTable)
+        continue;
+      reportOutsideGlobal(unit, `config ${ftmPushTable}`, scope, context);
     }
   },
 });

@@ -5,7 +5,7 @@ import { nameAddress, onPushOrScript } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
 import { unquote } from '../../syntax/quoting';
 import { nearest } from '../engine/nearest';
-import { hasReportedAddress, isEnabled, workingAddress } from '../../push/pushObject';
+import { hasReportedAddress, isPushEnabled, workingAddress } from '../../push/pushObject';
 import { addressSetting, firstWithInterface } from '../../push/versions';
 
 /** Whether a setting that does not exist probably names the address. `schema/unknown-setting` reports it. */
@@ -31,7 +31,7 @@ export const missingAddress = defineRule({
   object: onPushOrScript((context, isScript) => {
     const { object, firmware } = context;
     const status = object.get('status');
-    if (!status || !isEnabled(object) || workingAddress(context) || isTemplated(object)) return;
+    if (!status || !isPushEnabled(object) || workingAddress(context) || isTemplated(object)) return;
     // The rule for that setting reports what is wrong and offers the same fix.
     if (hasReportedAddress(context) || hasMisspelledAddress(context)) return;
     const name = addressSetting(firmware.version);

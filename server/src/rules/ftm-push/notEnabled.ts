@@ -2,7 +2,7 @@ import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
 import { onPushOrScript, switchOn } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
-import { hasReportedAddress, isEnabled, mayExist, workingAddress } from '../../push/pushObject';
+import { hasReportedAddress, isPushEnabled, mayExist, workingAddress } from '../../push/pushObject';
 
 /** An address is set, but push is off. */
 export const notEnabled = defineRule({
@@ -13,7 +13,7 @@ export const notEnabled = defineRule({
     const { object, report } = context;
     const address = workingAddress(context);
     if (!address || hasReportedAddress(context) || !mayExist(context, address.name)) return;
-    if (isEnabled(object) || isTemplated(object)) return;
+    if (isPushEnabled(object) || isTemplated(object)) return;
     const status = object.value('status');
     // Another value is invalid, which `schema/invalid-value` reports.
     if (isPlaceholder(status ?? '') || (status !== undefined && !'disable'.startsWith(status))) return;

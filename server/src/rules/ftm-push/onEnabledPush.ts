@@ -2,12 +2,12 @@ import type { EffectiveSetting } from '../../model/objectState';
 import type { Steps } from '../../base/steps';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
-import { resultOf, type Requirement } from '../../push/checklist/checklistContext';
+import { resultOf, type PushRequirement } from '../../push/checklist/checklistContext';
 import type { ObstacleKind, ObstacleOf } from '../../push/device/arrival';
 import { obstacleText, sentenceOf } from '../../push/obstacleText';
 import { defineRule, type DocumentContext, type Fix, type Rule } from '../engine/rule';
 import { PushDevice } from '../../push/device/pushDevice';
-import { table } from '../../push/pushObject';
+import { ftmPushTable } from '../../push/pushObject';
 
 /** The context of a rule about enabled push. */
 export interface EnabledPushContext extends DocumentContext {
@@ -19,7 +19,7 @@ export interface EnabledPushContext extends DocumentContext {
 /** Creates a check that runs only if push is enabled. */
 export function onEnabledPush(check: (context: EnabledPushContext) => void): NonNullable<Rule['document']> {
   return (context) => {
-    if (!context.index.mentionsTable(table)) return;
+    if (!context.index.mentionsTable(ftmPushTable)) return;
     const device = PushDevice.of(context);
     const { enabled } = device;
     if (enabled) check({ ...context, device, enabled });
@@ -28,7 +28,7 @@ export function onEnabledPush(check: (context: EnabledPushContext) => void): Non
 
 /** Creates a check that runs only if push is enabled and the checklist calls a requirement not met. */
 export function onUnmet(
-  requirement: Requirement,
+  requirement: PushRequirement,
   check: (context: EnabledPushContext) => void,
 ): NonNullable<Rule['document']> {
   return onEnabledPush((context) => {
@@ -77,7 +77,7 @@ const maxRelated = 4;
 
 /** Reads the policies in steps, so that a rule about the callback need not read them in one. */
 export function* preparePolicies(index: DocumentIndex): Steps {
-  if (index.mentionsTable(table)) yield* PolicyAnalysis.prepare(index);
+  if (index.mentionsTable(ftmPushTable)) yield* PolicyAnalysis.prepare(index);
 }
 
 /** The related location: the setting that enables push. */

@@ -3,7 +3,7 @@ import { isTemplated } from '../../model/objectState';
 import { completenessOf } from '../../model/symbols/completeness';
 import { describeReceiver } from '../../push/device/callback';
 import { PushDevice } from '../../push/device/pushDevice';
-import { table } from '../../push/pushObject';
+import { ftmPushTable } from '../../push/pushObject';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { removeValues } from '../engine/listValues';
 import { defineRule, type DocumentContext } from '../engine/rule';
@@ -45,7 +45,7 @@ export const openPort = defineRule({
 /** Whether push is certainly off: in its block, or by default in a backup without one. */
 function isPushOff(context: DocumentContext): boolean {
   const { index } = context;
-  if (!index.mentionsTable(table)) return completenessOf(index).backup;
+  if (!index.mentionsTable(ftmPushTable)) return completenessOf(index).backup;
   const { push, enabled } = PushDevice.of(context);
   if (!push || enabled || isTemplated(push)) return false;
   return !isPlaceholder(push.value('status') ?? '');

@@ -8,22 +8,22 @@ import { isVersionNamed } from '../engine/settingSubject';
 import {
   addressLine,
   ineffectiveAddress,
-  isEnabled,
+  isPushEnabled,
   isHost,
   isPushScript,
   setValue,
-  table,
+  ftmPushTable,
   workingAddress,
 } from '../../push/pushObject';
 import { addressSetting, type AddressSetting } from '../../push/versions';
 
 /** The push block, with the context for fixes. */
-export type PushBlock = Pick<ObjectContext, 'object' | 'firmware' | 'document'>;
+type PushBlock = Pick<ObjectContext, 'object' | 'firmware' | 'document'>;
 
 /** Creates a check of the push object that the device saves. */
 export function onPush(check: (context: ObjectContext) => void): NonNullable<Rule['object']> {
   return {
-    table,
+    table: ftmPushTable,
     check: (context) => {
       if (!context.object.isDiscarded) check(context);
     },
@@ -35,7 +35,7 @@ export function onPushOrScript(
   check: (context: ObjectContext, isScript: boolean) => void,
 ): NonNullable<Rule['object']> {
   return {
-    table,
+    table: ftmPushTable,
     key: isPushScript,
     check: (context) => {
       if (!context.object.isDiscarded) check(context, isPushScript(context.document));
@@ -59,7 +59,7 @@ export function serverIpFixes(
   if (!canMove) return [{ ...remove, preferred: true, safe: isRepeated && isVersionNamed(context.firmware) }];
   const move = useInstead(context, serverIp, 'server');
   // Without the line, enabled push would not have an address.
-  return isEnabled(context.object) && !workingAddress(context) ? [move] : [move, remove];
+  return isPushEnabled(context.object) && !workingAddress(context) ? [move] : [move, remove];
 }
 
 /**
@@ -78,7 +78,7 @@ function clearFor(
 }
 
 /** The fix that moves the value to another setting. */
-export function useInstead(
+function useInstead(
   { object, firmware }: Pick<ObjectContext, 'object' | 'firmware'>,
   { name: wrong, setting, values }: EffectiveSetting,
   name: AddressSetting,

@@ -7,7 +7,7 @@ import { PushDevice } from '../../push/device/pushDevice';
 import type { Account } from '../../push/device/tokenHolders';
 import { nameAddress } from './pushFixes';
 import { isTemplated, type ObjectState } from '../../model/objectState';
-import { addressLine, hasReportedAddress, ineffectiveAddress, table } from '../../push/pushObject';
+import { addressLine, hasReportedAddress, ineffectiveAddress, ftmPushTable } from '../../push/pushObject';
 import { addressSetting } from '../../push/versions';
 
 /** The maximum number of accounts that are listed. */
@@ -27,7 +27,7 @@ export const pushOff = defineRule({
   severity: 'hint',
   summary: 'Users have mobile tokens, but push is off.',
   document(context) {
-    if (!context.index.mentionsTable(table)) return;
+    if (!context.index.mentionsTable(ftmPushTable)) return;
     const device = PushDevice.of(context);
     const { push, mobileAccounts } = device;
     const block = push?.blocks.at(-1);

@@ -2,7 +2,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import { versionNote } from '../../firmware/effective';
 import { defineRule } from '../engine/rule';
 import { serverIpFixes } from './pushFixes';
-import { canNameServer, noAddress, setValue, table } from '../../push/pushObject';
+import { canNameServer, noAddress, setValue, ftmPushTable } from '../../push/pushObject';
 import { showsServerIp } from '../../push/versions';
 
 /** Whether a device has printed the file. */
@@ -17,7 +17,7 @@ export const serverIpRemoved = defineRule({
   summary: 'server-ip no longer exists in this firmware version.',
   // The device rejects the line as soon as it is entered, also in a block that `abort` discards.
   object: {
-    table,
+    table: ftmPushTable,
     key: isBackup,
     check: (context) => {
       const serverIp = context.object.get('server-ip');

@@ -1,7 +1,7 @@
 import { onObstacle } from './onEnabledPush';
 
 /** A virtual IP translates the callback. */
-export const virtualIp = onObstacle(
+export const callbackVirtualIp = onObstacle(
   {
     id: 'ftm-push/virtual-ip',
     summary: 'A virtual IP takes the callback.',

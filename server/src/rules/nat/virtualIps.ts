@@ -22,7 +22,7 @@ export interface VirtualIp {
   readonly filter: string;
 }
 
-export interface ForwardedPorts {
+interface ForwardedPorts {
   readonly protocol: string;
   readonly range: Intervals;
   /** The `extport` setting, if it is set. */

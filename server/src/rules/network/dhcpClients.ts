@@ -6,7 +6,7 @@ import { ipv4Number } from '../../syntax/addresses';
 import type { InterfaceAddress } from '../engine/interfaceAddresses';
 import { defineRule, type LocatedReport, type Rule } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
-import { isOnlyServer, rangesOf, servedAddresses, serverKinds, subnetText } from './dhcpRange';
+import { isOnlyServer, rangesOf, servedAddresses, serverKinds, subnetInText } from './dhcpRange';
 
 type Addresses = readonly InterfaceAddress<Bound>[];
 
@@ -24,7 +24,7 @@ export const dhcpGateway = onServers({
       report: {
         message:
           `Gateway ${text} of this DHCP server is not in the subnet of interface "${nameOf(addresses)}" ` +
-          `(${addresses.map(subnetText).join(', ')}). Clients cannot reach it, and have no connection to other networks. ` +
+          `(${addresses.map(subnetInText).join(', ')}). Clients cannot reach it, and have no connection to other networks. ` +
           'Use an address in this subnet.',
         related: addresses.map(({ setting }) => ({
           at: setting.setting,
@@ -63,7 +63,7 @@ export const dhcpReservation = onServers({
           report: {
             message:
               `Reserved address ${text} is not in the subnet of interface "${nameOf(addresses)}" ` +
-              `(${addresses.map(subnetText).join(', ')}). The client does not get it, or cannot reach the device with it. ` +
+              `(${addresses.map(subnetInText).join(', ')}). The client does not get it, or cannot reach the device with it. ` +
               'Use an address in this subnet.',
           },
         };

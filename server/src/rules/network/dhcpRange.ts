@@ -34,7 +34,7 @@ export const dhcpRange = defineRule({
 });
 
 /** DHCP servers of a family. */
-export interface ServerKind {
+interface ServerKind {
   readonly table: 'system dhcp server' | 'system dhcp6 server';
   readonly name: 'DHCP' | 'DHCPv6';
   /** Whether the server leases addresses of its ranges to clients behind its interface. */
@@ -114,7 +114,7 @@ function* rangeReports(
         report: {
           message:
             `The ${kind.name} range ${start.values[0] ?? ''}-${end.values[0] ?? ''} is not in the subnet of interface "${name}" ` +
-            `(${addresses.map(subnetText).join(', ')}). Clients get addresses with which they cannot reach the device. ` +
+            `(${addresses.map(subnetInText).join(', ')}). Clients get addresses with which they cannot reach the device. ` +
             'Use a range in this subnet.',
           related,
         },
@@ -187,6 +187,6 @@ function neighbor(address: Bound, step: 1 | -1): Bound {
   return typeof address === 'bigint' ? address + BigInt(step) : address + step;
 }
 
-export function subnetText({ subnet: [first = 0, end = 0] }: InterfaceAddress<Bound>): string {
+export function subnetInText({ subnet: [first = 0, end = 0] }: InterfaceAddress<Bound>): string {
   return addressIntervalText(first, end);
 }

@@ -5,7 +5,7 @@ import type { Located } from '../../syntax/statements';
 import type { Tables } from '../engine/tables';
 
 /** The zone of an interface, and the place of its definition. */
-export interface Membership {
+interface Membership {
   readonly zone: string;
   /** The entry that makes them members. */
   readonly entry: { readonly table: string; readonly name: string };

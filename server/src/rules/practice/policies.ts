@@ -1,6 +1,6 @@
 import { type ObjectState, isTemplated, type EntryState } from '../../model/objectState';
 import type { SchemaView } from '../../schema/schemaContext';
-import { accepts, policyTables } from '../engine/acceptingPolicies';
+import { accepts, acceptingTables } from '../engine/acceptingPolicies';
 import { setInstead } from '../engine/listValues';
 import { onEntries } from '../engine/onEntries';
 import { defineRule, type LocatedReport, type Rule } from '../engine/rule';
@@ -128,7 +128,7 @@ export const unnamedPolicy = defineRule({
   severity: 'info',
   offByDefault: true,
   summary: 'A policy has neither a name nor a comment.',
-  document: onEntries(policyTables, ({ name, at, state }) => {
+  document: onEntries(acceptingTables, ({ name, at, state }) => {
     // A script that changes an existing policy sets neither action nor interfaces.
     const isWhole = state.get('srcintf') !== undefined && !isTemplated(state);
     if (!isWhole || ['name', 'comments', 'label', 'global-label'].some((setting) => state.get(setting)))
@@ -172,7 +172,7 @@ function onAccepting(rule: {
     severity: 'info',
     offByDefault: true,
     summary: rule.summary,
-    document: onEntries(policyTables, check),
+    document: onEntries(acceptingTables, check),
   });
 }
 

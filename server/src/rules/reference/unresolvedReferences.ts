@@ -12,7 +12,7 @@ import type { Schema, SchemaNode } from '../../schema/schema';
 import { isPlaceholder } from '../../syntax/placeholder';
 
 /** The inputs for resolving a reference. */
-export interface ReferenceContext {
+interface ReferenceContext {
   readonly index: DocumentIndex;
   readonly schema: Schema;
   readonly completeness: Completeness;

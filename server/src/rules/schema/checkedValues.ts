@@ -1,5 +1,5 @@
 import type { FirmwareVersion } from '../../firmware/version';
-import { table as pushTable } from '../../push/pushObject';
+import { ftmPushTable as pushTable } from '../../push/pushObject';
 import { addressSetting } from '../../push/versions';
 import type { SchemaNode } from '../../schema/schema';
 import type { Located, Setting, Word } from '../../syntax/statements';
@@ -15,12 +15,15 @@ export interface CheckedValues {
 }
 
 /** The values of a setting; undefined where they cannot be checked. */
-export function valuesOf(setting: Setting, { valueSubject }: StatementContext): CheckedValues | undefined {
+export function checkedValuesOf(
+  setting: Setting,
+  { valueSubject }: StatementContext,
+): CheckedValues | undefined {
   return valueSubject && { node: valueSubject, words: setting.values };
 }
 
 /** The key that a statement gives to an entry; undefined where it cannot be checked. */
-export function keyOf({ keySubject }: StatementContext): CheckedValues | undefined {
+export function checkedKey({ keySubject }: StatementContext): CheckedValues | undefined {
   return keySubject && { node: keySubject.node, words: [keySubject.word], keyOf: keySubject.table };
 }
 

@@ -5,10 +5,10 @@ import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type StatementContext } from '../engine/rule';
 import {
   isCheckedByPushRules,
-  keyOf,
+  checkedKey,
   locationOf,
   subjectAtStart,
-  valuesOf,
+  checkedValuesOf,
   type CheckedValues,
 } from './checkedValues';
 
@@ -19,7 +19,7 @@ export const invalidAddress = defineRule({
   summary: 'A setting that takes an address has another value.',
   settings: { types: addressTypes },
   setting(setting, context) {
-    const values = valuesOf(setting, context);
+    const values = checkedValuesOf(setting, context);
     if (values) check(values, context);
   },
   block: checkKey,
@@ -29,7 +29,7 @@ export const invalidAddress = defineRule({
 });
 
 function checkKey(_: Block | Command | Entry, context: StatementContext): void {
-  const key = keyOf(context);
+  const key = checkedKey(context);
   if (key) check(key, context);
 }
 

@@ -7,11 +7,11 @@ import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type StatementContext } from '../engine/rule';
 import {
-  keyOf,
+  checkedKey,
   locationOf,
   subjectAtStart,
   subjectText,
-  valuesOf,
+  checkedValuesOf,
   type CheckedValues,
 } from './checkedValues';
 
@@ -24,7 +24,7 @@ export const invalidValue = defineRule({
   summary: 'A setting does not accept this value.',
   settings: { types: checkedTypes },
   setting(setting, context) {
-    const values = valuesOf(setting, context);
+    const values = checkedValuesOf(setting, context);
     if (values) check(values, context);
   },
   block: checkKey,
@@ -34,7 +34,7 @@ export const invalidValue = defineRule({
 });
 
 function checkKey(_: Block | Command | Entry, context: StatementContext): void {
-  const key = keyOf(context);
+  const key = checkedKey(context);
   if (key) check(key, context);
 }
 

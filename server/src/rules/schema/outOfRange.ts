@@ -4,7 +4,7 @@ import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Word } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type StatementContext } from '../engine/rule';
-import { keyOf, subjectText, valuesOf, type CheckedValues } from './checkedValues';
+import { checkedKey, subjectText, checkedValuesOf, type CheckedValues } from './checkedValues';
 
 /** A number outside its limits, or a value that is not a number. */
 export const outOfRange = defineRule({
@@ -13,7 +13,7 @@ export const outOfRange = defineRule({
   summary: 'A number is out of range, or is not a number.',
   settings: { types: ['integer', 'list'] },
   setting(setting, context) {
-    const values = valuesOf(setting, context);
+    const values = checkedValuesOf(setting, context);
     if (!values || !takesNumbers(values.node)) return;
     const words = values.node.multiple ? values.words : values.words.slice(0, 1);
     for (const word of words) if (!isEmptyList(word, values.node)) check(word, values, context);
@@ -25,7 +25,7 @@ export const outOfRange = defineRule({
 });
 
 function checkKey(_: Block | Command | Entry, context: StatementContext): void {
-  const key = keyOf(context);
+  const key = checkedKey(context);
   const [word] = key?.words ?? [];
   // `edit 0` takes the next free number.
   if (key?.node.type === 'integer' && word && Number(unquote(word.text)) !== 0) check(word, key, context);

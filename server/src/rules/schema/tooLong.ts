@@ -7,7 +7,7 @@ import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type DocumentContext, type LocatedReport, type StatementContext } from '../engine/rule';
-import { keyOf, valuesOf, type CheckedValues } from './checkedValues';
+import { checkedKey, checkedValuesOf, type CheckedValues } from './checkedValues';
 
 /** Names that are too long for the setting that refers to them. */
 const longReferences = new MemoizedByName<Reference, string, DocumentContext>({
@@ -40,7 +40,7 @@ export const tooLong = defineRule({
   summary: 'A text is too long for its setting.',
   settings: { types: textTypes },
   setting(setting, context) {
-    const values = valuesOf(setting, context);
+    const values = checkedValuesOf(setting, context);
     if (values?.node.references.length === 0) check(values, context);
   },
   document(context) {
@@ -60,7 +60,7 @@ const reportsOf = memoizeByList((found: readonly Reference[]) =>
 );
 
 function checkKey(_: Block | Command | Entry, context: StatementContext): void {
-  const key = keyOf(context);
+  const key = checkedKey(context);
   if (key) check(key, context);
 }
 

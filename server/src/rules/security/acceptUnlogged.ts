@@ -1,7 +1,7 @@
 import { defineRule } from '../engine/rule';
 import { setInstead } from '../engine/listValues';
 import { onEntries } from '../engine/onEntries';
-import { accepts, policyTables } from '../engine/acceptingPolicies';
+import { accepts, acceptingTables } from '../engine/acceptingPolicies';
 
 /** A policy that accepts traffic without a log. */
 export const acceptUnlogged = defineRule({
@@ -10,7 +10,7 @@ export const acceptUnlogged = defineRule({
   offByDefault: true,
   benchmarks: ['CIS 3.4'],
   summary: 'A policy accepts traffic without logging it.',
-  document: onEntries(policyTables, ({ state }) => {
+  document: onEntries(acceptingTables, ({ state }) => {
     const log = state.get('logtraffic');
     if (log?.values[0] !== 'disable' || !accepts(state)) return [];
     const message =

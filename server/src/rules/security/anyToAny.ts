@@ -1,7 +1,7 @@
 import type { ObjectState } from '../../model/objectState';
 import { defineRule } from '../engine/rule';
 import { onEntries } from '../engine/onEntries';
-import { accepts, policyTables } from '../engine/acceptingPolicies';
+import { accepts, acceptingTables } from '../engine/acceptingPolicies';
 
 /** Settings that restrict the traffic of a policy, for both families of addresses. */
 const narrowing: readonly string[] = [
@@ -20,7 +20,7 @@ export const anyToAny = defineRule({
   offByDefault: true,
   benchmarks: ['CIS 3.2'],
   summary: 'A policy accepts every service from every address to every address.',
-  document: onEntries(policyTables, ({ state }) => {
+  document: onEntries(acceptingTables, ({ state }) => {
     const action = state.get('action');
     if (!action || !accepts(state) || !state.get('service')?.values.includes('ALL')) return [];
     if (isAnyOn(state, narrowing) || !(isOpen(state, '') || isOpen(state, '6'))) return [];

@@ -7,7 +7,7 @@ import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Located } from '../../syntax/statements';
 
 /** A block without its own `end`: the `end` of an enclosing block closes it. */
-export interface MissingEnd {
+interface MissingEnd {
   readonly block: Block;
   /** The last statement inside the block. */
   readonly last: Located;

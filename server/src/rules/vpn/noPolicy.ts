@@ -4,7 +4,7 @@ import { scopeKey } from '../../model/document/unit';
 import { policyEntries } from '../../policies/entriesByValue';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
-import { carriesInterfaces, interfacesInPolicies, namesOf, tunnels } from './tunnelUse';
+import { carriesInterfaces, interfacesInPolicies, namesInTunnels, tunnels } from './tunnelUse';
 
 /** Reports IPsec tunnels that no policy uses. */
 export const noPolicy = defineRule({
@@ -20,7 +20,7 @@ export const noPolicy = defineRule({
         const { scope } = tunnel.state;
         const used = getOrInsertComputed(usedIn, scopeKey(scope), () => interfacesInPolicies(tables, scope));
         if (!used || used.has('any') || carriesInterfaces(tunnel, tables)) continue;
-        if (namesOf(tunnel, tables).some((name) => used.has(name))) continue;
+        if (namesInTunnels(tunnel, tables).some((name) => used.has(name))) continue;
         yield {
           at: tunnel.at,
           report: {

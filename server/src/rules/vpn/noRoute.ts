@@ -14,7 +14,7 @@ import {
   aggregatesOf,
   carriesInterfaces,
   interfacesInPolicies,
-  namesOf,
+  namesInTunnels,
   sdwanZonesOf,
   tunnels,
 } from './tunnelUse';
@@ -53,7 +53,7 @@ export const noRoute = defineRule({
         if (!remote || !own || own.templated || isOther) continue;
         // `vpn/no-policy` reports a tunnel that is not used at all.
         const used = getOrInsertComputed(usedIn, key, () => interfacesInPolicies(tables, scope));
-        if (used && !namesOf(tunnel, tables).some((one) => used.has(one))) continue;
+        if (used && !namesInTunnels(tunnel, tables).some((one) => used.has(one))) continue;
         yield {
           at: tunnel.at,
           report: {

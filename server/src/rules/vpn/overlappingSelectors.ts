@@ -5,7 +5,7 @@ import { addressIntervalText, addressRange, ipv4Subnet } from '../../policies/ob
 import { intersect, intersects, type Intervals } from '../../policies/traffic/intervals';
 import { defineRule } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
-import { aggregatesOf, phase2Of, sdwanZonesOf, tunnels, zonesOf } from './tunnelUse';
+import { aggregatesOf, phase2Of, sdwanZonesOf, tunnels, zonesWith } from './tunnelUse';
 
 /** The address limits of a phase 2. */
 interface Selector {
@@ -107,7 +107,7 @@ function areAlternatives(a: EntryState, b: EntryState, tables: Tables): boolean 
   // SD-WAN rules choose among all members, also of different zones.
   if ([a, b].every(({ name }) => sdwanZonesOf(name, scope, tables).length > 0)) return true;
   const groups = ({ name }: EntryState): readonly string[] => [
-    ...zonesOf(name, scope, tables),
+    ...zonesWith(name, scope, tables),
     ...aggregatesOf(name, scope, tables),
   ];
   const [groupsA, groupsB] = [groups(a), groups(b)];

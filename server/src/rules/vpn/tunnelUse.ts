@@ -49,10 +49,10 @@ const interfaceUsers = new EntriesByValue(policyTables, (policy) =>
 const interfaceSettings = ['srcintf', 'dstintf', 'vpntunnel'];
 
 /** The names with which policies can refer to a tunnel: its own, and those of zones that contain it. */
-export function namesOf({ name, state: { scope } }: EntryState, tables: Tables): readonly string[] {
+export function namesInTunnels({ name, state: { scope } }: EntryState, tables: Tables): readonly string[] {
   return [
     name,
-    ...zonesOf(name, scope, tables),
+    ...zonesWith(name, scope, tables),
     ...sdwanZonesOf(name, scope, tables),
     ...aggregatesOf(name, scope, tables),
   ];
@@ -110,7 +110,7 @@ const zones = new TablesMemo((tables) =>
   ),
 );
 
-export function zonesOf(name: string, scope: Scope, tables: Tables): readonly string[] {
+export function zonesWith(name: string, scope: Scope, tables: Tables): readonly string[] {
   return zones.of(tables).get(memberKey(name, scope)) ?? [];
 }
 
@@ -132,7 +132,7 @@ export function aggregatesOf(name: string, scope: Scope, tables: Tables): readon
     .filter(({ state }) => state.get('member')?.values.includes(name));
   return aggregates.flatMap((aggregate) => [
     aggregate.name,
-    ...zonesOf(aggregate.name, scope, tables),
+    ...zonesWith(aggregate.name, scope, tables),
     ...sdwanZonesOf(aggregate.name, scope, tables),
   ]);
 }

@@ -1,5 +1,5 @@
 /** Entries that a device creates itself. */
-export interface BuiltinNames {
+interface BuiltinNames {
   /** Paths of the tables that contain them. */
   readonly tables: readonly string[];
   /** The term for such an entry: `predefined service`. */

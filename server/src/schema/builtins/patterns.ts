@@ -1,5 +1,5 @@
 /** Built-in entries that are recognized by a pattern of their names. */
-export interface BuiltinPattern {
+interface BuiltinPattern {
   readonly tables: readonly string[];
   /** The term for such an entry: `factory certificate`. */
   readonly what: string;

@@ -15,7 +15,7 @@ export interface ExportedFile {
 }
 
 /** The content of a new `.fortios-schema.json`. */
-export interface ImportedExports {
+interface ImportedExports {
   readonly text: string;
   /** One sentence per export: the device, and the number of tables. */
   readonly summary: readonly string[];

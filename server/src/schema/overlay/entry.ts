@@ -4,7 +4,7 @@ import type { NodeDoc, NodeKind, SettingType, TableScope } from '../schema';
 export type StatedInterval = readonly [first: string, last?: string];
 
 /** A default and its versions. */
-export interface StatedDefault {
+interface StatedDefault {
   readonly value: string | number;
   readonly intervals: readonly StatedInterval[];
 }

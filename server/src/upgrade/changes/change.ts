@@ -1,14 +1,20 @@
-import type { Condition } from './conditions';
+import type { ChangeCondition } from './conditions';
 import type { ChangeContext } from './context';
 import type { Device } from './device';
-import { countsOfPlaces, type Effect, type EffectPlace, type Outcome, type Source } from './effect';
-import type { Move, Moves } from './versions';
+import {
+  countsOfPlaces,
+  type ChangeEffect,
+  type EffectPlace,
+  type EffectOutcome,
+  type ChangeSource,
+} from './effect';
+import type { VersionMove, Moves } from './versions';
 
 /** A text, or a function of the affected lines. */
 type Text = string | ((context: ChangeContext, places: readonly EffectPlace[]) => string);
 
 /** How well a change is known. */
-export type Certainty =
+type ChangeCertainty =
   /** A public source states it. */
   | 'read'
   /** Names, values and backups of both versions show it; that the upgrade converts a value is assumed. */
@@ -21,14 +27,14 @@ interface CommonFields {
   readonly id: string;
   /** The moves that apply it. */
   readonly when: Moves;
-  readonly outcome: Outcome;
+  readonly outcome: EffectOutcome;
   /** A title, such as `SSL VPN`. */
   readonly subject: string;
-  readonly source: Source;
+  readonly source: ChangeSource;
   /** `read` unless given. */
-  readonly certainty?: Certainty;
+  readonly certainty?: ChangeCertainty;
   /** Whether the change affects a device; by default, it affects all models. */
-  readonly models?: (device: Device, move: Move) => 'yes' | 'no' | 'unknown';
+  readonly models?: (device: Device, move: VersionMove) => 'yes' | 'no' | 'unknown';
   /** The models that {@link models} names, for a file that does not show the model: `models with 2 GB of memory`. */
   readonly modelText?: string;
   /**
@@ -47,7 +53,7 @@ export type Change = CommonFields &
   (
     | {
         /** The lines that it affects. */
-        readonly condition: Condition;
+        readonly condition: ChangeCondition;
         /** By default the subject and the number of lines: `RADIUS: 2 servers`. */
         readonly title?: Text;
         /** The consequence on the device. */
@@ -57,7 +63,7 @@ export type Change = CommonFields &
       }
     | {
         /** The effect, if its texts depend on more than the affected lines; undefined if there is none. */
-        readonly effect: (context: ChangeContext) => Effect | undefined;
+        readonly effect: (context: ChangeContext) => ChangeEffect | undefined;
         /** The tables whose entries it reads. */
         readonly tables?: readonly string[];
         /** The consequence on the device, for the documentation. */
@@ -66,7 +72,7 @@ export type Change = CommonFields &
   );
 
 /** The effect of a change on a configuration; undefined if there is none. */
-export function effectOf(change: Change, context: ChangeContext): Effect | undefined {
+export function effectOf(change: Change, context: ChangeContext): ChangeEffect | undefined {
   if ('effect' in change) return change.effect(context);
   const places = change.condition(context);
   if (!places) return undefined;
@@ -81,6 +87,6 @@ export function effectOf(change: Change, context: ChangeContext): Effect | undef
 }
 
 /** The tables whose entries a change reads. */
-export function tablesOf(change: Change): readonly string[] {
+export function tablesOfChange(change: Change): readonly string[] {
   return ('effect' in change ? change.tables : change.condition.tables) ?? [];
 }

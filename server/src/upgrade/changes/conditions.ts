@@ -7,14 +7,14 @@ import { nounOf, type EffectPlace } from './effect';
  * A condition of a change: the lines of a configuration that the change affects. Undefined if it does not affect the
  * configuration; empty if it does, but no line shows it.
  */
-export interface Condition {
+export interface ChangeCondition {
   (context: ChangeContext): readonly EffectPlace[] | undefined;
   /** The tables whose entries it reads. */
   readonly tables?: readonly string[];
 }
 
 /** A condition of one object or entry. */
-export interface StateTest {
+interface StateTest {
   (state: ObjectState, configuration: Configuration): boolean;
   /** The setting that it examines, whose line the report shows. */
   readonly setting?: string;
@@ -25,7 +25,7 @@ function onSetting(setting: string, test: StateTest): StateTest {
 }
 
 /** The file sets at least one of these settings to a value that is not empty. */
-export function isSet(...names: readonly string[]): StateTest {
+export function settingIsSet(...names: readonly string[]): StateTest {
   return onSetting(names[0] ?? '', (state) => names.some((name) => hasValue(state, name)));
 }
 
@@ -116,7 +116,7 @@ export function not(test: StateTest): StateTest {
 }
 
 /** Options of {@link entries}. */
-export interface EntryOptions {
+interface EntryOptions {
   /** A test of the entry with its name and its references. */
   readonly where?: (entry: EntryState, configuration: Configuration) => boolean;
   /** The least number of entries, 1 unless given. */
@@ -130,7 +130,7 @@ export function entries(
   tables: string | readonly string[],
   test?: StateTest,
   { where, least = 1, evenUnused }: EntryOptions = {},
-): Condition {
+): ChangeCondition {
   const names = typeof tables === 'string' ? [tables] : tables;
   return reading(names, ({ configuration }) => {
     const found = names.flatMap((table) =>
@@ -149,7 +149,7 @@ export function entries(
 }
 
 /** The file contains one of these objects, and it passes the test. The line of the setting is shown. */
-export function objects(tables: string | readonly string[], test?: StateTest): Condition {
+export function objects(tables: string | readonly string[], test?: StateTest): ChangeCondition {
   const names = typeof tables === 'string' ? [tables] : tables;
   return ({ configuration }) => {
     const found = names
@@ -168,13 +168,13 @@ export function objects(tables: string | readonly string[], test?: StateTest): C
  * The file sets one of these settings, at any depth, such as `webfilter profile > web > blacklist`; with values, to one
  * of them. Their lines are shown. Profiles that nothing uses are left out.
  */
-export function settings(paths: string | readonly string[], ...values: readonly string[]): Condition {
+export function settings(paths: string | readonly string[], ...values: readonly string[]): ChangeCondition {
   const all = (typeof paths === 'string' ? [paths] : paths).map((path) => path.split(' > '));
   const tables = [...new Set(all.map(([table = '']) => table))];
   return reading(tables, ({ configuration }) => {
     const found = all.flatMap((names) => {
       const name = names.at(-1) ?? '';
-      const test = values.length === 0 ? isSet(name) : has(name, ...values);
+      const test = values.length === 0 ? settingIsSet(name) : has(name, ...values);
       return configuration
         .statesAt(names.slice(0, -1))
         .filter(({ state }) => test(state, configuration))
@@ -191,16 +191,16 @@ export function settings(paths: string | readonly string[], ...values: readonly 
  * The object does not contradict the test: either the file does not contain it, so that all its settings have their
  * defaults, or it passes the test. Use it for settings that plain backups leave out.
  */
-export function objectOrDefaults(table: string, test: StateTest): Condition {
+export function objectOrDefaults(table: string, test: StateTest): ChangeCondition {
   return (context) =>
     context.configuration.objects(table).length === 0 ? [] : objects(table, test)(context);
 }
 
 /** Every configuration. */
-export const always: Condition = () => [];
+export const always: ChangeCondition = () => [];
 
 /** All conditions are met; the lines of all are shown. */
-export function allOf(...conditions: readonly Condition[]): Condition {
+export function allOf(...conditions: readonly ChangeCondition[]): ChangeCondition {
   return reading(tablesOf(conditions), (context) => {
     const found: EffectPlace[] = [];
     for (const condition of conditions) {
@@ -213,7 +213,7 @@ export function allOf(...conditions: readonly Condition[]): Condition {
 }
 
 /** At least one condition is met; the lines of all that are met are shown. */
-export function anyOf(...conditions: readonly Condition[]): Condition {
+export function anyOf(...conditions: readonly ChangeCondition[]): ChangeCondition {
   return reading(tablesOf(conditions), (context) => {
     const found = conditions.flatMap((condition) => {
       const places = condition(context);
@@ -224,25 +224,25 @@ export function anyOf(...conditions: readonly Condition[]): Condition {
 }
 
 /** The condition is not met. */
-export function noneOf(condition: Condition): Condition {
+export function noneOf(condition: ChangeCondition): ChangeCondition {
   return reading(condition.tables ?? [], (context) => (condition(context) ? undefined : []));
 }
 
 /** The condition is met; its lines are not shown. */
-export function given(condition: Condition): Condition {
+export function given(condition: ChangeCondition): ChangeCondition {
   return reading(condition.tables ?? [], (context) => (condition(context) ? [] : undefined));
 }
 
 /** The model code of the header matches the pattern. */
-export function modelMatches(pattern: RegExp): Condition {
+export function modelMatches(pattern: RegExp): ChangeCondition {
   return ({ device: { model } }) => (model !== undefined && pattern.test(model) ? [] : undefined);
 }
 
 /** A condition that reads the entries of some tables. */
-export function reading(tables: readonly string[], condition: Condition): Condition {
+export function reading(tables: readonly string[], condition: ChangeCondition): ChangeCondition {
   return Object.assign((context: ChangeContext) => condition(context), { tables });
 }
 
-function tablesOf(conditions: readonly Condition[]): readonly string[] {
+function tablesOf(conditions: readonly ChangeCondition[]): readonly string[] {
   return [...new Set(conditions.flatMap(({ tables = [] }) => tables))];
 }

@@ -22,7 +22,7 @@ const implicitlyUsed: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** An object or entry, with the keys of the entries that contain it, and the names of the objects inside them. */
-export interface KeyedState {
+interface KeyedState {
   readonly keys: readonly string[];
   readonly state: ObjectState;
 }

@@ -1,9 +1,9 @@
 import type { Configuration } from './configuration';
 import type { Device } from './device';
-import type { Direction, Move } from './versions';
+import type { Direction, VersionMove } from './versions';
 
 /** The configuration and versions for which a change is evaluated. */
-export interface ChangeContext extends Move {
+export interface ChangeContext extends VersionMove {
   readonly device: Device;
   readonly configuration: Configuration;
   readonly direction: Direction;

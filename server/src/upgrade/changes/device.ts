@@ -10,7 +10,7 @@ export interface Device {
   readonly isVirtual: boolean;
 }
 
-export function deviceOf({ header }: FileFirmware): Device {
+export function deviceOfUpgrade({ header }: FileFirmware): Device {
   const model = header?.model;
   return {
     model,

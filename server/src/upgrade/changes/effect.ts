@@ -3,10 +3,10 @@ import type { Located } from '../../syntax/statements';
 
 /** The consequence of a change for a device, worst first. */
 export const outcomes = ['stops-working', 'behaves-differently', 'decide-before', 'dropped'] as const;
-export type Outcome = (typeof outcomes)[number];
+export type EffectOutcome = (typeof outcomes)[number];
 
 /** The documentation of a change. */
-export interface Source {
+export interface ChangeSource {
   /**
    * `vendor`: published by Fortinet; `quoted`: release notes, as quoted by others; `schema`: the schema of this product;
    * `backups`: backups of devices in both versions; `other`: published by others.
@@ -27,7 +27,7 @@ export interface EffectPlace {
 }
 
 /** The effect of a change on one configuration. Names are in double quotes. */
-export interface Effect {
+export interface ChangeEffect {
   /** The subject with counts: `RADIUS: 2 servers`. */
   readonly title: string;
   /** The consequence on the device, in sentences. */
@@ -35,7 +35,7 @@ export interface Effect {
   /** The action for the user, in sentences. */
   readonly action: string;
   /** Replaces the outcome of the change. */
-  readonly outcome?: Outcome;
+  readonly outcome?: EffectOutcome;
   readonly places: readonly EffectPlace[];
 }
 

@@ -8,7 +8,7 @@ import type { Edit, Fix } from '../../rules/engine/rule';
 import { unquote } from '../../syntax/quoting';
 import type { ChangeContext } from './context';
 import type { Configuration, TableBlock } from './configuration';
-import { count, type Effect } from './effect';
+import { count, type ChangeEffect } from './effect';
 import { renamedSettings } from './renames';
 
 const newTable = 'firewall policy';
@@ -27,7 +27,7 @@ const merged: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const tables = Object.keys(merged);
 
 /** The effect of the merge of IPv6 and consolidated policies into `firewall policy`, with a fix. */
-export function mergedPolicies({ configuration, to }: ChangeContext): Effect | undefined {
+export function mergedPolicies({ configuration, to }: ChangeContext): ChangeEffect | undefined {
   const policies = tables.flatMap((table) => configuration.entries(table));
   if (policies.length === 0) return undefined;
   const blocks = tables.flatMap((table) => configuration.blocks(table));

@@ -1,7 +1,7 @@
 import type { EntryState } from '../../model/objectState';
 import type { ChangeContext } from './context';
 import type { Configuration } from './configuration';
-import { count, type Effect, type EffectPlace } from './effect';
+import { count, type ChangeEffect, type EffectPlace } from './effect';
 
 /** Profiles that require proxy inspection. */
 const proxyProfiles = [
@@ -29,7 +29,7 @@ const profileTables = [
 ] as const;
 
 /** The loss of all proxy features. */
-export function proxyFeaturesRemoved({ configuration }: ChangeContext): Effect | undefined {
+export function proxyFeaturesRemoved({ configuration }: ChangeContext): ChangeEffect | undefined {
   const features = featuresOf(configuration).filter(({ places }) => places.length > 0);
   if (features.length === 0) return undefined;
   const list = features.map(({ noun, places }) => count(places.length, noun)).join(', ');

@@ -1,9 +1,9 @@
 import type { ObjectState, EntryState } from '../../model/objectState';
-import { count, type Effect, type EffectPlace } from './effect';
+import { count, type ChangeEffect, type EffectPlace } from './effect';
 import { placesOf, type Configuration } from './configuration';
 
 /** The SSL VPN of a configuration. */
-export interface SslVpn {
+interface SslVpn {
   readonly settings: readonly ObjectState[];
   readonly tunnelPortals: readonly EntryState[];
   readonly webPortals: readonly EntryState[];
@@ -57,7 +57,7 @@ function policiesFrom(interfaces: readonly string[], configuration: Configuratio
 }
 
 /** The policies from the SSL VPN interface of VDOMs in which SSL VPN is disabled; undefined if there are none. */
-export function disabledSslVpn(configuration: Configuration): Effect | undefined {
+export function disabledSslVpn(configuration: Configuration): ChangeEffect | undefined {
   const interfaces = configuration
     .objects('vpn ssl settings')
     .filter((settings) => configuration.value(settings, 'status') === 'disable')

@@ -7,7 +7,7 @@ import { knownIssues } from './rows/knownIssues';
 import { managedDeviceChanges } from './rows/managedDevices';
 import { hyperscaleChanges, managementChanges } from './rows/management';
 import { networkChanges } from './rows/network';
-import { policyChanges } from './rows/policies';
+import { policyUpgradeChanges } from './rows/policies';
 import { changesOf767 } from './rows/release767';
 import { removedChanges } from './rows/removed';
 import { renamedTo64 } from './rows/renamedTo64';
@@ -21,7 +21,7 @@ import { vpnChanges } from './rows/vpn';
 export const changes: readonly Change[] = [
   ...vpnChanges,
   ...inspectionChanges,
-  ...policyChanges,
+  ...policyUpgradeChanges,
   ...userChanges,
   ...networkChanges,
   ...routingChanges,

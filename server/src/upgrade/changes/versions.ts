@@ -3,13 +3,13 @@ import { compareVersions, parseVersion, type FirmwareVersion } from '../../firmw
 /** Whether a move between two versions applies a change (upgrade) or reverts it (downgrade). */
 export type Direction = 'arrives' | 'leaves';
 
-export interface Move {
+export interface VersionMove {
   readonly from: FirmwareVersion;
   readonly to: FirmwareVersion;
 }
 
 /** A set of versions. */
-export interface VersionSet {
+interface VersionSet {
   readonly has: (version: FirmwareVersion) => boolean;
   /** `7.2.10, 7.4.5, 7.6.1` or `7.4.6 – 7.4.7`. */
   readonly text: string;
@@ -17,7 +17,7 @@ export interface VersionSet {
 
 /** The moves that apply or revert a change. */
 export interface Moves {
-  readonly between: (move: Move) => Direction | undefined;
+  readonly between: (move: VersionMove) => Direction | undefined;
   /** The versions of the change, for the documentation. */
   readonly text: string;
   /**
@@ -44,7 +44,9 @@ export function since(...firstPatches: readonly string[]): VersionSet {
 }
 
 /** Versions in closed intervals, such as `['7.0.1', '7.0.12']`. */
-export function within(...intervals: readonly (readonly [first: string, last: string])[]): VersionSet {
+export function withinVersions(
+  ...intervals: readonly (readonly [first: string, last: string])[]
+): VersionSet {
   const parsed = intervals.map(([first, last]) => [versionOf(first), versionOf(last)] as const);
   return {
     has: (version) =>
@@ -57,7 +59,7 @@ export function within(...intervals: readonly (readonly [first: string, last: st
 
 /** These patches only. */
 export function exactly(...patches: readonly string[]): VersionSet {
-  return within(...patches.map((patch) => [patch, patch] as const));
+  return withinVersions(...patches.map((patch) => [patch, patch] as const));
 }
 
 /** A patch and newer ones of the same train. */

@@ -5,9 +5,9 @@ import {
   levelTitle,
   filterItems,
 } from '../../../../client/src/features/inspect/inspectItems';
-import type { Inspected, Inspection } from '../../../../server/src/protocol';
+import type { InspectedPage, Inspection } from '../../../../server/src/protocol';
 
-function subject(over: Partial<Inspected>): Inspected {
+function subject(over: Partial<InspectedPage>): InspectedPage {
   return {
     kind: 'setting',
     name: 'status',

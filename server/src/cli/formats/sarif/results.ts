@@ -2,7 +2,7 @@ import type { Fix, Location, Result } from 'sarif';
 import { rules } from '../../../rules/registry';
 import type { FileReport, ReportedProblem } from '../../report';
 import { artifactAt, regionOf } from './locations';
-import { levels } from './rules';
+import { sarifLevels } from './rules';
 
 const ruleIndexes: ReadonlyMap<string, number> = new Map(rules.map(({ id }, index) => [id, index]));
 
@@ -19,7 +19,7 @@ export function resultsOf({ path, problems }: FileReport, root: string): readonl
     return {
       ruleId: rule,
       ...(ruleIndex !== undefined && { ruleIndex }),
-      level: levels[severity],
+      level: sarifLevels[severity],
       message: { text: message },
       locations: [
         {

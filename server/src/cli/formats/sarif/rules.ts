@@ -4,7 +4,7 @@ import type { Rule } from '../../../rules/engine/rule';
 import type { Severity } from '../../../rules/engine/severity';
 
 /** The levels of SARIF, which does not have a level for hints. */
-export const levels: Readonly<Record<Severity, NonNullable<Result['level']>>> = {
+export const sarifLevels: Readonly<Record<Severity, NonNullable<Result['level']>>> = {
   error: 'error',
   warning: 'warning',
   info: 'note',
@@ -40,7 +40,7 @@ export function describeRule(
       text: `${summary} What the device does, examples, versions, and how to disable the rule: ${uri}`,
       markdown: page === undefined ? `${summary}\n\n[More](${uri})` : standalonePage(page, uri),
     },
-    defaultConfiguration: { level: levels[severity], ...(offByDefault && { enabled: false }) },
+    defaultConfiguration: { level: sarifLevels[severity], ...(offByDefault && { enabled: false }) },
     properties: { tags: [family], precision: 'high', 'problem.severity': ranks[severity] },
   };
 }

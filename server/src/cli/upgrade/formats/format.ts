@@ -1,11 +1,11 @@
 import type { FirmwareVersion } from '../../../firmware/version';
-import type { FileReport } from '../../../upgrade/fleet';
+import type { FleetReport } from '../../../upgrade/fleet';
 
 /** The input of a format: the results of `fortios upgrade`. */
-export interface UpgradeRun {
+interface UpgradeRun {
   readonly to: FirmwareVersion;
   /** In the order of the arguments. */
-  readonly files: readonly FileReport[];
+  readonly files: readonly FleetReport[];
 }
 
 /** Formats a run as text, line ends included. */

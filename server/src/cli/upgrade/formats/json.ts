@@ -1,7 +1,7 @@
 import { formatVersion } from '../../../firmware/version';
-import { fleetChanges, fleetChecks, type FileReport } from '../../../upgrade/fleet';
+import { fleetChanges, fleetChecks, type FleetReport } from '../../../upgrade/fleet';
 import { outcomes } from '../../../upgrade/changes/effect';
-import { summaryOf } from '../../../upgrade/wording';
+import { upgradeSummary } from '../../../upgrade/wording';
 import type { ItemPlace, ReportItem } from '../../../upgrade/report';
 import type { UpgradeFormat } from './format';
 
@@ -9,7 +9,7 @@ import type { UpgradeFormat } from './format';
  * A stable format for other programs: fields are only added. `lines` count from 1; positions in `places` and `edits`
  * are zero-based and count UTF-16 code units.
  */
-export const json: UpgradeFormat = ({ to, files }) => {
+export const upgradeJson: UpgradeFormat = ({ to, files }) => {
   const items = files.flatMap(({ report }) => report.items);
   const report = {
     version: 1,
@@ -34,7 +34,7 @@ export const json: UpgradeFormat = ({ to, files }) => {
   return `${JSON.stringify(report)}\n`;
 };
 
-function jsonFile({ name, report }: FileReport): unknown {
+function jsonFile({ name, report }: FleetReport): unknown {
   const { from, to, device, path, caveats, items, checks, harmless, coverage, advisories } = report;
   return {
     path: name,
@@ -47,7 +47,7 @@ function jsonFile({ name, report }: FileReport): unknown {
     })),
     pathProblem: report.pathProblem ?? null,
     unlisted: report.unlisted ?? null,
-    summary: summaryOf(report),
+    summary: upgradeSummary(report),
     unknown: caveats,
     coverage,
     advisories: advisories

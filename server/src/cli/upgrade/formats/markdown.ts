@@ -8,27 +8,27 @@ import {
   fleetChanges,
   fleetChecks,
   fleetCoverage,
-  type FileReport,
-  type FleetChange,
+  type FleetReport,
+  type FleetUpgradeChange,
 } from '../../../upgrade/fleet';
-import { checksHeading, oneLine, outcomeNames } from '../../../upgrade/wording';
+import { checksHeading, upgradeLine, outcomeNames } from '../../../upgrade/wording';
 import { outcomes } from '../../../upgrade/changes/effect';
-import { reportMarkdown } from '../../../upgrade/markdown';
+import { upgradeMarkdown } from '../../../upgrade/markdown';
 import { uriReference } from '../../formats/paths';
 import type { UpgradeFormat } from './format';
 
 /** For tickets and change records: the report on one file with links to `path#L12`, or an overview of several. */
-export const markdown: UpgradeFormat = ({ to, files }) => {
+export const upgradeMarkdownFormat: UpgradeFormat = ({ to, files }) => {
   const [only, ...others] = files;
   return only && others.length === 0 ? single(only) : fleet(formatVersion(to), files);
 };
 
-function single({ name, report }: FileReport): string {
+function single({ name, report }: FleetReport): string {
   const address = uriReference(name);
-  return reportMarkdown(report, { name, linkTo: (line) => `${address}#L${line}` });
+  return upgradeMarkdown(report, { name, linkTo: (line) => `${address}#L${line}` });
 }
 
-function fleet(to: string, files: readonly FileReport[]): string {
+function fleet(to: string, files: readonly FleetReport[]): string {
   const parts = [
     `# Upgrade of ${files.length} devices to FortiOS ${to}`,
     [
@@ -38,7 +38,7 @@ function fleet(to: string, files: readonly FileReport[]): string {
       ),
       ...devicesByRisk(files).map((device) => {
         const [name = '', model = '', ...others] = deviceCells(device);
-        return row([code(oneLine(name)), escaped(model), ...others]);
+        return row([code(upgradeLine(name)), escaped(model), ...others]);
       }),
     ].join('\n'),
     ...fleetCaveats(files).map(
@@ -58,17 +58,19 @@ function fleet(to: string, files: readonly FileReport[]): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function section(heading: string, changes: readonly FleetChange[], total: number): readonly string[] {
+function section(heading: string, changes: readonly FleetUpgradeChange[], total: number): readonly string[] {
   if (changes.length === 0) return [];
   return [
     `## ${heading}`,
     ...changes.map(({ subject, text, action, source, command, devices }) =>
       [
-        `### ${escaped(oneLine(subject))}: ${devices.length} of ${total} devices`,
+        `### ${escaped(upgradeLine(subject))}: ${devices.length} of ${total} devices`,
         withNames(text),
         ...(command === undefined ? [] : [`**Check:** ${code(command)}`]),
         `**Do:** ${withNames(action)}`,
-        devices.map(({ name, title }) => `- ${code(oneLine(name))}: ${withNames(oneLine(title))}`).join('\n'),
+        devices
+          .map(({ name, title }) => `- ${code(upgradeLine(name))}: ${withNames(upgradeLine(title))}`)
+          .join('\n'),
         `Source: ${withNames(source)}.`,
       ].join('\n\n'),
     ),

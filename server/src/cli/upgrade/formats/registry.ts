@@ -1,14 +1,14 @@
 import type { upgradeFormatNames } from '../../formatNames';
 import type { UpgradeFormat } from './format';
 import { html } from './html';
-import { json } from './json';
-import { markdown } from './markdown';
-import { stylish } from './stylish';
+import { upgradeJson } from './json';
+import { upgradeMarkdownFormat } from './markdown';
+import { upgradeStylish } from './stylish';
 
 /** The formats of `fortios upgrade` by their names in `--format`. */
 export const upgradeFormats: Readonly<Record<(typeof upgradeFormatNames)[number], UpgradeFormat>> = {
-  stylish,
-  json,
-  markdown,
+  stylish: upgradeStylish,
+  json: upgradeJson,
+  markdown: upgradeMarkdownFormat,
   html,
 };

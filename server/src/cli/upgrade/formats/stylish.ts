@@ -11,7 +11,7 @@ import {
   outcomeNames,
   pathLine,
   stepText,
-  summaryOf,
+  upgradeSummary,
 } from '../../../upgrade/wording';
 import {
   deviceCells,
@@ -20,10 +20,10 @@ import {
   fleetChanges,
   fleetChecks,
   fleetCoverage,
-  type FileReport,
-  type FleetChange,
+  type FleetReport,
+  type FleetUpgradeChange,
 } from '../../../upgrade/fleet';
-import { outcomes, type Outcome } from '../../../upgrade/changes/effect';
+import { outcomes, type EffectOutcome } from '../../../upgrade/changes/effect';
 import type { ReportItem } from '../../../upgrade/report';
 import { printable } from '../../terminal';
 import type { UpgradeFormat } from './format';
@@ -34,14 +34,14 @@ type Colors = ReturnType<typeof pico.createColors>;
 const maxPlaces = 6;
 
 /** For terminals: the report on one file, or a table of several devices and their changes. */
-export const stylish: UpgradeFormat = ({ to, files }, style) => {
+export const upgradeStylish: UpgradeFormat = ({ to, files }, style) => {
   const colors = pico.createColors(style.colors);
   const [only, ...others] = files;
   if (!only) return '';
   return others.length === 0 ? single(only, colors) : fleet(formatVersion(to), files, colors);
 };
 
-function single({ name, report }: FileReport, colors: Colors): string {
+function single({ name, report }: FleetReport, colors: Colors): string {
   const path = printable(name);
   const { from, to, device, caveats, items, checks, unlisted } = report;
   const model = device.model === undefined ? '' : ` on ${printable(device.model)}`;
@@ -49,10 +49,10 @@ function single({ name, report }: FileReport, colors: Colors): string {
   const advisories = advisoryLines(report);
   const lines = [
     colors.underline(path),
-    ...(unlisted === undefined ? [] : [colors.bold(summaryOf(report))]),
+    ...(unlisted === undefined ? [] : [colors.bold(upgradeSummary(report))]),
     `From FortiOS ${describeFirmware(from)}${model} to ${formatVersion(to)}`,
     pathLine(report) ?? [],
-    ...(unlisted === undefined ? [colors.bold(summaryOf(report))] : []),
+    ...(unlisted === undefined ? [colors.bold(upgradeSummary(report))] : []),
     ...caveats.map((caveat) => `Unknown: ${printable(caveat)}`),
     ...byOutcome(items).flatMap(({ outcome, items: same }) => [
       '',
@@ -93,12 +93,12 @@ function itemLines(item: ReportItem, path: string, colors: Colors, command?: str
   ];
 }
 
-function heading(outcome: Outcome, name: string, colors: Colors): string {
+function heading(outcome: EffectOutcome, name: string, colors: Colors): string {
   const shown = name.toUpperCase();
   return outcome === 'stops-working' ? colors.red(shown) : shown;
 }
 
-function fleet(to: string, files: readonly FileReport[], colors: Colors): string {
+function fleet(to: string, files: readonly FleetReport[], colors: Colors): string {
   const rows = [
     ['Device', 'Model', 'FortiOS', 'Stops', 'Differs', 'Decide', 'Dropped', 'Check', 'Target'],
     ...devicesByRisk(files).map((device) => deviceCells(device).map(printable)),
@@ -137,7 +137,7 @@ function fleet(to: string, files: readonly FileReport[], colors: Colors): string
 
 function section(
   name: string,
-  changes: readonly FleetChange[],
+  changes: readonly FleetUpgradeChange[],
   total: number,
   colors: Colors,
 ): readonly string[] {

@@ -6,7 +6,7 @@ import {
   globally,
   checkPlace,
   type RequirementResult,
-  type Requirement,
+  type PushRequirement,
   type ChecklistContext,
 } from '../checklistContext';
 import { quotedNames } from '../../quotedNames';
@@ -15,7 +15,7 @@ const showInterfaces = (context: ChecklistContext): readonly string[] =>
   globally(context, ['show system interface']);
 
 /** Requirement: the interface accepts the callback. */
-export const receivingInterface: Requirement = {
+export const receivingInterface: PushRequirement = {
   id: 'receiving-interface',
   requirement: 'The interface that receives the callback has "ftm" in "allowaccess".',
   evaluate(context) {
@@ -84,7 +84,7 @@ function allowing({ name, secondary }: Receiver): readonly string[] {
 }
 
 /** Trusted hosts do not block the callback. */
-export const unrestrictedAdministrator: Requirement = {
+export const unrestrictedAdministrator: PushRequirement = {
   id: 'administrator',
   requirement:
     'At least one administrator has no trusted hosts, because the device checks the callback against them.',

@@ -1,6 +1,6 @@
 import { quote } from '../../../syntax/quoting';
 import type { Obstacle, ObstacleKind } from '../../device/arrival';
-import { table } from '../../pushObject';
+import { ftmPushTable } from '../../pushObject';
 import { quotedNames } from '../../quotedNames';
 import { obstacleText, sentenceOf } from '../../obstacleText';
 import {
@@ -8,14 +8,14 @@ import {
   checkPlace,
   entry,
   globally,
-  within,
+  withinEntry,
   type ChecklistContext,
-  type Requirement,
+  type PushRequirement,
   type RequirementResult,
 } from '../checklistContext';
 
 /** Requirement: the interface that receives the callback is up. */
-export const interfaceUp: Requirement = {
+export const interfaceUp: PushRequirement = {
   id: 'interface-up',
   requirement: 'The interface that receives the callback is up.',
   evaluate: (context) =>
@@ -26,7 +26,7 @@ export const interfaceUp: Requirement = {
 };
 
 /** Requirement: local-in policies accept the callback. */
-export const localInPolicy: Requirement = {
+export const noLocalInPolicy: PushRequirement = {
   id: 'local-in-policy',
   requirement: 'No local-in policy denies the callback.',
   evaluate(context) {
@@ -47,7 +47,7 @@ export const localInPolicy: Requirement = {
 };
 
 /** Requirement: no virtual IP translates the callback. */
-export const virtualIp: Requirement = {
+export const noVirtualIp: PushRequirement = {
   id: 'virtual-ip',
   requirement: 'No virtual IP takes the callback.',
   evaluate: (context) =>
@@ -58,7 +58,7 @@ export const virtualIp: Requirement = {
 };
 
 /** Requirement: no other service of the device has the port. */
-export const ownPort: Requirement = {
+export const ownPort: PushRequirement = {
   id: 'port',
   requirement: 'No other service of the device uses the port of the callback.',
   evaluate(context) {
@@ -90,7 +90,7 @@ export const ownPort: Requirement = {
         evidence: `"${missing}" is not in this file.`,
         places,
         commands: globally(context, [
-          `get ${missing === 'server-port' ? table : 'system global'} | grep ${missing}`,
+          `get ${missing === 'server-port' ? ftmPushTable : 'system global'} | grep ${missing}`,
         ]),
       };
     }
@@ -156,7 +156,7 @@ function commandsFor(obstacle: Obstacle, context: ChecklistContext): readonly st
       return globally(context, entry('system interface', quote(name), ['set status up']));
     }
     case 'local-in-policy':
-      return within(context, receiver.scope, [
+      return withinEntry(context, receiver.scope, [
         ...entry('firewall local-in-policy', '<new id>', [
           `set intf ${quote(receiver.name)}`,
           'set srcaddr "all"',
@@ -169,7 +169,7 @@ function commandsFor(obstacle: Obstacle, context: ChecklistContext): readonly st
         'end',
       ]);
     case 'virtual-ip':
-      return within(
+      return withinEntry(
         context,
         receiver.scope,
         entry('firewall vip', quote(obstacle.vip.name), [
@@ -195,5 +195,5 @@ function portCommands(
     const port = other.name === 'admin-sport' ? '8443' : '<another port>';
     return globally(context, block('system global', [`set ${other.name} ${port}`]));
   }
-  return globally(context, block(table, [`set server-port ${isFree ? standard : '<another port>'}`]));
+  return globally(context, block(ftmPushTable, [`set server-port ${isFree ? standard : '<another port>'}`]));
 }

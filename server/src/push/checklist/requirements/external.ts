@@ -1,4 +1,4 @@
-import { globally, checkPlace, type Requirement } from '../checklistContext';
+import { globally, checkPlace, type PushRequirement } from '../checklistContext';
 
 /** Names that the FortiGate must resolve and reach. */
 const services = [
@@ -9,7 +9,7 @@ const services = [
 ];
 
 /** The FortiGate can request a push. */
-export const pushService: Requirement = {
+export const pushService: PushRequirement = {
   id: 'push-service',
   requirement: 'The FortiGate resolves and reaches the push service of Fortinet (TCP port 443).',
   evaluate(context) {
@@ -28,7 +28,7 @@ export const pushService: Requirement = {
 };
 
 /** The phone is set up. */
-export const phones: Requirement = {
+export const phones: PushRequirement = {
   id: 'phones',
   requirement: 'The token is activated on the phone, and the phone allows notifications of the app.',
   evaluate: () => ({

@@ -14,7 +14,7 @@ import {
   hasBothAddresses,
   ineffectiveAddress,
   rejectedAddresses,
-  table,
+  ftmPushTable,
 } from '../../pushObject';
 import { addressSetting, showsServerIp } from '../../versions';
 import { isPlaceholder } from '../../../syntax/placeholder';
@@ -23,16 +23,16 @@ import {
   globally,
   checkPlace,
   type RequirementResult,
-  type Requirement,
+  type PushRequirement,
   type ChecklistContext,
 } from '../checklistContext';
 import { quotedNames } from '../../quotedNames';
 
 const showBlock = (context: ChecklistContext): readonly string[] =>
-  globally(context, [`show full-configuration ${table}`]);
+  globally(context, [`show full-configuration ${ftmPushTable}`]);
 
 const absence = ({ hasVdoms }: ChecklistContext): string =>
-  `The file does not contain "config ${table}"${hasVdoms ? ' in "config global"' : ''}.`;
+  `The file does not contain "config ${ftmPushTable}"${hasVdoms ? ' in "config global"' : ''}.`;
 
 const notInFile = (context: ChecklistContext): RequirementResult => ({
   status: 'cannot-be-seen',
@@ -41,17 +41,17 @@ const notInFile = (context: ChecklistContext): RequirementResult => ({
 });
 
 /** The block is in the right scope. */
-export const blockInPlace: Requirement = {
+export const blockInPlace: PushRequirement = {
   id: 'block',
-  requirement: `"config ${table}" is present, in the global scope if there are VDOMs.`,
+  requirement: `"config ${ftmPushTable}" is present, in the global scope if there are VDOMs.`,
   evaluate(context) {
     const { device, document, index, schema, firmware } = context;
     const isOutside = device.push?.scope.kind === 'none' && isMultiVdom(document);
     if (device.push && !isOutside) {
       const places = device.push.blocks.map((one) => checkPlace(blockBody(one).opening, 'the block'));
-      return { status: 'met', evidence: `"config ${table}" is present.`, places };
+      return { status: 'met', evidence: `"config ${ftmPushTable}" is present.`, places };
     }
-    const [astray] = objectsOf(index, table, { schema, version: firmware.version });
+    const [astray] = objectsOf(index, ftmPushTable, { schema, version: firmware.version });
     if (!astray) {
       return {
         ...notInFile(context),
@@ -71,14 +71,14 @@ export const blockInPlace: Requirement = {
       ),
       commands: globally(
         { ...context, hasVdoms: true },
-        block(table, [addressLine(firmware), 'set status enable']),
+        block(ftmPushTable, [addressLine(firmware), 'set status enable']),
       ),
     };
   },
 };
 
 /** Push is enabled. */
-export const switchedOn: Requirement = {
+export const switchedOn: PushRequirement = {
   id: 'status',
   requirement: 'Push is enabled.',
   evaluate(context) {
@@ -105,13 +105,13 @@ export const switchedOn: Requirement = {
       status: 'not-met',
       evidence: status ? '"status" is not "enable".' : '"status" is not set; the default is "disable".',
       places: status ? [checkPlace(status.setting, '"status"')] : [],
-      commands: globally(context, block(table, [...naming, 'set status enable'])),
+      commands: globally(context, block(ftmPushTable, [...naming, 'set status enable'])),
     };
   },
 };
 
 /** Requirement: one address is configured, in the setting of this version. */
-export const address: Requirement = {
+export const address: PushRequirement = {
   id: 'address',
   requirement: 'There is one address for the callback.',
   evaluate(context) {
@@ -135,7 +135,7 @@ export const address: Requirement = {
       status: 'not-met',
       evidence: found,
       places,
-      commands: globally(context, block(table, lines)),
+      commands: globally(context, block(ftmPushTable, lines)),
     });
     if (!known && isTemplated(push)) {
       return { ...notInFile(context), evidence: 'A template inserts parts of the block.', places };
@@ -190,7 +190,7 @@ function namingLines(firmware: EffectiveFirmware, useless: EffectiveSetting | un
 }
 
 /** The address is reachable from the Internet. */
-export const reachableAddress: Requirement = {
+export const reachableAddress: PushRequirement = {
   id: 'reachable',
   requirement: 'Phones can reach the address and port from the Internet.',
   evaluate(context) {
@@ -209,7 +209,7 @@ export const reachableAddress: Requirement = {
         status: 'not-met',
         evidence: `${quotedNames([value])} is a ${range} address, which phones cannot reach.`,
         places,
-        commands: globally(context, block(table, [addressLine(context.firmware)])),
+        commands: globally(context, block(ftmPushTable, [addressLine(context.firmware)])),
       };
     }
     if (invalidPort) return { status: 'cannot-be-seen', evidence: '"server-port" is not valid.', places };
@@ -224,7 +224,7 @@ export const reachableAddress: Requirement = {
 const certificateTables = ['vpn certificate local', 'certificate local'] as const;
 
 /** The FortiGate has a certificate for the callback. */
-export const certificate: Requirement = {
+export const certificate: PushRequirement = {
   id: 'certificate',
   requirement: 'The FortiGate has a certificate for the callback.',
   evaluate(context) {
@@ -246,7 +246,7 @@ export const certificate: Requirement = {
         status: 'not-met',
         evidence: '"server-cert" is empty. The app reports an invalid certificate.',
         places,
-        commands: globally(context, block(table, ['unset server-cert'])),
+        commands: globally(context, block(ftmPushTable, ['unset server-cert'])),
       };
     }
     const isBuiltin = certificateTables.some((path) => builtinIn(path, value));

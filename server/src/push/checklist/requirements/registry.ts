@@ -1,26 +1,26 @@
-import type { Requirement } from '../checklistContext';
+import type { PushRequirement } from '../checklistContext';
 import { receivingInterface, unrestrictedAdministrator } from './access';
-import { interfaceUp, localInPolicy, ownPort, virtualIp } from './arrival';
+import { interfaceUp, noLocalInPolicy, ownPort, noVirtualIp } from './arrival';
 import { address, blockInPlace, certificate, reachableAddress, switchedOn } from './pushBlock';
-import { answerTime, cloudPush, mobileTokens, sslVpnTime } from './users';
+import { answerTime, cloudPushRequired, mobileTokens, sslVpnTime } from './users';
 import { phones, pushService } from './external';
 import { forticlient, ikev1, ikev2Firmware } from './vpn';
 
 /** All requirements, in the order of a typical diagnosis. */
-export const requirements: readonly Requirement[] = [
+export const requirements: readonly PushRequirement[] = [
   blockInPlace,
   switchedOn,
   address,
   reachableAddress,
   receivingInterface,
   interfaceUp,
-  localInPolicy,
-  virtualIp,
+  noLocalInPolicy,
+  noVirtualIp,
   ownPort,
   certificate,
   unrestrictedAdministrator,
   mobileTokens,
-  cloudPush,
+  cloudPushRequired,
   answerTime,
   sslVpnTime,
   ikev1,

@@ -8,10 +8,10 @@ import {
   globally,
   inVdom,
   checkPlace,
-  within,
+  withinEntry,
   type ChecklistContext,
   type CheckPlaces,
-  type Requirement,
+  type PushRequirement,
 } from '../checklistContext';
 import { quotedNames } from '../../quotedNames';
 
@@ -19,7 +19,7 @@ import { quotedNames } from '../../quotedNames';
 const maxPlaces = 5;
 
 /** An account has a mobile token. */
-export const mobileTokens: Requirement = {
+export const mobileTokens: PushRequirement = {
   id: 'tokens',
   requirement:
     'Users or administrators have tokens that receive a push: FortiToken Mobile, with a serial number "FTKMOB…", or FortiToken Cloud.',
@@ -85,7 +85,7 @@ function cloudAccounts({ device }: ChecklistContext): readonly Account[] {
 const firstWithCloudPush = version(7, 4, 1);
 
 /** FortiToken Cloud uses a different setting. */
-export const cloudPush: Requirement = {
+export const cloudPushRequired: PushRequirement = {
   id: 'cloud',
   requirement: 'FortiToken Cloud may push; it has its own setting.',
   evaluate(context) {
@@ -122,7 +122,7 @@ export const cloudPush: Requirement = {
 };
 
 /** The FortiGate waits long enough. */
-export const answerTime: Requirement = {
+export const answerTime: PushRequirement = {
   id: 'answer-time',
   requirement: `"remoteauthtimeout" gives users at least ${leastAnswerTime} seconds to answer; 60 are recommended.`,
   evaluate(context) {
@@ -164,7 +164,7 @@ export const answerTime: Requirement = {
 };
 
 /** SSL VPN waits long enough. */
-export const sslVpnTime: Requirement = {
+export const sslVpnTime: PushRequirement = {
   id: 'ssl-vpn-time',
   requirement: `SSL VPN gives users at least ${leastAnswerTime} seconds to sign in ("login-timeout").`,
   evaluate(context) {
@@ -184,7 +184,7 @@ export const sslVpnTime: Requirement = {
         status: 'not-met',
         evidence: `It is ${short.seconds} seconds.`,
         places,
-        commands: within(context, short.scope, block('vpn ssl settings', ['set login-timeout 60'])),
+        commands: withinEntry(context, short.scope, block('vpn ssl settings', ['set login-timeout 60'])),
       };
     }
     const [first] = sslVpnTimes;

@@ -6,15 +6,15 @@ import {
   entry,
   inVdom,
   checkPlace,
-  within,
+  withinEntry,
   type CheckPlaces,
-  type Requirement,
+  type PushRequirement,
   type ChecklistContext,
 } from '../checklistContext';
 import { quotedNames } from '../../quotedNames';
 
 /** No VPN prevents sign-ins of users with FortiToken Mobile. */
-export const ikev1: Requirement = {
+export const ikev1: PushRequirement = {
   id: 'ikev1',
   requirement: 'No dial-up VPN with user authentication uses IKEv1, which does not support push.',
   evaluate(context) {
@@ -33,7 +33,7 @@ export const ikev1: Requirement = {
         evidence: `While push is enabled, users with FortiToken Mobile cannot sign in to ${namesOf(old)}. Use IKEv2 with EAP instead of XAuth, also on the clients.`,
         places: placesOf(old),
         commands: old.flatMap(({ name, scope, table }) =>
-          within(
+          withinEntry(
             context,
             scope,
             entry(table, quote(name), [
@@ -57,7 +57,7 @@ export const ikev1: Requirement = {
 };
 
 /** The version supports push over IKEv2. */
-export const ikev2Firmware: Requirement = {
+export const ikev2Firmware: PushRequirement = {
   id: 'ikev2-firmware',
   requirement: 'The firmware version supports push over IKEv2: 7.2.8, 7.4.4, 7.6.0 or a later patch.',
   evaluate(context) {
@@ -83,7 +83,7 @@ export const ikev2Firmware: Requirement = {
 };
 
 /** The clients support push over IKEv2. */
-export const forticlient: Requirement = {
+export const forticlient: PushRequirement = {
   id: 'forticlient',
   requirement: 'For IKEv2, FortiClient is new enough: 7.2.4 on Windows, 7.2.5 on Linux and macOS.',
   evaluate(context) {

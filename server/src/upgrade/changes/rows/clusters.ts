@@ -9,7 +9,7 @@ import {
   objects,
   reading,
   settings,
-  type Condition,
+  type ChangeCondition,
 } from '../conditions';
 import type { Configuration } from '../configuration';
 import { hasSmallMemory } from '../device';
@@ -21,7 +21,7 @@ const converted = { outcome: 'behaves-differently', certainty: 'derived' } as co
 const isHa = has('mode', 'a-p', 'a-a');
 
 /** CAs that verify EMS and are not given to other devices of the Security Fabric. */
-function fabricAuthorities(configuration: Configuration): ReturnType<Condition> {
+function fabricAuthorities(configuration: Configuration): ReturnType<ChangeCondition> {
   const verifying = new Set(
     configuration
       .entries('endpoint-control fctems')

@@ -5,21 +5,21 @@ import {
   entries,
   given,
   isNot,
-  isSet,
+  settingIsSet,
   modelMatches,
   objectOrDefaults,
   settings,
   some,
 } from '../conditions';
 import { isVirtualMachine } from '../device';
-import { since, upgradesTo, within } from '../versions';
+import { since, upgradesTo, withinVersions } from '../versions';
 import { notes } from './sources';
 
 /** Changes that depend on hardware, licenses or engines, which a file does not show. */
 export const deviceCheckChanges: readonly Change[] = [
   {
     id: 'cables-with-fixed-modules',
-    when: upgradesTo(within(['7.4.4', '7.4.4'], ['7.6.0', '7.6.2'])),
+    when: upgradesTo(withinVersions(['7.4.4', '7.4.4'], ['7.6.0', '7.6.2'])),
     outcome: 'stops-working',
     subject: 'Ports with DAC cables',
     source: notes('7.6.0', 'known issues (1058256)'),
@@ -47,19 +47,21 @@ export const deviceCheckChanges: readonly Change[] = [
   },
   {
     id: 'ips-driver-error',
-    when: upgradesTo(within(['7.6.0', '7.6.3'])),
+    when: upgradesTo(withinVersions(['7.6.0', '7.6.3'])),
     outcome: 'behaves-differently',
     subject: 'IPS engine',
     source: notes('7.6.3', 'known issues (1117043)'),
     models: ({ model, isVirtual }) => (model === undefined || isVirtual ? 'no' : 'yes'),
     check: 'diagnose autoupdate versions',
-    condition: given(entries('firewall policy', some(isSet('ips-sensor'), isSet('application-list')))),
+    condition: given(
+      entries('firewall policy', some(settingIsSet('ips-sensor'), settingIsSet('application-list'))),
+    ),
     text: 'With an IPS engine from 7.550 to 7.567 or from 7.1019 to 7.1039, the device logs an error of a driver after the upgrade.',
     action: 'In this case, switch the device off for 30 seconds. A restart is not enough.',
   },
   {
     id: 'blade-in-a-cluster',
-    when: upgradesTo(within(['7.4.8', '7.4.8'], ['7.6.2', '7.6.3'])),
+    when: upgradesTo(withinVersions(['7.4.8', '7.4.8'], ['7.6.2', '7.6.3'])),
     outcome: 'stops-working',
     subject: 'Upgrade of FortiGate 5001E',
     source: notes('7.6.3', 'upgrade information'),
@@ -90,7 +92,7 @@ export const deviceCheckChanges: readonly Change[] = [
     check: 'get hardware cpu',
     condition: allOf(
       objectOrDefaults('ips global', isNot('database', 'regular')),
-      given(entries('firewall policy', isSet('ips-sensor'))),
+      given(entries('firewall policy', settingIsSet('ips-sensor'))),
     ),
     text: 'Machines with less than 8 processors load the full extended IPS database, too, and need more memory.',
     action: 'On such a machine, check the memory before and after the upgrade.',

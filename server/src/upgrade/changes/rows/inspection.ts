@@ -8,17 +8,17 @@ import {
   given,
   has,
   inChild,
-  isSet,
+  settingIsSet,
   isUnset,
   noneOf,
   reading,
   settings,
   some,
-  type Condition,
+  type ChangeCondition,
 } from '../conditions';
 import { lacksSslVpn } from '../../../firmware/models';
 import { hasSmallMemory } from '../device';
-import { count, type Effect } from '../effect';
+import { count, type ChangeEffect } from '../effect';
 import { proxyFeaturesRemoved } from '../proxyFeatures';
 import { sslVpnOf } from '../sslVpn';
 import { inTrainSince, isAtLeastVersion, oneOf, since, upgradesTo } from '../versions';
@@ -38,7 +38,7 @@ const certificateProbes = ['https', 'ssl'].map(
 function probeProfiles(
   context: ChangeContext,
   test: (state: ObjectState, context: ChangeContext) => boolean,
-): ReturnType<Condition> {
+): ReturnType<ChangeCondition> {
   const { configuration } = context;
   const named = new Set(
     configuration
@@ -186,7 +186,7 @@ export const inspectionChanges: readonly Change[] = [
     covers: ['ips global > cp-accel-mode'],
     condition: allOf(
       given(noneOf(settings('ips global > cp-accel-mode', 'none'))),
-      given(entries('firewall policy', some(isSet('ips-sensor'), isSet('application-list')))),
+      given(entries('firewall policy', some(settingIsSet('ips-sensor'), settingIsSet('application-list')))),
     ),
     text: 'The upgrade sets "cp-accel-mode" to "none". The processor compares patterns for IPS and application control instead of the hardware, so that its load rises.',
     action: 'After the upgrade, watch the load of the processor.',
@@ -209,7 +209,7 @@ export const inspectionChanges: readonly Change[] = [
   },
 ];
 
-function accessProxyRemoved({ configuration }: ChangeContext): Effect | undefined {
+function accessProxyRemoved({ configuration }: ChangeContext): ChangeEffect | undefined {
   const proxies = accessProxyTables.flatMap((table) => configuration.entries(table));
   if (proxies.length === 0) return undefined;
   const policies = ['firewall policy', 'firewall proxy-policy'].flatMap((table) =>
@@ -229,7 +229,7 @@ function accessProxyRemoved({ configuration }: ChangeContext): Effect | undefine
   };
 }
 
-function dlpProfiles({ configuration }: ChangeContext): Effect | undefined {
+function dlpProfiles({ configuration }: ChangeContext): ChangeEffect | undefined {
   const sensors = configuration
     .entries('dlp sensor')
     .filter(

@@ -9,24 +9,27 @@ import {
   hasChild,
   hasNumber,
   isNot,
-  isSet,
+  settingIsSet,
   modelMatches,
   objectOrDefaults,
   objects,
   reading,
   settings,
   some,
-  type Condition,
+  type ChangeCondition,
 } from '../conditions';
 import type { Configuration } from '../configuration';
 import { nounOf } from '../effect';
-import { exactly, inTrainSince, since, upgradesTo, within } from '../versions';
+import { exactly, inTrainSince, since, upgradesTo, withinVersions } from '../versions';
 import { notes } from './sources';
 
 const phases1 = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'] as const;
 const isHa = has('mode', 'a-p', 'a-a');
 const isChassis = modelMatches(/^(?:FortiGate-?[67]\d{3}[EF]|F(?:G|GT)?6K|FG7[346]E|FG7(?:081|121)F)/i);
-const inspectsApplications = entries('firewall policy', some(isSet('ips-sensor'), isSet('application-list')));
+const inspectsApplications = entries(
+  'firewall policy',
+  some(settingIsSet('ips-sensor'), settingIsSet('application-list')),
+);
 
 /** Interfaces that SD-WAN, IPsec or SSL VPN use. */
 function interfacesInUse(configuration: Configuration): ReadonlySet<string> {
@@ -44,7 +47,7 @@ function interfacesInUse(configuration: Configuration): ReadonlySet<string> {
   ]);
 }
 
-const vlansInUse: Condition = reading(['system interface', ...phases1], ({ configuration }) => {
+const vlansInUse: ChangeCondition = reading(['system interface', ...phases1], ({ configuration }) => {
   const used = interfacesInUse(configuration);
   const found = configuration
     .entries('system interface')
@@ -55,7 +58,7 @@ const vlansInUse: Condition = reading(['system interface', ...phases1], ({ confi
 });
 
 /** Tunnels that are members of SD-WAN, if there are several. */
-const redundantTunnels: Condition = reading(phases1, ({ configuration }) => {
+const redundantTunnels: ChangeCondition = reading(phases1, ({ configuration }) => {
   const members = new Set(
     configuration
       .objects('system sdwan')
@@ -66,7 +69,7 @@ const redundantTunnels: Condition = reading(phases1, ({ configuration }) => {
   return found.length < 2 ? undefined : found.map((entry) => configuration.entryPlace(entry, 'phase 1'));
 });
 
-const monitoredSyncPort: Condition = ({ configuration }) => {
+const monitoredSyncPort: ChangeCondition = ({ configuration }) => {
   const found = configuration.objects('system ha').filter((state) => {
     const monitored = configuration.values(state, 'monitor');
     return (
@@ -80,7 +83,7 @@ const monitoredSyncPort: Condition = ({ configuration }) => {
 };
 
 /** The timeout for remote servers is longer than that for LDAP, in seconds and milliseconds. */
-const hasLongerTimeout: Condition = ({ configuration }) => {
+const hasLongerTimeout: ChangeCondition = ({ configuration }) => {
   const [global] = configuration.objects('system global');
   const seconds = Number(global && configuration.value(global, 'remoteauthtimeout'));
   const milliseconds = Number((global && configuration.value(global, 'ldapconntimeout')) ?? 500);
@@ -97,7 +100,7 @@ export const knownIssues: readonly Change[] = [
     source: notes('7.6.3', 'known issues (1091213)'),
     condition: entries(
       'system interface',
-      every(isNot('status', 'down'), some(isSet('ip'), isSet('alias'), isSet('vdom'))),
+      every(isNot('status', 'down'), some(settingIsSet('ip'), settingIsSet('alias'), settingIsSet('vdom'))),
       {
         where: ({ name }) => name === 'x5' || name === 'x7',
       },
@@ -122,7 +125,7 @@ export const knownIssues: readonly Change[] = [
   },
   {
     id: 'memory-during-updates',
-    when: upgradesTo(within(['7.6.1', '7.6.3'], ['7.6.7', '7.6.7'])),
+    when: upgradesTo(withinVersions(['7.6.1', '7.6.3'], ['7.6.7', '7.6.7'])),
     outcome: 'stops-working',
     subject: 'Memory during FortiGuard updates',
     source: notes('7.6.3', 'known issues (1076213)'),
@@ -136,7 +139,7 @@ export const knownIssues: readonly Change[] = [
   },
   {
     id: 'vlans-missing-in-lists',
-    when: upgradesTo(within(['7.6.0', '7.6.3'], ['7.4.8', '7.4.8'])),
+    when: upgradesTo(withinVersions(['7.6.0', '7.6.3'], ['7.4.8', '7.4.8'])),
     outcome: 'behaves-differently',
     subject: 'VLANs in the web interface',
     source: notes('7.6.1', 'known issues (1047146)'),
@@ -146,11 +149,14 @@ export const knownIssues: readonly Change[] = [
   },
   {
     id: 'images-from-fortimanager',
-    when: upgradesTo(within(['7.6.1', '7.6.2'])),
+    when: upgradesTo(withinVersions(['7.6.1', '7.6.2'])),
     outcome: 'stops-working',
     subject: 'Firmware from FortiManager',
     source: notes('7.6.2', 'known issues (1106072)'),
-    condition: objects('system central-management', every(isSet('fmg'), isNot('type', 'none', 'fortiguard'))),
+    condition: objects(
+      'system central-management',
+      every(settingIsSet('fmg'), isNot('type', 'none', 'fortiguard')),
+    ),
     text: 'A firmware image from FortiManager may not arrive.',
     action: 'Let the device load the image from FortiGuard, or do not stop at 7.6.1 and 7.6.2.',
   },
@@ -171,7 +177,7 @@ export const knownIssues: readonly Change[] = [
     subject: 'HA of hyperscale firewalls',
     source: notes('7.6.2', 'known issues (1108263)'),
     check: 'diagnose npu np7 port-list',
-    condition: objects('system ha', isSet('hw-session-sync-dev')),
+    condition: objects('system ha', settingIsSet('hw-session-sync-dev')),
     text: 'The upgrade loses the HA configuration if "hw-session-sync-dev" has more than two ports for each NP7 processor.',
     action: 'Before the upgrade, remove ports from the list.',
   },
@@ -208,7 +214,7 @@ export const knownIssues: readonly Change[] = [
   },
   {
     id: 'redundant-tunnels',
-    when: upgradesTo(within(['7.6.1', '7.6.3'])),
+    when: upgradesTo(withinVersions(['7.6.1', '7.6.3'])),
     outcome: 'behaves-differently',
     subject: 'Redundant IPsec tunnels',
     source: notes('7.6.3', 'known issues (995912)'),

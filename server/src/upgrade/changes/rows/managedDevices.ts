@@ -13,7 +13,7 @@ import {
   settings,
   some,
 } from '../conditions';
-import { since, upgradesTo, within } from '../versions';
+import { since, upgradesTo, withinVersions } from '../versions';
 import { names, notes, tip } from './sources';
 
 const isFortiLink = has('fortilink', 'enable');
@@ -114,7 +114,7 @@ export const managedDeviceChanges: readonly Change[] = [
   },
   {
     id: 'extenders-offline',
-    when: upgradesTo(within(['7.4.6', '7.4.8']), within(['6.0.0', '7.4.5'])),
+    when: upgradesTo(withinVersions(['7.4.6', '7.4.8']), withinVersions(['6.0.0', '7.4.5'])),
     outcome: 'stops-working',
     subject: 'FortiExtender',
     source: notes('7.4.8', 'known issues (1114550)'),
@@ -124,7 +124,7 @@ export const managedDeviceChanges: readonly Change[] = [
   },
   {
     id: 'many-managed-devices',
-    when: upgradesTo(within(['7.6.0', '7.6.2'])),
+    when: upgradesTo(withinVersions(['7.6.0', '7.6.2'])),
     outcome: 'behaves-differently',
     subject: 'Updates of many managed devices',
     source: notes('7.6.2', 'known issues (1043815)'),
@@ -136,7 +136,7 @@ export const managedDeviceChanges: readonly Change[] = [
   },
   {
     id: 'vlan-pools-of-access-points',
-    when: upgradesTo(within(['7.6.0', '7.6.2'])),
+    when: upgradesTo(withinVersions(['7.6.0', '7.6.2'])),
     outcome: 'behaves-differently',
     subject: 'VLAN pools of SSIDs',
     source: notes('7.6.3', 'resolved issues (1094415)'),
@@ -146,7 +146,7 @@ export const managedDeviceChanges: readonly Change[] = [
   },
   {
     id: 'stored-images-of-access-points',
-    when: upgradesTo(within(['7.6.0', '7.6.2'])),
+    when: upgradesTo(withinVersions(['7.6.0', '7.6.2'])),
     outcome: 'stops-working',
     subject: 'Access points',
     source: notes('7.6.3', 'resolved issues (1089999)'),

@@ -12,7 +12,7 @@ import {
   has,
   hasMatch,
   isNot,
-  isSet,
+  settingIsSet,
   isUnset,
   noneOf,
   not,
@@ -20,16 +20,16 @@ import {
   reading,
   settings,
   some,
-  type Condition,
+  type ChangeCondition,
 } from '../conditions';
 import { hasNp7 } from '../device';
-import { before, inTrainSince, since, upgradesTo, within } from '../versions';
+import { before, inTrainSince, since, upgradesTo, withinVersions } from '../versions';
 import { notes } from './sources';
 
 /** The versions whose sign-ons FortiCloud accepts. */
 const acceptedByFortiCloud = since('7.0.19', '7.2.13', '7.4.11', '7.6.6');
 
-const ofFortiManager = every(isSet('fmg'), isNot('type', 'none', 'fortiguard', 'fortiguard-cloud'));
+const ofFortiManager = every(settingIsSet('fmg'), isNot('type', 'none', 'fortiguard', 'fortiguard-cloud'));
 
 const oldTls = ['SSLv3', 'TLSv1', 'TLSv1-0', 'TLSv1-1'];
 const tlsTables = [
@@ -48,7 +48,7 @@ const tlsTables = [
 const syslogNumbers = ['', '2', '3', '4'];
 
 /** VDOMs with a syslog server of their own, if there is a global one. */
-const overriddenSyslog: Condition = ({ configuration }) => {
+const overriddenSyslog: ChangeCondition = ({ configuration }) => {
   const management =
     configuration
       .objects('system global')
@@ -82,7 +82,7 @@ export const managementChanges: readonly Change[] = [
         objects(
           'system email-server',
           every(
-            isSet('server'),
+            settingIsSet('server'),
             not(hasMatch('server', /(?:^|\.)fortinet\.net$/)),
             has('security', 'starttls', 'smtps'),
             isUnset('ssl-min-proto-version'),
@@ -125,7 +125,10 @@ export const managementChanges: readonly Change[] = [
     outcome: 'behaves-differently',
     subject: 'Serial number of FortiManager',
     source: notes('7.6.0', '1002468'),
-    condition: objects('system central-management', every(isSet('fmg'), isSet('serial-number'))),
+    condition: objects(
+      'system central-management',
+      every(settingIsSet('fmg'), settingIsSet('serial-number')),
+    ),
     text: 'The device reads the serial number from FortiManager. A command that sets it before the first connection fails.',
     action: 'Remove this line from scripts for new devices. The existing connection stays.',
   },
@@ -240,7 +243,7 @@ export const managementChanges: readonly Change[] = [
   },
   {
     id: 'gui-upgrade-path',
-    when: upgradesTo(since('7.4.4'), within(['7.4.0', '7.4.3'])),
+    when: upgradesTo(since('7.4.4'), withinVersions(['7.4.0', '7.4.3'])),
     outcome: 'decide-before',
     subject: 'Upgrade path in the web interface',
     source: notes('7.4.8', 'upgrade information'),

@@ -2,7 +2,7 @@ import { enumerated } from '../../wording';
 import type { Change } from '../change';
 import type { ChangeContext } from '../context';
 import { placesOf } from '../configuration';
-import type { Effect } from '../effect';
+import type { ChangeEffect } from '../effect';
 import { renameFix, settingsWithoutPlace } from '../renames';
 import { since, upgradesTo } from '../versions';
 
@@ -22,7 +22,7 @@ export const networkChanges: readonly Change[] = [
   },
 ];
 
-function sdWanRenamed({ configuration, to: target }: ChangeContext): Effect | undefined {
+function sdWanRenamed({ configuration, to: target }: ChangeContext): ChangeEffect | undefined {
   const used = configuration
     .objects(oldSdWan)
     .filter(

@@ -1,11 +1,21 @@
 import type { EntryState } from '../../../model/objectState';
 import type { Change } from '../change';
-import { anyOf, entries, every, has, isNot, isSet, objects, settings, type Condition } from '../conditions';
+import {
+  anyOf,
+  entries,
+  every,
+  has,
+  isNot,
+  settingIsSet,
+  objects,
+  settings,
+  type ChangeCondition,
+} from '../conditions';
 import { placesOf } from '../configuration';
 import type { ChangeContext } from '../context';
-import { count, type Effect } from '../effect';
+import { count, type ChangeEffect } from '../effect';
 import { mergedPolicies } from '../ipv6Policies';
-import { crosses, inTrainSince, oneOf, since, upgradesTo, within } from '../versions';
+import { crosses, inTrainSince, oneOf, since, upgradesTo, withinVersions } from '../versions';
 import { notes } from './sources';
 
 const nat46Tables = [
@@ -28,7 +38,7 @@ const internetServiceNumbers = ['internet-service-id', 'internet-service-src-id'
 const redirectSettings = ['allow-traffic-redirect', 'ipv6-allow-traffic-redirect'] as const;
 
 /** Releases in which addresses of virtual IPs and IP pools are not addresses of the FortiGate itself. */
-const notOwnAddresses = within(
+const notOwnAddresses = withinVersions(
   ['6.4.9', '6.4.15'],
   ['7.0.1', '7.0.12'],
   ['7.2.0', '7.2.5'],
@@ -36,7 +46,7 @@ const notOwnAddresses = within(
 );
 
 /** Policies, addresses, virtual IPs and IP pools. */
-export const policyChanges: readonly Change[] = [
+export const policyUpgradeChanges: readonly Change[] = [
   {
     id: 'nat46-tables',
     when: upgradesTo(since('7.0.1')),
@@ -106,7 +116,7 @@ export const policyChanges: readonly Change[] = [
     covers: internetServiceTables.flatMap((table) =>
       internetServiceNumbers.map((name) => `${table} > ${name}`),
     ),
-    condition: entries(internetServiceTables, isSet(...internetServiceNumbers)),
+    condition: entries(internetServiceTables, settingIsSet(...internetServiceNumbers)),
     title: (_, { length }) => `Internet services: ${count(length, 'policy')} with numbers`,
     text: 'From 6.4.0, policies refer to Internet services by name ("internet-service-name") instead of number ("internet-service-id").',
     action:
@@ -114,7 +124,7 @@ export const policyChanges: readonly Change[] = [
   },
   {
     id: 'match-vip-in-accept-policies',
-    when: upgradesTo(within(['6.4.3', '7.2.3'])),
+    when: upgradesTo(withinVersions(['6.4.3', '7.2.3'])),
     outcome: 'behaves-differently',
     subject: 'Policies that match VIPs',
     source: notes('6.4.8', 'special notices (350283)'),
@@ -128,7 +138,10 @@ export const policyChanges: readonly Change[] = [
     outcome: 'behaves-differently',
     subject: 'VoIP profiles in flow mode',
     source: { kind: 'vendor', text: 'FortiOS 7.0 new features 644799' },
-    condition: entries('firewall policy', every(isSet('voip-profile'), isNot('inspection-mode', 'proxy'))),
+    condition: entries(
+      'firewall policy',
+      every(settingIsSet('voip-profile'), isNot('inspection-mode', 'proxy')),
+    ),
     text: 'VoIP profiles have a "feature-set". In a policy with flow inspection, the IPS engine inspects SIP instead of the SIP proxy.',
     action: 'After the upgrade, make calls through these policies. If they fail, use proxy inspection.',
   },
@@ -141,14 +154,14 @@ export const policyChanges: readonly Change[] = [
     covers: ['voip profile > feature-set'],
     condition: anyOf(
       settings('voip profile > feature-set', 'flow', 'proxy'),
-      entries('firewall policy', isSet('voip-profile')),
+      entries('firewall policy', settingIsSet('voip-profile')),
     ),
     text: 'The upgrade converts "feature-set": "flow" becomes "ips", and "proxy" becomes "voipd". A policy names a profile of the kind "ips" in "ips-voip-filter" instead of "voip-profile". The inspection mode of the policy does not matter any more.',
     action: 'After the upgrade, check the profiles of policies for SIP, and make calls through them.',
   },
   {
     id: 'tags-of-deleted-ems',
-    when: upgradesTo(since('7.0.1'), within(['7.0.0', '7.0.0'])),
+    when: upgradesTo(since('7.0.1'), withinVersions(['7.0.0', '7.0.0'])),
     outcome: 'behaves-differently',
     subject: 'ZTNA tags',
     source: notes('7.0.1', '714831'),
@@ -185,13 +198,13 @@ export const policyChanges: readonly Change[] = [
     subject: 'IPS sensors',
     source: { kind: 'other', text: 'the rules of another tool for FortiOS 8.0.0' },
     check: 'show full-configuration ips settings',
-    condition: entries('firewall policy', isSet('ips-sensor')),
+    condition: entries('firewall policy', settingIsSet('ips-sensor')),
     text: 'Inline IPS may be disabled by default in 8.0.0. Sensors then detect attacks but do not block them.',
     action: 'After the upgrade, check that a test attack is blocked.',
   },
 ];
 
-function ownAddresses({ configuration, direction }: ChangeContext): Effect | undefined {
+function ownAddresses({ configuration, direction }: ChangeContext): ChangeEffect | undefined {
   const isConcerned = (entry: EntryState): boolean =>
     configuration.value(entry.state, 'arp-reply') !== 'disable' &&
     configuration.isUsed(entry) === (direction === 'arrives');
@@ -224,7 +237,7 @@ function ownAddresses({ configuration, direction }: ChangeContext): Effect | und
 }
 
 /** Access proxies that forward SMB to a server with a name. */
-function mappedDrives({ configuration }: ChangeContext): ReturnType<Condition> {
+function mappedDrives({ configuration }: ChangeContext): ReturnType<ChangeCondition> {
   const proxies = configuration.entries('firewall access-proxy');
   // There can be thousands of addresses.
   if (proxies.length === 0) return undefined;

@@ -1,5 +1,5 @@
 import type { Change } from '../change';
-import { entries, has, hasChild, inChild, isSet, settings, some } from '../conditions';
+import { entries, has, hasChild, inChild, settingIsSet, settings, some } from '../conditions';
 import { anyMove, since, upgradesTo } from '../versions';
 import { names } from './sources';
 
@@ -178,7 +178,7 @@ export const renamedTo64: readonly Change[] = [
     condition: entries(
       'wanopt profile',
       some(
-        ...['http', 'ftp', 'cifs', 'mapi'].map((protocol) => inChild(protocol, isSet('port'))),
+        ...['http', 'ftp', 'cifs', 'mapi'].map((protocol) => inChild(protocol, settingIsSet('port'))),
         inChild('http', some(has('tunnel-non-http', 'enable'), has('unknown-http-version', 'tunnel'))),
       ),
     ),

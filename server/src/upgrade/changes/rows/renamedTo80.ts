@@ -1,6 +1,6 @@
 import type { Change } from '../change';
 import { anyOf, entries, has, hasChild, objects, settings } from '../conditions';
-import { since, upgradesTo, within } from '../versions';
+import { since, upgradesTo, withinVersions } from '../versions';
 import { names, notes } from './sources';
 
 const converted = { outcome: 'behaves-differently', certainty: 'derived' } as const;
@@ -144,7 +144,7 @@ export const renamedTo80: readonly Change[] = [
   {
     ...converted,
     id: 'access-proxy-servers',
-    when: upgradesTo(since('7.0.1'), within(['7.0.0', '7.0.0'])),
+    when: upgradesTo(since('7.0.1'), withinVersions(['7.0.0', '7.0.0'])),
     subject: 'Servers of access proxies',
     source: names('7.0.0', '7.0.1'),
     covers: ['firewall access-proxy > realservers'],

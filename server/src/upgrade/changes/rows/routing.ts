@@ -17,11 +17,11 @@ import {
   objects,
   reading,
   settings,
-  type Condition,
+  type ChangeCondition,
 } from '../conditions';
 import type { Configuration } from '../configuration';
 import { nounOf } from '../effect';
-import { before, inTrainSince, since, stepsTo, upgradesTo, within } from '../versions';
+import { before, inTrainSince, since, stepsTo, upgradesTo, withinVersions } from '../versions';
 import { names, notes } from './sources';
 
 const derived = { certainty: 'derived' } as const;
@@ -45,7 +45,7 @@ function equalRoutes(configuration: Configuration): readonly EntryState[] {
   return [...groups.values()].filter(({ length }) => length > 1).flat();
 }
 
-const hasEqualRoutes: Condition = reading(['router static'], ({ configuration }) => {
+const hasEqualRoutes: ChangeCondition = reading(['router static'], ({ configuration }) => {
   const routes = equalRoutes(configuration);
   return routes.length === 0
     ? undefined
@@ -72,7 +72,7 @@ function sdWanMembers(configuration: Configuration): readonly EntryState[] {
 }
 
 /** Policies that name a member of SD-WAN instead of its zone. */
-const namesSdWanMember: Condition = ({ configuration }) => {
+const namesSdWanMember: ChangeCondition = ({ configuration }) => {
   const members = new Set(
     sdWanMembers(configuration).flatMap(({ state }) => configuration.value(state, 'interface') ?? []),
   );
@@ -87,7 +87,7 @@ const namesSdWanMember: Condition = ({ configuration }) => {
 };
 
 /** Members of SD-WAN that get their address by DHCP, in zones to which no route points. */
-const dhcpMemberWithoutRoute: Condition = reading(
+const dhcpMemberWithoutRoute: ChangeCondition = reading(
   ['system interface', 'router static'],
   ({ configuration }) => {
     const dynamic = new Set(
@@ -110,7 +110,7 @@ const dhcpMemberWithoutRoute: Condition = reading(
 );
 
 /** OSPF interfaces on IPsec tunnels that compare the MTU with that of the neighbor. */
-const ospfOverIpsec: Condition = reading(['vpn ipsec phase1-interface'], ({ configuration }) => {
+const ospfOverIpsec: ChangeCondition = reading(['vpn ipsec phase1-interface'], ({ configuration }) => {
   const tunnels = new Set(configuration.entries('vpn ipsec phase1-interface').map(({ name }) => name));
   const found = configuration
     .objects('router ospf')
@@ -126,7 +126,7 @@ const ospfOverIpsec: Condition = reading(['vpn ipsec phase1-interface'], ({ conf
 });
 
 /** VIPs on any interface whose external address is that of a loopback interface, without both policies. */
-function loopbackVips({ configuration }: ChangeContext): ReturnType<Condition> {
+function loopbackVips({ configuration }: ChangeContext): ReturnType<ChangeCondition> {
   const loopbacks = new Map(
     configuration
       .entries('system interface')
@@ -153,7 +153,7 @@ const routeTables = ['router policy', 'router policy6'] as const;
 export const routingChanges: readonly Change[] = [
   {
     id: 'auxiliary-sessions-always',
-    when: upgradesTo(within(['6.2.0', '6.2.2'])),
+    when: upgradesTo(withinVersions(['6.2.0', '6.2.2'])),
     outcome: 'behaves-differently',
     subject: 'Replies on another path',
     source: { kind: 'vendor', text: 'FortiOS 7.4.4 administration guide 14295' },
@@ -163,7 +163,7 @@ export const routingChanges: readonly Change[] = [
   },
   {
     id: 'auxiliary-sessions-off',
-    when: upgradesTo(since('6.2.3'), within(['6.2.0', '6.2.2'])),
+    when: upgradesTo(since('6.2.3'), withinVersions(['6.2.0', '6.2.2'])),
     outcome: 'behaves-differently',
     subject: 'Replies on another path',
     source: { kind: 'vendor', text: 'FortiOS 7.4.4 administration guide 14295' },
@@ -177,7 +177,7 @@ export const routingChanges: readonly Change[] = [
   },
   {
     id: 'replies-ignore-policy-routes',
-    when: upgradesTo(within(['6.4.3', '6.4.9'], ['7.0.0', '7.0.0'])),
+    when: upgradesTo(withinVersions(['6.4.3', '6.4.9'], ['7.0.0', '7.0.0'])),
     outcome: 'behaves-differently',
     subject: 'Replies and policy routes',
     source: notes('6.4.3', 'changes in default behavior (450757)'),
@@ -237,8 +237,8 @@ export const routingChanges: readonly Change[] = [
   {
     id: 'sd-wan-members-in-policies',
     when: stepsTo(
-      within(['7.4.6', '7.4.7'], ['7.6.1', '7.6.2']),
-      within(['6.4.0', '7.4.5'], ['7.6.0', '7.6.0']),
+      withinVersions(['7.4.6', '7.4.7'], ['7.6.1', '7.6.2']),
+      withinVersions(['6.4.0', '7.4.5'], ['7.6.0', '7.6.0']),
     ),
     outcome: 'stops-working',
     subject: 'Policies on SD-WAN members',
@@ -260,7 +260,7 @@ export const routingChanges: readonly Change[] = [
   },
   {
     id: 'loopback-vips',
-    when: upgradesTo(inTrainSince('7.4.8'), within(['7.4.5', '7.4.7'])),
+    when: upgradesTo(inTrainSince('7.4.8'), withinVersions(['7.4.5', '7.4.7'])),
     outcome: 'stops-working',
     subject: 'VIPs on loopback addresses',
     source: notes('7.4.8', 'upgrade information'),

@@ -3,8 +3,8 @@ import type { ChangeContext } from '../context';
 import { always, entries } from '../conditions';
 import { placesOf } from '../configuration';
 import { hasSmallMemory, isSmallForFortiManager } from '../device';
-import { count, type Effect } from '../effect';
-import { isAtLeastVersion, since, upgradesTo, within } from '../versions';
+import { count, type ChangeEffect } from '../effect';
+import { isAtLeastVersion, since, upgradesTo, withinVersions } from '../versions';
 
 /** Tables of devices that a Security Fabric root manages. */
 const fabricDeviceTables = [
@@ -19,7 +19,7 @@ const fabricLimit = 5;
 export const systemChanges: readonly Change[] = [
   {
     id: 'fortimanager-install',
-    when: upgradesTo(within(['7.4.10', '7.4.11'])),
+    when: upgradesTo(withinVersions(['7.4.10', '7.4.11'])),
     outcome: 'stops-working',
     subject: 'FortiManager',
     source: { kind: 'vendor', text: 'FortiManager 7.6.5 release notes' },
@@ -86,7 +86,7 @@ export const systemChanges: readonly Change[] = [
   },
 ];
 
-function fabricRootLimit({ configuration }: ChangeContext): Effect | undefined {
+function fabricRootLimit({ configuration }: ChangeContext): ChangeEffect | undefined {
   const [csf] = configuration.objects('system csf');
   if (!csf || configuration.value(csf, 'status') !== 'enable') return undefined;
   if (csf.get('upstream') || csf.get('upstream-ip')) return undefined;
@@ -106,7 +106,7 @@ function fabricRootLimit({ configuration }: ChangeContext): Effect | undefined {
   };
 }
 
-function automaticFirmwareUpgrade({ configuration, from }: ChangeContext): Effect | undefined {
+function automaticFirmwareUpgrade({ configuration, from }: ChangeContext): ChangeEffect | undefined {
   const [fortiguard] = configuration.objects('system fortiguard');
   if (fortiguard?.get('auto-firmware-upgrade')) return undefined;
   const canBeSet = isAtLeastVersion(from, '7.2.1');

@@ -3,11 +3,11 @@ import type { Change } from '../change';
 import type { ChangeContext } from '../context';
 import { entries, every, has, isNot, isUnset } from '../conditions';
 import { placesOf } from '../configuration';
-import { count, type Effect } from '../effect';
-import { crosses, isAtLeastVersion, since, within } from '../versions';
+import { count, type ChangeEffect } from '../effect';
+import { crosses, isAtLeastVersion, since, withinVersions } from '../versions';
 
 /** Releases that always require both signatures of SAML. 7.2 got the setting in 7.2.14. */
-const needsBothSignatures = within(['7.2.12', '7.2.13'], ['7.4.9', '7.4.9'], ['7.6.4', '7.6.4']);
+const needsBothSignatures = withinVersions(['7.2.12', '7.2.13'], ['7.4.9', '7.4.9'], ['7.6.4', '7.6.4']);
 /** Releases with `require-signed-resp-and-asrt`, which is disabled by default. */
 const hasSignatureSetting = since('7.0.18', '7.2.14', '7.4.10', '7.6.5');
 
@@ -109,7 +109,7 @@ export const userChanges: readonly Change[] = [
   },
 ];
 
-function samlSignatures({ configuration, direction, from, to }: ChangeContext): Effect | undefined {
+function samlSignatures({ configuration, direction, from, to }: ChangeContext): ChangeEffect | undefined {
   // If both signatures are already required, the identity provider sends both.
   const isRequired = direction === 'arrives' && hasSignatureSetting.has(from);
   const servers = configuration
@@ -146,7 +146,7 @@ function administratorPasswordHash({
   direction,
   from,
   to,
-}: ChangeContext): Effect | undefined {
+}: ChangeContext): ChangeEffect | undefined {
   const administrators = configuration.entries('system admin').filter(({ state }) => state.get('password'));
   const policies = configuration.objects('system password-policy');
   const lockout = policies.flatMap((policy) =>
@@ -194,7 +194,7 @@ function administratorPasswordHash({
       };
 }
 
-function passwordPolicyEnforced({ configuration }: ChangeContext): Effect | undefined {
+function passwordPolicyEnforced({ configuration }: ChangeContext): ChangeEffect | undefined {
   const [policy] = configuration.objects('system password-policy');
   const isMet =
     policy !== undefined &&
@@ -224,7 +224,7 @@ function passwordPolicyEnforced({ configuration }: ChangeContext): Effect | unde
   };
 }
 
-function pushOverIpsecInVdoms({ configuration, direction }: ChangeContext): Effect | undefined {
+function pushOverIpsecInVdoms({ configuration, direction }: ChangeContext): ChangeEffect | undefined {
   const isEnabled = configuration
     .objects('system ftm-push')
     .some((state) => configuration.value(state, 'status') === 'enable');

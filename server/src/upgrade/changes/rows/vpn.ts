@@ -6,7 +6,7 @@ import { lacksSslVpn } from '../../../firmware/models';
 import type { Device } from '../device';
 import { count } from '../effect';
 import { disabledSslVpn, sslVpnOf, sslVpnPaths, sslVpnPlaces, sslVpnTitle } from '../sslVpn';
-import { anyMove, isAtLeastVersion, since, upgradesTo, type Move } from '../versions';
+import { anyMove, isAtLeastVersion, since, upgradesTo, type VersionMove } from '../versions';
 
 const phases1 = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'] as const;
 const phases = [...phases1, 'vpn ipsec phase2-interface', 'vpn ipsec phase2'] as const;
@@ -14,7 +14,7 @@ const phases = [...phases1, 'vpn ipsec phase2-interface', 'vpn ipsec phase2'] as
 const smallMemoryMoves = upgradesTo(since('7.6.0'));
 const smallGMoves = upgradesTo(since('7.4.8', '7.6.1'));
 
-function losesSslVpn({ model }: Device, { from, to }: Move): 'yes' | 'no' | 'unknown' {
+function losesSslVpn({ model }: Device, { from, to }: VersionMove): 'yes' | 'no' | 'unknown' {
   if (model === undefined) return 'unknown';
   return lacksSslVpn(model, from) === 'yes' ? 'no' : lacksSslVpn(model, to);
 }
