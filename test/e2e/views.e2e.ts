@@ -148,8 +148,7 @@ describe('the view of a configuration in VS Code', () => {
     await workbench.editor.press('Home');
     await workbench.editor.press('ArrowLeft');
     await configuration.waitForRows(sectionRows);
-    await quickInput.runCommand('FortiOS: Filter the Configuration…');
-    await quickInput.waitForRow(/^10\.1\.2\.0\/24/);
+    await quickInput.runCommandWithPicker('FortiOS: Filter the Configuration…', '10.1.2.0/24');
     await quickInput.enter('kind:vpn');
     await configuration.waitForRow('branch-lan 10.1.0.0/24 → 10.2.0.0/24');
     await quickInput.runCommand('FortiOS: Clear the Filter of the Configuration');

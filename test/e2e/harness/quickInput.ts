@@ -48,6 +48,11 @@ export class QuickInput {
     );
   }
 
+  /** Runs a command that opens a picker with this row. A window that moves its focus closes the picker again. */
+  async runCommandWithPicker(title: string, label: string): Promise<void> {
+    await actUntilVisible(`the row ${label}`, () => this.runCommand(title), this.row(label));
+  }
+
   /** The commands in the palette for a typed text, in alphabetical order. */
   async commands(typed: string): Promise<readonly string[]> {
     const labels = await eventually(
