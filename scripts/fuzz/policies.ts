@@ -11,6 +11,7 @@ import { readAssets } from '../../server/src/assets.node';
 import { LanguageService } from '../../server/src/languageService';
 import { configProperty, lookupProperty, routeProperty } from '../../test/policies/configProperty';
 import { pathProperty } from '../../test/policies/pathProperty';
+import { translationProperty } from '../../test/policies/translationProperty';
 import { editProperty, listProperty, setProperty } from '../../test/policies/traffic/property';
 
 /** The properties, each with its share of the sets. */
@@ -21,8 +22,9 @@ function propertiesOf(engine: LanguageService): Readonly<Record<string, Share>> 
     'lookups in known configurations': { property: lookupProperty(engine, false), share: 0.1 },
     'lookups with unknown addresses': { property: lookupProperty(engine, true), share: 0.05 },
     'selectors and wire pairs': { property: pathProperty(engine), share: 0.1 },
+    'translations and packets to the device': { property: translationProperty(engine), share: 0.1 },
     'choices of routes': { property: routeProperty(engine), share: 0.05 },
-    'known policies': { property: listProperty(false), share: 0.15 },
+    'known policies': { property: listProperty(false), share: 0.05 },
     'policies with unknown parts': { property: listProperty(true), share: 0.1 },
     'edited policies': { property: editProperty(), share: 0.1 },
     'sets of values': { property: setProperty(), share: 0.1 },

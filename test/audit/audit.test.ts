@@ -287,6 +287,90 @@ end
     assert.equal(items.find(({ id }) => id === 'FGFW-ND-000045')?.status, 'fail');
   });
 
+  describe('of good practice beside the benchmarks', () => {
+    const header = (version: string): string =>
+      `#config-version=FGT60F-${version}-FW-build2662-240514:opmode=0:vdom=0:user=admin\n`;
+    const statusOf = (text: string): Readonly<Record<string, AuditStatus>> =>
+      Object.fromEntries(auditOf(text, 'practice').items.map(({ id, status }) => [id, status]));
+
+    for (const [version, lines, expected] of [
+      ['7.4.4', 'set primary 96.45.45.45', 'fail'],
+      ['7.4.4', 'set protocol cleartext dot', 'fail'],
+      ['7.4.4', 'set protocol dot', 'pass'],
+      ['7.0.9', 'set protocol doh', 'pass'],
+      ['6.4.9', 'set dns-over-tls enforce', 'pass'],
+      ['6.4.9', 'set primary 96.45.45.45', 'fail'],
+      ['6.0.9', 'set primary 96.45.45.45', 'cannot-be-seen'],
+    ] as const)
+      it(`knows that DNS queries with "${lines}" in ${version} are: ${expected}`, () => {
+        const text = `${header(version)}${global()}config system dns\n    ${lines}\nend\n`;
+        assert.equal(statusOf(text)['dns-over-tls'], expected);
+      });
+
+    it('reads the DNS settings of VDOMs, and offers commands that meet the item', () => {
+      const text =
+        `${header('7.4.4').replace('vdom=0', 'vdom=1')}config global\n${global()}config system dns\n    set protocol dot\nend\nend\n` +
+        'config vdom\nedit a\nconfig system vdom-dns\n    set vdom-dns enable\nend\nend\n';
+      const item = auditOf(text, 'practice').items.find(({ id }) => id === 'dns-over-tls');
+      assert.deepEqual(
+        [item?.status, item?.commands.map((line) => line.trim())],
+        [
+          'fail',
+          ['config vdom', 'edit "a"', 'config system vdom-dns', 'set protocol dot', 'end', 'next', 'end'],
+        ],
+      );
+    });
+
+    it('asks for logs and graceful restart only where a routing protocol is in use', () => {
+      const router = (lines: string): string =>
+        `${header('7.4.4')}${global()}config router bgp\n${lines}\nend\nconfig router ospf\n    set router-id 10.0.0.1\n    set log-neighbour-changes disable\nend\n`;
+      const {
+        'bgp-log': log,
+        'bgp-graceful-restart': restart,
+        'ospf-log': ospf,
+      } = statusOf(router('    set as 65001'));
+      assert.deepEqual([log, restart, ospf], ['pass', 'fail', 'fail']);
+      const unused = statusOf(
+        `${header('7.4.4')}${global()}config router bgp\nend\nconfig router ospf\nend\n`,
+      );
+      assert.deepEqual(
+        [unused['bgp-log'], unused['bgp-graceful-restart'], unused['ospf-log']],
+        ['pass', 'pass', 'pass'],
+      );
+      const set = statusOf(
+        router('    set as 65001\n    set graceful-restart enable\n    set log-neighbour-changes disable'),
+      );
+      assert.deepEqual([set['bgp-log'], set['bgp-graceful-restart']], ['fail', 'pass']);
+    });
+
+    it('decides about the maturity of the release by the output of the device, or by its number', () => {
+      const status = (version: string, tag: string): AuditStatus | undefined =>
+        statusOf(
+          `Version: FortiGate-60F v${version},build2662,240514 (${tag})\n${header(version)}${global()}`,
+        )['mature-release'];
+      assert.deepEqual(
+        [
+          status('7.4.4', 'GA.M'),
+          status('7.4.4', 'GA.F'),
+          status('7.4.4', 'GA'),
+          status('7.6.0', 'GA'),
+          status('7.0.0', 'GA'),
+        ],
+        ['pass', 'fail', 'cannot-be-seen', 'fail', 'cannot-be-seen'],
+      );
+    });
+
+    it('lists the subscriptions that policies need', () => {
+      const policy =
+        'config firewall policy\nedit 1\nset action accept\nset ips-sensor "default"\nset av-profile "default"\nnext\nend\n';
+      const { items } = auditOf(`${header('7.4.4')}${global()}${policy}`, 'practice');
+      assert.match(
+        items.find(({ id }) => id === 'licenses')?.why ?? '',
+        / Its policies use: IPS, antivirus\.$/,
+      );
+    });
+  });
+
   it('has each item once, with rules that exist, and the items that rules name', () => {
     for (const [name, benchmark] of Object.entries(benchmarks)) {
       const ids = benchmark?.items.map(({ id }) => id) ?? [];

@@ -4,6 +4,7 @@ import { LanguageService } from '../../server/src/languageService';
 import { seed } from '../helpers/seed';
 import { configProperty, lookupProperty, routeProperty } from './configProperty';
 import { pathProperty } from './pathProperty';
+import { translationProperty } from './translationProperty';
 
 describe(`policies of random configurations agree with brute force (npx tsx scripts/fuzz/policies.ts --seed ${seed})`, () => {
   let engine: LanguageService;
@@ -30,6 +31,10 @@ describe(`policies of random configurations agree with brute force (npx tsx scri
 
   it('with tunnels, virtual wire pairs and foreign sources: 150 devices', () => {
     fc.assert(pathProperty(engine), { numRuns: 150 });
+  });
+
+  it('with virtual IPs, central NAT, policies of NGFW mode, and packets to the device: 150 devices', () => {
+    fc.assert(translationProperty(engine), { numRuns: 150 });
   });
 
   it('in the choice of routes: 150 tables', () => {

@@ -240,6 +240,34 @@ describe('policy lookup, packets to the device', () => {
     assert.equal(decisionOf(device([], ports), local('tcp/22')), 'perhaps 0');
     const trusted = 'config system admin\nedit "a"\nset trusthost1 10.9.0.0 255.255.0.0\nnext\nend\n';
     assert.equal(decisionOf(device([], trusted), local('tcp/22')), 'perhaps 0');
+    assert.equal(decisionOf(device([], trusted.replace('10.9', '10.1')), local('tcp/22')), 'allow 0');
+    const open = trusted.replace('edit "a"', 'edit "b"\nnext\nedit "a"');
+    assert.equal(
+      decisionOf(device([], open), local('tcp/22')),
+      'allow 0',
+      'another administrator without a list',
+    );
+  });
+
+  it('reads the services that allowaccess does not open, such as SSL VPN', () => {
+    const vpn = (line: string): string =>
+      `config vpn ssl settings\nset source-interface "lan1"\nset port 10443\n${line}\nend\nconfig system interface\nedit "ssl.root"\nset type tunnel\nnext\nend\n`;
+    const policies = [{ id: 1, from: '"ssl.root"', to: '"dmz"' }];
+    const found = result(device(policies, vpn('')), local('tcp/10443'));
+    assert.deepEqual(
+      [found.verdict, found.text],
+      ['allow', 'SSL VPN listens on port 10443 of interface "lan1"'],
+    );
+    assert.equal(decisionOf(device([], vpn('')), local('tcp/10443')), 'perhaps 0', 'no policy uses it');
+    assert.equal(
+      decisionOf(device(policies, vpn('')), local('tcp/10443', '10.2.0.1')),
+      'perhaps 0',
+      'elsewhere',
+    );
+    assert.equal(
+      decisionOf(device(policies, vpn('set source-address "x"')), local('tcp/10443')),
+      'perhaps 0',
+    );
   });
 
   it('tries local-in policies first', () => {
@@ -387,6 +415,12 @@ end
     assert.equal(decisionOf(device([deny, use], address('10.9.0.0/16')), inbound), 'allow 9');
     assert.equal(decisionOf(device([deny, use], address('10.3.0.10/32')), inbound), 'perhaps 1');
     assert.equal(decisionOf(device([deny, use], address('203.0.113.3/32')), inbound), 'perhaps 1');
+    const service = {
+      id: 1,
+      deny: true,
+      more: 'set internet-service enable\nset internet-service-name "s"',
+    } as const;
+    assert.equal(decisionOf(device([service, use], vip(plain)), inbound), 'perhaps 1', 'an Internet service');
   });
 
   it('does not match the mapped address with a virtual IP', () => {
@@ -554,6 +588,15 @@ end
     assert.equal(decisionOf(ngfw([{ id: 1 }], allow), out), 'allow 7');
     assert.equal(decisionOf(ngfw([{ id: 1, to: '"dmz"' }], allow), out), 'deny 0');
     assert.equal(decisionOf(ngfw([{ id: 1 }], policy({ id: 7, deny: true })), out), 'deny 7');
+    assert.equal(decisionOf(ngfw([], allow), out), 'deny 0');
+    // A first policy that may match leaves the packet open; then the implicit deny is possible, too.
+    const service = 'set internet-service enable\nset internet-service-name "Google-DNS"';
+    const found = result(ngfw([{ id: 1, more: service }], allow), out);
+    assert.deepEqual([found.verdict, found.policy, found.candidates], ['perhaps', '7', ['7', '0']]);
+    assert.match(
+      found.dependsOn?.text ?? '',
+      /^whether firewall policy 1, which has to match first in NGFW mode, matches: /,
+    );
   });
 
   it('denies everything in a VDOM without policies', () => {

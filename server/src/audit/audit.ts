@@ -149,10 +149,10 @@ export function* audit(view: DocumentView, schema: Schema, benchmark: Benchmark,
 function whyUnseen(
   { why, requirements = [] }: BenchmarkItem,
   evaluations: readonly Evaluation[],
-  { view }: Tables,
+  tables: Tables,
 ): string {
-  if (why !== undefined) return why;
-  const version = formatVersion(view.version);
+  if (why !== undefined) return typeof why === 'string' ? why : why(tables);
+  const version = formatVersion(tables.view.version);
   const undecided = evaluations.findIndex(({ met, unknown }) => unknown > 0 || met === 0);
   const first = requirements[Math.max(undecided, 0)];
   if (!first) return 'The file does not contain what decides this.';

@@ -1,4 +1,5 @@
 import { readCondition, type Requirement, type SettingCondition } from '../rules/engine/requirement';
+import type { Tables } from '../rules/engine/tables';
 import type { AuditCheck } from './checks';
 
 /** How an item of a benchmark is checked. An item without any check is reported as not determined by the file. */
@@ -25,8 +26,8 @@ export interface BenchmarkItem {
   readonly ifAny?: boolean;
   /** Decides what rules and requirements do not. */
   readonly check?: AuditCheck;
-  /** Why no file determines the item. */
-  readonly why?: string;
+  /** Why the file does not determine the item; a function if it depends on the file. */
+  readonly why?: string | ((tables: Tables) => string);
   /** What the item demands besides the configuration. Where the configuration meets it, the item is still open. */
   readonly needsMore?: string;
 }

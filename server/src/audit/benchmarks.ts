@@ -2,11 +2,14 @@ import { accepting, enabled, must, where, type Benchmark } from './benchmarkItem
 import {
   applicationLog,
   botnetConnections,
+  encryptedDns,
   firstAccount,
   localInPolicies,
+  matureRelease,
   outbreakPrevention,
   quarantine,
   riskyApplications,
+  subscriptionsInUse,
   threatPolicies,
 } from './checks';
 import type { FirmwareTrain } from '../firmware/version';
@@ -376,11 +379,59 @@ const stig: Benchmark = {
   ],
 };
 
+const usesBgp = [where('as', '*'), where('as', '!= 0')];
+
+/** What other tools for these benchmarks check beside their items. */
+const practice: Benchmark = {
+  name: 'Good practice beside the benchmarks',
+  items: [
+    { id: 'dns-over-tls', title: 'DNS queries of the device are encrypted', check: encryptedDns },
+    {
+      id: 'bgp-log',
+      title: 'Changes of BGP neighbors are logged',
+      ifAny: true,
+      requirements: [must('router bgp', 'log-neighbour-changes', 'enable', ...usesBgp)],
+    },
+    {
+      id: 'bgp-graceful-restart',
+      title: 'BGP keeps its routes while a neighbor restarts',
+      ifAny: true,
+      requirements: [must('router bgp', 'graceful-restart', 'enable', ...usesBgp)],
+    },
+    {
+      id: 'ospf-log',
+      title: 'Changes of OSPF neighbors are logged',
+      ifAny: true,
+      requirements: ['router ospf', 'router ospf6'].map((table) =>
+        must(
+          table,
+          'log-neighbour-changes',
+          'enable',
+          where('router-id', '*'),
+          where('router-id', '!= 0.0.0.0'),
+        ),
+      ),
+    },
+    {
+      id: 'mature-release',
+      title: 'The release is a mature one',
+      check: matureRelease,
+      why: 'A backup does not show whether Fortinet calls the release mature. "get system status" shows GA.M or GA.F.',
+    },
+    {
+      id: 'licenses',
+      title: 'The device has the licenses that its configuration needs',
+      why: subscriptionsInUse,
+    },
+  ],
+};
+
 /** The benchmarks by their names on the command line. `cis` stands for one of two, see {@link benchmarkName}. */
 export const benchmarks: Readonly<Record<string, Benchmark | undefined>> = {
   'cis-7.0': cis70,
   'cis-7.4': cis74(cis70),
   stig,
+  practice,
 };
 
 /** The name of the benchmark for a version: `cis` is that of the nearest train with one. */

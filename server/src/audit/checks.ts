@@ -1,5 +1,7 @@
 import { defaultValues } from '../model/settingValues';
 import { isTemplated, type ObjectState, type EntryState } from '../model/objectState';
+import { SESSION_HEADER_LINES } from '../firmware/header';
+import { formatVersion } from '../firmware/version';
 import { indented } from '../model/scopedCommands';
 import type { Tables } from '../rules/engine/tables';
 import type { Unmet } from '../rules/house/evaluate';
@@ -329,6 +331,95 @@ export const quarantine: AuditCheck = (tables) => {
     ? undefined
     : inBackup(tables, 'No enabled automation stitch quarantines compromised hosts ("event-type ioc").');
 };
+
+/**
+ * The device encrypts its DNS queries: by `protocol` from 7.0 on, before by `dns-over-tls`. A VDOM can have settings of its own.
+ */
+export const encryptedDns: AuditCheck = (tables) => {
+  const ofVdoms = tables.objects('system vdom-dns').filter((one) => one.value('vdom-dns') === 'enable');
+  const objects = [...tables.objects('system dns'), ...ofVdoms];
+  const results = objects.map((object) => {
+    const table = object.node.path;
+    const isOld = (object.node.child('dns-over-tls')?.availability(tables.view.version) ?? 'no') !== 'no';
+    const [setting, value] = isOld ? (['dns-over-tls', 'enforce'] as const) : (['protocol', 'dot'] as const);
+    const { values, from } = object.read(setting);
+    if (from === 'unknown' || (from === 'default' && !tables.isBackup)) return undefined;
+    if (!values.some((one) => one === 'cleartext' || one === 'disable')) return 'pass';
+    const at = object.get(setting)?.setting ?? object.blocks[0]?.keyword;
+    return (
+      at && {
+        at,
+        report: {
+          message: `The device sends DNS queries unencrypted ("${setting} ${values.join(' ')}" in "${table}"). Everyone on the path can read and change them. Set "${setting}" to "${value}".`,
+          severity: 'warning' as const,
+        },
+        step: { scope: object.scope, table, commands: [`set ${setting} ${value}`] },
+      }
+    );
+  });
+  const unmet = results.flatMap((one) => (one === undefined || one === 'pass' ? [] : [one]));
+  if (unmet.length > 0) return unmet;
+  return results.length > 0 && results.every((one) => one === 'pass') ? 'pass' : undefined;
+};
+
+/** The maturity in the output of `get system status`: `v7.4.4,build2662,240514 (GA.M)`. */
+const maturity = /^[ \t]*(?:#[ \t]*)?Version[ \t]*:.*\(GA\.([MF])\)/;
+
+/**
+ * Fortinet tags releases from 7.2.0 on as mature or feature. The first release of a train always adds features.
+ * Source: Fortinet's technical tip 349628.
+ */
+export const matureRelease: AuditCheck = (tables) => {
+  const { document } = tables.index;
+  const at = tables.objects('system global')[0]?.blocks[0]?.keyword;
+  const count = Math.min(document.lineCount, SESSION_HEADER_LINES);
+  const status = Array.from({ length: count }, (_, line) => maturity.exec(document.line(line))?.[1]).find(
+    (tag) => tag !== undefined,
+  );
+  if (status === 'M') return 'pass';
+  const { major, minor, patch } = tables.view.version;
+  const isFirst = patch === 0 && (major > 7 || (major === 7 && minor >= 2));
+  if (!at || !(status === 'F' || isFirst)) return undefined;
+  const release = formatVersion(tables.view.version);
+  return [
+    {
+      at,
+      report: {
+        message: `FortiOS ${release} is a release with new features, not a mature one. It can have more errors. Use a mature release where its features are not needed.`,
+        severity: 'warning',
+      },
+    },
+  ];
+};
+
+/** The settings of policies with the subscriptions that their profiles need. */
+const subscriptions: readonly (readonly [subscription: string, settings: readonly string[]])[] = [
+  ['IPS', ['ips-sensor']],
+  ['antivirus', ['av-profile']],
+  ['web filter', ['webfilter-profile']],
+  ['DNS filter', ['dnsfilter-profile']],
+  ['antispam', ['emailfilter-profile']],
+  ['application control', ['application-list']],
+  ['data loss prevention', ['dlp-profile', 'dlp-sensor']],
+];
+
+/** A configuration contains no licenses; it shows which ones it needs. */
+export function subscriptionsInUse(tables: Tables): string {
+  const groups = usedGroups(tables);
+  const users = [
+    ...tables
+      .entries('firewall policy')
+      .filter(({ state }) => state.value('action') === 'accept' && state.value('status') !== 'disable'),
+    ...tables.entries('firewall profile-group').filter(({ name }) => groups.has(name)),
+  ];
+  const used = subscriptions.filter(([, settings]) =>
+    users.some(({ state }) => settings.some((setting) => (state.value(setting) ?? '') !== '')),
+  );
+  const text =
+    'A configuration does not contain licenses. "get system fortiguard-service status" shows them.';
+  if (used.length === 0) return text;
+  return `${text} Its policies use: ${used.map(([name]) => name).join(', ')}.`;
+}
 
 function failure({ at }: EntryState, message: string): Unmet {
   return { at, report: { message, severity: 'warning' } };

@@ -9,6 +9,7 @@ Benchmarks:
   cis-7.0  CIS FortiGate 7.0.x Benchmark v1.3.0
   cis-7.4  CIS FortiGate 7.4.x Benchmark v1.0.1
   stig     the items of DISA's STIG for FortiGate Firewall NDM that a configuration shows
+  practice what other tools check beside the benchmarks: DNS over TLS, logs of neighbors, ...
 
 Examples:
   fortios audit berlin.conf --benchmark cis
@@ -31,7 +32,7 @@ export const auditCommand: CliCommand = {
     command
       .description('Reports which items of a public benchmark FortiGate configurations meet.')
       .usage(inputUsage)
-      .option('--benchmark <name>', 'cis, cis-7.0, cis-7.4 or stig', 'cis')
+      .option('--benchmark <name>', 'cis, cis-7.0, cis-7.4, stig or practice', 'cis')
       .option('--level <n>', '1 for the items that every device should meet, 2 for all')
       .addOption(formatOption('report', auditFormatNames, 'text'))
       .addHelpText('after', help);

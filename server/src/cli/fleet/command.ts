@@ -31,7 +31,7 @@ export const fleetCommand: CliCommand = {
       )
       .usage(inputUsage)
       .addOption(formatOption('page', fleetFormatNames, 'html'))
-      .option('--benchmark <name>', 'cis, cis-7.0, cis-7.4 or stig', 'cis')
+      .option('--benchmark <name>', 'cis, cis-7.0, cis-7.4, stig or practice', 'cis')
       .option('--join', 'the files are JSON reports of this command, which are joined')
       .option('-o, --output <file>', 'write to this file')
       .addHelpText('after', help);

@@ -1,9 +1,12 @@
 import { accessServices } from '../../device/accessServices';
-import { nestedValues, valuesOf, type EntryData } from '../objects/entryData';
+import { trustedHostsOf } from '../../device/trustedHosts';
+import { servicesAt, usesPort } from '../objects/deviceServices';
+import { entryDataOf, nestedValues, valuesOf, type EntryData } from '../objects/entryData';
+import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { protocolNumbers, serviceValue } from '../objects/services';
 import { settingIn, type Network } from '../routing/network';
 import { interfaceAddresses } from '../routing/routeTable';
-import { interval } from '../traffic/intervals';
+import { includes, interval } from '../traffic/intervals';
 import { isWithin, knownSet } from '../traffic/valueSet';
 import type { Packet } from './packet';
 
@@ -12,11 +15,12 @@ const echo = { 4: serviceValue(1, 8 * 256), 6: serviceValue(58, 128 * 256) } as 
 
 /** Whether an interface accepts a packet to its own address, and why. */
 export function localAccess(
-  { family, service, texts }: Packet,
+  packet: Packet,
   owner: EntryData,
   network: Network,
 ): { readonly verdict: 'allow' | 'deny' | 'perhaps'; readonly text: string } {
-  const { index } = network;
+  const { family, service, texts } = packet;
+  const { index, catalog } = network;
   const isPing = isWithin(service, knownSet(interval(echo[family], echo[family] + 256))) === 'yes';
   const found = accessServices.find(({ protocol, port, setting }) => {
     const changed = setting === undefined ? undefined : settingIn(index, 'system global', setting, 'global');
@@ -26,21 +30,61 @@ export function localAccess(
   const name = isPing ? 'ping' : found?.access;
   const list = `allowaccess of interface "${owner.name}"`;
   // Secondary addresses have their own `allowaccess`.
-  const isPrimary = interfaceAddresses(owner, family, network.catalog.isBackup)[0] === texts.destination;
-  if (name === undefined || !isPrimary)
-    return { verdict: 'perhaps', text: 'the file does not say whether the device answers this packet' };
+  const isPrimary = interfaceAddresses(owner, family, catalog.isBackup)[0] === texts.destination;
   const access =
     family === 4 ? valuesOf(owner, 'allowaccess') : nestedValues(owner, 'ipv6', 'ip6-allowaccess').flat();
-  if (access.includes(name))
-    return hasTrustedHosts(network)
-      ? { verdict: 'perhaps', text: `${list} has "${name}", and trusted hosts limit the source` }
-      : { verdict: 'allow', text: `${list} has "${name}"` };
+  const isOpen = name !== undefined && isPrimary && access.includes(name);
+  if (isOpen && isTrusted(packet, network)) return { verdict: 'allow', text: `${list} has "${name}"` };
+  const other = listener(packet, owner, network);
+  if (other) return other;
+  if (isOpen)
+    return { verdict: 'perhaps', text: `${list} has "${name}", and trusted hosts limit the source` };
+  if (name === undefined || !isPrimary)
+    return { verdict: 'perhaps', text: 'the file does not say whether the device answers this packet' };
   return found?.isShared
     ? { verdict: 'perhaps', text: `${list} does not have "${name}", but another service may use the port` }
     : { verdict: 'deny', text: `${list} does not have "${name}"` };
 }
 
-function hasTrustedHosts({ tables, catalog }: Network): boolean {
-  const admins = tables.all('system admin', catalog.scope);
-  return admins.some(({ settings }) => [...settings.keys()].some((name) => /^(ip6-)?trusthost\d/.test(name)));
+/** A service at the port that `allowaccess` does not open, such as SSL VPN. */
+function listener(
+  { service }: Packet,
+  owner: EntryData,
+  { index, catalog }: Network,
+): ReturnType<typeof localAccess> | undefined {
+  const [first, end] = service.known.map(Number);
+  const port = (first ?? 0) - serviceValue(6, 0);
+  if (first === undefined || end !== first + 1 || port < 1 || port > 65_535) return undefined;
+  const found = servicesAt(owner, [], { index, catalog }).find((one) => usesPort(one, port));
+  if (!found) return undefined;
+  const text = `${found.what} listens on port ${port} of interface "${owner.name}"`;
+  const limits = ['source-address', 'source-address6'];
+  const isLimited =
+    found.portSetting?.table === 'vpn ssl settings' &&
+    limits.some((name) => settingIn(index, 'vpn ssl settings', name, catalog.scope) !== undefined);
+  return isLimited
+    ? { verdict: 'perhaps', text: `${text}, and "source-address" limits the source` }
+    : { verdict: 'allow', text };
+}
+
+/** Whether an administrator may sign in from the source, so that the device answers it. */
+function isTrusted({ family, source }: Packet, { index }: Network): boolean {
+  const admins = entryDataOf('system admin').of(index);
+  const lists = admins.map(({ settings }) =>
+    trustedHostsOf(
+      [...settings].map(([name, values]) => ({ name, values })),
+      family === 4 ? 'IPv4' : 'IPv6',
+    ),
+  );
+  return (
+    lists.length === 0 ||
+    lists.some(
+      (hosts) =>
+        hosts.length === 0 ||
+        hosts.some(({ values }) => {
+          const range = family === 4 ? ipv4Subnet(values) : ipv6Prefix(values[0] ?? '');
+          return range !== undefined && includes(range, source);
+        }),
+    )
+  );
 }

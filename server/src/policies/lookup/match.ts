@@ -165,7 +165,10 @@ function matchVips(set: ValueSet, policy: Policy, flow: Flow): Certainty {
   if (match !== 'perhaps' || set.opaque.length === 0) return match;
   const { entry, table } = policy;
   const side = table.families.find(({ family }) => family === flow.family)?.destination;
-  if (!side || (side.negate !== undefined && isEnabled(entry, side.negate))) return match;
+  const isOpen = [side?.negate, side?.internetService].some(
+    (name) => name !== undefined && isEnabled(entry, name),
+  );
+  if (!side || isOpen) return match;
   const addresses = flow.catalog.addresses(flow.family);
   const names = side.addresses.flatMap((setting) => valuesOf(entry, setting));
   const named = uniteSets(names.map((name) => addresses.of(name).addresses));

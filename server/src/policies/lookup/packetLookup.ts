@@ -106,12 +106,18 @@ export class PacketLookup {
         decidedBy: 'route',
         text: route.text,
       });
-    const first = before ? yield* this.tryPolicies(before, targets) : [];
-    if (first.length > 0 && first.every(({ match }) => match === 'no'))
-      return this.answer(before ?? group, first, route, targets, implicitDeny);
+    const first = before ? yield* this.tryPolicies(before, targets) : undefined;
+    if (
+      before &&
+      first?.every(({ match }) => match === 'no') === true &&
+      (first.length > 0 || network.catalog.isBackup)
+    )
+      return this.answer(before, first, route, targets, implicitDeny);
+    const open = first?.at(-1)?.match === 'yes' ? undefined : first?.find(({ match }) => match === 'perhaps');
     const tried = yield* this.tryPolicies(group, targets);
     yield;
-    const found = this.answer(group, tried, route, targets, this.otherwise(targets));
+    const decision = this.answer(group, tried, route, targets, this.otherwise(targets));
+    const found = open ? withOpenPolicy(decision, open) : decision;
     yield;
     const policy = tried.find(({ match }) => match !== 'no')?.policy;
     const decided = { policy, flow: this.flow(targets), network, analysis: this.analysis, doubts };
@@ -378,6 +384,13 @@ export class PacketLookup {
         ),
     );
   }
+}
+
+/** In NGFW mode: the result if the policy for inspection and sign-in may not match; then the implicit deny applies. */
+function withOpenPolicy(found: LookupResult, { policy, texts: [text] }: EvaluatedPolicy): LookupResult {
+  const candidates = [...new Set([...found.candidates, implicitDeny.policy])];
+  const doubt = `whether firewall policy ${policy.id}, which has to match first in NGFW mode, matches: ${text}`;
+  return withDoubts({ ...found, candidates }, [doubt]);
 }
 
 interface ReverseRoute {

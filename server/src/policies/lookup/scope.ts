@@ -76,7 +76,7 @@ export function groupsFor(
   if (settingIn(index, 'system settings', 'ngfw-mode', scope) === 'policy-based')
     return {
       group: found(['firewall security-policy']) ?? empty('firewall security-policy'),
-      before: firewall,
+      before: firewall ?? empty('firewall policy'),
     };
   return { group: firewall ?? empty('firewall policy'), before: undefined };
 }
