@@ -11,6 +11,8 @@ interface AccessService {
   readonly what: string;
   /** Its protocol as people write it. */
   readonly label: string;
+  /** Whether administrators sign in over it. */
+  readonly isSignIn?: true;
   /** Whether another service of the device, such as SSL VPN, may use the same port. */
   readonly isShared?: true;
 }
@@ -19,6 +21,7 @@ interface AccessService {
 export const accessServices: readonly AccessService[] = [
   {
     access: 'https',
+    isSignIn: true,
     protocol: 'tcp',
     port: 443,
     setting: 'admin-sport',
@@ -28,6 +31,7 @@ export const accessServices: readonly AccessService[] = [
   },
   {
     access: 'ssh',
+    isSignIn: true,
     protocol: 'tcp',
     port: 22,
     setting: 'admin-ssh-port',
@@ -36,6 +40,7 @@ export const accessServices: readonly AccessService[] = [
   },
   {
     access: 'http',
+    isSignIn: true,
     protocol: 'tcp',
     port: 80,
     setting: 'admin-port',
@@ -45,6 +50,7 @@ export const accessServices: readonly AccessService[] = [
   },
   {
     access: 'telnet',
+    isSignIn: true,
     protocol: 'tcp',
     port: 23,
     setting: 'admin-telnet-port',

@@ -1,60 +1,147 @@
+import type { DocumentIndex } from '../model/symbols/documentIndex';
+import { groupsFor, vipsInUse } from './lookup/scope';
+import { translationsOf, type ArrivingPacket } from './lookup/vips';
 import { allAddresses, publicIpv4, type Family } from './objects/addresses';
 import type { Catalog } from './objects/catalog';
+import { isEnabled, type EntryData } from './objects/entryData';
 import { anyName } from './objects/fieldNames';
+import { addressNumber } from './objects/ipRanges';
 import { allPorts, protocolNumbers, serviceValue } from './objects/services';
 import { anyUser } from './objects/users';
 import type { Policy } from './policy';
 import type { PolicyAnalysis } from './policyAnalysis';
-import { boxOf, type Box } from './traffic/box';
-import { searchUncovered } from './traffic/coverage';
-import { interval, type Bound } from './traffic/intervals';
-import { knownSet, mayOverlap, pointSet } from './traffic/valueSet';
+import { interfaceAddresses, interfacesOf } from './routing/routeTable';
+import { boxOf, fields, setOf, type Box } from './traffic/box';
+import { intersect, interval, subtract, uniteAll, type Bound, type Intervals } from './traffic/intervals';
+import { allInSet, isWithin, knownSet, pointSet, upperBound, type Certainty } from './traffic/valueSet';
 
-/** Packets from the Internet to a TCP port of the device itself. */
-interface LocalPackets {
+/** Packets to a port of the device itself. */
+export interface LocalPackets {
   readonly family: Family;
   /** The interface at which they arrive. */
   readonly interface: string;
   /** The address of the device; undefined if the file does not contain it. */
   readonly destination: Bound | undefined;
+  readonly protocol?: 'tcp' | 'udp';
   readonly port: number;
 }
 
+/** What local-in policies leave of the sources of packets. */
+interface LocalInResult {
+  /** The sources that a policy accepts or may accept, or that none denies. */
+  readonly sources: Intervals;
+  /** The policies that deny some of the others, in order. */
+  readonly denials: readonly Policy[];
+}
+
 /**
- * The local-in policy after which certainly none of these packets is accepted: it denies those that are left by the policies
- * above it. Undefined if a policy may accept some, or the file does not determine it.
+ * Applies the local-in policies in their order. What the file does not determine, such as a schedule, may be accepted.
+ *
+ * @param isReserved whether it is a reserved management interface of HA, to which only policies for such interfaces certainly apply
+ */
+export function afterLocalIn(
+  packets: LocalPackets,
+  sources: Intervals,
+  analysis: PolicyAnalysis,
+  scope: string,
+  isReserved = false,
+): LocalInResult {
+  const path = `firewall local-in-policy${packets.family === 4 ? '' : '6'}`;
+  const group = analysis.groups.find((one) => one.table.path === path && one.scope === scope);
+  if (!group || sources.length === 0) return { sources, denials: [] };
+  const box = boxOfPackets(packets, sources, group.catalog);
+  let left = sources;
+  const accepted: Intervals[] = [];
+  const denials: Policy[] = [];
+  for (const policy of group.policies) {
+    if (left.length === 0) break;
+    if (!policy.isEnabled || policy.isEmpty || !appliesTo(policy, isReserved)) continue;
+    if (!policy.isComplete || policy.action === undefined) {
+      accepted.push(left);
+      continue;
+    }
+    const before = left;
+    for (const one of policy.traffic.boxes) {
+      const match = isReserved && policy.action === 'denies' ? 'perhaps' : matchOf(box, one);
+      const source = setOf(one, 'source');
+      if (match === 'no' || !source) continue;
+      if (policy.action === 'accepts') accepted.push(intersect(left, upperBound(source)));
+      if (match === 'yes') left = subtract(left, source.known);
+    }
+    if (policy.action === 'denies' && left !== before && left.join() !== before.join()) denials.push(policy);
+  }
+  return { sources: uniteAll([left, ...accepted]), denials };
+}
+
+/** Policies for reserved interfaces do not apply to others. */
+function appliesTo({ entry }: Policy, isReserved: boolean): boolean {
+  return isReserved || !isEnabled(entry, 'ha-mgmt-intf-only');
+}
+
+/** Whether a policy matches packets in all fields but their source. */
+function matchOf(packets: Box, policy: Box): Certainty {
+  return allInSet(
+    policy.map((set, index) => {
+      const own = packets[index];
+      return fields[index] === 'source' || !own ? 'yes' : isWithin(own, set);
+    }),
+  );
+}
+
+/**
+ * The local-in policy after which certainly none of some packets from the Internet is accepted: it denies those that are left by
+ * the policies above it. Undefined if a policy may accept some, or the file does not determine it.
  */
 export function denyingLocalIn(
   packets: LocalPackets,
   analysis: PolicyAnalysis,
   scope: string,
 ): Policy | undefined {
-  const path = `firewall local-in-policy${packets.family === 4 ? '' : '6'}`;
-  const group = analysis.groups.find((one) => one.table.path === path && one.scope === scope);
-  if (!group) return undefined;
-  const box = boxOfPackets(packets, group.catalog);
-  const denied: Box[] = [];
-  for (const policy of group.policies) {
-    if (!policy.isEnabled || policy.isEmpty) continue;
-    if (!policy.isComplete || policy.action === undefined) return undefined;
-    const { boxes } = policy.traffic;
-    if (policy.action === 'accepts') {
-      if (boxes.some((one) => mayIntersect(one, box))) return undefined;
-      continue;
-    }
-    denied.push(...boxes);
-    if (searchUncovered([box], denied).kind === 'covered') return policy;
-  }
-  return undefined;
+  const every = packets.family === 4 ? publicIpv4 : allAddresses(packets.family);
+  const { sources, denials } = afterLocalIn(packets, every, analysis, scope);
+  return sources.length === 0 ? denials.at(-1) : undefined;
 }
 
-function boxOfPackets({ family, interface: name, destination, port }: LocalPackets, catalog: Catalog): Box {
-  const service = serviceValue(protocolNumbers.get('tcp') ?? 6, port);
+/** The virtual IP that certainly takes packets to the device away from it. */
+export function takingVirtualIp(
+  { family, interface: name, destination, protocol = 'tcp', port }: LocalPackets,
+  { catalog, index }: { readonly catalog: Catalog; readonly index: DocumentIndex },
+  analysis: PolicyAnalysis,
+): EntryData | undefined {
+  const service = serviceValue(protocolNumbers.get(protocol) ?? 6, port);
+  const packet: ArrivingPacket = {
+    family,
+    source: undefined,
+    destination,
+    service: knownSet(interval(service, service + 1)),
+    sourceInterfaces: catalog.interfaces.names.of(name),
+  };
+  const network = { catalog, index };
+  const isUsed = vipsInUse(groupsFor(packet, network, analysis), catalog, packet.family);
+  const translations = translationsOf(packet, network, isUsed);
+  const last = translations.at(-1);
+  if (last?.match !== 'yes') return undefined;
+  // It may forward to an address of the FortiGate, such as that of a loopback interface.
+  const own = new Set(
+    interfacesOf(catalog).flatMap((one) =>
+      interfaceAddresses(one, family, catalog.isBackup).map((text) => addressNumber(text)),
+    ),
+  );
+  const isHere = translations.some(({ addresses }) => addresses?.some((address) => own.has(address)));
+  return isHere ? undefined : last.entry;
+}
+
+function boxOfPackets(
+  { family, interface: name, destination, protocol = 'tcp', port }: LocalPackets,
+  sources: Intervals,
+  catalog: Catalog,
+): Box {
+  const service = serviceValue(protocolNumbers.get(protocol) ?? 6, port);
   const every = knownSet(anyName);
   return boxOf({
     'source interface': knownSet(catalog.interfaces.names.of(name)),
     'destination interface': every,
-    source: knownSet(family === 4 ? publicIpv4 : allAddresses(family)),
+    source: knownSet(sources),
     destination: destination === undefined ? knownSet(allAddresses(family)) : pointSet(destination),
     'virtual IP': every,
     service: knownSet(interval(service, service + 1)),
@@ -62,12 +149,5 @@ function boxOfPackets({ family, interface: name, destination, port }: LocalPacke
     schedule: every,
     user: anyUser,
     'other conditions': every,
-  });
-}
-
-function mayIntersect(a: Box, b: Box): boolean {
-  return a.every((set, index) => {
-    const other = b[index];
-    return other !== undefined && mayOverlap(set, other);
   });
 }

@@ -2,8 +2,9 @@ import { lookupDefaults, lookupPage, type LookupInput } from '../features/lookup
 import { filterPolicies, type PolicyFilter } from '../features/policyTable/policyFilter';
 import { policyTable } from '../features/policyTable/policyTable';
 import { otherDeviceSentence } from '../model/document/oneDevice';
-import { runToCompletion } from '../base/steps';
+import { runToCompletion, type Steps } from '../base/steps';
 import { onViewOfOneDevice, type DocumentView } from '../model/symbols/documentView';
+import { exposureOf, type Exposure } from '../policies/administration/exposure';
 import { lookup } from '../policies/lookup';
 import { lookupBack } from '../policies/wayBack';
 import type { LookupQuery } from '../policies/lookup/query';
@@ -25,6 +26,14 @@ export const policyService = {
     onViewOfOneDevice(view, (own) => lookupPage(own, input, otherDeviceSentence(view.document))),
   lookupDefaults: (view: DocumentView, position: Position) =>
     onViewOfOneDevice(view, (own) => lookupDefaults(own, position)),
+  /** Who can sign in, and what is reachable from the Internet; a value for JSON, with names, without secrets. */
+  exposure: (view: DocumentView): Exposure => runToCompletion(policyService.exposureInSteps(view)),
+  exposureInSteps: (view: DocumentView): Steps<Exposure> =>
+    onViewOfOneDevice(view, function* ({ index }) {
+      const exposure = yield* exposureOf(index);
+      const note = otherDeviceSentence(view.document);
+      return note === undefined ? exposure : { ...exposure, notChecked: [...exposure.notChecked, note] };
+    }),
   table: (view: DocumentView) =>
     onViewOfOneDevice(view, function* (own) {
       return withNote(view, yield* policyTable(own, new Date()));

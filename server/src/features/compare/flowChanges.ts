@@ -11,7 +11,7 @@ import type { Catalog } from '../../policies/objects/catalog';
 import { includes } from '../../policies/traffic/intervals';
 import { setOf, splitBox, surelyIntersects, type Box } from '../../policies/traffic/box';
 import { valueSetKey } from '../../policies/traffic/valueSet';
-import { examplePacket, packetToVip, queryOf } from './examplePacket';
+import { examplePacket, packetToVip, queryOf } from '../../policies/examplePacket';
 import type { FlowRule } from './flowRules';
 
 /** A flow with a changed result: `allow by policy 2`, and its new result. */

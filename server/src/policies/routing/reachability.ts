@@ -1,11 +1,12 @@
 import { getOrInsertComputed, isSameList } from '../../base/collections';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Catalog } from '../objects/catalog';
-import { isEnabled, valueOf, type EntryData } from '../objects/entryData';
-import { ipv4Subnet } from '../objects/ipRanges';
-import { uniteAll, type Intervals } from '../traffic/intervals';
-import { networkDependencies, readNetwork, settingIn } from './network';
-import { interfacesOf, routeTableOf } from './routeTable';
+import { allAddresses, type Family } from '../objects/addresses';
+import { isEnabled, nestedValues, valueOf, type EntryData } from '../objects/entryData';
+import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
+import { intersect, interval, subtract, uniteAll, type Intervals } from '../traffic/intervals';
+import { networkDependencies, readNetwork, settingIn, type Network } from './network';
+import { bestRoutes, interfacesOf, routeTableOf, type RouteTable } from './routeTable';
 
 /** The IPv4 addresses behind each interface, as far as the file determines them. */
 export interface Reach {
@@ -64,6 +65,53 @@ function readReach(index: DocumentIndex, catalog: Catalog): Reach {
       destinations.set(entry.name, uniteAll([addresses, multicast]));
   }
   return { sources, destinations };
+}
+
+/** Link-local addresses, which need no route. */
+const linkLocal = ipv6Prefix('fe80::/10') ?? [];
+
+/**
+ * The addresses to which the device may send packets by the routes of a VDOM. All addresses, if it may have routes that the
+ * file does not contain.
+ */
+export function routedAddresses(network: Network, family: Family): Intervals {
+  const all = allAddresses(family);
+  const table = routeTableOf(network, family);
+  const isUnknown = network.isTransparent || table.isPartial || table.unknown.length > 0;
+  // A backup without any route is an extract.
+  if (isUnknown || (table.routes.length === 0 && family === 4)) return all;
+  if (family === 6 && interfacesOf(network.catalog).some(hasLearnedRoutes)) return all;
+  const useful = [...table.routes, ...table.conditional].filter(({ kind }) => kind !== 'blackhole');
+  const routed = uniteAll([
+    ...useful.map(({ destination }) => destination),
+    ...(family === 6 ? [linkLocal] : []),
+  ]);
+  return table.routes
+    .filter(({ kind }) => kind === 'blackhole')
+    .reduce((left, { destination }) => subtract(left, droppedIn(destination, table)), routed);
+}
+
+/** Whether routers advertise IPv6 routes to an interface. */
+function hasLearnedRoutes(entry: EntryData): boolean {
+  return (
+    nestedValues(entry, 'ipv6', 'autoconf').flat().includes('enable') ||
+    nestedValues(entry, 'ipv6', 'ip6-mode')
+      .flat()
+      .some((mode) => mode !== 'static')
+  );
+}
+
+/** The addresses of a blackhole route for which no other route is better. */
+function droppedIn(destination: Intervals, table: RouteTable): Intervals {
+  const inside = table.routes.map((route) => intersect(route.destination, destination));
+  const bounds = [...new Set(inside.flat())].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return uniteAll(
+    bounds.slice(0, -1).flatMap((first, at) => {
+      const best = bestRoutes(table, first);
+      const isDropped = best.length > 0 && best.every(({ kind }) => kind === 'blackhole');
+      return isDropped ? [intersect(interval(first, bounds[at + 1] ?? first), destination)] : [];
+    }),
+  );
 }
 
 /** Multicast and broadcast are not routed. */

@@ -210,6 +210,8 @@ function staticRoutes(entry: EntryData, network: Network, family: Family): reado
     valuesOf(entry, 'sdwan-zone').length === 0 && zones.length > 0
       ? catalog.interfaces.sdwanMembers
       : zones.flatMap((zone) => catalog.interfaces.sdwanMembersOf(zone) ?? []);
+  // While SD-WAN is off, its zones have no members.
+  if (!isBlackhole && device === undefined && zones.length > 0 && !network.hasSdwan) return [];
   // Routes of another VRF apply only to interfaces in that VRF.
   if (!['0', undefined].includes(valueOf(entry, 'vrf')) && !isBlackhole) return undefined;
   // In a backup, a zone without members has no route.

@@ -1,8 +1,7 @@
 import { scopeKey } from '../../model/document/unit';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { denyingLocalIn } from '../../policies/localIn';
-import { groupsFor, vipsInUse } from '../../policies/lookup/scope';
-import { accessProxyFor, translationsOf, type ArrivingPacket } from '../../policies/lookup/vips';
+import { denyingLocalIn, takingVirtualIp } from '../../policies/localIn';
+import { accessProxyFor, type ArrivingPacket } from '../../policies/lookup/vips';
 import type { Catalog } from '../../policies/objects/catalog';
 import { servicesAt, usesPort, type ListeningService } from '../../policies/objects/deviceServices';
 import type { EntryData } from '../../policies/objects/entryData';
@@ -11,7 +10,7 @@ import { addressNumber } from '../../policies/objects/ipRanges';
 import { protocolNumbers, serviceValue } from '../../policies/objects/services';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
-import { interfaceAddresses, interfacesOf } from '../../policies/routing/routeTable';
+import { interfaceAddresses } from '../../policies/routing/routeTable';
 import { interval, type Bound } from '../../policies/traffic/intervals';
 import { knownSet } from '../../policies/traffic/valueSet';
 import { isDomainName } from '../../syntax/addresses';
@@ -149,7 +148,13 @@ export class Arrival {
       case 'virtual-ip':
         return this.destinationsAt(receiver)
           .flatMap((address) => {
-            const vip = this.vipFor(this.packetTo(address, receiver, catalog), catalog);
+            const packets = {
+              family: 4,
+              interface: receiver.name,
+              destination: numberOf(address),
+              port,
+            } as const;
+            const vip = takingVirtualIp(packets, { catalog, index: this.index }, this.analysis);
             return vip ? [{ kind, receiver, vip, address, port }] : [];
           })
           .slice(0, 1);
@@ -206,22 +211,6 @@ export class Arrival {
       service: knownSet(interval(service, service + 1)),
       sourceInterfaces: catalog.interfaces.names.of(name),
     };
-  }
-
-  /** The virtual IP that takes a packet away from the FortiGate. */
-  private vipFor(packet: ArrivingPacket, catalog: Catalog): EntryData | undefined {
-    const { index, analysis } = this;
-    const network = { catalog, index };
-    const isUsed = vipsInUse(groupsFor(packet, network, analysis), catalog, packet.family);
-    const translations = translationsOf(packet, network, isUsed);
-    const last = translations.at(-1);
-    if (last?.match !== 'yes') return undefined;
-    // It may forward to an address of the FortiGate, such as that of a loopback interface that allows `ftm`.
-    const own = new Set(
-      interfacesOf(catalog).flatMap((one) => interfaceAddresses(one, 4, catalog.isBackup).map(numberOf)),
-    );
-    const isHere = translations.some(({ addresses }) => addresses?.some((address) => own.has(address)));
-    return isHere ? undefined : last.entry;
   }
 }
 

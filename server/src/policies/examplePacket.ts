@@ -1,13 +1,13 @@
-import type { Steps } from '../../base/steps';
-import type { LookupQuery } from '../../policies/lookup/query';
-import type { Catalog } from '../../policies/objects/catalog';
-import type { TranslatedPackets } from '../../policies/lookup/vips';
-import { anyName } from '../../policies/objects/fieldNames';
-import { vdomOfKey } from '../../model/document/unit';
-import { addressNumber, addressText } from '../../policies/objects/ipRanges';
-import { serviceText, serviceValue } from '../../policies/objects/services';
-import { fields, setOf, type Box, type Field, type TrafficPoint } from '../../policies/traffic/box';
-import { searchUncovered } from '../../policies/traffic/coverage';
+import type { Steps } from '../base/steps';
+import type { LookupQuery } from './lookup/query';
+import type { Catalog } from './objects/catalog';
+import type { TranslatedPackets } from './lookup/vips';
+import { anyName } from './objects/fieldNames';
+import { vdomOfKey } from '../model/document/unit';
+import { addressNumber, addressText } from './objects/ipRanges';
+import { serviceText, serviceValue } from './objects/services';
+import { fields, setOf, type Box, type Field, type TrafficPoint } from './traffic/box';
+import { searchUncovered } from './traffic/coverage';
 import {
   includes,
   intersect,
@@ -16,8 +16,8 @@ import {
   uniteAll,
   type Bound,
   type Intervals,
-} from '../../policies/traffic/intervals';
-import { isEmpty, knownSet, pointSet, type ValueSet } from '../../policies/traffic/valueSet';
+} from './traffic/intervals';
+import { isEmpty, knownSet, pointSet, type ValueSet } from './traffic/valueSet';
 
 /** The maximum number of parts of a box in the search for a packet. */
 const maxSplits = 500;

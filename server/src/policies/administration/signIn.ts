@@ -1,0 +1,463 @@
+import { accessServices } from '../../device/accessServices';
+import { trustedHostsOf } from '../../device/trustedHosts';
+import { scopeKey, vdomOfKey } from '../../model/document/unit';
+import { addressesOf } from '../../model/network/interfaces';
+import { objectsOf, valueOrDefault } from '../../model/objects';
+import type { ObjectState } from '../../model/objectState';
+import { completenessOf } from '../../model/symbols/completeness';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { EntryMemo } from '../../model/symbols/entries';
+import { getOrInsertComputed } from '../../base/collections';
+import { isStepOver, type Steps } from '../../base/steps';
+import { isPlaceholder } from '../../syntax/placeholder';
+import type { Located } from '../../syntax/statements';
+import { rootVdom } from '../../schema/builtins/patterns';
+import { afterLocalIn, takingVirtualIp, type LocalPackets } from '../localIn';
+import { allAddresses, type Family } from '../objects/addresses';
+import type { Catalog } from '../objects/catalog';
+import { servicesAt, usesPort } from '../objects/deviceServices';
+import {
+  entryDataOf,
+  isEnabled,
+  nestedValues,
+  objectOf,
+  valueOf,
+  valuesOf,
+  type EntryData,
+} from '../objects/entryData';
+import { downCause, type DownCause } from '../objects/interfaceState';
+import { addressNumber, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
+import type { Policy } from '../policy';
+import { PolicyAnalysis } from '../policyAnalysis';
+import { readNetwork, settingIn, type Network } from '../routing/network';
+import { routedAddresses } from '../routing/reachability';
+import { intersect, intersects, uniteAll, type Intervals } from '../traffic/intervals';
+
+/** A protocol over which administrators sign in, as in `allowaccess`. */
+export type SignInProtocol = 'https' | 'ssh' | 'http' | 'telnet';
+
+/** The protocols in the order of reports. */
+export const signInServices = accessServices.flatMap((service) => {
+  const { access } = service;
+  return isProtocol(access) ? [{ ...service, access }] : [];
+});
+
+function isProtocol(word: string): word is SignInProtocol {
+  return accessServices.some(({ access, isSignIn }) => access === word && isSignIn === true);
+}
+
+/** What certainly ends all sign-ins over a protocol at an address. */
+export type SignInObstacle =
+  /** The VDOM is disabled, or forwards transparently and has no management address. */
+  | { readonly kind: 'vdom disabled' | 'transparent' | 'no address' | 'allowaccess' }
+  | { readonly kind: 'down'; readonly cause: DownCause }
+  /** The interface is a port of an aggregate or a switch, so that its address has no effect. */
+  | { readonly kind: 'member'; readonly of: string }
+  /** A setting of `system global` ends the protocol everywhere. */
+  | { readonly kind: 'protocol'; readonly setting: string }
+  | { readonly kind: 'service'; readonly what: string }
+  | { readonly kind: 'virtual IP'; readonly vip: EntryData }
+  | { readonly kind: 'local-in policy'; readonly policy: Policy }
+  /** No trusted address has a route. */
+  | { readonly kind: 'no source' };
+
+/** A protocol at an address of an interface. */
+export interface SignInWay {
+  readonly vdom: string | undefined;
+  readonly scope: string;
+  readonly interface: string;
+  readonly entry: EntryData;
+  readonly family: Family;
+  readonly kind: 'primary' | 'secondary' | 'management IP';
+  /** Undefined if a server assigns it, or the file does not contain it. */
+  readonly address: string | undefined;
+  readonly protocol: SignInProtocol;
+  readonly port: number;
+  /** The sources whose packets arrive, are accepted and can be answered, or may be; empty with an obstacle. */
+  readonly sources: Intervals;
+  /** The sources before local-in policies. */
+  readonly arriving: Intervals;
+  readonly obstacle: SignInObstacle | undefined;
+  /** The local-in policies that deny some sources. */
+  readonly denials: readonly Policy[];
+  /** Whether the file determines all of it. */
+  readonly isCertain: boolean;
+}
+
+/** An administrator. */
+export interface SignInAccount {
+  readonly name: string;
+  readonly entry: EntryData;
+  /** The access profile. */
+  readonly profile: string | undefined;
+  /** From which addresses sign-in is possible, by family. */
+  readonly sources: Readonly<Record<Family, Intervals>>;
+  /** The protocols over which the account certainly cannot sign in, with the setting that ends it. */
+  readonly blocked: ReadonlyMap<SignInProtocol, string>;
+  /** Whether another server, a token or a schedule decides, too. */
+  readonly isCertain: boolean;
+}
+
+/** Who can sign in to a device, and where. What the file does not determine counts as possible. */
+export interface SignIn {
+  /** All protocols at all addresses, also those with obstacles. */
+  readonly ways: readonly SignInWay[];
+  /** Undefined if the file does not contain the administrators. */
+  readonly administrators: readonly SignInAccount[] | undefined;
+  /** By scope, the addresses that the device can answer. */
+  readonly routed: ReadonlyMap<string, Readonly<Record<Family, Intervals>>>;
+  /** Whether the file is a backup, so that it has all interfaces. */
+  readonly isComplete: boolean;
+}
+
+/** Both families of addresses. */
+export const families: readonly Family[] = [4, 6];
+
+/** Whether an administrator can sign in at an address over its protocol, from at least one source. */
+export function mayUse(administrator: SignInAccount, way: SignInWay): boolean {
+  return (
+    !administrator.blocked.has(way.protocol) && intersects(administrator.sources[way.family], way.sources)
+  );
+}
+
+/** Whether anyone can sign in at an address over its protocol. */
+export function isOpen({ sources }: SignInWay): boolean {
+  return sources.length > 0;
+}
+
+/** The states of interfaces, for the lines of their settings. */
+export const interfaceStates = new EntryMemo('system interface', (entry) => entry);
+
+/** Reads who can sign in to the device of a document. */
+export function* readSignIn(index: DocumentIndex): Steps<SignIn> {
+  const analysis = yield* PolicyAnalysis.prepare(index);
+  const reader = new SignInReader(index, analysis);
+  const ways: SignInWay[] = [];
+  for (const entry of entryDataOf('system interface').of(index)) {
+    ways.push(...reader.waysOf(entry));
+    if (isStepOver('entry')) yield;
+  }
+  return {
+    ways: ways.toSorted((a, b) => index.compare(a.entry.at, b.entry.at)),
+    administrators: index.mentionsTable('system admin')
+      ? entryDataOf('system admin')
+          .of(index)
+          .map((entry) => reader.administrator(entry))
+          .toSorted((a, b) => index.compare(a.entry.at, b.entry.at))
+      : undefined,
+    routed: reader.routed,
+    isComplete: completenessOf(index).backup,
+  };
+}
+
+/** The address of one interface, and what it accepts. */
+interface Site {
+  readonly kind: SignInWay['kind'];
+  readonly address: string | undefined;
+  /** Its `allowaccess`. */
+  readonly access: readonly string[];
+  readonly obstacle: SignInObstacle | undefined;
+  readonly isCertain: boolean;
+}
+
+/** A reserved management interface of HA. */
+interface Reserved {
+  readonly sources: Readonly<Record<Family, Intervals>>;
+}
+
+class SignInReader {
+  readonly routed = new Map<string, Readonly<Record<Family, Intervals>>>();
+  private readonly networks = new Map<string, Network>();
+  private readonly ports: ReadonlyMap<SignInProtocol, number>;
+  private readonly carriers: ReadonlyMap<string, string>;
+  private readonly reserved: ReadonlyMap<string, Reserved>;
+
+  constructor(
+    private readonly index: DocumentIndex,
+    private readonly analysis: PolicyAnalysis,
+  ) {
+    this.ports = new Map(
+      signInServices.map(({ access, setting, port }) => {
+        const value = Number(setting === undefined ? port : (this.global(setting) ?? port));
+        return [access, Number.isInteger(value) ? value : port];
+      }),
+    );
+    this.carriers = carriersIn(index);
+    this.reserved = reservedIn(index);
+  }
+
+  *waysOf(entry: EntryData): Iterable<SignInWay> {
+    const vdom = entry.scope.kind === 'global' ? (valueOf(entry, 'vdom') ?? rootVdom) : undefined;
+    const scope = vdom === undefined ? scopeKey(entry.scope) : scopeKey({ kind: 'vdom', name: vdom });
+    const common = { vdom: vdomOfKey(scope), scope, interface: entry.name, entry };
+    for (const family of families) {
+      for (const site of this.sitesOf(entry, family, scope)) {
+        const ways = new Map<SignInProtocol, SignInWay>();
+        // HTTPS comes first, because HTTP may lead to it.
+        for (const { access: protocol } of signInServices) {
+          const base = {
+            ...common,
+            ...{ family, kind: site.kind, address: site.address, protocol },
+            port: this.ports.get(protocol) ?? 0,
+          };
+          const result = this.resultAt(base, site, ways.get('https'));
+          const way: SignInWay = { ...base, ...result };
+          ways.set(protocol, way);
+          yield way;
+        }
+      }
+    }
+  }
+
+  administrator(entry: EntryData): SignInAccount {
+    const settings = Array.from(entry.settings, ([name, values]) => ({ name, values }));
+    const hosts = (family: Family): Intervals => {
+      const lists = trustedHostsOf(settings, family === 4 ? 'IPv4' : 'IPv6');
+      return listed(
+        lists.map(({ values }) => values),
+        entry,
+        family,
+      );
+    };
+    const isSet = (setting: string, value: string): boolean => valueOf(entry, setting) === value;
+    const blocked = new Map<SignInProtocol, string>();
+    const block = (protocols: readonly SignInProtocol[], setting: string): void => {
+      for (const one of protocols) blocked.set(one, setting);
+    };
+    const keys = ['ssh-public-key1', 'ssh-public-key2', 'ssh-public-key3', 'ssh-certificate'];
+    if (this.global('admin-ssh-password') === 'disable' && !keys.some((key) => valueOf(entry, key)))
+      block(['ssh'], 'admin-ssh-password');
+    if (this.global('admin-https-pki-required') === 'enable' && !isSet('peer-auth', 'enable'))
+      block(['https', 'http'], 'admin-https-pki-required');
+    const disallowed = valuesOf(entry, 'disallowed-login-methods');
+    if (disallowed.includes('gui')) block(['https', 'http'], 'disallowed-login-methods');
+    for (const protocol of ['ssh', 'telnet'] as const)
+      if (disallowed.includes(protocol)) block([protocol], 'disallowed-login-methods');
+    return {
+      name: entry.name,
+      entry,
+      profile: valueOf(entry, 'accprofile'),
+      sources: { 4: hosts(4), 6: hosts(6) },
+      blocked,
+      isCertain:
+        !entry.templated &&
+        !isEnabled(entry, 'remote-auth') &&
+        !isEnabled(entry, 'wildcard') &&
+        (valueOf(entry, 'two-factor') ?? 'disable') === 'disable' &&
+        (valueOf(entry, 'schedule') ?? '') === '' &&
+        (this.global('admin-restrict-local') ?? 'disable') === 'disable',
+    };
+  }
+
+  /** The addresses of an interface. One without an address is a site with an obstacle. */
+  private *sitesOf(entry: EntryData, family: Family, scope: string): Iterable<Site> {
+    const { isBackup } = this.catalog(scope);
+    const isCertain = !entry.templated && isBackup;
+    const one = objectOf(entry);
+    const access =
+      family === 4 ? valuesOf(entry, 'allowaccess') : nestedValues(entry, 'ipv6', 'ip6-allowaccess').flat();
+    const disabled = this.vdomObstacle(scope);
+    const shared = disabled ?? this.interfaceObstacle(entry, scope);
+    if (settingIn(this.index, 'system settings', 'opmode', scope) === 'transparent') {
+      const [address] = this.settingWords(family === 4 ? 'manageip' : 'manageip6', scope);
+      const text = address?.split('/')[0];
+      const hasAddress = text !== undefined && text !== '' && !/^[0.:]+$/.test(text);
+      if (family === 6 && !hasAddress) return;
+      yield {
+        ...{ kind: 'management IP', address: hasAddress ? text : undefined, access, isCertain },
+        obstacle: shared ?? (hasAddress || !isBackup ? undefined : { kind: 'transparent' }),
+      };
+      return;
+    }
+    const { known, isComplete } = addressesOf(one, family, isBackup);
+    for (const { text, kind, holder } of known) {
+      const own = kind === 'secondary' && family === 4 ? holder.values('allowaccess') : access;
+      yield { kind, address: text, access: own, obstacle: shared, isCertain };
+    }
+    if (known.some(({ kind }) => kind === 'primary')) return;
+    const isAssigned = !isComplete;
+    if (!isAssigned && family === 6) return;
+    yield {
+      ...{ kind: 'primary', address: undefined, access, isCertain: false },
+      obstacle: shared ?? (isAssigned ? undefined : { kind: 'no address' }),
+    };
+  }
+
+  private vdomObstacle(scope: string): SignInObstacle | undefined {
+    return settingIn(this.index, 'system settings', 'status', scope) === 'disable'
+      ? { kind: 'vdom disabled' }
+      : undefined;
+  }
+
+  private interfaceObstacle(entry: EntryData, scope: string): SignInObstacle | undefined {
+    const cause = downCause(entry, this.catalog(scope).tables, scope);
+    if (cause) return { kind: 'down', cause };
+    const carrier = this.carriers.get(entry.name);
+    return carrier === undefined ? undefined : { kind: 'member', of: carrier };
+  }
+
+  private resultAt(
+    way: Pick<SignInWay, 'entry' | 'interface' | 'family' | 'address' | 'protocol' | 'port' | 'scope'>,
+    site: Site,
+    https: SignInWay | undefined,
+  ): Pick<SignInWay, 'sources' | 'arriving' | 'obstacle' | 'denials' | 'isCertain'> {
+    const { entry, family, protocol, port, scope } = way;
+    const blocked = (obstacle: SignInObstacle, denials: readonly Policy[] = []) => ({
+      ...{ sources: [], arriving: [], obstacle, denials, isCertain: true },
+    });
+    if (site.obstacle) return blocked(site.obstacle);
+    const isUnknown = entry.templated || site.access.some(isPlaceholder);
+    if (!isUnknown && !site.access.includes(protocol)) return blocked({ kind: 'allowaccess' });
+    if (protocol === 'telnet' && this.global('admin-telnet') === 'disable')
+      return blocked({ kind: 'protocol', setting: 'admin-telnet' });
+    if (protocol === 'http' && this.global('admin-https-redirect') === 'enable' && https?.obstacle)
+      return blocked({ kind: 'protocol', setting: 'admin-https-redirect' });
+    const catalog = this.catalog(scope);
+    const sslVpn = this.sslVpnAt(entry, port, catalog);
+    if (sslVpn !== undefined) return blocked({ kind: 'service', what: sslVpn });
+    const destination = way.address === undefined ? undefined : addressNumber(way.address);
+    const packets: LocalPackets = { family, interface: way.interface, destination, port };
+    const vip = takingVirtualIp(packets, { catalog, index: this.index }, this.analysis);
+    if (vip) return blocked({ kind: 'virtual IP', vip });
+    const reserved = this.reserved.get(entry.name);
+    const answered = reserved?.sources[family] ?? this.routedIn(scope)[family];
+    const arriving = intersect(answered, trustedOf(entry, family));
+    if (arriving.length === 0) return blocked({ kind: 'no source' });
+    const { sources, denials } = afterLocalIn(
+      packets,
+      arriving,
+      this.analysis,
+      scope,
+      reserved !== undefined,
+    );
+    const last = denials.at(-1);
+    if (sources.length === 0)
+      return blocked(last ? { kind: 'local-in policy', policy: last } : { kind: 'no source' }, denials);
+    const isCertain =
+      site.isCertain && way.address !== undefined && (valueOf(entry, 'security-mode') ?? 'none') === 'none';
+    return { sources, arriving, obstacle: undefined, denials, isCertain };
+  }
+
+  /** SSL VPN receives the connections to a port that it shares with administration, unless `port-precedence` is disabled. */
+  private sslVpnAt(entry: EntryData, port: number, catalog: Catalog): string | undefined {
+    const precedence = settingIn(this.index, 'vpn ssl settings', 'port-precedence', catalog.scope);
+    if (precedence === 'disable') return undefined;
+    return servicesAt(entry, [], { index: this.index, catalog }).find(
+      (service) => service.what === 'SSL VPN' && usesPort(service, port),
+    )?.what;
+  }
+
+  private catalog(scope: string): Catalog {
+    return this.analysis.catalog(scope);
+  }
+
+  private routedIn(scope: string): Readonly<Record<Family, Intervals>> {
+    return getOrInsertComputed(this.routed, scope, () => {
+      const network = getOrInsertComputed(this.networks, scope, () =>
+        readNetwork(this.index, this.catalog(scope)),
+      );
+      return { 4: routedAddresses(network, 4), 6: routedAddresses(network, 6) };
+    });
+  }
+
+  private settingWords(setting: string, scope: string): readonly string[] {
+    const objects = objectsOf(this.index, 'system settings', this.index.view);
+    return objects.find((one) => scopeKey(one.scope) === scope)?.values(setting) ?? [];
+  }
+
+  /** The value of a setting of `system global`, or its certain default. */
+  private global(setting: string): string | undefined {
+    return valueOrDefault(globalOf(this.index, 'system global'), 'system global', setting, this.index.view);
+  }
+}
+
+/** A global object: in the global part, or on a device without VDOMs. */
+function globalOf(index: DocumentIndex, table: string): ObjectState | undefined {
+  return objectsOf(index, table, index.view).find(
+    ({ scope, isDiscarded }) => scope.kind !== 'vdom' && !isDiscarded,
+  );
+}
+
+/** The lists of `dedicated-to management` that limit the sources; those that are not set do not count. */
+function trustedOf(entry: EntryData, family: Family): Intervals {
+  const all = allAddresses(family);
+  if (entry.templated || valueOf(entry, 'dedicated-to') !== 'management') return all;
+  const lists = [1, 2, 3].flatMap((number) => {
+    const words = valuesOf(entry, `trust-ip${family === 4 ? '' : '6'}-${number}`);
+    return words.length === 0 ? [] : [words];
+  });
+  return listed(lists, entry, family);
+}
+
+/** The addresses of some networks; all if there are none, or one of them is not known. */
+function listed(lists: readonly (readonly string[])[], entry: EntryData, family: Family): Intervals {
+  const networks = lists.flatMap((words) => {
+    const network = family === 4 ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? '');
+    return network ? [network] : [];
+  });
+  const isKnown = lists.length > 0 && !entry.templated && networks.length === lists.length;
+  return isKnown ? uniteAll(networks) : allAddresses(family);
+}
+
+/** By interface, the aggregate or switch whose port it is. */
+function carriersIn(index: DocumentIndex): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const entry of entryDataOf('system interface').of(index)) {
+    if (!['aggregate', 'redundant'].includes(valueOf(entry, 'type') ?? '')) continue;
+    for (const member of valuesOf(entry, 'member')) found.set(member, entry.name);
+  }
+  for (const entry of entryDataOf('system switch-interface').of(index))
+    for (const member of valuesOf(entry, 'member')) found.set(member, entry.name);
+  for (const entry of entryDataOf('system virtual-switch').of(index))
+    for (const { name } of objectOf(entry).children('port')) found.set(name, entry.name);
+  return found;
+}
+
+/** The reserved management interfaces of a cluster. Only their own subnet and the routes of their entry lead back. */
+function reservedIn(index: DocumentIndex): ReadonlyMap<string, Reserved> {
+  const ha = globalOf(index, 'system ha');
+  const isUsed =
+    ha !== undefined &&
+    !ha.isTemplated &&
+    ha.value('ha-mgmt-status') === 'enable' &&
+    (ha.value('mode') ?? 'standalone') !== 'standalone';
+  if (!isUsed) return new Map();
+  const isBackup = completenessOf(index).backup;
+  const interfaces = new Map(
+    entryDataOf('system interface')
+      .of(index)
+      .map((one) => [one.name, one]),
+  );
+  return new Map(
+    ha.children('ha-mgmt-interfaces').flatMap(({ state }): readonly (readonly [string, Reserved])[] => {
+      const name = state.value('interface');
+      const entry = name === undefined ? undefined : interfaces.get(name);
+      if (name === undefined || !entry) return [];
+      const sources = (family: Family): Intervals => {
+        const { known, isComplete } = addressesOf(objectOf(entry), family, isBackup);
+        if (!isComplete) return allAddresses(family);
+        const own = uniteAll(
+          known.map(({ words }) => (family === 4 ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? '')) ?? []),
+        );
+        const gateway = state.value(family === 4 ? 'gateway' : 'gateway6') ?? '';
+        if (gateway === '' || /^[0.:]+$/.test(gateway)) return own;
+        const behind = family === 4 ? ipv4Subnet(state.values('dst')) : undefined;
+        return behind ? uniteAll([own, behind]) : allAddresses(family);
+      };
+      return [[name, { sources: { 4: sources(4), 6: sources(6) } }]];
+    }),
+  );
+}
+
+/** Where the setting of an interface is that opens a protocol at an address. */
+export function accessLines(way: SignInWay, index: DocumentIndex): readonly Located[] {
+  const found = interfaceStates.of(index).find(({ name }) => name === way.interface);
+  if (!found) return [];
+  const ipv6 = way.family === 6 ? found.state.child('ipv6') : undefined;
+  const secondary = found.state
+    .children('secondaryip')
+    .find(({ state }) => way.kind === 'secondary' && state.values('ip')[0]?.split('/')[0] === way.address);
+  const holder = ipv6 ?? secondary?.state ?? found.state;
+  const setting = holder.get(way.family === 6 ? 'ip6-allowaccess' : 'allowaccess');
+  return [setting?.setting ?? found.at];
+}
