@@ -1,4 +1,5 @@
 import {
+  type ConditionRow,
   type NodeRow,
   type OptionRow,
   type PresenceRow,
@@ -9,6 +10,7 @@ import {
   checksum,
   schemaFormat,
 } from '../../server/src/schema/format';
+import type { ConditionFact } from './conditions';
 import { measuredTrain, type KnownDefaults, type TrainDefaults } from './defaults';
 import type { FactByVersion, FactInterval, FactNode, Facts, Usage } from './sourceFacts';
 import { Numbering } from './numbering';
@@ -37,6 +39,7 @@ export interface EncoderInput {
   readonly supplement: Supplement;
   readonly defaults: TrainDefaults;
   readonly usage: Usage['usage'];
+  readonly conditions: readonly ConditionFact[];
 }
 
 /**
@@ -65,12 +68,16 @@ class Encoder {
   private readonly targets = new Numbering<string>();
   private readonly units = new Numbering<string>();
   private readonly trains: Numbering<readonly string[]>;
+  private readonly conditions = new Numbering<ConditionRow>();
+  private readonly conditionOf: ReadonlyMap<string, ConditionFact>;
   private readonly known = new Map<string, KnownDefaults>();
   private readonly apiNames: ReadonlyMap<string, string>;
 
   constructor(private readonly input: EncoderInput) {
     const { facts, supplement, defaults } = input;
-    this.versions = new VersionNumbers(facts, [...supplement.versions(), ...defaults.versions()]);
+    const applied = input.conditions.flatMap(({ in: only = [] }) => only.flat());
+    this.versions = new VersionNumbers(facts, [...supplement.versions(), ...defaults.versions(), ...applied]);
+    this.conditionOf = new Map(input.conditions.map((condition) => [condition.path, condition]));
     this.apiNames = new Map(facts.aliases);
     for (const [name, table] of Object.entries(facts.tables)) this.collectDefaults(table, name);
     this.trains = new Numbering([this.mostFrequentTrains()]);
@@ -105,6 +112,7 @@ class Encoder {
       references: this.targets.values,
       units: this.units.values,
       trains: this.trains.values,
+      conditions: this.conditions.values,
     };
   }
 
@@ -112,9 +120,11 @@ class Encoder {
     const presence = this.presence(node, path);
     const counted = this.input.usage[path];
     const apiName = this.apiNames.get(path);
+    const condition = this.conditionOf.get(path);
     const common = {
       ...(counted !== undefined && { use: counted }),
       ...(apiName !== undefined && { api: apiName }),
+      ...(condition && { if: this.conditions.numberOf(this.conditionRow(condition)) }),
     };
     if (node.kind !== undefined) {
       const children = Object.entries(node.attrs ?? {}).map(([child, inner]) =>
@@ -131,6 +141,10 @@ class Encoder {
     const facts: SettingFacts = { ...this.settingFacts(node, path), ...common };
     const type = this.types.numberOf(this.typeOf(node, path));
     return isEmpty(facts) ? [name, type, presence] : [name, type, presence, facts];
+  }
+
+  private conditionRow({ text, strength, in: only }: ConditionFact): ConditionRow {
+    return only ? [text, strength, this.versions.row(only)] : [text, strength];
   }
 
   private typeOf(node: FactNode, path: string): TypeRow {

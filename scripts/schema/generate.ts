@@ -1,7 +1,7 @@
 // Converts the facts about FortiOS to the compact schema file of the extension:
 //   npx tsx scripts/schema/generate.ts <facts-folder>
 // The folder contains fortios-schema.json, defaults-by-train.tsv, default-contradictions.tsv,
-// defaults-by-version.tsv, default-doubts.json, usage.json and observed.json.
+// defaults-by-version.tsv, default-doubts.json, usage.json, observed.json and conditions.tsv.
 // `npm run corpus -- <folder> --evidence scripts/schema/default-evidence.json` writes the evidence of backups about
 // defaults. Writes the schema, the unresolved references, the names in genuine backups, and the
 // changes of defaults with their sources; tests compare these with the schema.
@@ -13,6 +13,7 @@ import { loadSchema } from '../../server/src/schema/loadSchema';
 import { overlay } from '../../server/src/schema/overlay/overlay';
 import { TrainDefaults } from './defaults';
 import evidence from './default-evidence.json';
+import { readConditions } from './conditions';
 import { encodeSchema } from './encode';
 import { defaultChanges, lineOfChange } from './defaultChanges';
 import { readFactsFolder, type FactNode } from './sourceFacts';
@@ -35,7 +36,7 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const { facts, doubts, defaults: rows, byTrain, refuted, usage, observed } = readFactsFolder(folder);
+const { facts, doubts, defaults: rows, byTrain, refuted, usage, observed, ...more } = readFactsFolder(folder);
 const references = new ReferenceResolver(facts);
 const supplement = new Supplement();
 const defaults = new TrainDefaults({
@@ -46,17 +47,22 @@ const defaults = new TrainDefaults({
   evidence,
   observed,
 });
-const schema = encodeSchema({ facts, references, supplement, defaults, usage: usage.usage });
+const { conditions, left } = readConditions(more.conditions, (path) => factsIn(path));
+const schema = encodeSchema({ facts, references, supplement, defaults, usage: usage.usage, conditions });
 const unused = supplement.unused();
 if (unused.length > 0) {
   throw new Error(`The supplement names settings that the facts lack or answer: ${unused.join('; ')}`);
 }
 const { dropped } = references;
 
+function factsIn(path: string): FactNode | undefined {
+  const [table = '', ...names] = path.split(' > ');
+  return names.reduce<FactNode | undefined>((node, name) => node?.attrs?.[name], facts.tables[table]);
+}
+
 /** The facts about a setting; empty for a setting that only the overlay has. */
 function factsAt(path: string): FactNode {
-  const [table = '', ...names] = path.split(' > ');
-  return names.reduce<FactNode | undefined>((node, name) => node?.attrs?.[name], facts.tables[table]) ?? {};
+  return factsIn(path) ?? {};
 }
 
 /** The source of a default; the overlay states its own. */
@@ -77,4 +83,11 @@ write('scripts/schema/dropped-references.json', JSON.stringify(dropped, undefine
 write('test/fixtures/schema/observed.json', JSON.stringify(foldObserved(observed)) + '\n');
 const heading = 'setting\tlast\tdefault\tfirst\tdefault\tsource\tsource\n';
 write('test/fixtures/schema/default-changes.tsv', heading + changes.join(''));
+const strengths = [0, 1, 2, 3].map(
+  (strength) => conditions.filter((one) => one.strength === strength).length,
+);
+process.stdout.write(
+  `conditions: ${conditions.length} (by strength ${strengths.join(', ')}), left out: ${left.length}\n`,
+);
+for (const [row, reason] of left) process.stdout.write(`  ${row} (${reason})\n`);
 process.stdout.write(`references that no table fits: ${dropped.length}\n`);

@@ -131,6 +131,8 @@ export interface FactsFolder {
   readonly refuted: readonly RefutedDefault[];
   readonly usage: Usage;
   readonly observed: Observed;
+  /** The rows of `conditions.tsv`. */
+  readonly conditions: readonly (readonly string[])[];
 }
 
 /** Reads the files of a facts folder. */
@@ -143,6 +145,8 @@ export function readFactsFolder(folder: string): FactsFolder {
     refuted: readRefuted(folder),
     usage: readJson(folder, 'usage.json') as Usage,
     observed: readObserved(folder),
+    // The first line is the notation, the second one the heading.
+    conditions: readTable(folder, 'conditions.tsv').slice(1),
   };
 }
 

@@ -316,7 +316,7 @@ config router static\nedit 1\nset dstaddr "lan"\nnext\nend\n`,
 
   it('addresses of a policy have no order, pools do', () => {
     const policy = (addresses: string, pools: string): string =>
-      `${backup}config firewall ippool\nedit "p1"\nnext\nedit "p2"\nnext\nend\nconfig firewall policy\nedit 1\nset srcaddr ${addresses}\nset ippool enable\nset poolname ${pools}\nnext\nend\n`;
+      `${backup}config firewall ippool\nedit "p1"\nnext\nedit "p2"\nnext\nend\nconfig firewall policy\nedit 1\nset action accept\nset srcaddr ${addresses}\nset nat enable\nset ippool enable\nset poolname ${pools}\nnext\nend\n`;
     const [there] = thereAndBack(policy('"all" "none"', '"p1" "p2"'), policy('"none" "all"', '"p2" "p1"'));
     assert.equal(
       there,

@@ -4,6 +4,7 @@ import { compare, isUnchanged } from '../../server/src/device/compare';
 import { commands } from '../../server/src/device/commands';
 import { execute, readState } from '../../server/src/device/execute';
 import { print } from '../../server/src/device/print';
+import { removeHidden } from '../../server/src/device/hiddenSettings';
 import { ReferenceIndex } from '../../server/src/device/references';
 import { policiesWith, zoneMembers } from '../../server/src/device/zones';
 import { nameConflict, tableWithSameNames } from '../../server/src/device/rejections';
@@ -55,6 +56,8 @@ export function mutate(before: DeviceState, random: Random): DeviceState {
   for (let done = 0, tries = 0; done < count && tries < 100; tries++) {
     if (mutations[random(mutations.length)]?.(after, random) === true) done++;
   }
+  // A device does not have settings without what they need.
+  for (const part of after.parts()) for (const node of nodesOf(part)) removeHidden(node, after);
   const known = new Set(errorsOf(before));
   return errorsOf(after).every((error) => known.has(error)) ? after : before;
 }

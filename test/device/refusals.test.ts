@@ -244,9 +244,9 @@ const examples: readonly Example[] = [
   {
     name: 'proxy-based inspection on a model with 2 GB, from 7.4.4 on',
     config: `${header('7.4.4', 'FGT60F')}${network}`,
-    script: block('firewall policy', entry('1', 'set inspection-mode proxy')),
-    refused: '3 Models with 2 GB of memory do not have proxy-based inspection.',
-    twin: block('firewall policy', entry('1', 'set inspection-mode flow')),
+    script: block('firewall policy', entry('1', 'set action accept', 'set inspection-mode proxy')),
+    refused: '4 Models with 2 GB of memory do not have proxy-based inspection.',
+    twin: block('firewall policy', entry('1', 'set action accept', 'set inspection-mode flow')),
   },
   {
     name: 'central NAT while a policy names a virtual IP',

@@ -37,6 +37,7 @@ config system interface
             set ip6-address 2001:db8::1/64
             set ip6-allowaccess ping https
         end
+        set secondary-IP enable
         config secondaryip
             edit 1
                 set ip 10.1.1.1 255.255.255.0

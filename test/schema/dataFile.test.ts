@@ -18,7 +18,7 @@ const damages: readonly (readonly [what: string, bytes: Uint8Array, reason: RegE
   ],
   ['an altered file', bytes(text.replace('allowaccess', 'allowacces5')), /damaged/],
   ['a file with other line ends', bytes(text.replaceAll('\n', '\r\n')), /damaged/],
-  ['a file of another format', bytes(text.replace('"format":4', '"format":99')), /format 99/],
+  ['a file of another format', bytes(text.replace('"format":5', '"format":99')), /format 99/],
 ];
 
 describe('a schema file that cannot be used', () => {

@@ -84,6 +84,7 @@ function encode(input: Facts, more: Partial<EncoderInput> = {}): Uint8Array {
     supplement,
     defaults: defaultsOf(),
     usage: {},
+    conditions: [],
     ...more,
   });
 }

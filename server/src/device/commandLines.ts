@@ -1,5 +1,6 @@
 import { addAll } from '../base/collections';
 import { indented } from '../model/scopedCommands';
+import { settingsInCondition } from '../schema/conditions';
 import { quote } from '../syntax/quoting';
 import { longestIncreasing, type NodeChange, type SettingChange } from './compare';
 import { isOrdered } from './ordered';
@@ -24,12 +25,16 @@ export function contentLines(
   const node = change.new ?? change.old;
   if (!node) return [];
   const written = change.settings.filter((setting) => filter(setting, node));
+  const ordered = conditionsFirst(written);
   const lines = [
-    ...written
+    ...change.blocks.flatMap((block) =>
+      !isFollowUp && isDeletedFirst(block, change) ? deletionsInBlock(block) : [],
+    ),
+    ...ordered
       .filter(({ new: now }) => !now)
       .map(({ name, old }) => `unset ${old?.name ?? name}`)
       .reverse(),
-    ...written.flatMap(({ new: now }) => (now ? [setLine(now)] : [])),
+    ...ordered.flatMap(({ new: now }) => (now ? [setLine(now)] : [])),
   ];
   for (const block of change.blocks) addAll(lines, blockLines(block, filter, isFollowUp));
   return lines;
@@ -109,22 +114,53 @@ export function deletionOf(change: NodeChange): readonly string[] {
 }
 
 /** Deletes removed settings, objects and entries inside an object or entry that is kept. */
-export function deletionsInside({ kind, blocks, old, new: now }: NodeChange): readonly string[] {
+export function deletionsInside({ kind, blocks, settings, old, new: now }: NodeChange): readonly string[] {
   if (kind === 'added' && (now ?? old)?.kind === 'entry') return [];
-  return [...blocks].reverse().flatMap((block) => {
-    const node = block.new ?? block.old;
-    if (!node) return [];
-    const lines: string[] = [];
-    const keyed: string[] = [];
-    for (const change of [...block.entries].reverse()) {
-      const entry = change.new ?? change.old;
-      if (entry?.kind === 'keyed')
-        addAll(keyed, inBlock(`${node.words} ${entry.words}`, deletionsInside(change)));
-      else addAll(lines, deletionOf(change));
+  return [...blocks]
+    .reverse()
+    .flatMap((block) => (isDeletedFirst(block, { settings }) ? [] : deletionsInBlock(block)));
+}
+
+function deletionsInBlock(block: NodeChange): readonly string[] {
+  const node = block.new ?? block.old;
+  if (!node) return [];
+  const lines: string[] = [];
+  const keyed: string[] = [];
+  for (const change of [...block.entries].reverse()) {
+    const entry = change.new ?? change.old;
+    if (entry?.kind === 'keyed')
+      addAll(keyed, inBlock(`${node.words} ${entry.words}`, deletionsInside(change)));
+    else addAll(lines, deletionOf(change));
+  }
+  addAll(lines, deletionsInside({ ...block, entries: [] }));
+  return [...keyed, ...inBlock(node.words, lines)];
+}
+
+/** Settings in an order in which each follows those of its own condition; otherwise in the given one. */
+function conditionsFirst(settings: readonly SettingChange[]): readonly SettingChange[] {
+  const byName = new Map(settings.map((setting) => [setting.name, setting]));
+  const ordered = new Set<SettingChange>();
+  const open = new Set<SettingChange>();
+  const add = (setting: SettingChange): void => {
+    // Two settings can name each other.
+    if (open.has(setting)) return;
+    open.add(setting);
+    for (const name of settingsInCondition(setting.schema)) {
+      const needed = byName.get(name);
+      if (needed) add(needed);
     }
-    addAll(lines, deletionsInside({ ...block, entries: [] }));
-    return [...keyed, ...inBlock(node.words, lines)];
-  });
+    ordered.add(setting);
+  };
+  for (const setting of settings) add(setting);
+  return [...ordered];
+}
+
+/** Whether entries of a child table are deleted before a setting is changed without which the device has no such table. */
+function isDeletedFirst(block: NodeChange, { settings }: Pick<NodeChange, 'settings'>): boolean {
+  const schema = (block.new ?? block.old)?.schema;
+  if (schema?.condition?.strength !== 0) return false;
+  const needed = settingsInCondition(schema);
+  return settings.some(({ name }) => needed.includes(name));
 }
 
 export function setLine({ name, words }: SavedSetting): string {

@@ -13,7 +13,7 @@ import { closingError, hasClosingCheck } from './closingErrors';
 import { keyError, keyOf } from './entryKeys';
 import { lineOfCommand, type ExecutionContext } from './executionContext';
 import { usersText, vdomUsers } from './inUse';
-import { removeHidden } from './hiddenSettings';
+import { conditionError } from './hiddenSettings';
 import { commandEffect } from './otherCommands';
 import { incomplete, notFound, refused, tableError, unknownAction, type DeviceError } from './rejections';
 import { foldIntoSetting, unfoldSetting } from './settableTables';
@@ -180,7 +180,6 @@ export class Interpreter {
     if (error) this.context.rejectAtClose(statement, statement.end, error);
     if (before && (isAborted || isCertain(error))) runToCompletion(block.take(before));
     foldIntoSetting(block, this.context);
-    if (this.context.mode === 'enter' && this.context.state.backup) removeHidden(block);
     this.switchVdoms(block);
   }
 
@@ -196,10 +195,13 @@ export class Interpreter {
     if (this.context.mode === 'enter') {
       const error =
         tableError(words, schemaContext, match?.node, this.context.view) ??
-        this.scopeError(match?.node, place);
+        this.scopeError(match?.node, place) ??
+        (match && place.kind !== 'part'
+          ? conditionError(first, match.node, place, this.context.state)
+          : undefined);
       if (error) {
         this.context.reject(statement, error);
-        return 'rejected';
+        if (error.isPossible !== true) return 'rejected';
       }
     }
     const line = lineOfCommand(statement);

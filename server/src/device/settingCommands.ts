@@ -4,6 +4,7 @@ import type { SchemaNode } from '../schema/schema';
 import { valuesAfter } from '../model/settingValues';
 import { unquote } from '../syntax/quoting';
 import type { Setting } from '../syntax/statements';
+import { conditionError, removeHiddenBy } from './hiddenSettings';
 import { lineOfCommand, type ExecutionContext } from './executionContext';
 import { isCertainlyMissing } from './references';
 import { setError } from './refusals';
@@ -19,16 +20,24 @@ import { isTable, type ConfigNode, type SavedSetting } from './state';
 
 /** `set`, `unset`, `append`, `select`, `unselect` and `clear`. */
 export function applySetting(setting: Setting, place: ConfigNode, context: ExecutionContext): void {
+  const name = changeSetting(setting, place, context);
+  // Only the state of a backup contains the settings that the conditions of others read.
+  if (name !== undefined && context.mode === 'enter' && context.state.backup)
+    removeHiddenBy(name, place, context.state);
+}
+
+/** @returns the full name of the setting; undefined if it does not change */
+function changeSetting(setting: Setting, place: ConfigNode, context: ExecutionContext): string | undefined {
   const { name: word, verb } = setting;
   if (place.kind === 'part' || isTable(place)) {
     if (context.mode === 'enter') {
       context.reject(setting, unknownAction(`"${verb}" is not valid here: no entry or object is open.`));
     }
-    return;
+    return undefined;
   }
   if (!word) {
     context.reject(setting, incomplete('The name of the setting is missing.'));
-    return;
+    return undefined;
   }
   const typed = unquote(word.text);
   const match = place.schema && matchChild(place.schema, typed, context.view.version);
@@ -37,25 +46,25 @@ export function applySetting(setting: Setting, place: ConfigNode, context: Execu
     const error = errorOf(setting, typed, place, node, context);
     if (error) {
       context.reject(setting, error);
-      if (error.isPossible !== true) return;
+      if (error.isPossible !== true) return undefined;
     }
   }
   const name = node?.name ?? typed;
   if (name === place.schema?.key && setting.values[0] && unquote(setting.values[0].text) === place.name) {
-    return;
+    return undefined;
   }
   if (verb === 'unset' || verb === 'clear') {
     place.settings.delete(name);
     place.blocks.delete(name);
     if (context.mode === 'read') place.cleared.set(name, lineOfCommand(setting));
-    return;
+    return name;
   }
   place.cleared.delete(name);
   const known = place.settings.get(name);
   const values = listAfter(setting, node, place, context.view.version);
   if (values.length === 0) {
     place.settings.delete(name);
-    return;
+    return name;
   }
   place.blocks.delete(name);
   context.put(place, name, {
@@ -64,6 +73,7 @@ export function applySetting(setting: Setting, place: ConfigNode, context: Execu
     values,
     line: lineOfCommand(setting),
   });
+  return name;
 }
 
 /** The values that a setting has after a command on it. */
@@ -104,6 +114,8 @@ function errorOf(
   if (error) return error;
   const takes = setting.verb === 'set' || setting.verb === 'append' || setting.verb === 'select';
   if (!takes || !node) return undefined;
+  const hidden = conditionError(typed, node, place, state);
+  if (hidden && hidden.isPossible !== true) return hidden;
   if (setting.values.length === 0) return incomplete(`"${node.name}" needs a value.`);
   const values = setting.values.map(({ text }) => unquote(text));
   const wrong = valueError(node, values, view);
@@ -115,7 +127,7 @@ function errorOf(
   }
   const usersOf = (owner: ConfigNode, key: string): readonly ConfigNode[] => context.usersOf(owner, key);
   const after = (): readonly string[] => listAfter(setting, node, place, view.version);
-  return setError({ node: place, setting: node, values, valuesAfter: after, state, usersOf });
+  return setError({ node: place, setting: node, values, valuesAfter: after, state, usersOf }) ?? hidden;
 }
 
 function listOf(tables: readonly string[]): string {

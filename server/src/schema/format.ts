@@ -11,7 +11,7 @@
  */
 
 /** Increased when the meaning of rows changes; files with another number are rejected. */
-export const schemaFormat = 4;
+export const schemaFormat = 5;
 
 /** The version whose defaults were measured on a device. */
 export const defaultsVersion = '7.6.5';
@@ -24,6 +24,16 @@ export interface SchemaFileHeader {
   /** The {@link checksum} of the file after the header line. */
   readonly checksum: string;
 }
+
+/**
+ * How certain a condition is. 0: the device does not have the setting while the condition is false. 1: no genuine backup has
+ * the setting without it, but whether the device refuses or ignores the setting is unknown. 2: believed, and one device does
+ * not show the setting without it. 3: an assumption, which no finding states.
+ */
+export type ConditionStrength = 0 | 1 | 2 | 3;
+
+/** A condition in the notation of `conditions.ts`, and the versions in which it is known to apply, if these are not all. */
+export type ConditionRow = readonly [text: string, strength: ConditionStrength, versions?: IntervalRow];
 
 /** Pairs of version numbers in {@link SharedTables.versions}, first and last; -1 as last means no end. */
 export type IntervalRow = readonly number[];
@@ -65,6 +75,8 @@ export interface SharedTables {
   readonly units: readonly string[];
   /** Sets of trains, as `7.2`, or `7.4?` for a train whose default is inferred. Number 0 is the most frequent set. */
   readonly trains: readonly (readonly string[])[];
+  /** The conditions of settings. */
+  readonly conditions: readonly ConditionRow[];
 }
 
 /** Types of values in the facts. */
@@ -117,6 +129,8 @@ export interface SettingFacts {
   readonly use?: readonly [files: number, lines: number];
   /** The name in the REST API, if it differs. */
   readonly api?: string;
+  /** Number in {@link SharedTables.conditions}: what it needs to exist or to have an effect. */
+  readonly if?: number;
 }
 
 /** A setting: name, number of its type in {@link SharedTables.types}, number of its presence. */
@@ -136,6 +150,7 @@ export interface TableFacts {
   /** As in {@link SettingFacts}, for a child table that is written as one setting. */
   readonly use?: readonly [files: number, lines: number];
   readonly api?: string;
+  readonly if?: number;
 }
 
 export function isTableRow(row: NodeRow): row is TableRow {

@@ -33,6 +33,7 @@ export function emptySchema(overlay: Overlay = committedOverlay): Schema {
     references: [],
     units: [],
     trains: [],
+    conditions: [],
   };
   return new LoadedSchema({ shared, names: [], words: new Set(), table: () => undefined }, overlay);
 }

@@ -1,4 +1,6 @@
+import { getOrInsertComputed } from '../base/collections';
 import { compareVersions, parseTrain, type FirmwareVersion } from '../firmware/version';
+import { parseCondition, type NodeCondition } from './conditions';
 import type { DataFile } from './dataFile';
 import {
   type ByVersionRow,
@@ -30,6 +32,8 @@ export class Materialiser implements NodeParts {
   /** The tables of references, by path. */
   private readonly targets = new Map<string, Node | undefined>();
   private readonly trainSets = new Map<number, readonly TrainCertainty[]>();
+  /** By number in the data file. */
+  private readonly conditions = new Map<number, NodeCondition | undefined>();
   private readonly rowsByName = new WeakMap<Node, ReadonlyMap<string, NodeRow>>();
 
   constructor(
@@ -151,7 +155,7 @@ export class Materialiser implements NodeParts {
     const presence = presenceOf(stated ?? {}, sampled, parent === undefined ? undefined : whole);
     const name = row?.[0] ?? lastName(stated?.path ?? '');
     const [type, deviceType] = setting === undefined ? [] : (this.file.shared.types[setting[1]] ?? []);
-    const { use, api } = table?.[4] ?? facts;
+    const { use, api, if: condition } = table?.[4] ?? facts;
     return {
       name,
       kind: stated?.kind ?? kindOf(table),
@@ -184,7 +188,16 @@ export class Materialiser implements NodeParts {
       references: stated?.references ?? this.references(facts),
       usage: use && { files: use[0], lines: use[1] },
       apiName: api,
+      condition: condition === undefined ? undefined : this.condition(condition),
     };
+  }
+
+  private condition(number: number): NodeCondition | undefined {
+    return getOrInsertComputed(this.conditions, number, () => {
+      const row = this.file.shared.conditions[number];
+      const intervals = row?.[2] && this.presences.sampling.slots.intervals(row[2]);
+      return row && parseCondition(row, intervals);
+    });
   }
 
   private byVersion<Values extends readonly unknown[]>(

@@ -1,4 +1,5 @@
 import type { FirmwareVersion } from '../firmware/version';
+import type { NodeCondition } from './conditions';
 import { allDefaults, defaultAt, limitsIn, type NodeFacts } from './nodeFacts';
 import type { Option } from './option';
 import type {
@@ -74,6 +75,10 @@ export class Node implements SchemaNode {
 
   get intervals(): readonly VersionInterval[] {
     return this.facts.presence.intervals;
+  }
+
+  get condition(): NodeCondition | undefined {
+    return this.facts.condition;
   }
 
   get keyedOnConfigLine(): boolean {

@@ -1,4 +1,5 @@
 import { compareVersions, parseVersion, type FirmwareTrain, type FirmwareVersion } from '../firmware/version';
+import type { NodeCondition } from './conditions';
 import { defaultsVersion } from './format';
 import type {
   ByVersion,
@@ -60,6 +61,7 @@ export interface NodeFacts {
   readonly references: readonly string[];
   readonly usage: Usage | undefined;
   readonly apiName: string | undefined;
+  readonly condition: NodeCondition | undefined;
 }
 
 /** The limits of a number in a version. */

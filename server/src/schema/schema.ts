@@ -1,4 +1,5 @@
 import type { FirmwareVersion } from '../firmware/version';
+import type { NodeCondition } from './conditions';
 
 /** The versions from `first` to `last`, inclusive; without `last`, there is no end. */
 export interface VersionInterval {
@@ -271,6 +272,8 @@ export interface SchemaNode {
    * The schema contains each.
    */
   readonly references: readonly string[];
+  /** What it needs to exist on a device or to have an effect; undefined if nothing is known. */
+  readonly condition: NodeCondition | undefined;
 
   /** The availability in a version. Allocates nothing. */
   availability(version: FirmwareVersion): Availability;

@@ -216,4 +216,5 @@ const nothingKnown: Omit<NodeFacts, 'name' | 'presence'> & Pick<NodeFacts, 'kind
   references: [],
   usage: undefined,
   apiName: undefined,
+  condition: undefined,
 };
