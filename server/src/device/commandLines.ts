@@ -25,16 +25,14 @@ export function contentLines(
   const node = change.new ?? change.old;
   if (!node) return [];
   const written = change.settings.filter((setting) => filter(setting, node));
-  const ordered = conditionsFirst(written);
   const lines = [
     ...change.blocks.flatMap((block) =>
       !isFollowUp && isDeletedFirst(block, change) ? deletionsInBlock(block) : [],
     ),
-    ...ordered
-      .filter(({ new: now }) => !now)
+    ...conditionsFirst(written.filter(({ new: now }) => !now))
       .map(({ name, old }) => `unset ${old?.name ?? name}`)
       .reverse(),
-    ...ordered.flatMap(({ new: now }) => (now ? [setLine(now)] : [])),
+    ...conditionsFirst(written).flatMap(({ new: now }) => (now ? [setLine(now)] : [])),
   ];
   for (const block of change.blocks) addAll(lines, blockLines(block, filter, isFollowUp));
   return lines;
