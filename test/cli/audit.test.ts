@@ -100,7 +100,10 @@ describe('fortios audit', () => {
   it('refuses an unknown benchmark, and a file of another product', async () => {
     const unknown = await fortios(['audit', '--benchmark', 'pci', 'a.conf'], { 'a.conf': backup });
     assert.equal(unknown.exitCode, 2);
-    assert.match(unknown.stderr, /There is no benchmark "pci"; use one of cis, cis-7\.0, cis-7\.4, stig, practice\./);
+    assert.match(
+      unknown.stderr,
+      /There is no benchmark "pci"; use one of cis, cis-7\.0, cis-7\.4, stig, practice\./,
+    );
     const other = await fortios(['audit', 'a.conf'], { 'a.conf': backup.replace('FGT60F', 'FMG-VM64') });
     assert.equal(other.exitCode, 2);
     assert.match(other.stderr, /"a\.conf" was not checked\./);
