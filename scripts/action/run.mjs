@@ -142,10 +142,10 @@ async function main() {
     .filter((line) => line !== '');
   const pull = pullRequest();
   const sarif = path.join(folder, 'fortios-lint.sarif');
-  const [baseline, mostWarnings] = [input('BASELINE'), input('MAX_WARNINGS')];
+  const [accepted, mostWarnings] = [input('ACCEPTED'), input('MAX_WARNINGS')];
   const words = [
     ...['lint', '--format', withSarif ? 'sarif' : 'github', '--firmware', input('FIRMWARE') || 'auto'],
-    ...(baseline === '' ? [] : ['--baseline', baseline]),
+    ...(accepted === '' ? [] : ['--accepted', accepted]),
     ...(mostWarnings === '' ? [] : ['--max-warnings', mostWarnings]),
     ...['--', ...files],
   ];

@@ -52,7 +52,7 @@ describe('fortios-lint reports in one sentence', () => {
     [
       'a format does not exist',
       ['--format', 'xml', '-'],
-      /^There is no format "xml"; use one of stylish, json, /,
+      /^There is no format "xml"; use one of text, json, /,
     ],
     [
       'a version does not exist',
@@ -127,7 +127,7 @@ describe('A folder of backups', () => {
     ['audit', ['audit']],
     ['redact', ['redact', '-o', 'out']],
     ['fleet', ['fleet']],
-    ['diff --baseline', ['diff', '--baseline', 'backups/a.conf']],
+    ['drift --golden', ['drift', '--golden', 'backups/a.conf']],
   ] as const) {
     it(`is not clean for ${what} if one of them failed`, async () => {
       const { exitCode, stderr } = await fortios([...words, 'backups'], {

@@ -59,7 +59,7 @@ describe('fortios completion', () => {
         ['json', 'junit'],
       ],
       [['fortios', 'lint', '--format', '='], Object.keys(formats)],
-      [['fortios', 'push', '--quiet', 'a.conf', '--fo'], ['--format']],
+      [['fortios', 'push', '--quiet', 'a.conf', '--form'], ['--format']],
       [
         ['fortios', 'redact', '--report', ''],
         ['text', 'json', 'none'],

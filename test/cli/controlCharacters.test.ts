@@ -26,7 +26,7 @@ function textsIn(value: unknown): readonly string[] {
 }
 
 describe('Control characters of names in reports', () => {
-  for (const format of ['stylish', 'markdown', 'github', 'junit', 'json', 'sarif'])
+  for (const format of ['text', 'markdown', 'github', 'junit', 'json', 'sarif'])
     it(`are escaped in the format ${format}`, async () => {
       const { stdout } = await fortios(['lint', 'a.conf', '--format', format], { 'a.conf': text });
       const texts = format === 'json' || format === 'sarif' ? textsIn(JSON.parse(stdout)) : [stdout];

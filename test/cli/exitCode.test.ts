@@ -29,7 +29,7 @@ describe('exit code of fortios-lint', () => {
     ['--max-warnings 2 warnings.conf', 0],
     ['--max-warnings 1 warnings.conf', 1],
     ['--max-warnings=0 clean.conf info.conf', 0],
-    ['--quiet --max-warnings 1 warnings.conf', 1],
+    ['--min-level error --max-warnings 1 warnings.conf', 1],
     ['missing.conf', 2],
     ['error.conf missing.conf', 2],
     ['--firmware 7.4.99 clean.conf', 2],

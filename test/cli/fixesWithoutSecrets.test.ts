@@ -36,7 +36,7 @@ interface Shown {
 }
 
 describe('the fixes in a report', () => {
-  for (const format of ['json', 'ndjson', 'sarif', 'junit', 'markdown', 'github', 'stylish']) {
+  for (const format of ['json', 'ndjson', 'sarif', 'junit', 'markdown', 'github', 'text']) {
     it(`contain no secrets: ${format}`, async () => {
       const { stdout } = await fortiosLint(['--format', format, 'a.conf'], { 'a.conf': text });
       assert(stdout.includes('schema/wrong-scope'));

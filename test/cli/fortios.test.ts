@@ -22,10 +22,10 @@ describe('fortios', () => {
   });
 
   it('suggests a command of a similar name', async () => {
-    assert.deepEqual(await fortios(['lnit', 'a.conf']), {
+    assert.deepEqual(await fortios(['upgrad', 'a.conf']), {
       exitCode: 2,
       stdout: '',
-      stderr: "fortios: Unknown command 'lnit'. Did you mean lint? See fortios --help.\n",
+      stderr: "fortios: Unknown command 'upgrad'. Did you mean upgrade? See fortios --help.\n",
     });
   });
 
@@ -54,9 +54,11 @@ describe('fortios', () => {
 
 describe('the built programs', () => {
   const commands: Readonly<Record<string, readonly string[]>> = {
-    lint: ['--quiet', '.', '-'],
+    lint: ['--min-level', 'error', '.', '-'],
     fix: ['--dry-run', '.'],
     diff: ['a.conf', 'b.conf'],
+    drift: ['--golden', 'a.conf', 'b.conf'],
+    normalize: ['a.conf'],
     apply: ['b.conf', '--to', 'b.conf'],
     merge: ['a.conf', 'b.conf', 'b.conf'],
     review: ['a.conf', 'b.conf'],
@@ -77,7 +79,9 @@ describe('the built programs', () => {
     lookup: ['c.conf', '--src', '10.0.0.1', '--dst', '192.0.2.1', '--service', 'tcp/443'],
     explain: ['system global'],
     mcp: ['--root', '.'],
+    init: ['--force'],
     completion: ['bash'],
+    man: ['lint'],
     schema: ['import', 'schema.json'],
   };
   let folder: LintFolder;
@@ -118,7 +122,11 @@ describe('the built programs', () => {
 describe('fortios lint', () => {
   it('works as fortios-lint does', async () => {
     const files = { 'a.conf': withError, 'b.conf': clean };
-    for (const words of [['a.conf', 'b.conf'], ['--quiet', '--format=ndjson', '.'], ['--list-rules']]) {
+    for (const words of [
+      ['a.conf', 'b.conf'],
+      ['--min-level', 'error', '--format=ndjson', '.'],
+      ['--list-rules'],
+    ]) {
       assert.deepEqual(await fortios(['lint', ...words], files), await fortiosLint(words, files));
     }
     const { exitCode, stderr } = await fortios(['lint', 'missing.conf']);

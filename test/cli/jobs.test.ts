@@ -139,7 +139,7 @@ describe('fortios-lint --jobs', () => {
     folder.remove();
   });
 
-  for (const format of ['ndjson', 'stylish', 'sarif', 'github', 'junit', 'markdown']) {
+  for (const format of ['ndjson', 'text', 'sarif', 'github', 'junit', 'markdown']) {
     it(`3 writes the same as 1: ${format}`, async () => {
       const words = ['--format', format, 'slow.conf', 'missing.conf', '*.conf', '-'];
       const one = await folder.run(['--jobs', '1', ...words], { input: withWarnings });

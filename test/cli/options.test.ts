@@ -74,9 +74,9 @@ describe('fortios-lint --rule', () => {
   });
 });
 
-describe('fortios-lint --quiet', () => {
+describe('fortios-lint --min-level', () => {
   it('shows errors only', async () => {
-    const { exitCode, stdout } = await fortiosLint(['--quiet', 'a.conf', 'b.conf'], {
+    const { exitCode, stdout } = await fortiosLint(['--min-level', 'error', 'a.conf', 'b.conf'], {
       'a.conf': withError,
       'b.conf': withWarnings,
     });
@@ -119,7 +119,7 @@ describe('fortios-lint', () => {
   it('--list-rules has no other formats', async () => {
     const { exitCode, stderr } = await fortiosLint(['--list-rules', '--format', 'junit']);
     assert.equal(exitCode, 2);
-    assert.match(stderr, /--list-rules does not support the format "junit"; use stylish, json\./);
+    assert.match(stderr, /--list-rules does not support the format "junit"; use text, json\./);
   });
 
   it('--version prints the version', async () => {

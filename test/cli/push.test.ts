@@ -15,7 +15,7 @@ const files = {
 describe('fortios push', () => {
   it('equals the golden files in each format', async () => {
     for (const [format, ending] of [
-      ['stylish', 'txt'],
+      ['text', 'txt'],
       ['markdown', 'md'],
     ] as const) {
       const { stdout, stderr } = await fortios(['push', '--format', format, 'broken_7-2-4.conf'], {

@@ -97,7 +97,6 @@ export function write(
     files: reports.length,
     counts: count.counts,
     exitCode: errors.length > 0 ? 2 : 1,
-    durationMs: 41.7,
   };
   return [...written, ...errors.map(writer.error), writer.end(end)].join('');
 }

@@ -92,7 +92,7 @@ const reports: readonly (readonly [command: string, isNamed: boolean])[] = [
   ['diff a.conf b.conf --format json', true],
   ['diff a.conf b.conf --format markdown', true],
   ['diff a.conf b.conf --format html', true],
-  ['diff --baseline a.conf b.conf', true],
+  ['drift --golden a.conf b.conf', true],
   ['apply c.conf --to a.conf', true],
   ['push a.conf', true],
   ['upgrade a.conf --to 7.6.4 --format json', true],
@@ -124,7 +124,7 @@ end
     'b.conf': scripts.replaceAll('Winter', 'Herbst'),
   };
   for (const command of [
-    'diff --textconv a.conf',
+    'normalize a.conf',
     'diff a.conf b.conf',
     'diff a.conf b.conf --format json',
     'diff a.conf b.conf --format html',
@@ -136,7 +136,7 @@ end
     });
 
   it('leave the other text of scripts for git', async () => {
-    const { stdout } = await fortios(['diff', '--textconv', 'a.conf'], scripted);
+    const { stdout } = await fortios(['normalize', 'a.conf'], scripted);
     assert.match(stdout, /edit jane\nset passwd \\"••••\\"\nnext\nend"/);
   });
 });

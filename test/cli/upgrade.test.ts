@@ -112,13 +112,10 @@ describe('fortios upgrade', () => {
   for (const [words, message] of [
     ['--to 7.1 old.conf', 'FortiOS 7.1 does not exist'],
     ['--to newest old.conf', '“newest” is not a FortiOS version'],
-    ['--to 7.4.4 --quiet old.conf', "Unknown option '--quiet'"],
+    ['--to 7.4.4 --rollback old.conf', "Unknown option '--rollback'"],
     ['--to 7.4.4 --rule schema/too-long=off old.conf', "Unknown option '--rule'"],
     ['--to 7.4.4 --max-warnings 3 old.conf', "Unknown option '--max-warnings'"],
-    [
-      '--to 7.4.4 --format yaml old.conf',
-      'There is no format "yaml"; use one of stylish, json, markdown, html',
-    ],
+    ['--to 7.4.4 --format yaml old.conf', 'There is no format "yaml"; use one of text, markdown, html, json'],
     ['--to 7.4.4', 'Name at least one file'],
     ['old.conf', "Required option '--to <version>' not specified. See fortios upgrade --help."],
     ['--to 7.4.4 switch.conf', '"switch.conf" was not compared.'],

@@ -21,6 +21,7 @@ export const commandRuns: Readonly<Record<string, readonly string[]>> = {
     ...names.formatNames.map((format) => `a.conf b.conf --format ${format}`),
     'a.conf --print-config',
     '--list-rules',
+    'a.conf --statistics',
     'c.txt missing.conf',
   ],
   fix: ['--dry-run c.txt'],
@@ -28,10 +29,14 @@ export const commandRuns: Readonly<Record<string, readonly string[]>> = {
     ...names.diffFormatNames
       .filter((format) => format !== 'commands')
       .map((format) => `a.conf b.conf --traffic --format ${format}`),
-    '--textconv a.conf',
-    ...['text', 'json', 'markdown'].map((format) => `--ha a.conf b.conf --format ${format}`),
-    ...['text', 'json', 'markdown'].map((format) => `--baseline a.conf b.conf --format ${format}`),
   ],
+  drift: names.driftFormatNames
+    .filter((format) => format !== 'commands')
+    .flatMap((format) => [
+      `--ha a.conf b.conf --format ${format}`,
+      `--golden a.conf b.conf --format ${format}`,
+    ]),
+  normalize: ['a.conf'],
   apply: names.applyFormatNames.map((format) => `c.txt --to a.conf --format ${format}`),
   cleanup: names.planFormatNames
     .filter((format) => format !== 'commands')
@@ -86,7 +91,9 @@ export const commandRuns: Readonly<Record<string, readonly string[]>> = {
     'a.conf --since b.conf --format markdown --redact --keep-text',
     'a.conf --redact --all',
   ],
-  explain: ['firewall policy', 'no such table'],
+  explain: ['firewall policy', 'no such table', 'schema/unknown-setting'],
+  init: ['.'],
+  man: ['lint'],
   completion: ['bash'],
   // Its answers are tested in mcp.test.ts.
   mcp: ['--root .'],

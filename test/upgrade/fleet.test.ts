@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { html } from '../../server/src/cli/upgrade/formats/html';
 import { upgradeJson } from '../../server/src/cli/upgrade/formats/json';
 import { upgradeMarkdownFormat } from '../../server/src/cli/upgrade/formats/markdown';
-import { upgradeStylish } from '../../server/src/cli/upgrade/formats/stylish';
+import { upgradeText } from '../../server/src/cli/upgrade/formats/text';
 import { devicesByRisk, fleetCaveats, fleetChanges, type FleetReport } from '../../server/src/upgrade/fleet';
 import { compare } from './comparing';
 
@@ -63,7 +63,7 @@ describe('the report on a fleet', () => {
 
   it('lists unknown facts once, with the number of devices', () => {
     const unknown = /FortiOS 7\.4 is known up to 7\.4\.4/;
-    const all = [upgradeStylish(run, style), upgradeMarkdownFormat(run, style), html(run, style)];
+    const all = [upgradeText(run, style), upgradeMarkdownFormat(run, style), html(run, style)];
     for (const text of all) assert.match(text, unknown);
     assert.deepEqual(
       fleetCaveats(files).map(({ devices }) => devices),
@@ -72,7 +72,7 @@ describe('the report on a fleet', () => {
   });
 
   it('is a table and the union of changes for terminals', () => {
-    const lines = upgradeStylish(run, style).split('\n');
+    const lines = upgradeText(run, style).split('\n');
     assert.equal(lines[0], '3 devices to FortiOS 7.4.7');
     assert.match(lines[1] ?? '', /^Device +Model +FortiOS +Stops +Differs +Decide +Dropped +Check +Target$/);
     assert.match(lines[2] ?? '', /^sites\/small\|shop\.conf +FGT40F +7\.2\.9 +2 /);
@@ -91,7 +91,7 @@ describe('the report on a fleet', () => {
   it('states up to which release notes the changes were compiled, once for each pair of versions', () => {
     const coverage =
       /7\.2: no release notes, but technical tips and the names in each version\. 7\.4: release notes up to 7\.4\.8\./g;
-    for (const text of [upgradeStylish(run, style), upgradeMarkdownFormat(run, style)]) {
+    for (const text of [upgradeText(run, style), upgradeMarkdownFormat(run, style)]) {
       assert.equal(text.match(coverage)?.length, 1);
     }
     assert.match(html(run, style), coverage);

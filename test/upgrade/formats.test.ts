@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { upgradeJson } from '../../server/src/cli/upgrade/formats/json';
 import { upgradeMarkdownFormat } from '../../server/src/cli/upgrade/formats/markdown';
-import { upgradeStylish } from '../../server/src/cli/upgrade/formats/stylish';
+import { upgradeText } from '../../server/src/cli/upgrade/formats/text';
 import { upgradeMarkdown } from '../../server/src/upgrade/markdown';
 import { assertGolden } from '../helpers/golden';
 import { compare, fixture, fixtures } from './comparing';
 
 const formats = {
   md: (text: string, path: string): string => upgradeMarkdownFormat(runOf(text, path), { colors: false }),
-  txt: (text: string, path: string): string => upgradeStylish(runOf(text, path), { colors: false }),
+  txt: (text: string, path: string): string => upgradeText(runOf(text, path), { colors: false }),
   json: (text: string, path: string): string =>
     `${JSON.stringify(JSON.parse(upgradeJson(runOf(text, path), { colors: false })), undefined, 2)}\n`,
 };

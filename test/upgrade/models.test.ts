@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { html } from '../../server/src/cli/upgrade/formats/html';
 import { upgradeJson } from '../../server/src/cli/upgrade/formats/json';
 import { upgradeMarkdownFormat } from '../../server/src/cli/upgrade/formats/markdown';
-import { upgradeStylish } from '../../server/src/cli/upgrade/formats/stylish';
+import { upgradeText } from '../../server/src/cli/upgrade/formats/text';
 import { upgradeDiagnostics } from '../../server/src/features/upgrade/upgradeDiagnostics';
 import type { UpgradeReport } from '../../server/src/upgrade/report';
 import { compare } from './comparing';
@@ -25,7 +25,7 @@ describe('a target that the release notes do not list for the model', () => {
   });
 
   it('is the first line in each format', () => {
-    assert.match(upgradeStylish(run, style), new RegExp(`^a\\.conf\n${sentence}\n`));
+    assert.match(upgradeText(run, style), new RegExp(`^a\\.conf\n${sentence}\n`));
     assert.match(upgradeMarkdownFormat(run, style), new RegExp(`^# .*\n\n\\*\\*${sentence}\\*\\*\n`));
     assert.match(html(run, style), new RegExp(`</h1>\n<p class="caveat"><strong>${sentence}</strong></p>`));
     const { files } = JSON.parse(upgradeJson(run, style)) as {
@@ -35,7 +35,7 @@ describe('a target that the release notes do not list for the model', () => {
       [files[0]?.unlisted, files[0]?.summary, files[0]?.upgradePath, files[0]?.changes],
       [sentence, sentence, [], []],
     );
-    for (const text of [upgradeStylish(run, style), upgradeMarkdownFormat(run, style), html(run, style)]) {
+    for (const text of [upgradeText(run, style), upgradeMarkdownFormat(run, style), html(run, style)]) {
       assert.doesNotMatch(text, /Path:|RADIUS/);
     }
   });
@@ -51,7 +51,7 @@ describe('a target that the release notes do not list for the model', () => {
     const other = { name: 'b.conf', report: reportFor('FGT60F', '7.2.9', '7.6.6') };
     const fleet = { to: report.to, files: [other, ...run.files] };
     assert.match(
-      upgradeStylish(fleet, style),
+      upgradeText(fleet, style),
       new RegExp(`\na\\.conf +FG100E +7\\.2\\.13 [ —]+ ${sentence}\nb\\.conf`),
     );
     assert.match(

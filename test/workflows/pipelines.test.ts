@@ -223,10 +223,10 @@ describe('the GitHub action', () => {
     assert.match(readFileSync(path.join(pipeline.folder, 'output'), 'utf8'), /^sarif=\S+\.sarif\n$/);
   });
 
-  it('starts at zero with a baseline, and fails because of too many warnings', async () => {
+  it('starts at zero with accepted findings, and fails because of too many warnings', async () => {
     assert.equal((await run({ 'max-warnings': '0', command: 'fortios' })).exitCode, 1);
-    await pipeline.run('fortios lint --update-baseline --baseline b.json sites', {});
-    const { exitCode, output } = await run({ 'max-warnings': '0', baseline: 'b.json', command: 'fortios' });
+    await pipeline.run('fortios lint --update-accepted --accepted a.json sites', {});
+    const { exitCode, output } = await run({ 'max-warnings': '0', accepted: 'a.json', command: 'fortios' });
     assert.equal(exitCode, 0, output);
   });
 
@@ -338,10 +338,10 @@ describe('the GitLab component', () => {
     assert.deepEqual([pipeline.calls.at(-1)?.method, pipeline.calls.at(-1)?.url], ['PUT', `${notes}/5`]);
   });
 
-  it('fails because of errors, and not with a baseline', async () => {
+  it('fails because of errors, and not because of accepted findings', async () => {
     pipeline.write('sites/fw.conf', changed.replace('set hostname "fw1"', 'set admintimeout 9999'));
     assert.equal((await run({ files: 'sites' })).exitCode, 1);
-    await pipeline.run('fortios lint --update-baseline --baseline b.json sites', {});
-    assert.equal((await run({ files: 'sites', baseline: 'b.json', 'fail-on': 'none' })).exitCode, 0);
+    await pipeline.run('fortios lint --update-accepted --accepted a.json sites', {});
+    assert.equal((await run({ files: 'sites', accepted: 'a.json', 'fail-on': 'none' })).exitCode, 0);
   });
 });

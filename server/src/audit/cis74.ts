@@ -165,7 +165,7 @@ const items: readonly (Same | Own)[] = [
       must('system ha', 'hbdev', '*', inCluster),
     ],
     needsMore:
-      'The other members must have the same settings: compare their backups with "fortios diff --ha".',
+      'The other members must have the same settings: compare their backups with "fortios drift --ha".',
   },
   ['2.5.2', 1],
   ['2.5.3', 1],

@@ -6,16 +6,20 @@ import { cleanupCommand } from './cleanup/command';
 import { completionCommand } from './completion/command';
 import { convertCommand } from './convert/command';
 import { diffCommand } from './diff/command';
+import { driftCommand } from './drift/command';
 import { exportCommand } from './export/command';
 import { explainCommand } from './explain/command';
 import { fixCommand } from './fix/command';
 import { fleetCommand } from './fleet/command';
+import { initCommand } from './init/command';
 import { lintCommand } from './lint/command';
 import { lookupCommand } from './lookup/command';
 import { mapCommand } from './map/command';
+import { manCommand } from './man/command';
 import { mcpCommand } from './mcp/command';
 import { mergeCommand } from './merge/command';
 import { migrateCommand } from './migrate/command';
+import { normalizeCommand } from './normalize/command';
 import { pushCommand } from './push/command';
 import { queryCommand } from './query/command';
 import { redactCommand } from './redact/command';
@@ -30,6 +34,8 @@ const commands: readonly CliCommand[] = [
   lintCommand,
   fixCommand,
   diffCommand,
+  driftCommand,
+  normalizeCommand,
   applyCommand,
   mergeCommand,
   reviewCommand,
@@ -50,7 +56,9 @@ const commands: readonly CliCommand[] = [
   lookupCommand,
   explainCommand,
   mcpCommand,
+  initCommand,
   completionCommand,
+  manCommand,
   schemaCommand,
 ];
 
@@ -60,7 +68,7 @@ Examples:
       Check a backup against the version in its header.
   fortios upgrade berlin.conf --to 7.4.8
       Report what changes in FortiOS 7.4.8.
-  fortios redact berlin.conf > shared.conf
+  fortios redact berlin.conf -o shared.conf
       Write a copy without passwords and keys.
 
 "fortios <command> --help" prints the options, the examples and the exit codes of a command.`;

@@ -18,6 +18,9 @@ export const conversionFormatNames = ['markdown', 'commands', 'json'] as const;
 /** The formats of `fortios diff --format`. */
 export const diffFormatNames = ['text', 'markdown', 'json', 'html', 'commands'] as const;
 
+/** The formats of `fortios drift --format`. */
+export const driftFormatNames = ['text', 'markdown', 'json', 'commands'] as const;
+
 /** The formats of `fortios explain --format`. */
 export const explainFormatNames = ['text', 'markdown', 'json'] as const;
 
@@ -29,7 +32,7 @@ export const fleetFormatNames = ['html', 'markdown', 'json', 'csv'] as const;
 
 /** The formats of `fortios lint --format`. */
 export const formatNames = [
-  'stylish',
+  'text',
   'json',
   'ndjson',
   'sarif',
@@ -49,7 +52,7 @@ export const mapFormatNames = ['svg', 'html', 'mermaid', 'drawio', 'json'] as co
 export const migrationFormatNames = ['markdown', 'json'] as const;
 
 /** The formats of `fortios push --format`. */
-export const checklistFormatNames = ['stylish', 'json', 'markdown'] as const;
+export const checklistFormatNames = ['text', 'markdown', 'json'] as const;
 
 /** The formats of `fortios query --format`. */
 export const queryFormatNames = ['table', 'csv', 'json'] as const;
@@ -66,4 +69,4 @@ export type ReportForm = (typeof reportFormNames)[number];
 export const reviewFormatNames = ['text', 'markdown', 'json'] as const;
 
 /** The formats of `fortios upgrade --format`. */
-export const upgradeFormatNames = ['stylish', 'json', 'markdown', 'html'] as const;
+export const upgradeFormatNames = ['text', 'markdown', 'html', 'json'] as const;

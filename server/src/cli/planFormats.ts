@@ -2,7 +2,7 @@ import type { ComparedPolicy } from '../features/compare/equalTraffic';
 import { plannedChangeMarkdown } from '../features/compare/plannedChange';
 import { isProven, proofOf, type PlannedChange } from '../features/compare/planProof';
 import { asWritten } from '../secrets/exit';
-import type { ExitCode } from './command';
+import { exitCodeOf, type ExitCode, type TypedFailOn } from './command';
 import type { planFormatNames } from './formatNames';
 import { writeErrorLines, type Terminal } from './terminal';
 
@@ -25,15 +25,20 @@ export const planFormats: Readonly<Record<(typeof planFormatNames)[number], Plan
 /**
  * Prints a planned change. Of a change that is not proven, `commands` prints the reasons as errors.
  *
- * @returns 0 if nothing changes, otherwise 1
+ * @returns 0 if nothing changes, otherwise 1, unless `--fail-on` says otherwise
  */
-export function writePlan(terminal: Terminal, format: PlanFormat, run: PlanRun): ExitCode {
+export function writePlan(
+  terminal: Terminal,
+  format: PlanFormat,
+  run: PlanRun,
+  typed: TypedFailOn,
+): ExitCode {
   const { change } = run;
   if (format === planFormats.commands) {
     terminal.writePassed(asWritten(change.commands));
     writeErrorLines(terminal, isProven(change) ? [] : proofOf(change));
   } else terminal.writeOut(format(run));
-  return change.plan.steps.length === 0 ? 0 : 1;
+  return exitCodeOf(typed, { change: change.plan.steps.length > 0 });
 }
 
 /** A stable format for other programs: fields are only added. */

@@ -47,9 +47,14 @@ export async function runProcess(program: CliCommand): Promise<void> {
   const isTerminal = isatty(1);
   const showStatus = isatty(2) && process.env['TERM'] !== 'dumb' ? showOnLastLine : undefined;
 
+  let interrupted: (() => void) | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       showStatus?.('');
+      if (interrupted) {
+        interrupted();
+        return;
+      }
       process.stderr.write(
         `${name}: Interrupted; not all files were checked, and the report is incomplete.\n`,
       );
@@ -72,6 +77,9 @@ export async function runProcess(program: CliCommand): Promise<void> {
       width: isTerminal ? terminalColumns(process.stdout) : undefined,
       root: reportRoot(process.env, process.cwd()),
       isPipelineLog: !isFile(1) && isPipeline(process.env),
+      onInterrupt: (end) => {
+        interrupted = end;
+      },
     },
   });
   // Set instead of calling `process.exit()`, which would discard output that a pipe has not accepted yet.

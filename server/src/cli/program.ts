@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { CliCommand, ExitCode, ProgramContext } from './command';
+import { addCommonOptions, applyCommonOptions } from './commonOptions';
 import { reasonOf, UsageError } from './failures';
 import { openTerminal, writeErrorLine } from './terminal';
 
@@ -13,7 +14,7 @@ export async function runProgram(
   words: readonly string[],
   { streams, version }: ProgramContext,
 ): Promise<ExitCode> {
-  const terminal = openTerminal(streams);
+  let terminal = openTerminal(streams);
   let exitCode: ExitCode = 0;
   let current = root.name;
   const program = buildProgram(root, {
@@ -21,7 +22,14 @@ export async function runProgram(
       current = title;
     },
     run: async (definition, command) => {
-      exitCode = (await definition.run?.(command, { terminal, version })) ?? 0;
+      const { streams: own, output } = applyCommonOptions(definition, command, streams);
+      terminal = openTerminal(own);
+      try {
+        exitCode = (await definition.run?.(command, { terminal, version })) ?? 0;
+        output?.commit();
+      } finally {
+        output?.discard();
+      }
     },
     writeOut: terminal.writeOut,
     writeError: terminal.writeError,
@@ -77,6 +85,7 @@ function buildProgram(root: CliCommand, events: ProgramEvents = noEvents): Comma
 
 function addCommand(definition: CliCommand, command: Command, title: string, events: ProgramEvents): void {
   definition.define(command);
+  addCommonOptions(definition, command);
   if (definition.commands) command.helpCommand('help [command]', 'print the help of a command');
   command.exitOverride((error) => {
     events.enter(title);

@@ -27,7 +27,6 @@ export interface RunSummary {
   /** The number of reported problems. */
   readonly counts: ProblemCounts;
   readonly exitCode: number;
-  readonly durationMs: number;
 }
 
 /** Counts the problems of the files. */

@@ -27,11 +27,17 @@ interface Surroundings {
   readonly root: string;
   /** Whether standard output is the log of a pipeline, whose runner executes commands in it. */
   readonly isPipelineLog: boolean;
+  /** Whether notes are left out, but not results and errors. */
+  readonly isQuiet?: boolean;
+  /** Calls a function on Ctrl+C instead of ending the process. */
+  readonly onInterrupt?: (end: () => void) => void;
 }
 
 /** The process. It prints only what has passed the exit. */
 export interface Streams extends Surroundings {
   readonly writeOut: (text: Masked<string> | Masked<Uint8Array>) => void;
+  /** Writes what can contain secrets, such as a configuration, if that differs. */
+  readonly writePrivate?: (text: Masked<string> | Masked<Uint8Array>) => void;
   readonly writeError: (text: Masked<string>) => void;
 }
 
@@ -64,14 +70,15 @@ export interface Terminal extends Surroundings {
 export function openTerminal(streams: Streams): Terminal {
   let secrets: SecretNames = new Set();
   const mask = <T>(answer: T): Masked<T> => maskAnswer(answer, [secrets]);
-  const { name, drained, showStatus, colors, width, root, isPipelineLog } = streams;
+  const { name, drained, showStatus, colors, width, root, isPipelineLog, isQuiet = false } = streams;
   // Masked first: an escape changes the text of a secret.
   const shown = (text: string, isColored: boolean): Masked<string> => {
     const masked = withoutWorkflowCommands(mask(text));
     return asWritten(isColored ? masked : visibleControls(masked));
   };
   return {
-    ...{ name, drained, showStatus, colors, width, root, isPipelineLog },
+    ...{ name, drained, showStatus, colors, width, root, isPipelineLog, isQuiet },
+    ...(streams.onInterrupt && { onInterrupt: streams.onInterrupt }),
     // Accessed only when it is read, because the access makes Node open it.
     get stdin() {
       return streams.stdin;
@@ -95,7 +102,7 @@ export function openTerminal(streams: Streams): Terminal {
         throw new Error(
           'The output was not printed, because the pipeline would execute a line of it as a command. Redirect it to a file.',
         );
-      streams.writeOut(text);
+      (streams.writePrivate ?? streams.writeOut)(text);
     },
   };
 }
@@ -149,6 +156,14 @@ export function printable(text: string): string {
 /** Writes a message to standard error. */
 export function writeErrorLine(terminal: Pick<Terminal, 'name' | 'writeError'>, sentence: string): void {
   terminal.writeError(`${terminal.name}: ${printable(sentence)}\n`);
+}
+
+/** Writes a note to standard error, unless the user wants none. */
+export function writeNote(
+  terminal: Pick<Terminal, 'name' | 'writeError' | 'isQuiet'>,
+  sentence: string,
+): void {
+  if (terminal.isQuiet !== true) writeErrorLine(terminal, sentence);
 }
 
 /** Prints the error messages; returns whether there were any. */

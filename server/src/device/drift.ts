@@ -1,5 +1,5 @@
 import { mask } from '../secrets/secrets';
-import { compareValues, holdsSecret, isDefault, noiseOfSetting, shownValues } from './noise';
+import { compareValues, holdsSecret, isDefault, mayBeDefault, noiseOfSetting, shownValues } from './noise';
 import type { ConfigNode, DeviceState, SavedSetting } from './state';
 
 /** A setting or entry of a baseline that is missing or different on a device. */
@@ -17,15 +17,22 @@ export interface Drift {
   readonly line: number | undefined;
 }
 
+/** What a device lacks, and how many settings cannot be compared. */
+export interface DeviceDrifts {
+  readonly drifts: readonly Drift[];
+  /** Settings that the device does not print, and whose default in its version may be the value of the baseline. */
+  readonly undecided: number;
+}
+
 /**
  * Compares a device with a baseline: each setting of the baseline must have the same value on the device. Settings and
  * entries that only the device has are not reported.
  */
-export function driftOf(baseline: DeviceState, device: DeviceState): readonly Drift[] {
+export function driftOf(baseline: DeviceState, device: DeviceState): DeviceDrifts {
   const usesVdoms = baseline.hasVdoms || device.hasVdoms;
   const expected = usesVdoms ? baseline.withVdoms() : baseline;
   const found = usesVdoms ? device.withVdoms() : device;
-  const drifts: Drift[] = [];
+  const all = { drifts: [] as Drift[], undecided: 0 };
   for (const part of expected.parts()) {
     const counterpart =
       part === expected.top
@@ -33,9 +40,9 @@ export function driftOf(baseline: DeviceState, device: DeviceState): readonly Dr
         : part === expected.global
           ? found.global
           : found.vdoms.get(part.name);
-    collect(part, counterpart, found, expected, drifts);
+    collect(part, counterpart, found, expected, all);
   }
-  return drifts;
+  return all;
 }
 
 function collect(
@@ -43,7 +50,7 @@ function collect(
   other: ConfigNode | undefined,
   found: DeviceState,
   expected: DeviceState,
-  drifts: Drift[],
+  all: { readonly drifts: Drift[]; undecided: number },
 ): void {
   for (const [name, value] of node.settings) {
     const schema = node.settingSchema(name);
@@ -51,9 +58,13 @@ function collect(
     const actual = other?.settings.get(name);
     if (actual && compareValues(value.values, actual.values, schema, false) !== 'changed') continue;
     if (!actual && isDefault(value, schema, found.view)) continue;
+    if (!actual && mayBeDefault(value, schema, found.view)) {
+      all.undecided++;
+      continue;
+    }
     const isSecret = holdsSecret(node, name, value.values, found.view);
     const shown = (one: SavedSetting): string => (isSecret ? mask : shownValues(one));
-    drifts.push({
+    all.drifts.push({
       ...placeOf(node),
       setting: name,
       expected: shown(value),
@@ -61,12 +72,12 @@ function collect(
       line: actual?.line ?? lineOf(other),
     });
   }
-  for (const [name, block] of node.blocks) collect(block, other?.blocks.get(name), found, expected, drifts);
+  for (const [name, block] of node.blocks) collect(block, other?.blocks.get(name), found, expected, all);
   for (const [key, entry] of node.entries) {
     const actual = other?.entries.get(key);
-    if (actual || entry.kind === 'keyed') collect(entry, actual, found, expected, drifts);
+    if (actual || entry.kind === 'keyed') collect(entry, actual, found, expected, all);
     else
-      drifts.push({
+      all.drifts.push({
         ...placeOf(entry),
         setting: undefined,
         expected: undefined,

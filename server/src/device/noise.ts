@@ -72,13 +72,35 @@ export function isUnitData({ kind, name, schema }: ConfigNode): boolean {
 
 /** Whether a value certainly equals the default in this version. */
 export function isDefault(
-  { values }: SavedSetting,
+  setting: SavedSetting,
   schema: SchemaNode | undefined,
   { version }: SchemaView,
 ): boolean {
-  if (!schema || schema.secret) return false;
-  const value = schema.defaultIn(version);
-  if (value === undefined) return false;
+  return isEqualTo(setting, schema, schema?.defaultIn(version));
+}
+
+/** Whether a value equals a default of this setting that is not known to be the one in this version, or depends on the model. */
+export function mayBeDefault(
+  setting: SavedSetting,
+  schema: SchemaNode | undefined,
+  { version }: SchemaView,
+): boolean {
+  if (schema?.availability(version) === 'no') return false;
+  const known = schema?.defaultAt(version);
+  const byModel = schema?.defaultByModel ?? [];
+  return (
+    schema?.defaultVaries === true ||
+    byModel.some(({ value }) => isEqualTo(setting, schema, value)) ||
+    (known?.certainty === 'in 7.6.5' && isEqualTo(setting, schema, known.value))
+  );
+}
+
+function isEqualTo(
+  { values }: SavedSetting,
+  schema: SchemaNode | undefined,
+  value: string | number | undefined,
+): boolean {
+  if (!schema || schema.secret || value === undefined) return false;
   const wanted = String(value);
   if (values.join(' ') === wanted) return true;
   return isSet(schema) && sorted(values) === sorted(wanted.split(' '));

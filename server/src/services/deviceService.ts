@@ -87,7 +87,7 @@ export class DeviceService {
     const document = this.service.open(script.text);
     try {
       const after = runToCompletion(execute(device, document)).state;
-      return { ...script, left: driftOf(baseline, after).length };
+      return { ...script, left: driftOf(baseline, after).drifts.length };
     } finally {
       document.dispose();
     }

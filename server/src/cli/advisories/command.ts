@@ -33,6 +33,7 @@ Exit codes:
 
 const importCommand: CliCommand = {
   name: 'import',
+  output: 'none',
   define: (command) => {
     command
       .description(
@@ -57,6 +58,14 @@ const importCommand: CliCommand = {
 
 export const advisoriesCommand: CliCommand = {
   name: 'advisories',
+  failOn: {
+    kinds: {
+      exploited: 'an advisory with known exploitation that applies',
+      affected: 'an advisory that applies',
+      undecided: 'an advisory that may apply',
+    },
+    preset: ['exploited'],
+  },
   define: (command) => {
     command
       .description('Lists the published vulnerabilities that apply to FortiGate configurations.')

@@ -1,14 +1,14 @@
 import { runToCompletion } from '../../base/steps';
 import { advisoriesOf } from '../../services/documentAdvisories';
 import { answerFiles } from '../answerFiles';
-import type { ExitCode } from '../command';
+import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { writeErrorLines, type Terminal } from '../terminal';
 import { advisoryFormats, type FileAdvisories } from './formats';
 import { storedIn } from './runImport';
 
 /** The options and arguments of `fortios advisories`. */
-export interface TypedAdvisories extends TypedInputs {
+export interface TypedAdvisories extends TypedInputs, TypedFailOn {
   readonly format: string;
   readonly all?: true;
   readonly data?: string;
@@ -37,10 +37,11 @@ export async function runAdvisories(typed: TypedAdvisories, terminal: Terminal):
     'exclusion' in answer ? [`"${answer.path}" was not checked. ${answer.exclusion}`] : [],
   );
   if (writeErrorLines(terminal, [...failures, ...excluded])) return 2;
-  const isExploited = checked.some(({ report }) =>
-    report.advisories.some(
-      ({ status, advisory }) => status === 'affected' && advisory.exploited !== undefined,
-    ),
-  );
-  return isExploited ? 1 : 0;
+  const applied = checked.flatMap(({ report }) => report.advisories);
+  const affected = applied.filter(({ status }) => status === 'affected');
+  return exitCodeOf(typed, {
+    exploited: affected.some(({ advisory }) => advisory.exploited !== undefined),
+    affected: affected.length > 0,
+    undecided: applied.some(({ status }) => status === 'undecided'),
+  });
 }

@@ -8,7 +8,7 @@ const help = `
 Examples:
   fortios apply change.txt --to fw.conf
       Show what the commands would do to the device of this backup, and what it would reject.
-  fortios apply change.txt --to fw.conf -o after.conf
+  fortios apply change.txt --to fw.conf --result after.conf
       Also write the resulting configuration.
   fortios apply change.txt --to fw.conf --vdom customer
       Enter the commands in a VDOM.
@@ -23,6 +23,15 @@ Exit codes:
 
 export const applyCommand: CliCommand = {
   name: 'apply',
+  failOn: {
+    kinds: {
+      rejected: 'a command that the device rejects',
+      doubtful: 'a command that the device may reject',
+      other: 'a command that is not configuration',
+      error: 'a new finding at the level error',
+      lockout: 'after the commands, no administrator can sign in',
+    },
+  },
   define: (command) =>
     addSettingsOptions(
       command
@@ -31,8 +40,8 @@ export const applyCommand: CliCommand = {
         )
         .usage('[options] <commands> --to <backup>')
         .argument('[commands]', 'the commands; - is standard input')
-        .requiredOption('--to <backup>', 'the backup of the device')
-        .option('-o, --output <file>', 'write the resulting configuration, with its secrets')
+        .requiredOption('--to <backup>', 'the backup of the device that gets the commands, a file')
+        .option('--result <file>', 'write the resulting configuration, with its secrets, to this file')
         .option('--vdom <name>', 'the VDOM that the commands are entered in, or global')
         .addOption(formatOption('report', applyFormatNames, 'text'))
         .option(

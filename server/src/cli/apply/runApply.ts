@@ -1,7 +1,7 @@
 import { readAssets } from '../../assets.node';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
-import type { ExitCode } from '../command';
+import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
 import { readInclude } from '../diff/include';
 import { asWritten } from '../../secrets/exit';
@@ -13,11 +13,13 @@ import { UsageError } from '../failures';
 import { applyFormats, type ApplyFormat } from './formats';
 
 /** The options and arguments of `fortios apply`. */
-export interface TypedApply extends TypedDeviceOptions {
+export interface TypedApply extends TypedDeviceOptions, TypedFailOn {
   readonly commands: string | undefined;
   readonly others: readonly string[];
   readonly to: string;
-  readonly output?: string;
+  /** The file for the resulting configuration. */
+  readonly result?: string;
+  readonly force?: boolean;
   readonly vdom?: string;
   readonly format: string;
   readonly include?: readonly string[];
@@ -30,7 +32,7 @@ export interface TypedApply extends TypedDeviceOptions {
  * @throws {UsageError} if the command line is not valid
  */
 export async function runApply(typed: TypedApply, terminal: Terminal): Promise<ExitCode> {
-  const { commands: word, others, to, output, vdom } = typed;
+  const { commands: word, others, to, result, vdom } = typed;
   const format = readFormat<ApplyFormat>(applyFormats, typed.format);
   const include = readInclude(typed.include);
   if (word === undefined || others.length > 0)
@@ -48,7 +50,7 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
   if (vdom !== undefined && vdom !== 'global' && !backup.state.vdoms.has(vdom)) {
     throw new UsageError(`"${to}" has no VDOM "${vdom}".`);
   }
-  const [target] = output === undefined ? [] : await outputsFor([to], output);
+  const [target] = result === undefined ? [] : await outputsFor([to], result, typed);
   const rehearsal = service.devices.rehearse(backup.state, commands.document, {
     include,
     ...(vdom !== undefined && { vdom }),
@@ -61,9 +63,11 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
   const report = format({ commandsName: commands.name, backupName: backup.name, rehearsal }, terminal);
   terminal.writeOut(report);
   const { rejections, doubts, otherCommands, added, risks } = rehearsal;
-  const isFine =
-    [...rejections, ...doubts, ...otherCommands].length === 0 &&
-    !added.some(({ severity }) => severity === 'error') &&
-    !risks.some(({ level }) => level === 'certain');
-  return isFine ? 0 : 1;
+  return exitCodeOf(typed, {
+    rejected: rejections.length > 0,
+    doubtful: doubts.length > 0,
+    other: otherCommands.length > 0,
+    error: added.some(({ severity }) => severity === 'error'),
+    lockout: risks.some(({ level }) => level === 'certain'),
+  });
 }

@@ -28,6 +28,10 @@ Exit codes:
 
 export const auditCommand: CliCommand = {
   name: 'audit',
+  failOn: {
+    kinds: { fail: 'an item that fails', 'cannot-be-seen': 'an item that the file does not decide' },
+    preset: ['fail'],
+  },
   define: (command) => {
     command
       .description('Reports which items of a public benchmark FortiGate configurations meet.')

@@ -1,13 +1,13 @@
 import { benchmarkNames, type Audit } from '../../audit/audit';
 import { answerFiles } from '../answerFiles';
-import type { ExitCode } from '../command';
+import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
 import { auditFormats, type FileAudit } from './formats';
 
 /** The options and arguments of `fortios audit`. */
-export interface TypedAudit extends TypedInputs {
+export interface TypedAudit extends TypedInputs, TypedFailOn {
   readonly format: string;
   readonly benchmark: string;
   readonly level?: string;
@@ -42,7 +42,9 @@ export async function runAudit(typed: TypedAudit, terminal: Terminal): Promise<E
     'exclusion' in answer ? [`"${answer.path}" was not checked. ${answer.exclusion}`] : [],
   );
   if (writeErrorLines(terminal, [...failures, ...excluded])) return 2;
-  return audited.some((one) => one.audit.items.some(({ status }) => status === 'fail')) ? 1 : 0;
+  const has = (wanted: string): boolean =>
+    audited.some((one) => one.audit.items.some(({ status }) => status === wanted));
+  return exitCodeOf(typed, { fail: has('fail'), 'cannot-be-seen': has('cannot-be-seen') });
 }
 
 /** The audit without the items of level 2, if the user wants those of level 1 only. */

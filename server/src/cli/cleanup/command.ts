@@ -21,6 +21,7 @@ Exit codes:
 
 export const cleanupCommand: CliCommand = {
   name: 'cleanup',
+  failOn: { kinds: { change: 'a plan with changes' } },
   define: (command) =>
     addSettingsOptions(
       command

@@ -2,7 +2,7 @@ import { readAssets } from '../../assets.node';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
 import { cleanupKinds, type CleanupKind } from '../../plans/cleanup';
-import type { ExitCode } from '../command';
+import type { ExitCode, TypedFailOn } from '../command';
 import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
 import { UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
@@ -10,7 +10,8 @@ import { planFormats, writePlan, type PlanFormat } from '../planFormats';
 import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
 
 /** The options and arguments of `fortios cleanup`. */
-export interface TypedCleanup extends TypedDeviceOptions, Partial<Readonly<Record<CleanupKind, boolean>>> {
+export interface TypedCleanup
+  extends TypedDeviceOptions, TypedFailOn, Partial<Readonly<Record<CleanupKind, boolean>>> {
   readonly file: string | undefined;
   readonly disable?: boolean;
   readonly format: string;
@@ -45,5 +46,10 @@ export async function runCleanup(typed: TypedCleanup, terminal: Terminal): Promi
     { firmware, levels: device.config?.rules ?? {} },
   );
   device.document.dispose();
-  return writePlan(terminal, format, { title: `Clean-up of ${device.name}`, name: device.name, change });
+  return writePlan(
+    terminal,
+    format,
+    { title: `Clean-up of ${device.name}`, name: device.name, change },
+    typed,
+  );
 }

@@ -19,6 +19,7 @@ Exit codes:
 
 const sslVpnCommand: CliCommand = {
   name: 'ssl-vpn',
+  failOn: { kinds: { problem: 'something that the check found' } },
   define: (command) =>
     addSettingsOptions(
       command

@@ -7,7 +7,7 @@ import {
 import { settingsForVersionOf } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
 import { asWritten } from '../../secrets/exit';
-import type { ExitCode } from '../command';
+import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
 import { UsageError } from '../failures';
 import type { conversionFormatNames } from '../formatNames';
@@ -15,7 +15,7 @@ import { readFormat } from '../inputOptions';
 import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
 
 /** The options and arguments of `fortios convert ssl-vpn`. */
-export interface TypedConversion extends TypedDeviceOptions {
+export interface TypedConversion extends TypedDeviceOptions, TypedFailOn {
   readonly file: string | undefined;
   readonly pool?: string;
   readonly tcp?: boolean;
@@ -53,7 +53,7 @@ export async function runSslVpn(typed: TypedConversion, terminal: Terminal): Pro
   } else terminal.writeOut(format({ name: device.name, conversion }));
   const { rehearsal, missing, deviations } = conversion.change;
   const found = [rehearsal.rejections, rehearsal.doubts, missing, deviations, conversion.removal.rejected];
-  return found.every((list) => list.length === 0) ? 0 : 1;
+  return exitCodeOf(typed, { problem: found.some((list) => list.length > 0) });
 }
 
 interface ConversionRun {

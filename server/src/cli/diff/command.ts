@@ -18,22 +18,14 @@ Kinds of differences that are left out unless --include names them:
 Examples:
   fortios diff monday.conf tuesday.conf
       Show what changed between two backups, by VDOM and table.
-  fortios diff --format commands old.conf new.conf > change.txt
+  fortios diff --format commands old.conf new.conf -o change.txt
       Write the commands that turn the old configuration into the new one; they contain its secrets.
-  fortios diff --rollback old.conf new.conf > undo.txt
+  fortios diff --rollback old.conf new.conf -o undo.txt
       Write the commands that turn the new configuration into the old one.
-  fortios diff --format html old.conf new.conf > change.html
+  fortios diff old.conf new.conf -o change.html
       Write a report for a change record.
   fortios diff --include uuids,defaults old.conf new.conf
       Also show uuids and lines that set a default.
-  fortios diff --baseline golden.conf sites
-      Show which devices do not have the settings of a baseline.
-  fortios diff --baseline golden.conf --format commands sites > drift.txt
-      Write the commands for each device that give it the settings of the baseline.
-  fortios diff --ha primary.conf secondary.conf
-      Show what differs between two members of a cluster, and which of it is normal.
-  fortios diff --textconv fw.conf
-      Print one file in the form in which git can compare it line by line.
 
 Exit codes:
   0  no differences
@@ -42,6 +34,7 @@ Exit codes:
 
 export const diffCommand: CliCommand = {
   name: 'diff',
+  failOn: { kinds: { difference: 'a difference' } },
   define: (command) =>
     addSettingsOptions(
       command
@@ -56,10 +49,7 @@ export const diffCommand: CliCommand = {
           collect,
         )
         .option('--traffic', 'compare policies and flows also in files of more than 20,000 lines')
-        .option('--no-traffic', 'do not compare policies and flows')
-        .option('--baseline <file>', 'compare each of the files, folders and globs with this baseline')
-        .option('--ha', 'compare two members of a cluster: what is normal, and what is drift')
-        .option('--textconv', 'print one file without what differs in each backup, secrets masked'),
+        .option('--no-traffic', 'do not compare policies and flows'),
     ).addHelpText('after', help),
   run: async (command, { terminal }) => {
     const { runDiff } = await import('./runDiff');

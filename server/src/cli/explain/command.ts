@@ -13,20 +13,22 @@ Examples:
       Explain a value of a setting.
   fortios explain --format json router bgp neighbor remote-as
       Write the explanation for other programs.
+  fortios explain schema/unknown-setting
+      Print the page of a rule.
 
 The text is the one of the hover in the editor, with all values. Names can be abbreviated as on the CLI.
 
 Exit codes:
   0  done; also if the version does not have the table, setting or value, which the text states
-  2  no version has this table, setting or value, or an option is wrong`;
+  2  no version has this table, setting or value, there is no such rule, or an option is wrong`;
 
 export const explainCommand: CliCommand = {
   name: 'explain',
   define: (command) => {
     command
-      .description('Explains a table, a setting or a value of FortiOS.')
-      .usage('[options] <table> [setting] [value]')
-      .argument('<names...>', 'a table, a table and a setting, or a table, a setting and a value')
+      .description('Explains a table, a setting or a value of FortiOS, or a rule.')
+      .usage('[options] <table> [setting] [value] | <rule>')
+      .argument('<names...>', 'a table, a table and a setting, a table, a setting and a value, or a rule')
       .option('--firmware <version>', 'a FortiOS version such as 7.2.11; auto is the newest 7.4', 'auto')
       .addOption(formatOption('explanation', explainFormatNames, 'text'))
       .addHelpText('after', help);

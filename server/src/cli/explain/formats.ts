@@ -3,6 +3,9 @@ import { explainMarkdown, type NamedNode } from '../../documentation/explain';
 import { explanationOf, type DocumentationContext } from '../../documentation/context';
 import { plainText } from '../../documentation/plainText';
 import { textOf } from '../../documentation/values';
+import pico from 'picocolors';
+import type { Rule } from '../../rules/engine/rule';
+import { defaultLevel } from '../../rules/engine/severity';
 import { wrap } from '../terminal';
 import type { explainFormatNames } from '../formatNames';
 
@@ -17,17 +20,20 @@ type ExplainFormat = (
 const longestLine = 100;
 
 /** The format for terminals. */
-const text: ExplainFormat = (named, context, { width }) => {
-  const lines = plainText(explainMarkdown(named, context)).split('\n');
+const text: ExplainFormat = (named, context, { width }) =>
+  wrapped(plainText(explainMarkdown(named, context)), width);
+
+function wrapped(plain: string, width: number | undefined): string {
+  const lines = plain.split('\n');
   if (width === undefined) return `${lines.join('\n')}\n`;
-  const wrapped = lines.flatMap((line) => {
+  const short = lines.flatMap((line) => {
     const margin = line.startsWith('- ') ? '  ' : '';
     return wrap(line, Math.min(width, longestLine) - margin.length).map((part, index) =>
       index === 0 ? part : `${margin}${part}`,
     );
   });
-  return `${wrapped.join('\n')}\n`;
-};
+  return `${short.join('\n')}\n`;
+}
 
 const markdown: ExplainFormat = (named, context) => `${explainMarkdown(named, context)}\n`;
 
@@ -68,4 +74,41 @@ export const explainFormats: Readonly<Record<(typeof explainFormatNames)[number]
   text,
   markdown,
   json,
+};
+
+/** Formats the page of a rule; undefined if the pages are not installed. */
+type RuleFormat = (
+  rule: Rule,
+  page: string | undefined,
+  style: { readonly width: number | undefined; readonly colors: boolean },
+) => string;
+
+function pageOf(rule: Rule, page: string | undefined): string {
+  return page ?? `# ${rule.id}\n\n${rule.summary}\n\n**Level** ${defaultLevel(rule)}\n`;
+}
+
+/** The formats of the page of a rule. */
+export const ruleFormats: Readonly<Record<(typeof explainFormatNames)[number], RuleFormat>> = {
+  text: (rule, page, { width, colors }) => {
+    const { bold } = pico.createColors(colors);
+    const headings = new Set<string>();
+    const markdown = pageOf(rule, page).replace(/^#+ (.*)$/gm, (_, heading: string) => {
+      headings.add(heading);
+      return heading;
+    });
+    // The text of a paragraph is on one line, so that it can be wrapped.
+    const paragraphs = markdown.replace(/(?<=[^\n|`>])\n(?=[A-Za-z_"(“`])(?!```)/g, ' ');
+    const lines = wrapped(plainText(paragraphs), width).trimEnd().split('\n');
+    return `${lines.map((line) => (headings.has(line) ? bold(line) : line)).join('\n')}\n`;
+  },
+  markdown: (rule, page) => pageOf(rule, page),
+  json: (rule, page) =>
+    `${JSON.stringify({
+      version: 1,
+      kind: 'rule',
+      name: rule.id,
+      level: defaultLevel(rule),
+      summary: rule.summary,
+      markdown: pageOf(rule, page),
+    })}\n`,
 };

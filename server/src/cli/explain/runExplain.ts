@@ -12,7 +12,13 @@ import type { ExitCode } from '../command';
 import { readFormat } from '../inputOptions';
 import { writeErrorLine, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
-import { explainFormats } from './formats';
+import { rules } from '../../rules/registry';
+import { didYouMean, nearest } from '../../rules/engine/nearest';
+import { rulePage } from '../rulePages';
+import { explainFormats, ruleFormats } from './formats';
+
+/** Names of FortiOS do not contain a slash. */
+const ruleName = /^[a-z-]+\/[a-z0-9-]+$/;
 
 /** The options and arguments of `fortios explain`. */
 export interface TypedExplain {
@@ -33,6 +39,20 @@ export async function runExplain(typed: TypedExplain, terminal: Terminal): Promi
   if (problem !== undefined) throw new UsageError(problem);
   const text = typed.names.join(' ');
   if (text.trim() === '') throw new UsageError('Name a table, a setting or a value.');
+  if (ruleName.test(text)) {
+    const rule = rules.find(({ id }) => id === text);
+    if (!rule)
+      throw new UsageError(
+        `There is no rule "${text}".${didYouMean(
+          nearest(
+            text,
+            rules.map(({ id }) => id),
+          ),
+        )}`,
+      );
+    terminal.writeOut(readFormat(ruleFormats, typed.format)(rule, rulePage(rule.id), terminal));
+    return 0;
+  }
   const { schema, explanations } = loadReference(await readServerAssets());
   const firmware = effectiveFirmware(readFileFirmware([]), settings);
   const found = findNamed(schema, text, firmware.version);

@@ -38,6 +38,7 @@ Exit codes:
 
 export const exportCommand: CliCommand = {
   name: 'export',
+  output: 'own',
   define: (command) => {
     command
       .description('Writes FortiGate configurations as a workbook, or as tables for databases.')

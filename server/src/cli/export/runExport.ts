@@ -16,13 +16,14 @@ import { addCounts, documentNote, type MaskedCounts } from '../../services/docum
 import type { ExportChoice } from '../../services/exportService';
 import { readDocumentChoice, writeDocumentNote, type TypedDocument } from '../redact/redactOptions';
 import type { Terminal } from '../terminal';
-import { openOutput, type ExportOutput } from './outputs';
+import { openOutput, type FileOutput } from '../outputFile';
 
 /** The options and arguments of `fortios export`. */
 export interface TypedExport extends TypedCheck, TypedDocument {
   readonly format: string;
   readonly table?: readonly string[];
   readonly output?: string;
+  readonly force?: boolean;
 }
 
 const formats = Object.fromEntries(exportFormatNames.map((name) => [name, name]));
@@ -44,6 +45,7 @@ export async function runExport(typed: TypedExport, terminal: Terminal): Promise
     isBinary: format === 'xlsx' || format === 'parquet',
     extension: format,
     inputs: typed.files,
+    force: typed.force,
     terminal,
   });
   try {
@@ -54,7 +56,7 @@ export async function runExport(typed: TypedExport, terminal: Terminal): Promise
 }
 
 async function exportTo(
-  output: ExportOutput,
+  output: FileOutput,
   choice: ExportChoice,
   options: LintCheckOptions,
   terminal: Terminal,

@@ -1,12 +1,15 @@
 import { rules } from '../../rules/registry';
 import type { CommandContext, ExitCode } from '../command';
+import { UsageError } from '../failures';
 import { fixes, patch } from '../formats/fixes';
 import { readCheckOptions, refuseStandardInput, type TypedCheck } from '../lint/options';
+import { severities } from '../../rules/engine/severity';
 import { runLint } from '../lint/runLint';
 
 /** The options and arguments of `fortios fix`. */
 export interface TypedFix extends TypedCheck {
   readonly dryRun?: boolean;
+  readonly output?: string;
 }
 
 /**
@@ -15,12 +18,17 @@ export interface TypedFix extends TypedCheck {
  * @throws {UsageError} if the command line is not valid
  */
 export async function runFix(typed: TypedFix, { terminal, version }: CommandContext): Promise<ExitCode> {
+  if (!typed.dryRun && typed.output !== undefined)
+    throw new UsageError(
+      'The command changes the files that it names; -o needs --dry-run, and gets the diff.',
+    );
   if (!typed.dryRun) refuseStandardInput(typed.files, 'The command', '--dry-run');
   const options = {
     ...readCheckOptions(typed, rules),
     format: typed.dryRun ? patch : fixes,
     maxWarnings: Infinity,
-    errorsOnly: false,
+    levels: new Set(severities),
+    failOn: [],
     fix: typed.dryRun ? 'patch' : 'write',
   } as const;
   return (await runLint(options, version, terminal)) === 2 ? 2 : 0;

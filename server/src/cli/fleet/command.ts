@@ -24,6 +24,7 @@ Exit codes:
 
 export const fleetCommand: CliCommand = {
   name: 'fleet',
+  output: 'own',
   define: (command) => {
     command
       .description(

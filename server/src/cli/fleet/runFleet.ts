@@ -7,7 +7,7 @@ import { FleetCollector, type FleetData } from '../../fleet/fleet';
 import { fleetFormats, readFleetJson, type FleetFormat } from '../../fleet/formats';
 import { rules } from '../../rules/registry';
 import type { ExitCode } from '../command';
-import { openOutput } from '../export/outputs';
+import { openOutput } from '../outputFile';
 import { readFailure, UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
 import type { Input } from '../inputs';
@@ -23,6 +23,7 @@ export interface TypedFleet extends TypedCheck {
   readonly benchmark: string;
   readonly join?: boolean;
   readonly output?: string;
+  readonly force?: boolean;
 }
 
 /**
@@ -35,8 +36,8 @@ export async function runFleet(typed: TypedFleet, terminal: Terminal): Promise<E
   const format = readFormat<FleetFormat>(fleetFormats, typed.format);
   const output = openOutput({
     path: typed.output,
-    ...{ isFolder: false, isBinary: false, extension: typed.format },
-    ...{ inputs: typed.files, terminal },
+    ...{ isBinary: false, extension: typed.format },
+    ...{ inputs: typed.files, force: typed.force, terminal },
   });
   try {
     const data = typed.join ? await joined(typed.files) : await collected(typed, terminal);

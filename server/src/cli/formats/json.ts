@@ -17,14 +17,13 @@ export const json: Format = {
         return text;
       },
       error: () => '',
-      end: ({ files, counts, durationMs }) => {
+      end: ({ files, counts }) => {
         const summary = {
           files,
           errors: counts.error,
           warnings: counts.warning,
           infos: counts.info,
           hints: counts.hint,
-          durationMs: Math.round(durationMs),
         };
         return `${files === 0 ? before : ''}],"summary":${JSON.stringify(summary)}}\n`;
       },

@@ -7,11 +7,11 @@ import { junit } from './junit';
 import { markdown } from './markdown';
 import { ndjson } from './ndjson';
 import { sarif } from './sarif/sarif';
-import { stylish } from './stylish';
+import { text } from './text';
 
 /** The formats by their names in `--format`. */
 export const formats: Readonly<Record<(typeof formatNames)[number], Format>> = {
-  stylish,
+  text,
   json,
   ndjson,
   sarif,

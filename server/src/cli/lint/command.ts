@@ -18,10 +18,12 @@ Examples:
       Check the second of eight parts of the backups, with one line of JSON per file.
   ${name} --rule schema/unknown-setting=off --rule "ftm-push/*=error" a.conf b.conf
       Change the levels of rules.
-  ${name} --update-baseline --baseline baseline.json fleet
-      Write the findings of today, so that later runs with --baseline report only new ones.
-  ${name} --format gitlab --baseline baseline.json fleet > gl-code-quality-report.json
+  ${name} --update-accepted --accepted accepted.json fleet
+      Accept the findings of today, so that later runs with --accepted report only new ones.
+  ${name} --format gitlab --accepted accepted.json fleet -o gl-code-quality-report.json
       Write a Code Quality report for GitLab.
+  ${name} --statistics fleet
+      Count the findings of each rule.
   ${name} --fix-dry-run backups | less
       Show the changes that --fix would make in a folder.
   ssh fw show | ${name} --stdin-filename fw.conf -
@@ -31,24 +33,38 @@ A folder stands for its *.conf, *.fortios, *.fgt, *.txt and *.log files that are
 A version of two parts, such as 7.4, means its newest patch.
 
 Exit codes:
-  0  no errors, and no more warnings than allowed
-  1  errors, or more warnings than allowed
+  0  no findings of --fail-on, which are errors by default, and no more warnings than --max-warnings
+  1  such findings, or more warnings
   2  the run failed: a file is not readable, an option is wrong, or the run was interrupted`;
 
 export const lintCommand: CliCommand = {
   name: 'lint',
+  failOn: {
+    kinds: {
+      error: 'a finding at the level error',
+      warning: 'a finding at the level warning',
+      info: 'a finding at the level info',
+      hint: 'a finding at the level hint',
+    },
+    preset: ['error'],
+  },
   define: (command) => {
     command
       .description('Finds mistakes in FortiGate configurations, for their firmware version.')
       .usage(inputUsage)
-      .addOption(formatOption('report', formatNames, 'stylish'))
+      .addOption(formatOption('report', formatNames, 'text'))
       .option('--rule <id=level>', 'set a rule or family/* to off, hint, info, warning or error', collect)
       .option('--max-warnings <n>', 'exit with 1 if there are more warnings than this')
-      .option('--quiet', 'report errors only')
-      .option('--baseline <file>', 'report only what is not in this file, which --update-baseline wrote')
-      .option('--update-baseline', 'write all findings to the baseline, and report none')
+      .option('--min-level <level>', 'report only findings of this level and above', 'hint')
+      .option(
+        '--accepted <file>',
+        'report only findings that are not in this file, which --update-accepted wrote',
+      )
+      .option('--update-accepted', 'write all findings to the file of --accepted, and report none')
       .option('--fix', 'apply the safe fixes to the files, and report the other findings')
       .option('--fix-dry-run', 'write the changes of --fix as a diff, instead of a report')
+      .option('--statistics', 'count the findings by rule, as text or json')
+      .option('--watch', 'check again when a file changes, until you press Ctrl+C')
       .option('--list-rules', 'list the rules with their levels; also as json')
       .option('--print-config', 'print the version and the levels for a file, instead of findings');
     addJobsOption(addInputOptions(command));

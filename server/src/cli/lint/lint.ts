@@ -4,6 +4,7 @@ import { listRules } from './listRules';
 import { readLintOptions, type TypedLint } from './options';
 import { printConfig } from './printConfig';
 import { runLint } from './runLint';
+import { watch } from './watch';
 
 /**
  * Runs `fortios lint`.
@@ -16,5 +17,7 @@ export async function lintFiles(typed: TypedLint, { terminal, version }: Command
     return 0;
   }
   const options = readLintOptions(typed, rules);
-  return typed.printConfig ? printConfig(options, terminal) : runLint(options, version, terminal);
+  if (typed.printConfig) return printConfig(options, terminal);
+  const check = (): Promise<ExitCode> => runLint(options, version, terminal);
+  return typed.watch ? watch(options.files, terminal, check) : check();
 }

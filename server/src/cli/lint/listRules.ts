@@ -4,7 +4,7 @@ import type { Rule } from '../../rules/engine/rule';
 import { UsageError } from '../failures';
 
 /** One line for each rule: its id, its level, and what it finds. */
-function stylish(rules: readonly Rule[]): string {
+function text(rules: readonly Rule[]): string {
   const idWidth = Math.max(...rules.map(({ id }) => id.length));
   const lines = rules.map(
     (rule) => `${rule.id.padEnd(idWidth)}  ${defaultLevel(rule).padEnd(7)}  ${rule.summary}\n`,
@@ -24,7 +24,7 @@ function json(rules: readonly Rule[]): string {
 }
 
 const listFormats: Readonly<Record<string, ((rules: readonly Rule[]) => string) | undefined>> = {
-  stylish,
+  text,
   json,
 };
 

@@ -1,14 +1,17 @@
 import type { Rule } from '../../rules/engine/rule';
 import type { FixMode } from '../fix/fixInput';
 import type { Format } from '../formats/format';
+import type { TypedFailOn } from '../command';
 import { patch } from '../formats/fixes';
 import { formats } from '../formats/registry';
+import { statistics } from '../formats/statistics';
+import { severities, type Severity } from '../../rules/engine/severity';
 import { readFormat, readInputOptions, type InputOptions, type TypedInputs } from '../inputOptions';
 import { readJobs, type Jobs } from '../jobs';
 import type { LintSettings } from '../../services/lintText';
 import { readRuleLevels } from '../ruleLevels';
 import { UsageError } from '../failures';
-import { baselineName, type BaselineOptions } from './baseline';
+import { acceptedName, type AcceptedOptions } from './accepted';
 
 /** The options and arguments of a command that runs the rules. */
 export interface TypedCheck extends TypedInputs {
@@ -18,16 +21,19 @@ export interface TypedCheck extends TypedInputs {
 }
 
 /** The options and arguments of `fortios lint`. */
-export interface TypedLint extends TypedCheck {
+export interface TypedLint extends TypedCheck, TypedFailOn {
   readonly format: string;
   readonly maxWarnings?: string;
-  readonly quiet?: boolean;
-  readonly baseline?: string;
-  readonly updateBaseline?: boolean;
+  readonly minLevel: string;
+  readonly accepted?: string;
+  readonly updateAccepted?: boolean;
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
   readonly listRules?: boolean;
   readonly printConfig?: boolean;
+  readonly statistics?: boolean;
+  readonly watch?: boolean;
+  readonly output?: string;
 }
 
 /** The files that a run checks, and the rules. */
@@ -37,13 +43,14 @@ export interface LintCheckOptions extends InputOptions {
 }
 
 /** How a run reports and fixes findings. */
-export interface LintCommandOptions extends LintCheckOptions {
+export interface LintCommandOptions extends LintCheckOptions, TypedFailOn {
   readonly format: Format;
   /** The maximum number of warnings of a successful run. */
   readonly maxWarnings: number;
-  readonly errorsOnly: boolean;
-  /** Undefined without a baseline. */
-  readonly baseline?: BaselineOptions;
+  /** The levels of the findings that are reported. */
+  readonly levels: ReadonlySet<Severity>;
+  /** Undefined if no findings are accepted. */
+  readonly accepted?: AcceptedOptions;
   readonly fix: FixMode;
 }
 
@@ -60,22 +67,35 @@ export function readLintOptions(typed: TypedLint, rules: readonly Rule[]): LintC
   const maxWarnings = readMaxWarnings(typed.maxWarnings);
   const fix = typed.fixDryRun ? 'patch' : typed.fix ? 'write' : 'report';
   if (fix === 'write') refuseStandardInput(typed.files, '--fix', '--fix-dry-run');
-  if (fix === 'patch' && typed.format !== 'stylish') {
+  if (fix === 'patch' && typed.format !== 'text') {
     throw new UsageError('--fix-dry-run writes a diff instead of a report; omit --format.');
   }
-  const { baseline, updateBaseline: isUpdated = false } = typed;
+  const { accepted, updateAccepted: isUpdated = false } = typed;
   if (isUpdated && fix !== 'report')
-    throw new UsageError('--update-baseline writes the findings of unchanged files; omit --fix.');
+    throw new UsageError('--update-accepted writes the findings of unchanged files; omit --fix.');
+  const checked = readCheckOptions(typed, rules);
+  if (typed.watch && (fix !== 'report' || isUpdated || checked.files.includes('-')))
+    throw new UsageError('--watch reports findings of files; omit -, --fix and --update-accepted.');
+  if (typed.watch && (typed.format !== 'text' || typed.output !== undefined))
+    throw new UsageError('--watch writes text to the terminal; omit --format and --output.');
   return {
-    ...readCheckOptions(typed, rules),
-    ...((isUpdated || baseline !== undefined) && {
-      baseline: { file: baseline ?? baselineName, isUpdated },
+    ...checked,
+    ...((isUpdated || accepted !== undefined) && {
+      accepted: { file: accepted ?? acceptedName, isUpdated },
     }),
-    format: fix === 'patch' ? patch : format,
+    format: fix === 'patch' ? patch : typed.statistics ? readFormat(statistics, typed.format) : format,
     maxWarnings,
-    errorsOnly: typed.quiet ?? false,
+    levels: readMinLevel(typed.minLevel),
+    failOn: typed.failOn,
     fix,
   };
+}
+
+/** The levels from a level upwards. */
+function readMinLevel(typed: string): ReadonlySet<Severity> {
+  const index = severities.findIndex((severity) => severity === typed);
+  if (index >= 0) return new Set(severities.slice(0, index + 1));
+  throw new UsageError(`--min-level takes ${severities.join(', ')}, not "${typed}".`);
 }
 
 /** @throws {UsageError} if the files to fix include standard input */

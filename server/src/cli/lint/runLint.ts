@@ -4,10 +4,11 @@ import { severities } from '../../rules/engine/severity';
 import { asWritten, type Masked } from '../../secrets/exit';
 import { ConfigFiles } from '../configFiles';
 import { withFingerprints } from '../fingerprints';
-import { countOf, writeErrorLine, type Terminal } from '../terminal';
+import { exitCodeOf } from '../command';
+import { countOf, writeErrorLine, writeNote, type Terminal } from '../terminal';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
-import { Baseline } from './baseline';
+import { AcceptedFindings } from './accepted';
 import type { LintCommandOptions } from './options';
 import { processInputs } from '../processInputs';
 import type { RunError } from '../processInput';
@@ -30,8 +31,7 @@ export async function runLint(
   version: string,
   terminal: Terminal,
 ): Promise<0 | 1 | 2> {
-  const start = performance.now();
-  const baseline = options.baseline && (await Baseline.open(options.baseline));
+  const accepted = options.accepted && (await AcceptedFindings.open(options.accepted));
   const configs = await ConfigFiles.open(options.configs, terminal);
   const engine = await CheckService.create(await readAssets());
   const writes = options.fix === 'write';
@@ -55,11 +55,11 @@ export async function runLint(
     else terminal.writePassed(asWritten(text));
     await terminal.drained();
   };
-  const hasPlaces = options.format.needsPlaces || baseline !== undefined;
+  const hasPlaces = options.format.needsPlaces || accepted !== undefined;
   const report = async (checked: Masked<FileReport>): Promise<void> => {
-    const file = hasPlaces ? withFingerprints(checked, baseline?.root ?? root) : checked;
-    const left = baseline?.newProblems(file) ?? file.problems;
-    const problems = options.errorsOnly ? left.filter(({ severity }) => severity === 'error') : left;
+    const file = hasPlaces ? withFingerprints(checked, accepted?.root ?? root) : checked;
+    const left = accepted?.newProblems(file) ?? file.problems;
+    const problems = left.filter(({ severity }) => options.levels.has(severity));
     all.add(left);
     reported.add(problems);
     sofar.files++;
@@ -91,7 +91,7 @@ export async function runLint(
       else if (outcome.kind === 'error') await fail(outcome.error);
       else if (outcome.kind === 'ignored' && outcome.note !== undefined) {
         progress.clear();
-        writeErrorLine(terminal, outcome.note);
+        writeNote(terminal, outcome.note);
       }
       if (outcome.kind !== 'error' || outcome.error.path !== undefined) progress.step();
     }
@@ -100,16 +100,15 @@ export async function runLint(
     await runner.close();
   }
 
-  const { warning, error } = all.counts;
+  const { warning } = all.counts;
   const tooManyWarnings = warning > options.maxWarnings;
-  const exitCode = sofar.failed ? 2 : error > 0 || tooManyWarnings ? 1 : 0;
+  const occurs = Object.fromEntries(severities.map((severity) => [severity, all.counts[severity] > 0]));
+  const exitCode = sofar.failed ? 2 : tooManyWarnings ? 1 : exitCodeOf(options, occurs);
   const { counts } = reported;
   const { files } = sofar;
-  await write(writer.end({ files, counts, exitCode, durationMs: performance.now() - start }));
-  if (baseline) {
-    for (const sentence of noteOf(baseline, sofar.failed)) writeErrorLine(terminal, sentence);
-  }
-  if (options.fix !== 'report') writeErrorLine(terminal, fixSummary(options.fix, sofar, all.counts));
+  await write(writer.end({ files, counts, exitCode }));
+  for (const sentence of accepted ? notesOf(accepted, sofar.failed) : []) writeNote(terminal, sentence);
+  if (options.fix !== 'report') writeNote(terminal, fixSummary(options.fix, sofar, all.counts));
   if (tooManyWarnings) {
     writeErrorLine(
       terminal,
@@ -119,18 +118,18 @@ export async function runLint(
   return exitCode;
 }
 
-/** What the user has to know about the baseline, after it was written if the run is to do so. */
-function noteOf(baseline: Baseline, hasFailed: boolean): readonly string[] {
-  const { file, isUpdated } = baseline.options;
+/** What the user has to know about accepted findings, after they were written if the run is to do so. */
+function notesOf(accepted: AcceptedFindings, hasFailed: boolean): readonly string[] {
+  const { file, isUpdated } = accepted.options;
   if (isUpdated)
     return hasFailed
       ? [`"${file}" was not written, because not all files could be checked.`]
-      : [baseline.write()];
-  const { known, gone } = baseline;
+      : [accepted.write()];
+  const { known, gone } = accepted;
   return [
-    ...(known > 0 ? [`Not reported: ${countOf(known, 'finding')} of the baseline "${file}".`] : []),
+    ...(known > 0 ? [`Not reported: ${countOf(known, 'finding')} that "${file}" accepts.`] : []),
     ...(gone > 0
-      ? [`No longer found: ${countOf(gone, 'finding')} of the baseline. --update-baseline removes them.`]
+      ? [`No longer found: ${countOf(gone, 'accepted finding')}. --update-accepted removes them.`]
       : []),
   ];
 }

@@ -24,6 +24,7 @@ Exit codes:
 
 export const lookupCommand: CliCommand = {
   name: 'lookup',
+  failOn: { kinds: { difference: 'a flow with another result than expected' } },
   define: (command) => {
     command
       .description('Finds the policy that matches a packet, and what happens to the packet.')

@@ -1,6 +1,6 @@
 import { readPort, readTime, type LookupQuery } from '../../policies/lookup/query';
 import { answerFiles } from '../answerFiles';
-import type { ExitCode } from '../command';
+import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
@@ -8,7 +8,7 @@ import { differencesOf, flowsIn } from './flows';
 import { lookupFormats } from './formats';
 
 /** The options and arguments of `fortios lookup`. */
-export interface TypedLookup extends TypedInputs {
+export interface TypedLookup extends TypedInputs, TypedFailOn {
   readonly src?: string;
   readonly dst?: string;
   readonly service?: string;
@@ -61,7 +61,7 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
       return answer ? [{ flow, answer, differences: differencesOf(flow, answer) }] : [];
     });
     terminal.writeOut(format.flows(path, results));
-    return results.some(({ differences }) => differences.length > 0) ? 1 : 0;
+    return exitCodeOf(typed, { difference: results.some(({ differences }) => differences.length > 0) });
   }
   const [answer] = answers;
   if (!answer || 'problem' in answer) {

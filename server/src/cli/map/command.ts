@@ -34,6 +34,7 @@ Exit codes:
 
 export const mapCommand: CliCommand = {
   name: 'map',
+  output: 'own',
   define: (command) => {
     command
       .description('Draws the networks of FortiGate configurations.')

@@ -2,7 +2,7 @@ import { runToCompletion } from '../../base/steps';
 import { documentMap, type DocumentFacts, type MapFormat } from '../../services/mapService';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
-import { openOutput } from '../export/outputs';
+import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
 import { mapFormatNames } from '../formatNames';
 import { readFormat, type TypedInputs } from '../inputOptions';
@@ -13,6 +13,7 @@ import { writeErrorLines, type Terminal } from '../terminal';
 export interface TypedMap extends TypedInputs, TypedDocument {
   readonly format: string;
   readonly output?: string;
+  readonly force?: boolean;
 }
 
 const formats = Object.fromEntries(mapFormatNames.map((name) => [name, name]));
@@ -26,7 +27,10 @@ export async function runMap(typed: TypedMap, terminal: Terminal): Promise<ExitC
   const { files: inputs, output: path } = typed;
   const format: MapFormat = readFormat(formats, typed.format);
   const choice = readDocumentChoice(typed);
-  const output = openOutput({ path, isFolder: false, isBinary: false, extension: format, inputs, terminal });
+  const output = openOutput({
+    ...{ path, isBinary: false, extension: format, inputs, terminal },
+    force: typed.force,
+  });
   const { mapFormats, TooManyBoxes } = await import('../../map/mapFormats');
   try {
     const { answers, failures } = await answerFiles(typed, terminal, (service, view, file) => ({

@@ -19,6 +19,7 @@ Exit codes:
 
 export const mcpCommand: CliCommand = {
   name: 'mcp',
+  output: 'protocol',
   define: (command) =>
     command
       .description('Answers the questions of an assistant (Model Context Protocol).')

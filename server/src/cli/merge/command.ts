@@ -16,6 +16,8 @@ Exit codes:
 
 export const mergeCommand: CliCommand = {
   name: 'merge',
+  failOn: { kinds: { conflict: 'a setting that both sides changed' } },
+  output: 'own',
   define: (command) =>
     addSettingsOptions(
       command

@@ -2,17 +2,19 @@ import { readAssets } from '../../assets.node';
 import { LanguageService } from '../../languageService';
 import { oneLine } from '../../base/escaping';
 import type { MergeConflict } from '../../device/merge';
-import type { ExitCode } from '../command';
+import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
 import { asWritten } from '../../secrets/exit';
+import { refuseExisting } from '../outputFile';
 import { writeOutput } from '../redact/outputs';
 import { writeErrorLines, printable, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
 
 /** The options and arguments of `fortios merge`. */
-export interface TypedMerge extends TypedDeviceOptions {
+export interface TypedMerge extends TypedDeviceOptions, TypedFailOn {
   readonly files: readonly string[];
   readonly output?: string;
+  readonly force?: boolean;
 }
 
 /**
@@ -25,6 +27,8 @@ export async function runMerge(typed: TypedMerge, terminal: Terminal): Promise<E
   if (files.length !== 3) {
     throw new UsageError('Name three configurations: the common origin, and the two that were made from it.');
   }
+  // The merge driver of git writes one of the inputs.
+  if (output !== undefined && !files.includes(output)) refuseExisting(output, typed.force);
   const service = await LanguageService.create(await readAssets());
   if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
   const reader = await DeviceReader.open(service, terminal, typed);
@@ -44,7 +48,7 @@ export async function runMerge(typed: TypedMerge, terminal: Terminal): Promise<E
       `  ${printable(`${place(theirName, conflict.theirLine)}: ${oneLine(conflict.theirs)}`)}\n`,
     );
   }
-  return conflicts.length === 0 ? 0 : 1;
+  return exitCodeOf(typed, { conflict: conflicts.length > 0 });
 }
 
 function describe({ part, path, setting }: MergeConflict): string {

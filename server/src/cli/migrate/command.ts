@@ -12,9 +12,9 @@ lan=port2+port3. A file has one mapping per line. Interfaces with equal names ar
 Examples:
   fortios migrate old.conf --to factory.conf
       Report what happens to each line, and which interfaces must be mapped.
-  fortios migrate old.conf --to factory.conf --map wan1=port1,lan=port2 -o new.conf
+  fortios migrate old.conf --to factory.conf --map wan1=port1,lan=port2 --result new.conf
       Write the configuration for the device that wrote factory.conf.
-  fortios migrate old.conf --to FG-100F --confirm-ports --map wan1=wan1 -o new.conf
+  fortios migrate old.conf --to FG-100F --confirm-ports --map wan1=wan1 --result new.conf
       Use the known ports of a model, because there is no backup of the device yet.
 
 Exit codes:
@@ -24,17 +24,21 @@ Exit codes:
 
 export const migrateCommand: CliCommand = {
   name: 'migrate',
+  failOn: { kinds: { work: 'something that is left to be done by hand, or that a check found' } },
   define: (command) =>
     addSettingsOptions(
       command
         .description('Moves a configuration to another FortiGate model.')
-        .usage('[options] --to <file> [--] <file>')
+        .usage('[options] --to <backup|model> [--] <file>')
         .argument('[file]', 'a backup of the old device; - is standard input')
-        .option('--to <file>', 'a backup of the new device, or the name of its model')
+        .requiredOption(
+          '--to <backup|model>',
+          'a backup of the new device, a file, or its model, such as FG-100F',
+        )
         .option('--map <pairs>', 'the new names of interfaces, or a file with them')
         .option('--vdom <name>', 'the VDOM to move, if only the old device has VDOMs')
         .option('--confirm-ports', 'use the known ports of a model without a backup; you have checked them')
-        .option('-o, --output <file>', 'write the moved configuration to this file')
+        .option('--result <file>', 'write the moved configuration, with its secrets, to this file')
         .addOption(formatOption('report', migrationFormatNames, 'markdown')),
     ).addHelpText('after', help),
   run: async (command, { terminal }) => {

@@ -14,22 +14,24 @@ import { LanguageService } from '../../languageService';
 import { parseMapping } from '../../plans/migration/mapping';
 import type { MigrationTarget } from '../../plans/migration/migration';
 import { asWritten } from '../../secrets/exit';
-import type { ExitCode } from '../command';
+import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { DeviceReader, type ConfigFile, type TypedDeviceOptions } from '../deviceFiles';
 import { UsageError } from '../failures';
 import type { migrationFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
-import { writeOutput } from '../redact/outputs';
-import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
+import { outputsFor, writeOutput } from '../redact/outputs';
+import { writeErrorLines, writeNote, type Terminal } from '../terminal';
 
 /** The options and arguments of `fortios migrate`. */
-export interface TypedMigrate extends TypedDeviceOptions {
+export interface TypedMigrate extends TypedDeviceOptions, TypedFailOn {
   readonly file: string | undefined;
-  readonly to?: string;
+  readonly to: string;
   readonly map?: string;
   readonly vdom?: string;
   readonly confirmPorts?: boolean;
-  readonly output?: string;
+  /** The file for the moved configuration. */
+  readonly result?: string;
+  readonly force?: boolean;
   readonly format: string;
 }
 
@@ -39,31 +41,31 @@ export interface TypedMigrate extends TypedDeviceOptions {
  * @throws {UsageError} if the command line is not valid
  */
 export async function runMigrate(typed: TypedMigrate, terminal: Terminal): Promise<ExitCode> {
-  const { file: word, to, map = '', vdom, output } = typed;
+  const { file: word, to, map = '', vdom, result: target } = typed;
   const format = readFormat<MigrationFormat>(migrationFormats, typed.format);
   if (word === undefined) throw new UsageError('Name one backup, or - for standard input.');
-  if (to === undefined) throw new UsageError('Name a backup of the new device with --to.');
   const { wanted, problems } = parseMapping(readMapping(map));
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  const [file] = target === undefined ? [] : await outputsFor([word], target, typed);
   const service = await LanguageService.create(await readAssets());
   if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
   const reader = await DeviceReader.open(service, terminal, typed);
   const old = await reader.file(word);
   const view = service.view(old.document, settingsForVersionOf(old.firmware));
-  const target = await targetOf(to, typed, { service, reader, old });
+  const device = await targetOf(to, typed, { service, reader, old });
   const options = { wanted, vdom, levels: old.config?.rules ?? {} };
-  const result = service.migrations.migrate(view, target, options);
+  const result = service.migrations.migrate(view, device, options);
   old.document.dispose();
   if ('problems' in result) {
     writeErrorLines(terminal, result.problems);
     return 2;
   }
-  if (output !== undefined) {
-    writeOutput(output, asWritten(result.text), [word, to]);
-    writeErrorLine(terminal, `"${output}" contains the passwords and keys of "${old.name}".`);
+  if (file !== undefined) {
+    writeOutput(file, asWritten(result.text), [word, to]);
+    writeNote(terminal, `"${file}" contains the passwords and keys of "${old.name}".`);
   }
-  terminal.writeOut(format({ title: `Migration of ${old.name} to ${target.name}`, name: old.name, result }));
-  return isClean(result) ? 0 : 1;
+  terminal.writeOut(format({ title: `Migration of ${old.name} to ${device.name}`, name: old.name, result }));
+  return exitCodeOf(typed, { work: !isClean(result) });
 }
 
 /** The text of `--map`: pairs, or the content of a file with them. */

@@ -19,11 +19,18 @@ Exit codes:
 
 export const pushCommand: CliCommand = {
   name: 'push',
+  failOn: {
+    kinds: {
+      'not-met': 'a requirement that is not met',
+      'cannot-be-seen': 'a requirement that the file does not decide',
+    },
+    preset: ['not-met'],
+  },
   define: (command) => {
     command
       .description('Reports which requirements of FortiToken Mobile push FortiGate configurations meet.')
       .usage(inputUsage)
-      .addOption(formatOption('checklist', checklistFormatNames, 'stylish'))
+      .addOption(formatOption('checklist', checklistFormatNames, 'text'))
       .addHelpText('after', help);
     addInputOptions(command);
   },

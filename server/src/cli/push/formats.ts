@@ -16,7 +16,7 @@ export interface FileChecklist {
 type ChecklistFormat = (files: readonly FileChecklist[]) => string;
 
 /** The format for terminals. */
-const stylish: ChecklistFormat = (files) =>
+const text: ChecklistFormat = (files) =>
   files.map(({ path, checklist }) => checklistText(checklist, path)).join('\n');
 
 /** A stable format for other programs: fields are only added. */
@@ -36,7 +36,7 @@ const markdown: ChecklistFormat = (files) =>
 
 /** The formats of `fortios push` by their names in `--format`. */
 export const checklistFormats: Readonly<Record<(typeof checklistFormatNames)[number], ChecklistFormat>> = {
-  stylish,
+  text,
   json,
   markdown,
 };

@@ -1,12 +1,12 @@
 import { runToCompletion } from '../../base/steps';
 import { answerFiles } from '../answerFiles';
-import type { ExitCode } from '../command';
+import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { writeErrorLines, type Terminal } from '../terminal';
 import { checklistFormats, type FileChecklist } from './formats';
 
 /** The options and arguments of `fortios push`. */
-export interface TypedPush extends TypedInputs {
+export interface TypedPush extends TypedInputs, TypedFailOn {
   readonly format: string;
 }
 
@@ -27,5 +27,7 @@ export async function runPush(typed: TypedPush, terminal: Terminal): Promise<Exi
     exclusion === undefined ? [] : [`"${path}" was not checked. ${exclusion}`],
   );
   if (writeErrorLines(terminal, [...failures, ...excluded])) return 2;
-  return checked.some(({ checklist }) => checklist.items.some(({ status }) => status === 'not-met')) ? 1 : 0;
+  const has = (wanted: string): boolean =>
+    checked.some(({ checklist }) => checklist.items.some(({ status }) => status === wanted));
+  return exitCodeOf(typed, { 'not-met': has('not-met'), 'cannot-be-seen': has('cannot-be-seen') });
 }

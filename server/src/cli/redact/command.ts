@@ -29,6 +29,7 @@ Exit codes:
 
 export const redactCommand: CliCommand = {
   name: 'redact',
+  output: 'own',
   define: (command) => {
     command
       .description(

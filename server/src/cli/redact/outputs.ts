@@ -4,6 +4,7 @@ import path from 'node:path';
 import { rawPath } from '../../files/rawPath.node';
 import { UsageError, writeFailure } from '../failures';
 import type { Masked } from '../../secrets/exit';
+import { refuseExisting } from '../outputFile';
 import { replaceFile, writeWholeFile } from '../wholeFile';
 
 /**
@@ -11,13 +12,14 @@ import { replaceFile, writeWholeFile } from '../wholeFile';
  *
  * @param paths of the inputs; undefined for standard input
  * @param output the value of `-o`
- * @param typed the files and folders on the command line: the copies of a folder are in a folder, even of one file
- * @throws {UsageError} if an input would be overwritten, or two texts have the same target
+ * @param options.typed the files and folders on the command line: the copies of a folder are in a folder, even of one file
+ * @param options.force whether existing files are overwritten, except for inputs
+ * @throws {UsageError} if a file would be overwritten, or two texts have the same target
  */
 export async function outputsFor(
   paths: readonly (string | undefined)[],
   output: string | undefined,
-  typed: readonly string[] = [],
+  { typed = [], force }: { readonly typed?: readonly string[]; readonly force?: boolean | undefined } = {},
 ): Promise<readonly (string | undefined)[]> {
   if (output === undefined) {
     if (paths.length <= 1) return paths.map(() => undefined);
@@ -48,6 +50,7 @@ export async function outputsFor(
         );
       }
     }
+    refuseExisting(target, force);
   }
   return targets;
 }

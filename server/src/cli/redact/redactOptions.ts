@@ -68,6 +68,7 @@ export interface TypedRedact extends TypedCopy {
   readonly files: readonly string[];
   readonly firmware: string;
   readonly output?: string;
+  readonly force?: boolean;
   readonly report: ReportForm;
 }
 

@@ -37,7 +37,7 @@ export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise
   const targets = await outputsFor(
     inputs.map(({ path }) => path),
     options.output,
-    options.files,
+    { typed: options.files, force: typed.force },
   );
   const { firmware, parts, keepText } = options;
   const redacted = engine.redaction.redact(

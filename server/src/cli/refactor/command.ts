@@ -31,6 +31,7 @@ Exit codes:
 
 export const refactorCommand: CliCommand = {
   name: 'refactor',
+  failOn: { kinds: { change: 'a plan with changes' } },
   define: (command) =>
     addSettingsOptions(
       command
@@ -41,7 +42,7 @@ export const refactorCommand: CliCommand = {
         .option('--interface <name>', 'an interface of the zone', collect)
         .option('--zone <name>', 'the zone; it is created if it does not exist')
         .option('--from <name>', 'the interface or entry that is replaced or renamed')
-        .option('--to <name>', 'the other interface, or the new name')
+        .option('--to <name>', 'the interface that replaces it, or its new name')
         .option('--table <path>', 'the table of the entry, such as "firewall address"')
         .option('--policy <id>', 'a firewall policy')
         .option('--service <name>', 'a service that gets a policy of its own', collect)

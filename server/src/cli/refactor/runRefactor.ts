@@ -11,7 +11,7 @@ import {
   type RefactoringKind,
 } from '../../plans/refactoring';
 import type { PolicySide } from '../../plans/groups';
-import type { ExitCode } from '../command';
+import type { ExitCode, TypedFailOn } from '../command';
 import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
 import { UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
@@ -19,7 +19,7 @@ import { planFormats, writePlan, type PlanFormat } from '../planFormats';
 import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
 
 /** The options and arguments of `fortios refactor`. */
-export interface TypedRefactoring extends TypedDeviceOptions {
+export interface TypedRefactoring extends TypedDeviceOptions, TypedFailOn {
   readonly kind: string | undefined;
   readonly file: string | undefined;
   readonly interface?: readonly string[];
@@ -84,7 +84,7 @@ export async function runRefactor(typed: TypedRefactoring, terminal: Terminal): 
     return 2;
   }
   const title = `${refactorings[refactoring.kind]}: ${device.name}`;
-  return writePlan(terminal, format, { title, name: device.name, change });
+  return writePlan(terminal, format, { title, name: device.name, change }, typed);
 }
 
 function readRefactoring(typed: TypedRefactoring): Refactoring {

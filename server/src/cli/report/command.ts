@@ -27,6 +27,7 @@ Exit codes:
 
 export const reportCommand: CliCommand = {
   name: 'report',
+  output: 'own',
   define: (command) => {
     command
       .description('Writes the as-built report of FortiGate configurations: a printable document.')

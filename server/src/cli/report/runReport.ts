@@ -4,7 +4,7 @@ import { sectionIds, type AsBuiltReport, type SectionId } from '../../report/blo
 import { loadDrawing, reportFormats } from '../../services/reportService';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
-import { openOutput } from '../export/outputs';
+import { openOutput } from '../outputFile';
 import { UsageError } from '../failures';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { readInput } from '../readInput';
@@ -18,6 +18,7 @@ export interface TypedReport extends TypedInputs, TypedDocument {
   /** The backup to compare with. */
   readonly since?: string;
   readonly output?: string;
+  readonly force?: boolean;
 }
 
 /**
@@ -33,8 +34,8 @@ export async function runReport(typed: TypedReport, terminal: Terminal): Promise
   const choice = { ...readDocumentChoice(typed), sections, drawing };
   const inputs = since === undefined ? files : [...files, since];
   const output = openOutput({
-    ...{ path, isFolder: false, isBinary: false, extension: typed.format },
-    ...{ inputs, terminal },
+    ...{ path, isBinary: false, extension: typed.format },
+    ...{ inputs, force: typed.force, terminal },
   });
   const firmware = { ...defaultFirmwareSettings, version: typed.firmware, isOption: true } as const;
   const before =

@@ -18,22 +18,25 @@ Examples:
 
 Secrets in the commands to undo are masked: "fortios diff --rollback" writes them in full.
 
-Kinds of changes for --fail-on, separated by commas:
-  error          a new finding at the level error
-  reference      a reference that breaks
-  lockout        after the change, no administrator can sign in
-  advisory       an advisory with known exploitation that now applies
-  opened-access  sign-in on more interfaces, from more networks, or for more administrators
-  opened-flow    a flow that was denied and is allowed
-  rejected       a command of the change that the device rejects
-
 Exit codes:
-  0  no change of these kinds; by default error, reference, lockout and advisory
+  0  no change of the kinds of --fail-on
   1  at least one of them
   2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
 
 export const reviewCommand: CliCommand = {
   name: 'review',
+  failOn: {
+    kinds: {
+      error: 'a new finding at the level error',
+      reference: 'a reference that breaks',
+      lockout: 'after the change, no administrator can sign in',
+      advisory: 'an advisory with known exploitation that now applies',
+      'opened-access': 'sign-in on more interfaces, from more networks, or for more administrators',
+      'opened-flow': 'a flow that was denied and is allowed',
+      rejected: 'a command of the change that the device rejects',
+    },
+    preset: ['error', 'reference', 'lockout', 'advisory'],
+  },
   define: (command) =>
     addSettingsOptions(
       command
@@ -43,11 +46,7 @@ export const reviewCommand: CliCommand = {
         .option('--git <range>', 'review the files that differ between two revisions, such as main...HEAD')
         .addOption(formatOption('review', reviewFormatNames, 'text'))
         .option('--traffic', 'compare policies and flows also in files of more than 20,000 lines')
-        .option('--no-traffic', 'do not compare policies and flows')
-        .option(
-          '--fail-on <kinds>',
-          'the changes for which the exit code is 1: all, none, or a list of kinds',
-        ),
+        .option('--no-traffic', 'do not compare policies and flows'),
     ).addHelpText('after', help),
   run: async (command, { terminal }) => {
     const { runReview } = await import('./runReview');

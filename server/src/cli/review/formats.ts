@@ -9,15 +9,7 @@ import type { Review, UndoCommands } from '../../features/compare/review';
 import { diffJson, policyJson, routeJson, textLines } from '../diff/formats';
 import type { reviewFormatNames } from '../formatNames';
 import { countOf, printable, type Terminal } from '../terminal';
-import {
-  type FailureKind,
-  advisoryText,
-  changesText,
-  kindsOf,
-  productText,
-  sectionsOf,
-  upgradeNote,
-} from './sections';
+import { advisoryText, changesText, kindsOf, productText, sectionsOf, upgradeNote } from './sections';
 
 /** The review of one file. */
 interface FileReview {
@@ -38,10 +30,7 @@ interface ReviewWriter {
   readonly end: (isComplete: boolean) => string;
 }
 
-type ReviewFormat = (
-  terminal: Pick<Terminal, 'colors' | 'mask'>,
-  failOn: readonly FailureKind[],
-) => ReviewWriter;
+type ReviewFormat = (terminal: Pick<Terminal, 'colors' | 'mask'>, failOn: readonly string[]) => ReviewWriter;
 
 /** The formats of `fortios review` by their names in `--format`. */
 export const reviewFormats: Readonly<Record<(typeof reviewFormatNames)[number], ReviewFormat>> = {
@@ -315,7 +304,7 @@ function text({ colors }: { readonly colors: boolean }): ReviewWriter {
 }
 
 /** A stable format for other programs: fields are only added. Lines count from 1. */
-function json({ mask }: Pick<Terminal, 'mask'>, failOn: readonly FailureKind[]): ReviewWriter {
+function json({ mask }: Pick<Terminal, 'mask'>, failOn: readonly string[]): ReviewWriter {
   const files: string[] = [];
   let serious = 0;
   const findings = (all: readonly FindingChange[]): unknown =>

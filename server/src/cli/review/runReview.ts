@@ -7,7 +7,7 @@ import { yamlTables } from '../../files/yamlTables';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
 import type { Review, ReviewedSide } from '../../features/compare/review';
-import type { ExitCode } from '../command';
+import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { DeviceReader, type ConfigFile, type TypedDeviceOptions } from '../deviceFiles';
 import { reasonOf, UsageError } from '../failures';
 import { readFormat } from '../inputOptions';
@@ -17,38 +17,19 @@ import { Progress } from '../progress';
 import { writeErrorLines, type Terminal } from '../terminal';
 import { reviewFormats } from './formats';
 import { GitRevisions } from './gitRevisions';
-import { allKinds, kindsOf, type FailureKind } from './sections';
+import { kindsOf } from './sections';
 
 /** The options and arguments of `fortios review`. */
-export interface TypedReview extends TypedDeviceOptions {
+export interface TypedReview extends TypedDeviceOptions, TypedFailOn {
   readonly files: readonly string[];
   readonly git?: string;
   readonly format: string;
-  readonly failOn?: string;
   /** Whether flows are compared; undefined for files that are not large. */
   readonly traffic?: boolean;
 }
 
 /** In larger files, the comparison of flows takes longer than all else. */
 const maxTrafficLines = 20_000;
-
-/** What the exit code 1 means without `--fail-on`. */
-const defaultKinds: readonly FailureKind[] = ['error', 'reference', 'lockout', 'advisory'];
-
-/** @throws {UsageError} if a kind does not exist */
-function readKinds(typed: string | undefined): readonly FailureKind[] {
-  if (typed === undefined) return defaultKinds;
-  const words = typed.split(',').map((word) => word.trim());
-  if (words.length === 1 && words[0] === 'all') return allKinds;
-  if (words.length === 1 && words[0] === 'none') return [];
-  return words.map((word) => {
-    const kind = allKinds.find((one) => one === word);
-    if (kind) return kind;
-    throw new UsageError(
-      `"${word}" is not a kind of change; use all, none, or some of ${allKinds.join(', ')}.`,
-    );
-  });
-}
 
 /** Two revisions of a file. A function, because a run can have more of them than fit into memory. */
 interface Pair {
@@ -64,7 +45,6 @@ interface Pair {
  */
 export async function runReview(typed: TypedReview, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat(reviewFormats, typed.format);
-  const failOn = readKinds(typed.failOn);
   const service = await LanguageService.create(await readAssets());
   if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
   const reader = await DeviceReader.open(service, terminal, typed);
@@ -74,8 +54,8 @@ export async function runReview(typed: TypedReview, terminal: Terminal): Promise
       ? await pairsOfFiles(typed.files, reader, beside)
       : await pairsInGit(typed.git, typed.files, { reader, service });
   const today = new Date();
-  const writer = format(terminal, failOn);
-  let hasSerious = false;
+  const writer = format(terminal, typed.failOn);
+  const found: Record<string, boolean> = {};
   const failures: string[] = [];
   const progress = new Progress(terminal.showStatus, pairs.length);
   const sideOf = (file: ConfigFile | undefined, other: ConfigFile | undefined): ReviewedSide | undefined => {
@@ -102,7 +82,7 @@ export async function runReview(typed: TypedReview, terminal: Terminal): Promise
       );
       if ('exclusion' in review) failures.push(`"${name}" was not reviewed. ${review.exclusion}`);
       else {
-        hasSerious ||= kindsOf(review).some((kind) => failOn.includes(kind));
+        for (const kind of kindsOf(review)) found[kind] = true;
         writer.add({ path: name, ...(oldPath !== undefined && { oldPath }), review });
       }
     } catch (error) {
@@ -117,7 +97,7 @@ export async function runReview(typed: TypedReview, terminal: Terminal): Promise
   progress.clear();
   terminal.writeOut(writer.end(failures.length === 0));
   if (writeErrorLines(terminal, failures)) return 2;
-  return hasSerious ? 1 : 0;
+  return exitCodeOf(typed, found);
 }
 
 /**

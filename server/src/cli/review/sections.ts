@@ -135,9 +135,9 @@ const failureKinds = {
   rejected: ({ rejected }) => rejected.length > 0,
 } as const satisfies Readonly<Record<string, (review: Review) => boolean>>;
 
-export type FailureKind = keyof typeof failureKinds;
+type FailureKind = keyof typeof failureKinds;
 
-export const allKinds = Object.keys(failureKinds).filter((kind): kind is FailureKind => kind in failureKinds);
+const allKinds = Object.keys(failureKinds).filter((kind): kind is FailureKind => kind in failureKinds);
 
 /** The kinds of changes in a review. */
 export function kindsOf(review: Review): readonly FailureKind[] {

@@ -16,6 +16,7 @@ Exit codes:
 
 const importCommand: CliCommand = {
   name: 'import',
+  output: 'none',
   define: (command) => {
     command
       .description(

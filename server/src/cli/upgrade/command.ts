@@ -21,12 +21,16 @@ Exit codes:
 
 export const upgradeCommand: CliCommand = {
   name: 'upgrade',
+  failOn: { kinds: { change: 'a known change, or a target that does not exist for the model' } },
   define: (command) => {
     command
       .description('Reports what changes for FortiGate configurations in another FortiOS version.')
       .usage(inputUsage)
-      .requiredOption('--to <version>', 'the version to compare with, such as 7.4.8 or 7.4')
-      .addOption(formatOption('report', upgradeFormatNames, 'stylish'))
+      .requiredOption(
+        '--to <version>',
+        'the FortiOS version to upgrade to, such as 7.4.8; 7.4 is its newest patch',
+      )
+      .addOption(formatOption('report', upgradeFormatNames, 'text'))
       .addHelpText('after', help);
     addInputOptions(command);
   },

@@ -1,14 +1,14 @@
 import { chooseFirmware } from '../../firmware/releases';
 import type { FleetReport } from '../../upgrade/fleet';
 import { answerFiles } from '../answerFiles';
-import type { ExitCode } from '../command';
+import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
 import { upgradeFormats } from './formats/registry';
 
 /** The options and arguments of `fortios upgrade`. */
-export interface TypedUpgrade extends TypedInputs {
+export interface TypedUpgrade extends TypedInputs, TypedFailOn {
   readonly to: string;
   readonly format: string;
 }
@@ -20,7 +20,7 @@ export interface TypedUpgrade extends TypedInputs {
  */
 export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promise<ExitCode> {
   const target = chooseFirmware(typed.to);
-  if ('message' in target) throw new UsageError(target.message);
+  if ('message' in target) throw new UsageError(`--to takes a FortiOS version. ${target.message}`);
   const to = target.version;
   const format = readFormat(upgradeFormats, typed.format);
   const { answers, failures } = await answerFiles(typed, terminal, (service, view, name): FleetReport => ({
@@ -36,5 +36,5 @@ export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promi
   const hasChanges = files.some(
     ({ report: { items, unlisted } }) => items.length > 0 || unlisted !== undefined,
   );
-  return hasChanges ? 1 : 0;
+  return exitCodeOf(typed, { change: hasChanges });
 }

@@ -3,11 +3,11 @@ import type { UpgradeFormat } from './format';
 import { html } from './html';
 import { upgradeJson } from './json';
 import { upgradeMarkdownFormat } from './markdown';
-import { upgradeStylish } from './stylish';
+import { upgradeText } from './text';
 
 /** The formats of `fortios upgrade` by their names in `--format`. */
 export const upgradeFormats: Readonly<Record<(typeof upgradeFormatNames)[number], UpgradeFormat>> = {
-  stylish: upgradeStylish,
+  text: upgradeText,
   json: upgradeJson,
   markdown: upgradeMarkdownFormat,
   html,

@@ -40,12 +40,12 @@ describe('fingerprints of findings', () => {
     folder.remove();
   });
 
-  it('are the same in Code Quality reports, SARIF and baselines', async () => {
+  it('are the same in Code Quality reports, SARIF and accepted findings', async () => {
     const ofGitlab = (await issues()).map(({ fingerprint }) => fingerprint);
     const { runs } = JSON.parse((await lint('--format', 'sarif')).stdout) as SarifLog;
     const ofSarif = runs[0]!.results.map(({ partialFingerprints }) => partialFingerprints['fortiosLint/v2']);
-    await lint('--update-baseline');
-    const { files } = JSON.parse(readFileSync(path.join(folder.path, '.fortios-baseline.json'), 'utf8')) as {
+    await lint('--update-accepted');
+    const { files } = JSON.parse(readFileSync(path.join(folder.path, '.fortios-accepted.json'), 'utf8')) as {
       readonly files: Readonly<Record<string, readonly string[]>>;
     };
     assert.equal(new Set(ofGitlab).size, 2);
@@ -89,10 +89,10 @@ describe('fingerprints of findings', () => {
   });
 });
 
-describe('fortios lint --baseline', () => {
+describe('fortios lint --accepted', () => {
   let folder: LintFolder;
   const lint = (...words: readonly string[]): Promise<LintRun> =>
-    folder.run(['--firmware', '7.4.4', '--baseline', 'old.json', ...words]);
+    folder.run(['--firmware', '7.4.4', '--accepted', 'old.json', ...words]);
   const write = (name: string, text: string): void => {
     writeFileSync(path.join(folder.path, name), text);
   };
@@ -105,7 +105,7 @@ describe('fortios lint --baseline', () => {
   });
 
   it('starts at zero, and reports what is new', async () => {
-    const written = await lint('--update-baseline', '.');
+    const written = await lint('--update-accepted', '.');
     assert.deepEqual(written, {
       exitCode: 0,
       stdout: '',
@@ -114,7 +114,7 @@ describe('fortios lint --baseline', () => {
     assert.deepEqual(await lint('.'), {
       exitCode: 0,
       stdout: '',
-      stderr: 'fortios-lint: Not reported: 2 findings of the baseline "old.json".\n',
+      stderr: 'fortios-lint: Not reported: 2 findings that "old.json" accepts.\n',
     });
     write('a.conf', `${fleet['a.conf']}config system global\n    set admintimeout 9999\nend\n`);
     const { exitCode, stdout } = await lint('.');
@@ -123,8 +123,8 @@ describe('fortios lint --baseline', () => {
     assert.doesNotMatch(stdout, /vlanid/);
   });
 
-  it('reports a finding in a file that the baseline does not have', async () => {
-    await lint('--update-baseline', 'a.conf');
+  it('reports a finding in a file without accepted findings', async () => {
+    await lint('--update-accepted', 'a.conf');
     const { exitCode, stdout } = await lint('.');
     assert.equal(exitCode, 1);
     assert.match(stdout, /sites\/b\.conf/);
@@ -132,34 +132,34 @@ describe('fortios lint --baseline', () => {
   });
 
   it('says which findings are gone, and keeps other files when it is written again', async () => {
-    await lint('--update-baseline', '.');
+    await lint('--update-accepted', '.');
     write('a.conf', 'config system global\nend\n');
     assert.equal(
       (await lint('a.conf')).stderr,
-      'fortios-lint: No longer found: 1 finding of the baseline. --update-baseline removes them.\n',
+      'fortios-lint: No longer found: 1 accepted finding. --update-accepted removes them.\n',
     );
-    await lint('--update-baseline', 'a.conf');
+    await lint('--update-accepted', 'a.conf');
     const { files } = JSON.parse(readFileSync(path.join(folder.path, 'old.json'), 'utf8')) as {
       readonly files: object;
     };
     assert.deepEqual(Object.keys(files), ['sites/b.conf']);
   });
 
-  it('does not write a baseline of a run that failed', async () => {
-    const { exitCode, stderr } = await lint('--update-baseline', 'a.conf', 'missing.conf');
+  it('does not write the findings of a run that failed', async () => {
+    const { exitCode, stderr } = await lint('--update-accepted', 'a.conf', 'missing.conf');
     assert.equal(exitCode, 2);
     assert.match(stderr, /"old\.json" was not written, because not all files could be checked\./);
     assert.throws(() => readFileSync(path.join(folder.path, 'old.json')));
   });
 
   const refused: Readonly<Record<string, string>> = {
-    'old.json': 'There is no baseline "old.json". Write it with --update-baseline.',
-    '{ "version": 2 }': '"old.json" is not a baseline. Write one with --update-baseline.',
+    'old.json': 'There is no file "old.json". Write it with --update-accepted.',
+    '{ "version": 2 }': '"old.json" does not contain accepted findings. Write them with --update-accepted.',
     '{ "version": 1, "files": { "a.conf": 3 } }':
-      '"old.json" is not a baseline. Write one with --update-baseline.',
+      '"old.json" does not contain accepted findings. Write them with --update-accepted.',
   };
   for (const [text, message] of Object.entries(refused)) {
-    it(`refuses ${text === 'old.json' ? 'a missing baseline' : text}`, async () => {
+    it(`refuses ${text === 'old.json' ? 'a missing file' : text}`, async () => {
       if (text !== 'old.json') write('old.json', text);
       const { exitCode, stderr } = await lint('a.conf');
       assert.equal(exitCode, 2);

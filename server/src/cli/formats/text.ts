@@ -8,7 +8,7 @@ import type { Format } from './format';
 type Colors = ReturnType<typeof pico.createColors>;
 
 /** For terminals, in the layout of ESLint's format of this name; empty if there are no problems. */
-export const stylish: Format = {
+export const text: Format = {
   needsPlaces: false,
   open: ({ colors: wanted, width }) => {
     const colors = pico.createColors(wanted);

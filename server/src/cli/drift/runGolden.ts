@@ -7,12 +7,13 @@ import { asWritten } from '../../secrets/exit';
 import type { BaselineScript, DeviceService } from '../../services/deviceService';
 import { unitDataNote } from '../../device/report';
 import type { Drift } from '../../device/drift';
-import type { ExitCode } from '../command';
+import { exitCodeOf, type ExitCode } from '../command';
 import type { DeviceReader } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
 import { findInputs, realpathOf } from '../inputs';
 import { reasonOf, UsageError } from '../failures';
-import { writeErrorLine, writeErrorLines, printable, type Terminal } from '../terminal';
+import { writeErrorLine, writeErrorLines, writeNote, printable, type Terminal } from '../terminal';
+import type { TypedDrift } from './runDrift';
 
 /** The differences between one device and the baseline. */
 interface DeviceDrift {
@@ -20,6 +21,7 @@ interface DeviceDrift {
   readonly model: string;
   readonly version: string;
   readonly drifts: readonly Drift[];
+  readonly undecided: number;
 }
 
 type DriftFormat = (baseline: string, devices: readonly DeviceDrift[]) => string;
@@ -31,28 +33,22 @@ const formats: Readonly<Record<string, DriftFormat | 'commands' | undefined>> = 
   commands: 'commands',
 };
 
-/** Compares each of the files with a baseline, and writes a table of the devices. */
-export async function runBaseline(
-  typed: {
-    readonly baseline: string;
-    readonly files: readonly string[];
-    readonly format?: string;
-    readonly rollback?: boolean;
-  },
+/** Compares each of the files with a golden configuration, and writes a table of the devices. */
+export async function runGolden(
+  typed: TypedDrift & { readonly golden: string },
   { devices: service, reader }: { readonly devices: DeviceService; readonly reader: DeviceReader },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  if (typed.rollback) throw new UsageError('--rollback compares two files; omit it with --baseline.');
-  const format = readFormat<DriftFormat | 'commands'>(formats, typed.format ?? 'text');
+  const format = readFormat<DriftFormat | 'commands'>(formats, typed.format);
   if (typed.files.length === 0)
-    throw new UsageError('Name the files, folders or globs to compare with the baseline.');
-  const golden = await reader.file(typed.baseline);
+    throw new UsageError('Name the files, folders or globs to compare with the golden configuration.');
+  const golden = await reader.file(typed.golden);
   const { inputs, failures } = await findInputs(typed.files);
   const errors = [...failures];
   const devices: DeviceDrift[] = [];
   let changed = false;
   const beside = new FailedBackups();
-  const own = await realpathOf(typed.baseline);
+  const own = await realpathOf(typed.golden);
   for (const input of inputs) {
     try {
       // A folder of devices may contain the baseline.
@@ -69,7 +65,7 @@ export async function runBaseline(
         const isChanged = writeDeviceCommands(
           service.baselineScript(golden.document, baseline.state, device.state),
           file.name,
-          typed.baseline,
+          typed.golden,
           terminal,
         );
         changed ||= isChanged;
@@ -80,7 +76,7 @@ export async function runBaseline(
         name: file.name,
         model: device.state.backup?.model ?? '',
         version: formatVersion(device.firmware.version),
-        drifts: service.drift(baseline.state, device.state),
+        ...service.drift(baseline.state, device.state),
       });
       file.document.dispose();
     } catch (error) {
@@ -88,10 +84,16 @@ export async function runBaseline(
     }
   }
   errors.push(...(await beside.find()));
+  const undecided = devices.reduce((sum, device) => sum + device.undecided, 0);
+  if (undecided > 0)
+    writeNote(
+      terminal,
+      `${countText(undecided, 'setting')} could not be compared: the files do not contain ${undecided === 1 ? 'it' : 'them'}, and the default of their version is not known.`,
+    );
   golden.document.dispose();
-  if (format !== 'commands') terminal.writeOut(format(typed.baseline, devices));
+  if (format !== 'commands') terminal.writeOut(format(typed.golden, devices));
   if (writeErrorLines(terminal, errors)) return 2;
-  return changed || devices.some(({ drifts }) => drifts.length > 0) ? 1 : 0;
+  return exitCodeOf(typed, { difference: changed || devices.some(({ drifts }) => drifts.length > 0) });
 }
 
 /** Writes the commands for one device; returns whether there are any, or settings that they cannot reach. */

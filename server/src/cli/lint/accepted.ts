@@ -6,46 +6,46 @@ import { writeOutput } from '../redact/outputs';
 import { asWritten } from '../../secrets/exit';
 import type { FileReport, ReportedProblem } from '../report';
 
-/** The file that `--update-baseline` writes without `--baseline`, in the working folder. */
-export const baselineName = '.fortios-baseline.json';
+/** The file that `--update-accepted` writes without `--accepted`, in the working folder. */
+export const acceptedName = '.fortios-accepted.json';
 
-/** How a run uses a baseline. */
-export interface BaselineOptions {
+/** How a run uses a file of accepted findings. */
+export interface AcceptedOptions {
   readonly file: string;
   /** Whether the findings of the run are written to it. */
   readonly isUpdated: boolean;
 }
 
 /**
- * The findings that a run does not report, because they were there when the baseline was written: fingerprints by file.
- * Paths are relative to the folder of the baseline.
+ * The findings that a run does not report, because they were there when the file was written: fingerprints by file.
+ * Paths are relative to its folder.
  */
-export class Baseline {
+export class AcceptedFindings {
   private readonly found = new Map<string, readonly string[]>();
   /** How many findings were left out. */
   known = 0;
 
   private constructor(
-    readonly options: BaselineOptions,
+    readonly options: AcceptedOptions,
     private readonly files: ReadonlyMap<string, ReadonlySet<string>>,
   ) {}
 
   /**
-   * Opens a baseline. One that is written need not exist.
+   * Opens a file of accepted findings. One that is written need not exist.
    *
-   * @throws {UsageError} if it is not readable or not a baseline
+   * @throws {UsageError} if it is not readable, or another file
    */
-  static async open(options: BaselineOptions): Promise<Baseline> {
+  static async open(options: AcceptedOptions): Promise<AcceptedFindings> {
     const text = await readFile(options.file, 'utf8').catch((error: unknown) => {
       const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
       if (options.isUpdated && isMissing) return undefined;
       throw new UsageError(
         isMissing
-          ? `There is no baseline "${options.file}". Write it with --update-baseline.`
+          ? `There is no file "${options.file}". Write it with --update-accepted.`
           : readFailure(options.file, error),
       );
     });
-    return new Baseline(options, text === undefined ? new Map() : readBaseline(options.file, text));
+    return new AcceptedFindings(options, text === undefined ? new Map() : readAccepted(options.file, text));
   }
 
   /** The absolute folder that its paths are relative to. */
@@ -53,7 +53,7 @@ export class Baseline {
     return path.dirname(path.resolve(this.options.file));
   }
 
-  /** The new problems of a file whose problems have fingerprints; none while the baseline is written. */
+  /** The new problems of a file whose problems have fingerprints; none while the file is written. */
   newProblems({ path: file, problems }: FileReport): readonly ReportedProblem[] {
     const name = pathFrom(this.root, file);
     const fingerprints = problems.flatMap(({ fingerprint }) => fingerprint ?? []);
@@ -66,7 +66,7 @@ export class Baseline {
     return left;
   }
 
-  /** The number of findings of the checked files that are in the baseline, and no longer occur. */
+  /** The number of findings of the checked files that are accepted, and no longer occur. */
   get gone(): number {
     let count = 0;
     for (const [name, fingerprints] of this.found) {
@@ -101,17 +101,17 @@ export class Baseline {
   }
 }
 
-/** @throws {UsageError} if it is not a baseline */
-function readBaseline(file: string, text: string): ReadonlyMap<string, ReadonlySet<string>> {
+/** @throws {UsageError} if it does not contain accepted findings */
+function readAccepted(file: string, text: string): ReadonlyMap<string, ReadonlySet<string>> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`"${file}" is not a baseline: ${reasonOf(error)}.`);
+    throw new UsageError(`"${file}" does not contain accepted findings: ${reasonOf(error)}.`);
   }
   const files = isRecord(value) && value['version'] === 1 ? value['files'] : undefined;
   if (!isRecord(files) || !Object.values(files).every(isTextList))
-    throw new UsageError(`"${file}" is not a baseline. Write one with --update-baseline.`);
+    throw new UsageError(`"${file}" does not contain accepted findings. Write them with --update-accepted.`);
   return new Map(
     Object.entries(files).map(([name, list]) => [name, new Set(isTextList(list) ? list : [])] as const),
   );

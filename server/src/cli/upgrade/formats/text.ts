@@ -34,7 +34,7 @@ type Colors = ReturnType<typeof pico.createColors>;
 const maxPlaces = 6;
 
 /** For terminals: the report on one file, or a table of several devices and their changes. */
-export const upgradeStylish: UpgradeFormat = ({ to, files }, style) => {
+export const upgradeText: UpgradeFormat = ({ to, files }, style) => {
   const colors = pico.createColors(style.colors);
   const [only, ...others] = files;
   if (!only) return '';

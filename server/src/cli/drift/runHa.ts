@@ -5,12 +5,13 @@ import { code, escaped, withNames } from '../../base/markdown';
 import { clusterDifferences, clusterDoubt, type ClusterDifference } from '../../device/cluster';
 import { diffReport } from '../../device/report';
 import type { DeviceService } from '../../services/deviceService';
-import type { ExitCode } from '../command';
+import { exitCodeOf, type ExitCode } from '../command';
 import { type DeviceReader } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
 import { countOf, printable, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
-import { readInclude } from './include';
+import { readInclude } from '../diff/include';
+import type { TypedDrift } from './runDrift';
 
 /** The comparison of two members. */
 interface ClusterRun {
@@ -25,18 +26,13 @@ const formats: Readonly<Record<string, ((run: ClusterRun) => string) | undefined
 
 /** Compares two members of a cluster: what is normal, and what is drift. */
 export async function runHa(
-  typed: {
-    readonly files: readonly string[];
-    readonly format?: string;
-    readonly rollback?: boolean;
-    readonly include?: readonly string[];
-  },
+  typed: TypedDrift,
   { devices: service, reader }: { readonly devices: DeviceService; readonly reader: DeviceReader },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const format = readFormat(formats, typed.format ?? 'text');
+  const format = readFormat(formats, typed.format);
   const { files } = typed;
-  if (files.length !== 2 || typed.rollback)
+  if (files.length !== 2)
     throw new UsageError('--ha compares two files: the backups of two members of a cluster.');
   const devices = await reader.devices(files);
   const [first, second] = devices;
@@ -49,7 +45,7 @@ export async function runHa(
   terminal.writeOut(
     format({ names, differences, doubt: clusterDoubt(comparison), leftOut: { secrets, unitData } }),
   );
-  return differences.some(({ isNormal }) => !isNormal) ? 1 : 0;
+  return exitCodeOf(typed, { difference: differences.some(({ isNormal }) => !isNormal) });
 }
 
 function placeOf({ part, table, path, setting }: ClusterDifference): string {

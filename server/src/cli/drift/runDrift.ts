@@ -1,0 +1,36 @@
+import { readAssets } from '../../assets.node';
+import { LanguageService } from '../../languageService';
+import type { ExitCode, TypedFailOn } from '../command';
+import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
+import { UsageError } from '../failures';
+import { writeErrorLines, type Terminal } from '../terminal';
+import { runGolden } from './runGolden';
+import { runHa } from './runHa';
+
+/** The options and arguments of `fortios drift`. */
+export interface TypedDrift extends TypedDeviceOptions, TypedFailOn {
+  readonly files: readonly string[];
+  readonly golden?: string;
+  readonly ha?: boolean;
+  readonly format: string;
+  readonly include?: readonly string[];
+}
+
+/**
+ * Compares devices with a golden configuration, or two members of a cluster.
+ *
+ * @throws {UsageError} if the command line is not valid
+ */
+export async function runDrift(typed: TypedDrift, terminal: Terminal): Promise<ExitCode> {
+  const { golden, ha = false, include } = typed;
+  if ((golden !== undefined) === ha)
+    throw new UsageError('Name a golden configuration with --golden, or two members of a cluster with --ha.');
+  if (golden !== undefined && include !== undefined) throw new UsageError('--include needs --ha.');
+  const service = await LanguageService.create(await readAssets());
+  if (writeErrorLines(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
+  const reader = await DeviceReader.open(service, terminal, typed);
+  const context = { devices: service.devices, reader };
+  return golden === undefined
+    ? runHa(typed, context, terminal)
+    : runGolden({ ...typed, golden }, context, terminal);
+}

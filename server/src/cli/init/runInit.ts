@@ -1,0 +1,63 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { defaultFirmwareSettings, firmwareSettingsProblem } from '../../firmware/effective';
+import { rawPath } from '../../files/rawPath.node';
+import { lintConfigName } from '../../lintConfig/lintConfig';
+import { asWritten } from '../../secrets/exit';
+import type { ExitCode } from '../command';
+import { UsageError } from '../failures';
+import { refuseExisting } from '../outputFile';
+import { writeOutput } from '../redact/outputs';
+import { writeNote, type Terminal } from '../terminal';
+
+/** The options and arguments of `fortios init`. */
+export interface TypedInit {
+  readonly folder: string | undefined;
+  readonly others: readonly string[];
+  readonly firmware: string;
+  readonly force?: boolean;
+}
+
+/** @throws {UsageError} if the command line is not valid, or the file exists */
+export function runInit({ folder = '.', others, firmware, force }: TypedInit, terminal: Terminal): ExitCode {
+  if (others.length > 0) throw new UsageError('Name one folder.');
+  const problem = firmwareSettingsProblem({ ...defaultFirmwareSettings, version: firmware });
+  if (problem !== undefined) throw new UsageError(problem);
+  if (statSync(rawPath(folder), { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UsageError(`There is no folder "${folder}".`);
+  const file = path.join(folder, lintConfigName);
+  refuseExisting(file, force);
+  writeOutput(file, asWritten(initialConfig(firmware)));
+  writeNote(terminal, `"${file}" is written. It applies to the configurations in its folder and below it.`);
+  return 0;
+}
+
+/** A configuration that changes nothing but the version, and explains each key. */
+function initialConfig(firmware: string): string {
+  return `{
+  // The FortiOS version that files are checked against. "auto" is the version in each file.
+  "firmware": ${JSON.stringify(firmware)},
+
+  // Levels of rules: off, hint, info, warning or error. "fortios lint --list-rules" lists the rules.
+  "rules": {
+    // The hardening rules are off by default.
+    // "security/*": "warning",
+  },
+
+  // Files that are not checked, relative to this folder.
+  "ignore": [
+    // "lab/**",
+  ],
+
+  // What your organization requires of settings.
+  "require": {
+    // "system global": { "admintimeout": "<= 10" },
+  },
+
+  // Findings that are accepted until a day.
+  "accept": [
+    // { "rule": "policy/shadowed", "file": "berlin.conf", "reason": "Ticket 4711.", "until": "2027-01-31" },
+  ],
+}
+`;
+}
