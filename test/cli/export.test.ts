@@ -260,7 +260,7 @@ describe('fortios export', () => {
     );
     assert.match(
       await failure('--format', 'json', '-o', 'a.conf'),
-      /"a\.conf" is one of the files that are to be exported/,
+      /"a\.conf" is one of the files that are read/,
     );
     assert.match(
       await failure('--format', 'csv', '-o', 'b.conf'),

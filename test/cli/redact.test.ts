@@ -193,6 +193,6 @@ describe('fortios redact', () => {
     const { exitCode, stdout } = await folder.run(['redact', '--help']);
     assert.equal(exitCode, 0);
     assert.match(stdout, /^Usage: fortios redact /);
-    assert.match((await folder.run(['--help'])).stdout, /fortios redact berlin\.conf > shared\.conf/);
+    assert.match((await folder.run(['--help'])).stdout, /fortios redact berlin\.conf -o shared\.conf/);
   });
 });

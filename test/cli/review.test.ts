@@ -375,7 +375,7 @@ describe('fortios review', () => {
       assert.equal(exitCode, 2);
       assert.match(
         stderr,
-        /^fortios: "flows" is not a kind of change; use all, none, or some of error, .*, rejected\./,
+        /^fortios: "flows" is not a kind of result; use all, none, or some of error, .*, rejected\./,
       );
     });
 

@@ -545,7 +545,7 @@ describe('fortios migrate', () => {
       'new.conf',
       '--map',
       pairs,
-      '-o',
+      '--result',
       'moved.conf',
     ]);
     assert.equal(run.exitCode, 1);
@@ -567,7 +567,7 @@ describe('fortios migrate', () => {
     const hint = await folder.run(words);
     assert.equal(hint.exitCode, 2);
     assert.match(hint.stderr, /FG-100F has these ports, after other units and inventories: dmz, mgmt, wan1/);
-    const confirmed = await folder.run([...words, '--confirm-ports', '-o', 'moved.conf']);
+    const confirmed = await folder.run([...words, '--confirm-ports', '--result', 'moved.conf']);
     assert.equal(confirmed.exitCode, 1);
     assert.match(confirmed.stdout, /Replace the lines that begin with "?`?#/);
     assert.match(read('moved.conf'), /set srcintf "port1"/);

@@ -130,8 +130,13 @@ function nothing(): void {
   return undefined;
 }
 
+/** Undefined for a file that is missing or below another file; to write it has a message of its own. */
 function statOf(file: string): Stats | undefined {
-  return statSync(rawPath(file), { throwIfNoEntry: false });
+  try {
+    return statSync(rawPath(file), { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function isSame(a: Stats, b: Stats | undefined): boolean {

@@ -86,7 +86,9 @@ function buildProgram(root: CliCommand, events: ProgramEvents = noEvents): Comma
 function addCommand(definition: CliCommand, command: Command, title: string, events: ProgramEvents): void {
   definition.define(command);
   addCommonOptions(definition, command);
-  if (definition.commands) command.helpCommand('help [command]', 'print the help of a command');
+  // Otherwise the options of a subcommand would be those of this command.
+  if (definition.commands)
+    command.helpCommand('help [command]', 'print the help of a command').enablePositionalOptions();
   command.exitOverride((error) => {
     events.enter(title);
     throw error;
