@@ -136,7 +136,14 @@ describe('A file with the secrets of others', () => {
         await folder.run(['apply', 'c.txt', '--to', 'fw.conf', '--result', target]);
         assert.equal(statSync(at(target)).mode & 0o777, 0o600, target);
       }
-      const { exitCode, stderr } = await folder.run(['apply', 'c.txt', '--to', 'fw.conf', '--result', 'fw.conf']);
+      const { exitCode, stderr } = await folder.run([
+        'apply',
+        'c.txt',
+        '--to',
+        'fw.conf',
+        '--result',
+        'fw.conf',
+      ]);
       assert.equal(exitCode, 2);
       assert.match(stderr, /"fw\.conf" is one of the files that are read, which are never overwritten\./);
     } finally {
