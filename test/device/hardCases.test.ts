@@ -433,7 +433,7 @@ config system sdwan\nset status enable\nconfig zone\nedit "virtual-wan-link"\nne
       lab: '',
     });
     assert.deepEqual(
-      driftOf(device(golden), device(site)).map(({ part, setting, expected, found }) => [
+      driftOf(device(golden), device(site)).drifts.map(({ part, setting, expected, found }) => [
         part,
         setting,
         expected,

@@ -71,7 +71,7 @@ describe('a three-way merge', () => {
 
 describe('drift from a baseline', () => {
   const drift = (baseline: string, config: string): readonly string[] =>
-    driftOf(device(baseline), device(config)).map(({ path, setting, expected, found }) =>
+    driftOf(device(baseline), device(config)).drifts.map(({ path, setting, expected, found }) =>
       [path.join(' > '), setting, expected, found].join(' | '),
     );
 
