@@ -92,3 +92,12 @@ function withoutCommonIndent(written: string): readonly string[] {
   const common = Math.min(...indents);
   return lines.map((line) => line.slice(common));
 }
+
+/** Marks the first place of some words: the line below it, with `^^^^ mark`. */
+export function withMark(text: string, words: string, mark: string): string {
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => line.includes(words));
+  const column = lines[at]?.indexOf(words) ?? -1;
+  if (column < 0) throw new Error(`"${words}" is not in the text`);
+  return lines.toSpliced(at + 1, 0, `${' '.repeat(column)}${'^'.repeat(words.length)} ${mark}`).join('\n');
+}

@@ -5,7 +5,7 @@ import { addressesOf } from '../model/network/interfaces';
 import { vdomOfInterface } from '../schema/builtins/patterns';
 import { isMissing, type EntryValues } from '../schema/requiredSettings';
 import type { SchemaNode } from '../schema/schema';
-import { ipv4Number } from '../syntax/addresses';
+import { ipv4Number, isNeverDomainName } from '../syntax/addresses';
 import { isPlaceholder } from '../syntax/placeholder';
 import { nodeText, usersText } from './inUse';
 import { overlapError } from './networks';
@@ -834,11 +834,8 @@ function reversedPorts({ setting: { name }, values, node }: SetAttempt): Found {
   return undefined;
 }
 
-/** A name with a space or an empty label cannot be one; which other characters the device refuses is not known. */
 function domainName({ values: [name = ''] }: SetAttempt): Found {
-  return !isPlaceholder(name) && (/\s/.test(name) || name.includes('..'))
-    ? `"${name}" is not a domain name.`
-    : undefined;
+  return !isPlaceholder(name) && isNeverDomainName(name) ? `"${name}" is not a domain name.` : undefined;
 }
 
 /** The external and internal ports of port forwarding; without `mappedport`, they are the same. */

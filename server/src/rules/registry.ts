@@ -60,28 +60,43 @@ import { serverIpRemoved } from './ftm-push/serverIpRemoved';
 import { shortTimeout } from './ftm-push/shortTimeout';
 import { unreachableAddress } from './ftm-push/unreachableAddress';
 import { callbackVirtualIp } from './ftm-push/virtualIp';
+import { associatedInterface } from './policy/associatedInterface';
 import { duplicate } from './policy/duplicate';
+import { explicitProxyOff } from './policy/explicitProxy';
 import { neverMatches } from './policy/never';
 import { outsideSelectors } from './policy/outsideSelectors';
 import { proxyProfile } from './policy/proxyProfile';
 import { redundant } from './policy/redundant';
 import { shadowed } from './policy/shadowed';
 import { unreachable } from './policy/unreachable';
-import { centralNatPolicy, vipPolicyInterface, vipPolicyService } from './nat/vipPolicies';
+import { centralNatOff, noPool } from './nat/incomplete';
+import {
+  centralNatPolicy,
+  denyWithoutVips,
+  vipPolicyDestination,
+  vipPolicyInterface,
+  vipPolicyService,
+} from './nat/vipPolicies';
 import { vipManagementPort } from './nat/vipManagementPort';
 import { vipOverlap } from './nat/vipOverlap';
 import { vipOwnAddress } from './nat/vipOwnAddress';
+import { vipRangeLength } from './nat/vipLengths';
+import { aggregateMember } from './network/aggregateMember';
 import { dhcpDnsService } from './network/dhcpDnsService';
 import { dhcpGateway, dhcpReservation } from './network/dhcpClients';
 import { dhcpRange } from './network/dhcpRange';
+import { dhcpServers } from './network/dhcpServers';
 import { duplicateVlan } from './network/duplicateVlan';
 import { interfaceInTwoZones } from './network/interfaceInTwoZones';
+import { advertisedPrefix } from './network/ipv6Prefix';
 import { overlappingSubnets } from './network/overlappingSubnets';
+import { ownAddress } from './network/ownAddress';
 import { rangeWithoutType } from './network/rangeWithoutType';
 import { reversedRange } from './network/reversedRange';
 import { sdwanMemberInPolicy } from './network/sdwanMemberInPolicy';
 import { snmpAccess } from './network/snmpAccess';
 import { unreachableGateway } from './network/unreachableGateway';
+import { unusableAddress } from './network/unusableAddress';
 import { zoneMemberInPolicy } from './network/zoneMemberInPolicy';
 import { aggressivePeers } from './vpn/aggressivePeers';
 import { noPhase2 } from './vpn/noPhase2';
@@ -92,10 +107,13 @@ import { sslVpnAdminPort, sslVpnPolicyUsers } from './vpn/sslVpn';
 import { healthCheckMembers, healthCheckServer } from './sdwan/healthCheck';
 import { memberGateway } from './sdwan/memberGateway';
 import { sdwanNoRoute } from './sdwan/noRoute';
+import { ruleIncomplete } from './sdwan/ruleIncomplete';
 import { bgpNoRemoteAs } from './routing/bgpNoRemoteAs';
 import { blackholeBeforeTunnel } from './routing/blackhole';
+import { connectedNetwork, rejectedRoute } from './routing/staticRoutes';
 import { ebgpMultihop } from './routing/ebgpMultihop';
 import { ospfNoArea } from './routing/ospfNoArea';
+import { ospfTimers } from './routing/ospfTimers';
 import { groupIdMismatch } from './ha/groupIdMismatch';
 import { noMonitor } from './ha/noMonitor';
 import { singleHeartbeat } from './ha/singleHeartbeat';
@@ -205,31 +223,43 @@ export const rules: readonly Rule[] = [
   shortTimeout,
   unreachableAddress,
   callbackVirtualIp,
+  associatedInterface,
   duplicate,
+  explicitProxyOff,
   neverMatches,
   outsideSelectors,
   proxyProfile,
   redundant,
   shadowed,
   unreachable,
+  centralNatOff,
   centralNatPolicy,
+  denyWithoutVips,
+  noPool,
   vipManagementPort,
   vipOverlap,
   vipOwnAddress,
+  vipPolicyDestination,
   vipPolicyInterface,
   vipPolicyService,
+  vipRangeLength,
+  aggregateMember,
   dhcpDnsService,
   dhcpGateway,
   dhcpRange,
   dhcpReservation,
+  dhcpServers,
   duplicateVlan,
   interfaceInTwoZones,
+  advertisedPrefix,
   overlappingSubnets,
+  ownAddress,
   rangeWithoutType,
   reversedRange,
   sdwanMemberInPolicy,
   snmpAccess,
   unreachableGateway,
+  unusableAddress,
   zoneMemberInPolicy,
   aggressivePeers,
   noPhase2,
@@ -242,10 +272,14 @@ export const rules: readonly Rule[] = [
   healthCheckServer,
   memberGateway,
   sdwanNoRoute,
+  ruleIncomplete,
   bgpNoRemoteAs,
   blackholeBeforeTunnel,
+  connectedNetwork,
   ebgpMultihop,
   ospfNoArea,
+  ospfTimers,
+  rejectedRoute,
   groupIdMismatch,
   noMonitor,
   singleHeartbeat,

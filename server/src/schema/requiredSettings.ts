@@ -107,6 +107,12 @@ const perhaps: Readonly<Record<string, string>> = {
   'system virtual-wire-pair': 'member',
 };
 
+/** Objects that need a server while they are enabled; source: the answer of a device, error -56. */
+export const objectsWithServer: readonly string[] = [
+  ...['', '2', '3', '4'].map((number) => `log syslogd${number} setting`),
+  ...['', '2', '3'].map((number) => `log fortianalyzer${number} setting`),
+];
+
 /** The tables whose entries certainly need settings. */
 export const tablesWithRequired: readonly string[] = [
   ...new Set([...Object.keys(always), ...Object.keys(conditional)]),

@@ -86,6 +86,14 @@ export function isDomainName(text: string): boolean {
 }
 
 /**
+ * Whether the device certainly does not take a text for a domain name: it has a space or an empty label. Which other
+ * characters the device refuses is not known.
+ */
+export function isNeverDomainName(text: string): boolean {
+  return /\s/.test(text) || text.includes('..');
+}
+
+/**
  * IPv4 ranges that are not reachable from the Internet, with their purpose. Source: IANA's special-purpose registry.
  */
 const specialRanges: readonly { readonly range: string; readonly what: string }[] = [

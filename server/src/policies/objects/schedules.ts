@@ -96,6 +96,20 @@ export function compareTimes(a: LocalTime, b: LocalTime): number {
   return minutesOf(a) - minutesOf(b);
 }
 
+/** Whether a local time is past in all time zones. */
+export function isPast(time: LocalTime, today: Date): boolean {
+  const dayBefore = new Date(today.getTime() - 36 * 3_600_000);
+  return (
+    compareTimes(time, {
+      year: dayBefore.getUTCFullYear(),
+      month: dayBefore.getUTCMonth() + 1,
+      day: dayBefore.getUTCDate(),
+      hour: dayBefore.getUTCHours(),
+      minute: dayBefore.getUTCMinutes(),
+    }) < 0
+  );
+}
+
 /** Parses `00:00 2024/12/31`, as in schedules; undefined for other texts. */
 export function timeOf([clock = '', date = '']: readonly string[]): LocalTime | undefined {
   const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(clock) ?? [];

@@ -2,7 +2,7 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { interfaceTables } from '../../policies/objects/configTables';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
-import { defineRule, type RelatedLocation, type Rule } from './rule';
+import { defineRule, type RelatedLocation, type Rule, type RuleSeverity } from './rule';
 import { PolicyReports } from './policyReports';
 
 /** A mistake in a policy. */
@@ -24,12 +24,14 @@ interface GroupCheck {
 export function onPolicies(rule: {
   readonly id: Rule['id'];
   readonly summary: string;
+  /** `warning` by default. */
+  readonly severity?: RuleSeverity;
   readonly checkOf: (group: PolicyGroup, index: DocumentIndex, today: Date) => GroupCheck;
 }): Rule {
   const reports = new PolicyReports<Mistake>();
   return defineRule({
     id: rule.id,
-    severity: 'warning',
+    severity: rule.severity ?? 'warning',
     summary: rule.summary,
     prepare: (index) => PolicyAnalysis.prepare(index),
     *document(context) {

@@ -3,8 +3,11 @@ import type { Catalog } from '../../policies/objects/catalog';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
 import { portRange, serviceText, serviceValue } from '../../policies/objects/services';
 import type { Policy } from '../../policies/policy';
-import { membersOf } from '../../policies/routing/reachability';
-import { interval, intersects, type Intervals } from '../../policies/traffic/intervals';
+import { membersOf, reachOf, type Reach } from '../../policies/routing/reachability';
+import { fields, type Box } from '../../policies/traffic/box';
+import { noVip } from '../../policies/vipDestinations';
+import { addressRange } from '../../policies/objects/ipRanges';
+import { interval, intersects, uniteAll, type Intervals } from '../../policies/traffic/intervals';
 import { upperBound } from '../../policies/traffic/valueSet';
 import type { RelatedLocation } from '../engine/rule';
 import { onPolicies, type Mistake } from '../engine/onPolicies';
@@ -69,6 +72,105 @@ function interfaceMistake(policy: Policy, catalog: Catalog): Mistake | undefined
       `but "srcintf" is ${names.map((name) => `"${name}"`).join(' ')}. The device translates only packets that arrive at ` +
       `"${external}". Correct "srcintf" or "extintf".`,
   };
+}
+
+/** Reports policies whose outgoing interfaces do not lead to the servers of their virtual IPs. */
+export const vipPolicyDestination = onPolicies({
+  id: 'nat/vip-policy-destination',
+  summary: 'A policy for a virtual IP does not lead to the interface of its server.',
+  checkOf({ catalog }, index) {
+    const reach = reachOf(index, catalog);
+    return {
+      dependencies: [reach],
+      mistakeIn: (policy) => destinationMistake(policy, catalog, reach),
+    };
+  },
+});
+
+function destinationMistake(policy: Policy, catalog: Catalog, { destinations }: Reach): Mistake | undefined {
+  if (catalog.centralNat || !catalog.isBackup || policy.action !== 'accepts') return undefined;
+  const vips = virtualIpsOf(policy, catalog);
+  const names = valuesOf(policy.entry, 'dstintf');
+  const members = membersOf(names, catalog);
+  const [vip] = vips ?? [];
+  if (!vips || !vip || !members || members.length === 0) return undefined;
+  const regions = members.map((name) => destinations.get(name));
+  const isElsewhere = (one: EntryData): boolean => {
+    const mapped = mappedAddresses(one);
+    return mapped !== undefined && regions.every((region) => region && !intersects(region, mapped));
+  };
+  if (!vips.every(isElsewhere)) return undefined;
+  return {
+    related: placeOf(vip),
+    message:
+      `${policyName(policy, 'start')} gets no packets for virtual IP "${vip.name}": no route to the mapped address ` +
+      `${valuesOf(vip, 'mappedip').join(' ')} uses the interface in "dstintf" (${names.map((name) => `"${name}"`).join(' ')}). ` +
+      'The device looks for a policy after the translation. Set "dstintf" to the interface that leads to this address.',
+  };
+}
+
+/** The addresses of the servers of a virtual IP; undefined if it has none in the file. */
+function mappedAddresses(vip: EntryData): Intervals | undefined {
+  const isMapped = ['static-nat', 'load-balance'].includes(valueOf(vip, 'type') ?? 'static-nat');
+  const ranges = valuesOf(vip, 'mappedip').map((text) => {
+    const [first = '', last = first] = text.split('-');
+    return addressRange(first, last);
+  });
+  const known = ranges.filter((range) => range !== undefined);
+  return isMapped && known.length > 0 && known.length === ranges.length ? uniteAll(known) : undefined;
+}
+
+/** Reports policies that deny all destinations, but not those of virtual IPs that later policies accept. */
+export const denyWithoutVips = onPolicies({
+  id: 'nat/deny-without-vips',
+  summary: 'A policy that denies traffic does not match packets to the virtual IPs of later policies.',
+  checkOf({ catalog, policies, hasVips }) {
+    const accepting = hasVips && !catalog.centralNat ? policies.filter(acceptsVips) : [];
+    return {
+      // The mistake depends on the order.
+      dependencies: accepting.length > 0 ? [policies] : [],
+      mistakeIn(policy) {
+        const { action, isComplete, mayReferToVips, traffic } = policy;
+        if (accepting.length === 0 || action !== 'denies' || !isComplete || mayReferToVips) return undefined;
+        if (!valuesOf(policy.entry, 'dstaddr').includes('all')) return undefined;
+        // With "match-vip", and by default from 7.2.4 on, the policy has packets that a virtual IP translates.
+        if (traffic.boxes.length === 0 || traffic.boxes.some(hasTranslated)) return undefined;
+        const at = policies.indexOf(policy);
+        const passed = accepting.find(
+          (one) =>
+            policies.indexOf(one) > at &&
+            traffic.boxes.some((box) => one.traffic.boxes.some((other) => meets(box, other))),
+        );
+        return (
+          passed && {
+            related: [{ at: passed.entry.at, message: policyName(passed, 'start') }],
+            message:
+              `${policyName(policy, 'start')} denies "all", but not packets to virtual IPs: it does not have "match-vip" "enable". ` +
+              `${policyName(passed, 'start')} accepts such packets that arrive at the same interface. Set "match-vip" to "enable".`,
+          }
+        );
+      },
+    };
+  },
+});
+
+const vipField = fields.indexOf('virtual IP');
+
+function hasTranslated(box: Box): boolean {
+  return box[vipField] !== noVip;
+}
+
+function acceptsVips({ action, isEnabled: isOn, isComplete, traffic }: Policy): boolean {
+  return action === 'accepts' && isOn && isComplete && traffic.boxes.some(hasTranslated);
+}
+
+/** Whether two boxes may have packets in common, regardless of the destination. */
+function meets(a: Box, b: Box): boolean {
+  return fields.every((field, at) => {
+    const [own, other] = [a[at], b[at]];
+    if (field === 'destination' || field === 'virtual IP' || !own || !other) return true;
+    return intersects(upperBound(own), upperBound(other));
+  });
 }
 
 /** Reports policies that translate addresses although central NAT is enabled. */

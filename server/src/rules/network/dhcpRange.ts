@@ -34,7 +34,7 @@ export const dhcpRange = defineRule({
 });
 
 /** DHCP servers of a family. */
-interface ServerKind {
+export interface ServerKind {
   readonly table: 'system dhcp server' | 'system dhcp6 server';
   readonly name: 'DHCP' | 'DHCPv6';
   /** Whether the server leases addresses of its ranges to clients behind its interface. */

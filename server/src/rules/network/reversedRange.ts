@@ -1,6 +1,8 @@
 import { scopeOf } from '../../model/document/unit';
 import { isTemplated, ObjectState } from '../../model/objectState';
 import { addressNumber } from '../../policies/objects/ipRanges';
+import { compareTimes, isPast, timeOf } from '../../policies/objects/schedules';
+import { unquote } from '../../syntax/quoting';
 import { replace } from '../engine/edits';
 import { defineRule, type LocatedReport } from '../engine/rule';
 
@@ -20,19 +22,68 @@ const ranges: ReadonlyMap<string, readonly [start: string, end: string]> = new M
   ...['firewall ippool', 'firewall ippool6'].map((table) => [table, ['startip', 'endip']] as const),
 ]);
 
-/** Reports ranges whose first address is above the last one. */
+/** Reports ranges whose first address, port or time is after the last one. */
 export const reversedRange = defineRule({
   id: 'network/reversed-range',
   severity: 'warning',
-  summary: 'An address range ends before it begins.',
-  entry(entry, { schemaContext, unit, firmware, report }) {
+  summary: 'A range of addresses, ports or times ends before it begins.',
+  entry(entry, { schemaContext, unit, firmware, today, report }) {
     const node = schemaContext.kind === 'table' ? schemaContext.node : undefined;
     const range = node && ranges.get(node.path);
-    if (!range) return;
-    const found = reportOf(new ObjectState(node, scopeOf(unit.container), [entry], firmware.version), range);
+    if (!node || (!range && node.path !== services && node.path !== schedules)) return;
+    const state = new ObjectState(node, scopeOf(unit.container), [entry], firmware.version);
+    if (isTemplated(state)) return;
+    const found = range
+      ? reportOf(state, range)
+      : node.path === services
+        ? reversedPorts(state)
+        : reversedTimes(state, today);
     if (found) report(found.at, found.report);
   },
 });
+
+const services = 'firewall service custom';
+const schedules = 'firewall schedule onetime';
+
+const portSettings = ['tcp-portrange', 'udp-portrange', 'udplite-portrange', 'sctp-portrange'];
+
+/** The device refuses a reversed range of destination ports (-650); `:` divides it from the source ports. */
+function reversedPorts(state: ObjectState): LocatedReport | undefined {
+  for (const setting of portSettings.flatMap((name) => state.get(name) ?? [])) {
+    const text = setting.values.find((value) =>
+      value.split(':').some((part) => {
+        const [, first, last] = /^(\d+)-(\d+)$/.exec(part) ?? [];
+        return Number(first) > Number(last);
+      }),
+    );
+    if (text === undefined) continue;
+    return {
+      at: setting.setting.values.find((word) => unquote(word.text) === text) ?? setting.setting,
+      report: {
+        severity: 'error',
+        message: `The port range ${text} in "${setting.name}" ends before it begins. The device rejects this line. Swap the ports.`,
+      },
+    };
+  }
+  return undefined;
+}
+
+function reversedTimes(state: ObjectState, today: Date): LocatedReport | undefined {
+  const [start, end] = [state.get('start'), state.get('end')];
+  const [from, to] = [start, end].map((one) => timeOf(one?.values ?? []));
+  if (!start || !end || !from || !to || compareTimes(from, to) < 0) return undefined;
+  // `policy/never` reports policies whose schedule has ended.
+  if (isPast(to, today)) return undefined;
+  return {
+    at: end.setting,
+    report: {
+      message:
+        `The schedule ends (${end.values.join(' ')}) before it begins (${start.values.join(' ')}). It is never active, and the device ` +
+        'may reject it. Correct "start" or "end".',
+      related: [{ at: start.setting, message: 'Start' }],
+    },
+  };
+}
 
 function reportOf(
   state: ObjectState,
@@ -41,7 +92,7 @@ function reportOf(
   const [start, end] = [state.get(startName), state.get(endName)];
   const [first, last] = [start?.values[0] ?? '', end?.values[0] ?? ''];
   const [low, high] = [addressNumber(first), addressNumber(last)];
-  if (!start || !end || low === undefined || high === undefined || isTemplated(state)) return undefined;
+  if (!start || !end || low === undefined || high === undefined) return undefined;
   if (typeof low !== typeof high || low <= high || isUnset(last)) return undefined;
   return {
     at: end.setting,

@@ -2,10 +2,11 @@ import { hasNeighbors } from '../../model/network/interfaces';
 import { memoizeByList } from '../../base/collections';
 import { isTemplated, type EntryState } from '../../model/objectState';
 import { scopeKey } from '../../model/document/unit';
-import { addressIntervalText, addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
+import { addressListText, addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { ipv4Number } from '../../syntax/addresses';
-import { includes, uniteAll, type Bound, type Intervals } from '../../policies/traffic/intervals';
+import { includes, interval, uniteAll, type Bound, type Intervals } from '../../policies/traffic/intervals';
 import {
+  interfaceAddressesIn,
   interfacesIn,
   remoteSubnet,
   staticAddresses,
@@ -14,41 +15,80 @@ import {
 import { defineRule, type LocatedReport } from '../engine/rule';
 import { onTables, prepareTables, type Tables } from '../engine/tables';
 
-/** Reports static routes whose gateway is not in a connected subnet. */
+/** Reports gateways that are not in a connected subnet. */
 export const unreachableGateway = defineRule({
   id: 'network/unreachable-gateway',
   severity: 'warning',
-  summary: 'The gateway of a static route is outside every connected subnet.',
-  prepare: (index) => prepareTables(index, ['router static', 'router static6', 'system interface']),
+  summary: 'The gateway of a static route, a policy route or a link monitor is not in a connected subnet.',
+  prepare: (index) => prepareTables(index, [...gatewayTables, 'system interface']),
   document: onTables(function* (tables) {
-    for (const family of families) yield* unreachableGateways(family, tables);
+    for (const kind of kinds) yield* unreachableGateways(kind, tables);
   }),
 });
 
 /** The static routes of an IP family, and the addresses that gateways can have. */
 interface RouteFamily {
-  readonly table: 'router static' | 'router static6';
+  readonly routes: 'router static' | 'router static6';
   readonly numberOf: (text: string) => Bound | undefined;
   readonly subnetOf: (words: readonly string[]) => Intervals | undefined;
   /** Undefined if the interface may have other addresses. */
   readonly subnetsOf: (entry: EntryState, tables: Tables) => readonly Intervals[] | undefined;
 }
 
-const families: readonly RouteFamily[] = [
-  {
-    table: 'router static',
-    numberOf: (text) => (/^[0.]+$/.test(text) ? undefined : ipv4Number(text)),
-    subnetOf: ipv4Subnet,
-    subnetsOf: (entry, tables) => staticAddresses(entry, tables)?.map(({ subnet }) => subnet),
-  },
-  {
-    table: 'router static6',
-    // Link-local addresses exist on every interface.
-    numberOf: (text) => (/^(?:fe[89ab]|[0:]+$)/i.test(text) ? undefined : ipv6Number(text)),
-    subnetOf: ([text = '']) => ipv6Prefix(text),
-    subnetsOf: (entry, tables) => staticIpv6Addresses(entry, tables)?.map(({ subnet }) => subnet),
-  },
+const ipv4: RouteFamily = {
+  routes: 'router static',
+  numberOf: (text) => (/^[0.]+$/.test(text) ? undefined : ipv4Number(text)),
+  subnetOf: ipv4Subnet,
+  subnetsOf: (entry, tables) => staticAddresses(entry, tables)?.map(({ subnet }) => subnet),
+};
+
+const ipv6: RouteFamily = {
+  routes: 'router static6',
+  // Link-local addresses exist on every interface.
+  numberOf: (text) => (/^(?:fe[89ab]|[0:]+$)/i.test(text) ? undefined : ipv6Number(text)),
+  subnetOf: ([text = '']) => ipv6Prefix(text),
+  subnetsOf: (entry, tables) => staticIpv6Addresses(entry, tables)?.map(({ subnet }) => subnet),
+};
+
+/** The entries of a table that name a gateway and an interface. */
+interface GatewayKind {
+  readonly family: RouteFamily;
+  readonly table: string;
+  readonly gateway: string;
+  readonly device: string;
+  /** Whether the gateway can also be in the subnet of another interface. */
+  readonly anyInterface?: true;
+  readonly consequence: string;
+}
+
+const policyRoute = {
+  gateway: 'gateway',
+  device: 'output-device',
+  consequence: 'The device drops the packets of this policy route, or forwards them by the routing table.',
+};
+const linkMonitor = {
+  table: 'system link-monitor',
+  device: 'srcintf',
+  consequence:
+    'The probes leave through another interface or not at all, so they say nothing about this link.',
+};
+const staticRoute = {
+  gateway: 'gateway',
+  device: 'device',
+  anyInterface: true,
+  consequence: 'The device cannot reach it, and drops the packets of this route.',
+} as const;
+
+const kinds: readonly GatewayKind[] = [
+  { family: ipv4, table: 'router static', ...staticRoute },
+  { family: ipv6, table: 'router static6', ...staticRoute },
+  { family: ipv4, table: 'router policy', ...policyRoute },
+  { family: ipv6, table: 'router policy6', ...policyRoute },
+  { family: ipv4, gateway: 'gateway-ip', ...linkMonitor },
+  { family: ipv6, gateway: 'gateway-ip6', ...linkMonitor },
 ];
+
+const gatewayTables: readonly string[] = [...new Set(kinds.map(({ table }) => table))];
 
 function ipv6Number(text: string): Bound | undefined {
   const number = addressNumber(text);
@@ -56,16 +96,16 @@ function ipv6Number(text: string): Bound | undefined {
 }
 
 function* unreachableGateways(
-  family: RouteFamily,
+  { family, table, gateway: gatewaySetting, device: deviceSetting, anyInterface, consequence }: GatewayKind,
   tables: Tables,
 ): Generator<LocatedReport | undefined, void> {
-  const { table, numberOf, subnetsOf } = family;
+  const { numberOf, subnetsOf } = family;
   const connectedIn = new Map<string, Intervals>();
   const routedIn = new Map<string, Intervals>();
   for (const route of tables.entries(table)) {
     yield undefined;
     const { state } = route;
-    const [gateway, device] = [state.get('gateway'), state.value('device')];
+    const [gateway, device] = [state.get(gatewaySetting), state.value(deviceSetting)];
     const address = numberOf(gateway?.values[0] ?? '');
     if (!gateway || device === undefined || address === undefined || !isPlain(route)) continue;
     const interfaces = interfacesIn(tables, state.scope);
@@ -76,9 +116,12 @@ function* unreachableGateways(
     if (subnets.length === 0 || subnets.some((subnet) => isHost(subnet) || includes(subnet, address)))
       continue;
     const scope = scopeKey(state.scope);
-    const connected = connectedIn.get(scope) ?? (yield* connectedSubnets(interfaces, family, tables));
-    connectedIn.set(scope, connected);
-    if (includes(connected, address)) continue;
+    if (anyInterface) {
+      const connected = connectedIn.get(scope) ?? (yield* connectedSubnets(interfaces, family, tables));
+      connectedIn.set(scope, connected);
+      if (includes(connected, address)) continue;
+      // `network/own-address` reports addresses of the device.
+    } else if (interfaceAddressesIn(single(address), tables, state.scope).length > 0) continue;
     const routed = routedIn.get(scope) ?? (yield* routedSubnets(route, family, tables));
     routedIn.set(scope, routed);
     if (includes(routed, address)) continue;
@@ -87,8 +130,8 @@ function* unreachableGateways(
       report: {
         message:
           `Gateway ${gateway.values[0] ?? ''} is not in the subnet of interface "${device}" ` +
-          `(${subnets.map(([first = 0, end = 0]) => addressIntervalText(first, end)).join(', ')}), nor in that of another interface. ` +
-          'The device cannot reach it, and drops the packets of this route. Correct the gateway or the interface.',
+          `(${addressListText(uniteAll(subnets))})` +
+          `${anyInterface ? ', nor in that of another interface' : ''}. ${consequence} Correct the gateway or the interface.`,
         related: [{ at: owner.at, message: `Interface "${device}"` }],
       },
     };
@@ -107,6 +150,10 @@ function isPlain({ state }: EntryState): boolean {
     !['blackhole', 'dynamic-gateway', 'sdwan', 'virtual-wan-link'].some(isOn) &&
     state.get('sdwan-zone') === undefined
   );
+}
+
+function single(address: Bound): Intervals {
+  return interval(address, typeof address === 'bigint' ? address + 1n : address + 1);
 }
 
 function isHost([first = 0, end = 0]: Intervals): boolean {
@@ -131,11 +178,11 @@ function* connectedSubnets(
 /** The subnets of routes without a gateway through the same interface. Yields for each route. */
 function* routedSubnets(
   { state: { scope } }: EntryState,
-  { table, subnetOf }: RouteFamily,
+  { routes, subnetOf }: RouteFamily,
   tables: Tables,
 ): Generator<undefined, Intervals> {
   const subnets: Intervals[] = [];
-  for (const { state } of tables.entriesIn(table, scope)) {
+  for (const { state } of tables.entriesIn(routes, scope)) {
     const dst = state.get('dst');
     const hasGateway = !/^[0:.]*$/.test(state.value('gateway') ?? '');
     const subnet =

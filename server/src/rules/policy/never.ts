@@ -11,7 +11,8 @@ const reports = new PolicyReports<NeverMatches>();
 export const neverMatches = defineRule({
   id: 'policy/never',
   severity: 'info',
-  summary: 'A policy never matches: its schedule has ended, or its interface or users are disabled.',
+  summary:
+    'A policy never matches: its schedule has ended, its interface or users are disabled, or its group is empty.',
   prepare: (index) => PolicyAnalysis.prepare(index),
   *document(context) {
     const { today } = context;

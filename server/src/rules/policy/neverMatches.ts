@@ -1,5 +1,5 @@
-import { valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
-import { compareTimes, type LocalTime } from '../../policies/objects/schedules';
+import { isEnabled, valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
+import { isPast } from '../../policies/objects/schedules';
 import type { Policy } from '../../policies/policy';
 import { PolicyMemo } from '../engine/policyReports';
 import type { PolicyGroup } from '../../policies/policyAnalysis';
@@ -29,7 +29,8 @@ export function neverMatchReasons(
       endedSchedule(policy, group, today) ??
       expired(policy, today) ??
       disabledInterface(policy, group) ??
-      disabledUsers(policy, group),
+      disabledUsers(policy, group) ??
+      emptyGroups(policy, group),
   );
 }
 
@@ -99,16 +100,45 @@ function disabledUsers({ entry, table }: Policy, { catalog }: PolicyGroup): Neve
   return { reason, remedy: 'enable the users' };
 }
 
-/** Whether a local time is past in all time zones. */
-function isPast(time: LocalTime, today: Date): boolean {
-  const dayBefore = new Date(today.getTime() - 36 * 3_600_000);
-  return (
-    compareTimes(time, {
-      year: dayBefore.getUTCFullYear(),
-      month: dayBefore.getUTCMonth() + 1,
-      day: dayBefore.getUTCDate(),
-      hour: dayBefore.getUTCHours(),
-      minute: dayBefore.getUTCMinutes(),
-    }) < 0
-  );
+/** All sources or all destinations are address groups without members. */
+function emptyGroups({ entry, table }: Policy, { catalog }: PolicyGroup): NeverMatches | undefined {
+  if (!catalog.isBackup || entry.templated) return undefined;
+  for (const [setting, groups] of [
+    ['srcaddr', 'firewall addrgrp'],
+    ['dstaddr', 'firewall addrgrp'],
+    ['srcaddr6', 'firewall addrgrp6'],
+    ['dstaddr6', 'firewall addrgrp6'],
+  ] as const) {
+    const names = valuesOf(entry, setting);
+    const other = setting.endsWith('6') ? setting.slice(0, -1) : `${setting}6`;
+    // In `firewall policy6`, the setting without a number names objects for IPv6.
+    if (names.length === 0 || table.path === 'firewall policy6' || valuesOf(entry, other).length > 0)
+      continue;
+    if (isEnabled(entry, `${setting}-negate`) || isEnabled(entry, internetServices[setting])) continue;
+    const isEmpty = (name: string): boolean => {
+      const found = catalog.tables.find(groups, name, catalog.scope);
+      return (
+        found !== undefined &&
+        !found.templated &&
+        !catalog.tables.isUndetermined(groups, name) &&
+        valuesOf(found, 'member').length === 0 &&
+        (valueOf(found, 'category') ?? 'default') === 'default'
+      );
+    };
+    if (!names.every(isEmpty)) continue;
+    const listed = names.map((name) => `"${name}"`).join(' ');
+    return {
+      reason: `the address group in "${setting}" (${listed}) has no members`,
+      remedy: 'add members to the group',
+    };
+  }
+  return undefined;
 }
+
+/** With these settings, a policy can match packets without the address. */
+const internetServices = {
+  srcaddr: 'internet-service-src',
+  dstaddr: 'internet-service',
+  srcaddr6: 'internet-service6-src',
+  dstaddr6: 'internet-service6',
+} as const;

@@ -9,46 +9,50 @@ import { phase1Table } from '../../policies/routing/tunnelSelectors';
 
 const routeTables = ['router static', 'router static6'] as const;
 
-/** Reports routes into tunnels that a blackhole route replaces. */
+/** Reports routes that a blackhole route replaces, such as those into tunnels. */
 export const blackholeBeforeTunnel = defineRule({
   id: 'routing/blackhole-before-tunnel',
   severity: 'warning',
-  summary: 'A blackhole route has a smaller distance than the route into a tunnel.',
+  summary: 'A blackhole route has a smaller distance than another route to the same network.',
   document: onTables(
     function* (tables) {
       const tunnels = new Set(
         tables.entries(phase1Table).map(({ name, state }) => `${scopeKey(state.scope)}\n${name}`),
       );
-      if (tunnels.size === 0) return;
       for (const table of routeTables) {
         const blackholes = new Map<string, EntryState>();
-        const intoTunnels: EntryState[] = [];
+        const others: EntryState[] = [];
         for (const route of tables.entries(table)) {
           yield undefined;
           const { state } = route;
           if (state.value('status') === 'disable' || isTemplated(state)) continue;
-          const key = destinationOf(route, table);
+          const key = destinationOf(route, table, tables);
           if (key === undefined) continue;
           if (state.value('blackhole') === 'enable') {
             const before = blackholes.get(key);
             if (!before || distanceOf(route, table, tables) < distanceOf(before, table, tables))
               blackholes.set(key, route);
-          } else if (tunnels.has(`${scopeKey(state.scope)}\n${state.value('device') ?? ''}`))
-            intoTunnels.push(route);
+          } else if (state.get('device') ?? state.get('sdwan-zone')) others.push(route);
         }
-        for (const route of intoTunnels) {
-          const blackhole = blackholes.get(destinationOf(route, table) ?? '');
+        if (blackholes.size === 0) continue;
+        for (const route of others) {
+          const blackhole = blackholes.get(destinationOf(route, table, tables) ?? '');
           const [own, other] = [route, blackhole ?? route].map((one) => distanceOf(one, table, tables));
           if (!blackhole || own === undefined || other === undefined || !(other < own)) continue;
           const distance = blackhole.state.get('distance');
+          const device = route.state.value('device');
+          const isTunnel = tunnels.has(`${scopeKey(route.state.scope)}\n${device ?? ''}`);
+          const way = isTunnel ? ` into tunnel "${device ?? ''}"` : device ? ` through "${device}"` : '';
           yield {
             at: distance?.setting ?? blackhole.at,
             report: {
               message:
-                `Blackhole route ${blackhole.name} has distance ${other}, and route ${route.name} into tunnel ` +
-                `"${route.state.value('device') ?? ''}" for the same network has ${own}. The device uses the route with the smaller ` +
-                'distance and drops the packets. Set the distance of the blackhole route to 254.',
-              related: [{ at: route.at, message: `Route ${route.name} into the tunnel` }],
+                `Blackhole route ${blackhole.name} has distance ${other}, and route ${route.name}${way} for the same network has ` +
+                `${own}. The device uses the route with the smaller distance and drops the packets. ` +
+                'Set the distance of the blackhole route to 254.',
+              related: [
+                { at: route.at, message: `Route ${route.name}${isTunnel ? ' into the tunnel' : ''}` },
+              ],
               fixes: distance && own < 254 ? setInstead(distance, '254') : [],
             },
           };
@@ -60,8 +64,14 @@ export const blackholeBeforeTunnel = defineRule({
 });
 
 /** A key for the destination in its VDOM and VRF; undefined if the file does not determine it. */
-function destinationOf({ state }: EntryState, table: (typeof routeTables)[number]): string | undefined {
+function destinationOf(
+  { state }: EntryState,
+  table: (typeof routeTables)[number],
+  { isBackup }: Tables,
+): string | undefined {
   const name = state.value('dstaddr');
+  // A script may change a route whose destination is on the device.
+  if (!isBackup && name === undefined && !state.get('dst')) return undefined;
   const words = state.get('dst')?.values ?? [table === 'router static' ? '0.0.0.0/0' : '::/0'];
   const subnet = table === 'router static' ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? '');
   if (state.get('internet-service') || state.get('internet-service-custom')) return undefined;

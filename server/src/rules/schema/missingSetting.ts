@@ -7,7 +7,12 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { EntryMemo } from '../../model/symbols/entries';
 import { scopeKey, type Scope } from '../../model/document/unit';
 import { zones } from '../../schema/builtins/tables';
-import { missingRequired, tablesWithRequired } from '../../schema/requiredSettings';
+import {
+  isMissing,
+  missingRequired,
+  objectsWithServer,
+  tablesWithRequired,
+} from '../../schema/requiredSettings';
 import type { SchemaNode } from '../../schema/schema';
 import type { SchemaView } from '../../schema/schemaContext';
 import { quote, unquote } from '../../syntax/quoting';
@@ -52,7 +57,7 @@ const inObjects = new WeakMap<ObjectState, readonly Incomplete[]>();
 export const missingSetting = defineRule({
   id: 'schema/missing-setting',
   severity: 'error',
-  summary: 'An entry lacks a setting that the device demands.',
+  summary: 'An entry or a log server lacks a setting that the device demands.',
   *document(context) {
     const { index } = context;
     const isBackup = completenessOf(index).backup;
@@ -63,8 +68,22 @@ export const missingSetting = defineRule({
       for (const incomplete of found)
         if (isBackup || incomplete.name === newNumber) report(incomplete, context);
     }
+    if (isBackup) for (const path of objectsWithServer) withoutServer(path, context);
   },
 });
+
+/** A server for logs that is enabled, but has no address. */
+function withoutServer(path: string, { index, report: reportAt }: DocumentContext): void {
+  for (const object of objectsOf(index, path, index.view)) {
+    const status = object.get('status');
+    if (status?.values[0] !== 'enable' || isTemplated(object)) continue;
+    const values = { value: (name: string) => object.value(name), hasChild: () => false };
+    if (!isMissing(object.node, values, 'server', index.view.version)) continue;
+    reportAt(status.setting, {
+      message: `"${path}" is enabled, but has no "server". The device rejects this at "end". Set "server".`,
+    });
+  }
+}
 
 function childTablesOf(table: string): readonly string[] {
   return (childrenOf.get(table) ?? []).filter((child) => child !== '');

@@ -4,7 +4,10 @@ import type { Scope } from '../../model/document/unit';
 import type { Tables } from '../engine/tables';
 
 /** The entries of a child table, without those of an SD-WAN that is disabled as a whole. */
-export function sdwanEntries(child: 'members' | 'health-check', tables: Tables): readonly EntryState[] {
+export function sdwanEntries(
+  child: 'members' | 'health-check' | 'service',
+  tables: Tables,
+): readonly EntryState[] {
   return sdwanObjects.flatMap((object) =>
     tables
       .entries(`${object} > ${child}`)

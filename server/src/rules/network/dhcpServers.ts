@@ -1,0 +1,143 @@
+import { getOrInsertComputed } from '../../base/collections';
+import { scopeKey } from '../../model/document/unit';
+import { isTemplated, type EntryState } from '../../model/objectState';
+import { addressIntervalText } from '../../policies/objects/ipRanges';
+import { intersect, intersects, type Bound, type Intervals } from '../../policies/traffic/intervals';
+import { netmaskOf, prefixLengthOf } from '../../syntax/addresses';
+import type { InterfaceAddress } from '../engine/interfaceAddresses';
+import { setInstead } from '../engine/listValues';
+import { defineRule, type LocatedReport } from '../engine/rule';
+import { onTables, type Tables } from '../engine/tables';
+import { rangesOf, servedAddresses, serverKinds, subnetInText, type ServerKind } from './dhcpRange';
+
+/** Reports DHCP servers that give clients no address, a wrong mask, or one that another server gives, too. */
+export const dhcpServers = defineRule({
+  id: 'network/dhcp-server',
+  severity: 'warning',
+  summary: 'A DHCP server has no range, another mask than its interface, or the range of another server.',
+  document: onTables(
+    function* (tables) {
+      for (const kind of serverKinds) {
+        const ranges = new Map<string, ServerRange[]>();
+        for (const server of tables.entries(kind.table)) {
+          yield undefined;
+          const { state } = server;
+          if (isTemplated(state) || state.value('status') === 'disable') continue;
+          yield withoutRange(server, kind, tables);
+          const addresses = servedAddresses(server, kind, tables);
+          yield withoutAddress(server, kind, addresses, tables);
+          yield otherMask(server, kind, addresses ?? []);
+          yield* commonRanges(server, kind, ranges);
+        }
+      }
+    },
+    ['system dhcp server', 'system dhcp6 server', 'system interface'],
+  ),
+});
+
+function withoutRange(
+  { at, name, state }: EntryState,
+  { isPlain, name: protocol }: ServerKind,
+  { isBackup }: Tables,
+): LocatedReport | undefined {
+  // DHCPv6 servers can announce only options.
+  const isUsed =
+    protocol === 'DHCPv6' ||
+    state.children('ip-range').length > 0 ||
+    state.children('reserved-address').length > 0;
+  if (!isBackup || isUsed || !isPlain(state)) return undefined;
+  return {
+    at,
+    report: {
+      message:
+        `DHCP server ${name} has no range and no reserved address. The device has no address to give to clients. ` +
+        'Add a range to "config ip-range", or disable the server.',
+    },
+  };
+}
+
+function withoutAddress(
+  { state, name }: EntryState,
+  { name: protocol }: ServerKind,
+  addresses: readonly InterfaceAddress<Bound>[] | undefined,
+  { isBackup }: Tables,
+): LocatedReport | undefined {
+  const owner = state.get('interface');
+  if (!isBackup || !owner || addresses?.length !== 0 || protocol === 'DHCPv6') return undefined;
+  return {
+    at: owner.setting,
+    report: {
+      severity: 'hint',
+      message:
+        `DHCP server ${name} is for interface "${owner.values[0] ?? ''}", which has no address. The device does not serve clients there. ` +
+        'Set an address on the interface, or disable the server.',
+    },
+  };
+}
+
+function otherMask(
+  server: EntryState,
+  { name: protocol }: ServerKind,
+  addresses: readonly InterfaceAddress<Bound>[],
+): LocatedReport | undefined {
+  const { state, name } = server;
+  const mask = state.get('netmask');
+  const length = prefixLengthOf(mask?.values[0] ?? '', 32);
+  const ranges = rangesOf(server);
+  // The network of the clients; a range elsewhere belongs to a relay.
+  const own = addresses.filter(({ subnet }) => ranges.some(({ range }) => intersects(range, subnet)));
+  const [first] = own;
+  if (!mask || !length || !first || protocol === 'DHCPv6') return undefined;
+  if (own.some(({ subnet }) => lengthOf(subnet) === length)) return undefined;
+  return {
+    at: mask.setting,
+    report: {
+      message:
+        `DHCP server ${name} gives clients the mask ${mask.values[0] ?? ''}, but the subnet of interface "${first.interface.name}" is ` +
+        `${subnetInText(first)}. Clients take other networks for their own, or their own for another. Use the mask of the interface.`,
+      related: [{ at: first.setting.setting, message: `Address of "${first.interface.name}"` }],
+      fixes: own.length === 1 ? setInstead(mask, netmaskOf(lengthOf(first.subnet))) : [],
+    },
+  };
+}
+
+/** The prefix length of an IPv4 subnet. */
+function lengthOf([first = 0, end = 0]: Intervals): number {
+  return 32 - Math.log2(Number(end) - Number(first));
+}
+
+interface ServerRange {
+  readonly server: EntryState;
+  readonly range: Intervals;
+  readonly at: LocatedReport['at'];
+}
+
+/** Ranges of two servers on one interface that have addresses in common. */
+function* commonRanges(
+  server: EntryState,
+  { isPlain, name: protocol }: ServerKind,
+  ranges: Map<string, ServerRange[]>,
+): Iterable<LocatedReport> {
+  const { state, name } = server;
+  const device = state.value('interface');
+  // Servers with conditions on clients can share addresses.
+  if (device === undefined || !isPlain(state) || state.value('vci-match') === 'enable') return;
+  const others = getOrInsertComputed(ranges, `${scopeKey(state.scope)}\n${device}`, () => []);
+  const before = [...others];
+  for (const { state: own, at, range } of rangesOf(server)) {
+    const start = own.get('start-ip')?.setting ?? at;
+    others.push({ server, range, at: start });
+    const other = before.find((one) => intersects(one.range, range));
+    if (!other) continue;
+    const [first = 0, end = 0] = intersect(other.range, range);
+    yield {
+      at: start,
+      report: {
+        message:
+          `${protocol} servers ${other.server.name} and ${name} on interface "${device}" both give out ${addressIntervalText(first, end)}. ` +
+          'Two clients can get the same address. Use one server, or ranges that differ.',
+        related: [{ at: other.at, message: `Range of server ${other.server.name}` }],
+      },
+    };
+  }
+}

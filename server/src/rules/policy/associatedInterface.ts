@@ -1,0 +1,46 @@
+import { policyName } from '../../policies/describe';
+import type { Catalog } from '../../policies/objects/catalog';
+import { isEnabled, valueOf, valuesOf } from '../../policies/objects/entryData';
+import type { Policy } from '../../policies/policy';
+import { membersOf } from '../../policies/routing/reachability';
+import { onPolicies, type Mistake } from '../engine/onPolicies';
+
+/** Reports addresses of policies that belong to another interface. */
+export const associatedInterface = onPolicies({
+  id: 'policy/associated-interface',
+  severity: 'info',
+  summary: 'A policy has an address that belongs to another interface.',
+  checkOf: ({ catalog }) => ({ mistakeIn: (policy) => mistakeIn(policy, catalog) }),
+});
+
+const sides = [
+  { addresses: 'srcaddr', interfaces: 'srcintf' },
+  { addresses: 'dstaddr', interfaces: 'dstintf' },
+] as const;
+
+function mistakeIn(policy: Policy, catalog: Catalog): Mistake | undefined {
+  const { entry } = policy;
+  if (entry.templated) return undefined;
+  for (const { addresses, interfaces } of sides) {
+    const names = valuesOf(entry, interfaces);
+    const members = membersOf(names, catalog);
+    if (!members || members.length === 0 || isEnabled(entry, `${addresses}-negate`)) continue;
+    for (const name of valuesOf(entry, addresses)) {
+      const address = ['firewall address', 'firewall addrgrp']
+        .map((table) => catalog.tables.find(table, name, catalog.scope))
+        .find((one) => one !== undefined);
+      const owner = address && valueOf(address, 'associated-interface');
+      if (!address || !owner || address.templated || names.includes(owner)) continue;
+      const own = membersOf([owner], catalog);
+      if (!own || own.length === 0 || own.some((one) => members.includes(one))) continue;
+      return {
+        related: [{ at: address.at, message: `Address "${name}"` }],
+        message:
+          `${policyName(policy, 'start')} has address "${name}" in "${addresses}", which belongs to interface "${owner}", but ` +
+          `"${interfaces}" is ${names.map((one) => `"${one}"`).join(' ')}. The GUI does not offer the address there, and the device may ` +
+          'reject it. Correct the interface, or unset "associated-interface" of the address.',
+      };
+    }
+  }
+  return undefined;
+}

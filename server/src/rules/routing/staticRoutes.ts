@@ -1,0 +1,210 @@
+import { getOrInsertComputed } from '../../base/collections';
+import { isAtLeast, version as versionOf } from '../../firmware/version';
+import { scopeKey, type Scope } from '../../model/document/unit';
+import { isTemplated, type EntryState, type ObjectState } from '../../model/objectState';
+import { ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
+import type { Bound, Intervals } from '../../policies/traffic/intervals';
+import {
+  interfacesIn,
+  staticAddresses,
+  staticIpv6Addresses,
+  type InterfaceAddress,
+} from '../engine/interfaceAddresses';
+import { defineRule, type LocatedReport } from '../engine/rule';
+import { onTables, TablesMemo, type Tables } from '../engine/tables';
+
+/** The static routes of an IP family. */
+interface RouteFamily {
+  readonly table: 'router static' | 'router static6';
+  /** The tables of the objects in `dstaddr`. */
+  readonly objects: readonly string[];
+  readonly subnetOf: (words: readonly string[]) => Intervals | undefined;
+  readonly addressesOf: (entry: EntryState, tables: Tables) => readonly InterfaceAddress<Bound>[] | undefined;
+}
+
+const families: readonly RouteFamily[] = [
+  {
+    table: 'router static',
+    objects: ['firewall address', 'firewall addrgrp'],
+    subnetOf: ipv4Subnet,
+    addressesOf: staticAddresses,
+  },
+  {
+    table: 'router static6',
+    objects: ['firewall address6', 'firewall addrgrp6'],
+    subnetOf: ([text = '']) => ipv6Prefix(text),
+    addressesOf: staticIpv6Addresses,
+  },
+];
+
+/** Reports static routes to the subnet of an interface by way of another one. */
+export const connectedNetwork = defineRule({
+  id: 'routing/connected-network',
+  severity: 'info',
+  summary: 'A static route leads to the subnet of an interface by way of another interface.',
+  document: onTables(
+    function* (tables) {
+      for (const { table, subnetOf, addressesOf } of families) {
+        const connected = new Map<string, ReadonlyMap<string, InterfaceAddress<Bound>>>();
+        for (const { name, state } of tables.entries(table)) {
+          yield undefined;
+          const [dst, device] = [state.get('dst'), state.value('device')];
+          const subnet = dst && subnetOf(dst.values);
+          if (!subnet || device === undefined || !isUsed(state)) continue;
+          const { scope } = state;
+          const own = getOrInsertComputed(connected, scopeKey(scope), () =>
+            subnetsIn(tables, scope, addressesOf),
+          ).get(subnet.join());
+          if (!own || own.interface.name === device) continue;
+          const [vrf, other] = [state, own.interface.state].map((one) => one.value('vrf') ?? '0');
+          if (vrf !== other) continue;
+          yield {
+            at: dst.setting,
+            report: {
+              message:
+                `Route ${name} leads by way of "${device}" to the subnet of interface "${own.interface.name}". While that interface is ` +
+                'up, the device sends these packets to it and does not use the route. Correct the destination, or remove the route.',
+              related: [{ at: own.setting.setting, message: `Address of "${own.interface.name}"` }],
+            },
+          };
+        }
+      }
+    },
+    ['router static', 'router static6', 'system interface'],
+  ),
+});
+
+/** The subnets of the interfaces of a VDOM that are up, without those of single addresses. */
+function subnetsIn(
+  tables: Tables,
+  scope: Scope,
+  addressesOf: RouteFamily['addressesOf'],
+): ReadonlyMap<string, InterfaceAddress<Bound>> {
+  const byBounds = new Map<string, InterfaceAddress<Bound>>();
+  for (const one of interfacesIn(tables, scope) ?? []) {
+    if (one.state.value('status') === 'down') continue;
+    for (const address of addressesOf(one, tables) ?? []) {
+      const [first = 0, end = 0] = address.subnet;
+      if (BigInt(end) - BigInt(first) > 1n) byBounds.set(address.subnet.join(), address);
+    }
+  }
+  return byBounds;
+}
+
+/** Source: the answer of a device with 7.x, error -9100. */
+const singleDefault = versionOf(7, 0, 0);
+
+/** Reports static routes that the device does not save. */
+export const rejectedRoute = defineRule({
+  id: 'routing/rejected-route',
+  severity: 'warning',
+  summary: 'The device rejects a static route: its address is not for routes, or it competes with SD-WAN.',
+  document: onTables(
+    function* (tables) {
+      for (const family of families) {
+        const throughSdwan = new Map<string, EntryState>();
+        const others: EntryState[] = [];
+        for (const route of tables.entries(family.table)) {
+          yield withoutRouting(route, family, tables);
+          const kind = defaultRouteKind(route.state);
+          const key = routingKey(route.state);
+          if (kind === 'interface') others.push(route);
+          else if (kind === 'sdwan' && !throughSdwan.has(key)) throughSdwan.set(key, route);
+        }
+        if (family.table !== 'router static' || !isAtLeast(tables.view.version, singleDefault)) continue;
+        for (const route of others) {
+          const other = throughSdwan.get(routingKey(route.state));
+          if (other) yield besideSdwan(route, other);
+        }
+      }
+    },
+    ['router static', 'router static6', 'firewall address', 'firewall addrgrp'],
+  ),
+});
+
+function withoutRouting(
+  { state }: EntryState,
+  { objects }: RouteFamily,
+  tables: Tables,
+): LocatedReport | undefined {
+  const dstaddr = state.get('dstaddr');
+  const [name = ''] = dstaddr?.values ?? [];
+  if (!dstaddr || name === '' || isTemplated(state)) return undefined;
+  const object = objects
+    .map((table) => namedIn(table).of(tables).get(nameKey(name, state.scope)))
+    .find((one) => one !== undefined);
+  // A script may change an object that the device has with "allow-routing".
+  const isWhole =
+    object &&
+    (tables.isBackup ||
+      ['subnet', 'start-ip', 'fqdn', 'ip6', 'member'].some((setting) => object.state.get(setting)));
+  if (!isWhole || object.state.valueOrDefault('allow-routing') !== 'disable') return undefined;
+  return {
+    at: dstaddr.setting,
+    report: {
+      message:
+        `Address "${name}" does not have "allow-routing" "enable". The device does not accept it as the destination of a route. ` +
+        'Enable "allow-routing" in the address before the route.',
+      related: [{ at: object.at, message: `Address "${name}"` }],
+    },
+  };
+}
+
+function besideSdwan(route: EntryState, other: EntryState): LocatedReport {
+  const { at, name } = route;
+  const [own, beside] = [route, other].map(({ state }) => state.valueOrDefault('distance'));
+  // Whether the device accepts another distance is not known.
+  const isCertain = own !== undefined && own === beside;
+  return {
+    at,
+    report: {
+      message:
+        `Route ${name} is a default route by way of an interface, and route ${other.name} is one by way of SD-WAN. The device ` +
+        `${isCertain ? 'rejects' : 'may reject'} the second of them (-9100). Use SD-WAN for both, or remove one.`,
+      ...(!isCertain && { severity: 'info' as const }),
+      related: [{ at: other.at, message: `Route ${other.name} by way of SD-WAN` }],
+    },
+  };
+}
+
+const byName = new Map<string, TablesMemo<ReadonlyMap<string, EntryState>>>();
+
+/** The entries of a table by VDOM and name: thousands of routes can name one of thousands of addresses. */
+function namedIn(table: string): TablesMemo<ReadonlyMap<string, EntryState>> {
+  return getOrInsertComputed(
+    byName,
+    table,
+    () =>
+      new TablesMemo(
+        (tables) =>
+          new Map(tables.entries(table).map((one) => [nameKey(one.name, one.state.scope), one] as const)),
+      ),
+  );
+}
+
+function nameKey(name: string, scope: Scope): string {
+  return `${scopeKey(scope)}\n${name}`;
+}
+
+const otherDestinations = [
+  'dstaddr',
+  'internet-service',
+  'internet-service-custom',
+  'internet-service-fortiguard',
+];
+
+function defaultRouteKind(state: ObjectState): 'sdwan' | 'interface' | undefined {
+  const [first, end] = ipv4Subnet(state.get('dst')?.values ?? ['0.0.0.0/0']) ?? [];
+  const isDefault = first === 0 && end === 2 ** 32 && !otherDestinations.some((name) => state.get(name));
+  if (!isDefault || !isUsed(state)) return undefined;
+  if (state.get('sdwan-zone') || state.value('sdwan') === 'enable') return 'sdwan';
+  return state.value('device') === undefined ? undefined : 'interface';
+}
+
+function isUsed(state: ObjectState): boolean {
+  return !isTemplated(state) && state.value('status') !== 'disable' && state.value('blackhole') !== 'enable';
+}
+
+function routingKey(state: ObjectState): string {
+  return [scopeKey(state.scope), state.value('vrf') ?? '0'].join('\n');
+}

@@ -1,0 +1,266 @@
+import { examplesOf } from '../../helpers/examples';
+import { withMark } from '../../helpers/markedText';
+
+const header = (version = '7.4.4'): string =>
+  `#config-version=FGT60F-${version}-FW-build2662-240514:opmode=0:vdom=0:user=admin`;
+const network = `
+config system interface
+    edit "wan1"
+        set vdom "root"
+        set ip 198.51.100.2 255.255.255.0
+    next
+    edit "lan"
+        set vdom "root"
+        set ip 10.1.0.1 255.255.255.0
+    next
+    edit "dmz"
+        set vdom "root"
+        set ip 10.2.0.1 255.255.255.0
+    next
+end
+config router static
+    edit 1
+        set gateway 198.51.100.1
+        set device "wan1"
+    next
+end`;
+const vip = (...lines: readonly string[]): string => `
+config firewall vip
+    edit "web"
+        set extip 198.51.100.9
+        set mappedip "10.2.0.5"
+        set extintf "wan1"
+        ${lines.join('\n        ')}
+    next
+end`;
+const policy = (id: number, ...lines: readonly string[]): string => `
+config firewall policy
+    edit ${id}
+        set name "policy${id}"
+        ${lines.join('\n        ')}
+        set schedule "always"
+        set service "ALL"
+    next
+end`;
+const toWeb = (dstintf: string, ...more: readonly string[]): readonly string[] => [
+  'set srcintf "wan1"',
+  `set dstintf "${dstintf}"`,
+  'set action accept',
+  'set srcaddr "all"',
+  'set dstaddr "web"',
+  ...more,
+];
+
+describe('nat/vip-policy-destination', () => {
+  const { bad, good } = examplesOf('nat/vip-policy-destination');
+  const mark = 'warning nat/vip-policy-destination';
+  const text = (dstintf: string, more = ''): string =>
+    `${header()}${network}${more}${vip()}${policy(1, ...toWeb(dstintf))}`;
+  /** The key of the policy, not of the route. */
+  const marked = (written: string): string => {
+    const at = written.indexOf('config firewall policy');
+    return written.slice(0, at) + withMark(written.slice(at), 'edit 1', mark).replace('^^^^^^', '     ^');
+  };
+
+  bad('another interface', {
+    text: marked(text('lan')),
+    message:
+      'Policy 1 ("policy1") gets no packets for virtual IP "web": no route to the mapped address 10.2.0.5 uses the interface in ' +
+      '"dstintf" ("lan"). The device looks for a policy after the translation. Set "dstintf" to the interface that leads to this ' +
+      'address.',
+  });
+  bad('a group of virtual IPs', {
+    text: marked(
+      text(
+        'lan',
+        '\nconfig firewall vipgrp\n    edit "servers"\n        set interface "wan1"\n        set member "web"\n    next\nend',
+      ).replace('set dstaddr "web"', 'set dstaddr "servers"'),
+    ),
+  });
+  good('the interface of the server', { text: text('dmz') });
+  good('any interface', { text: text('any') });
+  good('a disabled policy', { text: text('lan').replace('set schedule', 'set status disable\n        $&') });
+  good('dynamic routes', {
+    text: text(
+      'lan',
+      '\nconfig router ospf\n    set router-id 10.0.0.1\n    config area\n        edit 0.0.0.0\n        next\n    end\n    config network\n        edit 1\n            set prefix 10.1.0.0 255.255.255.0\n        next\n    end\nend',
+    ),
+  });
+  good('a script', { firmware: '7.4.4', text: text('lan').replace(header(), '') });
+  good('central NAT', {
+    text: text('lan', '\nconfig system settings\n    set central-nat enable\nend'),
+    ignoring: ['nat/central-nat-policy'],
+  });
+});
+
+describe('nat/deny-without-vips', () => {
+  const { bad, good, answers } = examplesOf('nat/deny-without-vips');
+  const deny = (...more: readonly string[]): string =>
+    policy(8, 'set srcintf "wan1"', 'set dstintf "any"', 'set srcaddr "bad"', 'set dstaddr "all"', ...more);
+  const address =
+    '\nconfig firewall address\n    edit "bad"\n        set subnet 203.0.113.0 255.255.255.0\n    next\nend';
+  const text = (...more: readonly string[]): string =>
+    `${address}${vip()}${deny(...more)}${policy(9, ...toWeb('dmz'))}`;
+
+  bad('before a policy for a virtual IP', {
+    firmware: ['6.4.10', '7.0.12'],
+    text: withMark(text(), 'edit 8', 'warning nat/deny-without-vips').replace('^^^^^^', '     ^'),
+    message:
+      'Policy 8 ("policy8") denies "all", but not packets to virtual IPs: it does not have "match-vip" "enable". Policy 9 ("policy9") ' +
+      'accepts such packets that arrive at the same interface. Set "match-vip" to "enable".',
+  });
+  good('with the setting', { firmware: '7.0.12', text: text('set match-vip enable') });
+  bad('without it in a version that enables it', {
+    firmware: '7.4.4',
+    text: withMark(text('set match-vip disable'), 'edit 8', 'warning nat/deny-without-vips').replace(
+      '^^^^^^',
+      '     ^',
+    ),
+  });
+  good('after the policy for the virtual IP', {
+    firmware: '7.0.12',
+    text: `${address}${vip()}${policy(9, ...toWeb('dmz'))}${deny()}`,
+  });
+  good('from another interface', {
+    firmware: '7.0.12',
+    text: text().replace('set srcintf "wan1"', 'set srcintf "lan"'),
+  });
+  good('a virtual IP in the policy that denies', {
+    firmware: '7.0.12',
+    text: text().replace('set dstaddr "all"', 'set dstaddr "all" "web"'),
+  });
+  answers('by version', text(), {
+    '6.2.4': ['nat/deny-without-vips'],
+    '6.4.9': ['nat/deny-without-vips'],
+    '6.4.10': ['nat/deny-without-vips'],
+    '7.0.12': ['nat/deny-without-vips'],
+    '7.2.11': [],
+    '7.4.0': [],
+    '7.4.1': [],
+    '7.6.3': [],
+    '7.6.4': [],
+    '8.0.0': [],
+  });
+});
+
+describe('nat/vip-range-length', () => {
+  const { bad, good } = examplesOf('nat/vip-range-length');
+  const ports = (external: string, mapped: string, ...more: readonly string[]): string =>
+    vip('set portforward enable', ...more, `set extport ${external}`, `set mappedport ${mapped}`);
+
+  bad('ports', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: withMark(ports('80-90', '80'), 'set mappedport 80', 'error nat/vip-range-length'),
+    message:
+      'Virtual IP "web" has 11 external ports, but 1 mapped ports. The device rejects this. Use ranges of the same length.',
+  });
+  bad('addresses', {
+    firmware: '7.4.4',
+    text: withMark(
+      vip('set extip 198.51.100.10-198.51.100.20', 'set mappedip "10.2.0.5-10.2.0.7"').replace(
+        /set extip 198.51.100.9\n +set mappedip "10.2.0.5"\n +/,
+        '',
+      ),
+      'set mappedip "10.2.0.5-10.2.0.7"',
+      'info nat/vip-range-length',
+    ),
+    message: /has 11 external addresses, but 3 mapped addresses\. The device may reject this/,
+  });
+  bad('IPv6', {
+    firmware: '7.4.4',
+    text: withMark(
+      ports('80-90', '80')
+        .replace('firewall vip', 'firewall vip6')
+        .replace('198.51.100.9', '2001:db8::9')
+        .replace('"10.2.0.5"', '2001:db8:2::5')
+        .replace(/\n +set extintf "wan1"/, ''),
+      'set mappedport 80',
+      'error nat/vip-range-length',
+    ),
+  });
+  good('the same length', { firmware: '7.4.4', text: ports('80-90', '8080-8090') });
+  good('without a mapped port', {
+    firmware: '7.4.4',
+    text: vip('set portforward enable', 'set extport 80-90'),
+  });
+  good('many ports to one', { firmware: '7.4.4', text: ports('80-90', '80', 'set portmapping-type m-to-n') });
+  good('one mapped address', {
+    firmware: '7.4.4',
+    text: vip().replace('198.51.100.9', '198.51.100.9-198.51.100.12'),
+  });
+});
+
+describe('nat/no-pool', () => {
+  const { bad, good } = examplesOf('nat/no-pool');
+  const out = (...more: readonly string[]): string =>
+    policy(
+      1,
+      'set srcintf "lan"',
+      'set dstintf "wan1"',
+      'set action accept',
+      'set srcaddr "all"',
+      'set dstaddr "all"',
+      'set nat enable',
+      ...more,
+    );
+
+  bad('no pool', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: withMark(out('set ippool enable'), 'set ippool enable', 'info nat/no-pool'),
+    message:
+      'Policy 1 has "ippool" "enable", but no "poolname". The device has no pool for the translation: it may reject the policy, or ' +
+      'use the address of the interface. Set "poolname", or disable "ippool".',
+  });
+  good('a pool', { firmware: '7.4.4', text: out('set ippool enable', 'set poolname "out"') });
+  good('a pool for IPv6', { firmware: '7.4.4', text: out('set ippool enable', 'set poolname6 "out"') });
+  good('a script that changes a policy', {
+    firmware: '7.4.4',
+    text: 'config firewall policy\n    edit 1\n        set ippool enable\n    next\nend\n',
+  });
+});
+
+describe('nat/central-nat-off', () => {
+  const { bad, good } = examplesOf('nat/central-nat-off');
+  const entries = `
+config firewall central-snat-map
+    edit 7
+        set srcintf "lan"
+        set dstintf "wan1"
+        set orig-addr "all"
+        set dst-addr "all"
+    next
+    edit 8
+        set srcintf "dmz"
+        set dstintf "wan1"
+        set orig-addr "all"
+        set dst-addr "all"
+    next
+end`;
+  const settings = (line: string): string => `\nconfig system settings\n    ${line}\nend`;
+
+  for (const version of ['6.4.10', '7.4.4'])
+    bad(`off in ${version}, once`, {
+      text: withMark(`${header(version)}${network}${entries}`, 'edit 7', 'info nat/central-nat-off').replace(
+        '^^^^^^',
+        '     ^',
+      ),
+      message: /^Entry 7 of "firewall central-snat-map" has no effect, like the others of this table/,
+      ignoring: ['firmware/end-of-support'],
+    });
+  good('on', { text: `${header()}${network}${settings('set central-nat enable')}${entries}` });
+  good('NGFW mode by policy', {
+    text: `${header()}${network}${settings('set ngfw-mode policy-based')}${entries}`,
+  });
+  good('a script', { firmware: '7.4.4', text: entries });
+  bad('off in one VDOM', {
+    ignoring: ['reference/undefined'],
+    text: `${header().replace('vdom=0', 'vdom=1')}
+config vdom
+edit a
+${withMark(entries, 'edit 7', 'info nat/central-nat-off').replace('^^^^^^', '     ^')}
+next
+edit b
+${settings('set central-nat enable')}${entries}
+end`,
+  });
+});

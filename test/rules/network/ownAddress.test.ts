@@ -1,0 +1,193 @@
+import { examplesOf } from '../../helpers/examples';
+import { withMark } from '../../helpers/markedText';
+
+const interfaces = `
+config system interface
+    edit "wan1"
+        set vdom "root"
+        set ip 198.51.100.2 255.255.255.0
+        set secondary-IP enable
+        config secondaryip
+            edit 1
+                set ip 198.51.100.66 255.255.255.0
+            next
+        end
+        config ipv6
+            set ip6-address 2001:db8:1::2/64
+        end
+    next
+    edit "dmz"
+        set vdom "root"
+        set ip 10.2.0.1 255.255.255.0
+    next
+end`;
+const entry = (table: string, key: string, ...lines: readonly string[]): string => `
+config ${table}
+    edit ${key}
+        ${lines.join('\n        ')}
+    next
+end
+`;
+const neighbor = (key: string): string => `
+config router bgp
+    set as 65001
+    config neighbor
+        edit "${key}"
+            set remote-as 65002
+        next
+    end
+end
+`;
+
+describe('network/own-address', () => {
+  const { bad, good } = examplesOf('network/own-address');
+  const mark = 'warning network/own-address';
+  const route = (gateway: string): string =>
+    entry('router static', '1', `set gateway ${gateway}`, 'set device "wan1"');
+
+  bad('the gateway of a route', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: withMark(interfaces + route('198.51.100.2'), 'set gateway 198.51.100.2', mark),
+    message:
+      'Gateway 198.51.100.2 is the address of interface "wan1" of this device. A gateway must be another device, so the device ' +
+      'rejects this one or cannot forward packets to it. Set the address of the other device.',
+  });
+  bad('a secondary address', {
+    firmware: '7.4.4',
+    text: withMark(interfaces + route('198.51.100.66'), 'set gateway 198.51.100.66', mark),
+  });
+  bad('for IPv6', {
+    firmware: '7.4.4',
+    text: withMark(
+      interfaces + route('2001:db8:1:0::2').replace('static', 'static6'),
+      'set gateway 2001:db8:1:0::2',
+      mark,
+    ),
+  });
+  bad('a policy route, once', {
+    firmware: '7.4.4',
+    text: withMark(
+      interfaces + entry('router policy', '1', 'set gateway 10.2.0.1', 'set output-device "wan1"'),
+      'set gateway 10.2.0.1',
+      mark,
+    ),
+  });
+  bad('a link monitor', {
+    firmware: '7.4.4',
+    text: withMark(
+      interfaces +
+        entry(
+          'system link-monitor',
+          '"isp"',
+          'set srcintf "wan1"',
+          'set server "192.0.2.1"',
+          'set gateway-ip 198.51.100.2',
+        ),
+      'set gateway-ip 198.51.100.2',
+      mark,
+    ),
+  });
+  bad('a BGP neighbor', {
+    firmware: '7.4.4',
+    text: withMark(interfaces + neighbor('10.2.0.1'), '"10.2.0.1"', mark),
+    message:
+      /^BGP neighbor 10\.2\.0\.1 is the address of interface "dmz" of this device\. The device does not open a session to itself\./,
+  });
+  bad('a remote gateway', {
+    firmware: '7.4.4',
+    text: withMark(
+      interfaces +
+        entry(
+          'vpn ipsec phase1-interface',
+          '"branch"',
+          'set interface "wan1"',
+          'set peertype any',
+          'set remote-gw 198.51.100.2',
+        ) +
+        entry('vpn ipsec phase2-interface', '"branch"', 'set phase1name "branch"'),
+      'set remote-gw 198.51.100.2',
+      mark,
+    ),
+  });
+  good('other devices', {
+    firmware: '7.4.4',
+    text: interfaces + route('198.51.100.1') + neighbor('10.2.0.9'),
+  });
+  good('a secondary address that is not in use', {
+    firmware: '7.4.4',
+    text: interfaces.replace('set secondary-IP enable', 'set secondary-IP disable') + route('198.51.100.66'),
+    ignoring: ['schema/default-value'],
+  });
+  good('two VRFs that are neighbors', {
+    firmware: '7.4.4',
+    text:
+      interfaces.replace('set ip 10.2.0.1', 'set vrf 5\n        $&') +
+      route('10.2.0.1').replace('wan1', 'dmz'),
+  });
+  good('the address of another VDOM', {
+    firmware: '7.4.4',
+    ignoring: ['reference/undefined', 'network/unreachable-gateway'],
+    text: `
+config global
+${interfaces.replace('edit "dmz"\n        set vdom "root"', 'edit "dmz"\n        set vdom "guests"')}
+end
+config vdom
+edit root
+${route('10.2.0.1')}
+end`,
+  });
+});
+
+describe('network/unreachable-gateway', () => {
+  const { bad, good } = examplesOf('network/unreachable-gateway');
+  const mark = 'warning network/unreachable-gateway';
+  const policyRoute = (gateway: string, table = 'router policy'): string =>
+    entry(table, '1', `set gateway ${gateway}`, 'set output-device "wan1"');
+  const monitor = (gateway: string): string =>
+    entry(
+      'system link-monitor',
+      '"isp"',
+      'set srcintf "wan1"',
+      'set server "192.0.2.1"',
+      `set gateway-ip ${gateway}`,
+    );
+
+  bad('the gateway of a policy route', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: withMark(interfaces + policyRoute('10.2.0.9'), 'set gateway 10.2.0.9', mark),
+    message:
+      'Gateway 10.2.0.9 is not in the subnet of interface "wan1" (198.51.100.0/24). The device drops the packets of ' +
+      'this policy route, or forwards them by the routing table. Correct the gateway or the interface.',
+  });
+  bad('for IPv6', {
+    firmware: '7.4.4',
+    text: withMark(
+      interfaces + policyRoute('2001:db8:9::1', 'router policy6'),
+      'set gateway 2001:db8:9::1',
+      mark,
+    ),
+  });
+  bad('the gateway of a link monitor', {
+    firmware: '7.4.4',
+    text: withMark(interfaces + monitor('10.2.0.9'), 'set gateway-ip 10.2.0.9', mark),
+    message:
+      /The probes leave through another interface or not at all, so they say nothing about this link\./,
+  });
+  good('in the subnet', {
+    firmware: '7.4.4',
+    text:
+      interfaces +
+      policyRoute('198.51.100.1') +
+      policyRoute('fe80::1', 'router policy6') +
+      monitor('198.51.100.1'),
+  });
+  good('without a gateway', {
+    firmware: '7.4.4',
+    text: interfaces + policyRoute('0.0.0.0') + monitor('0.0.0.0'),
+    ignoring: ['schema/default-value'],
+  });
+  good('an address by DHCP', {
+    firmware: '7.4.4',
+    text: interfaces.replace('set ip 198.51.100.2 255.255.255.0', 'set mode dhcp') + monitor('203.0.113.1'),
+  });
+});

@@ -1,0 +1,215 @@
+import { examplesOf } from '../../helpers/examples';
+import { withMark } from '../../helpers/markedText';
+
+const entry = (table: string, ...lines: readonly string[]): string => `
+config firewall ${table}
+    edit "one"
+        ${lines.join('\n        ')}
+    next
+end
+`;
+
+describe('network/unusable-address', () => {
+  const { bad, good } = examplesOf('network/unusable-address');
+  const mark = 'warning network/unusable-address';
+  const country = (code: string, table = 'address'): string =>
+    entry(table, 'set type geography', `set country "${code}"`);
+
+  for (const table of ['address', 'address6'])
+    bad(`UK in ${table}`, {
+      firmware: ['6.4.10', '7.4.4'],
+      text: withMark(country('UK', table), 'set country "UK"', mark),
+      message:
+        'Address "one": "UK" is not the code of a country (ISO 3166). The device rejects it, or the address matches nothing. Use "GB".',
+      fixes: { 'Set "country" to "GB"': country('UK', table).replace('"UK"', 'GB') },
+    });
+  bad('a code without a country', {
+    firmware: '7.4.4',
+    text: withMark(country('QZ'), 'set country "QZ"', mark),
+    fixes: {},
+  });
+  for (const code of ['GB', 'DE', 'XK', 'EU', 'AP', 'ZZ', 'AN'])
+    good(code, { firmware: '7.4.4', text: country(code) });
+  good('a placeholder', { firmware: '7.4.4', text: country('<country>') });
+
+  const range = (start: string, end: string): string =>
+    entry('multicast-address', `set start-ip ${start}`, `set end-ip ${end}`);
+  bad('a unicast range for multicast', {
+    firmware: ['6.4.14', '7.4.4'],
+    text: withMark(range('10.1.1.1', '10.1.1.5'), 'set start-ip 10.1.1.1', mark),
+    message: /^Address "one": 10\.1\.1\.1 is not a multicast address \(224\.0\.0\.0 to 239\.255\.255\.255\)/,
+  });
+  bad('an end outside', {
+    firmware: '7.4.4',
+    text: withMark(range('239.255.0.0', '240.0.0.0'), 'set end-ip 240.0.0.0', mark),
+  });
+  bad('a unicast prefix for IPv6', {
+    firmware: '7.4.4',
+    text: withMark(entry('multicast-address6', 'set ip6 2001:db8::/32'), 'set ip6 2001:db8::/32', mark),
+  });
+  good('multicast', {
+    firmware: '7.4.4',
+    text: range('224.0.0.0', '239.255.255.255') + entry('multicast-address6', 'set ip6 ff00::/8'),
+  });
+  good('a subnet', {
+    firmware: '7.4.4',
+    text: entry('multicast-address', 'set type broadcastmask', 'set subnet 10.1.1.0 255.255.255.0'),
+  });
+
+  bad('a text for a domain', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: withMark(
+      entry('address', 'set type fqdn', 'set fqdn "bad name.."'),
+      'set fqdn "bad name.."',
+      'error network/unusable-address',
+    ),
+    message:
+      'Address "one": "bad name.." is not a domain name. The device rejects this line. Correct the name.',
+  });
+  good('a domain', {
+    firmware: '7.4.4',
+    text: entry('address', 'set type fqdn', 'set fqdn "*.example.com"'),
+  });
+});
+
+describe('network/reversed-range', () => {
+  const { bad, good } = examplesOf('network/reversed-range');
+  const service = (ports: string, setting = 'tcp-portrange'): string =>
+    entry('service custom', `set ${setting} ${ports}`);
+  const schedule = (start: string, end: string): string =>
+    entry('schedule onetime', `set start ${start}`, `set end ${end}`);
+
+  bad('ports', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: withMark(service('80 100-10'), '100-10', 'error network/reversed-range'),
+    message:
+      'The port range 100-10 in "tcp-portrange" ends before it begins. The device rejects this line. Swap the ports.',
+  });
+  bad('source ports', {
+    firmware: '7.4.4',
+    text: withMark(service('53:2000-1000', 'udp-portrange'), '53:2000-1000', 'error network/reversed-range'),
+  });
+  good('ports in order', { firmware: '7.4.4', text: service('10-100:1024-65535 443') });
+
+  bad('a schedule', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: withMark(
+      schedule('00:00 2027/05/01', '00:00 2027/04/01'),
+      'set end 00:00 2027/04/01',
+      'warning network/reversed-range',
+    ),
+    message:
+      'The schedule ends (00:00 2027/04/01) before it begins (00:00 2027/05/01). It is never active, and the device may reject it. ' +
+      'Correct "start" or "end".',
+  });
+  good('a schedule in order', { firmware: '7.4.4', text: schedule('00:00 2027/04/01', '00:00 2027/05/01') });
+  good('a schedule that has ended', {
+    firmware: '7.4.4',
+    text: schedule('00:00 2024/05/01', '00:00 2024/04/01'),
+  });
+});
+
+describe('network/ipv6-prefix', () => {
+  const { bad, good } = examplesOf('network/ipv6-prefix');
+  const advertised = (prefix: string, ...more: readonly string[]): string => `
+config system interface
+    edit "lan"
+        set vdom "root"
+        config ipv6
+            set ip6-address 2001:db8:1::1/64
+            set ip6-send-adv enable
+            config ip6-prefix-list
+                edit ${prefix}
+                    ${more.join('\n                    ')}
+                next
+            end
+        end
+    next
+end
+`;
+  bad('not a /64', {
+    firmware: ['6.4.14', '7.4.4'],
+    text: withMark(advertised('2001:db8:1::/56'), '2001:db8:1::/56', 'warning network/ipv6-prefix'),
+    message:
+      'Interface "lan" advertises the prefix 2001:db8:1::/56. Clients form their address only from a prefix of 64 bits, so they ' +
+      'ignore this one. Use a /64, or disable "autonomous-flag".',
+  });
+  bad('another network', {
+    firmware: '7.4.4',
+    text: withMark(advertised('2001:db8:2::/64'), '2001:db8:2::/64', 'info network/ipv6-prefix'),
+    message: /but its own network is 2001:db8:1::\/64\./,
+  });
+  good('its own network', { firmware: '7.4.4', text: advertised('2001:db8:1::/64') });
+  good('not for addresses', {
+    firmware: '7.4.4',
+    text: advertised('2001:db8:1::/56', 'set autonomous-flag disable'),
+  });
+  good('without advertisements', {
+    firmware: '7.4.4',
+    text: advertised('2001:db8:1::/56').replace('            set ip6-send-adv enable\n', ''),
+  });
+});
+
+describe('network/aggregate-member', () => {
+  const { bad, good } = examplesOf('network/aggregate-member');
+  const mark = 'warning network/aggregate-member';
+  const interfaces = (vlanOn: string, kind = 'aggregate', ...port: readonly string[]): string => `
+config system interface
+    edit "port5"
+        set vdom "root"
+        set type physical
+        ${port.join('\n        ')}
+    next
+    edit "agg"
+        set vdom "root"
+        set type ${kind}
+        set member "port5"
+    next
+    edit "users"
+        set vdom "root"
+        set ip 10.20.0.1 255.255.255.0
+        set interface "${vlanOn}"
+        set vlanid 20
+    next
+end
+`;
+  for (const kind of ['aggregate', 'redundant'])
+    bad(`a VLAN on a port of one that is ${kind}`, {
+      firmware: ['6.4.10', '7.4.4'],
+      text: withMark(interfaces('port5', kind), 'set interface "port5"', mark),
+      message:
+        'VLAN "users" is on port "port5", which belongs to "agg". The port carries only traffic of "agg", so the VLAN gets none. ' +
+        'Set "interface" to "agg".',
+    });
+  bad('an address', {
+    firmware: '7.4.4',
+    text: withMark(
+      interfaces('agg', 'aggregate', 'set ip 10.5.0.1 255.255.255.0'),
+      'set ip 10.5.0.1 255.255.255.0',
+      mark,
+    ),
+    message: /^Port "port5" belongs to "agg"\. The device does not use the address of a member port\./,
+  });
+  bad('an IPv6 address', {
+    firmware: '7.4.4',
+    text: withMark(
+      interfaces('agg', 'aggregate', 'config ipv6', '    set ip6-address 2001:db8::1/64', 'end'),
+      'set ip6-address 2001:db8::1/64',
+      mark,
+    ),
+  });
+  good('on the aggregate', { firmware: '7.4.4', text: interfaces('agg') });
+  good('no address', {
+    firmware: '7.4.4',
+    text: interfaces(
+      'agg',
+      'aggregate',
+      'set ip 0.0.0.0 0.0.0.0',
+      'config ipv6',
+      '    set ip6-address ::/0',
+      'end',
+    ),
+    ignoring: ['schema/default-value'],
+  });
+  good('a switch', { firmware: '7.4.4', text: interfaces('port5', 'hard-switch') });
+});

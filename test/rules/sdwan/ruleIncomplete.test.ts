@@ -1,0 +1,69 @@
+import { examplesOf } from '../../helpers/examples';
+import { withMark } from '../../helpers/markedText';
+
+const rule = (...lines: readonly string[]): string => `
+config system sdwan
+    set status enable
+    config service
+        edit 1
+            ${lines.join('\n            ')}
+        next
+    end
+end
+`;
+const whole = ['set name "voice"', 'set dst "all"', 'set src "all"'];
+const members = 'set priority-members 1';
+
+describe('sdwan/rule-incomplete', () => {
+  const { bad, good } = examplesOf('sdwan/rule-incomplete');
+  const mark = 'warning sdwan/rule-incomplete';
+
+  bad('mode sla', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: withMark(rule(...whole, 'set mode sla', members), 'set mode sla', mark),
+    message:
+      'SD-WAN rule 1 ("voice") has mode "sla", but no "config sla". The device has no target to compare the members with. ' +
+      'Add a target of a health check to "config sla".',
+  });
+  good('with a target', {
+    firmware: '7.4.4',
+    text: rule(
+      ...whole,
+      'set mode sla',
+      members,
+      'config sla',
+      '    edit "dns"',
+      '        set id 1',
+      '    next',
+      'end',
+    ),
+    ignoring: ['reference/undefined'],
+  });
+  bad('mode priority', {
+    firmware: '7.4.4',
+    text: withMark(rule(...whole, 'set mode priority', members), 'set mode priority', mark),
+  });
+  good('with a health check', {
+    firmware: '7.4.4',
+    text: rule(...whole, 'set mode priority', 'set health-check "dns"', members),
+  });
+  bad('without members', {
+    firmware: '7.4.4',
+    text: withMark(rule(...whole), 'edit 1', 'info sdwan/rule-incomplete').replace('^^^^^^', '     ^'),
+    message:
+      'SD-WAN rule 1 ("voice") has no members. It does not say where the device should send the traffic. ' +
+      'Set "priority-members" or "priority-zone".',
+  });
+  good('a zone', { firmware: '7.4.4', text: rule(...whole, 'set priority-zone "virtual-wan-link"') });
+  good('load balancing', { firmware: '7.0.12', text: rule(...whole, 'set mode load-balance') });
+  good('load balancing as a setting', { firmware: '7.4.4', text: rule(...whole, 'set load-balance enable') });
+  good('a script that changes a rule', {
+    firmware: '7.4.4',
+    text: rule('set dst "branches"', 'set mode sla'),
+  });
+  good('SD-WAN that is off', {
+    firmware: '7.4.4',
+    text: rule(...whole, 'set mode sla').replace('status enable', 'status disable'),
+    ignoring: ['schema/default-value'],
+  });
+});
