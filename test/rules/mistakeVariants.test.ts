@@ -270,13 +270,13 @@ const variants: Readonly<Record<string, Variants>> = {
       ],
       ['a disabled blackhole route', ['set distance 5', 'set status disable\n        set distance 5']],
       ['another VRF', ['set distance 5', 'set vrf 3\n        set distance 5']],
-      ['a route through a port', ['set device "branch"', 'set device "wan2"']],
     ],
     found: [
       [
         'the other notation',
         ['set dst 10.2.0.0 255.255.255.0\n        set distance', 'set dst 10.2.0.0/24\n        set distance'],
       ],
+      ['a route through a port', ['set device "branch"', 'set device "wan2"']],
     ],
   },
   'routing/ebgp-multihop': {

@@ -17,11 +17,12 @@ const sentences: Readonly<Record<string, string>> = {
     'FortiToken Mobile push: `config system ftm-push`, and the settings in other tables that push needs.',
   policy:
     'Policies that never match, by their order, interfaces, routes and tunnels, and profiles that do not fit.',
-  nat: 'Virtual IPs: what they take from the device and from each other, and the policies for them.',
-  network: 'Interfaces, DHCP servers, SNMP, static routes and zones that do not fit together.',
+  nat: 'Virtual IPs, the policies for them, IP pools and central NAT.',
+  network: 'Interfaces, addresses, DHCP servers, SNMP, gateways and zones that do not fit together.',
   vpn: 'IPsec tunnels that cannot carry traffic, or carry that of another tunnel, and SSL VPN.',
-  sdwan: 'SD-WAN, its members and health checks that lack what they need.',
-  routing: 'BGP and OSPF: neighbors and interfaces that are incomplete. Static routes that hide others.',
+  sdwan: 'SD-WAN, its members, rules and health checks that lack what they need.',
+  routing:
+    'BGP and OSPF: neighbors and interfaces that are incomplete. Static routes that never carry traffic.',
   ha: 'High availability: clusters that do not survive the failure of a link.',
   certificate: 'Certificates in the file: dates, keys and signatures.',
   practice:
