@@ -3,7 +3,6 @@ import { CheckService } from './services/checkService';
 import { defaultFirmwareSettings, firmwareSettingsProblem } from './firmware/effective';
 import { publicReport } from './cli/formats/json';
 import { inputText } from './files/inputText';
-import { yamlTables } from './files/yamlTables';
 import { forReport, lintDocument, type LintSettings } from './services/lintText';
 import type { LintReport, ReportedSeverity } from './cli/publicReport';
 import { readRuleLevels } from './cli/ruleLevels';
@@ -40,15 +39,14 @@ export async function lint(text: string, options: LintOptions = {}): Promise<Lin
   const engine = await (loading ??= load());
   const read = inputText(new TextEncoder().encode(text), 'text', {
     doubtful: false,
-    isCategory: (word) => engine.schema.isCategory(word),
-    findTable: yamlTables(engine.schema),
+    schema: engine.schema,
   });
   if (read === 'skipped') throw new Error('"text" is not a FortiOS configuration.');
   if ('failure' in read) throw new Error(read.failure);
   const document = engine.open(read.text);
   try {
     return publicReport(
-      forReport(engine, document, lintDocument(engine, document, settings), false, read.yaml),
+      forReport(engine, document, lintDocument(engine, document, settings), false, read.placed),
     );
   } finally {
     document.dispose();

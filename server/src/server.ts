@@ -123,7 +123,8 @@ function startSession(
     () => documents.secrets(),
     () => documents.looseSecrets(),
   );
-  limits?.useDocuments((uri) => documents.texts.get(uri));
+  connection.useOuterTexts(documents.outer);
+  limits?.useDocuments((uri) => (documents.outer.of(uri) ? undefined : documents.texts.get(uri)));
   const warnings = new Warnings(connection);
   const analysis = new AnalysisService(language, documents, warnings, acceptsMoreDiagnostics(client));
   const adapter = new ResponseAdapter(client);

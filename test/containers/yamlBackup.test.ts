@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { cliToYaml, yamlToCli } from '../../server/src/containers/yamlBackup';
-import { YamlPlaces } from '../../server/src/containers/yamlPlaces';
 import { yamlTables } from '../../server/src/files/yamlTables';
 import { schema } from '../helpers/documents';
 
@@ -214,13 +213,12 @@ firewall_address:
   it('has the places of words in the commands', () => {
     const read = yamlToCli(yaml, findTable);
     assert.ok('text' in read);
-    const places = new YamlPlaces(yaml, read);
     const [cliLines, yamlLines] = [cli.split('\n'), yaml.split('\n')];
     for (const [line, text] of cliLines.entries()) {
       for (const { index, 0: word } of text.matchAll(/[^\s"]+/g)) {
         if (/^(?:config|edit|set|unset|next|end)$/.test(word)) continue;
         const start = { line, character: index };
-        const range = places.rangeOf({ start, end: { line, character: index + word.length } });
+        const range = read.rangeOf({ start, end: { line, character: index + word.length } });
         assert.equal(
           yamlLines[range.start.line]?.slice(range.start.character, range.end.character),
           word,

@@ -8,6 +8,7 @@ import { nameOf, pathOf, rawPath, rawWords, uriOf } from '../../server/src/files
 import { outputsFor } from '../../server/src/cli/redact/outputs';
 import { readInput } from '../../server/src/cli/readInput';
 import { replaceFile } from '../../server/src/cli/wholeFile';
+import { schema } from '../helpers/documents';
 
 /** `café` in Latin-1. */
 const latin1 = Buffer.from('caf\u00e9', 'latin1');
@@ -59,7 +60,7 @@ describe('names of files that are not UTF-8', () => {
       assert(input?.kind === 'file');
       const read = await readInput(input, input.path, {
         stdin: Readable.from([]),
-        isCategory: () => true,
+        schema,
       });
       assert(read !== 'skipped' && 'bytes' in read, JSON.stringify(read));
       replaceFile(input.path, Buffer.from('after'), { before: read.bytes });

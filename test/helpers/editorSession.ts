@@ -77,11 +77,9 @@ export class EditorSession {
     return editor;
   }
 
-  open(uri: string, text: string): void {
-    this.documents.set(uri, TextDocument.create(uri, 'fortios', 1, text));
-    this.client.notify('textDocument/didOpen', {
-      textDocument: { uri, languageId: 'fortios', version: 1, text },
-    });
+  open(uri: string, text: string, languageId = 'fortios'): void {
+    this.documents.set(uri, TextDocument.create(uri, languageId, 1, text));
+    this.client.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
   }
 
   /** Sends changes as one notification. */

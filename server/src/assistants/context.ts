@@ -4,6 +4,7 @@ import {
   firmwareSettingsProblem,
   type FirmwareSettings,
 } from '../firmware/effective';
+import { commandsOf } from '../files/inputText';
 import type { LanguageService } from '../languageService';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
@@ -49,7 +50,7 @@ export function openerOf(
   secrets: SecretNames[],
 ): QuestionContext['open'] {
   return function* (text, name, settings = defaultFirmwareSettings) {
-    const document = service.open(text);
+    const document = service.open(commandsOf(text, service.schema));
     texts.push(document);
     const view = service.view(document, settings);
     secrets.push(yield* service.secretsOf(view));

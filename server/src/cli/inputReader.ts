@@ -1,6 +1,5 @@
 import type { Schema } from '../schema/schema';
 import type { Input } from './inputs';
-import { yamlTables } from '../files/yamlTables';
 import { readInput, type InputText } from './readInput';
 
 /** Reads the inputs of a run. */
@@ -24,8 +23,7 @@ export class InputReader {
       get stdin() {
         return terminal.stdin;
       },
-      isCategory: (word) => schema.isCategory(word),
-      findTable: yamlTables(schema),
+      schema,
     });
   }
 }

@@ -28,11 +28,11 @@ export function lintInput(
     const neighbors = input.kind === 'file' ? neighborsOf(input.path, content.text) : [];
     const texts = new FixSession(engine, path, { ...settings, neighbors });
     try {
-      const { result, ...fixed } = fixInput(content, path, content.yaml ? 'report' : fix, (text) =>
+      const { result, ...fixed } = fixInput(content, path, content.placed ? 'report' : fix, (text) =>
         texts.lint(text),
       );
       const { document } = result;
-      return { path, ...fixed, ...forReport(engine, document, result, places, content.yaml) };
+      return { path, ...fixed, ...forReport(engine, document, result, places, content.placed) };
     } finally {
       texts.dispose();
     }

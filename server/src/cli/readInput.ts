@@ -6,7 +6,7 @@ import { isSurelyConfiguration, isText } from '../files/configurationFiles';
 import type { FileInput, Input } from './inputs';
 import { beginsLikeFortios, decode, sampleLength } from '../files/content';
 import { failedBackup, inputText, largestFile, tooLargeReason, type ReadText } from '../files/inputText';
-import type { FindTable } from '../files/yamlTables';
+import type { Schema } from '../schema/schema';
 import { rawPath } from '../files/rawPath.node';
 import { readFailure } from './failures';
 
@@ -21,10 +21,7 @@ export type InputText = InputContent | { readonly failure: string } | 'skipped';
 /** The dependencies of reading inputs. */
 interface InputSource {
   readonly stdin: AsyncIterable<Uint8Array>;
-  /** Whether a table's name begins with this word, such as `system`. */
-  readonly isCategory: (word: string) => boolean;
-  /** Finds the tables of a backup in YAML. */
-  readonly findTable?: FindTable;
+  readonly schema: Schema;
 }
 
 /**

@@ -16,8 +16,9 @@ const terraformStart =
 /** The first line of a file in YAML, with a key or a mark at the beginning of the line. */
 const yamlStart = /^(?:---|[A-Za-z_][\w.-]*:(?:[ \t]|$))/;
 
-/** `value: |`, `- config: |-`, `"user-data": |2`. */
-const blockScalar = /^[ \t]*(?:- )*["']?[\w./-]+["']?:[ \t]*[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$/;
+/** `value: |`, `- config: |-`, `"user-data": |2`, `Fn::Base64: !Sub |`. */
+const blockScalar =
+  /^[ \t]*(?:- )*["']?[\w./-]+(?:::\w+)?["']?:[ \t]*(?:![\w:]+[ \t]+)*[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$/;
 
 /** `<<EOF`, `<<-EOT` */
 const heredoc = /<<-?[ \t]*([A-Za-z_]\w*)[ \t]*$/;
@@ -33,7 +34,9 @@ const readers: Readonly<Record<OuterLanguage, (lines: readonly string[]) => Iter
 
 /** Whether a text may have values with several lines. Almost no configuration contains their marks. */
 export function mayHaveBlocks(text: string): boolean {
-  return /:[ \t]*[|>][+-]?\d?[+-]?[ \t]*\r?$|<<-?[ \t]*[A-Za-z_]\w*[ \t]*\r?$|^```/m.test(text);
+  return /:[ \t]*(?:![\w:]+[ \t]+){0,2}[|>][+-]?\d?[+-]?[ \t]*\r?$|<<-?[ \t]*[A-Za-z_]\w*[ \t]*\r?$|^```/m.test(
+    text,
+  );
 }
 
 /**
@@ -53,7 +56,7 @@ export function embeddedBlocks(lines: readonly string[]): Embedding | undefined 
         : undefined;
   if (!language) return undefined;
   const all = [...readers[language](lines)];
-  return { language, blocks: all.filter((block) => holdsCommands(lines, block)) };
+  return { language, blocks: all.filter(({ first, last }) => holdsCommands(lines.slice(first, last + 1))) };
 }
 
 /** The first line that is neither blank, a comment nor a part of a template. */
@@ -107,8 +110,8 @@ function* fences(lines: readonly string[]): Iterable<BranchLines> {
   }
 }
 
-function holdsCommands(lines: readonly string[], { first, last }: BranchLines): boolean {
-  const text = lines.slice(first, last + 1);
+/** Whether lines have a block of commands. */
+export function holdsCommands(text: readonly string[]): boolean {
   return (
     text.some((line) => /^\s*config[ \t]+[a-z]/.test(line)) &&
     text.some((line) => /^\s*(?:end\s*$|(?:set|edit)[ \t])/.test(line))

@@ -1,3 +1,5 @@
+import { PlacedTextBuilder, type PlacedText } from './placedText';
+
 /** A table of FortiOS, as far as YAML needs it. */
 export interface YamlTable {
   /** The words after `config`; the last one may be the key of an entry, without quotes. */
@@ -12,13 +14,6 @@ export interface YamlTable {
 
 /** The table at top level that has a name of YAML, in which underscores join the words: `firewall_address`. */
 export type FindTable = (name: string) => YamlTable;
-
-/** A text in the language of the CLI, made of a backup in YAML. */
-export interface CliText {
-  readonly text: string;
-  /** For each line, the zero-based line of the YAML that it comes from. */
-  readonly sources: readonly number[];
-}
 
 /** Why a text cannot be converted: a clause about a zero-based line. */
 interface ConversionProblem {
@@ -45,55 +40,92 @@ const keyLine = /^([^\s:"'#-][^\s:]*):(?:[ \t]+(\S.*)|[ \t]*)$/;
 /**
  * Reads a backup in YAML. FortiOS writes a dialect that libraries for YAML cannot read: `member: "a" "b"` is a value, and
  * `- *.exe:` is an entry. Also reads lists in brackets, any indentation, and YAML without the empty lines that end blocks.
+ *
+ * @param isOpen whether the text is being edited: lines that cannot be read become commands, which get findings
  */
-export function yamlToCli(text: string, findTable: FindTable): CliText | ConversionProblem {
-  return new YamlReader(text.split(/\r?\n/), findTable).read();
+export function yamlToCli(
+  text: string,
+  findTable: FindTable,
+  isOpen = false,
+): PlacedText | ConversionProblem {
+  return new YamlReader(text, findTable, isOpen).read();
 }
 
 class YamlReader {
-  private readonly out: string[] = [];
-  private readonly sources: number[] = [];
+  private readonly lines: readonly string[];
+  /** The offset of each line. */
+  private readonly starts: readonly number[];
+  private readonly out: PlacedTextBuilder;
   private readonly frames: Frame[] = [];
 
   constructor(
-    private readonly lines: readonly string[],
+    text: string,
     private readonly findTable: FindTable,
-  ) {}
+    private readonly isOpen: boolean,
+  ) {
+    this.lines = text.split(/\r?\n/);
+    this.starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
+    this.out = new PlacedTextBuilder(text);
+  }
 
-  read(): CliText | ConversionProblem {
+  read(): PlacedText | ConversionProblem {
     for (let at = 0; at < this.lines.length; at++) {
       const line = this.lines[at] ?? '';
       const content = line.trimStart();
+      const indent = line.length - content.length;
       if (content === '') this.closeAtBlank(at);
       if (content === '' || content.trimEnd() === '---') continue;
       if (content.startsWith('#')) {
-        this.put(line.trimEnd(), at);
+        this.copy(at, 0, line.trimEnd().length);
+        this.out.endLine();
         continue;
       }
-      const indent = line.length - line.trimStart().length;
       const isEntry = content.startsWith('- ');
-      this.closeTo(indent, at, isEntry);
-      if (isEntry) {
-        if (!this.openEntry(content.slice(2).trim(), indent, at))
-          return { line: at, problem: 'an entry is not inside a table, or has no colon at its end' };
-        continue;
-      }
-      const [match, name = '', value] = keyLine.exec(content) ?? [];
-      if (match === undefined) return { line: at, problem: 'it is neither a setting, a table nor an entry' };
-      if (value === undefined) this.openBlock(unquoted(name), indent, at);
-      else if (this.frames.length === 0) return { line: at, problem: 'a setting is not inside a table' };
-      else at = this.putSetting(name, value, at);
+      this.closeTo(indent, isEntry);
+      const problem = isEntry ? this.readEntry(content, indent, at) : undefined;
+      const read = isEntry ? at : this.readKey(content, indent, at);
+      if (typeof read === 'number' && problem === undefined) at = read;
+      else if (this.isOpen) this.putUnread(content, indent, at);
+      else return { line: at, problem: problem ?? String(read) };
     }
-    this.closeTo(-1, this.lines.length - 1, false);
-    const { out, sources } = this;
-    return { text: out.map((line) => `${line}\n`).join(''), sources };
+    this.closeTo(-1, false);
+    return this.out.build(true);
+  }
+
+  /** @returns why it cannot be read */
+  private readEntry(content: string, indent: number, line: number): string | undefined {
+    return this.openEntry(content.slice(2), indent, line)
+      ? undefined
+      : 'an entry is not inside a table, or has no colon at its end';
+  }
+
+  /** @returns its last line, or why it cannot be read */
+  private readKey(content: string, indent: number, line: number): number | string {
+    const [match, name = '', value] = keyLine.exec(content) ?? [];
+    if (match === undefined) return 'it is neither a setting, a table nor an entry';
+    if (value === undefined) this.openBlock(name, indent, line);
+    else if (this.frames.length === 0) return 'a setting is not inside a table';
+    else return this.putSetting(name, value, indent, line);
+    return line;
+  }
+
+  /** A name that a person types becomes that of a setting. */
+  private putUnread(content: string, indent: number, line: number): void {
+    const isName = this.frames.length > 0 && /^[a-z][\w-]*\s*$/.test(content);
+    this.indent();
+    if (isName) this.out.generate('set ');
+    this.out.begin(isName ? asKey : undefined);
+    this.copy(line, indent, content.trimEnd().length);
+    this.out.endLine();
   }
 
   /** An empty line ends a block or an entry, unless its content continues below. */
   private closeAtBlank(line: number): void {
     const top = this.frames.at(-1);
     if (!top) return;
-    const next = this.lines.slice(line + 1).find((text) => /^\s*[^\s#]/.test(text));
+    let below = line + 1;
+    while (below < this.lines.length && /^\s*(?:#|$)/.test(this.lines[below] ?? '')) below++;
+    const next = this.lines[below];
     const indent = next === undefined ? -1 : next.length - next.trimStart().length;
     const continues = next?.trimStart().startsWith('- ') === true && top.kind === 'block';
     if (top.indent < indent || (continues && top.indent === indent)) return;
@@ -102,25 +134,28 @@ class YamlReader {
   }
 
   /** Closes what is not left of a column. An entry may be at the column of its table. */
-  private closeTo(indent: number, line: number, isEntry: boolean): void {
+  private closeTo(indent: number, isEntry: boolean): void {
     for (let top = this.frames.at(-1); top; top = this.frames.at(-1)) {
       if (top.indent < indent || (isEntry && top.kind === 'block' && top.indent === indent)) return;
       this.frames.pop();
-      this.close(top, Math.max(0, line));
+      this.close(top);
     }
   }
 
-  private close({ kind, hasContent, isClosed }: Frame, line: number): void {
+  /** @param line the empty line that stands for the command */
+  private close({ kind, hasContent, isClosed }: Frame, line?: number): void {
     const around = this.frames.at(-1);
-    if (kind === 'block') {
-      if (!isClosed) this.putIndented('end', line);
-    } else if (around?.part === 'vdom' && hasContent) {
-      around.isClosed = true;
-      this.putIndented('end', line);
-    } else this.putIndented('next', line);
+    if (kind === 'block' && isClosed) return;
+    const isVdom = kind === 'entry' && around?.part === 'vdom' && hasContent;
+    if (isVdom) around.isClosed = true;
+    this.out.begin();
+    if (line !== undefined) this.copy(line, 0, 0);
+    this.indent();
+    this.out.generate(kind === 'block' || isVdom ? 'end\n' : 'next\n');
   }
 
-  private openBlock(name: string, indent: number, line: number): void {
+  private openBlock(written: string, indent: number, line: number): void {
+    const name = unquoted(written);
     const around = this.frames.at(-1);
     const part = around === undefined && (name === 'vdom' || name === 'global') ? name : undefined;
     const table = part
@@ -129,25 +164,40 @@ class YamlReader {
         ? around.table.inside(name)
         : this.findTable(name);
     const words = table?.words ?? [name];
-    const shown = words.map((word, index) =>
-      table?.isKeyed && index === words.length - 1 && !/^\d+$/.test(word) ? `"${word}"` : word,
-    );
     for (const frame of this.frames) frame.hasContent = true;
-    this.putIndented(`config ${shown.join(' ')}`, line);
+    this.indent();
+    this.out.begin();
+    this.out.generate('config');
+    let at = indent + written.indexOf(name);
+    for (const [index, word] of words.entries()) {
+      const quote = table?.isKeyed && index === words.length - 1 && !/^\d+$/.test(word) ? '"' : '';
+      this.out.generate(` ${quote}`);
+      // The underscores between words have the length of blanks.
+      this.copy(line, at, word.length);
+      this.out.generate(quote);
+      at += word.length + 1;
+    }
+    this.out.endLine();
     this.frames.push({ kind: 'block', indent, table, part, hasContent: false, isClosed: false });
   }
 
   /** @returns whether there is a table around it, and it has a key */
-  private openEntry(content: string, indent: number, line: number): boolean {
+  private openEntry(written: string, indent: number, line: number): boolean {
     const around = this.frames.at(-1);
+    const content = written.trim();
     if (around?.kind !== 'block' || !content.endsWith(':')) return false;
+    this.out.begin();
     if (around.isClosed) {
-      this.putIndented('config vdom', line);
+      this.indent();
+      this.out.generate('config vdom\n');
       around.isClosed = false;
     }
     const key = unquoted(content.slice(0, -1));
     const isQuoted = around.part !== 'vdom' && (around.table?.hasQuotedKeys ?? !/^\d+$/.test(key));
-    this.putIndented(`edit ${isQuoted ? `"${key}"` : key}`, line);
+    this.indent();
+    this.out.generate(isQuoted ? 'edit "' : 'edit ');
+    this.copy(line, indent + 2 + written.indexOf(key), key.length);
+    this.out.generate(isQuoted ? '"\n' : '\n');
     this.frames.push({
       kind: 'entry',
       indent,
@@ -160,40 +210,61 @@ class YamlReader {
   }
 
   /** @returns the last line of the value */
-  private putSetting(name: string, value: string, line: number): number {
+  private putSetting(name: string, value: string, indent: number, line: number): number {
     for (const frame of this.frames) frame.hasContent = true;
-    if (/^(?:~|null)\s*$/.test(value)) {
-      this.putIndented(`unset ${name}`, line);
-      return line;
-    }
-    const flat = /^\[.*\]\s*$/.test(value) ? membersOf(value.trimEnd().slice(1, -1)) : value;
-    this.putIndented(`set ${name} ${flat}`, line);
+    const { out } = this;
+    const isUnset = /^(?:~|null)\s*$/.test(value);
+    const start = (this.lines[line] ?? '').length - value.length;
+    this.indent();
+    out.begin();
+    out.generate(isUnset ? 'unset ' : 'set ');
+    this.copy(line, indent, name.length);
+    if (!isUnset) out.generate(' ');
+    out.begin(onOneLine);
+    let flat = value;
+    if (/^\[.*\]\s*$/.test(value)) {
+      const members = [...value.trimEnd().slice(1, -1).matchAll(memberPattern)];
+      for (const [index, { index: at, 0: member }] of members.entries()) {
+        if (index > 0) out.generate(' ');
+        this.copy(line, start + 1 + at, member.length);
+      }
+      flat = members.map(([member]) => member).join(' ');
+    } else if (!isUnset) this.copy(line, start, value.length);
+    out.endLine();
     let last = line;
-    for (let quote = openQuote(flat, ''); quote !== '' && last + 1 < this.lines.length;) {
+    for (let quote = isUnset ? '' : openQuote(flat, ''); quote !== '' && last + 1 < this.lines.length;) {
       last++;
       const text = this.lines[last] ?? '';
-      this.put(text, last);
+      this.copy(last, 0, text.length);
+      out.generate('\n');
       quote = openQuote(text, quote);
     }
     return last;
   }
 
-  private putIndented(text: string, line: number): void {
+  private indent(): void {
     const depth = this.frames.filter(({ part, table }) => part === undefined && table !== undefined).length;
-    this.put(`${'    '.repeat(depth)}${text}`, line);
+    this.out.generate('    '.repeat(depth));
   }
 
-  private put(text: string, line: number): void {
-    this.out.push(text);
-    this.sources.push(line);
+  private copy(line: number, character: number, length: number): void {
+    const start = (this.starts[line] ?? 0) + character;
+    this.out.copy(start, start + length);
   }
 }
 
-/** The members of a list in brackets, as the CLI separates them. */
-function membersOf(list: string): string {
-  const members = list.match(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^,\s]+/g) ?? [];
-  return members.join(' ');
+/** A text of YAML without a line end; a snippet of an editor is written in the language of the CLI. */
+function onOneLine(text: string): string | undefined {
+  return /[\r\n$]/.test(text) ? undefined : text;
 }
+
+/** The name of a setting, as a completion inserts it with a blank. */
+function asKey(text: string): string | undefined {
+  return /^[\w-]+ ?$/.test(text) ? `${text.trimEnd()}: ` : undefined;
+}
+
+/** The members of a list in brackets. */
+const memberPattern = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^,\s]+/g;
 
 /** The quote that is still open at the end of a text; empty for none. */
 function openQuote(text: string, before: string): string {

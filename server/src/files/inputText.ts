@@ -1,10 +1,14 @@
 import { otherProductOf, readFileFirmware } from '../firmware/effective';
 import { HEADER_LINES } from '../firmware/header';
 import { unreadableReason } from '../model/document/analysisLevel';
-import { yamlToCli, type FindTable } from '../containers/yamlBackup';
-import { YamlPlaces } from '../containers/yamlPlaces';
+import { jsonCommands } from '../containers/jsonCommands';
+import { joinedYaml } from '../containers/joinedYaml';
+import { yamlToCli } from '../containers/yamlBackup';
+import type { PlacedText } from '../containers/placedText';
 import { isYamlBackup, linesOf } from '../model/document/yamlBackup';
+import type { Schema } from '../schema/schema';
 import { decode, looksLikeFortios, otherText, type OtherText } from './content';
+import { yamlTables } from './yamlTables';
 
 export { largestFile, tooLargeReason } from '../model/document/analysisLevel';
 
@@ -12,17 +16,15 @@ export { largestFile, tooLargeReason } from '../model/document/analysisLevel';
 interface InputHints {
   /** Whether files that are not configurations are skipped without an error. */
   readonly doubtful: boolean;
-  /** Whether a table's name begins with this word, such as `system`. */
-  readonly isCategory: (word: string) => boolean;
-  /** Finds the tables of a backup in YAML. Without it, these are not read. */
-  readonly findTable?: FindTable;
+  /** Has the tables of a backup in YAML. */
+  readonly schema: Schema;
 }
 
 /** A text in the language of the CLI. */
 export interface ReadText {
   readonly text: string;
-  /** Set if it was made of a backup in YAML: finds its places there. */
-  readonly yaml?: YamlPlaces;
+  /** Set if it was made of a backup in YAML, or of strings in a file of another program: finds its places there. */
+  readonly placed?: PlacedText;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface ReadText {
 export function inputText(
   bytes: Uint8Array,
   name: string,
-  { doubtful, isCategory, findTable }: InputHints,
+  { doubtful, schema }: InputHints,
 ): ReadText | { readonly failure: string } | 'skipped' {
   const content = decode(bytes);
   switch (content.kind) {
@@ -52,22 +54,40 @@ export function inputText(
   const reason = unreadableReason(text);
   if (reason !== undefined)
     return doubtful && !looksLikeFortios(text) ? 'skipped' : { failure: `"${name}" ${reason}.` };
-  if (findTable && isYamlBackup(linesOf(text), isCategory)) {
-    const cli = yamlToCli(text, findTable);
-    if ('text' in cli) return { text: cli.text, yaml: new YamlPlaces(text, cli) };
+  const placed = placedText(text, schema);
+  if (placed && 'problem' in placed)
     return {
-      failure: `"${name}" is a FortiOS backup in YAML that cannot be read: in line ${cli.line + 1}, ${cli.problem}.`,
+      failure: `"${name}" is a FortiOS backup in YAML that cannot be read: in line ${placed.line + 1}, ${placed.problem}.`,
     };
-  }
-  if (isYamlBackup(linesOf(text), isCategory)) {
-    return { failure: `"${name}" is a FortiOS backup in YAML; only the CLI's own format can be checked.` };
-  }
+  if (placed) return { text: placed.text, placed };
   if (doubtful && !looksLikeFortios(text)) return 'skipped';
   const other = otherText(text);
   // The findings of a document say which product a header names.
   const isOfProduct = (): boolean =>
     otherProductOf(readFileFirmware(text.split('\n', HEADER_LINES), undefined, name)) !== undefined;
   return other === undefined || isOfProduct() ? { text } : { failure: otherTexts[other](`"${name}"`) };
+}
+
+/**
+ * The commands of a text that contains them in another form: a backup in YAML, strings of JSON, lists that CloudFormation joins.
+ *
+ * @param isOpen see {@link yamlToCli}
+ * @returns undefined for all other texts
+ */
+export function placedText(
+  text: string,
+  schema: Schema,
+  isOpen = false,
+): ReturnType<typeof yamlToCli> | undefined {
+  return isYamlBackup(linesOf(text), (word) => schema.isCategory(word))
+    ? yamlToCli(text, yamlTables(schema), isOpen)
+    : (jsonCommands(text) ?? joinedYaml(text));
+}
+
+/** The commands of a text; those that can be read, of a backup in YAML with mistakes. */
+export function commandsOf(text: string, schema: Schema): string {
+  const placed = placedText(text, schema, true);
+  return placed && 'text' in placed ? placed.text : text;
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type HardeningFindingsResult,
   type RuleFixes,
 } from '../protocol';
+import { placedText } from '../files/inputText';
 import { diagnosticCapabilities } from './diagnostics';
 import type { AddHandler } from './handler';
 import { withViews } from './textViews';
@@ -34,7 +35,11 @@ export const addFindingsHandlers: AddHandler = (services) => {
       if (ignored) return null;
       return withViews(services, [text], token, function* ([view]) {
         const problems = yield* language.checkText(view, { levels, requirements });
-        return { diagnostics: language.diagnostics(problems, text.uri, diagnosticCapabilities(client)) };
+        const diagnostics = language.diagnostics(problems, text.uri, diagnosticCapabilities(client));
+        const placed = placedText(text.text, language.schema);
+        return placed && 'text' in placed
+          ? documents.outer.leave({ diagnostics }, undefined, placed)
+          : { diagnostics };
       });
     },
   );

@@ -13,7 +13,7 @@ import type { CheckSettings, CheckService } from './checkService';
 import { maskAnswer, type Masked } from '../secrets/exit';
 import { SymbolTable } from '../model/symbols/symbolTable';
 import { fixesWithoutSecrets } from './fixesWithoutSecrets';
-import type { YamlPlaces } from '../containers/yamlPlaces';
+import type { PlacedText } from '../containers/placedText';
 import { problemPlace, type ProblemPlace } from '../model/problemPlace';
 
 /** The user's options for checking texts. */
@@ -99,23 +99,23 @@ export function forReport(
   document: ConfigDocument,
   { firmware, problems }: LintResult,
   withPlaces = false,
-  yaml?: YamlPlaces,
+  placed?: PlacedText,
 ): Masked<LintResult & { readonly problems: readonly ReportedProblem[] }> {
   const view = { schema: engine.schema, version: firmware.version };
   const secrets = [SymbolTable.secretNamesOf(document)];
   const shown = fixesWithoutSecrets(problems, document, secrets, view).map((problem) => ({
     ...problem,
     ...(withPlaces && { place: problemPlace(document, problem.range.start, view) }),
-    ...(yaml && inYaml(problem, yaml)),
+    ...(placed && inOuterText(problem, placed)),
   }));
   return maskAnswer({ firmware, problems: shown }, secrets);
 }
 
-/** The places of a problem in YAML. The fixes are commands, which YAML does not have. */
-function inYaml({ range, related }: Problem, yaml: YamlPlaces): Partial<Problem> {
+/** The places of a problem in the text around the commands. The fixes are commands, which it has in another form. */
+function inOuterText({ range, related }: Problem, placed: PlacedText): Partial<Problem> {
   return {
-    range: yaml.rangeOf(range),
-    related: related.map((one) => ({ ...one, range: yaml.rangeOf(one.range) })),
+    range: placed.rangeOf(range),
+    related: related.map((one) => ({ ...one, range: placed.rangeOf(one.range) })),
     fixes: [],
   };
 }

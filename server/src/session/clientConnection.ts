@@ -16,6 +16,7 @@ import {
 } from 'vscode-languageserver';
 import { visibleOnOneLine } from '../base/escaping';
 import { maskAnswer, maskInSteps, type ExitOptions, type Masked, type SecretNames } from '../secrets/exit';
+import type { OuterTexts } from './outerTexts';
 import { parameterProblem } from './requestParams';
 import { runCooperatively } from './scheduler';
 
@@ -48,6 +49,7 @@ export class ClientConnection {
   private readonly sender: Sender;
   private secretsOf: () => readonly SecretNames[] = () => [];
   private secretsOfErrors: () => readonly SecretNames[] = () => [];
+  private outer: Pick<OuterTexts, 'enter' | 'leave'> | undefined;
   /** The registered handlers, whose answers have passed the exit. */
   private readonly handlers = new Map<
     string,
@@ -67,6 +69,11 @@ export class ClientConnection {
     this.secretsOfErrors = ofErrors;
   }
 
+  /** @param outer gives requests the positions of commands inside texts of other languages, and answers those of the texts */
+  useOuterTexts(outer: Pick<OuterTexts, 'enter' | 'leave'>): void {
+    this.outer = outer;
+  }
+
   /**
    * Registers the handler of a request.
    *
@@ -81,8 +88,11 @@ export class ClientConnection {
       const problem = parameterProblem(nameOf(method), params);
       if (problem !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, this.mask(problem));
       try {
-        const answer = await handler(params, token);
-        if (answer instanceof ResponseError) throw answer;
+        const entered = this.outer ? this.outer.enter(nameOf(method), params) : { params, uri: undefined };
+        if (!entered) return null;
+        const inner = await handler(entered.params, token);
+        if (inner instanceof ResponseError) throw inner;
+        const answer = this.outer ? this.outer.leave(inner, entered.uri) : inner;
         const passed = await runCooperatively(
           maskInSteps(answer, this.secretsOf(), options),
           () => !token.isCancellationRequested,
@@ -170,7 +180,8 @@ export class ClientConnection {
     params: P,
     options?: ExitOptions,
   ): Promise<void> {
-    await this.sender.sendNotification(nameOf(method), maskAnswer<object>(params, this.secretsOf(), options));
+    const sent = this.outer ? this.outer.leave(params, undefined) : params;
+    await this.sender.sendNotification(nameOf(method), maskAnswer<object>(sent, this.secretsOf(), options));
   }
 
   /** Sends a request to the client. */

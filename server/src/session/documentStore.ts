@@ -19,6 +19,7 @@ import { secretsInLines } from '../secrets/secretNames';
 import type { ClientConnection } from './clientConnection';
 import { Configurations } from './configurations';
 import { fileKey, type Folders } from './folders';
+import { OuterTexts } from './outerTexts';
 import { settingsSection, SettingsStore, type ServerSettings } from './settings';
 
 /** An open document and its settings. */
@@ -30,6 +31,8 @@ export interface OpenDocument {
 /** The open documents, their settings, and the other documents of their configurations. */
 export class DocumentStore {
   readonly texts: TextDocuments<ConfigDocument>;
+  /** The texts of other languages that contain the commands of some of the documents. */
+  readonly outer: OuterTexts;
   readonly configurations: Configurations;
   readonly settings: SettingsStore;
   private readonly configs: NearestConfigs;
@@ -70,15 +73,17 @@ export class DocumentStore {
       (uri) => this.devices.of(uri),
       (uri) => this.advisories.of(uri),
     );
+    this.outer = new OuterTexts(() => language.schema);
     this.texts = new TextDocuments({
       create: (uri, languageId, version, content) => {
         // Not all clients watch files, and no client watches files above its folders.
         this.forgetConfigs();
         this.configurations.opened(uri);
-        return language.open(content, { uri, languageId, version });
+        const inner = this.outer.open(uri, languageId, version, content);
+        return language.open(inner, { uri, languageId, version });
       },
       update: (document, changes, version) => {
-        document.update(changes, version);
+        this.outer.update(document, changes, version);
         return document;
       },
     });
@@ -90,6 +95,7 @@ export class DocumentStore {
       openDocuments: () => this.texts.all(),
     });
     this.texts.onDidClose(({ document }) => {
+      this.outer.close(document.uri);
       this.settings.forget(document.uri);
       this.configurations.documentClosed(document.uri);
       document.dispose();

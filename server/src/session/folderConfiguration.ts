@@ -110,8 +110,7 @@ export class FolderConfiguration {
     // The file may have been opened in the meantime.
     if (!bytes || bytes.length > maxBytes || this.closed || this.reader.isOpen(uri)) return;
     const { language } = this.reader;
-    const isCategory = (word: string): boolean => language.schema.isCategory(word);
-    const read = inputText(bytes, uri, { doubtful: !isSurelyConfiguration(uri), isCategory });
+    const read = inputText(bytes, uri, { doubtful: !isSurelyConfiguration(uri), schema: language.schema });
     if (read === 'skipped' || 'failure' in read) return;
     this.documents.set(
       key,

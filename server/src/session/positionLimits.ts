@@ -31,7 +31,7 @@ export class PositionLimits implements MessageStrategy {
 }
 
 /** Most requests name a document; those of the call hierarchy have an item, and our own have the URI. */
-function uriIn(params: unknown): string | undefined {
+export function uriIn(params: unknown): string | undefined {
   if (typeof params !== 'object' || params === null) return undefined;
   const { textDocument, item } = params as Readonly<Record<string, unknown>>;
   for (const holder of [textDocument, item, params]) {

@@ -32,11 +32,11 @@ export async function runYaml(
   if (read === 'skipped') return fail(`"${name}" is not a FortiOS configuration.`, terminal);
   if ('failure' in read) return fail(read.failure, terminal);
   if (target === 'cli') {
-    if (!read.yaml) return fail(`"${name}" is in the language of the CLI already.`, terminal);
+    if (!read.placed) return fail(`"${name}" is in the language of the CLI already.`, terminal);
     terminal.writePassed(asWritten(read.text));
     return 0;
   }
-  if (read.yaml) return fail(`"${name}" is in YAML already.`, terminal);
+  if (read.placed?.isBackup) return fail(`"${name}" is in YAML already.`, terminal);
   const yaml = cliToYaml(read.text);
   if ('problem' in yaml)
     return fail(`"${name}" cannot be written in YAML: in line ${yaml.line + 1}, ${yaml.problem}.`, terminal);

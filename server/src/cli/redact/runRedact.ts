@@ -75,12 +75,16 @@ async function readAll(
     beside.add(input, read !== 'skipped');
     if (read === 'skipped') continue;
     if ('failure' in read) failures.push(read.failure);
+    else if (read.placed?.isBackup === false)
+      failures.push(
+        `"${name}" has commands of FortiOS in strings of another language, and is not redacted. Redact the commands that "fortios convert cli" writes.`,
+      );
     else
       inputs.push({
         name,
         path: input.kind === 'file' ? input.path : undefined,
         text: read.text,
-        isYaml: read.yaml !== undefined,
+        isYaml: read.placed?.isBackup === true,
       });
   }
   failures.push(...(await beside.find()));

@@ -1,6 +1,8 @@
+import { readAssets } from '../../assets.node';
 import { runToCompletion } from '../../base/steps';
 import { defaultFirmwareSettings } from '../../firmware/effective';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../../report/blocks';
+import { CheckService } from '../../services/checkService';
 import { loadDrawing, reportFormats } from '../../services/reportService';
 import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
@@ -78,8 +80,9 @@ function readSections(typed: string | undefined): readonly SectionId[] {
 
 /** @throws an Error with a message for the user */
 async function readSince(since: string, { stdin }: Terminal): Promise<string> {
+  const { schema } = await CheckService.create(await readAssets());
   const input = { kind: 'file', path: since, named: true, folders: [] } as const;
-  const read = await readInput(input, since, { stdin, isCategory: () => true });
+  const read = await readInput(input, since, { stdin, schema });
   if (read === 'skipped') throw new Error(`"${since}" is not a FortiOS configuration.`);
   if ('failure' in read) throw new Error(read.failure);
   return read.text;

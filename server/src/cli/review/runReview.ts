@@ -3,7 +3,6 @@ import { stat } from 'node:fs/promises';
 import { readAssets } from '../../assets.node';
 import { isSurelyConfiguration, mayBeConfiguration, isText } from '../../files/configurationFiles';
 import { inputText } from '../../files/inputText';
-import { yamlTables } from '../../files/yamlTables';
 import { settingsForVersionOf } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
 import type { Review, ReviewedSide } from '../../features/compare/review';
@@ -165,15 +164,14 @@ async function pairsInGit(
   { reader, service }: { readonly reader: DeviceReader; readonly service: LanguageService },
 ): Promise<readonly Pair[]> {
   const revisions = await GitRevisions.open(range);
-  const isCategory = (word: string): boolean => service.schema.isCategory(word);
-  const findTable = yamlTables(service.schema);
+  const { schema } = service;
   const named = new Set(paths.map((one) => path.resolve(one)));
   const isNamed = (name: string): boolean => named.has(path.join(revisions.root, name));
   const sideOf =
     (name: string, bytes: Uint8Array | undefined): Side =>
     async (isExpected) => {
       const doubtful = !isExpected && !isNamed(name) && !isSurelyConfiguration(name);
-      const read = bytes && inputText(bytes, name, { doubtful, isCategory, findTable });
+      const read = bytes && inputText(bytes, name, { doubtful, schema });
       if (read === undefined || read === 'skipped') return undefined;
       if ('failure' in read) throw new Error(read.failure);
       return reader.opened(name, read.text, path.join(revisions.root, name));
