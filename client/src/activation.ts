@@ -1,4 +1,12 @@
-import { commands, l10n, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import {
+  commands,
+  l10n,
+  window,
+  workspace,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type TextDocument,
+} from 'vscode';
 import { registerAsBuiltReport } from './commands/asBuiltReport';
 import { registerCheckPush } from './commands/checkPush';
 import { registerCleanUp } from './commands/cleanUp';
@@ -56,17 +64,14 @@ import { UpgradeTargets } from './features/upgrade/upgradeTargets';
 import { serverStateKey } from './features/walkthrough/contextKeys';
 import { Walkthrough } from './features/walkthrough/walkthrough';
 import { setTranslation } from './l10n';
-import { fortiosLanguageId } from './language';
-import type { ConfigurationMiddleware } from './server/clientOptions';
+import { fortiosDocuments, isFortiosDocument, onDidChangeEmbedded, setEmbedded } from './embeddedDocuments';
+import type { ConnectionHost } from './server/clientOptions';
 import { showServerFailure } from './server/failureMessage';
 import { ServerSession, type ServerConnection } from './server/session';
 import { FirmwareStatusItem } from './status/firmwareStatusItem';
 
 /** Creates a connection to a server that is not started yet: a process on the desktop, a worker in the browser. */
-export type Connect = (
-  log: LogOutputChannel,
-  configuration: ConfigurationMiddleware,
-) => Promise<ServerConnection>;
+export type Connect = (log: LogOutputChannel, host: ConnectionHost) => Promise<ServerConnection>;
 
 /**
  * Activates the extension. The server and the language client are loaded with the first FortiOS document; until then
@@ -83,7 +88,11 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
   const targets = new UpgradeTargets();
   const walkthrough = new Walkthrough(context.globalState, findings);
   const session = new ServerSession({
-    connect: () => connect(log, (section, value, uri) => overrides.apply(section, value, uri)),
+    connect: () =>
+      connect(log, {
+        configuration: (section, value, uri) => overrides.apply(section, value, uri),
+        documents: fortiosDocuments,
+      }),
     reportFailure: () =>
       void showServerFailure(context.extension.id, log, () => {
         void session.restart();
@@ -104,8 +113,8 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
   const viewState = new ViewState(context.workspaceState);
   const configuration = new ConfigurationView(session, viewed, viewState);
   const findingsView = new FindingsView(context.workspaceState);
-  const startFor = ({ languageId }: { readonly languageId: string }): void => {
-    if (languageId === fortiosLanguageId) void session.start();
+  const startFor = (document: TextDocument): void => {
+    if (isFortiosDocument(document)) void session.start();
   };
 
   context.subscriptions.push(
@@ -183,9 +192,12 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
       void session.notify('workspace/didChangeConfiguration', { settings: null });
     }),
     workspace.onDidOpenTextDocument(startFor),
-    workspace.onDidCloseTextDocument(({ uri, languageId }) => {
-      targets.delete(uri.toString());
-      if (languageId === fortiosLanguageId) void overrides.close(uri.toString());
+    onDidChangeEmbedded(startFor),
+    workspace.onDidCloseTextDocument((document) => {
+      const uri = document.uri.toString();
+      targets.delete(uri);
+      if (isFortiosDocument(document)) void overrides.close(uri);
+      setEmbedded(document, false);
     }),
   );
   workspace.textDocuments.forEach(startFor);

@@ -94,6 +94,9 @@ export const configurationViewId = 'fortios.configuration';
 export const findingsViewId = 'fortios.findingsList';
 export const changesViewId = 'fortios.changes';
 export const hasConfigurationKey = 'fortios.hasConfiguration';
+
+/** Context key: the URIs of documents in other languages with FortiOS inside. */
+export const fortiosDocumentsKey = 'fortios.documents';
 export const isFilteredKey = 'fortios.isFiltered';
 export const findingsOrderKey = 'fortios.findingsOrder';
 export const hasFolderFindingsKey = 'fortios.hasFolderFindings';

@@ -10,12 +10,12 @@ let session: ServerSession | undefined;
 export function activate(context: ExtensionContext): void {
   const { version } = context.extension.packageJSON as { readonly version: string };
   const serverModule = context.asAbsolutePath('dist/server/main.js');
-  session = activateExtension(context, async (log, configuration) => {
+  session = activateExtension(context, async (log, host) => {
     const [{ connectToProcess }, codeCache] = await Promise.all([
       import('./server/processConnection.node'),
       codeCacheFolder(context.globalStorageUri.fsPath, version),
     ]);
-    return connectToProcess(serverModule, codeCache, log, configuration);
+    return connectToProcess(serverModule, codeCache, log, host);
   });
   context.subscriptions.push(registerMcpServerProvider({ command: process.execPath, serverModule, version }));
 }

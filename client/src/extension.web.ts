@@ -6,14 +6,12 @@ let session: ServerSession | undefined;
 
 /** Entry point in the browser: the server runs in a worker. */
 export function activate(context: ExtensionContext): void {
-  session = activateExtension(context, async (log, configuration) => {
+  session = activateExtension(context, async (log, host) => {
     const [{ createConnection }, { createWorkerClient }] = await Promise.all([
       import('./server/serverConnection'),
       import('./server/languageClient.web'),
     ]);
-    return createConnection(log, configuration, (options) =>
-      createWorkerClient(context.extensionUri, options),
-    );
+    return createConnection(log, host, (options) => createWorkerClient(context.extensionUri, options));
   });
 }
 

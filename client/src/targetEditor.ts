@@ -1,10 +1,10 @@
 import { TabInputText, Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
-import { fortiosLanguageId } from './language';
+import { isFortiosDocument } from './embeddedDocuments';
 
 /** The active editor if it shows a FortiOS document; if a panel is active, a visible editor that does. */
 function targetEditor(): TextEditor | undefined {
   const editors = window.activeTextEditor ? [window.activeTextEditor] : window.visibleTextEditors;
-  return editors.find(({ document }) => document.languageId === fortiosLanguageId);
+  return editors.find(({ document }) => isFortiosDocument(document));
 }
 
 /**
@@ -23,9 +23,9 @@ export async function resolveTargetEditor(resource: unknown): Promise<TextEditor
   const open = window.visibleTextEditors.find(
     ({ document }) => document.uri.toString() === resource.toString(),
   );
-  if (open) return open.document.languageId === fortiosLanguageId ? open : undefined;
+  if (open) return isFortiosDocument(open.document) ? open : undefined;
   const document = await workspace.openTextDocument(resource);
-  if (document.languageId !== fortiosLanguageId) return undefined;
+  if (!isFortiosDocument(document)) return undefined;
   return window.showTextDocument(document, { preview: false });
 }
 
@@ -33,8 +33,10 @@ export async function resolveTargetEditor(resource: unknown): Promise<TextEditor
 function hiddenDocument(): TextDocument | undefined {
   const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
   return workspace.textDocuments.find(
-    ({ uri, languageId }) =>
-      languageId === fortiosLanguageId &&
-      tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()),
+    (document) =>
+      isFortiosDocument(document) &&
+      tabs.some(
+        ({ input }) => input instanceof TabInputText && input.uri.toString() === document.uri.toString(),
+      ),
   );
 }

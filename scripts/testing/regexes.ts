@@ -35,6 +35,7 @@ const languageFiles = [
   'syntaxes/language-configuration.json',
   'syntaxes/fortios.tmLanguage.json',
   'syntaxes/fortios-comparison.tmLanguage.json',
+  'syntaxes/fortios-embedded.tmLanguage.json',
 ];
 
 /** Where these files have regular expressions. */

@@ -21,6 +21,7 @@ import {
   findingsViewId,
   fixRuleCommand,
   goToEntryCommand,
+  fortiosDocumentsKey,
   hasConfigurationKey,
   isFilteredKey,
   policiesOfEntryCommand,
@@ -243,7 +244,7 @@ describe('the manifest', () => {
               ? hasCleanUpKey
               : command === saveReportCommand
                 ? ofPanels
-                : `editorLangId == ${fortiosLanguageId} || activeWebviewPanelId =~ /^fortios\\./`),
+                : `editorLangId == ${fortiosLanguageId} || resource in ${fortiosDocumentsKey} || activeWebviewPanelId =~ /^fortios\\./`),
       );
     }
     const views = [configurationViewId, findingsViewId, changesViewId];

@@ -8,7 +8,7 @@ import { nameOf, pathOf, rawPath, rawWords, uriOf } from '../../server/src/files
 import { outputsFor } from '../../server/src/cli/redact/outputs';
 import { readInput } from '../../server/src/cli/readInput';
 import { replaceFile } from '../../server/src/cli/wholeFile';
-import { schema } from '../helpers/documents';
+import { schema } from '../schema/committedSchema';
 
 /** `café` in Latin-1. */
 const latin1 = Buffer.from('caf\u00e9', 'latin1');

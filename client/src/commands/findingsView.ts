@@ -21,6 +21,7 @@ import {
 import { checkFile, checkFolders } from '../features/findings/folderCheck';
 import type { FindingNode, FindingsView } from '../features/findings/findingsView';
 import { t } from '../l10n';
+import { isFortiosDocument } from '../embeddedDocuments';
 import { fortiosLanguageId } from '../language';
 import type { ServerSession } from '../server/session';
 
@@ -111,7 +112,7 @@ async function fixRule(
 /** The server fixes open documents. A file that VS Code opens for this has the language of its name at first. */
 async function openAsFortios(uri: Uri): Promise<TextDocument> {
   const document = await workspace.openTextDocument(uri);
-  return document.languageId === fortiosLanguageId
+  return isFortiosDocument(document)
     ? document
     : languages.setTextDocumentLanguage(document, fortiosLanguageId);
 }

@@ -16,6 +16,7 @@ import {
   showPageCommand,
   showReferencesCommand,
 } from '../commandIds';
+import type { FortiosDocuments } from '../embeddedDocuments';
 import { fortiosLanguageId } from '../language';
 import { traceChannel } from './traceChannel';
 
@@ -41,6 +42,12 @@ export interface LifecycleCallbacks {
  * @param uri the document that the setting is for
  */
 export type ConfigurationMiddleware = (section: string, value: unknown, uri: string | undefined) => unknown;
+
+/** What a connection needs of the extension, whose bundle it is not a part of. */
+export interface ConnectionHost {
+  readonly configuration: ConfigurationMiddleware;
+  readonly documents: FortiosDocuments;
+}
 
 /** The options of every language client, in a process or in a worker. */
 export function clientOptions(

@@ -1,5 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
-import type { ConfigurationMiddleware } from './clientOptions';
+import type { ConnectionHost } from './clientOptions';
 import { createNodeClient } from './languageClient.node';
 import { createConnection } from './serverConnection';
 import type { ServerConnection } from './session';
@@ -15,9 +15,7 @@ export function connectToProcess(
   serverModule: string,
   codeCache: string,
   log: LogOutputChannel,
-  configuration: ConfigurationMiddleware,
+  host: ConnectionHost,
 ): ServerConnection {
-  return createConnection(log, configuration, (options) =>
-    createNodeClient(serverModule, codeCache, options),
-  );
+  return createConnection(log, host, (options) => createNodeClient(serverModule, codeCache, options));
 }

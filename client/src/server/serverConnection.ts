@@ -7,8 +7,9 @@ import {
   type LanguageClientOptions,
 } from 'vscode-languageclient';
 import { firmwareChangedNotification } from '../../../server/src/protocol';
-import { clientOptions, type ConfigurationMiddleware, type LifecycleCallbacks } from './clientOptions';
-import { fortiosLanguageId } from '../language';
+import { clientOptions, type ConnectionHost, type LifecycleCallbacks } from './clientOptions';
+import type { FortiosDocuments } from '../embeddedDocuments';
+import { EmbeddedFeatures } from './embeddedFeatures';
 import { handleFileRequests } from './fileRequests';
 import type { ConnectionState, ServerConnection } from './session';
 import { UnfinishedFindings } from './unfinishedFindings';
@@ -28,14 +29,14 @@ const connectionStates: Readonly<Record<State, ConnectionState | undefined>> = {
  */
 export function createConnection(
   log: LogOutputChannel,
-  configuration: ConfigurationMiddleware,
+  { configuration, documents }: ConnectionHost,
   createClient: (options: LanguageClientOptions) => BaseLanguageClient,
 ): ServerConnection {
   let reportState: (state: ConnectionState) => void = () => undefined;
-  const unfinished = new UnfinishedFindings(() => {
-    refreshDiagnostics(client);
+  const unfinished = new UnfinishedFindings(documents, () => {
+    refreshDiagnostics(client, documents);
   });
-  const observers = unfinished.start();
+
   const lifecycle: LifecycleCallbacks = {
     isRunning: () => client.isRunning(),
     defaultErrorHandler: (maxRestarts) => client.createDefaultErrorHandler(maxRestarts),
@@ -46,6 +47,7 @@ export function createConnection(
   };
   const client: BaseLanguageClient = createClient(clientOptions(log, configuration, lifecycle));
   handleFileRequests(client);
+  const observers = [...unfinished.start(), ...new EmbeddedFeatures(client, documents).start()];
   return {
     start: () => client.start(),
     stop: () => {
@@ -86,9 +88,9 @@ async function requestInParts<Result>(
 }
 
 /** Requests the diagnostics of all open documents again. */
-function refreshDiagnostics(client: BaseLanguageClient): void {
+function refreshDiagnostics(client: BaseLanguageClient, { isFortios }: FortiosDocuments): void {
   const feature = client.getFeature(DocumentDiagnosticRequest.method);
-  const documents = workspace.textDocuments.filter(({ languageId }) => languageId === fortiosLanguageId);
+  const documents = workspace.textDocuments.filter(isFortios);
   const providers = new Set(documents.map((document) => feature.getProvider(document)));
   for (const provider of providers) provider?.onDidChangeDiagnosticsEmitter.fire();
 }

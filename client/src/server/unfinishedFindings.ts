@@ -8,7 +8,7 @@ import {
   type TextEditorSelectionChangeEvent,
 } from 'vscode';
 import { vsdiag, type Middleware } from 'vscode-languageclient';
-import { fortiosLanguageId } from '../language';
+import type { FortiosDocuments } from '../embeddedDocuments';
 import { linesAfterChange, type WrittenLines } from './writtenLines';
 
 /** The findings that an unfinished entry has because values are still missing. */
@@ -25,7 +25,10 @@ export class UnfinishedFindings {
   private readonly withheld = new Set<string>();
 
   /** @param refresh requests the diagnostics of all documents again */
-  constructor(private readonly refresh: () => void) {}
+  constructor(
+    private readonly documents: Pick<FortiosDocuments, 'isFortios'>,
+    private readonly refresh: () => void,
+  ) {}
 
   /** Observes the editors. */
   start(): Disposable[] {
@@ -60,7 +63,7 @@ export class UnfinishedFindings {
   };
 
   private handleChange({ document, contentChanges }: TextDocumentChangeEvent): void {
-    if (document.languageId !== fortiosLanguageId) return;
+    if (!this.documents.isFortios(document)) return;
     const key = document.uri.toString();
     for (const change of contentChanges) {
       const lines = linesAfterChange(this.written.get(key), change, (line) => lineOf(document, line));

@@ -19,7 +19,7 @@ import { requestFirmware } from '../features/firmware/firmwarePicker';
 import type { UpgradeTargets } from '../features/upgrade/upgradeTargets';
 import type { Walkthrough } from '../features/walkthrough/walkthrough';
 import { t } from '../l10n';
-import { fortiosLanguageId } from '../language';
+import { isFortiosDocument } from '../embeddedDocuments';
 import type { ServerSession } from '../server/session';
 import { overriddenVersion, statusText, type FirmwareStatus, type KnownStatus } from './statusText';
 
@@ -95,9 +95,7 @@ export class FirmwareStatusItem implements Disposable {
   /** The active FortiOS document. While a panel is active, a visible one, if possible that of an upgrade report. */
   private shownDocument(): TextDocument | undefined {
     const editors = window.activeTextEditor ? [window.activeTextEditor] : window.visibleTextEditors;
-    const documents = editors
-      .map(({ document }) => document)
-      .filter(({ languageId }) => languageId === fortiosLanguageId);
+    const documents = editors.map(({ document }) => document).filter(isFortiosDocument);
     return documents.find(({ uri }) => this.targets.get(uri.toString()) !== undefined) ?? documents[0];
   }
 

@@ -93,16 +93,26 @@ const neutralCommands: ReadonlySet<string> = new Set(['abort', 'show', 'get', 'e
 /** A line of a template that is not a command: a directive, or markers alone. */
 const templateLine = /^(?:%\{|\{[%#{]|#\}|\$[{(])/;
 
+/** A string of JSON that begins with a block of commands, or has one after a line end; a list that CloudFormation joins. */
+const commandsInString =
+  /(?:["'(]|\\n)[ \t]*config[ \t]+[a-z][\w-]*[ \t]+[^"'\r\n]{1,200}?\\n[ \t]*(?:set|edit|config|append|end)\b/;
+const commandsInList = /^[ \t]*(?:- )+["']?[ \t]*config[ \t]+[a-z][\w-]*[ \t]+\S/m;
+
 /**
  * Recognizes a text by the header of a backup, or by its blocks: `config …` followed by `set`, `edit` or another `config`,
  * closed by `end`. No other well-known format has this structure, so no list of tables is needed for FortiOS; other products
  * of Fortinet have the same structure, and are recognized by their tables.
  *
  * @param sample the beginning of a text; some tens of kilobytes suffice
+ * @param lineCount the number of lines that are examined
  */
-export function recognize(sample: string): Recognition {
+export function recognize(sample: string, lineCount = maximumLines): Recognition {
   if (sample.includes('\0')) return { kind: 'other', reason: 'it is binary' };
-  const lines = sample.replace(/^\uFEFF/, '').split(/\r?\n/, maximumLines);
+  if (/^\s*[{[]/.test(sample) && commandsInString.test(sample))
+    return { kind: 'embedded', reason: 'it is JSON with commands of FortiOS' };
+  if (/Fn::Join|!Join/.test(sample) && commandsInList.test(sample))
+    return { kind: 'embedded', reason: 'it is a template of CloudFormation with commands of FortiOS' };
+  const lines = sample.replace(/^\uFEFF/, '').split(/\r?\n/, lineCount);
   const bootstrap = recognizeBootstrap(lines);
   if (bootstrap) return bootstrap;
   const embedding = recognizeEmbedding(lines);

@@ -1,5 +1,5 @@
 import { RelativePattern, window, workspace, type TextDocument, type Uri } from 'vscode';
-import { fortiosLanguageId } from '../../language';
+import { isFortiosDocument } from '../../embeddedDocuments';
 import { isFortios, recognize } from '../../../../server/src/containers/recognition';
 
 /** A configuration that a tool is asked about, or the sentence for the assistant if there is none. */
@@ -7,7 +7,7 @@ export type Found = { readonly document: TextDocument } | { readonly refusal: st
 
 /** The open FortiOS documents. */
 export function openDocuments(): readonly TextDocument[] {
-  return workspace.textDocuments.filter(({ languageId }) => languageId === fortiosLanguageId);
+  return workspace.textDocuments.filter(isFortiosDocument);
 }
 
 /** The name of a document in answers: its path in the workspace. */
@@ -56,13 +56,13 @@ async function openText(file: Uri): Promise<TextDocument | undefined> {
 }
 
 function isConfiguration(document: TextDocument): boolean {
-  return document.languageId === fortiosLanguageId || isFortios(recognize(document.getText()));
+  return isFortiosDocument(document) || isFortios(recognize(document.getText()));
 }
 
 function seenDocument(open: readonly TextDocument[]): Found {
   const { activeTextEditor, visibleTextEditors } = window;
   const seen = [activeTextEditor, ...visibleTextEditors].find(
-    (editor) => editor?.document.languageId === fortiosLanguageId,
+    (editor) => editor && isFortiosDocument(editor.document),
   )?.document;
   const [only, another] = open;
   const document = seen ?? (another ? undefined : only);

@@ -7,7 +7,7 @@ import {
   type QuestionParams,
   type QuestionResult,
 } from '../../../../server/src/protocol';
-import { fortiosLanguageId } from '../../language';
+import { isFortiosDocument } from '../../embeddedDocuments';
 import { t } from '../../l10n';
 import type { ServerSession } from '../../server/session';
 import { registerTool, toolResult, type LanguageModelTool, type ToolCall } from './assistantApi';
@@ -58,7 +58,7 @@ async function answer(
         uri: found.document.uri.toString(),
         name: nameOf(found.document),
         // The server has the text of open FortiOS documents.
-        ...(found.document.languageId !== fortiosLanguageId && { text: found.document.getText() }),
+        ...(!isFortiosDocument(found.document) && { text: found.document.getText() }),
       },
     }),
   };

@@ -8,7 +8,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { t } from '../../l10n';
-import { fortiosLanguageId } from '../../language';
+import { isFortiosDocument } from '../../embeddedDocuments';
 import { revisionsOf, type Revision } from './gitRevisions';
 import { nearbyFiles } from './nearbyFiles';
 
@@ -45,9 +45,7 @@ export async function pickOtherSide(
   document: TextDocument,
   { title, placeHolder, withRevisions }: SidePrompt,
 ): Promise<ComparedSide | undefined> {
-  const others = workspace.textDocuments.filter(
-    (other) => other.languageId === fortiosLanguageId && other !== document,
-  );
+  const others = workspace.textDocuments.filter((other) => isFortiosDocument(other) && other !== document);
   const itemsOf = async (): Promise<readonly SideItem[]> => {
     const [files, revisions] = await Promise.all([
       nearbyFiles(

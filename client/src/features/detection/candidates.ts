@@ -23,6 +23,14 @@ export const candidateLanguages: readonly string[] = [
   'systemd-conf',
 ];
 
+/**
+ * The languages of files that can contain FortiOS: they keep their language. The language server has the same list with the names
+ * of other editors.
+ */
+export const outerLanguages: readonly string[] = [
+  ...['yaml', 'json', 'jsonc', 'arm-template', 'terraform', 'opentofu', 'hcl', 'helm', 'ansible'],
+];
+
 /** The schemes of VS Code's internal documents, whose language must not change. */
 const internalSchemes: ReadonlySet<string> = new Set([
   'output',
@@ -38,6 +46,11 @@ const internalSchemes: ReadonlySet<string> = new Set([
 /** Whether the content of a document may decide its language. */
 export function isCandidate({ languageId, scheme }: CandidateDocument): boolean {
   return candidateLanguages.includes(languageId) && !internalSchemes.has(scheme);
+}
+
+/** Whether a document may have FortiOS inside, and keeps its language. */
+export function mayEmbed({ languageId, scheme }: CandidateDocument): boolean {
+  return outerLanguages.includes(languageId) && !internalSchemes.has(scheme);
 }
 
 /**

@@ -9,13 +9,18 @@ import {
   type TextDocument,
 } from 'vscode';
 import { fortiosLanguageId, settingsSection } from '../../language';
-import { isAssociated, isCandidate } from './candidates';
+import { setEmbedded } from '../../embeddedDocuments';
+import { isAssociated, isCandidate, mayEmbed } from './candidates';
 import { DeclinedDocuments } from './declinedDocuments';
 import { isFortios, recognize, recognizeTyped } from '../../../../server/src/containers/recognition';
 
 /** The part of a document that is examined. */
 const sampleLines = 600;
 const sampleCharacters = 100_000;
+
+/** A file of another language can be long before its commands begin: they are in one line of JSON, or in a value of YAML. */
+const outerLines = 5000;
+const outerCharacters = 400_000;
 
 /** Shorter than the delay after which VS Code guesses the language of an untitled document. */
 const debounceMs = 200;
@@ -77,7 +82,10 @@ export class LanguageDetection implements Disposable {
     const uri = document.uri.toString();
     if (before === fortiosLanguageId) this.logFailure(this.declined.add(uri));
     else if (languageId === fortiosLanguageId) this.logFailure(this.declined.delete(uri));
-    else if (isCandidate({ languageId, scheme: document.uri.scheme })) return;
+    else if (
+      [isCandidate, mayEmbed].some((isLookedAt) => isLookedAt({ languageId, scheme: document.uri.scheme }))
+    )
+      return;
     this.decided.add(document);
   }
 
@@ -101,6 +109,10 @@ export class LanguageDetection implements Disposable {
   private check(document: TextDocument): void {
     if (this.decided.has(document) || !isEnabledFor(document)) return;
     const { uri, languageId } = document;
+    if (mayEmbed({ languageId, scheme: uri.scheme })) {
+      this.checkEmbedded(document);
+      return;
+    }
     if (!isCandidate({ languageId, scheme: uri.scheme })) return;
     if (this.declined.has(uri.toString()) || isAssociatedByUser(document)) {
       this.decided.add(document);
@@ -111,14 +123,29 @@ export class LanguageDetection implements Disposable {
     if (uri.scheme === 'untitled' || sample.trim() === '') this.typed.add(document);
     const isTyped = this.typed.has(document);
     const recognition = isTyped ? recognizeTyped(sample) : recognize(sample);
-    const isConfiguration = isFortios(recognition);
+    const isBackup = recognition.kind === 'yaml';
+    const isConfiguration = isFortios(recognition) || isBackup;
     if (isConfiguration || !isTyped) this.decided.add(document);
     if (!isConfiguration) return;
 
     this.log.info(`Detected as FortiOS: ${uri.toString(true)} (${recognition.reason}).`);
-    languages.setTextDocumentLanguage(document, fortiosLanguageId).then(undefined, (error: unknown) => {
-      this.log.error(`The language of ${uri.toString(true)} could not be changed: ${String(error)}`);
-    });
+    // The commands of a backup in YAML are inside of YAML.
+    languages
+      .setTextDocumentLanguage(document, isBackup ? 'yaml' : fortiosLanguageId)
+      .then(undefined, (error: unknown) => {
+        this.log.error(`The language of ${uri.toString(true)} could not be changed: ${String(error)}`);
+      });
+  }
+
+  /** A document of another language keeps it, and the server checks the commands in it. */
+  private checkEmbedded(document: TextDocument): void {
+    const sample = document.getText(new Range(0, 0, outerLines, 0)).slice(0, outerCharacters);
+    if (sample.trim() === '') return;
+    this.decided.add(document);
+    const recognition = recognize(sample, outerLines);
+    if (recognition.kind !== 'embedded' && recognition.kind !== 'yaml') return;
+    this.log.info(`Detected FortiOS inside: ${document.uri.toString(true)} (${recognition.reason}).`);
+    setEmbedded(document, true);
   }
 
   private logFailure(saving: Promise<void>): void {

@@ -8,7 +8,7 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode';
-import { fortiosLanguageId } from '../../language';
+import { isFortiosDocument } from '../../embeddedDocuments';
 import { FindingCounts } from './findingCounts';
 import { isHardeningRule } from './hardeningRules';
 
@@ -73,9 +73,10 @@ export class DocumentFindings implements Disposable {
   }
 
   private update(uris: readonly Uri[]): void {
-    for (const { uri, version, languageId } of workspace.textDocuments) {
+    for (const document of workspace.textDocuments) {
+      const { uri, version } = document;
       const key = uri.toString();
-      if (languageId !== fortiosLanguageId || !uris.some((changed) => changed.toString() === key)) continue;
+      if (!isFortiosDocument(document) || !uris.some((changed) => changed.toString() === key)) continue;
       const listed = languages.getDiagnostics(uri).filter(isListedFrom(diagnosticSource));
       const findings = listed.length;
       const problems = listed.filter(({ severity }) => severity <= DiagnosticSeverity.Warning).length;

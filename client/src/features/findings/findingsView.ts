@@ -21,7 +21,7 @@ import {
   showHardeningFindingsCommand,
 } from '../../commandIds';
 import { t } from '../../l10n';
-import { fortiosLanguageId } from '../../language';
+import { isFortiosDocument } from '../../embeddedDocuments';
 import { tabUris } from '../tree/viewedDocument';
 import { findingsOf, ruleOf } from './documentFindings';
 import {
@@ -181,7 +181,7 @@ export class FindingsView implements TreeDataProvider<FindingNode>, Disposable {
 function openDocuments(): readonly TextDocument[] {
   const tabs = tabUris();
   return workspace.textDocuments.filter(
-    ({ languageId, uri }) => languageId === fortiosLanguageId && tabs.has(uri.toString()),
+    (document) => isFortiosDocument(document) && tabs.has(document.uri.toString()),
   );
 }
 

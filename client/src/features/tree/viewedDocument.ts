@@ -9,7 +9,7 @@ import {
   type TextEditor,
 } from 'vscode';
 import { hasConfigurationKey } from '../../commandIds';
-import { fortiosLanguageId } from '../../language';
+import { isFortiosDocument, onDidChangeEmbedded } from '../../embeddedDocuments';
 
 /** The FortiOS document that the views in the activity bar are about: the one whose editor was active last. */
 export class ViewedDocument implements Disposable {
@@ -30,6 +30,7 @@ export class ViewedDocument implements Disposable {
       window.tabGroups.onDidChangeTabs(update),
       workspace.onDidOpenTextDocument(update),
       workspace.onDidCloseTextDocument(update),
+      onDidChangeEmbedded(update),
     );
     this.update();
   }
@@ -56,7 +57,7 @@ export class ViewedDocument implements Disposable {
 }
 
 function isConfiguration(document: TextDocument): boolean {
-  return document.languageId === fortiosLanguageId && !document.isClosed;
+  return isFortiosDocument(document) && !document.isClosed;
 }
 
 function isOpenInTab(document: TextDocument): boolean {

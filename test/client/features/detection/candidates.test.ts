@@ -3,6 +3,8 @@ import {
   candidateLanguages,
   isAssociated,
   isCandidate,
+  mayEmbed,
+  outerLanguages,
 } from '../../../../client/src/features/detection/candidates';
 import manifest from '../../../../package.json';
 
@@ -12,10 +14,10 @@ describe('candidates for detection', () => {
       .filter((event) => event.startsWith('onLanguage:'))
       .map((event) => event.replace(/^onLanguage:/, ''));
     // VS Code assigns `ini` only to untitled documents, which were `plaintext` before.
-    assert.deepEqual(
-      activating,
-      candidateLanguages.filter((language) => language !== 'ini'),
-    );
+    assert.deepEqual(activating, [
+      ...candidateLanguages.filter((language) => language !== 'ini'),
+      ...outerLanguages,
+    ]);
   });
 
   it('are documents whose language comes from the file name', () => {
@@ -23,6 +25,9 @@ describe('candidates for detection', () => {
     assert.equal(isCandidate({ languageId: 'plaintext', scheme: 'untitled' }), true);
     assert.equal(isCandidate({ languageId: 'plaintext', scheme: 'git' }), true);
     assert.equal(isCandidate({ languageId: 'yaml', scheme: 'file' }), false);
+    assert.equal(mayEmbed({ languageId: 'yaml', scheme: 'file' }), true);
+    assert.equal(mayEmbed({ languageId: 'yaml', scheme: 'output' }), false);
+    assert.equal(mayEmbed({ languageId: 'plaintext', scheme: 'file' }), false);
     assert.equal(isCandidate({ languageId: 'fortios', scheme: 'file' }), false);
     assert.equal(isCandidate({ languageId: 'plaintext', scheme: 'output' }), false);
   });
