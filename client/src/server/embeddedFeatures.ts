@@ -1,4 +1,4 @@
-import type { Disposable, TextDocument } from 'vscode';
+import type { TextDocument } from 'vscode';
 import {
   CodeActionRequest,
   CompletionRequest,
@@ -48,7 +48,7 @@ export class EmbeddedFeatures {
   ) {}
 
   /** Observes the documents and the state of the client. */
-  start(): Disposable[] {
+  start(): { dispose(): unknown }[] {
     const { documents } = this;
     return [
       documents.onDidChangeEmbedded((document) => {
@@ -74,7 +74,7 @@ export class EmbeddedFeatures {
     const registered = features.flatMap(([method, capability]) => {
       const feature = this.client.getFeature(method as typeof HoverRequest.method) as
         DynamicFeature<object> | undefined;
-      const options =
+      const options: unknown =
         capability === undefined ? { syncKind: TextDocumentSyncKind.Incremental } : capabilities[capability];
       if (!feature || options === undefined) return [];
       const id = `${method} ${uri.toString()}`;

@@ -1,6 +1,6 @@
 import { holdsCommands } from './embeddedBlocks';
 import { unescaped } from './jsonCommands';
-import { PlacedTextBuilder, type PlacedText } from './placedText';
+import { EmbeddedCommandsBuilder, type EmbeddedCommands } from './embeddedCommands';
 
 /** A part of a text that CloudFormation joins: a stretch of the file, or a value that only the deployment knows. */
 interface JoinPart {
@@ -10,7 +10,7 @@ interface JoinPart {
   readonly text?: string;
 }
 
-const joinKey = /^([ \t]*)(?:- )*(?:["']?Fn::Join["']?:|["']?[\w:-]+["']?:.*!Join)[ \t]*$/;
+const joinKey = /^([ \t]*)\S(?:.*[ '"])?(?:Fn::Join["']?:|!Join)$/;
 
 /** Whether a text may be YAML in which CloudFormation joins a list. */
 export function mayBeJoinedYaml(text: string): boolean {
@@ -23,12 +23,12 @@ export function mayBeJoinedYaml(text: string): boolean {
  *
  * @returns undefined if there are none
  */
-export function joinedYaml(text: string): PlacedText | undefined {
+export function joinedYaml(text: string): EmbeddedCommands | undefined {
   if (!mayBeJoinedYaml(text)) return undefined;
   const lines = text.split(/(?<=\n)/);
   let offset = 0;
   const starts = lines.map((line) => (offset += line.length) - line.length);
-  const out = new PlacedTextBuilder(text);
+  const out = new EmbeddedCommandsBuilder(text);
   let isFound = false;
   for (const [at, line] of lines.entries()) {
     const indent = joinKey.exec(line.trimEnd())?.[1]?.length;
@@ -99,16 +99,20 @@ function* itemParts(
   const text = content.slice(substitute.length);
   const from = start + substitute.length;
   if (/^!\w|^["']?(?:Fn::\w+|Ref)["']?:/.test(text)) {
-    const name = /([\w.]+)\W*$/.exec(text)?.[1] ?? 'value';
+    const name = text.match(/[\w.]+/g)?.at(-1) ?? 'value';
     yield { start: from, end: from + text.length, text: `\${${name}}` };
   } else if (!/^["']/.test(text)) yield { start: from, end: from + text.length };
   else {
-    const escape = text.startsWith('"') ? /\\(?:u[\da-fA-F]{4}|.)|[^\\]+/g : /''|[^']+/g;
+    const escape = text.startsWith('"') ? /\\(?:u[\da-fA-F]{4}|.)/g : /''/g;
     const inside = text.slice(1, text.endsWith(text.charAt(0)) ? -1 : undefined);
+    let at = from + 1;
     for (const { index, 0: written } of inside.matchAll(escape)) {
       const place = { start: from + 1 + index, end: from + 1 + index + written.length };
-      if (written === "''") yield { ...place, text: "'" };
-      else yield written.startsWith('\\') ? { ...place, text: unescaped(written) } : place;
+      if (place.start > at) yield { start: at, end: place.start };
+      yield { ...place, text: written === "''" ? "'" : unescaped(written) };
+      at = place.end;
     }
+    const end = from + 1 + inside.length;
+    if (end > at) yield { start: at, end };
   }
 }

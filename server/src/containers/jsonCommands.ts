@@ -1,6 +1,6 @@
 import { parseTree, type Node } from 'jsonc-parser';
 import { holdsCommands } from './embeddedBlocks';
-import { PlacedTextBuilder, type PlacedText } from './placedText';
+import { EmbeddedCommandsBuilder, type EmbeddedCommands } from './embeddedCommands';
 
 /** Whether a text may be JSON with commands in its strings. */
 export function mayBeJsonCommands(text: string): boolean {
@@ -27,11 +27,11 @@ type Part =
  *
  * @returns undefined if there are none
  */
-export function jsonCommands(text: string): PlacedText | undefined {
+export function jsonCommands(text: string): EmbeddedCommands | undefined {
   if (!mayBeJsonCommands(text)) return undefined;
   const root = parseTree(text, undefined, { allowTrailingComma: true });
   if (!root) return undefined;
-  const out = new PlacedTextBuilder(text);
+  const out = new EmbeddedCommandsBuilder(text);
   let isFound = false;
   for (const parts of textsIn(root, text)) {
     const plain = plainText(parts);
@@ -46,7 +46,7 @@ export function jsonCommands(text: string): PlacedText | undefined {
 
 /** Whether the first block is one inside a table, such as `config cluster-peer`: another string contains the table. */
 function isInsideTable(commands: string): boolean {
-  const [, table = ''] = /^[ \t]*config[ \t]+(.*\S)/m.exec(commands) ?? [];
+  const table = (/^[ \t]*config[ \t](.*)/m.exec(commands)?.[1] ?? '').trim();
   return !/\s/.test(table) && table !== 'vdom' && table !== 'global';
 }
 
@@ -237,7 +237,7 @@ function plainText(parts: readonly Part[]): string {
     .join('');
 }
 
-function write(parts: readonly Part[], out: PlacedTextBuilder): void {
+function write(parts: readonly Part[], out: EmbeddedCommandsBuilder): void {
   for (const part of parts) {
     if (part.kind === 'value') {
       out.begin();
@@ -260,7 +260,7 @@ function write(parts: readonly Part[], out: PlacedTextBuilder): void {
 }
 
 /** Copies characters; those that are written as they are form one piece. */
-function copyCharacters(characters: readonly Character[], out: PlacedTextBuilder): void {
+function copyCharacters(characters: readonly Character[], out: EmbeddedCommandsBuilder): void {
   for (let at = 0; at < characters.length;) {
     const first = characters[at];
     if (!first) return;

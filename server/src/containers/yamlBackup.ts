@@ -1,4 +1,4 @@
-import { PlacedTextBuilder, type PlacedText } from './placedText';
+import { EmbeddedCommandsBuilder, type EmbeddedCommands } from './embeddedCommands';
 
 /** A table of FortiOS, as far as YAML needs it. */
 export interface YamlTable {
@@ -47,7 +47,7 @@ export function yamlToCli(
   text: string,
   findTable: FindTable,
   isOpen = false,
-): PlacedText | ConversionProblem {
+): EmbeddedCommands | ConversionProblem {
   return new YamlReader(text, findTable, isOpen).read();
 }
 
@@ -55,7 +55,7 @@ class YamlReader {
   private readonly lines: readonly string[];
   /** The offset of each line. */
   private readonly starts: readonly number[];
-  private readonly out: PlacedTextBuilder;
+  private readonly out: EmbeddedCommandsBuilder;
   private readonly frames: Frame[] = [];
 
   constructor(
@@ -65,10 +65,10 @@ class YamlReader {
   ) {
     this.lines = text.split(/\r?\n/);
     this.starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
-    this.out = new PlacedTextBuilder(text);
+    this.out = new EmbeddedCommandsBuilder(text);
   }
 
-  read(): PlacedText | ConversionProblem {
+  read(): EmbeddedCommands | ConversionProblem {
     for (let at = 0; at < this.lines.length; at++) {
       const line = this.lines[at] ?? '';
       const content = line.trimStart();

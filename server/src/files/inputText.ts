@@ -4,7 +4,7 @@ import { unreadableReason } from '../model/document/analysisLevel';
 import { jsonCommands } from '../containers/jsonCommands';
 import { joinedYaml } from '../containers/joinedYaml';
 import { yamlToCli } from '../containers/yamlBackup';
-import type { PlacedText } from '../containers/placedText';
+import type { EmbeddedCommands } from '../containers/embeddedCommands';
 import { isYamlBackup, linesOf } from '../model/document/yamlBackup';
 import type { Schema } from '../schema/schema';
 import { decode, looksLikeFortios, otherText, type OtherText } from './content';
@@ -24,7 +24,7 @@ interface InputHints {
 export interface ReadText {
   readonly text: string;
   /** Set if it was made of a backup in YAML, or of strings in a file of another program: finds its places there. */
-  readonly placed?: PlacedText;
+  readonly placed?: EmbeddedCommands;
 }
 
 /**
@@ -54,7 +54,7 @@ export function inputText(
   const reason = unreadableReason(text);
   if (reason !== undefined)
     return doubtful && !looksLikeFortios(text) ? 'skipped' : { failure: `"${name}" ${reason}.` };
-  const placed = placedText(text, schema);
+  const placed = embeddedCommands(text, schema);
   if (placed && 'problem' in placed)
     return {
       failure: `"${name}" is a FortiOS backup in YAML that cannot be read: in line ${placed.line + 1}, ${placed.problem}.`,
@@ -74,7 +74,7 @@ export function inputText(
  * @param isOpen see {@link yamlToCli}
  * @returns undefined for all other texts
  */
-export function placedText(
+export function embeddedCommands(
   text: string,
   schema: Schema,
   isOpen = false,
@@ -86,7 +86,7 @@ export function placedText(
 
 /** The commands of a text; those that can be read, of a backup in YAML with mistakes. */
 export function commandsOf(text: string, schema: Schema): string {
-  const placed = placedText(text, schema, true);
+  const placed = embeddedCommands(text, schema, true);
   return placed && 'text' in placed ? placed.text : text;
 }
 

@@ -10,7 +10,6 @@ import {
   type HardeningFindingsResult,
   type RuleFixes,
 } from '../protocol';
-import { placedText } from '../files/inputText';
 import { diagnosticCapabilities } from './diagnostics';
 import type { AddHandler } from './handler';
 import { withViews } from './textViews';
@@ -36,10 +35,7 @@ export const addFindingsHandlers: AddHandler = (services) => {
       return withViews(services, [text], token, function* ([view]) {
         const problems = yield* language.checkText(view, { levels, requirements });
         const diagnostics = language.diagnostics(problems, text.uri, diagnosticCapabilities(client));
-        const placed = placedText(text.text, language.schema);
-        return placed && 'text' in placed
-          ? documents.outer.leave({ diagnostics }, undefined, placed)
-          : { diagnostics };
+        return documents.outer.leave({ diagnostics }, undefined, documents.outer.placesIn(text.text));
       });
     },
   );

@@ -59,8 +59,6 @@ import {
   type UpgradeReportParams,
   type UpgradeReportResult,
 } from '../protocol';
-import { cliToYaml } from '../containers/yamlBackup';
-import { commandsOf } from '../files/inputText';
 import type { ExitOptions } from '../secrets/exit';
 import { reasonNotParsed } from '../session/analysisService';
 import { yieldToEventLoop } from '../session/scheduler';
@@ -214,10 +212,14 @@ export const addRedactHandler: AddLateHandler = (services) => {
     services,
     redactRequest,
     async (options, { uri, compute }) => {
-      const placed = services.documents.outer.of(uri);
-      if (placed?.isBackup === false) return { message: inStrings };
+      const { outer } = services.documents;
       const copy = await compute((view) => services.language.redaction.copy(view, options));
-      if (placed && copy && 'text' in copy) return inYaml(copy);
+      if (copy && 'text' in copy) {
+        const written = outer.rewrite(uri, copy.text);
+        return 'text' in written
+          ? { ...copy, text: written.text }
+          : { message: `no redacted copy is made: ${written.problem}` };
+      }
       const document = copy ? undefined : services.documents.texts.get(uri);
       const reason = document && reasonNotParsed(document);
       return reason === undefined ? copy : { message: `no redacted copy is made. ${reason}` };
@@ -225,17 +227,6 @@ export const addRedactHandler: AddLateHandler = (services) => {
     { keep: ['text'] },
   );
 };
-
-const inStrings =
-  'no redacted copy is made. The commands are inside a file of another language. Redact the commands that "fortios convert cli" writes.';
-
-/** A redacted copy in the language of its original. */
-function inYaml(copy: Extract<RedactResult, { readonly text: string }>): RedactResult {
-  const yaml = cliToYaml(copy.text);
-  return 'text' in yaml
-    ? { ...copy, text: yaml.text }
-    : { message: `no redacted copy is made. In line ${yaml.line + 1} of its commands, ${yaml.problem}.` };
-}
 
 export const addExportHandler: AddLateHandler = (services) => {
   const { connection, language } = services;
@@ -288,7 +279,7 @@ export const addAsBuiltReportHandler: AddLateHandler = (services) => {
     asBuiltReportRequest,
     async ({ format, redact, since }, { uri, settings: { rules, firmware }, compute }) => {
       const drawing = await language.reports.loadDrawing();
-      const before = since && { ...since, text: commandsOf(since.text, language.schema), firmware };
+      const before = since && { ...since, text: services.documents.outer.commandsOf(since.text), firmware };
       const choice = { ...language.documentChoice(redact), before, drawing };
       const report = await compute((view) =>
         language.reports.document(view, fileName(uri), choice, rules, format),

@@ -1,7 +1,6 @@
 import type { Steps } from '../base/steps';
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import type { EditorService } from '../editorService';
-import { commandsOf } from '../files/inputText';
 import type { ComparedText } from '../protocol';
 import { maskInSteps, type ExitOptions, type Masked, type SecretNames } from '../secrets/exit';
 import { reasonNotParsed } from '../session/analysisService';
@@ -45,7 +44,7 @@ export async function withViews<
   const open = async ({ uri, text, version }: Texts[number]): Promise<View> => {
     const { firmware } = await documents.settings.of(uri);
     const settings = version === undefined ? firmware : { ...firmware, version };
-    const inner = commandsOf(text, language.schema);
+    const inner = documents.outer.commandsOf(text);
     return language.view(language.open(inner, { uri, languageId: 'fortios', version: 0 }), settings);
   };
   const views = (await Promise.all(texts.map(open))) as Views<Texts>;

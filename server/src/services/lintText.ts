@@ -13,7 +13,7 @@ import type { CheckSettings, CheckService } from './checkService';
 import { maskAnswer, type Masked } from '../secrets/exit';
 import { SymbolTable } from '../model/symbols/symbolTable';
 import { fixesWithoutSecrets } from './fixesWithoutSecrets';
-import type { PlacedText } from '../containers/placedText';
+import type { EmbeddedCommands } from '../containers/embeddedCommands';
 import { problemPlace, type ProblemPlace } from '../model/problemPlace';
 
 /** The user's options for checking texts. */
@@ -99,7 +99,7 @@ export function forReport(
   document: ConfigDocument,
   { firmware, problems }: LintResult,
   withPlaces = false,
-  placed?: PlacedText,
+  placed?: EmbeddedCommands,
 ): Masked<LintResult & { readonly problems: readonly ReportedProblem[] }> {
   const view = { schema: engine.schema, version: firmware.version };
   const secrets = [SymbolTable.secretNamesOf(document)];
@@ -112,7 +112,7 @@ export function forReport(
 }
 
 /** The places of a problem in the text around the commands. The fixes are commands, which it has in another form. */
-function inOuterText({ range, related }: Problem, placed: PlacedText): Partial<Problem> {
+function inOuterText({ range, related }: Problem, placed: EmbeddedCommands): Partial<Problem> {
   return {
     range: placed.rangeOf(range),
     related: related.map((one) => ({ ...one, range: placed.rangeOf(one.range) })),

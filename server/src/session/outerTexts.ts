@@ -1,8 +1,9 @@
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { isFortios, recognize } from '../containers/recognition';
-import type { PlacedText } from '../containers/placedText';
-import { placedText } from '../files/inputText';
+import { cliToYaml } from '../containers/yamlBackup';
+import type { EmbeddedCommands } from '../containers/embeddedCommands';
+import { commandsOf, embeddedCommands } from '../files/inputText';
 import { isYamlBackup, linesOf } from '../model/document/yamlBackup';
 import type { ConfigDocument } from '../model/document/document';
 import type { Schema } from '../schema/schema';
@@ -27,7 +28,7 @@ const beginning = { start: { line: 0, character: 0 }, end: { line: 60, character
 interface OuterText {
   readonly outer: TextDocument;
   /** Undefined if the commands are at the same positions in the text. */
-  readonly placed: PlacedText | undefined;
+  readonly placed: EmbeddedCommands | undefined;
   /** What the document contains. */
   readonly inner: string;
 }
@@ -97,8 +98,36 @@ export class OuterTexts {
     this.byUri.delete(uri);
   }
 
+  /** The commands of a text that is not open. */
+  commandsOf(text: string): string {
+    return commandsOf(text, this.schema());
+  }
+
+  /** The places of the commands of a text that is not open. */
+  placesIn(text: string): EmbeddedCommands | undefined {
+    const found = embeddedCommands(text, this.schema());
+    return found && 'text' in found ? found : undefined;
+  }
+
+  /**
+   * A changed copy of a document's commands, in the language of the document.
+   *
+   * @returns `problem`: why there is none, a clause
+   */
+  rewrite(uri: string, commands: string): { readonly text: string } | { readonly problem: string } {
+    const placed = this.of(uri);
+    if (!placed) return { text: commands };
+    if (!placed.isBackup)
+      return {
+        problem:
+          'the commands are inside a file of another language. Use the commands that "fortios convert cli" writes.',
+      };
+    const yaml = cliToYaml(commands);
+    return 'text' in yaml ? yaml : { problem: `in line ${yaml.line + 1} of its commands, ${yaml.problem}.` };
+  }
+
   /** The places of a document's commands; undefined if they are at the same positions in the text of the client. */
-  of(uri: string | undefined): PlacedText | undefined {
+  of(uri: string | undefined): EmbeddedCommands | undefined {
     return uri === undefined ? undefined : this.byUri.get(uri)?.placed;
   }
 
@@ -143,7 +172,11 @@ export class OuterTexts {
     }
   }
 
-  private left(value: unknown, placed: PlacedText | undefined, asked: PlacedText | undefined): unknown {
+  private left(
+    value: unknown,
+    placed: EmbeddedCommands | undefined,
+    asked: EmbeddedCommands | undefined,
+  ): unknown {
     if (typeof value === 'string') return value.includes('#L') ? this.leaveLinks(value, placed) : value;
     if (Array.isArray(value)) return value.flatMap((one: unknown) => this.leftElement(one, placed, asked));
     if (typeof value !== 'object' || value === null) return value;
@@ -180,8 +213,8 @@ export class OuterTexts {
   /** An element of a list is left out if its edit cannot be written, except among edits that belong together. */
   private leftElement(
     value: unknown,
-    placed: PlacedText | undefined,
-    asked: PlacedText | undefined,
+    placed: EmbeddedCommands | undefined,
+    asked: EmbeddedCommands | undefined,
   ): readonly unknown[] {
     try {
       return [this.left(value, placed, asked)];
@@ -193,17 +226,21 @@ export class OuterTexts {
   }
 
   /** `[text](#L12)`, `[text](file:///a.yaml#L12)` */
-  private leaveLinks(text: string, placed: PlacedText | undefined): string {
-    return text.replace(/([^\s()"]*)#L(\d+)/g, (link, uri: string, line: string) => {
-      const own = uri === '' ? placed : this.of(uri);
-      return own ? `${uri}#L${own.lineOf(Number(line) - 1) + 1}` : link;
+  private leaveLinks(text: string, placed: EmbeddedCommands | undefined): string {
+    return text.replace(/#L(\d+)/g, (link, line: string, offset: number) => {
+      const uri = text.slice(
+        Math.max(text.lastIndexOf('(', offset), text.lastIndexOf('<', offset)) + 1,
+        offset,
+      );
+      const own = this.of(uri) ?? (uri === '' ? placed : undefined);
+      return own ? `#L${own.lineOf(Number(line) - 1) + 1}` : link;
     });
   }
 
   private read(outer: TextDocument): OuterText | undefined {
     const text = outer.getText();
     const isForeign = outerLanguages.has(outer.languageId);
-    const found = text.length > longestOuterText ? undefined : placedText(text, this.schema(), true);
+    const found = text.length > longestOuterText ? undefined : embeddedCommands(text, this.schema(), true);
     const placed = found && 'text' in found ? found : undefined;
     if (!placed && !isForeign) {
       this.byUri.delete(outer.uri);

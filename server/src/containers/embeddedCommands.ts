@@ -28,7 +28,7 @@ interface Replacement {
  * Commands of FortiOS that a text of another language contains in another form, such as a backup in YAML or strings of JSON,
  * and their places in that text.
  */
-export class PlacedText {
+export class EmbeddedCommands {
   private readonly innerLines: readonly number[];
   private readonly outerLines: readonly number[];
 
@@ -139,8 +139,8 @@ function swapped({ length, outerLength }: Piece): Pick<Piece, 'length' | 'outerL
   return { length: outerLength, outerLength: length };
 }
 
-/** Makes a {@link PlacedText} from the beginning to the end of the commands. */
-export class PlacedTextBuilder {
+/** Makes a {@link EmbeddedCommands} from the beginning to the end of the commands. */
+export class EmbeddedCommandsBuilder {
   private readonly parts: string[] = [];
   private readonly pieces: Piece[] = [];
   private length = 0;
@@ -177,9 +177,9 @@ export class PlacedTextBuilder {
     if (this.last !== '\n') this.generate('\n');
   }
 
-  /** @param isBackup see {@link PlacedText} */
-  build(isBackup: boolean): PlacedText {
-    return new PlacedText(this.parts.join(''), this.outer, this.pieces, isBackup);
+  /** @param isBackup see {@link EmbeddedCommands} */
+  build(isBackup: boolean): EmbeddedCommands {
+    return new EmbeddedCommands(this.parts.join(''), this.outer, this.pieces, isBackup);
   }
 }
 
