@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { inputText } from '../../server/src/files/inputText';
-import { yamlTables } from '../../server/src/files/yamlTables';
 import type { LanguageService } from '../../server/src/languageService';
 import { lintText } from '../../server/src/services/lintText';
 
@@ -32,24 +31,19 @@ export function lintContainer(engine: LanguageService, folder: string, name: str
   const bytes = readFileSync(path.join(folder, name));
   const nothing = { path: name, lines: [], findings: [] };
   try {
-    const hints = {
-      doubtful: false,
-      isCategory: (word: string) => engine.schema.isCategory(word),
-      findTable: yamlTables(engine.schema),
-    };
-    const input = inputText(bytes, name, hints);
+    const input = inputText(bytes, name, { doubtful: false, schema: engine.schema });
     if (input === 'skipped' || 'failure' in input) {
       const failure = input === 'skipped' ? 'skipped' : input.failure;
       return { ...nothing, failure, milliseconds: Math.round(performance.now() - start) };
     }
     const { problems } = lintText(engine, input.text, { firmware: defaultFirmwareSettings, levels: {} });
-    const { yaml } = input;
-    const lines = (yaml ? decodeText(bytes) : input.text).split(/\r?\n/);
+    const { placed } = input;
+    const lines = (placed ? decodeText(bytes) : input.text).split(/\r?\n/);
     return {
       path: name,
       lines,
       findings: problems.map(({ rule, message, range }) => {
-        const { start: from, end } = yaml?.rangeOf(range) ?? range;
+        const { start: from, end } = placed?.rangeOf(range) ?? range;
         const last = end.line === from.line ? end.character : undefined;
         return { rule, message, line: from.line, range: lines[from.line]?.slice(from.character, last) ?? '' };
       }),
