@@ -1,10 +1,11 @@
-import { isTemplated, type EffectiveSetting, type EntryState } from '../../model/objectState';
+import { scopeOf } from '../../model/document/unit';
+import { isTemplated, ObjectState, type EffectiveSetting } from '../../model/objectState';
 import { addressNumber, addressRange, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { includes, isSubset } from '../../policies/traffic/intervals';
 import { isNeverDomainName } from '../../syntax/addresses';
 import { isPlaceholder } from '../../syntax/placeholder';
+import { unquote } from '../../syntax/quoting';
 import { setInstead } from '../engine/listValues';
-import { onEntries } from '../engine/onEntries';
 import { defineRule, type Fix, type RuleSeverity } from '../engine/rule';
 
 /** What is wrong with a value, what the device does, and what to set. */
@@ -18,12 +19,15 @@ interface Fault {
 const multicast = addressRange('224.0.0.0', '239.255.255.255') ?? [];
 const multicast6 = ipv6Prefix('ff00::/8') ?? [];
 
-const faultsOf: Readonly<Record<string, (entry: EntryState) => Fault | undefined>> = {
-  'firewall multicast-address': unicast,
-  'firewall multicast-address6': unicast6,
-  'firewall address': (entry) => unknownCountry(entry) ?? noDomain(entry, 'error'),
-  'firewall address6': (entry) => unknownCountry(entry) ?? noDomain(entry, 'warning'),
-};
+const faultsOf: ReadonlyMap<string, (state: ObjectState) => Fault | undefined> = new Map([
+  ['firewall multicast-address', unicast],
+  ['firewall multicast-address6', unicast6],
+  ['firewall address', (state) => unknownCountry(state) ?? noDomain(state, 'error')],
+  ['firewall address6', (state) => unknownCountry(state) ?? noDomain(state, 'warning')],
+]);
+
+/** The settings that are checked, and their shortest abbreviations. */
+const checked = /^(?:cou|fq|sta|end|ip6)/;
 
 /** Reports values of addresses that match no packet. */
 export const unusableAddress = defineRule({
@@ -31,16 +35,24 @@ export const unusableAddress = defineRule({
   severity: 'warning',
   summary:
     'An address has a value that matches nothing: an unknown country, a unicast range for multicast, no domain.',
-  document: onEntries(Object.keys(faultsOf), (entry) => {
-    const fault = isTemplated(entry.state) ? undefined : faultsOf[entry.state.node.path]?.(entry);
-    if (!fault || fault.setting.values.some(isPlaceholder)) return [];
+  entry(entry, { schemaContext, unit, firmware, report }) {
+    const node = schemaContext.kind === 'table' ? schemaContext.node : undefined;
+    const faultOf = node && faultsOf.get(node.path);
+    // Most addresses are subnets: their settings need not be read.
+    const isRead = entry.statements.some(
+      (one) => one.type === 'setting' && checked.test(one.name?.text ?? ''),
+    );
+    if (!faultOf || !isRead) return;
+    const state = new ObjectState(node, scopeOf(unit.container), [entry], firmware.version);
+    const fault = isTemplated(state) ? undefined : faultOf(state);
+    if (!fault || fault.setting.values.some(isPlaceholder)) return;
     const { setting, text, severity, fixes = [] } = fault;
-    const message = `Address "${entry.name}": ${text}`;
-    return [{ at: setting.setting, report: { message, fixes, ...(severity && { severity }) } }];
-  }),
+    const message = `Address "${unquote(entry.key[0]?.text ?? '')}": ${text}`;
+    report(setting.setting, { message, fixes, ...(severity && { severity }) });
+  },
 });
 
-function unicast({ state }: EntryState): Fault | undefined {
+function unicast(state: ObjectState): Fault | undefined {
   if (state.valueOrDefault('type') !== 'multicastrange') return undefined;
   for (const name of ['start-ip', 'end-ip']) {
     const setting = state.get(name);
@@ -56,7 +68,7 @@ function unicast({ state }: EntryState): Fault | undefined {
   return undefined;
 }
 
-function unicast6({ state }: EntryState): Fault | undefined {
+function unicast6(state: ObjectState): Fault | undefined {
   const setting = state.get('ip6');
   const prefix = ipv6Prefix(setting?.values[0] ?? '');
   if (!setting || !prefix || isSubset(prefix, multicast6)) return undefined;
@@ -80,7 +92,7 @@ const regionOfDatabases = 'AP';
 
 const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
-function unknownCountry({ state }: EntryState): Fault | undefined {
+function unknownCountry(state: ObjectState): Fault | undefined {
   const country = state.value('type') === 'geography' ? state.get('country') : undefined;
   const [code = ''] = country?.values ?? [];
   const right = rightCodes.get(code);
@@ -98,7 +110,7 @@ function isCountry(code: string): boolean {
   return code === regionOfDatabases || countries.of(code) !== undefined;
 }
 
-function noDomain({ state }: EntryState, severity: RuleSeverity): Fault | undefined {
+function noDomain(state: ObjectState, severity: RuleSeverity): Fault | undefined {
   const fqdn = state.get('fqdn');
   const [name = ''] = fqdn?.values ?? [];
   if (!fqdn || !isNeverDomainName(name)) return undefined;

@@ -2,6 +2,9 @@ import { getOrInsertComputed } from '../../base/collections';
 import { isAtLeast, version as versionOf } from '../../firmware/version';
 import { scopeKey, type Scope } from '../../model/document/unit';
 import { isTemplated, type EntryState, type ObjectState } from '../../model/objectState';
+import { valueOrDefault } from '../../model/objects';
+import { PolicyAnalysis } from '../../policies/policyAnalysis';
+import { valueOf, type EntryData } from '../../policies/objects/entryData';
 import { ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import type { Bound, Intervals } from '../../policies/traffic/intervals';
 import {
@@ -11,7 +14,7 @@ import {
   type InterfaceAddress,
 } from '../engine/interfaceAddresses';
 import { defineRule, type LocatedReport } from '../engine/rule';
-import { onTables, TablesMemo, type Tables } from '../engine/tables';
+import { onTables, type Tables } from '../engine/tables';
 
 /** The static routes of an IP family. */
 interface RouteFamily {
@@ -99,6 +102,7 @@ export const rejectedRoute = defineRule({
   id: 'routing/rejected-route',
   severity: 'warning',
   summary: 'The device rejects a static route: its address is not for routes, or it competes with SD-WAN.',
+  prepare: (index) => PolicyAnalysis.prepare(index),
   document: onTables(
     function* (tables) {
       for (const family of families) {
@@ -118,7 +122,7 @@ export const rejectedRoute = defineRule({
         }
       }
     },
-    ['router static', 'router static6', 'firewall address', 'firewall addrgrp'],
+    ['router static', 'router static6'],
   ),
 });
 
@@ -130,15 +134,23 @@ function withoutRouting(
   const dstaddr = state.get('dstaddr');
   const [name = ''] = dstaddr?.values ?? [];
   if (!dstaddr || name === '' || isTemplated(state)) return undefined;
-  const object = objects
-    .map((table) => namedIn(table).of(tables).get(nameKey(name, state.scope)))
-    .find((one) => one !== undefined);
+  const key = scopeKey(state.scope);
+  const find = (): readonly EntryData[] => {
+    const catalog = PolicyAnalysis.of(tables.index).catalog(key);
+    return objects.flatMap((table) => catalog.tables.find(table, name, catalog.scope) ?? []);
+  };
+  const [object] = tables.keep(`${objects[0] ?? ''} ${name} ${key}`, find);
   // A script may change an object that the device has with "allow-routing".
   const isWhole =
     object &&
+    !object.templated &&
     (tables.isBackup ||
-      ['subnet', 'start-ip', 'fqdn', 'ip6', 'member'].some((setting) => object.state.get(setting)));
-  if (!isWhole || object.state.valueOrDefault('allow-routing') !== 'disable') return undefined;
+      ['subnet', 'start-ip', 'fqdn', 'ip6', 'member'].some((setting) => object.settings.has(setting)));
+  if (!isWhole) return undefined;
+  const value =
+    valueOf(object, 'allow-routing') ??
+    valueOrDefault(undefined, objects[0] ?? '', 'allow-routing', tables.view);
+  if (value !== 'disable') return undefined;
   return {
     at: dstaddr.setting,
     report: {
@@ -165,25 +177,6 @@ function besideSdwan(route: EntryState, other: EntryState): LocatedReport {
       related: [{ at: other.at, message: `Route ${other.name} by way of SD-WAN` }],
     },
   };
-}
-
-const byName = new Map<string, TablesMemo<ReadonlyMap<string, EntryState>>>();
-
-/** The entries of a table by VDOM and name: thousands of routes can name one of thousands of addresses. */
-function namedIn(table: string): TablesMemo<ReadonlyMap<string, EntryState>> {
-  return getOrInsertComputed(
-    byName,
-    table,
-    () =>
-      new TablesMemo(
-        (tables) =>
-          new Map(tables.entries(table).map((one) => [nameKey(one.name, one.state.scope), one] as const)),
-      ),
-  );
-}
-
-function nameKey(name: string, scope: Scope): string {
-  return `${scopeKey(scope)}\n${name}`;
 }
 
 const otherDestinations = [
