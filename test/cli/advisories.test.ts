@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { advisoryDate, ageWarning } from '../../server/src/advisories/advisories';
 import { fortios } from '../helpers/fortiosLint';
 
 const header = '#config-version=FGT60F-7.2.1-FW-build1254-220803:opmode=0:vdom=0:user=admin\n';
@@ -86,4 +87,27 @@ FG-IR-22-377  CVE-2022-40684  web interface: login bypass
     assert.match(stderr, /"a\.conf" was not checked\./);
     assert.match(stderr, /missing\.conf/);
   });
+
+  for (const words of [
+    'advisories a.conf',
+    'advisories a.conf --format json',
+    'advisories a.conf --format markdown',
+    'lint a.conf',
+    'lint a.conf --format sarif',
+    'upgrade a.conf --to 7.4.8',
+    'upgrade a.conf --to 7.4.8 --format json',
+    'report a.conf --format markdown',
+    'report a.conf --format html',
+    'review b.conf a.conf --format markdown',
+    'review b.conf a.conf --format json',
+    'fleet a.conf --format markdown',
+    'fleet a.conf --format html',
+    'fleet a.conf --format json',
+    'fleet a.conf --format csv',
+  ])
+    it(`says once that the data is older than 60 days, if it is: fortios ${words}`, async () => {
+      const { stdout, stderr } = await fortios(words.split(' '), { 'a.conf': reachable, 'b.conf': closed });
+      const count = `${stdout}${stderr}`.split(' days old').length - 1;
+      assert.equal(count, ageWarning(advisoryDate, new Date()) === undefined ? 0 : 1);
+    });
 });

@@ -87,9 +87,28 @@ export function* advisoriesFor(view: DocumentView, today: Date): Steps<AdvisoryR
   };
 }
 
+/** A sentence for a diagnostic if the data is old. It stays the same from day to day, so that lists of accepted findings match. */
+export function oldDataSentence(today: Date): string | undefined {
+  return daysSince(advisoryDate, today) > mostDays
+    ? `The list of advisories is of ${advisoryDate}, more than ${mostDays} days old: newer ones are missing.`
+    : undefined;
+}
+
+/** A message without {@link oldDataSentence}, for a page that warns of the old data itself. */
+export function withoutOldDataSentence(message: string): string {
+  return message.replace(
+    / The list of advisories is of [\d-]{10}, more than \d+ days old: newer ones are missing\./,
+    '',
+  );
+}
+
+function daysSince(date: string, today: Date): number {
+  return Math.floor((today.getTime() - Date.parse(date)) / day);
+}
+
 /** A sentence if the data of a day is old. */
 export function ageWarning(date: string, today: Date): string | undefined {
-  const days = Math.floor((today.getTime() - Date.parse(date)) / day);
+  const days = daysSince(date, today);
   return days > mostDays
     ? `The data is ${days} days old. Newer advisories are missing; the PSIRT page of FortiGuard lists them.`
     : undefined;

@@ -1,3 +1,4 @@
+import { ageWarning } from '../advisories/advisories';
 import { code, configuration, escaped, withNames } from '../base/markdown';
 import { csvEncoder } from '../export/csv';
 import { cellsOf, type Column } from '../export/relations';
@@ -104,6 +105,8 @@ function row(...cells: readonly string[]): string {
 function* json(data: FleetData): Iterable<string> {
   const { date, advisoryDate, devices, unread, issues, otherTexts } = data;
   yield `{"version":1,"kind":"fleet","date":${JSON.stringify(date)},"advisoryDate":${JSON.stringify(advisoryDate)}`;
+  const warning = ageWarning(advisoryDate, new Date(date));
+  if (warning !== undefined) yield `,"advisoryWarning":${JSON.stringify(warning)}`;
   yield* array('devices', devices);
   yield* array('unread', unread);
   yield* array('issues', issues);

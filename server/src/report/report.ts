@@ -1,4 +1,4 @@
-import type { AdvisoryReport, AppliedAdvisory } from '../advisories/advisories';
+import { withoutOldDataSentence, type AdvisoryReport, type AppliedAdvisory } from '../advisories/advisories';
 import type { Audit } from '../audit/audit';
 import { getOrInsertComputed } from '../base/collections';
 import type { Steps } from '../base/steps';
@@ -150,7 +150,9 @@ function findingBlocks(findings: readonly RowOf<'findings'>[]): readonly PageBlo
     return {
       title: `${rule} (${all.length})`,
       weight: all[0]?.severity ?? 'info',
-      texts: messagesOf(all.map(({ message, line }) => ({ message: message ?? '', line: line ?? 0 }))),
+      texts: messagesOf(
+        all.map(({ message, line }) => ({ message: withoutOldDataSentence(message ?? ''), line: line ?? 0 })),
+      ),
     };
   });
   const sorted = items.toSorted((a, b) => weights.indexOf(a.weight) - weights.indexOf(b.weight));

@@ -1,4 +1,4 @@
-import type { AdvisoryReport } from '../advisories/advisories';
+import { withoutOldDataSentence, type AdvisoryReport } from '../advisories/advisories';
 import { auditDocument, scoreOf, type Audit } from '../audit/audit';
 import { runToCompletion } from '../base/steps';
 import { modelOf } from '../firmware/models';
@@ -116,7 +116,13 @@ function findingIssues(problems: readonly Problem[]): readonly DeviceIssue[] {
       continue;
     }
     const fix = (fixes.find(({ preferred }) => preferred) ?? fixes[0])?.title;
-    const issue = { kind: 'finding', id: rule, weight: severity, text: message, count: 1 } as const;
+    const issue = {
+      kind: 'finding',
+      id: rule,
+      weight: severity,
+      text: withoutOldDataSentence(message),
+      count: 1,
+    } as const;
     byText.set(key, { ...issue, ...(fix !== undefined && { fix }) });
   }
   return [...byText.values()];

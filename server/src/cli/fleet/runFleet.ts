@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { advisoryDate } from '../../advisories/advisories';
+import { advisoryDate, ageWarning } from '../../advisories/advisories';
 import { benchmarkNames } from '../../audit/audit';
 import { isText } from '../../files/configurationFiles';
 import { rawPath } from '../../files/rawPath.node';
@@ -14,7 +14,7 @@ import type { Input } from '../inputs';
 import { readCheckOptions, type TypedCheck } from '../lint/options';
 import { processFiles } from '../processFiles';
 import { readFailedBackup } from '../readInput';
-import type { Terminal } from '../terminal';
+import { writeErrorLine, type Terminal } from '../terminal';
 import { LastChanges } from './lastChange';
 
 /** The options and arguments of `fortios fleet`. */
@@ -48,6 +48,10 @@ export async function runFleet(typed: TypedFleet, terminal: Terminal): Promise<E
       await terminal.drained();
     }
     output.commit();
+    // Rows of a table have no place for it.
+    const warning = ageWarning(data.advisoryDate, new Date(data.date));
+    if (typed.format === 'csv' && warning !== undefined)
+      writeErrorLine(terminal, `The advisories are of ${data.advisoryDate}. ${warning}`);
     return data.unread.length > 0 ? 2 : 0;
   } finally {
     output.discard();

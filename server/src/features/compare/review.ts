@@ -1,4 +1,9 @@
-import { advisoriesFor, type AdvisoryReport, type AppliedAdvisory } from '../../advisories/advisories';
+import {
+  advisoriesFor,
+  withoutOldDataSentence,
+  type AdvisoryReport,
+  type AppliedAdvisory,
+} from '../../advisories/advisories';
 import type { Steps } from '../../base/steps';
 import { writeScript } from '../../device/commands';
 import { compare, type Comparison } from '../../device/compare';
@@ -214,7 +219,9 @@ function* findingsOf(service: Assessor, { view, options }: ReviewedSide): Steps<
   const { levels = {} } = options;
   yield* view.document.parse();
   yield* service.index(view, levels);
-  return (yield* service.check(view, { ...options, levels })).map(rehearsalFinding);
+  const found = (yield* service.check(view, { ...options, levels })).map(rehearsalFinding);
+  // The review warns once of old advisories.
+  return found.map((one) => ({ ...one, message: withoutOldDataSentence(one.message) }));
 }
 
 function versionOf(side: ReviewedSide | undefined): string | undefined {
