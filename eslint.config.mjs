@@ -36,7 +36,7 @@ const TIERS = [
 
 /** The only files that may use Node: processes, files and sockets. Everything else also runs in a browser. */
 const NODE_ONLY = [
-  'server/src/{cli,fortios,main}.ts',
+  'server/src/{cli,fortios,lintWorker,main}.ts',
   '{client,server}/src/**/*.node.ts',
   'server/src/cli/**',
 ];

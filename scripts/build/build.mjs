@@ -42,7 +42,7 @@ const shared = {
   logLevel: 'warning',
 };
 
-/** The package's ES module needs import.meta.url at run time, which only modules have. */
+/** The package's ES module needs the address of its file at run time, which neither CommonJS nor a browser's worker has. */
 const treeSitterAlias = {
   'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
 };
@@ -50,43 +50,39 @@ const treeSitterAlias = {
 /** Its other module loads its parts at run time. */
 const jsoncAlias = { 'jsonc-parser': path.join(root, 'node_modules/jsonc-parser/lib/esm/main.js') };
 
+/** Their `exports` offer these modules only to bundles that are for browsers alone. */
+const browserAlias = Object.fromEntries(
+  ['vscode-jsonrpc', 'vscode-languageserver-protocol', 'vscode-languageserver'].map((name) => [
+    `${name}/browser`,
+    path.join(root, 'node_modules', name, 'lib/browser/main.js'),
+  ]),
+);
+
+/** Its module for Node loads a module of Node at its start, for asynchronous functions that the project does not use. */
+const zipAlias = { fflate: path.join(root, 'node_modules/fflate/esm/browser.js') };
+
+/** The browsers that VS Code 1.91 supports. */
+const browsers = ['chrome114', 'firefox115', 'safari16.4'];
+
 /**
  * For workers of a browser. esbuild fails for modules of Node, which it cannot bundle.
  * @type {esbuild.BuildOptions}
  */
-const web = {
-  ...shared,
-  platform: 'browser',
-  // The browsers that VS Code 1.91 supports.
-  target: ['chrome114', 'firefox115', 'safari16.4'],
-  outdir: 'dist/web',
-};
+const web = { ...shared, platform: 'browser', target: browsers, outdir: 'dist/web' };
 
 /**
- * For the server of Node.
+ * For the server.
  * @type {esbuild.BuildOptions}
  */
 const server = {
   ...shared,
   outdir: 'dist/server',
-  alias: {
-    ...treeSitterAlias,
-    // The package's ES module needs import.meta.url at run time, which a CommonJS bundle does not have.
-    tinyglobby: path.join(root, 'node_modules/tinyglobby/dist/index.cjs'),
-    ...jsoncAlias,
-  },
+  alias: { ...treeSitterAlias, ...jsoncAlias },
   plugins: [
-    { name: 'shared-commands', setup: leaveCommandsOut },
-    { name: 'lazy-bundles', setup: leaveLazyBundlesOut },
+    { name: 'entries-of-parts', setup: leaveEntriesOut },
     { name: 'data-beside-the-bundle', setup: copyDataAfterEachBuild },
   ],
 };
-
-/** What CommonJS defines and ES modules do not: packages and `assets.node.ts` use it. */
-const commonJsNames = `import { createRequire as $createRequire } from 'node:module';
-const require = $createRequire(import.meta.url);
-const __filename = require('node:url').fileURLToPath(import.meta.url);
-const __dirname = require('node:path').dirname(__filename);`;
 
 /** @type {esbuild.BuildOptions[]} */
 const bundles = [
@@ -108,30 +104,33 @@ const bundles = [
   },
   {
     ...server,
-    // The code that main.js loads: main.mjs, and parts of it that are loaded with the first request that needs them. esbuild
-    // divides only ES modules.
-    entryPoints: { main: 'server/src/main.node.ts' },
+    // The server of Node, the server of browsers, and the command line, and the parts that they share. What they import
+    // with import() is loaded when it is needed. esbuild divides only ES modules.
+    entryPoints: {
+      main: 'server/src/main.node.ts',
+      web: 'server/src/main.web.ts',
+      commands: 'server/src/cli/process.ts',
+    },
     format: 'esm',
     splitting: true,
+    target: ['node20.11', ...browsers],
     // The names of parts are made of the paths of their sources: a link to installed packages must not change them.
     preserveSymlinks: true,
-    // Of a CommonJS module, import() in an ES module returns only the default export: tinyglobby stays an ES module.
-    alias: { ...treeSitterAlias, ...jsoncAlias },
+    alias: { ...treeSitterAlias, ...jsoncAlias, ...browserAlias, ...zipAlias },
+    // What CommonJS defines and ES modules do not.
+    define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
     outExtension: { '.js': '.mjs' },
-    chunkNames: 'main.[name]-[hash]',
-    banner: { js: commonJsNames },
+    chunkNames: 'part.[name]-[hash]',
   },
   {
     ...server,
+    // The commands of the packages, which load these parts; a thread that loads nothing else; and a module for other people's
+    // code, which may be CommonJS.
     entryPoints: {
       main: 'server/src/main.ts',
       cli: 'server/src/cli.ts',
       fortios: 'server/src/fortios.ts',
-      commands: 'server/src/cli/process.ts',
       lintWorker: 'server/src/lintWorker.ts',
-      binaryFormats: 'server/src/export/binaryFormats.ts',
-      mapFormats: 'server/src/map/mapFormats.ts',
-      modelContextProtocol: 'server/src/cli/mcp/modelContextProtocol.ts',
       sqlEngine: 'server/src/cli/query/sqlEngine.ts',
       embed: 'server/src/embed.node.ts',
     },
@@ -155,13 +154,6 @@ const bundles = [
     entryPoints: { extension: 'client/src/extension.web.ts' },
     external: ['vscode'],
   },
-  {
-    ...web,
-    entryPoints: { server: 'server/src/main.web.ts' },
-    // A worker runs the bundle as a script, not as a module.
-    format: 'iife',
-    alias: treeSitterAlias,
-  },
 ];
 
 /**
@@ -176,25 +168,14 @@ function leaveLanguageClientOut(build) {
 }
 
 /**
- * `fortios`, `fortios-lint` and their worker threads run the same code, which is in one bundle beside them. So is the code
- * of the language server.
+ * The commands load the parts at run time.
  * @param {esbuild.PluginBuild} build
  */
-function leaveCommandsOut(build) {
-  build.onResolve({ filter: /\/cli\/process$/ }, () => ({ path: './commands.js', external: true }));
-  build.onResolve({ filter: /\/main\.node$/ }, () => ({ path: './main.mjs', external: true }));
-}
-
-/**
- * The libraries for workbooks and Parquet, for the layout of maps and of the Model Context Protocol are loaded only when they
- * are used.
- * @param {esbuild.PluginBuild} build
- */
-function leaveLazyBundlesOut(build) {
-  build.onResolve(
-    { filter: /\/(?:binaryFormats|mapFormats|modelContextProtocol)$/ },
-    ({ kind, path: name }) =>
-      kind === 'dynamic-import' ? { path: `./${path.posix.basename(name)}.js`, external: true } : undefined,
+function leaveEntriesOut(build) {
+  build.onResolve({ filter: /\/(?:main\.node|cli\/process)$/ }, ({ kind, path: name }) =>
+    kind === 'dynamic-import'
+      ? { path: name.endsWith('process') ? './commands.mjs' : './main.mjs', external: true }
+      : undefined,
   );
 }
 
@@ -215,6 +196,7 @@ const serverBuilds = new Map();
 function copyDataAfterEachBuild(build) {
   build.onEnd(({ errors, metafile }) => {
     if (errors.length > 0 || !metafile) return;
+    if (build.initialOptions.splitting) writeParts(metafile);
     serverBuilds.set(build.initialOptions.format, metafile);
     // Both write into the same folder.
     if (serverBuilds.size < 2) return;
@@ -228,6 +210,40 @@ function copyDataAfterEachBuild(build) {
       data.map((file) => path.basename(file)),
     );
   });
+}
+
+/**
+ * Writes which files an entry needs: dist/web/server.json is the list for browsers, which have to load them one by one, and
+ * dist/parts.json contains the lists of all entries. A file comes after those that it imports at its start.
+ * @param {esbuild.Metafile} metafile
+ */
+function writeParts({ outputs }) {
+  /** @param {string} entry */
+  const partsOf = (entry) => {
+    /** @type {Set<string>} */
+    const seen = new Set();
+    /** @type {string[]} */
+    const parts = [];
+    /** @type {string[]} */
+    const later = [`dist/server/${entry}.mjs`];
+    /** @param {string} file */
+    const visit = (file) => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      for (const { path: name, kind, external } of outputs[file]?.imports ?? []) {
+        if (external) continue;
+        if (kind === 'import-statement') visit(name);
+        else later.push(name);
+      }
+      parts.push(path.posix.basename(file));
+    };
+    for (let file = later.shift(); file !== undefined; file = later.shift()) visit(file);
+    return parts;
+  };
+  mkdirSync(path.join(root, 'dist/web'), { recursive: true });
+  const lists = { main: partsOf('main'), web: partsOf('web'), commands: partsOf('commands') };
+  writeFileSync(path.join(root, 'dist/parts.json'), `${JSON.stringify(lists, undefined, 1)}\n`);
+  writeFileSync(path.join(root, 'dist/web/server.json'), `${JSON.stringify(lists.web)}\n`);
 }
 
 /**
@@ -340,6 +356,8 @@ function filesOf(metafiles) {
       .flatMap((file) => [file, path.join(serverDist, path.basename(file))])
       .map((file) => path.relative(root, file)),
     'dist/bundled.json',
+    'dist/parts.json',
+    'dist/web/server.json',
   ];
 }
 

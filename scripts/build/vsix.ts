@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { withLock } from '../process/fileLock';
 import { runLogged, warningsIn } from '../process/loggedCommand';
@@ -36,7 +36,7 @@ export function makeVsix(file: string, root = projectRoot): Promise<Vsix> {
       ...common,
       purpose: 'pack the extension',
       command: process.execPath,
-      args: [...vsceCommand(root), '-o', `${file}.partial`],
+      args: [...vsceCommand(root), '--ignoreFile', writeIgnoreFile(root), '-o', `${file}.partial`],
       // For the order and the time stamps in the archive, which has only local time.
       environment: { SOURCE_DATE_EPOCH: String(sourceDate(root)), TZ: 'UTC' },
     });
@@ -49,6 +49,20 @@ export function makeVsix(file: string, root = projectRoot): Promise<Vsix> {
 function vsceCommand(root: string): readonly string[] {
   const channel = channelOf(currentVersion(root)) === 'pre-release' ? ['--pre-release'] : [];
   return ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', ...channel];
+}
+
+/**
+ * Writes .vscodeignore with the modules of the two servers of the last build, whose names change. Those of the command line
+ * alone stay out.
+ * @returns the path of the file, relative to the root
+ */
+export function writeIgnoreFile(root: string): string {
+  const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+  const { main, web } = JSON.parse(read('dist/parts.json')) as Record<'main' | 'web', readonly string[]>;
+  const modules = [...new Set([...main, ...web])].map((name) => `!dist/server/${name}`);
+  const file = 'dist/vscodeignore';
+  writeFileSync(path.join(root, file), [read('.vscodeignore'), ...modules, ''].join('\n'));
+  return file;
 }
 
 /** The time of the last commit, in seconds since 1970; without git, the earliest time that archives support. */

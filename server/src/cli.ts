@@ -1,3 +1,3 @@
-import { fortiosLint, runProcess } from './cli/process';
+import './startup.node';
 
-void runProcess(fortiosLint);
+void import('./cli/process').then(({ fortiosLint, runProcess }) => runProcess(fortiosLint));

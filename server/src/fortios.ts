@@ -1,3 +1,3 @@
-import { fortios, runProcess } from './cli/process';
+import './startup.node';
 
-void runProcess(fortios);
+void import('./cli/process').then(({ fortios, runProcess }) => runProcess(fortios));

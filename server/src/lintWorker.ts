@@ -1,3 +1,3 @@
-import { runWorker } from './cli/process';
+import './startup.node';
 
-void runWorker();
+void import('./cli/process').then(({ runWorker }) => runWorker());

@@ -36,3 +36,6 @@ self.onmessage = ({ data: assets }: MessageEvent<Assets>) => {
 self.onunhandledrejection = ({ reason }) => {
   self.reportError(describe ? new Error(describe(reason)) : reason);
 };
+
+// The client sends its first message when the server listens: messages to a worker whose modules are still loading are lost.
+self.postMessage('ready');

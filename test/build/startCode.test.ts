@@ -10,7 +10,7 @@ function filesAtStart(name: string, known = new Map<string, string>()): Readonly
   if (known.has(name)) return known;
   const text = readFileSync(path.join(folder, name), 'utf8');
   known.set(name, text);
-  for (const [, imported = ''] of text.matchAll(/\b(?:from|import) ?"\.\/(main\.[\w.-]+\.mjs)"/g))
+  for (const [, imported = ''] of text.matchAll(/\b(?:from|import) ?"\.\/([\w.-]+\.mjs)"/g))
     filesAtStart(imported, known);
   return known;
 }

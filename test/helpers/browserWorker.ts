@@ -1,7 +1,9 @@
 // The server for browsers with the interface of a process: runs its bundle in a worker without Node's globals, and
 // forwards messages between the worker and standard input and output.
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 
@@ -11,7 +13,6 @@ const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(path.j
 /** Gives a worker of Node the globals of a browser worker that the server needs, and runs the server. */
 const boot = `
   const { parentPort, workerData } = require('node:worker_threads');
-  const { runInThisContext } = require('node:vm');
   globalThis.self = globalThis;
   self.postMessage = (message) => parentPort.postMessage(message);
   self.addEventListener = () => undefined;
@@ -20,16 +21,17 @@ const boot = `
     'setImmediate', 'clearImmediate']) {
     if (!delete globalThis[name]) throw new Error(name + ' cannot be taken away.');
   }
-  runInThisContext(workerData, { filename: 'server.js' });
   parentPort.on('message', (data) => self.onmessage({ data }));
+  import(workerData);
 `;
 
 const worker = new Worker(boot, {
   eval: true,
-  workerData: readFileSync(path.join(dist, 'web/server.js'), 'utf8'),
+  workerData: pathToFileURL(path.join(dist, 'server/web.mjs')).href,
 });
 const writer = new StreamMessageWriter(process.stdout);
 
+await once(worker, 'message');
 worker.postMessage({
   runtime: bytesOf('web-tree-sitter.wasm'),
   grammar: bytesOf('tree-sitter-fortios.wasm'),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
+import { writeIgnoreFile } from '../../scripts/build/vsix';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -23,9 +24,9 @@ const CONTENTS = [
   /^docs\/rules\/[a-z-]+\/[\w-]+\.md$/,
   /^dist\/client\/(extension|languageClient)\.js$/,
   /^dist\/webview\/(?:lookup|map|migration|policyTable)\.js$/,
-  /^dist\/web\/(extension|server)\.js$/,
-  /^dist\/server\/(?:main|binaryFormats|mapFormats|modelContextProtocol)\.js$/,
-  /^dist\/server\/main\.(?:[a-z]+-\w+\.)?mjs$/,
+  /^dist\/web\/(?:extension\.js|server\.json)$/,
+  /^dist\/server\/main\.js$/,
+  /^dist\/server\/(?:main|web|part\.\w+-\w+)\.mjs$/,
   /^dist\/server\/(web-tree-sitter|tree-sitter-fortios)\.wasm$/,
   /^dist\/server\/fortios-(schema|explanations)\.txt$/,
 ];
@@ -42,7 +43,11 @@ let listed: Promise<string[]> | undefined;
 
 /** The files of the package; they are searched once. */
 function packaged(): Promise<readonly string[]> {
-  return (listed ??= listFiles({ cwd: root, packageManager: PackageManager.None }));
+  return (listed ??= listFiles({
+    cwd: root,
+    packageManager: PackageManager.None,
+    ignoreFile: writeIgnoreFile(root),
+  }));
 }
 
 describe('the .vsix', () => {
@@ -62,7 +67,7 @@ describe('the .vsix', () => {
           ),
         ].map(([, name = '']) => path.posix.join(path.posix.dirname(file), name)),
       );
-    for (const pattern of [/\/mapFormats\.js$/, /\/main\.mjs$/, /\/main\.late-\w+\.mjs$/])
+    for (const pattern of [/\/main\.mjs$/, /\/part\.mapFormats-\w+\.mjs$/, /\/part\.late-\w+\.mjs$/])
       assert(loaded.some((file) => pattern.test(file)));
     assert.deepEqual(
       loaded.filter((file) => !files.includes(file)),

@@ -21,10 +21,13 @@ describe('THIRD_PARTY_NOTICES', () => {
     const parts = (name: string) => packages.find((found) => found.name === name)?.partOf ?? [];
     assert(parts('vscode-languageclient').includes('dist/client/languageClient.js'));
     assert(parts('vscode-languageclient').includes('dist/web/extension.js'));
-    assert(parts('vscode-languageserver').includes('dist/web/server.js'));
-    assert(parts('vscode-languageserver').some((file) => /^dist\/server\/main\.[\w.-]+\.mjs$/.test(file)));
-    assert(parts('commander').includes('dist/server/commands.js'));
-    assert(parts('workerpool').includes('dist/server/commands.js'));
+    assert(parts('vscode-languageserver').includes('dist/server/web.mjs'));
+    assert(parts('vscode-languageserver').some((file) => /^dist\/server\/part\.[\w.-]+\.mjs$/.test(file)));
+    for (const name of ['commander', 'workerpool'])
+      assert(
+        parts(name).some((file) => file.endsWith('.mjs')),
+        name,
+      );
     for (const file of ['embed.js', 'web-tree-sitter.wasm']) {
       assert(parts('web-tree-sitter').includes(`dist/server/${file}`), file);
     }

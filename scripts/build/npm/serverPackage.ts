@@ -1,6 +1,6 @@
 // The files of the npm package fortios-language-server, except package.json and README.md. They are created before npm
 // packs it, and deleted afterwards. The folders are those of the extension, so that the bundles find the rule pages.
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../../../server/src/rules/registry';
 import { rulePagePath } from '../../../server/src/rules/engine/rulePage';
@@ -32,8 +32,13 @@ export function stageServerPackage(): Promise<void> {
       cwd: projectRoot,
       logFile: path.join(cacheFolder('logs'), 'package-npm.log'),
     });
+    const { main, commands } = JSON.parse(
+      readFileSync(path.join(projectRoot, 'dist/parts.json'), 'utf8'),
+    ) as Record<'main' | 'commands', readonly string[]>;
     for (const name of readdirSync(path.join(projectRoot, 'dist/server'))) {
-      copy(path.join('dist/server', name));
+      // Not the modules of the browser's server alone.
+      if (!name.endsWith('.mjs') || main.includes(name) || commands.includes(name))
+        copy(path.join('dist/server', name));
     }
     for (const file of files) copy(file);
     for (const [place, text] of declarationsOf(path.join(server, 'src'), 'embed.node.ts')) {

@@ -71,9 +71,9 @@ export class WebExtensions {
     return new WebExtensions(extensions);
   }
 
-  /** The bundle of the language server. */
+  /** The first module of the language server. */
   get server(): string {
-    return path.join(this.folder, 'fortios-config/dist/web/server.js');
+    return path.join(this.folder, 'fortios-config/dist/server/web.mjs');
   }
 
   /**
