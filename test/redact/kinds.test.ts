@@ -31,6 +31,13 @@ describe('Redaction with all options', () => {
     );
   });
 
+  it('replaces a time zone, which tells where a site is, with that of the factory', () => {
+    const text = (zone: string, number: string): string =>
+      `config system global\n    set timezone ${zone}\nend\nconfig system dhcp server\n    edit 1\n        set timezone ${number}\n    next\nend\n`;
+    assert.equal(all(text('"Europe/Oslo"', '26')), text('"US/Pacific"', '04'));
+    assert.equal(redactText(text('"Europe/Oslo"', '26'), ['emails']).text, text('"Europe/Oslo"', '26'));
+  });
+
   it('replaces the name of an LDAP group with a name of the same form', () => {
     const text = all(
       'config user group\n    edit "vpn"\n        config match\n            edit 1\n                set group-name "CN=Accounting,OU=Oslo,DC=fjord,DC=no"\n            next\n        end\n    next\nend\n',

@@ -1,5 +1,5 @@
 import { isStepOver, type Steps } from '../base/steps';
-import { isSerial, Identifiers } from './identifiers';
+import { isSerial, isZoneSetting, Identifiers } from './identifiers';
 import { AddressReplacements } from './addresses';
 import { Certificates } from './certificates';
 import { commonNames, isFactoryName } from './keptNames';
@@ -107,21 +107,23 @@ export class Copier {
   }
 
   private *decideNames(subject: RedactionSubject, replacements: Replacements): Steps {
-    const decide = (at: Located, name: string): void => {
+    const decide = (at: Located, name: string, decided: Decided): void => {
       const span = subject.spanOf(at);
       if (replacements.at(span.start) !== 'open') return;
       const before = subject.text.slice(span.start, span.end);
-      const { text, kind } = this.named(name);
+      const { text, kind } = decided;
       replacements.decide(span, text === name ? before : this.quotedAsBefore(before, text), kind);
     };
     for (const { at, name, table } of subject.definitions) {
       const isSerialKey = table.key !== undefined && this.identifiers.ofSetting(table.key, name);
       // The key of these tables is decided by its setting.
-      if (!isSerialKey && hasFreeKey(table)) decide(at, name);
+      if (!isSerialKey && hasFreeKey(table)) decide(at, name, this.named(name));
       if (isStepOver('item')) yield;
     }
-    for (const { at, name } of subject.references) {
-      decide(at, name);
+    for (const { at, name, setting } of subject.references) {
+      // Time zones are entries of a table of the device.
+      const zone = isZoneSetting(setting.name) ? this.identifiers.ofSetting(setting.name, name) : undefined;
+      decide(at, name, zone ?? this.named(name));
       if (isStepOver('item')) yield;
     }
   }

@@ -40,6 +40,11 @@ const coordinate = /^[+-]?\d{1,3}(?:[.,]\d{1,20})?[°'" NSEW\d]{0,20}$/i;
 
 const phoneNumber = /^[+*\d][\d ()./*#-]{0,40}$/;
 
+/** The time zone of the factory in the form of a value: a number on older devices. */
+function factoryZone(value: string): string {
+  return /^\d{1,2}$/.test(value) ? '04' : 'US/Pacific';
+}
+
 /** Pseudonyms for values with a fixed form. The same value has the same pseudonym everywhere. */
 export class Identifiers {
   private readonly pseudonyms = new Map<string, string>();
@@ -78,6 +83,8 @@ export class Identifiers {
       return { kind: 'identifier', text: parts.has('names') ? '0' : value };
     if (/(?:^|-)(?:phone(?:-?number)?|msisdn|imsi|imei|iccid)$/.test(setting) && phoneNumber.test(value))
       return { kind: 'identifier', text: parts.has('names') ? this.phone(value) : value };
+    if (isZoneSetting(setting) && value !== '' && parts.has('names'))
+      return { kind: 'identifier', text: factoryZone(value) };
     return undefined;
   }
 
@@ -160,6 +167,11 @@ export class Identifiers {
     this.pseudonyms.set(`${what} ${value}`, pseudonym);
     return pseudonym;
   }
+}
+
+/** Whether a setting contains the time zone of a device. */
+export function isZoneSetting(name: string): boolean {
+  return /^time-?zone$/.test(name);
 }
 
 /** Whether a name is a serial number, as for managed switches and tokens. */
