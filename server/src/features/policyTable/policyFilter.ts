@@ -32,6 +32,9 @@ export interface PolicyFilter {
   readonly port: string;
   /** An interface that the policy matches, also as member of a zone, or a part of a name. */
   readonly interface: string;
+  /** The same, only as incoming and as outgoing interface. */
+  readonly from?: string;
+  readonly to?: string;
 }
 
 /** For each policy, in the order of the table, whether all filters match. */
@@ -141,8 +144,6 @@ function criteriaOf(filter: PolicyFilter, catalog: Catalog): readonly Criterion[
   const addresses = searchedAddresses(address);
   const port = filter.port.trim();
   const services = searchedServices(port);
-  const name = filter.interface.trim();
-  const interfaces = interfacesOf(name, catalog);
   const criteria: readonly Criterion[] = [
     {
       text: address,
@@ -154,18 +155,39 @@ function criteriaOf(filter: PolicyFilter, catalog: Catalog): readonly Criterion[
       names: ({ entry }) => valuesOf(entry, 'service'),
       matchesBox: services && ((box) => hasAny(box, 'service', services)),
     },
-    {
-      text: name,
-      names: ({ entry, table }) =>
-        [...table.sourceInterfaces, ...table.destinationInterfaces].flatMap((setting) =>
-          valuesOf(entry, setting),
-        ),
-      matchesBox: interfaces && ((box, { table }) => matchesInterface(box, table, interfaces)),
-    },
+    interfaceCriterion(filter.interface, ['from', 'to'], catalog),
+    interfaceCriterion(filter.from ?? '', ['from'], catalog),
+    interfaceCriterion(filter.to ?? '', ['to'], catalog),
   ];
   return criteria
     .filter(({ text }) => text !== '')
     .map((criterion) => ({ ...criterion, text: criterion.text.toLowerCase() }));
+}
+
+/** @param sides where the interface is: `from` incoming, `to` outgoing */
+function interfaceCriterion(
+  typed: string,
+  sides: readonly ('from' | 'to')[],
+  catalog: Catalog,
+): Criterion {
+  const text = typed.trim();
+  const interfaces = interfacesOf(text, catalog);
+  const has = (side: 'from' | 'to'): boolean => sides.includes(side);
+  return {
+    text,
+    names: ({ entry, table }) =>
+      [
+        ...(has('from') ? table.sourceInterfaces : []),
+        ...(has('to') ? table.destinationInterfaces : []),
+      ].flatMap((setting) => valuesOf(entry, setting)),
+    matchesBox:
+      interfaces &&
+      ((box, { table }) =>
+        (has('from') && hasAny(box, 'source interface', interfaces)) ||
+        (has('to') &&
+          table.destinationInterfaces.length > 0 &&
+          hasAny(box, 'destination interface', interfaces))),
+  };
 }
 
 function addressNames({ entry, table }: Policy): readonly string[] {
@@ -182,13 +204,6 @@ function interfacesOf(name: string, { interfaces, tables, scope }: Catalog): Int
     interfaces.membersOf(name) !== undefined ||
     tables.find('system interface', name, scope) !== undefined;
   return name !== '' && isKnown ? interfaces.of(name) : undefined;
-}
-
-function matchesInterface(box: Box, table: Policy['table'], interfaces: Intervals): boolean {
-  return (
-    hasAny(box, 'source interface', interfaces) ||
-    (table.destinationInterfaces.length > 0 && hasAny(box, 'destination interface', interfaces))
-  );
 }
 
 function matchesAddress(box: Box, policy: Policy, addresses: Intervals, catalog: Catalog): boolean {
