@@ -344,3 +344,16 @@ export function ruleGroups({ issues, otherTexts }: FleetData): readonly RuleGrou
 export function deviceName({ hostname, file }: FleetDevice): string {
   return hostname === null ? file : `${hostname} (${file})`;
 }
+
+/** Exploited vulnerabilities, then the end of support, then errors, vulnerabilities and warnings. */
+export function byUrgency(a: FleetDevice, b: FleetDevice): number {
+  const ended = ({ support }: FleetDevice): number => Number(support === 'endOfSupport');
+  return (
+    b.advisories.exploited - a.advisories.exploited ||
+    ended(b) - ended(a) ||
+    b.findings.error - a.findings.error ||
+    b.advisories.affected - a.advisories.affected ||
+    b.findings.warning - a.findings.warning ||
+    a.file.localeCompare(b.file, 'en')
+  );
+}

@@ -3,8 +3,8 @@ import { code, configuration, escaped, withNames } from '../base/markdown';
 import { csvEncoder } from '../export/csv';
 import { cellsOf, type Column } from '../export/relations';
 import type { FleetDevice } from './device';
-import { changesOf, deviceName, ruleGroups, type FleetData } from './fleet';
-import { byUrgency, fleetHtml } from './html';
+import { byUrgency, changesOf, deviceName, ruleGroups, type FleetData } from './fleet';
+import { fleetHtml } from './html';
 import {
   advisoryNote,
   changeText,

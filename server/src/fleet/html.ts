@@ -10,6 +10,7 @@ import {
   weightNames,
 } from './wording';
 import {
+  byUrgency,
   changesOf,
   deviceName,
   ruleGroups,
@@ -132,19 +133,6 @@ function* devicesHtml(devices: readonly FleetDevice[]): Iterable<string> {
   ]);
   for (const device of [...devices].sort(byUrgency)) yield deviceRow(device);
   yield tableEnd;
-}
-
-/** Exploited vulnerabilities, then the end of support, then errors, vulnerabilities and warnings. */
-export function byUrgency(a: FleetDevice, b: FleetDevice): number {
-  const ended = ({ support }: FleetDevice): number => Number(support === 'endOfSupport');
-  return (
-    b.advisories.exploited - a.advisories.exploited ||
-    ended(b) - ended(a) ||
-    b.findings.error - a.findings.error ||
-    b.advisories.affected - a.advisories.affected ||
-    b.findings.warning - a.findings.warning ||
-    a.file.localeCompare(b.file, 'en')
-  );
 }
 
 function deviceRow(device: FleetDevice): string {
