@@ -273,7 +273,7 @@ export interface QuestionParams {
 }
 
 export interface QuestionResult {
-  /** At most 8 KB, without secrets, and with the texts of the configuration marked as data. */
+  /** At most 16 KB, without secrets, and with the texts of the configuration marked as data. */
   readonly text: string;
   readonly isError: boolean;
 }

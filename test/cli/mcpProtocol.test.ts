@@ -154,13 +154,13 @@ describe('prompts and resources of fortios mcp', () => {
   });
 
   it('accepts a name as an answer shows it', async () => {
-    const { items } = await assistant.answer('get_entries', {
+    const { items } = await assistant.answer('search', {
       file: 'berlin.conf',
       table: 'firewall address',
     });
     const { key } = items[0] as { readonly key: string };
     assert.equal(key, 'R&amp;D \\[lab\\]');
-    assert.equal((await assistant.answer('find_references', { file: 'berlin.conf', name: key })).total, 1);
+    assert.equal((await assistant.answer('search', { file: 'berlin.conf', refersTo: key })).total, 1);
   });
 });
 
@@ -180,14 +180,14 @@ describe('fortios mcp --redact all', () => {
         readonly source: string;
         readonly ports?: string;
       }[];
-      const { items } = await assistant.answer('get_entries', { file: old, table: 'firewall address' });
-      const [{ key, settings } = { key: '', settings: [] }] = items as readonly {
+      const { items } = await assistant.answer('search', { file: old, table: 'firewall address' });
+      const [{ key, settings } = { key: '', settings: {} }] = items as readonly {
         readonly key: string;
-        readonly settings: readonly { readonly setting: string; readonly value: string }[];
+        readonly settings: Readonly<Record<string, string>>;
       }[];
       assert.ok(JSON.stringify(policy).includes(`"${key}"`), `${JSON.stringify(policy)} ${key}`);
       // The mapped network has the same size, so that a packet in it matches the same policy.
-      const [network = ''] = settings.find(({ setting }) => setting === 'subnet')?.value.split(' ') ?? [];
+      const [network = ''] = settings['subnet']?.split(' ') ?? [];
       const source = network.replace(/\d+$/, (last) => String(Number(last) + 3));
       const { facts } = await assistant.answer('find_policy', {
         ...{ file: now, source, destination: '8.8.8.8', service: 'tcp/443' },
@@ -198,8 +198,10 @@ describe('fortios mcp --redact all', () => {
         listed,
         await assistant.answer('describe_device', { file: now }),
         await assistant.answer('compare_configurations', { old, new: now }),
-        await assistant.answer('write_change_commands', { old, new: now }),
-        await assistant.answer('redact_configuration', { file: now }),
+        await assistant.answer('compare_configurations', { old, new: now, writeCommands: true }),
+        await assistant.answer('search', { filter: 'a' }),
+        await assistant.answer('list_configurations', { details: true }),
+        await assistant.answer('query', { sql: 'SELECT * FROM settings' }),
         await assistant.answer('check_configuration', { file: now }),
         await assistant.refusal('describe_device', { file: 'missing.conf' }),
       ];
@@ -268,13 +270,13 @@ describe('a question to fortios mcp', () => {
       '--except',
       'find_policy',
       '--except',
-      'check_push',
+      'advisories',
     ]);
     try {
       const { tools } = await assistant.client.listTools();
       const names = tools.map(({ name }) => name);
-      assert.equal(names.length, 14);
-      assert.ok(!names.includes('find_policy') && !names.includes('check_push'));
+      assert.equal(names.length, 12);
+      assert.ok(!names.includes('find_policy') && !names.includes('advisories'));
     } finally {
       await assistant.client.close();
       folder.remove();
@@ -296,10 +298,7 @@ describe('the server that the extension offers', () => {
       const { tools } = await assistant.client.listTools();
       assert.deepEqual(
         tools.map(({ name }) => name),
-        [
-          ...['list_configurations', 'explain_rule', 'audit_configuration', 'redact_configuration'],
-          ...['compare_configurations', 'write_change_commands'],
-        ],
+        ['list_configurations', 'search', 'compare_configurations'],
       );
       assert.equal((await assistant.answer('list_configurations')).total, 2);
       assert.equal((await assistant.client.listPrompts()).prompts.length, 4);

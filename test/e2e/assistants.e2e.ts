@@ -39,23 +39,23 @@ describe('the tools for language models in VS Code', () => {
       ['find_fortios_policy', { file: office, ...packet }],
       ['explain_fortios_setting', { table: 'system ftm-push', setting: 'server' }],
       ['list_fortios_policies', { state: 'shadowed' }],
-      ['find_fortios_references', { name: 'printer' }],
+      ['get_fortios_entries', { refersTo: 'printer' }],
       ['report_fortios_upgrade', { to: '8.0.1' }],
       ['rehearse_fortios_commands', { commands: 'config firewall policy\ndelete 77\nend\n' }],
       ['describe_fortios_device', {}],
-      ['check_fortios_push', {}],
+      ['audit_fortios_document', { benchmark: 'push' }],
       ['describe_fortios_device', { file: '../outside.conf' }],
     ]);
     for (const [index, expected] of [
       new RegExp(
         `"file":"${office}".*"hasUnsavedChanges":true,"version":"7\\.6\\.4","versionFrom":"setting","isActive":true`,
       ),
-      /"setting":"comments","value":"not saved"/,
+      /"comments":"not saved"/,
       /checked against FortiOS 7\.6\.4/,
       /"policy":"4"/,
       /in FortiOS 7\.6\.4/,
       /"id":"8"/,
-      /"setting":"srcaddr"/,
+      /"srcaddr":"printer"/,
       /8\.0\.1/,
       /"of":"rejections"/,
       /checked against FortiOS 7\.6\.4/,
@@ -75,7 +75,7 @@ describe('the tools for language models in VS Code', () => {
       ['check_fortios_document', { file }],
     ]);
     assert.match(answers[0] ?? '', /No FortiOS document is open/);
-    assert.match(answers[1] ?? '', /"passwd","value":"••••"/);
+    assert.match(answers[1] ?? '', /"passwd":"••••"/);
     for (const answer of answers) assert.doesNotMatch(answer, /Winter2024|SH2kJ8d0|^error/);
   });
 

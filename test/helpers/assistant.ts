@@ -11,6 +11,7 @@ export interface Structured {
   readonly total: number;
   readonly next?: string;
   readonly facts?: Readonly<Record<string, unknown>>;
+  readonly notCovered?: readonly string[];
   readonly items: readonly (string | Readonly<Record<string, unknown>>)[];
 }
 
@@ -51,7 +52,7 @@ export class Assistant {
       text: first?.text ?? '',
       isError: result.isError === true,
       bytes: Buffer.byteLength(JSON.stringify(result)),
-      structured: result.structuredContent as Structured | undefined,
+      structured: result.isError === true ? undefined : structureOf(first?.text ?? ''),
     };
   }
 
@@ -59,7 +60,7 @@ export class Assistant {
   async answer(name: string, given: Readonly<Record<string, unknown>> = {}): Promise<Structured> {
     const { text, isError, bytes, structured } = await this.ask(name, given);
     assert(!isError && structured, text);
-    assert.ok(bytes <= 8192, `${name}: ${bytes} bytes`);
+    assert.ok(bytes <= 16_384, `${name}: ${bytes} bytes`);
     assert.ok(text.startsWith(structured.summary));
     return structured;
   }
@@ -69,4 +70,12 @@ export class Assistant {
     assert.equal(isError, true, text);
     return text;
   }
+}
+
+/** The sentence and the data of an answer, without the escapes of markup. */
+export function structureOf(text: string): Structured | undefined {
+  const [, data] = /<configuration_data>\n(.*)\n<\/configuration_data>/.exec(text) ?? [];
+  if (data === undefined) return undefined;
+  const parsed = JSON.parse(data) as Omit<Structured, 'summary'>;
+  return { summary: text.split('\n', 1)[0] ?? '', ...parsed };
 }

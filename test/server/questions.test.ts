@@ -36,13 +36,13 @@ describe('questions of an assistant, asked by an editor', () => {
   it('are answered about the current text, without its secrets', async () => {
     const { editor, ask } = await start();
     const configuration = { uri, name };
-    assert.equal(await ask('get_entries', { table: 'user local' }, configuration), null);
+    assert.equal(await ask('search', { table: 'user local' }, configuration), null);
     editor.open(uri, text);
     editor.replace(uri, '"jane"', '"carla"');
-    const result = await ask('get_entries', { table: 'user local' }, configuration);
+    const result = await ask('search', { table: 'user local' }, configuration);
     assert.equal(result?.isError, false);
     assert.match(result.text, /^1 entry of "user local" in edge\.conf\./);
-    assert.match(result.text, /"key":"carla".*"passwd","value":"••••"/);
+    assert.match(result.text, /"key":"carla".*"passwd":"••••"/);
     assert.doesNotMatch(result.text, /First-Key-1/);
   });
 
@@ -53,26 +53,26 @@ describe('questions of an assistant, asked by an editor', () => {
     const result = await ask('check_configuration', {}, { uri, name });
     assert.match(result?.text ?? '', /checked against FortiOS 7\.2\.11\./);
     assert.match(result?.text ?? '', /"severity":"error","rule":"security\//);
-    const setting = await ask('explain_setting', { table: 'system global' }, { uri, name });
+    const setting = await ask('explain', { table: 'system global' }, { uri, name });
     assert.match(setting?.text ?? '', /in FortiOS 7\.2\.11/);
   });
 
   it('are answered about a text that is not open, and about none', async () => {
     const { ask } = await start();
-    const result = await ask('find_references', { name: 'jane' }, { uri, name, text });
-    assert.match(result?.text ?? '', /^0 settings refer to "jane"/);
+    const result = await ask('search', { refersTo: 'jane' }, { uri, name, text });
+    assert.match(result?.text ?? '', /^0 entries refer to "jane"/);
     assert.doesNotMatch(JSON.stringify(result), /First-Key-1/);
-    const setting = await ask('explain_setting', { table: 'user local', version: '7.4.8' });
+    const setting = await ask('explain', { table: 'user local', version: '7.4.8' });
     assert.match(setting?.text ?? '', /in FortiOS 7\.4\.8/);
   });
 
   it('are refused with the reason, and null if there is no such question', async () => {
     const { ask } = await start();
-    assert.deepEqual(await ask('get_entries', {}), {
+    assert.deepEqual(await ask('search', {}), {
       text: 'Give file, the path of a configuration.',
       isError: true,
     });
-    const missing = await ask('get_entries', { table: 'user locl' }, { uri, name, text });
+    const missing = await ask('search', { table: 'user locl' }, { uri, name, text });
     assert.equal(missing?.isError, true);
     assert.match(missing.text, /Did you mean "user local"/);
     assert.equal(await ask('delete_all', {}, { uri, name, text }), null);

@@ -1,58 +1,72 @@
 import { visibleControls, visibleOnOneLine } from '../base/escaping';
-import { maskAnswer, type SecretNames } from '../secrets/exit';
+import { containsMask, maskAnswer, type SecretNames } from '../secrets/exit';
 import { Refusal } from './context';
 
 /** What a tool answers: a sentence, the facts about the whole, and a list of which a page is sent. */
 export interface Answer {
   readonly summary: string;
   readonly facts?: Readonly<Record<string, unknown>>;
+  /** What the answer does not cover although the question may ask for it, as sentences. */
+  readonly notCovered?: readonly string[];
   /** Objects, or the lines of a text. */
   readonly items: readonly unknown[];
+  /** The properties that identify an item, for compact answers; without them, items have no compact form. */
+  readonly identifiedBy?: readonly string[];
 }
 
-/** The result of a call, as the protocol defines it. */
+/**
+ * The result of a call, as the protocol defines it: one text. A structure would have to be repeated as a text, for clients
+ * that show only texts.
+ */
 export interface ToolResult {
   readonly content: { readonly type: 'text'; readonly text: string }[];
-  readonly structuredContent?: Record<string, unknown>;
   readonly isError?: boolean;
   // The library permits more properties.
   readonly [key: string]: unknown;
 }
 
 /** The most bytes of a result, in the form in which it is sent. */
-export const mostBytes = 8192;
+export const mostBytes = 16_384;
 
-/** For the names of the properties, the brackets and the notes. */
+/** For the frame of the message, the brackets and the notes. */
 const frameBytes = 900;
 
 /** The lengths of the texts and lists of an item, from what is read well to what always fits. */
 const lengths = [800, 300, 100, 40, 10, 3];
 
+/** Which part of an answer a call asks for. */
+export interface PageChoice {
+  /** The `next` of the page before, or empty. */
+  readonly cursor: string;
+  /** Whether items have only what identifies them. */
+  readonly isCompact: boolean;
+}
+
 /**
- * A page of an answer without secrets, at most {@link mostBytes} long. Each answer contains its facts twice: as a
- * structure, and as text for clients that only show texts.
+ * A page of an answer without secrets, at most {@link mostBytes} long: the sentence, notes, and one object of JSON.
  *
- * @param cursor the `next` of the page before, or empty
  * @throws {Refusal} if the cursor is not valid
  */
 export function pageOf(
-  { summary, facts, items }: Answer,
+  { summary, facts, notCovered = [], items, identifiedBy }: Answer,
   secrets: readonly SecretNames[],
-  cursor: string,
+  { cursor, isCompact }: PageChoice,
 ): ToolResult {
   const first = cursor === '' ? 0 : Number(cursor);
   if (cursor !== '' && (!/^\d{1,9}$/.test(cursor) || first >= items.length))
     throw new Refusal(`"${cursor}" is not a cursor of this answer. Give "next" of the page before, or none.`);
+  // Each page has the sentence; only the first one has the facts.
   const head = {
     summary: visibleOnOneLine(shown(summary, secrets)),
-    ...(facts && { facts: shown(facts, secrets) }),
+    ...(notCovered.length > 0 && { notCovered: shown(notCovered, secrets) }),
+    ...(facts && first === 0 && { facts: shown(facts, secrets) }),
   };
   const shortHead = shortened(head, (mostBytes - frameBytes) / 2);
   let left = mostBytes - frameBytes - bytesOf(shortHead.value);
   let { isShort } = shortHead;
   const page: unknown[] = [];
   for (const item of items.slice(first)) {
-    const masked = shown(item, secrets);
+    const masked = shown(isCompact && identifiedBy ? only(item, identifiedBy) : item, secrets);
     const whole = bytesOf(masked);
     if (whole > left && page.length > 0) break;
     const fitted = whole > left ? shortened(masked, left) : { value: masked, isShort: false };
@@ -63,29 +77,40 @@ export function pageOf(
   }
   const end = first + page.length;
   const hasMore = end < items.length;
-  const notes = [
-    ...(first > 0 || hasMore
-      ? [`Items ${first + 1} to ${end} of ${items.length}${hasMore ? `; next: cursor "${end}"` : ''}.`]
-      : []),
-    ...(isShort ? ['Long values are shortened; "…" marks them.'] : []),
-  ];
-  const { value } = shortHead;
-  const structured = {
-    ...value,
+  const { summary: sentence, ...others } = shortHead.value;
+  const body = JSON.stringify({
+    ...others,
     total: items.length,
     ...(hasMore && { next: String(end) }),
     ...(isShort && { shortened: true }),
     items: page,
-  };
-  const { summary: sentence, ...others } = value;
-  const listed = JSON.stringify({ ...others, items: page });
-  const text = [sentence, ...notes, dataNote, '<configuration_data>', listed, '</configuration_data>'];
-  return { content: [{ type: 'text', text: text.join('\n') }], structuredContent: structured };
+  });
+  const notes = [
+    ...(first > 0 || hasMore
+      ? [
+          `Items ${first + 1} to ${end} of ${items.length}${hasMore ? `; next: cursor "${end}"` : ''}.${hasMore && identifiedBy && !isCompact ? ` "compact": true lists only ${identifiedBy.join(', ')}.` : ''}`,
+        ]
+      : []),
+    ...(isShort ? ['Long values are shortened; "…" marks them.'] : []),
+    ...(containsMask(body)
+      ? ['•••• stands for a secret. If a name contains it, give it as it is, or "@" and its line.']
+      : []),
+  ];
+  const text = [sentence, ...notes, dataNote, '<configuration_data>', body, '</configuration_data>'];
+  return { content: [{ type: 'text', text: text.join('\n') }] };
 }
 
-/** The cursor that a call gives; empty for the first page. */
-export function cursorOf({ cursor }: Readonly<Record<string, unknown>>): string {
-  return typeof cursor === 'string' ? cursor : '';
+function only(item: unknown, names: readonly string[]): unknown {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
+  const values = new Map<string, unknown>(Object.entries(item));
+  return Object.fromEntries(
+    names.flatMap((name) => (values.has(name) ? [[name, values.get(name)] as const] : [])),
+  );
+}
+
+/** The page that a call asks for. */
+export function pageChoiceOf({ cursor, compact }: Readonly<Record<string, unknown>>): PageChoice {
+  return { cursor: typeof cursor === 'string' ? cursor : '', isCompact: compact === true };
 }
 
 /** The result of a call that failed: the sentence of a refusal, or that the tool failed. */
@@ -155,14 +180,9 @@ function cut(value: unknown, length: number): unknown {
   return value.length > length ? [...kept, `… ${value.length - length} more`] : kept;
 }
 
-/** The bytes of a value in a result: as a structure, and once more inside the text. */
-function bytesOf(value: unknown): number {
-  const text = JSON.stringify(value);
-  return byteLength(text) + byteLength(JSON.stringify(text)) + 2;
-}
-
 const encoder = new TextEncoder();
 
-function byteLength(text: string): number {
-  return encoder.encode(text).length;
+/** The bytes of a value in a result, where it is part of a text. */
+function bytesOf(value: unknown): number {
+  return encoder.encode(JSON.stringify(JSON.stringify(value))).length;
 }

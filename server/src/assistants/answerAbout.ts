@@ -1,9 +1,8 @@
 import type { Steps } from '../base/steps';
 import type { LanguageService } from '../languageService';
 import type { ConfigDocument } from '../model/document/document';
-import type { RuleLevels } from '../rules/engine/severity';
 import type { SecretNames } from '../secrets/exit';
-import { openerOf, type AskedConfiguration } from './context';
+import { openerOf, type AskedChecks, type AskedConfiguration } from './context';
 import type { Question } from './question';
 import { answerTo } from './questions';
 
@@ -12,14 +11,14 @@ export function* answerAbout(
   service: LanguageService,
   question: Question,
   given: Readonly<Record<string, unknown>>,
-  about?: { readonly configuration: AskedConfiguration; readonly levels: RuleLevels },
+  about?: { readonly configuration: AskedConfiguration; readonly checks: AskedChecks },
 ): Steps<{ readonly text: string; readonly isError: boolean }> {
   const secrets: SecretNames[] = [];
   const texts: ConfigDocument[] = [];
   try {
     if (about) secrets.push(yield* service.secretsOf(about.configuration.view));
     const { content, isError = false } = yield* answerTo(question, given, {
-      ...{ service, secrets, configuration: about?.configuration, levels: about?.levels ?? {} },
+      ...{ service, secrets, configuration: about?.configuration, checks: about?.checks ?? { levels: {} } },
       open: openerOf(service, texts, secrets),
       // The text can change until the next question.
       remember: (_key, compute) => compute(),

@@ -8,13 +8,16 @@ import { commandsOf } from '../files/inputText';
 import type { LanguageService } from '../languageService';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentView } from '../model/symbols/documentView';
-import type { RuleLevels } from '../rules/engine/severity';
 import type { SecretNames } from '../secrets/exit';
+import type { LintSettings } from '../services/lintText';
 
 /** A sentence for the assistant: what is wrong, and what to do next. */
 export class Refusal extends Error {
-  override readonly name = 'Refusal';
+  override readonly name: string = 'Refusal';
 }
+
+/** A configuration does not have the table or VDOM of a question. */
+export class MissingPart extends Refusal {}
 
 /** A configuration that a question is about. */
 export interface AskedConfiguration {
@@ -23,11 +26,16 @@ export interface AskedConfiguration {
   readonly view: DocumentView;
 }
 
+/** How a configuration is checked: the settings of the editor, or the nearest `.fortios-lint.json`. */
+export interface AskedChecks extends Pick<LintSettings, 'levels' | 'requirements' | 'accepted'> {
+  /** What the check leaves out because of the settings, as sentences. */
+  readonly notCovered?: readonly string[];
+}
+
 /** What a question can use. */
 export interface QuestionContext {
   readonly service: LanguageService;
-  /** The levels of the rules that apply to the configuration. */
-  readonly levels: RuleLevels;
+  readonly checks: AskedChecks;
   /** The configuration that the question names; undefined if it names none. */
   readonly configuration: AskedConfiguration | undefined;
   /** Opens a text until the question is answered. */

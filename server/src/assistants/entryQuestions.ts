@@ -1,14 +1,16 @@
 import { plainText } from '../documentation/plainText';
 import { explainMarkdown, findNamed } from '../documentation/explain';
-import type { Steps } from '../base/steps';
-import type { RowOf } from '../export/relations';
+import { getOrInsertComputed, groupsBy } from '../base/collections';
+import { isStepOver, type Steps } from '../base/steps';
+import type { RowOf, Rows } from '../export/relations';
 import { effectiveFirmware, readFileFirmware } from '../firmware/effective';
 import { formatVersion } from '../firmware/version';
 import { didYouMean, nearest } from '../rules/engine/nearest';
+import { maskAnswer } from '../secrets/exit';
 import type { EntryTables } from '../services/exportService';
 import { unknownText } from '../services/unknownName';
-import { configurationOf, Refusal, settingsFor, type QuestionContext } from './context';
-import { counted, type Question } from './question';
+import { configurationOf, MissingPart, Refusal, settingsFor, type QuestionContext } from './context';
+import { counted, type Asked, type Question } from './question';
 
 /** Whether all words occur in the values, in any case. */
 export function containsText(values: readonly (string | number | boolean | null)[], words: string): boolean {
@@ -23,10 +25,10 @@ const describeDevice: Question = {
   name: 'describe_device',
   title: 'Describe a device',
   description:
-    'Says which device a configuration is of: model, version, support state, HA, VDOMs, the number of entries of each table, and all interfaces with addresses and zones.',
+    'Which device a configuration is of: model, version, support, HA, VDOMs, numbers of entries by table, and all interfaces with addresses, zones, administrative access and the number of policies that name them. Not for the live state.',
   required: ['file'],
-  optional: [],
-  answer: function* (_asked, context) {
+  optional: ['filter', 'compact'],
+  answer: function* ({ filter }, context) {
     const { name, view } = configurationOf(context);
     const rows = yield* context.remember('rows', () => context.service.exports.rows(view, name));
     if ('exclusion' in rows) throw new Refusal(rows.exclusion);
@@ -36,62 +38,168 @@ const describeDevice: Question = {
     for (const { table, key } of entries)
       if (table !== null && key !== null) counts.set(table, (counts.get(table) ?? 0) + 1);
     const tables = [...counts].sort(([, a], [, b]) => b - a).slice(0, 12);
+    const uses = policyUses(rows);
+    const items = interfaces
+      .map((one) => compact({ ...one, policies: uses.of(one), file: null, entry_id: null, table: null }))
+      .filter((one) => containsText(Object.values(one).map(String), filter));
     const facts = {
       ...device,
-      vdoms: vdoms.map(compact),
+      vdoms: vdoms.map((one) => compact({ ...one, file: null })),
       entries: tables.map(([table, count]) => `${count} ${table}`),
+      interfacesWithoutPolicy: items.filter(({ policies }) => policies === 0).map(({ key }) => key),
+      ...(uses.ofAny > 0 && { policiesForAnyInterface: uses.ofAny }),
     };
     return {
       summary: `${device?.hostname ?? 'The device'} is ${device?.model ?? 'of an unknown model'}, checked against FortiOS ${device?.version ?? ''}. ${counted(interfaces.length, 'interface')} and ${counted(vdoms.filter(({ vdom }) => vdom !== null).length, 'VDOM')}.`,
       facts: compact(facts),
-      items: interfaces.map((one) => compact({ ...one, file: null, entry_id: null, table: null })),
+      items,
+      identifiedBy: ['vdom', 'key', 'address', 'zone'],
     };
   },
 };
+
+/** How many firewall policies name each interface or its zone, and how many are for any interface. */
+function policyUses({ uses }: Pick<Rows, 'uses'>): {
+  readonly of: (one: RowOf<'interfaces'>) => number;
+  readonly ofAny: number;
+} {
+  const policies = new Map<string, Set<number | null>>();
+  const any = new Set<number | null>();
+  for (const { table, setting, target_name: target, entry_id: entry } of uses) {
+    if (table === null || !isPolicyTable.test(table) || target === null) continue;
+    if (setting === null || !/intf|interface/.test(setting)) continue;
+    if (target === 'any') any.add(entry);
+    else getOrInsertComputed(policies, target, () => new Set<number | null>()).add(entry);
+  }
+  return {
+    of: ({ key, zone }) =>
+      new Set([...(policies.get(key ?? '') ?? []), ...(policies.get(zone ?? '') ?? [])]).size,
+    ofAny: any.size,
+  };
+}
+
+/** The tables of policies that decide about traffic through the device. */
+const isPolicyTable = /^firewall (?:policy6?|security-policy|proxy-policy|policy46|policy64)$/;
 
 /** An object without the properties that have no value. */
 export function compact(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== ''));
 }
 
-const getEntries: Question = {
-  name: 'get_entries',
-  title: 'Get entries of a table',
+/** Entries of one table, entries that contain a text, or entries that refer to another one. */
+const search: Question = {
+  name: 'search',
+  title: 'Search entries',
   description:
-    'Lists the entries of one table with their settings and lines. Settings that are not in the file have their default: explain_setting names it. Use list_policies to search policies by address or port.',
-  required: ['file', 'table'],
-  optional: ['vdom', 'filter', 'fields'],
-  answer: function* ({ table, vdom, filter, fields }, context) {
-    const rows = yield* entriesOf(context, { uses: false });
-    const name = tableIn(rows, table);
-    requireVdom(rows, vdom);
-    const wanted = fields.split(/[\s,]+/).filter(Boolean);
-    const settings = new Map<number | null, RowOf<'settings'>[]>();
-    for (const row of rows.settings) {
-      if (row.table !== name) continue;
-      const known = settings.get(row.entry_id);
-      if (known) known.push(row);
-      else settings.set(row.entry_id, [row]);
-    }
-    const keys = new Map(rows.entries.map(({ entry_id, key }) => [entry_id, key]));
-    const items = rows.entries
-      .filter((entry) => entry.table === name && (vdom === '' || entry.vdom === vdom))
-      .flatMap((entry) => {
-        const values = valuesOf(settings.get(entry.entry_id) ?? []);
-        const all = values.flatMap(({ setting, value }) => [setting, value]);
-        if (!containsText([entry.key, entry.name, ...all], filter)) return [];
-        const parent = entry.parent_id === null ? null : (keys.get(entry.parent_id) ?? null);
-        return compact({
-          ...{ vdom: entry.vdom, inside: parent, key: entry.key, name: entry.name, line: entry.line },
-          settings: values.filter(({ setting }) => wanted.length === 0 || wanted.includes(setting ?? '')),
-        });
-      });
+    'Lists entries with settings and lines: of a table, that contain words (filter), or that refer to an entry (refersTo); one or several of these. Without file, in all configurations. Settings that are not in the file have their default: explain names it. For policies by address, port or interface, use list_policies.',
+  required: [],
+  optional: ['file', 'table', 'filter', 'refersTo', 'vdom', 'fields', 'compact'],
+  answer: function* (asked, context) {
+    const { name } = configurationOf(context);
+    const { items, table, own } = yield* foundEntries(asked, context);
+    const { refersTo, filter } = asked;
+    if (refersTo !== '' && own.length === 0 && items.length === 0)
+      throw new Refusal(`The file has no entry "${refersTo}". Search its table or a part of its name.`);
     return {
-      summary: `${counted(items.length, 'entry', 'entries')} of "${name}" in ${configurationOf(context).name}.`,
+      summary: `${counted(items.length, 'entry', 'entries')}${table === undefined ? '' : ` of "${table}"`}${refersTo === '' ? '' : ` ${items.length === 1 ? 'refers' : 'refer'} to "${refersTo}"`}${filter === '' ? '' : ` with "${filter}"`} in ${name}.`,
+      ...(refersTo !== '' && {
+        facts: {
+          entries: own.map((entry) => compact({ table: entry.table, vdom: entry.vdom, line: entry.line })),
+        },
+      }),
       items,
+      identifiedBy: searchIdentity,
     };
   },
 };
+
+/** The properties that identify an entry in a search. */
+export const searchIdentity: readonly string[] = ['file', 'vdom', 'table', 'inside', 'key', 'name', 'line'];
+
+/** What a search finds in one configuration. */
+interface FoundEntries {
+  readonly items: readonly Readonly<Record<string, unknown>>[];
+  /** The table as the file names it, if one is asked for. */
+  readonly table: string | undefined;
+  /** The entries that have the name to which others refer. */
+  readonly own: readonly RowOf<'entries'>[];
+}
+
+/** @throws {Refusal} if nothing is asked for, or the file does not have the table or VDOM */
+export function* foundEntries(asked: Asked, context: QuestionContext): Steps<FoundEntries> {
+  const { vdom, filter, fields, refersTo } = asked;
+  if (asked.table === '' && filter === '' && refersTo === '')
+    throw new Refusal('Give table, filter or refersTo, or several of them.');
+  const rows = yield* entriesOf(context, { uses: refersTo !== '' });
+  const table = asked.table === '' ? undefined : tableIn(rows, asked.table);
+  requireVdom(rows, vdom);
+  const own =
+    refersTo === ''
+      ? []
+      : rows.entries.filter(
+          (entry) =>
+            entry.key === refersTo && [undefined, entry.table].includes(table) && isIn(vdom, entry.vdom),
+        );
+  // A table chooses between entries of the same name; otherwise it is the table of the entries that are listed.
+  const isTarget = table !== undefined && own.length > 0;
+  const referring = referringSettings(rows, refersTo, isTarget ? table : undefined, vdom);
+  const wanted = fields.split(/[\s,]+/).filter(Boolean);
+  const settings = groupsBy(
+    rows.settings.filter((row) => table === undefined || isTarget || row.table === table),
+    ({ entry_id }) => entry_id,
+  );
+  const byEntry = new Map(settings.map((group) => [group[0]?.entry_id ?? null, group]));
+  const keys = new Map(rows.entries.map(({ entry_id, key }) => [entry_id, key]));
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const items: Readonly<Record<string, unknown>>[] = [];
+  for (const entry of rows.entries) {
+    if (isStepOver('entry')) yield;
+    if (table !== undefined && !isTarget && entry.table !== table) continue;
+    if (vdom !== '' && entry.vdom !== vdom && !(refersTo !== '' && referring.has(entry.entry_id))) continue;
+    if (refersTo !== '' && !referring.has(entry.entry_id)) continue;
+    const values = valuesOf(byEntry.get(entry.entry_id) ?? []);
+    const all = values.flatMap(({ setting, value }) => [setting, value]);
+    if (!containsText([entry.key, entry.name, ...all], filter)) continue;
+    const isShown = ({ setting, value }: (typeof values)[number]): boolean => {
+      if (wanted.length > 0) return wanted.includes(setting ?? '');
+      if (refersTo !== '') return referring.get(entry.entry_id)?.has(setting) === true;
+      // In all tables, only what the words are in.
+      return table !== undefined || words.some((word) => `${setting} ${value}`.toLowerCase().includes(word));
+    };
+    const parent = entry.parent_id === null ? null : (keys.get(entry.parent_id) ?? null);
+    items.push(
+      compact({
+        ...{ vdom: entry.vdom, table: table === undefined || isTarget ? entry.table : null },
+        ...{ inside: parent, key: entry.key, name: entry.name, line: entry.line },
+        // Each value is masked with the name of its setting.
+        settings: Object.fromEntries(
+          maskAnswer(values.filter(isShown), context.secrets).map(({ setting, value }) => [setting, value]),
+        ),
+      }),
+    );
+  }
+  return { items, table: isTarget ? undefined : table, own };
+}
+
+function isIn(vdom: string, of: string | null): boolean {
+  return vdom === '' || of === vdom || of === 'global';
+}
+
+/** The settings by entry that refer to a name. */
+function referringSettings(
+  { uses }: EntryTables,
+  refersTo: string,
+  target: string | undefined,
+  vdom: string,
+): ReadonlyMap<number | null, ReadonlySet<string | null>> {
+  const found = new Map<number | null, Set<string | null>>();
+  for (const use of uses) {
+    if (use.target_name !== refersTo || (target !== undefined && use.target_table !== target)) continue;
+    if (!isIn(vdom, use.target_vdom ?? use.vdom)) continue;
+    getOrInsertComputed(found, use.entry_id, () => new Set<string | null>()).add(use.setting);
+  }
+  return found;
+}
 
 /** The entries of the configuration with their settings, and with their references if `uses` is set. */
 function* entriesOf(context: QuestionContext, options: { readonly uses: boolean }): Steps<EntryTables> {
@@ -130,7 +238,7 @@ function tableIn({ entries }: EntryTables, typed: string): string {
   const similar = names.filter((name) => name.startsWith(first)).slice(0, 10);
   const meant = didYouMean(nearest(plain(typed), names));
   const others = similar.length > 0 ? similar : names.slice(0, 10);
-  throw new Refusal(
+  throw new MissingPart(
     `The file has no entries of "${typed}".${meant} It has: ${others.join(', ')}. describe_device counts all.`,
   );
 }
@@ -138,7 +246,7 @@ function tableIn({ entries }: EntryTables, typed: string): string {
 /** @throws {Refusal} if a VDOM is given that the file does not have */
 function requireVdom({ entries }: EntryTables, vdom: string): void {
   const names = [...new Set(entries.flatMap((entry) => entry.vdom ?? []))];
-  if (vdom !== '' && !names.includes(vdom)) throw new Refusal(missingVdom(vdom, names));
+  if (vdom !== '' && !names.includes(vdom)) throw new MissingPart(missingVdom(vdom, names));
 }
 
 /** The sentence about a VDOM that a file does not have. */
@@ -148,46 +256,11 @@ export function missingVdom(vdom: string, names: readonly string[]): string {
     : `The file has no VDOM "${vdom}". Its VDOMs are: ${names.join(', ')}. Give one of them as vdom.`;
 }
 
-const findReferences: Question = {
-  name: 'find_references',
-  title: 'Find references to an entry',
-  description:
-    'Lists every setting that refers to an entry, such as an address, a service, an interface or a profile. Give table if entries of several tables have the name.',
-  required: ['file', 'name'],
-  optional: ['table', 'vdom'],
-  answer: function* ({ name, table, vdom }, context) {
-    const rows = yield* entriesOf(context, { uses: true });
-    requireVdom(rows, vdom);
-    const target = table === '' ? undefined : tableIn(rows, table);
-    const isTarget = (at: string | null, part: string | null): boolean =>
-      (target === undefined || at === target) && (vdom === '' || part === vdom || part === 'global');
-    const uses = rows.uses.filter(
-      (use) => use.target_name === name && isTarget(use.target_table, use.target_vdom ?? use.vdom),
-    );
-    const own = rows.entries.filter((entry) => entry.key === name && isTarget(entry.table, entry.vdom));
-    if (own.length === 0 && uses.length === 0)
-      throw new Refusal(`The file has no entry "${name}". Call get_entries for the names in a table.`);
-    const lines = new Map(rows.entries.map(({ entry_id, line }) => [entry_id, line]));
-    return {
-      summary: `${counted(uses.length, 'setting refers', 'settings refer')} to "${name}" in ${configurationOf(context).name}.`,
-      facts: {
-        entries: own.map((entry) => compact({ table: entry.table, vdom: entry.vdom, line: entry.line })),
-      },
-      items: uses.map((use) =>
-        compact({
-          ...{ vdom: use.vdom, table: use.table, key: use.key, setting: use.setting },
-          ...{ refersTo: use.target_table, entryLine: lines.get(use.entry_id) ?? null },
-        }),
-      ),
-    };
-  },
-};
-
-const explainSetting: Question = {
-  name: 'explain_setting',
+const explain: Question = {
+  name: 'explain',
   title: 'Explain a table or setting',
   description:
-    'Explains a table, a setting or a value of FortiOS: what it does, its values, its default, and in which versions it exists. Without version, for the version of file; without file, for the newest patch of 7.4.',
+    'What a table, a setting or a value of FortiOS does, with its values, default and versions. Use it instead of your own knowledge. Without version, for the version of file; without file, for the newest patch of 7.4. It does not read what the file sets: search does.',
   required: ['table'],
   optional: ['setting', 'version', 'file'],
   answer: function* ({ table, setting, version }, { service: { schema, explanations }, configuration }) {
@@ -213,9 +286,4 @@ export function linesOfEntry(text: string): readonly string[] {
 }
 
 /** Questions about what a configuration contains, and what it means. */
-export const entryQuestions: readonly Question[] = [
-  describeDevice,
-  getEntries,
-  findReferences,
-  explainSetting,
-];
+export const entryQuestions: readonly Question[] = [describeDevice, search, explain];

@@ -8,7 +8,7 @@ const findPolicy: Question = {
   name: 'find_policy',
   title: 'Find the policy for a packet',
   description:
-    'Finds the policy that matches a packet, the route and NAT, and why each earlier policy does not match. The answer is "perhaps" if the file does not decide it.',
+    'Which policy matches a packet, with route and NAT, and why earlier policies do not match. "Perhaps" if the file does not decide it: then say so. It sends no packet.',
   required: ['file', 'source', 'destination', 'service'],
   optional: ['vdom', 'srcintf', 'dstintf', 'sourcePort', 'user', 'time'],
   answer: function* (asked, context) {
@@ -39,23 +39,23 @@ function queryOf({ source, destination, service, ...asked }: Asked): LookupQuery
   };
 }
 
-const states = [
-  'active',
-  'disabled',
-  'shadowed',
-  'redundant',
-  'duplicate',
-  'never matches',
-  'gets no packets',
-];
+const neverMatches = 'never matches';
+
+/** The states of policies that match no packet; `never matches` asks for all of them. */
+const neverStates: ReadonlySet<string> = new Set([neverMatches, 'shadowed', 'redundant', 'duplicate']);
+
+const states = ['active', 'disabled', 'shadowed', 'redundant', 'duplicate', neverMatches, 'gets no packets'];
 
 const listPolicies: Question = {
   name: 'list_policies',
   title: 'List policies',
   description:
-    'Lists policies in the order in which the device tries them, by address, port, interface, words or state. Addresses and ports are compared with the expanded objects. A shadowed policy never matches: earlier ones match all of its packets.',
+    'Policies in the order in which the device tries them, by id, address, port, interface, direction, words or state. Addresses and ports are compared with the expanded objects. For all policies of a device, give compact. For the policy of one packet, use find_policy.',
   required: ['file'],
-  optional: ['address', 'port', 'interface', 'filter', 'state', 'table', 'vdom'],
+  optional: [
+    ...(['id', 'address', 'port', 'interface', 'fromInterface', 'toInterface'] as const),
+    ...(['filter', 'state', 'table', 'vdom', 'compact'] as const),
+  ],
   values: { state: states },
   answer: function* (asked, context) {
     const { address, port, filter, state, table, vdom } = asked;
@@ -66,24 +66,75 @@ const listPolicies: Question = {
     if (vdom !== '' && !vdoms.includes(vdom)) throw new Refusal(missingVdom(vdom, vdoms));
     const matches = yield* policies.filter(view, {
       ...{ address, port, interface: asked.interface, text: filter },
+      ...{ from: asked.fromInterface, to: asked.toInterface },
     });
+    const ids = asked.id.split(/[\s,]+/).filter(Boolean);
     const isTable = rows.some((row) => row.table === table);
-    const items = rows
-      .filter(
-        (row, index) =>
-          matches[index] === true &&
-          (state === '' || row.state === state) &&
-          (isTable ? row.table === table : containsText([row.table], table)) &&
-          (vdom === '' || row.vdom === vdom),
+    const found = rows.filter(
+      (row, index) =>
+        matches[index] === true &&
+        (ids.length === 0 || ids.includes(row.id)) &&
+        (isTable ? row.table === table : containsText([row.table], table)) &&
+        (vdom === '' || row.vdom === vdom),
+    );
+    const items = found
+      .filter((row) =>
+        state === neverMatches ? neverStates.has(row.state) : state === '' || row.state === state,
       )
-      .map((row) => compact({ ...row, stateText: null }));
+      .map((row) => compact({ ...row, stateText: null, place: row.place }));
+    const unreached = found.filter((row) => row.state === 'gets no packets').length;
     return {
       summary: `${counted(items.length, 'policy', 'policies')} of ${rows.length} in ${name}.`,
       ...(note !== undefined && { facts: { note } }),
+      ...(neverStates.has(state) &&
+        unreached > 0 && {
+          notCovered: [
+            `${counted(unreached, 'more policy gets', 'more policies get')} no packets because of routes and interfaces: state "gets no packets".`,
+          ],
+        }),
       items,
+      identifiedBy: ['table', 'vdom', 'id', 'name', 'action', 'state'],
+    };
+  },
+};
+
+const listExposure: Question = {
+  name: 'exposure',
+  title: 'Show the exposure',
+  description:
+    'What hosts in the Internet reach: services of the device and servers behind it, with the policy; and who can sign in to the device, over which interface and protocol, from which networks. Judged by the file: nothing is scanned.',
+  required: ['file'],
+  optional: ['filter', 'compact'],
+  answer: function* ({ filter }, context) {
+    const { view, name } = configurationOf(context);
+    const { signIn, services, servers, notChecked } = yield* context.service.policies.exposureInSteps(view);
+    const open = signIn.filter(({ fromInternet }) => fromInternet !== 'no');
+    const all = [
+      ...open.map((one) => ({ of: 'sign-in from the Internet', ...one })),
+      ...services.map((one) => ({ of: 'service of the device', ...one })),
+      ...servers.map((one) => ({ of: 'server', ...one })),
+      ...signIn
+        .filter(({ fromInternet }) => fromInternet === 'no')
+        .map((one) => ({ of: 'sign-in from inside', ...one })),
+    ];
+    return {
+      summary: `${name}: ${counted(open.length, 'way', 'ways')} to sign in from the Internet, ${counted(services.length, 'service')} and ${counted(servers.length, 'server')} that the Internet reaches, ${signIn.length - open.length} ways to sign in from inside. Certainty "perhaps" is not certain.`,
+      notCovered: notChecked,
+      items: all.map(compact).filter((one) => containsText([JSON.stringify(one)], filter)),
+      identifiedBy: [
+        'of',
+        'vdom',
+        'interface',
+        'address',
+        'protocol',
+        'service',
+        'services',
+        'policy',
+        'certainty',
+      ],
     };
   },
 };
 
 /** Questions about policies. */
-export const policyQuestions: readonly Question[] = [findPolicy, listPolicies];
+export const policyQuestions: readonly Question[] = [listExposure, findPolicy, listPolicies];

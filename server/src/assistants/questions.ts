@@ -1,7 +1,8 @@
 import type { Steps } from '../base/steps';
-import { cursorOf, errorResult, pageOf, type ToolResult } from './answer';
+import { errorResult, pageChoiceOf, pageOf, type ToolResult } from './answer';
 import type { QuestionContext } from './context';
 import { entryQuestions } from './entryQuestions';
+import { withEntryNames } from './maskedNames';
 import { policyQuestions } from './policyQuestions';
 import { askedOf, type Question } from './question';
 import { reportQuestions } from './reportQuestions';
@@ -20,8 +21,9 @@ export function* answerTo(
   context: QuestionContext,
 ): Steps<ToolResult> {
   try {
-    const answer = yield* question.answer(askedOf(given), context);
-    return pageOf(answer, context.secrets, cursorOf(given));
+    const asked = yield* withEntryNames(askedOf(given), context);
+    const answer = yield* question.answer(asked, context);
+    return pageOf(answer, context.secrets, pageChoiceOf(given));
   } catch (error) {
     return errorResult(error, question.title, context.secrets);
   }

@@ -1,11 +1,20 @@
+import type { AdvisoryStatus } from '../advisories/advisories';
+import { checkedVersion, closingOf, notesOf } from '../advisories/wording';
+import { auditDocument, benchmarkNames, type AuditedItem } from '../audit/audit';
+import { groupsBy } from '../base/collections';
 import { withSeparators } from '../base/numbers';
+import type { Steps } from '../base/steps';
 import { rehearsalJson } from '../features/compare/json';
 import { settingsForVersionOf } from '../firmware/effective';
 import { chooseFirmware } from '../firmware/releases';
 import { formatVersion } from '../firmware/version';
+import { defaultLevel, levelOf, type RuleLevels } from '../rules/engine/severity';
+import { rules } from '../rules/registry';
+import { advisoriesOf } from '../services/documentAdvisories';
 import { upgradeSummary } from '../upgrade/wording';
 import type { ReportItem } from '../upgrade/report';
-import { configurationOf, inVersion, Refusal, settingsFor } from './context';
+import type { Answer } from './answer';
+import { configurationOf, inVersion, Refusal, settingsFor, type QuestionContext } from './context';
 import { containsText, missingVdom } from './entryQuestions';
 import { counted, type Question } from './question';
 
@@ -13,43 +22,84 @@ const checkConfiguration: Question = {
   name: 'check_configuration',
   title: 'Check a configuration',
   description:
-    'Reports errors, risks and mistakes in a configuration or a script, with rule and line, for the version of the file or another. Give file or text. The levels of .fortios-lint.json are not applied. explain_rule explains a rule.',
+    'Errors, risks and mistakes in a configuration or a script, with rule and line, for the version of the file or another. Give file or text. The levels and accepted findings of .fortios-lint.json apply. For weak settings such as VPN proposals, give hardening. explain explains a rule. For a benchmark use audit_configuration, for vulnerabilities advisories.',
   required: [],
-  optional: ['file', 'text', 'version', 'level', 'filter'],
+  optional: ['file', 'text', 'hardening', 'version', 'level', 'filter', 'compact'],
   values: { level: ['error', 'warning', 'info', 'hint'] },
-  answer: function* ({ text, version, level, filter }, context) {
-    const { configuration, service, levels } = context;
+  answer: function* ({ text, version, level, filter, hardening }, context) {
+    const { configuration, service } = context;
     if ((configuration === undefined) === (text === '')) throw new Refusal('Give file or text, one of them.');
     const { view, name } = configuration
       ? inVersion(configuration, version, context)
       : yield* context.open(text, 'the text', settingsFor(version));
-    const problems = yield* service.check(view, { levels });
+    const { notCovered = [], ...checks } = configuration ? context.checks : { levels: {} };
+    const levels = hardening === '' ? checks.levels : withHardening(checks.levels);
+    const problems = yield* service.check(view, { ...checks, levels });
     const counts = new Map<string, number>();
     for (const { severity } of problems) counts.set(severity, (counts.get(severity) ?? 0) + 1);
-    const items = problems
-      .map(({ rule, severity, message, range }) => ({ line: range.start.line + 1, severity, rule, message }))
-      .filter((one) => (level === '' || one.severity === level) && containsText(Object.values(one), filter));
     const { firmware, imported } = view;
+    const items = problems
+      .map(({ rule, severity, message, range }) => ({
+        ...{ line: range.start.line + 1, severity, rule },
+        at: service.placeOf(view, range.start).join(' > '),
+        message,
+      }))
+      .filter((one) => (level === '' || one.severity === level) && containsText(Object.values(one), filter));
+    const all = items.length === problems.length ? '' : `${items.length} of `;
     return {
-      summary: `${counted(items.length, 'finding')} in ${name}, checked against FortiOS ${formatVersion(firmware.version)}.`,
+      summary: `${all}${counted(problems.length, 'finding')} in ${name}, checked against FortiOS ${formatVersion(firmware.version)}.`,
       facts: {
         version: formatVersion(firmware.version),
         versionFrom: firmware.source,
         findings: Object.fromEntries(counts),
         ...(imported.problem !== undefined && { importedAdvisories: imported.problem }),
       },
+      notCovered: [...offRules(levels), ...notCovered],
       items,
+      identifiedBy: ['line', 'severity', 'rule', 'at'],
     };
   },
 };
+
+/** The rules about weak settings, which are off by default. */
+const hardeningRules = rules.filter(
+  ({ id, offByDefault }) => offByDefault === true && /^(?:security|practice)\//.test(id),
+);
+
+/** The levels with the hardening rules that are not configured. */
+function withHardening(levels: RuleLevels): RuleLevels {
+  const added = hardeningRules.filter((rule) => levelOf(rule, levels) === undefined);
+  return { ...levels, ...Object.fromEntries(added.map(({ id, severity }) => [id, severity])) };
+}
+
+/** What the levels leave out. */
+function offRules(levels: RuleLevels): readonly string[] {
+  const isOff = (rule: (typeof rules)[number]): boolean =>
+    (levelOf(rule, levels) ?? defaultLevel(rule)) === 'off';
+  const hardening = hardeningRules.filter((rule) => levelOf(rule, levels) === undefined);
+  const configured = rules.filter((rule) => levelOf(rule, levels) === 'off').map(({ id }) => id);
+  return [
+    ...(hardening.some(isOff)
+      ? [
+          `${hardening.length} hardening rules (security/*, practice/*) did not run: give "hardening": true for weak settings, such as management access, VPN proposals and passwords.`,
+        ]
+      : []),
+    ...(configured.length === 0
+      ? []
+      : [
+          `The settings of the user turn ${counted(configured.length, 'rule')} off: ${configured.join(', ')}.`,
+        ]),
+    'Published vulnerabilities are in advisories.',
+  ];
+}
 
 const reportUpgrade: Question = {
   name: 'report_upgrade',
   title: 'Report an upgrade',
   description:
-    'Reports what stops working, behaves differently or needs a decision if the device is upgraded to a version, with the lines, the action and the upgrade path. What the file does not show is listed as "check on the device".',
+    'What stops working, behaves differently or needs a decision if the device is upgraded to a version, with lines, actions and the upgrade path. What the file does not show is listed as "check on the device". Not for new features of a version.',
   required: ['file', 'to'],
-  optional: ['filter'],
+  optional: ['filter', 'compact'],
   answer: function* ({ to, filter }, context) {
     const { view, name } = configurationOf(context);
     const target = chooseFirmware(to);
@@ -78,29 +128,118 @@ const reportUpgrade: Question = {
         ...{ caveats: report.caveats, coverage: report.coverage },
       },
       items,
+      identifiedBy: ['outcome', 'title', 'lines', 'command'],
     };
   },
 };
 
-const checkPush: Question = {
-  name: 'check_push',
-  title: 'Check FortiToken Mobile push',
+const push = 'push';
+
+const auditConfiguration: Question = {
+  name: 'audit_configuration',
+  title: 'Audit a configuration',
   description:
-    'Reports which requirements of FortiToken Mobile push a configuration meets, and what is missing.',
+    'Which items of a benchmark a configuration passes and fails, and which the file does not show: CIS, STIG, or the requirements of FortiToken Mobile push, with commands. For single mistakes use check_configuration.',
   required: ['file'],
-  optional: [],
-  answer: function* (_asked, context) {
+  optional: ['benchmark', 'filter', 'compact'],
+  values: { benchmark: [...benchmarkNames, push] },
+  answer: function* ({ benchmark, filter }, context) {
     const { view, name } = configurationOf(context);
-    const { exclusion, items, note, diagnosis } = yield* context.service.push.checklist(view);
-    if (exclusion !== undefined) throw new Refusal(`"${name}" was not checked. ${exclusion}`);
-    const count = (wanted: string): number => items.filter(({ status }) => status === wanted).length;
+    if (benchmark === push) return yield* pushAudit(filter, context);
+    const result = yield* auditDocument(view, benchmark === '' ? 'cis' : benchmark);
+    if ('exclusion' in result) throw new Refusal(`"${name}" was not checked. ${result.exclusion}`);
+    const { audit } = result;
+    const count = (status: string): number => audit.items.filter((item) => item.status === status).length;
+    const unseen = count('cannot-be-seen');
+    const items = [...audit.items]
+      .sort((a, b) => auditOrder.indexOf(a.status) - auditOrder.indexOf(b.status))
+      .filter(({ status, id, title }) => containsText([status, id, title], filter));
     return {
-      summary: `${count('met')} of ${items.length} requirements of push are met in ${name}, ${count('not-met')} are not met; the others cannot be decided or do not apply.`,
-      facts: { diagnosis, ...(note !== undefined && { note }) },
-      items: items.map(({ id, requirement, status, evidence, places, commands }) => ({
-        ...{ id, requirement, status, found: evidence, commands },
+      summary: `${count('fail')} failed, ${count('pass')} passed, ${unseen} cannot be seen in the file.`,
+      facts: { benchmark: audit.benchmark, ...(audit.note !== undefined && { note: audit.note }) },
+      ...(unseen > 0 && {
+        notCovered: [`${counted(unseen, 'item')} cannot be decided from the file: check them on the device.`],
+      }),
+      items: items.map((item) => auditedItem(item, items.length > fewItems ? mostPlaces : Infinity)),
+      identifiedBy: ['status', 'id', 'title'],
+    };
+  },
+};
+
+/** A list of more items has the first places and commands of each. */
+const fewItems = 3;
+const mostPlaces = 8;
+
+function auditedItem(
+  { id, title, status, findings, why, commands }: AuditedItem,
+  most: number,
+): Readonly<Record<string, unknown>> {
+  const messages = groupsBy(findings, ({ message }) => message).map((group) => ({
+    message: group[0]?.message,
+    lines: group.map(({ line }) => line + 1),
+  }));
+  const isCut = messages.length > most || commands.length > 2 * most;
+  return {
+    ...{ status, id, title, ...(why !== undefined && { why }) },
+    ...(messages.length > 0 && { findings: messages.slice(0, most) }),
+    ...(commands.length > 0 && { commands: commands.slice(0, 2 * most) }),
+    ...(isCut && { more: `${findings.length} findings: "filter": "${id}" lists all, with all commands.` }),
+  };
+}
+
+/** What fails comes first. */
+const auditOrder = ['fail', 'cannot-be-seen', 'pass'];
+
+function* pushAudit(filter: string, context: QuestionContext): Steps<Answer> {
+  const { view, name } = configurationOf(context);
+  const { exclusion, items, note, diagnosis } = yield* context.service.push.checklist(view);
+  if (exclusion !== undefined) throw new Refusal(`"${name}" was not checked. ${exclusion}`);
+  const count = (wanted: string): number => items.filter(({ status }) => status === wanted).length;
+  return {
+    summary: `${count('met')} of ${items.length} requirements of push are met in ${name}, ${count('not-met')} are not met; the others cannot be decided or do not apply.`,
+    facts: { diagnosis, ...(note !== undefined && { note }) },
+    items: items
+      .map(({ id, requirement, status, evidence, places, commands }) => ({
+        ...{ status, id, requirement, found: evidence, commands },
         lines: places.map(({ range }) => range.start.line + 1),
-      })),
+      }))
+      .filter(({ status, id, requirement }) => containsText([status, id, requirement], filter)),
+    identifiedBy: ['status', 'id', 'requirement', 'lines'],
+  };
+}
+
+const listAdvisories: Question = {
+  name: 'advisories',
+  title: 'List vulnerabilities',
+  description:
+    'Published vulnerabilities of FortiOS for the version and the settings of a configuration: which apply (affected), which the file does not decide, whether they are exploited, the first fixed version and workarounds. From data in the product, with its date; it does not ask the Internet.',
+  required: ['file'],
+  optional: ['version', 'filter', 'compact'],
+  answer: function* ({ version, filter }, context) {
+    const { view, name } = inVersion(configurationOf(context), version, context);
+    const found = yield* advisoriesOf(view, new Date());
+    if ('exclusion' in found) throw new Refusal(`"${name}" was not checked. ${found.exclusion}`);
+    const { report } = found;
+    const count = (wanted: AdvisoryStatus): number =>
+      report.advisories.filter(({ status }) => status === wanted).length;
+    const exploited = report.advisories.filter(
+      ({ status, advisory }) => status === 'affected' && advisory.exploited !== undefined,
+    ).length;
+    return {
+      summary: `FortiOS ${checkedVersion(report)}: ${counted(count('affected'), 'vulnerability applies', 'vulnerabilities apply')}, ${exploited} of them known to be exploited; ${count('undecided')} cannot be decided, ${count('excluded')} do not apply because of the settings.`,
+      facts: { version: checkedVersion(report), versionFrom: view.firmware.source },
+      notCovered: [...notesOf(report), ...closingOf(report)],
+      items: report.advisories
+        .map(({ status, advisory, title, fixedIn, fix, conditions, why, commands }) => ({
+          ...{ status, id: advisory.id, cves: advisory.cves.join(' '), score: advisory.score, title },
+          ...(advisory.exploited !== undefined && { exploited: advisory.exploited }),
+          ...(fixedIn === undefined ? { fix } : { fixedIn }),
+          ...(conditions.length > 0 && { conditions }),
+          ...(why !== undefined && { why }),
+          ...(commands.length > 0 && { workaround: commands }),
+        }))
+        .filter(({ status, id, cves, title }) => containsText([status, id, cves, title], filter)),
+      identifiedBy: ['status', 'id', 'cves', 'exploited', 'fixedIn'],
     };
   },
 };
@@ -112,11 +251,11 @@ const rehearseCommands: Question = {
   name: 'rehearse_commands',
   title: 'Rehearse commands',
   description:
-    'Executes commands on a copy of a configuration: what the device refuses or may refuse, ways to lock administrators out, changes, new and resolved findings, flows with another result. Nothing is written. Use it before you propose commands.',
+    'Executes commands on a copy of a configuration: what the device refuses or may refuse, ways to lock administrators out, changes, new and resolved findings, flows with another result. Nothing is written, no device is contacted. Use it before you propose commands.',
   required: ['file', 'commands'],
   optional: ['vdom'],
   answer: function* ({ commands, vdom }, context) {
-    const { service, levels } = context;
+    const { service, checks } = context;
     const { view, name } = configurationOf(context);
     const lines = commands.split('\n', mostCommandLines + 1).length;
     if (lines > mostCommandLines)
@@ -131,7 +270,7 @@ const rehearseCommands: Question = {
       include: new Set(),
       ...(vdom !== '' && { vdom }),
       firmware: settingsForVersionOf(view.firmware),
-      levels,
+      levels: checks.levels,
       flows: [],
     });
     const report = yield* rehearsalJson({ commandsName: script.name, backupName: name, rehearsal });
@@ -170,7 +309,8 @@ export function itemsOf(
 /** Questions whose answer judges a configuration or a change of it. */
 export const reportQuestions: readonly Question[] = [
   checkConfiguration,
+  auditConfiguration,
+  listAdvisories,
   reportUpgrade,
-  checkPush,
   rehearseCommands,
 ];

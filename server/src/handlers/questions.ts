@@ -24,9 +24,10 @@ export const addQuestionHandler: AddLateHandler = (services) => {
       const { uri, name: file } = configuration;
       const text = configuration.text ?? documents.texts.get(uri)?.getText();
       if (text === undefined) return null;
-      const { rules: levels } = await documents.settings.of(uri);
+      const { rules: levels, requirements, accepted } = await documents.settings.of(uri);
+      const checks = { levels, requirements, accepted };
       return withViews(services, [{ uri, text }], token, ([view]) =>
-        answerAbout(language, question, inputs, { configuration: { name: file, view }, levels }),
+        answerAbout(language, question, inputs, { configuration: { name: file, view }, checks }),
       );
     },
   );

@@ -60,6 +60,11 @@ export function* maskInSteps<T>(
   return (yield* new Exit(maskers, new Set(keep), counter).pass(answer, noContext)) as Masked<T>;
 }
 
+/** Whether a text contains what replaces secrets. */
+export function containsMask(text: string): boolean {
+  return text.includes(mask);
+}
+
 /**
  * A text that is a configuration or a script which the user asked for, and which a device or a file gets: a merge, the
  * commands of a comparison, a patch, a redacted copy. It contains the secrets of its source, because it would be useless

@@ -3,6 +3,7 @@ import { effectiveFirmware, type FirmwareSettings } from '../firmware/effective'
 import type { ImportedAdvisories } from '../firmware/publishedAdvisory';
 import { analysisLevelOf } from '../model/document/analysisLevel';
 import { ConfigDocument, type DocumentIdentity, type ParsingContext } from '../model/document/document';
+import { problemPlace, type ProblemPlace } from '../model/problemPlace';
 import { getOrInsertComputed } from '../base/collections';
 import { isTopLevelPath } from '../schema/matchNames';
 import type { Steps } from '../base/steps';
@@ -18,6 +19,7 @@ import { deviceSchema } from '../schema/device/deviceSchema';
 import { SchemaDataError } from '../schema/error';
 import { emptySchema, loadSchema } from '../schema/loadSchema';
 import type { Schema } from '../schema/schema';
+import type { Position } from '../syntax/position';
 import { ConfigParser, type ParserBinaries } from '../syntax/parser';
 
 /**
@@ -137,6 +139,10 @@ export class CheckService {
     const { document, firmware, imported } = view;
     const findings = yield* checker.check(document, firmware, { ...options, imported });
     return yield* problemsOf(findings, document, options.levels ?? noLevels);
+  }
+  /** The path of a position: tables, entries and the setting, such as `firewall policy`, `12`, `srcaddr`. */
+  placeOf({ document, schema, firmware: { version } }: DocumentView, position: Position): ProblemPlace {
+    return problemPlace(document, position, { schema, version });
   }
   /** {@link check} for a document that is not open in an editor: of a very long one, only the findings in statements. */
   checkText(view: DocumentView, options: CheckOptions) {

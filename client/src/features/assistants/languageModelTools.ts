@@ -49,7 +49,7 @@ async function answer(
   const found = await findDocument(wordOf(input, 'file'));
   if (token.isCancellationRequested) return 'The question was cancelled.';
   // A setting can be explained without a configuration, but has the version of the one that is open.
-  if ('refusal' in found && (question !== 'explain_setting' || wordOf(input, 'file') !== ''))
+  if ('refusal' in found && (question !== 'explain' || wordOf(input, 'file') !== ''))
     return found.refusal;
   const params: QuestionParams = {
     ...{ question, inputs: input },
@@ -105,17 +105,19 @@ function messageFor(name: QuestionTool, { input }: ToolCall): string {
     case 'describe_fortios_device':
       return t('Describing the device in {0}', file);
     case 'get_fortios_entries':
-      return t('Reading "{0}" in {1}', word('table'), file);
-    case 'find_fortios_references':
-      return t('Searching what refers to "{0}" in {1}', word('name'), file);
+      return t('Searching entries in {0}', file);
     case 'explain_fortios_setting':
       return t('Explaining "{0}"', `${word('table')} ${word('setting')}`.trim());
     case 'check_fortios_document':
       return t('Checking {0}', file);
     case 'report_fortios_upgrade':
       return t('Comparing {0} with FortiOS {1}', file, word('to'));
-    case 'check_fortios_push':
-      return t('Checking FortiToken Mobile push in {0}', file);
+    case 'audit_fortios_document':
+      return t('Auditing {0}', file);
+    case 'list_fortios_advisories':
+      return t('Listing the vulnerabilities for {0}', file);
+    case 'list_fortios_exposure':
+      return t('Listing what the Internet reaches in {0}', file);
     case 'rehearse_fortios_commands':
       return t('Rehearsing commands on a copy of {0}; nothing is changed', file);
     case 'find_fortios_policy':

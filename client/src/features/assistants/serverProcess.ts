@@ -1,4 +1,4 @@
-import { toolQuestions } from './toolNames';
+import { sharedQuestions, toolQuestions } from './toolNames';
 
 /** How a process of the extension is started. */
 export interface Runtime {
@@ -18,6 +18,8 @@ export function serverArguments({ serverModule }: Runtime, folders: readonly str
   return [
     ...[serverModule, 'mcp'],
     ...folders.flatMap((folder) => ['--root', folder]),
-    ...Object.values(toolQuestions).flatMap((question) => ['--except', question]),
+    ...Object.values(toolQuestions)
+      .filter((question) => !sharedQuestions.has(question))
+      .flatMap((question) => ['--except', question]),
   ];
 }

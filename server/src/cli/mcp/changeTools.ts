@@ -1,5 +1,7 @@
+import type { Answer } from '../../assistants/answer';
+import { containsText } from '../../assistants/entryQuestions';
 import { itemsOf } from '../../assistants/reportQuestions';
-import { counted } from '../../assistants/question';
+import { counted, type Asked } from '../../assistants/question';
 import { unitDataNote } from '../../device/report';
 import { comparisonJson } from '../../features/compare/json';
 import { maskAnswer } from '../../secrets/exit';
@@ -11,10 +13,11 @@ const compareConfigurations: Tool = {
   name: 'compare_configurations',
   title: 'Compare two configurations',
   description:
-    'Reports what changed between two configurations by meaning: entries and settings, policies that are now shadowed, flows with another result, lost routes. What differs in each backup, such as salts, is left out.',
+    'What changed between two configurations by meaning: entries and settings, policies that are now shadowed, flows with another result, lost routes; what differs in each backup, such as salts, is left out. With writeCommands, the commands that turn old into new, in an order that the device accepts; •••• stands for secrets, which the user completes ("fortios diff --format commands" writes them whole).',
   required: ['old', 'new'],
-  optional: [],
+  optional: ['writeCommands', 'filter', 'compact'],
   answer: async (asked, sources) => {
+    if (asked.writeCommands !== '') return changeCommands(asked, sources);
     const [old, now] = await sources.pair(asked.old, asked.new);
     const { devices } = sources.service;
     const isLarge = [old, now].some(({ view }) => view.document.lineCount > maxTrafficLines);
@@ -25,16 +28,21 @@ const compareConfigurations: Tool = {
         return yield* comparisonJson({ oldName: old.name, newName: now.name, comparison, policies });
       })(),
     );
-    const items = itemsOf(report, ['vdoms', 'changes', 'policies', 'flows', 'routes']);
+    const items = itemsOf(report, ['vdoms', 'changes', 'policies', 'flows', 'routes']).filter((item) =>
+      containsText([JSON.stringify(item)], asked.filter),
+    );
     return {
       summary: `${counted(items.length, 'difference')} from ${old.name} to ${now.name}.`,
       facts: {
         ...{ counts: report['summary'], header: report['header'], leftOut: report['leftOut'] },
-        ...(isLarge && {
-          note: 'Policies and flows are not compared in files of more than 20,000 lines. "fortios diff --traffic" compares them.',
-        }),
       },
+      ...(isLarge && {
+        notCovered: [
+          'Policies and flows are not compared in files of more than 20,000 lines. "fortios diff --traffic" compares them.',
+        ],
+      }),
       items,
+      identifiedBy: ['of', 'kind', 'vdom', 'table', 'key', 'id', 'setting'],
     };
   },
 };
@@ -42,35 +50,32 @@ const compareConfigurations: Tool = {
 /** In larger files, the comparison of flows takes longer than that of the configurations. */
 const maxTrafficLines = 20_000;
 
-const writeChangeCommands: Tool = {
-  name: 'write_change_commands',
-  title: 'Write the commands of a change',
-  description:
-    'Writes the commands that turn the old configuration into the new one, in an order that the device accepts. Secrets are replaced by ••••, so commands with secrets must be completed by the user ("fortios diff --format commands" writes them whole). In lines, &, < and > are written as entities, and [, ] and ` after a backslash.',
-  required: ['old', 'new'],
-  optional: [],
-  answer: async (asked, sources) => {
-    const [old, now] = await sources.pair(asked.old, asked.new);
-    const { devices } = sources.service;
-    const comparison = await sources.run(comparisonOf(old, now, sources));
-    const { text, kept, uncompared, unitData, rejections } = devices.script(comparison, comparison.old);
-    // As a whole, because a secret can have several lines.
-    const lines = maskAnswer(text, sources.secrets).split('\n');
-    if (lines.at(-1) === '') lines.pop();
-    return {
-      summary: `${counted(lines.length, 'line')} of commands from ${old.name} to ${now.name}.`,
-      facts: {
-        ...(kept.length > 0 && { kept }),
-        ...(uncompared > 0 && { encryptedSecretsLeftOut: uncompared }),
-        ...(unitData > 0 && { leftOut: unitDataNote(unitData, 'The commands leave out') }),
-        ...(rejections.length > 0 && {
-          rejections: rejections.map(({ line, command, reason }) => ({ line: line + 1, command, reason })),
-        }),
-      },
-      items: lines,
-    };
-  },
-};
+/** The commands of a change. In their lines, &, < and > are written as entities, and brackets after a backslash. */
+async function changeCommands(asked: Asked, sources: Sources): Promise<Answer> {
+  const [old, now] = await sources.pair(asked.old, asked.new);
+  const { devices } = sources.service;
+  const comparison = await sources.run(comparisonOf(old, now, sources));
+  const { text, kept, uncompared, unitData, rejections } = devices.script(comparison, comparison.old);
+  // As a whole, because a secret can have several lines.
+  const lines = maskAnswer(text, sources.secrets).split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return {
+    summary: `${counted(lines.length, 'line')} of commands from ${old.name} to ${now.name}.`,
+    facts: {
+      ...(kept.length > 0 && { kept }),
+      ...(rejections.length > 0 && {
+        rejections: rejections.map(({ line, command, reason }) => ({ line: line + 1, command, reason })),
+      }),
+    },
+    notCovered: [
+      ...(uncompared > 0
+        ? [`${counted(uncompared, 'encrypted secret is', 'encrypted secrets are')} left out.`]
+        : []),
+      ...(unitData > 0 ? [unitDataNote(unitData, 'The commands leave out')] : []),
+    ],
+    items: lines,
+  };
+}
 
 /** What differs in the devices of two configurations, in steps. */
 function* comparisonOf(
@@ -85,4 +90,4 @@ function* comparisonOf(
 }
 
 /** Tools about changes. */
-export const changeTools: readonly Tool[] = [compareConfigurations, writeChangeCommands];
+export const changeTools: readonly Tool[] = [compareConfigurations];

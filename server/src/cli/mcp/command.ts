@@ -33,6 +33,11 @@ export const mcpCommand: CliCommand = {
       .addHelpText('after', help),
   run: async (command, context) => {
     const { runMcp } = await import('./runMcp');
-    return runMcp(command.opts<TypedMcp>(), context);
+    const { queryTool, closeDatabase } = await import('./queryTool');
+    try {
+      return await runMcp(command.opts<TypedMcp>(), context, [queryTool]);
+    } finally {
+      await closeDatabase();
+    }
   },
 };

@@ -1,43 +1,120 @@
-import { Refusal, settingsFor } from '../../assistants/context';
-import { containsText, linesOfEntry } from '../../assistants/entryQuestions';
-import { counted } from '../../assistants/question';
-import { benchmarkNames } from '../../audit/audit';
+import { MissingPart, Refusal, settingsFor } from '../../assistants/context';
+import { containsText, foundEntries, linesOfEntry, searchIdentity } from '../../assistants/entryQuestions';
+import { counted, type Asked } from '../../assistants/question';
+import { questions } from '../../assistants/questions';
+import type { Answer } from '../../assistants/answer';
 import { effectiveFirmware } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
-import { redactionParts } from '../../redact/options';
+import type { FleetDevice } from '../../fleet/device';
+import { byUrgency } from '../../fleet/fleet';
 import { didYouMean, nearest } from '../../rules/engine/nearest';
 import { rules } from '../../rules/registry';
+import { summarizeDevice } from '../../services/deviceSummary';
+import { LastChanges } from '../fleet/lastChange';
 import { rulePage } from '../rulePages';
-import type { Tool } from './tool';
+import type { Sources } from './sources';
+import { toolOf, type Tool } from './tool';
 
 const listConfigurations: Tool = {
   name: 'list_configurations',
   title: 'List configurations',
   description:
-    'Lists the FortiOS configurations that the other tools can read: path, size, version and model. Use it first.',
+    'The FortiOS configurations that the other tools can read: path, size, version and model. Use it first. With details, the state of the fleet: which devices are exploited, out of support, or have findings, worst first.',
   required: [],
-  optional: ['filter'],
-  answer: async ({ filter }, sources) => {
+  optional: ['filter', 'details'],
+  answer: async ({ filter, details }, sources) => {
     const items = [];
-    for (const { name, bytes, firmware } of await sources.files()) {
+    for (const { path, name, bytes, firmware } of await sources.files()) {
       const { header, platform, status } = firmware;
       const model = header?.model ?? status?.model ?? platform?.model ?? null;
       const { version, source } = effectiveFirmware(firmware, settingsFor(''));
       const shown = source === 'fallback' ? null : formatVersion(version);
       if (containsText([name, model, shown], filter))
-        items.push({ file: name, bytes, version: shown, model });
+        items.push({ path, row: { file: name, bytes, version: shown, model } });
     }
-    return { summary: `${counted(items.length, 'configuration')}.`, items };
+    if (details !== '') return fleetAnswer(items, sources);
+    return {
+      summary: `${counted(items.length, 'configuration')}.`,
+      notCovered: ['Support, findings and vulnerabilities of each device: give "details": true.'],
+      items: items.map(({ row }) => row),
+    };
   },
 };
 
-const explainRule: Tool = {
-  name: 'explain_rule',
-  title: 'Explain a rule',
-  description: 'Explains a rule of check_configuration: what it finds, why it matters, and how to fix it.',
-  required: ['rule'],
-  optional: [],
-  answer: ({ rule }) => {
+/** More files take minutes. */
+const mostDetails = 200;
+
+/** The summaries of files by path, with the stamp of the file. */
+const summaries = new Map<string, { readonly stamp: string; readonly device: FleetDevice | string }>();
+
+async function fleetAnswer(
+  files: readonly { readonly path: string; readonly row: { readonly file: string } }[],
+  sources: Sources,
+): Promise<Answer> {
+  if (files.length > mostDetails)
+    throw new Refusal(
+      `Details of ${files.length} configurations take too long. Give filter, or ask the user to run "fortios fleet".`,
+    );
+  const inputs = files.map(({ path }) => ({ kind: 'file', path, named: true, folders: [] }) as const);
+  const changes = await LastChanges.of(inputs);
+  const devices: FleetDevice[] = [];
+  const unread: object[] = [];
+  for (const [index, { path, row }] of files.entries()) {
+    const input = inputs[index];
+    if (!input) continue;
+    const device = await summaryOf(path, row.file, sources);
+    if (typeof device === 'string') unread.push({ file: row.file, notRead: device });
+    else devices.push({ ...device, lastChange: await changes.timeOf(input) });
+  }
+  devices.sort(byUrgency);
+  const count = (isCounted: (device: FleetDevice) => boolean): number => devices.filter(isCounted).length;
+  return {
+    summary: `${counted(files.length, 'configuration')}: ${count(({ advisories }) => advisories.exploited > 0)} with a vulnerability that is known to be exploited, ${count(({ support }) => support === 'endOfSupport')} out of support, ${count(({ findings }) => findings.error > 0)} with errors${unread.length === 0 ? '' : `, ${unread.length} not read`}.`,
+    items: [
+      ...devices.map(({ benchmark, ...device }) => ({ ...device, benchmark: benchmark.percent })),
+      ...unread,
+    ],
+  };
+}
+
+/** The summary of a file, or why there is none. */
+async function summaryOf(path: string, name: string, sources: Sources): Promise<FleetDevice | string> {
+  let source;
+  let stamp: string;
+  try {
+    stamp = await sources.stampOf(name);
+    const known = summaries.get(path);
+    if (known?.stamp === stamp) return known.device;
+    source = await sources.file(name);
+  } catch (error) {
+    if (error instanceof Refusal) return error.message;
+    throw error;
+  }
+  const { checks } = sources.contextOf(source);
+  const summary = summarizeDevice(sources.service, source.view, name, {
+    ...checks,
+    firmware: settingsFor(''),
+    ...{ benchmark: 'cis', today: Date.now(), lastChange: null },
+  });
+  // A cancellation is read between two files.
+  await sources.pause();
+  const device = 'exclusion' in summary ? summary.exclusion : summary.device;
+  summaries.set(path, { stamp, device });
+  return device;
+}
+
+const explain = toolNamed('explain');
+
+const explainTool: Tool = {
+  ...explain,
+  title: 'Explain a table, setting or rule',
+  description: `${explain.description} With rule, the page of a rule of check_configuration: what it finds, why, and how to fix it.`,
+  required: [],
+  optional: ['table', ...explain.optional, 'rule'],
+  answer: (asked, sources) => {
+    const { rule, table } = asked;
+    if ((rule === '') === (table === '')) throw new Refusal('Give table or rule, one of them.');
+    if (rule === '') return explain.answer(asked, sources);
     const ids = rules.map(({ id }) => id);
     const found = rules.find(({ id }) => id === rule);
     if (!found)
@@ -48,55 +125,57 @@ const explainRule: Tool = {
   },
 };
 
-const auditConfiguration: Tool = {
-  name: 'audit_configuration',
-  title: 'Audit a configuration',
-  description:
-    'Reports which items of a benchmark a configuration passes and fails, and which the file does not show.',
-  required: ['file'],
-  optional: ['benchmark', 'filter'],
-  values: { benchmark: benchmarkNames },
-  answer: async ({ file, benchmark, filter }, sources) => {
-    const { view, name } = await sources.file(file);
-    const result = sources.service.audit(view, benchmark === '' ? 'cis' : benchmark);
-    if ('exclusion' in result) throw new Refusal(`"${name}" was not checked. ${result.exclusion}`);
-    const { audit } = result;
-    const count = (status: string): number => audit.items.filter((item) => item.status === status).length;
+const searchOne = toolNamed('search');
+
+/** How many entries a search in all configurations lists. */
+const mostFound = 2000;
+
+const searchTool: Tool = {
+  ...searchOne,
+  answer: async (asked, sources) => {
+    if (asked.file !== '') return searchOne.answer(asked, sources);
+    const items: object[] = [];
+    const left: string[] = [];
+    const files = await sources.files();
+    let withHits = 0;
+    for (const { name } of files) {
+      const found = items.length < mostFound ? await foundIn(name, asked, sources) : 'skipped';
+      if (typeof found === 'string') left.push(`${name}: ${found}`);
+      else if (found.length > 0) withHits++;
+      if (typeof found !== 'string') items.push(...found.map((item) => ({ file: name, ...item })));
+    }
     return {
-      summary: `${count('fail')} failed, ${count('pass')} passed, ${count('cannot-be-seen')} cannot be seen in the file.`,
-      facts: { benchmark: audit.benchmark, ...(audit.note !== undefined && { note: audit.note }) },
-      items: audit.items
-        .map(({ id, title, status, findings, why }) => ({
-          ...{ status, id, title, ...(why !== undefined && { why }) },
-          findings: findings.map(({ line, message }) => ({ line: line + 1, message })),
-        }))
-        .filter(({ status, id, title }) => containsText([status, id, title], filter)),
+      summary: `${counted(items.length, 'entry', 'entries')} in ${withHits} of ${counted(files.length, 'configuration')}.`,
+      ...(left.length > 0 && { notCovered: left }),
+      items,
+      identifiedBy: searchIdentity,
     };
   },
 };
 
-const redactConfiguration: Tool = {
-  name: 'redact_configuration',
-  title: 'Redact a configuration',
-  description:
-    'Returns the lines of a copy without passwords, keys and comments, also without names, addresses and serial numbers if wanted. Use it only if the text itself is needed: the other tools answer with fewer bytes.',
-  required: ['file'],
-  optional: ['replace'],
-  values: { replace: ['secrets', 'all'] },
-  answer: async ({ file, replace }, sources) => {
-    const { name, text } = await sources.redacted(file, replace === 'all' ? redactionParts : []);
-    const lines = linesOfEntry(text);
-    return {
-      summary: `A redacted copy of ${name}: ${counted(lines.length, 'line')}.`,
-      items: lines,
-    };
-  },
-};
+/** The entries in one file, or why it was not searched. */
+async function foundIn(file: string, asked: Asked, sources: Sources): Promise<readonly object[] | string> {
+  try {
+    const source = await sources.file(file);
+    const text = source.text.toLowerCase();
+    const words = `${asked.filter} ${asked.refersTo}`.toLowerCase().split(/\s+/);
+    // Most files do not contain the words, and need not be analyzed.
+    if (!words.every((word) => text.includes(word.replace(/["\\].*/, '')))) return [];
+    return (await sources.run(foundEntries(asked, sources.contextOf(source)))).items;
+  } catch (error) {
+    // A file without the table has no such entries.
+    if (error instanceof MissingPart) return [];
+    if (error instanceof Refusal && (asked.table !== '' || asked.filter !== '' || asked.refersTo !== ''))
+      return error.message;
+    throw error;
+  }
+}
+
+function toolNamed(name: string): Tool {
+  const question = questions.find((one) => one.name === name);
+  if (!question) throw new RangeError(`There is no question "${name}".`);
+  return toolOf(question);
+}
 
 /** Tools about files and rules. */
-export const fileTools: readonly Tool[] = [
-  listConfigurations,
-  explainRule,
-  auditConfiguration,
-  redactConfiguration,
-];
+export const fileTools: readonly Tool[] = [listConfigurations, searchTool, explainTool];

@@ -1,4 +1,5 @@
 import { explainMarkdown, findNamed } from '../../documentation/explain';
+import { relations } from '../../export/relations';
 import { effectiveFirmware, readFileFirmware } from '../../firmware/effective';
 import { newestPatch, releaseTrains, versionsOf } from '../../firmware/releases';
 import { formatVersion } from '../../firmware/version';
@@ -89,11 +90,43 @@ export function resourceFamilies({ schema, explanations }: LanguageService): rea
   ];
 }
 
-/** The list of all changes on upgrades. */
-export const upgradeChangesResource = {
-  uri: 'fortios://upgrade-changes',
-  name: 'upgrade-changes',
-  description:
-    'All changes of behavior between versions that report_upgrade looks for: subject, versions, effect and source.',
-  read: upgradeChangesMarkdown,
-} as const;
+/** The resources that have one address, with the tool that they are about. */
+export const singleResources: readonly (Resource & {
+  readonly title: string;
+  readonly about: string;
+  readonly read: () => string;
+})[] = [
+  {
+    about: 'report_upgrade',
+    uri: 'fortios://upgrade-changes',
+    name: 'upgrade-changes',
+    title: 'Changes on upgrades',
+    description:
+      'All changes of behavior between versions that report_upgrade looks for: subject, versions, effect and source.',
+    read: upgradeChangesMarkdown,
+  },
+  {
+    about: 'query',
+    uri: 'fortios://tables',
+    name: 'tables',
+    title: 'Tables of query',
+    description: 'The tables and columns that query reads.',
+    read: tablesMarkdown,
+  },
+];
+
+/** The relational schema. */
+function tablesMarkdown(): string {
+  return relations
+    .map(({ name, description, columns }) =>
+      [
+        `# ${name}`,
+        '',
+        description,
+        '',
+        ...columns.map((column) => `- "${column.name}" (${column.type}): ${column.description}`),
+        '',
+      ].join('\n'),
+    )
+    .join('\n');
+}

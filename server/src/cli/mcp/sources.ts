@@ -1,5 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { openerOf, Refusal, type AskedConfiguration, type QuestionContext } from '../../assistants/context';
+import {
+  openerOf,
+  Refusal,
+  type AskedChecks,
+  type AskedConfiguration,
+  type QuestionContext,
+} from '../../assistants/context';
 import type { Steps } from '../../base/steps';
 import { looksLikeFortios } from '../../files/content';
 import {
@@ -11,9 +17,11 @@ import type { ImportedAdvisories } from '../../firmware/publishedAdvisory';
 import { readSmallFile } from '../../files/nodeFiles.node';
 import { pathOf, uriOf } from '../../files/rawPath.node';
 import type { LanguageService } from '../../languageService';
-import { NearestAdvisories } from '../../lintConfig/nearestConfigs';
+import { describeProblems, lintConfigName } from '../../lintConfig/lintConfig';
+import { NearestAdvisories, NearestConfigs } from '../../lintConfig/nearestConfigs';
 import type { ConfigDocument } from '../../model/document/document';
-import type { RedactionPart } from '../../redact/options';
+import { RuleNames } from '../../rules/engine/ruleNames';
+import { rules } from '../../rules/registry';
 import type { SecretNames } from '../../secrets/exit';
 import { InputReader } from '../inputReader';
 import { stampOf } from './fileStamp';
@@ -33,6 +41,7 @@ interface OpenFile {
   readonly settings: FirmwareSettings;
   readonly document: ConfigDocument;
   readonly imported: ImportedAdvisories | undefined;
+  readonly checks: AskedChecks;
   /** What questions have computed about it. */
   readonly computed: Map<string, object>;
 }
@@ -58,6 +67,12 @@ export class Sources {
   private readonly advisories = new NearestAdvisories(
     (uri, limit) => this.readInRoots(uri, limit),
     (uri) => this.roots.nameOf(pathOf(uri)),
+  );
+  /** The settings of the linter below the folders. */
+  private readonly configs = new NearestConfigs(
+    (uri, limit) => this.readInRoots(uri, limit),
+    new RuleNames(rules),
+    () => this.service.schema,
   );
   private signal: AbortSignal | undefined;
   /** The secrets of the configurations of the current question. */
@@ -88,6 +103,7 @@ export class Sources {
     this.signal = signal;
     // The file may have changed.
     this.advisories.forget();
+    this.configs.forget();
   }
 
   /** Ends a question. */
@@ -95,6 +111,11 @@ export class Sources {
     for (const document of this.texts) document.dispose();
     this.texts = [];
     this.secrets = [];
+    this.closeOld();
+  }
+
+  /** Closes all files but those that were used last. */
+  private closeOld(): void {
     for (const [file, { document }] of [...this.open].slice(0, -mostOpen)) {
       document.dispose();
       this.open.delete(file);
@@ -111,10 +132,19 @@ export class Sources {
       const step = steps.next();
       if (step.done) return step.value;
       if (performance.now() < end) continue;
-      await setImmediate();
-      if (this.signal?.aborted === true) throw new Cancelled();
+      await this.pause();
       end = performance.now() + timeSlice;
     }
+  }
+
+  /**
+   * Reads messages of the assistant.
+   *
+   * @throws {Cancelled} if the question was cancelled
+   */
+  async pause(): Promise<void> {
+    await setImmediate();
+    if (this.signal?.aborted === true) throw new Cancelled();
   }
 
   /** The configurations that questions can name. */
@@ -123,11 +153,12 @@ export class Sources {
   }
 
   /**
-   * Opens a file below the folders.
+   * Opens a file below the folders. Of many, only the last ones stay open.
    *
    * @throws {Refusal} if it may not be read, or is not a configuration
    */
   async file(word: string): Promise<McpSource> {
+    this.closeOld();
     const { name, text, settings, document, imported } = await this.read(word);
     const view = this.service.view(document, { ...settings, advisories: imported });
     this.secrets.push(await this.run(this.service.secretsOf(view)));
@@ -145,30 +176,11 @@ export class Sources {
     const { service, secrets } = this;
     const file = [...this.open.values()].find(({ document }) => document === configuration?.view.document);
     return {
-      ...{ service, configuration, secrets, levels: {} },
+      ...{ service, configuration, secrets, checks: file?.checks ?? { levels: {} } },
       open: openerOf(service, this.texts, secrets),
       remember: <T extends object>(key: string, compute: () => Steps<T>) =>
         file ? rememberIn<T>(file.computed, key, compute) : compute(),
     };
-  }
-
-  /** A copy without secrets and comments. */
-  async redacted(
-    word: string,
-    replaced: readonly RedactionPart[],
-  ): Promise<{ readonly name: string; readonly text: string }> {
-    const { view, text, name } = await this.file(word);
-    if (this.copies) return { name, text };
-    const { computed } = await this.read(word);
-    const options = { parts: new Set(replaced), keepText: false };
-    const firmware = settingsForVersionOf(view.firmware);
-    // All pages of an answer are of one copy.
-    const [copy] = await this.run(
-      rememberIn(computed, `copy ${replaced.join()}`, () =>
-        this.service.redaction.redactInSteps([text], firmware, options),
-      ),
-    );
-    return { name, text: copy?.text ?? '' };
   }
 
   private withVersionOf(source: McpSource, other: McpSource): McpSource {
@@ -179,12 +191,23 @@ export class Sources {
     return { ...source, view: this.service.view(document, settings) };
   }
 
-  private async read(word: string): Promise<OpenFile> {
+  /** Differs after a file, its settings or its imported advisories have changed. */
+  async stampOf(word: string): Promise<string> {
+    return (await this.locate(word)).stamp;
+  }
+
+  private async locate(word: string) {
     const copies = await this.copies?.copies();
     const named = copies && [...copies.values()].find(({ name }) => name === word);
     const file = named?.path ?? (await this.roots.resolve(word));
     const imported = await this.advisories.of(uriOf(file));
-    const stamp = `${await stampOf(file)} ${JSON.stringify(imported)}`;
+    const { firmware: lintConfig, ...checks } = await this.checksOf(file);
+    const stamp = `${await stampOf(file)} ${JSON.stringify([imported, lintConfig, checks])}`;
+    return { copies, file, imported, lintConfig, checks, stamp };
+  }
+
+  private async read(word: string): Promise<OpenFile> {
+    const { copies, file, imported, lintConfig, checks, stamp } = await this.locate(word);
     const known = this.open.get(file);
     // The last one is the one that was used last.
     this.open.delete(file);
@@ -199,10 +222,39 @@ export class Sources {
     const { text } = read;
     const name = copy?.name ?? this.roots.nameOf(file);
     const document = this.service.open(text, { uri: name });
-    const settings = copy?.settings ?? defaultFirmwareSettings;
-    const opened = { stamp, name, text, settings, document, imported, computed: new Map<string, object>() };
+    const settings = copy?.settings ?? { ...defaultFirmwareSettings, lintConfig };
+    const computed = new Map<string, object>();
+    const opened = { stamp, name, text, settings, document, imported, checks, computed };
     this.open.set(file, opened);
     return opened;
+  }
+
+  /** What the nearest `.fortios-lint.json` says about a file. Its texts can contain names, which copies replace. */
+  private async checksOf(file: string): Promise<AskedChecks & { readonly firmware: string | undefined }> {
+    const uri = uriOf(file);
+    const found = await this.configs.of(uri);
+    if (!found) return { levels: {}, firmware: undefined };
+    const { config, problems } = found;
+    const isUsedInPart = this.copies !== undefined && (config.require ?? config.accept) !== undefined;
+    const notCovered = [
+      ...(problems.length === 0
+        ? []
+        : [
+            this.copies
+              ? `${lintConfigName} has mistakes: ask the user to check it.`
+              : (describeProblems(this.roots.nameOf(pathOf(found.uri)), problems) ?? ''),
+          ]),
+      ...(found.ignores(uri) === true
+        ? [`${lintConfigName} tells the linter to ignore this file; it was checked all the same.`]
+        : []),
+      ...(isUsedInPart
+        ? [`The requirements and acceptances of ${lintConfigName} are not used, because names are replaced.`]
+        : []),
+    ];
+    return {
+      ...{ levels: config.rules, firmware: config.firmware, notCovered },
+      ...(!this.copies && { accepted: found.acceptedIn(uri), requirements: config.require ?? [] }),
+    };
   }
 
   /** The text of a small file below the folders; undefined for every other one. */

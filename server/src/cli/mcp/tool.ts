@@ -1,4 +1,5 @@
 import type { Answer } from '../../assistants/answer';
+import { withEntryNames } from '../../assistants/maskedNames';
 import type { Asked, Question, ToolDescription } from '../../assistants/question';
 import type { Sources } from './sources';
 
@@ -14,7 +15,12 @@ export function toolOf({ answer, ...description }: Question): Tool {
     ...description,
     answer: async (asked, sources) => {
       const configuration = asked.file === '' ? undefined : await sources.file(asked.file);
-      return sources.run(answer(asked, sources.contextOf(configuration)));
+      const context = sources.contextOf(configuration);
+      return sources.run(
+        (function* () {
+          return yield* answer(yield* withEntryNames(asked, context), context);
+        })(),
+      );
     },
   };
 }

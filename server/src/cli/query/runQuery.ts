@@ -1,7 +1,6 @@
 import { withSeparators } from '../../base/numbers';
 import { exporterFor } from '../../export/encoder';
 import { relations, type Cell } from '../../export/relations';
-import { didYouMean, nearest } from '../../rules/engine/nearest';
 import { rules } from '../../rules/registry';
 import type { ExitCode } from '../command';
 import { UsageError } from '../failures';
@@ -11,7 +10,7 @@ import { readCheckOptions, type TypedCheck } from '../lint/options';
 import { processFiles } from '../processFiles';
 import { printable, type Terminal } from '../terminal';
 import type { QueryAnswer, QueryResult } from './sqlEngine';
-import { SqlThread } from './sqlThread';
+import { sqlProblem, SqlThread } from './sqlThread';
 
 /** The options and arguments of `fortios query`. */
 export interface TypedQuery extends TypedCheck {
@@ -75,14 +74,7 @@ function readTimeout(typed: string): number {
 /** @throws {UsageError} with the message of SQLite */
 function resultOf(answer: QueryAnswer): QueryResult {
   if ('problem' in answer) {
-    const { problem } = answer;
-    const [, missing] = /^no such table: (.+)$/.exec(problem) ?? [];
-    const names = relations.map(({ name }) => name);
-    const hint =
-      missing === undefined
-        ? ''
-        : `${didYouMean(nearest(missing, names))} The tables are ${names.join(', ')}.`;
-    throw new UsageError(`The SQL is not valid: ${problem}.${hint}`);
+    throw new UsageError(sqlProblem(answer.problem));
   }
   const { result } = answer;
   if (result) return result;

@@ -1,6 +1,6 @@
 // SQLite, compiled to WebAssembly: a bundle of its own, which runs in a thread that only `fortios query` starts. SQLite cannot
 // be interrupted, but its thread can be terminated.
-import initSqlJs, { type Database } from 'sql.js';
+import initSqlJs, { type Database, type Statement } from 'sql.js';
 import { worker } from 'workerpool';
 import type { Cell, Relation } from '../../export/relations';
 import type { PackedTable } from '../../export/tables';
@@ -10,6 +10,14 @@ export interface QueryResult {
   readonly columns: readonly string[];
   /** The values in the order of the columns. */
   readonly rows: readonly (readonly Cell[])[];
+  /** Whether the query has more rows than were asked for. */
+  readonly isCut?: boolean;
+}
+
+/** How much of a result is wanted. */
+export interface ReadLimits {
+  readonly rows: number;
+  readonly characters: number;
 }
 
 /** The answer to a query: its result, undefined if it has none, or the message of SQLite. */
@@ -60,10 +68,40 @@ class SqlDatabase {
       const columns = statement.getColumnNames();
       const rows: Cell[][] = [];
       while (statement.step())
-        rows.push(statement.get().map((cell) => (cell instanceof Uint8Array ? hexOf(cell) : cell)));
+        rows.push(cellsOf(statement));
       if (columns.length > 0) result = { columns, rows };
     }
     return result;
+  }
+
+  /**
+   * Runs one query that only reads, until its rows are too many or too long.
+   *
+   * @throws Error with the message of SQLite, or if the SQL is not one query
+   */
+  read(sql: string, { rows: mostRows, characters }: ReadLimits): QueryResult {
+    if (!/^\s*(?:select|with|values)\b/i.test(sql)) throw new Error(notQuery);
+    this.database.run('PRAGMA query_only = ON');
+    try {
+      let result: QueryResult | undefined;
+      for (const statement of this.database.iterateStatements(sql)) {
+        if (result) throw new Error(notQuery);
+        const rows: Cell[][] = [];
+        let left = characters;
+        let isCut = false;
+        while (!isCut && statement.step()) {
+          const row = cellsOf(statement);
+          left -= row.reduce<number>((sum, cell) => sum + String(cell).length, 0);
+          isCut = rows.length === mostRows || left < 0;
+          if (!isCut) rows.push(row);
+        }
+        result = { columns: statement.getColumnNames(), rows, ...(isCut && { isCut }) };
+      }
+      if (!result) throw new Error(notQuery);
+      return result;
+    } finally {
+      this.database.run('PRAGMA query_only = OFF');
+    }
   }
 
   /**
@@ -80,6 +118,8 @@ class SqlDatabase {
     }
   }
 }
+
+const notQuery = 'it is not one SELECT';
 
 let database: SqlDatabase | undefined;
 
@@ -107,6 +147,7 @@ const methods = {
   },
   check: (sql: string): QueryAnswer => answerOf(() => opened().check(sql)),
   query: (sql: string): QueryAnswer => answerOf(() => opened().query(sql)),
+  read: (sql: string, limits: ReadLimits): QueryAnswer => answerOf(() => opened().read(sql, limits)),
 };
 export type SqlMethods = typeof methods;
 
@@ -114,6 +155,11 @@ worker(methods);
 
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** The cells of the current row. */
+function cellsOf(statement: Statement): Cell[] {
+  return statement.get().map((cell) => (cell instanceof Uint8Array ? hexOf(cell) : cell));
 }
 
 function hexOf(bytes: Uint8Array): string {

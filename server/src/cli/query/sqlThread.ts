@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { pool, Promise as PoolPromise, type Pool } from 'workerpool';
 import { bundledPath } from '../../assets.node';
-import type { Relation } from '../../export/relations';
+import { relations, type Relation } from '../../export/relations';
 import type { PackedTable } from '../../export/tables';
-import type { QueryAnswer, SqlMethods } from './sqlEngine';
+import { didYouMean, nearest } from '../../rules/engine/nearest';
+import type { QueryAnswer, ReadLimits, SqlMethods } from './sqlEngine';
 
 /** A database in a thread of its own, so that signals and the end of a query's time can end it. */
 export class SqlThread {
@@ -42,10 +43,19 @@ export class SqlThread {
    *
    * @throws an Error with a message for the user if it takes too long or needs too much memory
    */
-  async run(method: 'check' | 'query', sql: string): Promise<QueryAnswer> {
+  run(method: 'check' | 'query', sql: string): Promise<QueryAnswer> {
+    return this.limited(this.pool.exec<SqlMethods['query']>(method, [sql]));
+  }
+
+  /** Runs one query that only reads; see {@link run}. */
+  read(sql: string, limits: ReadLimits): Promise<QueryAnswer> {
+    return this.limited(this.pool.exec<SqlMethods['read']>('read', [sql, limits]));
+  }
+
+  private async limited(running: PoolPromise<QueryAnswer>): Promise<QueryAnswer> {
     const start = performance.now();
     try {
-      const answer = await this.pool.exec<SqlMethods['query']>(method, [sql]).timeout(this.left);
+      const answer = await running.timeout(this.left);
       if ('problem' in answer && answer.problem === 'out of memory') return endedThread();
       return answer;
     } catch (error) {
@@ -68,4 +78,13 @@ export class SqlThread {
 /** The thread has ended by itself. */
 function endedThread(): never {
   throw new Error('The query needs more memory than there is: select fewer rows or columns.');
+}
+
+/** The sentence about a message of SQLite, with the names that are meant. */
+export function sqlProblem(problem: string): string {
+  const [, missing] = /^no such table: (.+)$/.exec(problem) ?? [];
+  const names = relations.map(({ name }) => name);
+  const hint =
+    missing === undefined ? '' : `${didYouMean(nearest(missing, names))} The tables are ${names.join(', ')}.`;
+  return `The SQL is not valid: ${problem}.${hint}`;
 }

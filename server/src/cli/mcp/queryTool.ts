@@ -1,0 +1,143 @@
+import { Refusal } from '../../assistants/context';
+import { counted } from '../../assistants/question';
+import { relations, type RelationName } from '../../export/relations';
+import type { SecretNames } from '../../secrets/exit';
+import type { QueryResult } from '../query/sqlEngine';
+import { sqlProblem, SqlThread } from '../query/sqlThread';
+import type { Sources } from './sources';
+import type { Tool } from './tool';
+
+/** The limits of a question: the rows and characters of its result, and the seconds of its SQL. */
+const limits = { rows: 1000, characters: 200_000 };
+const mostSeconds = 10;
+
+const columns = relations
+  .map(({ name, columns: of }) => `${name}(${of.map((column) => column.name).join(',')})`)
+  .join(' ');
+
+/** The tables of the files of one or more questions, until a file changes. */
+interface Database {
+  /** The files and their stamps. */
+  readonly stamps: string;
+  readonly thread: SqlThread;
+  readonly filled: Set<RelationName>;
+  readonly secrets: SecretNames[];
+  /** Files that are not in the tables, with the reason. */
+  readonly left: string[];
+}
+
+let database: Database | undefined;
+
+/** The installation of the extension has no database, and so not this tool. */
+export const queryTool: Tool = {
+  name: 'query',
+  title: 'Query in SQL',
+  description: `One SELECT of SQLite over tables of all configurations, or of file: for counts, joins and comparisons of devices that no other tool answers. Settings that a file does not contain (defaults) are not in the tables. "table", "from" and "to" are words of SQL: quote them. At most ${limits.rows} rows and ${mostSeconds} seconds. The resource fortios://tables describes the columns: ${columns}`,
+  required: ['sql'],
+  optional: ['file'],
+  answer: async ({ sql, file }, sources) => {
+    const wanted = relations.filter(({ name }) => new RegExp(`\\b${name}\\b`, 'i').test(sql));
+    const { thread, secrets, left } = await filled(
+      file,
+      wanted.map(({ name }) => name),
+      sources,
+    );
+    sources.secrets.push(...secrets);
+    const result = await read(thread, sql);
+    return {
+      summary: `${counted(result.rows.length, 'row')}.`,
+      facts: { columns: result.columns },
+      notCovered: [
+        ...left,
+        ...(result.isCut === true
+          ? ['There are more rows: use LIMIT and OFFSET, count them, or select fewer columns.']
+          : []),
+      ],
+      items: result.rows,
+    };
+  },
+};
+
+/** Ends the thread of the database. */
+export async function closeDatabase(): Promise<void> {
+  await database?.thread.close();
+  database = undefined;
+}
+
+/** @throws {Refusal} with the message of SQLite */
+async function read(thread: SqlThread, sql: string): Promise<QueryResult> {
+  let answer;
+  try {
+    answer = await thread.read(sql, limits);
+  } catch (error) {
+    // The thread has ended.
+    database = undefined;
+    await thread.close();
+    throw new Refusal(
+      error instanceof Error && error.message.includes('memory')
+        ? error.message
+        : `The query was stopped after ${mostSeconds} seconds: write a simpler one.`,
+    );
+  }
+  if ('problem' in answer)
+    throw new Refusal(`${sqlProblem(answer.problem)} The resource fortios://tables describes the columns.`);
+  if (!answer.result) throw new Refusal('The SQL has no result: write a SELECT.');
+  return answer.result;
+}
+
+/** The database with these tables filled. */
+async function filled(file: string, names: readonly RelationName[], sources: Sources): Promise<Database> {
+  const files = file === '' ? (await sources.files()).map(({ name }) => name) : [file];
+  const stamps: string[] = [];
+  for (const name of files) stamps.push(`${name} ${await sources.stampOf(name)}`);
+  const key = stamps.join('\n');
+  if (database && database.stamps !== key) {
+    await database.thread.close();
+    database = undefined;
+  }
+  database ??= {
+    ...{ stamps: key, filled: new Set(), secrets: [], left: [] },
+    thread: await SqlThread.open(relations, mostSeconds),
+  };
+  const current = database;
+  const missing = names.filter((name) => !current.filled.has(name));
+  if (missing.length === 0) return current;
+  try {
+    for (const name of files) {
+      const problem = await fill(current, name, missing, sources);
+      if (problem !== undefined && !current.left.includes(problem)) current.left.push(problem);
+    }
+  } catch (error) {
+    // Some files are in the tables.
+    database = undefined;
+    await current.thread.close();
+    throw error;
+  }
+  for (const name of missing) current.filled.add(name);
+  return current;
+}
+
+/** Adds the rows of a file, or says why it has none. */
+async function fill(
+  { thread, secrets }: Database,
+  file: string,
+  tables: readonly RelationName[],
+  sources: Sources,
+): Promise<string | undefined> {
+  try {
+    const source = await sources.file(file);
+    const { levels } = sources.contextOf(source).checks;
+    const choice = { format: 'json', tables } as const;
+    const exported = await sources.run(
+      sources.service.exports.tables(source.view, source.name, choice, levels),
+    );
+    if ('exclusion' in exported) return `${file}: ${exported.exclusion}`;
+    for (const table of exported.tables)
+      if (tables.some((name) => name === table.name)) await thread.add(table);
+    secrets.push(...sources.secrets.slice(-1));
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return `${file}: ${error.message}`;
+    throw error;
+  }
+}
