@@ -49,8 +49,7 @@ async function answer(
   const found = await findDocument(wordOf(input, 'file'));
   if (token.isCancellationRequested) return 'The question was cancelled.';
   // A setting can be explained without a configuration, but has the version of the one that is open.
-  if ('refusal' in found && (question !== 'explain' || wordOf(input, 'file') !== ''))
-    return found.refusal;
+  if ('refusal' in found && (question !== 'explain' || wordOf(input, 'file') !== '')) return found.refusal;
   const params: QuestionParams = {
     ...{ question, inputs: input },
     ...('document' in found && {

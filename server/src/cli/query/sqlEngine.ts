@@ -67,8 +67,7 @@ class SqlDatabase {
     for (const statement of this.database.iterateStatements(sql)) {
       const columns = statement.getColumnNames();
       const rows: Cell[][] = [];
-      while (statement.step())
-        rows.push(cellsOf(statement));
+      while (statement.step()) rows.push(cellsOf(statement));
       if (columns.length > 0) result = { columns, rows };
     }
     return result;

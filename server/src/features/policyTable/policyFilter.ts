@@ -165,11 +165,7 @@ function criteriaOf(filter: PolicyFilter, catalog: Catalog): readonly Criterion[
 }
 
 /** @param sides where the interface is: `from` incoming, `to` outgoing */
-function interfaceCriterion(
-  typed: string,
-  sides: readonly ('from' | 'to')[],
-  catalog: Catalog,
-): Criterion {
+function interfaceCriterion(typed: string, sides: readonly ('from' | 'to')[], catalog: Catalog): Criterion {
   const text = typed.trim();
   const interfaces = interfacesOf(text, catalog);
   const has = (side: 'from' | 'to'): boolean => sides.includes(side);
