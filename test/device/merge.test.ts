@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { driftOf } from '../../server/src/device/drift';
-import { lockoutRisks } from '../../server/src/device/lockout';
 import { merge } from '../../server/src/device/merge';
 import { print } from '../../server/src/device/print';
 import { backup, device } from './device';
@@ -82,46 +81,6 @@ describe('drift from a baseline', () => {
     ]);
     assert.deepEqual(drift('config system ntp\nset ntpsync enable\nend\n', config), [
       'system ntp | ntpsync | enable | ',
-    ]);
-  });
-});
-
-describe('ways to lock the administrator out', () => {
-  const config = (access: string, ...admin: readonly string[]): string =>
-    `config system interface\nedit "mgmt"\n${access}\nnext\nend\nconfig system admin\nedit "admin"\n${admin.join('\n')}\nnext\nend\n`;
-  const risks = (before: string, after: string): readonly string[] =>
-    lockoutRisks(device(before), device(after)).map(({ level, text }) => `${level}: ${text}`);
-
-  it('management access', () => {
-    assert.deepEqual(risks(config('set allowaccess ping https ssh'), config('set allowaccess ping ssh')), [
-      'possible: "allowaccess" of "mgmt" loses https. Sign-in there ends.',
-    ]);
-    assert.deepEqual(risks(config('set allowaccess https'), config('set allowaccess ping')), [
-      'certain: No interface accepts HTTPS or SSH any more. Only the console remains.',
-      'possible: "allowaccess" of "mgmt" loses https. Sign-in there ends.',
-    ]);
-    assert.deepEqual(risks(config('set allowaccess ping'), config('unset allowaccess')), []);
-  });
-
-  it('trusted hosts', () => {
-    assert.deepEqual(
-      risks(
-        config('set allowaccess https'),
-        config(
-          'set allowaccess https',
-          'set trusthost1 10.0.0.0 255.0.0.0',
-          'set trusthost2 0.0.0.0 0.0.0.0',
-        ),
-      ),
-      [
-        'possible: The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 10.0.0.0 255.0.0.0.',
-      ],
-    );
-  });
-
-  it('ports', () => {
-    assert.deepEqual(risks('', 'config system global\nset admin-sport 8443\nend\n'), [
-      'possible: "admin-sport" changes: HTTPS sign-in moves from port 443 to port 8443.',
     ]);
   });
 });

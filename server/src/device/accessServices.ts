@@ -1,3 +1,5 @@
+import type { ConfigNode } from './state';
+
 /** A service of the device that `allowaccess` opens. */
 interface AccessService {
   /** The word in `allowaccess`. */
@@ -60,3 +62,19 @@ export const accessServices: readonly AccessService[] = [
   { access: 'snmp', protocol: 'udp', port: 161, what: 'SNMP', label: 'SNMP' },
   { access: 'fgfm', protocol: 'tcp', port: 541, what: 'management by FortiManager', label: 'FGFM' },
 ];
+
+/** The words of `allowaccess` over which administrators sign in. */
+const signInWords = accessServices.flatMap(({ access, isSignIn }) => (isSignIn ? [access] : []));
+
+/** The management protocols that an interface accepts on any of its addresses. */
+export function accessOf(entry: ConfigNode): readonly string[] {
+  const lists = [
+    entry.settings.get('allowaccess'),
+    entry.blocks.get('ipv6')?.settings.get('ip6-allowaccess'),
+    ...[...(entry.blocks.get('secondaryip')?.entries.values() ?? [])].map(({ settings }) =>
+      settings.get('allowaccess'),
+    ),
+  ];
+  const accepted = new Set(lists.flatMap((list) => list?.values ?? []));
+  return signInWords.filter((protocol) => accepted.has(protocol));
+}

@@ -1,6 +1,6 @@
 import type { CommandStep } from './commandSteps';
 import type { NodeChange, PartChange } from './compare';
-import { accessOf } from './lockout';
+import { accessOf } from './accessServices';
 import { overlap, ownSubnet } from './networks';
 
 /** Changes without the address that ends the administrator's session, and this address. */

@@ -1,110 +1,307 @@
 import { defaultValues } from '../model/settingValues';
-import { zoneOfMember } from '../model/network/sdwan';
-import { accessOf, entriesOf, globalObject, trustedHosts, type LockoutRisk } from './lockout';
+import { rootVdom } from '../schema/builtins/patterns';
+import { accessOf } from './accessServices';
 import { networkOf, overlap } from './networks';
 import type { ConfigNode, DeviceState } from './state';
 
-/** Changes outside `allowaccess` after which administrators may not reach the device. */
-export function managementRisks(before: DeviceState, after: DeviceState): readonly LockoutRisk[] {
+/**
+ * Changes that the sign-in computation does not see, and after which administrators may not reach the device, or not as before.
+ * One or two sentences each.
+ *
+ * @param lines the commands, if the change is a script
+ */
+export function managementRisks(
+  before: DeviceState,
+  after: DeviceState,
+  lines: readonly string[] = [],
+): readonly string[] {
+  const texts = notes.flatMap((note) => [...textsOf(note, before, after)]);
   return [
-    ...routeTexts(before, after),
-    ...localInTexts(before, after),
-    ...newNetworkTexts(before, after),
+    // Two settings can have one consequence.
+    ...new Set(texts),
     ...haTexts(before, after),
-    ...globalTexts(before, after),
-    ...sharedPortTexts(before, after),
-  ].map((text) => ({ level: 'possible', text }));
+    ...ikePortTexts(before, after),
+    ...remoteTexts(before, after),
+    ...tunnelTexts(before, after),
+    ...zoneTexts(before, after),
+    ...loopbackTexts(before, after),
+    ...switchTexts(before, after),
+    ...profileTexts(before, after),
+    ...cutSessionTexts(before, after, lines),
+    ...vdomModeTexts(before, after, lines),
+  ];
 }
 
-function routeTexts(before: DeviceState, after: DeviceState): readonly string[] {
-  const old = after.hasVdoms ? before.withVdoms() : before;
-  return [...old.parts()].flatMap((part) => {
-    const now = [...after.parts()].find(({ name }) => name === part.name);
-    if (!now || defaultRoutes(part) === 0 || defaultRoutes(now) > 0) return [];
-    const vdom = part.name === '' ? '' : ` in the VDOM "${part.name}"`;
-    return [
-      `No static default route is left${vdom}. Administrators in other networks lose their connection unless DHCP or a routing protocol supplies one.`,
-    ];
-  });
+/** The change of one setting; both values with their certain defaults, empty if they are not known. */
+interface ChangedValue {
+  readonly setting: string;
+  readonly name: string;
+  readonly old: string;
+  readonly now: string;
+  readonly entry: ConfigNode;
+  readonly after: DeviceState;
 }
 
-/** Settings with which `dst` does not decide where a static route leads. */
-const otherDestinations = ['dstaddr', 'internet-service', 'internet-service-custom'];
-
-function defaultRoutes(part: ConfigNode): number {
-  return [...(part.blocks.get('router static')?.entries.values() ?? [])].filter(
-    (route) =>
-      hasWayOut(route, part) &&
-      (route.value('dst') ?? '0.0.0.0') === '0.0.0.0' &&
-      (route.settings.get('dst')?.values[1] ?? '0.0.0.0') === '0.0.0.0' &&
-      route.value('status') !== 'disable' &&
-      route.value('blackhole') !== 'enable' &&
-      !otherDestinations.some((name) => (route.value(name) ?? '0') !== '0'),
-  ).length;
+/** A setting whose change matters to administrators. Sources: the CLI reference, except where a line says otherwise. */
+interface SettingNote {
+  readonly table: string;
+  readonly settings: readonly string[];
+  /** Whether only interfaces count that accept sign-in. */
+  readonly onlyWithAccess?: true;
+  readonly when?: (change: ChangedValue) => boolean;
+  readonly text: (change: ChangedValue) => string;
 }
 
-/** Whether a route has an interface, or an SD-WAN zone with members. */
-function hasWayOut(route: ConfigNode, part: ConfigNode): boolean {
-  const zones = route.settings.get('sdwan-zone')?.values;
-  if (!zones || route.settings.has('device')) return true;
-  const members = part.blocks.get('system sdwan')?.blocks.get('members')?.entries.values() ?? [];
-  return [...members].some(
-    (member) => member.settings.has('interface') && zones.includes(zoneOfMember(member)),
-  );
-}
+const toEnable = ({ now }: ChangedValue): boolean => now === 'enable';
+const toDisable = ({ now }: ChangedValue): boolean => now === 'disable';
+const hasFewer = (old: string, now: string): boolean => {
+  const words = now.split(' ');
+  return old.split(' ').some((word) => !words.includes(word));
+};
+const isFewer = ({ old, now }: ChangedValue): boolean => hasFewer(old, now);
+const isLower = ({ old, now }: ChangedValue): boolean => Number(now) < Number(old);
+const said = ({ setting, now }: ChangedValue): string => `"${setting}${now === '' ? '' : ` ${now}`}"`;
 
-/** The services that contain a management protocol. */
-const managementServices: ReadonlySet<string> = new Set(['ALL', 'ALL_TCP', 'HTTPS', 'HTTP', 'SSH', 'TELNET']);
+const notes: readonly SettingNote[] = [
+  {
+    table: 'system interface',
+    settings: ['vlanid', 'interface'],
+    onlyWithAccess: true,
+    text: ({ setting, name, old, now }) =>
+      `"${setting}" of "${name}" changes from ${old} to ${now}. It accepts sign-in: the device at the other end must have the same VLAN.`,
+  },
+  {
+    table: 'system interface',
+    settings: ['security-mode'],
+    onlyWithAccess: true,
+    when: ({ now }) => now !== 'none',
+    text: (change) =>
+      `${said(change)} on "${change.name}": administrators behind it must first authenticate there.`,
+  },
+  {
+    table: 'system interface',
+    settings: ['fail-detect', 'fail-alert-interfaces'],
+    when: ({ entry, after }) =>
+      entry.value('fail-detect') === 'enable' &&
+      entry.values('fail-alert-interfaces').some((name) => hasAccess(name, after)),
+    text: ({ name, entry }) =>
+      `When "${name}" fails, "fail-detect" shuts down ${entry
+        .values('fail-alert-interfaces')
+        .map((one) => `"${one}"`)
+        .join(', ')}, where administrators sign in.`,
+  },
+  {
+    table: 'system interface',
+    settings: ['management-ip'],
+    text: ({ name }) =>
+      `"management-ip" of "${name}" changes: this member of the cluster gets another address.`,
+  },
+  {
+    table: 'system global',
+    settings: ['admin-server-cert'],
+    text: ({ now, after }) =>
+      isCertificate(now, after)
+        ? `"admin-server-cert" changes to "${now}". Browsers get another certificate, and may not trust it.`
+        : `"admin-server-cert" changes to "${now}", which is not in this configuration. HTTPS sign-in may end.`,
+  },
+  {
+    table: 'system global',
+    settings: ['admin-https-ssl-versions', 'admin-https-ssl-ciphersuites'],
+    when: isFewer,
+    text: (change) =>
+      `"${change.setting}" changes from ${change.old || 'the default'} to ${change.now || 'the default'}. Browsers without these lose HTTPS sign-in.`,
+  },
+  {
+    table: 'system global',
+    settings: ['admin-https-ssl-banned-ciphers'],
+    when: ({ old, now }) => hasFewer(now, old),
+    text: (change) => `${said(change)}: browsers that have only these lose HTTPS sign-in.`,
+  },
+  {
+    table: 'system global',
+    settings: ['strong-crypto'],
+    when: toEnable,
+    text: () => '"strong-crypto enable": older browsers and SSH clients cannot connect any more.',
+  },
+  {
+    table: 'system global',
+    settings: ['admin-restrict-local'],
+    when: ({ now }) => now !== 'disable',
+    text: (change) =>
+      `${said(change)}: local administrators cannot sign in while a remote authentication server answers.`,
+  },
+  {
+    table: 'system global',
+    settings: ['admin-scp', 'admin-ssh-v1'],
+    when: toDisable,
+    text: (change) => `${said(change)}: clients of this protocol cannot connect any more.`,
+  },
+  {
+    table: 'system global',
+    settings: ['admin-lockout-threshold'],
+    when: ({ now }) => now === '1',
+    text: (change) =>
+      `${said(change)}: one wrong password, also one of an attacker or a script, locks sign-in from that address.`,
+  },
+  {
+    table: 'system global',
+    settings: ['admin-lockout-duration'],
+    when: ({ old, now }) => Number(now) > Math.max(Number(old), 300),
+    text: ({ now }) => `"admin-lockout-duration ${now}": wrong passwords lock sign-in for ${now} seconds.`,
+  },
+  {
+    table: 'system global',
+    settings: ['admin-login-max'],
+    when: ({ now }) => now === '1',
+    text: () => '"admin-login-max 1": a second session is refused until the first one ends.',
+  },
+  {
+    table: 'system global',
+    settings: ['admin-concurrent'],
+    when: toDisable,
+    text: () => '"admin-concurrent disable": an administrator cannot sign in while another session is open.',
+  },
+  {
+    table: 'system global',
+    settings: ['admintimeout', 'admin-console-timeout'],
+    // A console timeout of 0 means that "admintimeout" applies.
+    when: (change) => change.now !== '0' && change.old !== '0' && isLower(change),
+    text: ({ setting, old, now }) => `"${setting}" changes from ${old} to ${now}: idle sessions end earlier.`,
+  },
+  {
+    table: 'system settings',
+    settings: ['ngfw-mode'],
+    text: () => '"ngfw-mode" changes: the device deletes the policies. Sign-in through a policy ends.',
+  },
+  {
+    table: 'system settings',
+    settings: ['auxiliary-session'],
+    text: () => '"auxiliary-session" changes: answers may leave over another interface.',
+  },
+  {
+    table: 'system global',
+    settings: ['management-vdom'],
+    text: ({ now }) =>
+      `"management-vdom" changes to "${now}". The device reaches its servers, and management traffic starts, from another VDOM.`,
+  },
+  {
+    table: 'system global',
+    settings: ['admin-https-redirect'],
+    when: toEnable,
+    text: () => 'Sign-in over HTTP is redirected to HTTPS ("admin-https-redirect enable").',
+  },
+  {
+    table: 'system global',
+    settings: ['admin-forticloud-sso-login'],
+    when: ({ old, now }) => old === 'enable' && now === 'disable',
+    text: (change) => `${said(change)}: administrators cannot sign in with FortiCloud any more.`,
+  },
+  {
+    table: 'system ha',
+    settings: ['standalone-mgmt-vdom', 'vcluster-status'],
+    text: (change) => `${said(change)}: the management VDOM may move to another member of the cluster.`,
+  },
+  {
+    table: 'system central-management',
+    settings: ['mode'],
+    when: ({ now }) => now === 'backup',
+    text: () =>
+      '"mode backup" of central management: the GUI opens read-only, and warns before changes on the device.',
+  },
+  {
+    table: 'system central-management',
+    settings: ['type'],
+    when: ({ now }) => now === 'fortimanager',
+    text: () =>
+      'A FortiManager manages the device: the GUI opens read-only, and the next installation overwrites local changes.',
+  },
+  {
+    table: 'system central-management',
+    settings: ['type'],
+    when: ({ now }) => now === 'none',
+    text: () => '"type none": management by FortiManager or FortiGate Cloud ends.',
+  },
+  {
+    table: 'system central-management',
+    settings: ['fmg'],
+    when: ({ old }) => old !== '',
+    text: ({ now }) =>
+      now === ''
+        ? 'The FortiManager is removed ("fmg"). It does not manage the device any more.'
+        : 'Another FortiManager manages the device ("fmg").',
+  },
+  {
+    table: 'system central-management',
+    settings: ['allow-push-configuration', 'allow-monitor'],
+    when: toDisable,
+    text: (change) => `${said(change)}: the FortiManager cannot change or see the device as before.`,
+  },
+  {
+    table: 'system saml',
+    settings: ['status', 'default-login-page'],
+    text: (change) =>
+      change.setting === 'status'
+        ? `"status ${change.now}" in "config system saml": sign-in with the identity provider ${change.now === 'enable' ? 'becomes possible' : 'ends'}.`
+        : `"default-login-page ${change.now}": the login page ${change.now === 'sso' ? 'shows only the identity provider' : 'changes'}.`,
+  },
+  {
+    table: 'system dns',
+    settings: ['primary', 'secondary'],
+    when: ({ after }) => valueIn(after, 'system global', 'admin-forticloud-sso-login') === 'enable',
+    text: ({ setting }) =>
+      `"${setting}" in "config system dns" changes: without it, administrators cannot sign in with FortiCloud.`,
+  },
+  {
+    table: 'system password-policy',
+    settings: ['status'],
+    when: toEnable,
+    text: () =>
+      'The password policy is enabled: a password that breaks it must be changed at the next sign-in, and scripts over SSH fail until then.',
+  },
+];
 
-function localInTexts(before: DeviceState, after: DeviceState): readonly string[] {
-  const interfaces = entriesOf(after, 'system interface');
-  const known = new Set([...before.parts()].flatMap((part) => [...denials(part, interfaces)]));
-  return [...after.parts()].flatMap((part) =>
-    [...denials(part, interfaces)].filter((text) => !known.has(text)),
-  );
-}
-
-/** Policies that deny management from everywhere, and above which no policy accepts it. */
-function* denials(part: ConfigNode, interfaces: ReadonlyMap<string, ConfigNode>): Iterable<string> {
-  const accepted = new Set<string>();
-  for (const policy of part.blocks.get('firewall local-in-policy')?.entries.values() ?? []) {
-    const names = policy.settings.get('intf')?.values ?? [];
-    const services = (policy.settings.get('service')?.values ?? []).filter((name) =>
-      managementServices.has(name),
-    );
-    const isActive = policy.value('status') !== 'disable' && policy.value('ha-mgmt-intf-only') !== 'enable';
-    if (!isActive || services.length === 0) continue;
-    if (policy.value('action') === 'accept') {
-      for (const name of names) accepted.add(name);
-      continue;
-    }
-    if (policy.value('srcaddr') !== 'all' || policy.value('srcaddr-negate') === 'enable') continue;
-    for (const name of names) {
-      const entry = interfaces.get(name);
-      const isUsed = name === 'any' || (entry !== undefined && accessOf(entry).length > 0);
-      if (!isUsed || accepted.has(name) || accepted.has('any')) continue;
-      yield `The local-in policy "${policy.name}" denies ${services.join(', ')} on "${name}". Sign-in there ends.`;
+function* textsOf(note: SettingNote, before: DeviceState, after: DeviceState): Iterable<string> {
+  const { table, settings, onlyWithAccess } = note;
+  const [old, now] = [placesOf(before, table), placesOf(after, table)];
+  for (const key of new Set([...now.keys(), ...old.keys()])) {
+    const [earlier, later] = [old.get(key), now.get(key)];
+    const entry = later ?? earlier;
+    // A new entry takes nothing away; an object that is not printed has its defaults.
+    if (!entry || (entry.kind === 'entry' && (!earlier || !later))) continue;
+    if (onlyWithAccess && (!earlier || accessOf(earlier).length === 0)) continue;
+    for (const setting of settings) {
+      const [was, is] = [
+        valueWithDefault(earlier, entry, setting, before),
+        valueWithDefault(later, entry, setting, after),
+      ];
+      const change = { setting, name: entry.name, old: was, now: is, entry, after };
+      if (was !== is && (note.when?.(change) ?? true)) yield note.text(change);
     }
   }
 }
 
-/** The interfaces for management whose new network is not in the trusted hosts that contain the old one. */
-function newNetworkTexts(before: DeviceState, after: DeviceState): readonly string[] {
-  const interfaces = entriesOf(after, 'system interface');
-  const admins = [...entriesOf(after, 'system admin').values()];
-  return [...entriesOf(before, 'system interface')].flatMap(([name, entry]) => {
-    const later = interfaces.get(name);
-    const [old, now] = [entry, later].map((one) => networkOf(one?.settings.get('ip')?.values ?? []));
-    if (!later || !old || !now || accessOf(later).length === 0 || overlap(old, now)) return [];
-    const texts = admins.flatMap((admin) => {
-      const hosts = trustedHosts(admin, 'IPv4').flatMap((host) => networkOf(host.split(' ')) ?? []);
-      const isLost = hosts.some((host) => overlap(host, old)) && !hosts.some((host) => overlap(host, now));
-      return isLost
-        ? [`The trusted hosts of "${admin.name}" contain the old network of "${name}", but not the new one.`]
-        : [];
-    });
-    return texts;
-  });
+/** The object of each VDOM, or the entries of a table, by a key. A VDOM that is new has none. */
+function placesOf(state: DeviceState, table: string): ReadonlyMap<string, ConfigNode> {
+  const found = new Map<string, ConfigNode>();
+  for (const part of state.parts()) {
+    const block = part.blocks.get(table);
+    if (!block) continue;
+    const where = part === state.global || part.name === rootVdom ? '' : part.name;
+    if (block.entries.size === 0) found.set(where, block);
+    for (const [key, entry] of block.entries) found.set(`${where} ${key}`, entry);
+  }
+  return found;
+}
+
+function valueWithDefault(
+  node: ConfigNode | undefined,
+  like: ConfigNode,
+  setting: string,
+  { view }: DeviceState,
+): string {
+  const own = node?.values(setting) ?? [];
+  if (own.length > 0) return own.join(' ');
+  return defaultValues(like.schema?.child(setting), view.version)?.join(' ') ?? '';
 }
 
 function haTexts(before: DeviceState, after: DeviceState): readonly string[] {
@@ -138,84 +335,283 @@ function haTexts(before: DeviceState, after: DeviceState): readonly string[] {
   return texts;
 }
 
-/** Settings of `system global` about management, and what a change means. */
-const managementSettings: readonly (readonly [setting: string, standard: string, effect: string])[] = [
-  [
-    'management-vdom',
-    'root',
-    'The device reaches its servers, and management traffic starts, from another VDOM.',
-  ],
-  ['admin-server-cert', '', 'Browsers get another certificate, and may not trust it.'],
-];
-
-function globalTexts(before: DeviceState, after: DeviceState): readonly string[] {
-  const [old, now] = [before, after].map((state) => globalObject(state, 'system global'));
-  const texts = managementSettings.flatMap(([name, standard, effect]) => {
-    const value = now?.value(name);
-    return value === undefined || value === (old?.value(name) ?? standard)
-      ? []
-      : [`"${name}" changes to "${value}". ${effect}`];
-  });
-  const redirects = (node: ConfigNode | undefined): boolean =>
-    (node?.value('admin-https-redirect') ?? defaultOf(after, 'system global', 'admin-https-redirect')) ===
-    'enable';
-  if (old?.value('admin-https-redirect') !== 'disable' || !redirects(now)) return texts;
-  return [...texts, 'Sign-in over HTTP is redirected to HTTPS ("admin-https-redirect enable").'];
+function valueIn(state: DeviceState, table: string, setting: string): string | undefined {
+  return globalObject(state, table)?.value(setting);
 }
 
-/** The default of a setting, if it is certain in the version of the device. */
-function defaultOf({ view }: DeviceState, table: string, setting: string): string | undefined {
-  return defaultValues(view.schema.node(table)?.child(setting), view.version)?.[0];
+/** Whether a certificate is in the configuration, or predefined. */
+function isCertificate(name: string, state: DeviceState): boolean {
+  if (name === '' || /^(?:Fortinet|FortiNet|self-sign)/i.test(name)) return true;
+  const tables = ['certificate local', 'vpn certificate local'];
+  return [...state.parts()].some((part) =>
+    tables.some((table) => part.blocks.get(table)?.entries.has(name) === true),
+  );
 }
 
-function sharedPortTexts(before: DeviceState, after: DeviceState): readonly string[] {
-  const known = new Set(sharedPorts(before));
-  return sharedPorts(after).filter((text) => !known.has(text));
+/** Whether administrators sign in at an interface. */
+function hasAccess(name: string, state: DeviceState): boolean {
+  const entry = entriesOf(state, 'system interface').get(name);
+  return entry !== undefined && accessOf(entry).length > 0;
 }
 
-/** Services on the port of HTTPS administration. Only ports that the configuration contains count. */
-function sharedPorts(state: DeviceState): readonly string[] {
-  const port = globalObject(state, 'system global')?.value('admin-sport') ?? '443';
-  const interfaces = entriesOf(state, 'system interface');
-  return [...state.parts()].flatMap((part) => {
-    const vpn = part.blocks.get('vpn ssl settings');
-    const isShared = vpn?.value('port') === port && vpn.value('status') !== 'disable';
-    const sources = isShared ? (vpn.settings.get('source-interface')?.values ?? []) : [];
-    const texts = sources.flatMap((name) => {
-      const entry = interfaces.get(name);
-      return entry && accessOf(entry).includes('https')
-        ? [`SSL VPN and HTTPS sign-in both use port ${port} on "${name}". Only one of them works there.`]
-        : [];
+/** Only ports that the configuration contains count. */
+function ikePortTexts(before: DeviceState, after: DeviceState): readonly string[] {
+  const portIn = (state: DeviceState): string | undefined => {
+    const port = valueIn(state, 'system global', 'admin-sport') ?? '443';
+    const isShared = [...state.parts()].some(
+      (part) => part.blocks.get('system settings')?.value('ike-tcp-port') === port,
+    );
+    return isShared ? port : undefined;
+  };
+  const port = portIn(after);
+  return port === undefined || portIn(before) !== undefined
+    ? []
+    : [`IKE over TCP and HTTPS sign-in both use port ${port}. Only one of them works.`];
+}
+
+const serverTables = ['user radius', 'user ldap', 'user tacacs+', 'user saml'];
+
+/** The groups and servers that decide about remote administrators, and change. */
+function remoteTexts(before: DeviceState, after: DeviceState): readonly string[] {
+  const groups = new Set(
+    [...entriesOf(before, 'system admin').values()].flatMap((admin) =>
+      admin.value('remote-auth') === 'enable' ? (admin.value('remote-group') ?? []) : [],
+    ),
+  );
+  const members = new Set(
+    [...tableEntries(before, 'user group')].flatMap((group) =>
+      groups.has(group.name) ? group.values('member') : [],
+    ),
+  );
+  const changed = (table: string, names: ReadonlySet<string>): readonly string[] =>
+    [...tableEntries(before, table)].flatMap((entry) => {
+      if (!names.has(entry.name)) return [];
+      const now = [...tableEntries(after, table)].find(({ name }) => name === entry.name);
+      return now && contentOf(now) === contentOf(entry) ? [] : [entry.name];
     });
-    return part.blocks.get('system settings')?.value('ike-tcp-port') === port
-      ? [...texts, `IKE over TCP and HTTPS sign-in both use port ${port}. Only one of them works.`]
-      : texts;
+  return [
+    ...changed('user group', groups).map(
+      (name) => `The group "${name}" of remote administrators changes. Check that they can still sign in.`,
+    ),
+    ...serverTables.flatMap((table) =>
+      changed(table, members).map(
+        (name) =>
+          `The server "${name}" ("config ${table}") of remote administrators changes. Check that they can still sign in.`,
+      ),
+    ),
+  ];
+}
+
+/** Settings that only people read. */
+const cosmetic: ReadonlySet<string> = new Set([
+  'comment',
+  'comments',
+  'description',
+  'alias',
+  'uuid',
+  'color',
+  'name',
+  'logtraffic',
+  'logtraffic-start',
+  'snmp-index',
+]);
+
+/** The content of an entry as a text for comparison. An encrypted secret differs in each backup. */
+function contentOf(node: ConfigNode): string {
+  const settings = [...node.settings.values()]
+    .filter(({ name, values }) => !cosmetic.has(name) && values[0] !== 'ENC')
+    .map(({ name, values }) => `${name} ${values.join(' ')}`);
+  const inner = [...node.blocks.values(), ...node.entries.values()].map(
+    (child) => `${child.name} (${contentOf(child)})`,
+  );
+  return [...settings.sort(), ...inner].join('\n');
+}
+
+/** The tunnels that lead to administrators, and change: they accept sign-in, or a route to trusted hosts leads through them. */
+function tunnelTexts(before: DeviceState, after: DeviceState): readonly string[] {
+  const trusted = [...entriesOf(before, 'system admin').values()].flatMap((admin) =>
+    [...admin.settings.values()].flatMap(({ name, values }) =>
+      /^trusthost\d/.test(name) ? (networkOf(values) ?? []) : [],
+    ),
+  );
+  const leads = (name: string): boolean =>
+    hasAccess(name, before) ||
+    [...tableEntries(before, 'router static')].some((route) => {
+      const network = networkOf(route.values('dst'));
+      return (
+        route.value('device') === name &&
+        network !== undefined &&
+        trusted.some((one) => overlap(one, network))
+      );
+    });
+  const later = new Map([...tableEntries(after, 'vpn ipsec phase1-interface')].map((one) => [one.name, one]));
+  const selectors = (state: DeviceState, name: string): string =>
+    [...tableEntries(state, 'vpn ipsec phase2-interface')]
+      .filter((one) => one.value('phase1name') === name)
+      .map(contentOf)
+      .sort()
+      .join('\n');
+  return [...tableEntries(before, 'vpn ipsec phase1-interface')].flatMap((tunnel) => {
+    const { name } = tunnel;
+    const now = later.get(name);
+    const isSame =
+      now && contentOf(now) === contentOf(tunnel) && selectors(before, name) === selectors(after, name);
+    if (isSame || !leads(name)) return [];
+    const what = now ? 'changes' : 'is deleted';
+    return [`The tunnel "${name}" ${what}. Sign-in over it ends while it is down.`];
   });
 }
 
-/** The commands that a session does not reach, if the administrator enters them over an address that they change. */
-export function cutSessionRisks(
+/**
+ * Interfaces for management that move to a zone that denies traffic between its interfaces, which is the default, although a
+ * policy accepted it.
+ */
+function zoneTexts(before: DeviceState, after: DeviceState): readonly string[] {
+  const old = new Map([...tableEntries(before, 'system zone')].map((zone) => [zone.name, zone]));
+  const policies = [...tableEntries(before, 'firewall policy')].filter(accepts);
+  return [...tableEntries(after, 'system zone')].flatMap((zone) => {
+    const known = old.get(zone.name)?.values('interface') ?? [];
+    const members = zone.values('interface');
+    if (zone.value('intrazone') === 'allow') return [];
+    return members
+      .filter((name) => !known.includes(name) && hasAccess(name, after))
+      .filter((name) =>
+        policies.some(
+          (policy) =>
+            policy.values('dstintf').includes(name) &&
+            policy.values('srcintf').some((one) => one !== name && members.includes(one)),
+        ),
+      )
+      .map(
+        (name) =>
+          `"${name}" moves to the zone "${zone.name}" with "intrazone deny": administrators behind other interfaces of the zone do not reach it.`,
+      );
+  });
+}
+
+function accepts(policy: ConfigNode): boolean {
+  return policy.value('action') === 'accept' && policy.value('status') !== 'disable';
+}
+
+/** The policies to loopback interfaces for management that no longer accept packets. Packets to other interfaces need no policy. */
+function loopbackTexts(before: DeviceState, after: DeviceState): readonly string[] {
+  const later = new Map([...tableEntries(after, 'firewall policy')].map((one) => [one.name, one]));
+  return [...tableEntries(before, 'firewall policy')].flatMap((policy) => {
+    const now = later.get(policy.name);
+    const [loopback] = policy.values('dstintf').filter((name) => {
+      const entry = entriesOf(before, 'system interface').get(name);
+      return entry?.value('type') === 'loopback' && accessOf(entry).length > 0;
+    });
+    const isSame = now !== undefined && contentOf(now) === contentOf(policy);
+    return loopback === undefined || !accepts(policy) || isSame
+      ? []
+      : [
+          `Policy ${policy.name} to the loopback interface "${loopback}" ${now ? 'changes' : 'is deleted'}. Sign-in there needs a policy.`,
+        ];
+  });
+}
+
+/** Ports of switches that lead to administrators, and change. */
+function switchTexts(before: DeviceState, after: DeviceState): readonly string[] {
+  const later = new Map([...tableEntries(after, 'system virtual-switch')].map((one) => [one.name, one]));
+  const ports = (one: ConfigNode): readonly string[] => one.children('port').map(({ name }) => name);
+  const switches = [...tableEntries(before, 'system virtual-switch')].flatMap((one) => {
+    const now = later.get(one.name);
+    const gone = ports(one).filter((name) => !now || !ports(now).includes(name));
+    return gone.length > 0 && hasAccess(one.name, before)
+      ? [
+          `"${one.name}" loses the ports ${gone.map((name) => `"${name}"`).join(', ')}. Sessions over them end.`,
+        ]
+      : [];
+  });
+  const links = [...entriesOf(before, 'system interface').values()].flatMap((one) => {
+    const now = entriesOf(after, 'system interface').get(one.name);
+    if (!now || (one.value('fortilink') !== 'enable' && accessOf(one).length === 0)) return [];
+    const gone = one.values('member').filter((name) => !now.values('member').includes(name));
+    const isLost = one.value('fortilink') === 'enable' && now.value('fortilink') !== 'enable';
+    return [
+      ...(gone.length > 0
+        ? [
+            `"${one.name}" loses the ports ${gone.map((name) => `"${name}"`).join(', ')}. Sessions over them end.`,
+          ]
+        : []),
+      ...(isLost
+        ? [`"${one.name}" is not a FortiLink interface any more. Sessions behind its switches end.`]
+        : []),
+    ];
+  });
+  const managed = [...tableEntries(before, 'switch-controller managed-switch')].flatMap((one) => {
+    const now = [...tableEntries(after, 'switch-controller managed-switch')].find(
+      ({ name }) => name === one.name,
+    );
+    if (!now) return [`The switch "${one.name}" is deleted. Sessions behind it end.`];
+    const gone = one.children('ports').filter(({ name, state }) => {
+      const port = now.children('ports').find((other) => other.name === name);
+      const vlan = state.value('vlan') ?? '';
+      return hasAccess(vlan, before) && port?.state.value('vlan') !== vlan;
+    });
+    return gone.map(
+      ({ name, state }) =>
+        `Port "${name}" of the switch "${one.name}" leaves the VLAN "${state.value('vlan') ?? ''}", where administrators sign in.`,
+    );
+  });
+  return [...switches, ...links, ...managed];
+}
+
+/** Rights without which an administrator cannot change accounts, addresses or routes back. */
+const rights = ['sysgrp', 'netgrp', 'admingrp'];
+
+function profileTexts(before: DeviceState, after: DeviceState): readonly string[] {
+  const used = new Set([...entriesOf(after, 'system admin').values()].map((one) => one.value('accprofile')));
+  return [...entriesOf(after, 'system accprofile').values()].flatMap((profile) => {
+    const old = entriesOf(before, 'system accprofile').get(profile.name);
+    if (!old || !used.has(profile.name)) return [];
+    const lost = rights.filter((name) => {
+      const [was, is] = [old, profile].map((one) => one.value(name) ?? 'none');
+      return was !== is && (is === 'none' || is === 'read');
+    });
+    return lost.length === 0
+      ? []
+      : [
+          `The access profile "${profile.name}" loses ${lost.map((name) => `"${name}"`).join(', ')}. Its administrators cannot change this back.`,
+        ];
+  });
+}
+
+/** The addresses of sessions that change before the last command of a script. */
+function cutSessionTexts(
   before: DeviceState,
   after: DeviceState,
   lines: readonly string[],
-): readonly LockoutRisk[] {
+): readonly string[] {
   const interfaces = entriesOf(after, 'system interface');
-  const risks = [...entriesOf(before, 'system interface')].flatMap(
-    ([name, entry]): readonly LockoutRisk[] => {
-      const [old, now] = [entry, interfaces.get(name)].map((one) => one?.settings.get('ip'));
-      if (!old || !now || accessOf(entry).length === 0 || old.values.join(' ') === now.values.join(' '))
-        return [];
-      const saved = closingLine(lines, now.line);
-      if (saved === undefined) return [];
-      const text = `A session over "${name}" ends in line ${saved + 1}, before the rest of the commands. Change the address last.`;
-      return [{ level: 'possible', text }];
-    },
-  );
+  return [...entriesOf(before, 'system interface')].flatMap(([name, entry]) => {
+    const [old, now] = [entry, interfaces.get(name)].map((one) => one?.settings.get('ip'));
+    if (!old || !now || accessOf(entry).length === 0 || old.values.join(' ') === now.values.join(' '))
+      return [];
+    const saved = closingLine(lines, now.line);
+    return saved === undefined
+      ? []
+      : [
+          `A session over "${name}" ends in line ${saved + 1}, before the rest of the commands. Change the address last.`,
+        ];
+  });
+}
+
+/** The device ends all sessions when VDOMs are enabled or disabled. Source: Fortinet's technical tip 216679. */
+function vdomModeTexts(before: DeviceState, after: DeviceState, lines: readonly string[]): readonly string[] {
+  const modeOf = (state: DeviceState): string =>
+    valueIn(state, 'system global', 'vdom-mode') ?? (state.hasVdoms ? 'multi-vdom' : 'no-vdom');
+  const [old, now] = [modeOf(before), modeOf(after)];
+  if (old === now || before.hasVdoms === after.hasVdoms) return [];
   const enabled = lines.findIndex((line) => /^\s*set\s+vdom-(?:mode|admin)\b/.test(line));
-  const saved = before.hasVdoms || !after.hasVdoms || enabled < 0 ? undefined : closingLine(lines, enabled);
-  if (saved === undefined) return risks;
-  const text = `The device ends all sessions when VDOMs are enabled, in line ${saved + 1}. Sign in again to enter the rest of the commands.`;
-  return [...risks, { level: 'possible', text }];
+  const saved = enabled < 0 ? undefined : closingLine(lines, enabled);
+  const what = after.hasVdoms ? 'enabled' : 'disabled';
+  return saved === undefined
+    ? [`The device ends all sessions when VDOMs are ${what}. Sign in again.`]
+    : [
+        `The device ends all sessions when VDOMs are ${what}, in line ${saved + 1}. Sign in again to enter the rest of the commands.`,
+      ];
 }
 
 /** The zero-based line that saves a command, if other commands follow it. */
@@ -224,4 +620,17 @@ function closingLine(lines: readonly string[], command: number): number | undefi
   const hasMore =
     saved >= 0 && lines.slice(saved).some((line) => !/^\s*(?:(?:next|end)\s*|#.*)?$/.test(line));
   return hasMore ? saved : undefined;
+}
+
+function globalObject(state: DeviceState, table: string): ConfigNode | undefined {
+  return state.global.blocks.get(table) ?? state.top.blocks.get(table);
+}
+
+function entriesOf(state: DeviceState, table: string): ReadonlyMap<string, ConfigNode> {
+  return globalObject(state, table)?.entries ?? new Map<string, ConfigNode>();
+}
+
+/** The entries of a table in all parts of a device. */
+function* tableEntries(state: DeviceState, table: string): Iterable<ConfigNode> {
+  for (const part of state.parts()) yield* part.blocks.get(table)?.entries.values() ?? [];
 }

@@ -466,6 +466,7 @@ end
 `,
     },
     `
+! access: Because of local-in policy "2", sign-in over SSH on "internal" is possible only from 192.168.1.0/24.
 `,
   );
   ticket(
@@ -483,7 +484,8 @@ end
 `,
     },
     `
-! access: The local-in policy "2" denies ALL on "internal". Sign-in there ends.
+! lockout: No interface accepts HTTPS or SSH any more. Only the console remains.
+! access: The local-in policy "2" denies HTTPS and SSH on "internal". Sign-in there ends.
 `,
   );
   ticket(
@@ -494,12 +496,18 @@ end
           'config router static\n',
           'config vpn ssl settings\n    set port 10443\n    set source-interface "internal"\nend\nconfig router static\n',
         ],
+        // Without a policy for its clients, SSL VPN does not listen.
+        [
+          'config firewall policy\n',
+          'config firewall policy\n    edit 90\n        set srcintf "ssl.root"\n        set dstintf "dmz"\n        set action accept\n        set srcaddr "all"\n        set dstaddr "all"\n        set schedule "always"\n        set service "ALL"\n        set groups "vpn"\n    next\n',
+        ],
       ],
       pasted: 'config system global\n    set admin-sport 10443\n    set admin-https-redirect enable\nend\n',
     },
     `
-! access: "admin-sport" changes: HTTPS sign-in moves from port 8443 to port 10443.
 ! access: SSL VPN and HTTPS sign-in both use port 10443 on "internal". Only one of them works there.
+! access: "admin-sport" changes: HTTPS sign-in moves from port 8443 to port 10443.
+! warning: SSL VPN and the administration GUI both use port 10443 on interface "internal". SSL VPN receives the connections, so the administration GUI is not reachable there. Change "port" of SSL VPN or "admin-sport".
 `,
   );
   ticket(

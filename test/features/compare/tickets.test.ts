@@ -465,7 +465,7 @@ end
     },
     `
 ! rejected in line 5: set interface "wan1": "wan1" cannot become a member of SD-WAN: it is used by "firewall policy > 1", "firewall policy > 2", "firewall policy > 3". []
-! access: No static default route is left. Administrators in other networks lose their connection unless DHCP or a routing protocol supplies one.
+! access: No default route is left. Administrators in other networks lose their connection, unless a route comes from BGP.
 ! route: No route to 0.0.0.0/0 is left. Packets to it are dropped, unless a route comes from BGP.
 `,
   );
@@ -537,7 +537,7 @@ end
     'the only default route is removed',
     { pasted: 'config router static\n    delete 1\nend\n' },
     `
-! access: No static default route is left. Administrators in other networks lose their connection unless DHCP or a routing protocol supplies one.
+! access: No default route is left. Administrators in other networks lose their connection, unless a route comes from BGP.
 ! route: No route to 0.0.0.0/0 is left. Packets to it are dropped, unless a route comes from BGP.
 `,
   );

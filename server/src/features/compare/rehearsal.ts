@@ -3,8 +3,6 @@ import type { PushChecklist } from '../../push/checklist/checklist';
 import type { CheckStatus } from '../../push/checklist/checklistContext';
 import { compare, type Comparison, type CompareOptions } from '../../device/compare';
 import { execute, type ExecuteOptions } from '../../device/execute';
-import { lockoutRisks, openedAccess, type LockoutRisk } from '../../device/lockout';
-import { cutSessionRisks, managementRisks } from '../../device/managementRisks';
 import { printLines, printedText } from '../../device/print';
 import type { OtherCommand, Rejection } from '../../device/rejections';
 import type { DeviceState } from '../../device/state';
@@ -15,6 +13,7 @@ import { lookup } from '../../policies/lookup';
 import { flowName, resultText, type NamedQuery } from '../../policies/lookup/report';
 import type { CheckOptions } from '../../rules/engine/checker';
 import type { Problem } from '../../rules/engine/problem';
+import { accessChanges, type LockoutRisk } from './accessChanges';
 import type { CoverageChange } from './coverageChanges';
 import { compareTraffic, type TrafficComparison } from './equalTraffic';
 import type { FlowChange } from './flowChanges';
@@ -114,6 +113,7 @@ export function* rehearse(
       { index: oldView.index, state: before },
       { index: newView.index, state },
     ] as const;
+    const access = yield* accessChanges(...sides, linesOf(commands));
     return {
       traffic: comparesTraffic && (yield* compareTraffic(...sides, comparesTraffic.renamed)),
       // Both sides are the same unit.
@@ -123,12 +123,8 @@ export function* rehearse(
       otherCommands,
       added: withoutItems(now.findings, old.findings),
       resolved: withoutItems(old.findings, now.findings),
-      risks: [
-        ...lockoutRisks(before, state),
-        ...managementRisks(before, state),
-        ...cutSessionRisks(before, state, linesOf(commands)),
-      ],
-      opened: openedAccess(before, state),
+      risks: access.risks,
+      opened: access.opened,
       push: pushChanges(old.push, now.push),
       flows: [...flowChanges(options.flows ?? [], old.flows, now.flows), ...flows],
       policies: coverage,

@@ -9,8 +9,6 @@ import { writeScript } from '../../device/commands';
 import { compare, type Comparison } from '../../device/compare';
 import { execute } from '../../device/execute';
 import { nodeText } from '../../device/inUse';
-import { lockoutRisks, openedAccess, type LockoutRisk } from '../../device/lockout';
-import { managementRisks } from '../../device/managementRisks';
 import { diffReport, unitDataNote, type DiffReport } from '../../device/report';
 import type { DeviceState } from '../../device/state';
 import { compareVersions, formatVersion } from '../../firmware/version';
@@ -18,6 +16,7 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { completenessOf } from '../../model/symbols/completeness';
 import { exclusionsOf } from '../../rules/exclusion';
 import type { CheckOptions } from '../../rules/engine/checker';
+import { accessChanges, type LockoutRisk } from './accessChanges';
 import { secretsIn } from './compareTexts';
 import { policyChanges, type PolicyChanges } from './policyChanges';
 import {
@@ -148,6 +147,10 @@ export function* review(
   const isOtherVersion = compareVersions(before.view.version, after.view.version) !== 0;
   const comparison = yield* compare(before.state, after.state);
   const changes = yield* diffReport(comparison);
+  const access = yield* accessChanges(
+    { index: before.view.index, state: before.state },
+    { index: after.view.index, state: after.state },
+  );
   const policies = withTraffic ? yield* policyChanges(before.view.index, after.view.index) : undefined;
   const traffic = policies
     ? trafficChanges({
@@ -163,8 +166,8 @@ export function* review(
     kind: 'changed',
     comparison,
     changes,
-    risks: [...lockoutRisks(before.state, after.state), ...managementRisks(before.state, after.state)],
-    opened: openedAccess(before.state, after.state),
+    risks: access.risks,
+    opened: access.opened,
     rejected: isOtherVersion ? [] : yield* rejectedCommands(service, before, comparison),
     traffic,
     undo: isOtherVersion ? undefined : yield* undoCommands(service, before, after),

@@ -1,7 +1,7 @@
 import { accessServices } from '../../device/accessServices';
 import { trustedHostsOf } from '../../device/trustedHosts';
 import { scopeKey, vdomOfKey } from '../../model/document/unit';
-import { addressesOf } from '../../model/network/interfaces';
+import { addressesOf, isAssigned } from '../../model/network/interfaces';
 import { objectsOf, valueOrDefault } from '../../model/objects';
 import type { ObjectState } from '../../model/objectState';
 import { completenessOf } from '../../model/symbols/completeness';
@@ -30,21 +30,21 @@ import { addressNumber, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import type { Policy } from '../policy';
 import { PolicyAnalysis } from '../policyAnalysis';
 import { readNetwork, settingIn, type Network } from '../routing/network';
-import { routedAddresses } from '../routing/reachability';
+import { routedAddresses, type RoutedAddresses } from '../routing/reachability';
 import { intersect, intersects, uniteAll, type Intervals } from '../traffic/intervals';
 
-/** A protocol over which administrators sign in, as in `allowaccess`. */
-export type SignInProtocol = 'https' | 'ssh' | 'http' | 'telnet';
+/** A protocol for administration, as in `allowaccess`. Over `fgfm`, a FortiManager or FortiGate Cloud manages the device. */
+export type SignInProtocol = 'https' | 'ssh' | 'http' | 'telnet' | 'fgfm';
 
-/** The protocols in the order of reports. */
-export const signInServices = accessServices.flatMap((service) => {
-  const { access } = service;
-  return isProtocol(access) ? [{ ...service, access }] : [];
+const protocols = ['https', 'ssh', 'http', 'telnet', 'fgfm'] as const;
+
+const services = accessServices.flatMap((service) => {
+  const access = protocols.find((one) => one === service.access);
+  return access ? [{ ...service, access }] : [];
 });
 
-function isProtocol(word: string): word is SignInProtocol {
-  return accessServices.some(({ access, isSignIn }) => access === word && isSignIn === true);
-}
+/** The protocols over which administrators sign in, in the order of reports. */
+export const signInServices = services.filter(({ isSignIn }) => isSignIn);
 
 /** What certainly ends all sign-ins over a protocol at an address. */
 export type SignInObstacle =
@@ -78,6 +78,8 @@ export interface SignInWay {
   /** The sources before local-in policies. */
   readonly arriving: Intervals;
   readonly obstacle: SignInObstacle | undefined;
+  /** Whether it is at a reserved management interface of HA. */
+  readonly isReserved: boolean;
   /** The local-in policies that deny some sources. */
   readonly denials: readonly Policy[];
   /** Whether the file determines all of it. */
@@ -102,10 +104,14 @@ export interface SignInAccount {
 export interface SignIn {
   /** All protocols at all addresses, also those with obstacles. */
   readonly ways: readonly SignInWay[];
+  /** The same for `fgfm`. */
+  readonly managed: readonly SignInWay[];
+  /** The port of each protocol. */
+  readonly ports: ReadonlyMap<SignInProtocol, number>;
   /** Undefined if the file does not contain the administrators. */
   readonly administrators: readonly SignInAccount[] | undefined;
   /** By scope, the addresses that the device can answer. */
-  readonly routed: ReadonlyMap<string, Readonly<Record<Family, Intervals>>>;
+  readonly routed: ReadonlyMap<string, Readonly<Record<Family, RoutedAddresses>>>;
   /** Whether the file is a backup, so that it has all interfaces. */
   readonly isComplete: boolean;
 }
@@ -137,14 +143,17 @@ export function* readSignIn(index: DocumentIndex): Steps<SignIn> {
     ways.push(...reader.waysOf(entry));
     if (isStepOver('entry')) yield;
   }
+  const sorted = ways.toSorted((a, b) => index.compare(a.entry.at, b.entry.at));
   return {
-    ways: ways.toSorted((a, b) => index.compare(a.entry.at, b.entry.at)),
+    ways: sorted.filter(({ protocol }) => protocol !== 'fgfm'),
+    managed: sorted.filter(({ protocol }) => protocol === 'fgfm'),
     administrators: index.mentionsTable('system admin')
       ? entryDataOf('system admin')
           .of(index)
           .map((entry) => reader.administrator(entry))
           .toSorted((a, b) => index.compare(a.entry.at, b.entry.at))
       : undefined,
+    ports: reader.ports,
     routed: reader.routed,
     isComplete: completenessOf(index).backup,
   };
@@ -166,9 +175,9 @@ interface Reserved {
 }
 
 class SignInReader {
-  readonly routed = new Map<string, Readonly<Record<Family, Intervals>>>();
+  readonly routed = new Map<string, Readonly<Record<Family, RoutedAddresses>>>();
   private readonly networks = new Map<string, Network>();
-  private readonly ports: ReadonlyMap<SignInProtocol, number>;
+  readonly ports: ReadonlyMap<SignInProtocol, number>;
   private readonly carriers: ReadonlyMap<string, string>;
   private readonly reserved: ReadonlyMap<string, Reserved>;
 
@@ -177,7 +186,7 @@ class SignInReader {
     private readonly analysis: PolicyAnalysis,
   ) {
     this.ports = new Map(
-      signInServices.map(({ access, setting, port }) => {
+      services.map(({ access, setting, port }) => {
         const value = Number(setting === undefined ? port : (this.global(setting) ?? port));
         return [access, Number.isInteger(value) ? value : port];
       }),
@@ -194,11 +203,11 @@ class SignInReader {
       for (const site of this.sitesOf(entry, family, scope)) {
         const ways = new Map<SignInProtocol, SignInWay>();
         // HTTPS comes first, because HTTP may lead to it.
-        for (const { access: protocol } of signInServices) {
+        for (const { access: protocol } of services) {
           const base = {
             ...common,
             ...{ family, kind: site.kind, address: site.address, protocol },
-            port: this.ports.get(protocol) ?? 0,
+            ...{ port: this.ports.get(protocol) ?? 0, isReserved: this.reserved.has(entry.name) },
           };
           const result = this.resultAt(base, site, ways.get('https'));
           const way: SignInWay = { ...base, ...result };
@@ -269,17 +278,21 @@ class SignInReader {
       };
       return;
     }
-    const { known, isComplete } = addressesOf(one, family, isBackup);
+    const addresses = addressesOf(one, family, isBackup);
+    const { isComplete } = addresses;
+    // The device drops a static address when a server assigns one.
+    const known = addresses.known.filter(
+      ({ kind }) => family === 6 || kind === 'secondary' || !isAssigned(one),
+    );
     for (const { text, kind, holder } of known) {
       const own = kind === 'secondary' && family === 4 ? holder.values('allowaccess') : access;
       yield { kind, address: text, access: own, obstacle: shared, isCertain };
     }
     if (known.some(({ kind }) => kind === 'primary')) return;
-    const isAssigned = !isComplete;
-    if (!isAssigned && family === 6) return;
+    if (isComplete && family === 6) return;
     yield {
       ...{ kind: 'primary', address: undefined, access, isCertain: false },
-      obstacle: shared ?? (isAssigned ? undefined : { kind: 'no address' }),
+      obstacle: shared ?? (isComplete ? { kind: 'no address' } : undefined),
     };
   }
 
@@ -307,7 +320,8 @@ class SignInReader {
     });
     if (site.obstacle) return blocked(site.obstacle);
     const isUnknown = entry.templated || site.access.some(isPlaceholder);
-    if (!isUnknown && !site.access.includes(protocol)) return blocked({ kind: 'allowaccess' });
+    const isAllowed = site.access.includes(protocol) || (protocol === 'https' && this.opensWithPush(site));
+    if (!isUnknown && !isAllowed) return blocked({ kind: 'allowaccess' });
     if (protocol === 'telnet' && this.global('admin-telnet') === 'disable')
       return blocked({ kind: 'protocol', setting: 'admin-telnet' });
     if (protocol === 'http' && this.global('admin-https-redirect') === 'enable' && https?.obstacle)
@@ -320,7 +334,7 @@ class SignInReader {
     const vip = takingVirtualIp(packets, { catalog, index: this.index }, this.analysis);
     if (vip) return blocked({ kind: 'virtual IP', vip });
     const reserved = this.reserved.get(entry.name);
-    const answered = reserved?.sources[family] ?? this.routedIn(scope)[family];
+    const answered = reserved?.sources[family] ?? this.routedIn(scope)[family].possible;
     const arriving = intersect(answered, trustedOf(entry, family));
     if (arriving.length === 0) return blocked({ kind: 'no source' });
     const { sources, denials } = afterLocalIn(
@@ -338,6 +352,18 @@ class SignInReader {
     return { sources, arriving, obstacle: undefined, denials, isCertain };
   }
 
+  /**
+   * Whether `ftm` opens the GUI, too: its port is that of push. Source: Fortinet's technical tip 362547.
+   */
+  private opensWithPush({ access }: Site): boolean {
+    const push = globalOf(this.index, 'system ftm-push');
+    return (
+      access.includes('ftm') &&
+      push?.value('status') === 'enable' &&
+      Number(push.valueOrDefault('server-port')) === this.ports.get('https')
+    );
+  }
+
   /** SSL VPN receives the connections to a port that it shares with administration, unless `port-precedence` is disabled. */
   private sslVpnAt(entry: EntryData, port: number, catalog: Catalog): string | undefined {
     const precedence = settingIn(this.index, 'vpn ssl settings', 'port-precedence', catalog.scope);
@@ -351,7 +377,7 @@ class SignInReader {
     return this.analysis.catalog(scope);
   }
 
-  private routedIn(scope: string): Readonly<Record<Family, Intervals>> {
+  private routedIn(scope: string): Readonly<Record<Family, RoutedAddresses>> {
     return getOrInsertComputed(this.routed, scope, () => {
       const network = getOrInsertComputed(this.networks, scope, () =>
         readNetwork(this.index, this.catalog(scope)),

@@ -70,25 +70,37 @@ function readReach(index: DocumentIndex, catalog: Catalog): Reach {
 /** Link-local addresses, which need no route. */
 const linkLocal = ipv6Prefix('fe80::/10') ?? [];
 
-/**
- * The addresses to which the device may send packets by the routes of a VDOM. All addresses, if it may have routes that the
- * file does not contain.
- */
-export function routedAddresses(network: Network, family: Family): Intervals {
+/** The addresses to which a VDOM has routes. */
+export interface RoutedAddresses {
+  /** By the routes in the file. */
+  readonly known: Intervals;
+  /** Where other routes may come from, such as `BGP`; empty if there are none. */
+  readonly unknown: readonly string[];
+  /** All addresses if there may be other routes, otherwise those that are known. */
+  readonly possible: Intervals;
+}
+
+/** The addresses to which the device sends packets by the routes of a VDOM. */
+export function routedAddresses(network: Network, family: Family): RoutedAddresses {
   const all = allAddresses(family);
   const table = routeTableOf(network, family);
-  const isUnknown = network.isTransparent || table.isPartial || table.unknown.length > 0;
   // A backup without any route is an extract.
-  if (isUnknown || (table.routes.length === 0 && family === 4)) return all;
-  if (family === 6 && interfacesOf(network.catalog).some(hasLearnedRoutes)) return all;
+  const isExtract = network.isTransparent || table.isPartial || (table.routes.length === 0 && family === 4);
+  const isAdvertised = family === 6 && interfacesOf(network.catalog).some(hasLearnedRoutes);
+  const unknown = [
+    ...table.unknown,
+    ...(isExtract ? ['routes that are not in the file'] : []),
+    ...(isAdvertised ? ['router advertisements'] : []),
+  ];
   const useful = [...table.routes, ...table.conditional].filter(({ kind }) => kind !== 'blackhole');
   const routed = uniteAll([
     ...useful.map(({ destination }) => destination),
     ...(family === 6 ? [linkLocal] : []),
   ]);
-  return table.routes
+  const known = table.routes
     .filter(({ kind }) => kind === 'blackhole')
     .reduce((left, { destination }) => subtract(left, droppedIn(destination, table)), routed);
+  return { known, unknown, possible: unknown.length > 0 ? all : known };
 }
 
 /** Whether routers advertise IPv6 routes to an interface. */
