@@ -206,10 +206,10 @@ describe('nat/no-pool', () => {
 
   bad('no pool', {
     firmware: ['6.4.10', '7.4.4'],
-    text: withMark(out('set ippool enable'), 'set ippool enable', 'info nat/no-pool'),
+    text: withMark(out('set ippool enable'), 'edit 1', 'info nat/no-pool').replace('^^^^^^', '     ^'),
     message:
-      'Policy 1 has "ippool" "enable", but no "poolname". The device has no pool for the translation: it may reject the policy, or ' +
-      'use the address of the interface. Set "poolname", or disable "ippool".',
+      'Policy 1 ("policy1") has "ippool" "enable", but no "poolname". The device has no pool for the translation: it may reject the ' +
+      'policy, or use the address of the interface. Set "poolname", or disable "ippool".',
   });
   good('a pool', { firmware: '7.4.4', text: out('set ippool enable', 'set poolname "out"') });
   good('a pool for IPv6', { firmware: '7.4.4', text: out('set ippool enable', 'set poolname6 "out"') });

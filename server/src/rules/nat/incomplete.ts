@@ -1,31 +1,30 @@
 import { isTemplated } from '../../model/objectState';
 import { valueOrDefault } from '../../model/objects';
 import { scopeKey } from '../../model/document/unit';
-import { onEntries } from '../engine/onEntries';
+import { policyName } from '../../policies/describe';
+import { isEnabled, valuesOf } from '../../policies/objects/entryData';
+import { onPolicies } from '../engine/onPolicies';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
 
 /** Reports policies that translate with a pool, but name none. */
-export const noPool = defineRule({
+export const noPool = onPolicies({
   id: 'nat/no-pool',
   severity: 'info',
   summary: 'A policy translates with an IP pool, but names none.',
-  document: onEntries(['firewall policy', 'firewall policy6'], ({ name, state }) => {
-    const ippool = state.get('ippool');
-    const isWhole = state.get('srcintf') !== undefined && !isTemplated(state);
-    const hasPool = ['poolname', 'poolname6'].some((setting) => state.get(setting));
-    if (ippool?.values[0] !== 'enable' || !isWhole || hasPool || state.value('status') === 'disable')
-      return [];
-    return [
-      {
-        at: ippool.setting,
-        report: {
-          message:
-            `Policy ${name} has "ippool" "enable", but no "poolname". The device has no pool for the translation: it may reject the ` +
-            'policy, or use the address of the interface. Set "poolname", or disable "ippool".',
-        },
-      },
-    ];
+  checkOf: () => ({
+    mistakeIn(policy) {
+      const { entry } = policy;
+      const isUsed = isEnabled(entry, 'ippool') && isEnabled(entry, 'nat');
+      // A script that changes a policy does not name its interfaces.
+      if (!isUsed || entry.templated || valuesOf(entry, 'srcintf').length === 0) return undefined;
+      if (['poolname', 'poolname6'].some((setting) => valuesOf(entry, setting).length > 0)) return undefined;
+      return {
+        message:
+          `${policyName(policy, 'start')} has "ippool" "enable", but no "poolname". The device has no pool for the translation: it may ` +
+          'reject the policy, or use the address of the interface. Set "poolname", or disable "ippool".',
+      };
+    },
   }),
 });
 

@@ -126,6 +126,8 @@ export const denyWithoutVips = onPolicies({
   summary: 'A policy that denies traffic does not match packets to the virtual IPs of later policies.',
   checkOf({ catalog, policies, hasVips }) {
     const accepting = hasVips && !catalog.centralNat ? policies.filter(acceptsVips) : [];
+    const order = new Map(accepting.length > 0 ? policies.map((one, at) => [one, at] as const) : []);
+    const isBefore = (a: Policy, b: Policy): boolean => (order.get(a) ?? 0) < (order.get(b) ?? 0);
     return {
       // The mistake depends on the order.
       dependencies: accepting.length > 0 ? [policies] : [],
@@ -135,10 +137,9 @@ export const denyWithoutVips = onPolicies({
         if (!valuesOf(policy.entry, 'dstaddr').includes('all')) return undefined;
         // With "match-vip", and by default from 7.2.4 on, the policy has packets that a virtual IP translates.
         if (traffic.boxes.length === 0 || traffic.boxes.some(hasTranslated)) return undefined;
-        const at = policies.indexOf(policy);
         const passed = accepting.find(
           (one) =>
-            policies.indexOf(one) > at &&
+            isBefore(policy, one) &&
             traffic.boxes.some((box) => one.traffic.boxes.some((other) => meets(box, other))),
         );
         return (

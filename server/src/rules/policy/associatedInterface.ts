@@ -13,6 +13,8 @@ export const associatedInterface = onPolicies({
   checkOf: ({ catalog }) => ({ mistakeIn: (policy) => mistakeIn(policy, catalog) }),
 });
 
+const addressTables = ['firewall address', 'firewall addrgrp'];
+
 const sides = [
   { addresses: 'srcaddr', interfaces: 'srcintf' },
   { addresses: 'dstaddr', interfaces: 'dstintf' },
@@ -22,17 +24,18 @@ function mistakeIn(policy: Policy, catalog: Catalog): Mistake | undefined {
   const { entry } = policy;
   if (entry.templated) return undefined;
   for (const { addresses, interfaces } of sides) {
-    const names = valuesOf(entry, interfaces);
-    const members = membersOf(names, catalog);
-    if (!members || members.length === 0 || isEnabled(entry, `${addresses}-negate`)) continue;
+    if (isEnabled(entry, `${addresses}-negate`)) continue;
     for (const name of valuesOf(entry, addresses)) {
-      const address = ['firewall address', 'firewall addrgrp']
+      const address = addressTables
         .map((table) => catalog.tables.find(table, name, catalog.scope))
         .find((one) => one !== undefined);
       const owner = address && valueOf(address, 'associated-interface');
-      if (!address || !owner || address.templated || names.includes(owner)) continue;
-      const own = membersOf([owner], catalog);
-      if (!own || own.length === 0 || own.some((one) => members.includes(one))) continue;
+      // Few addresses have one, so that the interfaces are read for these only.
+      if (!address || !owner || address.templated) continue;
+      const names = valuesOf(entry, interfaces);
+      const [members, own] = [names, [owner]].map((some) => membersOf(some, catalog) ?? []);
+      if (!members?.length || !own?.length || names.includes(owner)) continue;
+      if (own.some((one) => members.includes(one))) continue;
       return {
         related: [{ at: address.at, message: `Address "${name}"` }],
         message:
