@@ -125,6 +125,10 @@ end`,
     firmware: '7.4.4',
     text: `${header}${dmz()}${servers([mask, 'set server-type ipsec'])}`,
   });
+  good('FortiLink without an address', {
+    firmware: '7.4.4',
+    text: `${header}${dmz('set fortilink enable')}${servers([mask, ...own])}`,
+  });
   bad('an interface without an address', {
     firmware: '7.4.4',
     text: withMark(

@@ -60,10 +60,13 @@ function withoutAddress(
   { state, name }: EntryState,
   { name: protocol }: ServerKind,
   addresses: readonly InterfaceAddress<Bound>[] | undefined,
-  { isBackup }: Tables,
+  tables: Tables,
 ): LocatedReport | undefined {
   const owner = state.get('interface');
-  if (!isBackup || !owner || addresses?.length !== 0 || protocol === 'DHCPv6') return undefined;
+  if (!tables.isBackup || !owner || addresses?.length !== 0 || protocol === 'DHCPv6') return undefined;
+  // A device without managed switches keeps the server of FortiLink, whose interface may have no address.
+  const device = tables.entries('system interface').find((one) => one.name === owner.values[0]);
+  if (device?.state.value('fortilink') === 'enable') return undefined;
   return {
     at: owner.setting,
     report: {
