@@ -1,20 +1,33 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { readAssets } from '../../server/src/assets.node';
+import { newestPatch, releaseTrains } from '../../server/src/firmware/releases';
+import { formatVersion } from '../../server/src/firmware/version';
 import { LanguageService } from '../../server/src/languageService';
-import { missingParts } from '../../test/upgrade/parts';
+import { allReleases, missingParts } from '../../test/upgrade/parts';
 
-// npx tsx scripts/corpus/upgradeParts.ts <folder>…: compares the configurations of the folders between all pairs of releases, and exits
-// with 1 if the report on an upgrade lacks what the report on a part of its path has.
+// npx tsx scripts/corpus/upgradeParts.ts [--sampled] <folder>…: compares the configurations of the folders between all pairs of
+// releases, with --sampled of those at which the schema was sampled and the newest of each train, and exits with 1 if the report on an upgrade lacks what the report on a part of its path has.
 async function main(): Promise<void> {
-  const folders = process.argv.slice(2);
+  const { values, positionals: folders } = parseArgs({
+    options: { sampled: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
   if (folders.length === 0) throw new Error('Name folders with configurations.');
   const service = await LanguageService.create(await readAssets());
+  const sampled = new Set(service.schema.snapshots.map(formatVersion));
+  const releases = allReleases.filter(
+    (one) =>
+      !values.sampled ||
+      sampled.has(formatVersion(one)) ||
+      releaseTrains().some((train) => newestPatch(train) === one),
+  );
   const found = new Map<string, { count: number; readonly example: string }>();
   for (const file of folders.flatMap(filesIn)) {
     const start = performance.now();
     const document = service.open(readFileSync(file, 'utf8'));
-    const { missing, compared } = missingParts(document, service.schema);
+    const { missing, compared } = missingParts(document, service.schema, releases);
     document.dispose();
     const seconds = Math.round((performance.now() - start) / 1000);
     console.log(

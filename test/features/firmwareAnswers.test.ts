@@ -34,10 +34,17 @@ describe('the targets of an upgrade to suggest', () => {
     return suggested;
   };
 
-  it('are the newest release with support for the model, and the first step of the path', () => {
-    const [target, next] = suggestedFor('FGT60F', '7.0.12');
-    assert.match(target ?? '', /^8\.0\.\d+$|^7\.6\.\d+$/);
-    assert.match(next ?? '', /^7\.2\.\d+$/);
+  it('are the newest patch with support for the model, and the first step of the path', () => {
+    assert.deepEqual(suggestedFor('FGT60F', '7.0.12'), ['7.6.7', '7.2.13']);
+    assert.deepEqual(suggestedFor('FGT60F', '7.4.8'), ['7.6.7']);
+  });
+
+  it('are not the first release of a train, and none whose day is not known', () => {
+    assert.deepEqual(suggestedFor('FGT60F', '7.6.4'), ['7.6.7']);
+    assert.deepEqual(suggestedFor('FGT60F', '7.6.7'), []);
+  });
+
+  it('are empty if the model or the file has none', () => {
     assert.deepEqual(suggestedFor('FG100E', '7.2.11'), []);
     assert.deepEqual(releasesOn(new Date('2026-11-30')).suggested, []);
   });

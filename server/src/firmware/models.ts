@@ -3,7 +3,7 @@ import {
   buildOf,
   latestDay,
   lifeCycleState,
-  newestPatch,
+  releaseDay,
   releaseTrains,
   trainOf,
   versionsOf,
@@ -174,14 +174,18 @@ export function newestPatchFor(model: Model, train: ReleaseTrain): FirmwareVersi
   return versionsOf(train).find((release) => listingOf(model, release) !== 'not-listed');
 }
 
-/** The newest patch that a model can run, of a train with support on a day; undefined if all these trains exclude it. */
+/**
+ * The newest patch that a model can run, of a train with support on a day; undefined if all these trains exclude it. The first
+ * release of a train is not a patch, and a release whose day is not known may not be published: they count only without another one.
+ */
 export function newestSupportedFor(model: Model | undefined, day: Date): FirmwareVersion | undefined {
-  for (const train of [...releaseTrains()].reverse()) {
-    if (lifeCycleState(train, day) === 'endOfSupport') continue;
-    const newest = model?.isConfirmed ? newestPatchFor(model, train) : newestPatch(train);
-    if (newest) return newest;
-  }
-  return undefined;
+  const supported = [...releaseTrains()]
+    .reverse()
+    .filter((train) => lifeCycleState(train, day) !== 'endOfSupport');
+  const releases = supported
+    .flatMap((train) => [...versionsOf(train)])
+    .filter((release) => !model?.isConfirmed || listingOf(model, release) !== 'not-listed');
+  return releases.find((release) => release.patch > 0 && releaseDay(release) !== undefined) ?? releases[0];
 }
 
 /**
