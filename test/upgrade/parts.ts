@@ -76,7 +76,7 @@ export function missingParts(
     const refused = refusedLines(from);
     for (const to of releases.slice(index + 1)) {
       const whole = reportOn(from, to);
-      const inside = releases.filter((one) => whole.steps.slice(1, -1).includes(formatVersion(one)));
+      const inside = allReleases.filter((one) => whole.steps.slice(1, -1).includes(formatVersion(one)));
       for (const between of inside)
         for (const [a, b] of [
           [from, between],
