@@ -105,8 +105,8 @@ function forEachFirmware(
   }
 }
 
-/** Examples of other rules are excerpts: they do not contain all settings that the device demands. */
-const missingSetting = 'schema/missing-setting';
+/** Examples of other rules are excerpts: they do not contain all settings that the device demands or that others need. */
+const aboutWholeEntries = ['schema/missing-setting', 'schema/no-effect'];
 
 /** Checks marked text, and asserts that the marks equal the findings. */
 function checkMarks(
@@ -158,7 +158,9 @@ function settingsFor(firmware: string | undefined, id: string): UserSettings {
   return {
     ...(firmware !== undefined && { firmware }),
     rules: {
-      ...(id !== missingSetting && { [missingSetting]: 'off' }),
+      ...Object.fromEntries(
+        aboutWholeEntries.filter((one) => one !== id).map((one) => [one, 'off' as const]),
+      ),
       ...(rule?.offByDefault && { [id]: rule.severity }),
     },
   };

@@ -1,5 +1,6 @@
 import type { FirmwareVersion } from '../firmware/version';
 import { availabilityIn } from '../schema/availability';
+import { appliesIn, conditionInWords, settingsInCondition } from '../schema/conditions';
 import type { OptionValue, SchemaNode } from '../schema/schema';
 import { availabilityText, historyTable } from './availability';
 import { explanationOf, type DocumentationContext } from './context';
@@ -17,6 +18,9 @@ import { valueForm } from './valueForm';
 /** The maximum number of tables that are listed as targets of a reference. */
 const listedTargets = 4;
 
+/** The maximum number of settings that are listed as dependents. */
+const listedDependents = 4;
+
 /** Documents a table, a group of settings or a setting. */
 export function documentNode(node: SchemaNode, context: DocumentationContext): string {
   const { version } = context.firmware;
@@ -26,12 +30,44 @@ export function documentNode(node: SchemaNode, context: DocumentationContext): s
     explanation?.does ?? node.doc?.summary,
     valueLines(node, explanation, version),
     explanation ? cautionText(explanation) : targetsOf(node, version),
+    conditionLine(node, version),
+    dependentsLine(node, version),
     historyTable(node, context.firmware),
     insteadText(node, context),
     [explanation && seeAlsoText(explanation), moreText(node, context)]
       .filter((part) => part !== undefined)
       .join(' · ') || undefined,
   );
+}
+
+/** What a setting needs to exist or to have an effect. Markdown. */
+function conditionLine({ condition }: SchemaNode, version: FirmwareVersion): string | undefined {
+  if (!condition || !appliesIn(condition, version)) return undefined;
+  const words = conditionInWords(condition.alternatives).replace(/"([^"]+)"/g, (_, name: string) =>
+    code(name),
+  );
+  const start = ['Exists only if', 'Has an effect only if', 'Probably has an effect only if'][
+    condition.strength
+  ];
+  return `${start ?? 'Used if'} ${words}.`;
+}
+
+/** The settings that need a setting and are not offered without it. Markdown. */
+function dependentsLine(node: SchemaNode, version: FirmwareVersion): string | undefined {
+  if (node.kind !== 'setting') return undefined;
+  const names = [...(node.parent?.children() ?? [])].flatMap((other) =>
+    other.condition &&
+    other.condition.strength < 2 &&
+    other.availability(version) === 'yes' &&
+    appliesIn(other.condition, version) &&
+    settingsInCondition(other).includes(node.name)
+      ? code(other.name)
+      : [],
+  );
+  if (names.length === 0) return undefined;
+  const shown = names.slice(0, listedDependents);
+  const more = names.length - shown.length;
+  return `Decides whether ${alternatives(more > 0 ? [...shown, `${more} more settings`] : shown)} can be set.`;
 }
 
 /** Documents a value of a setting. */

@@ -32,9 +32,12 @@ export function missingTerms(
   place: ConditionPlace,
   version: FirmwareVersion,
 ): readonly (readonly ConditionTerm[])[] {
-  return (condition?.alternatives ?? []).map((all) =>
-    all.filter((one) => isMet(one, (term) => valuesFor(term, place, version)) === false),
-  );
+  return (condition?.alternatives ?? []).map((all) => all.filter((term) => lacksTerm(term, place, version)));
+}
+
+/** Whether a term is certainly not met. */
+export function lacksTerm(term: ConditionTerm, place: ConditionPlace, version: FirmwareVersion): boolean {
+  return isMet(term, (one) => valuesFor(one, place, version)) === false;
 }
 
 /** The values of the setting that a term names, or its default; undefined if they are not certain. */

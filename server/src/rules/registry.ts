@@ -17,6 +17,7 @@ import { duplicateSetting } from './schema/duplicateSetting';
 import { invalidAddress } from './schema/invalidAddress';
 import { invalidValue } from './schema/invalidValue';
 import { missingSetting } from './schema/missingSetting';
+import { noEffect } from './schema/noEffect';
 import { outOfRange } from './schema/outOfRange';
 import { singleValue } from './schema/singleValue';
 import { tooLong } from './schema/tooLong';
@@ -180,6 +181,7 @@ export const rules: readonly Rule[] = [
   invalidAddress,
   invalidValue,
   missingSetting,
+  noEffect,
   outOfRange,
   singleValue,
   tooLong,

@@ -57,7 +57,7 @@ export function evaluateCondition(
   version: FirmwareVersion,
   valuesOf: ValuesOf,
 ): 'holds' | 'fails' | 'perhaps' {
-  if (intervals && !covers(intervals, version)) return 'perhaps';
+  if (!appliesIn({ intervals }, version)) return 'perhaps';
   let answer: 'fails' | 'perhaps' = 'fails';
   for (const all of alternatives) {
     const answers = all.map((term) => isMet(term, valuesOf));
@@ -65,6 +65,14 @@ export function evaluateCondition(
     if (!answers.includes(false)) answer = 'perhaps';
   }
   return answer;
+}
+
+/** Whether a condition is known to apply to a version. */
+export function appliesIn(
+  { intervals }: Pick<NodeCondition, 'intervals'>,
+  version: FirmwareVersion,
+): boolean {
+  return intervals === undefined || covers(intervals, version);
 }
 
 /** Whether a term is met; undefined if this is not known. */

@@ -46,6 +46,31 @@ describe('completion of settings', () => {
     assert(labelsAt(inObject('set proxy disable', 'unset proxy', 'set |')).includes('proxy'));
   });
 
+  describe('of settings with a condition', () => {
+    const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
+    const policy = (...lines: readonly string[]): string => inEntry('firewall policy', ...lines);
+
+    it('leaves them out while it is certainly false, and offers them with it', () => {
+      const without = labelsAt(header + policy('set action accept', 'set |'));
+      assert.ok(without.includes('utm-status'));
+      assert.ok(!without.includes('av-profile') && !without.includes('poolname'));
+      const enabled = labelsAt(header + policy('set action accept', 'set utm-status enable', 'set |'));
+      assert.ok(enabled.includes('av-profile') && !enabled.includes('poolname'));
+      assert.ok(
+        !labelsAt(policy('set action accept', 'set utm-status disable', 'set |')).includes('av-profile'),
+      );
+    });
+
+    it('offers them in a change of an entry that the device has', () => {
+      assert.ok(labelsAt(policy('set |')).includes('av-profile'));
+    });
+
+    it('offers one that is typed, with what it needs', () => {
+      const text = header + policy('set action accept', 'set av-pr|');
+      assert.equal(itemAt(text, 'av-profile').labelDetails?.description, 'needs utm-status enable');
+    });
+  });
+
   it('suggests settings that are already set if nothing else matches', () => {
     const text = inObject('set status enable', 'set stat|');
     assert.deepEqual(labelsAt(text), ['status']);

@@ -93,6 +93,8 @@ describe('hover with explanations', () => {
         '',
         '**Caution:** A new policy denies.',
         '',
+        'Decides whether `send-deny-packet`, `utm-status`, `inspection-mode`, `profile-protocol-options` or 12 more settings can be set.',
+        '',
         '**Verify:** `diagnose firewall iprope show`',
       ].join('\n'),
     );
@@ -179,7 +181,7 @@ describe('hover with explanations', () => {
       `config vpn ipsec phase1-interface\n    edit "a"\n        ${line}\n    next\nend\n`;
     assert.match(
       hover(phase1('set dpd-retry|interval 5')),
-      /^\*\*dpd-retryinterval\*\* · text · default `20`$/,
+      /^\*\*dpd-retryinterval\*\* · text · default `20`\n\nHas an effect only if `dpd` is not `disable`\.$/,
     );
     assert.match(hover(phase1('set monitor-hold-down-t|ime x')), /^\*\*monitor-hold-down-time\*\* · text$/);
   });
@@ -191,13 +193,28 @@ describe('hover with explanations', () => {
     );
   });
 
+  it('states what a setting needs, how certain this is, and what a setting decides', () => {
+    const text = (line: string): string => hover(inPolicy(line));
+    assert.match(
+      text('set pool|name "p"'),
+      /Exists only if `ippool` is `enable` and `central-nat` of `system settings` is `disable`\./,
+    );
+    assert.match(text('set ippo|ol enable'), /Decides whether `poolname` can be set\./);
+    assert.match(text('set fsso-agent-for|-ntlm "a"'), /Probably has an effect only if `ntlm` is `enable`\./);
+    assert.match(hover(inPolicy('set match-v|ip enable'), '7.2.11'), /Exists only if `action` is `deny`\./);
+    assert.doesNotMatch(hover(inPolicy('set match-v|ip enable'), '7.4.8'), /only if/);
+  });
+
   it('does not doubt a setting that earlier and later versions have', () => {
     const pools = 'config vpn ssl settings\n    set tunnel-ip|-pools "a"\nend\n';
     assert.match(hover(pools, '7.4.12'), /^\*\*tunnel-ip-pools\*\* · .*\nUntil 7\.6\.2\./);
   });
 
   it('explains multi-value settings and those that recur in many tables', () => {
-    assert.match(hover(inPolicy('set src|addr "all"')), /\n\nThe source addresses\.$/);
+    assert.match(
+      hover(inPolicy('set src|addr "all"')),
+      /\n\nThe source addresses\.\n\nHas an effect only if `internet-service-src` is not `enable`\.$/,
+    );
     assert.match(hover(inPolicy('set comm|ents "x"')), /\n\nA note for administrators\.$/);
   });
 
@@ -249,7 +266,7 @@ describe('hover with explanations', () => {
   it('shows the facts of the schema if there is no explanation', () => {
     assert.equal(
       hover(inPolicy('set auto-asic|-offload disable'), '7.4.4', Explanations.none),
-      '**auto-asic-offload** · `enable` or `disable` · default `enable`',
+      '**auto-asic-offload** · `enable` or `disable` · default `enable`\n\nExists only if `action` is `accept` or `ipsec`.',
     );
   });
 

@@ -1,7 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { FirmwareVersion } from '../../firmware/version';
+import { conditionOf, missingTerms, placeInDocument } from '../../model/conditions';
 import { ObjectState } from '../../model/objectState';
 import { availabilityIn } from '../../schema/availability';
+import { conditionInWords } from '../../schema/conditions';
 import { missingRequired, perhapsMissing } from '../../schema/requiredSettings';
 import { compareUsage, usageOf } from '../../schema/usage';
 import { settingsNode } from '../../schema/schemaContext';
@@ -28,7 +30,7 @@ export function settingSuggestions(request: CompletionRequest, verb: SettingVerb
   const typed = unquote(context.typed);
   const takesValues = verb !== 'unset' && verb !== 'clear';
   const ending = takesValues && isLastOnLine(context) ? ' ' : '';
-  const { required, best, others, unavailable } = candidatesFor(request, node, verb);
+  const { required, best, others, hidden, unavailable } = candidatesFor(request, node, verb);
   const suggestion = (setting: SchemaNode, rest: Partial<Suggestion> = {}): Suggestion =>
     settingSuggestion(
       setting,
@@ -47,6 +49,9 @@ export function settingSuggestions(request: CompletionRequest, verb: SettingVerb
       ),
       ...(isMissing ? [] : within(others)).map((setting) =>
         suggestion(setting, { description: 'already set' }),
+      ),
+      ...(isMissing ? [] : within(hidden)).map((setting) =>
+        suggestion(setting, { description: `needs ${lackingText(request, node, setting)}` }),
       ),
       ...(isMissing ? [] : within(unavailable)).map((setting) =>
         suggestion(setting, { description: formatIntervals(setting.intervals), unavailable: true }),
@@ -111,6 +116,8 @@ interface Candidates {
   readonly required: readonly string[];
   readonly best: readonly SchemaNode[];
   readonly others: readonly SchemaNode[];
+  /** Missing settings whose condition is certainly false. */
+  readonly hidden: readonly SchemaNode[];
   readonly unavailable: readonly SchemaNode[];
 }
 
@@ -125,15 +132,26 @@ function candidatesFor(request: CompletionRequest, node: SchemaNode, verb: Setti
     case 'set': {
       const required = requiredAround(request, node, state);
       const isRequired = ({ name }: SchemaNode): boolean => required.includes(name);
+      const place = placeInDocument(state, isWhole(request), () => undefined);
+      const lacks = (one: SchemaNode): boolean =>
+        !isRequired(one) && conditionOf(one, place, version) === 'fails';
+      // What is only believed stays in the list, behind all others.
+      const isHidden = (one: SchemaNode): boolean => (one.condition?.strength ?? 3) < 2 && lacks(one);
+      const offered = missing.filter((one) => !isRequired(one) && !isHidden(one));
       return {
         required,
-        best: [...missing.filter(isRequired), ...missing.filter((one) => !isRequired(one))],
+        best: [
+          ...missing.filter(isRequired),
+          ...offered.filter((one) => !lacks(one)),
+          ...offered.filter(lacks),
+        ],
         others: present,
+        hidden: missing.filter(isHidden),
         unavailable: all.filter((setting) => !setting.hidden && availabilityIn(setting, version) === 'no'),
       };
     }
     case 'unset':
-      return { required: [], best: present, others: missing, unavailable: [] };
+      return { required: [], best: present, others: missing, hidden: [], unavailable: [] };
     case 'append':
     case 'select':
     case 'unselect':
@@ -143,10 +161,25 @@ function candidatesFor(request: CompletionRequest, node: SchemaNode, verb: Setti
         required: [],
         best: present.filter(several),
         others: missing.filter(several),
+        hidden: [],
         unavailable: [],
       };
     }
   }
+}
+
+/** Whether settings that the object or entry does not contain have their defaults: in a backup, and in a new entry. */
+function isWhole({ context, document }: CompletionRequest): boolean {
+  const body = context.enclosing.at(-1)?.statement;
+  const key = body?.type === 'entry' ? body.key[0]?.text : undefined;
+  return document.fileFirmware.header !== undefined || key === '0';
+}
+
+/** What a setting lacks, in words. */
+function lackingText(request: CompletionRequest, node: SchemaNode, setting: SchemaNode): string {
+  const place = placeInDocument(stateAround(request, node), isWhole(request), () => undefined);
+  const words = conditionInWords(missingTerms(setting, place, request.firmware.version));
+  return words.replaceAll('"', '').replace(/ is (?!not |set$)/g, ' ');
 }
 
 /** The settings that the device demands of the entry around the cursor, and that it does not have. */

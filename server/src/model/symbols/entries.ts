@@ -96,17 +96,17 @@ export class EntryMemo<T> {
   }
 
   private *answersOf(left: readonly Definition[], index: DocumentIndex): Steps<readonly T[]> {
-    if (left.length === 1) return this.answerOf(left, index);
+    if (left.length === 1) return yield* this.answerOf(left, index);
     const answers: T[] = [];
     for (const same of groupsBy(left, ({ scope }) => scopeKey(scope))) {
-      answers.push(...this.answerOf(same, index));
+      answers.push(...(yield* this.answerOf(same, index)));
       if (isStepOver('entry')) yield;
     }
     return answers;
   }
 
   /** The value of the definitions of one entry; none if no `edit` makes it. */
-  private answerOf(same: readonly Definition[], index: DocumentIndex): readonly [] | readonly [T] {
+  private *answerOf(same: readonly Definition[], index: DocumentIndex): Steps<readonly [] | readonly [T]> {
     const [first] = same;
     if (!first) return [];
     // The view of the entry's own document, so that the result does not depend on the caller.
@@ -115,8 +115,16 @@ export class EntryMemo<T> {
       same.length === 1
         ? this.withOriginal(first, index)
         : same.flatMap((one) => this.withOriginal(one, index));
-    const entry = mergeEntry(index, first, places, view);
-    return entry ? [this.ask(entry, view)] : [];
+    const edits: Entry[] = [];
+    for (const place of places) {
+      const edit = entryOf(index.documentOf(place.unit), place);
+      if (edit) edits.push(edit);
+      if (isStepOver('entry')) yield;
+    }
+    if (edits.length === 0) return [];
+    const { table, scope, name, at } = first;
+    const state = new ObjectState(table, scope, edits, view.version);
+    return [this.ask({ name, at, state }, view)];
   }
 }
 
@@ -134,17 +142,6 @@ export function originalsOf(index: DocumentIndex, copy: Definition): readonly De
   const places = sourceDefinitions(index, copy);
   if (places.some((one) => one.name === copy.from && isRemovedAt(index, one, copy.entry))) return [];
   return places;
-}
-
-function mergeEntry(
-  index: DocumentIndex,
-  { table, scope, name, at }: Definition,
-  places: readonly Definition[],
-  { version }: SchemaView,
-): EntryState | undefined {
-  const edits = places.flatMap((place) => entryOf(index.documentOf(place.unit), place) ?? []);
-  if (edits.length === 0) return undefined;
-  return { name, at, state: new ObjectState(table, scope, edits, version) };
 }
 
 /** The `edit` block of a definition; undefined if another command creates the entry. */

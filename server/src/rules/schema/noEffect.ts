@@ -1,0 +1,279 @@
+import { getOrInsertComputed } from '../../base/collections';
+import { scopeKey, type Scope } from '../../model/document/unit';
+import {
+  conditionOf,
+  lacksTerm,
+  missingTerms,
+  placeInDocument,
+  type ConditionPlace,
+} from '../../model/conditions';
+import { objectsOf } from '../../model/objects';
+import {
+  isTemplated,
+  type EffectiveSetting,
+  type EntryState,
+  type ObjectState,
+} from '../../model/objectState';
+import { completenessOf, type Completeness } from '../../model/symbols/completeness';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { EntryMemo } from '../../model/symbols/entries';
+import { conditionInWords, type ConditionTerm } from '../../schema/conditions';
+import type { ConditionStrength } from '../../schema/format';
+import type { SchemaNode } from '../../schema/schema';
+import type { SchemaView } from '../../schema/schemaContext';
+import { insertLinesBefore, removeLines } from '../engine/edits';
+import { listed, setInstead } from '../engine/listValues';
+import { defineRule, type Fix, type Report, type RuleSeverity } from '../engine/rule';
+
+/** Settings of an object or entry that lack the same. */
+interface Dependents {
+  readonly scope: Scope;
+  readonly settings: readonly EffectiveSetting[];
+  /** These, and those that depend on them. */
+  readonly all: readonly EffectiveSetting[];
+  readonly strength: ConditionStrength;
+  /** What they lack, by alternative. */
+  readonly missing: readonly (readonly ConditionTerm[])[];
+  /** Whether defaults, which only a backup shows, decide it. */
+  readonly needsBackup: boolean;
+  /** The setting that the only missing term names, if the text sets it. */
+  readonly present: EffectiveSetting | undefined;
+}
+
+/** The key of an entry that gets a free number, so that it is new. */
+const newNumber = '0';
+
+const severities: Readonly<Record<ConditionStrength, RuleSeverity>> = {
+  0: 'warning',
+  1: 'info',
+  2: 'hint',
+  3: 'hint',
+};
+
+const memos = new Map<string, EntryMemo<readonly Dependents[]>>();
+const ofObjects = new WeakMap<ObjectState, readonly Dependents[]>();
+const conditional = new WeakMap<SchemaNode, boolean>();
+
+/** Entries are read without other objects, which are asked when all is known. */
+const noObject = (): undefined => undefined;
+
+/**
+ * Reports settings whose condition is false. Outside of backups, only what the text itself sets counts, and the defaults of
+ * an entry with a new number.
+ */
+export const noEffect = defineRule({
+  id: 'schema/no-effect',
+  severity: 'warning',
+  summary: 'A setting has no effect, because another setting does not have the value that it needs.',
+  *document({ index, report }) {
+    const completeness = completenessOf(index);
+    for (const table of index.view.schema.tableNames()) {
+      if (!index.mentionsTable(table)) continue;
+      const node = index.view.schema.node(table);
+      if (!node || !hasConditions(node)) continue;
+      const memo = getOrInsertComputed(memos, table, () => new EntryMemo(table, inEntry, 'copies'));
+      if (node.kind === 'table') yield* memo.prepare(index);
+      const found =
+        node.kind === 'table'
+          ? memo.of(index).flat()
+          : objectsOf(index, table, index.view).flatMap((state) =>
+              getOrInsertComputed(ofObjects, state, () => [...inState(state, index.view, false)]),
+            );
+      for (const one of found) {
+        const [first] = one.settings;
+        if (first && isCertain(one, index, completeness)) report(first.setting, reportOf(one, index));
+      }
+    }
+  },
+});
+
+/** Whether settings inside a table, at any depth, have conditions. */
+function hasConditions(node: SchemaNode): boolean {
+  return getOrInsertComputed(conditional, node, () =>
+    [...node.children()].some(
+      (child) => isChecked(child) || (child.kind !== 'setting' && hasConditions(child)),
+    ),
+  );
+}
+
+function isChecked({ condition }: SchemaNode): boolean {
+  return condition !== undefined && condition.strength < 3;
+}
+
+function inEntry({ name, state }: EntryState, view: SchemaView): readonly Dependents[] {
+  return [...inState(state, view, name === newNumber && state.blocks.length === 1)];
+}
+
+function* inState(
+  state: ObjectState,
+  view: SchemaView,
+  isNew: boolean,
+  ownerPlaces?: { readonly complete: ConditionPlace; readonly stated: ConditionPlace },
+): Iterable<Dependents> {
+  if (isTemplated(state) || state.isDiscarded) return;
+  const complete = placeInDocument(state, true, noObject, ownerPlaces?.complete);
+  const stated = placeInDocument(state, isNew, noObject, ownerPlaces?.stated);
+  const found = new Map<string, Dependents & { readonly settings: EffectiveSetting[] }>();
+  for (const setting of state.all()) {
+    const node = state.node.child(setting.name);
+    if (
+      !node?.condition ||
+      !isChecked(node) ||
+      isDefault(setting, node) ||
+      isReportedElsewhere(setting, state)
+    )
+      continue;
+    const { strength } = node.condition;
+    const answer = conditionOf(node, complete, view.version);
+    const missing = answer === 'fails' ? missingTerms(node, complete, view.version) : elsewhere(node, answer);
+    if (missing.length === 0) continue;
+    const [only, ...others] = missing.flat();
+    const one = found.get(`${strength} ${conditionInWords(missing)}`);
+    if (one) one.settings.push(setting);
+    else
+      found.set(`${strength} ${conditionInWords(missing)}`, {
+        scope: state.scope,
+        settings: [setting],
+        all: [],
+        strength,
+        missing,
+        needsBackup: conditionOf(node, stated, view.version) !== 'fails',
+        present: only?.of === 'self' && others.length === 0 ? state.get(only.setting) : undefined,
+      });
+  }
+  for (const one of found.values()) yield { ...one, all: withDependents(one.settings, state) };
+  for (const { state: inner } of state.nested())
+    if (hasConditions(inner.node)) yield* inState(inner, view, isNew, { complete, stated });
+}
+
+/** Settings with the others of the object or entry whose conditions name them. */
+function withDependents(
+  settings: readonly EffectiveSetting[],
+  state: ObjectState,
+): readonly EffectiveSetting[] {
+  const names = new Set(settings.map(({ name }) => name));
+  const all = [...settings];
+  // The list grows while it is read.
+  for (const { name } of all)
+    for (const other of state.all())
+      if (!names.has(other.name) && needs(state.node.child(other.name), name)) {
+        names.add(other.name);
+        all.push(other);
+      }
+  return all;
+}
+
+/** Whether a setting has no effect if another one of its object or entry is not set. */
+function needs(setting: SchemaNode | undefined, name: string): boolean {
+  const isNeed = (term: ConditionTerm): boolean =>
+    term.of === 'self' && term.setting === name && ['=', '~', '?'].includes(term.operator);
+  return setting?.condition?.alternatives.every((all) => all.some(isNeed)) === true;
+}
+
+/** The terms about other objects, if these alone are left to decide. */
+function elsewhere(
+  { condition }: SchemaNode,
+  answer: 'holds' | 'perhaps',
+): readonly (readonly ConditionTerm[])[] {
+  const [all = [], ...others] = condition?.alternatives ?? [];
+  const terms = answer === 'holds' || others.length > 0 ? [] : all.filter(isElsewhere);
+  return terms.length === 0 ? [] : [terms];
+}
+
+function isElsewhere({ of }: ConditionTerm): boolean {
+  return of !== 'self' && of !== 'owner';
+}
+
+/** Whether a setting has its default, so that it changes nothing. */
+function isDefault({ values }: EffectiveSetting, { defaults }: SchemaNode): boolean {
+  return defaults.some((value) => String(value) === values.join(' '));
+}
+
+/**
+ * Whether another rule reports it and what the device makes of it: `practice/log-server-off` a log server, and
+ * `network/range-without-type` an address with a range instead of a subnet.
+ */
+function isReportedElsewhere({ name }: EffectiveSetting, state: ObjectState): boolean {
+  if (name === 'server' && state.node.path.startsWith('log ')) return true;
+  return (
+    state.node.path === 'firewall address' &&
+    (name === 'start-ip' || name === 'end-ip') &&
+    (state.value('type') ?? 'ipmask') === 'ipmask' &&
+    !state.get('subnet')
+  );
+}
+
+/** Whether what the settings lack is certainly missing. */
+function isCertain(
+  { missing, needsBackup, scope }: Dependents,
+  index: DocumentIndex,
+  completeness: Completeness,
+): boolean {
+  if (needsBackup && !completeness.backup) return false;
+  const terms = missing.flat().filter(isElsewhere);
+  return terms.length === 0 || terms.some((term) => lacksElsewhere(term, scope, index, completeness));
+}
+
+function lacksElsewhere(
+  term: ConditionTerm,
+  scope: Scope,
+  index: DocumentIndex,
+  { backup, withoutGlobal }: Completeness,
+): boolean {
+  const { of } = term;
+  const object = typeof of === 'string' ? undefined : index.view.schema.node(of.object);
+  const isGlobal = object?.scope === 'global';
+  // An object of a VDOM says nothing about what is global.
+  if (!object || (isGlobal ? withoutGlobal : scope.kind === 'global')) return false;
+  const all = objectsOf(index, object.path, index.view);
+  const known = all.find((one) =>
+    isGlobal ? one.scope.kind !== 'vdom' : scopeKey(one.scope) === scopeKey(scope),
+  );
+  if (!known && !backup) return false;
+  const place = known
+    ? placeInDocument(known, backup, noObject)
+    : { node: object, read: () => 'unset' as const, object: noObject };
+  return lacksTerm({ ...term, of: 'self' }, place, index.view.version);
+}
+
+function reportOf({ settings, all, strength, missing, present }: Dependents, index: DocumentIndex): Report {
+  const isOne = settings.length === 1;
+  const lines = isOne ? 'the line' : 'the lines';
+  const answer = { 0: 'does not keep', 1: 'refuses or ignores', 2: 'may refuse or ignore', 3: '' }[strength];
+  const have = isOne ? 'has' : 'have';
+  return {
+    severity: severities[strength],
+    message:
+      `${listed(settings.map(({ name }) => name))} ${strength === 2 ? `probably ${have}` : have} no effect unless ` +
+      `${conditionInWords(missing)}. The device ${answer} ${lines}. Set this first, or remove ${lines}.`,
+    fixes: [...setMissing(settings, missing, present, index), ...removal(all)],
+    related: settings.slice(1).map(({ name, setting }) => ({ at: setting, message: `"${name}"` })),
+  };
+}
+
+/** Sets what is missing, if it is one value of one setting. Whether a policy accepts traffic, the user decides. */
+function setMissing(
+  [first]: readonly EffectiveSetting[],
+  missing: Dependents['missing'],
+  present: EffectiveSetting | undefined,
+  index: DocumentIndex,
+): readonly Fix[] {
+  const [term, ...others] = missing.flat();
+  if (!first || term?.of !== 'self' || others.length > 0 || term.setting === 'action') return [];
+  const [needed, ...more] = term.values;
+  if (term.operator !== '=' || needed === undefined || more.length > 0) return [];
+  if (present) return setInstead(present, needed);
+  const document = index.documentOf(first.setting.origin);
+  return [
+    {
+      title: `Set "${term.setting}" to "${needed}"`,
+      preferred: true,
+      edits: [insertLinesBefore(document, first.setting, [`set ${term.setting} ${needed}`])],
+    },
+  ];
+}
+
+function removal(settings: readonly EffectiveSetting[]): readonly Fix[] {
+  const names = listed(settings.map(({ name }) => name));
+  return [{ title: `Remove ${names}`, edits: settings.map(({ setting }) => removeLines(setting)) }];
+}
