@@ -325,6 +325,15 @@ describe('the GitLab component', () => {
     assert.deepEqual(pipeline.calls, []);
   });
 
+  it('installs a packed file instead of the published package', async () => {
+    const { output } = await run({ files: 'sites', package: './tools/fortios-config.tgz' });
+    assert.match(
+      readFileSync(path.join(pipeline.folder, 'npm.log'), 'utf8'),
+      /^npm install .*--ignore-scripts \.\/tools\/fortios-config\.tgz\n$/,
+      output,
+    );
+  });
+
   it('writes a note, and replaces it in the next run', async () => {
     const written = await run({ note: 'TOKEN' });
     assert.equal(written.exitCode, 1, written.output);
