@@ -13,7 +13,6 @@ import { registerCleanUp } from './commands/cleanUp';
 import { registerCompare } from './commands/compare';
 import { registerConfigurationView } from './commands/configurationView';
 import { registerConvertSslVpn } from './commands/convertSslVpn';
-import { registerCopyForChat } from './commands/copyForChat';
 import { registerCopyText } from './commands/copyText';
 import { registerExport } from './commands/export';
 import { registerFindingsView } from './commands/findingsView';
@@ -39,7 +38,6 @@ import { registerShowReferences } from './commands/showReferences';
 import { registerShowStatusMenu } from './commands/showStatusMenu';
 import { registerShowVersion } from './commands/showVersion';
 import { registerUpgradeReport } from './commands/upgradeReport';
-import { registerUseDeviceSchema } from './commands/useDeviceSchema';
 import { registerUseFileVersion } from './commands/useFileVersion';
 import { registerWhichPolicy } from './commands/whichPolicy';
 import { registerLanguageModelTools } from './features/assistants/languageModelTools';
@@ -141,7 +139,6 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     findingsView,
     registerFindingsView(session, findingsView),
     registerConvertSslVpn(session, panels),
-    registerCopyForChat(session),
     registerCopyText(),
     registerExport(session, context.globalState),
     registerGoToFinding(session),
@@ -166,7 +163,6 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerShowStatusMenu(session, overrides, findings),
     registerShowVersion(session, panels),
     registerUpgradeReport(session, panels, targets),
-    registerUseDeviceSchema(session),
     registerUseFileVersion(session, overrides),
     registerWhichPolicy(session, lookups),
     new LintConfigEditor(session),

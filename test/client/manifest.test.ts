@@ -17,7 +17,6 @@ import {
   filterConfigurationCommand,
   findingsByRuleCommand,
   findingsBySeverityCommand,
-  findingsOrderKey,
   findingsViewId,
   fixRuleCommand,
   goToEntryCommand,
@@ -28,8 +27,7 @@ import {
   referencesOfEntryCommand,
   saveConfigurationFilterCommand,
   checkPushCommand,
-  copyRedactedCommand,
-  copyRedactedForChatCommand,
+  redactCommand,
   goToFindingCommand,
   copyCleanUpCommand,
   hasCleanUpKey,
@@ -38,7 +36,6 @@ import {
   showCleanUpReportCommand,
   closeComparisonCommand,
   compareWithCommand,
-  convertSslVpnCommand,
   copyChangeCommandsCommand,
   copyUndoCommandsCommand,
   exportCommand,
@@ -50,11 +47,9 @@ import {
   migrateCommand,
   openWalkthroughCommand,
   restartServerCommand,
-  saveRedactedCommand,
   saveReportCommand,
   selectFirmwareCommand,
   showAdvisoriesCommand,
-  showDetectedCommand,
   showHardeningFindingsCommand,
   showNetworkMapCommand,
   showPolicyTableCommand,
@@ -62,8 +57,6 @@ import {
   showOutputCommand,
   showVersionCommand,
   upgradeReportCommand,
-  useDeviceSchemaCommand,
-  useFileVersionCommand,
   whichPolicyCommand,
 } from '../../client/src/commandIds';
 import {
@@ -155,19 +148,13 @@ describe('the manifest', () => {
         checkPushCommand,
         showAdvisoriesCommand,
         goToFindingCommand,
-        showDetectedCommand,
-        useFileVersionCommand,
         showHardeningFindingsCommand,
         openRulePageCommand,
-        copyRedactedCommand,
-        copyRedactedForChatCommand,
-        saveRedactedCommand,
+        redactCommand,
         exportCommand,
         saveReportCommand,
         asBuiltReportCommand,
         migrateCommand,
-        convertSslVpnCommand,
-        useDeviceSchemaCommand,
         openSampleCommand,
         openWalkthroughCommand,
         restartServerCommand,
@@ -223,16 +210,20 @@ describe('the manifest', () => {
       [filterConfigurationCommand]: hasConfigurationKey,
       [clearConfigurationFilterCommand]: isFilteredKey,
       [saveConfigurationFilterCommand]: isFilteredKey,
-      [goToEntryCommand]: hasConfigurationKey,
-      [referencesOfEntryCommand]: hasConfigurationKey,
-      [policiesOfEntryCommand]: hasConfigurationKey,
-      [compareEntryCommand]: hasConfigurationKey,
-      [copyEntryCommand]: hasConfigurationKey,
-      [explainEntryCommand]: hasConfigurationKey,
-      [findingsByRuleCommand]: `${hasConfigurationKey} && ${findingsOrderKey} == severity`,
-      [findingsBySeverityCommand]: `${hasConfigurationKey} && ${findingsOrderKey} == rule`,
+      [goToEntryCommand]: 'false',
+      [referencesOfEntryCommand]: 'false',
+      [policiesOfEntryCommand]: 'false',
+      [compareEntryCommand]: 'false',
+      [copyEntryCommand]: 'false',
+      [explainEntryCommand]: 'false',
+      [findingsByRuleCommand]: 'false',
+      [findingsBySeverityCommand]: 'false',
       [fixRuleCommand]: 'false',
       [checkFolderCommand]: 'workspaceFolderCount > 0',
+      [copyUndoCommandsCommand]: hasComparisonKey,
+      [openSampleCommand]: `!${hasConfigurationKey}`,
+      [openWalkthroughCommand]: `!${hasConfigurationKey}`,
+      [showOutputCommand]: `!${hasConfigurationKey}`,
     };
     for (const { command, when } of menus.commandPalette) {
       assert.equal(
@@ -247,6 +238,11 @@ describe('the manifest', () => {
                 : `editorLangId == ${fortiosLanguageId} || resource in ${fortiosDocumentsKey} || activeWebviewPanelId =~ /^fortios\\./`),
       );
     }
+    const ofBackup = commands.filter(({ command }) => {
+      const when = menus.commandPalette.find((entry) => entry.command === command)?.when;
+      return !/^false$|^!|hasComparison|hasCleanUp|isFiltered|^activeWebviewPanelId/.test(when ?? '');
+    });
+    assert(ofBackup.length <= 24, `the palette lists ${ofBackup.length} commands for an open backup`);
     const views = [configurationViewId, findingsViewId, changesViewId];
     assert.deepEqual(
       manifest.contributes.views.fortios.map(({ id }) => id),

@@ -90,7 +90,7 @@ describe('the tools for language models in VS Code', () => {
   });
 });
 
-describe('Copy Redacted for a Chat in VS Code', () => {
+describe('a copy for a chat in VS Code', () => {
   it('copies a block of code without names, addresses and secrets', async () => {
     const workbench = await host().openWorkbench({
       workspace: 'secrets',
@@ -98,7 +98,8 @@ describe('Copy Redacted for a Chat in VS Code', () => {
       fresh: true,
     });
     await workbench.waitForFirmware('7.4.4');
-    await workbench.quickInput.runCommand('FortiOS: Copy Redacted for a Chat');
+    await workbench.quickInput.runCommand('FortiOS: Copy Redacted…');
+    await workbench.quickInput.pick('Copy for a Chat');
     await eventually(
       'the message',
       () => workbench.notifications.messages(),

@@ -1,37 +1,31 @@
 import assert from 'node:assert/strict';
-import { eventually } from './harness/eventually';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import { host } from './harness/hooks';
 import type { Workbench } from './harness/workbench';
 
 const backup = 'oslo_7-4_2662_202405140900.conf';
-const schemaFile = '.fortios-schema.json';
+const fortios = path.resolve(import.meta.dirname, '../../dist/server/fortios.js');
 
-/** Runs the command, chooses a file of the workspace, and waits for the message. */
-async function importSchema(workbench: Workbench, name: string, expected: RegExp): Promise<void> {
-  await workbench.quickInput.runCommand("FortiOS: Use This Device's Schema…");
-  const folder = await workbench.quickInput.waitForInput(/\/device\/$/);
-  await workbench.quickInput.type(`${folder}${name}`);
-  await workbench.editor.press('Enter');
-  await eventually(
-    `the message ${expected.source}`,
-    () => workbench.notifications.messages(),
-    (messages) => messages.some((message) => expected.test(message)),
-  );
+/** Imports a file of the workspace on the command line. */
+function importSchema({ files }: Workbench, name: string): void {
+  execFileSync(process.execPath, [
+    fortios,
+    'schema',
+    'import',
+    files.pathOf(name),
+    '--folder',
+    files.pathOf('.'),
+  ]);
 }
 
 describe("a device's own schema in VS Code", () => {
-  it('is stored in the workspace, and files of this device are checked against it', async () => {
+  it('is read when it is stored, and files of this device are checked against it', async () => {
     const workbench = await host().openWorkbench({ workspace: 'device', file: backup });
     await workbench.waitForFirmware('7.4.4');
     await workbench.problems.waitFor('no problems', (problems) => problems.length === 0);
 
-    await importSchema(workbench, 'broken.json', /"broken\.json" has no schema of a table/);
-    await importSchema(
-      workbench,
-      'ftm-push.json',
-      /files of this device are now checked against its schema\. FGT60F, FortiOS 7\.4\.4: 1 table\./,
-    );
-
+    importSchema(workbench, 'ftm-push.json');
     const problems = await workbench.problems.waitFor(
       'the setting that this device does not have',
       (found) => found.length === 1,
@@ -39,10 +33,6 @@ describe("a device's own schema in VS Code", () => {
     assert.deepEqual(
       problems.map(({ rule, line }) => [rule, line]),
       [['schema/unknown-setting', 13]],
-    );
-    await workbench.files.waitFor(
-      schemaFile,
-      /^\{"version":1,"devices":\[\{"version":"7\.4\.4","model":"FGT60F"/,
     );
     await workbench.screenshots.take('device-schema');
   });

@@ -17,9 +17,7 @@ describe('commands in VS Code', () => {
       'Compare With…',
       'Rehearse on…',
       'Move to Another Model…',
-      'Copy Redacted',
-      'Copy Redacted for a Chat',
-      'Save Redacted Copy…',
+      'Copy Redacted…',
       'Export…',
       'As-Built Report…',
       'Clean Up…',
@@ -42,7 +40,6 @@ describe('commands in VS Code', () => {
       'FortiOS: Select Firmware Version…',
       'FortiOS: Show Output',
       'FortiOS: Show the Rules',
-      "FortiOS: Use This Device's Schema…",
     ]);
     await workbench.explorer.open('lab.conf');
     await workbench.waitForFirmware('7.6.4');

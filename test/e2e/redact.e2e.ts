@@ -23,7 +23,8 @@ async function waitForNotification(workbench: Workbench, expected: RegExp): Prom
 describe('redaction in VS Code', () => {
   it('copies a configuration without its secrets and without the selected kinds of data', async () => {
     const workbench = await openBackup();
-    await workbench.quickInput.runCommand('FortiOS: Copy Redacted');
+    await workbench.quickInput.runCommand('FortiOS: Copy Redacted…');
+    await workbench.quickInput.pick('Copy');
     await workbench.quickInput.choose('E-mail addresses');
     await workbench.editor.press('Enter');
     const remaining = await workbench.notifications.answerDialog('Create Copy');
@@ -51,7 +52,8 @@ describe('redaction in VS Code', () => {
   it('saves a copy beside the file, and leaves the file as it is', async () => {
     const workbench = await openBackup();
     const before = workbench.files.read(backup);
-    await workbench.quickInput.runCommand('FortiOS: Save Redacted Copy…');
+    await workbench.quickInput.runCommand('FortiOS: Copy Redacted…');
+    await workbench.quickInput.pick('Save a Copy…');
     await workbench.quickInput.rows();
     await workbench.editor.press('Enter');
     assert.match(await workbench.notifications.answerDialog('Create Copy'), /Not replaced: /);

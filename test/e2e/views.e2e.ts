@@ -159,7 +159,7 @@ describe('the view of a configuration in VS Code', () => {
     const { configuration, quickInput } = workbench;
     await workbench.editor.goTo(102, 5);
     await configuration.waitForSelected('web-server 10.1.2.10/32 · 1 use');
-    await quickInput.runCommand('FortiOS: Which Policies Use It');
+    await configuration.chooseInMenu('web-server', 'Which Policies Use It');
     await quickInput.waitForRow(/2 Web server/);
     await workbench.screenshots.take('view-policies-of-object');
     await quickInput.enter('2 Web');
@@ -168,21 +168,21 @@ describe('the view of a configuration in VS Code', () => {
 
     await workbench.editor.goTo(102, 5);
     await configuration.waitForSelected('web-server 10.1.2.10/32 · 1 use');
-    await quickInput.runCommand('FortiOS: Copy as Commands');
+    await configuration.chooseInMenu('web-server', 'Copy as Commands');
     assert.match(
       await workbench.clipboard(/web-server/),
       /^config firewall address\n {4}edit "web-server"\n {8}set subnet 10\.1\.2\.10 255\.255\.255\.255\n {4}next\nend$/,
     );
-    await quickInput.runCommand('FortiOS: Show References');
+    await configuration.chooseInMenu('web-server', 'Show References');
     await workbench.editor.waitForPeek('set member "web-server"');
     await workbench.editor.press('Escape');
-    await quickInput.runCommand('FortiOS: Explain the Table');
+    await configuration.chooseInMenu('web-server', 'Explain the Table');
     await workbench.preview(/firewall address/);
     await quickInput.runCommand('View: Focus First Editor Group');
 
     await workbench.editor.goTo(11, 5);
     await configuration.waitForSelected('wan1 203.0.113.2/29');
-    await quickInput.runCommand('FortiOS: Compare the Entry With…');
+    await configuration.chooseInMenu('wan1', 'Compare the Entry With…');
     await quickInput.pick(branch);
     await workbench.waitForActiveTab(`${branch} ↔ ${file}`);
     await workbench.changes.waitForRow('system');
@@ -204,14 +204,14 @@ describe('the view of findings in VS Code', () => {
       'Hint, reference/unused, 2 findings',
       'Hardening is not checked. Select to check it.',
     ]);
-    await quickInput.runCommand('FortiOS: Group Findings by Severity');
+    await findings.runAction('Group Findings by Severity');
     await findings.waitForRow('Errors 1');
     await findings.choose('reference/unused');
     await findings.waitForRow('"old-printer"');
     await workbench.screenshots.take('view-findings-severity');
     await findings.choose('"old-printer"');
     await waitForLine(workbench, 108);
-    await quickInput.runCommand('FortiOS: Group Findings by Rule');
+    await findings.runAction('Group Findings by Rule');
     await findings.choose('Hardening');
     await findings.waitForRow('Hardening');
     await eventually(

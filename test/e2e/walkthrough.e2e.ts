@@ -67,7 +67,7 @@ describe('the walkthrough in VS Code', () => {
 
     await turnTo(workbench, 'share', false);
     await workbench.screenshots.take('walkthrough-share');
-    await walkthrough.press('Copy Redacted');
+    await walkthrough.press('Copy Redacted…');
     await quickInput.rows();
     await editor.press('Escape');
     await turnTo(workbench, 'share', true);

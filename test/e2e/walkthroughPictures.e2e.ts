@@ -44,7 +44,8 @@ describe('the pictures of the walkthrough', () => {
       await picture('firmware');
       await editor.press('Escape');
 
-      await quickInput.runCommand('FortiOS: Copy Redacted');
+      await quickInput.runCommand('FortiOS: Copy Redacted…');
+      await quickInput.pick('Copy');
       await quickInput.waitForRow(/Serial numbers/);
       await picture('share');
       await editor.press('Escape');

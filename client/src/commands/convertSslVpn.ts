@@ -11,7 +11,7 @@ import type { ServerSession } from '../server/session';
 import { resultOrMessage } from './resultOrMessage';
 import { withFortiosDocument } from './withFortiosDocument';
 
-/** “FortiOS: Replace SSL VPN by IPsec…”; the code action passes the URI of its document. */
+/** Runs from “Refactor…” and from a code action, which passes the URI of its document. */
 export function registerConvertSslVpn(session: ServerSession, panels: MarkdownPanels): Disposable {
   return commands.registerCommand(convertSslVpnCommand, (argument?: unknown) =>
     withFortiosDocument(

@@ -5,7 +5,7 @@ import type {
   RefactoringInput,
   RefactoringKind,
 } from '../../../server/src/protocol';
-import { refactorCommand } from '../commandIds';
+import { convertSslVpnCommand, refactorCommand } from '../commandIds';
 import { notInPlace, type OpenPlan, type PlannedChanges } from '../features/plans/plannedEdits';
 import { requestPlan } from '../features/plans/requestPlan';
 import { t } from '../l10n';
@@ -24,6 +24,7 @@ export function registerRefactor(session: ServerSession, changes: PlannedChanges
       },
       async ({ document }) => {
         const begun = input ?? (await pickKind());
+        if (begun === 'ssl-vpn') return void (await commands.executeCommand(convertSslVpnCommand, resource));
         const open = begun && (await complete(session, document, begun));
         if (open) await offer(changes, open);
       },
@@ -31,17 +32,18 @@ export function registerRefactor(session: ServerSession, changes: PlannedChanges
   );
 }
 
-async function pickKind(): Promise<RefactoringInput | undefined> {
-  const titles: Readonly<Record<RefactoringKind, string>> = {
+/** A rename of an entry begins with F2 in its name. */
+async function pickKind(): Promise<RefactoringInput | 'ssl-vpn' | undefined> {
+  const titles: Readonly<Record<Exclude<RefactoringKind, 'rename'> | 'ssl-vpn', string>> = {
     zone: t('Put interfaces into a zone'),
     sdwan: t('Put interfaces into SD-WAN'),
     interface: t('Replace an interface by another'),
-    rename: t('Rename an entry everywhere'),
     split: t('Split a policy by service'),
     group: t('Extract addresses into a group'),
     'vip-group': t('Put virtual IPs into a group'),
+    'ssl-vpn': t('Replace SSL VPN by IPsec'),
   };
-  const items = (Object.keys(titles) as RefactoringKind[]).map((kind) => ({
+  const items = (Object.keys(titles) as (keyof typeof titles)[]).map((kind) => ({
     label: titles[kind],
     change: kind,
   }));
@@ -49,6 +51,7 @@ async function pickKind(): Promise<RefactoringInput | undefined> {
     title: t('Refactor'),
     placeHolder: t('Select a change'),
   });
+  if (chosen?.change === 'ssl-vpn') return chosen.change;
   return chosen && { kind: chosen.change };
 }
 

@@ -8,7 +8,7 @@ import { requestFirmwareStatus } from '../status/firmwareStatusItem';
 import { detectedSentences } from '../status/statusText';
 import { withFortiosDocument } from './withFortiosDocument';
 
-/** “FortiOS: Show What Was Detected” */
+/** Runs from the status menu and from the first steps. */
 export function registerShowDetected(
   session: ServerSession,
   overrides: FirmwareOverrides,

@@ -8,6 +8,7 @@ import {
   checkPushCommand,
   selectFirmwareCommand,
   showAdvisoriesCommand,
+  showDetectedCommand,
   showHardeningFindingsCommand,
   showStatusMenuCommand,
   upgradeReportCommand,
@@ -37,6 +38,7 @@ const actionCommands: Readonly<Record<StatusAction, string>> = {
   toggleHardening: showHardeningFindingsCommand,
   checkPush: checkPushCommand,
   upgradeReport: upgradeReportCommand,
+  showDetected: showDetectedCommand,
 };
 
 /** Runs for a click on the status item: a menu with the version, the findings and the reports. */

@@ -6,7 +6,7 @@ import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { withFortiosDocument } from './withFortiosDocument';
 
-/** “FortiOS: Use the Firmware Version in the File”: keeps the version of the header or comment for this file. */
+/** Runs from the status menu: keeps the version of the header or comment for this file. */
 export function registerUseFileVersion(session: ServerSession, overrides: FirmwareOverrides): Disposable {
   return commands.registerCommand(useFileVersionCommand, () =>
     withFortiosDocument(

@@ -10,7 +10,8 @@ export type StatusAction =
   | 'showAdvisories'
   | 'toggleHardening'
   | 'checkPush'
-  | 'upgradeReport';
+  | 'upgradeReport'
+  | 'showDetected';
 
 /** An item of the status menu. */
 export interface StatusMenuItem {
@@ -93,6 +94,7 @@ export function statusMenuItems(
         ]),
     { action: 'checkPush', label: `$(checklist) ${t('Check FortiToken Push')}`, description: '' },
     { action: 'upgradeReport', label: `$(arrow-up) ${t('What changes if I upgrade…')}`, description: '' },
+    { action: 'showDetected', label: `$(info) ${t('Show what was detected')}`, description: '' },
   ];
 }
 

@@ -33,6 +33,7 @@ describe('the menu of the status item', () => {
       '$(shield) 27 hardening findings available',
       '$(checklist) Check FortiToken Push',
       '$(arrow-up) What changes if I upgrade…',
+      '$(info) Show what was detected',
     ]);
   });
 

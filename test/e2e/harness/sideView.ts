@@ -92,6 +92,22 @@ export class SideView {
     return openMenu(this.page, () => this.page.keyboard.press('Shift+F10'));
   }
 
+  /** Runs a command from the menu of a row. */
+  async chooseInMenu(text: string, command: string): Promise<void> {
+    const item = this.page.locator('.monaco-menu .action-label', { hasText: command });
+    await actUntilVisible('a menu', () => this.row(text).click({ button: 'right' }), item.first());
+    await item.first().click();
+  }
+
+  /** Clicks an action in the title of the view. */
+  async runAction(label: string): Promise<void> {
+    const header = this.page.locator(
+      `[id="workbench.view.extension.fortios"] .pane-header[aria-label^="${this.title}"]`,
+    );
+    await header.hover();
+    await header.locator(`[aria-label^="${label}"]`).first().click();
+  }
+
   /** Collapses the other views of FortiGate. */
   protected async collapseOthers(): Promise<void> {
     const expanded = this.page

@@ -97,7 +97,8 @@ describe('a workspace that exists only in the browser', () => {
       file: 'oslo_7-4_2662_202405140900.conf',
     });
     await workbench.waitForFirmware('7.4.4');
-    await workbench.quickInput.runCommand('FortiOS: Save Redacted Copy…');
+    await workbench.quickInput.runCommand('FortiOS: Copy Redacted…');
+    await workbench.quickInput.pick('Save a Copy…');
     await workbench.quickInput.rows();
     await workbench.editor.press('Enter');
     await workbench.notifications.answerDialog('Create Copy');
