@@ -48,6 +48,25 @@ describe('the recognition of a text', () => {
     assert.deepEqual(isFortios(recognize(text)), false);
   });
 
+  it('names cFOS by its prompt', () => {
+    const text =
+      'FOS Container # config system dns\nFOS Container (dns) # set primary 1.1.1.1\nFOS Container (dns) # end\n';
+    const recognition = recognize(text);
+    assert.equal(recognition.kind === 'otherProduct' && recognition.product, 'cFOS');
+    assert.equal(recognize(`${text}FGT # show\n`).kind, 'otherProduct');
+  });
+
+  it('finds commands in strings of JSON and in lists that CloudFormation joins', () => {
+    for (const text of [
+      '[{ "name": "dns", "script": "config system dns\\nset primary 1.1.1.1\\nend\\n" }]',
+      "{ \"body\": \"[concat('config system global\\nset hostname ', parameters('name'), '\\nend')]\" }",
+      "Resources:\n  Vm:\n    UserData:\n      Fn::Join:\n        - ''\n        - - config system dns\n",
+    ])
+      assert.equal(recognize(text).kind, 'embedded', text);
+    for (const text of ['{ "config": "system" }', '{ "text": "config is set\\nto 1" }'])
+      assert.equal(recognize(text).kind, 'other', text);
+  });
+
   it('requires that a single block is complete', () => {
     assert.equal(isFortios(recognize('config system global\nset hostname a\n')), false);
     assert.equal(isFortios(recognize('config system global\nset hostname a\nend')), true);

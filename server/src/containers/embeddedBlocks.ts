@@ -9,9 +9,9 @@ export interface Embedding {
   readonly blocks: readonly BranchLines[];
 }
 
-/** The first line of a file of Terraform. */
+/** The first line of a file of Terraform, or of what `terraform console` prints. */
 const terraformStart =
-  /^(?:resource|data|variable|output|module|provider|terraform|locals|moved|import)\b[^{]*\{/;
+  /^(?:(?:resource|data|variable|output|module|provider|terraform|locals|moved|import)\b[^{]*\{|<<-?[A-Za-z_]\w*\s*$)/;
 
 /** The first line of a file in YAML, with a key or a mark at the beginning of the line. */
 const yamlStart = /^(?:---|[A-Za-z_][\w.-]*:(?:[ \t]|$))/;

@@ -22,7 +22,7 @@ export type Recognition = { readonly reason: string } & (
 
 /** Whether a text is offered as FortiOS in an editor, and read in a folder. */
 export function isFortios({ kind }: Recognition): boolean {
-  return kind === 'cli' || kind === 'bootstrap' || kind === 'embedded';
+  return kind === 'cli' || kind === 'bootstrap' || kind === 'embedded' || kind === 'yaml';
 }
 
 /** The number of lines that are examined. */
@@ -35,6 +35,9 @@ const headerLine = /^#(config-version|conf_file_ver)=\S/;
 
 /** `FGT60F # `, `FGT60F (policy) # `, `FG-VM $ `: the prompt before a command in a terminal log. */
 const prompt = /^[\w.-]+ (?:\([^)]*\) )?[#$] /;
+
+/** `FOS Container # `, `FOS Container (dns) # ` */
+const cfosPrompt = /^FOS Container (?:\([^)]*\) )?# /;
 
 /** `system_global:`, `- port1:`, `hostname: "x"`: the form of almost every line of YAML. */
 const yamlLine = /^\s*(?:- )?[\w./"-]+:(?:\s|$)/;
@@ -113,6 +116,14 @@ export function recognize(sample: string, lineCount = maximumLines): Recognition
   if (/Fn::Join|!Join/.test(sample) && commandsInList.test(sample))
     return { kind: 'embedded', reason: 'it is a template of CloudFormation with commands of FortiOS' };
   const lines = sample.replace(/^\uFEFF/, '').split(/\r?\n/, lineCount);
+  const container = lines.findIndex((line) => cfosPrompt.test(line));
+  if (container >= 0)
+    return {
+      kind: 'otherProduct',
+      product: 'cFOS',
+      line: container,
+      reason: 'it has the prompt of cFOS',
+    };
   const bootstrap = recognizeBootstrap(lines);
   if (bootstrap) return bootstrap;
   const embedding = recognizeEmbedding(lines);

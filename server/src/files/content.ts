@@ -59,6 +59,8 @@ export type OtherText =
   | 'without commands'
   | 'web page'
   | 'JSON'
+  /** The JSON of a cloud bootstrap, which names files. */
+  | 'bootstrap'
   | 'other';
 
 /** A line that begins with a command of FortiOS, also at a prompt. */
@@ -71,7 +73,10 @@ export function otherText(text: string): OtherText | undefined {
   if (start === undefined) return 'empty';
   const beginning = text.slice(start, start + 200);
   if (/^<(?:!doctype\b|html\b|head\b|body\b|script\b|\?xml\b)/i.test(beginning)) return 'web page';
-  if (/^(?:\{\s*["}]|\[\s*[\]{["])/.test(beginning)) return 'JSON';
+  if (/^(?:\{\s*["}]|\[\s*[\]{["])/.test(beginning))
+    return /"(?:bucket|productcode)"\s*:/.test(text) && /"config(?:-url)?"\s*:/.test(text)
+      ? 'bootstrap'
+      : 'JSON';
   if (commandLine.test(text)) return undefined;
   return /^[ \t]*[^\s#]/m.test(text) ? 'other' : 'without commands';
 }

@@ -114,6 +114,8 @@ const otherTexts: Readonly<Record<OtherText, (file: string) => string>> = {
   'without commands': (file) =>
     `${file} has only comments, such as the header of a backup, and no FortiOS configuration.`,
   'web page': (file) => `${file} is a web page, not a FortiOS configuration.`,
+  bootstrap: (file) =>
+    `${file} is the JSON of a cloud bootstrap. It names the file with the FortiOS configuration: check that file.`,
   JSON: (file) => `${file} is JSON, not a FortiOS configuration.`,
   other: (file) => `${file} is not a FortiOS configuration.`,
 };

@@ -17,6 +17,10 @@ const answers: readonly RegExp[] = [
   /^missing server address\.$/i,
   /^set either interface or server but not both\.$/i,
   /^discard the setting$|^roll back the setting$/i,
+  // Questions, with the answer that the user typed, and notices.
+  /^(?:do|are) you .*\(y\/n\)\s*[yn]?$/i,
+  /^this operation will .*[!.]$/i,
+  /^you will be logged ?out\b/i,
   // Lines of `get system status`, which name the version of what follows.
   /^version: forti\S+ v\d/i,
   /^(?:serial-number|hostname|virus-db|ips-db|ips-etdb): \S/i,
@@ -29,6 +33,7 @@ const firstWords: ReadonlySet<string> = new Set([
   ...['version:', 'serial-number:', 'hostname:', 'virus-db:', 'ips-db:', 'ips-etdb:'],
   ...['bios', 'operation', 'current', 'branch', 'system'],
   ...['entry', 'the', 'integer', 'string', 'invalid', 'missing', 'either', 'discard', 'roll'],
+  ...['do', 'are', 'this', 'you'],
 ]);
 
 /**

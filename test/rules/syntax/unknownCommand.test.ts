@@ -57,6 +57,23 @@ describe('syntax/unknown-command', () => {
       for (const piece of pieces) assert.ok(!message.includes(piece.slice(0, 5)), message);
   });
 
+  good('questions of the device with their answers, and its notices, in a text without prompts', {
+    text: `
+      config system global
+          set hostname "fw"
+      end
+      execute factoryreset
+      This operation will reset the system to factory default!
+      Do you want to continue? (y/n)y
+      config system admin
+          edit "admin"
+          next
+      end
+      You will be logged out
+    `,
+    ignoring: ['schema/missing-setting'],
+  });
+
   good('abbreviated commands', {
     text: `
       config system ftm-push

@@ -10,6 +10,8 @@ import {
 import { t } from '../../l10n';
 import { isFortiosDocument } from '../../embeddedDocuments';
 import { revisionsOf, type Revision } from './gitRevisions';
+
+import { isRendering } from './fileNames';
 import { nearbyFiles } from './nearbyFiles';
 
 /** One of two configurations that are compared. */
@@ -46,6 +48,7 @@ export async function pickOtherSide(
   { title, placeHolder, withRevisions }: SidePrompt,
 ): Promise<ComparedSide | undefined> {
   const others = workspace.textDocuments.filter((other) => isFortiosDocument(other) && other !== document);
+  const isCounterpart = (file: Uri): boolean => isRendering(baseName(document.uri), baseName(file));
   const itemsOf = async (): Promise<readonly SideItem[]> => {
     const [files, revisions] = await Promise.all([
       nearbyFiles(
@@ -55,8 +58,9 @@ export async function pickOtherSide(
       withRevisions ? revisionsOf(document.uri) : [],
     ]);
     return [
+      ...section(t('Template and rendered result'), files.folder.filter(isCounterpart).map(fileItem)),
       ...section(t('Open editors'), others.map(openItem)),
-      ...section(t('Folder of this file'), files.folder.map(fileItem)),
+      ...section(t('Folder of this file'), files.folder.filter((file) => !isCounterpart(file)).map(fileItem)),
       ...section(t('Workspace'), files.workspace.map(fileItem)),
       ...section(t('Other'), [
         { label: t('$(folder-opened) File…'), read: pickFile },

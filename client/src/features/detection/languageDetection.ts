@@ -124,7 +124,7 @@ export class LanguageDetection implements Disposable {
     const isTyped = this.typed.has(document);
     const recognition = isTyped ? recognizeTyped(sample) : recognize(sample);
     const isBackup = recognition.kind === 'yaml';
-    const isConfiguration = isFortios(recognition) || isBackup;
+    const isConfiguration = isFortios(recognition);
     if (isConfiguration || !isTyped) this.decided.add(document);
     if (!isConfiguration) return;
 

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { candidatePattern, compareNames, judgeName } from '../../../../client/src/features/compare/fileNames';
+import {
+  candidatePattern,
+  compareNames,
+  isRendering,
+  judgeName,
+} from '../../../../client/src/features/compare/fileNames';
 import { GlobMatcher } from '../../../../server/src/lintConfig/globMatcher';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
@@ -58,5 +63,20 @@ describe('the names of files that are offered for a comparison', () => {
       'fw9.conf',
       'fw10.conf',
     ]);
+  });
+
+  it('are those of a template and what a tool makes of it', () => {
+    for (const [one, other] of [
+      ['bootstrap.tftpl', 'bootstrap.conf'],
+      ['bootstrap.tftpl', 'bootstrap-a.conf'],
+      ['fw.conf', 'fw.conf.j2'],
+    ] as const)
+      assert.equal(isRendering(one, other), true, `${one} ${other}`);
+    for (const [one, other] of [
+      ['bootstrap.tftpl', 'bootstrapper.conf'],
+      ['fw.conf', 'fw.cfg'],
+      ['fw.tpl', 'fw.j2'],
+    ] as const)
+      assert.equal(isRendering(one, other), false, `${one} ${other}`);
   });
 });
