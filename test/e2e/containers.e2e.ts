@@ -56,11 +56,13 @@ describe('files of other languages with FortiOS inside, in VS Code', () => {
   it('commands in a value of YAML are checked and colored', async () => {
     const workbench = await open('deployment.yaml', 'YAML');
     assert.match((await findings(workbench, 'deployment.yaml', 1)).join('\n'), /99999/);
-    const [keyword, text, setting] = await workbench.editor.colours([
+    const [keyword, text, setting, end] = await workbench.editor.colours([
       { word: 'config', line: 'config system global' },
       { word: 'echo', line: 'echo "end"' },
       { word: 'hostname', line: 'set hostname gcp' },
+      { word: 'end', line: 'end' },
     ]);
+    assert.equal(keyword, end);
     assert.notEqual(keyword, text);
     assert.notEqual(setting, text);
     await workbench.screenshots.take('yaml-value');
