@@ -81,7 +81,9 @@ const COMMAND_LINE_IMPORTS = [
   ...['cleanup', 'groups', 'migration/mapping', 'migration/migration', 'refactoring'].map(
     (file) => `plans/${file}.ts`,
   ),
-  ...['lookup/query', 'lookup/report', 'lookup/result', 'wayBack'].map((file) => `policies/${file}.ts`),
+  ...['administration/exposure', 'lookup/query', 'lookup/report', 'lookup/result', 'wayBack'].map(
+    (file) => `policies/${file}.ts`,
+  ),
   ...['checklist', 'json', 'markdown', 'text'].map((file) => `push/checklist/${file}.ts`),
   ...['options', 'report'].map((file) => `redact/${file}.ts`),
   ...['nearest', 'problem', 'rule', 'ruleNames', 'rulePage', 'safeFixes', 'severity'].map(

@@ -70,6 +70,7 @@ describe('the built programs', () => {
     push: ['a.conf'],
     audit: ['a.conf'],
     advisories: ['a.conf'],
+    exposure: ['a.conf'],
     fleet: ['a.conf'],
     query: ['SELECT * FROM devices', 'a.conf'],
     export: ['a.conf', '--format', 'json'],

@@ -56,6 +56,7 @@ export const commandRuns: Readonly<Record<string, readonly string[]>> = {
   push: names.checklistFormatNames.map((format) => `a.conf b.conf --format ${format}`),
   audit: names.auditFormatNames.map((format) => `a.conf --benchmark cis-7.4 --format ${format}`),
   advisories: names.advisoryFormatNames.map((format) => `a.conf --all --format ${format}`),
+  exposure: names.exposureFormatNames.map((format) => `a.conf b.conf --format ${format}`),
   review: names.reviewFormatNames.map((format) => `a.conf b.conf --traffic --format ${format}`),
   redact: [
     'a.conf',

@@ -9,6 +9,7 @@ import { diffCommand } from './diff/command';
 import { driftCommand } from './drift/command';
 import { exportCommand } from './export/command';
 import { explainCommand } from './explain/command';
+import { exposureCommand } from './exposure/command';
 import { fixCommand } from './fix/command';
 import { fleetCommand } from './fleet/command';
 import { initCommand } from './init/command';
@@ -47,6 +48,7 @@ const commands: readonly CliCommand[] = [
   pushCommand,
   auditCommand,
   advisoriesCommand,
+  exposureCommand,
   fleetCommand,
   queryCommand,
   exportCommand,

@@ -42,6 +42,9 @@ export const formatNames = [
   'markdown',
 ] as const;
 
+/** The formats of `fortios exposure --format`. */
+export const exposureFormatNames = ['text', 'markdown', 'html', 'json'] as const;
+
 /** The formats of `fortios lookup --format`. */
 export const lookupFormatNames = ['text', 'json', 'markdown', 'junit'] as const;
 

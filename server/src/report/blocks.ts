@@ -27,7 +27,8 @@ export interface PageItem {
 }
 
 export interface PageSection {
-  readonly id: SectionId;
+  /** The anchor in HTML: a {@link SectionId} in the as-built report. */
+  readonly id: string;
   readonly title: string;
   readonly blocks: readonly PageBlock[];
 }
@@ -60,6 +61,8 @@ export const sectionIds = Object.keys(sectionTitles) as readonly SectionId[];
 
 /** The report on one device. */
 export interface AsBuiltReport {
+  /** `As-built report` */
+  readonly kind: string;
   /** The host name, or the name of the file. */
   readonly device: string;
   readonly file: string;

@@ -3,7 +3,7 @@ import type { AsBuiltReport, PageBlock, ReportCell, PageItem, PageSection } from
 
 const style = `
 :root { --ink: #1c2733; --soft: #5b6875; --line: #c9d2da; --accent: #14508c; --band: #eef3f8; }
-@page { size: A4; margin: 18mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; color: #5b6875; } @bottom-left { content: "As-built report"; font: 8pt system-ui, sans-serif; color: #5b6875; } }
+@page { size: A4; margin: 18mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; color: #5b6875; } }
 @page wide { size: A4 landscape; margin: 14mm 12mm 18mm; }
 * { box-sizing: border-box; }
 body { font: 10.5pt/1.45 system-ui, "Segoe UI", Helvetica, Arial, sans-serif; color: var(--ink); background: #fff; max-width: 72rem; margin: 0 auto; padding: 0 1.5rem 3rem; }
@@ -48,7 +48,7 @@ const ownPages: ReadonlySet<string> = new Set([
 
 /** One printable HTML file with a table of contents, without scripts and without anything from the network. */
 export function reportHtml(reports: readonly AsBuiltReport[]): string {
-  const title = `As-built report: ${reports.map(({ device }) => device).join(', ')}`;
+  const title = `${reports[0]?.kind ?? 'Report'}: ${reports.map(({ device }) => device).join(', ')}`;
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -67,7 +67,7 @@ function deviceHtml(report: AsBuiltReport, device: number): readonly string[] {
   return [
     '<article class="device">',
     '<header class="cover">',
-    '<p class="kind">As-built report</p>',
+    `<p class="kind">${text(report.kind)}</p>`,
     `<h1>${text(report.device)}</h1>`,
     `<p class="product">${text(report.product)}</p>`,
     `<dl><dt>Configuration</dt><dd>${text(report.file)}</dd><dt>Date of this report</dt><dd>${report.day}</dd></dl>`,

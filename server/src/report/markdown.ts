@@ -11,7 +11,7 @@ function deviceMarkdown(report: AsBuiltReport): string {
   const { sections } = report;
   const heading = ({ title }: PageSection, index: number): string => `${index + 1} ${title}`;
   return [
-    `# As-built report: ${text(report.device)}`,
+    `# ${report.kind}: ${text(report.device)}`,
     '',
     `${text(report.product)}. Configuration ${text(report.file)}, report of ${report.day}.`,
     '',

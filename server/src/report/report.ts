@@ -53,6 +53,7 @@ export function* asBuiltReport(input: ReportInput): Steps<Omit<AsBuiltReport, 'n
     yield;
   }
   return {
+    kind: 'As-built report',
     device: row?.hostname ?? row?.file ?? '',
     file: row?.file ?? '',
     product: [row?.model, `FortiOS ${row?.version ?? ''}`].filter(Boolean).join(', '),

@@ -4,6 +4,7 @@ import type { Steps } from '../base/steps';
 import { compare } from '../device/compare';
 import { readState } from '../device/execute';
 import { diffReport } from '../device/report';
+import { exposureOf, type Exposure } from '../policies/administration/exposure';
 import type { FirmwareSettings } from '../firmware/effective';
 import type { reportMap } from '../map/mapFormats';
 import { networkMap } from '../map/networkMap';
@@ -11,13 +12,16 @@ import type { DocumentView } from '../model/symbols/documentView';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../report/blocks';
 import { reportHtml } from '../report/html';
 import { reportMarkdown } from '../report/markdown';
+import { exposureReport } from '../report/exposure';
 import { asBuiltReport } from '../report/report';
+import { reportText } from '../report/text';
 import type { RuleLevels } from '../rules/engine/severity';
 import type { CheckService } from './checkService';
 import { mapFacts } from './mapService';
 import {
   documentNote,
   maskDocument,
+  onCheckedDevice,
   onDocumentDevice,
   type DocumentChoice,
   type Excluded,
@@ -51,6 +55,9 @@ export const reportFormats: Readonly<Record<ReportFormat, (reports: readonly AsB
   html: reportHtml,
   markdown: reportMarkdown,
 };
+
+/** The formats of the page about the exposure of devices. */
+export const exposureFormats = { text: reportText, html: reportHtml, markdown: reportMarkdown } as const;
 
 /** As-built reports: documents that describe how a device is configured. Their texts pass the exit. */
 export class ReportService {
@@ -105,6 +112,23 @@ export class ReportService {
     } finally {
       older?.dispose();
     }
+  }
+
+  /** Who can sign in to a device, and what the Internet reaches: as a page and for JSON; or the reason why it is not checked. */
+  *exposure(
+    view: DocumentView,
+    file: string,
+  ): Steps<{ readonly page: AsBuiltReport; readonly exposure: Exposure } | Excluded> {
+    const today = new Date();
+    return yield* onCheckedDevice(view, function* (own) {
+      const exposure = yield* exposureOf(own.index);
+      const whole = { page: exposureReport(exposure, { view: own, file, today }), exposure };
+      const { document, masked } = yield* maskDocument(whole, [view.index.secretNames]);
+      return {
+        exposure: document.exposure,
+        page: { ...document.page, note: documentNote(masked, {}) },
+      };
+    });
   }
 
   /** The report with all sections in a format, for an editor. */

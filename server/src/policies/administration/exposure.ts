@@ -58,7 +58,7 @@ export interface ExposedService {
   readonly address: string | null;
   /** `SSL VPN`, `ping` */
   readonly service: string;
-  /** `tcp/443`; null if it is not known. */
+  /** `tcp/443`; null if it is not known, and for ping. */
   readonly port: string | null;
   readonly certainty: ExposureCertainty;
   readonly lines: readonly ExposureLine[];
@@ -94,6 +94,7 @@ export interface Exposure {
 }
 
 const everywhere = 'every network';
+const ping = 'ping';
 
 /** The most policies and virtual IPs whose servers are looked up in one table. */
 const maxLookups = 400;
@@ -196,7 +197,7 @@ class ExposureReader {
           address: way.address ?? null,
           service: service.what,
           port: protocol === undefined || port === undefined ? null : `${protocol}/${ports.join(',')}`,
-          certainty: isKnown && port !== undefined ? 'yes' : 'perhaps',
+          certainty: isKnown && (port !== undefined || service.what === ping) ? 'yes' : 'perhaps',
           lines: service.lines,
         };
       }

@@ -1,0 +1,46 @@
+import type { CliCommand } from '../command';
+import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
+import { exposureFormatNames } from '../formatNames';
+import type { TypedExposure } from './runExposure';
+
+const help = `
+Lists, with the lines of the configuration:
+  who can sign in, from which networks, at which addresses and over which protocols
+  which services of the device hosts in the Internet reach
+  which servers behind the device they reach, through virtual IPs and with public addresses
+
+Examples:
+  fortios exposure berlin.conf
+      List what is reachable on one device.
+  fortios exposure --format html berlin.conf > berlin.html
+      Write a printable page.
+  fortios exposure --fail-on internet-sign-in backups
+      Fail if administrators can sign in from the Internet.
+
+Exit codes:
+  0  done
+  1  something that --fail-on names
+  2  the run failed: a file is not readable or belongs to another product, or an option is wrong`;
+
+export const exposureCommand: CliCommand = {
+  name: 'exposure',
+  failOn: {
+    kinds: {
+      'internet-sign-in': 'sign-in that is possible from the Internet',
+      'perhaps-internet-sign-in': 'sign-in that may be possible from the Internet',
+    },
+    preset: [],
+  },
+  define: (command) => {
+    command
+      .description('Lists who can sign in to a FortiGate, and what the Internet reaches on it and behind it.')
+      .usage(inputUsage)
+      .addOption(formatOption('report', exposureFormatNames, 'text'))
+      .addHelpText('after', help);
+    addInputOptions(command);
+  },
+  run: async (command, { terminal }) => {
+    const { runExposure } = await import('./runExposure');
+    return runExposure({ ...command.opts<Omit<TypedExposure, 'files'>>(), files: command.args }, terminal);
+  },
+};
