@@ -287,6 +287,25 @@ end
     assert.equal(items.find(({ id }) => id === 'FGFW-ND-000045')?.status, 'fail');
   });
 
+  it('reads the profiles of the VDOM of each policy', () => {
+    const vdom = (name: string, action: string): string =>
+      `config vdom\nedit ${name}\nconfig ips sensor\n    edit "default"\n        set scan-botnet-connections ${action}\n    next\nend\n` +
+      'config firewall policy\n    edit 1\n        set action accept\n        set ips-sensor "default"\n    next\nend\nend\n';
+    const text = (action: string): string =>
+      `${header.replace('vdom=0', 'vdom=1')}config global\n${global()}end\n${vdom('a', 'block')}${vdom('b', action)}`;
+    assert.deepEqual(statuses(text('block'), '4.1.1'), { '4.1.1': 'pass' });
+    assert.deepEqual(statuses(text('disable'), '4.1.1'), { '4.1.1': 'fail' });
+    const unused = `${vdom('c', 'disable')}`.replace('set ips-sensor "default"', '');
+    assert.deepEqual(statuses(text('block') + unused, '4.1.1'), { '4.1.1': 'pass' });
+  });
+
+  it('fails virtual patching in a backup without a local-in policy that accepts packets, if the version has it', () => {
+    const status = (version: string): AuditStatus | undefined =>
+      auditOf(header.replace('7.4.4', version) + global(), 'cis-7.4').items.find(({ id }) => id === '2.4.8')
+        ?.status;
+    assert.deepEqual(['7.4.4', '7.4.8', '7.0.17'].map(status), ['fail', 'fail', 'cannot-be-seen']);
+  });
+
   describe('of good practice beside the benchmarks', () => {
     const header = (version: string): string =>
       `#config-version=FGT60F-${version}-FW-build2662-240514:opmode=0:vdom=0:user=admin\n`;

@@ -1,5 +1,6 @@
 import { defaultValues } from '../model/settingValues';
 import { isTemplated, type ObjectState, type EntryState } from '../model/objectState';
+import { scopeKey } from '../model/document/unit';
 import { SESSION_HEADER_LINES } from '../firmware/header';
 import { formatVersion } from '../firmware/version';
 import { indented } from '../model/scopedCommands';
@@ -69,6 +70,21 @@ export const localInPolicies: AuditCheck = (tables) => {
   );
 };
 
+/** A backup without a local-in policy that accepts packets has nothing to which virtual patching applies. */
+export const virtualPatching: AuditCheck = (tables) => {
+  const table = 'firewall local-in-policy';
+  const isKnown = tables.view.schema.node(table)?.child('virtual-patch')?.availability(tables.view.version);
+  const isAccepting = ({ state }: EntryState): boolean =>
+    state.value('action') === 'accept' && state.value('status') !== 'disable';
+  if (tables.entries(table).some(isAccepting)) return 'pass';
+  return isKnown === 'yes'
+    ? inBackup(
+        tables,
+        'No local-in policy accepts packets, so that virtual patching protects no service of the device.',
+      )
+    : undefined;
+};
+
 /** What the names of the internet services for Tor and for malicious servers and scanners begin with. */
 const threats: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['Tor', /^Tor-/],
@@ -122,12 +138,20 @@ function ofUsedProfiles(
       ...accepting,
       ...tables.entries('firewall profile-group').filter(({ name }) => groups.has(name)),
     ];
-    const names = new Set(users.flatMap(({ state }) => state.value(setting) ?? []));
+    const used = users.flatMap(({ state }) => {
+      const name = state.value(setting);
+      return name === undefined ? [] : [{ name, scope: state.scope }];
+    });
     if (accepting.length === 0) return undefined;
-    if (names.size === 0) return inBackup(tables, `No policy that accepts traffic has "${setting}".`);
-    const profiles = tables
-      .entries(table)
-      .filter(({ name, state }) => names.has(name) && !isTemplated(state));
+    if (used.length === 0) return inBackup(tables, `No policy that accepts traffic has "${setting}".`);
+    // Each VDOM has profiles of its own; others are in the global part.
+    const all = tables.entries(table).filter(({ state }) => !isTemplated(state));
+    const found = used.map(
+      ({ name, scope }) =>
+        all.find((one) => one.name === name && scopeKey(one.state.scope) === scopeKey(scope)) ??
+        all.find((one) => one.name === name && one.state.scope.kind !== 'vdom'),
+    );
+    const profiles = [...new Set(found)].filter((one) => one !== undefined);
     const results = profiles.map((profile) => [profile, isMet(profile.state, tables)] as const);
     const unmet = results.filter(([, result]) => result === false);
     if (unmet.length > 0)
@@ -135,7 +159,7 @@ function ofUsedProfiles(
         ...failure(profile, text(profile.name)),
         ...stepIn(table, profile, fix(profile.state, tables)),
       }));
-    const isComplete = profiles.length === names.size && results.every(([, result]) => result === true);
+    const isComplete = !found.includes(undefined) && results.every(([, result]) => result === true);
     return isComplete ? 'pass' : undefined;
   };
 }

@@ -6,6 +6,7 @@ import {
   inlineSandbox,
   lockout,
   outbreakPreventionBlocked,
+  virtualPatching,
   webCategories,
 } from './checks';
 
@@ -153,6 +154,7 @@ const items: readonly (Same | Own)[] = [
     level: 1,
     title: 'Virtual patching protects the management interface',
     requirements: [must('firewall local-in-policy', 'virtual-patch', 'enable', ...accepting)],
+    check: virtualPatching,
   },
   {
     id: '2.5.1',
