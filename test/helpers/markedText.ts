@@ -93,11 +93,13 @@ function withoutCommonIndent(written: string): readonly string[] {
   return lines.map((line) => line.slice(common));
 }
 
-/** Marks the first place of some words: the line below it, with `^^^^ mark`. */
+/** Marks the first place of some words: a line below it, with `^^^^ mark`. Of `edit 1`, only the key is marked. */
 export function withMark(text: string, words: string, mark: string): string {
   const lines = text.split('\n');
   const at = lines.findIndex((line) => line.includes(words));
-  const column = lines[at]?.indexOf(words) ?? -1;
-  if (column < 0) throw new Error(`"${words}" is not in the text`);
-  return lines.toSpliced(at + 1, 0, `${' '.repeat(column)}${'^'.repeat(words.length)} ${mark}`).join('\n');
+  const start = lines[at]?.indexOf(words) ?? -1;
+  if (start < 0) throw new Error(`"${words}" is not in the text`);
+  const key = words.replace(/^edit /, '');
+  const column = start + words.length - key.length;
+  return lines.toSpliced(at + 1, 0, `${' '.repeat(column)}${'^'.repeat(key.length)} ${mark}`).join('\n');
 }

@@ -59,7 +59,7 @@ describe('nat/vip-policy-destination', () => {
   /** The key of the policy, not of the route. */
   const marked = (written: string): string => {
     const at = written.indexOf('config firewall policy');
-    return written.slice(0, at) + withMark(written.slice(at), 'edit 1', mark).replace('^^^^^^', '     ^');
+    return written.slice(0, at) + withMark(written.slice(at), 'edit 1', mark);
   };
 
   bad('another interface', {
@@ -104,7 +104,7 @@ describe('nat/deny-without-vips', () => {
 
   bad('before a policy for a virtual IP', {
     firmware: ['6.4.10', '7.0.12'],
-    text: withMark(text(), 'edit 8', 'warning nat/deny-without-vips').replace('^^^^^^', '     ^'),
+    text: withMark(text(), 'edit 8', 'warning nat/deny-without-vips'),
     message:
       'Policy 8 ("policy8") denies "all", but not packets to virtual IPs: it does not have "match-vip" "enable". Policy 9 ("policy9") ' +
       'accepts such packets that arrive at the same interface. Set "match-vip" to "enable".',
@@ -112,10 +112,7 @@ describe('nat/deny-without-vips', () => {
   good('with the setting', { firmware: '7.0.12', text: text('set match-vip enable') });
   bad('without it in a version that enables it', {
     firmware: '7.4.4',
-    text: withMark(text('set match-vip disable'), 'edit 8', 'warning nat/deny-without-vips').replace(
-      '^^^^^^',
-      '     ^',
-    ),
+    text: withMark(text('set match-vip disable'), 'edit 8', 'warning nat/deny-without-vips'),
   });
   good('after the policy for the virtual IP', {
     firmware: '7.0.12',
@@ -206,7 +203,7 @@ describe('nat/no-pool', () => {
 
   bad('no pool', {
     firmware: ['6.4.10', '7.4.4'],
-    text: withMark(out('set ippool enable'), 'edit 1', 'info nat/no-pool').replace('^^^^^^', '     ^'),
+    text: withMark(out('set ippool enable'), 'edit 1', 'info nat/no-pool'),
     message:
       'Policy 1 ("policy1") has "ippool" "enable", but no "poolname". The device has no pool for the translation: it may reject the ' +
       'policy, or use the address of the interface. Set "poolname", or disable "ippool".',
@@ -240,10 +237,7 @@ end`;
 
   for (const version of ['6.4.10', '7.4.4'])
     bad(`off in ${version}, once`, {
-      text: withMark(`${header(version)}${network}${entries}`, 'edit 7', 'info nat/central-nat-off').replace(
-        '^^^^^^',
-        '     ^',
-      ),
+      text: withMark(`${header(version)}${network}${entries}`, 'edit 7', 'info nat/central-nat-off'),
       message: /^Entry 7 of "firewall central-snat-map" has no effect, like the others of this table/,
       ignoring: ['firmware/end-of-support'],
     });
@@ -257,7 +251,7 @@ end`;
     text: `${header().replace('vdom=0', 'vdom=1')}
 config vdom
 edit a
-${withMark(entries, 'edit 7', 'info nat/central-nat-off').replace('^^^^^^', '     ^')}
+${withMark(entries, 'edit 7', 'info nat/central-nat-off')}
 next
 edit b
 ${settings('set central-nat enable')}${entries}

@@ -103,7 +103,7 @@ end`,
 
   bad('without a range', {
     firmware: '7.4.4',
-    text: withMark(`${header}${dmz()}${servers([mask])}`, 'edit 1', mark).replace('^^^^^^', '     ^'),
+    text: withMark(`${header}${dmz()}${servers([mask])}`, 'edit 1', mark),
     message:
       'DHCP server 1 has no range and no reserved address. The device has no address to give to clients. ' +
       'Add a range to "config ip-range", or disable the server.',

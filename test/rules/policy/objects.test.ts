@@ -37,8 +37,7 @@ config firewall policy
         ${more.join('\n        ')}
     next
 end`;
-const marked = (text: string, mark: string): string =>
-  withMark(text, 'edit 7', mark).replace('^^^^^^', '     ^');
+const marked = (text: string, mark: string): string => withMark(text, 'edit 7', mark);
 
 describe('policy/associated-interface', () => {
   const { bad, good } = examplesOf('policy/associated-interface');

@@ -49,7 +49,7 @@ describe('sdwan/rule-incomplete', () => {
   });
   bad('without members', {
     firmware: '7.4.4',
-    text: withMark(rule(...whole), 'edit 1', 'info sdwan/rule-incomplete').replace('^^^^^^', '     ^'),
+    text: withMark(rule(...whole), 'edit 1', 'info sdwan/rule-incomplete'),
     message:
       'SD-WAN rule 1 ("voice") has no members. It does not say where the device should send the traffic. ' +
       'Set "priority-members" or "priority-zone".',
