@@ -24,7 +24,10 @@ export function registerRefactor(session: ServerSession, changes: PlannedChanges
       },
       async ({ document }) => {
         const begun = input ?? (await pickKind());
-        if (begun === 'ssl-vpn') return void (await commands.executeCommand(convertSslVpnCommand, resource));
+        if (begun === 'ssl-vpn') {
+          await commands.executeCommand(convertSslVpnCommand, resource);
+          return;
+        }
         const open = begun && (await complete(session, document, begun));
         if (open) await offer(changes, open);
       },
