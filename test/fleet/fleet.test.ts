@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { DeviceIssue, DeviceSummary, FleetDevice } from '../../server/src/fleet/device';
-import { changesOf, FleetCollector, ruleGroups, type FleetData } from '../../server/src/fleet/fleet';
+import {
+  changesOf,
+  concernsOf,
+  FleetCollector,
+  ruleGroups,
+  type FleetData,
+} from '../../server/src/fleet/fleet';
 import { fleetFormats, readFleetJson } from '../../server/src/fleet/formats';
 
 const plain: FleetDevice = {
@@ -43,6 +49,49 @@ function written(format: keyof typeof fleetFormats, data: FleetData): string {
 }
 
 describe('a fleet', () => {
+  it('begins with the devices that one looks for first', () => {
+    const now = { time: '2026-11-20T09:00', source: 'name' } as const;
+    const data = dataOf(
+      summary('a.conf', [], { lastChange: now, cluster: 'edge' }),
+      summary('b.conf', [], { lastChange: now, cluster: 'edge', version: '7.4.8', exposed: 2 }),
+      summary('c.conf', [], { support: 'endOfSupport', cluster: 'other' }),
+      summary('d.conf', [], { lastChange: null, advisories: { ...plain.advisories, exploited: 1 } }),
+    );
+    const concerns = concernsOf(data);
+    assert.deepEqual(
+      concerns.map(({ title, devices }) => [title, devices]),
+      [
+        ['With a vulnerability that is known to be exploited', [3]],
+        ['Administrators can sign in from the Internet', [1]],
+        ['Without support', [2]],
+        ['Without a backup or change since 30 days', [2]],
+        ['With another firmware than the cluster of the same name', [0, 1]],
+      ],
+    );
+    for (const format of ['html', 'markdown'] as const)
+      assert.match(written(format, data), /What to look at first[^]*Without support[^]*What to fix first/);
+    const json = written('json', data);
+    assert.deepEqual((JSON.parse(json) as { readonly lookFirst: unknown }).lookFirst, concerns);
+    assert.deepEqual(readFleetJson(json)?.devices, data.devices);
+    assert.deepEqual(concernsOf(dataOf(summary('a.conf', [], { lastChange: now }))), []);
+  });
+
+  it('puts the hints of a rule together, after all changes', () => {
+    const hint = (name: string): DeviceIssue =>
+      finding(`"${name}" is not used. Delete it.`, 'reference/unused', { weight: 'hint' });
+    const data = dataOf(
+      summary('a.conf', [hint('x'), hint('y')]),
+      summary('b.conf', [hint('z'), finding('Wrong. Correct it.', 'lint/example', { weight: 'info' })]),
+    );
+    assert.deepEqual(
+      changesOf(data).map(({ title, devices }) => [title, devices]),
+      [
+        ['Correct it', [1]],
+        ['3 hints of reference/unused', [0, 1]],
+      ],
+    );
+  });
+
   it('puts the change first that helps most devices, by the weight of the problem', () => {
     const data = dataOf(
       summary('a.conf', [

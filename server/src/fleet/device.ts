@@ -41,6 +41,10 @@ export interface FleetDevice {
     readonly fixedIn: string | null;
   };
   readonly lastChange: LastChange | null;
+  /** The name of its HA cluster, if it is a member of one. */
+  readonly cluster?: string;
+  /** How many ways to sign in hosts in the Internet certainly reach; absent in reports of older versions. */
+  readonly exposed?: number;
   /** A sentence about lines that are not included. */
   readonly note?: string;
 }

@@ -163,6 +163,45 @@ function isSame(a: readonly string[], b: readonly string[] | undefined): boolean
   return a.join('\n') === b?.join('\n');
 }
 
+/** Devices that one looks for first, and why. */
+export interface FleetConcern {
+  readonly title: string;
+  /** Positions in {@link FleetData.devices}, ascending. */
+  readonly devices: readonly number[];
+}
+
+/** A backup is old after this number of days. */
+const mostDays = 30;
+
+/** The devices that one looks for first; only concerns that some have. */
+export function concernsOf({ devices, date }: FleetData): readonly FleetConcern[] {
+  const those = (isIt: (device: FleetDevice) => boolean): readonly number[] =>
+    devices.flatMap((device, position) => (isIt(device) ? [position] : []));
+  const oldest = new Date(Date.parse(date) - mostDays * 24 * 60 * 60 * 1000).toISOString();
+  const versions = new Map<string, Set<string>>();
+  for (const { cluster, version } of devices)
+    if (cluster !== undefined) getOrInsertComputed(versions, cluster, () => new Set<string>()).add(version);
+  return [
+    {
+      title: 'With a vulnerability that is known to be exploited',
+      devices: those(({ advisories }) => advisories.exploited > 0),
+    },
+    {
+      title: 'Administrators can sign in from the Internet',
+      devices: those(({ exposed = 0 }) => exposed > 0),
+    },
+    { title: 'Without support', devices: those(({ support }) => support === 'endOfSupport') },
+    {
+      title: `Without a backup or change since ${mostDays} days`,
+      devices: those(({ lastChange }) => lastChange !== null && lastChange.time < oldest),
+    },
+    {
+      title: 'With another firmware than the cluster of the same name',
+      devices: those(({ cluster }) => cluster !== undefined && (versions.get(cluster)?.size ?? 0) > 1),
+    },
+  ].filter(({ devices: { length } }) => length > 0);
+}
+
 /** What one device with an issue of this weight counts in the order of {@link changesOf}. */
 const weights: Readonly<Record<IssueWeight, number>> = {
   exploited: 1000,
@@ -174,13 +213,14 @@ const weights: Readonly<Record<IssueWeight, number>> = {
 
 /**
  * What to change, most important first: the weight of the issue times the number of devices. Each text of a rule and
- * each item of the benchmarks is one change; vulnerabilities of a train are one upgrade.
+ * each item of the benchmarks is one change; vulnerabilities of a train are one upgrade; hints of a rule, which are many
+ * and have names in their texts, are one change after all others.
  */
 export function changesOf(data: FleetData): readonly FleetChange[] {
   const { devices, issues } = data;
   const changes: FleetChange[] = [...upgradesOf(data)];
   for (const issue of issues) {
-    if (issue.kind !== 'finding' || firmwareRules.has(issue.id)) continue;
+    if (issue.kind !== 'finding' || issue.weight === 'hint' || firmwareRules.has(issue.id)) continue;
     changes.push({
       title: (issue.fix ?? lastSentence(issue.text)).replace(/\.$/, ''),
       why: `${issue.id}: ${issue.text}`,
@@ -193,7 +233,28 @@ export function changesOf(data: FleetData): readonly FleetChange[] {
   const rank = ({ weight, devices: of }: FleetChange): number => weights[weight] * of.length;
   const nameOf = ({ devices: [first = 0], title }: FleetChange): string =>
     `${title}\t${devices[first]?.file ?? ''}`;
-  return changes.sort((a, b) => rank(b) - rank(a) || compareTexts(nameOf(a), nameOf(b)));
+  const byRank = (a: FleetChange, b: FleetChange): number =>
+    rank(b) - rank(a) || compareTexts(nameOf(a), nameOf(b));
+  return [...changes.sort(byRank), ...hintChanges(issues).sort(byRank)];
+}
+
+/** One change for each rule with hints. */
+function hintChanges(issues: readonly FleetIssue[]): FleetChange[] {
+  const hints = issues.filter(({ kind, weight }) => kind === 'finding' && weight === 'hint');
+  return groupsBy(hints, ({ id }) => id).flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { id, text, fix, commands = [], weight } = first;
+    const count = group.reduce((sum, one) => sum + one.count, 0);
+    const title = (fix ?? lastSentence(text)).replace(/\.$/, '');
+    return {
+      title: group.length === 1 ? title : `${count} hints of ${id}`,
+      why: group.length === 1 ? `${id}: ${text}` : `Such as: ${text}`,
+      weight,
+      devices: [...new Set(group.flatMap(({ devices }) => devices))].sort((a, b) => a - b),
+      commands: group.length === 1 ? commands : [],
+    };
+  });
 }
 
 /** The items of benchmarks that fail. The benchmarks of two versions have the same item under different numbers. */

@@ -3,7 +3,7 @@ import { code, configuration, escaped, withNames } from '../base/markdown';
 import { csvEncoder } from '../export/csv';
 import { cellsOf, type Column } from '../export/relations';
 import type { FleetDevice } from './device';
-import { byUrgency, changesOf, deviceName, ruleGroups, type FleetData } from './fleet';
+import { byUrgency, changesOf, concernsOf, deviceName, ruleGroups, type FleetData } from './fleet';
 import { fleetHtml } from './html';
 import {
   advisoryNote,
@@ -32,6 +32,11 @@ function* markdown(data: FleetData): Iterable<string> {
     );
   };
   yield `# Fleet report, ${date}\n\n${devicesText(devices.length)}. ${advisoryNote(data)}\n\n`;
+  const concerns = concernsOf(data);
+  if (concerns.length > 0) yield '## What to look at first\n\n';
+  for (const { title, devices: of } of concerns)
+    yield `- **${title}** (${devicesText(of.length)}): ${namesOf(of)}\n`;
+  if (concerns.length > 0) yield '\n';
   const changes = changesOf(data);
   yield '## What to fix first\n\n';
   if (changes.length === 0) yield 'Nothing was found.\n\n';
@@ -100,7 +105,7 @@ function row(...cells: readonly string[]): string {
 
 /**
  * A stable format for other programs, and for {@link readFleetJson}: fields are only added. The devices of an issue are
- * positions in `devices`. `fixFirst` is derived from the rest.
+ * positions in `devices`. `lookFirst` and `fixFirst` are derived from the rest.
  */
 function* json(data: FleetData): Iterable<string> {
   const { date, advisoryDate, devices, unread, issues, otherTexts } = data;
@@ -111,6 +116,7 @@ function* json(data: FleetData): Iterable<string> {
   yield* array('unread', unread);
   yield* array('issues', issues);
   yield `,\n"otherTexts":${JSON.stringify(otherTexts)}`;
+  yield* array('lookFirst', concernsOf(data));
   yield* array('fixFirst', changesOf(data));
   yield '}\n';
 }
@@ -234,6 +240,8 @@ function isDevice(value: unknown): boolean {
     (value['lastChange'] === null ||
       (has(value['lastChange'], { time: 'string', source: 'string' }) &&
         ['name', 'git', 'file'].includes(String(value['lastChange']['source'])))) &&
+    ['string', 'undefined'].includes(typeof value['cluster']) &&
+    ['number', 'undefined'].includes(typeof value['exposed']) &&
     ['string', 'undefined'].includes(typeof value['note'])
   );
 }

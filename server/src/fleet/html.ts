@@ -12,6 +12,7 @@ import {
 import {
   byUrgency,
   changesOf,
+  concernsOf,
   deviceName,
   ruleGroups,
   type FleetChange,
@@ -56,6 +57,7 @@ function* bodyOf(data: FleetData): Iterable<string> {
   yield tile(average, 'of the benchmark passed on average');
   yield tile(unread.length, 'files not read', 'warn');
   yield '</ul>';
+  yield* concernsHtml(data);
   yield* changesHtml(changesOf(data), devices);
   yield* devicesHtml(devices);
   yield* findingsHtml(ruleGroups(data), devices);
@@ -66,6 +68,15 @@ function* bodyOf(data: FleetData): Iterable<string> {
   if (unread.length === 0) return;
   yield '<h2>Files that are not in the table</h2><ul>';
   for (const { reason } of unread) yield `<li>${text(reason)}</li>`;
+  yield '</ul>';
+}
+
+function* concernsHtml(data: FleetData): Iterable<string> {
+  const concerns = concernsOf(data);
+  if (concerns.length === 0) return;
+  yield '<h2>What to look at first</h2><ul>';
+  for (const { title, devices } of concerns)
+    yield `<li>${text(title)}: ${devicesText(devices.length)}${namesOf(devices, data.devices, 'Devices')}</li>`;
   yield '</ul>';
 }
 

@@ -13,6 +13,7 @@ import { maskAnswer, type Masked } from '../secrets/exit';
 import type { CheckService } from './checkService';
 import { advisoriesOf } from './documentAdvisories';
 import type { LintSettings } from './lintText';
+import { policyService } from './policyService';
 
 /** How a configuration is summarized. Plain data, which can be sent to workers. */
 export interface SummarySettings extends LintSettings {
@@ -49,6 +50,7 @@ function summaryOf(
   if ('exclusion' in audited) return audited;
   const problems = runToCompletion(service.check(view, settings));
   const { report } = advisories;
+  const { signIn } = policyService.exposure(view);
   return {
     device: {
       ...identityOf(view, file, today),
@@ -56,6 +58,7 @@ function summaryOf(
       benchmark: { name: audited.audit.benchmark, ...scoreOf(audited.audit.items) },
       advisories: countAdvisories(report),
       lastChange: settings.lastChange,
+      exposed: signIn.filter((way) => way.fromInternet === 'yes' && way.certainty === 'yes').length,
       ...(report.note !== undefined && { note: report.note }),
     },
     issues: [...findingIssues(problems), ...benchmarkIssues(audited.audit), ...advisoryIssues(report)],
@@ -66,12 +69,16 @@ function identityOf(
   view: DocumentView,
   file: string,
   today: Date,
-): Omit<FleetDevice, 'findings' | 'benchmark' | 'advisories' | 'lastChange'> {
+): Omit<FleetDevice, 'findings' | 'benchmark' | 'advisories' | 'lastChange' | 'exposed'> {
   const { document, firmware } = view;
   const { header, platform, status } = document.fileFirmware;
   const code = header?.model ?? status?.model ?? platform?.model ?? null;
   const train = trainOf(firmware.version);
-  const [global] = new Tables(view.index, today).objects('system global');
+  const tables = new Tables(view.index, today);
+  const [global] = tables.objects('system global');
+  const [ha] = tables.objects('system ha');
+  const mode = ha?.value('mode') ?? 'standalone';
+  const cluster = mode === 'standalone' ? undefined : ha?.value('group-name');
   return {
     file,
     hostname: global?.value('hostname') ?? null,
@@ -82,6 +89,7 @@ function identityOf(
     endOfEngineering: train?.endOfEngineering ?? null,
     endOfSupport: train?.endOfSupport ?? null,
     lines: document.lineCount,
+    ...(cluster !== undefined && { cluster }),
   };
 }
 
