@@ -47,25 +47,32 @@ const schedules = 'firewall schedule onetime';
 
 const portSettings = ['tcp-portrange', 'udp-portrange', 'udplite-portrange', 'sctp-portrange'];
 
-/** The device refuses a reversed range of destination ports (-650); `:` divides it from the source ports. */
+/**
+ * The device refuses a reversed range of destination ports (-650); `:` divides it from the source ports, of which this is not
+ * known.
+ */
 function reversedPorts(state: ObjectState): LocatedReport | undefined {
   for (const setting of portSettings.flatMap((name) => state.get(name) ?? [])) {
-    const text = setting.values.find((value) =>
-      value.split(':').some((part) => {
-        const [, first, last] = /^(\d+)-(\d+)$/.exec(part) ?? [];
-        return Number(first) > Number(last);
-      }),
-    );
-    if (text === undefined) continue;
-    return {
-      at: setting.setting.values.find((word) => unquote(word.text) === text) ?? setting.setting,
-      report: {
-        severity: 'error',
-        message: `The port range ${text} in "${setting.name}" ends before it begins. The device rejects this line. Swap the ports.`,
-      },
-    };
+    for (const text of setting.values) {
+      const at = text.split(':').findIndex(isReversed);
+      if (at < 0) continue;
+      return {
+        at: setting.setting.values.find((word) => unquote(word.text) === text) ?? setting.setting,
+        report: {
+          ...(at === 0 && { severity: 'error' as const }),
+          message:
+            `The port range ${text} in "${setting.name}" ends before it begins. The device ${at === 0 ? 'rejects' : 'may reject'} this line. ` +
+            'Swap the ports.',
+        },
+      };
+    }
   }
   return undefined;
+}
+
+function isReversed(ports: string): boolean {
+  const [, first, last] = /^(\d+)-(\d+)$/.exec(ports) ?? [];
+  return Number(first) > Number(last);
 }
 
 function reversedTimes(state: ObjectState, today: Date): LocatedReport | undefined {
@@ -78,8 +85,8 @@ function reversedTimes(state: ObjectState, today: Date): LocatedReport | undefin
     at: end.setting,
     report: {
       message:
-        `The schedule ends (${end.values.join(' ')}) before it begins (${start.values.join(' ')}). It is never active, and the device ` +
-        'may reject it. Correct "start" or "end".',
+        `The end of the schedule (${end.values.join(' ')}) is not after its start (${start.values.join(' ')}). It is never active, and ` +
+        'the device may reject it. Correct "start" or "end".',
       related: [{ at: start.setting, message: 'Start' }],
     },
   };
