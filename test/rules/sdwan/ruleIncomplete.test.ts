@@ -52,7 +52,7 @@ describe('sdwan/rule-incomplete', () => {
     text: withMark(rule(...whole), 'edit 1', 'info sdwan/rule-incomplete'),
     message:
       'SD-WAN rule 1 ("voice") has no members. It does not say where the device should send the traffic. ' +
-      'Set "priority-members" or "priority-zone".',
+      'Set "priority-members", or "priority-zone" where the version has it.',
   });
   good('a zone', { firmware: '7.4.4', text: rule(...whole, 'set priority-zone "virtual-wan-link"') });
   good('load balancing', { firmware: '7.0.12', text: rule(...whole, 'set mode load-balance') });

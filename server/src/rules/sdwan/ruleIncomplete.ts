@@ -62,7 +62,7 @@ function lackOf({ state }: EntryState): Lack | undefined {
     ? {
         lack: 'no members',
         consequence: 'It does not say where the device should send the traffic.',
-        fix: 'Set "priority-members" or "priority-zone".',
+        fix: 'Set "priority-members", or "priority-zone" where the version has it.',
         isMode: false,
       }
     : undefined;
