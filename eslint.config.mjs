@@ -17,6 +17,7 @@ const root = import.meta.dirname;
  */
 const TIERS = [
   ['base'],
+  ['page'],
   ['syntax', 'firmware'],
   ['containers'],
   ['schema'],
@@ -47,7 +48,7 @@ const CONNECTED = ['server/src/{main.*,server}.ts', 'server/src/{handlers,sessio
 /** Folders, and the public files of folders, that the command line may import: what it reads, reports and prints. */
 const COMMAND_LINE_IMPORTS = [
   'containers/yamlBackup.ts',
-  ...['base', 'files', 'firmware', 'lintConfig', 'services'],
+  ...['base', 'files', 'firmware', 'lintConfig', 'page', 'services'],
   ...['advisories', 'imported', 'markdown', 'wording'].map((file) => `advisories/${file}.ts`),
   ...[
     'audit/audit.ts',
@@ -70,7 +71,7 @@ const COMMAND_LINE_IMPORTS = [
     'json',
     'markdown',
     'migration',
-    'migrationMarkdown',
+    'migrationPage',
     'plannedChange',
     'planProof',
     'policyChanges',

@@ -355,12 +355,13 @@ sites/a.conf  FGT60F  7.4.4            0        0
 sites/b.conf  FGT60F  7.4.4            1        1
 
 By setting
-  1 device of 2: system global hostname "fw"
-  1 device of 2: firewall address › web
+Devices  Setting                   Value
+      1  system global › hostname  "fw"
+      1  firewall address › web    the whole entry
 
 sites/b.conf
-  system global hostname is "<fw>", not "fw"  (line 3)
-  firewall address › web is missing  (line 19)
+  system global: hostname is "<fw>", not "fw", sites/b.conf:3
+  firewall address › web is missing, sites/b.conf:19
 `,
     );
     assert.equal(exitCode, 1);
@@ -397,7 +398,7 @@ sites/b.conf
       const { stdout } = await fortios(['drift', '--golden', 'golden.conf', 'a.conf', 'v.conf'], files);
       assert.match(
         stdout,
-        /2 devices of 2: system global admintimeout 7\n {2}2 devices of 2: firewall address › golden\n/,
+        / 2 {2}system global › admintimeout {2}7\n {6}2 {2}firewall address › golden {5}the whole entry\n/,
       );
     });
 
@@ -529,7 +530,7 @@ ${others}`;
       assert.deepEqual([drift.exitCode, drift.stderr], [1, '']);
       assert.match(
         drift.stdout,
-        /^a\.conf \/ b\.conf\n\nDrift \(2\)\n {2}The cluster synchronizes this\. The members are not in sync\.\n {4}system interface › port1 › ip: 192\.0\.2\.1 255\.255\.255\.0 \/ 192\.0\.2\.9 /,
+        /^Members of a cluster: a\.conf and b\.conf\n\nDrift \(2\)\nWhere .*\nsystem interface › port1 › ip {2}192\.0\.2\.1 255\.255\.255\.0 {2}192\.0\.2\.9 255\.255\.255\.0 {2}The cluster synchronizes this\. /,
       );
       const same = await fortios(['drift', '--ha', 'a.conf', 'b.conf', '--format', 'markdown'], {
         'a.conf': member('a', '10.9.0.1'),

@@ -38,24 +38,27 @@ describe('fortios exposure', () => {
     assert.equal(
       stdout,
       `Exposure: berlin
-FortiOS 7.4.4, a.conf
+
+FortiOS 7.4.4. Configuration a.conf, report of ${new Date().toISOString().slice(0, 10)}.
+
+No place is masked. Names and comments are as in the configuration.
 
 Summary
-  Sign-in from the Internet: 1 certain
-  Services of the device for the Internet: 1
-  Servers behind it for the Internet: 0
+Sign-in from the Internet                1 certain
+Services of the device for the Internet  1
+Servers behind it for the Internet       0
 
 Who can sign in
-  Interface  Address      Protocol  Port  From the Internet  Administrators            Certain  Lines
-  wan1       203.0.113.1  https     443   yes                admin from every network  yes      8, 17
-  internal   192.168.1.1  ssh       22    no                 admin from every network  yes      13, 17
+Interface  Address      Protocol  Port  From the Internet  Administrators            Certain  Lines
+wan1       203.0.113.1  https     443   yes                admin from every network  yes      8, 17
+internal   192.168.1.1  ssh       22    no                 admin from every network  yes      13, 17
 
 Services of the device that the Internet reaches
-  Interface  Address      Service  Certain  Lines
-  wan1       203.0.113.1  ping     yes      8
+Interface  Address      Service  Certain  Lines
+wan1       203.0.113.1  ping     yes      8
 
 Servers behind the device that the Internet reaches
-  None.
+None.
 `,
     );
   });

@@ -85,7 +85,7 @@ describe('fortios query', () => {
     const outputOf = async (format: string): Promise<string> =>
       (await fortios(['query', sql, 'sites', '--format', format], files)).stdout;
     assert.equal(
-      await outputOf('table'),
+      await outputOf('text'),
       'hostname  lines  none\n────────  ─────  ────\nberlin       42\nbonn         42\n\n2 rows\n',
     );
     assert.equal(await outputOf('csv'), 'hostname,lines,none\r\nberlin,42,\r\nbonn,42,\r\n');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { htmlPage, tableEnd, tableHead } from '../../server/src/base/htmlPage';
+import { htmlPage, tableEnd, tableHead } from '../../server/src/page/htmlPage';
 import { host } from './harness/hooks';
 
 const columns = [

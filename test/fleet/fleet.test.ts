@@ -45,7 +45,9 @@ function dataOf(...summaries: readonly DeviceSummary[]): FleetData {
 }
 
 function written(format: keyof typeof fleetFormats, data: FleetData): string {
-  return Buffer.concat([...fleetFormats[format](data)].map((piece) => Buffer.from(piece))).toString();
+  return Buffer.concat(
+    [...fleetFormats[format](data, { colors: false, width: undefined })].map((piece) => Buffer.from(piece)),
+  ).toString();
 }
 
 describe('a fleet', () => {

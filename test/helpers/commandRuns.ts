@@ -79,15 +79,17 @@ export const commandRuns: Readonly<Record<string, readonly string[]>> = {
     'a.conf b.conf --format json',
     'a.conf b.conf --format csv --table settings',
     'a.conf --format csv --table policies',
+    'a.conf --table settings --table policies',
     'a.conf --format json --redact',
     'a.conf --format json --redact --all',
   ],
   map: [
     ...names.mapFormatNames.map((format) => `a.conf b.conf --format ${format}`),
-    'a.conf --redact --names',
+    'a.conf --redact --names --format svg',
   ],
   report: [
     'a.conf --format html',
+    'a.conf --format text',
     'a.conf --since b.conf --format markdown',
     'a.conf --since b.conf --format markdown --redact --keep-text',
     'a.conf --redact --all',

@@ -231,12 +231,14 @@ end
     const script = unused.slice(backup.length);
     const { exitCode, stdout, stderr } = await fortios(['cleanup', 'fw.conf'], { 'fw.conf': script });
     assert.match(stderr, /fw\.conf has no header of a backup/);
-    assert.equal(stdout, '# Clean-up of fw.conf\n\nNothing is changed.\n');
+    assert.equal(stdout, 'Clean-up of fw.conf\n\nNothing is changed.\n');
     assert.equal(exitCode, 0);
   });
 
   it('prints a page with the reasons, the check and the commands', async () => {
-    const { exitCode, stdout } = await fortios(['cleanup', 'fw.conf'], { 'fw.conf': unused });
+    const { exitCode, stdout } = await fortios(['cleanup', 'fw.conf', '--format', 'markdown'], {
+      'fw.conf': unused,
+    });
     assert.equal(exitCode, 1);
     assert.equal(
       stdout,

@@ -7,7 +7,8 @@ import { readAssets } from '../../server/src/assets.node';
 import { runToCompletion } from '../../server/src/base/steps';
 import { compare, isUnchanged } from '../../server/src/device/compare';
 import type { MigratedConfiguration } from '../../server/src/features/compare/migration';
-import { migrationMarkdown, outcomeGroups } from '../../server/src/features/compare/migrationMarkdown';
+import { pageMarkdown } from '../../server/src/page/markdown';
+import { migrationPage, outcomeGroups } from '../../server/src/features/compare/migrationPage';
 import { LanguageService } from '../../server/src/languageService';
 import { mappingText, parseMapping } from '../../server/src/plans/migration/mapping';
 import { LintFolder } from '../helpers/fortiosLint';
@@ -283,7 +284,7 @@ describe('moving a configuration to another model', () => {
       'set type hard-switch',
     ]);
     assert.match(
-      migrationMarkdown('Migration', result),
+      pageMarkdown(migrationPage('Migration', result)),
       /The hardware switch `internal` \(internal1, internal2\) becomes the port `port1`\. Devices at its other ports need an external switch\./,
     );
   });
@@ -545,6 +546,8 @@ describe('fortios migrate', () => {
       'new.conf',
       '--map',
       pairs,
+      '--format',
+      'markdown',
       '--result',
       'moved.conf',
     ]);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { readAssets } from '../../server/src/assets.node';
+import { pageMarkdown } from '../../server/src/page/markdown';
 import {
-  conversionMarkdown,
+  conversionPage,
   conversionProof,
   type SslVpnConversion,
 } from '../../server/src/features/compare/sslVpnConversion';
@@ -408,7 +409,7 @@ describe('replacing SSL VPN by IPsec', () => {
   it('covers every point of the table in the documentation', () => {
     const page = readFileSync(new URL('../../docs/use/leave-ssl-vpn.md', import.meta.url), 'utf8');
     const report = Object.values(examples)
-      .map((text) => conversionMarkdown('', converted(text, { tcp: true })))
+      .map((text) => pageMarkdown(conversionPage('', converted(text, { tcp: true }))))
       .join('\n');
     const [, points = ''] = page.split('## The points of the guide');
     const names = [...points.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);

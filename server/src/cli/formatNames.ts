@@ -7,28 +7,28 @@ export const advisoryFormatNames = ['text', 'markdown', 'json'] as const;
 export const applyFormatNames = ['text', 'markdown', 'json'] as const;
 
 /** The formats of `fortios audit --format`. */
-export const auditFormatNames = ['text', 'json', 'markdown', 'html'] as const;
+export const auditFormatNames = ['text', 'markdown', 'html', 'json'] as const;
 
 /** The formats of `fortios cleanup --format`. */
-export const planFormatNames = ['markdown', 'commands', 'json'] as const;
+export const planFormatNames = ['text', 'markdown', 'html', 'json', 'commands'] as const;
 
 /** The formats of `fortios convert ssl-vpn --format`. */
-export const conversionFormatNames = ['markdown', 'commands', 'json'] as const;
+export const conversionFormatNames = planFormatNames;
 
 /** The formats of `fortios diff --format`. */
-export const diffFormatNames = ['text', 'markdown', 'json', 'html', 'commands'] as const;
+export const diffFormatNames = ['text', 'markdown', 'html', 'json', 'commands'] as const;
 
 /** The formats of `fortios drift --format`. */
-export const driftFormatNames = ['text', 'markdown', 'json', 'commands'] as const;
+export const driftFormatNames = ['text', 'markdown', 'html', 'json', 'commands'] as const;
 
 /** The formats of `fortios explain --format`. */
 export const explainFormatNames = ['text', 'markdown', 'json'] as const;
 
 /** The formats of `fortios export --format`. */
-export const exportFormatNames = ['xlsx', 'csv', 'json', 'parquet'] as const;
+export const exportFormatNames = ['text', 'json', 'csv', 'xlsx', 'parquet'] as const;
 
 /** The formats of `fortios fleet --format`. */
-export const fleetFormatNames = ['html', 'markdown', 'json', 'csv'] as const;
+export const fleetFormatNames = ['text', 'markdown', 'html', 'json', 'csv'] as const;
 
 /** The formats of `fortios lint --format`. */
 export const formatNames = [
@@ -49,19 +49,19 @@ export const exposureFormatNames = ['text', 'markdown', 'html', 'json'] as const
 export const lookupFormatNames = ['text', 'json', 'markdown', 'junit'] as const;
 
 /** The formats of `fortios map --format`. */
-export const mapFormatNames = ['svg', 'html', 'mermaid', 'drawio', 'json'] as const;
+export const mapFormatNames = ['text', 'html', 'json', 'svg', 'mermaid', 'drawio'] as const;
 
 /** The formats of `fortios migrate --format`. */
-export const migrationFormatNames = ['markdown', 'json'] as const;
+export const migrationFormatNames = ['text', 'markdown', 'html', 'json'] as const;
 
 /** The formats of `fortios push --format`. */
 export const checklistFormatNames = ['text', 'markdown', 'json'] as const;
 
 /** The formats of `fortios query --format`. */
-export const queryFormatNames = ['table', 'csv', 'json'] as const;
+export const queryFormatNames = ['text', 'json', 'csv'] as const;
 
 /** The formats of `fortios report --format`. */
-export const asBuiltFormatNames = ['html', 'markdown'] as const;
+export const asBuiltFormatNames = ['text', 'markdown', 'html'] as const;
 
 /** The forms of the report of replacements, `fortios redact --report`. */
 export const reportFormNames = ['text', 'json', 'none'] as const;

@@ -1,9 +1,10 @@
 import type { ComparedPolicy } from '../features/compare/equalTraffic';
-import { plannedChangeMarkdown } from '../features/compare/plannedChange';
+import { plannedChangePage } from '../features/compare/plannedChange';
 import { isProven, proofOf, type PlannedChange } from '../features/compare/planProof';
 import { asWritten } from '../secrets/exit';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from './command';
 import type { planFormatNames } from './formatNames';
+import { formatsOf, type AnswerFormat } from './pageFormats';
 import { writeErrorLines, type Terminal } from './terminal';
 
 /** A planned change of a device, with the texts of its report. */
@@ -13,13 +14,15 @@ export interface PlanRun {
   readonly change: PlannedChange;
 }
 
-export type PlanFormat = (run: PlanRun) => string;
+export type PlanFormat = AnswerFormat<PlanRun>;
 
 /** The formats of `fortios cleanup` and `fortios refactor`. */
 export const planFormats: Readonly<Record<(typeof planFormatNames)[number], PlanFormat>> = {
-  markdown: ({ title, change }) => plannedChangeMarkdown(title, change),
+  ...formatsOf(
+    ({ title, change }: PlanRun) => plannedChangePage(title, change),
+    ({ name, change }) => planJson(name, change),
+  ),
   commands: ({ change }) => change.commands,
-  json: ({ name, change }) => `${JSON.stringify(planJson(name, change))}\n`,
 };
 
 /**
@@ -37,7 +40,7 @@ export function writePlan(
   if (format === planFormats.commands) {
     terminal.writePassed(asWritten(change.commands));
     writeErrorLines(terminal, isProven(change) ? [] : proofOf(change));
-  } else terminal.writeOut(format(run));
+  } else terminal.writeOut(format(run, terminal));
   return exitCodeOf(typed, { change: change.plan.steps.length > 0 });
 }
 

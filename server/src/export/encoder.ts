@@ -2,11 +2,13 @@ import { getOrInsertComputed } from '../base/collections';
 import { itemsInStep } from '../base/steps';
 import { csvEncoder } from './csv';
 import { jsonDocument, jsonEncoder } from './json';
-import { cellsOf, type Cells, type Column, type Row, type TableEncoder } from './relations';
+import { pageSection } from '../page/page';
+import { pageText } from '../page/text';
+import { cellsOf, type Cell, type Cells, type Column, type Row, type TableEncoder } from './relations';
 import type { workbook } from './workbook';
 import { deviceNames, unpackTable, withDeviceNames, type PackedTable } from './tables';
 
-export type ExportFormat = 'xlsx' | 'csv' | 'json' | 'parquet';
+export type ExportFormat = 'text' | 'xlsx' | 'csv' | 'json' | 'parquet';
 
 /** Whether a format has one file for each table; the others have one file for all. */
 export function hasFilePerTable(format: ExportFormat): boolean {
@@ -30,6 +32,8 @@ export interface Exporter {
 /** Loads what a format needs, and begins an export. */
 export async function exporterFor(format: ExportFormat): Promise<Exporter> {
   switch (format) {
+    case 'text':
+      return asText();
     case 'csv':
       return perTable('csv', csvEncoder);
     case 'json':
@@ -120,6 +124,37 @@ function inOneDocument(): Exporter {
         return [name, parts] as const;
       });
       return Promise.resolve([...jsonDocument(arrays)].map((bytes) => ({ file: jsonFile, bytes })));
+    },
+  };
+}
+
+/** The longest value in a table for people; the other formats have all of it. */
+const longestValue = 60;
+
+function asText(): Exporter {
+  const tables = new Map<string, KeptTable>();
+  const shown = (cell: Cell): string => {
+    const text = String(cell ?? '');
+    return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text;
+  };
+  return {
+    *add(added) {
+      for (const table of added) getOrInsertComputed(tables, table.name, () => new KeptTable()).add(table);
+      yield* [];
+    },
+    end: () => {
+      const blocks = [...tables].flatMap(([name, { columns, rows }]) => {
+        const kept = [...columns.values()];
+        const table = {
+          kind: 'table',
+          columns: kept.map((column) => column.name),
+          numbers: kept.flatMap(({ type }, index) => (type === 'integer' ? [index] : [])),
+          rows: rows.map((row) => kept.map((column) => shown(row[column.name] ?? null))),
+        } as const;
+        return pageSection([{ literal: `${name} (${rows.length})` }], table);
+      });
+      const text = pageText({ title: 'Export', blocks }, { colors: false, width: undefined });
+      return Promise.resolve([{ file: 'export.txt', bytes: new TextEncoder().encode(text) }]);
     },
   };
 }

@@ -1,7 +1,17 @@
 import { ageWarning } from '../advisories/advisories';
-import { code, configuration, escaped, withNames } from '../base/markdown';
 import { csvEncoder } from '../export/csv';
 import { cellsOf, type Column } from '../export/relations';
+import { pageMarkdown } from '../page/markdown';
+import {
+  nameList,
+  pageList,
+  pageSection,
+  type Page,
+  type PageBlock,
+  type PageCell,
+  type PageSpan,
+} from '../page/page';
+import { pageText, type TextStyle } from '../page/text';
 import type { FleetDevice } from './device';
 import { byUrgency, changesOf, concernsOf, deviceName, ruleGroups, type FleetData } from './fleet';
 import { fleetHtml } from './html';
@@ -16,91 +26,103 @@ import {
 } from './wording';
 
 /** Formats a fleet as the pieces of a file. */
-export type FleetFormat = (data: FleetData) => Iterable<string | Uint8Array>;
+export type FleetFormat = (data: FleetData, style: TextStyle) => Iterable<string | Uint8Array>;
 
 /** The numbers of changes, of rules, of commands of a change, and of names of devices that Markdown shows. */
 const most = { changes: 25, rules: 40, commands: 12, names: 8 };
 
-/** For tickets and wikis. */
-function* markdown(data: FleetData): Iterable<string> {
+/** The page for terminals, tickets and wikis; {@link fleetHtml} is for browsers. */
+function fleetPage(data: FleetData): Page {
   const { devices, unread, date } = data;
-  const namesOf = (positions: readonly number[]): string => {
+  const namesOf = (positions: readonly number[]): readonly PageSpan[] => {
     const shown = positions.slice(0, most.names).flatMap((position) => devices[position] ?? []);
     const rest = positions.length - shown.length;
-    return [...shown.map((device) => code(deviceName(device))), ...(rest > 0 ? [`${rest} more`] : [])].join(
-      ', ',
-    );
+    return [...nameList(shown.map(deviceName)), ...(rest > 0 ? [`, ${rest} more`] : [])];
   };
-  yield `# Fleet report, ${date}\n\n${devicesText(devices.length)}. ${advisoryNote(data)}\n\n`;
-  const concerns = concernsOf(data);
-  if (concerns.length > 0) yield '## What to look at first\n\n';
-  for (const { title, devices: of } of concerns)
-    yield `- **${title}** (${devicesText(of.length)}): ${namesOf(of)}\n`;
-  if (concerns.length > 0) yield '\n';
   const changes = changesOf(data);
-  yield '## What to fix first\n\n';
-  if (changes.length === 0) yield 'Nothing was found.\n\n';
-  for (const [index, change] of changes.slice(0, most.changes).entries()) {
-    yield `${index + 1}. **${withNames(change.title)}** (${weightNames[change.weight]}). ${changeText(change)}: ${namesOf(change.devices)}.\n`;
-    yield `   ${withNames(change.why)}\n`;
-    if (change.commands.length > 0 && change.commands.length <= most.commands)
-      yield `\n${configuration(...change.commands).replace(/^/gm, '   ')}\n\n`;
-  }
-  if (changes.length > most.changes)
-    yield `\n${changes.length - most.changes} more changes are in the HTML and JSON formats.\n`;
-  yield '\n## Devices\n\n';
-  yield row(
-    'Device',
-    'Model',
-    'FortiOS',
-    'Support',
-    'Exploited',
-    'Affected',
-    'Undecided',
-    'Errors',
-    'Warnings',
-    'Benchmark',
-    'Last change',
-  );
-  yield row(':--', ':--', ':--', ':--', '--:', '--:', '--:', '--:', '--:', '--:', ':--');
-  for (const device of [...devices].sort(byUrgency)) yield deviceLine(device);
-  yield `\n${sourceNote}\n`;
   const groups = ruleGroups(data).slice(0, most.rules);
-  if (groups.length > 0) {
-    yield '\n## Identical findings\n\n';
-    yield row('Rule', 'Problem', 'Devices', 'Findings', 'Most frequent text');
-    yield row(':--', ':--', '--:', '--:', ':--');
-    for (const { rule, weight, devices: of, count, texts } of groups)
-      yield row(
-        code(rule),
-        weightNames[weight],
-        String(of.length),
-        String(count),
-        `${withNames(texts[0]?.text ?? '')} (${devicesText(texts[0]?.devices.length ?? 0)})`,
-      );
-  }
-  if (unread.length === 0) return;
-  yield '\n## Files that are not in the table\n\n';
-  for (const { reason } of unread) yield `- ${withNames(reason)}\n`;
+  const title = `Fleet report, ${date}`;
+  const blocks: readonly PageBlock[] = [
+    { kind: 'heading', level: 1, text: title },
+    { kind: 'text', text: `${devicesText(devices.length)}. ${advisoryNote(data)}` },
+    ...pageSection(
+      'What to look at first',
+      pageList(
+        concernsOf(data).map(({ title: concern, devices: of }) => [
+          `${concern} (${devicesText(of.length)}): `,
+          ...namesOf(of),
+        ]),
+      ),
+    ),
+    { kind: 'heading', text: 'What to fix first' },
+    ...(changes.length === 0 ? [{ kind: 'text', text: 'Nothing was found.' } as const] : []),
+    ...changes.slice(0, most.changes).flatMap((change, index): readonly PageBlock[] => [
+      {
+        kind: 'heading',
+        level: 3,
+        text: `${index + 1}. ${change.title} (${weightNames[change.weight]})`,
+      },
+      { kind: 'text', text: [`${changeText(change)}: `, ...namesOf(change.devices), `. ${change.why}`] },
+      ...(change.commands.length > 0 && change.commands.length <= most.commands
+        ? [{ kind: 'commands', lines: change.commands } as const]
+        : []),
+    ]),
+    ...(changes.length > most.changes
+      ? [
+          {
+            kind: 'text',
+            text: `${changes.length - most.changes} more changes are in the HTML and JSON formats.`,
+          } as const,
+        ]
+      : []),
+    ...pageSection(
+      'Devices',
+      {
+        kind: 'table',
+        columns: [
+          ...['Device', 'Model', 'FortiOS', 'Support', 'Exploited', 'Affected', 'Undecided', 'Errors'],
+          ...['Warnings', 'Benchmark', 'Last change'],
+        ],
+        numbers: [4, 5, 6, 7, 8, 9],
+        rows: [...devices].sort(byUrgency).map(deviceCells),
+      },
+      { kind: 'text', text: sourceNote },
+    ),
+    ...pageSection(
+      'Identical findings',
+      groups.length === 0
+        ? undefined
+        : {
+            kind: 'table',
+            columns: ['Rule', 'Problem', 'Devices', 'Findings', 'Most frequent text'],
+            numbers: [2, 3],
+            rows: groups.map(({ rule, weight, devices: of, count, texts: [first] }) => [
+              { text: [{ name: rule }] },
+              weightNames[weight],
+              String(of.length),
+              String(count),
+              { text: `${first?.text ?? ''} (${devicesText(first?.devices.length ?? 0)})` },
+            ]),
+          },
+    ),
+    ...pageSection('Files that are not in the table', pageList(unread.map(({ reason }) => reason))),
+  ];
+  return { title, blocks };
 }
 
-function deviceLine(device: FleetDevice): string {
+function deviceCells(device: FleetDevice): readonly PageCell[] {
   const { model, version, support, endOfSupport, advisories, findings, benchmark, lastChange } = device;
   const change = lastChange && lastChangeText(lastChange);
-  return row(
-    code(deviceName(device)),
-    escaped(model ?? 'unknown'),
+  return [
+    { text: [{ name: deviceName(device) }] },
+    model ?? 'unknown',
     version,
     support === null ? 'unknown' : `${supportNames[support]} (${endOfSupport ?? ''})`,
     ...[advisories.exploited, advisories.affected, advisories.undecided].map(String),
     ...[findings.error, findings.warning].map(String),
     benchmark.percent === null ? '–' : `${benchmark.percent} %`,
     change ? `${change.day} (${change.source})` : 'unknown',
-  );
-}
-
-function row(...cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |\n`;
+  ];
 }
 
 /**
@@ -197,9 +219,10 @@ function* csv({ devices, unread }: FleetData): Iterable<Uint8Array> {
 }
 
 /** The formats of `fortios fleet` by their names in `--format`. */
-export const fleetFormats: Readonly<Record<'html' | 'markdown' | 'json' | 'csv', FleetFormat>> = {
+export const fleetFormats: Readonly<Record<'text' | 'html' | 'markdown' | 'json' | 'csv', FleetFormat>> = {
+  text: (data, style) => [pageText(fleetPage(data), style)],
   html: fleetHtml,
-  markdown,
+  markdown: (data) => [pageMarkdown(fleetPage(data))],
   json,
   csv,
 };

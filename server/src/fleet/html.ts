@@ -1,5 +1,5 @@
 import { escapeHtml as text } from '../base/escaping';
-import { htmlPage, tableEnd, tableHead } from '../base/htmlPage';
+import { htmlPage, tableEnd, tableHead } from '../page/htmlPage';
 import {
   advisoryNote,
   changeText,

@@ -5,9 +5,11 @@ import { mapDrawio } from './drawio';
 import { layoutMap } from './layout';
 import { mapMermaid } from './mermaid';
 import type { MapRow, NetworkMap } from './model';
+import type { Page, PageBlock } from '../page/page';
+import { pageText } from '../page/text';
 import { mapSvg } from './svg';
 
-export type MapFormat = 'svg' | 'html' | 'mermaid' | 'drawio' | 'json';
+export type MapFormat = 'text' | 'svg' | 'html' | 'mermaid' | 'drawio' | 'json';
 
 /** A map with too many boxes for a drawing. The message is a sentence. */
 export class TooManyBoxes extends Error {}
@@ -18,6 +20,7 @@ export class TooManyBoxes extends Error {}
  * @throws {TooManyBoxes} if the format is a drawing and nothing else
  */
 export const mapFormats: Readonly<Record<MapFormat, (map: NetworkMap) => string>> = {
+  text: (map) => pageText(mapPage(map), { colors: false, width: undefined }),
   svg: (map) => drawing(shownOf(map)),
   html: mapHtml,
   mermaid: mapMermaid,
@@ -93,16 +96,38 @@ tr:target { background: #fff4c2; }
 @media print { .map { max-height: none; overflow: visible; } .map svg { width: 100%; height: auto; } }
 `;
 
+/** What the drawing shows, as a table. */
+function mapPage(map: NetworkMap): Page {
+  const title = mapTitle(map);
+  const blocks: readonly PageBlock[] = [
+    { kind: 'heading', level: 1, text: [{ literal: title }] },
+    ...(map.note === undefined ? [] : [{ kind: 'text', text: map.note } as const]),
+    {
+      kind: 'table',
+      columns: ['Device', 'VDOM', 'Kind', 'Name', 'Details', 'Line'],
+      rows: map.rows.map(({ source, ...row }) => [
+        ...[row.device, row.vdom, row.kind, row.name, row.detail],
+        lineOf(map, source),
+      ]),
+    },
+  ];
+  return { title, blocks };
+}
+
+/** `12`, or `berlin.conf:12` on a map of several files; empty if no line has it. */
+function lineOf({ files }: NetworkMap, source: MapRow['source']): string {
+  if (!source) return '';
+  const file = files.length > 1 ? `${files[source.file] ?? ''}:` : '';
+  return `${file}${source.line + 1}`;
+}
+
 /** One page without scripts: the drawing, whose nodes lead to their rows in a table. */
 function mapHtml(map: NetworkMap): string {
   const rowIds = new Map<string, string>();
   for (const [index, { node }] of map.rows.entries())
     if (!rowIds.has(node)) rowIds.set(node, `row${index + 1}`);
-  const several = map.files.length > 1;
   const rows = map.rows.map(({ device, vdom, kind, name, detail, source }, index) => {
-    const file = several && source ? `${map.files[source.file] ?? ''}:` : '';
-    const line = source ? `${file}${source.line + 1}` : '';
-    return `<tr id="row${index + 1}">${[device, vdom, kind, name, detail, line].map((cell) => `<td>${text(cell)}</td>`).join('')}</tr>`;
+    return `<tr id="row${index + 1}">${[device, vdom, kind, name, detail, lineOf(map, source)].map((cell) => `<td>${text(cell)}</td>`).join('')}</tr>`;
   });
   const title = mapTitle(map);
   const shown = drawable(map);

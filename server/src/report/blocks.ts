@@ -1,30 +1,4 @@
-/** A cell of a table: a text, or a text with a smaller one below it. */
-export type ReportCell = string | { readonly text: string; readonly detail: string };
-
-/** A part of a section, independent of the format. */
-export type PageBlock =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
-  | {
-      readonly kind: 'table';
-      readonly columns: readonly string[];
-      readonly rows: readonly (readonly ReportCell[])[];
-      /** Whether it needs a page in landscape format. */
-      readonly isWide: boolean;
-    }
-  | { readonly kind: 'items'; readonly items: readonly PageItem[] }
-  /** A drawing with its caption, as SVG and for Markdown. */
-  | { readonly kind: 'drawing'; readonly svg: string; readonly mermaid: string; readonly text: string };
-
-/** Something to do. */
-export interface PageItem {
-  readonly title: string;
-  /** `error`, `warning`, `info`, `hint` or `fail`. */
-  readonly weight: string;
-  /** What is wrong, the effect and the fix. */
-  readonly texts: readonly string[];
-}
+import type { PageBlock, PageCell } from '../page/page';
 
 export interface PageSection {
   /** The anchor in HTML: a {@link SectionId} in the as-built report. */
@@ -85,7 +59,7 @@ const narrowColumns = 7;
 /** A table, or a sentence if it has no rows. Columns without any value are left out. */
 export function tableBlock(
   columns: readonly string[],
-  rows: readonly (readonly ReportCell[])[],
+  rows: readonly (readonly PageCell[])[],
   otherwise: string,
 ): PageBlock {
   if (rows.length === 0) return textBlock(otherwise);

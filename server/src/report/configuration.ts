@@ -6,7 +6,8 @@ import type { ExportedDevice } from '../export/rows';
 import { commentOf, shownValue } from '../export/values';
 import { nodesAt } from '../export/sheets';
 import { policyTables } from '../policies/policyTables';
-import { tableBlock, textBlock, type PageBlock, type ReportCell, type SectionId } from './blocks';
+import type { PageBlock, PageCell } from '../page/page';
+import { tableBlock, textBlock, type SectionId } from './blocks';
 
 /** A column: the settings, the first of which is shown that has a value, or a function. */
 type Column = readonly [
@@ -61,7 +62,7 @@ function entryTable(
 ): readonly PageBlock[] {
   const { state } = device;
   const kinds = Object.values(tables);
-  const rows: ReportCell[][] = [];
+  const rows: PageCell[][] = [];
   for (const part of state.parts()) {
     for (const [path, kind] of Object.entries(tables)) {
       for (const node of nodesAt(part, path)) {
@@ -530,7 +531,7 @@ function policyBlocks({ rows }: ExportedDevice): readonly PageBlock[] {
 }
 
 /** The names of objects with what they resolve to. */
-function resolved(names: string | null, detail: string | null): ReportCell {
+function resolved(names: string | null, detail: string | null): PageCell {
   const text = names ?? '';
   if (detail === null || detail === text) return text;
   if (detail.length <= longestDetail) return { text, detail };

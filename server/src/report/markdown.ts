@@ -1,81 +1,41 @@
-import { escaped } from '../base/markdown';
-import { oneLine, visibleOnOneLine } from '../base/escaping';
-import type { AsBuiltReport, PageBlock, ReportCell, PageSection } from './blocks';
+import { pageMarkdown } from '../page/markdown';
+import type { Page, PageBlock } from '../page/page';
+import { pageText, type TextStyle } from '../page/text';
+import type { AsBuiltReport } from './blocks';
 
-/** The report as Markdown, with a table of contents. Drawings are flowcharts of Mermaid. */
+/** The reports as Markdown. Drawings are flowcharts of Mermaid. */
 export function reportMarkdown(reports: readonly AsBuiltReport[]): string {
-  return reports.map(deviceMarkdown).join('\n');
+  return pageMarkdown(asBuiltPage(reports, true));
 }
 
-function deviceMarkdown(report: AsBuiltReport): string {
-  const { sections } = report;
-  const heading = ({ title }: PageSection, index: number): string => `${index + 1} ${title}`;
-  return [
-    `# ${report.kind}: ${text(report.device)}`,
-    '',
-    `${text(report.product)}. Configuration ${text(report.file)}, report of ${report.day}.`,
-    '',
-    `> ${text(report.note)}`,
-    '',
-    ...sections.map(
-      (section, index) => `- [${heading(section, index)}](#${anchorOf(heading(section, index))})`,
-    ),
-    ...sections.flatMap((section, index) => [
-      '',
-      `## ${heading(section, index)}`,
-      ...section.blocks.flatMap((block) => ['', ...blockMarkdown(block)]),
-    ]),
-    '',
-  ].join('\n');
+/** The reports for a terminal. */
+export function reportText(reports: readonly AsBuiltReport[], style: TextStyle): string {
+  return pageText(asBuiltPage(reports, false), style);
 }
 
-/** The anchor that renderers of Markdown give to a heading. */
-function anchorOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^a-z0-9 -]/g, '')
-    .replaceAll(' ', '-');
-}
-
-function blockMarkdown(block: PageBlock): readonly string[] {
-  switch (block.kind) {
-    case 'text':
-      return [text(block.text)];
-    case 'heading':
-      return [`### ${text(block.text)}`];
-    case 'facts':
-      return tableMarkdown(['', ''], block.facts);
-    case 'table':
-      return tableMarkdown(block.columns, block.rows);
-    case 'items':
-      return block.items.flatMap(({ title, weight, texts }) => [
-        `- **${text(title)}** (${weight === 'fail' ? 'failed' : weight})`,
-        ...texts.map((one) => `  - ${text(one)}`),
-      ]);
-    case 'drawing':
-      return [text(block.text), '', '```mermaid', ...block.mermaid.trimEnd().split('\n'), '```'];
-  }
-}
-
-function tableMarkdown(
-  columns: readonly string[],
-  rows: readonly (readonly ReportCell[])[],
-): readonly string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [
-    line(columns.map(text)),
-    line(columns.map(() => '---')),
-    ...rows.map((row) =>
-      line(
-        row.map((cell) =>
-          typeof cell === 'string' ? text(cell) : `${text(cell.text)}<br>${text(cell.detail)}`,
+/** @param hasContents whether sections have numbers, and a table of contents leads to them */
+function asBuiltPage(reports: readonly AsBuiltReport[], hasContents: boolean): Page {
+  const titleOf = (title: string, index: number): string => (hasContents ? `${index + 1} ${title}` : title);
+  const blocks = reports.flatMap(
+    ({ kind, device, product, file, day, note, sections }): readonly PageBlock[] => [
+      { kind: 'heading', level: 1, text: [{ literal: `${kind}: ${device}` }] },
+      { kind: 'text', text: [{ literal: `${product}. Configuration ${file}, report of ${day}.` }] },
+      { kind: 'text', role: 'note', text: [{ literal: note }] },
+      ...(hasContents
+        ? [
+            {
+              kind: 'list' as const,
+              items: sections.map(({ title }, index) => [{ heading: titleOf(title, index) }]),
+            },
+          ]
+        : []),
+      ...sections.flatMap((section, index): readonly PageBlock[] => [
+        { kind: 'heading', text: titleOf(section.title, index) },
+        ...section.blocks.map((block) =>
+          block.kind === 'heading' ? { ...block, level: 3 as const } : block,
         ),
-      ),
-    ),
-  ];
-}
-
-/** Escapes text on one line. */
-function text(value: string): string {
-  return escaped(visibleOnOneLine(oneLine(value)));
+      ]),
+    ],
+  );
+  return { title: reports[0]?.kind ?? 'Report', blocks };
 }

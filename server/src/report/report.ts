@@ -10,14 +10,13 @@ import { formatVersion } from '../firmware/version';
 import { lifeCycleState, newestPatch, trainOf, type LifeCycleState } from '../firmware/releases';
 import type { ReportMap } from '../map/mapFormats';
 import type { DocumentView } from '../model/symbols/documentView';
+import type { PageBlock, PageItem } from '../page/page';
 import {
   sectionIds,
   sectionTitles,
   tableBlock,
   textBlock,
   type AsBuiltReport,
-  type PageBlock,
-  type PageItem,
   type PageSection,
   type SectionId,
 } from './blocks';

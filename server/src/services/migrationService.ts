@@ -2,9 +2,10 @@ import { runToCompletion, type Steps } from '../base/steps';
 import { readState } from '../device/execute';
 import type { DeviceState } from '../device/state';
 import { migrate, type MigratedConfiguration, type MigrationOptions } from '../features/compare/migration';
-import { migrationMarkdown } from '../features/compare/migrationMarkdown';
+import { pageMarkdown } from '../page/markdown';
+import { migrationPage } from '../features/compare/migrationPage';
 import type { Assessor, RehearsalOptions } from '../features/compare/rehearsal';
-import { conversionMarkdown, convertSslVpn } from '../features/compare/sslVpnConversion';
+import { conversionPage, convertSslVpn } from '../features/compare/sslVpnConversion';
 import { settingsForVersionOf, type FirmwareSettings } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
 import { documentName } from '../model/document/documentName';
@@ -130,7 +131,7 @@ export class MigrationService {
     });
     if ('problems' in result) return { message: result.problems.join(' ') };
     const title = `Migration of ${documentName(view.document)} to ${target.name}`;
-    const markdown = migrationMarkdown(title, result);
+    const markdown = pageMarkdown(migrationPage(title, result));
     return { text: result.text, title, markdown, mapping: mappingText(result.plan.mapping) };
   }
 
@@ -145,7 +146,7 @@ export class MigrationService {
     const conversion = yield* convertSslVpn(this.service, state, wanted, { firmware, levels });
     if ('message' in conversion) return conversion;
     const title = `IPsec instead of SSL VPN: ${documentName(view.document)}`;
-    return { title, markdown: conversionMarkdown(title, conversion) };
+    return { title, markdown: pageMarkdown(conversionPage(title, conversion)) };
   }
 
   private *readTarget(

@@ -5,7 +5,8 @@ import { documentEdits } from '../device/documentEdits';
 import { readState } from '../device/execute';
 import { entriesNamed } from '../device/references';
 import type { DeviceState } from '../device/state';
-import { plannedChange, plannedChangeMarkdown } from '../features/compare/plannedChange';
+import { pageMarkdown } from '../page/markdown';
+import { plannedChange, plannedChangePage } from '../features/compare/plannedChange';
 import {
   deviationsFrom,
   isProven,
@@ -202,7 +203,7 @@ export class PlanService {
       title,
       steps: plan.steps.map((step) => withLine(step, before)),
       kept: plan.kept,
-      page: plannedChangeMarkdown(title, change),
+      page: pageMarkdown(plannedChangePage(title, change)),
       check: proofOf(change),
       isProven: isProven(change),
       commands,

@@ -11,10 +11,10 @@ import { networkMap } from '../map/networkMap';
 import type { DocumentView } from '../model/symbols/documentView';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../report/blocks';
 import { reportHtml } from '../report/html';
-import { reportMarkdown } from '../report/markdown';
+import type { TextStyle } from '../page/text';
 import { exposureReport } from '../report/exposure';
+import { reportMarkdown, reportText } from '../report/markdown';
 import { asBuiltReport } from '../report/report';
-import { reportText } from '../report/text';
 import type { RuleLevels } from '../rules/engine/severity';
 import type { CheckService } from './checkService';
 import { mapFacts } from './mapService';
@@ -48,10 +48,14 @@ export async function loadDrawing(): Promise<typeof reportMap> {
   return (await import('../map/mapFormats')).reportMap;
 }
 
+/** The formats of a report in a file. */
 export type ReportFormat = 'html' | 'markdown';
 
 /** The formats of a report on one or several devices. */
-export const reportFormats: Readonly<Record<ReportFormat, (reports: readonly AsBuiltReport[]) => string>> = {
+export const reportFormats: Readonly<
+  Record<ReportFormat | 'text', (reports: readonly AsBuiltReport[], style: TextStyle) => string>
+> = {
+  text: reportText,
   html: reportHtml,
   markdown: reportMarkdown,
 };
@@ -140,6 +144,8 @@ export class ReportService {
     format: ReportFormat,
   ): Steps<{ readonly text: string; readonly note: string } | Excluded> {
     const report = yield* this.asBuilt(view, file, { ...choice, sections: sectionIds }, levels);
-    return 'exclusion' in report ? report : { text: reportFormats[format]([report]), note: report.note };
+    return 'exclusion' in report
+      ? report
+      : { text: reportFormats[format]([report], { colors: false, width: undefined }), note: report.note };
   }
 }

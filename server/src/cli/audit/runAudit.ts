@@ -37,7 +37,7 @@ export async function runAudit(typed: TypedAudit, terminal: Terminal): Promise<E
     }),
   );
   const audited = answers.filter((answer) => 'audit' in answer);
-  terminal.writeOut(format(audited));
+  terminal.writeOut(format(audited, terminal));
   const excluded = answers.flatMap((answer) =>
     'exclusion' in answer ? [`"${answer.path}" was not checked. ${answer.exclusion}`] : [],
   );

@@ -33,7 +33,7 @@ export const cleanupCommand: CliCommand = {
         .option('--shadowed', 'delete policies that never match because of earlier ones')
         .option('--disabled', 'delete disabled policies')
         .option('--disable', 'disable policies that never match instead of deleting them')
-        .addOption(formatOption('report', planFormatNames, 'markdown')),
+        .addOption(formatOption('report', planFormatNames, 'text')),
     ).addHelpText('after', help),
   run: async (command, { terminal }) => {
     const { runCleanup } = await import('./runCleanup');

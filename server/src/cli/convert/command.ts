@@ -28,7 +28,7 @@ const sslVpnCommand: CliCommand = {
         .argument('[file]', 'a backup; - is standard input')
         .option('--pool <range>', 'other addresses for the clients, such as 10.8.0.1-10.8.0.200')
         .option('--tcp', 'also accept TCP, for networks that block UDP')
-        .addOption(formatOption('report', conversionFormatNames, 'markdown')),
+        .addOption(formatOption('report', conversionFormatNames, 'text')),
     ).addHelpText('after', help),
   run: async (command, { terminal }) => {
     const { runSslVpn } = await import('./runSslVpn');

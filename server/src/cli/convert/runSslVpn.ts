@@ -1,6 +1,6 @@
 import { readAssets } from '../../assets.node';
 import {
-  conversionMarkdown,
+  conversionPage,
   conversionProof,
   type SslVpnConversion,
 } from '../../features/compare/sslVpnConversion';
@@ -12,6 +12,7 @@ import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
 import { UsageError } from '../failures';
 import type { conversionFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
+import { formatsOf, type AnswerFormat } from '../pageFormats';
 import { writeErrorLine, writeErrorLines, type Terminal } from '../terminal';
 
 /** The options and arguments of `fortios convert ssl-vpn`. */
@@ -50,7 +51,7 @@ export async function runSslVpn(typed: TypedConversion, terminal: Terminal): Pro
   if (format === formats.commands) {
     terminal.writePassed(asWritten(conversion.change.commands));
     writeErrorLines(terminal, conversion.change.plan.notes);
-  } else terminal.writeOut(format({ name: device.name, conversion }));
+  } else terminal.writeOut(format({ name: device.name, conversion }, terminal));
   const { rehearsal, missing, deviations } = conversion.change;
   const found = [rehearsal.rejections, rehearsal.doubts, missing, deviations, conversion.removal.rejected];
   return exitCodeOf(typed, { problem: found.some((list) => list.length > 0) });
@@ -61,12 +62,14 @@ interface ConversionRun {
   readonly conversion: SslVpnConversion;
 }
 
-type ConversionFormat = (run: ConversionRun) => string;
+type ConversionFormat = AnswerFormat<ConversionRun>;
 
 const formats: Readonly<Record<(typeof conversionFormatNames)[number], ConversionFormat>> = {
-  markdown: ({ name, conversion }) => conversionMarkdown(`IPsec instead of SSL VPN: ${name}`, conversion),
+  ...formatsOf(
+    ({ name, conversion }: ConversionRun) => conversionPage(`IPsec instead of SSL VPN: ${name}`, conversion),
+    ({ name, conversion }) => conversionJson(name, conversion),
+  ),
   commands: ({ conversion }) => conversion.change.commands,
-  json: ({ name, conversion }) => `${JSON.stringify(conversionJson(name, conversion))}\n`,
 };
 
 /** A stable format for other programs: fields are only added. */

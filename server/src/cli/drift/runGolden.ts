@@ -1,7 +1,6 @@
 import { FailedBackups } from '../processInputs';
 import { getOrInsertComputed } from '../../base/collections';
 import { oneLine } from '../../base/escaping';
-import { code, escaped } from '../../base/markdown';
 import { formatVersion } from '../../firmware/version';
 import { asWritten } from '../../secrets/exit';
 import type { BaselineScript, DeviceService } from '../../services/deviceService';
@@ -9,7 +8,10 @@ import { unitDataNote } from '../../device/report';
 import type { Drift } from '../../device/drift';
 import { exitCodeOf, type ExitCode } from '../command';
 import type { DeviceReader } from '../deviceFiles';
+import type { driftFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
+import { formatsOf, type AnswerFormat } from '../pageFormats';
+import { pageList, pageSection, type Inline, type Page, type PageBlock } from '../../page/page';
 import { findInputs, realpathOf } from '../inputs';
 import { reasonOf, UsageError } from '../failures';
 import { writeErrorLine, writeErrorLines, writeNote, printable, type Terminal } from '../terminal';
@@ -24,12 +26,14 @@ interface DeviceDrift {
   readonly undecided: number;
 }
 
-type DriftFormat = (baseline: string, devices: readonly DeviceDrift[]) => string;
+/** The devices of a run, compared with a golden configuration. */
+interface GoldenRun {
+  readonly baseline: string;
+  readonly devices: readonly DeviceDrift[];
+}
 
-const formats: Readonly<Record<string, DriftFormat | 'commands' | undefined>> = {
-  text,
-  markdown,
-  json,
+const formats: Readonly<Record<(typeof driftFormatNames)[number], AnswerFormat<GoldenRun> | 'commands'>> = {
+  ...formatsOf(goldenPage, goldenJson),
   commands: 'commands',
 };
 
@@ -39,7 +43,7 @@ export async function runGolden(
   { devices: service, reader }: { readonly devices: DeviceService; readonly reader: DeviceReader },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const format = readFormat<DriftFormat | 'commands'>(formats, typed.format);
+  const format = readFormat<AnswerFormat<GoldenRun> | 'commands'>(formats, typed.format);
   if (typed.files.length === 0)
     throw new UsageError('Name the files, folders or globs to compare with the golden configuration.');
   const golden = await reader.file(typed.golden);
@@ -91,7 +95,7 @@ export async function runGolden(
       `${countText(undecided, 'setting')} could not be compared: the files do not contain ${undecided === 1 ? 'it' : 'them'}, and the default of their version is not known.`,
     );
   golden.document.dispose();
-  if (format !== 'commands') terminal.writeOut(format(typed.golden, devices));
+  if (format !== 'commands') terminal.writeOut(format({ baseline: typed.golden, devices }, terminal));
   if (writeErrorLines(terminal, errors)) return 2;
   return exitCodeOf(typed, { difference: changed || devices.some(({ drifts }) => drifts.length > 0) });
 }
@@ -163,105 +167,54 @@ function placeOf({ part, path }: Drift): string {
   return part === '' ? place : `${part}: ${place}`;
 }
 
-function cells({ name, model, version, drifts }: DeviceDrift): readonly string[] {
-  const missing = drifts.filter(isMissing).length;
-  return [name, model, version, String(drifts.length - missing), String(missing)];
-}
-
-const heading = ['Device', 'Model', 'FortiOS', 'Different', 'Missing'];
-
-function text(baseline: string, devices: readonly DeviceDrift[]): string {
-  const rows = [heading, ...devices.map((device) => cells(device).map(printable))];
-  const widths = heading.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = [
-    `${countOf(devices)}, compared with ${printable(baseline)}`,
-    '',
-    ...rows.map((row) =>
-      row
-        .map((cell, column) =>
-          column < 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-        )
-        .join('  ')
-        .trimEnd(),
+function goldenPage({ baseline, devices }: GoldenRun): Page {
+  const title = `${countOf(devices)}, compared with ${baseline}`;
+  const lacks = devices.length > 1 ? lacksOf(devices) : [];
+  const blocks: readonly PageBlock[] = [
+    { kind: 'heading', level: 1, text: [`${countOf(devices)}, compared with `, { name: baseline }] },
+    {
+      kind: 'table',
+      columns: ['Device', 'Model', 'FortiOS', 'Different', 'Missing'],
+      numbers: [3, 4],
+      rows: devices.map(({ name, model, version, drifts }) => {
+        const missing = drifts.filter(isMissing).length;
+        return [{ text: [{ name }] }, model, version, String(drifts.length - missing), String(missing)];
+      }),
+    },
+    ...pageSection(
+      'By setting',
+      lacks.length === 0
+        ? undefined
+        : {
+            kind: 'table',
+            columns: ['Devices', 'Setting', 'Value'],
+            numbers: [0],
+            rows: lacks.map(({ place, setting, expected, devices: names }) => [
+              String(names.length),
+              { text: [{ name: setting === undefined ? place : `${place} › ${setting}` }] },
+              { text: [expected === undefined ? 'the whole entry' : { name: expected }] },
+            ]),
+          },
     ),
+    ...devices.flatMap(({ name, drifts }) => pageSection([{ name }], pageList(drifts.map(driftText(name))))),
   ];
-  const lacks = lacksOf(devices);
-  if (devices.length > 1 && lacks.length > 0) {
-    lines.push('', 'By setting');
-    for (const { place, setting, expected = '', devices: names } of lacks) {
-      const wanted = setting === undefined ? '' : ` ${setting} ${expected}`;
-      lines.push(
-        `  ${countText(names.length, 'device')} of ${devices.length}: ${printable(oneLine(`${place}${wanted}`))}`,
-      );
-    }
-  }
-  for (const { name, drifts } of devices) {
-    if (drifts.length === 0) continue;
-    lines.push('', printable(name));
-    for (const drift of drifts) {
-      const { setting, expected = '', found, line } = drift;
-      const at = line === undefined ? '' : `:${line + 1}`;
-      const what =
-        setting === undefined
-          ? 'is missing'
-          : `${setting} ${found === undefined ? 'is not set' : `is ${found}`}, not ${expected}`;
-      lines.push(
-        `  ${printable(placeOf(drift))} ${printable(oneLine(what))}${at === '' ? '' : `  (line ${at.slice(1)})`}`,
-      );
-    }
-  }
-  return `${lines.join('\n')}\n`;
+  return { title, blocks };
 }
 
-function markdown(baseline: string, devices: readonly DeviceDrift[]): string {
-  const row = (all: readonly string[]): string =>
-    `| ${all.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  const parts = [
-    `# ${countOf(devices)}, compared with ${code(baseline)}`,
-    [
-      row(heading),
-      row(heading.map((_, index) => (index < 3 ? ':--' : '--:'))),
-      ...devices.map((device) =>
-        row(cells(device).map((cell, index) => (index === 0 ? code(cell) : escaped(cell)))),
-      ),
-    ].join('\n'),
-  ];
-  const lacks = lacksOf(devices);
-  if (devices.length > 1 && lacks.length > 0)
-    parts.push(
-      '## By setting',
-      [
-        row(['Devices', 'Setting of the baseline', 'Value']),
-        row(['--:', ':--', ':--']),
-        ...lacks.map(({ place, setting, expected, devices: names }) =>
-          row([
-            String(names.length),
-            code(setting === undefined ? place : `${place} › ${setting}`),
-            expected === undefined ? 'the whole entry' : code(oneLine(expected)),
-          ]),
-        ),
-      ].join('\n'),
-    );
-  for (const { name, drifts } of devices) {
-    if (drifts.length === 0) continue;
-    parts.push(`## ${code(name)}`);
-    parts.push(
-      drifts
-        .map((drift) => {
-          const { setting, expected = '', found } = drift;
-          if (setting === undefined) return `- ${code(placeOf(drift))} is missing`;
-          const actual = found === undefined ? 'is not set' : `is ${code(oneLine(found))}`;
-          return `- ${code(placeOf(drift))}: ${code(setting)} ${actual}, not ${code(oneLine(expected))}`;
-        })
-        .join('\n'),
-    );
-  }
-  return `${parts.join('\n\n')}\n`;
+function driftText(file: string): (drift: Drift) => Inline {
+  return (drift) => {
+    const { setting, expected = '', found, line } = drift;
+    const at: Inline = line === undefined ? [] : [', ', { file, line: line + 1 }];
+    const place = { name: placeOf(drift) };
+    if (setting === undefined) return [place, ' is missing', ...at];
+    const actual: Inline = found === undefined ? [' is not set'] : [' is ', { name: found }];
+    return [place, ': ', { name: setting }, ...actual, ', not ', { name: expected }, ...at];
+  };
 }
 
 /** A stable format for other programs: fields are only added. Lines count from 1. */
-function json(baseline: string, devices: readonly DeviceDrift[]): string {
-  return `${JSON.stringify({
+function goldenJson({ baseline, devices }: GoldenRun): unknown {
+  return {
     version: 1,
     baseline,
     devices: devices.map(({ name, model, version, drifts }) => ({
@@ -285,5 +238,5 @@ function json(baseline: string, devices: readonly DeviceDrift[]): string {
       devices: names,
     })),
     summary: { devices: devices.length, drifting: devices.filter(({ drifts }) => drifts.length > 0).length },
-  })}\n`;
+  };
 }

@@ -1,14 +1,14 @@
-import { getOrInsertComputed } from '../../base/collections';
 import { runToCompletion } from '../../base/steps';
 import { oneLine } from '../../base/escaping';
-import { code, escaped, withNames } from '../../base/markdown';
 import { clusterDifferences, clusterDoubt, type ClusterDifference } from '../../device/cluster';
 import { diffReport } from '../../device/report';
 import type { DeviceService } from '../../services/deviceService';
 import { exitCodeOf, type ExitCode } from '../command';
 import { type DeviceReader } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
-import { countOf, printable, type Terminal } from '../terminal';
+import { formatsOf, type AnswerFormat } from '../pageFormats';
+import type { Page, PageBlock } from '../../page/page';
+import { countOf, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
 import { readInclude } from '../diff/include';
 import type { TypedDrift } from './runDrift';
@@ -22,7 +22,7 @@ interface ClusterRun {
   readonly leftOut: { readonly secrets: number; readonly unitData: number };
 }
 
-const formats: Readonly<Record<string, ((run: ClusterRun) => string) | undefined>> = { text, markdown, json };
+const formats = formatsOf(clusterPage, clusterJson);
 
 /** Compares two members of a cluster: what is normal, and what is drift. */
 export async function runHa(
@@ -30,7 +30,7 @@ export async function runHa(
   { devices: service, reader }: { readonly devices: DeviceService; readonly reader: DeviceReader },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const format = readFormat(formats, typed.format);
+  const format = readFormat<AnswerFormat<ClusterRun>>(formats, typed.format);
   const { files } = typed;
   if (files.length !== 2)
     throw new UsageError('--ha compares two files: the backups of two members of a cluster.');
@@ -43,7 +43,7 @@ export async function runHa(
   const { uncompared: secrets, unitData } = comparison;
   const names = [first.name, second.name] as const;
   terminal.writeOut(
-    format({ names, differences, doubt: clusterDoubt(comparison), leftOut: { secrets, unitData } }),
+    format({ names, differences, doubt: clusterDoubt(comparison), leftOut: { secrets, unitData } }, terminal),
   );
   return exitCodeOf(typed, { difference: differences.some(({ isNormal }) => !isNormal) });
 }
@@ -51,14 +51,6 @@ export async function runHa(
 function placeOf({ part, table, path, setting }: ClusterDifference): string {
   const names = [table, path, setting ?? ''].filter((name) => name !== '');
   return `${part === '' ? '' : `${part}: `}${oneLine(names.join(' › '))}`;
-}
-
-function valueOf(value: string | undefined): string {
-  return value === undefined ? 'not set' : oneLine(value);
-}
-
-function whatOf({ entry, first, second }: ClusterDifference): string {
-  return entry ?? `${valueOf(first)} / ${valueOf(second)}`;
 }
 
 /** The two lists: drift, and what is normal. */
@@ -88,42 +80,43 @@ function notesOf({ doubt, leftOut: { secrets, unitData } }: ClusterRun): readonl
   ];
 }
 
-function text(run: ClusterRun): string {
-  const lines = [`${printable(run.names[0])} / ${printable(run.names[1])}`];
-  for (const [title, list] of listsOf(run)) {
-    lines.push('', title);
-    const byReason = new Map<string, ClusterDifference[]>();
-    for (const one of list) getOrInsertComputed(byReason, one.reason, () => []).push(one);
-    for (const [reason, ones] of byReason) {
-      lines.push(`  ${printable(reason)}`);
-      for (const one of ones) lines.push(`    ${printable(placeOf(one))}: ${printable(whatOf(one))}`);
-    }
-  }
-  return `${[...lines, '', ...notesOf(run).map(printable)].join('\n').trimEnd()}\n`;
-}
-
-function markdown(run: ClusterRun): string {
-  const parts = [`# Members of a cluster: ${run.names.map(code).join(' and ')}`];
-  for (const note of notesOf(run)) parts.push(`> ${withNames(note)}`);
-  for (const [title, list] of listsOf(run)) {
-    parts.push(`## ${title}`);
-    if (list.length === 0) continue;
-    const rows = list.map((one) => {
-      const values =
-        one.entry !== undefined
-          ? [escaped(one.entry), '']
-          : [one.first, one.second].map((value) => (value === undefined ? 'not set' : code(oneLine(value))));
-      return `| ${[code(placeOf(one)), ...values, withNames(one.reason)].map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
-    });
-    parts.push(['| Where | First | Second | Why |', '| :-- | :-- | :-- | :-- |', ...rows].join('\n'));
-  }
-  return `${parts.join('\n\n')}\n`;
+function clusterPage(run: ClusterRun): Page {
+  const [first, second] = run.names;
+  const blocks: readonly PageBlock[] = [
+    {
+      kind: 'heading',
+      level: 1,
+      text: ['Members of a cluster: ', { name: first }, ' and ', { name: second }],
+    },
+    ...notesOf(run).map((text) => ({ kind: 'text', role: 'note', text }) as const),
+    ...listsOf(run).flatMap(([title, list]): readonly PageBlock[] => [
+      { kind: 'heading', text: title },
+      ...(list.length === 0
+        ? []
+        : [
+            {
+              kind: 'table' as const,
+              columns: ['Where', 'First', 'Second', 'Why'],
+              rows: list.map((one) => [
+                { text: [{ name: placeOf(one) }] },
+                ...(one.entry === undefined
+                  ? [one.first, one.second].map((value) => ({
+                      text: [value === undefined ? 'not set' : { name: value }],
+                    }))
+                  : [one.entry, '']),
+                { text: one.reason },
+              ]),
+            },
+          ]),
+    ]),
+  ];
+  return { title: `Members of a cluster: ${first} and ${second}`, blocks };
 }
 
 /** A stable format for other programs: fields are only added. Lines count from 1. */
-function json({ names, differences, doubt, leftOut }: ClusterRun): string {
+function clusterJson({ names, differences, doubt, leftOut }: ClusterRun): unknown {
   const drift = differences.filter(({ isNormal }) => !isNormal).length;
-  return `${JSON.stringify({
+  return {
     version: 1,
     first: names[0],
     second: names[1],
@@ -143,5 +136,5 @@ function json({ names, differences, doubt, leftOut }: ClusterRun): string {
     })),
     summary: { drift, normal: differences.length - drift },
     leftOut,
-  })}\n`;
+  };
 }

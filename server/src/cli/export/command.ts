@@ -7,6 +7,7 @@ import type { TypedExport } from './runExport';
 
 const help = `
 Formats:
+  text     aligned tables for a terminal; long values are cut
   xlsx     a workbook with sheets for policies, NAT, addresses, groups, services, routes, interfaces, VPNs, users
            and findings
   csv      a file for each table
@@ -20,7 +21,7 @@ Names and comments are as in the configuration. Values of secret settings are â€
 characters, where another text repeats it; the table "masked" and a message count these places.
 
 Examples:
-  fortios export berlin.conf --format xlsx -o berlin.xlsx
+  fortios export berlin.conf -o berlin.xlsx
       Write a workbook for reviewers.
   fortios export backups --format parquet -o lake
       Write the tables of all devices in a folder, for SQL.
@@ -43,7 +44,7 @@ export const exportCommand: CliCommand = {
     command
       .description('Writes FortiGate configurations as a workbook, or as tables for databases.')
       .usage(inputUsage)
-      .addOption(formatOption('export', exportFormatNames, 'xlsx'))
+      .addOption(formatOption('export', exportFormatNames, 'text'))
       .option('--table <name>', 'only this table; can be repeated', collect)
       .option('-o, --output <path>', 'write to this file, or, with a file for each table, into this folder')
       .addHelpText('after', help);

@@ -1,5 +1,6 @@
 import { runToCompletion } from '../../base/steps';
 import type { Exposure } from '../../policies/administration/exposure';
+import type { TextStyle } from '../../page/text';
 import type { AsBuiltReport } from '../../report/blocks';
 import { exposureFormats } from '../../services/reportService';
 import { answerFiles } from '../answerFiles';
@@ -19,13 +20,13 @@ interface FileExposure {
   readonly exposure: Exposure;
 }
 
-type ExposureFormat = (files: readonly FileExposure[]) => string;
+type ExposureFormat = (files: readonly FileExposure[], style: TextStyle) => string;
 
 const pagesOf = (files: readonly FileExposure[]): readonly AsBuiltReport[] => files.map(({ page }) => page);
 
 /** The formats by their names in `--format`. The fields of JSON are only added to. */
 const formats: Readonly<Record<(typeof exposureFormatNames)[number], ExposureFormat>> = {
-  text: (files) => exposureFormats.text(pagesOf(files)),
+  text: (files, style) => exposureFormats.text(pagesOf(files), style),
   markdown: (files) => exposureFormats.markdown(pagesOf(files)),
   html: (files) => exposureFormats.html(pagesOf(files)),
   json: (files) =>
@@ -47,7 +48,7 @@ export async function runExposure(typed: TypedExposure, terminal: Terminal): Pro
   const excluded = answers.flatMap(({ path, answer }) =>
     'exclusion' in answer ? [`"${path}" was not checked. ${answer.exclusion}`] : [],
   );
-  terminal.writeOut(format(terminal.mask(files)));
+  terminal.writeOut(format(terminal.mask(files), terminal));
   if (writeErrorLines(terminal, [...failures, ...excluded])) return 2;
   const has = (wanted: 'yes' | 'perhaps'): boolean =>
     files.some(({ exposure }) => exposure.signIn.some(({ fromInternet }) => fromInternet === wanted));

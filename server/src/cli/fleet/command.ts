@@ -11,9 +11,9 @@ what to fix first. Nothing is sent anywhere, and the HTML page needs no network.
 Examples:
   fortios fleet backups -o fleet.html
       Write a page for all configurations in a folder.
-  fortios fleet backups --format csv > fleet.csv
+  fortios fleet backups -o fleet.csv
       Write one row for each device.
-  fortios fleet backups --shard 2/4 --format json -o 2.json
+  fortios fleet backups --shard 2/4 -o 2.json
       Read the second of four parts, on one of four machines.
   fortios fleet --join 1.json 2.json 3.json 4.json -o fleet.html
       Write one page for all parts.
@@ -31,7 +31,7 @@ export const fleetCommand: CliCommand = {
         'Writes one page about all FortiGate configurations: what they are, and what to fix first.',
       )
       .usage(inputUsage)
-      .addOption(formatOption('page', fleetFormatNames, 'html'))
+      .addOption(formatOption('page', fleetFormatNames, 'text'))
       .option('--benchmark <name>', 'cis, cis-7.0, cis-7.4, stig or practice', 'cis')
       .option('--join', 'the files are JSON reports of this command, which are joined')
       .option('-o, --output <file>', 'write to this file')

@@ -42,7 +42,7 @@ export async function runFleet(typed: TypedFleet, terminal: Terminal): Promise<E
   try {
     const data = typed.join ? await joined(typed.files) : await collected(typed, terminal);
     const encoder = new TextEncoder();
-    for (const piece of format(data)) {
+    for (const piece of format(data, { colors: false, width: terminal.width })) {
       const bytes = typeof piece === 'string' ? encoder.encode(piece) : piece;
       output.write({ file: `fleet.${typed.format}`, bytes });
       await terminal.drained();

@@ -6,6 +6,7 @@ import type { TypedMap } from './runMap';
 
 const help = `
 Formats:
+  text     a table of everything that a drawing shows
   svg      a drawing
   html     a page with the drawing and a table of everything that it shows
   mermaid  a flowchart for Markdown
@@ -22,7 +23,7 @@ message count these places.
 Examples:
   fortios map berlin.conf -o berlin.svg
       Draw one device.
-  fortios map backups --format html -o sites.html
+  fortios map backups -o sites.html
       Draw all devices of a folder, and list what the drawing shows.
   fortios map berlin.conf --format mermaid
       Print a flowchart for a wiki.
@@ -39,7 +40,7 @@ export const mapCommand: CliCommand = {
     command
       .description('Draws the networks of FortiGate configurations.')
       .usage(inputUsage)
-      .addOption(formatOption('map', mapFormatNames, 'svg'))
+      .addOption(formatOption('map', mapFormatNames, 'text'))
       .option('-o, --output <file>', 'write to this file')
       .addHelpText('after', help);
     addDocumentOptions(command);

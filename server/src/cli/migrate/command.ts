@@ -39,7 +39,7 @@ export const migrateCommand: CliCommand = {
         .option('--vdom <name>', 'the VDOM to move, if only the old device has VDOMs')
         .option('--confirm-ports', 'use the known ports of a model without a backup; you have checked them')
         .option('--result <file>', 'write the moved configuration, with its secrets, to this file')
-        .addOption(formatOption('report', migrationFormatNames, 'markdown')),
+        .addOption(formatOption('report', migrationFormatNames, 'text')),
     ).addHelpText('after', help),
   run: async (command, { terminal }) => {
     const { runMigrate } = await import('./runMigrate');

@@ -1,11 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readAssets } from '../../assets.node';
-import {
-  isClean,
-  migrationMarkdown,
-  migrationProof,
-  outcomeGroups,
-} from '../../features/compare/migrationMarkdown';
+import { isClean, migrationPage, migrationProof, outcomeGroups } from '../../features/compare/migrationPage';
 import type { MigratedConfiguration } from '../../features/compare/migration';
 import { rawPath } from '../../files/rawPath.node';
 import { settingsForVersionOf } from '../../firmware/effective';
@@ -19,6 +14,7 @@ import { DeviceReader, type ConfigFile, type TypedDeviceOptions } from '../devic
 import { UsageError } from '../failures';
 import type { migrationFormatNames } from '../formatNames';
 import { readFormat } from '../inputOptions';
+import { formatsOf, type AnswerFormat } from '../pageFormats';
 import { outputsFor, writeOutput } from '../redact/outputs';
 import { writeErrorLines, writeNote, type Terminal } from '../terminal';
 
@@ -64,7 +60,9 @@ export async function runMigrate(typed: TypedMigrate, terminal: Terminal): Promi
     writeOutput(file, asWritten(result.text), [word, to]);
     writeNote(terminal, `"${file}" contains the passwords and keys of "${old.name}".`);
   }
-  terminal.writeOut(format({ title: `Migration of ${old.name} to ${device.name}`, name: old.name, result }));
+  terminal.writeOut(
+    format({ title: `Migration of ${old.name} to ${device.name}`, name: old.name, result }, terminal),
+  );
   return exitCodeOf(typed, { work: !isClean(result) });
 }
 
@@ -118,12 +116,12 @@ interface MigrationRun {
   readonly result: MigratedConfiguration;
 }
 
-type MigrationFormat = (run: MigrationRun) => string;
+type MigrationFormat = AnswerFormat<MigrationRun>;
 
-const migrationFormats: Readonly<Record<(typeof migrationFormatNames)[number], MigrationFormat>> = {
-  markdown: ({ title, result }) => migrationMarkdown(title, result),
-  json: ({ name, result }) => `${JSON.stringify(migrationJson(name, result))}\n`,
-};
+const migrationFormats: Readonly<Record<(typeof migrationFormatNames)[number], MigrationFormat>> = formatsOf(
+  ({ title, result }) => migrationPage(title, result),
+  ({ name, result }) => migrationJson(name, result),
+);
 
 /** A stable format for other programs: fields are only added. Lines are counted from 1. */
 function migrationJson(name: string, result: MigratedConfiguration): Readonly<Record<string, unknown>> {

@@ -27,7 +27,7 @@ export const queryCommand: CliCommand = {
       .description('Answers questions about FortiGate configurations in SQL.')
       .usage('[options] <sql> [--] <file|folder|glob|->…')
       .argument('<sql>', 'a query, such as "SELECT * FROM devices"')
-      .addOption(formatOption('result', queryFormatNames, 'table'))
+      .addOption(formatOption('result', queryFormatNames, 'text'))
       .option('--timeout <seconds>', 'stop SQL that takes longer', '60')
       .addHelpText('after', help);
     addJobsOption(addInputOptions(command));

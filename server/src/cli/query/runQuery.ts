@@ -82,7 +82,7 @@ function resultOf(answer: QueryAnswer): QueryResult {
 }
 
 const formats: Readonly<Record<(typeof queryFormatNames)[number], QueryFormat>> = {
-  table: (result) => Promise.resolve(tableText(result)),
+  text: (result) => Promise.resolve(tableText(result)),
   csv: async ({ columns, rows }) => {
     const exporter = await exporterFor('csv');
     const table = {

@@ -51,7 +51,7 @@ export const refactorCommand: CliCommand = {
         .option('--side <setting>', 'srcaddr, dstaddr, srcaddr6 or dstaddr6 of the policy')
         .option('--vdom <name>', 'the VDOM that changes')
         .option('--allow-changes', 'accept that flows change, and list their policies')
-        .addOption(formatOption('report', planFormatNames, 'markdown')),
+        .addOption(formatOption('report', planFormatNames, 'text')),
     ).addHelpText('after', help),
   run: async (command, { terminal }) => {
     const { runRefactor } = await import('./runRefactor');

@@ -32,7 +32,7 @@ export const reportCommand: CliCommand = {
     command
       .description('Writes the as-built report of FortiGate configurations: a printable document.')
       .usage(inputUsage)
-      .addOption(formatOption('report', asBuiltFormatNames, 'html'))
+      .addOption(formatOption('report', asBuiltFormatNames, 'text'))
       .option('--sections <names>', 'only these sections, separated by commas')
       .option('--since <file>', 'add the changes since this backup')
       .option('-o, --output <file>', 'write to this file');

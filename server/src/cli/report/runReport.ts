@@ -56,7 +56,9 @@ export async function runReport(typed: TypedReport, terminal: Terminal): Promise
     if (reports.length > 0) {
       output.write({
         file: `report.${typed.format}`,
-        bytes: new TextEncoder().encode(format(terminal.mask(reports))),
+        bytes: new TextEncoder().encode(
+          format(terminal.mask(reports), { colors: false, width: terminal.width }),
+        ),
       });
       output.commit();
       for (const { file, note } of reports)

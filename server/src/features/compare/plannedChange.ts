@@ -1,9 +1,17 @@
 import { getOrInsertComputed } from '../../base/collections';
-import { code, configuration, escaped, withNames } from '../../base/markdown';
 import type { Steps } from '../../base/steps';
 import { writeScript } from '../../device/commands';
 import { compare } from '../../device/compare';
 import type { DeviceState } from '../../device/state';
+import {
+  nameList,
+  pageCommands,
+  pageList,
+  pageSection,
+  type Inline,
+  type Page,
+  type PageBlock,
+} from '../../page/page';
 import type { Plan, PlannedEntry, PlanStep } from '../../plans/plan';
 import { deviationsFrom, missingReferences, proofOf, type PlannedChange } from './planProof';
 import { rehearse, type Assessor, type RehearsalOptions } from './rehearsal';
@@ -41,34 +49,33 @@ const headings: Readonly<Record<PlanStep['kind'], string>> = {
 };
 
 /** A planned change as a page: what changes and why, what stays and why, the commands, and the proof. */
-export function plannedChangeMarkdown(title: string, change: PlannedChange): string {
+export function plannedChangePage(title: string, change: PlannedChange): Page {
   const { plan, commands } = change;
-  const parts = [`# ${withNames(title)}`, `${countsOf(plan)}.`];
-  const section = (heading: string, entries: readonly PlannedEntry[]): void => {
-    if (entries.length > 0) parts.push(`## ${heading}`, entryLines(entries).join('\n'));
-  };
-  for (const [kind, heading] of Object.entries(headings))
-    section(
-      heading,
-      plan.steps.filter((step) => step.kind === kind),
-    );
-  section('Not changed', plan.kept);
-  if (plan.notes.length > 0)
-    parts.push('## To consider', plan.notes.map((text) => `- ${withNames(text)}`).join('\n'));
-  if (plan.steps.length > 0) {
-    parts.push(
-      '## Check',
-      proofOf(change)
-        .map((text) => `- ${withNames(text)}`)
-        .join('\n'),
-    );
-    parts.push('## Commands', configuration(commands.trimEnd()));
-  }
-  return `${parts.join('\n\n')}\n`;
+  const check =
+    plan.steps.length === 0
+      ? []
+      : [
+          ...pageSection('Check', pageList(proofOf(change))),
+          ...pageSection('Commands', pageCommands(commands)),
+        ];
+  return { title, blocks: [...planBlocks(title, plan), ...check] };
+}
+
+/** The page of a plan without its check and its commands. */
+export function planBlocks(title: string, plan: Plan): readonly PageBlock[] {
+  return [
+    { kind: 'heading', level: 1, text: title },
+    { kind: 'text', text: `${countsOf(plan)}.` },
+    ...Object.entries(headings).flatMap(([kind, heading]) =>
+      pageSection(heading, pageList(entryItems(plan.steps.filter((step) => step.kind === kind)))),
+    ),
+    ...pageSection('Not changed', pageList(entryItems(plan.kept))),
+    ...pageSection('To consider', pageList(plan.notes)),
+  ];
 }
 
 /** The entries of each table with the same reason on one line. */
-function entryLines(entries: readonly PlannedEntry[]): readonly string[] {
+function entryItems(entries: readonly PlannedEntry[]): readonly Inline[] {
   const groups = new Map<string, PlannedEntry[]>();
   for (const entry of entries) {
     const { vdom, table, reason } = entry;
@@ -77,10 +84,10 @@ function entryLines(entries: readonly PlannedEntry[]): readonly string[] {
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const place =
-      first.vdom === '' ? '' : first.vdom === 'global' ? ' (global)' : ` (VDOM ${escaped(first.vdom)})`;
-    const names = group.map(({ name }) => code(name)).join(', ');
-    return `- ${code(first.table)}${place}: ${names}. ${withNames(first.reason)}`;
+    const { vdom, table, reason } = first;
+    const place: Inline =
+      vdom === '' ? [] : [{ literal: vdom === 'global' ? ' (global)' : ` (VDOM ${vdom})` }];
+    return [[{ name: table }, ...place, ': ', ...nameList(group.map(({ name }) => name)), '. ', reason]];
   });
 }
 

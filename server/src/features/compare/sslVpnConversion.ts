@@ -1,9 +1,9 @@
 import type { Steps } from '../../base/steps';
-import { code, configuration, escaped, withNames } from '../../base/markdown';
 import { writeScript } from '../../device/commands';
 import { compare } from '../../device/compare';
 import { execute } from '../../device/execute';
 import type { DeviceState } from '../../device/state';
+import { pageCommands, pageList, pageSection, type Page, type PageBlock } from '../../page/page';
 import type { PlanRefusal } from '../../plans/plan';
 import {
   keyPlaceholder,
@@ -11,7 +11,7 @@ import {
   type ClientSettings,
   type SslVpnOptions,
 } from '../../plans/sslVpn/sslVpn';
-import { plannedChange, plannedChangeMarkdown } from './plannedChange';
+import { planBlocks, plannedChange } from './plannedChange';
 import type { PlannedChange } from './planProof';
 import type { Assessor, RehearsalOptions } from './rehearsal';
 
@@ -88,36 +88,28 @@ export function conversionProof({ change, removal }: SslVpnConversion): readonly
 }
 
 /** A conversion as a page: what is created, what users enter, what has no equivalent, the commands and the check. */
-export function conversionMarkdown(title: string, conversion: SslVpnConversion): string {
+export function conversionPage(title: string, conversion: SslVpnConversion): Page {
   const { change, clients, without, removal } = conversion;
-  // The page of a plan ends with its own check, which counts new policies as changes.
-  const [plan = ''] = plannedChangeMarkdown(title, change).split('\n## Check\n');
-  const parts = [plan.trimEnd()];
-  for (const { tunnel, rows } of clients)
-    parts.push(
-      `## FortiClient: ${escaped(tunnel)}`,
-      [
-        '| setting | value |',
-        '| :-- | :-- |',
-        ...rows.map(([name, value]) => `| ${escaped(name)} | ${withNames(value)} |`),
-      ].join('\n'),
-    );
-  if (without.length > 0)
-    parts.push('## Without an equivalent', without.map((text) => `- ${withNames(text)}`).join('\n'));
-  parts.push(
-    '## Check',
-    conversionProof(conversion)
-      .map((text) => `- ${withNames(text)}`)
-      .join('\n'),
-    '## Commands',
-    block(change.commands),
-    '## Remove SSL VPN',
-    `SSL VPN stays until you remove it. When all users have changed, enter these commands. Then ${code('fortios upgrade')} lists no SSL VPN.`,
-    block(removal.commands),
-  );
-  return `${parts.join('\n\n')}\n`;
-}
-
-function block(commands: string): string {
-  return configuration(commands.trimEnd());
+  const blocks: readonly PageBlock[] = [
+    ...planBlocks(title, change.plan),
+    ...clients.flatMap(({ tunnel, rows }) =>
+      pageSection([{ literal: `FortiClient: ${tunnel}` }], {
+        kind: 'table',
+        columns: ['setting', 'value'],
+        rows: rows.map(([name, value]) => [name, { text: value }]),
+      }),
+    ),
+    ...pageSection('Without an equivalent', pageList(without)),
+    ...pageSection('Check', pageList(conversionProof(conversion))),
+    ...pageSection('Commands', pageCommands(change.commands)),
+    ...pageSection(
+      'Remove SSL VPN',
+      {
+        kind: 'text',
+        text: 'SSL VPN stays until you remove it. When all users have changed, enter these commands. Then "fortios upgrade" lists no SSL VPN.',
+      },
+      pageCommands(removal.commands),
+    ),
+  ];
+  return { title, blocks };
 }

@@ -1,10 +1,12 @@
-import { escapeHtml } from './escaping';
+import { escapeHtml } from '../base/escaping';
 
 /** The parts of a page. */
 interface HtmlPage {
   readonly title: string;
   /** The lines of the body, which are HTML. */
   readonly body: Iterable<string>;
+  /** Whether a table can be sorted; true by default. */
+  readonly hasScript?: boolean;
 }
 
 const style = `
@@ -20,11 +22,21 @@ table { border-collapse: collapse; width: 100%; font-size: 0.88rem; } caption { 
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.5rem; border-top: 1px solid var(--line); } thead th { background: var(--band); border-top: 0; white-space: nowrap; } .nowrap, .nowrap small { white-space: nowrap; } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; } tbody th { font-weight: 600; }
 tbody tr:hover { background: var(--band); } td small, th small { display: block; color: var(--soft); font-weight: normal; overflow-wrap: anywhere; }
 thead button { font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; } thead button::after { content: " ↕"; color: var(--soft); } th[aria-sort=ascending] button::after { content: " ↑"; } th[aria-sort=descending] button::after { content: " ↓"; }
+.note { border-left: 4px solid var(--accent); background: var(--band); padding: 0.5rem 0.9rem; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.35rem 1.4rem; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 .bad { color: var(--bad); font-weight: 600; } .warn { color: var(--warn); font-weight: 600; } .good { color: var(--good); }
 label.filter { display: block; margin: 0.4rem 0 0.7rem; } label.filter input { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 6px; padding: 0.3rem 0.6rem; width: min(26rem, 100%); margin-left: 0.5rem; }
 details { margin: 0.2rem 0; font-weight: normal; } summary { cursor: pointer; } details ul { margin: 0.3rem 0; padding-left: 1.2rem; columns: 18rem; } [hidden], .later { display: none; }
 .more { font: inherit; margin: 0.6rem 0; padding: 0.3rem 0.8rem; cursor: pointer; }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } label.filter, .more, thead button::after { display: none; } .later { display: table-row; } .scroll { overflow: visible; border: 0; } thead { display: table-header-group; } tr { break-inside: avoid; } }
+@page { size: A4; margin: 18mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; } }
+@page wide { size: A4 landscape; margin: 14mm 12mm 18mm; }
+.cover { padding: 22vh 0 4rem; border-top: 10px solid var(--accent); } .cover p.kind { color: var(--accent); letter-spacing: 0.12em; text-transform: uppercase; margin: 0; } .cover h1 { font-size: 2.6rem; line-height: 1.15; overflow-wrap: anywhere; } .cover p.product { font-size: 1.2rem; color: var(--soft); }
+nav ol { list-style: none; padding: 0; max-width: 34rem; } nav li { border-bottom: 1px solid var(--line); padding: 0.3rem 0; } nav a { color: var(--ink); text-decoration: none; } nav .number { display: inline-block; width: 2.4rem; color: var(--accent); }
+.item { border-left: 4px solid var(--line); padding: 0.1rem 0 0.1rem 0.9rem; margin: 0.9rem 0; break-inside: avoid; } .item h4 { margin: 0 0 0.2rem; } .item.error, .item.fail { border-color: var(--bad); } .item.warning { border-color: var(--warn); } .item.info { border-color: var(--accent); }
+.weight { font-weight: normal; color: var(--soft); font-size: 0.85em; text-transform: uppercase; margin-left: 0.5rem; }
+figure { margin: 0; overflow-x: auto; } figure svg { max-width: 100%; height: auto; background: #fff; } figcaption { color: var(--soft); } h1, h2, h3, h4 { break-after: avoid; }
+@media print { :root { color-scheme: light; --ink: #1b2530; --soft: #586673; --line: #d3dae1; --paper: #fff; --band: #f2f5f8; --accent: #11558f; --bad: #b3261e; --warn: #8a5300; --good: #1a6b38; } .cover { padding-top: 60mm; break-after: page; } nav { break-after: page; } figure svg { max-height: 158mm; } .device + .device { break-before: page; } section.wide { page: wide; } section.wide, section.page { break-before: page; } pre { white-space: pre-wrap; }
+  body { max-width: none; padding: 0; font-size: 10pt; } label.filter, .more, thead button::after { display: none; } .later { display: table-row; } .scroll { overflow: visible; border: 0; } thead { display: table-header-group; } tr { break-inside: avoid; } }
 `;
 
 /**
@@ -90,13 +102,13 @@ for (const table of document.querySelectorAll('table.sortable')) {
 `;
 
 /** The lines of one HTML file that needs nothing from the network. Tables of the class `sortable` can be sorted. */
-export function* htmlPage({ title, body }: HtmlPage): Iterable<string> {
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+export function* htmlPage({ title, body, hasScript = true }: HtmlPage): Iterable<string> {
+  const policy = `default-src 'none'; style-src 'unsafe-inline'${hasScript ? "; script-src 'unsafe-inline'" : ''}`;
   yield '<!doctype html>\n<html lang="en">\n';
   yield `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" content="${policy}">\n`;
   yield `<title>${escapeHtml(title)}</title><style>${style}</style></head>\n<body>\n<main>\n`;
   for (const line of body) yield `${line}\n`;
-  yield `</main>\n<script>${script}</script>\n</body>\n</html>\n`;
+  yield `</main>\n${hasScript ? `<script>${script}</script>\n` : ''}</body>\n</html>\n`;
 }
 
 /** The head of a sortable table, with a caption and, if `filter` names it, a field that filters its rows. */

@@ -1,6 +1,6 @@
 import { getOrInsertComputed } from '../../base/collections';
-import { code, escaped, withNames } from '../../base/markdown';
 import { formatVersion } from '../../firmware/version';
+import { nameList, pageList, pageSection, type Page, type PageBlock, type PageSpan } from '../../page/page';
 import { destinationText } from '../../plans/migration/mapping';
 import type { LineClass, LineOutcome } from '../../plans/migration/outcomes';
 import type { MigratedConfiguration } from './migration';
@@ -84,62 +84,96 @@ export function isClean({ lines, proof }: MigratedConfiguration): boolean {
 }
 
 /** A migration as a page: the interfaces, what happens to each line, what is to be done, and what was checked. */
-export function migrationMarkdown(title: string, result: MigratedConfiguration): string {
+export function migrationPage(title: string, result: MigratedConfiguration): Page {
   const { lines, plan, target, upgrade, from, to, proof } = result;
-  const parts = [`# ${withNames(title)}`, versionLine(result)];
   const groups = outcomeGroups(lines);
-  const countOf = (kind: LineClass): number => lines.filter((one) => one.class === kind).length;
-  parts.push(
-    [
-      '| lines of the old configuration | | |',
-      '| :-- | --: | :-- |',
-      ...Object.entries(meanings).map(
-        ([kind, meaning]) =>
-          `| ${headings[kind as LineClass].toLowerCase()} | ${countOf(kind as LineClass)} | ${meaning} |`,
+  const countOf = (kind: LineClass): string => String(lines.filter((one) => one.class === kind).length);
+  const { unmapped } = plan.mapping;
+  const isLong = proof.modelSettings.length > shownSettings;
+  const blocks: readonly PageBlock[] = [
+    { kind: 'heading', level: 1, text: title },
+    { kind: 'text', text: versionLine(result) },
+    {
+      kind: 'table',
+      columns: ['lines of the old configuration', '', ''],
+      numbers: [1],
+      rows: [
+        ...lineClasses.map((kind) => [headings[kind].toLowerCase(), countOf(kind), meanings[kind]]),
+        ['total', String(lines.length), ''],
+      ],
+    },
+    ...pageSection(
+      'Interfaces',
+      {
+        kind: 'table',
+        columns: ['old', '', 'new', '', ''],
+        rows: [...plan.mapping.interfaces.values()].map(({ from: old, kind, to: destination, isGiven }) => [
+          { text: [{ name: old }] },
+          kind,
+          { text: [{ name: destinationText(destination) }] },
+          destination.kind !== 'new-switch'
+            ? destination.kind
+            : destination.isHardware
+              ? 'new hardware switch'
+              : 'new software switch',
+          isGiven ? 'mapped' : 'same name',
+        ]),
+      },
+      unmapped.length === 0
+        ? undefined
+        : {
+            kind: 'text',
+            text: ['Not mapped, and not used: ', ...nameList(unmapped.map(({ name }) => name)), '.'],
+          },
+    ),
+    ...pageSection('Consequences', pageList(plan.notes)),
+    ...(['byHand', 'changed', 'dropped'] as const).flatMap((kind) =>
+      pageSection(
+        headings[kind],
+        pageList([
+          ...groups.filter((group) => group.class === kind).map(groupText),
+          ...(kind === 'byHand' ? handNotes(result) : []),
+        ]),
       ),
-      `| total | ${lines.length} | |`,
-    ].join('\n'),
-  );
-  const rows = [...plan.mapping.interfaces.values()].map(
-    ({ from: old, kind, to: destination, isGiven }) =>
-      `| ${code(old)} | ${kind} | ${code(destinationText(destination))} | ${destination.kind === 'new-switch' ? (destination.isHardware ? 'new hardware switch' : 'new software switch') : destination.kind} | ${isGiven ? 'mapped' : 'same name'} |`,
-  );
-  parts.push('## Interfaces', ['| old | | new | | |', '| :-- | :-- | :-- | :-- | :-- |', ...rows].join('\n'));
-  if (plan.mapping.unmapped.length > 0)
-    parts.push(
-      `Not mapped, and not used: ${plan.mapping.unmapped.map(({ name }) => code(name)).join(', ')}.`,
-    );
-  const section = (heading: string, items: readonly string[]): void => {
-    if (items.length > 0) parts.push(`## ${heading}`, items.map((item) => `- ${item}`).join('\n'));
-  };
-  section('Consequences', plan.notes.map(withNames));
-  for (const kind of ['byHand', 'changed', 'dropped'] as const)
-    section(headings[kind], [
-      ...groups.filter((group) => group.class === kind).map(groupText),
-      ...(kind === 'byHand' ? handNotes(result).map(withNames) : []),
-    ]);
-  if (upgrade) {
-    section(
-      `FortiOS ${formatVersion(from)} → ${formatVersion(to)}`,
-      upgrade.items.map(
-        ({ title: what, text, action }) => `${withNames(what)}. ${withNames(text)} ${withNames(action)}`,
-      ),
-    );
-    section(
-      'Check on the device',
-      upgrade.checks.map(
-        ({ title: what, text, command }) => `${withNames(what)}. ${withNames(text)} ${code(command)}`,
-      ),
-    );
-    section('Limits of the comparison of versions', upgrade.caveats.map(withNames));
-  }
-  if (proof.modelSettings.length > 0)
-    section('Depends on the model', [
-      `Only some models have these, and the backup of ${escaped(target.name)} does not contain them. The target leaves out what it does not have: ${proof.modelSettings.slice(0, shownSettings).map(code).join(', ')}${proof.modelSettings.length > shownSettings ? ` and ${proof.modelSettings.length - shownSettings} more` : ''}.`,
-    ]);
-  section('Check', migrationProof(result).map(withNames));
-  return `${parts.join('\n\n')}\n`;
+    ),
+    ...(upgrade
+      ? [
+          ...pageSection(
+            `FortiOS ${formatVersion(from)} → ${formatVersion(to)}`,
+            pageList(upgrade.items.map(({ title: what, text, action }) => `${what}. ${text} ${action}`)),
+          ),
+          ...pageSection(
+            'Check on the device',
+            pageList(
+              upgrade.checks.map(({ title: what, text, command }) => [
+                `${what}. ${text} `,
+                { name: command },
+              ]),
+            ),
+          ),
+          ...pageSection('Limits of the comparison of versions', pageList(upgrade.caveats)),
+        ]
+      : []),
+    ...pageSection(
+      'Depends on the model',
+      proof.modelSettings.length === 0
+        ? undefined
+        : pageList([
+            [
+              'Only some models have these, and the backup of ',
+              { literal: target.name },
+              ' does not contain them. The target leaves out what it does not have: ',
+              ...nameList(proof.modelSettings.slice(0, shownSettings)),
+              isLong ? ` and ${proof.modelSettings.length - shownSettings} more.` : '.',
+            ],
+          ]),
+    ),
+    ...pageSection('Check', pageList(migrationProof(result))),
+  ];
+  return { title, blocks };
 }
+
+const lineClasses: readonly LineClass[] = ['kept', 'mapped', 'changed', 'dropped', 'byHand'];
 
 const headings: Readonly<Record<LineClass, string>> = {
   kept: 'Kept',
@@ -149,10 +183,14 @@ const headings: Readonly<Record<LineClass, string>> = {
   byHand: 'By hand',
 };
 
-function versionLine({ oldModel, target, from, to }: MigratedConfiguration): string {
+function versionLine({ oldModel, target, from, to }: MigratedConfiguration): readonly PageSpan[] {
   const model = target.state.backup?.model ?? target.name;
-  const old = oldModel === undefined ? '' : `${code(oldModel)}, `;
-  return `${old}FortiOS ${formatVersion(from)} → ${code(model)}, FortiOS ${formatVersion(to)}.`;
+  return [
+    ...(oldModel === undefined ? [] : [{ name: oldModel }, ', ']),
+    `FortiOS ${formatVersion(from)} → `,
+    { name: model },
+    `, FortiOS ${formatVersion(to)}.`,
+  ];
 }
 
 function handNotes({ proof }: MigratedConfiguration): readonly string[] {
@@ -181,5 +219,5 @@ function groupText({ reason, lines }: OutcomeGroup): string {
     .map(([first, last]) => (first === last ? `${first + 1}` : `${first + 1}–${last + 1}`));
   const more = ranges.length - texts.length;
   const places = `${lines.length === 1 ? 'Line' : 'Lines'} ${texts.join(', ')}${more > 0 ? ` and ${more} more places` : ''}`;
-  return `${places} (${lines.length}): ${withNames(reason)}`;
+  return `${places} (${lines.length}): ${reason}`;
 }

@@ -1,0 +1,28 @@
+import { pageHtml } from '../page/html';
+import { pageMarkdown } from '../page/markdown';
+import type { Page } from '../page/page';
+import { pageText, type TextStyle } from '../page/text';
+import { uriReference } from './formats/paths';
+
+/** The formats of a page, in `--format`. */
+const pageFormats = {
+  text: pageText,
+  markdown: (page: Page) => pageMarkdown(page, (file, line) => `${uriReference(file)}#L${line}`),
+  html: pageHtml,
+} as const satisfies Readonly<Record<string, (page: Page, style: TextStyle) => string>>;
+
+/** Formats an answer; `style` is that of the terminal. */
+export type AnswerFormat<Answer> = (answer: Answer, style: TextStyle) => string;
+
+/** The formats of an answer that has a page: text, Markdown, HTML, and JSON beside it. */
+export function formatsOf<Answer>(
+  pageOf: (answer: Answer) => Page,
+  json: (answer: Answer) => unknown,
+): Readonly<Record<keyof typeof pageFormats | 'json', AnswerFormat<Answer>>> {
+  return {
+    text: (answer, style) => pageFormats.text(pageOf(answer), style),
+    markdown: (answer) => pageFormats.markdown(pageOf(answer)),
+    html: (answer) => pageFormats.html(pageOf(answer)),
+    json: (answer) => `${JSON.stringify(json(answer))}\n`,
+  };
+}

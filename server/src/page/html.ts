@@ -1,0 +1,126 @@
+import { escapeHtml, oneLine, visibleOnOneLine } from '../base/escaping';
+import { htmlPage, tableEnd, tableHead } from './htmlPage';
+import type { Inline, Page, PageBlock, PageCell } from './page';
+
+/** A table with more rows can be sorted and filtered. */
+const mostPlainRows = 20;
+
+/** One HTML file that needs nothing from the network; it has a script only if a table is long. */
+export function pageHtml({ title, blocks }: Page): string {
+  const hasScript = blocks.some(isLongTable);
+  return [
+    ...htmlPage({
+      title,
+      body: blocks.map((block, index) => blockHtml(block, `table${index + 1}`)),
+      hasScript,
+    }),
+  ].join('');
+}
+
+/** A block as HTML; `id` is that of its table. */
+export function blockHtml(block: PageBlock, id: string): string {
+  switch (block.kind) {
+    case 'text':
+      if (block.role === 'note') return `<p class="note">${inlineHtml(block.text)}</p>`;
+      return block.role === 'summary'
+        ? `<p><b>${inlineHtml(block.text)}</b></p>`
+        : `<p>${inlineHtml(block.text)}</p>`;
+    case 'heading': {
+      const level = block.level ?? 2;
+      return `<h${level}>${inlineHtml(block.text)}</h${level}>`;
+    }
+    case 'list':
+      return `<ul>${block.items.map((item) => `<li>${inlineHtml(item)}</li>`).join('')}</ul>`;
+    case 'facts':
+      return `<dl>${block.facts.map(([name, value]) => `<dt>${escapedText(name)}</dt><dd>${escapedText(value)}</dd>`).join('')}</dl>`;
+    case 'table':
+      return tableHtml(block, id);
+    case 'items':
+      return block.items
+        .map(
+          ({ title, weight, texts }) =>
+            `<div class="item ${escapeHtml(weight)}"><h4>${escapedText(title)}<span class="weight">${weight === 'fail' ? 'failed' : escapeHtml(weight)}</span></h4>\n${texts.map((one) => `<p>${escapedText(one)}</p>`).join('\n')}\n</div>`,
+        )
+        .join('\n');
+    case 'commands':
+      return `<pre>${block.lines.map(escapeHtml).join('\n')}</pre>`;
+    case 'drawing':
+      return `<figure>${block.svg}<figcaption>${escapedText(block.text)}</figcaption></figure>`;
+  }
+}
+
+/** Whether a block is a table that can be sorted and filtered. */
+export function isLongTable(block: PageBlock): boolean {
+  return block.kind === 'table' && block.rows.length > mostPlainRows;
+}
+
+function tableHtml(
+  { columns, rows, numbers = [] }: Extract<PageBlock, { readonly kind: 'table' }>,
+  id: string,
+): string {
+  const body = rows.map(
+    (row) =>
+      `<tr>${row.map((cell, column) => `<td${numbers.includes(column) ? ' class="n"' : ''}>${cellHtml(cell)}</td>`).join('')}</tr>`,
+  );
+  if (rows.length > mostPlainRows)
+    return [
+      ...tableHead(
+        { id, caption: `${rows.length} rows`, filter: 'Filter rows' },
+        columns.map((title, column) => [title, numbers.includes(column) ? 'number' : 'text'] as const),
+      ),
+      ...body,
+      tableEnd,
+    ].join('\n');
+  const heads = columns.map(
+    (column, index) =>
+      `<th scope="col"${numbers.includes(index) ? ' class="n"' : ''}>${escapedText(column)}</th>`,
+  );
+  return [
+    `<div class="scroll" tabindex="0"><table><thead><tr>${heads.join('')}</tr></thead><tbody>`,
+    ...body,
+    tableEnd,
+  ].join('\n');
+}
+
+function cellHtml(cell: PageCell): string {
+  if (typeof cell === 'string') return breakable(cell);
+  const text = inlineHtml(cell.text);
+  const shown = cell.tone ? `<span class="${cell.tone}">${text}</span>` : text;
+  return cell.detail === undefined ? shown : `${shown}<small>${inlineHtml(cell.detail)}</small>`;
+}
+
+function inlineHtml(text: Inline): string {
+  const spans = typeof text === 'string' ? [text] : text;
+  return spans
+    .map((span) => {
+      if (typeof span !== 'string') {
+        if ('name' in span) return `<code>${escapedText(span.name)}</code>`;
+        if ('heading' in span) return escapedText(span.heading);
+        return 'literal' in span ? breakable(span.literal) : `line ${span.line}`;
+      }
+      return span
+        .split(/("[^"]*")/)
+        .map((part, index) =>
+          index % 2 === 1 ? `<code>${escapedText(part.slice(1, -1))}</code>` : breakable(part),
+        )
+        .join('');
+    })
+    .join('');
+}
+
+/** Escapes a text whose long words may be broken: a table with wide columns would not fit on a page. */
+function breakable(value: string): string {
+  return value
+    .split(/(\S{19,})/)
+    .map((part, index) =>
+      index % 2 === 0
+        ? escapedText(part)
+        : (part.match(/.{1,14}[_\-./:@]?/gsu) ?? []).map(escapedText).join('<wbr>'),
+    )
+    .join('');
+}
+
+/** Escapes a text on one line. */
+function escapedText(value: string): string {
+  return escapeHtml(visibleOnOneLine(oneLine(value)));
+}

@@ -1,0 +1,84 @@
+import { code, codeBlock, configuration, escaped, withNames } from '../base/markdown';
+import type { Inline, Page, PageBlock, PageCell } from './page';
+
+/**
+ * A page as Markdown for GitHub, GitLab and VS Code.
+ *
+ * @param linkTo the address of a line; without it, lines are not links
+ */
+export function pageMarkdown({ blocks }: Page, linkTo?: (file: string, line: number) => string): string {
+  return `${blocks.map((block) => blockMarkdown(block, linkTo)).join('\n\n')}\n`;
+}
+
+type LineLink = ((file: string, line: number) => string) | undefined;
+
+/** A block as Markdown, without a line end. */
+export function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
+  const inline = (text: Inline): string => inlineMarkdown(text, linkTo);
+  switch (block.kind) {
+    case 'text':
+      if (block.role === 'note') return `> ${inline(block.text)}`;
+      return block.role === 'summary' ? `**${inline(block.text)}**` : inline(block.text);
+    case 'heading':
+      return `${'#'.repeat(block.level ?? 2)} ${inline(block.text)}`;
+    case 'list':
+      return block.items.map((item) => `- ${inline(item)}`).join('\n');
+    case 'facts':
+      return tableMarkdown(['', ''], block.facts, [], linkTo);
+    case 'table':
+      return tableMarkdown(block.columns, block.rows, block.numbers ?? [], linkTo);
+    case 'items':
+      return block.items
+        .flatMap(({ title, weight, texts }) => [
+          `- **${escaped(title)}** (${weight === 'fail' ? 'failed' : weight})`,
+          ...texts.map((one) => `  - ${escaped(one)}`),
+        ])
+        .join('\n');
+    case 'commands':
+      return configuration(...block.lines);
+    case 'drawing':
+      return `${escaped(block.text)}\n\n${codeBlock('mermaid', block.mermaid.trimEnd().split('\n'))}`;
+  }
+}
+
+function inlineMarkdown(text: Inline, linkTo: LineLink): string {
+  if (typeof text === 'string') return withNames(text);
+  return text
+    .map((span) => {
+      if (typeof span === 'string') return withNames(span);
+      if ('name' in span) return code(span.name);
+      if ('literal' in span) return escaped(span.literal);
+      if ('heading' in span) return `[${escaped(span.heading)}](#${anchorOf(span.heading)})`;
+      return linkTo ? `[line ${span.line}](${linkTo(span.file, span.line)})` : `line ${span.line}`;
+    })
+    .join('');
+}
+
+function tableMarkdown(
+  columns: readonly string[],
+  rows: readonly (readonly PageCell[])[],
+  numbers: readonly number[],
+  linkTo: LineLink,
+): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
+  return [
+    line(columns.map(escaped)),
+    `| ${columns.map((_, index) => (numbers.includes(index) ? '--:' : ':--')).join(' | ')} |`,
+    ...rows.map((row) => line(row.map((cell) => cellMarkdown(cell, linkTo)))),
+  ].join('\n');
+}
+
+/** The anchor that renderers of Markdown give to a heading. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
+}
+
+function cellMarkdown(cell: PageCell, linkTo: LineLink): string {
+  if (typeof cell === 'string') return escaped(cell);
+  const text = inlineMarkdown(cell.text, linkTo);
+  return cell.detail === undefined ? text : `${text}<br>${inlineMarkdown(cell.detail, linkTo)}`;
+}

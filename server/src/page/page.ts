@@ -1,0 +1,79 @@
+/** A part of a line: a sentence, the name of something in a configuration, or a text that is shown as it is. */
+export type PageSpan =
+  | string
+  | { readonly name: string }
+  | { readonly literal: string }
+  /** A link to the heading with this text. */
+  | { readonly heading: string }
+  /** A line of a file, counted from 1. */
+  | { readonly file: string; readonly line: number };
+
+/** A text on one line: sentences, whose names are in double quotes, or spans. */
+export type Inline = string | readonly PageSpan[];
+
+/** A cell of a table; a string is shown as it is. `detail` is smaller, below the text. */
+export type PageCell = string | { readonly text: Inline; readonly detail?: Inline; readonly tone?: PageTone };
+
+/** What a text means: something bad, doubtful, good, or less important. */
+export type PageTone = 'bad' | 'warn' | 'good' | 'soft';
+
+/** Something to do, with what is wrong, the effect and the fix. */
+export interface PageItem {
+  readonly title: string;
+  /** `error`, `warning`, `info`, `hint` or `fail`. */
+  readonly weight: string;
+  readonly texts: readonly string[];
+}
+
+/** A part of a page, independent of its format. Names are escaped where a page is rendered, and nowhere else. */
+export type PageBlock =
+  | { readonly kind: 'text'; readonly text: Inline; readonly role?: 'note' | 'summary' }
+  | { readonly kind: 'heading'; readonly text: Inline; readonly level?: 1 | 2 | 3 }
+  | { readonly kind: 'list'; readonly items: readonly Inline[] }
+  | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
+  | PageTable
+  | { readonly kind: 'items'; readonly items: readonly PageItem[] }
+  /** Lines of a configuration. */
+  | { readonly kind: 'commands'; readonly lines: readonly string[] }
+  /** A drawing with its caption, as SVG and for Markdown. */
+  | { readonly kind: 'drawing'; readonly svg: string; readonly mermaid: string; readonly text: string };
+
+interface PageTable {
+  readonly kind: 'table';
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly PageCell[])[];
+  /** The columns of numbers. */
+  readonly numbers?: readonly number[];
+  /** Whether it needs a page in landscape format. */
+  readonly isWide?: boolean;
+}
+
+/** What a command or a view shows. */
+export interface Page {
+  readonly title: string;
+  readonly blocks: readonly PageBlock[];
+}
+
+/** A heading with the blocks below it; nothing if there are none. */
+export function pageSection(
+  text: Inline,
+  ...blocks: readonly (PageBlock | undefined)[]
+): readonly PageBlock[] {
+  const shown = blocks.filter((block) => block !== undefined);
+  return shown.length === 0 ? [] : [{ kind: 'heading', text }, ...shown];
+}
+
+/** A list; undefined if it is empty. */
+export function pageList(items: readonly Inline[]): PageBlock | undefined {
+  return items.length === 0 ? undefined : { kind: 'list', items };
+}
+
+/** The lines of commands; undefined if there are none. */
+export function pageCommands(text: string): PageBlock | undefined {
+  return text.trim() === '' ? undefined : { kind: 'commands', lines: text.trimEnd().split('\n') };
+}
+
+/** Names, separated by commas. */
+export function nameList(names: readonly string[]): readonly PageSpan[] {
+  return names.flatMap((name, index) => (index === 0 ? [{ name }] : [', ', { name }]));
+}

@@ -1,0 +1,155 @@
+import pico from 'picocolors';
+import { oneLine, visibleControls, visibleOnOneLine } from '../base/escaping';
+import type { Inline, Page, PageBlock, PageCell, PageTone } from './page';
+
+/** How a terminal shows a page. */
+export interface TextStyle {
+  readonly colors: boolean;
+  /** In characters; undefined if lines are not wrapped. */
+  readonly width: number | undefined;
+}
+
+/** Longer lines are hard to read even on a wide terminal. */
+const longestLine = 100;
+
+/** A page for a terminal, line ends included. */
+export function pageText({ blocks }: Page, style: TextStyle): string {
+  const colors = pico.createColors(style.colors);
+  const paint: Readonly<Record<PageTone, (text: string) => string>> = {
+    bad: colors.red,
+    warn: colors.yellow,
+    good: colors.green,
+    soft: colors.dim,
+  };
+  const width = style.width === undefined ? Infinity : Math.min(style.width, longestLine);
+  const parts = blocks.map((block) => {
+    const lines = blockText(block, width, paint);
+    return (block.kind === 'heading' ? lines.map(colors.bold) : lines).join('\n');
+  });
+  // A heading stands directly above its text, the title above a blank line.
+  const isClose = (index: number): boolean => {
+    const before = blocks[index - 1];
+    return before?.kind === 'heading' && before.level !== 1 && blocks[index]?.kind !== 'heading';
+  };
+  const between = (index: number): string => (index === 0 ? '' : isClose(index) ? '\n' : '\n\n');
+  return `${parts.map((part, index) => `${between(index)}${part}`).join('')}\n`;
+}
+
+type Paint = Readonly<Record<PageTone, (text: string) => string>>;
+
+function blockText(block: PageBlock, width: number, paint: Paint): readonly string[] {
+  switch (block.kind) {
+    case 'text':
+      return wrapped(inlineText(block.text), width);
+    case 'heading':
+      return [inlineText(block.text)];
+    case 'list':
+      return block.items.flatMap((item) => hanging('  ', inlineText(item), width));
+    case 'facts':
+      return tableText([], block.facts, { width, paint });
+    case 'table':
+      return tableText(block.columns, block.rows, { ...block, width, paint });
+    case 'items':
+      return block.items.flatMap(({ title, weight, texts }) => [
+        ...hanging('  ', `${weight === 'fail' ? 'failed' : weight}: ${printed(title)}`, width),
+        ...texts.flatMap((text) => hanging('    ', printed(text), width)),
+      ]);
+    case 'commands':
+      return block.lines.map((line) => `    ${visibleControls(line)}`);
+    case 'drawing':
+      return wrapped(printed(block.text), width);
+  }
+}
+
+function printed(text: string): string {
+  return visibleOnOneLine(oneLine(text));
+}
+
+function inlineText(text: Inline): string {
+  if (typeof text === 'string') return printed(text);
+  return text
+    .map((span) => {
+      if (typeof span === 'string') return printed(span);
+      if ('name' in span) return printed(span.name);
+      if ('heading' in span) return printed(span.heading);
+      return 'literal' in span ? printed(span.literal) : `${printed(span.file)}:${span.line}`;
+    })
+    .join('');
+}
+
+function hanging(margin: string, text: string, width: number): readonly string[] {
+  return wrapped(text, width - margin.length - 2).map(
+    (line, index) => `${margin}${index === 0 ? '' : '  '}${line}`,
+  );
+}
+
+/** Wraps a line at spaces. Below this width, columns are harder to read than lines that the terminal breaks. */
+const leastColumns = 30;
+
+function wrapped(text: string, width: number): readonly string[] {
+  if (width < leastColumns || text.length <= width) return [text];
+  const lines: string[] = [];
+  let current: string | undefined;
+  for (const word of text.split(' ')) {
+    if (current !== undefined && current.length + 1 + word.length > width) {
+      lines.push(current);
+      current = undefined;
+    }
+    current = current === undefined ? word : `${current} ${word}`;
+  }
+  return [...lines, current ?? ''];
+}
+
+/** Aligned columns, numbers to the right. The last column is wrapped, below the others if they leave no room. */
+function tableText(
+  columns: readonly string[],
+  rows: readonly (readonly PageCell[])[],
+  {
+    numbers = [],
+    width,
+    paint,
+  }: { readonly numbers?: readonly number[]; readonly width: number; readonly paint: Paint },
+): readonly string[] {
+  const texts = rows.map((row) => row.map(cellText));
+  const head = columns.some((column) => column !== '') ? [columns.map(printed)] : [];
+  const last = (texts[0] ?? columns).length - 1;
+  const widths = (texts[0] ?? columns).map((_, column) =>
+    [...head, ...texts].reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0),
+  );
+  const margin = widths.slice(0, last).reduce((sum, size) => sum + size + 2, 0);
+  const lines = (cells: readonly string[], row?: readonly PageCell[]): readonly string[] => {
+    const painted = (text: string, column: number): string => {
+      const cell = row?.[column];
+      const tone = typeof cell === 'object' ? cell.tone : undefined;
+      return tone ? paint[tone](text) : text;
+    };
+    const first = cells
+      .slice(0, last)
+      .map((text, column) => {
+        const size = widths[column] ?? 0;
+        return painted(numbers.includes(column) ? text.padStart(size) : text.padEnd(size), column);
+      })
+      .join('  ');
+    const text = cells[last] ?? '';
+    const end = numbers.includes(last) ? text.padStart(widths[last] ?? 0) : text;
+    const between = last > 0 ? '  ' : '';
+    if (margin + end.length <= width) return [`${first}${between}${painted(end, last)}`.trimEnd()];
+    if (width - margin >= leastColumns)
+      return wrapped(text, width - margin).map((line, index) =>
+        index === 0
+          ? `${first}${between}${painted(line, last)}`
+          : `${' '.repeat(margin)}${painted(line, last)}`,
+      );
+    return [first.trimEnd(), ...wrapped(text, width - 4).map((line) => `    ${painted(line, last)}`)];
+  };
+  return [
+    ...head.flatMap((cells) => lines(cells)),
+    ...texts.flatMap((cells, index) => lines(cells, rows[index])),
+  ];
+}
+
+function cellText(cell: PageCell): string {
+  if (typeof cell === 'string') return printed(cell);
+  const text = inlineText(cell.text);
+  return cell.detail === undefined ? text : `${text} (${inlineText(cell.detail)})`;
+}
