@@ -10,7 +10,7 @@ interface JoinPart {
   readonly text?: string;
 }
 
-const joinKey = /^([ \t]*)\S(?:.*[ '"])?(?:Fn::Join["']?:|!Join)$/;
+const joinKey = /(?:^|[ \t'"])(?:Fn::Join["']?:|!Join)$/;
 
 /** Whether a text may be YAML in which CloudFormation joins a list. */
 export function mayBeJoinedYaml(text: string): boolean {
@@ -31,8 +31,8 @@ export function joinedYaml(text: string): EmbeddedCommands | undefined {
   const out = new EmbeddedCommandsBuilder(text);
   let isFound = false;
   for (const [at, line] of lines.entries()) {
-    const indent = joinKey.exec(line.trimEnd())?.[1]?.length;
-    if (indent === undefined) continue;
+    if (!joinKey.test(line.trimEnd())) continue;
+    const indent = line.length - line.trimStart().length;
     const parts = [...joinParts(lines, starts, at + 1, indent)];
     const plain = parts.map((part) => part.text ?? text.slice(part.start, part.end)).join('');
     if (!holdsCommands(plain.split(/\r?\n/))) continue;

@@ -29,6 +29,16 @@ type Part =
  */
 export function jsonCommands(text: string): EmbeddedCommands | undefined {
   if (!mayBeJsonCommands(text)) return undefined;
+  try {
+    return readCommands(text);
+  } catch (error) {
+    // It is nested more deeply than the stack allows, which no template is.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function readCommands(text: string): EmbeddedCommands | undefined {
   const root = parseTree(text, undefined, { allowTrailingComma: true });
   if (!root) return undefined;
   const out = new EmbeddedCommandsBuilder(text);
