@@ -76,6 +76,63 @@ describe('a backup in YAML on the command line', () => {
   });
 });
 
+describe('commands inside files of other languages on the command line', () => {
+  const commands = 'config system global\n    set hostnamee fw\nend\n';
+  const json = `{ "script": ${JSON.stringify(commands)} }\n`;
+  let folder: LintFolder;
+
+  beforeEach(() => {
+    folder = new LintFolder(
+      {
+        'record.json': json,
+        'vm.yaml': `user-data: |\n${commands.replace(/^/gm, '  ')}`,
+        'vm.tf': `resource "a" "b" {\n  data = <<EOT\n${commands}EOT\n}\n`,
+        'notes.txt': `# Notes\n\n\`\`\`\n${commands}\`\`\`\n`,
+        'other.json': '{ "a": 1 }\n',
+        'other.yaml': 'a: 1\n',
+        'userdata.tpl': '{ "bucket": "b", "region": "r", "config": "/fw.conf" }\n',
+      },
+      'fortios.js',
+    );
+  });
+
+  afterEach(() => {
+    folder.remove();
+  });
+
+  it('are found in a folder, except examples in prose', async () => {
+    const { stdout } = await folder.run(['lint', '--format', 'json', '.']);
+    const { files } = JSON.parse(stdout) as { files: { path: string; problems: Finding[] }[] };
+    assert.deepEqual(
+      files.map(({ path: file, problems }) => [path.basename(file), problems.map(({ rule }) => rule)]),
+      ['record.json', 'vm.tf', 'vm.yaml'].map((file) => [file, ['schema/unknown-setting']]),
+    );
+  });
+
+  it('are checked and written alone, and not redacted or fixed in strings', async () => {
+    const { stdout } = await folder.run(['lint', '--format', 'json', 'record.json']);
+    const [file] = (JSON.parse(stdout) as { files: { problems: Finding[] }[] }).files;
+    const start = json.indexOf('hostnamee');
+    assert.deepEqual(file?.problems[0]?.range, {
+      start: { line: 0, character: start },
+      end: { line: 0, character: start + 'hostnamee'.length },
+    });
+    assert.equal((await folder.run(['convert', 'cli', 'record.json'])).stdout, commands);
+    const { exitCode, stderr } = await folder.run(['redact', 'record.json']);
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /is not redacted/);
+    await folder.run(['fix', 'record.json']);
+    assert.equal(readFileSync(path.join(folder.path, 'record.json'), 'utf8'), json);
+  });
+
+  it('are in another file, if a bootstrap is JSON', async () => {
+    assert.match(
+      (await folder.run(['lint', 'userdata.tpl'])).stderr,
+      /It names the file with the FortiOS configuration/,
+    );
+  });
+});
+
 interface Finding {
   readonly rule: string;
   readonly range: unknown;

@@ -1,5 +1,5 @@
 import { otherProduct, productWithSetting, productWithTable } from '../firmware/products';
-import { embeddedBlocks } from './embeddedBlocks';
+import { embeddedBlocks, type OuterLanguage } from './embeddedBlocks';
 import { mimeParts } from './mimeParts';
 
 /**
@@ -9,7 +9,10 @@ import { mimeParts } from './mimeParts';
 export type Recognition = { readonly reason: string } & (
   | { /** Commands of FortiOS: a backup, a script, a session, or a template of one. */ readonly kind: 'cli' }
   | { readonly kind: 'bootstrap' }
-  | { /** A file of another language with commands in its values. */ readonly kind: 'embedded' }
+  | {
+      /** A file of another language with commands in its values. */ readonly kind: 'embedded';
+      readonly language: OuterLanguage | 'JSON' | 'CloudFormation';
+    }
   | { readonly kind: 'yaml' }
   | { readonly kind: 'otherProduct'; readonly product: string; readonly line: number }
   | { /** A TCL script for FortiManager. */ readonly kind: 'tcl' }
@@ -111,10 +114,8 @@ const commandsInList = /^[ \t]*(?:- )+["']?[ \t]*config[ \t]+[a-z][\w-]*[ \t]+\S
  */
 export function recognize(sample: string, lineCount = maximumLines): Recognition {
   if (sample.includes('\0')) return { kind: 'other', reason: 'it is binary' };
-  if (/^\s*[{[]/.test(sample) && commandsInString.test(sample))
-    return { kind: 'embedded', reason: 'it is JSON with commands of FortiOS' };
-  if (/Fn::Join|!Join/.test(sample) && commandsInList.test(sample))
-    return { kind: 'embedded', reason: 'it is a template of CloudFormation with commands of FortiOS' };
+  if (/^\s*[{[]/.test(sample) && commandsInString.test(sample)) return embedded('JSON');
+  if (/Fn::Join|!Join/.test(sample) && commandsInList.test(sample)) return embedded('CloudFormation');
   const lines = sample.replace(/^\uFEFF/, '').split(/\r?\n/, lineCount);
   const container = lines.findIndex((line) => cfosPrompt.test(line));
   if (container >= 0)
@@ -214,9 +215,11 @@ function recognizeEmbedding(lines: readonly string[]): Recognition | undefined {
     return { kind: 'otherProduct', product: 'cFOS', line: 0, reason: 'it is a ConfigMap of cFOS' };
   if (has(/^init_prompt:/)) return { kind: 'output', line: 0, reason: 'it is a recorded session' };
   // Output of commands also begins with a name and a colon.
-  return blocks.length === 0
-    ? undefined
-    : { kind: 'embedded', reason: `it is ${language} with commands of FortiOS` };
+  return blocks.length === 0 ? undefined : embedded(language);
+}
+
+function embedded(language: (Recognition & { readonly kind: 'embedded' })['language']): Recognition {
+  return { kind: 'embedded', language, reason: `it is ${language} with commands of FortiOS` };
 }
 
 /** A script for FortiManager: commands of FortiOS are only in the strings that it sends to a device. */

@@ -21,9 +21,9 @@ export function isSurelyConfiguration(name: string): boolean {
 /**
  * Files of any content, among them the logs of terminals and templates: the command line reads those with a configuration.
  */
-export const textGlob = '**/*.{txt,log,tftpl,tpl,j2,jinja,jinja2}';
+export const textGlob = '**/*.{txt,log,tftpl,tpl,j2,jinja,jinja2,yaml,yml,json,tf}';
 
 /** Whether only the content of a file can show that it is a configuration. */
 export function isText(name: string): boolean {
-  return /\.(?:txt|log|tftpl|tpl|j2|jinja2?)$/i.test(name);
+  return /\.(?:txt|log|tftpl|tpl|j2|jinja2?|ya?ml|json|tf)$/i.test(name);
 }

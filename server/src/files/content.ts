@@ -87,12 +87,16 @@ export const sampleLength = 64 * 1024;
 /** A backup starts with its header; the log of a terminal can have a few lines before it. */
 const linesBeforeHeader = 30;
 
+/** The number of lines in which a file of another language is searched for commands: all of a sample. */
+const longestLines = sampleLength;
+
 const commandAtPrompt =
   /^[\w.:@-]+ (?:\([^)]*\) )?[#$] (?:#config-version=|(?:config?|show?|get|diagnose|diag|execute|exec)(?: |$))/;
 
 /**
  * Whether a text of any kind is a FortiOS configuration as a whole, and not a document with one in it: it has a backup's
- * header, begins with a block, also after directives of a template, or is the log of a terminal session or a cloud bootstrap.
+ * header, begins with a block, also after directives of a template, or is the log of a terminal session, a cloud bootstrap, a
+ * backup in YAML, or a file of YAML, JSON or Terraform with commands in its values.
  *
  * @param sample its beginning
  */
@@ -100,7 +104,10 @@ export function beginsLikeFortios(sample: string): boolean {
   const lines = sample.split(/\r?\n/);
   if (lines.slice(0, linesBeforeHeader).some((line) => /^[ \t]*#config-version=/.test(line))) return true;
   if (lines.some((line) => commandAtPrompt.test(line))) return true;
-  if (recognize(sample).kind === 'bootstrap') return true;
+  const recognition = recognize(sample, longestLines);
+  if (recognition.kind === 'bootstrap' || recognition.kind === 'yaml') return true;
+  // Prose with examples is not a configuration.
+  if (recognition.kind === 'embedded') return recognition.language !== 'Markdown';
   const first = lines.find((line) => line.trim() !== '' && !/^\s*(?:#|%\{|\{[%#{]|\$[{(])/.test(line));
   return (
     /^[ \t]*config(?:[ \t]+(?:[a-z\d](?:[\w.+-]*[\w+])?|"[^"]*"))+[ \t]*$/.test(first ?? '') &&
