@@ -106,6 +106,38 @@ end
         assert.ok(grammar.captures.includes(capture), `${capture} among ${grammar.captures.join(', ')}`);
     });
 
+    it('highlights markers and directives of a template, and the lines of MIME', () => {
+      const template = [
+        'Content-Type: multipart/mixed; boundary="B"',
+        '',
+        '--B',
+        'Content-Disposition: attachment; filename="config"',
+        '',
+        'config system global',
+        '    set hostname fw-${name}',
+        '%{ if long ~}',
+        '    set admintimeout {{ minutes }}',
+        '%{ endif ~}',
+        'end',
+        '--B--',
+        '',
+      ].join('\n');
+      const { captures } = open('bootstrap.fortios', template, 'neovimGrammar.lua') as Grammar;
+      const list = captures.join('\n');
+      for (const text of [
+        '${name}',
+        '{{ minutes }}',
+        '%{ if long ~}',
+        'Content-Disposition: attachment',
+        '--B',
+      ])
+        assert.ok(
+          captures.some((one) => one.includes(text)),
+          `${text} among ${list}`,
+        );
+      assert.ok(!captures.some((one) => one.startsWith('error')), list);
+    });
+
     it('has a colour for every capture', () => {
       assert.ok(Object.keys(grammar.coloured).length >= 12, JSON.stringify(grammar.coloured));
       assert.deepEqual(
