@@ -295,7 +295,7 @@ end
       `${header.replace('vdom=0', 'vdom=1')}config global\n${global()}end\n${vdom('a', 'block')}${vdom('b', action)}`;
     assert.deepEqual(statuses(text('block'), '4.1.1'), { '4.1.1': 'pass' });
     assert.deepEqual(statuses(text('disable'), '4.1.1'), { '4.1.1': 'fail' });
-    const unused = `${vdom('c', 'disable')}`.replace('set ips-sensor "default"', '');
+    const unused = vdom('c', 'disable').replace('set ips-sensor "default"', '');
     assert.deepEqual(statuses(text('block') + unused, '4.1.1'), { '4.1.1': 'pass' });
   });
 
