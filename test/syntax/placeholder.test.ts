@@ -26,6 +26,9 @@ describe('a placeholder', () => {
     '…',
     'x.x.x.x',
     '10.0.X.1/24',
+    '100.64.x.y',
+    '{$x}',
+    '#X#',
     '192.0.2.xxx',
     'A.B.C.D',
     'a.b.c.d',
@@ -57,6 +60,7 @@ describe('a placeholder', () => {
     '{',
     '^[a-z]{2,3}$',
     '# 1',
+    '#1#',
     'my-your-name',
     '',
   ]) {
@@ -81,6 +85,33 @@ end
     assert.deepEqual(
       found.map(({ rule, range }) => `${rule} in line ${range.start.line + 1}`),
       ['schema/invalid-address in line 8'],
+    );
+  });
+
+  it('may have several words, and the form of a comment', () => {
+    const text = `config router static
+    edit 1
+        set gateway [A B]
+        set device #X#
+        set distance {$x}
+    next
+end
+config firewall policy
+    edit <deny policy id>
+        set action deny
+    next
+end
+config router static
+    edit 2
+        set gateway # a comment
+    next
+end
+`;
+    assert.deepEqual(
+      checkText(text, { firmware: '7.4.4' }).map(
+        ({ rule, range }) => `${rule} in line ${range.start.line + 1}`,
+      ),
+      ['syntax/missing-argument in line 15'],
     );
   });
 

@@ -14,18 +14,18 @@ const placeholders: readonly RegExp[] = [
   /<[^<>\s][^<>]*>/,
   // $(server), ${server}, $server
   /\$[({]|^\$[A-Za-z_]/,
-  // {{ server }}, {% if vdom %}, %{ if vdom }, {server}
-  /\{\{|\{%|%\{|\{@?[A-Za-z_][\w .#-]*\}/,
+  // {{ server }}, {% if vdom %}, %{ if vdom }, {server}, {$server}
+  /\{\{|\{%|%\{|\{[@$]?[A-Za-z_][\w .#-]*\}/,
   // %server%, %%SERVER%%
   /^%%|%[A-Za-z_]\w*%/,
-  // ## SERVER ##, __SERVER__, @SERVER@
-  /^##.*##$|^__\w+__$|^@\w+@$/,
+  // ## SERVER ##, #SERVER#, __SERVER__, @SERVER@
+  /^##.*##$|^#[A-Za-z_]\w*#$|^__\w+__$|^@\w+@$/,
   // [server], [[server]], but no [2001:db8::1]
   /^\[[A-Za-z][\w -]*\]$|\[\[/,
   // …, ...
   /…|\.\.\./,
-  // x.x.x.x, 10.0.x.1/24, A.B.C.D, XX, YOUR_SERVER
-  /^(?=.*x)[\dx]{1,3}(?:\.[\dx]{1,3}){3}(?:\/[\dx]{1,2})?$/i,
+  // x.x.x.x, 10.0.x.1/24, 100.64.x.y, A.B.C.D, XX, YOUR_SERVER
+  /^(?=.*[xyz])[\dxyz]{1,3}(?:\.[\dxyz]{1,3}){3}(?:\/[\dxyz]{1,2})?$/i,
   /^[A-D]\.[A-D]\.[A-D]\.[A-D]$/i,
   /^x{2,}$/i,
   /^your[-_]/i,
@@ -39,20 +39,20 @@ export function isPlaceholder(value: string): boolean {
 }
 
 /** Characters that every placeholder contains or begins with. Almost no value of a backup does. */
-const mayBePlaceholder = /[<${%#@[…]|\.\.\.|^__|^x|^[\dx]{1,3}\.|^[A-D]\.|^your/i;
+const mayBePlaceholder = /[<${%#@[…]|\.\.\.|^__|^x|^[\dxyz]{1,3}\.|^[A-D]\.|^your/i;
 
 /** A directive, which can stand for several words or none. */
 const directive = /\{%|%\{|<%/;
 
 /**
  * Whether words without quotes together form a placeholder, or contain a part of a template that can be several words: `<your
- * public address>`, `ping {% for service in services %}…`.
+ * public address>`, `[A B]`, `ping {% for service in services %}…`.
  */
 export function isPlaceholderOfWords(words: readonly Word[]): boolean {
   if (words.some(({ text }) => directive.test(text) || opensExpression(text))) return true;
   // Most lines are excluded without joining their words.
-  if (words.length < 2 || words[0]?.text.startsWith('<') !== true) return false;
-  return /^<[^<>]*>$/.test(words.map(({ text }) => text).join(' '));
+  if (words.length < 2 || !/^[<[]/.test(words[0]?.text ?? '')) return false;
+  return /^<[^<>]*>$|^\[[A-Za-z][^[\]]*\]$/.test(words.map(({ text }) => text).join(' '));
 }
 
 /** Whether an expression is not closed in its word, so that it continues in the next one. */

@@ -1,5 +1,5 @@
 import type { SchemaNode } from '../../schema/schema';
-import { isPlaceholder } from '../../syntax/placeholder';
+import { isPlaceholder, isPlaceholderOfWords } from '../../syntax/placeholder';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Word } from '../../syntax/statements';
 import { blockSubjectOf } from './blockSubject';
@@ -42,7 +42,9 @@ function keyWordOf(
   const { schemaContext } = context;
   if (schemaContext.kind !== 'table') return undefined;
   const table = schemaContext.node;
-  if (statement.type === 'entry') return { word: statement.key[0], table };
+  // <deny policy id>
+  if (statement.type === 'entry')
+    return isPlaceholderOfWords(statement.key) ? undefined : { word: statement.key[0], table };
   const makes = statement.verb === 'rename' || statement.verb === 'clone';
   const [, to, word] = statement.arguments;
   return makes && to !== undefined && 'to' === unquote(to.text) ? { word, table } : undefined;

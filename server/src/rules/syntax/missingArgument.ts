@@ -1,5 +1,5 @@
 import { unquote } from '../../syntax/quoting';
-import type { Statement, Word } from '../../syntax/statements';
+import { absoluteRange, type Statement, type Word } from '../../syntax/statements';
 import { defineRule } from '../engine/rule';
 
 /** The arguments of each command: placeholders in angle brackets, and fixed words. */
@@ -29,7 +29,9 @@ export const missingArgument = defineRule({
     if (entry.key.length === 0) report(entry.keyword, { message: incomplete('edit', ['<entry>'], []) });
   },
   settings: { unusual: true },
-  setting(setting, { report }) {
+  setting(setting, { report, document }) {
+    // The grammar reads the placeholder #SERVER# as a comment.
+    if (setting.name && placeholder.test(document.line(absoluteRange(setting).start.line))) return;
     const message = messageFor(setting.verb, [...(setting.name ? [setting.name] : []), ...setting.values]);
     if (message) report(wholeLine(setting), { message });
   },
@@ -38,6 +40,8 @@ export const missingArgument = defineRule({
     if (message) report(wholeLine(command), { message });
   },
 });
+
+const placeholder = /\s#[A-Za-z_]\w*#\s*$/;
 
 function messageFor(verb: string, given: readonly Word[]): string | undefined {
   const usage = usages[verb];
