@@ -31,7 +31,7 @@ async function notesIn(command: string): Promise<number> {
   return (
     stdout
       .replaceAll(/\\"|&quot;/g, '"')
-      .replaceAll('`', '"')
+      .replaceAll(/`|<\/?code>/g, '"')
       .split(note).length - 1
   );
 }

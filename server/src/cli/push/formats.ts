@@ -37,6 +37,6 @@ const markdown: ChecklistFormat = (files) =>
 /** The formats of `fortios push` by their names in `--format`. */
 export const checklistFormats: Readonly<Record<(typeof checklistFormatNames)[number], ChecklistFormat>> = {
   text,
-  json,
   markdown,
+  json,
 };

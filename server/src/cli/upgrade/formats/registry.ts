@@ -8,7 +8,7 @@ import { upgradeText } from './text';
 /** The formats of `fortios upgrade` by their names in `--format`. */
 export const upgradeFormats: Readonly<Record<(typeof upgradeFormatNames)[number], UpgradeFormat>> = {
   text: upgradeText,
-  json: upgradeJson,
   markdown: upgradeMarkdownFormat,
   html,
+  json: upgradeJson,
 };
