@@ -178,6 +178,8 @@ describe('answers of fortios mcp', () => {
         /There is no entry at line 1\. Give the line of an item/,
       );
       assert.match(await assistant.refusal('search', { file, refersTo: '••••-x' }), /has no entry "••••-x"/);
+      for (const refersTo of [key, `@${line}`])
+        assert.match(await assistant.refusal('search', { refersTo }), /^Give file: /);
     }));
 
   it('refuse a masked name that several entries have', () =>

@@ -9,6 +9,7 @@ import type { FleetDevice } from '../../fleet/device';
 import { byUrgency } from '../../fleet/fleet';
 import { didYouMean, nearest } from '../../rules/engine/nearest';
 import { rules } from '../../rules/registry';
+import { containsMask } from '../../secrets/exit';
 import { summarizeDevice } from '../../services/deviceSummary';
 import { LastChanges } from '../fleet/lastChange';
 import { rulePage } from '../rulePages';
@@ -134,6 +135,8 @@ const searchTool: Tool = {
   ...searchOne,
   answer: async (asked, sources) => {
     if (asked.file !== '') return searchOne.answer(asked, sources);
+    if ([asked.filter, asked.refersTo].some((word) => containsMask(word) || /^@\d+$/.test(word)))
+      throw new Refusal('Give file: a name with •••• or the line of an entry is of one configuration.');
     const items: object[] = [];
     const left: string[] = [];
     const files = await sources.files();
