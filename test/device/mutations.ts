@@ -49,12 +49,24 @@ const mutations: readonly Mutation[] = [
   changeUuids,
 ];
 
+/** Those that give no setting a value that a device may refuse. */
+export const structuralMutations: readonly Mutation[] = [
+  addEntry,
+  deleteEntry,
+  moveEntry,
+  renameEntry,
+  changeType,
+  moveInterface,
+  joinZone,
+  reorderValues,
+];
+
 /** A device like the given one after some random changes. */
-export function mutate(before: DeviceState, random: Random): DeviceState {
+export function mutate(before: DeviceState, random: Random, allowed = mutations): DeviceState {
   const after = runToCompletion(before.copy());
   const count = 1 + random(6);
   for (let done = 0, tries = 0; done < count && tries < 100; tries++) {
-    if (mutations[random(mutations.length)]?.(after, random) === true) done++;
+    if (allowed[random(allowed.length)]?.(after, random) === true) done++;
   }
   // A device does not have settings without what they need.
   for (const part of after.parts()) for (const node of nodesOf(part)) removeHidden(node, after);
@@ -63,7 +75,7 @@ export function mutate(before: DeviceState, random: Random): DeviceState {
 }
 
 /** Why the device would not save it: the place and the reason of each error. */
-function errorsOf(device: DeviceState): readonly string[] {
+export function errorsOf(device: DeviceState): readonly string[] {
   return [...device.parts()].flatMap((part) => [
     ...[...nodesOf(part)].flatMap((node) => {
       const error = closingError(node, device);
@@ -117,13 +129,13 @@ export function reread(state: DeviceState, { view, open }: ScriptProperty): Devi
   }
 }
 
-function* nodesOf(node: ConfigNode): Iterable<ConfigNode> {
+export function* nodesOf(node: ConfigNode): Iterable<ConfigNode> {
   yield node;
   for (const block of node.blocks.values()) yield* nodesOf(block);
   for (const entry of node.entries.values()) yield* nodesOf(entry);
 }
 
-function pick<T>(list: readonly T[], random: Random): T | undefined {
+export function pick<T>(list: readonly T[], random: Random): T | undefined {
   return list.length === 0 ? undefined : list[random(list.length)];
 }
 
@@ -137,7 +149,7 @@ function pickNode(
   return pick(wanted, random);
 }
 
-function isTable(node: ConfigNode): boolean {
+export function isTable(node: ConfigNode): boolean {
   const { schema } = node;
   return (
     node.kind === 'block' &&

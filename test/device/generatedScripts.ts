@@ -1,0 +1,249 @@
+import { runToCompletion } from '../../server/src/base/steps';
+import { commands } from '../../server/src/device/commands';
+import { compare } from '../../server/src/device/compare';
+import { execute } from '../../server/src/device/execute';
+import { conditionError, removeHidden } from '../../server/src/device/hiddenSettings';
+import { isCertainlyMissing, referencesIn } from '../../server/src/device/references';
+import { nameConflict } from '../../server/src/device/rejections';
+import type { ConfigNode, DeviceState } from '../../server/src/device/state';
+import { vdomWord } from '../../server/src/device/commandLines';
+import { compareVersions } from '../../server/src/firmware/version';
+import type { ConfigDocument } from '../../server/src/model/document/document';
+import { quote } from '../../server/src/syntax/quoting';
+import { errorsOf, isTable, mutate, nodesOf, pick, structuralMutations, type Random } from './mutations';
+
+type Open = (text: string) => ConfigDocument;
+
+/** A device, and another one that differs in entries: those of a third one of its version, or its own. */
+export function pairOf(
+  devices: readonly DeviceState[],
+  random: Random,
+): readonly [DeviceState, DeviceState] | undefined {
+  const before = pick(devices, random);
+  const donor = pick(devices, random);
+  if (!before || !donor || compareVersions(before.view.version, donor.view.version) !== 0) return undefined;
+  const after = random(2) === 0 ? mutate(before, random, structuralMutations) : borrow(before, donor, random);
+  if (after === before) return undefined;
+  return random(2) === 0 ? [before, after] : [after, before];
+}
+
+/** Tables that belong to the hardware or to the state of one device. */
+const ofOneDevice =
+  /^(?:system (?:interface|vdom|ha|admin|physical-switch|virtual-switch|zone|sdwan|virtual-wan-link)|vpn certificate|certificate|user fortitoken|switch-controller|wireless-controller)/;
+
+/** A device with some entries of another genuine one, and everything that they refer to. */
+function borrow(before: DeviceState, donor: DeviceState, random: Random): DeviceState {
+  const after = runToCompletion(before.copy());
+  const count = 1 + random(6);
+  for (let done = 0, tries = 0; done < count && tries < 60; tries++) {
+    const from = pick([...donor.parts()], random);
+    const to = pick(
+      [...after.parts()].filter((part) => part.blocks.size > 0),
+      random,
+    );
+    const tables = [...(from?.blocks.values() ?? [])].filter(
+      (table) => isTable(table) && !ofOneDevice.test(table.name) && table.entries.size > 0,
+    );
+    const table = pick(tables, random);
+    const entry = table && pick([...table.entries.values()], random);
+    if (!from || !to || !table || !entry || !to.blocks.has(table.name)) continue;
+    const copies = new Set<ConfigNode>();
+    if (!bring(entry, { from, to, state: after, copies })) continue;
+    for (const copy of copies) copy.parent?.entries.set(copy.name, copy);
+    done++;
+  }
+  for (const part of after.parts()) for (const node of nodesOf(part)) removeHidden(node, after);
+  const known = new Set(errorsOf(before));
+  return errorsOf(after).every((error) => known.has(error)) ? after : before;
+}
+
+/** The way of an entry to another device. */
+interface Transfer {
+  readonly from: ConfigNode;
+  readonly to: ConfigNode;
+  readonly state: DeviceState;
+  /** The copies, which the device does not contain yet. */
+  readonly copies: Set<ConfigNode>;
+}
+
+/** Copies an entry, and what it refers to; false if something cannot be copied. */
+function bring(entry: ConfigNode, transfer: Transfer): boolean {
+  const { from, to, state, copies } = transfer;
+  const { schema, parent } = entry;
+  const table = to.blocks.get(parent?.name ?? '');
+  if (!schema || !table || copies.size > 5 || ofOneDevice.test(table.name)) return false;
+  if (
+    nameConflict(schema.path, entry.name, (other) => to.blocks.get(other)?.entries.has(entry.name) === true)
+  )
+    return false;
+  const copy = entry.copy(table);
+  for (const node of nodesOf(copy))
+    for (const name of node.settings.keys())
+      if (node.settingSchema(name)?.availability(state.view.version) !== 'yes') return false;
+  copies.add(copy);
+  copy.settings.delete('uuid');
+  // Two policies cannot have the same name.
+  if (schema.path === 'firewall policy') copy.settings.delete('name');
+  for (const { node, schema: setting, values } of referencesIn(copy))
+    for (const value of values) {
+      if (setting.references.includes('system interface') && !hasInterface(to, value, state)) return false;
+      const isCopied = [...copies].some(
+        (one) => one.name === value && setting.references.includes(one.schema?.path ?? ''),
+      );
+      if (isCopied || !isCertainlyMissing(state, node, setting, value)) continue;
+      const source = setting.references
+        .map((path) => from.blocks.get(path)?.entries.get(value))
+        .find((one) => one !== undefined);
+      if (!source || !bring(source, transfer)) return false;
+    }
+  return true;
+}
+
+/** Whether an interface can be named in a VDOM. */
+function hasInterface({ name }: ConfigNode, value: string, { global, top }: DeviceState): boolean {
+  if (name === '' || value === 'any') return top.blocks.get('system interface')?.entries.has(value) !== false;
+  return global.blocks.get('system interface')?.entries.get(value)?.value('vdom') === name;
+}
+
+/** What a rehearsal answers to a script: its lines that are refused, and those that may be. */
+interface Answer {
+  readonly script: string;
+  readonly refused: readonly string[];
+  readonly doubtful: readonly string[];
+}
+
+/** Enters the commands from one device to another. */
+export function enterDifference(before: DeviceState, after: DeviceState, open: Open): Answer {
+  return enter(before, commands(runToCompletion(compare(before, after))), open);
+}
+
+function enter(before: DeviceState, script: string, open: Open): Answer {
+  const document = open(script);
+  const { rejections, doubts } = runToCompletion(execute(before, document));
+  document.dispose();
+  const texts = (all: typeof rejections): readonly string[] =>
+    all.map(({ line, reason }) => `${line + 1}: ${reason}`);
+  return { script, refused: texts(rejections), doubtful: texts(doubts) };
+}
+
+/** Commands with one that the device refuses. */
+interface Seed {
+  readonly lines: readonly string[];
+  /** The index of the refused line in `lines`. */
+  readonly at: number;
+}
+
+type Seeder = (part: ConfigNode, device: DeviceState, random: Random) => Seed | undefined;
+
+function seed(table: string, at: number, ...inside: readonly string[]): Seed {
+  return { lines: [`config ${table}`, ...inside, 'end'], at: at + 1 };
+}
+
+/** Mistakes with one refusal each: of conditions, of the table of refusals, of references and of values. */
+const seeders: Readonly<Record<string, Seeder>> = {
+  condition: conditionSeed,
+  'condition of an object or entry': conditionSeed,
+  'condition again': conditionSeed,
+  'an address in use': (part) => {
+    const addresses = part.blocks.get('firewall address');
+    const used = [...(part.blocks.get('firewall policy')?.entries.values() ?? [])]
+      .flatMap((policy) => [...policy.values('srcaddr'), ...policy.values('dstaddr')])
+      .find((name) => name !== 'all' && addresses?.entries.has(name));
+    return used === undefined ? undefined : seed('firewall address', 0, `delete ${quote(used)}`);
+  },
+  'a domain name': () =>
+    seed('firewall address', 2, 'edit "seed"', 'set type fqdn', 'set fqdn "bad name.."', 'next'),
+  'reversed ports': () =>
+    seed(
+      'firewall service custom',
+      2,
+      'edit "seed"',
+      'set tcp-portrange 80',
+      'set udp-portrange 100-10',
+      'next',
+    ),
+  'a service without ports': () =>
+    seed('firewall service custom', 2, 'edit "seed"', 'set comment "x"', 'next'),
+  'a reversed range': () =>
+    seed(
+      'firewall address',
+      4,
+      'edit "seed"',
+      'set type iprange',
+      'set start-ip 10.0.0.9',
+      'set end-ip 10.0.0.1',
+      'next',
+    ),
+  'a missing address': (part, _, random) => {
+    const policy = pick([...(part.blocks.get('firewall policy')?.entries.keys() ?? [])], random);
+    if (policy === undefined || !part.blocks.get('firewall address')?.entries.size) return undefined;
+    return seed('firewall policy', 1, `edit ${policy}`, 'set srcaddr "no-such-address"', 'next');
+  },
+  'an unknown setting': () => seed('firewall address', 1, 'edit "seed"', 'set no-such-setting 1', 'next'),
+  'a number out of range': () => seed('firewall address', 1, 'edit "seed"', 'set color 99', 'next'),
+};
+
+function conditionSeed(part: ConfigNode, device: DeviceState, random: Random): Seed | undefined {
+  for (let tries = 0; tries < 40; tries++) {
+    const block = pick([...part.blocks.values()], random);
+    const node = block && (isTable(block) ? pick([...block.entries.values()], random) : block);
+    if (
+      !block ||
+      !node?.schema ||
+      node.kind === 'keyed' ||
+      (node === block && block.schema?.kind !== 'object')
+    )
+      continue;
+    const { version } = device.view;
+    const hidden = [...node.schema.children()].filter(
+      (setting) =>
+        setting.kind === 'setting' &&
+        setting.availability(version) === 'yes' &&
+        conditionError(setting.name, setting, node, device)?.isPossible === undefined &&
+        conditionError(setting.name, setting, node, device) !== undefined,
+    );
+    const setting = pick(hidden, random);
+    if (!setting) continue;
+    const line = `set ${setting.name} ${setting.valuesIn(version)[0]?.name ?? '1'}`;
+    return node === block
+      ? seed(block.words, 0, line)
+      : seed(block.words, 1, `edit ${node.words}`, line, 'next');
+  }
+  return undefined;
+}
+
+/**
+ * Puts one refused command in front of or behind a correct script, and enters it.
+ *
+ * @returns the kind of mistake, the line that must be refused, and the answer; undefined if the device has no place for it
+ */
+export function enterMistake(
+  before: DeviceState,
+  after: DeviceState,
+  open: Open,
+  random: Random,
+): { readonly kind: string; readonly line: number; readonly answer: Answer } | undefined {
+  const correct = commands(runToCompletion(compare(before, after)));
+  const isFirst = random(2) === 0;
+  const device = isFirst ? before : after;
+  const part = pick(
+    [...device.parts()].filter(
+      ({ blocks, name }) => blocks.size > 0 && (name !== 'global' || random(3) === 0),
+    ),
+    random,
+  );
+  const [kind, make] = pick(Object.entries(seeders), random) ?? [];
+  if (!part || kind === undefined || !make || (part.name === 'global' && make !== conditionSeed))
+    return undefined;
+  const made = make(part, device, random);
+  if (!made) return undefined;
+  const [open1, close] =
+    part.name === ''
+      ? [[], []]
+      : part.name === 'global'
+        ? [['config global'], ['end']]
+        : [['config vdom', `edit ${vdomWord(part.name)}`], ['end']];
+  const lines = [...open1, ...made.lines, ...close].map((line) => `${line}\n`).join('');
+  const line = open1.length + made.at + 1 + (isFirst ? 0 : correct.split('\n').length - 1);
+  return { kind, line, answer: enter(before, isFirst ? lines + correct : correct + lines, open) };
+}
