@@ -66,6 +66,7 @@ const COMMAND_LINE_IMPORTS = [
   'report/blocks.ts',
   ...[
     'coverageChanges',
+    'effects',
     'equalTraffic',
     'flowChanges',
     'json',

@@ -150,6 +150,9 @@ firewall policy
       stdout,
       `old.conf → new.conf: 1 moved
 
+Effect
+  Closes flows: 10.0.0.1 → 203.0.113.10 tcp/443 from internal to wan1
+
 firewall policy
   > 2 moves to the beginning
 

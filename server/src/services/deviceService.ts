@@ -9,7 +9,8 @@ import { print } from '../device/print';
 import type { Rejection } from '../device/rejections';
 import type { DeviceState } from '../device/state';
 import { compareCommands, compareTexts } from '../features/compare/compareTexts';
-import { policyChanges } from '../features/compare/policyChanges';
+import { effectsOf, effectSummary, type EffectSide } from '../features/compare/effects';
+import { policyChanges, type PolicyChanges } from '../features/compare/policyChanges';
 import {
   rehearse,
   type Assessor,
@@ -58,6 +59,10 @@ export class DeviceService {
   }
   policyChanges(before: DocumentView, after: DocumentView) {
     return runToCompletion(policyChanges(before.index, after.index));
+  }
+  /** What a change opens and closes, in at most ten lines. */
+  effectSummary(before: EffectSide, after: EffectSide, policies: PolicyChanges): readonly string[] {
+    return effectSummary(runToCompletion(effectsOf(this.service, before, after)), policies);
   }
   /** Generates the commands of a comparison, and executes them on the old device. */
   script(comparison: Comparison, old: DeviceState): CheckedScript {

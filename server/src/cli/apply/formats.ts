@@ -3,9 +3,11 @@ import pico from 'picocolors';
 import { textLines } from '../diff/formats';
 import { countsText, diffReport } from '../../device/report';
 import { deviceAnswer, type OtherCommand, type Rejection } from '../../device/rejections';
+import { effectSummary } from '../../features/compare/effects';
 import { rehearsalJson } from '../../features/compare/json';
 import {
   commandTitles,
+  effectTitle,
   changedPolicyTexts,
   pushText,
   rehearsalMarkdown,
@@ -38,13 +40,12 @@ function text(
 ): string {
   const colors = pico.createColors(style.colors);
   const report = runToCompletion(diffReport(rehearsal.comparison));
-  const lines = [
-    `${printable(commandsName)} on ${printable(backupName)}: ${countsText(report.counts)}`,
-    ...textLines(report, style),
-  ];
+  const lines = [`${printable(commandsName)} on ${printable(backupName)}: ${countsText(report.counts)}`];
   const section = (title: string, items: readonly string[]): void => {
     if (items.length > 0) lines.push('', colors.bold(title), ...items.map((item) => `  ${printable(item)}`));
   };
+  section(effectTitle, effectSummary(rehearsal, trafficChanges(rehearsal)));
+  lines.push(...textLines(report, style));
   const atLine = ({ line, command }: OtherCommand | Rejection): string =>
     `line ${line + 1}: ${printable(command)}`;
   section(

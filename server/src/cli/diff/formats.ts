@@ -15,6 +15,7 @@ import {
 import { comparisonJson } from '../../features/compare/json';
 import {
   diffMarkdown,
+  effectTitle,
   partTitle,
   changedPolicyTexts,
   changeSentence,
@@ -34,6 +35,8 @@ interface DiffRun {
   readonly comparison: Comparison;
   /** Undefined where flows are not compared. */
   readonly policies: PolicyChanges | undefined;
+  /** What the change opens and closes, in at most ten lines; undefined where flows are not compared. */
+  readonly effects: readonly string[] | undefined;
 }
 
 /** Formats a comparison as text, line ends included. */
@@ -45,23 +48,25 @@ const signs = { added: '+', removed: '-', changed: '~', moved: '>', renamed: '='
 export const diffFormats: Readonly<
   Record<Exclude<(typeof diffFormatNames)[number], 'commands'>, DiffFormat>
 > = {
-  text: ({ oldName, newName, comparison, policies }, style) => {
+  text: ({ oldName, newName, comparison, policies, effects = [] }, style) => {
     const report = runToCompletion(diffReport(comparison));
     const lines = [
       `${printable(oldName)} → ${printable(newName)}: ${countsText(report.counts)}`,
+      ...(effects.length === 0 ? [] : ['', pico.createColors(style.colors).bold(effectTitle)]),
+      ...effects.map((effect) => `  ${printable(effect)}`),
       ...textLines(report, style),
       ...(report.unitData > 0 ? ['', unitDataNote(report.unitData)] : []),
       ...(policies ? policyLines(policies, style) : []),
     ];
     return `${lines.join('\n')}\n`;
   },
-  markdown: ({ oldName, newName, comparison, policies }) => {
+  markdown: ({ oldName, newName, comparison, policies, effects }) => {
     const report = runToCompletion(diffReport(comparison));
-    return `# Changes from ${code(oldName)} to ${code(newName)}\n\n${diffMarkdown(report, policies)}`;
+    return `# Changes from ${code(oldName)} to ${code(newName)}\n\n${diffMarkdown(report, policies, effects)}`;
   },
   json: (run) => `${JSON.stringify(runToCompletion(comparisonJson(run)))}\n`,
-  html: ({ oldName, newName, comparison, policies }) =>
-    diffHtml(oldName, newName, runToCompletion(diffReport(comparison)), policies),
+  html: ({ oldName, newName, comparison, policies, effects }) =>
+    diffHtml(oldName, newName, runToCompletion(diffReport(comparison)), policies, effects),
 };
 
 function policyLines(policies: PolicyChanges, style: { readonly colors: boolean }): readonly string[] {
@@ -149,6 +154,7 @@ function diffHtml(
   newName: string,
   report: DiffReport,
   policies: PolicyChanges | undefined,
+  effects: readonly string[] = [],
 ): string {
   const title = `Changes from ${oldName} to ${newName}`;
   const lines = [
@@ -159,6 +165,11 @@ function diffHtml(
     `<h1>${escapeHtml(title)}</h1>`,
     `<p>${escapeHtml(changeSentence(countsText(report.counts)))}.</p>`,
   ];
+  if (effects.length > 0)
+    lines.push(
+      `<h2>${effectTitle}</h2>`,
+      `<ul>${effects.map((effect) => `<li>${escapeHtml(oneLine(effect))}</li>`).join('')}</ul>`,
+    );
   if (report.header) {
     const cells = [report.header.old, report.header.new].map((all) => all.map(escapeHtml).join('<br>'));
     lines.push(

@@ -50,10 +50,20 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
   const isLarge = devices.some(({ document }) => document.lineCount > maxTrafficLines);
   const isReport = format !== 'commands';
   const isWanted = (traffic ?? !isLarge) && isReport;
-  const policies = isWanted ? service.devices.policyChanges(viewOf(old), viewOf(now)) : undefined;
+  const views = [viewOf(old), viewOf(now)] as const;
+  const policies = isWanted ? service.devices.policyChanges(...views) : undefined;
+  const effects =
+    policies &&
+    service.devices.effectSummary(
+      { view: views[0], state: old.state },
+      { view: views[1], state: now.state },
+      policies,
+    );
   for (const { document } of devices) document.dispose();
   if (isReport) {
-    terminal.writeOut(format({ oldName: old.name, newName: now.name, comparison, policies }, terminal));
+    terminal.writeOut(
+      format({ oldName: old.name, newName: now.name, comparison, policies, effects }, terminal),
+    );
   } else writeCommands(service.devices.script(comparison, old.state), now.name, terminal);
   if (isUnchanged(comparison)) return 0;
   if (isReport && isLarge && traffic === undefined) writeNote(terminal, trafficOmitted);

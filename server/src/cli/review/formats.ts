@@ -2,6 +2,7 @@ import pico from 'picocolors';
 import { code, configuration, escaped, withNames } from '../../base/markdown';
 import { visibleControls } from '../../base/escaping';
 import { markdownRow, partTitle } from '../../features/compare/markdown';
+import { effectSummary } from '../../features/compare/effects';
 import { flowEffect } from '../../features/compare/flowChanges';
 import type { DiffReport } from '../../device/report';
 import type { FindingChange } from '../../features/compare/rehearsal';
@@ -325,6 +326,9 @@ function json({ mask }: Pick<Terminal, 'mask'>, failOn: readonly string[]): Revi
           ...(changes && diffJson(changes)),
           lockout: review.risks,
           openedAccess: review.opened,
+          push: review.push,
+          exposure: { opened: review.exposed, closed: review.hidden },
+          effects: effectSummary(review, traffic),
           rejected: review.rejected,
           brokenReferences: findings(review.broken),
           findings: { added: findings(review.added), resolved: findings(review.resolved) },

@@ -2,7 +2,8 @@ import type { AppliedAdvisory } from '../../advisories/advisories';
 import { getOrInsertComputed } from '../../base/collections';
 import { countsText } from '../../device/report';
 import { flowEffect } from '../../features/compare/flowChanges';
-import { flowText } from '../../features/compare/markdown';
+import { effectSummary } from '../../features/compare/effects';
+import { effectTitle, flowText, pushText } from '../../features/compare/markdown';
 import type { FindingChange } from '../../features/compare/rehearsal';
 import type { AdvisoryChanges, Review } from '../../features/compare/review';
 
@@ -17,10 +18,24 @@ interface ReviewSection {
 
 /** The sections of a review that have something to say, what needs attention first. */
 export function sectionsOf(review: Review): readonly ReviewSection[] {
-  const { risks, opened, rejected, broken, added, resolved, traffic, advisories, kind } = review;
+  const {
+    risks,
+    opened,
+    push,
+    exposed,
+    hidden,
+    rejected,
+    broken,
+    added,
+    resolved,
+    traffic,
+    advisories,
+    kind,
+  } = review;
   const flows = (wanted: 'opened' | 'closed' | undefined): readonly string[] =>
     traffic.flows.filter((flow) => flowEffect(flow) === wanted).map(flowText);
   const all: readonly ReviewSection[] = [
+    { title: effectTitle, items: effectSummary(review, traffic), shown: 10 },
     {
       title: 'Access to the device',
       items: [...risks]
@@ -29,6 +44,9 @@ export function sectionsOf(review: Review): readonly ReviewSection[] {
       shown: 8,
     },
     { title: 'Access that is opened', items: opened, shown: 8 },
+    { title: 'Requirements of push', items: push.map(pushText), shown: 8 },
+    { title: 'Opened to the Internet', items: exposed, shown: 8 },
+    { title: 'Closed to the Internet', items: hidden, shown: 5 },
     { title: 'Rejected commands', items: rejected, shown: 8 },
     { title: 'References that break', items: findingTexts(broken), shown: 12 },
     {

@@ -4,6 +4,7 @@ import { diffReport, type DiffReport } from '../../device/report';
 import { formatVersion } from '../../firmware/version';
 import type { CoverageChange } from './coverageChanges';
 import type { PolicyChanges } from './policyChanges';
+import { effectSummary } from './effects';
 import type { FindingChange, Rehearsal } from './rehearsal';
 
 /** A stable format for other programs: fields are only added. Lines count from 1. */
@@ -61,12 +62,15 @@ export function* comparisonJson({
   newName,
   comparison,
   policies,
+  effects,
 }: {
   readonly oldName: string;
   readonly newName: string;
   readonly comparison: Comparison;
   /** Undefined where flows are not compared. */
   readonly policies: PolicyChanges | undefined;
+  /** From {@link effectSummary}. */
+  readonly effects?: readonly string[] | undefined;
 }): Steps<Readonly<Record<string, unknown>>> {
   const { old, new: now } = comparison;
   const file = (path: string, { view }: Comparison['old']): unknown => ({
@@ -78,6 +82,7 @@ export function* comparisonJson({
     old: file(oldName, old),
     new: file(newName, now),
     ...diffJson(yield* diffReport(comparison)),
+    ...(effects && { effects }),
     policies: policies?.coverage.map(policyJson) ?? null,
     flows: policies?.flows ?? null,
     routes: policies?.routes.map(routeJson) ?? null,
@@ -112,6 +117,8 @@ export function* rehearsalJson({
     otherCommands: rehearsal.otherCommands.map((other) => ({ ...other, line: other.line + 1 })),
     lockout: rehearsal.risks.map(({ level, text: risk }) => ({ level, text: risk })),
     openedAccess: rehearsal.opened,
+    exposure: { opened: rehearsal.exposed, closed: rehearsal.hidden },
+    effects: effectSummary(rehearsal, rehearsal),
     findings: { added: findings(rehearsal.added), resolved: findings(rehearsal.resolved) },
     push: rehearsal.push.map(({ id, requirement, before, after }) => ({
       id,

@@ -16,14 +16,21 @@ import { oneLine } from '../../base/escaping';
 import { code, codeBlock, escaped, withNames } from '../../base/markdown';
 import type { FlowChange } from './flowChanges';
 import type { PolicyChanges } from './policyChanges';
-import { trafficChanges, type FindingChange, type PushChange, type Rehearsal } from './rehearsal';
+import { effectSummary, type PushChange } from './effects';
+import { trafficChanges, type FindingChange, type Rehearsal } from './rehearsal';
 
 /** The maximum length of a value in a report, in characters. */
 const maxValue = 200;
 
 /** The changes as Markdown, below a heading. */
-export function diffMarkdown(report: DiffReport, policies?: PolicyChanges): string {
+export function diffMarkdown(
+  report: DiffReport,
+  policies?: PolicyChanges,
+  effects: readonly string[] = [],
+): string {
   const parts = [`${changeSentence(countsText(report.counts))}.`];
+  if (effects.length > 0)
+    parts.push(`## ${effectTitle}`, effects.map((effect) => `- ${withNames(effect)}`).join('\n'));
   if (report.header) {
     const lines = [
       ...report.header.old.map((line) => `-${line}`),
@@ -135,6 +142,9 @@ function policySections(changes: PolicyChanges): readonly string[] {
   ]);
 }
 
+/** The title of the summary of what a change opens and closes. */
+export const effectTitle = 'Effect';
+
 /** The titles of what the device does with single commands. */
 export const commandTitles = {
   rejections: 'The device rejects',
@@ -151,6 +161,7 @@ export function rehearsalMarkdown(commandsName: string, backupName: string, rehe
   };
   const atLine = ({ line, command }: OtherCommand | Rejection, ...details: readonly string[]): string =>
     [`Line ${line + 1}: ${code(command)}`, ...details.map((detail) => `  - ${detail}`)].join('\n');
+  section(effectTitle, effectSummary(rehearsal, trafficChanges(rehearsal)).map(withNames));
   section(
     commandTitles.rejections,
     rehearsal.rejections.map((rejection) => {

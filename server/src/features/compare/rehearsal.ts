@@ -1,6 +1,4 @@
 import type { Steps } from '../../base/steps';
-import type { PushChecklist } from '../../push/checklist/checklist';
-import type { CheckStatus } from '../../push/checklist/checklistContext';
 import { compare, type Comparison, type CompareOptions } from '../../device/compare';
 import { execute, type ExecuteOptions } from '../../device/execute';
 import { printLines, printedText } from '../../device/print';
@@ -13,8 +11,8 @@ import { lookup } from '../../policies/lookup';
 import { flowName, resultText, type NamedQuery } from '../../policies/lookup/report';
 import type { CheckOptions } from '../../rules/engine/checker';
 import type { Problem } from '../../rules/engine/problem';
-import { accessChanges, type LockoutRisk } from './accessChanges';
 import type { CoverageChange } from './coverageChanges';
+import { effectsOf, type Effects, type PushAssessor } from './effects';
 import { compareTraffic, type TrafficComparison } from './equalTraffic';
 import type { FlowChange } from './flowChanges';
 import { policyChanges, type PolicyChanges } from './policyChanges';
@@ -30,16 +28,8 @@ export interface FindingChange {
   readonly line: number;
 }
 
-/** A requirement of FortiToken Mobile push whose status changes. */
-export interface PushChange {
-  readonly id: string;
-  readonly requirement: string;
-  readonly before: CheckStatus | undefined;
-  readonly after: CheckStatus | undefined;
-}
-
 /** The effect of commands on a device. */
-export interface Rehearsal {
+export interface Rehearsal extends Effects {
   readonly comparison: Comparison;
   readonly rejections: readonly Rejection[];
   /** The commands that the device may reject. */
@@ -48,10 +38,6 @@ export interface Rehearsal {
   readonly otherCommands: readonly OtherCommand[];
   readonly added: readonly FindingChange[];
   readonly resolved: readonly FindingChange[];
-  readonly risks: readonly LockoutRisk[];
-  /** What is opened to administrators, as sentences. */
-  readonly opened: readonly string[];
-  readonly push: readonly PushChange[];
   /** Flows with a changed result: those in the options, and those that the comparison finds. */
   readonly flows: readonly FlowChange[];
   readonly policies: readonly CoverageChange[];
@@ -72,7 +58,7 @@ export interface RehearsalOptions extends CompareOptions, ExecuteOptions {
   readonly comparesTraffic?: { readonly renamed: ReadonlyMap<string, string> };
 }
 
-export interface Assessor {
+export interface Assessor extends PushAssessor {
   open(text: string): ConfigDocument;
   view(document: ConfigDocument, settings: FirmwareSettings): DocumentView;
   check(
@@ -80,7 +66,6 @@ export interface Assessor {
     options: { readonly levels: RuleLevels } & Pick<CheckOptions, 'requirements' | 'accepted'>,
   ): Steps<readonly Problem[]>;
   index(view: DocumentView, levels: RuleLevels): Steps<unknown>;
-  readonly push: { checklist(view: DocumentView): Steps<Pick<PushChecklist, 'items'>> };
 }
 
 /**
@@ -113,7 +98,12 @@ export function* rehearse(
       { index: oldView.index, state: before },
       { index: newView.index, state },
     ] as const;
-    const access = yield* accessChanges(...sides, linesOf(commands));
+    const effects = yield* effectsOf(
+      service,
+      { view: oldView, state: before },
+      { view: newView, state },
+      linesOf(commands),
+    );
     return {
       traffic: comparesTraffic && (yield* compareTraffic(...sides, comparesTraffic.renamed)),
       // Both sides are the same unit.
@@ -123,9 +113,7 @@ export function* rehearse(
       otherCommands,
       added: withoutItems(now.findings, old.findings),
       resolved: withoutItems(old.findings, now.findings),
-      risks: access.risks,
-      opened: access.opened,
-      push: pushChanges(old.push, now.push),
+      ...effects,
       flows: [...flowChanges(options.flows ?? [], old.flows, now.flows), ...flows],
       policies: coverage,
       routes,
@@ -164,7 +152,6 @@ const coverageRules: ReadonlySet<string> = new Set([
 
 interface Assessment {
   readonly findings: readonly FindingChange[];
-  readonly push: ReadonlyMap<string, { readonly requirement: string; readonly status: CheckStatus }>;
   /** The result of each flow. */
   readonly flows: readonly string[];
 }
@@ -177,12 +164,10 @@ function* assess(
   yield* view.document.parse();
   yield* service.index(view, levels);
   const findings = (yield* service.check(view, { levels })).map(rehearsalFinding);
-  const { items } = yield* service.push.checklist(view);
   const results: string[] = [];
   for (const { query } of flows) results.push(resultText(yield* lookup(view.index, query)));
   return {
     findings,
-    push: new Map(items.map(({ id, requirement, status }) => [id, { requirement, status }])),
     flows: results,
   };
 }
@@ -224,26 +209,5 @@ function flowChanges(
     const [old, now] = [before[at], after[at]];
     if (old === undefined || now === undefined || old === now) return [];
     return [{ name: flowName(flow), before: old, after: now }];
-  });
-}
-
-/** The requirements that say whether push is on. The others matter only while it is. */
-const switches: ReadonlySet<string> = new Set(['block', 'status']);
-
-/**
- * The requirements that the commands break or fulfil. Others say nothing about the commands. While push is off, nothing else is
- * required, so that commands that enable it break all that is not met.
- */
-function pushChanges(before: Assessment['push'], after: Assessment['push']): readonly PushChange[] {
-  const [wasOn, isOn] = [before, after].map((push) => push.get('status')?.status === 'met');
-  if (wasOn !== true && isOn !== true) return [];
-  const ids = new Set([...before.keys(), ...after.keys()]);
-  return [...ids].flatMap((id) => {
-    if (isOn !== true && !switches.has(id)) return [];
-    const old = wasOn === true || switches.has(id) ? before.get(id) : undefined;
-    const now = after.get(id);
-    if ((old?.status === 'not-met') === (now?.status === 'not-met')) return [];
-    const requirement = now?.requirement ?? old?.requirement ?? id;
-    return [{ id, requirement, before: old?.status, after: now?.status }];
   });
 }

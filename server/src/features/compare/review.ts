@@ -16,7 +16,7 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { completenessOf } from '../../model/symbols/completeness';
 import { exclusionsOf } from '../../rules/exclusion';
 import type { CheckOptions } from '../../rules/engine/checker';
-import { accessChanges, type LockoutRisk } from './accessChanges';
+import { effectsOf, type Effects } from './effects';
 import { secretsIn } from './compareTexts';
 import { policyChanges, type PolicyChanges } from './policyChanges';
 import {
@@ -58,7 +58,7 @@ export interface AdvisoryChanges {
 }
 
 /** What a reviewer needs to know about the change of one file. */
-export interface Review {
+export interface Review extends Effects {
   readonly kind: 'changed' | 'added' | 'deleted';
   /** Such as `7.4.4`; undefined for a side that does not exist. */
   readonly versions: { readonly old: string | undefined; readonly new: string | undefined };
@@ -71,9 +71,6 @@ export interface Review {
   readonly broken: readonly FindingChange[];
   readonly added: readonly FindingChange[];
   readonly resolved: readonly FindingChange[];
-  readonly risks: readonly LockoutRisk[];
-  /** What is opened to administrators, as sentences. */
-  readonly opened: readonly string[];
   /** The commands of the change that the device rejects, as sentences. */
   readonly rejected: readonly string[];
   readonly traffic: PolicyChanges;
@@ -147,10 +144,7 @@ export function* review(
   const isOtherVersion = compareVersions(before.view.version, after.view.version) !== 0;
   const comparison = yield* compare(before.state, after.state);
   const changes = yield* diffReport(comparison);
-  const access = yield* accessChanges(
-    { index: before.view.index, state: before.state },
-    { index: after.view.index, state: after.state },
-  );
+  const effects = yield* effectsOf(service, before, after);
   const policies = withTraffic ? yield* policyChanges(before.view.index, after.view.index) : undefined;
   const traffic = policies
     ? trafficChanges({
@@ -166,8 +160,7 @@ export function* review(
     kind: 'changed',
     comparison,
     changes,
-    risks: access.risks,
-    opened: access.opened,
+    ...effects,
     rejected: isOtherVersion ? [] : yield* rejectedCommands(service, before, comparison),
     traffic,
     undo: isOtherVersion ? undefined : yield* undoCommands(service, before, after),
@@ -212,6 +205,9 @@ const empty: Omit<Review, 'kind' | 'versions' | 'model' | 'notChecked'> = {
   resolved: [],
   risks: [],
   opened: [],
+  push: [],
+  exposed: [],
+  hidden: [],
   rejected: [],
   traffic: noTraffic,
   advisories: undefined,

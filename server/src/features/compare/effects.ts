@@ -1,0 +1,152 @@
+import type { Steps } from '../../base/steps';
+import type { DeviceState } from '../../device/state';
+import type { DocumentView } from '../../model/symbols/documentView';
+import { exposureOf, type Exposure } from '../../policies/administration/exposure';
+import type { PushChecklist } from '../../push/checklist/checklist';
+import type { CheckStatus } from '../../push/checklist/checklistContext';
+import { withoutPeriod } from '../../push/checklist/wording';
+import { accessChanges, type AccessChanges } from './accessChanges';
+import { flowEffect } from './flowChanges';
+import type { PolicyChanges } from './policyChanges';
+
+/** A requirement of FortiToken Mobile push whose status changes. */
+export interface PushChange {
+  readonly id: string;
+  readonly requirement: string;
+  readonly before: CheckStatus | undefined;
+  readonly after: CheckStatus | undefined;
+}
+
+/** What a change opens and closes, apart from flows. */
+export interface Effects extends AccessChanges {
+  readonly push: readonly PushChange[];
+  /** What hosts in the Internet reach only after the change, and only before it; such as `wan1 https at 203.0.113.1`. */
+  readonly exposed: readonly string[];
+  readonly hidden: readonly string[];
+}
+
+/** The configuration before or after a change. */
+export interface EffectSide {
+  readonly view: DocumentView;
+  readonly state: DeviceState;
+}
+
+/** What is needed to judge push. */
+export interface PushAssessor {
+  readonly push: { checklist(view: DocumentView): Steps<Pick<PushChecklist, 'items'>> };
+}
+
+/**
+ * What a change opens and closes: by sign-in, by push, and for the Internet. Reviews, comparisons and rehearsals share it.
+ *
+ * @param lines the commands, if the change is a script
+ */
+export function* effectsOf(
+  service: PushAssessor,
+  before: EffectSide,
+  after: EffectSide,
+  lines?: readonly string[],
+): Steps<Effects> {
+  const [old, now] = [before, after].map(({ view, state }) => ({ index: view.index, state }));
+  if (!old || !now) throw new Error('A change has two sides.');
+  const access = yield* accessChanges(old, now, lines);
+  const push = pushChanges(yield* pushOf(service, before.view), yield* pushOf(service, after.view));
+  const [was, is] = [exposedBy(yield* exposureOf(old.index)), exposedBy(yield* exposureOf(now.index))];
+  return {
+    ...access,
+    push,
+    exposed: [...is].filter((one) => !was.has(one)),
+    hidden: [...was].filter((one) => !is.has(one)),
+  };
+}
+
+/** What hosts in the Internet reach, as texts. */
+function exposedBy({ signIn, services, servers }: Exposure): ReadonlySet<string> {
+  const at = (name: string, address: string | null): string =>
+    `on "${name}"${address === null ? '' : ` at ${address}`}`;
+  return new Set([
+    ...signIn
+      .filter(({ fromInternet }) => fromInternet !== 'no')
+      .map((one) => `${one.protocol} sign-in ${at(one.interface, one.address)}, port ${one.port}`),
+    ...services.map(
+      (one) => `${one.service} ${at(one.interface, one.address)}${one.port === null ? '' : `, ${one.port}`}`,
+    ),
+    ...servers.map(
+      (one) =>
+        `${one.servers.join(', ') || 'a server'} ${at(one.interface, one.address)}, ${one.services.join(', ')}`,
+    ),
+  ]);
+}
+
+type PushStatus = ReadonlyMap<string, { readonly requirement: string; readonly status: CheckStatus }>;
+
+function* pushOf({ push }: PushAssessor, view: DocumentView): Steps<PushStatus> {
+  const { items } = yield* push.checklist(view);
+  return new Map(items.map(({ id, requirement, status }) => [id, { requirement, status }]));
+}
+
+/** The requirements that say whether push is on. The others matter only while it is. */
+const switches: ReadonlySet<string> = new Set(['block', 'status']);
+
+/**
+ * The requirements that the change breaks or fulfils. Others say nothing about the change. While push is off, nothing else is
+ * required, so that a change that enables it breaks all that is not met.
+ */
+function pushChanges(before: PushStatus, after: PushStatus): readonly PushChange[] {
+  const [wasOn, isOn] = [before, after].map((push) => push.get('status')?.status === 'met');
+  if (wasOn !== true && isOn !== true) return [];
+  const ids = new Set([...before.keys(), ...after.keys()]);
+  return [...ids].flatMap((id) => {
+    if (isOn !== true && !switches.has(id)) return [];
+    const old = wasOn === true || switches.has(id) ? before.get(id) : undefined;
+    const now = after.get(id);
+    if ((old?.status === 'not-met') === (now?.status === 'not-met')) return [];
+    const requirement = now?.requirement ?? old?.requirement ?? id;
+    return [{ id, requirement, before: old?.status, after: now?.status }];
+  });
+}
+
+/** How many examples a line quotes. */
+const quoted = 2;
+
+/**
+ * What a change opens and closes, in at most ten lines, what needs attention first. Empty if the comparison finds nothing, which
+ * does not mean that the change has no effect.
+ */
+export function effectSummary(
+  { risks, opened, push, exposed, hidden }: Effects,
+  { flows, routes }: Pick<PolicyChanges, 'flows' | 'routes'>,
+): readonly string[] {
+  const flowsThat = (effect: 'opened' | 'closed'): readonly string[] =>
+    flows.filter((flow) => flowEffect(flow) === effect).map(({ name }) => name);
+  const broken = push.filter(({ after }) => after === 'not-met');
+  const requirements = (all: readonly PushChange[]): readonly string[] =>
+    all.map(({ requirement }) => withoutPeriod(requirement));
+  return [
+    line('Lockout', texts(risks, 'certain'), 1),
+    line('May close sign-in', texts(risks, 'possible'), 1),
+    line('Opens access to the device', opened, 1),
+    line('Opens to the Internet', exposed),
+    line('Closes to the Internet', hidden),
+    line('Opens flows', flowsThat('opened')),
+    line('Closes flows', flowsThat('closed')),
+    line(
+      'Loses routes',
+      routes.map(({ network }) => network),
+    ),
+    line('Breaks FortiToken Mobile push', requirements(broken), 1),
+    line('Meets requirements of push', requirements(push.filter((one) => !broken.includes(one))), 1),
+  ].flat();
+}
+
+function texts(risks: Effects['risks'], wanted: string): readonly string[] {
+  return risks.flatMap(({ level, text }) => (level === wanted ? [text] : []));
+}
+
+/** `Opens flows (3): a; b; …`; none without items. */
+function line(title: string, items: readonly string[], most = quoted): readonly string[] {
+  if (items.length === 0) return [];
+  const count = items.length === 1 ? '' : ` (${items.length})`;
+  const more = items.length > most ? ' …' : '';
+  return [`${title}${count}: ${items.slice(0, most).join('; ')}${more}`];
+}
