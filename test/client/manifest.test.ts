@@ -220,7 +220,6 @@ describe('the manifest', () => {
       [findingsBySeverityCommand]: 'false',
       [fixRuleCommand]: 'false',
       [checkFolderCommand]: 'workspaceFolderCount > 0',
-      [copyUndoCommandsCommand]: hasComparisonKey,
       [openSampleCommand]: `!${hasConfigurationKey}`,
       [openWalkthroughCommand]: `!${hasConfigurationKey}`,
       [showOutputCommand]: `!${hasConfigurationKey}`,
