@@ -199,7 +199,7 @@ describe('templates', () => {
         'config firewall vip',
         '    edit "${1:web-server}"',
         '        set extip ${2:198.51.100.10}',
-        '        set mappedip "${3:192.0.2.10}"',
+        '        set mappedip "${3:10.1.1.128}"',
         '        set extintf ${4:"wan1"}',
         '        set portforward enable',
         '        set extport ${5:443}',

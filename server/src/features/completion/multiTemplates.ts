@@ -266,7 +266,7 @@ ${tunnelPolicies}`,
     text: `config firewall vip
     edit "{name=web-server}"
         set extip {public=198.51.100.10}
-        set mappedip "{server=192.0.2.10}"
+        set mappedip "{@first=192.0.2.10}"
         set extintf {outside}
         set portforward enable
         set extport {port=443}
