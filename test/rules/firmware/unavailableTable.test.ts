@@ -48,6 +48,26 @@ describe('firmware/unavailable-table', () => {
     ignoring: ['reference/unused'],
   });
 
+  bad('SSL VPN settings on a model that has none: their content is not checked', {
+    firmware: '7.6.4',
+    text: `
+      #config-version=FGT40F-7.6.4-FW-build3596-250901:opmode=0:vdom=0:user=admin
+      config vpn ssl settings
+             ^^^^^^^^^^^^^^^^ error firmware/unavailable-table
+          set tunnel-mode enable
+          set status perhaps
+          set port abc
+          config authentication-rule
+              edit 1
+                  set nonsense enable
+              next
+          end
+          config nonsense
+          end
+      end
+    `,
+  });
+
   good('SSL VPN on other models', {
     firmware: '7.6.4',
     text: sslVpnOn('FGT100F'),

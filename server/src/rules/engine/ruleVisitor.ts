@@ -17,7 +17,7 @@ import { InspectingChecks, type Check, type Checks } from './inspectingChecks';
 import { keySubjectOf, type KeySubject } from './keySubject';
 import { findingOf, type CheckContext, type Finding, type Rule, type StatementContext } from './rule';
 import { slowMilliseconds, type RuleExecutor } from './ruleExecutor';
-import { settingSubject, valueSubjectOf, type SettingSubject } from './settingSubject';
+import { isMissingOnModel, settingSubject, valueSubjectOf, type SettingSubject } from './settingSubject';
 
 /** The visit of one unit. */
 interface Visit {
@@ -298,22 +298,23 @@ export class RuleVisitor {
   private settingSubject(): SettingSubject | undefined {
     const { statement, schemaContext, subjects } = this;
     if (statement?.type !== 'setting') return undefined;
-    subjects.setting ??= {
-      subject: settingSubject(statement, { schemaContext, firmware: this.shared.firmware }),
-    };
+    if (!subjects.setting) {
+      const subject = settingSubject(statement, { schemaContext, firmware: this.shared.firmware });
+      // The device rejects the whole block, which has a finding of its own.
+      const isRejected = subject && isMissingOnModel(subject.table, this.shared);
+      subjects.setting = { subject: isRejected ? undefined : subject };
+    }
     return subjects.setting.subject;
   }
 
   private valueSubject(): SchemaNode | undefined {
     const { statement, schemaContext, subjects } = this;
     if (statement?.type !== 'setting') return undefined;
-    subjects.value ??= {
-      subject: valueSubjectOf(
-        statement,
-        { schemaContext, firmware: this.shared.firmware },
-        this.settingSubject(),
-      ),
-    };
+    if (!subjects.value) {
+      const subject = this.settingSubject();
+      const context = { schemaContext, firmware: this.shared.firmware };
+      subjects.value = { subject: subject && valueSubjectOf(statement, context, subject) };
+    }
     return subjects.value.subject;
   }
 

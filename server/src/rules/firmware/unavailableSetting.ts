@@ -8,7 +8,7 @@ import type { SchemaNode } from '../../schema/schema';
 import type { ObjectState } from '../../model/objectState';
 import { mayExist, ftmPushTable } from '../../push/pushObject';
 import { defineRule, type CheckContext, type Fix, type Report } from '../engine/rule';
-import { isMissingOnModel, isVersionNamed, rejected } from '../engine/settingSubject';
+import { isVersionNamed, rejected } from '../engine/settingSubject';
 import type { Severity } from '../engine/severity';
 
 /** `server-ip` has its own rule. The fix of `server` depends on the other settings of the block. */
@@ -26,7 +26,7 @@ export const unavailableSetting = defineRule({
     if (setting.verb === 'unset' || setting.verb === 'clear') return;
     const { node, table: parent, name } = context.settingSubject ?? {};
     if (!node || !parent || !name || checkedAsObject.includes(node.path)) return;
-    if (parent.availability(context.firmware.version) === 'no' || isMissingOnModel(parent, context)) return;
+    if (parent.availability(context.firmware.version) === 'no') return;
     if (node.availability(context.firmware.version) !== 'no') return;
     context.report(name, reportOf(setting, node, context));
   },

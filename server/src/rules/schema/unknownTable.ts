@@ -5,7 +5,7 @@ import type { Block } from '../../syntax/statements';
 import { type Fix, type StatementContext, defineRule } from '../engine/rule';
 import { blockSubjectOf, pathLocation } from '../engine/blockSubject';
 import { replace } from '../engine/edits';
-import { rejected, unsure } from '../engine/settingSubject';
+import { isMissingOnModel, rejected, unsure } from '../engine/settingSubject';
 import { didYouMean, nearest } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
 
@@ -18,8 +18,10 @@ export const unknownTable = defineRule({
     const subject = blockSubjectOf(block, context);
     if (!subject || subject.match || subject.words.some(isPlaceholder)) return;
     const { words } = subject;
+    const { schemaContext } = context;
+    if ('node' in schemaContext && isMissingOnModel(schemaContext.node, context)) return;
     if (reportApiName(block, words, context)) return;
-    if (ambiguousWord(context.schema, context.schemaContext, words, context.firmware.version)) return;
+    if (ambiguousWord(context.schema, schemaContext, words, context.firmware.version)) return;
     if (!isSurelyUnknown(words, context)) return;
     const meant = suggestedTable(words, context);
     context.report(pathLocation(block), {
