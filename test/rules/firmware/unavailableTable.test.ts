@@ -126,6 +126,21 @@ describe('firmware/unavailable-table', () => {
     fixes: {},
   });
 
+  it('follows the model when the header changes', () => {
+    const header = '-7.6.4-FW-build3596-250901:opmode=0:vdom=0:user=admin';
+    const document = openDocument(
+      `#config-version=FGT40F${header}\nconfig vpn ssl settings\n    set tunnel-mode enable\nend\n`,
+    );
+    const checker = new Checker(schema, rules);
+    const found = (): readonly string[] =>
+      runToCompletion(checker.check(document, firmware('7.6.4'))).map(({ rule }) => rule.id);
+    assert.deepEqual(found(), ['firmware/unavailable-table']);
+    const model = { start: { line: 0, character: 16 }, end: { line: 0, character: 22 } };
+    document.update([{ range: model, text: 'FGT100F' }], 2);
+    assert.deepEqual(found(), ['schema/unknown-setting']);
+    document.dispose();
+  });
+
   it('removes entries that were added after the check, too', () => {
     const document = openDocument(
       'config firewall policy6\n    edit 1\n    next\nend\nconfig system sdwan\nend\n',

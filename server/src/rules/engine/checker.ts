@@ -65,7 +65,7 @@ const noAcceptances: readonly Acceptance[] = [];
 
 /**
  * Runs the rules on documents. Findings in statements are cached by unit, and findings about an object by the object's
- * units, until these or the firmware change.
+ * units, until these, the firmware or the model change.
  */
 export class Checker {
   private readonly states = new WeakMap<ConfigDocument, DocumentState>();
@@ -220,6 +220,7 @@ export class Checker {
       known &&
       before?.source === firmware.source &&
       compareVersions(before.version, firmware.version) === 0 &&
+      known.model === document.fileFirmware.header?.model &&
       isSameList(known.rules, rules)
     ) {
       return known;
@@ -285,8 +286,9 @@ interface ObjectFindings {
   readonly findings: readonly Finding[];
 }
 
-/** The cached state of one document for one firmware version. */
+/** The cached state of one document for one firmware version and model. */
 class DocumentState {
+  readonly model: string | undefined;
   readonly byObjectRule = new Map<Rule, ObjectFindings>();
   readonly view: SchemaView;
   readonly executor: RuleExecutor;
@@ -307,6 +309,7 @@ class DocumentState {
     onRuleFailure: (failure: RuleFailure) => void,
   ) {
     const { document, schema, firmware } = context;
+    this.model = document.fileFirmware.header?.model;
     this.view = { schema, version: firmware.version };
     this.executor = new RuleExecutor(document, onRuleFailure);
     this.statements = new StatementFindings(
