@@ -52,6 +52,7 @@ const COMMAND_LINE_IMPORTS = [
   ...['advisories', 'imported', 'markdown', 'wording'].map((file) => `advisories/${file}.ts`),
   ...[
     'audit/audit.ts',
+    'audit/auditPage.ts',
     'model/clusterFacts.ts',
     'model/document/document.ts',
     'model/symbols/documentView.ts',

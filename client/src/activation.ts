@@ -8,6 +8,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { registerAsBuiltReport } from './commands/asBuiltReport';
+import { registerAudit } from './commands/audit';
 import { registerCheckPush } from './commands/checkPush';
 import { registerCleanUp } from './commands/cleanUp';
 import { registerCompare } from './commands/compare';
@@ -29,6 +30,7 @@ import { registerSaveReport } from './commands/saveReport';
 import { registerSelectFirmware } from './commands/selectFirmware';
 import { registerShowDetected } from './commands/showDetected';
 import { registerShowAdvisories } from './commands/showAdvisories';
+import { registerShowExposure } from './commands/showExposure';
 import { registerShowHardeningFindings } from './commands/showHardeningFindings';
 import { registerShowNetworkMap } from './commands/showNetworkMap';
 import { registerShowOutput } from './commands/showOutput';
@@ -127,6 +129,8 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerAsBuiltReport(session, context.globalState),
     registerCheckPush(session, panels),
     registerShowAdvisories(session, panels),
+    registerShowExposure(session, panels),
+    registerAudit(session, panels),
     comparisons,
     changes,
     plans,

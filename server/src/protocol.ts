@@ -49,6 +49,7 @@ export type { RefactoringInput, RefactoringKind } from './plans/refactoring';
 export type { CleanupInput, PlanAnswer, PlannedEdits } from './services/planService';
 export type { Assets } from './services/checkService';
 export type { AdvisoriesResult } from './services/documentAdvisories';
+export type { ReportPageResult } from './services/reportService';
 export type { DocumentReduction } from './model/document/analysisLevel';
 export type {
   ChangeSelection,
@@ -107,6 +108,18 @@ export const pushChecklistRequest = 'fortios/pushChecklist';
  * AdvisoriesParams} → {@link AdvisoriesResult}, or null for a document that is not open or is too large.
  */
 export const advisoriesRequest = 'fortios/advisories';
+
+/**
+ * Request: which items of a public benchmark a document meets. {@link AuditParams} → {@link ReportPageResult}, or null for a
+ * document that is not open or is too large.
+ */
+export const auditRequest = 'fortios/audit';
+
+/**
+ * Request: who can sign in to the device of a document, and what the Internet reaches on it and behind it. {@link
+ * ExposureParams} → {@link ReportPageResult}, or null for a document that is not open or is too large.
+ */
+export const exposureRequest = 'fortios/exposure';
 
 /** Request: the changes between two configurations. {@link CompareParams} → {@link TextComparison}. */
 export const compareRequest = 'fortios/compare';
@@ -319,6 +332,16 @@ export interface PushChecklistParams {
 }
 
 export interface AdvisoriesParams {
+  readonly uri: string;
+}
+
+export interface AuditParams {
+  readonly uri: string;
+  /** A name of `fortios audit --benchmark`; `cis` chooses the one for the version of the document. */
+  readonly benchmark: string;
+}
+
+export interface ExposureParams {
   readonly uri: string;
 }
 

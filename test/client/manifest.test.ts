@@ -4,6 +4,7 @@ import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserve
 import {
   asBuiltReportCommand,
   applyCleanUpCommand,
+  auditCommand,
   changesViewId,
   cleanUpCommand,
   cleanUpViewId,
@@ -50,6 +51,7 @@ import {
   saveReportCommand,
   selectFirmwareCommand,
   showAdvisoriesCommand,
+  showExposureCommand,
   showHardeningFindingsCommand,
   showNetworkMapCommand,
   showPolicyTableCommand,
@@ -147,6 +149,8 @@ describe('the manifest', () => {
         ...ofCleanUps,
         checkPushCommand,
         showAdvisoriesCommand,
+        showExposureCommand,
+        auditCommand,
         goToFindingCommand,
         showHardeningFindingsCommand,
         openRulePageCommand,
@@ -219,7 +223,7 @@ describe('the manifest', () => {
       [findingsByRuleCommand]: 'false',
       [findingsBySeverityCommand]: 'false',
       [fixRuleCommand]: 'false',
-      [checkFolderCommand]: 'workspaceFolderCount > 0',
+      [checkFolderCommand]: `workspaceFolderCount > 0 && !${hasConfigurationKey}`,
       [openSampleCommand]: `!${hasConfigurationKey}`,
       [openWalkthroughCommand]: `!${hasConfigurationKey}`,
       [showOutputCommand]: `!${hasConfigurationKey}`,
@@ -239,7 +243,9 @@ describe('the manifest', () => {
     }
     const ofBackup = commands.filter(({ command }) => {
       const when = menus.commandPalette.find((entry) => entry.command === command)?.when;
-      return !/^false$|^!|hasComparison|hasCleanUp|isFiltered|^activeWebviewPanelId/.test(when ?? '');
+      return !/^false$|!fortios\.hasConfiguration$|hasComparison|hasCleanUp|isFiltered|^activeWebviewPanelId/.test(
+        when ?? '',
+      );
     });
     assert(ofBackup.length <= 24, `the palette lists ${ofBackup.length} commands for an open backup`);
     const views = [configurationViewId, findingsViewId, changesViewId];

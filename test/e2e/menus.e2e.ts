@@ -9,6 +9,8 @@ describe('commands in VS Code', () => {
       'Check FortiToken Push',
       'What Changes If I Upgrade…',
       'Show Security Advisories',
+      'Show Exposure',
+      'Audit…',
       'Which Policy Matches…',
       'Show Policy Table',
       'Show Network Map',
@@ -50,6 +52,8 @@ describe('commands in VS Code', () => {
       'FortiOS: What Changes If I Upgrade…',
       'FortiOS: Which Policy Matches…',
       'FortiOS: Show Security Advisories',
+      'FortiOS: Show Exposure',
+      'FortiOS: Audit…',
       'FortiOS: Show Policy Table',
     ])
       await workbench.quickInput.waitForCommand(title);

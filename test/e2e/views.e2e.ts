@@ -224,7 +224,8 @@ describe('the view of findings in VS Code', () => {
   it('checks the whole folder, and fixes all findings of a rule after a preview', async () => {
     const workbench = await open();
     const { findings, quickInput } = workbench;
-    await quickInput.runCommand('FortiOS: Check the Whole Folder');
+    await quickInput.runCommand('FortiGate: Focus on Findings View');
+    await findings.runAction('Check the Whole Folder');
     await workbench.notifications.waitFor(/files checked: 2, findings: 5/);
     await findings.waitForRow('schema/invalid-value 2');
     await findings.waitForRow('schema/unknown-setting 1');

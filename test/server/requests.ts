@@ -1,10 +1,12 @@
 import type { Position } from 'vscode-languageserver-protocol';
 import {
   asBuiltReportRequest,
+  auditRequest,
   configurationNodesRequest,
   configurationPathRequest,
   convertSslVpnRequest,
   exportRequest,
+  exposureRequest,
   firmwareRequest,
   migrateRequest,
   migrationMappingRequest,
@@ -70,6 +72,8 @@ export function requestsAbout(uri: string): Requests {
     [configurationNodesRequest, { uri, filter: '' }],
     [exportRequest, { uri, format: 'json' }],
     [asBuiltReportRequest, { uri, format: 'html' }],
+    [auditRequest, { uri, benchmark: 'cis' }],
+    [exposureRequest, { uri }],
     [migrationMappingRequest, { uri, target, mapping: '' }],
     [migrateRequest, { uri, target, mapping: 'port1=wan1' }],
     [convertSslVpnRequest, { uri, tcp: true }],

@@ -5,10 +5,10 @@ import {
   type AdvisoriesResult,
 } from '../../../server/src/protocol';
 import { showAdvisoriesCommand } from '../commandIds';
-import type { MarkdownPage, MarkdownPanels } from '../features/panels/markdownPanels';
+import type { MarkdownPanels } from '../features/panels/markdownPanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
-import { resultOrMessage } from './resultOrMessage';
+import { showDocumentPage } from './documentPage';
 import { withFortiosDocument } from './withFortiosDocument';
 
 /** “FortiOS: Show Security Advisories” */
@@ -17,23 +17,14 @@ export function registerShowAdvisories(session: ServerSession, panels: MarkdownP
     withFortiosDocument(
       session,
       { resource, missing: t('FortiOS: open the FortiGate configuration whose advisories to show first.') },
-      async ({ document }) => {
-        const sourceUri = document.uri.toString();
-        const missing = t(
-          'FortiOS: the advisories were not searched for. The document was closed or is too large.',
-        );
-        const page = resultOrMessage<MarkdownPage>(
-          session,
-          await requestAdvisories(session, document),
-          missing,
-        );
-        if (!page) return;
-        const render = async (): Promise<MarkdownPage | undefined> => {
-          const current = await requestAdvisories(session, document);
-          return current && !('message' in current) ? { ...current, sourceUri } : undefined;
-        };
-        await panels.show(`advisories ${sourceUri}`, { ...page, sourceUri }, { render });
-      },
+      ({ document }) =>
+        showDocumentPage(session, panels, document, {
+          kind: 'advisories',
+          missing: t(
+            'FortiOS: the advisories were not searched for. The document was closed or is too large.',
+          ),
+          request: () => requestAdvisories(session, document),
+        }),
     ),
   );
 }

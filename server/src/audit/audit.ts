@@ -63,6 +63,13 @@ export interface Audit {
 /** The names of the public benchmarks. */
 export const benchmarkNames: readonly string[] = ['cis', ...Object.keys(benchmarks)];
 
+/** Why a name, in any case, is not that of a benchmark; undefined if it is. */
+export function benchmarkProblem(name: string): string | undefined {
+  return benchmarkNames.includes(name.toLowerCase())
+    ? undefined
+    : `There is no benchmark "${name}"; use one of ${benchmarkNames.join(', ')}.`;
+}
+
 /** Counts the items. */
 export function scoreOf(items: readonly Pick<AuditedItem, 'status'>[]): AuditScore {
   const count = (status: AuditStatus): number => items.filter((item) => item.status === status).length;

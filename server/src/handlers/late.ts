@@ -18,6 +18,8 @@ const handlers: readonly AddLateHandler[] = [
   reports.addExportHandler, // fortios/export
   reports.addNetworkMapHandler, // fortios/networkMap
   reports.addAsBuiltReportHandler, // fortios/asBuiltReport
+  reports.addAuditHandler, // fortios/audit
+  reports.addExposureHandler, // fortios/exposure
   reports.addMigrationHandlers, // fortios/migrationMapping, fortios/migrate, fortios/convertSslVpn
   reports.addImportSchemaHandler, // fortios/importSchema
   addCompareHandlers, // fortios/compare, fortios/compareCommands, fortios/textTokens, fortios/rehearse

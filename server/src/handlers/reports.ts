@@ -3,6 +3,8 @@ import type { CancellationToken } from 'vscode-languageserver';
 import type { LanguageService } from '../languageService';
 import {
   advisoriesRequest,
+  auditRequest,
+  exposureRequest,
   asBuiltReportRequest,
   convertSslVpnRequest,
   migrateRequest,
@@ -25,6 +27,9 @@ import {
   upgradeReportRequest,
   type AdvisoriesParams,
   type AdvisoriesResult,
+  type AuditParams,
+  type ExposureParams,
+  type ReportPageResult,
   type AsBuiltReportParams,
   type AsBuiltReportResult,
   type ConvertSslVpnParams,
@@ -288,6 +293,24 @@ export const addAsBuiltReportHandler: AddLateHandler = (services) => {
     },
     // The text has passed the exit.
     { keep: ['text'] },
+  );
+};
+
+export const addAuditHandler: AddLateHandler = (services) => {
+  const { reports } = services.language;
+  onReport<{ params: AuditParams; result: ReportPageResult }>(
+    services,
+    auditRequest,
+    ({ benchmark }, { compute }) => compute((view) => reports.auditPage(view, benchmark)),
+  );
+};
+
+export const addExposureHandler: AddLateHandler = (services) => {
+  const { reports } = services.language;
+  onReport<{ params: ExposureParams; result: ReportPageResult }>(
+    services,
+    exposureRequest,
+    (_options, { compute }) => compute((view) => reports.exposurePage(view)),
   );
 };
 

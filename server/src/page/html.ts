@@ -1,6 +1,6 @@
 import { escapeHtml, oneLine, visibleOnOneLine } from '../base/escaping';
 import { htmlPage, tableEnd, tableHead } from './htmlPage';
-import type { Inline, Page, PageBlock, PageCell } from './page';
+import { lineText, type Inline, type Page, type PageBlock, type PageCell } from './page';
 
 /** A table with more rows can be sorted and filtered. */
 const mostPlainRows = 20;
@@ -96,7 +96,7 @@ function inlineHtml(text: Inline): string {
       if (typeof span !== 'string') {
         if ('name' in span) return `<code>${escapedText(span.name)}</code>`;
         if ('heading' in span) return escapedText(span.heading);
-        return 'literal' in span ? breakable(span.literal) : `line ${span.line}`;
+        return 'literal' in span ? breakable(span.literal) : lineText(span);
       }
       return span
         .split(/("[^"]*")/)

@@ -1,5 +1,5 @@
 import { code, codeBlock, configuration, escaped, withNames } from '../base/markdown';
-import type { Inline, Page, PageBlock, PageCell } from './page';
+import { lineText, type Inline, type Page, type PageBlock, type PageCell } from './page';
 
 /**
  * A page as Markdown for GitHub, GitLab and VS Code.
@@ -49,7 +49,7 @@ function inlineMarkdown(text: Inline, linkTo: LineLink): string {
       if ('name' in span) return code(span.name);
       if ('literal' in span) return escaped(span.literal);
       if ('heading' in span) return `[${escaped(span.heading)}](#${anchorOf(span.heading)})`;
-      return linkTo ? `[line ${span.line}](${linkTo(span.file, span.line)})` : `line ${span.line}`;
+      return linkTo ? `[${lineText(span)}](${linkTo(span.file, span.line)})` : lineText(span);
     })
     .join('');
 }

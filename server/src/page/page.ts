@@ -5,11 +5,16 @@ export type PageSpan =
   | { readonly literal: string }
   /** A link to the heading with this text. */
   | { readonly heading: string }
-  /** A line of a file, counted from 1. */
-  | { readonly file: string; readonly line: number };
+  /** A line of a file, counted from 1; `isNumber` if it is shown as `12` instead of `line 12`. */
+  | { readonly file: string; readonly line: number; readonly isNumber?: boolean };
 
 /** A text on one line: sentences, whose names are in double quotes, or spans. */
 export type Inline = string | readonly PageSpan[];
+
+/** How a line of a file is shown. */
+export function lineText({ line, isNumber = false }: Extract<PageSpan, { readonly line: number }>): string {
+  return isNumber ? String(line) : `line ${line}`;
+}
 
 /** A cell of a table; a string is shown as it is. `detail` is smaller, below the text. */
 export type PageCell = string | { readonly text: Inline; readonly detail?: Inline; readonly tone?: PageTone };

@@ -1,6 +1,6 @@
 import pico from 'picocolors';
 import { oneLine, visibleControls, visibleOnOneLine } from '../base/escaping';
-import type { Inline, Page, PageBlock, PageCell, PageTone } from './page';
+import { lineText, type Inline, type Page, type PageBlock, type PageCell, type PageTone } from './page';
 
 /** How a terminal shows a page. */
 export interface TextStyle {
@@ -72,7 +72,8 @@ function inlineText(text: Inline): string {
       if (typeof span === 'string') return printed(span);
       if ('name' in span) return printed(span.name);
       if ('heading' in span) return printed(span.heading);
-      return 'literal' in span ? printed(span.literal) : `${printed(span.file)}:${span.line}`;
+      if ('literal' in span) return printed(span.literal);
+      return span.isNumber ? lineText(span) : `${printed(span.file)}:${span.line}`;
     })
     .join('');
 }

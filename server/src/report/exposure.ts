@@ -1,6 +1,7 @@
 import { formatVersion } from '../firmware/version';
 import { objectsOf } from '../model/objects';
 import type { DocumentView } from '../model/symbols/documentView';
+import type { PageSpan } from '../page/page';
 import type {
   ExposedServer,
   ExposedSignIn,
@@ -43,7 +44,7 @@ export function exposureReport(
           [...place, 'Protocol', 'Port', 'From the Internet', 'Administrators', 'Certain', 'Lines'],
           signIn.map((one) => [
             ...[vdom(one), one.interface, one.address ?? 'not known', one.protocol, String(one.port)],
-            ...[one.fromInternet, accountsText(one), certainty(one), linesText(one.lines)],
+            ...[one.fromInternet, accountsText(one), certainty(one), { text: linesText(file, one.lines) }],
           ]),
           'No administrator can sign in over the network.',
         ),
@@ -63,7 +64,7 @@ export function exposureReport(
               one.service,
               one.port ?? (one.service === 'ping' ? '' : 'not known'),
             ],
-            ...[certainty(one), linesText(one.lines)],
+            ...[certainty(one), { text: linesText(file, one.lines) }],
           ]),
           'None.',
         ),
@@ -78,7 +79,7 @@ export function exposureReport(
           servers.map((one) => [
             ...[vdom(one), one.interface, one.address, one.services.join(', ')],
             ...[one.servers.join(', ') || 'not known', byText(one), one.from.join(', ')],
-            ...[certainty(one), linesText(one.lines)],
+            ...[certainty(one), { text: linesText(file, one.lines) }],
           ]),
           'None.',
         ),
@@ -120,6 +121,9 @@ function byText({ virtualIp, policy }: ExposedServer): string {
   return virtualIp === null ? policy : `virtual IP "${virtualIp}", ${policy}`;
 }
 
-function linesText(lines: readonly ExposureLine[]): string {
-  return [...new Set(lines.map(({ line }) => line))].join(', ');
+function linesText(file: string, lines: readonly ExposureLine[]): readonly PageSpan[] {
+  return [...new Set(lines.map(({ line }) => line))].flatMap((line, index): readonly PageSpan[] => [
+    ...(index === 0 ? [] : [', ']),
+    { file, line, isNumber: true },
+  ]);
 }

@@ -3,9 +3,16 @@ import type { Page, PageBlock } from '../page/page';
 import { pageText, type TextStyle } from '../page/text';
 import type { AsBuiltReport } from './blocks';
 
-/** The reports as Markdown. Drawings are flowcharts of Mermaid. */
-export function reportMarkdown(reports: readonly AsBuiltReport[]): string {
-  return pageMarkdown(asBuiltPage(reports, true));
+/**
+ * The reports as Markdown. Drawings are flowcharts of Mermaid.
+ *
+ * @param linkTo the address of a line; without it, lines are not links
+ */
+export function reportMarkdown(
+  reports: readonly AsBuiltReport[],
+  linkTo?: (file: string, line: number) => string,
+): string {
+  return pageMarkdown(asBuiltPage(reports, true), linkTo);
 }
 
 /** The reports for a terminal. */

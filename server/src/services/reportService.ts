@@ -1,5 +1,6 @@
 import { advisoriesFor } from '../advisories/advisories';
-import { auditDocument } from '../audit/audit';
+import { auditDocument, benchmarkProblem } from '../audit/audit';
+import { auditPage } from '../audit/auditPage';
 import type { Steps } from '../base/steps';
 import { compare } from '../device/compare';
 import { readState } from '../device/execute';
@@ -8,7 +9,9 @@ import { exposureOf, type Exposure } from '../policies/administration/exposure';
 import type { FirmwareSettings } from '../firmware/effective';
 import type { reportMap } from '../map/mapFormats';
 import { networkMap } from '../map/networkMap';
+import { documentName } from '../model/document/documentName';
 import type { DocumentView } from '../model/symbols/documentView';
+import { pageMarkdown } from '../page/markdown';
 import { sectionIds, type AsBuiltReport, type SectionId } from '../report/blocks';
 import { reportHtml } from '../report/html';
 import type { TextStyle } from '../page/text';
@@ -57,11 +60,17 @@ export const reportFormats: Readonly<
 > = {
   text: reportText,
   html: reportHtml,
-  markdown: reportMarkdown,
+  markdown: (reports) => reportMarkdown(reports),
 };
 
 /** The formats of the page about the exposure of devices. */
 export const exposureFormats = { text: reportText, html: reportHtml, markdown: reportMarkdown } as const;
+
+/** A page about a document in an editor, or the reason why there is none. Links of the form `#L12` are to its lines. */
+export type ReportPageResult =
+  { readonly title: string; readonly markdown: string } | { readonly message: string };
+
+const lineLink = (_file: string, line: number): string => `#L${line}`;
 
 /** As-built reports: documents that describe how a device is configured. Their texts pass the exit. */
 export class ReportService {
@@ -133,6 +142,26 @@ export class ReportService {
         page: { ...document.page, note: documentNote(masked, {}) },
       };
     });
+  }
+
+  /** {@link exposure} for an editor. */
+  *exposurePage(view: DocumentView): Steps<ReportPageResult> {
+    const name = documentName(view.document);
+    const found = yield* this.exposure(view, name);
+    return 'exclusion' in found
+      ? { message: found.exclusion }
+      : { title: `Exposure: ${name}`, markdown: reportMarkdown([found.page], lineLink) };
+  }
+
+  /** The items of a benchmark that a document passes and fails, for an editor. */
+  *auditPage(view: DocumentView, benchmark: string): Steps<ReportPageResult> {
+    const problem = benchmarkProblem(benchmark);
+    if (problem !== undefined) return { message: problem };
+    const found = yield* auditDocument(view, benchmark.toLowerCase());
+    if ('exclusion' in found) return { message: found.exclusion };
+    const path = documentName(view.document);
+    const { document: audit } = yield* maskDocument(found.audit, [view.index.secretNames]);
+    return { title: `Audit: ${path}`, markdown: pageMarkdown(auditPage([{ path, audit }]), lineLink) };
   }
 
   /** The report with all sections in a format, for an editor. */

@@ -1,10 +1,11 @@
-import { benchmarkNames, type Audit } from '../../audit/audit';
+import { benchmarkProblem, type Audit } from '../../audit/audit';
+import type { FileAudit } from '../../audit/auditPage';
 import { answerFiles } from '../answerFiles';
 import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
-import { auditFormats, type FileAudit } from './formats';
+import { auditFormats } from './formats';
 
 /** The options and arguments of `fortios audit`. */
 export interface TypedAudit extends TypedInputs, TypedFailOn {
@@ -21,10 +22,8 @@ export interface TypedAudit extends TypedInputs, TypedFailOn {
 export async function runAudit(typed: TypedAudit, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat(auditFormats, typed.format);
   const name = typed.benchmark.toLowerCase();
-  if (!benchmarkNames.includes(name))
-    throw new UsageError(
-      `There is no benchmark "${typed.benchmark}"; use one of ${benchmarkNames.join(', ')}.`,
-    );
+  const problem = benchmarkProblem(typed.benchmark);
+  if (problem !== undefined) throw new UsageError(problem);
   const { level } = typed;
   if (level !== undefined && level !== '1' && level !== '2')
     throw new UsageError(`--level takes 1, or 2 for both levels, not "${level}".`);

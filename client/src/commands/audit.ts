@@ -1,0 +1,53 @@
+import { commands, window, type Disposable } from 'vscode';
+import { auditRequest, type AuditParams, type ReportPageResult } from '../../../server/src/protocol';
+import { auditCommand } from '../commandIds';
+import type { MarkdownPanels } from '../features/panels/markdownPanels';
+import { t } from '../l10n';
+import type { ServerSession } from '../server/session';
+import { showDocumentPage } from './documentPage';
+import { withFortiosDocument } from './withFortiosDocument';
+
+/** “FortiOS: Audit…” */
+export function registerAudit(session: ServerSession, panels: MarkdownPanels): Disposable {
+  return commands.registerCommand(auditCommand, (resource?: unknown) =>
+    withFortiosDocument(
+      session,
+      { resource, missing: t('FortiOS: open the FortiGate configuration to audit first.') },
+      async ({ document }) => {
+        const benchmark = await pickBenchmark();
+        if (benchmark === undefined) return;
+        const params: AuditParams = { uri: document.uri.toString(), benchmark };
+        await showDocumentPage(session, panels, document, {
+          kind: `audit ${benchmark}`,
+          missing: t('FortiOS: the configuration was not audited. The document was closed or is too large.'),
+          request: () => session.request<ReportPageResult | null>(auditRequest, params),
+        });
+      },
+    ),
+  );
+}
+
+/** The name of a benchmark, as in `fortios audit --benchmark`. Undefined if the user cancels. */
+async function pickBenchmark(): Promise<string | undefined> {
+  const items = [
+    {
+      benchmark: 'cis',
+      label: t('CIS benchmark for the version of the file'),
+      detail: t('The one for 7.4 from FortiOS 7.4 on, the one for 7.0 before'),
+    },
+    { benchmark: 'cis-7.4', label: t('CIS benchmark for FortiOS 7.4') },
+    { benchmark: 'cis-7.0', label: t('CIS benchmark for FortiOS 7.0') },
+    {
+      benchmark: 'stig',
+      label: t('DISA STIG for FortiGate Firewall NDM'),
+      detail: t('The items that a configuration shows'),
+    },
+    {
+      benchmark: 'practice',
+      label: t('Good practice'),
+      detail: t('What other tools check beside the benchmarks: DNS over TLS, logs of neighbors, the release'),
+    },
+  ];
+  const options = { title: t('Audit'), placeHolder: t('Select a benchmark') };
+  return (await window.showQuickPick(items, options))?.benchmark;
+}
