@@ -83,7 +83,10 @@ describe('a template in VS Code', () => {
     const { editor } = workbench;
     await editor.waitForSquiggle('error');
     await editor.goTo(33, 9);
-    await editor.completeAfter('\nedit 0\nset srcintf ', 'lan');
+    await editor.type('\nedit 0');
+    // Otherwise the next key can accept the suggestion for a new entry.
+    await editor.press('Escape');
+    await editor.completeAfter('\nset srcintf ', 'lan');
     await editor.press('Escape');
     await editor.press('End');
     await editor.type('\nnext');
