@@ -248,6 +248,6 @@ describe('fortios drift --golden', () => {
       'a.conf': device('7.0.15', '    set admintimeout 30\n'),
     });
     assert.equal(exitCode, 1);
-    assert.match(stdout, /system global admintimeout is 30, not 5 {2}\(line 3\)/);
+    assert.match(stdout, /system global: admintimeout is 30, not 5, a\.conf:3/);
   });
 });

@@ -133,7 +133,7 @@ describe('A file with the secrets of others', () => {
       const at = (name: string): string => path.join(folder.path, name);
       chmodSync(at('fw.conf'), 0o600);
       for (const target of ['new.conf', 'old.conf']) {
-        await folder.run(['apply', 'c.txt', '--to', 'fw.conf', '--result', target]);
+        await folder.run(['apply', 'c.txt', '--to', 'fw.conf', '--result', target, '--force']);
         assert.equal(statSync(at(target)).mode & 0o777, 0o600, target);
       }
       const { exitCode, stderr } = await folder.run([

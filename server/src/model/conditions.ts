@@ -1,6 +1,6 @@
 import type { FirmwareVersion } from '../firmware/version';
-import { evaluateCondition, isMet, isNewerValue, type ConditionTerm } from '../schema/conditions';
-import type { SchemaNode } from '../schema/schema';
+import { evaluateCondition, isMet, isNewerValue } from '../schema/conditions';
+import type { SchemaNode, ConditionTerm } from '../schema/schema';
 import { isPlaceholder } from '../syntax/placeholder';
 import type { ObjectState } from './objectState';
 import { defaultValues } from './settingValues';

@@ -1,28 +1,7 @@
 import { version as versionOf, type FirmwareVersion } from '../firmware/version';
-import type { ConditionRow, ConditionStrength } from './format';
-import type { SchemaNode, VersionInterval } from './schema';
+import type { ConditionRow } from './format';
+import type { ConditionTerm, NodeCondition, SchemaNode, VersionInterval } from './schema';
 import { covers } from './versionPresence';
-
-/** What a setting needs of another one. */
-export interface ConditionTerm {
-  /**
-   * Where the other setting is: in the same object or entry, in the entry or object around it, or in the top-level object
-   * of this path.
-   */
-  readonly of: 'self' | 'owner' | { readonly object: string };
-  readonly setting: string;
-  /** `=`: one of the values, `!=`: none of them, `~`: contains one of them, `?`: has a value, `!`: has none. */
-  readonly operator: '=' | '!=' | '~' | '?' | '!';
-  readonly values: readonly string[];
-}
-
-/** What a setting needs to exist on the device or to have an effect: all terms of one alternative. */
-export interface NodeCondition {
-  readonly strength: ConditionStrength;
-  readonly alternatives: readonly (readonly ConditionTerm[])[];
-  /** The versions in which it is known to apply; undefined for all. */
-  readonly intervals: readonly VersionInterval[] | undefined;
-}
 
 /**
  * Reads a condition: alternatives are separated by ` / `, terms by ` & `. `^` in front of a setting means that of the

@@ -1,6 +1,6 @@
 import { getOrInsertComputed } from '../base/collections';
 import { compareVersions, parseTrain, type FirmwareVersion } from '../firmware/version';
-import { parseCondition, type NodeCondition } from './conditions';
+import { parseCondition } from './conditions';
 import type { DataFile } from './dataFile';
 import {
   type ByVersionRow,
@@ -22,7 +22,7 @@ import {
   presenceOf,
 } from './overlay/overlayIndex';
 import type { SampledPresences } from './sampledPresence';
-import type { ByVersion } from './schema';
+import type { ByVersion, NodeCondition } from './schema';
 import { settingTypeOf } from './settingType';
 
 /** Creates schema nodes from the rows of a data file and the overlay, which takes precedence. */

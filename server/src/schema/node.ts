@@ -1,5 +1,4 @@
 import type { FirmwareVersion } from '../firmware/version';
-import type { NodeCondition } from './conditions';
 import { allDefaults, defaultAt, limitsIn, type NodeFacts } from './nodeFacts';
 import type { Option } from './option';
 import type {
@@ -15,6 +14,7 @@ import type {
   UnknownName,
   Usage,
   VersionInterval,
+  NodeCondition,
 } from './schema';
 import { covers } from './versionPresence';
 

@@ -1,5 +1,4 @@
 import { compareVersions, parseVersion, type FirmwareTrain, type FirmwareVersion } from '../firmware/version';
-import type { NodeCondition } from './conditions';
 import { defaultsVersion } from './format';
 import type {
   ByVersion,
@@ -12,6 +11,7 @@ import type {
   TableScope,
   Usage,
   VersionInterval,
+  NodeCondition,
 } from './schema';
 import { covers, type Presence } from './versionPresence';
 

@@ -1,5 +1,5 @@
 import type { FirmwareVersion } from '../firmware/version';
-import type { NodeCondition } from './conditions';
+import type { ConditionStrength } from './format';
 
 /** The versions from `first` to `last`, inclusive; without `last`, there is no end. */
 export interface VersionInterval {
@@ -169,6 +169,27 @@ export interface OptionValue {
   availability(version: FirmwareVersion): Availability;
   /** As {@link SchemaNode.isMissingInNewest}. */
   isMissingInNewest(version: FirmwareVersion): boolean;
+}
+
+/** What a setting needs of another one. */
+export interface ConditionTerm {
+  /**
+   * Where the other setting is: in the same object or entry, in the entry or object around it, or in the top-level object
+   * of this path.
+   */
+  readonly of: 'self' | 'owner' | { readonly object: string };
+  readonly setting: string;
+  /** `=`: one of the values, `!=`: none of them, `~`: contains one of them, `?`: has a value, `!`: has none. */
+  readonly operator: '=' | '!=' | '~' | '?' | '!';
+  readonly values: readonly string[];
+}
+
+/** What a setting needs to exist on the device or to have an effect: all terms of one alternative. */
+export interface NodeCondition {
+  readonly strength: ConditionStrength;
+  readonly alternatives: readonly (readonly ConditionTerm[])[];
+  /** The versions in which it is known to apply; undefined for all. */
+  readonly intervals: readonly VersionInterval[] | undefined;
 }
 
 /** A table, child table or setting at any depth. Immutable; created on first access and cached. */

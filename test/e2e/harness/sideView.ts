@@ -94,9 +94,17 @@ export class SideView {
 
   /** Runs a command from the menu of a row. */
   async chooseInMenu(text: string, command: string): Promise<void> {
-    const item = this.page.locator('.monaco-menu .action-label', { hasText: command });
-    await actUntilVisible('a menu', () => this.row(text).click({ button: 'right' }), item.first());
-    await item.first().click();
+    const item = this.page.locator('.monaco-menu .action-label', { hasText: command }).first();
+    await actUntilVisible('a menu', () => this.row(text).click({ button: 'right' }), item);
+    await eventually(
+      `the menu with ${command} to close`,
+      async () => {
+        await item.click({ timeout: 3_000 }).catch(ignoreTimeout);
+        await item.waitFor({ state: 'hidden', timeout: 3_000 }).catch(ignoreTimeout);
+        return item.isHidden();
+      },
+      (isClosed) => isClosed,
+    );
   }
 
   /** Clicks an action in the title of the view. */

@@ -69,10 +69,18 @@ describe('ftm-push/virtual-ip', () => {
   });
   bad('forwards a range of ports at a range of addresses, in a group', {
     firmware: '7.4.8',
-    text: text(['set extip 203.0.114.8-203.0.114.15', ...forwarding, 'set extport 4000-5000'], {
-      policyFor: '"servers"',
-      more: group,
-    }),
+    text: text(
+      [
+        'set extip 203.0.114.8-203.0.114.15',
+        'set portforward enable',
+        'set mappedport 4000-5000',
+        'set extport 4000-5000',
+      ],
+      {
+        policyFor: '"servers"',
+        more: group,
+      },
+    ),
     ignoring,
   });
   bad('translates the whole address', {

@@ -2,7 +2,7 @@ import { collect, type CliCommand } from '../command';
 import { noiseNames } from '../diff/include';
 import { driftFormatNames } from '../formatNames';
 import { addSettingsOptions, formatOption } from '../inputOptions';
-import type { TypedDrift } from './runDrift';
+import type { TypedDrift } from './options';
 
 const help = `
 A golden configuration contains the settings that all devices must have; what only a device has is not compared. A

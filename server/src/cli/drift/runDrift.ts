@@ -1,20 +1,12 @@
 import { readAssets } from '../../assets.node';
 import { LanguageService } from '../../languageService';
-import type { ExitCode, TypedFailOn } from '../command';
-import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
+import type { ExitCode } from '../command';
+import { DeviceReader } from '../deviceFiles';
 import { UsageError } from '../failures';
 import { writeErrorLines, type Terminal } from '../terminal';
+import type { TypedDrift } from './options';
 import { runGolden } from './runGolden';
 import { runHa } from './runHa';
-
-/** The options and arguments of `fortios drift`. */
-export interface TypedDrift extends TypedDeviceOptions, TypedFailOn {
-  readonly files: readonly string[];
-  readonly golden?: string;
-  readonly ha?: boolean;
-  readonly format: string;
-  readonly include?: readonly string[];
-}
 
 /**
  * Compares devices with a golden configuration, or two members of a cluster.

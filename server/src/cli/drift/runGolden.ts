@@ -15,7 +15,7 @@ import { pageList, pageSection, type Inline, type Page, type PageBlock } from '.
 import { findInputs, realpathOf } from '../inputs';
 import { reasonOf, UsageError } from '../failures';
 import { writeErrorLine, writeErrorLines, writeNote, printable, type Terminal } from '../terminal';
-import type { TypedDrift } from './runDrift';
+import type { TypedDrift } from './options';
 
 /** The differences between one device and the baseline. */
 interface DeviceDrift {

@@ -11,7 +11,7 @@ import type { Page, PageBlock } from '../../page/page';
 import { countOf, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
 import { readInclude } from '../diff/include';
-import type { TypedDrift } from './runDrift';
+import type { TypedDrift } from './options';
 
 /** The comparison of two members. */
 interface ClusterRun {

@@ -17,9 +17,9 @@ import {
 import { completenessOf, type Completeness } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { EntryMemo } from '../../model/symbols/entries';
-import { conditionInWords, type ConditionTerm } from '../../schema/conditions';
+import { conditionInWords } from '../../schema/conditions';
 import type { ConditionStrength } from '../../schema/format';
-import type { SchemaNode } from '../../schema/schema';
+import type { SchemaNode, ConditionTerm } from '../../schema/schema';
 import type { SchemaView } from '../../schema/schemaContext';
 import { insertLinesBefore, removeLines } from '../engine/edits';
 import { listed, setInstead } from '../engine/listValues';
