@@ -225,7 +225,7 @@ describe('the manifest', () => {
       [fixRuleCommand]: 'false',
       [checkFolderCommand]: `workspaceFolderCount > 0 && !${hasConfigurationKey}`,
       [openSampleCommand]: `!${hasConfigurationKey}`,
-      [openWalkthroughCommand]: `!${hasConfigurationKey}`,
+      [goToFindingCommand]: 'false',
       [showOutputCommand]: `!${hasConfigurationKey}`,
     };
     for (const { command, when } of menus.commandPalette) {

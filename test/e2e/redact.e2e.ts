@@ -54,7 +54,7 @@ describe('redaction in VS Code', () => {
     const before = workbench.files.read(backup);
     await workbench.quickInput.runCommand('FortiOS: Copy Redacted…');
     await workbench.quickInput.pick('Save a Copy…');
-    await workbench.quickInput.rows();
+    await workbench.quickInput.waitForRow(/^Serial numbers/);
     await workbench.editor.press('Enter');
     assert.match(await workbench.notifications.answerDialog('Create Copy'), /Not replaced: /);
     await workbench.quickInput.waitForInput(new RegExp(`/${copy.replaceAll('.', '\\.')}$`));

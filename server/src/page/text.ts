@@ -1,4 +1,3 @@
-import pico from 'picocolors';
 import { oneLine, visibleControls, visibleOnOneLine } from '../base/escaping';
 import { lineText, type Inline, type Page, type PageBlock, type PageCell, type PageTone } from './page';
 
@@ -14,17 +13,22 @@ const longestLine = 100;
 
 /** A page for a terminal, line ends included. */
 export function pageText({ blocks }: Page, style: TextStyle): string {
-  const colors = pico.createColors(style.colors);
+  // No library: those for colors need a process, and a browser's worker also writes pages as text.
+  const painted =
+    (on: number, off: number) =>
+    (text: string): string =>
+      style.colors ? `\u001b[${on}m${text}\u001b[${off}m` : text;
+  const bold = painted(1, 22);
   const paint: Readonly<Record<PageTone, (text: string) => string>> = {
-    bad: colors.red,
-    warn: colors.yellow,
-    good: colors.green,
-    soft: colors.dim,
+    bad: painted(31, 39),
+    warn: painted(33, 39),
+    good: painted(32, 39),
+    soft: painted(2, 22),
   };
   const width = style.width === undefined ? Infinity : Math.min(style.width, longestLine);
   const parts = blocks.map((block) => {
     const lines = blockText(block, width, paint);
-    return (block.kind === 'heading' ? lines.map(colors.bold) : lines).join('\n');
+    return (block.kind === 'heading' ? lines.map(bold) : lines).join('\n');
   });
   // A heading stands directly above its text, the title above a blank line.
   const isClose = (index: number): boolean => {

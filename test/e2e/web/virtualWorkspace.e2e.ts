@@ -99,7 +99,7 @@ describe('a workspace that exists only in the browser', () => {
     await workbench.waitForFirmware('7.4.4');
     await workbench.quickInput.runCommand('FortiOS: Copy Redacted…');
     await workbench.quickInput.pick('Save a Copy…');
-    await workbench.quickInput.rows();
+    await workbench.quickInput.waitForRow(/^Serial numbers/);
     await workbench.editor.press('Enter');
     await workbench.notifications.answerDialog('Create Copy');
     await workbench.quickInput.waitForInput(/oslo_7-4_2662_202405140900\.redacted\.conf$/);
