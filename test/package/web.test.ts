@@ -41,6 +41,10 @@ describe('the bundles for a browser', () => {
       EditorSession.start({ server: browserServer, pull: true }),
     ]);
     assert.deepEqual(worker.initialized, process.initialized);
+    // Loads the code that is imported with the first request of this kind.
+    const uri = 'untitled:table.conf';
+    worker.open(uri, 'config firewall policy\n    edit 1\n    next\nend\n');
+    assert.match(JSON.stringify(await worker.client.request('fortios/policyTable', { uri })), /"rows":\[\{/);
     for (const file of configurations()) {
       const uri = `untitled:${file}`;
       const text = readFileSync(path.join(root, file), 'utf8');
