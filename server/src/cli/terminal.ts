@@ -172,26 +172,6 @@ export function writeErrorLines(terminal: Terminal, failures: readonly string[])
   return failures.length > 0;
 }
 
-/**
- * Below this width, text is not wrapped, because narrow columns are harder to read than lines that the terminal breaks.
- */
-export const leastWidth = 30;
-
-/** Wraps a line at spaces. A word longer than `width` is not broken. */
-export function wrap(line: string, width: number): readonly string[] {
-  if (width < leastWidth) return [line];
-  const lines: string[] = [];
-  let current: string | undefined;
-  for (const word of line.split(' ')) {
-    if (current !== undefined && current.length + 1 + word.length > width) {
-      lines.push(current);
-      current = undefined;
-    }
-    current = current === undefined ? word : `${current} ${word}`;
-  }
-  return [...lines, current ?? ''];
-}
-
 /** `1 error`, `2 infos` */
 export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

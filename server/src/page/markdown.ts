@@ -13,7 +13,7 @@ export function pageMarkdown({ blocks }: Page, linkTo?: (file: string, line: num
 type LineLink = ((file: string, line: number) => string) | undefined;
 
 /** A block as Markdown, without a line end. */
-export function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
+function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
   const inline = (text: Inline): string => inlineMarkdown(text, linkTo);
   switch (block.kind) {
     case 'text':

@@ -44,7 +44,7 @@ type Paint = Readonly<Record<PageTone, (text: string) => string>>;
 function blockText(block: PageBlock, width: number, paint: Paint): readonly string[] {
   switch (block.kind) {
     case 'text':
-      return wrapped(inlineText(block.text), width);
+      return wrap(inlineText(block.text), width);
     case 'heading':
       return [inlineText(block.text)];
     case 'list':
@@ -61,7 +61,7 @@ function blockText(block: PageBlock, width: number, paint: Paint): readonly stri
     case 'commands':
       return block.lines.map((line) => `    ${visibleControls(line)}`);
     case 'drawing':
-      return wrapped(printed(block.text), width);
+      return wrap(printed(block.text), width);
   }
 }
 
@@ -83,19 +83,20 @@ function inlineText(text: Inline): string {
 }
 
 function hanging(margin: string, text: string, width: number): readonly string[] {
-  return wrapped(text, width - margin.length - 2).map(
+  return wrap(text, width - margin.length - 2).map(
     (line, index) => `${margin}${index === 0 ? '' : '  '}${line}`,
   );
 }
 
-/** Wraps a line at spaces. Below this width, columns are harder to read than lines that the terminal breaks. */
-const leastColumns = 30;
+/** Below this width, text is not wrapped, because narrow columns are harder to read than lines that the terminal breaks. */
+export const leastWidth = 30;
 
-function wrapped(text: string, width: number): readonly string[] {
-  if (width < leastColumns || text.length <= width) return [text];
+/** Wraps a line at spaces. A word longer than `width` is not broken. */
+export function wrap(line: string, width: number): readonly string[] {
+  if (width < leastWidth || line.length <= width) return [line];
   const lines: string[] = [];
   let current: string | undefined;
-  for (const word of text.split(' ')) {
+  for (const word of line.split(' ')) {
     if (current !== undefined && current.length + 1 + word.length > width) {
       lines.push(current);
       current = undefined;
@@ -139,13 +140,13 @@ function tableText(
     const end = numbers.includes(last) ? text.padStart(widths[last] ?? 0) : text;
     const between = last > 0 ? '  ' : '';
     if (margin + end.length <= width) return [`${first}${between}${painted(end, last)}`.trimEnd()];
-    if (width - margin >= leastColumns)
-      return wrapped(text, width - margin).map((line, index) =>
+    if (width - margin >= leastWidth)
+      return wrap(text, width - margin).map((line, index) =>
         index === 0
           ? `${first}${between}${painted(line, last)}`
           : `${' '.repeat(margin)}${painted(line, last)}`,
       );
-    return [first.trimEnd(), ...wrapped(text, width - 4).map((line) => `    ${painted(line, last)}`)];
+    return [first.trimEnd(), ...wrap(text, width - 4).map((line) => `    ${painted(line, last)}`)];
   };
   return [
     ...head.flatMap((cells) => lines(cells)),

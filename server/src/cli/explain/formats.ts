@@ -6,7 +6,7 @@ import { textOf } from '../../documentation/values';
 import pico from 'picocolors';
 import type { Rule } from '../../rules/engine/rule';
 import { defaultLevel } from '../../rules/engine/severity';
-import { wrap } from '../terminal';
+import { wrap } from '../../page/text';
 import type { explainFormatNames } from '../formatNames';
 
 /** Formats an explanation as text, line ends included. */

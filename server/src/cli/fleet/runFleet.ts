@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { advisoryDate, ageWarning } from '../../advisories/advisories';
-import { benchmarkNames } from '../../audit/audit';
+import { benchmarkProblem } from '../../audit/audit';
 import { isText } from '../../files/configurationFiles';
 import { rawPath } from '../../files/rawPath.node';
 import { FleetCollector, type FleetData } from '../../fleet/fleet';
@@ -81,10 +81,8 @@ async function joined(files: readonly string[]): Promise<FleetData> {
 async function collected(typed: TypedFleet, terminal: Terminal): Promise<FleetData> {
   const options = readCheckOptions(typed, rules);
   const benchmark = typed.benchmark.toLowerCase();
-  if (!benchmarkNames.includes(benchmark))
-    throw new UsageError(
-      `There is no benchmark "${typed.benchmark}"; use one of ${benchmarkNames.join(', ')}.`,
-    );
+  const problem = benchmarkProblem(typed.benchmark);
+  if (problem !== undefined) throw new UsageError(problem);
   const today = new Date();
   const collector = new FleetCollector();
   const errors = await processFiles(options, terminal, {

@@ -1,7 +1,8 @@
 import pico from 'picocolors';
 import { severities, type Severity } from '../../rules/engine/severity';
 import type { Problem } from '../../rules/engine/problem';
-import { countOf, leastWidth, printable, wrap } from '../terminal';
+import { leastWidth, wrap } from '../../page/text';
+import { countOf, printable } from '../terminal';
 import type { FileReport, ProblemCounts } from '../report';
 import type { Format } from './format';
 
