@@ -14,12 +14,8 @@ import type { LintedFile } from './outcome';
 /** The number of values that are tried for each setting in a file of a corpus. The time grows with it. */
 const fewOfEach = 3;
 
-/**
- * The rules that say whether the device accepts a value. Other rules judge what the whole configuration does, such as two
- * interfaces that share a port.
- */
-const acceptance =
-  /^(?:schema|reference|firmware|syntax|network)\/(?!unused|default-value|end-of|aggregate-member)/;
+/** The rules that say whether the device accepts a value. Other rules judge what the whole configuration does. */
+const acceptance = /^(?:schema|reference|firmware|syntax|network)\/(?!unused|default-value|end-of)/;
 
 /** The results of trying the values that completion offers. */
 export interface OfferedValues {

@@ -35,7 +35,7 @@ const frameBytes = 900;
 const lengths = [800, 300, 100, 40, 10, 3];
 
 /** Which part of an answer a call asks for. */
-export interface PageChoice {
+interface PageChoice {
   /** The `next` of the page before, or empty. */
   readonly cursor: string;
   /** Whether items have only what identifies them. */

@@ -13,7 +13,7 @@ interface JoinPart {
 const joinKey = /(?:^|[ \t'"])(?:Fn::Join["']?:|!Join)$/;
 
 /** Whether a text may be YAML in which CloudFormation joins a list. */
-export function mayBeJoinedYaml(text: string): boolean {
+function mayBeJoinedYaml(text: string): boolean {
   return /Fn::Join|!Join/.test(text) && /^[ \t]*-.*[ \t"']config[ \t]+[a-z]/m.test(text);
 }
 

@@ -3,7 +3,7 @@ import { holdsCommands } from './embeddedBlocks';
 import { EmbeddedCommandsBuilder, type EmbeddedCommands } from './embeddedCommands';
 
 /** Whether a text may be JSON with commands in its strings. */
-export function mayBeJsonCommands(text: string): boolean {
+function mayBeJsonCommands(text: string): boolean {
   return /^\s*[{[]/.test(text) && /["'\]}n][ \t]*config[ \t]+[a-z]/.test(text);
 }
 

@@ -18,7 +18,7 @@ export interface Drift {
 }
 
 /** What a device lacks, and how many settings cannot be compared. */
-export interface DeviceDrifts {
+interface DeviceDrifts {
   readonly drifts: readonly Drift[];
   /** Settings that the device does not print, and whose default in its version may be the value of the baseline. */
   readonly undecided: number;

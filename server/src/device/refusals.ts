@@ -1,7 +1,7 @@
 import { getOrInsertComputed } from '../base/collections';
 import { isAtLeast, version as versionOf, type FirmwareVersion } from '../firmware/version';
 import { hasTwoGigabytes } from '../firmware/models';
-import { addressesOf } from '../model/network/interfaces';
+import { addressesOf, isAggregate } from '../model/network/interfaces';
 import { vdomOfInterface } from '../schema/builtins/patterns';
 import { isMissing, type EntryValues } from '../schema/requiredSettings';
 import type { SchemaNode } from '../schema/schema';
@@ -993,7 +993,7 @@ const aggregateUsers: ReadonlySet<string> = new Set([
 /** An aggregate or redundant interface takes only ports that nothing uses. */
 function aggregateMember({ node, setting, values, state, usersOf }: SetAttempt): Found {
   const table = node.parent;
-  if (!table || !['aggregate', 'redundant'].includes(node.value('type') ?? '')) return undefined;
+  if (!table || !isAggregate(node)) return undefined;
   const known = node.values(setting.name);
   for (const name of values.filter((value) => !known.includes(value))) {
     const port = table.entries.get(name);
@@ -1015,9 +1015,7 @@ function memberFault(
   const [own, other] = [owner.value('vdom'), port.value('vdom')];
   if (own !== undefined && other !== undefined && own !== other) return `it belongs to the VDOM "${other}"`;
   const users = usersOf();
-  const aggregate = users.find(
-    (user) => user !== owner && ['aggregate', 'redundant'].includes(user.value('type') ?? ''),
-  );
+  const aggregate = users.find((user) => user !== owner && isAggregate(user));
   if (aggregate?.values('member').includes(port.name) === true)
     return `it is a member of "${aggregate.name}"`;
   const vlans = users.filter((user) => user.parent === port.parent && user.value('interface') === port.name);

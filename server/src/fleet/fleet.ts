@@ -164,7 +164,7 @@ function isSame(a: readonly string[], b: readonly string[] | undefined): boolean
 }
 
 /** Devices that one looks for first, and why. */
-export interface FleetConcern {
+interface FleetConcern {
   readonly title: string;
   /** Positions in {@link FleetData.devices}, ascending. */
   readonly devices: readonly number[];

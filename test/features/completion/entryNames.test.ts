@@ -331,6 +331,10 @@ end
     assert.equal(offered(inInterface('set security-groups')), 'of-branch');
     // The port of a VLAN can belong to another VDOM.
     assert.equal(offered(inInterface('set interface')), 'link0 link1 port1 port2 port3');
+    // A port of an aggregate carries only its traffic.
+    const aggregate = '    edit "lag"\n        set type aggregate\n        set member "port3"\n    next\n';
+    const bundled = inInterface('set interface').replace('config system interface\n', `$&${aggregate}`);
+    assert.equal(offered(bundled), 'link0 link1 port1 port2');
   });
 
   it('shows no secret', () => {

@@ -8,7 +8,7 @@ import { signInChanges, type LockoutRisk } from '../../policies/administration/s
 export type { LockoutRisk } from '../../policies/administration/signInChanges';
 
 /** A configuration as a document, and as the device that it describes. */
-export interface AccessSide {
+interface AccessSide {
   readonly index: DocumentIndex;
   readonly state: DeviceState;
 }

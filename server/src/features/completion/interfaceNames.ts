@@ -1,5 +1,6 @@
+import { runToCompletion } from '../../base/steps';
 import { scopeKey } from '../../model/document/unit';
-import { membershipsIn } from '../../rules/network/memberships';
+import { aggregatesByPort, membershipsIn } from '../../rules/network/memberships';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { Tables } from '../../rules/engine/tables';
 import { vdomOfInterface } from '../../schema/builtins/patterns';
@@ -11,6 +12,9 @@ const interfaces = 'system interface';
 
 /** The settings that make an interface a member of a zone. */
 const memberSettings = ['system zone > interface', 'system sdwan > members > interface'];
+
+/** The setting for the interface that carries another one, such as a VLAN. */
+const carrierSetting = 'system interface > interface';
 
 /** Settings other than those of policies that also accept an interface that the device makes for a VDOM. */
 const takeVdomInterfaces = [
@@ -41,7 +45,8 @@ export function orderedTargets(node: SchemaNode): readonly string[] {
 
 /**
  * Selects the interfaces that the device accepts in a setting: no member of a zone where the zone is used instead or where
- * the interface would get into a second zone, and no interface such as `ssl.root` where none has a function.
+ * the interface would get into a second zone, no port of an aggregate below another interface, and no interface such as
+ * `ssl.root` where none has a function.
  */
 export function acceptedInterfaces(
   request: CompletionRequest,
@@ -52,13 +57,19 @@ export function acceptedInterfaces(
   const becomesMember = memberSettings.includes(node.path);
   const isMember = acceptsZones(node) || becomesMember ? membersFor(request) : undefined;
   const isForeign = foreignInterfaces(request);
+  const ports = node.path === carrierSetting ? portsOfAggregates(request) : undefined;
   return (table, name) => {
     if (zones.includes(table)) return true;
     if (isForeign(name)) return false;
-    if (isMember?.has(name) === true) return false;
+    if (isMember?.has(name) === true || ports?.has(name) === true) return false;
     if (becomesMember && isInPolicy(request, name)) return false;
     return takesVdomInterfaces || vdomOfInterface(name) === undefined;
   };
+}
+
+/** The ports of aggregates, which carry only their traffic. */
+function portsOfAggregates({ indexed }: CompletionRequest): ReadonlyMap<string, unknown> {
+  return runToCompletion(aggregatesByPort(tablesForCompletion(indexed()).entries(interfaces)));
 }
 
 /** Whether an interface belongs to another VDOM than the cursor. */

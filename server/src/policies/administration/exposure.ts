@@ -27,7 +27,7 @@ import { isEmpty, knownSet, upperBound } from '../traffic/valueSet';
 import { accessLines, isOpen, mayUse, readSignIn, type SignIn, type SignInWay } from './signIn';
 
 /** `perhaps`: the file does not determine it, such as the side of the Internet or an address that a server assigns. */
-export type ExposureCertainty = 'yes' | 'perhaps';
+type ExposureCertainty = 'yes' | 'perhaps';
 
 /** A line of the configuration that takes part, counted from 1. */
 export interface ExposureLine {
@@ -52,7 +52,7 @@ export interface ExposedSignIn {
 }
 
 /** A service of the device that hosts in the Internet reach. */
-export interface ExposedService {
+interface ExposedService {
   readonly vdom: string | null;
   readonly interface: string;
   readonly address: string | null;

@@ -1,7 +1,7 @@
 import { accessServices } from '../../device/accessServices';
 import { trustedHostsOf } from '../../device/trustedHosts';
 import { scopeKey, vdomOfKey } from '../../model/document/unit';
-import { addressesOf, isAssigned } from '../../model/network/interfaces';
+import { addressesOf, isAggregate, isAssigned } from '../../model/network/interfaces';
 import { objectsOf, valueOrDefault } from '../../model/objects';
 import type { ObjectState } from '../../model/objectState';
 import { completenessOf } from '../../model/symbols/completeness';
@@ -132,7 +132,7 @@ export function isOpen({ sources }: SignInWay): boolean {
 }
 
 /** The states of interfaces, for the lines of their settings. */
-export const interfaceStates = new EntryMemo('system interface', (entry) => entry);
+const interfaceStates = new EntryMemo('system interface', (entry) => entry);
 
 /** Reads who can sign in to the device of a document. */
 export function* readSignIn(index: DocumentIndex): Steps<SignIn> {
@@ -429,7 +429,7 @@ function listed(lists: readonly (readonly string[])[], entry: EntryData, family:
 function carriersIn(index: DocumentIndex): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const entry of entryDataOf('system interface').of(index)) {
-    if (!['aggregate', 'redundant'].includes(valueOf(entry, 'type') ?? '')) continue;
+    if (!isAggregate(objectOf(entry))) continue;
     for (const member of valuesOf(entry, 'member')) found.set(member, entry.name);
   }
   for (const entry of entryDataOf('system switch-interface').of(index))

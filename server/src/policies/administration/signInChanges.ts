@@ -29,7 +29,7 @@ export interface LockoutRisk {
 }
 
 /** The sign-ins that end, and those that become possible, as sentences. */
-export interface SignInChanges {
+interface SignInChanges {
   readonly risks: readonly LockoutRisk[];
   readonly opened: readonly string[];
 }
@@ -538,7 +538,7 @@ export function trustedHosts(entry: EntryData, family: TrustedHostFamily): reado
 }
 
 /** `every network`, or the networks of each family. */
-export function networksFor({ entry }: SignInAccount): string {
+function networksFor({ entry }: SignInAccount): string {
   const lists = trustedHostFamilies.map(({ family }) => ({ family, hosts: trustedHosts(entry, family) }));
   if (lists.every(({ hosts }) => hosts.length === 0)) return 'every network';
   return lists

@@ -1,5 +1,6 @@
+import { isAggregate } from '../../model/network/interfaces';
 import type { ConfigTables } from './configTables';
-import { valueOf, valuesOf, type EntryData } from './entryData';
+import { objectOf, valueOf, valuesOf, type EntryData } from './entryData';
 
 /** Why an interface is down. */
 export interface DownCause {
@@ -13,9 +14,6 @@ export interface DownCause {
 
 /** The types of interfaces that need the interface in `interface`. A VLAN may have only `vlanid`. */
 const carried: ReadonlySet<string | undefined> = new Set(['vlan', 'emac-vlan', undefined]);
-
-/** The types of interfaces that need one of their members. */
-const bundles: ReadonlySet<string | undefined> = new Set(['aggregate', 'redundant']);
 
 /**
  * Why an interface is certainly down: `status down` of itself, of an interface that carries it, or of all members of an
@@ -35,7 +33,7 @@ export function downCause(
   const parent = carried.has(type) ? find(valueOf(entry, 'interface') ?? '') : undefined;
   const above = parent && downCause(parent, tables, scope, [...seen, name]);
   if (above) return above.kind === 'self' ? { ...above, kind: 'parent' } : above;
-  const members = bundles.has(type) ? valuesOf(entry, 'member') : [];
+  const members = isAggregate(objectOf(entry)) ? valuesOf(entry, 'member') : [];
   const down = members.filter((member) => {
     const one = find(member);
     return one !== undefined && downCause(one, tables, scope, [...seen, name]) !== undefined;

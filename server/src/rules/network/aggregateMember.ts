@@ -1,8 +1,8 @@
-import { getOrInsertComputed } from '../../base/collections';
 import { isTemplated, type EntryState } from '../../model/objectState';
 import { ipv4Number } from '../../syntax/addresses';
 import { defineRule, type LocatedReport } from '../engine/rule';
 import { onTables } from '../engine/tables';
+import { aggregatesByPort } from './memberships';
 
 /** Reports VLANs and addresses on ports that belong to an aggregate or redundant interface. */
 export const aggregateMember = defineRule({
@@ -12,13 +12,7 @@ export const aggregateMember = defineRule({
   document: onTables(
     function* (tables) {
       const interfaces = tables.entries('system interface');
-      const owners = new Map<string, EntryState>();
-      for (const one of interfaces) {
-        yield undefined;
-        if (!['aggregate', 'redundant'].includes(one.state.value('type') ?? '')) continue;
-        for (const member of one.state.get('member')?.values ?? [])
-          getOrInsertComputed(owners, member, () => one);
-      }
+      const owners = yield* aggregatesByPort(interfaces);
       if (owners.size === 0) return;
       for (const one of interfaces) {
         yield undefined;

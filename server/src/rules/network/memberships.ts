@@ -1,6 +1,8 @@
+import { getOrInsertComputed } from '../../base/collections';
+import { isAggregate } from '../../model/network/interfaces';
 import { zoneOfMember } from '../../model/network/sdwan';
 import type { Scope } from '../../model/document/unit';
-import { isTemplated } from '../../model/objectState';
+import { isTemplated, type EntryState } from '../../model/objectState';
 import type { Located } from '../../syntax/statements';
 import type { Tables } from '../engine/tables';
 
@@ -14,6 +16,19 @@ interface Membership {
   readonly scope: Scope;
   readonly members: readonly string[];
   readonly place: Located;
+}
+
+/** By port, the first aggregate or redundant interface that it belongs to. */
+export function* aggregatesByPort(
+  interfaces: Iterable<EntryState>,
+): Generator<undefined, ReadonlyMap<string, EntryState>> {
+  const found = new Map<string, EntryState>();
+  for (const one of interfaces) {
+    yield undefined;
+    if (!isAggregate(one.state)) continue;
+    for (const port of one.state.values('member')) getOrInsertComputed(found, port, () => one);
+  }
+  return found;
 }
 
 /** The members of all zones and SD-WAN zones, in all VDOMs. */
