@@ -198,7 +198,7 @@ const notes: readonly SettingNote[] = [
   },
   {
     table: 'system ha',
-    settings: ['standalone-mgmt-vdom', 'vcluster-status'],
+    settings: ['standalone-mgmt-vdom', 'vcluster-status', 'vcluster2'],
     text: (change) => `${said(change)}: the management VDOM may move to another member of the cluster.`,
   },
   {
@@ -244,13 +244,23 @@ const notes: readonly SettingNote[] = [
         ? `"status ${change.now}" in "config system saml": sign-in with the identity provider ${change.now === 'enable' ? 'becomes possible' : 'ends'}.`
         : `"default-login-page ${change.now}": the login page ${change.now === 'sso' ? 'shows only the identity provider' : 'changes'}.`,
   },
-  {
-    table: 'system dns',
-    settings: ['primary', 'secondary'],
-    when: ({ after }) => valueIn(after, 'system global', 'admin-forticloud-sso-login') === 'enable',
-    text: ({ setting }) =>
-      `"${setting}" in "config system dns" changes: without it, administrators cannot sign in with FortiCloud.`,
-  },
+  ...Object.entries({
+    'system dns': ['primary', 'secondary', 'ip6-primary', 'ip6-secondary', 'source-ip'],
+    'system fortiguard': [
+      'source-ip',
+      'source-ip6',
+      'interface-select-method',
+      'interface',
+      'vrf-select',
+      'vdom',
+    ],
+  }).map(([table, settings]) => ({
+    table,
+    settings,
+    when: ({ after }: ChangedValue) => cloudUse(after) !== undefined,
+    text: ({ setting, after }: ChangedValue) =>
+      `"${setting}" in "config ${table}" changes: without a connection to Fortinet, administrators cannot sign in with ${cloudUse(after) ?? ''}.`,
+  })),
   {
     table: 'system password-policy',
     settings: ['status'],
@@ -333,6 +343,15 @@ function haTexts(before: DeviceState, after: DeviceState): readonly string[] {
     );
   }
   return texts;
+}
+
+/** The service of Fortinet with which administrators sign in. */
+function cloudUse(state: DeviceState): string | undefined {
+  if (valueIn(state, 'system global', 'admin-forticloud-sso-login') === 'enable') return 'FortiCloud';
+  const admins = [...entriesOf(state, 'system admin').values()];
+  return admins.some((one) => one.value('two-factor') === 'fortitoken-cloud')
+    ? 'FortiToken Cloud'
+    : undefined;
 }
 
 function valueIn(state: DeviceState, table: string, setting: string): string | undefined {

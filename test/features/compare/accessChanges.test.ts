@@ -201,6 +201,18 @@ const switchOf =
     'set type hard-switch',
   );
 
+const fortilink = entry(
+  'system interface',
+  'fl',
+  'set vdom "root"',
+  'set fortilink enable',
+  'set type aggregate',
+  'set member "port3" "port4"',
+);
+const managedSwitch =
+  vlan +
+  'config switch-controller managed-switch\nedit "S1"\nconfig ports\nedit "port1"\nset vlan "mgmt10"\nnext\nedit "port2"\nset vlan "port3"\nnext\nend\nnext\nend\n';
+
 const cases: readonly Case[] = [
   {
     what: 'an interface gets its address from a DHCP server',
@@ -218,6 +230,7 @@ const cases: readonly Case[] = [
     effect: [
       'The address 192.0.2.1 of "lan" is removed, and a PPPoE server assigns another one. It accepted https, ssh.',
     ],
+    twin: wan('set mode static'),
   },
   {
     what: 'the address of an interface changes',
@@ -275,18 +288,21 @@ const cases: readonly Case[] = [
       '"allowaccess" of "wan1" loses https. Sign-in there ends.',
       '+ "allowaccess" of "lan" gains telnet. Sign-in is possible there. HTTP and Telnet are not encrypted.',
     ],
+    twin: lan('set allowaccess https ssh ping') + wan('set allowaccess https ping'),
   },
   {
     what: 'a secondary address is deleted',
     on: secondary,
     commands: 'config system interface\nedit "lan"\nconfig secondaryip\ndelete 1\nend\nnext\nend\n',
     effect: ['The secondary address 192.0.3.1 of "lan" is removed. It accepted ssh.'],
+    twin: 'config system interface\nedit "lan"\nconfig secondaryip\nedit 1\nset allowaccess ssh ping\nnext\nend\nnext\nend\n',
   },
   {
     what: 'secondary addresses are disabled',
     on: secondary,
     commands: lan('set secondary-IP disable'),
     effect: ['The secondary address 192.0.3.1 of "lan" is removed. It accepted ssh.'],
+    twin: lan('set secondary-IP enable'),
   },
   {
     what: 'an interface becomes a port of an aggregate',
@@ -302,6 +318,7 @@ const cases: readonly Case[] = [
     on: vlan,
     commands: 'config system interface\ndelete "mgmt10"\nend\n',
     effect: ['The interface "mgmt10" is deleted. It accepted https.'],
+    twin: 'config system interface\nedit "mgmt10"\nset description "x"\nnext\nend\n',
   },
   {
     what: 'the VLAN number of an interface changes',
@@ -310,6 +327,7 @@ const cases: readonly Case[] = [
     effect: [
       '"vlanid" of "mgmt10" changes from 10 to 11. It accepts sign-in: the device at the other end must have the same VLAN.',
     ],
+    twin: 'config system interface\nedit "mgmt10"\nset vlanid 10\nnext\nend\n',
   },
   {
     what: 'an interface is dedicated to management with trusted networks',
@@ -389,11 +407,13 @@ const cases: readonly Case[] = [
     on: weak,
     commands: global('set strong-crypto enable'),
     effect: ['"strong-crypto enable": older browsers and SSH clients cannot connect any more.'],
+    twin: global('set strong-crypto disable'),
   },
   {
     what: 'HTTPS sign-in needs a client certificate',
     commands: global('set admin-https-pki-required enable'),
     effect: ['"admin-https-pki-required" ends sign-in over HTTPS and HTTP for "admin".'],
+    twin: global('set admin-https-pki-required disable'),
   },
   {
     what: 'HTTPS sign-in needs a client certificate, and SSH is not allowed',
@@ -410,6 +430,7 @@ const cases: readonly Case[] = [
     on: peer,
     commands: global('set admin-https-pki-required enable'),
     effect: ['"admin-https-pki-required" ends sign-in over HTTPS and HTTP for "admin".'],
+    twin: global('set admin-https-pki-required disable'),
   },
   {
     what: 'local administrators sign in only while no server answers',
@@ -423,6 +444,7 @@ const cases: readonly Case[] = [
     what: 'SSH needs a key',
     commands: global('set admin-ssh-password disable'),
     effect: ['"admin-ssh-password" ends sign-in over SSH for "admin".'],
+    twin: global('set admin-ssh-password enable'),
   },
   {
     what: 'Telnet is disabled',
@@ -464,16 +486,19 @@ const cases: readonly Case[] = [
     what: 'VDOMs are enabled',
     commands: global('set vdom-mode multi-vdom'),
     effect: ['The device ends all sessions when VDOMs are enabled. Sign in again.'],
+    twin: global('set vdom-mode no-vdom'),
   },
   {
     what: 'transparent mode with a management address',
     commands: object('system settings', 'set opmode transparent', 'set manageip 192.0.2.9 255.255.255.0'),
     effect: ['In transparent mode, "lan" no longer answers at 192.0.2.1. Connect to 192.0.2.9 ("manageip").'],
+    twin: object('system settings', 'set gui-ips enable'),
   },
   {
     what: 'the policy mode changes',
     commands: object('system settings', 'set ngfw-mode policy-based'),
     effect: ['"ngfw-mode" changes: the device deletes the policies. Sign-in through a policy ends.'],
+    twin: object('system settings', 'set ngfw-mode profile-based'),
   },
   {
     what: 'trusted hosts',
@@ -481,6 +506,7 @@ const cases: readonly Case[] = [
     effect: [
       'The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 192.0.2.7 255.255.255.255.',
     ],
+    twin: admin('set trusthost1 0.0.0.0 0.0.0.0'),
   },
   {
     what: 'trusted hosts without the network that reaches the device',
@@ -499,6 +525,7 @@ const cases: readonly Case[] = [
     effect: [
       'The trusted hosts of "admin" change. Sign-in over IPv4 is possible only from 192.0.2.7 255.255.255.255.',
     ],
+    twin: entry('system admin', 'ops', 'set trusthost1 0.0.0.0 0.0.0.0'),
   },
   {
     what: 'trusted hosts after one that opens everything',
@@ -510,17 +537,20 @@ const cases: readonly Case[] = [
     what: 'trusted hosts of IPv6',
     commands: admin('set ip6-trusthost1 2001:db8::/32'),
     effect: ['The trusted hosts of "admin" change. Sign-in over IPv6 is possible only from 2001:db8::/32.'],
+    twin: admin('set ip6-trusthost1 ::/0'),
   },
   {
     what: 'a second factor',
     on: another,
     commands: admin('set two-factor email', 'set email-to "a@example.com"'),
     effect: ['"admin" needs a second factor (email) to sign in.'],
+    twin: admin('set email-to "a@example.com"'),
   },
   {
     what: 'an account gets a schedule',
     commands: entry('firewall schedule recurring', 'day', 'set day monday') + admin('set schedule "day"'),
     effect: ['"schedule" of the administrator "admin" changes. Check that this account can still sign in.'],
+    twin: entry('firewall schedule recurring', 'day', 'set day monday'),
   },
   {
     what: 'another password',
@@ -536,6 +566,7 @@ const cases: readonly Case[] = [
       '! No administrator with the access profile "super_admin" can sign in any more.',
       'The administrator "admin" is deleted.',
     ],
+    twin: 'config system admin\nedit "admin"\nset email-to "a@example.com"\nnext\nend\n',
   },
   {
     what: 'the last super_admin is reduced',
@@ -545,6 +576,7 @@ const cases: readonly Case[] = [
       '! No administrator with the access profile "super_admin" can sign in any more.',
       'The access profile of "admin" changes to "ops".',
     ],
+    twin: admin('set accprofile "super_admin"'),
   },
   {
     what: 'an access profile loses its rights',
@@ -606,6 +638,7 @@ const cases: readonly Case[] = [
     on: six,
     commands: localIn(1, 'any', '"ALL"').replace('local-in-policy', 'local-in-policy6'),
     effect: ['The local-in policy "1" denies HTTPS on "wan1". Sign-in there ends.'],
+    twin: localIn(1, 'any', '"PING"').replace('local-in-policy', 'local-in-policy6'),
   },
   {
     what: 'a virtual IP takes the address of an interface',
@@ -658,6 +691,7 @@ const cases: readonly Case[] = [
       '! No administrator can sign in over the network any more: no account matches an address, a protocol and a source that the device accepts. Only the console remains.',
       'No default route is left. Administrators in other networks lose their connection.',
     ],
+    twin: 'config router static\nedit 1\nset comment "x"\nnext\nend\n',
   },
   {
     what: 'a blackhole route is better than the default route',
@@ -677,11 +711,13 @@ const cases: readonly Case[] = [
     on: sdwan,
     commands: 'config system sdwan\nconfig members\nedit 1\nset status disable\nnext\nend\nend\n',
     effect: ['No default route is left. Administrators in other networks lose their connection.'],
+    twin: 'config system sdwan\nconfig members\nedit 1\nset comment "x"\nnext\nend\nend\n',
   },
   {
     what: 'auxiliary sessions',
     commands: object('system settings', 'set auxiliary-session enable'),
     effect: ['"auxiliary-session" changes: answers may leave over another interface.'],
+    twin: object('system settings', 'set auxiliary-session disable'),
   },
   {
     what: 'the unit joins a cluster',
@@ -705,6 +741,7 @@ const cases: readonly Case[] = [
     effect: [
       '"lan" becomes a reserved management interface of the cluster. Only 192.0.2.0/24 can be answered there.',
     ],
+    twin: 'config system ha\nset ha-mgmt-status enable\nconfig ha-mgmt-interfaces\nedit 1\nset interface "port3"\nnext\nend\nend\n',
   },
   {
     what: 'the number of a cluster changes',
@@ -713,12 +750,14 @@ const cases: readonly Case[] = [
     effect: [
       '"group-id" changes from 5 to 9: the interfaces get new virtual MAC addresses, and the unit leaves its cluster until all units have the new id.',
     ],
+    twin: object('system ha', 'set group-id 5', 'set priority 200'),
   },
   {
     what: 'the management VDOM of a cluster',
     on: cluster,
     commands: object('system ha', 'set standalone-mgmt-vdom enable'),
     effect: ['"standalone-mgmt-vdom enable": the management VDOM may move to another member of the cluster.'],
+    twin: object('system ha', 'set standalone-mgmt-vdom disable'),
   },
   {
     what: 'a FortiManager gets the device',
@@ -726,6 +765,7 @@ const cases: readonly Case[] = [
     effect: [
       'A FortiManager manages the device: the GUI opens read-only, and the next installation overwrites local changes.',
     ],
+    twin: object('system central-management', 'set allow-push-firmware disable'),
   },
   {
     what: 'a FortiManager cannot reach the device any more',
@@ -739,25 +779,44 @@ const cases: readonly Case[] = [
     on: managed,
     commands: localIn(1, 'any', '"FGFM"'),
     effect: ['Management by FortiManager or FortiGate Cloud (FGFM) ends on "wan1".'],
+    twin: localIn(1, 'any', '"PING"'),
   },
   {
     what: 'DNS changes, and administrators sign in with FortiCloud',
     on: cloud,
     commands: object('system dns', 'set primary 9.9.9.9'),
     effect: [
-      '"primary" in "config system dns" changes: without it, administrators cannot sign in with FortiCloud.',
+      '"primary" in "config system dns" changes: without a connection to Fortinet, administrators cannot sign in with FortiCloud.',
     ],
+    twin: object('system dns', 'set domain "example.com"'),
+  },
+  {
+    what: 'the way to FortiGuard changes, and administrators have tokens of FortiToken Cloud',
+    on: another + entry('system admin', 'ops', 'set two-factor fortitoken-cloud'),
+    commands: object('system fortiguard', 'set source-ip 192.0.2.1'),
+    effect: [
+      '"source-ip" in "config system fortiguard" changes: without a connection to Fortinet, administrators cannot sign in with FortiToken Cloud.',
+    ],
+    twin: object('system fortiguard', 'set antispam-cache disable'),
+  },
+  {
+    what: 'the way to FortiGuard changes, and administrators do not need it',
+    commands:
+      object('system fortiguard', 'set source-ip 192.0.2.1') + object('system dns', 'set primary 9.9.9.9'),
+    effect: [],
   },
   {
     what: 'FortiCloud sign-in ends',
     on: cloud,
     commands: global('set admin-forticloud-sso-login disable'),
     effect: ['"admin-forticloud-sso-login disable": administrators cannot sign in with FortiCloud any more.'],
+    twin: global('set admin-forticloud-sso-login enable'),
   },
   {
     what: 'sign-in with an identity provider',
     commands: object('system saml', 'set default-login-page sso'),
     effect: ['"default-login-page sso": the login page shows only the identity provider.'],
+    twin: object('system saml', 'set default-login-page normal'),
   },
   {
     what: 'the tunnel of the session changes',
@@ -790,6 +849,148 @@ const cases: readonly Case[] = [
     on: switchOf,
     commands: 'config system virtual-switch\nedit "sw"\nconfig port\ndelete "port3"\nend\nnext\nend\n',
     effect: ['"sw" loses the ports "port3". Sessions over them end.'],
+    twin: 'config system virtual-switch\nedit "sw"\nconfig port\nedit "port3"\nset alias "x"\nnext\nend\nnext\nend\n',
+  },
+  {
+    what: 'SCP is disabled',
+    on: global('set admin-scp enable'),
+    commands: global('set admin-scp disable'),
+    effect: ['"admin-scp disable": clients of this protocol cannot connect any more.'],
+    twin: global('set admin-scp enable'),
+  },
+  {
+    what: 'version 1 of SSH is disabled',
+    on: global('set admin-ssh-v1 enable'),
+    commands: global('set admin-ssh-v1 disable'),
+    effect: ['"admin-ssh-v1 disable": clients of this protocol cannot connect any more.'],
+    twin: global('set admin-ssh-v1 enable'),
+  },
+  {
+    what: 'banned ciphers, and fewer cipher suites',
+    commands: global(
+      'set admin-https-ssl-banned-ciphers RSA',
+      'set admin-https-ssl-ciphersuites TLS-AES-256-GCM-SHA384',
+    ),
+    effect: [
+      '"admin-https-ssl-ciphersuites" changes from TLS-AES-128-GCM-SHA256 TLS-AES-256-GCM-SHA384 TLS-CHACHA20-POLY1305-SHA256 to TLS-AES-256-GCM-SHA384. Browsers without these lose HTTPS sign-in.',
+      '"admin-https-ssl-banned-ciphers RSA": browsers that have only these lose HTTPS sign-in.',
+    ],
+    twin: global('unset admin-https-ssl-banned-ciphers'),
+  },
+  {
+    what: 'the console ends idle sessions',
+    on: global('set admin-console-timeout 300'),
+    commands: global('set admin-console-timeout 60'),
+    effect: ['"admin-console-timeout" changes from 300 to 60: idle sessions end earlier.'],
+    twin: global('set admin-console-timeout 0'),
+  },
+  {
+    what: 'transparent mode without a management address',
+    commands: object('system settings', 'set opmode transparent'),
+    effect: [
+      gone,
+      'The device changes to transparent mode without "manageip": the addresses of "lan" no longer answer.',
+    ],
+    twin: object('system settings', 'set opmode nat'),
+  },
+  {
+    what: 'the account of a remote administrator takes another group',
+    on: remote + entry('user group', 'h', 'set member "other"'),
+    commands: entry('system admin', 'remote', 'set remote-group "h"'),
+    effect: [
+      '"remote-group" of the administrator "remote" changes. Check that this account can still sign in.',
+    ],
+    twin: entry('system admin', 'remote', 'set remote-group "g"'),
+  },
+  {
+    what: 'the key of an administrator changes',
+    on: admin('set ssh-public-key1 "ssh-rsa AAAA"'),
+    commands: admin('set ssh-public-key1 "ssh-rsa BBBB"'),
+    effect: [
+      '"ssh-public-key1" of the administrator "admin" changes. Check that this account can still sign in.',
+    ],
+    // A further key takes nothing away.
+    twin: admin('set ssh-public-key2 "ssh-rsa BBBB"'),
+  },
+  {
+    what: 'the group of remote administrators changes',
+    on: remote,
+    commands: entry('user group', 'g', 'set member "other"'),
+    effect: ['The group "g" of remote administrators changes. Check that they can still sign in.'],
+    twin: entry('user group', 'h', 'set member "other"'),
+  },
+  {
+    what: 'the FortiLink interface ends',
+    on: fortilink,
+    commands: entry('system interface', 'fl', 'set fortilink disable'),
+    effect: ['"fl" is not a FortiLink interface any more. Sessions behind its switches end.'],
+    twin: entry('system interface', 'fl', 'set alias "x"'),
+  },
+  {
+    what: 'the FortiLink interface loses a port',
+    on: fortilink,
+    commands: entry('system interface', 'fl', 'set member "port3"'),
+    effect: ['"fl" loses the ports "port4". Sessions over them end.'],
+    twin: entry('system interface', 'fl', 'set member "port3" "port4"'),
+  },
+  {
+    what: 'a managed switch is deleted',
+    on: managedSwitch,
+    commands: 'config switch-controller managed-switch\ndelete "S1"\nend\n',
+    effect: ['The switch "S1" is deleted. Sessions behind it end.'],
+    twin: entry('switch-controller managed-switch', 'S1', 'set description "x"'),
+  },
+  {
+    what: 'the port of a managed switch leaves the VLAN of administrators',
+    on: managedSwitch,
+    commands:
+      'config switch-controller managed-switch\nedit "S1"\nconfig ports\nedit "port1"\nset vlan "port3"\nnext\nend\nnext\nend\n',
+    effect: ['Port "port1" of the switch "S1" leaves the VLAN "mgmt10", where administrators sign in.'],
+    twin: 'config switch-controller managed-switch\nedit "S1"\nconfig ports\nedit "port2"\nset vlan "mgmt10"\nnext\nend\nnext\nend\n',
+  },
+  {
+    what: 'virtual clusters',
+    on: cluster,
+    commands: object('system ha', 'set vcluster-status enable'),
+    effect: ['"vcluster-status enable": the management VDOM may move to another member of the cluster.'],
+    twin: object('system ha', 'set vcluster-status disable'),
+  },
+  {
+    what: 'the address of one member of a cluster',
+    on: cluster,
+    commands: lan('set management-ip 192.0.2.8 255.255.255.0'),
+    effect: ['"management-ip" of "lan" changes: this member of the cluster gets another address.'],
+    twin: lan('set description "x"'),
+  },
+  {
+    what: 'a FortiManager loses the device',
+    on: object('system central-management', 'set type fortimanager', 'set fmg "10.0.0.9"'),
+    commands: object(
+      'system central-management',
+      'unset fmg',
+      'set allow-monitor disable',
+      'set allow-push-configuration disable',
+      'set mode backup',
+    ),
+    effect: [
+      '"mode backup" of central management: the GUI opens read-only, and warns before changes on the device.',
+      'The FortiManager is removed ("fmg"). It does not manage the device any more.',
+      '"allow-push-configuration disable": the FortiManager cannot change or see the device as before.',
+      '"allow-monitor disable": the FortiManager cannot change or see the device as before.',
+    ],
+    twin: object('system central-management', 'set allow-push-firmware disable'),
+  },
+  {
+    what: 'the identity provider is disabled',
+    on: object('system saml', 'set status enable'),
+    commands: object('system saml', 'set status disable'),
+    effect: ['"status disable" in "config system saml": sign-in with the identity provider ends.'],
+    twin: object('system saml', 'set status enable'),
+  },
+  {
+    what: 'the check of sources and the explicit proxy of an interface do not end sign-in',
+    commands: lan('set src-check disable', 'set explicit-web-proxy enable'),
+    effect: [],
   },
   {
     what: 'harmless settings',
@@ -802,6 +1003,7 @@ const cases: readonly Case[] = [
     effect: [
       'The password policy is enabled: a password that breaks it must be changed at the next sign-in, and scripts over SSH fail until then.',
     ],
+    twin: object('system password-policy', 'set status disable'),
   },
 ];
 

@@ -401,6 +401,8 @@ function isChanged(setting: string, old: EntryData, now: EntryData): boolean {
   const [from, to] = [old, now].map((one) => valuesOf(one, setting));
   if (!from || !to) return false;
   if (setting === 'password' && (to[0] === 'ENC' || to.length === 0)) return false;
+  // A further key takes nothing away.
+  if (setting.startsWith('ssh-public-key') && from.length === 0) return false;
   return from.join(' ') !== to.join(' ');
 }
 
