@@ -13,7 +13,7 @@ import { execute, readState } from '../../server/src/device/execute';
 import type { DeviceState } from '../../server/src/device/state';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
 import { LanguageService } from '../../server/src/languageService';
-import { enterDifference, enterMistake, pairOf } from '../../test/device/generatedScripts';
+import { enterDifference, enterMistake, pairOf, refusedLines } from '../../test/device/generatedScripts';
 import { randomOf } from '../../test/device/mutations';
 
 /** The devices of the backups in a folder, without those whose own commands the device does not accept. */
@@ -82,7 +82,8 @@ async function main(): Promise<void> {
     done++;
     kinds.set(mistake.kind, (kinds.get(mistake.kind) ?? 0) + 1);
     const { refused, script } = mistake.answer;
-    if (refused.length !== 1 || !refused[0]?.startsWith(`${mistake.line}: `))
+    const lines = refusedLines(mistake);
+    if (lines.length !== 1 || lines[0] !== mistake.line)
       fail(
         `mistake ${number} (${mistake.kind}) in line ${mistake.line}: refused ${refused.join('; ')}\n${script}`,
       );

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { openDocument } from '../helpers/documents';
 import { device } from './device';
-import { enterDifference, enterMistake, pairOf } from './generatedScripts';
+import { enterDifference, enterExample, enterMistake, pairOf, refusedLines } from './generatedScripts';
 import { randomOf } from './mutations';
+import { examples, header, network } from './refusalExamples';
 import { sampleConfigurations } from './samples';
 
 /** The seed of the day, or the one of a failure. */
@@ -36,11 +37,31 @@ describe(`the rehearsal of generated scripts (FORTIOS_SEED=${seed}; of backups: 
       kinds.add(mistake.kind);
       const { refused, script } = mistake.answer;
       assert.deepEqual(
-        refused.map((one) => one.split(':')[0]),
-        [String(mistake.line)],
+        refusedLines(mistake),
+        [mistake.line],
         `mistake ${number}: ${mistake.kind}\n${refused.join('\n')}\n${script}`,
       );
     }
-    assert.ok(kinds.size >= 8, [...kinds].join(', '));
+    assert.ok(kinds.size >= 20, [...kinds].join(', '));
+  });
+
+  it('refuses each row of the table of refusals in front of other changes', () => {
+    for (const one of examples) {
+      const { config = network, version = '7.4.4' } = one;
+      const before = device(config.startsWith('#') ? config : header(version) + config);
+      let found = 0;
+      for (let number = 0; found < 3 && number < 60; number++) {
+        const mistake = enterExample(one, before, randomOf(seed * 3_000_017 + number), openDocument);
+        if (!mistake) continue;
+        found++;
+        const { refused, doubtful, script } = mistake.answer;
+        assert.deepEqual(
+          refusedLines(mistake),
+          [mistake.line],
+          `${one.name}, script ${number}\n${[...refused, ...doubtful].join('\n')}\n${script}`,
+        );
+      }
+      assert.equal(found, 3, one.name);
+    }
   });
 });

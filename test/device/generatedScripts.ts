@@ -10,6 +10,7 @@ import { vdomWord } from '../../server/src/device/commandLines';
 import { compareVersions } from '../../server/src/firmware/version';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { quote } from '../../server/src/syntax/quoting';
+import { examples, type Example } from './refusalExamples';
 import { errorsOf, isTable, mutate, nodesOf, pick, structuralMutations, type Random } from './mutations';
 
 type Open = (text: string) => ConfigDocument;
@@ -131,6 +132,10 @@ interface Seed {
   readonly lines: readonly string[];
   /** The index of the refused line in `lines`. */
   readonly at: number;
+  /** Whether the device may refuse it, which is not certain. */
+  readonly isDoubt?: boolean;
+  /** What the device accepts in the same place; if it does not, the device has no place for the mistake. */
+  readonly twin?: readonly string[];
 }
 
 type Seeder = (part: ConfigNode, device: DeviceState, random: Random) => Seed | undefined;
@@ -141,6 +146,9 @@ function seed(table: string, at: number, ...inside: readonly string[]): Seed {
 
 /** Mistakes with one refusal each: of conditions, of the table of refusals, of references and of values. */
 const seeders: Readonly<Record<string, Seeder>> = {
+  ...Object.fromEntries(
+    examples.flatMap((one) => (one.anywhere ? [[one.name, () => exampleSeed(one)] as const] : [])),
+  ),
   condition: conditionSeed,
   'condition of an object or entry': conditionSeed,
   'condition again': conditionSeed,
@@ -151,29 +159,6 @@ const seeders: Readonly<Record<string, Seeder>> = {
       .find((name) => name !== 'all' && addresses?.entries.has(name));
     return used === undefined ? undefined : seed('firewall address', 0, `delete ${quote(used)}`);
   },
-  'a domain name': () =>
-    seed('firewall address', 2, 'edit "seed"', 'set type fqdn', 'set fqdn "bad name.."', 'next'),
-  'reversed ports': () =>
-    seed(
-      'firewall service custom',
-      2,
-      'edit "seed"',
-      'set tcp-portrange 80',
-      'set udp-portrange 100-10',
-      'next',
-    ),
-  'a service without ports': () =>
-    seed('firewall service custom', 2, 'edit "seed"', 'set comment "x"', 'next'),
-  'a reversed range': () =>
-    seed(
-      'firewall address',
-      4,
-      'edit "seed"',
-      'set type iprange',
-      'set start-ip 10.0.0.9',
-      'set end-ip 10.0.0.1',
-      'next',
-    ),
   'a missing address': (part, _, random) => {
     const policy = pick([...(part.blocks.get('firewall policy')?.entries.keys() ?? [])], random);
     if (policy === undefined || !part.blocks.get('firewall address')?.entries.size) return undefined;
@@ -212,18 +197,42 @@ function conditionSeed(part: ConfigNode, device: DeviceState, random: Random): S
   return undefined;
 }
 
+/** The mistake of an example of the table of refusals. */
+function exampleSeed({ script, twin, refused }: Example): Seed {
+  const [, line = '', doubt = ''] = /^(\d+)(\??) /.exec(refused) ?? [];
+  const linesOf = (text: string): readonly string[] => text.trimEnd().split('\n');
+  return {
+    ...{ lines: linesOf(script), at: Number(line) - 1, isDoubt: doubt !== '' },
+    ...(twin !== undefined && { twin: linesOf(twin) }),
+  };
+}
+
+/** A mistake in a script, and the answer to it. */
+interface EnteredMistake {
+  readonly kind: string;
+  /** The line that the device must refuse, and no other. */
+  readonly line: number;
+  readonly answer: Answer;
+}
+
+/** The lines of refusals, which must be one: that of the mistake. */
+export function refusedLines({ answer: { refused, doubtful }, line }: EnteredMistake): readonly number[] {
+  const lines = (all: readonly string[]): readonly number[] => all.map((one) => Number(one.split(':')[0]));
+  // A correct script can contain what may be refused.
+  return [...lines(refused), ...lines(doubtful).filter((one) => one === line)];
+}
+
 /**
  * Puts one refused command in front of or behind a correct script, and enters it.
  *
- * @returns the kind of mistake, the line that must be refused, and the answer; undefined if the device has no place for it
+ * @returns undefined if the device has no place for the mistake
  */
 export function enterMistake(
   before: DeviceState,
   after: DeviceState,
   open: Open,
   random: Random,
-): { readonly kind: string; readonly line: number; readonly answer: Answer } | undefined {
-  const correct = commands(runToCompletion(compare(before, after)));
+): EnteredMistake | undefined {
   const isFirst = random(2) === 0;
   const device = isFirst ? before : after;
   const part = pick(
@@ -237,13 +246,54 @@ export function enterMistake(
     return undefined;
   const made = make(part, device, random);
   if (!made) return undefined;
-  const [open1, close] =
+  const around: readonly (readonly string[])[] =
     part.name === ''
       ? [[], []]
       : part.name === 'global'
         ? [['config global'], ['end']]
         : [['config vdom', `edit ${vdomWord(part.name)}`], ['end']];
-  const lines = [...open1, ...made.lines, ...close].map((line) => `${line}\n`).join('');
-  const line = open1.length + made.at + 1 + (isFirst ? 0 : correct.split('\n').length - 1);
-  return { kind, line, answer: enter(before, isFirst ? lines + correct : correct + lines, open) };
+  return enterSeed(before, after, { kind, made, around, isFirst }, open);
+}
+
+/** Enters an example of the table of refusals on its own device, in front of other changes. */
+export function enterExample(
+  example: Example,
+  before: DeviceState,
+  random: Random,
+  open: Open,
+): EnteredMistake | undefined {
+  const after = mutate(before, random, structuralMutations);
+  const made = exampleSeed(example);
+  return enterSeed(before, after, { kind: example.name, made, around: [[], []], isFirst: true }, open);
+}
+
+function enterSeed(
+  before: DeviceState,
+  after: DeviceState,
+  {
+    kind,
+    made,
+    around: [opening = [], closing = []],
+    isFirst,
+  }: {
+    readonly kind: string;
+    readonly made: Seed;
+    /** The lines in front of and behind the mistake. */
+    readonly around: readonly (readonly string[])[];
+    readonly isFirst: boolean;
+  },
+  open: Open,
+): EnteredMistake | undefined {
+  const correct = commands(runToCompletion(compare(before, after)));
+  const answer = (inside: readonly string[]): Answer => {
+    const lines = [...opening, ...inside, ...closing].map((line) => `${line}\n`).join('');
+    return enter(before, isFirst ? lines + correct : correct + lines, open);
+  };
+  // Without the mistake, the device accepts all.
+  for (const inside of [made.twin ?? [], []]) {
+    const { refused, doubtful } = answer(inside);
+    if (refused.length > 0 || (made.isDoubt === true && doubtful.length > 0)) return undefined;
+  }
+  const line = opening.length + made.at + 1 + (isFirst ? 0 : correct.split('\n').length - 1);
+  return { kind, line, answer: answer(made.lines) };
 }
