@@ -89,7 +89,7 @@ const COMMAND_LINE_IMPORTS = [
   ),
   ...['checklist', 'json', 'markdown', 'text'].map((file) => `push/checklist/${file}.ts`),
   ...['options', 'report'].map((file) => `redact/${file}.ts`),
-  ...['nearest', 'problem', 'rule', 'ruleNames', 'rulePage', 'safeFixes', 'severity'].map(
+  ...['nearest', 'problem', 'renderRulePage', 'rule', 'ruleNames', 'rulePage', 'safeFixes', 'severity'].map(
     (file) => `rules/engine/${file}.ts`,
   ),
   ...['rules/registry.ts', 'schema/device/deviceFacts.ts', 'schema/device/importExports.ts'],
@@ -147,8 +147,9 @@ const familyZones = families.map((family) => ({
 const clientZone = {
   target: './client/src',
   from: './server/src',
-  except: ['./protocol.ts', './containers/recognition.ts'],
-  message: 'The client imports only the protocol of the server, and the recognition of texts.',
+  except: ['./protocol.ts', './containers/recognition.ts', './rules/engine/renderRulePage.ts'],
+  message:
+    'The client imports only the protocol of the server, the recognition of texts, and the pages of rules.',
 };
 
 /** Inside the client: the commands use status and features, these use the server's session, never the reverse. */

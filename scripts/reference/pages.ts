@@ -8,6 +8,7 @@ import { nodePage } from '../../server/src/documentation/page';
 import { buildOf, lifeCycleState, releaseTrains, versionsOf } from '../../server/src/firmware/releases';
 import { formatTrain, formatVersion, type FirmwareVersion } from '../../server/src/firmware/version';
 import type { Schema, SchemaNode } from '../../server/src/schema/schema';
+import { renderRulePage } from '../../server/src/rules/engine/renderRulePage';
 import { projectRoot } from '../project';
 
 /** A page of the site. */
@@ -163,7 +164,8 @@ function rulePages(): readonly ReferencePage[] {
   return globSync('**/*.md', { cwd: folder })
     .sort()
     .map((name) => {
-      const text = readFileSync(path.join(folder, name), 'utf8');
+      const file = readFileSync(path.join(folder, name), 'utf8');
+      const text = renderRulePage(name.replace(/\.md$/, ''), file);
       const [, title = name, body = ''] = /^# (.*)\n([^]*)$/.exec(text) ?? [];
       const isIndex = name === 'README.md';
       return {

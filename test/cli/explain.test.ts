@@ -146,4 +146,16 @@ describe('fortios explain', () => {
       assert(stderr.startsWith(`fortios: ${message}`), stderr);
     });
   }
+
+  it('writes the page of a rule: its examples as they are, and what follows from its id', async () => {
+    const { stdout } = await fortios(['explain', 'practice/no-ntp']);
+    for (const part of [
+      '"practice/*": "info" enables all rules of its family',
+      'config system ntp\n    set ntpsync disable\nend\n',
+      '\nSilencing\n\nIf the hypervisor sets the clock. Above set ntpsync:\n',
+      '\n# fortios-lint-disable-next-line practice/no-ntp -- the clock comes from the host\n',
+      'Everywhere: "practice/no-ntp": "off" in the setting fortios.rules',
+    ])
+      assert.ok(stdout.includes(part), part);
+  });
 });

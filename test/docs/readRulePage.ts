@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { renderRulePage } from '../../server/src/rules/engine/renderRulePage';
 import { rulePagePath } from '../../server/src/rules/engine/rulePage';
 import { blocksOf, isFenced } from '../helpers/markdownBlocks';
 
@@ -40,7 +41,9 @@ export interface PageExample {
 
 /** Reads the page of a rule; throws an error if it does not exist. */
 export function readRulePage(rule: string): RulePage {
-  return parseRulePage(readFileSync(path.join(projectRoot, rulePagePath(rule)), 'utf8'));
+  return parseRulePage(
+    renderRulePage(rule, readFileSync(path.join(projectRoot, rulePagePath(rule)), 'utf8')),
+  );
 }
 
 function parseRulePage(markdown: string): RulePage {

@@ -13,6 +13,9 @@ import { projectRoot, readRulePage, type PageExample } from './readRulePage';
 
 const mandatory = ['What it means', 'On the device', 'Examples', 'Fix', 'Silencing', 'Sources'];
 
+/** Rules that can report every setting. */
+const rulesOnAnySetting = /^(?:syntax|schema|reference|firmware|house|lint)\//;
+
 describe('docs/rules', () => {
   it('has a page for every rule, and no other page', () => {
     const pages = readdirSync(path.join(projectRoot, 'docs/rules'), { recursive: true, encoding: 'utf8' })
@@ -24,6 +27,17 @@ describe('docs/rules', () => {
   it('has a page for every rule that a module exports (npm run generate lists them)', async () => {
     const text = readFileSync(path.join(projectRoot, ruleRegistryPath), 'utf8');
     assert.equal(text, await ruleRegistry(await readRules()));
+  });
+
+  it('is about rules whose files have their names', async () => {
+    const found = await readRules();
+    for (const { rule, module } of found) {
+      if (found.filter((other) => other.module === module).length > 1) continue;
+      const name = rule.id
+        .slice(rule.id.indexOf('/') + 1)
+        .replace(/-(\w)/g, (_, c: string) => c.toUpperCase());
+      assert.equal(path.posix.basename(module), name, `${rule.id} is in ${module}.ts`);
+    }
   });
 
   it('has an index of the current rules (npm run generate writes it)', async () => {
@@ -58,6 +72,24 @@ describe('docs/rules', () => {
           mandatory,
         );
         for (const [heading, text] of sections) assert.notEqual(text.trim(), '', heading);
+      });
+
+      it('names the settings on which its examples have findings', () => {
+        if (rulesOnAnySetting.test(rule.id)) return;
+        const { examples, summary, sections } = page();
+        const prose = [
+          summary,
+          ...[...sections].flatMap(([name, text]) => (name === 'Examples' ? [] : text)),
+        ];
+        for (const { text, versions } of examples)
+          for (const setting of versions.flatMap((version) => reportedSettings(text, version, rule.id)))
+            assert.ok(prose.join('\n').includes(setting), setting);
+      });
+
+      it('stores nothing that follows from its id', () => {
+        const text = readFileSync(path.join(projectRoot, rulePagePath(rule.id)), 'utf8');
+        assert.doesNotMatch(text, /^(?:# fortios-lint-disable-next-line|Everywhere:|## Silencing)/m);
+        assert.equal(text.includes(`"${rule.id}": "`), false);
       });
 
       it('explains how to disable the rule', () => {
@@ -160,6 +192,16 @@ function checkForPage(rule: string, text: string, firmware: string): readonly Pr
   const level = rules.find(({ id }) => id === rule)?.severity ?? 'warning';
   const { lintConfig, neighbors } = readRulePage(rule);
   return checkText(text, { firmware, rules: { [rule]: level }, lintConfig, neighbors });
+}
+
+/** The settings whose lines have findings of the rule. */
+function reportedSettings(text: string, version: string, rule: string): readonly string[] {
+  const lines = text.split('\n');
+  return ownFindings(text, version, rule).flatMap(({ range }) => {
+    const [, name] =
+      /^\s*(?:set|append|select|unset|unselect) "?([\w.+-]+)/.exec(lines[range.start.line] ?? '') ?? [];
+    return name ?? [];
+  });
 }
 
 function ownFindings(text: string, version: string, rule: string): readonly Problem[] {

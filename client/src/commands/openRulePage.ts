@@ -1,4 +1,5 @@
 import { commands, Uri, window, workspace, type Disposable } from 'vscode';
+import { renderRulePage } from '../../../server/src/rules/engine/renderRulePage';
 import { openRulePageCommand } from '../commandIds';
 import type { MarkdownPanels } from '../features/panels/markdownPanels';
 import { rulesIndexPage } from '../features/panels/rulePageLinks';
@@ -17,14 +18,14 @@ export function registerOpenRulePage(extension: Uri, panels: MarkdownPanels): Di
   return commands.registerCommand(openRulePageCommand, async (rule?: string) => {
     const title = rule ?? t('FortiOS rules');
     const page = rule === undefined ? rulesIndexPage : pageOf(rule);
-    const markdown =
-      page === undefined ? undefined : await readText(Uri.joinPath(extension, 'docs/rules', page));
-    if (page === undefined || markdown === undefined) {
+    const text = page === undefined ? undefined : await readText(Uri.joinPath(extension, 'docs/rules', page));
+    if (page === undefined || text === undefined) {
       void window.showErrorMessage(
         t('FortiOS: this version of the extension has no page about “{0}”.', title),
       );
       return;
     }
+    const markdown = rule === undefined ? text : renderRulePage(rule, text);
     await panels.show('rules', { title, markdown, rulePage: page });
   });
 }

@@ -92,13 +92,21 @@ export const ruleFormats: Readonly<Record<(typeof explainFormatNames)[number], R
   text: (rule, page, { width, colors }) => {
     const { bold } = pico.createColors(colors);
     const headings = new Set<string>();
-    const markdown = pageOf(rule, page).replace(/^#+ (.*)$/gm, (_, heading: string) => {
-      headings.add(heading);
-      return heading;
-    });
-    // The text of a paragraph is on one line, so that it can be wrapped.
-    const paragraphs = markdown.replace(/(?<=[^\n|`>])\n(?=[A-Za-z_"(“`])(?!```)/g, ' ');
-    const lines = wrapped(plainText(paragraphs), width).trimEnd().split('\n');
+    // Code stays as it is. The text of a paragraph is on one line, so that it can be wrapped.
+    const parts = pageOf(rule, page).split(/^(```[^]*?^```$)/m);
+    const markdown = parts.map((part) =>
+      part.startsWith('```')
+        ? part
+        : part
+            .replace(/^#+ (.*)$/gm, (_, heading: string) => {
+              headings.add(heading);
+              return heading;
+            })
+            .replace(/(?<=[^\n|`>])\n(?=[A-Za-z_"(“`])/g, ' '),
+    );
+    const lines = wrapped(plainText(markdown.join('')), width)
+      .trimEnd()
+      .split('\n');
     return `${lines.map((line) => (headings.has(line) ? bold(line) : line)).join('\n')}\n`;
   },
   markdown: (rule, page) => pageOf(rule, page),
