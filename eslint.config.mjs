@@ -100,7 +100,7 @@ const COMMAND_LINE_IMPORTS = [
     'secrets/secretNames.ts',
     'syntax/position.ts',
   ],
-  ...['changes/effect', 'changesList', 'fleet', 'html', 'markdown', 'report', 'wording'].map(
+  ...['changes/effect', 'changesList', 'fleet', 'page', 'report', 'wording'].map(
     (file) => `upgrade/${file}.ts`,
   ),
 ];

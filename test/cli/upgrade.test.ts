@@ -34,7 +34,8 @@ describe('fortios upgrade', () => {
 
   it('names the place of each change as path:line', async () => {
     const { stdout, stderr } = await fortios(['upgrade', '--to', '7.4.4', 'old.conf'], files);
-    assert.match(stdout, /^From FortiOS 6\.2\.7 \(from the file's header\) on FGT60E to 7\.4\.4$/m);
+    assert.match(stdout, /^What changes from FortiOS 6\.2\.7 to 7\.4\.4$/m);
+    assert.match(stdout, /^old\.conf is for FortiOS 6\.2\.7 on FGT60E, from the file's header\.$/m);
     assert.match(stdout, /^ +FortiOS 6\.4\.15 does not have "fsso"\./m);
     assert.match(stdout, /^ +old\.conf:4 {2}1 › fsso$/m);
     assert.equal(stderr, '');

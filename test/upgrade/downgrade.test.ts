@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { upgradeMarkdown } from '../../server/src/upgrade/markdown';
+import { pageMarkdown } from '../../server/src/page/markdown';
+import { upgradePage } from '../../server/src/upgrade/page';
 import { compare } from './comparing';
 
 /** The outcome and text of an item, for a device that has a RADIUS, an LDAP and a SAML server and an administrator. */
@@ -57,7 +58,7 @@ describe('what a downgrade or a lateral move loses', () => {
     const text =
       '#config-version=FGT100F-7.6.5-FW-build3651-251001:\nconfig user saml\nedit "a"\nset entity-id "b"\nnext\nend\n';
     const report = compare(text, '7.4.9');
-    const markdown = upgradeMarkdown(report, { name: 'a.conf', linkTo: String });
+    const markdown = pageMarkdown(upgradePage({ name: 'a.conf', report }));
     assert.match(markdown, /Let the identity provider sign response and assertion before the downgrade\./);
     assert.doesNotMatch(markdown, /the upgrade\b(?! path)/);
   });

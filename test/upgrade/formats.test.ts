@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
-import { upgradeJson } from '../../server/src/cli/upgrade/formats/json';
-import { upgradeMarkdownFormat } from '../../server/src/cli/upgrade/formats/markdown';
-import { upgradeText } from '../../server/src/cli/upgrade/formats/text';
-import { upgradeMarkdown } from '../../server/src/upgrade/markdown';
+import { upgradeFormats, type UpgradeRun } from '../../server/src/cli/upgrade/formats';
+import { pageMarkdown } from '../../server/src/page/markdown';
+import { upgradePage } from '../../server/src/upgrade/page';
 import { assertGolden } from '../helpers/golden';
 import { compare, fixture, fixtures } from './comparing';
 
+const style = { colors: false, width: undefined };
+
 const formats = {
-  md: (text: string, path: string): string => upgradeMarkdownFormat(runOf(text, path), { colors: false }),
-  txt: (text: string, path: string): string => upgradeText(runOf(text, path), { colors: false }),
+  md: (text: string, path: string): string => upgradeFormats.markdown(runOf(text, path), style),
+  txt: (text: string, path: string): string => upgradeFormats.text(runOf(text, path), style),
   json: (text: string, path: string): string =>
-    `${JSON.stringify(JSON.parse(upgradeJson(runOf(text, path), { colors: false })), undefined, 2)}\n`,
+    `${JSON.stringify(JSON.parse(upgradeFormats.json(runOf(text, path), style)), undefined, 2)}\n`,
 };
 
-function runOf(text: string, path: string): Parameters<typeof upgradeJson>[0] {
+function runOf(text: string, path: string): UpgradeRun {
   const report = compare(text, '7.4.4');
   return { to: report.to, files: [{ name: path, report }] };
 }
@@ -89,13 +90,13 @@ end
       ['7.4.4', '6.2.7', /`system sdwan`\. The device rejects these lines of the backup\./],
     ] as const) {
       const report = compare(`# fortios-firmware: ${from}\n${removed}`, to);
-      assert.match(upgradeMarkdown(report, { name: 'a.conf', linkTo: () => '' }), expected);
+      assert.match(pageMarkdown(upgradePage({ name: 'a.conf', report })), expected);
     }
   });
 
   it('states that nothing changes', () => {
     const report = compare('# fortios-firmware: 7.4.4\n', '7.4.4');
-    const written = upgradeMarkdown(report, { name: 'a.conf', linkTo: () => '' });
+    const written = pageMarkdown(upgradePage({ name: 'a.conf', report }));
     assert.match(written, /The file is already for FortiOS 7\.4\.4: nothing changes\./);
     assert.match(
       formats.txt('# fortios-firmware: 7.2.4\n', 'a.conf'),

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import assert from 'node:assert/strict';
-import { reportsHtml } from '../../server/src/upgrade/html';
-import { upgradeMarkdown } from '../../server/src/upgrade/markdown';
+import { pageHtml } from '../../server/src/page/html';
+import { pageMarkdown } from '../../server/src/page/markdown';
+import { upgradePage } from '../../server/src/upgrade/page';
 import { assertGolden } from '../helpers/golden';
 import { compare } from './comparing';
 
@@ -27,15 +28,16 @@ describe('reports as an engineer reads them', () => {
 
     it(`${name} to ${target}`, () => {
       const report = compare(text, target);
-      const linkTo = (line: number): string => `${file}#L${line}`;
-      assertGolden(`../upgrade/golden/${name}.md`, upgradeMarkdown(report, { name: file, linkTo }));
+      const page = upgradePage({ name: file, report }, { hasTicket: true });
+      const written = pageMarkdown(page, (path, line) => `${path}#L${line}`);
+      assertGolden(`../upgrade/golden/${name}.md`, written);
     });
 
     it(`${name} as one HTML file with the same items`, () => {
       const report = compare(text, target);
-      const html = reportsHtml(target, [{ name: file, report }]);
+      const html = pageHtml(upgradePage({ name: file, report }));
       assert.equal(
-        html.match(/<section class="item"/g)?.length ?? 0,
+        html.match(/<section class="item \w+"/g)?.length ?? 0,
         report.items.length + report.checks.length,
       );
       assert.doesNotMatch(html, /<script|https?:\/\/|ENC /);

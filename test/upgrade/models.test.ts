@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import { html } from '../../server/src/cli/upgrade/formats/html';
-import { upgradeJson } from '../../server/src/cli/upgrade/formats/json';
-import { upgradeMarkdownFormat } from '../../server/src/cli/upgrade/formats/markdown';
-import { upgradeText } from '../../server/src/cli/upgrade/formats/text';
+import { upgradeFormats } from '../../server/src/cli/upgrade/formats';
 import { upgradeDiagnostics } from '../../server/src/features/upgrade/upgradeDiagnostics';
 import type { UpgradeReport } from '../../server/src/upgrade/report';
 import { compare } from './comparing';
@@ -13,7 +10,7 @@ function reportFor(model: string, from: string, to: string): UpgradeReport {
 }
 
 const sentence = 'FG-100E is not listed in the notes of 7.4.0 and later; the last listed train is 7.2.';
-const style = { colors: false };
+const style = { colors: false, width: undefined };
 
 describe('a target that the release notes do not list for the model', () => {
   const report = reportFor('FG100E', '7.2.13', '7.6.6');
@@ -25,17 +22,24 @@ describe('a target that the release notes do not list for the model', () => {
   });
 
   it('is the first line in each format', () => {
-    assert.match(upgradeText(run, style), new RegExp(`^a\\.conf\n${sentence}\n`));
-    assert.match(upgradeMarkdownFormat(run, style), new RegExp(`^# .*\n\n\\*\\*${sentence}\\*\\*\n`));
-    assert.match(html(run, style), new RegExp(`</h1>\n<p class="caveat"><strong>${sentence}</strong></p>`));
-    const { files } = JSON.parse(upgradeJson(run, style)) as {
+    assert.match(
+      upgradeFormats.text(run, style),
+      new RegExp(`^What changes .*\n\n${sentence}\n\na\\.conf is for`),
+    );
+    assert.match(upgradeFormats.markdown(run, style), new RegExp(`^# .*\n\n\\*\\*${sentence}\\*\\*\n`));
+    assert.match(upgradeFormats.html(run, style), new RegExp(`</h1>\n<p><b>${sentence}</b></p>`));
+    const { files } = JSON.parse(upgradeFormats.json(run, style)) as {
       files: readonly { unlisted: string; summary: string; upgradePath: unknown[]; changes: unknown[] }[];
     };
     assert.deepEqual(
       [files[0]?.unlisted, files[0]?.summary, files[0]?.upgradePath, files[0]?.changes],
       [sentence, sentence, [], []],
     );
-    for (const text of [upgradeText(run, style), upgradeMarkdownFormat(run, style), html(run, style)]) {
+    for (const text of [
+      upgradeFormats.text(run, style),
+      upgradeFormats.markdown(run, style),
+      upgradeFormats.html(run, style),
+    ]) {
       assert.doesNotMatch(text, /Path:|RADIUS/);
     }
   });
@@ -51,14 +55,17 @@ describe('a target that the release notes do not list for the model', () => {
     const other = { name: 'b.conf', report: reportFor('FGT60F', '7.2.9', '7.6.6') };
     const fleet = { to: report.to, files: [other, ...run.files] };
     assert.match(
-      upgradeText(fleet, style),
+      upgradeFormats.text(fleet, style),
       new RegExp(`\na\\.conf +FG100E +7\\.2\\.13 [ —]+ ${sentence}\nb\\.conf`),
     );
     assert.match(
-      upgradeMarkdownFormat(fleet, style),
+      upgradeFormats.markdown(fleet, style),
       new RegExp(`\n\\| \`a\\.conf\` .*\\| ${sentence} \\|\n\\| \`b\\.conf\``),
     );
-    assert.match(html(fleet, style), new RegExp(`<td>—</td><td>${sentence}</td></tr>`));
+    assert.match(
+      upgradeFormats.html(fleet, style),
+      new RegExp(`<td class="n">—</td><td>${sentence}</td></tr>`),
+    );
   });
 
   it('is stated as a possibility if the code of the header is not confirmed', () => {

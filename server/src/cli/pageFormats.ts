@@ -11,18 +11,24 @@ const pageFormats = {
   html: pageHtml,
 } as const satisfies Readonly<Record<string, (page: Page, style: TextStyle) => string>>;
 
+type PageFormat = keyof typeof pageFormats;
+
 /** Formats an answer; `style` is that of the terminal. */
 export type AnswerFormat<Answer> = (answer: Answer, style: TextStyle) => string;
 
-/** The formats of an answer that has a page: text, Markdown, HTML, and JSON beside it. */
+/**
+ * The formats of an answer that has a page: text, Markdown, HTML, and JSON beside it.
+ *
+ * @param pageOf the page; what it contains may depend on the format
+ */
 export function formatsOf<Answer>(
-  pageOf: (answer: Answer) => Page,
+  pageOf: (answer: Answer, format: PageFormat) => Page,
   json: (answer: Answer) => unknown,
-): Readonly<Record<keyof typeof pageFormats | 'json', AnswerFormat<Answer>>> {
+): Readonly<Record<PageFormat | 'json', AnswerFormat<Answer>>> {
   return {
-    text: (answer, style) => pageFormats.text(pageOf(answer), style),
-    markdown: (answer) => pageFormats.markdown(pageOf(answer)),
-    html: (answer) => pageFormats.html(pageOf(answer)),
+    text: (answer, style) => pageFormats.text(pageOf(answer, 'text'), style),
+    markdown: (answer) => pageFormats.markdown(pageOf(answer, 'markdown')),
+    html: (answer) => pageFormats.html(pageOf(answer, 'html')),
     json: (answer) => `${JSON.stringify(json(answer))}\n`,
   };
 }

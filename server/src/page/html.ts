@@ -1,9 +1,12 @@
 import { escapeHtml, oneLine, visibleOnOneLine } from '../base/escaping';
 import { htmlPage, tableEnd, tableHead } from './htmlPage';
-import { lineText, type Inline, type Page, type PageBlock, type PageCell } from './page';
+import { firstPlaces, lineText, type Inline, type Page, type PageBlock, type PageCell } from './page';
 
 /** A table with more rows can be sorted and filtered. */
 const mostPlainRows = 20;
+
+/** If an item affects more lines, the rest is only counted. */
+const mostPlaces = 40;
 
 /** One HTML file that needs nothing from the network; it has a script only if a table is long. */
 export function pageHtml({ title, blocks }: Page): string {
@@ -11,17 +14,27 @@ export function pageHtml({ title, blocks }: Page): string {
   return [
     ...htmlPage({
       title,
-      body: blocks.map((block, index) => blockHtml(block, `table${index + 1}`)),
+      body: bodyHtml(blocks),
       hasScript,
     }),
   ].join('');
+}
+
+/** Each heading of the first level begins an article, which begins on a new page when it is printed. */
+function bodyHtml(blocks: readonly PageBlock[]): readonly string[] {
+  const html = blocks.map((block, index) => {
+    const isFirst = block.kind === 'heading' && block.level === 1;
+    return `${isFirst && index > 0 ? '</article>\n' : ''}${isFirst || index === 0 ? '<article>\n' : ''}${blockHtml(block, `table${index + 1}`)}`;
+  });
+  return html.length === 0 ? [] : [...html, '</article>'];
 }
 
 /** A block as HTML; `id` is that of its table. */
 export function blockHtml(block: PageBlock, id: string): string {
   switch (block.kind) {
     case 'text':
-      if (block.role === 'note') return `<p class="note">${inlineHtml(block.text)}</p>`;
+      if (block.role === 'note' || block.role === 'soft')
+        return `<p class="${block.role}">${inlineHtml(block.text)}</p>`;
       return block.role === 'summary'
         ? `<p><b>${inlineHtml(block.text)}</b></p>`
         : `<p>${inlineHtml(block.text)}</p>`;
@@ -42,6 +55,18 @@ export function blockHtml(block: PageBlock, id: string): string {
             `<div class="item ${escapeHtml(weight)}"><h4>${escapedText(title)}<span class="weight">${weight === 'fail' ? 'failed' : escapeHtml(weight)}</span></h4>\n${texts.map((one) => `<p>${escapedText(one)}</p>`).join('\n')}\n</div>`,
         )
         .join('\n');
+    case 'item':
+      return `<section class="item ${block.tone}"><h3>${inlineHtml(block.title)}</h3>\n${block.blocks.map((inner, index) => blockHtml(inner, `${id}-${index}`)).join('\n')}\n</section>`;
+    case 'places': {
+      const { shown, more } = firstPlaces(block.places, mostPlaces);
+      const places = shown.map(({ line, label }) =>
+        inlineHtml([
+          { file: block.file, line, isNumber: true },
+          ...(label === '' ? [] : [' ', { name: label }]),
+        ]),
+      );
+      return `<p class="soft">${block.places.length === 1 ? 'Line' : 'Lines'} ${places.join(', ')}${more === undefined ? '' : ` ${more}`}</p>`;
+    }
     case 'commands':
       return `<pre>${block.lines.map(escapeHtml).join('\n')}</pre>`;
     case 'drawing':
@@ -96,6 +121,7 @@ function inlineHtml(text: Inline): string {
       if (typeof span !== 'string') {
         if ('name' in span) return `<code>${escapedText(span.name)}</code>`;
         if ('heading' in span) return escapedText(span.heading);
+        if ('strong' in span) return `<b>${inlineHtml(span.strong)}</b>`;
         return 'literal' in span ? breakable(span.literal) : lineText(span);
       }
       return span

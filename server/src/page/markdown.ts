@@ -1,5 +1,8 @@
 import { code, codeBlock, configuration, escaped, withNames } from '../base/markdown';
-import { lineText, type Inline, type Page, type PageBlock, type PageCell } from './page';
+import { firstPlaces, lineText, type Inline, type Page, type PageBlock, type PageCell } from './page';
+
+/** If an item affects more lines, the rest is only counted. */
+const mostPlaces = 40;
 
 /**
  * A page as Markdown for GitHub, GitLab and VS Code.
@@ -7,7 +10,11 @@ import { lineText, type Inline, type Page, type PageBlock, type PageCell } from 
  * @param linkTo the address of a line; without it, lines are not links
  */
 export function pageMarkdown({ blocks }: Page, linkTo?: (file: string, line: number) => string): string {
-  return `${blocks.map((block) => blockMarkdown(block, linkTo)).join('\n\n')}\n`;
+  return blocks.length === 0 ? '' : `${blocksMarkdown(blocks, linkTo)}\n`;
+}
+
+function blocksMarkdown(blocks: readonly PageBlock[], linkTo: LineLink): string {
+  return blocks.map((block) => blockMarkdown(block, linkTo)).join('\n\n');
 }
 
 type LineLink = ((file: string, line: number) => string) | undefined;
@@ -34,8 +41,17 @@ function blockMarkdown(block: PageBlock, linkTo?: LineLink): string {
           ...texts.map((one) => `  - ${escaped(one)}`),
         ])
         .join('\n');
+    case 'item':
+      return `### ${inline(block.title)}\n\n${blocksMarkdown(block.blocks, linkTo)}`;
+    case 'places': {
+      const { shown, more } = firstPlaces(block.places, mostPlaces);
+      const places = shown.map(({ line, label }) =>
+        inline([{ file: block.file, line }, ...(label === '' ? [] : [' ', { name: label }])]),
+      );
+      return `${places.join(', ')}${more === undefined ? '' : ` ${more}`}`;
+    }
     case 'commands':
-      return configuration(...block.lines);
+      return block.language ? codeBlock(block.language, block.lines) : configuration(...block.lines);
     case 'drawing':
       return `${escaped(block.text)}\n\n${codeBlock('mermaid', block.mermaid.trimEnd().split('\n'))}`;
   }
@@ -48,6 +64,7 @@ function inlineMarkdown(text: Inline, linkTo: LineLink): string {
       if (typeof span === 'string') return withNames(span);
       if ('name' in span) return code(span.name);
       if ('literal' in span) return escaped(span.literal);
+      if ('strong' in span) return `**${withNames(span.strong)}**`;
       if ('heading' in span) return `[${escaped(span.heading)}](#${anchorOf(span.heading)})`;
       return linkTo ? `[${lineText(span)}](${linkTo(span.file, span.line)})` : lineText(span);
     })

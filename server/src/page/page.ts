@@ -3,6 +3,8 @@ export type PageSpan =
   | string
   | { readonly name: string }
   | { readonly literal: string }
+  /** A sentence or a label in bold. */
+  | { readonly strong: string }
   /** A link to the heading with this text. */
   | { readonly heading: string }
   /** A line of a file, counted from 1; `isNumber` if it is shown as `12` instead of `line 12`. */
@@ -19,8 +21,8 @@ export function lineText({ line, isNumber = false }: Extract<PageSpan, { readonl
 /** A cell of a table; a string is shown as it is. `detail` is smaller, below the text. */
 export type PageCell = string | { readonly text: Inline; readonly detail?: Inline; readonly tone?: PageTone };
 
-/** What a text means: something bad, doubtful, good, or less important. */
-export type PageTone = 'bad' | 'warn' | 'good' | 'soft';
+/** What a text means: something bad, doubtful, to know, good, or less important. */
+export type PageTone = 'bad' | 'warn' | 'info' | 'good' | 'soft';
 
 /** Something to do, with what is wrong, the effect and the fix. */
 export interface PageItem {
@@ -32,16 +34,40 @@ export interface PageItem {
 
 /** A part of a page, independent of its format. Names are escaped where a page is rendered, and nowhere else. */
 export type PageBlock =
-  | { readonly kind: 'text'; readonly text: Inline; readonly role?: 'note' | 'summary' }
+  | { readonly kind: 'text'; readonly text: Inline; readonly role?: 'note' | 'summary' | 'soft' }
   | { readonly kind: 'heading'; readonly text: Inline; readonly level?: 1 | 2 | 3 }
   | { readonly kind: 'list'; readonly items: readonly Inline[] }
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
   | PageTable
   | { readonly kind: 'items'; readonly items: readonly PageItem[] }
-  /** Lines of a configuration. */
-  | { readonly kind: 'commands'; readonly lines: readonly string[] }
+  /** Blocks below a title of their own. */
+  | {
+      readonly kind: 'item';
+      readonly title: Inline;
+      readonly tone: PageTone;
+      readonly blocks: readonly PageBlock[];
+    }
+  /** Lines of a file, counted from 1; formats show only the first ones. */
+  | { readonly kind: 'places'; readonly file: string; readonly places: readonly PagePlace[] }
+  /** Lines of a configuration, unless they are in another language. */
+  | { readonly kind: 'commands'; readonly lines: readonly string[]; readonly language?: 'diff' | 'text' }
   /** A drawing with its caption, as SVG and for Markdown. */
   | { readonly kind: 'drawing'; readonly svg: string; readonly mermaid: string; readonly text: string };
+
+/** A line with what is there, such as `policy 12`; the label may be empty. */
+export interface PagePlace {
+  readonly line: number;
+  readonly label: string;
+}
+
+/** The first places, and the sentence about the others. */
+export function firstPlaces(
+  places: readonly PagePlace[],
+  most: number,
+): { readonly shown: readonly PagePlace[]; readonly more: string | undefined } {
+  const rest = places.length - most;
+  return { shown: places.slice(0, most), more: rest > 0 ? `and ${rest} more` : undefined };
+}
 
 interface PageTable {
   readonly kind: 'table';

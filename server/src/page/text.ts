@@ -1,5 +1,13 @@
 import { oneLine, visibleControls, visibleOnOneLine } from '../base/escaping';
-import { lineText, type Inline, type Page, type PageBlock, type PageCell, type PageTone } from './page';
+import {
+  firstPlaces,
+  lineText,
+  type Inline,
+  type Page,
+  type PageBlock,
+  type PageCell,
+  type PageTone,
+} from './page';
 
 /** How a terminal shows a page. */
 export interface TextStyle {
@@ -7,6 +15,9 @@ export interface TextStyle {
   /** In characters; undefined if lines are not wrapped. */
   readonly width: number | undefined;
 }
+
+/** The maximum number of lines of an item that are listed; the others are counted. */
+const mostPlaces = 6;
 
 /** Longer lines are hard to read even on a wide terminal. */
 const longestLine = 100;
@@ -18,35 +29,56 @@ export function pageText({ blocks }: Page, style: TextStyle): string {
     (on: number, off: number) =>
     (text: string): string =>
       style.colors ? `\u001b[${on}m${text}\u001b[${off}m` : text;
+  if (blocks.length === 0) return '';
   const bold = painted(1, 22);
-  const paint: Readonly<Record<PageTone, (text: string) => string>> = {
+  const paint: Paint = {
+    bold,
     bad: painted(31, 39),
     warn: painted(33, 39),
+    info: painted(36, 39),
     good: painted(32, 39),
     soft: painted(2, 22),
   };
   const width = style.width === undefined ? Infinity : Math.min(style.width, longestLine);
-  const parts = blocks.map((block) => {
-    const lines = blockText(block, width, paint);
-    return (block.kind === 'heading' ? lines.map(bold) : lines).join('\n');
-  });
-  // A heading stands directly above its text, the title above a blank line.
+  const parts = blocks.map((block) => blockText(block, width, paint).join('\n'));
+  // A heading stands directly above its text, the title above a blank line; items stand directly below each other.
   const isClose = (index: number): boolean => {
     const before = blocks[index - 1];
-    return before?.kind === 'heading' && before.level !== 1 && blocks[index]?.kind !== 'heading';
+    const block = blocks[index];
+    if (before?.kind === 'heading') return before.level !== 1 && block?.kind !== 'heading';
+    return before?.kind === 'item' && block?.kind === 'item';
   };
   const between = (index: number): string => (index === 0 ? '' : isClose(index) ? '\n' : '\n\n');
   return `${parts.map((part, index) => `${between(index)}${part}`).join('')}\n`;
 }
 
-type Paint = Readonly<Record<PageTone, (text: string) => string>>;
+type Paint = Readonly<Record<PageTone | 'bold', (text: string) => string>>;
 
 function blockText(block: PageBlock, width: number, paint: Paint): readonly string[] {
   switch (block.kind) {
-    case 'text':
-      return wrap(inlineText(block.text), width);
+    case 'text': {
+      const lines = wrap(inlineText(block.text), width);
+      if (block.role === 'soft') return lines.map(paint.soft);
+      return block.role === 'summary' ? lines.map(paint.bold) : lines;
+    }
     case 'heading':
-      return [inlineText(block.text)];
+      return [paint.bold(inlineText(block.text))];
+    case 'item':
+      return [
+        ...hanging('  ', inlineText(block.title), width).map(paint.bold),
+        ...block.blocks.flatMap((inner) =>
+          blockText(inner, width - 4, paint).map((line) => (line === '' ? '' : `    ${line}`)),
+        ),
+      ];
+    case 'places': {
+      const { shown, more } = firstPlaces(block.places, mostPlaces);
+      return [
+        ...shown.map(({ line, label }) =>
+          `  ${paint.soft(inlineText([{ file: block.file, line }]))}  ${printed(label)}`.trimEnd(),
+        ),
+        ...(more === undefined ? [] : [`  ${more}`]),
+      ];
+    }
     case 'list':
       return block.items.flatMap((item) => hanging('  ', inlineText(item), width));
     case 'facts':
@@ -77,6 +109,7 @@ function inlineText(text: Inline): string {
       if ('name' in span) return printed(span.name);
       if ('heading' in span) return printed(span.heading);
       if ('literal' in span) return printed(span.literal);
+      if ('strong' in span) return printed(span.strong);
       return span.isNumber ? lineText(span) : `${printed(span.file)}:${span.line}`;
     })
     .join('');

@@ -124,7 +124,7 @@ export function ticketLines(report: UpgradeReport, name: string): readonly strin
   const { device, items, checks, caveats } = report;
   const model = device.model === undefined ? '' : ` (${device.model})`;
   return [
-    `${upgradeLine(name)}${model}: FortiOS ${formatVersion(report.from.version)} to ${formatVersion(report.to)}`,
+    `${name}${model}: FortiOS ${formatVersion(report.from.version)} to ${formatVersion(report.to)}`,
     pathLine(report) ?? [],
     upgradeSummary(report),
     ...byOutcome(items).flatMap(({ outcome, items: same }) => [
@@ -134,12 +134,12 @@ export function ticketLines(report: UpgradeReport, name: string): readonly strin
     ...(checks.length === 0
       ? []
       : [`${checksHeading}:`, ...checks.map((check) => ticketLine(check, check.command))]),
-    ...caveats.map((caveat) => `Unknown: ${upgradeLine(caveat)}`),
+    ...caveats.map((caveat) => `Unknown: ${caveat}`),
   ].flat();
 }
 
 function ticketLine({ title }: ReportItem, note: string | undefined): string {
-  return `- ${upgradeLine(title.replaceAll('"', ''))}${note === undefined ? '' : ` (${note})`}`;
+  return `- ${title.replaceAll('"', '')}${note === undefined ? '' : ` (${note})`}`;
 }
 
 /** A line that counts the changes that are not listed; undefined if there are none. */

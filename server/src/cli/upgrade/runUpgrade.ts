@@ -5,7 +5,7 @@ import { exitCodeOf, type ExitCode, type TypedFailOn } from '../command';
 import { readFormat, type TypedInputs } from '../inputOptions';
 import { writeErrorLines, type Terminal } from '../terminal';
 import { UsageError } from '../failures';
-import { upgradeFormats } from './formats/registry';
+import { upgradeFormats } from './formats';
 
 /** The options and arguments of `fortios upgrade`. */
 export interface TypedUpgrade extends TypedInputs, TypedFailOn {

@@ -8,10 +8,10 @@ import { compareVersions, formatVersion, type FirmwareVersion } from '../../firm
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { runToCompletion, type Steps } from '../../base/steps';
+import { pageMarkdown } from '../../page/markdown';
 import { targetFor, type UpgradeComparison } from '../../upgrade/comparison';
-import { upgradeMarkdown } from '../../upgrade/markdown';
+import { upgradePage } from '../../upgrade/page';
 import type { UpgradeReport } from '../../upgrade/report';
-import { differenceTitle } from '../../upgrade/wording';
 
 /** Either the report, or the message that the target is not a version. */
 export type UpgradeReportResult =
@@ -55,10 +55,13 @@ export class UpgradeReports {
     const to = targetFor(document, from, choice);
     const report = yield* this.newReport(view, to);
     this.targets.set(document, to);
-    const linkTo = (line: number): string => `#L${line}`;
+    const page = upgradePage(
+      { name: documentName(document), report },
+      { hasTicket: true, hasQuickFixes: true },
+    );
     return {
-      title: differenceTitle(report),
-      markdown: upgradeMarkdown(report, { name: documentName(document), linkTo, quickFixes: true }),
+      title: page.title,
+      markdown: pageMarkdown(page, (_, line) => `#L${line}`),
       changes: report.items.length,
       target: formatVersion(to),
     };

@@ -1,17 +1,26 @@
-import { formatVersion } from '../../../firmware/version';
-import { fleetChanges, fleetChecks, type FleetReport } from '../../../upgrade/fleet';
-import { outcomes } from '../../../upgrade/changes/effect';
-import { upgradeSummary } from '../../../upgrade/wording';
-import type { ItemPlace, ReportItem } from '../../../upgrade/report';
-import type { UpgradeFormat } from './format';
+import { formatVersion, type FirmwareVersion } from '../../firmware/version';
+import { fleetChanges, fleetChecks, type FleetReport } from '../../upgrade/fleet';
+import { outcomes } from '../../upgrade/changes/effect';
+import { upgradesPage } from '../../upgrade/page';
+import { upgradeSummary } from '../../upgrade/wording';
+import type { ItemPlace, ReportItem } from '../../upgrade/report';
+import type { upgradeFormatNames } from '../formatNames';
+import { formatsOf, type AnswerFormat } from '../pageFormats';
+
+/** The results of `fortios upgrade`. */
+export interface UpgradeRun {
+  readonly to: FirmwareVersion;
+  /** In the order of the arguments. */
+  readonly files: readonly FleetReport[];
+}
 
 /**
  * A stable format for other programs: fields are only added. `lines` count from 1; positions in `places` and `edits`
  * are zero-based and count UTF-16 code units.
  */
-export const upgradeJson: UpgradeFormat = ({ to, files }) => {
+function upgradeJson({ to, files }: UpgradeRun): unknown {
   const items = files.flatMap(({ report }) => report.items);
-  const report = {
+  return {
     version: 1,
     to: formatVersion(to),
     files: files.map(jsonFile),
@@ -31,8 +40,7 @@ export const upgradeJson: UpgradeFormat = ({ to, files }) => {
       ),
     },
   };
-  return `${JSON.stringify(report)}\n`;
-};
+}
 
 function jsonFile({ name, report }: FleetReport): unknown {
   const { from, to, device, path, caveats, items, checks, harmless, coverage, advisories } = report;
@@ -109,3 +117,10 @@ function jsonPlace({ range, label, fixes }: ItemPlace): unknown {
     })),
   };
 }
+
+/** The formats of `fortios upgrade` by their names in `--format`. HTML has the report on each of several files. */
+export const upgradeFormats: Readonly<Record<(typeof upgradeFormatNames)[number], AnswerFormat<UpgradeRun>>> =
+  formatsOf(
+    (run, format) => upgradesPage(run, { hasTicket: format === 'markdown', hasDevices: format === 'html' }),
+    upgradeJson,
+  );
