@@ -32,12 +32,32 @@ export function* examplePacket(
   const withAnySource = candidates[0]?.map((set, index) =>
     fields[index] === 'source' ? (box[index] ?? set) : set,
   );
-  for (const candidate of [...candidates, ...(withAnySource ? [withAnySource] : []), box]) {
+  for (const candidate of [...candidates, ...(withAnySource ? [withAnySource] : [])]) {
     const search = searchUncovered([candidate], earlier, maxSplits);
     if (search.kind === 'open') return search.packet;
     yield;
   }
-  return undefined;
+  const search = searchUncovered([box], earlier, maxSplits);
+  return search.kind === 'open' ? plainer(search.packet, box, earlier) : undefined;
+}
+
+/** The packet with better known values instead of the first ones of the box, such as 0.0.0.0 and ip/0, where earlier policies permit. */
+function plainer(packet: TrafficPoint, box: Box, earlier: readonly Box[]): TrafficPoint {
+  let best = packet;
+  const pointOfValue = (value: TrafficPoint[number], index: number): ValueSet =>
+    typeof value === 'object' ? (box[index] ?? knownSet([])) : pointSet(value);
+  for (const [index, set] of box.entries()) {
+    const field = fields[index];
+    for (const value of field === undefined ? [] : plainValues(field, set, [1, 10])) {
+      if (!includes(set.known, value)) continue;
+      const one = best.map((other, at) => pointOfValue(at === index ? value : other, at));
+      const search = searchUncovered([one], earlier, maxSplits);
+      if (search.kind !== 'open') continue;
+      best = search.packet;
+      break;
+    }
+  }
+  return best;
 }
 
 /** Addresses that are reserved for examples. */
@@ -46,14 +66,37 @@ const examples = {
   destination: ['203.0.113.10', '2001:db8:2::10'],
 };
 
-/** tcp/443, tcp/80, tcp/22, udp/53, ping */
+const privateHosts = ['192.168.1.10', '10.1.1.10', '172.16.1.10', '192.0.2.10'];
+
+/** tcp/443, tcp/80, tcp/22, udp/53, ping, then others that fewer policies name */
 const commonServices = [
-  serviceValue(6, 443),
-  serviceValue(6, 80),
-  serviceValue(6, 22),
-  serviceValue(17, 53),
-  serviceValue(1, 8 * 256),
+  ...[serviceValue(6, 443), serviceValue(6, 80), serviceValue(6, 22), serviceValue(17, 53)],
+  ...[serviceValue(1, 8 * 256), serviceValue(6, 25), serviceValue(17, 123), serviceValue(6, 8080)],
+  ...[serviceValue(6, 50_000), serviceValue(17, 50_000), serviceValue(47, 0)],
 ];
+
+/** Values of a field that people know. Of addresses, those of some hosts of its first network come second. */
+function plainValues(field: Field, { known }: ValueSet, hosts: readonly number[]): readonly Bound[] {
+  switch (field) {
+    case 'source':
+    case 'destination':
+      return [
+        ...numbersOf(examples[field]),
+        ...hosts.flatMap((host) => hostIn(known, host) ?? []),
+        ...numbersOf(privateHosts),
+      ];
+    case 'service':
+      return commonServices;
+    case 'source port':
+      return [50_000];
+    default:
+      return [];
+  }
+}
+
+function numbersOf(texts: readonly string[]): readonly Bound[] {
+  return texts.flatMap((text) => addressNumber(text) ?? []);
+}
 
 /**
  * A subset of a box with one value in each field that a query contains.
@@ -73,31 +116,24 @@ function plainBox(box: Box, catalog: Catalog, host: number): Box {
         const outgoing = namedNumber(set.known, catalog, incoming);
         return outgoing === undefined ? set : pointSet(outgoing);
       }
-      case 'source':
-      case 'destination':
-        return pointOf(set, [
-          ...examples[field].flatMap((text) => addressNumber(text) ?? []),
-          hostIn(set.known, host),
-        ]);
-      case 'service':
-        return pointOf(set, commonServices);
-      case 'source port':
-        return pointOf(set, [50_000]);
-      default:
+      case undefined:
         return set;
+      default:
+        return pointOf(set, plainValues(field, set, [host]));
     }
   });
 }
 
 /** The first of some values that a set contains; the set itself if it contains none of them. */
-function pointOf(set: ValueSet, values: readonly (Bound | undefined)[]): ValueSet {
-  const value = values.find((one) => one !== undefined && includes(set.known, one));
+function pointOf(set: ValueSet, values: readonly Bound[]): ValueSet {
+  const value = values.find((one) => includes(set.known, one));
   return value === undefined ? set : pointSet(value);
 }
 
-/** The address at an offset from the first address of a set. */
+/** The address at an offset from the first address of a set; undefined if hosts have no such addresses (0.0.0.0/8, ::/8). */
 function hostIn([first]: Intervals, host: number): Bound | undefined {
-  return typeof first === 'bigint' ? first + BigInt(host) : first === undefined ? undefined : first + host;
+  if (typeof first === 'bigint') return first < 1n << 120n ? undefined : first + BigInt(host);
+  return first === undefined || first < 1 << 24 ? undefined : first + host;
 }
 
 /**

@@ -190,7 +190,7 @@ end
 config firewall address
     delete "old-host-old"
 end
-~ 192.168.1.1 → 192.168.1.0 tcp/443 from internal to dmz: deny by the implicit deny (policy 0) → allow by policy 5 ("lan to dmz")
+~ 192.168.1.1 → 192.168.1.10 tcp/443 from internal to dmz: deny by the implicit deny (policy 0) → allow by policy 5 ("lan to dmz")
 `,
   );
   ticket(

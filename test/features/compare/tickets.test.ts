@@ -257,10 +257,10 @@ config system zone
         set interface "internal" "guest"
     next
 end
-~ 192.168.1.0 → 0.0.0.0 ip/0 from guest to wan1: deny by the implicit deny (policy 0) → allow by policy 1 ("lan to internet")
+~ 192.168.1.1 → 203.0.113.10 tcp/22 from guest to wan1: deny by the implicit deny (policy 0) → allow by policy 1 ("lan to internet")
 ~ 198.51.100.10 → 203.0.113.10 tcp/443 from internal to wan1: deny by the implicit deny (policy 0) → allow by policy 2 ("guest to internet")
-~ 192.168.1.0 → 10.0.0.0 ip/0 from guest to hq: deny by the implicit deny (policy 0) → allow by policy 4 ("lan to hq")
-~ 192.168.1.0 → 172.16.10.10 tcp/22 from guest to dmz: deny by the implicit deny (policy 0) → allow by policy 5 ("lan to dmz")
+~ 192.168.1.1 → 10.0.0.1 tcp/443 from guest to hq: deny by the implicit deny (policy 0) → allow by policy 4 ("lan to hq")
+~ 192.168.1.1 → 172.16.10.10 tcp/443 from guest to dmz: deny by the implicit deny (policy 0) → allow by policy 5 ("lan to dmz")
 `,
   );
   ticket(
@@ -317,10 +317,10 @@ config system zone
         set interface "guest"
     next
 end
-~ 192.168.1.0 → 0.0.0.0 ip/0 from guest to wan1: allow by policy 1 ("lan to internet") → deny by the implicit deny (policy 0)
+~ 192.168.1.1 → 203.0.113.10 tcp/22 from guest to wan1: allow by policy 1 ("lan to internet") → deny by the implicit deny (policy 0)
 ~ 198.51.100.10 → 203.0.113.10 tcp/443 from internal to wan1: allow by policy 2 ("guest to internet") → deny by the implicit deny (policy 0)
-~ 192.168.1.0 → 10.0.0.0 ip/0 from guest to hq: allow by policy 4 ("lan to hq") → deny by the implicit deny (policy 0)
-~ 192.168.1.0 → 172.16.10.10 tcp/22 from guest to dmz: allow by policy 5 ("lan to dmz") → deny by the implicit deny (policy 0)
+~ 192.168.1.1 → 10.0.0.1 tcp/443 from guest to hq: allow by policy 4 ("lan to hq") → deny by the implicit deny (policy 0)
+~ 192.168.1.1 → 172.16.10.10 tcp/443 from guest to dmz: allow by policy 5 ("lan to dmz") → deny by the implicit deny (policy 0)
 `,
   );
   ticket(
@@ -439,8 +439,8 @@ config router static
         set sdwan-zone "internet"
     next
 end
-~ 192.168.1.0 → 0.0.0.0 ip/0 from internal to wan2: deny by the implicit deny (policy 0) → allow by policy 1 ("lan to internet")
-~ 0.0.0.0 → 0.0.0.0 tcp/80 from guest to wan2: deny by the implicit deny (policy 0) → allow by policy 2 ("guest to internet")
+~ 192.168.1.1 → 203.0.113.10 tcp/443 from internal to wan2: deny by the implicit deny (policy 0) → allow by policy 1 ("lan to internet")
+~ 198.51.100.10 → 203.0.113.10 tcp/443 from guest to wan2: deny by the implicit deny (policy 0) → allow by policy 2 ("guest to internet")
 `,
   );
   ticket(
@@ -510,8 +510,8 @@ config system sdwan
         delete "internet"
     end
 end
-~ 192.168.1.0 → 0.0.0.0 ip/0 from internal to wan2: allow by policy 1 ("lan to internet") → deny by the implicit deny (policy 0)
-~ 0.0.0.0 → 0.0.0.0 tcp/80 from guest to wan2: allow by policy 2 ("guest to internet") → deny by the implicit deny (policy 0)
+~ 192.168.1.1 → 203.0.113.10 tcp/443 from internal to wan2: allow by policy 1 ("lan to internet") → deny by the implicit deny (policy 0)
+~ 198.51.100.10 → 203.0.113.10 tcp/443 from guest to wan2: allow by policy 2 ("guest to internet") → deny by the implicit deny (policy 0)
 `,
   );
   ticket(

@@ -56,6 +56,8 @@ describe('nat/vip-policy-destination', () => {
   const mark = 'warning nat/vip-policy-destination';
   const text = (dstintf: string, more = ''): string =>
     `${header()}${network}${more}${vip()}${policy(1, ...toWeb(dstintf))}`;
+  const users =
+    '\nconfig firewall address\n    edit "users"\n        set subnet 203.0.113.0 255.255.255.0\n    next\nend';
   /** The key of the policy, not of the route. */
   const marked = (written: string): string => {
     const at = written.indexOf('config firewall policy');
@@ -76,6 +78,19 @@ describe('nat/vip-policy-destination', () => {
         '\nconfig firewall vipgrp\n    edit "servers"\n        set interface "wan1"\n        set member "web"\n    next\nend',
       ).replace('set dstaddr "web"', 'set dstaddr "servers"'),
     ),
+  });
+  bad('several policies, none of which leads to it: one mistake', {
+    text: `${marked(text('lan', users))}${policy(2, ...toWeb('lan'))}`.replace(
+      'set srcaddr "all"',
+      'set srcaddr "users"',
+    ),
+    message:
+      'Policy 1 ("policy1") gets no packets for virtual IP "web": no route to the mapped address 10.2.0.5 uses the interface in ' +
+      '"dstintf" ("lan"). The device looks for a policy after the translation. Set "dstintf" to the interface that leads to this ' +
+      'address. Another policy has the same mistake.',
+  });
+  bad('another policy that leads to it: the interface of the policy is the mistake', {
+    text: `${marked(text('lan'))}${policy(2, ...toWeb('dmz'))}`,
   });
   good('the interface of the server', { text: text('dmz') });
   good('any interface', { text: text('any') });

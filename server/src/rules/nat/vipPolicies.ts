@@ -1,3 +1,4 @@
+import { getOrInsertComputed } from '../../base/collections';
 import { policyName } from '../../policies/describe';
 import type { Catalog } from '../../policies/objects/catalog';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
@@ -78,34 +79,60 @@ function interfaceMistake(policy: Policy, catalog: Catalog): Mistake | undefined
 export const vipPolicyDestination = onPolicies({
   id: 'nat/vip-policy-destination',
   summary: 'A policy for a virtual IP does not lead to the interface of its server.',
-  checkOf({ catalog }, index) {
+  checkOf({ catalog, policies, coverage, hasVips }, index) {
     const reach = reachOf(index, catalog);
+    /** By virtual IP, the policies that do not lead to it. None of one that another policy leads to. */
+    const together = new Map<EntryData, Policy[]>();
+    const reached = new Set<EntryData>();
+    for (const policy of hasVips ? policies : []) {
+      if (!policy.isEnabled || policy.action !== 'accepts') continue;
+      const missed = missedVip(policy, catalog, reach);
+      if (missed) getOrInsertComputed(together, missed, () => []).push(policy);
+      else for (const vip of virtualIpsOf(policy, catalog, 'some') ?? []) reached.add(vip);
+    }
+    for (const vip of reached) together.delete(vip);
     return {
-      dependencies: [reach],
-      mistakeIn: (policy) => destinationMistake(policy, catalog, reach),
+      dependencies: hasVips ? [reach, policies] : [reach],
+      mistakeIn: (policy) => {
+        const vip = missedVip(policy, catalog, reach);
+        return vip && destinationMistake(policy, vip, (together.get(vip)?.length ?? 1) - 1);
+      },
+      // One mistake of the virtual IP or of a route: the first policy has the finding.
+      isHidden: (policy) => {
+        const all = [...together.values()].find((some) => some.includes(policy)) ?? [];
+        return all.find((one) => !coverage.has(one)) !== policy && all.length > 1;
+      },
     };
   },
 });
 
-function destinationMistake(policy: Policy, catalog: Catalog, { destinations }: Reach): Mistake | undefined {
+/** The first virtual IP of a policy, if the policy leads to none of its virtual IPs. */
+function missedVip(policy: Policy, catalog: Catalog, { destinations }: Reach): EntryData | undefined {
   if (catalog.centralNat || !catalog.isBackup || policy.action !== 'accepts') return undefined;
   const vips = virtualIpsOf(policy, catalog);
-  const names = valuesOf(policy.entry, 'dstintf');
-  const members = membersOf(names, catalog);
-  const [vip] = vips ?? [];
-  if (!vips || !vip || !members || members.length === 0) return undefined;
+  const members = membersOf(valuesOf(policy.entry, 'dstintf'), catalog);
+  if (!vips || !members || members.length === 0) return undefined;
   const regions = members.map((name) => destinations.get(name));
   const isElsewhere = (one: EntryData): boolean => {
     const mapped = mappedAddresses(one);
     return mapped !== undefined && regions.every((region) => region && !intersects(region, mapped));
   };
-  if (!vips.every(isElsewhere)) return undefined;
+  return vips.every(isElsewhere) ? vips[0] : undefined;
+}
+
+/** @param others how many other policies have the same mistake */
+function destinationMistake(policy: Policy, vip: EntryData, others: number): Mistake {
+  const names = valuesOf(policy.entry, 'dstintf').map((name) => `"${name}"`);
+  const more =
+    others === 0
+      ? ''
+      : ` ${others === 1 ? 'Another policy has' : `${others} other policies have`} the same mistake.`;
   return {
     related: placeOf(vip),
     message:
       `${policyName(policy, 'start')} gets no packets for virtual IP "${vip.name}": no route to the mapped address ` +
-      `${valuesOf(vip, 'mappedip').join(' ')} uses the interface in "dstintf" (${names.map((name) => `"${name}"`).join(' ')}). ` +
-      'The device looks for a policy after the translation. Set "dstintf" to the interface that leads to this address.',
+      `${valuesOf(vip, 'mappedip').join(' ')} uses the interface in "dstintf" (${names.join(' ')}). ` +
+      `The device looks for a policy after the translation. Set "dstintf" to the interface that leads to this address.${more}`,
   };
 }
 
